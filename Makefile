@@ -1,0 +1,65 @@
+# Every target works on a fresh machine with Python 3.11+ and make: it installs what it needs
+# into .venv first, and nothing the second time. Type `make help`.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/ready
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check format messages schema lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(READY) ## Build the site and serve it at http://127.0.0.1:8000/ with live reload
+	@$(BIN)/entraide serve
+
+build: $(READY) ## Build the site strictly into site/; the last good one stays if it fails
+	@$(BIN)/entraide build
+
+test: $(READY) $(VENV)/browser ## Run every test, in a real browser too
+	@$(BIN)/pytest
+
+check: $(READY) ## Format, lint, strict types, house rules, catalogs, content
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -q tests/test_architecture.py
+	@$(BIN)/entraide messages --check
+	@$(BIN)/entraide check
+
+format: $(READY) ## Format the code and mend what the linter can
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+messages: $(READY) ## Extract the interface strings into the catalogs
+	@$(BIN)/entraide messages
+
+schema: $(READY) ## Write data/schemas/ from the models
+	@$(BIN)/entraide schema
+
+lock: $(READY) ## Pin every dependency anew in requirements.lock
+	@$(BIN)/pip install -qq uv
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate \
+	    --python-version 3.11 --no-header --group dev --output-file requirements.lock pyproject.toml
+
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) site .site.* .cache var
+
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up $(VENV) (once) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Entraide needs Python 3.11 or newer.")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The browser of the tests: the one on the machine, else Debian's when root, else Playwright's own.
+$(VENV)/browser: $(READY)
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	  || $(BIN)/playwright install chromium
+	@touch $@

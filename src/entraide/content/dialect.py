@@ -1,0 +1,89 @@
+"""The Markdown that entries are written in, for the two parsers that read it.
+
+Python-Markdown makes the pages, markdown-it-py cuts the segments and checks that every CommonMark
+tool would see the same structure. Both are set up here and nowhere else. HTML in an entry is text
+in both: nothing that an entry or a proposal says can become markup.
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+CALLOUTS = ("note", "tip", "important", "warning", "caution")
+
+
+class _Plain(Extension):
+    """No raw HTML: a tag in a text is shown, never obeyed."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+
+
+class _CalloutTitles(Extension):
+    """Titles of callouts in the language of the text; pymdownx.quotes knows only English."""
+
+    def __init__(self, **words: Any) -> None:
+        self.config = {"titles": [{}, "Title of each kind of callout"]}
+        super().__init__(**words)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.treeprocessors.register(_Titles(md, self.getConfig("titles")), "callout-titles", 19.5)
+
+
+class _Titles(Treeprocessor):
+    def __init__(self, md: Markdown, titles: Mapping[str, str]) -> None:
+        super().__init__(md)
+        self.titles = {kind.title(): titles.get(kind, kind.title()) for kind in CALLOUTS}
+
+    def run(self, root: ET.Element) -> None:
+        for paragraph in root.iter("p"):
+            if paragraph.get("class") == "admonition-title" and paragraph.text in self.titles:
+                paragraph.text = self.titles[paragraph.text]
+
+
+def python_markdown(words: Mapping[str, str]) -> tuple[list[str | Extension], dict[str, Any]]:
+    """Extensions and their settings, for a text in the language of `words`.
+
+    `words` holds the generated words: a title for each of CALLOUTS, `permalink` (a heading's
+    link), and `footnote` (a footnote's way back, with `{}` for its number).
+    """
+    titles = {kind: words[kind] for kind in CALLOUTS}
+    extensions: list[str | Extension] = [
+        _Plain(),
+        _CalloutTitles(titles=titles),
+        "tables",
+        "footnotes",
+        "sane_lists",
+        "toc",
+        "pymdownx.highlight",
+        "pymdownx.superfences",
+        "pymdownx.quotes",
+        "pymdownx.tasklist",
+    ]
+    settings = {
+        "footnotes": {"BACKLINK_TITLE": words["footnote"]},
+        "toc": {"permalink": True, "permalink_title": words["permalink"]},
+        "pymdownx.highlight": {"use_pygments": False},
+        "pymdownx.quotes": {"callouts": True},
+    }
+    return extensions, settings
+
+
+def markdown_it() -> MarkdownIt:
+    """The CommonMark parser, with tables, footnotes and check lists, and no HTML."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return parser.use(footnote_plugin).use(tasklists_plugin)
+
+
+ENGLISH = {
+    **{kind: kind.title() for kind in CALLOUTS},
+    "permalink": "Link to this section",
+    "footnote": "Back to the text (note {})",
+}

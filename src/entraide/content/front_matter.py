@@ -1,0 +1,149 @@
+"""The front matter of an entry: its keys, their types, and the JSON Schema made from them.
+
+Two shapes (design, section 4): the source version holds everything, a localised version only what
+is its own. pydantic checks them and reports every mistake; `mistakes` says them in our words.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from entraide.content.yaml_lines import Document
+from entraide.errors import Problem, nearest
+from entraide.model.entry import Status
+from entraide.model.revision import Significance
+
+Text = Annotated[str, Field(min_length=1)]
+Number = Annotated[int, Field(ge=1)]
+Tag = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ChangeMatter(_Strict):
+    """What one revision changed for the reader."""
+
+    revision: Annotated[int, Field(ge=2)]
+    date: dt.date
+    significance: Annotated[Significance, Field(strict=False)]
+    note: Text
+
+
+class HomeMatter(_Strict):
+    """The home page of a locale."""
+
+    title: Text
+    summary: Text
+
+
+class SourceMatter(_Strict):
+    """The version an entry was written in, whatever its language."""
+
+    id: Annotated[int, Field(ge=1, description="Permanent, unique, never reused.")]
+    title: Text
+    summary: Annotated[Text, Field(description="One sentence for lists, search and previews.")]
+    tags: Annotated[list[Tag], Field(default_factory=list, description="Ids of data/tags.yml.")]
+    related: Annotated[list[Number], Field(default_factory=list, description="Entry ids.")]
+    keywords: Annotated[list[Text], Field(default_factory=list, description="Found, not shown.")]
+    author: Text
+    status: Annotated[Status, Field(strict=False)]
+    revision: Number
+    updated: dt.date
+    review_by: dt.date | None = None
+    sensitive: bool = False
+    moved_from: Annotated[list[Text], Field(default_factory=list, description="Former paths.")]
+    changes: Annotated[list[ChangeMatter], Field(default_factory=list)]
+
+
+class LocalisedMatter(_Strict):
+    """Any other version of the entry: only what is its own; the rest is the source's."""
+
+    id: Number
+    title: Text
+    summary: Text
+    keywords: Annotated[list[Text], Field(default_factory=list)]
+    notes: Annotated[
+        dict[int, Text], Field(default_factory=dict, description="Change notes, by revision.")
+    ]
+    source_revision: Annotated[int, Field(ge=1, description="The revision it was made from.")]
+    translator: Text | None = None
+    reviewer: Text | None = None
+    reviewed: dt.date | None = None
+    updated: dt.date
+
+
+Matter = SourceMatter | LocalisedMatter
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def entry_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of an entry's front matter, as in `data/schemas/`."""
+    schema = TypeAdapter(Matter).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Front matter of an entry: source version, or localised version",
+        **schema,
+    }
+
+
+def matter_kind(value: Mapping[str, Any]) -> type[SourceMatter | LocalisedMatter]:
+    return LocalisedMatter if "source_revision" in value else SourceMatter
+
+
+def validate(
+    kind: type[Model], document: Document, path: str
+) -> tuple[Model | None, list[Problem]]:
+    """`document` as a `kind`, or None and every mistake in it."""
+    try:
+        return kind.model_validate(document.value), []
+    except ValidationError as error:
+        return None, list(mistakes(error, kind, document, path))
+
+
+def mistakes(
+    error: ValidationError, kind: type[BaseModel], document: Document, path: str
+) -> Iterator[Problem]:
+    """What pydantic found, in our words, each at its line."""
+    for found in error.errors(include_url=False):
+        place = found["loc"]
+        said = _sentences(found["type"], found, kind)
+        yield Problem(path, document.line(place), *said)
+
+
+def _sentences(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tuple[str, str]:
+    name = ".".join(str(part) for part in found["loc"]) or "the front matter"
+    shown = _shown(found["input"])
+    if code == "missing":
+        return f"“{name}” is missing", "Add it"
+    if code == "extra_forbidden":
+        return f"“{name}” is not a key here", _known_key(found["loc"], kind)
+    if code == "enum":
+        return f"“{name}” is {shown}", f"Use one of {found['ctx']['expected']}"
+    if code.startswith("date"):
+        return f"“{name}” is {shown}, which is no date", "Write a real day as YYYY-MM-DD"
+    if code == "string_type":
+        return f"“{name}” is {shown}, not text", "Put the value in quotes, or write one"
+    return f"“{name}” is {shown}", found["msg"]
+
+
+def _known_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:
+    fields = ChangeMatter if place[0] == "changes" and len(place) > 1 else kind
+    if kind is LocalisedMatter and place[0] in SourceMatter.model_fields:
+        return "Remove it: it belongs to the source version"
+    return nearest(str(place[-1]), fields.model_fields)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "the YAML word " + ("true" if value else "false")
+    if isinstance(value, str):
+        return f"“{value}”"
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a mapping"
+    return str(value)

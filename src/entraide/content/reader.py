@@ -1,0 +1,152 @@
+"""Reading: every file under `docs/` once, into a `Site`, with every problem found on the way.
+
+Files are read one by one into versions, versions are grouped by entry id, and an entry is made
+where there is exactly one source version. What could not be read is left out and reported: the
+caller decides (see `Reading.errors`) whether anything may be built.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from entraide.content.data_files import read_platform, read_terms
+from entraide.content.entry_files import EntryFile, read_files
+from entraide.content.front_matter import LocalisedMatter, SourceMatter
+from entraide.content.settings import Settings
+from entraide.errors import Problem
+from entraide.model.entry import Entry, LocalisedVersion, Version
+from entraide.model.revision import Change
+from entraide.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A project as read: its site, the placeholder values by locale, and what is wrong."""
+
+    settings: Settings
+    site: Site
+    values: Mapping[str, Mapping[str, str]]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_site(settings: Settings) -> Reading:
+    """Read the whole project; nothing is raised for a content mistake."""
+    categories, problems = read_terms(settings, "categories")
+    tags, tag_problems = read_terms(settings, "tags")
+    values, value_problems = read_platform(settings)
+    problems += [*tag_problems, *value_problems]
+    files, homes = read_files(settings, problems)
+    entries = _entries(files, problems)
+    site = Site(settings.locales, categories, tags, entries, homes)
+    return Reading(settings, site, values, problems)
+
+
+def _entries(files: list[EntryFile], problems: list[Problem]) -> dict[int, Entry]:
+    groups: defaultdict[int, list[EntryFile]] = defaultdict(list)
+    for file in files:
+        groups[file.matter.id].append(file)
+    entries = {}
+    for number, group in sorted(groups.items()):
+        sources = [file for file in group if isinstance(file.matter, SourceMatter)]
+        if len(sources) == 1:
+            entries[number] = _entry(sources[0], group, problems)
+        else:
+            problems += _not_one_source(number, group, sources)
+    return entries
+
+
+def _not_one_source(
+    number: int, group: list[EntryFile], sources: list[EntryFile]
+) -> Iterator[Problem]:
+    if not sources:
+        cure = "Write the source version, or remove source_revision from the file that is it"
+        for file in group:
+            what = f"entry {number} has no source version"
+            yield Problem(file.parsed.path, file.parsed.line("id"), what, cure)
+    first = sources[0].parsed if sources else None
+    for file in sources[1:]:
+        same = first is not None and (file.category, file.slug) == (
+            sources[0].category,
+            sources[0].slug,
+        )
+        what = (
+            f"entry {number} has two source versions, here and in {first and first.path}"
+            if same
+            else f"the id {number} is used twice, here and in {first and first.path}"
+        )
+        cure = (
+            "Give the localised one its source_revision"
+            if same
+            else "Take the next free id: entraide new"
+        )
+        yield Problem(file.parsed.path, file.parsed.line("id"), what, cure)
+
+
+def _entry(source: EntryFile, group: list[EntryFile], problems: list[Problem]) -> Entry:
+    matter = source.matter
+    assert isinstance(matter, SourceMatter)  # noqa: S101 - chosen by _entries
+    localised: dict[str, LocalisedVersion] = {}
+    for file in group:
+        if not isinstance(file.matter, LocalisedMatter):
+            continue
+        if found := _misplaced(file, source, localised):
+            problems.append(found)
+        else:
+            localised[file.locale] = _localised(file, file.matter)
+    return Entry(
+        id=matter.id,
+        category=source.category,
+        slug=source.slug,
+        source=Version(**_common(source)),
+        localised=localised,
+        tags=tuple(matter.tags),
+        related=tuple(matter.related),
+        author=matter.author,
+        status=matter.status,
+        revision=matter.revision,
+        review_by=matter.review_by,
+        sensitive=matter.sensitive,
+        moved_from=tuple(matter.moved_from),
+        changes=tuple(Change(**dict(change)) for change in matter.changes),
+    )
+
+
+def _misplaced(
+    file: EntryFile, source: EntryFile, localised: Mapping[str, LocalisedVersion]
+) -> Problem | None:
+    """A localised version must stand at the source's path, alone in its own locale."""
+    path, line = file.parsed.path, file.parsed.line("id")
+    if (file.category, file.slug) != (source.category, source.slug):
+        what = f"this version of entry {file.matter.id} is not where its source is"
+        return Problem(path, line, what, f"Move it to {source.category}/{source.slug}.md")
+    if file.locale == source.locale or file.locale in localised:
+        what = f"entry {file.matter.id} has two versions in “{file.locale}”"
+        return Problem(path, line, what, "Keep one of them")
+    return None
+
+
+def _localised(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:
+    return LocalisedVersion(
+        **_common(file),
+        source_revision=matter.source_revision,
+        translator=matter.translator,
+        reviewer=matter.reviewer,
+        reviewed=matter.reviewed,
+        notes=matter.notes,
+    )
+
+
+def _common(file: EntryFile) -> dict[str, Any]:
+    """What both kinds of version have, as keyword arguments."""
+    return {
+        "locale": file.locale,
+        "path": file.parsed.path,
+        "title": file.matter.title,
+        "summary": file.matter.summary,
+        "keywords": tuple(file.matter.keywords),
+        "updated": file.matter.updated,
+        "body": file.parsed.body,
+        "body_line": file.parsed.body_line,
+        "lines": file.parsed.key_lines,
+    }

@@ -1,0 +1,125 @@
+"""The settings of a project, read from its `mkdocs.yml`: where things are, which locales there are.
+
+The commands read them without MkDocs; the build uses the same function, so both see one project.
+Everything of ours stands under `extra.entraide`; the locales are those of the i18n plugin.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale as BabelLocale
+from babel.core import UnknownLocaleError
+
+from entraide.errors import SettingsError, nearest
+from entraide.model.locales import Locale
+
+OPTIONS = frozenset({"data"})  # the keys of extra.entraide
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`root` is the folder of `mkdocs.yml`; every other path is absolute."""
+
+    root: Path
+    docs: Path
+    overrides: Path
+    data: Path
+    site_url: str
+    repo_url: str
+    edit_uri: str
+    locales: tuple[Locale, ...]
+
+    def relative(self, path: Path) -> str:
+        """`path` as people write it: from the project, `/`-separated."""
+        return path.relative_to(self.root).as_posix()
+
+    @property
+    def docs_name(self) -> str:
+        return self.relative(self.docs)
+
+
+class _Loader(yaml.CSafeLoader):
+    """Takes any tag of `mkdocs.yml` (`!ENV`, `!!python/name`) as unknown rather than failing."""
+
+
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def find_project(start: Path) -> Path:
+    """The nearest `mkdocs.yml` at or above `start`."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder / "mkdocs.yml"
+    raise SettingsError(f"{start}: there is no mkdocs.yml here or above. Go to your project first.")
+
+
+def read_settings(config_file: Path) -> Settings:
+    """The settings of the project of `config_file`; SettingsError names what is wrong."""
+    config_file = config_file.absolute()
+    try:
+        raw = yaml.load(config_file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - safe
+    except (OSError, yaml.YAMLError) as error:
+        raise SettingsError(f"{config_file.name}: it cannot be read: {error}.") from error
+    if not isinstance(raw, dict):
+        raise SettingsError(f"{config_file.name}: it is empty. Compare it with the one we ship.")
+    root = config_file.parent
+    theme = raw.get("theme") if isinstance(raw.get("theme"), dict) else {}
+    ours = _ours(raw)
+    return Settings(
+        root=root,
+        docs=(root / raw.get("docs_dir", "docs")).resolve(),
+        overrides=(root / (theme or {}).get("custom_dir", "overrides")).resolve(),
+        data=(root / ours.get("data", "data")).resolve(),
+        site_url=_site_url(raw),
+        repo_url=raw.get("repo_url") or "",
+        edit_uri=raw.get("edit_uri") or "",
+        locales=tuple(_locales(raw)),
+    )
+
+
+def _ours(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    extra = raw.get("extra") or {}
+    ours = extra.get("entraide") or {}
+    for key in ours:
+        if key not in OPTIONS:
+            raise SettingsError(
+                f"mkdocs.yml: extra.entraide.{key} is no setting. {nearest(key, OPTIONS)}."
+            )
+    return dict(ours)
+
+
+def _site_url(raw: Mapping[str, Any]) -> str:
+    url = str(raw.get("site_url") or "")
+    if not url.startswith(("http://", "https://")):
+        raise SettingsError("mkdocs.yml: site_url is missing. Write the site's full address.")
+    return url.rstrip("/") + "/"
+
+
+def _locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
+    languages = _i18n(raw).get("languages") or []
+    if not any(language.get("default") for language in languages):
+        raise SettingsError("mkdocs.yml: no language of the i18n plugin is the default. Mark one.")
+    for language in languages:
+        code = str(language["locale"])
+        try:
+            known = BabelLocale.parse(code.replace("-", "_"))
+        except (ValueError, UnknownLocaleError) as error:
+            raise SettingsError(f"mkdocs.yml: “{code}” is no locale. Use a tag like fr.") from error
+        yield Locale(
+            code=code,
+            lang=code.replace("_", "-"),
+            dir="rtl" if known.text_direction == "rtl" else "ltr",
+            name=str(language.get("name") or code),
+            site_name=str(language.get("site_name") or raw.get("site_name") or ""),
+            default=bool(language.get("default")),
+        )
+
+
+def _i18n(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    for plugin in raw.get("plugins") or []:
+        if isinstance(plugin, dict) and "i18n" in plugin:
+            return plugin["i18n"] or {}
+    raise SettingsError("mkdocs.yml: the i18n plugin is missing. Add it with your languages.")

@@ -1,0 +1,63 @@
+"""One Markdown file as text: decoded, its front matter parsed, its body kept byte for byte."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from entraide.content.yaml_lines import Document, read_yaml
+from entraide.errors import Problem
+
+FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """`path` as shown to people; `body_line` is the line on which the body begins, from 1."""
+
+    path: str
+    document: Document
+    body: str
+    body_line: int
+
+    def line(self, key: str) -> int:
+        return self.document.line((key,))
+
+    @property
+    def key_lines(self) -> Mapping[str, int]:
+        """Line of each top-level key."""
+        return {str(place[0]): n for place, n in self.document.lines.items() if len(place) == 1}
+
+
+def parse_file(file: Path, path: str) -> tuple[ParsedFile | None, list[Problem]]:
+    """The file as `path`, or None and what keeps it from being read."""
+    raw = file.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        what = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
+        return None, [Problem(path, line, what, "Save the file as UTF-8")]
+    matter, body = split_front_matter(text)
+    if matter is None:
+        cure = f"Begin with {FENCE}, the keys one a line, and {FENCE} again"
+        return None, [Problem(path, 1, "the file has no front matter", cure)]
+    document, problems = read_yaml(matter, path, first_line=2)
+    if document.value is None and not problems:
+        problems = [Problem(path, 1, "the front matter is empty", "Compare it with another entry")]
+    elif not isinstance(document.value, dict) and not problems:
+        problems = [Problem(path, 2, "the front matter is no mapping", "Write “key: value” lines")]
+    if problems:
+        return None, problems
+    return ParsedFile(path, document, body, matter.count("\n") + 3), []
+
+
+def split_front_matter(text: str) -> tuple[str | None, str]:
+    """The YAML between the two fences (with its last newline), and everything after the second."""
+    first, _, rest = text.partition("\n")
+    if first.rstrip() != FENCE:
+        return None, text
+    lines = rest.splitlines(keepends=True)
+    for index, line in enumerate(lines):
+        if line.rstrip() == FENCE:
+            return "".join(lines[:index]), "".join(lines[index + 1 :])
+    return None, text

@@ -1,0 +1,105 @@
+"""An entry: one question or procedure, with one permanent number, in one or more locales.
+
+The source version is the text it was written in, whatever the locale; every other version is
+localised from a revision of it. What does not depend on the language stands on the entry.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from entraide.model.revision import Change
+from entraide.model.translation import State, state_behind
+
+
+class Status(StrEnum):
+    DRAFT = "draft"  # seen under `serve` only
+    PUBLISHED = "published"
+    ARCHIVED = "archived"  # still at its address, in no list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """A page as written in one locale. `path` is relative to the project, `/`-separated."""
+
+    locale: str
+    path: str
+    title: str
+    summary: str
+    body: str
+    body_line: int  # line of the file on which `body` begins, from 1
+    lines: Mapping[str, int] = field(default_factory=dict)  # front-matter key -> line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version(PageText):
+    """The text of an entry in one locale."""
+
+    keywords: tuple[str, ...]
+    updated: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalisedVersion(Version):
+    """A version made from revision `source_revision` of the source version."""
+
+    source_revision: int
+    translator: str | None = None
+    reviewer: str | None = None
+    reviewed: date | None = None
+    notes: Mapping[int, str] = field(default_factory=dict)  # revision -> change note
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: int
+    category: str
+    slug: str
+    source: Version
+    localised: Mapping[str, LocalisedVersion]
+    tags: tuple[str, ...]
+    related: tuple[int, ...]
+    author: str
+    status: Status
+    revision: int
+    review_by: date | None
+    sensitive: bool
+    moved_from: tuple[str, ...]
+    changes: tuple[Change, ...]  # newest first
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def address(self) -> str:
+        """The path shared by every locale, without extension: `harassment/block-someone`."""
+        return f"{self.category}/{self.slug}"
+
+    @property
+    def listed(self) -> bool:
+        """Whether lists, search, tags and the sitemap may name it."""
+        return self.status is Status.PUBLISHED
+
+    def version(self, locale: str) -> Version | None:
+        """The text in `locale`, or None where it is missing."""
+        return self.source if locale == self.source.locale else self.localised.get(locale)
+
+    def served(self, locale: str) -> Version:
+        """The text a reader of `locale` gets: theirs, or the source's on a fallback page."""
+        return self.version(locale) or self.source
+
+    def state(self, locale: str) -> State:
+        if locale == self.source.locale:
+            return State.SOURCE
+        localised = self.localised.get(locale)
+        if localised is None:
+            return State.MISSING
+        return state_behind(self.changes, localised.source_revision)
+
+    def note(self, change: Change, locale: str) -> tuple[str, str]:
+        """The note of `change` for a reader of `locale`, and the locale it is written in."""
+        localised = self.localised.get(locale)
+        if localised and change.revision in localised.notes:
+            return localised.notes[change.revision], locale
+        return change.note, self.source.locale

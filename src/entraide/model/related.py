@@ -1,0 +1,41 @@
+"""Which entries stand under “Related”: the ones named by staff first, then by shared tags."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from entraide.model.entry import Entry
+from entraide.model.site import Site
+
+LIMIT = 5
+NEIGHBOURS = 64  # entries looked at per tag, so that a page costs the same at any size of site
+
+
+def related_entries(site: Site, entry: Entry, locale: str) -> list[Entry]:
+    """At most five listed entries that exist in `locale`, the nearest first."""
+    named = (site.entries[number] for number in entry.related if number in site.entries)
+    fitting = (
+        other
+        for other in chain(named, by_shared_tags(site, entry))
+        if other.listed and other.id != entry.id and other.version(locale)
+    )
+    return list(islice(dict.fromkeys(fitting), LIMIT))
+
+
+def by_shared_tags(site: Site, entry: Entry) -> Iterator[Entry]:
+    """Entries that share tags with this one, most tags in common first, then by number."""
+    common = Counter(
+        other.id for tag in entry.tags for other in _neighbours(site.by_tag.get(tag, ()), entry.id)
+    )
+    for number in sorted(common, key=lambda number: (-common[number], number)):
+        yield site.entries[number]
+
+
+def _neighbours(entries: tuple[Entry, ...], number: int) -> tuple[Entry, ...]:
+    """The entries whose numbers stand nearest to `number`; `entries` is sorted by id."""
+    if len(entries) <= NEIGHBOURS:
+        return entries
+    place = bisect_left(entries, number, key=lambda other: other.id)
+    start = max(0, min(place - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
+    return entries[start : start + NEIGHBOURS]

@@ -1,0 +1,55 @@
+"""The site: every entry of a project in one graph, with the look-ups that pages need.
+
+A site is read once and never changes; its indexes are made on first use and shared by every
+page, so that a page costs the same however many entries there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from entraide.model.entry import Entry, PageText
+from entraide.model.locales import Locale, default_locale, locale_named
+from entraide.model.taxonomy import Term
+
+
+@dataclass(frozen=True)
+class Site:
+    locales: tuple[Locale, ...]
+    categories: Mapping[str, Term]  # in their order
+    tags: Mapping[str, Term]
+    entries: Mapping[int, Entry]  # by id, in ascending order
+    homes: Mapping[str, PageText]  # locale -> its home page
+
+    @cached_property
+    def default(self) -> Locale:
+        return default_locale(self.locales)
+
+    def locale(self, code: str) -> Locale:
+        return locale_named(code, self.locales)
+
+    @cached_property
+    def listed(self) -> tuple[Entry, ...]:
+        """What lists may name: published entries, by id."""
+        return tuple(entry for entry in self.entries.values() if entry.listed)
+
+    @cached_property
+    def by_category(self) -> Mapping[str, tuple[Entry, ...]]:
+        return _grouped((entry.category, entry) for entry in self.listed)
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[Entry, ...]]:
+        return _grouped((tag, entry) for entry in self.listed for tag in entry.tags)
+
+    @cached_property
+    def by_address(self) -> Mapping[str, Entry]:
+        """`category/slug` -> entry."""
+        return {entry.address: entry for entry in self.entries.values()}
+
+
+def _grouped(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:
+    groups: defaultdict[str, list[Entry]] = defaultdict(list)
+    for key, entry in pairs:
+        groups[key].append(entry)
+    return {key: tuple(entries) for key, entries in groups.items()}

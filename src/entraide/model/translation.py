@@ -1,0 +1,28 @@
+"""The state of a localised version: one rule, shared by the build, the commands and the desk."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from entraide.model.revision import Change, Significance, significance_since
+
+
+class State(StrEnum):
+    SOURCE = "source"  # the version the others are made from
+    CURRENT = "current"
+    OUTDATED = "outdated"  # behind a medium revision
+    MISLEADING = "misleading"  # behind a major revision
+    MISSING = "missing"
+    PROPOSED = "proposed"  # missing, with an open proposal
+
+
+STATE_AFTER = {
+    None: State.CURRENT,
+    Significance.MINOR: State.CURRENT,
+    Significance.MEDIUM: State.OUTDATED,
+    Significance.MAJOR: State.MISLEADING,
+}
+
+
+def state_behind(changes: Iterable[Change], source_revision: int) -> State:
+    """State of a version made from `source_revision`, given the source's `changes`."""
+    return STATE_AFTER[significance_since(changes, source_revision)]
