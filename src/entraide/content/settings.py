@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from babel import Locale as BabelLocale
 from babel.core import UnknownLocaleError
+from mergedeep import merge
 
 from entraide.errors import SettingsError, nearest
 from entraide.model.locales import Locale
@@ -60,11 +61,9 @@ def read_settings(config_file: Path) -> Settings:
     """The settings of the project of `config_file`; SettingsError names what is wrong."""
     config_file = config_file.absolute()
     try:
-        raw = yaml.load(config_file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - safe
+        raw = _inherited(config_file)
     except (OSError, yaml.YAMLError) as error:
         raise SettingsError(f"{config_file.name}: it cannot be read: {error}.") from error
-    if not isinstance(raw, dict):
-        raise SettingsError(f"{config_file.name}: it is empty. Compare it with the one we ship.")
     root = config_file.parent
     theme = raw.get("theme") if isinstance(raw.get("theme"), dict) else {}
     ours = _ours(raw)
@@ -103,6 +102,8 @@ def _locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
     if not any(language.get("default") for language in languages):
         raise SettingsError("mkdocs.yml: no language of the i18n plugin is the default. Mark one.")
     for language in languages:
+        if not language.get("build", True):
+            continue
         code = str(language["locale"])
         try:
             known = BabelLocale.parse(code.replace("-", "_"))
@@ -119,7 +120,19 @@ def _locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
 
 
 def _i18n(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    for plugin in raw.get("plugins") or []:
-        if isinstance(plugin, dict) and "i18n" in plugin:
+    """The settings of the i18n plugin, whichever way `plugins:` is written."""
+    plugins = raw.get("plugins") or {}
+    for plugin in [plugins] if isinstance(plugins, Mapping) else plugins:
+        if isinstance(plugin, Mapping) and "i18n" in plugin:
             return plugin["i18n"] or {}
     raise SettingsError("mkdocs.yml: the i18n plugin is missing. Add it with your languages.")
+
+
+def _inherited(config_file: Path) -> dict[str, Any]:
+    """The YAML of `config_file` on top of the one it names under INHERIT, as MkDocs merges them."""
+    raw = yaml.load(config_file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - safe
+    if not isinstance(raw, dict):
+        raise SettingsError(f"{config_file.name}: it is empty. Compare it with the one we ship.")
+    parent = raw.pop("INHERIT", None)
+    merged = _inherited(config_file.parent / parent) if parent else {}
+    return dict(merge(merged, raw))

@@ -1,0 +1,17 @@
+"""Give templates their words: the catalog of the locale, and Babel's dates, numbers and lists."""
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from entraide.publish.formats import formats
+from entraide.publish.stage import Stage
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    del files  # part of the event
+    stage = Stage.of(config)
+    env.autoescape = True
+    env.filters |= formats(stage.locale.lang)
+    env.install_gettext_translations(stage.catalogs[stage.locale.code], newstyle=True)  # type: ignore[attr-defined]
+    return env

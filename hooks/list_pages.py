@@ -1,0 +1,21 @@
+"""Give the pages that list entries what they list: home, categories, tags, all entries."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from entraide.publish.lists import listing
+from entraide.publish.stage import Stage
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    del nav  # part of the event
+    stage = Stage.of(config)
+    place = stage.place(page.file.src_uri)
+    if place and not place.entry:
+        context |= {"listing": listing(place, stage.site, stage.locale), "body": page.content}
+    return context

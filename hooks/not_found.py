@@ -1,0 +1,24 @@
+"""Make one 404 page that speaks every language, once, with addresses that hold at any depth."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from entraide.publish.not_found import not_found
+from entraide.publish.stage import Stage
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    if Stage.of(config).locale.default:
+        config.theme.static_templates.add("404.html")
+    else:
+        config.theme.static_templates.discard("404.html")
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    if template_name == "404.html":
+        stage = Stage.of(config)
+        context |= {"locale": stage.locale, "apologies": not_found(stage)}
+    return context

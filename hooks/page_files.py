@@ -1,0 +1,64 @@
+"""Decide which pages and files a locale has.
+
+Missing versions become fallback pages, lists get their pages, images are shared between locales,
+drafts are dropped outside `serve`, and of Material's own files nothing is shipped.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from entraide.model.entry import Entry
+from entraide.publish.stage import Stage
+
+
+@event_priority(-110)  # after static-i18n (-100), which drops whatever is not in docs/
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    stage = Stage.of(config)
+    for file in list(files):
+        if _unwanted(file, stage):
+            files.remove(file)
+    for file in (*_pages(stage, files, config), *_shared(stage, files, config)):
+        files.append(file)
+    return files
+
+
+def _unwanted(file: File, stage: Stage) -> bool:
+    settings = stage.reading.settings
+    if file.src_dir and Path(file.src_dir).resolve() not in {settings.docs, settings.overrides}:
+        return True
+    return file.is_documentation_page() and stage.place(file.src_uri) is None
+
+
+def _pages(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
+    """A page for every place that has no file of its own in this locale."""
+    for place in stage.places:
+        uri = place.source_uri(stage.locale)
+        if uri not in files.src_uris:
+            file = File.generated(config, uri, content="")
+            file.dest_uri = stage.locale.prefix + file.dest_uri.removeprefix(
+                f"{stage.locale.code}/"
+            )
+            file.edit_uri = _edited(place.entry)
+            yield file
+
+
+def _edited(entry: Entry | None) -> str | None:
+    """Staff edit the source where a version is missing."""
+    return entry.source.path.split("/", 1)[1] if entry else None
+
+
+def _shared(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
+    """Images and other files of one locale serve the others, unless they have their own."""
+    for locale in stage.locales:
+        folder = stage.reading.settings.docs / locale.code
+        for path in sorted(folder.rglob("*")) if locale != stage.locale else ():
+            name = path.relative_to(folder).as_posix()
+            uri = f"{stage.locale.code}/{name}"
+            if path.is_file() and path.suffix != ".md" and uri not in files.src_uris:
+                file = File.generated(config, uri, abs_src_path=str(path))
+                file.dest_uri = stage.locale.prefix + name
+                yield file

@@ -1,0 +1,32 @@
+"""Give every page what its head and its chrome need: languages, addresses, the sidebar."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from entraide.model.places import ENTRIES, HOME, TAGS
+from entraide.publish.navigation import sidebar
+from entraide.publish.stage import Stage
+from entraide.publish.views import head, language_links
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    del nav  # part of the event
+    stage = Stage.of(config)
+    place = stage.place(page.file.src_uri)
+    site, locale = stage.site, stage.locale
+    if place:
+        context |= {
+            "locale": locale,
+            "head": head(place, site, locale, config.site_url or ""),
+            "languages": language_links(place, site, locale),
+            "sidebar": sidebar(place, site, locale),
+            "home_url": HOME.url(locale),
+            "entries_url": ENTRIES.url(locale),
+            "tags_url": TAGS.url(locale),
+        }
+    return context

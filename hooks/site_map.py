@@ -1,0 +1,19 @@
+"""Write one sitemap for all locales, in place of the one MkDocs or static-i18n would write."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from entraide.publish.sitemap import sitemap
+from entraide.publish.stage import Stage
+
+
+def on_config(config: MkDocsConfig) -> None:
+    config.theme.static_templates.discard("sitemap.xml")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    stage = Stage.of(config)
+    if stage.last:
+        path = Path(config.site_dir) / "sitemap.xml"
+        path.write_bytes(sitemap(stage.site, config.site_url or ""))

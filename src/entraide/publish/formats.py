@@ -1,0 +1,26 @@
+"""Dates, numbers and lists as a language writes them, by Babel, as filters for templates."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from babel import Locale as BabelLocale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+
+def formats(lang: str) -> dict[str, Callable[..., Any]]:
+    """The filters `date`, `number` and `listed` in the language of the tag `lang`."""
+    locale = BabelLocale.parse(lang, sep="-")
+
+    def dated(day: date) -> str:
+        return format_date(day, format="long", locale=locale)
+
+    def number(value: int) -> str:
+        return format_decimal(value, locale=locale)
+
+    def listed(words: Sequence[str]) -> str:
+        return format_list(words, locale=locale)
+
+    return {"date": dated, "number": number, "listed": listed}

@@ -1,0 +1,61 @@
+"""The sitemap: every page worth finding, its versions in other locales, and when it changed.
+
+Fallback pages, archived entries and drafts are not in it.
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from datetime import date
+
+from entraide.model.entry import Entry
+from entraide.model.locales import Locale
+from entraide.model.places import Kind, Place, offered_in, places
+from entraide.model.site import Site
+from entraide.publish.views import head
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def sitemap(site: Site, site_url: str) -> bytes:
+    """The sitemap as XML; `site_url` ends with a slash."""
+    ET.register_namespace("", SITEMAP)
+    ET.register_namespace("xhtml", XHTML)
+    root = ET.Element(f"{{{SITEMAP}}}urlset")
+    for place in places(site, drafts=False):
+        for locale in offered_in(place, site):
+            root.append(_url(place, locale, site, site_url))
+    ET.indent(root, space=" ")
+    xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
+
+
+def _url(place: Place, locale: Locale, site: Site, site_url: str) -> ET.Element:
+    url = ET.Element(f"{{{SITEMAP}}}url")
+    ET.SubElement(url, f"{{{SITEMAP}}}loc").text = site_url + place.url(locale)
+    if changed := last_change(place, locale, site):
+        ET.SubElement(url, f"{{{SITEMAP}}}lastmod").text = changed.isoformat()
+    for lang, address in head(place, site, locale, site_url).alternates:
+        attributes = {"rel": "alternate", "hreflang": lang, "href": address}
+        ET.SubElement(url, f"{{{XHTML}}}link", attributes)
+    return url
+
+
+def last_change(place: Place, locale: Locale, site: Site) -> date | None:
+    """The day the page last changed: an entry's own, a list's newest."""
+    return max((_updated(entry, locale) for entry in _shown(place, site)), default=None)
+
+
+def _updated(entry: Entry, locale: Locale) -> date:
+    return entry.served(locale.code).updated
+
+
+def _shown(place: Place, site: Site) -> Iterable[Entry]:
+    term = place.term
+    if place.entry:
+        return (place.entry,)
+    if term and place.kind is Kind.CATEGORY:
+        return site.by_category.get(term.id, ())
+    if term:
+        return site.by_tag.get(term.id, ())
+    return site.listed

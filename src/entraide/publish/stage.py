@@ -1,0 +1,64 @@
+"""The state of one build: the site that was read, and the locale being built.
+
+static-i18n runs MkDocs once per locale on one config object; the stage hangs on that object, so
+the site is read once and a rebuild under `serve`, which has a new config, starts afresh.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from babel.support import NullTranslations
+
+from entraide.content.reader import Reading
+from entraide.model.locales import Locale
+from entraide.model.places import Place, places
+from entraide.model.site import Site
+
+ATTRIBUTE = "_entraide_stage"
+
+
+@dataclass
+class Stage:
+    """`site` has its placeholders filled; `html` gathers what each version became."""
+
+    reading: Reading
+    site: Site
+    catalogs: dict[str, NullTranslations]
+    locale: Locale
+    serving: bool
+    html: dict[tuple[int, str], str] = field(default_factory=dict)  # (id, page locale) -> HTML
+
+    def put_on(self, config: object) -> None:
+        setattr(config, ATTRIBUTE, self)
+
+    @staticmethod
+    def of(config: object) -> "Stage":
+        stage: Stage = getattr(config, ATTRIBUTE)
+        return stage
+
+    @staticmethod
+    def is_on(config: object) -> bool:
+        return hasattr(config, ATTRIBUTE)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place of this build; drafts are seen under `serve` only."""
+        return tuple(places(self.site, drafts=self.serving))
+
+    @cached_property
+    def _places_by_uri(self) -> dict[str, Place]:
+        return {place.source_uri(locale): place for place in self.places for locale in self.locales}
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        return self.site.locales
+
+    @property
+    def last(self) -> bool:
+        """Whether this is the last locale: static-i18n builds the default first."""
+        others = [locale for locale in self.locales if not locale.default]
+        return self.locale == (others[-1] if others else self.site.default)
+
+    def place(self, source_uri: str) -> Place | None:
+        """What the page made from `source_uri` shows; None for a page that is none of ours."""
+        return self._places_by_uri.get(source_uri)
