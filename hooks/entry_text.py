@@ -4,6 +4,8 @@ The files are not read a second time; a fallback page gets its source's text, an
 footnotes speak the language of that text.
 """
 
+from typing import cast
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -26,5 +28,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta = {"title": title_of(place, stage), "template": f"{place.kind}.html"}
         text = text_of(place, stage.site, stage.locale)
         words = generated_words(stage.catalogs[text.locale if text else stage.locale.code])
-        config.markdown_extensions, config.mdx_configs = python_markdown(words)
+        extensions, config.mdx_configs = python_markdown(words)
+        config.markdown_extensions = cast("list[str]", extensions)  # MkDocs hands them on as given
     return markdown

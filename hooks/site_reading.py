@@ -6,12 +6,12 @@ A broken tree stops here with the same report as `entraide check`, and the last 
 from pathlib import Path
 from typing import Literal
 
-from entraide.content.catalogs import read_catalog
-from entraide.content.checks import check_project
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from entraide.content.catalogs import read_catalog
+from entraide.content.checks import check_project
 from entraide.content.reader import Reading, read_site
 from entraide.content.settings import read_settings
 from entraide.content.today import as_of
@@ -34,7 +34,7 @@ def on_config(config: MkDocsConfig) -> None:
     if not Stage.is_on(config):
         _first_stage(config).put_on(config)
     stage = Stage.of(config)
-    stage.locale = stage.site.locale(code)
+    stage.locale = stage.site.locale(str(code))
 
 
 def _first_stage(config: MkDocsConfig) -> Stage:

@@ -18,6 +18,7 @@ from entraide.model.site import Site
 
 TAG = re.compile(r"<[^<>]+>")  # in HTML from Python-Markdown, < and > stand escaped elsewhere
 ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
+PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>[^<>]*</a>')  # the page's, not the text's
 MARKDOWN_LINK = re.compile(r"(\]\()([^()\s]+?\.md)(#[^()\s]*)?(?=\))")
 
 
@@ -33,7 +34,7 @@ def write_corpus(
         page = site_url + entry_place(entry).url(locale)
         body = {
             "markdown": absolute_markdown(entry, locale, site_url),
-            "html": absolute_html(html[entry.id, locale.code], page),
+            "html": absolute_html(PERMALINK.sub("", html[entry.id, locale.code]), page),
         }
         _write(folder / f"{entry.id}.{locale.code}.json", row | body)
     _write(folder / "index.json", rows)
@@ -51,7 +52,7 @@ def _row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
     return {
         "id": entry.id,
         "locale": locale.code,
-        "url": "/" + entry_place(entry).url(locale),
+        "url": entry_place(entry).url(locale),
         "title": version.title,
         "summary": version.summary,
         "status": entry.status,
