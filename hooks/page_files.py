@@ -1,7 +1,7 @@
-"""Decide which pages and files a locale has.
+"""Decide which pages a locale has.
 
-Missing versions become fallback pages, lists get their pages, images are shared between locales,
-drafts are dropped outside `serve`, and of Material's own files nothing is shipped.
+Missing versions become fallback pages, lists get their pages, drafts are dropped outside `serve`,
+and of Material's own files nothing is shipped.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if _unwanted(file, stage):
             files.remove(file)
-    for file in (*_pages(stage, files, config), *_shared(stage, files, config)):
+    for file in list(_pages(stage, files, config)):
         files.append(file)
     return files
 
@@ -49,16 +49,3 @@ def _pages(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
 def _edited(entry: Entry | None) -> str | None:
     """Staff edit the source where a version is missing."""
     return entry.source.path.split("/", 1)[1] if entry else None
-
-
-def _shared(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
-    """Images and other files of one locale serve the others, unless they have their own."""
-    for locale in stage.locales:
-        folder = stage.reading.settings.docs / locale.code
-        for path in sorted(folder.rglob("*")) if locale != stage.locale else ():
-            name = path.relative_to(folder).as_posix()
-            uri = f"{stage.locale.code}/{name}"
-            if path.is_file() and path.suffix != ".md" and uri not in files.src_uris:
-                file = File.generated(config, uri, abs_src_path=str(path))
-                file.dest_uri = stage.locale.prefix + name
-                yield file

@@ -3,23 +3,17 @@
 A broken tree stops here with the same report as `entraide check`, and the last good site stays.
 """
 
+import sys
 from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
 
-from entraide.content.catalogs import read_catalog
-from entraide.content.checks import check_project
-from entraide.content.reader import Reading, read_site
-from entraide.content.settings import read_settings
-from entraide.content.today import as_of
-from entraide.errors import EntraideError, errors_in, report
-from entraide.publish.filled import filled_site
+from entraide.errors import EntraideError, Problem
+from entraide.publish.opening import open_project
 from entraide.publish.stage import Stage
 
-log = get_plugin_logger("entraide")
 started = {"command": "build"}  # of the process, not of a build: MkDocs says it only at start-up
 
 
@@ -29,35 +23,21 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    i18n = config.plugins["i18n"]
-    code = getattr(i18n, "current_language", None) or getattr(i18n, "default_language", "")
     if not Stage.is_on(config):
-        _first_stage(config).put_on(config)
+        _opened(config).put_on(config)
+    i18n = config.plugins["i18n"]  # it tells the locale from its second pass on
     stage = Stage.of(config)
-    stage.locale = stage.site.locale(str(code))
+    code = getattr(i18n, "current_language", None) or stage.site.default.code
+    stage.locale = stage.site.locale(code)
 
 
-def _first_stage(config: MkDocsConfig) -> Stage:
+def _opened(config: MkDocsConfig) -> Stage:
+    serving = started["command"] == "serve"
     try:
-        reading = read_site(read_settings(Path(config.config_file_path)))
-        problems = check_project(reading, as_of())
+        return open_project(Path(config.config_file_path), serving=serving, advise=_advise)
     except EntraideError as error:
-        raise PluginError(str(error)) from error
-    if errors_in(problems):
-        raise PluginError(f"the content has problems, nothing was built.\n{report(problems)}")
-    for problem in problems:
-        log.info(str(problem))
-    return _stage(reading)
+        raise PluginError(f"nothing was built.\n{error}") from error
 
 
-def _stage(reading: Reading) -> Stage:
-    return Stage(
-        reading=reading,
-        site=filled_site(reading),
-        catalogs={
-            locale.code: read_catalog(reading.settings, locale.code)
-            for locale in reading.site.locales
-        },
-        locale=reading.site.default,
-        serving=started["command"] == "serve",
-    )
+def _advise(warning: Problem) -> None:
+    sys.stderr.write(f"{warning}\n")  # not a warning of MkDocs: the calendar fails no build

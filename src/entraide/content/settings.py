@@ -28,6 +28,7 @@ class Settings:
     docs: Path
     overrides: Path
     data: Path
+    site: Path  # where the built site goes
     site_url: str
     repo_url: str
     edit_uri: str
@@ -72,6 +73,7 @@ def read_settings(config_file: Path) -> Settings:
         docs=(root / raw.get("docs_dir", "docs")).resolve(),
         overrides=(root / (theme or {}).get("custom_dir", "overrides")).resolve(),
         data=(root / ours.get("data", "data")).resolve(),
+        site=(root / raw.get("site_dir", "site")).resolve(),
         site_url=_site_url(raw),
         repo_url=raw.get("repo_url") or "",
         edit_uri=raw.get("edit_uri") or "",

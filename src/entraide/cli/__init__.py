@@ -1,0 +1,1 @@
+"""The `entraide` command: one command a file, each a thin door to the package."""
