@@ -4,6 +4,7 @@ The commands read them without MkDocs; the build uses the same function, so both
 Everything of ours stands under `extra.entraide`; the locales are those of the i18n plugin.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ class Settings:
 
     def relative(self, path: Path) -> str:
         """`path` as people write it: from the project, `/`-separated."""
-        return path.relative_to(self.root).as_posix()
+        return Path(os.path.relpath(path, self.root)).as_posix()
 
     @property
     def docs_name(self) -> str:

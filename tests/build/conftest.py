@@ -1,0 +1,28 @@
+"""Whole small sites of tests/sites, each built strictly, once a session."""
+
+from collections.abc import Callable
+
+import pytest
+
+from built_site import SITES, BuiltSite, mkdocs
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], BuiltSite]:
+    """`built("states")` is that site, built with `mkdocs build --strict`."""
+    done: dict[str, BuiltSite] = {}
+
+    def build(name: str) -> BuiltSite:
+        if name not in done:
+            folder = tmp_path_factory.mktemp(name) / "site"
+            run = mkdocs("build", "--strict", "-f", str(SITES / name / "mkdocs.yml"), "-d", folder)
+            assert run.returncode == 0, run.stderr
+            done[name] = BuiltSite(folder)
+        return done[name]
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def states(built: Callable[[str], BuiltSite]) -> BuiltSite:
+    return built("states")

@@ -1,0 +1,66 @@
+"""The corpus as data: what programs and the desk build on."""
+
+from built_site import BuiltSite
+
+KEYS = [
+    "id", "locale", "url", "title", "summary", "status", "state", "revision", "source_revision",
+    "source_locale", "updated", "category", "tags", "related",
+]  # fmt: skip
+
+
+def test_the_index_has_one_object_per_id_and_locale(states: BuiltSite) -> None:
+    index = states.json("entries/index.json")
+    assert isinstance(index, list)
+    pairs = [(row["id"], row["locale"]) for row in index]
+    assert sorted(pairs) == sorted(
+        (n, code) for n in (1, 2, 3, 4, 5, 6, 8) for code in ("en", "fr")
+    )
+    assert all(list(row) == KEYS for row in index)
+
+
+def test_drafts_never_appear(states: BuiltSite) -> None:
+    assert 7 not in {row["id"] for row in states.json("entries/index.json")}
+    assert not states.has("entries/7.en.json")
+
+
+def test_states_and_revisions_are_told_as_they_are(states: BuiltSite) -> None:
+    told = {
+        (row["id"], row["locale"]): (row["state"], row["revision"], row["source_revision"])
+        for row in states.json("entries/index.json")
+    }
+    assert told[1, "en"] == ("source", 2, 2)
+    assert told[1, "fr"] == ("current", 2, 1)
+    assert told[2, "fr"] == ("outdated", 2, 1)
+    assert told[3, "fr"] == ("misleading", 3, 1)
+    assert told[4, "fr"] == ("missing", 1, None)
+    assert told[5, "en"] == ("missing", 1, None)
+
+
+def test_a_missing_version_has_the_fallback_address_and_the_sources_words(
+    states: BuiltSite,
+) -> None:
+    row = states.json("entries/4.fr.json")
+    assert row["url"] == "fr/harassment/english-only/"
+    assert row["title"] == "An entry only in English"
+    assert row["source_locale"] == "en"
+    assert states.has(row["url"])
+
+
+def test_an_archived_entry_says_so(states: BuiltSite) -> None:
+    assert states.json("entries/6.en.json")["status"] == "archived"
+
+
+def test_each_version_has_its_text_with_absolute_links(states: BuiltSite) -> None:
+    row = states.json("entries/1.fr.json")
+    assert list(row) == [*KEYS, "markdown", "html"]
+    assert "Texte de l’entrée sur Square." in row["markdown"]
+    link = "https://states.example/fr/harassment/english-only/#first-steps"
+    assert f"({link})" in row["markdown"]
+    assert f'href="{link}"' in row["html"]
+    assert "headerlink" not in row["html"]
+
+
+def test_every_version_of_the_index_has_its_file(states: BuiltSite) -> None:
+    for row in states.json("entries/index.json"):
+        detail = states.json(f"entries/{row['id']}.{row['locale']}.json")
+        assert {key: detail[key] for key in KEYS} == row

@@ -1,0 +1,153 @@
+"""Whole builds of awkward projects: a sub-path, three locales, odd names, one locale, broken."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from built_site import SITES, BuiltSite, attr, attrs, mkdocs, one
+
+Built = Callable[[str], BuiltSite]
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def internal_targets(site: BuiltSite, path: str) -> set[Path]:
+    """The files that the links, images, styles and scripts of a page lead to."""
+    page, base = site.page(path), site.file(path).parent
+    found = [*attrs(page, "[href]", "href"), *attrs(page, "[src]", "src")]
+    local = [url.split("#")[0].split("?")[0] for url in found if "://" not in url]
+    targets = {url: BuiltSite(base).file(url) for url in local if not url.startswith("mailto:")}
+    return {target.resolve() for url, target in targets.items() if url}
+
+
+@pytest.mark.parametrize("name", ["states", "subpath", "arabic", "awkward", "single"])
+def test_no_link_of_any_page_is_broken(built: Built, name: str) -> None:
+    site = built(name)
+    pages = sorted(site.folder.rglob("*.html"))
+    assert len(pages) > 5
+    broken = [
+        (page.relative_to(site.folder).as_posix(), target)
+        for page in pages
+        if page.name != "404.html"
+        for target in internal_targets(site, page.relative_to(site.folder).as_posix())
+        if not target.is_file()
+    ]
+    assert broken == []
+
+
+def test_absolute_addresses_keep_the_sub_path(built: Built) -> None:
+    site = built("subpath")
+    base = "https://square.example/members/help/"
+    page = site.page("fr/harassment/current/")
+    absolute = attrs(page, "link[rel=canonical], link[rel=alternate][hreflang]", "href")
+    assert len(absolute) == 4
+    assert all(url.startswith(base) for url in absolute)
+    assert all(not url.startswith("/") for url in attrs(page, "a[href]", "href"))
+    locations = [loc.text or "" for loc in ET.parse(site.file("sitemap.xml")).iter()]
+    assert any(text.startswith(f"{base}fr/harassment/current/") for text in locations)
+
+
+def test_the_404_page_of_a_sub_path_links_from_the_root_of_the_server(built: Built) -> None:
+    links = attrs(built("subpath").page("404.html"), "main a[href]", "href")
+    assert "/members/help/fr/" in links
+    assert "/members/help/" in links
+
+
+def test_the_corpus_under_a_sub_path_has_relative_paths_and_absolute_links(built: Built) -> None:
+    site = built("subpath")
+    row = site.json("entries/4.fr.json")
+    assert row["url"] == "fr/harassment/english-only/"
+    assert 'src="https://square.example/members/help/fr/harassment/drawing.svg"' in row["html"]
+    link = "(https://square.example/members/help/fr/harassment/current/#first-steps)"
+    assert link in site.json("entries/4.fr.json")["markdown"]
+
+
+def test_a_right_to_left_locale_is_marked_as_such(built: Built) -> None:
+    page = built("arabic").page("ar/harassment/block/")
+    assert (attr(page, "html", "lang"), attr(page, "html", "dir")) == ("ar", "rtl")
+    assert one(page, ".admonition-title").get_text() == "تحذير"
+    assert "تحذير" not in built("arabic").page("harassment/block/").get_text()
+
+
+def test_a_text_from_left_to_right_says_so_on_a_right_to_left_page(built: Built) -> None:
+    page = built("arabic").page("ar/scams/signs/")
+    assert (attr(page, "html", "lang"), attr(page, "html", "dir")) == ("ar", "rtl")
+    assert one(page, "[lang=fr][dir=ltr] h2")
+
+
+def test_each_locale_has_its_own_alternates_with_three(built: Built) -> None:
+    page = built("arabic").page("fr/harassment/block/")
+    claims = attrs(page, "link[rel=alternate][hreflang]", "hreflang")
+    assert claims == ["en", "fr", "ar", "x-default"]
+    default = one(built("arabic").page("ar/scams/fake/"), "link[hreflang=x-default]")
+    assert default["href"] == "https://three.example/ar/scams/fake/"
+
+
+def test_a_site_of_one_locale_has_no_language_switch_and_no_prefix(built: Built) -> None:
+    page = built("single").page("harassment/bloquer/")
+    assert attr(page, "html", "lang") == "fr"
+    assert not page.select(".languages a")
+
+
+def test_markup_in_a_title_is_text(built: Built) -> None:
+    page = built("awkward").page("harassment/%C3%9Cn%C3%AFcode%20%26%20Co./")
+    assert one(page, "h1").get_text() == "Names with & and <b>marks</b>"
+    assert not page.select("h1 b")
+    assert "<b>marks" not in built("awkward").file("entries/").read_text(encoding="utf-8")
+
+
+def test_the_sitemap_names_each_page_once_with_alternates_and_dates(states: BuiltSite) -> None:
+    root = ET.parse(states.file("sitemap.xml")).getroot()
+    urls = {url.findtext("s:loc", namespaces=SITEMAP): url for url in root}
+    assert len(urls) == len(list(root))
+    current = urls["https://states.example/fr/harassment/current/"]
+    assert current.findtext("s:lastmod", namespaces=SITEMAP) == "2026-05-01"
+    langs = [link.get("hreflang") for link in current.findall("x:link", SITEMAP)]
+    assert langs == ["en", "fr", "x-default"]
+    assert "https://states.example/fr/harassment/english-only/" not in urls, "a fallback page"
+    assert not [url for url in urls if url and "draft" in url]
+
+
+def copied(name: str, folder: Path) -> Path:
+    """A copy of a scenario site that a test may break."""
+    shutil.copytree(SITES / name, folder, symlinks=True)
+    for link in ("hooks", "overrides"):
+        (folder / link).unlink()
+        (folder / link).symlink_to((SITES.parent.parent / link).resolve())
+    config = folder / "mkdocs.yml"
+    parent = (SITES.parent.parent / "mkdocs.yml").as_posix()
+    config.write_text(config.read_text().replace("../../../mkdocs.yml", parent))
+    return config
+
+
+def test_a_broken_tree_stops_plain_mkdocs_before_it_empties_anything(tmp_path: Path) -> None:
+    config = copied("states", tmp_path / "project")
+    site = tmp_path / "site"
+    assert mkdocs("build", "-q", "-f", config, "-d", site).returncode == 0
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    entry = config.parent / "docs/en/harassment/current.md"
+    entry.write_text(entry.read_text().replace("tags: [police, privacy]", "tags: [polce]"))
+    home = config.parent / "docs/fr/index.md"
+    home.write_text(home.read_text().replace("title:", "titel:"))
+    run = mkdocs("build", "-q", "-f", config, "-d", site)
+    assert run.returncode == 1
+    assert "docs/en/harassment/current.md:5: " in run.stderr
+    assert "Did you mean “police”?" in run.stderr
+    assert "docs/fr/index.md:2: " in run.stderr, "all problems at once"
+    assert "Traceback" not in run.stderr
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_the_calendar_alone_never_fails_a_strict_build(tmp_path: Path) -> None:
+    os.environ["ENTRAIDE_AS_OF"] = "2099-01-01"
+    try:
+        config = copied("states", tmp_path / "project")
+        run = mkdocs("build", "--strict", "-q", "-f", config, "-d", tmp_path / "site")
+    finally:
+        del os.environ["ENTRAIDE_AS_OF"]
+    assert run.returncode == 0
+    assert "warning:" in run.stderr
+    assert "review_by" in run.stderr

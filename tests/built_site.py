@@ -1,0 +1,56 @@
+"""A built site as its readers see it, and MkDocs as anybody runs it."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Tag
+
+SITES = Path(__file__).parent / "sites"
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A site on disk; paths are those a reader types, from the site's base."""
+
+    folder: Path
+
+    def file(self, path: str) -> Path:
+        found = self.folder / unquote(path)
+        return found / "index.html" if path.endswith("/") or not path else found
+
+    def has(self, path: str) -> bool:
+        return self.file(path).is_file()
+
+    def page(self, path: str) -> BeautifulSoup:
+        return BeautifulSoup(self.file(path).read_text(encoding="utf-8"), "html.parser")
+
+    def json(self, path: str) -> Any:
+        return json.loads(self.file(path).read_text(encoding="utf-8"))
+
+
+def mkdocs(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run plain `mkdocs`, as anybody may."""
+    command = [sys.executable, "-m", "mkdocs", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def one(page: Tag, selector: str) -> Tag:
+    """The element of a page that must be there."""
+    found = page.select_one(selector)
+    assert found is not None, f"nothing matches {selector}"
+    return found
+
+
+def attr(page: Tag, selector: str, name: str) -> str:
+    """An attribute of the element that must be there."""
+    return str(one(page, selector)[name])
+
+
+def attrs(page: Tag, selector: str, name: str) -> list[str]:
+    """That attribute of every element that matches."""
+    return [str(found[name]) for found in page.select(selector)]

@@ -1,0 +1,27 @@
+"""Placeholders are filled where known, kept where unknown, and found with their line."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.model.placeholders import fill, placeholders_in
+
+VALUES = {"platform.name": "Example Square"}
+
+
+def test_known_names_are_replaced_with_or_without_spaces() -> None:
+    assert fill("{{platform.name}} and {{ platform.name }}", VALUES) == (
+        "Example Square and Example Square"
+    )
+
+
+def test_unknown_names_stay_for_the_check_to_name() -> None:
+    assert fill("{{platform.nom}}", VALUES) == "{{platform.nom}}"
+
+
+def test_each_placeholder_is_found_with_its_line() -> None:
+    assert list(placeholders_in("a\n{{x.y}} b\n\n{{z}}")) == [("x.y", 1), ("z", 3)]
+
+
+@given(st.text())
+def test_text_without_known_placeholders_is_left_alone(text: str) -> None:
+    assert fill(text, {}) == text

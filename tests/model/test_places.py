@@ -1,0 +1,58 @@
+"""Places: addresses, which locales offer a page, and which pages there are."""
+
+from collections.abc import Callable
+
+from entraide.model.entry import Entry, Status
+from entraide.model.locales import Locale
+from entraide.model.places import default_offer, entry_place, offered_in, places
+from entraide.model.site import Site
+
+Make = Callable[..., Entry]
+MakeSite = Callable[..., Site]
+EN = Locale("en", "en", "ltr", "English", "Help", default=True)
+FR = Locale("fr", "fr", "ltr", "Français", "Aide")
+
+
+def test_the_default_locale_has_no_prefix_and_the_others_have_one(entry: Make) -> None:
+    place = entry_place(entry(1))
+    assert place.url(EN) == "harassment/entry-1/"
+    assert place.url(FR) == "fr/harassment/entry-1/"
+
+
+def test_awkward_names_are_quoted_in_addresses(entry: Make) -> None:
+    assert entry_place(entry(1, slug="à l’été")).url(EN) == (
+        "harassment/%C3%A0%20l%E2%80%99%C3%A9t%C3%A9/"
+    )
+
+
+def test_a_page_is_offered_where_it_has_its_own_text(entry: Make, site: MakeSite) -> None:
+    one, two = entry(1), entry(2, source="fr", localised=("en",))
+    both = site(one, two)
+    assert [locale.code for locale in offered_in(entry_place(one), both)] == ["en"]
+    assert [locale.code for locale in offered_in(entry_place(two), both)] == ["en", "fr"]
+
+
+def test_the_default_offer_of_a_french_only_entry_is_french(entry: Make, site: MakeSite) -> None:
+    one = entry(1, source="fr")
+    offer = default_offer(entry_place(one), site(one))
+    assert offer
+    assert offer.code == "fr"
+
+
+def test_an_archived_entry_is_offered_to_nobody(entry: Make, site: MakeSite) -> None:
+    one = entry(1, status=Status.ARCHIVED)
+    assert offered_in(entry_place(one), site(one)) == ()
+    assert default_offer(entry_place(one), site(one)) is None
+
+
+def test_drafts_have_a_page_only_when_asked_for(entry: Make, site: MakeSite) -> None:
+    one = entry(1, status=Status.DRAFT)
+    stems = [place.stem for place in places(site(one), drafts=False)]
+    assert "harassment/entry-1" not in stems
+    assert "harassment/entry-1" in [place.stem for place in places(site(one), drafts=True)]
+
+
+def test_tags_without_entries_have_no_page(entry: Make, site: MakeSite) -> None:
+    stems = [place.stem for place in places(site(entry(1, tags=("police",))), drafts=False)]
+    assert "tags/police" in stems
+    assert "tags/privacy" not in stems

@@ -1,0 +1,62 @@
+"""The state of a localised version follows from the source's changes and nothing else."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.model.revision import RANK, Change, Significance, significance_since
+from entraide.model.translation import State, state_behind
+
+DAY = date(2026, 11, 21)
+HISTORY = st.lists(st.sampled_from(Significance), max_size=12).map(
+    lambda found: tuple(
+        Change(revision, DAY, significance, "note")
+        for revision, significance in reversed(list(enumerate(found, start=2)))
+    )
+)
+REVISION = st.integers(min_value=1, max_value=14)
+WORST_FIRST = [State.MISLEADING, State.OUTDATED, State.CURRENT]
+
+
+@given(HISTORY)
+def test_a_version_made_from_the_last_revision_is_current(history: tuple[Change, ...]) -> None:
+    assert state_behind(history, len(history) + 1) is State.CURRENT
+
+
+@given(HISTORY, REVISION)
+def test_any_major_revision_since_makes_it_misleading(
+    history: tuple[Change, ...], revision: int
+) -> None:
+    majors = [c for c in history if c.revision > revision and c.significance is Significance.MAJOR]
+    assert (state_behind(history, revision) is State.MISLEADING) == bool(majors)
+
+
+@given(HISTORY, REVISION)
+def test_minor_revisions_alone_leave_it_current(history: tuple[Change, ...], revision: int) -> None:
+    later = {c.significance for c in history if c.revision > revision}
+    assert (state_behind(history, revision) is State.CURRENT) == (later <= {Significance.MINOR})
+
+
+@given(HISTORY, REVISION)
+def test_catching_up_never_makes_a_state_worse(history: tuple[Change, ...], revision: int) -> None:
+    before, after = state_behind(history, revision), state_behind(history, revision + 1)
+    assert WORST_FIRST.index(after) >= WORST_FIRST.index(before)
+
+
+@given(HISTORY, st.sampled_from(Significance))
+def test_a_new_revision_never_makes_a_state_better(
+    history: tuple[Change, ...], significance: Significance
+) -> None:
+    longer = (Change(len(history) + 2, DAY, significance, "note"), *history)
+    before, after = state_behind(history, 1), state_behind(longer, 1)
+    assert WORST_FIRST.index(after) <= WORST_FIRST.index(before)
+
+
+@given(HISTORY, REVISION)
+def test_the_order_of_the_history_does_not_matter(
+    history: tuple[Change, ...], revision: int
+) -> None:
+    backwards = significance_since(reversed(history), revision)
+    assert backwards == significance_since(history, revision)
+    assert backwards is None or RANK[backwards] in range(3)
