@@ -1,11 +1,22 @@
-"""Index every entry for search, one index per locale, once the last locale is built."""
+"""Index every entry for search, one index per locale, once the last locale is built.
+
+Templates are told the parts of words that the index leaves out, for search.js to do the same.
+"""
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
-from entraide.publish.search import search_pages, write_search_index
+from entraide.publish.search import search_pages, silent_parts, write_search_index
 from entraide.publish.stage import Stage
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    del files  # part of the event
+    env.globals["silent"] = " ".join(silent_parts(Stage.of(config).locales))
+    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 
 from entraide.errors import EntraideError, Problem
 from entraide.publish.opening import open_project
@@ -29,6 +30,12 @@ def on_config(config: MkDocsConfig) -> None:
     stage = Stage.of(config)
     code = getattr(i18n, "current_language", None) or stage.site.default.code
     stage.locale = stage.site.locale(code)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    del builder  # part of the event
+    sys.stderr.write(f"Read the site, drafts too, at {config.site_url} (Ctrl+C stops).\n")
+    return server
 
 
 def _opened(config: MkDocsConfig) -> Stage:

@@ -21,7 +21,7 @@ class BuiltSite:
 
     def file(self, path: str) -> Path:
         found = self.folder / unquote(path)
-        return found / "index.html" if path.endswith("/") or not path else found
+        return found / "index.html" if path.endswith("/") or found.is_dir() else found
 
     def has(self, path: str) -> bool:
         return self.file(path).is_file()

@@ -27,7 +27,8 @@ class Problem:
 
     def __str__(self) -> str:
         mark = "" if self.severity is Severity.ERROR else "warning: "
-        return f"{self.path}:{self.line}: {mark}{self.what}. {self.cure}."
+        stop = "" if self.cure.endswith("?") else "."
+        return f"{self.path}:{self.line}: {mark}{self.what}. {self.cure}{stop}"
 
 
 class EntraideError(Exception):

@@ -51,7 +51,8 @@ def test_absolute_addresses_keep_the_sub_path(built: Built) -> None:
 
 
 def test_the_404_page_of_a_sub_path_links_from_the_root_of_the_server(built: Built) -> None:
-    links = attrs(built("subpath").page("404.html"), "main a[href]", "href")
+    found = attrs(built("subpath").page("404.html"), "main a[href]", "href")
+    links = [link.removesuffix(".") for link in found]
     assert "/members/help/fr/" in links
     assert "/members/help/" in links
 
@@ -150,4 +151,4 @@ def test_the_calendar_alone_never_fails_a_strict_build(tmp_path: Path) -> None:
         del os.environ["ENTRAIDE_AS_OF"]
     assert run.returncode == 0
     assert "warning:" in run.stderr
-    assert "review_by" in run.stderr
+    assert "to be reviewed by 2026-12-31" in run.stderr

@@ -2,7 +2,6 @@
 
 import socket
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -20,10 +19,10 @@ HOST = "127.0.0.1"
 def serve(context: click.Context, port: int, day: str | None) -> None:
     """Build the site with its drafts, serve it here, and rebuild it at every change."""
     config_file = find_project(Path.cwd())
-    path = urlsplit(read_settings(config_file).site_url).path
+    read_settings(config_file)  # says what is wrong with them before anything starts
     if _taken(port):
         raise SettingsError(f"--port: {port} is in use. Stop what uses it, or try {port + 1}.")
-    click.echo(f"Building; then read the site at http://{HOST}:{port}{path} (Ctrl+C stops).")
+    click.echo("Building the site …")
     # Named on purpose: MkDocs 1.6 under Click 8.3 and later forgets its own default.
     arguments = ("serve", "--livereload", "--quiet", "--dev-addr", f"{HOST}:{port}")
     try:

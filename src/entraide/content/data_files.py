@@ -1,6 +1,6 @@
 """The data that pages share: `data/tags.yml`, `data/categories.yml`, `data/platform.yml`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,10 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.front_matter import Tag, Text, validate
 from entraide.content.settings import Settings
+from entraide.content.text_files import read_text
 from entraide.content.yaml_lines import Document, read_yaml
 from entraide.errors import Problem
 from entraide.model.locales import Locale
 from entraide.model.taxonomy import Term
+
+# Folders of the built site, as the locales' are; a category's id is one too.
+FOLDERS = frozenset({"tags", "entries", "assets", "pagefind", "e", "search"})
 
 
 class TermRow(BaseModel):
@@ -26,8 +30,10 @@ class TermRows(RootModel[Annotated[list[TermRow], Field(min_length=1)]]):
     """A list of tags or categories, in the order in which pages show them."""
 
 
-def read_terms(settings: Settings, name: str) -> tuple[dict[str, Term], list[Problem]]:
-    """The terms of `data/<name>.yml` by id, in the order of the file."""
+def read_terms(
+    settings: Settings, name: str, reserved: Container[str] = ()
+) -> tuple[dict[str, Term], list[Problem]]:
+    """The terms of `data/<name>.yml` by id, in the order of the file; none may be `reserved`."""
     path, document, problems = _read(settings, settings.data / f"{name}.yml")
     if problems:
         return {}, problems
@@ -37,6 +43,9 @@ def read_terms(settings: Settings, name: str) -> tuple[dict[str, Term], list[Pro
         line = document.line((index,))
         if row.id in terms:
             problems.append(Problem(path, line, f"“{row.id}” is defined twice", "Keep one of them"))
+        if row.id in reserved:
+            what = f"“{row.id}” would stand at an address that the site needs for itself"
+            problems.append(Problem(path, line, what, "Choose another id, and rename its folders"))
         terms[row.id] = Term(row.id, row.label, row.description)
         for field, words in (("label", row.label), ("description", row.description)):
             problems += _unspoken(words, settings.locales, f"{row.id}: {field}", path, line)
@@ -65,11 +74,9 @@ def read_platform(settings: Settings) -> tuple[dict[str, dict[str, str]], list[P
 
 def _read(settings: Settings, path: Path) -> tuple[str, Document, list[Problem]]:
     shown = settings.relative(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        cure = "Create it: CONTRIBUTING.md shows its shape"
-        return shown, Document(None, {}), [Problem(shown, 1, "the file cannot be read", cure)]
+    text, problems = read_text(path, shown)
+    if problems:
+        return shown, Document(None, {}), problems
     document, problems = read_yaml(text, shown)
     return shown, document, problems
 

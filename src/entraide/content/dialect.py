@@ -29,7 +29,7 @@ class _Plain(Extension):
 class _CalloutTitles(Extension):
     """Titles of callouts in the language of the text; pymdownx.quotes knows only English."""
 
-    def __init__(self, **words: Any) -> None:
+    def __init__(self, **words: object) -> None:
         self.config = {"titles": [{}, "Title of each kind of callout"]}
         super().__init__(**words)
 

@@ -5,7 +5,9 @@ is its own. pydantic checks them and reports every mistake; `mistakes` says them
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -17,7 +19,29 @@ from entraide.model.revision import Significance
 
 Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[int, Field(ge=1)]
-Tag = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
+Tag = Annotated[str, Field(pattern=TAG)]
+Address = Annotated[str, Field(pattern=ADDRESS)]
+
+SHAPES = {
+    TAG: "Use small letters, digits and hyphens, as in first-steps",
+    ADDRESS: "Write a category and a slug, as in scams/old-name",
+}
+# How the name of a mistake begins, what it says about the value, and the cure.
+MISTAKES = (
+    ("date", ", which is no date", "Write a real day as YYYY-MM-DD"),
+    ("string_too_short", "", "Write some words"),
+    ("too_short", "", "Write at least one item"),
+    ("string", ", not text", "Write words; put quotes around what YAML takes for something else"),
+    ("int", ", not a whole number", "Write digits only, without quotes"),
+    ("greater_than_equal", ", which is too low", "Revisions and ids count from 1; changes from 2"),
+    ("bool", ", not true or false", "Write true or false, without quotes"),
+    ("list", ", not a list", "Write it in brackets: [one, two]"),
+    ("dict", ", not a mapping", "Write it in braces: {2: what has changed}"),
+    ("model", ", not a mapping", "Write its keys in braces: {key: value, key: value}"),
+)
+QUOTED = re.compile(r"'(\w+)'")
 
 
 class _Strict(BaseModel):
@@ -55,7 +79,7 @@ class SourceMatter(_Strict):
     updated: dt.date
     review_by: dt.date | None = None
     sensitive: bool = False
-    moved_from: Annotated[list[Text], Field(default_factory=list, description="Former paths.")]
+    moved_from: Annotated[list[Address], Field(default_factory=list, description="Former paths.")]
     changes: Annotated[list[ChangeMatter], Field(default_factory=list)]
 
 
@@ -115,35 +139,41 @@ def mistakes(
 
 
 def _sentences(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tuple[str, str]:
-    name = ".".join(str(part) for part in found["loc"]) or "the front matter"
+    """What is wrong, and the cure, for one of pydantic's mistakes."""
+    keys = [str(part) for part in found["loc"] if isinstance(part, str) and part != "[key]"]
+    name = f"“{'.'.join(keys)}”" if keys else "the file"
     shown = _shown(found["input"])
     if code == "missing":
-        return f"“{name}” is missing", "Add it"
-    if code == "extra_forbidden":
-        return f"“{name}” is not a key here", _known_key(found["loc"], kind)
+        return f"{name} is missing", f"Add “{keys[-1]}: …”"
+    if code in {"extra_forbidden", "invalid_key"}:
+        return f"“{found['loc'][-1]}” is not a key here", _known_key(found["loc"], kind)
     if code == "enum":
-        return f"“{name}” is {shown}", f"Use one of {found['ctx']['expected']}"
-    if code.startswith("date"):
-        return f"“{name}” is {shown}, which is no date", "Write a real day as YYYY-MM-DD"
-    if code == "string_type":
-        return f"“{name}” is {shown}, not text", "Put the value in quotes, or write one"
-    return f"“{name}” is {shown}", found["msg"]
+        allowed = QUOTED.sub(r"“\1”", found["ctx"]["expected"])
+        return f"{name} is {shown}", f"Use {allowed}"
+    if code == "string_pattern_mismatch":
+        return f"{name} has {shown}", SHAPES[found["ctx"]["pattern"]]
+    for start, wrong, cure in MISTAKES:
+        if code.startswith(start):
+            return f"{name} is {shown}{wrong}", cure
+    return f"{name} is {shown}", found["msg"]
 
 
 def _known_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:
-    fields = ChangeMatter if place[0] == "changes" and len(place) > 1 else kind
     if kind is LocalisedMatter and place[0] in SourceMatter.model_fields:
         return "Remove it: it belongs to the source version"
+    if kind is SourceMatter and place[0] in LocalisedMatter.model_fields:
+        return "Remove it, or add source_revision if this is a translation"
+    fields = ChangeMatter if place[0] == "changes" and len(place) > 1 else kind
     return nearest(str(place[-1]), fields.model_fields)
 
 
 def _shown(value: object) -> str:
-    if value is None:
+    if value is None or value == "":
         return "empty"
     if isinstance(value, bool):
         return "the YAML word " + ("true" if value else "false")
     if isinstance(value, str):
-        return f"“{value}”"
+        return f"“{shorten(value, 60, placeholder=' …')}”"
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a mapping"
     return str(value)

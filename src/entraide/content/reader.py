@@ -6,11 +6,11 @@ caller decides (see `Reading.errors`) whether anything may be built.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from entraide.content.data_files import read_platform, read_terms
+from entraide.content.data_files import FOLDERS, read_platform, read_terms
 from entraide.content.entry_files import EntryFile, read_files
 from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.settings import Settings
@@ -32,7 +32,8 @@ class Reading:
 
 def read_site(settings: Settings) -> Reading:
     """Read the whole project; nothing is raised for a content mistake."""
-    categories, problems = read_terms(settings, "categories")
+    reserved = FOLDERS | {locale.code for locale in settings.locales}
+    categories, problems = read_terms(settings, "categories", reserved)
     tags, tag_problems = read_terms(settings, "tags")
     values, value_problems = read_platform(settings)
     problems += [*tag_problems, *value_problems]
@@ -47,40 +48,37 @@ def _entries(files: list[EntryFile], problems: list[Problem]) -> dict[int, Entry
     for file in files:
         groups[file.matter.id].append(file)
     entries = {}
+    unread = {"/".join(problem.path.split("/")[-2:]) for problem in problems}
     for number, group in sorted(groups.items()):
         sources = [file for file in group if isinstance(file.matter, SourceMatter)]
         if len(sources) == 1:
             entries[number] = _entry(sources[0], group, problems)
         else:
-            problems += _not_one_source(number, group, sources)
+            problems += _not_one_source(number, group, sources, unread)
     return entries
 
 
 def _not_one_source(
-    number: int, group: list[EntryFile], sources: list[EntryFile]
+    number: int, group: list[EntryFile], sources: list[EntryFile], unread: Container[str]
 ) -> Iterator[Problem]:
-    if not sources:
-        cure = "Write the source version, or remove source_revision from the file that is it"
-        for file in group:
+    """`unread` holds the places of files with mistakes: the source may be one of them."""
+    for file in group if not sources else ():
+        if f"{file.category}/{file.slug}.md" not in unread:
             what = f"entry {number} has no source version"
+            cure = "Write it, or remove source_revision from the file that is it"
             yield Problem(file.parsed.path, file.parsed.line("id"), what, cure)
-    first = sources[0].parsed if sources else None
     for file in sources[1:]:
-        same = first is not None and (file.category, file.slug) == (
-            sources[0].category,
-            sources[0].slug,
-        )
-        what = (
-            f"entry {number} has two source versions, here and in {first and first.path}"
-            if same
-            else f"the id {number} is used twice, here and in {first and first.path}"
-        )
-        cure = (
-            "Give the localised one its source_revision"
-            if same
-            else "Take the next free id: entraide new"
-        )
-        yield Problem(file.parsed.path, file.parsed.line("id"), what, cure)
+        yield Problem(file.parsed.path, file.parsed.line("id"), *_second(file, sources[0]))
+
+
+def _second(file: EntryFile, first: EntryFile) -> tuple[str, str]:
+    """What is wrong with a second source version, and its cure."""
+    number, where = file.matter.id, first.parsed.path
+    if (file.category, file.slug) == (first.category, first.slug):
+        what = f"entry {number} has two source versions, here and in {where}"
+        return what, "Give its source_revision to the one that is a translation"
+    what = f"the id {number} is used twice, here and in {where}"
+    return what, "Give this entry the next free id"
 
 
 def _entry(source: EntryFile, group: list[EntryFile], problems: list[Problem]) -> Entry:
@@ -119,7 +117,8 @@ def _misplaced(
     path, line = file.parsed.path, file.parsed.line("id")
     if (file.category, file.slug) != (source.category, source.slug):
         what = f"this version of entry {file.matter.id} is not where its source is"
-        return Problem(path, line, what, f"Move it to {source.category}/{source.slug}.md")
+        cure = f"Move it to {source.category}/{source.slug}.md, or correct its id"
+        return Problem(path, line, what, cure)
     if file.locale == source.locale or file.locale in localised:
         what = f"entry {file.matter.id} has two versions in “{file.locale}”"
         return Problem(path, line, what, "Keep one of them")

@@ -24,19 +24,15 @@ class ParsedFile:
 
     @property
     def key_lines(self) -> Mapping[str, int]:
-        """Line of each top-level key."""
-        return {str(place[0]): n for place, n in self.document.lines.items() if len(place) == 1}
+        """Line of each key, and of each item of a list: `title`, `changes.0.note`."""
+        return {".".join(map(str, place)): line for place, line in self.document.lines.items()}
 
 
 def parse_file(file: Path, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     """The file as `path`, or None and what keeps it from being read."""
-    raw = file.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        what = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-        return None, [Problem(path, line, what, "Save the file as UTF-8")]
+    text, problems = read_text(file, path)
+    if problems:
+        return None, problems
     matter, body = split_front_matter(text)
     if matter is None:
         cure = f"Begin with {FENCE}, the keys one a line, and {FENCE} again"
@@ -49,6 +45,21 @@ def parse_file(file: Path, path: str) -> tuple[ParsedFile | None, list[Problem]]
     if problems:
         return None, problems
     return ParsedFile(path, document, body, matter.count("\n") + 3), []
+
+
+def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
+    """The text of `file`, or nothing and what keeps it from being read."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        return "", [Problem(path, 1, what, "Create it, or let yourself read it")]
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        what = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
+        return "", [Problem(path, line, what, "Save the file as UTF-8")]
 
 
 def split_front_matter(text: str) -> tuple[str | None, str]:

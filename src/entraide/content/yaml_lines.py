@@ -14,6 +14,9 @@ from entraide.errors import Problem
 
 Place = tuple[str | int, ...]
 
+# A tag such as !!int before what is no number makes the constructors raise anything.
+BROKEN = (yaml.YAMLError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 CURES = {
     "mapping values are not allowed": "Put the value in quotes: it contains a colon",
     "found character": "Use spaces, not tabs, and put special characters in quotes",
@@ -57,13 +60,13 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list
     try:
         node = loader.get_single_node()
         value = None if node is None else loader.construct_document(node)
-    except yaml.YAMLError as error:
-        return Document(None, {}), [_broken(error, path, first_line)]
+    except BROKEN as error:
+        return Document(None, {}), [_broken(error, text, path, first_line)]
     finally:
         loader.dispose()
     lines: dict[Place, int] = {}
     problems = []
-    for place, line in _places(node, ()) if node else ():
+    for place, line in _places(node, (), set()) if node else ():
         if place in lines:
             what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
             problems.append(Problem(path, line + first_line, what, "Keep one of them"))
@@ -71,18 +74,21 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list
     return Document(value, lines), problems
 
 
-def _places(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int]]:
+def _places(node: yaml.Node, place: Place, seen: set[int]) -> Iterator[tuple[Place, int]]:
     """Every place below `node` with its line from 0, in the order of the text."""
+    if id(node) in seen:  # an alias: it may even stand within itself
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             inner = (*place, _key(key))
             yield inner, key.start_mark.line
-            yield from _places(child, inner)
+            yield from _places(child, inner, seen)
     elif isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             inner = (*place, index)
             yield inner, child.start_mark.line
-            yield from _places(child, inner)
+            yield from _places(child, inner, seen)
 
 
 def _key(node: yaml.Node) -> str | int:
@@ -90,10 +96,13 @@ def _key(node: yaml.Node) -> str | int:
     return int(value) if node.tag.endswith(":int") and value.isdigit() else value
 
 
-def _broken(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
+def _broken(error: Exception, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = getattr(error, "problem", None) or str(error)
+    line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
+    said = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    if not isinstance(error, yaml.YAMLError):
+        said = "a value does not fit the tag before it, or is too long"
     context = getattr(error, "context", None) or ""
     cure = next((cure for start, cure in CURES.items() if start in f"{context} {said}"), None)
-    line = first_line + (mark.line if mark else 0)
-    return Problem(path, line, f"this is not YAML: {said}", cure or "Compare it with another entry")
+    what = f"this is not YAML: {said}"
+    return Problem(path, first_line + line, what, cure or "Compare it with another entry")

@@ -1,18 +1,26 @@
 """The search index: Pagefind, one index per locale, fed with what each entry says.
 
-Pagefind does not split words at the typographic apostrophe, so it is fed a straightened copy; the
-titles and summaries that readers see are kept as written. An entry's number and its keywords are
-found but never shown.
+Pagefind takes “l’utilisateur” for one word, unlike “utilisateur”. So what nobody looks a word up
+by, an elided article or a possessive ending, is veiled in the copy that Pagefind reads: its
+characters are moved where Pagefind sees no letter yet keeps them, in the private use area, and
+search.js moves them back, so that readers see each apostrophe as it was written. The same parts
+are taken off the words that are typed: `silent_parts` is the one list of both.
 """
 
-import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
 
+from entraide.errors import EntraideError
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import entry_place
@@ -20,6 +28,17 @@ from entraide.model.site import Site
 from entraide.publish.views import language_name
 
 BUNDLE = "pagefind"  # the folder of the index, below the site's base
+VEIL = 0xE000  # added to a character to veil it; alone, a place where words part
+
+# By language: what words lose at their start (“l’”) or at their end (“’s”).
+SILENT = {
+    "ca": "d’ l’ m’ n’ s’ t’",
+    "en": "’s",
+    "fr": "c’ ç’ d’ j’ l’ m’ n’ s’ t’ qu’ jusqu’ lorsqu’ presqu’ puisqu’ quoiqu’",
+    "it": "c’ d’ l’ m’ n’ s’ t’ v’ un’ all’ dall’ dell’ nell’ sull’ quell’ quest’",
+}
+ENTITIES = {"&rsquo;": "’", "&#8217;": "’", "&#x2019;": "’", "&apos;": "'", "&#39;": "'"}
+Veiling = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,47 +51,124 @@ class SearchPage:
 
 def search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterator[SearchPage]:
     """Every listed entry in every locale, fallbacks too: they are found with a mark."""
+    veiling = veiling_of(silent_parts(site.locales))
     for entry in site.listed:
         for locale in site.locales:
-            text = html[entry.id, locale.code]
-            yield SearchPage(entry_place(entry).url(locale), _page(entry, text, site, locale))
+            text = veiling(html[entry.id, locale.code])
+            head = "".join(_head(entry, site, locale, veiling))
+            weight = 1 if entry.version(locale.code) else 0.5
+            yield SearchPage(
+                entry_place(entry).url(locale),
+                f'<html lang="{locale.lang}"><head><meta charset="utf-8">{head}</head>'
+                f'<body data-pagefind-body data-pagefind-weight="{weight}">{text}</body></html>',
+            )
 
 
-def _page(entry: Entry, html: str, site: Site, locale: Locale) -> str:
+def _head(entry: Entry, site: Site, locale: Locale, veiling: Veiling) -> Iterator[str]:
+    """What is found beside the text; search.js weighs it by these names and shows some of it."""
     version = entry.served(locale.code)
     spoken = site.locale(version.locale)
-    meta = {"title": version.title, "summary": version.summary}
-    if spoken != locale:
-        meta |= {"fallback": language_name(spoken, locale), "lang": spoken.lang, "dir": spoken.dir}
-    shown = "".join(
-        f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
-        for name, value in meta.items()
-    )
-    found = " ".join(
-        (*version.keywords, *(site.tags[tag].label[locale.code] for tag in entry.tags))
-    )
-    return (
-        f'<html lang="{locale.lang}"><head>{shown}</head><body data-pagefind-body>'
-        f'<h1 data-pagefind-weight="7">{straightened(escape(version.title))}</h1>'
-        f'<p data-pagefind-weight="4">{straightened(escape(version.summary))}</p>'
-        f"<div>{straightened(html)}</div>"
-        f'<p data-pagefind-weight="5">{straightened(escape(found))}</p>'
-        f'<p data-pagefind-weight="10">{entry.id}</p></body></html>'
-    )
+    tags = (site.tags[tag].label[locale.code] for tag in entry.tags)
+    own = "" if spoken == locale else "source_"  # a text in another language weighs less
+    yield _meta("meta", f"{own}title", veiling(version.title))
+    yield _meta("meta", f"{own}summary", veiling(version.summary))
+    yield _meta("meta", f"{own}keywords", veiling(", ".join((*version.keywords, *tags))))
+    yield _meta("meta", "id", str(entry.id))
+    yield _meta("filter", "id", str(entry.id))  # an entry's whole number finds it and it alone
+    if own:  # wholly veiled: nobody looks for the word “English” in these
+        yield _meta("meta", "language", veiled(language_name(spoken, locale)))
+        yield _meta("meta", "lang", veiled(spoken.lang))
+        yield _meta("meta", "dir", veiled(spoken.dir))
 
 
-def straightened(text: str) -> str:
-    """`text` with every apostrophe straight, which is where Pagefind parts words."""
-    return text.replace("’", "'")
+def _meta(kind: str, name: str, value: str) -> str:
+    return f'<meta data-pagefind-{kind}="{name}[content]" content="{escape(value)}">'
+
+
+def silent_parts(locales: Iterable[Locale]) -> tuple[str, ...]:
+    """What words may lose in any language of the site: its pages fall back on one another."""
+    languages = {locale.lang.split("-")[0] for locale in locales}
+    return tuple(sorted({part for name in languages for part in SILENT.get(name, "").split()}))
+
+
+def veiling_of(silent: Iterable[str]) -> Veiling:
+    """What turns text or HTML into the copy for Pagefind, veiling the `silent` parts of words."""
+    starts = "|".join(part[:-1] for part in silent if part.endswith("’"))
+    ends = "|".join(part[1:] for part in silent if part.startswith("’"))
+    parts = [
+        *([rf"(?<!\w)(?:{starts})['’]"] if starts else ()),
+        *([rf"(?<=\w)['’](?:{ends})\b"] if ends else ()),
+        r"(?<=\w)'(?=[\w<])",  # within a word: Pagefind would part it there
+    ]
+    pattern = re.compile("|".join(parts), re.IGNORECASE)
+
+    def veiling(text: str) -> str:
+        for entity, apostrophe in ENTITIES.items():
+            text = text.replace(entity, apostrophe)
+        text = pattern.sub(lambda match: veiled(match[0]), text.replace("\u2011", "-"))
+        return re.sub(r"(?<=\w)([–—…])(?=\w)", rf"\1{chr(VEIL)} ", text)
+
+    return veiling
+
+
+def veiled(text: str) -> str:
+    """`text` moved out of Pagefind's sight; what the area has no room for stays, ’ among it."""
+    return "".join(chr(VEIL + ord(c)) if ord(c) < 0x1900 else c for c in text)
 
 
 def write_search_index(pages: Iterable[SearchPage], site_dir: Path) -> None:
-    """Write the index below `site_dir`, one per language found in the pages."""
-    asyncio.run(_write(pages, site_dir / BUNDLE))
+    """Write the index below `site_dir`, one per language found in the pages.
+
+    Pagefind's command reads a folder; its Python service waits 0.1 s for every page.
+    """
+    bundle = site_dir.absolute() / BUNDLE
+    shutil.rmtree(bundle, ignore_errors=True)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        written = [_write(page, folder) for page in pages]
+        if written:
+            _index(folder, bundle)
+            _tidy(bundle)
 
 
-async def _write(pages: Iterable[SearchPage], folder: Path) -> None:
-    config = IndexConfig(output_path=str(folder), exclude_selectors=["a.headerlink"])
-    async with PagefindIndex(config=config) as index:
-        for page in pages:
-            await index.add_html_file(content=page.html, url=page.url)
+def _write(page: SearchPage, folder: Path) -> Path:
+    """Write the copy where Pagefind derives the address from."""
+    path = folder / page.url / "index.html"
+    path.parent.mkdir(parents=True)
+    path.write_text(page.html, encoding="utf-8")
+    return path
+
+
+def _index(folder: Path, bundle: Path) -> None:
+    """Run Pagefind out of reach of settings that are none of ours."""
+    program = get_executable()
+    if program is None:
+        raise EntraideError("search: Pagefind is not installed. Run: pip install 'pagefind[bin]'.")
+    command = [str(program), "--silent", "--site", str(folder), "--output-path", str(bundle)]
+    done = subprocess.run(  # noqa: S603 - our words
+        [*command, "--exclude-selectors", "a.headerlink"],
+        cwd=folder,
+        env={key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise EntraideError(f"search: Pagefind failed. It says: {done.stdout}{done.stderr}".strip())
+
+
+def _tidy(bundle: Path) -> None:
+    """Keep what search.js loads; write the entry file, whose keys come in any order, in one."""
+    entry_file = bundle / "pagefind-entry.json"
+    entry = json.loads(entry_file.read_text(encoding="utf-8"))
+    entry_file.write_text(entry_text(entry), encoding="utf-8")
+    used = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in entry["languages"].values()}
+    for file in bundle.iterdir():
+        if file.is_file() and not (
+            file.name in used | {"pagefind.js", entry_file.name} or file.suffix == ".pf_meta"
+        ):
+            file.unlink()
+
+
+def entry_text(entry: Mapping[str, object]) -> str:
+    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

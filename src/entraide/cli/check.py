@@ -1,0 +1,85 @@
+"""`entraide check`: every mistake of the project at once, for people, scripts and GitHub."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from entraide.content.checks import check_project
+from entraide.content.reader import read_site
+from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.today import as_of
+from entraide.errors import Problem, Severity, errors_in, report
+
+FIELDS = ("path", "line", "severity", "what", "cure")  # of one problem in JSON
+
+
+@click.command()
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How to print the problems: for people, for scripts, or as GitHub annotations.",
+)
+@click.option("--as-of", "day", metavar="DATE", help="Check as on that day (default: today, UTC).")
+def check(shape: str, day: str | None) -> None:
+    """Report every mistake in the entries; warnings do not fail."""
+    today = as_of(day)
+    settings = read_settings(find_project(Path.cwd()))
+    problems = check_project(read_site(settings), today)
+    if text := SHAPES[shape](problems):
+        click.echo(text)
+    click.echo(summary(problems, settings), err=True)
+    if errors_in(problems):
+        raise click.exceptions.Exit(1)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A list of objects: path, line, severity, what, cure."""
+    rows = [{name: getattr(problem, name) for name in FIELDS} for problem in problems]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands: https://docs.github.com/actions/reference/workflow-commands."""
+    return "\n".join(
+        f"::{problem.severity} file={_property(problem.path)},line={problem.line}"
+        f"::{_data(_sentences(problem))}"
+        for problem in problems
+    )
+
+
+def _sentences(problem: Problem) -> str:
+    """What is wrong and its cure; the place and the severity stand elsewhere."""
+    _, _, said = str(problem).partition(f":{problem.line}: ")
+    return said.removeprefix("warning: ")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+SHAPES: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": report,
+    "json": as_json,
+    "github": as_github,
+}
+
+
+def summary(problems: Sequence[Problem], settings: Settings) -> str:
+    """The last line, as in `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
+    counts = Counter(problem.severity for problem in problems)
+    said = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
+    files = sum(1 for _ in settings.docs.rglob("*.md"))
+    return f"{', '.join(said) or 'No problem'} in {_count(files, 'file')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

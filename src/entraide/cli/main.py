@@ -1,0 +1,77 @@
+"""The `entraide` command: which commands there are, and how a mistake is told.
+
+A command is imported when it is asked for, never before, so that help and typos answer at once.
+Whatever the package raises on purpose becomes one line (or one a mistake), without a traceback.
+"""
+
+from importlib import import_module
+
+import click
+
+from entraide.errors import ContentError, EntraideError
+
+COMMANDS = {  # in the order of the help: name -> where it is, what it does
+    "new": ("entraide.cli.new:new", "Start an entry: its files, its number, a skeleton."),
+    "revise": ("entraide.cli.revise:revise", "Record that the text of an entry has changed."),
+    "status": ("entraide.cli.status:status", "Show every entry and the state of its versions."),
+    "check": ("entraide.cli.check:check", "Look for mistakes in the content; build nothing."),
+    "build": ("entraide.cli.build:build", "Build the site."),
+    "serve": ("entraide.cli.serve:serve", "Show the site while you write."),
+    "messages": (
+        "entraide.cli.messages:messages",
+        "Bring the catalogs of the interface up to date.",
+    ),
+    "schema": ("entraide.cli.schema:schema", "Write the JSON Schemas of the content."),
+}
+
+
+class LazyGroup(click.Group):
+    """The commands of COMMANDS, each imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Click suggests among loaded commands only; there are none before the first use."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            name = error.command_name
+            raise click.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; exit 1 for mistakes in the content, 2 for anything else to mend."""
+        try:
+            return super().invoke(ctx)
+        except EntraideError as error:
+            text, code = str(error), 1 if isinstance(error, ContentError) else 2
+        except OSError as error:
+            if error.filename is None:  # a closed pipe is click's affair
+                raise
+            text, code = f"{error.filename}: {error.strerror}. Check the file and its rights.", 2
+        click.echo(text, err=True)
+        raise click.exceptions.Exit(code)
+
+
+@click.group(
+    "entraide",
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="“entraide COMMAND --help” says more about one command.",
+)
+@click.version_option(package_name="entraide", message="%(prog)s %(version)s")
+def main() -> None:
+    """Write, check and publish a help centre. Run it in your project’s folder."""

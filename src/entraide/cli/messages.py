@@ -1,0 +1,95 @@
+"""`entraide messages`: find the interface strings, and bring every catalog up to date with them.
+
+Translations are never guessed: a new message is empty, one that is no longer used is kept at the
+end of its file, and comes back with its translation when it is used again.
+"""
+
+from copy import deepcopy
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+
+from entraide.content.catalogs import (
+    catalog_file,
+    catalog_problems,
+    is_english,
+    is_translated,
+    parse_catalog,
+    template_file,
+)
+from entraide.content.messages import po_text, template
+from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.writer import replace_text
+from entraide.errors import ContentError
+from entraide.model.locales import Locale
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail if a catalog has mistakes.")
+def messages(*, check: bool) -> None:
+    """Find the interface strings, and bring the catalogs in overrides/locales up to date."""
+    settings = read_settings(find_project(Path.cwd()))
+    if check:
+        _check(settings)
+        return
+    found, problems = template(settings)
+    texts = {template_file(settings): po_text(found)}
+    counts = []
+    for locale in settings.locales:
+        path = catalog_file(settings, locale.code)
+        if not is_english(locale) or path.is_file():
+            catalog = _updated(settings, locale, found)
+            texts[path] = po_text(catalog)
+            counts.append(f"{settings.relative(path)}: {_untranslated(catalog)} to translate")
+    if problems:
+        raise ContentError(problems)
+    for path, text in texts.items():
+        _write(path, text)
+    click.echo("\n".join([f"Interface strings: {len(found)}", *counts]))
+
+
+def _check(settings: Settings) -> None:
+    if problems := catalog_problems(settings):
+        raise ContentError(problems)
+    click.echo("The catalogs are complete and up to date.")
+
+
+def _updated(settings: Settings, locale: Locale, found: Catalog) -> Catalog:
+    """The catalog of `locale` with the messages of `found`, in their order."""
+    path = catalog_file(settings, locale.code)
+    catalog = _read(settings, path, locale) if path.is_file() else _fresh(locale)
+    unused, catalog.obsolete = catalog.obsolete, {}
+    for message in unused.values():
+        if catalog.get(message.id, message.context) is None:
+            catalog[message.id] = message
+    catalog.update(deepcopy(found), no_fuzzy_matching=True, update_creation_date=False)
+    return catalog
+
+
+def _read(settings: Settings, path: Path, locale: Locale) -> Catalog:
+    catalog, problems = parse_catalog(path, settings.relative(path), locale.code)
+    if catalog is None:
+        raise ContentError(problems)
+    return catalog
+
+
+def _fresh(locale: Locale) -> Catalog:
+    return Catalog(
+        locale=locale.lang.replace("-", "_"),
+        project="Entraide",
+        version="messages",
+        last_translator="",
+        language_team="",
+        fuzzy=False,
+        header_comment=f"# The interface strings in {locale.name}.",
+    )
+
+
+def _untranslated(catalog: Catalog) -> int:
+    return sum(1 for message in catalog if message.id and not is_translated(message))
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_bytes() != text.encode():
+        replace_text(path, text)

@@ -1,0 +1,226 @@
+"""`entraide new`: start an entry, as a draft that already passes `entraide check`.
+
+What was asked is compared with the project first, and every mistake is told at once; only then
+are the files made, all of them or none.
+"""
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from unicodedata import normalize
+
+import click
+
+from entraide.cli.arguments import Sentence, as_of_option, refusal
+from entraide.content.catalogs import read_catalog
+from entraide.content.front_matter import TAG, LocalisedMatter, SourceMatter
+from entraide.content.reader import Reading, read_site
+from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.today import as_of
+from entraide.content.writer import claimed_ids, entry_text, write_all_new
+from entraide.errors import ContentError, EntraideError, errors_in, nearest
+from entraide.model.entry import Entry, Status
+from entraide.model.locales import default_locale
+
+TAKEN_NAMES = frozenset({"index", "readme"})  # pages of their own, to MkDocs
+NOBODY = "Support team"  # the author, until somebody signs an entry
+EXAMPLES = """
+\b
+For example, in one language, then in two:
+  entraide new account lost-password --title "I lost my password"
+  entraide new account lost-password --title "I lost my password" \\
+      --also fr "J’ai perdu mon mot de passe"
+"""
+NEXT = """\
+Next: write the text and its summary. “entraide serve” shows drafts, “entraide check” looks for
+mistakes. When the entry is ready, change its status to published."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What was asked for; `also` is pairs of locale and title."""
+
+    category: str
+    slug: str
+    title: str
+    locale: str
+    also: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        return f"{self.category}/{self.slug}"
+
+    def file(self, settings: Settings, locale: str) -> Path:
+        return settings.docs / locale / self.category / f"{self.slug}.md"
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("category")
+@click.argument("slug")
+@click.option("--title", type=Sentence(), required=True, help="The title, in your language.")
+@click.option(
+    "--locale", "code", metavar="CODE", help="The language you write in: fr. Default: the site’s."
+)
+@click.option(
+    "--also",
+    type=(str, Sentence()),
+    multiple=True,
+    metavar="CODE TITLE",
+    help="Start a localised version too, with its title. May be repeated.",
+)
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag. May be repeated.")
+@click.option("--author", type=Sentence(), help="Default: the author of most entries.")
+@as_of_option
+def new(  # noqa: PLR0913 - one argument an option
+    *,
+    category: str,
+    slug: str,
+    title: str,
+    code: str | None,
+    also: tuple[tuple[str, str], ...],
+    tags: tuple[str, ...],
+    author: str | None,
+    day: str | None,
+) -> None:
+    """Start an entry as a draft, with the next free number.
+
+    CATEGORY is one of data/categories.yml. SLUG becomes the end of the address: small letters,
+    digits and hyphens.
+    """
+    settings = read_settings(find_project(Path.cwd()))
+    reading = read_site(settings)
+    locale = code or default_locale(settings.locales).code
+    request = _Request(category, slug, title, locale, also, tags)
+    if mistakes := list(_mistakes(request, reading)):
+        raise EntraideError("\n".join(mistakes))
+    number = max([0, *reading.site.entries, *claimed_ids(settings).values()]) + 1
+    author = author or _commonest_author(reading.site.entries)
+    texts = _texts(request, settings, number, author, as_of(day))
+    write_all_new(texts)
+    _tell(number, [settings.relative(path) for path in texts])
+
+
+def _mistakes(request: _Request, reading: Reading) -> Iterator[str]:
+    """Everything that keeps the entry from being started."""
+    site, settings = reading.site, reading.settings
+    if not site.categories:
+        raise ContentError(errors_in(reading.problems))
+    if request.category not in site.categories:
+        cure = nearest(request.category, site.categories)
+        yield refusal("CATEGORY", f"“{request.category}” is no category", cure)
+    for tag in request.tags:
+        if tag not in site.tags:
+            yield refusal("--tag", f"there is no tag “{tag}”", nearest(tag, site.tags))
+    yield from _locale_mistakes(request, [locale.code for locale in settings.locales])
+    if not re.fullmatch(TAG, request.slug) or request.slug in TAKEN_NAMES:
+        yield refusal("SLUG", f"“{request.slug}” cannot end an address", _slug_cure(request))
+    elif request.category in site.categories:
+        yield from _taken(request, reading)
+
+
+def _locale_mistakes(request: _Request, known: list[str]) -> Iterator[str]:
+    asked = Counter([request.locale, *(code for code, _ in request.also)])
+    for code, times in asked.items():
+        option = "--locale" if code == request.locale else "--also"
+        if code not in known:
+            yield refusal(option, f"“{code}” is no locale here", nearest(code, known))
+        elif times > 1:
+            cure = "Name another locale, or leave it out"
+            yield refusal("--also", f"“{code}” has its title already", cure)
+
+
+def _slug_cure(request: _Request) -> str:
+    """The rule, with a slug that keeps to it, made from what was given."""
+    for text in (request.slug, request.title):
+        plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+        slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
+        if slug and slug not in TAKEN_NAMES:
+            return f"Use small letters, digits and hyphens: {slug}"
+    return "Use small letters, digits and hyphens, as in lost-password"
+
+
+def _taken(request: _Request, reading: Reading) -> Iterator[str]:
+    """Who has the address, today or formerly."""
+    for locale in reading.settings.locales:
+        path = request.file(reading.settings, locale.code)
+        if path.exists():
+            shown = reading.settings.relative(path)
+            cure = "Change that one, or choose another SLUG"
+            yield refusal(shown, "there is an entry already", cure)
+    for entry in reading.site.entries.values():
+        if request.address in entry.moved_from:
+            what = f"“{request.address}” is a former address of entry {entry.id}, and leads there"
+            yield refusal("SLUG", what, "Choose another SLUG")
+
+
+def _commonest_author(entries: Mapping[int, Entry]) -> str:
+    counts = Counter(entry.author for entry in entries.values())
+    return counts.most_common(1)[0][0] if counts else NOBODY
+
+
+def _texts(
+    request: _Request, settings: Settings, number: int, author: str, day: date
+) -> dict[Path, str]:
+    """The files to make, the source version first."""
+    summary, body = _skeleton(settings, request.locale)
+    source = SourceMatter(
+        id=number,
+        title=request.title,
+        summary=summary,
+        tags=list(request.tags),
+        related=[],
+        keywords=[],
+        author=author,
+        status=Status.DRAFT,
+        revision=1,
+        updated=day,
+        review_by=six_months_after(day),
+        moved_from=[],
+        changes=[],
+    )
+    texts = {request.file(settings, request.locale): entry_text(source, body)}
+    for code, title in request.also:
+        summary, body = _skeleton(settings, code)
+        matter = LocalisedMatter(
+            id=number,
+            title=title,
+            summary=summary,
+            keywords=[],
+            notes={},
+            source_revision=1,
+            updated=day,
+        )
+        texts[request.file(settings, code)] = entry_text(matter, body)
+    return texts
+
+
+def _skeleton(settings: Settings, code: str) -> tuple[str, str]:
+    """A summary and a body to write over, in the language of the locale."""
+    _ = read_catalog(settings, code).gettext
+    parts = (
+        _("In one or two sentences, say what this page settles and what to do first."),
+        "## " + _("What to do now"),
+        "1. " + _("Write the first step here.") + "\n2. " + _("Write the next step here."),
+        "## " + _("What happens next"),
+        _("Say what readers can expect, and when."),
+    )
+    return _("One sentence for lists, search results and previews."), "\n\n".join(parts) + "\n"
+
+
+def six_months_after(day: date) -> date:
+    """The same day six months later, or the last one of a shorter month."""
+    years, month = divmod(day.month + 5, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _tell(number: int, paths: list[str]) -> None:
+    click.echo(f"Entry {number} is started, as a draft:")
+    for path in paths:
+        click.echo(f"  {path}")
+    click.echo(NEXT)

@@ -1,0 +1,116 @@
+"""`entraide revise`: record a revision of a source version, and say who falls behind by it."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from entraide.cli.arguments import Sentence, as_of_option, refusal
+from entraide.content.checks.project import Project
+from entraide.content.checks.revisions import broken_history
+from entraide.content.reader import Reading, read_site
+from entraide.content.settings import find_project, read_settings
+from entraide.content.today import as_of
+from entraide.content.writer import claimed_ids, replace_text, revised
+from entraide.errors import ContentError, EntraideError, errors_in
+from entraide.model.entry import Entry
+from entraide.model.revision import Change, Significance
+from entraide.model.translation import state_behind
+
+GUIDE = """
+\b
+minor   a spelling mistake: translations stay current
+medium  something was added or made clearer: translations fall behind
+major   a step or a fact changed: an old translation may mislead
+
+\b
+For example:
+  entraide revise 1029 --significance major --note "Reporting moved into the message menu"
+"""
+
+
+@click.command(epilog=GUIDE)
+@click.argument("number", metavar="ID")
+@click.option(
+    "--significance",
+    required=True,
+    type=click.Choice([significance.value for significance in Significance]),
+    help="How much the change matters to translations.",
+)
+@click.option(
+    "--note",
+    required=True,
+    type=Sentence(),
+    help="What changed for readers, in the language of the text. It is public.",
+)
+@as_of_option
+def revise(number: str, significance: str, note: str, day: str | None) -> None:
+    """Record that you have changed the text of entry ID."""
+    settings = read_settings(find_project(Path.cwd()))
+    reading = read_site(settings)
+    today = as_of(day)
+    entry = _entry(number, Project(reading, today))
+    last = entry.source.updated
+    if today < last:
+        what = f"{today} is before the last change, {last}"
+        raise EntraideError(refusal("--as-of", what, "Give that day or a later one"))
+    change = Change(entry.revision + 1, today, Significance(significance), note)
+    _write(settings.root / entry.source.path, entry, change)
+    for line in _told(entry, change):
+        click.echo(line)
+
+
+def _entry(number: str, project: Project) -> Entry:
+    """The entry with that id; ContentError when its files have mistakes."""
+    claims = claimed_ids(project.settings)
+    paths = {path for path, claimed in claims.items() if str(claimed) == number}
+    problems = [*project.reading.problems, *broken_history(project)]
+    if own := [problem for problem in errors_in(problems) if problem.path in paths]:
+        raise ContentError(own)
+    entries = {str(entry.id): entry for entry in project.site.entries.values()}
+    if number not in entries:
+        cure = _nearest(number, project.reading)
+        raise EntraideError(refusal("ID", f"there is no entry “{number}”", cure))
+    return entries[number]
+
+
+def _nearest(word: str, reading: Reading) -> str:
+    """The likeliest entry by its number or its address; a list of all would help nobody."""
+    entries = reading.site.entries.values()
+    known = {
+        name: entry for entry in entries for name in (str(entry.id), entry.slug, entry.address)
+    }
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    if not close:
+        return "“entraide status” lists them all"
+    return f"Did you mean {known[close[0]].id}, “{known[close[0]].source.title}”?"
+
+
+def _write(path: Path, entry: Entry, change: Change) -> None:
+    try:
+        text = revised(path.read_bytes().decode(), change)
+    except EntraideError as error:
+        raise EntraideError(f"{entry.source.path}: {error}") from error
+    replace_text(path, text)
+
+
+def _told(entry: Entry, change: Change) -> Iterator[str]:
+    """What changed, then every localised version that fell behind by it."""
+    yield f"Entry {entry.id}, “{entry.source.title}”: revision {entry.revision} → {change.revision}"
+    yield f"Written in {entry.source.path}: revision, updated, changes"
+    behind = list(_behind(entry, change))
+    if behind:
+        yield "Fallen behind:"
+        yield from behind
+        yield f"Next: bring them up to date, and write source_revision: {change.revision} in each."
+    else:
+        yield "No localised version falls further behind by it."
+
+
+def _behind(entry: Entry, change: Change) -> Iterator[str]:
+    for code, version in sorted(entry.localised.items()):
+        before = entry.state(code)
+        after = state_behind((change, *entry.changes), version.source_revision)
+        if after is not before:
+            yield f"  {version.path}: {before} → {after}"

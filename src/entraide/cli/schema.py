@@ -1,0 +1,53 @@
+"""`entraide schema`: the JSON Schemas of the content, for editors that complete and warn."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from entraide.content.data_files import TermRows
+from entraide.content.front_matter import entry_schema
+from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.writer import replace_text
+from entraide.errors import ContentError, Problem
+
+
+def term_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `data/tags.yml` and `data/categories.yml`."""
+    schema = TermRows.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "entry.schema.json": entry_schema,
+    "terms.schema.json": term_schema,
+}
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail if a schema is out of date.")
+def schema(*, check: bool) -> None:
+    """Write the JSON Schemas of the content into data/schemas/."""
+    settings = read_settings(find_project(Path.cwd()))
+    stale = dict(_stale(settings))
+    if check and stale:
+        raise ContentError(
+            Problem(settings.relative(path), 1, "the schema is out of date", "Run: entraide schema")
+            for path in stale
+        )
+    for path, text in stale.items():
+        replace_text(path, text)
+        click.echo(f"Written: {settings.relative(path)}")
+    if not stale:
+        click.echo("The schemas are up to date.")
+
+
+def _stale(settings: Settings) -> Iterator[tuple[Path, str]]:
+    """Every schema file that is not as it should be, with the text it should have."""
+    for name, make in SCHEMAS.items():
+        path = settings.data / "schemas" / name
+        text = json.dumps(make(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            yield path, text

@@ -1,0 +1,179 @@
+"""Catalogs: the interface strings of each locale, straight from their `.po` files.
+
+English is the language of the templates and of the code. Every other locale has a catalog in
+`overrides/locales`; a project may replace words of it, English ones too, in its own `locales`.
+Nothing is compiled to disk, and a fuzzy translation is never used.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.support import NullTranslations, Translations
+
+from entraide.content.messages import po_text, template
+from entraide.content.settings import Settings
+from entraide.content.text_files import read_text
+from entraide.errors import ContentError, Problem
+from entraide.model.locales import Locale
+
+RUN = "Run: entraide messages"
+PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|\{\w*\}|%")
+
+
+def template_file(settings: Settings) -> Path:
+    return settings.overrides / "locales" / "messages.pot"
+
+
+def catalog_file(settings: Settings, code: str) -> Path:
+    """The catalog that is brought up to date with the templates."""
+    return _file(settings.overrides / "locales", code)
+
+
+def _file(folder: Path, code: str) -> Path:
+    return folder / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+
+
+def read_catalog(settings: Settings, code: str) -> NullTranslations:
+    """The translations of locale `code`; ContentError when one of its files is broken.
+
+    A locale without any file speaks English.
+    """
+    catalogs, problems = _catalogs(settings, code)
+    if problems:
+        raise ContentError(problems)
+    if not catalogs:
+        return NullTranslations()
+    first, *later = catalogs.values()
+    for catalog in later:
+        for message in filter(is_translated, catalog):
+            first.delete(message.id, message.context)
+            first[message.id] = message
+    compiled = BytesIO()
+    write_mo(compiled, first)
+    return Translations(BytesIO(compiled.getvalue()))
+
+
+def _catalogs(settings: Settings, code: str) -> tuple[dict[str, Catalog], list[Problem]]:
+    """Every catalog there is of a locale, the project’s own last: path as shown -> catalog."""
+    catalogs, problems = {}, []
+    for folder in (settings.overrides / "locales", settings.root / "locales"):
+        file = _file(folder, code)
+        if file.is_file():
+            shown = settings.relative(file)
+            catalog, found = parse_catalog(file, shown, code)
+            problems += found
+            if catalog is not None:
+                catalogs[shown] = catalog
+    return catalogs, problems
+
+
+def parse_catalog(file: Path, path: str, code: str) -> tuple[Catalog | None, list[Problem]]:
+    """The `.po` file, shown as `path`, or None and what keeps it from being read."""
+    text, problems = read_text(file, path)
+    if problems:
+        return None, problems
+    try:
+        locale = code.replace("-", "_")
+        return read_po(StringIO(text), locale=locale, abort_invalid=True), []
+    except (PoFileError, ValueError) as error:  # ValueError: a number or a date of the header
+        line = getattr(error, "lineno", 0) + 1
+        what = f"this is not a catalog: {error}"
+        return None, [Problem(path, line, what, "Open it with a PO editor, such as Poedit")]
+
+
+def catalog_problems(settings: Settings) -> list[Problem]:
+    """What is missing, unsure, broken or out of date in the catalogs, sorted by place."""
+    messages, problems = template(settings)
+    file = template_file(settings)
+    if not file.is_file() or file.read_text(encoding="utf-8") != po_text(messages):
+        shown = settings.relative(file)
+        problems.append(Problem(shown, 1, "the list of interface strings is out of date", RUN))
+    for locale in settings.locales:
+        if not is_english(locale):
+            problems += _locale_problems(settings, locale, messages)
+    return sorted(problems)
+
+
+def is_english(locale: Locale) -> bool:
+    return locale.lang.split("-")[0] == "en"
+
+
+def _locale_problems(settings: Settings, locale: Locale, messages: Catalog) -> Iterator[Problem]:
+    catalogs, problems = _catalogs(settings, locale.code)
+    yield from problems
+    if not catalogs and not problems:
+        shown = settings.relative(catalog_file(settings, locale.code))
+        yield Problem(shown, 1, f"“{locale.code}” has no catalog", f"{RUN}, then translate it")
+    for path, catalog in catalogs.items():
+        for message in filter(lambda message: message.id, catalog):
+            others = [other for name, other in catalogs.items() if name != path]
+            spoken = any(is_translated(other.get(message.id, message.context)) for other in others)
+            for what, cure in _mistakes(message, messages, spoken=spoken):
+                yield Problem(path, message.lineno or 1, f"{_shown(message)} {what}", cure)
+    for message in messages if catalogs else ():
+        if message.id and not any(_has(catalog, message) for catalog in catalogs.values()):
+            yield Problem(next(iter(catalogs)), 1, f"{_shown(message)} is not in the catalog", RUN)
+
+
+def _has(catalog: Catalog, message: Message) -> bool:
+    return catalog.get(message.id, message.context) is not None
+
+
+def is_translated(message: Message | None) -> bool:
+    """Whether readers get to see this translation."""
+    return bool(message and message.id and all(_forms(message)) and not message.fuzzy)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """The translation: one text, or one for each plural form."""
+    words = message.string or ""
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _shown(message: Message) -> str:
+    return f"“{_ids(message)[0]}”"
+
+
+def _mistakes(message: Message, messages: Catalog, *, spoken: bool) -> Iterator[tuple[str, str]]:
+    """What is wrong with one message, and the cure; `spoken`: another catalog translates it."""
+    if not _has(messages, message):
+        yield "is used nowhere", RUN
+    elif message.fuzzy:
+        yield "is marked fuzzy", "Check the translation, then remove the mark"
+    elif not any(_forms(message)) and not spoken:
+        yield "is not translated", "Translate it"
+    elif any(_forms(message)) and not all(_forms(message)):
+        yield "lacks a plural form", "Translate every form"
+    for form in filter(None, _forms(message)):
+        yield from _placeholder_mistakes(_ids(message), form)
+
+
+def _placeholder_mistakes(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
+    """Placeholders that the original has and the translation has not, and the other way round.
+
+    A plural form may leave out what not every form of the original has. A bare `%` is a mistake
+    unless the original has one: where it stands, a page could not be made.
+    """
+    originals = [Counter(PLACEHOLDER.findall(text)) for text in ids]
+    known = set().union(*originals) | {"%%"}
+    needed = set.intersection(*map(set, originals)) - {"%%"}
+    found = set(PLACEHOLDER.findall(form))
+    if extra := sorted(found - known):
+        cure = "Write %%" if extra == ["%"] else "Keep the placeholders of the original"
+        yield f"is translated with {_listed(extra)}, which the original has not", cure
+    if lost := sorted(needed - found):
+        yield f"is translated without {_listed(lost)}", "Keep the placeholders of the original"
+
+
+def _listed(placeholders: list[str]) -> str:
+    return ", ".join(f"“{placeholder}”" for placeholder in placeholders)

@@ -1,0 +1,62 @@
+"""What entries name: categories, tags, other entries, their own former paths."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from entraide.content.checks.project import Project, in_matter
+from entraide.errors import Problem, nearest
+
+
+def unknown_categories(project: Project) -> Iterator[Problem]:
+    known = project.site.categories
+    for entry, version in project.versions:
+        if known and entry.category not in known:
+            what = f"the folder “{entry.category}” is no category"
+            yield Problem(version.path, 1, what, nearest(entry.category, known))
+
+
+def unknown_tags(project: Project) -> Iterator[Problem]:
+    known = project.site.tags
+    for entry in project.site.entries.values():
+        for index, tag in enumerate(entry.tags):
+            if known and tag not in known:
+                what = f"there is no tag “{tag}”"
+                yield in_matter(entry.source, f"tags.{index}", what, nearest(tag, known))
+
+
+def unknown_related(project: Project) -> Iterator[Problem]:
+    known = project.site.entries
+    for entry in known.values():
+        for index, number in enumerate(entry.related):
+            if number == entry.id:
+                what, cure = "the entry is related to itself", "Remove its own id from the list"
+            elif number in known or number in project.unread_ids:
+                continue
+            else:
+                what, cure = f"there is no entry {number}", _nearest_id(number, project)
+            yield in_matter(entry.source, f"related.{index}", what, cure)
+
+
+def _nearest_id(number: int, project: Project) -> str:
+    """The likeliest entry by its digits; a list of all would help nobody."""
+    known = {str(entry.id): entry for entry in project.site.entries.values()}
+    close = get_close_matches(str(number), known, n=1, cutoff=0.7)
+    if not close:
+        return "Write the id that stands at the top of the entry you mean"
+    return f"Did you mean {close[0]}, “{known[close[0]].source.title}”?"
+
+
+def colliding_paths(project: Project) -> Iterator[Problem]:
+    """A former path leads to one entry, and no entry may stand there today."""
+    claimed: dict[str, int] = {}
+    for entry in project.site.entries.values():
+        for index, path in enumerate(entry.moved_from):
+            here = project.site.by_address.get(path)
+            first = claimed.setdefault(path, entry.id)
+            if here:
+                what = f"the former path “{path}” is where entry {here.id} stands today"
+            elif first != entry.id or path in entry.moved_from[:index]:
+                what = f"the former path “{path}” is one of entry {first} already"
+            else:
+                continue
+            yield in_matter(entry.source, f"moved_from.{index}", what, "Remove one of them")

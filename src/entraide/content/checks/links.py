@@ -1,0 +1,124 @@
+"""Links and images: each leads to something that stands there, in the words of that locale."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from entraide.content.checks.project import Project, in_body
+from entraide.content.checks.targets import (
+    Kind,
+    Target,
+    as_file,
+    entry_at,
+    place_of,
+    resolve,
+    written_in,
+)
+from entraide.errors import Problem, nearest
+from entraide.model.entry import Entry, PageText, Status
+from entraide.model.placeholders import fill
+
+Said = tuple[str, str]  # what is wrong, and its cure
+
+
+def broken_links(project: Project) -> Iterator[Problem]:
+    for page, outline in project.outlined():
+        values = project.reading.values.get(page.locale, {})
+        for link in outline.links:
+            target = resolve(page, fill(link.text, values), project.settings)
+            if "{{" not in target.path and (said := _wrong(project, page, target)):
+                what, cure = said
+                yield in_body(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
+
+
+def _wrong(project: Project, page: PageText, target: Target) -> Said | None:
+    match target.kind:
+        case Kind.ELSEWHERE:
+            return None
+        case Kind.REFUSED:
+            cure = "Link to a page (https:), to an e-mail address (mailto:) or to a file of ours"
+            return "leads to no kind of address that we publish", cure
+        case Kind.ABSOLUTE | Kind.GENERATED:
+            file = as_file(page, target, project.site, project.settings)
+            cure = f"Write {file}" if file else "Link to the file, as in ../scams/sale.md"
+            return "is an address of the built site, not a file", cure
+        case Kind.FILE:
+            return None if _stands(project, target.path) else _no_file(target)
+        case Kind.MARKDOWN:
+            return _wrong_page(project, page, target)
+
+
+def _wrong_page(project: Project, page: PageText, target: Target) -> Said | None:
+    site = project.site
+    if target.path.startswith(".."):
+        return "leaves the folder of its locale", "Link to the entry in the same locale"
+    if entry := entry_at(target.path, site):
+        return _wrong_entry(project, page, entry, target.anchor)
+    if target.path == "index.md":
+        home = site.homes.get(page.locale)
+        return _wrong_anchor(project, home, target.anchor) if home else None
+    folder, _, name = target.path.rpartition("/")
+    if name == "index.md":
+        known = folder in site.categories or not site.categories
+        return None if known else ("leads to no category", nearest(folder, site.categories))
+    if _stands(project, target.path):  # it has a mistake of its own
+        return None
+    return "leads to no entry", _nearest_file(project, page, target.path)
+
+
+def _wrong_entry(project: Project, page: PageText, entry: Entry, anchor: str) -> Said | None:
+    if entry.status is Status.DRAFT and _public(project, page):
+        return "leads to a draft, which readers cannot see", f"Publish entry {entry.id} first"
+    return _wrong_anchor(project, entry.served(page.locale), anchor)
+
+
+def _public(project: Project, page: PageText) -> bool:
+    """Whether readers see `page`; home pages always."""
+    entry = entry_at(place_of(page, project.settings), project.site)
+    return entry is None or entry.status is not Status.DRAFT
+
+
+def _wrong_anchor(project: Project, page: PageText, anchor: str) -> Said | None:
+    outline = project.outlines[page.path]
+    if not anchor or anchor in outline.anchors:
+        return None
+    known = [heading.anchor for heading in outline.headings]
+    cure = nearest(anchor, known) if known else f"Remove “#{anchor}”: there are no headings there"
+    return f"leads to no heading of {page.path}", cure
+
+
+def _nearest_file(project: Project, page: PageText, path: str) -> str:
+    files = [f"{address}.md" for address in project.site.by_address]
+    if close := get_close_matches(path, files, n=1):
+        return f"Did you mean {written_in(page, close[0], project.settings)}?"
+    return "Write the path of a file that exists, from this one"
+
+
+def _no_file(target: Target) -> Said:
+    cure = f"Put {target.path} into the folder of a locale, or correct its name"
+    return "leads to no file", cure
+
+
+def _stands(project: Project, path: str) -> bool:
+    """Whether a file stands at `path` in any locale: the others are served from there."""
+    docs = project.settings.docs
+    if path.startswith(".."):
+        return False
+    try:
+        return any((docs / locale.code / path).is_file() for locale in project.site.locales)
+    except OSError:  # no file can have such a name
+        return False
+
+
+def missing_images(project: Project) -> Iterator[Problem]:
+    for page, outline in project.outlined():
+        for image in outline.images:
+            target = resolve(page, image.text, project.settings)
+            if target.kind is not Kind.FILE:
+                what = f"the image “{unquote(image.text)}” is not a file of ours"
+                cure = "Put the file beside the entry: a page fetches nothing from elsewhere"
+                yield in_body(page, image.line, what, cure)
+            elif not _stands(project, target.path):
+                what, cure = _no_file(target)
+                what = f"the image “{unquote(image.text)}” {what}"
+                yield in_body(page, image.line, what, cure)

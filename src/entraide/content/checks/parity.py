@@ -1,0 +1,86 @@
+"""Parity: a translation has the structure, the numbers, the dates and the links of its source.
+
+Only versions whose state is `current` are compared: the others are known to be behind. Both
+directions are said, each at the place that has what the other has not.
+"""
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from urllib.parse import unquote
+
+from entraide.content.checks.figures import Figures, figures
+from entraide.content.checks.project import Project, advice, in_body
+from entraide.content.checks.targets import Kind, resolve
+from entraide.content.outline import Span
+from entraide.errors import Problem
+from entraide.model.entry import LocalisedVersion, PageText, Version
+from entraide.model.translation import State
+
+COMPARED = frozenset({Kind.ELSEWHERE, Kind.MARKDOWN, Kind.FILE})
+CURE = "Say it in both, or in neither"
+
+
+def current_pairs(project: Project) -> Iterator[tuple[Version, LocalisedVersion]]:
+    """Every source with each of its versions that should say the same."""
+    for entry in project.site.entries.values():
+        for locale, version in entry.localised.items():
+            if entry.state(locale) is State.CURRENT:
+                yield entry.source, version
+
+
+def different_structure(project: Project) -> Iterator[Problem]:
+    for source, version in current_pairs(project):
+        ours, theirs = project.outlines[version.path], project.outlines[source.path]
+        for name, here, there in (
+            ("headings", len(ours.headings), len(theirs.headings)),
+            ("steps", len(ours.steps), len(theirs.steps)),
+        ):
+            if here != there:
+                what = f"{name}: {here} here, {there} in {source.path}"
+                cure = "Give both the same, so that all readers do the same"
+                yield advice(in_body(version, 0, what, cure))
+
+
+def different_figures(project: Project) -> Iterator[Problem]:
+    for source, version in current_pairs(project):
+        ours, theirs = _figures(project, version), _figures(project, source)
+        yield from _missing_figures(version, ours, source, theirs)
+        yield from _missing_figures(source, theirs, version, ours)
+
+
+def _figures(project: Project, page: PageText) -> Figures:
+    return figures(project.outlines[page.path].prose, project.site.locale(page.locale).lang)
+
+
+def _missing_figures(
+    page: PageText, ours: Figures, other: PageText, theirs: Figures
+) -> Iterator[Problem]:
+    there = theirs.numbers.keys() | theirs.spelled
+    yield from _missing("number", page, ours.numbers, other, there)
+    yield from _missing("date", page, ours.dates, other, theirs.dates.keys())
+
+
+def different_links(project: Project) -> Iterator[Problem]:
+    for source, version in current_pairs(project):
+        ours, theirs = _links(project, version), _links(project, source)
+        yield from _missing("link", version, ours, source, theirs.keys())
+        yield from _missing("link", source, theirs, version, ours.keys())
+
+
+def _links(project: Project, page: PageText) -> Mapping[str, Span]:
+    """Where the links of `page` to other places lead, placeholders and all, without anchors."""
+    links: dict[str, Span] = {}
+    for link in project.outlines[page.path].links:
+        target = resolve(page, link.text, project.settings)
+        if target.kind in COMPARED and not link.text.startswith("#"):
+            links.setdefault(target.path.partition("#")[0], link)
+    return links
+
+
+def _missing(
+    name: str, page: PageText, ours: Mapping[str, Span], other: PageText, theirs: AbstractSet[str]
+) -> Iterator[Problem]:
+    for key, span in ours.items():
+        if key not in theirs:
+            what = f"the {name} “{unquote(span.text)}” is not in {other.path}"
+            yield advice(in_body(page, span.line, what, CURE))

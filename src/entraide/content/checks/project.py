@@ -1,0 +1,88 @@
+"""What a check is given: the project as read, the day, and the outline of every page."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from entraide.content.outline import Outline, outline
+from entraide.content.reader import Reading
+from entraide.content.settings import Settings
+from entraide.errors import Problem, Severity
+from entraide.model.entry import Entry, PageText, Version
+from entraide.model.site import Site
+
+ID = re.compile(rb"^id:\s*(\d{1,9})\s*(?:#.*)?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project on one day; what several checks need is worked out once."""
+
+    reading: Reading
+    today: date
+
+    @property
+    def site(self) -> Site:
+        return self.reading.site
+
+    @property
+    def settings(self) -> Settings:
+        return self.reading.settings
+
+    @cached_property
+    def versions(self) -> tuple[tuple[Entry, Version], ...]:
+        """Every version of every entry, beside its entry."""
+        return tuple(
+            (entry, version)
+            for entry in self.site.entries.values()
+            for version in (entry.source, *entry.localised.values())
+        )
+
+    @cached_property
+    def pages(self) -> tuple[PageText, ...]:
+        """Every text that people wrote: all versions, then the home pages."""
+        return (*(version for _, version in self.versions), *self.site.homes.values())
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Outline]:
+        """Path of the file -> outline of its body."""
+        return {page.path: outline(page.body) for page in self.pages}
+
+    def outlined(self) -> Iterator[tuple[PageText, Outline]]:
+        for page in self.pages:
+            yield page, self.outlines[page.path]
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """Files that the reader refused: what they hold exists, though nobody can see it."""
+        return frozenset(problem.path for problem in self.reading.problems)
+
+    @cached_property
+    def unread_ids(self) -> frozenset[int]:
+        """Ids claimed by those files, so that a mistake in one is not reported in others."""
+        files = (self.settings.root / path for path in self.unread if path.endswith(".md"))
+        texts = (file.read_bytes() for file in files if file.is_file())
+        return frozenset(int(found[1]) for text in texts if (found := ID.search(text)))
+
+
+def at(page: PageText, key: str) -> int:
+    """The line of a front-matter key (`changes.0.date`), or of the nearest around it."""
+    while key and key not in page.lines:
+        key = key.rpartition(".")[0]
+    return page.lines.get(key, 1)
+
+
+def in_matter(page: PageText, key: str, what: str, cure: str) -> Problem:
+    return Problem(page.path, at(page, key), what, cure)
+
+
+def in_body(page: PageText, line: int, what: str, cure: str) -> Problem:
+    """A problem on line `line` of the body, counted from 0."""
+    return Problem(page.path, page.body_line + line, what, cure)
+
+
+def advice(problem: Problem) -> Problem:
+    """`problem` as a warning."""
+    return Problem(problem.path, problem.line, problem.what, problem.cure, Severity.WARNING)

@@ -1,0 +1,16 @@
+"""Reviews: an entry that promised to be read again by a day, and that day is past."""
+
+from collections.abc import Iterator
+
+from entraide.content.checks.project import Project, advice, in_matter
+from entraide.errors import Problem
+from entraide.model.entry import Status
+
+
+def overdue_reviews(project: Project) -> Iterator[Problem]:
+    for entry in project.site.entries.values():
+        due = entry.review_by
+        if due and due < project.today and entry.status is not Status.ARCHIVED:
+            what = f"this entry was to be reviewed by {due}"
+            cure = "Read it again, mend what is no longer true, and set the next date"
+            yield advice(in_matter(entry.source, "review_by", what, cure))

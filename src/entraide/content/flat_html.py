@@ -1,0 +1,154 @@
+"""HTML reduced to a flat list of blocks, so that two parsers’ output can be compared.
+
+A block is a text with the containers around it: `("ol1", "li2")`, “Tell **someone**”. What the two
+parsers write differently without meaning anything by it is left out: paragraphs in list items,
+titles of callouts, the place of footnotes, the links beside headings, how an address is encoded.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+from entraide.content.dialect import CALLOUTS
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+CONTAINERS = HEADINGS | {"ul", "ol", "li", "blockquote", "table", "tr", "th", "td", "pre"}
+BREAKS = CONTAINERS | {"p", "div", "section", "thead", "tbody", "hr"}
+VOID = frozenset({"br", "hr", "img", "input"})
+MARKS = {"em": "∗", "strong": "∗∗", "code": "‵"}  # not the signs one of them may leave as text
+UNSEEN = frozenset({"headerlink", "footnote-backref", "admonition-title", "footnotes-sep"})
+CALLOUT = re.compile(rf"\A\[!(?:{'|'.join(CALLOUTS)})\] *(?:\n|\Z)", re.IGNORECASE)
+SPACES = re.compile(r"\s+")
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`text` is normalised; a line end that may matter to a reader of the source stays in it.
+
+    `line` counts from 0 and is the line on which the block begins, where the HTML tells it.
+    """
+
+    path: Path
+    text: str
+    line: int = 0
+
+    @property
+    def seen(self) -> tuple[Path, str]:
+        """What a reader sees of it: this is what two parsers must agree on."""
+        return self.path, self.text.replace("\n", " ")
+
+
+def flatten(html: str) -> tuple[list[Block], list[str]]:
+    """The blocks of `html` (footnotes last), and every id it defines, in its order."""
+    reader = _Flattener()
+    reader.feed(html)
+    reader.close()
+    reader.flush()
+    notes = sorted((block for block in reader.blocks if _note(block)), key=lambda note: note.text)
+    return [*(block for block in reader.blocks if not _note(block)), *notes], reader.ids
+
+
+def _note(block: Block) -> bool:
+    return block.path[:1] == ("notes",)
+
+
+class _Flattener(HTMLParser):
+    """Collects `blocks` and `ids` while it is fed; `path` and `text` are where it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[Block] = []
+        self.ids: list[str] = []
+        self.path: Path = ()
+        self.text: list[str] = []
+        self.line = 0
+        self.unseen = 0  # how many elements deep in what nobody compares
+        self.open: list[tuple[str, Path]] = []  # what to write at its end, and the path around it
+        self.counts: Counter[Path] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        classes = given.get("class", "").split()
+        if tag in BREAKS:
+            self.flush()
+        self.line = int(given.get("data-line", self.line))
+        self.ids += [given["id"]] if "id" in given else []
+        if tag in VOID:
+            self._void(tag, given, classes)
+        elif self.unseen or tag == "sup" or not UNSEEN.isdisjoint(classes):
+            self.text += ["⟦^⟧"] if tag == "sup" else []
+            self.unseen += 1
+        else:
+            self._enter(tag, given, classes)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if self.unseen:
+            self.unseen -= 1
+            return
+        if tag in BREAKS:
+            self.flush()
+        if self.open:
+            mark, self.path = self.open.pop()
+            self.text += [mark] if mark else []
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.text.append(data)
+
+    def flush(self) -> None:
+        """End the block here: whatever was collected becomes one, unless it is empty."""
+        text, line = "".join(self.text).strip("\n"), self.line
+        self.text.clear()
+        if "pre" not in self.path:
+            text = SPACES.sub(_space, unquote(text).strip())
+        if self.path and self.path[-1].startswith("blockquote") and (title := CALLOUT.match(text)):
+            text, line = text[title.end() :], line + 1
+        if text:
+            self.blocks.append(Block(self.path, text, line))
+
+    def _void(self, tag: str, given: Mapping[str, str], classes: Iterable[str]) -> None:
+        if tag == "img":
+            self.text.append(f"!⟦{given.get('alt', '')}⟧({unquote(given.get('src', ''))})")
+        elif tag == "br":
+            self.text.append(" ⏎ ")
+        elif tag == "hr" and self.path != ("notes",) and UNSEEN.isdisjoint(classes):
+            self.blocks.append(Block((*self.path, "hr"), "", self.line))
+
+    def _enter(self, tag: str, given: Mapping[str, str], classes: list[str]) -> None:
+        around = self.path
+        mark = "" if "pre" in around else MARKS.get(tag, "")
+        if name := self._container(tag, given, classes):
+            self.path = (*around, name)
+        if tag == "a" and "href" in given:
+            self.text.append("⟦")
+            self.open.append((f"⟧({unquote(given['href'])})", around))
+        else:
+            self.text += [mark] if mark else []
+            self.open.append((mark, around))
+
+    def _container(self, tag: str, given: Mapping[str, str], classes: list[str]) -> str:
+        """The name of a container among its brothers (`li2`), or nothing where it is none."""
+        if tag in {"div", "section"} and not {"footnote", "footnotes"}.isdisjoint(classes):
+            return "notes"
+        if self.path == ("notes",):  # their order is each parser's own
+            return "note" if tag == "li" else ""
+        if "admonition" in classes:
+            tag = "blockquote"
+        if tag not in CONTAINERS:
+            return ""
+        if tag == "pre" or tag in HEADINGS:
+            return tag
+        self.counts[(*self.path, tag)] += 1
+        start = f" from {given['start']}" if given.get("start", "1") != "1" else ""
+        return f"{tag}{self.counts[(*self.path, tag)]}{start}"
+
+
+def _space(run: re.Match[str]) -> str:
+    return "\n" if "\n" in run[0] else " "

@@ -1,0 +1,75 @@
+"""Messages: the interface strings that the templates, the hooks and the code ask for.
+
+They are found by Babel, in the order of the files, and written in such a way that the same
+strings always give the same file: no dates, no line numbers, no names of tools.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import write_po
+from jinja2 import TemplateSyntaxError
+
+import entraide
+from entraide.content.settings import Settings
+from entraide.errors import Problem
+
+PACKAGE = Path(entraide.__file__).parent
+JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+COMMENT = "Translators:"  # how a comment for translators begins
+# Header lines that change at each run, or that nobody has filled in.
+PASSING = re.compile(
+    r'^"(?:POT-Creation-Date|Generated-By|.*(?:YEAR-MO|EMAIL@ADDRESS|LL@li\.org)).*\n', re.MULTILINE
+)
+
+
+def template(settings: Settings) -> tuple[Catalog, list[Problem]]:
+    """Every message of the project and of the package, and the files that could not be read."""
+    catalog = Catalog(
+        project="Entraide",
+        version="messages",
+        fuzzy=False,
+        header_comment="# The interface strings, found by “entraide messages”: do not edit.",
+    )
+    problems = []
+    for path, shown, method in _sources(settings):
+        try:
+            _add(catalog, path, shown, method)
+        except TemplateSyntaxError as error:
+            what = f"this is not a template: {error.message}"
+            problems.append(Problem(shown, error.lineno, what, "Mend it, then try again"))
+    return catalog, problems
+
+
+def _add(catalog: Catalog, path: Path, shown: str, method: str) -> None:
+    """Add the messages of one file."""
+    options: Any = JINJA if "jinja2" in method else {"encoding": "utf-8"}
+    with path.open("rb") as file:
+        for line, message, comments, context in extract(
+            method, file, comment_tags=(COMMENT,), options=options
+        ):
+            place = [(shown, line)]
+            catalog.add(message, None, place, auto_comments=comments, context=context)
+
+
+def _sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
+    """The files that hold messages: path, path as shown, Babel’s way to read it."""
+    for path in sorted(settings.overrides.rglob("*.html")):
+        yield path, settings.relative(path), "jinja2.ext:babel_extract"
+    for path in sorted((settings.root / "hooks").glob("*.py")):
+        yield path, settings.relative(path), "python"
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, f"src/entraide/{path.relative_to(PACKAGE).as_posix()}", "python"
+
+
+def po_text(catalog: Catalog) -> str:
+    """The catalog as a `.po` file, the same at every run."""
+    file = BytesIO()
+    write_po(file, catalog, include_lineno=False)
+    header, gap, rest = file.getvalue().decode().partition("\n\n")
+    return (PASSING.sub("", f"{header}\n") + gap[1:] + rest).rstrip("\n") + "\n"

@@ -1,0 +1,237 @@
+"""Writing: front matter in the house style, edits that touch nothing else, files made whole.
+
+A new file is dumped from a model. A file that people wrote is never dumped again: an edit is
+spliced in at the places where YAML found the values, so comments, order, spacing and line ends
+stay as they were, and the result is read back before anybody gets it. `entraide.content.reader`
+reads what this module writes.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from secrets import token_hex
+from typing import NamedTuple
+
+import yaml
+
+from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
+from entraide.content.settings import Settings
+from entraide.content.text_files import FENCE, split_front_matter
+from entraide.errors import EntraideError
+from entraide.model.revision import Change
+
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Text that YAML 1.1 (ours) leaves alone and other readers take for a number or a yes or no.
+LOOKALIKE = re.compile(r"[yn]|0o[0-7]+|[-+]?[\d.]+e[-+]?\d+", re.IGNORECASE)
+CLAIM = re.compile(rb"""^[ \t{"']*id["']?[ \t]*:[ \t]*(\d{1,18})""", re.MULTILINE)
+
+
+def dump_front_matter(matter: SourceMatter | LocalisedMatter) -> str:
+    """`matter` as YAML lines without the fences; reading them back gives an equal model.
+
+    The keys stand in the order of the model, and what is empty is left out. Lists are written in
+    flow style, changes one a line, and a text is quoted where it must be. Notes are always
+    quoted: they are sentences, and a comma added later must not break the line.
+    """
+    return "".join(f"{name}:{_value(value)}\n" for name, value in matter if value)
+
+
+def entry_text(matter: SourceMatter | LocalisedMatter, body: str) -> str:
+    """A whole entry file."""
+    return f"{FENCE}\n{dump_front_matter(matter)}{FENCE}\n\n{body}"
+
+
+def _value(value: object) -> str:
+    """What stands after `key:`, with the space or the line break that leads it."""
+    if isinstance(value, Mapping):
+        pairs = (f"{number}: {_quoted(note)}" for number, note in value.items())
+        return f" {{{', '.join(pairs)}}}"
+    if not isinstance(value, list):
+        return f" {_scalar(value)}"
+    if isinstance(value[0], ChangeMatter):
+        return "".join(f"\n  - {_change(change)}" for change in value)
+    return f" [{', '.join(_scalar(item, flow=True) for item in value)}]"
+
+
+def _change(change: Change | ChangeMatter) -> str:
+    return (
+        f"{{revision: {change.revision}, date: {change.date}, "
+        f"significance: {change.significance}, note: {_quoted(change.note)}}}"
+    )
+
+
+def _scalar(value: object, *, flow: bool = False) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return str(value)  # a number or a date
+    return value if _stands_bare(value, flow=flow) else _quoted(value)
+
+
+def _stands_bare(text: str, *, flow: bool) -> bool:
+    """Whether YAML reads `text` without quotes, alone or in a list (`flow`), as that very text."""
+    if UNPRINTABLE.search(text) or LOOKALIKE.fullmatch(text) or text.startswith(("[", "{")):
+        return False
+    if flow and any(sign in text for sign in "[]{},"):
+        return False
+    line, value = (f"x: [{text}]\n", [text]) if flow else (f"x: {text}\n", text)
+    try:
+        return bool(yaml.load(line, Loader=yaml.CSafeLoader) == {"x": value})
+    except (yaml.YAMLError, ValueError):  # ValueError: a date such as 2026-02-31
+        return False
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
+
+
+class _Splice(NamedTuple):
+    """Put `text` in the place of the characters from `start` up to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def revised(text: str, change: Change) -> str:
+    """`text`, the file of a source version, raised to the revision that `change` describes.
+
+    Sets `revision` and `updated` and puts `change` first in `changes`; every other character
+    stays. Raises EntraideError, without a place, where that cannot be done safely.
+    """
+    plain = text.removeprefix("\ufeff")
+    matter = split_front_matter(plain)[0] or ""
+    start = len(text) - len(plain) + plain.find("\n") + 1
+    try:
+        after = _spliced(matter, _splices(matter, change))
+        if _load(after) == _intended(_load(matter), change):
+            return text[:start] + after + text[start + len(matter) :]
+    except (yaml.YAMLError, LookupError, TypeError, ValueError):
+        pass  # not the shape of an entry: an alias, a merged key, no mapping at all
+    raise EntraideError(
+        "the front matter is written in a way that cannot be edited safely. "
+        "Change revision, updated and changes by hand."
+    )
+
+
+def _load(matter: str) -> Mapping[str, object]:
+    value: Mapping[str, object] = yaml.load(matter, Loader=yaml.CSafeLoader)
+    return value
+
+
+def _intended(value: Mapping[str, object], change: Change) -> Mapping[str, object]:
+    """The front matter as it must read afterwards."""
+    row = asdict(change) | {"significance": str(change.significance)}
+    old = value.get("changes", [])
+    changes = [row, *old] if isinstance(old, list) else None
+    return {**value, "revision": change.revision, "updated": change.date, "changes": changes}
+
+
+def _splices(matter: str, change: Change) -> Iterator[_Splice]:
+    """The places to touch; PyYAML's marks count characters, whatever their width."""
+    root = yaml.compose(matter, Loader=yaml.CSafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        raise TypeError(root)
+    nodes = {key.value: (key, value) for key, value in root.value}
+    for name, new in (("revision", str(change.revision)), ("updated", str(change.date))):
+        node = nodes[name][1]
+        yield _Splice(node.start_mark.index, node.end_mark.index, new)
+    if "changes" in nodes:
+        yield _before_first(matter, nodes["changes"][1], _change(change))
+    else:
+        yield _after(matter, root, nodes.get("review_by", nodes["updated"]), _change(change))
+
+
+def _before_first(matter: str, node: yaml.Node, line: str) -> _Splice:
+    """`line` as the first item of a list that is there, in its style."""
+    if not isinstance(node, yaml.SequenceNode):
+        raise TypeError(node)
+    place = node.start_mark.index
+    if node.flow_style:
+        return _Splice(place + 1, place + 1, f"{line}, " if node.value else line)
+    text = f"- {line}{_newline(matter)}{' ' * node.start_mark.column}"
+    return _Splice(place, place, text)
+
+
+def _after(
+    matter: str, root: yaml.MappingNode, pair: tuple[yaml.Node, yaml.Node], line: str
+) -> _Splice:
+    """A new list with `line` after `pair`; beside it where the whole mapping is in flow style."""
+    key, value = pair
+    end = max(key.end_mark.index, value.end_mark.index)
+    if root.flow_style:
+        return _Splice(end, end, f", changes: [{line}]")
+    place = matter.index("\n", end) + 1
+    indent, newline = " " * root.start_mark.column, _newline(matter)
+    return _Splice(place, place, f"{indent}changes:{newline}{indent}  - {line}{newline}")
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _spliced(text: str, splices: Iterator[_Splice]) -> str:
+    """`text` with every splice made, from the last to the first so that places stay true."""
+    for start, end, new in sorted(splices, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def claimed_ids(settings: Settings) -> dict[str, int]:
+    """Every file under `docs/` that claims an entry number, readable or not: path -> id."""
+    claims = {}
+    for path in sorted(settings.docs.rglob("*.md")):
+        head = path.read_bytes().partition(b"\n---")[0]
+        if found := CLAIM.search(head):
+            claims[settings.relative(path)] = int(found[1])
+    return claims
+
+
+def write_all_new(texts: Mapping[Path, str]) -> None:
+    """Make every file or, when one of them cannot be made, none."""
+    made: list[Path] = []
+    try:
+        for path, text in texts.items():
+            write_new(path, text)
+            made.append(path)
+    except BaseException:
+        for path in made:
+            path.unlink()
+        raise
+
+
+def write_new(path: Path, text: str) -> None:
+    """Make the file, whole from its first moment; FileExistsError when there is one already."""
+    with _whole(path, text) as temporary:
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            with path.open("xb") as file:
+                file.write(text.encode())
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Put `text` in the place of the file: readers see the old text or the new one, whole."""
+    path = path.resolve()  # behind a symbolic link, the file
+    with _whole(path, text) as temporary:
+        if path.exists():
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
+
+
+@contextmanager
+def _whole(path: Path, text: str) -> Iterator[Path]:
+    """A file beside `path` that holds all of `text`; gone in the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{token_hex(8)}.tmp")
+    try:
+        temporary.write_bytes(text.encode())
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)

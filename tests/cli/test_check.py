@@ -1,0 +1,99 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from entraide.cli.check import as_github
+from entraide.cli.main import main
+from entraide.errors import Problem, Severity
+from golden_site import write_site
+
+SIGNS = "docs/en/scams/signs.md"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["check", *words])
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder inside a project with one error and, from 2026-12-01 on, one warning."""
+    matter = "id: 1\ntitle: A\nsummary: B\nauthor: C\nstatus: published\nrevision: 1\n"
+    dates = "updated: 2026-11-01\nreview_by: 2026-11-30\ntags: [frist-steps]\n"
+    write_site(tmp_path, {SIGNS: f"---\n{matter}{dates}---\nText.\n"})
+    monkeypatch.chdir(tmp_path / "docs" / "en")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("project")
+def test_an_error_exits_1_and_says_where_what_and_the_cure() -> None:
+    result = run("--as-of", "2026-11-21")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{SIGNS}:10: there is no tag “frist-steps”. Did you mean")
+    assert result.stderr == "1 error in 3 files.\n"
+
+
+def test_a_warning_is_printed_and_does_not_fail(project: Path) -> None:
+    file = project / SIGNS
+    file.write_text(file.read_text(encoding="utf-8").replace("frist", "first"), encoding="utf-8")
+    result = run("--as-of", "2026-12-01")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{SIGNS}:9: warning: ")
+    assert result.stderr == "1 warning in 3 files.\n"
+
+
+def test_a_project_without_a_mistake_says_so(project: Path) -> None:
+    (project / SIGNS).unlink()
+    result = run("--as-of", "2026-12-01")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "No problem in 2 files.\n"
+
+
+@pytest.mark.usefixtures("project")
+def test_json_has_every_part_of_a_problem() -> None:
+    result = run("--format", "json", "--as-of", "2026-12-01")
+    assert result.exit_code == 1
+    warning, error = json.loads(result.stdout)
+    assert list(warning) == ["path", "line", "severity", "what", "cure"]
+    assert (warning["severity"], warning["line"]) == ("warning", 9)
+    assert (error["severity"], error["path"], error["line"]) == ("error", SIGNS, 10)
+    assert result.stderr == "1 error, 1 warning in 3 files.\n"
+
+
+def test_json_of_no_problem_is_an_empty_list(project: Path) -> None:
+    (project / SIGNS).unlink()
+    assert json.loads(run("--format", "json").stdout) == []
+
+
+@pytest.mark.usefixtures("project")
+def test_github_gets_one_annotation_a_problem() -> None:
+    lines = run("--format", "github", "--as-of", "2026-12-01").stdout.splitlines()
+    assert [line.partition("::there")[0].partition("::this")[0] for line in lines] == [
+        f"::warning file={SIGNS},line=9",
+        f"::error file={SIGNS},line=10",
+    ]
+
+
+def test_github_s_own_signs_are_escaped() -> None:
+    problem = Problem("a,b:c%.md", 1, "100%\r\nof it: yes, all", "Write 50%", Severity.ERROR)
+    assert as_github([problem]) == (
+        "::error file=a%2Cb%3Ac%25.md,line=1::100%25%0D%0Aof it: yes, all. Write 50%25."
+    )
+
+
+@pytest.mark.usefixtures("project")
+def test_a_day_that_is_no_day_exits_2() -> None:
+    result = run("--as-of", "tomorrow")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "--as-of: “tomorrow” is no date. Write YYYY-MM-DD.\n"
+
+
+def test_outside_a_project_one_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert "there is no mkdocs.yml here or above" in result.stderr

@@ -1,0 +1,99 @@
+"""The door of the commands: help, typos, mistakes without traceback."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import Result
+
+from entraide.cli.main import COMMANDS
+
+Run = Callable[..., Result]
+
+
+def test_help_lists_every_command_in_order_with_what_it_does(entraide: Run) -> None:
+    text = entraide("--help").output
+    assert entraide("-h").output == text
+    places = [text.index(f"\n  {name} ") for name in COMMANDS]
+    assert places == sorted(places)
+    assert all(help_ in text for _, help_ in COMMANDS.values())
+
+
+def test_the_version_is_that_of_the_package(entraide: Run) -> None:
+    assert entraide("--version").output.startswith("entraide 0.")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_listed_command_can_be_asked_for_help(name: str, entraide: Run) -> None:
+    module, _, attribute = COMMANDS[name][0].partition(":")
+    assert isinstance(getattr(import_module(module), attribute), click.Command)
+    result = entraide(name, "--help")
+    assert (result.exit_code, result.output.splitlines()[0].split()[2]) == (0, name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("staus", "status"), ("buid", "build"), ("message", "messages"), ("chck", "check")],
+)
+def test_a_mistyped_command_is_answered_with_the_nearest(
+    typed: str, meant: str, entraide: Run
+) -> None:
+    result = entraide(typed)
+    assert result.exit_code == 2
+    assert f"Error: No such command '{typed}'. Did you mean '{meant}'?\n" in result.stderr
+
+
+def test_a_command_like_no_other_gets_no_suggestion(entraide: Run) -> None:
+    assert "Error: No such command 'zzz'.\n" in entraide("zzz").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("status", "--fromat", "json"), "--format"),
+        (("status", "--local", "fr"), "--locale"),
+        (("revise", "7", "--signifiance", "minor"), "--significance"),
+        (("--verson",), "--version"),
+    ],
+)
+def test_a_mistyped_option_is_answered_with_the_nearest(
+    words: tuple[str, ...], meant: str, entraide: Run
+) -> None:
+    result = entraide(*words)
+    assert result.exit_code == 2
+    assert f"'{meant}'?" in result.stderr
+
+
+def test_outside_a_project_one_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entraide: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = entraide("status")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"{tmp_path}: there is no mkdocs.yml here or above. Go to your project first.\n"
+    )
+
+
+def test_a_file_that_cannot_be_written_is_named_without_traceback(
+    project: Path, entraide: Run
+) -> None:
+    (project / "data" / "schemas").write_text("in the way")
+    result = entraide("schema")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(str(project / "data" / "schemas"))
+    assert result.stderr.count("\n") == 1
+
+
+def test_help_imports_no_command() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from entraide.cli.main import main;"
+        "CliRunner().invoke(main, ['--help']); CliRunner().invoke(main, ['staus']);"
+        "print([name for name in sys.modules if name.startswith(('entraide.content', 'pydantic'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

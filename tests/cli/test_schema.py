@@ -1,0 +1,74 @@
+"""`entraide schema`: the files we ship are current, and what we ship validates against them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import Result
+from jsonschema import Draft202012Validator
+
+from entraide.content.text_files import split_front_matter
+
+Run = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
+ENTRIES = sorted(path for path in (ROOT / "docs").glob("*/*/*.md"))
+
+
+def validator(name: str) -> Draft202012Validator:
+    schema = json.loads((ROOT / "data" / "schemas" / name).read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def as_json(text: str) -> Any:
+    """The value as an editor sees it: dates are text, so are keys."""
+    return json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader), default=str))
+
+
+def test_the_schemas_we_ship_are_up_to_date(monkeypatch: pytest.MonkeyPatch, entraide: Run) -> None:
+    monkeypatch.chdir(ROOT)
+    assert entraide("schema", "--check").output == "The schemas are up to date.\n"
+
+
+def test_every_entry_we_ship_fits_the_schema() -> None:
+    schema = validator("entry.schema.json")
+    assert ENTRIES
+    for path in ENTRIES:
+        matter, _ = split_front_matter(path.read_text(encoding="utf-8"))
+        assert matter is not None
+        assert [error.message for error in schema.iter_errors(as_json(matter))] == []
+
+
+@pytest.mark.parametrize("name", ["tags", "categories"])
+def test_the_terms_we_ship_fit_the_schema(name: str) -> None:
+    text = (ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8")
+    errors = validator("terms.schema.json").iter_errors(as_json(text))
+    assert [error.message for error in errors] == []
+
+
+def test_the_schema_refuses_a_mistyped_key() -> None:
+    entry = "{id: 1, title: T, summary: S, source_revision: 1, updated: 2026-11-21, tag: [x]}"
+    assert not validator("entry.schema.json").is_valid(as_json(entry))
+
+
+def test_schemas_are_written_once_and_then_left_alone(project: Path, entraide: Run) -> None:
+    assert entraide("schema").output.splitlines() == [
+        "Written: data/schemas/entry.schema.json",
+        "Written: data/schemas/terms.schema.json",
+    ]
+    assert entraide("schema").output == "The schemas are up to date.\n"
+    assert (project / "data/schemas/entry.schema.json").read_bytes().endswith(b"}\n")
+
+
+def test_a_stale_schema_is_named(project: Path, entraide: Run) -> None:
+    entraide("schema")
+    (project / "data/schemas/terms.schema.json").write_text("{}\n")
+    result = entraide("schema", "--check")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "data/schemas/terms.schema.json:1: the schema is out of date. Run: entraide schema.\n"
+    )
+    assert (project / "data/schemas/terms.schema.json").read_text() == "{}\n"

@@ -1,0 +1,100 @@
+"""`entraide status`: a table to read and a list for programs, both from the same rows."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from entraide.cli.status import display_width
+
+Run = Callable[..., Result]
+
+TABLE = """\
+Id  Title                     Rev.  Updated     Status     en       fr
+7   I lost my password        2     2026-11-01  published  source   current
+12  On me demande une avance  1     2026-11-03  draft      missing  source
+
+Entries: 2
+en: 1 source, 1 missing
+fr: 1 source, 1 current
+"""
+
+
+def test_the_table_shows_every_version_and_the_totals(project: Path, entraide: Run) -> None:
+    assert project
+    assert entraide("status").output == TABLE
+
+
+def test_json_has_the_same_rows_for_programs(project: Path, entraide: Run) -> None:
+    assert project
+    first, second = json.loads(entraide("status", "--format", "json").stdout)
+    assert first == {
+        "id": 7,
+        "title": "I lost my password",
+        "category": "account",
+        "status": "published",
+        "revision": 2,
+        "updated": "2026-11-01",
+        "source_locale": "en",
+        "versions": {
+            "en": {
+                "state": "source",
+                "source_revision": None,
+                "path": "docs/en/account/lost-password.md",
+            },
+            "fr": {
+                "state": "current",
+                "source_revision": 2,
+                "path": "docs/fr/account/lost-password.md",
+            },
+        },
+    }
+    assert second["versions"]["en"] == {"state": "missing", "source_revision": None, "path": None}
+
+
+def test_only_the_asked_states_and_locales_are_shown(project: Path, entraide: Run) -> None:
+    assert project
+    assert "lost" not in entraide("status", "--state", "missing").output
+    assert "missing" not in entraide("status", "--locale", "fr").output
+    none = entraide("status", "--locale", "fr", "--state", "missing")
+    assert none.output == "No entry fits.\n"
+    none = entraide("status", "--state", "misleading", "--format", "json")
+    assert json.loads(none.stdout) == []
+
+
+def test_an_unknown_locale_is_refused_with_the_known_ones(project: Path, entraide: Run) -> None:
+    assert project
+    result = entraide("status", "--locale", "ft")
+    assert result.exit_code == 2
+    assert result.stderr == "--locale: “ft” is no locale here. Known: en, fr.\n"
+
+
+def test_long_and_wide_titles_keep_the_table_within_100_columns(
+    project: Path, entraide: Run
+) -> None:
+    for number, title in ((20, "long " * 40), (21, "困" * 60), (22, "e\u0301" * 30)):
+        path = project / f"docs/en/scams/n{number}.md"
+        path.parent.mkdir(exist_ok=True)
+        head = f"---\nid: {number}\ntitle: {title}\nsummary: S\nauthor: A\nstatus: draft\n"
+        path.write_text(f"{head}revision: 1\nupdated: 2026-11-03\n---\n", encoding="utf-8")
+    lines = entraide("status").output.splitlines()[1:6]
+    assert all(display_width(line) <= 100 for line in lines)
+    assert len({display_width(line[: line.index("  2026")]) for line in lines}) == 1
+    assert [line.count("…") for line in lines] == [0, 0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("abc", 3), ("é", 1), ("e\u0301", 1), ("困る", 4), ("\u200b", 0)]
+)
+def test_a_width_is_counted_in_columns(text: str, width: int) -> None:
+    assert display_width(text) == width
+
+
+def test_files_with_mistakes_are_mentioned_beside_the_table(project: Path, entraide: Run) -> None:
+    (project / "docs/fr/scams/avance.md").write_text("no front matter")
+    result = entraide("status")
+    assert result.exit_code == 0
+    assert "avance" not in result.stdout
+    assert result.stderr == "Mistakes: 1; some entries may be left out. Run: entraide check\n"

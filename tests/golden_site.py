@@ -1,0 +1,98 @@
+"""Small whole projects, written from a few lines: what goldens and tests of commands stand on.
+
+A file is its text, or a mapping: front matter laid over the defaults of an entry (a translation
+where it has `source_revision`), with its `body`. A text that begins with `latin1:` or `base64:`
+stands for those bytes.
+"""
+
+import base64
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MKDOCS = """\
+site_name: Help
+site_url: https://help.example/
+plugins:
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: fr, name: Français}
+"""
+TERM = "- {{id: {0}, label: {{en: {0}, fr: {0}}}, description: {{en: {0}, fr: {0}}}}}\n"
+HOME = "---\ntitle: Help\nsummary: Where to begin.\n---\n\nWelcome.\n"
+BASE = {
+    "mkdocs.yml": MKDOCS,
+    "data/categories.yml": TERM.format("scams") + TERM.format("account"),
+    "data/tags.yml": TERM.format("money") + TERM.format("first-steps"),
+    "data/platform.yml": "name: Square\ncontact: {email: help@square.example}\n",
+    "docs/en/index.md": HOME,
+    "docs/fr/index.md": HOME,
+}
+SOURCE = {
+    "id": 1,
+    "title": "Signs of a scam",
+    "summary": "How to spot one.",
+    "author": "Staff",
+    "status": "published",
+    "revision": 1,
+    "updated": date(2026, 11, 1),
+}
+LOCALISED = {
+    "id": 1,
+    "title": "Arnaques",
+    "summary": "Les repérer.",
+    "updated": date(2026, 11, 1),
+}
+
+
+def write_site(root: Path, files: Mapping[str, str | Mapping[str, Any]]) -> Path:
+    """`files` (path -> contents) over those of BASE, below `root`."""
+    for path, contents in {**BASE, **files}.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = contents if isinstance(contents, str) else entry_text(contents)
+        file.write_bytes(as_bytes(text))
+    return root
+
+
+def entry_text(given: Mapping[str, Any]) -> str:
+    """An entry file, one key a line: the defaults, then what is `given`."""
+    defaults = LOCALISED if "source_revision" in given else SOURCE
+    keys = {**defaults, **given}
+    body = keys.pop("body", "Text.\n")
+    lines = [line for key, value in keys.items() for line in key_lines(key, value)]
+    return "\n".join(["---", *lines, "---", "", body])
+
+
+def key_lines(key: str, value: Any) -> list[str]:
+    """One line, or one for each change."""
+    if key == "changes" and isinstance(value, list):
+        return [f"{key}:", *(f"  - {flow(change)}" for change in value)]
+    return [f"{key}: {flow(value)}"]
+
+
+def flow(value: Any) -> str:
+    """`value` as YAML on one line."""
+    text: str = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=9999)
+    return text.strip()[1:-1]
+
+
+def as_bytes(text: str) -> bytes:
+    if text.startswith("latin1:"):
+        return text.removeprefix("latin1:").encode("latin-1")
+    if text.startswith("base64:"):
+        return base64.b64decode(text.removeprefix("base64:"))
+    return text.encode()
+
+
+def commit(root: Path) -> None:
+    """Make `root` a git repository whose last commit is what stands there."""
+    name = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+    for words in (["init", "-q"], ["add", "."], [*name, "commit", "-q", "-m", "Before"]):
+        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
