@@ -11,7 +11,7 @@ from entraide.publish.stage import Stage
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
     stage = Stage.of(config)
-    env.autoescape = True
+    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     env.filters |= formats(stage.locale.lang)
     env.install_gettext_translations(stage.catalogs[stage.locale.code], newstyle=True)  # type: ignore[attr-defined]
     return env

@@ -4,6 +4,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from entraide.model.places import ENTRIES, TAGS
 from entraide.publish.not_found import not_found
 from entraide.publish.stage import Stage
 
@@ -20,5 +21,10 @@ def on_template_context(
 ) -> dict[str, Any]:
     if template_name == "404.html":
         stage = Stage.of(config)
-        context |= {"locale": stage.locale, "apologies": not_found(stage)}
+        context |= {
+            "locale": stage.locale,
+            "apologies": not_found(stage),
+            "entries_url": ENTRIES.url(stage.locale),
+            "tags_url": TAGS.url(stage.locale),
+        }
     return context

@@ -1,6 +1,7 @@
 """A built site as its readers see it, and MkDocs as anybody runs it."""
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
-SITES = Path(__file__).parent / "sites"
+ROOT = Path(__file__).parent.parent
+SITES = ROOT / "tests" / "sites"
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,15 @@ def attr(page: Tag, selector: str, name: str) -> str:
 def attrs(page: Tag, selector: str, name: str) -> list[str]:
     """That attribute of every element that matches."""
     return [str(found[name]) for found in page.select(selector)]
+
+
+def copied(name: str, folder: Path) -> Path:
+    """A copy of a scenario site that a test may break."""
+    shutil.copytree(SITES / name, folder, symlinks=True)
+    for link in ("hooks", "overrides"):
+        (folder / link).unlink()
+        (folder / link).symlink_to((ROOT / link).resolve())
+    config = folder / "mkdocs.yml"
+    parent = (ROOT / "mkdocs.yml").as_posix()
+    config.write_text(config.read_text().replace("../../../mkdocs.yml", parent))
+    return config

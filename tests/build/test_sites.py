@@ -1,14 +1,13 @@
 """Whole builds of awkward projects: a sub-path, three locales, odd names, one locale, broken."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from built_site import SITES, BuiltSite, attr, attrs, mkdocs, one
+from built_site import BuiltSite, attr, attrs, copied, mkdocs, one
 
 Built = Callable[[str], BuiltSite]
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -110,18 +109,6 @@ def test_the_sitemap_names_each_page_once_with_alternates_and_dates(states: Buil
     assert langs == ["en", "fr", "x-default"]
     assert "https://states.example/fr/harassment/english-only/" not in urls, "a fallback page"
     assert not [url for url in urls if url and "draft" in url]
-
-
-def copied(name: str, folder: Path) -> Path:
-    """A copy of a scenario site that a test may break."""
-    shutil.copytree(SITES / name, folder, symlinks=True)
-    for link in ("hooks", "overrides"):
-        (folder / link).unlink()
-        (folder / link).symlink_to((SITES.parent.parent / link).resolve())
-    config = folder / "mkdocs.yml"
-    parent = (SITES.parent.parent / "mkdocs.yml").as_posix()
-    config.write_text(config.read_text().replace("../../../mkdocs.yml", parent))
-    return config
 
 
 def test_a_broken_tree_stops_plain_mkdocs_before_it_empties_anything(tmp_path: Path) -> None:

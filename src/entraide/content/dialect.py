@@ -48,16 +48,57 @@ class _Titles(Treeprocessor):
                 paragraph.text = self.titles[paragraph.text]
 
 
+class _PageElements(Extension):
+    """What pages need and Markdown does not give: see the three passes below."""
+
+    def __init__(self, **words: object) -> None:
+        self.config = {"table": ["Table", "Name of a table’s region"]}
+        super().__init__(**words)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.treeprocessors.register(_Elements(md, self.getConfig("table")), "page-elements", 4)
+
+
+class _Elements(Treeprocessor):
+    def __init__(self, md: Markdown, table: str) -> None:
+        super().__init__(md)
+        self.table = table
+
+    def run(self, root: ET.Element) -> None:
+        for parent in list(root.iter()):
+            for place, child in enumerate(parent):
+                if child.tag in {"th", "td"}:
+                    _align(child)
+                elif child.tag == "a" and child.get("class") in {"headerlink", "footnote-backref"}:
+                    child.set("aria-label", child.get("title", ""))
+                elif child.tag == "table":
+                    parent[place] = self._region(child)
+
+    def _region(self, table: ET.Element) -> ET.Element:
+        """A box that scrolls a wide table sideways, within reach of the keyboard."""
+        region = {"class": "table", "role": "region", "tabindex": "0", "aria-label": self.table}
+        box = ET.Element("div", region)
+        box.append(table)
+        return box
+
+
+def _align(cell: ET.Element) -> None:
+    """A class where Markdown puts an inline style, which the pages do not allow."""
+    if style := cell.attrib.pop("style", ""):
+        cell.set("class", "align-" + style.removeprefix("text-align: ").rstrip(";"))
+
+
 def python_markdown(words: Mapping[str, str]) -> tuple[list[str | Extension], dict[str, Any]]:
     """Extensions and their settings, for a text in the language of `words`.
 
     `words` holds the generated words: a title for each of CALLOUTS, `permalink` (a heading's
-    link), and `footnote` (a footnote's way back, with `{}` for its number).
+    link), `footnote` (a footnote's way back, with `{}` for its number), and `table`.
     """
     titles = {kind: words[kind] for kind in CALLOUTS}
     extensions: list[str | Extension] = [
         _Plain(),
         _CalloutTitles(titles=titles),
+        _PageElements(table=words["table"]),
         "tables",
         "footnotes",
         "sane_lists",
@@ -86,4 +127,5 @@ ENGLISH = {
     **{kind: kind.title() for kind in CALLOUTS},
     "permalink": "Link to this section",
     "footnote": "Back to the text (note {})",
+    "table": "Table",
 }

@@ -66,4 +66,5 @@ def generated_words(catalog: NullTranslations) -> Mapping[str, str]:
         **dict(zip(CALLOUTS, titles, strict=True)),
         "permalink": _("Link to this section"),
         "footnote": _("Back to the text (note {})"),
+        "table": _("Table"),
     }

@@ -29,8 +29,17 @@ class Listing:
 
 def listing(place: Place, site: Site, locale: Locale) -> Listing:
     """What the page of `place` lists; empty terms or groups are simply not shown."""
-    summary = place.term.description[locale.code] if place.term else ""
-    return Listing(summary, tuple(_terms(place, site, locale)), _groups(place, site, locale))
+    return Listing(
+        _summary(place, site, locale),
+        tuple(_terms(place, site, locale)),
+        _groups(place, site, locale),
+    )
+
+
+def _summary(place: Place, site: Site, locale: Locale) -> str:
+    if place.term:
+        return place.term.description[locale.code]
+    return site.homes[locale.code].summary if place.kind is Kind.HOME else ""
 
 
 def _terms(place: Place, site: Site, locale: Locale) -> Iterable[Link]:

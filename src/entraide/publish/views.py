@@ -28,13 +28,14 @@ from entraide.model.translation import State
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page named in a list. `lang` and `dir` are those of the text behind it."""
+    """A page named in a list. `lang`, `dir` and `language` are those of the text behind it."""
 
     title: str
     url: str
     summary: str = ""
     lang: str = ""
     dir: str = ""
+    language: str = ""  # its own name of itself
     current: bool = False
     fallback: bool = False  # the text behind it is in another language than the list
     count: int = 0
@@ -49,6 +50,7 @@ def entry_link(entry: Entry, site: Site, locale: Locale) -> Link:
         summary=version.summary,
         lang=spoken.lang,
         dir=spoken.dir,
+        language=spoken.name,
         fallback=spoken != locale,
     )
 

@@ -1,0 +1,125 @@
+"""`entraide build` and `entraide serve` on a whole small site, run as staff run them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from built_site import copied
+
+
+ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
+
+
+def entraide(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [ENTRAIDE, *arguments]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copied("states", tmp_path / "project").parent
+
+
+def leftovers(project: Path) -> list[str]:
+    return [path.name for path in project.glob(".site.*")]
+
+
+def test_build_puts_the_site_in_place_and_leaves_nothing_beside_it(project: Path) -> None:
+    run = entraide(project, "build")
+    assert run.returncode == 0, run.stderr
+    assert "Built " in run.stdout
+    assert "Material" not in run.stderr, "the banner is silenced"
+    assert (project / "site/fr/harassment/current/index.html").is_file()
+    assert (project / "site").stat().st_mode & 0o005 == 0o005, "a web server can read it"
+    assert leftovers(project) == []
+
+
+def test_a_failed_build_keeps_the_last_good_site_and_says_so(project: Path) -> None:
+    assert entraide(project, "build").returncode == 0
+    page = project / "site/harassment/current/index.html"
+    before = page.read_bytes()
+    entry = project / "docs/en/harassment/current.md"
+    entry.write_text(entry.read_text().replace("id: 1\n", "id: one\n"))
+    run = entraide(project, "build")
+    assert run.returncode == 1
+    assert "docs/en/harassment/current.md:2: " in run.stderr
+    assert "last good site" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert page.read_bytes() == before
+    assert leftovers(project) == []
+
+
+def test_a_swap_cut_short_is_mended_by_the_next_build(project: Path) -> None:
+    assert entraide(project, "build").returncode == 0
+    (project / "site").rename(project / ".site.previous")
+    entry = project / "docs/en/harassment/current.md"
+    entry.write_text("no front matter")
+    assert entraide(project, "build").returncode == 1
+    assert (project / "site/index.html").is_file()
+
+
+def test_a_day_that_is_no_date_is_refused_in_one_line(project: Path) -> None:
+    run = entraide(project, "build", "--as-of", "2026-02-30")
+    assert run.returncode == 2
+    assert "2026-02-30" in run.stderr
+    assert "YYYY-MM-DD" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def server(project: Path) -> Iterator[str]:
+    """The address of `entraide serve` at work on the project."""
+    port = free_port()
+    command = [ENTRAIDE, "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=project, start_new_session=True) as process:
+        address = f"http://127.0.0.1:{port}/"
+        wait_for(address, "Welcome")
+        yield address
+        os.killpg(process.pid, signal.SIGINT)
+
+
+def wait_for(url: str, words: str) -> str:
+    """The page at `url` once it has these words."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - loopback
+                if words in (text := answer.read().decode()):
+                    return str(text)
+        except (urllib.error.URLError, ConnectionError):
+            pass
+        time.sleep(0.2)
+    raise AssertionError(f"{url} never said {words!r}")
+
+
+def test_serve_shows_drafts_marked_in_every_locale_and_reloads(server: str, project: Path) -> None:
+    assert "notice-draft" in wait_for(f"{server}scams/draft/", "Not ready.")
+    assert "notice-draft" in wait_for(f"{server}fr/scams/draft/", "Not ready.")
+    assert "livereload" in wait_for(f"{server}fr/", "Bienvenue")
+    draft = project / "docs/en/scams/draft.md"
+    draft.write_text(draft.read_text().replace("Not ready.", "Nearly ready."))
+    wait_for(f"{server}scams/draft/", "Nearly ready.")
+
+
+def test_serve_says_which_port_is_taken(project: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        run = entraide(project, "serve", "--port", str(taken.getsockname()[1]))
+    assert run.returncode == 2
+    assert "is in use" in run.stderr
