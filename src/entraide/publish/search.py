@@ -28,6 +28,7 @@ from entraide.model.site import Site
 from entraide.publish.views import language_name
 
 BUNDLE = "pagefind"  # the folder of the index, below the site's base
+END = "z"  # of an entry's number: Pagefind finds by beginnings, and 1029 is not 10290
 VEIL = 0xE000  # added to a character to veil it; alone, a place where words part
 
 # By language: what words lose at their start (“l’”) or at their end (“’s”).
@@ -70,19 +71,18 @@ def _head(entry: Entry, site: Site, locale: Locale, veiling: Veiling) -> Iterato
     spoken = site.locale(version.locale)
     tags = (site.tags[tag].label[locale.code] for tag in entry.tags)
     own = "" if spoken == locale else "source_"  # a text in another language weighs less
-    yield _meta("meta", f"{own}title", veiling(version.title))
-    yield _meta("meta", f"{own}summary", veiling(version.summary))
-    yield _meta("meta", f"{own}keywords", veiling(", ".join((*version.keywords, *tags))))
-    yield _meta("meta", "id", str(entry.id))
-    yield _meta("filter", "id", str(entry.id))  # an entry's whole number finds it and it alone
+    yield _meta(f"{own}title", veiling(version.title))
+    yield _meta(f"{own}summary", veiling(version.summary))
+    yield _meta(f"{own}keywords", veiling(", ".join((*version.keywords, *tags))))
+    yield _meta("id", f"{entry.id}{END}")
     if own:  # wholly veiled: nobody looks for the word “English” in these
-        yield _meta("meta", "language", veiled(language_name(spoken, locale)))
-        yield _meta("meta", "lang", veiled(spoken.lang))
-        yield _meta("meta", "dir", veiled(spoken.dir))
+        yield _meta("language", veiled(language_name(spoken, locale)))
+        yield _meta("lang", veiled(spoken.lang))
+        yield _meta("dir", veiled(spoken.dir))
 
 
-def _meta(kind: str, name: str, value: str) -> str:
-    return f'<meta data-pagefind-{kind}="{name}[content]" content="{escape(value)}">'
+def _meta(name: str, value: str) -> str:
+    return f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
 
 
 def silent_parts(locales: Iterable[Locale]) -> tuple[str, ...]:

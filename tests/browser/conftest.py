@@ -1,0 +1,183 @@
+"""The built site in a real browser: what every test below may ask for.
+
+- `site_url`: base address of this repository's site, built strictly once, served with the headers
+  we tell operators to send; ends with a slash. A missing path answers 404 with our own page.
+- `subpath_url`: the same build served below `/help/`; ends with a slash.
+- `states_url`: the site of tests/sites/states, with an entry in every state.
+- `page`: a fresh Playwright page on a phone, 360 × 740, JavaScript on.
+- `new_page(**options)`: another one with other context options: `java_script_enabled=False`,
+  `color_scheme="dark"`, `viewport={"width": 320, "height": 740}`.
+
+Without a browser these tests are skipped, and fail where `CI` is `true`.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SUBPATH = "/help/"
+PHONE = {"width": 360, "height": 740}
+NewPage = Callable[..., Page]
+
+# `wasm-unsafe-eval` lets Pagefind, the search, compile its WebAssembly; it allows no other code.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a built site at `/` and at `/help/`, with its headers and its own 404."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(SUBPATH))
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Referrer-Policy", "same-origin")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            return super().send_error(code, message, explain)
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+Build = Callable[[str], Path]
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Builds the site of a folder of this repository; parallel workers share one build."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def build(project: str) -> Path:
+        site = shared / f"built-{Path(project).name or 'site'}"
+        with site.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not site.with_suffix(".done").exists():
+                _build(ROOT / project, site)
+                site.with_suffix(".done").touch()
+        return site
+
+    return build
+
+
+def _build(project: Path, site: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(site)]
+    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    result = subprocess.run(
+        command, cwd=project, env=quiet, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Serve]:
+    """Serves a built site on a port of its own; the address ends with a slash."""
+    servers = []
+
+    def serve(site: Path) -> str:
+        handler = partial(SiteHandler, directory=str(site))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server.daemon_threads = True
+        servers.append(server)
+        Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site_url(built: Build, served: Serve) -> str:
+    return served(built("."))
+
+
+@pytest.fixture(scope="session")
+def states_url(built: Build, served: Serve) -> str:
+    return served(built("tests/sites/states"))
+
+
+@pytest.fixture(scope="session")
+def subpath_url(site_url: str) -> str:
+    return site_url.rstrip("/") + SUBPATH
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(playwright), args=QUIET)
+        yield browser
+        browser.close()
+
+
+def _chromium(playwright: Playwright) -> str:
+    """The Chromium of the machine, else the one Playwright installed."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    own = playwright.chromium.executable_path
+    if Path(own).exists():
+        return own
+    missing = "no Chromium on this machine. Run `make test`, which installs one."
+    if os.environ.get("CI") == "true":
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    contexts = []
+
+    def opened(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **options})
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    return new_page()
