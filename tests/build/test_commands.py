@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from built_site import copied
 
+from built_site import copied
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 
