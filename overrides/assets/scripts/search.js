@@ -60,10 +60,16 @@ async function find(text) {
   const pagefind = await load();
   const number = numberIn(text);
   const words = number ? [number] : wordsOf(text);
-  const exact = number ? (await pagefind.search(null, { filters: { id: number } })).results : [];
+  const exact = number ? await findEntry(pagefind, `${number}z`) : [];
   let found = (await pagefind.search(words.join(" "))).results;
   if (!found.length && words.length > 1) found = await findAny(pagefind, words);
   return [...exact, ...found.filter(({ id }) => id !== exact[0]?.id)];
+}
+
+// The entry of that number, which ends with a “z” in the index, or none: Pagefind may guess.
+async function findEntry(pagefind, id) {
+  const [first] = (await pagefind.search(id)).results;
+  return first && (await first.data()).meta.id === id ? [first] : [];
 }
 
 async function findAny(pagefind, words) {
@@ -79,10 +85,12 @@ async function findAny(pagefind, words) {
 
 /* What is shown */
 
+let timer; // of the pause after a key
 let turn = 0; // of the last question: an answer that comes late is dropped
 let waiting = []; // results found and not shown yet
 
 async function ask() {
+  clearTimeout(timer); // asked already: a second answer would take the focus away
   const mine = ++turn;
   const text = part("field").value;
   if (!numberIn(text) && wordsOf(text).join("").length < LETTERS) return show([], "");
@@ -168,10 +176,12 @@ function marked(excerpt) {
   });
 }
 
-// Pagefind also makes every space a plain one: French marks must not part from their words.
+// The text as it was written. Pagefind also made every space a plain one: French marks must not
+// part from their words.
 function unveiled(text = "") {
-  const bound = text.replaceAll("\uE000 ", "").replace(/ (?=[;:!?»])/g, "\u00A0");
-  return bound.replaceAll("« ", "«\u00A0").replace(/[\uE000-\uF8FF]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xe000));
+  const whole = text.replaceAll("\uE000 ", "").replaceAll("« ", "«\u00A0");
+  const shown = (veiled) => String.fromCharCode(veiled.charCodeAt(0) - 0xe000);
+  return whole.replace(/ (?=[;:!?»])/g, "\u00A0").replace(/[\uE000-\uF8FF]/g, shown);
 }
 
 /* The dialog */
@@ -182,9 +192,9 @@ function open() {
   load().catch(forget); // the visitor is told when something is asked
 }
 
-// Up and down go through the field and the results; Enter in the field goes to the first one.
 const stops = () => [part("field"), ...part("results").querySelectorAll("a")];
 
+// Up and down go through the field and the results; Enter in the field goes to the first one.
 function onKey(event) {
   const here = stops().indexOf(event.target);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -208,7 +218,7 @@ function button() {
   const opener = document.createElement("button");
   const keys = document.createElement("kbd");
   keys.textContent = /Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
-  keys.ariaHidden = "true";
+  keys.setAttribute("aria-hidden", "true");
   opener.type = "button";
   opener.className = link.className;
   opener.setAttribute("aria-haspopup", "dialog");
@@ -220,7 +230,6 @@ function button() {
 
 function listen() {
   const opener = button();
-  let timer;
   opener.addEventListener("click", open);
   document.addEventListener("keydown", onShortcut);
   dialog.addEventListener("keydown", onKey);
