@@ -58,8 +58,9 @@ $(READY): requirements.lock pyproject.toml
 
 # The browser of the tests: the one on the machine, else Debian's when root, else Playwright's own.
 $(VENV)/browser: $(READY)
-	@command -v chromium chromium-browser google-chrome >/dev/null \
-	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	       && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
-	  || $(BIN)/playwright install chromium
+	@for name in chromium chromium-browser google-chrome; do \
+	    command -v $$name >/dev/null && exit 0; done; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	  else $(BIN)/playwright install chromium; fi
 	@touch $@
