@@ -8,6 +8,7 @@ from entraide.content.front_matter import (
     LocalisedMatter,
     SourceMatter,
     matter_kind,
+    mended,
     validate,
 )
 from entraide.content.settings import Settings
@@ -25,6 +26,7 @@ class EntryFile:
     category: str
     slug: str
     matter: SourceMatter | LocalisedMatter
+    mended: bool = False  # keys are broken: `matter` says nothing of them
 
 
 def read_files(
@@ -87,6 +89,10 @@ def _entry_file(
         cure = "Move it to <locale>/<category>/<slug>.md; index and README are taken"
         problems.append(Problem(parsed.path, 1, "this is no place for an entry", cure))
         return None
-    matter, found = validate(matter_kind(parsed.document.value), parsed.document, parsed.path)
+    kind = matter_kind(parsed.document.value)
+    matter, found = validate(kind, parsed.document, parsed.path)
     problems += found
-    return EntryFile(parsed, locale, *parts, matter) if matter else None
+    if matter:
+        return EntryFile(parsed, locale, *parts, matter)
+    rest = mended(kind, parsed.document)
+    return EntryFile(parsed, locale, *parts, rest, mended=True) if rest else None

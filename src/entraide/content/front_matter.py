@@ -128,6 +128,34 @@ def validate(
         return None, list(mistakes(error, kind, document, path))
 
 
+STAND_INS: dict[str, Any] = {
+    **dict.fromkeys(("title", "summary", "author"), "…"),
+    **dict.fromkeys(("revision", "source_revision"), 1),
+    "status": Status.PUBLISHED,
+    "updated": dt.date.min,
+}
+
+
+def mended(kind: type[Model], document: Document) -> Model | None:
+    """`document` without its broken keys, so that the rest of the file is checked in the same run.
+
+    What it says of a broken key means nothing: whoever asks must not judge it. None where not even
+    the id can be read.
+    """
+    if not isinstance(document.value, dict):
+        return None
+    try:
+        return kind.model_validate(document.value)
+    except ValidationError as error:
+        broken = {str(found["loc"][0]) for found in error.errors() if found["loc"]}
+    if "id" in broken:
+        return None
+    kept = {key: value for key, value in document.value.items() if key not in broken}
+    return kind.model_validate(
+        kept | {key: STAND_INS[key] for key in broken & STAND_INS.keys() & kind.model_fields.keys()}
+    )
+
+
 def mistakes(
     error: ValidationError, kind: type[BaseModel], document: Document, path: str
 ) -> Iterator[Problem]:

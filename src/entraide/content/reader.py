@@ -10,12 +10,13 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from entraide.content.data_files import FOLDERS, read_platform, read_terms
+from entraide.content.data_files import read_platform, read_terms
 from entraide.content.entry_files import EntryFile, read_files
 from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.model.entry import Entry, LocalisedVersion, Version
+from entraide.model.places import RESERVED
 from entraide.model.revision import Change
 from entraide.model.site import Site
 
@@ -28,11 +29,12 @@ class Reading:
     site: Site
     values: Mapping[str, Mapping[str, str]]
     problems: list[Problem] = field(default_factory=list)
+    mended: frozenset[str] = frozenset()  # files with broken keys, of which nothing is known
 
 
 def read_site(settings: Settings) -> Reading:
     """Read the whole project; nothing is raised for a content mistake."""
-    reserved = FOLDERS | {locale.code for locale in settings.locales}
+    reserved = RESERVED | {locale.code for locale in settings.locales}
     categories, problems = read_terms(settings, "categories", reserved)
     tags, tag_problems = read_terms(settings, "tags")
     values, value_problems = read_platform(settings)
@@ -40,7 +42,8 @@ def read_site(settings: Settings) -> Reading:
     files, homes = read_files(settings, problems)
     entries = _entries(files, problems)
     site = Site(settings.locales, categories, tags, entries, homes)
-    return Reading(settings, site, values, problems)
+    mended = frozenset(file.parsed.path for file in files if file.mended)
+    return Reading(settings, site, values, problems, mended)
 
 
 def _entries(files: list[EntryFile], problems: list[Problem]) -> dict[int, Entry]:

@@ -24,7 +24,8 @@ def current_pairs(project: Project) -> Iterator[tuple[Version, LocalisedVersion]
     """Every source with each of its versions that should say the same."""
     for entry in project.site.entries.values():
         for locale, version in entry.localised.items():
-            if entry.state(locale) is State.CURRENT:
+            broken = {entry.source.path, version.path} & project.reading.mended
+            if not broken and entry.state(locale) is State.CURRENT:
                 yield entry.source, version
 
 

@@ -4,12 +4,25 @@ from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, in_matter
 from entraide.errors import Problem
-from entraide.model.entry import Entry
+from entraide.model.entry import Entry, LocalisedVersion
+
+
+def _known(project: Project) -> Iterator[Entry]:
+    """The entries whose history can be read; a broken one has been reported."""
+    for entry in project.site.entries.values():
+        if entry.source.path not in project.reading.mended:
+            yield entry
+
+
+def _readable(entry: Entry, project: Project) -> Iterator[LocalisedVersion]:
+    for version in entry.localised.values():
+        if version.path not in project.reading.mended:
+            yield version
 
 
 def broken_history(project: Project) -> Iterator[Problem]:
     """`changes` is newest first, one for each revision from the present one down to 2."""
-    for entry in project.site.entries.values():
+    for entry in _known(project):
         for index, change in enumerate(entry.changes):
             expected = entry.revision - index
             if change.revision != expected:
@@ -36,8 +49,8 @@ def _missing_change(entry: Entry) -> Iterator[Problem]:
 
 
 def future_sources(project: Project) -> Iterator[Problem]:
-    for entry in project.site.entries.values():
-        for version in entry.localised.values():
+    for entry in _known(project):
+        for version in _readable(entry, project):
             if version.source_revision > entry.revision:
                 what = f"“source_revision” is {version.source_revision}, beyond the source’s"
                 cure = f"Write the revision you translated: the source is at {entry.revision}"
@@ -46,9 +59,9 @@ def future_sources(project: Project) -> Iterator[Problem]:
 
 def stray_notes(project: Project) -> Iterator[Problem]:
     """A localised note belongs to a change of the source."""
-    for entry in project.site.entries.values():
+    for entry in _known(project):
         revisions = {change.revision for change in entry.changes}
-        for version in entry.localised.values():
+        for version in _readable(entry, project):
             for revision in version.notes.keys() - revisions:
                 what = f"“notes” has a note for revision {revision}, which does not exist"
                 yield in_matter(version, f"notes.{revision}", what, _noted(revisions))
