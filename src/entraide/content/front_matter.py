@@ -150,7 +150,7 @@ def mended(kind: type[Model], document: Document) -> Model | None:
         broken = {str(found["loc"][0]) for found in error.errors() if found["loc"]}
     if "id" in broken:
         return None
-    kept = {key: value for key, value in document.value.items() if key not in broken}
+    kept = {key: value for key, value in document.value.items() if str(key) not in broken}
     return kind.model_validate(
         kept | {key: STAND_INS[key] for key in broken & STAND_INS.keys() & kind.model_fields.keys()}
     )
