@@ -8,7 +8,7 @@ READY  := $(VENV)/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check format messages schema lock clean
+.PHONY: help serve build test bench check format messages schema lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,8 +19,11 @@ serve: $(READY) ## Build the site and serve it at http://127.0.0.1:8000/ with li
 build: $(READY) ## Build the site strictly into site/; the last good one stays if it fails
 	@$(BIN)/entraide build
 
-test: $(READY) $(VENV)/browser ## Run every test, in a real browser too
+test: $(READY) $(VENV)/browser $(VENV)/tools ## Run every test, in a real browser too
 	@$(BIN)/pytest
+
+bench: $(READY) $(VENV)/browser ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
+	@$(BIN)/python -m bench $(ARGS)
 
 check: $(READY) ## Format, lint, strict types, house rules, catalogs, content
 	@$(BIN)/ruff format --check .
@@ -54,6 +57,15 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What the tests ask about built pages (axe-core, html-validate), by npm: the machine's, else Debian's;
+# and another clock.
+$(VENV)/tools: $(READY) tests/tools/package-lock.json
+	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq nodejs npm >/dev/null; }
+	@command -v faketime >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq faketime >/dev/null; }
+	@npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # The browser of the tests: the one on the machine, else Debian's when root, else Playwright's own.

@@ -1,24 +1,43 @@
-"""Give MkDocs the text of each page as the site read it, and the words its Markdown generates.
+"""Give each page its text, converted before MkDocs came to it, and its title and template.
 
-The files are not read a second time; a fallback page gets its source's text, and its callouts and
+The files are not read a second time; a fallback page gets its source's text, whose callouts and
 footnotes speak the language of that text.
 """
 
-from typing import cast
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
-from entraide.content.dialect import python_markdown
-from entraide.publish.bodies import body_of, generated_words, text_of, title_of
+from entraide.publish.bodies import title_of
 from entraide.publish.stage import Stage
 
 
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+class _ReadyPage(Page):
+    """A page whose text has no Markdown left to convert."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        del files  # links lead to pages already
+        stage = Stage.of(config)
+        if place := stage.place(self.file.src_uri):
+            text = stage.html.page(place, stage.locale)
+            self.content, self.toc = text.html, get_toc(cast("list[Any]", text.toc))
+
+
+@event_priority(-120)  # after page_files (-110): every page is there
+def on_files(files: Files, config: MkDocsConfig) -> Files:
     stage = Stage.of(config)
-    place = stage.place(page.file.src_uri)
-    return body_of(place, stage.site, stage.locale) if place else ""
+    for file in files:
+        if stage.place(file.src_uri):
+            _ReadyPage(None, file, config)  # it puts itself on its file
+    return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    return "" if Stage.of(config).place(page.file.src_uri) else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -26,8 +45,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     stage = Stage.of(config)
     if place := stage.place(page.file.src_uri):
         page.meta = {"title": title_of(place, stage), "template": f"{place.kind}.html"}
-        text = text_of(place, stage.site, stage.locale)
-        words = generated_words(stage.catalogs[text.locale if text else stage.locale.code])
-        extensions, config.mdx_configs = python_markdown(words)
-        config.markdown_extensions = cast("list[str]", extensions)  # MkDocs hands them on as given
     return markdown
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    del config  # part of the event
+    page.content = None  # it is written; static-i18n keeps every page to the end
+    return output

@@ -1,4 +1,4 @@
-"""Give the pages that list entries what they list: home, categories, tags, all entries."""
+"""Give the pages that list entries what they list: home, categories, tags, A to Z, changes."""
 
 from typing import Any
 
@@ -17,5 +17,9 @@ def on_page_context(
     stage = Stage.of(config)
     place = stage.place(page.file.src_uri)
     if place and not place.entry:
-        context |= {"listing": listing(place, stage.site, stage.locale), "body": page.content}
+        words = stage.catalogs[stage.locale.code]
+        context |= {
+            "listing": listing(place, stage.site, stage.locale, words),
+            "body": page.content,
+        }
     return context

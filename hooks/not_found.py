@@ -4,7 +4,6 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from entraide.model.places import ENTRIES, TAGS
 from entraide.publish.not_found import not_found
 from entraide.publish.stage import Stage
 
@@ -21,10 +20,5 @@ def on_template_context(
 ) -> dict[str, Any]:
     if template_name == "404.html":
         stage = Stage.of(config)
-        context |= {
-            "locale": stage.locale,
-            "apologies": not_found(stage),
-            "entries_url": ENTRIES.url(stage.locale),
-            "tags_url": TAGS.url(stage.locale),
-        }
+        context |= {"locale": stage.locale, "apologies": not_found(stage)}
     return context

@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from entraide.model.places import ENTRIES, HOME, TAGS
+from entraide.model.places import CHANGES, ENTRIES, HOME, TAGS
 from entraide.publish.navigation import sidebar
 from entraide.publish.stage import Stage
 from entraide.publish.views import head, language_links
@@ -28,5 +28,6 @@ def on_page_context(
             "home_url": HOME.url(locale),
             "entries_url": ENTRIES.url(locale),
             "tags_url": TAGS.url(locale),
+            "changes_url": CHANGES.url(locale),
         }
     return context

@@ -35,6 +35,11 @@ class BuiltSite:
         return json.loads(self.file(path).read_text(encoding="utf-8"))
 
 
+def project(name: str) -> Path:
+    """The folder of a scenario site; “.” is this repository's own."""
+    return ROOT if name == "." else SITES / name
+
+
 def mkdocs(*arguments: object) -> subprocess.CompletedProcess[str]:
     """Run plain `mkdocs`, as anybody may."""
     command = [sys.executable, "-m", "mkdocs", *map(str, arguments)]

@@ -65,11 +65,11 @@ def _site(*entries: Entry) -> Site:
     return Site((EN, FR), categories, terms, numbered, {})
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def entry() -> Callable[..., Entry]:
     return _entry
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def site() -> Callable[..., Site]:
     return _site

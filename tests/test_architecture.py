@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "entraide"
 HOOKS = sorted((ROOT / "hooks").glob("*.py"))
 OURS = sorted(
-    path for folder in ("src", "hooks", "tests") for path in (ROOT / folder).rglob("*.py")
+    path for folder in ("src", "hooks", "tests", "bench") for path in (ROOT / folder).rglob("*.py")
 )
 
 # What each part of the package may import of the others; `errors` is everybody's.
@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "errors": set[str](),
     "model": {"model"},
     "content": {"content", "model"},
-    "publish": {"publish", "content", "model"},
+    "render": {"render", "content", "model"},
+    "publish": {"publish", "render", "content", "model"},
     "cli": {"cli", "content", "model"},
 }
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|processor|info)($|_)|^handle_|^i18n_")

@@ -198,7 +198,7 @@ def test_the_count_is_announced(visitor: Visitor) -> None:
     visitor.arrive("fr/")
     for typed, said in {"autre": "3 résultats", "horloge": "1 résultat"}.items():
         visitor.seek(typed)
-        expect(visitor.page.get_by_role("status")).to_have_text(said)
+        expect(visitor.find("dialog").get_by_role("status")).to_have_text(said)
 
 
 def test_eight_results_come_first_and_the_others_when_asked(visitor: Visitor) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from built_site import SITES, BuiltSite, mkdocs
+from built_site import BuiltSite, mkdocs, project
 
 
 @pytest.fixture(scope="session")
@@ -14,8 +14,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], BuiltSite
 
     def build(name: str) -> BuiltSite:
         if name not in done:
-            folder = tmp_path_factory.mktemp(name) / "site"
-            run = mkdocs("build", "--strict", "-f", str(SITES / name / "mkdocs.yml"), "-d", folder)
+            folder = tmp_path_factory.mktemp("built") / "site"
+            run = mkdocs("build", "--strict", "-f", project(name) / "mkdocs.yml", "-d", folder)
             assert run.returncode == 0, run.stderr
             done[name] = BuiltSite(folder)
         return done[name]

@@ -109,4 +109,4 @@ def test_any_markup_has_an_outline(body: str) -> None:
 @given(st.text(max_size=60))
 @settings(deadline=None)
 def test_any_text_has_an_outline(body: str) -> None:
-    assert outline(body).blocks is not None
+    assert outline(body).anchors is not None

@@ -14,9 +14,6 @@ from entraide.errors import Problem
 from entraide.model.locales import Locale
 from entraide.model.taxonomy import Term
 
-# Folders of the built site, as the locales' are; a category's id is one too.
-FOLDERS = frozenset({"tags", "entries", "assets", "pagefind", "e", "search"})
-
 
 class TermRow(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)

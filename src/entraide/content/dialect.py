@@ -7,6 +7,8 @@ in both: nothing that an entry or a proposal says can become markup.
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -121,6 +123,32 @@ def markdown_it() -> MarkdownIt:
     """The CommonMark parser, with tables, footnotes and check lists, and no HTML."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     return parser.use(footnote_plugin).use(tasklists_plugin)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a text becomes on a page: its HTML, and the nested `toc` tokens of its headings."""
+
+    html: str
+    toc: list[dict[str, Any]]
+
+
+def page_of(body: str, words: Mapping[str, str]) -> Page:
+    """`body` by Python-Markdown; nothing where lists are nested deeper than it can go."""
+    try:
+        parser = _page_parser(tuple(words.items()))
+        html = parser.reset().convert(body)
+    except RecursionError:
+        _page_parser.cache_clear()  # its inner state is lost
+        return Page("", [])
+    return Page(html, parser.toc_tokens if html else [])  # type: ignore[attr-defined]
+
+
+@cache
+def _page_parser(words: tuple[tuple[str, str], ...]) -> Markdown:
+    """A parser that is made once and reset for each text: making it takes as long as a page."""
+    extensions, settings = python_markdown(dict(words))
+    return Markdown(extensions=extensions, extension_configs=settings)
 
 
 ENGLISH = {

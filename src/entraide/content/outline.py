@@ -1,7 +1,8 @@
 """The structure of a body: what it contains, on which lines, and whether it reads in one way.
 
 `outline` is a pure function of the text and the dear part of every check (about 4 ms an entry):
-it parses the body with both Markdown parsers. Lines count from 0, from the start of the body.
+it parses the body with both Markdown parsers. A build, which needs the page anyway, hands it to
+`outline_beside`. Lines count from 0, from the start of the body.
 """
 
 import re
@@ -9,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from markdown import Markdown
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from entraide.content.agreement import Disagreement, disagreement
-from entraide.content.dialect import ENGLISH, markdown_it, python_markdown
+from entraide.content.dialect import ENGLISH, markdown_it, page_of
 from entraide.content.flat_html import Block, flatten
 
 TAG = re.compile(r"<(?:/?[a-zA-Z][\w-]*(?=[\s/>]|$)|!--)[^>]*>?")
@@ -53,15 +53,18 @@ class Outline:
     fences: tuple[Fence, ...]
     indented: tuple[int, ...]  # lines on which an indented block of code begins
     steps: tuple[int, ...]  # lines of the items of ordered lists
-    blocks: tuple[Block, ...]
     anchors: frozenset[str]  # every id that the page defines
     disagreement: Disagreement | None
 
 
 def outline(body: str) -> Outline:
     """The outline of `body`; every text has one."""
+    return outline_beside(body, page_of(body, ENGLISH).html)
+
+
+def outline_beside(body: str, page: str) -> Outline:
+    """The outline of `body`, whose HTML on a page is `page`, in whatever generated words."""
     tokens, blocks = _commonmark(body)
-    page = _page(body)
     page_blocks, ids = flatten(page)
     lines = body.split("\n")
     return Outline(
@@ -73,30 +76,14 @@ def outline(body: str) -> Outline:
         fences=tuple(_fences(tokens, lines)),
         indented=tuple(_line(token) for token in tokens if token.type == "code_block"),
         steps=tuple(_steps(tokens)),
-        blocks=tuple(blocks),
         anchors=frozenset(ids),
         disagreement=disagreement(page_blocks, blocks, lines),
     )
 
 
 @cache
-def _page_parser() -> Markdown:
-    extensions, settings = python_markdown(ENGLISH)
-    return Markdown(extensions=extensions, extension_configs=settings)
-
-
-@cache
 def _commonmark_parser() -> MarkdownIt:
     return markdown_it()
-
-
-def _page(body: str) -> str:
-    """The HTML of the page; nothing where lists are nested deeper than Python-Markdown goes."""
-    try:
-        return str(_page_parser().reset().convert(body))
-    except RecursionError:
-        _page_parser.cache_clear()  # its inner state is lost
-        return ""
 
 
 def _commonmark(body: str) -> tuple[list[Token], list[Block]]:

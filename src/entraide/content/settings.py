@@ -5,7 +5,8 @@ Everything of ours stands under `extra.entraide`; the locales are those of the i
 """
 
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,13 @@ from babel.core import UnknownLocaleError
 from mergedeep import merge
 
 from entraide.errors import SettingsError, nearest
-from entraide.model.locales import Locale
+from entraide.model.locales import Locale, default_locale
 
-OPTIONS = frozenset({"data"})  # the keys of extra.entraide
+OPTIONS = frozenset({"data", "exit", "safety_entry"})  # the keys of extra.entraide
+
+# Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
+# shows nothing of its reader.
+EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Settings:
     repo_url: str
     edit_uri: str
     locales: tuple[Locale, ...]
+    exits: Mapping[str, str]  # locale code -> where “Leave this page” leads
+    safety_entry: int | None  # the number of the entry on using the site safely
 
     def relative(self, path: Path) -> str:
         """`path` as people write it: from the project, `/`-separated."""
@@ -69,6 +76,7 @@ def read_settings(config_file: Path) -> Settings:
     root = config_file.parent
     theme = raw.get("theme") if isinstance(raw.get("theme"), dict) else {}
     ours = _ours(raw)
+    locales = tuple(_locales(raw))
     return Settings(
         root=root,
         docs=(root / raw.get("docs_dir", "docs")).resolve(),
@@ -78,7 +86,9 @@ def read_settings(config_file: Path) -> Settings:
         site_url=_site_url(raw),
         repo_url=raw.get("repo_url") or "",
         edit_uri=raw.get("edit_uri") or "",
-        locales=tuple(_locales(raw)),
+        locales=locales,
+        exits=_exits(ours.get("exit"), locales),
+        safety_entry=_safety_entry(ours.get("safety_entry")),
     )
 
 
@@ -88,9 +98,14 @@ def _ours(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     for key in ours:
         if key not in OPTIONS:
             raise SettingsError(
-                f"mkdocs.yml: extra.entraide.{key} is no setting. {nearest(key, OPTIONS)}."
+                f"mkdocs.yml: extra.entraide.{key} is no setting. {_cure(key, OPTIONS)}"
             )
     return dict(ours)
+
+
+def _cure(name: str, known: Iterable[str]) -> str:
+    cure = nearest(name, known)
+    return cure if cure.endswith("?") else f"{cure}."
 
 
 def _site_url(raw: Mapping[str, Any]) -> str:
@@ -120,6 +135,49 @@ def _locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
             site_name=str(language.get("site_name") or raw.get("site_name") or ""),
             default=bool(language.get("default")),
         )
+
+
+def _exits(given: object, locales: Sequence[Locale]) -> dict[str, str]:
+    """An address for each locale: as given, else ours for its language, else the default's."""
+    given = given or {}
+    if not isinstance(given, Mapping):
+        raise SettingsError(
+            f"mkdocs.yml: extra.entraide.exit is “{given}”. Write an address for each locale: "
+            "{en: https://…}."
+        )
+    own = {str(code): _exit(str(code), url, locales) for code, url in given.items()}
+    default = default_locale(locales)
+    fallback = own.get(default.code) or EXITS.get(_language(default)) or EXITS["en"]
+    return {
+        locale.code: own.get(locale.code) or EXITS.get(_language(locale)) or fallback
+        for locale in locales
+    }
+
+
+def _language(locale: Locale) -> str:
+    return locale.lang.split("-")[0]
+
+
+def _exit(code: str, url: object, locales: Sequence[Locale]) -> str:
+    codes = [locale.code for locale in locales]
+    if code not in codes:
+        raise SettingsError(
+            f"mkdocs.yml: extra.entraide.exit.{code} is no locale. {_cure(code, codes)}"
+        )
+    if not re.fullmatch(r"https://[^\s/?#@]+([/?#]\S*)?", str(url)):
+        raise SettingsError(
+            f"mkdocs.yml: extra.entraide.exit.{code} is “{url}”. Write the full address of a page, "
+            "from https:// on."
+        )
+    return str(url)
+
+
+def _safety_entry(number: object) -> int | None:
+    if number is None or (isinstance(number, int) and not isinstance(number, bool)):
+        return number
+    raise SettingsError(
+        f"mkdocs.yml: extra.entraide.safety_entry is “{number}”. Write the number of an entry."
+    )
 
 
 def _i18n(raw: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -14,7 +14,8 @@ from entraide.model.locales import Locale
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 
-RESERVED = frozenset({"assets", "e", "entries", "pagefind", "search", "tags"})
+# Folders of the built site, as the locales' are; a category's id is one too.
+RESERVED = frozenset({"assets", "changes", "e", "entries", "pagefind", "search", "tags"})
 
 
 class Kind(StrEnum):
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     TAG = "tag"
     TAGS = "tags"
     ENTRIES = "entries"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,16 @@ class Place:
 HOME = Place(Kind.HOME, "index")
 ENTRIES = Place(Kind.ENTRIES, "entries/index")
 TAGS = Place(Kind.TAGS, "tags/index")
+CHANGES = Place(Kind.CHANGES, "changes/index")
 
 
 def entry_place(entry: Entry) -> Place:
     return Place(Kind.ENTRY, entry.address, entry)
+
+
+def short_url(entry: Entry, locale: Locale) -> str:
+    """The address that holds whatever becomes of the entry's title and category: `fr/e/1029/`."""
+    return f"{locale.prefix}e/{entry.id}/"
 
 
 def category_place(category: Term) -> Place:
@@ -84,6 +92,7 @@ def places(site: Site, *, drafts: bool) -> Iterator[Place]:
     yield HOME
     yield ENTRIES
     yield TAGS
+    yield CHANGES
     yield from (category_place(category) for category in site.categories.values())
     yield from (tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)
     for entry in site.entries.values():

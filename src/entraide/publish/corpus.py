@@ -18,7 +18,8 @@ from entraide.model.site import Site
 
 TAG = re.compile(r"<[^<>]+>")  # in HTML from Python-Markdown, < and > stand escaped elsewhere
 ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
-PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>[^<>]*</a>')  # the page's, not the text's
+# A heading's link to itself: the page's, not the text's.
+PERMALINK = re.compile(r'<a\b[^<>]*\sclass="headerlink"[^<>]*>[^<>]*</a>')
 MARKDOWN_LINK = re.compile(r"(\]\()([^()\s]+?\.md)(#[^()\s]*)?(?=\))")
 
 

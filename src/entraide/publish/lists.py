@@ -1,72 +1,150 @@
-"""The pages that list entries: home, one a category, one a tag, all tags, all entries."""
+"""The pages that list entries: home, one a category, one a tag, topics, A to Z, recent changes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from gettext import NullTranslations
+from itertools import groupby
 
+from entraide.model.alphabet import FilingKey, filing_key
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import Kind, Place
+from entraide.model.recent import RecentChange, recent_changes
+from entraide.model.revision import Significance
 from entraide.model.site import Site
+from entraide.model.taxonomy import Term
+from entraide.model.useful import useful_entries
 from entraide.publish.views import Link, category_link, entry_link, tag_link
+
+Gettext = Callable[[str], str]
+CHANGES = 50  # shown on the page of recent changes
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under one heading; `heading` is None where the page's own title says it."""
+    """Entries that stand together: of a category, under a letter, or all that a page has."""
 
-    heading: Link | None
     entries: tuple[Link, ...]
+    category: Link | None = None
+    letter: str = ""
+    anchor: str = ""  # of the letter
+
+
+@dataclass(frozen=True, slots=True)
+class RecentView:
+    """One recent change; a publication has no note. `lang` and `dir` are the note's."""
+
+    entry: Link
+    publication: bool
+    significance: Significance | None
+    note: str
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    date: date
+    changes: tuple[RecentView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list page shows: a line that describes it, terms, and groups of entries."""
+    """What a list page shows: a line that describes it, and topics, entries or days of changes."""
 
     summary: str
-    terms: tuple[Link, ...]
-    groups: tuple[Group, ...]
+    terms: tuple[Link, ...] = ()
+    groups: tuple[Group, ...] = ()
+    days: tuple[Day, ...] = ()
 
 
-def listing(place: Place, site: Site, locale: Locale) -> Listing:
-    """What the page of `place` lists; empty terms or groups are simply not shown."""
-    return Listing(
-        _summary(place, site, locale),
-        tuple(_terms(place, site, locale)),
-        _groups(place, site, locale),
-    )
-
-
-def _summary(place: Place, site: Site, locale: Locale) -> str:
+def listing(place: Place, site: Site, locale: Locale, words: NullTranslations) -> Listing:
+    """What the page of `place` lists, for readers of `locale`; `words` is their catalog."""
     if place.term:
-        return place.term.description[locale.code]
-    return site.homes[locale.code].summary if place.kind is Kind.HOME else ""
+        return _of_term(place.kind, place.term, site, locale)
+    return LISTINGS[place.kind](site, locale, words.gettext)
 
 
-def _terms(place: Place, site: Site, locale: Locale) -> Iterable[Link]:
-    if place.kind is Kind.HOME:
-        return (category_link(category, site, locale) for category in site.categories.values())
-    if place.kind is Kind.TAGS:
-        used = (tag for tag in site.tags.values() if tag.id in site.by_tag)
-        return sorted(
-            (tag_link(tag, site, locale) for tag in used), key=lambda link: link.title.casefold()
-        )
-    return ()
+def _of_term(kind: Kind, term: Term, site: Site, locale: Locale) -> Listing:
+    listed = site.by_category if kind is Kind.CATEGORY else site.by_tag
+    entries = (entry_link(entry, site, locale) for entry in listed.get(term.id, ()))
+    return Listing(term.description[locale.code], groups=(Group(tuple(entries)),))
 
 
-def _groups(place: Place, site: Site, locale: Locale) -> tuple[Group, ...]:
-    term = place.term
-    if term and place.kind is Kind.CATEGORY:
-        return (_group(None, site.by_category.get(term.id, ()), site, locale),)
-    if term:
-        return (_group(None, site.by_tag[term.id], site, locale),)
-    if place.kind is Kind.ENTRIES:
-        return tuple(
-            _group(category_link(category, site, locale), entries, site, locale)
-            for category in site.categories.values()
-            if (entries := site.by_category.get(category.id))
-        )
-    return ()
+def _home(site: Site, locale: Locale, _: Gettext) -> Listing:
+    return Listing(site.homes[locale.code].summary, groups=tuple(_cards(site, locale)))
 
 
-def _group(heading: Link | None, entries: Iterable[Entry], site: Site, locale: Locale) -> Group:
-    return Group(heading, tuple(entry_link(entry, site, locale) for entry in entries))
+def _tags(site: Site, locale: Locale, _: Gettext) -> Listing:
+    summary = _("What these pages are about, whatever their category.")
+    return Listing(summary, terms=_topics(site, locale))
+
+
+def _entries(site: Site, locale: Locale, _: Gettext) -> Listing:
+    summary = _("In alphabetical order. “A”, “an” and “the” at the start do not count.")
+    return Listing(summary, groups=tuple(_letters(site, locale)))
+
+
+def _changes(site: Site, locale: Locale, _: Gettext) -> Listing:
+    summary = _("The newest pages, and what has changed for you in the others.")
+    return Listing(summary, days=tuple(_days(site, locale)))
+
+
+LISTINGS = {
+    Kind.HOME: _home,
+    Kind.TAGS: _tags,
+    Kind.ENTRIES: _entries,
+    Kind.CHANGES: _changes,
+}
+
+
+def _cards(site: Site, locale: Locale) -> Iterator[Group]:
+    """Every category with its most useful entries."""
+    useful = useful_entries(site, locale.code)
+    for category in site.categories.values():
+        links = (entry_link(entry, site, locale) for entry in useful.get(category.id, ()))
+        yield Group(tuple(links), category=category_link(category, site, locale))
+
+
+def _topics(site: Site, locale: Locale) -> tuple[Link, ...]:
+    used = (tag for tag in site.tags.values() if tag.id in site.by_tag)
+    links = (tag_link(tag, site, locale) for tag in used)
+    return tuple(sorted(links, key=lambda link: filing_key(link.title, locale.lang)))
+
+
+def _letters(site: Site, locale: Locale) -> Iterator[Group]:
+    """Every entry, in alphabetical order, under its letter."""
+
+    def key(entry: Entry) -> FilingKey:
+        version = entry.served(locale.code)
+        return filing_key(version.title, site.locale(version.locale).lang)
+
+    keyed = sorted((key(entry), entry.id, entry) for entry in site.listed)
+    for letter, found in groupby(keyed, key=lambda keyed_entry: keyed_entry[0].letter):
+        links = (entry_link(entry, site, locale) for _, _, entry in found)
+        yield Group(tuple(links), letter=letter, anchor=_anchor(letter))
+
+
+def _anchor(letter: str) -> str:
+    """An id that is a word in any script: `letter-e`, `letter-0`, `letter-س`, `letter-3f`."""
+    first = letter[0]
+    return f"letter-{first.casefold() if first.isalnum() else f'{ord(first):x}'}"
+
+
+def _days(site: Site, locale: Locale) -> Iterator[Day]:
+    recent = recent_changes(site, locale.code, CHANGES)
+    for day, changes in groupby(recent, key=lambda change: change.date):
+        yield Day(day, tuple(_recent_view(change, site, locale) for change in changes))
+
+
+def _recent_view(change: RecentChange, site: Site, locale: Locale) -> RecentView:
+    spoken = site.locale(change.note_locale)
+    return RecentView(
+        entry=entry_link(change.entry, site, locale),
+        publication=change.is_publication,
+        significance=change.significance,
+        note=change.note,
+        lang=spoken.lang,
+        dir=spoken.dir,
+    )

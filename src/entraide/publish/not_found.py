@@ -1,15 +1,23 @@
-"""The words of the page that is not there, once in each language of the site."""
+"""The page that is not there, once in each language of the site."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from gettext import NullTranslations
+
+from markupsafe import Markup
 
 from entraide.model.locales import Locale
-from entraide.model.places import ENTRIES, HOME
+from entraide.model.places import ENTRIES, HOME, TAGS
 from entraide.publish.stage import Stage
+from entraide.publish.tools import Exit, exit_of
 
 
 @dataclass(frozen=True, slots=True)
 class Apology:
-    """What the 404 page says in one language; addresses are relative to the site's base."""
+    """What the 404 page says in one language; addresses are relative to the site's base.
+
+    `gettext` and `ngettext` are for the partials it includes, in place of those of the build.
+    """
 
     locale: Locale
     title: str
@@ -18,14 +26,22 @@ class Apology:
     home_url: str
     entries_title: str
     entries_url: str
+    tags_url: str
+    exit: Exit
+    gettext: Callable[..., str]
+    ngettext: Callable[..., str]
 
 
 def not_found(stage: Stage) -> tuple[Apology, ...]:
-    return tuple(_apology(stage, locale) for locale in stage.locales)
+    """One for each locale, the default first."""
+    ordered = sorted(stage.locales, key=lambda locale: not locale.default)
+    return tuple(_apology(stage, locale) for locale in ordered)
 
 
 def _apology(stage: Stage, locale: Locale) -> Apology:
-    _ = stage.catalogs[locale.code].gettext
+    catalog = stage.catalogs[locale.code]
+    _ = catalog.gettext
+    gettext, ngettext = _words(catalog)
     return Apology(
         locale=locale,
         title=_("This page does not exist"),
@@ -34,4 +50,21 @@ def _apology(stage: Stage, locale: Locale) -> Apology:
         home_url=HOME.url(locale),
         entries_title=_("See all entries"),
         entries_url=ENTRIES.url(locale),
+        tags_url=TAGS.url(locale),
+        exit=exit_of(stage.reading.settings, stage.site, locale),
+        gettext=gettext,
+        ngettext=ngettext,
     )
+
+
+def _words(catalog: NullTranslations) -> tuple[Callable[..., str], Callable[..., str]]:
+    """The two functions as Jinja has them: words are safe, the values put into them are not."""
+
+    def gettext(text: str, /, **values: object) -> str:
+        return Markup(catalog.gettext(text)) % values  # noqa: S704 - our own words
+
+    def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
+        text = catalog.ngettext(one, many, count)
+        return Markup(text) % {"num": count, **values}  # noqa: S704 - our own words
+
+    return gettext, ngettext

@@ -1,26 +1,70 @@
-"""Opening a project for a build: read it, check all of it, and refuse a broken one."""
+"""Opening a project for a build: read it, convert and check all of it, and refuse a broken one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+
+from babel.support import NullTranslations
 
 from entraide.content.catalogs import read_catalog
 from entraide.content.checks import check_project
-from entraide.content.reader import read_site
+from entraide.content.outline import Outline
+from entraide.content.reader import Reading, read_site
 from entraide.content.settings import read_settings
 from entraide.content.today import as_of
 from entraide.errors import ContentError, Problem, errors_in
+from entraide.model.site import Site
+from entraide.publish.bodies import generated_words
 from entraide.publish.filled import filled_site
 from entraide.publish.stage import Stage
+from entraide.publish.texts import Texts, texts_of
+from entraide.render.cache import Cache
+from entraide.render.conversion import Text
+from entraide.render.texts import convert_all
+
+Catalogs = dict[str, NullTranslations]
 
 
 def open_project(config_file: Path, *, serving: bool, advise: Callable[[Problem], object]) -> Stage:
     """The stage of a build; ContentError has every problem, `advise` is told each warning."""
     reading = read_site(read_settings(config_file))
-    problems = check_project(reading, as_of())
+    site = filled_site(reading)
+    catalogs, problems = _catalogs(reading)
+    texts = Texts(site)
+    given = list(_texts(reading.site, site, catalogs))
+    outlines = _converted(given, texts, Cache(reading.settings.root))
+    problems += check_project(reading, as_of(), outlines)
     if errors_in(problems):
         raise ContentError(problems)
     for warning in sorted(problems):
         advise(warning)
-    site = reading.site
-    catalogs = {locale.code: read_catalog(reading.settings, locale.code) for locale in site.locales}
-    return Stage(reading, filled_site(reading), catalogs, site.default, serving)
+    return Stage(reading, site, catalogs, site.default, serving, texts)
+
+
+def _catalogs(reading: Reading) -> tuple[Catalogs, list[Problem]]:
+    """The catalog of each locale, and what is wrong in those that cannot be used."""
+    catalogs: Catalogs = {}
+    problems: list[Problem] = []
+    for locale in reading.settings.locales:
+        try:
+            catalogs[locale.code] = read_catalog(reading.settings, locale.code)
+        except ContentError as error:
+            catalogs[locale.code] = NullTranslations()
+            problems += error.problems
+    return catalogs, problems
+
+
+def _texts(written: Site, filled: Site, catalogs: Catalogs) -> Iterator[tuple[str, Text]]:
+    """Every text by the path of its file."""
+    words = {code: tuple(generated_words(each).items()) for code, each in catalogs.items()}
+    for text, shown in zip(texts_of(written), texts_of(filled), strict=True):
+        yield text.path, Text(text.body, shown.body, words[text.locale])
+
+
+def _converted(given: list[tuple[str, Text]], texts: Texts, cache: Cache) -> Mapping[str, Outline]:
+    """Convert what is `given` and keep its HTML in `texts`; the outlines are for the checks."""
+    outlines = {}
+    results = convert_all([text for _, text in given], cache)
+    for (path, _), result in zip(given, results, strict=True):
+        texts.keep(path, result.html, result.toc)
+        outlines[path] = result.outline
+    return outlines

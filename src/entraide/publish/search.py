@@ -116,6 +116,11 @@ def veiled(text: str) -> str:
     return "".join(chr(VEIL + ord(c)) if ord(c) < 0x1900 else c for c in text)
 
 
+def write_search(site: Site, html: Mapping[tuple[int, str], str], site_dir: Path) -> None:
+    """Write the index of `site` below `site_dir`; `html` as in `search_pages`."""
+    write_search_index(search_pages(site, html), site_dir)
+
+
 def write_search_index(pages: Iterable[SearchPage], site_dir: Path) -> None:
     """Write the index below `site_dir`, one per language found in the pages.
 

@@ -4,6 +4,7 @@ static-i18n runs MkDocs once per locale on one config object; the stage hangs on
 the site is read once and a rebuild under `serve`, which has a new config, starts afresh.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,20 +14,23 @@ from entraide.content.reader import Reading
 from entraide.model.locales import Locale
 from entraide.model.places import Place, places
 from entraide.model.site import Site
+from entraide.publish.texts import Texts
+from entraide.render.workers import begun
 
 ATTRIBUTE = "_entraide_stage"
 
 
 @dataclass
 class Stage:
-    """`site` has its placeholders filled; `html` gathers what each version became."""
+    """`site` has its placeholders filled; `html` is what each of its texts became."""
 
     reading: Reading
     site: Site
     catalogs: dict[str, NullTranslations]
     locale: Locale
     serving: bool
-    html: dict[tuple[int, str], str] = field(default_factory=dict)  # (id, page locale) -> HTML
+    html: Texts
+    begun: list[Callable[[], None]] = field(default_factory=list)
 
     def put_on(self, config: object) -> None:
         setattr(config, ATTRIBUTE, self)
@@ -52,6 +56,18 @@ class Stage:
     @property
     def locales(self) -> tuple[Locale, ...]:
         return self.site.locales
+
+    def begin(self, task: Callable[..., None], *given: object) -> None:
+        """Let `task` be done while the pages are built: it needs the texts, not the pages.
+
+        Under `serve` it waits for its turn, since a build that fails there is not the last one.
+        """
+        self.begun.append(begun(task, *given, size=0 if self.serving else len(self.html)))
+
+    def wait(self) -> None:
+        """Wait for what has begun; what went wrong in it is raised here."""
+        while self.begun:
+            self.begun.pop(0)()
 
     @property
     def last(self) -> bool:

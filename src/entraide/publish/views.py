@@ -11,6 +11,7 @@ from babel import Locale as BabelLocale
 
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
+from entraide.model.neighbours import neighbours
 from entraide.model.places import (
     Place,
     category_place,
@@ -19,6 +20,7 @@ from entraide.model.places import (
     offered_in,
     tag_place,
 )
+from entraide.model.reading import reading_minutes
 from entraide.model.related import related_entries
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
@@ -96,6 +98,7 @@ class EntryView:
     dir: str
     revision: int  # that of the text shown: what a localised version was made from
     updated: date
+    minutes: int  # to read it
     author: str
     translator: str | None
     reviewer: str | None
@@ -103,12 +106,15 @@ class EntryView:
     tags: tuple[Link, ...]
     related: tuple[Link, ...]
     changes: tuple[ChangeView, ...]
+    previous: Link | None  # in the category
+    next: Link | None
 
 
 def entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
     version = entry.served(locale.code)
     spoken = site.locale(version.locale)
     localised = version if isinstance(version, LocalisedVersion) else None
+    before, after = neighbours(site, entry)
     return EntryView(
         id=entry.id,
         title=version.title,
@@ -117,6 +123,7 @@ def entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
         dir=spoken.dir,
         revision=localised.source_revision if localised else entry.revision,
         updated=version.updated,
+        minutes=reading_minutes(version.body),
         author=entry.author,
         translator=localised.translator if localised else None,
         reviewer=localised.reviewer if localised else None,
@@ -126,6 +133,8 @@ def entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
             entry_link(other, site, locale) for other in related_entries(site, entry, locale.code)
         ),
         changes=tuple(change_view(change, entry, site, locale) for change in entry.changes),
+        previous=entry_link(before, site, locale) if before else None,
+        next=entry_link(after, site, locale) if after else None,
     )
 
 

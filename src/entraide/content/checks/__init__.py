@@ -3,8 +3,9 @@
 Each takes the `Project` and yields `Problem`s. A new rule is a function and a line here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from entraide.content.checks import (
     bodies,
@@ -17,6 +18,7 @@ from entraide.content.checks import (
     revisions,
 )
 from entraide.content.checks.project import Project
+from entraide.content.outline import Outline
 from entraide.content.reader import Reading
 from entraide.errors import Problem
 
@@ -48,8 +50,13 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_project(reading: Reading, today: date) -> list[Problem]:
-    """Everything wrong with the project on that day, in the order of its files."""
-    project = Project(reading, today)
+def check_project(
+    reading: Reading, today: date, outlines: Mapping[str, Outline] = MappingProxyType({})
+) -> list[Problem]:
+    """Everything wrong with the project on that day, in the order of its files.
+
+    `outlines`, by path, spares the work of those that somebody has made already.
+    """
+    project = Project(reading, today, outlines)
     found = (problem for check in CHECKS for problem in check(project))
     return sorted([*reading.problems, *found])

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from entraide.content.checks.project import Project, in_matter
 from entraide.errors import Problem, nearest
+from entraide.model.places import RESERVED
 
 
 def unknown_categories(project: Project) -> Iterator[Problem]:
@@ -47,16 +48,21 @@ def _nearest_id(number: int, project: Project) -> str:
 
 
 def colliding_paths(project: Project) -> Iterator[Problem]:
-    """A former path leads to one entry, and no entry may stand there today."""
+    """A former path leads to one entry, and nothing of the site may stand there today."""
     claimed: dict[str, int] = {}
+    reserved = RESERVED | {locale.code for locale in project.site.locales}
     for entry in project.site.entries.values():
         for index, path in enumerate(entry.moved_from):
             here = project.site.by_address.get(path)
             first = claimed.setdefault(path, entry.id)
+            folder = path.split("/")[0]
+            what, cure = f"the former path “{path}” is ", "Remove one of them"
             if here:
-                what = f"the former path “{path}” is where entry {here.id} stands today"
+                what += f"where entry {here.id} stands today"
+            elif folder in reserved:
+                what, cure = f"{what}in “{folder}”, which the site needs for itself", "Remove it"
             elif first != entry.id or path in entry.moved_from[:index]:
-                what = f"the former path “{path}” is one of entry {first} already"
+                what += f"one of entry {first} already"
             else:
                 continue
-            yield in_matter(entry.source, f"moved_from.{index}", what, "Remove one of them")
+            yield in_matter(entry.source, f"moved_from.{index}", what, cure)

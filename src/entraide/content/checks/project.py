@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +22,7 @@ class Project:
 
     reading: Reading
     today: date
+    outlined_before: Mapping[str, Outline] = field(default_factory=dict)  # by path of the file
 
     @property
     def site(self) -> Site:
@@ -48,7 +49,8 @@ class Project:
     @cached_property
     def outlines(self) -> Mapping[str, Outline]:
         """Path of the file -> outline of its body."""
-        return {page.path: outline(page.body) for page in self.pages}
+        known = self.outlined_before
+        return {page.path: known.get(page.path) or outline(page.body) for page in self.pages}
 
     def outlined(self) -> Iterator[tuple[PageText, Outline]]:
         for page in self.pages:

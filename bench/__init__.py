@@ -1,0 +1,1 @@
+"""What building and reading a site costs, beside plain MkDocs: `make bench` (see `__main__`)."""

@@ -1,0 +1,53 @@
+"""`python -m bench`: Entraide beside plain MkDocs, Material and static-i18n, on one corpus.
+
+Every number is measured in this run, on this machine: ratios travel, seconds do not.
+"""
+
+import argparse
+import json
+import platform
+import sys
+from pathlib import Path
+
+from bench.report import report
+from bench.runs import run_size
+
+ROOT = Path(__file__).parent.parent
+OFTEN = 3  # runs at 100 entries and below
+
+
+def main() -> None:
+    given = _arguments()
+    counts = [int(count) for count in given.entries.split(",")]
+    counts += [5000] if given.full else []
+    given.folder.mkdir(parents=True, exist_ok=True)
+    sizes = []
+    for count in counts:
+        runs = max(given.runs, OFTEN) if count <= 100 else given.runs
+        browser = given.browser and count == 1000
+        sizes.append(run_size(given.folder, count, runs, _say, browser=browser))
+    print(report(sizes))  # noqa: T201 - what the command is for
+    machine = f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"
+    found = {"machine": machine, "sizes": [size.as_json() for size in sizes]}
+    given.json.parent.mkdir(parents=True, exist_ok=True)
+    given.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words)
+    sys.stderr.flush()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--entries", default="100,1000", help="sizes, as in 100,1000")
+    parser.add_argument("--full", action="store_true", help="5,000 entries too (takes long)")
+    parser.add_argument("--runs", type=int, default=1, help="runs of each size (median)")
+    parser.add_argument("--json", type=Path, default=ROOT / "bench" / "results.json")
+    parser.add_argument("--folder", type=Path, default=ROOT / "var" / "bench", help="to build in")
+    parser.add_argument("--no-browser", dest="browser", action="store_false")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

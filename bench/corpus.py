@@ -1,0 +1,127 @@
+"""One corpus, written twice: as a project of Entraide, and as one of plain MkDocs.
+
+Both get the same bodies, titles, summaries and tags. The plain project is what its makers
+recommend for this size: Material with search, tags and pruned navigation, and static-i18n.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bench.plans import CATEGORIES, TAGS, Plan, plans
+from bench.texts import Writer
+from bench.vocabulary import vocabulary
+
+ROOT = Path(__file__).parent.parent
+LOCALES = ("en", "fr")
+DAY = "2026-11-21"
+Matter = Callable[[Plan, str, Writer], Mapping[str, Any]]
+SIGNIFICANCE = {"current": "minor", "outdated": "medium", "misleading": "major", "missing": "minor"}
+
+OURS = f"""\
+INHERIT: {ROOT}/mkdocs.yml
+site_url: https://help.example/
+extra: {{entraide: {{safety_entry: 1001}}}}
+"""
+PLAIN = """\
+site_name: Help
+site_url: https://help.example/
+theme: {name: material, features: [navigation.prune, navigation.indexes]}
+plugins:
+  - search
+  - tags
+  - i18n:
+      docs_structure: folder
+      fallback_to_default: true
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: fr, name: Français}
+markdown_extensions:
+  - tables
+  - footnotes
+  - sane_lists
+  - toc: {permalink: true}
+  - pymdownx.highlight: {use_pygments: false}
+  - pymdownx.superfences
+  - pymdownx.quotes: {callouts: true}
+  - pymdownx.tasklist
+"""
+PLATFORM = """\
+name: Example Square
+contact: {email: help@square.example}
+"""
+
+
+def write_ours(root: Path, entries: int) -> None:
+    """A project of Entraide with that many entries in both locales, valid under its checks."""
+    _write(root / "mkdocs.yml", OURS)
+    for name in ("hooks", "overrides"):  # which the settings name from the project
+        (root / name).symlink_to(ROOT / name)
+    _write(root / "data" / "categories.yml", _terms(CATEGORIES))
+    _write(root / "data" / "tags.yml", _terms(TAGS))
+    _write(root / "data" / "platform.yml", PLATFORM)
+    home = {"title": "Help", "summary": "Where to begin."}
+    _write_pages(root, entries, home, _ours)
+
+
+def write_plain(root: Path, entries: int) -> None:
+    """The same entries as a project of plain MkDocs."""
+    _write(root / "mkdocs.yml", PLAIN)
+    _write_pages(root, entries, {"title": "Help"}, _plain)
+
+
+def _write_pages(root: Path, entries: int, home: Mapping[str, Any], matter: Matter) -> None:
+    words = {locale: vocabulary(locale) for locale in LOCALES}
+    for locale in LOCALES:
+        _write(root / "docs" / locale / "index.md", _page(home, "Welcome.\n"))
+    for plan in plans(entries):
+        for locale in plan.locales():
+            text = Writer(plan, locale, words[locale])
+            path = root / "docs" / locale / plan.category / f"{plan.slug}.md"
+            _write(path, _page(matter(plan, locale, text), text.body()))
+
+
+def _ours(plan: Plan, locale: str, text: Writer) -> dict[str, Any]:
+    own = {"id": plan.number, "title": text.title, "summary": text.summary}
+    own |= {"keywords": text.keywords, "updated": DAY}
+    if locale != plan.source:
+        return own | {"source_revision": 2 if plan.state == "current" else 1}
+    change = {"revision": 2, "date": DAY, "significance": SIGNIFICANCE[plan.state]}
+    return own | {
+        "tags": plan.tags,
+        "related": plan.related,
+        "author": "Safety team",
+        "status": "published",
+        "revision": 2,
+        "changes": [change | {"note": text.sentence()}],
+    }
+
+
+def _plain(plan: Plan, _: str, text: Writer) -> dict[str, Any]:
+    return {"title": text.title, "description": text.summary, "tags": plan.tags}
+
+
+def _page(matter: Mapping[str, Any], body: str) -> str:
+    return "\n".join(["---", *_yaml(matter), "---", "", body])
+
+
+def _yaml(matter: Mapping[str, Any]) -> Iterator[str]:
+    """Front matter; JSON is YAML, but a date must stay without quotes."""
+    for key, value in matter.items():
+        text = json.dumps(value, ensure_ascii=False).replace(f'"{DAY}"', DAY)
+        yield f"{key}: {text}"
+
+
+def _terms(ids: tuple[str, ...]) -> str:
+    rows = ({"id": i, "label": _both(i), "description": _both(f"About {i}.")} for i in ids)
+    return json.dumps(list(rows), indent=1)
+
+
+def _both(text: str) -> dict[str, str]:
+    return dict.fromkeys(LOCALES, text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

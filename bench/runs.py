@@ -1,0 +1,93 @@
+"""One size of corpus: written, built by both generators as often as asked, weighed."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.corpus import write_ours, write_plain
+from bench.measure import Cost, measured
+from bench.pages import Weight, bodies, weight
+from bench.plans import plans
+from bench.texts import Writer
+from bench.vocabulary import vocabulary
+from bench.wire import Visit, visit
+
+Say = Callable[[str], object]
+BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site")
+FIELDS = ("wall", "processor", "own_peak", "pagefind_peak", "workers_peak")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What was measured at one number of entries; costs are medians."""
+
+    entries: int
+    runs: int
+    ours: Cost
+    again: Cost  # ours once more, with the cache of the build before
+    plain: Cost
+    our_pages: Weight
+    plain_pages: Weight
+    visit: Visit | None
+
+    @property
+    def per_page(self) -> float:
+        """Milliseconds of wall time for each page of ours."""
+        return self.ours.wall / self.our_pages.pages * 1000
+
+    def as_json(self) -> dict[str, Any]:
+        ratio = {name: getattr(self.ours, name) / getattr(self.plain, name) for name in RATIOS}
+        return asdict(self) | {"ms_per_page": self.per_page, "ratio": ratio}
+
+
+RATIOS = ("wall", "processor", "own_peak")
+
+
+def run_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bool) -> Size:
+    """Both generators take turns, so that a busy minute of the machine slows both."""
+    ours, plain = folder / f"ours-{entries}", folder / f"plain-{entries}"
+    for project, write in ((ours, write_ours), (plain, write_plain)):
+        shutil.rmtree(project, ignore_errors=True)
+        write(project, entries)
+    costs: dict[str, list[Cost]] = {"ours": [], "again": [], "plain": []}
+    for number in range(1, runs + 1):
+        say(f"{entries} entries, run {number} of {runs}: ")
+        costs["plain"].append(_built(plain))
+        costs["ours"].append(_built(ours))
+        costs["again"].append(_built(ours, cold=False))
+        last = {name: found[-1].wall for name, found in costs.items()}
+        say(f"plain {last['plain']:.1f} s, Entraide {last['ours']:.1f} s\n")
+    middle = {name: _medians(found) for name, found in costs.items()}
+    articles = bodies(ours / "site")
+    return Size(
+        entries=entries,
+        runs=runs,
+        **middle,
+        our_pages=weight(ours / "site", articles),
+        plain_pages=weight(plain / "site", articles),
+        visit=_visit(ours / "site", entries) if browser else None,
+    )
+
+
+def _built(project: Path, *, cold: bool = True) -> Cost:
+    shutil.rmtree(project / "site", ignore_errors=True)
+    if cold:
+        shutil.rmtree(project / ".cache", ignore_errors=True)
+    return measured(BUILD, project)
+
+
+def _medians(costs: list[Cost]) -> Cost:
+    return Cost(*(median(getattr(cost, name) for cost in costs) for name in FIELDS))
+
+
+def _visit(site: Path, entries: int) -> Visit:
+    """The entry in the middle, and words that stand in it."""
+    plan = plans(entries)[entries // 2]
+    text = Writer(plan, "en", vocabulary("en"))
+    words = text.title.lower().split()
+    long = next(word for word in (*words, *text.topics) if len(word) == 8)
+    return visit(site, f"{plan.category}/{plan.slug}/", long, " ".join(words[:3]))

@@ -1,0 +1,65 @@
+"""The words of an entry: a plan and a vocabulary become a title, a summary and a body."""
+
+import random
+from collections.abc import Iterator
+
+from bench.plans import CATEGORIES, Plan, Section
+from bench.vocabulary import Vocabulary
+
+
+class Writer:
+    """Writes one version of one entry with its own choice of words."""
+
+    def __init__(self, plan: Plan, locale: str, words: Vocabulary) -> None:
+        self.plan = plan
+        self.chance = random.Random(f"{plan.number} {locale}")  # noqa: S311 - no secrets
+        self.topics = words.draw(self.chance, plan.topics)
+        self.glue = words.glue
+        self.title = self._phrase(4)
+        self.summary = self.sentence()
+        self.keywords = self.chance.sample(self.topics, 3)
+
+    def body(self) -> str:
+        blocks = [self.paragraph(2)]
+        for number, section in enumerate(self.plan.sections):
+            blocks += [f"## {self._phrase(3)} {self.topics[number]}", *self._section(section)]
+        return "\n\n".join(blocks) + "\n"
+
+    def sentence(self) -> str:
+        words = [
+            self.chance.choice(self.topics if self.chance.random() < 0.4 else self.glue)
+            for _ in range(self.chance.randint(8, 16))
+        ]
+        if self.chance.random() < 0.15:
+            words[3] = f"**{words[3]}**"
+        return f"{' '.join(words).capitalize()}."
+
+    def paragraph(self, sentences: int) -> str:
+        return " ".join(self.sentence() for _ in range(sentences))
+
+    def _phrase(self, length: int) -> str:
+        return " ".join(self.chance.sample(self.topics, length)).capitalize()
+
+    def _section(self, section: Section) -> Iterator[str]:
+        match section.shape:
+            case "steps":
+                yield "\n".join(f"{i}. {self.sentence()}" for i in range(1, section.items + 1))
+            case "bullets":
+                yield "\n".join(f"- {self.sentence()}" for _ in range(section.items))
+            case "callout":
+                yield self.paragraph(2)
+                yield f"> [!{section.callout}]\n> {self.paragraph(2)}"
+            case "table":
+                yield self._table(section.items)
+            case _:
+                yield self.paragraph(section.items)
+        for number in section.links:
+            yield f"{self.sentence()} [{self._phrase(2)}]({self._address(number)})."
+
+    def _table(self, rows: int) -> str:
+        lines = [f"| {self._phrase(1)} | {self._phrase(1)} |", "| --- | --- |"]
+        lines += [f"| {self._phrase(2)} | {self._phrase(3)} |" for _ in range(rows)]
+        return "\n".join(lines)
+
+    def _address(self, number: int) -> str:
+        return f"../{CATEGORIES[number % len(CATEGORIES)]}/entry-{number}.md"

@@ -1,0 +1,119 @@
+"""What a visit loads: bytes over the wire, gzip, as a server sends them to headless Chromium.
+
+The server counts all it answers with, headers too. A first visit is an entry's page on an empty
+cache with everything it loads; a first search is what more is loaded once somebody types.
+"""
+
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PACKED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".webmanifest"}
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+HEADERS = 200  # bytes of an answer's headers, about
+PAUSE = 100  # milliseconds between two keys
+
+
+@dataclass
+class Meter:
+    """Bytes sent so far."""
+
+    sent: int = 0
+
+    def since(self, before: int) -> int:
+        return self.sent - before
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder with gzip, and tells `meter` what it sent."""
+
+    def __init__(self, *given: object, meter: Meter, folder: Path) -> None:
+        self.meter = meter
+        super().__init__(*given, directory=str(folder))  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            self.send_error(404)
+            return
+        body = file.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(file))
+        if file.suffix in PACKED:
+            body = gzip.compress(body, 9, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.meter.sent += len(body) + HEADERS
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Bytes over the wire."""
+
+    first_visit: int
+    first_search: int
+    three_words: int
+
+
+def visit(site: Path, path: str, word: str, words: str) -> Visit:
+    """A first visit to `path`, then a first search for `word`, and one for `words`, each anew."""
+    with _served(site) as (address, meter), _browser() as browser:
+        url = f"{address}/{path}"
+        first, one = _searched(browser, url, meter, word)
+        _, three = _searched(browser, url, meter, words)
+    return Visit(first, one, three)
+
+
+def _searched(browser: Browser, url: str, meter: Meter, typed: str) -> tuple[int, int]:
+    """Bytes of the page, and of the search on it, with nothing in the browser's cache."""
+    page = browser.new_context().new_page()
+    before = meter.sent
+    page.goto(url, wait_until="networkidle")
+    arrived = meter.sent
+    _type(page, typed)
+    page.context.close()
+    return arrived - before, meter.since(arrived)
+
+
+def _type(page: Page, typed: str) -> None:
+    page.locator(".search-open").click()
+    page.locator(".search-field").press_sequentially(typed, delay=PAUSE)
+    page.locator(".search-results li").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1000)  # excerpts of the last results
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[tuple[str, Meter]]:
+    meter = Meter()
+    handler = partial(_Handler, meter=meter, folder=site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", meter
+    finally:
+        server.shutdown()
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    found = next((path for path in CHROMIUM if Path(path).exists()), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()

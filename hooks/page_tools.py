@@ -1,0 +1,22 @@
+"""Give every page its way out, and an entry's page the ways to hand it on or keep it."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from entraide.publish.stage import Stage
+from entraide.publish.tools import exit_of, tools_of
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    del nav  # part of the event
+    stage = Stage.of(config)
+    if place := stage.place(page.file.src_uri):
+        context["exit"] = exit_of(stage.reading.settings, stage.site, stage.locale)
+        if place.entry:
+            context["tools"] = tools_of(place.entry, stage.locale, config.site_url or "")
+    return context

@@ -1,0 +1,46 @@
+// The tools of an entry: copy its short address, print it, hand it to the device's own share sheet.
+//
+// Without this script the address can be selected and the e-mail link works. Nothing is sent
+// anywhere: what is shared goes to the program that the visitor chooses. Words and addresses come
+// from partials/tools.html.
+
+const tools = document.querySelector(".tools");
+const part = (name) => tools.querySelector(`.tools-${name}`);
+const address = () => part("address").textContent;
+
+let timer;
+
+// Said once more when it happens once more: the same words again would not be spoken.
+function say(words) {
+  clearTimeout(timer);
+  part("said").textContent = "";
+  timer = setTimeout(() => (part("said").textContent = words), 50);
+}
+
+async function copy() {
+  const { done, failed } = part("copy").dataset;
+  try {
+    await navigator.clipboard.writeText(address());
+    say(done);
+  } catch {
+    getSelection().selectAllChildren(part("address"));
+    say(failed);
+  }
+}
+
+// A visitor who closes the sheet has not made a mistake.
+function share() {
+  const title = new URL(part("mail").href).searchParams.get("subject");
+  navigator.share({ title, url: address() }).catch(() => {});
+}
+
+function offer(name, act) {
+  part(name).hidden = false;
+  part(name).addEventListener("click", act);
+}
+
+if (tools) {
+  offer("copy", copy);
+  offer("print", () => print());
+  if (navigator.share) offer("share", share);
+}

@@ -1,0 +1,69 @@
+"""The alphabetical order of titles, and the letter that each stands under.
+
+Unicode's own decomposition is enough for it: É files as E, œ as oe, Arabic أ as ا; accents decide
+between titles that are equal without them. Marks and punctuation do not count, nor does an article
+at the start, as in a library: “Les sanctions possibles” stands under S. A script without an
+alphabet is in the order of its characters. What this leaves out is the letters that some languages
+file on their own, such as the Swedish Å: add them here with the first site that needs them.
+"""
+
+import re
+from typing import NamedTuple
+from unicodedata import category, combining, normalize
+
+DIGITS = "0–9"  # the heading of every title that begins with a digit
+APART = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "ı": "i"})
+
+# Articles that do not count at the start of a title, by primary language.
+ARTICLES = {
+    "en": re.compile(r"(?:an?|the)\s+(?=\w)"),
+    "fr": re.compile(r"(?:de\s+)?(?:la\s+|l\s*['’]\s*)(?=\w)|(?:les?|une?|du|des)\s+(?=\w)"),
+}
+
+
+class FilingKey(NamedTuple):
+    """Compares as the alphabet has it: signs, then digits, then letters."""
+
+    rank: int
+    base: str
+    accented: str
+    title: str
+
+    @property
+    def letter(self) -> str:
+        """What the title stands under: `E`, `0–9`, `س`, or its first character."""
+        if self.rank == 1:
+            return DIGITS
+        return self.base[0].title() if self.base else self.title[:1]
+
+
+def filing_key(title: str, lang: str) -> FilingKey:
+    """Where `title`, in the language of the BCP 47 tag `lang`, stands in an alphabetical list.
+
+    The keys of two titles are equal only if the titles are.
+    """
+    text = _without_article(title.casefold().translate(APART), lang)
+    base = _words(_without_accents(text))
+    return FilingKey(_rank(base), base, normalize("NFKD", text) if base else "", title)
+
+
+def _without_article(text: str, lang: str) -> str:
+    start = re.sub(r"^\W+", "", text)
+    article = ARTICLES.get(lang.partition("-")[0].lower())
+    found = article.match(start) if article else None
+    return start[found.end() :] if found else start
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
+
+
+def _words(text: str) -> str:
+    """Letters and digits only, one space between words: a shorter word comes first."""
+    return " ".join("".join(c if category(c)[0] in "LMN" else " " for c in text).split())
+
+
+def _rank(base: str) -> int:
+    if not base:
+        return 0
+    return 1 if base[0].isdigit() else 2

@@ -1,0 +1,26 @@
+"""The entries before and after one in the list of its category."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from entraide.model.entry import Entry
+from entraide.model.site import Site
+
+
+class Neighbours(NamedTuple):
+    """None at either end of the category, and for an entry that no list names."""
+
+    previous: Entry | None
+    next: Entry | None
+
+
+def neighbours(site: Site, entry: Entry) -> Neighbours:
+    """Found by bisection: the same cost in a category of any size."""
+    if not entry.listed:
+        return Neighbours(None, None)
+    siblings = site.by_category[entry.category]
+    place = bisect_left(siblings, entry.id, key=lambda sibling: sibling.id)
+    return Neighbours(
+        siblings[place - 1] if place else None,
+        siblings[place + 1] if place + 1 < len(siblings) else None,
+    )

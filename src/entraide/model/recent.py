@@ -1,0 +1,57 @@
+"""What changed lately, over all entries: one rule for the page of recent changes and for the feed.
+
+Each revision from 2 up is a change with its own day and note. Revision 1, the publication, is a
+change too: it has no note, and its day is known as long as the entry has no later revision.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from heapq import nsmallest
+
+from entraide.model.entry import Entry
+from entraide.model.revision import Significance
+from entraide.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class RecentChange:
+    """One revision of one entry, in the words of a reader.
+
+    `note` is empty and `significance` None for a publication; `note_locale` is the code of the
+    locale in which the note is written, which is the source's where the reader's has none.
+    """
+
+    entry: Entry
+    revision: int
+    date: date
+    significance: Significance | None
+    note: str
+    note_locale: str
+
+    @property
+    def is_publication(self) -> bool:
+        return self.revision == 1
+
+
+def recent_changes(site: Site, locale: str, limit: int) -> list[RecentChange]:
+    """The newest `limit` changes of listed entries, for readers of the locale with that code.
+
+    Newest day first; within a day by the entry's number, and its newest revision first.
+    """
+    changes = (change for entry in site.listed for change in _changes(entry, locale))
+    return nsmallest(limit, changes, key=_newest_first)
+
+
+def _changes(entry: Entry, locale: str) -> Iterator[RecentChange]:
+    for change in entry.changes:
+        note, note_locale = entry.note(change, locale)
+        yield RecentChange(
+            entry, change.revision, change.date, change.significance, note, note_locale
+        )
+    if entry.revision == 1:
+        yield RecentChange(entry, 1, entry.source.updated, None, "", locale)
+
+
+def _newest_first(change: RecentChange) -> tuple[int, int, int]:
+    return -change.date.toordinal(), change.entry.id, -change.revision

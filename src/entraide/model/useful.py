@@ -1,0 +1,32 @@
+"""The most useful entries of each category, told without counting visits.
+
+An entry is as useful as other entries say: first what exists in the reader's language, then what
+the most listed entries name under `related`, then the lower number, which is the older entry.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from heapq import nsmallest
+
+from entraide.model.entry import Entry
+from entraide.model.site import Site
+
+LIMIT = 3
+
+
+def useful_entries(site: Site, locale: str) -> Mapping[str, tuple[Entry, ...]]:
+    """At most three listed entries of each category that has any, for readers of `locale`.
+
+    One pass over the site: for the one page of a locale that shows it.
+    """
+    named = Counter(
+        number for entry in site.listed for number in {*entry.related} if number != entry.id
+    )
+
+    def rank(entry: Entry) -> tuple[bool, int, int]:
+        return entry.version(locale) is None, -named[entry.id], entry.id
+
+    return {
+        category: tuple(nsmallest(LIMIT, entries, key=rank))
+        for category, entries in site.by_category.items()
+    }

@@ -1,0 +1,94 @@
+"""The Atom feed of a locale: the newest pages, and what has changed in the others.
+
+It follows the page of recent changes, with one difference: an entry that does not exist in the
+locale is not in its feed, since programs that read feeds would not show that it is in another
+language. A note that only the source has is marked with its own language.
+"""
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import date
+from gettext import NullTranslations
+from urllib.parse import urlsplit
+
+from entraide.model.locales import Locale
+from entraide.model.places import HOME
+from entraide.model.recent import RecentChange, recent_changes
+from entraide.model.revision import Significance
+from entraide.model.site import Site
+from entraide.publish.discretion import public_summary, public_title, public_url
+
+ATOM = "http://www.w3.org/2005/Atom"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LIMIT = 50
+# A tag: id says since when its domain was ours. Constant, so that ids never change.
+SINCE = "2026"
+NEVER = date(1970, 1, 1)  # Atom wants a date even of a feed that has no entry
+
+
+def feed_url(locale: Locale) -> str:
+    return f"{locale.prefix}feed.xml"
+
+
+def feed(site: Site, locale: Locale, site_url: str, words: NullTranslations) -> bytes:
+    """The feed as XML (RFC 4287); `site_url` ends with a slash, `words` is the locale's catalog."""
+    ET.register_namespace("", ATOM)
+    changes = recent_changes(_written_in(locale, site), locale.code, LIMIT)
+    home = site_url + HOME.url(locale)
+    root = ET.Element(f"{{{ATOM}}}feed", {LANG: locale.lang})
+    _add(root, "id", _tag(site_url, locale.prefix))
+    _add(root, "title", locale.site_name)
+    _add(root, "subtitle", site.homes[locale.code].summary)
+    _add(root, "updated", _instant(max((change.date for change in changes), default=NEVER)))
+    _add(root, "link", rel="self", type="application/atom+xml", href=site_url + feed_url(locale))
+    _add(root, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=home)
+    _add(_add(root, "author"), "name", locale.site_name)
+    for change in changes:
+        root.append(_entry(change, site, locale, site_url, words))
+    ET.indent(root, space=" ")
+    xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
+
+
+def _written_in(locale: Locale, site: Site) -> Site:
+    """The site with only the entries that exist in `locale`."""
+    kept = {id_: entry for id_, entry in site.entries.items() if entry.version(locale.code)}
+    return replace(site, entries=kept)
+
+
+def _entry(
+    change: RecentChange, site: Site, locale: Locale, site_url: str, words: NullTranslations
+) -> ET.Element:
+    entry = change.entry
+    item = ET.Element(f"{{{ATOM}}}entry")
+    _add(item, "id", _tag(site_url, f"{locale.prefix}e/{entry.id}/{change.revision}"))
+    _add(item, "title", public_title(entry, locale))
+    _add(item, "updated", _instant(change.date))
+    address = site_url + public_url(entry, locale)
+    _add(item, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=address)
+    _add(_add(item, "author"), "name", entry.author)
+    category = site.categories[entry.category]
+    _add(item, "category", term=category.id, label=category.label[locale.code])
+    if change.significance is Significance.MAJOR:
+        _add(item, "category", term="major", label=words.gettext("Important change"))
+    summary = _add(item, "summary", change.note or public_summary(entry, locale))
+    if change.note_locale != locale.code:
+        summary.set(LANG, site.locale(change.note_locale).lang)
+    return item
+
+
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    element.text = text
+    return element
+
+
+def _tag(site_url: str, path: str) -> str:
+    """A `tag:` id (RFC 4151). It rests on an entry's number, so that it survives a move."""
+    parts = urlsplit(site_url)
+    domain = (parts.hostname or "localhost").encode("idna").decode()
+    return f"tag:{domain},{SINCE}:{parts.path}{path}"
+
+
+def _instant(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

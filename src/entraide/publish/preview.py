@@ -1,0 +1,48 @@
+"""What shows where somebody shares a page: its Open Graph title, summary, language and address."""
+
+from dataclasses import dataclass
+
+from babel.core import get_global
+
+from entraide.model.locales import Locale
+from entraide.model.places import Place
+from entraide.model.site import Site
+from entraide.publish.discretion import public_summary, public_title
+from entraide.publish.views import head
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`locale` is the text's, as Open Graph writes it: `fr_FR`; `url` is the canonical address."""
+
+    title: str
+    summary: str
+    kind: str  # “article” or “website”
+    locale: str
+    url: str
+
+
+def preview(
+    place: Place, site: Site, locale: Locale, site_url: str, shown: tuple[str, str]
+) -> Preview:
+    """The preview of a page; `shown` is the title and the summary of a page that is no entry."""
+    entry = place.entry
+    spoken = site.locale(entry.served(locale.code).locale) if entry else locale
+    title, summary = (
+        (public_title(entry, locale), public_summary(entry, locale)) if entry else shown
+    )
+    return Preview(
+        title=title,
+        summary=summary,
+        kind="article" if entry else "website",
+        locale=open_graph_locale(spoken.lang),
+        url=head(place, site, locale, site_url).canonical,
+    )
+
+
+def open_graph_locale(lang: str) -> str:
+    """`fr` -> `fr_FR`: Open Graph wants a territory, so the likeliest stands where none is said."""
+    parts = lang.split("-")
+    territory = next((part for part in parts[1:] if len(part) == 2), None)
+    likely = get_global("likely_subtags").get(parts[0], "")
+    return f"{parts[0]}_{(territory or likely.rpartition('_')[2] or parts[0]).upper()}"

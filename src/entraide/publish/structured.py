@@ -1,0 +1,91 @@
+"""JSON-LD in the words of schema.org: what a page is, for programs that read pages.
+
+The home page is a WebSite, an entry an Article with the way to it. Nothing is said that is not
+known: no date of publication once there have been revisions, no claim to be an official FAQ. A
+fallback page describes the source, at the source's address, and claims no place of its own.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from entraide.model.entry import Entry, LocalisedVersion
+from entraide.model.locales import Locale
+from entraide.model.places import HOME, Kind, Place, category_place
+from entraide.model.site import Site
+from entraide.publish.discretion import public_summary, public_title, public_url
+
+# In JSON that stands in HTML, nothing may end the element it stands in.
+ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+Node = dict[str, Any]
+
+
+def structured(place: Place, site: Site, locale: Locale, site_url: str) -> str:
+    """The JSON-LD of a page, ready to stand in HTML; empty where there is nothing to say."""
+    nodes = list(_nodes(place, site, locale, site_url))
+    if not nodes:
+        return ""
+    value = {"@context": "https://schema.org", "@graph": nodes}
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+
+
+def _nodes(place: Place, site: Site, locale: Locale, site_url: str) -> Iterator[Node]:
+    entry = place.entry
+    if entry:
+        spoken = site.locale(entry.served(locale.code).locale)
+        yield _article(entry, site, spoken, site_url)
+        if spoken == locale:
+            yield _breadcrumb(entry, site, locale, site_url)
+    elif place.kind is Kind.HOME:
+        home = site_url + HOME.url(locale)
+        yield {
+            "@type": "WebSite",
+            "@id": home,
+            "url": home,
+            "name": locale.site_name,
+            "description": site.homes[locale.code].summary,
+            "inLanguage": locale.lang,
+        }
+
+
+def _article(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
+    """The version of `entry` that is written in `locale`."""
+    version = entry.served(locale.code)
+    localised = version if isinstance(version, LocalisedVersion) else None
+    url = site_url + public_url(entry, locale)
+    node = {
+        "@type": "Article",
+        "@id": url,
+        "url": url,
+        "headline": public_title(entry, locale),
+        "description": public_summary(entry, locale),
+        "inLanguage": locale.lang,
+        "identifier": str(entry.id),
+        "version": localised.source_revision if localised else entry.revision,
+        "dateModified": version.updated.isoformat(),
+        "author": {"@type": "Organization", "name": entry.author},
+        "publisher": {"@type": "Organization", "name": locale.site_name},
+        "isPartOf": {"@type": "WebSite", "@id": site_url + HOME.url(locale)},
+    }
+    if localised:
+        source = site_url + public_url(entry, site.locale(entry.source.locale))
+        node["translationOfWork"] = {"@type": "Article", "@id": source}
+    elif entry.revision == 1:
+        node["datePublished"] = version.updated.isoformat()
+    return node
+
+
+def _breadcrumb(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
+    category = site.categories[entry.category]
+    steps = (
+        (locale.site_name, HOME.url(locale)),
+        (category.label[locale.code], category_place(category).url(locale)),
+        (public_title(entry, locale), public_url(entry, locale)),
+    )
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": site_url + url}
+            for position, (name, url) in enumerate(steps, start=1)
+        ],
+    }

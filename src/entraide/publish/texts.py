@@ -1,0 +1,64 @@
+"""Every text of the site as HTML, converted once, and put on the pages that show it.
+
+A text is kept by the path of its file, packed (a site of 10,000 pages fits in the memory of any
+machine), and unpacked for each page: its own, and fallback pages in other locales.
+"""
+
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from entraide.content.dialect import Page
+from entraide.model.entry import PageText
+from entraide.model.locales import Locale
+from entraide.model.places import Kind, Place, entry_place
+from entraide.model.site import Site
+from entraide.render.links import linked
+
+Toc = list[dict[str, Any]]
+
+
+def text_of(place: Place, site: Site, locale: Locale) -> PageText | None:
+    """What was written for this page: an entry's served version, a home page, or nothing."""
+    if place.entry:
+        return place.entry.served(locale.code)
+    return site.homes[locale.code] if place.kind is Kind.HOME else None
+
+
+def texts_of(site: Site) -> Iterator[PageText]:
+    """Every text that people wrote: all versions of each entry, then the home pages."""
+    for entry in site.entries.values():
+        yield entry.source
+        yield from entry.localised.values()
+    yield from site.homes.values()
+
+
+class Texts(Mapping[tuple[int, str], str]):
+    """Looked up by an entry's id and a page's locale: the HTML of the entry on that page."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._packed: dict[str, tuple[bytes, Toc]] = {}
+
+    def keep(self, path: str, html: str, toc: Toc) -> None:
+        self._packed[path] = (zlib.compress(html.encode(), 1), toc)
+
+    def page(self, place: Place, locale: Locale) -> Page:
+        """What the page of `place` shows in `locale`: nothing on a list's."""
+        text = text_of(place, self.site, locale)
+        if text is None:
+            return Page("", [])
+        packed, toc = self._packed[text.path]
+        html = zlib.decompress(packed).decode()
+        return Page(linked(html, text, place, self.site, locale), toc)
+
+    def __getitem__(self, key: tuple[int, str]) -> str:
+        number, code = key
+        return self.page(entry_place(self.site.entries[number]), self.site.locale(code)).html
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        for number in self.site.entries:
+            yield from ((number, locale.code) for locale in self.site.locales)
+
+    def __len__(self) -> int:
+        return len(self.site.entries) * len(self.site.locales)

@@ -1,0 +1,52 @@
+"""What a page offers beside its text: a way to leave at once, and ways to hand it on or keep it."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from entraide.content.settings import Settings
+from entraide.model.entry import Entry, Status
+from entraide.model.locales import Locale
+from entraide.model.places import entry_place
+from entraide.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """Where “Leave this page” leads, and the entry that says what stays behind, if there is one."""
+
+    absolute_url: str
+    safety_url: str | None
+
+
+def exit_of(settings: Settings, site: Site, locale: Locale) -> Exit:
+    entry = site.entries.get(settings.safety_entry or 0)
+    published = entry is not None and entry.status is not Status.DRAFT
+    return Exit(
+        absolute_url=settings.exits[locale.code],
+        safety_url=entry_place(entry).url(locale) if entry and published else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """How an entry is found again elsewhere.
+
+    `mail` is a `mailto:` without a recipient. Others may see its subject: it leaves out a title
+    that must not show.
+    """
+
+    absolute_url: str  # of this page
+    absolute_short_url: str
+    mail: str
+
+
+def tools_of(entry: Entry, locale: Locale, site_url: str) -> Tools:
+    """`site_url` ends with a slash and may have a path."""
+    title = str(entry.id) if entry.sensitive else entry.served(locale.code).title
+    subject = f"{title} · {locale.site_name}"
+    short = f"{site_url}{locale.prefix}e/{entry.id}/"
+    return Tools(
+        absolute_url=site_url + entry_place(entry).url(locale),
+        absolute_short_url=short,
+        mail=f"mailto:?subject={quote(subject, safe='')}&body={quote(short, safe='')}",
+    )

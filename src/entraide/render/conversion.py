@@ -1,0 +1,38 @@
+"""One text, converted once: what the checks read of it, and what its pages show.
+
+This is the dear part of a build, about 5 ms a text. It is a pure function of the text and of the
+words that Markdown generates, so it may run in any process (`workers`) and be kept (`cache`).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from entraide.content.dialect import page_of
+from entraide.content.outline import Outline, outline_beside
+
+Words = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A body as written, and with its placeholders filled; `words` are in its own language."""
+
+    body: str
+    filled: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The outline of the body as written; the HTML and `toc` tokens of the filled one."""
+
+    outline: Outline
+    html: str
+    toc: list[dict[str, Any]]
+
+
+def converted(text: Text) -> Converted:
+    words = dict(text.words)
+    page = page_of(text.filled, words)
+    written = page if text.body == text.filled else page_of(text.body, words)
+    return Converted(outline_beside(text.body, written.html), page.html, page.toc)

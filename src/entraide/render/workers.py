@@ -1,0 +1,114 @@
+"""Work shared by the cores: a pure function over many values, or a task beside everything else.
+
+Few values are worked on here, in turn. Otherwise there is one process a core: forked where that is
+safe (Linux, one thread), else started afresh. A worker ignores Ctrl+C, which is its parent's to
+answer, and ends when its parent does, however that came about.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext, SpawnContext
+from typing import TypeVar
+
+Value = TypeVar("Value")
+Result = TypeVar("Result")
+
+FEW = 100  # values: below, starting processes takes longer than the work
+CHUNK = 16  # values a worker is handed at once
+
+
+def mapped(
+    function: Callable[[Value], Result], values: Sequence[Value], cores: int | None = None
+) -> Iterator[Result]:
+    """`function` of each value, in order; `function` is one that a module defines."""
+    cores = cores or available_cores()
+    if len(values) < FEW or cores < 2:
+        yield from map(function, values)
+        return
+    done = 0
+    try:
+        for result in _shared(function, values, cores):
+            yield result
+            done += 1
+    except BrokenProcessPool:  # a worker was killed, for want of memory perhaps: go on alone
+        yield from map(function, values[done:])
+
+
+def _shared(
+    function: Callable[[Value], Result], values: Sequence[Value], cores: int
+) -> Iterator[Result]:
+    pool = ProcessPoolExecutor(cores, mp_context=_context(), initializer=begin)
+    try:
+        yield from pool.map(function, values, chunksize=CHUNK)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def begun(
+    task: Callable[..., None], *given: object, size: int, cores: int | None = None
+) -> Callable[[], None]:
+    """Start `task` of what is `given` in a process of its own; call the answer to wait for it.
+
+    Where `size` is few or the core is the only one, the task is done when it is waited for.
+    """
+    alone = partial(task, *given)
+    if size < FEW or (cores or available_cores()) < 2:
+        return alone
+    context = _context()
+    answer, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_done, args=(alone, sender))
+    process.start()
+    sender.close()
+
+    def wait() -> None:
+        error = None
+        try:
+            error = answer.recv()
+        except EOFError:  # it was killed, or its error cannot travel: do it here
+            alone()
+        process.join()
+        if error:
+            raise error
+
+    return wait
+
+
+def _done(task: Callable[[], None], sender: Connection) -> None:
+    begin()
+    try:
+        task()
+        sender.send(None)
+    except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+        sender.send(error)
+
+
+def available_cores() -> int:
+    """The cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _context() -> ForkContext | SpawnContext:
+    """Forking copies the locks that other threads hold, and is unsafe on macOS altogether."""
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork") if alone else get_context("spawn")
+
+
+def begin() -> None:
+    """How a worker starts."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,87 @@
+"""axe-core finds nothing on any kind of page, in both languages and themes, on a narrow phone."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+NewPage = Callable[..., Page]
+Build = Callable[[str], Path]
+Serve = Callable[[Path], str]
+AXE = Path(__file__).parents[1] / "tools" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REAL = [
+    "",
+    "fr/",
+    "harassment/",
+    "fr/harassment/",
+    "harassment/someone-is-harassing-me/",
+    "fr/harassment/someone-is-harassing-me/",
+    "fr/harassment/what-does-not-count/",  # a table
+    "harassment/many-people-against-me/",  # fallback pages
+    "fr/reporting/false-or-revenge-reports/",
+    "entries/",
+    "fr/entries/",
+    "changes/",
+    "fr/changes/",
+    "tags/",
+    "fr/tags/police/",
+    "no/such/page/",
+]
+STATES = [
+    "fr/harassment/outdated/",
+    "fr/harassment/misleading/",
+    "scams/archived/",
+]
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not AXE.exists() and os.environ.get("CI") != "true":
+        pytest.skip("axe-core is missing. Run `make test`, which installs it.")
+    return AXE.read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", REAL)
+def test_axe_finds_nothing(
+    axe: str, site_url: str, new_page: NewPage, path: str, scheme: str
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 740}, color_scheme=scheme)
+    page.goto(site_url + path)
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", STATES)
+def test_axe_finds_nothing_on_notices(
+    axe: str, states_url: str, new_page: NewPage, path: str, scheme: str
+) -> None:
+    page = new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.goto(states_url + path)
+    assert violations(page, axe) == []
+
+
+def test_axe_finds_nothing_from_right_to_left(
+    axe: str, built: Build, served: Serve, new_page: NewPage
+) -> None:
+    page = new_page()
+    page.goto(served(built("tests/sites/arabic")) + "ar/scams/signs/")
+    assert violations(page, axe) == []
+
+
+def test_axe_finds_nothing_in_the_open_search(axe: str, site_url: str, new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(site_url + "fr/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("bloquer")
+    page.locator(".search-results a").first.wait_for()
+    assert violations(page, axe) == []

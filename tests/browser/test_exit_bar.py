@@ -1,0 +1,69 @@
+"""The bar of “Leave this page”: in sight all the time, and never over what has the focus."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+NewPage = Callable[..., Page]
+
+ENTRY = "harassment/someone-is-harassing-me/"
+FALLBACK = "fr/reporting/false-or-revenge-reports/"
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("path", [ENTRY, FALLBACK, "", "fr/"])
+def test_the_button_is_big_whole_above_every_notice_and_stays_in_sight(
+    new_page: NewPage, site_url: str, path: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 640})
+    page.goto(site_url + path)
+    box = page.locator(".exit-bar a").bounding_box()
+    assert box
+    assert box["height"] >= 44
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    for text in page.locator("main, .notice, h1").all():
+        place = text.bounding_box()
+        assert place
+        assert place["y"] >= box["y"] + box["height"]
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator(".exit-bar a")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+class Covered(NamedTuple):
+    """Where the focus is, and by how many pixels the exit lies over it."""
+
+    name: str
+    pixels: float
+
+
+HIDDEN = """() => {
+  const one = document.activeElement;
+  const bar = [...document.querySelectorAll(".exit-bar, .exit")]
+    .find((box) => getComputedStyle(box).position === "sticky").getBoundingClientRect();
+  const box = one.getBoundingClientRect();
+  const own = one.closest(".exit") || one.closest(".skip") || one === document.body;
+  const over = Math.min(bar.bottom, box.bottom) - Math.max(bar.top, box.top);
+  return [one.outerHTML.slice(0, 80), own ? 0 : Math.max(0, over)];
+}"""
+
+
+@pytest.mark.parametrize("size", [(320, 480), (1280, 400)], ids=["narrow", "wide"])
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize("path", [ENTRY, f"fr/{ENTRY}", "fr/entries/"])
+def test_the_bar_never_lies_over_what_has_the_focus(
+    new_page: NewPage, site_url: str, path: str, key: str, size: tuple[int, int]
+) -> None:
+    page = new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
+    page.goto(site_url + path)
+    page.locator(".exit-words a").focus()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)" if key == "Tab" else "scrollTo(0, 300)")
+    seen: list[Covered] = []
+    for _ in range(page.locator("a, button, summary, input").count()):
+        page.keyboard.press(key)
+        seen.append(Covered(*page.evaluate(HIDDEN)))
+    assert len({each.name for each in seen}) > 10
+    assert [each for each in seen if each.pixels] == []

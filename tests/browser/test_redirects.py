@@ -1,0 +1,43 @@
+"""Short links and former paths, followed in a real browser, with and without scripts."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+NewPage = Callable[..., Page]
+
+
+@pytest.mark.parametrize("below", ["", "help/"], ids=["at the root", "below a path"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_they_lead_on_by_themselves_in_silence(
+    new_page: NewPage, states_url: str, below: str, *, scripts: bool
+) -> None:
+    page = new_page(java_script_enabled=scripts)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for path, target in (
+        ("e/8/", "scams/moved/"),
+        ("harassment/old-name/", "scams/moved/"),
+        ("fr/e/8/", "fr/scams/moved/"),
+        ("fr/e/4/", "fr/harassment/english-only/"),
+    ):
+        page.goto(states_url + below + path)
+        page.wait_for_url(states_url + below + target)
+    assert said == []
+
+
+@pytest.mark.parametrize("path", ["e/8/", "fr/harassment/old-name/"])
+def test_a_browser_that_does_not_refresh_has_a_link_to_press(
+    page: Page, states_url: str, path: str
+) -> None:
+    def without_refresh(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', ""))
+
+    page.route(f"**/{path}", without_refresh)
+    page.goto(states_url + path)
+    expect(page.locator("main a")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.locator("main a").click()
+    page.wait_for_url(states_url + ("fr/" if path.startswith("fr/") else "") + "scams/moved/")

@@ -1,0 +1,210 @@
+"""What a build puts beside the pages for programs, and the pages that lead elsewhere."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from built_site import BuiltSite, attr, attrs, copied, mkdocs, one
+
+Built = Callable[[str], BuiltSite]
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+STATES = "https://states.example/"
+BELOW = "https://square.example/members/help/"
+
+
+def refreshed(site: BuiltSite, path: str) -> str:
+    """Where the page at `path` sends its reader, from the site's base."""
+    delay, _, target = attr(site.page(path), "meta[http-equiv=refresh]", "content").partition("; ")
+    assert delay == "0"
+    return urljoin(f"/{path}", target.removeprefix("url=")).removeprefix("/")
+
+
+@pytest.mark.parametrize("path", ["harassment/old-name/", "e/8/"])
+@pytest.mark.parametrize("prefix", ["", "fr/"])
+@pytest.mark.parametrize("name", ["states", "subpath"])
+def test_former_paths_and_short_links_lead_on(
+    built: Built, name: str, prefix: str, path: str
+) -> None:
+    site, target = built(name), f"{prefix}scams/moved/"
+    base = STATES if name == "states" else BELOW
+    page = site.page(prefix + path)
+    assert refreshed(site, prefix + path) == target
+    assert site.has(target)
+    assert attr(page, "html", "lang") == (prefix.strip("/") or "en")
+    assert attr(page, "link[rel=canonical]", "href") == base + target
+    assert attr(page, "meta[name=robots]", "content") == "noindex"
+    assert not page.select("link[hreflang]")
+    assert urljoin(f"/{prefix}{path}", attr(page, "main a", "href")) == f"/{target}"
+
+
+def test_a_redirect_speaks_the_readers_language(states: BuiltSite) -> None:
+    page = states.page("fr/harassment/old-name/")
+    assert one(page, "h1").get_text() == "Cette page a changé d’adresse"
+    assert one(page, "title").get_text().startswith("Cette page a changé d’adresse · ")
+    assert one(states.page("fr/e/8/"), "h1").get_text() == "Fiche 8"
+
+
+def test_a_redirect_to_a_fallback_page_marks_the_language_of_the_text(states: BuiltSite) -> None:
+    page = states.page("fr/e/4/")
+    assert attr(page, "main a", "lang") == "en"
+    assert attr(page, "link[rel=canonical]", "href") == f"{STATES}harassment/english-only/"
+    assert refreshed(states, "fr/e/4/") == "fr/harassment/english-only/"
+
+
+def test_redirects_need_no_script(states: BuiltSite) -> None:
+    assert not states.page("e/8/").select("script, style, [style]")
+
+
+def test_archived_entries_have_short_links_and_drafts_have_none(states: BuiltSite) -> None:
+    assert states.has("e/6/")
+    assert states.has("fr/e/6/")
+    assert not states.has("e/7/")
+
+
+def test_redirects_are_in_no_list(states: BuiltSite) -> None:
+    for path in ("sitemap.xml", "entries/index.json", "llms.txt", "feed.xml"):
+        text = states.file(path).read_text(encoding="utf-8")
+        assert "old-name" not in text
+        assert f"{STATES}e/" not in text
+
+
+def test_the_map_for_servers_says_what_the_pages_say(built: Built) -> None:
+    for name, base in (("states", "/"), ("subpath", "/members/help/")):
+        site = built(name)
+        rows = site.json("redirects.json")
+        assert rows["/fr/harassment/old-name/"] == "/fr/scams/moved/"
+        for path, target in rows.items():
+            assert f"/{refreshed(site, path[1:])}" == target
+        lines = site.file("redirects.nginx.conf").read_text(encoding="utf-8").splitlines()
+        assert f'"{base}e/8/" "{base}scams/moved/";' in lines
+        assert len(lines) == len(rows)
+
+
+@pytest.mark.parametrize("name", ["awkward", "arabic", "single"])
+def test_every_redirect_of_every_site_leads_to_a_page(built: Built, name: str) -> None:
+    site = built(name)
+    rows = site.json("redirects.json")
+    assert rows
+    for path, target in rows.items():
+        assert site.has(target[1:]), target
+        assert f"/{refreshed(site, path[1:])}" == target
+
+
+@pytest.mark.parametrize(
+    ("path", "lang"), [("feed.xml", "en"), ("fr/feed.xml", "fr"), ("ar/feed.xml", "ar")]
+)
+def test_each_locale_has_its_feed(built: Built, path: str, lang: str) -> None:
+    root = ET.parse(built("arabic").file(path)).getroot()
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == lang
+    own = [link.get("href") for link in root.findall("a:link[@rel='self']", ATOM)]
+    assert own == [f"https://three.example/{path}"]
+    assert root.findall("a:entry", ATOM)
+
+
+def test_the_feed_lists_what_is_written_in_its_locale_with_filled_notes(states: BuiltSite) -> None:
+    feeds = {code: ET.parse(states.file(f"{code}feed.xml")).getroot() for code in ("", "fr/")}
+    links = {
+        code: {link.get("href") or "" for link in root.findall("a:entry/a:link", ATOM)}
+        for code, root in feeds.items()
+    }
+    assert f"{STATES}harassment/english-only/" in links[""]
+    assert f"{STATES}scams/french-only/" not in links[""]
+    assert f"{STATES}fr/harassment/english-only/" not in links["fr/"]
+    assert not [link for found in links.values() for link in found if "draft" in link]
+    assert not [link for found in links.values() for link in found if "archived" in link]
+    assert "{{" not in states.file("feed.xml").read_text(encoding="utf-8")
+    assert all(states.has(link.removeprefix(STATES)) for found in links.values() for link in found)
+
+
+@pytest.mark.parametrize("path", ["", "fr/", "fr/harassment/current/", "fr/scams/", "fr/e/8/"])
+def test_every_page_leads_to_the_feed_the_manifest_and_the_icons(built: Built, path: str) -> None:
+    site = built("subpath")
+    page = site.page(path)
+    prefix = "fr/" if path.startswith("fr/") else ""
+    for selector, target in (
+        ("link[type='application/atom+xml']", f"{prefix}feed.xml"),
+        ("link[rel=manifest]", f"{prefix}manifest.webmanifest"),
+        ("link[rel=icon]", "assets/favicon.svg"),
+        ("link[rel=apple-touch-icon]", "assets/icons/apple-touch-icon.png"),
+    ):
+        assert urljoin(f"/{path}", attr(page, selector, "href")) == f"/{target}"
+        assert site.has(target)
+
+
+def test_the_footer_leads_to_the_feed(states: BuiltSite) -> None:
+    assert attrs(states.page("fr/scams/"), "footer a[type]", "href") == ["../feed.xml"]
+
+
+def test_icons_of_the_manifest_are_there_below_a_path_and_for_a_locale(built: Built) -> None:
+    for path in ("manifest.webmanifest", "fr/manifest.webmanifest", "ar/manifest.webmanifest"):
+        site = built("arabic")
+        for icon in site.json(path)["icons"]:
+            assert site.has(urljoin(f"/{path}", icon["src"])[1:])
+    assert built("arabic").json("ar/manifest.webmanifest")["dir"] == "rtl"
+
+
+def test_robots_txt_names_the_sitemap_absolutely(built: Built) -> None:
+    assert f"Sitemap: {STATES}sitemap.xml\n" in built("states").file("robots.txt").read_text()
+    assert f"Sitemap: {BELOW}sitemap.xml\n" in built("subpath").file("robots.txt").read_text()
+
+
+def test_a_robots_txt_of_the_operators_own_stands(tmp_path: Path) -> None:
+    config = copied("states", tmp_path / "project")
+    own = "User-agent: *\nDisallow: /private/\n"
+    (config.parent / "docs/en/robots.txt").write_text(own)
+    run = mkdocs("build", "--strict", "-q", "-f", config, "-d", tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "site/robots.txt").read_text() == own
+
+
+def test_llms_txt_links_only_to_pages_that_are_there(built: Built) -> None:
+    site = built("awkward")
+    lines = site.file("llms.txt").read_text(encoding="utf-8").splitlines()
+    links = [line.rpartition("](")[2].split("): ")[0].rstrip(")") for line in lines if "](" in line]
+    assert len(links) > 10
+    for link in links:
+        assert site.has(link.removeprefix("https://awkward.example/")), link
+
+
+def graph(site: BuiltSite, path: str) -> list[dict[str, object]]:
+    text = one(site.page(path), "script[type='application/ld+json']").get_text()
+    nodes: list[dict[str, object]] = json.loads(text)["@graph"]
+    return nodes
+
+
+def test_pages_tell_programs_what_they_are(states: BuiltSite) -> None:
+    assert [node["@type"] for node in graph(states, "fr/")] == ["WebSite"]
+    article, way = graph(states, "fr/harassment/current/")
+    assert (article["@type"], way["@type"]) == ("Article", "BreadcrumbList")
+    assert article["url"] == f"{STATES}fr/harassment/current/"
+    assert not states.page("fr/scams/").select("script[type='application/ld+json']")
+
+
+def test_a_fallback_page_is_told_in_the_language_of_its_text(states: BuiltSite) -> None:
+    (article,) = graph(states, "fr/harassment/english-only/")
+    assert article["inLanguage"] == "en"
+    assert article["url"] == f"{STATES}harassment/english-only/"
+    page = states.page("fr/harassment/english-only/")
+    assert attr(page, "meta[property='og:locale']", "content") == "en_US"
+    assert attr(page, "meta[property='og:url']", "content") == article["url"]
+
+
+def test_markup_in_a_title_stays_text_for_programs(built: Built) -> None:
+    path = "harassment/%C3%9Cn%C3%AFcode%20%26%20Co./"
+    site = built("awkward")
+    assert graph(site, path)[0]["headline"] == "Names with & and <b>marks</b>"
+    shared = attr(site.page(path), "meta[property='og:title']", "content")
+    assert shared == "Names with & and <b>marks</b>"
+
+
+@pytest.mark.parametrize("path", ["", "fr/scams/", "tags/", "fr/harassment/current/"])
+def test_every_page_has_a_preview(states: BuiltSite, path: str) -> None:
+    page = states.page(path)
+    told = {tag["property"]: tag["content"] for tag in page.select("meta[property]")}
+    assert {"og:title", "og:type", "og:url", "og:locale", "og:site_name"} <= set(told)
+    assert told["og:url"] == attr(page, "link[rel=canonical]", "href")
+    assert told["og:title"] == one(page, "h1").get_text(strip=True)

@@ -1,0 +1,84 @@
+"""Where “Leave this page” leads, by locale, and what is said of a wrong setting."""
+
+from pathlib import Path
+
+import pytest
+
+from entraide.content.settings import Settings, read_settings
+from entraide.errors import SettingsError
+
+WEATHER, METEO = "https://www.bbc.com/weather", "https://meteofrance.com/"
+
+
+def settings(folder: Path, ours: str, *others: str, default: str = "en") -> Settings:
+    """The settings of a site in `default` and `others`, with `ours` below `extra.entraide`."""
+    languages = [f"{{locale: {default}, default: true}}", *(f"{{locale: {it}}}" for it in others)]
+    (folder / "mkdocs.yml").write_text(
+        "site_url: https://help.example/\n"
+        f"plugins: [{{i18n: {{languages: [{', '.join(languages)}]}}}}]\n"
+        f"extra: {{entraide: {{{ours}}}}}\n",
+        encoding="utf-8",
+    )
+    return read_settings(folder / "mkdocs.yml")
+
+
+def test_the_exit_leads_to_the_weather_of_the_language(tmp_path: Path) -> None:
+    found = settings(tmp_path, "", "fr", "fr-CA").exits
+    assert found == {"en": WEATHER, "fr": METEO, "fr-CA": METEO}
+
+
+def test_a_language_without_an_exit_takes_that_of_the_default_locale(tmp_path: Path) -> None:
+    assert settings(tmp_path, "", "ar").exits["ar"] == WEATHER
+    assert settings(tmp_path, "", "ar", default="fr").exits["ar"] == METEO
+    assert settings(tmp_path, "exit: {en: https://a.example}", "ar").exits == {
+        "en": "https://a.example",
+        "ar": "https://a.example",
+    }
+
+
+def test_each_locale_may_have_its_own_exit(tmp_path: Path) -> None:
+    found = settings(tmp_path, "exit: {fr: 'https://b.example/x?y#z'}", "fr").exits
+    assert found == {"en": WEATHER, "fr": "https://b.example/x?y#z"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://a.example/", "a.example", "javascript:x", "https://", "//a.example", "https://u@a.b/"],
+)
+def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        settings(tmp_path, f"exit: {{en: '{url}'}}")
+    assert str(caught.value) == (
+        f"mkdocs.yml: extra.entraide.exit.en is “{url}”. "
+        "Write the full address of a page, from https:// on."
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "message"),
+    [
+        (
+            "exit: {frr: https://a.example/}",
+            "extra.entraide.exit.frr is no locale. Did you mean “fr”?",
+        ),
+        (
+            "exit: https://a.example/",
+            (
+                "extra.entraide.exit is “https://a.example/”. "
+                "Write an address for each locale: {en: https://…}."
+            ),
+        ),
+        (
+            "exits: {en: https://a.example/}",
+            "extra.entraide.exits is no setting. Did you mean “exit”?",
+        ),
+        (
+            "safety_entry: soon",
+            "extra.entraide.safety_entry is “soon”. Write the number of an entry.",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_cure(tmp_path: Path, ours: str, message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        settings(tmp_path, ours, "fr")
+    assert str(caught.value) == f"mkdocs.yml: {message}"

@@ -1,0 +1,49 @@
+"""Neighbours: the entries before and after, within one category and back again."""
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.model.entry import Entry, Status
+from entraide.model.neighbours import neighbours
+from entraide.model.site import Site
+
+Make = Callable[..., Entry]
+MakeSite = Callable[..., Site]
+KINDS = st.tuples(st.sampled_from(["harassment", "scams"]), st.sampled_from(Status))
+
+
+@given(kinds=st.lists(KINDS, max_size=30))
+def test_the_next_of_the_previous_is_the_entry_itself(
+    entry: Make, site: MakeSite, kinds: list[tuple[str, Status]]
+) -> None:
+    entries = [
+        entry(n, category=category, status=status) for n, (category, status) in enumerate(kinds)
+    ]
+    whole = site(*entries)
+    for here in entries:
+        before, after = neighbours(whole, here)
+        assert before is None or neighbours(whole, before).next == here
+        assert after is None or neighbours(whole, after).previous == here
+
+
+@given(kinds=st.lists(KINDS, max_size=30))
+def test_going_on_from_the_first_passes_through_the_whole_category(
+    entry: Make, site: MakeSite, kinds: list[tuple[str, Status]]
+) -> None:
+    whole = site(
+        *(entry(n, category=category, status=status) for n, (category, status) in enumerate(kinds))
+    )
+    for listed in whole.by_category.values():
+        walk: list[Entry] = []
+        here: Entry | None = listed[0]
+        while here:
+            walk.append(here)
+            here = neighbours(whole, here).next
+        assert tuple(walk) == listed
+
+
+def test_an_entry_that_no_list_names_has_no_neighbours(entry: Make, site: MakeSite) -> None:
+    draft = entry(2, status=Status.DRAFT)
+    assert neighbours(site(entry(1), draft, entry(3)), draft) == (None, None)

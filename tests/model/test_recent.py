@@ -1,0 +1,78 @@
+"""Recent changes: of listed entries, the newest first, in the reader's words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.model.entry import Entry, Status
+from entraide.model.recent import recent_changes
+from entraide.model.revision import Change, Significance
+from entraide.model.site import Site
+
+Make = Callable[..., Entry]
+MakeSite = Callable[..., Site]
+DAY = date(2026, 3, 1)
+DAYS = st.lists(st.integers(0, 60), max_size=5)
+
+
+def change(revision: int, day: int, note: str = "A note") -> Change:
+    return Change(revision, DAY + timedelta(days=day), Significance.MAJOR, note)
+
+
+def history(entry: Make, number: int, days: list[int]) -> Entry:
+    """An entry with a change on each of these days, counted from the first one."""
+    dated = list(enumerate(sorted(days), start=2))
+    changes = tuple(change(revision, day) for revision, day in reversed(dated))
+    return entry(number, changes=changes, revision=len(days) + 1)
+
+
+@given(histories=st.lists(DAYS, max_size=8), limit=st.integers(0, 12))
+def test_the_newest_come_first_and_none_is_left_out(
+    entry: Make, site: MakeSite, histories: list[list[int]], limit: int
+) -> None:
+    entries = [history(entry, number, days) for number, days in enumerate(histories, start=1)]
+    whole = recent_changes(site(*entries), "en", 1000)
+    dates = [found.date for found in whole]
+    assert dates == sorted(dates, reverse=True)
+    assert len(whole) == sum(max(1, len(days)) for days in histories)
+    assert recent_changes(site(*entries), "en", limit) == whole[:limit]
+
+
+@given(days=DAYS)
+def test_the_changes_of_one_entry_are_in_the_order_of_its_revisions(
+    entry: Make, site: MakeSite, days: list[int]
+) -> None:
+    whole = site(history(entry, 1, days))
+    revisions = [found.revision for found in recent_changes(whole, "en", 50)]
+    assert revisions == sorted(revisions, reverse=True)
+
+
+def test_a_new_entry_is_a_change_without_a_note(entry: Make, site: MakeSite) -> None:
+    (found,) = recent_changes(site(entry(1)), "fr", 50)
+    assert found.is_publication
+    assert (found.revision, found.note, found.significance) == (1, "", None)
+    assert found.date == entry(1).source.updated
+
+
+def test_the_day_of_publication_is_not_guessed_once_there_are_changes(
+    entry: Make, site: MakeSite
+) -> None:
+    one = entry(1, revision=2, changes=(change(2, 5),))
+    assert [found.revision for found in recent_changes(site(one), "en", 50)] == [2]
+
+
+def test_drafts_and_archived_entries_are_left_out(entry: Make, site: MakeSite) -> None:
+    hidden = entry(1, status=Status.DRAFT), entry(2, status=Status.ARCHIVED)
+    assert recent_changes(site(*hidden), "en", 50) == []
+
+
+def test_a_note_is_in_the_readers_words_where_there_are_some(entry: Make, site: MakeSite) -> None:
+    one = entry(1, localised=("fr",), revision=3, changes=(change(3, 9, "Three"), change(2, 5)))
+    french = replace(one.localised["fr"], notes={3: "Trois"})
+    whole = site(replace(one, localised={"fr": french}))
+    notes = [(found.note, found.note_locale) for found in recent_changes(whole, "fr", 50)]
+    assert notes == [("Trois", "fr"), ("A note", "en")]
+    assert {found.note_locale for found in recent_changes(whole, "en", 50)} == {"en"}

@@ -1,0 +1,71 @@
+"""`llms.txt` and `robots.txt`: what programs are told first."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from gettext import NullTranslations
+
+import pytest
+from markdown_it import MarkdownIt
+
+from entraide.model.entry import Entry, Status
+from entraide.model.site import Site
+from entraide.publish.llms import llms
+from entraide.publish.robots import robots
+
+Make = Callable[..., Entry]
+MakeSite = Callable[..., Site]
+URL = "https://square.example/help/"
+
+
+@pytest.fixture
+def text(entry: Make, site: MakeSite) -> Callable[..., str]:
+    def made(*entries: Entry) -> str:
+        home = entry(9).source
+        homes = {code: replace(home, summary=f"About {code}.") for code in ("en", "fr")}
+        return llms(replace(site(*entries), homes=homes), URL, NullTranslations())
+
+    return made
+
+
+def test_it_begins_with_the_title_and_the_summary(text: Callable[..., str]) -> None:
+    assert text().startswith("# Help\n\n> About en.\n\n- Français (fr): [Aide]")
+
+
+def test_each_locale_has_its_categories_with_the_entries_it_has(
+    entry: Make, text: Callable[..., str]
+) -> None:
+    found = text(entry(1, localised=("fr",)), entry(2))
+    assert "## harassment (en)\n\n- [en 1]" in found
+    assert f"## harassment (fr)\n\n- [fr 1]({URL}fr/harassment/entry-1/): A summary.\n" in found
+    assert "[en 2]" in found
+    assert f"({URL}fr/harassment/entry-2/)" not in found, "a fallback page is no translation"
+    assert "## scams" not in found, "an empty category"
+
+
+def test_archived_entries_and_drafts_are_not_in_it(entry: Make, text: Callable[..., str]) -> None:
+    found = text(entry(1, status=Status.ARCHIVED), entry(2, status=Status.DRAFT))
+    assert "entry-" not in found
+
+
+def test_it_leads_to_the_corpus(text: Callable[..., str]) -> None:
+    assert f"]({URL}entries/index.json)" in text()
+
+
+def test_a_title_stays_the_text_of_its_link(entry: Make, text: Callable[..., str]) -> None:
+    made = entry(1)
+    title = "Is [this](x) *safe*?\n`<b>`"
+    html = MarkdownIt().render(text(replace(made, source=replace(made.source, title=title))))
+    assert f'<a href="{URL}harassment/entry-1/">Is [this](x) *safe*? `&lt;b&gt;`</a>' in html
+
+
+def test_robots_may_read_everything_and_find_the_sitemap() -> None:
+    assert robots("https://help.example/") == (
+        "User-agent: *\nAllow: /\n\nSitemap: https://help.example/sitemap.xml\n"
+    )
+
+
+def test_below_a_path_robots_txt_says_where_it_belongs() -> None:
+    first, *rest = robots(URL).splitlines()
+    assert first.startswith("#")
+    assert first.endswith("https://square.example/robots.txt")
+    assert f"Sitemap: {URL}sitemap.xml" in rest

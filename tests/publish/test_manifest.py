@@ -1,0 +1,70 @@
+"""The web manifest: each locale's own, with icons that are there."""
+
+import json
+import re
+import struct
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from entraide.model.entry import Entry
+from entraide.model.site import Site
+from entraide.publish.manifest import design_tokens, manifest
+
+Make = Callable[..., Entry]
+MakeSite = Callable[..., Site]
+OVERRIDES = Path(__file__).parents[2] / "overrides"
+TOKENS = design_tokens((OVERRIDES / "assets" / "tokens.css").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def made(entry: Make, site: MakeSite) -> Callable[[str], dict[str, Any]]:
+    whole = replace(site(), homes=dict.fromkeys(("en", "fr"), entry(1).source))
+
+    def read(code: str) -> dict[str, Any]:
+        value: dict[str, Any] = json.loads(manifest(whole, whole.locale(code), TOKENS))
+        return value
+
+    return read
+
+
+def test_each_locale_has_its_name_and_language(made: Callable[[str], dict[str, Any]]) -> None:
+    french = made("fr")
+    assert (french["name"], french["lang"], french["dir"]) == ("Aide", "fr", "ltr")
+    assert made("en")["name"] == "Help"
+
+
+def test_it_opens_its_own_locale_in_the_browser(made: Callable[[str], dict[str, Any]]) -> None:
+    found = made("fr")
+    assert (found["start_url"], found["scope"], found["display"]) == ("./", "./", "browser")
+
+
+def test_its_colours_are_tokens_of_the_light_theme(made: Callable[[str], dict[str, Any]]) -> None:
+    found = made("en")
+    assert (found["theme_color"], found["background_color"]) == ("#0e3b38", "#f4f6f3")
+    head = (OVERRIDES / "partials" / "head.html").read_text(encoding="utf-8")
+    assert f'name="theme-color" content="{found["theme_color"]}"' in head
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_its_icons_are_there_in_the_size_they_claim(
+    made: Callable[[str], dict[str, Any]], code: str
+) -> None:
+    folder = Path("fr" if code == "fr" else "")
+    for icon in made(code)["icons"]:
+        path = (OVERRIDES / folder / icon["src"]).resolve()
+        assert path.is_file(), path
+        if icon["type"] == "image/png":
+            width, height = struct.unpack(">II", path.read_bytes()[16:24])
+            assert icon["sizes"] == f"{width}x{height}"
+
+
+def test_icons_are_small_and_of_our_own_colours() -> None:
+    files = list((OVERRIDES / "assets" / "icons").iterdir())
+    assert len(files) == 4
+    assert all(file.stat().st_size < 6_000 for file in files)
+    drawn = (OVERRIDES / "assets" / "favicon.svg").read_text(encoding="utf-8")
+    assert TOKENS["band"] in re.findall(r"#[0-9a-f]{6}", drawn)

@@ -1,0 +1,178 @@
+"""JSON-LD and previews: true, valid, and unable to leave the element they stand in."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from entraide.model.entry import Entry
+from entraide.model.places import HOME, TAGS, Place, entry_place
+from entraide.model.site import Site
+from entraide.publish.preview import open_graph_locale, preview
+from entraide.publish.structured import structured
+
+Make = Callable[..., Entry]
+MakeSite = Callable[..., Site]
+URL = "https://square.example/help/"
+
+# What schema.org defines for the types that we use, and what Google asks of a breadcrumb.
+ABSOLUTE = {"type": "string", "pattern": "^https://"}
+WORDS = {"type": "string", "minLength": 1}
+DAY = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
+NAMED = {
+    "type": "object",
+    "properties": {"@type": {"const": "Organization"}, "name": WORDS},
+    "required": ["@type", "name"],
+    "additionalProperties": False,
+}
+REFERENCE = {
+    "type": "object",
+    "properties": {"@type": WORDS, "@id": ABSOLUTE},
+    "required": ["@type", "@id"],
+    "additionalProperties": False,
+}
+
+
+def node(kind: str, required: str, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {"@type": {"const": kind}, **properties},
+        "required": ["@type", *required.split()],
+        "additionalProperties": False,
+    }
+
+
+ARTICLE = node(
+    "Article",
+    "@id url headline inLanguage dateModified author publisher",
+    **{"@id": ABSOLUTE},
+    url=ABSOLUTE,
+    headline=WORDS,
+    description=WORDS,
+    inLanguage=WORDS,
+    identifier=WORDS,
+    version={"type": "integer"},
+    dateModified=DAY,
+    datePublished=DAY,
+    author=NAMED,
+    publisher=NAMED,
+    isPartOf=REFERENCE,
+    translationOfWork=REFERENCE,
+)
+STEP = node(
+    "ListItem", "position name item", position={"type": "integer"}, name=WORDS, item=ABSOLUTE
+)
+BREADCRUMB = node(
+    "BreadcrumbList", "itemListElement", itemListElement={"type": "array", "items": STEP}
+)
+WEBSITE = node(
+    "WebSite",
+    "@id url name inLanguage",
+    **{"@id": ABSOLUTE},
+    url=ABSOLUTE,
+    name=WORDS,
+    description=WORDS,
+    inLanguage=WORDS,
+)
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "@context": {"const": "https://schema.org"},
+        "@graph": {
+            "type": "array",
+            "minItems": 1,
+            "items": {"oneOf": [ARTICLE, BREADCRUMB, WEBSITE]},
+        },
+    },
+    "required": ["@context", "@graph"],
+    "additionalProperties": False,
+}
+
+
+def nodes(place: Place, site: Site, locale: str = "en") -> dict[str, Any]:
+    value = json.loads(structured(place, site, site.locale(locale), URL))
+    Draft202012Validator(SCHEMA).validate(value)
+    return {node["@type"]: node for node in value["@graph"]}
+
+
+def test_an_entry_is_an_article_with_the_way_to_it(entry: Make, site: MakeSite) -> None:
+    found = nodes(entry_place(made := entry(1)), site(made))
+    assert found["Article"]["url"] == f"{URL}harassment/entry-1/"
+    assert found["Article"]["inLanguage"] == "en"
+    steps = found["BreadcrumbList"]["itemListElement"]
+    assert [step["position"] for step in steps] == [1, 2, 3]
+    assert [step["item"] for step in steps] == [
+        URL,
+        f"{URL}harassment/",
+        f"{URL}harassment/entry-1/",
+    ]
+
+
+def test_a_translation_names_its_source_and_the_revision_it_was_made_from(
+    entry: Make, site: MakeSite
+) -> None:
+    made = entry(1, localised=("fr",), revision=3)
+    article = nodes(entry_place(made), site(made), "fr")["Article"]
+    assert article["translationOfWork"]["@id"] == f"{URL}harassment/entry-1/"
+    assert (article["inLanguage"], article["version"]) == ("fr", 1)
+    assert "translationOfWork" not in nodes(entry_place(made), site(made))["Article"]
+
+
+def test_a_fallback_page_describes_the_source_and_claims_nothing(
+    entry: Make, site: MakeSite
+) -> None:
+    made = entry(1)
+    place, whole = entry_place(made), site(made)
+    fallback = nodes(place, whole, "fr")
+    assert list(fallback) == ["Article"]
+    assert fallback["Article"] == nodes(place, whole)["Article"]
+
+
+def test_a_day_of_publication_is_told_only_while_it_is_known(entry: Make, site: MakeSite) -> None:
+    first, second = entry(1), entry(2, revision=2)
+    whole = site(first, second)
+    assert nodes(entry_place(first), whole)["Article"]["datePublished"] == "2026-11-21"
+    assert "datePublished" not in nodes(entry_place(second), whole)["Article"]
+
+
+def test_the_home_page_is_a_site_and_lists_say_nothing(entry: Make, site: MakeSite) -> None:
+    whole = replace(site(), homes=dict.fromkeys(("en", "fr"), entry(1).source))
+    assert nodes(HOME, whole, "fr")["WebSite"]["url"] == f"{URL}fr/"
+    assert structured(TAGS, whole, whole.default, URL) == ""
+
+
+@pytest.mark.parametrize(
+    "title", ["</script><script>alert(1)//", "<!--<script>", "A & B", "“é” \\"]
+)
+def test_no_title_can_end_the_element(entry: Make, site: MakeSite, title: str) -> None:
+    made = entry(1)
+    hostile = replace(made, source=replace(made.source, title=title))
+    text = structured(entry_place(hostile), site(hostile), site().default, URL)
+    assert not set("<>&") & set(text)
+    assert nodes(entry_place(hostile), site(hostile))["Article"]["headline"] == title
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("fr", "fr_FR"), ("en", "en_US"), ("fr-CA", "fr_CA"), ("pt-br", "pt_BR"), ("ar", "ar_EG")],
+)
+def test_a_language_is_written_as_open_graph_wants_it(lang: str, expected: str) -> None:
+    assert open_graph_locale(lang) == expected
+
+
+def test_the_preview_of_a_fallback_page_is_the_sources(entry: Make, site: MakeSite) -> None:
+    made = entry(1)
+    whole = site(made)
+    shown = preview(entry_place(made), whole, whole.locale("fr"), URL, ("", ""))
+    assert (shown.title, shown.locale, shown.kind) == ("en 1", "en_US", "article")
+    assert shown.url == f"{URL}harassment/entry-1/"
+
+
+def test_the_preview_of_a_list_has_the_words_of_its_page(site: MakeSite) -> None:
+    whole = site()
+    shown = preview(TAGS, whole, whole.locale("fr"), URL, ("Thèmes", "Tous."))
+    assert (shown.title, shown.summary, shown.kind) == ("Thèmes", "Tous.", "website")
+    assert shown.url == f"{URL}fr/tags/"

@@ -1,0 +1,169 @@
+"""The cache gives back what was converted, and whatever becomes of its file does no harm."""
+
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from entraide.content.dialect import CALLOUTS
+from entraide.render import cache as module
+from entraide.render import texts as conversions
+from entraide.render.cache import FILE, Cache, key_of, packed, unpacked
+from entraide.render.conversion import Converted, Text, converted
+from entraide.render.texts import convert_all
+
+WORDS = (
+    *((kind, kind.upper()) for kind in CALLOUTS),
+    *(("permalink", "Link"), ("footnote", "Back ({})"), ("table", "Table")),
+)
+BODY = "## One {{n}}\n\n1. Do [this](../a/b.md).\n\n> [!NOTE]\n> 5 apples.\n\n```\nx\n```\n"
+TEXTS = [Text(f"{BODY}{n}\n", f"{BODY}{n}\n".replace("{{n}}", "it"), WORDS) for n in range(3)]
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
+    """Every text that was really converted, in order."""
+    done: list[Text] = []
+
+    def noted(text: Text) -> bytes:
+        done.append(text)
+        return packed(converted(text))
+
+    monkeypatch.setattr(conversions, "fresh", noted)
+    return done
+
+
+def build(root: Path, given: list[Text] = TEXTS) -> list[Converted]:
+    return list(convert_all(given, Cache(root)))
+
+
+EXPECTED = [converted(text) for text in TEXTS]
+
+
+def test_a_second_build_converts_nothing_and_has_the_same_results(
+    tmp_path: Path, work: list[Text]
+) -> None:
+    assert build(tmp_path) == EXPECTED
+    assert work == TEXTS
+    assert build(tmp_path) == EXPECTED
+    assert work == TEXTS
+
+
+def test_after_one_edit_only_that_text_is_converted(tmp_path: Path, work: list[Text]) -> None:
+    build(tmp_path)
+    work.clear()
+    edited = replace(TEXTS[1], filled="Edited.\n", body="Edited.\n")
+    found = build(tmp_path, [TEXTS[0], edited, TEXTS[2]])
+    assert work == [edited]
+    assert found == [EXPECTED[0], converted(edited), EXPECTED[2]]
+
+
+def test_the_same_text_twice_is_converted_once(tmp_path: Path, work: list[Text]) -> None:
+    assert build(tmp_path, [TEXTS[0], TEXTS[0]]) == [EXPECTED[0], EXPECTED[0]]
+    assert work == [TEXTS[0]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(TEXTS[0], words=(*WORDS[:-1], ("table", "Tableau"))),
+        replace(TEXTS[0], filled=TEXTS[0].body),
+        replace(TEXTS[0], body=TEXTS[0].filled),
+    ],
+)
+def test_a_key_tells_words_written_and_filled_text_apart(other: Text) -> None:
+    assert key_of(other) != key_of(TEXTS[0])
+
+
+def test_another_version_of_the_code_or_a_package_converts_anew(
+    tmp_path: Path, work: list[Text], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path)
+    work.clear()
+    monkeypatch.setattr(module, "_converter", lambda: "another")
+    assert build(tmp_path) == EXPECTED
+    assert work == TEXTS
+
+
+DAMAGED = {
+    "no database": b"nonsense" * 500,
+    "empty": b"",
+    "cut short": b"SQLite format 3\x00" + bytes(50),
+}
+
+
+@pytest.mark.parametrize("contents", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_file_does_no_harm_and_is_replaced(
+    tmp_path: Path, work: list[Text], contents: bytes
+) -> None:
+    file = tmp_path / FILE
+    file.parent.mkdir()
+    file.write_bytes(contents)
+    assert build(tmp_path) == EXPECTED
+    build(tmp_path)
+    work.clear()
+    assert build(tmp_path) == EXPECTED
+    assert work == []
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """The table of a cache that has been filled."""
+    build(tmp_path)
+    base = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    yield base
+    base.close()
+
+
+@pytest.mark.parametrize("result", [b"", b"nonsense", zlib.compress(b"x"), None, 7])
+def test_a_damaged_result_is_converted_anew(
+    tmp_path: Path, rows: sqlite3.Connection, result: object
+) -> None:
+    rows.execute("UPDATE texts SET result = ?", (result,))
+    assert build(tmp_path) == EXPECTED
+    assert build(tmp_path) == EXPECTED
+    repaired = [unpacked(found) for (found,) in rows.execute("SELECT result FROM texts")]
+    assert None not in repaired
+
+
+class Intruder:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return print, ("executed",)
+
+
+@pytest.mark.parametrize("value", [Intruder(), Path("x"), 7, EXPECTED])
+def test_a_result_from_elsewhere_runs_no_code(
+    value: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert unpacked(zlib.compress(pickle.dumps(value))) is None
+    assert capsys.readouterr().out == ""
+
+
+def test_what_cannot_be_written_is_done_without(tmp_path: Path, work: list[Text]) -> None:
+    (tmp_path / FILE.parent).write_text("a file where the folder would be")
+    assert build(tmp_path) == EXPECTED
+    assert build(tmp_path) == EXPECTED
+    assert work == TEXTS * 2
+
+
+def test_somebody_else_writing_delays_nothing_for_good(
+    tmp_path: Path, rows: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    rows.execute("BEGIN EXCLUSIVE")
+    assert build(tmp_path) == EXPECTED
+
+
+def test_only_the_latest_used_results_are_kept(
+    tmp_path: Path, work: list[Text], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, TEXTS[:2])
+    monkeypatch.setattr(module, "LIMIT", 2)
+    build(tmp_path, TEXTS[1:])  # the first one is used no more
+    work.clear()
+    build(tmp_path)
+    assert work == [TEXTS[0]]

@@ -1,0 +1,116 @@
+"""Work shared by the cores gives what one core gives, and loses nothing on the way."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from entraide.render.workers import FEW, mapped
+
+Fact = TypeVar("Fact")
+MANY = list(range(FEW * 3))
+
+
+def doubled(value: int) -> int:
+    return value * 2
+
+
+def process_of(value: int) -> int:
+    del value
+    return os.getpid()
+
+
+def fatal_in_a_worker(value: int) -> int:
+    if value == FEW and parent_process():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return value * 2
+
+
+def refused(value: int) -> int:
+    raise ValueError(str(value))
+
+
+def test_workers_give_the_same_results_in_the_same_order_as_none() -> None:
+    assert list(mapped(doubled, MANY, cores=3)) == list(mapped(doubled, MANY, cores=1))
+
+
+def test_many_values_are_worked_on_elsewhere() -> None:
+    assert os.getpid() not in set(mapped(process_of, MANY, cores=2))
+
+
+@pytest.mark.parametrize(("values", "cores"), [(MANY[: FEW - 1], 4), (MANY, 1)])
+def test_a_small_site_or_a_single_core_starts_no_process(values: list[int], cores: int) -> None:
+    assert set(mapped(process_of, values, cores=cores)) == {os.getpid()}
+
+
+def test_no_values_make_no_results() -> None:
+    assert list(mapped(doubled, [], cores=2)) == []
+
+
+def test_processes_that_are_started_afresh_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert list(mapped(doubled, MANY, cores=2)) == [value * 2 for value in MANY]
+
+
+def test_a_worker_that_is_killed_costs_time_and_nothing_else() -> None:
+    assert list(mapped(fatal_in_a_worker, MANY, cores=2)) == [value * 2 for value in MANY]
+
+
+def test_a_mistake_in_the_work_is_raised_here() -> None:
+    with pytest.raises(ValueError, match=r"^0$"):
+        list(mapped(refused, MANY, cores=2))
+
+
+SLOW = """
+import sys, time
+from entraide.render.workers import mapped
+def slow(value):
+    time.sleep(0.05)
+    return value
+print("started", flush=True)
+list(mapped(slow, range(10_000), cores=2))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_workers_end_with_their_parent(sign: signal.Signals) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert child.stdout
+    with child.stdout:
+        child.stdout.readline()
+    below = wait_for(lambda: children(child.pid))
+    child.send_signal(sign)
+    child.wait(timeout=20)
+    assert below
+    wait_for(lambda: not any(alive(pid) for pid in below))
+
+
+def children(pid: int) -> list[int]:
+    found = (Path(f"/proc/{pid}/task/{pid}/children").read_text() or "").split()
+    return [int(each) for each in found] if len(found) == 2 else []
+
+
+def alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+
+
+def wait_for(fact: Callable[[], Fact]) -> Fact:
+    """What `fact` says once it holds."""
+    for _ in range(400):
+        if found := fact():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it never came to hold")
