@@ -180,17 +180,17 @@ def test_pages_tell_programs_what_they_are(states: BuiltSite) -> None:
     assert [node["@type"] for node in graph(states, "fr/")] == ["WebSite"]
     article, way = graph(states, "fr/harassment/current/")
     assert (article["@type"], way["@type"]) == ("Article", "BreadcrumbList")
-    assert article["url"] == f"{STATES}fr/harassment/current/"
+    assert article["@id"] == f"{STATES}fr/harassment/current/"
     assert not states.page("fr/scams/").select("script[type='application/ld+json']")
 
 
 def test_a_fallback_page_is_told_in_the_language_of_its_text(states: BuiltSite) -> None:
     (article,) = graph(states, "fr/harassment/english-only/")
     assert article["inLanguage"] == "en"
-    assert article["url"] == f"{STATES}harassment/english-only/"
+    assert article["@id"] == f"{STATES}harassment/english-only/"
     page = states.page("fr/harassment/english-only/")
     assert attr(page, "meta[property='og:locale']", "content") == "en_US"
-    assert attr(page, "meta[property='og:url']", "content") == article["url"]
+    assert attr(page, "meta[property='og:url']", "content") == article["@id"]
 
 
 def test_markup_in_a_title_stays_text_for_programs(built: Built) -> None:

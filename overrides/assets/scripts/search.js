@@ -134,11 +134,12 @@ function say(words) {
   part("hint").hidden = Boolean(words);
 }
 
-// “5 results”: the template gives one sentence for every plural form there is.
+// “5 results”: the template gives a sentence for every plural form that differs from that of 100.
 function counted(count) {
   const rules = new Intl.PluralRules(lang);
   const sample = [0, 1, 2, 3, 11, 100].find((n) => rules.select(n) === rules.select(count)) ?? 100;
-  return dialog.getAttribute(`data-count-${sample}`).replace("{count}", count.toLocaleString(lang));
+  const words = dialog.getAttribute(`data-count-${sample}`) ?? dialog.getAttribute("data-count-100");
+  return words.replace("{count}", count.toLocaleString(lang));
 }
 
 async function row(result) {

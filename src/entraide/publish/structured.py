@@ -56,7 +56,6 @@ def _article(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
     node = {
         "@type": "Article",
         "@id": url,
-        "url": url,
         "headline": public_title(entry, locale),
         "description": public_summary(entry, locale),
         "inLanguage": locale.lang,
@@ -82,10 +81,9 @@ def _breadcrumb(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node
         (category.label[locale.code], category_place(category).url(locale)),
         (public_title(entry, locale), public_url(entry, locale)),
     )
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": site_url + url}
-            for position, (name, url) in enumerate(steps, start=1)
-        ],
-    }
+    items: list[Node] = [
+        {"@type": "ListItem", "position": position, "name": name, "item": site_url + url}
+        for position, (name, url) in enumerate(steps, start=1)
+    ]
+    del items[-1]["item"]  # the page itself
+    return {"@type": "BreadcrumbList", "itemListElement": items}
