@@ -22,8 +22,9 @@ build: $(READY) ## Build the site strictly into site/; the last good one stays i
 test: $(READY) $(VENV)/browser $(VENV)/tools ## Run every test, in a real browser too
 	@$(BIN)/pytest
 
-bench: $(READY) $(VENV)/browser ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
+bench: $(READY) $(VENV)/browser $(VENV)/lighthouse ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
 	@$(BIN)/python -m bench $(ARGS)
+	@$(BIN)/python -m bench.audits
 
 check: $(READY) ## Format, lint, strict types, house rules, catalogs, content
 	@$(BIN)/ruff format --check .
@@ -66,6 +67,11 @@ $(VENV)/tools: $(READY) tests/tools/package-lock.json
 	@command -v faketime >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
 	  || { apt-get update -qq && apt-get install -y -qq faketime >/dev/null; }
 	@npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+# Lighthouse, for make bench.
+$(VENV)/lighthouse: $(VENV)/tools bench/tools/package-lock.json
+	@npm ci --prefix bench/tools --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # The browser of the tests: the one on the machine, else Debian's when root, else Playwright's own.

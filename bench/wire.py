@@ -70,7 +70,7 @@ class Visit:
 
 def visit(site: Path, path: str, word: str, words: str) -> Visit:
     """A first visit to `path`, then a first search for `word`, and one for `words`, each anew."""
-    with _served(site) as (address, meter), _browser() as browser:
+    with served(site) as (address, meter), _browser() as browser:
         url = f"{address}/{path}"
         first, one = _searched(browser, url, meter, word)
         _, three = _searched(browser, url, meter, words)
@@ -97,7 +97,7 @@ def _type(page: Page, typed: str) -> None:
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[tuple[str, Meter]]:
+def served(site: Path) -> Iterator[tuple[str, Meter]]:
     meter = Meter()
     handler = partial(_Handler, meter=meter, folder=site)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -50,12 +51,13 @@ def violations(page: Page, axe: str) -> list[str]:
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("look", product(["light", "dark"], [320, 1280]))
 @pytest.mark.parametrize("path", REAL)
 def test_axe_finds_nothing(
-    axe: str, site_url: str, new_page: NewPage, path: str, scheme: str
+    axe: str, site_url: str, new_page: NewPage, path: str, look: tuple[str, int]
 ) -> None:
-    page = new_page(viewport={"width": 320, "height": 740}, color_scheme=scheme)
+    scheme, width = look
+    page = new_page(viewport={"width": width, "height": 740}, color_scheme=scheme)
     page.goto(site_url + path)
     assert violations(page, axe) == []
 

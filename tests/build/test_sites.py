@@ -22,7 +22,7 @@ def internal_targets(site: BuiltSite, path: str) -> set[Path]:
     return {target.resolve() for url, target in targets.items() if url}
 
 
-@pytest.mark.parametrize("name", ["states", "subpath", "arabic", "awkward", "single"])
+@pytest.mark.parametrize("name", [".", "states", "subpath", "arabic", "awkward", "single"])
 def test_no_link_of_any_page_is_broken(built: Built, name: str) -> None:
     site = built(name)
     pages = sorted(site.folder.rglob("*.html"))

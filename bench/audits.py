@@ -1,0 +1,85 @@
+"""`python -m bench.audits`: Lighthouse on the built site, mobile, the median of five runs a page.
+
+The pages of this repository's site, and those of the scenario site that show a notice. Pages that
+are `noindex` by design fail that one audit of SEO, which is then named beside the score.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.wire import served
+
+ROOT = Path(__file__).parent.parent
+LIGHTHOUSE = Path(__file__).parent / "tools" / "node_modules" / ".bin" / "lighthouse"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --no-first-run"
+PAGES = {
+    ".": ["", "fr/", "harassment/", "harassment/someone-is-harassing-me/",
+          "fr/harassment/someone-is-harassing-me/"],
+    "tests/sites/states": ["fr/harassment/english-only/", "fr/harassment/outdated/",
+                           "fr/harassment/misleading/"],
+}  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench.audits", description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="runs a page, of which the median")
+    parser.add_argument("--json", type=Path, default=ROOT / "bench" / "lighthouse.json")
+    given = parser.parse_args()
+    rows = [row for project in PAGES for row in audited(project, given.runs)]
+    widths = max(len(row["page"]) for row in rows)
+    print(f"{'Lighthouse, mobile':{widths}}  {'  '.join(CATEGORIES)}")  # noqa: T201 - the answer
+    for row in rows:
+        scores = "  ".join(f"{row[name]:>{len(name)}}" for name in CATEGORIES)
+        print(f"{row['page']:{widths}}  {scores}  {', '.join(row['failed'])}".rstrip())  # noqa: T201
+    given.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def audited(project: str, runs: int) -> Iterator[dict[str, Any]]:
+    """One row a page of the project: median scores of 100, and the audits that failed."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(site)]
+        quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+        subprocess.run(command, cwd=ROOT / project, env=quiet, check=True)  # noqa: S603 - ours
+        with served(site) as (address, _):
+            for page in PAGES[project]:
+                sys.stderr.write(f"Lighthouse: {page or '/'} …\n")
+                yield median(f"/{page}", [lighthouse(f"{address}/{page}") for _ in range(runs)])
+
+
+def median(page: str, found: list[dict[str, Any]]) -> dict[str, Any]:
+    scores = {
+        name: statistics.median(round(100 * run["categories"][name]["score"]) for run in found)
+        for name in CATEGORIES
+    }
+    refs = (
+        found[0]["categories"]["seo"]["auditRefs"]
+        + found[0]["categories"]["accessibility"]["auditRefs"]
+    )
+    failed = [ref["id"] for ref in refs if found[0]["audits"][ref["id"]]["score"] == 0]
+    return {"page": page, **scores, "failed": failed}
+
+
+def lighthouse(address: str) -> dict[str, Any]:
+    """The report of one run, as Lighthouse writes it."""
+    chrome = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    command = [str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}",
+               f"--only-categories={','.join(CATEGORIES)}"]  # fmt: skip
+    environment = os.environ | ({"CHROME_PATH": chrome} if chrome else {})
+    run = subprocess.run(command, env=environment, capture_output=True, check=True)  # noqa: S603
+    report: dict[str, Any] = json.loads(run.stdout)
+    return report
+
+
+if __name__ == "__main__":
+    main()
