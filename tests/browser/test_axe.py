@@ -51,7 +51,7 @@ def violations(page: Page, axe: str) -> list[str]:
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("look", product(["light", "dark"], [320, 1280]))
+@pytest.mark.parametrize("look", list(product(["light", "dark"], [320, 1280])))
 @pytest.mark.parametrize("path", REAL)
 def test_axe_finds_nothing(
     axe: str, site_url: str, new_page: NewPage, path: str, look: tuple[str, int]
