@@ -94,7 +94,7 @@ def _ours(plan: Plan, locale: str, text: Writer) -> dict[str, Any]:
         "author": "Safety team",
         "status": "published",
         "revision": 2,
-        "changes": [change | {"note": text.sentence()}],
+        "changes": [change | {"note": text.note}],
     }
 
 

@@ -21,7 +21,8 @@ def report(sizes: Iterable[Size]) -> str:
 def _rows(size: Size) -> Iterator[Row]:
     ours, plain = size.ours, size.plain
     target = "0.55" if size.entries == 1000 else ""
-    yield _compared("wall time, s", plain.wall, ours.wall, target)
+    name, *walls, _, _ = _compared("wall time, s", plain.wall, ours.wall)
+    yield (name, *walls, f"{size.wall_ratio:.2f}", target)
     yield _compared("processor time, s", plain.processor, ours.processor)
     yield _alone("wall time with a cache, s", size.again.wall)
     mebibytes = "150 MiB" if size.entries == 1000 else ""

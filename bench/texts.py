@@ -18,6 +18,7 @@ class Writer:
         self.title = self._phrase(4)
         self.summary = self.sentence()
         self.keywords = self.chance.sample(self.topics, 3)
+        self.note = self.sentence()  # of its last change
 
     def body(self) -> str:
         blocks = [self.paragraph(2)]

@@ -11,8 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from entraide.model.entry import Entry
+from entraide.model.places import Place
 from entraide.publish.stage import Stage
+from entraide.publish.texts import text_of
 
 
 @event_priority(-110)  # after static-i18n (-100), which drops whatever is not in docs/
@@ -42,10 +43,11 @@ def _pages(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
             file.dest_uri = stage.locale.prefix + file.dest_uri.removeprefix(
                 f"{stage.locale.code}/"
             )
-            file.edit_uri = _edited(place.entry)
+            file.edit_uri = _edited(place, stage)
             yield file
 
 
-def _edited(entry: Entry | None) -> str | None:
-    """Staff edit the source where a version is missing."""
-    return entry.source.path.split("/", 1)[1] if entry else None
+def _edited(place: Place, stage: Stage) -> str | None:
+    """The file that staff edit, from the folder of all texts: the source's on a fallback page."""
+    text = text_of(place, stage.site, stage.locale)
+    return text.path.removeprefix(f"{stage.reading.settings.docs_name}/") if text else None

@@ -2,7 +2,6 @@
 
 import pickle
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from entraide.content.dialect import CALLOUTS
 from entraide.render import cache as module
 from entraide.render import texts as conversions
-from entraide.render.cache import FILE, Cache, key_of, packed, unpacked
+from entraide.render.cache import FILE, Cache, dumped, key_of, loaded
 from entraide.render.conversion import Converted, Text, converted
 from entraide.render.texts import convert_all
 
@@ -31,7 +30,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
 
     def noted(text: Text) -> bytes:
         done.append(text)
-        return packed(converted(text))
+        return dumped(converted(text))
 
     monkeypatch.setattr(conversions, "fresh", noted)
     return done
@@ -119,15 +118,24 @@ def rows(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     base.close()
 
 
-@pytest.mark.parametrize("result", [b"", b"nonsense", zlib.compress(b"x"), None, 7])
+@pytest.mark.parametrize("result", [b"", b"nonsense", pickle.dumps("x"), None, 7])
 def test_a_damaged_result_is_converted_anew(
     tmp_path: Path, rows: sqlite3.Connection, result: object
 ) -> None:
     rows.execute("UPDATE texts SET result = ?", (result,))
     assert build(tmp_path) == EXPECTED
     assert build(tmp_path) == EXPECTED
-    repaired = [unpacked(found) for (found,) in rows.execute("SELECT result FROM texts")]
+    repaired = [loaded(found) for (found,) in rows.execute("SELECT result FROM texts")]
     assert None not in repaired
+
+
+def test_a_single_damaged_byte_is_noticed() -> None:
+    whole = bytearray(dumped(EXPECTED[0]))
+    for place in range(0, len(whole), 50):
+        whole[place] ^= 1
+        assert loaded(bytes(whole)) is None
+        whole[place] ^= 1
+    assert loaded(bytes(whole)) == EXPECTED[0]
 
 
 class Intruder:
@@ -139,7 +147,7 @@ class Intruder:
 def test_a_result_from_elsewhere_runs_no_code(
     value: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert unpacked(zlib.compress(pickle.dumps(value))) is None
+    assert loaded(dumped(value)) is None  # type: ignore[arg-type]
     assert capsys.readouterr().out == ""
 
 

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 import pytest
 
-from entraide.render.workers import FEW, mapped
+from entraide.errors import EntraideError
+from entraide.render.workers import FEW, begun, mapped
 
 Fact = TypeVar("Fact")
 MANY = list(range(FEW * 3))
@@ -66,6 +67,47 @@ def test_a_worker_that_is_killed_costs_time_and_nothing_else() -> None:
 def test_a_mistake_in_the_work_is_raised_here() -> None:
     with pytest.raises(ValueError, match=r"^0$"):
         list(mapped(refused, MANY, cores=2))
+
+
+def written(file: Path) -> None:
+    file.write_text(str(os.getpid()), encoding="utf-8")
+
+
+def refused_task() -> None:
+    raise EntraideError("It says why.")
+
+
+def fatal_task(file: Path) -> None:
+    if parent_process():
+        os.kill(os.getpid(), signal.SIGKILL)
+    written(file)
+
+
+def test_a_task_beside_everything_else_is_done_when_it_was_waited_for(tmp_path: Path) -> None:
+    wait = begun(written, tmp_path / "done", size=FEW, cores=2)
+    wait()
+    assert (tmp_path / "done").read_text() != str(os.getpid())
+
+
+@pytest.mark.parametrize(("size", "cores"), [(FEW - 1, 4), (FEW, 1)])
+def test_a_small_task_is_done_here_once_it_is_waited_for(
+    tmp_path: Path, size: int, cores: int
+) -> None:
+    wait = begun(written, tmp_path / "done", size=size, cores=cores)
+    assert not (tmp_path / "done").exists()
+    wait()
+    assert (tmp_path / "done").read_text() == str(os.getpid())
+
+
+def test_what_goes_wrong_in_a_task_is_raised_where_it_is_waited_for() -> None:
+    wait = begun(refused_task, size=FEW, cores=2)
+    with pytest.raises(EntraideError, match="It says why"):
+        wait()
+
+
+def test_a_task_whose_process_is_killed_is_done_here(tmp_path: Path) -> None:
+    begun(fatal_task, tmp_path / "done", size=FEW, cores=2)()
+    assert (tmp_path / "done").read_text() == str(os.getpid())
 
 
 SLOW = """

@@ -26,7 +26,8 @@ UNSEEN = frozenset({"headerlink", "footnote-backref", "admonition-title", "footn
 CALLOUT = re.compile(rf"\A\[!(?:{'|'.join(CALLOUTS)})\] *(?:\n|\Z)", re.IGNORECASE)
 PIECE = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|[^<]+|<")
 ATTRIBUTE = re.compile(r'([^\s="/]+)="([^"]*)"')
-SPACES = re.compile(r"\s+")
+LINE_ENDS = re.compile(r"\s*\n\s*")
+SPACES = re.compile(r"\s{2,}|[^\S ]")  # whatever is not a single space, once line ends are
 
 Path = tuple[str, ...]
 
@@ -121,7 +122,7 @@ class _Flattener:
         text, line = "".join(self.text).strip("\n"), self.line
         self.text.clear()
         if "pre" not in self.path:
-            text = SPACES.sub(_space, unquote(text).strip())
+            text = "\n".join(SPACES.sub(" ", row) for row in LINE_ENDS.split(unquote(text).strip()))
         if self.path and self.path[-1].startswith("blockquote") and (title := CALLOUT.match(text)):
             text, line = text[title.end() :], line + 1
         if text:
@@ -162,7 +163,3 @@ class _Flattener:
         self.counts[(*self.path, tag)] += 1
         start = f" from {given['start']}" if given.get("start", "1") != "1" else ""
         return f"{tag}{self.counts[(*self.path, tag)]}{start}"
-
-
-def _space(run: re.Match[str]) -> str:
-    return "\n" if "\n" in run[0] else " "

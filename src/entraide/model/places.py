@@ -7,6 +7,7 @@ as in a link, and the same in every locale but for the locale's prefix.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from urllib.parse import quote
 
 from entraide.model.entry import Entry, Status
@@ -41,12 +42,7 @@ class Place:
     @property
     def path(self) -> str:
         """The address below the locale's prefix."""
-        folder = self.stem.removesuffix("index") if self.is_index else f"{self.stem}/"
-        return quote(folder)
-
-    @property
-    def is_index(self) -> bool:
-        return self.stem == "index" or self.stem.endswith("/index")
+        return _path(self.stem)
 
     def url(self, locale: Locale) -> str:
         return locale.prefix + self.path
@@ -62,6 +58,12 @@ class Place:
     @property
     def term(self) -> Term | None:
         return self.subject if isinstance(self.subject, Term) else None
+
+
+@cache  # lists, sidebars and links ask for the same ones, thousands of times
+def _path(stem: str) -> str:
+    index = stem == "index" or stem.endswith("/index")
+    return quote(stem.removesuffix("index") if index else f"{stem}/")
 
 
 HOME = Place(Kind.HOME, "index")

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 
 from entraide.model.entry import Entry
 from entraide.model.site import Site
@@ -20,7 +20,12 @@ def related_entries(site: Site, entry: Entry, locale: str) -> list[Entry]:
         for other in chain(named, by_shared_tags(site, entry))
         if other.listed and other.id != entry.id and other.version(locale)
     )
-    return list(islice(dict.fromkeys(fitting), LIMIT))
+    found: dict[int, Entry] = {}
+    for other in fitting:
+        found[other.id] = other
+        if len(found) == LIMIT:
+            break
+    return list(found.values())
 
 
 def by_shared_tags(site: Site, entry: Entry) -> Iterator[Entry]:

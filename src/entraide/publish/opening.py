@@ -65,6 +65,6 @@ def _converted(given: list[tuple[str, Text]], texts: Texts, cache: Cache) -> Map
     outlines = {}
     results = convert_all([text for _, text in given], cache)
     for (path, _), result in zip(given, results, strict=True):
-        texts.keep(path, result.html, result.toc)
+        texts.keep(path, result)
         outlines[path] = result.outline
     return outlines

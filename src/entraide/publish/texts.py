@@ -4,18 +4,21 @@ A text is kept by the path of its file, packed (a site of 10,000 pages fits in t
 machine), and unpacked for each page: its own, and fallback pages in other locales.
 """
 
-import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from entraide.content.dialect import Page
 from entraide.model.entry import PageText
 from entraide.model.locales import Locale
 from entraide.model.places import Kind, Place, entry_place
 from entraide.model.site import Site
+from entraide.render.conversion import Converted, unpacked
 from entraide.render.links import linked
 
-Toc = list[dict[str, Any]]
+
+class Kept(NamedTuple):
+    html: bytes  # packed
+    toc: list[dict[str, Any]]
 
 
 def text_of(place: Place, site: Site, locale: Locale) -> PageText | None:
@@ -38,19 +41,19 @@ class Texts(Mapping[tuple[int, str], str]):
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._packed: dict[str, tuple[bytes, Toc]] = {}
+        self._kept: dict[str, Kept] = {}
 
-    def keep(self, path: str, html: str, toc: Toc) -> None:
-        self._packed[path] = (zlib.compress(html.encode(), 1), toc)
+    def keep(self, path: str, text: Converted) -> None:
+        """Keep what the text at `path` became, without its outline."""
+        self._kept[path] = Kept(text.packed_html, text.toc)
 
     def page(self, place: Place, locale: Locale) -> Page:
         """What the page of `place` shows in `locale`: nothing on a list's."""
         text = text_of(place, self.site, locale)
         if text is None:
             return Page("", [])
-        packed, toc = self._packed[text.path]
-        html = zlib.decompress(packed).decode()
-        return Page(linked(html, text, place, self.site, locale), toc)
+        kept = self._kept[text.path]
+        return Page(linked(unpacked(kept.html), text, place, self.site, locale), kept.toc)
 
     def __getitem__(self, key: tuple[int, str]) -> str:
         number, code = key

@@ -10,7 +10,6 @@ import io
 import pickle
 import sqlite3
 import sys
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from functools import cache
@@ -22,7 +21,8 @@ from entraide.render import conversion
 from entraide.render.conversion import Converted, Text
 
 FILE = Path(".cache") / "texts-1.sqlite"  # 1: of its table
-LIMIT = 50_000  # results kept, the latest used: about 100 MB
+LIMIT = 20_000  # results kept, the latest used: about 100 MB
+SUM = 8  # bytes before each result that tell whether it is whole
 PATIENCE = 2.0  # seconds to wait for another build that writes
 MODULES = (agreement, dialect, flat_html, outline, conversion)
 PACKAGES = ("markdown", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions")
@@ -32,7 +32,7 @@ KNOWN = {(kind.__module__, kind.__qualname__): kind for kind in CLASSES} | {
     (agreement.__name__, "Disagreement"): agreement.Disagreement,
     ("builtins", "frozenset"): frozenset,
 }
-BROKEN = (pickle.UnpicklingError, zlib.error, EOFError, LookupError, AttributeError, TypeError)
+BROKEN = (pickle.UnpicklingError, EOFError, LookupError, AttributeError, TypeError, ValueError)
 
 
 class _Unpickler(pickle.Unpickler):
@@ -44,17 +44,23 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} has no place here")
 
 
-def packed(result: Converted) -> bytes:
-    return zlib.compress(pickle.dumps(result, protocol=5), 1)
+def dumped(result: Converted) -> bytes:
+    data = pickle.dumps(result, protocol=5)
+    return _sum(data) + data
 
 
-def unpacked(data: bytes) -> Converted | None:
+def loaded(data: bytes) -> Converted | None:
     """The result in `data`, or None where there is none to be had."""
     try:
-        found = _Unpickler(io.BytesIO(zlib.decompress(data))).load()
-    except (*BROKEN, ValueError):
+        whole = data[:SUM] == _sum(data[SUM:])
+        found = _Unpickler(io.BytesIO(data[SUM:])).load() if whole else None
+    except BROKEN:
         return None
     return found if isinstance(found, Converted) else None
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=SUM).digest()
 
 
 def key_of(text: Text) -> bytes:

@@ -4,6 +4,7 @@ This is the dear part of a build, about 5 ms a text. It is a pure function of th
 words that Markdown generates, so it may run in any process (`workers`) and be kept (`cache`).
 """
 
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +25,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The outline of the body as written; the HTML and `toc` tokens of the filled one."""
+    """The outline of the body as written; the HTML and `toc` tokens of the filled one.
+
+    `packed_html` stays packed until a page shows it: thousands of them wait in memory.
+    """
 
     outline: Outline
-    html: str
+    packed_html: bytes
     toc: list[dict[str, Any]]
 
 
@@ -35,4 +39,12 @@ def converted(text: Text) -> Converted:
     words = dict(text.words)
     page = page_of(text.filled, words)
     written = page if text.body == text.filled else page_of(text.body, words)
-    return Converted(outline_beside(text.body, written.html), page.html, page.toc)
+    return Converted(outline_beside(text.body, written.html), packed(page.html), page.toc)
+
+
+def packed(html: str) -> bytes:
+    return zlib.compress(html.encode(), 1)
+
+
+def unpacked(html: bytes) -> str:
+    return zlib.decompress(html).decode()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from entraide.render.cache import Cache, key_of, packed, unpacked
+from entraide.render.cache import Cache, dumped, key_of, loaded
 from entraide.render.conversion import Converted, Text, converted
 from entraide.render.workers import mapped
 
@@ -17,7 +17,7 @@ def convert_all(texts: Sequence[Text], cache: Cache) -> Iterator[Converted]:
     for key, text in zip(keys, texts, strict=True):
         while key not in known and key not in found:
             found.update([next(results)])
-        result = unpacked(known[key] if key in known else found[key])
+        result = loaded(known[key] if key in known else found[key])
         if result is None:  # damaged in the cache
             found[key] = fresh(text)
             result = converted(text)
@@ -28,4 +28,4 @@ def convert_all(texts: Sequence[Text], cache: Cache) -> Iterator[Converted]:
 
 def fresh(text: Text) -> bytes:
     """The result as the cache keeps it: what workers send is small, and packed by them."""
-    return packed(converted(text))
+    return dumped(converted(text))

@@ -16,6 +16,8 @@ from entraide.content.outline import Span
 
 GAPS = " \u00a0\u2009\u202f"  # what may stand between groups of three digits, in any language
 PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}")
+DIGIT = re.compile(r"\d")
+WORD = re.compile(r"[^\W\d_]+")
 ISO = re.compile(r"(?<!\w)(\d{4})-(\d\d)-(\d\d)(?!\w)")
 CHAIN = re.compile(r"(?<!\w)\d+(?:[.,/:]\d+){2,}")  # 1.2.3 and 01/02/2026: no single number
 HOUR = re.compile(r"(?<!\w)(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\b|(?<!\w)(\d{1,2}):(\d\d)(?!\d)")
@@ -61,6 +63,8 @@ def figures(passages: Iterable[Span], lang: str) -> Figures:
     for passage in passages:
         rest = PLACEHOLDER.sub(_blank, passage.text)
         spelled |= set(_written_out(rest, lang))
+        if not DIGIT.search(rest):  # as in most passages
+            continue
         for pattern, found, names in rules:
             for match in pattern.finditer(rest):
                 line = passage.line + rest.count("\n", 0, match.start())
@@ -76,10 +80,15 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _written_out(text: str, lang: str) -> Iterator[str]:
-    words = SPELLED.get(lang.partition("-")[0], "").split()
-    for word in re.findall(r"[^\W\d_]+", text.casefold()):
-        if word in words:
-            yield str(words.index(word))
+    numbers = _spelled(lang.partition("-")[0])
+    for word in numbers.keys() & WORD.findall(text.casefold()):
+        yield numbers[word]
+
+
+@cache
+def _spelled(language: str) -> dict[str, str]:
+    """Number as written out -> its neutral form."""
+    return {word: str(value) for value, word in enumerate(SPELLED.get(language, "").split())}
 
 
 def _iso(match: re.Match[str]) -> Iterator[str]:

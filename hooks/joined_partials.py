@@ -1,0 +1,19 @@
+"""Draw pages faster: partials and words become part of the templates that show them.
+
+Not under `serve`, where a mistake in a template is to be found by its own line.
+"""
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from entraide.publish.stage import Stage
+from entraide.render.partials import prepare
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    del files  # part of the event
+    stage = Stage.of(config)
+    if not stage.serving:
+        prepare(env, stage.catalogs[stage.locale.code])
+    return env

@@ -1,0 +1,48 @@
+"""Templates made ready before Jinja compiles them, once a locale, rather than for every page.
+
+Partials are written into the templates that include them: Jinja sets up a context for every
+`{% include %}`, forty times a page, which takes longer than to print what is in them. What a
+partial sets stays its own, as it does when it is included. And words of the catalog are put where
+they stand: the environment of a build speaks one language.
+"""
+
+import re
+from gettext import NullTranslations
+
+from jinja2 import Environment
+from jinja2.ext import Extension
+
+INCLUDE = re.compile(r'\{%(-?)\s*include\s+"([^"]+)"\s*(-?)%\}')
+WORDS = re.compile(r'\{\{ _\("([^"\\%{}]+)"\) \}\}')
+# Where a template speaks another language than its page, its partials stay apart, with a context
+# of their own, which is where Jinja looks for words.
+OTHER_WORDS = re.compile(r"\bgettext\s*=(?!=)")
+PARTIALS = "partials/"
+
+
+def prepare(environment: Environment, words: NullTranslations) -> None:
+    """Make the templates that `environment` will load ready to speak `words`."""
+    environment.extend(page_words=words)
+    environment.add_extension(ReadyTemplates)
+
+
+class ReadyTemplates(Extension):
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """`source` with its partials in place, unless it is a partial: who includes it decides."""
+        del filename  # part of Jinja's interface
+        if OTHER_WORDS.search(source) or (name or PARTIALS).startswith(PARTIALS):
+            return source
+        return WORDS.sub(self._said, INCLUDE.sub(self._partial, source))
+
+    def _partial(self, include: re.Match[str]) -> str:
+        loader = self.environment.loader
+        partial = loader.get_source(self.environment, include[2])[0] if loader else ""
+        if not loader or OTHER_WORDS.search(partial):
+            return include[0]
+        text = INCLUDE.sub(self._partial, partial.removesuffix("\n"))
+        return f"{{%{include[1]} with %}}{text}{{% endwith {include[3]}%}}"
+
+    def _said(self, message: re.Match[str]) -> str:
+        words: NullTranslations = self.environment.page_words  # type: ignore[attr-defined]
+        text = words.gettext(message[1])
+        return message[0] if re.search("[{}%]", text) else text
