@@ -103,9 +103,7 @@ class Cache:
     def _opened(self) -> sqlite3.Connection:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         base = sqlite3.connect(self.file, timeout=PATIENCE)
-        base.execute(
-            "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, result BLOB)"
-        )
+        base.execute(TABLE)
         return base
 
 
