@@ -6,10 +6,14 @@ page, so that a page costs the same however many entries there are.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from entraide.model.channel import Channel
+from entraide.model.checklist import Checklist
 from entraide.model.entry import Entry, PageText
+from entraide.model.glossary import GlossaryTerm
+from entraide.model.law import Law
 from entraide.model.locales import Locale, default_locale, locale_named
 from entraide.model.taxonomy import Term
 
@@ -21,6 +25,11 @@ class Site:
     tags: Mapping[str, Term]
     entries: Mapping[int, Entry]  # by id, in ascending order
     homes: Mapping[str, PageText]  # locale -> its home page
+    channels: Mapping[str, Channel] = field(default_factory=dict)  # in the order of their files
+    topics: Mapping[str, Term] = field(default_factory=dict)  # of channels, in their order
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
 
     @cached_property
     def default(self) -> Locale:
@@ -46,6 +55,17 @@ class Site:
     def by_address(self) -> Mapping[str, Entry]:
         """`category/slug` -> entry."""
         return {entry.address: entry for entry in self.entries.values()}
+
+    @cached_property
+    def insert_names(self) -> frozenset[str]:
+        """The placeholders that data answers, such as `channel.fr-3018`: see `publish/families`."""
+        families = {
+            "channel": self.channels,
+            "where": self.topics,
+            "law": self.laws,
+            "checklist": self.checklists,
+        }
+        return frozenset(f"{family}.{id_}" for family, ids in families.items() for id_ in ids)
 
 
 def _grouped(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:

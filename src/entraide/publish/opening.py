@@ -1,6 +1,7 @@
 """Opening a project for a build: read it, convert and check all of it, and refuse a broken one."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from babel.support import NullTranslations
@@ -14,7 +15,10 @@ from entraide.content.today import as_of
 from entraide.errors import ContentError, Problem, errors_in
 from entraide.model.site import Site
 from entraide.publish.bodies import generated_words
+from entraide.publish.families import inserts_of
 from entraide.publish.filled import filled_site
+from entraide.publish.inserts import Inserts
+from entraide.publish.pieces import Pieces
 from entraide.publish.stage import Stage
 from entraide.publish.texts import Texts, texts_of
 from entraide.render.cache import Cache
@@ -29,15 +33,25 @@ def open_project(config_file: Path, *, serving: bool, advise: Callable[[Problem]
     reading = read_site(read_settings(config_file))
     site = filled_site(reading)
     catalogs, problems = _catalogs(reading)
-    texts = Texts(site)
+    day = as_of()
+    texts = Texts(site, _inserts(reading, site, catalogs, day))
     given = list(_texts(reading.site, site, catalogs))
     outlines = _converted(given, texts, Cache(reading.settings.root))
-    problems += check_project(reading, as_of(), outlines)
+    problems += check_project(reading, day, outlines)
     if errors_in(problems):
         raise ContentError(problems)
     for warning in sorted(problems):
         advise(warning)
-    return Stage(reading, site, catalogs, site.default, serving, texts)
+    return Stage(reading, site, catalogs, site.default, serving, texts, day)
+
+
+def _inserts(reading: Reading, site: Site, catalogs: Catalogs, day: date) -> dict[str, Inserts]:
+    """What data puts into texts, in the words of each locale."""
+    overrides = reading.settings.overrides
+    return {
+        locale.code: inserts_of(site, Pieces(overrides, locale, catalogs[locale.code]), day)
+        for locale in site.locales
+    }
 
 
 def _catalogs(reading: Reading) -> tuple[Catalogs, list[Problem]]:

@@ -6,6 +6,7 @@ the site is read once and a rebuild under `serve`, which has a new config, start
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from babel.support import NullTranslations
@@ -30,6 +31,7 @@ class Stage:
     locale: Locale
     serving: bool
     html: Texts
+    day: date  # as of which the site is built
     begun: list[Callable[[], None]] = field(default_factory=list)
 
     def put_on(self, config: object) -> None:

@@ -12,6 +12,7 @@ from entraide.model.entry import PageText
 from entraide.model.locales import Locale
 from entraide.model.places import Kind, Place, entry_place
 from entraide.model.site import Site
+from entraide.publish.inserts import Inserts, inserted
 from entraide.render.conversion import Converted, unpacked
 from entraide.render.links import linked
 
@@ -39,8 +40,9 @@ def texts_of(site: Site) -> Iterator[PageText]:
 class Texts(Mapping[tuple[int, str], str]):
     """Looked up by an entry's id and a page's locale: the HTML of the entry on that page."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, inserts: Mapping[str, Inserts]) -> None:
         self.site = site
+        self.inserts = inserts  # by the locale of the text
         self._kept: dict[str, Kept] = {}
 
     def keep(self, path: str, text: Converted) -> None:
@@ -53,7 +55,9 @@ class Texts(Mapping[tuple[int, str], str]):
         if text is None:
             return Page("", [])
         kept = self._kept[text.path]
-        return Page(linked(unpacked(kept.html), text, place, self.site, locale), kept.toc)
+        html = linked(unpacked(kept.html), text, place, self.site, locale)
+        inserts = self.inserts.get(text.locale, {})
+        return Page(inserted(html, inserts, place.url(locale), locale), kept.toc)
 
     def __getitem__(self, key: tuple[int, str]) -> str:
         number, code = key

@@ -13,9 +13,10 @@ NAME = re.compile(r"[\w.-]+")
 
 def unknown_placeholders(project: Project) -> Iterator[Problem]:
     for page in project.pages:
-        known = project.reading.values.get(page.locale, {})
-        if not known:  # data/platform.yml could not be read, and says so itself
+        facts = project.reading.values.get(page.locale, {})
+        if not facts:  # data/platform.yml could not be read, and says so itself
             continue
+        known = {*facts, *project.site.insert_names}
         for inner, closed, line in _written(page):
             name = inner.strip()
             if not closed or not NAME.fullmatch(name):

@@ -1,0 +1,92 @@
+"""Channels: outside services to report to or to call, as dated facts.
+
+A number that has changed hurts whoever dials it. So every record says when it was last compared
+with its source and until when that may be trusted; past that day, or while nobody has verified it,
+a page shows the general instruction in its place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+WARNED = timedelta(days=30)  # how long before `review_by` staff are told
+WORLD = "international"  # the `country` of a service that knows no border
+
+
+class Verification(StrEnum):
+    """How well the record is founded: the last is kept for staff and shown to nobody."""
+
+    VERIFIED = "verified"
+    DATED = "dated"  # in a source old enough that the fact may have moved
+    CONFLICT = "conflict"  # two sources disagree, and the narrower one is shown
+    UNVERIFIED = "unverified"
+
+
+class ChannelState(StrEnum):
+    """What the record is worth on a day."""
+
+    CURRENT = "current"
+    DUE = "due"  # still shown, to be verified within 30 days
+    EXPIRED = "expired"
+    UNVERIFIED = "unverified"
+
+    @property
+    def shown(self) -> bool:
+        return self in {ChannelState.CURRENT, ChannelState.DUE}
+
+
+class Identity(StrEnum):
+    """Whether the service asks who you are."""
+
+    ASKED = "asked"
+    OPTIONAL = "optional"
+    NEVER = "never"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One service. Words are keyed by locale code; what is unknown is empty or None.
+
+    `phone` and `sms` are E.164 (`+33805805817`), or a short number as dialled there (`3018`).
+    `unverified` holds facts of the record that nobody has verified yet: never shown.
+    """
+
+    id: str
+    path: str  # of its file
+    line: int
+    country: str  # ISO 3166-1 alpha-2 in capitals, or WORLD
+    topics: tuple[str, ...]
+    name: Mapping[str, str]
+    official_in: tuple[str, ...]  # locales in which `name` is the service's own
+    purpose: Mapping[str, str]
+    not_for: Mapping[str, str]
+    url: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    sms: str | None = None
+    hours: Mapping[str, str] = field(default_factory=dict)
+    cost: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()  # BCP 47 tags, those spoken there
+    identity: Identity = Identity.UNKNOWN
+    minors_only: bool = False
+    emergency: bool = False
+    source: str
+    source_date: date | None
+    status: Verification
+    checked_on: date | None  # None only while unverified
+    review_by: date | None
+    unverified: Mapping[str, str] = field(default_factory=dict)
+
+    def state(self, day: date) -> ChannelState:
+        """The state on `day`; a record is good through its `review_by`."""
+        if self.status is Verification.UNVERIFIED or self.review_by is None:
+            return ChannelState.UNVERIFIED
+        if day > self.review_by:
+            return ChannelState.EXPIRED
+        return ChannelState.DUE if day > self.review_by - WARNED else ChannelState.CURRENT
+
+    def days_left(self, day: date) -> int | None:
+        """Days until `review_by`, negative past it; None where there is none."""
+        return None if self.review_by is None else (self.review_by - day).days

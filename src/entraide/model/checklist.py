@@ -1,0 +1,27 @@
+"""Checklists: what to keep as evidence, as data, so that every page says the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Words = Mapping[str, str]  # by locale code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItem:
+    """One thing to keep. `platform` and `police` say whether, and how far, each can use it."""
+
+    id: str
+    what: Words
+    why: Words
+    platform: Words
+    police: Words
+    how: Words  # to capture it
+    never: Words  # what never to do with it; may be empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    id: str
+    title: Words
+    warnings: tuple[Words, ...]  # shown first, in bold
+    items: tuple[ChecklistItem, ...]

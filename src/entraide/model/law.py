@@ -1,0 +1,18 @@
+"""Law: one line a text, with its jurisdiction and dates: information, not legal advice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """One text of law. `reference`, `line` are by locale code; `in_force` where it is known."""
+
+    id: str
+    country: str  # ISO 3166-1 alpha-2 in capitals, or "EU"
+    reference: Mapping[str, str]  # “Penal Code, article 222-33-2-2”
+    line: Mapping[str, str]
+    in_force: date | None
+    source: str
+    checked_on: date

@@ -1,0 +1,21 @@
+"""The families of inserts: a function each, that makes what its placeholders stand for.
+
+Each takes the site, the pieces of a locale and the day, and yields the placeholder's name with its
+`Insert`. A new family is a function, a line here, and a line in `Site.insert_names`.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from entraide.model.site import Site
+from entraide.publish.inserts import Insert, Inserts
+from entraide.publish.pieces import Pieces
+
+Family = Callable[[Site, Pieces, date], Iterator[tuple[str, Insert]]]
+
+FAMILIES: tuple[Family, ...] = ()
+
+
+def inserts_of(site: Site, pieces: Pieces, day: date) -> Inserts:
+    """Every insert in the words of one locale, as of `day`."""
+    return {name: insert for family in FAMILIES for name, insert in family(site, pieces, day)}

@@ -1,0 +1,31 @@
+"""Pieces: HTML drawn from a partial before there is a page, for what is put into texts."""
+
+from gettext import NullTranslations
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from entraide.model.locales import Locale
+from entraide.publish.formats import formats
+
+
+class Pieces:
+    """Draws the partials of `overrides` in the words, dates and numbers of `locale`."""
+
+    def __init__(self, overrides: Path, locale: Locale, words: NullTranslations) -> None:
+        self.locale = locale
+        self.words = words
+        self._environment = Environment(
+            loader=FileSystemLoader(overrides),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._environment.filters |= formats(locale.lang)
+        self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+
+    def draw(self, partial: str, **values: object) -> str:
+        """The HTML of `partials/<partial>.html`, on one line for each of its own."""
+        template = self._environment.get_template(f"partials/{partial}.html")
+        return template.render(locale=self.locale, **values).strip()
