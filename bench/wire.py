@@ -89,7 +89,7 @@ def _searched(browser: Browser, url: str, meter: Meter, typed: str) -> tuple[int
 
 
 def _type(page: Page, typed: str) -> None:
-    page.locator(".search-open").click()
+    page.locator("button.search-open").click()
     page.locator(".search-field").press_sequentially(typed, delay=PAUSE)
     page.locator(".search-results li").first.wait_for()
     page.wait_for_load_state("networkidle")

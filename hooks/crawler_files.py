@@ -15,5 +15,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         site, site_url, folder = stage.site, config.site_url or "", Path(config.site_dir)
         if not (folder / "robots.txt").exists():
             (folder / "robots.txt").write_text(robots(site_url), encoding="utf-8")
-        text = llms(site, site_url, stage.catalogs[site.default.code])
+        text = llms(site, site_url, stage.catalogs)
         (folder / "llms.txt").write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Draw pages faster: partials and words become part of the templates that show them.
+"""Draw pages faster: partials and words become part of templates, addresses are found once.
 
 Not under `serve`, where a mistake in a template is to be found by its own line.
 """
@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from entraide.publish.stage import Stage
+from entraide.render.addresses import url_filter
 from entraide.render.partials import prepare
 
 
@@ -15,5 +16,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
     stage = Stage.of(config)
     if not stage.serving:
+        env.filters["url"] = url_filter(env.filters["url"])
         prepare(env, stage.catalogs[stage.locale.code])
     return env

@@ -40,9 +40,7 @@ def _pages(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
         uri = place.source_uri(stage.locale)
         if uri not in files.src_uris:
             file = File.generated(config, uri, content="")
-            file.dest_uri = stage.locale.prefix + file.dest_uri.removeprefix(
-                f"{stage.locale.code}/"
-            )
+            file.dest_uri = place.dest_uri(stage.locale)
             file.edit_uri = _edited(place, stage)
             yield file
 

@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from entraide.model.places import CHANGES, ENTRIES, HOME, TAGS
+from entraide.model.places import ACCESSIBILITY, CHANGES, CONTACT, ENTRIES, HOME, LEGAL, TAGS
 from entraide.publish.navigation import sidebar
 from entraide.publish.stage import Stage
 from entraide.publish.views import head, language_links
@@ -29,5 +29,8 @@ def on_page_context(
             "entries_url": ENTRIES.url(locale),
             "tags_url": TAGS.url(locale),
             "changes_url": CHANGES.url(locale),
+            "contact_url": CONTACT.url(locale),
+            "legal_url": LEGAL.url(locale),
+            "accessibility_url": ACCESSIBILITY.url(locale),
         }
     return context

@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from entraide.publish.discretion import public_summary, public_title
 from entraide.publish.preview import preview
 from entraide.publish.stage import Stage
 from entraide.publish.structured import structured
@@ -20,6 +21,9 @@ def on_page_context(
     if place:
         here = (place, stage.site, stage.locale, config.site_url or "")
         shown = (str(page.title), context["listing"].summary if "listing" in context else "")
+        if entry := place.entry:
+            told = (entry, stage.locale, stage.catalogs[stage.locale.code])
+            shown = (public_title(*told), public_summary(*told))
         context |= {
             "preview": preview(*here, shown),
             "structured": structured(*here),

@@ -18,5 +18,6 @@ def on_page_context(
     if place := stage.place(page.file.src_uri):
         context["exit"] = exit_of(stage.reading.settings, stage.site, stage.locale)
         if place.entry:
-            context["tools"] = tools_of(place.entry, stage.locale, config.site_url or "")
+            words = stage.catalogs[stage.locale.code]
+            context["tools"] = tools_of(place.entry, stage.locale, config.site_url or "", words)
     return context

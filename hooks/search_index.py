@@ -1,6 +1,7 @@
 """Index every entry for search, one index per locale, while the pages are built.
 
-Templates are told the parts of words that the index leaves out, for search.js to do the same.
+The dialog that asks the index is told the parts of words that it leaves out, to do the same. It is
+written once a locale, for search.js to load, rather than into every page.
 """
 
 from pathlib import Path
@@ -9,7 +10,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.publish.search import silent_parts, write_search
+from entraide.model.places import ENTRIES, TAGS
+from entraide.publish.search import dialog_module, silent_parts, write_search
 from entraide.publish.stage import Stage
 
 
@@ -22,7 +24,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
-    env.globals["silent"] = " ".join(silent_parts(Stage.of(config).locales))
+    stage = Stage.of(config)
+    locale = stage.locale
+    urls = {"entries_url": ENTRIES.url(locale), "tags_url": TAGS.url(locale)}
+    silent = " ".join(silent_parts(stage.locales))
+    dialog = env.get_template("partials/search_dialog.html").render(urls, silent=silent)
+    scripts = Path(config.site_dir) / "assets" / "scripts"
+    scripts.mkdir(parents=True, exist_ok=True)
+    (scripts / f"search.{locale.lang}.js").write_text(dialog_module(dialog), encoding="utf-8")
     return env
 
 

@@ -3,6 +3,7 @@
 A broken tree stops here with the same report as `entraide check`, and the last good site stays.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from entraide.errors import EntraideError, Problem
+from entraide.model.recent import newest
 from entraide.publish.opening import open_project
 from entraide.publish.stage import Stage
 
@@ -41,9 +43,12 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def _opened(config: MkDocsConfig) -> Stage:
     serving = started["command"] == "serve"
     try:
-        return open_project(Path(config.config_file_path), serving=serving, advise=_advise)
+        stage = open_project(Path(config.config_file_path), serving=serving, advise=_advise)
     except EntraideError as error:
         raise PluginError(f"nothing was built.\n{error}") from error
+    # Whatever writes a time of its own writes the day of the newest text: builds are alike.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(newest(stage.site)))
+    return stage
 
 
 def _advise(warning: Problem) -> None:

@@ -26,11 +26,25 @@ plugins:
 """
 TERM = "- {{id: {0}, label: {{en: {0}, fr: {0}}}, description: {{en: {0}, fr: {0}}}}}\n"
 HOME = "---\ntitle: Help\nsummary: Where to begin.\n---\n\nWelcome.\n"
+# Every fact that is expected of an operator, so that a check says nothing of them.
+PLATFORM = """\
+name: Square
+address: https://example.org/
+contact: {email: help@square.example, help: no, expect: no}
+report: no
+police: {email: no, postal: no}
+operator: {name: no, legal_form: no, address: no, phone: no, registration: no, director: no}
+host: {name: no, address: no, phone: no}
+dsa: {authorities: no, users: no}
+privacy: {email: no}
+accessibility: {standard: no, status: no, tested: no, tested_on: no, limits: no, email: no}
+security: {contact: no, expires: no}
+"""
 BASE = {
     "mkdocs.yml": MKDOCS,
     "data/categories.yml": TERM.format("scams") + TERM.format("account"),
     "data/tags.yml": TERM.format("money") + TERM.format("first-steps"),
-    "data/platform.yml": "name: Square\ncontact: {email: help@square.example}\n",
+    "data/platform.yml": PLATFORM,
     "docs/en/index.md": HOME,
     "docs/fr/index.md": HOME,
 }

@@ -4,6 +4,7 @@
   we tell operators to send; ends with a slash. A missing path answers 404 with our own page.
 - `subpath_url`: the same build served below `/help/`; ends with a slash.
 - `states_url`: the site of tests/sites/states, with an entry in every state.
+- `channels_url`: that of tests/sites/channels. Every site is built as of `DAY`.
 - `page`: a fresh Playwright page on a phone, 360 × 740, JavaScript on.
 - `new_page(**options)`: another one with other context options: `java_script_enabled=False`,
   `color_scheme="dark"`, `viewport={"width": 320, "height": 740}`.
@@ -28,6 +29,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SUBPATH = "/help/"
+DAY = "2026-11-21"  # the numbers of a site expire; the tests do not
 PHONE = {"width": 360, "height": 740}
 NewPage = Callable[..., Page]
 
@@ -101,7 +103,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 def _build(project: Path, site: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(site)]
-    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1", "ENTRAIDE_AS_OF": DAY}
     result = subprocess.run(
         command, cwd=project, env=quiet, capture_output=True, text=True, check=False
     )
@@ -135,6 +137,11 @@ def site_url(built: Build, served: Serve) -> str:
 @pytest.fixture(scope="session")
 def states_url(built: Build, served: Serve) -> str:
     return served(built("tests/sites/states"))
+
+
+@pytest.fixture(scope="session")
+def channels_url(built: Build, served: Serve) -> str:
+    return served(built("tests/sites/channels"))
 
 
 @pytest.fixture(scope="session")

@@ -21,20 +21,35 @@ REAL = [
     "harassment/someone-is-harassing-me/",
     "fr/harassment/someone-is-harassing-me/",
     "fr/harassment/what-does-not-count/",  # a table
-    "harassment/many-people-against-me/",  # fallback pages
-    "fr/reporting/false-or-revenge-reports/",
+    "evidence/evidence-for-us-and-the-police/",  # a checklist, cards, law, terms
+    "fr/e/1053/",
+    "where-to-report/",
+    "fr/where-to-report/fr/",
     "entries/",
     "fr/entries/",
     "changes/",
     "fr/changes/",
+    "contact/",
+    "fr/contact/",
+    "fr/legal/",
+    "accessibility/",
     "tags/",
     "fr/tags/police/",
     "no/such/page/",
 ]
+CHANNELS = [
+    "harassment/call/",
+    "fr/where-to-report/fr/",
+    "where-to-report/us/",
+    "where-to-report/",
+]
 STATES = [
+    "fr/harassment/english-only/",  # fallback pages
+    "scams/french-only/",
     "fr/harassment/outdated/",
     "fr/harassment/misleading/",
     "scams/archived/",
+    "fr/legal/",  # facts that are not given
 ]
 
 
@@ -69,6 +84,29 @@ def test_axe_finds_nothing_on_notices(
 ) -> None:
     page = new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     page.goto(states_url + path)
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("look", list(product(["light", "dark"], ["2026-11-21", "2031-01-01"])))
+@pytest.mark.parametrize("path", CHANNELS)
+def test_axe_finds_nothing_on_services_and_in_their_place(
+    axe: str, channels_url: str, new_page: NewPage, path: str, look: tuple[str, str]
+) -> None:
+    scheme, day = look
+    page = new_page(color_scheme=scheme)
+    page.clock.install(time=day)
+    page.goto(channels_url + path)
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_an_open_definition(
+    axe: str, site_url: str, new_page: NewPage, scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(site_url + "fr/evidence/evidence-for-us-and-the-police/")
+    page.locator(".term button").first.click()
+    page.locator(".term-panel:popover-open").wait_for()
     assert violations(page, axe) == []
 
 

@@ -11,9 +11,9 @@ from playwright.sync_api import Locator, Page, Request, Route, expect
 NewPage = Callable[..., Page]
 
 ENTRY = "harassment/someone-is-harassing-me/"
-FALLBACK = "fr/reporting/false-or-revenge-reports/"
+SENSITIVE = "fr/e/1053/"
 SAFETY = "account/use-this-site-safely/"
-KINDS = ["", "harassment/", "tags/police/", "tags/", "entries/", ENTRY, FALLBACK, "no/such/page/"]
+KINDS = ["", "harassment/", "tags/police/", "tags/", "entries/", ENTRY, SENSITIVE, "no/such/page/"]
 WEATHER = "https://www.bbc.com/weather"
 METEO = "https://meteofrance.com/"
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 NewPage = Callable[..., Page]
 
 ENTRY = "harassment/someone-is-harassing-me/"
-ENGLISH_ONLY = "reporting/false-or-revenge-reports/"
-FRENCH_ONLY = "harassment/many-people-against-me/"
+ENGLISH_ONLY = "harassment/english-only/"  # of the site of states
+FRENCH_ONLY = "scams/french-only/"
 KINDS = {
     "home": "",
     "category": "harassment/",
@@ -20,7 +20,7 @@ KINDS = {
     "entries": "entries/",
     "changes": "changes/",
     "entry": ENTRY,
-    "fallback": FRENCH_ONLY,
+    "sensitive": "e/1053/",
     "table": "account/what-to-keep-to-yourself/",
     "not found": "no/such/page/",
 }
@@ -84,30 +84,30 @@ FALLBACKS = (
 
 @pytest.mark.parametrize("fallback", FALLBACKS, ids=["English only", "French only"])
 def test_a_fallback_page_says_so_and_leads_to_the_original(
-    page: Page, site_url: str, fallback: Fallback
+    page: Page, states_url: str, fallback: Fallback
 ) -> None:
-    page.goto(site_url + fallback.path)
+    page.goto(states_url + fallback.path)
     expect(page.get_by_role("region", name=fallback.notice)).to_be_visible()
     page.locator(".notice-missing a").first.click()
-    expect(page).to_have_url(site_url + fallback.original)
+    expect(page).to_have_url(states_url + fallback.original)
     expect(page.locator(".notice")).to_have_count(0)
 
 
 @pytest.mark.parametrize("fallback", FALLBACKS, ids=["English only", "French only"])
 def test_a_fallback_page_is_true_about_its_languages(
-    page: Page, site_url: str, fallback: Fallback
+    page: Page, states_url: str, fallback: Fallback
 ) -> None:
-    page.goto(site_url + fallback.path)
+    page.goto(states_url + fallback.path)
     assert page.locator("html").get_attribute("lang") == fallback.chrome
     assert page.locator(".text").get_attribute("lang") == fallback.text
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
-    assert canonical == f"https://help.square.example/{fallback.original}"
+    assert canonical == f"https://states.example/{fallback.original}"
     assert page.locator("link[hreflang]").count() == 0
 
 
-def test_the_notice_of_a_fallback_page_comes_before_its_title(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}fr/{ENGLISH_ONLY}")
+def test_the_notice_of_a_fallback_page_comes_before_its_title(page: Page, states_url: str) -> None:
+    page.goto(f"{states_url}fr/{ENGLISH_ONLY}")
     first = page.locator("main").locator(".notice, h1").first
     expect(first).to_have_class(re.compile("notice-missing"))
 

@@ -99,7 +99,7 @@ class Visitor:
 
     def type(self, text: str) -> None:
         if not self.find("dialog").is_visible():
-            self.find("open").click()
+            self.page.locator("button.search-open").click()
         self.find("field").fill(text)
 
     def seek(self, text: str) -> list[str]:

@@ -66,7 +66,7 @@ def test_without_scripts_only_what_works_is_shown(new_page: NewPage, site_url: s
             "Une personne rencontrée ici me harcèle · Aide de Square Exemple",
             "fr/e/1029/",
         ),
-        (f"fr/{SENSITIVE}", "1044 · Aide de Square Exemple", "fr/e/1044/"),
+        (f"fr/{SENSITIVE}", "Fiche 1044 · Aide de Square Exemple", "fr/e/1044/"),
     ],
     ids=["en", "fr", "a title that must not show"],
 )
@@ -128,7 +128,7 @@ def test_paper_keeps_number_revision_date_and_address_and_drops_the_chrome(
     paper = page.locator("body").inner_text()
     assert f"{BASE}{locale}{ENTRY}" in paper
     facts = page.locator(".facts").inner_text()
-    assert all(word in facts for word in ("1029", "2026", "3"))
+    assert all(word in facts for word in ("1029", "2026", "4"))
     for chrome in ("header", "footer", "nav", "button", ".tools h2", ".tools-address", ".skip"):
         assert page.locator(f"{chrome}:visible").count() == 0, chrome
     assert page.pdf()[:4] == b"%PDF"

@@ -4,7 +4,7 @@ from built_site import BuiltSite
 
 KEYS = [
     "id", "locale", "url", "title", "summary", "status", "state", "revision", "source_revision",
-    "source_locale", "updated", "category", "tags", "related",
+    "source_locale", "updated", "category", "tags", "related", "sensitive",
 ]  # fmt: skip
 
 
@@ -13,7 +13,7 @@ def test_the_index_has_one_object_per_id_and_locale(states: BuiltSite) -> None:
     assert isinstance(index, list)
     pairs = [(row["id"], row["locale"]) for row in index]
     assert sorted(pairs) == sorted(
-        (n, code) for n in (1, 2, 3, 4, 5, 6, 8) for code in ("en", "fr")
+        (n, code) for n in (1, 2, 3, 4, 5, 6, 8, 9, 10) for code in ("en", "fr")
     )
     assert all(list(row) == KEYS for row in index)
 

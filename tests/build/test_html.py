@@ -23,7 +23,9 @@ def node() -> str:
     return found
 
 
-@pytest.mark.parametrize("name", [".", "states", "subpath", "arabic", "awkward", "single"])
+@pytest.mark.parametrize(
+    "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single"]
+)
 def test_every_page_is_valid(built: Callable[[str], BuiltSite], node: str, name: str) -> None:
     folder = built(name).folder
     pages = [str(page) for page in sorted(folder.rglob("*.html"))]

@@ -10,6 +10,7 @@ import pytest
 from built_site import BuiltSite, attr, attrs, copied, mkdocs, one
 
 Built = Callable[[str], BuiltSite]
+ELSEWHERE = ("mailto:", "tel:", "sms:")
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -18,11 +19,13 @@ def internal_targets(site: BuiltSite, path: str) -> set[Path]:
     page, base = site.page(path), site.file(path).parent
     found = [*attrs(page, "[href]", "href"), *attrs(page, "[src]", "src")]
     local = [url.split("#")[0].split("?")[0] for url in found if "://" not in url]
-    targets = {url: BuiltSite(base).file(url) for url in local if not url.startswith("mailto:")}
+    targets = {url: BuiltSite(base).file(url) for url in local if not url.startswith(ELSEWHERE)}
     return {target.resolve() for url, target in targets.items() if url}
 
 
-@pytest.mark.parametrize("name", [".", "states", "subpath", "arabic", "awkward", "single"])
+@pytest.mark.parametrize(
+    "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single"]
+)
 def test_no_link_of_any_page_is_broken(built: Built, name: str) -> None:
     site = built(name)
     pages = sorted(site.folder.rglob("*.html"))

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from entraide.cli.main import main
+from golden_site import PLATFORM
 
 FILES = {
     "mkdocs.yml": """\
@@ -25,7 +26,7 @@ plugins:
     "data/tags.yml": """\
 - {id: police, label: {en: Police, fr: Police}, description: {en: Police, fr: Police}}
 """,
-    "data/platform.yml": "name: Square\n",
+    "data/platform.yml": PLATFORM,
     "docs/en/index.md": "---\ntitle: Help\nsummary: Help.\n---\n\nHelp.\n",
     "docs/fr/index.md": "---\ntitle: Aide\nsummary: De l’aide.\n---\n\nDe l’aide.\n",
     "docs/en/account/lost-password.md": """\

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -6,10 +7,14 @@ from click.testing import CliRunner, Result
 
 from entraide.cli.check import as_github
 from entraide.cli.main import main
+from entraide.content.checks import check_project
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
 from entraide.errors import Problem, Severity
 from golden_site import write_site
 
 SIGNS = "docs/en/scams/signs.md"
+TEXT = "Do not pay them. " * 40  # as long as an entry should be
 
 
 def run(*words: str) -> Result:
@@ -21,7 +26,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder inside a project with one error and, from 2026-12-01 on, one warning."""
     matter = "id: 1\ntitle: A\nsummary: B\nauthor: C\nstatus: published\nrevision: 1\n"
     dates = "updated: 2026-11-01\nreview_by: 2026-11-30\ntags: [frist-steps]\n"
-    write_site(tmp_path, {SIGNS: f"---\n{matter}{dates}---\nText.\n"})
+    write_site(tmp_path, {SIGNS: f"---\n{matter}{dates}---\n{TEXT}\n"})
     monkeypatch.chdir(tmp_path / "docs" / "en")
     return tmp_path
 
@@ -97,3 +102,19 @@ def test_outside_a_project_one_line_says_so(
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.count("\n") == 1
     assert "there is no mkdocs.yml here or above" in result.stderr
+
+
+def test_a_hard_text_and_a_short_one_are_told_by_check_and_by_no_build(project: Path) -> None:
+    file = project / SIGNS
+    hard = "Administrative organisations systematically necessitate documentation."
+    text = file.read_text(encoding="utf-8").replace("frist", "first").replace(TEXT, hard)
+    file.write_text(text, encoding="utf-8")
+    assert run("--as-of", "2026-11-21").stdout.splitlines() == [
+        f"{SIGNS}:12: warning: this text has 5 words, not 150 to 600. Say all that is needed.",
+        (
+            f"{SIGNS}:12: warning: this text is hard to read: it scores -187, less than 60. "
+            "Write shorter sentences and shorter words."
+        ),
+    ]
+    reading = read_site(read_settings(project / "mkdocs.yml"))
+    assert check_project(reading, date(2026, 11, 21)) == []

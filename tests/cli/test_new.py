@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from entraide.cli.new import six_months_after
+from entraide.content.today import six_months_after
 
 Run = Callable[..., Result]
 TITLE = ("--title", "My data")

@@ -49,6 +49,76 @@ def test_the_terms_we_ship_fit_the_schema(name: str) -> None:
     assert [error.message for error in errors] == []
 
 
+@pytest.mark.parametrize("name", ["law", "checklists", "glossary"])
+def test_the_rows_we_ship_fit_their_schema(name: str) -> None:
+    rows = as_json((ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8"))
+    schema = validator(f"{name}.schema.json")
+    assert [error.message for error in schema.iter_errors(rows)] == []
+    assert not schema.is_valid([{**rows[0], "lable": {"en": "A"}}])
+    assert not schema.is_valid([{key: value for key, value in rows[0].items() if key != "id"}])
+
+
+CHANNELS = sorted((ROOT / "data/channels").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", CHANNELS, ids=lambda path: path.stem)
+def test_every_channel_we_ship_fits_the_schema(path: Path) -> None:
+    errors = validator("channels.schema.json").iter_errors(as_json(path.read_text("utf-8")))
+    assert [error.message for error in errors] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "fone: '3018'",
+        "phone: 3018",
+        "phone: '30 18'",
+        "url: http://x.example",
+        "url: https://X.example",
+        "status: sure",
+        "identity: maybe",
+        "unverified: {fone: '3018'}",
+        "country: France",
+    ],
+)
+def test_the_schema_of_channels_refuses_what_check_refuses(line: str) -> None:
+    words = "{en: A, fr: B}"
+    record = f"id: fr-x\ncountry: FR\ntopics: [danger]\nstatus: unverified\nname: {words}\n"
+    record += f"purpose: {words}\nnot_for: {words}\n"
+    rows = as_json(record)
+    schema = validator("channels.schema.json")
+    assert schema.is_valid([rows])
+    assert not schema.is_valid([rows | as_json(line)])
+
+
+PLATFORMS = [ROOT / "data/platform.yml", *sorted(ROOT.glob("tests/sites/*/data/platform.yml"))]
+
+
+@pytest.mark.parametrize("path", PLATFORMS, ids=lambda path: path.parts[-3])
+def test_every_platform_we_ship_fits_the_schema(path: Path) -> None:
+    errors = validator("platform.schema.json").iter_errors(as_json(path.read_text("utf-8")))
+    assert [error.message for error in errors] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "operator: {adress: 1 Example Street}",
+        "host: {phone: 01 99 00 11 22}",
+        "privacy: {email: {en: nobody}}",
+        "accessibility: {status: perfect}",
+        "contact: {email: yes}",
+    ],
+)
+def test_the_schema_of_the_platform_refuses_what_check_refuses(text: str) -> None:
+    assert not validator("platform.schema.json").is_valid(as_json(text))
+
+
+def test_the_schema_of_the_platform_takes_names_of_the_operators_own() -> None:
+    text = "name: Square\nblock: no\nshop: {refund: {en: ask, fr: demander}}"
+    assert validator("platform.schema.json").is_valid(as_json(text))
+
+
 def test_the_schema_refuses_a_mistyped_key() -> None:
     entry = "{id: 1, title: T, summary: S, source_revision: 1, updated: 2026-11-21, tag: [x]}"
     assert not validator("entry.schema.json").is_valid(as_json(entry))
@@ -56,7 +126,12 @@ def test_the_schema_refuses_a_mistyped_key() -> None:
 
 def test_schemas_are_written_once_and_then_left_alone(project: Path, entraide: Run) -> None:
     assert entraide("schema").output.splitlines() == [
+        "Written: data/schemas/channels.schema.json",
+        "Written: data/schemas/checklists.schema.json",
         "Written: data/schemas/entry.schema.json",
+        "Written: data/schemas/glossary.schema.json",
+        "Written: data/schemas/law.schema.json",
+        "Written: data/schemas/platform.schema.json",
         "Written: data/schemas/terms.schema.json",
     ]
     assert entraide("schema").output == "The schemas are up to date.\n"

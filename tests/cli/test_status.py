@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from entraide.cli.status import display_width
+from entraide.cli.tables import display_width
 
 Run = Callable[..., Result]
 
@@ -98,3 +98,45 @@ def test_files_with_mistakes_are_mentioned_beside_the_table(project: Path, entra
     assert result.exit_code == 0
     assert "avance" not in result.stdout
     assert result.stderr == "Mistakes: 1; some entries may be left out. Run: entraide check\n"
+
+
+def test_readability_lists_every_version_the_hardest_first(project: Path, entraide: Run) -> None:
+    hard = "Administrative organisations systematically necessitate documentation.\n"
+    file = project / "docs/en/account/lost-password.md"
+    file.write_text(file.read_text().replace("Ask for a new one.\n", hard))
+    result = entraide("status", "--readability")
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == ["Id", "Locale", "Score", "Words", "File"]
+    assert lines[1].split()[-3:] == ["hard,", "short", "docs/en/account/lost-password.md"]
+    assert [line.split()[1] for line in lines[1:4]] == ["en", "fr", "fr"]
+    assert lines[-1] == "Wanted: en 60, fr 55 or more, in 150 to 600 words."
+
+
+def test_readability_as_json_says_what_is_wanted(project: Path, entraide: Run) -> None:
+    assert project
+    words = ("status", "--readability", "--locale", "en", "--format", "json")
+    assert json.loads(entraide(*words).stdout) == [
+        {
+            "id": 7,
+            "locale": "en",
+            "path": "docs/en/account/lost-password.md",
+            "title": "I lost my password",
+            "score": 117,
+            "wanted": 60,
+            "words": 5,
+            "hard": False,
+            "fits": False,
+        }
+    ]
+
+
+def test_readability_says_where_a_language_has_no_score(project: Path, entraide: Run) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("locale: fr", "locale: de"))
+    (project / "docs/fr").rename(project / "docs/de")
+    for name in ("categories", "tags"):
+        file = project / f"data/{name}.yml"
+        file.write_text(file.read_text().replace("fr:", "de:"))
+    lines = entraide("status", "--readability").stdout.splitlines()
+    assert lines[3].split()[:4] == ["12", "de", "none", "3"]
+    assert lines[-1] == "de: no score, there is no formula for its language here."

@@ -1,5 +1,6 @@
 """Every claim of the three pages that this site grew from has its place, in both languages."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ CLAIMS = yaml.safe_load(Path(__file__).with_name("seed_claims.yml").read_text(en
 PLACES = [
     (page, number, claim) for page, found in CLAIMS.items() for number, claim in found.items()
 ]
+LOCALES = ("en", "fr")
+PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +26,24 @@ def site() -> Site:
     return read_site(read_settings(ROOT / "mkdocs.yml")).site
 
 
-def headings(site: Site, entry: int, locale: str) -> list[str]:
+@cache
+def sections(body: str) -> tuple[tuple[str | None, str], ...]:
+    """Each heading of a text with what stands below it; None for what stands before the first."""
+    headings = outline(body).headings
+    lines = body.translate(PLAIN_SPACES).splitlines()
+    starts = [0, *(heading.line for heading in headings)]
+    ends = [*starts[1:], len(lines)]
+    titles = [None, *(heading.text for heading in headings)]
+    return tuple(
+        (title, "\n".join(lines[start:end]))
+        for title, start, end in zip(titles, starts, ends, strict=True)
+    )
+
+
+def sections_of(site: Site, entry: int, locale: str) -> tuple[tuple[str | None, str], ...]:
     version = site.entries[entry].version(locale)
     assert version, f"entry {entry} has no {locale} version"
-    return [heading.text for heading in outline(version.body).headings]
+    return sections(version.body)
 
 
 def test_no_claim_is_left_out() -> None:
@@ -39,9 +56,27 @@ def test_no_claim_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(("page", "number", "claim"), PLACES)
-def test_a_claim_has_its_place_in_both_languages(
+def test_a_claim_is_made_in_its_place_in_both_languages(
     site: Site, page: str, number: int, claim: dict[str, Any]
 ) -> None:
-    english, french = (headings(site, claim["entry"], locale) for locale in ("en", "fr"))
-    assert len(english) == len(french), (page, number)
-    assert claim["heading"] is None or claim["heading"] in english
+    found = {locale: sections_of(site, claim["entry"], locale) for locale in LOCALES}
+    assert len(found["en"]) == len(found["fr"]), (page, number)
+    titles = [title for title, _ in found["en"]]
+    assert claim["heading"] in titles, (page, number)
+    place = titles.index(claim["heading"])
+    for locale in LOCALES:
+        assert claim[locale] in found[locale][place][1], (page, number, locale)
+
+
+@pytest.mark.parametrize(("page", "number", "claim"), PLACES)
+def test_a_claim_stands_in_an_entry_that_readers_can_find(
+    site: Site, page: str, number: int, claim: dict[str, Any]
+) -> None:
+    assert site.entries[claim["entry"]].listed, (page, number)
+
+
+def test_sections_are_cut_at_their_headings() -> None:
+    body = "First.\n\n## One\n\nA.\n\n## Two\n\nB.\n"
+    assert [title for title, _ in sections(body)] == [None, "One", "Two"]
+    assert "A." in sections(body)[1][1]
+    assert "B." not in sections(body)[1][1]

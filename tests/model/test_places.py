@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
-from entraide.model.places import default_offer, entry_place, offered_in, places
+from entraide.model.places import (
+    HOME,
+    default_offer,
+    entry_place,
+    named_url,
+    offered_in,
+    places,
+    short_url,
+)
 from entraide.model.site import Site
 
 Make = Callable[..., Entry]
@@ -23,6 +31,24 @@ def test_awkward_names_are_quoted_in_addresses(entry: Make) -> None:
     assert entry_place(entry(1, slug="à l’été")).url(EN) == (
         "harassment/%C3%A0%20l%E2%80%99%C3%A9t%C3%A9/"
     )
+
+
+def test_a_sensitive_entry_stands_at_its_number_and_is_written_at_its_path(entry: Make) -> None:
+    one = entry(7, sensitive=True)
+    place = entry_place(one)
+    assert (
+        (place.url(EN), place.url(FR))
+        == ("e/7/", "fr/e/7/")
+        == tuple(short_url(one, locale) for locale in (EN, FR))
+    )
+    assert place.source_uri(FR) == "fr/harassment/entry-7.md"
+    assert place.dest_uri(FR) == "fr/e/7/index.html"
+    assert named_url(one, FR) == "fr/harassment/entry-7/"
+
+
+def test_an_address_with_awkward_names_is_written_unquoted(entry: Make) -> None:
+    assert entry_place(entry(1, slug="à l’été")).dest_uri(EN) == "harassment/à l’été/index.html"
+    assert HOME.dest_uri(EN) == "index.html"
 
 
 def test_a_page_is_offered_where_it_has_its_own_text(entry: Make, site: MakeSite) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.model.entry import Entry, Status
-from entraide.model.recent import recent_changes
+from entraide.model.recent import newest, recent_changes
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
 
@@ -76,3 +76,11 @@ def test_a_note_is_in_the_readers_words_where_there_are_some(entry: Make, site: 
     notes = [(found.note, found.note_locale) for found in recent_changes(whole, "fr", 50)]
     assert notes == [("Trois", "fr"), ("A note", "en")]
     assert {found.note_locale for found in recent_changes(whole, "en", 50)} == {"en"}
+
+
+def test_the_newest_text_may_be_a_localised_one(entry: Make, site: MakeSite) -> None:
+    old, new = entry(1), entry(2, localised=("fr",))
+    french = replace(new.localised["fr"], updated=date(2027, 1, 2))
+    new = replace(new, localised={"fr": french})
+    assert newest(site(old, new)) == datetime(2027, 1, 2, tzinfo=UTC).timestamp()
+    assert newest(site()) == 0

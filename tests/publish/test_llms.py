@@ -22,7 +22,8 @@ def text(entry: Make, site: MakeSite) -> Callable[..., str]:
     def made(*entries: Entry) -> str:
         home = entry(9).source
         homes = {code: replace(home, summary=f"About {code}.") for code in ("en", "fr")}
-        return llms(replace(site(*entries), homes=homes), URL, NullTranslations())
+        catalogs = dict.fromkeys(homes, NullTranslations())
+        return llms(replace(site(*entries), homes=homes), URL, catalogs)
 
     return made
 

@@ -162,7 +162,7 @@ def test_a_language_is_written_as_open_graph_wants_it(lang: str, expected: str) 
 def test_the_preview_of_a_fallback_page_is_the_sources(entry: Make, site: MakeSite) -> None:
     made = entry(1)
     whole = site(made)
-    shown = preview(entry_place(made), whole, whole.locale("fr"), URL, ("", ""))
+    shown = preview(entry_place(made), whole, whole.locale("fr"), URL, ("en 1", "A summary."))
     assert (shown.title, shown.locale, shown.kind) == ("en 1", "en_US", "article")
     assert shown.url == f"{URL}harassment/entry-1/"
 

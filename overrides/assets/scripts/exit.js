@@ -3,7 +3,8 @@
 // Without this script they are links like any other. With it the page is covered while the other
 // one loads, however slowly, and that one takes its place in the history of the tab. What was read
 // before stays in the history: the page says so. Nothing is stored: the keys are switched off for
-// this page only. Every word comes from partials/exit.html.
+// this page only. Every word comes from partials/exit.html. The search, which lies over the page,
+// takes a copy of the link.
 
 const PRESSES = 3;
 const PAUSE = 5000; // milliseconds from one press to the next
@@ -79,17 +80,8 @@ function onSwitch({ target }) {
   keys.querySelector("[role=status]").textContent = target.checked ? "" : target.dataset.off;
 }
 
-/* The search lies over the page, so it gets the link too */
-
-function joinSearch() {
-  const copy = link.cloneNode(true);
-  copy.removeAttribute("aria-describedby");
-  document.querySelector(".search-top")?.prepend(copy);
-}
-
 function listen() {
   document.body.append(status);
-  joinSearch();
   keys.hidden = false;
   keys.querySelector("input").checked = true; // some browsers remember a box over a reload
   keys.addEventListener("change", onSwitch);

@@ -1,20 +1,24 @@
 // Search: a dialog over Pagefind's index of the page's language.
 //
 // Without this script the header holds a plain link to all entries. Nothing of Pagefind is loaded
-// before the dialog opens. The words typed stay in this page: in no address, storage or log. Every
-// word shown comes from partials/search.html; what is veiled in the index and which parts of words
-// are silent is told in src/entraide/publish/search.py.
+// before the dialog opens. The words typed stay in this page: in no address, storage or log. The
+// dialog and its words are partials/search_dialog.html, which a build puts beside this file, once a
+// language; what is veiled in the index and which parts of words are silent is told in
+// src/entraide/publish/search.py.
 
 const SHOWN = 8; // results at first, and with each press of “More results”
 const LETTERS = 3; // nothing is asked under three, but for numbers
 const PAUSE = 200; // milliseconds without a key before asking
 const WEIGHTS = { id: 100, title: 8, keywords: 6, summary: 4, source_title: 2, source_keywords: 2 };
-const BUNDLE = new URL("../../pagefind/", import.meta.url);
+const BASE = new URL("../../", import.meta.url);
+const BUNDLE = new URL("pagefind/", BASE);
 
+const { lang } = document.documentElement;
 const link = document.querySelector(".search-open");
-const dialog = document.querySelector(".search-dialog");
+let dialog; // once it is there
+let wanted = false; // by its keys, before it was
 const part = (name) => dialog.querySelector(`.search-${name}`);
-const lang = document.documentElement.lang;
+
 
 /* What is typed */
 
@@ -211,7 +215,8 @@ function onShortcut(event) {
   const held = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!held || event.key.toLowerCase() !== "k") return;
   event.preventDefault();
-  open();
+  if (dialog) open();
+  else wanted = true;
 }
 
 // A button in place of the link, which stays where there is no script.
@@ -232,7 +237,6 @@ function button() {
 function listen() {
   const opener = button();
   opener.addEventListener("click", open);
-  document.addEventListener("keydown", onShortcut);
   dialog.addEventListener("keydown", onKey);
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   part("close").addEventListener("click", () => dialog.close());
@@ -249,4 +253,25 @@ function listen() {
   addEventListener("pagehide", () => dialog.open && dialog.close());
 }
 
-if (link && dialog?.showModal) listen();
+// Where the dialog cannot be loaded, or shown, the link to all entries stays.
+async function begin() {
+  if (!link || !window.HTMLDialogElement) return;
+  document.addEventListener("keydown", onShortcut);
+  try {
+    const { default: html } = await import(new URL(`search.${lang}.js`, import.meta.url));
+    link.parentElement.insertAdjacentHTML("beforeend", html);
+  } catch {
+    return document.removeEventListener("keydown", onShortcut);
+  }
+  dialog = link.parentElement.querySelector(".search-dialog");
+  for (const way of dialog.querySelectorAll("a[href]")) {
+    way.href = new URL(way.getAttribute("href"), BASE);
+  }
+  const exit = document.querySelector(".exit-link")?.cloneNode(true); // the dialog covers it
+  exit?.removeAttribute("aria-describedby");
+  part("top").prepend(exit ?? "");
+  listen();
+  if (wanted) open();
+}
+
+begin();

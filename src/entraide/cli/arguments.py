@@ -1,6 +1,7 @@
 """What several commands ask for, and refuse, in the same way."""
 
 import re
+from datetime import date
 
 import click
 
@@ -19,6 +20,31 @@ class Sentence(click.ParamType[str]):
         if any("\ud800" <= sign <= "\udfff" for sign in text):
             self.fail("it has signs that are no text. Type them anew.", param, ctx)
         return text
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no date. Write YYYY-MM-DD.", param, ctx)
+
+
+class WebAddress(click.ParamType[str]):
+    """The address of a page."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", value):
+            self.fail(f"“{value}” is no address. Write all of it, from https:// on.", param, ctx)
+        return value
 
 
 as_of_option = click.option(

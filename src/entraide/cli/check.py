@@ -3,15 +3,18 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
-from entraide.content.checks import check_project
+from entraide.content.checks import CHECKS, LEISURELY, check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.today import as_of
 from entraide.errors import Problem, Severity, errors_in, report
+from entraide.model.channel import ChannelState
+from entraide.model.site import Site
 
 FIELDS = ("path", "line", "severity", "what", "cure")  # of one problem in JSON
 
@@ -25,16 +28,28 @@ FIELDS = ("path", "line", "severity", "what", "cure")  # of one problem in JSON
     help="How to print the problems: for people, for scripts, or as GitHub annotations.",
 )
 @click.option("--as-of", "day", metavar="DATE", help="Check as on that day (default: today, UTC).")
-def check(shape: str, day: str | None) -> None:
-    """Report every mistake in the entries; warnings do not fail."""
+@click.option(
+    "--fail-on",
+    "also",
+    multiple=True,
+    type=click.Choice([ChannelState.EXPIRED.value]),
+    help="Fail when a channel has expired, too; it is a warning otherwise.",
+)
+def check(shape: str, day: str | None, also: tuple[str, ...]) -> None:
+    """Report every mistake in the entries and in the data; warnings do not fail."""
     today = as_of(day)
     settings = read_settings(find_project(Path.cwd()))
-    problems = check_project(read_site(settings), today)
+    reading = read_site(settings)
+    problems = check_project(reading, today, checks=CHECKS + LEISURELY)
     if text := SHAPES[shape](problems):
         click.echo(text)
     click.echo(summary(problems, settings), err=True)
-    if errors_in(problems):
+    if errors_in(problems) or (also and _any_expired(reading.site, today)):
         raise click.exceptions.Exit(1)
+
+
+def _any_expired(site: Site, today: date) -> bool:
+    return any(each.state(today) is ChannelState.EXPIRED for each in site.channels.values())
 
 
 def as_json(problems: Sequence[Problem]) -> str:

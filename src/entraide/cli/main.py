@@ -17,6 +17,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "check": ("entraide.cli.check:check", "Look for mistakes in the content; build nothing."),
     "build": ("entraide.cli.build:build", "Build the site."),
     "serve": ("entraide.cli.serve:serve", "Show the site while you write."),
+    "channels": (
+        "entraide.cli.channels:channels",
+        "Show the outside services, and record that one was verified.",
+    ),
     "messages": (
         "entraide.cli.messages:messages",
         "Bring the catalogs of the interface up to date.",

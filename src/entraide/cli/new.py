@@ -5,7 +5,6 @@ are the files made, all of them or none.
 """
 
 import re
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from entraide.content.catalogs import read_catalog
 from entraide.content.front_matter import TAG, LocalisedMatter, SourceMatter
 from entraide.content.reader import Reading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.content.today import as_of
+from entraide.content.today import as_of, six_months_after
 from entraide.content.writer import claimed_ids, entry_text, write_all_new
 from entraide.errors import ContentError, EntraideError, errors_in, nearest
 from entraide.model.entry import Entry, Status
@@ -210,13 +209,6 @@ def _skeleton(settings: Settings, code: str) -> tuple[str, str]:
         _("Say what readers can expect, and when."),
     )
     return _("One sentence for lists, search results and previews."), "\n\n".join(parts) + "\n"
-
-
-def six_months_after(day: date) -> date:
-    """The same day six months later, or the last one of a shorter month."""
-    years, month = divmod(day.month + 5, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _tell(number: int, paths: list[str]) -> None:

@@ -7,8 +7,13 @@ from typing import Any
 
 import click
 
+from entraide.content.channels import channels_schema
+from entraide.content.checklists import checklists_schema
 from entraide.content.data_files import TermRows
 from entraide.content.front_matter import entry_schema
+from entraide.content.glossary import glossary_schema
+from entraide.content.laws import laws_schema
+from entraide.content.platform import platform_schema
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_text
 from entraide.errors import ContentError, Problem
@@ -21,7 +26,12 @@ def term_schema() -> dict[str, Any]:
 
 
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "channels.schema.json": channels_schema,
+    "checklists.schema.json": checklists_schema,
     "entry.schema.json": entry_schema,
+    "glossary.schema.json": glossary_schema,
+    "law.schema.json": laws_schema,
+    "platform.schema.json": platform_schema,
     "terms.schema.json": term_schema,
 }
 

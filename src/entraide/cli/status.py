@@ -1,23 +1,23 @@
 """`entraide status`: every entry, and how far each of its versions has fallen behind."""
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from entraide.cli.arguments import refusal
+from entraide.cli.reading_ease import reading_rows, reading_text
+from entraide.cli.tables import table
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.errors import EntraideError, errors_in, nearest
 from entraide.model.entry import Entry
 from entraide.model.translation import State
 
-WIDTH = 100  # columns of the table
-NARROWEST = 16  # columns of a title, however many locales there are
 HEADINGS = {
     "id": "Id",
     "title": "Title",
@@ -43,7 +43,15 @@ HEADINGS = {
     type=click.Choice([state.value for state in State]),
     help="Only entries with a version in this state.",
 )
-def status(form: str, codes: tuple[str, ...], states: tuple[str, ...]) -> None:
+@click.option(
+    "--readability",
+    "reading_ease",
+    is_flag=True,
+    help="How hard each version is to read, and how long it is; the hardest first.",
+)
+def status(
+    form: str, codes: tuple[str, ...], states: tuple[str, ...], *, reading_ease: bool
+) -> None:
     """Show every entry and the state of its versions.
 
     A localised version is current, outdated (the source has changed), misleading (a step or a
@@ -54,7 +62,12 @@ def status(form: str, codes: tuple[str, ...], states: tuple[str, ...]) -> None:
     reading = read_site(settings)
     rows = [_row(entry, chosen) for entry in reading.site.entries.values()]
     rows = [row for row in rows if not states or set(states) & _states(row)]
-    click.echo(_json(rows) if form == "json" else _text(rows, chosen))
+    text = partial(_text, codes=chosen)
+    if reading_ease:
+        locales = [reading.site.locale(code) for code in chosen]
+        rows = reading_rows([reading.site.entries[row["id"]] for row in rows], locales)
+        text = partial(reading_text, locales=locales)
+    click.echo(_json(rows) if form == "json" else text(rows))
     if count := len(errors_in(reading.problems)):
         click.echo(
             f"Mistakes: {count}; some entries may be left out. Run: entraide check", err=True
@@ -105,7 +118,7 @@ def _text(rows: list[dict[str, Any]], codes: Sequence[str]) -> str:
     if not rows:
         return "No entry fits."
     cells = [[*HEADINGS.values(), *codes], *(_cells(row, codes) for row in rows)]
-    return "\n".join([*_table(cells), "", *_totals(rows, codes)])
+    return "\n".join([*table(cells, cut=list(HEADINGS).index("title")), "", *_totals(rows, codes)])
 
 
 def _cells(row: dict[str, Any], codes: Sequence[str]) -> list[str]:
@@ -115,17 +128,6 @@ def _cells(row: dict[str, Any], codes: Sequence[str]) -> list[str]:
     ]
 
 
-def _table(cells: list[list[str]]) -> Iterator[str]:
-    """The lines of the table, the title cut so that they fit into WIDTH columns."""
-    widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
-    title = list(HEADINGS).index("title")
-    others = sum(widths) - widths[title] + 2 * (len(widths) - 1)
-    widths[title] = min(widths[title], max(NARROWEST, WIDTH - others))
-    for row in cells:
-        padded = (_padded(cell, width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(padded).rstrip()
-
-
 def _totals(rows: list[dict[str, Any]], codes: Sequence[str]) -> Iterator[str]:
     yield f"Entries: {len(rows)}"
     for code in codes:
@@ -133,22 +135,3 @@ def _totals(rows: list[dict[str, Any]], codes: Sequence[str]) -> Iterator[str]:
         yield f"{code}: " + ", ".join(
             f"{counts[state]} {state}" for state in State if counts[state]
         )
-
-
-def _padded(text: str, width: int) -> str:
-    if display_width(text) > width:
-        while display_width(text) >= width:
-            text = text[:-1]
-        text = text.rstrip() + "…"
-    return text + " " * (width - display_width(text))
-
-
-def display_width(text: str) -> int:
-    """Columns that `text` takes in a terminal: two for a wide sign, none for a combining one."""
-    return sum(_columns(sign) for sign in text)
-
-
-def _columns(sign: str) -> int:
-    if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

@@ -1,8 +1,8 @@
-"""The data that pages share: `data/tags.yml`, `data/categories.yml`, `data/platform.yml`."""
+"""Reading the data that pages share, and the terms: `data/tags.yml`, `data/categories.yml`."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
@@ -28,10 +28,13 @@ class TermRows(RootModel[Annotated[list[TermRow], Field(min_length=1)]]):
 
 
 def read_terms(
-    settings: Settings, name: str, reserved: Container[str] = ()
+    settings: Settings, name: str, reserved: Container[str] = (), *, optional: bool = False
 ) -> tuple[dict[str, Term], list[Problem]]:
     """The terms of `data/<name>.yml` by id, in the order of the file; none may be `reserved`."""
-    path, document, problems = _read(settings, settings.data / f"{name}.yml")
+    file = settings.data / f"{name}.yml"
+    if optional and not file.exists():
+        return {}, []
+    path, document, problems = read_data(settings, file)
     if problems:
         return {}, problems
     rows, problems = validate(TermRows, document, path)
@@ -45,31 +48,12 @@ def read_terms(
             problems.append(Problem(path, line, what, "Choose another id, and rename its folders"))
         terms[row.id] = Term(row.id, row.label, row.description)
         for field, words in (("label", row.label), ("description", row.description)):
-            problems += _unspoken(words, settings.locales, f"{row.id}: {field}", path, line)
+            problems += unspoken(words, settings.locales, f"{row.id}: {field}", path, line)
     return terms, problems
 
 
-def read_platform(settings: Settings) -> tuple[dict[str, dict[str, str]], list[Problem]]:
-    """The operator's facts as placeholder values: locale -> `platform.name` -> text."""
-    path, document, problems = _read(settings, settings.data / "platform.yml")
-    values: dict[str, dict[str, str]] = {locale.code: {} for locale in settings.locales}
-    if problems:
-        return values, problems
-    for place, leaf in _leaves(document.value, (), {locale.code for locale in settings.locales}):
-        name = ".".join(["platform", *place])
-        line = document.line(place)
-        words = leaf if isinstance(leaf, Mapping) else dict.fromkeys(values, leaf)
-        problems += _unspoken(words, settings.locales, name, path, line)
-        for code, text in words.items():
-            if not isinstance(text, str) or not text:
-                said = f"“{name}” is not text"
-                problems.append(Problem(path, line, said, "Write the words, in quotes if needed"))
-            elif code in values:
-                values[code][name] = text
-    return values, problems
-
-
-def _read(settings: Settings, path: Path) -> tuple[str, Document, list[Problem]]:
+def read_data(settings: Settings, path: Path) -> tuple[str, Document, list[Problem]]:
+    """The YAML of a file of data, with its path as people write it."""
     shown = settings.relative(path)
     text, problems = read_text(path, shown)
     if problems:
@@ -78,18 +62,7 @@ def _read(settings: Settings, path: Path) -> tuple[str, Document, list[Problem]]
     return shown, document, problems
 
 
-def _leaves(
-    value: object, place: tuple[str, ...], codes: set[str]
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every value below: a text, or a mapping of locale to text."""
-    if isinstance(value, Mapping) and not (set(value) & codes):
-        for key, child in value.items():
-            yield from _leaves(child, (*place, str(key)), codes)
-    else:
-        yield place, value
-
-
-def _unspoken(
+def unspoken(
     words: Mapping[str, object], locales: Sequence[Locale], name: str, path: str, line: int
 ) -> Iterator[Problem]:
     for locale in locales:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from markdown import Extension, Markdown
+from markdown.extensions.toc import slugify, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -112,11 +113,16 @@ def python_markdown(words: Mapping[str, str]) -> tuple[list[str | Extension], di
     ]
     settings = {
         "footnotes": {"BACKLINK_TITLE": words["footnote"]},
-        "toc": {"permalink": True, "permalink_title": words["permalink"]},
+        "toc": {"permalink": True, "permalink_title": words["permalink"], "slugify": _anchor},
         "pymdownx.highlight": {"use_pygments": False},
         "pymdownx.quotes": {"callouts": True},
     }
     return extensions, settings
+
+
+def _anchor(heading: str, separator: str) -> str:
+    """The words of a heading as its id: in plain letters, or in their own where none is left."""
+    return slugify(heading, separator) or slugify_unicode(heading, separator)
 
 
 def markdown_it() -> MarkdownIt:

@@ -21,12 +21,20 @@ Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[int, Field(ge=1)]
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
+COUNTRY = r"^([A-Z]{2}|international)$"
+NUMBER = r"^(\+[1-9][0-9]{6,14}|[0-9]{2,6})$"
+HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
+EMAIL = r"^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$"
 Tag = Annotated[str, Field(pattern=TAG)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
 
 SHAPES = {
     TAG: "Use small letters, digits and hyphens, as in first-steps",
     ADDRESS: "Write a category and a slug, as in scams/old-name",
+    COUNTRY: "Write two capitals, as in FR, or international",
+    NUMBER: "Write digits only: +33805805817 with its country, or 3018 as dialled there",
+    HTTPS: "Write the full address, from https:// on, its host in small letters",
+    EMAIL: "Write it as in help@square.example",
 }
 # How the name of a mistake begins, what it says about the value, and the cure.
 MISTAKES = (

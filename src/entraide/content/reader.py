@@ -10,9 +10,14 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from entraide.content.data_files import read_platform, read_terms
+from entraide.content.channels import read_channels
+from entraide.content.checklists import read_checklists
+from entraide.content.data_files import read_terms
 from entraide.content.entry_files import EntryFile, read_files
 from entraide.content.front_matter import LocalisedMatter, SourceMatter
+from entraide.content.glossary import read_glossary
+from entraide.content.laws import read_laws
+from entraide.content.platform import Platform, read_platform
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.model.entry import Entry, LocalisedVersion, Version
@@ -23,13 +28,18 @@ from entraide.model.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A project as read: its site, the placeholder values by locale, and what is wrong."""
+    """A project as read: its site, the facts of its platform, and what is wrong."""
 
     settings: Settings
     site: Site
-    values: Mapping[str, Mapping[str, str]]
+    platform: Platform
     problems: list[Problem] = field(default_factory=list)
     mended: frozenset[str] = frozenset()  # files with broken keys, of which nothing is known
+
+    @property
+    def values(self) -> Mapping[str, Mapping[str, str]]:
+        """What placeholders of the platform stand for, by locale and by name."""
+        return self.platform.values
 
 
 def read_site(settings: Settings) -> Reading:
@@ -37,13 +47,30 @@ def read_site(settings: Settings) -> Reading:
     reserved = RESERVED | {locale.code for locale in settings.locales}
     categories, problems = read_terms(settings, "categories", reserved)
     tags, tag_problems = read_terms(settings, "tags")
-    values, value_problems = read_platform(settings)
-    problems += [*tag_problems, *value_problems]
+    topics, topic_problems = read_terms(settings, "topics", optional=True)
+    channels, channel_problems = read_channels(settings)
+    laws, law_problems = read_laws(settings)
+    checklists, checklist_problems = read_checklists(settings)
+    glossary, glossary_problems = read_glossary(settings)
+    platform = read_platform(settings)
+    problems += [*tag_problems, *topic_problems, *channel_problems, *platform.problems]
+    problems += [*law_problems, *checklist_problems, *glossary_problems]
     files, homes = read_files(settings, problems)
     entries = _entries(files, problems)
-    site = Site(settings.locales, categories, tags, entries, homes)
+    site = Site(
+        settings.locales,
+        categories,
+        tags,
+        entries,
+        homes,
+        channels,
+        topics,
+        laws,
+        checklists,
+        glossary,
+    )
     mended = frozenset(file.parsed.path for file in files if file.mended)
-    return Reading(settings, site, values, problems, mended)
+    return Reading(settings, site, platform, problems, mended)
 
 
 def _entries(files: list[EntryFile], problems: list[Problem]) -> dict[int, Entry]:

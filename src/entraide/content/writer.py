@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from secrets import token_hex
-from typing import NamedTuple
 
 import yaml
 
 from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.settings import Settings
+from entraide.content.splices import Splice, newline, spliced
 from entraide.content.text_files import FENCE, split_front_matter
 from entraide.errors import EntraideError
 from entraide.model.revision import Change
@@ -47,7 +47,7 @@ def entry_text(matter: SourceMatter | LocalisedMatter, body: str) -> str:
 def _value(value: object) -> str:
     """What stands after `key:`, with the space or the line break that leads it."""
     if isinstance(value, Mapping):
-        pairs = (f"{number}: {_quoted(note)}" for number, note in value.items())
+        pairs = (f"{number}: {quoted(note)}" for number, note in value.items())
         return f" {{{', '.join(pairs)}}}"
     if not isinstance(value, list):
         return f" {_scalar(value)}"
@@ -59,7 +59,7 @@ def _value(value: object) -> str:
 def _change(change: Change | ChangeMatter) -> str:
     return (
         f"{{revision: {change.revision}, date: {change.date}, "
-        f"significance: {change.significance}, note: {_quoted(change.note)}}}"
+        f"significance: {change.significance}, note: {quoted(change.note)}}}"
     )
 
 
@@ -68,7 +68,7 @@ def _scalar(value: object, *, flow: bool = False) -> str:
         return str(value).lower()
     if not isinstance(value, str):
         return str(value)  # a number or a date
-    return value if _stands_bare(value, flow=flow) else _quoted(value)
+    return value if _stands_bare(value, flow=flow) else quoted(value)
 
 
 def _stands_bare(text: str, *, flow: bool) -> bool:
@@ -84,17 +84,9 @@ def _stands_bare(text: str, *, flow: bool) -> bool:
         return False
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
-
-
-class _Splice(NamedTuple):
-    """Put `text` in the place of the characters from `start` up to `end`."""
-
-    start: int
-    end: int
-    text: str
 
 
 def revised(text: str, change: Change) -> str:
@@ -107,7 +99,7 @@ def revised(text: str, change: Change) -> str:
     matter = split_front_matter(plain)[0] or ""
     start = len(text) - len(plain) + plain.find("\n") + 1
     try:
-        after = _spliced(matter, _splices(matter, change))
+        after = spliced(matter, _splices(matter, change))
         if _load(after) == _intended(_load(matter), change):
             return text[:start] + after + text[start + len(matter) :]
     except (yaml.YAMLError, LookupError, TypeError, ValueError):
@@ -131,7 +123,7 @@ def _intended(value: Mapping[str, object], change: Change) -> Mapping[str, objec
     return {**value, "revision": change.revision, "updated": change.date, "changes": changes}
 
 
-def _splices(matter: str, change: Change) -> Iterator[_Splice]:
+def _splices(matter: str, change: Change) -> Iterator[Splice]:
     """The places to touch; PyYAML's marks count characters, whatever their width."""
     root = yaml.compose(matter, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode):
@@ -139,46 +131,35 @@ def _splices(matter: str, change: Change) -> Iterator[_Splice]:
     nodes = {key.value: (key, value) for key, value in root.value}
     for name, new in (("revision", str(change.revision)), ("updated", str(change.date))):
         node = nodes[name][1]
-        yield _Splice(node.start_mark.index, node.end_mark.index, new)
+        yield Splice(node.start_mark.index, node.end_mark.index, new)
     if "changes" in nodes:
         yield _before_first(matter, nodes["changes"][1], _change(change))
     else:
         yield _after(matter, root, nodes.get("review_by", nodes["updated"]), _change(change))
 
 
-def _before_first(matter: str, node: yaml.Node, line: str) -> _Splice:
+def _before_first(matter: str, node: yaml.Node, line: str) -> Splice:
     """`line` as the first item of a list that is there, in its style."""
     if not isinstance(node, yaml.SequenceNode):
         raise TypeError(node)
     place = node.start_mark.index
     if node.flow_style:
-        return _Splice(place + 1, place + 1, f"{line}, " if node.value else line)
-    text = f"- {line}{_newline(matter)}{' ' * node.start_mark.column}"
-    return _Splice(place, place, text)
+        return Splice(place + 1, place + 1, f"{line}, " if node.value else line)
+    text = f"- {line}{newline(matter)}{' ' * node.start_mark.column}"
+    return Splice(place, place, text)
 
 
 def _after(
     matter: str, root: yaml.MappingNode, pair: tuple[yaml.Node, yaml.Node], line: str
-) -> _Splice:
+) -> Splice:
     """A new list with `line` after `pair`; beside it where the whole mapping is in flow style."""
     key, value = pair
     end = max(key.end_mark.index, value.end_mark.index)
     if root.flow_style:
-        return _Splice(end, end, f", changes: [{line}]")
+        return Splice(end, end, f", changes: [{line}]")
     place = matter.index("\n", end) + 1
-    indent, newline = " " * root.start_mark.column, _newline(matter)
-    return _Splice(place, place, f"{indent}changes:{newline}{indent}  - {line}{newline}")
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
-
-
-def _spliced(text: str, splices: Iterator[_Splice]) -> str:
-    """`text` with every splice made, from the last to the first so that places stay true."""
-    for start, end, new in sorted(splices, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    indent, ending = " " * root.start_mark.column, newline(matter)
+    return Splice(place, place, f"{indent}changes:{ending}{indent}  - {line}{ending}")
 
 
 def claimed_ids(settings: Settings) -> dict[str, int]:

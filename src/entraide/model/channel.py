@@ -72,12 +72,13 @@ class Channel:
     identity: Identity = Identity.UNKNOWN
     minors_only: bool = False
     emergency: bool = False
-    source: str
-    source_date: date | None
+    source: str  # empty only while unverified
+    source_date: date | None  # the source's own, where it has one
     status: Verification
     checked_on: date | None  # None only while unverified
     review_by: date | None
     unverified: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)  # of each key: `phone`, `name.fr`
 
     def state(self, day: date) -> ChannelState:
         """The state on `day`; a record is good through its `review_by`."""
@@ -85,7 +86,7 @@ class Channel:
             return ChannelState.UNVERIFIED
         if day > self.review_by:
             return ChannelState.EXPIRED
-        return ChannelState.DUE if day > self.review_by - WARNED else ChannelState.CURRENT
+        return ChannelState.DUE if day >= self.review_by - WARNED else ChannelState.CURRENT
 
     def days_left(self, day: date) -> int | None:
         """Days until `review_by`, negative past it; None where there is none."""

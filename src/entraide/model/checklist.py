@@ -16,12 +16,15 @@ class ChecklistItem:
     platform: Words
     police: Words
     how: Words  # to capture it
-    never: Words  # what never to do with it; may be empty
+    never: Words  # what never to do with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
+    """`warnings` come first, in bold, then `lead`. One without items is those warnings alone."""
+
     id: str
     title: Words
-    warnings: tuple[Words, ...]  # shown first, in bold
+    warnings: tuple[Words, ...]
+    lead: Words  # may be empty
     items: tuple[ChecklistItem, ...]

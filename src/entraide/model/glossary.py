@@ -4,19 +4,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Words = Mapping[str, str]  # by locale code
+WordLists = Mapping[str, tuple[str, ...]]  # by locale code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """One idea in every language. `forms` are the other spellings to recognise in a text.
+    """One idea in every language, or, without a definition, wordings to avoid and nothing more.
 
-    `forbidden` maps a wording to avoid to nothing but itself: the cure is the term. `synonyms` are
-    found by search as if they were the term.
+    `forms` are other spellings to recognise in a text. `synonyms` are found by search as if they
+    were the term. What to write for a `forbidden` wording is `instead`, else the term.
     """
 
     id: str
-    term: Words
-    definition: Words
-    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    forbidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    term: Words = field(default_factory=dict)
+    definition: Words = field(default_factory=dict)
+    forms: WordLists = field(default_factory=dict)
+    synonyms: WordLists = field(default_factory=dict)
+    forbidden: WordLists = field(default_factory=dict)
+    instead: Words = field(default_factory=dict)
+    everyday: bool = False  # everybody knows it: no text explains it
+
+    def preferred(self, locale: str) -> str:
+        """What to write in place of a forbidden wording."""
+        return self.instead.get(locale) or self.term.get(locale, "")
+
+    def spellings(self, locale: str) -> tuple[str, ...]:
+        """The term as a text may write it."""
+        return (self.term[locale], *self.forms.get(locale, ()))
+
+    def alike(self, locale: str) -> tuple[str, ...]:
+        """The words that search takes for one another: the term, then its synonyms."""
+        return (self.term[locale], *self.synonyms.get(locale, ()))

@@ -1,22 +1,39 @@
 """Places: every page of a locale, with what it shows and its address.
 
 Addresses are relative to the site's base (`harassment/block-someone/`, `fr/tags/police/`), quoted
-as in a link, and the same in every locale but for the locale's prefix.
+as in a link, and the same in every locale but for the locale's prefix. A sensitive entry stands at
+its number, `e/1054/`, wherever its file is: an address is read in a history, and over a shoulder.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from entraide.model.countries import Country, countries
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 
 # Folders of the built site, as the locales' are; a category's id is one too.
-RESERVED = frozenset({"assets", "changes", "e", "entries", "pagefind", "search", "tags"})
+WHERE = "where-to-report"
+RESERVED = frozenset(
+    {
+        WHERE,
+        "accessibility",
+        "assets",
+        "changes",
+        "contact",
+        "e",
+        "entries",
+        "legal",
+        "pagefind",
+        "search",
+        "tags",
+    }
+)
 
 
 class Kind(StrEnum):
@@ -29,15 +46,24 @@ class Kind(StrEnum):
     TAGS = "tags"
     ENTRIES = "entries"
     CHANGES = "changes"
+    COUNTRIES = "countries"
+    COUNTRY = "country"
+    CONTACT = "contact"
+    LEGAL = "legal"
+    ACCESSIBILITY = "accessibility"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One page in every locale. `stem` is its path without extension: `tags/index`."""
+    """One page in every locale. `stem` is its path without extension: `tags/index`.
+
+    `source` is the same of the Markdown file, where that stands elsewhere.
+    """
 
     kind: Kind
     stem: str
-    subject: Entry | Term | None = None
+    subject: Entry | Term | Country | None = None
+    source: str = ""
 
     @property
     def path(self) -> str:
@@ -49,7 +75,11 @@ class Place:
 
     def source_uri(self, locale: Locale) -> str:
         """The Markdown file that it is made from, or would be: `fr/tags/index.md`."""
-        return f"{locale.code}/{self.stem}.md"
+        return f"{locale.code}/{self.source or self.stem}.md"
+
+    def dest_uri(self, locale: Locale) -> str:
+        """The file of the built site: `fr/tags/index.html`."""
+        return f"{locale.prefix}{unquote(self.path)}index.html"
 
     @property
     def entry(self) -> Entry | None:
@@ -58,6 +88,10 @@ class Place:
     @property
     def term(self) -> Term | None:
         return self.subject if isinstance(self.subject, Term) else None
+
+    @property
+    def country(self) -> Country | None:
+        return self.subject if isinstance(self.subject, Country) else None
 
 
 @cache  # lists, sidebars and links ask for the same ones, thousands of times
@@ -70,15 +104,30 @@ HOME = Place(Kind.HOME, "index")
 ENTRIES = Place(Kind.ENTRIES, "entries/index")
 TAGS = Place(Kind.TAGS, "tags/index")
 CHANGES = Place(Kind.CHANGES, "changes/index")
+COUNTRIES = Place(Kind.COUNTRIES, f"{WHERE}/index")
+CONTACT = Place(Kind.CONTACT, "contact/index")
+LEGAL = Place(Kind.LEGAL, "legal/index")
+ACCESSIBILITY = Place(Kind.ACCESSIBILITY, "accessibility/index")
+OPERATORS = (CONTACT, LEGAL, ACCESSIBILITY)  # made from data/platform.yml
 
 
 def entry_place(entry: Entry) -> Place:
-    return Place(Kind.ENTRY, entry.address, entry)
+    stem = _short_stem(entry) if entry.sensitive else entry.address
+    return Place(Kind.ENTRY, stem, entry, source=entry.address)
+
+
+def _short_stem(entry: Entry) -> str:
+    return f"e/{entry.id}"
 
 
 def short_url(entry: Entry, locale: Locale) -> str:
     """The address that holds whatever becomes of the entry's title and category: `fr/e/1029/`."""
-    return f"{locale.prefix}e/{entry.id}/"
+    return locale.prefix + _path(_short_stem(entry))
+
+
+def named_url(entry: Entry, locale: Locale) -> str:
+    """The address by category and slug; where the entry stands, unless it is sensitive."""
+    return locale.prefix + _path(entry.address)
 
 
 def category_place(category: Term) -> Place:
@@ -89,14 +138,22 @@ def tag_place(tag: Term) -> Place:
     return Place(Kind.TAG, f"tags/{tag.id}", tag)
 
 
+def country_place(country: Country) -> Place:
+    return Place(Kind.COUNTRY, f"{WHERE}/{country.slug}", country)
+
+
 def places(site: Site, *, drafts: bool) -> Iterator[Place]:
     """Every place of the site; drafts only where they may be seen."""
     yield HOME
     yield ENTRIES
     yield TAGS
     yield CHANGES
+    yield from OPERATORS
     yield from (category_place(category) for category in site.categories.values())
     yield from (tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)
+    if found := countries(site):
+        yield COUNTRIES
+        yield from map(country_place, found)
     for entry in site.entries.values():
         if drafts or entry.status is not Status.DRAFT:
             yield entry_place(entry)

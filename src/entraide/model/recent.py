@@ -6,7 +6,7 @@ change too: it has no note, and its day is known as long as the entry has no lat
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from heapq import nsmallest
 
 from entraide.model.entry import Entry
@@ -55,3 +55,14 @@ def _changes(entry: Entry, locale: str) -> Iterator[RecentChange]:
 
 def _newest_first(change: RecentChange) -> tuple[int, int, int]:
     return -change.date.toordinal(), change.entry.id, -change.revision
+
+
+def newest(site: Site) -> int:
+    """When the day of the newest text began (UTC), in seconds since 1970; 0 where there is none."""
+    days = (
+        version.updated
+        for entry in site.entries.values()
+        for version in (entry.source, *entry.localised.values())
+    )
+    day = max(days, default=date(1970, 1, 1))
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -5,6 +5,8 @@ from gettext import NullTranslations
 
 from entraide.content.dialect import CALLOUTS
 from entraide.model.places import Kind, Place
+from entraide.publish.countries import country_name
+from entraide.publish.discretion import public_title
 from entraide.publish.stage import Stage
 from entraide.publish.texts import text_of
 
@@ -13,14 +15,22 @@ def title_of(place: Place, stage: Stage) -> str:
     """The heading of a page, in the language of its text."""
     if place.term:
         return place.term.label[stage.locale.code]
-    text = text_of(place, stage.site, stage.locale)
-    if text:
-        return text.title
     words = stage.catalogs[stage.locale.code]
+    if place.entry:
+        return public_title(place.entry, stage.locale, words)
+    if text := text_of(place, stage.site, stage.locale):
+        return text.title
+    if place.country:
+        name = country_name(place.country, stage.locale, words)
+        return words.gettext("Where to report: %(country)s") % {"country": name}
     titles = {
         Kind.TAGS: words.gettext("Topics"),
         Kind.ENTRIES: words.gettext("All entries, A to Z"),
         Kind.CHANGES: words.gettext("Recent changes"),
+        Kind.COUNTRIES: words.gettext("Where to report in my country"),
+        Kind.CONTACT: words.gettext("Report to us, and contact"),
+        Kind.LEGAL: words.gettext("Legal notice"),
+        Kind.ACCESSIBILITY: words.gettext("Accessibility statement"),
     }
     return titles[place.kind]
 

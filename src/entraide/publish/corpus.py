@@ -6,15 +6,18 @@ version is there too, with the address of its fallback page and the source's wor
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
+from posixpath import join, normpath
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from entraide.model.entry import Entry, LocalisedVersion, Status
 from entraide.model.locales import Locale
 from entraide.model.places import entry_place
 from entraide.model.site import Site
+from entraide.publish.inserts import told
+from entraide.publish.texts import Texts
 
 TAG = re.compile(r"<[^<>]+>")  # in HTML from Python-Markdown, < and > stand escaped elsewhere
 ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
@@ -23,10 +26,8 @@ PERMALINK = re.compile(r'<a\b[^<>]*\sclass="headerlink"[^<>]*>[^<>]*</a>')
 MARKDOWN_LINK = re.compile(r"(\]\()([^()\s]+?\.md)(#[^()\s]*)?(?=\))")
 
 
-def write_corpus(
-    site: Site, html: Mapping[tuple[int, str], str], site_url: str, folder: Path
-) -> None:
-    """Write every file into `folder`; `html` holds the bodies by id and locale of the page."""
+def write_corpus(site: Site, texts: Texts, site_url: str, folder: Path) -> None:
+    """Write every file into `folder`; `texts` holds the bodies, and what data puts into them."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for entry, locale in _versions(site):
@@ -34,8 +35,8 @@ def write_corpus(
         rows.append(row)
         page = site_url + entry_place(entry).url(locale)
         body = {
-            "markdown": absolute_markdown(entry, locale, site_url),
-            "html": absolute_html(PERMALINK.sub("", html[entry.id, locale.code]), page),
+            "markdown": absolute_markdown(entry, locale, site_url, texts),
+            "html": absolute_html(PERMALINK.sub("", texts[entry.id, locale.code]), page),
         }
         _write(folder / f"{entry.id}.{locale.code}.json", row | body)
     _write(folder / "index.json", rows)
@@ -65,6 +66,7 @@ def _row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
         "category": entry.category,
         "tags": list(entry.tags),
         "related": [number for number in entry.related if number in site.entries],
+        "sensitive": entry.sensitive,
     }
 
 
@@ -85,15 +87,20 @@ def _joined(found: re.Match[str], page: str) -> str:
     return f'{found[1]}="{urljoin(page, found[2])}"'
 
 
-def absolute_markdown(entry: Entry, locale: Locale, site_url: str) -> str:
-    """The body as written, its links to other entries made absolute."""
+def absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: Texts) -> str:
+    """The body as written, its links made absolute, data in words where a placeholder names it."""
+    version = entry.served(locale.code)
     page = f"{site_url}{locale.prefix}{entry.category}/"
 
     def absolute(link: re.Match[str]) -> str:
+        file = unquote(normpath(join(entry.category, link[2])))
+        if target := texts.site.by_address.get(file.removesuffix(".md")):
+            return f"{link[1]}{site_url}{entry_place(target).url(locale)}{link[3] or ''}"
         address = urljoin(page, link[2].removesuffix("index.md"))
         return f"{link[1]}{address.removesuffix('.md').rstrip('/')}/{link[3] or ''}"
 
-    return MARKDOWN_LINK.sub(absolute, entry.served(locale.code).body)
+    body = told(version.body, texts.inserts.get(version.locale, {}), site_url + locale.prefix)
+    return MARKDOWN_LINK.sub(absolute, body)
 
 
 def _write(path: Path, value: object) -> None:

@@ -8,12 +8,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from entraide.model.site import Site
+from entraide.publish.channel_inserts import channel_inserts, where_inserts
+from entraide.publish.checklists import checklist_inserts
 from entraide.publish.inserts import Insert, Inserts
+from entraide.publish.law_lines import law_inserts
 from entraide.publish.pieces import Pieces
 
 Family = Callable[[Site, Pieces, date], Iterator[tuple[str, Insert]]]
 
-FAMILIES: tuple[Family, ...] = ()
+FAMILIES: tuple[Family, ...] = (
+    channel_inserts,
+    where_inserts,
+    law_inserts,
+    checklist_inserts,
+)
 
 
 def inserts_of(site: Site, pieces: Pieces, day: date) -> Inserts:

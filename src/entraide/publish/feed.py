@@ -16,7 +16,7 @@ from entraide.model.places import HOME
 from entraide.model.recent import RecentChange, recent_changes
 from entraide.model.revision import Significance
 from entraide.model.site import Site
-from entraide.publish.discretion import public_summary, public_title, public_url
+from entraide.publish.discretion import public_note, public_title, public_url
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -62,18 +62,20 @@ def _entry(
     entry = change.entry
     item = ET.Element(f"{{{ATOM}}}entry")
     _add(item, "id", _tag(site_url, f"{locale.prefix}e/{entry.id}/{change.revision}"))
-    _add(item, "title", public_title(entry, locale))
+    _add(item, "title", public_title(entry, locale, words))
     _add(item, "updated", _instant(change.date))
     address = site_url + public_url(entry, locale)
     _add(item, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=address)
     _add(_add(item, "author"), "name", entry.author)
-    category = site.categories[entry.category]
-    _add(item, "category", term=category.id, label=category.label[locale.code])
+    if not entry.sensitive:  # whose category tells nearly as much as the title
+        category = site.categories[entry.category]
+        _add(item, "category", term=category.id, label=category.label[locale.code])
     if change.significance is Significance.MAJOR:
         _add(item, "category", term="major", label=words.gettext("Important change"))
-    summary = _add(item, "summary", change.note or public_summary(entry, locale))
-    if change.note_locale != locale.code:
-        summary.set(LANG, site.locale(change.note_locale).lang)
+    note, spoken = public_note(change, locale, words)
+    summary = _add(item, "summary", note)
+    if spoken != locale.code:
+        summary.set(LANG, site.locale(spoken).lang)
     return item
 
 

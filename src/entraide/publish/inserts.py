@@ -42,6 +42,15 @@ def inserted(html: str, inserts: Inserts, here: str, locale: Locale) -> str:
     return ADDRESS.sub(lambda found: found[1] + _address(found[2], here, locale), html)
 
 
+def told(markdown: str, inserts: Inserts, base: str) -> str:
+    """`markdown` with the words of every known placeholder; `base` is the start of the locale."""
+
+    def words(found: re.Match[str]) -> str:
+        return inserts[found[1]].words if found[1] in inserts else found[0]
+
+    return INLINE.sub(words, markdown).replace(f"]({BASE}", f"]({base}")
+
+
 def _block(found: re.Match[str], inserts: Inserts) -> str:
     return inserts[found[1]].block if found[1] in inserts else found[0]
 

@@ -1,4 +1,4 @@
-"""The pages that list entries: home, one a category, one a tag, topics, A to Z, recent changes."""
+"""The pages that are no entry: what they list, and the line that describes them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -91,11 +91,36 @@ def _changes(site: Site, locale: Locale, _: Gettext) -> Listing:
     return Listing(summary, days=tuple(_days(site, locale)))
 
 
+def _countries(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+    return Listing(_("Police, helplines and other services outside this site, country by country."))
+
+
+def _country(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+    return Listing(_("Who to call or write to, what each service is for, and what it is not for."))
+
+
+def _contact(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+    return Listing(_("Where each “Report” button is, and how to write to us."))
+
+
+def _legal(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+    return Listing(_("Who publishes this site, who stores it, and how to reach them."))
+
+
+def _accessibility(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+    return Listing(_("Who can use this site, what is not good enough yet, and how to tell us."))
+
+
 LISTINGS = {
     Kind.HOME: _home,
     Kind.TAGS: _tags,
     Kind.ENTRIES: _entries,
     Kind.CHANGES: _changes,
+    Kind.COUNTRIES: _countries,
+    Kind.COUNTRY: _country,
+    Kind.CONTACT: _contact,
+    Kind.LEGAL: _legal,
+    Kind.ACCESSIBILITY: _accessibility,
 }
 
 

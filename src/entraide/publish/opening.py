@@ -17,9 +17,9 @@ from entraide.model.site import Site
 from entraide.publish.bodies import generated_words
 from entraide.publish.families import inserts_of
 from entraide.publish.filled import filled_site
-from entraide.publish.inserts import Inserts
 from entraide.publish.pieces import Pieces
 from entraide.publish.stage import Stage
+from entraide.publish.terms import definitions
 from entraide.publish.texts import Texts, texts_of
 from entraide.render.cache import Cache
 from entraide.render.conversion import Text
@@ -34,7 +34,7 @@ def open_project(config_file: Path, *, serving: bool, advise: Callable[[Problem]
     site = filled_site(reading)
     catalogs, problems = _catalogs(reading)
     day = as_of()
-    texts = Texts(site, _inserts(reading, site, catalogs, day))
+    texts = _kept_texts(reading, site, catalogs, day)
     given = list(_texts(reading.site, site, catalogs))
     outlines = _converted(given, texts, Cache(reading.settings.root))
     problems += check_project(reading, day, outlines)
@@ -45,13 +45,19 @@ def open_project(config_file: Path, *, serving: bool, advise: Callable[[Problem]
     return Stage(reading, site, catalogs, site.default, serving, texts, day)
 
 
-def _inserts(reading: Reading, site: Site, catalogs: Catalogs, day: date) -> dict[str, Inserts]:
-    """What data puts into texts, in the words of each locale."""
+def _kept_texts(reading: Reading, site: Site, catalogs: Catalogs, day: date) -> Texts:
+    """Where texts are kept, with what data puts into them; nothing out of broken data."""
+    if errors_in(reading.problems):
+        return Texts(site, {}, {})
     overrides = reading.settings.overrides
-    return {
-        locale.code: inserts_of(site, Pieces(overrides, locale, catalogs[locale.code]), day)
-        for locale in site.locales
+    pieces = {
+        locale.code: Pieces(overrides, locale, catalogs[locale.code]) for locale in site.locales
     }
+    return Texts(
+        site,
+        {code: inserts_of(site, own, day) for code, own in pieces.items()},
+        {code: definitions(site, own) for code, own in pieces.items()},
+    )
 
 
 def _catalogs(reading: Reading) -> tuple[Catalogs, list[Problem]]:

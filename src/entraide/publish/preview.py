@@ -7,7 +7,6 @@ from babel.core import get_global
 from entraide.model.locales import Locale
 from entraide.model.places import Place
 from entraide.model.site import Site
-from entraide.publish.discretion import public_summary, public_title
 from entraide.publish.views import head
 
 
@@ -25,15 +24,14 @@ class Preview:
 def preview(
     place: Place, site: Site, locale: Locale, site_url: str, shown: tuple[str, str]
 ) -> Preview:
-    """The preview of a page; `shown` is the title and the summary of a page that is no entry."""
+    """The preview of a page; `shown` is the title and the summary that others may see of it."""
     entry = place.entry
-    spoken = site.locale(entry.served(locale.code).locale) if entry else locale
-    title, summary = (
-        (public_title(entry, locale), public_summary(entry, locale)) if entry else shown
-    )
+    # What is shown of a sensitive entry is in the language of the page, whatever its text is in.
+    told = entry if entry and not entry.sensitive else None
+    spoken = site.locale(told.served(locale.code).locale) if told else locale
     return Preview(
-        title=title,
-        summary=summary,
+        title=shown[0],
+        summary=shown[1],
         kind="article" if entry else "website",
         locale=open_graph_locale(spoken.lang),
         url=head(place, site, locale, site_url).canonical,

@@ -5,13 +5,15 @@ with a true redirect: `redirects.json`, and the same for nginx and for Caddy.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
+from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import Place, entry_place, short_url
+from entraide.model.places import Place, named_url, short_url
 from entraide.model.site import Site
 from entraide.publish.discretion import public_title, public_url
 from entraide.publish.views import Head, Link, entry_link, head
@@ -32,37 +34,57 @@ class Redirect:
 
 
 def redirects(
-    places: Iterable[Place], site: Site, locale: Locale, site_url: str
+    places: Iterable[Place], site: Site, locale: Locale, site_url: str, words: NullTranslations
 ) -> Iterator[Redirect]:
-    """Every redirect of `locale` to the entries among `places`."""
-    for place in places:
+    """Every redirect of `locale`, whose catalog is `words`, to the entries among `places`."""
+    for place, urls in _other_urls(places, locale):
         if entry := place.entry:
-            link = replace(
-                entry_link(entry, site, locale),
-                title=public_title(entry, locale),
-                url=public_url(entry, locale),
-            )
+            link = _link(entry, site, locale, words)
             told = replace(head(place, site, locale, site_url), alternates=(), noindex=True)
-            former = [f"{locale.prefix}{quote(path)}/" for path in entry.moved_from]
-            for url in _other_urls(entry, locale, former):
+            former = _former(entry, locale)
+            for url in urls:
                 yield Redirect(url, link, told, entry.id, moved=url in former)
 
 
-def _other_urls(entry: Entry, locale: Locale, former: list[str]) -> Iterator[str]:
-    """Every address of the entry but the main one."""
-    main = public_url(entry, locale)
-    for url in (short_url(entry, locale), entry_place(entry).url(locale), *former):
-        if url != main:
-            yield url
+def _link(entry: Entry, site: Site, locale: Locale, words: NullTranslations) -> Link:
+    link = entry_link(entry, site, locale)
+    if entry.sensitive:  # its public title is in the language of the page
+        link = replace(link, fallback=False)
+    return replace(link, title=public_title(entry, locale, words), url=public_url(entry, locale))
 
 
-def redirect_maps(places: Iterable[Place], site: Site, site_url: str) -> dict[str, str]:
+def _other_urls(places: Iterable[Place], locale: Locale) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Each entry's place, and its addresses but the main one; where another page stands, none."""
+    places = tuple(places)
+    pages = {place.url(locale) for place in places}
+    for place in places:
+        if entry := place.entry:
+            urls = (short_url(entry, locale), named_url(entry, locale), *_former(entry, locale))
+            yield place, tuple(url for url in urls if url not in pages)
+
+
+def _former(entry: Entry, locale: Locale) -> list[str]:
+    return [f"{locale.prefix}{quote(path)}/" for path in entry.moved_from]
+
+
+def write_pages(pages: Mapping[str, str], folder: Path) -> None:
+    """Write each page, the HTML by its address, below `folder`, which holds the site."""
+    for url, html in pages.items():
+        path = folder / unquote(url) / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, encoding="utf-8")
+
+
+def redirect_maps(
+    places: Iterable[Place], locales: Iterable[Locale], site_url: str
+) -> dict[str, str]:
     """The map of all locales for each kind of server: name of the file -> its text."""
     found = tuple(places)
     pairs = [
-        (redirect.url, redirect.link.url)
-        for locale in site.locales
-        for redirect in redirects(found, site, locale, site_url)
+        (url, place.url(locale))
+        for locale in locales
+        for place, urls in _other_urls(found, locale)
+        for url in urls
     ]
     base = urlsplit(site_url).path
     below = [(unquote(f"{base}{url}"), f"{base}{target}") for url, target in pairs]

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -25,6 +25,7 @@ from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import entry_place
 from entraide.model.site import Site
+from entraide.publish.synonyms import synonym_groups, synonyms_of
 from entraide.publish.views import language_name
 
 BUNDLE = "pagefind"  # the folder of the index, below the site's base
@@ -50,13 +51,21 @@ class SearchPage:
     html: str
 
 
+def dialog_module(html: str) -> str:
+    """The script that gives search.js its dialog, `html`."""
+    return f"export default {json.dumps(html, ensure_ascii=False)};\n"
+
+
 def search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterator[SearchPage]:
     """Every listed entry in every locale, fallbacks too: they are found with a mark."""
     veiling = veiling_of(silent_parts(site.locales))
+    groups = synonym_groups(site)
     for entry in site.listed:
         for locale in site.locales:
-            text = veiling(html[entry.id, locale.code])
-            head = "".join(_head(entry, site, locale, veiling))
+            version, text = entry.served(locale.code), html[entry.id, locale.code]
+            others = synonyms_of(version, text, groups[version.locale])
+            text = veiling(text)
+            head = "".join([*_head(entry, site, locale, veiling), *_others(others, veiling)])
             weight = 1 if entry.version(locale.code) else 0.5
             yield SearchPage(
                 entry_place(entry).url(locale),
@@ -79,6 +88,12 @@ def _head(entry: Entry, site: Site, locale: Locale, veiling: Veiling) -> Iterato
         yield _meta("language", veiled(language_name(spoken, locale)))
         yield _meta("lang", veiled(spoken.lang))
         yield _meta("dir", veiled(spoken.dir))
+
+
+def _others(synonyms: Sequence[str], veiling: Veiling) -> Iterator[str]:
+    """Words that mean what the entry says: found, and weighing little."""
+    if synonyms:
+        yield _meta("synonyms", veiling(", ".join(synonyms)))
 
 
 def _meta(name: str, value: str) -> str:

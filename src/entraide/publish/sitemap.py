@@ -7,9 +7,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from datetime import date
 
+from entraide.model.countries import last_checked
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import Kind, Place, offered_in, places
+from entraide.model.places import OPERATORS, Kind, Place, offered_in, places
 from entraide.model.site import Site
 from entraide.publish.views import head
 
@@ -42,7 +43,12 @@ def _url(place: Place, locale: Locale, site: Site, site_url: str) -> ET.Element:
 
 
 def last_change(place: Place, locale: Locale, site: Site) -> date | None:
-    """The day the page last changed: an entry's own, a list's newest."""
+    """The day the page last changed: an entry's own, a list's newest, the operator's unknown.
+
+    A page of services changed when one of them was last compared with its source.
+    """
+    if place.kind in {Kind.COUNTRIES, Kind.COUNTRY}:
+        return last_checked(site, place.country)
     return max((_updated(entry, locale) for entry in _shown(place, site)), default=None)
 
 
@@ -58,4 +64,4 @@ def _shown(place: Place, site: Site) -> Iterable[Entry]:
         return site.by_category.get(term.id, ())
     if term:
         return site.by_tag.get(term.id, ())
-    return site.listed
+    return () if place in OPERATORS else site.listed

@@ -2,7 +2,8 @@
 
 The home page is a WebSite, an entry an Article with the way to it. Nothing is said that is not
 known: no date of publication once there have been revisions, no claim to be an official FAQ. A
-fallback page describes the source, at the source's address, and claims no place of its own.
+fallback page describes the source, at the source's address, and claims no place of its own. Of a
+sensitive entry no title, no summary and no category is told.
 """
 
 import json
@@ -13,7 +14,7 @@ from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.places import HOME, Kind, Place, category_place
 from entraide.model.site import Site
-from entraide.publish.discretion import public_summary, public_title, public_url
+from entraide.publish.discretion import public_url
 
 # In JSON that stands in HTML, nothing may end the element it stands in.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
@@ -34,7 +35,7 @@ def _nodes(place: Place, site: Site, locale: Locale, site_url: str) -> Iterator[
     if entry:
         spoken = site.locale(entry.served(locale.code).locale)
         yield _article(entry, site, spoken, site_url)
-        if spoken == locale:
+        if spoken == locale and not entry.sensitive:
             yield _breadcrumb(entry, site, locale, site_url)
     elif place.kind is Kind.HOME:
         home = site_url + HOME.url(locale)
@@ -56,8 +57,7 @@ def _article(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
     node = {
         "@type": "Article",
         "@id": url,
-        "headline": public_title(entry, locale),
-        "description": public_summary(entry, locale),
+        **({} if entry.sensitive else {"headline": version.title, "description": version.summary}),
         "inLanguage": locale.lang,
         "identifier": str(entry.id),
         "version": localised.source_revision if localised else entry.revision,
@@ -79,7 +79,7 @@ def _breadcrumb(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node
     steps = (
         (locale.site_name, HOME.url(locale)),
         (category.label[locale.code], category_place(category).url(locale)),
-        (public_title(entry, locale), public_url(entry, locale)),
+        (entry.served(locale.code).title, public_url(entry, locale)),
     )
     items: list[Node] = [
         {"@type": "ListItem", "position": position, "name": name, "item": site_url + url}

@@ -13,6 +13,7 @@ from entraide.model.locales import Locale
 from entraide.model.places import Kind, Place, entry_place
 from entraide.model.site import Site
 from entraide.publish.inserts import Inserts, inserted
+from entraide.publish.terms import Definition, defined
 from entraide.render.conversion import Converted, unpacked
 from entraide.render.links import linked
 
@@ -40,9 +41,15 @@ def texts_of(site: Site) -> Iterator[PageText]:
 class Texts(Mapping[tuple[int, str], str]):
     """Looked up by an entry's id and a page's locale: the HTML of the entry on that page."""
 
-    def __init__(self, site: Site, inserts: Mapping[str, Inserts]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        inserts: Mapping[str, Inserts],
+        definitions: Mapping[str, tuple[Definition, ...]],
+    ) -> None:
         self.site = site
         self.inserts = inserts  # by the locale of the text
+        self.definitions = definitions  # the same
         self._kept: dict[str, Kept] = {}
 
     def keep(self, path: str, text: Converted) -> None:
@@ -55,13 +62,21 @@ class Texts(Mapping[tuple[int, str], str]):
         if text is None:
             return Page("", [])
         kept = self._kept[text.path]
-        html = linked(unpacked(kept.html), text, place, self.site, locale)
-        inserts = self.inserts.get(text.locale, {})
-        return Page(inserted(html, inserts, place.url(locale), locale), kept.toc)
+        known = self.definitions.get(text.locale, ())
+        html = defined(unpacked(kept.html), text.title, known)
+        return Page(self._finished(html, text, place, locale), kept.toc)
 
     def __getitem__(self, key: tuple[int, str]) -> str:
+        """As on the page, without definitions: for programs and search."""
         number, code = key
-        return self.page(entry_place(self.site.entries[number]), self.site.locale(code)).html
+        place, locale = entry_place(self.site.entries[number]), self.site.locale(code)
+        text = self.site.entries[number].served(code)
+        return self._finished(unpacked(self._kept[text.path].html), text, place, locale)
+
+    def _finished(self, html: str, text: PageText, place: Place, locale: Locale) -> str:
+        """`html` of `text` with its links and what data puts into it."""
+        html = linked(html, text, place, self.site, locale)
+        return inserted(html, self.inserts.get(text.locale, {}), place.url(locale), locale)
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         for number in self.site.entries:

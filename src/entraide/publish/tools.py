@@ -1,13 +1,15 @@
 """What a page offers beside its text: a way to leave at once, and ways to hand it on or keep it."""
 
 from dataclasses import dataclass
+from gettext import NullTranslations
 from urllib.parse import quote
 
 from entraide.content.settings import Settings
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
-from entraide.model.places import entry_place
+from entraide.model.places import entry_place, short_url
 from entraide.model.site import Site
+from entraide.publish.discretion import public_title, public_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,12 @@ class Tools:
     mail: str
 
 
-def tools_of(entry: Entry, locale: Locale, site_url: str) -> Tools:
-    """`site_url` ends with a slash and may have a path."""
-    title = str(entry.id) if entry.sensitive else entry.served(locale.code).title
-    subject = f"{title} · {locale.site_name}"
-    short = f"{site_url}{locale.prefix}e/{entry.id}/"
+def tools_of(entry: Entry, locale: Locale, site_url: str, words: NullTranslations) -> Tools:
+    """`site_url` ends with a slash and may have a path; `words` is the catalog of `locale`."""
+    subject = f"{public_title(entry, locale, words)} · {locale.site_name}"
+    short = site_url + short_url(entry, locale)
     return Tools(
-        absolute_url=site_url + entry_place(entry).url(locale),
+        absolute_url=site_url + public_url(entry, locale),
         absolute_short_url=short,
         mail=f"mailto:?subject={quote(subject, safe='')}&body={quote(short, safe='')}",
     )

@@ -22,7 +22,7 @@ LINK = re.compile(r'(<(?:a\b[^<>]*?\shref|img\b[^<>]*?\ssrc)=")([^"#][^"]*)')
 def linked(html: str, text: PageText, place: Place, site: Site, locale: Locale) -> str:
     """`html`, made from `text`, for the page of `place` in `locale`."""
     here = place.url(locale)
-    folder = dirname(place.stem)
+    folder = dirname(place.source or place.stem)
 
     def address(url: str) -> str:
         parts = urlsplit(url)

@@ -9,11 +9,16 @@ from types import MappingProxyType
 
 from entraide.content.checks import (
     bodies,
+    channels,
+    contacts,
+    glossary,
     history,
     identity,
     links,
+    operator,
     parity,
     placeholders,
+    readability,
     review,
     revisions,
 )
@@ -39,24 +44,42 @@ CHECKS: tuple[Check, ...] = (
     bodies.indented_code,
     bodies.disagreements,
     placeholders.unknown_placeholders,
+    placeholders.misplaced_placeholders,
+    placeholders.embedded_blocks,
+    glossary.forbidden_wordings,
     links.broken_links,
     links.missing_images,
+    contacts.outside_contacts,
+    operator.unknown_category,
+    channels.unknown_topics,
+    channels.impossible_numbers,
+    channels.shared_numbers,
+    channels.unfounded_channels,
     # What follows warns.
+    channels.ageing_channels,
     parity.different_structure,
     parity.different_figures,
     parity.different_links,
     review.overdue_reviews,
     history.silent_changes,
+    operator.missing_facts,
+    operator.expiring_security,
 )
+
+# Advice too dear for each build, or the same at each: `entraide check` alone asks for it.
+LEISURELY: tuple[Check, ...] = (readability.uneasy_texts, channels.unsettled_channels)
 
 
 def check_project(
-    reading: Reading, today: date, outlines: Mapping[str, Outline] = MappingProxyType({})
+    reading: Reading,
+    today: date,
+    outlines: Mapping[str, Outline] = MappingProxyType({}),
+    checks: tuple[Check, ...] = CHECKS,
 ) -> list[Problem]:
     """Everything wrong with the project on that day, in the order of its files.
 
     `outlines`, by path, spares the work of those that somebody has made already.
     """
     project = Project(reading, today, outlines)
-    found = (problem for check in CHECKS for problem in check(project))
+    found = (problem for check in checks for problem in check(project))
     return sorted([*reading.problems, *found])

@@ -1,14 +1,25 @@
-"""Placeholders: every `{{name}}` stands for a fact that the project knows."""
+"""Placeholders: every `{{name}}` stands for a fact that the project knows, and may show there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
-from entraide.content.checks.project import Project, at
+from entraide.content.checks.project import Project, at, in_body, in_matter
 from entraide.errors import Problem, nearest
-from entraide.model.entry import PageText
+from entraide.model.entry import LocalisedVersion, PageText
 
 BRACES = re.compile(r"\{\{([^{}\n]*)(\}\})?")
 NAME = re.compile(r"[\w.-]+")
+QUOTE_MARKS = re.compile(r"^\s*(?:>\s?)*\s*")
+BLOCKS = frozenset({"law", "checklist"})  # families with no words to put into a sentence
+READ = 20  # names, in one line of a report
+# Where the names of a family are defined, in the folder of data.
+DEFINED = {
+    "channel": "channels/",
+    "where": "topics.yml",
+    "law": "law.yml",
+    "checklist": "checklists.yml",
+}
 
 
 def unknown_placeholders(project: Project) -> Iterator[Problem]:
@@ -16,15 +27,83 @@ def unknown_placeholders(project: Project) -> Iterator[Problem]:
         facts = project.reading.values.get(page.locale, {})
         if not facts:  # data/platform.yml could not be read, and says so itself
             continue
-        known = {*facts, *project.site.insert_names}
+        known = {*(name for name, text in facts.items() if text), *project.site.insert_names}
         for inner, closed, line in _written(page):
             name = inner.strip()
             if not closed or not NAME.fullmatch(name):
                 what = f"“{{{{{inner}” is no placeholder"
                 yield Problem(page.path, line, what, "Write it like {{platform.name}}")
-            elif name not in known:
+            elif name not in known and not _unread(name, project):
                 what = f"nobody knows the placeholder “{{{{{name}}}}}”"
-                yield Problem(page.path, line, what, nearest(name, known))
+                yield Problem(page.path, line, what, _nearest(name, known))
+
+
+def _unread(name: str, project: Project) -> bool:
+    """Whether `name` may be in a file of data that was refused, and that says so itself."""
+    place = DEFINED.get(name.partition(".")[0])
+    data = project.settings.relative(project.settings.data)
+    return bool(place) and any(path.startswith(f"{data}/{place}") for path in project.unread)
+
+
+def _nearest(name: str, known: AbstractSet[str]) -> str:
+    """The nearest name; without one, those of its family, as long as somebody would read them."""
+    cure, family = nearest(name, known), name.partition(".")[0]
+    if cure.endswith("?"):
+        return cure
+    own = {each for each in known if each.startswith(f"{family}.")} or known
+    if len(own) <= READ:
+        return nearest(name, own)
+    if family == "channel":
+        return "“entraide channels” lists them all"
+    return f"Known: {', '.join(sorted({each.partition('.')[0] + '.…' for each in known}))}"
+
+
+def misplaced_placeholders(project: Project) -> Iterator[Problem]:
+    """What data puts into a text is drawn on its page: never in a list, a preview or a notice."""
+    names = project.site.insert_names
+    for page, key, text in _words(project):
+        for found in BRACES.finditer(text):
+            if found[1].strip() in names:
+                what = f"“{found[0]}” cannot stand in “{key.partition('.')[0]}”"
+                yield in_matter(page, key, what, "Write it in the text only")
+
+
+def _words(project: Project) -> Iterator[tuple[PageText, str, str]]:
+    """The words of every front matter, each with its page and its key."""
+    for page in project.pages:
+        yield from ((page, "title", page.title), (page, "summary", page.summary))
+    for entry, version in project.versions:
+        for index, word in enumerate(version.keywords):
+            yield version, f"keywords.{index}", word
+        if isinstance(version, LocalisedVersion):
+            for revision, note in version.notes.items():
+                yield version, f"notes.{revision}", note
+        else:
+            for index, change in enumerate(entry.changes):
+                yield version, f"changes.{index}.note", change.note
+
+
+def embedded_blocks(project: Project) -> Iterator[Problem]:
+    """A law and a checklist are blocks: each has a paragraph of its own."""
+    for page in project.pages:
+        if "{{" not in page.body:
+            continue
+        lines = [QUOTE_MARKS.sub("", line).rstrip() for line in page.body.split("\n")]
+        for number, line in enumerate(lines):
+            for found in BRACES.finditer(line):
+                if _is_block(found[1].strip(), project) and not _alone(found[0], lines, number):
+                    what = f"“{found[0]}” stands within a paragraph"
+                    yield in_body(page, number, what, "Put it on a line between two blank ones")
+
+
+def _is_block(name: str, project: Project) -> bool:
+    return name.partition(".")[0] in BLOCKS and name in project.site.insert_names
+
+
+def _alone(written: str, lines: Sequence[str], number: int) -> bool:
+    """Whether the line is nothing else, and what is around it ends before it or begins after it."""
+    around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    return lines[number] == written and all(not each or each.startswith("#") for each in around)
 
 
 def _written(page: PageText) -> Iterator[tuple[str, bool, int]]:

@@ -1,0 +1,23 @@
+"""Give the operator's own pages their facts: contact, legal notice, accessibility statement."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from entraide.model.places import OPERATORS
+from entraide.publish.operator import operator_sections
+from entraide.publish.stage import Stage
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    del nav  # part of the event
+    stage = Stage.of(config)
+    place, code = stage.place(page.file.src_uri), stage.locale.code
+    if place in OPERATORS:
+        values, words = stage.reading.values[code], stage.catalogs[code].gettext
+        context["sections"] = operator_sections(place.kind, values, stage.site, stage.locale, words)
+    return context

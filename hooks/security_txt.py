@@ -1,0 +1,19 @@
+"""Write `/.well-known/security.txt`, where the operator has given what it needs."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from entraide.publish.security_txt import PATH, security_txt
+from entraide.publish.stage import Stage
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    stage = Stage.of(config)
+    site, path = stage.site, Path(config.site_dir) / PATH
+    if not stage.last:
+        return
+    values = stage.reading.values[site.default.code]
+    if text := security_txt(values, site, config.site_url or ""):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")

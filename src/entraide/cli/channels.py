@@ -1,0 +1,206 @@
+"""`entraide channels`: every outside service, what needs work first, and what was verified.
+
+`entraide channels verified` records that somebody has compared one with its source.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from entraide.cli.arguments import Day, WebAddress, refusal
+from entraide.cli.tables import table
+from entraide.content.channel_writer import verified as verified_text
+from entraide.content.reader import Reading, read_site
+from entraide.content.settings import find_project, read_settings
+from entraide.content.today import as_of, six_months_after
+from entraide.content.writer import replace_text
+from entraide.errors import ContentError, EntraideError, Problem, errors_in, nearest
+from entraide.model.channel import Channel, ChannelState, Verification
+
+HEADINGS = ("Id", "Country", "State", "Days", "Review by", "Name")
+URGENCY = (  # what is in need of work comes first
+    ChannelState.EXPIRED,
+    ChannelState.DUE,
+    ChannelState.UNVERIFIED,
+    ChannelState.CURRENT,
+)
+ALL = "“entraide channels” lists them all"
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="A table to read, or JSON for another program.",
+)
+@click.option("--country", "codes", multiple=True, metavar="CODE", help="Only this country: FR.")
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([state.value for state in ChannelState]),
+    help="Only channels in this state.",
+)
+@click.option("--as-of", "day", metavar="DATE", help="The state on that day (default: today, UTC).")
+@click.pass_context
+def channels(
+    context: click.Context,
+    form: str,
+    codes: tuple[str, ...],
+    states: tuple[str, ...],
+    day: str | None,
+) -> None:
+    """List the outside services of data/channels/, what needs work first.
+
+    A channel is current, due (to be verified within 30 days), expired (shown no more) or
+    unverified (never shown). Options may be repeated.
+    """
+    if context.invoked_subcommand:
+        return
+    today = as_of(day)
+    reading = read_site(read_settings(find_project(Path.cwd())))
+    chosen = _chosen(reading, codes)
+    found = [channel for channel in chosen if not states or channel.state(today) in states]
+    found.sort(key=lambda channel: _rank(channel, today))
+    rows = [_row(channel, today) for channel in found]
+    default = reading.site.default.code
+    click.echo(_json(rows) if form == "json" else _text(rows, default))
+    if count := len(_mistakes(reading)):
+        click.echo(f"Mistakes: {count}; some may be left out. Run: entraide check", err=True)
+
+
+def _chosen(reading: Reading, codes: Sequence[str]) -> list[Channel]:
+    known = {channel.country.lower(): channel.country for channel in reading.site.channels.values()}
+    for code in codes:
+        if code.lower() not in known:
+            what = f"“{code}” has no channels"
+            raise EntraideError(refusal("--country", what, nearest(code.upper(), known.values())))
+    wanted = {code.lower() for code in codes} or set(known)
+    return [each for each in reading.site.channels.values() if each.country.lower() in wanted]
+
+
+def _rank(channel: Channel, today: date) -> tuple[int, date, str]:
+    state = channel.state(today)
+    return URGENCY.index(state), channel.review_by or date.min, channel.id
+
+
+def _row(channel: Channel, today: date) -> dict[str, Any]:
+    """One channel as in the JSON output; the table is made from it."""
+    return {
+        "id": channel.id,
+        "country": channel.country,
+        "state": channel.state(today).value,
+        "days_left": channel.days_left(today),
+        "review_by": _iso(channel.review_by),
+        "name": dict(channel.name),
+        "topics": list(channel.topics),
+        "status": channel.status.value,
+        "checked_on": _iso(channel.checked_on),
+        "source": channel.source,
+        "source_date": _iso(channel.source_date),
+        "unverified": dict(channel.unverified),
+        "path": channel.path,
+        "line": channel.line,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _text(rows: list[dict[str, Any]], default: str) -> str:
+    if not rows:
+        return "No channel fits."
+    cells = [HEADINGS, *(_cells(row, default) for row in rows)]
+    counts = Counter(row["state"] for row in rows)
+    total = ", ".join(f"{counts[state]} {state}" for state in URGENCY if counts[state])
+    lines = table(cells, HEADINGS.index("Name"))
+    return "\n".join([*lines, "", f"Channels: {len(rows)} ({total})"])
+
+
+def _cells(row: dict[str, Any], default: str) -> list[str]:
+    days = "-" if row["days_left"] is None else str(row["days_left"])
+    name = row["name"].get(default, "")
+    return [row["id"], row["country"], row["state"], days, row["review_by"] or "-", name]
+
+
+def _mistakes(reading: Reading) -> list[Problem]:
+    """What is wrong in the files of channels; the rest of the project does not matter here."""
+    folder = reading.settings.relative(reading.settings.data / "channels")
+    return [each for each in errors_in(reading.problems) if each.path.startswith(f"{folder}/")]
+
+
+@channels.command(short_help="Record that a channel was compared with its source.")
+@click.argument("id_", metavar="ID")
+@click.option("--on", type=Day(), help="The day you compared them. Default: today (UTC).")
+@click.option("--source", required=True, type=WebAddress(), help="The page that confirms it.")
+@click.option("--until", type=Day(), help="The next review. Default: six months later.")
+def verified(id_: str, on: date | None, source: str, until: date | None) -> None:
+    """Record that channel ID was compared with its source, and holds.
+
+    Correct its facts in data/channels/ first. This sets source, source_date, status, checked_on
+    and review_by, and touches nothing else.
+    """
+    today = as_of()
+    reading = read_site(read_settings(find_project(Path.cwd())))
+    channel = _channel(id_, reading)
+    on = on or today
+    until = until or six_months_after(on)
+    _refuse(channel, on, until, today)
+    path = reading.settings.root / channel.path
+    try:
+        text = verified_text(path.read_bytes().decode(), id_, on=on, source=source, until=until)
+    except EntraideError as error:
+        raise EntraideError(f"{channel.path}:{channel.line}: {error}") from error
+    replace_text(path, text)
+    click.echo(f"{id_}: {channel.status} → verified on {on}, good until {until}.")
+    click.echo(f"Written in {channel.path}.")
+    if channel.unverified:
+        click.echo(f"Still from memory only, and not shown: {_memory(channel)}.")
+
+
+def _channel(id_: str, reading: Reading) -> Channel:
+    """The channel with that id; ContentError when its file has mistakes."""
+    known = reading.site.channels
+    mistakes = _mistakes(reading)
+    own = [each for each in mistakes if id_ not in known or each.path == known[id_].path]
+    if own:
+        raise ContentError(own)
+    if id_ not in known:
+        cure = nearest(id_, known)
+        cure = cure if cure.endswith("?") else ALL
+        raise EntraideError(refusal("ID", f"there is no channel “{id_}”", cure))
+    return known[id_]
+
+
+def _refuse(channel: Channel, on: date, until: date, today: date) -> None:
+    """EntraideError where the days, or what there is to show, do not make sense."""
+    if on > today:
+        raise EntraideError(refusal("--on", f"{on} is in the future", "Give the day you did it"))
+    if channel.checked_on and on < channel.checked_on:
+        what = f"{on} is before the last check, {channel.checked_on}"
+        raise EntraideError(refusal("--on", what, "Give that day or a later one"))
+    if until <= max(on, today):
+        what = f"{until} is not after {max(on, today)}"
+        raise EntraideError(refusal("--until", what, "Give a later day"))
+    shown = (channel.url, channel.email, channel.phone, channel.sms)
+    if channel.status is Verification.UNVERIFIED and not any(shown):
+        memory = f" (from memory: {_memory(channel)})" if channel.unverified else ""
+        what = f"“{channel.id}” has nothing to show yet{memory}"
+        cure = "Write its url, email, phone or sms first"
+        raise EntraideError(refusal(f"{channel.path}:{channel.line}", what, cure))
+
+
+def _memory(channel: Channel) -> str:
+    return "; ".join(f"{key}: {fact}" for key, fact in channel.unverified.items())

@@ -1,0 +1,36 @@
+"""Tables in a terminal: columns as wide as what they hold, one of them cut where it is too wide."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+WIDTH = 100  # columns of a table
+NARROWEST = 16  # columns of what is cut, however many others there are
+
+
+def table(cells: Sequence[Sequence[str]], cut: int) -> Iterator[str]:
+    """The lines of `cells`, the headings first; column `cut` shrinks so that all fit into WIDTH."""
+    widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
+    others = sum(widths) - widths[cut] + 2 * (len(widths) - 1)
+    widths[cut] = min(widths[cut], max(NARROWEST, WIDTH - others))
+    for row in cells:
+        padded = (_padded(cell, width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(padded).rstrip()
+
+
+def _padded(text: str, width: int) -> str:
+    if display_width(text) > width:
+        while display_width(text) >= width:
+            text = text[:-1]
+        text = text.rstrip() + "…"
+    return text + " " * (width - display_width(text))
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes in a terminal: two for a wide sign, none for a combining one."""
+    return sum(_columns(sign) for sign in text)
+
+
+def _columns(sign: str) -> int:
+    if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

@@ -1,0 +1,183 @@
+"""Reading the channels: outside services, one file a country in `data/channels/`.
+
+Every record is checked on its own, so that a mistake in one hides no other, and an entry that names
+a sound one is not told that nobody knows it. A project without the folder has no channels.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from babel import Locale as BabelLocale
+from babel.core import UnknownLocaleError
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from entraide.content.data_files import read_data, unspoken
+from entraide.content.front_matter import COUNTRY, EMAIL, HTTPS, NUMBER, Tag, Text, validate
+from entraide.content.settings import Settings
+from entraide.content.yaml_lines import Document, Place
+from entraide.errors import Problem, nearest
+from entraide.model.channel import WORLD, Channel, Identity, Verification
+
+Words = dict[str, Text]  # by locale code
+Number = Annotated[str, Field(pattern=NUMBER)]
+
+
+class Fact(StrEnum):
+    """What may be known of a service from memory only; `note` is whatever else is to be settled."""
+
+    URL = "url"
+    EMAIL = "email"
+    PHONE = "phone"
+    SMS = "sms"
+    HOURS = "hours"
+    COST = "cost"
+    LANGUAGES = "languages"
+    IDENTITY = "identity"
+    NOTE = "note"
+
+
+class ChannelRow(BaseModel):
+    """One service; what nobody has verified stands under `unverified`, and is never shown."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Annotated[Tag, Field(description="The country and a name: fr-pharos. Permanent.")]
+    country: Annotated[str, Field(pattern=COUNTRY, description="ISO 3166-1, or international.")]
+    topics: Annotated[list[Tag], Field(min_length=1, description="Ids of data/topics.yml.")]
+    name: Words
+    official_in: Annotated[
+        list[str], Field(default_factory=list, description="Locales whose name is the official.")
+    ]
+    purpose: Annotated[Words, Field(description="What it is for, in one or two sentences.")]
+    not_for: Annotated[Words, Field(description="What it is not for: always shown.")]
+    url: Annotated[str, Field(pattern=HTTPS)] | None = None
+    email: Annotated[str, Field(pattern=EMAIL)] | None = None
+    phone: Number | None = None
+    sms: Number | None = None
+    hours: Annotated[Words, Field(default_factory=dict)]
+    cost: Annotated[Words, Field(default_factory=dict)]
+    languages: Annotated[
+        list[Text], Field(default_factory=list, description="BCP 47 tags, of those spoken there.")
+    ]
+    identity: Annotated[
+        Identity, Field(strict=False, description="Whether it asks who you are.")
+    ] = Identity.UNKNOWN
+    minors_only: bool = False
+    emergency: bool = False
+    source: Annotated[
+        Text | None, Field(description="The host and the page that say so, or its address.")
+    ] = None
+    source_date: Annotated[dt.date | None, Field(description="The source’s own date.")] = None
+    status: Annotated[Verification, Field(strict=False)]
+    checked_on: Annotated[
+        dt.date | None, Field(description="When the record was compared with its source.")
+    ] = None
+    review_by: Annotated[dt.date | None, Field(description="Past it, nothing is shown.")] = None
+    unverified: Annotated[
+        dict[Annotated[Fact, Field(strict=False)], Text],
+        Field(default_factory=dict, description="From memory, to be settled: never shown."),
+    ]
+
+
+class ChannelRows(RootModel[Annotated[list[ChannelRow], Field(min_length=1)]]):
+    """The services of one country, in the order in which its page shows them."""
+
+
+def channels_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the files in `data/channels/`."""
+    schema = ChannelRows.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]]:
+    """Every channel by id, in the order of the files, and what is wrong in them."""
+    channels: dict[str, Channel] = {}
+    problems: list[Problem] = []
+    for file in sorted((settings.data / "channels").glob("*.yml")):
+        path, document, found = read_data(settings, file)
+        problems += found
+        if found:
+            continue
+        if not isinstance(document.value, list) or not document.value:
+            problems += validate(ChannelRows, document, path)[1]
+            continue
+        for index in range(len(document.value)):
+            channel, found = _channel(settings, path, _record(document, index))
+            problems += found
+            if channel and channel.id in channels:
+                problems.append(_twice(channel, channels[channel.id]))
+            elif channel:
+                channels[channel.id] = channel
+    return channels, problems
+
+
+def _record(document: Document, index: int) -> Document:
+    """The record at `index`, as if it were a document of its own."""
+    lines = {place[1:]: line for place, line in document.lines.items() if place[0] == index}
+    return Document(document.value[index], lines)
+
+
+def _channel(
+    settings: Settings, path: str, record: Document
+) -> tuple[Channel | None, list[Problem]]:
+    row, problems = validate(ChannelRow, record, path)
+    if row is None:
+        return None, problems
+    problems += _unspoken(row, settings, path, record)
+    problems += (Problem(path, record.line(place), *said) for place, said in _unknown(row, path))
+    facts = dict(row) | {
+        "topics": tuple(row.topics),
+        "official_in": tuple(row.official_in),
+        "languages": tuple(row.languages),
+        "source": row.source or "",
+        "lines": {".".join(map(str, place)): line for place, line in record.lines.items()},
+    }
+    return Channel(path=path, line=record.line(()), **facts), problems
+
+
+def _unknown(row: ChannelRow, path: str) -> Iterator[tuple[Place, tuple[str, str]]]:
+    """Where the record names what nobody could show: what is wrong there, and its cure."""
+    if Path(path).stem != row.country.lower():  # staff look for it in the file of its country
+        what = f"a channel of “{row.country}” stands in {Path(path).name}"
+        yield ("country",), (what, f"Move it to {row.country.lower()}.yml, or correct its country")
+    if row.country != WORLD and row.country not in BabelLocale("en").territories:
+        what = f"“{row.country}” is no country"
+        yield ("country",), (what, "Write its ISO 3166-1 code, as in FR")
+    for index, tag in enumerate(row.languages):
+        if not _is_language(tag):
+            yield ("languages", index), (f"“{tag}” is no language", "Write its tag, as in fr")
+    for index, code in enumerate(row.official_in):
+        if code not in row.name:
+            what = f"“official_in” has “{code}”, in which there is no name"
+            yield ("official_in", index), (what, nearest(code, row.name))
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        return bool(BabelLocale.parse(tag, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def _unspoken(
+    row: ChannelRow, settings: Settings, path: str, record: Document
+) -> Iterator[Problem]:
+    """Every text is there in every locale; hours and cost may be left out altogether."""
+    texts: Mapping[str, Mapping[str, str]] = {
+        "name": row.name,
+        "purpose": row.purpose,
+        "not_for": row.not_for,
+        **{key: words for key in ("hours", "cost") if (words := getattr(row, key))},
+    }
+    for key, words in texts.items():
+        yield from unspoken(words, settings.locales, f"{row.id}: {key}", path, record.line((key,)))
+
+
+def _twice(channel: Channel, first: Channel) -> Problem:
+    what = f"the channel “{channel.id}” is defined twice, first on line {first.line}"
+    if first.path != channel.path:
+        what += f" of {first.path}"
+    return Problem(channel.path, channel.lines["id"], what, "Keep one of them")

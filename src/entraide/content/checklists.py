@@ -1,0 +1,74 @@
+"""Reading the checklists, `data/checklists.yml`. A project may have none."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from entraide.content.data_rows import DataRow, Record, read_rows, rows_schema
+from entraide.content.front_matter import Tag, Text
+from entraide.content.settings import Settings
+from entraide.errors import Problem
+from entraide.model.checklist import Checklist, ChecklistItem
+
+Words = dict[str, Text]
+
+
+class ItemRow(BaseModel):
+    """One thing to keep."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    id: Tag
+    what: Words
+    why: Words
+    platform: Annotated[Words, Field(description="Whether we can use it.")]
+    police: Annotated[Words, Field(description="Whether the police can use it.")]
+    how: Annotated[Words, Field(description="How to keep it.")]
+    never: Annotated[Words, Field(description="What never to do, after the word “Never”.")]
+
+
+class ChecklistRow(DataRow):
+    """A checklist; one without items is its warnings alone."""
+
+    title: Words
+    warnings: Annotated[list[Words], Field(description="Shown first, in bold.")]
+    lead: Annotated[Words, Field(default_factory=dict, description="The line below them.")]
+    items: Annotated[list[ItemRow], Field(default_factory=list)]
+
+
+def checklists_schema() -> dict[str, Any]:
+    """The JSON Schema of `data/checklists.yml`."""
+    return rows_schema(ChecklistRow)
+
+
+def read_checklists(settings: Settings) -> tuple[dict[str, Checklist], list[Problem]]:
+    """The checklists by id, in the order of the file."""
+    records, problems = read_rows(settings, "checklists", ChecklistRow)
+    for record in records:
+        problems += _silences(record, settings)
+    return {record.row.id: _checklist(record.row) for record in records}, problems
+
+
+def _checklist(row: ChecklistRow) -> Checklist:
+    return Checklist(
+        id=row.id,
+        title=row.title,
+        warnings=tuple(row.warnings),
+        lead=row.lead,
+        items=tuple(ChecklistItem(**dict(item)) for item in row.items),
+    )
+
+
+def _silences(record: Record[ChecklistRow], settings: Settings) -> Iterator[Problem]:
+    """Words that a locale of the site lacks."""
+    row = record.row
+    yield from record.unspoken(row.title, settings.locales, "title")
+    for at, warning in enumerate(row.warnings):
+        yield from record.unspoken(warning, settings.locales, "warnings", at)
+    if row.lead:
+        yield from record.unspoken(row.lead, settings.locales, "lead")
+    for at, item in enumerate(row.items):
+        for key, words in item:
+            if key != "id":
+                yield from record.unspoken(words, settings.locales, "items", at, key)

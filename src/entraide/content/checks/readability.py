@@ -1,0 +1,26 @@
+"""Readability: texts that a frightened person on a phone gets through.
+
+Only `entraide check` asks: to count the syllables takes as long as to build the pages.
+"""
+
+from collections.abc import Iterator
+
+from entraide.content.checks.project import Project, advice, in_body
+from entraide.content.readability import LONGEST, SHORTEST, readability
+from entraide.errors import Problem
+from entraide.model.entry import Status
+
+
+def uneasy_texts(project: Project) -> Iterator[Problem]:
+    for entry, version in project.versions:
+        if entry.status is not Status.PUBLISHED:
+            continue
+        found = readability(version.body, project.site.locale(version.locale).lang)
+        if found.hard:
+            what = f"this text is hard to read: it scores {found.score}, less than {found.wanted}"
+            cure = "Write shorter sentences and shorter words"
+            yield advice(in_body(version, 0, what, cure))
+        if not found.fits:
+            what = f"this text has {found.words} words, not {SHORTEST} to {LONGEST}"
+            cure = "Say all that is needed" if found.words < SHORTEST else "Make two entries of it"
+            yield advice(in_body(version, 0, what, cure))

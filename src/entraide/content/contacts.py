@@ -1,0 +1,137 @@
+"""What in a text would take a reader elsewhere: numbers to dial, sites to open, addresses to write.
+
+A copy of an official site stands beside the real one in search results, so nobody tells them
+apart by looking. This finds them all; which of them may stand is for `checks/contacts.py` to say.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from babel import Locale as BabelLocale
+
+from entraide.content.phone_numbers import phone_numbers
+from entraide.content.unmasked import unmasked
+
+TARGET = re.compile(r"\]\([^()\s]*\)")
+DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+", re.MULTILINE)
+SPELT = re.compile(r"[\[(] ?(?:\.|dot|point|@|at|arobase) ?[\])]", re.IGNORECASE)
+DOT = re.compile(r" ?[\[(] ?(?:\.|dot|point) ?[\])] ?", re.IGNORECASE)
+AT = re.compile(r" ?[\[(] ?(?:@|at|arobase) ?[\])] ?", re.IGNORECASE)
+EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
+IMAGE = re.compile(r"(!\[[^\]\n]*)\]\([^()\s]*\)")
+URL = re.compile(r"\b(?:https?|hxxps?|(?<!\]\()ftp)://(?P<rest>[^\s<>\"”»)\]]+)", re.IGNORECASE)
+DOTTED = re.compile(r"\.(?<=\w\.)\w")  # the point first: it is rarer than a letter
+BARE = re.compile(r"(?<![\w@./-])(?P<name>(?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w@-])(?P<path>/\S)?")
+
+# Ends of names of sites. Two letters are a country's, but for those that are words or files here.
+COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "com org net info biz edu gov int mil name pro mobi app dev blog shop store online site "
+        "website live club top xyz icu vip link click page help support chat social news media "
+        "tech cloud digital email agency services finance bank money fund trade example onion",
+    )
+)
+NO_COUNTRY = frozenset({"md", "py", "ps"})
+
+
+class Means(StrEnum):
+    """How somebody would be reached."""
+
+    NUMBER = "phone number"
+    HOST = "site"
+    EMAIL = "e-mail address"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """`plain` is what it is compared by: digits, a host, an e-mail address; `line` from 0."""
+
+    means: Means
+    written: str
+    plain: str
+    line: int
+
+
+def contacts(markdown: str, known: Container[str]) -> Iterator[Contact]:
+    """Every contact written in `markdown`; `known` holds the digits of numbers known as such."""
+    text = unmasked(markdown)
+    if "![" in text:
+        text = IMAGE.sub(r"\1]", text)
+    if SPELT.search(text):
+        text = AT.sub("@", DOT.sub(".", text))
+    if "@" in text:
+        yield from _emails(text)
+        text = EMAIL.sub(" ", text)
+    if "://" in text:
+        yield from _addresses(text)
+        text = URL.sub(" ", text)
+    prose = _without_targets(text)
+    if DOTTED.search(prose):
+        yield from _names(prose)
+    for run in phone_numbers(prose, known):
+        line = prose.count("\n", 0, run.start)
+        yield Contact(Means.NUMBER, run.written.strip(), run.digits, line)
+
+
+def _without_targets(text: str) -> str:
+    """Only the words of links, for `broken_links` looks at where they lead."""
+    if "]:" in text:
+        text = DEFINITION.sub("", text)
+    return TARGET.sub("", text).replace("[", "").replace("]", "")
+
+
+def _emails(text: str) -> Iterator[Contact]:
+    for found in EMAIL.finditer(text):
+        plain = found[0].replace(" ", "").casefold()
+        yield Contact(Means.EMAIL, found[0], plain, text.count("\n", 0, found.start()))
+
+
+def _addresses(text: str) -> Iterator[Contact]:
+    """Those with a scheme, in links too."""
+    for found in URL.finditer(text):
+        line = text.count("\n", 0, found.start())
+        yield Contact(Means.HOST, found[0], host_of(found[0]), line)
+
+
+def _names(text: str) -> Iterator[Contact]:
+    """Names of sites in the words."""
+    for found in BARE.finditer(text):
+        name = found["name"]
+        if _is_host(name, is_address=bool(found["path"])):
+            line = text.count("\n", 0, found.start())
+            yield Contact(Means.HOST, name, _plain_host(name), line)
+
+
+def _is_host(name: str, *, is_address: bool) -> bool:
+    """`is_address` where a path follows: “i.e.” is no site, but “t.me/somebody” is."""
+    *before, last, end = name.casefold().split(".")
+    if before[:1] == ["www"] or end in COMMON:
+        return True
+    return end in _countries() and (is_address or len(last) > 1)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Ends of names, one a country; these two are not among the codes of ISO 3166."""
+    codes = {str(code).lower() for code in BabelLocale("en").territories}
+    return frozenset(codes | {"uk", "eu"}) - NO_COUNTRY  # “001” is one, and the end of no name
+
+
+def host_of(url: str) -> str:
+    """The host that a browser would open; what hides one, a user name or a port, stays in it."""
+    rest = url.partition("://")[2].replace("\\", "/")
+    return _plain_host(unquote(urlsplit(f"//{rest}").netloc))
+
+
+def _plain_host(host: str) -> str:
+    """In small letters, in ASCII, without a `www.` before it or a point after it."""
+    name = host.casefold().strip(".").removeprefix("www.")
+    try:
+        return name.encode("idna").decode()
+    except UnicodeError:
+        return name

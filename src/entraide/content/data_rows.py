@@ -1,0 +1,84 @@
+"""Files of data that are a list of rows, each with an id: one broken row hides no other.
+
+A project may do without them. Every row is read as a document of its own, so that a mistake in it
+is told at its line, with the nearest known key.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from entraide.content.data_files import read_data, unspoken
+from entraide.content.front_matter import Tag, validate
+from entraide.content.settings import Settings
+from entraide.content.yaml_lines import Document, Place
+from entraide.errors import Problem
+from entraide.model.locales import Locale
+
+
+class DataRow(BaseModel):
+    """What every row has."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    id: Tag
+
+
+Row = TypeVar("Row", bound=DataRow)
+
+
+@dataclass(frozen=True)
+class Record(Generic[Row]):
+    """One row, and where it stands."""
+
+    row: Row
+    document: Document
+    path: str
+
+    def problem(self, what: str, cure: str, place: Place = ()) -> Problem:
+        return Problem(self.path, self.document.line(place), what, cure)
+
+    def unspoken(
+        self, words: Mapping[str, object], locales: Sequence[Locale], *place: str | int
+    ) -> Iterator[Problem]:
+        """The locales in which `words`, at `place` of the row, are missing."""
+        name = f"{self.row.id}: {'.'.join(map(str, place))}"
+        yield from unspoken(words, locales, name, self.path, self.document.line(place))
+
+
+def read_rows(
+    settings: Settings, name: str, kind: type[Row]
+) -> tuple[list[Record[Row]], list[Problem]]:
+    """The rows of `data/<name>.yml` in their order, none where there is no such file."""
+    file = settings.data / f"{name}.yml"
+    if not file.is_file():
+        return [], []
+    path, document, problems = read_data(settings, file)
+    if not problems and not isinstance(document.value, list):
+        problems = [Problem(path, 1, "the file is no list", "Begin each row with “- id: …”")]
+    records: dict[str, Record[Row]] = {}
+    for index in range(0 if problems else len(document.value)):
+        own = _document(document, index)
+        row, found = validate(kind, own, path)
+        problems += found
+        if row is None:
+            continue
+        record = Record(row, own, path)
+        if row.id in records:
+            problems.append(record.problem(f"“{row.id}” is defined twice", "Keep one of them"))
+        records.setdefault(row.id, record)
+    return list(records.values()), problems
+
+
+def _document(document: Document, index: int) -> Document:
+    """The row at `index`, as if it were a document of its own."""
+    lines = {place[1:]: line for place, line in document.lines.items() if place[0] == index}
+    return Document(document.value[index], lines)
+
+
+def rows_schema(kind: type[DataRow]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of such a file."""
+    schema = TypeAdapter(list[kind]).json_schema()  # type: ignore[valid-type]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

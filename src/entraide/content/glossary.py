@@ -1,0 +1,91 @@
+"""Reading the glossary, `data/glossary.yml`. A project may have none.
+
+A row is an idea (a term and its definition), or wordings to avoid and what to write instead.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from entraide.content.data_rows import DataRow, read_rows, rows_schema
+from entraide.content.front_matter import Text
+from entraide.content.settings import Settings
+from entraide.errors import Problem
+from entraide.model.glossary import GlossaryTerm
+
+Words = dict[str, Text]
+WordLists = dict[str, list[Text]]
+
+
+class GlossaryRow(DataRow):
+    """What a word means, or which wordings to avoid."""
+
+    term: Annotated[Words, Field(default_factory=dict)]
+    definition: Annotated[Words, Field(default_factory=dict, description="One plain sentence.")]
+    forms: Annotated[WordLists, Field(default_factory=dict, description="Other spellings.")]
+    synonyms: Annotated[WordLists, Field(default_factory=dict, description="Found as the term.")]
+    forbidden: Annotated[WordLists, Field(default_factory=dict, description="What not to write.")]
+    instead: Annotated[
+        Words, Field(default_factory=dict, description="What to write for it, if not the term.")
+    ]
+    everyday: Annotated[bool, Field(description="True: no text explains it.")] = False
+
+
+def glossary_schema() -> dict[str, Any]:
+    """The JSON Schema of `data/glossary.yml`."""
+    return rows_schema(GlossaryRow)
+
+
+def read_glossary(settings: Settings) -> tuple[dict[str, GlossaryTerm], list[Problem]]:
+    """The rows by id, in the order of the file."""
+    records, problems = read_rows(settings, "glossary", GlossaryRow)
+    terms: dict[str, GlossaryTerm] = {}
+    claimed: dict[tuple[str, str], str] = {}  # locale and spelling -> the term that has it
+    for record in records:
+        row, term = record.row, _term(record.row)
+        if wrong := _mistake(row, term, claimed):
+            problems.append(record.problem(*wrong))
+        for name, words in (("term", row.term), ("definition", row.definition)):
+            if words:
+                problems += record.unspoken(words, settings.locales, name)
+        claimed |= dict.fromkeys(_spellings(term), row.id)
+        terms[row.id] = term
+    return terms, problems
+
+
+def _term(row: GlossaryRow) -> GlossaryTerm:
+    return GlossaryTerm(
+        id=row.id,
+        term=row.term,
+        definition=row.definition,
+        forms={code: tuple(words) for code, words in row.forms.items()},
+        synonyms={code: tuple(words) for code, words in row.synonyms.items()},
+        forbidden={code: tuple(words) for code, words in row.forbidden.items()},
+        instead=row.instead,
+        everyday=row.everyday,
+    )
+
+
+def _spellings(term: GlossaryTerm) -> Iterator[tuple[str, str]]:
+    for code in term.term:
+        yield from ((code, word.casefold()) for word in term.spellings(code))
+
+
+def _mistake(
+    row: GlossaryRow, term: GlossaryTerm, claimed: Mapping[tuple[str, str], str]
+) -> tuple[str, str] | None:
+    """What is wrong with a row, beside those before it, and the cure."""
+    if not row.term and (row.definition or row.forms or row.synonyms):
+        return f"“{row.id}” has no term", "Add term: {en: …}"
+    own = set(_spellings(term))
+    for code, word in sorted(own & claimed.keys()):
+        said = f"“{word}” ({code}) names two terms, “{claimed[code, word]}” and “{row.id}”"
+        return said, "Keep it in one of them"
+    for code, wordings in row.forbidden.items():
+        if not term.preferred(code):
+            return f"“{row.id}” does not say what to write", f"Add instead: {{{code}: …}}"
+        for wording in wordings:
+            if (code, wording.casefold()) in {*own, *claimed}:
+                return f"“{wording}” ({code}) is a term, and forbidden", "Decide for one of them"
+    return None

@@ -1,0 +1,53 @@
+"""Reading the lines of law, `data/law.yml`. A project may have none."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from babel import Locale as BabelLocale
+from pydantic import Field
+
+from entraide.content.data_rows import DataRow, Record, read_rows, rows_schema
+from entraide.content.front_matter import Text
+from entraide.content.settings import Settings
+from entraide.errors import Problem
+from entraide.model.law import Law
+
+# ISO 3166-1 alpha-2, and the European Union.
+COUNTRIES = frozenset(
+    str(name) for name in BabelLocale("en").territories if re.fullmatch("[A-Z]{2}", str(name))
+)
+
+
+class LawRow(DataRow):
+    """One line of law."""
+
+    country: Annotated[str, Field(description="ISO 3166-1 alpha-2 in capitals, or EU.")]
+    reference: Annotated[dict[str, Text], Field(description="What lawyers call it.")]
+    line: Annotated[dict[str, Text], Field(description="What it says, in a sentence or two.")]
+    in_force: Annotated[dt.date | None, Field(description="Since when, where known.")] = None
+    source: Annotated[Text, Field(description="Where the line was found.")]
+    checked_on: Annotated[dt.date, Field(description="When it was last compared with the source.")]
+
+
+def laws_schema() -> dict[str, Any]:
+    """The JSON Schema of `data/law.yml`."""
+    return rows_schema(LawRow)
+
+
+def read_laws(settings: Settings) -> tuple[dict[str, Law], list[Problem]]:
+    """The lines by id, in the order of the file."""
+    records, problems = read_rows(settings, "law", LawRow)
+    for record in records:
+        problems += _mistakes(record, settings)
+    return {record.row.id: Law(**dict(record.row)) for record in records}, problems
+
+
+def _mistakes(record: Record[LawRow], settings: Settings) -> Iterator[Problem]:
+    row = record.row
+    if row.country not in COUNTRIES:
+        cure = "Write its two letters in capitals, as in FR, or EU"
+        yield record.problem(f"“{row.country}” is no country", cure, ("country",))
+    yield from record.unspoken(row.reference, settings.locales, "reference")
+    yield from record.unspoken(row.line, settings.locales, "line")

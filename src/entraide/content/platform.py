@@ -1,0 +1,166 @@
+"""`data/platform.yml`: the operator's facts, for placeholders and for the operator's pages.
+
+Any name may stand in it, but below the names of `model/operator.py` that are meant for a page only
+known ones, and a known fact has its shape. Everything wrong is reported at once, with its line.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from phonenumbers import NumberParseException, is_possible_number, parse
+
+from entraide.content.data_files import read_data, unspoken
+from entraide.content.settings import Settings
+from entraide.content.yaml_lines import Document
+from entraide.errors import Problem, nearest
+from entraide.model.operator import CLOSED, FACTS, PREFIX, Fact, Shape
+
+EMAIL = r"[\w.+'-]+@[\w-]+(\.[\w-]+)+"
+LINK = r"https://[^\s/?#@<>\"]+([/?#][^\s<>\"]*)?"
+# Of each shape but words and days: what a value matches from end to end, and the cure.
+SHAPES = {
+    Shape.EMAIL: (EMAIL, "Write an e-mail address"),
+    Shape.LINK: (LINK, "Write a full address, from https:// on"),
+    Shape.REPORT: (f"{EMAIL}|{LINK}", "Write an e-mail address, or an address from https:// on"),
+    Shape.PHONE: (r"\+[1-9][0-9]{6,14}", "Write it with its country and no spaces: +33199001122"),
+    Shape.CONFORMANCE: ("full|partial|none", "Use full, partial or none"),
+    Shape.LANGUAGES: (
+        "[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*(, ?[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*)*",
+        "Write language tags: en, fr",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The facts as read. `values`: locale -> `platform.name` -> text, empty where there is none."""
+
+    path: str
+    document: Document
+    values: Mapping[str, Mapping[str, str]]
+    problems: list[Problem] = field(default_factory=list)
+
+    def has(self, name: str) -> bool:
+        """Whether the fact stands in the file, rightly or wrongly."""
+        return tuple(name.split(".")) in self.document.lines
+
+    def line(self, name: str) -> int:
+        """Where the fact stands, `security.expires`, or the nearest place around it."""
+        return self.document.line(tuple(name.split(".")))
+
+
+def read_platform(settings: Settings) -> Platform:
+    path, document, problems = read_data(settings, settings.data / "platform.yml")
+    values: dict[str, dict[str, str]] = {locale.code: {} for locale in settings.locales}
+    platform = Platform(path, document, values, problems)
+    if problems:
+        return platform
+    for place, leaf in _leaves(document.value, (), set(values)):
+        name, line = ".".join(place), document.line(place)
+        words = leaf if isinstance(leaf, Mapping) else dict.fromkeys(values, leaf)
+        if stray := list(_unknown(name, path, line)):
+            problems += stray
+            continue
+        problems += unspoken(words, settings.locales, _key(name), path, line)
+        wrong: dict[tuple[str, str], None] = {}  # one text for all locales is wrong once
+        for code, value in words.items():
+            text, said = _text(value, name)
+            wrong |= dict.fromkeys(said)
+            if code in values and text is not None:
+                values[code][_key(name)] = text
+        problems += [Problem(path, line, *said) for said in wrong]
+    return platform
+
+
+def _key(name: str) -> str:
+    """The name among the values, and in a placeholder."""
+    return f"{PREFIX}{name}" if name else PREFIX[:-1]
+
+
+def _leaves(
+    value: object, place: tuple[str, ...], codes: set[str]
+) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every value below: a text, or a mapping of locale to text."""
+    if isinstance(value, Mapping) and not (set(value) & codes):
+        for key, child in value.items():
+            yield from _leaves(child, (*place, str(key)), codes)
+    else:
+        yield place, value
+
+
+def _unknown(name: str, path: str, line: int) -> Iterator[Problem]:
+    """A name where only known ones may stand, or below a fact that has one text a locale."""
+    group, above = name.partition(".")[0], name.rpartition(".")[0]
+    if above in FACTS and FACTS[above].shape is not Shape.GROUP:
+        cure = f"Write one text for {above}, or one for each locale"
+        yield Problem(path, line, f"“{name}” is not a key here", cure)
+    elif group in CLOSED and name not in FACTS:
+        known = [fact for fact in FACTS if fact.startswith(f"{group}.")]
+        yield Problem(path, line, f"“{name}” is not a key here", nearest(name, known))
+
+
+def _text(value: object, name: str) -> tuple[str | None, list[tuple[str, str]]]:
+    """A value as text, or None; and what is wrong with it, with the cure."""
+    fact = FACTS.get(name)
+    if fact and value is False:
+        return "", []  # `no`: there is none
+    if fact and fact.shape is Shape.DAY:
+        return _day(value, fact)
+    if not isinstance(value, str) or not value:
+        none = ", or “no” where there is none" if fact else ""
+        cure = f"Write the words, in quotes if needed{none}"
+        return None, [(f"“{_key(name)}” is not text", cure)]
+    pattern, cure = SHAPES.get(fact.shape, ("", "")) if fact else ("", "")
+    if pattern and not (re.fullmatch(pattern, value) and _callable(value, fact)):
+        return value, [(f"“{_key(name)}” is “{value}”", cure)]
+    return value, []
+
+
+def _day(value: object, fact: Fact) -> tuple[str | None, list[tuple[str, str]]]:
+    if type(value) is date:  # a datetime is one too
+        return value.isoformat(), []
+    return None, [
+        (f"“{fact.key}” is “{value}”, which is no date", "Write a real day as YYYY-MM-DD")
+    ]
+
+
+def _callable(value: str, fact: Fact | None) -> bool:
+    """Whether a telephone number has as many digits as its country gives."""
+    if fact is None or fact.shape is not Shape.PHONE:
+        return True
+    try:
+        return is_possible_number(parse(value))
+    except NumberParseException:
+        return False
+
+
+def platform_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `data/platform.yml`."""
+    root = _object("The facts of the platform and of who runs it")
+    for fact in FACTS.values():
+        node = root
+        *groups, key = fact.name.split(".")
+        for group in groups:
+            node = node["properties"].setdefault(group, _object())
+            node["additionalProperties"] = group not in CLOSED
+        node["properties"][key] = _schema(fact)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root}
+
+
+def _object(title: str = "") -> dict[str, Any]:
+    return {"type": "object", "properties": {}} | ({"title": title} if title else {})
+
+
+def _schema(fact: Fact) -> dict[str, Any]:
+    if fact.shape is Shape.GROUP:
+        return {"description": fact.meaning, "type": "object"}
+    text: dict[str, Any] = {"type": "string", "minLength": 1}
+    if fact.shape is Shape.DAY:
+        text["format"] = "date"
+    elif fact.shape in SHAPES:
+        text["pattern"] = f"^({SHAPES[fact.shape][0]})$"
+    by_locale = {"type": "object", "minProperties": 1, "additionalProperties": text}
+    return {"description": fact.meaning, "anyOf": [text, by_locale, {"const": False}]}

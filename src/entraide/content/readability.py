@@ -1,0 +1,102 @@
+"""How hard a text is to read: its score, by the formula made for its language, and its length.
+
+The formulas count sentences, words and syllables, so they are given plain sentences: no markup,
+no addresses, no tables, no code, no cards. English has Flesch's reading ease, French the one of
+Kandel and Moles; 100 is easy. Other languages get no score, rather than a wrong one.
+"""
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from entraide.content.dialect import markdown_it
+from entraide.model.placeholders import PLACEHOLDER
+from entraide.model.reading import word_count
+
+EASY = {"en": 60, "fr": 55}  # by language: what a text should score at least
+SHORTEST, LONGEST = 150, 600  # words
+STAND_IN = "site"  # for a placeholder within a sentence: one short word in either language
+
+CALLOUT = re.compile(r"^\[!\w+\]\s*")
+NOTE = re.compile(r"\[\^[^\]]*\]")
+ENDED = re.compile(r"[.!?]\W*$")
+FULL_STOPS = re.compile(r"(?<=\d)[.,](?=\d)")  # 1.5 ends no sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """`score` is None in a language without a formula; `words` are those of the prose."""
+
+    score: int | None
+    words: int
+    wanted: int | None  # the score it should have, at least
+
+    @property
+    def hard(self) -> bool:
+        return self.score is not None and self.wanted is not None and self.score < self.wanted
+
+    @property
+    def fits(self) -> bool:
+        return SHORTEST <= self.words <= LONGEST
+
+
+def readability(body: str, lang: str) -> Readability:
+    """How hard `body`, Markdown in the language `lang` (a BCP 47 tag), is to read."""
+    text = " ".join(sentences(body))
+    language = lang.partition("-")[0]
+    wanted, words = EASY.get(language), word_count(text)
+    if wanted is None or not words:
+        return Readability(None, words, wanted)
+    return Readability(round(_scorer(language).flesch_reading_ease(text)), words, wanted)
+
+
+def sentences(body: str) -> Iterator[str]:
+    """What is read of `body`, paragraph by paragraph; each ends as a sentence does."""
+    for passage in _passages(_parser().parse(body)):
+        text = CALLOUT.sub("", passage).strip()
+        if not text or PLACEHOLDER.fullmatch(text):
+            continue  # a card, a line of law
+        text = FULL_STOPS.sub("", NOTE.sub("", PLACEHOLDER.sub(STAND_IN, text)))
+        yield text if ENDED.search(text) else f"{text}."
+
+
+def _passages(tokens: Sequence[Token]) -> Iterator[str]:
+    tables = 0
+    for token in tokens:
+        tables += {"table_open": 1, "table_close": -1}.get(token.type, 0)
+        if token.type == "inline" and not tables:
+            yield "".join(map(_words, token.children or ()))
+
+
+def _words(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return token.content if token.type in {"text", "code_inline"} else ""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return markdown_it()
+
+
+@cache
+def _scorer(language: str) -> Any:  # noqa: ANN401 - textstat has no types
+    """A counter of its own for each language: a tenth of a second to load, hence here.
+
+    textstat asks for its tables through pkg_resources, which says at import that it is deprecated.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from textstat.textstat import (  # type: ignore[import-untyped]  # noqa: PLC0415
+            textstatistics,
+        )
+    scorer = textstatistics()
+    scorer.set_lang(language)
+    scorer.set_rounding(rounding=False)  # its averages in tenths would make steps of 8 points
+    return scorer

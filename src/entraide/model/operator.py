@@ -1,0 +1,125 @@
+"""The operator: the facts of `data/platform.yml` that its own pages and `security.txt` are made of.
+
+Every fact is known by name, with its shape, and stands on one sheet. One that is expected and not
+given is named by `entraide check`, and its page says that it is not given. `no` in its place says
+that there is none, and then nobody asks. Any other name is the operator's own, for placeholders.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+Values = Mapping[
+    str, str
+]  # of one locale: `platform.operator.name` -> text, "" where there is none
+PREFIX = "platform."
+
+
+class Shape(StrEnum):
+    """What a fact looks like; the check and the JSON Schema read it."""
+
+    WORDS = "words"
+    PHRASE = "phrase"  # words that follow “use” in a sentence
+    EMAIL = "email"
+    PHONE = "phone"  # with its country: +33199001122
+    LINK = "link"
+    REPORT = "report"  # an e-mail address, or the address of a form
+    DAY = "day"
+    CONFORMANCE = "conformance"
+    LANGUAGES = "languages"
+    GROUP = "group"  # facts below it, named by the operator
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`name` is its path in the file: `operator.legal_form`."""
+
+    name: str
+    meaning: str
+    shape: Shape = Shape.WORDS
+    expected: bool = True
+
+    @property
+    def key(self) -> str:
+        """Its name among the values."""
+        return PREFIX + self.name
+
+    def settled(self, values: Values) -> bool:
+        """Whether the operator has said something, be it that there is none."""
+        return self.key in values or (
+            self.shape is Shape.GROUP and any(name.startswith(f"{self.key}.") for name in values)
+        )
+
+
+def _more(name: str, meaning: str, shape: Shape = Shape.WORDS) -> Fact:
+    """A fact that is welcome, and not expected."""
+    return Fact(name, meaning, shape, expected=False)
+
+
+PLATFORM = (
+    _more("name", "What the platform is called"),
+    _more("address", "Where the platform is", Shape.LINK),
+    _more("block", "How to block somebody, as it follows “use”", Shape.PHRASE),
+)
+CONTACT = (
+    Fact("report", "How to report each kind of thing, as it follows “use”", Shape.GROUP),
+    _more("things", "What a kind of thing is called, where we have no word for it", Shape.GROUP),
+    Fact("contact.email", "Where members write", Shape.EMAIL),
+    Fact("contact.help", "Where help is found, as it follows “use”", Shape.PHRASE),
+    _more("contact.phone", "Where members call", Shape.PHONE),
+    _more("contact.postal", "Where members send letters"),
+    Fact("contact.expect", "What becomes of a report, and when"),
+    _more("contact.category", "The category of entries on reporting"),
+    Fact("police.email", "Where authorities write about a member", Shape.EMAIL),
+    Fact("police.postal", "Where authorities send letters"),
+)
+LEGAL = (
+    Fact("operator.name", "Who publishes the site"),
+    Fact("operator.legal_form", "Its legal form"),
+    _more("operator.capital", "Its share capital"),
+    Fact("operator.address", "Its postal address"),
+    Fact("operator.phone", "Its telephone number", Shape.PHONE),
+    Fact("operator.registration", "Its register, and its number there"),
+    _more("operator.vat", "Its VAT number"),
+    Fact("operator.director", "Who answers for what is published"),
+    Fact("host.name", "Who stores the site and serves it"),
+    Fact("host.address", "Its postal address"),
+    Fact("host.phone", "Its telephone number", Shape.PHONE),
+    Fact("dsa.authorities", "Digital Services Act: contact for authorities", Shape.EMAIL),
+    Fact("dsa.users", "Digital Services Act: contact for users", Shape.EMAIL),
+    _more("dsa.languages", "The languages that may be used for it"),
+    Fact("privacy.email", "Whom to ask about personal data", Shape.EMAIL),
+    _more("privacy.policy", "The privacy policy", Shape.LINK),
+    _more("terms.page", "The terms of use", Shape.LINK),
+)
+ACCESSIBILITY = (
+    Fact("accessibility.standard", "What the site is held to"),
+    Fact("accessibility.status", "How far it holds", Shape.CONFORMANCE),
+    Fact("accessibility.tested", "How it was tested"),
+    Fact("accessibility.tested_on", "The day of the last test", Shape.DAY),
+    Fact("accessibility.limits", "What is known not to work, or was tested by nobody"),
+    Fact("accessibility.email", "Where to say what stands in the way", Shape.EMAIL),
+    _more("accessibility.remedy", "Where to turn when that does not help"),
+)
+SECURITY = (
+    Fact("security.contact", "Where to report a security hole", Shape.REPORT),
+    Fact("security.expires", "The last day on which that may be trusted", Shape.DAY),
+    _more("security.policy", "How such reports are dealt with", Shape.LINK),
+    _more("security.languages", "The languages you read: en, fr", Shape.LANGUAGES),
+)
+
+# What is made of them -> its facts, in their order.
+SHEETS: Mapping[str, tuple[Fact, ...]] = MappingProxyType(
+    {"contact": CONTACT, "legal": LEGAL, "accessibility": ACCESSIBILITY, "security.txt": SECURITY}
+)
+FACTS: Mapping[str, Fact] = MappingProxyType(
+    {fact.name: fact for facts in (PLATFORM, *SHEETS.values()) for fact in facts}
+)
+# Below these only known facts may stand: what is there is meant for a page.
+CLOSED = frozenset({"accessibility", "dsa", "host", "operator", "privacy", "security", "terms"})
+
+
+def missing(values: Values, facts: tuple[Fact, ...]) -> Iterator[str]:
+    """The names of the expected facts that the operator has not given."""
+    return (fact.name for fact in facts if fact.expected and not fact.settled(values))

@@ -1,0 +1,86 @@
+"""Channels within texts: `{{channel.ID}}`, a card or a name with its number, and `{{where.TOPIC}}`.
+
+In the place of a channel that may not be shown on the day stands the general instruction. It names
+no service, so that it holds for every one.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+
+from entraide.model.channel import Channel
+from entraide.model.places import COUNTRIES, country_place
+from entraide.model.site import Site
+from entraide.model.taxonomy import Term
+from entraide.publish.channel_cards import ChannelCard, channel_card
+from entraide.publish.countries import named_countries
+from entraide.publish.formats import formats
+from entraide.publish.inserts import BASE, Insert
+from entraide.publish.pieces import Pieces
+from entraide.publish.views import Link
+
+
+def channel_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
+    """An insert for every channel of the site, shown or not."""
+    past = _past(pieces)
+    for channel in site.channels.values():
+        yield f"channel.{channel.id}", _shown(channel, site, pieces, day) or past
+
+
+def _shown(channel: Channel, site: Site, pieces: Pieces, day: date) -> Insert | None:
+    card = channel_card(channel, site, pieces.locale, pieces.words, day)
+    if card is None:
+        return None
+    return Insert(
+        block=pieces.draw("channel", card=card),
+        inline=pieces.draw("channel_inline", card=card),
+        words=_words(card, pieces),
+    )
+
+
+def _past(pieces: Pieces) -> Insert:
+    block, inline = pieces.draw("channel_past"), pieces.draw("channel_past_inline")
+    return Insert(
+        block=f'<div class="channel-past">{block}</div>',
+        inline=f'<span class="channel-past">{inline}</span>',
+        words=unescape(inline),
+    )
+
+
+def _words(card: ChannelCard, pieces: Pieces) -> str:
+    """The name, the ways to reach it, and until when they hold, as Markdown."""
+    numbers = [number.text for number in (card.phone, card.sms) if number]
+    ways = [*numbers, f"<{card.site.absolute_url}>" if card.site else "", card.email or ""]
+    dated = formats(pieces.locale.lang)["date"]
+    held = pieces.words.gettext("checked on %(date)s, to be checked again by %(end)s") % {
+        "date": dated(card.checked_on),
+        "end": dated(card.review_by),
+    }
+    return f"{card.name.text} ({'; '.join([*filter(None, ways), held])})"
+
+
+def where_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
+    """An insert for every topic: the countries, each leading to that topic on its page."""
+    del day  # the pages of the countries know it
+    named = named_countries(site, pieces.locale, pieces.words)
+    for topic in site.topics.values():
+        links = [
+            Link(name, f"{BASE}{country_place(country).path}#{topic_anchor(topic)}")
+            for country, name in named
+        ]
+        label = topic.label[pieces.locale.code]
+        yield f"where.{topic.id}", _where(label, links, pieces) if links else _past(pieces)
+
+
+def _where(label: str, links: list[Link], pieces: Pieces) -> Insert:
+    title, url = pieces.words.gettext("where to report in your country"), BASE + COUNTRIES.path
+    return Insert(
+        block=pieces.draw("where", label=label, links=links),
+        inline=f'<a href="{url}">{title}</a>',
+        words=f"[{title}]({url})",
+    )
+
+
+def topic_anchor(topic: Term) -> str:
+    """The id of a topic's section on the page of a country; the id of no heading has a dot."""
+    return f"topic.{topic.id}"

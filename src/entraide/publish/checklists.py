@@ -1,0 +1,72 @@
+"""Checklists within texts: `{{checklist.ID}}`, the same words on every page that needs them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from entraide.model.checklist import Checklist, ChecklistItem
+from entraide.model.site import Site
+from entraide.publish.inserts import Insert
+from entraide.publish.pieces import Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One thing to keep: what it is, and what there is to know of it, label by label."""
+
+    what: str
+    facts: tuple[tuple[str, str], ...]  # the last one is what never to do
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """A checklist in the words of one locale."""
+
+    id: str
+    title: str
+    warnings: tuple[str, ...]
+    lead: str
+    items: tuple[ItemView, ...]
+
+
+def checklist_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
+    """An insert for every checklist, the same on every day."""
+    del day
+    for checklist in site.checklists.values():
+        view = checklist_view(checklist, pieces)
+        block = pieces.draw("checklist", checklist=view)
+        yield f"checklist.{checklist.id}", Insert(block, view.title, _words(view))
+
+
+def checklist_view(checklist: Checklist, pieces: Pieces) -> ChecklistView:
+    code = pieces.locale.code
+    return ChecklistView(
+        id=checklist.id,
+        title=checklist.title[code],
+        warnings=tuple(warning[code] for warning in checklist.warnings),
+        lead=checklist.lead.get(code, ""),
+        items=tuple(_item(item, pieces) for item in checklist.items),
+    )
+
+
+def _item(item: ChecklistItem, pieces: Pieces) -> ItemView:
+    _ = pieces.words.gettext
+    code = pieces.locale.code
+    facts = (
+        (_("Why"), item.why),
+        (_("Accepted by us"), item.platform),
+        (_("Useful to the police"), item.police),
+        (_("How to keep it"), item.how),
+        (_("Never"), item.never),
+    )
+    return ItemView(item.what[code], tuple((label, words[code]) for label, words in facts))
+
+
+def _words(view: ChecklistView) -> str:
+    """The checklist as Markdown."""
+    lines = [f"**{view.title}**", "", *(f"- **{warning}**" for warning in view.warnings)]
+    lines += ["", view.lead] if view.lead else []
+    for item in view.items:
+        lines += ["", f"- [ ] **{item.what}**", ""]
+        lines += [f"    - {label}: {words}" for label, words in item.facts]
+    return "\n".join(lines)

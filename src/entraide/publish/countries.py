@@ -1,0 +1,28 @@
+"""Names of countries, in the language of the reader, and their order."""
+
+from gettext import NullTranslations
+
+from babel import Locale as BabelLocale
+
+from entraide.model.alphabet import filing_key
+from entraide.model.countries import Country, countries
+from entraide.model.locales import Locale
+from entraide.model.site import Site
+
+
+def country_name(country: Country, locale: Locale, words: NullTranslations) -> str:
+    """The name that Babel knows; the services that know no border have one in the catalog."""
+    if country.is_world:
+        return words.gettext("International services")
+    name = BabelLocale.parse(locale.lang, sep="-").territories.get(country.code)
+    return str(name or country.code)
+
+
+def named_countries(
+    site: Site, locale: Locale, words: NullTranslations
+) -> tuple[tuple[Country, str], ...]:
+    """Every country with a page, by name; WORLD is last."""
+    named = [(country, country_name(country, locale, words)) for country in countries(site)]
+    return tuple(
+        sorted(named, key=lambda pair: (pair[0].is_world, filing_key(pair[1], locale.lang)))
+    )

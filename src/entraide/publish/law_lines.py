@@ -1,0 +1,55 @@
+"""Lines of law within texts: `{{law.ID}}`, always with its dates and under the same caution."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale as BabelLocale
+
+from entraide.model.law import Law
+from entraide.model.locales import Locale
+from entraide.model.site import Site
+from entraide.publish.formats import formats
+from entraide.publish.inserts import Insert
+from entraide.publish.pieces import Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """A line of law in the words of one locale; `country` is its name."""
+
+    country: str
+    reference: str
+    line: str
+    in_force: date | None
+    checked_on: date
+
+
+def law_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
+    """An insert for every line of law, whatever the day: it says on which it was checked."""
+    del day
+    for law in site.laws.values():
+        line = law_line(law, pieces.locale)
+        yield (
+            f"law.{law.id}",
+            Insert(pieces.draw("law", law=line), line.reference, _words(line, pieces)),
+        )
+
+
+def law_line(law: Law, locale: Locale) -> LawLine:
+    names = BabelLocale.parse(locale.lang, sep="-").territories
+    return LawLine(
+        country=names.get(law.country, law.country),
+        reference=law.reference[locale.code],
+        line=law.line[locale.code],
+        in_force=law.in_force,
+        checked_on=law.checked_on,
+    )
+
+
+def _words(line: LawLine, pieces: Pieces) -> str:
+    checked = pieces.words.gettext("checked on %(date)s") % {
+        "date": formats(pieces.locale.lang)["date"](line.checked_on)
+    }
+    caution = pieces.words.gettext("General information, not legal advice.")
+    return f"**{line.country}, {line.reference}.** {line.line} ({checked}) *{caution}*"

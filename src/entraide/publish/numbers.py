@@ -1,0 +1,45 @@
+"""Telephone numbers as people read them where they dial them, by phonenumbers."""
+
+import re
+from dataclasses import dataclass
+
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberFormat,
+    country_code_for_region,
+    format_number,
+    format_out_of_country_calling_number,
+    is_nanpa_country,
+    parse,
+)
+
+from entraide.model.channel import WORLD
+
+HARMONISED = re.compile(r"116\d{3}")  # one service all over Europe, always written in two groups
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`text` as read there (`0 805 80 58 17`), `dial` for a link (`+33805805817`, `3018`)."""
+
+    text: str
+    dial: str
+
+
+def number_of(written: str | None, country: str) -> Number | None:
+    """`written` is E.164, or a short number of `country`, which is dialled as it is."""
+    return Number(_text(written, country), written) if written else None
+
+
+def _text(written: str, country: str) -> str:
+    try:
+        parsed = parse(written, None if country == WORLD else country)
+    except NumberParseException:
+        return written
+    if HARMONISED.fullmatch(written):
+        return f"{written[:3]} {written[3:]}"
+    if parsed.country_code != country_code_for_region(country):
+        return format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
+    if written.startswith("+") and is_nanpa_country(country):  # with the 1 dialled before it
+        return format_out_of_country_calling_number(parsed, country)
+    return format_number(parsed, PhoneNumberFormat.NATIONAL)

@@ -1,0 +1,33 @@
+"""`security.txt` (RFC 9116): where to report a security hole, and until when that may be trusted.
+
+Its last day is the operator's, never the clock's, so that a site built twice is the same.
+"""
+
+from collections.abc import Iterator
+
+from entraide.model.operator import PREFIX, Values
+from entraide.model.site import Site
+
+PATH = ".well-known/security.txt"  # below the site's base; belongs to the root of the host
+
+
+def security_txt(values: Values, site: Site, site_url: str) -> str:
+    """The text, `values` being those of the default locale; empty without contact or last day."""
+    given = {name: values.get(f"{PREFIX}security.{name}", "") for name in NAMES}
+    if not (given["contact"] and given["expires"]):
+        return ""
+    return "".join(f"{name}: {value}\n" for name, value in _fields(given, site, site_url))
+
+
+NAMES = ("contact", "expires", "policy", "languages")
+
+
+def _fields(given: dict[str, str], site: Site, site_url: str) -> Iterator[tuple[str, str]]:
+    contact = given["contact"]
+    yield "Contact", contact if contact.startswith("https://") else f"mailto:{contact}"
+    yield "Expires", f"{given['expires']}T23:59:59Z"
+    spoken = ", ".join(locale.lang for locale in site.locales)
+    yield "Preferred-Languages", given["languages"] or spoken
+    yield "Canonical", f"{site_url}{PATH}"
+    if given["policy"]:
+        yield "Policy", given["policy"]

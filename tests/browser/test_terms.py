@@ -1,0 +1,114 @@
+"""Definitions as people open them: by touch, by keyboard, without JavaScript."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+NewPage = Callable[..., Page]
+EVIDENCE = "evidence/evidence-for-us-and-the-police/"
+
+
+def first_term(page: Page) -> tuple[Locator, Locator]:
+    """The button over the first term of the page, and what it opens."""
+    button = page.locator(".term button").first
+    return button, page.locator(f"[id='{button.get_attribute('popovertarget')}']")
+
+
+@pytest.fixture(params=["", "fr/"])
+def text(request: pytest.FixtureRequest, page: Page, site_url: str) -> Page:
+    page.goto(f"{site_url}{request.param}{EVIDENCE}")
+    return page
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["script", "none"])
+def test_a_touch_opens_the_definition_and_another_closes_it(
+    new_page: NewPage, site_url: str, options: dict[str, bool]
+) -> None:
+    page = new_page(has_touch=True, **options)
+    page.goto(site_url + EVIDENCE)
+    button, panel = first_term(page)
+    expect(panel).to_be_hidden()
+    button.tap()
+    expect(panel).to_be_visible()
+    panel.get_by_role("button").tap()
+    expect(panel).to_be_hidden()
+    button.tap()
+    page.touchscreen.tap(180, 200)
+    expect(panel).to_be_hidden()
+
+
+def test_the_keyboard_opens_it_reads_it_and_comes_back(text: Page) -> None:
+    button, panel = first_term(text)
+    button.focus()
+    text.keyboard.press("Enter")
+    expect(panel).to_be_focused()
+    expect(panel).to_have_role("dialog")
+    expect(panel).to_have_accessible_description(panel.locator(".term-meaning").inner_text())
+    text.keyboard.press("Tab")
+    expect(panel.get_by_role("button")).to_be_focused()
+    text.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_panel_fits_the_foot_of_a_phone(new_page: NewPage, site_url: str) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{site_url}fr/{EVIDENCE}")
+    button, panel = first_term(page)
+    button.click()
+    box = panel.bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, 320)
+    assert box["y"] + box["height"] == pytest.approx(640, abs=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert (panel.get_by_role("button").bounding_box() or {"height": 0})["height"] >= 44
+
+
+def test_the_words_are_selected_and_read_without_their_definitions(text: Page) -> None:
+    button, panel = first_term(text)
+    around = button.locator("xpath=ancestor::*[self::p or self::li][1]")
+    selected, written = around.evaluate(
+        "one => { getSelection().selectAllChildren(one); const copy = one.cloneNode(true);"
+        "copy.querySelectorAll('.term-panel').forEach((panel) => panel.remove());"
+        "return [getSelection().toString(), copy.textContent] }"
+    )
+    assert panel.text_content()
+    assert selected.split() == written.split()
+
+
+def test_a_definition_is_announced_by_its_word_and_there_are_few(text: Page) -> None:
+    button, panel = first_term(text)
+    word = panel.get_attribute("aria-label")
+    expect(button).to_have_accessible_name(re.compile(f"[“«].?{word}.?[”»]"))
+    assert text.locator(".term").count() <= 5
+
+
+@pytest.mark.parametrize("path", ["", "fr/"])
+def test_the_checklist_is_one_sheet_of_paper(new_page: NewPage, site_url: str, path: str) -> None:
+    page = new_page(viewport={"width": 680, "height": 1009})  # A4 within margins of 1.5 cm
+    page.goto(f"{site_url}{path}{EVIDENCE}")
+    page.emulate_media(media="print")
+    sheet = page.locator(".checklist")
+    assert (sheet.bounding_box() or {"height": 9999})["height"] <= 1009 - 60  # and a heading
+    boxes = sheet.locator(".checklist-items > li").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::before').borderTopStyle)"
+    )
+    assert boxes == ["solid"] * 9
+    assert page.locator(".term button").first.is_hidden()
+
+
+@pytest.mark.parametrize("path", ["", "fr/"])
+def test_the_checklist_begins_and_ends_its_sheet(
+    new_page: NewPage, site_url: str, path: str
+) -> None:
+    page = new_page()
+    page.goto(f"{site_url}{path}{EVIDENCE}")
+    page.emulate_media(media="print")
+    breaks = page.locator(".checklist").evaluate(
+        "one => { const before = one.previousElementSibling; return ["
+        "getComputedStyle(before.matches('h2, h3') ? before : one).breakBefore,"
+        "getComputedStyle(one).breakAfter] }"
+    )
+    assert breaks == ["page", "page"]

@@ -1,0 +1,173 @@
+"""Channels in every state on a whole built site (tests/sites/channels, as of 2026-11-21)."""
+
+import gzip
+import re
+
+import pytest
+
+from built_site import BuiltSite, attr, attrs, mkdocs, one, project
+
+GHOSTS = ("ghost", "fantôm", "fantomat", "99003333", "99 00 33 33", "26999999", "unverified")
+BYGONE = ("bygone", "périmé", "99002222", "99 00 22 22", "expired")
+COUNTRIES = ["be", "fr", "us", "international"]
+
+
+def built_on(day: str, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    folder = tmp_path_factory.mktemp("channels") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ENTRAIDE_AS_OF", day)
+        run = mkdocs("build", "--strict", "-f", project("channels") / "mkdocs.yml", "-d", folder)
+    assert run.returncode == 0, run.stderr
+    return BuiltSite(folder)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    return built_on("2026-11-21", tmp_path_factory)
+
+
+def written(site: BuiltSite) -> dict[str, str]:
+    """Every file of the site as text, those of the search index unpacked."""
+    texts = {}
+    for path in sorted(path for path in site.folder.rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+        name = path.relative_to(site.folder).as_posix()
+        texts[name] = f"{name}\n{data.decode(errors='replace').casefold()}"
+    return texts
+
+
+def shipped(site: BuiltSite) -> dict[str, str]:
+    """What a build made: without our own scripts and styles."""
+    texts = written(site)
+    return {name: text for name, text in texts.items() if not name.startswith("assets/")}
+
+
+def test_what_nobody_verified_is_in_no_file_of_the_site(site: BuiltSite) -> None:
+    texts = shipped(site)
+    assert any(name.endswith(".pf_fragment") for name in texts)
+    assert {"entries/1.en.json", "feed.xml", "llms.txt", "sitemap.xml"} <= set(texts)
+    assert not site.has("where-to-report/lu/")
+    found = [(word, name) for name, text in texts.items() for word in GHOSTS if word in text]
+    assert found == []
+
+
+def test_what_has_expired_is_in_no_file_of_the_site(site: BuiltSite) -> None:
+    texts = shipped(site)
+    found = [(word, name) for name, text in texts.items() for word in BYGONE if word in text]
+    assert found == []
+
+
+def test_the_search_index_knows_names_and_no_number(site: BuiltSite) -> None:
+    texts = written(site)
+    fragments = [text for name, text in texts.items() if name.endswith(".pf_fragment")]
+    assert any("report line" in text for text in fragments)
+    for number in ("01 99 00", "555-0123", "line.example"):
+        assert not [text for text in fragments if number in text]
+
+
+@pytest.mark.parametrize("path", ["harassment/call/", "fr/harassment/call/"])
+def test_in_the_place_of_a_service_stands_the_general_instruction(
+    site: BuiltSite, path: str
+) -> None:
+    page = site.page(path)
+    assert len(page.select(".text > div.channel-past > p")) == 2
+    assert len(page.select(".text p > span.channel-past")) == 2
+    words = one(page, ".text > div.channel-past").get_text()
+    assert ("numéro d’urgence" if "fr/" in path else "emergency number") in words
+
+
+def test_a_service_that_is_due_is_still_shown(site: BuiltSite) -> None:
+    assert attrs(site.page("harassment/call/"), "[data-review-by='2026-12-01'] a", "href")
+
+
+@pytest.mark.parametrize(("day", "count"), [("2026-12-01", 1), ("2026-12-02", 0)])
+def test_a_service_is_shown_through_its_review_day(
+    tmp_path_factory: pytest.TempPathFactory, day: str, count: int
+) -> None:
+    page = built_on(day, tmp_path_factory).page("where-to-report/fr/")
+    assert len(page.select("a[href='tel:+33199001111']")) == count
+
+
+def test_every_number_carries_its_review_day(site: BuiltSite) -> None:
+    links = [
+        link
+        for path in site.folder.rglob("*.html")
+        for link in site.page(path.relative_to(site.folder).as_posix()).select(
+            "a[href^='tel:'], a[href^='sms:'], main a[rel=noreferrer]"
+        )
+    ]
+    assert len(links) > 20
+    for link in links:
+        held = link.find_parent(attrs={"data-review-by": True})
+        assert held, link
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", str(held["data-review-by"]))
+
+
+def test_the_script_is_loaded_by_pages_with_a_service_only(site: BuiltSite) -> None:
+    def loads(path: str) -> bool:
+        return bool(site.page(path).select("script[src$='channels.js']"))
+
+    assert all(map(loads, ["", "harassment/call/", "where-to-report/fr/"]))
+    assert not any(map(loads, ["harassment/", "entries/", "where-to-report/"]))
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("prefix", ["", "fr/"])
+def test_every_country_has_its_page_in_every_language(
+    site: BuiltSite, prefix: str, country: str
+) -> None:
+    path = f"{prefix}where-to-report/{country}/"
+    page = site.page(path)
+    assert attr(page, "html", "lang") == (prefix.strip("/") or "en")
+    assert attr(page, "link[rel=canonical]", "href") == f"https://channels.example/{path}"
+    assert attrs(page, "link[hreflang]", "hreflang") == ["en", "fr", "x-default"]
+    assert one(page, "main h2")["id"] == "country.danger"
+    listed = attrs(site.page(f"{prefix}where-to-report/"), ".countries a", "href")
+    assert f"{country}/" in listed
+    assert f"https://channels.example/{path}" in site.file("sitemap.xml").read_text()
+
+
+def test_each_topic_of_each_country_has_its_anchor(site: BuiltSite) -> None:
+    for country in COUNTRIES:
+        page = site.page(f"where-to-report/{country}/")
+        for topic in ("danger", "harassment", "scams", "bank"):
+            assert page.find(id=f"topic.{topic}"), (country, topic)
+
+
+def test_a_country_of_which_all_has_expired_gives_the_general_instruction_once(
+    site: BuiltSite,
+) -> None:
+    page = site.page("fr/where-to-report/be/")
+    assert "numéro d’urgence" in one(page, ".country-danger").get_text()
+    assert len(page.select(".country-topic")) == 2, "what is left, and what knows no border"
+    assert not page.select(".channel")
+
+
+def test_links_of_a_fallback_page_stay_in_the_readers_language(site: BuiltSite) -> None:
+    page = site.page("harassment/seulement/")
+    assert attr(page, ".text", "lang") == "fr"
+    assert attrs(page, ".where a", "href")[0] == "../../where-to-report/be/#topic.scams"
+    assert one(page, ".where a").get_text() == "Belgique"
+
+
+def test_every_page_leads_to_where_to_report(site: BuiltSite) -> None:
+    assert attr(site.page("fr/"), ".emergency a", "href") == "where-to-report/"
+    links = attrs(site.page("harassment/call/"), ".footer a", "href")
+    assert "../../where-to-report/" in links
+
+
+def test_a_site_without_services_has_no_such_link(states: BuiltSite) -> None:
+    page = states.page("")
+    assert not page.select(".emergency a")
+    assert not [url for url in attrs(page, "a[href]", "href") if "where" in url]
+    assert not states.has("where-to-report/")
+
+
+def test_the_corpus_says_services_in_words_and_until_when(site: BuiltSite) -> None:
+    row = site.json("entries/1.fr.json")
+    assert "{{" not in row["markdown"] + row["html"]
+    assert "1 (888) 555-0123" in row["markdown"]
+    assert "à vérifier de nouveau avant le 21 février 2027" in row["markdown"]
+    assert "(https://channels.example/fr/where-to-report/)" in row["markdown"]
+    assert "un service que nous vérifions" in row["markdown"]

@@ -1,0 +1,136 @@
+"""The operator's pages and security.txt, on whole built sites."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+
+from built_site import BuiltSite, attr, attrs, one
+
+Built = Callable[[str], BuiltSite]
+ROOT = Path(__file__).parents[2]
+PAGES = ("contact/", "legal/", "accessibility/")
+NOT_GIVEN = {"": "Not given yet", "fr/": "Pas encore indiqué"}
+MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+@pytest.fixture(scope="session")
+def awkward(built: Built) -> BuiltSite:
+    return built("awkward")
+
+
+def facts(value: object, code: str) -> list[str]:
+    """Every text of a platform's data in one locale."""
+    if isinstance(value, dict) and code in value:
+        return [str(value[code])]
+    if isinstance(value, dict):
+        return [text for child in value.values() for text in facts(child, code)]
+    return [str(value)]
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_every_report_route_and_address_we_ship_stands_on_the_contact_page(
+    built: Built, code: str
+) -> None:
+    data = yaml.safe_load((ROOT / "data/platform.yml").read_text(encoding="utf-8"))
+    prefix = "" if code == "en" else "fr/"
+    said = one(built(".").page(f"{prefix}contact/"), "main").get_text().casefold()
+    given = [data["report"], data["block"], data["police"], data["contact"]["expect"]]
+    for text in facts({str(number): each for number, each in enumerate(given)}, code):
+        assert text.casefold() in said
+    assert data["contact"]["email"] in said
+
+
+def test_an_emergency_comes_first_on_the_contact_page(awkward: BuiltSite) -> None:
+    for path in ("contact/", "fr/contact/"):
+        parts = awkward.page(path).select("main > :is(.emergency, .operator)")
+        assert [part["class"][0] for part in parts[:2]] == ["emergency", "operator"]
+
+
+@pytest.mark.parametrize("prefix", ["", "fr/"])
+def test_what_the_operator_gave_is_shown_as_text_with_its_links(
+    awkward: BuiltSite, prefix: str
+) -> None:
+    legal = awkward.page(f"{prefix}legal/")
+    assert "Square & <Sons>" in legal.get_text()
+    assert not legal.select("main i, main sons")
+    assert attrs(legal, "main dd a", "href") == [
+        "tel:+33199001122",
+        "mailto:help+me@square.example",
+        "mailto:privacy@square.example",
+        "https://square.example/privacy?a=1&b=2",
+        "https://square.example/",
+    ]
+    contact = awkward.page(f"{prefix}contact/")
+    assert attrs(contact, "main dd a", "href") == [
+        "mailto:help+me@square.example",
+        "tel:+442079460123",
+    ]
+    assert "An answer & <b>no more</b>" in contact.get_text()
+    assert not contact.select("#police")
+
+
+@pytest.mark.parametrize("prefix", ["", "fr/"])
+def test_what_the_operator_did_not_give_is_said(states: BuiltSite, prefix: str) -> None:
+    for path in PAGES:
+        ungiven = states.page(prefix + path).select("main .ungiven")
+        assert ungiven
+        assert {mark.get_text() for mark in ungiven} == {NOT_GIVEN[prefix]}
+
+
+@pytest.mark.parametrize("path", [f"{prefix}{path}" for prefix in ("", "fr/") for path in PAGES])
+def test_nothing_is_left_out_of_the_pages_we_ship(built: Built, path: str) -> None:
+    page = built(".").page(path)
+    assert not page.select(".ungiven")
+    assert len(page.select("main h2")) >= 5
+
+
+@pytest.mark.parametrize("path", ["", "fr/", "fr/scams/", "fr/harassment/current/", "fr/legal/"])
+def test_every_page_leads_to_the_operators_pages(states: BuiltSite, path: str) -> None:
+    prefix = "fr/" if path.startswith("fr/") else ""
+    links = {urljoin(f"/{path}", link) for link in attrs(states.page(path), "footer a", "href")}
+    assert {f"/{prefix}{page}" for page in PAGES} <= links
+
+
+def test_the_operators_pages_are_in_the_sitemap_in_every_locale(states: BuiltSite) -> None:
+    root = ET.parse(states.file("sitemap.xml")).getroot()
+    urls = {url.findtext("s:loc", "", MAP): url for url in root.findall("s:url", MAP)}
+    for path in PAGES:
+        for prefix in ("", "fr/"):
+            url = urls[f"https://states.example/{prefix}{path}"]
+            langs = [link.get("hreflang") for link in url.findall("x:link", MAP)]
+            assert langs == ["en", "fr", "x-default"]
+            assert url.find("s:lastmod", MAP) is None
+
+
+def test_the_operators_pages_are_no_entries(states: BuiltSite) -> None:
+    for path in ("entries/", "fr/entries/"):
+        links = attrs(states.page(path), "main a", "href")
+        assert not [link for link in links if link.endswith(PAGES)]
+
+
+def test_a_page_of_the_operators_has_its_title_and_summary(awkward: BuiltSite) -> None:
+    page = awkward.page("fr/legal/")
+    assert one(page, "h1").get_text() == "Mentions légales"
+    assert one(page, "title").get_text().startswith("Mentions légales · ")
+    assert "héberge" in attr(page, "meta[name=description]", "content")
+    assert attr(page, "html", "lang") == "fr"
+
+
+def test_security_txt_is_written_once_from_what_the_operator_gave(awkward: BuiltSite) -> None:
+    text = awkward.file(".well-known/security.txt").read_text(encoding="utf-8")
+    assert text.splitlines() == [
+        "Contact: https://square.example/holes",
+        "Expires: 2027-10-01T23:59:59Z",
+        "Preferred-Languages: fr, en",
+        "Canonical: https://awkward.example/.well-known/security.txt",
+        "Policy: https://square.example/policy",
+    ]
+    assert not awkward.has("fr/.well-known/security.txt")
+
+
+def test_without_its_facts_there_is_no_security_txt(states: BuiltSite) -> None:
+    assert not states.has(".well-known/security.txt")

@@ -1,0 +1,244 @@
+"""`entraide channels`: what needs work first, and a check that is recorded."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+WORDS = "purpose: {en: A, fr: B}\n  not_for: {en: C, fr: D}"
+FRANCE = f"""\
+# The French ones.
+- id: fr-line
+  country: FR
+  topics: [danger]
+  name: {{en: The line, fr: La ligne}}
+  {WORDS}
+  phone: "3018"
+  source: line.example  # a page of theirs
+  status: dated
+  checked_on: 2026-08-01
+  review_by: 2026-12-11
+- id: fr-old
+  country: FR
+  topics: [danger]
+  name: {{en: Old, fr: Vieux}}
+  {WORDS}
+  url: https://old.example
+  source: old.example
+  status: verified
+  checked_on: 2026-01-01
+  review_by: 2026-07-01
+  unverified: {{hours: all day}}
+"""
+BELGIUM = f"""\
+- id: be-maybe
+  country: BE
+  topics: [danger]
+  name: {{en: Maybe, fr: Peut-être}}
+  {WORDS}
+  status: unverified
+  unverified: {{url: maybe.example}}
+- id: be-line
+  country: BE
+  topics: [danger]
+  name: {{en: Line, fr: Ligne}}
+  {WORDS}
+  phone: "101"
+  source: line.example
+  status: verified
+  checked_on: 2026-11-01
+  review_by: 2027-05-01
+"""
+TOPICS = "- {id: danger, label: {en: D, fr: D}, description: {en: D, fr: D}}\n"
+URL = "https://line.example/page"
+
+
+@pytest.fixture(autouse=True)
+def folder(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with four channels, on 21 November 2026."""
+    monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")
+    files = {"topics.yml": TOPICS, "channels/fr.yml": FRANCE, "channels/be.yml": BELGIUM}
+    (project / "data/channels").mkdir()
+    for name, text in files.items():
+        (project / "data" / name).write_text(text, encoding="utf-8")
+    return project / "data/channels"
+
+
+def test_what_needs_work_comes_first(entraide: Run) -> None:
+    result = entraide("channels")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "Id        Country  State       Days  Review by   Name\n"
+        "fr-old    FR       expired     -143  2026-07-01  Old\n"
+        "fr-line   FR       due         20    2026-12-11  The line\n"
+        "be-maybe  BE       unverified  -     -           Maybe\n"
+        "be-line   BE       current     161   2027-05-01  Line\n"
+        "\n"
+        "Channels: 4 (1 expired, 1 due, 1 unverified, 1 current)\n"
+    )
+
+
+def test_the_day_decides(entraide: Run) -> None:
+    rows = json.loads(entraide("channels", "--format", "json", "--as-of", "2026-07-01").stdout)
+    assert {row["id"]: row["state"] for row in rows} == {
+        "fr-old": "due",
+        "be-maybe": "unverified",
+        "fr-line": "current",
+        "be-line": "current",
+    }
+
+
+def test_json_has_every_fact_of_the_check(entraide: Run) -> None:
+    result = entraide("channels", "--format", "json", "--country", "fr", "--state", "expired")
+    assert json.loads(result.stdout) == [
+        {
+            "id": "fr-old",
+            "country": "FR",
+            "state": "expired",
+            "days_left": -143,
+            "review_by": "2026-07-01",
+            "name": {"en": "Old", "fr": "Vieux"},
+            "topics": ["danger"],
+            "status": "verified",
+            "checked_on": "2026-01-01",
+            "source": "old.example",
+            "source_date": None,
+            "unverified": {"hours": "all day"},
+            "path": "data/channels/fr.yml",
+            "line": 13,
+        }
+    ]
+
+
+def test_filters_may_be_repeated_and_leave_nothing(entraide: Run) -> None:
+    both = entraide("channels", "--country", "FR", "--country", "BE", "--state", "due")
+    assert "Channels: 1 (1 due)" in both.stdout
+    assert entraide("channels", "--country", "FR", "--state", "current").stdout == (
+        "No channel fits.\n"
+    )
+
+
+def test_a_country_without_channels_is_answered_with_those_there_are(entraide: Run) -> None:
+    result = entraide("channels", "--country", "UK")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "--country: “UK” has no channels. Known: BE, FR.\n"
+
+
+def test_a_project_without_channels_says_so(folder: Path, entraide: Run) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+    assert entraide("channels").output == "No channel fits.\n"
+
+
+def test_mistakes_in_the_files_are_counted(folder: Path, entraide: Run) -> None:
+    (folder / "be.yml").write_text(BELGIUM.replace("phone:", "fone:"), encoding="utf-8")
+    result = entraide("channels")
+    assert "Channels: 3" in result.stdout
+    assert result.stderr == "Mistakes: 1; some may be left out. Run: entraide check\n"
+
+
+def test_a_check_is_recorded_and_no_other_byte_changes(folder: Path, entraide: Run) -> None:
+    result = entraide("channels", "verified", "fr-line", "--on", "2026-11-20", "--source", URL)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "fr-line: dated → verified on 2026-11-20, good until 2027-05-20.",
+        "Written in data/channels/fr.yml.",
+    ]
+    after = FRANCE.replace("source: line.example  #", f'source: "{URL}"  #')
+    after = after.replace("status: dated\n", "status: verified\n  source_date: 2026-11-20\n")
+    after = after.replace("2026-08-01", "2026-11-20").replace("2026-12-11", "2027-05-20")
+    assert (folder / "fr.yml").read_bytes() == after.encode()
+    assert entraide("channels", "--state", "current").stdout.count("fr-line") == 1
+
+
+def test_a_check_is_of_today_and_good_for_six_months_unless_told(entraide: Run) -> None:
+    said = entraide("channels", "verified", "fr-old", "--source", URL).stdout
+    assert "verified on 2026-11-21, good until 2027-05-21" in said
+    assert "Still from memory only, and not shown: hours: all day." in said
+    again = ("channels", "verified", "fr-old", "--source", URL, "--until", "2027-01-31")
+    assert "good until 2027-01-31" in entraide(*again).stdout
+
+
+def test_an_unverified_channel_needs_something_to_show_first(folder: Path, entraide: Run) -> None:
+    words = ("channels", "verified", "be-maybe", "--source", URL)
+    result = entraide(*words)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "data/channels/be.yml:1: “be-maybe” has nothing to show yet (from memory: url: "
+        "maybe.example). Write its url, email, phone or sms first.\n"
+    )
+    filled = BELGIUM.replace("  unverified: {url: ", "  url: https://").replace(
+        "}\n- id: be-l", "\n- id: be-l"
+    )
+    (folder / "be.yml").write_text(filled, encoding="utf-8")
+    assert entraide(*words).exit_code == 0
+    assert entraide("check").exit_code == 0
+    assert "be-maybe" in entraide("channels", "--state", "current").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["fr-lien"], "ID: there is no channel “fr-lien”. Did you mean “fr-line”?\n"),
+        (["xyz"], "ID: there is no channel “xyz”. “entraide channels” lists them all.\n"),
+        (
+            ["fr-line", "--on", "2026-11-22"],
+            "--on: 2026-11-22 is in the future. Give the day you did it.\n",
+        ),
+        (
+            ["fr-line", "--on", "2026-07-31"],
+            "--on: 2026-07-31 is before the last check, 2026-08-01. Give that day or a later",
+        ),
+        (
+            ["fr-line", "--until", "2026-11-21"],
+            "--until: 2026-11-21 is not after 2026-11-21. Give a later day.\n",
+        ),
+        (["fr-line", "--on", "soon"], "“soon” is no date. Write YYYY-MM-DD.\n"),
+        (["fr-line", "--source", "a page"], "“a page” is no address. Write all of it"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused(
+    folder: Path, entraide: Run, words: list[str], said: str
+) -> None:
+    before = (folder / "fr.yml").read_bytes()
+    result = entraide("channels", "verified", "--source", URL, *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert (folder / "fr.yml").read_bytes() == before
+
+
+def test_a_file_with_mistakes_is_not_edited(folder: Path, entraide: Run) -> None:
+    (folder / "fr.yml").write_text(FRANCE + "  fone: x\n", encoding="utf-8")
+    result = entraide("channels", "verified", "fr-line", "--source", URL)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("data/channels/fr.yml:25: “fone” is not a key here.")
+
+
+def test_an_edit_that_is_not_safe_names_the_record(folder: Path, entraide: Run) -> None:
+    shared = FRANCE.replace("status: dated", "status: &s verified").replace(
+        "status: verified\n", "status: *s\n"
+    )
+    (folder / "fr.yml").write_text(shared, encoding="utf-8")
+    result = entraide("channels", "verified", "fr-line", "--source", URL)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("data/channels/fr.yml:2: the record “fr-line” is written in a")
+
+
+@pytest.mark.parametrize(
+    ("day", "fails"), [("2026-06-30", 0), ("2026-07-01", 0), ("2026-07-02", 1)]
+)
+def test_check_fails_for_an_expired_channel_only_when_asked(
+    entraide: Run, day: str, fails: int
+) -> None:
+    assert entraide("check", "--as-of", day).exit_code == 0
+    assert entraide("check", "--as-of", day, "--fail-on", "expired").exit_code == fails
+
+
+def test_ci_does_not_fail_for_an_expired_channel() -> None:
+    root = Path(__file__).parents[2]
+    for name in (".ci/run", "Makefile"):
+        assert "--fail-on" not in (root / name).read_text(encoding="utf-8")

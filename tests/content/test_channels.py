@@ -1,0 +1,235 @@
+"""Channels as files: what is read, what is refused, and what we ship."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from entraide.content.checks import CHECKS, LEISURELY, check_project
+from entraide.content.reader import Reading, read_site
+from entraide.content.settings import read_settings
+from entraide.errors import errors_in
+from golden_site import flow, write_site
+
+DAY = date(2026, 11, 21)
+TOPICS = "- {id: danger, label: {en: D, fr: D}, description: {en: D, fr: D}}\n"
+
+
+DIGITS = "Write digits only: +33805805817 with its country, or 3018 as dialled there"
+
+
+def words(text: str) -> dict[str, str]:
+    return {"en": text, "fr": text}
+
+
+RECORD: dict[str, Any] = {
+    "id": "fr-line",
+    "country": "FR",
+    "topics": ["danger"],
+    "name": words("Line"),
+    "purpose": words("For this"),
+    "not_for": words("Not for that"),
+    "phone": "3018",
+    "source": "line.example, 2026",
+    "status": "verified",
+    "checked_on": date(2026, 11, 1),
+    "review_by": date(2027, 5, 1),
+}
+
+
+def record(**facts: Any) -> str:
+    """One record, one key a line; a fact that is None is left out."""
+    lines = [f"{key}: {flow(fact)}" for key, fact in {**RECORD, **facts}.items() if fact]
+    return "- " + "\n  ".join(lines) + "\n"
+
+
+def reading(root: Path, *records: str, file: str = "fr", **files: str) -> Reading:
+    texts = {f"data/channels/{file}.yml": "\n".join(records), "data/topics.yml": TOPICS}
+    others = {f"data/channels/{name}.yml": text for name, text in files.items()}
+    return read_site(read_settings(write_site(root, texts | others) / "mkdocs.yml"))
+
+
+def told(root: Path, *records: str, day: date = DAY, **files: Any) -> list[str]:
+    found = check_project(reading(root, *records, **files), day, checks=CHECKS + LEISURELY)
+    return [str(problem) for problem in found]
+
+
+def only(root: Path, *records: str) -> str:
+    """The one problem there is, without the path that all share."""
+    (problem,) = told(root, *records)
+    return problem.removeprefix("data/channels/fr.yml:")
+
+
+def test_a_record_is_read_whole(tmp_path: Path) -> None:
+    site = reading(tmp_path, record(sms="114", languages=["fr", "nl"], identity="asked")).site
+    channel = site.channels["fr-line"]
+    assert (channel.path, channel.line) == ("data/channels/fr.yml", 1)
+    assert (channel.phone, channel.sms, channel.languages) == ("3018", "114", ("fr", "nl"))
+    assert (channel.status, channel.identity) == ("verified", "asked")
+    assert channel.lines["name.fr"] == 4
+    assert {"channel.fr-line", "where.danger"} <= site.insert_names
+
+
+def test_a_project_without_channels_has_none(tmp_path: Path) -> None:
+    found = read_site(read_settings(write_site(tmp_path, {}) / "mkdocs.yml"))
+    assert (found.site.channels, found.site.topics, found.problems) == ({}, {}, [])
+
+
+def test_a_mistake_in_one_record_hides_no_other(tmp_path: Path) -> None:
+    wrong = record(id="fr-wrong", phone="30 18", hour=words("x"), status="sure", name=None)
+    found = reading(tmp_path, wrong, record(), record(id="fr-third", phone="119", not_for=None))
+    assert set(found.site.channels) == {"fr-line"}
+    assert [str(problem).split(":", 1)[1] for problem in sorted(found.problems)] == [
+        "1: “name” is missing. Add “name: …”.",
+        f"6: “phone” has “30 18”. {DIGITS}.",
+        "8: “status” is “sure”. Use “verified”, “dated”, “conflict” or “unverified”.",
+        "11: “hour” is not a key here. Did you mean “hours”?",
+        "25: “not_for” is missing. Add “not_for: …”.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"url": "http://x.example"}, "Write the full address, from https:// on"),
+        ({"url": "https://X.example/"}, "its host in small letters"),
+        ({"url": "https://x.example\u00a0/"}, "Write the full address"),
+        ({"url": "javascript:alert(1)"}, "Write the full address"),
+        ({"email": "x at y.example"}, "Write it as in help@square.example"),
+        ({"phone": "٣٠١٨"}, "Write digits only"),
+        ({"phone": 3018}, "“phone” is 3018, not text"),
+        ({"country": "France"}, "Write two capitals, as in FR, or international"),
+        ({"topics": []}, "“topics” is missing"),
+        ({"unverified": {"fone": "1"}}, "“unverified.fone” is “fone”. Use “url”, “email”"),
+        ({"not_for": {"en": "Only"}}, "“fr-line: not_for” has no words in “fr”. Add fr: …"),
+        ({"hours": {"fr": "Toujours"}}, "“fr-line: hours” has no words in “en”. Add en: …"),
+        ({"checked_on": "2026-02-31"}, "which is no date"),
+    ],
+)
+def test_the_reader_refuses(tmp_path: Path, facts: dict[str, Any], said: str) -> None:
+    assert said in str(min(reading(tmp_path, record(**facts)).problems))
+
+
+HOSTILE = [
+    "a: [",
+    "x",
+    "- x",
+    "- [a]",
+    "{id: a}",
+    "",
+    "- &a [*a]",
+    "- id: !!int x",
+    "- id: a\n  id: b",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_file_that_holds_no_records_is_told_and_not_raised(tmp_path: Path, text: str) -> None:
+    found = reading(tmp_path, text)
+    assert found.site.channels == {}
+    assert {problem.path for problem in found.problems} == {"data/channels/fr.yml"}
+
+
+def test_a_file_that_was_refused_is_not_reported_again_in_entries(tmp_path: Path) -> None:
+    write_site(tmp_path, {"docs/en/scams/a.md": {"body": "{{channel.fr-line}}\n"}})
+    found = errors_in(check_project(reading(tmp_path, "a: ["), DAY))
+    assert [problem.path for problem in found] == ["data/channels/fr.yml"]
+
+
+def test_two_records_of_one_id_are_refused(tmp_path: Path) -> None:
+    said = only(tmp_path, record(), record(phone="119"))
+    assert said == "13: the channel “fr-line” is defined twice, first on line 1. Keep one of them."
+
+
+def test_a_record_stands_in_the_file_of_its_country(tmp_path: Path) -> None:
+    assert only(tmp_path, record(country="BE", phone="101")) == (
+        "2: a channel of “BE” stands in fr.yml. Move it to be.yml, or correct its country."
+    )
+
+
+def test_a_number_of_two_services_is_refused(tmp_path: Path) -> None:
+    assert only(tmp_path, record(), record(id="fr-other")) == (
+        "19: 3018 is the number of “fr-line” too. Correct one of them, or remove “fr-other”."
+    )
+
+
+def test_services_for_an_emergency_may_share_a_number(tmp_path: Path) -> None:
+    twice = (record(id=f"fr-{name}", phone="17", emergency=True) for name in ("a", "b"))
+    assert told(tmp_path, *twice) == []
+
+
+def test_the_same_short_number_in_two_countries_is_no_mistake(tmp_path: Path) -> None:
+    here, there = record(phone="112"), record(id="be-line", country="BE", phone="112")
+    assert told(tmp_path, here, be=there) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"topics": ["dangre"]}, "3: there is no topic “dangre”. Did you mean “danger”?"),
+        ({"phone": "+33805805"}, "7: nobody can dial +33805805 in “FR”. "),
+        ({"phone": "+3280021234"}, "7: nobody can dial +3280021234 in “FR”. "),
+        ({"sms": "99999"}, "12: nobody can dial 99999 in “FR”. "),
+        ({"languages": ["fr", "xx"]}, "12: “xx” is no language. Write its tag, as in fr."),
+        ({"official_in": ["de"]}, "12: “official_in” has “de”, in which there is no name. "),
+        ({"checked_on": None}, "9: “fr-line” is verified, and has no “checked_on”. "),
+        ({"review_by": None}, "9: “fr-line” is verified, and has no “review_by”. "),
+        ({"source": None}, "8: “fr-line” is verified, and has no “source”. "),
+        ({"checked_on": date(2027, 5, 1)}, "11: “review_by” is 2027-05-01, not after “checked_on”"),
+    ],
+)
+def test_check_refuses(tmp_path: Path, facts: dict[str, Any], said: str) -> None:
+    problems = told(tmp_path, record(**facts))
+    assert problems[0].removeprefix("data/channels/fr.yml:").startswith(said)
+    assert "warning" not in problems[0]
+
+
+def test_a_country_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    problems = told(tmp_path, record(country="XY", phone=None), file="xy")
+    assert "data/channels/xy.yml:2: “XY” is no country. Write its ISO 3166-1 code, as in FR." in (
+        problems
+    )
+
+
+VERIFY = "Compare it with its source, then run: entraide channels verified fr-line --source URL."
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2027, 3, 31), []),
+        (date(2027, 4, 1), [f"warning: “fr-line” expires in 30 days, on 2027-05-01. {VERIFY}"]),
+        (date(2027, 4, 30), [f"warning: “fr-line” expires in 1 day, on 2027-05-01. {VERIFY}"]),
+        (date(2027, 5, 1), [f"warning: “fr-line” expires at the end of this day. {VERIFY}"]),
+        (
+            date(2027, 5, 2),
+            [f"warning: “fr-line” expired on 2027-05-01: no page shows it any more. {VERIFY}"],
+        ),
+    ],
+)
+def test_check_warns_30_days_ahead_and_lists_the_expired(
+    tmp_path: Path, day: date, said: list[str]
+) -> None:
+    assert told(tmp_path, record(), day=day) == [f"data/channels/fr.yml:11: {one}" for one in said]
+
+
+def test_check_lists_once_what_nobody_has_verified(tmp_path: Path) -> None:
+    nobody = {"status": "unverified", "source": None, "checked_on": None, "review_by": None}
+    memory = {"url": "x.example", "note": "does it exist"}
+    whole = record(**nobody, id="fr-a", phone=None, unverified=memory)
+    part = record(unverified={"hours": "all day"})
+    first, second = told(tmp_path, whole, part)
+    assert first.startswith(
+        "data/channels/fr.yml:7: warning: nobody has verified “fr-a”, so no page shows it "
+        "(note: does it exist; url: x.example). Fill in what a source confirms, then run: "
+    )
+    assert second.startswith(
+        "data/channels/fr.yml:21: warning: nobody has verified a part of “fr-line” "
+        "(hours: all day). Move what a source confirms"
+    )
+
+
+def test_a_build_does_not_repeat_what_nobody_has_verified(tmp_path: Path) -> None:
+    found = reading(tmp_path, record(unverified={"hours": "all day"}))
+    assert check_project(found, DAY) == []

@@ -1,0 +1,84 @@
+"""`data/platform.yml` as read: texts by locale, and facts in their shapes."""
+
+from pathlib import Path
+
+import pytest
+
+from entraide.content.platform import Platform, read_platform
+from entraide.content.settings import read_settings
+from entraide.model.operator import SHEETS, missing
+from golden_site import write_site
+
+ROOT = Path(__file__).parents[2]
+
+
+def platform(root: Path, text: str) -> Platform:
+    write_site(root, {"data/platform.yml": text})
+    return read_platform(read_settings(root / "mkdocs.yml"))
+
+
+def test_a_text_serves_every_locale_or_one(tmp_path: Path) -> None:
+    read = platform(tmp_path, "name: {en: Square, fr: Carré}\nshop: {refund: Ask}\n")
+    assert read.values == {
+        "en": {"platform.name": "Square", "platform.shop.refund": "Ask"},
+        "fr": {"platform.name": "Carré", "platform.shop.refund": "Ask"},
+    }
+    assert read.problems == []
+
+
+def test_a_day_is_kept_as_iso_8601_writes_it(tmp_path: Path) -> None:
+    read = platform(tmp_path, "security:\n  expires: 2027-11-01\n")
+    assert read.values["fr"] == {"platform.security.expires": "2027-11-01"}
+    assert read.line("security.expires") == 2
+
+
+def test_no_says_that_there_is_none_in_every_locale_or_in_one(tmp_path: Path) -> None:
+    read = platform(tmp_path, "host: {phone: no, name: {en: Host, fr: no}}\n")
+    assert read.values["en"] == {"platform.host.phone": "", "platform.host.name": "Host"}
+    assert read.values["fr"] == {"platform.host.phone": "", "platform.host.name": ""}
+    assert read.problems == []
+
+
+def test_no_means_nothing_for_a_name_of_the_operators_own(tmp_path: Path) -> None:
+    (problem,) = platform(tmp_path, "shop: {refund: no}\n").problems
+    assert str(problem) == (
+        "data/platform.yml:1: “platform.shop.refund” is not text. "
+        "Write the words, in quotes if needed."
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "operator: {phone: '+33 1 99 00 11 22'}",
+        "operator: {phone: '0199001122'}",
+        "operator: {phone: 33199001122}",
+        "operator: {phone: '+331990011223344'}",
+        "operator: {phone: '+33١٩٩٠٠١١٢٢'}",
+        "privacy: {email: 'mailto:a@square.example'}",
+        'privacy: {email: "a@square.example\\n"}',
+        "privacy: {email: 'a@square.example?bcc=b'}",
+        "privacy: {email: 'a b@square.example'}",
+        "privacy: {policy: 'http://square.example/'}",
+        "privacy: {policy: 'https://'}",
+        "privacy: {policy: 'javascript:alert(1)'}",
+        "privacy: {policy: 'https://square.example/\"onclick'}",
+        "security: {contact: 'tel:+33199001122'}",
+        'security: {contact: "a@square.example\\nPolicy: https://evil.example"}',
+        "security: {expires: 2027-11-01 10:00:00}",
+        "security: {expires: '2027-11-01'}",
+        'security: {languages: "en\\nPolicy: x"}',
+        "accessibility: {status: yes}",
+    ],
+)
+def test_a_fact_in_another_shape_is_refused(tmp_path: Path, value: str) -> None:
+    problems = platform(tmp_path, value).problems
+    assert [problem.line for problem in problems] == [1]
+
+
+def test_the_platform_we_ship_leaves_nothing_out() -> None:
+    read = read_platform(read_settings(ROOT / "mkdocs.yml"))
+    assert read.problems == []
+    for values in read.values.values():
+        assert all(values.values())
+        assert [name for facts in SHEETS.values() for name in missing(values, facts)] == []

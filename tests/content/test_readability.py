@@ -1,0 +1,86 @@
+"""Readability: the score of each language's own formula, counted on what people read."""
+
+import subprocess
+import sys
+
+import pytest
+
+from entraide.content.readability import readability, sentences
+
+PLAIN = "You are safe here. Do not answer them. Keep what they wrote. Then tell us about it.\n"
+HARD = (
+    "Notwithstanding considerable organisational complexity, administrative authorities "
+    "systematically necessitate comprehensive documentation substantiating allegations.\n"
+)
+SIMPLE_FRENCH = "Ne répondez pas. Gardez tout ce que vous avez. Parlez-en à un ami sûr.\n"
+HARD_FRENCH = (
+    "Indépendamment des considérations organisationnelles, les administrations territoriales "
+    "nécessitent systématiquement une documentation particulièrement circonstanciée.\n"
+)
+
+
+def test_short_words_in_short_sentences_score_more_than_the_least() -> None:
+    for body, lang in ((PLAIN, "en"), (SIMPLE_FRENCH, "fr")):
+        found = readability(body, lang)
+        assert found.score is not None
+        assert found.score > 80
+        assert not found.hard
+
+
+def test_long_words_in_a_long_sentence_score_less() -> None:
+    assert readability(HARD, "en").hard
+    assert readability(HARD_FRENCH, "fr").hard
+
+
+def test_french_is_measured_by_the_formula_of_kandel_and_moles() -> None:
+    """207 - 1.015 for each word of a sentence - 73.6 for each syllable of a word."""
+    found = readability("Le chat dort maintenant.\n", "fr")
+    assert found.score == round(207 - 1.015 * 4 - 73.6 * 6 / 4)
+
+
+def test_a_regional_tag_has_the_formula_of_its_language() -> None:
+    assert readability(SIMPLE_FRENCH, "fr-CA") == readability(SIMPLE_FRENCH, "fr")
+
+
+def test_a_language_without_a_formula_has_a_length_and_no_score() -> None:
+    found = readability("لا ترد على هذا الشخص.\n", "ar")
+    assert (found.score, found.words, found.hard) == (None, 5, False)
+
+
+def test_a_text_without_a_word_has_no_score() -> None:
+    assert readability("", "en").score is None
+    assert readability("{{channel.fr-3018}}\n", "en").words == 0
+
+
+def test_headings_and_items_are_sentences_of_their_own() -> None:
+    body = "## What to do\n\n1. Capture the *page*\n2. Report it.\n\n- Is it over?\n"
+    assert list(sentences(body)) == [
+        "What to do.",
+        "Capture the page.",
+        "Report it.",
+        "Is it over?",
+    ]
+
+
+def test_markup_addresses_tables_code_and_cards_are_left_out() -> None:
+    body = (
+        "> [!WARNING]\n> Do not [pay](../scams/pay.md).[^1]\n\n"
+        "{{channel.fr-3018}}\n\n| a | b |\n| - | - |\n| c | d |\n\n```\ncode\n```\n\n"
+        "Use {{platform.report.ad}} now.\n\n[^1]: A note.\n"
+    )
+    assert list(sentences(body)) == ["Do not pay.", "Use site now.", "A note."]
+
+
+def test_a_point_within_a_number_ends_no_sentence() -> None:
+    assert list(sentences("It costs 1.50 a day.\n")) == ["It costs 150 a day."]
+
+
+@pytest.mark.parametrize(("words", "fits"), [(149, False), (150, True), (600, True), (601, False)])
+def test_an_entry_has_150_to_600_words(words: int, fits: bool) -> None:  # noqa: FBT001
+    assert readability("word " * words, "en").fits is fits
+
+
+def test_nothing_is_loaded_before_a_text_is_measured() -> None:
+    """textstat costs a quarter of a second, which no build pays."""
+    code = "import entraide.content.checks, sys; sys.exit('textstat' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,82 @@
+"""The channels we ship: every country, both languages, and no fact that nobody has verified."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from entraide.content.channel_writer import verified
+from entraide.content.checks import check_project
+from entraide.content.reader import Reading, read_site
+from entraide.content.settings import read_settings
+from entraide.model.channel import Channel, ChannelState, Verification
+
+ROOT = Path(__file__).parents[2]
+DAY = date(2026, 11, 21)
+COUNTRIES = {"fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "international"}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Reading:
+    return read_site(read_settings(ROOT / "mkdocs.yml"))
+
+
+@pytest.fixture(scope="module")
+def channels(shipped: Reading) -> list[Channel]:
+    return list(shipped.site.channels.values())
+
+
+def test_ten_files_each_with_an_emergency_or_a_general_record(channels: list[Channel]) -> None:
+    assert {Path(channel.path).stem for channel in channels} == COUNTRIES
+    for country in COUNTRIES - {"international"}:
+        here = [channel for channel in channels if channel.country.lower() == country]
+        assert any(each.emergency and each.state(DAY).shown and each.phone for each in here)
+    assert any(each.country == "international" and each.state(DAY).shown for each in channels)
+
+
+def test_every_channel_we_ship_says_everything_in_every_locale(
+    shipped: Reading, channels: list[Channel]
+) -> None:
+    for channel in channels:
+        for texts in (channel.name, channel.purpose, channel.not_for):
+            assert set(texts) == {locale.code for locale in shipped.site.locales}
+        assert channel.purpose["en"] != channel.purpose["fr"]
+        assert channel.not_for["en"] != channel.not_for["fr"]
+
+
+def test_what_we_ship_has_no_error_and_nothing_due(shipped: Reading) -> None:
+    found = [each for each in check_project(shipped, DAY) if "data/channels/" in each.path]
+    assert found == []
+
+
+def test_what_is_not_sure_is_looked_at_sooner(channels: list[Channel]) -> None:
+    for channel in channels:
+        if channel.checked_on and channel.review_by:
+            months = (channel.review_by - channel.checked_on).days // 30
+            assert months <= (6 if channel.status is Verification.VERIFIED else 3)
+
+
+def test_no_fact_of_a_shown_channel_is_also_called_unverified(channels: list[Channel]) -> None:
+    for channel in channels:
+        if channel.state(DAY) is ChannelState.UNVERIFIED:
+            continue
+        for key, fact in channel.unverified.items():
+            if value := getattr(channel, key, None):
+                assert fact not in (value.values() if isinstance(value, dict) else {value})
+
+
+def test_a_check_of_each_channel_we_ship_can_be_recorded(channels: list[Channel]) -> None:
+    texts = {each.path: (ROOT / each.path).read_text(encoding="utf-8") for each in channels}
+    until, page = date(2027, 11, 21), "https://line.example/"
+    for channel in channels:
+        before = texts[channel.path]
+        after = verified(before, channel.id, on=DAY, source=page, until=until)
+        changed = set(after.splitlines()) - set(before.splitlines())
+        assert len(changed) <= 5
+        assert all(
+            page in line
+            or "2026-11-21" in line
+            or "2027-11-21" in line
+            or line == "  status: verified"
+            for line in changed
+        )

@@ -1,0 +1,171 @@
+"""What a placeholder of a channel or of a topic becomes, drawn by the real partials."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from built_site import attr, attrs, one
+from channels import channel
+from entraide.model.channel import Channel, Identity, Verification
+from entraide.model.site import Site
+from entraide.model.taxonomy import Term
+from entraide.publish.families import inserts_of
+from entraide.publish.inserts import Insert, Inserts, told
+from entraide.publish.pieces import Pieces
+
+OVERRIDES = Path(__file__).parents[2] / "overrides"
+DAY = date(2026, 11, 21)
+PAST = "a service that we are checking (until then: your country’s emergency number, or the police)"
+SCAMS = Term("scams", {"en": "Scams", "fr": "Arnaques"}, {"en": "Scams.", "fr": "Arnaques."})
+MakeInserts = Callable[..., Inserts]
+
+
+@pytest.fixture
+def inserts(site: Callable[..., Site]) -> MakeInserts:
+    def made(*channels: Channel, code: str = "en") -> Inserts:
+        whole = replace(
+            site(), channels={each.id: each for each in channels}, topics={"scams": SCAMS}
+        )
+        pieces = Pieces(OVERRIDES, whole.locale(code), NullTranslations())
+        return inserts_of(whole, pieces, DAY)
+
+    return made
+
+
+def block(insert: Insert) -> BeautifulSoup:
+    return BeautifulSoup(insert.block, "html.parser")
+
+
+def inline(insert: Insert) -> BeautifulSoup:
+    return BeautifulSoup(insert.inline, "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("phone", "country"),
+    [("+33805805817", "FR"), ("3018", "FR"), ("+18884958501", "CA"), ("000", "AU")],
+)
+def test_a_number_is_a_link_that_dials_it_and_carries_its_day(
+    inserts: MakeInserts, phone: str, country: str
+) -> None:
+    made = inserts(channel(phone=phone, country=country))["channel.fr-line"]
+    for shown in (block(made), inline(made)):
+        assert attr(shown, "[data-review-by='2027-05-21'] a", "href") == f"tel:{phone}"
+
+
+def test_a_card_says_what_the_service_is_for_and_what_not(inserts: MakeInserts) -> None:
+    card = block(inserts(channel())["channel.fr-line"])
+    assert "Scams." in one(card, ".channel").get_text()
+    assert "Not for danger." in one(card, ".channel-not").get_text()
+    assert "Checked on November 21, 2026" in one(card, ".channel-facts").get_text()
+
+
+def test_every_way_to_reach_a_service_is_a_link(inserts: MakeInserts) -> None:
+    whole = channel(sms="114", url="https://www.line.example/x", email="report@line.example")
+    card = block(inserts(whole)["channel.fr-line"])
+    assert attrs(card, "a", "href") == [
+        "tel:+33805805817",
+        "sms:114",
+        "https://www.line.example/x",
+        "mailto:report@line.example",
+    ]
+    assert one(card, "a[rel='noreferrer noopener'] bdi").get_text() == "www.line.example"
+
+
+def test_numbers_and_addresses_are_kept_out_of_the_search_index(inserts: MakeInserts) -> None:
+    made = inserts(channel(url="https://line.example/"))["channel.fr-line"]
+    for link in block(made).select("a"):
+        assert link.find_parent(attrs={"data-pagefind-ignore": True})
+    assert one(inline(made), "a[data-pagefind-ignore]").get_text() == "0 805 80 58 17"
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"status": Verification.DATED}, "Our source is of October 1, 2026"),
+        ({"status": Verification.DATED, "source_date": None}, "Our source has no date"),
+        ({"status": Verification.CONFLICT}, "Our sources do not say the same"),
+        ({"identity": Identity.ASKED}, "You have to say who you are."),
+        ({"identity": Identity.OPTIONAL}, "You choose whether"),
+        ({"identity": Identity.NEVER}, "You do not have to"),
+        ({"minors_only": True}, "Only for people under 18."),
+        ({"hours": {"en": "All day"}}, "Open: All day"),
+        ({"cost": {"en": "Free"}}, "Cost: Free"),
+        ({"languages": ("fr", "en")}, "Languages: French and English"),
+    ],
+)
+def test_a_card_says_what_is_known_and_nothing_else(
+    inserts: MakeInserts, facts: dict[str, Any], said: str
+) -> None:
+    assert said not in block(inserts(channel())["channel.fr-line"]).get_text()
+    assert said in block(inserts(channel(**facts))["channel.fr-line"]).get_text()
+
+
+def test_a_name_that_is_the_number_is_the_link_itself(inserts: MakeInserts) -> None:
+    made = inserts(channel(name={"en": "3018", "fr": "3018"}, phone="3018"))["channel.fr-line"]
+    assert inline(made).get_text() == "3018"
+    assert attr(inline(made), "a", "href") == "tel:3018"
+
+
+@pytest.mark.parametrize(
+    ("facts", "links"),
+    [
+        ({"url": "https://line.example/"}, ["https://line.example/"]),
+        ({"sms": "114"}, ["sms:114"]),
+        ({"email": "a@line.example"}, ["mailto:a@line.example"]),
+        ({}, []),
+    ],
+)
+def test_within_a_sentence_a_service_without_a_phone_has_its_next_way(
+    inserts: MakeInserts, facts: dict[str, str], links: list[str]
+) -> None:
+    shown = inline(inserts(channel(phone=None, **facts))["channel.fr-line"])
+    assert attrs(shown, "a", "href") == links
+    assert shown.get_text().startswith("La ligne")
+
+
+@pytest.mark.parametrize(
+    "facts", [{"review_by": date(2026, 11, 20)}, {"status": Verification.UNVERIFIED}]
+)
+def test_in_the_place_of_what_may_not_be_shown_stands_the_general_instruction(
+    inserts: MakeInserts, facts: dict[str, Any]
+) -> None:
+    made = inserts(channel(url="https://line.example/", **facts))["channel.fr-line"]
+    assert inline(made).get_text() == made.words == PAST
+    assert "emergency number" in block(made).get_text()
+    everything = f"{made.block}{made.inline}{made.words}"
+    assert not any(word in everything for word in ("line.example", "ligne", "805", "href"))
+
+
+def test_the_words_for_readers_of_markdown_have_a_day_too(inserts: MakeInserts) -> None:
+    made = inserts(channel(url="https://line.example/"))
+    assert told("Call {{channel.fr-line}}.", made, "https://x.example/") == (
+        "Call La ligne (0 805 80 58 17; <https://line.example/>; checked on November 21, 2026, "
+        "to be checked again by May 21, 2027)."
+    )
+
+
+def test_where_leads_to_the_topic_of_every_country(inserts: MakeInserts) -> None:
+    made = inserts(
+        channel("us-line", country="US"), channel(), channel("int-x", country="international")
+    )["where.scams"]
+    links = block(made).select("a")
+    assert [link.get_text() for link in links] == [
+        "France",
+        "United States",
+        "International services",
+    ]
+    assert links[0]["href"] == "base:where-to-report/fr/#topic.scams"
+    assert attr(inline(made), "a", "href") == "base:where-to-report/"
+    text = told("See {{where.scams}}.", {"where.scams": made}, "https://x.example/fr/")
+    assert "](https://x.example/fr/where-to-report/)" in text
+
+
+def test_where_leads_nowhere_without_a_country(inserts: MakeInserts) -> None:
+    made = inserts(channel(status=Verification.UNVERIFIED))["where.scams"]
+    assert "href" not in made.block + made.inline

@@ -1,0 +1,73 @@
+"""A checklist within a text: its warnings first, then each thing to keep under the same labels."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from built_site import ROOT, one
+from entraide.content.catalogs import read_catalog
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.model.site import Site
+from entraide.publish.checklists import checklist_inserts
+from entraide.publish.inserts import Insert
+from entraide.publish.pieces import Pieces
+
+SETTINGS = read_settings(Path(ROOT / "mkdocs.yml"))
+LABELS = {
+    "en": ["Why", "Accepted by us", "Useful to the police", "How to keep it", "Never"],
+    "fr": [
+        "Pourquoi",
+        "Accepté par nous",
+        "Utile à la police",
+        "Comment faire",
+        "À ne jamais faire",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Site:
+    return read_site(SETTINGS).site
+
+
+def insert(site: Site, name: str, code: str) -> Insert:
+    pieces = Pieces(SETTINGS.overrides, site.locale(code), read_catalog(SETTINGS, code))
+    return dict(checklist_inserts(site, pieces, date(2026, 11, 21)))[f"checklist.{name}"]
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_every_thing_to_keep_says_all_there_is_to_know(shipped: Site, code: str) -> None:
+    page = BeautifulSoup(insert(shipped, "evidence", code).block, "html.parser")
+    items = page.select(".checklist-items > li")
+    assert len(items) == 9
+    for item in items:
+        assert one(item, ".checklist-what").get_text()
+        assert [label.get_text() for label in item.select("dt")] == LABELS[code]
+        assert all(fact.get_text(strip=True) for fact in item.select("dd"))
+        assert "checklist-never" in item.select("dl > div")[-1]["class"]
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("name", ["captures", "evidence"])
+def test_the_two_exceptions_come_first_in_bold(shipped: Site, name: str, code: str) -> None:
+    block = insert(shipped, name, code).block
+    bold = [warning.get_text() for warning in BeautifulSoup(block, "html.parser")("strong")]
+    assert bold == [warning[code] for warning in shipped.checklists["captures"].warnings]
+    assert len(bold) == 2
+    assert "18" in bold[0]
+    assert block.index("<strong>") < block.find("<li>") or name == "captures"
+
+
+def test_one_without_items_is_its_warnings_under_its_title(shipped: Site) -> None:
+    page = BeautifulSoup(insert(shipped, "captures", "en").block, "html.parser")
+    assert one(page, ".admonition-title").get_text() == "Before you capture anything"
+    assert not page.select("section, ul")
+
+
+def test_programs_read_it_as_a_list(shipped: Site) -> None:
+    words = insert(shipped, "evidence", "en").words
+    assert words.startswith("**What to keep, and how**\n\n- **Never capture")
+    assert "\n- [ ] **The address of the page**\n\n    - Why: It leads" in words

@@ -1,0 +1,63 @@
+"""What search is told besides the words of an entry."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from entraide.model.entry import Entry
+from entraide.model.glossary import GlossaryTerm
+from entraide.model.site import Site
+from entraide.publish.search import search_pages
+from entraide.publish.synonyms import synonym_groups, synonyms_of
+
+SCAM = GlossaryTerm(
+    id="scam",
+    term={"en": "scam", "fr": "arnaque"},
+    forms={"en": ("scams",), "fr": ("arnaques",)},
+    synonyms={"en": ("fraud", "rip-off"), "fr": ("escroquerie", "abus de confiance")},
+)
+LONE = GlossaryTerm(id="lone", term={"en": "lone", "fr": "seul"})
+MakeSite = Callable[..., Site]
+
+
+@pytest.mark.parametrize(
+    ("html", "locale", "others"),
+    [
+        ("<p>These scams.</p>", "en", ("fraud", "rip-off")),
+        ("<p>It is a <em>Fraud</em>!</p>", "en", ("scam", "rip-off")),
+        ("<p>Une escroquerie</p>", "fr", ("arnaque", "abus de confiance")),
+        ("<p>Un abus\nde confiance</p>", "fr", ("arnaque", "escroquerie")),
+        ('<p><a href="../scam/">Nothing</a> lone</p>', "en", ()),
+        ("<p>A scam</p>", "fr", ()),
+        ("<p>A scam, a fraud and a rip-off</p>", "en", ()),
+    ],
+)
+def test_an_entry_is_found_by_the_other_words_for_what_it_says(
+    entry: Callable[..., Entry], site: MakeSite, html: str, locale: str, others: tuple[str, ...]
+) -> None:
+    whole = replace(site(), glossary={"scam": SCAM, "lone": LONE})
+    version = entry(1, localised=("fr",)).served(locale)
+    assert synonyms_of(version, html, synonym_groups(whole)[locale]) == others
+
+
+def test_its_title_and_keywords_count_as_well(entry: Callable[..., Entry], site: MakeSite) -> None:
+    groups = synonym_groups(replace(site(), glossary={"scam": SCAM}))["en"]
+    version = entry(1).source
+    for said in (replace(version, title="A scam"), replace(version, keywords=("scam",))):
+        assert synonyms_of(said, "", groups) == ("fraud", "rip-off")
+
+
+def test_a_fallback_page_has_those_of_the_language_of_its_text(
+    entry: Callable[..., Entry], site: MakeSite
+) -> None:
+    whole = replace(site(entry(1)), glossary={"scam": SCAM})
+    html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
+    pages = list(search_pages(whole, html))
+    assert len(pages) == 2
+    assert all('"synonyms[content]" content="fraud, rip-off"' in page.html for page in pages)
+
+
+def test_without_a_glossary_nothing_is_added(entry: Callable[..., Entry], site: MakeSite) -> None:
+    html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
+    assert all("synonyms" not in page.html for page in search_pages(site(entry(1)), html))

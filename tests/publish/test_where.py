@@ -1,0 +1,133 @@
+"""The pages of “Where to report”: which there are, and what stands on that of a country."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from gettext import NullTranslations
+
+import pytest
+
+from channels import channel
+from entraide.model.channel import WORLD, Channel, Verification
+from entraide.model.countries import Country
+from entraide.model.entry import Entry
+from entraide.model.places import COUNTRIES, Kind, country_place, places
+from entraide.model.site import Site
+from entraide.model.taxonomy import Term
+from entraide.publish.llms import llms
+from entraide.publish.sitemap import last_change
+from entraide.publish.where import CountryView, country_links, country_view
+
+DAY = date(2026, 11, 21)
+PAST = date(2026, 11, 20)
+TOPICS = {
+    name: Term(name, {"en": name, "fr": name}, {"en": name, "fr": name})
+    for name in ("danger", "scams", "bank")
+}
+MakeWhole = Callable[..., Site]
+FRANCE = Country("FR")
+
+
+@pytest.fixture
+def whole(site: Callable[..., Site]) -> MakeWhole:
+    def made(*channels: Channel) -> Site:
+        return replace(site(), channels={each.id: each for each in channels}, topics=TOPICS)
+
+    return made
+
+
+def view(site: Site, country: Country = FRANCE) -> CountryView:
+    return country_view(country, site, site.default, NullTranslations(), DAY)
+
+
+def stems(site: Site) -> list[str]:
+    return [place.stem for place in places(site, drafts=False) if "where" in place.stem]
+
+
+def test_there_is_a_page_for_each_country_with_a_verified_service(whole: MakeWhole) -> None:
+    site = whole(
+        channel("a", country=WORLD),
+        channel("b", country="US"),
+        channel("c", country="LU", status=Verification.UNVERIFIED),
+        channel("d", country="BE", review_by=PAST),
+    )
+    assert stems(site) == [
+        "where-to-report/index",
+        "where-to-report/us",
+        "where-to-report/be",
+        "where-to-report/international",
+    ]
+
+
+def test_without_services_there_is_no_page(whole: MakeWhole) -> None:
+    assert stems(whole()) == []
+
+
+def test_countries_are_in_the_readers_alphabet_and_the_world_is_last(whole: MakeWhole) -> None:
+    codes = ("US", WORLD, "DE", "FR", "CH")
+    site = whole(*(channel(code, country=code) for code in codes))
+    french = country_links(site, site.locale("fr"), NullTranslations())
+    assert [link.title for link in french] == [
+        "Allemagne",
+        "États-Unis",
+        "France",
+        "Suisse",
+        "International services",
+    ]
+    assert french[1].url == "fr/where-to-report/us/"
+
+
+def test_the_emergency_comes_first_and_answers_its_topic(whole: MakeWhole) -> None:
+    shown = view(whole(channel("112", emergency=True, topics=("danger",)), channel("b")))
+    assert [listed.card.id for listed in shown.emergency] == ["112"]
+    assert [topic.anchor for topic in shown.danger] == ["topic.danger"]
+    assert [topic.anchor for topic in shown.topics] == ["topic.scams"]
+
+
+def test_a_topic_with_more_than_the_emergency_stands_on_its_own(whole: MakeWhole) -> None:
+    one = channel("112", emergency=True, topics=("danger",))
+    shown = view(whole(one, channel("police", topics=("danger",))))
+    assert shown.danger == ()
+    listed = shown.topics[0].channels
+    assert [(each.card.id, each.whole) for each in listed] == [("112", False), ("police", True)]
+
+
+def test_a_service_of_two_topics_is_drawn_whole_once(whole: MakeWhole) -> None:
+    shown = view(whole(channel("a", topics=("bank", "scams"))))
+    assert [topic.channels[0].whole for topic in shown.topics] == [True, False]
+    assert {topic.channels[0].anchor for topic in shown.topics} == {"channel.a"}
+
+
+def test_topics_without_a_service_to_show_stand_together(whole: MakeWhole) -> None:
+    shown = view(whole(channel("a"), channel("b", topics=("bank",), review_by=PAST)))
+    assert [topic.anchor for topic in shown.bare] == ["topic.danger", "topic.bank"]
+
+
+def test_services_that_know_no_border_are_named_on_every_page_but_their_own(
+    whole: MakeWhole,
+) -> None:
+    site = whole(channel("a"), channel("w", country=WORLD))
+    assert [listed.card.id for listed in view(site).world] == ["w"]
+    assert view(site).world_url == "where-to-report/international/"
+    world = view(site, Country(WORLD))
+    assert world.world == ()
+    assert [listed.card.id for listed in world.topics[0].channels] == ["w"]
+
+
+def test_a_page_of_services_changed_when_one_was_last_checked(whole: MakeWhole) -> None:
+    site = whole(channel("a"), channel("b", country="US", checked_on=date(2026, 12, 24)))
+    assert last_change(country_place(FRANCE), site.default, site) == date(2026, 11, 21)
+    assert last_change(COUNTRIES, site.default, site) == date(2026, 12, 24)
+    assert COUNTRIES.kind is Kind.COUNTRIES
+
+
+def test_programs_are_told_the_page_of_each_country(
+    whole: MakeWhole, entry: Callable[..., Entry]
+) -> None:
+    home = entry(1).source
+    site = replace(whole(channel()), homes={"en": home, "fr": home})
+    words = {code: NullTranslations() for code in ("en", "fr")}
+    text = llms(site, "https://x.example/", words)
+    assert "## Where to report (en)\n\n- [France](https://x.example/where-to-report/fr/)" in text
+    assert "(https://x.example/fr/where-to-report/fr/)" in text
+    assert "805" not in text
