@@ -10,7 +10,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.model.places import ENTRIES, TAGS
+from entraide.model.countries import countries
+from entraide.model.places import COUNTRIES, ENTRIES, TAGS
 from entraide.publish.search import dialog_module, silent_parts, write_search
 from entraide.publish.stage import Stage
 
@@ -27,6 +28,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     stage = Stage.of(config)
     locale = stage.locale
     urls = {"entries_url": ENTRIES.url(locale), "tags_url": TAGS.url(locale)}
+    if countries(stage.site):
+        urls["where_url"] = COUNTRIES.url(locale)
     silent = " ".join(silent_parts(stage.locales))
     dialog = env.get_template("partials/search_dialog.html").render(urls, silent=silent)
     scripts = Path(config.site_dir) / "assets" / "scripts"

@@ -114,3 +114,16 @@ def test_a_page_on_paper_has_whole_addresses_and_no_chrome(channels_url: str, pa
     link = page.locator(".channel-ways [href^=https]").first
     shown = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert "https://www.line.example/" in shown
+
+
+@pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])
+def test_a_search_without_result_leads_to_where_to_report(
+    page: Page, channels_url: str, locale: str
+) -> None:
+    page.goto(f"{channels_url}{locale}harassment/call/")
+    page.locator("button.search-open").click()
+    page.locator(".search-field").fill("zzzzqqqq")
+    ways = page.locator(".search-ways")
+    name = {"": "Where to report", "fr/": "Où signaler"}[locale]
+    ways.get_by_role("link", name=name).click()
+    expect(page).to_have_url(f"{channels_url}{locale}where-to-report/")

@@ -12,12 +12,11 @@ import phonenumbers
 
 from entraide.content.checks.project import Project, at
 from entraide.content.contacts import Contact, Means, contacts, host_of
+from entraide.content.unmasked import STAND_IN
 from entraide.errors import Problem
 from entraide.model.channel import Channel
 from entraide.model.entry import Entry, LocalisedVersion, PageText
 from entraide.model.placeholders import fill
-
-OWN_EMAIL = "contact.email"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,8 @@ def outside_contacts(project: Project) -> Iterator[Problem]:
         told = set()
         for words, line in passages:
             for found in contacts(words, known.numbers):
+                if STAND_IN in found.written:
+                    continue  # it shows once it is filled, below
                 if found.means is not Means.HOST or found.plain not in known.hosts:
                     told.add(found.plain)
                     yield _problem(page, found, line, known)
@@ -109,14 +110,14 @@ def _hidden(project: Project, page: PageText, told: set[str], known: Known) -> I
 
 
 def _problem(page: PageText, found: Contact, first_line: int, known: Known) -> Problem:
-    what = f"“{found.written}” is {_NAMES[found.means]}, and it may change or be a trap"
+    what = f"“{found.written}” is {_NAMES[found.means]}"
     return Problem(page.path, first_line + found.line, what, _cure(found, known))
 
 
 _NAMES = {
-    Means.NUMBER: "a phone number",
-    Means.EMAIL: "an e-mail address",
-    Means.HOST: "a site that no data knows",
+    Means.NUMBER: "a phone number, and it may change",
+    Means.EMAIL: "an e-mail address, and it may change",
+    Means.HOST: "no site that our data knows, and may be a copy of one",
 }
 
 
