@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -112,3 +113,12 @@ def test_the_checklist_begins_and_ends_its_sheet(
         "getComputedStyle(one).breakAfter] }"
     )
     assert breaks == ["page", "page"]
+
+
+def test_the_corpus_has_the_text_as_it_was_written(built: Callable[[str], Path]) -> None:
+    site = built(".")
+    assert "term-panel" in (site / EVIDENCE / "index.html").read_text(encoding="utf-8")
+    files = [*(site / "entries").glob("*.json"), *site.glob("*.xml"), *site.glob("*.txt")]
+    assert len(files) > 80
+    for file in files:
+        assert "popover" not in file.read_text(encoding="utf-8"), file

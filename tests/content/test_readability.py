@@ -2,10 +2,14 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from entraide.content.readability import readability, sentences
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.model.entry import Status
 
 PLAIN = "You are safe here. Do not answer them. Keep what they wrote. Then tell us about it.\n"
 HARD = (
@@ -84,3 +88,15 @@ def test_nothing_is_loaded_before_a_text_is_measured() -> None:
     """textstat costs a quarter of a second, which no build pays."""
     code = "import entraide.content.checks, sys; sys.exit('textstat' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_entry_of_ours_is_easy_and_neither_short_nor_long() -> None:
+    site = read_site(read_settings(Path(__file__).parent.parent.parent / "mkdocs.yml")).site
+    found = {
+        version.path: readability(version.body, site.locale(version.locale).lang)
+        for entry in site.entries.values()
+        if entry.status is Status.PUBLISHED
+        for version in (entry.source, *entry.localised.values())
+    }
+    assert len(found) > 80
+    assert [path for path, measure in found.items() if measure.hard or not measure.fits] == []

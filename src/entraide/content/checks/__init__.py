@@ -21,6 +21,7 @@ from entraide.content.checks import (
     readability,
     review,
     revisions,
+    typography,
 )
 from entraide.content.checks.project import Project
 from entraide.content.outline import Outline
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     links.broken_links,
     links.missing_images,
     contacts.outside_contacts,
+    typography.french_marks,
     operator.unknown_category,
     channels.unknown_topics,
     channels.impossible_numbers,

@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from entraide.content.checks.project import Project, at
+from entraide.content.checks.passages import passages
+from entraide.content.checks.project import Project
 from entraide.content.contacts import Contact, Means, contacts, host_of
 from entraide.content.unmasked import STAND_IN
 from entraide.errors import Problem
 from entraide.model.channel import Channel
-from entraide.model.entry import Entry, LocalisedVersion, PageText
+from entraide.model.entry import PageText
 from entraide.model.placeholders import fill
 
 
@@ -30,9 +31,9 @@ class Known:
 
 def outside_contacts(project: Project) -> Iterator[Problem]:
     known = known_contacts(project)
-    for page, passages in _passages(project):
+    for page, shown in passages(project):
         told = set()
-        for words, line in passages:
+        for words, line in shown:
             for found in contacts(words, known.numbers):
                 if STAND_IN in found.written:
                     continue  # it shows once it is filled, below
@@ -68,29 +69,6 @@ def _digits(channel: Channel) -> Iterator[str]:
             yield "".join(filter(str.isdecimal, national))
             yield f"00{number.lstrip('+')}"
             yield phonenumbers.national_significant_number(parsed)
-
-
-def _passages(project: Project) -> Iterator[tuple[PageText, list[tuple[str, int]]]]:
-    """Each page with all that is shown of it: words, and the line on which they begin."""
-    for entry, version in project.versions:
-        yield version, [*_front(version), *_notes(entry, version)]
-    for home in project.site.homes.values():
-        yield home, list(_front(home))
-
-
-def _front(page: PageText) -> Iterator[tuple[str, int]]:
-    yield page.title, at(page, "title")
-    yield page.summary, at(page, "summary")
-    yield page.body, page.body_line
-
-
-def _notes(entry: Entry, version: PageText) -> Iterator[tuple[str, int]]:
-    if isinstance(version, LocalisedVersion):
-        for revision, note in version.notes.items():
-            yield note, at(version, f"notes.{revision}")
-    else:
-        for index, change in enumerate(entry.changes):
-            yield change.note, at(version, f"changes.{index}.note")
 
 
 def _hidden(project: Project, page: PageText, told: set[str], known: Known) -> Iterator[Problem]:
