@@ -47,10 +47,6 @@ markdown_extensions:
   - pymdownx.quotes: {callouts: true}
   - pymdownx.tasklist
 """
-PLATFORM = """\
-name: Example Square
-contact: {email: help@square.example}
-"""
 
 
 def write_ours(root: Path, entries: int) -> None:
@@ -60,7 +56,7 @@ def write_ours(root: Path, entries: int) -> None:
         (root / name).symlink_to(ROOT / name)
     _write(root / "data" / "categories.yml", _terms(CATEGORIES))
     _write(root / "data" / "tags.yml", _terms(TAGS))
-    _write(root / "data" / "platform.yml", PLATFORM)
+    _write(root / "data" / "platform.yml", (ROOT / "data" / "platform.yml").read_text("utf-8"))
     home = {"title": "Help", "summary": "Where to begin."}
     _write_pages(root, entries, home, _ours)
 

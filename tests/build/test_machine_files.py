@@ -121,7 +121,7 @@ def test_the_feed_lists_what_is_written_in_its_locale_with_filled_notes(states: 
     assert all(states.has(link.removeprefix(STATES)) for found in links.values() for link in found)
 
 
-@pytest.mark.parametrize("path", ["", "fr/", "fr/harassment/current/", "fr/scams/", "fr/e/8/"])
+@pytest.mark.parametrize("path", ["", "fr/", "fr/harassment/current/", "fr/scams/", "fr/entries/"])
 def test_every_page_leads_to_the_feed_the_manifest_and_the_icons(built: Built, path: str) -> None:
     site = built("subpath")
     page = site.page(path)

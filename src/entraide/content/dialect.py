@@ -5,6 +5,7 @@ tool would see the same structure. Both are set up here and nowhere else. HTML i
 in both: nothing that an entry or a proposal says can become markup.
 """
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +14,13 @@ from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.extensions.toc import slugify, slugify_unicode
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
+SIGNS = re.compile(r"[\\`*_\[!<&\n\x02]")  # the last stands for what has been found already
 
 
 class _Plain(Extension):
@@ -27,6 +29,19 @@ class _Plain(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_Marked(md), "inline", 20)
+
+
+class _Marked(InlineProcessor):
+    """Looks for inline marks only where there is a sign of one, which is in one text of five.
+
+    Python-Markdown tries each of its patterns on every text; each begins with one of SIGNS.
+    """
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if not SIGNS.search(data):
+            return data
+        return super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc,no-any-return]
 
 
 class _CalloutTitles(Extension):

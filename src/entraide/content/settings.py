@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ OPTIONS = frozenset({"data", "exit", "safety_entry"})  # the keys of extra.entra
 EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """`root` is the folder of `mkdocs.yml`; every other path is absolute."""
 
@@ -46,7 +47,7 @@ class Settings:
         """`path` as people write it: from the project, `/`-separated."""
         return Path(os.path.relpath(path, self.root)).as_posix()
 
-    @property
+    @cached_property
     def docs_name(self) -> str:
         return self.relative(self.docs)
 

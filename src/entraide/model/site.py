@@ -5,9 +5,10 @@ page, so that a page costs the same however many entries there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from entraide.model.channel import Channel
 from entraide.model.checklist import Checklist
@@ -30,6 +31,11 @@ class Site:
     laws: Mapping[str, Law] = field(default_factory=dict)
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+
+    @cached_property
+    def remembered(self) -> dict[tuple[str, Hashable, str], Any]:
+        """What a page has worked out and others ask for too, by name, subject and locale."""
+        return {}
 
     @cached_property
     def default(self) -> Locale:

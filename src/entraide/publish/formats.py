@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from babel import Locale as BabelLocale
@@ -14,9 +15,11 @@ def formats(lang: str) -> dict[str, Callable[..., Any]]:
     """The filters `date`, `number` and `listed` in the language of the tag `lang`."""
     locale = BabelLocale.parse(lang, sep="-")
 
+    @cache  # thousands of pages have a few days and numbers between them
     def dated(day: date) -> str:
         return format_date(day, format="long", locale=locale)
 
+    @cache
     def number(value: int) -> str:
         return format_decimal(value, locale=locale)
 

@@ -4,8 +4,11 @@ Templates loop over them and print them; they compute nothing. Every `url` is re
 site's base, for the `url` filter, unless its name says `absolute`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
+from typing import TypeVar, cast
 
 from babel import Locale as BabelLocale
 
@@ -43,6 +46,25 @@ class Link:
     count: int = 0
 
 
+Subject = TypeVar("Subject", Entry, Term)
+Linking = Callable[[Subject, Site, Locale], Link]
+
+
+def _once(linking: Linking[Subject]) -> Linking[Subject]:
+    """`linking`, done once for each subject and locale of a site: hundreds of pages name it."""
+
+    @wraps(linking)
+    def remembered(subject: Subject, site: Site, locale: Locale) -> Link:
+        key = (linking.__name__, subject.id, locale.code)
+        link = site.remembered.get(key)
+        if link is None:
+            link = site.remembered[key] = linking(subject, site, locale)
+        return cast("Link", link)
+
+    return remembered
+
+
+@_once
 def entry_link(entry: Entry, site: Site, locale: Locale) -> Link:
     version = entry.served(locale.code)
     spoken = site.locale(version.locale)
@@ -66,10 +88,12 @@ def term_link(term: Term, place: Place, locale: Locale, count: int = 0) -> Link:
     )
 
 
+@_once
 def tag_link(tag: Term, site: Site, locale: Locale) -> Link:
     return term_link(tag, tag_place(tag), locale, len(site.by_tag.get(tag.id, ())))
 
 
+@_once
 def category_link(category: Term, site: Site, locale: Locale) -> Link:
     count = len(site.by_category.get(category.id, ()))
     return term_link(category, category_place(category), locale, count)

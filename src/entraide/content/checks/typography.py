@@ -1,11 +1,14 @@
-"""Typography of French texts. Canada has its own spaces, so `fr-CA` is left alone."""
+"""Typography of French texts. Canada has its own spaces, so `fr-CA` is left alone.
+
+It warns and stops nothing: a wrong number must be mended in minutes, whatever its apostrophes.
+"""
 
 from collections.abc import Iterator
 
 from entraide.content.checks.passages import passages
 from entraide.content.checks.project import Project
 from entraide.content.french import slips
-from entraide.errors import Problem
+from entraide.errors import Problem, Severity
 
 ELSEWHERE = {"fr-CA"}  # language tags
 
@@ -18,4 +21,4 @@ def french_marks(project: Project) -> Iterator[Problem]:
         for words, line in found:
             for slip in slips(words):
                 cure = f"Write “{slip.mended}”"
-                yield Problem(page.path, line + slip.line, slip.what, cure)
+                yield Problem(page.path, line + slip.line, slip.what, cure, Severity.WARNING)
