@@ -23,8 +23,8 @@ LIGHTHOUSE = Path(__file__).parent / "tools" / "node_modules" / ".bin" / "lighth
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --no-first-run"
 PAGES = {
-    ".": ["", "fr/", "harassment/", "harassment/someone-is-harassing-me/",
-          "fr/harassment/someone-is-harassing-me/"],
+    ".": ["", "fr/", "harassment/", "e/1029/",
+          "fr/e/1029/"],
     "tests/sites/states": ["fr/harassment/english-only/", "fr/harassment/outdated/",
                            "fr/harassment/misleading/"],
 }  # fmt: skip

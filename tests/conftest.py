@@ -7,11 +7,15 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from entraide.model.entry import Entry, LocalisedVersion, Status, Version
 from entraide.model.locales import Locale
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
+
+settings.register_profile("house", deadline=None)  # no test is timed: machines are noisy
+settings.load_profile("house")
 
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
 FR = Locale("fr", "fr", "ltr", "Français", "Aide")

@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, Request, Route, expect
 
 NewPage = Callable[..., Page]
 
-ENTRY = "harassment/someone-is-harassing-me/"
+ENTRY = "e/1029/"
 SENSITIVE = "fr/e/1053/"
-SAFETY = "account/use-this-site-safely/"
+SAFETY = "e/1049/"
 KINDS = ["", "harassment/", "tags/police/", "tags/", "entries/", ENTRY, SENSITIVE, "no/such/page/"]
 WEATHER = "https://www.bbc.com/weather"
 METEO = "https://meteofrance.com/"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 NewPage = Callable[..., Page]
 
-ENTRY = "harassment/someone-is-harassing-me/"
+ENTRY = "e/1029/"
 FALLBACK = "fr/harassment/english-only/"  # of the site of states
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 NewPage = Callable[..., Page]
 
-ENTRY = "harassment/someone-is-harassing-me/"
+ENTRY = "e/1029/"
 ENGLISH_ONLY = "harassment/english-only/"  # of the site of states
 FRENCH_ONLY = "scams/french-only/"
 KINDS = {

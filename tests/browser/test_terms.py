@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 NewPage = Callable[..., Page]
-EVIDENCE = "evidence/evidence-for-us-and-the-police/"
+EVIDENCE = "e/1039/"
 
 
 def first_term(page: Page) -> tuple[Locator, Locator]:

@@ -147,9 +147,7 @@ VALUES = st.recursive(
 )
 KEYS = st.sampled_from([*SourceMatter.model_fields, *LocalisedMatter.model_fields])
 MARKUP = st.text(alphabet="a1 \n#>-*`[](){}/.:!|<&\\", max_size=60)
-quick = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+quick = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(

@@ -101,12 +101,11 @@ def test_lists_nested_too_deep_are_a_disagreement() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 \t\n#>-*+_`~[]()!|:.\\<&^=é\u00a0\r{}"), max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_markup_has_an_outline(body: str) -> None:
     assert outline(body) == outline(body)
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_any_text_has_an_outline(body: str) -> None:
     assert outline(body).anchors is not None

@@ -132,7 +132,7 @@ def test_workers_end_with_their_parent(sign: signal.Signals) -> None:
         child.stdout.readline()
     below = wait_for(lambda: children(child.pid))
     child.send_signal(sign)
-    child.wait(timeout=20)
+    child.wait(timeout=120)
     assert below
     wait_for(lambda: not any(alive(pid) for pid in below))
 
@@ -151,7 +151,7 @@ def alive(pid: int) -> bool:
 
 def wait_for(fact: Callable[[], Fact]) -> Fact:
     """What `fact` says once it holds."""
-    for _ in range(400):
+    for _ in range(2400):
         if found := fact():
             return found
         time.sleep(0.05)

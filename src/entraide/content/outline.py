@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,24 +22,21 @@ TAG = re.compile(r"<(?:/?[a-zA-Z][\w-]*(?=[\s/>]|$)|!--)[^>]*>?")
 HEADING_ID = re.compile(r'<h[1-6] id="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):  # these three travel between processes by the thousand
     level: int
     text: str
     anchor: str  # the id it has on the page; empty where the parsers do not see the same headings
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of the text: where a link or an image leads, a tag, a passage of prose."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     closed: bool
     line: int
 

@@ -27,16 +27,20 @@ class Sidebar:
 def sidebar(place: Place, site: Site, locale: Locale) -> Sidebar:
     current = _category_of(place)
     categories = tuple(
-        replace(category_link(category, site, locale), current=category.id == current)
+        _marked(category_link(category, site, locale), here=category.id == current)
         for category in site.categories.values()
     )
     siblings = site.by_category.get(current, ()) if current else ()
     shown = _window(siblings, place.entry)
     entries = tuple(
-        replace(entry_link(entry, site, locale), current=entry == place.entry) for entry in shown
+        _marked(entry_link(entry, site, locale), here=entry is place.entry) for entry in shown
     )
     more = next((link for link in categories if link.current), None)
     return Sidebar(categories, entries, more if len(siblings) > len(shown) else None)
+
+
+def _marked(link: Link, *, here: bool) -> Link:
+    return replace(link, current=True) if here else link
 
 
 def _category_of(place: Place) -> str | None:
