@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 NewPage = Callable[..., Page]
 Build = Callable[[str], Path]
@@ -122,6 +122,7 @@ def test_axe_finds_nothing_in_the_open_search(axe: str, site_url: str, new_page:
     page = new_page()
     page.goto(site_url + "fr/")
     page.keyboard.press("Control+k")
+    expect(page.locator(".search-field")).to_be_focused()
     page.keyboard.type("bloquer")
     page.locator(".search-results a").first.wait_for()
     assert violations(page, axe) == []

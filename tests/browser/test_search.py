@@ -81,6 +81,7 @@ class Visitor:
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(f"{ORIGIN}/{path}")
+        self.page.locator("button.search-open").wait_for()  # its dialog is there
         return self
 
     def _answer(self, route: Route) -> None:
