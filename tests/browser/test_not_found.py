@@ -73,6 +73,7 @@ def test_the_search_speaks_and_searches_the_language_of_the_address(
 ) -> None:
     page.goto(f"{site_url}fr/x")
     page.keyboard.press("Control+k")
+    expect(page.locator(".search-field")).to_be_focused()
     page.keyboard.type("harcèlement")
     expect(page.locator(".search-status")).to_contain_text("résultats")
     assert "/fr/" in (page.locator(".search-results a").first.get_attribute("href") or "")

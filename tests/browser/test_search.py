@@ -81,7 +81,6 @@ class Visitor:
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(f"{ORIGIN}/{path}")
-        self.page.locator("button.search-open").wait_for()  # its dialog is there
         return self
 
     def _answer(self, route: Route) -> None:
@@ -282,6 +281,7 @@ def test_without_network_it_says_so_and_works_again_after(visitor: Visitor, befo
     visitor.arrive()
     if before == "another word":
         visitor.seek("lantern")
+    visitor.page.locator("button.search-open").wait_for()  # its dialog is there
     visitor.offline = True
     visitor.page.context.set_offline(offline=True)
     visitor.type("coffee")
