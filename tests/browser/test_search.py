@@ -278,10 +278,9 @@ def test_the_words_typed_are_kept_nowhere(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("before", ["opening", "another word"])
 def test_without_network_it_says_so_and_works_again_after(visitor: Visitor, before: str) -> None:
-    visitor.arrive()
+    visitor.arrive().page.locator("button.search-open").wait_for()  # its dialog is there
     if before == "another word":
         visitor.seek("lantern")
-    visitor.page.locator("button.search-open").wait_for()  # its dialog is there
     visitor.offline = True
     visitor.page.context.set_offline(offline=True)
     visitor.type("coffee")
