@@ -1,4 +1,4 @@
-"""Publish the corpus as data, `/entries/*.json`, while the pages are built."""
+"""Publish the corpus as data, `/entries/*.json`, and what the desk has to know beside it."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from entraide.publish.corpus import write_corpus
+from entraide.publish.desk_facts import desk_facts, write_desk_facts
 from entraide.publish.stage import Stage
 
 
@@ -14,6 +15,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if stage.locale.default:  # the first pass: the folder of the site is empty now
         folder = Path(config.site_dir) / "entries"
         stage.begin(write_corpus, stage.site, stage.html, config.site_url or "", folder)
+        facts = desk_facts(stage.reading.settings, stage.site, stage.reading.values)
+        write_desk_facts(facts, folder)
     return files
 
 

@@ -7,7 +7,7 @@ Nothing is compiled to disk, and a fuzzy translation is never used.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -44,7 +44,16 @@ def read_catalog(settings: Settings, code: str) -> NullTranslations:
 
     A locale without any file speaks English.
     """
-    catalogs, problems = _catalogs(settings, code)
+    return _joined(*_catalogs(settings, code))
+
+
+def catalog_in(folder: Path, code: str) -> NullTranslations:
+    """The same from one folder of catalogs, for whoever has no project: the desk."""
+    return _joined(*_found([_file(folder, code)], str, code))
+
+
+def _joined(catalogs: dict[str, Catalog], problems: list[Problem]) -> NullTranslations:
+    """One catalog of several, where a later one has the last word."""
     if problems:
         raise ContentError(problems)
     if not catalogs:
@@ -61,15 +70,20 @@ def read_catalog(settings: Settings, code: str) -> NullTranslations:
 
 def _catalogs(settings: Settings, code: str) -> tuple[dict[str, Catalog], list[Problem]]:
     """Every catalog there is of a locale, the project’s own last: path as shown -> catalog."""
+    folders = (settings.overrides / "locales", settings.root / "locales")
+    return _found([_file(folder, code) for folder in folders], settings.relative, code)
+
+
+def _found(
+    files: Iterable[Path], shown: Callable[[Path], str], code: str
+) -> tuple[dict[str, Catalog], list[Problem]]:
     catalogs, problems = {}, []
-    for folder in (settings.overrides / "locales", settings.root / "locales"):
-        file = _file(folder, code)
+    for file in files:
         if file.is_file():
-            shown = settings.relative(file)
-            catalog, found = parse_catalog(file, shown, code)
+            catalog, found = parse_catalog(file, shown(file), code)
             problems += found
             if catalog is not None:
-                catalogs[shown] = catalog
+                catalogs[shown(file)] = catalog
     return catalogs, problems
 
 

@@ -63,6 +63,12 @@ def _sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
         yield path, settings.relative(path), "jinja2.ext:babel_extract"
     for path in sorted((settings.root / "hooks").glob("*.py")):
         yield path, settings.relative(path), "python"
+    for path in sorted(PACKAGE.rglob("*.html")):  # the pages of the desk
+        yield (
+            path,
+            f"src/entraide/{path.relative_to(PACKAGE).as_posix()}",
+            "jinja2.ext:babel_extract",
+        )
     for path in sorted(PACKAGE.rglob("*.py")):
         yield path, f"src/entraide/{path.relative_to(PACKAGE).as_posix()}", "python"
 

@@ -20,10 +20,13 @@ from mergedeep import merge
 from entraide.errors import SettingsError, nearest
 from entraide.model.locales import Locale, default_locale
 
-OPTIONS = frozenset({"data", "exit", "safety_entry"})  # the keys of extra.entraide
+OPTIONS = frozenset(
+    {"data", "desk", "exit", "feedback_entry", "rating", "safety_entry"}
+)  # the keys of extra.entraide
 
 # Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
 # shows nothing of its reader.
+RATINGS = ("five", "helpful")  # from 1 to 5; yes or no
 EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
 
 
@@ -42,6 +45,9 @@ class Settings:
     locales: tuple[Locale, ...]
     exits: Mapping[str, str]  # locale code -> where “Leave this page” leads
     safety_entry: int | None  # the number of the entry on using the site safely
+    rating: str = "five"  # how “Was this helpful?” is answered: one of RATINGS
+    desk: bool = False  # whether a desk stands at desk/, below the site's base
+    feedback_entry: int | None = None  # the entry on what becomes of what visitors send
 
     def relative(self, path: Path) -> str:
         """`path` as people write it: from the project, `/`-separated."""
@@ -89,7 +95,10 @@ def read_settings(config_file: Path) -> Settings:
         edit_uri=raw.get("edit_uri") or "",
         locales=locales,
         exits=_exits(ours.get("exit"), locales),
-        safety_entry=_safety_entry(ours.get("safety_entry")),
+        safety_entry=_entry_number(ours, "safety_entry"),
+        rating=_rating(ours.get("rating", RATINGS[0])),
+        desk=_switch(ours, "desk"),
+        feedback_entry=_entry_number(ours, "feedback_entry"),
     )
 
 
@@ -173,12 +182,27 @@ def _exit(code: str, url: object, locales: Sequence[Locale]) -> str:
     return str(url)
 
 
-def _safety_entry(number: object) -> int | None:
+def _entry_number(ours: Mapping[str, Any], key: str) -> int | None:
+    number = ours.get(key)
     if number is None or (isinstance(number, int) and not isinstance(number, bool)):
         return number
     raise SettingsError(
-        f"mkdocs.yml: extra.entraide.safety_entry is “{number}”. Write the number of an entry."
+        f"mkdocs.yml: extra.entraide.{key} is “{number}”. Write the number of an entry."
     )
+
+
+def _rating(given: object) -> str:
+    if given in RATINGS:
+        return str(given)
+    raise SettingsError(
+        f"mkdocs.yml: extra.entraide.rating is “{given}”. {_cure(str(given), RATINGS)}"
+    )
+
+
+def _switch(ours: Mapping[str, Any], key: str) -> bool:
+    if isinstance(given := ours.get(key, False), bool):
+        return given
+    raise SettingsError(f"mkdocs.yml: extra.entraide.{key} is “{given}”. Write true or false.")
 
 
 def _i18n(raw: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,0 +1,126 @@
+"""Bodies of requests: read once, decoded once, into one of the shapes, or refused.
+
+JSON must name each field once and a form must have plain fields, so that no two readers can see two
+different requests in one body.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, ValidationError
+from starlette.requests import ClientDisconnect, Request
+
+from entraide.desk.refusals import BAD_BODY, CONTENT_TYPE, INVALID, TOO_LARGE, TOO_SLOW, Refused
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+LARGEST = 16_384  # bytes
+PATIENCE = 10  # seconds for a whole body
+JSON_TYPE = "application/json"
+FORM_TYPE = "application/x-www-form-urlencoded"
+CHARSET = re.compile(r"\s*charset\s*=\s*\"?utf-8\"?\s*", re.IGNORECASE)
+WHOLE = re.compile(r"[0-9]{1,9}")
+MOST_FIELDS = 40
+# How the fields of a form, which are text, become what the shapes want.
+NUMBERS = frozenset({"entry", "revision", "rating"})
+YES_OR_NO = {"yes": True, "no": False}
+LISTS = frozenset({"reasons"})
+
+
+def is_form(request: Request) -> bool:
+    """Whether a form was posted, without JavaScript; a Refusal for any other type than our two."""
+    kinds = request.headers.getlist("content-type")
+    kind, _, rest = (kinds[0] if len(kinds) == 1 else "").partition(";")
+    if rest and not CHARSET.fullmatch(rest):
+        raise Refused(CONTENT_TYPE)
+    if (kind := kind.strip().lower()) not in (JSON_TYPE, FORM_TYPE):
+        raise Refused(CONTENT_TYPE)
+    return kind == FORM_TYPE
+
+
+async def read_body(request: Request) -> bytes:
+    """The whole body, if it is small enough and comes soon enough."""
+    if _declared(request) > LARGEST:
+        raise Refused(TOO_LARGE)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for part in request.stream():
+                body += part
+                if len(body) > LARGEST:
+                    raise Refused(TOO_LARGE)
+    except TimeoutError as error:
+        raise Refused(TOO_SLOW) from error
+    except ClientDisconnect as error:
+        raise Refused(BAD_BODY) from error
+    return bytes(body)
+
+
+def _declared(request: Request) -> int:
+    text = request.headers.get("content-length", "0")
+    return int(text) if re.fullmatch(r"[0-9]{1,12}", text) else LARGEST + 1
+
+
+def fields_of(body: bytes, *, form: bool) -> dict[str, Any]:
+    """The fields of a body of either type."""
+    try:
+        text = body.decode()
+        return _form_fields(text) if form else _json_fields(text)
+    except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, too deep
+        raise Refused(BAD_BODY) from error
+
+
+def shaped(fields: Mapping[str, Any], shape: type[Shape]) -> Shape:
+    try:
+        return shape.model_validate(fields)
+    except (ValidationError, RecursionError) as error:
+        raise Refused(INVALID) from error
+
+
+def _json_fields(text: str) -> dict[str, Any]:
+    value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    if not isinstance(value, dict):
+        raise ValueError("no object")  # noqa: TRY004 - what was sent is wrong, not our code
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError("a key twice")
+    return fields
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)  # NaN, Infinity
+
+
+def _form_fields(text: str) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    pairs = parse_qsl(
+        text,
+        keep_blank_values=True,
+        strict_parsing=bool(text),
+        max_num_fields=MOST_FIELDS,
+        errors="strict",
+    )
+    for name, value in pairs:
+        if name in LISTS:
+            fields.setdefault(name, []).append(value)
+        elif name in fields:
+            raise ValueError("a field twice")
+        else:
+            fields[name] = _typed(name, value)
+    return fields
+
+
+def _typed(name: str, value: str) -> object:
+    if name in NUMBERS and WHOLE.fullmatch(value):
+        return int(value)
+    if name == "helpful":
+        return YES_OR_NO.get(value, value)
+    return value

@@ -1,0 +1,61 @@
+"""Feedback: reasons and a comment, for staff and nobody else; it is never published."""
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from entraide.desk.proofs import Proof, spend
+from entraide.desk.shapes import REASONS, Feedback
+from entraide.desk.store import upsert
+from entraide.desk.tables import feedback
+from entraide.desk.tokens import FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What is stored of `said`, sent after the vote that `after` is of."""
+
+    said: Feedback
+    after: FollowUp
+    proof: Proof | None
+    day: str
+
+    @property
+    def proven(self) -> bool:
+        """Reasons alone need no proof: there is nothing in them to read."""
+        return self.proof is not None or not self.said.comment
+
+
+def keep(connection: Connection, comment: Comment) -> bool:
+    """Store `comment`, in place of one that was sent with the same token before.
+
+    A correction opens it again: staff may have read the first words only. False, and nothing
+    stored, when its proof of work was spent before.
+    """
+    if comment.proof and not spend(connection, comment.proof):
+        return False
+    said = comment.said
+    row = {
+        "id": secrets.token_urlsafe(12),
+        "follow_up": comment.after.number,
+        "entry": said.entry,
+        "locale": said.locale,
+        "revision": said.revision,
+        "scale": comment.after.scale,
+        "rating": comment.after.rating,
+        "reasons": " ".join(reason for reason in REASONS if reason in said.reasons),
+        "comment": said.comment,
+        "proven": comment.proven,
+        "state": "open",
+        "day": comment.day,
+    }
+    insert = upsert(connection, feedback).values(row)
+    changed = ("reasons", "comment", "proven", "state", "day")
+    connection.execute(
+        insert.on_conflict_do_update(
+            index_elements=[feedback.c.follow_up],
+            set_={name: insert.excluded[name] for name in changed},
+        )
+    )
+    return True

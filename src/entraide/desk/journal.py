@@ -1,0 +1,44 @@
+"""The log: one JSON object a line, and nothing personal in it.
+
+A line has the route (never the address asked for), the status, the time it took, and a name of the
+network that only today's key can make. A failure has the place in the code, never the message of
+an exception: databases like to quote what they were given.
+"""
+
+import json
+import logging
+import sys
+import traceback
+from datetime import UTC, datetime
+
+LOGGER = logging.getLogger("entraide.desk")
+
+
+class _Lines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="seconds")
+        told = getattr(record, "told", {})
+        line = {"at": at, "level": record.levelname.lower(), "event": record.msg, **told}
+        return json.dumps(line, ensure_ascii=True)
+
+
+def start_journal() -> None:
+    """Write the lines to standard error; call it once a process."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Lines())
+    LOGGER.handlers[:] = [handler]
+    LOGGER.setLevel(logging.INFO)
+    LOGGER.propagate = False
+
+
+def tell(event: str, **told: object) -> None:
+    LOGGER.info(event, extra={"told": told})
+
+
+def tell_failure(event: str, error: BaseException) -> None:
+    """Where it happened: the kind of the error and the lines of our code, innermost last."""
+    places = [
+        f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]
+    ]
+    told = {"kind": type(error).__name__, "places": places}
+    LOGGER.error(event, extra={"told": told})

@@ -1,0 +1,124 @@
+"""Proof of work, by ALTCHA: a comment costs its sender a second of computing, and counts once.
+
+The work is pinned to our own settings, and what is cheap is checked before what is dear: size,
+shape, cost, expiry, whether it was spent, then the signature, and the work itself last. A
+challenge is made for one text; solved for another, it is of no use.
+"""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from altcha.v2 import Payload, create_challenge, verify_solution
+from sqlalchemy import Connection, delete, select
+
+from entraide.desk.keys import name_of
+from entraide.desk.refusals import UNPROVEN, Refused
+from entraide.desk.shapes import About
+from entraide.desk.store import upsert
+from entraide.desk.tables import spent_challenges
+
+ALGORITHM = "PBKDF2/SHA-256"
+COST = 5_000  # rounds a try; 256 tries on average: half a second on a desk, a few on an old phone
+KEY_LENGTH = 32  # bytes
+KEY_PREFIX = "00"
+LASTS = 20 * 60  # seconds
+LARGEST = 2_000  # characters of Base64
+KEYS = {"algorithm", "cost", "keyLength", "keyPrefix", "nonce", "salt", "expiresAt", "data"}
+PINNED = {
+    "algorithm": ALGORITHM,
+    "cost": COST,
+    "keyLength": KEY_LENGTH,
+    "keyPrefix": KEY_PREFIX,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A proof that holds; what is left is to spend it, in the transaction that uses it."""
+
+    challenge: str
+    expires: int
+
+
+class Proofs:
+    def __init__(self, secret: str) -> None:
+        self._secret = name_of(secret.encode(), "altcha")
+
+    def challenge(self, entry: int, locale: str, at: int) -> dict[str, Any]:
+        """A new challenge for a comment on that version, as ALTCHA's widget reads it."""
+        made = create_challenge(
+            ALGORITHM,
+            COST,
+            key_length=KEY_LENGTH,
+            key_prefix=KEY_PREFIX,
+            expires_at=at + LASTS,
+            data={"entry": entry, "locale": locale},
+            hmac_secret=self._secret,
+        )
+        return dict(made.to_dict())
+
+    def checked(self, payload: str, about: About, at: int, connection: Connection) -> Proof:
+        """The proof in `payload`, or Refused. It takes about a millisecond when it holds."""
+        parameters = _parameters(payload)
+        if any(parameters.get(key) != value for key, value in PINNED.items()):
+            raise Refused(UNPROVEN)
+        if parameters.get("data") != {"entry": about.entry, "locale": about.locale}:
+            raise Refused(UNPROVEN)
+        expires = parameters.get("expiresAt")
+        if type(expires) is not int or not at < expires <= at + LASTS:
+            raise Refused(UNPROVEN)
+        proof = Proof(str(parameters.get("nonce")), expires)
+        if _is_spent(connection, proof):
+            raise Refused(UNPROVEN)
+        if not self._holds(payload):
+            raise Refused(UNPROVEN)
+        return proof
+
+    def _holds(self, payload: str) -> bool:
+        try:
+            result = verify_solution(Payload.from_base64(payload), self._secret, derive_key=None)
+        except Exception as error:
+            raise Refused(UNPROVEN) from error
+        return result.verified
+
+
+def _parameters(payload: str) -> dict[str, Any]:
+    if len(payload) > LARGEST:
+        raise Refused(UNPROVEN)
+    try:
+        value = json.loads(base64.b64decode(payload, validate=True))
+        parameters = value["challenge"]["parameters"]
+        solution = value["solution"]
+    except (binascii.Error, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise Refused(UNPROVEN) from error
+    if not isinstance(parameters, dict) or set(parameters) != KEYS:
+        raise Refused(UNPROVEN)
+    if not isinstance(solution, dict) or type(solution.get("counter")) is not int:
+        raise Refused(UNPROVEN)
+    return parameters
+
+
+def _is_spent(connection: Connection, proof: Proof) -> bool:
+    found = select(spent_challenges.c.challenge).where(
+        spent_challenges.c.challenge == proof.challenge
+    )
+    return connection.execute(found).first() is not None
+
+
+def spend(connection: Connection, proof: Proof) -> bool:
+    """Use `proof` up; False when that was done before."""
+    spent = connection.execute(
+        upsert(connection, spent_challenges)
+        .values(challenge=proof.challenge, expires=proof.expires)
+        .on_conflict_do_nothing()
+    )
+    return spent.rowcount == 1
+
+
+def forget_expired(connection: Connection, at: int) -> int:
+    """Remove what could not be used again anyway; how many."""
+    gone = delete(spent_challenges).where(spent_challenges.c.expires <= at)
+    return connection.execute(gone).rowcount

@@ -1,0 +1,143 @@
+"""What visitors may ask of the desk: a vote, feedback after it, a challenge before a comment.
+
+The same routes take JSON from the page's script and forms from a page without one. A form is
+answered by a small page with a way back, a script by a few bytes.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from entraide.desk import comments, visitor_pages, votes
+from entraide.desk.bodies import WHOLE, fields_of, is_form, read_body, shaped
+from entraide.desk.comments import Comment
+from entraide.desk.desk import Desk
+from entraide.desk.keys import Purpose, name_of
+from entraide.desk.limits import COMMENTS, RATINGS, UNPROVEN_COMMENTS, wait_after
+from entraide.desk.networks import prefix
+from entraide.desk.proofs import Proof
+from entraide.desk.refusals import INVALID, NOT_FOUND, UNPROVEN, Refusal, Refused, too_many
+from entraide.desk.shapes import Feedback, Rated, Rating, Received
+from entraide.desk.store import is_reachable
+from entraide.desk.votes import Vote
+
+Sent = TypeVar("Sent", bound=BaseModel)
+Answer = TypeVar("Answer", bound=BaseModel)
+
+LOW = {"five": 2, "helpful": 0}  # a rating up to this is asked for its reasons
+
+
+async def rate(request: Request) -> Response:
+    """Keep a vote; one over a limit is answered alike and dropped: a script learns nothing."""
+    return await _answered(request, Rating, _rate, visitor_pages.rated)
+
+
+async def give_feedback(request: Request) -> Response:
+    """Keep the reasons and the comment that follow a vote, or say that they were not kept."""
+    return await _answered(request, Feedback, _give_feedback, visitor_pages.received)
+
+
+async def challenge(request: Request) -> Response:
+    """A proof of work to do before a comment on one version; ALTCHA's widget asks for it."""
+    desk: Desk = request.app.state.desk
+    number, locale = (request.query_params.get(name, "") for name in ("entry", "locale"))
+    if not WHOLE.fullmatch(number) or desk.site.now.version(int(number), locale) is None:
+        raise Refused(NOT_FOUND)
+    at = int(desk.clock().timestamp())
+    return JSONResponse(desk.proofs.challenge(int(number), locale, at))
+
+
+async def healthz(_request: Request) -> Response:
+    """The process answers."""
+    return JSONResponse({"ok": True})
+
+
+async def readyz(request: Request) -> Response:
+    """The store answers too, so that visitors may be sent here."""
+    desk: Desk = request.app.state.desk
+    ready = await asyncio.to_thread(is_reachable, desk.store)
+    return JSONResponse({"ok": ready}, 200 if ready else 503)
+
+
+async def _answered(
+    request: Request,
+    shape: type[Sent],
+    act: Callable[[Request, Sent], Awaitable[Answer]],
+    page: Callable[[Request, Sent, Answer], Response],
+) -> Response:
+    """Read what was sent, act on it, and answer in kind."""
+    form = is_form(request)
+    fields: Mapping[str, Any] = {}
+    try:
+        fields = fields_of(await read_body(request), form=form)
+        sent = shaped(fields, shape)
+        answer = await act(request, sent)
+    except Refused as error:
+        if not form:
+            raise
+        return visitor_pages.refused(request, error.refusal, fields)
+    return page(request, sent, answer) if form else JSONResponse(answer.model_dump())
+
+
+async def _rate(request: Request, rating: Rating) -> Rated:
+    desk: Desk = request.app.state.desk
+    version = desk.version_of(rating)
+    if rating.scale != desk.site.now.scale:
+        raise Refused(INVALID)
+    address = request.state.address
+    keys = await desk.keys.today()
+    network = prefix(address, 32, desk.settings.v6_prefix)
+    vote = Vote(
+        entry=rating.entry,
+        locale=version.locale,
+        revision=rating.revision,
+        voter=name_of(keys[Purpose.VOTE], "vote", rating.entry, network),
+        scale=rating.scale,
+        rating=rating.value,
+        day=desk.clock().date().isoformat(),
+    )
+    attempt = await desk.attempt("rating", RATINGS, address, rating)
+
+    def keep(connection: Connection) -> None:
+        if not wait_after(connection, attempt):
+            votes.keep(connection, vote)
+
+    await desk.store.write_soon(keep)
+    return Rated(token=desk.tokens.after(rating), ask=rating.value <= LOW[rating.scale])
+
+
+async def _give_feedback(request: Request, said: Feedback) -> Received:
+    desk: Desk = request.app.state.desk
+    desk.version_of(said)
+    after = desk.tokens.read(said.token, said)
+    proof = await _proof(request, said)
+    comment = Comment(said, after, proof, desk.clock().date().isoformat())
+    rules = COMMENTS if comment.proven else UNPROVEN_COMMENTS
+    attempt = await desk.attempt("comment", rules, request.state.address, said)
+
+    def keep(connection: Connection) -> Refusal | None:
+        if wait := wait_after(connection, attempt):
+            return too_many(wait)
+        return None if comments.keep(connection, comment) else UNPROVEN
+
+    if refusal := await desk.store.write_soon(keep):
+        raise Refused(refusal)
+    return Received()
+
+
+async def _proof(request: Request, said: Feedback) -> Proof | None:
+    """The proof of work of a comment. A form has none: without a script nobody can do the work."""
+    desk: Desk = request.app.state.desk
+    if not said.altcha:
+        if said.comment and not is_form(request):
+            raise Refused(UNPROVEN)
+        return None
+    at = int(desk.clock().timestamp())
+    return await desk.store.read_soon(
+        lambda connection: desk.proofs.checked(said.altcha, said, at, connection)
+    )

@@ -1,0 +1,127 @@
+"""What the site has published: the entries that may be rated, by the files that a build writes.
+
+`entries/index.json` lists the versions, `entries/desk.json` the rest of what the desk has to know.
+Both are read at start, and again when they change; a file that cannot be read meanwhile, since
+a build swaps folders, leaves what was known in place.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from entraide.errors import SettingsError
+
+Scale = Literal["five", "helpful"]
+LOOK_AGAIN = 1.0  # seconds between two looks at the files
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedLocale:
+    code: str
+    lang: str
+    dir: str
+    name: str
+    site_name: str
+    home: str  # addresses are relative to the site's base
+    help: str  # where to get help
+    feedback_privacy: str  # what happens to what is sent; "" when the site has no such page
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version that exists and is published; `revision` is its entry's newest."""
+
+    entry: int
+    locale: str
+    url: str
+    title: str
+    revision: int
+    category: str
+    sensitive: bool
+
+
+@dataclass(frozen=True)
+class Published:
+    scale: Scale
+    contact: str  # e-mail address for feedback; "" when there is none
+    locales: tuple[PublishedLocale, ...]  # the default one first
+    versions: Mapping[tuple[int, str], Version]
+    pages: Mapping[tuple[int, str], str]  # entry, locale -> its page there, fallback or not
+
+    def locale(self, code: str | None) -> PublishedLocale:
+        """The locale of that code, else the default one."""
+        return next((one for one in self.locales if one.code == code), self.locales[0])
+
+    def version(self, entry: int, locale: str) -> Version | None:
+        return self.versions.get((entry, locale))
+
+
+class PublishedSite:
+    """The newest `Published` of the folder of a built site."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = (folder / "entries" / "index.json", folder / "entries" / "desk.json")
+        self._lock = threading.Lock()
+        self._looked = time.monotonic()
+        self._stamp = self._stamped()
+        try:
+            self._known = _read(*self._files)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SettingsError(
+                f"ENTRAIDE_SITE_DIR: {folder} is no built site (its entries/index.json and "
+                "entries/desk.json cannot be read). Build the site first: make build"
+            ) from error
+
+    @property
+    def now(self) -> Published:
+        with self._lock:
+            if time.monotonic() - self._looked >= LOOK_AGAIN:
+                self._looked = time.monotonic()
+                self._look()
+            return self._known
+
+    def _look(self) -> None:
+        stamp = self._stamped()
+        if stamp is None or stamp == self._stamp:
+            return
+        try:
+            self._known = _read(*self._files)
+        except (OSError, ValueError, KeyError, TypeError):
+            return  # half a build: the next look may find the whole
+        self._stamp = stamp
+
+    def _stamped(self) -> tuple[tuple[int, int, int], ...] | None:
+        try:
+            stats = [file.stat() for file in self._files]
+        except OSError:
+            return None
+        return tuple((stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in stats)
+
+
+def _read(index: Path, desk: Path) -> Published:
+    rows: list[dict[str, Any]] = json.loads(index.read_text(encoding="utf-8"))
+    told: dict[str, Any] = json.loads(desk.read_text(encoding="utf-8"))
+    published = [row for row in rows if row["status"] == "published"]
+    return Published(
+        scale=told["rating"],
+        contact=told["contact"],
+        locales=tuple(PublishedLocale(**locale) for locale in told["locales"]),
+        versions={
+            (row["id"], row["locale"]): Version(
+                entry=row["id"],
+                locale=row["locale"],
+                url=row["url"],
+                title=row["title"],
+                revision=row["revision"],
+                category=row["category"],
+                sensitive=row["sensitive"],
+            )
+            for row in published
+            if row["state"] != "missing"
+        },
+        pages={(row["id"], row["locale"]): row["url"] for row in published},
+    )

@@ -1,0 +1,132 @@
+"""The desk's settings, from the environment: where its store and the site are, and its secret.
+
+Everything that is wrong is said at once, and nothing starts on top of it. README.md lists the
+variables for those who run a desk.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from entraide.errors import SettingsError
+
+SHORTEST_SECRET = 32  # characters: 128 bits and more, however they are written
+FAMILIAR = re.compile(r"example|change.?me|secret|password|entraide|12345|abcdef", re.IGNORECASE)
+MAKE_ONE = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+DATABASES = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True)
+class DeskSettings:
+    database_url: str
+    secret: str  # signs tokens and challenges; never shown, never logged
+    site_dir: Path  # the built site: its entries/index.json says what exists
+    locales_dir: Path  # the catalogs of the interface
+    base: str = "/"  # the path that the site stands below, with slashes at both ends
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    v6_prefix: int = 64  # bits of an IPv6 address that make one voter
+    limits_times: int = 1  # every limit is multiplied by it
+    openapi: bool = False  # serve the description of the interface
+    feedback_days: int = 365  # kept, then purged
+    spam_days: int = 30
+    audit_days: int = 365
+
+    @cached_property
+    def url(self) -> URL:
+        """The address of the store, by the drivers that we ship."""
+        url = make_url(self.database_url)
+        return url.set(drivername="postgresql+psycopg") if self.is_postgresql else url
+
+    @property
+    def is_postgresql(self) -> bool:
+        return self.database_url.startswith("postgresql")
+
+
+def read_desk_settings(environment: Mapping[str, str] | None = None) -> DeskSettings:
+    """The settings in `environment` (without one, the process's own); SettingsError names all."""
+    given = os.environ if environment is None else environment
+    problems: list[str] = []
+    settings = DeskSettings(
+        database_url=_database_url(given, problems),
+        secret=_secret(given, problems),
+        site_dir=Path(given.get("ENTRAIDE_SITE_DIR") or "site").absolute(),
+        locales_dir=Path(given.get("ENTRAIDE_LOCALES_DIR") or "overrides/locales").absolute(),
+        base=_base(given, problems),
+        trusted_proxies=_networks(given, problems),
+        v6_prefix=_number(given, problems, "ENTRAIDE_IPV6_PREFIX", 64, range(48, 65)),
+        limits_times=_number(given, problems, "ENTRAIDE_LIMITS_TIMES", 1, range(1, 1_000_001)),
+        openapi=given.get("ENTRAIDE_OPENAPI", "") == "1",
+        feedback_days=_number(given, problems, "ENTRAIDE_FEEDBACK_DAYS", 365, range(1, 3651)),
+        spam_days=_number(given, problems, "ENTRAIDE_SPAM_DAYS", 30, range(1, 3651)),
+        audit_days=_number(given, problems, "ENTRAIDE_AUDIT_DAYS", 365, range(1, 3651)),
+    )
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return settings
+
+
+def _database_url(given: Mapping[str, str], problems: list[str]) -> str:
+    text = given.get("ENTRAIDE_DATABASE_URL") or "sqlite:///var/desk.sqlite3"
+    try:
+        kind = make_url(text).get_backend_name()
+    except ArgumentError:
+        kind = ""
+    if kind not in DATABASES:  # the address itself is not shown: it may hold a password
+        problems.append(
+            "ENTRAIDE_DATABASE_URL: this is no address of a store. "
+            "Write sqlite:///var/desk.sqlite3 or postgresql://user@host/name."
+        )
+    return text
+
+
+def _secret(given: Mapping[str, str], problems: list[str]) -> str:
+    secret = given.get("ENTRAIDE_SECRET_KEY", "").strip()
+    if not secret:
+        problems.append(f"ENTRAIDE_SECRET_KEY: it is empty. {MAKE_ONE}")
+    elif len(secret) < SHORTEST_SECRET:
+        problems.append(
+            f"ENTRAIDE_SECRET_KEY: it has {len(secret)} characters, {SHORTEST_SECRET} are needed. "
+            f"{MAKE_ONE}"
+        )
+    elif FAMILIAR.search(secret) or len(set(secret)) < 12:
+        problems.append(f"ENTRAIDE_SECRET_KEY: it can be guessed. {MAKE_ONE}")
+    return secret
+
+
+def _base(given: Mapping[str, str], problems: list[str]) -> str:
+    text = given.get("ENTRAIDE_BASE_PATH") or "/"
+    if not re.fullmatch(r"/([A-Za-z0-9._~-]+/)*", text):
+        problems.append(f"ENTRAIDE_BASE_PATH: “{text}” is no path. Write it as /help/.")
+    return text
+
+
+def _networks(
+    given: Mapping[str, str], problems: list[str]
+) -> tuple[IPv4Network | IPv6Network, ...]:
+    networks = []
+    for text in filter(None, re.split(r"[,\s]+", given.get("ENTRAIDE_TRUSTED_PROXIES", ""))):
+        try:
+            networks.append(ip_network(text))
+        except ValueError:
+            problems.append(
+                f"ENTRAIDE_TRUSTED_PROXIES: “{text}” is no network. Write 127.0.0.1 or 10.0.0.0/8."
+            )
+    return tuple(networks)
+
+
+def _number(
+    given: Mapping[str, str], problems: list[str], name: str, usual: int, allowed: range
+) -> int:
+    text = given.get(name) or str(usual)
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) not in allowed:
+        span = f"{allowed.start} to {allowed.stop - 1}"
+        problems.append(f"{name}: “{text}” does not do. Write a whole number from {span}.")
+        return usual
+    return int(text)

@@ -1,0 +1,96 @@
+"""What may be sent to the desk, field by field. Anything else is refused: nothing is guessed.
+
+The same shapes make the OpenAPI description. A form sends strings; `bodies.py` makes numbers of
+what must be one before it comes here.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+LONGEST_COMMENT = 2_000  # characters
+BIGGEST_NUMBER = 999_999_999
+REASONS = ("hard", "situation", "outdated", "steps", "translation", "other")  # in their order
+Reason = Literal["hard", "situation", "outdated", "steps", "translation", "other"]
+
+
+def _storable(text: str) -> str:
+    """Text that any store takes: no lone surrogate, no control character but new lines."""
+    text.encode()  # UnicodeEncodeError is a ValueError
+    if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text) or "\x7f" in text:
+        raise ValueError("control characters")
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+Number = Annotated[int, Field(ge=1, le=BIGGEST_NUMBER)]
+Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}$", max_length=20)]
+Comment = Annotated[str, Field(max_length=LONGEST_COMMENT), AfterValidator(_storable)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class About(_Shape):
+    """Which text: the entry, the locale of the version that was read, and its revision."""
+
+    entry: Number
+    locale: Locale
+    revision: Number
+
+
+class Rating(About):
+    """A vote: `rating` on a site that asks from 1 to 5, `helpful` on one that asks yes or no."""
+
+    rating: Annotated[int, Field(ge=1, le=5)] | None = None
+    helpful: bool | None = None
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> "Rating":
+        if (self.rating is None) == (self.helpful is None):
+            raise ValueError("one of rating and helpful")
+        return self
+
+    @property
+    def scale(self) -> str:
+        return "helpful" if self.rating is None else "five"
+
+    @property
+    def value(self) -> int:
+        return int(self.helpful or 0) if self.rating is None else self.rating
+
+
+class Feedback(About):
+    """What was wrong: reasons, a comment, or both; `token` is what the rating was answered with."""
+
+    reasons: Annotated[list[Reason], Field(max_length=len(REASONS))] = []
+    comment: Comment = ""
+    token: Annotated[str, Field(max_length=500)]
+    altcha: Annotated[str, Field(max_length=2_000)] = ""  # the proof of work, Base64
+
+    @model_validator(mode="after")
+    def _something(self) -> "Feedback":
+        if len(set(self.reasons)) != len(self.reasons):
+            raise ValueError("a reason twice")
+        if not self.reasons and not self.comment:
+            raise ValueError("nothing said")
+        return self
+
+
+class Rated(BaseModel):
+    """The answer to a vote. `ask`: the rating is low, so the reasons may be asked for."""
+
+    token: str
+    ask: bool
+
+
+class Received(BaseModel):
+    """The answer to feedback."""
+
+    received: Literal[True] = True
+
+
+class RefusalBody(BaseModel):
+    """Why not, as one constant word; nothing of what was sent."""
+
+    error: str

@@ -1,0 +1,132 @@
+"""What the desk keeps, in one place. No table has a column for an address, a browser or a referrer.
+
+Days are stored as days (`YYYY-MM-DD`), not moments: a moment beside an entry can be matched with a
+log somewhere else. Changing a table means a new step in `migrations/`.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# One vote of one voter on one revision of one version of an entry.
+votes = Table(
+    "votes",
+    metadata,
+    Column("entry", Integer, nullable=False),
+    Column("locale", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("voter", Text, nullable=False),  # 32 hex digits; its key is destroyed within 48 hours
+    Column("scale", Text, nullable=False),  # five | helpful
+    Column("rating", Integer, nullable=False),  # 1 to 5; 0 or 1 on the scale “helpful”
+    Column("day", Text, nullable=False),
+    PrimaryKeyConstraint("entry", "locale", "revision", "voter"),
+    CheckConstraint(
+        "(scale = 'five' AND rating BETWEEN 1 AND 5)"
+        " OR (scale = 'helpful' AND rating BETWEEN 0 AND 1)",
+        name="rating",
+    ),
+)
+
+# What somebody wrote after a low rating. Nothing here leads to the vote, nor to the voter.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Text, primary_key=True),  # random
+    Column("follow_up", Text, nullable=False, unique=True),  # the token's own number: once each
+    Column("entry", Integer, nullable=False),
+    Column("locale", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("scale", Text, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),  # ids, in their order, joined by spaces
+    Column("comment", Text, nullable=False),
+    Column("proven", Boolean, nullable=False),  # false: no proof of work, the stricter queue
+    Column("state", Text, nullable=False),  # open | done | spam
+    Column("day", Text, nullable=False),
+    CheckConstraint("state IN ('open', 'done', 'spam')", name="state"),
+    Index(None, "entry", "locale"),
+    Index(None, "state", "day"),
+)
+
+# Keys that make voters, limits and log lines. Left out of backups; see keys.py.
+day_keys = Table(
+    "day_keys",
+    metadata,
+    Column("day", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("day", "purpose"),
+)
+
+limits = Table(
+    "limits",
+    metadata,
+    Column("bucket", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("expires", BigInteger, nullable=False),  # seconds since 1970
+    Index(None, "expires"),
+)
+
+spent_challenges = Table(
+    "spent_challenges",
+    metadata,
+    Column("challenge", Text, primary_key=True),
+    Column("expires", BigInteger, nullable=False),
+    Index(None, "expires"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Text, primary_key=True),  # random
+    Column("name", Text, nullable=False, unique=True),
+    Column("password", Text, nullable=False),  # argon2
+    Column("role", Text, nullable=False),  # viewer | moderator
+    Column("locale", Text, nullable=False, server_default=""),  # of the interface; empty: as asked
+    Column("active", Boolean, nullable=False),
+    CheckConstraint("role IN ('viewer', 'moderator')", name="role"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", Text, primary_key=True),  # of the cookie, which is kept nowhere
+    Column("staff_id", Text, nullable=False),
+    Column("csrf", Text, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Index(None, "expires"),
+)
+
+# What staff did, by name: read by staff, kept for `audit_days`.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", BigInteger, nullable=False),  # seconds since 1970
+    Column("name", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),  # “feedback 3f…”, “1029 en”
+    Index(None, "at"),
+)
+
+# Left out of backups: they are personal for a day, or of no use tomorrow.
+PASSING = (day_keys, limits, spent_challenges, sessions)

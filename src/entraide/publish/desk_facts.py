@@ -1,0 +1,57 @@
+"""What the desk has to know of the site beside its entries: `/entries/desk.json`.
+
+The desk reads published files and nothing else. The keys are a contract with `desk/published.py`;
+addresses are relative to the site's base.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from entraide.content.settings import Settings
+from entraide.model.countries import countries
+from entraide.model.entry import Status
+from entraide.model.locales import Locale
+from entraide.model.operator import PREFIX, Values
+from entraide.model.places import COUNTRIES, ENTRIES, HOME, entry_place
+from entraide.model.site import Site
+
+NONE = "no"  # what an operator writes where there is none
+
+
+def desk_facts(settings: Settings, site: Site, values: Mapping[str, Values]) -> dict[str, Any]:
+    """`values` holds the operator's facts by locale."""
+    default_first = sorted(site.locales, key=lambda locale: not locale.default)
+    return {
+        "rating": settings.rating,
+        "contact": contact_address(values[site.default.code]),
+        "locales": [_locale(settings, site, locale) for locale in default_first],
+    }
+
+
+def write_desk_facts(facts: dict[str, Any], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    (folder / "desk.json").write_text(text, encoding="utf-8")
+
+
+def contact_address(values: Values) -> str:
+    """Where to write when there is no desk; empty when the operator gave no e-mail address."""
+    address = values.get(f"{PREFIX}contact.email", "")
+    return "" if address == NONE else address
+
+
+def _locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any]:
+    entry = site.entries.get(settings.feedback_entry or 0)
+    published = entry is not None and entry.status is not Status.DRAFT
+    return {
+        "code": locale.code,
+        "lang": locale.lang,
+        "dir": locale.dir,
+        "name": locale.name,
+        "site_name": locale.site_name,
+        "home": HOME.url(locale),
+        "help": (COUNTRIES if countries(site) else ENTRIES).url(locale),
+        "feedback_privacy": entry_place(entry).url(locale) if entry and published else "",
+    }
