@@ -23,8 +23,9 @@ MAY_IMPORT = {
     "content": {"content", "model"},
     "render": {"render", "content", "model"},
     "publish": {"publish", "render", "content", "model"},
+    "exchange": {"exchange", "content", "model"},
     "desk": {"desk", "model"},  # and content.catalogs, for its words: see below
-    "cli": {"cli", "desk", "content", "model"},
+    "cli": {"cli", "desk", "exchange", "content", "model"},
 }
 WORDS_OF_THE_DESK = {"entraide.content.catalogs"}
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|processor|info)($|_)|^handle_|^i18n_")

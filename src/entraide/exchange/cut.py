@@ -1,0 +1,171 @@
+"""Cut a body into segments, and put it together again.
+
+The places come from the CommonMark parser, never from patterns: each block of text says which
+lines it takes, and what it reads there; a line's own text is found at its end, behind whatever
+marks a quote or a list put before it. What is no text, code, rules, addresses of references, stays
+where it is. With no segment changed the same bytes come back.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from entraide.content.dialect import CALLOUTS, markdown_it
+from entraide.model.segment import Segment, SegmentKind, placed
+
+LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+CALLOUT = re.compile(rf"\[!(?:{'|'.join(CALLOUTS)})\]\s*", re.IGNORECASE)
+LIST_MARK = re.compile(r"[-+*]|\d+[.)]")
+# The innermost of these around a text says what kind it is.
+KINDS = {
+    "heading_open": SegmentKind.HEADING,
+    "th_open": SegmentKind.CELL,
+    "td_open": SegmentKind.CELL,
+    "list_item_open": SegmentKind.ITEM,
+    "blockquote_open": SegmentKind.CALLOUT,
+    "footnote_open": SegmentKind.NOTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of the body, from `start` up to `end`, within one line."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A segment and where its lines stand; `before` is what a further line begins with."""
+
+    segment: Segment
+    runs: tuple[Run, ...]
+    before: str
+
+    @property
+    def one_line(self) -> bool:
+        """Whether a line end in it would end the block."""
+        return self.segment.kind in (SegmentKind.HEADING, SegmentKind.CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: SegmentKind
+    runs: tuple[Run, ...]
+    before: str
+
+
+def cut(body: str) -> list[Cut]:
+    """The segments of `body`, in the order they stand in."""
+    found = sorted(_found(body), key=lambda one: one.runs[0].start)
+    texts = [(one.kind, _text(body, one.runs)) for one in found]
+    return [
+        Cut(segment, one.runs, one.before)
+        for one, segment in zip(found, placed(texts), strict=True)
+    ]
+
+
+def put_together(body: str, cuts: Sequence[Cut], texts: Mapping[int, str]) -> str:
+    """`body` with new texts, by the number of their segment; the others stay as they are."""
+    for number in sorted(texts, reverse=True):
+        one, text = cuts[number], texts[number]
+        if text != one.segment.text:
+            lines = text.split("\n")
+            joined = " ".join(lines) if one.one_line else f"\n{one.before}".join(lines)
+            body = body[: one.runs[0].start] + joined + body[one.runs[-1].end :]
+    return body
+
+
+def _text(body: str, runs: Sequence[Run]) -> str:
+    return "\n".join(body[run.start : run.end] for run in runs)
+
+
+def _found(body: str) -> Iterator[_Found]:
+    lines = _lines(body)
+    around: list[str] = []
+    cells: list[Token] = []
+    for token in markdown_it().parse(body):
+        if token.type == "tr_open":
+            cells = []
+        if token.nesting == 1:
+            around.append(token.type)
+        elif token.nesting == -1:
+            around.pop()
+        if token.type == "tr_close":
+            yield from _row(body, lines, cells)
+        elif token.type == "inline" and token.map:
+            if around[-1] in ("th_open", "td_open"):
+                cells.append(token)
+            else:
+                yield from _block(body, lines, token, _kind(around))
+
+
+def _lines(body: str) -> list[Run]:
+    """Every line as the parser counts them, without its end."""
+    ends = [Run(found.start(), found.end()) for found in LINE.finditer(body)]
+    return [Run(run.start, run.end - body[run.start : run.end].endswith("\n")) for run in ends]
+
+
+def _kind(around: Sequence[str]) -> SegmentKind:
+    return next((KINDS[name] for name in reversed(around) if name in KINDS), SegmentKind.PARAGRAPH)
+
+
+def _block(body: str, lines: Sequence[Run], token: Token, kind: SegmentKind) -> Iterator[_Found]:
+    """The text of a heading or a paragraph, line by line."""
+    first, last = token.map or [0, 0]
+    runs = []
+    for line, words in zip(lines[first:last], token.content.split("\n"), strict=False):
+        start = _after_marks(body, line, token.markup) if kind is SegmentKind.HEADING else 0
+        if (run := _run(body, line, words, start)) is None:
+            return  # nothing is cut where the words are not found as written
+        runs.append(run)
+    if kind is SegmentKind.CALLOUT and runs and CALLOUT.fullmatch(_text(body, runs[:1])):
+        runs = runs[1:]
+    if runs:
+        yield _Found(kind, tuple(runs), _before(body, lines, runs))
+
+
+def _after_marks(body: str, line: Run, marks: str) -> int:
+    """Where the text of a heading may begin: its own marks may stand in it again."""
+    if not marks.startswith("#"):
+        return 0
+    return body.index(marks, line.start) + len(marks)
+
+
+def _run(body: str, line: Run, words: str, start: int) -> Run | None:
+    """Where `words` stand in `line`: from `start` on, or without one at its end."""
+    words = words.strip()
+    if not words:
+        return None
+    at = body.find(words, start, line.end) if start else body.rfind(words, line.start, line.end)
+    return Run(at, at + len(words)) if at >= 0 else None
+
+
+def _before(body: str, lines: Sequence[Run], runs: Sequence[Run]) -> str:
+    """What stands before a second line of the block: that of the one there is, or made alike."""
+    if len(runs) > 1:
+        line = next(line for line in lines if line.start <= runs[1].start <= line.end)
+        return body[line.start : runs[1].start]
+    line = next(line for line in lines if line.start <= runs[0].start <= line.end)
+    head = body[line.start : runs[0].start]
+    return LIST_MARK.sub(lambda mark: " " * len(mark[0]), head)
+
+
+def _row(body: str, lines: Sequence[Run], cells: Sequence[Token]) -> Iterator[_Found]:
+    """The texts between the bars of one row of a table."""
+    if not cells or not cells[0].map:
+        return
+    end = lines[cells[0].map[0]].end
+    start = lines[cells[0].map[0]].start
+    for cell in cells:
+        words = cell.content.replace("|", "\\|") if "|" in cell.content else cell.content
+        if not words:
+            continue
+        at = body.find(words, start, end)
+        if at < 0:
+            return
+        start = at + len(words)
+        yield _Found(SegmentKind.CELL, (Run(at, start),), "")

@@ -1,0 +1,81 @@
+"""Segments: the units a translator works on, named so that an edit elsewhere does not rename them.
+
+A segment has its place among those of its version: the heading it stands below, its kind, and its
+order there. The text of a segment is Markdown as written, without the marks that make the block.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from entraide.model.placeholders import PLACEHOLDER
+
+LEAD = "top"  # what stands above the first heading
+
+
+class SegmentKind(StrEnum):
+    FIELD = "field"  # of the front matter
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CALLOUT = "callout"
+    CELL = "cell"
+    NOTE = "note"  # a footnote
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`section` counts the headings above it, `order` those of its kind there; both from 0."""
+
+    kind: SegmentKind
+    section: int
+    order: int
+    text: str
+
+    @property
+    def place(self) -> tuple[int, SegmentKind, int]:
+        """Where it stands, the same in every version of one structure."""
+        return self.section, self.kind, self.order
+
+    @property
+    def digest(self) -> str:
+        """What its text is known by: 16 hex digits, blind to how its lines are broken."""
+        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:16]
+
+
+def placed(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
+    """The segments of a version, from their kinds and texts in the order they stand in."""
+    section, orders = 0, Counter[SegmentKind]()
+    for kind, text in found:
+        if kind is SegmentKind.HEADING:
+            section, orders = section + 1, Counter()
+        yield Segment(kind, section, orders[kind], text)
+        orders[kind] += 1
+
+
+# What a translator must not change: it is the same in every language, or names something of ours.
+CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+TARGET = re.compile(r"(?<=\]\()[^()\s]+(?=[)\s])")
+AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.IGNORECASE)
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*")
+SPACES = re.compile(r"[.,\u202f\u00a0 ]")
+
+
+def protected(text: str) -> Counter[str]:
+    """The parts of a segment that its translation must have too, as often: see `differences`."""
+    parts: Counter[str] = Counter()
+    for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
+        parts.update(found[0] for found in pattern.finditer(text))
+        text = pattern.sub(" ", text)
+    parts.update(SPACES.sub("", found) for found in NUMBER.findall(text))
+    return parts
+
+
+def differences(source: str, target: str) -> tuple[list[str], list[str]]:
+    """What `target` lacks of the protected parts of `source`, and what it has beside them."""
+    ours, theirs = protected(source), protected(target)
+    return sorted((ours - theirs).elements()), sorted((theirs - ours).elements())

@@ -1,0 +1,158 @@
+"""Segments of a body: where they stand, and that nothing is lost between cutting and joining."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.exchange.cut import Cut, cut, put_together
+from entraide.model.segment import SegmentKind
+
+ROOT = Path(__file__).parents[2]
+ENTRIES = sorted((ROOT / "docs").rglob("*.md"))
+
+BODY = """\
+Before you
+begin.
+
+> [!WARNING]
+> In danger,
+> call.
+
+## What to do ##
+
+1. Stop.
+
+    Really `stop`.
+
+2.  Ask {{channel.fr-3018}}.
+    - [x] Done \\| not done
+
+| What | Why |
+| --- | --- |
+| a \\| b | a |
+|  | **c** |
+
+```text
+not a segment
+```
+
+Named
+=====
+
+See[^1] ![a picture](one.png "two").
+
+[^1]: A note
+    in two lines.
+
+[there]: https://example.org "not a segment"
+"""
+
+
+def texts(body: str) -> list[tuple[str, int, str]]:
+    return [(one.segment.kind.value, one.segment.section, one.segment.text) for one in cut(body)]
+
+
+def test_each_kind_of_text_is_a_segment_and_what_is_no_text_is_none() -> None:
+    assert texts(BODY) == [
+        ("paragraph", 0, "Before you\nbegin."),
+        ("callout", 0, "In danger,\ncall."),
+        ("heading", 1, "What to do"),
+        ("item", 1, "Stop."),
+        ("item", 1, "Really `stop`."),
+        ("item", 1, "Ask {{channel.fr-3018}}."),
+        ("item", 1, "Done \\| not done"),
+        ("cell", 1, "What"),
+        ("cell", 1, "Why"),
+        ("cell", 1, "a \\| b"),
+        ("cell", 1, "a"),
+        ("cell", 1, "**c**"),
+        ("heading", 2, "Named"),
+        ("paragraph", 2, 'See[^1] ![a picture](one.png "two").'),
+        ("note", 2, "A note\nin two lines."),
+    ]
+
+
+def whole(body: str, cuts: list[Cut]) -> str:
+    return put_together(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)})
+
+
+def renamed(body: str) -> tuple[str, list[str]]:
+    """`body` with another text in each segment, and those texts."""
+    cuts = cut(body)
+    notes = ["[^1]" * ("[^1]" in one.segment.text) for one in cuts]  # without one, no note
+    words = [f"Word {number}{note}" for number, note in enumerate(notes)]
+    return put_together(body, cuts, dict(enumerate(words))), words
+
+
+def test_every_segment_can_be_replaced_where_it_stands() -> None:
+    changed, words = renamed(BODY)
+    assert [one.segment.text for one in cut(changed)] == words
+    assert "```text\nnot a segment\n```" in changed
+    assert "> [!WARNING]\n> Word 1\n" in changed
+    assert "## Word 2 ##\n" in changed
+    assert "| Word 9 | Word 10 |\n|  | Word 11 |\n" in changed
+
+
+def test_a_text_of_more_lines_stays_in_its_block() -> None:
+    cuts = cut(BODY)
+    changed = put_together(BODY, cuts, {1: "One,\ntwo,\nthree.", 5: "Ask\nagain.", 2: "In\ntwo"})
+    assert "> [!WARNING]\n> One,\n> two,\n> three.\n" in changed
+    assert "2.  Ask\n    again.\n" in changed
+    assert "## In two ##\n" in changed
+    assert [one.segment.kind for one in cut(changed)] == [one.segment.kind for one in cuts]
+
+
+@pytest.mark.parametrize("path", ENTRIES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_an_entry_comes_back_byte_for_byte(path: Path) -> None:
+    body = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    cuts = cut(body)
+    assert cuts
+    assert whole(body, cuts) == body
+    changed, words = renamed(body)
+    assert [one.segment.text for one in cut(changed)] == words
+
+
+MARKS = st.sampled_from(
+    [
+        *"#>-*+|`~[]()!\\_=<&:.\t\r\u2028 ",
+        "1. ",
+        "- ",
+        "> ",
+        "\n",
+        "\n\n",
+        "    ",
+        "## ",
+        "word",
+        "| a | b |\n",
+        "|---|---|\n",
+        "[!NOTE]\n",
+        "[^1]: ",
+        "[a]: b\n",
+        "```\n",
+        "- [ ] ",
+    ]
+)
+
+
+@given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
+def test_whatever_is_written_comes_back_byte_for_byte(body: str) -> None:
+    cuts = cut(body)
+    assert whole(body, cuts) == body
+    runs = [run for one in cuts for run in one.runs]
+    assert all(run.start < run.end for run in runs)
+    assert all(run.end <= later.start for run, later in pairwise(runs))
+
+
+def test_a_kind_counts_below_its_own_heading() -> None:
+    places = [one.segment.place for one in cut("a\n\n## b\n\nc\n\nd\n\n## e\n\nf\n")]
+    assert places == [
+        (0, SegmentKind.PARAGRAPH, 0),
+        (1, SegmentKind.HEADING, 0),
+        (1, SegmentKind.PARAGRAPH, 0),
+        (1, SegmentKind.PARAGRAPH, 1),
+        (2, SegmentKind.HEADING, 0),
+        (2, SegmentKind.PARAGRAPH, 0),
+    ]
