@@ -1,0 +1,117 @@
+"""Segments of two revisions, and of two languages: which is which."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.exchange.cut import cut
+from entraide.model.alignment import Change, behind, compare, correspond
+from entraide.model.segment import Segment, differences, keys_of
+
+SOURCE = """\
+Begin.
+
+## What to do
+
+1. Stop.
+
+2. Breathe.
+
+## Who helps
+
+Call them.
+"""
+FRENCH = """\
+Commencez.
+
+## Que faire
+
+1. Arrêtez.
+
+2. Respirez.
+
+## Qui aide
+
+Appelez.
+"""
+
+
+def segments(body: str) -> list[Segment]:
+    return [one.segment for one in cut(body)]
+
+
+def changes(old: str, new: str) -> list[tuple[str, str]]:
+    return [
+        (one.change.value, (one.new or one.old or segments("?")[0]).text)
+        for one in compare(segments(old), segments(new))
+        if one.change is not Change.UNCHANGED
+    ]
+
+
+def test_one_changed_step_is_the_only_change() -> None:
+    assert changes(SOURCE, SOURCE.replace("Breathe", "Breathe slowly")) == [
+        ("changed", "Breathe slowly.")
+    ]
+
+
+def test_a_new_step_and_a_removed_paragraph_are_told_apart() -> None:
+    newer = SOURCE.replace("2. Breathe", "2. Sit down.\n\n3. Breathe").replace("\nCall them.\n", "")
+    assert changes(SOURCE, newer) == [("added", "Sit down."), ("removed", "Call them.")]
+
+
+def test_lines_broken_elsewhere_are_no_change() -> None:
+    assert not changes("One two\nthree.\n", "One\ntwo three.\n")
+
+
+def test_a_key_survives_edits_elsewhere_in_the_entry() -> None:
+    newer = SOURCE.replace("Begin.", "Begin.\n\n## New\n\n1. First.").replace("Stop", "Halt")
+    kept = set(keys_of(segments(SOURCE))) & set(keys_of(segments(newer)))
+    assert len(kept) == len(segments(SOURCE)) - 1
+
+
+def test_two_languages_correspond_by_heading_then_kind_and_order() -> None:
+    units = correspond(segments(SOURCE), segments(FRENCH))
+    pairs = {unit.source[0].text: unit.target[0].text for unit in units}
+    assert not any(unit.whole_section for unit in units)
+    assert pairs["Breathe."] == "Respirez."
+    assert pairs["Call them."] == "Appelez."
+
+
+def test_where_a_section_is_built_otherwise_it_is_the_unit() -> None:
+    french = FRENCH.replace("2. Respirez.", "Respirez.")
+    whole = [unit for unit in correspond(segments(SOURCE), segments(french)) if unit.whole_section]
+    assert [[one.text for one in unit.target] for unit in whole] == [
+        ["Que faire", "Arrêtez.", "Respirez."]
+    ]
+
+
+def test_what_is_behind_is_the_translation_of_what_changed() -> None:
+    newer = SOURCE.replace("Stop", "Stop now").replace("Call them.", "Call them.\n\nOr write.")
+    late, missing = behind(segments(SOURCE), segments(newer), segments(FRENCH))
+    assert {one.text for one in late} == {"Arrêtez."}
+    assert [one.text for one in missing] == ["Or write."]
+
+
+BODIES = st.lists(
+    st.sampled_from(["## A", "## B", "1. one", "- two", "three", "four", "> five"]), max_size=12
+).map("\n\n".join)
+
+
+@given(BODIES, BODIES)
+def test_every_segment_of_both_revisions_is_told_of_once(old: str, new: str) -> None:
+    compared = compare(segments(old), segments(new))
+    assert [one.new for one in compared if one.new] == segments(new)
+    assert [one.old for one in compared if one.old] == segments(old)
+
+
+@given(BODIES, BODIES)
+def test_every_segment_of_both_languages_is_in_one_unit(source: str, target: str) -> None:
+    units = correspond(segments(source), segments(target))
+    assert [one for unit in units for one in unit.source] == segments(source)
+    assert [one for unit in units for one in unit.target] == segments(target)
+
+
+def test_what_a_translator_must_keep_is_named() -> None:
+    source = "Call {{channel.fr-3018}} on page [two](b.md#x) within 1,500 days: `code` [^1]."
+    lacking, beside = differences(source, "Appelez sous 1 500 jours le 3018 : [deux](c.md) [^1].")
+    assert lacking == ["`code`", "b.md#x", "{{channel.fr-3018}}"]
+    assert beside == ["3018", "c.md"]
