@@ -1,0 +1,89 @@
+"""Earlier revisions of a source version, in a real repository."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from entraide.content.history import History, Memory, revision_of
+
+ENTRY = "docs/en/scams/fake-rental.md"
+MOVED = "docs/en/scams/rental.md"
+
+
+def git(root: Path, *command: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@square.example", "-c", "gc.auto=0"]
+    subprocess.run(["git", "-C", str(root), *who, *command], check=True, capture_output=True)
+
+
+def write(root: Path, path: str, revision: int, words: str) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    padding = "What does not change.\n" * 20
+    file.write_text(f"---\nid: 1\nrevision: {revision}\n---\n{padding}{words}\n", "utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", words)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    root.mkdir()
+    git(root, "init", "-q", "-b", "main")
+    write(root, ENTRY, 1, "First.")
+    write(root, ENTRY, 1, "First, spelt right.")
+    write(root, ENTRY, 2, "Second.")
+    git(root, "mv", ENTRY, MOVED)
+    write(root, MOVED, 3, "Third.")
+    return root
+
+
+def test_a_revision_is_what_stood_there_when_it_became_that(repository: Path) -> None:
+    history = History(repository)
+    assert history.memory is Memory.WHOLE
+    texts = [history.text(MOVED, revision) or "" for revision in (1, 2, 3)]
+    assert [text.splitlines()[-1] for text in texts] == ["First.", "Second.", "Third."]
+    assert history.text(MOVED, 4) is None
+
+
+def test_what_git_said_is_kept_until_the_file_changes(repository: Path) -> None:
+    assert History(repository).text(MOVED, 3)
+    assert (repository / ".cache" / "revisions-1.json").is_file()
+    write(repository, MOVED, 4, "Fourth.")
+    assert (History(repository).text(MOVED, 4) or "").endswith("Fourth.\n")
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", '{"docs/en/scams/rental.md": 1}'])
+def test_a_damaged_cache_is_done_without(repository: Path, kept: str) -> None:
+    (repository / ".cache").mkdir()
+    (repository / ".cache" / "revisions-1.json").write_text(kept, "utf-8")
+    assert History(repository).text(MOVED, 1)
+
+
+def test_a_shallow_clone_says_so_and_knows_only_what_it_has(
+    repository: Path, tmp_path: Path
+) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
+    history = History(clone)
+    assert history.memory is Memory.SHALLOW
+    assert history.text(MOVED, 3)
+    assert history.text(MOVED, 1) is None
+
+
+def test_outside_a_repository_nothing_is_known(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    assert history.memory is Memory.NONE
+    assert history.text(ENTRY, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "revision"),
+    [
+        ("---\nrevision: 3\nchanges:\n  - {revision: 2}\n---\n", 3),
+        ("---\nsource_revision: 3\n---\nrevision: 4\n", None),
+        ("no front matter", None),
+    ],
+)
+def test_the_revision_is_read_from_the_front_matter(text: str, revision: int | None) -> None:
+    assert revision_of(text) == revision
