@@ -8,21 +8,24 @@ READY  := $(VENV)/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench check format messages schema lock clean
+.PHONY: help serve desk build test bench check format messages schema lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(READY) ## Build the site and serve it at http://127.0.0.1:8000/ with live reload
+serve: $(READY) ## Build the site and serve it at http://127.0.0.1:8000/ with live reload, a desk to try out beside it
 	@$(BIN)/entraide serve
+
+desk: $(READY) ## Run the desk alone at http://127.0.0.1:8001/desk/, by the settings ENTRAIDE_… (ARGS="--workers 2")
+	@$(BIN)/entraide desk serve $(ARGS)
 
 build: $(READY) ## Build the site strictly into site/; the last good one stays if it fails
 	@$(BIN)/entraide build
 
-test: $(READY) $(VENV)/browser $(VENV)/tools ## Run every test, in a real browser too
+test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run every test, in a real browser too
 	@$(BIN)/pytest
 
-bench: $(READY) $(VENV)/browser $(VENV)/lighthouse ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
+bench: $(READY) $(VENV)/browser $(VENV)/lighthouse $(VENV)/servers ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
 	@$(BIN)/python -m bench $(ARGS)
 	@$(BIN)/python -m bench.audits
 
@@ -49,8 +52,8 @@ lock: $(READY) ## Pin every dependency anew in requirements.lock
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate \
 	    --python-version 3.11 --no-header --group dev --output-file requirements.lock pyproject.toml
 
-clean: ## Remove what the other targets made
-	rm -rf $(VENV) site .site.* .cache var
+clean: ## Remove what the other targets made; the store of a desk in var/ stays
+	rm -rf $(VENV) site .site.* .cache var/bench var/demo.sqlite3*
 
 $(READY): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (once) …"
@@ -82,3 +85,15 @@ $(VENV)/browser: $(READY)
 	    apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
 	  else $(BIN)/playwright install chromium; fi
 	@touch $@
+
+# The servers that tests and figures start for themselves, as nobody in particular and on sockets of
+# their own: the machine's, else Debian's when root. Without them, what needs them is left out; where
+# CI is true it fails.
+$(VENV)/servers: $(READY)
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+	  || $(call from_debian,postgresql)
+	@command -v nginx >/dev/null || $(call from_debian,nginx-light)
+	@touch $@
+
+from_debian = [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; }

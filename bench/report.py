@@ -10,9 +10,7 @@ Row = tuple[str, ...]
 
 def report(sizes: Iterable[Size]) -> str:
     found = list(sizes)
-    parts = [
-        _table(f"{size.entries} entries in two languages", list(_rows(size))) for size in found
-    ]
+    parts = [table(f"{size.entries} entries in two languages", HEAD, _rows(size)) for size in found]
     if growth := _growth(found):
         parts.append(growth)
     return "\n\n".join(parts)
@@ -61,9 +59,10 @@ def _growth(sizes: list[Size]) -> str:
     return f"Time a page at 5,000 entries over that at 1,000: {ratio:.2f} (to reach: 1.2)"
 
 
-def _table(title: str, rows: list[Row]) -> str:
-    lines = [HEAD, *rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
+def table(title: str, head: Row, rows: Iterable[Row]) -> str:
+    """`title`, then a line a row, in columns as wide as their widest cell."""
+    lines = [head, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     return "\n".join([title, *(_line(line, widths) for line in lines)])
 
 

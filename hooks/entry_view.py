@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from entraide.publish.rating_summary import rating_view
 from entraide.publish.stage import Stage
 from entraide.publish.views import entry_view, notice
 
@@ -21,6 +22,7 @@ def on_page_context(
             "entry": entry_view(place.entry, stage.site, stage.locale),
             "status": place.entry.status,
             "notice": notice(place.entry, stage.site, stage.locale),
+            "rating_summary": rating_view(place.entry, stage.site, stage.locale),
             "body": page.content,
         }
     return context

@@ -12,7 +12,8 @@ from mkdocs.structure.files import Files
 
 from entraide.model.countries import countries
 from entraide.model.places import COUNTRIES, ENTRIES, TAGS
-from entraide.publish.search import dialog_module, silent_parts, write_search
+from entraide.publish.modules import write_module
+from entraide.publish.search import silent_parts, write_search
 from entraide.publish.stage import Stage
 
 
@@ -32,9 +33,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         urls["where_url"] = COUNTRIES.url(locale)
     silent = " ".join(silent_parts(stage.locales))
     dialog = env.get_template("partials/search_dialog.html").render(urls, silent=silent)
-    scripts = Path(config.site_dir) / "assets" / "scripts"
-    scripts.mkdir(parents=True, exist_ok=True)
-    (scripts / f"search.{locale.lang}.js").write_text(dialog_module(dialog), encoding="utf-8")
+    write_module(dialog, "search", locale, Path(config.site_dir))
     return env
 
 

@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from entraide.content.segment_files import SUFFIX
 from entraide.publish.stage import Stage
 
 
@@ -23,7 +24,7 @@ def _shared(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
         for path in sorted(folder.rglob("*")) if locale != stage.locale else ():
             name = path.relative_to(folder).as_posix()
             uri = f"{stage.locale.code}/{name}"
-            if path.is_file() and path.suffix != ".md" and uri not in taken:
+            if path.is_file() and not name.endswith((".md", SUFFIX)) and uri not in taken:
                 taken.add(uri)
                 file = File.generated(config, uri, abs_src_path=str(path))
                 file.dest_uri = stage.locale.prefix + name

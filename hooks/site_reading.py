@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
+from entraide.content.settings import SERVED_AT
 from entraide.errors import EntraideError, Problem
 from entraide.model.recent import newest
 from entraide.publish.opening import open_project
@@ -26,6 +27,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> None:
+    config.site_url = os.environ.get(SERVED_AT) or config.site_url
     if not Stage.is_on(config):
         _opened(config).put_on(config)
     i18n = config.plugins["i18n"]  # it tells the locale from its second pass on

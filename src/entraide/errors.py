@@ -39,6 +39,10 @@ class SettingsError(EntraideError):
     """`mkdocs.yml` cannot be used: there is no project here, or one with wrong settings."""
 
 
+class StoreError(EntraideError):
+    """The desk's store, or a backup of it, cannot be used."""
+
+
 class ContentError(EntraideError):
     """The content has mistakes: all of them, in `problems`."""
 

@@ -5,6 +5,7 @@
 - `subpath_url`: the same build served below `/help/`; ends with a slash.
 - `states_url`: the site of tests/sites/states, with an entry in every state.
 - `channels_url`: that of tests/sites/channels. Every site is built as of `DAY`.
+- `origin`, `variant`: sites with a desk; see desk_site.py. `axe`: see accessibility.py.
 - `page`: a fresh Playwright page on a phone, 360 × 740, JavaScript on.
 - `new_page(**options)`: another one with other context options: `java_script_enabled=False`,
   `color_scheme="dark"`, `viewport={"width": 320, "height": 740}`.
@@ -27,18 +28,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from accessibility import axe  # noqa: F401 - a fixture
+from desk_site import origin, variant  # noqa: F401 - fixtures
+from entraide.model.headers import SITE_HEADERS
+
 ROOT = Path(__file__).parents[2]
 SUBPATH = "/help/"
 DAY = "2026-11-21"  # the numbers of a site expire; the tests do not
 PHONE = {"width": 360, "height": 740}
 NewPage = Callable[..., Page]
-
-# `wasm-unsafe-eval` lets Pagefind, the search, compile its WebAssembly; it allows no other code.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 
 QUIET = (
     "--no-sandbox",
@@ -59,8 +57,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
         return super().translate_path("/" + path.removeprefix(SUBPATH))
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("Referrer-Policy", "same-origin")
+        for name, value in SITE_HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

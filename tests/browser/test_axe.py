@@ -1,6 +1,5 @@
 """axe-core finds nothing on any kind of page, in both languages and themes, on a narrow phone."""
 
-import os
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -8,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from accessibility import violations
+
 NewPage = Callable[..., Page]
 Build = Callable[[str], Path]
 Serve = Callable[[Path], str]
-AXE = Path(__file__).parents[1] / "tools" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REAL = [
     "",
     "fr/",
@@ -51,19 +50,6 @@ STATES = [
     "scams/archived/",
     "fr/legal/",  # facts that are not given
 ]
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    if not AXE.exists() and os.environ.get("CI") != "true":
-        pytest.skip("axe-core is missing. Run `make test`, which installs it.")
-    return AXE.read_text(encoding="utf-8")
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
-    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("look", list(product(["light", "dark"], [320, 1280])))

@@ -12,14 +12,11 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from built_site import SITES, mkdocs
+from entraide.model.headers import SITE_POLICY
 
 ROOT = Path(__file__).parents[2]
 NewPage = Callable[..., Page]
 ORIGIN = "http://lab.example"
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'"
-)
 # number | slug | locale | keywords | title | text; the source version first.
 ENTRIES = """
 2001 | typographic | en | | Curly | You don’t see the neighbour’s fence.
@@ -91,7 +88,7 @@ class Visitor:
         if self.offline or not url.startswith(ORIGIN):
             return route.abort()
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        headers = {"Content-Type": kind, "Content-Security-Policy": POLICY}
+        headers = {"Content-Type": kind, "Content-Security-Policy": SITE_POLICY}
         return route.fulfill(body=file.read_bytes(), headers=headers)
 
     def find(self, selector: str) -> Locator:

@@ -126,9 +126,9 @@ def test_paper_keeps_number_revision_date_and_address_and_drops_the_chrome(
     page.goto(site_url + locale + ENTRY)
     page.emulate_media(media="print")
     paper = page.locator("body").inner_text()
-    assert f"{BASE}{locale}{ENTRY}" in paper
+    assert f"{BASE}{locale}e/1029/" in paper
     facts = page.locator(".facts").inner_text()
     assert all(word in facts for word in ("1029", "2026", "4"))
-    for chrome in ("header", "footer", "nav", "button", ".tools h2", ".tools-address", ".skip"):
+    for chrome in ("header", "footer", "nav", "button", ".tools h2", ".skip"):
         assert page.locator(f"{chrome}:visible").count() == 0, chrome
     assert page.pdf()[:4] == b"%PDF"

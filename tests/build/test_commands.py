@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from built_site import copied
+from ports import free_port
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 
@@ -72,13 +73,6 @@ def test_a_day_that_is_no_date_is_refused_in_one_line(project: Path) -> None:
     assert "2026-02-30" in run.stderr
     assert "YYYY-MM-DD" in run.stderr
     assert "Traceback" not in run.stderr
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture

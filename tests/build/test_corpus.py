@@ -52,7 +52,7 @@ def test_an_archived_entry_says_so(states: BuiltSite) -> None:
 
 def test_each_version_has_its_text_with_absolute_links(states: BuiltSite) -> None:
     row = states.json("entries/1.fr.json")
-    assert list(row) == [*KEYS, "markdown", "html"]
+    assert list(row) == [*KEYS, "ratings", "markdown", "html"]
     assert "Texte de l’entrée sur Square." in row["markdown"]
     link = "https://states.example/fr/harassment/english-only/#first-steps"
     assert f"({link})" in row["markdown"]

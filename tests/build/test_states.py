@@ -137,3 +137,7 @@ def test_the_edit_link_leads_staff_to_the_file_that_says_it(states: BuiltSite) -
 
 def test_placeholders_are_filled(states: BuiltSite) -> None:
     assert "Text of the entry on Square." in states.page("harassment/current/").get_text()
+
+
+def test_records_for_translators_are_not_published(states: BuiltSite) -> None:
+    assert not list(states.folder.rglob("*.segments.json"))

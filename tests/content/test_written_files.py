@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from entraide.content.settings import read_settings
-from entraide.content.writer import claimed_ids, replace_text, write_all_new, write_new
+from entraide.content.writer import claimed_ids, replace_all, replace_text, write_all_new, write_new
 
 
 def test_a_new_file_is_never_written_over_another(tmp_path: Path) -> None:
@@ -70,3 +70,15 @@ def test_an_id_is_claimed_by_files_that_cannot_be_read_too(tmp_path: Path) -> No
     claims = claimed_ids(read_settings(tmp_path / "mkdocs.yml"))
     assert sorted(claims.values()) == [7, 8, 9, 10, 11]
     assert claims["docs/en/plain.md"] == 7
+
+
+def test_all_files_are_replaced_or_none(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new" / "entry.md"
+    old.write_text("before")
+    replace_all({old: "after", new: "new"})
+    assert (old.read_text(), new.read_text()) == ("after", "new")
+    blocked = old / "impossible.md"
+    with pytest.raises(OSError, match="old"):
+        replace_all({new: "again", tmp_path / "fresh.md": "x", blocked: "y"})
+    assert (old.read_text(), new.read_text()) == ("after", "new")
+    assert not (tmp_path / "fresh.md").exists()

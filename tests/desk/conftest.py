@@ -20,11 +20,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from bench.postgres import cluster, database, programs
 from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.migrate import migrate
 from entraide.desk.settings import DeskSettings
-from postgres import cluster, database, programs
 
 ROOT = Path(__file__).parents[2]
 SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
@@ -38,11 +38,17 @@ LOCALES = [
         "name": name,
         "site_name": site,
         "home": home,
+        "exit": "https://weather.example/",
         "help": f"{home}where-to-report/",
         "feedback_privacy": f"{home}account/privacy-of-your-feedback/",
     }
     for code, name, site, home in (("en", "English", "Help", ""), ("fr", "Français", "Aide", "fr/"))
 ]
+
+CATEGORIES = {
+    "en": {"harassment": "Harassment", "scams": "Scams"},
+    "fr": {"harassment": "Harcèlement", "scams": "Arnaques"},
+}
 
 
 @dataclass
@@ -73,7 +79,12 @@ def publish(folder: Path, *rows: dict[str, Any], **facts: Any) -> Path:
     """The files of a built site that the desk reads."""
     entries = folder / "entries"
     entries.mkdir(parents=True, exist_ok=True)
-    told = {"rating": "five", "contact": "help@square.example", "locales": LOCALES} | facts
+    told = {
+        "rating": "five",
+        "contact": "help@square.example",
+        "locales": LOCALES,
+        "categories": CATEGORIES,
+    } | facts
     (entries / "index.json").write_text(json.dumps(rows), encoding="utf-8")
     (entries / "desk.json").write_text(json.dumps(told), encoding="utf-8")
     return folder
@@ -100,17 +111,21 @@ def postgres() -> Iterator[str]:
         if os.environ.get("CI") == "true":
             pytest.fail("PostgreSQL is missing: apt-get install postgresql")
         pytest.skip("PostgreSQL is missing")
-    with cluster() as address:
+    with cluster() as running:
+        yield running.address
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    with database(postgres) as address:
         yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'store' / 'desk.sqlite3'}"
-        return
-    with database(request.getfixturevalue("postgres")) as address:
-        yield address
+        return f"sqlite:///{tmp_path / 'store' / 'desk.sqlite3'}"
+    return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """Segments of two revisions, and of two languages: which is which."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.exchange.cut import cut
+from entraide.content.cut import cut
 from entraide.model.alignment import Change, behind, compare, correspond
-from entraide.model.segment import Segment, differences, keys_of
+from entraide.model.segment import Segment, differences, keys_of, translatable
 
 SOURCE = """\
 Begin.
@@ -100,7 +101,58 @@ BODIES = st.lists(
 def test_every_segment_of_both_revisions_is_told_of_once(old: str, new: str) -> None:
     compared = compare(segments(old), segments(new))
     assert [one.new for one in compared if one.new] == segments(new)
-    assert [one.old for one in compared if one.old] == segments(old)
+    assert sorted([one.old.place for one in compared if one.old]) == sorted(
+        one.place for one in segments(old)
+    )
+
+
+def test_a_step_that_moved_is_the_same_step() -> None:
+    newer = SOURCE.replace("Begin.\n\n", "") + "\nBegin.\n"
+    assert not changes(SOURCE, newer)
+
+
+def test_a_segment_that_is_only_remembered_is_known_by_its_digest() -> None:
+    known = segments(SOURCE)
+    remembered = [Segment(one.kind, one.section, one.order, "", one.digest) for one in known]
+    found = compare(remembered, segments(SOURCE.replace("Stop", "Halt")))
+    assert [one.change for one in found].count(Change.CHANGED) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("See [a](b.md#x).", "Voir [a](b.md#y)."),
+        ("See [here](#x).", "Voir [ici](#y)."),
+        ("Page 2, then {{a.b}}.", "{{a.b}}, puis page 2."),
+        ("1,000 and 2.5", "1 000 et 2,5"),
+    ],
+)
+def test_order_anchors_and_spaces_in_numbers_are_free(source: str, target: str) -> None:
+    assert differences(source, target) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Voir [a](javascript:alert(1)).",
+        "Voir [a](<javascript:alert(1)>).",
+        "Voir [a](b.md) <javascript:alert(1)>.",
+        "Voir [a][b].",
+        "Voir [a](b.md) ![](x.png).",
+        "Voir [a](b.md), 3 fois.",
+        "Voir [a](b.md) {{platform.name}}.",
+    ],
+)
+def test_a_part_that_the_source_has_not_is_named(target: str) -> None:
+    assert any(differences("See [a](b.md).", target))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("{{checklist.captures}}", False), ("[^1]", False), ("`ls -l` 12", False), ("a `b`", True)],
+)
+def test_what_has_no_words_of_its_own_is_not_for_translators(text: str, *, words: bool) -> None:
+    assert translatable(text) is words
 
 
 @given(BODIES, BODIES)
@@ -113,5 +165,10 @@ def test_every_segment_of_both_languages_is_in_one_unit(source: str, target: str
 def test_what_a_translator_must_keep_is_named() -> None:
     source = "Call {{channel.fr-3018}} on page [two](b.md#x) within 1,500 days: `code` [^1]."
     lacking, beside = differences(source, "Appelez sous 1 500 jours le 3018 : [deux](c.md) [^1].")
-    assert lacking == ["`code`", "b.md#x", "{{channel.fr-3018}}"]
+    assert lacking == ["`code`", "b.md", "{{channel.fr-3018}}"]
     assert beside == ["3018", "c.md"]
+
+
+def test_one_segment_of_another_kind_is_a_section_built_otherwise() -> None:
+    (unit,) = correspond(segments("## A\n"), segments("B.\n"))
+    assert unit.whole_section

@@ -17,15 +17,32 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "check": ("entraide.cli.check:check", "Look for mistakes in the content; build nothing."),
     "build": ("entraide.cli.build:build", "Build the site."),
     "serve": ("entraide.cli.serve:serve", "Show the site while you write."),
+    "desk": ("entraide.cli.desk:desk", "Run the desk, and tend its store."),
     "channels": (
         "entraide.cli.channels:channels",
         "Show the outside services, and record that one was verified.",
+    ),
+    "ratings": (
+        "entraide.cli.ratings:ratings",
+        "Export what visitors’ votes come to, for the pages.",
+    ),
+    "feedback": (
+        "entraide.cli.feedback:feedback",
+        "Export what visitors wrote to staff.",
+    ),
+    "translate": (
+        "entraide.cli.translate:translate",
+        "Send texts to translators’ tools, take them back, see what waits.",
     ),
     "messages": (
         "entraide.cli.messages:messages",
         "Bring the catalogs of the interface up to date.",
     ),
     "schema": ("entraide.cli.schema:schema", "Write the JSON Schemas of the content."),
+    "servers": (
+        "entraide.cli.servers:servers",
+        "Write the headers and the OpenAPI file into deploy/.",
+    ),
 }
 
 

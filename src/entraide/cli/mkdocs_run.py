@@ -4,17 +4,63 @@ The commands never import MkDocs (only hooks do), so that they start at once.
 """
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from entraide.content.settings import SERVED_AT
 from entraide.content.today import VARIABLE, as_of
+
+HOST = "127.0.0.1"  # whatever is served here is for this machine alone
+PATIENCE = 10  # seconds that MkDocs has to stop
 
 
 def run_mkdocs(config_file: Path, *arguments: str, day: str | None = None) -> int:
     """Run `mkdocs` on the project of `config_file`, as of `day`; its exit status."""
+    command = _command(config_file, arguments)
+    return subprocess.run(command, env=_environment(day), check=False).returncode  # noqa: S603 - ours
+
+
+@contextmanager
+def serving_mkdocs(
+    config_file: Path, port: int, address: str, day: str | None
+) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+    """`mkdocs serve` at work on `port`, for pages that are read at `address`; and its folder.
+
+    In that folder MkDocs keeps its temporary files, the site among them. It has a session of its
+    own, so that it is stopped here and nowhere else, with all that it has started.
+    """
+    # Live reload is named on purpose: MkDocs 1.6 under Click 8.3 and later forgets its own default.
+    arguments = ("serve", "--livereload", "--quiet", "--dev-addr", f"{HOST}:{port}")
+    command = _command(config_file, arguments)
+    with TemporaryDirectory(prefix="entraide-") as folder:
+        environment = _environment(day) | {SERVED_AT: address, "TMPDIR": folder}
+        with subprocess.Popen(command, env=environment, start_new_session=True) as process:  # noqa: S603 - ours
+            try:
+                yield process, Path(folder)
+            finally:
+                _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _command(config_file: Path, arguments: tuple[str, ...]) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(config_file)]
+
+
+def _environment(day: str | None) -> dict[str, str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if day:
         environment[VARIABLE] = as_of(day).isoformat()
-    command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(config_file)]
-    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - ours
+    return environment

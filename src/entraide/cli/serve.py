@@ -1,32 +1,44 @@
-"""`entraide serve`: build the site, drafts too, and serve it with live reload."""
+"""`entraide serve`: build the site, drafts too, and serve it with live reload and its desk."""
 
+import signal
 import socket
+import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
-from entraide.cli.mkdocs_run import run_mkdocs
+from entraide.cli.mkdocs_run import HOST, serving_mkdocs
 from entraide.content.settings import find_project, read_settings
 from entraide.errors import SettingsError
-
-HOST = "127.0.0.1"
 
 
 @click.command(short_help="Serve the site on this machine, drafts too, with live reload.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--as-of", "day", metavar="DATE", help="Serve as if it were this day (YYYY-MM-DD).")
+@click.option("--no-desk", is_flag=True, help="Serve the site alone.")
 @click.pass_context
-def serve(context: click.Context, port: int, day: str | None) -> None:
-    """Build the site with its drafts, serve it here, and rebuild it at every change."""
+def serve(context: click.Context, port: int, day: str | None, *, no_desk: bool) -> None:
+    """Build the site with its drafts, serve it here, and rebuild it at every change.
+
+    Where the site has a desk, one is served with it, on a store of its own that is for trying out:
+    var/demo.sqlite3.
+    """
     config_file = find_project(Path.cwd())
-    read_settings(config_file)  # says what is wrong with them before anything starts
+    settings = read_settings(config_file)  # says what is wrong with them before anything starts
     if _taken(port):
         raise SettingsError(f"--port: {port} is in use. Stop what uses it, or try {port + 1}.")
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit(0))  # so that whatever runs beside us is stopped
+    address = f"http://{HOST}:{port}{urlsplit(settings.site_url).path}"
     click.echo("Building the site …")
-    # Named on purpose: MkDocs 1.6 under Click 8.3 and later forgets its own default.
-    arguments = ("serve", "--livereload", "--quiet", "--dev-addr", f"{HOST}:{port}")
     try:
-        context.exit(run_mkdocs(config_file, *arguments, day=day))
+        if settings.desk and not no_desk:
+            from entraide.cli.demo import serve_with_desk  # noqa: PLC0415 - it loads a server
+
+            context.exit(serve_with_desk(config_file, settings, address, day))
+        with serving_mkdocs(config_file, port, address, day) as (mkdocs, _):
+            context.exit(mkdocs.wait())
     except KeyboardInterrupt:
         click.echo("Stopped.")
 

@@ -24,6 +24,7 @@ ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
 COUNTRY = r"^([A-Z]{2}|international)$"
 NUMBER = r"^(\+[1-9][0-9]{6,14}|[0-9]{2,6})$"
 HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
+DIGEST = r"^([0-9a-f]{16}|\?)$"
 EMAIL = r"^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$"
 Tag = Annotated[str, Field(pattern=TAG)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
@@ -34,6 +35,7 @@ SHAPES = {
     COUNTRY: "Write two capitals, as in FR, or international",
     NUMBER: "Write digits only: +33805805817 with its country, or 3018 as dialled there",
     HTTPS: "Write the full address, from https:// on, its host in small letters",
+    DIGEST: "Write 16 hex digits, or ? for an unknown source",
     EMAIL: "Write it as in help@square.example",
 }
 # How the name of a mistake begins, what it says about the value, and the cure.
@@ -52,11 +54,11 @@ MISTAKES = (
 QUOTED = re.compile(r"'(\w+)'")
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class ChangeMatter(_Strict):
+class ChangeMatter(Strict):
     """What one revision changed for the reader."""
 
     revision: Annotated[int, Field(ge=2)]
@@ -65,14 +67,14 @@ class ChangeMatter(_Strict):
     note: Text
 
 
-class HomeMatter(_Strict):
+class HomeMatter(Strict):
     """The home page of a locale."""
 
     title: Text
     summary: Text
 
 
-class SourceMatter(_Strict):
+class SourceMatter(Strict):
     """The version an entry was written in, whatever its language."""
 
     id: Annotated[int, Field(ge=1, description="Permanent, unique, never reused.")]
@@ -91,7 +93,7 @@ class SourceMatter(_Strict):
     changes: Annotated[list[ChangeMatter], Field(default_factory=list)]
 
 
-class LocalisedMatter(_Strict):
+class LocalisedMatter(Strict):
     """Any other version of the entry: only what is its own; the rest is the source's."""
 
     id: Number

@@ -18,6 +18,7 @@ from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.glossary import read_glossary
 from entraide.content.laws import read_laws
 from entraide.content.platform import Platform, read_platform
+from entraide.content.ratings import read_ratings
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.model.entry import Entry, LocalisedVersion, Version
@@ -52,9 +53,10 @@ def read_site(settings: Settings) -> Reading:
     laws, law_problems = read_laws(settings)
     checklists, checklist_problems = read_checklists(settings)
     glossary, glossary_problems = read_glossary(settings)
+    ratings, rating_problems = read_ratings(settings)
     platform = read_platform(settings)
     problems += [*tag_problems, *topic_problems, *channel_problems, *platform.problems]
-    problems += [*law_problems, *checklist_problems, *glossary_problems]
+    problems += [*law_problems, *checklist_problems, *glossary_problems, *rating_problems]
     files, homes = read_files(settings, problems)
     entries = _entries(files, problems)
     site = Site(
@@ -68,6 +70,7 @@ def read_site(settings: Settings) -> Reading:
         laws,
         checklists,
         glossary,
+        ratings,
     )
     mended = frozenset(file.parsed.path for file in files if file.mended)
     return Reading(settings, site, platform, problems, mended)
@@ -121,7 +124,7 @@ def _entry(source: EntryFile, group: list[EntryFile], problems: list[Problem]) -
         if found := _misplaced(file, source, localised):
             problems.append(found)
         else:
-            localised[file.locale] = _localised(file, file.matter)
+            localised[file.locale] = localised_version(file, file.matter)
     return Entry(
         id=matter.id,
         category=source.category,
@@ -155,7 +158,7 @@ def _misplaced(
     return None
 
 
-def _localised(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:
+def localised_version(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:
     return LocalisedVersion(
         **_common(file),
         source_revision=matter.source_revision,

@@ -24,6 +24,8 @@ OPTIONS = frozenset(
     {"data", "desk", "exit", "feedback_entry", "rating", "safety_entry"}
 )  # the keys of extra.entraide
 
+SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
+
 # Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
 # shows nothing of its reader.
 RATINGS = ("five", "helpful")  # from 1 to 5; yes or no

@@ -31,8 +31,11 @@ class ParsedFile:
 def parse_file(file: Path, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     """The file as `path`, or None and what keeps it from being read."""
     text, problems = read_text(file, path)
-    if problems:
-        return None, problems
+    return (None, problems) if problems else parse_text(text, path)
+
+
+def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
+    """The text of a file as `path`, with plain line ends."""
     matter, body = split_front_matter(text)
     if matter is None:
         cure = f"Begin with {FENCE}, the keys one a line, and {FENCE} again"

@@ -36,7 +36,7 @@ def dump_front_matter(matter: SourceMatter | LocalisedMatter) -> str:
     flow style, changes one a line, and a text is quoted where it must be. Notes are always
     quoted: they are sentences, and a comma added later must not break the line.
     """
-    return "".join(f"{name}:{_value(value)}\n" for name, value in matter if value)
+    return "".join(f"{name}:{yaml_value(value)}\n" for name, value in matter if value)
 
 
 def entry_text(matter: SourceMatter | LocalisedMatter, body: str) -> str:
@@ -44,7 +44,7 @@ def entry_text(matter: SourceMatter | LocalisedMatter, body: str) -> str:
     return f"{FENCE}\n{dump_front_matter(matter)}{FENCE}\n\n{body}"
 
 
-def _value(value: object) -> str:
+def yaml_value(value: object) -> str:
     """What stands after `key:`, with the space or the line break that leads it."""
     if isinstance(value, Mapping):
         pairs = (f"{number}: {quoted(note)}" for number, note in value.items())
@@ -182,6 +182,23 @@ def write_all_new(texts: Mapping[Path, str]) -> None:
     except BaseException:
         for path in made:
             path.unlink()
+        raise
+
+
+def replace_all(texts: Mapping[Path, str]) -> None:
+    """Put every text in its place or, when one of them cannot be put there, none."""
+    before = {path: path.read_bytes() if path.exists() else None for path in texts}
+    done: list[Path] = []
+    try:
+        for path, text in texts.items():
+            done.append(path)
+            replace_text(path, text)
+    except BaseException:
+        for path in done:
+            if (old := before[path]) is None:
+                path.unlink(missing_ok=True)
+            else:
+                replace_text(path, old.decode())
         raise
 
 

@@ -1,24 +1,48 @@
 """The ASGI application: its routes in one list, what opens and closes with it, and its shield."""
 
 import asyncio
+import gc
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from entraide.desk import public
 from entraide.desk.desk import Desk, open_desk
-from entraide.desk.journal import start_journal
-from entraide.desk.refusals import INVALID, NO_METHOD, NOT_FOUND, Refusal, Refused
+from entraide.desk.housekeeping import keep_house
+from entraide.desk.journal import start_journal, tell_failure
+from entraide.desk.migrate import migrate
+from entraide.desk.openapi import ABOUT, Told, described
+from entraide.desk.refusals import (
+    BROKEN,
+    EXPIRED_TOKEN,
+    INVALID,
+    NO_METHOD,
+    NOT_FOUND,
+    UNPROVEN,
+    Refusal,
+    Refused,
+    too_many,
+)
 from entraide.desk.settings import read_desk_settings
+from entraide.desk.shapes import Asked, Challenge, Feedback, Health, Rated, Rating, Received
 from entraide.desk.shield import Shield, refused
+from entraide.desk.staff.access import guarded
+from entraide.desk.staff.described import described as described_page
+from entraide.desk.staff.routes import STAFF
+from entraide.errors import EntraideError
 
-HOUSEKEEPING = 3600  # seconds between two rounds
+ASSETS = Path(__file__).with_name("assets")  # what the desk's own pages load
+START_FAILED = 3  # the exit status after which uvicorn starts no other worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +50,57 @@ class PublicRoute:
     method: str
     path: str  # below the site's base
     answer: Callable[[Request], Awaitable[Response]]
+    told: Told
 
 
 PUBLIC = (
-    PublicRoute("POST", "desk/ratings", public.rate),
-    PublicRoute("POST", "desk/feedback", public.give_feedback),
-    PublicRoute("GET", "desk/challenge", public.challenge),
-    PublicRoute("GET", "desk/healthz", public.healthz),
-    PublicRoute("GET", "desk/readyz", public.readyz),
+    PublicRoute(
+        "POST", "desk/ratings", public.rate, Told("Rate a version", gives=Rated, takes=Rating)
+    ),
+    PublicRoute(
+        "POST",
+        "desk/feedback",
+        public.give_feedback,
+        Told(
+            "Say what was wrong, after a rating",
+            gives=Received,
+            takes=Feedback,
+            refuses=(EXPIRED_TOKEN, UNPROVEN, too_many(60)),
+        ),
+    ),
+    PublicRoute(
+        "GET",
+        "desk/challenge",
+        public.challenge,
+        Told("Ask for a proof of work", gives=Challenge, asks=Asked, refuses=(NOT_FOUND,)),
+    ),
+    PublicRoute(
+        "GET", "desk/healthz", public.healthz, Told("Whether the process answers", gives=Health)
+    ),
+    PublicRoute(
+        "GET",
+        "desk/readyz",
+        public.readyz,
+        Told("Whether the store answers too", gives=Health, unready=True),
+    ),
 )
 
 
 def create_app() -> ASGIApp:
     """The application of this process's environment; what `uvicorn --factory` calls."""
     start_journal()
-    return desk_app(open_desk(read_desk_settings()))
+    try:
+        settings = read_desk_settings()
+        migrate(settings)
+        app = desk_app(open_desk(settings))
+    except EntraideError as error:
+        sys.stderr.write(f"{error}\n")
+    except Exception as error:  # noqa: BLE001 - its words may quote what nobody should read
+        tell_failure("no start", error)
+    else:
+        gc.freeze()  # all this stays: looking for garbage in it takes 0.1 s, every few seconds
+        return app
+    sys.exit(START_FAILED)
 
 
 def desk_app(desk: Desk) -> ASGIApp:
@@ -48,8 +108,12 @@ def desk_app(desk: Desk) -> ASGIApp:
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
-        await desk.keys.today()
-        rounds = asyncio.create_task(_keep_house(desk))
+        try:
+            await desk.keys.today()
+        except Exception as error:
+            tell_failure("no start", error)
+            raise
+        rounds = asyncio.create_task(keep_house(desk))
         try:
             yield
         finally:
@@ -58,33 +122,48 @@ def desk_app(desk: Desk) -> ASGIApp:
                 await rounds
             await asyncio.to_thread(desk.store.close)
 
-    app = FastAPI(
-        title="Entraide desk",
-        version="1",
-        lifespan=running,
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-    )
+    app = _routed(desk.settings.base, openapi=desk.settings.openapi, lifespan=running)
     app.state.desk = desk
-    for route in PUBLIC:
-        app.add_api_route(
-            desk.settings.base + route.path,
-            route.answer,
-            methods=[route.method],
-            response_model=None,
-        )
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(HTTPException, _not_routed)
+    app.add_exception_handler(Exception, _broken)
     return Shield(app, desk)
 
 
-async def _keep_house(desk: Desk) -> None:
-    """Once an hour: a new day’s keys, and away with what is over."""
-    while True:
-        await asyncio.sleep(HOUSEKEEPING)
-        await desk.keys.today()
+def description() -> dict[str, Any]:
+    """The interface in OpenAPI 3.1, as of a site at the root of its host."""
+    return _routed("/", openapi=True).openapi()
+
+
+def _routed(base: str, *, openapi: bool, **rest: Any) -> FastAPI:
+    app = FastAPI(
+        title="Entraide desk",
+        description=ABOUT,
+        version="1",
+        openapi_url=f"{base}desk/openapi.json" if openapi else None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        **rest,
+    )
+    for route in PUBLIC:
+        app.add_api_route(
+            base + route.path,
+            route.answer,
+            methods=[route.method],
+            response_model=None,
+            **described(route.told),
+        )
+    for place in STAFF:
+        app.add_api_route(
+            base + place.path,
+            guarded(place),
+            methods=[place.method],
+            response_model=None,
+            **described_page(place),
+        )
+    app.mount(f"{base}desk/assets", StaticFiles(directory=ASSETS))
+    return app
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
@@ -96,3 +175,8 @@ async def _not_routed(_request: Request, error: Exception) -> Response:
     """No such route, or not by this method."""
     status = error.status_code if isinstance(error, HTTPException) else 404
     return refused(NO_METHOD if status == 405 else NOT_FOUND)
+
+
+async def _broken(_request: Request, _error: Exception) -> Response:
+    """The answer; the shield, which the error reaches all the same, tells the log."""
+    return refused(BROKEN)

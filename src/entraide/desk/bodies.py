@@ -28,7 +28,7 @@ MOST_FIELDS = 40
 # How the fields of a form, which are text, become what the shapes want.
 NUMBERS = frozenset({"entry", "revision", "rating"})
 YES_OR_NO = {"yes": True, "no": False}
-LISTS = frozenset({"reasons"})
+LISTS = frozenset({"reasons", "ids"})
 
 
 def is_form(request: Request) -> bool:

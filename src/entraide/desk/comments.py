@@ -50,7 +50,7 @@ def keep(connection: Connection, comment: Comment) -> bool:
         "state": "open",
         "day": comment.day,
     }
-    insert = upsert(connection, feedback).values(row)
+    insert = upsert(connection.dialect.name, feedback).values(row)
     changed = ("reasons", "comment", "proven", "state", "day")
     connection.execute(
         insert.on_conflict_do_update(

@@ -2,7 +2,8 @@
 
 A line has the route (never the address asked for), the status, the time it took, and a name of the
 network that only today's key can make. A failure has the place in the code, never the message of
-an exception: databases like to quote what they were given.
+an exception: databases like to quote what they were given. Nor do the words of a library appear,
+the server's among them: of its warnings a line has the place.
 """
 
 import json
@@ -17,8 +18,10 @@ LOGGER = logging.getLogger("entraide.desk")
 class _Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="seconds")
-        told = getattr(record, "told", {})
-        line = {"at": at, "level": record.levelname.lower(), "event": record.msg, **told}
+        told, event = getattr(record, "told", None), record.msg
+        if told is None:  # not ours
+            told, event = {"place": f"{record.name} {record.module}:{record.lineno}"}, "library"
+        line = {"at": at, "level": record.levelname.lower(), "event": event, **told}
         return json.dumps(line, ensure_ascii=True)
 
 
@@ -29,6 +32,9 @@ def start_journal() -> None:
     LOGGER.handlers[:] = [handler]
     LOGGER.setLevel(logging.INFO)
     LOGGER.propagate = False
+    logging.raiseExceptions = False  # a broken stream would print what no line may have
+    logging.root.handlers[:] = [handler]
+    logging.root.setLevel(logging.WARNING)
 
 
 def tell(event: str, **told: object) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, event, select
 
 from entraide.desk.clock import Clock
 from entraide.desk.store import Store, upsert
@@ -29,7 +29,7 @@ Keys = Mapping[Purpose, bytes]
 
 def name_of(key: bytes, *parts: object) -> str:
     """What stands for `parts` while `key` exists: 32 hex digits. Parts never run together."""
-    message = "\0".join(str(part) for part in parts).encode()
+    message = "\0".join(map(str, parts)).encode()
     return hmac.new(key, message, "sha256").hexdigest()[:32]
 
 
@@ -40,7 +40,7 @@ def keys_of(connection: Connection, day: date) -> Keys:
         {"day": day.isoformat(), "purpose": purpose.value, "secret": secrets.token_bytes(32)}
         for purpose in Purpose
     ]
-    connection.execute(upsert(connection, day_keys).on_conflict_do_nothing(), rows)
+    connection.execute(upsert(connection.dialect.name, day_keys).on_conflict_do_nothing(), rows)
     found = connection.execute(
         select(day_keys.c.purpose, day_keys.c.secret).where(day_keys.c.day == day.isoformat())
     )
@@ -54,17 +54,24 @@ def destroy_before(connection: Connection, day: date) -> int:
 
 
 class DayKeys:
-    """The keys of today, asked of the store once a day."""
+    """The keys of today, asked of the store once a day, and after each new connection to it.
+
+    A PostgreSQL that crashed has forgotten them: its workers must agree on new ones.
+    """
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._day: date | None = None
+        self._asked: date | None = None  # the day that `known` is of
         self.known: Keys = {}  # those last asked for; none before the first time
+        event.listen(store.engine, "connect", self._ask_again)
 
     async def today(self) -> Keys:
         day = self._clock().date()
-        if self._day != day:
+        if self._asked != day:
             self.known = await self._store.write_soon(lambda connection: keys_of(connection, day))
-            self._day = day
+            self._asked = day
         return self.known
+
+    def _ask_again(self, *_connection: object) -> None:
+        self._asked = None

@@ -4,10 +4,13 @@ Every window counts every attempt, also one that is over a limit. A limit is a n
 so that all workers share it, under a name that only today's key can make.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
+from sqlalchemy.sql.dml import ReturningInsert
 
 from entraide.desk.keys import name_of
 from entraide.desk.store import upsert
@@ -47,6 +50,7 @@ SIGN_INS: Rules = {
     "network": (Window(15 * MINUTE, 30),),
     "everybody": (Window(MINUTE, 60),),
 }
+UNKNOWN_NAMES: Rules = {"everybody": (Window(HOUR, 20),)}  # lines of the audit log
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +74,46 @@ class Attempt:
 
 def wait_after(connection: Connection, attempt: Attempt) -> int:
     """Count `attempt`; 0 when it is within every limit, else the seconds until it would be."""
-    windows = dict(sorted(attempt.buckets()))
-    insert = upsert(connection, limits)
+    return waits_after(connection, [attempt])[0]
+
+
+def waits_after(connection: Connection, attempts: Sequence[Attempt]) -> list[int]:
+    """The same for each of `attempts`, one after the other, but counted by one statement."""
+    tried = [dict(attempt.buckets()) for attempt in attempts]
+    more = Counter(bucket for buckets in tried for bucket in buckets)
+    ends = {
+        bucket: _end(attempt.at, window)
+        for attempt, buckets in zip(attempts, tried, strict=True)
+        for bucket, window in buckets.items()
+    }
     counted = connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=[limits.c.bucket], set_={"count": limits.c.count + 1}
-        ).returning(limits.c.bucket, limits.c.count),
-        [
-            {"bucket": bucket, "count": 1, "expires": _end(attempt.at, window)}
-            for bucket, window in windows.items()
-        ],
+        _count_up(connection.dialect.name),
+        [{"bucket": bucket, "count": more[bucket], "expires": ends[bucket]} for bucket in ends],
     )
-    waits = [
-        _end(attempt.at, windows[bucket]) - attempt.at
-        for bucket, count in counted
-        if count > windows[bucket].most * attempt.times
+    before = {bucket: count - more[bucket] for bucket, count in counted}
+    return [
+        _wait(attempt, buckets, before) for attempt, buckets in zip(attempts, tried, strict=True)
     ]
-    return max(waits, default=0)
+
+
+@cache
+def _count_up(dialect: str) -> ReturningInsert[str, int]:
+    insert = upsert(dialect, limits)
+    counted = insert.on_conflict_do_update(
+        index_elements=[limits.c.bucket], set_={"count": limits.c.count + insert.excluded["count"]}
+    )
+    return counted.returning(limits.c.bucket, limits.c.count)
+
+
+def _wait(attempt: Attempt, buckets: Mapping[str, Window], counts: dict[str, int]) -> int:
+    """Count one attempt in `counts`, and compare."""
+    wait = 0
+    for bucket, window in buckets.items():
+        counts[bucket] += 1
+        if counts[bucket] > window.most * attempt.times:
+            wait = max(wait, _end(attempt.at, window) - attempt.at)
+    return wait
 
 
 def _end(at: int, window: Window) -> int:
     return (at // window.seconds + 1) * window.seconds
-
-
-def forget_expired(connection: Connection, at: int) -> int:
-    """Remove the windows that are over; how many."""
-    return connection.execute(delete(limits).where(limits.c.expires <= at)).rowcount

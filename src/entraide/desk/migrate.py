@@ -1,12 +1,101 @@
-"""Bring a store to the tables of this code; see `migrations/`."""
+"""Bring a store to the tables of this code, by the steps in `migrations/`.
 
-from entraide.desk.settings import DeskSettings
-from entraide.desk.store import make_engine
-from entraide.desk.tables import metadata
+All missing steps run in one transaction, under a lock, so that of two desks which start at once
+one waits and then finds nothing to do. A store that a newer desk has made is left alone.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from entraide.desk.faults import told_plainly
+from entraide.desk.settings import StoreSettings
+from entraide.desk.store import Store, make_engine
+from entraide.errors import StoreError
+
+STEPS = "entraide.desk:migrations"  # Alembic finds the folder by its package
+MIGRATING = 0x656E7473  # the lock that starters take in turn ("ents")
+NO_TABLES = "ENTRAIDE_DATABASE_URL: there is no store yet. Make it: entraide desk migrate"
 
 
-def migrate(settings: DeskSettings) -> None:
-    engine = make_engine(settings)
-    with engine.execution_options(writes=True).begin() as connection:
-        metadata.create_all(connection)
-    engine.dispose()
+def migrate(settings: StoreSettings) -> str:
+    """Run what is missing; the number of the schema that the store now has."""
+    with told_plainly(settings):
+        engine = make_engine(settings)
+        try:
+            with engine.begin() as connection:
+                if _is_current(connection):
+                    return newest_schema()
+            with engine.execution_options(writes=True).begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    lock = text("SELECT pg_advisory_xact_lock(:lock)")
+                    connection.execute(lock, {"lock": MIGRATING})
+                step_up(connection)
+        finally:
+            engine.dispose()
+    return newest_schema()
+
+
+def step_up(connection: Connection, schema: str = "head") -> None:
+    """Run the missing steps up to `schema`, in the transaction of `connection`."""
+    refuse_newer(schema_of(connection))
+    config = Config()
+    config.set_main_option("script_location", STEPS)
+    config.attributes["connection"] = connection
+    command.upgrade(config, schema)
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The number of the store's schema; None when there are no tables."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_schema() -> str:
+    """The number of the schema that this code knows."""
+    return _steps().get_current_head() or ""
+
+
+def refuse_newer(schema: str | None) -> None:
+    known = [step.revision for step in _steps().walk_revisions()]
+    if schema is not None and schema not in known:
+        raise StoreError(
+            f"ENTRAIDE_DATABASE_URL: a newer Entraide made this (schema {schema}; this one knows "
+            f"{newest_schema()}). Install that version, or restore a backup made before it."
+        )
+
+
+@contextmanager
+def opened(settings: StoreSettings) -> Iterator[Store]:
+    """The settings' store, for a command; it must be there, and of this code's schema."""
+    if settings.file and not settings.file.exists():
+        raise StoreError(f"{NO_TABLES}.")
+    with told_plainly(settings):
+        store = Store(make_engine(settings))
+        try:
+            schema = store.read(schema_of)
+            refuse_newer(schema)
+            if schema != newest_schema():
+                raise StoreError(
+                    f"ENTRAIDE_DATABASE_URL: the store has schema {schema}, this Entraide has "
+                    f"{newest_schema()}. Bring it up to date: entraide desk migrate."
+                    if schema
+                    else f"{NO_TABLES}."
+                )
+            yield store
+        finally:
+            store.close()
+
+
+def _is_current(connection: Connection) -> bool:
+    return schema_of(connection) == newest_schema()
+
+
+def _steps() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", STEPS)
+    return ScriptDirectory.from_config(config)

@@ -11,7 +11,6 @@ from ipaddress import (
     IPv6Address,
     IPv6Network,
     ip_address,
-    ip_network,
 )
 
 Address = IPv4Address | IPv6Address
@@ -56,4 +55,6 @@ def prefix(address: Address | None, v4: int, v6: int) -> str:
     if address is None:
         return UNKNOWN
     bits = v4 if isinstance(address, IPv4Address) else v6
-    return str(ip_network((address, bits), strict=False))
+    hidden = address.max_prefixlen - bits
+    # As ip_network() writes it, which takes three times as long.
+    return f"{type(address)(int(address) >> hidden << hidden)}/{bits}"

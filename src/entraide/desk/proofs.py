@@ -8,11 +8,12 @@ challenge is made for one text; solved for another, it is of no use.
 import base64
 import binascii
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from altcha.v2 import Payload, create_challenge, verify_solution
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from entraide.desk.keys import name_of
 from entraide.desk.refusals import UNPROVEN, Refused
@@ -26,6 +27,7 @@ KEY_LENGTH = 32  # bytes
 KEY_PREFIX = "00"
 LASTS = 20 * 60  # seconds
 LARGEST = 2_000  # characters of Base64
+NONCE = re.compile(r"[0-9a-f]{32}")  # as the library makes it; it is looked for in the store
 KEYS = {"algorithm", "cost", "keyLength", "keyPrefix", "nonce", "salt", "expiresAt", "data"}
 PINNED = {
     "algorithm": ALGORITHM,
@@ -70,7 +72,10 @@ class Proofs:
         expires = parameters.get("expiresAt")
         if type(expires) is not int or not at < expires <= at + LASTS:
             raise Refused(UNPROVEN)
-        proof = Proof(str(parameters.get("nonce")), expires)
+        nonce = parameters.get("nonce")
+        if not isinstance(nonce, str) or not NONCE.fullmatch(nonce):
+            raise Refused(UNPROVEN)
+        proof = Proof(nonce, expires)
         if _is_spent(connection, proof):
             raise Refused(UNPROVEN)
         if not self._holds(payload):
@@ -111,14 +116,9 @@ def _is_spent(connection: Connection, proof: Proof) -> bool:
 def spend(connection: Connection, proof: Proof) -> bool:
     """Use `proof` up; False when that was done before."""
     spent = connection.execute(
-        upsert(connection, spent_challenges)
+        upsert(connection.dialect.name, spent_challenges)
         .values(challenge=proof.challenge, expires=proof.expires)
         .on_conflict_do_nothing()
+        .returning(spent_challenges.c.challenge)  # a count of rows is not told by every driver
     )
-    return spent.rowcount == 1
-
-
-def forget_expired(connection: Connection, at: int) -> int:
-    """Remove what could not be used again anyway; how many."""
-    gone = delete(spent_challenges).where(spent_challenges.c.expires <= at)
-    return connection.execute(gone).rowcount
+    return spent.first() is not None

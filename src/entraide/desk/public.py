@@ -24,7 +24,7 @@ from entraide.desk.proofs import Proof
 from entraide.desk.refusals import INVALID, NOT_FOUND, UNPROVEN, Refusal, Refused, too_many
 from entraide.desk.shapes import Feedback, Rated, Rating, Received
 from entraide.desk.store import is_reachable
-from entraide.desk.votes import Vote
+from entraide.desk.votes import Cast, Vote
 
 Sent = TypeVar("Sent", bound=BaseModel)
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -102,12 +102,7 @@ async def _rate(request: Request, rating: Rating) -> Rated:
         day=desk.clock().date().isoformat(),
     )
     attempt = await desk.attempt("rating", RATINGS, address, rating)
-
-    def keep(connection: Connection) -> None:
-        if not wait_after(connection, attempt):
-            votes.keep(connection, vote)
-
-    await desk.store.write_soon(keep)
+    await desk.store.write_among(votes.keep, Cast(vote, attempt))
     return Rated(token=desk.tokens.after(rating), ask=rating.value <= LOW[rating.scale])
 
 

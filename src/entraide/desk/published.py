@@ -8,10 +8,10 @@ a build swaps folders, leaves what was known in place.
 import json
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from entraide.errors import SettingsError
 
@@ -27,6 +27,7 @@ class PublishedLocale:
     name: str
     site_name: str
     home: str  # addresses are relative to the site's base
+    exit: str  # where “Leave this page” leads: an address elsewhere
     help: str  # where to get help
     feedback_privacy: str  # what happens to what is sent; "" when the site has no such page
 
@@ -40,6 +41,7 @@ class Version:
     url: str
     title: str
     revision: int
+    localised: bool
     category: str
     sensitive: bool
 
@@ -49,6 +51,7 @@ class Published:
     scale: Scale
     contact: str  # e-mail address for feedback; "" when there is none
     locales: tuple[PublishedLocale, ...]  # the default one first
+    categories: Mapping[str, Mapping[str, str]]  # by locale: id -> name, in their order
     versions: Mapping[tuple[int, str], Version]
     pages: Mapping[tuple[int, str], str]  # entry, locale -> its page there, fallback or not
 
@@ -63,10 +66,11 @@ class Published:
 class PublishedSite:
     """The newest `Published` of the folder of a built site."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
         self._files = (folder / "entries" / "index.json", folder / "entries" / "desk.json")
         self._lock = threading.Lock()
-        self._looked = time.monotonic()
+        self._looked = self._seconds()
         self._stamp = self._stamped()
         try:
             self._known = _read(*self._files)
@@ -79,8 +83,8 @@ class PublishedSite:
     @property
     def now(self) -> Published:
         with self._lock:
-            if time.monotonic() - self._looked >= LOOK_AGAIN:
-                self._looked = time.monotonic()
+            if self._seconds() - self._looked >= LOOK_AGAIN:
+                self._looked = self._seconds()
                 self._look()
             return self._known
 
@@ -105,11 +109,14 @@ class PublishedSite:
 def _read(index: Path, desk: Path) -> Published:
     rows: list[dict[str, Any]] = json.loads(index.read_text(encoding="utf-8"))
     told: dict[str, Any] = json.loads(desk.read_text(encoding="utf-8"))
+    if not isinstance(rows, list) or told["rating"] not in get_args(Scale):
+        raise ValueError("these are not what a build writes")
     published = [row for row in rows if row["status"] == "published"]
     return Published(
         scale=told["rating"],
         contact=told["contact"],
         locales=tuple(PublishedLocale(**locale) for locale in told["locales"]),
+        categories=told["categories"],
         versions={
             (row["id"], row["locale"]): Version(
                 entry=row["id"],
@@ -117,6 +124,7 @@ def _read(index: Path, desk: Path) -> Published:
                 url=row["url"],
                 title=row["title"],
                 revision=row["revision"],
+                localised=row["state"] != "source",
                 category=row["category"],
                 sensitive=row["sensitive"],
             )

@@ -4,7 +4,7 @@ The same shapes make the OpenAPI description. A form sends strings; `bodies.py` 
 what must be one before it comes here.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -24,7 +24,8 @@ def _storable(text: str) -> str:
 
 Number = Annotated[int, Field(ge=1, le=BIGGEST_NUMBER)]
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}$", max_length=20)]
-Comment = Annotated[str, Field(max_length=LONGEST_COMMENT), AfterValidator(_storable)]
+# Counted as stored: a form sends two characters for a new line.
+Comment = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_COMMENT)]
 
 
 class _Shape(BaseModel):
@@ -90,7 +91,19 @@ class Received(BaseModel):
     received: Literal[True] = True
 
 
-class RefusalBody(BaseModel):
-    """Why not, as one constant word; nothing of what was sent."""
+class Asked(_Shape):
+    """What the query for a challenge says: the version that a comment will be about."""
 
-    error: str
+    entry: Number
+    locale: Locale
+
+
+class Challenge(BaseModel):
+    """A proof of work to do, as ALTCHA writes it."""
+
+    parameters: dict[str, Any]
+    signature: str
+
+
+class Health(BaseModel):
+    ok: bool

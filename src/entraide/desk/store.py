@@ -1,42 +1,50 @@
 """The store: one SQLAlchemy engine, and one thread that writes.
 
 Writes that wait are committed together: SQLite has one writer anyway, and a commit costs more than
-a vote. A caller has its answer after the commit, never before; `close` writes all that was
-accepted. SQLite runs with `synchronous = FULL`: what was acknowledged outlives a kill and a power
-cut, and writing together pays for it.
+a vote. Those of one kind are even written by one call, so that many votes take few statements. A
+caller has its answer after the commit, never before; `close` writes all that was accepted. SQLite
+runs with `synchronous = FULL`: what was acknowledged outlives a kill and a power cut, and writing
+together pays for it.
 """
 
 import asyncio
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from entraide.desk.settings import DeskSettings
+from entraide.desk.settings import StoreSettings
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 Job = Callable[[Connection], T]
+Together = Callable[[Connection, Sequence[Item]], Sequence[T]]  # a result an item, in their order
 
-TOGETHER = 128  # jobs in one commit at most
+MOST = 256  # items in one commit
 WRITERS = 0x656E7472  # the lock that writers of several workers take in turn ("entr")
 
 
-def make_engine(settings: DeskSettings) -> Engine:
+def make_engine(settings: StoreSettings) -> Engine:
     """The engine of the settings' store; it never shows the values of a statement."""
     if settings.is_postgresql:
         return create_engine(
-            settings.url, hide_parameters=True, pool_size=4, max_overflow=4, pool_pre_ping=True
+            settings.url,
+            hide_parameters=True,
+            pool_size=4,
+            max_overflow=4,
+            pool_pre_ping=True,  # a server that was started again is noticed before a statement
+            connect_args={"connect_timeout": 10},  # seconds
         )
-    file = settings.url.database
-    if file and file != ":memory:":
-        _private(Path(file))
+    if settings.file:
+        _private(settings.file)
     engine = create_engine(settings.url, hide_parameters=True, connect_args={"timeout": 10})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -67,11 +75,15 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """`INSERT` for `table` that knows `on_conflict_do_update`, in the store's own dialect."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+class _Waiting(NamedTuple):
+    together: Together[Any, Any]
+    item: Any
+    answer: asyncio.Future[Any]
 
 
 class Store:
@@ -80,7 +92,10 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writing = engine.execution_options(writes=True)
-        self._waiting: SimpleQueue[tuple[Job[Any], Future[Any]] | None] = SimpleQueue()
+        self._turn = threading.Lock()  # one transaction that writes at a time
+        self._waiting: list[_Waiting] = []
+        self._closing = False
+        self._changed = threading.Condition()  # guards the two above
         self._thread = threading.Thread(target=self._write_all, name="desk-writer", daemon=True)
         self._thread.start()
 
@@ -93,58 +108,92 @@ class Store:
         return await asyncio.to_thread(self.read, job)
 
     def write(self, job: Job[T]) -> T:
-        """Run `job` in turn and commit; it may run twice when the first commit fails."""
-        return self._asked(job).result()
+        with self._transaction() as connection:
+            return job(connection)
 
     async def write_soon(self, job: Job[T]) -> T:
-        return await asyncio.wrap_future(self._asked(job))
+        """The same from the event loop; `job` runs again when one beside it fails."""
+        done: T = await self.write_among(_one_by_one, job)
+        return done
 
-    def _asked(self, job: Job[T]) -> Future[T]:
-        future: Future[T] = Future()
-        self._waiting.put((job, future))
-        return future
+    async def write_among(self, together: Together[Item, T], item: Item) -> T:
+        """Have `together` write `item`, in one call with the items of others that wait for it."""
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        with self._changed:
+            if self._closing:
+                raise RuntimeError("the store is closed")
+            self._waiting.append(_Waiting(together, item, answer))
+            self._changed.notify()
+        return await answer
 
     def close(self) -> None:
         """Write what was accepted, then let go of the store."""
-        self._waiting.put(None)
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
         self._thread.join()
         self.engine.dispose()
 
     def _write_all(self) -> None:
-        while (first := self._waiting.get()) is not None:
-            jobs, ends = [first], False
-            while len(jobs) < TOGETHER and not self._waiting.empty():
-                following = self._waiting.get()
-                if following is None:
-                    ends = True
-                    break
-                jobs.append(following)
-            self._write_together(jobs)
-            if ends:
-                return
+        while batch := self._taken():
+            try:
+                outcomes = self._written(batch)
+            except OperationalError as error:  # the store itself: trying each takes no less long
+                outcomes = [error] * len(batch)
+            except Exception:  # noqa: BLE001 - whose fault it is shows when each runs alone
+                outcomes = [self._written_alone(one) for one in batch]
+            _answer(batch, outcomes)
 
-    def _write_together(self, jobs: list[tuple[Job[Any], Future[Any]]]) -> None:
-        jobs = [(job, future) for job, future in jobs if future.set_running_or_notify_cancel()]
-        try:
-            results = self._transaction([job for job, _ in jobs])
-        except Exception:  # noqa: BLE001 - whose fault it is shows when each runs alone
-            for job, future in jobs:
-                self._write_alone(job, future)
-        else:
-            for (_, future), result in zip(jobs, results, strict=True):
-                future.set_result(result)
+    def _taken(self) -> list[_Waiting]:
+        """Those that wait, as soon as there are any; none when the store closes."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closing)
+            batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+        return sorted(batch, key=lambda one: id(one.together))  # those of a kind side by side
 
-    def _write_alone(self, job: Job[Any], future: Future[Any]) -> None:
+    def _written(self, batch: Sequence[_Waiting]) -> list[Any]:
+        results: list[Any] = []
+        with self._transaction() as connection:
+            for together, group in groupby(batch, key=attrgetter("together")):
+                results += together(connection, [one.item for one in group])
+        return results
+
+    def _written_alone(self, one: _Waiting) -> Any:
         try:
-            future.set_result(self._transaction([job])[0])
+            return self._written([one])[0]
         except Exception as error:  # noqa: BLE001 - it belongs to whoever waits
-            future.set_exception(error)
+            return error
 
-    def _transaction(self, jobs: list[Job[Any]]) -> list[Any]:
-        with self._writing.begin() as connection:
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """A transaction that writes, after those of this process and of all other workers."""
+        with self._turn, self._writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS})
-            return [job(connection) for job in jobs]
+            yield connection
+
+
+def _one_by_one(connection: Connection, jobs: Sequence[Job[Any]]) -> list[Any]:
+    return [job(connection) for job in jobs]
+
+
+def _answer(batch: Sequence[_Waiting], outcomes: Sequence[Any]) -> None:
+    """Wake each event loop once, for all that waited there."""
+    answers = list(zip((one.answer for one in batch), outcomes, strict=True))
+    for loop in {answer.get_loop() for answer, _ in answers}:
+        mine = [(answer, outcome) for answer, outcome in answers if answer.get_loop() is loop]
+        with suppress(RuntimeError):  # a loop that was closed: nobody waits there any more
+            loop.call_soon_threadsafe(_settle, mine)
+
+
+def _settle(answers: Sequence[tuple[asyncio.Future[Any], Any]]) -> None:
+    for answer, outcome in answers:
+        if answer.done():  # its caller went away; what it asked for is written all the same
+            continue
+        if isinstance(outcome, Exception):
+            answer.set_exception(outcome)
+        else:
+            answer.set_result(outcome)
 
 
 def is_reachable(store: Store) -> bool:

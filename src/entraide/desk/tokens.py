@@ -4,6 +4,7 @@ A token is signed, not stored: it says which text was rated and how, carries a r
 feedback is stored under once, and is of no use for any other text or any other purpose.
 """
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from entraide.desk.refusals import EXPIRED_TOKEN, Refused
 from entraide.desk.shapes import About, Rating
 
 LASTS = 2 * 3600  # seconds: time to write, and to be interrupted
+SIGNING = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}  # its own are SHA-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,24 @@ class FollowUp:
 
 class Tokens:
     def __init__(self, secret: str) -> None:
-        self._signed = URLSafeTimedSerializer(secret, salt="entraide.desk.follow-up")
+        self._signed = URLSafeTimedSerializer(
+            secret, salt="entraide.desk.follow-up", signer_kwargs=SIGNING
+        )
 
     def after(self, rating: Rating) -> str:
         number = secrets.token_urlsafe(16)
-        text = [rating.entry, rating.locale, rating.revision]
-        return str(self._signed.dumps([*text, rating.scale, rating.value, number]))
+        return str(self._signed.dumps([*_text(rating), rating.scale, rating.value, number]))
+
+    def renewed(self, token: str, about: About) -> str:
+        """`token` as good as new, for whoever wrote for longer than it lasts; "" if none of ours.
+
+        Its number stays, so feedback is still stored under it once.
+        """
+        try:
+            said = self._signed.loads(token)
+        except BadData:
+            return ""
+        return str(self._signed.dumps(said)) if tuple(said[:3]) == _text(about) else ""
 
     def read(self, token: str, about: About) -> FollowUp:
         """What `token` says, if it is ours, young enough and of that text; else Refused."""
@@ -37,6 +51,10 @@ class Tokens:
             entry, locale, revision, scale, value, number = self._signed.loads(token, max_age=LASTS)
         except (BadData, ValueError, TypeError) as error:
             raise Refused(EXPIRED_TOKEN) from error
-        if (entry, locale, revision) != (about.entry, about.locale, about.revision):
+        if (entry, locale, revision) != _text(about):
             raise Refused(EXPIRED_TOKEN)
         return FollowUp(number=number, scale=scale, rating=value)
+
+
+def _text(about: About) -> tuple[int, str, int]:
+    return about.entry, about.locale, about.revision

@@ -1,11 +1,16 @@
 """The small pages that answer a form: thank you, the reasons of a low rating, or what went wrong.
 
 They speak the language of the page that the form stood on (`?in=fr`), else that of the version.
+What somebody typed is shown again when it could not be kept: it exists nowhere else by then.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from babel.dates import format_timedelta
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -15,39 +20,77 @@ from entraide.desk.refusals import Refusal
 from entraide.desk.shapes import LONGEST_COMMENT, REASONS, About, Feedback, Rated, Rating, Received
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a form of feedback held, whether or not it could be kept."""
+
+    reasons: tuple[str, ...] = ()
+    comment: str = ""
+
+
 def rated(request: Request, sent: Rating, answer: Rated) -> Response:
     """Thank you; after a low rating, with the form for its reasons."""
-    return _page(request, "rated.html", sent, sent=sent, token=answer.token, ask=answer.ask)
+    return _page(request, "rated.html", sent, token=answer.token, ask=answer.ask, said=Said())
 
 
 def received(request: Request, sent: Feedback, answer: Received) -> Response:
     del answer  # it says nothing more
-    return _page(request, "received.html", sent, sent=sent)
+    return _page(request, "received.html", sent)
 
 
 def refused(request: Request, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
     """What went wrong, in words; what was typed stays in its box, so that nothing is lost."""
-    response = _page(request, "refused.html", None, refusal=refusal, fields=fields)
+    desk: Desk = request.app.state.desk
+    about = _about(fields)
+    token = desk.tokens.renewed(_text(fields, "token"), about) if about else ""
+    reasons = fields.get("reasons", [])
+    said = Said(tuple(reasons), _text(fields, "comment").replace("\r\n", "\n"))
+    response = _page(request, "refused.html", about, refusal=refusal, token=token, said=said)
     response.status_code = refusal.status
     response.headers.update(refusal.headers)
     return response
+
+
+def _about(fields: Mapping[str, Any]) -> About | None:
+    """Which text a refused form was about, as far as it can be told."""
+    try:
+        return About.model_validate({name: fields.get(name) for name in About.model_fields})
+    except ValidationError:
+        return None
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name, "")
+    return value if isinstance(value, str) else ""
 
 
 def _page(request: Request, name: str, about: About | None, **values: Any) -> HTMLResponse:
     desk: Desk = request.app.state.desk
     published = desk.site.now
     asked = request.query_params.get("in") or (about.locale if about else None)
-    locale: PublishedLocale = published.locale(asked)
+    locale = published.locale(asked)
     back = published.pages.get((about.entry, locale.code)) if about else None
+    refusal: Refusal | None = values.get("refusal")
     return HTMLResponse(
         desk.words.page(
             name,
             locale,
             base=desk.settings.base,
             back=desk.settings.base + (locale.home if back is None else back),
+            about=about,
+            version=published.version(about.entry, about.locale) if about else None,
             reasons=REASONS,
             longest=LONGEST_COMMENT,
             contact=published.contact,
+            when=_when(refusal, locale) if refusal else "",
             **values,
         )
     )
+
+
+def _when(refusal: Refusal, locale: PublishedLocale) -> str:
+    """When to try again: “in 5 minutes”."""
+    minutes = -(-int(refusal.headers.get("Retry-After", "60")) // 60)
+    wait = timedelta(minutes=minutes) if minutes < 60 else timedelta(hours=-(-minutes // 60))
+    babel = locale.lang.replace("-", "_")
+    return format_timedelta(wait, threshold=1, add_direction=True, locale=babel)

@@ -1,11 +1,13 @@
 """Votes: one of a voter on one revision of one version; the last one counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Insert, func, select
 
+from entraide.desk.limits import Attempt, waits_after
 from entraide.desk.store import upsert
 from entraide.desk.tables import votes
 
@@ -21,15 +23,33 @@ class Vote:
     day: str
 
 
-def keep(connection: Connection, vote: Vote) -> None:
-    """Store `vote`, in place of an earlier one of the same voter on the same revision."""
-    row = {name: getattr(vote, name) for name in Vote.__slots__}
-    insert = upsert(connection, votes).values(row)
-    connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=[votes.c.entry, votes.c.locale, votes.c.revision, votes.c.voter],
-            set_={name: insert.excluded[name] for name in ("scale", "rating", "day")},
-        )
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A vote as it comes in, and the attempt to vote that the limits count."""
+
+    vote: Vote
+    attempt: Attempt
+
+
+def keep(connection: Connection, casts: Sequence[Cast]) -> list[bool]:
+    """Store the votes within the limits, each in place of an earlier one of its voter; which."""
+    kept = [not wait for wait in waits_after(connection, [cast.attempt for cast in casts])]
+    rows = [
+        {name: getattr(cast.vote, name) for name in Vote.__slots__}
+        for cast, is_kept in zip(casts, kept, strict=True)
+        if is_kept
+    ]
+    if rows:
+        connection.execute(_replace(connection.dialect.name), rows)
+    return kept
+
+
+@cache
+def _replace(dialect: str) -> Insert:
+    insert = upsert(dialect, votes)
+    return insert.on_conflict_do_update(
+        index_elements=list(votes.primary_key),
+        set_={name: insert.excluded[name] for name in ("scale", "rating", "day")},
     )
 
 
@@ -45,10 +65,10 @@ class Count:
     votes: int
 
 
-def counts(connection: Connection) -> Iterator[Count]:
-    """Every count, by entry, locale, revision, scale and rating."""
+def counts(connection: Connection, entry: int | None = None) -> Iterator[Count]:
+    """Every count (of one entry), by entry, locale, revision, scale and rating."""
     columns = [votes.c[name] for name in ("entry", "locale", "revision", "scale", "rating")]
-    rows: Iterable[Any] = connection.execute(
-        select(*columns, func.count()).group_by(*columns).order_by(*columns)
-    )
+    of_all = select(*columns, func.count()).group_by(*columns).order_by(*columns)
+    wanted = of_all if entry is None else of_all.where(votes.c.entry == entry)
+    rows: Iterable[Any] = connection.execute(wanted)
     return (Count(*row) for row in rows)

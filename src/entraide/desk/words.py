@@ -7,13 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from entraide.content.catalogs import catalog_in
 from entraide.desk.published import PublishedLocale
+
+CHANGE = "+0.#;−0.#"  # a sign before it, always
 
 
 class Words:
@@ -43,6 +45,10 @@ class Words:
         babel = locale.lang.replace("-", "_")
         environment.filters["number"] = lambda value: format_decimal(value, locale=babel)
         environment.filters["day"] = lambda value: format_date(value, "long", locale=babel)
+        environment.filters["moment"] = lambda value: format_datetime(value, locale=babel)
+        environment.filters["tenth"] = lambda value: format_decimal(value, "0.0", locale=babel)
+        environment.filters["change"] = lambda value: format_decimal(value, CHANGE, locale=babel)
+        environment.filters["share"] = lambda value: format_percent(value, locale=babel)
         environment.globals["locale"] = locale
         return environment
 

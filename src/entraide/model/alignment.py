@@ -46,10 +46,13 @@ class Unit:
 
     @property
     def whole_section(self) -> bool:
-        return len(self.source) != 1 or len(self.target) != 1
+        kinds = [tuple(one.kind for one in side) for side in (self.source, self.target)]
+        return kinds[0] != kinds[1] or len(kinds[0]) != 1
 
 
-def _runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[str, int, int, int, int]]:
+def _runs(
+    old: Sequence[Hashable], new: Sequence[Hashable]
+) -> Sequence[tuple[str, int, int, int, int]]:
     """The runs in which two lists are alike or not: kind, and their bounds in each list."""
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
@@ -60,7 +63,21 @@ def compare(old: Sequence[Segment], new: Sequence[Segment]) -> list[Compared]:
     found: list[Compared] = []
     for _, start, end, low, high in _runs(*words):
         found += _paired(old[start:end], new[low:high])
-    return found
+    return _moved(found)
+
+
+def _moved(found: Sequence[Compared]) -> list[Compared]:
+    """What went away in one place and came back in another, word for word, is the same segment."""
+    gone = [one.old for one in found if one.change is Change.REMOVED and one.old]
+    pairs: dict[Segment, Segment] = {}  # new -> old
+    for one in found:
+        if one.change is Change.ADDED and one.new:
+            words = (one.new.kind, one.new.digest)
+            if same := next((old for old in gone if (old.kind, old.digest) == words), None):
+                gone.remove(same)
+                pairs[one.new] = same
+    kept = [one for one in found if one.new or one.old not in pairs.values()]
+    return [Compared(pairs.get(one.new, one.old), one.new) if one.new else one for one in kept]
 
 
 def _paired(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Compared]:
@@ -74,8 +91,13 @@ def _paired(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Compared
 
 
 def correspond(source: Sequence[Segment], target: Sequence[Segment]) -> list[Unit]:
-    """The units of a source text and of a text made from that very revision."""
+    """The units of a source text and of a text made from that very revision.
+
+    As many sections on both sides are taken for each other in order; else those built alike are.
+    """
     sections = [_sections(segments) for segments in (source, target)]
+    if len(sections[0]) == len(sections[1]):
+        return [unit for pair in zip(*sections, strict=True) for unit in _units(*pair)]
     shapes = [[_shape(section) for section in side] for side in sections]
     units: list[Unit] = []
     for _, start, end, low, high in _runs(*shapes):

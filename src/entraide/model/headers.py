@@ -43,5 +43,10 @@ DESK_HEADERS: Mapping[str, str] = (
     | _EVERYWHERE
     | {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 )
-# For servers that speak HTTPS only; on plain HTTP browsers ignore it.
+# For servers that speak HTTPS; on plain HTTP browsers ignore it, and the policy would break pages.
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+SITE_HEADERS_OVER_HTTPS: Mapping[str, str] = {
+    **SITE_HEADERS,
+    "Content-Security-Policy": f"{SITE_POLICY}; upgrade-insecure-requests",
+    STRICT_TRANSPORT[0]: STRICT_TRANSPORT[1],
+}

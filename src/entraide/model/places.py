@@ -26,6 +26,7 @@ RESERVED = frozenset(
         "assets",
         "changes",
         "contact",
+        "desk",
         "e",
         "entries",
         "legal",

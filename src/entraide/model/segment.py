@@ -13,8 +13,6 @@ from enum import StrEnum
 
 from entraide.model.placeholders import PLACEHOLDER
 
-LEAD = "top"  # what stands above the first heading
-
 
 class SegmentKind(StrEnum):
     FIELD = "field"  # of the front matter
@@ -24,26 +22,35 @@ class SegmentKind(StrEnum):
     CALLOUT = "callout"
     CELL = "cell"
     NOTE = "note"  # a footnote
+    SECTION = "section"  # a whole one, where two languages are built otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`section` counts the headings above it, `order` those of its kind there; both from 0."""
+    """`section` counts the headings above it, `order` those of its kind there; both from 0.
+
+    Of a segment that is only remembered the text is empty, and its digest given.
+    """
 
     kind: SegmentKind
     section: int
     order: int
     text: str
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.digest:
+            object.__setattr__(self, "digest", digest_of(self.text))
 
     @property
     def place(self) -> tuple[int, SegmentKind, int]:
         """Where it stands, the same in every version of one structure."""
         return self.section, self.kind, self.order
 
-    @property
-    def digest(self) -> str:
-        """What its text is known by: 16 hex digits, blind to how its lines are broken."""
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:16]
+
+def digest_of(text: str) -> str:
+    """What a text is known by: 16 hex digits, blind to how its lines are broken."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
 def placed(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
@@ -72,7 +79,8 @@ def keys_of(segments: Iterable[Segment]) -> list[str]:
 
 # What a translator must not change: it is the same in every language, or names something of ours.
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-TARGET = re.compile(r"(?<=\]\()[^()\s]+(?=[)\s])")
+TARGET = re.compile(r"(?<=\]\()\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
+REFERENCE = re.compile(r"(?<=\])\[[^\]]+\]")
 AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.IGNORECASE)
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*")
@@ -80,13 +88,30 @@ SPACES = re.compile(r"[.,\u202f\u00a0 ]")
 
 
 def protected(text: str) -> Counter[str]:
-    """The parts of a segment that its translation must have too, as often: see `differences`."""
+    """The parts of a segment that its translation must have too, as often: see `differences`.
+
+    A link keeps where it leads; the anchor, made of the words of a heading, is each language's own.
+    """
     parts: Counter[str] = Counter()
-    for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
+    for pattern in (CODE, PLACEHOLDER, AUTOLINK, FOOTNOTE, REFERENCE):
         parts.update(found[0] for found in pattern.finditer(text))
         text = pattern.sub(" ", text)
+    parts.update(_address(found) for found in TARGET.findall(text))
+    text = TARGET.sub(" ", text)
     parts.update(SPACES.sub("", found) for found in NUMBER.findall(text))
     return parts
+
+
+def _address(target: str) -> str:
+    page, sign, _ = target.strip("<>").partition("#")
+    return target if "://" in page else page or sign
+
+
+def translatable(text: str) -> bool:
+    """Whether there are words in `text` beside its protected parts."""
+    for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
+        text = pattern.sub(" ", text)
+    return any(sign.isalpha() for sign in text)
 
 
 def differences(source: str, target: str) -> tuple[list[str], list[str]]:

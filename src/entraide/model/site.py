@@ -16,6 +16,7 @@ from entraide.model.entry import Entry, PageText
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.law import Law
 from entraide.model.locales import Locale, default_locale, locale_named
+from entraide.model.rating import Ratings
 from entraide.model.taxonomy import Term
 
 
@@ -31,6 +32,7 @@ class Site:
     laws: Mapping[str, Law] = field(default_factory=dict)
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    ratings: Ratings = field(default_factory=Ratings)
 
     @cached_property
     def remembered(self) -> dict[tuple[str, Hashable, str], Any]:

@@ -17,6 +17,7 @@ from entraide.model.locales import Locale
 from entraide.model.places import entry_place
 from entraide.model.site import Site
 from entraide.publish.inserts import told
+from entraide.publish.rating_summary import rating_facts
 from entraide.publish.texts import Texts
 
 TAG = re.compile(r"<[^<>]+>")  # in HTML from Python-Markdown, < and > stand escaped elsewhere
@@ -38,7 +39,8 @@ def write_corpus(site: Site, texts: Texts, site_url: str, folder: Path) -> None:
             "markdown": absolute_markdown(entry, locale, site_url, texts),
             "html": absolute_html(PERMALINK.sub("", texts[entry.id, locale.code]), page),
         }
-        _write(folder / f"{entry.id}.{locale.code}.json", row | body)
+        whole = row | rating_facts(entry, site, locale) | body
+        _write(folder / f"{entry.id}.{locale.code}.json", whole)
     _write(folder / "index.json", rows)
 
 

@@ -26,7 +26,11 @@ def desk_facts(settings: Settings, site: Site, values: Mapping[str, Values]) -> 
     return {
         "rating": settings.rating,
         "contact": contact_address(values[site.default.code]),
-        "locales": [_locale(settings, site, locale) for locale in default_first],
+        "locales": [desk_locale(settings, site, locale) for locale in default_first],
+        "categories": {
+            locale.code: {id_: term.label[locale.code] for id_, term in site.categories.items()}
+            for locale in default_first
+        },
     }
 
 
@@ -42,7 +46,8 @@ def contact_address(values: Values) -> str:
     return "" if address == NONE else address
 
 
-def _locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any]:
+def desk_locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any]:
+    """One locale, as `PublishedLocale` of the desk wants it."""
     entry = site.entries.get(settings.feedback_entry or 0)
     published = entry is not None and entry.status is not Status.DRAFT
     return {
@@ -52,6 +57,7 @@ def _locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any]:
         "name": locale.name,
         "site_name": locale.site_name,
         "home": HOME.url(locale),
+        "exit": settings.exits[locale.code],
         "help": (COUNTRIES if countries(site) else ENTRIES).url(locale),
         "feedback_privacy": entry_place(entry).url(locale) if entry and published else "",
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from babel.numbers import format_decimal
 
 
 def formats(lang: str) -> dict[str, Callable[..., Any]]:
-    """The filters `date`, `number` and `listed` in the language of the tag `lang`."""
+    """The filters `date`, `number`, `tenths` and `listed` in the language of the tag `lang`."""
     locale = BabelLocale.parse(lang, sep="-")
 
     @cache  # thousands of pages have a few days and numbers between them
@@ -23,7 +24,10 @@ def formats(lang: str) -> dict[str, Callable[..., Any]]:
     def number(value: int) -> str:
         return format_decimal(value, locale=locale)
 
+    def tenths(value: Decimal) -> str:
+        return format_decimal(value, format="0.0", locale=locale)
+
     def listed(words: Sequence[str]) -> str:
         return format_list(words, locale=locale)
 
-    return {"date": dated, "number": number, "listed": listed}
+    return {"date": dated, "number": number, "tenths": tenths, "listed": listed}

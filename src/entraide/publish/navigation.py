@@ -12,7 +12,7 @@ from entraide.model.places import Kind, Place
 from entraide.model.site import Site
 from entraide.publish.views import Link, category_link, entry_link
 
-WINDOW = 12  # entries shown of one category
+WINDOW = 9  # entries shown of one category
 
 
 @dataclass(frozen=True, slots=True)

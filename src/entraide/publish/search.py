@@ -51,11 +51,6 @@ class SearchPage:
     html: str
 
 
-def dialog_module(html: str) -> str:
-    """The script that gives search.js its dialog, `html`."""
-    return f"export default {json.dumps(html, ensure_ascii=False)};\n"
-
-
 def search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterator[SearchPage]:
     """Every listed entry in every locale, fallbacks too: they are found with a mark."""
     veiling = veiling_of(silent_parts(site.locales))

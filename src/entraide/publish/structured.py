@@ -1,9 +1,10 @@
 """JSON-LD in the words of schema.org: what a page is, for programs that read pages.
 
 The home page is a WebSite, an entry an Article with the way to it. Nothing is said that is not
-known: no date of publication once there have been revisions, no claim to be an official FAQ. A
-fallback page describes the source, at the source's address, and claims no place of its own. Of a
-sensitive entry no title, no summary and no category is told.
+known: no date of publication once there have been revisions, no claim to be an official FAQ; nor
+what stands in the head already, as the summary does. A fallback page describes the source, at the
+source's address, and claims no place of its own. Of a sensitive entry no title and no category is
+told.
 """
 
 import json
@@ -57,7 +58,7 @@ def _article(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
     node = {
         "@type": "Article",
         "@id": url,
-        **({} if entry.sensitive else {"headline": version.title, "description": version.summary}),
+        **({} if entry.sensitive else {"headline": version.title}),
         "inLanguage": locale.lang,
         "identifier": str(entry.id),
         "version": localised.source_revision if localised else entry.revision,
@@ -75,15 +76,14 @@ def _article(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
 
 
 def _breadcrumb(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
+    """The pages above an entry's, as it shows them; it need not name itself."""
     category = site.categories[entry.category]
     steps = (
         (locale.site_name, HOME.url(locale)),
         (category.label[locale.code], category_place(category).url(locale)),
-        (entry.served(locale.code).title, public_url(entry, locale)),
     )
     items: list[Node] = [
         {"@type": "ListItem", "position": position, "name": name, "item": site_url + url}
         for position, (name, url) in enumerate(steps, start=1)
     ]
-    del items[-1]["item"]  # the page itself
     return {"@type": "BreadcrumbList", "itemListElement": items}

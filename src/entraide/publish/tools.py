@@ -9,7 +9,7 @@ from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
 from entraide.model.places import entry_place, short_url
 from entraide.model.site import Site
-from entraide.publish.discretion import public_title, public_url
+from entraide.publish.discretion import public_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Tools:
     that must not show.
     """
 
-    absolute_url: str  # of this page
     absolute_short_url: str
     mail: str
 
@@ -47,7 +46,6 @@ def tools_of(entry: Entry, locale: Locale, site_url: str, words: NullTranslation
     subject = f"{public_title(entry, locale, words)} · {locale.site_name}"
     short = site_url + short_url(entry, locale)
     return Tools(
-        absolute_url=site_url + public_url(entry, locale),
         absolute_short_url=short,
         mail=f"mailto:?subject={quote(subject, safe='')}&body={quote(short, safe='')}",
     )

@@ -18,9 +18,11 @@ from entraide.content.checks import (
     operator,
     parity,
     placeholders,
+    ratings,
     readability,
     review,
     revisions,
+    segments,
     typography,
 )
 from entraide.content.checks.project import Project
@@ -38,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     revisions.broken_history,
     revisions.future_sources,
     revisions.stray_notes,
+    segments.unread_records,
     bodies.open_fences,
     bodies.level_one_headings,
     bodies.repeated_headings,
@@ -69,7 +72,12 @@ CHECKS: tuple[Check, ...] = (
 )
 
 # Advice too dear for each build, or the same at each: `entraide check` alone asks for it.
-LEISURELY: tuple[Check, ...] = (readability.uneasy_texts, channels.unsettled_channels)
+LEISURELY: tuple[Check, ...] = (
+    readability.uneasy_texts,
+    channels.unsettled_channels,
+    ratings.stray_ratings,
+    segments.different_sections,
+)
 
 
 def check_project(

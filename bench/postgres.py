@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: a cluster of our own, in a new folder, reached by its socket."""
+"""A real PostgreSQL, for tests and measurements: a cluster of our own, reached by its socket."""
 
 import os
 import pwd
@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,25 +25,51 @@ def programs() -> Path | None:
     return found_here[-1].parent if found_here else None
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A cluster of our own in `folder`; `address` is its first database's, for SQLAlchemy."""
+
+    folder: Path
+    programs: Path
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://desk@/postgres?host={self.folder}"
+
+    def create(self) -> None:
+        given = ("-U", "desk", "-A", "trust", "-E", "UTF8", "--no-sync")
+        _run(self.programs / "initdb", "-D", self.folder / "data", *given)
+
+    def start(self) -> None:
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
+        self._control("start", "-w", "-l", self.folder / "log", "-o", options)
+
+    def crash(self) -> None:
+        """End it at once, as if it had been killed: nothing is written any more."""
+        self._control("stop", "-m", "immediate")
+
+    def _control(self, command: str, *more: str | Path) -> None:
+        _run(self.programs / "pg_ctl", command, "-D", self.folder / "data", *more)
+
+
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A running cluster; the address of its first database, as SQLAlchemy reads it."""
-    bin_ = programs()
-    assert bin_ is not None, "PostgreSQL is missing: apt-get install postgresql"
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+def cluster() -> Iterator[Cluster]:
+    """A running cluster in a new folder, which goes with it."""
+    found = programs()
+    if found is None:
+        raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql")
+    made = Cluster(Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")), found)
     try:
         if os.getuid() == 0:
-            shutil.chown(folder, _somebody())
-        data = folder / "data"
-        _run(bin_ / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-k {folder} -c listen_addresses='' -c max_connections=60"
-        _run(bin_ / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+            shutil.chown(made.folder, _somebody())
+        made.create()
+        made.start()
         try:
-            yield f"postgresql://desk@/postgres?host={folder}"
+            yield made
         finally:
-            _run(bin_ / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            made.crash()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(made.folder, ignore_errors=True)
 
 
 @contextmanager
@@ -71,7 +98,7 @@ def _somebody() -> str:
 def _run(*command: str | Path) -> None:
     """Run as an unprivileged user, with nothing left on the standard streams of the tests."""
     prefix: Sequence[str] = ("runuser", "-u", _somebody(), "--") if os.getuid() == 0 else ()
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - its own programs
         [*prefix, *map(str, command)],
         check=False,
         stdin=subprocess.DEVNULL,
@@ -80,4 +107,5 @@ def _run(*command: str | Path) -> None:
         cwd="/",
         text=True,
     )
-    assert done.returncode == 0, f"{command[0]}: {done.stdout}"
+    if done.returncode:
+        raise OSError(f"{command[0]}: {done.stdout}")

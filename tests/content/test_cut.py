@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.exchange.cut import Cut, cut, put_together
+from entraide.content.cut import Cut, cut, put_together
 from entraide.model.segment import SegmentKind
 
 ROOT = Path(__file__).parents[2]

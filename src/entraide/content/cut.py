@@ -9,7 +9,10 @@ where it is. With no segment changed the same bytes come back.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from entraide.content.dialect import CALLOUTS, markdown_it
@@ -52,6 +55,22 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it, as written; the first begins where the body does."""
+
+    text: str
+    cuts: tuple[Cut, ...]  # their runs counted within `text`
+
+    @property
+    def shape(self) -> tuple[SegmentKind, ...]:
+        return tuple(one.segment.kind for one in self.cuts)
+
+    def with_texts(self, texts: Sequence[str]) -> str:
+        """The section with other texts, one for each of its segments."""
+        return put_together(self.text, self.cuts, dict(enumerate(texts)))
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     kind: SegmentKind
     runs: tuple[Run, ...]
@@ -79,6 +98,22 @@ def put_together(body: str, cuts: Sequence[Cut], texts: Mapping[int, str]) -> st
     return body
 
 
+def sections(body: str, cuts: Sequence[Cut]) -> list[Section]:
+    """`body` in pieces that make it up again: one for each section that has segments."""
+    groups = [list(group) for _, group in groupby(cuts, key=lambda one: one.segment.section)]
+    starts = [body.rfind("\n", 0, group[0].runs[0].start) + 1 for group in groups]
+    bounds = pairwise([0, *starts[1:], len(body)])
+    return [
+        Section(body[start:end], tuple(_shifted(one, start) for one in group))
+        for group, (start, end) in zip(groups, bounds, strict=False)
+    ]
+
+
+def _shifted(one: Cut, by: int) -> Cut:
+    runs = tuple(Run(run.start - by, run.end - by) for run in one.runs)
+    return Cut(one.segment, runs, one.before)
+
+
 def _text(body: str, runs: Sequence[Run]) -> str:
     return "\n".join(body[run.start : run.end] for run in runs)
 
@@ -87,7 +122,7 @@ def _found(body: str) -> Iterator[_Found]:
     lines = _lines(body)
     around: list[str] = []
     cells: list[Token] = []
-    for token in markdown_it().parse(body):
+    for token in _parser().parse(body):
         if token.type == "tr_open":
             cells = []
         if token.nesting == 1:
@@ -101,6 +136,12 @@ def _found(body: str) -> Iterator[_Found]:
                 cells.append(token)
             else:
                 yield from _block(body, lines, token, _kind(around))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Made once: making it takes longer than reading an entry."""
+    return markdown_it()
 
 
 def _lines(body: str) -> list[Run]:

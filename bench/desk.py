@@ -1,0 +1,166 @@
+"""`python -m bench.desk`: how many votes a second the desk takes, and how long a visitor waits.
+
+A real desk on SQLite and on PostgreSQL, with one worker and with two, and clients on the same
+machine that vote without a pause, each time for another visitor. Votes are counted afterwards:
+all that were acknowledged must be stored.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from bench.desk_process import desk_process
+from bench.postgres import cluster, database
+from bench.report import table
+from entraide.desk.migrate import opened
+from entraide.desk.published import PublishedLocale
+from entraide.desk.settings import StoreSettings
+from entraide.desk.tables import votes
+
+ROOT = Path(__file__).parent.parent
+STORES = (("SQLite", 1), ("PostgreSQL", 1), ("PostgreSQL", 2))  # and their workers
+CLIENTS = (1, 8, 64)
+ENTRIES = 1000
+HEAD = ("", "clients", "votes/s", "p50, ms", "p99, ms", "acknowledged", "stored", "to reach")
+TARGET = "800/s, p99 100 ms"  # on SQLite with 64 clients
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What came of many clients’ votes; latencies in milliseconds."""
+
+    per_second: float
+    p50: float
+    p99: float
+    acknowledged: int
+    refused: int
+    stored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    store: str
+    workers: int
+    clients: int
+    load: Load
+
+    def row(self) -> tuple[str, ...]:
+        name = f"{self.store}, {self.workers} worker{'s' if self.workers > 1 else ''}"
+        target = TARGET if (self.store, self.clients) == ("SQLite", 64) else ""
+        load = self.load
+        times = (f"{load.per_second:,.0f}", f"{load.p50:.1f}", f"{load.p99:.1f}")
+        counts = (f"{load.acknowledged:,}", f"{load.stored:,}")
+        return name, str(self.clients), *times, *counts, target
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench.desk", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=5, help="of each load")
+    parser.add_argument("--json", type=Path, default=ROOT / "bench" / "desk.json")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        found = list(cases(Path(folder), given.seconds))
+    title = f"Votes, every client at once after its answer, {os.cpu_count()} cores in all"
+    print(table(title, HEAD, [case.row() for case in found]))  # noqa: T201 - the answer
+    machine = f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"
+    told = {"machine": machine, "cores": os.cpu_count(), "cases": [asdict(case) for case in found]}
+    given.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    loads = [case.load for case in found]
+    if wrong := [load for load in loads if load.acknowledged != load.stored or load.refused]:
+        sys.exit(f"{len(wrong)} loads lost votes, or were refused some.")
+
+
+def cases(folder: Path, seconds: float) -> Iterator[Case]:
+    """Every load on every store, each store new."""
+    publish(folder / "site")
+    for store, workers in STORES:
+        with _store(store, folder) as address, _desk(folder, address, workers) as port:
+            for clients in CLIENTS:
+                sys.stderr.write(f"The desk: {store}, {workers} worker(s), {clients} clients …\n")
+                load = measured(port, address, clients, seconds)
+                yield Case(store, workers, clients, load)
+
+
+@contextmanager
+def _store(kind: str, folder: Path) -> Iterator[str]:
+    if kind == "SQLite":
+        yield f"sqlite:///{folder / 'desk.sqlite3'}"
+    else:
+        with cluster() as postgres, database(postgres.address) as address:
+            yield address
+
+
+@contextmanager
+def _desk(folder: Path, address: str, workers: int) -> Iterator[int]:
+    environment = {
+        "ENTRAIDE_DATABASE_URL": address,
+        "ENTRAIDE_SECRET_KEY": os.urandom(32).hex(),
+        "ENTRAIDE_SITE_DIR": str(folder / "site"),
+        "ENTRAIDE_LOCALES_DIR": str(ROOT / "overrides" / "locales"),
+        "ENTRAIDE_TRUSTED_PROXIES": "127.0.0.1",
+        "ENTRAIDE_LIMITS_TIMES": "1000000",
+    }
+    with desk_process(environment, folder / "log", workers) as desk:
+        yield desk.port
+        desk.stop()
+
+
+def measured(port: int, address: str, clients: int, seconds: float) -> Load:
+    """One load, on voters whom no earlier load of this store had."""
+    before = _stored(address)
+    command = [sys.executable, "-m", "bench.load", "--port", str(port), "--clients", str(clients)]
+    command += ["--seconds", str(seconds), "--first", str(before), "--entries", str(ENTRIES)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - ours
+    found = json.loads(done.stdout)
+    times = found["milliseconds"]
+    return Load(
+        per_second=found["timed"] / found["seconds"],
+        p50=_percentile(times, 50),
+        p99=_percentile(times, 99),
+        acknowledged=found["acknowledged"],
+        refused=found["refused"],
+        stored=_stored(address) - before,
+    )
+
+
+def _percentile(ordered: list[float], percent: int) -> float:
+    return ordered[min(len(ordered) * percent // 100, len(ordered) - 1)]
+
+
+def _stored(address: str) -> int:
+    every = select(func.count()).select_from(votes)
+    with opened(StoreSettings(database_url=address)) as store:
+        return store.read(lambda connection: connection.execute(every).scalar_one())
+
+
+def publish(folder: Path) -> None:
+    """The files of a site of `ENTRIES` entries in two languages that the desk reads."""
+    (folder / "entries").mkdir(parents=True)
+    locales = [
+        {field.name: "" for field in fields(PublishedLocale)} | {"code": code, "lang": code}
+        for code in ("en", "fr")
+    ]
+    told = {"rating": "five", "contact": "", "locales": locales, "categories": {"en": {}, "fr": {}}}
+    versions = [
+        {"id": entry, "locale": code, "url": f"{code}/e/{entry}/", "title": f"{code} {entry}"}
+        | {"status": "published", "state": state, "revision": 1}
+        | {"category": "category", "sensitive": False}
+        for entry in range(1, ENTRIES + 1)
+        for code, state in (("en", "source"), ("fr", "current"))
+    ]
+    for name, value in (("desk", told), ("index", versions)):
+        (folder / "entries" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""A desk as a real process on a free port, for measurements and for tests that kill it."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
+PATIENCE = 60  # seconds until it must answer
+
+
+@dataclass(frozen=True)
+class DeskProcess:
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        """Ask it to stop, as a server's manager does, and wait until it has."""
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
+    def kill(self) -> None:
+        """End it and its workers at once, in the middle of whatever they do."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+
+
+@contextmanager
+def desk_process(
+    environment: Mapping[str, str], log: Path, workers: int = 1
+) -> Iterator[DeskProcess]:
+    """`entraide desk serve` in `environment`, ready to answer; what it says goes to `log`."""
+    port = _free_port()
+    command = [ENTRAIDE, "desk", "serve", "--port", str(port), "--workers", str(workers)]
+    with log.open("ab") as out:
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            command,
+            env={"PATH": os.environ["PATH"], **environment},
+            stdout=out,
+            stderr=out,
+            start_new_session=True,  # a group of its own: workers are killed with it
+        )
+    desk = DeskProcess(port, process)
+    try:
+        _wait(desk, log)
+        yield desk
+    finally:
+        desk.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(desk: DeskProcess, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and desk.process.poll() is None:
+        with closing(http.client.HTTPConnection("127.0.0.1", desk.port, timeout=10)) as connection:
+            try:
+                connection.request("GET", "/desk/readyz")
+                if connection.getresponse().status == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+    raise OSError(f"the desk does not answer: {log.read_text()[-2000:]}")

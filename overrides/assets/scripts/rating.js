@@ -1,0 +1,217 @@
+// “Was this helpful?”: sends the answer without leaving the page, and then asks what was wrong.
+//
+// Without this script the form is sent as any other, and the desk answers with a small page. What
+// follows an answer is partials/feedback.html, which a build puts beside this file, once a
+// language; it is loaded when somebody touches the form. What cannot be sent stays where it was
+// typed, and can go by e-mail. Nothing is stored on the device.
+
+const PATIENCE = 10_000; // milliseconds that the desk has to answer
+const LONGEST = 2_000; // characters of a comment
+const BASE = new URL("../../", import.meta.url);
+const REPLACED = ["token", "proof"]; // what the desk finds too old: a new one may do
+
+const { lang } = document.documentElement;
+const form = document.querySelector("form.rating");
+let more; // what follows an answer, once it is there
+let answered; // the last answer that was sent
+let token; // what the desk gave for it
+let busy = false;
+
+const part = (name) => more.querySelector(`.feedback-${name}`);
+const box = () => more.querySelector("textarea");
+
+/* What follows an answer */
+
+let loading;
+
+function load() {
+  const module = () => import(new URL(`feedback.${lang}.js`, import.meta.url));
+  return (loading ??= module().then(({ default: html }) => place(html)));
+}
+
+function place(html) {
+  form.insertAdjacentHTML("afterend", html);
+  more = form.nextElementSibling;
+  if (!("localised" in form.dataset)) more.querySelector("[data-translation]").remove();
+  for (const link of more.querySelectorAll("a")) link.dataset.way = link.getAttribute("href");
+  for (const link of more.querySelectorAll("a")) link.href = wayOf(link);
+  more.addEventListener("click", ({ target }) => {
+    if (target.dataset.way) target.href = wayOf(target); // with what was typed since
+  });
+  part("form").addEventListener("submit", onFeedback);
+  box().addEventListener("input", onTyping);
+}
+
+// Where a link leads: a page of the site, or a letter with all that was entered.
+function wayOf({ dataset: { way } }) {
+  if (!way.startsWith("mailto:")) return new URL(way, BASE);
+  const about = answerIn(form);
+  const address = way.replace(/\{(\w+)\}/g, (_, name) => about[name]);
+  const chosen = document.querySelectorAll(".rating :checked, .feedback :checked");
+  const labels = Array.from(chosen, ({ parentElement }) => parentElement.textContent.trim());
+  const lines = [...labels, box().value].join("\n").trim().replace(/\r?\n/g, "\r\n");
+  return `${address}&body=${encodeURIComponent(lines)}`;
+}
+
+// Said beside the form in question, aloud too. `write` offers the way without the desk.
+let timer;
+
+function say(where, words, write = false) {
+  const [one, other] = more.querySelectorAll(".rating-said");
+  const [status, silent] = where === form ? [one, other] : [other, one];
+  const way = more.querySelector(".rating-write");
+  clearTimeout(timer);
+  status.textContent = silent.textContent = "";
+  timer = setTimeout(() => (status.textContent = words), 50); // the same words again are spoken too
+  status.after(way);
+  way.hidden = !write;
+  way.firstElementChild.href = wayOf(way.firstElementChild);
+}
+
+/* Asking the desk */
+
+class Refused extends Error {
+  constructor(status, word, wait) {
+    super(word);
+    Object.assign(this, { status, word, wait });
+  }
+}
+
+// The answer to `body`, or to the mere question; it fails when the desk takes too long.
+async function ask(url, body) {
+  const stop = new AbortController();
+  const patience = setTimeout(() => stop.abort(), PATIENCE);
+  const quiet = { credentials: "omit", redirect: "error", signal: stop.signal };
+  const headers = { "Content-Type": "application/json" };
+  const post = body && { method: "POST", body: JSON.stringify(body), headers };
+  try {
+    const answer = await fetch(url, { ...quiet, ...post });
+    if (answer.ok) return await answer.json();
+    const { error } = await answer.json().catch(() => ({}));
+    throw new Refused(answer.status, error, Number(answer.headers.get("Retry-After")));
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+// Does `act`, one at a time, and says what went wrong.
+async function sending(where, act) {
+  if (busy) return;
+  busy = true;
+  say(where, more.dataset.sending);
+  try {
+    await act();
+  } catch (error) {
+    say(where, wordsFor(error), true);
+  } finally {
+    busy = false;
+  }
+}
+
+function wordsFor({ status, word, wait }) {
+  if (status === 429) return more.dataset.many.replace("{when}", inTime(wait));
+  if (word === "proof") return more.dataset.unproven;
+  if (status === 404 || status === 422) return more.dataset.refused;
+  return more.dataset.unanswered;
+}
+
+// “in 5 minutes”
+function inTime(seconds) {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  const [count, unit] = minutes < 60 ? [minutes, "minute"] : [Math.ceil(minutes / 60), "hour"];
+  return new Intl.RelativeTimeFormat(lang).format(count, unit);
+}
+
+/* The answer */
+
+function answerIn(chosen) {
+  const { entry, locale, revision, rating, helpful } = Object.fromEntries(new FormData(chosen));
+  const about = { entry: Number(entry), locale, revision: Number(revision) };
+  return helpful ? { ...about, helpful: helpful === "yes" } : { ...about, rating: Number(rating) };
+}
+
+async function vote(answer) {
+  const kept = await ask(form.action, answer);
+  answered = answer;
+  token = kept.token;
+  return kept.ask;
+}
+
+async function onVote(event) {
+  event.preventDefault();
+  try {
+    await load();
+  } catch {
+    return form.submit(); // the desk has words of its own
+  }
+  await sending(form, async () => {
+    const asks = await vote(answerIn(form));
+    form.querySelector("button").textContent = more.dataset.change;
+    part("form").hidden = !asks;
+    part("done").hidden = true;
+    say(form, asks ? more.dataset.asks : more.dataset.thanks);
+  });
+}
+
+/* The reasons and the comment */
+
+let proof; // a promise of the proof of work that a comment needs; it is done while one types
+
+function prove() {
+  const { entry, locale } = answered;
+  const query = new URLSearchParams({ entry, locale });
+  const module = new URL("proof.js", import.meta.url);
+  return (proof ??= ask(new URL(`desk/challenge?${query}`, BASE)).then(async (challenge) => {
+    const { solved } = await import(module);
+    return solved(challenge);
+  }));
+}
+
+function onTyping() {
+  const length = [...box().value].length;
+  const over = length > LONGEST;
+  if (over !== part("count").hasAttribute("data-over")) say(part("form"), over ? tooLong() : "");
+  part("count").toggleAttribute("data-over", over);
+  part("count").textContent = `${length.toLocaleString(lang)} / ${LONGEST.toLocaleString(lang)}`;
+  prove().catch(() => (proof = undefined)); // the visitor is told when something is sent
+}
+
+const tooLong = () => more.dataset.long.replace("{count}", LONGEST.toLocaleString(lang));
+
+async function onFeedback(event) {
+  event.preventDefault();
+  const reasons = Array.from(part("form").querySelectorAll(":checked"), ({ value }) => value);
+  const comment = box().value.trim();
+  if (!comment && !reasons.length) return say(part("form"), more.dataset.nothing);
+  if ([...comment].length > LONGEST) return say(part("form"), tooLong());
+  await sending(part("form"), async () => {
+    await deliver({ reasons, comment });
+    say(form, "");
+    part("form").reset();
+    part("form").hidden = true;
+    part("done").hidden = false;
+    part("done").focus();
+  });
+}
+
+// A token or a proof that has become too old is replaced, once.
+async function deliver(said, again = true) {
+  const { entry, locale, revision } = answered;
+  try {
+    const altcha = said.comment ? await prove() : "";
+    const body = { entry, locale, revision, ...said, token, altcha };
+    await ask(new URL("desk/feedback", BASE), body);
+  } catch (error) {
+    proof = undefined;
+    if (!again || !REPLACED.includes(error.word)) throw error;
+    if (error.word === "token") await vote(answered);
+    return deliver(said, false);
+  }
+}
+
+if (form) {
+  form.addEventListener("submit", onVote);
+  for (const touch of ["focusin", "pointerdown"]) {
+    form.addEventListener(touch, () => load().catch(() => {}), { once: true });
+  }
+}

@@ -1,0 +1,116 @@
+"""The site and a desk to try out, together: what `entraide serve` starts where there is a desk.
+
+MkDocs serves on a port of its own, into a temporary folder where the desk finds what is published.
+The desk has a store for trying out, a new secret each time, and one account with a new password.
+"""
+
+import logging
+import secrets
+import socket
+import time
+from pathlib import Path
+from subprocess import Popen
+from urllib.parse import urlsplit
+
+import click
+import uvicorn
+from sqlalchemy import Connection
+
+from entraide.cli.mkdocs_run import HOST, serving_mkdocs
+from entraide.cli.one_origin import OneOrigin
+from entraide.content.settings import Settings
+from entraide.desk.app import desk_app
+from entraide.desk.clock import now
+from entraide.desk.desk import open_desk
+from entraide.desk.journal import LOGGER, start_journal
+from entraide.desk.migrate import opened
+from entraide.desk.server import prepare
+from entraide.desk.settings import DeskSettings
+from entraide.desk.staff import accounts
+from entraide.desk.staff.accounts import Role
+
+ACCOUNT = "demo"
+
+
+def serve_with_desk(config_file: Path, settings: Settings, address: str, day: str | None) -> int:
+    """Serve both at `address` until somebody stops it; MkDocs' exit status when it fails."""
+    port, base = urlsplit(address).port or 80, urlsplit(address).path
+    behind = _free_port()
+    with serving_mkdocs(config_file, behind, address, day) as (mkdocs, folder):
+        if not _answers(mkdocs, behind):
+            return mkdocs.wait()
+        desk = _desk_settings(settings, next(folder.glob("mkdocs_*")), base)
+        prepare(desk, 1, now())
+        password = _new_password(desk)
+        click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")
+        server = _Server(OneOrigin(desk_app(open_desk(desk)), base, behind), port, mkdocs)
+        server.run()
+        return server.status
+
+
+class _Server(uvicorn.Server):
+    """Ends when MkDocs does; and ends MkDocs first, for pages wait there for a change."""
+
+    def __init__(self, app: OneOrigin, port: int, mkdocs: Popen[bytes]) -> None:
+        start_journal()
+        LOGGER.setLevel(logging.WARNING)
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=HOST,
+                port=port,
+                lifespan="on",
+                ws="none",
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=5,
+            )
+        )
+        self.mkdocs = mkdocs
+        self.status = 0
+
+    async def on_tick(self, counter: int) -> bool:
+        if status := self.mkdocs.poll():
+            self.status, self.should_exit = status, True
+        return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.mkdocs.terminate()
+        await super().shutdown(sockets)
+
+
+def _desk_settings(settings: Settings, site: Path, base: str) -> DeskSettings:
+    return DeskSettings(
+        database_url=f"sqlite:///{settings.root / 'var' / 'demo.sqlite3'}",
+        secret=secrets.token_urlsafe(32),
+        site_dir=site,
+        locales_dir=settings.overrides / "locales",
+        base=base,
+    )
+
+
+def _new_password(settings: DeskSettings) -> str:
+    def renew(connection: Connection) -> str:
+        if any(one.name == ACCOUNT for one in accounts.list_accounts(connection)):
+            return accounts.set_password(connection, ACCOUNT)
+        return accounts.add(connection, ACCOUNT, Role.MODERATOR)
+
+    with opened(settings) as store:
+        return store.write(renew)
+
+
+def _answers(mkdocs: Popen[bytes], port: int) -> bool:
+    """Wait until MkDocs has built the site and answers; False when it ends before."""
+    while mkdocs.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                return True
+        time.sleep(0.1)
+    return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,67 @@
+"""`entraide feedback export`: what visitors wrote to staff, for a spreadsheet or a program."""
+
+import os
+from pathlib import Path
+
+import click
+
+from entraide.desk.exports import as_csv, as_json, feedback_rows
+from entraide.desk.migrate import opened
+from entraide.desk.settings import read_store_settings
+
+SHAPES = {"csv": as_csv, "json": as_json}
+STATES = ("open", "done", "spam")
+
+
+@click.group()
+def feedback() -> None:
+    """Export what visitors wrote to staff."""
+
+
+@feedback.command(short_help="Write reasons and comments as CSV or JSON.")
+@click.option(
+    "--format",
+    "shape",
+    required=True,
+    type=click.Choice(list(SHAPES)),
+    help="CSV for a spreadsheet, in which no comment can be a formula; JSON has them as sent.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default="-",
+    help="The file to write, which only you may read. Default: standard output.",
+)
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice(STATES),
+    help="Only feedback in this state; may be repeated.",
+)
+def export(shape: str, output: Path, states: tuple[str, ...]) -> None:
+    """Write the feedback in the desk’s store, oldest first.
+
+    The store is the one of ENTRAIDE_DATABASE_URL. What is written stays when the desk deletes its
+    own: delete the file when you have read it.
+    """
+    with opened(read_store_settings()) as store:
+        rows = store.read(lambda connection: feedback_rows(connection, states))
+    text = SHAPES[shape](rows)
+    if output == Path("-"):
+        click.echo(text.encode(), nl=False)
+        return
+    _write_private(output, text)
+    click.echo(f"Written: {output} (feedback: {len(rows)}).")
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Put `text` in the place of the file, with rights for its owner alone from the first byte."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    side = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(text.encode())
+        side.replace(path)
+    finally:
+        side.unlink(missing_ok=True)

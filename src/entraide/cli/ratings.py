@@ -1,0 +1,50 @@
+"""`entraide ratings export`: the votes of the desk as counts, for the pages of the next build."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import click
+
+from entraide.content.ratings import NAME, ratings_text
+from entraide.content.settings import find_project, read_settings
+from entraide.content.writer import replace_text
+from entraide.desk.exports import publishable, tallies
+from entraide.desk.migrate import opened
+from entraide.desk.settings import read_store_settings
+from entraide.model.rating import FEWEST, Tally
+
+
+@click.group()
+def ratings() -> None:
+    """Export what visitors’ votes come to, for the pages."""
+
+
+@ratings.command(short_help="Write data/ratings.json out of the desk’s store.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="The file to write; - for standard output. Default: data/ratings.json of the project.",
+)
+def export(output: Path | None) -> None:
+    """Write the votes of the desk’s store as counts, for the pages of the next build.
+
+    The store is the one of ENTRAIDE_DATABASE_URL. A version with fewer than five votes is left
+    out: pages tell nothing of it, and the file is public where the project is.
+    """
+    output = output or read_settings(find_project(Path.cwd())).data / NAME
+    with opened(read_store_settings()) as store:
+        every = store.read(tallies)
+    kept = publishable(every)
+    if output == Path("-"):
+        click.echo(ratings_text(kept), nl=False)
+    else:
+        replace_text(output, ratings_text(kept))
+        click.echo(f"Written: {output} ({_size(kept)}).")
+    if few := set(every) - set(kept):
+        click.echo(f"Left out, with fewer than {FEWEST} votes each: {_size(few)}.", err=True)
+
+
+def _size(found: Collection[Tally]) -> str:
+    versions = len({(tally.entry, tally.locale, tally.scale) for tally in found})
+    votes = sum(sum(tally.votes) for tally in found)
+    return f"versions: {versions}, votes: {votes}"

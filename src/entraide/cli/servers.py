@@ -1,0 +1,84 @@
+"""`entraide servers`: what servers are given: the headers of the site, what the desk understands.
+
+They are written from the code that they must agree with, so that nobody keeps two lists alike.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from entraide.content.settings import find_project
+from entraide.content.writer import replace_text
+from entraide.desk.app import description
+from entraide.errors import ContentError, Problem
+from entraide.model.headers import SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
+
+FOLDER = "deploy"
+WRITTEN = (
+    "# Written by `entraide servers`, from src/entraide/model/headers.py: change that, not this.\n"
+)
+
+
+def nginx_headers() -> str:
+    return WRITTEN + "".join(
+        f'add_header {name} "{value}" always;\n' for name, value in SITE_HEADERS_OVER_HTTPS.items()
+    )
+
+
+def nginx_desk_headers() -> str:
+    """The desk sends its own; only the server knows that it speaks HTTPS."""
+    name, value = STRICT_TRANSPORT
+    return f'{WRITTEN}add_header {name} "{value}" always;\n'
+
+
+def caddy_headers() -> str:
+    lines = "".join(f'\t\t{name} "{value}"\n' for name, value in SITE_HEADERS_OVER_HTTPS.items())
+    name, value = STRICT_TRANSPORT
+    desk = f'(desk_headers) {{\n\theader {name} "{value}"\n}}\n'
+    return f"{WRITTEN}(site_headers) {{\n\theader {{\n{lines}\t}}\n}}\n\n{desk}"
+
+
+def openapi() -> str:
+    return json.dumps(description(), ensure_ascii=False, indent=2) + "\n"
+
+
+FILES: Mapping[str, Callable[[], str]] = {
+    "headers.nginx.conf": nginx_headers,
+    "desk-headers.nginx.conf": nginx_desk_headers,
+    "headers.caddy": caddy_headers,
+    "openapi.json": openapi,
+}
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail if a file is out of date.")
+def servers(*, check: bool) -> None:
+    """Write the files for servers into deploy/: security headers, what the desk understands."""
+    project = find_project(Path.cwd()).parent
+    stale = dict(_stale(project / FOLDER))
+    if check and stale:
+        raise ContentError(
+            Problem(
+                path.relative_to(project).as_posix(),
+                1,
+                "the file is out of date",
+                "Run: entraide servers",
+            )
+            for path in stale
+        )
+    for path, text in stale.items():
+        path.parent.mkdir(exist_ok=True)
+        replace_text(path, text)
+        click.echo(f"Written: {path.relative_to(project).as_posix()}")
+    if not stale:
+        click.echo("The files for servers are up to date.")
+
+
+def _stale(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every file that is not as it should be, with the text it should have."""
+    for name, make in FILES.items():
+        path, text = folder / name, make()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            yield path, text

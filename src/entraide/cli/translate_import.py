@@ -1,0 +1,90 @@
+"""`entraide translate import`: what translators made, into the files of the project."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from entraide.cli.arguments import as_of_option
+from entraide.cli.translations import Translations, known_code, read_translations
+from entraide.content.today import as_of
+from entraide.content.writer import replace_all
+from entraide.errors import ContentError, Problem, errors_in, report
+from entraide.exchange.catalogue import Catalogue
+from entraide.exchange.incoming import Import
+from entraide.exchange.po import read_po
+from entraide.exchange.xliff import TAG, read_xliff
+from entraide.exchange.xliff2 import TAG as TAG_2
+from entraide.exchange.xliff2 import read_xliff2
+from entraide.exchange.xml_files import read_xml
+
+READERS = {f"{TAG}xliff": read_xliff, f"{TAG_2}xliff": read_xliff2}
+LARGEST = 50_000_000  # bytes of a catalogue
+
+
+@click.command("import", short_help="Take a catalogue back: all of it, or nothing.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--translator", metavar="NAME", help="Who is to be credited for the new texts.")
+@as_of_option
+def import_(file: Path, translator: str | None, day: str | None) -> None:
+    """Write what is done in FILE, PO or XLIFF, into the localised versions.
+
+    What is fuzzy or empty stays as it is. Every mistake is told at once, and then nothing is
+    written. Look at the difference, and run “entraide check”, before you commit.
+    """
+    today = as_of(day)
+    project = read_translations()
+    catalogue, problems = _read(file)
+    if catalogue is None or errors_in(problems):
+        raise ContentError(problems)
+    known_code(_code(catalogue, project), project.codes, f"{file}:1")
+    found = Import(str(file), project.reading, today, translator)
+    found.take(catalogue, project.past)
+    if errors_in(found.problems):
+        raise ContentError(found.problems)
+    settings = project.reading.settings
+    replace_all(dict(each for made in found.landings for each in made.files(settings)))
+    if found.problems:
+        click.echo(report(found.problems), err=True)
+    for line in _told(found):
+        click.echo(line)
+
+
+def _read(file: Path) -> tuple[Catalogue | None, list[Problem]]:
+    path, raw = str(file), file.read_bytes()
+    if len(raw) > LARGEST:
+        what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST // 1_000_000}"
+        return None, [Problem(path, 1, what, "Export fewer entries into it: --id")]
+    if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return read_po(file)
+    root, problems = read_xml(raw, path)
+    if root is None:
+        return None, problems
+    if root.tag not in READERS:
+        what = "this is neither PO nor XLIFF 1.2 or 2.0"
+        return None, [Problem(path, 1, what, "Begin with a fresh export")]
+    return READERS[root.tag](root, path)
+
+
+def _code(catalogue: Catalogue, project: Translations) -> str:
+    """The locale as the export named it, or as its language tag does."""
+    tags = {lang: code for code, lang in project.langs.items()}
+    return catalogue.code or tags.get(catalogue.lang, catalogue.lang)
+
+
+def _told(found: Import) -> Iterator[str]:
+    for made in found.landings:
+        old = made.found.work.version
+        before = f"{old.source_revision} → " if old else "new, "
+        count = len(made.found.news)
+        yield f"Written: {made.path} (revision {before}{made.revision}, segments: {count})"
+        if waiting := len(made.found.waiting):
+            yield f"  Still to do: {waiting}; source_revision stays until then."
+    for each in found.waiting:
+        entry = each.work.entry
+        count = len(each.waiting)
+        yield f"Not written: entry {entry.id}, {each.work.code} (still to do: {count})"
+    if not found.landings and not found.waiting:
+        yield "Nothing to write: the files say what the catalogue says."
+    if found.fuzzy:
+        yield f"Marked fuzzy, and left out: {found.fuzzy}"

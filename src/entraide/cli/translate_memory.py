@@ -1,0 +1,35 @@
+"""`entraide translate memory` and `glossary`: what the project knows, for translators' tools."""
+
+from pathlib import Path
+
+import click
+
+from entraide.cli.translations import output_option, read_translations, write_output
+from entraide.exchange.memory import tmx_text
+from entraide.exchange.termbase import tbx_text
+
+
+@click.command(short_help="Write every current pair of segments as TMX.")
+@output_option
+def memory(output: Path) -> None:
+    """Write every pair of segments that is current as a translation memory: TMX 1.4.
+
+    Exports are filled from it already: this is for tools that keep a memory of their own.
+    """
+    project = read_translations()
+    known = project.memory()
+    source = project.reading.site.default.code
+    write_output(output, tmx_text(known, project.langs, source))
+    click.echo(f"Pairs: {len(known.pairs)}.", err=True)
+    project.warn()
+
+
+@click.command(short_help="Write the glossary as TBX.")
+@output_option
+def glossary(output: Path) -> None:
+    """Write the glossary as a termbase: TBX-Basic, its forbidden wordings as deprecated terms."""
+    project = read_translations()
+    site = project.reading.site
+    terms = site.glossary.values()
+    write_output(output, tbx_text(terms, project.langs, site.default.site_name))
+    click.echo(f"Rows: {len(terms)}.", err=True)

@@ -1,0 +1,91 @@
+"""What the commands of `entraide translate` share: the project, its past, and where to write."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from entraide.cli.arguments import refusal
+from entraide.content.made_from import Past
+from entraide.content.reader import Reading, read_site
+from entraide.content.settings import find_project, read_settings
+from entraide.content.writer import replace_text
+from entraide.errors import EntraideError, errors_in, nearest
+from entraide.exchange.coverage import works_for
+from entraide.exchange.memory import Memory, memory_of
+from entraide.model.entry import Entry
+from entraide.model.translation import State
+
+output_option = click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="The file to write; - for standard output.",
+)
+
+
+@dataclass(frozen=True)
+class Translations:
+    """A project as read, for translators."""
+
+    reading: Reading
+    past: Past
+
+    @property
+    def codes(self) -> list[str]:
+        return [locale.code for locale in self.reading.site.locales]
+
+    @property
+    def langs(self) -> dict[str, str]:
+        return {locale.code: locale.lang for locale in self.reading.site.locales}
+
+    def memory(self) -> Memory:
+        """Every current pair of the project."""
+        site = self.reading.site
+        entries = site.entries.values()
+        return memory_of(
+            work for code in self.codes for work in works_for(entries, code, self.past)
+        )
+
+    def warn(self) -> None:
+        """Say what is left out, and why not more is known."""
+        if count := len(errors_in(self.reading.problems)):
+            said = f"Mistakes: {count}; some entries may be left out. Run: entraide check"
+            click.echo(said, err=True)
+        entries = self.reading.site.entries.values()
+        behind = {State.OUTDATED, State.MISLEADING}
+        states = (entry.state(code) for entry in entries for code in entry.localised)
+        if not behind.isdisjoint(states) and self.past.limit:
+            click.echo(self.past.limit, err=True)
+
+
+def read_translations() -> Translations:
+    """The project, without the entries whose files have mistakes: of those nothing is known."""
+    settings = read_settings(find_project(Path.cwd()))
+    reading = read_site(settings)
+    sound = {
+        number: entry
+        for number, entry in reading.site.entries.items()
+        if reading.mended.isdisjoint({entry.source.path, *_paths(entry)})
+    }
+    reading = replace(reading, site=replace(reading.site, entries=sound))
+    return Translations(reading, Past(settings))
+
+
+def _paths(entry: Entry) -> Iterable[str]:
+    return (version.path for version in entry.localised.values())
+
+
+def known_code(code: str, codes: Iterable[str], option: str = "--to") -> str:
+    if code not in codes:
+        what = f"“{code}” is no locale here"
+        raise EntraideError(refusal(option, what, nearest(code, codes)))
+    return code
+
+
+def write_output(output: Path, text: str) -> None:
+    if output == Path("-"):
+        click.echo(text, nl=False)
+    else:
+        replace_text(output, text)

@@ -1,0 +1,128 @@
+"""Reading and writing `data/ratings.json`: the votes of visitors, counted, and nothing else.
+
+The desk exports it (`entraide ratings export`) and the build reads it; a project may have none. It
+is sorted, a row a line, so that the next export differs by what has changed. JSON is a part of
+YAML, which finds the line of a mistake; where there is none, JSON is read far sooner.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from entraide.content.front_matter import Number, Text, validate
+from entraide.content.settings import Settings
+from entraide.content.text_files import read_text
+from entraide.content.yaml_lines import Document, read_yaml
+from entraide.errors import Problem
+from entraide.model.rating import Ratings, Tally
+
+NAME = "ratings.json"
+CURE = "Write it anew: entraide ratings export"
+# What each answer of a scale is called in the file, the lowest first.
+NAMES: Mapping[str, tuple[str, ...]] = {"five": ("1", "2", "3", "4", "5"), "helpful": ("no", "yes")}
+
+Votes = Annotated[int, Field(ge=0)]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class FiveVotes(_Row):
+    """How many gave each answer, from 1 (not useful at all) to 5 (very useful)."""
+
+    one: Annotated[Votes, Field(alias="1")]
+    two: Annotated[Votes, Field(alias="2")]
+    three: Annotated[Votes, Field(alias="3")]
+    four: Annotated[Votes, Field(alias="4")]
+    five: Annotated[Votes, Field(alias="5")]
+
+
+class HelpfulVotes(_Row):
+    """How many said no, how many yes."""
+
+    no: Votes
+    yes: Votes
+
+
+class RatingRow(_Row):
+    """The votes on one revision of one version, on the scales that they were given on."""
+
+    entry: Number
+    locale: Text
+    revision: Number
+    five: FiveVotes | None = None
+    helpful: HelpfulVotes | None = None
+
+    def tallies(self) -> Iterator[Tally]:
+        for scale in NAMES:
+            votes: FiveVotes | HelpfulVotes | None = getattr(self, scale)
+            if votes:
+                numbers = tuple(votes.model_dump().values())
+                yield Tally(self.entry, self.locale, self.revision, scale, numbers)
+
+
+class RatingRows(RootModel[list[RatingRow]]):
+    """A list of rows, by entry, locale and revision."""
+
+
+def ratings_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `data/ratings.json`."""
+    schema = RatingRows.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
+    """The tallies, on the scale that the site is set to; none where there is no such file."""
+    file = settings.data / NAME
+    if not file.is_file():
+        return Ratings(settings.rating), []
+    path = settings.relative(file)
+    text, problems = read_text(file, path)
+    rows, mistakes = ([], []) if problems else _rows(text, path)
+    tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
+    for row in rows:
+        tallies[row.entry, row.locale] += row.tallies()
+    found = {key: tuple(each) for key, each in tallies.items()}
+    return Ratings(settings.rating, found), problems + mistakes
+
+
+def _rows(text: str, path: str) -> tuple[list[RatingRow], list[Problem]]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        return [], [Problem(path, line, "this is not JSON", CURE)]
+    rows, problems = validate(RatingRows, Document(value, {}), path)
+    if problems:  # once more, for their lines
+        _, problems = validate(RatingRows, read_yaml(text, path)[0], path)
+        return [], [replace(problem, cure=CURE) for problem in problems]
+    found = rows.root if rows else []
+    return found, list(_repeated(found, text, path))
+
+
+def _repeated(rows: list[RatingRow], text: str, path: str) -> Iterator[Problem]:
+    seen = set()
+    for index, row in enumerate(rows):
+        key = (row.entry, row.locale, row.revision)
+        if key in seen:
+            what = f"entry {row.entry}, {row.locale}, revision {row.revision} stands twice"
+            yield Problem(path, read_yaml(text, path)[0].line((index,)), what, CURE)
+        seen.add(key)
+
+
+def ratings_text(tallies: Iterable[Tally]) -> str:
+    """The file; reading it back gives the same tallies, whatever order they come in."""
+    rows: defaultdict[tuple[int, str, int], dict[str, Any]] = defaultdict(dict)
+    for tally in tallies:
+        votes = dict(zip(NAMES[tally.scale], tally.votes, strict=True))
+        rows[tally.entry, tally.locale, tally.revision][tally.scale] = votes
+    lines = [
+        json.dumps({"entry": key[0], "locale": key[1], "revision": key[2], **dict(sorted(scales))})
+        for key, scales in sorted((key, each.items()) for key, each in rows.items())
+    ]
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"

@@ -1,0 +1,111 @@
+"""`<slug>.segments.json`, beside a localised version: which source segments it was made from.
+
+Imports write it, so that what is behind is known segment by segment, without git, and also where
+half of a revision has been caught up with. It holds digests, no text, and counts while its
+`source_revision` is that of the version: who catches up by hand need not touch it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from entraide.content.front_matter import DIGEST, Number, Strict, validate
+from entraide.content.settings import Settings
+from entraide.content.text_files import read_text
+from entraide.content.yaml_lines import Document, read_yaml
+from entraide.errors import Problem
+from entraide.model.segment import Segment, SegmentKind
+
+SUFFIX = ".segments.json"
+UNKNOWN = "?"  # of a segment that nobody knows the source of: behind, whatever that says
+CURE = "Remove it: states are then told as for any other entry"
+Digest = Annotated[str, Field(pattern=DIGEST)]
+
+
+class SegmentRow(Strict):
+    """One segment of the source text, in the order of the text."""
+
+    kind: Annotated[SegmentKind, Field(strict=False)]
+    section: Annotated[int, Field(ge=0, description="How many headings stand above it.")]
+    hash: Digest
+
+
+class SegmentFile(Strict):
+    """The source segments that a localised version was made from, by their hashes."""
+
+    source_revision: Number
+    fields: dict[str, Digest]
+    segments: list[SegmentRow]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """Source segments that a version was made from; of `fields`, by name, the digests."""
+
+    revision: int
+    fields: Mapping[str, str]
+    segments: tuple[Segment, ...]
+
+
+def segments_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `<slug>.segments.json`."""
+    schema = SegmentFile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def beside(file: Path) -> Path:
+    """Where the record of the localised version in `file` stands."""
+    return file.with_name(file.stem + SUFFIX)
+
+
+def read_made_from(file: Path, path: str) -> tuple[MadeFrom | None, list[Problem]]:
+    """The record in `file`, shown as `path`; None where there is none, or a broken one."""
+    if not file.is_file():
+        return None, []
+    text, problems = read_text(file, path)
+    if problems:
+        return None, problems
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return None, [Problem(path, getattr(error, "lineno", 1), "this is not JSON", CURE)]
+    found, problems = validate(SegmentFile, Document(value, {}), path)
+    if found is None:  # once more, for the lines
+        _, problems = validate(SegmentFile, read_yaml(text, path)[0], path)
+        return None, [replace(problem, cure=CURE) for problem in problems]
+    return MadeFrom(found.source_revision, found.fields, tuple(_segments(found.segments))), []
+
+
+def _segments(rows: list[SegmentRow]) -> Iterator[Segment]:
+    orders: dict[tuple[int, SegmentKind], int] = {}
+    for row in rows:
+        place = (row.section, row.kind)
+        order = orders[place] = orders.get(place, -1) + 1
+        yield Segment(row.kind, row.section, order, "", row.hash)
+
+
+def made_from_text(made: MadeFrom) -> str:
+    """The file, a segment a line; reading it back gives the same."""
+    rows = [
+        json.dumps({"kind": one.kind.value, "section": one.section, "hash": one.digest})
+        for one in made.segments
+    ]
+    listed = ",\n    ".join(rows)
+    return (
+        f'{{\n  "source_revision": {made.revision},\n'
+        f'  "fields": {json.dumps(dict(made.fields), sort_keys=True)},\n'
+        f'  "segments": [\n    {listed}\n  ]\n}}\n'
+    )
+
+
+def stray_records(settings: Settings) -> Iterator[Problem]:
+    """Records that stand beside no version, or cannot be read."""
+    for file in sorted(settings.docs.rglob(f"*{SUFFIX}")):
+        path = settings.relative(file)
+        if not file.with_name(file.name.removesuffix(SUFFIX) + ".md").is_file():
+            yield Problem(path, 1, "there is no version beside this file", "Remove it")
+        yield from read_made_from(file, path)[1]

@@ -1,0 +1,79 @@
+"""What a translator works on of one version: the fields of its front matter, and its body.
+
+A field has a name that every version shares: `title`, `summary`, `keywords` (one a line), and
+`note-3`, what revision 3 has changed. The body is cut into segments.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from entraide.content.cut import Cut, Section, cut, sections
+from entraide.content.text_files import split_front_matter
+from entraide.content.yaml_lines import BROKEN
+from entraide.model.entry import Entry, LocalisedVersion, Version
+from entraide.model.segment import Segment
+
+NOTE = "note-"
+
+
+@dataclass(frozen=True)
+class VersionText:
+    """`fields` by name, in their order; an empty one is left out."""
+
+    fields: Mapping[str, str]
+    body: str
+
+    @cached_property
+    def cuts(self) -> tuple[Cut, ...]:
+        return tuple(cut(self.body))
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        return tuple(one.segment for one in self.cuts)
+
+    @cached_property
+    def sections(self) -> Mapping[int, Section]:
+        """Those that have segments, by their number."""
+        found = sections(self.body, self.cuts)
+        return {section.cuts[0].segment.section: section for section in found}
+
+
+def source_text(entry: Entry) -> VersionText:
+    """The source version as it is now."""
+    notes = {change.revision: change.note for change in entry.changes}
+    return VersionText(_fields(entry.source, notes), entry.source.body)
+
+
+def localised_text(version: LocalisedVersion) -> VersionText:
+    return VersionText(_fields(version, version.notes), version.body)
+
+
+def _fields(version: Version, notes: Mapping[int, str]) -> dict[str, str]:
+    fields = {
+        "title": version.title,
+        "summary": version.summary,
+        "keywords": "\n".join(version.keywords),
+        **{f"{NOTE}{revision}": notes[revision] for revision in sorted(notes)},
+    }
+    return {name: text for name, text in fields.items() if text}
+
+
+def earlier_text(file: str) -> VersionText | None:
+    """The text of a source version as git remembers its file; None if it cannot be read."""
+    matter, body = split_front_matter(file.replace("\r\n", "\n"))
+    try:
+        value = yaml.load(matter or "", Loader=yaml.CSafeLoader)
+        return VersionText(dict(_earlier_fields(value)), body)
+    except (*BROKEN, TypeError):
+        return None
+
+
+def _earlier_fields(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from ((name, str(value[name])) for name in ("title", "summary"))
+    yield "keywords", "\n".join(map(str, value.get("keywords") or ()))
+    for change in value.get("changes") or ():
+        yield f"{NOTE}{change['revision']}", str(change["note"])

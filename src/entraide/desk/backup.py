@@ -1,0 +1,145 @@
+"""Backups: written while the desk runs, restored to the side, and put in place in one transaction.
+
+A backup has what should last and nothing that passes (`tables.PASSING`): no key, no limit, no
+session was ever in it. It is older than the store will be, so whoever restores one, and
+`purge_backup` for those in a drawer, takes out what has become too old since.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, MetaData, Row, Table, delete, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from entraide.desk.dumps import BATCH, TableDump, read_rows, read_schema, write_dump
+from entraide.desk.faults import told_plainly
+from entraide.desk.migrate import newest_schema, refuse_newer, step_up
+from entraide.desk.purge import purge
+from entraide.desk.settings import StoreSettings
+from entraide.desk.store import Store, make_engine
+from entraide.desk.tables import PASSING, metadata, sessions
+from entraide.errors import StoreError
+
+T = TypeVar("T")
+
+LASTING = tuple(table for table in metadata.sorted_tables if table not in PASSING)
+
+
+def back_up(store: Store, file: Path) -> Mapping[str, int]:
+    """Write all that lasts to `file`, as it is at one moment; table -> rows."""
+    return _snapshot(store, lambda connection: _write(connection, file))
+
+
+def restore(file: Path, store: Store, settings: StoreSettings, at: datetime) -> Mapping[str, int]:
+    """Put what `file` has in the place of what lasts in `store`; table -> rows.
+
+    Until the one transaction at the end nothing in `store` is touched. It is kept from then on by
+    the same ages as everything else. Staff sign in again.
+    """
+    with _loaded(file, settings, at) as (side, _gone), told_plainly(settings):
+        return store.write(lambda connection: _replace(connection, side))
+
+
+def purge_backup(file: Path, settings: StoreSettings, at: datetime) -> Mapping[str, int]:
+    """Take out of the backup `file` what is too old by now, and write it anew if there was any."""
+    with _loaded(file, settings, at) as (side, gone):
+        if any(gone.values()):
+            _write(side, file)
+        return gone
+
+
+def _snapshot(store: Store, job: Callable[[Connection], T]) -> T:
+    """Run `job` on one state of the whole store, whatever is written meanwhile."""
+    engine = store.engine
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with engine.begin() as connection:
+        _refuse_damaged(connection)
+        return job(connection)
+
+
+def _write(connection: Connection, file: Path) -> Mapping[str, int]:
+    return write_dump(file, newest_schema(), (_dump(connection, table) for table in LASTING))
+
+
+def _dump(connection: Connection, table: Table) -> TableDump:
+    return TableDump(
+        name=table.name,
+        columns=[column.name for column in _columns(table)],
+        rows=(tuple(row) for rows in _rows(connection, table) for row in rows),
+    )
+
+
+def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
+    query = select(*_columns(table)).order_by(*table.primary_key.columns)
+    return connection.execute(query, execution_options={"yield_per": BATCH}).partitions()
+
+
+def _columns(table: Table) -> list[Column[Any]]:
+    """Those with facts: a number that the store gives by itself is given anew."""
+    return [column for column in table.columns if column is not table.autoincrement_column]
+
+
+@contextmanager
+def _loaded(
+    file: Path, settings: StoreSettings, at: datetime
+) -> Iterator[tuple[Connection, Mapping[str, int]]]:
+    """The backup in a store of its own, brought up to date and purged; and what was purged."""
+    schema = read_schema(file)
+    refuse_newer(schema)
+    with TemporaryDirectory(prefix="entraide-") as folder:
+        beside = StoreSettings(database_url=f"sqlite:///{folder}/desk.sqlite3")
+        with told_plainly(beside):
+            engine = make_engine(beside)
+            try:
+                with engine.execution_options(writes=True).begin() as connection:
+                    step_up(connection, schema)
+                    _fill(connection, file)
+                    step_up(connection)
+                    gone = purge(connection, settings, at)
+                    _refuse_damaged(connection)
+                    yield connection, gone
+            finally:
+                engine.dispose()
+
+
+def _fill(connection: Connection, file: Path) -> None:
+    """The rows of `file` into tables of its own schema, which may be older than `metadata`."""
+    known = MetaData()
+    known.reflect(connection)
+    for table, rows in read_rows(file):
+        if table not in known.tables:
+            raise StoreError(f"{file}: it has a table that cannot be. Take another one.")
+        try:
+            connection.execute(insert(known.tables[table]), rows)
+        except IntegrityError as error:
+            raise StoreError(f"{file}: it has rows that cannot be. Take another one.") from error
+
+
+def _replace(connection: Connection, side: Connection) -> Mapping[str, int]:
+    connection.execute(delete(sessions))
+    counted: dict[str, int] = {}
+    for table in LASTING:
+        connection.execute(delete(table))
+        for rows in _rows(side, table):
+            connection.execute(insert(table), [row._asdict() for row in rows])
+        total = select(func.count()).select_from(table)
+        counted[table.name] = connection.execute(total).scalar_one()
+        if counted[table.name] != side.execute(total).scalar_one():
+            raise StoreError("The store took fewer rows than the backup has. Nothing was changed.")
+    return counted
+
+
+def _refuse_damaged(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    found = connection.execute(text("PRAGMA integrity_check")).scalar()
+    if found != "ok":
+        raise StoreError(
+            "ENTRAIDE_DATABASE_URL: the store is damaged. Move its file away, with its -wal and "
+            "-shm, then restore a backup."
+        )

@@ -1,0 +1,112 @@
+"""A backup as a file: lines of JSON that either kind of store writes and reads.
+
+First what it is, then each table by name and columns with its rows, last how many rows there were
+and a checksum over all before. A file that was cut short, changed or mixed up is told at once.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from entraide.errors import StoreError
+
+KIND = "backup of a desk"
+FORMAT = 1
+BEGINNING = b'{"entraide":"backup of a desk",'
+BATCH = 1_000  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class TableDump:
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
+def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[str, int]:
+    """Write a backup beside `file`, then put it in its place; table -> rows."""
+    if not file.parent.is_dir():
+        raise StoreError(f"{file.parent}: there is no such folder. Make it first.")
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
+    counted: dict[str, int] = {}
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            sum_ = hashlib.sha256()
+            _put(out, {"entraide": KIND, "format": FORMAT, "schema": schema}, sum_)
+            for table in tables:
+                _put(out, {"table": table.name, "columns": list(table.columns)}, sum_)
+                counted[table.name] = 0
+                for row in table.rows:
+                    _put(out, list(row), sum_)
+                    counted[table.name] += 1
+            _put(out, {"rows": counted, "sha256": sum_.hexdigest()})
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return counted
+
+
+def _put(out: BinaryIO, value: object, sum_: Any = None) -> None:
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    out.write(line)
+    if sum_ is not None:
+        sum_.update(line)
+
+
+def is_dump(file: Path) -> bool:
+    """Whether `file` begins as a backup does, whole or not."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as lines:
+        return lines.read(len(BEGINNING)) == BEGINNING
+
+
+def read_schema(file: Path) -> str:
+    """The schema of the backup in `file`, once all of it was checked; else StoreError."""
+    sum_, last, first = hashlib.sha256(), b"", b""
+    with file.open("rb") as lines:
+        for line in lines:
+            first = first or line
+            sum_.update(last)
+            last = line
+    head, foot = _object(first), _object(last)
+    if head.get("entraide") != KIND:
+        raise StoreError(f"{file}: this is no backup of a desk. Name one that “backup” wrote.")
+    if head.get("format") != FORMAT:
+        raise StoreError(f"{file}: a newer Entraide wrote this backup. Install that version.")
+    if foot.get("sha256") is None:
+        raise StoreError(f"{file}: the backup is cut short. Take another one.")
+    if foot["sha256"] != sum_.hexdigest():
+        raise StoreError(f"{file}: the backup was changed or damaged. Take another one.")
+    return str(head.get("schema"))
+
+
+def read_rows(file: Path) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """(table, some of its rows), in the order of the file, which was checked before."""
+    table, columns = "", list[str]()
+    batch: list[Mapping[str, Any]] = []
+    with file.open("rb") as lines:
+        for line in lines:
+            value = json.loads(line)
+            if isinstance(value, list):
+                batch.append(dict(zip(columns, value, strict=True)))
+            if batch and (len(batch) == BATCH or isinstance(value, dict)):
+                yield table, batch
+                batch = []
+            if isinstance(value, dict) and "table" in value:
+                table, columns = value["table"], value["columns"]
+
+
+def _object(line: bytes) -> Mapping[str, Any]:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,87 @@
+"""What leaves the desk: votes as counts, for the pages, and feedback, for staff.
+
+Nothing in either leads to a voter, nor from one row to another. In CSV no text of a visitor can
+become a formula: see `inert`.
+"""
+
+import csv
+import io
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from entraide.desk.tables import feedback
+from entraide.desk.votes import counts
+from entraide.model.rating import ANSWERS, FEWEST, Tally
+
+FIELDS = (
+    "day",
+    "entry",
+    "locale",
+    "revision",
+    "scale",
+    "rating",
+    "reasons",
+    "comment",
+    "state",
+    "proven",
+)
+# Where a cell may begin: at its start and, in programs that part rows by other signs than ours,
+# after any of those; then blanks, and one of the signs that begin a formula, full-width ones too.
+FORMULA = re.compile(r"""(?:^|(?<=[\n\r\t,;|"]))(?=\s*[=+\-@＝＋－＠]|[\t\r])""")
+
+
+def tallies(connection: Connection) -> list[Tally]:
+    """Every vote, counted by entry, locale, revision and scale, in that order."""
+    found: defaultdict[tuple[int, str, int, str], dict[int, int]] = defaultdict(dict)
+    for count in counts(connection):
+        key = (count.entry, count.locale, count.revision, count.scale)
+        found[key][count.rating] = count.votes
+    return [
+        Tally(*key, votes=tuple(votes.get(answer, 0) for answer in ANSWERS[key[-1]]))
+        for key, votes in sorted(found.items())
+    ]
+
+
+def publishable(every: Iterable[Tally]) -> list[Tally]:
+    """Those of versions that have FEWEST votes on a scale: no page could tell of the others."""
+    every = tuple(every)
+    votes: defaultdict[tuple[int, str, str], int] = defaultdict(int)
+    for tally in every:
+        votes[tally.entry, tally.locale, tally.scale] += sum(tally.votes)
+    return [each for each in every if votes[each.entry, each.locale, each.scale] >= FEWEST]
+
+
+def feedback_rows(connection: Connection, states: Collection[str] = ()) -> list[dict[str, Any]]:
+    """What was sent, oldest first; of those `states` only, if there are any."""
+    columns = [feedback.c[name] for name in FIELDS]
+    order = [feedback.c[name] for name in ("day", "entry", "locale", "id")]
+    query = select(*columns).order_by(*order)
+    if states:
+        query = query.where(feedback.c.state.in_(states))
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    return [row | {"reasons": row["reasons"].split()} for row in rows]
+
+
+def as_json(rows: Sequence[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(rows: Sequence[dict[str, Any]]) -> str:
+    """RFC 4180, every cell in quotes, line breaks kept; for spreadsheets, which want the BOM."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerow(FIELDS)
+    for row in rows:
+        cells = (row | {"reasons": " ".join(row["reasons"])}).values()
+        writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in cells])
+    return "\ufeff" + text.getvalue()
+
+
+def inert(text: str) -> str:
+    """`text` with an apostrophe before whatever a spreadsheet might run as a formula."""
+    return FORMULA.sub("'", text)

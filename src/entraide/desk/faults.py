@@ -1,0 +1,76 @@
+"""What is wrong with a store, in one line for whoever runs the desk.
+
+Drivers like to quote statements, values and addresses in their messages. None of that is repeated:
+a fault is known by its code, and the table below says what it means and what to do.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from entraide.desk.settings import StoreSettings
+from entraide.errors import StoreError
+
+SQLITE: Mapping[str, str] = {  # the start of SQLite’s own name of an error
+    "SQLITE_FULL": "the disk is full. Make room, then try again",
+    "SQLITE_READONLY": "it cannot be written. Check the rights of the file and of its folder",
+    "SQLITE_CANTOPEN": "it cannot be opened. Check the rights of the file and of its folder",
+    "SQLITE_PERM": "it cannot be opened. Check the rights of the file and of its folder",
+    "SQLITE_IOERR": "the disk failed. Check the disk and its room, then try again",
+    "SQLITE_BUSY": "another program keeps it locked. Stop that program, then try again",
+    "SQLITE_NOTADB": "this is no store. Move the file away, then restore a backup",
+    "SQLITE_CORRUPT": (
+        "it is damaged. Move the file away, with its -wal and -shm, then restore a backup"
+    ),
+}
+POSTGRESQL: Mapping[str, str] = {  # the start of the SQLSTATE
+    "53100": "its disk is full. Make room, then try again",
+    "53300": "it has too many connections. Raise max_connections, or run fewer workers",
+    "25006": "it can only be read. Write the address of the primary server",
+    "42501": "its user may not do that. Make the user the owner of the database",
+    "28": "it refuses the user or the password. Check both in the address",
+    "3D": "the database does not exist. Create it first",
+    "57": "it is starting or stopping. Try again in a moment",
+}
+NO_ANSWER = (
+    "it does not answer, or does not let us in. "
+    "Check that it runs, and the host, the user, the password and the database in the address"
+)
+
+
+@contextmanager
+def told_plainly(settings: StoreSettings) -> Iterator[None]:
+    """Any fault of the store inside becomes a StoreError."""
+    try:
+        yield
+    except DBAPIError as error:
+        where, what = _place(settings), _meaning(error.orig)
+        raise StoreError(f"ENTRAIDE_DATABASE_URL: {where}: {what}.") from error
+
+
+def _place(settings: StoreSettings) -> str:
+    """The store by name; a host that is none may be part of a password with an “@” in it."""
+    if settings.file:
+        return str(settings.file)
+    host = settings.url.host or ""
+    return f"PostgreSQL at {host}" if re.fullmatch(r"[\w.:-]+", host) else "PostgreSQL"
+
+
+def _meaning(error: BaseException | None) -> str:
+    if isinstance(error, sqlite3.Error):
+        # “file is not a database” and the like come without a name when a driver made them up
+        code = getattr(error, "sqlite_errorname", "") or "unknown"
+        return _by_start(SQLITE, code) or f"it failed ({code}). Restore a backup if that goes on"
+    if isinstance(error, psycopg.Error):
+        if not error.sqlstate:
+            return NO_ANSWER
+        return _by_start(POSTGRESQL, error.sqlstate) or f"it failed (SQLSTATE {error.sqlstate})"
+    return f"it failed ({type(error).__name__})"
+
+
+def _by_start(meanings: Mapping[str, str], code: str) -> str | None:
+    return next((said for start, said in meanings.items() if code.startswith(start)), None)

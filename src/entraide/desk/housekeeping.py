@@ -1,0 +1,30 @@
+"""What the running desk does for itself once an hour: a new day's keys, and away with what is over.
+
+Every worker does it; that is cheap, and nobody has to be first. A round that fails is told in the
+log, and the next one comes all the same.
+"""
+
+import asyncio
+
+from entraide.desk.desk import Desk
+from entraide.desk.journal import tell_failure
+from entraide.desk.purge import purge, scrub
+
+EVERY = 3600  # seconds
+
+
+async def keep_house(desk: Desk) -> None:
+    while True:
+        await asyncio.sleep(EVERY)
+        try:
+            await tidy(desk)
+        except Exception as error:  # noqa: BLE001 - the store may be back in an hour
+            tell_failure("housekeeping", error)
+
+
+async def tidy(desk: Desk) -> None:
+    """One round."""
+    await desk.keys.today()
+    at = desk.clock()
+    await desk.store.write_soon(lambda connection: purge(connection, desk.settings, at))
+    await asyncio.to_thread(scrub, desk.store.engine)

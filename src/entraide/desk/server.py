@@ -1,0 +1,80 @@
+"""The desk as a program: one socket, one process or several, and an orderly end.
+
+Whatever can be wrong is found before a worker starts. On SIGTERM or Ctrl+C the desk takes no new
+request, answers those it has, writes what it accepted, and goes.
+"""
+
+import errno
+import socket
+from contextlib import suppress
+from datetime import datetime
+
+from uvicorn import Config, Server
+from uvicorn.supervisors import Multiprocess
+
+from entraide.desk.journal import start_journal
+from entraide.desk.migrate import migrate, opened
+from entraide.desk.published import PublishedSite
+from entraide.desk.purge import purge, scrub
+from entraide.desk.settings import DeskSettings
+from entraide.errors import SettingsError
+
+GRACE = 20  # seconds that requests under way have when the desk stops
+
+
+def prepare(settings: DeskSettings, workers: int, at: datetime) -> None:
+    """All that is done once, before there are workers: they find a store that is ready and tidy."""
+    if workers > 1 and not settings.is_postgresql:
+        raise SettingsError(
+            f"--workers: {workers} processes need PostgreSQL, and ENTRAIDE_DATABASE_URL names "
+            "SQLite. Leave it at 1, or name a database of PostgreSQL."
+        )
+    PublishedSite(settings.site_dir)
+    migrate(settings)
+    with opened(settings) as store:
+        store.write(lambda connection: purge(connection, settings, at))
+        scrub(store.engine)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The socket that all workers share; SettingsError says why there is none."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except socket.gaierror as error:
+        raise SettingsError(f"--host: “{host}” is unknown here. Write 127.0.0.1 or ::.") from error
+    except OSError as error:
+        raise SettingsError(_refusal(host, port, error.errno)) from error
+
+
+def _refusal(host: str, port: int, number: int | None) -> str:
+    if number == errno.EADDRINUSE:
+        return f"--port: {port} is in use. Stop what uses it, or try {port + 1}."
+    if number == errno.EACCES:
+        return f"--port: {port} is kept for the administrator. Take one from 1024 on."
+    return f"--host: this machine has no address “{host}”. Write 127.0.0.1 or ::."
+
+
+def run(listener: socket.socket, workers: int) -> bool:
+    """Serve until somebody stops it; whether it ever started. The environment has the settings."""
+    start_journal()
+    config = Config(
+        "entraide.desk.app:create_app",
+        factory=True,
+        workers=workers,
+        lifespan="on",
+        ws="none",
+        log_config=None,  # journal.py writes the lines, without addresses
+        access_log=False,
+        proxy_headers=False,  # networks.py reads them, and believes our own proxies only
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+    )
+    with suppress(KeyboardInterrupt):
+        if workers > 1:
+            Multiprocess(config, sockets=[listener]).run()
+            return True
+        server = Server(config)
+        server.run(sockets=[listener])
+        return server.started
+    return True

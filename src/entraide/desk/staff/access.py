@@ -1,0 +1,82 @@
+"""Who may do what: every route of staff names its role, and nobody gets past it otherwise.
+
+A page is only read. A form changes something: it must come from a page of the same origin (see
+`shield.py`) and, after sign-in, carry the token of the session. Refusals are pages too, in words.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from entraide.desk.bodies import fields_of, is_form, read_body, shaped
+from entraide.desk.refusals import CONTENT_TYPE, FORBIDDEN, SIGN_IN, Refusal, Refused
+from entraide.desk.staff.accounts import Role
+from entraide.desk.staff.visit import Visit, visit_of
+
+Sent = TypeVar("Sent", bound=BaseModel)
+STALE_FORM = Refusal(403, "stale-form")  # its token is missing, or of another session
+SIGN_IN_PAGE = "sign-in/"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    path: str  # below the site's base
+    role: Role | None  # None: before sign-in
+    show: Callable[[Visit], Awaitable[Response]]
+    does: str  # for the description of the interface
+    method = "GET"
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[Sent]):
+    path: str
+    role: Role | None
+    takes: type[Sent]
+    act: Callable[[Visit, Sent], Awaitable[Response]]
+    does: str
+    method = "POST"
+
+
+def guarded(route: Page | Form[Any]) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint of `route`, behind its role."""
+
+    async def answer(request: Request) -> Response:
+        visit = await visit_of(request)
+        try:
+            _allow(visit, route.role)
+            if isinstance(route, Page):
+                return await route.show(visit)
+            return await route.act(visit, await _sent(visit, route))
+        except Refused as error:
+            return _refused(visit, error.refusal)
+
+    return answer
+
+
+def _allow(visit: Visit, role: Role | None) -> None:
+    if role is not None and not visit.somebody.may(role):
+        raise Refused(FORBIDDEN)
+
+
+async def _sent(visit: Visit, route: Form[Sent]) -> Sent:
+    if not is_form(visit.request):
+        raise Refused(CONTENT_TYPE)
+    fields = fields_of(await read_body(visit.request), form=True)
+    if route.role is not None:
+        token = str(fields.pop("csrf", ""))
+        if not secrets.compare_digest(token.encode(), visit.somebody.csrf.encode()):
+            raise Refused(STALE_FORM)
+    return shaped(fields, route.takes)
+
+
+def _refused(visit: Visit, refusal: Refusal) -> Response:
+    if refusal is SIGN_IN and visit.request.method == "GET":
+        return visit.elsewhere(SIGN_IN_PAGE)
+    response = visit.page("refused", refusal.status, refusal=refusal)
+    response.headers.update(refusal.headers)
+    return response

@@ -1,0 +1,108 @@
+"""Accounts of staff: made, changed and listed by the commands of whoever runs the desk.
+
+Nobody signs up, nobody chooses a password: it is made here, shown once and kept as a hash. A new
+password and a deactivation end every session of the account. Each change is in the audit log.
+"""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from entraide.desk.clock import Clock, now
+from entraide.desk.staff import audit
+from entraide.desk.staff.audit import BY_COMMAND, Action
+from entraide.desk.staff.passwords import hashed, new_password
+from entraide.desk.tables import sessions, staff
+from entraide.errors import EntraideError
+
+NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
+
+
+class AccountError(EntraideError):
+    """An account that cannot be made, or is not there."""
+
+
+class Role(StrEnum):
+    """Viewers read; moderators also change the state of feedback."""
+
+    VIEWER = "viewer"
+    MODERATOR = "moderator"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    name: str
+    role: Role
+    active: bool
+
+
+def add(connection: Connection, name: str, role: str, *, clock: Clock = now) -> str:
+    """Make an account; its password, which nobody can ask for again. AccountError if it cannot."""
+    if not NAME.fullmatch(name):
+        raise AccountError(
+            f"NAME: “{name}” is no name of an account. Write 2 to 40 of a-z, 0-9, dots, hyphens "
+            "and underscores, a letter first."
+        )
+    if role not in set(Role):
+        allowed = " or ".join(Role)
+        raise AccountError(f"--role: “{role}” is no role. Write {allowed}.")
+    if _found(connection, name):
+        raise AccountError(f"NAME: “{name}” is taken. Write another one.")
+    password = new_password()
+    row = {
+        "id": secrets.token_urlsafe(12),
+        "name": name,
+        "password": hashed(password),
+        "role": role,
+        "locale": "",
+        "active": True,
+    }
+    connection.execute(insert(staff), row)
+    audit.note(connection, clock(), BY_COMMAND, Action.ACCOUNT_ADDED, f"{name} {role}")
+    return password
+
+
+def set_password(connection: Connection, name: str, *, clock: Clock = now) -> str:
+    """Give the account a new password, which is returned; its sessions end."""
+    account = _known(connection, name)
+    password = new_password()
+    _change(connection, account.id, password=hashed(password))
+    audit.note(connection, clock(), BY_COMMAND, Action.ACCOUNT_PASSWORD, name)
+    return password
+
+
+def set_active(connection: Connection, name: str, *, active: bool, clock: Clock = now) -> None:
+    """Let the account sign in, or no longer; its sessions end either way."""
+    account = _known(connection, name)
+    _change(connection, account.id, active=active)
+    action = Action.ACCOUNT_ENABLED if active else Action.ACCOUNT_DISABLED
+    audit.note(connection, clock(), BY_COMMAND, action, name)
+
+
+def list_accounts(connection: Connection) -> Sequence[Account]:
+    """Every account, by name."""
+    columns = (staff.c.name, staff.c.role, staff.c.active)
+    rows = connection.execute(select(*columns).order_by(staff.c.name))
+    return [Account(name, Role(role), active) for name, role, active in rows]
+
+
+def _found(connection: Connection, name: str) -> Row[Any] | None:
+    return connection.execute(select(staff.c.id).where(staff.c.name == name)).first()
+
+
+def _known(connection: Connection, name: str) -> Row[Any]:
+    if account := _found(connection, name):
+        return account
+    raise AccountError(
+        f"NAME: there is no account “{name}”. See them all: entraide desk staff list"
+    )
+
+
+def _change(connection: Connection, staff_id: str, **values: object) -> None:
+    connection.execute(update(staff).where(staff.c.id == staff_id).values(values))
+    connection.execute(delete(sessions).where(sessions.c.staff_id == staff_id))

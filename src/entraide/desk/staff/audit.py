@@ -1,0 +1,56 @@
+"""The audit log: what staff did, by name, and what was done to their accounts by command.
+
+A line has a moment, since it is about staff and about no visitor. It is kept for `audit_days`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, func, insert, select
+
+from entraide.desk.tables import audit
+
+BY_COMMAND = ""  # the name of whoever runs `entraide desk staff`
+
+
+class Action(StrEnum):
+    SIGN_IN = "sign-in"
+    SIGN_IN_REFUSED = "sign-in-refused"
+    SIGN_OUT = "sign-out"
+    MARKED_OPEN = "marked-open"
+    MARKED_DONE = "marked-done"
+    MARKED_SPAM = "marked-spam"
+    ACCOUNT_ADDED = "account-added"
+    ACCOUNT_PASSWORD = "account-password"  # noqa: S105 - the name of an action
+    ACCOUNT_ENABLED = "account-enabled"
+    ACCOUNT_DISABLED = "account-disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: datetime
+    name: str  # "" by command, and for a sign-in with a name that does not exist
+    action: Action
+    subject: str
+
+
+def note(connection: Connection, at: datetime, name: str, action: Action, *subjects: str) -> None:
+    """Write one line, or one for each of `subjects`."""
+    line = {"at": int(at.timestamp()), "name": name, "action": action.value}
+    connection.execute(insert(audit), [line | {"subject": one} for one in subjects or ("",)])
+
+
+def how_many(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(audit)).scalar_one()
+
+
+def lines(connection: Connection, start: int, most: int) -> Sequence[Line]:
+    """Up to `most` lines, the newest first, after the first `start`."""
+    columns = (audit.c.at, audit.c.name, audit.c.action, audit.c.subject)
+    newest_first = select(*columns).order_by(audit.c.id.desc()).offset(start).limit(most)
+    return [
+        Line(datetime.fromtimestamp(at, UTC), name, Action(action), subject)
+        for at, name, action, subject in connection.execute(newest_first)
+    ]

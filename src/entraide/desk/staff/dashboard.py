@@ -1,0 +1,64 @@
+"""The dashboard: how every version stands, the worst first, in one table."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+from starlette.responses import Response
+
+from entraide.desk import votes
+from entraide.desk.published import Published
+from entraide.desk.staff import queue
+from entraide.desk.staff.paging import paging
+from entraide.desk.staff.standings import ORDERS, Standing, standings
+from entraide.desk.staff.visit import Visit, link
+
+ROWS = 50  # on a page
+
+
+async def dashboard(visit: Visit) -> Response:
+    site = visit.desk.site.now
+
+    def read(connection: Connection) -> list[Standing]:
+        return standings(site, votes.counts(connection), queue.waiting(connection))
+
+    filters = _filters(visit, site)
+    every = await visit.desk.store.read_soon(read)
+    rows = sorted((row for row in every if _is_wanted(row, filters)), key=ORDERS[filters["order"]])
+    page = paging(visit.asked("page"), len(rows), ROWS, filters)
+    return visit.page(
+        "dashboard",
+        rows=rows[page.start : page.start + ROWS],
+        page=page,
+        filters=filters,
+        orders={name: link(filters, order=name) for name in ORDERS},
+        categories=_categories(site, visit.locale.code),
+        site=site,
+        scale=site.scale,
+        votes=sum(row.votes for row in rows),
+        open=sum(row.open for row in rows),
+    )
+
+
+def _filters(visit: Visit, site: Published) -> Mapping[str, str]:
+    """What the query asks for, as far as it exists; "" is everything."""
+    allowed: Mapping[str, Sequence[str]] = {
+        "locale": [locale.code for locale in site.locales],
+        "category": list(_categories(site, visit.locale.code)),
+        "order": list(ORDERS),
+    }
+    found = {name: visit.asked(name) for name in allowed}
+    kept = {name: value if value in allowed[name] else "" for name, value in found.items()}
+    return kept | {"order": kept["order"] or next(iter(ORDERS))}
+
+
+def _is_wanted(row: Standing, filters: Mapping[str, str]) -> bool:
+    return all(
+        getattr(row, name) == filters[name] for name in ("locale", "category") if filters[name]
+    )
+
+
+def _categories(site: Published, locale: str) -> Mapping[str, str]:
+    """The categories that have entries, by id: their names in `locale`, in the order of these."""
+    known = site.categories.get(locale, {})
+    used = {version.category for version in site.versions.values()}
+    return dict(sorted(((id_, known.get(id_, id_)) for id_ in used), key=lambda pair: pair[1]))

@@ -1,0 +1,107 @@
+"""The queue as pages: read, filter, mark several at once; and the audit log of what was done."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
+from starlette.responses import Response
+
+from entraide.desk.bodies import WHOLE
+from entraide.desk.staff import audit, queue
+from entraide.desk.staff.audit import Action
+from entraide.desk.staff.masks import pieces
+from entraide.desk.staff.paging import paging
+from entraide.desk.staff.queue import STATES, State, Wanted
+from entraide.desk.staff.visit import Visit, link
+
+ITEMS = 25  # on a page: as many as may be marked at once
+LINES = 50  # of the log
+QUEUE = "queue/"
+MARKED: Mapping[State, Action] = {
+    "open": Action.MARKED_OPEN,
+    "done": Action.MARKED_DONE,
+    "spam": Action.MARKED_SPAM,
+}
+
+
+class Marking(BaseModel):
+    """Which feedback gets which state; `ids` may be none, when nobody ticked any."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    ids: Annotated[
+        list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]], Field(max_length=ITEMS)
+    ] = []
+    state: State
+
+
+async def show_queue(visit: Visit) -> Response:
+    filters = _filters(visit)
+    wanted = _wanted(filters)
+    asked = visit.asked("page")
+
+    def read(connection: Connection) -> dict[str, Any]:
+        page = paging(asked, queue.how_many(connection, wanted), ITEMS, filters)
+        return {"page": page, "items": queue.items(connection, wanted, page.start, ITEMS)}
+
+    found = await visit.desk.store.read_soon(read)
+    marked = visit.asked("marked")
+    return visit.page(
+        "queue",
+        state=filters["state"],
+        unproven=wanted.unproven,
+        entry=wanted.entry,
+        action=link(filters),
+        states={state: link(filters, state=state) for state in STATES},
+        proofs={"": link(filters, only=""), "unproven": link(filters, only="unproven")},
+        everything=link(filters, entry="", locale=""),
+        marked=int(marked) if WHOLE.fullmatch(marked) else None,
+        pieces=pieces,
+        site=visit.desk.site.now,
+        **found,
+    )
+
+
+async def mark(visit: Visit, form: Marking) -> Response:
+    name, at = visit.somebody.name, visit.at
+
+    def write(connection: Connection) -> int:
+        changed = queue.mark(connection, form.ids, form.state) if form.ids else ()
+        if changed:
+            audit.note(connection, at, name, MARKED[form.state], *changed)
+        return len(changed)
+
+    marked = await visit.desk.store.write_soon(write)
+    return visit.elsewhere(QUEUE, **_filters(visit), marked=str(marked))
+
+
+async def show_log(visit: Visit) -> Response:
+    asked = visit.asked("page")
+
+    def read(connection: Connection) -> dict[str, Any]:
+        page = paging(asked, audit.how_many(connection), LINES, {})
+        return {"page": page, "lines": audit.lines(connection, page.start, LINES)}
+
+    return visit.page("log", **await visit.desk.store.read_soon(read))
+
+
+def _filters(visit: Visit) -> dict[str, str]:
+    """What the query asks for, as far as it exists; "" is everything."""
+    state, entry, locale = (visit.asked(name) for name in ("state", "entry", "locale"))
+    codes = [one.code for one in visit.desk.site.now.locales]
+    return {
+        "state": state if state in STATES else STATES[0],
+        "only": "unproven" if visit.asked("only") == "unproven" else "",
+        "entry": entry if WHOLE.fullmatch(entry) else "",
+        "locale": locale if locale in codes else "",
+    }
+
+
+def _wanted(filters: Mapping[str, str]) -> Wanted:
+    return Wanted(
+        (filters["state"],),
+        entry=int(filters["entry"]) if filters["entry"] else None,
+        locale=filters["locale"] or None,
+        unproven=bool(filters["only"]),
+    )

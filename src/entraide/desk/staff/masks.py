@@ -1,0 +1,76 @@
+"""Comments as staff see them: numbers and addresses masked, unseen signs made visible.
+
+People paste what must not lie open on a screen. Whatever might be a phone number or an address is
+masked, dates and order numbers too: a mask too many costs one press. Signs that nobody sees, or
+that turn the direction of a line, are shown by their code, so that no text looks like another.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+BETWEEN = r"[\W_]{0,4}"  # spaces, dots, brackets and unseen signs, as people space numbers
+NUMBER = rf"[+(]{{0,2}}\d(?:{BETWEEN}\d){{6,}}"
+AT = r"\s?(?:[@＠﹫]|[(\[{](?:at|arobase)[)\]}])\s?"
+ADDRESS = rf"[^\s@＠﹫]{{1,64}}{AT}(?:[^\s@＠﹫]{{0,254}}\w)?"
+PRIVATE = re.compile(rf"(?P<address>{ADDRESS})|(?P<number>{NUMBER})", re.IGNORECASE)
+
+UNSEEN_KINDS = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+BLANK_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")  # letters, and yet nothing to see
+SEEN = set("\n\t")
+
+
+class Kind(StrEnum):
+    PLAIN = "plain"
+    NUMBER = "number"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A run of text, or the code of one sign that could not be seen."""
+
+    text: str
+    unseen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    kind: Kind
+    signs: Sequence[Sign]
+
+
+def pieces(comment: str) -> Sequence[Piece]:
+    """`comment` in its order, cut at what is masked."""
+    return tuple(Piece(kind, tuple(_signs(text))) for kind, text in _cut(comment) if text)
+
+
+def _cut(comment: str) -> Iterator[tuple[Kind, str]]:
+    done = 0
+    for found in PRIVATE.finditer(comment):
+        yield Kind.PLAIN, comment[done : found.start()]
+        yield Kind(found.lastgroup or Kind.NUMBER), found[0]
+        done = found.end()
+    yield Kind.PLAIN, comment[done:]
+
+
+def _signs(text: str) -> Iterator[Sign]:
+    run = ""
+    for sign in text:
+        if not _is_unseen(sign):
+            run += sign
+            continue
+        if run:
+            yield Sign(run)
+            run = ""
+        yield Sign(f"U+{ord(sign):04X}", unseen=True)
+    if run:
+        yield Sign(run)
+
+
+def _is_unseen(sign: str) -> bool:
+    if sign in SEEN:
+        return False
+    return unicodedata.category(sign) in UNSEEN_KINDS or sign in BLANK_LETTERS

@@ -1,0 +1,31 @@
+"""Long lists, a page at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from entraide.desk.bodies import WHOLE
+from entraide.desk.staff.visit import link
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page of how many, and the links to its neighbours; "" where there is none."""
+
+    number: int
+    last: int
+    start: int  # how many come before it
+    newer: str
+    older: str
+
+
+def paging(asked: str, count: int, most: int, filters: Mapping[str, str]) -> Paging:
+    """The page asked for of `count` things, or the nearest there is."""
+    last = max(1, -(-count // most))
+    number = min(max(1, int(asked)), last) if WHOLE.fullmatch(asked) else 1
+    return Paging(
+        number=number,
+        last=last,
+        start=(number - 1) * most,
+        newer=link(filters, page=str(number - 1)) if number > 1 else "",
+        older=link(filters, page=str(number + 1)) if number < last else "",
+    )

@@ -1,0 +1,41 @@
+"""Passwords: made by us, long enough that nobody guesses them, and kept as argon2 hashes.
+
+argon2-cffi's own recommended parameters (RFC 9106); a hash of older ones is made anew at the next
+sign-in. A name that does not exist costs as much as one that does.
+"""
+
+import secrets
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+HASHER = PasswordHasher()
+
+
+def new_password() -> str:
+    """Twenty characters, 120 bits of chance."""
+    return secrets.token_urlsafe(15)
+
+
+def hashed(password: str) -> str:
+    return HASHER.hash(password)
+
+
+def matches(password: str, kept: str | None) -> bool:
+    """Whether `password` is the one of the hash `kept`; None is nobody's, and takes as long."""
+    try:
+        HASHER.verify(kept if kept is not None else _nobodys(), password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return kept is not None
+
+
+def is_old(kept: str) -> bool:
+    """Whether the hash was made with other parameters than today's."""
+    return HASHER.check_needs_rehash(kept)
+
+
+@cache
+def _nobodys() -> str:
+    return HASHER.hash(secrets.token_urlsafe(32))

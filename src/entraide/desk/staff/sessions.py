@@ -1,0 +1,80 @@
+"""Sessions: eight hours at most, named by a cookie of which only a digest is kept.
+
+Every sign-in begins a new one. It ends with sign-out, with a new password and with the account's
+deactivation (`accounts.py`); whoever finds an old cookie finds nothing behind it.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, insert, select
+from starlette.responses import Response
+
+from entraide.desk.staff.accounts import Role
+from entraide.desk.tables import sessions, staff
+
+LASTS = 8 * 3600  # seconds, however much it is used
+COOKIE = "__Host-entraide"  # by this prefix browsers keep it from other hosts and from plain HTTP
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who is signed in; `csrf` is in every form that they are given."""
+
+    id: str
+    name: str
+    role: Role
+    locale: str  # chosen for the pages; "" before they chose
+    csrf: str
+
+    def may(self, role: Role) -> bool:
+        """Whether they may do what `role` may."""
+        return role is Role.VIEWER or self.role is Role.MODERATOR
+
+
+def begin(connection: Connection, staff_id: str, at: datetime) -> str:
+    """A new session of that account; its cookie."""
+    cookie = secrets.token_urlsafe(32)
+    row = {
+        "digest": _digest(cookie),
+        "staff_id": staff_id,
+        "csrf": secrets.token_urlsafe(32),
+        "expires": int(at.timestamp()) + LASTS,
+    }
+    connection.execute(insert(sessions), row)
+    return cookie
+
+
+def member_of(connection: Connection, cookie: str, at: datetime) -> Member | None:
+    """Who shows this cookie, if its session lasts and the account is active."""
+    columns = (staff.c.id, staff.c.name, staff.c.role, staff.c.locale, sessions.c.csrf)
+    found = connection.execute(
+        select(*columns)
+        .join(sessions, sessions.c.staff_id == staff.c.id)
+        .where(sessions.c.digest == _digest(cookie))
+        .where(sessions.c.expires > int(at.timestamp()))
+        .where(staff.c.active)
+    ).first()
+    if found is None:
+        return None
+    return Member(found.id, found.name, Role(found.role), found.locale, found.csrf)
+
+
+def end(connection: Connection, cookie: str) -> None:
+    connection.execute(delete(sessions).where(sessions.c.digest == _digest(cookie)))
+
+
+def give(response: Response, cookie: str) -> None:
+    response.set_cookie(
+        COOKIE, cookie, max_age=LASTS, path="/", secure=True, httponly=True, samesite="strict"
+    )
+
+
+def take_back(response: Response) -> None:
+    response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
+
+
+def _digest(cookie: str) -> str:
+    return sha256(cookie.encode()).hexdigest()

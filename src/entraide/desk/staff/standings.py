@@ -1,0 +1,119 @@
+"""Standings: what the votes say of each version, revision by revision, without opinion.
+
+On the scale “five” a value is an average from 1 to 5, on “helpful” a share of yes from 0 to 1. The
+votes of the scale that the site does not ask for now are left out.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from entraide.desk.published import Published, Scale
+from entraide.desk.votes import Count
+
+RATINGS: Mapping[Scale, Sequence[int]] = {"five": (1, 2, 3, 4, 5), "helpful": (0, 1)}
+Key = tuple[int, str]  # entry, locale
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionVotes:
+    """The votes on one revision; `counts` by rating, the lowest first."""
+
+    revision: int
+    scale: Scale
+    counts: tuple[int, ...]
+
+    @property
+    def votes(self) -> int:
+        return sum(self.counts)
+
+    @property
+    def value(self) -> float:
+        ratings = RATINGS[self.scale]
+        rated = zip(ratings, self.counts, strict=True)
+        return sum(rating * count for rating, count in rated) / self.votes
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The value of `revision` less that of `before`, the one before it that has votes."""
+
+    change: float  # rounded as it is shown: tenths of the scale’s points, or percent
+    revision: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One row of the dashboard."""
+
+    entry: int
+    locale: str
+    title: str  # "" when it is no longer published
+    category: str
+    votes: int
+    value: float | None  # None without votes
+    trend: Trend | None  # None before two revisions have votes
+    open: int  # feedback that waits
+
+
+Order = Callable[[Standing], tuple[Any, ...]]
+ORDERS: Mapping[str, Order] = {
+    "worst": lambda row: (row.value is None, row.value or 0, -row.votes, row.entry, row.locale),
+    "votes": lambda row: (-row.votes, row.entry, row.locale),
+    "open": lambda row: (-row.open, -row.votes, row.entry, row.locale),
+}
+
+
+def by_revision(counts: Iterable[Count], scale: Scale) -> Mapping[Key, Sequence[RevisionVotes]]:
+    """The votes on `scale` of every version that has some, its oldest revision first."""
+    found: dict[Key, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for one in counts:
+        if one.scale == scale:
+            found[one.entry, one.locale][one.revision][one.rating] = one.votes
+    return {
+        key: [
+            RevisionVotes(revision, scale, tuple(given.get(r, 0) for r in RATINGS[scale]))
+            for revision, given in sorted(revisions.items())
+        ]
+        for key, revisions in found.items()
+    }
+
+
+def standings(
+    site: Published, counts: Iterable[Count], waiting: Mapping[Key, int]
+) -> list[Standing]:
+    """A row for every version that is published, or that votes or open feedback are about."""
+    votes = by_revision(counts, site.scale)
+    rows = []
+    for entry, locale in site.versions.keys() | votes.keys() | waiting.keys():
+        version = site.version(entry, locale)
+        revisions = votes.get((entry, locale), ())
+        row = Standing(
+            entry=entry,
+            locale=locale,
+            title=version.title if version else "",
+            category=version.category if version else "",
+            votes=sum(one.votes for one in revisions),
+            value=value_of(revisions),
+            trend=trend_of(revisions),
+            open=waiting.get((entry, locale), 0),
+        )
+        rows.append(row)
+    return rows
+
+
+def value_of(revisions: Sequence[RevisionVotes]) -> float | None:
+    """The value of all revisions together."""
+    votes = sum(one.votes for one in revisions)
+    return sum(one.value * one.votes for one in revisions) / votes if votes else None
+
+
+def trend_of(revisions: Sequence[RevisionVotes]) -> Trend | None:
+    if len(revisions) < 2:
+        return None
+    before, last = revisions[-2:]
+    change = last.value - before.value
+    shown = round(change, 1) if last.scale == "five" else round(change * 100)
+    return Trend(shown, last.revision, before.revision)

@@ -1,0 +1,116 @@
+"""A visit: one request of staff, who makes it, and the page that answers it.
+
+The language is the one asked for (`?in=fr`), else the account's, else the first of the browser's
+that the site speaks.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from entraide.desk.desk import Desk
+from entraide.desk.published import PublishedLocale
+from entraide.desk.refusals import SIGN_IN, Refused
+from entraide.desk.staff import sessions
+from entraide.desk.staff.sessions import COOKIE, Member
+
+ROOT = "desk/staff/"  # below the site's base
+LONGEST_WISH = 500  # characters of Accept-Language that are read
+
+
+@dataclass(frozen=True)
+class Visit:
+    request: Request
+    desk: Desk
+    member: Member | None  # None before sign-in
+    locale: PublishedLocale
+
+    @property
+    def somebody(self) -> Member:
+        if self.member is None:
+            raise Refused(SIGN_IN)
+        return self.member
+
+    @property
+    def at(self) -> datetime:
+        return self.desk.clock()
+
+    @property
+    def root(self) -> str:
+        return self.desk.settings.base + ROOT
+
+    @property
+    def cookie(self) -> str:
+        return self.request.cookies.get(COOKIE, "")
+
+    def asked(self, name: str) -> str:
+        """What the query says of `name`; "" when nothing, or twice."""
+        found = self.request.query_params.getlist(name)
+        return found[0] if len(found) == 1 else ""
+
+    def page(self, name: str, status: int = 200, **values: Any) -> HTMLResponse:
+        text = self.desk.words.page(
+            f"staff/{name}.html",
+            self.locale,
+            base=self.desk.settings.base,
+            root=self.root,
+            member=self.member,
+            locales=self.desk.site.now.locales,
+            here=self._here(),
+            **values,
+        )
+        return HTMLResponse(text, status)
+
+    def elsewhere(self, path: str = "", **query: str) -> RedirectResponse:
+        """On to another page, after something was done: to load that again does nothing twice."""
+        return RedirectResponse(self.root + path + link(query) * bool(query), 303)
+
+    def _here(self) -> str:
+        """The page's address without its language: where a change of language leads back to."""
+        if self.request.method != "GET":
+            return self.root
+        query = [pair for pair in self.request.query_params.multi_items() if pair[0] != "in"]
+        return self.request.url.path + ("?" + urlencode(query) if query else "")
+
+
+async def visit_of(request: Request) -> Visit:
+    desk: Desk = request.app.state.desk
+    cookie = request.cookies.get(COOKIE)
+    member = None
+    if cookie:
+        at = desk.clock()
+        member = await desk.store.read_soon(
+            lambda connection: sessions.member_of(connection, cookie, at)
+        )
+    return Visit(request, desk, member, _spoken(request, desk, member))
+
+
+def link(filters: Mapping[str, str], **changes: str) -> str:
+    """The query of an address: `filters` with `changes`; what is empty is left out."""
+    return "?" + urlencode({name: value for name, value in {**filters, **changes}.items() if value})
+
+
+def _spoken(request: Request, desk: Desk, member: Member | None) -> PublishedLocale:
+    locales = desk.site.now.locales
+    wishes = [request.query_params.get("in", ""), member.locale if member else ""]
+    for wish in (*wishes, *_wishes(request.headers.get("accept-language", "")[:LONGEST_WISH])):
+        for locale in locales:
+            if wish.lower() in (locale.code.lower(), locale.lang.lower()):
+                return locale
+    return locales[0]
+
+
+def _wishes(header: str) -> Iterator[str]:
+    """The languages of an Accept-Language header, each with its base language after it.
+
+    Browsers list them by preference, so the numbers behind them are not read.
+    """
+    for part in header.split(","):
+        language = part.partition(";")[0].strip()
+        yield language
+        yield language.partition("-")[0]

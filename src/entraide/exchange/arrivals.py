@@ -1,0 +1,112 @@
+"""Which rows of a catalogue are news, and whether each may come in.
+
+A row is news when it is done and says something else than the entry, or takes a fuzzy mark away.
+The rest is left alone, so that an export which comes back unchanged changes nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from entraide.errors import Problem, Severity
+from entraide.exchange.catalogue import Part, Row
+from entraide.exchange.pieces import Piece
+from entraide.exchange.work import Work
+from entraide.model.segment import SegmentKind, differences, digest_of
+
+# Controls, and the marks that turn the direction of all that follows.
+UNWRITABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+ROOM = 1000  # signs that a translation may have in any case
+OUTER = " \t\r\n"
+BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """The news for one entry, by the key of its piece; `waiting` counts what is not done yet."""
+
+    work: Work
+    part: Part
+    news: Mapping[str, Row]
+    moved: tuple[Row, ...]  # done, and of a text that is not the source's any more
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What each piece will say, where it says anything."""
+        texts = {piece.key: piece.target for piece in self.work.pieces if piece.target}
+        pieces = {piece.key: piece for piece in self.work.pieces}
+        return texts | {key: _cleaned(row.target, pieces[key]) for key, row in self.news.items()}
+
+    @property
+    def waiting(self) -> tuple[Piece, ...]:
+        """The pieces without which the version is not that of its revision."""
+        return tuple(
+            piece
+            for piece in self.work.pieces
+            if piece.needed and not piece.done and piece.key not in self.news
+        )
+
+    @property
+    def whole(self) -> bool:
+        return not self.waiting
+
+
+def arrival(part: Part, work: Work) -> Arrival:
+    pieces = {(piece.key, digest_of(piece.source)): piece for piece in work.pieces}
+    news, moved = {}, []
+    for row in part.rows:
+        piece = pieces.get((row.key, digest_of(row.source)))
+        if row.fuzzy or not row.target.strip(OUTER):
+            continue
+        if piece is None:
+            moved.append(row)
+        elif piece.fuzzy or row.target not in (piece.target, f"{piece.target}\n"):
+            news[row.key] = row
+    return Arrival(work, part, news, tuple(moved))
+
+
+def _cleaned(text: str, piece: Piece) -> str:
+    """A text as it is written: without what editors put around it, in one line where one is."""
+    text = text.strip(OUTER).replace("\r\n", "\n").replace("\r", "\n")
+    one_line = piece.kind is SegmentKind.FIELD and piece.guarded
+    return BLANKS.sub(" ", text) if one_line else text
+
+
+def objections(found: Arrival, path: str) -> Iterator[Problem]:
+    """What keeps the news out, by the lines of the catalogue in `path`."""
+    pieces = {piece.key: piece for piece in found.work.pieces}
+    for key, row in found.news.items():
+        if len(row.target) > ROOM + 10 * len(row.source):
+            what = f"{row.name} has {len(row.target)} signs, its source {len(row.source)}"
+            yield Problem(path, row.at, what, "Say what the source says")
+            continue
+        if sign := UNWRITABLE.search(row.target):
+            what = f"{row.name} has the sign U+{ord(sign[0]):04X}, which nobody sees"
+            yield Problem(path, row.at, what, "Remove it")
+        if pieces[key].guarded:
+            lacking, beside = differences(row.source, row.target)
+            if lacking:
+                what = f"{row.name} lacks {_listed(lacking)} of its source"
+                yield Problem(path, row.at, what, "Put it in, as it is there")
+            if beside:
+                what = f"{row.name} has {_listed(beside)}, which its source has not"
+                yield Problem(path, row.at, what, "Take it out, or write it as the source does")
+
+
+def warnings(found: Arrival, path: str) -> Iterator[Problem]:
+    """What does not come in, though it is done."""
+    for row in found.moved:
+        what = f"{row.name} is of a text that has changed since: “{_short(row.source)}”"
+        cure = "Left out. Export anew, and merge with msgmerge"
+        yield Problem(path, row.at, what, cure, Severity.WARNING)
+
+
+def _listed(parts: list[str]) -> str:
+    return ", ".join(f"“{part}”" for part in parts)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"

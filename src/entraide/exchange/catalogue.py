@@ -1,0 +1,94 @@
+"""A catalogue: the pieces of some entries for one locale, as translators' tools exchange them.
+
+Its rows are the same in every format. What names a row, entry and key, says nothing of revisions,
+so that tools can merge an older catalogue with a newer one; the revision stands in a note.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from entraide.content.version_text import NOTE
+from entraide.exchange.pieces import Piece
+from entraide.model.segment import SegmentKind, protected
+
+REVISION = re.compile(r"^Entry (\d+), revision (\d+)$", re.MULTILINE)
+NAME = re.compile(r"(\d+)/([a-z0-9-]+)")
+
+KINDS = {
+    SegmentKind.HEADING: "Heading",
+    SegmentKind.PARAGRAPH: "Paragraph",
+    SegmentKind.ITEM: "List item",
+    SegmentKind.CALLOUT: "Text of a callout",
+    SegmentKind.CELL: "Cell of a table",
+    SegmentKind.NOTE: "Footnote",
+    SegmentKind.SECTION: "A whole section, since the two languages are built otherwise here. "
+    "Its Markdown is yours to write",
+}
+FIELDS = {
+    "title": "Title of the entry, without a full stop",
+    "summary": "Summary of the entry: one sentence",
+    "keywords": "Words that people type and the text does not have: one a line, as many as help",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One piece in a catalogue; `at` is its line there, when it was read from one."""
+
+    entry: int
+    key: str
+    source: str
+    target: str = ""
+    fuzzy: bool = False
+    previous: str = ""
+    notes: tuple[str, ...] = ()
+    path: str = ""  # of the source, and the line there
+    line: int = 0
+    at: int = 1
+
+    @property
+    def name(self) -> str:
+        return f"{self.entry}/{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of one entry, made from a revision of its source in `locale`; None if unknown."""
+
+    entry: int
+    revision: int | None
+    lang: str = ""  # of the source
+    path: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """For the locale `code`, whose language tag is `lang`."""
+
+    code: str
+    lang: str
+    project: str
+    parts: tuple[Part, ...]
+
+
+def notes_of(entry: int, revision: int, piece: Piece) -> tuple[str, ...]:
+    """What a translator should know of a piece, a sentence each."""
+    return (f"Entry {entry}, revision {revision}", *_about(piece))
+
+
+def _about(piece: Piece) -> Iterator[str]:
+    if piece.kind is SegmentKind.FIELD:
+        yield FIELDS.get(piece.key, f"What revision {piece.key.removeprefix(NOTE)} changed")
+    else:
+        yield KINDS[piece.kind] + (f", under “{piece.heading}”" if piece.heading else "")
+    if piece.guarded and (parts := sorted(protected(piece.source))):
+        yield f"Keep: {' '.join(parts)}"
+    yield from piece.remark.splitlines()
+
+
+def revisions_in(notes: Sequence[str]) -> dict[int, int]:
+    """Entry -> revision, as notes say."""
+    found = (match.groups() for note in notes for match in REVISION.finditer(note))
+    return {int(entry): int(revision) for entry, revision in found}

@@ -1,0 +1,154 @@
+"""What comes back from translators: everything in it judged first, then all of it or nothing.
+
+A catalogue of an older revision is read against the text of that revision, where git knows it: the
+version becomes that of the older revision, and its state says what has moved since.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from entraide.content.checks import check_project
+from entraide.content.cut import cut
+from entraide.content.entry_files import EntryFile
+from entraide.content.front_matter import LocalisedMatter, validate
+from entraide.content.made_from import Past
+from entraide.content.reader import Reading, localised_version
+from entraide.content.text_files import parse_text
+from entraide.errors import EntraideError, Problem, Severity, errors_in
+from entraide.exchange.arrivals import Arrival, arrival, objections, warnings
+from entraide.exchange.catalogue import Catalogue, Part
+from entraide.exchange.landing import Landing, fallen_apart, landing, path_of
+from entraide.exchange.work import work_on
+from entraide.model.entry import Entry, LocalisedVersion
+
+
+@dataclass
+class Import:
+    """One catalogue, read from `path`, and what it comes to; nothing is written yet."""
+
+    path: str
+    reading: Reading
+    today: date
+    translator: str | None = None
+    landings: list[Landing] = field(default_factory=list)
+    waiting: list[Arrival] = field(default_factory=list)  # no version, and not enough for one
+    problems: list[Problem] = field(default_factory=list)
+    fuzzy: int = 0  # rows left out, for they say themselves that somebody has to look at them
+
+    def take(self, catalogue: Catalogue, past: Past) -> None:
+        """Judge all of `catalogue`: the files that it would make, and whatever is wrong with it."""
+        arrivals = []
+        for part in catalogue.parts:
+            found = self._arrival(part, catalogue.code, past)
+            if isinstance(found, Problem):
+                self.problems.append(found)
+            else:
+                arrivals.append(found)
+                self.fuzzy += sum(row.fuzzy and bool(row.target) for row in part.rows)
+                self.problems += [*objections(found, self.path), *warnings(found, self.path)]
+        if errors_in(self.problems):
+            return
+        for found in arrivals:
+            if found.news:
+                self._land(found)
+        if not errors_in(self.problems):
+            self.problems += _mistakes(self)
+
+    def _arrival(self, part: Part, code: str, past: Past) -> Arrival | Problem:
+        entry = self.reading.site.entries.get(part.entry)
+        line = part.rows[0].at if part.rows else 1
+        if entry is None:
+            what = f"there is no entry {part.entry} here, or its files have mistakes"
+            return Problem(self.path, line, what, "Run: entraide check")
+        if wrong := _refused(part, entry, code):
+            return Problem(self.path, line, *wrong)
+        work = work_on(entry, code, past, part.revision) or work_on(entry, code, past)
+        assert work is not None  # noqa: S101 - the text of today is always known
+        return arrival(part, work)
+
+    def _land(self, found: Arrival) -> None:
+        settings = self.reading.settings
+        try:
+            made = landing(found, settings, self.today, self.translator)
+        except EntraideError as error:
+            what, _, cure = str(error).partition(". ")
+            place = path_of(found, settings)
+            self.problems.append(Problem(place, 1, what, cure.rstrip(".")))
+            return
+        if made is None:
+            self.waiting.append(found)
+            return
+        self.landings.append(made)
+        self.problems += fallen_apart(made, self.path)
+        entry, revision = found.work.entry, found.work.revision
+        if revision < entry.revision:
+            what = f"entry {entry.id} has moved on: this is of revision {revision}, the source is "
+            cure = "Export anew for what is behind now"
+            line = next(iter(found.news.values())).at
+            self.problems.append(
+                Problem(self.path, line, f"{what}at {entry.revision}", cure, Severity.WARNING)
+            )
+
+
+def _refused(part: Part, entry: Entry, code: str) -> tuple[str, str] | None:
+    """What keeps the rows of an entry out altogether, and the cure."""
+    name, revision = f"entry {entry.id}", part.revision
+    if code == entry.source.locale:
+        return f"{name} was written in “{code}”", "Edit its file, and record it: entraide revise"
+    if revision is None:
+        return f"nothing says which revision of {name} this was made from", "Export anew"
+    if revision > entry.revision:
+        what = f"this was made from revision {revision} of {name}, and here it is at "
+        return f"{what}{entry.revision}", "Bring the project up to date first: git pull"
+    version = entry.localised.get(code)
+    if version and version.source_revision > revision:
+        what = f"{version.path} is of revision {version.source_revision} already, and this of "
+        return f"{what}{revision}", "Export anew, and merge with msgmerge"
+    return None
+
+
+def _mistakes(done: Import) -> Iterator[Problem]:
+    """What `entraide check` would refuse in the files, told where it stands in the catalogue."""
+    entries = dict(done.reading.site.entries)
+    for made in done.landings:
+        entry, code = made.found.work.entry, made.found.work.code
+        matter, version = _read_back(made, entry, code)
+        yield from matter
+        if version:
+            versions = {**entries[entry.id].localised, code: version}
+            entries[entry.id] = replace(entries[entry.id], localised=versions)
+    site = replace(done.reading.site, entries=entries)
+    places = {made.path: made for made in done.landings}
+    for problem in errors_in(check_project(replace(done.reading, site=site), done.today)):
+        if problem.path in places:
+            found = places[problem.path]
+            yield _told_of(found, problem, done.path, entries[found.found.work.entry.id])
+
+
+def _read_back(
+    made: Landing, entry: Entry, code: str
+) -> tuple[list[Problem], LocalisedVersion | None]:
+    """The file as a build would read it."""
+    text = made.text.removeprefix("\ufeff").replace("\r\n", "\n")
+    parsed, problems = parse_text(text, made.path)
+    if parsed is None:
+        return problems, None
+    matter, problems = validate(LocalisedMatter, parsed.document, made.path)
+    if matter is None:
+        return problems, None
+    file = EntryFile(parsed, code, entry.category, entry.slug, matter)
+    return [], localised_version(file, matter)
+
+
+def _told_of(made: Landing, problem: Problem, path: str, entry: Entry) -> Problem:
+    """`problem` of a file that is not there yet, at the row of the catalogue that brings it."""
+    version = entry.localised[made.found.work.code]
+    line = problem.line - version.body_line
+    before = [one for one in cut(made.body) if made.body.count("\n", 0, one.runs[0].start) <= line]
+    text = before[-1].segment.text if line >= 0 and before else ""
+    keys = [name for name, at in version.lines.items() if at == problem.line]
+    for key, row in made.found.news.items():
+        if key in keys or (text and made.found.texts[key] == text):
+            return replace(problem, path=path, line=row.at, what=f"{row.name}: {problem.what}")
+    return problem

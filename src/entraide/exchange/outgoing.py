@@ -1,0 +1,55 @@
+"""What goes out to translators: the pieces of entries as a catalogue, with its notes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from entraide.exchange.catalogue import Catalogue, Part, Row, notes_of
+from entraide.exchange.memory import Memory
+from entraide.exchange.pieces import Piece
+from entraide.exchange.work import Work
+from entraide.model.segment import SegmentKind
+from entraide.model.site import Site
+
+FIELD_LINES = {"title": "title", "summary": "summary", "keywords": "keywords"}
+
+
+def catalogue_of(works: Iterable[Work], site: Site, code: str, memory: Memory) -> Catalogue:
+    """Every piece of `works`; where nothing stands yet, what `memory` has seen, marked fuzzy."""
+    parts = tuple(_part(work, site, memory) for work in works)
+    lang = site.locale(code).lang
+    return Catalogue(code, lang, site.default.site_name, parts)
+
+
+def _part(work: Work, site: Site, memory: Memory) -> Part:
+    entry, source = work.entry, work.entry.source
+    rows = tuple(_row(piece, work, memory) for piece in work.pieces if piece.offered)
+    return Part(entry.id, work.revision, site.locale(source.locale).lang, source.path, rows)
+
+
+def _row(piece: Piece, work: Work, memory: Memory) -> Row:
+    entry = work.entry
+    row = Row(
+        entry.id,
+        piece.key,
+        piece.source,
+        piece.target,
+        fuzzy=piece.fuzzy,
+        previous=piece.previous,
+        notes=notes_of(entry.id, work.revision, piece),
+        path=entry.source.path,
+        line=_line(piece, work),
+    )
+    if piece.target or not (found := memory.like(piece.source, entry.source.locale, work.code)):
+        return row
+    previous = "" if found.score == 100 else found.source
+    note = f"From the translation memory: {found.score} % alike"
+    return replace(
+        row, target=found.target, fuzzy=True, previous=previous, notes=(*row.notes, note)
+    )
+
+
+def _line(piece: Piece, work: Work) -> int:
+    source = work.entry.source
+    if piece.kind is SegmentKind.FIELD:
+        return source.lines.get(FIELD_LINES.get(piece.key, "changes"), 1)
+    return source.body_line + piece.line

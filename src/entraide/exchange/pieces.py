@@ -1,0 +1,241 @@
+"""The pieces of work that a translator gets: a segment each, or a section built otherwise.
+
+A piece is known by its entry and its key: the name of a field, or the kind and the digest of the
+source text, which no edit elsewhere changes. What it says now in the other language stands beside,
+marked fuzzy where the source has changed since.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from entraide.content.cut import Cut
+from entraide.content.segment_files import MadeFrom
+from entraide.content.version_text import NOTE, VersionText
+from entraide.model.alignment import Change, compare, correspond
+from entraide.model.segment import Segment, SegmentKind, digest_of, keys_of, translatable
+
+FREE = ("keywords",)  # fields in which each language says what it likes
+# What translators are told, as remarks.
+GONE = "No longer in the source, here: “{}”. Agreed? Then take the mark away"
+UNSEEN = (
+    "The text of the entry is the same, and something else in it has changed. Compare the two "
+    "pages, then take the mark away"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A source text, and what it is in the other language: empty where there is nothing yet.
+
+    `source_at` are its segments among those of the source text, `target_at` those of the target.
+    """
+
+    key: str
+    kind: SegmentKind
+    source: str
+    target: str = ""
+    fuzzy: bool = False
+    then: str = ""  # the digest of what `target` was made from, where known
+    previous: str = ""  # what that said, where it was something else
+    remark: str = ""  # why somebody has to look at it, though its own source is the same
+    heading: str = ""
+    line: int = 0  # of the body, from 0
+    source_at: tuple[int, ...] = ()
+    target_at: tuple[int, ...] = ()
+
+    @property
+    def needed(self) -> bool:
+        """Whether a version without it is not whole."""
+        if self.kept:
+            return False
+        return self.kind is not SegmentKind.FIELD or self.key in ("title", "summary")
+
+    @property
+    def offered(self) -> bool:
+        """Whether there is anything to translate in it."""
+        return not self.kept and (self.fuzzy or self._worded)
+
+    @property
+    def _worded(self) -> bool:
+        return self.kind is SegmentKind.SECTION or translatable(self.source)
+
+    @property
+    def kept(self) -> bool:
+        """Whether only the target has it: a section of its own, which stays."""
+        return not self.source
+
+    def filled(self, *, behind: bool) -> "Piece":
+        """The piece; one without words says what its source says."""
+        if self._worded or (self.target and not self.fuzzy):
+            return self
+        return replace(self, target=self.source, fuzzy=behind)
+
+    @property
+    def done(self) -> bool:
+        return bool(self.target) and not self.fuzzy
+
+    @property
+    def guarded(self) -> bool:
+        """Whether its protected parts must come back."""
+        return self.key not in FREE
+
+
+def pieces_of(
+    source: VersionText, target: VersionText | None, made: MadeFrom | None, *, behind: bool
+) -> list[Piece]:
+    """The pieces of `source`, beside the texts of `target`, which came of what `made` remembers.
+
+    Where `behind` is false nothing is fuzzy: readers are told that the version is current.
+    """
+    pieces = [*_fields(source, target, made), *_body(source, target, made)]
+    if not behind:
+        pieces = [replace(piece, fuzzy=False, remark="") for piece in pieces]
+    pieces = list(_told_apart(piece.filled(behind=behind) for piece in pieces))
+    if behind and all(piece.done for piece in pieces if piece.needed):
+        pieces[0] = replace(pieces[0], fuzzy=True, remark=UNSEEN)
+    return pieces
+
+
+def _told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Whole sections that say the same are counted; segments are already."""
+    seen: Counter[str] = Counter()
+    for piece in pieces:
+        seen[piece.key] += 1
+        count = seen[piece.key]
+        yield piece if count == 1 else replace(piece, key=f"{piece.key}-{count}")
+
+
+def _fields(
+    source: VersionText, target: VersionText | None, made: MadeFrom | None
+) -> Iterator[Piece]:
+    for name, text in source.fields.items():
+        there = target.fields.get(name, "") if target else ""
+        known = made.fields.get(name, "") if made else ""
+        # A note says what one revision changed: it is not behind because others were added.
+        judged = bool(known) or not name.startswith(NOTE)
+        fuzzy = bool(there) and judged and known != digest_of(text)
+        yield Piece(name, SegmentKind.FIELD, text, there, fuzzy, then=known)
+
+
+def _body(
+    source: VersionText, target: VersionText | None, made: MadeFrom | None
+) -> Iterator[Piece]:
+    blank = list(_blank(source))
+    if target is None:
+        yield from blank
+    elif made and _shape(made.segments) == _shape(target.segments):
+        yield from _by_segment(blank, source, target, made.segments)
+    else:
+        yield from _by_unit(blank, source, target, made)
+
+
+def _shape(segments: Iterable[Segment]) -> list[tuple[int, SegmentKind]]:
+    return [(one.section, one.kind) for one in segments]
+
+
+def _blank(source: VersionText) -> Iterator[Piece]:
+    """Every segment of the body as a piece without a translation."""
+    heading = ""
+    named = zip(source.cuts, keys_of(source.segments), strict=True)
+    for number, (one, key) in enumerate(named):
+        segment, line = one.segment, _line(source.body, one)
+        yield Piece(
+            key, segment.kind, segment.text, heading=heading, line=line, source_at=(number,)
+        )
+        if segment.kind is SegmentKind.HEADING:
+            heading = segment.text
+
+
+def _line(body: str, one: Cut) -> int:
+    return body.count("\n", 0, one.runs[0].start)
+
+
+def _by_segment(
+    blank: Sequence[Piece], source: VersionText, target: VersionText, then: Sequence[Segment]
+) -> list[Piece]:
+    """Where the target has the structure of what it was made from: segment by segment."""
+    places = {segment: number for number, segment in enumerate(then)}
+    compared = compare(then, source.segments)
+    pieces = []
+    for piece, one in zip(blank, (one for one in compared if one.new), strict=True):
+        old, changed = one.old, one.change is Change.CHANGED
+        pieces.append(
+            replace(
+                piece,
+                target=target.segments[places[old]].text,
+                target_at=(places[old],),
+                then=old.digest,
+                fuzzy=changed,
+                previous=old.text if changed else "",
+            )
+            if old
+            else piece
+        )
+    gaps, number = [], 0
+    for one in compared:
+        if one.new is None and one.old:
+            gaps.append((number, one.old.text))
+        number += one.new is not None
+    return _noted(pieces, gaps)
+
+
+def _noted(pieces: Sequence[Piece], gaps: Iterable[tuple[int, str]]) -> list[Piece]:
+    """`pieces`, with those beside a gap to be looked at: something of the source has gone there."""
+    noted = list(pieces)
+    offered = [at for at, piece in enumerate(pieces) if piece.offered]
+    for gap, text in gaps:
+        at = next((at for at in offered if at >= gap), offered[-1] if offered else None)
+        if at is not None:
+            remark = GONE.format(" ".join(text.split()) or "…")
+            remark = "\n".join(filter(None, [noted[at].remark, remark]))
+            noted[at] = replace(noted[at], fuzzy=bool(noted[at].target), remark=remark)
+    return noted
+
+
+def _by_unit(
+    blank: Sequence[Piece], source: VersionText, target: VersionText, made: MadeFrom | None
+) -> Iterator[Piece]:
+    """Where it has not, or nobody knows: by heading, kind and order, or by whole sections."""
+    ours = {segment: number for number, segment in enumerate(source.segments)}
+    theirs = {segment: number for number, segment in enumerate(target.segments)}
+    known = set(_sections(made.segments)) if made else set()
+    for unit in correspond(source.segments, target.segments):
+        source_at = tuple(ours[one] for one in unit.source)
+        target_at = tuple(theirs[one] for one in unit.target)
+        if not unit.target:
+            yield from (blank[at] for at in source_at)
+        elif not unit.source:
+            key, text = f"kept-{target_at[0]}", written(target, target_at)
+            yield Piece(key, SegmentKind.SECTION, "", text, target_at=target_at)
+        else:
+            fuzzy = not known.issuperset(_sections(unit.source)) and not (
+                made and not unit.whole_section and _kept(unit.source[0], made.segments)
+            )
+            piece = _whole(blank, source, source_at) if unit.whole_section else blank[source_at[0]]
+            text = written(target, target_at) if unit.whole_section else unit.target[0].text
+            yield replace(piece, target=text, fuzzy=fuzzy, target_at=target_at)
+
+
+def _kept(segment: Segment, then: Iterable[Segment]) -> bool:
+    return any((one.kind, one.digest) == (segment.kind, segment.digest) for one in then)
+
+
+def _sections(segments: Iterable[Segment]) -> Iterator[tuple[tuple[SegmentKind, str], ...]]:
+    """The sections among `segments`, each by the kinds and digests of its segments."""
+    groups: dict[int, list[tuple[SegmentKind, str]]] = {}
+    for one in segments:
+        groups.setdefault(one.section, []).append((one.kind, one.digest))
+    return (tuple(group) for group in groups.values())
+
+
+def _whole(blank: Sequence[Piece], source: VersionText, at: Sequence[int]) -> Piece:
+    first, text = blank[at[0]], written(source, at)
+    key = f"{SegmentKind.SECTION}-{digest_of(text)}"
+    return replace(first, key=key, kind=SegmentKind.SECTION, source=text, source_at=tuple(at))
+
+
+def written(text: VersionText, at: Sequence[int]) -> str:
+    """The Markdown of the sections that these segments make up."""
+    numbers = dict.fromkeys(text.segments[number].section for number in at)
+    return "".join(text.sections[number].text for number in numbers).strip("\n")

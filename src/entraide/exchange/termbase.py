@@ -1,0 +1,58 @@
+"""The glossary as a termbase: TBX-Basic, which translators' tools read.
+
+A forbidden wording is a deprecated term. Synonyms stay at home: they are what people type.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lxml import etree
+
+from entraide.exchange.xml_files import XML, words, xml_text
+from entraide.model.glossary import GlossaryTerm
+
+STATUS = "administrativeStatus"
+PREFERRED, ADMITTED, DEPRECATED = (
+    f"{name}-admn-sts" for name in ("preferredTerm", "admittedTerm", "deprecatedTerm")
+)
+
+
+def tbx_text(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: str) -> str:
+    """Every row that says anything; `langs` are the tags of the locales."""
+    lang = next(iter(langs.values()))
+    root = etree.Element("martif", {"type": "TBX-Basic", f"{XML}lang": lang})
+    header = etree.SubElement(root, "martifHeader")
+    description = etree.SubElement(header, "fileDesc")
+    source = etree.SubElement(description, "sourceDesc")
+    etree.SubElement(source, "p").text = words(title)
+    body = etree.SubElement(etree.SubElement(root, "text"), "body")
+    for term in terms:
+        spoken = {code: list(_terms(term, code)) for code in langs}
+        if any(spoken.values()):
+            entry = etree.SubElement(body, "termEntry", {"id": term.id})
+            for code, found in spoken.items():
+                if found:
+                    _language(entry, langs[code], term.definition.get(code, ""), found)
+    return xml_text(root)
+
+
+def _terms(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
+    """Each wording of a locale, and its status."""
+    if best := term.preferred(code) if not term.term else term.term.get(code, ""):
+        yield best, PREFERRED
+    yield from ((form, ADMITTED) for form in term.forms.get(code, ()))
+    if code in term.instead and term.term:
+        yield term.instead[code], ADMITTED
+    yield from ((wording, DEPRECATED) for wording in term.forbidden.get(code, ()))
+
+
+def _language(
+    entry: etree._Element, lang: str, definition: str, found: Iterable[tuple[str, str]]
+) -> None:
+    language = etree.SubElement(entry, "langSet", {f"{XML}lang": lang})
+    if definition:
+        group = etree.SubElement(language, "descripGrp")
+        etree.SubElement(group, "descrip", {"type": "definition"}).text = words(definition)
+    for wording, status in found:
+        term = etree.SubElement(language, "tig")
+        etree.SubElement(term, "term").text = words(wording)
+        etree.SubElement(term, "termNote", {"type": STATUS}).text = status

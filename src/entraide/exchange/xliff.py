@@ -1,0 +1,89 @@
+"""Catalogues as XLIFF 1.2: a `file` an entry, whose revision is its `product-version`."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from entraide.errors import Problem
+from entraide.exchange.catalogue import NAME, Catalogue, Part, Row
+from entraide.exchange.xml_files import XML, said, words, xml_text
+
+SPACE = "urn:oasis:names:tc:xliff:document:1.2"
+TAG = f"{{{SPACE}}}"
+DONE = frozenset({"translated", "signed-off", "final"})
+
+
+def xliff_text(catalogue: Catalogue) -> str:
+    root = etree.Element(f"{TAG}xliff", {"version": "1.2"}, nsmap={None: SPACE})
+    for part in catalogue.parts:
+        facts = {
+            "original": part.path,
+            "datatype": "plaintext",
+            "source-language": part.lang,
+            "target-language": catalogue.lang,
+            "product-name": catalogue.project,
+            "product-version": str(part.revision),
+            "category": catalogue.code,
+        }
+        file = etree.SubElement(root, f"{TAG}file", facts)
+        body = etree.SubElement(file, f"{TAG}body")
+        for row in part.rows:
+            _unit(body, row)
+    return xml_text(root)
+
+
+def _unit(body: etree._Element, row: Row) -> None:
+    approved = {"approved": "no" if row.fuzzy else "yes"} if row.target else {}
+    facts = {"id": row.name, f"{XML}space": "preserve", **approved}
+    unit = etree.SubElement(body, f"{TAG}trans-unit", facts)
+    etree.SubElement(unit, f"{TAG}source").text = words(row.source)
+    if row.target:
+        state = "needs-review-translation" if row.fuzzy else "translated"
+        etree.SubElement(unit, f"{TAG}target", {"state": state}).text = words(row.target)
+    place = etree.SubElement(unit, f"{TAG}context-group", {"name": "place", "purpose": "location"})
+    for kind, text in (("sourcefile", row.path), ("linenumber", str(row.line))):
+        etree.SubElement(place, f"{TAG}context", {"context-type": kind}).text = text
+    for note in row.notes:
+        etree.SubElement(unit, f"{TAG}note", {"from": "developer"}).text = words(note)
+    if row.previous:
+        old = etree.SubElement(unit, f"{TAG}alt-trans", {"alttranstype": "previous-version"})
+        etree.SubElement(old, f"{TAG}source").text = words(row.previous)
+        etree.SubElement(old, f"{TAG}target").text = words(row.target)
+
+
+def read_xliff(root: etree._Element, path: str) -> tuple[Catalogue | None, list[Problem]]:
+    files = root.findall(f"{TAG}file")
+    codes = {file.get("category", "") for file in files}
+    langs = {file.get("target-language", "") for file in files}
+    problems: list[Problem] = []
+    parts = [part for file in files for part in _parts(file, path, problems)]
+    if len(codes) > 1 or len(langs) > 1:
+        problems.append(Problem(path, 1, "the file is for several languages", "Send one each"))
+        return None, problems
+    return Catalogue("".join(codes), "".join(langs), "", tuple(parts)), problems
+
+
+def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[Part]:
+    rows: dict[int, list[Row]] = {}
+    for unit in file.iter(f"{TAG}trans-unit"):
+        named = NAME.fullmatch(unit.get("id", ""))
+        if named is None:
+            what = f"“{unit.get('id', '')[:60]}” is no segment of an entry"
+            problems.append(Problem(path, unit.sourceline or 1, what, "Begin with a fresh export"))
+        else:
+            rows.setdefault(int(named[1]), []).append(_row(unit, int(named[1]), named[2]))
+    version = file.get("product-version", "")
+    revision = int(version) if version.isdecimal() else None
+    yield from (Part(entry, revision, rows=tuple(found)) for entry, found in rows.items())
+
+
+def _row(unit: etree._Element, entry: int, key: str) -> Row:
+    target = unit.find(f"{TAG}target")
+    fuzzy = target is not None and not _done(unit.get("approved"), target.get("state"))
+    source = said(unit.find(f"{TAG}source"))
+    return Row(entry, key, source, said(target), fuzzy=fuzzy, at=unit.sourceline or 1)
+
+
+def _done(approved: str | None, state: str | None) -> bool:
+    """Tools say it in one of two attributes, or, having taken away both, not at all."""
+    return approved == "yes" or state in DONE or (approved is None and state is None)

@@ -1,0 +1,84 @@
+"""Ratings: what the votes on a version come to, and when that may be published.
+
+A vote belongs to the revision of the text that was read. It counts while no step and no fact has
+changed since: from the last major revision on. Of fewer than FEWEST votes nothing is told, for so
+few say little about a text, and might say something about those who gave them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from entraide.model.entry import Entry, LocalisedVersion
+from entraide.model.revision import Change, Significance
+
+FEWEST = 5
+ANSWERS: Mapping[str, tuple[int, ...]] = {  # of each scale, the lowest first
+    "five": (1, 2, 3, 4, 5),
+    "helpful": (0, 1),  # no, yes
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The votes on one revision of a version; `votes` are as many as the scale has answers."""
+
+    entry: int
+    locale: str
+    revision: int
+    scale: str
+    votes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingSummary:
+    """`votes` by answer, the lowest first; `since` is the major change that they begin with."""
+
+    scale: str
+    votes: tuple[int, ...]
+    since: Change | None
+
+    @property
+    def count(self) -> int:
+        return sum(self.votes)
+
+    @property
+    def average(self) -> Decimal:
+        """The mean answer, to a tenth."""
+        answers = zip(ANSWERS[self.scale], self.votes, strict=True)
+        total = Decimal(sum(answer * votes for answer, votes in answers))
+        return (total / self.count).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """Every tally by entry and locale, whatever its scale; the site is set to one."""
+
+    scale: str = "five"
+    tallies: Mapping[tuple[int, str], tuple[Tally, ...]] = field(default_factory=dict)
+
+    def summary(self, entry: Entry, locale: str) -> RatingSummary | None:
+        """What may be told of the text that a reader of `locale` gets; None where nothing may."""
+        text = entry.served(locale)
+        read = text.source_revision if isinstance(text, LocalisedVersion) else entry.revision
+        since = _last_major(entry, read)
+        first = since.revision if since else 1
+        votes = [
+            tally.votes
+            for tally in self.tallies.get((entry.id, text.locale), ())
+            if tally.scale == self.scale and first <= tally.revision <= read
+        ]
+        found = RatingSummary(self.scale, tuple(map(sum, zip(*votes, strict=True))), since)
+        return found if entry.listed and found.count >= FEWEST else None
+
+
+def _last_major(entry: Entry, revision: int) -> Change | None:
+    """The last major change up to `revision`; the changes stand newest first."""
+    return next(
+        (
+            change
+            for change in entry.changes
+            if change.revision <= revision and change.significance is Significance.MAJOR
+        ),
+        None,
+    )

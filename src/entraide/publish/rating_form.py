@@ -1,0 +1,74 @@
+"""“Was this helpful?” at the foot of a published entry; without a desk, where to write instead.
+
+A vote belongs to the text that was read: a fallback page sends the locale of its source, and a
+localised version the revision that it was made from. What follows a vote stands in no page:
+rating.js loads it (partials/feedback.html), once a language.
+"""
+
+from dataclasses import dataclass
+from gettext import NullTranslations
+from urllib.parse import quote
+
+from entraide.content.settings import Settings
+from entraide.model.entry import Entry, LocalisedVersion
+from entraide.model.locales import Locale
+from entraide.model.places import CONTACT
+
+
+@dataclass(frozen=True, slots=True)
+class RatingForm:
+    """The text that was read and how it is rated; without a desk, where to write about it.
+
+    The subject of a letter names the text by its number alone: others may see it.
+    """
+
+    entry: int
+    locale: str
+    revision: int
+    localised: bool
+    scale: str  # five | helpful
+    desk: bool
+    write_url: str  # a `mailto:`, or the contact page where the operator gave no address
+    by_mail: bool
+
+
+def rating_form(
+    entry: Entry, settings: Settings, locale: Locale, contact: str, words: NullTranslations
+) -> RatingForm | None:
+    """The form under what a reader of `locale` gets; `contact` is an e-mail address or ""."""
+    if not entry.listed:
+        return None
+    text = entry.served(locale.code)
+    revision = text.source_revision if isinstance(text, LocalisedVersion) else entry.revision
+    subject = feedback_subject(words, entry.id, text.locale, revision)
+    return RatingForm(
+        entry=entry.id,
+        locale=text.locale,
+        revision=revision,
+        localised=isinstance(text, LocalisedVersion),
+        scale=settings.rating,
+        desk=settings.desk,
+        write_url=_write_url(contact, subject, locale),
+        by_mail=bool(contact),
+    )
+
+
+def feedback_subject(words: NullTranslations, number: object, code: str, revision: object) -> str:
+    return words.gettext("Entry %(number)s (%(locale)s), revision %(revision)s") % {
+        "number": number,
+        "locale": code,
+        "revision": revision,
+    }
+
+
+def feedback_url(contact: str, locale: Locale, words: NullTranslations) -> str:
+    """Where rating.js lets a visitor write; it fills in {entry}, {locale} and {revision}."""
+    subject = feedback_subject(words, "{entry}", "{locale}", "{revision}")
+    return _write_url(contact, subject, locale)
+
+
+def _write_url(contact: str, subject: str, locale: Locale) -> str:
+    if not contact:
+        return CONTACT.url(locale)
+    subject = quote(f"{subject} · {locale.site_name}", safe="{}")
+    return f"mailto:{quote(contact, safe='@')}?subject={subject}"

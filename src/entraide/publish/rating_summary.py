@@ -1,0 +1,66 @@
+"""The published rating of a version, as its pages show it and as programs read it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from entraide.content.ratings import NAMES
+from entraide.model.entry import Entry
+from entraide.model.locales import Locale
+from entraide.model.rating import ANSWERS
+from entraide.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many gave one answer; `twentieths` of all, at least one where anybody did."""
+
+    answer: int
+    votes: int
+    twentieths: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatingView:
+    """The highest answer first; `average` is of those from 1 to 5."""
+
+    scale: str  # five | helpful
+    count: int
+    average: Decimal
+    since: date | None  # of the important change after which votes count
+    bars: tuple[Bar, ...]
+
+
+def rating_view(entry: Entry, site: Site, locale: Locale) -> RatingView | None:
+    found = site.ratings.summary(entry, locale.code)
+    if found is None:
+        return None
+    return RatingView(
+        scale=found.scale,
+        count=found.count,
+        average=found.average,
+        since=found.since.date if found.since else None,
+        bars=tuple(
+            Bar(answer, votes, max(round(20 * votes / found.count), min(votes, 1)))
+            for answer, votes in zip(
+                reversed(ANSWERS[found.scale]), reversed(found.votes), strict=True
+            )
+        ),
+    )
+
+
+def rating_facts(entry: Entry, site: Site, locale: Locale) -> dict[str, Any]:
+    """The key `ratings` of the corpus; nothing where nothing is published."""
+    found = site.ratings.summary(entry, locale.code)
+    if found is None:
+        return {}
+    return {
+        "ratings": {
+            "scale": found.scale,
+            "since_revision": found.since.revision if found.since else 1,
+            "count": found.count,
+            "average": float(found.average),
+            "votes": dict(zip(NAMES[found.scale], found.votes, strict=True)),
+        }
+    }

@@ -1,0 +1,46 @@
+"""The measurements of the desk count what they claim to count."""
+
+from pathlib import Path
+
+import pytest
+
+from bench import desk
+from bench.desk import Case, Load
+from bench.load import requests
+
+
+def test_every_vote_has_a_voter_of_its_own() -> None:
+    addresses = {
+        line
+        for request in requests(60_000, 20_000, 10)
+        for line in request.split(b"\r\n")
+        if line.startswith(b"X-Forwarded-For")
+    }
+    assert len(addresses) == 20_000
+
+
+def test_a_vote_says_how_long_it_is() -> None:
+    head, _, body = next(requests(999, 1, 1000)).partition(b"\r\n\r\n")
+    assert b"Content-Length: %d" % len(body) in head
+    assert body == b'{"entry":1000,"locale":"fr","revision":1,"rating":5}'
+
+
+def test_what_was_acknowledged_is_compared_with_what_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "STORES", (("SQLite", 1),))
+    monkeypatch.setattr(desk, "CLIENTS", (4, 8))
+    first, second = desk.cases(tmp_path, 0.3)
+    for case in (first, second):
+        load = case.load
+        assert load.stored == load.acknowledged > 10
+        assert load.refused == 0
+        assert 0 < load.p50 <= load.p99
+        assert load.per_second > 10
+
+
+@pytest.mark.parametrize(("store", "target"), [("SQLite", "800/s, p99 100 ms"), ("PostgreSQL", "")])
+def test_what_is_to_be_reached_stands_beside_its_case(store: str, target: str) -> None:
+    case = Case(store, 1, 64, Load(812.4, 70.04, 99.96, 5000, 0, 5000))
+    expected = (f"{store}, 1 worker", "64", "812", "70.0", "100.0", "5,000", "5,000", target)
+    assert case.row() == expected

@@ -1,0 +1,48 @@
+"""What hostile visitors wrote, on the pages of staff, in a real browser: none of it runs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from desk_site import Serving
+from hostile.corpus import HOSTILE, LIVE, MARK, encoded
+from staff_room import account, say
+
+Build = Callable[[str], Path]
+PAGES = ("", "queue/", "queue/?page=2", "queue/?only=unproven", "entries/1029/en/")
+
+
+def test_no_comment_runs_loads_or_leads_anywhere(origin: Serving, built: Build, page: Page) -> None:
+    served = origin(built("."))
+    for text in (*HOSTILE, *(encoded(LIVE[0], depth) for depth in range(1, 9))):
+        if "\0" not in text:  # no store would take it
+            say(served.desk, text, proven=False)
+    asked: list[str] = []
+    broken: list[str] = []
+    page.add_init_script(f"window.{MARK} = () => {{ document.title = 'it ran' }}")
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("console", lambda message: broken.append(message.text))
+
+    staff = f"{served.url}desk/staff/"
+    page.goto(staff)
+    page.locator("#name").fill("ada")
+    page.locator("#password").fill(account(served.desk, "ada"))
+    page.locator("#password").press("Enter")
+    for path in PAGES:
+        page.goto(f"{staff}{path}")
+        expect(page.locator("h1")).to_be_visible()
+        for mask in page.locator("main summary").all():
+            mask.click()
+        assert page.title() != "it ran"
+        assert (
+            page.locator("main").locator("script, iframe, object, embed, base, link").count() == 0
+        )
+        assert page.locator("main [onload], main [onerror], main [onclick]").count() == 0
+        leading = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
+        assert [link for link in leading if not link.startswith(served.url)] == []
+        if path.startswith("queue"):
+            assert MARK in page.locator("main").inner_text()
+    assert [address for address in asked if not address.startswith(served.url)] == []
+    assert broken == []

@@ -1,0 +1,200 @@
+"""What staff do at the desk, in a real browser: sign in, read, unmask, mark, change language."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accessibility import violations
+from desk_site import Origin, Serving
+from staff_room import account, say, vote
+
+NewPage = Callable[..., Page]
+Build = Callable[[str], Path]
+PATHS = ["", "entries/1029/en/", "queue/", "queue/?state=spam", "log/", "entries/1/en/"]
+COMMENT = "Appelez le 06 12 34 56 78, ou \u202eécrivez\u202c à b@mail.example."
+
+
+@pytest.fixture
+def desk(origin: Serving, built: Build) -> Origin:
+    """A desk with votes and feedback."""
+    served = origin(built("."))
+    vote(served.desk, 1029, "en", 3, 1, 1, 2, 4)
+    vote(served.desk, 1029, "en", 4, 4, 5)
+    vote(served.desk, 1029, "fr", 4, 2)
+    vote(served.desk, 1029, "en", 2, 0, 1, scale="helpful")
+    say(served.desk, COMMENT, locale="fr", reasons="hard steps")
+    say(served.desk, "I cannot find the menu.", proven=False, day="2026-11-20")
+    say(served.desk, "buy buy buy", state="spam")
+    return served
+
+
+def staff(desk: Origin) -> str:
+    return f"{desk.url}desk/staff/"
+
+
+def sign_in(page: Page, desk: Origin, role: str = "moderator") -> None:
+    password = account(desk.desk, role, role)
+    page.goto(staff(desk))
+    page.locator("#name").fill(role)
+    page.locator("#password").fill(password)
+    page.locator("#password").press("Enter")
+    expect(page.locator("tbody tr").first).to_be_visible()
+
+
+def test_the_browser_keeps_the_cookie_and_no_script_sees_it(desk: Origin, page: Page) -> None:
+    sign_in(page, desk)
+    (cookie,) = page.context.cookies()
+    assert cookie["name"] == "__Host-entraide"
+    assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Strict")
+    assert page.evaluate("document.cookie") == ""
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_a_moderator_reads_unmasks_and_marks(
+    desk: Origin, new_page: NewPage, *, javascript: bool
+) -> None:
+    page = new_page(java_script_enabled=javascript)
+    sign_in(page, desk)
+    page.get_by_role("link", name="2 open pieces of feedback").click()
+    french = page.locator(".staff-items > li", has_text="Appelez")
+    expect(french.get_by_text("06 12 34 56 78")).to_be_hidden()
+    french.get_by_text("Show a number").click()
+    expect(french.get_by_text("06 12 34 56 78")).to_be_visible()
+    expect(french.get_by_text("b@mail.example")).to_be_hidden()
+    french.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Mark as done").click()
+    expect(page.get_by_role("status")).to_have_text("1 was marked.")
+    expect(page.locator(".staff-items > li")).to_have_count(1)
+    page.get_by_role("link", name="Done").click()
+    expect(page.locator(".staff-items > li")).to_contain_text("Appelez")
+    page.get_by_role("link", name="Log").click()
+    expect(page.locator("tbody tr").first).to_contain_text("marked feedback as done")
+
+
+def test_the_dashboard_leads_to_the_page_of_a_version(desk: Origin, page: Page) -> None:
+    sign_in(page, desk, "viewer")
+    first = page.locator("tbody tr").first
+    expect(first).to_contain_text("2.0")
+    page.get_by_role("link", name="Most votes first").click()
+    expect(page.locator("tbody tr").first).to_contain_text("better +2.5")
+    page.locator("tbody tr").first.get_by_role("link").first.click()
+    expect(page.locator(".staff-plot li")).to_have_count(3)
+    bars = [bar.bounding_box() for bar in page.locator(".staff-plot rect").all()]
+    assert all(bar and bar["width"] > 0 and bar["height"] > 0 for bar in bars)
+
+
+def test_filters_work_without_a_script(desk: Origin, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    sign_in(page, desk, "viewer")
+    page.get_by_label("Language").select_option("fr")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("tbody tr").first).to_contain_text("harcèle")
+    expect(page.locator("tbody tr", has_text="English")).to_have_count(0)
+
+
+def test_a_language_that_is_chosen_stays(desk: Origin, page: Page) -> None:
+    sign_in(page, desk)
+    page.goto(f"{staff(desk)}queue/?state=spam")
+    page.get_by_role("button", name="Français").click()
+    expect(page.locator("h1")).to_have_text("Avis")
+    assert page.url.endswith("queue/?state=spam")
+    page.get_by_role("link", name="Évaluations").click()
+    expect(page.locator("h1")).to_have_text("Évaluations")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+
+
+def test_everything_can_be_done_by_keyboard(desk: Origin, page: Page) -> None:
+    password = account(desk.desk, "ada")
+    page.goto(staff(desk))
+    tab_to(page, "#name")
+    page.keyboard.type("ada")
+    page.keyboard.press("Tab")
+    page.keyboard.type(password)
+    page.keyboard.press("Enter")
+    page.locator("tbody tr").first.wait_for()
+    tab_to(page, ".staff-nav a[href$='queue/']")
+    page.keyboard.press("Enter")
+    page.locator(".staff-items").wait_for()
+    tab_to(page, ".staff-items li:first-child input")
+    page.keyboard.press("Space")
+    tab_to(page, ".staff-items li:first-child summary")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("06 12 34 56 78")).to_be_visible()
+    tab_to(page, ".staff-marking button[value=spam]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("1 was marked.")
+    tab_to(page, ".staff-out button")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Sign in")
+    page.goto(staff(desk))
+    expect(page.locator("h1")).to_have_text("Sign in")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until that has the focus, and see that it shows."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("one => document.activeElement.matches(one)", selector):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none"
+            return
+    raise AssertionError(f"{selector} is not reached")
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+@pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    axe: str, desk: Origin, new_page: NewPage, look: tuple[str, int], locale: str
+) -> None:
+    scheme, width = look
+    page = new_page(
+        viewport={"width": width, "height": 740}, color_scheme=scheme, locale=f"{locale}-CA"
+    )
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(staff(desk))
+    assert violations(page, axe) == []
+    sign_in(page, desk)
+    expect(page.locator("html")).to_have_attribute("lang", locale)
+    for path in PATHS:
+        page.goto(staff(desk) + path)
+        if page.locator("summary").count():
+            page.locator("summary").first.click()
+        assert violations(page, axe) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert [text for text in said if "404" not in text] == []  # the last page is not there
+
+
+def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -> None:
+    sign_in(page, desk)
+    for path in ("", "queue/"):
+        page.goto(staff(desk) + path)
+        pressed = page.locator("main button, main select, .staff-tick, .staff-choices a, header a")
+        boxes = [(one.inner_text(), one.bounding_box()) for one in pressed.all()]
+        assert boxes
+        assert [text for text, box in boxes if not box or box["height"] < 43.5] == []
+
+
+def test_a_wrong_password_is_told_and_what_was_typed_is_gone(desk: Origin, page: Page) -> None:
+    account(desk.desk, "ada")
+    page.goto(staff(desk))
+    page.locator("#name").fill("ada")
+    page.locator("#password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("That did not work.")
+    expect(page.locator("#password")).to_have_value("")
+
+
+def test_below_a_path_everything_leads_to_the_same_place(
+    origin: Serving, built: Build, page: Page
+) -> None:
+    below = origin(built("."), "/help/")
+    say(below.desk, "words")
+    sign_in(page, below)
+    page.get_by_role("link", name="Feedback", exact=True).click()
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Mark as spam").click()
+    expect(page.get_by_role("status")).to_have_text("1 was marked.")
+    assert page.url.startswith(f"{below.url}desk/staff/queue/")

@@ -1,0 +1,165 @@
+"""`entraide serve` where the site has a desk: both at one address, below a path too."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from built_site import copied
+from entraide.desk.migrate import opened
+from entraide.desk.settings import StoreSettings
+from entraide.desk.staff import accounts
+from ports import free_port
+
+ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
+PAGE, DRAFT = "harassment/current/", "scams/draft/"
+
+
+@dataclass(frozen=True)
+class Served:
+    project: Path
+    address: str
+    process: subprocess.Popen[str]
+    temporary: Path
+
+    def get(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=30) as answer:  # noqa: S310 - loopback
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    def post(self, path: str, sent: object) -> tuple[int, str]:
+        headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        body = json.dumps(sent).encode()
+        request = urllib.request.Request(self.address + path, body, headers)  # noqa: S310 - loopback
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - loopback
+            return answer.status, answer.read().decode()
+
+
+@contextmanager
+def serve(folder: Path, *words: str) -> Iterator[Served]:
+    """`entraide serve` on the states site, with a desk and below a path, once it answers."""
+    project = copied("states", folder / "project").parent
+    config = project / "mkdocs.yml"
+    text = re.sub(r"site_url: .*", "site_url: https://help.example/in/here/", config.read_text())
+    config.write_text(text)
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    port = free_port()
+    command = [ENTRAIDE, "serve", "--port", str(port), *words]
+    with subprocess.Popen(
+        command,
+        cwd=project,
+        env=os.environ | {"TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        served = Served(project, f"http://127.0.0.1:{port}/in/here/", process, temporary)
+        try:
+            until(lambda: answers(served))
+            yield served
+        finally:
+            process.terminate()
+
+
+def answers(served: Served) -> bool:
+    assert served.process.poll() is None
+    try:
+        return served.get("")[0] == 200
+    except OSError:
+        return False
+
+
+def until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 120
+    while not holds():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.2)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    with serve(tmp_path) as one:
+        yield one
+
+
+def printed_password(served: Served) -> str:
+    assert served.process.stdout
+    for line in served.process.stdout:
+        if found := re.search(r"For staff: (\S+) \(name: demo, password: (\S+)\)", line):
+            assert found[1] == f"{served.address}desk/staff/"
+            return found[2]
+    raise AssertionError("no sign-in was printed")
+
+
+def test_site_and_desk_are_at_one_address(served: Served) -> None:
+    status, page = served.get(PAGE)
+    assert status == 200
+    assert f'href="{served.address}' in page  # what is absolute leads here, not behind
+    assert "livereload" in page
+    assert served.get(DRAFT)[0] == 200
+    assert served.get("nowhere/")[0] == 404
+    assert served.get("desk/readyz") == (200, '{"ok":true}')
+    vote = {"entry": 1, "locale": "en", "revision": 1, "rating": 4}
+    assert served.post("desk/ratings", vote)[0] == 200
+
+
+def test_a_change_shows_by_itself(served: Served) -> None:
+    draft = served.project / "docs/en/scams/draft.md"
+    draft.write_text(draft.read_text().replace("Not ready.", "Nearly ready."))
+    until(lambda: "Nearly ready." in served.get(DRAFT)[1])
+    assert served.get("desk/readyz")[0] == 200
+
+
+def test_the_sign_in_that_is_printed_is_an_account(served: Served) -> None:
+    password = printed_password(served)
+    file = served.project / "var" / "demo.sqlite3"
+    with opened(StoreSettings(database_url=f"sqlite:///{file}")) as store:
+        assert [one.name for one in store.read(accounts.list_accounts)] == ["demo"]
+    assert len(password) >= 12
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_stops_at_once_and_leaves_nothing(served: Served, how: signal.Signals) -> None:
+    assert list(served.temporary.iterdir()) != []
+    served.process.send_signal(how)
+    assert served.process.wait(20) == 0
+    assert list(served.temporary.iterdir()) == []
+    assert children_in(served.temporary) == []
+
+
+def children_in(folder: Path) -> list[str]:
+    """Processes that still have their temporary files somewhere in `folder`."""
+    found = []
+    for environ in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if f"TMPDIR={folder}".encode() in environ.read_bytes():
+                found.append(environ.parent.name)
+        except OSError:
+            continue  # it has just ended
+    return found
+
+
+def test_without_the_desk_there_is_the_site_alone(tmp_path: Path) -> None:
+    with serve(tmp_path, "--no-desk") as served:
+        assert served.get(PAGE)[0] == 200
+        assert served.get("desk/readyz")[0] == 404
+        assert not (served.project / "var").exists()
+        served.process.terminate()
+        assert served.process.wait(20) == 0
+        assert list(served.temporary.iterdir()) == []
+        assert children_in(served.temporary) == []

@@ -1,0 +1,48 @@
+"""What the tests of this folder do with catalogues and projects."""
+
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import polib
+from click.testing import Result
+
+Run = Callable[..., Result]
+Revise = Callable[..., None]
+FRENCH = "docs/fr/scams/signs.md"
+RECORD = "docs/fr/scams/signs.segments.json"
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Every file of the project but what git and caches keep."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not {".git", ".cache"} & set(path.relative_to(root).parts)
+    }
+
+
+def exported(entraide: Run, *words: str, name: str = "fr.po") -> Path:
+    result = entraide("translate", "export", "--to", "fr", "--output", f"../{name}", *words)
+    assert result.exit_code == 0, result.output
+    return Path("..") / name
+
+
+def entries(file: Path) -> Mapping[str, polib.POEntry]:
+    return {one.msgid: one for one in polib.pofile(str(file))}
+
+
+def translated(file: Path, texts: Mapping[str, str]) -> Path:
+    """The catalogue with other translations, by their sources, none of them fuzzy."""
+    catalogue = polib.pofile(str(file))
+    found = {one.msgid: one for one in catalogue}
+    for source, text in texts.items():
+        found[source].msgstr = text
+        found[source].flags = []
+    catalogue.save(str(file))
+    return file
+
+
+def git(root: Path, *words: str) -> None:
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "gc.auto=0")
+    subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)

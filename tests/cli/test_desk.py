@@ -1,0 +1,156 @@
+"""`entraide desk`, as whoever runs a desk types it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from desk_rows import a_comment, a_vote, count, put
+from entraide.cli.main import main
+from entraide.desk.migrate import opened
+from entraide.desk.settings import StoreSettings
+from entraide.desk.tables import feedback, votes
+
+Entraide = Callable[..., Result]
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
+    """Those that the commands find: a store that nobody has made yet."""
+    url = f"sqlite:///{tmp_path / 'var' / 'desk.sqlite3'}"
+    monkeypatch.setenv("ENTRAIDE_DATABASE_URL", url)
+    return StoreSettings(database_url=url)
+
+
+@pytest.fixture
+def made(settings: StoreSettings, entraide: Entraide) -> StoreSettings:
+    assert entraide("desk", "migrate").output == "The store has schema 0001.\n"
+    return settings
+
+
+def password_in(output: str) -> str:
+    found = re.fullmatch(r".+, shown only now:\n(\S{12,})\n", output)
+    assert found, output
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("staff", "list"),
+        ("staff", "add", "mo", "--role", "viewer"),
+        ("purge",),
+        ("backup", "file"),
+    ],
+)
+def test_without_a_store_a_command_says_how_to_make_one(
+    settings: StoreSettings, entraide: Entraide, words: tuple[str, ...]
+) -> None:
+    run = entraide("desk", *words)
+    assert (run.exit_code, run.output) == (
+        2,
+        "ENTRAIDE_DATABASE_URL: there is no store yet. Make it: entraide desk migrate.\n",
+    )
+    assert settings.file
+    assert not settings.file.exists()
+
+
+def test_staff_come_get_a_new_password_and_go(made: StoreSettings, entraide: Entraide) -> None:
+    del made
+    assert entraide("desk", "staff", "list").output.startswith("Nobody yet.")
+    first = password_in(entraide("desk", "staff", "add", "mo", "--role", "moderator").output)
+    second = password_in(entraide("desk", "staff", "password", "mo").output)
+    assert first != second
+    assert entraide("desk", "staff", "list").output == "mo  moderator\n"
+    assert entraide("desk", "staff", "disable", "mo").output == "mo may no longer sign in.\n"
+    assert entraide("desk", "staff", "list").output == "mo  moderator  disabled\n"
+    assert entraide("desk", "staff", "enable", "mo").output == "mo may sign in again.\n"
+    assert entraide("desk", "staff", "list").output == "mo  moderator\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add", "Mo !", "--role", "viewer"), "NAME: “Mo !” is no name of an account."),
+        (("add", "mo", "--role", "admin"), "'admin' is not one of 'viewer', 'moderator'"),
+        (("add", "mo"), "Missing option '--role'"),
+        (("password", "nobody"), "NAME: there is no account “nobody”."),
+        (("disable", "nobody"), "NAME: there is no account “nobody”."),
+        (("remove", "mo"), "No such command 'remove'"),
+        (("lsit",), "Did you mean 'list'?"),
+    ],
+)
+def test_a_mistake_about_staff_is_one_line(
+    made: StoreSettings, entraide: Entraide, words: tuple[str, ...], said: str
+) -> None:
+    del made
+    run = entraide("desk", "staff", *words)
+    assert run.exit_code == 2
+    assert said in run.output
+
+
+def test_a_backup_comes_back_when_it_was_confirmed(
+    made: StoreSettings, entraide: Entraide, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "monday.jsonl")
+    with opened(made) as store:
+        put(store, votes, **a_vote())
+    assert entraide("desk", "backup", file).output == f"Wrote {file}: votes 1.\n"
+    with opened(made) as store:
+        put(store, votes, **a_vote())
+        asked = CliRunner().invoke(main, ("desk", "restore", file), input="n\n")
+        assert asked.exit_code == 1
+        assert count(store, votes) == 2
+        run = entraide("desk", "restore", "--yes", file)
+        assert (run.exit_code, run.output) == (0, f"Restored {file}: votes 1.\n")
+        assert count(store, votes) == 1
+
+
+def test_a_backup_comes_back_where_there_was_no_store(
+    made: StoreSettings, entraide: Entraide, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "monday.jsonl")
+    with opened(made) as store:
+        put(store, votes, **a_vote())
+    entraide("desk", "backup", file)
+    assert made.file
+    made.file.unlink()
+    assert entraide("desk", "restore", "--yes", file).exit_code == 0
+    with opened(made) as store:
+        assert count(store, votes) == 1
+
+
+def test_a_backup_for_a_folder_that_is_not_there_is_told(
+    made: StoreSettings, entraide: Entraide
+) -> None:
+    del made
+    run = entraide("desk", "backup", "/nowhere/backup")
+    assert (run.exit_code, run.output) == (
+        2,
+        "/nowhere: there is no such folder. Make it first.\n",
+    )
+
+
+def test_a_purge_says_what_went_from_the_store_and_from_backups(
+    made: StoreSettings, entraide: Entraide, tmp_path: Path
+) -> None:
+    drawer = tmp_path / "drawer"
+    drawer.mkdir()
+    (drawer / "notes.txt").write_text("not a backup")
+    with opened(made) as store:
+        put(store, feedback, **a_comment(day="2001-01-01"))
+    file = drawer / "old.jsonl"
+    assert entraide("desk", "backup", str(file)).output == f"Wrote {file}: nothing.\n"
+    with opened(made) as store:
+        put(store, feedback, **a_comment(day="2001-01-01"))
+        put(store, votes, **a_vote())
+    run = entraide("desk", "purge", "--backups", str(drawer))
+    assert run.output == f"Deleted: feedback 1.\nDeleted in {file}: nothing.\n"
+    assert entraide("desk", "purge").output == "Deleted: nothing.\n"
+
+
+def test_a_misspelt_command_is_told_the_nearest(entraide: Entraide) -> None:
+    run = entraide("desk", "bakcup")
+    assert (run.exit_code, "Did you mean 'backup'?" in run.output) == (2, True)

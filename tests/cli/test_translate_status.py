@@ -1,0 +1,100 @@
+"""`entraide translate status`: what waits in each locale, the most harmful first."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from golden_site import write_site
+
+Run = Callable[..., Result]
+
+
+def changes(significance: str) -> dict[str, object]:
+    row = {
+        "revision": 2,
+        "date": date(2026, 11, 1),
+        "significance": significance,
+        "note": "Changed",
+    }
+    return {"revision": 2, "changes": [row]}
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Five entries: current, outdated, two of them misleading, missing."""
+    files: dict[str, object] = {}
+    facts: dict[str, dict[str, object]] = {
+        "current": {},
+        "outdated": changes("medium"),
+        "misleading": changes("major"),
+        "voted": changes("major"),
+        "missing": {},
+    }
+    for number, (name, keys) in enumerate(facts.items(), 1):
+        title = f"Title {number}"
+        files[f"docs/en/scams/{name}.md"] = {"id": number, "title": title, **keys}
+        if name != "missing":
+            files[f"docs/fr/scams/{name}.md"] = {"id": number, "source_revision": 1}
+    votes = {"1": 0, "2": 0, "3": 0, "4": 0, "5": 7}
+    files["data/ratings.json"] = json.dumps(
+        [{"entry": 4, "locale": "fr", "revision": 1, "five": votes}]
+    )
+    monkeypatch.chdir(write_site(tmp_path, files))  # type: ignore[arg-type]
+    return tmp_path
+
+
+def test_misleading_comes_first_and_within_a_state_what_has_votes(
+    site: Path, entraide: Run
+) -> None:
+    assert site
+    result = entraide("translate", "status", "--to", "fr")
+    assert result.stdout == (
+        "fr, Français: 1 of 5 entries from other locales are current (20 %); words to do: 28\n"
+        "Id  State       Words  Votes  Title\n"
+        "4   misleading  7      7      Title 4\n"
+        "3   misleading  7      0      Title 3\n"
+        "5   missing     7      0      Title 5\n"
+        "2   outdated    7      0      Title 2\n"
+    )
+    assert result.stderr.startswith("There is no git history here")
+
+
+def test_json_says_the_same_to_programs(site: Path, entraide: Run) -> None:
+    assert site
+    english, french = json.loads(entraide("translate", "status", "--format", "json").stdout)
+    assert english == {
+        "locale": "en",
+        "entries": 0,
+        "current": 0,
+        "percent": 100,
+        "words": 0,
+        "waiting": [],
+    }
+    assert (french["percent"], french["words"]) == (20, 28)
+    assert french["waiting"][0] == {
+        "id": 4,
+        "title": "Title 4",
+        "state": "misleading",
+        "words": 7,
+        "votes": 7,
+        "path": "docs/en/scams/voted.md",
+    }
+
+
+def test_an_unknown_locale_is_refused(site: Path, entraide: Run) -> None:
+    assert site
+    result = entraide("translate", "status", "--to", "de")
+    assert result.exit_code == 2
+    assert result.stderr == "--to: “de” is no locale here. Known: en, fr.\n"
+
+
+def test_an_entry_with_mistakes_is_left_out_and_that_is_said(site: Path, entraide: Run) -> None:
+    file = site / "docs/en/scams/voted.md"
+    file.write_text(file.read_text().replace("significance: major", "significance: huge"))
+    result = entraide("translate", "status", "--to", "fr")
+    assert "1 of 4 entries" in result.stdout
+    assert result.stderr.startswith("Mistakes: 1; some entries may be left out.")

@@ -1,0 +1,40 @@
+"""Every example of the CommonMark specification is cut and put together again, byte for byte."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from entraide.content.cut import cut, put_together, sections
+
+SPECIFICATION = (
+    Path(__file__).parents[1] / "tools" / "node_modules" / "commonmark-spec" / "spec.txt"
+)
+EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n", re.MULTILINE | re.DOTALL)
+
+if not SPECIFICATION.is_file() and os.environ.get("CI") != "true":
+    pytest.skip("The specification is missing. Run `make test`.", allow_module_level=True)
+
+TEXT = SPECIFICATION.read_text("utf-8")
+EXAMPLES = [found.replace("→", "\t") for found in EXAMPLE.findall(TEXT)]
+
+
+def test_the_specification_has_its_examples() -> None:
+    assert len(EXAMPLES) == 652
+
+
+@pytest.mark.parametrize("body", [*EXAMPLES, TEXT, "".join(EXAMPLES)])
+def test_an_example_comes_back_byte_for_byte(body: str) -> None:
+    cuts = cut(body)
+    texts = {number: one.segment.text for number, one in enumerate(cuts)}
+    assert put_together(body, cuts, texts) == body
+    assert not cuts or "".join(section.text for section in sections(body, cuts)) == body
+
+
+@pytest.mark.parametrize("body", EXAMPLES)
+def test_each_segment_of_an_example_says_what_stands_there(body: str) -> None:
+    for one in cut(body):
+        there = "\n".join(body[run.start : run.end] for run in one.runs)
+        assert there == one.segment.text
+        assert there.strip()

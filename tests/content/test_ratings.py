@@ -1,0 +1,159 @@
+"""`data/ratings.json`: written and read back, and what is said of a broken one."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from entraide.content.checks import CHECKS, LEISURELY, check_project
+from entraide.content.ratings import NAMES, ratings_schema, ratings_text, read_ratings
+from entraide.content.reader import read_site
+from entraide.content.settings import Settings, read_settings
+from entraide.errors import Problem, errors_in
+from entraide.model.rating import ANSWERS, Ratings, Tally
+from golden_site import BASE
+
+FIVE = {"1": 0, "2": 0, "3": 1, "4": 2, "5": 2}
+ENTRY = """\
+---
+id: 1
+title: Signs of a scam
+summary: How to spot one.
+author: Staff
+status: published
+revision: 1
+updated: 2026-11-01
+---
+
+Text.
+"""
+TALLIES = st.builds(
+    lambda scale, votes, **key: Tally(scale=scale, votes=tuple(votes[: len(NAMES[scale])]), **key),
+    entry=st.integers(1, 50),
+    locale=st.sampled_from(["en", "fr", "pt_BR"]),
+    revision=st.integers(1, 9),
+    scale=st.sampled_from(sorted(NAMES)),
+    votes=st.lists(st.integers(0, 10**9), min_size=5, max_size=5),
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Of a project with entry 1, in English."""
+    for name, text in {**BASE, "docs/en/scams/signs.md": ENTRY}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return read_settings(tmp_path / "mkdocs.yml")
+
+
+@pytest.fixture
+def problems(settings: Settings) -> Callable[[str], list[Problem]]:
+    """`problems(text)`: what `entraide check` says with `text` as data/ratings.json."""
+
+    def check(text: str) -> list[Problem]:
+        (settings.data / "ratings.json").write_text(text, encoding="utf-8")
+        found = check_project(read_site(settings), date(2026, 11, 21), checks=CHECKS + LEISURELY)
+        return [problem for problem in found if problem.path == "data/ratings.json"]
+
+    return check
+
+
+def row(**facts: Any) -> dict[str, Any]:
+    return {"entry": 1, "locale": "en", "revision": 1, "five": FIVE} | facts
+
+
+def text_of(*rows: dict[str, Any]) -> str:
+    return "[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n"
+
+
+def test_without_the_file_there_are_no_ratings(settings: Settings) -> None:
+    helpful = replace(settings, rating="helpful")
+    assert read_ratings(helpful) == (Ratings("helpful"), [])
+
+
+@given(st.lists(TALLIES, unique_by=lambda tally: (tally.entry, tally.locale, tally.revision)))
+def test_what_is_written_is_valid_sorted_and_reads_back_the_same(tallies: list[Tally]) -> None:
+    text = ratings_text(tallies)
+    rows = json.loads(text)
+    Draft202012Validator(ratings_schema()).validate(rows)
+    keys = [(each["entry"], each["locale"], each["revision"]) for each in rows]
+    assert keys == sorted(keys)
+    assert ratings_text(reversed(tallies)) == text
+    assert len(text.splitlines()) == (len(rows) + 2 if rows else 1), "a row a line"
+
+
+def test_what_is_written_reads_back_the_same(settings: Settings) -> None:
+    tallies = (
+        Tally(1, "en", 1, "five", (0, 0, 1, 2, 2)),
+        Tally(1, "en", 1, "helpful", (3, 4)),
+        Tally(1, "en", 2, "five", (0, 0, 0, 0, 1)),
+        Tally(2, "fr", 1, "helpful", (0, 9)),
+    )
+    (settings.data / "ratings.json").write_text(ratings_text(tallies), encoding="utf-8")
+    found, problems = read_ratings(settings)
+    assert problems == []
+    assert found.tallies == {(1, "en"): tallies[:3], (2, "fr"): tallies[3:]}
+
+
+def test_each_answer_of_a_scale_has_its_name() -> None:
+    lengths = {scale: len(answers) for scale, answers in ANSWERS.items()}
+    assert lengths == {scale: len(names) for scale, names in NAMES.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("", 1, "this is not JSON"),
+        ("[\n" + json.dumps(row()) + "\n<<<<<<< HEAD\n]\n", 3, "this is not JSON"),
+        ("[" * 100_000, 1, "this is not JSON"),
+        ("{}", 1, "the file is a mapping, not a list"),
+        (text_of(row(), row(entry="1", revision=2)), 3, "“entry” is “1”, not a whole number"),
+        (text_of(row(revision=0)), 2, "“revision” is 0, which is too low"),
+        (text_of(row(day="2026-11-21")), 2, "“day” is not a key here"),
+        (text_of(row(five=FIVE | {"5": -1})), 2, "“five.5” is -1, which is too low"),
+        (text_of(row(five=FIVE | {"5": True})), 2, "“five.5” is the YAML word true"),
+        (text_of(row(five=FIVE | {"6": 1})), 2, "“6” is not a key here"),
+        (text_of(row(five={"1": 4})), 2, "“five.2” is missing"),
+        (text_of(row(), row(five=None)), 3, "entry 1, en, revision 1 stands twice"),
+    ],
+)
+def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
+    problems: Callable[[str], list[Problem]], text: str, line: int, what: str
+) -> None:
+    first = problems(text)[0]
+    assert (first.line, first.what[: len(what)]) == (line, what)
+    assert first.cure == "Write it anew: entraide ratings export"
+    assert errors_in([first])
+
+
+@pytest.mark.parametrize(
+    ("stray", "what"),
+    [
+        (row(entry=2), "these are ratings of entry 2, which does not exist"),
+        (
+            row(locale="fr"),
+            "these are ratings of entry 1 in “fr”, in which it is not written",
+        ),
+        (row(revision=2), "these are ratings of revision 2 of entry 1, which is at 1"),
+    ],
+)
+def test_ratings_of_what_is_not_there_warn(
+    problems: Callable[[str], list[Problem]], stray: dict[str, Any], what: str
+) -> None:
+    (found,) = problems(text_of(row(), stray))
+    assert (found.line, found.what) == (3, what)
+    assert not errors_in([found])
+
+
+def test_ratings_of_what_is_there_say_nothing(
+    problems: Callable[[str], list[Problem]],
+) -> None:
+    assert problems(text_of(row())) == []

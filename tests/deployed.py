@@ -1,0 +1,191 @@
+"""A server at work as deploy/ describes it: nginx or Caddy, a built site, a desk behind; a fixture.
+
+The configurations are used as they are, but for ports, places and the certificate. One that is not
+installed is skipped, and fails where CI is `true`.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from built_site import ROOT, SITES, mkdocs
+from ports import free_port
+
+DEPLOY = ROOT / "deploy"
+MARK = "zqmark77"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server at work: how it is asked, and what it wrote."""
+
+    ask: httpx2.Client
+    address: str
+    store: Path
+    written: Path
+    stop_desk: Callable[[], None]
+    limits_rate: bool
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What stands at /srv/entraide: a built site, deploy/, and the certificate of a test."""
+    folder = tmp_path_factory.mktemp("srv")
+    site = folder / "site"
+    config = SITES / "states" / "mkdocs.yml"
+    built = mkdocs("build", "--strict", "-q", "-f", config, "-d", site)
+    assert built.returncode == 0, built.stderr
+    (site / ".git").mkdir()
+    (site / ".git" / "config").write_text(MARK)
+    shutil.copytree(DEPLOY, folder / "deploy")
+    _certificate(folder)
+    return folder
+
+
+def _certificate(folder: Path) -> None:
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
+        "-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 "
+        "-keyout privkey.pem -out fullchain.pem"
+    )
+    subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
+
+
+@contextmanager
+def running(command: list[str], written: Path, port: int, **environment: str) -> Iterator[Any]:
+    with written.open("ab") as output:
+        process = subprocess.Popen(
+            command, stdout=output, stderr=output, env=os.environ | environment
+        )
+        try:
+            _await(port, process, written)
+            yield process
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _await(port: int, process: Any, written: Path) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        assert process.poll() is None, written.read_text()
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail(f"nothing listens: {written.read_text()}")
+
+
+def program(name: str) -> str:
+    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is missing: apt-get install {name}")
+        pytest.skip(f"{name} is missing")
+    return found
+
+
+def desk_command(port: int) -> list[str]:
+    return [str(Path(sys.executable).with_name("entraide")), "desk", "serve", "--port", str(port)]
+
+
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def served(
+    request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    name = program(request.param)
+    folder = tmp_path_factory.mktemp(request.param)
+    written, port, desk_port = folder / "written", free_port(), free_port()
+    with ExitStack() as stack:
+        desk = stack.enter_context(
+            running(
+                desk_command(desk_port),
+                written,
+                desk_port,
+                ENTRAIDE_DATABASE_URL=f"sqlite:///{folder / 'desk.sqlite3'}",
+                ENTRAIDE_SECRET_KEY=secrets.token_urlsafe(32),
+                ENTRAIDE_SITE_DIR=str(project / "site"),
+                ENTRAIDE_LOCALES_DIR=str(ROOT / "overrides" / "locales"),
+                ENTRAIDE_TRUSTED_PROXIES="127.0.0.1",
+            )
+        )
+        start = START[request.param]
+        command, address, environment = start(name, project, folder, port, desk_port)
+        stack.enter_context(running(command, written, port, **environment))
+        trust = ssl.create_default_context(cafile=project / "fullchain.pem")
+        ask = stack.enter_context(httpx2.Client(base_url=address, verify=trust))
+        yield Served(
+            ask, address, folder / "desk.sqlite3", written, _stopped(desk), request.param == "nginx"
+        )
+
+
+def _stopped(process: Any) -> Callable[[], None]:
+    def stop() -> None:
+        process.terminate()
+        process.wait(30)
+
+    return stop
+
+
+Started = tuple[list[str], str, Mapping[str, str]]
+
+
+def _nginx(name: str, project: Path, folder: Path, port: int, desk_port: int) -> Started:
+    """The configuration as it is, but for ports, places and the certificate."""
+    text = (DEPLOY / "nginx.conf").read_text()
+    for old, new in (
+        ("/srv/entraide", str(project)),
+        ("/etc/ssl/entraide", str(project)),
+        ("listen 80 default_server", f"listen 127.0.0.1:{free_port()}"),
+        ("listen [::]:80 default_server;", ""),
+        ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),
+        ("listen [::]:443 ssl http2 default_server;", ""),
+        ("127.0.0.1:8001", f"127.0.0.1:{desk_port}"),
+    ):
+        assert old in text, old
+        text = text.replace(old, new)
+    spool = "".join(
+        f"{kind}_temp_path {folder / kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    config = project / "deploy" / "nginx.conf"
+    config.write_text(text.replace("access_log off;", f"access_log off;\n{spool}"))
+    ours = "user root; " if os.getuid() == 0 else ""
+    options = f"{ours}daemon off; pid {folder / 'pid'};"
+    subprocess.run([name, "-t", "-q", "-c", config, "-g", options], check=True)
+    command = [name, "-c", str(config), "-p", str(folder), "-g", options]
+    return command, f"https://127.0.0.1:{port}", {}
+
+
+def _caddy(name: str, project: Path, folder: Path, port: int, desk_port: int) -> Started:
+    address = f"http://127.0.0.1:{port}"
+    command = [name, "run", "--config", str(project / "deploy" / "Caddyfile")]
+    environment = {
+        "SITE_ADDRESS": address,
+        "SITE_DIR": str(project / "site"),
+        "DESK": f"127.0.0.1:{desk_port}",
+        "ADMIN": "off",
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
+    return command, address, environment
+
+
+START: Mapping[str, Callable[[str, Path, Path, int, int], Started]] = {
+    "nginx": _nginx,
+    "caddy": _caddy,
+}

@@ -1,0 +1,171 @@
+"""Backups: whole, private, of either kind of store into either, and never a wiped store."""
+
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import select
+
+from desk_rows import a_comment, a_vote, count, put
+from entraide.desk.backup import back_up, purge_backup, restore
+from entraide.desk.desk import Desk
+from entraide.desk.dumps import TableDump, is_dump, read_rows, read_schema, write_dump
+from entraide.desk.migrate import migrate, newest_schema, opened
+from entraide.desk.settings import StoreSettings
+from entraide.desk.store import Store
+from entraide.desk.tables import audit, feedback, sessions, staff, votes
+from entraide.errors import StoreError
+
+SOMEBODY = {"id": "1", "name": "mo", "password": "$argon2id$", "role": "viewer", "active": True}
+DONE = {"at": 1795262400, "name": "mo", "action": "sign-in", "subject": ""}
+NOON = datetime.fromisoformat("2026-11-21T12:00:00+00:00")
+
+
+@pytest.fixture
+def kept(desk: Desk, tmp_path: Path) -> Path:
+    """A backup of a store with something in every table that lasts."""
+    put(desk.store, votes, **a_vote(rating=1))
+    put(desk.store, votes, **a_vote(locale="fr", rating=4))
+    put(desk.store, feedback, **a_comment())
+    put(desk.store, staff, **SOMEBODY)
+    put(desk.store, audit, **DONE)
+    back_up(desk.store, tmp_path / "backup.jsonl")
+    return tmp_path / "backup.jsonl"
+
+
+@contextmanager
+def another(url: str) -> Iterator[tuple[Store, StoreSettings]]:
+    settings = StoreSettings(database_url=url)
+    migrate(settings)
+    with opened(settings) as store:
+        yield store, settings
+
+
+def lasting(store: Store) -> list[object]:
+    """All rows that last, without the numbers that a store gives by itself."""
+    columns = [audit.c.at, audit.c.name, audit.c.action, audit.c.subject]
+    queries = (select(votes), select(feedback), select(staff), select(*columns))
+    return store.read(
+        lambda connection: [sorted(map(tuple, connection.execute(query))) for query in queries]
+    )
+
+
+def test_a_backup_comes_back_whole(desk: Desk, kept: Path) -> None:
+    before = lasting(desk.store)
+    put(desk.store, votes, **a_vote())
+    put(desk.store, feedback, **a_comment())
+    counted = restore(kept, desk.store, desk.settings, NOON)
+    assert counted == {"votes": 2, "feedback": 1, "staff": 1, "audit": 1}
+    assert lasting(desk.store) == before
+    put(desk.store, audit, **DONE)  # what numbers itself goes on
+
+
+def test_a_backup_of_one_kind_of_store_comes_back_in_the_other(
+    desk: Desk, kept: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    other = (
+        f"sqlite:///{tmp_path / 'other.sqlite3'}"
+        if desk.settings.is_postgresql
+        else request.getfixturevalue("postgres_url")
+    )
+    with another(other) as (store, settings):
+        restore(kept, store, settings, NOON)
+        assert lasting(store) == lasting(desk.store)
+
+
+def test_only_its_owner_reads_a_backup(kept: Path) -> None:
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert [file.name for file in kept.parent.glob(".*")] == []
+
+
+def test_a_backup_is_of_one_moment_while_votes_come_in(desk: Desk, tmp_path: Path) -> None:
+    ends = Event()
+
+    def keep_voting() -> None:
+        while not ends.is_set():
+            comment = a_comment()
+            put(desk.store, feedback, **comment)
+            put(desk.store, votes, **a_vote(voter=comment["id"]))
+
+    voting = Thread(target=keep_voting)
+    voting.start()
+    try:
+        for number in range(5):
+            counted = back_up(desk.store, tmp_path / f"{number}")
+            assert counted["feedback"] - counted["votes"] in (0, 1)
+    finally:
+        ends.set()
+        voting.join()
+    assert count(desk.store, votes) > counted["votes"] > 0
+
+
+def test_staff_sign_in_again_after_a_restore(desk: Desk, kept: Path) -> None:
+    put(desk.store, sessions, digest="00", staff_id="1", csrf="11", expires=9_999_999_999)
+    restore(kept, desk.store, desk.settings, NOON)
+    assert count(desk.store, sessions) == 0
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda data: data.replace(b'"fr",4', b'"fr",3'), "changed or damaged"),
+        (lambda data: data[: data.rindex(b'{"rows"')], "cut short"),
+        (lambda data: data[:-30], "cut short"),
+        (lambda data: data.replace(b'"format":1', b'"format":2'), "newer Entraide"),
+        (lambda _data: b"SQLite format 3\0", "no backup of a desk"),
+        (lambda _data: b"", "no backup of a desk"),
+    ],
+)
+def test_a_damaged_backup_is_refused_and_the_store_stays(
+    desk: Desk, kept: Path, damage: Callable[[bytes], bytes], said: str
+) -> None:
+    data = kept.read_bytes()
+    assert damage(data) != data
+    kept.write_bytes(damage(data))
+    before = lasting(desk.store)
+    with pytest.raises(StoreError, match=said):
+        restore(kept, desk.store, desk.settings, NOON)
+    assert lasting(desk.store) == before
+
+
+def test_a_backup_of_a_newer_schema_is_refused(desk: Desk, kept: Path) -> None:
+    write_dump(kept, "9999", [])
+    before = lasting(desk.store)
+    with pytest.raises(StoreError, match="schema 9999"):
+        restore(kept, desk.store, desk.settings, NOON)
+    assert lasting(desk.store) == before
+
+
+def test_a_backup_with_rows_that_cannot_be_leaves_the_store_as_it_was(
+    desk: Desk, kept: Path
+) -> None:
+    row = a_vote(rating=9)
+    write_dump(kept, newest_schema(), [TableDump("votes", list(row), [list(row.values())])])
+    before = lasting(desk.store)
+    with pytest.raises(StoreError, match="rows that cannot be"):
+        restore(kept, desk.store, desk.settings, NOON)
+    assert lasting(desk.store) == before
+
+
+def test_a_backup_in_a_drawer_does_not_bring_back_what_is_too_old(desk: Desk, kept: Path) -> None:
+    a_year_later = NOON + timedelta(days=366)
+    restore(kept, desk.store, desk.settings, a_year_later)
+    assert count(desk.store, feedback) == 0
+    assert count(desk.store, votes) == 2
+
+
+def test_what_is_too_old_is_taken_out_of_a_backup(desk: Desk, kept: Path) -> None:
+    assert not any(purge_backup(kept, desk.settings, NOON).values())
+    untouched = kept.read_bytes()
+    assert b"menu" in untouched
+    gone = purge_backup(kept, desk.settings, NOON + timedelta(days=366))
+    assert gone["feedback"] == 1
+    assert b"menu" not in kept.read_bytes()
+    assert is_dump(kept)
+    assert read_schema(kept) == newest_schema()
+    rows = {table: len(some) for table, some in read_rows(kept)}
+    assert rows == {"votes": 2, "staff": 1}

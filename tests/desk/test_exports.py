@@ -1,0 +1,228 @@
+"""What leaves the desk by command, from both stores: counts for the pages, feedback for staff."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import Table, insert
+
+from entraide.cli.main import main
+from entraide.desk.exports import FIELDS, inert
+from entraide.desk.migrate import migrate, opened
+from entraide.desk.settings import DeskSettings
+from entraide.desk.store import Store
+from entraide.desk.tables import feedback, votes
+
+Run = Callable[..., Result]
+# Comments that a spreadsheet might run, and what becomes of them.
+FORMULAS = {
+    "=HYPERLINK(1)": "'=HYPERLINK(1)",
+    "+33 1 23": "'+33 1 23",
+    "-1+1": "'-1+1",
+    "@SUM(A1)": "'@SUM(A1)",
+    "\t=1": "'\t'=1",
+    "\r=1": "'\r'=1",
+    "  =1": "'  =1",
+    "\uff1d1+1": "'\uff1d1+1",  # a full-width =
+    "a;=1": "a;'=1",
+    "a,@b": "a,'@b",
+    'a"=1': "a\"'=1",
+    "a\n=1": "a\n'=1",
+    "- one\n- two": "'- one\n'- two",
+}
+HARMLESS = (
+    "",
+    "2 + 2 = 4",
+    "an e-mail to a@b.example",
+    "l’accès, c’est non",
+    "one\ntwo",
+    "O'Neill",
+)
+
+
+@pytest.fixture
+def store(settings: DeskSettings) -> Iterator[Store]:
+    migrate(settings)
+    with opened(settings) as made:
+        yield made
+
+
+@pytest.fixture
+def run(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `entraide` on that store, in an empty folder, without the secret of a desk."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ENTRAIDE_DATABASE_URL", store_url)
+    monkeypatch.delenv("ENTRAIDE_SECRET_KEY", raising=False)
+    return lambda *words: CliRunner().invoke(main, words, catch_exceptions=False)
+
+
+def add(store: Store, table: Table, row: dict[str, Any]) -> None:
+    store.write(lambda connection: connection.execute(insert(table).values(row)))
+
+
+def vote(store: Store, *ratings: int, revision: int = 1, locale: str = "en", **facts: Any) -> None:
+    """A vote of somebody else for each of `ratings`."""
+    for number, rating in enumerate(ratings):
+        row = {"entry": 1029, "locale": locale, "revision": revision, "scale": "five"} | facts
+        row |= {"voter": f"{row['scale']} {number}", "rating": rating, "day": "2026-11-21"}
+        add(store, votes, row)
+
+
+def say(store: Store, *comments: str, **facts: Any) -> None:
+    for comment in comments:
+        number = f"{facts.get('state')} {comment}"
+        row = {"id": number, "follow_up": number, "entry": 1029, "locale": "fr", "revision": 4}
+        row |= {"scale": "five", "rating": 1, "reasons": "hard steps", "comment": comment}
+        row |= {"proven": True, "state": "open", "day": "2026-11-21"} | facts
+        add(store, feedback, row)
+
+
+def cells(result: Result) -> list[dict[str, str]]:
+    text = result.stdout_bytes.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_votes_are_exported_as_counts_and_nothing_else(store: Store, run: Run) -> None:
+    vote(store, 5, 5, 4, revision=2)
+    vote(store, 1, 5)
+    vote(store, 1, 1, 1, 0, 1, scale="helpful")
+    result = run("ratings", "export", "--output", "-")
+    assert (result.exit_code, result.stderr) == (0, "")
+    first = {"1": 1, "2": 0, "3": 0, "4": 0, "5": 1}
+    second = {"1": 0, "2": 0, "3": 0, "4": 1, "5": 2}
+    about = {"entry": 1029, "locale": "en"}
+    assert json.loads(result.stdout) == [
+        about | {"revision": 1, "five": first, "helpful": {"no": 1, "yes": 4}},
+        about | {"revision": 2, "five": second},
+    ]
+
+
+def test_the_same_votes_make_the_same_bytes(store: Store, run: Run) -> None:
+    vote(store, 3, 4, 5, 5, 5)
+    file = Path("counts.json")
+    before = run("ratings", "export", "--output", str(file)), file.read_bytes()
+    after = run("ratings", "export", "--output", str(file)), file.read_bytes()
+    assert before[1] == after[1]
+    assert before[0].stdout == "Written: counts.json (versions: 1, votes: 5).\n"
+
+
+def test_versions_with_fewer_than_five_votes_are_left_out_and_it_is_said(
+    store: Store, run: Run
+) -> None:
+    vote(store, 5, 5, 5, 5, 5)
+    vote(store, 1, 1, 1, 1, locale="fr")
+    result = run("ratings", "export", "--output", "-")
+    assert [row["locale"] for row in json.loads(result.stdout)] == ["en"]
+    assert result.stderr == "Left out, with fewer than 5 votes each: versions: 1, votes: 4.\n"
+
+
+def test_without_output_the_ratings_go_where_the_build_reads_them(store: Store, run: Run) -> None:
+    vote(store, 5, 5, 5, 5, 5)
+    outside = run("ratings", "export")
+    assert (outside.exit_code, outside.stderr.count("mkdocs.yml")) == (2, 1)
+    config = "site_url: https://h.example/\nplugins:\n  - i18n:\n      languages:\n"
+    Path("mkdocs.yml").write_text(config + "        - {locale: en, default: true}\n")
+    assert run("ratings", "export").exit_code == 0
+    assert len(json.loads(Path("data/ratings.json").read_text())) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("ratings", "export", "--output", "-"), ("feedback", "export", "--format", "csv")]
+)
+def test_a_store_that_was_never_made_is_told_and_not_made(
+    run: Run, store_url: str, words: tuple[str, ...]
+) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Make it: entraide desk migrate." in result.stderr
+    assert not Path(store_url.removeprefix("sqlite:///")).exists()
+
+
+def test_feedback_has_what_was_said_and_nothing_that_leads_to_anybody(
+    store: Store, run: Run
+) -> None:
+    say(store, "Je n’ai pas trouvé le bouton.")
+    (row,) = json.loads(run("feedback", "export", "--format", "json").stdout)
+    assert row == {
+        "day": "2026-11-21",
+        "entry": 1029,
+        "locale": "fr",
+        "revision": 4,
+        "scale": "five",
+        "rating": 1,
+        "reasons": ["hard", "steps"],
+        "comment": "Je n’ai pas trouvé le bouton.",
+        "state": "open",
+        "proven": True,
+    }
+    assert tuple(row) == FIELDS
+
+
+def test_feedback_comes_oldest_first_and_by_state_where_asked(store: Store, run: Run) -> None:
+    say(store, "new")
+    say(store, "old", day="2026-10-02", state="done")
+    say(store, "sale", state="spam")
+
+    def said(*words: str) -> list[str]:
+        found = run("feedback", "export", "--format", "json", *words)
+        return [row["comment"] for row in json.loads(found.stdout)]
+
+    assert said() == ["old", "new", "sale"]
+    assert said("--state", "open") == ["new"]
+    assert said("--state", "done", "--state", "spam") == ["old", "sale"]
+
+
+def test_no_comment_is_a_formula_in_csv_and_none_is_changed_in_json(store: Store, run: Run) -> None:
+    say(store, *FORMULAS, *HARMLESS)
+    written = {row["comment"] for row in cells(run("feedback", "export", "--format", "csv"))}
+    assert written == {*FORMULAS.values(), *HARMLESS}
+    exact = json.loads(run("feedback", "export", "--format", "json").stdout)
+    assert {row["comment"] for row in exact} == {*FORMULAS, *HARMLESS}
+
+
+@pytest.mark.parametrize("comment", FORMULAS)
+def test_whatever_sign_a_program_parts_cells_by_none_begins_a_formula(comment: str) -> None:
+    text = inert(comment)
+    for sign in ",;\t|\n":
+        assert not [cell for cell in text.split(sign) if cell.strip(' "').startswith(tuple("=+-@"))]
+
+
+def test_line_breaks_and_quotes_stay_within_their_cell(store: Store, run: Run) -> None:
+    comment = 'First, "this";\nthen that.'
+    say(store, comment)
+    result = run("feedback", "export", "--format", "csv")
+    assert result.stdout_bytes.startswith(b'\xef\xbb\xbf"day","entry"')
+    (row,) = cells(result)
+    assert (row["comment"], row["reasons"]) == (comment, "hard steps")
+
+
+def test_a_file_of_feedback_is_for_its_owner_alone(store: Store, run: Run, tmp_path: Path) -> None:
+    say(store, "Text")
+    file = tmp_path / "for staff" / "feedback.csv"
+    for _ in range(2):  # the second time in the place of a file that others might read
+        result = run("feedback", "export", "--format", "csv", "--output", str(file))
+        assert result.stdout == f"Written: {file} (feedback: 1).\n"
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert [path.name for path in file.parent.iterdir()] == ["feedback.csv"]
+        file.chmod(0o644)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("feedback", "exprt"), "Did you mean 'export'?"),
+        (("ratings", "export", "--ouput", "x"), "Did you mean '--output'?"),
+        (("feedback", "export"), "Missing option '--format'"),
+        (("feedback", "export", "--format", "json", "--state", "new"), "'open', 'done', 'spam'"),
+        (("ratings", "export", "--output", "."), "is a directory"),
+    ],
+)
+def test_what_was_mistyped_is_told(run: Run, words: tuple[str, ...], said: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr

@@ -1,0 +1,77 @@
+"""Day keys: whoever has the machine cannot have them once their day is over."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import text
+
+from entraide.desk.backup import back_up
+from entraide.desk.desk import Desk, open_desk
+from entraide.desk.housekeeping import tidy
+from entraide.desk.keys import Purpose
+from entraide.desk.purge import scrub
+from entraide.desk.settings import DeskSettings
+
+
+class HeldClock(Protocol):  # as the fixture `clock`
+    now: datetime
+
+
+def files_of(desk: Desk) -> Iterable[Path]:
+    """Every file of the store: for PostgreSQL all of the cluster’s, its logs too."""
+    if desk.settings.file:
+        return list(desk.settings.file.parent.iterdir())
+    query = text("SELECT current_setting('data_directory')")
+    folder = desk.store.read(lambda connection: connection.execute(query).scalar_one())
+    with desk.store.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("CHECKPOINT"))
+    return [file for file in Path(folder).rglob("*") if file.is_file()]
+
+
+def found(desk: Desk, keys: Iterable[bytes]) -> list[str]:
+    return [file.name for file in files_of(desk) for key in keys if key in file.read_bytes()]
+
+
+def test_the_keys_of_another_day_are_in_no_file(desk: Desk, clock: HeldClock) -> None:
+    old = dict(asyncio.run(desk.keys.today()))
+    scrub(desk.store.engine)
+    assert found(desk, old.values()) != []  # they can be found, as long as they are there
+    clock.now += timedelta(days=1)
+    asyncio.run(tidy(desk))
+    new = asyncio.run(desk.keys.today())
+    assert not set(old.values()) & set(new.values())
+    assert found(desk, old.values()) == []
+
+
+def test_no_key_is_in_a_backup(desk: Desk, tmp_path: Path) -> None:
+    keys = asyncio.run(desk.keys.today())
+    back_up(desk.store, tmp_path / "backup")
+    written = (tmp_path / "backup").read_bytes()
+    assert not [key for key in keys.values() if key in written or key.hex().encode() in written]
+    assert b"day_keys" not in written
+
+
+def test_purposes_have_keys_of_their_own_and_workers_the_same(
+    desk: Desk, settings: DeskSettings
+) -> None:
+    keys = asyncio.run(desk.keys.today())
+    assert len({keys[purpose] for purpose in Purpose}) == len(Purpose)
+    other = open_desk(settings, desk.clock)
+    assert asyncio.run(other.keys.today()) == keys
+    other.store.close()
+
+
+def test_the_keys_of_yesterday_are_destroyed_by_a_desk_that_starts_today(
+    desk: Desk, settings: DeskSettings, clock: HeldClock
+) -> None:
+    old = asyncio.run(desk.keys.today())
+    clock.now += timedelta(days=2)
+    other = open_desk(settings, desk.clock)
+    asyncio.run(other.keys.today())
+    query = text("SELECT secret FROM day_keys")
+    kept = other.store.read(lambda connection: set(connection.execute(query).scalars()))
+    assert not {bytes(key) for key in kept} & set(old.values())
+    other.store.close()

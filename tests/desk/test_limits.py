@@ -1,0 +1,131 @@
+"""Limits: every window of every scope, alone and together, on either store."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from desk.conftest import NOON
+from entraide.desk import limits
+from entraide.desk.desk import Desk
+from entraide.desk.limits import (
+    COMMENTS,
+    DAY,
+    HOUR,
+    MINUTE,
+    RATINGS,
+    SIGN_INS,
+    UNPROVEN_COMMENTS,
+    Attempt,
+    Rules,
+    Window,
+)
+from entraide.desk.tables import limits as table
+
+AT = int(NOON.timestamp()) + 17  # within every window, at the start of none
+KEY = b"k" * 32
+SUBJECTS = {"voter": "192.0.2.1/32", "network": "192.0.2.0/24", "entry": "1029 en", "account": "x"}
+Waits = Callable[..., list[int]]
+
+WINDOWS = [
+    pytest.param(scope, window, id=f"{name}-{scope}-{window.seconds}")
+    for name, rules in {
+        "ratings": RATINGS,
+        "comments": COMMENTS,
+        "unproven": UNPROVEN_COMMENTS,
+        "sign-ins": SIGN_INS,
+    }.items()
+    for scope, windows in rules.items()
+    for window in windows
+]
+
+
+@pytest.fixture
+def waits(desk: Desk) -> Waits:
+    """Counts the attempts, all in one call; the seconds that each has to wait."""
+
+    def counted(*attempts: Attempt) -> list[int]:
+        return desk.store.write(lambda connection: limits.waits_after(connection, attempts))
+
+    return counted
+
+
+def attempt(rules: Rules, at: int = AT, subjects: Mapping[str, str] = SUBJECTS) -> Attempt:
+    return Attempt("test", rules, subjects, KEY, at)
+
+
+@pytest.mark.parametrize(("scope", "window"), WINDOWS)
+def test_a_window_holds_until_it_ends(waits: Waits, scope: str, window: Window) -> None:
+    rules = {scope: (window,)}
+    once = attempt(rules)
+    assert set(waits(*[once] * window.most)) == {0}
+    left = window.seconds - AT % window.seconds
+    assert waits(once) == [left]
+    assert waits(attempt(rules, AT + left - 1)) == [1]
+    assert waits(attempt(rules, AT + left)) == [0]
+
+
+def test_the_longest_wait_counts(waits: Waits) -> None:
+    rules = {"voter": (Window(MINUTE, 1), Window(HOUR, 2)), "network": (Window(DAY, 3),)}
+    minute, hour, day = (span - AT % span for span in (MINUTE, HOUR, DAY))
+    assert waits(*[attempt(rules)] * 4) == [0, minute, hour, day]
+
+
+def test_an_attempt_over_one_limit_counts_for_the_others(waits: Waits) -> None:
+    rules = {"voter": (Window(MINUTE, 1),), "entry": (Window(HOUR, 3),)}
+    assert 0 not in waits(*[attempt(rules)] * 4)[1:]
+    other = attempt(rules, subjects=SUBJECTS | {"voter": "192.0.2.2/32"})
+    assert waits(other) == [HOUR - AT % HOUR]
+
+
+@pytest.mark.parametrize("scope", ["voter", "network", "entry"])
+def test_subjects_do_not_share_a_limit(waits: Waits, scope: str) -> None:
+    rules = {scope: (Window(HOUR, 1),)}
+    assert waits(attempt(rules), attempt(rules))[1] > 0
+    assert waits(attempt(rules, subjects=SUBJECTS | {scope: "another"})) == [0]
+
+
+def test_everybody_is_one_subject(waits: Waits) -> None:
+    rules = {"everybody": (Window(HOUR, 1),)}
+    others = dict.fromkeys(SUBJECTS, "another")
+    assert waits(attempt(rules), attempt(rules, subjects=others))[1] > 0
+
+
+def test_purposes_and_keys_do_not_share_a_limit(waits: Waits) -> None:
+    once = attempt({"voter": (Window(HOUR, 1),)})
+    assert waits(once, replace(once, purpose="other"), replace(once, key=b"n" * 32)) == [0, 0, 0]
+
+
+def test_every_limit_can_be_raised_together(waits: Waits) -> None:
+    once = replace(attempt({"voter": (Window(HOUR, 2),)}), times=3)
+    assert [wait > 0 for wait in waits(*[once] * 7)] == [False] * 6 + [True]
+
+
+def test_counted_together_or_one_by_one_is_the_same(waits: Waits) -> None:
+    chance = random.Random(5)  # noqa: S311 - which attempts
+    rules = {
+        "voter": (Window(MINUTE, 3), Window(HOUR, 5)),
+        "network": (Window(MINUTE, 8),),
+        "everybody": (Window(HOUR, 30),),
+    }
+    tried = [
+        attempt(
+            rules,
+            AT + chance.choice((0, 1, MINUTE)),
+            {"voter": f"{(number := chance.randrange(6))}", "network": f"{number % 2}"},
+        )
+        for _ in range(60)
+    ]
+    one_by_one = [waits(replace(one, purpose="one by one"))[0] for one in tried]
+    together = waits(*tried[:20]) + waits(*tried[20:])
+    assert together == one_by_one
+    assert len(set(together)) > 4  # not all alike
+
+
+def test_names_of_limits_do_not_tell_whose_they_are(desk: Desk, waits: Waits) -> None:
+    waits(attempt(RATINGS))
+    names = desk.store.read(lambda connection: list(connection.scalars(select(table.c.bucket))))
+    assert len(names) == 8
+    assert all(len(name) == 32 and int(name, 16) for name in names)

@@ -1,0 +1,86 @@
+"""What is over goes, on its day and not before."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import pytest
+from sqlalchemy import Table
+
+from desk_rows import a_comment, a_vote, count, put
+from entraide.desk.desk import Desk
+from entraide.desk.housekeeping import tidy
+from entraide.desk.purge import purge
+from entraide.desk.tables import audit, feedback, limits, sessions, spent_challenges, votes
+
+
+class HeldClock(Protocol):  # as the fixture `clock`
+    now: datetime
+
+
+def purged(desk: Desk) -> dict[str, int]:
+    gone = desk.store.write(lambda connection: purge(connection, desk.settings, desk.clock()))
+    return {what: rows for what, rows in gone.items() if rows}
+
+
+def day(desk: Desk, ago: int) -> str:
+    return (desk.clock().date() - timedelta(days=ago)).isoformat()
+
+
+def second(desk: Desk, ago: timedelta) -> int:
+    return int((desk.clock() - ago).timestamp())
+
+
+def test_feedback_is_kept_for_its_days_and_no_longer(desk: Desk) -> None:
+    put(desk.store, feedback, **a_comment(day=day(desk, 365)))
+    assert purged(desk) == {}
+    put(desk.store, feedback, **a_comment(day=day(desk, 366)))
+    assert purged(desk) == {"feedback": 1}
+    assert count(desk.store, feedback) == 1
+
+
+@pytest.mark.parametrize("state", ["open", "done"])
+def test_spam_goes_earlier_than_the_rest(desk: Desk, state: str) -> None:
+    put(desk.store, feedback, **a_comment(state="spam", day=day(desk, 30)))
+    put(desk.store, feedback, **a_comment(state=state, day=day(desk, 31)))
+    assert purged(desk) == {}
+    put(desk.store, feedback, **a_comment(state="spam", day=day(desk, 31)))
+    assert purged(desk) == {"spam": 1}
+    assert count(desk.store, feedback) == 2
+
+
+def test_the_audit_log_is_kept_for_its_days(desk: Desk) -> None:
+    line = {"name": "mo", "action": "sign-in", "subject": ""}
+    put(desk.store, audit, at=second(desk, timedelta(days=365)), **line)
+    assert purged(desk) == {}
+    put(desk.store, audit, at=second(desk, timedelta(days=365, seconds=1)), **line)
+    assert purged(desk) == {"audit": 1}
+
+
+@pytest.mark.parametrize(
+    ("what", "table", "row"),
+    [
+        ("limits", limits, {"bucket": "00", "count": 1}),
+        ("challenges", spent_challenges, {"challenge": "00"}),
+        ("sessions", sessions, {"digest": "00", "staff_id": "mo", "csrf": "11"}),
+    ],
+)
+def test_what_expires_goes_when_it_has(
+    desk: Desk, clock: HeldClock, what: str, table: Table, row: dict[str, object]
+) -> None:
+    put(desk.store, table, **row, expires=second(desk, timedelta(seconds=-1)))
+    assert purged(desk) == {}
+    clock.now += timedelta(seconds=1)
+    assert purged(desk) == {what: 1}
+
+
+def test_votes_stay(desk: Desk) -> None:
+    put(desk.store, votes, **a_vote(day=day(desk, 3_000)))
+    assert purged(desk) == {}
+    assert count(desk.store, votes) == 1
+
+
+def test_the_running_desk_purges(desk: Desk) -> None:
+    put(desk.store, feedback, **a_comment(day=day(desk, 366)))
+    asyncio.run(tidy(desk))
+    assert count(desk.store, feedback) == 0

@@ -1,0 +1,208 @@
+"""`entraide desk serve` as a process: how it starts, what it writes, how it ends."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from desk_rows import count
+from entraide.desk.migrate import migrate, opened
+from entraide.desk.settings import DeskSettings
+from entraide.desk.tables import votes
+from ports import free_port
+
+ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
+ROOT = Path(__file__).parents[2]
+SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
+VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
+
+
+@pytest.fixture
+def sqlite(published: Path, tmp_path: Path) -> DeskSettings:
+    return DeskSettings(
+        database_url=f"sqlite:///{tmp_path / 'desk.sqlite3'}",
+        secret=SECRET,
+        site_dir=published,
+        locales_dir=ROOT / "overrides" / "locales",
+    )
+
+
+def environment(settings: DeskSettings) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "ENTRAIDE_DATABASE_URL": settings.database_url,
+        "ENTRAIDE_SECRET_KEY": settings.secret,
+        "ENTRAIDE_SITE_DIR": str(settings.site_dir),
+        "ENTRAIDE_LOCALES_DIR": str(settings.locales_dir),
+        "ENTRAIDE_TRUSTED_PROXIES": "127.0.0.1",
+        "ENTRAIDE_LIMITS_TIMES": "1000000",
+    }
+
+
+@contextmanager
+def serving(settings: DeskSettings, log: Path, workers: int = 1) -> Iterator[tuple[int, int]]:
+    """(process id, port) of a desk at work, which writes to `log`."""
+    port = free_port()
+    command = [ENTRAIDE, "desk", "serve", "--port", str(port), "--workers", str(workers)]
+    with (
+        log.open("w") as out,
+        subprocess.Popen(command, env=environment(settings), stdout=out, stderr=out) as process,
+    ):
+        try:
+            wait_for(port, process)
+            yield process.pid, port
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+            try:
+                connection.request("GET", "/desk/readyz")
+                if connection.getresponse().status == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+    raise AssertionError("the desk does not answer")
+
+
+def post(connection: http.client.HTTPConnection, address: str) -> tuple[int, str]:
+    headers = {
+        "Content-Type": "application/json",
+        "Sec-Fetch-Site": "same-origin",
+        "X-Forwarded-For": address,
+        "User-Agent": "the-marker",
+    }
+    connection.request("POST", "/desk/ratings", json.dumps(VOTE), headers)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def vote_until(ends: Event, port: int, lane: int) -> int:
+    """Votes of many voters, one after the other; how many were acknowledged."""
+    acknowledged = 0
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        while not ends.is_set():
+            voter = f"10.{lane}.{acknowledged // 250}.{acknowledged % 250}"
+            try:
+                status, _ = post(connection, voter)
+            except (OSError, http.client.HTTPException):
+                return acknowledged  # the desk has gone
+            assert status == 200
+            acknowledged += 1
+    return acknowledged
+
+
+def test_a_desk_that_is_told_to_stop_keeps_every_vote_it_acknowledged(
+    settings: DeskSettings, tmp_path: Path
+) -> None:
+    workers = 2 if settings.is_postgresql else 1
+    ends = Event()
+    with (
+        serving(settings, tmp_path / "log", workers) as (process, port),
+        ThreadPoolExecutor(8) as lanes,
+    ):
+        counts = [lanes.submit(vote_until, ends, port, lane) for lane in range(8)]
+        with opened(settings) as store:
+            while count(store, votes) < 100:  # it is busy now
+                time.sleep(0.05)
+        os.kill(process, signal.SIGTERM)
+        acknowledged = sum(one.result(timeout=60) for one in counts)
+        ends.set()
+    with opened(settings) as store:
+        assert count(store, votes) == acknowledged >= 100
+
+
+def test_what_it_writes_names_nobody(settings: DeskSettings, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with serving(settings, log) as (_, port):
+        with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+            assert post(connection, "198.51.100.7")[0] == 200
+            connection.request("GET", "/desk/the-marker?the-marker", headers={"Referer": "marker"})
+            assert connection.getresponse().status == 404
+        with socket.create_connection(("127.0.0.1", port)) as raw:
+            raw.sendall(b"no request, the-marker\r\n\r\n")
+            assert b"400" in raw.recv(1000)
+    first, *lines = log.read_text().splitlines()
+    assert first.startswith("The desk listens at http://127.0.0.1:")
+    told = [json.loads(line) for line in lines]
+    assert {"/desk/ratings", "none"} <= {line.get("route") for line in told}
+    assert any("uvicorn" in line.get("place", "") for line in told)  # of the invalid request
+    rest = "".join(lines)
+    assert [
+        mark for mark in ("marker", "198.51.100", "127.0.0.1", "Traceback") if mark in rest
+    ] == []
+
+
+def test_what_breaks_is_told_to_nobody_and_logged_by_its_place(
+    sqlite: DeskSettings, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    with (
+        serving(sqlite, log) as (_, port),
+        closing(http.client.HTTPConnection("127.0.0.1", port)) as connection,
+    ):
+        with closing(sqlite3.connect(str(sqlite.file))) as behind:
+            behind.execute("DROP TABLE votes")
+        assert post(connection, "198.51.100.7") == (500, '{"error":"broken"}')
+    assert '"event": "broken"' in log.read_text()
+    assert "no such table" not in log.read_text()
+
+
+def refused(settings: DeskSettings, *words: str, **changed: str) -> str:
+    """What a desk says that does not start."""
+    run = subprocess.run(
+        [ENTRAIDE, "desk", "serve", *words],
+        env=environment(settings) | changed,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr
+    return run.stderr
+
+
+def test_a_desk_without_a_secret_does_not_start(sqlite: DeskSettings) -> None:
+    assert refused(sqlite, ENTRAIDE_SECRET_KEY="").startswith("ENTRAIDE_SECRET_KEY: it is empty.")
+
+
+def test_a_port_that_is_taken_is_told(sqlite: DeskSettings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = refused(sqlite, "--port", str(port))
+    assert told == f"--port: {port} is in use. Stop what uses it, or try {port + 1}.\n"
+
+
+def test_several_workers_need_postgresql(sqlite: DeskSettings) -> None:
+    told = refused(sqlite, "--workers", "2", "--port", str(free_port()))
+    assert told.startswith("--workers: 2 processes need PostgreSQL")
+
+
+def test_a_site_that_was_never_built_is_told(sqlite: DeskSettings, tmp_path: Path) -> None:
+    told = refused(sqlite, "--port", str(free_port()), ENTRAIDE_SITE_DIR=str(tmp_path))
+    assert "is no built site" in told
+
+
+def test_a_store_of_a_newer_desk_is_not_served(sqlite: DeskSettings) -> None:
+    migrate(sqlite)
+    with closing(sqlite3.connect(str(sqlite.file))) as behind:
+        behind.execute("UPDATE alembic_version SET version_num = '9999'")
+        behind.commit()
+    assert "newer Entraide" in refused(sqlite, "--port", str(free_port()))

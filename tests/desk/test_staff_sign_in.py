@@ -1,0 +1,238 @@
+"""Signing in and out, the session between, and whatever must not get in."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import select, update
+from starlette.testclient import TestClient
+
+from entraide.desk.desk import Desk
+from entraide.desk.staff import audit, passwords
+from entraide.desk.tables import sessions, staff
+from staff_room import account, sign_in, signed_in, token
+
+COOKIE = "__Host-entraide"
+
+
+class HeldClock(Protocol):  # as the fixture `clock`
+    now: datetime
+
+
+def actions(desk: Desk) -> list[tuple[str, str]]:
+    """(name, action) of the log, the oldest first, without what commands did."""
+    lines = desk.store.read(lambda connection: audit.lines(connection, 0, 99))
+    told = [(line.name, line.action.value) for line in reversed(lines)]
+    return [line for line in told if not line[1].startswith("account-")]
+
+
+def test_the_right_password_opens_the_desk(client: TestClient, desk: Desk) -> None:
+    answer = sign_in(client, " Ada ", account(desk, "ada"))
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/desk/staff/"
+    assert "<h1>Ratings</h1>" in client.get("/desk/staff/").text
+    assert actions(desk) == [("ada", "sign-in")]
+
+
+def test_the_cookie_is_for_this_host_over_https_and_for_no_script(
+    client: TestClient, desk: Desk
+) -> None:
+    cookie = sign_in(client, "ada", account(desk)).headers["set-cookie"]
+    name, _, rest = cookie.partition("=")
+    parts = {part.strip().lower() for part in rest.split(";")[1:]}
+    assert name == COOKIE
+    assert parts == {"httponly", "max-age=28800", "path=/", "samesite=strict", "secure"}
+
+
+def test_only_a_digest_of_the_cookie_is_kept(client: TestClient, desk: Desk) -> None:
+    sign_in(client, "ada", account(desk))
+    kept = desk.store.read(lambda connection: connection.execute(select(sessions)).one())
+    assert len(client.cookies[COOKIE]) == 43
+    assert client.cookies[COOKIE] not in repr(tuple(kept))
+
+
+@pytest.mark.parametrize("name", ["ada", "nobody", "Ada\0", "é" * 100, "' OR 1=1 --", "closed"])
+def test_what_is_wrong_with_a_sign_in_is_not_told(
+    client: TestClient, desk: Desk, name: str
+) -> None:
+    account(desk, "ada")
+    account(desk, "closed")
+    closed = update(staff).where(staff.c.name == "closed").values(active=False)
+    desk.store.write(lambda connection: connection.execute(closed).rowcount)
+    usual = sign_in(client, "ada", "wrong")
+    answer = sign_in(client, name, "also wrong")
+    assert answer.status_code == usual.status_code == 401
+    assert answer.text == usual.text
+    assert "set-cookie" not in answer.headers
+
+
+def test_an_unknown_name_costs_a_verification_too(
+    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified: list[str] = []
+    verify = PasswordHasher.verify
+
+    def counting(hasher: PasswordHasher, kept: str, password: str) -> bool:
+        verified.append(kept.rsplit("$", 2)[0])
+        return bool(verify(hasher, kept, password))
+
+    monkeypatch.setattr(PasswordHasher, "verify", counting)
+    account(desk)
+    sign_in(client, "ada", "wrong")
+    sign_in(client, "nobody", "wrong")
+    assert len(verified) == 2
+    assert verified[0] == verified[1]  # the same parameters, so the same work
+
+
+def test_the_name_of_a_refused_sign_in_is_logged_only_if_it_exists(
+    client: TestClient, desk: Desk
+) -> None:
+    account(desk)
+    sign_in(client, "ada", "wrong")
+    sign_in(client, "my-password-by-mistake", "ada")
+    assert actions(desk) == [("ada", "sign-in-refused"), ("", "sign-in-refused")]
+
+
+def test_a_flood_of_unknown_names_does_not_fill_the_log(
+    client: TestClient, desk: Desk, clock: HeldClock
+) -> None:
+    for attempt in range(30):
+        clock.now += timedelta(seconds=60)  # so that no limit of sign-ins stands in the way
+        sign_in(client, f"nobody{attempt}", "wrong")
+    assert len(actions(desk)) == 20
+
+
+def test_the_tenth_attempt_is_the_last_for_a_quarter_of_an_hour(
+    client: TestClient, desk: Desk, clock: HeldClock
+) -> None:
+    password = account(desk)
+    for _ in range(10):
+        refused = sign_in(client, "ada", "wrong")
+    limited = sign_in(client, "ada", password)
+    assert limited.status_code == 401
+    assert limited.text == refused.text
+    clock.now += timedelta(minutes=15)
+    assert sign_in(client, "ada", password).status_code == 303
+
+
+def test_one_network_cannot_try_many_names(client: TestClient, desk: Desk) -> None:
+    password = account(desk)
+    for attempt in range(30):
+        sign_in(client, f"nobody{attempt}", "wrong")
+    assert sign_in(client, "ada", password).status_code == 401
+
+
+def test_a_limit_stands_however_much_the_others_are_raised(client: TestClient, desk: Desk) -> None:
+    object.__setattr__(desk.settings, "limits_times", 1000)
+    password = account(desk)
+    for _ in range(10):
+        sign_in(client, "ada", "wrong")
+    assert sign_in(client, "ada", password).status_code == 401
+
+
+def test_a_session_ends_after_eight_hours_however_much_it_is_used(
+    client: TestClient, desk: Desk, clock: HeldClock
+) -> None:
+    signed_in(client, desk)
+    clock.now += timedelta(hours=7, minutes=59)
+    assert client.get("/desk/staff/", follow_redirects=False).status_code == 200
+    clock.now += timedelta(minutes=1)
+    assert client.get("/desk/staff/", follow_redirects=False).status_code == 303
+
+
+def test_a_cookie_that_was_there_before_sign_in_opens_nothing_afterwards(
+    client: TestClient, desk: Desk
+) -> None:
+    planted = "planted-by-somebody-else"
+    password = account(desk)
+    answer = sign_in(client, "ada", password, headers={"Cookie": f"{COOKIE}={planted}"})
+    assert planted not in answer.headers["set-cookie"]
+    client.cookies.clear()
+    old = client.get(
+        "/desk/staff/", headers={"Cookie": f"{COOKIE}={planted}"}, follow_redirects=False
+    )
+    assert old.status_code == 303
+
+
+def test_signing_in_again_replaces_the_session(client: TestClient, desk: Desk) -> None:
+    password = account(desk)
+    sign_in(client, "ada", password)
+    first = client.cookies[COOKIE]
+    sign_in(client, "ada", password)
+    assert client.cookies[COOKIE] != first
+    kept = desk.store.read(lambda connection: connection.execute(select(sessions)).all())
+    assert len(kept) == 1
+
+
+def test_sign_out_ends_the_session_and_takes_the_cookie_back(
+    client: TestClient, desk: Desk
+) -> None:
+    page = signed_in(client, desk).get("/desk/staff/").text
+    cookie = client.cookies[COOKIE]
+    answer = client.post(
+        "/desk/staff/sign-out/", data={"csrf": token(page)}, follow_redirects=False
+    )
+    assert answer.headers["location"] == "/desk/staff/sign-in/"
+    assert re.search(rf'{COOKIE}="?"?; .*Max-Age=0', answer.headers["set-cookie"])
+    client.cookies.clear()
+    again = client.get(
+        "/desk/staff/", headers={"Cookie": f"{COOKIE}={cookie}"}, follow_redirects=False
+    )
+    assert again.status_code == 303
+    assert actions(desk)[-1] == ("moderator", "sign-out")
+
+
+def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(client: TestClient, desk: Desk) -> None:
+    password = account(desk)
+    old = PasswordHasher(time_cost=1, memory_cost=1024).hash(password)
+    desk.store.write(
+        lambda connection: connection.execute(update(staff).values(password=old)).rowcount
+    )
+    assert sign_in(client, "ada", password).status_code == 303
+    kept = desk.store.read(
+        lambda connection: connection.execute(select(staff.c.password)).scalar_one()
+    )
+    assert kept != old
+    assert not passwords.is_old(kept)
+    assert sign_in(client, "ada", password).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("address", "asked", "lang"),
+    [
+        ("/desk/staff/sign-in/", "", "en"),
+        ("/desk/staff/sign-in/", "fr-CA,fr;q=0.9,en;q=0.1", "fr"),
+        ("/desk/staff/sign-in/", "de, fr;q=0.5", "fr"),
+        ("/desk/staff/sign-in/", "tlh;;,\u00e9, ,", "en"),
+        ("/desk/staff/sign-in/?in=fr", "en", "fr"),
+        ("/desk/staff/sign-in/?in=xx", "fr", "fr"),
+    ],
+)
+def test_the_page_speaks_the_language_that_is_asked_for(
+    client: TestClient, address: str, asked: str, lang: str
+) -> None:
+    page = client.get(address, headers={b"Accept-Language": asked.encode("latin-1")})
+    assert f'<html lang="{lang}"' in page.text
+
+
+def test_a_language_that_was_chosen_stays_with_the_account(client: TestClient, desk: Desk) -> None:
+    page = signed_in(client, desk).get("/desk/staff/queue/?state=done").text
+    assert 'name="back" value="/desk/staff/queue/?state=done"' in page
+    form = {"csrf": token(page), "locale": "fr", "back": "/desk/staff/queue/?state=done"}
+    back = client.post("/desk/staff/language/", data=form)
+    assert str(back.url).endswith("/desk/staff/queue/?state=done")
+    assert '<html lang="fr"' in back.text
+    english = client.get("/desk/staff/?in=en").text
+    assert '<html lang="en"' in english
+
+
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "//evil.example/", "/desk/staff/\r\nX: y", ""]
+)
+def test_a_change_of_language_leads_nowhere_else(client: TestClient, desk: Desk, back: str) -> None:
+    page = signed_in(client, desk).get("/desk/staff/").text
+    form = {"csrf": token(page), "locale": "fr", "back": back}
+    answer = client.post("/desk/staff/language/", data=form, follow_redirects=False)
+    assert answer.headers["location"] == "/desk/staff/"

@@ -1,0 +1,163 @@
+"""The dashboard's arithmetic, and the dashboard."""
+
+import pytest
+from bs4 import BeautifulSoup
+from starlette.testclient import TestClient
+
+from entraide.desk.desk import Desk
+from entraide.desk.published import Scale
+from entraide.desk.staff.standings import Trend, by_revision, trend_of, value_of
+from entraide.desk.votes import Count
+from staff_room import say, signed_in, vote
+
+
+def counted(scale: str, *ratings: tuple[int, int, int]) -> list[Count]:
+    """Counts of 1029 in English: (revision, rating, votes)."""
+    return [
+        Count(1029, "en", revision, scale, rating, votes) for revision, rating, votes in ratings
+    ]
+
+
+def test_a_value_is_the_average_of_every_vote() -> None:
+    votes = by_revision(counted("five", (1, 1, 3), (2, 5, 1)), "five")[1029, "en"]
+    assert [one.counts for one in votes] == [(3, 0, 0, 0, 0), (0, 0, 0, 0, 1)]
+    assert value_of(votes) == 2.0
+
+
+def test_votes_of_the_other_scale_are_left_out() -> None:
+    assert by_revision(counted("helpful", (1, 1, 3)), "five") == {}
+
+
+@pytest.mark.parametrize(
+    ("scale", "ratings", "trend"),
+    [
+        ("five", [(4, 3, 2)], None),
+        ("five", [(3, 2, 1), (4, 3, 1), (4, 4, 1)], Trend(1.5, 4, 3)),
+        ("five", [(1, 5, 1), (4, 2, 1)], Trend(-3.0, 4, 1)),  # 2 and 3 have no votes
+        ("five", [(1, 5, 1), (2, 1, 1), (4, 2, 1)], Trend(1.0, 4, 2)),
+        ("five", [(3, 3, 100), (3, 4, 1), (4, 3, 1)], Trend(0.0, 4, 3)),  # less than is shown
+        ("helpful", [(3, 0, 1), (3, 1, 1), (4, 1, 3), (4, 0, 1)], Trend(25, 4, 3)),
+    ],
+)
+def test_a_trend_is_the_last_revision_with_votes_against_the_one_before(
+    scale: Scale, ratings: list[tuple[int, int, int]], trend: Trend | None
+) -> None:
+    assert trend_of(by_revision(counted(scale, *ratings), scale)[1029, "en"]) == trend
+
+
+def rows(page: str) -> list[list[str]]:
+    """The cells of the dashboard, without the names that phones show before them."""
+    soup = BeautifulSoup(page, "html.parser")
+    for label in soup.select(".staff-label, .unseen"):
+        label.extract()
+    found = soup.select("tbody tr")
+    return [[" ".join(cell.text.split()) for cell in one.select("th, td")] for one in found]
+
+
+@pytest.fixture
+def voted(client: TestClient, desk: Desk) -> TestClient:
+    vote(desk, 1029, "en", 3, 1, 2)
+    vote(desk, 1029, "en", 4, 4, 4, 5)
+    vote(desk, 1029, "fr", 4, 2)
+    vote(desk, 1030, "en", 1, 5)
+    vote(desk, 1031, "en", 1, 1)  # archived since
+    say(desk, "a", entry=1029, locale="fr")
+    say(desk, "b", entry=1029, locale="fr", state="done")
+    return signed_in(client, desk, "viewer")
+
+
+def test_the_worst_come_first_and_what_has_no_votes_last(voted: TestClient) -> None:
+    assert rows(voted.get("/desk/staff/").text) == [
+        ["No longer published 1031", "English", "1", "1.0", "–", "0"],
+        ["fr 1029 1029", "Français", "1", "2.0", "–", "1"],
+        ["en 1029 1029", "English", "5", "3.2", "better +2.8 revision 4 against 3", "0"],
+        ["en 1030 1030", "English", "1", "5.0", "–", "0"],
+        ["en 1032 1032", "English", "0", "–", "–", "0"],
+        ["fr 1032 1032", "Français", "0", "–", "–", "0"],
+    ]
+
+
+def test_plain_links_give_another_order(voted: TestClient) -> None:
+    links = BeautifulSoup(voted.get("/desk/staff/").text, "html.parser").select(".staff-choices a")
+    assert [link["href"] for link in links] == ["?order=worst", "?order=votes", "?order=open"]
+    most = rows(voted.get("/desk/staff/?order=votes").text)
+    assert [cells[2] for cells in most] == ["5", "1", "1", "1", "0", "0"]
+    assert rows(voted.get("/desk/staff/?order=open").text)[0][5] == "1"
+
+
+def test_filters_keep_one_locale_and_one_category(voted: TestClient) -> None:
+    french = rows(voted.get("/desk/staff/?locale=fr").text)
+    assert [cells[0] for cells in french] == ["fr 1029 1029", "fr 1032 1032"]
+    harassment = rows(voted.get("/desk/staff/?category=harassment&order=votes").text)
+    assert [cells[0] for cells in harassment][-1] == "fr 1032 1032"
+    assert len(harassment) == 5  # what is no longer published has no category
+
+
+@pytest.mark.parametrize(
+    "query", ["?locale=xx", "?order=';--", "?page=99", "?page=-1", "?order=votes&order=open"]
+)
+def test_what_the_query_cannot_mean_is_not_obeyed(voted: TestClient, query: str) -> None:
+    assert len(rows(voted.get(f"/desk/staff/{query}").text)) == 6
+
+
+def test_numbers_and_words_are_those_of_the_language(voted: TestClient) -> None:
+    page = voted.get("/desk/staff/?in=fr").text
+    assert [
+        "en 1029 1029",
+        "English",
+        "5",
+        "3,2",
+        "mieux +2,8 révision 4 par rapport à la 3",
+        "0",
+    ] in rows(page)
+    assert "<h1>Évaluations</h1>" in page
+    assert ">Harcèlement</option>" in page
+
+
+@pytest.mark.parametrize("path", ["1029/xx", "99/en", "x/en", "1029/%00", "999999999999/en"])
+def test_a_version_that_is_not_there_has_no_page(client: TestClient, desk: Desk, path: str) -> None:
+    answer = signed_in(client, desk).get(f"/desk/staff/entries/{path}/")
+    assert answer.status_code == 404
+    assert "<h1>Not found</h1>" in answer.text
+
+
+def test_the_page_of_a_version_has_its_votes_as_bars_and_as_numbers(
+    client: TestClient, desk: Desk
+) -> None:
+    vote(desk, 1029, "en", 3, 1, 1, 2)
+    vote(desk, 1029, "en", 4, 5)
+    vote(desk, 1029, "fr", 4, 3)
+    vote(desk, 1029, "en", 2, 1, 0, scale="helpful")
+    say(desk, "not clear", reasons="hard steps")
+    say(desk, "", reasons="hard")
+    say(desk, "buy", reasons="other", state="spam")
+    page = BeautifulSoup(
+        signed_in(client, desk).get("/desk/staff/entries/1029/en/").text, "html.parser"
+    )
+    numbers = [[cell.text for cell in line.select("th, td")] for line in page.select("tbody tr")]
+    assert numbers == [
+        ["3", "2", "1", "0", "0", "0", "3", "1.3"],
+        ["4", "0", "0", "0", "0", "1", "1", "5.0"],
+        ["2", "1", "1", "2", "50% yes"],
+    ]
+    bars = [
+        [(one["x"], one["width"]) for one in bar.select("rect")]
+        for bar in page.select(".staff-plot svg")
+    ]
+    assert bars == [[("0", "2"), ("2", "1")], [("0", "1")], [("0", "1"), ("1", "1")]]
+    assert [" ".join(one.text.split()) for one in page.select(".staff-counts > div")] == [
+        "Hard to understand2",
+        "The steps do not work1",
+    ]
+    assert len(page.select(".staff-items > li")) == 2
+
+
+def test_an_entry_that_was_withdrawn_keeps_its_page(client: TestClient, desk: Desk) -> None:
+    vote(desk, 1031, "en", 1, 1)
+    page = signed_in(client, desk).get("/desk/staff/entries/1031/en/")
+    assert "<h1>No longer published</h1>" in page.text
+
+
+def test_the_title_of_an_entry_is_in_no_history(client: TestClient, desk: Desk) -> None:
+    page = signed_in(client, desk).get("/desk/staff/entries/1032/en/").text
+    assert "<title>1032 en · Desk · Help</title>" in page

@@ -1,0 +1,128 @@
+"""Writes in turn: what is accepted is written, and the fault of one is nobody else's."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+
+import pytest
+from sqlalchemy import Connection, delete, insert
+from sqlalchemy.exc import IntegrityError
+
+from desk_rows import a_vote, count
+from entraide.desk.desk import Desk
+from entraide.desk.store import Store
+from entraide.desk.tables import votes
+
+Job = Callable[[Connection], None]
+
+
+@pytest.fixture
+def store(desk: Desk) -> Store:
+    return desk.store
+
+
+def voting(**facts: object) -> Job:
+    """A job that stores one vote."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(insert(votes), a_vote(**facts))
+
+    return job
+
+
+def held(store: Store) -> threading.Event:
+    """Keeps the writer busy until the event is set, so that other writes wait together."""
+    begun, release = threading.Event(), threading.Event()
+
+    def job(_connection: Connection) -> None:
+        begun.set()
+        release.wait(30)
+
+    threading.Thread(target=store.write, args=(job,)).start()
+    begun.wait(30)
+    return release
+
+
+def test_one_that_fails_fails_alone(store: Store) -> None:
+    async def write() -> list[object]:
+        release = held(store)
+        jobs = [voting(), voting(rating=9), voting(), voting(rating=0), voting()]
+        writes = [asyncio.create_task(store.write_soon(job)) for job in jobs]
+        await asyncio.sleep(0)
+        release.set()
+        return await asyncio.gather(*writes, return_exceptions=True)
+
+    outcomes = asyncio.run(write())
+    assert [type(outcome) for outcome in outcomes] == [
+        type(None),
+        IntegrityError,
+        type(None),
+        IntegrityError,
+        type(None),
+    ]
+    assert count(store, votes) == 3
+
+
+def test_what_is_of_a_kind_and_waits_is_written_by_one_call(store: Store) -> None:
+    calls: list[int] = []
+
+    def together(_connection: Connection, items: Sequence[int]) -> list[int]:
+        calls.append(len(items))
+        return [item * 2 for item in items]
+
+    async def write() -> list[int]:
+        release = held(store)
+        writes = [asyncio.create_task(store.write_among(together, item)) for item in range(50)]
+        beside = asyncio.create_task(store.write_soon(voting()))
+        await asyncio.sleep(0)
+        release.set()
+        await beside
+        return await asyncio.gather(*writes)
+
+    assert asyncio.run(write()) == [item * 2 for item in range(50)]
+    assert sum(calls) == 50
+    assert len(calls) <= 2  # the writer may have taken the first one before it had to wait
+    assert count(store, votes) == 1
+
+
+def test_what_was_accepted_is_written_though_its_caller_went_away(store: Store) -> None:
+    async def write() -> None:
+        release = held(store)
+        leaving = asyncio.create_task(store.write_soon(voting()))
+        await asyncio.sleep(0)
+        leaving.cancel()
+        staying = asyncio.create_task(store.write_soon(voting()))
+        await asyncio.sleep(0)
+        release.set()
+        await staying
+        with pytest.raises(asyncio.CancelledError):
+            await leaving
+
+    asyncio.run(write())
+    assert count(store, votes) == 2
+
+
+def test_a_store_that_closes_writes_what_it_accepted_and_accepts_no_more(store: Store) -> None:
+    async def write() -> None:
+        release = held(store)
+        writes = [asyncio.create_task(store.write_soon(voting())) for _ in range(300)]
+        await asyncio.sleep(0)
+        release.set()
+        await asyncio.to_thread(store.close)
+        await asyncio.gather(*writes)
+        with pytest.raises(RuntimeError, match="the store is closed"):
+            await store.write_soon(voting())
+
+    asyncio.run(write())
+    assert count(store, votes) == 300
+
+
+def test_a_write_that_fails_leaves_nothing_behind(store: Store) -> None:
+    def job(connection: Connection) -> None:
+        voting()(connection)
+        raise ValueError("in the middle")
+
+    with pytest.raises(ValueError, match="in the middle"):
+        store.write(job)
+    assert count(store, votes) == 0
+    store.write(lambda connection: connection.execute(delete(votes)))  # it goes on

@@ -1,0 +1,46 @@
+"""Rows of the desk's tables, for tests that need some to be there."""
+
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Table, func, insert, select
+
+from entraide.desk.store import Store
+
+
+def put(store: Store, table: Table, **row: Any) -> None:
+    store.write(lambda connection: connection.execute(insert(table), row))
+
+
+def count(store: Store, table: Table) -> int:
+    total = select(func.count()).select_from(table)
+    return store.read(lambda connection: connection.execute(total).scalar_one())
+
+
+def a_vote(**facts: Any) -> dict[str, Any]:
+    return {
+        "entry": 1029,
+        "locale": "en",
+        "revision": 4,
+        "voter": uuid4().hex,
+        "scale": "five",
+        "rating": 5,
+        "day": "2026-11-21",
+    } | facts
+
+
+def a_comment(**facts: Any) -> dict[str, Any]:
+    return {
+        "id": uuid4().hex,
+        "follow_up": uuid4().hex,
+        "entry": 1029,
+        "locale": "en",
+        "revision": 4,
+        "scale": "five",
+        "rating": 1,
+        "reasons": "hard",
+        "comment": "Où est le menu ?",
+        "proven": True,
+        "state": "open",
+        "day": "2026-11-21",
+    } | facts

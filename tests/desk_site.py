@@ -1,0 +1,129 @@
+"""A built site and its desk on one origin, as visitors meet them; import the fixtures you need.
+
+- `origin(site, base="/")`: serves the built site in `site` with its headers, and at `desk/` a real
+  desk over an empty store of its own. Every test has its own desk: limits start at nothing.
+- `variant(**settings)`: builds the site of this repository with other settings of
+  `extra.entraide`, and is its folder.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+import uvicorn
+from sqlalchemy import Row, select
+from starlette.datastructures import MutableHeaders
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from entraide.desk.app import desk_app
+from entraide.desk.desk import Desk, open_desk
+from entraide.desk.migrate import migrate
+from entraide.desk.settings import DeskSettings
+from entraide.desk.tables import feedback, votes
+from entraide.model.headers import SITE_HEADERS
+
+ROOT = Path(__file__).parents[1]
+SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
+Build = Callable[[str], Path]
+
+
+@dataclass
+class Origin:
+    url: str  # of the site; ends with a slash
+    desk: Desk
+
+    @property
+    def votes(self) -> list[tuple[Any, ...]]:
+        """(entry, locale, revision, scale, rating) of every vote."""
+        columns = (votes.c[name] for name in ("entry", "locale", "revision", "scale", "rating"))
+        return [tuple(row) for row in self._rows(*columns)]
+
+    @property
+    def feedback(self) -> list[dict[str, Any]]:
+        return [dict(row._mapping) for row in self._rows(feedback)]  # noqa: SLF001 - its name
+
+    def _rows(self, *asked: Any) -> list[Row[Any]]:
+        statement = select(*asked)
+        return self.desk.store.read(lambda connection: list(connection.execute(statement)))
+
+
+Serving = Callable[..., Origin]
+Variant = Callable[..., Path]
+
+
+def joined(site: Path, desk: Desk) -> ASGIApp:
+    """What a proxy does: `desk/` to the desk, everything else from the built site."""
+    files, app, base = StaticFiles(directory=site, html=True), desk_app(desk), desk.settings.base
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(SITE_HEADERS)
+            await send(message)
+
+        if scope["type"] != "http" or scope["path"].startswith(f"{base}desk/"):
+            await app(scope, receive, send)
+        else:
+            path = "/" + scope["path"].removeprefix(base)
+            await files({**scope, "path": path}, receive, with_headers)
+
+    return answer
+
+
+@pytest.fixture
+def origin(tmp_path: Path) -> Iterator[Serving]:
+    running: list[tuple[uvicorn.Server, Thread]] = []
+
+    def serve(site: Path, base: str = "/") -> Origin:
+        settings = DeskSettings(
+            database_url=f"sqlite:///{tmp_path / 'store' / f'{len(running)}.sqlite3'}",
+            secret=SECRET,
+            site_dir=site,
+            locales_dir=ROOT / "overrides" / "locales",
+            base=base,
+        )
+        migrate(settings)
+        desk = open_desk(settings)
+        config = uvicorn.Config(joined(site, desk), port=0, log_level="error", access_log=False)
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        return Origin(f"http://127.0.0.1:{port_of(server)}{base}", desk)
+
+    yield serve
+    for server, thread in running:
+        server.should_exit = True
+        thread.join(10)
+
+
+def port_of(server: uvicorn.Server) -> int:
+    """The port that the server was given, once it answers."""
+    until = monotonic() + 20
+    while not server.started:
+        assert monotonic() < until, "the desk does not start"
+        sleep(0.01)
+    port: int = server.servers[0].sockets[0].getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def variant(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Variant:
+    def build(**settings: Any) -> Path:
+        name = "-".join(f"{key}-{value}".lower() for key, value in settings.items())
+        project = tmp_path_factory.mktemp("variant") / name
+        project.mkdir()
+        for folder in ("docs", "data", "hooks", "overrides"):
+            (project / folder).symlink_to(ROOT / folder)
+        extra = json.dumps({"entraide": settings})
+        text = f"INHERIT: {ROOT}/mkdocs.yml\nextra: {extra}\n"
+        (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+        return built(str(project))
+
+    return build

@@ -1,0 +1,180 @@
+"""What a catalogue may not bring: nothing of it is written, and everything wrong is told."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalogues import FRENCH, Revise, Run, entries, exported, files, translated
+from entraide.content.cut import cut
+from entraide.content.made_from import Past
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.content.text_files import parse_file, parse_text
+from entraide.errors import errors_in
+from entraide.exchange.catalogue import Catalogue, Part, Row
+from entraide.exchange.coverage import works_for
+from entraide.exchange.incoming import Import
+from entraide.model.segment import digest_of
+
+
+def test_a_catalogue_of_a_later_or_an_unknown_revision_is_refused(
+    project: Path, entraide: Run
+) -> None:
+    file = exported(entraide)
+    text = file.read_text("utf-8")
+    before = files(project)
+    file.write_text(text.replace("Entry 1, revision 1", "Entry 1, revision 7"), "utf-8")
+    result = entraide("translate", "import", file)
+    assert result.exit_code == 1
+    assert "made from revision 7 of entry 1, and here it is at 1" in result.stderr
+    file.write_text(text.replace("Entry ", "Of ").replace("1=1 2=1", ""), "utf-8")
+    result = entraide("translate", "import", file)
+    assert "nothing says which revision of entry 1 this was made from" in result.stderr
+    assert files(project) == before
+
+
+def test_a_catalogue_of_less_than_the_version_is_refused(entraide: Run, revise: Revise) -> None:
+    revise("Stop.", "Stop now.")
+    file = exported(entraide, "--id", "1")
+    translated(file, {"Stop now.": "Arrêtez tout."})
+    old = Path("../old.po")
+    old.write_text(file.read_text("utf-8").replace("revision 2", "revision 1"), "utf-8")
+    assert entraide("translate", "import", file).exit_code == 0
+    result = entraide("translate", "import", old)
+    assert result.exit_code == 1
+    assert f"{FRENCH} is of revision 2 already, and this of 1" in result.stderr
+
+
+LONG = ["[^", "`a", "](", "<a", "{{a", "((", "1 ", "> ", "* "]
+REFUSED = {
+    "Never pay.": ("Ne payez jamais 100 €.", "has “100”, which its source has not"),
+    "Wait 2 days.": ("Attendez un peu.", "lacks “2” of its source"),
+    "Stop.": ("# Arrêtez\n\nici", "would no longer be one item"),
+    "What to do": ("Que\x08 faire", "has the sign U+0008"),
+    "A report": ("Une main courante", "the glossary forbids “main courante”"),
+    "Police": ("Police | tout", "would no longer be one cell"),
+    "Who": ("Qui \u202eaide", "has the sign U+202E"),
+    "How to spot one.": ("Voir {{platform.name}}", "has “{{platform.name}}”, which"),
+    "Who helps": ("<script>alert()</script>", "would show “<script>” as text"),
+    "Signs of a scam": ("---\nid: 9\n---", "has “9”, which its source has not"),
+    "What": ("[x](javascript:alert)", "has “javascript:alert”, which its source has not"),
+    "Answer nobody. Read [this](again.md).": ("Lisez ceci.", "lacks “again.md” of its source"),
+}
+
+
+@pytest.mark.parametrize("source", REFUSED)
+def test_a_text_that_would_harm_is_refused_with_its_line_and_nothing_is_written(
+    project: Path, entraide: Run, source: str
+) -> None:
+    text, said = REFUSED[source]
+    before = files(project)
+    file = translated(exported(entraide), {source: text, "Again": "Encore"})
+    line = entries(file)[source].linenum
+    result = entraide("translate", "import", file)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert f"{file}:{line}: " in result.stderr
+    assert files(project) == before
+
+
+def test_every_mistake_is_told_at_once(entraide: Run, project: Path) -> None:
+    assert project
+    texts = {"Never pay.": "Ne payez jamais 100 €.", "Wait 2 days.": "Attendez."}
+    result = entraide("translate", "import", translated(exported(entraide), texts))
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_front_matter_cannot_be_closed_from_within(project: Path, entraide: Run) -> None:
+    texts = {"Again": "---", "Twice.": 'x"\n---\nid: y', "Wait.": "Attendez."}
+    entraide("translate", "import", translated(exported(entraide, "--id", "2"), texts))
+    parsed, problems = parse_file(project / "docs/fr/scams/again.md", "again.md")
+    assert problems == []
+    assert parsed
+    assert parsed.document.value["id"] == 2
+    assert parsed.document.value["title"] == "---"
+    assert parsed.document.value["summary"] == 'x" --- id: y'
+    assert entraide("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("hello", "this is no PO file"),
+        ("<a", "this is no XML"),
+        ("<html/>", "neither PO nor XLIFF"),
+        ('<!DOCTYPE a [<!ENTITY x SYSTEM "/etc/passwd">]><a>&x;</a>', "DOCTYPE"),
+        ('msgid "a"\nmsgstr "b"\n', "is no segment of an entry"),
+        ('msgctxt "9/title"\nmsgid "a"\nmsgstr "b"\n', "no locale here"),
+    ],
+)
+def test_what_is_no_catalogue_is_refused_in_a_sentence(
+    project: Path, entraide: Run, text: str, said: str
+) -> None:
+    (project / "x").write_text(text)
+    result = entraide("translate", "import", "x")
+    assert result.exit_code in {1, 2}
+    assert said in result.stderr
+    assert result.stderr.startswith("x:")
+
+
+def test_an_unknown_entry_or_locale_is_refused(project: Path, entraide: Run) -> None:
+    assert project
+    out = ("--output", "-")
+    result = entraide("translate", "export", "--to", "de", *out)
+    assert result.stderr == "--to: “de” is no locale here. Known: en, fr.\n"
+    result = entraide("translate", "export", "--to", "fr", "--id", "99", *out)
+    assert result.stderr == ("--id: there is no entry 99. “entraide status” lists them all.\n")
+
+
+@pytest.mark.parametrize("signs", LONG)
+def test_a_text_of_a_megabyte_is_refused_at_once(project: Path, entraide: Run, signs: str) -> None:
+    assert project
+    file = translated(exported(entraide), {"Stop.": signs * (1_000_000 // len(signs))})
+    result = entraide("translate", "import", file)
+    assert result.exit_code == 1
+    assert "signs, its source 5" in result.stderr
+
+
+def test_a_file_that_cannot_be_edited_safely_is_told_with_the_others(
+    project: Path, entraide: Run
+) -> None:
+    path = project / FRENCH
+    matter = "---\n{id: 1, title: A, summary: B., source_revision: 1, updated: 2026-11-01}\n---\n"
+    path.write_text(matter + path.read_text("utf-8").split("---\n", 2)[2], "utf-8")
+    before = files(project)
+    result = entraide("translate", "import", translated(exported(entraide), {"Stop.": "Cessez."}))
+    assert result.stderr.startswith(f"{FRENCH}:1: the front matter is written in a way")
+    assert files(project) == before
+
+
+HOSTILE = st.text(
+    alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("#>-*`|[]()!{}<&\n\t:'\""),
+    max_size=30,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(texts=st.fixed_dictionaries({"Again": HOSTILE, "Twice.": HOSTILE, "Wait.": HOSTILE}))
+def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
+    project: Path, texts: dict[str, str]
+) -> None:
+    reading = read_site(read_settings(project / "mkdocs.yml"))
+    past = Past(reading.settings)
+    (work,) = works_for([reading.site.entries[2]], "fr", past)
+    keys = {piece.source: piece.key for piece in work.pieces}
+    rows = tuple(Row(2, keys[source], source, text) for source, text in texts.items())
+    done = Import("fr.po", reading, date(2026, 11, 21))
+    done.take(Catalogue("fr", "fr", "", (Part(2, 1, rows=rows),)), past)
+    if errors_in(done.problems) or done.waiting or not done.landings:
+        assert not all(text.isalpha() for text in texts.values())
+        return
+    parsed, problems = parse_text(done.landings[0].text, "fr.md")
+    assert problems == []
+    assert parsed
+    assert set(parsed.document.value) == {"id", "title", "summary", "source_revision", "updated"}
+    assert parsed.document.value["title"].split() == texts["Again"].split()
+    (body,) = cut(parsed.body)
+    assert body.segment.digest == digest_of(texts["Wait."])

@@ -1,0 +1,163 @@
+"""What is cut into pieces, sent out in any format, read back and put together is what it was."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from entraide.content.made_from import Past, made_from
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.content.version_text import VersionText
+from entraide.exchange.arrivals import arrival
+from entraide.exchange.catalogue import Catalogue, Part, Row
+from entraide.exchange.composing import composed
+from entraide.exchange.coverage import works_for
+from entraide.exchange.memory import Memory
+from entraide.exchange.outgoing import catalogue_of
+from entraide.exchange.pieces import pieces_of
+from entraide.exchange.po import po_text, read_po
+from entraide.exchange.xliff import read_xliff, xliff_text
+from entraide.exchange.xliff2 import read_xliff2, xliff2_text
+from entraide.exchange.xml_files import IMPOSSIBLE, read_xml
+from entraide.model.segment import SegmentKind, translatable
+
+ROOT = Path(__file__).parents[2]
+FIELDS = {"title": "T", "summary": "S"}
+BLOCKS = [
+    "## A",
+    "## B",
+    "1. one\n2. two",
+    "- x",
+    "three\nfour",
+    "> five",
+    "```\ncode\n```",
+    "| a | b |\n| - | - |\n| c | d |",
+    "six[^1]\n\n[^1]: seven",
+    "Title\n===",
+    "{{platform.name}}",
+    "***",
+]
+BODIES = st.lists(st.sampled_from(BLOCKS), max_size=10).map("\n\n".join).map("{}\n".format)
+ANY_BODIES = BODIES | st.text(alphabet="#>-*1. \n`|[]^:ab\t\u2028", max_size=60)
+
+
+@given(source=ANY_BODIES, target=ANY_BODIES, behind=st.booleans())
+def test_a_version_put_together_of_what_it_says_is_itself(
+    *, source: str, target: str, behind: bool
+) -> None:
+    ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
+    pieces = pieces_of(ours, theirs, made_from(ours, 1), behind=behind)
+    assert len({piece.key for piece in pieces}) == len(pieces)
+    assume(all(piece.target_at for piece in pieces if piece.kind is not SegmentKind.FIELD))
+    assert composed(ours, theirs, pieces, {piece.key: piece.target for piece in pieces}) == target
+
+
+@given(BODIES, BODIES)
+def test_every_segment_of_the_source_is_in_one_piece(source: str, target: str) -> None:
+    ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
+    for there in (None, theirs):
+        for made in (None, made_from(ours, 1), made_from(theirs, 1)):
+            pieces = pieces_of(ours, there, made, behind=True)
+            places = sorted(at for piece in pieces for at in piece.source_at)
+            assert places == list(range(len(ours.segments)))
+
+
+@given(BODIES, BODIES)
+def test_an_unchanged_source_has_no_fuzzy_piece(source: str, target: str) -> None:
+    ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
+    pieces = pieces_of(ours, theirs, made_from(ours, 1), behind=True)
+    fuzzy = [piece for piece in pieces if piece.fuzzy and translatable(piece.source)]
+    assert [piece.key for piece in fuzzy if not piece.remark] == []
+
+
+@given(BODIES, BODIES)
+def test_a_new_revision_translated_has_the_structure_of_its_source(then: str, now: str) -> None:
+    old, new = VersionText(FIELDS, then), VersionText(FIELDS, now)
+    there = VersionText(FIELDS, then.replace("one", "un").replace("x", "y"))
+    pieces = pieces_of(new, there, made_from(old, 1), behind=True)
+    body = composed(new, there, pieces, {piece.key: piece.source for piece in pieces})
+    again = VersionText(FIELDS, body)
+    assert [one.text for one in again.segments] == [one.text for one in new.segments]
+
+
+TEXTS = st.text(
+    alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from('\n\t\\"<&%{}#~|'),
+    min_size=1,
+    max_size=60,
+).filter(lambda text: text.strip() and not IMPOSSIBLE.search(text) and "\r" not in text)
+KEYS = st.text(alphabet=string.ascii_lowercase + string.digits + "-", min_size=1, max_size=12)
+ROWS = st.builds(
+    Row,
+    st.just(7),
+    KEYS,
+    TEXTS,
+    TEXTS | st.just(""),
+    fuzzy=st.booleans(),
+    previous=TEXTS | st.just(""),
+    notes=st.just(("Entry 7, revision 3", "Paragraph, under “Entry 9, revision 9”")),
+    path=st.just("docs/en/a/b.md"),
+    line=st.integers(1, 999),
+)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("catalogues")
+
+
+def read_back(text: str, shape: str, folder: Path) -> Catalogue:
+    if shape == "po":
+        (folder / "fr.po").write_bytes(text.encode())
+        found, problems = read_po(folder / "fr.po")
+    else:
+        root, _ = read_xml(text.encode(), "fr.xlf")
+        assert root is not None
+        reader = read_xliff if shape == "xliff" else read_xliff2
+        found, problems = reader(root, "fr.xlf")
+    assert problems == []
+    assert found
+    return found
+
+
+def said(row: Row) -> tuple[str, str, str, bool]:
+    return row.key, row.source, row.target, row.fuzzy and bool(row.target)
+
+
+@pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])
+@given(rows=st.lists(ROWS, min_size=1, max_size=4, unique_by=lambda row: row.key))
+def test_whatever_a_row_says_is_read_back(shape: str, folder: Path, rows: list[Row]) -> None:
+    part = Part(7, 3, "en", "docs/en/a/b.md", tuple(rows))
+    catalogue = Catalogue("fr-CA", "fr-CA", "A “project” & more", (part,))
+    write = {"po": po_text, "xliff": xliff_text, "xliff2": xliff2_text}[shape]
+    found = read_back(write(catalogue), shape, folder)
+    assert (found.code, found.lang) == ("fr-CA", "fr-CA")
+    assert [(part.entry, part.revision) for part in found.parts] == [(7, 3)]
+    assert list(map(said, found.parts[0].rows)) == list(map(said, rows))
+
+
+@pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_our_own_entries_come_back_as_they_went(shape: str, code: str, folder: Path) -> None:
+    settings = read_settings(ROOT / "mkdocs.yml")
+    site = read_site(settings).site
+    works = {work.entry.id: work for work in works_for(site.listed, code, Past(settings))}
+    write = {"po": po_text, "xliff": xliff_text, "xliff2": xliff2_text}[shape]
+    found = read_back(write(catalogue_of(works.values(), site, code, Memory())), shape, folder)
+    assert {part.entry for part in found.parts} == works.keys()
+    for part in found.parts:
+        back = arrival(part, works[part.entry])
+        assert not back.news
+        assert not back.moved
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_our_own_entries_put_together_again_are_the_same_to_the_byte(code: str) -> None:
+    settings = read_settings(ROOT / "mkdocs.yml")
+    site = read_site(settings).site
+    for work in works_for(site.entries.values(), code, Past(settings)):
+        if version := work.version:
+            texts = {piece.key: piece.target for piece in work.pieces}
+            assert composed(work.source, work.target, work.pieces, texts) == version.body

@@ -1,0 +1,118 @@
+"""A desk that is attacked: that of tests/desk, with its limits raised and its clock running.
+
+- `send(path, fields, form=..., **headers)`: post as a page of the site does.
+- `follow_up`: a function of an entry that votes on it and gives the fields that feedback needs.
+- `kept()`: all that the store holds, as text; `told()`: all that was logged or printed since.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+from starlette.testclient import TestClient
+
+from desk.conftest import (
+    ROOT,
+    SECRET,
+    HeldClock,
+    client,
+    desk,
+    postgres,
+    postgres_url,
+    published,
+    store_url,
+)
+from entraide.desk.desk import Desk
+from entraide.desk.journal import LOGGER, start_journal
+from entraide.desk.settings import DeskSettings
+from entraide.desk.tables import metadata
+
+__all__ = ["client", "desk", "postgres", "postgres_url", "published", "store_url"]  # fixtures
+
+TEXT = {"entry": 1029, "locale": "en", "revision": 4}
+VOTE = TEXT | {"rating": 1}
+
+
+Send = Callable[..., Any]
+Told = Callable[[], str]
+
+
+@pytest.fixture
+def settings(store_url: str, published: Path) -> DeskSettings:
+    return DeskSettings(
+        database_url=store_url,
+        secret=SECRET,
+        site_dir=published,
+        locales_dir=ROOT / "overrides" / "locales",
+        limits_times=1_000,
+    )
+
+
+@pytest.fixture
+def clock() -> HeldClock:
+    return HeldClock(datetime.now(UTC))  # ALTCHA looks at the machine's own clock too
+
+
+@pytest.fixture
+def send(client: TestClient) -> Send:
+    def post(path: str, fields: dict[str, Any], *, form: bool = False, **headers: str) -> Any:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        if form:
+            return client.post(path, data=fields, headers=named)
+        return client.post(path, json=fields, headers=named)
+
+    return post
+
+
+@pytest.fixture
+def follow_up(client: TestClient) -> Callable[..., dict[str, Any]]:
+    def vote(entry: int = 1029, locale: str = "en") -> dict[str, Any]:
+        text = TEXT | {"entry": entry, "locale": locale}
+        answer = client.post("/desk/ratings", json=text | {"rating": 1})
+        assert answer.status_code == 200
+        return text | {"token": answer.json()["token"]}
+
+    return vote
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Told:
+    def everything(connection: Connection) -> str:
+        rows = [
+            (table.name, *row)
+            for table in metadata.sorted_tables
+            for row in connection.execute(select(table))
+        ]
+        return repr(rows)
+
+    return lambda: desk.store.read(everything)
+
+
+@pytest.fixture
+def told(
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Told]:
+    monkeypatch.setattr(logging, "raiseExceptions", False)  # as it was, afterwards
+    journal = StringIO()
+    with redirect_stderr(journal):
+        start_journal()
+    LOGGER.propagate = True  # caplog listens at the root, to every library
+    caplog.set_level(logging.INFO)
+
+    def everything() -> str:
+        printed = capsys.readouterr()
+        ours = (one for one in caplog.records if not one.name.startswith("httpx"))  # the tests' own
+        records = "\n".join(f"{record.getMessage()} {record.__dict__}" for record in ours)
+        return journal.getvalue() + printed.out + printed.err + records
+
+    yield everything
+    LOGGER.handlers.clear()
+    LOGGER.setLevel(logging.NOTSET)

@@ -1,0 +1,114 @@
+"""What the desk's code may not do at all: build statements of strings, send mail, ask anybody.
+
+Mail relay: CVE-2024-22208. SQL injection: CVE-2026-46364, -76205, -46359, CVE-2024-27299, -28107.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from test_architecture import PACKAGE, imports, relative
+
+DESK = sorted((PACKAGE / "desk").rglob("*.py"))
+# `socket` is there to listen, in the one module that does.
+OUTWARD = {
+    *("smtplib", "email", "ftplib", "telnetlib", "poplib", "imaplib", "nntplib", "xmlrpc"),
+    *("http.client", "urllib.request", "httpx", "httpx2", "requests", "urllib3", "aiohttp"),
+    *("websockets", "socket", "ssl", "webbrowser"),
+}
+LISTENING = {"server.py": {"socket"}}
+UNTRUSTED_CODE = {"pickle", "marshal", "shelve", "subprocess", "ctypes"}
+STATEMENTS = {"text", "exec_driver_sql", "execute", "executescript", "executemany", "op"}
+EVALUATED = {"eval", "exec", "compile", "__import__"}
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield getattr(node.func, "attr", "") or getattr(node.func, "id", ""), node
+
+
+def is_built(node: ast.expr) -> bool:
+    """Whether a string is put together here: f"…", +, %, format, join."""
+    if isinstance(node, ast.JoinedStr):
+        return any(isinstance(part, ast.FormattedValue) for part in node.values)
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.Add | ast.Mod)
+    if isinstance(node, ast.Call):
+        return getattr(node.func, "attr", "") in {"format", "join", "replace"}
+    return False
+
+
+def constants(path: Path) -> set[str]:
+    """Names that stand for values of a visible list of strings, in a loop over it."""
+    return {
+        node.target.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.For | ast.comprehension)
+        and isinstance(node.target, ast.Name)
+        and isinstance(node.iter, ast.Tuple)
+        and all(isinstance(one, ast.Constant) for one in node.iter.elts)
+    }
+
+
+def made_of_constants(node: ast.expr, known: set[str]) -> bool:
+    return all(
+        isinstance(part.value, ast.Name) and part.value.id in known
+        for part in ast.walk(node)
+        if isinstance(part, ast.FormattedValue)
+    ) and isinstance(node, ast.JoinedStr)
+
+
+@pytest.mark.parametrize("path", DESK, ids=relative)
+def test_no_statement_is_built_of_strings(path: Path) -> None:
+    known = constants(path)
+    built = [
+        f"{relative(path)}:{call.lineno}"
+        for name, call in calls(path)
+        if name in STATEMENTS
+        for argument in (*call.args, *(keyword.value for keyword in call.keywords))
+        if is_built(argument) and not made_of_constants(argument, known)
+    ]
+    assert built == []
+
+
+def test_a_statement_that_is_built_would_be_found() -> None:
+    for source in ('f"SELECT {x}"', '"SELECT " + x', '"%s" % x', '"{}".format(x)', '",".join(x)'):
+        assert is_built(ast.parse(source, mode="eval").body), source
+    assert not is_built(ast.parse('f"SELECT 1"', mode="eval").body)
+
+
+@pytest.mark.parametrize("path", DESK, ids=relative)
+def test_the_desk_sends_nothing_to_anybody(path: Path) -> None:
+    allowed = LISTENING.get(path.name, set())
+    found = {
+        module
+        for name in imports(path)
+        for module in OUTWARD
+        if name == module or name.startswith(f"{module}.")
+    }
+    assert found <= allowed
+    opened = [
+        name
+        for name, _ in calls(path)
+        if name in {"urlopen", "open_connection", "create_connection"}
+    ]
+    assert opened == []
+
+
+@pytest.mark.parametrize("path", DESK, ids=relative)
+def test_nothing_that_was_sent_is_run(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imports(path)} & UNTRUSTED_CODE
+    assert [
+        name for name, call in calls(path) if name in EVALUATED and isinstance(call.func, ast.Name)
+    ] == []
+
+
+@pytest.mark.parametrize("path", DESK, ids=relative)
+def test_no_weak_digest_and_no_weak_chance(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "random" not in set(imports(path))
+    assert "hashlib.md5" not in text
+    assert "hashlib.sha1" not in text

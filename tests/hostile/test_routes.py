@@ -1,0 +1,203 @@
+"""Missing authorisation: every route, asked by everybody (CVE-2026-46365, -46362, -49205, -24421).
+
+The expectation is made of the two lists of routes. A route outside them, or an answer that the
+lists do not say, fails here; whoever adds a route says in its list who may use it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import pytest
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.testclient import TestClient
+
+from desk.conftest import BROWSER
+from entraide.desk.app import PUBLIC, desk_app
+from entraide.desk.desk import Desk
+from entraide.desk.shield import Shield
+from entraide.desk.staff.accounts import Role
+from entraide.desk.staff.routes import STAFF
+from hostile.conftest import Told
+from staff_room import account, say, sign_in, signed_in, token, vote
+
+PLACES = {"entry": "1029", "locale": "en"}  # for the addresses that have places in them
+OURS = {"desk/openapi.json", "desk/assets"}  # the description, when asked for; style sheets
+
+
+class Who(StrEnum):
+    NOBODY = "nobody"
+    VIEWER = "viewer"
+    MODERATOR = "moderator"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may use a route: everybody, before sign-in too, or whoever has that role."""
+
+    method: str
+    path: str
+    role: Role | None
+    staff: bool
+
+    def allows(self, who: Who) -> bool:
+        if self.role is None:
+            return True
+        return who is Who.MODERATOR or (who is Who.VIEWER and self.role is Role.VIEWER)
+
+
+RULES = (
+    *(Rule(route.method, route.path, None, staff=False) for route in PUBLIC),
+    *(Rule(route.method, route.path, route.role, staff=True) for route in STAFF),
+)
+
+
+def routes(desk: Desk) -> Iterator[tuple[str, str]]:
+    """(method, path) of everything that the application answers."""
+    shield = desk_app(desk)
+    assert isinstance(shield, Shield)
+    found: list[BaseRoute] = shield.app.routes  # type: ignore[attr-defined]
+    for route in found:
+        if isinstance(route, Mount):
+            yield "GET", route.path.removeprefix("/")
+        else:
+            assert isinstance(route, Route), route
+            for method in route.methods or ():
+                yield method, route.path.removeprefix("/")
+
+
+def near(desk: Desk, who: Who) -> TestClient:
+    client = TestClient(desk_app(desk), base_url="https://help.example", headers=BROWSER)
+    if who is not Who.NOBODY:
+        signed_in(client, desk, who.value)
+    return client
+
+
+def filled(path: str) -> str:
+    for name, value in PLACES.items():
+        path = path.replace(f"{{{name}}}", value)
+    assert "{" not in path, path
+    return f"/{path}"
+
+
+def test_every_route_has_its_rule(desk: Desk) -> None:
+    ruled = {(rule.method, rule.path) for rule in RULES}
+    answered = {(method, path) for method, path in routes(desk) if path not in OURS}
+    assert answered == ruled
+    assert len(ruled) == len(RULES)
+    asked = replace(desk, settings=replace(desk.settings, openapi=True))
+    extra = {path for _, path in routes(asked)} - {path for _, path in ruled}
+    assert extra == OURS
+
+
+def test_only_the_way_in_is_open_before_sign_in() -> None:
+    assert {rule.path for rule in RULES if rule.staff and rule.role is None} == {
+        "desk/staff",
+        "desk/staff/sign-in/",
+    }
+
+
+@pytest.mark.parametrize("who", Who)
+def test_a_page_is_shown_to_those_who_may_and_to_nobody_else(desk: Desk, who: Who) -> None:
+    vote(desk, 1029, "en", 4, 5)
+    client = near(desk, who)
+    for rule in RULES:
+        if rule.method != "GET" or not rule.staff:
+            continue
+        answer = client.get(filled(rule.path), follow_redirects=False)
+        if rule.allows(who):
+            assert answer.status_code in (200, 303), rule
+            assert not answer.headers.get("location", "").endswith("sign-in/"), rule
+        elif who is Who.NOBODY:
+            assert (answer.status_code, answer.text) == (303, ""), rule
+            assert answer.headers["location"] == "/desk/staff/sign-in/"
+        else:
+            assert answer.status_code == 403, rule
+
+
+@pytest.mark.parametrize("who", Who)
+def test_a_form_does_something_for_those_who_may_and_for_nobody_else(
+    desk: Desk, kept: Told, who: Who
+) -> None:
+    id_ = say(desk, "It is wrong.")
+    client = near(desk, who)
+    csrf = "" if who is Who.NOBODY else token(client.get("/desk/staff/").text)
+    said = {"ids": id_, "state": "done", "locale": "fr", "csrf": csrf}
+    for rule in RULES:
+        if rule.method != "POST" or not rule.staff or rule.role is None or "sign-out" in rule.path:
+            continue
+        fields = {name: said[name] for name in fields_of(rule.path)}
+        before = kept()
+        for refused in (fields | {"csrf": ""}, fields | {"csrf": "x" * 43}, without_csrf(fields)):
+            answer = client.post(filled(rule.path), data=refused, follow_redirects=False)
+            assert answer.status_code == (401 if who is Who.NOBODY else 403), rule
+        elsewhere = {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}
+        answer = client.post(filled(rule.path), data=fields, headers=elsewhere)
+        assert (answer.status_code, answer.json()) == (403, {"error": "cross-origin"}), rule
+        assert kept() == before, rule
+        answer = client.post(filled(rule.path), data=fields, follow_redirects=False)
+        assert answer.status_code == (
+            303 if rule.allows(who) else 401 if who is Who.NOBODY else 403
+        ), rule
+        assert (kept() != before) is rule.allows(who), rule
+
+
+def fields_of(path: str) -> tuple[str, ...]:
+    """What a form of staff needs; a new one says it here."""
+    return {
+        "desk/staff/queue/": ("ids", "state", "csrf"),
+        "desk/staff/language/": ("locale", "csrf"),
+    }[path]
+
+
+def without_csrf(fields: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if name != "csrf"}
+
+
+def test_the_token_of_one_session_is_of_no_use_in_another(desk: Desk, kept: Told) -> None:
+    id_ = say(desk, "It is wrong.")
+    theirs = near(desk, Who.VIEWER)
+    stolen = token(theirs.get("/desk/staff/").text)
+    mine = near(desk, Who.MODERATOR)
+    fields = {"ids": id_, "state": "spam", "csrf": stolen}
+    before = kept()
+    assert mine.post("/desk/staff/queue/", data=fields).status_code == 403
+    assert kept() == before
+
+
+def test_a_cookie_that_was_never_given_opens_nothing(desk: Desk) -> None:
+    password = account(desk)
+    client = near(desk, Who.NOBODY)
+    for cookie in ("", "x", "'; --", "\0", "a" * 5_000, "null", "é"):
+        headers = {b"cookie": b"__Host-entraide=" + cookie.encode()}
+        answer = client.get("/desk/staff/", headers=headers, follow_redirects=False)
+        assert answer.status_code == 303, cookie
+        assert answer.headers["location"] == "/desk/staff/sign-in/"
+    assert sign_in(client, "ada", password).status_code == 303
+    mine = client.cookies["__Host-entraide"]
+    client.cookies.clear()
+    for cookie in (mine[:-1], mine.upper(), mine + "x"):
+        answer = client.get(
+            "/desk/staff/",
+            headers={"Cookie": f"__Host-entraide={cookie}"},
+            follow_redirects=False,
+        )
+        assert answer.status_code == 303
+
+
+def test_a_way_out_of_sign_in_never_leads_to_another_host(desk: Desk) -> None:
+    client = near(desk, Who.VIEWER)
+    csrf = token(client.get("/desk/staff/").text)
+    for back in (
+        "https://evil.example/",
+        "//evil.example/",
+        "/desk/staff//evil.example",
+        "/desk/staff/\\evil.example",
+        "/desk/staff/@evil.example",
+        "/desk/staff/\r\nX-Forged: 1",
+        "javascript:alert(1)",
+    ):
+        fields = {"locale": "fr", "back": back, "csrf": csrf}
+        answer = client.post("/desk/staff/language/", data=fields, follow_redirects=False)
+        assert answer.headers.get("location", "/desk/staff/").startswith("/desk/staff/"), back
+        assert "x-forged" not in answer.headers

@@ -1,0 +1,78 @@
+"""“Was this helpful?”: which text it is about, and where to write without a desk."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from gettext import NullTranslations
+from pathlib import Path
+
+import pytest
+
+from entraide.content.settings import Settings, read_settings
+from entraide.model.entry import Entry, Status
+from entraide.publish.rating_form import RatingForm, feedback_url, rating_form
+
+Make = Callable[..., Entry]
+WORDS = NullTranslations()
+ROOT = Path(__file__).parents[2]
+CONTACT = "help@square.example"
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return read_settings(ROOT / "mkdocs.yml")
+
+
+def form(entry: Entry, settings: Settings, code: str, contact: str = CONTACT) -> RatingForm | None:
+    locale = next(locale for locale in settings.locales if locale.code == code)
+    return rating_form(entry, settings, locale, contact, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("code", "version"),
+    [("en", ("en", 4, False)), ("fr", ("fr", 1, True))],
+    ids=["the source", "a version made from revision 1"],
+)
+def test_a_vote_is_about_the_text_and_the_revision_that_were_read(
+    entry: Make, settings: Settings, code: str, version: tuple[str, int, bool]
+) -> None:
+    made = form(entry(7, localised=("fr",), revision=4), settings, code)
+    assert made
+    assert (made.locale, made.revision, made.localised) == version
+
+
+def test_on_a_fallback_page_a_vote_is_about_the_source(entry: Make, settings: Settings) -> None:
+    made = form(entry(7, revision=4), settings, "fr")
+    assert made
+    assert (made.locale, made.revision, made.localised) == ("en", 4, False)
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])
+def test_only_a_published_entry_is_rated(entry: Make, settings: Settings, status: Status) -> None:
+    assert form(entry(7, status=status), settings, "en") is None
+
+
+@pytest.mark.parametrize("facts", [{}, {"sensitive": True}])
+def test_a_letter_names_the_text_by_its_number_alone(
+    entry: Make, settings: Settings, facts: dict[str, bool]
+) -> None:
+    made = form(entry(7, revision=4, **facts), settings, "fr")
+    assert made
+    assert made.by_mail
+    assert made.write_url == (
+        "mailto:help@square.example?subject=Entry%207%20%28en%29%2C%20revision%204"
+        "%20%C2%B7%20Aide%20de%20Square%20Exemple"
+    )
+
+
+def test_without_an_address_the_contact_page_tells_how_to_write(
+    entry: Make, settings: Settings
+) -> None:
+    made = form(entry(7), replace(settings, desk=False), "fr", contact="")
+    assert made
+    assert (made.desk, made.by_mail, made.write_url) == (False, False, "fr/contact/")
+
+
+def test_the_script_fills_in_which_text_a_letter_is_about(settings: Settings) -> None:
+    url = feedback_url(CONTACT, settings.locales[0], WORDS)
+    assert "Entry%20{entry}%20%28{locale}%29%2C%20revision%20{revision}%20" in url
+    assert feedback_url("", settings.locales[0], WORDS) == "contact/"

@@ -1,0 +1,48 @@
+"""What tests of the staff pages begin with: accounts, votes and feedback, put into a store."""
+
+import re
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from desk_rows import a_comment, a_vote, put
+from entraide.desk.desk import Desk
+from entraide.desk.staff import accounts
+from entraide.desk.tables import feedback, votes
+
+
+def account(desk: Desk, name: str = "ada", role: str = "moderator") -> str:
+    """A new account; its password."""
+    return desk.store.write(lambda connection: accounts.add(connection, name, role))
+
+
+def sign_in(client: TestClient, name: str, password: str, **options: Any) -> Any:
+    form = {"name": name, "password": password}
+    return client.post("/desk/staff/sign-in/", data=form, follow_redirects=False, **options)
+
+
+def signed_in(client: TestClient, desk: Desk, role: str = "moderator") -> TestClient:
+    """`client`, signed in as `role`, an account of that name."""
+    assert sign_in(client, role, account(desk, role, role)).status_code == 303
+    return client
+
+
+def token(page: str) -> str:
+    """The CSRF token in the forms of a page."""
+    found = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert found, page
+    return found[1]
+
+
+def vote(desk: Desk, entry: int, locale: str, revision: int, *ratings: int, **facts: Any) -> None:
+    """Votes of as many voters as there are `ratings`."""
+    for rating in ratings:
+        row = a_vote(entry=entry, locale=locale, revision=revision, rating=rating, **facts)
+        put(desk.store, votes, **row)
+
+
+def say(desk: Desk, comment: str = "", **facts: Any) -> str:
+    """One piece of feedback; its id."""
+    row = a_comment(comment=comment, **facts)
+    put(desk.store, feedback, **row)
+    return str(row["id"])

@@ -1,0 +1,131 @@
+"""deploy/ at work: nginx and Caddy have to answer alike, and to write nobody down."""
+
+import sqlite3
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from deployed import MARK, Served, project, served
+from entraide.model.headers import DESK_HEADERS, SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
+
+__all__ = ["project", "served"]  # fixtures
+
+VOTE = {"entry": 1, "locale": "en", "revision": 1, "rating": 5}
+HERE = {"Sec-Fetch-Site": "same-origin"}
+
+
+def once(answer: Any, headers: Mapping[str, str]) -> None:
+    """Whether each header is there, as it should be, and one time."""
+    for name, value in headers.items():
+        assert answer.headers.get_list(name) == [value], name
+
+
+def test_pages_files_and_the_404_page_carry_the_headers_once(served: Served) -> None:
+    for path, status in (
+        ("/", 200),
+        ("/fr/", 200),
+        ("/assets/site.css", 200),
+        ("/redirects.json", 200),
+        ("/nothing/here/", 404),
+        ("/.git/config", 404),
+    ):
+        answer = served.ask.get(path)
+        assert answer.status_code == status, path
+        once(answer, SITE_HEADERS_OVER_HTTPS)
+        assert MARK not in answer.text
+        assert not any(sign.isdigit() for sign in answer.headers.get("server", ""))
+
+
+def test_a_missing_page_is_answered_by_our_own(served: Served, project: Path) -> None:
+    answer = served.ask.get("/nothing/here/")
+    assert answer.text == (project / "site" / "404.html").read_text()
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_files_are_named_and_pressed_as_browsers_expect(served: Served) -> None:
+    for path, kind in (
+        ("/assets/site.css", "text/css"),
+        ("/assets/scripts/search.js", "text/javascript"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+        ("/llms.txt", "text/plain"),
+        ("/redirects.json", "application/json"),
+    ):
+        answer = served.ask.get(path)
+        assert answer.headers["content-type"].partition(";")[0] in (
+            kind,
+            kind.replace("text/javascript", "application/javascript"),
+        ), path
+    page = served.ask.get("/", headers={"Accept-Encoding": "gzip"})
+    assert page.headers["content-encoding"] == "gzip"
+    assert page.headers["cache-control"] == "no-cache"
+
+
+def test_former_addresses_lead_on_and_folders_get_their_slash(
+    served: Served, project: Path
+) -> None:
+    maps = yaml.safe_load((project / "site" / "redirects.json").read_text())
+    assert maps
+    for path, target in maps.items():
+        answer = served.ask.get(path)
+        assert answer.status_code == 301, path
+        assert answer.headers["location"].removeprefix(served.address) == target
+    answer = served.ask.get("/fr", follow_redirects=True)
+    assert str(answer.url) == f"{served.address}/fr/"
+
+
+def test_what_stands_at_a_short_address_is_kept_by_no_browser(
+    served: Served, project: Path
+) -> None:
+    pages = [
+        page.parent.relative_to(project / "site").as_posix()
+        for page in (project / "site" / "e").glob("*/index.html")
+    ]
+    assert pages
+    for page in pages:
+        answer = served.ask.get(f"/{page}/")
+        assert answer.status_code == 301 or answer.headers["cache-control"] == "no-store", page
+
+
+def test_the_desk_answers_behind_it_with_its_own_headers(served: Served) -> None:
+    answer = served.ask.get("/desk/readyz")
+    assert (answer.status_code, answer.json()) == (200, {"ok": True})
+    once(answer, dict([*DESK_HEADERS.items(), STRICT_TRANSPORT]))
+    assert served.ask.post("/desk/ratings", json=VOTE).status_code == 403
+
+
+def test_a_vote_arrives_by_either_header_and_nobody_chooses_an_address(served: Served) -> None:
+    for turn, headers in enumerate((HERE, {"Origin": served.address}, HERE)):
+        told = {"X-Forwarded-For": f"198.51.100.{turn}", "Forwarded": f"for=198.51.100.{turn}"}
+        answer = served.ask.post("/desk/ratings", json=VOTE, headers=headers | told)
+        assert answer.status_code == 200, answer.text
+    with sqlite3.connect(served.store) as connection:
+        assert connection.execute("SELECT count(*) FROM votes").fetchone() == (1,)
+
+
+def test_a_body_that_is_too_large_ends_at_the_door(served: Served) -> None:
+    for size in (17_000, 60_000):
+        comment = {"comment": "x" * size}
+        assert served.ask.post("/desk/feedback", json=comment, headers=HERE).status_code == 413
+
+
+def test_nobody_is_written_down(served: Served) -> None:
+    marked = {"User-Agent": MARK, "Referer": f"{served.address}/{MARK}", "Accept-Language": MARK}
+    served.ask.get(f"/{MARK}/", headers=marked)
+    served.ask.get("/desk/healthz", headers=marked)
+    for _ in range(200):  # more than the server's own limit lets through
+        answer = served.ask.get(f"/desk/{MARK}", headers=marked)
+        if answer.status_code == 429:
+            break
+    assert (answer.status_code == 429) is served.limits_rate
+    served.stop_desk()
+    time.sleep(1 if served.limits_rate else 0)  # the limit lets one in again
+    assert served.ask.get(f"/desk/{MARK}", headers=marked).status_code in (429, 502)
+    files = [path for path in served.written.parent.rglob("*") if path.is_file()]
+    for path in files:
+        content = path.read_bytes()
+        assert MARK.encode() not in content, path
+    for line in served.written.read_text().splitlines():
+        assert "127.0.0.1" not in line or "The desk listens at" in line or "127.0.0.1:0" in line
