@@ -35,6 +35,7 @@ check: $(READY) ## Format, lint, strict types, house rules, catalogs, content
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q tests/test_architecture.py
 	@$(BIN)/entraide messages --check
+	@$(BIN)/entraide servers --check
 	@$(BIN)/entraide check
 
 format: $(READY) ## Format the code and mend what the linter can
@@ -44,8 +45,9 @@ format: $(READY) ## Format the code and mend what the linter can
 messages: $(READY) ## Extract the interface strings into the catalogs
 	@$(BIN)/entraide messages
 
-schema: $(READY) ## Write data/schemas/ from the models
+schema: $(READY) ## Write data/schemas/ and what deploy/ has from the code
 	@$(BIN)/entraide schema
+	@$(BIN)/entraide servers
 
 lock: $(READY) ## Pin every dependency anew in requirements.lock
 	@$(BIN)/pip install -qq uv
@@ -86,13 +88,16 @@ $(VENV)/browser: $(READY)
 	  else $(BIN)/playwright install chromium; fi
 	@touch $@
 
-# The servers that tests and figures start for themselves, as nobody in particular and on sockets of
+# The servers, and the tools of translators, that tests and figures start for themselves, as nobody in particular and on sockets of
 # their own: the machine's, else Debian's when root. Without them, what needs them is left out; where
 # CI is true it fails.
 $(VENV)/servers: $(READY)
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	  || $(call from_debian,postgresql)
 	@command -v nginx >/dev/null || $(call from_debian,nginx-light)
+	@command -v caddy >/dev/null || $(call from_debian,caddy)
+	@command -v openssl >/dev/null || $(call from_debian,openssl)
+	@command -v msgmerge >/dev/null || $(call from_debian,gettext)
 	@touch $@
 
 from_debian = [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
