@@ -27,6 +27,7 @@ test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run every test, 
 
 bench: $(READY) $(VENV)/browser $(VENV)/lighthouse $(VENV)/servers ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
 	@$(BIN)/python -m bench $(ARGS)
+	@$(BIN)/python -m bench.desk
 	@$(BIN)/python -m bench.audits
 
 check: $(READY) ## Format, lint, strict types, house rules, catalogs, content

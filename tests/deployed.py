@@ -176,6 +176,7 @@ def _caddy(name: str, project: Path, folder: Path, port: int, desk_port: int) ->
     environment = {
         "SITE_ADDRESS": address,
         "SITE_DIR": str(project / "site"),
+        "DEPLOY_DIR": str(project / "deploy"),
         "DESK": f"127.0.0.1:{desk_port}",
         "ADMIN": "off",
         "HOME": str(folder),

@@ -5,7 +5,7 @@ so that all workers share it, under a name that only today's key can make.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,12 +64,12 @@ class Attempt:
     at: int  # seconds since 1970
     times: int = 1  # every limit is multiplied by it
 
-    def buckets(self) -> Iterator[tuple[str, Window]]:
+    def buckets(self, name: Callable[..., str]) -> Iterator[tuple[str, Window]]:
         for scope, windows in self.rules.items():
             subject = self.subjects.get(scope, "")
             for window in windows:
                 start = self.at // window.seconds
-                yield name_of(self.key, self.purpose, scope, subject, window.seconds, start), window
+                yield name(self.key, self.purpose, scope, subject, window.seconds, start), window
 
 
 def wait_after(connection: Connection, attempt: Attempt) -> int:
@@ -79,7 +79,8 @@ def wait_after(connection: Connection, attempt: Attempt) -> int:
 
 def waits_after(connection: Connection, attempts: Sequence[Attempt]) -> list[int]:
     """The same for each of `attempts`, one after the other, but counted by one statement."""
-    tried = [dict(attempt.buckets()) for attempt in attempts]
+    name = cache(name_of)  # attempts at once share an entry, a network, and everybody’s
+    tried = [dict(attempt.buckets(name)) for attempt in attempts]
     more = Counter(bucket for buckets in tried for bucket in buckets)
     ends = {
         bucket: _end(attempt.at, window)
