@@ -21,6 +21,7 @@ from entraide.desk.keys import Purpose, keys_of, name_of
 from entraide.desk.migrate import opened
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import limits, votes
+from loops import run
 
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 Start = Callable[..., AbstractContextManager[DeskProcess]]
@@ -105,7 +106,7 @@ def test_200_votes_of_one_voter_at_once_count_once(settings: DeskSettings, start
             )
 
     with start() as desk:
-        assert set(asyncio.run(vote(desk.port))) == {200}
+        assert set(run(vote(desk.port))) == {200}
     assert len(stored(settings)) == 1
 
 
@@ -117,7 +118,7 @@ def test_two_voters_who_take_turns_count_two(settings: DeskSettings, start: Star
                 assert await other.vote("192.0.2.2", rating=6 - rating) == 200
 
     with start() as desk:
-        asyncio.run(vote(desk.port))
+        run(vote(desk.port))
     assert sorted(rating for _, rating, _ in stored(settings)) == [2, 4]
 
 
@@ -134,7 +135,7 @@ def test_a_limit_holds_for_all_workers_together(settings: DeskSettings, start: S
             return await asyncio.gather(*(one.vote("192.0.2.1", **about) for one, about in pairs))
 
     with start(times=1) as desk:
-        assert set(asyncio.run(vote(desk.port))) == {200}
+        assert set(run(vote(desk.port))) == {200}
     assert len(stored(settings)) == 10  # a voter's in one minute, of 16
 
 
@@ -182,7 +183,7 @@ def test_a_desk_killed_while_it_writes_loses_no_acknowledged_vote(
     settings: DeskSettings, start: Start
 ) -> None:
     with start() as desk:
-        acknowledged = asyncio.run(votes_until_the_end(desk.port, desk.kill))
+        acknowledged = run(votes_until_the_end(desk.port, desk.kill))
     assert_nothing_lost(settings, vote_key(settings), acknowledged)
 
     async def vote(port: int) -> int:
@@ -190,7 +191,7 @@ def test_a_desk_killed_while_it_writes_loses_no_acknowledged_vote(
             return await one.vote("192.0.2.1")
 
     with start() as again:
-        assert asyncio.run(vote(again.port)) == 200
+        assert run(vote(again.port)) == 200
 
 
 @pytest.fixture
@@ -218,13 +219,13 @@ class TestPostgresqlCrashes:
 
         with start() as desk:
             key = vote_key(settings)
-            acknowledged = asyncio.run(votes_until_the_end(desk.port, own_cluster.crash))
-            assert set(asyncio.run(vote(desk.port, "192.0.2.1"))) == {500}
+            acknowledged = run(votes_until_the_end(desk.port, own_cluster.crash))
+            assert set(run(vote(desk.port, "192.0.2.1"))) == {500}
             own_cluster.start()
             assert_nothing_lost(settings, key, acknowledged)
             rows = [len(stored(settings))]
             for last in range(2, 6):  # a worker notices with its first vote; then they agree
-                assert set(asyncio.run(vote(desk.port, f"192.0.2.{last}"))) == {200}
+                assert set(run(vote(desk.port, f"192.0.2.{last}"))) == {200}
                 rows.append(len(stored(settings)))
         assert vote_key(settings) != key
         assert rows[-1] == rows[-2] + 1

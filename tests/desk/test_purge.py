@@ -1,6 +1,5 @@
 """What is over goes, on its day and not before."""
 
-import asyncio
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from entraide.desk.desk import Desk
 from entraide.desk.housekeeping import tidy
 from entraide.desk.purge import purge
 from entraide.desk.tables import audit, feedback, limits, sessions, spent_challenges, votes
+from loops import run
 
 
 class HeldClock(Protocol):  # as the fixture `clock`
@@ -82,5 +82,5 @@ def test_votes_stay(desk: Desk) -> None:
 
 def test_the_running_desk_purges(desk: Desk) -> None:
     put(desk.store, feedback, **a_comment(day=day(desk, 366)))
-    asyncio.run(tidy(desk))
+    run(tidy(desk))
     assert count(desk.store, feedback) == 0

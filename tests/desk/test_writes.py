@@ -12,6 +12,7 @@ from desk_rows import a_vote, count
 from entraide.desk.desk import Desk
 from entraide.desk.store import Store
 from entraide.desk.tables import votes
+from loops import run
 
 Job = Callable[[Connection], None]
 
@@ -52,7 +53,7 @@ def test_one_that_fails_fails_alone(store: Store) -> None:
         release.set()
         return await asyncio.gather(*writes, return_exceptions=True)
 
-    outcomes = asyncio.run(write())
+    outcomes = run(write())
     assert [type(outcome) for outcome in outcomes] == [
         type(None),
         IntegrityError,
@@ -79,7 +80,7 @@ def test_what_is_of_a_kind_and_waits_is_written_by_one_call(store: Store) -> Non
         await beside
         return await asyncio.gather(*writes)
 
-    assert asyncio.run(write()) == [item * 2 for item in range(50)]
+    assert run(write()) == [item * 2 for item in range(50)]
     assert sum(calls) == 50
     assert len(calls) <= 2  # the writer may have taken the first one before it had to wait
     assert count(store, votes) == 1
@@ -98,7 +99,7 @@ def test_what_was_accepted_is_written_though_its_caller_went_away(store: Store) 
         with pytest.raises(asyncio.CancelledError):
             await leaving
 
-    asyncio.run(write())
+    run(write())
     assert count(store, votes) == 2
 
 
@@ -113,7 +114,7 @@ def test_a_store_that_closes_writes_what_it_accepted_and_accepts_no_more(store: 
         with pytest.raises(RuntimeError, match="the store is closed"):
             await store.write_soon(voting())
 
-    asyncio.run(write())
+    run(write())
     assert count(store, votes) == 300
 
 

@@ -21,6 +21,7 @@ from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback, spent_challenges
 from hostile.conftest import Send
+from loops import run
 
 REFUSED = {"error": "proof"}
 FollowUp = Callable[..., dict[str, Any]]
@@ -79,7 +80,7 @@ def test_fifty_at_once_with_one_proof_are_one(
             )
         return [answer.status_code for answer in answers]
 
-    assert sorted(asyncio.run(all_at_once())) == [200] + [422] * 49
+    assert sorted(run(all_at_once())) == [200] + [422] * 49
     assert comments(desk) == 1
 
 

@@ -17,6 +17,7 @@ from entraide.desk.published import PublishedSite
 from entraide.desk.tables import votes
 from hostile.conftest import VOTE, Send
 from hostile.corpus import documents, nested
+from loops import run
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 VALUES: tuple[Any, ...] = (
@@ -115,7 +116,7 @@ def test_two_hundred_at_once_of_two_voters_are_two_votes(desk: Desk) -> None:
             await near.aclose()
         return [answer.status_code for answer in answers]
 
-    assert set(asyncio.run(all_at_once())) == {200}
+    assert set(run(all_at_once())) == {200}
     assert stored(desk) == 2
 
 
