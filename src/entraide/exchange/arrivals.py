@@ -12,13 +12,10 @@ from entraide.errors import Problem, Severity
 from entraide.exchange.catalogue import Part, Row
 from entraide.exchange.pieces import Piece
 from entraide.exchange.work import Work
-from entraide.model.segment import SegmentKind, differences, digest_of
+from entraide.model.objection import Fault, Objection
+from entraide.model.objection import objections as objected
+from entraide.model.segment import SegmentKind, digest_of
 
-# Controls, and the marks that turn the direction of all that follows.
-UNWRITABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-ROOM = 1000  # signs that a translation may have in any case
 OUTER = " \t\r\n"
 BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -78,21 +75,26 @@ def objections(found: Arrival, path: str) -> Iterator[Problem]:
     """What keeps the news out, by the lines of the catalogue in `path`."""
     pieces = {piece.key: piece for piece in found.work.pieces}
     for key, row in found.news.items():
-        if len(row.target) > ROOM + 10 * len(row.source):
-            what = f"{row.name} has {len(row.target)} signs, its source {len(row.source)}"
-            yield Problem(path, row.at, what, "Say what the source says")
-            continue
-        if sign := UNWRITABLE.search(row.target):
-            what = f"{row.name} has the sign U+{ord(sign[0]):04X}, which nobody sees"
-            yield Problem(path, row.at, what, "Remove it")
-        if pieces[key].guarded:
-            lacking, beside = differences(row.source, row.target)
-            if lacking:
-                what = f"{row.name} lacks {_listed(lacking)} of its source"
-                yield Problem(path, row.at, what, "Put it in, as it is there")
-            if beside:
-                what = f"{row.name} has {_listed(beside)}, which its source has not"
-                yield Problem(path, row.at, what, "Take it out, or write it as the source does")
+        for objection in objected(row.source, row.target, guarded=pieces[key].guarded):
+            yield Problem(path, row.at, *_told(objection, row))
+
+
+def _told(objection: Objection, row: Row) -> tuple[str, str]:
+    """What is wrong with a row, and the cure."""
+    parts = _listed(objection.parts)
+    what, cure = {
+        Fault.LONG: (
+            f"has {len(row.target)} signs, its source {len(row.source)}",
+            "Say what the source says",
+        ),
+        Fault.SIGN: (f"has the sign {''.join(objection.parts)}, which nobody sees", "Remove it"),
+        Fault.LACKS: (f"lacks {parts} of its source", "Put it in, as it is there"),
+        Fault.BESIDE: (
+            f"has {parts}, which its source has not",
+            "Take it out, or write it as the source does",
+        ),
+    }[objection.fault]
+    return f"{row.name} {what}", cure
 
 
 def warnings(found: Arrival, path: str) -> Iterator[Problem]:
@@ -103,7 +105,7 @@ def warnings(found: Arrival, path: str) -> Iterator[Problem]:
         yield Problem(path, row.at, what, cure, Severity.WARNING)
 
 
-def _listed(parts: list[str]) -> str:
+def _listed(parts: tuple[str, ...]) -> str:
     return ", ".join(f"“{part}”" for part in parts)
 
 

@@ -1,0 +1,53 @@
+"""What keeps a translated text out, wherever it comes from: a catalogue, the desk, a person.
+
+Only what can be told by looking at the two texts; each place has its own words for it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from entraide.model.segment import differences
+
+# Controls, and the marks that turn the direction of all that follows.
+UNWRITABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+ROOM = 1000  # signs that a translation may have in any case
+
+
+class Fault(StrEnum):
+    LONG = "long"  # far longer than its source
+    SIGN = "sign"  # a sign that nobody sees
+    LACKS = "lacks"  # protected parts of the source
+    BESIDE = "beside"  # protected parts that the source has not
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """`parts` are the signs (as U+202E) or the protected parts that it is about."""
+
+    fault: Fault
+    parts: tuple[str, ...] = ()
+
+
+def most_signs(source: str) -> int:
+    """How many signs a translation of `source` may have."""
+    return ROOM + 10 * len(source)
+
+
+def objections(source: str, text: str, *, guarded: bool = True) -> Iterator[Objection]:
+    """What is wrong with `text`; where it is `guarded`, the parts of `source` must come back."""
+    if len(text) > most_signs(source):
+        yield Objection(Fault.LONG)
+        return
+    if sign := UNWRITABLE.search(text):
+        yield Objection(Fault.SIGN, (f"U+{ord(sign[0]):04X}",))
+    if guarded:
+        lacking, beside = differences(source, text)
+        if lacking:
+            yield Objection(Fault.LACKS, tuple(lacking))
+        if beside:
+            yield Objection(Fault.BESIDE, tuple(beside))

@@ -1,0 +1,22 @@
+"""Words that changed, for people to see."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.model.word_diff import Side, Stretch, word_diff
+
+
+def test_the_words_that_changed_stand_between_those_that_stayed() -> None:
+    assert word_diff("Wait two days.", "Wait three days.") == [
+        Stretch(Side.BOTH, "Wait "),
+        Stretch(Side.OLD, "two"),
+        Stretch(Side.NEW, "three"),
+        Stretch(Side.BOTH, " days."),
+    ]
+
+
+@given(st.text(), st.text())
+def test_each_text_can_be_read_out_of_it_again(old: str, new: str) -> None:
+    found = word_diff(old, new)
+    for side, text in ((Side.OLD, old), (Side.NEW, new)):
+        assert "".join(one.text for one in found if one.side in (Side.BOTH, side)) == text
