@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "model": {"model"},
     "content": {"content", "model"},
     "render": {"render", "content", "model"},
-    "publish": {"publish", "render", "content", "model"},
+    "publish": {"publish", "exchange", "render", "content", "model"},
     "exchange": {"exchange", "content", "model"},
     "desk": {"desk", "model"},  # and content.catalogs, for its words: see below
     "cli": {"cli", "desk", "exchange", "content", "model"},
