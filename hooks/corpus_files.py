@@ -5,7 +5,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.publish.corpus import write_corpus
+from entraide.publish.corpus import corpus_of, write_corpus
 from entraide.publish.desk_facts import desk_facts, write_desk_facts
 from entraide.publish.stage import Stage
 
@@ -14,7 +14,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     stage = Stage.of(config)
     if stage.locale.default:  # the first pass: the folder of the site is empty now
         folder = Path(config.site_dir) / "entries"
-        stage.begin(write_corpus, stage.site, stage.html, config.site_url or "", folder)
+        stage.begin(write_corpus, corpus_of(stage, config.site_url or ""), folder)
         facts = desk_facts(stage.reading.settings, stage.site, stage.reading.values)
         write_desk_facts(facts, folder)
     return files

@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from entraide.publish.behind import behind_of
 from entraide.publish.rating_summary import rating_view
 from entraide.publish.stage import Stage
 from entraide.publish.views import entry_view, notice
@@ -18,11 +19,15 @@ def on_page_context(
     stage = Stage.of(config)
     place = stage.place(page.file.src_uri)
     if place and place.entry:
+        entry, locale = place.entry, stage.locale
+        written = stage.reading.site.entries[entry.id]
+        behind = behind_of(written, locale.code, stage.past, stage.html)
+        words = stage.catalogs[locale.code].gettext("The original has changed here")
         context |= {
-            "entry": entry_view(place.entry, stage.site, stage.locale),
-            "status": place.entry.status,
-            "notice": notice(place.entry, stage.site, stage.locale),
-            "rating_summary": rating_view(place.entry, stage.site, stage.locale),
-            "body": page.content,
+            "entry": entry_view(entry, stage.site, locale),
+            "status": entry.status,
+            "notice": notice(entry, stage.site, locale, behind),
+            "rating_summary": rating_view(entry, stage.site, locale),
+            "body": behind.marked(page.content or "", words) if behind.known else page.content,
         }
     return context

@@ -46,3 +46,13 @@ def translated(file: Path, texts: Mapping[str, str]) -> Path:
 def git(root: Path, *words: str) -> None:
     who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "gc.auto=0")
     subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+
+
+def replaced(project: Path, path: str, *pairs: tuple[str, str]) -> dict[str, bytes]:
+    """The files of the project as they are, but for words in one of them."""
+    every = files(project)
+    text = every[path].decode()
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return {**every, path: text.encode()}

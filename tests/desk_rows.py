@@ -1,5 +1,6 @@
 """Rows of the desk's tables, for tests that need some to be there."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -43,4 +44,36 @@ def a_comment(**facts: Any) -> dict[str, Any]:
         "proven": True,
         "state": "open",
         "day": "2026-11-21",
+    } | facts
+
+
+def a_proposal(**facts: Any) -> dict[str, Any]:
+    """Of the French 1029, whose paragraph is behind; `texts` as the desk’s JSON has them."""
+    row = {
+        "id": uuid4().hex,
+        "entry": 1029,
+        "locale": "fr",
+        "revision": 4,
+        "texts": [a_text()],
+        "credit": "Camille R.",
+        "licence": "CC BY 4.0",
+        "note": "",
+        "proven": True,
+        "state": "open",
+        "reason": "",
+        "staff_note": "",
+        "receipt": uuid4().hex,
+        "day": "2026-11-21",
+        "decided": "",
+    } | facts
+    return row | {"texts": json.dumps(row["texts"], ensure_ascii=False)}
+
+
+def a_text(**facts: str) -> dict[str, str]:
+    return {
+        "key": "paragraph-2222222222222222",
+        "kind": "paragraph",
+        "source": "Open `Settings`, then call 112.",
+        "was": "Ouvrez `Settings`.",
+        "text": "Ouvrez `Settings`, puis appelez le 112.",
     } | facts

@@ -1,14 +1,15 @@
-"""What tests of the staff pages begin with: accounts, votes and feedback, put into a store."""
+"""What tests of the staff pages begin with: accounts and what visitors sent, put into a store."""
 
 import re
 from typing import Any
 
+from bs4 import BeautifulSoup, Tag
 from starlette.testclient import TestClient
 
-from desk_rows import a_comment, a_vote, put
+from desk_rows import a_comment, a_proposal, a_vote, put
 from entraide.desk.desk import Desk
 from entraide.desk.staff import accounts
-from entraide.desk.tables import feedback, votes
+from entraide.desk.tables import feedback, proposals, votes
 
 
 def account(desk: Desk, name: str = "ada", role: str = "moderator") -> str:
@@ -46,3 +47,26 @@ def say(desk: Desk, comment: str = "", **facts: Any) -> str:
     row = a_comment(comment=comment, **facts)
     put(desk.store, feedback, **row)
     return str(row["id"])
+
+
+def propose(desk: Desk, **facts: Any) -> str:
+    """One proposal; its id."""
+    row = a_proposal(**facts)
+    put(desk.store, proposals, **row)
+    return str(row["id"])
+
+
+def page(client: TestClient, path: str, status: int = 200) -> BeautifulSoup:
+    answer = client.get(path)
+    assert answer.status_code == status
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def only(soup: BeautifulSoup | Tag, selector: str) -> Tag:
+    (found,) = soup.select(selector)
+    return found
+
+
+def told(soup: BeautifulSoup | Tag, selector: str) -> str:
+    """The words of the one element of that kind, blanks apart."""
+    return " ".join(only(soup, selector).text.split())

@@ -15,6 +15,7 @@ __all__ = ["project", "served"]  # fixtures
 
 VOTE = {"entry": 1, "locale": "en", "revision": 1, "rating": 5}
 HERE = {"Sec-Fetch-Site": "same-origin"}
+FORM = "application/x-www-form-urlencoded"
 
 
 def once(answer: Any, headers: Mapping[str, str]) -> None:
@@ -109,6 +110,14 @@ def test_a_body_that_is_too_large_ends_at_the_door(served: Served) -> None:
     for size in (17_000, 60_000):
         comment = {"comment": "x" * size}
         assert served.ask.post("/desk/feedback", json=comment, headers=HERE).status_code == 413
+
+
+def test_a_proposal_may_be_as_long_as_an_entry(served: Served) -> None:
+    for path in ("/desk/proposals", "/desk/propose/1/fr/"):
+        kind = {"Content-Type": "application/json" if path.endswith("s") else FORM}
+        for size, status in ((200_000, 400), (300_000, 413)):
+            answer = served.ask.post(path, content=b"\xff" * size, headers=HERE | kind)
+            assert answer.status_code == status, (path, size)
 
 
 def test_nobody_is_written_down(served: Served) -> None:

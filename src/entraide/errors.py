@@ -17,7 +17,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: `path` is relative to the project, `line` counts from 1."""
+    """One mistake: `path` is relative to the project, `line` counts from 1.
+
+    What is in no file has a name in the place of the path, and the line 0.
+    """
 
     path: str
     line: int
@@ -28,7 +31,8 @@ class Problem:
     def __str__(self) -> str:
         mark = "" if self.severity is Severity.ERROR else "warning: "
         stop = "" if self.cure.endswith("?") else "."
-        return f"{self.path}:{self.line}: {mark}{self.what}. {self.cure}{stop}"
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {mark}{self.what}. {self.cure}{stop}"
 
 
 class EntraideError(Exception):

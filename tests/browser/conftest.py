@@ -6,6 +6,7 @@
 - `states_url`: the site of tests/sites/states, with an entry in every state.
 - `channels_url`: that of tests/sites/channels. Every site is built as of `DAY`.
 - `origin`, `variant`: sites with a desk; see desk_site.py. `axe`: see accessibility.py.
+- `modules`: a page that asks single scripts of the site; see script_modules.py.
 - `page`: a fresh Playwright page on a phone, 360 × 740, JavaScript on.
 - `new_page(**options)`: another one with other context options: `java_script_enabled=False`,
   `color_scheme="dark"`, `viewport={"width": 320, "height": 740}`.
@@ -26,17 +27,19 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from accessibility import axe  # noqa: F401 - a fixture
 from desk_site import origin, variant  # noqa: F401 - fixtures
 from entraide.model.headers import SITE_HEADERS
+from script_modules import modules, modules_url  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).parents[2]
 SUBPATH = "/help/"
 DAY = "2026-11-21"  # the numbers of a site expire; the tests do not
 PHONE = {"width": 360, "height": 740}
 NewPage = Callable[..., Page]
+expect.set_options(timeout=20_000)  # milliseconds: a proof of work takes its time on a busy machine
 
 QUIET = (
     "--no-sandbox",

@@ -33,6 +33,8 @@ REAL = [
     "fr/legal/",
     "accessibility/",
     "tags/",
+    "translate/",
+    "fr/translate/",
     "fr/tags/police/",
     "no/such/page/",
 ]
@@ -49,6 +51,8 @@ STATES = [
     "fr/harassment/misleading/",
     "scams/archived/",
     "fr/legal/",  # facts that are not given
+    "fr/translate/",
+    "fr/e/10/",  # proposed
 ]
 
 
@@ -96,11 +100,12 @@ def test_axe_finds_nothing_on_an_open_definition(
     assert violations(page, axe) == []
 
 
+@pytest.mark.parametrize("path", ["ar/scams/signs/", "ar/translate/"])
 def test_axe_finds_nothing_from_right_to_left(
-    axe: str, built: Build, served: Serve, new_page: NewPage
+    axe: str, built: Build, served: Serve, new_page: NewPage, path: str
 ) -> None:
     page = new_page()
-    page.goto(served(built("tests/sites/arabic")) + "ar/scams/signs/")
+    page.goto(served(built("tests/sites/arabic")) + path)
     assert violations(page, axe) == []
 
 

@@ -1,6 +1,9 @@
 """The corpus as data: what programs and the desk build on."""
 
-from built_site import BuiltSite
+from pathlib import Path
+
+from built_site import BuiltSite, copied, mkdocs
+from entraide.exchange.markdown_sheet import read_sheet
 
 KEYS = [
     "id", "locale", "url", "title", "summary", "status", "state", "revision", "source_revision",
@@ -52,7 +55,7 @@ def test_an_archived_entry_says_so(states: BuiltSite) -> None:
 
 def test_each_version_has_its_text_with_absolute_links(states: BuiltSite) -> None:
     row = states.json("entries/1.fr.json")
-    assert list(row) == [*KEYS, "ratings", "markdown", "html"]
+    assert list(row) == [*KEYS, "ratings", "markdown", "html", "segments"]
     assert "Texte de l’entrée sur Square." in row["markdown"]
     link = "https://states.example/fr/harassment/english-only/#first-steps"
     assert f"({link})" in row["markdown"]
@@ -64,3 +67,50 @@ def test_every_version_of_the_index_has_its_file(states: BuiltSite) -> None:
     for row in states.json("entries/index.json"):
         detail = states.json(f"entries/{row['id']}.{row['locale']}.json")
         assert {key: detail[key] for key in KEYS} == row
+
+
+def test_segments_are_as_written_and_in_the_order_of_the_text(states: BuiltSite) -> None:
+    found = states.json("entries/1.fr.json")["segments"]
+    assert [row["key"] for row in found[:2]] == ["title", "summary"]
+    assert {row["state"] for row in found} == {"current"}
+    text = next(row for row in found if "{{platform.name}}" in row["source"])
+    assert text["text"] == "Texte de l’entrée sur {{platform.name}}."
+    assert "{{platform.name}}" in text["protected"]
+    source = states.json("entries/1.en.json")["segments"]
+    assert {row["state"] for row in source} == {"source"}
+    assert {row["key"] for row in found} <= {row["key"] for row in source}
+
+
+def test_segments_of_a_missing_version_have_no_text_yet(states: BuiltSite) -> None:
+    found = states.json("entries/4.fr.json")["segments"]
+    assert found
+    assert {(row["state"], row["text"]) for row in found} == {("missing", "")}
+
+
+def test_segments_that_are_behind_say_so(states: BuiltSite) -> None:
+    found = {row["source"]: row["state"] for row in states.json("entries/2.fr.json")["segments"]}
+    assert found["A new paragraph."] == "missing"
+    assert found["Keep the message."] == "current"
+    found = {row["source"]: row["state"] for row in states.json("entries/3.fr.json")["segments"]}
+    assert found["Report it in the menu."] == "changed"
+    assert found["Keep the message."] == "current"
+
+
+def test_sheets_to_work_in_are_there_where_no_desk_has_a_form(
+    states: BuiltSite, tmp_path: Path
+) -> None:
+    config = copied("states", tmp_path / "project")
+    with config.open("a", encoding="utf-8") as file:
+        file.write("extra: {entraide: {desk: false}}\n")
+    run = mkdocs("build", "--strict", "-f", config, "-d", tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    index = states.json("entries/index.json")
+    listed = {f"{row['id']}.{row['locale']}" for row in index if row["status"] == "published"}
+    sheets = {file.stem: file for file in (tmp_path / "site" / "entries").glob("*.md")}
+    assert sheets.keys() == listed
+    for path in sheets.values():
+        sheet, problems = read_sheet(path)
+        assert problems == []
+        assert sheet
+        assert sheet.rows
+    assert not list(states.folder.glob("entries/*.md"))

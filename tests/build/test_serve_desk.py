@@ -137,7 +137,7 @@ def test_the_sign_in_that_is_printed_is_an_account(served: Served) -> None:
 def test_it_stops_at_once_and_leaves_nothing(served: Served, how: signal.Signals) -> None:
     assert list(served.temporary.iterdir()) != []
     served.process.send_signal(how)
-    assert served.process.wait(20) == 0
+    assert served.process.wait(60) == 0
     assert list(served.temporary.iterdir()) == []
     assert children_in(served.temporary) == []
 
@@ -160,6 +160,6 @@ def test_without_the_desk_there_is_the_site_alone(tmp_path: Path) -> None:
         assert served.get("desk/readyz")[0] == 404
         assert not (served.project / "var").exists()
         served.process.terminate()
-        assert served.process.wait(20) == 0
+        assert served.process.wait(60) == 0
         assert list(served.temporary.iterdir()) == []
         assert children_in(served.temporary) == []

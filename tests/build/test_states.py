@@ -70,6 +70,30 @@ def test_a_misleading_translation_warns_above_the_text(states: BuiltSite) -> Non
     assert following[:2] == ["h2", "ol"], "the warning comes before the steps"
 
 
+@pytest.mark.parametrize("name", ["outdated", "misleading"])
+def test_a_section_that_is_behind_is_marked_and_listed(states: BuiltSite, name: str) -> None:
+    page = states.page(f"fr/harassment/{name}/")
+    listed = [link["href"] for link in page.select(".notice-behind a")]
+    marks = page.select(".text .behind")
+    assert {mark.get_text() for mark in marks} == {"L’original a changé ici"}
+    assert "#premiers-gestes" in listed
+    assert one(page, "#premiers-gestes + .behind")
+    assert all(page.find(id=link.removeprefix("#")) for link in map(str, listed))
+    assert len(listed) == len(marks)
+
+
+def test_a_changed_summary_marks_the_start_of_the_page(states: BuiltSite) -> None:
+    page = states.page("fr/harassment/misleading/")
+    assert one(page, ".reading + .behind")["id"] == "notice.start"
+    assert one(page, ".notice-behind a[href='#notice.start']")
+    assert not states.page("fr/harassment/outdated/").find(id="notice.start")
+
+
+def test_marks_are_the_pages_and_not_the_texts(states: BuiltSite) -> None:
+    assert "a changé ici" not in states.json("entries/3.fr.json")["html"]
+    assert not states.page("harassment/misleading/").select(".behind, .notice-behind")
+
+
 def test_an_archived_entry_has_a_banner_and_is_in_no_list(states: BuiltSite) -> None:
     page = states.page("fr/scams/archived/")
     assert one(page, ".notice-archived")

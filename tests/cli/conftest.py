@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from entraide.cli.main import main
 from golden_site import PLATFORM
+from stored_proposals import file, sent, store  # noqa: F401 - fixtures
 
 FILES = {
     "mkdocs.yml": """\

@@ -26,7 +26,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
 
 @pytest.fixture
 def made(settings: StoreSettings, entraide: Entraide) -> StoreSettings:
-    assert entraide("desk", "migrate").output == "The store has schema 0001.\n"
+    assert entraide("desk", "migrate").output == "The store has schema 0002.\n"
     return settings
 
 

@@ -132,6 +132,7 @@ def test_schemas_are_written_once_and_then_left_alone(project: Path, entraide: R
         "Written: data/schemas/glossary.schema.json",
         "Written: data/schemas/law.schema.json",
         "Written: data/schemas/platform.schema.json",
+        "Written: data/schemas/proposals.schema.json",
         "Written: data/schemas/ratings.schema.json",
         "Written: data/schemas/segments.schema.json",
         "Written: data/schemas/terms.schema.json",

@@ -54,6 +54,14 @@ def test_json_has_the_same_rows_for_programs(project: Path, entraide: Run) -> No
     assert second["versions"]["en"] == {"state": "missing", "source_revision": None, "path": None}
 
 
+def test_what_is_missing_and_has_an_open_proposal_is_proposed(project: Path, entraide: Run) -> None:
+    rows = '[{"entry": 12, "locale": "en", "open": 1, "accepted": 0}]'
+    (project / "data/proposals.json").write_text(rows)
+    assert "en: 1 source, 1 proposed" in entraide("status").output
+    assert "avance" in entraide("status", "--state", "proposed").output
+    assert "avance" not in entraide("status", "--state", "missing").output
+
+
 def test_only_the_asked_states_and_locales_are_shown(project: Path, entraide: Run) -> None:
     assert project
     assert "lost" not in entraide("status", "--state", "missing").output

@@ -78,11 +78,33 @@ def test_json_says_the_same_to_programs(site: Path, entraide: Run) -> None:
     assert french["waiting"][0] == {
         "id": 4,
         "title": "Title 4",
+        "sensitive": False,
         "state": "misleading",
         "words": 7,
         "votes": 7,
+        "proposals": 0,
         "path": "docs/en/scams/voted.md",
     }
+
+
+def propose(site: Path) -> None:
+    rows = [{"entry": 5, "locale": "fr", "open": 2, "accepted": 0}]
+    (site / "data/proposals.json").write_text(json.dumps(rows))
+
+
+def test_what_has_been_proposed_waits_for_staff_and_comes_last(site: Path, entraide: Run) -> None:
+    propose(site)
+    last = entraide("translate", "status", "--to", "fr").stdout.splitlines()[-1]
+    assert last == "5   proposed    7      0      Title 5"
+    (french,) = json.loads(entraide("translate", "status", "--to", "fr", "--format", "json").stdout)
+    assert [row["proposals"] for row in french["waiting"]] == [0, 0, 0, 2]
+
+
+def test_what_has_been_proposed_is_exported_when_it_is_asked_for(site: Path, entraide: Run) -> None:
+    propose(site)
+    words = ("translate", "export", "--to", "fr", "--output", "-", "--state")
+    assert 'msgid "Title 5"' in entraide(*words, "proposed").stdout
+    assert "no entry fits" in entraide(*words, "missing").stderr
 
 
 def test_an_unknown_locale_is_refused(site: Path, entraide: Run) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.content.cut import Cut, cut, put_together
+from entraide.content.cut import Cut, cut, packed, put_together, unpacked
+from entraide.content.dialect import blocks_of, markdown_it, read_through
 from entraide.model.segment import SegmentKind
 
 ROOT = Path(__file__).parents[2]
@@ -144,6 +145,34 @@ def test_whatever_is_written_comes_back_byte_for_byte(body: str) -> None:
     runs = [run for one in cuts for run in one.runs]
     assert all(run.start < run.end for run in runs)
     assert all(run.end <= later.start for run, later in pairwise(runs))
+
+
+@given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
+def test_cuts_that_were_kept_beside_their_body_are_the_same(body: str) -> None:
+    cuts = cut(body)
+    assert unpacked(body, packed(cuts)) == tuple(cuts)
+
+
+@given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
+def test_a_body_read_in_two_steps_is_read_as_in_one(body: str) -> None:
+    tokens = read_through(body, blocks_of(body))
+    assert list(map(repr, tokens)) == list(map(repr, markdown_it().parse(body)))
+
+
+def test_a_heading_may_say_its_own_marks() -> None:
+    cuts = cut("# # #\n\n## a ## ##\n")
+    assert [one.segment.text for one in cuts] == ["#", "a ##"]
+    assert put_together("# # #\n", cuts[:1], {0: "b"}) == "# b #\n"
+
+
+def test_a_note_is_a_segment_whether_or_not_a_text_refers_to_it() -> None:
+    assert texts("a\n\n[^1]: b\n") == [("paragraph", 0, "a"), ("note", 0, "b")]
+
+
+@pytest.mark.parametrize("mark", ["", "> ", "- "])
+def test_a_note_within_a_note_is_cut_where_it_stands(mark: str) -> None:
+    body = f"a[^1]\n\n[^1]: {mark}[^1]: b\n"
+    assert texts(body) == [("paragraph", 0, "a[^1]"), ("note", 0, "b")]
 
 
 def test_a_kind_counts_below_its_own_heading() -> None:

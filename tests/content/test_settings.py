@@ -1,10 +1,10 @@
-"""Where “Leave this page” leads, by locale, and what is said of a wrong setting."""
+"""Where “Leave this page” leads, the licence, and what is said of a wrong setting."""
 
 from pathlib import Path
 
 import pytest
 
-from entraide.content.settings import Settings, read_settings
+from entraide.content.settings import Licence, Settings, read_settings
 from entraide.errors import SettingsError
 
 WEATHER, METEO = "https://www.bbc.com/weather", "https://meteofrance.com/"
@@ -82,3 +82,27 @@ def test_a_wrong_setting_is_named_with_its_cure(tmp_path: Path, ours: str, messa
     with pytest.raises(SettingsError) as caught:
         settings(tmp_path, ours, "fr")
     assert str(caught.value) == f"mkdocs.yml: {message}"
+
+
+def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:
+    assert settings(tmp_path, "").licence is None
+    given = "licence: {name: CC0, url: 'https://a.example/cc0'}"
+    assert settings(tmp_path, given).licence == Licence("CC0", "https://a.example/cc0")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "CC0",
+        "{name: CC0}",
+        "{name: '', url: 'https://a.example'}",
+        "{name: CC0, url: 'http://a.example'}",
+        "{name: CC0, url: 'javascript:x'}",
+        "{name: CC0, url: 'https://a.example', more: 1}",
+    ],
+)
+def test_half_a_licence_is_refused(tmp_path: Path, given: str) -> None:
+    with pytest.raises(
+        SettingsError, match=r"^mkdocs\.yml: extra\.entraide\.licence is “.*Write its"
+    ):
+        settings(tmp_path, f"licence: {given}")

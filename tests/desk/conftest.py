@@ -75,6 +75,40 @@ def row(entry: int, locale: str, **facts: Any) -> dict[str, Any]:
     } | facts
 
 
+# A text of each kind of state: key, kind, its source, what stands there in French.
+PARAGRAPH = "paragraph-2222222222222222"
+TEXTS = (
+    ("title", "field", "Block someone", "Bloquer quelqu’un"),
+    ("summary", "field", "Nobody is told.", "La personne n’en sait rien."),
+    ("heading-1111111111111111", "heading", "What to do now", "Que faire maintenant"),
+    (PARAGRAPH, "paragraph", "Open `Settings`, then call 112.", "Ouvrez `Settings`."),
+    ("item-3333333333333333", "item", "Keep [proof](../evidence/keep.md).", ""),
+)
+
+
+def whole(of: dict[str, Any]) -> dict[str, Any]:
+    """What `entries/<id>.<locale>.json` says beside the row `of`, as far as the desk reads it."""
+    return of | {
+        "source_revision": {"source": of["revision"], "missing": None}.get(of["state"], 3),
+        "source_locale": "en",
+        "segments": [_segment(of["state"], *text) for text in TEXTS],
+    }
+
+
+def _segment(state: str, key: str, kind: str, source: str, french: str) -> dict[str, Any]:
+    named = {"key": key, "kind": kind, "protected": ["`Settings`", "112"] * (key == PARAGRAPH)}
+    if state == "source":
+        return named | {"text": source, "state": "source"}
+    if state == "missing" or not french:
+        return named | {"text": "", "source": source, "state": "missing", "needed": True}
+    if key != PARAGRAPH:
+        return named | {"text": french, "source": source, "state": "current"}
+    changed = {"previous": "Open `Settings`.", "heading": "What to do now"}
+    diff = [["both", "Open `Settings`"], ["new", ", then call 112"], ["both", "."]]
+    facts = {"text": french, "source": source, "state": "changed", "diff": diff, "needed": True}
+    return named | facts | changed
+
+
 def publish(folder: Path, *rows: dict[str, Any], **facts: Any) -> Path:
     """The files of a built site that the desk reads."""
     entries = folder / "entries"
@@ -84,9 +118,14 @@ def publish(folder: Path, *rows: dict[str, Any], **facts: Any) -> Path:
         "contact": "help@square.example",
         "locales": LOCALES,
         "categories": CATEGORIES,
+        "licence": {"name": "CC BY 4.0", "url": "https://creativecommons.example/by/"},
+        "forbidden": {"en": [], "fr": [["harceleur", "personne qui harcèle"]]},
     } | facts
     (entries / "index.json").write_text(json.dumps(rows), encoding="utf-8")
     (entries / "desk.json").write_text(json.dumps(told), encoding="utf-8")
+    for one in rows:
+        file = entries / f"{one['id']}.{one['locale']}.json"
+        file.write_text(json.dumps(whole(one)), encoding="utf-8")
     return folder
 
 

@@ -10,17 +10,26 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import select
 
-from desk_rows import a_comment, a_vote, count, put
+from desk_rows import a_comment, a_proposal, a_vote, count, put
 from entraide.desk.backup import back_up, purge_backup, restore
 from entraide.desk.desk import Desk
 from entraide.desk.dumps import TableDump, is_dump, read_rows, read_schema, write_dump
 from entraide.desk.migrate import migrate, newest_schema, opened
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store
-from entraide.desk.tables import audit, feedback, sessions, staff, votes
+from entraide.desk.tables import (
+    audit,
+    feedback,
+    proposals,
+    sessions,
+    staff,
+    staff_tokens,
+    votes,
+)
 from entraide.errors import StoreError
 
 SOMEBODY = {"id": "1", "name": "mo", "password": "$argon2id$", "role": "viewer", "active": True}
+TOKEN = {"id": "2", "staff_id": "1", "digest": "00", "name": "laptop", "day": "2026-11-21"}
 DONE = {"at": 1795262400, "name": "mo", "action": "sign-in", "subject": ""}
 NOON = datetime.fromisoformat("2026-11-21T12:00:00+00:00")
 
@@ -31,7 +40,9 @@ def kept(desk: Desk, tmp_path: Path) -> Path:
     put(desk.store, votes, **a_vote(rating=1))
     put(desk.store, votes, **a_vote(locale="fr", rating=4))
     put(desk.store, feedback, **a_comment())
+    put(desk.store, proposals, **a_proposal(note="Où ?"))
     put(desk.store, staff, **SOMEBODY)
+    put(desk.store, staff_tokens, **TOKEN)
     put(desk.store, audit, **DONE)
     back_up(desk.store, tmp_path / "backup.jsonl")
     return tmp_path / "backup.jsonl"
@@ -48,7 +59,8 @@ def another(url: str) -> Iterator[tuple[Store, StoreSettings]]:
 def lasting(store: Store) -> list[object]:
     """All rows that last, without the numbers that a store gives by itself."""
     columns = [audit.c.at, audit.c.name, audit.c.action, audit.c.subject]
-    queries = (select(votes), select(feedback), select(staff), select(*columns))
+    whole = (votes, feedback, proposals, staff, staff_tokens)
+    queries = (*map(select, whole), select(*columns))
     return store.read(
         lambda connection: [sorted(map(tuple, connection.execute(query))) for query in queries]
     )
@@ -59,7 +71,8 @@ def test_a_backup_comes_back_whole(desk: Desk, kept: Path) -> None:
     put(desk.store, votes, **a_vote())
     put(desk.store, feedback, **a_comment())
     counted = restore(kept, desk.store, desk.settings, NOON)
-    assert counted == {"votes": 2, "feedback": 1, "staff": 1, "audit": 1}
+    ones = ("feedback", "proposals", "staff", "staff_tokens", "audit")
+    assert counted == {"votes": 2} | dict.fromkeys(ones, 1)
     assert lasting(desk.store) == before
     put(desk.store, audit, **DONE)  # what numbers itself goes on
 
@@ -168,4 +181,5 @@ def test_what_is_too_old_is_taken_out_of_a_backup(desk: Desk, kept: Path) -> Non
     assert is_dump(kept)
     assert read_schema(kept) == newest_schema()
     rows = {table: len(some) for table, some in read_rows(kept)}
-    assert rows == {"votes": 2, "staff": 1}
+    open_or_staff = ("proposals", "staff", "staff_tokens")
+    assert rows == {"votes": 2} | dict.fromkeys(open_or_staff, 1)

@@ -8,6 +8,7 @@ import pytest
 
 from desk.conftest import publish, row
 from entraide.desk.published import LOOK_AGAIN, PublishedSite
+from entraide.desk.published_texts import MOST, PublishedTexts
 from entraide.errors import SettingsError
 
 
@@ -48,13 +49,15 @@ def test_only_versions_that_are_published_and_not_missing_exist(tmp_path: Path) 
             tmp_path,
             row(1, "en"),
             row(1, "fr", state="missing"),
+            row(4, "fr", state="proposed"),
             row(2, "en", status="archived"),
             row(2, "fr", status="archived"),
             row(3, "fr", state="outdated"),
+            row(4, "fr", state="proposed"),
         )
     )
     assert set(site.now.versions) == {(1, "en"), (3, "fr")}
-    assert set(site.now.pages) == {(1, "en"), (1, "fr"), (3, "fr")}
+    assert set(site.now.pages) == {(1, "en"), (1, "fr"), (3, "fr"), (4, "fr")}
 
 
 def test_a_new_build_is_read_within_a_second(
@@ -118,3 +121,46 @@ def test_a_desk_does_not_start_beside_what_is_no_built_site(tmp_path: Path) -> N
     (entries / "desk.json").write_text(json.dumps({"rating": "five"}), encoding="utf-8")
     with pytest.raises(SettingsError, match="Build the site first: make build"):
         PublishedSite(tmp_path)
+
+
+def test_a_text_is_read_when_it_is_asked_for_and_again_when_it_has_changed(folder: Path) -> None:
+    texts = PublishedTexts(folder)
+    french, english = texts.of(1, "fr"), texts.of(1, "en")
+    assert french
+    assert english
+    assert (french.is_missing, french.is_source, french.revision) == (True, False, 4)
+    assert (english.is_missing, english.is_source) == (False, True)
+    assert [segment.text for segment in french.segments] == [""] * len(english.segments)
+    assert [segment.source for segment in french.segments] == [
+        segment.source for segment in english.segments
+    ]
+    publish(folder, row(1, "fr", revision=12))
+    again = texts.of(1, "fr")
+    assert again
+    assert again.revision == 12
+
+
+def test_a_text_that_a_build_is_just_writing_stays_as_it_was(folder: Path) -> None:
+    texts = PublishedTexts(folder)
+    before = texts.of(1, "fr")
+    file = folder / "entries" / "1.fr.json"
+    for half in ('{"id": 1, "loc', "[]", "{}", '{"segments": 1}'):
+        file.write_text(half, encoding="utf-8")
+        assert texts.of(1, "fr") is before
+    file.unlink()
+    assert texts.of(1, "fr") is before
+    assert texts.of(2, "fr") is None
+
+
+def test_no_more_texts_than_a_few_are_held(tmp_path: Path) -> None:
+    folder = publish(tmp_path, *(row(number, "en") for number in range(1, MOST + 2)))
+    texts = PublishedTexts(folder)
+    first = texts.of(1, "en")
+    for number in range(2, MOST + 1):
+        texts.of(number, "en")
+    assert texts.of(1, "en") is first
+    texts.of(MOST + 1, "en")
+    texts.of(MOST, "en")
+    assert texts.of(1, "en") is first
+    (folder / "entries" / "2.en.json").unlink()
+    assert texts.of(2, "en") is None  # the one that was asked for least lately had to go

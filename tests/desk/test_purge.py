@@ -6,11 +6,19 @@ from typing import Protocol
 import pytest
 from sqlalchemy import Table
 
-from desk_rows import a_comment, a_vote, count, put
+from desk_rows import a_comment, a_proposal, a_vote, count, put
 from entraide.desk.desk import Desk
 from entraide.desk.housekeeping import tidy
 from entraide.desk.purge import purge
-from entraide.desk.tables import audit, feedback, limits, sessions, spent_challenges, votes
+from entraide.desk.tables import (
+    audit,
+    feedback,
+    limits,
+    proposals,
+    sessions,
+    spent_challenges,
+    votes,
+)
 from loops import run
 
 
@@ -47,6 +55,17 @@ def test_spam_goes_earlier_than_the_rest(desk: Desk, state: str) -> None:
     put(desk.store, feedback, **a_comment(state="spam", day=day(desk, 31)))
     assert purged(desk) == {"spam": 1}
     assert count(desk.store, feedback) == 2
+
+
+@pytest.mark.parametrize("state", ["accepted", "declined"])
+def test_a_proposal_goes_its_days_after_it_was_decided_upon(desk: Desk, state: str) -> None:
+    sent = day(desk, 3_000)
+    put(desk.store, proposals, **a_proposal(day=sent))
+    put(desk.store, proposals, **a_proposal(day=sent, state=state, decided=day(desk, 365)))
+    assert purged(desk) == {}
+    put(desk.store, proposals, **a_proposal(day=sent, state=state, decided=day(desk, 366)))
+    assert purged(desk) == {"proposals": 1}
+    assert count(desk.store, proposals) == 2
 
 
 def test_the_audit_log_is_kept_for_its_days(desk: Desk) -> None:

@@ -46,6 +46,7 @@ def test_every_mistake_is_said_at_once(given: dict[str, str]) -> None:
         "ENTRAIDE_OPENAPI": "yes",
         "ENTRAIDE_FEEDBACK_DAYS": "never",
         "ENTRAIDE_SPAM_DAYS": "-1",
+        "ENTRAIDE_PROPOSAL_DAYS": "0",
         "ENTRAIDE_AUDIT_DAYS": "1e3",
     }
     lines = said(given | wrong).splitlines()

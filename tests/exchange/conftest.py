@@ -9,7 +9,9 @@ from click.testing import CliRunner, Result
 
 from catalogues import git
 from entraide.cli.main import main
+from entraide.model.proposal import Proposal
 from golden_site import commit, write_site
+from sent_proposals import exported
 
 SOURCE = "docs/en/scams/signs.md"
 FRENCH = "docs/fr/scams/signs.md"
@@ -63,6 +65,7 @@ FILES: dict[str, Any] = {
     "docs/en/scams/again.md": {"id": 2, "title": "Again", "summary": "Twice.", "body": "Wait.\n"},
     "data/glossary.yml": GLOSSARY,
 }
+PULL = ("proposals", "pull", "--all-accepted", "--reviewer", "Ada", "--from")
 Run = Callable[..., Result]
 
 
@@ -99,5 +102,15 @@ def revise(project: Path, entraide: Run) -> Callable[..., None]:
         words = ("--significance", significance, "--note", "Changed", "--as-of", "2026-11-21")
         assert entraide("revise", "1", *words).exit_code == 0
         git(project, "commit", "-qam", "Revised")
+
+    return run
+
+
+@pytest.fixture
+def pull(project: Path, entraide: Run) -> Run:
+    """Pull these proposals: the command’s result."""
+
+    def run(*proposals: Proposal) -> Result:
+        return entraide(*PULL, exported(project, *proposals))
 
     return run

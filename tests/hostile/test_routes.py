@@ -1,6 +1,6 @@
 """Missing authorisation: every route, asked by everybody (CVE-2026-46365, -46362, -49205, -24421).
 
-The expectation is made of the two lists of routes. A route outside them, or an answer that the
+The expectation is made of the lists of routes. A route outside them, or an answer that the
 lists do not say, fails here; whoever adds a route says in its list who may use it.
 """
 
@@ -16,12 +16,16 @@ from desk.conftest import BROWSER
 from entraide.desk.app import PUBLIC, desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.shield import Shield
+from entraide.desk.staff import tokens
 from entraide.desk.staff.accounts import Role
+from entraide.desk.staff.api import API
+from entraide.desk.staff.proposal_pages import mark_of
 from entraide.desk.staff.routes import STAFF
 from hostile.conftest import Told
-from staff_room import account, say, sign_in, signed_in, token, vote
+from staff_room import account, propose, say, sign_in, signed_in, token, vote
 
-PLACES = {"entry": "1029", "locale": "en"}  # for the addresses that have places in them
+# For the addresses that have places in them.
+PLACES = {"entry": "1029", "locale": "en", "token": "A" * 32, "id": "proposed"}
 OURS = {"desk/openapi.json", "desk/assets"}  # the description, when asked for; style sheets
 
 
@@ -39,6 +43,7 @@ class Rule:
     path: str
     role: Role | None
     staff: bool
+    token: bool = False  # for a program that shows one, and for no browser
 
     def allows(self, who: Who) -> bool:
         if self.role is None:
@@ -49,6 +54,7 @@ class Rule:
 RULES = (
     *(Rule(route.method, route.path, None, staff=False) for route in PUBLIC),
     *(Rule(route.method, route.path, route.role, staff=True) for route in STAFF),
+    *(Rule(call.method, call.path, call.role, staff=False, token=True) for call in API),
 )
 
 
@@ -100,6 +106,7 @@ def test_only_the_way_in_is_open_before_sign_in() -> None:
 @pytest.mark.parametrize("who", Who)
 def test_a_page_is_shown_to_those_who_may_and_to_nobody_else(desk: Desk, who: Who) -> None:
     vote(desk, 1029, "en", 4, 5)
+    propose(desk, id=PLACES["id"])
     client = near(desk, who)
     for rule in RULES:
         if rule.method != "GET" or not rule.staff:
@@ -116,13 +123,30 @@ def test_a_page_is_shown_to_those_who_may_and_to_nobody_else(desk: Desk, who: Wh
 
 
 @pytest.mark.parametrize("who", Who)
+def test_what_is_for_programs_is_open_to_those_with_a_token_alone(desk: Desk, who: Who) -> None:
+    propose(desk, id=PLACES["id"])
+    client = near(desk, who)
+    for rule in RULES:
+        if not rule.token:
+            continue
+        assert client.get(filled(rule.path)).status_code == 401, rule
+        if who is Who.NOBODY:
+            continue
+        made = desk.store.write(lambda connection: tokens.make(connection, who.value))
+        answer = client.get(filled(rule.path), headers={"Authorization": f"Bearer {made}"})
+        assert answer.status_code == (200 if rule.allows(who) else 403), rule
+
+
+@pytest.mark.parametrize("who", Who)
 def test_a_form_does_something_for_those_who_may_and_for_nobody_else(
     desk: Desk, kept: Told, who: Who
 ) -> None:
     id_ = say(desk, "It is wrong.")
+    propose(desk, id=PLACES["id"])
     client = near(desk, who)
     csrf = "" if who is Who.NOBODY else token(client.get("/desk/staff/").text)
     said = {"ids": id_, "state": "done", "locale": "fr", "csrf": csrf}
+    said |= {"do": "accepted", "noted": mark_of("")}
     for rule in RULES:
         if rule.method != "POST" or not rule.staff or rule.role is None or "sign-out" in rule.path:
             continue
@@ -147,6 +171,7 @@ def fields_of(path: str) -> tuple[str, ...]:
     return {
         "desk/staff/queue/": ("ids", "state", "csrf"),
         "desk/staff/language/": ("locale", "csrf"),
+        "desk/staff/proposals/{id}/": ("do", "noted", "csrf"),
     }[path]
 
 

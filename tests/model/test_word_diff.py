@@ -20,3 +20,8 @@ def test_each_text_can_be_read_out_of_it_again(old: str, new: str) -> None:
     found = word_diff(old, new)
     for side, text in ((Side.OLD, old), (Side.NEW, new)):
         assert "".join(one.text for one in found if one.side in (Side.BOTH, side)) == text
+
+
+def test_texts_that_would_take_long_to_compare_stand_one_after_the_other() -> None:
+    old, new = "a b " * 1_000, "b a " * 5_000
+    assert word_diff(old, new) == [Stretch(Side.OLD, old), Stretch(Side.NEW, new)]

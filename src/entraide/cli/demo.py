@@ -1,7 +1,8 @@
 """The site and a desk to try out, together: what `entraide serve` starts where there is a desk.
 
 MkDocs serves on a port of its own, into a temporary folder where the desk finds what is published.
-The desk has a store for trying out, a new secret each time, and one account with a new password.
+The desk has a store for trying out, with some proposals in it, a new secret each time, and one
+account with a new password.
 """
 
 import logging
@@ -16,6 +17,7 @@ import click
 import uvicorn
 from sqlalchemy import Connection
 
+from entraide.cli.demo_proposals import put_demo_proposals
 from entraide.cli.mkdocs_run import HOST, serving_mkdocs
 from entraide.cli.one_origin import OneOrigin
 from entraide.content.settings import Settings
@@ -39,11 +41,13 @@ def serve_with_desk(config_file: Path, settings: Settings, address: str, day: st
     with serving_mkdocs(config_file, behind, address, day) as (mkdocs, folder):
         if not _answers(mkdocs, behind):
             return mkdocs.wait()
-        desk = _desk_settings(settings, next(folder.glob("mkdocs_*")), base)
-        prepare(desk, 1, now())
-        password = _new_password(desk)
+        for_trying = _desk_settings(settings, next(folder.glob("mkdocs_*")), base)
+        prepare(for_trying, 1, now())
+        password = _new_password(for_trying)
         click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")
-        server = _Server(OneOrigin(desk_app(open_desk(desk)), base, behind), port, mkdocs)
+        desk = open_desk(for_trying)
+        put_demo_proposals(desk)
+        server = _Server(OneOrigin(desk_app(desk), base, behind), port, mkdocs)
         server.run()
         return server.status
 

@@ -1,10 +1,14 @@
-"""`entraide desk staff`: who may sign in at the desk. A password is made here and shown once."""
+"""`entraide desk staff`: who may sign in at the desk, and which programs may ask in whose name.
+
+A password and a token are made here and shown once.
+"""
 
 import click
 
+from entraide.cli.arguments import Sentence
 from entraide.desk.migrate import opened
 from entraide.desk.settings import read_store_settings
-from entraide.desk.staff import accounts
+from entraide.desk.staff import accounts, tokens
 from entraide.desk.staff.accounts import Role
 
 
@@ -37,7 +41,7 @@ def password_(name: str) -> None:
 @staff.command()
 @click.argument("name")
 def disable(name: str) -> None:
-    """Let NAME sign in no longer, and end what is open. What they did stays in the log."""
+    """Let NAME sign in no longer; end what is open, and their tokens. The log stays."""
     _set_active(name, active=False)
     click.echo(f"{name} may no longer sign in.")
 
@@ -61,6 +65,43 @@ def list_() -> None:
         click.echo(f"{account.name}  {account.role}{state}")
     if not known:
         click.echo("Nobody yet. Make an account: entraide desk staff add NAME --role moderator")
+
+
+@staff.command()
+@click.argument("name")
+@click.option("--for", "purpose", type=Sentence(), default=None, help="What it is for.")
+def token(name: str, purpose: str | None) -> None:
+    """Make a token of the account NAME and show it, once.
+
+    With it a program reads proposals as NAME may: “entraide proposals” finds it in the environment,
+    as ENTRAIDE_DESK_TOKEN. Keep it as you keep a password.
+    """
+    settings = read_store_settings()
+    with opened(settings) as store:
+        made = store.write(lambda connection: tokens.make(connection, name, purpose or ""))
+    click.echo(f"A program may read proposals as {name} with this token, shown only now:\n{made}")
+
+
+@staff.command("tokens")
+def tokens_() -> None:
+    """Show every token: its ID, whose it is, since when, and what for."""
+    settings = read_store_settings()
+    with opened(settings) as store:
+        known = store.read(tokens.list_tokens)
+    for one in known:
+        click.echo("  ".join(filter(None, (one.id, one.account, one.day.isoformat(), one.name))))
+    if not known:
+        click.echo("None yet. Make one: entraide desk staff token NAME")
+
+
+@staff.command()
+@click.argument("id_", metavar="ID")
+def revoke(id_: str) -> None:
+    """End the token of that ID: no program may use it from now on."""
+    settings = read_store_settings()
+    with opened(settings) as store:
+        gone = store.write(lambda connection: tokens.revoke(connection, id_))
+    click.echo(f"The token {gone.id} of {gone.account} is of no use any more.")
 
 
 def _set_active(name: str, *, active: bool) -> None:

@@ -1,10 +1,10 @@
 """`entraide feedback export`: what visitors wrote to staff, for a spreadsheet or a program."""
 
-import os
 from pathlib import Path
 
 import click
 
+from entraide.cli.private_files import write_private
 from entraide.desk.exports import as_csv, as_json, feedback_rows
 from entraide.desk.migrate import opened
 from entraide.desk.settings import read_store_settings
@@ -51,17 +51,5 @@ def export(shape: str, output: Path, states: tuple[str, ...]) -> None:
     if output == Path("-"):
         click.echo(text.encode(), nl=False)
         return
-    _write_private(output, text)
+    write_private(output, text)
     click.echo(f"Written: {output} (feedback: {len(rows)}).")
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Put `text` in the place of the file, with rights for its owner alone from the first byte."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    side = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with os.fdopen(os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(text.encode())
-        side.replace(path)
-    finally:
-        side.unlink(missing_ok=True)

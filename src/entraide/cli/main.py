@@ -30,6 +30,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "entraide.cli.feedback:feedback",
         "Export what visitors wrote to staff.",
     ),
+    "proposals": (
+        "entraide.cli.proposals:proposals",
+        "Bring what people proposed into the files.",
+    ),
     "translate": (
         "entraide.cli.translate:translate",
         "Send texts to translators’ tools, take them back, see what waits.",

@@ -14,6 +14,7 @@ from entraide.content.front_matter import entry_schema
 from entraide.content.glossary import glossary_schema
 from entraide.content.laws import laws_schema
 from entraide.content.platform import platform_schema
+from entraide.content.proposal_counts import proposal_counts_schema
 from entraide.content.ratings import ratings_schema
 from entraide.content.segment_files import segments_schema
 from entraide.content.settings import Settings, find_project, read_settings
@@ -34,6 +35,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "glossary.schema.json": glossary_schema,
     "law.schema.json": laws_schema,
     "platform.schema.json": platform_schema,
+    "proposals.schema.json": proposal_counts_schema,
     "ratings.schema.json": ratings_schema,
     "segments.schema.json": segments_schema,
     "terms.schema.json": term_schema,

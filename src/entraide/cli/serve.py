@@ -28,8 +28,10 @@ def serve(context: click.Context, port: int, day: str | None, *, no_desk: bool) 
     settings = read_settings(config_file)  # says what is wrong with them before anything starts
     if _taken(port):
         raise SettingsError(f"--port: {port} is in use. Stop what uses it, or try {port + 1}.")
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, lambda *_: sys.exit(0))  # so that whatever runs beside us is stopped
+    # So that whatever runs beside us is stopped. The desk's server ends by SIGTERM; what another
+    # signal raised in the middle of an answer, it would take for a mistake in there.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     address = f"http://{HOST}:{port}{urlsplit(settings.site_url).path}"
     click.echo("Building the site …")
     try:

@@ -16,6 +16,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.errors import EntraideError, errors_in, nearest
 from entraide.model.entry import Entry
+from entraide.model.site import Site
 from entraide.model.translation import State
 
 HEADINGS = {
@@ -55,12 +56,13 @@ def status(
     """Show every entry and the state of its versions.
 
     A localised version is current, outdated (the source has changed), misleading (a step or a
-    fact has changed) or missing. Options may be repeated.
+    fact has changed), missing or proposed: missing, with a proposal that waits to be read.
+    Options may be repeated.
     """
     settings = read_settings(find_project(Path.cwd()))
     chosen = _chosen(settings, codes)
     reading = read_site(settings)
-    rows = [_row(entry, chosen) for entry in reading.site.entries.values()]
+    rows = [_row(entry, reading.site, chosen) for entry in reading.site.entries.values()]
     rows = [row for row in rows if not states or set(states) & _states(row)]
     text = partial(_text, codes=chosen)
     if reading_ease:
@@ -83,7 +85,7 @@ def _chosen(settings: Settings, codes: Sequence[str]) -> list[str]:
     return [code for code in known if not codes or code in codes]
 
 
-def _row(entry: Entry, codes: Sequence[str]) -> dict[str, Any]:
+def _row(entry: Entry, site: Site, codes: Sequence[str]) -> dict[str, Any]:
     """One entry as in the JSON output; the table is made from it."""
     return {
         "id": entry.id,
@@ -93,14 +95,14 @@ def _row(entry: Entry, codes: Sequence[str]) -> dict[str, Any]:
         "revision": entry.revision,
         "updated": entry.source.updated.isoformat(),
         "source_locale": entry.source.locale,
-        "versions": {code: _version(entry, code) for code in codes},
+        "versions": {code: _version(entry, site, code) for code in codes},
     }
 
 
-def _version(entry: Entry, code: str) -> dict[str, Any]:
+def _version(entry: Entry, site: Site, code: str) -> dict[str, Any]:
     version = entry.version(code)
     return {
-        "state": entry.state(code).value,
+        "state": site.state(entry, code).value,
         "source_revision": getattr(version, "source_revision", None),
         "path": version.path if version else None,
     }

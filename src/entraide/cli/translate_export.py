@@ -30,7 +30,7 @@ FORMATS: dict[str, Callable[[Catalogue], str]] = {
     "xliff": xliff_text,
     "xliff2": xliff2_text,
 }
-STATES = (State.MISSING, State.MISLEADING, State.OUTDATED, State.CURRENT)
+STATES = (State.MISSING, State.PROPOSED, State.MISLEADING, State.OUTDATED, State.CURRENT)
 
 
 @click.command(short_help="Write texts for translators: PO, XLIFF 1.2 or XLIFF 2.0.")
@@ -66,7 +66,7 @@ def export(
     entries = [
         entry
         for entry in _chosen(numbers, project, code)
-        if not states or entry.state(code) in states
+        if not states or site.state(entry, code) in states
     ]
     works = list(works_for(entries, code, project.past))
     if not works:

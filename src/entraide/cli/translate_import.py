@@ -12,6 +12,7 @@ from entraide.content.writer import replace_all
 from entraide.errors import ContentError, Problem, errors_in, report
 from entraide.exchange.catalogue import Catalogue
 from entraide.exchange.incoming import Import
+from entraide.exchange.markdown_sheet import FENCE, read_sheet
 from entraide.exchange.po import read_po
 from entraide.exchange.xliff import TAG, read_xliff
 from entraide.exchange.xliff2 import TAG as TAG_2
@@ -24,10 +25,12 @@ LARGEST = 50_000_000  # bytes of a catalogue
 
 @click.command("import", short_help="Take a catalogue back: all of it, or nothing.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--translator", metavar="NAME", help="Who is to be credited for the new texts.")
+@click.option(
+    "--translator", metavar="NAME", help="Who is to be credited for new texts that name nobody."
+)
 @as_of_option
 def import_(file: Path, translator: str | None, day: str | None) -> None:
-    """Write what is done in FILE, PO or XLIFF, into the localised versions.
+    """Write what is done in FILE into the localised versions: PO, XLIFF, or a Markdown sheet.
 
     What is fuzzy or empty stays as it is. Every mistake is told at once, and then nothing is
     written. Look at the difference, and run “entraide check”, before you commit.
@@ -55,7 +58,11 @@ def _read(file: Path) -> tuple[Catalogue | None, list[Problem]]:
     if len(raw) > LARGEST:
         what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST // 1_000_000}"
         return None, [Problem(path, 1, what, "Export fewer entries into it: --id")]
-    if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(FENCE.encode()):
+        sheet, problems = read_sheet(file)
+        return sheet.catalogue if sheet else None, problems
+    if not start.startswith(b"<"):
         return read_po(file)
     root, problems = read_xml(raw, path)
     if root is None:

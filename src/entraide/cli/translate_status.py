@@ -1,17 +1,16 @@
 """`entraide translate status`: how far each locale is, and what waits there."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 import click
 
 from entraide.cli.tables import table
 from entraide.cli.translations import known_code, read_translations
-from entraide.exchange.coverage import Coverage, coverage_of
+from entraide.exchange.coverage import coverage_of
+from entraide.exchange.status import Row, status_row, status_text
 from entraide.model.locales import Locale
 
-HEADINGS = ("Id", "State", "Words", "Votes", "Title")
+HEADINGS = {"id": "Id", "state": "State", "words": "Words", "votes": "Votes", "title": "Title"}
 
 
 @click.command(short_help="Show how far each locale is, and what waits.")
@@ -24,7 +23,9 @@ HEADINGS = ("Id", "State", "Words", "Votes", "Title")
     help="For people, or for another program.",
 )
 def status(codes: tuple[str, ...], shape: str) -> None:
-    """Show for each locale what is current, and what waits: misleading, missing, outdated.
+    """Show for each locale what is current, and what waits, the most harmful first.
+
+    What is proposed is missing, and waits for staff to read it.
 
     Within a state, what visitors have voted on most comes first. Words are those of the source
     that have changed, or have no translation.
@@ -34,47 +35,23 @@ def status(codes: tuple[str, ...], shape: str) -> None:
     for code in codes:
         known_code(code, project.codes)
     chosen = [locale for locale in site.locales if not codes or locale.code in codes]
-    found = [(locale, coverage_of(site, locale.code, project.past)) for locale in chosen]
+    coverages = [coverage_of(site, locale.code) for locale in chosen]
+    rows = [status_row(coverage, coverage.works(project.past)) for coverage in coverages]
     if shape == "json":
-        rows = [_row(coverage) for _, coverage in found]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(status_text(rows), nl=False)
     else:
+        found = zip(chosen, rows, strict=True)
         click.echo("\n".join(line for each in found for line in _lines(*each)).rstrip())
     project.warn()
 
 
-def _row(coverage: Coverage) -> dict[str, Any]:
-    return {
-        "locale": coverage.code,
-        "entries": coverage.total,
-        "current": coverage.current,
-        "percent": coverage.percent,
-        "words": coverage.words,
-        "waiting": [
-            {
-                "id": each.entry.id,
-                "title": each.entry.source.title,
-                "state": each.state.value,
-                "words": each.words,
-                "votes": each.votes,
-                "path": each.entry.source.path,
-            }
-            for each in coverage.waiting
-        ],
-    }
-
-
-def _lines(locale: Locale, coverage: Coverage) -> Iterator[str]:
+def _lines(locale: Locale, row: Row) -> Iterator[str]:
     yield (
-        f"{locale.code}, {locale.name}: {coverage.current} of {coverage.total} entries from other "
-        f"locales are current ({coverage.percent} %)"
-        + (f"; words to do: {coverage.words}" if coverage.words else "")
+        f"{locale.code}, {locale.name}: {row['current']} of {row['entries']} entries from other "
+        f"locales are current ({row['percent']} %)"
+        + (f"; words to do: {row['words']}" if row["words"] else "")
     )
-    if coverage.waiting:
-        rows = [
-            (str(each.entry.id), each.state.value, str(each.words), str(each.votes), title)
-            for each in coverage.waiting
-            for title in [each.entry.source.title]
-        ]
-        yield from table([HEADINGS, *rows], cut=HEADINGS.index("Title"))
+    if row["waiting"]:
+        cells = [[str(each[name]) for name in HEADINGS] for each in row["waiting"]]
+        yield from table([[*HEADINGS.values()], *cells], cut=list(HEADINGS).index("title"))
     yield ""

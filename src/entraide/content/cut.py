@@ -6,21 +6,22 @@ marks a quote or a list put before it. What is no text, code, rules, addresses o
 where it is. With no segment changed the same bytes come back.
 """
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
+from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from entraide.content.dialect import CALLOUTS, markdown_it
+from entraide.content.dialect import CALLOUTS, blocks_of
 from entraide.model.segment import Segment, SegmentKind, placed
 
 LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 CALLOUT = re.compile(rf"\[!(?:{'|'.join(CALLOUTS)})\]\s*", re.IGNORECASE)
 LIST_MARK = re.compile(r"[-+*]|\d+[.)]")
+BOX = re.compile(r"\[[ xX]\](?=[ \t\n\v\f\r])")  # of a check list
 # The innermost of these around a text says what kind it is.
 KINDS = {
     "heading_open": SegmentKind.HEADING,
@@ -28,12 +29,11 @@ KINDS = {
     "td_open": SegmentKind.CELL,
     "list_item_open": SegmentKind.ITEM,
     "blockquote_open": SegmentKind.CALLOUT,
-    "footnote_open": SegmentKind.NOTE,
+    "footnote_reference_open": SegmentKind.NOTE,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters of the body, from `start` up to `end`, within one line."""
 
     start: int
@@ -70,8 +70,7 @@ class Section:
         return put_together(self.text, self.cuts, dict(enumerate(texts)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     kind: SegmentKind
     runs: tuple[Run, ...]
     before: str
@@ -79,12 +78,40 @@ class _Found:
 
 def cut(body: str) -> list[Cut]:
     """The segments of `body`, in the order they stand in."""
-    found = sorted(_found(body), key=lambda one: one.runs[0].start)
+    return cut_in(body, blocks_of(body).tokens)
+
+
+def cut_in(body: str, tokens: Sequence[Token]) -> list[Cut]:
+    """The same where somebody has the tokens of its blocks already."""
+    found = sorted(_found(body, tokens), key=lambda one: one.runs[0].start)
     texts = [(one.kind, _text(body, one.runs)) for one in found]
     return [
         Cut(segment, one.runs, one.before)
         for one, segment in zip(found, placed(texts), strict=True)
     ]
+
+
+def packed(cuts: Iterable[Cut]) -> bytes:
+    """`cuts` as they are kept beside their body."""
+    rows = ((_facts(one.segment), one.before, tuple(chain(*one.runs))) for one in cuts)
+    return json.dumps(tuple(rows), separators=(",", ":")).encode()
+
+
+def _facts(segment: Segment) -> tuple[str, int, int, str]:
+    return segment.kind, segment.section, segment.order, segment.digest
+
+
+def unpacked(body: str, data: bytes) -> tuple[Cut, ...]:
+    """The cuts of `body` again."""
+    return tuple(_unpacked(body, *row) for row in json.loads(data))
+
+
+def _unpacked(
+    body: str, facts: tuple[str, int, int, str], before: str, places: Sequence[int]
+) -> Cut:
+    kind, section, order, digest = facts
+    runs = tuple(map(Run, places[::2], places[1::2]))
+    return Cut(Segment(SegmentKind(kind), section, order, _text(body, runs), digest), runs, before)
 
 
 def put_together(body: str, cuts: Sequence[Cut], texts: Mapping[int, str]) -> str:
@@ -118,55 +145,59 @@ def _text(body: str, runs: Sequence[Run]) -> str:
     return "\n".join(body[run.start : run.end] for run in runs)
 
 
-def _found(body: str) -> Iterator[_Found]:
+def _found(body: str, tokens: Sequence[Token]) -> Iterator[_Found]:
     lines = _lines(body)
     around: list[str] = []
     cells: list[Token] = []
-    for token in _parser().parse(body):
-        if token.type == "tr_open":
-            cells = []
+    for number, token in enumerate(tokens):
         if token.nesting == 1:
             around.append(token.type)
+            cells = [] if token.type == "tr_open" else cells
         elif token.nesting == -1:
             around.pop()
-        if token.type == "tr_close":
-            yield from _row(body, lines, cells)
+            if token.type == "tr_close":
+                yield from _row(body, lines, cells)
         elif token.type == "inline" and token.map:
             if around[-1] in ("th_open", "td_open"):
                 cells.append(token)
             else:
-                yield from _block(body, lines, token, _kind(around))
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """Made once: making it takes longer than reading an entry."""
-    return markdown_it()
+                yield from _block(body, lines, tokens[max(number - 2, 0) : number + 1], around)
 
 
 def _lines(body: str) -> list[Run]:
     """Every line as the parser counts them, without its end."""
-    ends = [Run(found.start(), found.end()) for found in LINE.finditer(body)]
-    return [Run(run.start, run.end - body[run.start : run.end].endswith("\n")) for run in ends]
+    return [
+        Run(found.start(), found.end() - found[0].endswith("\n")) for found in LINE.finditer(body)
+    ]
 
 
 def _kind(around: Sequence[str]) -> SegmentKind:
     return next((KINDS[name] for name in reversed(around) if name in KINDS), SegmentKind.PARAGRAPH)
 
 
-def _block(body: str, lines: Sequence[Run], token: Token, kind: SegmentKind) -> Iterator[_Found]:
-    """The text of a heading or a paragraph, line by line."""
-    first, last = token.map or [0, 0]
-    runs = []
-    for line, words in zip(lines[first:last], token.content.split("\n"), strict=False):
-        start = _after_marks(body, line, token.markup) if kind is SegmentKind.HEADING else 0
+def _block(
+    body: str, lines: Sequence[Run], tokens: Sequence[Token], around: Sequence[str]
+) -> Iterator[_Found]:
+    """The text of a heading or a paragraph, line by line; of `tokens` it is the last."""
+    kind, marks = _kind(around), tokens[-2].markup
+    first, last = tokens[-1].map or [0, 0]
+    lines, runs = lines[first:last], []
+    for line, words in zip(lines, _words(tokens).split("\n"), strict=False):
+        start = _after_marks(body, line, marks) if marks else 0
         if (run := _run(body, line, words, start)) is None:
             return  # nothing is cut where the words are not found as written
         runs.append(run)
     if kind is SegmentKind.CALLOUT and runs and CALLOUT.fullmatch(_text(body, runs[:1])):
-        runs = runs[1:]
+        lines, runs = lines[1:], runs[1:]
     if runs:
         yield _Found(kind, tuple(runs), _before(body, lines, runs))
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    """What the last of `tokens` says; an item of a check list begins with a box."""
+    words = tokens[-1].content
+    item = [token.type for token in tokens[:-1]] == ["list_item_open", "paragraph_open"]
+    return words[3:] if item and BOX.match(words) else words
 
 
 def _after_marks(body: str, line: Run, marks: str) -> int:
@@ -188,11 +219,9 @@ def _run(body: str, line: Run, words: str, start: int) -> Run | None:
 def _before(body: str, lines: Sequence[Run], runs: Sequence[Run]) -> str:
     """What stands before a second line of the block: that of the one there is, or made alike."""
     if len(runs) > 1:
-        line = next(line for line in lines if line.start <= runs[1].start <= line.end)
-        return body[line.start : runs[1].start]
-    line = next(line for line in lines if line.start <= runs[0].start <= line.end)
-    head = body[line.start : runs[0].start]
-    return LIST_MARK.sub(lambda mark: " " * len(mark[0]), head)
+        return body[lines[1].start : runs[1].start]
+    head = body[lines[0].start : runs[0].start]
+    return LIST_MARK.sub(lambda mark: " " * len(mark[0]), head) if head else ""
 
 
 def _row(body: str, lines: Sequence[Run], cells: Sequence[Token]) -> Iterator[_Found]:

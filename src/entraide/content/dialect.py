@@ -10,12 +10,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown import Extension, Markdown
 from markdown.extensions.toc import slugify, slugify_unicode
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
@@ -144,6 +146,43 @@ def markdown_it() -> MarkdownIt:
     """The CommonMark parser, with tables, footnotes and check lists, and no HTML."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     return parser.use(footnote_plugin).use(tasklists_plugin)
+
+
+class Blocks(NamedTuple):
+    """The blocks of a body, the text in them unread: half of the work, and all that cutting needs.
+
+    `env` is what the parser noted on the way.
+    """
+
+    tokens: list[Token]
+    env: dict[str, Any]
+
+
+def blocks_of(body: str) -> Blocks:
+    env: dict[str, Any] = {}
+    return Blocks(_steps()[0].parse(body, env), env)
+
+
+def read_through(body: str, blocks: Blocks) -> list[Token]:
+    """All tokens of `body`; those of `blocks` are changed by it, and of no more use."""
+    parser = _steps()[1]
+    state = StateCore(body, parser, blocks.env, blocks.tokens)
+    parser.core.process(state)
+    return state.tokens
+
+
+@cache
+def _steps() -> tuple[MarkdownIt, MarkdownIt]:
+    """The parser that stops after the blocks, and the one that goes on from there.
+
+    Made once: making one takes longer than reading an entry.
+    """
+    first, second = markdown_it(), markdown_it()
+    rules = first.get_active_rules()["core"]
+    halt = rules.index("block") + 1
+    first.core.ruler.enableOnly(rules[:halt])
+    second.core.ruler.enableOnly(rules[halt:])
+    return first, second
 
 
 @dataclass(frozen=True, slots=True)

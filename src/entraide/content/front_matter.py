@@ -25,6 +25,8 @@ COUNTRY = r"^([A-Z]{2}|international)$"
 NUMBER = r"^(\+[1-9][0-9]{6,14}|[0-9]{2,6})$"
 HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
 DIGEST = r"^([0-9a-f]{16}|\?)$"
+NAME = r"^[A-Za-z0-9_-]{1,64}$"
+SEGMENT = r"^[a-z0-9-]{1,80}$"
 EMAIL = r"^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$"
 Tag = Annotated[str, Field(pattern=TAG)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
@@ -36,6 +38,8 @@ SHAPES = {
     NUMBER: "Write digits only: +33805805817 with its country, or 3018 as dialled there",
     HTTPS: "Write the full address, from https:// on, its host in small letters",
     DIGEST: "Write 16 hex digits, or ? for an unknown source",
+    NAME: "Write letters, digits, _ and - only",
+    SEGMENT: "Write the name of a field, or the key of a segment, as in paragraph-0123456789abcdef",
     EMAIL: "Write it as in help@square.example",
 }
 # How the name of a mistake begins, what it says about the value, and the cure.

@@ -1,12 +1,13 @@
 """What a source version said at an earlier revision, as git remembers it.
 
 The text of revision N is that of the commit in which `revision` became N. Git is asked only for
-entries with a version that is behind; what it said of a commit holds for ever, so it is kept in
-`.cache/`. Without git, outside a repository, or in a shallow clone that ends too early, there is
-no earlier text: states are then told for the whole entry, as they always were.
+entries with a version made from an earlier one; what it said of a commit holds for ever, so it is
+kept in `.cache/`. Without git, outside a repository, or in a shallow clone that ends too early,
+there is no earlier text: states are then told for the whole entry, as they always were.
 """
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -88,7 +89,9 @@ class History:
         file = self.root / FILE
         try:
             file.parent.mkdir(exist_ok=True)
-            file.write_text(json.dumps(self._kept), encoding="utf-8")
+            fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
+            fresh.write_text(json.dumps(self._kept), encoding="utf-8")
+            fresh.replace(file)
         except OSError:
             return
 

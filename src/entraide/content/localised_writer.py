@@ -4,14 +4,15 @@ In a file that is there the facts that changed are spliced into the front matter
 spacing and line ends stay as they were, and the result is read back before anybody gets it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from entraide.content.front_matter import LocalisedMatter
 from entraide.content.splices import Splice, newline, spliced
-from entraide.content.text_files import split_front_matter
+from entraide.content.text_files import parted
 from entraide.content.writer import entry_text, yaml_value
 from entraide.content.yaml_lines import BROKEN
 from entraide.errors import EntraideError
@@ -29,19 +30,13 @@ def rewritten(text: str, facts: Mapping[str, Any], body: str) -> str:
 
     Raises EntraideError, without a place, where that cannot be done safely.
     """
-    plain = text.removeprefix("\ufeff")
-    matter, old_body = split_front_matter(plain)
-    matter = matter or ""
-    start = len(text) - len(plain) + plain.find("\n") + 1
-    fence = text[start + len(matter) : len(text) - len(old_body)]
-    if body != old_body.replace("\r\n", "\n").replace("\r", "\n"):
-        old_body = body.replace("\n", newline(text))
+    opening, matter, fence, old_body = parted(text)
     try:
-        before = _load(matter)
+        before = load_matter(matter)
         changed = {name: value for name, value in facts.items() if before.get(name) != value}
-        after = spliced(matter, _splices(matter, changed))
-        if _load(after) == {**before, **changed}:
-            return text[:start] + after + fence + old_body
+        after = spliced(matter, fact_splices(matter, changed, ORDER))
+        if load_matter(after) == {**before, **changed}:
+            return opening + after + fence + new_body(text, old_body, body)
     except (*BROKEN, TypeError):
         pass  # not the shape of an entry: an alias, a merged key, no mapping at all
     raise EntraideError(
@@ -50,13 +45,20 @@ def rewritten(text: str, facts: Mapping[str, Any], body: str) -> str:
     )
 
 
-def _load(matter: str) -> dict[str, Any]:
+def new_body(text: str, old: str, body: str) -> str:
+    """`body` with the line ends of the file; the `old` one, to the byte, where it says the same."""
+    if body == old.replace("\r\n", "\n").replace("\r", "\n"):
+        return old
+    return body.replace("\n", newline(text))
+
+
+def load_matter(matter: str) -> dict[str, Any]:
     value: dict[str, Any] = yaml.load(matter, Loader=yaml.CSafeLoader)
     return value
 
 
-def _splices(matter: str, facts: Mapping[str, Any]) -> Iterator[Splice]:
-    """The places to touch; PyYAML's marks count characters, whatever their width."""
+def fact_splices(matter: str, facts: Mapping[str, Any], order: Sequence[str]) -> Iterator[Splice]:
+    """The places to touch, new keys in their `order`; PyYAML's marks count characters."""
     root = yaml.compose(matter, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         raise TypeError(root)
@@ -66,15 +68,16 @@ def _splices(matter: str, facts: Mapping[str, Any]) -> Iterator[Splice]:
             start, end = values[name].start_mark.index, values[name].end_mark.index
             kept = len(matter[start:end].rstrip())
             yield Splice(start, start + kept, yaml_value(fact)[0 if kept == 0 else 1 :])
-    added = [name for name in facts if name not in values]
-    for name in sorted(added, key=ORDER.index):
-        place = _line_after(matter, values, name)
-        yield Splice(place, place, f"{name}:{yaml_value(facts[name])}{newline(matter)}")
+    added = sorted((name for name in facts if name not in values), key=order.index)
+    lines: defaultdict[int, str] = defaultdict(str)  # those of one place, in their order
+    for name in added:
+        place = _line_after(matter, values, order[: order.index(name)])
+        lines[place] += f"{name}:{yaml_value(facts[name])}{newline(matter)}"
+    yield from (Splice(place, place, text) for place, text in lines.items())
 
 
-def _line_after(matter: str, values: Mapping[str, yaml.Node], name: str) -> int:
-    """Where a key that is not there belongs: below the last of those before it in the model."""
-    before = [key for key in ORDER[: ORDER.index(name)] if key in values]
-    end = max(values[key].end_mark.index for key in before)
+def _line_after(matter: str, values: Mapping[str, yaml.Node], before: Sequence[str]) -> int:
+    """Where a key that is not there belongs: below the last of those `before` it in the model."""
+    end = max(values[key].end_mark.index for key in before if key in values)
     written = len(matter[:end].rstrip())
     return matter.index("\n", written) + 1

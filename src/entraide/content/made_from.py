@@ -1,12 +1,18 @@
 """What a localised version was made from: by its own record, else by what git remembers."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from entraide.content.history import History, Memory
 from entraide.content.segment_files import MadeFrom, beside, read_made_from
 from entraide.content.settings import Settings
-from entraide.content.version_text import VersionText, earlier_text, source_text
+from entraide.content.version_text import (
+    VersionText,
+    earlier_text,
+    localised_text,
+    source_text,
+)
 from entraide.errors import Problem
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.segment import digest_of
@@ -22,9 +28,13 @@ LIMITS = {
 
 @dataclass(frozen=True)
 class Past:
-    """What a project knows of the earlier texts of its entries."""
+    """What a project knows of the texts of its entries, earlier ones above all.
+
+    `packed_cuts`, by path, spare the work of cutting where somebody has done it already.
+    """
 
     settings: Settings
+    packed_cuts: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def history(self) -> History:
@@ -38,9 +48,12 @@ class Past:
     def source(self, entry: Entry, revision: int) -> VersionText | None:
         """The source version at a revision; None where nobody knows."""
         if revision == entry.revision:
-            return source_text(entry)
+            return source_text(entry, self.packed_cuts.get(entry.source.path, b""))
         file = self.history.text(entry.source.path, revision)
         return earlier_text(file) if file else None
+
+    def localised(self, version: LocalisedVersion) -> VersionText:
+        return localised_text(version, self.packed_cuts.get(version.path, b""))
 
     def made_from(self, entry: Entry, version: LocalisedVersion) -> MadeFrom | None:
         """What `version` was made from; None where nobody knows."""

@@ -15,7 +15,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from entraide.content.agreement import Disagreement, disagreement
-from entraide.content.dialect import ENGLISH, markdown_it, page_of
+from entraide.content.dialect import (
+    ENGLISH,
+    Blocks,
+    blocks_of,
+    markdown_it,
+    page_of,
+    read_through,
+)
 from entraide.content.flat_html import Block, flatten
 
 TAG = re.compile(r"<(?:/?[a-zA-Z][\w-]*(?=[\s/>]|$)|!--)[^>]*>?")
@@ -57,12 +64,15 @@ class Outline:
 
 def outline(body: str) -> Outline:
     """The outline of `body`; every text has one."""
-    return outline_beside(body, page_of(body, ENGLISH).html)
+    return outline_beside(body, page_of(body, ENGLISH).html, blocks_of(body))
 
 
-def outline_beside(body: str, page: str) -> Outline:
-    """The outline of `body`, whose HTML on a page is `page`, in whatever generated words."""
-    tokens, blocks = _commonmark(body)
+def outline_beside(body: str, page: str, written: Blocks) -> Outline:
+    """The outline of `body`, whose HTML on a page is `page`, in whatever generated words.
+
+    `written` are its blocks, which are of no use afterwards.
+    """
+    tokens, blocks = _commonmark(body, written)
     page_blocks, ids = flatten(page)
     lines = body.split("\n")
     return Outline(
@@ -84,10 +94,10 @@ def _commonmark_parser() -> MarkdownIt:
     return markdown_it()
 
 
-def _commonmark(body: str) -> tuple[list[Token], list[Block]]:
+def _commonmark(body: str, written: Blocks) -> tuple[list[Token], list[Block]]:
     """The tokens of `body`, and the blocks of their HTML with the line of each."""
     parser = _commonmark_parser()
-    tokens = parser.parse(body)
+    tokens = read_through(body, written)
     for token in tokens:
         if token.map:
             token.attrSet("data-line", str(token.map[0]))

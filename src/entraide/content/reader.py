@@ -18,6 +18,7 @@ from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.glossary import read_glossary
 from entraide.content.laws import read_laws
 from entraide.content.platform import Platform, read_platform
+from entraide.content.proposal_counts import read_proposal_counts
 from entraide.content.ratings import read_ratings
 from entraide.content.settings import Settings
 from entraide.errors import Problem
@@ -54,9 +55,11 @@ def read_site(settings: Settings) -> Reading:
     checklists, checklist_problems = read_checklists(settings)
     glossary, glossary_problems = read_glossary(settings)
     ratings, rating_problems = read_ratings(settings)
+    proposals, proposal_problems = read_proposal_counts(settings)
     platform = read_platform(settings)
     problems += [*tag_problems, *topic_problems, *channel_problems, *platform.problems]
     problems += [*law_problems, *checklist_problems, *glossary_problems, *rating_problems]
+    problems += proposal_problems
     files, homes = read_files(settings, problems)
     entries = _entries(files, problems)
     site = Site(
@@ -71,6 +74,7 @@ def read_site(settings: Settings) -> Reading:
         checklists,
         glossary,
         ratings,
+        proposals,
     )
     mended = frozenset(file.parsed.path for file in files if file.mended)
     return Reading(settings, site, platform, problems, mended)

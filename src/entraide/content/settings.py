@@ -21,15 +21,24 @@ from entraide.errors import SettingsError, nearest
 from entraide.model.locales import Locale, default_locale
 
 OPTIONS = frozenset(
-    {"data", "desk", "exit", "feedback_entry", "rating", "safety_entry"}
+    {"data", "desk", "exit", "feedback_entry", "licence", "rating", "safety_entry"}
 )  # the keys of extra.entraide
 
+HTTPS = re.compile(r"https://[^\s/?#@]+([/?#]\S*)?")  # the full address of a page
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
 # Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
 # shows nothing of its reader.
 RATINGS = ("five", "helpful")  # from 1 to 5; yes or no
 EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms on which people offer their texts; `url` is the page that says them."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,7 @@ class Settings:
     rating: str = "five"  # how “Was this helpful?” is answered: one of RATINGS
     desk: bool = False  # whether a desk stands at desk/, below the site's base
     feedback_entry: int | None = None  # the entry on what becomes of what visitors send
+    licence: Licence | None = None
 
     def relative(self, path: Path) -> str:
         """`path` as people write it: from the project, `/`-separated."""
@@ -101,6 +111,7 @@ def read_settings(config_file: Path) -> Settings:
         rating=_rating(ours.get("rating", RATINGS[0])),
         desk=_switch(ours, "desk"),
         feedback_entry=_entry_number(ours, "feedback_entry"),
+        licence=_licence(ours.get("licence")),
     )
 
 
@@ -176,7 +187,7 @@ def _exit(code: str, url: object, locales: Sequence[Locale]) -> str:
         raise SettingsError(
             f"mkdocs.yml: extra.entraide.exit.{code} is no locale. {_cure(code, codes)}"
         )
-    if not re.fullmatch(r"https://[^\s/?#@]+([/?#]\S*)?", str(url)):
+    if not HTTPS.fullmatch(str(url)):
         raise SettingsError(
             f"mkdocs.yml: extra.entraide.exit.{code} is “{url}”. Write the full address of a page, "
             "from https:// on."
@@ -205,6 +216,19 @@ def _switch(ours: Mapping[str, Any], key: str) -> bool:
     if isinstance(given := ours.get(key, False), bool):
         return given
     raise SettingsError(f"mkdocs.yml: extra.entraide.{key} is “{given}”. Write true or false.")
+
+
+def _licence(given: object) -> Licence | None:
+    if given is None:
+        return None
+    if isinstance(given, Mapping) and set(given) == {"name", "url"}:
+        name, url = (str(given[key]).strip() for key in ("name", "url"))
+        if name and HTTPS.fullmatch(url):
+            return Licence(name, url)
+    raise SettingsError(
+        f"mkdocs.yml: extra.entraide.licence is “{given}”. Write its name and the address of its "
+        "page: {name: CC BY 4.0, url: https://…}."
+    )
 
 
 def _i18n(raw: Mapping[str, Any]) -> Mapping[str, Any]:

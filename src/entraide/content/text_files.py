@@ -65,6 +65,15 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
         return "", [Problem(path, line, what, "Save the file as UTF-8")]
 
 
+def parted(text: str) -> tuple[str, str, str, str]:
+    """A file in four, to be joined again: what opens it, its front matter, the fence, the body."""
+    plain = text.removeprefix("\ufeff")
+    matter, body = split_front_matter(plain)
+    matter = matter or ""
+    start = len(text) - len(plain) + plain.find("\n") + 1
+    return text[:start], matter, text[start + len(matter) : len(text) - len(body)], body
+
+
 def split_front_matter(text: str) -> tuple[str | None, str]:
     """The YAML between the two fences (with its last newline), and everything after the second."""
     first, _, rest = text.partition("\n")

@@ -5,13 +5,13 @@ A field has a name that every version shares: `title`, `summary`, `keywords` (on
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
 
-from entraide.content.cut import Cut, Section, cut, sections
+from entraide.content.cut import Cut, Section, cut, sections, unpacked
 from entraide.content.text_files import split_front_matter
 from entraide.content.yaml_lines import BROKEN
 from entraide.model.entry import Entry, LocalisedVersion, Version
@@ -22,14 +22,18 @@ NOTE = "note-"
 
 @dataclass(frozen=True)
 class VersionText:
-    """`fields` by name, in their order; an empty one is left out."""
+    """`fields` by name, in their order; an empty one is left out.
+
+    `packed_cuts` spares the work where somebody has cut the body already.
+    """
 
     fields: Mapping[str, str]
     body: str
+    packed_cuts: bytes = field(default=b"", compare=False, repr=False)
 
     @cached_property
     def cuts(self) -> tuple[Cut, ...]:
-        return tuple(cut(self.body))
+        return unpacked(self.body, self.packed_cuts) if self.packed_cuts else tuple(cut(self.body))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -42,14 +46,15 @@ class VersionText:
         return {section.cuts[0].segment.section: section for section in found}
 
 
-def source_text(entry: Entry) -> VersionText:
+@lru_cache(maxsize=2)  # each locale asks for it, and what a current version was made from
+def source_text(entry: Entry, packed_cuts: bytes = b"") -> VersionText:
     """The source version as it is now."""
     notes = {change.revision: change.note for change in entry.changes}
-    return VersionText(_fields(entry.source, notes), entry.source.body)
+    return VersionText(_fields(entry.source, notes), entry.source.body, packed_cuts)
 
 
-def localised_text(version: LocalisedVersion) -> VersionText:
-    return VersionText(_fields(version, version.notes), version.body)
+def localised_text(version: LocalisedVersion, packed_cuts: bytes = b"") -> VersionText:
+    return VersionText(_fields(version, version.notes), version.body, packed_cuts)
 
 
 def _fields(version: Version, notes: Mapping[int, str]) -> dict[str, str]:

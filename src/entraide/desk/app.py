@@ -16,7 +16,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from entraide.desk import public
+from entraide.desk import proposing, public
+from entraide.desk.bodies import FORM_TYPE, JSON_TYPE
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.housekeeping import keep_house
 from entraide.desk.journal import start_journal, tell_failure
@@ -26,6 +27,7 @@ from entraide.desk.refusals import (
     BROKEN,
     EXPIRED_TOKEN,
     INVALID,
+    MOVED,
     NO_METHOD,
     NOT_FOUND,
     UNPROVEN,
@@ -34,10 +36,23 @@ from entraide.desk.refusals import (
     too_many,
 )
 from entraide.desk.settings import read_desk_settings
-from entraide.desk.shapes import Asked, Challenge, Feedback, Health, Rated, Rating, Received
+from entraide.desk.shapes import (
+    Asked,
+    Challenge,
+    Feedback,
+    Health,
+    Kept,
+    Place,
+    Proposed,
+    Rated,
+    Rating,
+    Received,
+)
 from entraide.desk.shield import Shield, refused
 from entraide.desk.staff.access import guarded
+from entraide.desk.staff.api import API, behind_token
 from entraide.desk.staff.described import described as described_page
+from entraide.desk.staff.described import described_call
 from entraide.desk.staff.routes import STAFF
 from entraide.errors import EntraideError
 
@@ -73,6 +88,48 @@ PUBLIC = (
         "desk/challenge",
         public.challenge,
         Told("Ask for a proof of work", gives=Challenge, asks=Asked, refuses=(NOT_FOUND,)),
+    ),
+    PublicRoute(
+        "POST",
+        "desk/proposals",
+        proposing.propose,
+        Told(
+            "Propose a translation, or a correction of one",
+            gives=Kept,
+            takes=Proposed,
+            kinds=(JSON_TYPE,),
+            refuses=(MOVED, UNPROVEN, too_many(60)),
+        ),
+    ),
+    PublicRoute(
+        "GET",
+        "desk/propose/",
+        proposing.find_form,
+        Told("Find the form", gives=None, asks=Place, leads_on=True, refuses=(NOT_FOUND,)),
+    ),
+    PublicRoute(
+        "GET",
+        "desk/propose/{entry}/{locale}/",
+        proposing.show_form,
+        Told("The form of a proposal, without JavaScript", gives=None, refuses=(NOT_FOUND,)),
+    ),
+    PublicRoute(
+        "POST",
+        "desk/propose/{entry}/{locale}/",
+        proposing.send_form,
+        Told(
+            "Send the form of a proposal",
+            gives=None,
+            takes=Proposed,
+            kinds=(FORM_TYPE,),
+            refuses=(MOVED, UNPROVEN, too_many(60)),
+        ),
+    ),
+    PublicRoute(
+        "GET",
+        "desk/receipts/{token}/",
+        proposing.show_receipt,
+        Told("What became of a proposal", gives=None, refuses=(NOT_FOUND,)),
     ),
     PublicRoute(
         "GET", "desk/healthz", public.healthz, Told("Whether the process answers", gives=Health)
@@ -152,7 +209,7 @@ def _routed(base: str, *, openapi: bool, **rest: Any) -> FastAPI:
             route.answer,
             methods=[route.method],
             response_model=None,
-            **described(route.told),
+            **described(route.told, route.path),
         )
     for place in STAFF:
         app.add_api_route(
@@ -161,6 +218,14 @@ def _routed(base: str, *, openapi: bool, **rest: Any) -> FastAPI:
             methods=[place.method],
             response_model=None,
             **described_page(place),
+        )
+    for call in API:
+        app.add_api_route(
+            base + call.path,
+            behind_token(call),
+            methods=[call.method],
+            response_model=None,
+            **described_call(call),
         )
     app.mount(f"{base}desk/assets", StaticFiles(directory=ASSETS))
     return app

@@ -6,8 +6,10 @@ different requests in one body.
 
 import asyncio
 import json
+import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -18,17 +20,29 @@ from entraide.desk.refusals import BAD_BODY, CONTENT_TYPE, INVALID, TOO_LARGE, T
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
-LARGEST = 16_384  # bytes
-PATIENCE = 10  # seconds for a whole body
 JSON_TYPE = "application/json"
 FORM_TYPE = "application/x-www-form-urlencoded"
 CHARSET = re.compile(r"\s*charset\s*=\s*\"?utf-8\"?\s*", re.IGNORECASE)
 WHOLE = re.compile(r"[0-9]{1,9}")
-MOST_FIELDS = 40
+
 # How the fields of a form, which are text, become what the shapes want.
 NUMBERS = frozenset({"entry", "revision", "rating"})
 YES_OR_NO = {"yes": True, "no": False}
+ANSWERS = frozenset({"helpful", "licence"})
 LISTS = frozenset({"reasons", "ids"})
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a body may be, in bytes, seconds until it is whole, and fields of a form."""
+
+    largest: int
+    patience: int
+    fields: int
+
+
+SMALL = Room(16_384, 10, 40)
+OF_A_PROPOSAL = Room(262_144, 30, 600)  # a whole entry; each letter may take nine bytes of a form
 
 
 def is_form(request: Request) -> bool:
@@ -42,16 +56,16 @@ def is_form(request: Request) -> bool:
     return kind == FORM_TYPE
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, room: Room = SMALL) -> bytes:
     """The whole body, if it is small enough and comes soon enough."""
-    if _declared(request) > LARGEST:
+    if _declared(request) > room.largest:
         raise Refused(TOO_LARGE)
     body = bytearray()
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(room.patience):
             async for part in request.stream():
                 body += part
-                if len(body) > LARGEST:
+                if len(body) > room.largest:
                     raise Refused(TOO_LARGE)
     except TimeoutError as error:
         raise Refused(TOO_SLOW) from error
@@ -60,16 +74,16 @@ async def read_body(request: Request) -> bytes:
     return bytes(body)
 
 
-def _declared(request: Request) -> int:
+def _declared(request: Request) -> float:
     text = request.headers.get("content-length", "0")
-    return int(text) if re.fullmatch(r"[0-9]{1,12}", text) else LARGEST + 1
+    return int(text) if re.fullmatch(r"[0-9]{1,12}", text) else math.inf
 
 
-def fields_of(body: bytes, *, form: bool) -> dict[str, Any]:
+def fields_of(body: bytes, *, form: bool, most: int = SMALL.fields) -> dict[str, Any]:
     """The fields of a body of either type."""
     try:
         text = body.decode()
-        return _form_fields(text) if form else _json_fields(text)
+        return _form_fields(text, most) if form else _json_fields(text)
     except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, too deep
         raise Refused(BAD_BODY) from error
 
@@ -99,13 +113,13 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)  # NaN, Infinity
 
 
-def _form_fields(text: str) -> dict[str, Any]:
+def _form_fields(text: str, most: int) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     pairs = parse_qsl(
         text,
         keep_blank_values=True,
         strict_parsing=bool(text),
-        max_num_fields=MOST_FIELDS,
+        max_num_fields=most,
         errors="strict",
     )
     for name, value in pairs:
@@ -121,6 +135,6 @@ def _form_fields(text: str) -> dict[str, Any]:
 def _typed(name: str, value: str) -> object:
     if name in NUMBERS and WHOLE.fullmatch(value):
         return int(value)
-    if name == "helpful":
+    if name in ANSWERS:
         return YES_OR_NO.get(value, value)
     return value

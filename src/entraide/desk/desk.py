@@ -9,6 +9,7 @@ from entraide.desk.limits import Attempt, Rules
 from entraide.desk.networks import Address, prefix
 from entraide.desk.proofs import Proofs
 from entraide.desk.published import PublishedSite, Version
+from entraide.desk.published_texts import PublishedText, PublishedTexts
 from entraide.desk.refusals import INVALID, NOT_FOUND, Refused
 from entraide.desk.settings import DeskSettings
 from entraide.desk.shapes import About
@@ -22,6 +23,7 @@ class Desk:
     settings: DeskSettings
     store: Store
     site: PublishedSite
+    texts: PublishedTexts
     keys: DayKeys
     tokens: Tokens
     proofs: Proofs
@@ -36,6 +38,15 @@ class Desk:
         if about.revision > version.revision:
             raise Refused(INVALID)
         return version
+
+    def text_of(self, entry: int, locale: str) -> PublishedText:
+        """What an entry says in a locale, missing versions too; Refused where it has no page."""
+        text = None
+        if (entry, locale) in self.site.now.pages:
+            text = self.texts.of(entry, locale)
+        if text is None:
+            raise Refused(NOT_FOUND)
+        return text
 
     async def attempt(
         self, purpose: str, rules: Rules, address: Address | None, about: About
@@ -62,6 +73,7 @@ def open_desk(settings: DeskSettings, clock: Clock = now) -> Desk:
         settings=settings,
         store=store,
         site=site,
+        texts=PublishedTexts(settings.site_dir),
         keys=DayKeys(store, clock),
         tokens=Tokens(settings.secret),
         proofs=Proofs(settings.secret),

@@ -45,10 +45,26 @@ UNPROVEN_COMMENTS: Rules = {  # without proof of work
     "entry": (Window(HOUR, 20),),
     "everybody": (Window(MINUTE, 30), Window(HOUR, 300)),
 }
+PROPOSALS: Rules = {
+    "voter": (Window(MINUTE, 5), Window(HOUR, 40), Window(DAY, 100)),  # a translator at work
+    "network": (Window(HOUR, 100), Window(DAY, 300)),
+    "entry": (Window(HOUR, 30), Window(DAY, 100)),
+    "everybody": (Window(MINUTE, 60), Window(HOUR, 600), Window(DAY, 2_000)),
+}
+UNPROVEN_PROPOSALS: Rules = {
+    "voter": (Window(HOUR, 5), Window(DAY, 15)),
+    "network": (Window(HOUR, 15), Window(DAY, 40)),
+    "entry": (Window(HOUR, 10), Window(DAY, 30)),
+    "everybody": (Window(MINUTE, 15), Window(HOUR, 150), Window(DAY, 500)),
+}
 SIGN_INS: Rules = {
     "account": (Window(15 * MINUTE, 10), Window(DAY, 50)),
     "network": (Window(15 * MINUTE, 30),),
     "everybody": (Window(MINUTE, 60),),
+}
+STAFF_TOKENS: Rules = {  # that are none; those that are one are not counted
+    "network": (Window(15 * MINUTE, 30),),
+    "everybody": (Window(MINUTE, 120),),
 }
 UNKNOWN_NAMES: Rules = {"everybody": (Window(HOUR, 20),)}  # lines of the audit log
 

@@ -1,8 +1,8 @@
-"""Proof of work, by ALTCHA: a comment costs its sender a second of computing, and counts once.
+"""Proof of work, by ALTCHA: words cost their sender a second of computing, and count once.
 
 The work is pinned to our own settings, and what is cheap is checked before what is dear: size,
 shape, cost, expiry, whether it was spent, then the signature, and the work itself last. A
-challenge is made for one text; solved for another, it is of no use.
+challenge is made for one text and one purpose; solved for another, it is of no use.
 """
 
 import base64
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from entraide.desk.keys import name_of
 from entraide.desk.refusals import UNPROVEN, Refused
-from entraide.desk.shapes import About
+from entraide.desk.shapes import PROPOSAL
 from entraide.desk.store import upsert
 from entraide.desk.tables import spent_challenges
 
@@ -38,6 +38,21 @@ PINNED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """What a challenge is for: a comment on a version, or a proposal for one."""
+
+    entry: int
+    locale: str
+    proposal: bool = False
+
+    @property
+    def signed(self) -> dict[str, Any]:
+        """What stands in the challenge itself."""
+        of_it = {"for": PROPOSAL} if self.proposal else {}
+        return {"entry": self.entry, "locale": self.locale} | of_it
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """A proof that holds; what is left is to spend it, in the transaction that uses it."""
 
@@ -49,25 +64,25 @@ class Proofs:
     def __init__(self, secret: str) -> None:
         self._secret = name_of(secret.encode(), "altcha")
 
-    def challenge(self, entry: int, locale: str, at: int) -> dict[str, Any]:
-        """A new challenge for a comment on that version, as ALTCHA's widget reads it."""
+    def challenge(self, work: Work, at: int) -> dict[str, Any]:
+        """A new challenge for `work`, as ALTCHA's widget reads it."""
         made = create_challenge(
             ALGORITHM,
             COST,
             key_length=KEY_LENGTH,
             key_prefix=KEY_PREFIX,
             expires_at=at + LASTS,
-            data={"entry": entry, "locale": locale},
+            data=work.signed,
             hmac_secret=self._secret,
         )
         return dict(made.to_dict())
 
-    def checked(self, payload: str, about: About, at: int, connection: Connection) -> Proof:
+    def checked(self, payload: str, work: Work, at: int, connection: Connection) -> Proof:
         """The proof in `payload`, or Refused. It takes about a millisecond when it holds."""
         parameters = _parameters(payload)
         if any(parameters.get(key) != value for key, value in PINNED.items()):
             raise Refused(UNPROVEN)
-        if parameters.get("data") != {"entry": about.entry, "locale": about.locale}:
+        if parameters.get("data") != work.signed:
             raise Refused(UNPROVEN)
         expires = parameters.get("expiresAt")
         if type(expires) is not int or not at < expires <= at + LASTS:

@@ -20,9 +20,9 @@ from entraide.desk.desk import Desk
 from entraide.desk.keys import Purpose, name_of
 from entraide.desk.limits import COMMENTS, RATINGS, UNPROVEN_COMMENTS, wait_after
 from entraide.desk.networks import prefix
-from entraide.desk.proofs import Proof
+from entraide.desk.proofs import Proof, Work
 from entraide.desk.refusals import INVALID, NOT_FOUND, UNPROVEN, Refusal, Refused, too_many
-from entraide.desk.shapes import Feedback, Rated, Rating, Received
+from entraide.desk.shapes import PROPOSAL, Feedback, Rated, Rating, Received
 from entraide.desk.store import is_reachable
 from entraide.desk.votes import Cast, Vote
 
@@ -43,13 +43,20 @@ async def give_feedback(request: Request) -> Response:
 
 
 async def challenge(request: Request) -> Response:
-    """A proof of work to do before a comment on one version; ALTCHA's widget asks for it."""
+    """A proof of work to do before a comment on one version, or a proposal for one.
+
+    ALTCHA's widget asks for it. A proposal may be for a version that is missing.
+    """
     desk: Desk = request.app.state.desk
-    number, locale = (request.query_params.get(name, "") for name in ("entry", "locale"))
-    if not WHOLE.fullmatch(number) or desk.site.now.version(int(number), locale) is None:
+    number, locale, purpose = (
+        request.query_params.get(name, "") for name in ("entry", "locale", "for")
+    )
+    published = desk.site.now
+    known = {"": published.versions, PROPOSAL: published.pages}.get(purpose, {})
+    if not WHOLE.fullmatch(number) or (int(number), locale) not in known:
         raise Refused(NOT_FOUND)
-    at = int(desk.clock().timestamp())
-    return JSONResponse(desk.proofs.challenge(int(number), locale, at))
+    work = Work(int(number), locale, proposal=purpose == PROPOSAL)
+    return JSONResponse(desk.proofs.challenge(work, int(desk.clock().timestamp())))
 
 
 async def healthz(_request: Request) -> Response:
@@ -132,7 +139,7 @@ async def _proof(request: Request, said: Feedback) -> Proof | None:
         if said.comment and not is_form(request):
             raise Refused(UNPROVEN)
         return None
-    at = int(desk.clock().timestamp())
+    at, work = int(desk.clock().timestamp()), Work(said.entry, said.locale)
     return await desk.store.read_soon(
-        lambda connection: desk.proofs.checked(said.altcha, said, at, connection)
+        lambda connection: desk.proofs.checked(said.altcha, work, at, connection)
     )

@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args
 from entraide.errors import SettingsError
 
 Scale = Literal["five", "helpful"]
+NO_VERSION = ("missing", "proposed")  # states of what has a page, and no text of its own
 LOOK_AGAIN = 1.0  # seconds between two looks at the files
 
 
@@ -30,6 +31,15 @@ class PublishedLocale:
     exit: str  # where “Leave this page” leads: an address elsewhere
     help: str  # where to get help
     feedback_privacy: str  # what happens to what is sent; "" when the site has no such page
+    propose: str = ""  # where a text is proposed; "#1029" behind it names the entry
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms that whoever proposes a text agrees to."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class Published:
     categories: Mapping[str, Mapping[str, str]]  # by locale: id -> name, in their order
     versions: Mapping[tuple[int, str], Version]
     pages: Mapping[tuple[int, str], str]  # entry, locale -> its page there, fallback or not
+    licence: Licence | None
+    forbidden: Mapping[str, tuple[tuple[str, str], ...]]  # by locale: a wording, and what to say
 
     def locale(self, code: str | None) -> PublishedLocale:
         """The locale of that code, else the default one."""
@@ -129,7 +141,12 @@ def _read(index: Path, desk: Path) -> Published:
                 sensitive=row["sensitive"],
             )
             for row in published
-            if row["state"] != "missing"
+            if row["state"] not in NO_VERSION
         },
         pages={(row["id"], row["locale"]): row["url"] for row in published},
+        licence=Licence(**told["licence"]) if told.get("licence") else None,
+        forbidden={
+            code: tuple((wording, instead) for wording, instead in rows)
+            for code, rows in told.get("forbidden", {}).items()
+        },
     )

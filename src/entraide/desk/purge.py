@@ -11,7 +11,15 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, Delete, Engine, delete, text
 
 from entraide.desk.settings import StoreSettings
-from entraide.desk.tables import audit, day_keys, feedback, limits, sessions, spent_challenges
+from entraide.desk.tables import (
+    audit,
+    day_keys,
+    feedback,
+    limits,
+    proposals,
+    sessions,
+    spent_challenges,
+)
 
 
 def purge(connection: Connection, settings: StoreSettings, at: datetime) -> Mapping[str, int]:
@@ -22,10 +30,17 @@ def purge(connection: Connection, settings: StoreSettings, at: datetime) -> Mapp
 def _over(settings: StoreSettings, at: datetime) -> tuple[tuple[str, Delete], ...]:
     today, second = at.date(), int(at.timestamp())
     spam_before = _day(today, settings.spam_days)
+    decided_before = _day(today, settings.proposal_days)
     audit_before = int((at - timedelta(days=settings.audit_days)).timestamp())
     return (
         ("feedback", delete(feedback).where(feedback.c.day < _day(today, settings.feedback_days))),
         ("spam", delete(feedback).where(feedback.c.state == "spam", feedback.c.day < spam_before)),
+        (
+            "proposals",  # none that is open: its sender waits for an answer
+            delete(proposals).where(
+                proposals.c.state != "open", proposals.c.decided < decided_before
+            ),
+        ),
         ("audit", delete(audit).where(audit.c.at < audit_before)),
         ("day keys", delete(day_keys).where(day_keys.c.day < today.isoformat())),
         ("limits", delete(limits).where(limits.c.expires <= second)),

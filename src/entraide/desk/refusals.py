@@ -21,11 +21,13 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an error
 
 BAD_BODY = Refusal(400, "bad-body")  # neither JSON nor a form, or a field twice
 SIGN_IN = Refusal(401, "sign-in")
+NO_TOKEN = Refusal(401, "staff-token", {"WWW-Authenticate": "Bearer"})
 CROSS_ORIGIN = Refusal(403, "cross-origin")
 FORBIDDEN = Refusal(403, "forbidden")
 NOT_FOUND = Refusal(404, "not-found")
 NO_METHOD = Refusal(405, "method")
 TOO_SLOW = Refusal(408, "too-slow")
+MOVED = Refusal(409, "moved")  # the text is no longer the one that a proposal was made from
 TOO_LARGE = Refusal(413, "too-large")
 CONTENT_TYPE = Refusal(415, "content-type")
 INVALID = Refusal(422, "invalid")  # a field is missing, unknown, of the wrong type or out of range

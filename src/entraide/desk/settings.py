@@ -29,7 +29,9 @@ VARIABLES = (
     "ENTRAIDE_OPENAPI",
     "ENTRAIDE_FEEDBACK_DAYS",
     "ENTRAIDE_SPAM_DAYS",
+    "ENTRAIDE_PROPOSAL_DAYS",
     "ENTRAIDE_AUDIT_DAYS",
+    "ENTRAIDE_DESK_TOKEN",  # of commands that ask a desk: not read here
     "ENTRAIDE_AS_OF",  # of the build: not read here
 )
 SHORTEST_SECRET = 32  # characters: 128 bits and more, however they are written
@@ -45,6 +47,7 @@ class StoreSettings:
     database_url: str  # may hold a password: never shown, never logged
     feedback_days: int = 365
     spam_days: int = 30
+    proposal_days: int = 365  # after it was accepted or declined
     audit_days: int = 365
 
     @cached_property
@@ -93,6 +96,7 @@ def read_desk_settings(environment: Mapping[str, str] | None = None) -> DeskSett
         database_url=store.database_url,
         feedback_days=store.feedback_days,
         spam_days=store.spam_days,
+        proposal_days=store.proposal_days,
         audit_days=store.audit_days,
         secret=_secret(given, problems),
         site_dir=_folder(given, problems, "ENTRAIDE_SITE_DIR", "site", "Build it: make build"),
@@ -135,6 +139,7 @@ def _store_settings(given: Mapping[str, str], problems: list[str]) -> StoreSetti
         database_url=_database_url(given, problems),
         feedback_days=_number(given, problems, "ENTRAIDE_FEEDBACK_DAYS", 365, range(1, 3651)),
         spam_days=_number(given, problems, "ENTRAIDE_SPAM_DAYS", 30, range(1, 3651)),
+        proposal_days=_number(given, problems, "ENTRAIDE_PROPOSAL_DAYS", 365, range(1, 3651)),
         audit_days=_number(given, problems, "ENTRAIDE_AUDIT_DAYS", 365, range(1, 3651)),
     )
 

@@ -4,11 +4,25 @@ The same shapes make the OpenAPI description. A form sends strings; `bodies.py` 
 what must be one before it comes here.
 """
 
+import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+from entraide.model.objection import UNWRITABLE
 
 LONGEST_COMMENT = 2_000  # characters
+LONGEST_CREDIT = 80
+LONGEST_NOTE = 1_000
+MOST_SEGMENTS = 500
+PROPOSAL = "proposal"  # what a challenge may be for, beside a comment
 BIGGEST_NUMBER = 999_999_999
 REASONS = ("hard", "situation", "outdated", "steps", "translation", "other")  # in their order
 Reason = Literal["hard", "situation", "outdated", "steps", "translation", "other"]
@@ -22,10 +36,38 @@ def _storable(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def normal(text: str) -> str:
+    """A text as it is compared and stored: composed, with plain line breaks, no blanks around."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return unicodedata.normalize("NFC", plain)
+
+
+def _name(text: str) -> str:
+    """A name in one line, of signs that can be seen: it will stand on a page."""
+    if "\n" in text or "\t" in text or UNWRITABLE.search(text):
+        raise ValueError("no name")
+    return text
+
+
+def _said(value: object) -> object:
+    """`true` and nothing else: 1 is equal to it."""
+    if value is not True:
+        raise ValueError("not agreed")
+    return value
+
+
 Number = Annotated[int, Field(ge=1, le=BIGGEST_NUMBER)]
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}$", max_length=20)]
 # Counted as stored: a form sends two characters for a new line.
 Comment = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_COMMENT)]
+
+
+Credit = Annotated[
+    str, AfterValidator(normal), AfterValidator(_name), Field(max_length=LONGEST_CREDIT)
+]
+Note = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_NOTE)]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}$")]
+Text = Annotated[str, AfterValidator(normal)]  # what signs it may have: see proposing.py
 
 
 class _Shape(BaseModel):
@@ -78,6 +120,24 @@ class Feedback(About):
         return self
 
 
+class Signed(_Shape):
+    """Whom to credit, what else to say, and that one agrees to the terms that were shown."""
+
+    credit: Credit = ""
+    licence: Annotated[Literal[True], BeforeValidator(_said)]
+    note: Note = ""
+
+
+class Proposed(About, Signed):
+    """A translation, or a correction of one: the texts by the key of their segment.
+
+    `revision` is that of the text it was made from.
+    """
+
+    segments: Annotated[dict[Key, Text], Field(min_length=1, max_length=MOST_SEGMENTS)]
+    altcha: Annotated[str, Field(max_length=2_000)] = ""
+
+
 class Rated(BaseModel):
     """The answer to a vote. `ask`: the rating is low, so the reasons may be asked for."""
 
@@ -91,11 +151,23 @@ class Received(BaseModel):
     received: Literal[True] = True
 
 
-class Asked(_Shape):
-    """What the query for a challenge says: the version that a comment will be about."""
+class Kept(BaseModel):
+    """The answer to a proposal: the address of its receipt, from the site's base on."""
+
+    receipt: str
+
+
+class Place(_Shape):
+    """Which text, of whatever revision."""
 
     entry: Number
     locale: Locale
+
+
+class Asked(Place):
+    """What the query for a challenge says: the version that words will be about."""
+
+    purpose: Annotated[Literal["", "proposal"], Field(alias="for")] = ""
 
 
 class Challenge(BaseModel):

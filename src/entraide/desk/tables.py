@@ -67,6 +67,31 @@ feedback = Table(
     Index(None, "state", "day"),
 )
 
+# A translation, or a correction of one, as text: nobody's account, and no way back to the sender
+# but the link that the sender was given once.
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Text, primary_key=True),  # random
+    Column("entry", Integer, nullable=False),
+    Column("locale", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("texts", Text, nullable=False),  # JSON: key, kind, source, was, text of each segment
+    Column("credit", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("note", Text, nullable=False),  # to staff
+    Column("proven", Boolean, nullable=False),
+    Column("state", Text, nullable=False),  # open | accepted | declined
+    Column("reason", Text, nullable=False),  # why it was declined: the sender may read it
+    Column("staff_note", Text, nullable=False),  # among staff
+    Column("receipt", Text, nullable=False, unique=True),  # SHA-256 of the token, kept nowhere
+    Column("day", Text, nullable=False),
+    Column("decided", Text, nullable=False),  # the day of the decision; empty while it is open
+    CheckConstraint("state IN ('open', 'accepted', 'declined')", name="state"),
+    Index(None, "entry", "locale"),
+    Index(None, "state", "day"),
+)
+
 # Keys that make voters, limits and log lines. Left out of backups; see keys.py.
 day_keys = Table(
     "day_keys",
@@ -114,6 +139,17 @@ sessions = Table(
     Column("csrf", Text, nullable=False),
     Column("expires", BigInteger, nullable=False),
     Index(None, "expires"),
+)
+
+# With which programs of staff read proposals.
+staff_tokens = Table(
+    "staff_tokens",
+    metadata,
+    Column("id", Text, primary_key=True),  # random
+    Column("staff_id", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),  # SHA-256 of the token, kept nowhere
+    Column("name", Text, nullable=False),  # what it is for
+    Column("day", Text, nullable=False),
 )
 
 # What staff did, by name: read by staff, kept for `audit_days`.

@@ -82,13 +82,13 @@ def _page(request: Request, name: str, about: About | None, **values: Any) -> HT
             reasons=REASONS,
             longest=LONGEST_COMMENT,
             contact=published.contact,
-            when=_when(refusal, locale) if refusal else "",
+            when=when(refusal, locale) if refusal else "",
             **values,
         )
     )
 
 
-def _when(refusal: Refusal, locale: PublishedLocale) -> str:
+def when(refusal: Refusal, locale: PublishedLocale) -> str:
     """When to try again: “in 5 minutes”."""
     minutes = -(-int(refusal.headers.get("Retry-After", "60")) // 60)
     wait = timedelta(minutes=minutes) if minutes < 60 else timedelta(hours=-(-minutes // 60))

@@ -75,11 +75,13 @@ def objections(found: Arrival, path: str) -> Iterator[Problem]:
     """What keeps the news out, by the lines of the catalogue in `path`."""
     pieces = {piece.key: piece for piece in found.work.pieces}
     for key, row in found.news.items():
-        for objection in objected(row.source, row.target, guarded=pieces[key].guarded):
-            yield Problem(path, row.at, *_told(objection, row))
+        piece = pieces[key]
+        like = row.source or piece.target  # what only the target has is held to itself
+        for objection in objected(like, row.target, guarded=piece.guarded):
+            yield Problem(path, row.at, *verdict(objection, row))
 
 
-def _told(objection: Objection, row: Row) -> tuple[str, str]:
+def verdict(objection: Objection, row: Row) -> tuple[str, str]:
     """What is wrong with a row, and the cure."""
     parts = _listed(objection.parts)
     what, cure = {
@@ -101,7 +103,7 @@ def warnings(found: Arrival, path: str) -> Iterator[Problem]:
     """What does not come in, though it is done."""
     for row in found.moved:
         what = f"{row.name} is of a text that has changed since: “{_short(row.source)}”"
-        cure = "Left out. Export anew, and merge with msgmerge"
+        cure = "Left out. Export anew, and carry your work over (PO: msgmerge)"
         yield Problem(path, row.at, what, cure, Severity.WARNING)
 
 

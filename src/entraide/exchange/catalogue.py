@@ -61,6 +61,7 @@ class Part:
     lang: str = ""  # of the source
     path: str = ""
     rows: tuple[Row, ...] = ()
+    credit: str = ""  # who is to be named as its translator, where it says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,32 @@
-"""How far each locale is: what is current, and what waits, the most harmful first."""
+"""How far each locale is: what is current, and what waits, the most harmful first.
 
+Counting asks for states alone. The pieces of an entry take long to make, so they are made of what
+waits, and when they are asked for.
+"""
+
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from entraide.content.made_from import Past
-from entraide.exchange.work import Work, words_behind, work_on
+from entraide.exchange.work import Work, work_on
 from entraide.model.entry import Entry
 from entraide.model.site import Site
 from entraide.model.translation import State
 
-# A step that is wrong hurts more than a text in another language, and that more than an old one.
-HARM = (State.MISLEADING, State.MISSING, State.OUTDATED)
+# A step that is wrong hurts more than a text in another language, and that more than an old one;
+# what has been proposed waits for staff.
+HARM = (State.MISLEADING, State.MISSING, State.OUTDATED, State.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A version that is missing or behind, in words of its source, and the votes on its entry."""
+    """A version that is missing or behind, with the votes on its entry and its open proposals."""
 
     entry: Entry
     state: State
-    words: int
     votes: int
+    proposals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +43,26 @@ class Coverage:
         """Whole percent, 100 only when nothing waits."""
         return 100 * self.current // self.total if self.total else 100
 
-    @property
-    def words(self) -> int:
-        return sum(each.words for each in self.waiting)
+    def counts(self) -> list[tuple[State, int]]:
+        """How many wait in each state, without those in which none does."""
+        found = Counter(each.state for each in self.waiting)
+        return [(state, found[state]) for state in HARM if found[state]]
+
+    def works(self, past: Past) -> list[Work]:
+        """The work on each that waits, in their order."""
+        return list(works_for((each.entry for each in self.waiting), self.code, past))
 
 
-def coverage_of(site: Site, code: str, past: Past) -> Coverage:
-    works = list(works_for(site.listed, code, past))
+def coverage_of(site: Site, code: str) -> Coverage:
+    entries = [entry for entry in site.listed if entry.source.locale != code]
+    votes = _votes(site)
     waiting = [
-        Waiting(work.entry, state, words_behind(work.pieces), _votes(site, work.entry))
-        for work in works
-        if (state := work.entry.state(code)) in HARM
+        Waiting(entry, state, votes[entry.id], site.open_proposals(entry, code))
+        for entry in entries
+        if (state := site.state(entry, code)) in HARM
     ]
     waiting.sort(key=lambda each: (HARM.index(each.state), -each.votes, each.entry.id))
-    return Coverage(code, len(works) - len(waiting), len(works), tuple(waiting))
+    return Coverage(code, len(entries) - len(waiting), len(entries), tuple(waiting))
 
 
 def works_for(entries: Iterable[Entry], code: str, past: Past) -> Iterator[Work]:
@@ -60,11 +72,9 @@ def works_for(entries: Iterable[Entry], code: str, past: Past) -> Iterator[Work]
             yield work
 
 
-def _votes(site: Site, entry: Entry) -> int:
-    """Every vote on the entry, in whatever language and on whichever revision."""
-    return sum(
-        sum(tally.votes)
-        for (number, _), tallies in site.ratings.tallies.items()
-        if number == entry.id
-        for tally in tallies
-    )
+def _votes(site: Site) -> Counter[int]:
+    """Every vote on each entry, in whatever language and on whichever revision."""
+    votes: Counter[int] = Counter()
+    for (number, _), tallies in site.ratings.tallies.items():
+        votes[number] += sum(sum(tally.votes) for tally in tallies)
+    return votes

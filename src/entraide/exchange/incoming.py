@@ -4,7 +4,7 @@ A catalogue of an older revision is read against the text of that revision, wher
 version becomes that of the older revision, and its state says what has moved since.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -20,7 +20,7 @@ from entraide.exchange.arrivals import Arrival, arrival, objections, warnings
 from entraide.exchange.catalogue import Catalogue, Part
 from entraide.exchange.landing import Landing, fallen_apart, landing, path_of
 from entraide.exchange.work import work_on
-from entraide.model.entry import Entry, LocalisedVersion
+from entraide.model.entry import Entry, LocalisedVersion, Version
 
 
 @dataclass
@@ -31,6 +31,8 @@ class Import:
     reading: Reading
     today: date
     translator: str | None = None
+    reviewer: str | None = None  # who has judged it, if it was not the translators alone
+    anew: str = "Export anew for what is behind now"  # the cure for what is of an older revision
     landings: list[Landing] = field(default_factory=list)
     waiting: list[Arrival] = field(default_factory=list)  # no version, and not enough for one
     problems: list[Problem] = field(default_factory=list)
@@ -70,7 +72,7 @@ class Import:
     def _land(self, found: Arrival) -> None:
         settings = self.reading.settings
         try:
-            made = landing(found, settings, self.today, self.translator)
+            made = landing(found, settings, self.today, self._people(found))
         except EntraideError as error:
             what, _, cure = str(error).partition(". ")
             place = path_of(found, settings)
@@ -84,11 +86,24 @@ class Import:
         entry, revision = found.work.entry, found.work.revision
         if revision < entry.revision:
             what = f"entry {entry.id} has moved on: this is of revision {revision}, the source is "
-            cure = "Export anew for what is behind now"
-            line = next(iter(found.news.values())).at
-            self.problems.append(
-                Problem(self.path, line, f"{what}at {entry.revision}", cure, Severity.WARNING)
-            )
+            what, line = f"{what}at {entry.revision}", next(iter(found.news.values())).at
+            self.problems.append(Problem(self.path, line, what, self.anew, Severity.WARNING))
+
+    def _people(self, found: Arrival) -> dict[str, object]:
+        """Who made its texts, and who has judged them, as front matter says it."""
+        version, credit = found.work.version, found.part.credit
+        known = version.translator if version else None
+        translator = _together(known or "", credit) if credit else self.translator
+        people: dict[str, object] = {"translator": translator} if translator else {}
+        if self.reviewer:
+            people |= {"reviewer": self.reviewer, "reviewed": self.today}
+        return people
+
+
+def _together(known: str, credit: str) -> str:
+    """Whoever is named already, and those in `credit`: a correction takes nobody’s name away."""
+    names = [name for text in (known, credit) for name in text.split(", ") if name]
+    return ", ".join(dict.fromkeys(names))
 
 
 def _refused(part: Part, entry: Entry, code: str) -> tuple[str, str] | None:
@@ -104,7 +119,7 @@ def _refused(part: Part, entry: Entry, code: str) -> tuple[str, str] | None:
     version = entry.localised.get(code)
     if version and version.source_revision > revision:
         what = f"{version.path} is of revision {version.source_revision} already, and this of "
-        return f"{what}{revision}", "Export anew, and merge with msgmerge"
+        return f"{what}{revision}", "Export anew, and carry your work over (PO: msgmerge)"
     return None
 
 
@@ -143,12 +158,18 @@ def _read_back(
 
 def _told_of(made: Landing, problem: Problem, path: str, entry: Entry) -> Problem:
     """`problem` of a file that is not there yet, at the row of the catalogue that brings it."""
-    version = entry.localised[made.found.work.code]
-    line = problem.line - version.body_line
-    before = [one for one in cut(made.body) if made.body.count("\n", 0, one.runs[0].start) <= line]
+    texts = {key: made.found.texts[key] for key in made.found.news}
+    key = piece_on(problem.line, entry.localised[made.found.work.code], texts)
+    if key is None:
+        return problem
+    row = made.found.news[key]
+    return replace(problem, path=path, line=row.at, what=f"{row.name}: {problem.what}")
+
+
+def piece_on(line: int, version: Version, texts: Mapping[str, str]) -> str | None:
+    """The key of the piece among `texts` that stands on a line of the file of `version`."""
+    keys = [name for name, at in version.lines.items() if at == line]
+    body, line = version.body, line - version.body_line
+    before = [one for one in cut(body) if body.count("\n", 0, one.runs[0].start) <= line]
     text = before[-1].segment.text if line >= 0 and before else ""
-    keys = [name for name, at in version.lines.items() if at == problem.line]
-    for key, row in made.found.news.items():
-        if key in keys or (text and made.found.texts[key] == text):
-            return replace(problem, path=path, line=row.at, what=f"{row.name}: {problem.what}")
-    return problem
+    return next((key for key in texts if key in keys or (text and texts[key] == text)), None)

@@ -50,11 +50,11 @@ def path_of(found: Arrival, settings: Settings) -> str:
 
 
 def landing(
-    found: Arrival, settings: Settings, today: date, translator: str | None
+    found: Arrival, settings: Settings, today: date, people: Mapping[str, Any]
 ) -> Landing | None:
     """What is to be written; None where a version that is not there is not whole either.
 
-    EntraideError where a file cannot be edited safely.
+    `people` are facts of the front matter. EntraideError where a file cannot be edited safely.
     """
     version, work, texts = found.work.version, found.work, found.texts
     if version is None and not found.whole:
@@ -65,9 +65,7 @@ def landing(
     else:
         body = spliced_in(work.target, work.pieces, texts)
     revision = work.revision if found.whole or version is None else version.source_revision
-    facts = {**_facts(found), "source_revision": revision, "updated": today}
-    if translator:
-        facts["translator"] = translator
+    facts = {**_facts(found), "source_revision": revision, **people, "updated": today}
     path = path_of(found, settings)
     text = _text(settings.root / path, facts, body, new=version is None)
     record = _record(found, revision) if filled else _caught_up(found)

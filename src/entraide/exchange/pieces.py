@@ -90,7 +90,10 @@ def pieces_of(
     """
     pieces = [*_fields(source, target, made), *_body(source, target, made)]
     if not behind:
-        pieces = [replace(piece, fuzzy=False, remark="") for piece in pieces]
+        pieces = [
+            replace(piece, fuzzy=False, remark="") if piece.fuzzy or piece.remark else piece
+            for piece in pieces
+        ]
     pieces = list(_told_apart(piece.filled(behind=behind) for piece in pieces))
     if behind and all(piece.done for piece in pieces if piece.needed):
         pieces[0] = replace(pieces[0], fuzzy=True, remark=UNSEEN)

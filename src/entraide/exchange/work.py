@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from entraide.content.made_from import Past
 from entraide.content.segment_files import MadeFrom
-from entraide.content.version_text import VersionText, localised_text
+from entraide.content.version_text import VersionText
 from entraide.exchange.pieces import Piece, pieces_of
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.translation import State, state_behind
@@ -35,7 +35,7 @@ def work_on(entry: Entry, code: str, past: Past, revision: int | None = None) ->
     if source is None:
         return None
     version = entry.localised.get(code)
-    target = localised_text(version) if version else None
+    target = past.localised(version) if version else None
     made = past.made_from(entry, version) if version else None
     behind = version is not None and _behind(entry, version, revision)
     pieces = pieces_of(source, target, made, behind=behind)

@@ -31,8 +31,10 @@ RESERVED = frozenset(
         "entries",
         "legal",
         "pagefind",
+        "propose",
         "search",
         "tags",
+        "translate",
     }
 )
 
@@ -52,6 +54,8 @@ class Kind(StrEnum):
     CONTACT = "contact"
     LEGAL = "legal"
     ACCESSIBILITY = "accessibility"
+    PROPOSE = "propose"
+    TRANSLATE = "translate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,9 @@ CONTACT = Place(Kind.CONTACT, "contact/index")
 LEGAL = Place(Kind.LEGAL, "legal/index")
 ACCESSIBILITY = Place(Kind.ACCESSIBILITY, "accessibility/index")
 OPERATORS = (CONTACT, LEGAL, ACCESSIBILITY)  # made from data/platform.yml
+PROPOSE = Place(Kind.PROPOSE, "propose/index")
+TRANSLATE = Place(Kind.TRANSLATE, "translate/index")
+WORKSHOPS = (PROPOSE, TRANSLATE)  # for those who work on the texts: in no sitemap, no search
 
 
 def entry_place(entry: Entry) -> Place:
@@ -143,6 +150,11 @@ def country_place(country: Country) -> Place:
     return Place(Kind.COUNTRY, f"{WHERE}/{country.slug}", country)
 
 
+def proposing_url(entry: Entry, locale: Locale) -> str:
+    """Where a text for `locale` is proposed. The number is a fragment: it stands in no log."""
+    return f"{PROPOSE.url(locale)}#{entry.id}"
+
+
 def places(site: Site, *, drafts: bool) -> Iterator[Place]:
     """Every place of the site; drafts only where they may be seen."""
     yield HOME
@@ -150,6 +162,7 @@ def places(site: Site, *, drafts: bool) -> Iterator[Place]:
     yield TAGS
     yield CHANGES
     yield from OPERATORS
+    yield from WORKSHOPS if len(site.locales) > 1 else (PROPOSE,)
     yield from (category_place(category) for category in site.categories.values())
     yield from (tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)
     if found := countries(site):
@@ -163,6 +176,8 @@ def places(site: Site, *, drafts: bool) -> Iterator[Place]:
 def offered_in(place: Place, site: Site) -> tuple[Locale, ...]:
     """The locales in which the place has its own text, for `hreflang` and the sitemap."""
     entry = place.entry
+    if place in WORKSHOPS:
+        return ()
     if entry is None:
         return site.locales
     if not entry.listed:

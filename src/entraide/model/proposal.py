@@ -54,3 +54,11 @@ class Proposal:
 
 def may_become(state: ProposalState, other: ProposalState) -> bool:
     return other in MOVES[state]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCount:
+    """How many proposals for one version nobody has decided on yet, and how many were accepted."""
+
+    open: int
+    accepted: int

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from entraide.model.placeholders import PLACEHOLDER
 
@@ -78,13 +79,14 @@ def keys_of(segments: Iterable[Segment]) -> list[str]:
 
 
 # What a translator must not change: it is the same in every language, or names something of ours.
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 TARGET = re.compile(r"(?<=\]\()\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 REFERENCE = re.compile(r"(?<=\])\[[^\]]+\]")
 AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.IGNORECASE)
-FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*")
 SPACES = re.compile(r"[.,\u202f\u00a0 ]")
+SIGNS = re.compile(r"[`{<\[\]\d]")  # each of the patterns above has one of them
 
 
 def protected(text: str) -> Counter[str]:
@@ -93,6 +95,8 @@ def protected(text: str) -> Counter[str]:
     A link keeps where it leads; the anchor, made of the words of a heading, is each language's own.
     """
     parts: Counter[str] = Counter()
+    if not SIGNS.search(text):
+        return parts
     for pattern in (CODE, PLACEHOLDER, AUTOLINK, FOOTNOTE, REFERENCE):
         parts.update(found[0] for found in pattern.finditer(text))
         text = pattern.sub(" ", text)
@@ -107,10 +111,12 @@ def _address(target: str) -> str:
     return target if "://" in page else page or sign
 
 
+@lru_cache(maxsize=256)  # each locale asks, a few times
 def translatable(text: str) -> bool:
     """Whether there are words in `text` beside its protected parts."""
-    for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
-        text = pattern.sub(" ", text)
+    if SIGNS.search(text):
+        for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
+            text = pattern.sub(" ", text)
     return any(sign.isalpha() for sign in text)
 
 

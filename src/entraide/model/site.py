@@ -16,8 +16,10 @@ from entraide.model.entry import Entry, PageText
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.law import Law
 from entraide.model.locales import Locale, default_locale, locale_named
+from entraide.model.proposal import ProposalCount
 from entraide.model.rating import Ratings
 from entraide.model.taxonomy import Term
+from entraide.model.translation import State
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Site:
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     ratings: Ratings = field(default_factory=Ratings)
+    proposals: Mapping[tuple[int, str], ProposalCount] = field(default_factory=dict)  # by locale
 
     @cached_property
     def remembered(self) -> dict[tuple[str, Hashable, str], Any]:
@@ -45,6 +48,17 @@ class Site:
 
     def locale(self, code: str) -> Locale:
         return locale_named(code, self.locales)
+
+    def state(self, entry: Entry, code: str) -> State:
+        """The state of a version; one that is missing may have been proposed."""
+        state = entry.state(code)
+        proposed = state is State.MISSING and self.open_proposals(entry, code)
+        return State.PROPOSED if proposed else state
+
+    def open_proposals(self, entry: Entry, code: str) -> int:
+        """How many proposals for a version wait to be read."""
+        count = self.proposals.get((entry.id, code))
+        return count.open if count else 0
 
     @cached_property
     def listed(self) -> tuple[Entry, ...]:

@@ -31,6 +31,8 @@ def title_of(place: Place, stage: Stage) -> str:
         Kind.CONTACT: words.gettext("Report to us, and contact"),
         Kind.LEGAL: words.gettext("Legal notice"),
         Kind.ACCESSIBILITY: words.gettext("Accessibility statement"),
+        Kind.PROPOSE: words.gettext("Propose a translation or a correction"),
+        Kind.TRANSLATE: words.gettext("Help translate"),
     }
     return titles[place.kind]
 

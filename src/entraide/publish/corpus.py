@@ -1,23 +1,31 @@
 """The corpus as data: `/entries/index.json`, and `/entries/<id>.<locale>.json` for each version.
 
 Programs and the desk build on it, so its keys are a contract: README.md lists them. A missing
-version is there too, with the address of its fallback page and the source's words.
+version is there too, with the address of its fallback page and the source's words. Where no desk
+has a form for people without JavaScript, each version is there as a sheet to work in too, `.md`.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from gettext import NullTranslations
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 from urllib.parse import unquote, urljoin
 
+from entraide.content.made_from import Past
+from entraide.exchange.markdown_sheet import sheet_of, sheet_text
+from entraide.exchange.work import Work, work_on
 from entraide.model.entry import Entry, LocalisedVersion, Status
 from entraide.model.locales import Locale
 from entraide.model.places import entry_place
 from entraide.model.site import Site
 from entraide.publish.inserts import told
 from entraide.publish.rating_summary import rating_facts
+from entraide.publish.segment_rows import segment_rows
+from entraide.publish.stage import Stage
 from entraide.publish.texts import Texts
 
 TAG = re.compile(r"<[^<>]+>")  # in HTML from Python-Markdown, < and > stand escaped elsewhere
@@ -27,21 +35,71 @@ PERMALINK = re.compile(r'<a\b[^<>]*\sclass="headerlink"[^<>]*>[^<>]*</a>')
 MARKDOWN_LINK = re.compile(r"(\]\()([^()\s]+?\.md)(#[^()\s]*)?(?=\))")
 
 
-def write_corpus(site: Site, texts: Texts, site_url: str, folder: Path) -> None:
-    """Write every file into `folder`; `texts` holds the bodies, and what data puts into them."""
+@dataclass(frozen=True)
+class Corpus:
+    """What the files are made of: `site` as its pages show it, `written` as its writers wrote it.
+
+    `texts` holds the bodies, and what data puts into them; `past` knows earlier texts. `how_to` is
+    what sheets tell, by locale: empty where none are wanted.
+    """
+
+    site: Site
+    written: Site
+    texts: Texts
+    past: Past
+    site_url: str
+    how_to: Mapping[str, str] = field(default_factory=dict)
+
+
+def corpus_of(stage: Stage, site_url: str) -> Corpus:
+    """The corpus of a build; `site_url` ends with a slash and may have a path."""
+    desk, written = stage.reading.settings.desk, stage.reading.site
+    how_to = (
+        {} if desk else {code: how_sheets_work(stage.catalogs[code]) for code in stage.catalogs}
+    )
+    return Corpus(stage.site, written, stage.html, stage.past, site_url, how_to)
+
+
+def how_sheets_work(words: NullTranslations) -> str:
+    """What the page for proposals writes into its sheets too."""
+    text = words.gettext(
+        "Write below each quote. Leave the header and the lines with %(mark)s as they are. "
+        "Continue on the page where you got this file, or send it to us."
+    )
+    return text % {"mark": "<!--"}
+
+
+def write_corpus(corpus: Corpus, folder: Path) -> None:
+    """Write every file into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
-    for entry, locale in _versions(site):
-        row = _row(entry, locale, site)
+    for entry, locale in _versions(corpus.site):
+        row = _row(entry, locale, corpus.site)
         rows.append(row)
-        page = site_url + entry_place(entry).url(locale)
-        body = {
-            "markdown": absolute_markdown(entry, locale, site_url, texts),
-            "html": absolute_html(PERMALINK.sub("", texts[entry.id, locale.code]), page),
-        }
-        whole = row | rating_facts(entry, site, locale) | body
-        _write(folder / f"{entry.id}.{locale.code}.json", whole)
-    _write(folder / "index.json", rows)
+        work, name = _work(entry, locale, corpus), f"{entry.id}.{locale.code}"
+        whole = row | rating_facts(entry, corpus.site, locale) | _body(entry, locale, corpus)
+        whole["segments"] = segment_rows(work)
+        _write(folder / f"{name}.json", json.dumps(whole, ensure_ascii=False) + "\n")
+        if entry.listed and locale.code in corpus.how_to:
+            _write(folder / f"{name}.md", sheet_text(sheet_of(work), corpus.how_to[locale.code]))
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    _write(folder / "index.json", f"[\n{lines}\n]\n")
+
+
+def _body(entry: Entry, locale: Locale, corpus: Corpus) -> dict[str, str]:
+    page = corpus.site_url + entry_place(entry).url(locale)
+    html = PERMALINK.sub("", corpus.texts[entry.id, locale.code])
+    return {
+        "markdown": absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
+        "html": absolute_html(html, page),
+    }
+
+
+def _work(entry: Entry, locale: Locale, corpus: Corpus) -> Work:
+    """The pieces of a version; in the source's own locale, of what anybody may correct."""
+    work = work_on(corpus.written.entries[entry.id], locale.code, corpus.past)
+    assert work is not None  # noqa: S101 - the text of the last revision is known
+    return work
 
 
 def _versions(site: Site) -> Iterator[tuple[Entry, Locale]]:
@@ -60,7 +118,7 @@ def _row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
         "title": version.title,
         "summary": version.summary,
         "status": entry.status,
-        "state": entry.state(locale.code),
+        "state": site.state(entry, locale.code),
         "revision": entry.revision,
         "source_revision": _source_revision(localised, entry, locale),
         "source_locale": entry.source.locale,
@@ -105,5 +163,5 @@ def absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: Texts)
     return MARKDOWN_LINK.sub(absolute, body)
 
 
-def _write(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")

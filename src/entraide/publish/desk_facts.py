@@ -6,6 +6,7 @@ addresses are relative to the site's base.
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from entraide.model.countries import countries
 from entraide.model.entry import Status
 from entraide.model.locales import Locale
 from entraide.model.operator import PREFIX, Values
-from entraide.model.places import COUNTRIES, ENTRIES, HOME, entry_place
+from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, entry_place
 from entraide.model.site import Site
+from entraide.publish.glossary_file import forbidden_wordings
 
 NONE = "no"  # what an operator writes where there is none
 
@@ -26,10 +28,14 @@ def desk_facts(settings: Settings, site: Site, values: Mapping[str, Values]) -> 
     return {
         "rating": settings.rating,
         "contact": contact_address(values[site.default.code]),
+        "licence": asdict(settings.licence) if settings.licence else None,
         "locales": [desk_locale(settings, site, locale) for locale in default_first],
         "categories": {
             locale.code: {id_: term.label[locale.code] for id_, term in site.categories.items()}
             for locale in default_first
+        },
+        "forbidden": {
+            locale.code: forbidden_wordings(site, locale.code) for locale in default_first
         },
     }
 
@@ -59,5 +65,6 @@ def desk_locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any
         "home": HOME.url(locale),
         "exit": settings.exits[locale.code],
         "help": (COUNTRIES if countries(site) else ENTRIES).url(locale),
+        "propose": PROPOSE.url(locale),
         "feedback_privacy": entry_place(entry).url(locale) if entry and published else "",
     }

@@ -9,11 +9,11 @@ from typing import Any
 from babel import Locale as BabelLocale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 
 def formats(lang: str) -> dict[str, Callable[..., Any]]:
-    """The filters `date`, `number`, `tenths` and `listed` in the language of the tag `lang`."""
+    """The filters of dates, numbers, percents and lists, in the language of the tag `lang`."""
     locale = BabelLocale.parse(lang, sep="-")
 
     @cache  # thousands of pages have a few days and numbers between them
@@ -27,7 +27,16 @@ def formats(lang: str) -> dict[str, Callable[..., Any]]:
     def tenths(value: Decimal) -> str:
         return format_decimal(value, format="0.0", locale=locale)
 
+    def percent(value: int) -> str:
+        return format_percent(value / 100, locale=locale)
+
     def listed(words: Sequence[str]) -> str:
         return format_list(words, locale=locale)
 
-    return {"date": dated, "number": number, "tenths": tenths, "listed": listed}
+    return {
+        "date": dated,
+        "number": number,
+        "tenths": tenths,
+        "percent": percent,
+        "listed": listed,
+    }

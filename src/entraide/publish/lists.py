@@ -111,6 +111,17 @@ def _accessibility(_site: Site, _locale: Locale, _: Gettext) -> Listing:
     return Listing(_("Who can use this site, what is not good enough yet, and how to tell us."))
 
 
+def _propose(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+    summary = _("You need no account. People read each proposal before anything is published.")
+    return Listing(summary)
+
+
+def _translate(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+    return Listing(
+        _("You need no account, and one page is a help. What is needed most comes first.")
+    )
+
+
 LISTINGS = {
     Kind.HOME: _home,
     Kind.TAGS: _tags,
@@ -121,6 +132,8 @@ LISTINGS = {
     Kind.CONTACT: _contact,
     Kind.LEGAL: _legal,
     Kind.ACCESSIBILITY: _accessibility,
+    Kind.PROPOSE: _propose,
+    Kind.TRANSLATE: _translate,
 }
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from babel.support import NullTranslations
 
+from entraide.content.made_from import Past
 from entraide.content.reader import Reading
 from entraide.model.locales import Locale
 from entraide.model.places import Place, places
@@ -45,6 +46,11 @@ class Stage:
     @staticmethod
     def is_on(config: object) -> bool:
         return hasattr(config, ATTRIBUTE)
+
+    @cached_property
+    def past(self) -> Past:
+        """What is known of earlier texts, as writers wrote them."""
+        return Past(self.reading.settings, self.html.packed_cuts)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

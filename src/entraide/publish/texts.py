@@ -4,7 +4,8 @@ A text is kept by the path of its file, packed (a site of 10,000 pages fits in t
 machine), and unpacked for each page: its own, and fallback pages in other locales.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from entraide.content.dialect import Page
@@ -21,6 +22,12 @@ from entraide.render.links import linked
 class Kept(NamedTuple):
     html: bytes  # packed
     toc: list[dict[str, Any]]
+    cuts: bytes  # packed
+
+
+class Heading(NamedTuple):
+    anchor: str
+    title: str
 
 
 def text_of(place: Place, site: Site, locale: Locale) -> PageText | None:
@@ -54,7 +61,7 @@ class Texts(Mapping[tuple[int, str], str]):
 
     def keep(self, path: str, text: Converted) -> None:
         """Keep what the text at `path` became, without its outline."""
-        self._kept[path] = Kept(text.packed_html, text.toc)
+        self._kept[path] = Kept(text.packed_html, text.toc, text.packed_cuts)
 
     def page(self, place: Place, locale: Locale) -> Page:
         """What the page of `place` shows in `locale`: nothing on a list's."""
@@ -65,6 +72,15 @@ class Texts(Mapping[tuple[int, str], str]):
         known = self.definitions.get(text.locale, ())
         html = defined(unpacked(kept.html), text.title, known)
         return Page(self._finished(html, text, place, locale), kept.toc)
+
+    @property
+    def packed_cuts(self) -> Mapping[str, bytes]:
+        """Where each text is cut, by its path."""
+        return {path: kept.cuts for path, kept in self._kept.items()}
+
+    def headings(self, path: str) -> tuple[Heading, ...]:
+        """Those of the text at `path`, in its order."""
+        return tuple(_headings(self._kept[path].toc))
 
     def __getitem__(self, key: tuple[int, str]) -> str:
         """As on the page, without definitions: for programs and search."""
@@ -84,3 +100,9 @@ class Texts(Mapping[tuple[int, str], str]):
 
     def __len__(self) -> int:
         return len(self.site.entries) * len(self.site.locales)
+
+
+def _headings(toc: Iterable[Mapping[str, Any]]) -> Iterator[Heading]:
+    for token in toc:
+        yield Heading(token["id"], unescape(token["name"]))
+        yield from _headings(token["children"])

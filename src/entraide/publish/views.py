@@ -16,6 +16,7 @@ from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.neighbours import neighbours
 from entraide.model.places import (
+    WORKSHOPS,
     Place,
     category_place,
     default_offer,
@@ -29,6 +30,7 @@ from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.model.translation import State
+from entraide.publish.behind import NOTHING, Behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +182,15 @@ class Notice:
     kind: State
     source_name: str
     source_lang: str
+    source_dir: str
     source_url: str
     source_revision: int | None
     revision: int
+    behind: Behind
 
 
-def notice(entry: Entry, site: Site, locale: Locale) -> Notice | None:
-    state = entry.state(locale.code)
+def notice(entry: Entry, site: Site, locale: Locale, behind: Behind = NOTHING) -> Notice | None:
+    state = site.state(entry, locale.code)
     if state in {State.SOURCE, State.CURRENT}:
         return None
     source = site.locale(entry.source.locale)
@@ -195,9 +199,11 @@ def notice(entry: Entry, site: Site, locale: Locale) -> Notice | None:
         kind=state,
         source_name=language_name(source, locale),
         source_lang=source.lang,
+        source_dir=source.dir,
         source_url=entry_place(entry).url(source),
         source_revision=localised.source_revision if localised else None,
         revision=entry.revision,
+        behind=behind,
     )
 
 
@@ -255,5 +261,5 @@ def head(place: Place, site: Site, locale: Locale, site_url: str) -> Head:
     return Head(
         canonical=site_url + place.url(canonical),
         alternates=() if missing else tuple(alternates),
-        noindex=missing or (entry is not None and not entry.listed),
+        noindex=missing or place in WORKSHOPS or (entry is not None and not entry.listed),
     )

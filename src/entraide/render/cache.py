@@ -16,7 +16,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from entraide.content import agreement, dialect, flat_html, outline
+from entraide.content import agreement, cut, dialect, flat_html, outline
+from entraide.model import segment
 from entraide.render import conversion
 from entraide.render.conversion import Converted, Text
 
@@ -24,7 +25,7 @@ FILE = Path(".cache") / "texts-1.sqlite"  # 1: of its table
 LIMIT = 20_000  # results kept, the latest used: about 100 MB
 SUM = 8  # bytes before each result that tell whether it is whole
 PATIENCE = 2.0  # seconds to wait for another build that writes
-MODULES = (agreement, dialect, flat_html, outline, conversion)
+MODULES = (agreement, cut, dialect, flat_html, outline, conversion, segment)
 PACKAGES = ("markdown", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions")
 TABLE = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, result BLOB)"
 CLASSES = (Converted, outline.Outline, outline.Heading, outline.Span, outline.Fence)

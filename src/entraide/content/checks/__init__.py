@@ -18,6 +18,7 @@ from entraide.content.checks import (
     operator,
     parity,
     placeholders,
+    proposals,
     ratings,
     readability,
     review,
@@ -76,6 +77,7 @@ LEISURELY: tuple[Check, ...] = (
     readability.uneasy_texts,
     channels.unsettled_channels,
     ratings.stray_ratings,
+    proposals.stray_proposals,
     segments.different_sections,
 )
 

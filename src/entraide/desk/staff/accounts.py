@@ -1,7 +1,8 @@
 """Accounts of staff: made, changed and listed by the commands of whoever runs the desk.
 
 Nobody signs up, nobody chooses a password: it is made here, shown once and kept as a hash. A new
-password and a deactivation end every session of the account. Each change is in the audit log.
+password and a deactivation end every session of the account, a deactivation its tokens too. Each
+change is in the audit log.
 """
 
 import re
@@ -17,7 +18,7 @@ from entraide.desk.clock import Clock, now
 from entraide.desk.staff import audit
 from entraide.desk.staff.audit import BY_COMMAND, Action
 from entraide.desk.staff.passwords import hashed, new_password
-from entraide.desk.tables import sessions, staff
+from entraide.desk.tables import sessions, staff, staff_tokens
 from entraide.errors import EntraideError
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
@@ -28,10 +29,14 @@ class AccountError(EntraideError):
 
 
 class Role(StrEnum):
-    """Viewers read; moderators also change the state of feedback."""
+    """Viewers read; moderators also sort feedback and decide on proposals."""
 
     VIEWER = "viewer"
     MODERATOR = "moderator"
+
+    def covers(self, other: "Role") -> bool:
+        """Whether whoever has this one may do what `other` may."""
+        return other is Role.VIEWER or self is Role.MODERATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def add(connection: Connection, name: str, role: str, *, clock: Clock = now) -> 
 
 def set_password(connection: Connection, name: str, *, clock: Clock = now) -> str:
     """Give the account a new password, which is returned; its sessions end."""
-    account = _known(connection, name)
+    account = known(connection, name)
     password = new_password()
     _change(connection, account.id, password=hashed(password))
     audit.note(connection, clock(), BY_COMMAND, Action.ACCOUNT_PASSWORD, name)
@@ -77,9 +82,11 @@ def set_password(connection: Connection, name: str, *, clock: Clock = now) -> st
 
 
 def set_active(connection: Connection, name: str, *, active: bool, clock: Clock = now) -> None:
-    """Let the account sign in, or no longer; its sessions end either way."""
-    account = _known(connection, name)
+    """Let the account sign in, or no longer; its sessions end either way, its tokens then."""
+    account = known(connection, name)
     _change(connection, account.id, active=active)
+    if not active:
+        connection.execute(delete(staff_tokens).where(staff_tokens.c.staff_id == account.id))
     action = Action.ACCOUNT_ENABLED if active else Action.ACCOUNT_DISABLED
     audit.note(connection, clock(), BY_COMMAND, action, name)
 
@@ -91,11 +98,13 @@ def list_accounts(connection: Connection) -> Sequence[Account]:
     return [Account(name, Role(role), active) for name, role, active in rows]
 
 
-def _found(connection: Connection, name: str) -> Row[Any] | None:
-    return connection.execute(select(staff.c.id).where(staff.c.name == name)).first()
+def _found(connection: Connection, name: str) -> Row[Any, Any] | None:
+    columns = (staff.c.id, staff.c.active)
+    return connection.execute(select(*columns).where(staff.c.name == name)).first()
 
 
-def _known(connection: Connection, name: str) -> Row[Any]:
+def known(connection: Connection, name: str) -> Row[Any, Any]:
+    """The `id` of the account, and whether it is `active`. AccountError if it is not there."""
     if account := _found(connection, name):
         return account
     raise AccountError(

@@ -26,6 +26,13 @@ class Action(StrEnum):
     ACCOUNT_PASSWORD = "account-password"  # noqa: S105 - the name of an action
     ACCOUNT_ENABLED = "account-enabled"
     ACCOUNT_DISABLED = "account-disabled"
+    TOKEN_MADE = "token-made"  # noqa: S105
+    TOKEN_REVOKED = "token-revoked"  # noqa: S105
+    PROPOSAL_ACCEPTED = "proposal-accepted"
+    PROPOSAL_DECLINED = "proposal-declined"
+    PROPOSAL_OPENED = "proposal-opened"
+    PROPOSAL_NOTED = "proposal-noted"
+    PROPOSAL_READ = "proposal-read"
 
 
 @dataclass(frozen=True, slots=True)

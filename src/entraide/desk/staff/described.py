@@ -1,20 +1,32 @@
-"""What the description of the interface (OpenAPI) says of the routes of staff, made of their list.
+"""What the description of the interface (OpenAPI) says of the routes of staff, made of their lists.
 
-They are pages for people: what is refused is a page too, and its words are no part of a contract.
+Most are pages for people: what is refused is a page too, and its words are no part of a contract.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from fastapi import Security
+from fastapi.security import HTTPBearer
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from entraide.desk.bodies import FORM_TYPE
-from entraide.desk.openapi import FROM_A_PAGE, HTML_TYPE
+from entraide.desk.openapi import FROM_A_PAGE, HTML_TYPE, Told
+from entraide.desk.openapi import described as described_answers
+from entraide.desk.refusals import FORBIDDEN, INVALID, NO_TOKEN, NOT_FOUND, too_many
 from entraide.desk.staff.access import Form, Page
 from entraide.desk.staff.accounts import Role
+from entraide.desk.staff.api import Call
 from entraide.desk.staff.sessions import COOKIE
 
+TOKEN = Security(
+    HTTPBearer(
+        auto_error=False,  # we read and refuse it ourselves: see api.py
+        scheme_name="staffToken",
+        description="A token that `entraide desk staff token` made.",
+    )
+)
 REFUSED_FORM = {
     400: "Not a form that can be read",
     401: "Not signed in, or the sign-in is refused",
@@ -39,9 +51,30 @@ def described(route: Page | Form[Any]) -> Mapping[str, Any]:
     }
 
 
-def _parameters(route: Page | Form[Any]) -> Iterator[Mapping[str, Any]]:
-    for name in re.findall(r"\{(\w+)\}", route.path):
+def described_call(call: Call) -> Mapping[str, Any]:
+    """The same for what programs ask."""
+    about = INVALID if call.asks else NOT_FOUND
+    refuses = (NO_TOKEN, FORBIDDEN, about, too_many(60))
+    told = described_answers(Told(call.does, gives=call.gives, refuses=refuses))
+    # As a model its parts are described beside the others, where every reader looks for them.
+    answer = {200: {"description": "Done", "model": call.gives}}
+    asks = [{"name": name, "in": "query", "schema": asked} for name, asked in call.asks.items()]
+    return {
+        "summary": call.does,
+        "tags": ["staff"],
+        "dependencies": [TOKEN],
+        "responses": {**told["responses"], **answer},
+        "openapi_extra": {"parameters": [*_places(call.path), *asks]},
+    }
+
+
+def _places(path: str) -> Iterator[Mapping[str, Any]]:
+    for name in re.findall(r"\{(\w+)\}", path):
         yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _parameters(route: Page | Form[Any]) -> Iterator[Mapping[str, Any]]:
+    yield from _places(route.path)
     if isinstance(route, Form):
         yield FROM_A_PAGE
     if route.role is not None:

@@ -44,7 +44,12 @@ class Piece:
 
 def pieces(comment: str) -> Sequence[Piece]:
     """`comment` in its order, cut at what is masked."""
-    return tuple(Piece(kind, tuple(_signs(text))) for kind, text in _cut(comment) if text)
+    return tuple(Piece(kind, signs_of(text)) for kind, text in _cut(comment) if text)
+
+
+def signs_of(text: str) -> Sequence[Sign]:
+    """`text` in its order, cut at what nobody sees."""
+    return tuple(_signs(text))
 
 
 def _cut(comment: str) -> Iterator[tuple[Kind, str]]:

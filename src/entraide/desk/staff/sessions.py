@@ -31,7 +31,7 @@ class Member:
 
     def may(self, role: Role) -> bool:
         """Whether they may do what `role` may."""
-        return role is Role.VIEWER or self.role is Role.MODERATOR
+        return self.role.covers(role)
 
 
 def begin(connection: Connection, staff_id: str, at: datetime) -> str:

@@ -10,10 +10,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from entraide.desk import proposals
 from entraide.desk.desk import Desk
+from entraide.desk.proposals import OPEN, Which
 from entraide.desk.published import PublishedLocale
 from entraide.desk.refusals import SIGN_IN, Refused
 from entraide.desk.staff import sessions
@@ -29,6 +32,7 @@ class Visit:
     desk: Desk
     member: Member | None  # None before sign-in
     locale: PublishedLocale
+    waiting: int = 0  # open proposals
 
     @property
     def somebody(self) -> Member:
@@ -60,6 +64,7 @@ class Visit:
             base=self.desk.settings.base,
             root=self.root,
             member=self.member,
+            waiting=self.waiting,
             locales=self.desk.site.now.locales,
             here=self._here(),
             **values,
@@ -81,13 +86,16 @@ class Visit:
 async def visit_of(request: Request) -> Visit:
     desk: Desk = request.app.state.desk
     cookie = request.cookies.get(COOKIE)
-    member = None
-    if cookie:
-        at = desk.clock()
-        member = await desk.store.read_soon(
-            lambda connection: sessions.member_of(connection, cookie, at)
-        )
-    return Visit(request, desk, member, _spoken(request, desk, member))
+    if not cookie:
+        return Visit(request, desk, None, _spoken(request, desk, None))
+    at = desk.clock()
+
+    def read(connection: Connection) -> tuple[Member | None, int]:
+        member = sessions.member_of(connection, cookie, at)
+        return member, proposals.how_many(connection, Which([OPEN])) if member else 0
+
+    member, waiting = await desk.store.read_soon(read)
+    return Visit(request, desk, member, _spoken(request, desk, member), waiting)
 
 
 def link(filters: Mapping[str, str], **changes: str) -> str:

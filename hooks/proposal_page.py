@@ -1,0 +1,35 @@
+"""Give the page of proposals what it knows, and every entry the link to it; write the glossary."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from entraide.model.places import PROPOSE
+from entraide.publish.desk_facts import contact_address
+from entraide.publish.glossary_file import write_glossary
+from entraide.publish.propose_page import propose_link, propose_page
+from entraide.publish.stage import Stage
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    del nav  # part of the event
+    stage = Stage.of(config)
+    place, settings = stage.place(page.file.src_uri), stage.reading.settings
+    if place and place.entry:
+        context["proposing"] = propose_link(place.entry, settings, stage.locale)
+    elif place == PROPOSE:
+        code = stage.locale.code
+        told = (contact_address(stage.reading.values[code]), stage.catalogs[code])
+        context["propose"] = propose_page(settings, stage.site, stage.locale, *told)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    stage = Stage.of(config)
+    if stage.last:
+        write_glossary(stage.site, Path(config.site_dir) / "entries")

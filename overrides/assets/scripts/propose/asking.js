@@ -1,0 +1,36 @@
+// What is asked of this site: its files, and the desk. Nobody else is asked anything.
+
+export const BASE = new URL("../../../", import.meta.url);
+const PATIENCE = 20_000; // milliseconds that an answer may take
+
+export class Refused extends Error {
+  constructor(status, word, wait) {
+    super(word);
+    Object.assign(this, { status, word, wait });
+  }
+}
+
+// The answer to `body`, or to the mere question, as JSON. Refused where it is no, any other error
+// where there is no answer in time.
+export async function ask(path, body) {
+  const stop = new AbortController();
+  const patience = setTimeout(() => stop.abort(), PATIENCE);
+  const quiet = { credentials: "omit", redirect: "error", signal: stop.signal };
+  const headers = { "Content-Type": "application/json" };
+  const post = body && { method: "POST", body: JSON.stringify(body), headers };
+  try {
+    const answer = await fetch(new URL(path, BASE), { ...quiet, ...post, cache: "no-cache" });
+    if (answer.ok) return await answer.json();
+    const { error } = await answer.json().catch(() => ({}));
+    throw new Refused(answer.status, error, Number(answer.headers.get("Retry-After")));
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+// “in 5 minutes”
+export function inTime(seconds, lang) {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  const [count, unit] = minutes < 60 ? [minutes, "minute"] : [Math.ceil(minutes / 60), "hour"];
+  return new Intl.RelativeTimeFormat(lang).format(count, unit);
+}

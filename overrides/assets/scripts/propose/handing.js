@@ -1,0 +1,65 @@
+// The ways without the desk: a file on this device, a new file on the forge, a letter.
+
+import { word } from "./words.js";
+
+const LONGEST = 7_000; // signs of an address that every server takes
+
+const files = () => import("./files.js");
+const nameOf = ({ entry, locale }, ending) => `${entry}.${locale}.${ending}`;
+
+// Each does its way for the work, and gives back what to say about it.
+export const WAYS = {
+  async markdown(work) {
+    const { asMarkdown } = await files();
+    return downloaded(nameOf(work, "md"), asMarkdown(work, word("file-words")), "text/markdown");
+  },
+
+  async po(work) {
+    const { asPo } = await files();
+    return downloaded(nameOf(work, "po"), asPo(work), "text/x-gettext-translation");
+  },
+
+  async mail(work, url) {
+    const said = await WAYS.markdown(work);
+    const { entry, locale, revision } = work;
+    location.href = filled(url, { entry, locale, revision, file: nameOf(work, "md") });
+    return said;
+  },
+
+  async forge(work, url) {
+    const { asMarkdown } = await files();
+    const text = asMarkdown(work, word("file-words"));
+    const path = `proposals/${nameOf(work, "md")}`;
+    const whole = filled(url, { path, text });
+    const fits = url.includes("{text}") && whole.length <= LONGEST;
+    if (fits) return visited(whole, "");
+    const copied = await copy(text);
+    return visited(filled(url, { path, text: "" }), word(copied ? "pasting" : "no-pasting"));
+  },
+};
+
+// Whether the browser let us.
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function filled(url, values) {
+  return url.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name]));
+}
+
+function visited(url, said) {
+  window.open(url, "_blank", "noopener,noreferrer");
+  return said;
+}
+
+function downloaded(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return word("downloaded", { file: name });
+}

@@ -1,0 +1,28 @@
+// Work that comes back from a file: what of it is somebody's own, and what is wrong with the file.
+
+import { word } from "./words.js";
+
+const WORDS = { twice: "twice", mark: "mark", cut: "cut", source: "source" }; // else: the header
+const MOST = 3; // mistakes that are told at once
+
+// {sheet, problems}: what a file holds, as `made` of work.js would give it; or what is wrong.
+export async function sheetIn(text, { segments }) {
+  const { fromMarkdown } = await import("./files.js");
+  const { work, problems } = fromMarkdown(text);
+  if (!work) return { sheet: null, problems };
+  const places = new Map(segments.map((segment) => [segment.key, segment]));
+  const texts = work.segments.flatMap(({ key, value, fuzzy }) => {
+    const { begun, state } = places.get(key) ?? { begun: "" };
+    if (!value) return [];
+    if (value !== begun.trim()) return [{ key, value, same: false }];
+    return [{ key, value: begun, same: state === "changed" && !fuzzy }];
+  });
+  return { sheet: { ...work, texts }, problems };
+}
+
+export function fileWords(problems) {
+  const told = problems.slice(0, MOST).map(({ line, fault, part }) => {
+    return word(`file-${WORDS[fault] ?? "header"}`, { line, part });
+  });
+  return told.join(" ");
+}

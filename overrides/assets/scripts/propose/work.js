@@ -1,0 +1,92 @@
+// The work on one entry: its texts as the site has them, and what somebody makes of them.
+//
+// A text is named by its key. `value` is what stands in its box, `begun` what stood there at first;
+// `same` says that somebody looked at a text that is behind, and found it right as it is.
+
+import { Refused, ask } from "./asking.js";
+import { rowsOf, forbiddenIn } from "./glossary.js";
+
+const UNKNOWN = 404;
+
+// The work on an entry for texts of `locale`; undefined where there is no such entry.
+// `locales` says of each its language tag, its direction and its name.
+export async function opened(number, locale, locales) {
+  try {
+    const [entry, glossary] = await Promise.all([
+      ask(`entries/${number}.${locale}.json`),
+      ask("entries/glossary.json").catch(() => ({})),
+    ]);
+    return entry.status === "published" ? workOn(entry, glossary, locales) : undefined;
+  } catch (error) {
+    if (error instanceof Refused && error.status === UNKNOWN) return undefined;
+    throw error;
+  }
+}
+
+function workOn(entry, glossary, locales) {
+  const { id, locale, source_locale: sourceLocale, revision, title, url, state, markdown } = entry;
+  return {
+    entry: id,
+    locale,
+    lang: locales[locale].lang,
+    sourceLocale,
+    revision,
+    credit: "",
+    licence: "",
+    note: "",
+    title,
+    url,
+    state: isMissing(state) ? "missing" : state,
+    markdown,
+    correction: locale === sourceLocale,
+    target: locales[locale],
+    source: locales[sourceLocale],
+    titleSpoken: locales[isMissing(state) ? sourceLocale : locale],
+    rows: rowsOf(glossary, sourceLocale, locale),
+    forbidden: forbiddenIn(glossary, locale),
+    segments: (entry.segments ?? []).map((one) => {
+      return { ...one, value: one.text, begun: one.text, same: false };
+    }),
+  };
+}
+
+// Nothing is published yet; where somebody has proposed something, too.
+const isMissing = (state) => ["missing", "proposed"].includes(state);
+
+export const isTouched = ({ value, begun, same }) =>
+  value.trim() !== "" && (value.trim() !== begun.trim() || same);
+
+// Whether nothing is left to do about a text.
+export function isDone(segment) {
+  if (!segment.value.trim()) return false;
+  return segment.state !== "changed" || isTouched(segment);
+}
+
+export const touched = (work) => work.segments.filter(isTouched);
+
+// What the desk is sent.
+export function proposal(work) {
+  const { entry, locale, revision, credit, note } = work;
+  const texts = touched(work).map(({ key, value }) => [key, value.trim()]);
+  const segments = Object.fromEntries(texts);
+  return { entry, locale, revision, segments, credit, licence: true, note };
+}
+
+// All that somebody has made: to be kept, or put on a newer text.
+export function made(work) {
+  const { entry, locale, revision, credit, note } = work;
+  const texts = touched(work).map(({ key, value, same }) => ({ key, value, same }));
+  return { entry, locale, revision, credit, note, texts };
+}
+
+// Puts what was made on the work; gives back the texts that find no place in it.
+export function resumed(work, { credit, note, texts }) {
+  work.credit = credit ?? "";
+  work.note = note ?? "";
+  const places = new Map(work.segments.map((segment) => [segment.key, segment]));
+  for (const { key, value, same } of texts) {
+    const segment = places.get(key);
+    if (segment) Object.assign(segment, { value, same: Boolean(same) });
+  }
+  return texts.filter(({ key }) => !places.has(key)).map(({ value }) => value);
+}

@@ -1,0 +1,100 @@
+"""Proposals to try out: what `entraide serve` puts into a store that has none.
+
+They are made of the texts of the site that is served, a sentence shorter, so that there is
+something to compare; one has lost a link or a number, one was made from an older text.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from entraide.desk import proposals
+from entraide.desk.desk import Desk
+from entraide.desk.proposals import Which
+from entraide.desk.published_texts import PublishedSegment, PublishedText
+from entraide.model.proposal import Proposal, ProposalState, ProposedText
+
+SHORTEST = 60  # signs of a text that can be shortened
+DECLINED = "Thank you. We leave this sentence in: people have asked for it."
+NOTE = "I teach at a school, and my pupils stumbled here. You reach me at 01 99 00 12 34."
+KINDS = ("short", "old", "bare", "accepted", "declined")
+
+
+def put_demo_proposals(desk: Desk) -> None:
+    """One proposal of each kind, as far as the site has texts for them, if there are none yet."""
+    made = list(_made(desk))
+
+    def put(connection: Connection) -> None:
+        if not proposals.how_many(connection, Which(list(ProposalState))):
+            for proposal in made:
+                digest = sha256(proposal.id.encode()).hexdigest()  # no link leads to its receipt
+                proposals.keep(connection, proposal, digest)
+
+    desk.store.write(put)
+
+
+def _made(desk: Desk) -> Iterator[Proposal]:
+    """Each of the next text that it can be made of; localised ones come before sources."""
+    versions = sorted(desk.site.now.versions.values(), key=lambda one: not one.localised)
+    texts = (desk.texts.of(one.entry, one.locale) for one in versions)
+    today, licence = desk.clock().date(), desk.site.now.licence
+    for kind in KINDS:
+        for text in texts:
+            if text and (segment := _fit(text, kind)):
+                yield _proposal(kind, text, segment, today, licence.name if licence else "")
+                break
+
+
+def _fit(text: PublishedText, kind: str) -> PublishedSegment | None:
+    """The longest of its segments that has what is taken away."""
+    fit = [
+        one
+        for one in text.segments
+        if one.kind != "section"
+        and len(one.text) >= SHORTEST
+        and (kind != "bare" or any(part in one.text for part in one.protected))
+    ]
+    return max(fit, key=lambda one: len(one.text), default=None)
+
+
+def _proposal(
+    kind: str, text: PublishedText, segment: PublishedSegment, day: date, licence: str
+) -> Proposal:
+    source = _shorter(segment.source) if kind == "old" else segment.source
+    proposed = _without(segment.text, segment.protected) if kind == "bare" else segment.text
+    return Proposal(
+        id=f"demo-{kind}",
+        entry=text.entry,
+        locale=text.locale,
+        revision=max(1, text.revision - (kind == "old")),
+        texts=(
+            ProposedText(
+                key="gone" if kind == "old" else segment.key,
+                kind=segment.kind,
+                source=source,
+                was=segment.text,
+                text=_shorter(proposed),
+            ),
+        ),
+        credit="" if kind == "bare" else "Camille R.",
+        licence=licence,
+        note=NOTE if kind == "short" else "",
+        proven=kind != "bare",
+        state=ProposalState(kind) if kind in set(ProposalState) else ProposalState.OPEN,
+        reason=DECLINED if kind == "declined" else "",
+        day=day,
+    )
+
+
+def _shorter(text: str) -> str:
+    """`text` without its last sentence; of a single one without its last words."""
+    rest, stop, _ = text.rstrip().rstrip(".!?").rpartition(". ")
+    return rest + stop.strip() if stop else text.rsplit(" ", 3)[0]
+
+
+def _without(text: str, parts: tuple[str, ...]) -> str:
+    for part in parts:
+        text = text.replace(part, "")
+    return text

@@ -1,0 +1,145 @@
+"""Asking a desk for its proposals, with a token of somebody on its staff.
+
+The token goes to the desk that was named and nowhere else: over https, to no other host, through
+no redirect. What comes back is believed no more than a file of a stranger.
+"""
+
+import json
+import os
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass, replace
+from http.client import HTTPException
+from typing import Any
+
+from entraide.cli.arguments import refusal
+from entraide.cli.visible import told
+from entraide.content.proposal_files import read_proposals
+from entraide.errors import ContentError, EntraideError
+from entraide.model.proposal import Proposal, ProposalState
+
+TOKEN = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
+PATIENCE = 30  # seconds without a byte
+LARGEST = 50_000_000  # bytes of one answer
+MOST_PAGES = 1000
+LOOK = "Look at the address, and at the desk"
+HERE = ("localhost", "127.0.0.1", "::1")
+ANSWERS = {
+    401: (f"the desk does not know the token in {TOKEN}", "Make one: entraide desk staff token"),
+    403: (f"the token in {TOKEN} may not read proposals", "Make one of another account"),
+    404: ("there is no desk that can be asked", "Write the address of the site, from https:// on"),
+}
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer, and one that we refuse: the token is for one host."""
+
+    def redirect_request(self, *_asked: Any, **_more: Any) -> None:  # noqa: ANN401 - of any kind
+        return None
+
+
+@dataclass(frozen=True)
+class DeskClient:
+    """`site` is the address of the site, with a slash at its end; the token is never shown."""
+
+    site: str
+    token: str
+
+    def listed(self, state: ProposalState | None) -> list[Proposal]:
+        """Those in that state, or all."""
+        found: dict[str, Proposal] = {}
+        for page in range(1, MOST_PAGES + 1):
+            query = {"page": page} | ({"state": state.value} if state else {})
+            text = self._ask(f"?{urllib.parse.urlencode(query)}")
+            fresh = _read(text or "", self.site)
+            found |= {proposal.id: proposal for proposal in fresh}
+            if not fresh:
+                return list(found.values())
+        raise EntraideError(refusal("--desk", "its list does not end", "Tell whoever runs it"))
+
+    def one(self, name: str) -> Proposal | None:
+        """The proposal of that whole id."""
+        text = self._ask(f"/{urllib.parse.quote(name, safe='')}")
+        return None if text is None else _read(f'{{"proposals": [{text}]}}', self.site)[0]
+
+    def _ask(self, path: str) -> str | None:
+        """What the desk answers; None where one proposal is not there."""
+        request = urllib.request.Request(  # noqa: S310 - https, or this machine: see `client`
+            f"{self.site}desk/staff/api/proposals{path}",
+            headers={"Authorization": f"Bearer {self.token}", "Accept": "application/json"},
+        )
+        try:
+            with _opener(self.site).open(request, timeout=PATIENCE) as answer:
+                raw = answer.read(LARGEST + 1)
+        except urllib.error.HTTPError as error:
+            if error.code == 404 and path.startswith("/") and _said(error) == "not-found":
+                return None
+            raise EntraideError(_refused(error)) from None
+        except (OSError, HTTPException) as error:
+            reason = getattr(error, "reason", None) or error
+            what = f"the desk cannot be asked: {reason or type(error).__name__}"
+            raise EntraideError(refusal("--desk", what, LOOK)) from None
+        if len(raw) > LARGEST:
+            what = f"the desk answers more than {LARGEST // 1_000_000} MB"
+            raise EntraideError(refusal("--desk", what, "Tell whoever runs it"))
+        return str(raw, "utf-8", "replace")
+
+
+def client(address: str) -> DeskClient:
+    """The desk of the site at `address`, asked with the token of the environment."""
+    try:
+        parts = urllib.parse.urlsplit(address)
+        host, port, plain = parts.hostname or "", parts.port, parts.username or parts.query
+    except ValueError:
+        host, port, plain = "", None, ""
+    if not host or plain or parts.fragment or parts.scheme not in ("https", "http"):
+        what = "this is no address of a site"
+        raise EntraideError(refusal("--desk", what, "Write all of it: https://help.example/"))
+    if parts.scheme == "http" and host not in HERE:
+        what = "the token would travel where others can read it"
+        raise EntraideError(refusal("--desk", what, "Write the address with https://"))
+    del port  # was read to see that it is a number
+    token = os.environ.get(TOKEN, "").strip()
+    if not re.fullmatch(r"[!-~]{16,200}", token):
+        what = "it is empty" if not token else "this is no token"
+        raise EntraideError(refusal(TOKEN, what, "Make one: entraide desk staff token NAME"))
+    path = re.sub(r"desk/$", "", parts.path.rstrip("/") + "/")
+    return DeskClient(f"{parts.scheme}://{parts.netloc}{path}", token)
+
+
+def _opener(site: str) -> urllib.request.OpenerDirector:
+    """What asks: never through a proxy where the desk is on this machine."""
+    near = urllib.parse.urlsplit(site).hostname in HERE
+    handlers = [urllib.request.ProxyHandler({})] if near else []
+    return urllib.request.build_opener(_NoRedirect, *handlers)
+
+
+def _read(text: str, path: str) -> list[Proposal]:
+    found, problems = read_proposals(text, path)
+    if problems:
+        raise ContentError(replace(each, line=0, cure=LOOK) for each in told(problems))
+    return found
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    """The word of a refusal, where the answer is one of a desk."""
+    try:
+        answer = json.loads(error.read(1000))
+    except (OSError, ValueError, HTTPException):
+        return ""
+    return str(answer.get("error", "")) if isinstance(answer, dict) else ""
+
+
+def _refused(error: urllib.error.HTTPError) -> str:
+    if error.code in ANSWERS:
+        return refusal("--desk", *ANSWERS[error.code])
+    if error.code == 429:
+        wait = error.headers.get("Retry-After", "")
+        when = f"in {wait} seconds" if re.fullmatch(r"[0-9]{1,6}", wait) else "later"
+        return refusal("--desk", "it was asked too often", f"Try again {when}")
+    if 300 <= error.code < 400:
+        what = "it answers with another address, and the token is for this one alone"
+        return refusal("--desk", what, "Write the address that a browser shows in the end")
+    return refusal("--desk", f"the desk answers {error.code}", "Look at its log")

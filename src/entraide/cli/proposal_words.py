@@ -1,0 +1,45 @@
+"""A proposal in a terminal: who, what and for which text, then each text with what it changes."""
+
+from collections.abc import Iterator
+
+from entraide.cli.visible import in_one_line, visible
+from entraide.exchange.proposed import named
+from entraide.model.proposal import Proposal, ProposedText
+from entraide.model.word_diff import Side, word_diff
+
+MARKS = {Side.BOTH: "{}", Side.OLD: "[-{}-]", Side.NEW: "{{+{}+}}"}
+
+
+def told_proposal(proposal: Proposal) -> Iterator[str]:
+    """Its lines."""
+    proof = "with a proof of work" if proposal.proven else "without a proof of work"
+    facts = {
+        "Proposal": f"{proposal.id}, {proposal.state.value}, of {proposal.day}, {proof}",
+        "For": f"entry {proposal.entry}, {proposal.locale}, made from revision {proposal.revision}",
+        "Credit": proposal.credit or "nobody is to be named",
+        "Licence": proposal.licence,
+        "Note": proposal.note,
+        "Reason": proposal.reason,
+    }
+    for name, text in facts.items():
+        if text:
+            yield f"{name + ':':<9} {_indented(text, 10)}"
+    for each in proposal.texts:
+        yield ""
+        yield in_one_line(named(each.key, each.kind, each.source or each.was))
+        yield from _text(each)
+
+
+def _text(each: ProposedText) -> Iterator[str]:
+    if each.source != each.was:
+        yield f"  source  {_indented(each.source, 10)}"
+    if not each.was:
+        yield f"  new     {_indented(each.text, 10)}"
+        return
+    stretches = word_diff(visible(each.was), visible(each.text))
+    changed = "".join(MARKS[one.side].format(one.text) for one in stretches)
+    yield f"  change  {_indented(changed, 10)}"
+
+
+def _indented(text: str, by: int) -> str:
+    return visible(text).strip().replace("\n", "\n" + " " * by)

@@ -1,0 +1,137 @@
+"""`entraide proposals`: what people proposed, out of the desk and into the files of the project."""
+
+from pathlib import Path
+
+import click
+
+from entraide.cli.private_files import write_private
+from entraide.cli.proposal_sources import InStore, find, source_of, source_options
+from entraide.cli.proposal_words import told_proposal
+from entraide.cli.proposals_pull import pull
+from entraide.cli.tables import table
+from entraide.cli.translations import write_output
+from entraide.cli.visible import in_one_line
+from entraide.content.proposal_counts import NAME, proposal_counts_text
+from entraide.content.proposal_files import proposals_text
+from entraide.content.settings import find_project, read_settings
+from entraide.desk.migrate import opened
+from entraide.desk.proposals import open_counts
+from entraide.desk.settings import read_store_settings
+from entraide.exchange.proposed import SHOWN
+from entraide.model.proposal import Proposal, ProposalState
+
+HEADINGS = ("Id", "State", "Entry", "Locale", "Rev.", "Texts", "Day", "Credit")
+
+state_option = click.option(
+    "--state",
+    type=click.Choice([state.value for state in ProposalState]),
+    help="Only those in this state.",
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Words to read, or JSON for another program.",
+)
+
+
+@click.group()
+def proposals() -> None:
+    """Bring what people proposed into the files of the project.
+
+    Staff accept proposals at the desk; nothing is published by that. “pull” writes those that were
+    accepted, and leaves a difference to read and to commit.
+    """
+
+
+proposals.add_command(pull)
+
+
+@proposals.command("list", short_help="Show proposals, the oldest first.")
+@state_option
+@format_option
+@source_options
+def list_(state: str | None, form: str, desk: str | None, file: Path | None) -> None:
+    """Show proposals, the oldest first: from a desk, a file, or the store of this machine."""
+    found = source_of(desk, file).listed(ProposalState(state) if state else None)
+    found = sorted(found, key=lambda each: (each.day, each.id))
+    if form == "json":
+        click.echo(proposals_text(found), nl=False)
+        return
+    if not found:
+        click.echo(f"There is no {state or ''} proposal.".replace("  ", " "))
+        return
+    for line in table([HEADINGS, *map(_row, found)], cut=len(HEADINGS) - 1):
+        click.echo(line)
+
+
+def _row(each: Proposal) -> tuple[str, ...]:
+    return (
+        each.id[:SHOWN],
+        each.state.value,
+        str(each.entry),
+        in_one_line(each.locale),
+        str(each.revision),
+        str(len(each.texts)),
+        each.day.isoformat(),
+        in_one_line(each.credit) or "-",
+    )
+
+
+@proposals.command(short_help="Show one proposal with all its texts.")
+@click.argument("name", metavar="ID")
+@format_option
+@source_options
+def show(name: str, form: str, desk: str | None, file: Path | None) -> None:
+    """Show the proposal whose id is, or begins with, ID."""
+    found = find(source_of(desk, file), name)
+    if form == "json":
+        click.echo(proposals_text([found]), nl=False)
+        return
+    for line in told_proposal(found):
+        click.echo(line)
+
+
+@proposals.command(short_help="Write proposals as JSON, to be read by “list”, “show” and “pull”.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default="-",
+    help="The file to write, which only you may read. Default: standard output.",
+)
+@state_option
+def export(output: Path, state: str | None) -> None:
+    """Write the proposals of the desk’s store, with all their texts.
+
+    The store is the one of ENTRAIDE_DATABASE_URL. What is written stays when the desk deletes its
+    own: delete the file when it has served.
+    """
+    found = InStore().listed(ProposalState(state) if state else None)
+    if output == Path("-"):
+        click.echo(proposals_text(found).encode(), nl=False)
+        return
+    write_private(output, proposals_text(found))
+    click.echo(f"Written: {output} (proposals: {len(found)}).")
+
+
+@proposals.command(short_help="Write data/proposals.json out of the desk’s store.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="The file to write; - for standard output. Default: data/proposals.json of the project.",
+)
+def counts(output: Path | None) -> None:
+    """Write how many proposals are open and accepted, for the pages of the next build.
+
+    The store is the one of ENTRAIDE_DATABASE_URL. No text and no name is in the file: it is public
+    where the project is.
+    """
+    output = output or read_settings(find_project(Path.cwd())).data / NAME
+    with opened(read_store_settings()) as store:
+        found = store.read(open_counts)
+    write_output(output, proposal_counts_text(found))
+    if output != Path("-"):
+        waiting = sum(each.open for each in found.values())
+        accepted = sum(each.accepted for each in found.values())
+        click.echo(f"Written: {output} (open: {waiting}, accepted: {accepted}).")

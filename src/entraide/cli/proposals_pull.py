@@ -1,0 +1,133 @@
+"""`entraide proposals pull`: accepted proposals into the files, all of them or nothing."""
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from entraide.cli.arguments import Sentence, as_of_option, refusal
+from entraide.cli.proposal_sources import Kept, Source, find, source_of, source_options
+from entraide.cli.translations import read_translations
+from entraide.cli.visible import in_one_line, told
+from entraide.content.today import as_of
+from entraide.content.writer import replace_all
+from entraide.errors import ContentError, EntraideError, errors_in, report
+from entraide.exchange.proposals import Pull
+from entraide.exchange.proposed import SHOWN
+from entraide.model.proposal import Proposal, ProposalState
+
+GUIDE = """
+\b
+For example:
+  entraide proposals pull 3fa92b10 --desk https://help.example/
+  entraide proposals pull --from sent-by-mail.md
+
+\b
+What is refused can be declined at the desk, with the reason; or corrected in a copy:
+  entraide proposals export --output copy.json
+  entraide proposals pull 3fa92b10 --from copy.json
+"""
+UNDECIDED = {
+    ProposalState.OPEN: "Accept it first, at the desk: desk/staff/proposals/",
+    ProposalState.DECLINED: "If that was a mistake, take it back and accept it at the desk",
+}
+
+
+@click.command(epilog=GUIDE, short_help="Write accepted proposals into the files: all or nothing.")
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.option("--all-accepted", "every", is_flag=True, help="All that staff have accepted.")
+@click.option(
+    "--reviewer",
+    type=Sentence(),
+    help="Who has judged them, as pages say. Default: user.name of your git.",
+)
+@source_options
+@as_of_option
+def pull(  # noqa: PLR0913 - its options
+    names: tuple[str, ...],
+    reviewer: str | None,
+    desk: str | None,
+    file: Path | None,
+    day: str | None,
+    *,
+    every: bool,
+) -> None:
+    """Write what staff accepted into the files, and leave a difference to read and to commit.
+
+    A text is left out whose source has changed since, or in whose place something else stands by
+    now. A correction of a source version asks for a revision afterwards. Every mistake is told at
+    once, and then nothing is written. A Markdown sheet needs no ID: you are who judges it.
+    """
+    today = as_of(day)
+    source = source_of(desk, file)
+    chosen = _chosen(source, names, every=every)
+    project = read_translations()
+    settings = project.reading.settings
+    pulled = Pull(project.reading, project.past, today, reviewer or _git_name(settings.root))
+    pulled.take(chosen)
+    if errors_in(pulled.problems):
+        raise ContentError(told(pulled.problems))
+    replace_all(pulled.files)
+    if pulled.problems:
+        click.echo(report(told(pulled.problems)), err=True)
+    for line in _told(pulled):
+        click.echo(line)
+
+
+def _chosen(source: Source, names: Sequence[str], *, every: bool) -> list[Proposal]:
+    if isinstance(source, Kept) and source.is_sheet and not names:
+        return list(source.proposals)
+    if every and not names:
+        return source.listed(ProposalState.ACCEPTED)
+    if every or not names:
+        what = "ids and --all-accepted were given" if every else "nothing says which proposals"
+        cure = "Give ids, or --all-accepted: “entraide proposals list” shows them"
+        raise EntraideError(refusal("ID", what, cure))
+    found = {each.id: each for each in (find(source, name) for name in names)}
+    refused = [each for each in found.values() if each.state in UNDECIDED]
+    if refused:
+        raise EntraideError(
+            "\n".join(
+                refusal("ID", f"proposal {each.id[:SHOWN]} is {each.state}", UNDECIDED[each.state])
+                for each in refused
+            )
+        )
+    return list(found.values())
+
+
+def _git_name(root: Path) -> str:
+    """Who works here, as their commits say."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words
+            ["git", "-C", str(root), "config", "user.name"],  # noqa: S607 - the user's own git
+            capture_output=True,
+            check=False,
+            timeout=10,
+        )
+        name = " ".join(done.stdout.decode("utf-8", "replace").split())
+    except (OSError, subprocess.TimeoutExpired):
+        name = ""
+    if not name:
+        raise EntraideError(refusal("--reviewer", "nobody is named", "Write who has judged them"))
+    return name
+
+
+def _told(pulled: Pull) -> Iterator[str]:
+    for made in pulled.landings:
+        old = made.found.work.version
+        before = f"{old.source_revision} → " if old else "new, "
+        count = len(made.found.news)
+        yield f"Written: {made.path} (revision {before}{made.revision}, segments: {count})"
+        if waiting := len(made.found.waiting):
+            yield f"  Still to do: {waiting}; source_revision stays until then."
+    for each in pulled.corrected:
+        correction = each.correction
+        yield f"Written: {correction.path} (source version, texts: {len(correction.texts)})"
+        yield f"  Record it: entraide revise {correction.entry.id} --significance … --note …"
+        if correction.credit:
+            yield f"  To be credited, where you thank people: {in_one_line(correction.credit)}"
+    if not pulled.files:
+        yield "Nothing to write: the files say what was proposed, or something newer."
+        return
+    yield "Next: read the difference (git diff), run “entraide check”, and commit."

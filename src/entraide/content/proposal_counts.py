@@ -1,0 +1,92 @@
+"""Reading and writing `data/proposals.json`: how many proposals there are for which version.
+
+The desk's store is counted for it (`entraide proposals counts`) and the build reads it; a project
+may have none. Nothing of a proposal's text is in it. It is sorted, a row a line, so that the next
+one differs by what has changed.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from entraide.content.front_matter import Number, Text, validate
+from entraide.content.settings import Settings
+from entraide.content.text_files import read_text
+from entraide.content.yaml_lines import Document, read_yaml
+from entraide.errors import Problem
+from entraide.model.proposal import ProposalCount
+
+NAME = "proposals.json"
+CURE = "Write it anew: entraide proposals counts"
+
+Counts = Mapping[tuple[int, str], ProposalCount]  # by entry and locale
+HowMany = Annotated[int, Field(ge=0)]
+
+
+class CountRow(BaseModel):
+    """The proposals for one version: waiting to be read, and accepted by staff."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    entry: Number
+    locale: Text
+    open: HowMany
+    accepted: HowMany
+
+
+class CountRows(RootModel[list[CountRow]]):
+    """A list of rows, by entry and locale."""
+
+
+def proposal_counts_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `data/proposals.json`."""
+    schema = CountRows.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:
+    """The counts; none where there is no such file."""
+    file = settings.data / NAME
+    if not file.is_file():
+        return {}, []
+    path = settings.relative(file)
+    text, problems = read_text(file, path)
+    rows, mistakes = ([], []) if problems else _rows(text, path)
+    counts = {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
+    return counts, problems + mistakes
+
+
+def _rows(text: str, path: str) -> tuple[list[CountRow], list[Problem]]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        return [], [Problem(path, line, "this is not JSON", CURE)]
+    rows, problems = validate(CountRows, Document(value, {}), path)
+    if problems:  # once more, for their lines: JSON is a part of YAML
+        _, problems = validate(CountRows, read_yaml(text, path)[0], path)
+        return [], [replace(problem, cure=CURE) for problem in problems]
+    found = rows.root if rows else []
+    return found, list(_repeated(found, text, path))
+
+
+def _repeated(rows: list[CountRow], text: str, path: str) -> Iterator[Problem]:
+    seen = set()
+    for index, row in enumerate(rows):
+        if (row.entry, row.locale) in seen:
+            what = f"entry {row.entry}, {row.locale} stands twice"
+            yield Problem(path, read_yaml(text, path)[0].line((index,)), what, CURE)
+        seen.add((row.entry, row.locale))
+
+
+def proposal_counts_text(counts: Counts) -> str:
+    """The file; reading it back gives the same counts, but for versions without any."""
+    lines = [
+        json.dumps({"entry": entry, "locale": locale, "open": each.open, "accepted": each.accepted})
+        for (entry, locale), each in sorted(counts.items())
+        if each.open or each.accepted
+    ]
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"

@@ -1,0 +1,108 @@
+"""Proposals as JSON: what the desk answers programs, and what `entraide proposals export` writes.
+
+Both have one shape, `{"proposals": [...]}`. It holds what people wrote and the names they gave: it
+is for staff, and never a part of the project. Nothing in it is believed but its shape.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from entraide.content.front_matter import NAME, SEGMENT, Number, Text, validate
+from entraide.content.yaml_lines import Document, read_yaml
+from entraide.errors import Problem
+from entraide.model.proposal import Proposal, ProposalState, ProposedText
+from entraide.model.segment import SegmentKind
+
+LONGEST = 1_000_000  # signs of a text whose lines are worth looking for
+CURE = "Export it anew: entraide proposals export"
+
+
+class _Row(BaseModel):
+    """A desk of a later version may say more than we know."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+
+class TextRow(_Row):
+    """One segment."""
+
+    key: Annotated[str, Field(pattern=SEGMENT)]
+    kind: Annotated[SegmentKind, Field(strict=False)]
+    source: str
+    was: str
+    text: str
+
+
+class ProposalRow(_Row):
+    """One proposal."""
+
+    id: Annotated[str, Field(pattern=NAME)]
+    entry: Number
+    locale: Text
+    revision: Number
+    state: Annotated[ProposalState, Field(strict=False)]
+    day: Annotated[dt.date, Field(strict=False)]
+    credit: str
+    licence: str
+    note: str
+    reason: str
+    proven: bool
+    texts: list[TextRow]
+
+    @property
+    def proposal(self) -> Proposal:
+        texts = (
+            ProposedText(row.key, row.kind, row.source, row.was, row.text) for row in self.texts
+        )
+        return Proposal(**{**dict(self), "texts": tuple(texts)})
+
+
+class ProposalRows(_Row):
+    """The whole answer, or file."""
+
+    proposals: list[ProposalRow]
+
+
+def read_proposals(text: str, path: str) -> tuple[list[Proposal], list[Problem]]:
+    """The proposals in `text`, which is from `path`; none where anything is wrong with them."""
+    try:
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        return [], [Problem(path, line, "these are no proposals in JSON", CURE)]
+    rows, problems = validate(ProposalRows, Document(value, {}), path)
+    if rows is None:
+        return [], [replace(problem, cure=CURE) for problem in _with_lines(problems, text, path)]
+    return [row.proposal for row in rows.proposals], list(_repeated(rows.proposals, path))
+
+
+def _with_lines(problems: list[Problem], text: str, path: str) -> list[Problem]:
+    """`problems` of a JSON text, once more for their lines: JSON is a part of YAML."""
+    if len(text) > LONGEST:
+        return problems
+    document, mistakes = read_yaml(text, path)
+    return problems if mistakes else validate(ProposalRows, document, path)[1] or problems
+
+
+def _repeated(rows: Iterable[ProposalRow], path: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for row in rows:
+        if row.id in seen:
+            yield Problem(path, 1, f"the proposal {row.id} stands there twice", CURE)
+        seen.add(row.id)
+
+
+def proposals_text(proposals: Sequence[Proposal]) -> str:
+    """The file; reading it back gives the same proposals."""
+    told = {"proposals": [_told(proposal) for proposal in proposals]}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _told(proposal: Proposal) -> dict[str, Any]:
+    return asdict(proposal) | {"day": proposal.day.isoformat()}

@@ -1,0 +1,183 @@
+"""The pages of proposals without JavaScript: the form, thank you, what went wrong, the receipt.
+
+What somebody typed is on the page again when it could not be kept, each text in its own area; one
+whose place is gone stands at the end, to be copied. Work of an hour must not be lost.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from entraide.desk.desk import Desk
+from entraide.desk.proposed_texts import differs, objection_to
+from entraide.desk.published_texts import PublishedSegment, PublishedText
+from entraide.desk.refusals import INVALID, Refusal
+from entraide.desk.shapes import LONGEST_CREDIT, LONGEST_NOTE, Signed, normal
+from entraide.desk.visitor_pages import when
+from entraide.model.objection import Objection, most_signs
+from entraide.model.proposal import Proposal
+
+TEXT = "text-"  # begins the name of a segment’s field
+LINE = 60  # signs of a line in an area, about
+FEWEST_LINES, MOST_LINES = 2, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A segment as the form shows it: its area has `typed` in it, and is `lines` high."""
+
+    number: int
+    segment: PublishedSegment
+    typed: str
+    lines: int
+    objection: Objection | None
+    most: int  # signs that a text here may have
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a form held; `typed` by key, `loose` is what has no place in the text any more."""
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    loose: Sequence[str] = ()
+    credit: str = ""
+    note: str = ""
+    agreed: bool = False
+
+
+def form(request: Request, text: PublishedText) -> Response:
+    return _form(request, text, Draft(), None)
+
+
+def refused(
+    request: Request, text: PublishedText | None, refusal: Refusal, fields: Mapping[str, Any]
+) -> Response:
+    """What went wrong, in words; the form again where there is one, with all that was typed."""
+    draft = _draft(fields, text)
+    if text and fields:
+        response = _form(request, text, draft, refusal)
+    else:
+        response = _page(request, "propose_refused.html", text, refusal=refusal, draft=draft)
+    response.status_code = refusal.status
+    response.headers.update(refusal.headers)
+    return response
+
+
+def proposed(request: Request, text: PublishedText | None, receipt: str) -> Response:
+    return _page(request, "proposed.html", text, receipt=receipt)
+
+
+def receipt(request: Request, proposal: Proposal | None) -> Response:
+    """The state of `proposal`; without one the same page for every address there could be."""
+    desk: Desk = request.app.state.desk
+    published, base = desk.site.now, desk.settings.base
+    values: dict[str, Any] = {}
+    text = None
+    if proposal:
+        page = published.pages.get((proposal.entry, proposal.locale))
+        text = None if page is None else desk.texts.of(proposal.entry, proposal.locale)
+        spoken = text.source_locale if text and text.is_missing else proposal.locale
+        values = {
+            "page": f"{base}{page}",
+            "target": published.locale(proposal.locale),
+            "spoken": published.locale(spoken),
+        }
+    response = _page(request, "receipt.html", text, proposal=proposal, **values)
+    response.status_code = 200 if proposal else 404
+    response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
+    return response
+
+
+def _form(
+    request: Request, text: PublishedText, draft: Draft, refusal: Refusal | None
+) -> HTMLResponse:
+    published = request.app.state.desk.site.now
+    rows = list(_rows(text, draft, judged=refusal is INVALID))
+    return _page(
+        request,
+        "propose_form.html",
+        text,
+        draft=draft,
+        refusal=refusal,
+        changed=[row for row in rows if row.segment.state == "changed"],
+        missing=[row for row in rows if row.segment.state == "missing"],
+        settled=[row for row in rows if row.segment.state not in ("changed", "missing")],
+        objected=[row for row in rows if row.objection],
+        wrong=_wrong(draft, rows) if refusal is INVALID else frozenset(),
+        source=published.locale(text.source_locale),
+        target=published.locale(text.locale),
+        licence=published.licence,
+        longest_credit=LONGEST_CREDIT,
+        longest_note=LONGEST_NOTE,
+    )
+
+
+def _rows(text: PublishedText, draft: Draft, *, judged: bool) -> Iterator[Row]:
+    for number, segment in enumerate(text.segments, 1):
+        typed = draft.typed.get(segment.key, segment.text)
+        said = normal(typed)
+        yield Row(
+            number=number,
+            segment=segment,
+            typed=typed,
+            lines=_lines(max(typed, segment.source, key=len)),
+            objection=objection_to(segment, said) if judged and differs(segment, said) else None,
+            most=most_signs(segment.source or segment.text),
+        )
+
+
+def _lines(text: str) -> int:
+    """How many lines `text` takes in an area, about."""
+    lines = sum(1 + len(line) // LINE for line in text.split("\n"))
+    return min(MOST_LINES, max(FEWEST_LINES, lines))
+
+
+def _wrong(draft: Draft, rows: Sequence[Row]) -> frozenset[str]:
+    """Which parts of the form beside the texts are wrong: licence, credit, note, nothing."""
+    wrong = set[str]()
+    try:
+        Signed(licence=draft.agreed, credit=draft.credit, note=draft.note)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong |= {str(one["loc"][0]) for one in error.errors(include_input=False)}
+    if not any(differs(row.segment, normal(row.typed)) for row in rows):
+        wrong.add("nothing")
+    return frozenset(wrong)
+
+
+def _draft(fields: Mapping[str, Any], text: PublishedText | None) -> Draft:
+    typed = {
+        name.removeprefix(TEXT): value
+        for name, value in fields.items()
+        if name.startswith(TEXT) and isinstance(value, str)
+    }
+    known = text.by_key if text else {}
+    return Draft(
+        typed={key: value for key, value in typed.items() if key in known},
+        loose=[value for key, value in typed.items() if key not in known and value.strip()],
+        credit=str(fields.get("credit", "")),
+        note=str(fields.get("note", "")),
+        agreed=fields.get("licence") is True,
+    )
+
+
+def _page(request: Request, name: str, text: PublishedText | None, **values: Any) -> HTMLResponse:
+    desk: Desk = request.app.state.desk
+    published, base = desk.site.now, desk.settings.base
+    locale = published.locale(request.query_params.get("in") or (text.locale if text else None))
+    back = published.pages.get((text.entry, locale.code)) if text else None
+    refusal: Refusal | None = values.get("refusal")
+    return HTMLResponse(
+        desk.words.page(
+            name,
+            locale,
+            base=base,
+            back=base + (locale.home if back is None else back),
+            text=text,
+            when=when(refusal, locale) if refusal else "",
+            **values,
+        )
+    )

@@ -1,0 +1,179 @@
+"""Proposals in the store: kept as they came, listed for staff, decided upon, never published.
+
+A decision is one statement that looks at the state and changes it, so that of two members of staff
+who decide at once one is told that the other was first. What a proposal was made from stands beside
+each of its texts: reading one takes nothing but its row.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    case,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from entraide.desk.tables import proposals
+from entraide.model.proposal import (
+    Proposal,
+    ProposalCount,
+    ProposalState,
+    ProposedText,
+    may_become,
+)
+
+OPEN, ACCEPTED = ProposalState.OPEN, ProposalState.ACCEPTED
+
+
+def keep(connection: Connection, proposal: Proposal, receipt_digest: str) -> None:
+    """Store `proposal`; `receipt_digest` is what the sender's link is known by."""
+    row = asdict(proposal) | {
+        "texts": json.dumps([asdict(text) for text in proposal.texts], ensure_ascii=False),
+        "state": proposal.state.value,
+        "day": proposal.day.isoformat(),
+        "staff_note": "",
+        "receipt": receipt_digest,
+        "decided": "",
+    }
+    connection.execute(insert(proposals), row)
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which proposals: in one of these states, of one entry, of one locale."""
+
+    states: Collection[ProposalState]
+    entry: int | None = None
+    locale: str | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = [
+            proposals.c.state.in_([state.value for state in self.states])
+        ]
+        if self.entry is not None:
+            found.append(proposals.c.entry == self.entry)
+        if self.locale is not None:
+            found.append(proposals.c.locale == self.locale)
+        return found
+
+
+def wanted(connection: Connection, which: Which, start: int, most: int) -> list[Proposal]:
+    """Up to `most` of them after the first `start`: those with a proof of work, oldest first."""
+    query = (
+        select(proposals)
+        .where(*which.conditions())
+        .order_by(proposals.c.proven.desc(), proposals.c.day, proposals.c.id)
+        .offset(start)
+        .limit(most)
+    )
+    return [_proposal(row) for row in connection.execute(query).mappings()]
+
+
+def how_many(connection: Connection, which: Which) -> int:
+    counted = select(func.count()).select_from(proposals).where(*which.conditions())
+    return connection.execute(counted).scalar_one()
+
+
+def one(connection: Connection, id_: str) -> Proposal | None:
+    return _found(connection, proposals.c.id == id_)
+
+
+def by_receipt(connection: Connection, receipt_digest: str) -> Proposal | None:
+    """The proposal whose sender was given that receipt."""
+    return _found(connection, proposals.c.receipt == receipt_digest)
+
+
+def staff_note(connection: Connection, id_: str) -> str:
+    """What staff wrote to each other about it; "" when there is nothing, or no such proposal."""
+    query = select(proposals.c.staff_note).where(proposals.c.id == id_)
+    return connection.execute(query).scalar() or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What staff decide on a day; `reason` is for the sender, `staff_note` stays where it is None.
+
+    A reason goes again when the decision is taken back.
+    """
+
+    state: ProposalState
+    day: date
+    reason: str = ""
+    staff_note: str | None = None
+
+
+def decide(connection: Connection, id_: str, decision: Decision) -> bool:
+    """Decide upon it; False, and nothing changed, where its state may not become that one."""
+    changed = {
+        "state": decision.state.value,
+        "reason": decision.reason,
+        "decided": "" if decision.state is OPEN else decision.day.isoformat(),
+    }
+    if decision.staff_note is not None:
+        changed["staff_note"] = decision.staff_note
+    before = [other.value for other in ProposalState if may_become(other, decision.state)]
+    done = (
+        update(proposals)
+        .where(proposals.c.id == id_, proposals.c.state.in_(before))
+        .values(changed)
+        .returning(proposals.c.id)  # a count of rows is not told by every driver
+    )
+    return connection.execute(done).first() is not None
+
+
+def write_staff_note(connection: Connection, id_: str, text: str) -> bool:
+    """Keep what staff say to each other about it; False when there is no such proposal."""
+    done = (
+        update(proposals)
+        .where(proposals.c.id == id_)
+        .values(staff_note=text)
+        .returning(proposals.c.id)
+    )
+    return connection.execute(done).first() is not None
+
+
+def open_counts(connection: Connection) -> Mapping[tuple[int, str], ProposalCount]:
+    """Entry, locale -> how many wait and are accepted, where there are any."""
+    version = (proposals.c.entry, proposals.c.locale)
+    query = (
+        select(*version, _counted(OPEN), _counted(ACCEPTED))
+        .where(proposals.c.state.in_([OPEN.value, ACCEPTED.value]))
+        .group_by(*version)
+    )
+    # Sorted here: databases do not agree on the order of “fr” and “fr-CA”.
+    rows = sorted(connection.execute(query), key=lambda row: (row[0], row[1]))
+    return {(entry, locale): ProposalCount(*counts) for entry, locale, *counts in rows}
+
+
+def _counted(state: ProposalState) -> ColumnElement[int]:
+    return func.count(case((proposals.c.state == state.value, 1)))
+
+
+def _found(connection: Connection, where: ColumnElement[bool]) -> Proposal | None:
+    row = connection.execute(select(proposals).where(where)).mappings().first()
+    return _proposal(row) if row else None
+
+
+def _proposal(row: RowMapping) -> Proposal:
+    return Proposal(
+        id=row["id"],
+        entry=row["entry"],
+        locale=row["locale"],
+        revision=row["revision"],
+        texts=tuple(ProposedText(**text) for text in json.loads(row["texts"])),
+        credit=row["credit"],
+        licence=row["licence"],
+        note=row["note"],
+        proven=row["proven"],
+        state=ProposalState(row["state"]),
+        reason=row["reason"],
+        day=date.fromisoformat(row["day"]),
+    )

@@ -1,0 +1,165 @@
+"""A proposal as staff judge it: beside its source and what is published, with what is wrong in it.
+
+The site may have moved on since it was sent. A segment is found again by its key; where its source
+changed, by what the site remembers that source to have said. All texts are cut into runs, in which
+a sign that nobody sees is shown by its code.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from entraide.desk.published_texts import PublishedSegment, PublishedText
+from entraide.desk.staff.masks import Sign, signs_of
+from entraide.model.objection import Objection, objections
+from entraide.model.placeholders import PLACEHOLDER
+from entraide.model.proposal import Proposal, ProposedText
+from entraide.model.segment import AUTOLINK, CODE, TARGET, digest_of
+from entraide.model.word_diff import Side, Stretch, word_diff
+from entraide.model.wordings import Sought, composed, found, small_letters, sought
+
+Forbidden = tuple[tuple[str, str], ...]  # a wording, and what to say in its place
+FREE = "keywords"  # a field in which each language says what it likes, forbidden words too
+NAMED = ("title", "summary", FREE)  # fields; the others tell of revisions
+NOTHING_YET = ("missing", "proposed")  # states of a version that is not there
+
+
+class Standing(StrEnum):
+    """What became of a segment since the proposal was sent."""
+
+    SAME = "same"
+    MOVED = "moved"  # what it was made from says something else now
+    GONE = "gone"  # nothing on the site is what it was made from
+    DONE = "done"  # the site says what is proposed
+    UNKNOWN = "unknown"  # the site has no such entry any more
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Signs that stand in both of two texts, or in one of them."""
+
+    side: Side
+    signs: Sequence[Sign]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedText:
+    """A segment of a proposal; no runs where there is nothing to show."""
+
+    number: int
+    kind: str
+    heading: str
+    standing: Standing
+    source: Sequence[Run]
+    published: Sequence[Run]
+    was: Sequence[Run]  # what stood there when it was sent, where that is something else
+    proposed: Sequence[Run]
+    faults: Sequence[Objection]
+    forbidden: Forbidden
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    source_locale: str  # "" where the site has no such entry
+    texts: Sequence[JudgedText]
+    lacking: Sequence[Sequence[Sign]]  # sources that a whole version needs, of one not there yet
+
+    def standing(self, *standings: str) -> Sequence[JudgedText]:
+        return [one for one in self.texts if one.standing in standings]
+
+
+def judged(proposal: Proposal, text: PublishedText | None, forbidden: Forbidden) -> Judged:
+    """`text` is the version as the site has it now; None where it has no such entry."""
+    numbered = enumerate(proposal.texts, start=1)
+    texts = [_judged(number, sent, text, forbidden) for number, sent in numbered]
+    return Judged(text.source_locale if text else "", texts, _lacking(proposal, text))
+
+
+def _judged(
+    number: int, sent: ProposedText, text: PublishedText | None, forbidden: Forbidden
+) -> JudgedText:
+    now = _found(sent, text) if text else None
+    published = now.text if now else sent.was
+    diff = word_diff(published, sent.text) if published else [Stretch(Side.BOTH, sent.text)]
+    guarded = now.guarded if now else sent.key != FREE
+    return JudgedText(
+        number=number,
+        kind=sent.key if sent.key in NAMED else sent.kind,
+        heading=now.heading if now else "",
+        standing=_standing(sent, text, now),
+        source=_runs(_source(sent, text, now)),
+        published=_runs(one for one in diff if one.side is not Side.NEW and published),
+        was=_runs([Stretch(Side.BOTH, sent.was)] if _differ(sent.was, published) else []),
+        proposed=_runs(one for one in diff if one.side is not Side.OLD),
+        faults=tuple(objections(sent.source or sent.was, sent.text, guarded=guarded)),
+        forbidden=() if sent.key == FREE else _said(sent.text, forbidden),
+    )
+
+
+def _found(sent: ProposedText, text: PublishedText) -> PublishedSegment | None:
+    """The segment that `sent` is about, as the site has it now."""
+    if known := text.by_key.get(sent.key):
+        return known
+    alike = [one for one in text.segments if one.kind == sent.kind]
+    # Its source changed, and the site knows what it said; or it was published, in a source text.
+    return next((one for one in alike if _same(one.previous, sent.source)), None) or next(
+        (one for one in alike if text.is_source and _same(one.text, sent.text)), None
+    )
+
+
+def _standing(
+    sent: ProposedText, text: PublishedText | None, now: PublishedSegment | None
+) -> Standing:
+    if text is None:
+        return Standing.UNKNOWN
+    if now is None:
+        return Standing.GONE
+    if _same(now.text, sent.text):
+        return Standing.DONE
+    made_from, says = (sent.was, now.text) if text.is_source else (sent.source, now.source)
+    return Standing.MOVED if _differ(made_from, says) else Standing.SAME
+
+
+def _source(
+    sent: ProposedText, text: PublishedText | None, now: PublishedSegment | None
+) -> Sequence[Stretch]:
+    """What it was made from, and where that has changed how; nothing for a source text itself."""
+    if (text and text.is_source) or (not text and sent.source == sent.was):
+        return ()
+    if now and _differ(sent.source, now.source):
+        return word_diff(sent.source, now.source)
+    return [Stretch(Side.BOTH, sent.source)] if sent.source else ()
+
+
+def _lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Sequence[Sign]]:
+    if text is None or text.state not in NOTHING_YET:
+        return ()
+    sent = {one.key for one in proposal.texts}
+    needed = (one for one in text.segments if one.needed and not one.text and one.key not in sent)
+    return [signs_of(one.source) for one in needed]
+
+
+def _said(text: str, forbidden: Forbidden) -> Forbidden:
+    """Those of the `forbidden` wordings that `text` says, code and addresses apart."""
+    for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK):
+        text = pattern.sub(" ", text)
+    small = small_letters(composed(text))
+    return tuple(pair for pair, wording in _wordings(forbidden) if found(wording, small))
+
+
+@lru_cache(maxsize=16)
+def _wordings(forbidden: Forbidden) -> Sequence[tuple[tuple[str, str], Sought]]:
+    return [(pair, sought([pair[0]])) for pair in forbidden]
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and digest_of(one) == digest_of(other)
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one) and digest_of(one) != digest_of(other)
+
+
+def _runs(stretches: Iterable[Stretch]) -> Sequence[Run]:
+    return [Run(one.side, signs_of(one.text)) for one in stretches]

@@ -1,0 +1,220 @@
+"""Proposals as pages: which there are, one beside the text it is about, and what staff decide.
+
+Accepting publishes nothing: the page then says which command brings the text into the files. Of two
+who decide at once the second is told, and so is whoever would write over a note not yet read.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
+from starlette.responses import Response
+
+from entraide.desk import proposals
+from entraide.desk.bodies import WHOLE
+from entraide.desk.proposals import Decision, Which
+from entraide.desk.published import Published, Version
+from entraide.desk.refusals import Refusal, Refused
+from entraide.desk.shapes import Comment
+from entraide.desk.staff import audit
+from entraide.desk.staff.accounts import Role
+from entraide.desk.staff.api import ID
+from entraide.desk.staff.audit import Action
+from entraide.desk.staff.judged import Judged, judged
+from entraide.desk.staff.masks import pieces, signs_of
+from entraide.desk.staff.paging import paging
+from entraide.desk.staff.visit import Visit, link
+from entraide.model.proposal import MOVES, Proposal, ProposalState
+
+PROPOSALS = "proposals/"
+ITEMS = 25  # on a page
+NO_PROPOSAL = Refusal(404, "no-proposal")
+NOTE = "note"  # what to do, where nothing is decided
+LONGEST_REASON, LONGEST_NOTE = 500, 1_000  # characters
+DONE: Mapping[str, Action] = {
+    ProposalState.ACCEPTED: Action.PROPOSAL_ACCEPTED,
+    ProposalState.DECLINED: Action.PROPOSAL_DECLINED,
+    ProposalState.OPEN: Action.PROPOSAL_OPENED,
+    NOTE: Action.PROPOSAL_NOTED,
+}
+Problem = Literal["", "late", "note", "reason"]  # somebody was first, twice; no reason is given
+STATUS: Mapping[Problem, int] = {"": 200, "late": 409, "note": 409, "reason": 422}
+
+
+class Verdict(BaseModel):
+    """What is decided, and why; `noted` is the mark of the note that the form was given."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    do: Literal["accepted", "declined", "open", "note"]
+    reason: Annotated[Comment, Field(max_length=LONGEST_REASON)] = ""
+    note: Annotated[Comment, Field(max_length=LONGEST_NOTE)] = ""
+    noted: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the store has of one."""
+
+    proposal: Proposal
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The language of a text, and its direction."""
+
+    lang: str
+    dir: str
+
+
+async def show_list(visit: Visit) -> Response:
+    filters = _filters(visit)
+    which = Which(
+        (ProposalState(filters["state"]),),
+        entry=int(filters["entry"]) if filters["entry"] else None,
+        locale=filters["locale"] or None,
+    )
+    asked = visit.asked("page")
+
+    def read(connection: Connection) -> dict[str, Any]:
+        page = paging(asked, proposals.how_many(connection, which), ITEMS, filters)
+        return {"page": page, "items": proposals.wanted(connection, which, page.start, ITEMS)}
+
+    site = visit.desk.site.now
+    return visit.page(
+        "proposals",
+        state=filters["state"],
+        entry=which.entry,
+        states={state.value: link(filters, state=state.value) for state in ProposalState},
+        everything=link(filters, entry="", locale=""),
+        words_in=words_in,
+        signs=signs_of,
+        titled=lambda proposal: titled(site, proposal),
+        site=site,
+        **await visit.desk.store.read_soon(read),
+    )
+
+
+async def show(visit: Visit) -> Response:
+    return await _page(visit, await _kept(visit))
+
+
+async def decide(visit: Visit, form: Verdict) -> Response:
+    """Do what the form says, and come back; or come back at once with what stood in its way."""
+    kept = await _kept(visit)
+    id_, name, at = kept.proposal.id, visit.somebody.name, visit.at
+    problem: Problem = "reason" if form.do == "declined" and not form.reason else ""
+
+    def write(connection: Connection) -> Problem:
+        note = form.note if mark_of(form.note) != form.noted else None
+        if note is not None and mark_of(proposals.staff_note(connection, id_)) != form.noted:
+            return "note"
+        if form.do == NOTE:
+            done = note is None or proposals.write_staff_note(connection, id_, note)
+        else:
+            state = ProposalState(form.do)
+            reason = form.reason if state is ProposalState.DECLINED else ""
+            decision = Decision(state=state, day=at.date(), reason=reason, staff_note=note)
+            done = proposals.decide(connection, id_, decision)
+        if done and (form.do != NOTE or note is not None):
+            subject = f"{kept.proposal.entry} {kept.proposal.locale} {id_}"
+            audit.note(connection, at, name, DONE[form.do], subject)
+        return "" if done else "late"
+
+    problem = problem or await visit.desk.store.write_soon(write)
+    if problem:
+        return await _page(visit, await _kept(visit), form, problem)
+    return visit.elsewhere(f"{PROPOSALS}{id_}/", done=form.do)
+
+
+async def _page(
+    visit: Visit, kept: Kept, typed: Verdict | None = None, problem: Problem = ""
+) -> Response:
+    proposal, site = kept.proposal, visit.desk.site.now
+    found = await asyncio.to_thread(_judged, visit, proposal)
+    version = titled(site, proposal)
+    done = visit.asked("done")
+    return visit.page(
+        "proposal",
+        STATUS[problem],
+        proposal=proposal,
+        judged=found,
+        note=kept.note,
+        noted=mark_of(kept.note),
+        typed=typed,
+        problem=problem,
+        done=done if done in DONE and typed is None else "",
+        newest=version.revision if version else proposal.revision,
+        may_become={state.value for state in MOVES[proposal.state]},
+        may_decide=visit.somebody.may(Role.MODERATOR),
+        longest={"reason": LONGEST_REASON, "note": LONGEST_NOTE},
+        version=version,
+        page_url=site.pages.get((proposal.entry, proposal.locale), ""),
+        target=_spoken(site, proposal.locale),
+        source=_spoken(site, found.source_locale),
+        words_in=words_in,
+        pieces=pieces,
+        signs=signs_of,
+        site=site,
+    )
+
+
+def titled(site: Published, proposal: Proposal) -> Version | None:
+    """The version by whose title the proposal is known: the source where there is none yet."""
+    if version := site.version(proposal.entry, proposal.locale):
+        return version
+    others = (site.version(proposal.entry, locale.code) for locale in site.locales)
+    return next((version for version in others if version and not version.localised), None)
+
+
+def words_in(proposal: Proposal) -> int:
+    return sum(len(each.text.split()) for each in proposal.texts)
+
+
+def mark_of(note: str) -> str:
+    """By what the note that a form was given is known."""
+    return hashlib.sha256(note.encode()).hexdigest()[:16]
+
+
+async def _kept(visit: Visit) -> Kept:
+    id_ = visit.request.path_params["id"]
+    if not ID.fullmatch(id_):
+        raise Refused(NO_PROPOSAL)
+
+    def read(connection: Connection) -> Kept | None:
+        proposal = proposals.one(connection, id_)
+        return Kept(proposal, proposals.staff_note(connection, id_)) if proposal else None
+
+    if kept := await visit.desk.store.read_soon(read):
+        return kept
+    raise Refused(NO_PROPOSAL)
+
+
+def _judged(visit: Visit, proposal: Proposal) -> Judged:
+    """Compare it with the site; apart from where visitors wait, since a text may be long."""
+    text = None
+    if (proposal.entry, proposal.locale) in visit.desk.site.now.pages:
+        text = visit.desk.texts.of(proposal.entry, proposal.locale)
+    return judged(proposal, text, visit.desk.site.now.forbidden.get(proposal.locale, ()))
+
+
+def _spoken(site: Published, code: str) -> Spoken:
+    """How texts of that locale are read out and set; where it is no longer one, as they look."""
+    locale = site.locale(code)
+    return Spoken(locale.lang, locale.dir) if locale.code == code else Spoken("", "auto")
+
+
+def _filters(visit: Visit) -> dict[str, str]:
+    """What the query asks for, as far as it exists; "" is everything."""
+    state, entry, locale = (visit.asked(name) for name in ("state", "entry", "locale"))
+    codes = [one.code for one in visit.desk.site.now.locales]
+    return {
+        "state": state if state in set(ProposalState) else ProposalState.OPEN.value,
+        "entry": entry if WHOLE.fullmatch(entry) else "",
+        "locale": locale if locale in codes else "",
+    }

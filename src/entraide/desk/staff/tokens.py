@@ -1,0 +1,106 @@
+"""Tokens: with which a program of somebody on the staff asks the desk, in place of a cookie.
+
+They are made by command, for an account, and shown once; a digest is kept. A token reads what its
+account may read, ends when it is revoked, and goes with the account when that is disabled.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, insert, select
+
+from entraide.desk.clock import Clock, now
+from entraide.desk.staff import accounts, audit
+from entraide.desk.staff.accounts import AccountError, Role
+from entraide.desk.staff.audit import BY_COMMAND, Action
+from entraide.desk.tables import staff, staff_tokens
+
+BEGINNING = "entraide_"  # by which people, and programs that look for leaks, know one
+
+
+@dataclass(frozen=True, slots=True)
+class StaffToken:
+    """What is known of one; `name` says what it is for."""
+
+    id: str
+    account: str
+    name: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose token was shown."""
+
+    name: str
+    role: Role
+
+
+def make(connection: Connection, account: str, name: str = "", *, clock: Clock = now) -> str:
+    """A new token of that account, which nobody can ask for again. AccountError if it cannot."""
+    known = accounts.known(connection, account)
+    if not known.active:
+        raise AccountError(
+            f"NAME: “{account}” is disabled. Let it in first: entraide desk staff enable {account}"
+        )
+    token = BEGINNING + secrets.token_urlsafe(32)
+    row = {
+        "id": secrets.token_hex(6),
+        "staff_id": known.id,
+        "digest": _digest(token),
+        "name": name,
+        "day": clock().date().isoformat(),
+    }
+    connection.execute(insert(staff_tokens), row)
+    _note(connection, clock, Action.TOKEN_MADE, account, row["id"])
+    return token
+
+
+def revoke(connection: Connection, id_: str, *, clock: Clock = now) -> StaffToken:
+    """End the token of that id, and say which it was. AccountError if there is none."""
+    found = next((one for one in list_tokens(connection) if one.id == id_), None)
+    if found is None:
+        raise AccountError(
+            f"ID: there is no token “{id_}”. See them all: entraide desk staff tokens"
+        )
+    connection.execute(delete(staff_tokens).where(staff_tokens.c.id == id_))
+    _note(connection, clock, Action.TOKEN_REVOKED, found.account, id_)
+    return found
+
+
+def list_tokens(connection: Connection) -> Sequence[StaffToken]:
+    """Every token, by account, the oldest first."""
+    columns = (staff_tokens.c.id, staff.c.name, staff_tokens.c.name, staff_tokens.c.day)
+    rows = connection.execute(
+        select(*columns)
+        .join(staff, staff.c.id == staff_tokens.c.staff_id)
+        .order_by(staff.c.name, staff_tokens.c.day, staff_tokens.c.id)
+    )
+    return [
+        StaffToken(id_, account, name, date.fromisoformat(day)) for id_, account, name, day in rows
+    ]
+
+
+def holder_of(connection: Connection, token: str) -> Holder | None:
+    """Whose `token` this is, if it is one and its account is active."""
+    digest = _digest(token)
+    found = connection.execute(
+        select(staff_tokens.c.digest, staff.c.name, staff.c.role)
+        .join(staff, staff.c.id == staff_tokens.c.staff_id)
+        .where(staff_tokens.c.digest == digest, staff.c.active)
+    ).first()
+    # A database compares as fast as it can; what it may tell that way is about a digest only.
+    if found is None or not secrets.compare_digest(found.digest, digest):
+        return None
+    return Holder(found.name, Role(found.role))
+
+
+def _note(connection: Connection, clock: Clock, action: Action, account: str, id_: str) -> None:
+    audit.note(connection, clock(), BY_COMMAND, action, f"{account} {id_}")
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

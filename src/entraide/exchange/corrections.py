@@ -1,0 +1,172 @@
+"""Corrections of a source version: other words in its file, and a revision that somebody records.
+
+No text is held to its source here: a correction may well be of a number. What it may not do is
+become anything else than the segment that it stands for, or make `entraide check` find mistakes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from entraide.content.checks import check_project
+from entraide.content.cut import cut, put_together
+from entraide.content.front_matter import SourceMatter, validate
+from entraide.content.reader import Reading
+from entraide.content.source_writer import corrected
+from entraide.content.text_files import parse_text
+from entraide.content.version_text import VersionText, source_text
+from entraide.errors import EntraideError, Problem, errors_in
+from entraide.exchange.arrivals import verdict
+from entraide.exchange.catalogue import Row
+from entraide.exchange.incoming import piece_on
+from entraide.exchange.proposed import Proposed, called, corrections, credit_of, merge, named
+from entraide.model.entry import Entry
+from entraide.model.objection import objections
+from entraide.model.proposal import Proposal
+from entraide.model.revision import Change
+from entraide.model.segment import digest_of, keys_of
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What is new for the source version of `entry`, by the names of its fields and segments."""
+
+    entry: Entry
+    found: Mapping[str, Proposed]
+
+    @property
+    def path(self) -> str:
+        return self.entry.source.path
+
+    @cached_property
+    def source(self) -> VersionText:
+        return source_text(self.entry)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        return {key: each.written for key, each in self.found.items()}
+
+    @property
+    def credit(self) -> str:
+        """Who wants to be named; the front matter of a source version has no place for them."""
+        return credit_of(self.found.values())
+
+    def body(self, texts: Mapping[str, str]) -> str:
+        """The body with some of the texts."""
+        keys = keys_of(self.source.segments)
+        new = {number: texts[key] for number, key in enumerate(keys) if key in texts}
+        return put_together(self.source.body, self.source.cuts, new)
+
+    def rewritten(self, written: str) -> str:
+        """The whole file, which is `written` now. EntraideError where that cannot be done."""
+        fields = {key: text for key, text in self.texts.items() if key in self.source.fields}
+        return corrected(written, fields, self.body(self.texts))
+
+    def objections(self) -> Iterator[Problem]:
+        """What keeps one of the texts out."""
+        for key, each in self.found.items():
+            row = Row(self.entry.id, key, each.text.was, each.written)
+            for objection in objections(row.source, row.target, guarded=False):
+                what, cure = verdict(objection, row)
+                yield self.told(key, what.removeprefix(f"{row.name} "), cure)
+        for number, key in enumerate(keys_of(self.source.segments)):
+            if key in self.texts and not self._stays_one(number, key):
+                kind = self.source.segments[number].kind
+                cure = "Write it without blank lines, and without signs of Markdown at its start"
+                yield self.told(key, f"would no longer be one {kind}", cure)
+
+    def _stays_one(self, number: int, key: str) -> bool:
+        """Whether Markdown takes the new text for what the old one is, and all else as before."""
+        signs = [(one.kind, one.digest) for one in self.source.segments]
+        signs[number] = (signs[number][0], digest_of(self.texts[key]))
+        there = cut(self.body({key: self.texts[key]}))
+        return signs == [(one.segment.kind, one.segment.digest) for one in there]
+
+    def told(self, key: str, what: str, cure: str) -> Problem:
+        each = self.found[key]
+        name = named(key, each.text.kind, each.text.was)
+        return Problem(called(each.proposal), 0, f"{name} {what}", cure)
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A file as it will be."""
+
+    correction: Correction
+    text: str
+
+
+def corrected_files(
+    groups: Iterable[Sequence[Proposal]], reading: Reading, today: date, problems: list[Problem]
+) -> list[Corrected]:
+    """The files that proposals for source versions make, each group for one of them."""
+    made = []
+    for group in groups:
+        entry = reading.site.entries[group[0].entry]
+        found: dict[str, Proposed] = {}
+        for proposal in group:
+            merge(corrections(proposal, source_text(entry), problems), found, problems)
+        correction = Correction(entry, found)
+        wrong = list(correction.objections())
+        problems += wrong
+        if not found or wrong:
+            continue
+        written = (reading.settings.root / correction.path).read_bytes().decode()
+        try:
+            made.append(Corrected(correction, correction.rewritten(written)))
+        except EntraideError as error:
+            what, _, cure = str(error).partition(". ")
+            problems.append(Problem(correction.path, 1, what, cure.rstrip(".")))
+    problems += _mistakes(made, reading, today)
+    return made
+
+
+def _mistakes(made: Sequence[Corrected], reading: Reading, today: date) -> Iterator[Problem]:
+    """What `entraide check` would refuse then, and does not refuse today."""
+    if not made:
+        return
+    entries = dict(reading.site.entries)
+    for each in made:
+        entry, problems = _read_back(each.correction.entry, each.text)
+        yield from problems
+        entries[entry.id] = entry
+    site = replace(reading.site, entries=entries)
+    found = errors_in(check_project(replace(reading, site=site), today))
+    known = {(one.path, one.what) for one in check_project(reading, today)} if found else set()
+    changed = {each.correction.path: each.correction for each in made}
+    for problem in found:
+        if (problem.path, problem.what) in known:
+            continue
+        correction = changed.get(problem.path)
+        yield _located(problem, correction, entries) if correction else problem
+
+
+def _located(problem: Problem, correction: Correction, entries: Mapping[int, Entry]) -> Problem:
+    """`problem` of a file that is not there yet, at the text that brings it."""
+    version = entries[correction.entry.id].source
+    key = piece_on(problem.line, version, correction.texts)
+    what = f"cannot come in: {problem.what}"
+    return correction.told(key, what, problem.cure) if key else problem
+
+
+def _read_back(entry: Entry, text: str) -> tuple[Entry, list[Problem]]:
+    """`entry` as a build would read it from the corrected file."""
+    path = entry.source.path
+    parsed, problems = parse_text(text.removeprefix("\ufeff").replace("\r\n", "\n"), path)
+    if parsed is None:
+        return entry, problems
+    matter, problems = validate(SourceMatter, parsed.document, path)
+    if matter is None:
+        return entry, problems
+    source = replace(
+        entry.source,
+        title=matter.title,
+        summary=matter.summary,
+        keywords=tuple(matter.keywords),
+        body=parsed.body,
+        body_line=parsed.body_line,
+        lines=parsed.key_lines,
+    )
+    changes = tuple(Change(**dict(change)) for change in matter.changes)
+    return replace(entry, source=source, changes=changes), []

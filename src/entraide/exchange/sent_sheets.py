@@ -1,0 +1,53 @@
+"""A sheet that somebody sent, by mail or otherwise, as the proposal that it is."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from entraide.content.made_from import Past
+from entraide.exchange.markdown_sheet import Sheet
+from entraide.exchange.work import work_on
+from entraide.model.entry import Entry
+from entraide.model.proposal import Proposal, ProposalState, ProposedText
+from entraide.model.segment import SegmentKind
+
+NAME = "sheet"
+SEGMENT = re.compile(r"([a-z]+)-[0-9a-f]{16}(?:-[0-9]+)?")
+
+
+def proposal_of(sheet: Sheet, entry: Entry | None, past: Past, today: date) -> Proposal:
+    """The proposal; nobody but whoever asks for it has judged it."""
+    return Proposal(
+        id=NAME,
+        entry=sheet.entry,
+        locale=sheet.locale,
+        revision=sheet.revision,
+        texts=tuple(_texts(sheet, entry, past)),
+        credit=sheet.credit,
+        licence=sheet.licence,
+        note=sheet.note,
+        proven=False,
+        state=ProposalState.OPEN,
+        reason="",
+        day=today,
+    )
+
+
+def _texts(sheet: Sheet, entry: Entry | None, past: Past) -> Iterator[ProposedText]:
+    """What is done in it. What stood there when it was made, no sheet says: today’s is taken."""
+    own = entry is not None and entry.source.locale == sheet.locale
+    work = work_on(entry, sheet.locale, past) if entry and not own else None
+    there = {piece.key: piece.target for piece in work.pieces} if work else {}
+    for row in sheet.rows:
+        if row.target and not row.fuzzy:
+            source, was = ("", row.source) if own else (row.source, there.get(row.key, ""))
+            yield ProposedText(row.key, kind_of(row.key), source, was, row.target)
+
+
+def kind_of(key: str) -> SegmentKind:
+    """What kind of segment bears that key."""
+    if key.startswith("kept-"):
+        return SegmentKind.SECTION
+    found = SEGMENT.fullmatch(key)
+    known = found is not None and found[1] in list(SegmentKind)
+    return SegmentKind(found[1]) if found and known else SegmentKind.FIELD

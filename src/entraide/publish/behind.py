@@ -1,0 +1,125 @@
+"""What of a localised version is behind: the sections that its page marks, and lists at its top.
+
+The unit is the section: what stands below one heading, or above the first, with title and summary.
+Where nobody knows what the version was made from, nothing is told beyond its state.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from entraide.content.made_from import Past
+from entraide.content.segment_files import MadeFrom
+from entraide.content.version_text import VersionText
+from entraide.model.alignment import behind, compare, correspond
+from entraide.model.entry import Entry
+from entraide.model.segment import Segment, SegmentKind, digest_of
+from entraide.model.translation import State
+from entraide.publish.texts import Heading, Texts
+
+START = "notice.start"  # the anchor of the first mark: no heading has a full stop in its own
+HEADING = re.compile(r'<h([1-6]) id="([^"]*)".*?</h\1>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """`changed` are sections of this version; `added` those that only the original has.
+
+    `start` says that the first section, which has no heading, has changed. The anchors of `added`
+    are those of the original.
+    """
+
+    start: bool = False
+    changed: tuple[Heading, ...] = ()
+    added: tuple[Heading, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        return self.start or bool(self.changed or self.added)
+
+    def marked(self, html: str, words: str) -> str:
+        """`html` of the version, with `words` below the heading of each section that is behind."""
+        anchors = {heading.anchor for heading in self.changed}
+        mark = f'<p class="behind">{escape(words)}</p>'
+        if self.start:
+            html = f'<p class="behind" id="{START}">{escape(words)}</p>\n{html}'
+        return HEADING.sub(
+            lambda found: f"{found[0]}\n{mark}" if found[2] in anchors else found[0], html
+        )
+
+
+NOTHING = Behind()
+
+
+def behind_of(written: Entry, code: str, past: Past, texts: Texts) -> Behind:
+    """What is behind of the version in locale `code`; NOTHING where none is or nobody knows."""
+    if written.state(code) not in {State.OUTDATED, State.MISLEADING}:
+        return NOTHING
+    version = written.localised[code]
+    made, source = past.made_from(written, version), past.source(written, written.revision)
+    if made is None or source is None:
+        return NOTHING
+    target = past.localised(version)
+    ours = _by_section(target.segments, texts.headings(version.path))
+    theirs = _by_section(source.segments, texts.headings(written.source.path))
+    if ours is None or theirs is None:
+        return NOTHING
+    changed, added = late_sections(made.segments, source.segments, target.segments)
+    return Behind(
+        start=0 in changed or _renamed(made, source),
+        changed=tuple(heading for section, heading in ours.items() if section in changed),
+        added=tuple(heading for section, heading in theirs.items() if section in added),
+    )
+
+
+def _by_section(
+    segments: Sequence[Segment], headings: Sequence[Heading]
+) -> dict[int, Heading] | None:
+    """The headings on the page, by section; None where the page has others than the text."""
+    numbers = [one.section for one in segments if one.kind is SegmentKind.HEADING]
+    return dict(zip(numbers, headings, strict=True)) if len(numbers) == len(headings) else None
+
+
+def _renamed(made: MadeFrom, source: VersionText) -> bool:
+    """Whether the original has another title or summary than this version was made from."""
+    return any(
+        name in made.fields and made.fields[name] != digest_of(source.fields[name])
+        for name in ("title", "summary")
+    )
+
+
+def late_sections(
+    then: Sequence[Segment], now: Sequence[Segment], target: Sequence[Segment]
+) -> tuple[set[int], set[int]]:
+    """The sections of `target` that are behind, and those of `now` that it has nothing of.
+
+    `target` was made from `then`; an addition makes the section behind that it stands in.
+    """
+    late, added = behind(then, now, target)
+    changed, new = {one.section for one in late}, set[int]()
+    homes = _homes(then, now, target)
+    headings = {one.section for one in added if one.kind is SegmentKind.HEADING}
+    for section in {one.section for one in added}:
+        if section in headings or section not in homes:
+            new.add(section)
+        else:
+            changed.add(homes[section])
+    return changed, new
+
+
+def _homes(
+    then: Sequence[Segment], now: Sequence[Segment], target: Sequence[Segment]
+) -> Mapping[int, int]:
+    """The section of `target` for each of `now` of which it has anything."""
+    made = {
+        one.section: unit.target[0].section
+        for unit in reversed(correspond(then, target))
+        if unit.target
+        for one in unit.source
+    }
+    return {
+        one.new.section: made[one.old.section]
+        for one in reversed(compare(then, now))
+        if one.new and one.old and one.old.section in made
+    }

@@ -1,0 +1,48 @@
+"""The glossary as data: `/entries/glossary.json`, for whoever writes a text of an entry.
+
+By locale, a row for each idea that has words there: how a text may write it, what it means, the
+wordings that `entraide check` refuses and what to write instead. The page of proposals reads it;
+the desk gets the refused wordings alone, in `/entries/desk.json`.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from entraide.model.glossary import GlossaryTerm
+from entraide.model.site import Site
+
+
+def write_glossary(site: Site, folder: Path) -> None:
+    """Write it into `folder`, which may not be there yet; an empty one too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = {locale.code: list(glossary_rows(site, locale.code)) for locale in site.locales}
+    text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    (folder / "glossary.json").write_text(text, encoding="utf-8")
+
+
+def glossary_rows(site: Site, code: str) -> Iterator[dict[str, Any]]:
+    for idea in site.glossary.values():
+        if row := _row(idea, code):
+            yield {"id": idea.id} | row
+
+
+def _row(idea: GlossaryTerm, code: str) -> dict[str, Any]:
+    """What there is of the idea in that locale; nothing where it has no words there."""
+    row: dict[str, Any] = {}
+    if code in idea.term:
+        row = {"term": idea.term[code], "spellings": list(idea.spellings(code))}
+        row["definition"] = idea.definition.get(code, "")
+    if forbidden := idea.forbidden.get(code):
+        row |= {"forbidden": list(forbidden), "preferred": idea.preferred(code)}
+    return row
+
+
+def forbidden_wordings(site: Site, code: str) -> list[list[str]]:
+    """Each refused wording of a locale, with what to write in its place ("" for: nothing)."""
+    return [
+        [wording, idea.preferred(code)]
+        for idea in site.glossary.values()
+        for wording in idea.forbidden.get(code, ())
+    ]

@@ -1,0 +1,115 @@
+"""The page where anybody proposes a text, and the link to it on every entry.
+
+One static page a locale serves all entries: a fragment says which, and propose.js loads the rest
+from `/entries/`. What it sends goes to the desk, where there is one; else it becomes a file that
+the forge or an e-mail carries. The subject of a letter names the text by its number alone.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gettext import NullTranslations
+from urllib.parse import quote, urlsplit
+
+from entraide.content.settings import Licence, Settings
+from entraide.model.entry import Entry, Status
+from entraide.model.locales import Locale
+from entraide.model.places import entry_place, proposing_url
+from entraide.model.site import Site
+from entraide.publish.views import language_name
+
+BRANCH = "main"  # where the settings name none
+
+
+@dataclass(frozen=True, slots=True)
+class ProposePage:
+    """What the page knows before any entry; propose.js fills in what stands in {braces}.
+
+    `locales` is JSON: by code, the language's tag, its direction, and its name in the language of
+    the page. `new_file` is the address of the forge's page for a new file, `mail` a `mailto:`;
+    each is empty where there is none.
+    """
+
+    locale: str
+    locales: str
+    desk: bool
+    licence: Licence | None
+    new_file: str
+    forge: str  # the name of its host
+    mail: str
+    mail_address: str
+    privacy_url: str | None
+
+
+def propose_page(
+    settings: Settings, site: Site, locale: Locale, contact: str, words: NullTranslations
+) -> ProposePage:
+    """The page for texts of `locale`; `contact` is an e-mail address or ""."""
+    entry = site.entries.get(settings.feedback_entry or 0)
+    published = entry is not None and entry.status is not Status.DRAFT
+    return ProposePage(
+        locale=locale.code,
+        locales=json.dumps(dict(_spoken(site, locale)), ensure_ascii=False),
+        desk=settings.desk,
+        licence=settings.licence,
+        new_file=new_file_url(settings.repo_url, settings.edit_uri),
+        forge=urlsplit(settings.repo_url).hostname or "",
+        mail=_mail(contact, locale, words),
+        mail_address=contact,
+        privacy_url=entry_place(entry).url(locale) if entry and published else None,
+    )
+
+
+def _spoken(site: Site, reader: Locale) -> Iterator[tuple[str, dict[str, str]]]:
+    for locale in site.locales:
+        name = language_name(locale, reader)
+        yield locale.code, {"lang": locale.lang, "dir": locale.dir, "name": name}
+
+
+def new_file_url(repo_url: str, edit_uri: str) -> str:
+    """Where a forge takes a new file: GitHub's way of asking, or GitLab's, which takes no text."""
+    if not repo_url.startswith("https://"):
+        return ""
+    repo, parts = repo_url.rstrip("/"), edit_uri.split("/")
+    branch = quote(parts[parts.index("edit") + 1] if "edit" in parts[:-1] else BRANCH)
+    if "gitlab" in (urlsplit(repo).hostname or "") or edit_uri.startswith("-/"):
+        return f"{repo}/-/new/{branch}?file_name={{path}}"
+    return f"{repo}/new/{branch}?filename={{path}}&value={{text}}"
+
+
+def _mail(contact: str, locale: Locale, words: NullTranslations) -> str:
+    if not contact:
+        return ""
+    named = {"number": "{entry}", "locale": "{locale}", "revision": "{revision}"}
+    subject = words.gettext("Proposal for entry %(number)s (%(locale)s), revision %(revision)s")
+    body = words.gettext("Please attach this file, which you have just downloaded: %(file)s")
+    return (
+        f"mailto:{quote(contact, safe='@')}?subject={_quoted(f'{subject % named}')}"
+        f"{_quoted(f' · {locale.site_name}')}&body={_quoted(body % {'file': '{file}'})}"
+    )
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="{}")
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeLink:
+    """The way from an entry to the page. `file_url` is the entry as a file to work in.
+
+    It is shown where no desk has a form for people without JavaScript; else it is "".
+    """
+
+    url: str
+    missing: bool  # a translation is wanted, not a correction
+    file_url: str
+
+
+def propose_link(entry: Entry, settings: Settings, locale: Locale) -> ProposeLink | None:
+    if not entry.listed:
+        return None
+    return ProposeLink(
+        url=proposing_url(entry, locale),
+        missing=entry.version(locale.code) is None,
+        file_url="" if settings.desk else f"entries/{entry.id}.{locale.code}.md",
+    )

@@ -1,0 +1,156 @@
+"""The page for translators: how far each locale is, and what waits in theirs.
+
+Of what waits it shows the first SHOWN, the most harmful first, so that it stays a page however
+little is translated; `/entries/translation-status.json` has them all.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from entraide.content.made_from import Past
+from entraide.exchange.coverage import Coverage, Waiting, coverage_of
+from entraide.exchange.source_diff import SourceChange, source_changes
+from entraide.exchange.work import words_behind, work_on
+from entraide.model.entry import Entry
+from entraide.model.locales import Locale
+from entraide.model.places import TRANSLATE, entry_place, proposing_url
+from entraide.model.site import Site
+from entraide.model.translation import State
+from entraide.publish.stage import Stage
+from entraide.publish.translator_files import badge_url, po_url
+from entraide.publish.views import ChangeView, change_view, language_name
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """One locale; `twentieths` of it are current, all of them only when nothing waits."""
+
+    name: str  # in the language of the page
+    lang: str
+    url: str
+    badge_url: str
+    here: bool  # it is the locale of the page
+    percent: int
+    twentieths: int
+    current: int
+    total: int
+    counts: tuple[tuple[State, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingView:
+    """A version that waits; `title`, `notes` and `changes` are in the language of the source.
+
+    `words` of the source wait. `notes` say what its revisions changed, `changes` show it; both are
+    empty where the version is missing, and `changes` where nobody knows the earlier text.
+    """
+
+    id: int
+    title: str
+    lang: str
+    dir: str
+    url: str  # of the source
+    words: int
+    votes: int
+    proposals: int
+    behind: bool
+    propose_url: str
+    po_url: str
+    po_name: str
+    file_url: str  # of the source on the forge; absolute
+    notes: tuple[ChangeView, ...]
+    changes: tuple[SourceChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingGroup:
+    state: State
+    count: int  # of all in this state, shown or not
+    versions: tuple[WaitingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatePage:
+    """`corrections` are open proposals for versions that do not wait for anything else."""
+
+    language: str  # of the page, as inside a sentence
+    coverages: tuple[CoverageView, ...]
+    groups: tuple[WaitingGroup, ...]
+    more: int  # how many wait beside those that are shown
+    corrections: int
+
+
+def translate_page(stage: Stage, forge: str) -> TranslatePage:
+    """The page of the stage's locale; `forge` is where texts are edited, or empty."""
+    site, locale = stage.reading.site, stage.locale
+    coverages = {each: coverage_of(site, each.code) for each in site.locales}
+    waiting = coverages[locale].waiting
+    shown = waiting[:SHOWN]
+    proposed = sum(site.open_proposals(entry, locale.code) for entry in site.listed)
+    return TranslatePage(
+        language=language_name(locale, locale),
+        coverages=tuple(_coverage(each, coverages[each], locale) for each in site.locales),
+        groups=tuple(_groups(shown, coverages[locale], stage, forge)),
+        more=len(waiting) - len(shown),
+        corrections=proposed - sum(each.proposals for each in waiting),
+    )
+
+
+def _coverage(locale: Locale, coverage: Coverage, reader: Locale) -> CoverageView:
+    name = language_name(locale, reader)
+    return CoverageView(
+        name=name[:1].upper() + name[1:],
+        lang=locale.lang,
+        url=TRANSLATE.url(locale),
+        badge_url=badge_url(locale),
+        here=locale == reader,
+        percent=coverage.percent,
+        twentieths=max(coverage.percent // 5, min(coverage.current, 1)),
+        current=coverage.current,
+        total=coverage.total,
+        counts=tuple(coverage.counts()),
+    )
+
+
+def _groups(
+    shown: Iterable[Waiting], coverage: Coverage, stage: Stage, forge: str
+) -> Iterator[WaitingGroup]:
+    past, counts = stage.past, dict(coverage.counts())
+    for state, group in groupby(shown, key=lambda each: each.state):
+        versions = tuple(_waiting(each, stage, past, forge) for each in group)
+        yield WaitingGroup(state, counts[state], versions)
+
+
+def _waiting(waiting: Waiting, stage: Stage, past: Past, forge: str) -> WaitingView:
+    entry, locale = waiting.entry, stage.locale
+    folder = stage.reading.settings.docs_name
+    told = stage.site.entries[entry.id]  # its placeholders are filled
+    source = stage.site.locale(entry.source.locale)
+    work = work_on(entry, locale.code, past)
+    version = entry.localised.get(locale.code)
+    return WaitingView(
+        id=entry.id,
+        title=told.source.title,
+        lang=source.lang,
+        dir=source.dir,
+        url=entry_place(entry).url(source),
+        words=words_behind(work.pieces) if work else 0,
+        votes=waiting.votes,
+        proposals=waiting.proposals,
+        behind=version is not None,
+        propose_url=proposing_url(entry, locale),
+        po_url=po_url(entry, locale),
+        po_name=f"{entry.id}.{locale.code}.po",
+        file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
+        notes=tuple(_notes(told, stage.site, source, version.source_revision)) if version else (),
+        changes=tuple(source_changes(work, past)) if work else (),
+    )
+
+
+def _notes(entry: Entry, site: Site, source: Locale, after: int) -> Iterator[ChangeView]:
+    for change in entry.changes:
+        if change.revision > after:
+            yield change_view(change, entry, site, source)

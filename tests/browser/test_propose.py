@@ -1,0 +1,288 @@
+"""Propose a translation or a correction: from the link on an entry to the receipt."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accessibility import violations
+from desk_site import Origin, Serving
+from proposing import agree, kept, opened, piece, said, send, stored, write
+
+NewPage = Callable[..., Page]
+Build = Callable[[str], Path]
+LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
+STATES = "tests/sites/states"
+
+
+@pytest.fixture
+def desk(origin: Serving, built: Build) -> Origin:
+    """The site of this repository."""
+    return origin(built("."))
+
+
+@pytest.fixture
+def states(origin: Serving, built: Build) -> Origin:
+    return origin(built(STATES))
+
+
+def test_a_member_proposes_a_french_version_and_gets_a_receipt(states: Origin, page: Page) -> None:
+    page.goto(states.url + "fr/harassment/english-only/")
+    page.get_by_role("link", name="Proposer une traduction").click()
+    write(page, "An entry only in English", "Une fiche en anglais seulement")
+    page.get_by_label("Votre nom, pour être cité").fill("Camille R.")
+    agree(page, "fr")
+    send(page, "fr")
+    expect(page.get_by_role("heading", name="Merci.")).to_be_focused()
+    (row,) = kept(states)
+    texts = [(text["key"], text["text"]) for text in json.loads(row["texts"])]
+    assert texts == [("title", "Une fiche en anglais seulement")]
+    assert (row["locale"], row["credit"], row["proven"]) == ("fr", "Camille R.", True)
+    link = page.locator(".done-link a")
+    assert link.get_attribute("href") == link.inner_text()
+    link.click()
+    expect(page).to_have_url(re.compile(r"/desk/receipts/[\w-]{32}/\?in=fr$"))
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+
+
+def test_a_correction_of_the_original_has_its_text_in_the_box(desk: Origin, page: Page) -> None:
+    page.goto(desk.url + "e/1029/")
+    page.get_by_role("link", name="Suggest a correction").click()
+    expect(page.locator(".work-about")).to_contain_text("A correction of the original, in English.")
+    expect(page.locator(".work-progress")).to_be_hidden()
+    found = piece(page, "Someone I met here is harassing me")
+    box = found.get_by_role("textbox")
+    expect(box).to_have_value("Someone I met here is harassing me")
+    box.fill("Someone I met here harasses me")
+    agree(page)
+    send(page)
+    expect(page.get_by_role("heading", name="Thank you.")).to_be_focused()
+    (row,) = kept(desk)
+    (text,) = json.loads(row["texts"])
+    assert (text["was"], text["text"]) == (
+        "Someone I met here is harassing me",
+        "Someone I met here harasses me",
+    )
+
+
+def test_what_is_behind_comes_first_then_what_is_missing_then_the_rest(
+    states: Origin, page: Page
+) -> None:
+    opened(page, states.url, 3, "fr")
+    headings = page.locator(".work-group > h3").all_inner_texts()
+    assert headings == ["Modifié dans l’original (2)", "Pas encore traduit (2)", "Déjà traduit (5)"]
+    expect(page.locator(".work-state")).to_contain_text("peut-être faux aujourd’hui")
+    expect(page.locator(".work-progress")).to_contain_text("5 textes sur 9 sont faits")
+    write(page, "Report it in the menu.", "Signalez-le dans le menu.")
+    piece(page, "A step changed.").get_by_label("Elle reste juste telle quelle").check()
+    expect(page.locator(".work-progress")).to_contain_text("7 textes sur 9 sont faits")
+    assert page.locator(".work-progress progress").evaluate("bar => bar.position") == 7 / 9
+
+
+def test_a_text_that_is_still_right_is_sent_as_it_is(states: Origin, page: Page) -> None:
+    opened(page, states.url, 3, "fr")
+    piece(page, "Report it in the menu.").get_by_label("Elle reste juste telle quelle").check()
+    agree(page, "fr")
+    send(page, "fr")
+    expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
+    (row,) = kept(states)
+    (text,) = json.loads(row["texts"])
+    assert (text["was"], text["text"]) == ("Signalez-le.", "Signalez-le.")
+
+
+def test_a_changed_text_shows_what_has_changed_and_the_remark(states: Origin, page: Page) -> None:
+    def behind(text: dict[str, object]) -> dict[str, object]:
+        diff = [["both", "A step "], ["old", "stays"], ["new", "changed"], ["both", "."]]
+        same = {"diff": diff, "previous": "A step stays.", "remark": "Look here"}
+        return text | same if text["key"] == "summary" else text
+
+    answer = page.request.get(states.url + "entries/3.fr.json").json()
+    answer["segments"] = [behind(text) for text in answer["segments"]]
+    page.route("**/entries/3.fr.json", lambda route: route.fulfill(json=answer))
+    opened(page, states.url, 3, "fr")
+    found = piece(page, "A step changed.")
+    expect(found.locator("del")).to_have_text("stays")
+    expect(found.locator("ins")).to_have_text("changed")
+    expect(found.locator(".piece-remark")).to_have_text("Look here")
+    expect(found.locator(".piece-changes")).to_have_attribute("lang", "en")
+
+
+def test_each_text_has_its_language_and_a_name_of_its_own(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029, "fr")
+    found = piece(page, "Someone I met here is harassing me")
+    expect(found.locator(".piece-text")).to_have_attribute("lang", "en")
+    box = found.get_by_role("textbox")
+    expect(box).to_have_attribute("lang", "fr")
+    expect(box).to_have_accessible_name("En français Titre")
+
+
+def test_a_changed_number_and_a_forbidden_wording_are_told_while_one_types(
+    desk: Origin, page: Page
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    box = piece(page, "Someone I met here is harassing me").get_by_role("textbox")
+    box.fill("Le stalking de 3 personnes")
+    expect(box).to_have_accessible_description(re.compile("pas dans l’original.: 3"))
+    expect(box).to_have_accessible_description(re.compile("À écrire autrement.: stalking → traque"))
+    expect(box).to_have_attribute("aria-invalid", "")
+    box.fill("Une personne me harcèle ici")
+    expect(box).to_have_accessible_description("")
+
+
+def test_what_is_to_look_at_is_listed_with_links_and_may_go_all_the_same(
+    desk: Origin, page: Page
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    found = write(page, "Someone I met here is harassing me", "Le stalking ici")
+    send(page, "fr")
+    summary = page.get_by_role("region", name="À regarder d’abord")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name="Cochez que c’est votre texte").click()
+    expect(page.get_by_label("C’est mon texte")).to_be_focused()
+    page.keyboard.press("Space")
+    summary.get_by_role("link", name="À écrire autrement").click()
+    expect(found.get_by_role("textbox")).to_be_focused()
+    send(page, "fr")
+    assert kept(desk) == []
+    send(page, "fr")
+    expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
+    assert len(kept(desk)) == 1
+
+
+def test_a_sign_that_nobody_sees_is_not_sent(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, "Someone I met here is harassing me", "Une \u202epersonne")
+    agree(page, "fr")
+    for _ in range(3):
+        send(page, "fr")
+    expect(page.get_by_role("region", name="À regarder d’abord")).to_contain_text("U+202E")
+    assert kept(desk) == []
+
+
+def test_nothing_is_sent_where_nothing_was_written(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029)
+    agree(page)
+    send(page)
+    summary = page.get_by_role("region", name="Look at these first")
+    expect(summary).to_contain_text("Change or fill in one text at least.")
+    assert kept(desk) == []
+
+
+def test_the_words_of_the_glossary_are_at_hand(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1043, "fr")
+    terms = page.locator(".piece-terms:not([hidden])").first
+    terms.evaluate("terms => { terms.closest('details.work-section').open = true; }")
+    terms.locator("summary").click()
+    expect(terms.locator("dt").first).to_be_visible()
+    expect(terms.locator("dt").first).to_have_attribute("lang", "fr")
+
+
+def test_the_preview_is_loaded_when_somebody_asks_for_it(desk: Origin, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(desk.url)))
+    opened(page, desk.url, 1029, "fr")
+    assert not [url for url in asked if "markdown-it" in url or "preview" in url]
+    page.get_by_role("button", name="Afficher un aperçu").click()
+    look = page.locator(".look-page")
+    expect(look).to_contain_text("Une personne rencontrée ici me harcèle")
+    write(page, "Someone I met here is harassing me", "Un <b>titre</b> neuf")
+    expect(look).to_contain_text("Un <b>titre</b> neuf")
+    expect(page.get_by_role("button", name="Masquer l’aperçu")).to_have_attribute(
+        "aria-expanded", "true"
+    )
+
+
+def test_nothing_is_stored_asked_elsewhere_or_said_in_the_console(desk: Origin, page: Page) -> None:
+    asked: list[str] = []
+    heard: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    opened(page, desk.url, 1029, "fr")
+    page.get_by_role("button", name="Afficher un aperçu").click()
+    write(page, "Someone I met here is harassing me", "Une personne me harcèle ici")
+    agree(page, "fr")
+    send(page, "fr")
+    expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
+    assert [url for url in asked if not url.startswith(desk.url)] == []
+    assert [url for url in asked if "#" in url.removeprefix(desk.url)] == []
+    assert heard == []
+    assert page.context.cookies() == []
+    assert stored(page) == []
+    assert page.evaluate("indexedDB.databases()") == []
+
+
+def test_the_other_language_opens_the_same_entry(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029, "fr")
+    page.locator(".languages").get_by_role("link", name="English").click()
+    expect(page).to_have_url(desk.url + "propose/#1029")
+    expect(page.locator(".work-title")).to_have_text("Someone I met here is harassing me")
+
+
+def test_below_a_sub_path_everything_is_found(origin: Serving, built: Build, page: Page) -> None:
+    desk = origin(built("."), base="/help/")
+    opened(page, desk.url, 1029, "fr")
+    write(page, "Someone I met here is harassing me", "Une personne me harcèle ici")
+    agree(page, "fr")
+    send(page, "fr")
+    expect(page.locator(".done-link a")).to_contain_text("/help/desk/receipts/")
+    assert len(kept(desk)) == 1
+
+
+@LOOKS
+@pytest.mark.parametrize("locale", ["en", "fr"])
+def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
+    desk: Origin, new_page: NewPage, axe: str, locale: str, look: tuple[str, int]
+) -> None:
+    scheme, width = look
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
+    page.goto(f"{desk.url}{'' if locale == 'en' else 'fr/'}propose/")
+    assert violations(page, axe) == []
+    opened(page, desk.url, 1029, locale)
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    write(page, "Someone I met here is harassing me", "Stalking 3")
+    page.locator(".look-open").click()
+    expect(page.locator(".look-page")).to_be_visible()
+    send(page, locale)
+    expect(page.locator(".finish-faults")).to_be_focused()
+    page.evaluate("scrollTo(0, 0)")  # a link that is half below the bar is no small link
+    assert violations(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    write(page, "Someone I met here is harassing me", "Someone")
+    agree(page, locale)
+    send(page, locale)
+    expect(page.locator(".done h2")).to_be_focused()
+    assert violations(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    expect(said(page)).to_have_count(0)
+
+
+@LOOKS
+def test_axe_finds_nothing_where_texts_are_behind(
+    states: Origin, new_page: NewPage, axe: str, look: tuple[str, int]
+) -> None:
+    scheme, width = look
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
+    opened(page, states.url, 3, "fr")
+    assert violations(page, axe) == []
+
+
+def test_from_right_to_left_the_two_texts_keep_their_directions(
+    origin: Serving, built: Build, new_page: NewPage, axe: str
+) -> None:
+    page = new_page(viewport={"width": 1280, "height": 740})
+    desk = origin(built("tests/sites/arabic"))
+    numbers = [row["id"] for row in page.request.get(desk.url + "entries/index.json").json()]
+    opened(page, desk.url, numbers[0], "ar")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    first = page.locator(".piece").first
+    expect(first.get_by_role("textbox")).to_have_attribute("dir", "rtl")
+    source, own = first.locator(".piece-source"), first.locator(".piece-own")
+    left, right = own.bounding_box(), source.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] < right["x"]
+    assert violations(page, axe) == []

@@ -1,0 +1,185 @@
+"""What people are told while they type is what the commands and the desk say: no more, no less."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from entraide.content.checks.glossary import UNREAD
+from entraide.model.objection import most_signs, objections
+from entraide.model.wordings import composed, found, small_letters, sought
+from script_modules import ask, points
+
+JUDGED = """
+const [{ source, text: written, ...facts }, options] = given;
+const segment = { ...facts, source: source && text(source), text: "" };
+return module.objections(segment, text(written), options);
+"""
+ALL_JUDGED = """
+return given.map(([source, written, guarded]) =>
+  module.objections({ source: text(source), guarded }, text(written))
+    .map(({ fault, parts }) => [fault, parts.map(points)]));
+"""
+ALL_SOUGHT = "return given.map(([written, word]) => module.wordingsIn(text(written), [word]));"
+
+SAME = [
+    ("Wait 2 days.", "Attendez 2 jours."),
+    ("Wait 2 days.", "Attendez deux jours."),
+    ("1,000.50 and 12", "1\u202f000 , 50 et 12"),
+    ("1 000 000", "1.000.000"),
+    ("٣ days", "3 jours"),
+    ("`a` ``b ` c`` ```", "``b ` c`` `a`"),
+    ("`a\nb`", "`a\nb` `"),
+    ("`" * 40 + "a", "`" * 39 + "a"),
+    ("{{platform.name}} {{ law.fr-fraud }}", "{{law.fr-fraud}} {{platform.nom}}"),
+    ("{{été.x}}", "{{\u001cété.x}} {{\ufeffété.x}}"),
+    ("[a](b.md#c)", "[a](b.md#d)"),
+    ("[a](#c)", "[é](#d)"),
+    ("[a](https://x.y/#c)", "[a](https://x.y/#d)"),
+    ("[a](<b c>) [d]( e_(f)_g )", "[d](e_(f)_g) [a](<b c>)"),
+    ("[a]()", "[a]"),
+    ("[a](\x85b) [a](\ufeffb)", "[a](b)"),
+    ("[a](<>>)", "[a](>)"),
+    ("<https://x.y> <ſftp:a> <KELVIN:a> <ıx:y> <İx:y>", "<HTTPS://x.y>"),
+    ("[^1] [^a b] [^[x]]", "[^1]"),
+    ("[a][b] [c][]", "[a][c]"),
+    ("💙 {{a}}", "{{a}} 💙💙"),
+    ("Hello", "Bonjour\u202e"),
+    ("Hello", "Bonjour\x00\ud800"),
+    ("Hello", "Bonjour \ufeff \u2028"),
+    ("Hello", "a" * most_signs("Hello")),
+    ("Hello", "😀" * most_signs("Hello")),
+    ("Hello", "a" * (most_signs("Hello") + 1)),
+    ("😀", "a" * (most_signs("😀") + 1)),
+    ("z é 💙 0 `z` `é` `💙` `\ue000`", "rien"),
+]
+PIECES = [
+    *("`", "``", "[", "]", "](", "(", ")", "<", ">", "<a:", "<https://", "{{", "}}", "{{a.b}}"),
+    *("[^", "^", "#", "://", "1", "12", "123", "000", "٣", "²", ".", ",", "_", "-", "é", "É"),
+    *("e\u0301", "💙", "\ufeff", "\x1c", "\x85", "\u202f", "\u00a0", "\u2028", "\u202e", "\n"),
+    *("\\", "ſ", "\u212a", "İ", "a", "b", "ʼ", "\u00ad", " "),
+]
+WRITTEN = st.lists(
+    st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=3),
+    max_size=14,
+).map("".join)
+
+
+def judged(page: Page, cases: list[tuple[str, str, bool]]) -> list[list[list[object]]]:
+    given = [[points(source), points(text), guarded] for source, text, guarded in cases]
+    return ask(page, "checks", ALL_JUDGED, given)  # type: ignore[no-any-return]
+
+
+def as_judged(source: str, text: str, *, guarded: bool) -> list[list[object]]:
+    return [
+        [one.fault.value, [points(part) for part in one.parts]]
+        for one in objections(source, text, guarded=guarded)
+    ]
+
+
+@pytest.mark.parametrize(("source", "text"), SAME)
+def test_browser_and_python_object_to_the_same(modules: Page, source: str, text: str) -> None:
+    for guarded in (True, False):
+        assert judged(modules, [(source, text, guarded)]) == [
+            as_judged(source, text, guarded=guarded)
+        ]
+
+
+def test_they_object_to_something_and_not_to_everything() -> None:
+    faults = [{one.fault.value for one in objections(*case)} for case in SAME]
+    assert set().union(*faults) == {"long", "sign", "lacks", "beside"}
+    assert faults.count(set()) >= 4
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(WRITTEN, WRITTEN), min_size=1, max_size=12))
+def test_so_they_do_whatever_is_written(modules: Page, cases: list[tuple[str, str]]) -> None:
+    wrapped = [(source, f"a{text}", True) for source, text in cases]
+    wrapped += [(source, f"a{source[::-1]}", True) for source, _ in cases]
+    expected = [as_judged(source, text, guarded=True) for source, text, _ in wrapped]
+    assert judged(modules, wrapped) == expected
+
+
+WORDINGS = ["main courante", "l’arnaque", "e-mail", "mél", "İzin", "ΟΔΟΣ", "c++", "a a"]
+SAID = [
+    "Une main courante.",
+    "Une **main** *courante*",
+    "Une main\n> courante",
+    "une MAIN&nbsp;COURANTE",
+    "Une main\u202fcourante",
+    "humain courante",
+    "main courantes",
+    "`main courante` [x](main courante) {{main courante}}",
+    "L'ARNAQUE lʼarnaque",
+    "un e\u2011mail, un E\u2010MAIL, un e-mails, un e-mail-ci",
+    "Un me\u0301l, un mélange",
+    "İZİN izin",
+    "ΟΔΟΣ οδος οδοσ",
+    "C++ c",
+    "xa a a",
+    "https://x.y/e-mail voire e-mail",
+    "[x]: e-mail\n<e-mail>",
+    "```\ne-mail\n```\nl'arnaque",
+    "~~~\ne-mail",
+    "> ```\n> rien\n> ```\n> un e-mail",
+]
+SPOKEN = [
+    *("main", "courante", "l", "arnaque", "e", "mail", "mél", "me\u0301l", "İ", "i", "z", "n"),
+    *("ΟΔΟΣ", "ο", "Σ", "c", "+", "a", "'", "’", "ʼ", "-", "\u2010", "*", "_", ">", "&nbsp;"),
+    *("\n", "\n> ", "\u00a0", "\x1f", "\u2028", "`", "```", "~~~", "{{", "}}", "](", ")", "["),
+    *("]:", "<", "https://", "x", " "),
+]
+
+
+def says(text: str, wording: str) -> bool:
+    read = UNREAD.sub(lambda part: "\n" * part[0].count("\n") or " ", composed(text))
+    return bool(found(sought([wording]), small_letters(read)))
+
+
+def said_in(page: Page, cases: list[tuple[str, str]]) -> list[bool]:
+    given = [[points(text), wording] for text, wording in cases]
+    return [bool(one) for one in ask(page, "wordings", ALL_SOUGHT, given)]
+
+
+def test_browser_and_check_find_the_same_forbidden_wordings(modules: Page) -> None:
+    cases = [(text, wording) for text in SAID for wording in WORDINGS]
+    expected = [says(*case) for case in cases]
+    assert said_in(modules, cases) == expected
+    assert 10 < sum(expected) < len(cases) - 10
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(SPOKEN), max_size=14).map("".join), st.sampled_from(WORDINGS)
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_so_they_do_however_it_is_said(modules: Page, cases: list[tuple[str, str]]) -> None:
+    assert said_in(modules, cases) == [says(*case) for case in cases]
+
+
+def test_a_needed_segment_without_words_is_missing_and_another_is_not(modules: Page) -> None:
+    needed = {"source": points("Hello"), "text": points(" \n"), "needed": True}
+    assert ask(modules, "checks", JUDGED, [needed, {}]) == [{"fault": "missing", "parts": []}]
+    assert ask(modules, "checks", JUDGED, [{**needed, "needed": False}, {}]) == []
+
+
+def test_a_forbidden_wording_comes_with_what_to_write(modules: Page) -> None:
+    segment = {"source": points("A complaint"), "text": points("Une main\ncourante")}
+    options = {"forbidden": [["main courante", "plainte"], ["dépôt", "plainte"]]}
+    assert ask(modules, "checks", JUDGED, [segment, options]) == [
+        {"fault": "forbidden", "parts": ["main courante"], "instead": ["plainte"]}
+    ]
+
+
+def test_in_a_correction_of_the_source_another_number_is_a_hint(modules: Page) -> None:
+    judge = "return module.objections({ text: '2 days' }, '3 days\\u202e', { correction: true });"
+    assert ask(modules, "checks", judge, None) == [
+        {"fault": "sign", "parts": ["U+202E"]},
+        {"fault": "lacks", "parts": ["2"], "hint": True},
+        {"fault": "beside", "parts": ["3"], "hint": True},
+    ]

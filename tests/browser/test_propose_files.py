@@ -1,0 +1,209 @@
+"""The work as a file: what the page writes the commands read, and the other way round."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import polib
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from entraide.exchange.catalogue import Row
+from entraide.exchange.markdown_sheet import Sheet, checksum, sheet_in, sheet_text
+from entraide.exchange.po import read_po
+from script_modules import ask, points, text_of
+
+WORK = """
+const segments = given.segments.map((one) => ({ ...one, source: one.source && text(one.source),
+  text: text(one.text), value: text(one.value) }));
+const said = Object.fromEntries(["credit", "licence", "note"].map((at) => [at, text(given[at])]));
+const work = { entry: 1029, locale: "fr", lang: "fr", revision: 4, ...said, segments };
+"""
+WRITTEN = f"{WORK} return points(module.asMarkdown(work, text(given.words)));"
+PO = WORK + """return points(module.asPo(work, 'A "site"'));"""
+READ = """
+return given.map((one) => {
+  const { work, problems } = module.fromMarkdown(text(one));
+  if (!work) return problems;
+  const segments = work.segments.map(({ key, source, value, fuzzy }) =>
+    [key, points(source), points(value), fuzzy]);
+  const said = [work.credit, work.licence, work.note].map(points);
+  return [work.entry, work.locale, work.revision, ...said, segments];
+});
+"""
+SUMS = "return given.map((one) => module.checksum(text(one)));"
+LINES = [
+    *("<!-- title -->", "  <!-- end -->", "\\<!-- end -->", "\\\\<!-- x", "<!--", "-->", "---"),
+    *("> a", ">", "> [!NOTE]", "# a", "entraide: proposal", "a: b", "", " ", "a  ", "é", "é"),
+    *("💙", "\u2028", "\u0085", "\u202e", "\x00", '"', "\\", "\\n", "'", "\r", "\r\n", "\ufeff"),
+]
+LINE = st.sampled_from(LINES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+TEXT = st.lists(LINE, max_size=5).map("\n".join)
+NAME = st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs"]), max_size=12)
+SEGMENT = st.tuples(TEXT, TEXT, st.booleans())
+HEAD = "---\nentraide: proposal\nentry: 7\nlocale: fr\nrevision: 3\n"
+END = "\n<!-- end -->\n"
+PARTS = LINE | st.sampled_from(
+    [HEAD, "---", "<!-- a -->\n\n> b", END, "revision: 4", 'credit: "a', "note: 'b"]
+)
+
+
+def tidy(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+
+
+def quotable(text: str) -> str:
+    """A source as it comes back out of its quote."""
+    return tidy("\n".join(line.rstrip(" \t") for line in tidy_lines(text)))
+
+
+def tidy_lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def work_of(segments: list[tuple[str, str, bool]], **said: str) -> dict[str, Any]:
+    rows = [
+        {
+            "key": f"item-{number}",
+            "source": points(source),
+            "text": points(text if behind else ""),
+            "value": points(text),
+            "state": "changed" if behind else "missing",
+        }
+        for number, (source, text, behind) in enumerate(segments)
+    ]
+    words = {name: points(said.get(name, "")) for name in ("credit", "licence", "note", "words")}
+    return {"segments": rows, **words}
+
+
+def told(sheet: Sheet) -> list[Any]:
+    """A sheet as READ tells one."""
+    rows = [[row.key, points(row.source), points(row.target), row.fuzzy] for row in sheet.rows]
+    said = [points(text) for text in (sheet.credit, sheet.licence, sheet.note)]
+    return [sheet.entry, sheet.locale, sheet.revision, *said, rows]
+
+
+def both(page: Page, text: str) -> list[Any]:
+    """What browser and Python read in a sheet, which is the same; or the lines of its mistakes."""
+    (theirs,) = ask(page, "files", READ, [points(text)])
+    sheet, problems = sheet_in(text, "x.md")
+    if sheet:
+        assert theirs == told(sheet)
+        return told(sheet)
+    lines = [problem.line for problem in problems]
+    assert [problem["line"] for problem in theirs] == lines
+    return lines
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(SEGMENT, max_size=5), NAME, TEXT)
+@example([("a", "<!-- end -->\n---\n> [!NOTE]", True)], 'O\'Brien: #"x"', "<!-- title -->\n---")
+@example([("a\r<!-- end -->", "b\r<!-- end -->", False)], "yes", "")
+def test_a_sheet_of_the_browser_comes_back_whole_to_both(
+    modules: Page, segments: list[tuple[str, str, bool]], credit: str, words: str
+) -> None:
+    given = work_of(segments, credit=credit, licence="CC BY 4.0", note="a\nb", words=words)
+    text = text_of(ask(modules, "files", WRITTEN, given))
+    rows = [
+        [f"item-{at}", points(quotable(source)), points(tidy(said)), behind and bool(tidy(said))]
+        for at, (source, said, behind) in enumerate(segments)
+    ]
+    said = [points(credit), points("CC BY 4.0"), points("a\nb")]
+    assert both(modules, text) == [1029, "fr", 4, *said, rows]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SEGMENT, max_size=5), NAME, TEXT)
+def test_python_and_the_browser_write_the_same_sheet(
+    modules: Page, segments: list[tuple[str, str, bool]], credit: str, words: str
+) -> None:
+    given = work_of(segments, credit=credit, words=words)
+    rows = tuple(
+        Row(1029, f"item-{at}", source, text, fuzzy=behind)
+        for at, (source, text, behind) in enumerate(segments)
+    )
+    ours = sheet_text(Sheet(1029, "fr", 4, rows, credit), words)
+    assert text_of(ask(modules, "files", WRITTEN, given)) == ours
+
+
+@settings(max_examples=100, deadline=None)
+@given(lines=st.lists(PARTS, max_size=9), whole=st.booleans())
+def test_both_read_the_same_in_whatever_comes(
+    modules: Page, lines: list[str], *, whole: bool
+) -> None:
+    text = "\n".join(lines)
+    both(modules, f"{HEAD}---\n{text}{END}" if whole else text)
+
+
+def test_editors_and_mail_programs_may_change_line_ends_and_spaces(modules: Page) -> None:
+    block = "<!-- title -->\n\n> Hello\n> you\n\nBonjour\nà vous\n"
+    plain = f"{HEAD}credit: Camille\n---\n\n{block}{END}"
+    read = both(modules, plain)
+    assert read[6] == [["title", points("Hello\nyou"), points("Bonjour\nà vous"), False]]
+    spaced = plain.replace("\nà", " \nà").replace(">\n", ">  \n").replace("---\n", "--- \n")
+    assert both(modules, "\ufeff" + plain.replace("\n", "\r\n")) == read
+    assert both(modules, f"\n\n{plain}\n-- \nCamille, by phone\n<!-- oh -->") == read
+    assert both(modules, plain.replace("> H", ">H").replace("> y", " > y")) == read
+    assert text_of(both(modules, spaced)[6][0][2]) == "Bonjour \nà vous"
+    assert both(modules, plain.replace("Camille", "'O''Brien'"))[3] == points("O'Brien")
+
+
+def test_a_text_of_an_older_source_is_fuzzy_until_somebody_changes_it(modules: Page) -> None:
+    sheet = f"{HEAD}---\n<!-- a-1 fuzzy {checksum('Bon  jour')} -->\n> Hello\n\nBon jour\n{END}"
+    assert both(modules, sheet)[6][0][3] is True
+    assert both(modules, sheet.replace("Bon jour", "Bon\njour"))[6][0][3] is True
+    assert both(modules, sheet.replace("Bon jour", "Bonjour"))[6][0][3] is False
+
+
+def test_every_mistake_is_told_with_its_line(modules: Page) -> None:
+    assert both(modules, "# Hello") == [1]
+    assert both(modules, "") == [1]
+    assert both(modules, f"\n{HEAD}") == [2]
+    assert both(modules, "---\nentraide: proposal\n---\n" + END) == [1, 1, 1]
+    wrong = HEAD.replace("7", "seven").replace("fr", "../fr") + 'credt: x\nlocale fr\nnote: "a\n'
+    assert both(modules, f"{wrong}---\n{END}") == [3, 4, 6, 7, 8]
+    body = "<!-- a -->\nno source\n<!-- b -->\n> x\n<!-- b -->\n<!-- C -->\n<!--\n"
+    assert both(modules, f"{HEAD}---\n{body}") == [11, 12, 13, 14, 7]
+    assert both(modules, f"{HEAD}credit: a\u202eb\nnote: a\n---\n{END}") == [6]
+    faults = ask(modules, "files", READ, [points(f"{HEAD}---\n{body}")])
+    assert [problem["fault"] for problem in faults[0]] == ["twice", "mark", "mark", "cut", "source"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(TEXT, min_size=1, max_size=10))
+def test_both_know_a_text_by_the_same_checksum(modules: Page, texts: list[str]) -> None:
+    sums = [checksum(text) for text in texts]
+    assert ask(modules, "sheet", SUMS, [points(text) for text in texts]) == sums
+
+
+HOSTILE = [
+    ('Wait\n\n> `x` "2" \\n', 'Attendez\n\n> `x` « 2 » \\n\tmsgid ""', False),
+    ("Hello #, fuzzy", 'Bonjour\n#, fuzzy\nmsgstr ""', True),
+    ("💙 \u2028 x", "💙 \u2028 \r\n y \x08", False),
+    ("Only", "", False),
+    ("Old", "Vieux", True),
+]
+
+
+def test_po_of_the_browser_is_what_gettext_and_the_import_read(
+    modules: Page, tmp_path: Path
+) -> None:
+    given = work_of(HOSTILE, credit="Camille\nX-Entraide-Revisions: 1029=9")
+    given["segments"][4] |= {"previous": 'Older\n"one"', "remark": "Look\nat this"}
+    file = tmp_path / "fr.po"
+    file.write_bytes(text_of(ask(modules, "files", PO, given)).encode())
+    check = ["msgfmt", "--check", "-o", "/dev/null", str(file)]
+    run = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    catalogue, problems = read_po(file)
+    assert problems == []
+    assert catalogue is not None
+    assert (catalogue.code, catalogue.lang, catalogue.parts[0].revision) == ("fr", "fr", 4)
+    rows = catalogue.parts[0].rows
+    assert [(row.source, row.target, row.fuzzy) for row in rows] == [
+        (source, tidy(text), behind) for source, text, behind in HOSTILE
+    ]
+    last = polib.pofile(str(file))[-1]
+    assert last.previous_msgid == 'Older\n"one"'
+    assert last.comment.splitlines() == ["Entry 1029, revision 4", "Look", "at this"]

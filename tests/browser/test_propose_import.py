@@ -1,0 +1,72 @@
+"""What the page for proposals gives to take away, `entraide translate import` takes in."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page
+
+from entraide.cli.main import main
+from entraide.cli.translations import read_translations
+from entraide.exchange.work import work_on
+from entraide.publish.segment_rows import segment_rows
+from golden_site import commit, write_site
+from script_modules import ask
+
+BODY = "Wait.\n\n## Then\n\n- Pay “nothing”.\n- See [this](signs.md) in 2 days.\n\n`code`\n"
+FRENCH = {
+    "Signs of a scam": "Les signes d’une escroquerie",
+    "How to spot one.": "Comment les reconnaître.",
+    "Wait.": "Attendez.",
+    "Then": "Ensuite",
+    "Pay “nothing”.": "Ne payez « rien ».",
+    "See [this](signs.md) in 2 days.": "Lisez [ceci](signs.md) dans 2 jours.",
+}
+GIVEN = """
+const segments = given.rows.map((one) => ({ ...one, value: given.french[one.source] ?? "" }));
+const work = { entry: 1, locale: "fr", lang: "fr", revision: 1, credit: "Camille R.", segments };
+return module[given.name](work);
+"""
+WRITTEN = """\
+Attendez.
+
+## Ensuite
+
+- Ne payez « rien ».
+- Lisez [ceci](signs.md) dans 2 jours.
+
+`code`
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "project"
+    write_site(root, {"docs/en/scams/signs.md": {"body": BODY}})
+    commit(root)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")
+    return root
+
+
+@pytest.mark.parametrize("name", ["asMarkdown", "asPo"])
+def test_a_translation_taken_away_is_imported_whole(
+    modules: Page, project: Path, name: str
+) -> None:
+    found = read_translations()
+    work = work_on(found.reading.site.entries[1], "fr", found.past)
+    assert work is not None
+    rows = json.loads(json.dumps(segment_rows(work)))
+    text = ask(modules, "files", GIVEN, {"rows": rows, "french": FRENCH, "name": name})
+    file = project.parent / "mine"
+    file.write_text(text, "utf-8")
+    words = ["translate", "import", str(file), "--translator", "Camille R."]
+    result = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    written = (project / "docs/fr/scams/signs.md").read_text("utf-8")
+    matter, _, body = written.removeprefix("---\n").partition("---\n")
+    assert "title: Les signes d’une escroquerie\n" in matter
+    assert "translator: Camille R.\n" in matter
+    assert "source_revision: 1\n" in matter
+    assert body.lstrip("\n") == WRITTEN

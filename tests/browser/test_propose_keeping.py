@@ -1,0 +1,213 @@
+"""The work on a proposal is not lost, and is nowhere but where its writer wants it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from desk_site import Origin, Serving
+from proposing import agree, opened, piece, send, stored, told, write
+
+Build = Callable[[str], Path]
+TITLE = "Someone I met here is harassing me"
+MINE = "Une personne me harcèle ici"
+KEPT = ["entraide.proposal.1029.fr"]
+
+
+@pytest.fixture
+def desk(origin: Serving, built: Build) -> Origin:
+    return origin(built("."))
+
+
+@pytest.fixture
+def asked(page: Page) -> list[str]:
+    """The questions that the browser asks; each is answered with yes."""
+    questions: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        questions.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    return questions
+
+
+def downloaded(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).first.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def typed(page: Page) -> None:
+    """A change as a hand makes it: browsers ask nobody who has touched nothing."""
+    box = piece(page, TITLE).get_by_role("textbox")
+    box.click()
+    box.press("End")
+    page.keyboard.type(" !")
+
+
+def test_closing_the_window_asks_only_where_work_would_be_lost(
+    desk: Origin, page: Page, asked: list[str], tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    page.locator(".work-title").click()
+    page.goto(desk.url + "fr/")
+    assert asked == []
+    opened(page, desk.url, 1029, "fr")
+    typed(page)
+    page.goto(desk.url + "fr/")
+    assert asked == ["beforeunload"]
+    opened(page, desk.url, 1029, "fr")
+    typed(page)
+    downloaded(page, "Télécharger mon travail", tmp_path)
+    page.goto(desk.url + "fr/")
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("way", ["the link", "Shift, three times"])
+def test_leaving_the_page_is_never_held(
+    desk: Origin, page: Page, asked: list[str], way: str
+) -> None:
+    page.route("https://meteofrance.com/", lambda route: route.fulfill(body="Sun"))
+    opened(page, desk.url, 1029, "fr")
+    typed(page)
+    if way == "the link":
+        page.locator(".exit-bar .exit-link").first.click()
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url("https://meteofrance.com/")
+    assert asked == []
+
+
+def test_work_comes_back_from_its_file(desk: Origin, page: Page, tmp_path: Path) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, MINE)
+    page.get_by_label("Votre nom").fill("Camille R.")
+    page.get_by_label("Un mot pour l’équipe").fill("Voilà")
+    path = downloaded(page, "Télécharger mon travail", tmp_path)
+    assert path.name == "1029.fr.md"
+    assert MINE in path.read_text(encoding="utf-8")
+    opened(page, desk.url, 1029, "fr")
+    page.reload()
+    expect(piece(page, TITLE).get_by_role("textbox")).not_to_have_value(MINE)
+    page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
+    expect(told(page)).to_have_text("Votre travail repris du fichier est là.")
+    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+    expect(piece(page, TITLE).get_by_role("textbox")).to_be_visible()  # its part is open
+    expect(page.get_by_label("Votre nom")).to_have_value("Camille R.")
+    expect(page.get_by_label("Un mot pour l’équipe")).to_have_value("Voilà")
+
+
+def test_texts_of_a_file_that_find_no_place_are_shown_to_be_copied(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, MINE)
+    path = downloaded(page, "Télécharger mon travail", tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("<!-- title ", "<!-- paragraph-0123456789abcdef "))
+    page.reload()
+    page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
+    expect(page.locator(".work-lost")).to_contain_text("La fiche a changé depuis.")
+    expect(page.locator(".work-lost li")).to_have_text([MINE])
+
+
+def test_a_file_for_another_entry_or_a_broken_one_changes_nothing(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1031, "fr")
+    path = downloaded(page, "Télécharger mon travail", tmp_path)
+    opened(page, desk.url, 1029, "fr")
+    before = page.locator("textarea").evaluate_all("boxes => boxes.map(box => box.value)")
+    field = page.get_by_label("Reprendre depuis un fichier")
+    field.set_input_files(path)
+    expect(told(page)).to_contain_text("Ce fichier est pour la fiche 1031 (fr).")
+    path.write_text("# Notes\n", encoding="utf-8")
+    field.set_input_files(path)
+    expect(told(page)).to_contain_text("Ligne 1")
+    after = page.locator("textarea").evaluate_all("boxes => boxes.map(box => box.value)")
+    assert after == before
+
+
+def test_a_device_keeps_the_work_only_when_somebody_wants_it(
+    desk: Origin, page: Page, asked: list[str]
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    box = page.get_by_label("Le garder sur cet appareil")
+    expect(box).not_to_be_checked()
+    expect(box).to_have_accessible_description(
+        "Seulement si vous le voulez. Toute personne qui utilise cet appareil peut alors trouver "
+        "ce que vous avez écrit. Tout s’efface quand vous envoyez votre travail, ou décochez la "
+        "case."
+    )
+    write(page, TITLE, MINE)
+    assert stored(page) == []
+    box.check()
+    expect(told(page)).to_have_text("Gardé sur cet appareil.")
+    assert stored(page) == KEPT
+    write(page, TITLE, MINE + ".")
+    page.wait_for_function("name => localStorage[name].includes('ici.')", arg=KEPT[0])
+    page.reload()
+    expect(told(page)).to_have_text("Votre travail gardé sur cet appareil est de nouveau là.")
+    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE + ".")
+    expect(box).to_be_checked()
+    box.uncheck()
+    expect(told(page)).to_have_text("Ce n’est plus sur cet appareil.")
+    assert stored(page) == []
+    assert asked == []
+
+
+def test_what_was_sent_is_on_the_device_no_longer(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029, "fr")
+    page.get_by_label("Le garder sur cet appareil").check()
+    write(page, TITLE, MINE)
+    page.wait_for_function("name => localStorage[name].includes('ici')", arg=KEPT[0])
+    agree(page, "fr")
+    send(page, "fr")
+    expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
+    assert stored(page) == []
+
+
+def test_another_entry_is_opened_at_once_where_nothing_is_lost(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029)
+    page.get_by_label("Number of the entry").fill("1031")
+    page.get_by_role("button", name="Open this entry").click()
+    expect(page.locator(".work-about")).to_contain_text("Entry 1031,")
+    expect(page.locator(".work-title")).to_be_focused()
+    page.go_back()
+    expect(page.locator(".work-about")).to_contain_text("Entry 1029,")
+
+
+def test_another_entry_is_asked_about_where_work_would_be_lost(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, MINE)
+    for answer in ("Rester sur cette fiche", "Abandonner ce travail et continuer"):
+        page.get_by_label("Numéro de la fiche").fill("1031")
+        page.get_by_role("button", name="Ouvrir cette fiche").click()
+        expect(page.locator(".propose-question")).to_be_focused()
+        expect(page.locator(".propose-question")).to_contain_text("la fiche 1029")
+        expect(page).to_have_url(desk.url + "fr/propose/#1029")
+        expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+        page.get_by_role("button", name=answer).click()
+        expect(page.locator(".propose-question")).to_have_count(0)
+    expect(page.locator(".work-about")).to_contain_text("Fiche 1031,")
+    expect(page).to_have_url(desk.url + "fr/propose/#1031")
+
+
+@pytest.mark.parametrize("grows", [True, False], ids=["by CSS", "by the script"])
+def test_a_box_grows_with_its_text(desk: Origin, page: Page, grows: bool) -> None:  # noqa: FBT001 - a case
+    if not grows:
+        page.add_init_script("CSS.supports = () => false")
+    opened(page, desk.url, 1029, "fr")
+    box = piece(page, TITLE).get_by_role("textbox")
+    before = box.bounding_box()
+    box.fill("\n".join(["Une ligne"] * 9))
+    after = box.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] > before["height"] * 3
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 1")

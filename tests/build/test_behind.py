@@ -1,0 +1,61 @@
+"""A page that is behind, where git remembers what it was made from."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from built_site import BuiltSite, copied, mkdocs, one
+from catalogues import git
+
+ENTRY = "docs/en/harassment/misleading.md"
+RECORD = "docs/fr/harassment/misleading.segments.json"
+PAGE = "fr/harassment/misleading/"
+CHANGES = "changes:\n"
+FIRST = ("revision: 3\n", "revision: 1\n")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The states, committed as they were at revision 1 of one of them, and then as they are."""
+    config = copied("states", tmp_path / "project")
+    root = config.parent
+    (root / RECORD).unlink()
+    now = (root / ENTRY).read_text("utf-8")
+    text = now.replace("\nrevision: 3\n", "\nrevision: 1\n").replace("in the menu.", "there.")
+    head, _, tail = text.partition(CHANGES)
+    (root / ENTRY).write_text(head + tail.partition("---\n")[1] + tail.partition("---\n")[2])
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "First")
+    (root / ENTRY).write_text(f"{now}\n## Ask & call\n\nCall.\n", "utf-8")
+    git(root, "commit", "-qam", "Third")
+    return config
+
+
+def built(config: Path, folder: Path) -> BuiltSite:
+    run = mkdocs("build", "-f", config, "-d", folder)
+    assert run.returncode == 0, run.stderr
+    return BuiltSite(folder)
+
+
+def test_git_tells_which_sections_are_behind_and_which_are_new(
+    project: Path, tmp_path: Path
+) -> None:
+    page = built(project, tmp_path / "site").page(PAGE)
+    listed = page.select(".notice-behind li")
+    assert [item.get_text(" ", strip=True) for item in listed] == [
+        "Premiers gestes",
+        "Nouveau dans l’original\u00a0: Ask & call",
+    ]
+    new = one(listed[1], "a")
+    assert new["href"] == "../../../harassment/misleading/#ask-call"
+    assert (new["lang"], new["hreflang"]) == ("en", "en")
+    assert len(page.select(".text .behind")) == 1
+
+
+def test_without_git_a_page_says_no_more_than_its_state(project: Path, tmp_path: Path) -> None:
+    shutil.rmtree(project.parent / ".git")
+    page = built(project, tmp_path / "site").page(PAGE)
+    assert one(page, ".notice-misleading")
+    assert not page.select(".behind, .notice-behind")

@@ -1,0 +1,53 @@
+"""What a build says about proposals: the page, the links to it, and what the desk is told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from built_site import BuiltSite, attr, attrs, one
+
+Built = Callable[[str], BuiltSite]
+
+
+@pytest.mark.parametrize("prefix", ["", "fr/"])
+def test_the_page_is_in_no_index(built: Built, prefix: str) -> None:
+    site = built("states")
+    page = site.page(f"{prefix}propose/")
+    assert attr(page, "meta[name=robots]", "content") == "noindex"
+    assert attrs(page, "link[rel=alternate][hreflang]", "href") == []
+    assert "propose/" not in site.file("sitemap.xml").read_text(encoding="utf-8")
+    assert one(page, ".exit-link")
+
+
+def test_its_styles_are_its_own(built: Built) -> None:
+    site = built("states")
+    page = site.page("fr/propose/")
+    assert attrs(page, "link[rel=stylesheet]", "href") == [
+        "../../assets/site.css",
+        "../../assets/styles/propose.css",
+    ]
+    assert ".piece" not in site.file("assets/site.css").read_text(encoding="utf-8")
+
+
+def ways(site: BuiltSite, path: str) -> list[tuple[str, str]]:
+    """Words and address of every link to the page of proposals, or to a file for one."""
+    links = site.page(path).select('main a[href*="propose/#"], main a[href^=".."][href$=".md"]')
+    return [(link.get_text(), str(link["href"])) for link in links]
+
+
+def test_every_listed_entry_has_its_way_to_a_proposal(built: Built) -> None:
+    site = built("states")
+    missing = [("Proposer une traduction", "../../propose/#4")]
+    assert ways(site, "fr/harassment/english-only/") == missing
+    assert ways(site, "harassment/english-only/") == [("Suggest a correction", "../../propose/#4")]
+    assert ways(site, "fr/harassment/misleading/") == [
+        ("Proposer une correction", "../../propose/#3")
+    ]
+    assert ways(site, "scams/archived/") == []
+
+
+def test_the_desk_is_told_the_terms_the_page_and_the_refused_wordings(built: Built) -> None:
+    told = built(".").json("entries/desk.json")
+    assert told["licence"]["name"] == "CC BY 4.0"
+    assert [locale["propose"] for locale in told["locales"]] == ["propose/", "fr/propose/"]
+    assert ["phishing", "hameçonnage"] in told["forbidden"]["fr"]

@@ -1,0 +1,116 @@
+"""`data/proposals.json`: written and read back, and what is said of a broken one."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from entraide.content.checks import CHECKS, LEISURELY, check_project
+from entraide.content.proposal_counts import (
+    proposal_counts_schema,
+    proposal_counts_text,
+    read_proposal_counts,
+)
+from entraide.content.reader import read_site
+from entraide.content.settings import Settings, read_settings
+from entraide.errors import Problem, errors_in
+from entraide.model.proposal import ProposalCount
+from golden_site import write_site
+
+Counts = dict[tuple[int, str], ProposalCount]
+Problems = Callable[[str], list[Problem]]
+NUMBER = st.integers(0, 10**6)
+COUNTS = st.dictionaries(
+    st.tuples(st.integers(1, 99), st.sampled_from(["en", "fr", "pt_BR"])),
+    st.builds(ProposalCount, open=NUMBER, accepted=NUMBER),
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Of a project with entry 1, in English; French is a locale too."""
+    return read_settings(write_site(tmp_path, {"docs/en/scams/signs.md": {}}) / "mkdocs.yml")
+
+
+@pytest.fixture
+def problems(settings: Settings) -> Problems:
+    """`problems(text)`: what `entraide check` says with `text` as data/proposals.json."""
+
+    def check(text: str) -> list[Problem]:
+        (settings.data / "proposals.json").write_text(text, encoding="utf-8")
+        found = check_project(read_site(settings), date(2026, 11, 21), checks=CHECKS + LEISURELY)
+        return [problem for problem in found if problem.path == "data/proposals.json"]
+
+    return check
+
+
+def row(**facts: Any) -> dict[str, Any]:
+    return {"entry": 1, "locale": "fr", "open": 1, "accepted": 0} | facts
+
+
+def text_of(*rows: dict[str, Any]) -> str:
+    return "[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n"
+
+
+def test_without_the_file_there_are_no_proposals(settings: Settings) -> None:
+    assert read_proposal_counts(settings) == ({}, [])
+
+
+@given(COUNTS)
+def test_what_is_written_is_valid_sorted_and_a_row_a_line(counts: Counts) -> None:
+    text = proposal_counts_text(counts)
+    rows = json.loads(text)
+    Draft202012Validator(proposal_counts_schema()).validate(rows)
+    keys = [(each["entry"], each["locale"]) for each in rows]
+    assert keys == sorted(keys)
+    assert proposal_counts_text(dict(reversed(counts.items()))) == text
+    assert len(text.splitlines()) == (len(rows) + 2 if rows else 1)
+
+
+def test_what_is_written_reads_back_without_versions_that_have_none(settings: Settings) -> None:
+    counts = {(2, "fr"): ProposalCount(2, 1), (1, "en"): ProposalCount(0, 1)}
+    text = proposal_counts_text(counts | {(3, "fr"): ProposalCount(0, 0)})
+    (settings.data / "proposals.json").write_text(text, encoding="utf-8")
+    assert read_proposal_counts(settings) == (counts, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("", 1, "this is not JSON"),
+        ("[\n" + json.dumps(row()) + "\n<<<<<<< HEAD\n]\n", 3, "this is not JSON"),
+        ("{}", 1, "the file is a mapping, not a list"),
+        (text_of(row(), row(entry="2")), 3, "“entry” is “2”, not a whole number"),
+        (text_of(row(open=-1)), 2, "“open” is -1, which is too low"),
+        (text_of(row(day="2026-11-21")), 2, "“day” is not a key here"),
+        (text_of(row(), row(open=4)), 3, "entry 1, fr stands twice"),
+    ],
+)
+def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
+    problems: Problems, text: str, line: int, what: str
+) -> None:
+    first = problems(text)[0]
+    assert (first.line, first.what[: len(what)]) == (line, what)
+    assert first.cure == "Write it anew: entraide proposals counts"
+    assert errors_in([first])
+
+
+@pytest.mark.parametrize(
+    ("stray", "what"),
+    [
+        (row(entry=2), "these are proposals for entry 2, which does not exist"),
+        (row(locale="de"), "these are proposals for “de”, which is no locale here"),
+    ],
+)
+def test_proposals_for_what_is_not_there_warn(
+    problems: Problems, stray: dict[str, Any], what: str
+) -> None:
+    (found,) = problems(text_of(row(), stray))
+    assert (found.line, found.what) == (3, what)
+    assert not errors_in([found])

@@ -1,0 +1,148 @@
+"""Proposals in the store: listed, counted and decided upon, on both databases."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+
+from entraide.desk import proposals
+from entraide.desk.desk import Desk
+from entraide.desk.proposals import Decision, Which
+from entraide.desk.store import Store
+from entraide.model.proposal import (
+    MOVES,
+    Proposal,
+    ProposalCount,
+    ProposalState,
+    ProposedText,
+    may_become,
+)
+
+OPEN, ACCEPTED, DECLINED = ProposalState.OPEN, ProposalState.ACCEPTED, ProposalState.DECLINED
+DAY = date(2026, 11, 21)
+EVERY = Which(list(ProposalState))
+
+
+@pytest.fixture
+def store(desk: Desk) -> Store:
+    return desk.store
+
+
+def a_proposal(id_: str = "first", **facts: Any) -> Proposal:
+    text = ProposedText("title", "field", "Block someone", "", "Bloquer « quelqu’un » 😀\n\\n\"'")
+    plain = Proposal(
+        id=id_,
+        entry=1029,
+        locale="fr",
+        revision=4,
+        texts=(text, replace(text, key="summary", was="Avant")),
+        credit="Camille R.",
+        licence="CC BY 4.0",
+        note="Où ?",
+        proven=True,
+        state=OPEN,
+        reason="",
+        day=DAY,
+    )
+    return replace(plain, **facts)
+
+
+def keep(store: Store, *wanted: Proposal) -> None:
+    for one in wanted:
+        store.write(partial(proposals.keep, proposal=one, receipt_digest=f"of {one.id}"))
+
+
+def decide(store: Store, id_: str, state: ProposalState, **facts: Any) -> bool:
+    decision = Decision(state=state, day=DAY, **facts)
+    return store.write(lambda connection: proposals.decide(connection, id_, decision))
+
+
+def one(store: Store, id_: str = "first") -> Proposal:
+    found = store.read(lambda connection: proposals.one(connection, id_))
+    assert found
+    return found
+
+
+def test_it_comes_back_as_it_was_kept(store: Store) -> None:
+    keep(store, a_proposal())
+    assert one(store) == a_proposal()
+    assert store.read(lambda connection: proposals.by_receipt(connection, "of first")) == one(store)
+    assert store.read(lambda connection: proposals.one(connection, "of first")) is None
+    assert store.read(lambda connection: proposals.by_receipt(connection, "first")) is None
+
+
+def test_those_with_a_proof_come_first_then_the_oldest(store: Store) -> None:
+    early = date(2026, 11, 1)
+    keep(
+        store,
+        a_proposal("new"),
+        a_proposal("unproven", proven=False, day=early),
+        a_proposal("old", day=early, locale="en"),
+        a_proposal("other", entry=1030),
+    )
+
+    def ids(which: Which, start: int = 0, most: int = 25) -> list[str]:
+        found = store.read(lambda connection: proposals.wanted(connection, which, start, most))
+        count = store.read(lambda connection: proposals.how_many(connection, which))
+        assert start or most < 25 or len(found) == count
+        return [each.id for each in found]
+
+    assert ids(EVERY) == ["old", "new", "other", "unproven"]
+    assert ids(EVERY, 1, 2) == ["new", "other"]
+    assert ids(Which([OPEN], entry=1029)) == ["old", "new", "unproven"]
+    assert ids(Which([OPEN], entry=1029, locale="fr")) == ["new", "unproven"]
+    assert ids(Which([ACCEPTED, DECLINED])) == []
+
+
+@pytest.mark.parametrize("state", ProposalState)
+@pytest.mark.parametrize("other", ProposalState)
+def test_a_proposal_becomes_what_the_moves_allow_and_nothing_else(
+    store: Store, state: ProposalState, other: ProposalState
+) -> None:
+    keep(store, a_proposal(state=state))
+    moved = decide(store, "first", other, reason="Because.")
+    assert moved is may_become(state, other) is (other in MOVES[state])
+    assert one(store).state is (other if moved else state)
+    assert one(store).reason == ("Because." if moved else "")
+
+
+def test_of_two_who_decide_at_once_one_is_told(store: Store) -> None:
+    keep(store, a_proposal())
+    assert decide(store, "first", DECLINED, reason="Not yet.")
+    assert not decide(store, "first", ACCEPTED)
+    assert not decide(store, "nothing", ACCEPTED)
+    assert (one(store).state, one(store).reason) == (DECLINED, "Not yet.")
+
+
+def test_a_reason_goes_with_its_decision_and_notes_stay(store: Store) -> None:
+    def note() -> str:
+        return store.read(lambda connection: proposals.staff_note(connection, "first"))
+
+    keep(store, a_proposal())
+    assert note() == ""
+    decide(store, "first", DECLINED, reason="Not yet.", staff_note="Ask Mo")
+    decide(store, "first", OPEN)
+    assert (one(store).reason, note()) == ("", "Ask Mo")
+    written = store.write(
+        lambda connection: proposals.write_staff_note(connection, "first", "Asked")
+    )
+    assert (written, note()) == (True, "Asked")
+    assert not store.write(lambda connection: proposals.write_staff_note(connection, "no", "x"))
+
+
+def test_what_waits_and_what_is_accepted_is_counted_by_version(store: Store) -> None:
+    keep(
+        store,
+        a_proposal("a"),
+        a_proposal("b"),
+        a_proposal("c", state=ACCEPTED),
+        a_proposal("d", state=DECLINED, locale="en"),
+        a_proposal("e", entry=7),
+    )
+    counts = store.read(proposals.open_counts)
+    assert list(counts.items()) == [
+        ((7, "fr"), ProposalCount(open=1, accepted=0)),
+        ((1029, "fr"), ProposalCount(open=2, accepted=1)),
+    ]

@@ -1,0 +1,138 @@
+"""What staff decide on proposals: who may, what is asked of them, and what two at once are told."""
+
+import pytest
+from bs4 import BeautifulSoup
+from starlette.testclient import TestClient
+
+from entraide.desk import proposals
+from entraide.desk.desk import Desk
+from entraide.desk.staff import audit
+from entraide.desk.staff.proposal_pages import mark_of
+from staff_room import only, page, propose, signed_in, token, told
+
+LIST = "/desk/staff/proposals/"
+FIELDS = {"reason": "", "note": "", "noted": mark_of("")}
+
+
+def do(client: TestClient, id_: str, what: str, status: int = 200, **fields: str) -> BeautifulSoup:
+    csrf = token(client.get(f"{LIST}{id_}/").text)
+    answer = client.post(f"{LIST}{id_}/", data=FIELDS | fields | {"csrf": csrf, "do": what})
+    assert answer.status_code == status
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def state(desk: Desk, id_: str) -> tuple[str, str]:
+    found = desk.store.read(lambda connection: proposals.one(connection, id_))
+    assert found
+    return found.state.value, found.reason
+
+
+def note(desk: Desk, id_: str) -> str:
+    return desk.store.read(lambda connection: proposals.staff_note(connection, id_))
+
+
+def log(desk: Desk) -> list[tuple[str, str, str]]:
+    """(who, what, about what) of proposals, the oldest first."""
+    lines = desk.store.read(lambda connection: audit.lines(connection, 0, 99))
+    every = [(line.name, line.action.value, line.subject) for line in reversed(lines)]
+    return [line for line in every if line[1].startswith("proposal-")]
+
+
+def test_to_accept_says_what_to_do_next_and_can_be_taken_back(
+    client: TestClient, desk: Desk
+) -> None:
+    id_ = propose(desk)
+    found = do(signed_in(client, desk), id_, "accepted", reason="ignored", note="Well done.")
+    assert told(found, "[role=status]") == "You have accepted it."
+    assert only(found, ".staff-said code").text == f"entraide proposals pull {id_}"
+    assert state(desk, id_) == ("accepted", "")
+    assert note(desk, id_) == "Well done."
+    assert [button["value"] for button in found.select("main button")] == ["open", "note"]
+    found = do(client, id_, "open", note="Well done.", noted=mark_of("Well done."))
+    assert state(desk, id_) == ("open", "")
+    assert log(desk) == [
+        ("moderator", "proposal-accepted", f"1029 fr {id_}"),
+        ("moderator", "proposal-opened", f"1029 fr {id_}"),
+    ]
+    assert f"accepted proposal1029 fr {id_}" in "".join(
+        page(client, "/desk/staff/log/").text.split("\n")
+    )
+
+
+def test_to_decline_takes_a_reason_which_the_sender_may_read(
+    client: TestClient, desk: Desk
+) -> None:
+    id_ = propose(desk)
+    found = do(signed_in(client, desk), id_, "declined", 422, note="Spam?", reason=" \n ")
+    assert "Nothing was changed: to decline, write a reason." in told(found, "[role=alert]")
+    assert only(found, "#note").text.strip() == "Spam?"
+    assert only(found, "#reason")["aria-invalid"] == "true"
+    assert state(desk, id_) == ("open", "")
+    found = do(client, id_, "declined", reason="Nous disons « bloquer ».", note="")
+    assert state(desk, id_) == ("declined", "Nous disons « bloquer ».")
+    assert "Nous disons « bloquer »." in found.text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"reason": "x" * 501},
+        {"note": "x" * 1001},
+        {"do": "published"},
+        {"noted": "x"},
+        {"reason": "a\0b"},
+        {"more": "1"},
+    ],
+)
+def test_a_form_that_cannot_be_changes_nothing(
+    client: TestClient, desk: Desk, fields: dict[str, str]
+) -> None:
+    id_ = propose(desk)
+    csrf = token(signed_in(client, desk).get(f"{LIST}{id_}/").text)
+    form = FIELDS | {"csrf": csrf, "do": "accepted"} | fields
+    assert client.post(f"{LIST}{id_}/", data=form).status_code == 422
+    assert state(desk, id_) == ("open", "")
+
+
+def test_of_two_who_decide_the_second_is_told(client: TestClient, desk: Desk) -> None:
+    id_ = propose(desk)
+    do(signed_in(client, desk), id_, "accepted")
+    do(client, id_, "accepted", 409)
+    found = do(client, id_, "declined", 409, reason="Not so.", note="I meant to decline.")
+    assert "somebody else was first" in told(found, "[role=alert]")
+    assert state(desk, id_) == ("accepted", "")
+    assert note(desk, id_) == ""
+    assert only(found, "#note").text.strip() == "I meant to decline."
+    assert [line[1] for line in log(desk)] == ["proposal-accepted"]
+
+
+def test_nobody_writes_over_a_note_that_they_have_not_read(client: TestClient, desk: Desk) -> None:
+    id_ = propose(desk)
+    do(signed_in(client, desk), id_, "note", note="Ask Ada.")
+    found = do(client, id_, "accepted", 409, note="Fine.")
+    assert "somebody else has written a note" in told(found, "[role=alert]")
+    assert told(found, ".staff-verdict .staff-comment") == "Ask Ada."
+    assert only(found, "#note").text.strip() == "Fine."
+    assert (note(desk, id_), state(desk, id_)) == ("Ask Ada.", ("open", ""))
+    do(client, id_, "accepted", note="Ask Ada. Fine.", noted=mark_of("Ask Ada."))
+    assert note(desk, id_) == "Ask Ada. Fine."
+
+
+def test_a_form_whose_note_was_left_alone_leaves_the_note_alone(
+    client: TestClient, desk: Desk
+) -> None:
+    id_ = propose(desk)
+    do(signed_in(client, desk), id_, "note", note="Ask Ada.")
+    do(client, id_, "accepted")  # from a page that was loaded before, with no note
+    assert note(desk, id_) == "Ask Ada."
+
+
+def test_a_viewer_reads_and_decides_nothing(client: TestClient, desk: Desk) -> None:
+    id_ = propose(desk, staff_note="Ask Ada.")
+    csrf = token(signed_in(client, desk, "viewer").get(f"{LIST}{id_}/").text)
+    found = page(client, f"{LIST}{id_}/")
+    assert found.select("main form") == []
+    assert told(found, ".staff-verdict .staff-comment") == "Ask Ada."
+    answer = client.post(f"{LIST}{id_}/", data=FIELDS | {"csrf": csrf, "do": "accepted"})
+    assert answer.status_code == 403
+    assert state(desk, id_) == ("open", "")

@@ -1,0 +1,86 @@
+"""Corrections of a source version change its words and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from catalogues import Revise, Run, files, replaced
+from sent_proposals import proposed
+
+SOURCE = "docs/en/scams/signs.md"
+
+
+def test_a_correction_of_the_source_changes_its_words_and_asks_for_a_revision(
+    project: Path, pull: Run
+) -> None:
+    texts = {
+        "Signs of a scam": "Signs of: a scam",
+        "fraud": "fraud\ncon",
+        "Wait 2 days.": "Wait 3 days.",
+        "A report": "A complaint",
+    }
+    wanted = replaced(
+        project,
+        SOURCE,
+        ("title: Signs of a scam", 'title: "Signs of: a scam"'),
+        ("keywords: [fraud]", "keywords: [fraud, con]"),
+        ("2. Wait 2 days.", "2. Wait 3 days."),
+        ("| Police | A report |", "| Police | A complaint |"),
+    )
+    result = pull(proposed(project, texts, locale="en"))
+    assert result.exit_code == 0, result.output
+    assert files(project) == wanted
+    assert result.stdout == (
+        f"Written: {SOURCE} (source version, texts: 4)\n"
+        "  Record it: entraide revise 1 --significance … --note …\n"
+        "  To be credited, where you thank people: Camille R.\n"
+        "Next: read the difference (git diff), run “entraide check”, and commit.\n"
+    )
+
+
+def test_a_note_of_the_source_is_corrected_where_it_stands(
+    project: Path, pull: Run, revise: Revise
+) -> None:
+    revise("Stop.", "Stop now.")
+    wanted = replaced(project, SOURCE, ('note: "Changed"', 'note: "Changed: \\"stop\\""'))
+    sent = proposed(project, {"Changed": 'Changed: "stop"'}, locale="en")
+    assert pull(sent).exit_code == 0
+    assert files(project) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "said"),
+    [
+        ("What", "[x](javascript:alert)", "cell “What” cannot come in: the page and other"),
+        ("What", "[x](//evil.example/)", "cell “What” cannot come in: "),
+        ("Never pay.", "[x](https://evil.example/)", "callout “Never pay.” cannot come in: "),
+        ("Never pay.", "Call 06 12 34 56 78.", "callout “Never pay.” cannot come in: "),
+        ("Stop.", "# Stop\n\nhere", "item “Stop.” would no longer be one item"),
+        ("Stop.", "x\u202ey", "item “Stop.” has the sign U+202E"),
+        ("Stop.", "x" * 1_000_000, "item “Stop.” has 1000000 signs"),
+        ("Wait 2 days.", "Wait.\n3. Pay.", "item “Wait 2 days.” cannot come in: "),
+        ("Wait 2 days.", "Wait.\n\n4. Pay.", "item “Wait 2 days.” would no longer be one item"),
+        ("How to spot one.", "<b>x</b> {{channel.x}}", "summary cannot come in: "),
+    ],
+)
+def test_a_correction_that_would_harm_is_refused(
+    project: Path, pull: Run, source: str, text: str, said: str
+) -> None:
+    before = files(project)
+    result = pull(proposed(project, {source: text}, locale="en"))
+    assert result.exit_code == 1, result.output
+    assert f"proposal 3fa92b10: {said}" in result.stderr
+    assert files(project) == before
+
+
+def test_a_source_that_cannot_be_edited_safely_is_told(project: Path, pull: Run) -> None:
+    path = project / "docs/en/scams/again.md"
+    path.write_text(
+        "---\n{id: 2, title: Again, summary: Twice., author: A, status: published, revision: 1, "
+        "updated: 2026-11-01}\n---\n\nWait.\n",
+        "utf-8",
+    )
+    result = pull(proposed(project, {"Again": "Once more"}, entry=2, locale="en"))
+    assert result.stderr.startswith(
+        "docs/en/scams/again.md:1: the front matter is written in a way"
+    )

@@ -1,0 +1,89 @@
+"""How far each locale is: what counts, what waits, and in which order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from entraide.exchange.coverage import coverage_of
+from entraide.model.entry import Entry, Status
+from entraide.model.proposal import ProposalCount
+from entraide.model.rating import Ratings, Tally
+from entraide.model.revision import Change, Significance
+from entraide.model.site import Site
+from entraide.model.translation import State
+
+Make = Callable[..., Entry]
+MakeSite = Callable[..., Site]
+
+
+def behind(significance: Significance) -> dict[str, object]:
+    change = Change(2, date(2026, 11, 21), significance, "note")
+    return {"localised": ("fr",), "revision": 2, "changes": (change,)}
+
+
+@pytest.fixture
+def whole(entry: Make, site: MakeSite) -> Site:
+    """Current, outdated, misleading, missing, proposed, French, a draft; votes on 6 and 3."""
+    made = site(
+        entry(1, localised=("fr",)),
+        entry(2, **behind(Significance.MEDIUM)),
+        entry(3, **behind(Significance.MAJOR)),
+        entry(4, **behind(Significance.MAJOR)),
+        entry(5),
+        entry(6),
+        entry(7),
+        entry(8, source="fr"),
+        entry(9, status=Status.DRAFT),
+    )
+    counts = {(7, "fr"): ProposalCount(2, 0), (5, "fr"): ProposalCount(0, 3)}
+    counts[4, "fr"] = ProposalCount(1, 0)
+    tallies = {
+        (6, "en"): (Tally(6, "en", 1, "five", (0, 0, 0, 0, 9)),),
+        (4, "fr"): (Tally(4, "fr", 1, "helpful", (1, 2)),),
+    }
+    return replace(made, proposals=counts, ratings=Ratings("five", tallies))
+
+
+def test_what_is_missing_and_has_an_open_proposal_is_proposed(whole: Site) -> None:
+    states = {number: whole.state(whole.entries[number], "fr") for number in (4, 5, 7, 8)}
+    assert states == {
+        4: State.MISLEADING,
+        5: State.MISSING,
+        7: State.PROPOSED,
+        8: State.SOURCE,
+    }
+
+
+def test_the_most_harmful_comes_first_then_what_has_votes_then_the_older(whole: Site) -> None:
+    waiting = coverage_of(whole, "fr").waiting
+    assert [(each.entry.id, each.state.value, each.votes, each.proposals) for each in waiting] == [
+        (4, "misleading", 3, 1),
+        (3, "misleading", 0, 0),
+        (6, "missing", 9, 0),
+        (5, "missing", 0, 0),
+        (2, "outdated", 0, 0),
+        (7, "proposed", 0, 2),
+    ]
+
+
+def test_only_published_entries_from_other_locales_count(whole: Site) -> None:
+    french, english = coverage_of(whole, "fr"), coverage_of(whole, "en")
+    assert (french.current, french.total, french.percent) == (1, 7, 14)
+    assert (english.current, english.total, english.percent) == (0, 1, 0)
+    assert dict(french.counts()) == {
+        State.MISLEADING: 2,
+        State.MISSING: 2,
+        State.OUTDATED: 1,
+        State.PROPOSED: 1,
+    }
+
+
+def test_a_locale_without_anything_to_translate_is_whole(entry: Make, site: MakeSite) -> None:
+    assert coverage_of(site(entry(1)), "en").percent == 100
+
+
+def test_a_hundred_percent_is_said_only_when_nothing_waits(entry: Make, site: MakeSite) -> None:
+    entries = [entry(number, localised=("fr",)) for number in range(2, 301)]
+    assert coverage_of(site(entry(1), *entries), "fr").percent == 99

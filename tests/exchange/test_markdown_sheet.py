@@ -1,0 +1,146 @@
+"""A Markdown sheet goes out, is written in by hand, and comes in by `entraide translate import`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from catalogues import FRENCH, Revise, Run, files
+from entraide.cli.translations import read_translations
+from entraide.exchange.markdown_sheet import read_sheet, sheet_in, sheet_of, sheet_text
+from entraide.exchange.work import work_on
+
+Sheet = Callable[..., Path]
+
+
+@pytest.fixture
+def sheet(project: Path) -> Sheet:
+    """Write the sheet of an entry for a locale, with words replaced in it."""
+
+    def written(entry: int = 1, code: str = "fr", **changes: str) -> Path:
+        found = read_translations()
+        work = work_on(found.reading.site.entries[entry], code, found.past)
+        assert work is not None
+        text = sheet_text(sheet_of(work), "Write below each quote.")
+        for old, new in changes.items():
+            assert old in text, old
+            text = text.replace(old, new)
+        file = project.parent / "sheet.md"
+        file.write_text(text, "utf-8")
+        return file
+
+    return written
+
+
+def test_a_sheet_imported_unchanged_leaves_every_file_as_it_was(
+    project: Path, entraide: Run, revise: Revise, sheet: Sheet
+) -> None:
+    revise("1. Stop.", "1. Stop now.\n2. Sit.")
+    before = files(project)
+    result = entraide("translate", "import", sheet())
+    assert result.output == (
+        "Nothing to write: the files say what the catalogue says.\nMarked fuzzy, and left out: 1\n"
+    )
+    assert files(project) == before
+
+
+def test_what_is_written_into_it_comes_in_with_the_name_of_who_wrote_it(
+    project: Path, entraide: Run, revise: Revise, sheet: Sheet
+) -> None:
+    revise("Stop.", "Stop now.")
+    before = (project / FRENCH).read_text("utf-8")
+    words = {"Arrêtez.": "Arrêtez tout.", 'credit: ""': "credit: Camille R.", "Changed": "Changed"}
+    file = sheet(**words)
+    file.write_text(
+        file.read_text("utf-8").replace("> Changed\n", "> Changed\n\nModifié\n"), "utf-8"
+    )
+    result = entraide("translate", "import", file, "--translator", "Somebody else")
+    assert result.exit_code == 0, result.output
+    after = (project / FRENCH).read_text("utf-8")
+    assert "source_revision: 2\n" in after
+    assert "translator: Camille R.\n" in after
+    body = before.partition("---\n\n")[2]
+    assert after.endswith(body.replace("Arrêtez.", "Arrêtez tout."))
+
+
+def test_a_version_that_was_missing_is_written_from_a_sheet(
+    project: Path, entraide: Run, sheet: Sheet
+) -> None:
+    file = sheet(
+        2, **{"> Again\n": "> Again\n\nEncore\n", "> Twice.\n": "> Twice.\n\nDeux fois.\n"}
+    )
+    file.write_text(file.read_text("utf-8").replace("> Wait.\n", "> Wait.\n\nAttendez.\n"), "utf-8")
+    result = entraide("translate", "import", file)
+    assert result.exit_code == 0, result.output
+    written = (project / "docs/fr/scams/again.md").read_text("utf-8")
+    assert "title: Encore\n" in written
+    assert written.endswith("Attendez.\n")
+
+
+def test_every_mistake_is_told_with_its_line_and_nothing_is_written(
+    project: Path, entraide: Run, sheet: Sheet
+) -> None:
+    file = sheet(**{"Attendez 2 jours.": "Attendez 3 jours.", "Arrêtez.": "Arrêtez\u202e."})
+    before, lines = files(project), file.read_text("utf-8").splitlines()
+    result = entraide("translate", "import", file)
+    assert result.exit_code == 1
+    stop, wait = (lines.index(f"> {text}") - 1 for text in ("Stop.", "Wait 2 days."))
+    told = result.output.replace(f"Error: {file}", str(file)).splitlines()
+    unseen, lacking = "has the sign U+202E, which nobody sees", "lacks “2” of its source"
+    assert [at for at in told if unseen in at and at.startswith(f"{file}:{stop}: ")]
+    assert [at for at in told if lacking in at and at.startswith(f"{file}:{wait}: ")]
+    assert files(project) == before
+
+
+def test_a_broken_sheet_is_refused_by_its_own_lines(
+    project: Path, entraide: Run, sheet: Sheet
+) -> None:
+    file = sheet(**{"revision: 1": "revision: one", "<!-- title -->": "<!-- Title -->"})
+    text = file.read_text("utf-8").replace("<!-- end -->", "")
+    file.write_text(text, "utf-8")
+    before = files(project)
+    result = entraide("translate", "import", file)
+    assert result.exit_code == 1
+    cures = {
+        f"{file}:5: “one” cannot be the revision": "Begin with a fresh file.",
+        "this is no mark of a segment": "Take the line away; where it is text, put “\\” before it.",
+        "its last line, “<!-- end -->”, is missing": "Fetch it again, or put the line back.",
+    }
+    for what, cure in cures.items():
+        assert f"{what}. {cure}" in result.output
+    assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    "raw", [b"---\nentraide: proposal\n\xff\n---\n", b"---", b"---\r\n---\r\n"]
+)
+def test_no_file_is_so_odd_that_it_has_no_answer(tmp_path: Path, raw: bytes) -> None:
+    file = tmp_path / "odd.md"
+    file.write_bytes(raw)
+    found, problems = read_sheet(file)
+    assert found is None
+    assert problems
+
+
+def test_a_sheet_of_the_source_itself_has_its_texts_to_correct_and_is_no_catalogue(
+    entraide: Run, sheet: Sheet
+) -> None:
+    file = sheet(code="en")
+    found, problems = sheet_in(file.read_text("utf-8"), "x")
+    assert found is not None, problems
+    assert {row.target for row in found.rows} == {row.source for row in found.rows}
+    result = entraide("translate", "import", file)
+    assert "was written in “en”. Edit its file" in result.output
+
+
+def test_text_of_a_sheet_never_becomes_front_matter_nor_another_segment(
+    project: Path, entraide: Run, sheet: Sheet
+) -> None:
+    before = files(project)
+    bare = entraide(
+        "translate", "import", sheet(**{"Arrêtez.": "Arrêtez.\n---\nid: x\n<!-- title"})
+    )
+    assert "this is no mark of a segment" in bare.output
+    escaped = sheet(**{"Arrêtez.": "Arrêtez.\n---\nid: x\n---\n\\<!-- title -->"})
+    assert "would no longer be one item" in entraide("translate", "import", escaped).output
+    assert files(project) == before

@@ -1,0 +1,105 @@
+"""What a build says of a text, the desk keeps and the command brings in: one chain."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from catalogues import FRENCH, Revise, Run, files, git
+from entraide.content.made_from import Past
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.content.version_text import source_text
+from entraide.desk.proposed_texts import texts_of
+from entraide.desk.published_texts import PublishedText, PublishedTexts
+from entraide.exchange.proposals import Pull
+from entraide.exchange.proposed import standing
+from entraide.exchange.work import work_on
+from entraide.model.proposal import Proposal, ProposedText
+from entraide.publish.segment_rows import segment_rows
+from sent_proposals import a_proposal, work_of
+
+ROOT = Path(__file__).parents[2]
+
+
+def page(project: Path, locale: str) -> PublishedText:
+    """Entry 1 as the desk reads it of a built site."""
+    work = work_of(project, 1, locale)
+    told = {
+        "id": 1,
+        "locale": locale,
+        "title": work.entry.served(locale).title,
+        "state": work.entry.state(locale),
+        "revision": work.entry.revision,
+        "source_revision": work.version.source_revision if work.version else None,
+        "source_locale": work.entry.source.locale,
+        "segments": segment_rows(work),
+    }
+    file = project.parent / "site" / "entries" / f"1.{locale}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(told), encoding="utf-8")
+    found = PublishedTexts(project.parent / "site").of(1, locale)
+    assert found
+    return found
+
+
+def kept(project: Path, locale: str, *pairs: tuple[str, str], chosen: bool = False) -> Proposal:
+    """What the desk keeps when somebody writes these in the place of those."""
+    text = page(project, locale)
+    keys = {segment.text: segment.key for segment in text.segments}
+    texts = texts_of(text, {keys[old]: new for old, new in pairs}, chosen=chosen)
+    return a_proposal(locale=locale, revision=text.revision, texts=texts)
+
+
+@pytest.mark.parametrize(
+    ("locale", "path", "pairs"),
+    [
+        ("fr", FRENCH, [("Arrêtez.", "Cessez."), ("Qui aide", "À qui parler")]),
+        ("en", "docs/en/scams/signs.md", [("Stop.", "Stop now."), ("Signs of a scam", "Scams")]),
+    ],
+)
+def test_a_correction_goes_from_the_page_into_the_file(
+    project: Path, pull: Run, locale: str, path: str, pairs: list[tuple[str, str]]
+) -> None:
+    before = files(project)[path].decode()
+    assert pull(kept(project, locale, *pairs)).exit_code == 0
+    after = files(project)[path].decode()
+    for old, new in pairs:
+        assert old in before
+        assert new in after
+        before = before.replace(old, new)
+    assert after.splitlines()[-12:] == before.splitlines()[-12:]
+
+
+def test_a_text_found_right_as_it_is_catches_up(project: Path, pull: Run, revise: Revise) -> None:
+    revise("Stop.", "Stop!")
+    sent = kept(project, "fr", ("Arrêtez.", "Arrêtez."), chosen=True)
+    result = pull(sent)
+    assert result.stdout.startswith(f"Written: {FRENCH} (revision 1 → 2, segments: 1)\n")
+    git(project, "commit", "-qam", "Caught up")
+    assert "changed" not in {segment.state for segment in page(project, "fr").segments}
+    assert page(project, "fr").state == "current"
+
+
+def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
+    reading = read_site(read_settings(ROOT / "mkdocs.yml"))
+    past = Past(reading.settings)
+    sent = []
+    for entry in reading.site.entries.values():
+        for code in (entry.source.locale, *entry.localised):
+            facts = {"entry": entry.id, "locale": code, "revision": entry.revision}
+            work = work_on(entry, code, past)
+            assert work
+            texts = [
+                ProposedText(one.key, one.kind, one.source, one.target, one.target)
+                for one in work.pieces
+            ]
+            if code == entry.source.locale:
+                there = standing(source_text(entry)).items()
+                texts = [ProposedText(key, "paragraph", was, was, was) for key, was in there]
+            sent.append(a_proposal(**facts, id=f"{entry.id}-{code}", texts=tuple(texts)))
+    pulled = Pull(reading, past, sent[0].day, "Ada")
+    pulled.take(sent)
+    assert len(sent) > 80
+    assert pulled.problems == []
+    assert pulled.files == {}

@@ -1,0 +1,162 @@
+"""What a proposal may not bring: nothing of it is written, and every mistake has its name."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalogues import Run, files
+from entraide.content.cut import cut
+from entraide.content.made_from import Past
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.content.text_files import parse_text
+from entraide.errors import errors_in
+from entraide.exchange.proposals import Pull
+from entraide.model.proposal import Proposal
+from entraide.model.segment import digest_of
+from sent_proposals import a_proposal, every_text, proposed
+
+AGAIN = "docs/fr/scams/again.md"
+WHOLE = {"Again": "Encore", "Twice.": "Deux fois.", "Wait.": "Attendez."}
+
+
+REFUSED = {
+    "Wait 2 days.": ("Attendez 3 jours.", "item “Wait 2 days.” has “3”, which its source has not"),
+    "Never pay.": ("Appelez le 06 12 34 56 78.", "callout “Never pay.” has “"),
+    "Stop.": ("# Arrêtez\n\nici", "item “Stop.” would no longer be one item"),
+    "What to do": ("Que\x08 faire", "heading “What to do” has the sign U+0008"),
+    "A report": ("Une main courante", "cell “A report”: the glossary forbids “main courante”"),
+    "Police": ("Police | tout", "cell “Police” would no longer be one cell"),
+    "Who": ("Qui \u202eaide", "cell “Who” has the sign U+202E"),
+    "What": ("[x](javascript:alert)", "cell “What” has “javascript:alert”, which its source"),
+    "Who helps": (
+        "<script>alert()</script>",
+        "heading “Who helps”: the page would show “<script>”",
+    ),
+    "Signs of a scam": ("x\n---\nid: 9\n---", "title has “9”, which its source has not"),
+    "How to spot one.": ("x" * 1_000_000, "summary has 1000000 signs, its source 16"),
+    "Answer nobody. Read [this](again.md).": (
+        "Lisez [ceci](https://evil.example/).",
+        "paragraph “Answer nobody. Read [this](again.md).” lacks “again.md” of its source",
+    ),
+}
+
+
+@pytest.mark.parametrize("source", REFUSED)
+def test_a_text_that_would_harm_is_refused_by_name_and_nothing_is_written(
+    project: Path, pull: Run, source: str
+) -> None:
+    text, said = REFUSED[source]
+    before = files(project)
+    good = proposed(project, WHOLE, entry=2, id="good")
+    result = pull(good, proposed(project, {source: text}))
+    assert result.exit_code == 1
+    assert re.search(rf"^proposal 3fa92b10: {re.escape(said)}", result.stderr, re.MULTILINE)
+    assert not set(result.output) & {"\u202e", "\x08"}
+    assert files(project) == before
+
+
+def test_every_mistake_is_told_at_once(project: Path, pull: Run) -> None:
+    texts = {"Wait 2 days.": "Attendez.", "Who": "Qui\u2028"}
+    result = pull(
+        proposed(project, texts),
+        a_proposal(id="x", entry=99),
+        a_proposal(id="y", locale="de"),
+        a_proposal(id="z", revision=7),
+        a_proposal(id="w", credit="A\u202eB"),
+    )
+    assert result.exit_code == 1
+    assert sorted(line.partition(":")[0] for line in result.stderr.splitlines()) == [
+        "proposal 3fa92b10",
+        "proposal 3fa92b10",
+        "proposal w",
+        "proposal x",
+        "proposal y",
+        "proposal z",
+    ]
+
+
+def test_two_proposals_that_contradict_each_other_are_refused(project: Path, pull: Run) -> None:
+    before = files(project)
+    one = proposed(project, {"Stop.": "Cessez."}, id="a1")
+    other = proposed(project, {"Stop.": "Finissez."}, id="b2")
+    result = pull(other, one)
+    assert result.stderr == (
+        "proposal b2: item “Stop.” says something else in proposal a1. "
+        "Decline one of them, or pull one alone.\n"
+    )
+    assert files(project) == before
+
+
+def test_front_matter_cannot_be_closed_from_within(project: Path, pull: Run) -> None:
+    texts = {"Again": "---", "Twice.": 'x"\n---\nid: y', "Wait.": "Attendez."}
+    assert pull(proposed(project, texts, entry=2, credit='"\n---\nid: z')).exit_code == 0
+    parsed, problems = parse_text((project / AGAIN).read_text("utf-8"), AGAIN)
+    assert problems == []
+    assert parsed
+    assert parsed.document.value["translator"] == '" --- id: z'
+    assert parsed.document.value["summary"] == 'x" --- id: y'
+    assert parsed.document.value["title"] == "---"
+
+
+def pulled_of(project: Path, *proposals: Proposal) -> Pull:
+    reading = read_site(read_settings(project / "mkdocs.yml"))
+    pulled = Pull(reading, Past(reading.settings), date(2026, 11, 21), "Ada")
+    pulled.take(proposals)
+    return pulled
+
+
+HOSTILE = st.text(
+    alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("#>-*`|[]()!{}<&\n\t:'\""),
+    min_size=1,
+    max_size=30,
+)
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(texts=st.fixed_dictionaries({"title": HOSTILE, "summary": HOSTILE, "body": HOSTILE}))
+def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
+    project: Path, locale: str, texts: dict[str, str]
+) -> None:
+    words = dict(zip(("Again", "Twice.", "Wait."), texts.values(), strict=True))
+    before = {name: name for name in words} if locale == "en" else {}
+    pulled = pulled_of(project, proposed(project, words, entry=2, locale=locale))
+    if errors_in(pulled.problems) or not pulled.files:
+        assert not all(text.isalpha() for text in texts.values())
+        return
+    (file,) = (text for path, text in pulled.files.items() if path.suffix == ".md")
+    parsed, problems = parse_text(file, "x.md")
+    assert problems == []
+    assert parsed
+    value = parsed.document.value
+    assert value["id"] == 2
+    said = {name: text if text.split() else before.get(name, "") for name, text in words.items()}
+    assert value["title"].split() == said["Again"].split()
+    assert value["summary"].split() == said["Twice."].split()
+    (body,) = cut(parsed.body)
+    assert body.segment.digest == digest_of(said["Wait."])
+    assert "source_revision" in value or {"author", "status", "revision"} <= set(value)
+
+
+def subsets(texts: Mapping[str, str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(sorted(texts)), unique=True)
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(data=st.data())
+def test_a_proposal_of_what_stands_there_changes_nothing(
+    project: Path, locale: str, data: st.DataObject
+) -> None:
+    texts = every_text(project, 1, locale)
+    chosen = data.draw(subsets(texts))
+    sent = proposed(project, {name: texts[name] for name in chosen}, locale=locale)
+    pulled = pulled_of(project, sent)
+    assert pulled.problems == []
+    assert pulled.files == {}

@@ -1,0 +1,90 @@
+"""What changed in a source since a version was made from it, as far as anybody knows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from entraide.content.made_from import Past
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.exchange.source_diff import SourceChange, source_changes
+from entraide.exchange.work import work_on
+from entraide.model.alignment import Change
+from entraide.model.word_diff import Side
+
+Revise = Callable[..., None]
+RECORD = """\
+{
+  "source_revision": 1,
+  "fields": {},
+  "segments": [
+    {"kind": "paragraph", "section": 0, "hash": "0123456789abcdef"},
+    {"kind": "item", "section": 0, "hash": "fedcba9876543210"}
+  ]
+}
+"""
+
+
+def changes(project: Path) -> list[SourceChange]:
+    settings = read_settings(project / "mkdocs.yml")
+    entry = read_site(settings).site.entries[1]
+    past = Past(settings)
+    work = work_on(entry, "fr", past)
+    assert work
+    return source_changes(work, past)
+
+
+def marked(change: SourceChange) -> str:
+    """What is taken out stands in square brackets, what is new in braces."""
+    marks = {Side.BOTH: "{}", Side.OLD: "[{}]", Side.NEW: "{{{}}}"}
+    return "".join(marks[each.side].format(each.text) for each in change.stretches)
+
+
+def test_a_changed_word_is_told_below_its_heading(project: Path, revise: Revise) -> None:
+    revise("Wait 2 days", "Wait 3 days")
+    (found,) = changes(project)
+    assert (found.change, found.heading, found.known) == (Change.CHANGED, "What to do", True)
+    assert marked(found) == "Wait [2]{3} days."
+
+
+def test_what_was_added_and_what_was_taken_out_is_told_whole(project: Path, revise: Revise) -> None:
+    revise("1. Stop.\n", "")
+    revise("> Never pay.", "> Never pay.\n\nTell somebody.")
+    found = changes(project)
+    assert [(each.change, marked(each)) for each in found] == [
+        (Change.ADDED, "{Tell somebody.}"),
+        (Change.REMOVED, "[Stop.]"),
+    ]
+
+
+def test_a_changed_title_comes_first_under_its_name(project: Path, revise: Revise) -> None:
+    revise("Wait 2 days", "Wait 3 days")
+    revise("title: Signs of a scam", "title: Signs of a fraud")
+    first, _ = changes(project)
+    assert (first.field, first.heading, marked(first)) == (
+        True,
+        "title",
+        "Signs of a [scam]{fraud}",
+    )
+
+
+def test_a_line_broken_elsewhere_is_no_change(project: Path, revise: Revise) -> None:
+    revise("Answer nobody. Read", "Answer nobody.\nRead")
+    assert changes(project) == []
+
+
+def test_without_any_history_nothing_is_guessed(project: Path, revise: Revise) -> None:
+    revise("Wait 2 days", "Wait 3 days")
+    (project / ".git").rename(project / "no-git")
+    (project / ".cache" / "revisions-1.json").unlink(missing_ok=True)
+    assert changes(project) == []
+
+
+def test_a_record_alone_tells_what_changed_and_not_from_what(project: Path, revise: Revise) -> None:
+    revise("Wait 2 days", "Wait 3 days")
+    (project / ".git").rename(project / "no-git")
+    (project / "docs/fr/scams/signs.segments.json").write_text(RECORD, "utf-8")
+    found = [change for change in changes(project) if not change.field]
+    first = found[0]
+    assert (first.change, first.known) == (Change.CHANGED, False)
+    assert [each.side for each in first.stretches] == [Side.BOTH]
+    assert {change.change for change in found} >= {Change.ADDED}

@@ -1,0 +1,133 @@
+"""Stored markup in proposals, as staff see it: every field, past every check, must lie inert."""
+
+from urllib.parse import quote
+
+from bs4 import BeautifulSoup
+from starlette.testclient import TestClient
+
+from desk_rows import a_text
+from entraide.desk.desk import Desk
+from entraide.desk.staff.proposal_pages import mark_of
+from entraide.desk.tables import proposals
+from hostile.corpus import HOSTILE, LIVE, MARK, encoded, skeleton
+from staff_room import propose, signed_in, token
+
+LIST = "/desk/staff/proposals/"
+PAGE = f"{LIST}id/"
+CLOSERS = (  # what would close the front matter, a comment, a fence or a quote in a file
+    f"---\ntitle: {MARK}\n---",
+    f"--> {MARK} <!--",
+    f"```\n{MARK}\n```",
+    f"> [!WARNING]\n> {MARK}",
+    f"[{MARK}]: javascript:alert(1)",
+    f"{{{{channel.{MARK}}}}}",
+)
+TEXTS = (*LIVE, *CLOSERS, *(encoded(LIVE[0], depth) for depth in range(1, 4)))
+INERT = {"span", "code", "li", "ul", "ins", "del", "bdi", "details", "summary"}
+
+
+def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The tags that can do something; a fault or a sign that is shown makes inert ones more."""
+    found = skeleton(page)
+    return sorted(
+        (name, attributes)
+        for name, attributes in found
+        if name not in INERT or any(attribute.startswith("on") for attribute in attributes)
+    )
+
+
+def shown(client: TestClient, desk: Desk, **facts: object) -> list[str]:
+    """The list and the page of a proposal with these facts, alone in the store."""
+    desk.store.write(lambda connection: connection.execute(proposals.delete()))
+    propose(desk, **{"id": "id", "note": "word", "staff_note": "word", "proven": False} | facts)
+    answers = [client.get(path) for path in (LIST, PAGE, f"{LIST}?state=declined")]
+    assert {answer.status_code for answer in answers} == {200}
+    return [answer.text for answer in answers]
+
+
+def test_no_field_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, desk: Desk) -> None:
+    signed_in(client, desk)
+    fields = ("credit", "licence", "note", "staff_note")
+    harmless = [tags(page) for page in shown(client, desk, **dict.fromkeys(fields, "word"))]
+    for text in TEXTS:
+        for field in fields:
+            pages = shown(client, desk, **dict.fromkeys(fields, "word") | {field: text})
+            assert [tags(page) for page in pages] == harmless, (field, text)
+
+
+def test_no_text_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, desk: Desk) -> None:
+    signed_in(client, desk)
+    parts = ("source", "was", "text", "kind", "key")
+    for part in parts:
+        harmless = [tags(page) for page in shown(client, desk, texts=[a_text(**{part: "word"})])]
+        for text in TEXTS:
+            pages = shown(client, desk, texts=[a_text(**{part: text})])
+            assert [tags(page) for page in pages] == harmless, (part, text)
+
+
+def test_where_it_says_it_belongs_is_inert_too(client: TestClient, desk: Desk) -> None:
+    signed_in(client, desk)
+    harmless = [tags(page) for page in shown(client, desk, locale="xx")]
+    for text in TEXTS:
+        assert [tags(page) for page in shown(client, desk, locale=text)] == harmless, text
+
+
+def test_a_reason_is_text_wherever_it_is_shown(client: TestClient, desk: Desk) -> None:
+    signed_in(client, desk)
+    facts = {"state": "declined"}
+    harmless = [tags(page) for page in shown(client, desk, reason="word", **facts)]
+    for text in TEXTS:
+        pages = shown(client, desk, reason=text, **facts)
+        assert [tags(page) for page in pages] == harmless, text
+
+
+def test_a_text_reads_as_it_was_written(client: TestClient, desk: Desk) -> None:
+    signed_in(client, desk)
+    for text in TEXTS:
+        page = BeautifulSoup(shown(client, desk, texts=[a_text(text=text)])[1], "html.parser")
+        proposed = page.select(".staff-proposed")[0]
+        for unseen in proposed.select(".unseen"):
+            unseen.extract()
+        assert proposed.text == text
+
+
+def test_signs_that_turn_or_hide_words_are_shown_by_their_code(
+    client: TestClient, desk: Desk
+) -> None:
+    signed_in(client, desk)
+    hidden = "\u202e\u202d\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad\u2028"
+    text = f"a{hidden}b"
+    facts = {"note": text, "reason": text, "credit": text, "licence": text, "state": "declined"}
+    for page in shown(client, desk, texts=[a_text(text=text, was=text, source=text)], **facts)[1:]:
+        for sign in hidden:
+            assert sign not in page
+            assert f"U+{ord(sign):04X}" in page
+
+
+def test_the_query_of_the_pages_is_inert(client: TestClient, desk: Desk) -> None:
+    signed_in(client, desk)
+    propose(desk, id="id")
+    names = ("in", "state", "entry", "locale", "page", "done", "x")
+    for path in (LIST, PAGE):
+        harmless = tags(client.get(path, params=dict.fromkeys(names, "word")).text)
+        for text in HOSTILE:
+            answer = client.get(path, params=dict.fromkeys(names, text))
+            assert answer.status_code == 200, (path, text)
+            assert tags(answer.text) == harmless, (path, text)
+    missing = tags(client.get(f"{LIST}word/").text)
+    for text in HOSTILE:
+        answer = client.get(f"{LIST}{quote(text, safe='')}/")
+        assert answer.status_code in (404, 405), text
+        assert tags(answer.text) in (missing, []), text  # our page, or the few bytes of no route
+
+
+def test_what_staff_type_is_inert_where_it_comes_back(client: TestClient, desk: Desk) -> None:
+    signed_in(client, desk)
+    propose(desk, id="id", state="accepted")
+    csrf = token(client.get(PAGE).text)
+    fields = {"csrf": csrf, "do": "declined", "noted": mark_of("")}
+    harmless = tags(client.post(PAGE, data=fields | {"note": "word", "reason": "word"}).text)
+    for text in TEXTS:
+        answer = client.post(PAGE, data=fields | {"note": text, "reason": text})
+        assert answer.status_code == 409
+        assert tags(answer.text) == harmless, text

@@ -1,0 +1,66 @@
+"""The page of proposals as its visitors use it: what the tests of tests/browser share."""
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from desk_site import Origin
+from entraide.desk.tables import proposals
+
+AGREE = {"en": "I wrote this text", "fr": "C’est mon texte"}
+SEND = {"en": "Send it to the staff", "fr": "Envoyer à l’équipe"}
+
+
+def opened(page: Page, url: str, number: int | str, locale: str = "en") -> Page:
+    """The page for texts of that locale, with the entry open."""
+    prefix = "" if locale == "en" else f"{locale}/"
+    page.goto(f"{url}{prefix}propose/#{number}")
+    expect(page.locator(".work-title")).to_be_visible()
+    return page
+
+
+def piece(page: Page, words: str) -> Locator:
+    """The text whose source says these words, unfolded."""
+    found = page.locator(".piece").filter(has=page.locator(".piece-text", has_text=words)).first
+    found.evaluate(
+        "piece => { const fold = piece.closest('details'); if (fold) fold.open = true; }"
+    )
+    return found
+
+
+def write(page: Page, words: str, text: str) -> Locator:
+    """Write `text` beside the source that says `words`."""
+    found = piece(page, words)
+    found.get_by_role("textbox").fill(text)
+    return found
+
+
+def agree(page: Page, locale: str = "en") -> None:
+    page.get_by_label(AGREE[locale]).check()
+
+
+def send(page: Page, locale: str = "en") -> None:
+    page.get_by_role("button", name=SEND[locale]).click()
+
+
+def said(page: Page) -> Locator:
+    """What stands below the form."""
+    return page.locator(".finish > .propose-said")
+
+
+def told(page: Page) -> Locator:
+    """What stands below the ways to keep the work."""
+    return page.locator(".work-safe .propose-said")
+
+
+def kept(desk: Origin) -> list[dict[str, Any]]:
+    """Every proposal that the desk has."""
+    return [dict(row._mapping) for row in desk._rows(proposals)]  # noqa: SLF001 - of the tests
+
+
+def stored(page: Page) -> list[str]:
+    """The names of all that the site has put on the device."""
+    names: list[str] = page.evaluate(
+        "Object.keys(localStorage).concat(Object.keys(sessionStorage))"
+    )
+    return names

@@ -1,0 +1,70 @@
+"""Which sections of a version are behind, and how its page marks them."""
+
+import pytest
+
+from entraide.content.cut import cut
+from entraide.model.segment import Segment
+from entraide.publish.behind import Behind, late_sections
+from entraide.publish.texts import Heading
+
+THEN = "Start.\n\n## One\n\n1. First.\n2. Second.\n\n## Two\n\nWords.\n"
+FRENCH = "Début.\n\n## Un\n\n1. D’abord.\n2. Ensuite.\n\n## Deux\n\nDes mots.\n"
+OTHERWISE = "Début.\n\n## Un\n\nD’abord, ensuite.\n\n## Deux\n\nDes mots.\n"
+
+
+def segments(body: str) -> list[Segment]:
+    return [one.segment for one in cut(body)]
+
+
+def late(now: str, target: str = FRENCH, then: str = THEN) -> tuple[set[int], set[int]]:
+    return late_sections(segments(then), segments(now), segments(target))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("Start.", "Start again.", {0}),
+        ("## One", "## The first", {1}),
+        ("2. Second.", "2. Last.", {1}),
+        ("2. Second.\n", "", {1}),
+        ("Words.\n", "Words.\n\nMore of them.\n", {2}),
+        ("## Two", "## Too", {2}),
+        ("## Two\n\nWords.\n", "", {2}),
+    ],
+)
+def test_a_section_is_behind_where_its_original_changed(
+    old: str, new: str, changed: set[int]
+) -> None:
+    assert late(THEN.replace(old, new)) == (changed, set())
+
+
+def test_a_section_that_only_the_original_has_is_new() -> None:
+    assert late(THEN.replace("## Two", "## New\n\nWait.\n\n## Two")) == (set(), {2})
+
+
+def test_an_original_that_is_the_same_has_nothing_late() -> None:
+    assert late(THEN) == (set(), set())
+
+
+def test_a_section_built_otherwise_is_behind_as_a_whole() -> None:
+    assert late(THEN.replace("Second.", "Last."), OTHERWISE) == ({1}, set())
+
+
+def test_an_addition_counts_for_the_section_it_stands_in_wherever_that_is_now() -> None:
+    moved = "Start.\n\n## Two\n\nWords.\n\nMore.\n\n## One\n\n1. First.\n2. Second.\n"
+    changed, new = late(moved)
+    assert 2 in changed
+    assert new == set()
+
+
+HTML = '<p>a</p>\n<h2 id="one">One <code>x</code></h2>\n<p>b</p>\n<h3 id="two">Two</h3>\n<p>c</p>'
+
+
+def test_a_mark_stands_below_the_heading_of_its_section() -> None:
+    marked = Behind(changed=(Heading("two", "Two"),)).marked(HTML, "Changed & “more”")
+    assert marked == HTML.replace("</h3>", '</h3>\n<p class="behind">Changed &amp; “more”</p>')
+
+
+def test_what_stands_above_the_first_heading_is_marked_at_the_start() -> None:
+    marked = Behind(start=True).marked(HTML, "Changed")
+    assert marked == f'<p class="behind" id="notice.start">Changed</p>\n{HTML}'

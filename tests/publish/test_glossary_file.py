@@ -1,0 +1,55 @@
+"""The glossary as data, by locale."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from entraide.model.glossary import GlossaryTerm
+from entraide.model.site import Site
+from entraide.publish.glossary_file import forbidden_wordings, glossary_rows, write_glossary
+
+STALKING = GlossaryTerm(
+    id="stalking",
+    term={"en": "stalking", "fr": "traque"},
+    definition={"en": "Following a person.", "fr": "Suivre une personne."},
+    forms={"fr": ("traques",)},
+    forbidden={"fr": ("stalking", "stalkeur")},
+)
+BLAME = GlossaryTerm(id="blame", forbidden={"en": ("your fault",)}, instead={"en": "nothing"})
+
+
+@pytest.fixture
+def site(site: Callable[..., Site]) -> Site:
+    return replace(site(), glossary={"stalking": STALKING, "blame": BLAME})
+
+
+def test_a_row_has_what_its_locale_has_of_the_idea(site: Site) -> None:
+    assert list(glossary_rows(site, "fr")) == [
+        {
+            "id": "stalking",
+            "term": "traque",
+            "spellings": ["traque", "traques"],
+            "definition": "Suivre une personne.",
+            "forbidden": ["stalking", "stalkeur"],
+            "preferred": "traque",
+        }
+    ]
+    assert list(glossary_rows(site, "en"))[1] == {
+        "id": "blame",
+        "forbidden": ["your fault"],
+        "preferred": "nothing",
+    }
+
+
+def test_each_refused_wording_stands_with_what_to_write(site: Site) -> None:
+    assert forbidden_wordings(site, "fr") == [["stalking", "traque"], ["stalkeur", "traque"]]
+    assert forbidden_wordings(site, "en") == [["your fault", "nothing"]]
+
+
+def test_a_site_without_a_glossary_has_empty_lists(site: Site, tmp_path: Path) -> None:
+    write_glossary(replace(site, glossary={}), tmp_path / "entries")
+    written = json.loads((tmp_path / "entries" / "glossary.json").read_text(encoding="utf-8"))
+    assert written == {"en": [], "fr": []}

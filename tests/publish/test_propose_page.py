@@ -1,0 +1,105 @@
+"""The page of proposals: what it is told, and the link to it on an entry."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from gettext import NullTranslations
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from entraide.content.settings import Settings, read_settings
+from entraide.model.entry import Entry, Status
+from entraide.model.site import Site
+from entraide.publish.propose_page import (
+    ProposeLink,
+    new_file_url,
+    propose_link,
+    propose_page,
+)
+
+Make = Callable[..., Entry]
+MakeSite = Callable[..., Site]
+WORDS = NullTranslations()
+ROOT = Path(__file__).parents[2]
+HUB, LAB = "https://github.com/team/help", "https://gitlab.example/team/help"
+ASKS = "?filename={path}&value={text}"
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return read_settings(ROOT / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("repo", "edit", "url"),
+    [
+        (HUB, "", f"{HUB}/new/main{ASKS}"),
+        (f"{HUB}/", "edit/trunk/docs/", f"{HUB}/new/trunk{ASKS}"),
+        ("https://forge.example/help", "edit/v2/docs/", f"https://forge.example/help/new/v2{ASKS}"),
+        (LAB, "edit/main/docs/", f"{LAB}/-/new/main?file_name={{path}}"),
+        (
+            "https://a.example/help",
+            "-/edit/main/",
+            "https://a.example/help/-/new/main?file_name={path}",
+        ),
+        ("", "", ""),
+        ("git@forge.example:team/help", "", ""),
+        ("javascript:alert(1)", "", ""),
+    ],
+)
+def test_a_forge_is_asked_for_a_new_file_in_its_own_way(repo: str, edit: str, url: str) -> None:
+    assert new_file_url(repo, edit) == url
+
+
+def test_a_letter_names_the_text_by_its_number_and_the_file_to_attach(
+    settings: Settings, site: MakeSite, entry: Make
+) -> None:
+    made = site(entry(7))
+    page = propose_page(settings, made, made.default, "help+us@square.example", WORDS)
+    letter = urlsplit(page.mail)
+    query = parse_qs(letter.query)
+    assert letter.path == "help%2Bus@square.example"
+    assert query["subject"] == ["Proposal for entry {entry} ({locale}), revision {revision} · Help"]
+    assert query["body"][0].endswith(": {file}")
+
+
+def test_without_an_address_there_is_no_letter(
+    settings: Settings, site: MakeSite, entry: Make
+) -> None:
+    made = site(entry(7))
+    assert propose_page(settings, made, made.default, "", WORDS).mail == ""
+
+
+def test_languages_are_named_in_that_of_the_page(
+    settings: Settings, site: MakeSite, entry: Make
+) -> None:
+    made = site(entry(7))
+    page = propose_page(settings, made, made.locale("fr"), "", WORDS)
+    assert json.loads(page.locales) == {
+        "en": {"lang": "en", "dir": "ltr", "name": "anglais"},
+        "fr": {"lang": "fr", "dir": "ltr", "name": "français"},
+    }
+
+
+def test_the_link_asks_for_what_is_wanted_and_names_the_entry_behind_the_hash(
+    settings: Settings, site: MakeSite, entry: Make
+) -> None:
+    fr = site(entry(7)).locale("fr")
+    assert propose_link(entry(7), settings, fr) == ProposeLink(
+        "fr/propose/#7", missing=True, file_url=""
+    )
+    correction = propose_link(entry(7, localised=("fr",)), settings, fr)
+    assert correction == ProposeLink("fr/propose/#7", missing=False, file_url="")
+    without = replace(settings, desk=False)
+    link = propose_link(entry(7), without, fr)
+    assert link == ProposeLink("fr/propose/#7", missing=True, file_url="entries/7.fr.md")
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])
+def test_nothing_is_proposed_for_what_no_list_names(
+    settings: Settings, site: MakeSite, entry: Make, status: Status
+) -> None:
+    locale = site().default
+    assert propose_link(entry(7, status=status), settings, locale) is None

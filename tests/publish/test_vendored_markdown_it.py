@@ -1,0 +1,39 @@
+"""markdown-it's files are those of its package, to the byte, and of the version that we say."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OURS = ROOT / "overrides" / "assets" / "vendor" / "markdown-it"
+TOOLS = ROOT / "tests" / "tools"
+FILES = {
+    "markdown-it.js": "markdown-it/dist/browser/markdown-it.esm.min.mjs",
+    "LICENSE.txt": "markdown-it/LICENSE",
+    "LICENSE.entities.txt": "entities/LICENSE",
+    "LICENSE.linkify-it.txt": "linkify-it/LICENSE",
+    "LICENSE.mdurl.txt": "mdurl/LICENSE",
+    "LICENSE.punycode.txt": "punycode.js/LICENSE-MIT.txt",
+    "LICENSE.uc.micro.txt": "uc.micro/LICENSE.txt",
+}
+
+
+@pytest.mark.parametrize(("name", "path"), FILES.items())
+def test_a_vendored_file_is_that_of_the_package(name: str, path: str) -> None:
+    theirs = TOOLS / "node_modules" / path
+    if not theirs.exists() and os.environ.get("CI") != "true":
+        pytest.skip("The package is missing. Run `make test`, which installs it.")
+    assert (OURS / name).read_bytes() == theirs.read_bytes()
+
+
+def test_the_version_beside_them_is_the_pinned_one() -> None:
+    pinned = json.loads((TOOLS / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    version = f"markdown-it {pinned['markdown-it']} "
+    assert version in (OURS / "VERSION.txt").read_text(encoding="utf-8")
+    assert version in (OURS / "markdown-it.js").read_text(encoding="utf-8")[:100]
+
+
+def test_nothing_else_stands_there() -> None:
+    assert {file.name for file in OURS.iterdir()} == {"VERSION.txt", *FILES}

@@ -1,0 +1,53 @@
+"""Scripts of the site as modules, asked one by one in a real browser, under the site's policy.
+
+Texts go in and come back as numbers, so that no sign is lost on the way.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[1]
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Modules</title>
+<link rel="icon" href="/assets/favicon.svg"><main></main>"""
+TEXT = "const text = (points) => points.map((point) => String.fromCodePoint(point)).join('');"
+POINTS = "const points = (text) => Array.from(text, (sign) => sign.codePointAt(0));"
+
+
+def points(text: str) -> list[int]:
+    return [ord(sign) for sign in text]
+
+
+def text_of(found: Sequence[int]) -> str:
+    return "".join(map(chr, found))
+
+
+@pytest.fixture(scope="module")
+def modules_url(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], str]) -> str:
+    root = tmp_path_factory.mktemp("modules")
+    (root / "index.html").write_text(PAGE, encoding="utf-8")
+    (root / "assets").symlink_to(ROOT / "overrides" / "assets")
+    return served(root)
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser, modules_url: str) -> Iterator[Page]:
+    """A page on which modules may be imported; that its console is silent is checked at the end."""
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(modules_url)
+    yield page
+    context.close()
+    assert not said, said
+
+
+def ask(page: Page, name: str, body: str, given: object) -> Any:
+    """What the script `body` returns: it has `module`, `given`, and `text` and `points`."""
+    load = f"const module = await import('/assets/scripts/propose/{name}.js');"
+    return page.evaluate(f"async (given) => {{ {TEXT} {POINTS} {load} {body} }}", given)

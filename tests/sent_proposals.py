@@ -1,0 +1,74 @@
+"""Proposals as the desk keeps them of what somebody sent for a project, and as it exports them."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from entraide.content.made_from import Past
+from entraide.content.proposal_files import proposals_text
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.content.version_text import source_text
+from entraide.exchange.proposed import standing
+from entraide.exchange.sent_sheets import kind_of
+from entraide.exchange.work import Work, work_on
+from entraide.model.proposal import Proposal, ProposalState, ProposedText
+
+FACTS: dict[str, Any] = {
+    "id": "3fa92b10c4d5e6f7",
+    "entry": 1,
+    "locale": "fr",
+    "revision": 1,
+    "texts": (),
+    "credit": "Camille R.",
+    "licence": "CC BY 4.0",
+    "note": "",
+    "proven": True,
+    "state": ProposalState.ACCEPTED,
+    "reason": "",
+    "day": date(2026, 11, 20),
+}
+
+
+def a_proposal(**facts: Any) -> Proposal:
+    return Proposal(**{**FACTS, **facts})
+
+
+def proposed(root: Path, texts: Mapping[str, str], **facts: Any) -> Proposal:
+    """A proposal that says `texts`, by what their sources say now, for the project in `root`."""
+    bare = a_proposal(**facts)
+    work = work_of(root, bare.entry, bare.locale)
+    if bare.locale == work.entry.source.locale:
+        there = standing(source_text(work.entry))
+        found = {was: (key, "", was) for key, was in there.items()}
+    else:
+        pieces = work.pieces
+        found = {one.source or one.target: (one.key, one.source, one.target) for one in pieces}
+    sent = []
+    for name, text in texts.items():
+        key, source, was = found[name]
+        sent.append(ProposedText(key, kind_of(key), source, was, text))
+    return a_proposal(**{"revision": work.entry.revision, **facts, "texts": tuple(sent)})
+
+
+def every_text(root: Path, entry: int, locale: str) -> dict[str, str]:
+    """What a version says, by its sources; nothing where it is missing."""
+    work = work_of(root, entry, locale)
+    if locale == work.entry.source.locale:
+        return {text: text for text in standing(source_text(work.entry)).values()}
+    return {piece.source: piece.target for piece in work.pieces if piece.offered}
+
+
+def work_of(root: Path, number: int, locale: str) -> Work:
+    reading = read_site(read_settings(root / "mkdocs.yml"))
+    work = work_on(reading.site.entries[number], locale, Past(reading.settings))
+    assert work
+    return work
+
+
+def exported(root: Path, *proposals: Proposal) -> Path:
+    """A file of them, beside the project."""
+    file = root.parent / "proposals.json"
+    file.write_text(proposals_text(proposals), encoding="utf-8")
+    return file
