@@ -232,6 +232,12 @@ def test_below_a_sub_path_everything_is_found(origin: Serving, built: Build, pag
     assert len(kept(desk)) == 1
 
 
+def at_the_top(page: Page, axe: str) -> list[str]:
+    """What axe finds where no link lies half below the bar, as if it were a small one."""
+    page.evaluate("scrollTo(0, 0)")
+    return violations(page, axe)
+
+
 @LOOKS
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
@@ -248,14 +254,13 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
     expect(page.locator(".look-page")).to_be_visible()
     send(page, locale)
     expect(page.locator(".finish-faults")).to_be_focused()
-    page.evaluate("scrollTo(0, 0)")  # a link that is half below the bar is no small link
-    assert violations(page, axe) == []
+    assert at_the_top(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     write(page, "Someone I met here is harassing me", "Someone")
     agree(page, locale)
     send(page, locale)
     expect(page.locator(".done h2")).to_be_focused()
-    assert violations(page, axe) == []
+    assert at_the_top(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     expect(said(page)).to_have_count(0)
 

@@ -190,7 +190,7 @@ def test_without_javascript_and_a_desk_there_are_files(
     page = new_page(java_script_enabled=False)
     page.goto(url + "fr/propose/")
     expect(page.locator(".propose-choice")).to_be_hidden()
-    expect(page.locator("noscript p")).to_contain_text("« En fichier de travail »")
+    expect(page.locator(".propose-files")).to_contain_text("« En fichier de travail »")
     page.goto(url + "fr/e/1029/")
     link = page.get_by_role("link", name="En fichier de travail")
     assert page.request.get(url + "fr/e/1029/" + str(link.get_attribute("href"))).ok
