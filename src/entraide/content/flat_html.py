@@ -86,13 +86,15 @@ class _Flattener:
         self.flush()
 
     def _start(self, tag: str, attributes: str) -> None:
+        if tag in BREAKS:
+            self.flush()
         found = ATTRIBUTE.findall(attributes) if attributes else ()
         given = {name: unescape(value) for name, value in found}
         classes = given.get("class", "").split()
-        if tag in BREAKS:
-            self.flush()
-        self.line = int(given.get("data-line", self.line))
-        self.ids += [given["id"]] if "id" in given else []
+        if "data-line" in given:
+            self.line = int(given["data-line"])
+        if "id" in given:
+            self.ids.append(given["id"])
         if tag in VOID:
             self._void(tag, given, classes)
         elif self.unseen or tag == "sup" or not UNSEEN.isdisjoint(classes):
@@ -119,10 +121,14 @@ class _Flattener:
 
     def flush(self) -> None:
         """End the block here: whatever was collected becomes one, unless it is empty."""
+        if not self.text:
+            return
         text, line = "".join(self.text).strip("\n"), self.line
         self.text.clear()
         if "pre" not in self.path:
-            text = "\n".join(SPACES.sub(" ", row) for row in LINE_ENDS.split(unquote(text).strip()))
+            text = unquote(text).strip()
+            if SPACES.search(text):  # few have anything to straighten
+                text = "\n".join(SPACES.sub(" ", row) for row in LINE_ENDS.split(text))
         if self.path and self.path[-1].startswith("blockquote") and (title := CALLOUT.match(text)):
             text, line = text[title.end() :], line + 1
         if text:

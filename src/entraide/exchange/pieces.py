@@ -71,6 +71,22 @@ class Piece:
             return self
         return replace(self, target=self.source, fuzzy=behind)
 
+    def beside(self, target: Segment, at: int, then: Segment, *, changed: bool = False) -> "Piece":
+        """The piece with what it is in `target`, made from `then`: `replace` would be dear."""
+        return Piece(
+            self.key,
+            self.kind,
+            self.source,
+            target.text,
+            changed,
+            then.digest,
+            then.text if changed else "",
+            heading=self.heading,
+            line=self.line,
+            source_at=self.source_at,
+            target_at=(at,),
+        )
+
     @property
     def done(self) -> bool:
         return bool(self.target) and not self.fuzzy
@@ -158,23 +174,13 @@ def _by_segment(
     blank: Sequence[Piece], source: VersionText, target: VersionText, then: Sequence[Segment]
 ) -> list[Piece]:
     """Where the target has the structure of what it was made from: segment by segment."""
-    places = {segment: number for number, segment in enumerate(then)}
+    places = {id(segment): number for number, segment in enumerate(then)}
     compared = compare(then, source.segments)
     pieces = []
     for piece, one in zip(blank, (one for one in compared if one.new), strict=True):
         old, changed = one.old, one.change is Change.CHANGED
-        pieces.append(
-            replace(
-                piece,
-                target=target.segments[places[old]].text,
-                target_at=(places[old],),
-                then=old.digest,
-                fuzzy=changed,
-                previous=old.text if changed else "",
-            )
-            if old
-            else piece
-        )
+        at = places[id(old)] if old else 0
+        pieces.append(piece.beside(target.segments[at], at, old, changed=changed) if old else piece)
     gaps, number = [], 0
     for one in compared:
         if one.new is None and one.old:

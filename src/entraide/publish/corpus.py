@@ -28,7 +28,8 @@ from entraide.publish.segment_rows import segment_rows
 from entraide.publish.stage import Stage
 from entraide.publish.texts import Texts
 
-TAG = re.compile(r"<[^<>]+>")  # in HTML from Python-Markdown, < and > stand escaped elsewhere
+# A tag that leads somewhere: in HTML from Python-Markdown, < and > stand escaped elsewhere.
+TAG = re.compile(r'<[^<>]*\s(?:href|src)="[^<>]*>')
 ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
 # A heading's link to itself: the page's, not the text's.
 PERMALINK = re.compile(r'<a\b[^<>]*\sclass="headerlink"[^<>]*>[^<>]*</a>')

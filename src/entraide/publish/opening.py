@@ -1,5 +1,6 @@
 """Opening a project for a build: read it, convert and check all of it, and refuse a broken one."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,7 @@ Catalogs = dict[str, NullTranslations]
 
 def open_project(config_file: Path, *, serving: bool, advise: Callable[[Problem], object]) -> Stage:
     """The stage of a build; ContentError has every problem, `advise` is told each warning."""
+    gc.set_threshold(50_000, 20, 50)  # what a build makes, it keeps: looking for garbage is dear
     reading = read_site(read_settings(config_file))
     site = filled_site(reading)
     catalogs, problems = _catalogs(reading)
