@@ -18,7 +18,7 @@ from entraide.publish.translator_files import write_translator_files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     stage = Stage.of(config)
     if stage.locale.default:  # the first pass: the folder of the site is empty now
-        given = (stage.reading.settings, stage.reading.site, Path(config.site_dir))
+        given = (stage.reading.site, stage.past, Path(config.site_dir))
         stage.begin(write_translator_files, *given)
     return files
 

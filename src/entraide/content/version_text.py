@@ -15,7 +15,7 @@ from entraide.content.cut import Cut, Section, cut, sections, unpacked
 from entraide.content.text_files import split_front_matter
 from entraide.content.yaml_lines import BROKEN
 from entraide.model.entry import Entry, LocalisedVersion, Version
-from entraide.model.segment import Segment
+from entraide.model.segment import Segment, SegmentKind, keys_of
 
 NOTE = "note-"
 
@@ -38,6 +38,16 @@ class VersionText:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         return tuple(one.segment for one in self.cuts)
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, str, int], ...]:
+        """Of each segment its key, the heading that it stands below, and its line, from 0."""
+        found, heading = [], ""
+        for one, key in zip(self.cuts, keys_of(self.segments), strict=True):
+            found.append((key, heading, self.body.count("\n", 0, one.runs[0].start)))
+            if one.segment.kind is SegmentKind.HEADING:
+                heading = one.segment.text
+        return tuple(found)
 
     @cached_property
     def sections(self) -> Mapping[int, Section]:

@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from entraide.content.cut import Cut
 from entraide.content.segment_files import MadeFrom
 from entraide.content.version_text import NOTE, VersionText
 from entraide.model.alignment import Change, compare, correspond
-from entraide.model.segment import Segment, SegmentKind, digest_of, keys_of, translatable
+from entraide.model.segment import Segment, SegmentKind, digest_of, translatable
 
 FREE = ("keywords",)  # fields in which each language says what it likes
 # What translators are told, as remarks.
@@ -110,19 +109,23 @@ def pieces_of(
             replace(piece, fuzzy=False, remark="") if piece.fuzzy or piece.remark else piece
             for piece in pieces
         ]
-    pieces = list(_told_apart(piece.filled(behind=behind) for piece in pieces))
+    pieces = _told_apart([piece.filled(behind=behind) for piece in pieces])
     if behind and all(piece.done for piece in pieces if piece.needed):
         pieces[0] = replace(pieces[0], fuzzy=True, remark=UNSEEN)
     return pieces
 
 
-def _told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _told_apart(pieces: list[Piece]) -> list[Piece]:
     """Whole sections that say the same are counted; segments are already."""
+    if len({piece.key for piece in pieces}) == len(pieces):
+        return pieces
     seen: Counter[str] = Counter()
+    apart = []
     for piece in pieces:
         seen[piece.key] += 1
         count = seen[piece.key]
-        yield piece if count == 1 else replace(piece, key=f"{piece.key}-{count}")
+        apart.append(piece if count == 1 else replace(piece, key=f"{piece.key}-{count}"))
+    return apart
 
 
 def _fields(
@@ -155,19 +158,12 @@ def _shape(segments: Iterable[Segment]) -> list[tuple[int, SegmentKind]]:
 
 def _blank(source: VersionText) -> Iterator[Piece]:
     """Every segment of the body as a piece without a translation."""
-    heading = ""
-    named = zip(source.cuts, keys_of(source.segments), strict=True)
-    for number, (one, key) in enumerate(named):
-        segment, line = one.segment, _line(source.body, one)
+    for number, (segment, (key, heading, line)) in enumerate(
+        zip(source.segments, source.places, strict=True)
+    ):
         yield Piece(
             key, segment.kind, segment.text, heading=heading, line=line, source_at=(number,)
         )
-        if segment.kind is SegmentKind.HEADING:
-            heading = segment.text
-
-
-def _line(body: str, one: Cut) -> int:
-    return body.count("\n", 0, one.runs[0].start)
 
 
 def _by_segment(

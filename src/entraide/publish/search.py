@@ -40,6 +40,10 @@ SILENT = {
     "it": "c’ d’ l’ m’ n’ s’ t’ v’ un’ all’ dall’ dell’ nell’ sull’ quell’ quest’",
 }
 ENTITIES = {"&rsquo;": "’", "&#8217;": "’", "&#x2019;": "’", "&apos;": "'", "&#39;": "'"}
+APOSTROPHE = re.compile("(['’])")
+LETTER = re.compile(r"\w")
+WORD_ON = re.compile(r"[\w<]")
+DASH = re.compile(r"([–—…])(?<=\w.)(?=\w)")  # between two words, without a space
 Veiling = Callable[[str], str]
 
 
@@ -102,21 +106,33 @@ def silent_parts(locales: Iterable[Locale]) -> tuple[str, ...]:
 
 
 def veiling_of(silent: Iterable[str]) -> Veiling:
-    """What turns text or HTML into the copy for Pagefind, veiling the `silent` parts of words."""
-    starts = "|".join(part[:-1] for part in silent if part.endswith("’"))
-    ends = "|".join(part[1:] for part in silent if part.startswith("’"))
-    parts = [
-        *([rf"(?<!\w)(?:{starts})['’]"] if starts else ()),
-        *([rf"(?<=\w)['’](?:{ends})\b"] if ends else ()),
-        r"(?<=\w)'(?=[\w<])",  # within a word: Pagefind would part it there
-    ]
-    pattern = re.compile("|".join(parts), re.IGNORECASE)
+    """What turns text or HTML into the copy for Pagefind, veiling the `silent` parts of words.
+
+    Texts are parted at their apostrophes: a pattern that seeks all parts takes far longer.
+    """
+    starts = sorted(part[:-1] for part in silent if part.endswith("’"))
+    ends = sorted(part[1:] for part in silent if part.startswith("’"))
+    at_end = re.compile(rf"(?<!\w)(?:{'|'.join(starts) or '(?!)'})\Z", re.IGNORECASE)
+    at_start = re.compile(rf"(?:{'|'.join(ends) or '(?!)'})\b", re.IGNORECASE)
+    longest = max(map(len, starts), default=0)
 
     def veiling(text: str) -> str:
         for entity, apostrophe in ENTITIES.items():
             text = text.replace(entity, apostrophe)
-        text = pattern.sub(lambda match: veiled(match[0]), text.replace("\u2011", "-"))
-        return re.sub(r"(?<=\w)([–—…])(?=\w)", rf"\1{chr(VEIL)} ", text)
+        first, *rest = APOSTROPHE.split(text.replace("\u2011", "-"))
+        written, before, done = [], first, 0  # of `before`, so much is written already
+        for sign, after in zip(rest[::2], rest[1::2], strict=True):
+            start, end, follows = len(before), 0, LETTER.match(before[-1:])
+            if found := at_end.search(before, max(done, start - longest)):
+                start = found.start()
+            elif follows and (found := at_start.match(after)):
+                end = found.end()
+            hidden = found or (follows and sign == "'" and WORD_ON.match(after))
+            silent = before[start:] + sign + after[:end]
+            written += [before[done:start], veiled(silent) if hidden else silent]
+            before, done = after, end
+        written.append(before[done:])
+        return DASH.sub(rf"\1{chr(VEIL)} ", "".join(written))
 
     return veiling
 

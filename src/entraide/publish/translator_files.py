@@ -7,7 +7,6 @@
 from pathlib import Path
 
 from entraide.content.made_from import Past
-from entraide.content.settings import Settings
 from entraide.exchange.coverage import coverage_of
 from entraide.exchange.memory import Memory
 from entraide.exchange.outgoing import catalogue_of
@@ -30,9 +29,9 @@ def badge_url(locale: Locale) -> str:
     return f"{TRANSLATE.path}{locale.code}.svg"
 
 
-def write_translator_files(settings: Settings, site: Site, folder: Path) -> None:
+def write_translator_files(site: Site, past: Past, folder: Path) -> None:
     """Write every file below `folder`, the built site; `site` is as it was written."""
-    past, rows = Past(settings), []
+    rows = []
     for locale in site.locales:
         coverage = coverage_of(site, locale.code)
         works = coverage.works(past)
