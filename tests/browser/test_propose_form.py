@@ -19,7 +19,7 @@ TEXT = "Signalez-le dans le menu </textarea><b>&"
 LOCALES = pytest.mark.parametrize("locale", ["en", "fr"])
 SEND = {"en": "Send it to the staff", "fr": "Envoyer à l’équipe"}
 RECEIPT = {"en": "What becomes of your proposal", "fr": "Ce que devient votre proposition"}
-WAITING = {"en": "Waiting", "fr": "À traiter"}
+WAITING = {"en": "Not decided yet", "fr": "Pas encore décidé"}
 
 
 @pytest.fixture

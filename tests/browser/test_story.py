@@ -126,7 +126,7 @@ def test_a_translation_goes_from_a_member_to_the_page(
     centre: Centre, page: Page, new_page: NewPage
 ) -> None:
     receipt = proposed(centre, page)
-    expect_state(page, receipt, re.compile("En attente|À traiter"))
+    expect_state(page, receipt, "Pas encore décidé")
 
     centre.run("proposals", "counts")
     centre.run("build")

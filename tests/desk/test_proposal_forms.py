@@ -118,7 +118,7 @@ def test_what_was_changed_is_kept_and_a_receipt_given(
     assert link
     receipt = client.get(str(link["href"]))
     assert receipt.status_code == 200
-    assert "Waiting" in receipt.text
+    assert "Not decided yet" in receipt.text
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ def test_the_receipt_tells_the_state_and_nothing_of_the_words(
     assert page.status_code == 200
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert 'content="noindex"' in page.text
-    assert "Waiting" in page.text
+    assert "Not decided yet" in page.text
     assert 'href="/fr/e/1029/" lang="fr" dir="ltr">fr 1029</a>' in page.text
     for words in ("Secret note", "Camille", TITLE["title"], one.id):
         assert words not in page.text
@@ -239,7 +239,7 @@ def test_the_receipt_tells_the_state_and_nothing_of_the_words(
     declined = decided(ProposalState.DECLINED, "<b>Already</b> there")
     assert "Declined" in declined
     assert "&lt;b&gt;Already&lt;/b&gt; there" in declined
-    assert "Waiting" in decided(ProposalState.OPEN)
+    assert "Not decided yet" in decided(ProposalState.OPEN)
     assert "Accepted" in decided(ProposalState.ACCEPTED)
 
 

@@ -149,7 +149,7 @@ function counted(count) {
 async function row(result) {
   const { url, meta, excerpt, locations } = await result.data();
   const item = dialog.querySelector("template").content.firstElementChild.cloneNode(true);
-  item.querySelector("a").href = url;
+  item.querySelector("a").href = url.replace(/\.html$/, "/"); // publish/search.py says why
   item.querySelector(".search-title").textContent = unveiled(meta.source_title ?? meta.title);
   item.querySelector(".search-summary").textContent = unveiled(meta.source_summary ?? meta.summary);
   item.querySelector(".search-excerpt").append(...(locations.length ? marked(excerpt) : []));

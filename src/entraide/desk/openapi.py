@@ -13,7 +13,6 @@ from pydantic import BaseModel
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from entraide.desk.bodies import FORM_TYPE, JSON_TYPE
-from entraide.desk.proposal_pages import TEXT
 from entraide.desk.refusals import (
     BAD_BODY,
     BROKEN,
@@ -25,6 +24,7 @@ from entraide.desk.refusals import (
     TOO_SLOW,
     Refusal,
 )
+from entraide.desk.sender_pages import TEXT
 from entraide.desk.shapes import About
 
 ABOUT = (

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from entraide.desk import proposal_pages, proposals
+from entraide.desk import proposals, sender_pages
 from entraide.desk.bodies import (
     OF_A_PROPOSAL,
     WHOLE,
@@ -27,7 +27,6 @@ from entraide.desk.bodies import (
 from entraide.desk.desk import Desk
 from entraide.desk.limits import PROPOSALS, UNPROVEN_PROPOSALS, wait_after
 from entraide.desk.proofs import Proof, Work, spend
-from entraide.desk.proposal_pages import TEXT
 from entraide.desk.proposed_texts import texts_of
 from entraide.desk.published_texts import PublishedText
 from entraide.desk.refusals import (
@@ -39,6 +38,7 @@ from entraide.desk.refusals import (
     Refused,
     too_many,
 )
+from entraide.desk.sender_pages import TEXT
 from entraide.desk.shapes import Kept, Proposed
 from entraide.model.proposal import Proposal, ProposalState
 
@@ -60,7 +60,7 @@ async def find_form(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     number, locale = (request.query_params.get(name, "") for name in ("entry", "locale"))
     if not _has_page(desk, number, locale):
-        return proposal_pages.refused(request, None, NOT_FOUND, {})
+        return sender_pages.refused(request, None, NOT_FOUND, {})
     spoken = desk.site.now.locale(request.query_params.get("in") or locale).code
     address = f"{desk.settings.base}desk/propose/{int(number)}/{locale}/?in={spoken}"
     return RedirectResponse(address, 303)
@@ -70,8 +70,8 @@ async def show_form(request: Request) -> Response:
     """The form of one text: an area for each of its segments, what waits first."""
     text = _text(request)
     if text is None:
-        return proposal_pages.refused(request, None, NOT_FOUND, {})
-    return proposal_pages.form(request, text)
+        return sender_pages.refused(request, None, NOT_FOUND, {})
+    return sender_pages.form(request, text)
 
 
 async def send_form(request: Request) -> Response:
@@ -86,8 +86,8 @@ async def send_form(request: Request) -> Response:
         sent = shaped(_named(fields, text), Proposed)
         token = await _keep(request, sent, proven=bool(sent.altcha))
     except Refused as error:
-        return proposal_pages.refused(request, text, error.refusal, fields)
-    return proposal_pages.proposed(request, text, receipt_path(token))
+        return sender_pages.refused(request, text, error.refusal, fields)
+    return sender_pages.proposed(request, text, receipt_path(token))
 
 
 async def show_receipt(request: Request) -> Response:
@@ -100,7 +100,7 @@ async def show_receipt(request: Request) -> Response:
         proposal = await desk.store.read_soon(
             lambda connection: proposals.by_receipt(connection, digest)
         )
-    return proposal_pages.receipt(request, proposal)
+    return sender_pages.receipt(request, proposal)
 
 
 def receipt_path(token: str) -> str:

@@ -163,9 +163,9 @@ def write_search_index(pages: Iterable[SearchPage], site_dir: Path) -> None:
 
 
 def _write(page: SearchPage, folder: Path) -> Path:
-    """Write the copy where Pagefind derives the address from."""
-    path = folder / page.url / "index.html"
-    path.parent.mkdir(parents=True)
+    """Write the copy; search.js makes its name an address again. Folders of pages take longer."""
+    path = folder / f"{page.url.rstrip('/')}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page.html, encoding="utf-8")
     return path
 
