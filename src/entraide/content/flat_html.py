@@ -10,10 +10,13 @@ patterns read their HTML, three times as fast as a parser of anybody's.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 from urllib.parse import unquote
+
+from markdown_it.token import Token
 
 from entraide.content.dialect import CALLOUTS
 
@@ -28,6 +31,14 @@ PIECE = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|[^<]+|<")
 ATTRIBUTE = re.compile(r'([^\s="/]+)="([^"]*)"')
 LINE_ENDS = re.compile(r"\s*\n\s*")
 SPACES = re.compile(r"\s{2,}|[^\S ]")  # whatever is not a single space, once line ends are
+
+# Tokens of markdown-it that stand for one tag, and others that `_Flattener.walk` knows.
+PAIRED = (
+    *("paragraph", "heading", "bullet_list", "ordered_list", "list_item", "blockquote"),
+    *("table", "thead", "tbody", "tr", "th", "td", "em", "strong", "link"),
+)
+SINGLE = ("inline", "text", "softbreak", "hardbreak", "code_inline", "hr", "fence", "code_block")
+KNOWN = {*SINGLE, *(f"{name}_{end}" for name in PAIRED for end in ("open", "close"))}
 
 Path = tuple[str, ...]
 
@@ -55,6 +66,17 @@ def flatten(html: str) -> tuple[list[Block], list[str]]:
     reader.read(html)
     notes = sorted((block for block in reader.blocks if _note(block)), key=lambda note: note.text)
     return [*(block for block in reader.blocks if not _note(block)), *notes], reader.ids
+
+
+def flatten_tokens(tokens: Sequence[Token]) -> list[Block] | None:
+    """The blocks of what markdown-it would make of `tokens`; None where it has to make it."""
+    children = (child for token in tokens for child in token.children or ())
+    if any(one.type not in KNOWN for one in chain(tokens, children)):
+        return None
+    reader = _Flattener()
+    reader.walk(tokens)
+    reader.flush()
+    return reader.blocks
 
 
 def _note(block: Block) -> bool:
@@ -85,11 +107,42 @@ class _Flattener:
                 self._start(tag, attributes)
         self.flush()
 
+    def walk(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            if token.type == "inline":
+                self.walk(token.children or ())
+            elif token.type == "text":
+                self.text.append(token.content)
+            elif token.type in {"softbreak", "hardbreak"}:
+                self.text.append("\n" if token.type == "softbreak" else " ⏎ \n")
+            elif token.type in {"code_inline", "fence", "code_block"}:
+                self._code(token)
+            elif token.hidden:
+                continue
+            elif token.nesting == -1:
+                self._end(token.tag)
+            else:
+                self._begin(token.tag, {name: str(value) for name, value in token.attrs.items()})
+
+    def _code(self, token: Token) -> None:
+        block = token.type != "code_inline"
+        if block:
+            self._begin("pre", {})
+        if token.map:
+            self.line = token.map[0]
+        self._begin("code", {})
+        self.text.append(token.content)
+        self._end("code")
+        if block:
+            self._end("pre")
+
     def _start(self, tag: str, attributes: str) -> None:
+        found = ATTRIBUTE.findall(attributes) if attributes else ()
+        self._begin(tag, {name: unescape(value) for name, value in found})
+
+    def _begin(self, tag: str, given: Mapping[str, str]) -> None:
         if tag in BREAKS:
             self.flush()
-        found = ATTRIBUTE.findall(attributes) if attributes else ()
-        given = {name: unescape(value) for name, value in found}
         classes = given.get("class", "").split()
         if "data-line" in given:
             self.line = int(given["data-line"])

@@ -23,7 +23,7 @@ from entraide.content.dialect import (
     page_of,
     read_through,
 )
-from entraide.content.flat_html import Block, flatten
+from entraide.content.flat_html import Block, flatten, flatten_tokens
 
 TAG = re.compile(r"<(?:/?[a-zA-Z][\w-]*(?=[\s/>]|$)|!--)[^>]*>?")
 HEADING_ID = re.compile(r'<h[1-6] id="([^"]*)"')
@@ -101,7 +101,9 @@ def _commonmark(body: str, written: Blocks) -> tuple[list[Token], list[Block]]:
     for token in tokens:
         if token.map:
             token.attrSet("data-line", str(token.map[0]))
-    blocks, _ = flatten(parser.renderer.render(tokens, parser.options, {}))
+    blocks = flatten_tokens(tokens)
+    if blocks is None:
+        blocks, _ = flatten(parser.renderer.render(tokens, parser.options, {}))
     return tokens, blocks
 
 
