@@ -122,9 +122,9 @@ def test_a_misleading_version_warns_before_anything_else(page: Page, states_url:
     expect(page.locator(".notice")).to_have_count(0)
 
 
-def test_an_outdated_version_says_so_in_one_quiet_line(page: Page, states_url: str) -> None:
+def test_an_outdated_version_says_so_quietly(page: Page, states_url: str) -> None:
     page.goto(f"{states_url}fr/harassment/outdated/")
-    expect(page.locator("p.notice-outdated")).to_contain_text("en anglais, a un peu changé")
+    expect(page.locator("div.notice-outdated")).to_contain_text("en anglais, a un peu changé")
     expect(page.get_by_role("alert")).to_have_count(0)
 
 

@@ -75,10 +75,10 @@ def test_what_is_behind_comes_first_then_what_is_missing_then_the_rest(
     headings = page.locator(".work-group > h3").all_inner_texts()
     assert headings == ["Modifié dans l’original (2)", "Pas encore traduit (2)", "Déjà traduit (5)"]
     expect(page.locator(".work-state")).to_contain_text("peut-être faux aujourd’hui")
-    expect(page.locator(".work-progress")).to_contain_text("5 textes sur 9 sont faits")
+    expect(page.locator(".work-progress")).to_contain_text("Textes terminés : 5 sur 9")
     write(page, "Report it in the menu.", "Signalez-le dans le menu.")
     piece(page, "A step changed.").get_by_label("Elle reste juste telle quelle").check()
-    expect(page.locator(".work-progress")).to_contain_text("7 textes sur 9 sont faits")
+    expect(page.locator(".work-progress")).to_contain_text("Textes terminés : 7 sur 9")
     assert page.locator(".work-progress progress").evaluate("bar => bar.position") == 7 / 9
 
 
@@ -158,7 +158,12 @@ def test_a_sign_that_nobody_sees_is_not_sent(desk: Origin, page: Page) -> None:
     agree(page, "fr")
     for _ in range(3):
         send(page, "fr")
-    expect(page.get_by_role("region", name="À regarder d’abord")).to_contain_text("U+202E")
+    region = page.get_by_role("region", name="À regarder d’abord")
+    expect(region).to_contain_text("U+202E")
+    write(page, "Someone I met here is harassing me", "Une personne")
+    page.get_by_label("Votre nom").fill("Z\u202eoé")
+    send(page, "fr")
+    expect(region.get_by_role("link", name="Votre nom")).to_contain_text("U+202E")
     assert kept(desk) == []
 
 

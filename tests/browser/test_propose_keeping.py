@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from desk_site import Origin, Serving
 from proposing import agree, opened, piece, send, stored, told, write
@@ -172,6 +172,20 @@ def test_what_was_sent_is_on_the_device_no_longer(desk: Origin, page: Page) -> N
     assert stored(page) == []
 
 
+def test_nothing_is_typed_while_the_work_is_on_its_way(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029, "fr")
+    box = write(page, TITLE, MINE).get_by_role("textbox")
+    agree(page, "fr")
+    waiting: list[Route] = []
+    page.route("**/desk/proposals", lambda route: waiting.append(route))  # noqa: PLW0108 - marked
+    with page.expect_request("**/desk/proposals"):
+        send(page, "fr")
+    expect(box).not_to_be_editable()
+    waiting[0].fulfill(status=500, body="{}")
+    expect(box).to_be_editable()
+    expect(box).to_have_value(MINE)
+
+
 def test_another_entry_is_opened_at_once_where_nothing_is_lost(desk: Origin, page: Page) -> None:
     opened(page, desk.url, 1029)
     page.get_by_label("Number of the entry").fill("1031")
@@ -196,6 +210,42 @@ def test_another_entry_is_asked_about_where_work_would_be_lost(desk: Origin, pag
         expect(page.locator(".propose-question")).to_have_count(0)
     expect(page.locator(".work-about")).to_contain_text("Fiche 1031,")
     expect(page).to_have_url(desk.url + "fr/propose/#1031")
+
+
+def test_opening_the_same_entry_again_drops_nothing(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, MINE)
+    page.get_by_role("button", name="Ouvrir cette fiche").click()
+    expect(page.locator(".work-title")).to_be_focused()
+    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+
+
+def test_what_finds_no_place_stays_on_the_device(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029, "fr")
+    gone = {"key": "paragraph-0123456789abcdef", "value": "Sans place", "same": False}
+    page.evaluate(
+        "([name, texts]) => localStorage.setItem(name, JSON.stringify({texts}))", [KEPT[0], [gone]]
+    )
+    page.reload()
+    expect(page.locator(".work-lost li")).to_have_text(["Sans place"])
+    write(page, TITLE, MINE)
+    page.wait_for_function("name => localStorage[name].includes('ici')", arg=KEPT[0])
+    page.reload()
+    expect(page.locator(".work-lost li")).to_have_text(["Sans place"])
+    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+
+
+def test_a_device_that_takes_no_more_says_so(desk: Origin, page: Page, asked: list[str]) -> None:
+    opened(page, desk.url, 1029, "fr")
+    box = page.get_by_label("Le garder sur cet appareil")
+    box.check()
+    expect(told(page)).to_have_text("Gardé sur cet appareil.")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    typed(page)
+    expect(box).not_to_be_checked()
+    expect(told(page)).to_contain_text("Votre navigateur ne le garde pas")
+    page.goto(desk.url + "fr/")
+    assert asked == ["beforeunload"]
 
 
 @pytest.mark.parametrize("grows", [True, False], ids=["by CSS", "by the script"])

@@ -121,6 +121,7 @@ class Odd(BaseHTTPRequestHandler):
             "broken": (500, {}, b'{"error": "broken"}'),
             "html": (200, {}, b"<html>\x1b[2J"),
             "bytes": (200, {}, b'{"proposals": "\xff"}'),
+            "nothing": (200, {}, b""),
             "cut": (200, {"Content-Length": "1000"}, b'{"prop'),
             "wrong": (200, {}, b'{"proposals": [{"id": "\\u001b[2J"}]}'),
         }[kind]
@@ -172,6 +173,15 @@ def test_whatever_answers_in_place_of_a_desk_is_told_in_words(
     assert "\x1b" not in result.output
     assert "0123456789abcdef" not in result.output
     assert Odd.seen == ["Bearer entraide_0123456789abcdef"]  # once, and nowhere else
+
+
+def test_an_empty_answer_about_one_proposal_is_told_in_words(
+    project: Path, entraide: Run, odd: str
+) -> None:
+    assert project
+    result = entraide("proposals", "show", "3fa92b10", "--desk", f"{odd}nothing/")
+    assert result.exit_code == 1
+    assert "Look at the address, and at the desk." in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -73,11 +73,26 @@ def test_the_longest_wait_counts(waits: Waits) -> None:
     assert waits(*[attempt(rules)] * 4) == [0, minute, hour, day]
 
 
-def test_an_attempt_over_one_limit_counts_for_the_others(waits: Waits) -> None:
-    rules = {"voter": (Window(MINUTE, 1),), "entry": (Window(HOUR, 3),)}
+def test_an_attempt_over_a_limit_counts_for_the_others_of_its_network(waits: Waits) -> None:
+    rules = {"voter": (Window(MINUTE, 1),), "network": (Window(HOUR, 3),)}
     assert 0 not in waits(*[attempt(rules)] * 4)[1:]
     other = attempt(rules, subjects=SUBJECTS | {"voter": "192.0.2.2/32"})
     assert waits(other) == [HOUR - AT % HOUR]
+
+
+@pytest.mark.parametrize("scope", ["entry", "everybody"])
+@pytest.mark.parametrize("together", [True, False])
+def test_nobody_alone_shuts_a_way_in_for_others(
+    waits: Waits, scope: str, *, together: bool
+) -> None:
+    rules = {"voter": (Window(MINUTE, 1),), scope: (Window(HOUR, 3),)}
+    many = [attempt(rules)] * 9
+    found = waits(*many) if together else [waits(one)[0] for one in many]
+    assert found.count(0) == 1
+    others = [
+        attempt(rules, subjects=SUBJECTS | {"voter": f"192.0.2.{last}/32"}) for last in (2, 3, 4)
+    ]
+    assert waits(*others) == [0, 0, HOUR - AT % HOUR]
 
 
 @pytest.mark.parametrize("scope", ["voter", "network", "entry"])

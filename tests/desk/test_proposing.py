@@ -125,6 +125,8 @@ def test_what_says_what_is_there_already_is_left_out(client: TestClient, desk: D
         ({"segments": {"title": "\0"}}, 422, "invalid"),
         ({"segments": {"title": "\ud800"}}, 422, "invalid"),
         ({"segments": {"title": "a" * 1_200}}, 422, "invalid"),
+        ({"segments": {"title": "a" + "\u0301\u0316" * 16}}, 422, "invalid"),
+        ({"credit": "a" + "\u0301\u0316" * 16}, 422, "invalid"),
         ({"segments": {f"title-{number}": "x" for number in range(501)}}, 422, "invalid"),
         ({"more": 1}, 422, "invalid"),
     ],

@@ -97,7 +97,7 @@ def test_what_is_taken_out_and_put_in_is_said_and_not_only_shown(
     id_ = propose(desk, texts=[a_text(text="Fermez `Settings`.")])
     found = page(signed_in(client, desk), f"{LIST}{id_}/")
     assert only(found, ".staff-words del").text == "taken out: Ouvrez"
-    assert only(found, ".staff-words ins").text == "put in: Fermez"
+    assert only(found, ".staff-proposed ins").text == "put in: Fermez"
 
 
 def test_a_correction_of_a_source_text_has_no_original_beside_it(
@@ -158,6 +158,16 @@ def test_what_stands_on_the_site_already_is_said(client: TestClient, desk: Desk)
     found = page(signed_in(client, desk), f"{LIST}{id_}/")
     assert "1 segment stands on the site already." in found.text
     assert told(found, "h3") == "1. Paragraph on the site already"
+
+
+def test_a_text_that_is_still_right_says_so_beside_what_changed(
+    client: TestClient, desk: Desk
+) -> None:
+    id_ = propose(desk, texts=[a_text(text="Ouvrez `Settings`.")])
+    found = page(signed_in(client, desk), f"{LIST}{id_}/")
+    assert told(found, "h3") == "1. Paragraph still right as it stands, says the sender"
+    assert only(found, ".staff-words ins").text == "put in: , then call 112"
+    assert found.select(".staff-moved") == []
 
 
 def test_what_a_whole_version_lacks_is_listed(client: TestClient, desk: Desk) -> None:

@@ -27,7 +27,8 @@ def test_a_correction_of_the_source_changes_its_words_and_asks_for_a_revision(
         ("2. Wait 2 days.", "2. Wait 3 days."),
         ("| Police | A report |", "| Police | A complaint |"),
     )
-    result = pull(proposed(project, texts, locale="en"))
+    sent = proposed(project, texts, locale="en")
+    result = pull(sent)
     assert result.exit_code == 0, result.output
     assert files(project) == wanted
     assert result.stdout == (
@@ -36,6 +37,9 @@ def test_a_correction_of_the_source_changes_its_words_and_asks_for_a_revision(
         "  To be credited, where you thank people: Camille R.\n"
         "Next: read the difference (git diff), run “entraide check”, and commit.\n"
     )
+    again = pull(sent)
+    assert (again.exit_code, again.stderr) == (0, "")
+    assert files(project) == wanted
 
 
 def test_a_note_of_the_source_is_corrected_where_it_stands(

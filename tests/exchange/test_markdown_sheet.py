@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -120,6 +121,17 @@ def test_no_file_is_so_odd_that_it_has_no_answer(tmp_path: Path, raw: bytes) -> 
     found, problems = read_sheet(file)
     assert found is None
     assert problems
+
+
+def test_a_sheet_of_very_many_marks_is_read_in_no_time(tmp_path: Path) -> None:
+    head = "---\nentraide: proposal\nentry: 1\nlocale: fr\nrevision: 1\n---\n"
+    marks = "".join(f"<!-- k{number} -->\n> x\n" for number in range(20_000))
+    before = process_time()
+    found, problems = sheet_in(f"{head}{marks}<!-- end -->\n", str(tmp_path))
+    assert process_time() - before < 3
+    assert found
+    assert len(found.rows) == 20_000
+    assert not problems
 
 
 def test_a_sheet_of_the_source_itself_has_its_texts_to_correct_and_is_no_catalogue(

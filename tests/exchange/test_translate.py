@@ -211,3 +211,17 @@ def test_a_version_with_other_line_ends_keeps_them(project: Path, entraide: Run)
     raw = path.read_bytes()
     assert b"1.  Cessez.\r\n" in raw
     assert raw.count(b"\n") == raw.count(b"\r\n")
+
+
+def test_what_a_new_version_breaks_elsewhere_is_told(project: Path, entraide: Run) -> None:
+    other = project / FRENCH
+    other.write_text(other.read_text("utf-8").replace("(again.md)", "(again.md#rest)"), "utf-8")
+    source = project / "docs/en/scams/again.md"
+    source.write_text(source.read_text("utf-8").replace("Wait.", "## Rest\n\nWait."), "utf-8")
+    words = {"Again": "Encore", "Twice.": "Deux fois.", "Rest": "Repos", "Wait.": "Attendez."}
+    result = entraide("translate", "import", translated(exported(entraide, "--id", "2"), words))
+    assert result.exit_code == 0, result.output
+    assert (project / "docs/fr/scams/again.md").is_file()
+    assert f"{FRENCH}:10: warning: " in result.stderr
+    assert "A build would stop here." in result.stderr
+    assert FRENCH in entraide("check").output

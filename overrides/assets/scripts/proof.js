@@ -1,7 +1,8 @@
-// The proof of work that a comment needs: ALTCHA's own widget, unseen, from vendor/altcha/.
+// The proof of work that a comment or a proposal needs: ALTCHA's own widget, unseen, from
+// vendor/altcha/.
 //
-// rating.js loads this when somebody types a comment, and not before. The widget is kept from what
-// it could do besides: it watches no movement, sets no cookie and asks nobody else.
+// It is loaded when somebody types a comment or sends a proposal, and not before. The widget is kept
+// from what it could do besides: it watches no movement, sets no cookie and asks nobody else.
 
 const VENDOR = new URL("../vendor/altcha/", import.meta.url);
 const WORKERS = { "PBKDF2/SHA-256": "pbkdf2.js" };
@@ -21,7 +22,7 @@ for (const [algorithm, file] of Object.entries(WORKERS)) {
 }
 $altcha.defaults.set(QUIET);
 
-// What the desk wants with a comment, for its `challenge`; fails as the desk would refuse.
+// What the desk wants with either, for its `challenge`; fails as the desk would refuse.
 export async function solved(challenge) {
   const widget = document.createElement("altcha-widget");
   widget.hidden = true;

@@ -67,7 +67,7 @@ async function moved(said) {
 function onHash() {
   if (!editor?.unsaved()) return open();
   const wanted = location.hash;
-  if (wanted === `#${editor.work.entry}`) return undefined;
+  if (wanted === `#${editor.work.entry}`) return editor.element.querySelector("h2").focus();
   history.replaceState(null, "", `#${editor.work.entry}`);
   return question(wanted);
 }
@@ -94,7 +94,7 @@ function question(wanted) {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const hash = `#${form.elements.entry.value.trim()}`;
-  if (location.hash === hash) open();
+  if (location.hash === hash) onHash();
   else location.hash = hash;
 });
 addEventListener("hashchange", onHash);

@@ -62,7 +62,9 @@ class DeskClient:
     def one(self, name: str) -> Proposal | None:
         """The proposal of that whole id."""
         text = self._ask(f"/{urllib.parse.quote(name, safe='')}")
-        return None if text is None else _read(f'{{"proposals": [{text}]}}', self.site)[0]
+        if text is None:
+            return None
+        return _read(f'{{"proposals": [{text.strip() or "null"}]}}', self.site)[0]
 
     def _ask(self, path: str) -> str | None:
         """What the desk answers; None where one proposal is not there."""

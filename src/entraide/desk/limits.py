@@ -1,7 +1,8 @@
 """How often: windows of several lengths, for a voter, a network, an entry and everybody together.
 
-Every window counts every attempt, also one that is over a limit. A limit is a number in the store,
-so that all workers share it, under a name that only today's key can make.
+The windows of a voter and of a network count every attempt, also one that is over a limit. Those of
+an entry and of everybody leave that out: nobody alone can shut a way in for the others. A limit is
+a number in the store, so that all workers share it, under a name that only today's key can make.
 """
 
 from collections import Counter
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from entraide.desk.keys import name_of
@@ -17,6 +18,7 @@ from entraide.desk.store import upsert
 from entraide.desk.tables import limits
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+SHARED = frozenset({"entry", "everybody"})  # scopes of many people; rules name them last
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,14 @@ class Attempt:
     at: int  # seconds since 1970
     times: int = 1  # every limit is multiplied by it
 
-    def buckets(self, name: Callable[..., str]) -> Iterator[tuple[str, Window]]:
+    def buckets(self, name: Callable[..., str]) -> Iterator[tuple[str, tuple[str, Window]]]:
+        """The name of each bucket, with the scope and the window that it is of."""
         for scope, windows in self.rules.items():
             subject = self.subjects.get(scope, "")
             for window in windows:
                 start = self.at // window.seconds
-                yield name(self.key, self.purpose, scope, subject, window.seconds, start), window
+                bucket = name(self.key, self.purpose, scope, subject, window.seconds, start)
+                yield bucket, (scope, window)
 
 
 def wait_after(connection: Connection, attempt: Attempt) -> int:
@@ -101,16 +105,22 @@ def waits_after(connection: Connection, attempts: Sequence[Attempt]) -> list[int
     ends = {
         bucket: _end(attempt.at, window)
         for attempt, buckets in zip(attempts, tried, strict=True)
-        for bucket, window in buckets.items()
+        for bucket, (_, window) in buckets.items()
     }
     counted = connection.execute(
         _count_up(connection.dialect.name),
         [{"bucket": bucket, "count": more[bucket], "expires": ends[bucket]} for bucket in ends],
     )
     before = {bucket: count - more[bucket] for bucket, count in counted}
-    return [
-        _wait(attempt, buckets, before) for attempt, buckets in zip(attempts, tried, strict=True)
+    spared: Counter[str] = Counter()
+    waits = [
+        _wait(attempt, buckets, before, spared)
+        for attempt, buckets in zip(attempts, tried, strict=True)
     ]
+    if spared:
+        rows = [{"spared": bucket, "times": times} for bucket, times in spared.items()]
+        connection.execute(GIVE_BACK, rows)
+    return waits
 
 
 @cache
@@ -122,10 +132,25 @@ def _count_up(dialect: str) -> ReturningInsert[str, int]:
     return counted.returning(limits.c.bucket, limits.c.count)
 
 
-def _wait(attempt: Attempt, buckets: Mapping[str, Window], counts: dict[str, int]) -> int:
-    """Count one attempt in `counts`, and compare."""
+GIVE_BACK = (
+    update(limits)
+    .where(limits.c.bucket == bindparam("spared"))
+    .values(count=limits.c.count - bindparam("times"))
+)
+
+
+def _wait(
+    attempt: Attempt,
+    buckets: Mapping[str, tuple[str, Window]],
+    counts: dict[str, int],
+    spared: Counter[str],
+) -> int:
+    """Count one attempt in `counts`, and compare; those that it does not count for are `spared`."""
     wait = 0
-    for bucket, window in buckets.items():
+    for bucket, (scope, window) in buckets.items():
+        if wait and scope in SHARED:
+            spared[bucket] += 1
+            continue
         counts[bucket] += 1
         if counts[bucket] > window.most * attempt.times:
             wait = max(wait, _end(attempt.at, window) - attempt.at)

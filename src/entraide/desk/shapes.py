@@ -24,6 +24,8 @@ LONGEST_NOTE = 1_000
 MOST_SEGMENTS = 500
 PROPOSAL = "proposal"  # what a challenge may be for, beside a comment
 BIGGEST_NUMBER = 999_999_999
+MOST_MARKS = 30  # on one letter
+MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # of two marks each, though of no combining class
 REASONS = ("hard", "situation", "outdated", "steps", "translation", "other")  # in their order
 Reason = Literal["hard", "situation", "outdated", "steps", "translation", "other"]
 
@@ -37,9 +39,30 @@ def _storable(text: str) -> str:
 
 
 def normal(text: str) -> str:
-    """A text as it is compared and stored: composed, with plain line breaks, no blanks around."""
+    """A text as it is compared and stored: composed, with plain line breaks, no blanks around.
+
+    Marks that are piled up stay as they are: sorting them takes the square of their number.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return unicodedata.normalize("NFC", plain)
+    return plain if _piled_up(plain) else unicodedata.normalize("NFC", plain)
+
+
+def _piled_up(text: str) -> bool:
+    """Whether a letter has more accents and the like than Unicode's stream-safe format allows."""
+    if text.isascii():
+        return False
+    marks = 0
+    for sign in text:
+        marks = marks + 1 if unicodedata.combining(sign) or sign in MARKS_IN_ONE else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
+
+
+def _composed(text: str) -> str:
+    if _piled_up(text):
+        raise ValueError("too many marks on a letter")
+    return normal(text)
 
 
 def _name(text: str) -> str:
@@ -63,11 +86,11 @@ Comment = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_COM
 
 
 Credit = Annotated[
-    str, AfterValidator(normal), AfterValidator(_name), Field(max_length=LONGEST_CREDIT)
+    str, AfterValidator(_composed), AfterValidator(_name), Field(max_length=LONGEST_CREDIT)
 ]
 Note = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_NOTE)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}$")]
-Text = Annotated[str, AfterValidator(normal)]  # what signs it may have: see proposing.py
+Text = Annotated[str, AfterValidator(_composed)]  # what signs it may have: see proposed_texts.py
 
 
 class _Shape(BaseModel):

@@ -124,7 +124,11 @@ def _refused(part: Part, entry: Entry, code: str) -> tuple[str, str] | None:
 
 
 def _mistakes(done: Import) -> Iterator[Problem]:
-    """What `entraide check` would refuse in the files, told where it stands in the catalogue."""
+    """What `entraide check` would refuse in the files, told where it stands in the catalogue.
+
+    What it would refuse elsewhere because of them, a link to a heading that has other words now,
+    is a warning: it has to be mended in that file, after this.
+    """
     entries = dict(done.reading.site.entries)
     for made in done.landings:
         entry, code = made.found.work.entry, made.found.work.code
@@ -135,10 +139,15 @@ def _mistakes(done: Import) -> Iterator[Problem]:
             entries[entry.id] = replace(entries[entry.id], localised=versions)
     site = replace(done.reading.site, entries=entries)
     places = {made.path: made for made in done.landings}
-    for problem in errors_in(check_project(replace(done.reading, site=site), done.today)):
-        if problem.path in places:
-            found = places[problem.path]
+    refused = errors_in(check_project(replace(done.reading, site=site), done.today))
+    elsewhere = [problem for problem in refused if problem.path not in places]
+    before = errors_in(check_project(done.reading, done.today)) if elsewhere else []
+    for problem in refused:
+        if found := places.get(problem.path):
             yield _told_of(found, problem, done.path, entries[found.found.work.entry.id])
+        elif problem not in before:
+            cure = f"A build would stop here. {problem.cure}"
+            yield replace(problem, severity=Severity.WARNING, cure=cure)
 
 
 def _read_back(

@@ -227,6 +227,7 @@ class _Reading:
     def blocks(self, start: int) -> Iterator[Row]:
         """The rows below the marks, of entry 0."""
         marks: list[tuple[int, re.Match[str]]] = []
+        known = set[str]()
         for at in range(start, len(self.lines)):
             if not self.lines[at].lstrip(BLANK).startswith("<!--"):
                 continue
@@ -234,10 +235,11 @@ class _Reading:
             if mark is None:
                 cure = "Take the line away; where it is text, put “\\” before it"
                 self.wrong(at, "this is no mark of a segment", cure)
-            elif mark[1] in {known[1] for _, known in marks}:
+            elif mark[1] in known:
                 self.wrong(at, f"“{mark[1]}” stands there twice", "Take one away")
             else:
                 marks.append((at, mark))
+                known.add(mark[1])
                 if mark[1] == END:
                     break
         if not marks or marks[-1][1][1] != END:

@@ -91,8 +91,8 @@ def corrections(
     for text in proposal.texts:
         each = Proposed(proposal, text)
         now = there.get(text.key)
-        if now == each.written or not each.written:
-            continue
+        if each.written in ("", now) or (now is None and each.written in there.values()):
+            continue  # nothing, or it stands there already, under a name of its own
         if now is None or (text.was and not _same(now, text.was)):
             what = "is not what it was when this was proposed"
             problems.append(each.left_out(what, COMPARE.format(proposal.id[:SHOWN])))

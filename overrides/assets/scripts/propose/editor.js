@@ -70,7 +70,16 @@ function onChange(editor, part) {
   guard(editor.unsaved());
   editor.finish.changed();
   clearTimeout(editor.timer);
-  editor.timer = setTimeout(() => part("keep").checked && keep(editor.work), PAUSE);
+  editor.timer = setTimeout(() => keepOn(editor, part("keep")), PAUSE);
+}
+
+// The device has the work as it is now; where it takes no more, nothing of it.
+function keepOn(editor, box) {
+  if (!box.checked || keep(editor.work)) return;
+  forget(editor.work);
+  box.checked = false;
+  say(editor.told, word("not-kept"));
+  guard(editor.unsaved());
 }
 
 function listen(editor, part) {

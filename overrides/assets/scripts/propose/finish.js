@@ -3,6 +3,7 @@
 import { BASE } from "./asking.js";
 import { WAYS, copy } from "./handing.js";
 import { look, made, wordsFor as faultWords } from "./pieces.js";
+import { UNWRITABLE, codeOf } from "./protected.js";
 import { isMoved, sent, wordsFor } from "./sending.js";
 import { touched } from "./work.js";
 import { all, drawn, say, word } from "./words.js";
@@ -97,6 +98,7 @@ function checked(view) {
   const box = form.elements.licence;
   const held = [
     ...(touched(editor.work).length ? [] : [itemFor(word("fault-nothing"), editor.pieces[0]?.area)]),
+    ...unseenIn(form.elements.credit),
     ...(box.checked ? [] : [itemFor(word("fault-licence"), box)]),
   ];
   const grave = told.some(({ fault }) => GRAVE.includes(fault));
@@ -108,6 +110,14 @@ function checked(view) {
   say(view.said, held.length || grave ? "" : word("anyway"));
   form.querySelector(".finish-faults").focus();
   return false;
+}
+
+// The desk takes no such sign in a name either.
+function unseenIn(field) {
+  const sign = field.value.match(UNWRITABLE);
+  if (!sign) return [];
+  const what = word("fault-sign", { parts: `U+${codeOf(sign[0])}` });
+  return [itemFor(word("at", { where: field.labels[0].textContent.trim(), what }), field)];
 }
 
 function pieceItem({ piece, ...fault }) {
@@ -155,7 +165,7 @@ async function onWay({ way, url }, { editor }, status) {
 async function onSubmit(event, view) {
   event.preventDefault();
   if (view.busy || !view.form.querySelector(".finish-send") || !checked(view)) return;
-  view.busy = true;
+  hold(view, true);
   say(view.said, word("sending"));
   try {
     const receipt = await sent(view.editor.work);
@@ -165,8 +175,14 @@ async function onSubmit(event, view) {
     if (isMoved(error)) await view.moved(wordsFor(error)).catch(() => say(view.said, wordsFor(error)));
     else say(view.said, wordsFor(error));
   } finally {
-    view.busy = false;
+    hold(view, false);
   }
+}
+
+// What would be typed while it is on its way would not be sent, and be gone afterwards.
+function hold(view, busy) {
+  view.busy = busy;
+  for (const { area } of view.editor.pieces) area.readOnly = busy;
 }
 
 // The receipt answers in the language of this page.

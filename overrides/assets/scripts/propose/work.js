@@ -39,6 +39,7 @@ function workOn(entry, glossary, locales) {
     state: isMissing(state) ? "missing" : state,
     markdown,
     correction: locale === sourceLocale,
+    homeless: [], // texts that were made before, and find no place any more
     target: locales[locale],
     source: locales[sourceLocale],
     titleSpoken: locales[isMissing(state) ? sourceLocale : locale],
@@ -76,10 +77,10 @@ export function proposal(work) {
 export function made(work) {
   const { entry, locale, revision, credit, note } = work;
   const texts = touched(work).map(({ key, value, same }) => ({ key, value, same }));
-  return { entry, locale, revision, credit, note, texts };
+  return { entry, locale, revision, credit, note, texts: [...texts, ...work.homeless] };
 }
 
-// Puts what was made on the work; gives back the texts that find no place in it.
+// Puts what was made on the work; gives back the texts that find no place in it, and stay with it.
 export function resumed(work, { credit, note, texts }) {
   work.credit = credit ?? "";
   work.note = note ?? "";
@@ -88,5 +89,7 @@ export function resumed(work, { credit, note, texts }) {
     const segment = places.get(key);
     if (segment) Object.assign(segment, { value, same: Boolean(same) });
   }
-  return texts.filter(({ key }) => !places.has(key)).map(({ value }) => value);
+  const homeless = [...work.homeless, ...texts.filter(({ key }) => !places.has(key))];
+  work.homeless = [...new Map(homeless.map((text) => [text.key, text])).values()];
+  return work.homeless.map(({ value }) => value);
 }

@@ -32,6 +32,7 @@ class Standing(StrEnum):
     MOVED = "moved"  # what it was made from says something else now
     GONE = "gone"  # nothing on the site is what it was made from
     DONE = "done"  # the site says what is proposed
+    CONFIRMED = "confirmed"  # so too, though its source has changed: it is still right
     UNKNOWN = "unknown"  # the site has no such entry any more
 
 
@@ -115,10 +116,17 @@ def _standing(
         return Standing.UNKNOWN
     if now is None:
         return Standing.GONE
-    if _same(now.text, sent.text):
+    if _same(now.text, sent.text) and not _confirms(sent, now):
         return Standing.DONE
     made_from, says = (sent.was, now.text) if text.is_source else (sent.source, now.source)
-    return Standing.MOVED if _differ(made_from, says) else Standing.SAME
+    if _differ(made_from, says):
+        return Standing.MOVED
+    return Standing.CONFIRMED if _confirms(sent, now) else Standing.SAME
+
+
+def _confirms(sent: ProposedText, now: PublishedSegment) -> bool:
+    """Whether `sent` says of a text whose source has changed that it is still right."""
+    return now.state == "changed" and _same(now.text, sent.text) and _same(sent.was, sent.text)
 
 
 def _source(
@@ -129,6 +137,8 @@ def _source(
         return ()
     if now and _differ(sent.source, now.source):
         return word_diff(sent.source, now.source)
+    if now and now.state == "changed" and now.previous:  # what the published one was made from
+        return word_diff(now.previous, now.source)
     return [Stretch(Side.BOTH, sent.source)] if sent.source else ()
 
 
