@@ -1,5 +1,6 @@
 """“Was this helpful?” where something fails: it is said in words, and nothing typed is lost."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -86,6 +87,20 @@ def test_a_comment_that_reaches_nobody_is_kept_on_the_page_and_can_go_by_e_mail(
     assert desk.feedback[0]["comment"] == COMMENT
 
 
+@pytest.mark.parametrize("script", ["proof.js", "altcha.min.js"])
+def test_a_script_that_did_not_come_is_asked_for_again(
+    desk: Origin, page: Page, script: str
+) -> None:
+    asked = re.compile(re.escape(script))
+    page.route(asked, lambda route: route.abort())
+    form = write(page, desk)
+    form.get_by_role("button").click()
+    expect(form.locator(".rating-said")).to_contain_text("does not answer")
+    page.unroute(asked)
+    form.get_by_role("button").click()
+    expect(page.locator(".feedback-done")).to_be_visible()
+
+
 def test_the_letter_names_the_text_in_the_language_of_the_page(desk: Origin, page: Page) -> None:
     choose(page, desk, "fr/e/1029/")
     page.route("**/desk/ratings*", lambda route: route.abort())
@@ -138,18 +153,20 @@ def test_where_the_words_cannot_be_loaded_the_form_goes_its_own_way(
 
 def test_too_many_comments_are_told_when_to_try_again(desk: Origin, page: Page) -> None:
     form = write(page, desk)
-    for _ in range(3):
+    told = form.get_by_text("Try again in 1 minute.")
+    for _ in range(8):  # of which more than three fall into one minute
         form.get_by_role("button").click()
-        page.locator(".feedback-done").wait_for()
+        expect(told.or_(page.locator(".feedback-done:visible"))).to_be_visible()
+        if told.is_visible():
+            break
         vote(page)
         form.get_by_label("Out of date").check()
-    form.get_by_role("textbox").fill(COMMENT)
-    form.get_by_role("button").click()
+        form.get_by_role("textbox").fill(COMMENT)
     said = form.locator(".rating-said")
     expect(said).to_contain_text("Try again in 1 minute.")
     expect_nothing_lost(form)
     assert letter(page)[2].endswith("Really.")
-    assert len(desk.feedback) == 3
+    assert len(desk.feedback) >= 3
 
 
 def test_a_token_that_no_longer_holds_is_replaced(desk: Origin, page: Page) -> None:

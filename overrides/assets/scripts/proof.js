@@ -16,14 +16,29 @@ const QUIET = {
   verifyUrl: "",
 };
 
-await import(new URL("altcha.min.js", VENDOR));
-for (const [algorithm, file] of Object.entries(WORKERS)) {
-  $altcha.algorithms.set(algorithm, () => new Worker(new URL(file, VENDOR)));
+let widgets; // a promise of ALTCHA's script
+let missed = 0; // how often it did not come: browsers ask for a module at one address once
+
+function load() {
+  const script = new URL("altcha.min.js", VENDOR);
+  if (missed) script.search = missed;
+  return (widgets ??= import(script).then(prepare, (error) => {
+    missed += 1;
+    widgets = undefined;
+    throw error;
+  }));
 }
-$altcha.defaults.set(QUIET);
+
+function prepare() {
+  for (const [algorithm, file] of Object.entries(WORKERS)) {
+    $altcha.algorithms.set(algorithm, () => new Worker(new URL(file, VENDOR)));
+  }
+  $altcha.defaults.set(QUIET);
+}
 
 // What the desk wants with either, for its `challenge`; fails as the desk would refuse.
 export async function solved(challenge) {
+  await load();
   const widget = document.createElement("altcha-widget");
   widget.hidden = true;
   const loaded = new Promise((done) => widget.addEventListener("load", done, { once: true }));
