@@ -8,7 +8,7 @@ import click
 
 from entraide.cli.arguments import Sentence, as_of_option, refusal
 from entraide.cli.proposal_sources import Kept, Source, find, source_of, source_options
-from entraide.cli.translations import read_translations
+from entraide.cli.translations import read_translations, told_of
 from entraide.cli.visible import in_one_line, told
 from entraide.content.today import as_of
 from entraide.content.writer import replace_all
@@ -114,13 +114,7 @@ def _git_name(root: Path) -> str:
 
 
 def _told(pulled: Pull) -> Iterator[str]:
-    for made in pulled.landings:
-        old = made.found.work.version
-        before = f"{old.source_revision} → " if old else "new, "
-        count = len(made.found.news)
-        yield f"Written: {made.path} (revision {before}{made.revision}, segments: {count})"
-        if waiting := len(made.found.waiting):
-            yield f"  Still to do: {waiting}; source_revision stays until then."
+    yield from told_of(pulled.landings)
     for each in pulled.corrected:
         correction = each.correction
         yield f"Written: {correction.path} (source version, texts: {len(correction.texts)})"

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from entraide.cli.arguments import as_of_option
-from entraide.cli.translations import Translations, known_code, read_translations
+from entraide.cli.translations import Translations, known_code, read_translations, told_of
 from entraide.content.today import as_of
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, Problem, errors_in, report
@@ -80,13 +80,7 @@ def _code(catalogue: Catalogue, project: Translations) -> str:
 
 
 def _told(found: Import) -> Iterator[str]:
-    for made in found.landings:
-        old = made.found.work.version
-        before = f"{old.source_revision} → " if old else "new, "
-        count = len(made.found.news)
-        yield f"Written: {made.path} (revision {before}{made.revision}, segments: {count})"
-        if waiting := len(made.found.waiting):
-            yield f"  Still to do: {waiting}; source_revision stays until then."
+    yield from told_of(found.landings)
     for each in found.waiting:
         entry = each.work.entry
         count = len(each.waiting)

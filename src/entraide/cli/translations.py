@@ -1,6 +1,6 @@
 """What the commands of `entraide translate` share: the project, its past, and where to write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import replace_text
 from entraide.errors import EntraideError, errors_in, nearest
 from entraide.exchange.coverage import works_for
+from entraide.exchange.landing import Landing
 from entraide.exchange.memory import Memory, memory_of
 from entraide.model.entry import Entry
 from entraide.model.translation import State
@@ -89,3 +90,14 @@ def write_output(output: Path, text: str) -> None:
         click.echo(text, nl=False)
     else:
         replace_text(output, text)
+
+
+def told_of(landings: Iterable[Landing]) -> Iterator[str]:
+    """What people are told of the localised versions that were written."""
+    for made in landings:
+        old = made.found.work.version
+        before = f"{old.source_revision} → " if old else "new, "
+        count = len(made.found.news)
+        yield f"Written: {made.path} (revision {before}{made.revision}, segments: {count})"
+        if waiting := len(made.found.waiting):
+            yield f"  Still to do: {waiting}; source_revision stays until then."
