@@ -8,6 +8,7 @@ import json
 import platform
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.report import report
 from bench.runs import run_size
@@ -22,10 +23,11 @@ def main() -> None:
     counts += [5000] if given.full else []
     given.folder.mkdir(parents=True, exist_ok=True)
     sizes = []
-    for count in counts:
-        runs = max(given.runs, OFTEN) if count <= 100 else given.runs
-        browser = given.browser and count == 1000
-        sizes.append(run_size(given.folder, count, runs, _say, browser=browser))
+    with TemporaryDirectory(dir=given.folder) as folder:  # deleted when all is measured: see runs
+        for count in counts:
+            runs = max(given.runs, OFTEN) if count <= 100 else given.runs
+            browser = given.browser and count == 1000
+            sizes.append(run_size(Path(folder), count, runs, _say, browser=browser))
     print(report(sizes))  # noqa: T201 - what the command is for
     machine = f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"
     found = {"machine": machine, "sizes": [size.as_json() for size in sizes]}
