@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from entraide.content import checks
@@ -18,6 +18,7 @@ from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.outline import Span
 from entraide.content.reader import Reading, read_site
 from entraide.content.settings import read_settings
+from entraide.content.yaml_lines import read_yaml
 from entraide.errors import Problem, Severity
 from golden_site import commit, write_site
 
@@ -137,6 +138,13 @@ def test_a_figure_knows_its_line() -> None:
     assert found.numbers["42"] == Span("42", 13)
 
 
+def test_a_key_is_a_word_even_where_yaml_reads_something_else() -> None:
+    document, found = read_yaml("no: Norsk\n~: a\n1.5: b\n2026-11-21: c\n7: d\n", "a.yml")
+    assert document.value == {"no": "Norsk", "~": "a", "1.5": "b", "2026-11-21": "c", 7: "d"}
+    assert [document.line((key,)) for key in document.value] == [1, 2, 3, 4, 5]
+    assert not found
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.text(max_size=8),
     lambda inner: (
@@ -154,6 +162,7 @@ quick = settings(max_examples=60, suppress_health_check=[HealthCheck.function_sc
     matter=st.dictionaries(KEYS | st.text(max_size=3), VALUES, max_size=4),
     kind=st.sampled_from([{}, {"source_revision": 1}]),
 )
+@example(matter={"NO": False}, kind={})
 @quick
 def test_no_front_matter_breaks_the_check(
     tmp_path: Path, matter: dict[str, Any], kind: dict[str, Any]

@@ -26,8 +26,18 @@ CURES = {
 }
 
 
+# Keys are words, even where YAML sees something else: `no` is the code of Norwegian.
+WORDS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "null", "timestamp"))
+
+
 class _Loader(yaml.CSafeLoader):
     """The C loader, except that a date that is no date stays text for the model to refuse."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.tag in WORDS:
+                key.tag = "tag:yaml.org,2002:str"
+        return super().construct_mapping(node, deep=deep)
 
 
 def _timestamp(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
