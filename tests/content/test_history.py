@@ -11,9 +11,10 @@ ENTRY = "docs/en/scams/fake-rental.md"
 MOVED = "docs/en/scams/rental.md"
 
 
-def git(root: Path, *command: str) -> None:
+def git(root: Path, *command: str) -> str:
     who = ["-c", "user.name=A", "-c", "user.email=a@square.example", "-c", "gc.auto=0"]
-    subprocess.run(["git", "-C", str(root), *who, *command], check=True, capture_output=True)
+    done = subprocess.run(["git", "-C", str(root), *who, *command], check=True, capture_output=True)
+    return done.stdout.decode().strip()
 
 
 def write(root: Path, path: str, revision: int, words: str) -> None:
@@ -48,16 +49,55 @@ def test_a_revision_is_what_stood_there_when_it_became_that(repository: Path) ->
 
 def test_what_git_said_is_kept_until_the_file_changes(repository: Path) -> None:
     assert History(repository).text(MOVED, 3)
-    assert (repository / ".cache" / "revisions-1.json").is_file()
+    assert (repository / ".cache" / "revisions-2.json").is_file()
     write(repository, MOVED, 4, "Fourth.")
     assert (History(repository).text(MOVED, 4) or "").endswith("Fourth.\n")
 
 
-@pytest.mark.parametrize("kept", ["{", "[]", '{"docs/en/scams/rental.md": 1}'])
+@pytest.mark.parametrize(
+    "kept", ["{", "[]", '{"head": 1}', '{"head": "HEAD", "blobs": {"docs/en/scams/rental.md": 1}}']
+)
 def test_a_damaged_cache_is_done_without(repository: Path, kept: str) -> None:
+    kept = kept.replace("HEAD", git(repository, "rev-parse", "HEAD"))
     (repository / ".cache").mkdir()
-    (repository / ".cache" / "revisions-1.json").write_text(kept, "utf-8")
+    (repository / ".cache" / "revisions-2.json").write_text(kept, "utf-8")
     assert History(repository).text(MOVED, 1)
+
+
+def test_many_entries_are_asked_for_in_a_few_questions(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [f"docs/en/scams/été-{number}.md" for number in range(30)]
+    for path in paths:
+        write(repository, path, 1, f"First of {path}.")
+        write(repository, path, 2, f"Second of {path}.")
+    monkeypatch.setenv("GIT_TRACE", str(tmp_path / "questions"))
+    history = History(repository)
+    history.recall((path, 1) for path in paths)
+    for path in paths:
+        assert (history.text(path, 1) or "").endswith(f"First of {path}.\n")
+    asked = (tmp_path / "questions").read_text("utf-8").count("built-in: git")
+    assert asked <= 6
+
+
+def test_a_project_may_stand_in_a_folder_of_its_repository(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    write(tmp_path, f"help/{ENTRY}", 1, "First.")
+    git(tmp_path, "mv", f"help/{ENTRY}", f"help/{MOVED}")
+    write(tmp_path, f"help/{MOVED}", 2, "Second.")
+    assert (History(tmp_path / "help").text(MOVED, 1) or "").endswith("First.\n")
+
+
+def test_an_entry_that_took_the_place_of_another_is_not_taken_for_it(repository: Path) -> None:
+    write(repository, ENTRY, 1, "Another entry.")
+    history = History(repository)
+    assert (history.text(ENTRY, 1) or "").endswith("Another entry.\n")
+    assert (history.text(MOVED, 1) or "").endswith("First.\n")
+
+
+def test_what_is_in_no_commit_is_not_known(repository: Path) -> None:
+    (repository / ENTRY).write_text("---\nrevision: 1\n---\nNew.\n", "utf-8")
+    assert History(repository).text(ENTRY, 1) is None
 
 
 def test_a_shallow_clone_says_so_and_knows_only_what_it_has(

@@ -71,7 +71,9 @@ def read_translations() -> Translations:
         if reading.mended.isdisjoint({entry.source.path, *_paths(entry)})
     }
     reading = replace(reading, site=replace(reading.site, entries=sound))
-    return Translations(reading, Past(settings))
+    past = Past(settings)
+    past.recall(sound.values())
+    return Translations(reading, past)
 
 
 def _paths(entry: Entry) -> Iterable[str]:

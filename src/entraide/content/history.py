@@ -1,28 +1,32 @@
 """What a source version said at an earlier revision, as git remembers it.
 
-The text of revision N is that of the commit in which `revision` became N. Git is asked only for
-entries with a version made from an earlier one; what it said of a commit holds for ever, so it is
-kept in `.cache/`. Without git, outside a repository, or in a shallow clone that ends too early,
-there is no earlier text: states are then told for the whole entry, as they always were.
+The text of revision N is that of the commit in which `revision` became N. Git is asked for many
+entries at once: its answers are quick, and starting it is not. Where the revisions of a file are
+holds until the next commit, and is kept in `.cache/` until then. Without git, outside a repository,
+or in a shallow clone that ends too early, there is no earlier text: states are then told for the
+whole entry, as they always were.
 """
 
-import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from pydantic import BaseModel, Field
 
 from entraide.content.text_files import split_front_matter
 
-FILE = Path(".cache") / "revisions-1.json"  # 1: of its shape
+FILE = Path(".cache") / "revisions-2.json"  # 2: of its shape
 REVISION = re.compile(r"^revision:\s*['\"]?(\d+)", re.MULTILINE)
-BLOB = re.compile(r"[0-9a-f]{40,64}")
 PATIENCE = 30  # seconds for one answer of git
+AT_ONCE = 500  # texts in one answer: some megabytes
+
+Blob = Annotated[str, Field(pattern="^[0-9a-f]{40,64}$")]  # git's own name for a text
 
 
 class Memory(StrEnum):
@@ -33,79 +37,132 @@ class Memory(StrEnum):
     NONE = "none"  # no git, or no repository
 
 
+class _Kept(BaseModel):
+    """What each file held when it became each revision, as of the commit `head`."""
+
+    head: str
+    blobs: dict[str, dict[int, Blob]] = {}
+
+
 @dataclass(frozen=True)
 class History:
     """The past of the project in `root`."""
 
     root: Path
+    _texts: dict[tuple[str, int], str | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def memory(self) -> Memory:
         answer = self._git("rev-parse", "--is-shallow-repository")
         if answer is None:
             return Memory.NONE
-        return Memory.SHALLOW if answer.strip() == "true" else Memory.WHOLE
+        return Memory.SHALLOW if answer.strip() == b"true" else Memory.WHOLE
 
     def text(self, path: str, revision: int) -> str | None:
         """The file at `path`, from `root`, when its `revision` became that; None if unknown."""
-        if self.memory is Memory.NONE:
-            return None
-        blob = self._blobs(path).get(revision, "")
-        return self._git("cat-file", "blob", blob) if BLOB.fullmatch(blob) else None
+        self.recall([(path, revision)])
+        return self._texts[path, revision]
 
-    def _blobs(self, path: str) -> dict[int, str]:
-        """What the file held when it became each revision, by git’s own name for it."""
-        head = self._git("log", "-1", "--format=%H", "--", path) or ""
-        known = self._kept.get(path)
-        if not isinstance(known, dict) or known.get("head") != head.strip():
-            known = {"head": head.strip(), "blobs": dict(self._walked(path))}
-            self._kept[path] = known
-            self._keep()
-        return {int(revision): blob for revision, blob in known["blobs"].items()}
+    def recall(self, wanted: Iterable[tuple[str, int]]) -> None:
+        """Ask git for all the files, each at a revision, that `text` will be asked for."""
+        new = {one for one in wanted if one not in self._texts}
+        if not new:
+            return
+        known = self._blobs({path for path, _ in new}) if self.memory is not Memory.NONE else {}
+        blobs = {(path, revision): known.get(path, {}).get(revision) for path, revision in new}
+        texts = dict(self._read(filter(None, blobs.values())))
+        self._texts.update((one, texts.get(blob or "")) for one, blob in blobs.items())
 
-    def _walked(self, path: str) -> Iterator[tuple[str, str]]:
-        """The commits of `path`, oldest first: the first of each revision."""
-        walked = self._git("log", "--follow", "--no-abbrev", "--raw", "--format=", "--", path)
-        seen = set()
-        for line in reversed((walked or "").splitlines()):
-            blob = line.split()[3]
-            if not blob.strip("0"):  # it was removed then
+    def _blobs(self, paths: Iterable[str]) -> Mapping[str, Mapping[int, str]]:
+        """What the files at `paths`, and others, held when they became each revision."""
+        kept = self._kept
+        if new := [path for path in paths if path not in kept.blobs]:
+            walked = self._walked(new)
+            revisions = {
+                blob: revision_of(text)
+                for blob, text in self._read(blob for blobs in walked.values() for blob in blobs)
+            }
+            for (
+                path,
+                blobs,
+            ) in walked.items():  # the newest first: the last that is set is the first
+                known = {revisions.get(blob): blob for blob in blobs}
+                kept.blobs[path] = {at: blob for at, blob in known.items() if at is not None}
+            self._keep(kept)
+        return kept.blobs
+
+    def _walked(self, paths: Iterable[str]) -> dict[str, list[str]]:
+        """What the files at `paths` have held, the newest first, under whatever name.
+
+        Before a file was made, or where one is gone, its name was another's.
+        """
+        found: dict[str, list[str]] = {path: [] for path in paths}
+        now = {path: path for path in found}  # the path of today, by that of the commit we are at
+        folders = sorted({path.split("/")[0] for path in found})
+        options = ("--relative", "--root", "--no-show-signature", "--no-abbrev", "--format=")
+        walked = self._git("log", "--raw", "-M", "-z", *options, "--", *folders) or b""
+        parts = iter(os.fsdecode(walked).split("\0"))
+        for part in parts:
+            if not part.startswith(":"):  # the end
                 continue
-            revision = revision_of(self._git("cat-file", "blob", blob) or "")
-            if revision is not None and revision not in seen:
-                seen.add(revision)
-                yield str(revision), blob
+            *_, blob, status = part.split()
+            before = next(parts)
+            after = next(parts) if status[0] in "RC" else before
+            if (path := now.get(after, "")) and status != "D":
+                found[path].append(blob)
+            if status[0] in "ADR":
+                now.pop(after, None)
+            if status[0] == "R":
+                now[before] = path  # nobody's, where that is empty
+        return found
+
+    def _read(self, blobs: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The text of each of `blobs`."""
+        wanted = sorted(set(blobs))
+        for start in range(0, len(wanted), AT_ONCE):
+            asked = "\n".join(wanted[start : start + AT_ONCE]).encode()
+            answer, at = self._git("cat-file", "--batch", given=asked) or b"", 0
+            while at < len(answer):
+                end = answer.index(b"\n", at)
+                name, *facts = answer[at:end].split()
+                size = int(facts[1]) if len(facts) > 1 else -1  # “missing” in a clone without it
+                at = end + 1 + size + 1
+                if size >= 0:
+                    yield name.decode(), answer[end + 1 : at - 1].decode("utf-8", "replace")
 
     @cached_property
-    def _kept(self) -> dict[str, dict[str, Any]]:
+    def _kept(self) -> _Kept:
+        head = (self._git("rev-parse", "HEAD") or b"").decode().strip()
         try:
-            kept = json.loads((self.root / FILE).read_text(encoding="utf-8"))
+            kept = _Kept.model_validate_json((self.root / FILE).read_bytes())
         except (OSError, ValueError):
-            return {}
-        return kept if isinstance(kept, dict) else {}
+            return _Kept(head=head)
+        return kept if kept.head == head else _Kept(head=head)
 
-    def _keep(self) -> None:
+    def _keep(self, kept: _Kept) -> None:
         """Remember for the next time; a cache that cannot be written is done without."""
         file = self.root / FILE
         try:
             file.parent.mkdir(exist_ok=True)
             fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
-            fresh.write_text(json.dumps(self._kept), encoding="utf-8")
+            fresh.write_text(kept.model_dump_json(), encoding="utf-8")
             fresh.replace(file)
         except OSError:
             return
 
-    def _git(self, *command: str) -> str | None:
+    def _git(self, *command: str, given: bytes = b"") -> bytes | None:
+        """What git says; None where it is not there, or finds something wrong."""
         try:
             done = subprocess.run(  # noqa: S603 - our own words, and paths behind “--”
                 ["git", "-C", str(self.root), *command],  # noqa: S607 - the user's own git
+                input=given,
                 capture_output=True,
                 check=False,
                 timeout=PATIENCE,
             )
         except (OSError, subprocess.TimeoutExpired):
             return None
-        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+        return done.stdout if done.returncode == 0 else None
 
 
 def revision_of(text: str) -> int | None:

@@ -1,6 +1,6 @@
 """What a localised version was made from: by its own record, else by what git remembers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -39,6 +39,15 @@ class Past:
     @cached_property
     def history(self) -> History:
         return History(self.settings.root)
+
+    def recall(self, entries: Iterable[Entry]) -> None:
+        """Ask git at once for all that versions of `entries` were made from, and is no more."""
+        self.history.recall(
+            (entry.source.path, version.source_revision)
+            for entry in entries
+            for version in entry.localised.values()
+            if version.source_revision != entry.revision
+        )
 
     @property
     def limit(self) -> str:

@@ -50,7 +50,9 @@ class Stage:
     @cached_property
     def past(self) -> Past:
         """What is known of earlier texts, as writers wrote them."""
-        return Past(self.reading.settings, self.html.packed_cuts)
+        past = Past(self.reading.settings, self.html.packed_cuts)
+        past.recall(self.reading.site.entries.values())
+        return past
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
