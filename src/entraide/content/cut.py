@@ -40,8 +40,7 @@ class Run(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A segment and where its lines stand; `before` is what a further line begins with."""
 
     segment: Segment

@@ -7,7 +7,7 @@ marked fuzzy where the source has changed since.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from entraide.content.segment_files import MadeFrom
 from entraide.content.version_text import NOTE, VersionText
@@ -23,8 +23,7 @@ UNSEEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):  # tens of thousands are made in a build
     """A source text, and what it is in the other language: empty where there is nothing yet.
 
     `source_at` are its segments among those of the source text, `target_at` those of the target.
@@ -68,10 +67,10 @@ class Piece:
         """The piece; one without words says what its source says."""
         if self._worded or (self.target and not self.fuzzy):
             return self
-        return replace(self, target=self.source, fuzzy=behind)
+        return self._replace(target=self.source, fuzzy=behind)
 
     def beside(self, target: Segment, at: int, then: Segment, *, changed: bool = False) -> "Piece":
-        """The piece with what it is in `target`, made from `then`: `replace` would be dear."""
+        """The piece with what it is in `target`, made from `then`: `_replace` would be dear."""
         return Piece(
             self.key,
             self.kind,
@@ -106,12 +105,12 @@ def pieces_of(
     pieces = [*_fields(source, target, made), *_body(source, target, made)]
     if not behind:
         pieces = [
-            replace(piece, fuzzy=False, remark="") if piece.fuzzy or piece.remark else piece
+            piece._replace(fuzzy=False, remark="") if piece.fuzzy or piece.remark else piece
             for piece in pieces
         ]
     pieces = _told_apart([piece.filled(behind=behind) for piece in pieces])
     if behind and all(piece.done for piece in pieces if piece.needed):
-        pieces[0] = replace(pieces[0], fuzzy=True, remark=UNSEEN)
+        pieces[0] = pieces[0]._replace(fuzzy=True, remark=UNSEEN)
     return pieces
 
 
@@ -124,7 +123,7 @@ def _told_apart(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         seen[piece.key] += 1
         count = seen[piece.key]
-        apart.append(piece if count == 1 else replace(piece, key=f"{piece.key}-{count}"))
+        apart.append(piece if count == 1 else piece._replace(key=f"{piece.key}-{count}"))
     return apart
 
 
@@ -194,7 +193,7 @@ def _noted(pieces: Sequence[Piece], gaps: Iterable[tuple[int, str]]) -> list[Pie
         if at is not None:
             remark = GONE.format(" ".join(text.split()) or "…")
             remark = "\n".join(filter(None, [noted[at].remark, remark]))
-            noted[at] = replace(noted[at], fuzzy=bool(noted[at].target), remark=remark)
+            noted[at] = noted[at]._replace(fuzzy=bool(noted[at].target), remark=remark)
     return noted
 
 
@@ -219,7 +218,7 @@ def _by_unit(
             )
             piece = _whole(blank, source, source_at) if unit.whole_section else blank[source_at[0]]
             text = written(target, target_at) if unit.whole_section else unit.target[0].text
-            yield replace(piece, target=text, fuzzy=fuzzy, target_at=target_at)
+            yield piece._replace(target=text, fuzzy=fuzzy, target_at=target_at)
 
 
 def _kept(segment: Segment, then: Iterable[Segment]) -> bool:
@@ -237,7 +236,7 @@ def _sections(segments: Iterable[Segment]) -> Iterator[tuple[tuple[SegmentKind, 
 def _whole(blank: Sequence[Piece], source: VersionText, at: Sequence[int]) -> Piece:
     first, text = blank[at[0]], written(source, at)
     key = f"{SegmentKind.SECTION}-{digest_of(text)}"
-    return replace(first, key=key, kind=SegmentKind.SECTION, source=text, source_at=tuple(at))
+    return first._replace(key=key, kind=SegmentKind.SECTION, source=text, source_at=tuple(at))
 
 
 def written(text: VersionText, at: Sequence[int]) -> str:
