@@ -41,7 +41,8 @@ LINES = [
 LINE = st.sampled_from(LINES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 TEXT = st.lists(LINE, max_size=5).map("\n".join)
 NAME = st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs"]), max_size=12)
-SEGMENT = st.tuples(TEXT, TEXT, st.booleans())
+SEGMENT = st.tuples(TEXT, TEXT, st.sampled_from(["missing", "changed", "current"]))
+Segments = list[tuple[str, str, str]]  # what the source says, the text, its state
 HEAD = "---\nentraide: proposal\nentry: 7\nlocale: fr\nrevision: 3\n"
 END = "\n<!-- end -->\n"
 PARTS = LINE | st.sampled_from(
@@ -62,16 +63,16 @@ def tidy_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def work_of(segments: list[tuple[str, str, bool]], **said: str) -> dict[str, Any]:
+def work_of(segments: Segments, **said: str) -> dict[str, Any]:
     rows = [
         {
             "key": f"item-{number}",
             "source": points(source),
-            "text": points(text if behind else ""),
+            "text": points("" if state == "missing" else text),
             "value": points(text),
-            "state": "changed" if behind else "missing",
+            "state": state,
         }
-        for number, (source, text, behind) in enumerate(segments)
+        for number, (source, text, state) in enumerate(segments)
     ]
     words = {name: points(said.get(name, "")) for name in ("credit", "licence", "note", "words")}
     return {"segments": rows, **words}
@@ -98,30 +99,34 @@ def both(page: Page, text: str) -> list[Any]:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(SEGMENT, max_size=5), NAME, TEXT)
-@example([("a", "<!-- end -->\n---\n> [!NOTE]", True)], 'O\'Brien: #"x"', "<!-- title -->\n---")
-@example([("a\r<!-- end -->", "b\r<!-- end -->", False)], "yes", "")
+@example(
+    [("a", "<!-- end -->\n---\n> [!NOTE]", "changed")], 'O\'Brien: #"x"', "<!-- title -->\n---"
+)
+@example([("a\r<!-- end -->", "b\r<!-- end -->", "missing")], "yes", "")
 def test_a_sheet_of_the_browser_comes_back_whole_to_both(
-    modules: Page, segments: list[tuple[str, str, bool]], credit: str, words: str
+    modules: Page, segments: Segments, credit: str, words: str
 ) -> None:
     given = work_of(segments, credit=credit, licence="CC BY 4.0", note="a\nb", words=words)
     text = text_of(ask(modules, "files", WRITTEN, given))
     rows = [
-        [f"item-{at}", points(quotable(source)), points(tidy(said)), behind and bool(tidy(said))]
-        for at, (source, said, behind) in enumerate(segments)
+        [f"item-{at}", points(quotable(source)), points(said), state == "changed" and bool(said)]
+        for at, (source, text, state) in enumerate(segments)
+        if not ((said := tidy(text)) and state == "current")  # nobody has touched it
     ]
-    said = [points(credit), points("CC BY 4.0"), points("a\nb")]
-    assert both(modules, text) == [1029, "fr", 4, *said, rows]
+    about = [points(credit), points("CC BY 4.0"), points("a\nb")]
+    assert both(modules, text) == [1029, "fr", 4, *about, rows]
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(SEGMENT, max_size=5), NAME, TEXT)
 def test_python_and_the_browser_write_the_same_sheet(
-    modules: Page, segments: list[tuple[str, str, bool]], credit: str, words: str
+    modules: Page, segments: Segments, credit: str, words: str
 ) -> None:
+    segments = [(*one[:2], "current") if one[2] == "missing" else one for one in segments]
     given = work_of(segments, credit=credit, words=words)
     rows = tuple(
-        Row(1029, f"item-{at}", source, text, fuzzy=behind)
-        for at, (source, text, behind) in enumerate(segments)
+        Row(1029, f"item-{at}", source, text, fuzzy=state == "changed")
+        for at, (source, text, state) in enumerate(segments)
     )
     ours = sheet_text(Sheet(1029, "fr", 4, rows, credit), words)
     assert text_of(ask(modules, "files", WRITTEN, given)) == ours
@@ -156,6 +161,17 @@ def test_a_text_of_an_older_source_is_fuzzy_until_somebody_changes_it(modules: P
     assert both(modules, sheet.replace("Bon jour", "Bonjour"))[6][0][3] is False
 
 
+def test_a_text_that_nobody_has_touched_is_no_news(modules: Page) -> None:
+    stood = f"<!-- a-1 stood {checksum('Bon jour')} -->"
+    sheet = f"{HEAD}---\n{stood}\n> Hello\n\nBon jour\n{END}"
+    assert both(modules, sheet)[6] == []
+    assert both(modules, sheet.replace("Bon jour", "Bon\njour"))[6] == []
+    mine = ["a-1", points("Hello"), points("Bonjour"), False]
+    assert both(modules, sheet.replace("Bon jour", "Bonjour"))[6] == [mine]
+    for right in (stood.replace(" stood", ""), "<!-- a-1 -->", "<!-- a-1 stood -->"):
+        assert both(modules, sheet.replace(stood, right))[6][0][3] is False
+
+
 def test_every_mistake_is_told_with_its_line(modules: Page) -> None:
     assert both(modules, "# Hello") == [1]
     assert both(modules, "") == [1]
@@ -177,12 +193,12 @@ def test_both_know_a_text_by_the_same_checksum(modules: Page, texts: list[str]) 
     assert ask(modules, "sheet", SUMS, [points(text) for text in texts]) == sums
 
 
-HOSTILE = [
-    ('Wait\n\n> `x` "2" \\n', 'Attendez\n\n> `x` « 2 » \\n\tmsgid ""', False),
-    ("Hello #, fuzzy", 'Bonjour\n#, fuzzy\nmsgstr ""', True),
-    ("💙 \u2028 x", "💙 \u2028 \r\n y \x08", False),
-    ("Only", "", False),
-    ("Old", "Vieux", True),
+HOSTILE: Segments = [
+    ('Wait\n\n> `x` "2" \\n', 'Attendez\n\n> `x` « 2 » \\n\tmsgid ""', "missing"),
+    ("Hello #, fuzzy", 'Bonjour\n#, fuzzy\nmsgstr ""', "changed"),
+    ("💙 \u2028 x", "💙 \u2028 \r\n y \x08", "missing"),
+    ("Only", "", "missing"),
+    ("Old", "Vieux", "changed"),
 ]
 
 
@@ -202,7 +218,7 @@ def test_po_of_the_browser_is_what_gettext_and_the_import_read(
     assert (catalogue.code, catalogue.lang, catalogue.parts[0].revision) == ("fr", "fr", 4)
     rows = catalogue.parts[0].rows
     assert [(row.source, row.target, row.fuzzy) for row in rows] == [
-        (source, tidy(text), behind) for source, text, behind in HOSTILE
+        (source, tidy(text), state == "changed") for source, text, state in HOSTILE
     ]
     last = polib.pofile(str(file))[-1]
     assert last.previous_msgid == 'Older\n"one"'

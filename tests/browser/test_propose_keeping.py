@@ -1,5 +1,6 @@
 """The work on a proposal is not lost, and is nowhere but where its writer wants it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from desk_site import Origin, Serving
+from entraide.exchange.markdown_sheet import checksum
 from proposing import agree, opened, piece, send, stored, told, write
 
 Build = Callable[[str], Path]
 TITLE = "Someone I met here is harassing me"
 MINE = "Une personne me harcèle ici"
+OLDER = rf"\g<1>{checksum('Ce qui valait avant.')}\g<2>Ce qui valait avant."  # as it stood once
 KEPT = ["entraide.proposal.1029.fr"]
 
 
@@ -116,6 +119,24 @@ def test_texts_of_a_file_that_find_no_place_are_shown_to_be_copied(
     expect(page.locator(".work-lost li")).to_have_text([MINE])
 
 
+def test_a_file_takes_nothing_back_that_others_corrected_since(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, MINE)
+    path = downloaded(page, "Télécharger mon travail", tmp_path)
+    text = path.read_text(encoding="utf-8")
+    older = re.sub(r"(?m)^(<!-- summary stood )\w{8}( -->\n\n> .*\n\n).*$", OLDER, text)
+    assert older != text
+    path.write_text(older, encoding="utf-8")
+    page.reload()
+    now = page.locator(".piece").nth(1).locator("textarea")  # the summary, in a part that is closed
+    before = now.input_value()
+    page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
+    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+    expect(now).to_have_value(before)
+
+
 def test_a_file_for_another_entry_or_a_broken_one_changes_nothing(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
@@ -128,7 +149,7 @@ def test_a_file_for_another_entry_or_a_broken_one_changes_nothing(
     expect(told(page)).to_contain_text("Ce fichier est pour la fiche 1031 (fr).")
     path.write_text("# Notes\n", encoding="utf-8")
     field.set_input_files(path)
-    expect(told(page)).to_contain_text("Ligne 1")
+    expect(told(page)).to_contain_text("Choisissez le fichier Markdown")
     after = page.locator("textarea").evaluate_all("boxes => boxes.map(box => box.value)")
     assert after == before
 
@@ -159,6 +180,14 @@ def test_a_device_keeps_the_work_only_when_somebody_wants_it(
     expect(told(page)).to_have_text("Ce n’est plus sur cet appareil.")
     assert stored(page) == []
     assert asked == []
+
+
+def test_what_was_typed_last_is_kept_too(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029, "fr")
+    page.get_by_label("Le garder sur cet appareil").check()
+    write(page, TITLE, MINE)
+    page.reload()
+    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
 
 
 def test_what_was_sent_is_on_the_device_no_longer(desk: Origin, page: Page) -> None:

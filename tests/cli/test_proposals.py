@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 
 from entraide.content.proposal_files import proposals_text
+from entraide.exchange.markdown_sheet import checksum
 from entraide.model.proposal import Proposal, ProposedText
 from sent_proposals import a_proposal
 from stored_proposals import TABLE
@@ -137,7 +138,8 @@ def test_the_same_id_twice_is_refused(project: Path, entraide: Run, sent: list[P
     assert result.stderr.startswith("x.json:1: the proposal a1b2c3d4e5f60718 stands there twice.")
 
 
-SHEET = """\
+STOOD = checksum("Comment en obtenir un autre.")
+SHEET = f"""\
 ---
 entraide: proposal
 entry: 7
@@ -152,7 +154,7 @@ credit: Noor
 
 J’ai perdu mon mot de passe
 
-<!-- summary -->
+<!-- summary stood {STOOD} -->
 
 > How to get a new one.
 
@@ -173,6 +175,18 @@ def test_a_sheet_that_somebody_sent_is_pulled_by_whoever_judges_it(
     text = (project / FRENCH).read_text("utf-8")
     assert "summary: Comment en avoir un autre.\n" in text
     assert "translator: Noor\nreviewer: Ada\n" in text
+
+
+def test_a_sheet_takes_nothing_back_that_others_corrected_since(
+    project: Path, entraide: Run
+) -> None:
+    (project / "sent.md").write_text(SHEET, "utf-8")
+    text = (project / FRENCH).read_text("utf-8")
+    since = text.replace("Comment en obtenir un autre.", "Pour en obtenir un autre.")
+    (project / FRENCH).write_text(since, "utf-8")
+    result = entraide("proposals", "pull", "--from", "sent.md", "--reviewer", "Ada")
+    assert "summary is not what it was when this was proposed. Left out." in result.output
+    assert "summary: Pour en obtenir un autre.\n" in (project / FRENCH).read_text("utf-8")
 
 
 def test_a_correction_of_a_source_version_asks_for_a_revision(

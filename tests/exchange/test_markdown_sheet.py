@@ -45,6 +45,21 @@ def test_a_sheet_imported_unchanged_leaves_every_file_as_it_was(
     assert files(project) == before
 
 
+def test_a_sheet_takes_nothing_back_that_others_corrected_since(
+    project: Path, entraide: Run, sheet: Sheet
+) -> None:
+    mine = sheet(**{"Arrêtez.": "Arrêtez tout."})
+    text = (project / FRENCH).read_text("utf-8")
+    since = text.replace("Attendez 2 jours.", "Patientez 2 jours.")
+    assert since != text
+    (project / FRENCH).write_text(since, "utf-8")
+    result = entraide("translate", "import", mine)
+    assert result.exit_code == 0, result.output
+    after = (project / FRENCH).read_text("utf-8")
+    assert "Patientez 2 jours." in after
+    assert "Arrêtez tout." in after
+
+
 def test_what_is_written_into_it_comes_in_with_the_name_of_who_wrote_it(
     project: Path, entraide: Run, revise: Revise, sheet: Sheet
 ) -> None:
@@ -96,7 +111,7 @@ def test_every_mistake_is_told_with_its_line_and_nothing_is_written(
 def test_a_broken_sheet_is_refused_by_its_own_lines(
     project: Path, entraide: Run, sheet: Sheet
 ) -> None:
-    file = sheet(**{"revision: 1": "revision: one", "<!-- title -->": "<!-- Title -->"})
+    file = sheet(**{"revision: 1": "revision: one", "<!-- title ": "<!-- Title "})
     text = file.read_text("utf-8").replace("<!-- end -->", "")
     file.write_text(text, "utf-8")
     before = files(project)
@@ -137,10 +152,10 @@ def test_a_sheet_of_very_many_marks_is_read_in_no_time(tmp_path: Path) -> None:
 def test_a_sheet_of_the_source_itself_has_its_texts_to_correct_and_is_no_catalogue(
     entraide: Run, sheet: Sheet
 ) -> None:
-    file = sheet(code="en")
+    file = sheet(code="en", **{"\n\nStop.\n": "\n\nStop at once.\n"})
     found, problems = sheet_in(file.read_text("utf-8"), "x")
     assert found is not None, problems
-    assert {row.target for row in found.rows} == {row.source for row in found.rows}
+    assert [(row.source, row.target) for row in found.rows] == [("Stop.", "Stop at once.")]
     result = entraide("translate", "import", file)
     assert "was written in “en”. Edit its file" in result.output
 

@@ -98,4 +98,5 @@ form.addEventListener("submit", (event) => {
   else location.hash = hash;
 });
 addEventListener("hashchange", onHash);
+addEventListener("pagehide", () => editor?.keep());
 open(false);

@@ -27,6 +27,7 @@ from entraide.model.proposal import Proposal, ProposalState
 
 F = TypeVar("F", bound=Callable[..., Any])
 MOST = 1_000_000
+ELSEWHERE = "Are they at a desk elsewhere? Name it: --desk https://…; or a file: --from FILE."
 
 
 class Source(Protocol):
@@ -53,14 +54,21 @@ class Kept:
         return next((each for each in self.proposals if each.id == name), None)
 
 
+@dataclass
 class InStore:
-    """The store of ENTRAIDE_DATABASE_URL."""
+    """The store of ENTRAIDE_DATABASE_URL; `hint` is for whoever has none."""
+
+    hint: str = ""
 
     @cached_property
     def _kept(self) -> Kept:
         which = Which(list(ProposalState))
-        with opened(read_store_settings()) as store:
-            return Kept(store.read(lambda connection: proposals.wanted(connection, which, 0, MOST)))
+        try:
+            with opened(read_store_settings()) as store:
+                found = store.read(lambda connection: proposals.wanted(connection, which, 0, MOST))
+        except EntraideError as error:
+            raise EntraideError(f"{error}\n{self.hint}".strip()) from error
+        return Kept(found)
 
     def listed(self, state: ProposalState | None) -> list[Proposal]:
         return self._kept.listed(state)
@@ -94,7 +102,7 @@ def source_of(desk: str | None, file: Path | None) -> Source:
         raise EntraideError(refusal("--from", what, "Name one of them, or none for the store"))
     if desk:
         return client(desk)
-    return _in_file(file) if file else InStore()
+    return _in_file(file) if file else InStore(ELSEWHERE)
 
 
 def _in_file(file: Path) -> Kept:

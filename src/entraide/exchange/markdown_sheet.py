@@ -12,7 +12,7 @@
 
     Words on how it works, up to the first mark: nobody reads them back.
 
-    <!-- title -->
+    <!-- title stood 1a2b3c4d -->
 
     > What the source says, quoted.
 
@@ -20,17 +20,20 @@
 
     <!-- end -->
 
-A value stands as it is, or as a string of JSON. `fuzzy 1a2b3c4d` in a mark: the text below is of
-an older source, as long as that is its checksum; a text that somebody changes has been looked at.
+A value stands as it is, or as a string of JSON. The checksum in a mark is that of the text which
+stood there when the sheet was made: as long as the one below has it too, nobody has touched it.
+`stood`: then it is no news, whatever stands there today. `fuzzy`: it is of an older source, and
+somebody has to look at it; to change it is to have looked, and who finds it right takes the word
+away.
 A line of a text that begins like a mark gets a backslash before it, and loses it again. The page
-for proposals writes and reads the same sheets: overrides/assets/scripts/propose/files.js.
+for proposals writes and reads the same sheets: overrides/assets/scripts/propose/sheet.js.
 """
 
 import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
@@ -60,7 +63,7 @@ FITTING = {
 LONGEST_NAME = 200  # signs of a credit
 END = "end"
 MARK = re.compile(
-    r"[ \t]*<!--[ \t]*([a-z0-9-]+)(?:[ \t]+(fuzzy)(?:[ \t]+([0-9a-f]{8}))?)?[ \t]*-->"
+    r"[ \t]*<!--[ \t]*([a-z0-9-]+)(?:[ \t]+(fuzzy|stood))?(?:[ \t]+([0-9a-f]{8}))?[ \t]*-->"
 )
 LIKE_A_MARK = re.compile(r"^([ \t]*)(\\*<!--)")
 ESCAPED = re.compile(r"^([ \t]*)\\(\\*<!--)")
@@ -74,7 +77,11 @@ AFRESH = "Begin with a fresh file"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`credit` is the name of who made it, `licence` what they agreed to, as it was shown."""
+    """`credit` is the name of who made it, `licence` what they agreed to, as it was shown.
+
+    One that was read has the `rows` that somebody wrote in, and those that wait; `stood` has the
+    checksums of what stood there when it was made, by the key of the row.
+    """
 
     entry: int
     locale: str
@@ -83,6 +90,7 @@ class Sheet:
     credit: str = ""
     licence: str = ""
     note: str = ""
+    stood: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -133,8 +141,8 @@ def _string(text: str) -> str:
 
 def _block(row: Row) -> Iterator[str]:
     text = row.target.strip(BLANK)
-    fuzzy = f" fuzzy {checksum(text)}" if row.fuzzy and text else ""
-    yield f"<!-- {row.key}{fuzzy} -->"
+    stood = f" {'fuzzy' if row.fuzzy else 'stood'} {checksum(text)}" if text else ""
+    yield f"<!-- {row.key}{stood} -->"
     yield "\n".join(f"> {line}".rstrip(BLANK) for line in _lines(row.source))
     if text:
         yield _escaped(text)
@@ -175,7 +183,7 @@ def sheet_in(text: str, path: str) -> tuple[Sheet | None, list[Problem]]:
     entry, revision = int(facts["entry"]), int(facts["revision"])
     said = {name: facts.get(name, "") for name in SAID}
     named = tuple(replace(row, entry=entry) for row in rows)
-    return Sheet(entry, facts["locale"], revision, named, **said), []
+    return Sheet(entry, facts["locale"], revision, named, **said, stood=reading.stood), []
 
 
 @dataclass
@@ -185,6 +193,7 @@ class _Reading:
     path: str
     lines: list[str]
     facts: dict[str, str] = field(default_factory=dict)
+    stood: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, line: int, what: str, cure: str) -> None:
@@ -225,7 +234,7 @@ class _Reading:
             self.facts[pair[1]] = value
 
     def blocks(self, start: int) -> Iterator[Row]:
-        """The rows below the marks, of entry 0."""
+        """The rows below the marks, of entry 0, but for those that nobody has touched."""
         marks: list[tuple[int, re.Match[str]]] = []
         known = set[str]()
         for at in range(start, len(self.lines)):
@@ -259,7 +268,12 @@ class _Reading:
         lines = (ESCAPED.sub(r"\1\2", line) for line in below[len(quoted) :])
         text = "\n".join(lines).strip(BLANK)
         source = "\n".join(QUOTED.sub("", line, count=1) for line in quoted).strip(BLANK)
-        fuzzy = bool(mark[2]) and mark[3] in (None, checksum(text))
+        if mark[3]:
+            self.stood[mark[1]] = mark[3]
+        untouched = checksum(text) == mark[3]
+        if untouched and mark[2] == "stood":
+            return None
+        fuzzy = mark[2] == "fuzzy" and (untouched or not mark[3])
         return Row(0, mark[1], source, text, fuzzy=fuzzy, at=at + 1)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from entraide.content.made_from import Past
-from entraide.exchange.markdown_sheet import Sheet
+from entraide.exchange.markdown_sheet import Sheet, checksum
 from entraide.exchange.work import work_on
 from entraide.model.entry import Entry
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
@@ -34,13 +34,15 @@ def proposal_of(sheet: Sheet, entry: Entry | None, past: Past, today: date) -> P
 
 
 def _texts(sheet: Sheet, entry: Entry | None, past: Past) -> Iterator[ProposedText]:
-    """What is done in it. What stood there when it was made, no sheet says: today’s is taken."""
+    """What is done in it, each with what stood there: the text of today, if that is the one."""
     own = entry is not None and entry.source.locale == sheet.locale
     work = work_on(entry, sheet.locale, past) if entry and not own else None
     there = {piece.key: piece.target for piece in work.pieces} if work else {}
     for row in sheet.rows:
         if row.target and not row.fuzzy:
-            source, was = ("", row.source) if own else (row.source, there.get(row.key, ""))
+            today = there.get(row.key, "")
+            stood = today if sheet.stood.get(row.key) == checksum(today) else ""
+            source, was = ("", row.source) if own else (row.source, stood)
             yield ProposedText(row.key, kind_of(row.key), source, was, row.target)
 
 

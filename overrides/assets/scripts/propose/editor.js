@@ -12,7 +12,8 @@ import { drawn, say, word } from "./words.js";
 const PAUSE = 400; // milliseconds without a key before the device keeps the work
 
 // The editor of `work`: its element, whether there is work in it that nobody has, and the way to
-// put on it what was `made` elsewhere. `moved` is called where the desk knows a newer text.
+// put on it what was `made` elsewhere. `moved` is called where the desk knows a newer text. `keep`
+// is for the last moment: what has just been typed is kept too, where anything is.
 export function editorOf(work, moved) {
   const root = drawn("work");
   const part = (name) => root.querySelector(`.work-${name}`);
@@ -22,6 +23,7 @@ export function editorOf(work, moved) {
   editor.changed = changed;
   editor.unsaved = () => snapshot(work) !== editor.saved && !part("keep").checked;
   editor.told = part("safe").querySelector(".propose-said");
+  editor.keep = () => keepOn(editor, part("keep"));
   editor.takeUp = (before, said) => takeUp(editor, part, before, said);
   editor.safe = () => {
     editor.saved = snapshot(work);
@@ -70,7 +72,7 @@ function onChange(editor, part) {
   guard(editor.unsaved());
   editor.finish.changed();
   clearTimeout(editor.timer);
-  editor.timer = setTimeout(() => keepOn(editor, part("keep")), PAUSE);
+  editor.timer = setTimeout(editor.keep, PAUSE);
 }
 
 // The device has the work as it is now; where it takes no more, nothing of it.

@@ -2,7 +2,8 @@
 
 import { word } from "./words.js";
 
-const WORDS = { twice: "twice", mark: "mark", cut: "cut", source: "source" }; // else: the header
+// By fault; any other is of the header, which is there.
+const WORDS = { header: "none", twice: "twice", mark: "mark", cut: "cut", source: "source" };
 const MOST = 3; // mistakes that are told at once
 
 // {sheet, problems}: what a file holds, as `made` of work.js would give it; or what is wrong.
@@ -12,10 +13,10 @@ export async function sheetIn(text, { segments }) {
   if (!work) return { sheet: null, problems };
   const places = new Map(segments.map((segment) => [segment.key, segment]));
   const texts = work.segments.flatMap(({ key, value, fuzzy }) => {
+    if (!value || fuzzy) return [];
     const { begun, state } = places.get(key) ?? { begun: "" };
-    if (!value) return [];
     if (value !== begun.trim()) return [{ key, value, same: false }];
-    return [{ key, value: begun, same: state === "changed" && !fuzzy }];
+    return [{ key, value: begun, same: state === "changed" }];
   });
   return { sheet: { ...work, texts }, problems };
 }

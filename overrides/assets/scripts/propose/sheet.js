@@ -18,7 +18,8 @@ const FORMS = {
 };
 const LONGEST_NAME = 200; // signs of a credit
 const END = "end";
-const MARK = /^[ \t]*<!--[ \t]*([a-z0-9-]+)(?:[ \t]+(fuzzy)(?:[ \t]+([0-9a-f]{8}))?)?[ \t]*-->$/;
+const MARK =
+  /^[ \t]*<!--[ \t]*([a-z0-9-]+)(?:[ \t]+(fuzzy|stood))?(?:[ \t]+([0-9a-f]{8}))?[ \t]*-->$/;
 const BLANKS = /[ \t\r\n]+/g;
 const UNREADABLE = /[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/gu;
 
@@ -55,10 +56,14 @@ function quoted(text) {
 }
 
 function blockOf(segment) {
-  const text = textOf(segment);
-  const fuzzy = text && isFuzzy(segment) ? ` fuzzy ${checksum(text)}` : "";
   const source = linesOf(sourceOf(segment)).map((line) => trimmedEnd(`> ${line}`));
-  return [`<!-- ${segment.key}${fuzzy} -->`, source.join("\n"), escaped(text)];
+  const mark = `<!-- ${segment.key}${stoodIn(segment)} -->`;
+  return [mark, source.join("\n"), escaped(textOf(segment))];
+}
+
+function stoodIn({ state, text, same }) {
+  const word = state === "changed" ? " fuzzy" : " stood";
+  return trimmed(text) && `${same ? "" : word} ${checksum(text)}`;
 }
 
 function escaped(text) {
@@ -77,9 +82,9 @@ export function checksum(text) {
 }
 
 // {work, problems}: what a sheet says, {entry, locale, revision, credit, licence, note, segments:
-// [{key, source, value, fuzzy}]}, or null and every mistake, [{line, fault, part}]. Faults:
-// "header", "open", "fact", "unknown", "twice", "quotes", "value", "lacking", "mark", "cut",
-// "source"; `part` is the word that it is about.
+// [{key, source, value, fuzzy}]}, but for texts that nobody has touched; or null and every mistake,
+// [{line, fault, part}]. Faults: "header", "open", "fact", "unknown", "twice", "quotes", "value",
+// "lacking", "mark", "cut", "source"; `part` is the word that it is about.
 export function fromMarkdown(text) {
   const problems = [];
   const wrong = (at, fault, part = "") => problems.push({ line: at + 1, fault, part });
@@ -100,7 +105,7 @@ function readHeader(lines, facts, wrong) {
   const isFence = (line) => trimmedEnd(line) === FENCE;
   if (!isFence(lines[start])) return void wrong(start, "header") ?? 0;
   const end = lines.findIndex((line, at) => at > start && isFence(line));
-  if (end < 0) return void wrong(start, "open") ?? 0;
+  if (end < 0) return void wrong(start, "open", FENCE) ?? 0;
   let mistakes = 0;
   for (let at = start + 1; at < end; at++) {
     const line = trimmed(lines[at]);
@@ -144,20 +149,20 @@ function readBlocks(lines, start, wrong) {
   const marks = [];
   for (let at = start; at < lines.length && marks.at(-1)?.key !== END; at++) {
     if (!trimmed(lines[at]).startsWith("<!--")) continue;
-    const [, key, fuzzy, sum] = trimmedEnd(lines[at]).match(MARK) ?? [];
+    const [, key, word, sum] = trimmedEnd(lines[at]).match(MARK) ?? [];
     if (!key) wrong(at, "mark");
     else if (marks.some((mark) => mark.key === key)) wrong(at, "twice", key);
-    else marks.push({ at, key, fuzzy, sum });
+    else marks.push({ at, key, word, sum });
   }
   if (marks.at(-1)?.key !== END) wrong(lines.length - 1, "cut");
   return marks.slice(0, -1).flatMap((mark, place) => {
     const block = readBlock(mark, lines.slice(mark.at + 1, marks[place + 1].at));
     if (!block) wrong(mark.at, "source", mark.key);
-    return block ?? [];
+    return block?.untouched ? [] : (block ?? []);
   });
 }
 
-function readBlock({ key, fuzzy, sum }, lines) {
+function readBlock({ key, word, sum }, lines) {
   const below = lines.slice(Math.max(0, lines.findIndex(trimmed)));
   const end = below.findIndex((line) => !/^ {0,3}>/.test(line));
   const quote = end < 0 ? below : below.slice(0, end);
@@ -165,5 +170,7 @@ function readBlock({ key, fuzzy, sum }, lines) {
   const source = trimmed(quote.map((line) => line.replace(/^ {0,3}> ?/, "")).join("\n"));
   const unescaped = (line) => line.replace(/^([ \t]*)\\(\\*<!--)/, "$1$2");
   const value = trimmed(below.slice(quote.length).map(unescaped).join("\n"));
-  return { key, source, value, fuzzy: Boolean(fuzzy) && (!sum || sum === checksum(value)) };
+  const untouched = sum === checksum(value);
+  const fuzzy = word === "fuzzy" && (untouched || !sum);
+  return { key, source, value, fuzzy, untouched: untouched && word === "stood" };
 }
