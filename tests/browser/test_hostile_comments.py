@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from desk_site import Serving
 from hostile.corpus import HOSTILE, LIVE, MARK, encoded
-from staff_room import account, say
+from staff_browser import sign_in, staff
+from staff_room import say
 
 Build = Callable[[str], Path]
 PAGES = ("", "queue/", "queue/?page=2", "queue/?only=unproven", "entries/1029/en/")
@@ -25,13 +26,9 @@ def test_no_comment_runs_loads_or_leads_anywhere(origin: Serving, built: Build, 
     page.on("pageerror", lambda error: broken.append(str(error)))
     page.on("console", lambda message: broken.append(message.text))
 
-    staff = f"{served.url}desk/staff/"
-    page.goto(staff)
-    page.locator("#name").fill("ada")
-    page.locator("#password").fill(account(served.desk, "ada"))
-    page.locator("#password").press("Enter")
+    sign_in(page, served)
     for path in PAGES:
-        page.goto(f"{staff}{path}")
+        page.goto(staff(served, path))
         expect(page.locator("h1")).to_be_visible()
         for mask in page.locator("main summary").all():
             mask.click()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from accessibility import violations
 from desk_site import Origin, Serving
+from staff_browser import sign_in, staff, tab_to
 from staff_room import account, say, vote
 
 NewPage = Callable[..., Page]
@@ -28,19 +29,6 @@ def desk(origin: Serving, built: Build) -> Origin:
     say(served.desk, "I cannot find the menu.", proven=False, day="2026-11-20")
     say(served.desk, "buy buy buy", state="spam")
     return served
-
-
-def staff(desk: Origin) -> str:
-    return f"{desk.url}desk/staff/"
-
-
-def sign_in(page: Page, desk: Origin, role: str = "moderator") -> None:
-    password = account(desk.desk, role, role)
-    page.goto(staff(desk))
-    page.locator("#name").fill(role)
-    page.locator("#password").fill(password)
-    page.locator("#password").press("Enter")
-    expect(page.locator("tbody tr").first).to_be_visible()
 
 
 def test_the_browser_keeps_the_cookie_and_no_script_sees_it(desk: Origin, page: Page) -> None:
@@ -96,7 +84,7 @@ def test_filters_work_without_a_script(desk: Origin, new_page: NewPage) -> None:
 
 def test_a_language_that_is_chosen_stays(desk: Origin, page: Page) -> None:
     sign_in(page, desk)
-    page.goto(f"{staff(desk)}queue/?state=spam")
+    page.goto(staff(desk, "queue/?state=spam"))
     page.get_by_role("button", name="Français").click()
     expect(page.locator("h1")).to_have_text("Avis")
     assert page.url.endswith("queue/?state=spam")
@@ -132,17 +120,6 @@ def test_everything_can_be_done_by_keyboard(desk: Origin, page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Sign in")
 
 
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until that has the focus, and see that it shows."""
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        if page.evaluate("one => document.activeElement.matches(one)", selector):
-            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-            assert outline != "none"
-            return
-    raise AssertionError(f"{selector} is not reached")
-
-
 @pytest.mark.parametrize("locale", ["en", "fr"])
 @pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_cut_off(
@@ -159,7 +136,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     sign_in(page, desk)
     expect(page.locator("html")).to_have_attribute("lang", locale)
     for path in PATHS:
-        page.goto(staff(desk) + path)
+        page.goto(staff(desk, path))
         if page.locator("summary").count():
             page.locator("summary").first.click()
         assert violations(page, axe) == [], path
@@ -170,7 +147,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
 def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -> None:
     sign_in(page, desk)
     for path in ("", "queue/"):
-        page.goto(staff(desk) + path)
+        page.goto(staff(desk, path))
         pressed = page.locator("main button, main select, .staff-tick, .staff-choices a, header a")
         boxes = [(one.inner_text(), one.bounding_box()) for one in pressed.all()]
         assert boxes

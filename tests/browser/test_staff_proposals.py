@@ -11,7 +11,8 @@ from desk_rows import a_text
 from desk_site import Origin, Serving
 from entraide.desk import proposals
 from hostile.corpus import HOSTILE, MARK
-from staff_room import account, propose
+from staff_browser import sign_in, staff, tab_to
+from staff_room import propose
 
 NewPage = Callable[..., Page]
 Build = Callable[[str], Path]
@@ -35,19 +36,6 @@ def desk(origin: Serving, built: Build) -> Origin:
     propose(served.desk, id="taken", entry=1031, state="accepted")
     propose(served.desk, id="refused", entry=1031, state="declined", reason="Nous l’avons déjà.")
     return served
-
-
-def staff(desk: Origin, path: str = "") -> str:
-    return f"{desk.url}desk/staff/{path}"
-
-
-def sign_in(page: Page, desk: Origin, role: str = "moderator") -> None:
-    password = account(desk.desk, role, role)
-    page.goto(staff(desk))
-    page.locator("#name").fill(role)
-    page.locator("#password").fill(password)
-    page.locator("#password").press("Enter")
-    expect(page.locator(".staff-nav")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
@@ -96,17 +84,6 @@ def test_everything_can_be_done_by_keyboard(desk: Origin, page: Page) -> None:
     tab_to(page, "button[value=accepted]")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("You have accepted it.")
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until that has the focus, and see that it shows."""
-    for _ in range(100):
-        page.keyboard.press("Tab")
-        if page.evaluate("one => document.activeElement.matches(one)", selector):
-            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-            assert outline != "none"
-            return
-    raise AssertionError(f"{selector} is not reached")
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])

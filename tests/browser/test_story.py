@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from desk_site import Origin, Serving
 from golden_site import HOME, commit, write_site
 from proposing import agree, send, write
+from staff_browser import enter
 
 NewPage = Callable[..., Page]
 ROOT = Path(__file__).parents[2]
@@ -171,10 +172,7 @@ def expect_state(page: Page, receipt: str, state: str | re.Pattern[str]) -> None
 def accepted(centre: Centre, page: Page) -> str:
     """Somebody on the staff signs in, reads and accepts it; its id, as the page names it."""
     password = centre.run("desk", "staff", "add", "ada", "--role", "moderator").split()[-1]
-    page.goto(f"{centre.origin.url}desk/staff/")
-    page.locator("#name").fill("ada")
-    page.locator("#password").fill(password)
-    page.locator("#password").press("Enter")
+    enter(page, centre.origin, "ada", password)
     page.get_by_role("link", name="1 proposal is waiting").click()
     page.get_by_role("link", name="The lantern that never comes").click()
     for text in TEXTS.values():

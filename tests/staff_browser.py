@@ -1,0 +1,35 @@
+"""What staff do first at the desk, in a browser, and how a keyboard gets about there."""
+
+from playwright.sync_api import Page, expect
+
+from desk_site import Origin
+from staff_room import account
+
+
+def staff(desk: Origin, path: str = "") -> str:
+    """The address of a page for staff."""
+    return f"{desk.url}desk/staff/{path}"
+
+
+def sign_in(page: Page, desk: Origin, role: str = "moderator") -> None:
+    """Sign in as `role`, a new account of that name."""
+    enter(page, desk, role, account(desk.desk, role, role))
+
+
+def enter(page: Page, desk: Origin, name: str, password: str) -> None:
+    page.goto(staff(desk))
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(password)
+    page.locator("#password").press("Enter")
+    expect(page.locator(".staff-nav")).to_be_visible()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until that has the focus, and see that it shows."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("one => document.activeElement.matches(one)", selector):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none"
+            return
+    raise AssertionError(f"{selector} is not reached")
