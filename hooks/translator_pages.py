@@ -28,7 +28,7 @@ def on_page_context(
 ) -> dict[str, Any]:
     del nav  # part of the event
     stage = Stage.of(config)
-    if TRANSLATE in stage.places:
+    if stage.place(TRANSLATE.source_uri(stage.locale)):  # there is none where one language is
         context["translate_url"] = TRANSLATE.url(stage.locale)
     if stage.place(page.file.src_uri) == TRANSLATE:
         context["translate"] = translate_page(stage, _forge(config))

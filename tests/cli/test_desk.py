@@ -151,6 +151,22 @@ def test_a_purge_says_what_went_from_the_store_and_from_backups(
     assert entraide("desk", "purge").output == "Deleted: nothing.\n"
 
 
+def test_a_broken_backup_keeps_no_other_from_being_purged(
+    made: StoreSettings, entraide: Entraide, tmp_path: Path
+) -> None:
+    with opened(made) as store:
+        put(store, feedback, **a_comment(day="2001-01-01"))
+    whole, broken = tmp_path / "whole.jsonl", tmp_path / "broken.jsonl"
+    for file in (whole, broken):
+        entraide("desk", "backup", str(file))
+    broken.write_bytes(broken.read_bytes()[:-20])
+    run = entraide("desk", "purge", "--backups", str(tmp_path))
+    assert run.exit_code == 2
+    assert f"Deleted in {whole}: " in run.output
+    assert str(broken) in run.output
+    assert "Traceback" not in run.output
+
+
 def test_a_misspelt_command_is_told_the_nearest(entraide: Entraide) -> None:
     run = entraide("desk", "bakcup")
     assert (run.exit_code, "Did you mean 'backup'?" in run.output) == (2, True)

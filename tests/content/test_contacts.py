@@ -192,6 +192,7 @@ def test_a_host_keeps_what_would_hide_another() -> None:
     assert host_of("https://cnil.fr@evil.example/") == "cnil.fr@evil.example"
     assert host_of("https://evil.example\\@cnil.fr/") == "evil.example"
     assert host_of("https://cnil.fr.evil.example/") == "cnil.fr.evil.example"
+    assert host_of("https://[cnil.fr/plaintes") == "[cnil.fr"
 
 
 def test_each_contact_knows_its_line() -> None:

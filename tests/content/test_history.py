@@ -111,6 +111,14 @@ def test_a_shallow_clone_says_so_and_knows_only_what_it_has(
     assert history.text(MOVED, 1) is None
 
 
+def test_a_clone_that_is_whole_at_last_knows_all(repository: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
+    assert History(clone).text(MOVED, 1) is None
+    git(clone, "fetch", "-q", "--unshallow")
+    assert History(clone).text(MOVED, 1)
+
+
 def test_outside_a_repository_nothing_is_known(tmp_path: Path) -> None:
     history = History(tmp_path)
     assert history.memory is Memory.NONE

@@ -1,5 +1,6 @@
 """Where “Leave this page” leads, the licence, and what is said of a wrong setting."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,44 @@ def test_half_a_licence_is_refused(tmp_path: Path, given: str) -> None:
         SettingsError, match=r"^mkdocs\.yml: extra\.entraide\.licence is “.*Write its"
     ):
         settings(tmp_path, f"licence: {given}")
+
+
+SLIPS = {
+    "plugins: [{i18n: {languages: [{name: English, default: true}]}}]": "“” is no locale",
+    "plugins: [{i18n: {languages: [en, fr]}}]": "a language of the i18n plugin is “en”",
+    "plugins: [{i18n: {languages: en}}]": "languages of i18n is no list",
+    "plugins: [{i18n: yes}]": "i18n is “True”",
+    "plugins: i18n": "the i18n plugin is missing",
+    "plugins: [{i18n: {languages: [{locale: en, default: true, build: false}]}}]": "Mark one",
+    "extra: [a]": "extra is a list",
+    "extra: {entraide: desk}": "extra.entraide is “desk”",
+    "extra: {entraide: {1: 2}}": "extra.entraide.1 is no setting",
+    "docs_dir: [docs]": "docs_dir is a list",
+    "repo_url: 5": "repo_url is “5”",
+    "repo_url: forge.example/help": "repo_url is “forge.example/help”",
+    "site_url: https://[help": "site_url is missing",
+    "INHERIT: 5": "it cannot be read",
+    "site_name: \xff": "it cannot be read",
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_no_slip_in_the_settings_is_a_traceback(tmp_path: Path, slip: str) -> None:
+    rest = {
+        "site_url": "https://help.example/",
+        "plugins": "[{i18n: {languages: [{locale: en, default: true}]}}]",
+    }
+    rest.pop(slip.partition(":")[0], None)
+    lines = [slip, *(f"{key}: {value}" for key, value in rest.items())]
+    (tmp_path / "mkdocs.yml").write_bytes("\n".join(lines).encode("latin-1"))
+    with pytest.raises(SettingsError, match=re.escape(SLIPS[slip])):
+        read_settings(tmp_path / "mkdocs.yml")
+
+
+def test_an_empty_setting_is_none(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_url: https://help.example/\ndocs_dir:\nextra:\ntheme: material\n"
+        "plugins: {i18n: {languages: [{locale: en, default: true}]}}\n",
+        encoding="utf-8",
+    )
+    assert read_settings(tmp_path / "mkdocs.yml").docs == tmp_path / "docs"

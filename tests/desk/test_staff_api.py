@@ -72,6 +72,8 @@ def test_proposals_are_listed_by_state_a_page_at_a_time(client: TestClient, desk
         return [one["id"] for one in answer.json()["proposals"]]
 
     assert ids("?state=accepted") == ["taken"]
+    (line,) = desk.store.read(lambda connection: audit.lines(connection, 0, 1))
+    assert (line.name, line.action.value, line.subject) == ("ada", "proposal-read", "1029 fr taken")
     assert len(ids("?state=open")) == 25
     assert ids("?state=open&page=2") == ["open-25", "open-26"]
     assert ids("?state=open&page=3") == []

@@ -108,6 +108,12 @@ def test_every_mistake_is_told_with_its_line_and_nothing_is_written(
     assert files(project) == before
 
 
+def test_what_a_sheet_says_cannot_steer_the_terminal(entraide: Run, sheet: Sheet) -> None:
+    result = entraide("translate", "import", sheet(**{"entry: 1": "\x1b[2J"}))
+    assert "<U+001B>[2J" in result.output
+    assert "\x1b" not in result.output
+
+
 def test_a_broken_sheet_is_refused_by_its_own_lines(
     project: Path, entraide: Run, sheet: Sheet
 ) -> None:

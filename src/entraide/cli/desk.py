@@ -13,6 +13,7 @@ from entraide.desk.dumps import is_dump
 from entraide.desk.migrate import migrate, opened
 from entraide.desk.purge import purge, scrub
 from entraide.desk.settings import read_desk_settings, read_store_settings
+from entraide.errors import StoreError
 
 
 @click.group(short_help="Run the desk, which receives ratings and feedback, and tend its store.")
@@ -83,8 +84,14 @@ def purge_(backups: Path | None) -> None:
         gone = store.write(lambda connection: purge(connection, settings, now()))
         scrub(store.engine)
     click.echo(f"Deleted: {_listed(gone)}.")
+    broken = []
     for file in sorted(filter(is_dump, backups.iterdir())) if backups else ():
-        click.echo(f"Deleted in {file}: {_listed(purge_backup(file, settings, now()))}.")
+        try:
+            click.echo(f"Deleted in {file}: {_listed(purge_backup(file, settings, now()))}.")
+        except StoreError as error:  # the others are purged all the same
+            broken.append(str(error))
+    if broken:
+        raise StoreError("\n".join(broken))
 
 
 def _listed(counted: Mapping[str, int]) -> str:

@@ -7,6 +7,7 @@ import click
 
 from entraide.cli.arguments import as_of_option
 from entraide.cli.translations import Translations, known_code, read_translations, told_of
+from entraide.cli.visible import told
 from entraide.content.today import as_of
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, Problem, errors_in, report
@@ -39,16 +40,16 @@ def import_(file: Path, translator: str | None, day: str | None) -> None:
     project = read_translations()
     catalogue, problems = _read(file)
     if catalogue is None or errors_in(problems):
-        raise ContentError(problems)
+        raise ContentError(told(problems))
     known_code(_code(catalogue, project), project.codes, f"{file}:1")
     found = Import(str(file), project.reading, today, translator)
     found.take(catalogue, project.past)
     if errors_in(found.problems):
-        raise ContentError(found.problems)
+        raise ContentError(told(found.problems))
     settings = project.reading.settings
     replace_all(dict(each for made in found.landings for each in made.files(settings)))
     if found.problems:
-        click.echo(report(found.problems), err=True)
+        click.echo(report(told(found.problems)), err=True)
     for line in _told(found):
         click.echo(line)
 

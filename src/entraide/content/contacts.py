@@ -125,7 +125,11 @@ def _countries() -> frozenset[str]:
 def host_of(url: str) -> str:
     """The host that a browser would open; what hides one, a user name or a port, stays in it."""
     rest = url.partition("://")[2].replace("\\", "/")
-    return _plain_host(unquote(urlsplit(f"//{rest}").netloc))
+    try:
+        host = urlsplit(f"//{rest}").netloc
+    except ValueError:  # brackets around what is no address of a machine
+        host = re.split("[/?#]", rest)[0]
+    return _plain_host(unquote(host))
 
 
 def _plain_host(host: str) -> str:

@@ -78,17 +78,13 @@ class History:
         kept = self._kept
         if new := [path for path in paths if path not in kept.blobs]:
             walked = self._walked(new)
-            revisions = {
-                blob: revision_of(text)
-                for blob, text in self._read(blob for blobs in walked.values() for blob in blobs)
-            }
-            for (
-                path,
-                blobs,
-            ) in walked.items():  # the newest first: the last that is set is the first
-                known = {revisions.get(blob): blob for blob in blobs}
-                kept.blobs[path] = {at: blob for at, blob in known.items() if at is not None}
-            self._keep(kept)
+            wanted = {blob for blobs in walked.values() for blob in blobs}
+            revisions = {blob: revision_of(text) for blob, text in self._read(wanted)}
+            for path, blobs in walked.items():
+                first = {revisions.get(blob): blob for blob in blobs}  # the newest came first
+                kept.blobs[path] = {at: blob for at, blob in first.items() if at is not None}
+            if self.memory is Memory.WHOLE and revisions.keys() == wanted:  # else git may know more
+                self._keep(kept)
         return kept.blobs
 
     def _walked(self, paths: Iterable[str]) -> dict[str, list[str]]:
@@ -100,7 +96,9 @@ class History:
         now = {path: path for path in found}  # the path of today, by that of the commit we are at
         folders = sorted({path.split("/")[0] for path in found})
         options = ("--relative", "--root", "--no-show-signature", "--no-abbrev", "--format=")
-        walked = self._git("log", "--raw", "-M", "-z", *options, "--", *folders) or b""
+        walked = self._git("log", "--raw", "-M", "-z", *options, "--", *folders)
+        if walked is None:
+            return {}
         parts = iter(os.fsdecode(walked).split("\0"))
         for part in parts:
             if not part.startswith(":"):  # the end
@@ -133,6 +131,8 @@ class History:
     @cached_property
     def _kept(self) -> _Kept:
         head = (self._git("rev-parse", "HEAD") or b"").decode().strip()
+        if self.memory is not Memory.WHOLE:
+            return _Kept(head=head)
         try:
             kept = _Kept.model_validate_json((self.root / FILE).read_bytes())
         except (OSError, ValueError):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from babel import Locale as BabelLocale
@@ -27,9 +28,9 @@ OPTIONS = frozenset(
 HTTPS = re.compile(r"https://[^\s/?#@]+([/?#]\S*)?")  # the full address of a page
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
+RATINGS = ("five", "helpful")  # from 1 to 5; yes or no
 # Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
 # shows nothing of its reader.
-RATINGS = ("five", "helpful")  # from 1 to 5; yes or no
 EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
 
 
@@ -90,7 +91,7 @@ def read_settings(config_file: Path) -> Settings:
     config_file = config_file.absolute()
     try:
         raw = _inherited(config_file)
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise SettingsError(f"{config_file.name}: it cannot be read: {error}.") from error
     root = config_file.parent
     theme = raw.get("theme") if isinstance(raw.get("theme"), dict) else {}
@@ -98,13 +99,13 @@ def read_settings(config_file: Path) -> Settings:
     locales = tuple(_locales(raw))
     return Settings(
         root=root,
-        docs=(root / raw.get("docs_dir", "docs")).resolve(),
-        overrides=(root / (theme or {}).get("custom_dir", "overrides")).resolve(),
-        data=(root / ours.get("data", "data")).resolve(),
-        site=(root / raw.get("site_dir", "site")).resolve(),
+        docs=(root / _text(raw, "docs_dir", "docs")).resolve(),
+        overrides=(root / _text(theme or {}, "custom_dir", "overrides")).resolve(),
+        data=(root / _text(ours, "data", "data")).resolve(),
+        site=(root / _text(raw, "site_dir", "site")).resolve(),
         site_url=_site_url(raw),
-        repo_url=raw.get("repo_url") or "",
-        edit_uri=raw.get("edit_uri") or "",
+        repo_url=_repo_url(raw),
+        edit_uri=_text(raw, "edit_uri"),
         locales=locales,
         exits=_exits(ours.get("exit"), locales),
         safety_entry=_entry_number(ours, "safety_entry"),
@@ -115,10 +116,30 @@ def read_settings(config_file: Path) -> Settings:
     )
 
 
+def _text(given: Mapping[str, Any], key: str, default: str = "") -> str:
+    value = given.get(key) or default
+    if isinstance(value, str):
+        return value
+    raise SettingsError(f"mkdocs.yml: {key} is {_shown(value)}. Write one text behind it.")
+
+
+def _settings(given: object, name: str) -> Mapping[str, Any]:
+    """What stands below `name`: a mapping, or nothing."""
+    if given is None or isinstance(given, Mapping):
+        return given or {}
+    raise SettingsError(
+        f"mkdocs.yml: {name} is {_shown(given)}. Write its settings below it, each as “key: value”."
+    )
+
+
+def _shown(value: object) -> str:
+    return "a list" if isinstance(value, list) else f"“{value}”"
+
+
 def _ours(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    extra = raw.get("extra") or {}
-    ours = extra.get("entraide") or {}
-    for key in ours:
+    extra = _settings(raw.get("extra"), "extra")
+    ours = _settings(extra.get("entraide"), "extra.entraide")
+    for key in map(str, ours):
         if key not in OPTIONS:
             raise SettingsError(
                 f"mkdocs.yml: extra.entraide.{key} is no setting. {_cure(key, OPTIONS)}"
@@ -133,19 +154,32 @@ def _cure(name: str, known: Iterable[str]) -> str:
 
 def _site_url(raw: Mapping[str, Any]) -> str:
     url = str(raw.get("site_url") or "")
-    if not url.startswith(("http://", "https://")):
+    if not _is_address(url):
         raise SettingsError("mkdocs.yml: site_url is missing. Write the site's full address.")
     return url.rstrip("/") + "/"
 
 
+def _repo_url(raw: Mapping[str, Any]) -> str:
+    url = _text(raw, "repo_url")
+    if url and not _is_address(url):
+        raise SettingsError(f"mkdocs.yml: repo_url is “{url}”. Write its full address.")
+    return url
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets around what is no address of a machine
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
 def _locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
-    languages = _i18n(raw).get("languages") or []
+    languages = [each for each in _languages(raw) if each.get("build", True)]
     if not any(language.get("default") for language in languages):
         raise SettingsError("mkdocs.yml: no language of the i18n plugin is the default. Mark one.")
     for language in languages:
-        if not language.get("build", True):
-            continue
-        code = str(language["locale"])
+        code = str(language.get("locale") or "")
         try:
             known = BabelLocale.parse(code.replace("-", "_"))
         except (ValueError, UnknownLocaleError) as error:
@@ -158,6 +192,20 @@ def _locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
             site_name=str(language.get("site_name") or raw.get("site_name") or ""),
             default=bool(language.get("default")),
         )
+
+
+def _languages(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Those of the i18n plugin, whichever way `plugins:` is written."""
+    plugins = raw.get("plugins")
+    for plugin in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(plugin, Mapping) and "i18n" in plugin:
+            languages = _settings(plugin["i18n"], "i18n").get("languages") or []
+            if isinstance(languages, list):
+                return [_settings(each, "a language of the i18n plugin") for each in languages]
+            raise SettingsError(
+                "mkdocs.yml: languages of i18n is no list. Write “- locale: …” below it for each."
+            )
+    raise SettingsError("mkdocs.yml: the i18n plugin is missing. Add it with your languages.")
 
 
 def _exits(given: object, locales: Sequence[Locale]) -> dict[str, str]:
@@ -231,20 +279,11 @@ def _licence(given: object) -> Licence | None:
     )
 
 
-def _i18n(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The settings of the i18n plugin, whichever way `plugins:` is written."""
-    plugins = raw.get("plugins") or {}
-    for plugin in [plugins] if isinstance(plugins, Mapping) else plugins:
-        if isinstance(plugin, Mapping) and "i18n" in plugin:
-            return plugin["i18n"] or {}
-    raise SettingsError("mkdocs.yml: the i18n plugin is missing. Add it with your languages.")
-
-
 def _inherited(config_file: Path) -> dict[str, Any]:
     """The YAML of `config_file` on top of the one it names under INHERIT, as MkDocs merges them."""
     raw = yaml.load(config_file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - safe
     if not isinstance(raw, dict):
         raise SettingsError(f"{config_file.name}: it is empty. Compare it with the one we ship.")
     parent = raw.pop("INHERIT", None)
-    merged = _inherited(config_file.parent / parent) if parent else {}
+    merged = _inherited(config_file.parent / str(parent)) if parent else {}
     return dict(merge(merged, raw))

@@ -33,7 +33,8 @@ TAG = re.compile(r'<[^<>]*\s(?:href|src)="[^<>]*>')
 ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
 # A heading's link to itself: the page's, not the text's.
 PERMALINK = re.compile(r'<a\b[^<>]*\sclass="headerlink"[^<>]*>[^<>]*</a>')
-MARKDOWN_LINK = re.compile(r"(\]\()([^()\s]+?\.md)(#[^()\s]*)?(?=\))")
+# A link to a file of the site; what has a scheme leads elsewhere.
+MARKDOWN_LINK = re.compile(r"(\]\()(?![A-Za-z][\w+.-]*:)([^()\s]+?\.md)(#[^()\s]*)?(?=\))")
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,10 @@ def _digits(channel: Channel) -> Iterator[str]:
     for number in filter(None, (channel.phone, channel.sms)):
         yield number.lstrip("+")
         if number.startswith("+"):
-            parsed = phonenumbers.parse(number)
+            try:
+                parsed = phonenumbers.parse(number)
+            except phonenumbers.NumberParseException:  # told by the check of impossible numbers
+                continue
             national = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
             yield "".join(filter(str.isdecimal, national))
             yield f"00{number.lstrip('+')}"

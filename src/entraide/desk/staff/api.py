@@ -5,7 +5,7 @@ a wrong token, a revoked one and that of a disabled account are answered alike.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,7 @@ class ToldProposals(BaseModel):
 
 
 async def list_proposals(asked: Asked) -> BaseModel:
+    """Those of a page, whole; the log says who had them."""
     query = asked.request.query_params
     state, page = query.get("state"), query.get("page", "1")
     if state not in {None, *ProposalState} or not WHOLE.fullmatch(page) or not int(page):
@@ -73,22 +74,29 @@ async def list_proposals(asked: Asked) -> BaseModel:
     found = await asked.desk.store.read_soon(
         lambda connection: proposals.wanted(connection, which, start, AT_ONCE)
     )
+    await _noted(asked, found)
     return ToldProposals(proposals=found)
 
 
 async def show_proposal(asked: Asked) -> BaseModel:
     """One, whole; the log says who had it."""
-    id_, at, name = asked.request.path_params["id"], asked.desk.clock(), asked.holder.name
+    id_ = asked.request.path_params["id"]
     if not ID.fullmatch(id_):
         raise Refused(NOT_FOUND)
     found = await asked.desk.store.read_soon(lambda connection: proposals.one(connection, id_))
     if found is None:
         raise Refused(NOT_FOUND)
-    subject = f"{found.entry} {found.locale} {found.id}"
-    await asked.desk.store.write_soon(
-        lambda connection: audit.note(connection, at, name, Action.PROPOSAL_READ, subject)
-    )
+    await _noted(asked, [found])
     return ToldProposal(found)
+
+
+async def _noted(asked: Asked, read: Sequence[Proposal]) -> None:
+    at, name = asked.desk.clock(), asked.holder.name
+    subjects = [f"{each.entry} {each.locale} {each.id}" for each in read]
+    if subjects:
+        await asked.desk.store.write_soon(
+            lambda connection: audit.note(connection, at, name, Action.PROPOSAL_READ, *subjects)
+        )
 
 
 API = (
