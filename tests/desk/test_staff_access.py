@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 from desk_rows import count
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback
-from staff_room import say, signed_in, token
+from staff_room import propose, say, signed_in, token
 
 
 def test_a_viewer_cannot_mark_feedback(client: TestClient, desk: Desk) -> None:
@@ -96,3 +96,14 @@ def test_pages_of_staff_are_kept_by_nobody(client: TestClient, desk: Desk) -> No
 
 def test_the_address_without_its_last_slash_leads_in(client: TestClient) -> None:
     assert client.get("/desk/staff", follow_redirects=False).headers["location"] == "/desk/staff/"
+
+
+def test_what_staff_wrote_comes_back_when_their_hours_are_over(
+    client: TestClient, desk: Desk
+) -> None:
+    id_ = propose(desk)
+    form = {"do": "declined", "reason": "Pas <encore>.", "note": "", "csrf": "x", "noted": "0" * 16}
+    answer = client.post(f"/desk/staff/proposals/{id_}/", data=form)
+    assert answer.status_code == 401
+    assert "Pas &lt;encore&gt;.</textarea>" in answer.text
+    assert answer.text.count("<textarea") == 1

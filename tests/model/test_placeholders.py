@@ -1,9 +1,9 @@
-"""Placeholders are filled where known, kept where unknown, and found with their line."""
+"""Placeholders are filled where known, and kept where unknown."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.model.placeholders import fill, placeholders_in
+from entraide.model.placeholders import fill
 
 VALUES = {"platform.name": "Example Square"}
 
@@ -16,10 +16,6 @@ def test_known_names_are_replaced_with_or_without_spaces() -> None:
 
 def test_unknown_names_stay_for_the_check_to_name() -> None:
     assert fill("{{platform.nom}}", VALUES) == "{{platform.nom}}"
-
-
-def test_each_placeholder_is_found_with_its_line() -> None:
-    assert list(placeholders_in("a\n{{x.y}} b\n\n{{z}}")) == [("x.y", 1), ("z", 3)]
 
 
 @given(st.text())

@@ -8,9 +8,9 @@ from entraide.cli.private_files import write_private
 from entraide.desk.exports import as_csv, as_json, feedback_rows
 from entraide.desk.migrate import opened
 from entraide.desk.settings import read_store_settings
+from entraide.desk.staff.queue import STATES
 
 SHAPES = {"csv": as_csv, "json": as_json}
-STATES = ("open", "done", "spam")
 
 
 @click.group()

@@ -53,7 +53,7 @@ class History:
 
     @cached_property
     def memory(self) -> Memory:
-        answer = self._git("rev-parse", "--is-shallow-repository")
+        answer = ask_git(self.root, "rev-parse", "--is-shallow-repository")
         if answer is None:
             return Memory.NONE
         return Memory.SHALLOW if answer.strip() == b"true" else Memory.WHOLE
@@ -96,7 +96,7 @@ class History:
         now = {path: path for path in found}  # the path of today, by that of the commit we are at
         folders = sorted({path.split("/")[0] for path in found})
         options = ("--relative", "--root", "--no-show-signature", "--no-abbrev", "--format=")
-        walked = self._git("log", "--raw", "-M", "-z", *options, "--", *folders)
+        walked = ask_git(self.root, "log", "--raw", "-M", "-z", *options, "--", *folders)
         if walked is None:
             return {}
         parts = iter(os.fsdecode(walked).split("\0"))
@@ -119,7 +119,7 @@ class History:
         wanted = sorted(set(blobs))
         for start in range(0, len(wanted), AT_ONCE):
             asked = "\n".join(wanted[start : start + AT_ONCE]).encode()
-            answer, at = self._git("cat-file", "--batch", given=asked) or b"", 0
+            answer, at = ask_git(self.root, "cat-file", "--batch", given=asked) or b"", 0
             while at < len(answer):
                 end = answer.index(b"\n", at)
                 name, *facts = answer[at:end].split()
@@ -130,7 +130,7 @@ class History:
 
     @cached_property
     def _kept(self) -> _Kept:
-        head = (self._git("rev-parse", "HEAD") or b"").decode().strip()
+        head = (ask_git(self.root, "rev-parse", "HEAD") or b"").decode().strip()
         if self.memory is not Memory.WHOLE:
             return _Kept(head=head)
         try:
@@ -150,19 +150,20 @@ class History:
         except OSError:
             return
 
-    def _git(self, *command: str, given: bytes = b"") -> bytes | None:
-        """What git says; None where it is not there, or finds something wrong."""
-        try:
-            done = subprocess.run(  # noqa: S603 - our own words, and paths behind “--”
-                ["git", "-C", str(self.root), *command],  # noqa: S607 - the user's own git
-                input=given,
-                capture_output=True,
-                check=False,
-                timeout=PATIENCE,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return None
-        return done.stdout if done.returncode == 0 else None
+
+def ask_git(root: Path, *command: str, given: bytes = b"") -> bytes | None:
+    """What git says in `root`; None where it is not there, or finds something wrong."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words, and paths behind “--”
+            ["git", "-C", str(root), *command],  # noqa: S607 - the user's own git
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def revision_of(text: str) -> int | None:

@@ -13,7 +13,7 @@ from functools import cache
 import phonenumbers
 
 REGIONS = ("FR", "BE", "CH", "LU", "CA", "GB", "IE", "US", "AU")  # those of the channels
-SHORTEST, LONGEST = 7, 15  # digits of a number that needs no context
+SHORTEST = 7  # digits of a number that needs no context
 CERTAIN = 9  # as many digits in a row are a number, whether or not it is one of these regions
 
 BETWEEN = r"(?:[ ./()\-:;_]{1,4}|,)"

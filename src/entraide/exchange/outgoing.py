@@ -10,8 +10,6 @@ from entraide.exchange.work import Work
 from entraide.model.segment import SegmentKind
 from entraide.model.site import Site
 
-FIELD_LINES = {"title": "title", "summary": "summary", "keywords": "keywords"}
-
 
 def catalogue_of(works: Iterable[Work], site: Site, code: str, memory: Memory) -> Catalogue:
     """Every piece of `works`; where nothing stands yet, what `memory` has seen, marked fuzzy."""
@@ -51,5 +49,5 @@ def _row(piece: Piece, work: Work, memory: Memory) -> Row:
 def _line(piece: Piece, work: Work) -> int:
     source = work.entry.source
     if piece.kind is SegmentKind.FIELD:
-        return source.lines.get(FIELD_LINES.get(piece.key, "changes"), 1)
+        return source.lines.get(piece.key, source.lines.get("changes", 1))  # notes stand there
     return source.body_line + piece.line

@@ -29,7 +29,7 @@ def default_locale(locales: Sequence[Locale]) -> Locale:
 
 
 def locale_named(code: str, locales: Sequence[Locale]) -> Locale:
-    """The locale with that code; raises StopIteration-free `KeyError` when there is none."""
+    """The locale with that code; KeyError when there is none."""
     for locale in locales:
         if locale.code == code:
             return locale

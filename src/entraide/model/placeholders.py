@@ -5,15 +5,9 @@ per locale.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
-
-
-def placeholders_in(text: str) -> Iterator[tuple[str, int]]:
-    """Every placeholder of `text`: its name, and its line counted from 0."""
-    for match in PLACEHOLDER.finditer(text):
-        yield match[1], text.count("\n", 0, match.start())
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

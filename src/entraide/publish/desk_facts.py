@@ -19,8 +19,6 @@ from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, entry_place
 from entraide.model.site import Site
 from entraide.publish.glossary_file import forbidden_wordings
 
-NONE = "no"  # what an operator writes where there is none
-
 
 def desk_facts(settings: Settings, site: Site, values: Mapping[str, Values]) -> dict[str, Any]:
     """`values` holds the operator's facts by locale."""
@@ -48,8 +46,7 @@ def write_desk_facts(facts: dict[str, Any], folder: Path) -> None:
 
 def contact_address(values: Values) -> str:
     """Where to write when there is no desk; empty when the operator gave no e-mail address."""
-    address = values.get(f"{PREFIX}contact.email", "")
-    return "" if address == NONE else address
+    return values.get(f"{PREFIX}contact.email", "")
 
 
 def desk_locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from entraide.model.locales import Locale
+from entraide.model.placeholders import PLACEHOLDER
 from entraide.render.links import relative
 
 BLOCK = re.compile(r"<p>\s*\{\{\s*([\w.-]+)\s*\}\}\s*</p>")
-INLINE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 BASE = "base:"  # begins an address from the locale's own start: `base:where-to-report/fr/`
 ADDRESS = re.compile(rf'(\shref=")({BASE}[^"]*)(?=")')
 
@@ -38,7 +38,7 @@ def inserted(html: str, inserts: Inserts, here: str, locale: Locale) -> str:
     if "{{" not in html:
         return html
     html = BLOCK.sub(lambda found: _block(found, inserts), html)
-    html = INLINE.sub(lambda found: _inline(found, inserts), html)
+    html = PLACEHOLDER.sub(lambda found: _inline(found, inserts), html)
     return ADDRESS.sub(lambda found: found[1] + _address(found[2], here, locale), html)
 
 
@@ -48,7 +48,7 @@ def told(markdown: str, inserts: Inserts, base: str) -> str:
     def words(found: re.Match[str]) -> str:
         return inserts[found[1]].words if found[1] in inserts else found[0]
 
-    return INLINE.sub(words, markdown).replace(f"]({BASE}", f"]({base}")
+    return PLACEHOLDER.sub(words, markdown).replace(f"]({BASE}", f"]({base}")
 
 
 def _block(found: re.Match[str], inserts: Inserts) -> str:

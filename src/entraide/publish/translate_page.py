@@ -18,7 +18,7 @@ from entraide.model.places import TRANSLATE, entry_place, proposing_url
 from entraide.model.site import Site
 from entraide.model.translation import State
 from entraide.publish.stage import Stage
-from entraide.publish.translator_files import badge_url, po_url
+from entraide.publish.translator_files import po_url
 from entraide.publish.views import ChangeView, change_view, language_name
 
 SHOWN = 100
@@ -31,7 +31,6 @@ class CoverageView:
     name: str  # in the language of the page
     lang: str
     url: str
-    badge_url: str
     here: bool  # it is the locale of the page
     percent: int
     twentieths: int
@@ -105,7 +104,6 @@ def _coverage(locale: Locale, coverage: Coverage, reader: Locale) -> CoverageVie
         name=name[:1].upper() + name[1:],
         lang=locale.lang,
         url=TRANSLATE.url(locale),
-        badge_url=badge_url(locale),
         here=locale == reader,
         percent=coverage.percent,
         twentieths=max(coverage.percent // 5, min(coverage.current, 1)),

@@ -1,11 +1,12 @@
 """Who may do what: every route of staff names its role, and nobody gets past it otherwise.
 
 A page is only read. A form changes something: it must come from a page of the same origin (see
-`shield.py`) and, after sign-in, carry the token of the session. Refusals are pages too, in words.
+`shield.py`) and, after sign-in, carry the token of the session. Refusals are pages too, in words,
+and give back what somebody wrote: eight hours may end while one writes.
 """
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +22,7 @@ from entraide.desk.staff.visit import Visit, visit_of
 Sent = TypeVar("Sent", bound=BaseModel)
 STALE_FORM = Refusal(403, "stale-form")  # its token is missing, or of another session
 SIGN_IN_PAGE = "sign-in/"
+WRITTEN = ("note", "reason")  # fields in which staff write
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,16 @@ def guarded(route: Page | Form[Any]) -> Callable[[Request], Awaitable[Response]]
 
     async def answer(request: Request) -> Response:
         visit = await visit_of(request)
+        fields: dict[str, Any] = {}
         try:
-            _allow(visit, route.role)
             if isinstance(route, Page):
+                _allow(visit, route.role)
                 return await route.show(visit)
-            return await route.act(visit, await _sent(visit, route))
+            fields = await _fields(visit)
+            _allow(visit, route.role)
+            return await route.act(visit, _sent(visit, route, fields))
         except Refused as error:
-            return _refused(visit, error.refusal)
+            return _refused(visit, error.refusal, fields)
 
     return answer
 
@@ -63,10 +68,13 @@ def _allow(visit: Visit, role: Role | None) -> None:
         raise Refused(FORBIDDEN)
 
 
-async def _sent(visit: Visit, route: Form[Sent]) -> Sent:
+async def _fields(visit: Visit) -> dict[str, Any]:
     if not is_form(visit.request):
         raise Refused(CONTENT_TYPE)
-    fields = fields_of(await read_body(visit.request), form=True)
+    return fields_of(await read_body(visit.request), form=True)
+
+
+def _sent(visit: Visit, route: Form[Sent], fields: dict[str, Any]) -> Sent:
     if route.role is not None:
         token = str(fields.pop("csrf", ""))
         if not secrets.compare_digest(token.encode(), visit.somebody.csrf.encode()):
@@ -74,9 +82,10 @@ async def _sent(visit: Visit, route: Form[Sent]) -> Sent:
     return shaped(fields, route.takes)
 
 
-def _refused(visit: Visit, refusal: Refusal) -> Response:
+def _refused(visit: Visit, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
     if refusal is SIGN_IN and visit.request.method == "GET":
         return visit.elsewhere(SIGN_IN_PAGE)
-    response = visit.page("refused", refusal.status, refusal=refusal)
+    written = [fields[name] for name in WRITTEN if fields.get(name)]
+    response = visit.page("refused", refusal.status, refusal=refusal, written=written)
     response.headers.update(refusal.headers)
     return response

@@ -22,7 +22,6 @@ from entraide.model.wordings import Sought, composed, found, small_letters, soug
 Forbidden = tuple[tuple[str, str], ...]  # a wording, and what to say in its place
 FREE = "keywords"  # a field in which each language says what it likes, forbidden words too
 NAMED = ("title", "summary", FREE)  # fields; the others tell of revisions
-NOTHING_YET = ("missing", "proposed")  # states of a version that is not there
 
 
 class Standing(StrEnum):
@@ -143,7 +142,7 @@ def _source(
 
 
 def _lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Sequence[Sign]]:
-    if text is None or text.state not in NOTHING_YET:
+    if text is None or not text.is_missing:
         return ()
     sent = {one.key for one in proposal.texts}
     needed = (one for one in text.segments if one.needed and not one.text and one.key not in sent)
