@@ -105,19 +105,13 @@ def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]
             problems += validate(ChannelRows, document, path)[1]
             continue
         for index in range(len(document.value)):
-            channel, found = _channel(settings, path, _record(document, index))
+            channel, found = _channel(settings, path, document.item(index))
             problems += found
             if channel and channel.id in channels:
                 problems.append(_twice(channel, channels[channel.id]))
             elif channel:
                 channels[channel.id] = channel
     return channels, problems
-
-
-def _record(document: Document, index: int) -> Document:
-    """The record at `index`, as if it were a document of its own."""
-    lines = {place[1:]: line for place, line in document.lines.items() if place[0] == index}
-    return Document(document.value[index], lines)
 
 
 def _channel(

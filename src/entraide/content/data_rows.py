@@ -60,7 +60,7 @@ def read_rows(
         problems = [Problem(path, 1, "the file is no list", "Begin each row with “- id: …”")]
     records: dict[str, Record[Row]] = {}
     for index in range(0 if problems else len(document.value)):
-        own = _document(document, index)
+        own = document.item(index)
         row, found = validate(kind, own, path)
         problems += found
         if row is None:
@@ -70,12 +70,6 @@ def read_rows(
             problems.append(record.problem(f"“{row.id}” is defined twice", "Keep one of them"))
         records.setdefault(row.id, record)
     return list(records.values()), problems
-
-
-def _document(document: Document, index: int) -> Document:
-    """The row at `index`, as if it were a document of its own."""
-    lines = {place[1:]: line for place, line in document.lines.items() if place[0] == index}
-    return Document(document.value[index], lines)
 
 
 def rows_schema(kind: type[DataRow]) -> dict[str, Any]:

@@ -7,15 +7,15 @@ one differs by what has changed.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from entraide.content.front_matter import Number, Text, validate
+from entraide.content.front_matter import Number, Text
+from entraide.content.json_files import read_json
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.yaml_lines import Document, read_yaml
+from entraide.content.yaml_lines import read_yaml
 from entraide.errors import Problem
 from entraide.model.proposal import ProposalCount
 
@@ -60,17 +60,9 @@ def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:
 
 
 def _rows(text: str, path: str) -> tuple[list[CountRow], list[Problem]]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        return [], [Problem(path, line, "this is not JSON", CURE)]
-    rows, problems = validate(CountRows, Document(value, {}), path)
-    if problems:  # once more, for their lines: JSON is a part of YAML
-        _, problems = validate(CountRows, read_yaml(text, path)[0], path)
-        return [], [replace(problem, cure=CURE) for problem in problems]
+    rows, problems = read_json(CountRows, text, path, CURE)
     found = rows.root if rows else []
-    return found, list(_repeated(found, text, path))
+    return found, [*problems, *_repeated(found, text, path)]
 
 
 def _repeated(rows: list[CountRow], text: str, path: str) -> Iterator[Problem]:

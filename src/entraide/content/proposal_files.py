@@ -7,18 +7,17 @@ is for staff, and never a part of the project. Nothing in it is believed but its
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from entraide.content.front_matter import NAME, SEGMENT, Number, Text, validate
-from entraide.content.yaml_lines import Document, read_yaml
+from entraide.content.front_matter import NAME, SEGMENT, Number, Text
+from entraide.content.json_files import read_json
 from entraide.errors import Problem
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.model.segment import SegmentKind
 
-LONGEST = 1_000_000  # signs of a text whose lines are worth looking for
 CURE = "Export it anew: entraide proposals export"
 
 
@@ -70,24 +69,10 @@ class ProposalRows(_Row):
 
 def read_proposals(text: str, path: str) -> tuple[list[Proposal], list[Problem]]:
     """The proposals in `text`, which is from `path`; none where anything is wrong with them."""
-    try:
-        value = json.loads(text)
-        json.dumps(value, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        return [], [Problem(path, line, "these are no proposals in JSON", CURE)]
-    rows, problems = validate(ProposalRows, Document(value, {}), path)
-    if rows is None:
-        return [], [replace(problem, cure=CURE) for problem in _with_lines(problems, text, path)]
-    return [row.proposal for row in rows.proposals], list(_repeated(rows.proposals, path))
-
-
-def _with_lines(problems: list[Problem], text: str, path: str) -> list[Problem]:
-    """`problems` of a JSON text, once more for their lines: JSON is a part of YAML."""
-    if len(text) > LONGEST:
-        return problems
-    document, mistakes = read_yaml(text, path)
-    return problems if mistakes else validate(ProposalRows, document, path)[1] or problems
+    what = "these are no proposals in JSON"
+    found, problems = read_json(ProposalRows, text, path, CURE, what)
+    rows = found.proposals if found else []
+    return [row.proposal for row in rows], [*problems, *_repeated(rows, path)]
 
 
 def _repeated(rows: Iterable[ProposalRow], path: str) -> Iterator[Problem]:

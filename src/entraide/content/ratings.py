@@ -8,15 +8,15 @@ YAML, which finds the line of a mistake; where there is none, JSON is read far s
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from entraide.content.front_matter import Number, Text, validate
+from entraide.content.front_matter import Number, Text
+from entraide.content.json_files import read_json
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.yaml_lines import Document, read_yaml
+from entraide.content.yaml_lines import read_yaml
 from entraide.errors import Problem
 from entraide.model.rating import Ratings, Tally
 
@@ -92,17 +92,9 @@ def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
 
 
 def _rows(text: str, path: str) -> tuple[list[RatingRow], list[Problem]]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        return [], [Problem(path, line, "this is not JSON", CURE)]
-    rows, problems = validate(RatingRows, Document(value, {}), path)
-    if problems:  # once more, for their lines
-        _, problems = validate(RatingRows, read_yaml(text, path)[0], path)
-        return [], [replace(problem, cure=CURE) for problem in problems]
+    rows, problems = read_json(RatingRows, text, path, CURE)
     found = rows.root if rows else []
-    return found, list(_repeated(found, text, path))
+    return found, [*problems, *_repeated(found, text, path)]
 
 
 def _repeated(rows: list[RatingRow], text: str, path: str) -> Iterator[Problem]:

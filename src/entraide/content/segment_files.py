@@ -7,16 +7,16 @@ half of a revision has been caught up with. It holds digests, no text, and count
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from entraide.content.front_matter import DIGEST, Number, Strict, validate
+from entraide.content.front_matter import DIGEST, Number, Strict
+from entraide.content.json_files import read_json
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.yaml_lines import Document, read_yaml
 from entraide.errors import Problem
 from entraide.model.segment import Segment, SegmentKind
 
@@ -69,14 +69,9 @@ def read_made_from(file: Path, path: str) -> tuple[MadeFrom | None, list[Problem
     text, problems = read_text(file, path)
     if problems:
         return None, problems
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return None, [Problem(path, getattr(error, "lineno", 1), "this is not JSON", CURE)]
-    found, problems = validate(SegmentFile, Document(value, {}), path)
-    if found is None:  # once more, for the lines
-        _, problems = validate(SegmentFile, read_yaml(text, path)[0], path)
-        return None, [replace(problem, cure=CURE) for problem in problems]
+    found, problems = read_json(SegmentFile, text, path, CURE)
+    if found is None:
+        return None, problems
     return MadeFrom(found.source_revision, found.fields, tuple(_segments(found.segments))), []
 
 

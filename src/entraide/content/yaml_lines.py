@@ -63,6 +63,11 @@ class Document:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def item(self, index: int) -> "Document":
+        """That of a list, as if it were a document of its own."""
+        lines = {place[1:]: line for place, line in self.lines.items() if place[0] == index}
+        return Document(self.value[index], lines)
+
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
     """Parse `text`, which begins on line `first_line` of `path`."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from entraide.errors import Problem, Severity
 from entraide.exchange.catalogue import Part, Row
-from entraide.exchange.pieces import Piece
+from entraide.exchange.pieces import FREE, Piece
 from entraide.exchange.work import Work
 from entraide.model.objection import Fault, Objection
 from entraide.model.objection import objections as objected
@@ -33,8 +33,8 @@ class Arrival:
     def texts(self) -> Mapping[str, str]:
         """What each piece will say, where it says anything."""
         texts = {piece.key: piece.target for piece in self.work.pieces if piece.target}
-        pieces = {piece.key: piece for piece in self.work.pieces}
-        return texts | {key: _cleaned(row.target, pieces[key]) for key, row in self.news.items()}
+        kinds = {piece.key: piece.kind for piece in self.work.pieces}
+        return texts | {key: cleaned(row.target, key, kinds[key]) for key, row in self.news.items()}
 
     @property
     def waiting(self) -> tuple[Piece, ...]:
@@ -64,11 +64,10 @@ def arrival(part: Part, work: Work) -> Arrival:
     return Arrival(work, part, news, tuple(moved))
 
 
-def _cleaned(text: str, piece: Piece) -> str:
+def cleaned(text: str, key: str, kind: str) -> str:
     """A text as it is written: without what editors put around it, in one line where one is."""
     text = text.strip(OUTER).replace("\r\n", "\n").replace("\r", "\n")
-    one_line = piece.kind is SegmentKind.FIELD and piece.guarded
-    return BLANKS.sub(" ", text) if one_line else text
+    return BLANKS.sub(" ", text) if kind == SegmentKind.FIELD and key not in FREE else text
 
 
 def objections(found: Arrival, path: str) -> Iterator[Problem]:

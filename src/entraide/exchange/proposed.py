@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from entraide.content.version_text import VersionText
 from entraide.errors import Problem, Severity
-from entraide.exchange.arrivals import BLANKS, OUTER
-from entraide.exchange.pieces import FREE, Piece
+from entraide.exchange.arrivals import cleaned
+from entraide.exchange.pieces import Piece
 from entraide.exchange.work import Work
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.model.segment import SegmentKind, digest_of, keys_of
@@ -29,9 +29,7 @@ class Proposed:
 
     @property
     def written(self) -> str:
-        text = self.text.text.strip(OUTER).replace("\r\n", "\n").replace("\r", "\n")
-        one_line = self.text.kind == SegmentKind.FIELD and self.text.key not in FREE
-        return BLANKS.sub(" ", text) if one_line else text
+        return cleaned(self.text.text, self.text.key, self.text.kind)
 
     def left_out(self, what: str, cure: str) -> Problem:
         name = named(self.text.key, self.text.kind, self.text.source or self.text.was)

@@ -138,6 +138,13 @@ def named_url(entry: Entry, locale: Locale) -> str:
     return locale.prefix + _path(entry.address)
 
 
+def entry_url(site: Site, number: int | None, locale: Locale) -> str:
+    """Where the entry of that number stands; empty where there is none that readers see."""
+    entry = site.entries.get(number or 0)
+    public = entry is not None and entry.status is not Status.DRAFT
+    return entry_place(entry).url(locale) if entry and public else ""
+
+
 def category_place(category: Term) -> Place:
     return Place(Kind.CATEGORY, f"{category.id}/index", category)
 

@@ -12,10 +12,9 @@ from typing import Any
 
 from entraide.content.settings import Settings
 from entraide.model.countries import countries
-from entraide.model.entry import Status
 from entraide.model.locales import Locale
 from entraide.model.operator import PREFIX, Values
-from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, entry_place
+from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, entry_url
 from entraide.model.site import Site
 from entraide.publish.glossary_file import forbidden_wordings
 
@@ -51,8 +50,6 @@ def contact_address(values: Values) -> str:
 
 def desk_locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any]:
     """One locale, as `PublishedLocale` of the desk wants it."""
-    entry = site.entries.get(settings.feedback_entry or 0)
-    published = entry is not None and entry.status is not Status.DRAFT
     return {
         "code": locale.code,
         "lang": locale.lang,
@@ -63,5 +60,5 @@ def desk_locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any
         "exit": settings.exits[locale.code],
         "help": (COUNTRIES if countries(site) else ENTRIES).url(locale),
         "propose": PROPOSE.url(locale),
-        "feedback_privacy": entry_place(entry).url(locale) if entry and published else "",
+        "feedback_privacy": entry_url(site, settings.feedback_entry, locale),
     }

@@ -12,9 +12,9 @@ from gettext import NullTranslations
 from urllib.parse import quote, urlsplit
 
 from entraide.content.settings import Licence, Settings
-from entraide.model.entry import Entry, Status
+from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import entry_place, proposing_url
+from entraide.model.places import entry_url, proposing_url
 from entraide.model.site import Site
 from entraide.publish.views import language_name
 
@@ -45,8 +45,6 @@ def propose_page(
     settings: Settings, site: Site, locale: Locale, contact: str, words: NullTranslations
 ) -> ProposePage:
     """The page for texts of `locale`; `contact` is an e-mail address or ""."""
-    entry = site.entries.get(settings.feedback_entry or 0)
-    published = entry is not None and entry.status is not Status.DRAFT
     return ProposePage(
         locale=locale.code,
         locales=json.dumps(dict(_spoken(site, locale)), ensure_ascii=False),
@@ -56,7 +54,7 @@ def propose_page(
         forge=urlsplit(settings.repo_url).hostname or "",
         mail=_mail(contact, locale, words),
         mail_address=contact,
-        privacy_url=entry_place(entry).url(locale) if entry and published else None,
+        privacy_url=entry_url(site, settings.feedback_entry, locale) or None,
     )
 
 

@@ -5,9 +5,9 @@ from gettext import NullTranslations
 from urllib.parse import quote
 
 from entraide.content.settings import Settings
-from entraide.model.entry import Entry, Status
+from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import entry_place, short_url
+from entraide.model.places import entry_url, short_url
 from entraide.model.site import Site
 from entraide.publish.discretion import public_title
 
@@ -21,11 +21,9 @@ class Exit:
 
 
 def exit_of(settings: Settings, site: Site, locale: Locale) -> Exit:
-    entry = site.entries.get(settings.safety_entry or 0)
-    published = entry is not None and entry.status is not Status.DRAFT
     return Exit(
         absolute_url=settings.exits[locale.code],
-        safety_url=entry_place(entry).url(locale) if entry and published else None,
+        safety_url=entry_url(site, settings.safety_entry, locale) or None,
     )
 
 

@@ -1,0 +1,39 @@
+"""JSON that commands of ours write, read fast; what is wrong with it is told with its line."""
+
+import json
+from dataclasses import replace
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from entraide.content.front_matter import validate
+from entraide.content.yaml_lines import Document, read_yaml
+from entraide.errors import Problem
+
+Model = TypeVar("Model", bound=BaseModel)
+LONGEST = 1_000_000  # signs of a text in which lines are looked for: YAML takes its time
+
+
+def read_json(
+    kind: type[Model], text: str, path: str, cure: str, what: str = "this is not JSON"
+) -> tuple[Model | None, list[Problem]]:
+    """`text`, which is from `path`, as `kind`; None where it is no JSON (`what`), or another."""
+    try:
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()  # half a character cannot be written again
+    except (ValueError, RecursionError) as error:
+        return None, [Problem(path, getattr(error, "lineno", 1), what, cure)]
+    found, problems = validate(kind, Document(value, {}), path)
+    if found is None:
+        problems = _with_lines(problems, kind, text, path)
+    return found, [replace(problem, cure=cure) for problem in problems]
+
+
+def _with_lines(
+    problems: list[Problem], kind: type[BaseModel], text: str, path: str
+) -> list[Problem]:
+    """`problems` of a JSON text, once more for their lines: JSON is a part of YAML."""
+    if len(text) > LONGEST:
+        return problems
+    document, mistakes = read_yaml(text, path)
+    return problems if mistakes else validate(kind, document, path)[1] or problems
