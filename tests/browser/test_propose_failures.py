@@ -101,6 +101,60 @@ def test_what_the_desk_does_not_take_is_told_and_stays(
     assert len(kept(desk)) == 1
 
 
+def asked_for(page: Page, script: str) -> list[str]:
+    """What is asked for of that script, from now on: some browsers ask at one address only once."""
+    asked: list[str] = []
+    names = re.compile(rf"/{re.escape(script)}(\?.*)?$")
+    page.on("request", lambda request: asked.extend(m[0] for m in names.finditer(request.url)))
+    return asked
+
+
+@pytest.mark.parametrize("script", ["proof.js", "altcha.min.js"])
+def test_a_script_that_did_not_come_is_asked_for_again(
+    desk: Origin, page: Page, script: str
+) -> None:
+    ready(page, desk.url)
+    asked = asked_for(page, script)
+    page.route(f"**/{script}*", lambda route: route.abort())
+    send(page)
+    expect(said(page)).to_contain_text("does not answer")
+    expect_nothing_lost(page)
+    page.unroute(f"**/{script}*")
+    send(page)
+    expect(page.get_by_role("heading", name="Thank you.")).to_be_visible()
+    assert len(kept(desk)) == 1
+    assert asked == [f"/{script}", f"/{script}?1"]
+
+
+def test_so_is_that_of_the_preview(desk: Origin, page: Page) -> None:
+    opened(page, desk.url, 1029)
+    asked = asked_for(page, "markdown-it.js")
+    page.context.set_offline(offline=True)
+    page.get_by_role("button", name="Show a preview").click()
+    look = page.locator(".look-page")
+    expect(look).to_contain_text("The preview cannot be loaded.")
+    page.context.set_offline(offline=False)
+    write(page, TITLE, MINE)
+    expect(look).to_contain_text(MINE)
+    assert asked == ["/markdown-it.js", "/markdown-it.js?1"]
+
+
+def test_without_the_network_work_can_be_downloaded_and_taken_up_again(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    ready(page, desk.url)
+    page.context.set_offline(offline=True)
+    send(page)
+    expect(said(page)).to_contain_text("What you wrote is still here. Download it")
+    with page.expect_download() as waiting:
+        page.locator(".finish-ways [data-way=markdown]").click()
+    waiting.value.save_as(tmp_path / "mine.md")
+    write(page, TITLE, "")
+    page.get_by_label("Continue from a file").set_input_files(tmp_path / "mine.md")
+    expect(told(page)).to_have_text("Your work from the file is here.")
+    expect_nothing_lost(page)
+
+
 def test_work_on_a_text_that_has_moved_is_put_on_the_new_one(desk: Origin, page: Page) -> None:
     ready(page, desk.url)
     write(page, "What to do now, in what order", "What to do")

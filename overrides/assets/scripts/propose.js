@@ -48,6 +48,7 @@ function close(said) {
 
 function show(work, said, focus = true) {
   const before = editor;
+  before?.keep(); // what the device has is no older than what is taken along
   editor = editorOf(work, moved);
   root.replaceChildren(editor.element);
   say(status, "");

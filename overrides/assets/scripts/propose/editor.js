@@ -3,6 +3,7 @@
 import { made as element, pieceOf, write } from "./pieces.js";
 import { finishOf } from "./finish.js";
 import { groupsOf } from "./groups.js";
+import { showLost } from "./lost.js";
 import { BASE } from "./asking.js";
 import { forget, guard, keep, kept } from "./keeping.js";
 import { fileWords, sheetIn } from "./resuming.js";
@@ -106,8 +107,10 @@ async function onFile(editor, field) {
   const [file] = field.files;
   if (!file) return;
   const { work } = editor;
-  const { sheet, problems } = await sheetIn(await file.text(), work);
+  const text = await file.text().catch(() => null); // it may have gone meanwhile
   field.value = ""; // the same file may be chosen again
+  if (text === null) return say(editor.told, word("unread"));
+  const { sheet, problems } = sheetIn(text, work);
   if (sheet && (sheet.entry !== work.entry || sheet.locale !== work.locale)) {
     const { entry: number, locale } = sheet;
     say(editor.told, word("other-entry", { number, locale }));
@@ -118,18 +121,15 @@ async function onFile(editor, field) {
   }
 }
 
-// Puts on the work what was made before; what finds no place in it is shown, to be copied.
+// Puts on the work what was made before; what stands in no box is shown, to be copied.
 function takeUp(editor, part, before, said) {
-  const lost = resumed(editor.work, before);
+  resumed(editor.work, before);
   for (const piece of editor.pieces) piece.show();
   for (const fold of part("groups").querySelectorAll("details.work-section")) {
     fold.open ||= fold.querySelector(".piece[data-touched]") !== null;
   }
   editor.finish.show();
-  const [words, list] = part("lost").children;
-  part("lost").hidden = !lost.length;
-  words.textContent = word("moved-away");
-  list.replaceChildren(...lost.map((text) => element("li", text)));
+  showLost(part("lost"), editor.work);
   say(editor.told, said);
   editor.changed();
 }

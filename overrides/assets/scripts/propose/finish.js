@@ -3,6 +3,7 @@
 import { BASE } from "./asking.js";
 import { WAYS, copy } from "./handing.js";
 import { look, made, wordsFor as faultWords } from "./pieces.js";
+import { preview as draft } from "./preview.js";
 import { UNWRITABLE, codeOf } from "./protected.js";
 import { isMoved, sent, wordsFor } from "./sending.js";
 import { touched } from "./work.js";
@@ -11,6 +12,7 @@ import { all, drawn, say, word } from "./words.js";
 const PAUSE = 400; // milliseconds without a key before an open preview is drawn again
 const MOST = 12; // faults that are listed
 const GRAVE = ["sign", "long"]; // what the desk refuses
+const WHOLE = ["markdown", "mail"]; // the ways that save all there is: PO has no place for it
 
 // The elements below the texts. The editor gets `finish`, to be told of changes.
 export function finishOf(editor, moved) {
@@ -63,8 +65,7 @@ function previewOf(section, work) {
   let timer;
   async function draw() {
     try {
-      const { preview } = await import("./preview.js");
-      await preview(work.segments, page, { titles: titles(), markdown: work.markdown });
+      await draft(work.segments, page, { titles: titles(), markdown: work.markdown });
     } catch {
       page.textContent = word("no-preview");
     }
@@ -154,12 +155,8 @@ function offer(place, view, status) {
 }
 
 async function onWay({ way, url }, { editor }, status) {
-  try {
-    say(status, await WAYS[way](editor.work, url));
-    if (way !== "forge") editor.safe(); // what happens there, nobody knows
-  } catch {
-    say(status, word("unreachable"));
-  }
+  say(status, await WAYS[way](editor.work, url));
+  if (WHOLE.includes(way)) editor.safe(); // what happens on the forge, nobody knows
 }
 
 async function onSubmit(event, view) {
@@ -193,6 +190,7 @@ function thank({ element: place, work }, receipt) {
   done.querySelector(".done-copy").addEventListener("click", async () => {
     say(status, word((await copy(link.href)) ? "copied" : "not-copied"));
   });
+  done.append(place.querySelector(".work-lost")); // it was not sent
   place.replaceWith(done);
   done.querySelector("h2").focus();
 }

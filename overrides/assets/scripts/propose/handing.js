@@ -1,34 +1,33 @@
 // The ways without the desk: a file on this device, a new file on the forge, a letter.
 
+import { asMarkdown, asPo } from "./files.js";
+import { lostWords } from "./lost.js";
 import { word } from "./words.js";
 
 const LONGEST = 7_000; // signs of an address that every server takes
 
-const files = () => import("./files.js");
+const sheetOf = (work) => asMarkdown(work, word("file-words"), lostWords(work));
 const nameOf = ({ entry, locale }, ending) => `${entry}.${locale}.${ending}`;
 
 // Each does its way for the work, and gives back what to say about it.
 export const WAYS = {
-  async markdown(work) {
-    const { asMarkdown } = await files();
-    return downloaded(nameOf(work, "md"), asMarkdown(work, word("file-words")), "text/markdown");
+  markdown(work) {
+    return downloaded(nameOf(work, "md"), sheetOf(work), "text/markdown");
   },
 
-  async po(work) {
-    const { asPo } = await files();
+  po(work) {
     return downloaded(nameOf(work, "po"), asPo(work), "text/x-gettext-translation");
   },
 
-  async mail(work, url) {
-    const said = await WAYS.markdown(work);
+  mail(work, url) {
+    const said = WAYS.markdown(work);
     const { entry, locale, revision } = work;
     location.href = filled(url, { entry, locale, revision, file: nameOf(work, "md") });
     return said;
   },
 
   async forge(work, url) {
-    const { asMarkdown } = await files();
-    const text = asMarkdown(work, word("file-words"));
+    const text = sheetOf(work);
     const path = `proposals/${nameOf(work, "md")}`;
     const whole = filled(url, { path, text });
     const fits = url.includes("{text}") && whole.length <= LONGEST;

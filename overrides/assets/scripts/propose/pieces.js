@@ -31,7 +31,8 @@ export function pieceOf(segment, work, number, changed) {
   return piece;
 }
 
-function nameOf({ kind, key, source, text }) {
+// What it is called elsewhere.
+export function nameOf({ kind, key, source, text }) {
   const said = (source || text).replace(/\s+/g, " ").trim();
   const signs = [...said];
   const opening = signs.length > OPENING ? `${signs.slice(0, OPENING).join("").trim()}…` : said;
@@ -60,11 +61,21 @@ function drawSource(element, segment, work) {
 }
 
 function drawChanges(box, diff, source) {
-  const names = { old: "del", new: "ins", both: "span" };
   const changes = box.lastElementChild;
   write(changes, "", source);
-  changes.append(...diff.map(([side, text]) => made(names[side], text)));
+  changes.append(...diff.map(([side, text]) => marked(side, text)));
   box.hidden = false;
+}
+
+// Marked for eyes and for ears.
+function marked(side, text) {
+  if (side === "both") return made("span", text);
+  const [change, told] = [made(side === "old" ? "del" : "ins", text), made("span", "")];
+  told.className = "unseen";
+  told.lang = document.documentElement.lang;
+  told.textContent = `${word(side)} `;
+  change.prepend(told);
+  return change;
 }
 
 function drawTerms(box, terms, { target }) {
@@ -124,7 +135,8 @@ export function look(piece, { forbidden, correction }) {
   const told = piece.faults.filter(({ fault }) => fault !== "missing");
   const items = told.map((fault) => made("li", wordsFor(fault)));
   element.querySelector(".piece-faults").replaceChildren(...items);
-  area.toggleAttribute("aria-invalid", told.some(({ hint }) => !hint));
+  if (told.some(({ hint }) => !hint)) area.setAttribute("aria-invalid", "true");
+  else area.removeAttribute("aria-invalid");
   element.toggleAttribute("data-done", isDone(segment));
   element.toggleAttribute("data-touched", isTouched(segment));
 }

@@ -4,9 +4,10 @@
 // a link, and drawing.js makes the elements: nothing of a text is ever HTML.
 
 import { element, grown, within } from "./drawing.js";
+import { loaded } from "./loading.js";
 import { PLACEHOLDER } from "./protected.js";
 
-const PARSER = new URL("../../vendor/markdown-it/markdown-it.js", import.meta.url);
+const PARSER = new URL("../../vendor/markdown-it/markdown-it.js", import.meta.url).href;
 const CALLOUT = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 const TARGET = /\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g;
 // The element of a segment, and the one that holds those of its kind in a row.
@@ -22,12 +23,11 @@ const SHAPES = new Map([
   ["section", []], // blocks of its own
 ]);
 
-let loading;
+let instance;
 
-function parser() {
-  loading ??= import(PARSER).then(({ default: MarkdownIt }) => new MarkdownIt({ html: false }));
-  loading.catch(() => (loading = undefined)); // the next try may be luckier
-  return loading;
+async function parser() {
+  const { default: MarkdownIt } = await loaded(PARSER);
+  return (instance ??= new MarkdownIt({ html: false }));
 }
 
 // Shows `segments`, by what stands in their boxes, in `container`, instead of what was there.

@@ -1,5 +1,6 @@
 // Work that comes back from a file: what of it is somebody's own, and what is wrong with the file.
 
+import { fromMarkdown } from "./files.js";
 import { word } from "./words.js";
 
 // By fault; any other is of the header, which is there.
@@ -7,8 +8,7 @@ const WORDS = { header: "none", twice: "twice", mark: "mark", cut: "cut", source
 const MOST = 3; // mistakes that are told at once
 
 // {sheet, problems}: what a file holds, as `made` of work.js would give it; or what is wrong.
-export async function sheetIn(text, { segments }) {
-  const { fromMarkdown } = await import("./files.js");
+export function sheetIn(text, { segments }) {
   const { work, problems } = fromMarkdown(text);
   if (!work) return { sheet: null, problems };
   const places = new Map(segments.map((segment) => [segment.key, segment]));

@@ -1,9 +1,11 @@
 // The way to the desk: a proof of work, done by this browser, and then the proposal.
 
 import { Refused, ask, inTime } from "./asking.js";
+import { loaded } from "./loading.js";
 import { proposal } from "./work.js";
 import { word } from "./words.js";
 
+const PROOF = new URL("../proof.js", import.meta.url).href;
 const { lang } = document.documentElement;
 
 // The address of the receipt, relative to the site's base. A proof that is too old is done again.
@@ -21,7 +23,7 @@ export async function sent(work, again = true) {
 async function proven({ entry, locale }) {
   const query = new URLSearchParams({ entry, locale, for: "proposal" });
   const challenge = await ask(`desk/challenge?${query}`);
-  const { solved } = await import("../proof.js");
+  const { solved } = await loaded(PROOF);
   return solved(challenge);
 }
 

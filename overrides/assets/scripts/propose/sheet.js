@@ -37,12 +37,13 @@ export function isFuzzy({ state, text, value, same }) {
   return state === "changed" && !same && trimmed(value) === trimmed(text);
 }
 
-// `words` tell whoever opens the file how it works.
-export function asMarkdown(work, words = "") {
+// `words` tell whoever opens the file how it works. What stands `below` is for people: no reader of
+// sheets looks further than the end.
+export function asMarkdown(work, words = "", below = "") {
   const facts = HEADER.map((name) => `${name}: ${factOf(work, name)}`);
   const blocks = [[FENCE, ...facts, FENCE].join("\n"), escaped(trimmed(words))];
   for (const segment of work.segments) blocks.push(...blockOf(segment));
-  return `${[...blocks, `<!-- ${END} -->`].filter(Boolean).join("\n\n")}\n`;
+  return `${[...blocks, `<!-- ${END} -->`, below].filter(Boolean).join("\n\n")}\n`;
 }
 
 function factOf(work, name) {

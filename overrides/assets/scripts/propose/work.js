@@ -39,7 +39,7 @@ function workOn(entry, glossary, locales) {
     state: isMissing(state) ? "missing" : state,
     markdown,
     correction: locale === sourceLocale,
-    homeless: [], // texts that were made before, and find no place any more
+    homeless: [], // texts that were made before, and stand in no box
     target: locales[locale],
     source: locales[sourceLocale],
     titleSpoken: locales[isMissing(state) ? sourceLocale : locale],
@@ -80,16 +80,23 @@ export function made(work) {
   return { entry, locale, revision, credit, note, texts: [...texts, ...work.homeless] };
 }
 
-// Puts what was made on the work; gives back the texts that find no place in it, and stay with it.
-export function resumed(work, { credit, note, texts }) {
-  work.credit = credit ?? "";
-  work.note = note ?? "";
+// Puts what was made on the work, wherever nobody has written anything yet: that stays. What finds no
+// place stays with the work all the same.
+export function resumed(work, { texts, ...said }) {
   const places = new Map(work.segments.map((segment) => [segment.key, segment]));
-  for (const { key, value, same } of texts) {
-    const segment = places.get(key);
-    if (segment) Object.assign(segment, { value, same: Boolean(same) });
+  const left = texts.filter((text) => !placed(places.get(text.key), text));
+  for (const key of ["credit", "note"]) {
+    const value = said[key] ?? "";
+    work[key] ||= value;
+    if (value && value !== work[key]) left.push({ key, value, same: false });
   }
-  const homeless = [...work.homeless, ...texts.filter(({ key }) => !places.has(key))];
-  work.homeless = [...new Map(homeless.map((text) => [text.key, text])).values()];
-  return work.homeless.map(({ value }) => value);
+  const named = [...work.homeless, ...left].map((text) => [`${text.key} ${text.value}`, text]);
+  work.homeless = [...new Map(named).values()];
+}
+
+function placed(segment, { value, same }) {
+  if (!segment) return false;
+  if (isTouched(segment)) return segment.value.trim() === value.trim();
+  Object.assign(segment, { value, same: Boolean(same) });
+  return true;
 }

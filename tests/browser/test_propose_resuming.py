@@ -1,0 +1,172 @@
+"""Work that is taken up again: nothing that somebody wrote vanishes beside it, unseen."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from desk_site import Origin, Serving
+from entraide.exchange.catalogue import Row
+from entraide.exchange.markdown_sheet import Sheet, sheet_in, sheet_text
+from proposing import agree, opened, piece, send, told, write
+
+Build = Callable[[str], Path]
+SUMMARY = "What to do now, in what order"
+TITLE = "Someone I met here is harassing me"
+TYPED = "Harcèlement : que faire"
+OF_THE_FILE = "Une personne me harcèle ici"
+GONE = "Sans place"
+LOST = "Titre\u00a0: "
+
+
+@pytest.fixture
+def desk(origin: Serving, built: Build) -> Origin:
+    return origin(built("."))
+
+
+def sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = "") -> Path:
+    """A file with that work on the French entry 1029."""
+    rows = tuple(Row(1029, key, "Source", text) for key, text in texts.items())
+    written = sheet_text(Sheet(1029, "fr", 4, rows, credit, note=note))
+    text = re.sub(r" stood \w{8}(?= -->)", "", written)  # it stood nowhere: somebody wrote it
+    path = folder / "1029.fr.md"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def continue_from(page: Page, path: Path) -> None:
+    page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
+    expect(told(page)).to_have_text("Votre travail repris du fichier est là.")
+
+
+def title(page: Page) -> Locator:
+    return piece(page, TITLE).get_by_role("textbox")
+
+
+def lost(page: Page) -> Locator:
+    return page.locator(".work-lost li")
+
+
+def test_what_was_typed_stays_and_what_the_file_has_instead_is_shown(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, TYPED)
+    page.get_by_label("Votre nom").fill("Zoé")
+    texts = {"title": OF_THE_FILE, "summary": "Du fichier"}
+    continue_from(page, sheet(tmp_path, texts, credit="Camille R.", note="Voilà"))
+    expect(title(page)).to_have_value(TYPED)
+    expect(piece(page, SUMMARY).get_by_role("textbox")).to_have_value("Du fichier")
+    expect(page.get_by_label("Votre nom")).to_have_value("Zoé")
+    expect(page.get_by_label("Un mot pour l’équipe")).to_have_value("Voilà")
+    name = "Votre nom, pour être cité (si vous voulez)\u00a0: Camille R."
+    expect(lost(page)).to_have_text([LOST + OF_THE_FILE, name])
+    expect(page.locator(".work-lost [role=status]")).not_to_be_empty()
+
+
+def test_a_file_without_a_name_and_a_note_leaves_those_that_were_typed(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, OF_THE_FILE)
+    page.get_by_label("Votre nom").fill("Zoé")
+    page.get_by_label("Un mot pour l’équipe").fill("Bonjour")
+    continue_from(page, sheet(tmp_path, {"title": OF_THE_FILE}))
+    expect(page.get_by_label("Votre nom")).to_have_value("Zoé")
+    expect(page.get_by_label("Un mot pour l’équipe")).to_have_value("Bonjour")
+    expect(page.locator(".work-lost")).to_be_hidden()  # both say the same
+
+
+def test_what_the_file_has_instead_is_on_the_device_and_on_a_newer_text_too(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    page.get_by_label("Le garder sur cet appareil").check()
+    write(page, TITLE, TYPED)
+    texts = {"title": OF_THE_FILE, "paragraph-0123456789abcdef": GONE}
+    continue_from(page, sheet(tmp_path, texts))
+    expect(lost(page)).to_have_text([GONE, LOST + OF_THE_FILE])
+    page.reload()
+    expect(title(page)).to_have_value(TYPED)
+    expect(lost(page)).to_have_text([GONE, LOST + OF_THE_FILE])
+    write(page, TITLE, TYPED + " ?")
+    page.route(
+        "**/desk/proposals", lambda route: route.fulfill(status=409, json={"error": "moved"})
+    )
+    agree(page, "fr")
+    send(page, "fr")
+    expect(told(page)).to_contain_text("La fiche a changé depuis que vous l’avez ouverte")
+    expect(title(page)).to_have_value(TYPED + " ?")
+    expect(lost(page)).to_have_text([GONE, LOST + OF_THE_FILE])
+
+
+def test_a_download_has_below_its_end_what_stands_in_no_box(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, TYPED)
+    texts = {"title": OF_THE_FILE, "paragraph-0123456789abcdef": f"<!-- {GONE}"}
+    continue_from(page, sheet(tmp_path, texts))
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Télécharger mon travail").first.click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    below = text.partition("\n<!-- end -->\n")[2]
+    assert f"\n<!-- {GONE}\n" in below
+    assert f"\n{LOST}{OF_THE_FILE}\n" in below
+    read, problems = sheet_in(text, "1029.fr.md")
+    assert problems == []
+    assert read is not None
+    assert [(row.key, row.target) for row in read.rows] == [("title", TYPED)]
+
+
+def test_what_was_not_sent_is_still_shown_after_the_rest_was(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, TYPED)
+    continue_from(page, sheet(tmp_path, {"paragraph-0123456789abcdef": GONE}))
+    agree(page, "fr")
+    send(page, "fr")
+    expect(page.get_by_role("heading", name="Merci.")).to_be_focused()
+    expect(lost(page)).to_have_text([GONE])
+
+
+@pytest.mark.parametrize(("way", "questions"), [("markdown", 0), ("po", 1)])
+def test_only_a_file_with_all_the_work_makes_it_safe(
+    desk: Origin, page: Page, way: str, questions: int
+) -> None:
+    opened(page, desk.url, 1029, "fr")
+    write(page, TITLE, TYPED)
+    page.get_by_label("Un mot pour l’équipe").fill("Bonjour")  # PO has no place for it
+    with page.expect_download():
+        page.locator(f".finish-ways [data-way={way}]").click()
+    page.get_by_label("Numéro de la fiche").fill("1031")
+    page.get_by_role("button", name="Ouvrir cette fiche").click()
+    opens = page.locator(".work-about").filter(has_text=re.compile("Fiche 1031,"))
+    expect(opens.or_(page.locator(".propose-question"))).to_be_visible()
+    expect(page.locator(".propose-question")).to_have_count(questions)
+
+
+def test_a_file_that_cannot_be_read_is_told_and_can_be_chosen_again(
+    desk: Origin, page: Page, tmp_path: Path
+) -> None:
+    opened(page, desk.url, 1029)
+    path = sheet(tmp_path, {"title": OF_THE_FILE})
+    path.write_text(path.read_text("utf-8").replace("locale: fr", "locale: en"), "utf-8")
+    page.evaluate(
+        """() => {
+          const { text } = Blob.prototype;
+          Blob.prototype.text = () => {
+            Blob.prototype.text = text;
+            return Promise.reject(new DOMException("gone", "NotReadableError"));
+          };
+        }"""
+    )
+    field = page.get_by_label("Continue from a file")
+    field.set_input_files(path)
+    expect(told(page)).to_have_text("This file cannot be read. Choose it again.")
+    expect(field).to_have_value("")
+    field.set_input_files(path)
+    expect(title(page)).to_have_value(OF_THE_FILE)
