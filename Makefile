@@ -91,7 +91,7 @@ $(VENV)/browser: $(READY)
 
 # The servers, and the tools of translators, that tests and figures start for themselves, as nobody in particular and on sockets of
 # their own: the machine's, else Debian's when root. Without them, what needs them is left out; where
-# CI is true it fails.
+# CI is true, its tests fail.
 $(VENV)/servers: $(READY)
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	  || $(call from_debian,postgresql)

@@ -20,7 +20,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bench.desk_process import desk_process
-from bench.postgres import cluster, database
+from bench.postgres import cluster, database, programs
 from bench.report import table
 from entraide.desk.migrate import opened
 from entraide.desk.published import PublishedLocale
@@ -84,6 +84,9 @@ def cases(folder: Path, seconds: float) -> Iterator[Case]:
     """Every load on every store, each store new."""
     publish(folder / "site")
     for store, workers in STORES:
+        if store == "PostgreSQL" and programs() is None:
+            sys.stderr.write(f"The desk: {store} is not on this machine, and is left out.\n")
+            continue
         with _store(store, folder) as address, _desk(folder, address, workers) as port:
             for clients in CLIENTS:
                 sys.stderr.write(f"The desk: {store}, {workers} worker(s), {clients} clients …\n")

@@ -38,7 +38,7 @@ def desk_process(
     environment: Mapping[str, str], log: Path, workers: int = 1
 ) -> Iterator[DeskProcess]:
     """`entraide desk serve` in `environment`, ready to answer; what it says goes to `log`."""
-    port = _free_port()
+    port = free_port()
     command = [ENTRAIDE, "desk", "serve", "--port", str(port), "--workers", str(workers)]
     with log.open("ab") as out:
         process = subprocess.Popen(  # noqa: S603 - our own command
@@ -56,7 +56,8 @@ def desk_process(
         desk.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.chromium import chromium
+
 PACKED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".webmanifest"}
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 HEADERS = 200  # bytes of an answer's headers, about
 PAUSE = 100  # milliseconds between two keys
 
@@ -110,8 +111,8 @@ def served(site: Path) -> Iterator[tuple[str, Meter]]:
 
 @contextmanager
 def _browser() -> Iterator[Browser]:
-    found = next((path for path in CHROMIUM if Path(path).exists()), None)
     with sync_playwright() as playwright:
+        found = chromium(playwright)
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         try:
             yield browser

@@ -21,8 +21,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from bench.desk_process import free_port
 from built_site import ROOT, SITES, mkdocs
-from ports import free_port
 
 DEPLOY = ROOT / "deploy"
 MARK = "zqmark77"

@@ -12,6 +12,8 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.today import as_of
 
+DAY = "2026-11-21"  # what stands in data/ is to be verified anew one day; the test is not
+
 
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -30,7 +32,7 @@ def body(text: str) -> str:
 
 
 def test_every_check_is_content_with_it(ours: Path) -> None:
-    assert check_project(read_site(read_settings(ours / "mkdocs.yml")), as_of()) == []
+    assert check_project(read_site(read_settings(ours / "mkdocs.yml")), as_of(DAY)) == []
 
 
 def test_the_same_seed_writes_the_same_corpus(ours: Path, tmp_path: Path) -> None:

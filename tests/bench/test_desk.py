@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import desk
+from bench import desk, postgres
 from bench.desk import Case, Load
 from bench.load import requests
 
@@ -37,6 +37,17 @@ def test_what_was_acknowledged_is_compared_with_what_is_stored(
         assert load.refused == 0
         assert 0 < load.p50 <= load.p99
         assert load.per_second > 10
+
+
+def test_without_postgresql_the_other_store_is_measured_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(postgres, "DEBIAN", tmp_path)
+    monkeypatch.setattr(desk, "STORES", (("PostgreSQL", 1), ("SQLite", 1)))
+    monkeypatch.setattr(desk, "CLIENTS", (1,))
+    assert [case.store for case in desk.cases(tmp_path, 0.1)] == ["SQLite"]
+    assert "PostgreSQL is not on this machine, and is left out." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("store", "target"), [("SQLite", "800/s, p99 100 ms"), ("PostgreSQL", "")])

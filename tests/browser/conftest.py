@@ -8,6 +8,7 @@
 - `origin`, `variant`: sites with a desk; see desk_site.py. `axe`: see accessibility.py.
 - `modules`: a page that asks single scripts of the site; see script_modules.py.
 - `page`: a fresh Playwright page on a phone, 360 × 740, JavaScript on.
+- `plain`: one without JavaScript, on the narrowest phone.
 - `new_page(**options)`: another one with other context options: `java_script_enabled=False`,
   `color_scheme="dark"`, `viewport={"width": 320, "height": 740}`.
 
@@ -16,7 +17,6 @@ Without a browser these tests are skipped, and fail where `CI` is `true`.
 
 import fcntl
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -30,6 +30,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from accessibility import axe  # noqa: F401 - a fixture
+from bench.chromium import chromium
 from desk_site import origin, variant  # noqa: F401 - fixtures
 from entraide.model.headers import SITE_HEADERS
 from script_modules import modules, modules_url  # noqa: F401 - fixtures
@@ -159,13 +160,8 @@ def browser() -> Iterator[Browser]:
 
 
 def _chromium(playwright: Playwright) -> str:
-    """The Chromium of the machine, else the one Playwright installed."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
-            return path
-    own = playwright.chromium.executable_path
-    if Path(own).exists():
-        return own
+    if found := chromium(playwright):
+        return found
     missing = "no Chromium on this machine. Run `make test`, which installs one."
     if os.environ.get("CI") == "true":
         pytest.fail(missing)
@@ -189,3 +185,8 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
     return new_page()
+
+
+@pytest.fixture
+def plain(new_page: NewPage) -> Page:
+    return new_page(java_script_enabled=False, viewport={"width": 320, "height": 740})

@@ -104,7 +104,9 @@ def test_without_scripts_every_country_is_readable(channels_url: str, new_page: 
     page.goto(channels_url + "fr/where-to-report/")
     page.get_by_role("link", name="France").click()
     expect(page.get_by_role("link", name="Appeler 3018")).to_be_visible()
-    expect(page.get_by_text("à vérifier de nouveau avant le 1 décembre 2026").first).to_be_visible()
+    expect(
+        page.get_by_text("à vérifier de nouveau avant le 1er décembre 2026").first
+    ).to_be_visible()
 
 
 def test_a_page_on_paper_has_whole_addresses_and_no_chrome(channels_url: str, page: Page) -> None:

@@ -27,12 +27,6 @@ def states(origin: Serving, built: Build) -> Origin:
     return origin(built("tests/sites/states"))
 
 
-@pytest.fixture
-def plain(new_page: NewPage) -> Page:
-    """A page without JavaScript, on the narrowest phone."""
-    return new_page(java_script_enabled=False, viewport={"width": 320, "height": 740})
-
-
 def kept(site: Origin) -> list[Proposal]:
     every = Which(list(ProposalState))
     return site.desk.store.read(lambda connection: proposals.wanted(connection, every, 0, 9))

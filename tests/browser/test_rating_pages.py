@@ -28,12 +28,6 @@ def states(origin: Serving, built: Build) -> Origin:
     return origin(built("tests/sites/states"))
 
 
-@pytest.fixture
-def plain(new_page: NewPage) -> Page:
-    """A page without JavaScript, on the narrowest phone."""
-    return new_page(java_script_enabled=False, viewport={"width": 320, "height": 740})
-
-
 def vote(page: Page, address: str, value: str = "1") -> None:
     page.goto(address)
     page.locator(f".rating [type=radio][value='{value}']").check()

@@ -30,7 +30,7 @@ def test_what_changed_opens_by_keyboard(
     expect(page.get_by_text("A paragraph was added")).to_be_hidden()
     page.locator(CHANGED).last.press("Enter")
     expect(page.get_by_text("A paragraph was added")).to_be_visible()
-    expect(page.locator(".diff ins").last).to_have_text("A new paragraph.")
+    expect(page.locator(".diff ins").last).to_have_text("ajouté : A new paragraph.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,4 +1,4 @@
-"""Whole small sites of tests/sites, each built strictly, once a session."""
+"""Whole small sites of tests/sites, each built strictly, once a session, as of `built_site.DAY`."""
 
 from collections.abc import Callable
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.desk_process import free_port
 from built_site import copied
-from ports import free_port
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 

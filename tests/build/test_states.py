@@ -138,7 +138,7 @@ def test_generated_words_speak_the_language_of_the_text(states: BuiltSite) -> No
 
 def test_the_metadata_block_dates_the_text_in_the_pages_language(states: BuiltSite) -> None:
     dated = one(states.page("fr/harassment/current/"), "time[datetime='2026-05-01']")
-    assert dated.get_text() == "1 mai 2026"
+    assert dated.get_text() == "1er mai 2026"
     dated = one(states.page("harassment/current/"), "time[datetime='2026-06-01']")
     assert dated.get_text() == "June 1, 2026"
 

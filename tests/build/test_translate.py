@@ -204,6 +204,8 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 def test_what_changed_in_the_source_is_told_word_by_word(revised: BuiltSite) -> None:
     diff = one(revised.page(FRENCH), ".source-diff .diff")
     assert diff["lang"] == "en"
+    unseen = [each.extract() for each in diff.select(".unseen[lang=fr]")]
+    assert [each.get_text() for each in unseen] == ["retiré : ", "ajouté : "]
     assert diff.get_text() == "Report it <b>by mail</b>in the menu."
     assert [each.get_text() for each in diff.select("ins")] == ["in the menu"]
     assert "".join(each.get_text() for each in diff.select("del")) == "<b>by mail</b>"

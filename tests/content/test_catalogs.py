@@ -198,6 +198,14 @@ def test_a_file_that_is_not_utf_8_is_named(settings: Settings) -> None:
             'msgid "Shut"\nmsgstr "Fermer"\n',
             "13: “Shut” is used nowhere. Run: entraide messages.",
         ),
+        (
+            "Une seule fiche",
+            "Une seule « fiche »",
+            (
+                "7: “One entry” has a slip: there is no narrow no-break space after “«”."
+                " Write “«\u202ffiche”."
+            ),
+        ),
     ],
 )
 def test_each_mistake_is_told_with_its_line_and_cure(

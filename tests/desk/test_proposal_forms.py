@@ -1,5 +1,6 @@
 """The form of a proposal without JavaScript: nothing typed is lost, each refusal is in words."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from desk.conftest import PARAGRAPH
+from desk.conftest import PARAGRAPH, HeldClock
 from desk_rows import count
 from entraide.desk.desk import Desk
 from entraide.desk.limits import UNPROVEN_PROPOSALS
@@ -119,6 +120,17 @@ def test_what_was_changed_is_kept_and_a_receipt_given(
     receipt = client.get(str(link["href"]))
     assert receipt.status_code == 200
     assert "Not decided yet" in receipt.text
+
+
+def test_the_first_of_a_month_is_dated_as_each_language_writes_it(
+    client: TestClient, clock: HeldClock, form: Form
+) -> None:
+    clock.now = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+    link = BeautifulSoup(send(client, form).text, "html.parser").select_one('a[href*="receipts"]')
+    assert link
+    receipt = str(link["href"]).partition("?")[0]
+    for code, day in (("en", "December 1, 2026"), ("fr", "1er décembre 2026")):
+        assert f"<dd>{day}</dd>" in client.get(f"{receipt}?in={code}").text
 
 
 @pytest.mark.parametrize(

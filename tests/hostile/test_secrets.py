@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from bench.desk_process import free_port
 from desk.conftest import ROOT, SECRET
 from entraide.desk.desk import Desk
 from entraide.desk.settings import read_desk_settings
 from entraide.errors import SettingsError
 from hostile.conftest import VOTE, Send
 from hostile.corpus import MARK
-from ports import free_port
 
 WEAK = (
     "",

@@ -16,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 
+from entraide.content.french import has_these_marks, slips
 from entraide.content.messages import po_text, template
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
@@ -130,6 +131,8 @@ def _locale_problems(settings: Settings, locale: Locale, messages: Catalog) -> I
             spoken = any(is_translated(other.get(message.id, message.context)) for other in others)
             for what, cure in _mistakes(message, messages, spoken=spoken):
                 yield Problem(path, message.lineno or 1, f"{_shown(message)} {what}", cure)
+            for what, cure in _slips(message) if has_these_marks(locale.lang) else ():
+                yield Problem(path, message.lineno or 1, f"{_shown(message)} {what}", cure)
     for message in messages if catalogs else ():
         if message.id and not any(_has(catalog, message) for catalog in catalogs.values()):
             yield Problem(next(iter(catalogs)), 1, f"{_shown(message)} is not in the catalog", RUN)
@@ -170,6 +173,13 @@ def _mistakes(message: Message, messages: Catalog, *, spoken: bool) -> Iterator[
         yield "lacks a plural form", "Translate every form"
     for form in filter(None, _forms(message)):
         yield from _placeholder_mistakes(_ids(message), form)
+
+
+def _slips(message: Message) -> Iterator[tuple[str, str]]:
+    """Where French words have the marks or the spaces of another language."""
+    for form in _forms(message):
+        for slip in slips(form):
+            yield f"has a slip: {slip.what}", f"Write “{slip.mended}”"
 
 
 def _placeholder_mistakes(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:

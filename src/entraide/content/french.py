@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 NARROW, FIXED = "\u202f", "\u00a0"
+ELSEWHERE = {"fr-CA"}  # language tags: Canada has its own spaces
 OTHER = "[ \t\u00a0\u2009]"  # spaces that are not narrow and unbreakable both
 
 FENCED = re.compile(
@@ -78,6 +79,11 @@ class Slip:
     what: str
     mended: str
     line: int
+
+
+def has_these_marks(lang: str) -> bool:
+    """Whether texts in the language of the tag `lang` follow the rules of this module."""
+    return lang.partition("-")[0] == "fr" and lang not in ELSEWHERE
 
 
 def slips(text: str) -> Iterator[Slip]:

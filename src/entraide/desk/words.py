@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from entraide.content.catalogs import catalog_in
 from entraide.desk.published import PublishedLocale
+from entraide.model.first_day import with_first
 
 CHANGE = "+0.#;−0.#"  # a sign before it, always
 
@@ -44,8 +45,12 @@ class Words:
         environment.install_gettext_translations(self.catalog(locale.code), newstyle=True)  # type: ignore[attr-defined]
         babel = locale.lang.replace("-", "_")
         environment.filters["number"] = lambda value: format_decimal(value, locale=babel)
-        environment.filters["day"] = lambda value: format_date(value, "long", locale=babel)
-        environment.filters["moment"] = lambda value: format_datetime(value, locale=babel)
+        environment.filters["day"] = lambda value: with_first(
+            format_date(value, "long", locale=babel), locale.lang
+        )
+        environment.filters["moment"] = lambda value: with_first(
+            format_datetime(value, locale=babel), locale.lang
+        )
         environment.filters["tenth"] = lambda value: format_decimal(value, "0.0", locale=babel)
         environment.filters["change"] = lambda value: format_decimal(value, CHANGE, locale=babel)
         environment.filters["share"] = lambda value: format_percent(value, locale=babel)

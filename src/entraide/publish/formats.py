@@ -11,6 +11,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from entraide.model.first_day import with_first
+
 
 def formats(lang: str) -> dict[str, Callable[..., Any]]:
     """The filters of dates, numbers, percents and lists, in the language of the tag `lang`."""
@@ -18,7 +20,7 @@ def formats(lang: str) -> dict[str, Callable[..., Any]]:
 
     @cache  # thousands of pages have a few days and numbers between them
     def dated(day: date) -> str:
-        return format_date(day, format="long", locale=locale)
+        return with_first(format_date(day, format="long", locale=locale), lang)
 
     @cache
     def number(value: int) -> str:

@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from markupsafe import Markup
 
 from entraide.model.locales import Locale
-from entraide.model.places import ENTRIES, HOME, TAGS
+from entraide.model.places import ENTRIES, HOME
 from entraide.publish.stage import Stage
 from entraide.publish.tools import Exit, exit_of
 
@@ -26,7 +26,6 @@ class Apology:
     home_url: str
     entries_title: str
     entries_url: str
-    tags_url: str
     exit: Exit
     gettext: Callable[..., str]
     ngettext: Callable[..., str]
@@ -50,7 +49,6 @@ def _apology(stage: Stage, locale: Locale) -> Apology:
         home_url=HOME.url(locale),
         entries_title=_("See all entries"),
         entries_url=ENTRIES.url(locale),
-        tags_url=TAGS.url(locale),
         exit=exit_of(stage.reading.settings, stage.site, locale),
         gettext=gettext,
         ngettext=ngettext,

@@ -1,4 +1,4 @@
-"""Typography of French texts. Canada has its own spaces, so `fr-CA` is left alone.
+"""Typography of French texts.
 
 It warns and stops nothing: a wrong number must be mended in minutes, whatever its apostrophes.
 """
@@ -7,16 +7,13 @@ from collections.abc import Iterator
 
 from entraide.content.checks.passages import passages
 from entraide.content.checks.project import Project
-from entraide.content.french import slips
+from entraide.content.french import has_these_marks, slips
 from entraide.errors import Problem, Severity
-
-ELSEWHERE = {"fr-CA"}  # language tags
 
 
 def french_marks(project: Project) -> Iterator[Problem]:
     for page, found in passages(project):
-        lang = project.site.locale(page.locale).lang
-        if lang.partition("-")[0] != "fr" or lang in ELSEWHERE:
+        if not has_these_marks(project.site.locale(page.locale).lang):
             continue
         for words, line in found:
             for slip in slips(words):
