@@ -17,7 +17,7 @@ const QUIET = {
 };
 
 let widgets; // a promise of ALTCHA's script
-let missed = 0; // how often it did not come: browsers ask for a module at one address once
+let missed = 0; // how often it did not come: some browsers ask for a module at one address once
 
 function load() {
   const script = new URL("altcha.min.js", VENDOR);

@@ -156,7 +156,7 @@ async function onVote(event) {
 /* The reasons and the comment */
 
 let proof; // a promise of the proof of work that a comment needs; it is done while one types
-let missed = 0; // how often its script did not come: browsers ask for it at one address once
+let missed = 0; // how often its script did not come: some browsers ask for it at one address once
 
 function prove() {
   const { entry, locale } = answered;
