@@ -148,6 +148,13 @@ def test_a_record_stands_in_the_file_of_its_country(tmp_path: Path) -> None:
     )
 
 
+def test_a_country_code_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    assert only(tmp_path, record(phone="+9991234567")) == (
+        "7: nobody can dial +9991234567 in “FR”. Compare it with its source: "
+        "+33805805817 with its country, or 3018."
+    )
+
+
 def test_a_number_of_two_services_is_refused(tmp_path: Path) -> None:
     assert only(tmp_path, record(), record(id="fr-other")) == (
         "19: 3018 is the number of “fr-line” too. Correct one of them, or remove “fr-other”."
