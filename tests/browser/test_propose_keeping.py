@@ -105,31 +105,33 @@ def test_work_comes_back_from_its_file(desk: Origin, page: Page, tmp_path: Path)
     expect(page.get_by_label("Un mot pour l’équipe")).to_have_value("Voilà")
 
 
-def test_texts_of_a_file_that_find_no_place_are_shown_to_be_copied(
-    desk: Origin, page: Page, tmp_path: Path
-) -> None:
+@pytest.fixture
+def taken_away(desk: Origin, page: Page, tmp_path: Path) -> Path:
+    """A file with MINE in it; the page is as if nobody had written anything."""
     opened(page, desk.url, 1029, "fr")
     write(page, TITLE, MINE)
     path = downloaded(page, "Télécharger mon travail", tmp_path)
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("<!-- title ", "<!-- paragraph-0123456789abcdef "))
     page.reload()
+    return path
+
+
+def test_texts_of_a_file_that_find_no_place_are_shown_to_be_copied(
+    page: Page, taken_away: Path
+) -> None:
+    path, text = taken_away, taken_away.read_text(encoding="utf-8")
+    path.write_text(text.replace("<!-- title ", "<!-- paragraph-0123456789abcdef "))
     page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
     expect(page.locator(".work-lost")).to_contain_text("La fiche a changé depuis.")
     expect(page.locator(".work-lost li")).to_have_text([MINE])
 
 
 def test_a_file_takes_nothing_back_that_others_corrected_since(
-    desk: Origin, page: Page, tmp_path: Path
+    page: Page, taken_away: Path
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
-    write(page, TITLE, MINE)
-    path = downloaded(page, "Télécharger mon travail", tmp_path)
-    text = path.read_text(encoding="utf-8")
+    path, text = taken_away, taken_away.read_text(encoding="utf-8")
     older = re.sub(r"(?m)^(<!-- summary stood )\w{8}( -->\n\n> .*\n\n).*$", OLDER, text)
     assert older != text
     path.write_text(older, encoding="utf-8")
-    page.reload()
     now = page.locator(".piece").nth(1).locator("textarea")  # the summary, in a part that is closed
     before = now.input_value()
     page.get_by_label("Reprendre depuis un fichier").set_input_files(path)

@@ -184,7 +184,7 @@ def _sentences(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tu
     """What is wrong, and the cure, for one of pydantic's mistakes."""
     keys = [str(part) for part in found["loc"] if isinstance(part, str) and part != "[key]"]
     name = f"“{'.'.join(keys)}”" if keys else "the file"
-    shown = _shown(found["input"])
+    shown = worded(found["input"])
     if code == "missing":
         return f"{name} is missing", f"Add “{keys[-1]}: …”"
     if code in {"extra_forbidden", "invalid_key"}:
@@ -209,7 +209,8 @@ def _known_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:
     return nearest(str(place[-1]), fields.model_fields)
 
 
-def _shown(value: object) -> str:
+def worded(value: object) -> str:
+    """A value as people are told what is wrong with it."""
     if value is None or value == "":
         return "empty"
     if isinstance(value, bool):

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -119,14 +120,12 @@ class History:
         wanted = sorted(set(blobs))
         for start in range(0, len(wanted), AT_ONCE):
             asked = "\n".join(wanted[start : start + AT_ONCE]).encode()
-            answer, at = ask_git(self.root, "cat-file", "--batch", given=asked) or b"", 0
-            while at < len(answer):
-                end = answer.index(b"\n", at)
-                name, *facts = answer[at:end].split()
-                size = int(facts[1]) if len(facts) > 1 else -1  # “missing” in a clone without it
-                at = end + 1 + size + 1
-                if size >= 0:
-                    yield name.decode(), answer[end + 1 : at - 1].decode("utf-8", "replace")
+            answer = BytesIO(ask_git(self.root, "cat-file", "--batch", given=asked) or b"")
+            while line := answer.readline():
+                name, *facts = line.decode().split()
+                if len(facts) == 2:  # its kind and size; only “missing” in a clone without it
+                    yield name, answer.read(int(facts[1])).decode("utf-8", "replace")
+                    answer.readline()  # the end of the text's last line
 
     @cached_property
     def _kept(self) -> _Kept:

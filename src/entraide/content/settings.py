@@ -18,6 +18,7 @@ from babel import Locale as BabelLocale
 from babel.core import UnknownLocaleError
 from mergedeep import merge
 
+from entraide.content.front_matter import worded
 from entraide.errors import SettingsError, nearest
 from entraide.model.locales import Locale, default_locale
 
@@ -120,7 +121,7 @@ def _text(given: Mapping[str, Any], key: str, default: str = "") -> str:
     value = given.get(key) or default
     if isinstance(value, str):
         return value
-    raise SettingsError(f"mkdocs.yml: {key} is {_shown(value)}. Write one text behind it.")
+    raise SettingsError(f"mkdocs.yml: {key} is {worded(value)}. Write one text behind it.")
 
 
 def _settings(given: object, name: str) -> Mapping[str, Any]:
@@ -128,12 +129,8 @@ def _settings(given: object, name: str) -> Mapping[str, Any]:
     if given is None or isinstance(given, Mapping):
         return given or {}
     raise SettingsError(
-        f"mkdocs.yml: {name} is {_shown(given)}. Write its settings below it, each as “key: value”."
+        f"mkdocs.yml: {name} is {worded(given)}. Write its settings below it, each as “key: value”."
     )
-
-
-def _shown(value: object) -> str:
-    return "a list" if isinstance(value, list) else f"“{value}”"
 
 
 def _ours(raw: Mapping[str, Any]) -> Mapping[str, Any]:

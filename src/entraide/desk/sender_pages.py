@@ -17,7 +17,7 @@ from entraide.desk.proposed_texts import differs, objection_to
 from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.desk.refusals import INVALID, Refusal
 from entraide.desk.shapes import LONGEST_CREDIT, LONGEST_NOTE, Signed, normal
-from entraide.desk.visitor_pages import when
+from entraide.desk.visitor_pages import page
 from entraide.model.objection import Objection, most_signs
 from entraide.model.proposal import Proposal
 
@@ -165,19 +165,4 @@ def _draft(fields: Mapping[str, Any], text: PublishedText | None) -> Draft:
 
 
 def _page(request: Request, name: str, text: PublishedText | None, **values: Any) -> HTMLResponse:
-    desk: Desk = request.app.state.desk
-    published, base = desk.site.now, desk.settings.base
-    locale = published.locale(request.query_params.get("in") or (text.locale if text else None))
-    back = published.pages.get((text.entry, locale.code)) if text else None
-    refusal: Refusal | None = values.get("refusal")
-    return HTMLResponse(
-        desk.words.page(
-            name,
-            locale,
-            base=base,
-            back=base + (locale.home if back is None else back),
-            text=text,
-            when=when(refusal, locale) if refusal else "",
-            **values,
-        )
-    )
+    return page(request, name, text, text=text, **values)

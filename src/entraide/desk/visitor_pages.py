@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 
 from entraide.desk.desk import Desk
 from entraide.desk.published import PublishedLocale
+from entraide.desk.published_texts import PublishedText
 from entraide.desk.refusals import Refusal
 from entraide.desk.shapes import LONGEST_COMMENT, REASONS, About, Feedback, Rated, Rating, Received
 
@@ -65,30 +66,43 @@ def _text(fields: Mapping[str, Any], name: str) -> str:
 
 
 def _page(request: Request, name: str, about: About | None, **values: Any) -> HTMLResponse:
+    published = request.app.state.desk.site.now
+    return page(
+        request,
+        name,
+        about,
+        about=about,
+        version=published.version(about.entry, about.locale) if about else None,
+        reasons=REASONS,
+        longest=LONGEST_COMMENT,
+        contact=published.contact,
+        **values,
+    )
+
+
+def page(
+    request: Request, name: str, subject: About | PublishedText | None, /, **values: Any
+) -> HTMLResponse:
+    """A page for a visitor, in the language asked for, with the way back to its `subject`."""
     desk: Desk = request.app.state.desk
-    published = desk.site.now
-    asked = request.query_params.get("in") or (about.locale if about else None)
+    published, base = desk.site.now, desk.settings.base
+    asked = request.query_params.get("in") or (subject.locale if subject else None)
     locale = published.locale(asked)
-    back = published.pages.get((about.entry, locale.code)) if about else None
+    back = published.pages.get((subject.entry, locale.code)) if subject else None
     refusal: Refusal | None = values.get("refusal")
     return HTMLResponse(
         desk.words.page(
             name,
             locale,
-            base=desk.settings.base,
-            back=desk.settings.base + (locale.home if back is None else back),
-            about=about,
-            version=published.version(about.entry, about.locale) if about else None,
-            reasons=REASONS,
-            longest=LONGEST_COMMENT,
-            contact=published.contact,
-            when=when(refusal, locale) if refusal else "",
+            base=base,
+            back=base + (locale.home if back is None else back),
+            when=_when(refusal, locale) if refusal else "",
             **values,
         )
     )
 
 
-def when(refusal: Refusal, locale: PublishedLocale) -> str:
+def _when(refusal: Refusal, locale: PublishedLocale) -> str:
     """When to try again: “in 5 minutes”."""
     minutes = -(-int(refusal.headers.get("Retry-After", "60")) // 60)
     wait = timedelta(minutes=minutes) if minutes < 60 else timedelta(hours=-(-minutes // 60))

@@ -38,7 +38,7 @@ class ProposePage:
     forge: str  # the name of its host
     mail: str
     mail_address: str
-    privacy_url: str | None
+    privacy_url: str  # "" where there is none
 
 
 def propose_page(
@@ -54,7 +54,7 @@ def propose_page(
         forge=urlsplit(settings.repo_url).hostname or "",
         mail=_mail(contact, locale, words),
         mail_address=contact,
-        privacy_url=entry_url(site, settings.feedback_entry, locale) or None,
+        privacy_url=entry_url(site, settings.feedback_entry, locale),
     )
 
 

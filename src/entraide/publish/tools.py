@@ -17,13 +17,13 @@ class Exit:
     """Where “Leave this page” leads, and the entry that says what stays behind, if there is one."""
 
     absolute_url: str
-    safety_url: str | None
+    safety_url: str  # "" where there is none
 
 
 def exit_of(settings: Settings, site: Site, locale: Locale) -> Exit:
     return Exit(
         absolute_url=settings.exits[locale.code],
-        safety_url=entry_url(site, settings.safety_entry, locale) or None,
+        safety_url=entry_url(site, settings.safety_entry, locale),
     )
 
 
