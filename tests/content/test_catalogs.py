@@ -202,8 +202,8 @@ def test_a_file_that_is_not_utf_8_is_named(settings: Settings) -> None:
             "Une seule fiche",
             "Une seule « fiche »",
             (
-                "7: “One entry” has a slip: there is no narrow no-break space after “«”."
-                " Write “«\u202ffiche”."
+                "7: “One entry” is translated with marks or spaces of another language."
+                " Write “Une seule «\u202ffiche\u202f»”."
             ),
         ),
     ],

@@ -16,15 +16,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 
-from entraide.content.french import has_these_marks, slips
 from entraide.content.messages import po_text, template
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
+from entraide.content.typography import STAND_IN, corrected, corrections
 from entraide.errors import ContentError, Problem
 from entraide.model.locales import Locale
 
 RUN = "Run: entraide messages"
 PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|\{\w*\}|%")
+NO_PROSE = re.compile(rf"{PLACEHOLDER.pattern}|<[^<>]+>|&#?\w+;|\\.")
 
 
 def template_file(settings: Settings) -> Path:
@@ -131,7 +132,7 @@ def _locale_problems(settings: Settings, locale: Locale, messages: Catalog) -> I
             spoken = any(is_translated(other.get(message.id, message.context)) for other in others)
             for what, cure in _mistakes(message, messages, spoken=spoken):
                 yield Problem(path, message.lineno or 1, f"{_shown(message)} {what}", cure)
-            for what, cure in _slips(message) if has_these_marks(locale.lang) else ():
+            for what, cure in _slips(message, locale.lang):
                 yield Problem(path, message.lineno or 1, f"{_shown(message)} {what}", cure)
     for message in messages if catalogs else ():
         if message.id and not any(_has(catalog, message) for catalog in catalogs.values()):
@@ -175,11 +176,13 @@ def _mistakes(message: Message, messages: Catalog, *, spoken: bool) -> Iterator[
         yield from _placeholder_mistakes(_ids(message), form)
 
 
-def _slips(message: Message) -> Iterator[tuple[str, str]]:
-    """Where French words have the marks or the spaces of another language."""
+def _slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
+    """Where the words have marks or spaces that are not those of their language."""
     for form in _forms(message):
-        for slip in slips(form):
-            yield f"has a slip: {slip.what}", f"Write “{slip.mended}”"
+        prose = NO_PROSE.sub(lambda match: STAND_IN * len(match[0]), form)
+        if changes := corrections(prose, lang):
+            cure = f"Write “{corrected(form, changes)}”"
+            yield "is translated with marks or spaces of another language", cure
 
 
 def _placeholder_mistakes(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,6 @@ from entraide.content.checks import (
     review,
     revisions,
     segments,
-    typography,
 )
 from entraide.content.checks.project import Project
 from entraide.content.outline import Outline
@@ -61,7 +60,6 @@ CHECKS: tuple[Check, ...] = (
     channels.shared_numbers,
     channels.unfounded_channels,
     # What follows warns.
-    typography.french_marks,
     channels.ageing_channels,
     parity.different_structure,
     parity.different_figures,

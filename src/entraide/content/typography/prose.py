@@ -1,0 +1,54 @@
+"""What is no prose within a text without markup: addresses, file names, codes, measures.
+
+Each of their characters becomes a STAND_IN, so that no rule sees a mark of theirs.
+"""
+
+import re
+
+from entraide.content.typography.corrections import STAND_IN
+
+# Of French words, what stands before an apostrophe where the next one begins with a vowel.
+ELISION = r"(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)['’]"
+FILES = (
+    "apk|bat|bmp|conf|css|csv|docx?|epub|exe|gif|gz|html?|ics|ini|jpe?g|js|json|log|md|mov|mp[34]|"
+    "msg|od[pst]|pdf|php|png|pptx?|py|rtf|sh|svg|tar|tiff?|tsv|txt|vcf|wav|webp|xlsx?|xml|ya?ml|zip"
+)
+REST = r"[^\s<>«»\"“”\ufffc]*"  # of an address, and without the marks of its sentence:
+REST_OF_ADDRESS = REST + r"[^\s<>«»\"“”\ufffc.,;:!?)\]'’…]"
+SPACE = r"[ \u00a0\u202f]?"
+MEASURE = r"(?<!\w)\d+(?:[.,]\d+)?"
+
+# In this order; the first of each pair is part of what the second finds, and sought faster.
+NO_PROSE = tuple(
+    (re.compile(sign), re.compile(pattern, re.IGNORECASE))
+    for sign, pattern in (
+        (r"\{\{", r"\{\{[^{}\n]*\}\}"),
+        ("`", r"(?<!`)(?P<ticks>`+)(?!`)(?:.|\n)+?(?<!`)(?P=ticks)(?!`)"),
+        ("://", rf"\b[a-z][a-z0-9+.-]*://{REST_OF_ADDRESS}"),
+        ("(?i)(?:mailto|tel|sms):", rf"\b(?:mailto|tel|sms):{REST_OF_ADDRESS}"),
+        (r"(?i)www\.", rf"\bwww\.{REST_OF_ADDRESS}"),
+        ("@", rf"(?:(?!{ELISION})\b[\w.+-]+'(?=\w))?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+        (r":[\\/]", rf"\b[a-z]:[\\/]{REST}"),
+        (
+            rf"(?i)\.(?:{FILES})\b",
+            rf"(?<![^\s(«“‘\"'’])(?!{ELISION}|['’‘])[^\s()<>«»“”\"\ufffc/]+\.(?:{FILES})\b",
+        ),
+        (r"[\"']{3}", r"[\"']{3,}"),
+        (":", r"(?<![\w:]):(?:[+-]1|(?=[\w+-]*[a-z])[a-z0-9_+-]+):(?![\w:/])"),  # :smile:
+        (r"\s[:;=]", r"(?<=\s)[:;=]['’]?-?(?:[)(|*/\\]|[DPO3](?!\w))(?!\w)"),  # a face
+        (r"\d'", rf"{MEASURE}'{SPACE}\d+(?:[.,/]\d+)*(?:\"|'')?"),  # 5' 3"
+        (r"\d[\"']", rf"{MEASURE}[\"'](?={SPACE}[x×]{SPACE}\d)"),  # 15" x 10
+    )
+)
+
+
+def only_prose(text: str) -> str:
+    """`text`, as long as before, with STAND_IN for whatever is no prose."""
+    for sign, pattern in NO_PROSE:
+        if sign.search(text):
+            text = pattern.sub(_stand_ins, text)
+    return text
+
+
+def _stand_ins(match: re.Match[str]) -> str:
+    return "\n".join(STAND_IN * len(line) for line in match[0].split("\n"))

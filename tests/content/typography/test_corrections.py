@@ -1,0 +1,87 @@
+"""What holds of corrections in any language: sorted, small, safe to make twice, and fast."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from entraide.content.typography import STAND_IN, corrected, corrections, set_type
+
+DOCS = Path(__file__).parents[3] / "docs"
+LANGS = ["en", "fr", "fr-CA"]
+PIECES = st.sampled_from(
+    [
+        *"\"\"\"'''«»“”‘’ \u00a0\u202f\n;!?:.,…()[]-—/=&%5aàSX",
+        *("...", "mot", "l'", "d'", "n'", ' "', '" ', " '", "' ", "'90s", "'n'", "5'", "12:30"),
+        *(STAND_IN, ":)", ":a:", "https://x.fr/l'a?b", "a@x.fr", "x.txt", "{{a'b}}", "`", "C:\\"),
+    ]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=14).map("".join)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@settings(max_examples=600)
+@given(text=TEXTS)
+def test_a_second_time_changes_nothing(lang: str, text: str) -> None:
+    once = set_type(text, lang)
+    assert set_type(once, lang) == once
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@given(text=TEXTS)
+def test_corrections_are_sorted_apart_and_small(lang: str, text: str) -> None:
+    end = 0
+    for change in corrections(text, lang):
+        assert end <= change.start < change.end
+        assert not set(text[change.start : change.end]) & {"\n", STAND_IN}
+        assert (
+            len(set(text[change.start : change.end])) == 1
+            or not text[change.start : change.end].strip()
+        )
+        end = change.end
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@given(text=TEXTS)
+def test_words_stand_ins_and_lines_stay(lang: str, text: str) -> None:
+    def words(text: str) -> str:
+        return "".join(sign for sign in text if sign.isalnum() or sign in f"\n{STAND_IN}")
+
+    assert words(set_type(text, lang)) == words(text)
+
+
+def test_corrections_are_made_where_they_say() -> None:
+    changes = corrections("Quoi? l'a", "fr")
+    assert changes == [(4, 5, "\u202f?"), (7, 8, "’")]
+    assert corrected("Quoi? l'a", changes) == "Quoi\u202f? l’a"
+
+
+PARAGRAPHS = {
+    "en": "Do not answer this person: keep everything, then report it on the page (see below). "
+    * 6,
+    "fr": "Ne répondez pas à cette personne\u00a0: gardez tout, puis signalez-la à l’équipe. " * 6,
+}
+
+
+@pytest.mark.parametrize("lang", PARAGRAPHS)
+def test_a_paragraph_without_a_slip_costs_less_than_50_microseconds(lang: str) -> None:
+    text = PARAGRAPHS[lang]
+    times = []
+    for _ in range(20):
+        started = time.perf_counter()
+        for _ in range(20):
+            corrections(text, lang)
+        times.append((time.perf_counter() - started) / 20)
+    assert min(times) < 50e-6
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "piece", ['"', "'", "«", '" ', " '", "a'", "`", ":", "5'", "{{", " .", "a."]
+)
+def test_a_long_hostile_text_is_read_in_a_moment(lang: str, piece: str) -> None:
+    started = time.perf_counter()
+    set_type(piece * 20_000, lang)
+    assert time.perf_counter() - started < 5
