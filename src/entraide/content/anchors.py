@@ -8,7 +8,7 @@ words.
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from entraide.content.markdown.headings import unique
+from entraide.content.markdown.headings import github_slug, unique
 from entraide.content.outline import Heading
 
 
@@ -56,14 +56,22 @@ def find_anchor(
 ) -> str | None:
     """What a page calls the heading that a link means by `wanted`; None where it has none.
 
-    The page's own name for it, the words of its text, and those of the source are all understood.
+    The page's own name for it, the words of its text, those of its source, and what GitHub would
+    call it are all understood.
     """
     if wanted in shared:
         return wanted
-    own = [heading.anchor for heading in headings]
-    if wanted in own:
-        return shared[own.index(wanted)]
-    theirs = [heading.anchor for heading in source]
+    names = [[heading.anchor for heading in headings], _github_names(headings)]
+    for own in names:
+        if wanted in own:
+            return shared[own.index(wanted)]
     pairs = {there: here for here, there in _pairs(headings, source).items()} if source else {}
-    place = pairs.get(theirs.index(wanted)) if wanted in theirs else None
-    return None if place is None else shared[place]
+    for theirs in ([heading.anchor for heading in source], _github_names(source)):
+        if wanted in theirs and theirs.index(wanted) in pairs:
+            return shared[pairs[theirs.index(wanted)]]
+    return None
+
+
+def _github_names(headings: Sequence[Heading]) -> list[str]:
+    taken: set[str] = set()
+    return [unique(github_slug(heading.text), taken) for heading in headings]

@@ -14,6 +14,7 @@ from entraide.content.markdown.addresses import address_of
 from entraide.content.markdown.document import Document, read_document
 from entraide.content.markdown.faults import Fault
 from entraide.content.markdown.headings import anchors_of
+from entraide.model.placeholders import PLACEHOLDER
 
 SHAPES = {  # a letter for each kind of text below a heading
     "th_open": "c",
@@ -45,6 +46,14 @@ class Span(NamedTuple):
     line: int
 
 
+class Placeholder(NamedTuple):
+    """`alone`: nothing else stands in its paragraph. One in an address is not."""
+
+    name: str
+    line: int
+    alone: bool = False
+
+
 class Image(NamedTuple):
     """`described`: it has an alternative text, or an empty one on purpose."""
 
@@ -58,6 +67,7 @@ class Outline:
     headings: tuple[Heading, ...] = ()
     links: tuple[Span, ...] = ()
     images: tuple[Image, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
     prose: tuple[Span, ...] = ()  # what is read: no addresses, no markers, no blocks of code
     steps: tuple[int, ...] = ()  # lines of the items of ordered lists
     anchors: frozenset[str] = field(default_factory=frozenset)  # every id that the page defines
@@ -78,6 +88,7 @@ def outline_of(document: Document) -> Outline:
         headings=headings,
         links=tuple(_links(tokens)),
         images=tuple(_images(tokens)),
+        placeholders=tuple(_placeholders(tokens)),
         prose=tuple(_prose(tokens)),
         steps=tuple(_steps(tokens)),
         anchors=frozenset(anchors | set(_notes(tokens))),
@@ -150,6 +161,20 @@ def _images(tokens: Sequence[Token]) -> Iterator[Image]:
         if token.type == "image":
             described = bool(token.content.strip()) or bool(token.meta.get("described"))
             yield Image(address_of(token, "src"), line, described)
+
+
+def _placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
+    for index, block in enumerate(tokens):
+        children = block.children or []
+        words = [child for child in children if child.type != "text" or child.content.strip()]
+        is_paragraph = index > 0 and tokens[index - 1].type == "paragraph_open"
+        alone = is_paragraph and len(words) == 1 and not tokens[index - 1].hidden
+        for child, line in inline_tokens([block]):
+            if child.type == "placeholder":
+                yield Placeholder(child.content, line, alone)
+            for attribute in ("href", "src"):
+                for name in PLACEHOLDER.findall(address_of(child, attribute)):
+                    yield Placeholder(name, line)
 
 
 def _prose(tokens: Sequence[Token]) -> Iterator[Span]:

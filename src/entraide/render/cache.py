@@ -30,7 +30,11 @@ MODULES = (cut, outline, conversion, placeholders, segment)
 FOLDERS = (faults, typography)  # every module beside one of these converts too
 PACKAGES = ("markdown-it-py", "mdit-py-plugins", "nh3")
 TABLE = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, result BLOB)"
-CLASSES = (Converted, outline.Outline, outline.Heading, outline.Span, outline.Image, faults.Fault)
+CLASSES = (
+    Converted,
+    *(outline.Outline, outline.Heading, outline.Span, outline.Image, outline.Placeholder),
+    faults.Fault,
+)
 KNOWN = {(kind.__module__, kind.__qualname__): kind for kind in CLASSES} | {
     ("builtins", "frozenset"): frozenset,
 }

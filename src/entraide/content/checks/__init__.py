@@ -25,8 +25,9 @@ from entraide.content.checks import (
     revisions,
     segments,
     typography,
+    unwritten,
 )
-from entraide.content.checks.project import Project
+from entraide.content.checks.project import Project, advice
 from entraide.content.outline import Outline
 from entraide.content.reader import Reading
 from entraide.errors import Problem
@@ -44,11 +45,14 @@ CHECKS: tuple[Check, ...] = (
     segments.unread_records,
     bodies.unshowable_markup,
     bodies.undescribed_images,
+    unwritten.untouched_skeletons,
+    unwritten.empty_texts,
     placeholders.unknown_placeholders,
     placeholders.misplaced_placeholders,
     placeholders.embedded_blocks,
     glossary.forbidden_wordings,
-    links.broken_links,
+    links.refused_links,
+    links.missing_links,
     links.missing_images,
     contacts.outside_contacts,
     operator.unknown_category,
@@ -78,16 +82,26 @@ LEISURELY: tuple[Check, ...] = (
 )
 
 
+# What fails while a help centre is being brought along, until all of it is there.
+OF_MISSING: tuple[Check, ...] = (links.missing_links, links.missing_images)
+
+
 def check_project(
     reading: Reading,
     today: date,
     outlines: Mapping[str, Outline] = MappingProxyType({}),
     checks: tuple[Check, ...] = CHECKS,
+    advised: tuple[Check, ...] = (),
 ) -> list[Problem]:
     """Everything wrong with the project on that day, in the order of its files.
 
-    `outlines`, by path, spares the work of those that somebody has made already.
+    `outlines`, by path, spares the work of those that somebody has made already. What the checks
+    of `advised` find is a warning.
     """
     project = Project(reading, today, outlines)
-    found = (problem for check in checks for problem in check(project))
+    found = (
+        advice(problem) if check in advised else problem
+        for check in checks
+        for problem in check(project)
+    )
     return sorted([*reading.problems, *found])

@@ -18,7 +18,7 @@ from entraide.content.markdown.faults import add_fault
 ITEM = r"""(?:\#[\w:.-]+|\.[\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
 LIST = re.compile(rf"\{{:?[ \t]*({ITEM}(?:[ \t]+{ITEM})*)[ \t]*\}}")
 PART = re.compile(ITEM)
-AT_END = re.compile(rf"(?:(?<=\s)|\A){LIST.pattern}[ \t]*\Z")
+AT_END = re.compile(rf"{LIST.pattern}[ \t]*\Z")
 # `{:toc}` and `{: .x }` below a block belong to it in Kramdown; they are lines of their own.
 OWN_LINE = re.compile(rf"\A[ \t]*(?:{LIST.pattern}|\{{:[ \t]*\w+[ \t]*\}})[ \t]*\Z")
 OWN_ID = re.compile(r"[\w-]+\Z")
@@ -98,17 +98,20 @@ def resolve_block_attributes(state: StateCore) -> None:
         if opening.type == "heading_open":
             _own_id(state, opening, token)
         elif opening.type == "paragraph_open":
-            _without_own_lines(state, token)
+            following = state.tokens[index + 2 : index + 3]
+            heading = following[0] if following and following[0].type == "heading_open" else None
+            _without_own_lines(state, token, heading)
     state.tokens[:] = _without_empty(state.tokens)
 
 
 def _own_id(state: StateCore, heading: Token, words: Token) -> None:
     match = AT_END.search(words.content)
-    if match is None:
-        return
-    words.content = words.content[: match.start()].rstrip()
-    line = (heading.map or [0])[0]
-    found = read_list(match[1])
+    if match:
+        words.content = words.content[: match.start()].rstrip()
+        _put_on(state, heading, read_list(match[1]), (heading.map or [0])[0])
+
+
+def _put_on(state: StateCore, heading: Token, found: Attributes, line: int) -> None:
     if found.own_id and not OWN_ID.match(found.own_id):
         what = f"“#{found.own_id}” cannot be the id of a heading"
         add_fault(state.env, line, what, "Use letters, digits and hyphens only")
@@ -117,11 +120,18 @@ def _own_id(state: StateCore, heading: Token, words: Token) -> None:
     tell_unused(state.env, line, sorted(found.values))
 
 
-def _without_own_lines(state: StateCore, words: Token) -> None:
-    """Take lines of attributes off the ends of a paragraph, and say that they mean nothing."""
+def _without_own_lines(state: StateCore, words: Token, heading: Token | None) -> None:
+    """Take lines of attributes off the ends of a paragraph, and say that they mean nothing.
+
+    One that is all of the paragraph belongs to the `heading` right below it.
+    """
     lines = words.content.split("\n")
-    first, end = (words.map or [0])[0], len(lines)
-    start = 0
+    first, start, end = (words.map or [0])[0], 0, len(lines)
+    alone = OWN_LINE.match(lines[0]) if end == 1 else None
+    if heading and alone and alone[1]:
+        _put_on(state, heading, read_list(alone[1]), first)
+        words.content = ""
+        return
     while start < end and (match := OWN_LINE.match(lines[start])):
         _tell_line(state, match, first + start)
         start += 1

@@ -21,6 +21,11 @@ def slug_of(text: str) -> str:
     return _joined(plain) or _joined(unicodedata.normalize("NFKC", text)) or "section"
 
 
+def github_slug(text: str) -> str:
+    """What GitHub, and editors that follow it, call a heading: links may use it too."""
+    return NO_WORD.sub("", text.strip().lower()).replace(" ", "-")
+
+
 def _joined(text: str) -> str:
     return SPACES.sub("-", NO_WORD.sub("", text).strip().lower())
 

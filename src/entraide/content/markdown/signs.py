@@ -23,6 +23,7 @@ class Sign(NamedTuple):
 
 
 SIGNS = (
+    Sign(r"\{\{[^{}\n]*(?:\}\})?", "“{}” is no placeholder", "Write it like {{{{platform.name}}}}"),
     Sign(
         r"\{[%#][^\n]*?[%#]\}|\{%",
         "“{}” is a sign of another template language",
@@ -128,6 +129,10 @@ SIGNS = (
     Sign(r"<!--", "a comment that is never closed would be seen", "End it with -->"),
 )
 ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
+# What any of them needs: most passages have nothing of it.
+NEEDED = re.compile(
+    r"[{}\[\]<>*_~$|+=#]|!!!|\?\?\?|:[:a-z]|import |export |(?:[-*+]|\d[.)])[\u00a0\u202f\u2007]"
+)
 CONFLICT = re.compile(r"^[ \t>]*(?:<{7,}|\|{7,}|>{7,})(?![<>|])", re.MULTILINE)
 MIDDLE = re.compile(r"^[ \t]*={7}[ \t]*$", re.MULTILINE)
 LONGEST = 60  # characters of what was found that are told
@@ -166,7 +171,7 @@ def tell_signs(state: StateCore) -> None:
 def _tell_in(token: Token, env: EnvType) -> None:
     text = text_of(token.children or ())
     line = (token.map or [0])[0]
-    for match in ANY.finditer(text):
+    for match in ANY.finditer(text) if NEEDED.search(text) else ():
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
         written = match[0].strip()
         short = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
