@@ -15,7 +15,7 @@ from markdown_it.utils import EnvType
 
 from entraide.content.markdown.faults import add_fault
 
-ITEM = r"""(?:\#[\w:.-]+|\.[\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
+ITEM = r"""(?:\#[\w:.-]+|\.[\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[a-z]+(?:-[a-z]+)+)"""
 LIST = re.compile(rf"\{{:?[ \t]*({ITEM}(?:[ \t]+{ITEM})*)[ \t]*\}}")
 PART = re.compile(ITEM)
 AT_END = re.compile(rf"{LIST.pattern}[ \t]*\Z")
@@ -44,7 +44,7 @@ def read_list(written: str) -> Attributes:
         elif part.startswith("."):
             values["class"] = f"{values.get('class', '')} {part[1:]}".strip()
         else:
-            name, _, value = part.partition("=")
+            name, _, value = part.partition("=")  # a bare word is an icon of some theme
             values[name.lower()] = value.strip("\"'")
     return Attributes(own_id, values)
 
@@ -55,7 +55,7 @@ def read_attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -
         return False
     token = state.tokens[-1]
     match = LIST.match(state.src, state.pos, state.posMax)
-    if match is None or token.type not in TARGETS:
+    if token.type not in TARGETS or match is None:
         return False
     if not silent:
         target = _opening(state.tokens) if token.type == "link_close" else token

@@ -14,7 +14,7 @@ from entraide.content.markdown.faults import add_fault
 OPEN = re.compile(r"<details((?:\s[^<>]*)?)>", re.IGNORECASE)
 CLOSE = re.compile(r"</details\s*>", re.IGNORECASE)
 SUMMARY = re.compile(
-    r"\s*<summary(?:\s[^<>]*)?>[ \t]*(.*?)[ \t]*</summary\s*>[ \t]*", re.IGNORECASE | re.DOTALL
+    r"\s*<summary(?:\s[^<>]*)?>\s*(.*?)\s*</summary\s*>[ \t]*", re.IGNORECASE | re.DOTALL
 )
 IS_OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
 

@@ -70,7 +70,7 @@ SIGNS = (
         "Write <mark>words</mark>",
     ),
     Sign(
-        r"(?<!\+)\+\+(?=[^\s+])[^+\n]+\+\+(?!\+)",
+        r"(?<![\w+])\+\+[a-z]+(?:\+[a-z0-9]+)*\+\+(?![\w+])",
         "“{}” would show its signs",
         "Write <kbd>key</kbd> for a key, or leave the signs out",
     ),
@@ -89,7 +89,7 @@ SIGNS = (
     ),
     Sign(r"\[\^[^\]\s]+\]", "“{}” has no note", "Write the note at the end: [^name]: the words"),
     Sign(
-        r"(?<=\])\[[^\[\]\n]*\](?!\()",
+        r"(?<!\[\d\])(?<!\[\d\d\])(?<=\])\[[^\[\]\n]*\](?!\()",
         "the link to “{}” has no address",
         "Write it as [words](address)",
     ),
@@ -97,6 +97,11 @@ SIGNS = (
         r"!?\[[^\[\]\n]*\]\([^\n)]*\)",
         "“{}” is no link: look at its address",
         "Write it without spaces, as [words](address), or between < and >",
+    ),
+    Sign(
+        r"\]\((?:https?:|mailto:|tel:|/|\.\.?/|#)[^\s)]*\)?",
+        "“{}” ends no link",
+        "Write the link as [words](address)",
     ),
     Sign(
         r"(?:(?<=\n)|\A)[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*:?-*:?[^\n]*",
@@ -162,15 +167,23 @@ def tell_signs(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and token.children:
             _tell_in(token, state.env)
-            for child in token.children:
-                if child.meta.get("unused"):
-                    tell_unused(state.env, (token.map or [0])[0], child.meta["unused"])
     _tell_conflicts(state)
 
 
 def _tell_in(token: Token, env: EnvType) -> None:
-    text = text_of(token.children or ())
+    children = token.children or ()
     line = (token.map or [0])[0]
+    for child in children:
+        if child.meta.get("unused"):
+            tell_unused(env, line, child.meta["unused"])
+        if (
+            child.type == "link_open"
+            and child.info == "auto"
+            and "%5C" in str(child.attrGet("href"))
+        ):
+            what = "there are backslashes in the address of a link, which leads nowhere so"
+            add_fault(env, line, what, "Write the address as a browser shows it")
+    text = text_of(children)
     for match in ANY.finditer(text) if NEEDED.search(text) else ():
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
         written = match[0].strip()
