@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from entraide.content.checks import CHECKS, LEISURELY, check_project
+from entraide.content.checks import CHECKS, LEISURELY, OF_MISSING, check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.today import as_of
@@ -35,12 +35,18 @@ FIELDS = ("path", "line", "severity", "what", "cure")  # of one problem in JSON
     type=click.Choice([ChannelState.EXPIRED.value]),
     help="Fail when a channel has expired, too; it is a warning otherwise.",
 )
-def check(shape: str, day: str | None, also: tuple[str, ...]) -> None:
+@click.option(
+    "--allow-missing",
+    is_flag=True,
+    help="Only warn of links and images that lead nowhere, as while a site is being brought along.",
+)
+def check(shape: str, day: str | None, also: tuple[str, ...], *, allow_missing: bool) -> None:
     """Report every mistake in the entries and in the data; warnings do not fail."""
     today = as_of(day)
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
-    problems = check_project(reading, today, checks=CHECKS + LEISURELY)
+    advised = OF_MISSING if allow_missing else ()
+    problems = check_project(reading, today, checks=CHECKS + LEISURELY, advised=advised)
     if text := SHAPES[shape](problems):
         click.echo(text)
     click.echo(summary(problems, settings), err=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from urllib.parse import unquote
 
+from entraide.content.anchors import find_anchor, shared_anchors
 from entraide.content.checks.project import Project, in_body
 from entraide.content.checks.targets import (
     Kind,
@@ -14,6 +15,7 @@ from entraide.content.checks.targets import (
     resolve,
     written_in,
 )
+from entraide.content.outline import Span
 from entraide.errors import Problem, nearest
 from entraide.model.entry import Entry, PageText, Status
 from entraide.model.placeholders import fill
@@ -21,23 +23,39 @@ from entraide.model.placeholders import fill
 Said = tuple[str, str]  # what is wrong, and its cure
 
 
-def broken_links(project: Project) -> Iterator[Problem]:
+def refused_links(project: Project) -> Iterator[Problem]:
+    """Links to what no page may lead to, whatever there is."""
+    for page, link, target in _targets(project):
+        if target.kind is Kind.REFUSED:
+            what = "leads to no kind of address that we publish"
+            cure = "Link to a page (https:), to an e-mail address (mailto:) or to a file of ours"
+            yield _problem(page, link, what, cure)
+
+
+def missing_links(project: Project) -> Iterator[Problem]:
+    """Links to what is not there, or is not called so."""
+    for page, link, target in _targets(project):
+        if target.kind is not Kind.REFUSED and (said := _wrong(project, page, target)):
+            yield _problem(page, link, *said)
+
+
+def _targets(project: Project) -> Iterator[tuple[PageText, Span, Target]]:
     for page, outline in project.outlined():
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
             target = resolve(page, fill(link.text, values), project.settings)
-            if "{{" not in target.path and (said := _wrong(project, page, target)):
-                what, cure = said
-                yield in_body(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
+            if "{{" not in target.path:
+                yield page, link, target
+
+
+def _problem(page: PageText, link: Span, what: str, cure: str) -> Problem:
+    return in_body(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
 
 
 def _wrong(project: Project, page: PageText, target: Target) -> Said | None:
     match target.kind:
-        case Kind.ELSEWHERE:
+        case Kind.ELSEWHERE | Kind.REFUSED:
             return None
-        case Kind.REFUSED:
-            cure = "Link to a page (https:), to an e-mail address (mailto:) or to a file of ours"
-            return "leads to no kind of address that we publish", cure
         case Kind.ABSOLUTE | Kind.GENERATED:
             file = as_file(page, target, project.site, project.settings)
             cure = f"Write {file}" if file else "Link to the file, as in ../scams/sale.md"
@@ -56,7 +74,8 @@ def _wrong_page(project: Project, page: PageText, target: Target) -> Said | None
         return _wrong_entry(project, page, entry, target.anchor)
     if target.path == "index.md":
         home = site.homes.get(page.locale)
-        return _wrong_anchor(project, home, target.anchor) if home else None
+        first = site.homes.get(site.default.code, home)
+        return _wrong_anchor(project, home, target.anchor, first) if home else None
     folder, _, name = target.path.rpartition("/")
     if name == "index.md":
         known = folder in site.categories or not site.categories
@@ -69,7 +88,7 @@ def _wrong_page(project: Project, page: PageText, target: Target) -> Said | None
 def _wrong_entry(project: Project, page: PageText, entry: Entry, anchor: str) -> Said | None:
     if entry.status is Status.DRAFT and _public(project, page):
         return "leads to a draft, which readers cannot see", f"Publish entry {entry.id} first"
-    return _wrong_anchor(project, entry.served(page.locale), anchor)
+    return _wrong_anchor(project, entry.served(page.locale), anchor, entry.source)
 
 
 def _public(project: Project, page: PageText) -> bool:
@@ -78,11 +97,20 @@ def _public(project: Project, page: PageText) -> bool:
     return entry is None or entry.status is not Status.DRAFT
 
 
-def _wrong_anchor(project: Project, page: PageText, anchor: str) -> Said | None:
+def _wrong_anchor(
+    project: Project, page: PageText, anchor: str, source: PageText | None
+) -> Said | None:
+    """Headings may be called by their own words, or as in the `source` that they translate."""
     outline = project.outlines[page.path]
-    if not anchor or anchor in outline.anchors:
+    theirs = project.outlines[source.path].headings if source and source is not page else ()
+    shared = shared_anchors(outline.headings, theirs or outline.headings)
+    if (
+        not anchor
+        or anchor in outline.anchors
+        or find_anchor(anchor, outline.headings, shared, theirs)
+    ):
         return None
-    known = [heading.anchor for heading in outline.headings]
+    known = [heading.anchor for heading in outline.headings if heading.anchor]
     cure = nearest(anchor, known) if known else f"Remove “#{anchor}”: there are no headings there"
     return f"leads to no heading of {page.path}", cure
 

@@ -1,0 +1,21 @@
+"""Faults: what a reading of a text found that no page can show, each with its line and its cure."""
+
+from typing import NamedTuple
+
+from markdown_it.utils import EnvType
+
+FAULTS = "faults"  # where a reading collects them
+
+
+class Fault(NamedTuple):  # these travel between processes
+    """`line` counts from 0, from the start of the body; a minor one stops nothing."""
+
+    line: int
+    what: str
+    cure: str
+    minor: bool = False
+
+
+def add_fault(env: EnvType, line: int, what: str, cure: str, *, minor: bool = False) -> None:
+    """Note a fault of the text that is being read into `env`."""
+    env.setdefault(FAULTS, []).append(Fault(line, what, cure, minor))
