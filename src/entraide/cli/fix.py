@@ -1,0 +1,121 @@
+"""`entraide fix`: typography, indentation of lists and order of keys, written into the files."""
+
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from entraide.cli.arguments import refusal
+from entraide.cli.visible import visible
+from entraide.content.fixes import Fixed, fix_text
+from entraide.content.front_matter import HomeMatter, matter_kind
+from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.text_files import parse_file
+from entraide.content.writer import replace_text
+from entraide.errors import EntraideError, Problem, report
+
+SHOWN = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
+LEGEND = "In these lines ␣ stands for a narrow no-break space, and ⍽ for a no-break space."
+
+
+@click.command(short_help="Write typography and tidy lists into the files; pages need none of it.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
+    """Write into the files of PATHS (all texts, without any) what pages show anyway.
+
+    Quotation marks, apostrophes and spaces of the language; lists indented by the width of their
+    marks; the keys of front matter in their usual order. Code, addresses, placeholders and every
+    other character stay. Exit status: 0 when all is done; with --dry-run, 1 when there is
+    something to fix; 1 also when a file cannot be read.
+    """
+    settings = read_settings(find_project(Path.cwd()))
+    files = _files(settings, paths)
+    changed, problems = 0, list[Problem]()
+    for path, lang in files:
+        shown = settings.relative(path)
+        try:
+            fixed, before = _fixed(path, shown, lang, problems)
+            if fixed and fixed.text != before:
+                changed += 1
+                _write(path, shown, before, fixed, dry_run=dry_run)
+        except OSError as error:
+            what = f"the file cannot be written: {error.strerror}"
+            problems.append(Problem(shown, 1, what, "Look at its rights, and at the disk"))
+    if problems:
+        click.echo(report(problems), err=True)
+    if dry_run and changed:
+        click.echo(LEGEND, err=True)
+    click.echo(_summary(changed, len(files), dry_run=dry_run), err=True)
+    if problems or (dry_run and changed):
+        raise click.exceptions.Exit(1)
+
+
+def _files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """The texts at or below `paths`, each with its language."""
+    every = {
+        path.resolve(): (path, locale.lang)
+        for locale in settings.locales
+        for path in sorted((settings.docs / locale.code).rglob("*.md"))
+    }
+    if not paths:
+        return list(every.values())
+    wanted = [path.resolve() for path in paths]
+    for path, target in zip(paths, wanted, strict=True):
+        if not any(target in (file, *file.parents) for file in every):
+            what = f"there is no text of this project at “{path}”"
+            cure = f"Name a .md file or a folder in {settings.docs_name}/<locale>/"
+            raise EntraideError(refusal("PATHS", what, cure))
+    return [
+        found
+        for file, found in every.items()
+        if any(each in (file, *file.parents) for each in wanted)
+    ]
+
+
+def _fixed(path: Path, shown: str, lang: str, problems: list[Problem]) -> tuple[Fixed | None, str]:
+    """The file as it would become and as it is; nothing, and a problem, where it is not read."""
+    parsed, found = parse_file(path, shown)
+    problems += found
+    if parsed is None:
+        return None, ""
+    before = path.read_bytes().decode()
+    matter = parsed.document.value
+    kind = HomeMatter if path.stem == "index" and "id" not in matter else matter_kind(matter)
+    return fix_text(before, lang, kind), before
+
+
+def _write(path: Path, shown: str, before: str, fixed: Fixed, *, dry_run: bool) -> None:
+    if dry_run:
+        click.echo("\n".join(_diff(shown, before, fixed)))
+    else:
+        replace_text(path, fixed.text)
+        touched = (f"{name} ({_lines(number)})" for name, number in fixed.lines.items())
+        click.echo(f"{shown}: {', '.join(touched)}")
+    for line in fixed.nested:
+        what = "this list was read as one of its own; it is now within the item above it"
+        click.echo(f"{shown}:{line}: {what}")
+
+
+def _diff(shown: str, before: str, fixed: Fixed) -> Iterator[str]:
+    old, new = (_visible_lines(text) for text in (before, fixed.text))
+    yield from unified_diff(old, new, f"a/{shown}", f"b/{shown}", n=1, lineterm="")
+
+
+def _visible_lines(text: str) -> list[str]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [visible(line.translate(SHOWN)) for line in lines]
+
+
+def _lines(number: int) -> str:
+    return "1 line" if number == 1 else f"{number} lines"
+
+
+def _summary(changed: int, files: int, *, dry_run: bool) -> str:
+    """The last words, as in `Fixed 3 of 84 files.`."""
+    if not changed:
+        return f"Nothing to fix in {files} files." if files != 1 else "Nothing to fix in 1 file."
+    if dry_run:
+        return f"{changed} of {files} files would change; nothing is written."
+    return f"Fixed {changed} of {files} files."
