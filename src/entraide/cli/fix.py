@@ -114,8 +114,7 @@ def _lines(number: int) -> str:
 
 def _summary(changed: int, files: int, *, dry_run: bool) -> str:
     """The last words, as in `Fixed 3 of 84 files.`."""
+    of = "1 file" if files == 1 else f"{files} files"
     if not changed:
-        return f"Nothing to fix in {files} files." if files != 1 else "Nothing to fix in 1 file."
-    if dry_run:
-        return f"{changed} of {files} files would change; nothing is written."
-    return f"Fixed {changed} of {files} files."
+        return f"Nothing to fix in {of}."
+    return f"Would fix {changed} of {of}." if dry_run else f"Fixed {changed} of {of}."

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from entraide.content.checks.project import Project, advice, in_matter
+from entraide.content.fixes.marks import correct_marks
 from entraide.content.history import ask_git, revision_of
 from entraide.content.text_files import split_front_matter
 from entraide.errors import Problem
-from entraide.model.entry import Entry, Status
+from entraide.model.entry import Status
 
 
 def silent_changes(project: Project) -> Iterator[Problem]:
@@ -22,7 +23,9 @@ def silent_changes(project: Project) -> Iterator[Problem]:
         if entry.source.path in changed and entry.status is not Status.DRAFT:
             shown = ask_git(root, "show", f"HEAD:./{entry.source.path}") or b""
             before = shown.decode(errors="replace").replace("\r\n", "\n")
-            if revision_of(before) == entry.revision and _body_differs(entry, before):
+            if revision_of(before) == entry.revision and _body_differs(
+                before, entry.source.body, project.site.locale(entry.source.locale).lang
+            ):
                 number = entry.revision + 1
                 what = f"the text changed since the last commit, and is still revision {number - 1}"
                 cure = f"Add revision {number} to changes, so that translators and readers know"
@@ -35,7 +38,9 @@ def _changed(root: Path, docs: str) -> frozenset[str]:
     return frozenset(os.fsdecode(names).split("\0")) - {""}
 
 
-def _body_differs(entry: Entry, before: str) -> bool:
-    """Whether a word differs: spaces and line ends are nobody's concern."""
-    _, body = split_front_matter(before)
-    return body.split() != entry.source.body.split()
+def _body_differs(before: str, body: str, lang: str) -> bool:
+    """Whether a word differs: spaces, line ends and typography are nobody's concern."""
+    _, earlier = split_front_matter(before)
+    if earlier.split() == body.split():
+        return False
+    return correct_marks(earlier, lang).split() != correct_marks(body, lang).split()

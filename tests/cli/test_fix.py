@@ -1,0 +1,173 @@
+"""`entraide fix`: what it writes, what it shows, what it never touches."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from entraide.content.fixes import fix_text
+from entraide.content.front_matter import LocalisedMatter
+from entraide.content.text_files import parse_text
+
+Run = Callable[..., Result]
+
+FRENCH = "docs/fr/account/lost-password.md"
+TYPED = """\
+---
+title: J'ai perdu mon mot de passe !
+id: 7
+summary: Comment en obtenir un autre.
+keywords: [l'oubli]
+source_revision: 2
+updated: 2026-11-02
+---
+
+Demandez-en "un autre" : l'équipe répond.
+
+1. Écrivez `l'adresse : "x"`
+  - sur https://help.example/l'aide?a:b
+"""
+WRITTEN = """\
+---
+id: 7
+title: J’ai perdu mon mot de passe\u202f!
+summary: Comment en obtenir un autre.
+keywords: [l'oubli]
+source_revision: 2
+updated: 2026-11-02
+---
+
+Demandez-en «\u202fun autre\u202f»\u00a0: l’équipe répond.
+
+1. Écrivez `l'adresse : "x"`
+   - sur https://help.example/l'aide?a:b
+"""
+NESTED = f"{FRENCH}:13: this list was read as one of its own; it is now within the item above it"
+
+
+@pytest.fixture
+def french(project: Path) -> Path:
+    """A French text as anybody types it."""
+    file = project / FRENCH
+    file.write_text(TYPED, encoding="utf-8")
+    return file
+
+
+def test_typography_lists_and_keys_are_written_and_told_in_a_line(
+    french: Path, entraide: Run
+) -> None:
+    done = entraide("fix")
+    assert french.read_text(encoding="utf-8") == WRITTEN
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        f"{FRENCH}: typography (2 lines), indentation of lists (1 line), order of keys (2 lines)",
+        NESTED,
+    ]
+    assert done.stderr == "Fixed 1 of 5 files.\n"
+
+
+def test_a_second_time_there_is_nothing_to_fix(french: Path, entraide: Run) -> None:
+    entraide("fix")
+    again = entraide("fix")
+    assert french.read_text(encoding="utf-8") == WRITTEN
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert again.stderr == "Nothing to fix in 5 files.\n"
+    assert entraide("fix", "--dry-run").exit_code == 0
+
+
+def test_a_dry_run_shows_the_lines_and_writes_nothing(french: Path, entraide: Run) -> None:
+    shown = entraide("fix", "--dry-run")
+    assert french.read_text(encoding="utf-8") == TYPED
+    assert shown.exit_code == 1
+    lines = shown.stdout.splitlines()
+    assert lines[:2] == [f"--- a/{FRENCH}", f"+++ b/{FRENCH}"]
+    assert "-  - sur https://help.example/l'aide?a:b" in lines
+    assert "+   - sur https://help.example/l'aide?a:b" in lines
+    assert "+Demandez-en «␣un autre␣»⍽: l’équipe répond." in lines
+    assert lines[-1] == NESTED
+    assert shown.stderr.splitlines()[-1] == "Would fix 1 of 5 files."
+
+
+def test_paths_choose_what_is_fixed(french: Path, entraide: Run) -> None:
+    assert entraide("fix", "docs/en", "docs/fr/scams/avance.md").stderr == (
+        "Nothing to fix in 3 files.\n"
+    )
+    assert french.read_text(encoding="utf-8") == TYPED
+    assert entraide("fix", "docs/fr/account").stderr == "Fixed 1 of 1 file.\n"
+
+
+@pytest.mark.parametrize("path", ["docs/fr/none.md", "mkdocs.yml", "/", "data"])
+def test_a_path_without_texts_is_refused(path: str, french: Path, entraide: Run) -> None:
+    refused = entraide("fix", str(french), path)
+    assert refused.exit_code == (0 if path == "/" else 2)
+    if path != "/":
+        assert f"PATHS: there is no text of this project at “{path}”. Name a .md file" in (
+            refused.stderr
+        )
+        assert french.read_text(encoding="utf-8") == TYPED
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_fixed(
+    french: Path, project: Path, entraide: Run
+) -> None:
+    (project / "docs/fr/scams/avance.md").write_bytes(b"---\ntitle: \xe9\n---\n")
+    (project / "docs/en/index.md").write_text("No front matter, it's all\n", encoding="utf-8")
+    done = entraide("fix")
+    assert french.read_text(encoding="utf-8") == WRITTEN
+    assert done.exit_code == 1
+    assert "docs/fr/scams/avance.md:2: the byte 0xE9 is not UTF-8. Save the file as UTF-8." in (
+        done.stderr
+    )
+    assert "docs/en/index.md:1: the file has no front matter." in done.stderr
+    assert (project / "docs/en/index.md").read_text(encoding="utf-8").endswith("it's all\n")
+
+
+def test_a_home_page_has_the_order_of_its_own(project: Path, entraide: Run) -> None:
+    home = project / "docs/fr/index.md"
+    home.write_text("---\nsummary: De l'aide.\ntitle: Aide\n---\n\nOui ?", encoding="utf-8")
+    entraide("fix", str(home))
+    assert home.read_text(encoding="utf-8") == (
+        "---\ntitle: Aide\nsummary: De l’aide.\n---\n\nOui\u202f?"
+    )
+
+
+def test_check_says_the_same_before_and_after(french: Path, entraide: Run) -> None:
+    before = entraide("check").output
+    entraide("fix")
+    assert french.read_text(encoding="utf-8") == WRITTEN
+    assert entraide("check").output == before
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("last", ["", "\n", "\n\n  \n"])
+def test_line_ends_and_a_mark_of_byte_order_stay(end: str, mark: str, last: str) -> None:
+    def file(text: str) -> str:
+        return mark + (text.rstrip("\n").replace("`\n", "`  \n") + last).replace("\n", end)
+
+    assert fix_text(file(TYPED), "fr", LocalisedMatter).text == file(WRITTEN)
+
+
+MARKS = [*"\"'?!:-> `*[]()#\n\r\t", "l'a", "...", "\u00a0", "\u202f", "«", "»", "é", "\ufeff"]
+LINES = ["1. a\n", "- b\n", "  ", "    ", "\r\n", "\n\n", "```\n", "---\n", "\u2028"]
+KEYS = ["title: l'a ?\n", "id: 1\n", "x: y\n", "# c\n"]
+KEPT = ["`l'a ?`", "{{a.b}}", "https://a.b/l'a?b ", "[l'a](l'b?c) "]
+PIECES = st.sampled_from([*MARKS, *LINES, *KEYS, *KEPT])
+FILES = st.tuples(st.lists(PIECES, max_size=8), st.lists(PIECES, max_size=14)).map(
+    lambda parts: "---\nsummary: S\n" + "".join(parts[0]) + "\n---\n" + "".join(parts[1])
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=FILES)
+def test_any_file_that_can_be_read_is_fixed_for_good(text: str) -> None:
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if parse_text(plain, "x.md")[0] is None:
+        return
+    once = fix_text(text, "fr", LocalisedMatter).text
+    assert fix_text(once, "fr", LocalisedMatter).text == once
+    for kept in ("`l'a ?`", "{{a.b}}", "https://a.b/l'a?b ", "(l'b?c)"):
+        assert once.count(kept) == text.count(kept)
