@@ -31,8 +31,11 @@ class PageContext:
 
     def address(self, written: str) -> str:
         """Where a link leads that is `written` in the text, as an attribute has it."""
-        url = fill(written, self.values)
-        return escape(self._whole(address_on_page(url, self.linking)))
+        return escape(self.url(written))
+
+    def url(self, written: str) -> str:
+        """The same, as a program takes it."""
+        return self._whole(address_on_page(fill(written, self.values), self.linking))
 
     def based_address(self, path: str) -> str:
         """The same for a path from the locale's own start."""

@@ -66,6 +66,8 @@ CURES = {
     "ins": "Leave the tag out",
     "wbr": "Write a soft hyphen, or leave the tag out",
 }
+ANCHOR = "Write {#name} at the end of the heading that links lead to"
+IS_ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=", re.IGNORECASE)
 ELSE = "Leave it out, or put ` around it if readers should see it"
 
 
@@ -127,9 +129,9 @@ def _token(
         return
     name = match[2].lower() if match else ""
     if match is None or name not in ALLOWED:
-        add_fault(
-            env, line, f"a page has no “{child.content.split(chr(10))[0]}”", CURES.get(name, ELSE)
-        )
+        written = " ".join(child.content.split())
+        cure = ANCHOR if IS_ANCHOR.match(written) else CURES.get(name, ELSE)
+        add_fault(env, line, f"a page has no “{written}”", cure)
         yield _as_text(child)
     elif name in {"details", "summary"}:
         cure = "Begin a line with it: <details><summary>words</summary>, and </details> at the end"
