@@ -99,7 +99,7 @@ SIGNS = (
         "Write it without spaces, as [words](address), or between < and >",
     ),
     Sign(
-        r"\]\((?:https?:|mailto:|tel:|/|\.\.?/|#)[^\s)]*\)?",
+        r"\]\((?:\ufffc+|(?:https?:|mailto:|tel:|/|\.\.?/|#)[^\s)]*)\)?",
         "“{}” ends no link",
         "Write the link as [words](address)",
     ),
