@@ -68,13 +68,17 @@ def _alert(state: StateCore, index: int) -> tuple[list[Token], int]:
     if match[1].lower() not in NAMES:
         add_fault(state.env, line, f"there is no callout “[!{match[1]}]”", CURE)
     fold = {"+": "open", "-": "closed"}.get(match[2], "")
-    opened = [_callout(quote, match[1], fold), *_title(match[3].strip(), line)]
-    if not rest:  # the paragraph has nothing else
-        if state.tokens[index + 4].type == "blockquote_close":
-            add_fault(state.env, line, "this callout is empty", "Write its text after >, below it")
-        return opened, 3
-    words[0].content, words[0].map = rest, [line + 1, (words[0].map or [0, 0])[1]]
-    return opened, 0
+    callout, title = _callout(quote, match[1], fold), match[3].strip()
+    if rest:
+        words[0].content, words[0].map = rest, [line + 1, (words[0].map or [0, 0])[1]]
+        return [callout, *_title(title, line)], 0
+    if state.tokens[index + 4].type != "blockquote_close":  # other blocks are its text
+        return [callout, *_title(title, line)], 3
+    if title:  # there is nothing else: the words behind the mark are the text
+        words[0].content = title
+        return [callout], 0
+    add_fault(state.env, line, "this callout is empty", "Write its text after >, below it")
+    return [callout], 3
 
 
 def _admonition(state: StateCore, index: int) -> tuple[list[Token], int]:
