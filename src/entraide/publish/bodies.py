@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from gettext import NullTranslations
 
-from entraide.content.markdown.callouts import KINDS
+from entraide.content.markdown.callout_kinds import KINDS
 from entraide.model.places import Kind, Place
 from entraide.publish.countries import country_name
 from entraide.publish.discretion import public_title

@@ -6,16 +6,14 @@ has a form for people without JavaScript, each version is there as a sheet to wo
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
-from posixpath import join, normpath
 from typing import Any
-from urllib.parse import unquote, urljoin
 
 from entraide.content.made_from import Past
+from entraide.content.markdown.source_addresses import rewrite_addresses
 from entraide.exchange.markdown_sheet import sheet_of, sheet_text
 from entraide.exchange.work import Work, work_on
 from entraide.model.entry import Entry, LocalisedVersion, Status
@@ -27,9 +25,6 @@ from entraide.publish.rating_summary import rating_facts
 from entraide.publish.segment_rows import segment_rows
 from entraide.publish.stage import Stage
 from entraide.publish.texts import Texts
-
-# A link to a file of the site; what has a scheme leads elsewhere.
-MARKDOWN_LINK = re.compile(r"(\]\()(?![A-Za-z][\w+.-]*:)([^()\s]+?\.md)(#[^()\s]*)?(?=\))")
 
 
 @dataclass(frozen=True)
@@ -136,18 +131,9 @@ def _source_revision(
 def absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: Texts) -> str:
     """The body as written, its links made absolute, data in words where a placeholder names it."""
     version = entry.served(locale.code)
-    page = f"{site_url}{locale.prefix}{entry.category}/"
-
-    def absolute(link: re.Match[str]) -> str:
-        file = unquote(normpath(join(entry.category, link[2])))
-        if target := texts.site.by_address.get(file.removesuffix(".md")):
-            return f"{link[1]}{site_url}{entry_place(target).url(locale)}{link[3] or ''}"
-        address = urljoin(page, link[2].removesuffix("index.md"))
-        return f"{link[1]}{address.removesuffix('.md').rstrip('/')}/{link[3] or ''}"
-
     language = texts.languages.get(version.locale)
     body = fill_in(version.body, language.inserts if language else {}, site_url + locale.prefix)
-    return MARKDOWN_LINK.sub(absolute, body)
+    return rewrite_addresses(body, lambda url: texts.address(entry, locale, url, site_url))
 
 
 def _write(path: Path, text: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from entraide.content.markdown.parts import PartKind
 from entraide.model.placeholders import fill
@@ -31,8 +31,11 @@ class PageContext:
 
     def address(self, written: str) -> str:
         """Where a link leads that is `written` in the text, as an attribute has it."""
-        url = fill(written, self.values)
-        return escape(self._whole(address_on_page(url, self.linking)))
+        return escape(self.url(written))
+
+    def url(self, written: str) -> str:
+        """The same, as a program takes it."""
+        return self._whole(address_on_page(fill(written, self.values), self.linking))
 
     def based_address(self, path: str) -> str:
         """The same for a path from the locale's own start."""
@@ -45,7 +48,7 @@ class PageContext:
         return self.linking.place.url(self.linking.locale)
 
     def _whole(self, url: str) -> str:
-        if not self.absolute:
+        if not self.absolute or urlsplit(url).scheme:
             return url
         return urljoin(self.absolute + self._here, url)
 

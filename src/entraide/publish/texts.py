@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from entraide.content.anchors import find_anchor, shared_anchors
 from entraide.content.markdown.parts import join, unpack
 from entraide.content.outline import Heading as WrittenHeading
-from entraide.model.entry import PageText
+from entraide.model.entry import Entry, PageText
 from entraide.model.locales import Locale
 from entraide.model.placeholders import fill
 from entraide.model.places import Kind, Place, entry_place
@@ -104,6 +104,11 @@ class Texts(Mapping[tuple[int, str], str]):
         parts = unpack(self._kept[text.path].parts)
         return join(parts, resolver(replace(context, absolute=absolute)))
 
+    def address(self, entry: Entry, locale: Locale, written: str, absolute: str) -> str:
+        """Where a link of the entry's text leads, whole; `absolute` is the address of the site."""
+        context = self._context(entry.served(locale.code), entry_place(entry), locale)
+        return replace(context, absolute=absolute).url(written)
+
     def _language(self, text: PageText) -> Language:
         return self.languages.get(text.locale) or Language()
 
@@ -113,7 +118,7 @@ class Texts(Mapping[tuple[int, str], str]):
             Linking(text, place, locale, self.site, self.find_anchor),
             language.inserts,
             language.values,
-            self._anchors_of(text.path),
+            self._anchors_of(text.path) if text.path in self._kept else (),
         )
 
     @property

@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from entraide.content.markdown.callout_kinds import KINDS
 from entraide.content.markdown.faults import add_fault
 
 ITEM = r"""(?:\#[\w:.-]+|\.[\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[a-z]+(?:-[a-z]+)+)"""
@@ -146,6 +147,10 @@ def _without_own_lines(state: StateCore, words: Token, heading: Token | None) ->
 def _tell_line(state: StateCore, match: re.Match[str], line: int) -> None:
     if match[1]:
         found = read_list(match[1])
+        if meant := set(KINDS).intersection(found.values.get("class", "").split()):
+            what = f"“{match[0].strip()}” makes a callout elsewhere, and none here"
+            add_fault(state.env, line, what, f"Write > [!{min(meant).upper()}], the text after >")
+            return
         tell_unused(state.env, line, sorted([*found.values, *(["id"] if found.own_id else [])]))
 
 

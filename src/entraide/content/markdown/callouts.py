@@ -12,23 +12,14 @@ from collections.abc import Iterator
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from entraide.content.markdown.attributes import read_list
+from entraide.content.markdown.callout_kinds import NAMES
 from entraide.content.markdown.faults import add_fault
 
-KINDS = ("note", "tip", "important", "warning", "caution")
-# The names that the dialects have for each kind.
-SYNONYMS = {
-    "note": "note info abstract summary tldr question help faq example quote cite todo seealso "
-    "details spoiler primary secondary default",
-    "tip": "tip hint success check done",
-    "important": "important",
-    "warning": "warning attention",
-    "caution": "caution danger error failure fail missing bug",
-}
-NAMES = {name: kind for kind, names in SYNONYMS.items() for name in names.split()}
 FOLDED = {"details", "spoiler"}  # folded wherever they stand
 ALERT = re.compile(r"\[!([A-Za-z]\w*)\]([+-]?)[ \t]*(.*)")
 COLONS = re.compile(
-    r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(?:\{[^{}]*\})?[ \t]*(.*?)[ \t]*\Z"
+    r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*\Z"
 )
 CURE = "Write one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"
 
@@ -76,13 +67,18 @@ def _alert(state: StateCore, index: int) -> tuple[list[Token], int]:
     line = (words[0].map or [0])[0]
     if match[1].lower() not in NAMES:
         add_fault(state.env, line, f"there is no callout “[!{match[1]}]”", CURE)
-        return [quote], 0
     fold = {"+": "open", "-": "closed"}.get(match[2], "")
-    opened = [_callout(quote, match[1], fold), *_title(match[3].strip(), line)]
-    if not rest:
-        return opened, 3  # the paragraph has nothing else
-    words[0].content, words[0].map = rest, [line + 1, (words[0].map or [0, 0])[1]]
-    return opened, 0
+    callout, title = _callout(quote, match[1], fold), match[3].strip()
+    if rest:
+        words[0].content, words[0].map = rest, [line + 1, (words[0].map or [0, 0])[1]]
+        return [callout, *_title(title, line)], 0
+    if state.tokens[index + 4].type != "blockquote_close":  # other blocks are its text
+        return [callout, *_title(title, line)], 3
+    if title:  # there is nothing else: the words behind the mark are the text
+        words[0].content = title
+        return [callout], 0
+    add_fault(state.env, line, "this callout is empty", "Write its text after >, below it")
+    return [callout], 3
 
 
 def _admonition(state: StateCore, index: int) -> tuple[list[Token], int]:
@@ -115,7 +111,9 @@ def _container(state: StateCore, index: int) -> tuple[list[Token], int]:
         add_fault(state.env, first, what, "End it with a line of its own: :::")
     name = match[1].lower()
     fold = "closed" if name in FOLDED else ""
-    return [_callout(token, name, fold), *_title(match[2] or match[3], first)], 0
+    attributes = read_list((match[3] or "").strip("{}: ")).values
+    title = match[2] or attributes.get("title") or match[4]
+    return [_callout(token, name, fold), *_title(title, first)], 0
 
 
 def _callout(token: Token, name: str, fold: str) -> Token:

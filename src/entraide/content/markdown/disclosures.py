@@ -9,7 +9,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from entraide.content.markdown.faults import add_fault
+from entraide.content.markdown.faults import add_block_fault, add_fault
 
 OPEN = re.compile(r"<details((?:\s[^<>]*)?)>", re.IGNORECASE)
 CLOSE = re.compile(r"</details\s*>", re.IGNORECASE)
@@ -31,7 +31,7 @@ def read_comment(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     close = state.src.find("-->", start + 4, state.eMarks[end - 1])
     if close < 0:
         if not silent:
-            add_fault(state.env, first, "this comment is never closed", "End it with -->")
+            add_block_fault(state.env, first, "this comment is never closed", "End it with -->")
         return False
     last = next(line for line in range(first, end) if state.eMarks[line] >= close)
     if state.src[close + 3 : state.eMarks[last]].strip():
@@ -50,7 +50,7 @@ def read_details(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     closing = _closing(state.src, opening.end(), state.eMarks[end - 1])
     if closing is None:
         if not silent:
-            add_fault(
+            add_block_fault(
                 state.env,
                 first,
                 "“<details>” is never closed",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from markdown_it.utils import EnvType
 
 FAULTS = "faults"  # where a reading collects them
+TOLD = "told"  # lines of which a rule for blocks has said what is wrong
 
 
 class Fault(NamedTuple):  # these travel between processes
@@ -19,3 +20,14 @@ class Fault(NamedTuple):  # these travel between processes
 def add_fault(env: EnvType, line: int, what: str, cure: str, *, minor: bool = False) -> None:
     """Note a fault of the text that is being read into `env`."""
     env.setdefault(FAULTS, []).append(Fault(line, what, cure, minor))
+
+
+def add_block_fault(env: EnvType, line: int, what: str, cure: str) -> None:
+    """Note a fault of a block; what else is odd on its line follows from it, and is not told."""
+    env.setdefault(TOLD, set()).add(line)
+    add_fault(env, line, what, cure)
+
+
+def was_told(env: EnvType, line: int) -> bool:
+    """Whether a fault of a block explains what else is odd on `line`."""
+    return line in env.get(TOLD, ())

@@ -65,9 +65,8 @@ def place_headings(state: StateCore) -> None:
     first = next((index for index in opens if tokens[index].tag == "h1"), None)
     if first is None:
         return
-    what = (
-        f"“{tokens[first + 1].content}” is a heading of level 1, as the title is: it is drawn as ##"
-    )
+    words = " ".join(tokens[first + 1].content.split())
+    what = f"“{words}” is a heading of level 1, as the title is: it is drawn as ##"
     add_fault(
         state.env,
         (tokens[first].map or [0])[0],

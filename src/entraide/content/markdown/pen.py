@@ -6,7 +6,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from entraide.content.markdown.callouts import KINDS
+from entraide.content.markdown.callout_kinds import KINDS
 from entraide.content.markdown.parts import PageParts, PartKind
 
 ENGLISH = {

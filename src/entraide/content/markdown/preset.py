@@ -19,8 +19,8 @@ from entraide.content.markdown.attributes import read_attributes, resolve_block_
 from entraide.content.markdown.callouts import is_callout, name_callouts
 from entraide.content.markdown.disclosures import read_comment, read_details
 from entraide.content.markdown.headings import place_headings, tell_repeated_ids
+from entraide.content.markdown.leftovers import drop_contents_lines, tell_leftovers
 from entraide.content.markdown.placeholders import read_placeholder
-from entraide.content.markdown.signs import drop_contents_lines, tell_signs
 from entraide.content.markdown.tags import resolve_tags
 
 BEGINS_A_BLOCK: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -32,7 +32,7 @@ BLOCK_RULES = (
     ("headings", place_headings),
     ("repeated_ids", tell_repeated_ids),
 )
-TEXT_RULES = (("tags", resolve_tags), ("signs", tell_signs))
+TEXT_RULES = (("tags", resolve_tags), ("leftovers", tell_leftovers))
 
 
 def make_parser() -> MarkdownIt:

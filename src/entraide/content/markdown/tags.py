@@ -7,6 +7,8 @@ that do not pair up within their text stay visible, as text, and are told.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import nh3
 from markdown_it.rules_core import StateCore
@@ -14,14 +16,15 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from entraide.content.markdown.attributes import describe
-from entraide.content.markdown.faults import add_fault
+from entraide.content.markdown.faults import add_fault, was_told
 
 PAIRED = frozenset({"abbr", "b", "i", "kbd", "mark", "small", "sub", "sup", "u"})
 ATTRIBUTES = {
     "abbr": {"title", "lang"},
     "img": {"src", "alt", "title", "width", "height"},
 }
-ALLOWED = PAIRED | {"br", "img", "details", "summary"}
+BLOCKS = frozenset({"details", "summary"})  # see disclosures
+ALLOWED = PAIRED | BLOCKS | {"br", "img"}
 NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 BREAKS = frozenset({"softbreak", "hardbreak"})
 
@@ -66,6 +69,9 @@ CURES = {
     "ins": "Leave the tag out",
     "wbr": "Write a soft hyphen, or leave the tag out",
 }
+OF_DETAILS = "Begin a line with it: <details><summary>words</summary>, and </details> at the end"
+OF_ANCHOR = "Write {#name} at the end of the heading that links lead to"
+IS_ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=", re.IGNORECASE)
 ELSE = "Leave it out, or put ` around it if readers should see it"
 
 
@@ -76,86 +82,107 @@ def resolve_tags(state: StateCore) -> None:
     for token in state.tokens:
         children = token.children or []
         if any(child.type == "html_inline" for child in children):
-            token.children = _resolved(children, state.env, (token.map or [0])[0])
+            token.children = _Resolver(state.env, (token.map or [0])[0]).resolve(children)
 
 
-def _resolved(children: Sequence[Token], env: EnvType, line: int) -> list[Token]:
-    found: list[Token] = []
-    open_tags: list[tuple[str, int, int]] = []  # name or type, place in `found`, line
-    for child in children:
-        line += child.type in BREAKS
-        if child.type == "html_inline":
-            found += _token(child, open_tags, len(found), env, line)
+class _Open(NamedTuple):
+    """A tag (by its name), emphasis or a link (by its type) that is open, and where it began."""
+
+    name: str
+    place: int
+    line: int
+
+    @property
+    def is_tag(self) -> bool:
+        return not self.name.endswith("_open")
+
+
+@dataclass
+class _Resolver:
+    """Goes through one text; `found` are its new tokens, `refused` the tags that were told."""
+
+    env: EnvType
+    line: int
+    found: list[Token] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+
+    def resolve(self, children: Sequence[Token]) -> list[Token]:
+        for child in children:
+            self.line += child.type in BREAKS
+            if child.type == "html_inline":
+                self.found += self._tag(child)
+            else:
+                self.found.append(child)
+                self._nest(child)
+        for one in self.open:
+            self._leave_open(one)
+        return self.found
+
+    def _nest(self, child: Token) -> None:
+        """Emphasis and links open and close between tags: no tag may cross them."""
+        if child.nesting == 1:
+            self.open.append(_Open(child.type, len(self.found) - 1, self.line))
+        elif child.nesting == -1:
+            while self.open and self.open[-1].is_tag:
+                self._leave_open(self.open.pop())
+            if self.open:
+                self.open.pop()
+
+    def _leave_open(self, one: _Open) -> None:
+        if one.is_tag:
+            self.found[one.place] = _as_text(self.found[one.place])
+            cure = f"Write </{one.name}> in the same paragraph, or leave it out"
+            add_fault(self.env, one.line, f"“<{one.name}>” is never closed", cure)
+
+    def _tag(self, child: Token) -> Iterator[Token]:
+        """What one tag becomes: nothing for a comment, text for what is refused."""
+        match = NAME.match(child.content)
+        if child.content.startswith("<!--"):
+            return
+        name = match[2].lower() if match else ""
+        closes = bool(match and match[1])
+        if name not in ALLOWED or name in BLOCKS:
+            self._refuse(child, name, closes=closes)
+            yield _as_text(child)
+        elif name == "img":
+            yield _image(child)
+        elif name == "br":
+            yield Token("hardbreak", "br", 0, meta={"tag": True})
+        elif not closes:
+            self.open.append(_Open(name, len(self.found), self.line))
+            yield Token(
+                "tag_open",
+                name,
+                1,
+                content=_clean(child.content, name),
+                meta={"written": child.content},
+            )
+        elif self.open and self.open[-1].name == name:
+            self.open.pop()
+            yield Token("tag_close", name, -1, content=f"</{name}>")
         else:
-            found.append(child)
-            _nest(child, open_tags, found, env)
-    for name, place, where in open_tags:
-        _leave_open(name, place, where, found, env)
-    return found
+            cure = "Remove it, or open it in the same paragraph"
+            add_fault(self.env, self.line, f"“</{name}>” closes nothing", cure)
+            yield _as_text(child)
 
-
-def _nest(
-    child: Token, open_tags: list[tuple[str, int, int]], found: list[Token], env: EnvType
-) -> None:
-    """Emphasis and links that open or close between the tags: what crosses them is never closed."""
-    if child.nesting == 1:
-        open_tags.append((child.type, len(found) - 1, 0))
-    elif child.nesting == -1:
-        while open_tags and not open_tags[-1][0].endswith("_open"):
-            _leave_open(*open_tags.pop(), found, env)
-        if open_tags:
-            open_tags.pop()
-
-
-def _leave_open(name: str, place: int, line: int, found: list[Token], env: EnvType) -> None:
-    if not name.endswith("_open"):
-        found[place] = _as_text(found[place])
-        add_fault(
-            env,
-            line,
-            f"“<{name}>” is never closed",
-            f"Write </{name}> in the same paragraph, or leave it out",
-        )
-
-
-def _token(
-    child: Token, open_tags: list[tuple[str, int, int]], place: int, env: EnvType, line: int
-) -> Iterator[Token]:
-    """What one tag becomes: nothing for a comment, text for what is refused."""
-    match = NAME.match(child.content)
-    if child.content.startswith("<!--"):
-        return
-    name = match[2].lower() if match else ""
-    if match is None or name not in ALLOWED:
-        add_fault(
-            env, line, f"a page has no “{child.content.split(chr(10))[0]}”", CURES.get(name, ELSE)
-        )
-        yield _as_text(child)
-    elif name in {"details", "summary"}:
-        cure = "Begin a line with it: <details><summary>words</summary>, and </details> at the end"
-        add_fault(env, line, f"“<{match[1]}{name}>” stands within a text", cure)
-        yield _as_text(child)
-    elif name == "img":
-        yield _image(child)
-    elif name == "br":
-        yield Token("hardbreak", "br", 0, meta={"tag": True})
-    elif not match[1]:
-        open_tags.append((name, place, line))
-        yield Token("tag_open", name, 1, content=_clean(child.content, name), markup=name)
-    elif open_tags and open_tags[-1][0] == name:
-        open_tags.pop()
-        yield Token("tag_close", name, -1, content=f"</{name}>", markup=name)
-    else:
-        add_fault(
-            env, line, f"“</{name}>” closes nothing", "Remove it, or open it in the same paragraph"
-        )
-        yield _as_text(child)
+    def _refuse(self, child: Token, name: str, *, closes: bool) -> None:
+        """Tell a tag once; what closes it follows from that."""
+        if (closes and name in self.refused) or was_told(self.env, self.line):
+            return
+        self.refused.add(name)
+        written = " ".join(child.content.split())
+        what, cure = f"a page has no “{written}”", CURES.get(name, ELSE)
+        if name in BLOCKS:
+            what, cure = f"“{written}” stands within a text", OF_DETAILS
+        elif IS_ANCHOR.match(written):
+            cure = OF_ANCHOR
+        add_fault(self.env, self.line, what, cure)
 
 
 def _as_text(token: Token) -> Token:
     """The tag as it was typed, for readers to see: it is escaped as any text."""
-    written = token.meta.get("written", token.content)
-    return Token("refused_tag", "", 0, content=written)
+    return Token("refused_tag", "", 0, content=token.meta.get("written", token.content))
 
 
 def _clean(tag: str, name: str) -> str:
