@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from entraide.content.settings import SERVED_AT
-from entraide.errors import EntraideError, Problem
+from entraide.errors import EntraideError
 from entraide.model.recent import newest
 from entraide.publish.opening import open_project
 from entraide.publish.stage import Stage
@@ -53,5 +53,5 @@ def _opened(config: MkDocsConfig) -> Stage:
     return stage
 
 
-def _advise(warning: Problem) -> None:
+def _advise(warning: str) -> None:
     sys.stderr.write(f"{warning}\n")  # not a warning of MkDocs: the calendar fails no build

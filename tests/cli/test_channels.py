@@ -79,6 +79,32 @@ def test_what_needs_work_comes_first(entraide: Run) -> None:
         "be-line   BE       current     161   2027-05-01  Line\n"
         "\n"
         "Channels: 4 (1 expired, 1 due, 1 unverified, 1 current)\n"
+        "\n"
+        "data/channels/be.yml:7: warning: nobody has verified “be-maybe”, so no page shows it "
+        "(url: maybe.example). Fill in what a source confirms, then run: "
+        "entraide channels verified be-maybe --source URL.\n"
+        "data/channels/fr.yml:12: warning: “fr-line” expires in 20 days, on 2026-12-11. "
+        "Compare it with its source, then run: entraide channels verified fr-line --source URL.\n"
+        "data/channels/fr.yml:23: warning: “fr-old” expired on 2026-07-01: no page shows it any "
+        "more. Compare it with its source, then run: "
+        "entraide channels verified fr-old --source URL.\n"
+        "data/channels/fr.yml:24: warning: nobody has verified a part of “fr-old” (hours: all "
+        "day). Move what a source confirms to its key, and delete the rest.\n"
+    )
+
+
+def test_what_to_do_is_told_of_the_channels_that_are_shown(entraide: Run) -> None:
+    shown = entraide("channels", "--country", "be").stdout
+    assert "“be-maybe”" in shown
+    assert "“fr-old”" not in shown
+    assert "“be-maybe”" not in entraide("channels", "--state", "due").stdout
+
+
+def test_check_says_in_one_line_what_staff_should_look_after(entraide: Run) -> None:
+    found = entraide("check")
+    assert "data/channels" not in found.stdout
+    assert found.stderr.splitlines()[-1] == (
+        "3 services need a look (1 expired, 1 due, 1 unverified): see “entraide channels”."
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from entraide.content.checks import CHECKS, LEISURELY, check_project
+from entraide.content.checks.upkeep import UPKEEP
 from entraide.content.reader import Reading, read_site
 from entraide.content.settings import read_settings
 from entraide.errors import errors_in
@@ -51,7 +52,7 @@ def reading(root: Path, *records: str, file: str = "fr", **files: str) -> Readin
 
 
 def told(root: Path, *records: str, day: date = DAY, **files: Any) -> list[str]:
-    found = check_project(reading(root, *records, **files), day, checks=CHECKS + LEISURELY)
+    found = check_project(reading(root, *records, **files), day, checks=CHECKS + UPKEEP)
     return [str(problem) for problem in found]
 
 
@@ -215,13 +216,13 @@ VERIFY = "Compare it with its source, then run: entraide channels verified fr-li
         ),
     ],
 )
-def test_check_warns_30_days_ahead_and_lists_the_expired(
+def test_upkeep_begins_30_days_ahead_and_lists_the_expired(
     tmp_path: Path, day: date, said: list[str]
 ) -> None:
     assert told(tmp_path, record(), day=day) == [f"data/channels/fr.yml:11: {one}" for one in said]
 
 
-def test_check_lists_once_what_nobody_has_verified(tmp_path: Path) -> None:
+def test_upkeep_lists_once_what_nobody_has_verified(tmp_path: Path) -> None:
     nobody = {"status": "unverified", "source": None, "checked_on": None, "review_by": None}
     memory = {"url": "x.example", "note": "does it exist"}
     whole = record(**nobody, id="fr-a", phone=None, unverified=memory)
@@ -237,6 +238,6 @@ def test_check_lists_once_what_nobody_has_verified(tmp_path: Path) -> None:
     )
 
 
-def test_a_build_does_not_repeat_what_nobody_has_verified(tmp_path: Path) -> None:
+def test_no_check_repeats_what_only_staff_can_verify(tmp_path: Path) -> None:
     found = reading(tmp_path, record(unverified={"hours": "all day"}))
-    assert check_project(found, DAY) == []
+    assert check_project(found, date(2099, 1, 1), checks=CHECKS + LEISURELY) == []

@@ -6,6 +6,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ import click
 from entraide.cli.arguments import Day, WebAddress, refusal
 from entraide.cli.tables import table
 from entraide.content.channel_writer import verified as verified_text
+from entraide.content.checks.project import Project
+from entraide.content.checks.upkeep import find_upkeep
 from entraide.content.reader import Reading, read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.content.today import as_of, six_months_after
 from entraide.content.writer import replace_text
-from entraide.errors import ContentError, EntraideError, Problem, errors_in, nearest
+from entraide.errors import ContentError, EntraideError, Problem, errors_in, nearest, report
 from entraide.model.channel import Channel, ChannelState, Verification
 
 HEADINGS = ("Id", "Country", "State", "Days", "Review by", "Name")
@@ -60,7 +63,8 @@ def channels(
     """List the outside services of data/channels/, what needs work first.
 
     A channel is current, due (to be verified within 30 days), expired (shown no more) or
-    unverified (never shown). Options may be repeated.
+    unverified (never shown). Below the table stands what to do, with the line of each record; a
+    security.txt that expires is told there too. Options may be repeated.
     """
     if context.invoked_subcommand:
         return
@@ -72,6 +76,8 @@ def channels(
     rows = [_row(channel, today) for channel in found]
     default = reading.site.default.code
     click.echo(_json(rows) if form == "json" else _text(rows, default))
+    if form == "text" and (needs := _upkeep(reading, found, today, whole=not (codes or states))):
+        click.echo(f"\n{report(needs)}")
     if count := len(_mistakes(reading)):
         click.echo(f"Mistakes: {count}; some may be left out. Run: entraide check", err=True)
 
@@ -84,6 +90,15 @@ def _chosen(reading: Reading, codes: Sequence[str]) -> list[Channel]:
             raise EntraideError(refusal("--country", what, nearest(code.upper(), known.values())))
     wanted = {code.lower() for code in codes} or set(known)
     return [each for each in reading.site.channels.values() if each.country.lower() in wanted]
+
+
+def _upkeep(
+    reading: Reading, found: Sequence[Channel], today: date, *, whole: bool
+) -> list[Problem]:
+    """What to do about the channels that were found, and, if `whole`, about what is no channel."""
+    site = replace(reading.site, channels={channel.id: channel for channel in found})
+    needs = find_upkeep(Project(replace(reading, site=site), today))
+    return [need for need in needs if whole or need.path != reading.platform.path]
 
 
 def _rank(channel: Channel, today: date) -> tuple[int, date, str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from entraide.content.checks import CHECKS, LEISURELY, OF_MISSING, check_project
+from entraide.content.checks.project import Project
+from entraide.content.checks.upkeep import summarize_upkeep
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.today import as_of
@@ -33,7 +35,7 @@ FIELDS = ("path", "line", "severity", "what", "cure")  # of one problem in JSON
     "also",
     multiple=True,
     type=click.Choice([ChannelState.EXPIRED.value]),
-    help="Fail when a channel has expired, too; it is a warning otherwise.",
+    help="Fail when a channel has expired, too; it is only counted otherwise.",
 )
 @click.option(
     "--allow-missing",
@@ -41,7 +43,10 @@ FIELDS = ("path", "line", "severity", "what", "cure")  # of one problem in JSON
     help="Only warn of links and images that lead nowhere, as while a site is being brought along.",
 )
 def check(shape: str, day: str | None, also: tuple[str, ...], *, allow_missing: bool) -> None:
-    """Report every mistake in the entries and in the data; warnings do not fail."""
+    """Report every mistake in the entries and in the data; warnings do not fail.
+
+    What only staff can look after, as services to verify again, is counted in the last line.
+    """
     today = as_of(day)
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
@@ -50,6 +55,8 @@ def check(shape: str, day: str | None, also: tuple[str, ...], *, allow_missing: 
     if text := SHAPES[shape](problems):
         click.echo(text)
     click.echo(summary(problems, settings), err=True)
+    if line := summarize_upkeep(Project(reading, today)):
+        click.echo(line, err=True)
     if errors_in(problems) or (also and _any_expired(reading.site, today)):
         raise click.exceptions.Exit(1)
 

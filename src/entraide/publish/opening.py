@@ -9,6 +9,8 @@ from babel.support import NullTranslations
 
 from entraide.content.catalogs import read_catalog
 from entraide.content.checks import check_project
+from entraide.content.checks.project import Project
+from entraide.content.checks.upkeep import summarize_upkeep
 from entraide.content.outline import Outline
 from entraide.content.reader import Reading, read_site
 from entraide.content.settings import read_settings
@@ -29,8 +31,11 @@ from entraide.render.texts import convert_all
 Catalogs = dict[str, NullTranslations]
 
 
-def open_project(config_file: Path, *, serving: bool, advise: Callable[[Problem], object]) -> Stage:
-    """The stage of a build; ContentError has every problem, `advise` is told each warning."""
+def open_project(config_file: Path, *, serving: bool, advise: Callable[[str], object]) -> Stage:
+    """The stage of a build; ContentError has every problem, `advise` is told each warning.
+
+    And, in one line, what staff should look after.
+    """
     gc.set_threshold(50_000, 20, 50)  # what a build makes, it keeps: looking for garbage is dear
     reading = read_site(read_settings(config_file))
     site = filled_site(reading)
@@ -43,7 +48,9 @@ def open_project(config_file: Path, *, serving: bool, advise: Callable[[Problem]
     if errors_in(problems):
         raise ContentError(problems)
     for warning in sorted(problems):
-        advise(warning)
+        advise(str(warning))
+    if line := summarize_upkeep(Project(reading, day, outlines)):
+        advise(line)
     return Stage(reading, site, catalogs, site.default, serving, texts, day)
 
 

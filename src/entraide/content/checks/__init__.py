@@ -60,20 +60,18 @@ CHECKS: tuple[Check, ...] = (
     channels.shared_numbers,
     channels.unfounded_channels,
     # What follows warns.
-    channels.ageing_channels,
     parity.different_structure,
     parity.different_figures,
     parity.different_links,
     review.overdue_reviews,
     history.silent_changes,
     operator.missing_facts,
-    operator.expiring_security,
+    operator.distant_security,
 )
 
 # Advice too dear for each build, or the same at each: `entraide check` alone asks for it.
 LEISURELY: tuple[Check, ...] = (
     readability.uneasy_texts,
-    channels.unsettled_channels,
     ratings.stray_ratings,
     proposals.stray_proposals,
     segments.different_sections,

@@ -33,22 +33,30 @@ def missing_facts(project: Project) -> Iterator[Problem]:
             yield advice(Problem(platform.path, 1, what, cure))
 
 
+def distant_security(project: Project) -> Iterator[Problem]:
+    """Nobody may trust security.txt for years."""
+    day = _last_day(project)
+    if day and day > project.today + YEAR:
+        yield _security(project, f"security.txt expires on {day}, in more than a year")
+
+
 def expiring_security(project: Project) -> Iterator[Problem]:
-    """Whoever finds a hole may trust security.txt through its last day, and not for years."""
-    if text := _value(project, EXPIRES):
-        platform, day = project.reading.platform, date.fromisoformat(text)
-        if what := _untimely(day, project.today):
-            cure = "See that its address is still read, and write a day less than a year ahead"
-            yield advice(Problem(platform.path, platform.line(EXPIRES), what, cure))
+    """Whoever finds a hole may trust security.txt through its last day."""
+    day = _last_day(project)
+    if day and day <= project.today + SOON:
+        verb = "expired" if day < project.today else "expires"
+        yield _security(project, f"security.txt {verb} on {day}")
 
 
-def _untimely(day: date, today: date) -> str:
-    """What is wrong with the last day of security.txt."""
-    if day < today:
-        return f"security.txt expired on {day}"
-    if day <= today + SOON:
-        return f"security.txt expires on {day}"
-    return f"security.txt expires on {day}, in more than a year" if day > today + YEAR else ""
+def _last_day(project: Project) -> date | None:
+    text = _value(project, EXPIRES)
+    return date.fromisoformat(text) if text else None
+
+
+def _security(project: Project, what: str) -> Problem:
+    platform = project.reading.platform
+    cure = "See that its address is still read, and write a day less than a year ahead"
+    return advice(Problem(platform.path, platform.line(EXPIRES), what, cure))
 
 
 def _value(project: Project, name: str) -> str:
