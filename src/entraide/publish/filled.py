@@ -1,49 +1,140 @@
-"""The site with its placeholders filled: what pages, lists and data files show."""
+"""The site as readers are shown it: placeholders filled, sentences set in type.
 
-from collections.abc import Mapping
-from dataclasses import replace
+What writers wrote is in the reading, for translators, checks and proposals. A body is filled and
+set in type where it is drawn.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from entraide.content.reader import Reading
+from entraide.content.typography import set_type
+from entraide.model.channel import Channel
+from entraide.model.checklist import Checklist, ChecklistItem
 from entraide.model.entry import Entry, LocalisedVersion, PageText
+from entraide.model.glossary import GlossaryTerm
+from entraide.model.law import Law
 from entraide.model.placeholders import fill
 from entraide.model.site import Site
+from entraide.model.taxonomy import Term
 
 Text = TypeVar("Text", bound=PageText)
-Values = Mapping[str, str]
+Record = TypeVar("Record")
+Words = Mapping[str, str]  # by locale code
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """What every sentence goes through: the values of each locale, and its language tag."""
+
+    values: Mapping[str, Words]
+    langs: Words
+
+    def fill(self, text: str, locale: str) -> str:
+        """`text`, which is no Markdown, with its placeholders filled, and set in type."""
+        return set_type(fill(text, self.values[locale]), self.langs[locale])
+
+    def words(self, words: Words) -> Words:
+        return {code: set_type(text, self.langs.get(code, "")) for code, text in words.items()}
 
 
 def filled_site(reading: Reading) -> Site:
-    """The reading's site, every text of every locale filled with that locale's values."""
-    site, values = reading.site, reading.values
+    """The reading's site, every sentence of every locale as pages show it."""
+    site = reading.site
+    setter = Typesetter(reading.values, {locale.code: locale.lang for locale in site.locales})
     return replace(
         site,
-        entries={number: _entry(entry, values) for number, entry in site.entries.items()},
-        homes={code: _text(home, values[code]) for code, home in site.homes.items()},
+        categories=_each(_term, site.categories, setter),
+        tags=_each(_term, site.tags, setter),
+        topics=_each(_term, site.topics, setter),
+        entries=_each(_entry, site.entries, setter),
+        homes=_each(_text, site.homes, setter),
+        channels=_each(_channel, site.channels, setter),
+        laws=_each(_law, site.laws, setter),
+        checklists=_each(_checklist, site.checklists, setter),
+        glossary=_each(_idea, site.glossary, setter),
     )
 
 
-def _entry(entry: Entry, values: Mapping[str, Values]) -> Entry:
-    own = values[entry.source.locale]
+Key = TypeVar("Key")
+
+
+def _each(
+    typeset: Callable[[Record, Typesetter], Record],
+    records: Mapping[Key, Record],
+    setter: Typesetter,
+) -> dict[Key, Record]:
+    return {key: typeset(record, setter) for key, record in records.items()}
+
+
+def _entry(entry: Entry, setter: Typesetter) -> Entry:
+    own = entry.source.locale
     return replace(
         entry,
-        source=_text(entry.source, own),
-        localised={
-            code: _localised(version, values[code]) for code, version in entry.localised.items()
-        },
-        changes=tuple(replace(change, note=fill(change.note, own)) for change in entry.changes),
+        source=_text(entry.source, setter),
+        localised={code: _localised(each, setter) for code, each in entry.localised.items()},
+        changes=tuple(
+            replace(change, note=setter.fill(change.note, own)) for change in entry.changes
+        ),
     )
 
 
-def _localised(version: LocalisedVersion, values: Values) -> LocalisedVersion:
-    notes = {revision: fill(note, values) for revision, note in version.notes.items()}
-    return replace(_text(version, values), notes=notes)
+def _localised(version: LocalisedVersion, setter: Typesetter) -> LocalisedVersion:
+    notes = {number: setter.fill(note, version.locale) for number, note in version.notes.items()}
+    return replace(_text(version, setter), notes=notes)
 
 
-def _text(text: Text, values: Values) -> Text:
+def _text(text: Text, setter: Typesetter) -> Text:
     return replace(
         text,
-        title=fill(text.title, values),
-        summary=fill(text.summary, values),
-        body=fill(text.body, values),
+        title=setter.fill(text.title, text.locale),
+        summary=setter.fill(text.summary, text.locale),
+        body=fill(text.body, setter.values[text.locale]),
     )
+
+
+def _term(term: Term, setter: Typesetter) -> Term:
+    return replace(term, label=setter.words(term.label), description=setter.words(term.description))
+
+
+def _channel(channel: Channel, setter: Typesetter) -> Channel:
+    return replace(
+        channel,
+        name=setter.words(channel.name),
+        purpose=setter.words(channel.purpose),
+        not_for=setter.words(channel.not_for),
+        hours=setter.words(channel.hours),
+        cost=setter.words(channel.cost),
+    )
+
+
+def _law(law: Law, setter: Typesetter) -> Law:
+    return replace(law, reference=setter.words(law.reference), line=setter.words(law.line))
+
+
+def _checklist(checklist: Checklist, setter: Typesetter) -> Checklist:
+    return replace(
+        checklist,
+        title=setter.words(checklist.title),
+        warnings=tuple(map(setter.words, checklist.warnings)),
+        lead=setter.words(checklist.lead),
+        items=tuple(_item(item, setter) for item in checklist.items),
+    )
+
+
+def _item(item: ChecklistItem, setter: Typesetter) -> ChecklistItem:
+    return replace(
+        item,
+        what=setter.words(item.what),
+        why=setter.words(item.why),
+        platform=setter.words(item.platform),
+        police=setter.words(item.police),
+        how=setter.words(item.how),
+        never=setter.words(item.never),
+    )
+
+
+def _idea(idea: GlossaryTerm, setter: Typesetter) -> GlossaryTerm:
+    """Its definition and its name; what is sought in texts is found however it is typed."""
+    return replace(idea, term=setter.words(idea.term), definition=setter.words(idea.definition))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from entraide.content.typography import set_type
 from entraide.model.channel import WORLD
 from entraide.model.locales import Locale
 from entraide.model.operator import FACTS, PREFIX, Shape, Values
@@ -72,7 +73,7 @@ class Facts:
         start = f"{PREFIX}{group}."
         for name, text in self.values.items():
             if name.startswith(start):
-                yield name.removeprefix(start), text
+                yield name.removeprefix(start), set_type(text, self.locale.lang)
 
     def text(self, name: str) -> str:
         return self.values.get(PREFIX + name, "")
@@ -96,7 +97,8 @@ class Facts:
             return formats(self.locale.lang)["date"](date.fromisoformat(text)), ""
         if shape is Shape.CONFORMANCE:
             return _conformance(self.gettext)[text], ""
-        return (_begun(text) if shape is Shape.PHRASE else text), ""
+        words = set_type(text, self.locale.lang)
+        return (_begun(words) if shape is Shape.PHRASE else words), ""
 
 
 def operator_sections(

@@ -22,6 +22,7 @@ from entraide.content.typography import set_type
         ("summary: >-\n  L'a\n  b ?\n\n  c !\n", "summary: >-\n  L’a\n  b\u202f?\n\n  c\u202f!\n"),
         ("summary: |\n  L'a\n    \"b\"\n", "summary: |\n  L’a\n    «\u202fb\u202f»\n"),
         ("notes: {2: L'aide, 3: 'Oui ?'}\n", "notes: {2: L’aide, 3: 'Oui\u202f?'}\n"),
+        ("title: Oui\n  ? L'a\n", "title: Oui\n  ? L’a\n"),
         ("notes:\n  2: L'aide\n", "notes:\n  2: L’aide\n"),
         ("changes:\n  - {date: 2, note: L'aide}\n", "changes:\n  - {date: 2, note: L’aide}\n"),
         ("title: 'C''est {{platform.name?}} ?'\n", "title: 'C’est {{platform.name?}}\u202f?'\n"),

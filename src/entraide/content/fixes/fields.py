@@ -26,20 +26,16 @@ def correct_fields(matter: str, lang: str) -> str:
         fields = list(_sentences(root)) if isinstance(root, yaml.MappingNode) else []
         splices = [splice for node in fields for splice in _splices(matter, node, lang)]
         fixed = spliced(matter, splices)
-        if _loaded(fixed) == _set(_loaded(matter), lang):
+        if _shown(fixed, lang) == _shown(matter, lang):
             return fixed
     except BROKEN:
         pass  # a shape that no entry has: an alias, a merged key
     return matter
 
 
-def _loaded(matter: str) -> dict[Any, Any]:
-    value: dict[Any, Any] = yaml.load(matter, Loader=yaml.CSafeLoader)
-    return value
-
-
-def _set(value: Mapping[Any, Any], lang: str) -> dict[Any, Any]:
-    """The front matter as it must read afterwards."""
+def _shown(matter: str, lang: str) -> dict[Any, Any]:
+    """The front matter as pages show it, the same before and afterwards."""
+    value: Mapping[Any, Any] = yaml.load(matter, Loader=yaml.CSafeLoader)
 
     def sentence(text: object) -> object:
         return set_type(text, lang) if isinstance(text, str) else text
@@ -77,9 +73,12 @@ def _texts(nodes: list[yaml.Node]) -> Iterator[yaml.ScalarNode]:
 
 
 def _splices(matter: str, node: yaml.ScalarNode, lang: str) -> Iterator[Splice]:
-    changes = corrections(node.value, lang)
-    places = _places(matter, node) if changes else []
-    for start, end, text in changes if len(places) == len(node.value) else ():
+    if not corrections(node.value, lang):
+        return
+    places = _places(matter, node)
+    signs = zip(node.value, places, strict=False)
+    value = "".join("\n" if "\n" in matter[slice(*place)] else sign for sign, place in signs)
+    for start, end, text in corrections(value, lang) if len(places) == len(node.value) else ():
         yield Splice(places[start][0], places[end - 1][1], text)
 
 

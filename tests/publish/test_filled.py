@@ -1,0 +1,62 @@
+"""What readers are shown of titles and data: filled, and set in type; what was written stays."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from entraide.publish.filled import filled_site
+from golden_site import PLATFORM, write_site
+
+WORDS = "{en: 'It''s \"here\"', fr: 'L''aide \"ici\" ?'}"
+PRINTED = {"en": "It’s “here”", "fr": "L’aide «\u202fici\u202f»\u202f?"}
+FILES: dict[str, str | Mapping[str, Any]] = {
+    "data/platform.yml": PLATFORM.replace("name: Square", 'name: L\'"Ami"'),
+    "data/categories.yml": f"- {{id: scams, label: {WORDS}, description: {WORDS}}}\n",
+    "data/tags.yml": f"- {{id: money, label: {WORDS}, description: {WORDS}}}\n",
+    "data/glossary.yml": f"- {{id: a, term: {WORDS}, definition: {WORDS}}}\n",
+    "docs/en/scams/signs.md": {
+        "title": "It's {{platform.name}}",
+        "summary": "Isn't it?",
+        "revision": 2,
+        "changes": [
+            {"revision": 2, "date": "x", "significance": "minor", "note": "It's {{platform.name}}"}
+        ],
+        "body": "It's **here**.\n",
+    },
+    "docs/fr/scams/signs.md": {
+        "source_revision": 2,
+        "title": "C'est {{platform.name}} ?",
+        "summary": "N'est-ce pas ?",
+        "notes": {2: "L'aide : ici"},
+    },
+}
+
+
+def test_titles_summaries_and_notes_are_filled_and_set_in_the_language_of_their_version(
+    tmp_path: Path,
+) -> None:
+    write_site(tmp_path, FILES)
+    text = (tmp_path / "docs/en/scams/signs.md").read_text(encoding="utf-8")
+    (tmp_path / "docs/en/scams/signs.md").write_text(text.replace("date: x", "date: 2026-11-01"))
+    reading = read_site(read_settings(tmp_path / "mkdocs.yml"))
+    entry = filled_site(reading).entries[1]
+    french = entry.localised["fr"]
+    assert (entry.source.title, entry.source.summary) == ("It’s L’“Ami”", "Isn’t it?")
+    assert entry.changes[0].note == "It’s L’“Ami”"
+    assert (french.title, french.summary) == (
+        "C’est L’«\u202fAmi\u202f»\u202f?",
+        "N’est-ce pas\u202f?",
+    )
+    assert french.notes == {2: "L’aide\u00a0: ici"}
+    assert entry.source.body == "\nIt's **here**.\n", "set where it is drawn"
+    assert reading.site.entries[1].source.title == "It's {{platform.name}}", "as it was written"
+
+
+def test_words_of_data_are_set_in_each_language(tmp_path: Path) -> None:
+    write_site(tmp_path, {name: text for name, text in FILES.items() if name.startswith("data")})
+    site = filled_site(read_site(read_settings(tmp_path / "mkdocs.yml")))
+    assert site.categories["scams"].label == PRINTED
+    assert site.tags["money"].description == PRINTED
+    assert site.glossary["a"].definition == PRINTED
