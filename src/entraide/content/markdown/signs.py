@@ -28,8 +28,8 @@ class Sign(NamedTuple):
 
 TEMPLATES = (
     Sign(r"\{\{[^{}\n]*(?:\}\})?", "“{}” is no placeholder", "Write it like {{{{platform.name}}}}"),
-    Sign(r"\{[%#][^\n]*?[%#]\}|\{%", TEMPLATE, WORDS),
-    Sign(r"<%[^\n]*?%>|<\?[^\n]*?\?>", TEMPLATE, WORDS),
+    Sign(r"\{[%#][^\n{]{0,200}?[%#]\}|\{%", TEMPLATE, WORDS),
+    Sign(r"<%[^\n<]{0,200}?%>|<\?[^\n<]{0,200}?\?>", TEMPLATE, WORDS),
     Sign(r"[#$%@]\{\w[^{}\n]*\}|@@\w+@@", TEMPLATE, WORDS),
     Sign(
         r"(?<!\{)\{\s*(?:platform|channel|where|law|checklist)\.[\w.-]+\s*\}(?!\})",
