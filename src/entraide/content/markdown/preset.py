@@ -64,9 +64,8 @@ def read_colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
     For every colon the rule behind this one searches all text before it, which takes minutes where
     a text has tens of thousands.
     """
-    if state.src[state.pos] != ":" or ADDRESS_BEFORE.search(
-        state.src[max(state.pos - 6, 0) : state.pos]
-    ):
+    before = state.src[max(state.pos - 6, 0) : state.pos]
+    if state.src[state.pos] != ":" or ADDRESS_BEFORE.search(before):
         return False
     if not silent:
         state.pending += ":"
