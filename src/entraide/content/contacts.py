@@ -8,11 +8,9 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from babel import Locale as BabelLocale
-
+from entraide.content.host_names import looks_like_host
 from entraide.content.phone_numbers import phone_numbers
 from entraide.content.unmasked import unmasked
 
@@ -26,17 +24,6 @@ IMAGE = re.compile(r"(!\[[^\]\n]*)\]\([^()\s]*\)")
 URL = re.compile(r"\b(?:https?|hxxps?|(?<!\]\()ftp)://(?P<rest>[^\s<>\"”»)\]]+)", re.IGNORECASE)
 DOTTED = re.compile(r"\.(?<=\w\.)\w")  # the point first: it is rarer than a letter
 BARE = re.compile(r"(?<![\w@./-])(?P<name>(?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w@-])(?P<path>/\S)?")
-
-# Ends of names of sites. Two letters are a country's, but for those that are words or files here.
-COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "com org net info biz edu gov int mil name pro mobi app dev blog shop store online site "
-        "website live club top xyz icu vip link click page help support chat social news media "
-        "tech cloud digital email agency services finance bank money fund trade example onion",
-    )
-)
-NO_COUNTRY = frozenset({"md", "py", "ps"})
 
 
 class Means(StrEnum):
@@ -102,24 +89,9 @@ def _names(text: str) -> Iterator[Contact]:
     """Names of sites in the words."""
     for found in BARE.finditer(text):
         name = found["name"]
-        if _is_host(name, is_address=bool(found["path"])):
+        if looks_like_host(name, has_path=bool(found["path"])):
             line = text.count("\n", 0, found.start())
             yield Contact(Means.HOST, name, _plain_host(name), line)
-
-
-def _is_host(name: str, *, is_address: bool) -> bool:
-    """`is_address` where a path follows: “i.e.” is no site, but “t.me/somebody” is."""
-    *before, last, end = name.casefold().split(".")
-    if before[:1] == ["www"] or end in COMMON:
-        return True
-    return end in _countries() and (is_address or len(last) > 1)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """Ends of names, one a country; these two are not among the codes of ISO 3166."""
-    codes = {str(code).lower() for code in BabelLocale("en").territories}
-    return frozenset(codes | {"uk", "eu"}) - NO_COUNTRY  # “001” is one, and the end of no name
 
 
 def host_of(url: str) -> str:
