@@ -5,13 +5,13 @@ apart by looking. This finds them all; which of them may stand is for `checks/co
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
 from entraide.content.host_names import looks_like_host
-from entraide.content.phone_numbers import phone_numbers
+from entraide.content.phone_numbers import REGIONS, phone_numbers
 from entraide.content.unmasked import unmasked
 
 TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -44,23 +44,29 @@ class Contact:
     line: int
 
 
-def contacts(markdown: str, known: Container[str]) -> Iterator[Contact]:
-    """Every contact written in `markdown`; `known` holds the digits of numbers known as such."""
+def contacts(
+    markdown: str, known: Container[str], regions: Sequence[str] = REGIONS
+) -> Iterator[Contact]:
+    """Every contact written in `markdown`.
+
+    `known` holds the digits of numbers known as such; `regions` are the countries, ISO 3166-1, in
+    which others are taken for one.
+    """
     text = unmasked(markdown)
     if "![" in text:
         text = IMAGE.sub(r"\1]", text)
     if SPELT.search(text):
         text = AT.sub("@", DOT.sub(".", text))
+    addresses = list(_addresses(text)) if "://" in text else []
+    text = URL.sub(" ", text) if addresses else text  # first: what stands before an @ is no e-mail
     if "@" in text:
         yield from _emails(text)
         text = EMAIL.sub(" ", text)
-    if "://" in text:
-        yield from _addresses(text)
-        text = URL.sub(" ", text)
+    yield from addresses
     prose = _without_targets(text)
     if DOTTED.search(prose):
         yield from _names(prose)
-    for run in phone_numbers(prose, known):
+    for run in phone_numbers(prose, known, regions):
         line = prose.count("\n", 0, run.start)
         yield Contact(Means.NUMBER, run.written.strip(), run.digits, line)
 

@@ -43,14 +43,19 @@ def web_host(address: str) -> WebHost | None:
     except ValueError:  # brackets around what is no address of a machine, a port of letters
         name, port = host, None
     own = PORTS[scheme[1].lower()]
-    return WebHost(_lettered(name), None if port == own else port, unquote(user))
+    return WebHost(_read(name), None if port == own else port, unquote(user))
 
 
-def _lettered(host: str) -> str:
+def _read(host: str) -> str:
     """As browsers read it: percent signs and full-width signs become what they stand for."""
     name = unicodedata.normalize("NFKC", unquote(host).translate(DOTS)).lower()
     name = "".join(each for each in name if unicodedata.category(each) != "Cf")
-    return ".".join(_unpacked(label) for label in name.strip(".").split("."))
+    return lettered(name.strip("."))
+
+
+def lettered(host: str) -> str:
+    """`host` with the letters that its `xn--` labels stand for."""
+    return ".".join(map(_unpacked, host.split(".")))
 
 
 def _unpacked(label: str) -> str:
@@ -87,7 +92,7 @@ def _mentioned(text: str) -> set[str]:
 
 def safe_name(host: str) -> str:
     """`host` in its own letters where nobody can mistake them, else in ASCII, as `xn--…`."""
-    name = ".".join(map(_unpacked, host.split(".")))
+    name = lettered(host)
     if all(_is_latin(each) for each in name) or _is_of_one_alphabet(name):
         return name
     return ascii_name(name)

@@ -6,17 +6,20 @@ from urllib.parse import unquote
 
 from entraide.content.checks.project import Project, in_body
 from entraide.content.checks.targets import (
+    DIALLED,
     Kind,
     Target,
     as_file,
     entry_at,
+    is_dialable,
     place_of,
     resolve,
+    scheme_of,
     written_in,
 )
 from entraide.errors import Problem, nearest
 from entraide.model.entry import Entry, PageText, Status
-from entraide.model.placeholders import fill
+from entraide.model.placeholders import PLACEHOLDER, fill
 
 Said = tuple[str, str]  # what is wrong, and its cure
 
@@ -26,17 +29,30 @@ def broken_links(project: Project) -> Iterator[Problem]:
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
             target = resolve(page, fill(link.text, values), project.settings)
-            if "{{" not in target.path and (said := _wrong(project, page, target)):
+            unfilled = "{{" in target.path
+            said = (_wrong_insert if unfilled else _wrong)(project, page, target)
+            if said:
                 what, cure = said
                 yield in_body(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
+
+
+def _wrong_insert(project: Project, _page: PageText, target: Target) -> Said | None:
+    """A card has its own links, and is no part of one; other names are told as unknown."""
+    for name in PLACEHOLDER.findall(target.path):
+        if name in project.site.insert_names:
+            return f"has “{{{{{name}}}}}” in its address", f"Write {{{{{name}}}}} beside the words"
+    return None
 
 
 def _wrong(project: Project, page: PageText, target: Target) -> Said | None:
     match target.kind:
         case Kind.ELSEWHERE:
-            return None
+            return _wrong_number(target)
         case Kind.REFUSED:
-            cure = "Link to a page (https:), to an e-mail address (mailto:) or to a file of ours"
+            cure = (
+                "Link to a page (https:), to an e-mail address (mailto:), to a number (tel:, sms:) "
+                "or to a file of ours"
+            )
             return "leads to no kind of address that we publish", cure
         case Kind.ABSOLUTE | Kind.GENERATED:
             file = as_file(page, target, project.site, project.settings)
@@ -46,6 +62,13 @@ def _wrong(project: Project, page: PageText, target: Target) -> Said | None:
             return None if _stands(project, target.path) else _no_file(target)
         case Kind.MARKDOWN:
             return _wrong_page(project, page, target)
+
+
+def _wrong_number(target: Target) -> Said | None:
+    if scheme_of(target.path) not in DIALLED or is_dialable(target.path):
+        return None
+    cure = "Write it with its country and without spaces: tel:+33199001122"
+    return "is no number that a phone can dial", cure
 
 
 def _wrong_page(project: Project, page: PageText, target: Target) -> Said | None:
