@@ -13,6 +13,7 @@ from phonenumbers.shortnumberinfo import is_emergency_number
 
 from entraide.content.checks.known_contacts import Known, is_verified
 from entraide.content.checks.project import Project
+from entraide.content.checks.targets import scheme_of
 from entraide.content.contacts import Contact, Means
 from entraide.model.channel import WORLD, Channel
 
@@ -26,6 +27,9 @@ def cure_for(found: Contact, locale: str, project: Project, known: Known) -> str
         return _site_cure(found.plain)
     if found.means is Means.EMAIL:
         return _email_cure(found.plain, known)
+    name = known.facts.get(found.plain)
+    if name and (scheme := scheme_of(found.written)):
+        return f"Write {scheme}:{{{{{name}}}}} instead"
     return _number_cure(found.plain, locale, project, known)
 
 
