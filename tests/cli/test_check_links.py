@@ -2,119 +2,18 @@
 
 import json
 import socket
-import struct
-import threading
 import time
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from entraide.cli.link_cache import FILE
-from entraide.cli.link_client import requestable
-from entraide.cli.link_network import is_public
 from entraide.cli.main import main
 from golden_site import write_site
+from outside_site import Log
 
 SIGNS = "docs/en/scams/signs.md"
-STATUS = {"/missing": 404, "/gone": 410, "/forbidden": 403, "/busy": 429, "/fault": 500}
-MOVES = {
-    "/moved": (301, "/ok"),
-    "/moved-twice": (308, "/moved"),
-    "/moved-home": (301, "/"),
-    "/moved-away": (301, "/missing"),
-    "/for-now": (302, "/ok"),
-    "/loop": (302, "/loop"),
-    "/inside": (302, "http://10.0.0.1/admin"),
-    "/other-scheme": (302, "ftp://127.0.0.1/x"),
-}
-
-
-@dataclass
-class Log:
-    """What the server was asked, and whether two questions of one host ever overlapped."""
-
-    asked: list[tuple[str, str]] = field(default_factory=list)
-    agents: set[str] = field(default_factory=set)
-    now: Counter[str] = field(default_factory=Counter)
-    overlapped: bool = False
-
-    def paths(self) -> list[str]:
-        return [path for _, path in self.asked if path != "/robots.txt"]
-
-
-class Site(BaseHTTPRequestHandler):
-    log = Log()
-
-    def do_HEAD(self) -> None:
-        host = self.headers["Host"]
-        self.log.overlapped |= self.log.now[host] > 0
-        self.log.now[host] += 1
-        self.log.asked.append((self.command, self.path))
-        self.log.agents.add(self.headers["User-Agent"])
-        time.sleep(0.002)
-        self.log.now[host] -= 1
-        self.answer()
-
-    def do_GET(self) -> None:
-        self.do_HEAD()
-
-    def answer(self) -> None:
-        if self.path == "/slow":
-            time.sleep(1.2)
-        if self.path == "/reset":
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.connection.close()
-            return
-        status, location = MOVES.get(self.path, (STATUS.get(self.path, 200), ""))
-        if self.path == "/get-only" and self.command == "HEAD":
-            status = 405
-        body = self.robots() if self.path == "/robots.txt" else b"Help"
-        self.send_response(status)
-        if location:
-            self.send_header("Location", location)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command == "GET":
-            self.wfile.write(body)
-
-    def robots(self) -> bytes:
-        return b"User-agent: *\nDisallow: /closed/\n"
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: the tests look at `log`."""
-
-
-class Server(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Nothing: it closes connections on purpose."""
-
-
-@pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Log:
-    log = Log()
-    monkeypatch.setattr(Site, "log", log)
-    return log
-
-
-@pytest.fixture
-def port(log: Log, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """The port of the server, which this machine may be asked at."""
-    del log
-    monkeypatch.setenv("ENTRAIDE_LINKS_ALLOW", "127.0.0.1,127.0.0.2")
-    monkeypatch.setattr("entraide.cli.link_network.PAUSE", 0.0)
-    monkeypatch.setattr("entraide.cli.link_client.PATIENCE", 0.6)
-    server = Server(("0.0.0.0", 0), Site)  # noqa: S104 - both addresses of it
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture
@@ -269,23 +168,6 @@ def test_this_machine_and_private_networks_are_never_asked(
     assert log.asked == []
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1"),
-        *("0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1%eth0", "fc00::1"),  # noqa: S104
-        *("::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "ff02::1", "198.18.0.1"),
-    ],
-)
-def test_addresses_that_are_not_of_the_internet_are_known(address: str) -> None:
-    assert not is_public(address)
-
-
-@pytest.mark.parametrize("address", ["1.1.1.1", "93.184.215.14", "2606:4700::1111"])
-def test_addresses_of_the_internet_are_public(address: str) -> None:
-    assert is_public(address)
-
-
 def test_answers_hold_for_some_days_but_those_of_dead_pages(
     project: Path, port: int, log: Log
 ) -> None:
@@ -358,16 +240,3 @@ def test_a_check_without_links_asks_nobody(project: Path, port: int, log: Log) -
     assert result.exit_code == 0
     assert log.asked == []
     assert not (project / FILE).exists()
-
-
-@pytest.mark.parametrize(
-    ("url", "sent"),
-    [
-        ("https://École.fr/é à?x=é y#z", "https://xn--cole-9oa.fr/%C3%A9%20%C3%A0?x=%C3%A9%20y"),
-        ("HTTPS://A.org", "https://a.org/"),
-        ("https://b.org@a.org:8443/%20", "https://a.org:8443/%20"),
-        ("https://[2001:db8::1]/", "https://[2001:db8::1]/"),
-    ],
-)
-def test_an_address_is_sent_as_a_browser_would(url: str, sent: str) -> None:
-    assert requestable(url) == sent
