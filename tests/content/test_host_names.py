@@ -11,9 +11,10 @@ def words(text: str) -> list[str]:
 
 SITES = words("""
 example.org evil.example support.google.com booking.com youtu.be impots.gouv.fr service-public.fr
-police.uk gov.uk cnil.fr www.anything.zone amazon.es ikea.se mercadona.es correos.es poste.it
-secure-login.info bank.help login.support evil.click site.online EXAMPLE.COM Evil.Com école.fr
-web.de 3018.fr e-enfance.org allegro.pl openai.com signal.me ici.radio-canada.ca
+police.uk gov.uk cnil.fr www.anything.zone polri.go.id secure.web.app amazon.es ikea.se
+mercadona.es correos.es poste.it secure-login.info bank.help login.support evil.click site.online
+EXAMPLE.COM Evil.Com école.fr web.de 3018.fr e-enfance.org allegro.pl openai.com signal.me
+ici.radio-canada.ca
 """)
 INCLUSIVE = words("""
 salarié.es ami.es invité.es citoyen.ne étudiant.e.s tou.te.s client.e auteur.rice directeur.trice
@@ -27,9 +28,9 @@ habitant.es français.es élève.s inconnu.es
 OTHERS = words("""
 e.g i.e e.g.this e.g.in i.e.it p.m a.m U.S U.S.in p.ex cf.la etc.In again.It done.So ici.La
 fini.De cache.Click profile.Support report.pdf setup.py config.sh README.md drawing.svg main.rs
-lib.so page.html notes.txt photo.jpg v1.2.3 1.2.3 10.30 3.5 node.js Vue.js ASP.NET
-socket.io example..org .com com. -a.org Ph.D M.le St.Louis vs.It music.mp3 archive.zip film.mov
-user.name index.ts
+lib.so page.html notes.txt photo.jpg v1.2.3 1.2.3 10.30 3.5 node.js Vue.js ASP.NET socket.io
+example..org .com com. -a.org Ph.D M.le St.Louis vs.It music.mp3 archive.zip film.mov user.id
+container.id Firefox.app user.name index.ts
 """)
 
 

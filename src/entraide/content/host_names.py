@@ -30,11 +30,12 @@ WORD_CODES = _words(
     "ad ai am as at au be ca ci de do er es et id il in is it la ma me my ne no pa re sa se si so "
     "st to tu un us va"
 )
-FILES = _words("md py ps mk rs sh so cc")
-PAGES = _words("rs sh so cc")  # of these, ends of sites where a path follows
+FILES = _words("md py ps mk rs sh so cc id")  # and fields: user.id
+PAGES = _words("rs sh so cc id")  # of these, ends of sites where a path follows
 UNUSED = _words(
     "bl bq bv cp cq dg ea eh ez gb ic mf qo sj ta um un xa xb xk zz"
 )  # codes of territories, but of no sites
+INDONESIAN = _words("ac co go my or sch web")  # go.id is a government
 LIBRARIES = frozenset({"asp.net", "ado.net", "vb.net", "socket.io"})
 SHORT = _words("al art cf cp dr env etc ex fig ibid mr mrs ms nb no op par sq st vs vol")
 LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
@@ -64,7 +65,8 @@ def _is_another_thing(before: list[str], end: str) -> bool:
     """Whether it is the name of a file, a word in two genders, an abbreviation or two sentences."""
     name, last = ".".join([*before, end]), before[-1].lower()
     return (
-        end.lower() in FILES
+        (end.lower() in FILES and last not in INDONESIAN)
+        or (end == "app" and before[0][:1].isupper())  # of a Mac: Firefox.app
         or is_inclusive(name)
         or name.lower() in LIBRARIES
         or last in SHORT

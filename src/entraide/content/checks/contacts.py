@@ -17,6 +17,7 @@ from entraide.content.checks.project import Project, advice, in_body
 from entraide.content.checks.targets import DIALLED, scheme_of
 from entraide.content.contacts import Contact, Means, contacts, host_of
 from entraide.content.look_alikes import imitated, mixes_alphabets
+from entraide.content.reader import Reading
 from entraide.content.unmasked import STAND_IN
 from entraide.errors import Problem
 from entraide.model.entry import PageText
@@ -64,6 +65,17 @@ def _refused(project: Project) -> frozenset[Means]:
     if (project.settings.contacts or _default(project)) == "listed":
         means |= {Means.NUMBER, Means.EMAIL}
     return frozenset(means)
+
+
+def as_listed(reading: Reading) -> Reading:
+    """`reading` at its strictest: what strangers propose brings in no contact of their own."""
+    settings = replace(reading.settings, links="listed", contacts="listed")
+    return replace(reading, settings=settings)
+
+
+def is_contact(problem: Problem) -> bool:
+    """Whether `outside_contacts` said it."""
+    return problem.what.endswith(tuple(NAMES.values()))
 
 
 def _default(project: Project) -> str:
