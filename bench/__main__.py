@@ -7,11 +7,15 @@ import argparse
 import json
 import platform
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from bench.reading import measure_reading
 from bench.report import report
 from bench.runs import run_size
+from entraide.content.text_files import split_front_matter
 
 ROOT = Path(__file__).parent.parent
 OFTEN = 3  # runs at 100 entries and below
@@ -28,11 +32,19 @@ def main() -> None:
             runs = max(given.runs, OFTEN) if count <= 100 else given.runs
             browser = given.browser and count == 1000
             sizes.append(run_size(Path(folder), count, runs, _say, browser=browser))
-    print(report(sizes))  # noqa: T201 - what the command is for
+    reading = measure_reading(_bodies())
+    print(report(sizes, reading))  # noqa: T201 - what the command is for
     machine = f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"
-    found = {"machine": machine, "sizes": [size.as_json() for size in sizes]}
+    found: dict[str, Any] = {"machine": machine, "sizes": [size.as_json() for size in sizes]}
+    found |= {"reading": asdict(reading)}
     given.json.parent.mkdir(parents=True, exist_ok=True)
     given.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def _bodies() -> list[str]:
+    """The texts of the reference site, without their front matter."""
+    files = sorted((ROOT / "docs").glob("*/*/*.md"))
+    return [split_front_matter(file.read_text(encoding="utf-8"))[1] for file in files]
 
 
 def _say(words: str) -> None:

@@ -2,18 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 
+from bench.reading import Reading
 from bench.runs import Size
 
 HEAD = ("", "plain MkDocs", "Entraide", "ratio", "to reach")
+READING_HEAD = ("", "first version's parsers", "now, all of it", "ratio", "")
 Row = tuple[str, ...]
 
 
-def report(sizes: Iterable[Size]) -> str:
+def report(sizes: Iterable[Size], reading: Reading) -> str:
     found = list(sizes)
     parts = [table(f"{size.entries} entries in two languages", HEAD, _rows(size)) for size in found]
     if growth := _growth(found):
         parts.append(growth)
+    parts.append(table("Reading one text of the reference site", READING_HEAD, _reading(reading)))
     return "\n\n".join(parts)
+
+
+def _reading(reading: Reading) -> Iterator[Row]:
+    """The first version's parsers beside the one of today, which also draws, cuts and packs."""
+    yield _compared("processor time a text, ms", reading.before, reading.now)
 
 
 def _rows(size: Size) -> Iterator[Row]:

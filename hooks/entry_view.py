@@ -22,12 +22,15 @@ def on_page_context(
         entry, locale = place.entry, stage.locale
         written = stage.reading.site.entries[entry.id]
         behind = behind_of(written, locale.code, stage.past, stage.html)
-        words = stage.catalogs[locale.code].gettext("The original has changed here")
+        if behind.known:
+            words = stage.catalogs[locale.code].gettext("The original has changed here")
+            marked = stage.html.page(place, locale, behind.marks(words))
+            page.content = behind.opening(words) + marked.html
         context |= {
             "entry": entry_view(entry, stage.site, locale),
             "status": entry.status,
             "notice": notice(entry, stage.site, locale, behind),
             "rating_summary": rating_view(entry, stage.site, locale),
-            "body": behind.marked(page.content or "", words) if behind.known else page.content,
+            "body": page.content,
         }
     return context

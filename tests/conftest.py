@@ -35,7 +35,7 @@ def _words(locale: str, number: int) -> dict[str, Any]:
     }
 
 
-def _entry(
+def make_entry(
     number: int, *, source: str = "en", localised: tuple[str, ...] = (), **facts: Any
 ) -> Entry:
     entry = Entry(
@@ -59,7 +59,7 @@ def _entry(
     return replace(entry, **facts)
 
 
-def _site(*entries: Entry) -> Site:
+def make_site(*entries: Entry) -> Site:
     terms = {
         name: Term(name, {"en": name, "fr": name}, {"en": f"{name}.", "fr": f"{name}."})
         for name in ("harassment", "scams", "police", "privacy")
@@ -71,9 +71,9 @@ def _site(*entries: Entry) -> Site:
 
 @pytest.fixture(scope="session")
 def entry() -> Callable[..., Entry]:
-    return _entry
+    return make_entry
 
 
 @pytest.fixture(scope="session")
 def site() -> Callable[..., Site]:
-    return _site
+    return make_site

@@ -1,46 +1,101 @@
-"""What each piece of Markdown becomes on a page: one YAML file each, named after the fact.
+"""What each piece of Markdown becomes: one YAML file each, named after the fact.
 
-Keys: `markdown`, `locale` (en unless said), and `expected`, which
-`UPDATE_GOLDEN=1 pytest tests/test_golden_markdown.py` writes anew.
+Keys: `markdown`; `title` and `locale` (A title, en) where they matter; and what
+`UPDATE_GOLDEN=1 pytest tests/test_golden_markdown.py` writes anew: `faults` (a line from 1, what is
+wrong, the cure; those that only warn say so), `segments` (the texts that translators get), and
+`expected`, the HTML of its page. What is refused is on no page, so it has no HTML here.
 """
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from markdown import Markdown
 
+from drawn import TITLE, draw_page, entry_with
 from entraide.content.catalogs import read_catalog
-from entraide.content.dialect import python_markdown
+from entraide.content.cut import cut, put_together
+from entraide.content.markdown.faults import Fault
 from entraide.content.outline import outline
 from entraide.content.settings import read_settings
 from entraide.publish.bodies import generated_words
+from entraide.publish.texts import Language
 
 ROOT = Path(__file__).parent.parent
 GOLDENS = sorted((ROOT / "tests" / "golden" / "markdown").glob("*.yml"))
+VALUES = {"platform.name": "Square", "platform.contact.email": "help@square.example"}
+WRITTEN = ("faults", "segments", "expected")  # by UPDATE_GOLDEN, in this order, at the end
 
 
-def page_html(body: str, locale: str) -> str:
-    settings = read_settings(ROOT / "mkdocs.yml")
-    extensions, configs = python_markdown(generated_words(read_catalog(settings, locale)))
-    return Markdown(extensions=extensions, extension_configs=configs).convert(body)
+def found_in(case: dict[str, Any]) -> dict[str, Any]:
+    """What becomes of a case, by the names in WRITTEN."""
+    body, title = case["markdown"], case.get("title", TITLE)
+    faults = outline(body, title).faults
+    refused = any(not fault.minor for fault in faults)
+    return {
+        "faults": [_told(fault) for fault in faults],
+        "segments": [f"{one.segment.kind}: {one.segment.text}" for one in cut(body)],
+        "expected": "" if refused else page_html(body, title, case.get("locale", "en")),
+    }
+
+
+def _told(fault: Fault) -> str:
+    return f"{fault.line + 1}: {'warning: ' * fault.minor}{fault.what}. {fault.cure}."
+
+
+def page_html(body: str, title: str, locale: str) -> str:
+    catalog = read_catalog(read_settings(ROOT / "mkdocs.yml"), locale)
+    permalink = catalog.gettext("Link to this section")
+    language = Language(values=VALUES, permalink=permalink)
+    words = generated_words(catalog)
+    return draw_page(entry_with(body, title, locale), language, words).html
 
 
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
-def test_a_page_shows(golden: Path) -> None:
+def test_a_text_becomes(golden: Path) -> None:
     case = yaml.safe_load(golden.read_text(encoding="utf-8"))
-    html = page_html(case["markdown"], case.get("locale", "en"))
+    found = found_in(case)
     if os.environ.get("UPDATE_GOLDEN"):
-        before, _, _ = golden.read_text(encoding="utf-8").partition("expected:")
-        block = "".join(f"  {line}\n" for line in html.splitlines())
-        golden.write_text(f"{before}expected: |\n{block}", encoding="utf-8")
+        rewrite(golden, case, found)
     else:
-        assert html == case["expected"].rstrip("\n")
-    assert outline(case["markdown"]).disagreement is None, "both parsers read it alike"
+        expected = {name: case.get(name) or type(found[name])() for name in WRITTEN}
+        assert found == expected
+
+
+def rewrite(golden: Path, case: dict[str, Any], found: dict[str, Any]) -> None:
+    """The file again, with what was found at its end; empty lists are left out."""
+    given = {name: value for name, value in case.items() if name not in WRITTEN}
+    whole = given | {name: value for name in WRITTEN if (value := found[name])}
+    text = yaml.dump(whole, Dumper=_Blocks, sort_keys=False, allow_unicode=True, width=9999)
+    golden.write_text(text, encoding="utf-8")
+
+
+class _Blocks(yaml.SafeDumper):
+    """YAML with texts of more lines as blocks, and lists indented."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002 - PyYAML's
+        del indentless
+        super().increase_indent(flow, indentless=False)
+
+
+def _block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Blocks.add_representer(str, _block)
+
+
+@pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
+def test_its_segments_are_put_back_where_they_stood(golden: Path) -> None:
+    body = yaml.safe_load(golden.read_text(encoding="utf-8"))["markdown"]
+    cuts = cut(body)
+    assert put_together(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)}) == body
 
 
 def test_no_golden_needs_inline_style_or_script() -> None:
-    found = [yaml.safe_load(golden.read_text(encoding="utf-8"))["expected"] for golden in GOLDENS]
+    cases = [yaml.safe_load(golden.read_text(encoding="utf-8")) for golden in GOLDENS]
+    found = [case["expected"] for case in cases if "expected" in case]
     assert len(found) > 5
     assert not [html for html in found if "style=" in html or "<script" in html]

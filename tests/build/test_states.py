@@ -76,8 +76,8 @@ def test_a_section_that_is_behind_is_marked_and_listed(states: BuiltSite, name: 
     listed = [link["href"] for link in page.select(".notice-behind a")]
     marks = page.select(".text .behind")
     assert {mark.get_text() for mark in marks} == {"L’original a changé ici"}
-    assert "#premiers-gestes" in listed
-    assert one(page, "#premiers-gestes + .behind")
+    assert "#first-steps" in listed, "as in the original"
+    assert one(page, "#first-steps + .behind")
     assert all(page.find(id=link.removeprefix("#")) for link in map(str, listed))
     assert len(listed) == len(marks)
 
@@ -110,7 +110,9 @@ def test_a_draft_is_not_built(states: BuiltSite) -> None:
 def test_links_of_a_fallback_page_lead_within_the_readers_locale(states: BuiltSite) -> None:
     article = one(states.page(FR_ENGLISH_ONLY), "main")
     targets = attrs(article, "p a[href]", "href")
-    assert "../current/" in targets, "the anchor is English, the page is French: no anchor"
+    assert "../current/#first-steps" in targets
+    heading = one(states.page("fr/harassment/current/"), "#first-steps")
+    assert heading.get_text().startswith("Premiers gestes"), "French words, at the English anchor"
 
 
 def test_an_anchor_into_a_fallback_page_is_kept(states: BuiltSite) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.cut import Cut, cut, packed, put_together, unpacked
-from entraide.content.dialect import blocks_of, markdown_it, read_through
+from entraide.content.markdown.document import read_blocks, read_through
+from entraide.content.markdown.preset import make_parser
 from entraide.model.segment import SegmentKind
 
 ROOT = Path(__file__).parents[2]
@@ -155,8 +156,8 @@ def test_cuts_that_were_kept_beside_their_body_are_the_same(body: str) -> None:
 
 @given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
 def test_a_body_read_in_two_steps_is_read_as_in_one(body: str) -> None:
-    tokens = read_through(body, blocks_of(body))
-    assert list(map(repr, tokens)) == list(map(repr, markdown_it().parse(body)))
+    tokens = read_through(body, read_blocks(body)).tokens
+    assert list(map(repr, tokens)) == list(map(repr, make_parser().parse(body, {})))
 
 
 def test_a_heading_may_say_its_own_marks() -> None:

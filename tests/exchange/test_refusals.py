@@ -58,7 +58,7 @@ REFUSED = {
     "Police": ("Police | tout", "would no longer be one cell"),
     "Who": ("Qui \u202eaide", "has the sign U+202E"),
     "How to spot one.": ("Voir {{platform.name}}", "has “{{platform.name}}”, which"),
-    "Who helps": ("<script>alert()</script>", "would show “<script>” as text"),
+    "Who helps": ("<script>alert()</script>", "a page has no “<script>”"),
     "Signs of a scam": ("---\nid: 9\n---", "has “9”, which its source has not"),
     "What": ("[x](javascript:alert)", "has “javascript:alert”, which its source has not"),
     "Answer nobody. Read [this](again.md).": ("Lisez ceci.", "lacks “again.md” of its source"),

@@ -2,10 +2,11 @@
 
 import pytest
 
+from drawn import draw, draw_page, entry_with
 from entraide.content.cut import cut
 from entraide.model.segment import Segment
 from entraide.publish.behind import Behind, late_sections
-from entraide.publish.texts import Heading
+from entraide.publish.contents import Heading
 
 THEN = "Start.\n\n## One\n\n1. First.\n2. Second.\n\n## Two\n\nWords.\n"
 FRENCH = "Début.\n\n## Un\n\n1. D’abord.\n2. Ensuite.\n\n## Deux\n\nDes mots.\n"
@@ -57,14 +58,20 @@ def test_an_addition_counts_for_the_section_it_stands_in_wherever_that_is_now() 
     assert new == set()
 
 
-HTML = '<p>a</p>\n<h2 id="one">One <code>x</code></h2>\n<p>b</p>\n<h3 id="two">Two</h3>\n<p>c</p>'
+BODY = "a\n\n## One `x`\n\nb\n\n### Two\n\nc\n"
 
 
 def test_a_mark_stands_below_the_heading_of_its_section() -> None:
-    marked = Behind(changed=(Heading("two", "Two"),)).marked(HTML, "Changed & “more”")
-    assert marked == HTML.replace("</h3>", '</h3>\n<p class="behind">Changed &amp; “more”</p>')
+    marks = Behind(changed=(Heading("two", "Two"),), numbers=(1,)).marks("Changed & “more”")
+    plain, marked = draw(BODY), draw_page(entry_with(BODY), below=marks).html
+    mark = '</h3>\n<p class="behind">Changed &amp; “more”</p>'
+    assert marked == plain.replace("</h3>", mark)
+    assert marked != plain
 
 
 def test_what_stands_above_the_first_heading_is_marked_at_the_start() -> None:
-    marked = Behind(start=True).marked(HTML, "Changed")
-    assert marked == f'<p class="behind" id="notice.start">Changed</p>\n{HTML}'
+    assert Behind(start=True).opening("Changed") == (
+        '<p class="behind" id="notice.start">Changed</p>\n'
+    )
+    assert Behind().opening("Changed") == ""
+    assert Behind(start=True).marks("Changed") == {}

@@ -16,7 +16,7 @@ from entraide.model.channel import Channel, Identity, Verification
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.families import inserts_of
-from entraide.publish.inserts import Insert, Inserts, told
+from entraide.publish.inserts import BASE, Insert, Inserts, fill_in
 from entraide.publish.pieces import Pieces
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
@@ -144,7 +144,7 @@ def test_in_the_place_of_what_may_not_be_shown_stands_the_general_instruction(
 
 def test_the_words_for_readers_of_markdown_have_a_day_too(inserts: MakeInserts) -> None:
     made = inserts(channel(url="https://line.example/"))
-    assert told("Call {{channel.fr-line}}.", made, "https://x.example/") == (
+    assert fill_in("Call {{channel.fr-line}}.", made, "https://x.example/") == (
         "Call La ligne (0 805 80 58 17; <https://line.example/>; checked on November 21, 2026, "
         "to be checked again by May 21, 2027)."
     )
@@ -160,9 +160,9 @@ def test_where_leads_to_the_topic_of_every_country(inserts: MakeInserts) -> None
         "United States",
         "International services",
     ]
-    assert links[0]["href"] == "base:where-to-report/fr/#topic.scams"
-    assert attr(inline(made), "a", "href") == "base:where-to-report/"
-    text = told("See {{where.scams}}.", {"where.scams": made}, "https://x.example/fr/")
+    assert links[0]["href"] == f"{BASE}where-to-report/fr/#topic.scams{BASE}"
+    assert attr(inline(made), "a", "href") == f"{BASE}where-to-report/{BASE}"
+    text = fill_in("See {{where.scams}}.", {"where.scams": made}, "https://x.example/fr/")
     assert "](https://x.example/fr/where-to-report/)" in text
 
 

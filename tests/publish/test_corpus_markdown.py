@@ -22,7 +22,7 @@ def test_only_links_to_files_of_the_site_become_addresses(entry: Make, site: Mak
     one = replace(one, source=replace(one.source, body=body))
     found = site(one, entry(2))
     locale = found.locale("en")
-    assert absolute_markdown(one, locale, URL, Texts(found, {}, {})) == (
+    assert absolute_markdown(one, locale, URL, Texts(found, {})) == (
         f"[a]({URL}harassment/entry-2/#then) [b]({URL}) [c](https://forge.example/README.md)"
         " [d](HTTPS://forge.example/a.md#b) [e](mailto:a@square.example?subject=x.md)\n"
     )

@@ -10,11 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from built_site import attr, attrs, one
-from entraide.content.dialect import ENGLISH, page_of
+from drawn import draw, draw_page, entry_with
+from entraide.content.markdown.pen import ENGLISH
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.site import Site
 from entraide.publish.pieces import Pieces
-from entraide.publish.terms import MOST, Definition, defined, definitions
+from entraide.publish.terms import MOST, Definition, definitions
+from entraide.publish.texts import Language
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 Known = tuple[Definition, ...]
@@ -39,8 +41,8 @@ def known(site: Callable[..., Site]) -> Known:
 
 
 def shown(markdown: str, known: Known, title: str = "A title") -> BeautifulSoup:
-    html = defined(page_of(markdown, ENGLISH).html, title, known)
-    return BeautifulSoup(html, "html.parser")
+    page = draw_page(entry_with(markdown, title), Language(definitions=known))
+    return BeautifulSoup(page.html, "html.parser")
 
 
 def words(page: BeautifulSoup) -> list[str]:
@@ -67,7 +69,7 @@ def test_without_the_panels_the_text_is_as_it_was(known: Known) -> None:
     page = shown(markdown, known)
     for panel in page.select(".term-panel"):
         panel.decompose()
-    plain = BeautifulSoup(page_of(markdown, ENGLISH).html, "html.parser")
+    plain = BeautifulSoup(draw(markdown), "html.parser")
     assert page.get_text() == plain.get_text()
     assert page.select(".term")
 
@@ -78,6 +80,12 @@ def test_without_the_panels_the_text_is_as_it_was(known: Known) -> None:
         "## Phishing",
         "[phishing](x.md)",
         "[no *phishing* here](x.md)",
+        "[phishing]\n\n[phishing]: x.md",
+        "<kbd>phishing</kbd> <abbr title='phishing'>phishing</abbr>",
+        "> [!WARNING] Phishing\n> Text.",
+        '!!! warning "Phishing"\n    Text.',
+        "<details><summary>Phishing</summary>\n\nText.\n\n</details>",
+        "Phishing\n: It is explained here.",
         "`phishing`",
         "```\nphishing\n```",
         '> [!WARNING]\n> Text.\n\n[a](phishing.md "phishing")',
@@ -101,8 +109,9 @@ def test_a_later_use_in_a_sentence_counts_as_the_first(known: Known) -> None:
 
 def test_a_title_of_a_callout_has_none_and_its_text_has(known: Known) -> None:
     titled = {**ENGLISH, "warning": "Phishing"}
-    html = page_of("> [!WARNING]\n> This is phishing.", titled).html
-    page = BeautifulSoup(defined(html, "", known), "html.parser")
+    body = "> [!WARNING]\n> This is phishing."
+    made = draw_page(entry_with(body), Language(definitions=known), titled)
+    page = BeautifulSoup(made.html, "html.parser")
     assert one(page, ".admonition-title").get_text() == "Phishing"
     assert words(page) == ["phishing"]
 
@@ -123,7 +132,7 @@ def test_a_longer_term_is_not_cut_by_a_shorter(site: Callable[..., Site]) -> Non
 
 
 def test_nothing_is_put_around_the_word(known: Known) -> None:
-    html = defined("<p>(phishing)</p>", "", known)
+    html = draw_page(entry_with("(phishing)"), Language(definitions=known)).html.rstrip()
     assert html.startswith('<p>(<span class="term">phishing<button ')
     assert html.endswith("</span>)</p>")
     assert not re.search(r"\n", html)

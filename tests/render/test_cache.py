@@ -8,19 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.dialect import CALLOUTS
+from entraide.content.markdown.pen import ENGLISH
 from entraide.render import cache as module
 from entraide.render import texts as conversions
 from entraide.render.cache import FILE, Cache, dumped, key_of, loaded
 from entraide.render.conversion import Converted, Text, converted
 from entraide.render.texts import convert_all
 
-WORDS = (
-    *((kind, kind.upper()) for kind in CALLOUTS),
-    *(("permalink", "Link"), ("footnote", "Back ({})"), ("table", "Table")),
-)
+WORDS = tuple(ENGLISH.items())
 BODY = "## One {{n}}\n\n1. Do [this](../a/b.md).\n\n> [!NOTE]\n> 5 apples.\n\n```\nx\n```\n"
-TEXTS = [Text(f"{BODY}{n}\n", f"{BODY}{n}\n".replace("{{n}}", "it"), WORDS) for n in range(3)]
+TEXTS = [Text(f"{BODY}{n}\n", "A title", "en", WORDS) for n in range(3)]
 
 
 @pytest.fixture
@@ -55,7 +52,7 @@ def test_a_second_build_converts_nothing_and_has_the_same_results(
 def test_after_one_edit_only_that_text_is_converted(tmp_path: Path, work: list[Text]) -> None:
     build(tmp_path)
     work.clear()
-    edited = replace(TEXTS[1], filled="Edited.\n", body="Edited.\n")
+    edited = replace(TEXTS[1], body="Edited.\n")
     found = build(tmp_path, [TEXTS[0], edited, TEXTS[2]])
     assert work == [edited]
     assert found == [EXPECTED[0], converted(edited), EXPECTED[2]]
@@ -70,11 +67,13 @@ def test_the_same_text_twice_is_converted_once(tmp_path: Path, work: list[Text])
     "other",
     [
         replace(TEXTS[0], words=(*WORDS[:-1], ("table", "Tableau"))),
-        replace(TEXTS[0], filled=TEXTS[0].body),
-        replace(TEXTS[0], body=TEXTS[0].filled),
+        replace(TEXTS[0], body=f"{TEXTS[0].body} "),
+        replace(TEXTS[0], title="Another"),
+        replace(TEXTS[0], lang="fr"),
+        replace(TEXTS[0], shows_hosts=True),
     ],
 )
-def test_a_key_tells_words_written_and_filled_text_apart(other: Text) -> None:
+def test_a_key_tells_apart_whatever_changes_a_page(other: Text) -> None:
     assert key_of(other) != key_of(TEXTS[0])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from entraide.content.checks import CHECKS, LEISURELY, check_project
+from entraide.content.checks import CHECKS, LEISURELY, OF_MISSING, check_project
 from entraide.content.checks.project import Project
 from entraide.content.outside_addresses import outside_addresses
 from entraide.content.reader import read_site
@@ -39,18 +39,30 @@ FIELDS = ("path", "line", "severity", "what", "cure")  # of one problem in JSON
     help="Fail when a channel has expired, too; it is a warning otherwise.",
 )
 @click.option(
+    "--allow-missing",
+    is_flag=True,
+    help="Only warn of links and images that lead nowhere, as while a site is being brought along.",
+)
+@click.option(
     "--links", is_flag=True, help="Ask each page elsewhere, over the network, whether it stands."
 )
 @click.option("--refresh", is_flag=True, help="With --links: ask again what was asked lately.")
-def check(
-    shape: str, day: str | None, also: tuple[str, ...], *, links: bool, refresh: bool
+def check(  # noqa: PLR0913 - its options
+    shape: str,
+    day: str | None,
+    also: tuple[str, ...],
+    *,
+    allow_missing: bool,
+    links: bool,
+    refresh: bool,
 ) -> None:
     """Report every mistake in the entries and in the data; warnings do not fail."""
     today = as_of(day)
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
+    advised = OF_MISSING if allow_missing else ()
     project = Project(reading, today)
-    problems = check_project(reading, today, project.outlines, CHECKS + LEISURELY)
+    problems = check_project(reading, today, project.outlines, CHECKS + LEISURELY, advised)
     outside = _ask_outside(project, refresh=refresh) if links else Outside()
     problems = sorted([*problems, *outside.problems])
     if text := SHAPES[shape](problems):

@@ -15,10 +15,10 @@ from unicodedata import normalize
 import click
 
 from entraide.cli.arguments import Sentence, as_of_option, refusal
-from entraide.content.catalogs import read_catalog
 from entraide.content.front_matter import TAG, LocalisedMatter, SourceMatter
 from entraide.content.reader import Reading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
+from entraide.content.skeleton import skeleton
 from entraide.content.today import as_of, six_months_after
 from entraide.content.writer import claimed_ids, entry_text, write_all_new
 from entraide.errors import ContentError, EntraideError, errors_in, nearest
@@ -166,7 +166,7 @@ def _texts(
     request: _Request, settings: Settings, number: int, author: str, day: date
 ) -> dict[Path, str]:
     """The files to make, the source version first."""
-    summary, body = _skeleton(settings, request.locale)
+    summary, body = skeleton(settings, request.locale)
     source = SourceMatter(
         id=number,
         title=request.title,
@@ -184,7 +184,7 @@ def _texts(
     )
     texts = {request.file(settings, request.locale): entry_text(source, body)}
     for code, title in request.also:
-        summary, body = _skeleton(settings, code)
+        summary, body = skeleton(settings, code)
         matter = LocalisedMatter(
             id=number,
             title=title,
@@ -196,19 +196,6 @@ def _texts(
         )
         texts[request.file(settings, code)] = entry_text(matter, body)
     return texts
-
-
-def _skeleton(settings: Settings, code: str) -> tuple[str, str]:
-    """A summary and a body to write over, in the language of the locale."""
-    _ = read_catalog(settings, code).gettext
-    parts = (
-        _("In one or two sentences, say what this page settles and what to do first."),
-        "## " + _("What to do now"),
-        "1. " + _("Write the first step here.") + "\n2. " + _("Write the next step here."),
-        "## " + _("What happens next"),
-        _("Say what readers can expect, and when."),
-    )
-    return _("One sentence for lists, search results and previews."), "\n\n".join(parts) + "\n"
 
 
 def _tell(number: int, paths: list[str]) -> None:

@@ -15,20 +15,25 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from entraide.content.dialect import CALLOUTS, blocks_of
+from entraide.content.markdown.document import read_blocks
 from entraide.model.segment import Segment, SegmentKind, placed
 
 LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
-CALLOUT = re.compile(rf"\[!(?:{'|'.join(CALLOUTS)})\]\s*", re.IGNORECASE)
-LIST_MARK = re.compile(r"[-+*]|\d+[.)]")
-BOX = re.compile(r"\[[ xX]\](?=[ \t\n\v\f\r])")  # of a check list
+LIST_MARK = re.compile(r"[-+*:~]|\d+[.)]|\[[ xX]\]")
+NOTE_MARK = re.compile(r"\[\^[^\]]*\][: ]")
+NO_LINE = "\n"  # there can be no further line
+ONE_LINE = frozenset({SegmentKind.HEADING, SegmentKind.CELL})
+TITLES = frozenset({"callout_title_open", "summary_open", "dt_open"})
 # The innermost of these around a text says what kind it is.
 KINDS = {
     "heading_open": SegmentKind.HEADING,
     "th_open": SegmentKind.CELL,
     "td_open": SegmentKind.CELL,
     "list_item_open": SegmentKind.ITEM,
+    "dt_open": SegmentKind.ITEM,
+    "dd_open": SegmentKind.ITEM,
     "blockquote_open": SegmentKind.CALLOUT,
+    "callout_open": SegmentKind.CALLOUT,
     "footnote_reference_open": SegmentKind.NOTE,
 }
 
@@ -41,7 +46,7 @@ class Run(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """A segment and where its lines stand; `before` is what a further line begins with."""
+    """A segment and where its lines stand; `before` begins a further line, or is NO_LINE."""
 
     segment: Segment
     runs: tuple[Run, ...]
@@ -50,7 +55,7 @@ class Cut(NamedTuple):
     @property
     def one_line(self) -> bool:
         """Whether a line end in it would end the block."""
-        return self.segment.kind in (SegmentKind.HEADING, SegmentKind.CELL)
+        return self.before == NO_LINE or self.segment.kind in ONE_LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class _Found(NamedTuple):
 
 def cut(body: str) -> list[Cut]:
     """The segments of `body`, in the order they stand in."""
-    return cut_in(body, blocks_of(body).tokens)
+    return cut_in(body, read_blocks(body).tokens)
 
 
 def cut_in(body: str, tokens: Sequence[Token]) -> list[Cut]:
@@ -180,23 +185,15 @@ def _block(
     """The text of a heading or a paragraph, line by line; of `tokens` it is the last."""
     kind, marks = _kind(around), tokens[-2].markup
     first, last = tokens[-1].map or [0, 0]
-    lines, runs = lines[first:last], []
-    for line, words in zip(lines, _words(tokens).split("\n"), strict=False):
-        start = _after_marks(body, line, marks) if marks else 0
+    lines, runs = lines[first : max(last, first + 1)], []
+    for line, words in zip(lines, tokens[-1].content.split("\n"), strict=False):
+        start = tokens[-1].meta.get("start") or (_after_marks(body, line, marks) if marks else 0)
         if (run := _run(body, line, words, start)) is None:
             return  # nothing is cut where the words are not found as written
         runs.append(run)
-    if kind is SegmentKind.CALLOUT and runs and CALLOUT.fullmatch(_text(body, runs[:1])):
-        lines, runs = lines[1:], runs[1:]
     if runs:
-        yield _Found(kind, tuple(runs), _before(body, lines, runs))
-
-
-def _words(tokens: Sequence[Token]) -> str:
-    """What the last of `tokens` says; an item of a check list begins with a box."""
-    words = tokens[-1].content
-    item = [token.type for token in tokens[:-1]] == ["list_item_open", "paragraph_open"]
-    return words[3:] if item and BOX.match(words) else words
+        before = NO_LINE if tokens[-2].type in TITLES else _before(body, lines, runs)
+        yield _Found(kind, tuple(runs), before)
 
 
 def _after_marks(body: str, line: Run, marks: str) -> int:
@@ -220,6 +217,8 @@ def _before(body: str, lines: Sequence[Run], runs: Sequence[Run]) -> str:
     if len(runs) > 1:
         return body[lines[1].start : runs[1].start]
     head = body[lines[0].start : runs[0].start]
+    if NOTE_MARK.search(head):
+        return " " * 4
     return LIST_MARK.sub(lambda mark: " " * len(mark[0]), head) if head else ""
 
 

@@ -1,173 +1,196 @@
-"""The structure of a body: what it contains, on which lines, and whether it reads in one way.
+"""The structure of a body: what it contains, on which lines, and what no page can show of it.
 
-`outline` is a pure function of the text and the dear part of every check (about 4 ms an entry):
-it parses the body with both Markdown parsers. A build, which needs the page anyway, hands it to
-`outline_beside`. Lines count from 0, from the start of the body.
+An outline is what every check asks, worked out from one reading of the text. Lines count from 0,
+from the start of the body.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from entraide.content.agreement import Disagreement, disagreement
-from entraide.content.dialect import (
-    ENGLISH,
-    Blocks,
-    blocks_of,
-    markdown_it,
-    page_of,
-    read_through,
-)
-from entraide.content.flat_html import Block, flatten, flatten_tokens
+from entraide.content.markdown.addresses import address_of
+from entraide.content.markdown.document import Document, read_document
+from entraide.content.markdown.faults import Fault
+from entraide.content.markdown.headings import anchors_of
+from entraide.model.placeholders import PLACEHOLDER
 
-TAG = re.compile(r"<(?:/?[a-zA-Z][\w-]*(?=[\s/>]|$)|!--)[^>]*>?")
-HEADING_ID = re.compile(r'<h[1-6] id="([^"]*)"')
+SHAPES = {  # a letter for each kind of text below a heading
+    "th_open": "c",
+    "td_open": "c",
+    "list_item_open": "i",
+    "dt_open": "t",
+    "dd_open": "d",
+    "callout_open": "q",
+    "blockquote_open": "q",
+}
 
 
-class Heading(NamedTuple):  # these three travel between processes by the thousand
+class Heading(NamedTuple):  # these travel between processes by the thousand
+    """`level` as written, from 1; `shape` says what stands below it, a letter for each text."""
+
     level: int
     text: str
-    anchor: str  # the id it has on the page; empty where the parsers do not see the same headings
+    anchor: str  # the id that it has on a page of its own language
     line: int
+    own_id: bool = False  # whether the writer chose the anchor
+    title: bool = False  # whether it is the page's title, said again
+    shape: str = ""
 
 
 class Span(NamedTuple):
-    """A piece of the text: where a link or an image leads, a tag, a passage of prose."""
+    """A piece of the text: where a link leads, a passage of prose."""
 
     text: str
     line: int
 
 
-class Fence(NamedTuple):
-    closed: bool
+class Placeholder(NamedTuple):
+    """`alone`: nothing else stands in its paragraph. One in an address is not."""
+
+    name: str
     line: int
+    alone: bool = False
+
+
+class Image(NamedTuple):
+    """`described`: it has an alternative text, or an empty one on purpose."""
+
+    text: str  # where it lies
+    line: int
+    described: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    headings: tuple[Heading, ...]
-    links: tuple[Span, ...]
-    images: tuple[Span, ...]
-    prose: tuple[Span, ...]  # what is read: no addresses, no markers, no blocks of code
-    tags: tuple[Span, ...]  # HTML, which pages show as text
-    fences: tuple[Fence, ...]
-    indented: tuple[int, ...]  # lines on which an indented block of code begins
-    steps: tuple[int, ...]  # lines of the items of ordered lists
-    anchors: frozenset[str]  # every id that the page defines
-    disagreement: Disagreement | None
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Span, ...] = ()
+    images: tuple[Image, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    prose: tuple[Span, ...] = ()  # what is read: no addresses, no markers, no blocks of code
+    steps: tuple[int, ...] = ()  # lines of the items of ordered lists
+    anchors: frozenset[str] = field(default_factory=frozenset)  # every id that the page defines
+    faults: tuple[Fault, ...] = ()
 
 
-def outline(body: str) -> Outline:
-    """The outline of `body`; every text has one."""
-    return outline_beside(body, page_of(body, ENGLISH).html, blocks_of(body))
+def outline(body: str, title: str = "") -> Outline:
+    """The outline of `body`, the text of a page called `title`; every text has one."""
+    return outline_of(read_document(body, title))
 
 
-def outline_beside(body: str, page: str, written: Blocks) -> Outline:
-    """The outline of `body`, whose HTML on a page is `page`, in whatever generated words.
-
-    `written` are its blocks, which are of no use afterwards.
-    """
-    tokens, blocks = _commonmark(body, written)
-    page_blocks, ids = flatten(page)
-    lines = body.split("\n")
+def outline_of(document: Document) -> Outline:
+    """The outline of a text that has been read."""
+    tokens = document.tokens
+    headings = tuple(_headings(tokens))
+    anchors = {heading.anchor for heading in headings if not heading.title}
     return Outline(
-        headings=tuple(_headings(tokens, HEADING_ID.findall(page))),
-        links=tuple(_targets(tokens, "link_open", "href")),
-        images=tuple(_targets(tokens, "image", "src")),
+        headings=headings,
+        links=tuple(_links(tokens)),
+        images=tuple(_images(tokens)),
+        placeholders=tuple(_placeholders(tokens)),
         prose=tuple(_prose(tokens)),
-        tags=tuple(_tags(tokens)),
-        fences=tuple(_fences(tokens, lines)),
-        indented=tuple(_line(token) for token in tokens if token.type == "code_block"),
         steps=tuple(_steps(tokens)),
-        anchors=frozenset(ids),
-        disagreement=disagreement(page_blocks, blocks, lines),
+        anchors=frozenset(anchors | set(_notes(tokens))),
+        faults=tuple(sorted({*document.faults, *_block_faults(document)})),
     )
 
 
-@cache
-def _commonmark_parser() -> MarkdownIt:
-    return markdown_it()
+def words_of(children: Sequence[Token]) -> str:
+    """The words of a heading, as its anchor is made of them."""
+    return "".join(child.content for child in children if child.type not in _SIGNS).strip()
 
 
-def _commonmark(body: str, written: Blocks) -> tuple[list[Token], list[Block]]:
-    """The tokens of `body`, and the blocks of their HTML with the line of each."""
-    parser = _commonmark_parser()
-    tokens = read_through(body, written)
-    for token in tokens:
-        if token.map:
-            token.attrSet("data-line", str(token.map[0]))
-    blocks = flatten_tokens(tokens)
-    if blocks is None:
-        blocks, _ = flatten(parser.renderer.render(tokens, parser.options, {}))
-    return tokens, blocks
+_SIGNS = frozenset({"tag_open", "tag_close"})
 
 
-def _line(token: Token) -> int:
+def line_of(token: Token) -> int:
     return token.map[0] if token.map else 0
 
 
-def _headings(tokens: Sequence[Token], ids: Sequence[str]) -> Iterator[Heading]:
+def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     opens = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
-    anchors = ids if len(ids) == len(opens) else [""] * len(opens)
-    for index, anchor in zip(opens, anchors, strict=True):
-        words = "".join(child.content for child in tokens[index + 1].children or ())
-        yield Heading(int(tokens[index].tag[1]), words, anchor, _line(tokens[index]))
+    words = [words_of(tokens[index + 1].children or ()) for index in opens]
+    own = [str(tokens[index].attrGet("id") or "") for index in opens]
+    shown = [index for index in range(len(opens)) if not tokens[opens[index]].meta.get("hidden")]
+    anchors = dict(
+        zip(shown, anchors_of([(own[index], words[index]) for index in shown]), strict=True)
+    )
+    ends = [*opens, len(tokens)][1:]
+    for number, (index, end) in enumerate(zip(opens, ends, strict=True)):
+        token = tokens[index]
+        yield Heading(
+            int(token.tag[1]),
+            words[number],
+            anchors.get(number, ""),
+            line_of(token),
+            own_id=bool(own[number]),
+            title=number not in anchors,
+            shape="".join(_shape(tokens[index + 2 : end])),
+        )
 
 
-def _inline(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
-    """Every piece of running text with its line."""
+def _shape(tokens: Sequence[Token]) -> Iterator[str]:
+    around: list[str] = []
     for token in tokens:
-        line = _line(token)
+        if token.nesting == 1:
+            around.append(SHAPES.get(token.type, around[-1] if around else "p"))
+        elif token.nesting == -1 and around:
+            around.pop()
+        elif token.type == "inline":
+            yield around[-1] if around else "p"
+
+
+def inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    """Every piece of running text with its line; what an image holds is not among them."""
+    for token in tokens:
+        line = line_of(token)
         for child in token.children or ():
             yield child, line
-            line += child.type in {"softbreak", "hardbreak"}
+            line += child.type in {"softbreak", "hardbreak"} and not child.meta.get("tag")
 
 
-def _targets(tokens: Sequence[Token], kind: str, attribute: str) -> Iterator[Span]:
-    """Addresses, percent-encoded as browsers want them, except for the braces of placeholders."""
-    for token, line in _inline(tokens):
-        if token.type == kind:
-            address = str(token.attrs.get(attribute, ""))
-            yield Span(address.replace("%7B", "{").replace("%7D", "}"), line)
+def _links(tokens: Sequence[Token]) -> Iterator[Span]:
+    for token, line in inline_tokens(tokens):
+        if token.type == "link_open":
+            yield Span(address_of(token, "href"), line)
+
+
+def _images(tokens: Sequence[Token]) -> Iterator[Image]:
+    for token, line in inline_tokens(tokens):
+        if token.type == "image":
+            described = bool(token.content.strip()) or bool(token.meta.get("described"))
+            yield Image(address_of(token, "src"), line, described)
+
+
+def _placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
+    for index, block in enumerate(tokens):
+        children = block.children or []
+        words = [child for child in children if child.type != "text" or child.content.strip()]
+        is_paragraph = index > 0 and tokens[index - 1].type == "paragraph_open"
+        alone = is_paragraph and len(words) == 1 and not tokens[index - 1].hidden
+        for child, line in inline_tokens([block]):
+            if child.type == "placeholder":
+                yield Placeholder(child.content, line, alone)
+            for attribute in ("href", "src"):
+                for name in PLACEHOLDER.findall(address_of(child, attribute)):
+                    yield Placeholder(name, line)
 
 
 def _prose(tokens: Sequence[Token]) -> Iterator[Span]:
     for token in tokens:
-        words, address = [], False
+        words, automatic = [], False
         for child in token.children or ():
             if child.type in {"link_open", "link_close"}:
-                address = child.type == "link_open" and child.info == "auto"
+                automatic = child.type == "link_open" and child.info == "auto"
             elif child.type in {"softbreak", "hardbreak"}:
                 words.append("\n")
-            elif not address and child.type != "html_inline":
+            elif child.type == "placeholder":
+                words.append(child.markup)
+            elif not automatic and child.type not in _SIGNS:
                 words.append(child.content)
         if words:
-            yield Span("".join(words), _line(token))
-
-
-def _tags(tokens: Sequence[Token]) -> Iterator[Span]:
-    """HTML in running text; what is written as `&lt;b&gt;` means its brackets."""
-    for token in tokens:
-        line = _line(token)
-        for child in token.children or ():
-            line += child.type in {"softbreak", "hardbreak"}
-            for found in TAG.finditer(child.content) if child.type == "text" else ():
-                if found[0] in token.content:
-                    yield Span(found[0], line)
-
-
-def _fences(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Fence]:
-    for token in tokens:
-        if token.type == "fence" and token.map:
-            start, end = token.map
-            last = lines[min(end, len(lines)) - 1].strip(" \t>")
-            closed = end - start > 1 and last.startswith(token.markup) and not last.strip("`~")
-            yield Fence(closed, start)
+            yield Span("".join(words), line_of(token))
 
 
 def _steps(tokens: Sequence[Token]) -> Iterator[int]:
@@ -178,4 +201,29 @@ def _steps(tokens: Sequence[Token]) -> Iterator[int]:
         elif token.type.endswith("list_close"):
             lists.pop()
         elif token.type == "list_item_open" and lists[-1:] == ["ordered_list_open"]:
-            yield _line(token)
+            yield line_of(token)
+
+
+def _notes(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "footnote_open":
+            name = token.meta.get("label") or token.meta["id"] + 1
+            yield from (f"fn:{name}", f"fnref:{name}")
+
+
+def _block_faults(document: Document) -> Iterator[Fault]:
+    lines = document.body.split("\n")
+    for token in document.tokens:
+        if token.type == "fence" and not _closed(token, lines):
+            cure = f"End it with a line of the same signs: {token.markup}"
+            yield Fault(line_of(token), "this fenced block is never closed", cure)
+        elif token.type == "code_block":
+            cure = "Begin it at the margin or below its list item, or put it between lines of ```"
+            what = "these spaces make the text a block of code"
+            yield Fault(line_of(token), what, cure, minor=True)
+
+
+def _closed(token: Token, lines: Sequence[str]) -> bool:
+    start, end = token.map or (0, 0)
+    last = lines[min(end, len(lines)) - 1].strip(" \t>")
+    return end - start > 1 and last.startswith(token.markup) and not last.strip("`~")

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from entraide.content.dialect import markdown_it
+from entraide.content.markdown.document import read_document
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading import word_count
 
@@ -23,7 +22,6 @@ EASY = {"en": 60, "fr": 55}  # by language: what a text should score at least
 SHORTEST, LONGEST = 150, 600  # words
 STAND_IN = "site"  # for a placeholder within a sentence: one short word in either language
 
-CALLOUT = re.compile(r"^\[!\w+\]\s*")
 NOTE = re.compile(r"\[\^[^\]]*\]")
 ENDED = re.compile(r"[.!?]\W*$")
 FULL_STOPS = re.compile(r"(?<=\d)[.,](?=\d)")  # 1.5 ends no sentence
@@ -58,8 +56,8 @@ def readability(body: str, lang: str) -> Readability:
 
 def sentences(body: str) -> Iterator[str]:
     """What is read of `body`, paragraph by paragraph; each ends as a sentence does."""
-    for passage in _passages(_parser().parse(body)):
-        text = CALLOUT.sub("", passage).strip()
+    for passage in _passages(read_document(body).tokens):
+        text = passage.strip()
         if not text or PLACEHOLDER.fullmatch(text):
             continue  # a card, a line of law
         text = FULL_STOPS.sub("", NOTE.sub("", PLACEHOLDER.sub(STAND_IN, text)))
@@ -77,12 +75,9 @@ def _passages(tokens: Sequence[Token]) -> Iterator[str]:
 def _words(token: Token) -> str:
     if token.type in {"softbreak", "hardbreak"}:
         return " "
+    if token.type == "placeholder":
+        return token.markup
     return token.content if token.type in {"text", "code_inline"} else ""
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return markdown_it()
 
 
 @cache

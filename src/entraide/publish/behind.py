@@ -4,7 +4,6 @@ The unit is the section: what stands below one heading, or above the first, with
 Where nobody knows what the version was made from, nothing is told beyond its state.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,37 +15,36 @@ from entraide.model.alignment import behind, compare, correspond
 from entraide.model.entry import Entry
 from entraide.model.segment import Segment, SegmentKind, digest_of
 from entraide.model.translation import State
-from entraide.publish.texts import Heading, Texts
+from entraide.publish.contents import Heading
+from entraide.publish.texts import Texts
 
 START = "notice.start"  # the anchor of the first mark: no heading has a full stop in its own
-HEADING = re.compile(r'<h([1-6]) id="([^"]*)".*?</h\1>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
     """`changed` are sections of this version; `added` those that only the original has.
 
-    `start` says that the first section, which has no heading, has changed. The anchors of `added`
-    are those of the original.
+    `start` says that the first section, which has no heading, has changed. `numbers` are those of
+    the headings of `changed` within their text. The anchors of `added` are those of the original.
     """
 
     start: bool = False
     changed: tuple[Heading, ...] = ()
     added: tuple[Heading, ...] = ()
+    numbers: tuple[int, ...] = ()
 
     @property
     def known(self) -> bool:
         return self.start or bool(self.changed or self.added)
 
-    def marked(self, html: str, words: str) -> str:
-        """`html` of the version, with `words` below the heading of each section that is behind."""
-        anchors = {heading.anchor for heading in self.changed}
-        mark = f'<p class="behind">{escape(words)}</p>'
-        if self.start:
-            html = f'<p class="behind" id="{START}">{escape(words)}</p>\n{html}'
-        return HEADING.sub(
-            lambda found: f"{found[0]}\n{mark}" if found[2] in anchors else found[0], html
-        )
+    def opening(self, words: str) -> str:
+        """What the page says above its text, where its first section is behind."""
+        return f'<p class="behind" id="{START}">{escape(words)}</p>\n' if self.start else ""
+
+    def marks(self, words: str) -> Mapping[int, str]:
+        """What the page says below each heading whose section is behind, by its number."""
+        return dict.fromkeys(self.numbers, f'<p class="behind">{escape(words)}</p>\n')
 
 
 NOTHING = Behind()
@@ -69,6 +67,7 @@ def behind_of(written: Entry, code: str, past: Past, texts: Texts) -> Behind:
     return Behind(
         start=0 in changed or _renamed(made, source),
         changed=tuple(heading for section, heading in ours.items() if section in changed),
+        numbers=tuple(number for number, section in enumerate(ours) if section in changed),
         added=tuple(heading for section, heading in theirs.items() if section in added),
     )
 

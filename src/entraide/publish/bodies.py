@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from gettext import NullTranslations
 
-from entraide.content.dialect import CALLOUTS
+from entraide.content.markdown.callout_kinds import KINDS
 from entraide.model.places import Kind, Place
 from entraide.publish.countries import country_name
 from entraide.publish.discretion import public_title
@@ -38,12 +38,11 @@ def title_of(place: Place, stage: Stage) -> str:
 
 
 def generated_words(catalog: NullTranslations) -> Mapping[str, str]:
-    """The words that a page's Markdown generates, for `dialect.python_markdown`."""
+    """The words that Markdown generates, for `markdown.pen.Style`."""
     _ = catalog.gettext
     titles = (_("Note"), _("Tip"), _("Important"), _("Warning"), _("Caution"))
     return {
-        **dict(zip(CALLOUTS, titles, strict=True)),
-        "permalink": _("Link to this section"),
+        **dict(zip(KINDS, titles, strict=True)),
         "footnote": _("Back to the text (note {})"),
         "table": _("Table"),
     }

@@ -15,7 +15,7 @@ from entraide.model.taxonomy import Term
 from entraide.publish.channel_cards import ChannelCard, channel_card
 from entraide.publish.countries import named_countries
 from entraide.publish.formats import formats
-from entraide.publish.inserts import BASE, Insert
+from entraide.publish.inserts import Insert, based
 from entraide.publish.pieces import Pieces
 from entraide.publish.views import Link
 
@@ -65,7 +65,7 @@ def where_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, 
     named = named_countries(site, pieces.locale, pieces.words)
     for topic in site.topics.values():
         links = [
-            Link(name, f"{BASE}{country_place(country).path}#{topic_anchor(topic)}")
+            Link(name, based(f"{country_place(country).path}#{topic_anchor(topic)}"))
             for country, name in named
         ]
         label = topic.label[pieces.locale.code]
@@ -73,7 +73,7 @@ def where_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, 
 
 
 def _where(label: str, links: list[Link], pieces: Pieces) -> Insert:
-    title, url = pieces.words.gettext("where to report in your country"), BASE + COUNTRIES.path
+    title, url = pieces.words.gettext("where to report in your country"), based(COUNTRIES.path)
     return Insert(
         block=pieces.draw("where", label=label, links=links),
         inline=f'<a href="{url}">{title}</a>',

@@ -6,35 +6,25 @@ has a form for people without JavaScript, each version is there as a sheet to wo
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
-from posixpath import join, normpath
 from typing import Any
-from urllib.parse import unquote, urljoin
 
 from entraide.content.made_from import Past
+from entraide.content.markdown.source_addresses import rewrite_addresses
 from entraide.exchange.markdown_sheet import sheet_of, sheet_text
 from entraide.exchange.work import Work, work_on
 from entraide.model.entry import Entry, LocalisedVersion, Status
 from entraide.model.locales import Locale
 from entraide.model.places import entry_place
 from entraide.model.site import Site
-from entraide.publish.inserts import told
+from entraide.publish.inserts import fill_in
 from entraide.publish.rating_summary import rating_facts
 from entraide.publish.segment_rows import segment_rows
 from entraide.publish.stage import Stage
 from entraide.publish.texts import Texts
-
-# A tag that leads somewhere: in HTML from Python-Markdown, < and > stand escaped elsewhere.
-TAG = re.compile(r'<[^<>]*\s(?:href|src)="[^<>]*>')
-ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
-# A heading's link to itself: the page's, not the text's.
-PERMALINK = re.compile(r'<a\b[^<>]*\sclass="headerlink"[^<>]*>[^<>]*</a>')
-# A link to a file of the site; what has a scheme leads elsewhere.
-MARKDOWN_LINK = re.compile(r"(\]\()(?![A-Za-z][\w+.-]*:)([^()\s]+?\.md)(#[^()\s]*)?(?=\))")
 
 
 @dataclass(frozen=True)
@@ -89,11 +79,9 @@ def write_corpus(corpus: Corpus, folder: Path) -> None:
 
 
 def _body(entry: Entry, locale: Locale, corpus: Corpus) -> dict[str, str]:
-    page = corpus.site_url + entry_place(entry).url(locale)
-    html = PERMALINK.sub("", corpus.texts[entry.id, locale.code])
     return {
         "markdown": absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
-        "html": absolute_html(html, page),
+        "html": corpus.texts.plain(entry.id, locale.code, corpus.site_url),
     }
 
 
@@ -140,29 +128,12 @@ def _source_revision(
     return entry.revision if locale.code == entry.source.locale else None
 
 
-def absolute_html(html: str, page: str) -> str:
-    """`html` of the page at address `page`, its links and images made absolute."""
-    return TAG.sub(lambda tag: ADDRESS.sub(lambda found: _joined(found, page), tag[0]), html)
-
-
-def _joined(found: re.Match[str], page: str) -> str:
-    return f'{found[1]}="{urljoin(page, found[2])}"'
-
-
 def absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: Texts) -> str:
     """The body as written, its links made absolute, data in words where a placeholder names it."""
     version = entry.served(locale.code)
-    page = f"{site_url}{locale.prefix}{entry.category}/"
-
-    def absolute(link: re.Match[str]) -> str:
-        file = unquote(normpath(join(entry.category, link[2])))
-        if target := texts.site.by_address.get(file.removesuffix(".md")):
-            return f"{link[1]}{site_url}{entry_place(target).url(locale)}{link[3] or ''}"
-        address = urljoin(page, link[2].removesuffix("index.md"))
-        return f"{link[1]}{address.removesuffix('.md').rstrip('/')}/{link[3] or ''}"
-
-    body = told(version.body, texts.inserts.get(version.locale, {}), site_url + locale.prefix)
-    return MARKDOWN_LINK.sub(absolute, body)
+    language = texts.languages.get(version.locale)
+    body = fill_in(version.body, language.inserts if language else {}, site_url + locale.prefix)
+    return rewrite_addresses(body, lambda url: texts.address(entry, locale, url, site_url))
 
 
 def _write(path: Path, text: str) -> None:

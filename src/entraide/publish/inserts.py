@@ -1,28 +1,27 @@
 """Inserts: what data puts into a text, where a placeholder names it.
 
 `{{channel.fr-3018}}` alone in a paragraph becomes a block (a card), and within a sentence a few
-words. They are put into the HTML when a page is made, not into the Markdown: what they say depends
-on the day, and the HTML of a text is kept from build to build.
+words. They are joined to the parts of a text when a page is made: what they say depends on the day,
+and the parts of a text are kept from build to build.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 
-from entraide.model.locales import Locale
 from entraide.model.placeholders import PLACEHOLDER
-from entraide.render.links import relative
+from entraide.publish.numbers import number_of
 
-BLOCK = re.compile(r"<p>\s*\{\{\s*([\w.-]+)\s*\}\}\s*</p>")
-BASE = "base:"  # begins an address from the locale's own start: `base:where-to-report/fr/`
-ADDRESS = re.compile(rf'(\shref=")({BASE}[^"]*)(?=")')
+BASE = "\x1f"  # stands before and after an address that begins at the locale's own start
+Address = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
     """What stands for one placeholder, in the words of one locale.
 
-    `block` and `inline` are HTML; `words` are Markdown, for who reads the text without its page.
+    `block` and `inline` are HTML, with addresses between two BASE; `words` are Markdown, for who
+    reads the text without its page.
     """
 
     block: str
@@ -33,32 +32,30 @@ class Insert:
 Inserts = Mapping[str, Insert]  # by the name in the placeholder
 
 
-def inserted(html: str, inserts: Inserts, here: str, locale: Locale) -> str:
-    """`html` with every known placeholder replaced, for the page at `here` in `locale`."""
-    if "{{" not in html:
-        return html
-    html = BLOCK.sub(lambda found: _block(found, inserts), html)
-    html = PLACEHOLDER.sub(lambda found: _inline(found, inserts), html)
-    return ADDRESS.sub(lambda found: found[1] + _address(found[2], here, locale), html)
+def based(path: str) -> str:
+    """An address from the locale's own start, `where-to-report/fr/`, as an insert holds it."""
+    return f"{BASE}{path}{BASE}"
 
 
-def told(markdown: str, inserts: Inserts, base: str) -> str:
+def with_addresses(html: str, address: Address) -> str:
+    """`html` of an insert, each of its addresses as `address` has it for a page."""
+    pieces = html.split(BASE)
+    pieces[1::2] = map(address, pieces[1::2])
+    return "".join(pieces)
+
+
+def fill_in(markdown: str, inserts: Inserts, base: str) -> str:
     """`markdown` with the words of every known placeholder; `base` is the start of the locale."""
-
-    def words(found: re.Match[str]) -> str:
-        return inserts[found[1]].words if found[1] in inserts else found[0]
-
-    return PLACEHOLDER.sub(words, markdown).replace(f"]({BASE}", f"]({base}")
-
-
-def _block(found: re.Match[str], inserts: Inserts) -> str:
-    return inserts[found[1]].block if found[1] in inserts else found[0]
+    filled = PLACEHOLDER.sub(
+        lambda match: inserts[match[1]].words if match[1] in inserts else match[0], markdown
+    )
+    return with_addresses(filled, lambda path: base + path)
 
 
-def _inline(found: re.Match[str], inserts: Inserts) -> str:
-    return inserts[found[1]].inline if found[1] in inserts else found[0]
-
-
-def _address(url: str, here: str, locale: Locale) -> str:
-    path, mark, fragment = url.removeprefix(BASE).partition("#")
-    return relative(locale.prefix + path, here) + mark + fragment
+def value_html(value: str) -> str:
+    """A fact of the platform within a sentence: what can be written to or called, is a link."""
+    if value.startswith("+") and value[1:].isdecimal() and (number := number_of(value, "001")):
+        return f'<a href="tel:{number.dial}">{escape(number.text)}</a>'
+    if "@" in value and " " not in value:
+        return f'<a href="mailto:{escape(value)}">{escape(value)}</a>'
+    return escape(value, quote=False)

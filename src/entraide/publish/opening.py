@@ -21,7 +21,7 @@ from entraide.publish.filled import filled_site
 from entraide.publish.pieces import Pieces
 from entraide.publish.stage import Stage
 from entraide.publish.terms import definitions
-from entraide.publish.texts import Texts, texts_of
+from entraide.publish.texts import Language, Texts, texts_of
 from entraide.render.cache import Cache
 from entraide.render.conversion import Text
 from entraide.render.texts import convert_all
@@ -37,7 +37,7 @@ def open_project(config_file: Path, *, serving: bool, advise: Callable[[Problem]
     catalogs, problems = _catalogs(reading)
     day = as_of()
     texts = _kept_texts(reading, site, catalogs, day)
-    given = list(_texts(reading.site, site, catalogs))
+    given = list(_texts(reading, catalogs))
     outlines = _converted(given, texts, Cache(reading.settings.root))
     problems += check_project(reading, day, outlines)
     if errors_in(problems):
@@ -50,15 +50,22 @@ def open_project(config_file: Path, *, serving: bool, advise: Callable[[Problem]
 def _kept_texts(reading: Reading, site: Site, catalogs: Catalogs, day: date) -> Texts:
     """Where texts are kept, with what data puts into them; nothing out of broken data."""
     if errors_in(reading.problems):
-        return Texts(site, {}, {})
+        return Texts(site, {})
     overrides = reading.settings.overrides
     pieces = {
         locale.code: Pieces(overrides, locale, catalogs[locale.code]) for locale in site.locales
     }
     return Texts(
         site,
-        {code: inserts_of(site, own, day) for code, own in pieces.items()},
-        {code: definitions(site, own) for code, own in pieces.items()},
+        {
+            code: Language(
+                inserts_of(site, own, day),
+                definitions(site, own),
+                reading.values[code],
+                own.words.gettext("Link to this section"),
+            )
+            for code, own in pieces.items()
+        },
     )
 
 
@@ -75,15 +82,16 @@ def _catalogs(reading: Reading) -> tuple[Catalogs, list[Problem]]:
     return catalogs, problems
 
 
-def _texts(written: Site, filled: Site, catalogs: Catalogs) -> Iterator[tuple[str, Text]]:
+def _texts(reading: Reading, catalogs: Catalogs) -> Iterator[tuple[str, Text]]:
     """Every text by the path of its file."""
     words = {code: tuple(generated_words(each).items()) for code, each in catalogs.items()}
-    for text, shown in zip(texts_of(written), texts_of(filled), strict=True):
-        yield text.path, Text(text.body, shown.body, words[text.locale])
+    for text in texts_of(reading.site):
+        lang = reading.site.locale(text.locale).lang
+        yield text.path, Text(text.body, text.title, lang, words[text.locale])
 
 
 def _converted(given: list[tuple[str, Text]], texts: Texts, cache: Cache) -> Mapping[str, Outline]:
-    """Convert what is `given` and keep its HTML in `texts`; the outlines are for the checks."""
+    """Convert what is `given` and keep it in `texts`; the outlines are for the checks."""
     outlines = {}
     results = convert_all([text for _, text in given], cache)
     for (path, _), result in zip(given, results, strict=True):

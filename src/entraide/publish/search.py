@@ -177,7 +177,7 @@ def _index(folder: Path, bundle: Path) -> None:
         raise EntraideError("search: Pagefind is not installed. Run: pip install 'pagefind[bin]'.")
     command = [str(program), "--silent", "--site", str(folder), "--output-path", str(bundle)]
     done = subprocess.run(  # noqa: S603 - our words
-        [*command, "--exclude-selectors", "a.headerlink"],
+        command,
         cwd=folder,
         env={key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")},
         capture_output=True,

@@ -1,33 +1,52 @@
-"""Every text of the site as HTML, converted once, and put on the pages that show it.
+"""Every text of the site, read once, and joined for the pages that show it.
 
 A text is kept by the path of its file, packed (a site of 10,000 pages fits in the memory of any
 machine), and unpacked for each page: its own, and fallback pages in other locales.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from entraide.content.dialect import Page
-from entraide.model.entry import PageText
+from entraide.content.anchors import find_anchor, shared_anchors
+from entraide.content.markdown.parts import join, unpack
+from entraide.content.outline import Heading as WrittenHeading
+from entraide.model.entry import Entry, PageText
 from entraide.model.locales import Locale
+from entraide.model.placeholders import fill
 from entraide.model.places import Kind, Place, entry_place
 from entraide.model.site import Site
-from entraide.publish.inserts import Inserts, inserted
-from entraide.publish.terms import Definition, defined
-from entraide.render.conversion import Converted, unpacked
-from entraide.render.links import linked
+from entraide.publish.contents import Heading, nest
+from entraide.publish.inserts import Inserts
+from entraide.publish.joining import PageContext, resolver
+from entraide.publish.terms import Definition, define
+from entraide.render.conversion import Converted
+from entraide.render.links import Linking
+
+
+class Page(NamedTuple):
+    """What a text becomes on a page: its HTML, and the nested entries of its contents."""
+
+    html: str
+    toc: list[dict[str, Any]]
 
 
 class Kept(NamedTuple):
-    html: bytes  # packed
-    toc: list[dict[str, Any]]
+    parts: bytes  # packed
+    titles: tuple[str, ...]
+    headings: tuple[WrittenHeading, ...]
     cuts: bytes  # packed
 
 
-class Heading(NamedTuple):
-    anchor: str
-    title: str
+@dataclass(frozen=True)
+class Language:
+    """What the texts in one locale are joined with."""
+
+    inserts: Inserts = field(default_factory=dict)
+    definitions: tuple[Definition, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)  # of placeholders
+    permalink: str = "Link to this section"
 
 
 def text_of(place: Place, site: Site, locale: Locale) -> PageText | None:
@@ -48,30 +67,59 @@ def texts_of(site: Site) -> Iterator[PageText]:
 class Texts(Mapping[tuple[int, str], str]):
     """Looked up by an entry's id and a page's locale: the HTML of the entry on that page."""
 
-    def __init__(
-        self,
-        site: Site,
-        inserts: Mapping[str, Inserts],
-        definitions: Mapping[str, tuple[Definition, ...]],
-    ) -> None:
+    def __init__(self, site: Site, languages: Mapping[str, Language]) -> None:
         self.site = site
-        self.inserts = inserts  # by the locale of the text
-        self.definitions = definitions  # the same
+        self.languages = languages  # by the locale of the text
         self._kept: dict[str, Kept] = {}
+        self._anchors: dict[str, tuple[str, ...]] = {}
 
     def keep(self, path: str, text: Converted) -> None:
-        """Keep what the text at `path` became, without its outline."""
-        self._kept[path] = Kept(text.packed_html, text.toc, text.packed_cuts)
+        """Keep what the text at `path` became, of its outline the headings only."""
+        headings = text.outline.headings
+        self._kept[path] = Kept(text.packed_parts, text.titles, headings, text.packed_cuts)
 
-    def page(self, place: Place, locale: Locale) -> Page:
-        """What the page of `place` shows in `locale`: nothing on a list's."""
+    def page(self, place: Place, locale: Locale, below: Mapping[int, str] | None = None) -> Page:
+        """What the page of `place` shows in `locale`: nothing on a list's.
+
+        `below` has HTML to put right below headings, by their numbers.
+        """
         text = text_of(place, self.site, locale)
         if text is None:
             return Page("", [])
-        kept = self._kept[text.path]
-        known = self.definitions.get(text.locale, ())
-        html = defined(unpacked(kept.html), text.title, known)
-        return Page(self._finished(html, text, place, locale), kept.toc)
+        language = self._language(text)
+        parts = define(unpack(self._kept[text.path].parts), text.title, language.definitions)
+        context = replace(self._context(text, place, locale), below=below or {})
+        html = join(parts, resolver(replace(context, permalink=language.permalink)))
+        return Page(html, nest(self.headings(text.path)))
+
+    def __getitem__(self, key: tuple[int, str]) -> str:
+        """As on the page, without definitions and permalinks: for programs and search."""
+        return self.plain(*key)
+
+    def plain(self, number: int, code: str, absolute: str = "") -> str:
+        """The same, its links seen from the page, or with `absolute` from the site's base."""
+        entry, locale = self.site.entries[number], self.site.locale(code)
+        text = entry.served(code)
+        context = self._context(text, entry_place(entry), locale)
+        parts = unpack(self._kept[text.path].parts)
+        return join(parts, resolver(replace(context, absolute=absolute)))
+
+    def address(self, entry: Entry, locale: Locale, written: str, absolute: str) -> str:
+        """Where a link of the entry's text leads, whole; `absolute` is the address of the site."""
+        context = self._context(entry.served(locale.code), entry_place(entry), locale)
+        return replace(context, absolute=absolute).url(written)
+
+    def _language(self, text: PageText) -> Language:
+        return self.languages.get(text.locale) or Language()
+
+    def _context(self, text: PageText, place: Place, locale: Locale) -> PageContext:
+        language = self._language(text)
+        return PageContext(
+            Linking(text, place, locale, self.site, self.find_anchor),
+            language.inserts,
+            language.values,
+            self._anchors_of(text.path) if text.path in self._kept else (),
+        )
 
     @property
     def packed_cuts(self) -> Mapping[str, bytes]:
@@ -79,20 +127,49 @@ class Texts(Mapping[tuple[int, str], str]):
         return {path: kept.cuts for path, kept in self._kept.items()}
 
     def headings(self, path: str) -> tuple[Heading, ...]:
-        """Those of the text at `path`, in its order."""
-        return tuple(_headings(self._kept[path].toc))
+        """Those of the text at `path` as its page has them, in their order."""
+        kept = self._kept[path]
+        values = self.languages[self._locales[path]].values if self.languages else {}
+        rows = zip(kept.headings, kept.titles, self._anchors_of(path), strict=True)
+        return tuple(
+            Heading(anchor, fill(title, values), heading.level) for heading, title, anchor in rows
+        )
 
-    def __getitem__(self, key: tuple[int, str]) -> str:
-        """As on the page, without definitions: for programs and search."""
-        number, code = key
-        place, locale = entry_place(self.site.entries[number]), self.site.locale(code)
-        text = self.site.entries[number].served(code)
-        return self._finished(unpacked(self._kept[text.path].html), text, place, locale)
+    def find_anchor(self, path: str, wanted: str) -> str | None:
+        """What the page of the text at `path` calls the heading that a link calls `wanted`."""
+        kept = self._kept.get(path)
+        if kept is None:
+            return None
+        source = self._kept.get(self._sources.get(path, ""))
+        theirs = source.headings if source else ()
+        return find_anchor(wanted, kept.headings, self._anchors_of(path), theirs)
 
-    def _finished(self, html: str, text: PageText, place: Place, locale: Locale) -> str:
-        """`html` of `text` with its links and what data puts into it."""
-        html = linked(html, text, place, self.site, locale)
-        return inserted(html, self.inserts.get(text.locale, {}), place.url(locale), locale)
+    def _anchors_of(self, path: str) -> tuple[str, ...]:
+        if path not in self._anchors:
+            kept, source = self._kept[path], self._kept.get(self._sources.get(path, ""))
+            self._anchors[path] = (
+                shared_anchors(kept.headings, source.headings)
+                if source
+                else tuple(heading.anchor for heading in kept.headings)
+            )
+        return self._anchors[path]
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        """The path of the source version, by that of each version made from it."""
+        entries = self.site.entries.values()
+        paths = {
+            version.path: entry.source.path
+            for entry in entries
+            for version in entry.localised.values()
+        }
+        first = self.site.homes.get(self.site.default.code)
+        homes = (home for home in self.site.homes.values() if first and home is not first)
+        return paths | {home.path: first.path for home in homes if first}
+
+    @cached_property
+    def _locales(self) -> Mapping[str, str]:
+        return {text.path: text.locale for text in texts_of(self.site)}
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         for number in self.site.entries:
@@ -100,9 +177,3 @@ class Texts(Mapping[tuple[int, str], str]):
 
     def __len__(self) -> int:
         return len(self.site.entries) * len(self.site.locales)
-
-
-def _headings(toc: Iterable[Mapping[str, Any]]) -> Iterator[Heading]:
-    for token in toc:
-        yield Heading(token["id"], unescape(token["name"]))
-        yield from _headings(token["children"])

@@ -16,8 +16,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from entraide.content import agreement, cut, dialect, flat_html, outline
-from entraide.model import segment
+from entraide.content import cut, outline, typography
+from entraide.content.markdown import faults
+from entraide.model import placeholders, segment
 from entraide.render import conversion
 from entraide.render.conversion import Converted, Text
 
@@ -25,12 +26,16 @@ FILE = Path(".cache") / "texts-1.sqlite"  # 1: of its table
 LIMIT = 20_000  # results kept, the latest used: about 100 MB
 SUM = 8  # bytes before each result that tell whether it is whole
 PATIENCE = 2.0  # seconds to wait for another build that writes
-MODULES = (agreement, cut, dialect, flat_html, outline, conversion, segment)
-PACKAGES = ("markdown", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions")
+MODULES = (cut, outline, conversion, placeholders, segment)
+FOLDERS = (faults, typography)  # every module beside one of these converts too
+PACKAGES = ("markdown-it-py", "mdit-py-plugins", "nh3")
 TABLE = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, result BLOB)"
-CLASSES = (Converted, outline.Outline, outline.Heading, outline.Span, outline.Fence)
+CLASSES = (
+    Converted,
+    *(outline.Outline, outline.Heading, outline.Span, outline.Image, outline.Placeholder),
+    faults.Fault,
+)
 KNOWN = {(kind.__module__, kind.__qualname__): kind for kind in CLASSES} | {
-    (agreement.__name__, "Disagreement"): agreement.Disagreement,
     ("builtins", "frozenset"): frozenset,
 }
 BROKEN = (pickle.UnpicklingError, EOFError, LookupError, AttributeError, TypeError, ValueError)
@@ -71,7 +76,10 @@ def key_of(text: Text) -> bytes:
 @cache
 def _converter() -> str:
     """What converts: a hash of our code for it, and the version of every package under it."""
-    code = b"".join(Path(str(module.__file__)).read_bytes() for module in MODULES)
+    files = [Path(str(module.__file__)) for module in MODULES]
+    for module in FOLDERS:
+        files += sorted(Path(str(module.__file__)).parent.glob("*.py"))
+    code = b"".join(file.read_bytes() for file in files)
     versions = [f"{name} {version(name)}" for name in PACKAGES]
     return f"{hashlib.sha256(code).hexdigest()} {versions} {sys.version}"
 

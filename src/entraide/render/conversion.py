@@ -1,55 +1,48 @@
-"""One text, converted once: what the checks read of it, what its pages show, where it is cut.
+"""One text, read once: what the checks ask of it, what its pages show, where it is cut.
 
-This is the dear part of a build, about 5 ms a text. It is a pure function of the text and of the
-words that Markdown generates, so it may run in any process (`workers`) and be kept (`cache`).
+It is a pure function of the text, so it may run in any process (`workers`) and be kept (`cache`).
 """
 
-import zlib
 from dataclasses import dataclass
-from typing import Any
 
 from entraide.content import cut
-from entraide.content.dialect import blocks_of, page_of
-from entraide.content.outline import Outline, outline_beside
+from entraide.content.markdown.document import read_blocks, read_through
+from entraide.content.markdown.drawing import draw
+from entraide.content.markdown.parts import pack
+from entraide.content.markdown.pen import Style
+from entraide.content.outline import Outline, outline_of
 
 Words = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A body as written, and with its placeholders filled; `words` are in its own language."""
+    """A body as written, below `title`; `words` are those that Markdown generates for it."""
 
     body: str
-    filled: str
+    title: str
+    lang: str  # a BCP 47 tag
     words: Words
+    shows_hosts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The outline and the cuts of the body as written; HTML and `toc` tokens of the filled one.
+    """What became of a text. `titles`: the words of each heading, their placeholders in braces.
 
-    `packed_html` stays packed until a page shows it: thousands of them wait in memory.
+    Parts and cuts stay packed until a page shows them: thousands of them wait in memory.
     """
 
     outline: Outline
-    packed_html: bytes
-    toc: list[dict[str, Any]]
+    packed_parts: bytes
+    titles: tuple[str, ...]
     packed_cuts: bytes
 
 
 def converted(text: Text) -> Converted:
-    words = dict(text.words)
-    page = page_of(text.filled, words)
-    written = page if text.body == text.filled else page_of(text.body, words)
-    blocks = blocks_of(text.body)
+    blocks = read_blocks(text.body, text.title)
     cuts = cut.packed(cut.cut_in(text.body, blocks.tokens))
-    outline = outline_beside(text.body, written.html, blocks)
-    return Converted(outline, packed(page.html), page.toc, cuts)
-
-
-def packed(html: str) -> bytes:
-    return zlib.compress(html.encode(), 1)
-
-
-def unpacked(html: bytes) -> str:
-    return zlib.decompress(html).decode()
+    document = read_through(text.body, blocks)
+    outline = outline_of(document)
+    drawing = draw(document, Style(text.lang, dict(text.words), text.shows_hosts))
+    return Converted(outline, pack(drawing.parts), drawing.titles, cuts)

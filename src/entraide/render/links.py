@@ -1,12 +1,11 @@
 """Links from file to file, as people write them, made into addresses from page to page.
 
-A text is converted once and may show on several pages: its own, and the fallback pages of other
-locales. What is known of the page (where it stands, in which locale) is put in here, in the HTML.
+A text is read once and may show on several pages: its own, and the fallback pages of other
+locales. Where its links lead is worked out here, for one page.
 """
 
-import re
 from collections.abc import Callable
-from html import escape, unescape
+from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
@@ -15,43 +14,49 @@ from entraide.model.locales import Locale
 from entraide.model.places import HOME, Place, category_place, entry_place
 from entraide.model.site import Site
 
-# In HTML from Python-Markdown, < > and " stand escaped wherever they are text.
-LINK = re.compile(r'(<(?:a\b[^<>]*?\shref|img\b[^<>]*?\ssrc)=")([^"#][^"]*)')
+# What an anchor is called in the text at a path; nothing where it has none of that name.
+Anchors = Callable[[str, str], str | None]
 
 
-def linked(html: str, text: PageText, place: Place, site: Site, locale: Locale) -> str:
-    """`html`, made from `text`, for the page of `place` in `locale`."""
-    here = place.url(locale)
-    folder = dirname(place.source or place.stem)
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """A text and the page that shows it, as far as its links need to know."""
 
-    def address(url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme or parts.netloc or not parts.path or url.startswith("/"):
-            return url
-        path = normpath(join(folder, unquote(parts.path)))
-        target = _place(path, site)
-        foreign = target and target.entry and _spoken(target, locale) != text.locale
-        anchor = "" if foreign and text.locale != locale.code else parts.fragment
-        there = target.url(locale) if target else locale.prefix + quote(path)
-        return urlunsplit(("", "", relative(there, here), parts.query, anchor))
-
-    return LINK.sub(_each(address), html)
+    text: PageText
+    place: Place
+    locale: Locale
+    site: Site
+    anchors: Anchors
 
 
-def _each(address: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
-    def replaced(link: re.Match[str]) -> str:
-        before = unescape(link[2])
-        after = address(before)
-        if after == before:
-            return link[0]
-        return link[1] + escape(after, quote=False).replace('"', "&quot;")
+def address_on_page(url: str, page: Linking) -> str:
+    """`url`, as written in the text of `page`, as that page needs it.
 
-    return replaced
+    Anchors may be written in the words of either language.
+    """
+    parts = urlsplit(url)
+    if parts.scheme or parts.netloc or url.startswith("/"):
+        return url
+    if not parts.path:
+        own = page.anchors(page.text.path, parts.fragment) if parts.fragment else None
+        return f"#{own}" if own else url
+    path = normpath(join(dirname(page.place.source or page.place.stem), unquote(parts.path)))
+    target = _place(path, page.site)
+    there = target.url(page.locale) if target else page.locale.prefix + quote(path)
+    anchor = _anchor(parts.fragment, target, page)
+    return urlunsplit(("", "", relative(there, page.place.url(page.locale)), parts.query, anchor))
 
 
-def _spoken(place: Place, locale: Locale) -> str | None:
-    """The locale of the text that readers of `locale` find there."""
-    return place.entry.served(locale.code).locale if place.entry else None
+def _anchor(fragment: str, target: Place | None, page: Linking) -> str:
+    """What the page that `fragment` leads to calls it; nothing where it does not have it.
+
+    It was written for the version in the language of the text; the reader may get another.
+    """
+    if not fragment or target is None or target.entry is None:
+        return fragment
+    meant, served = (target.entry.served(code) for code in (page.text.locale, page.locale.code))
+    found = page.anchors(served.path, page.anchors(meant.path, fragment) or fragment)
+    return found or (fragment if meant is served else "")
 
 
 def _place(path: str, site: Site) -> Place | None:

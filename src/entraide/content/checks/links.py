@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from urllib.parse import unquote
 
+from entraide.content.anchors import find_anchor, shared_anchors
 from entraide.content.checks.project import Project, in_body
 from entraide.content.checks.targets import (
     DIALLED,
@@ -17,6 +18,7 @@ from entraide.content.checks.targets import (
     scheme_of,
     written_in,
 )
+from entraide.content.outline import Span
 from entraide.errors import Problem, nearest
 from entraide.model.entry import Entry, PageText, Status
 from entraide.model.placeholders import PLACEHOLDER, fill
@@ -24,19 +26,29 @@ from entraide.model.placeholders import PLACEHOLDER, fill
 Said = tuple[str, str]  # what is wrong, and its cure
 
 
-def broken_links(project: Project) -> Iterator[Problem]:
-    for page, outline in project.outlined():
-        values = project.reading.values.get(page.locale, {})
-        for link in outline.links:
-            target = resolve(page, fill(link.text, values), project.settings)
-            unfilled = "{{" in target.path
-            said = (_wrong_insert if unfilled else _wrong)(project, page, target)
-            if said:
-                what, cure = said
-                yield in_body(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
+def refused_links(project: Project) -> Iterator[Problem]:
+    """Links to what no page may lead to, whatever there is."""
+    for page, link, target in _targets(project, whole=False):
+        if said := _refused(project, target):
+            yield _problem(page, link, *said)
 
 
-def _wrong_insert(project: Project, _page: PageText, target: Target) -> Said | None:
+def _refused(project: Project, target: Target) -> Said | None:
+    if "{{" in target.path:
+        return _refused_insert(project, target)
+    if target.kind is Kind.REFUSED:
+        cure = (
+            "Link to a page (https:), to an e-mail address (mailto:), to a number (tel:, sms:) "
+            "or to a file of ours"
+        )
+        return "leads to no kind of address that we publish", cure
+    if scheme_of(target.path) in DIALLED and not is_dialable(target.path):
+        cure = "Write it with its country and without spaces: tel:+33199001122"
+        return "is no number that a phone can dial", cure
+    return None
+
+
+def _refused_insert(project: Project, target: Target) -> Said | None:
     """A card has its own links, and is no part of one; other names are told as unknown."""
     for name in PLACEHOLDER.findall(target.path):
         if name in project.site.insert_names:
@@ -44,16 +56,31 @@ def _wrong_insert(project: Project, _page: PageText, target: Target) -> Said | N
     return None
 
 
+def missing_links(project: Project) -> Iterator[Problem]:
+    """Links to what is not there, or is not called so."""
+    for page, link, target in _targets(project):
+        if target.kind is not Kind.REFUSED and (said := _wrong(project, page, target)):
+            yield _problem(page, link, *said)
+
+
+def _targets(project: Project, *, whole: bool = True) -> Iterator[tuple[PageText, Span, Target]]:
+    """Where each link leads; `whole`: only those whose placeholders are all filled."""
+    for page, outline in project.outlined():
+        values = project.reading.values.get(page.locale, {})
+        for link in outline.links:
+            target = resolve(page, fill(link.text, values), project.settings)
+            if not whole or "{{" not in target.path:
+                yield page, link, target
+
+
+def _problem(page: PageText, link: Span, what: str, cure: str) -> Problem:
+    return in_body(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
+
+
 def _wrong(project: Project, page: PageText, target: Target) -> Said | None:
     match target.kind:
-        case Kind.ELSEWHERE:
-            return _wrong_number(target)
-        case Kind.REFUSED:
-            cure = (
-                "Link to a page (https:), to an e-mail address (mailto:), to a number (tel:, sms:) "
-                "or to a file of ours"
-            )
-            return "leads to no kind of address that we publish", cure
+        case Kind.ELSEWHERE | Kind.REFUSED:
+            return None
         case Kind.ABSOLUTE | Kind.GENERATED:
             file = as_file(page, target, project.site, project.settings)
             cure = f"Write {file}" if file else "Link to the file, as in ../scams/sale.md"
@@ -64,13 +91,6 @@ def _wrong(project: Project, page: PageText, target: Target) -> Said | None:
             return _wrong_page(project, page, target)
 
 
-def _wrong_number(target: Target) -> Said | None:
-    if scheme_of(target.path) not in DIALLED or is_dialable(target.path):
-        return None
-    cure = "Write it with its country and without spaces: tel:+33199001122"
-    return "is no number that a phone can dial", cure
-
-
 def _wrong_page(project: Project, page: PageText, target: Target) -> Said | None:
     site = project.site
     if target.path.startswith(".."):
@@ -79,7 +99,8 @@ def _wrong_page(project: Project, page: PageText, target: Target) -> Said | None
         return _wrong_entry(project, page, entry, target.anchor)
     if target.path == "index.md":
         home = site.homes.get(page.locale)
-        return _wrong_anchor(project, home, target.anchor) if home else None
+        first = site.homes.get(site.default.code, home)
+        return _wrong_anchor(project, home, target.anchor, first) if home else None
     folder, _, name = target.path.rpartition("/")
     if name == "index.md":
         known = folder in site.categories or not site.categories
@@ -92,7 +113,7 @@ def _wrong_page(project: Project, page: PageText, target: Target) -> Said | None
 def _wrong_entry(project: Project, page: PageText, entry: Entry, anchor: str) -> Said | None:
     if entry.status is Status.DRAFT and _public(project, page):
         return "leads to a draft, which readers cannot see", f"Publish entry {entry.id} first"
-    return _wrong_anchor(project, entry.served(page.locale), anchor)
+    return _wrong_anchor(project, entry.served(page.locale), anchor, entry.source)
 
 
 def _public(project: Project, page: PageText) -> bool:
@@ -101,11 +122,20 @@ def _public(project: Project, page: PageText) -> bool:
     return entry is None or entry.status is not Status.DRAFT
 
 
-def _wrong_anchor(project: Project, page: PageText, anchor: str) -> Said | None:
+def _wrong_anchor(
+    project: Project, page: PageText, anchor: str, source: PageText | None
+) -> Said | None:
+    """Headings may be called by their own words, or as in the `source` that they translate."""
     outline = project.outlines[page.path]
-    if not anchor or anchor in outline.anchors:
+    theirs = project.outlines[source.path].headings if source and source is not page else ()
+    shared = shared_anchors(outline.headings, theirs or outline.headings)
+    if (
+        not anchor
+        or anchor in outline.anchors
+        or find_anchor(anchor, outline.headings, shared, theirs)
+    ):
         return None
-    known = [heading.anchor for heading in outline.headings]
+    known = [heading.anchor for heading in outline.headings if heading.anchor]
     cure = nearest(anchor, known) if known else f"Remove “#{anchor}”: there are no headings there"
     return f"leads to no heading of {page.path}", cure
 

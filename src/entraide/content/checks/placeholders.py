@@ -1,7 +1,7 @@
 """Placeholders: every `{{name}}` stands for a fact that the project knows, and may show there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from entraide.content.checks.project import Project, at, in_body, in_matter
@@ -10,7 +10,6 @@ from entraide.model.entry import LocalisedVersion, PageText
 
 BRACES = re.compile(r"\{\{([^{}\n]*)(\}\})?")
 NAME = re.compile(r"[\w.-]+")
-QUOTE_MARKS = re.compile(r"^\s*(?:>\s?)*\s*")
 BLOCKS = frozenset({"law", "checklist"})  # families with no words to put into a sentence
 READ = 20  # names, in one line of a report
 # Where the names of a family are defined, in the folder of data.
@@ -28,10 +27,9 @@ def unknown_placeholders(project: Project) -> Iterator[Problem]:
         if not facts:  # data/platform.yml could not be read, and says so itself
             continue
         known = {*(name for name, text in facts.items() if text), *project.site.insert_names}
-        for inner, closed, line in _written(page):
-            name = inner.strip()
-            if not closed or not NAME.fullmatch(name):
-                what = f"“{{{{{inner}” is no placeholder"
+        for name, line in _placeholders(page, project):
+            if not NAME.fullmatch(name):
+                what = f"“{{{{{name}” is no placeholder"
                 yield Problem(page.path, line, what, "Write it like {{platform.name}}")
             elif name not in known and not _unread(name, project):
                 what = f"nobody knows the placeholder “{{{{{name}}}}}”"
@@ -85,33 +83,25 @@ def _words(project: Project) -> Iterator[tuple[PageText, str, str]]:
 
 def embedded_blocks(project: Project) -> Iterator[Problem]:
     """A law and a checklist are blocks: each has a paragraph of its own."""
-    for page in project.pages:
-        if "{{" not in page.body:
-            continue
-        lines = [QUOTE_MARKS.sub("", line).rstrip() for line in page.body.split("\n")]
-        for number, line in enumerate(lines):
-            for found in BRACES.finditer(line):
-                if _is_block(found[1].strip(), project) and not _alone(found[0], lines, number):
-                    what = f"“{found[0]}” stands within a paragraph"
-                    yield in_body(page, number, what, "Put it on a line between two blank ones")
+    for page, outline in project.outlined():
+        for placeholder in outline.placeholders:
+            if not placeholder.alone and _is_block(placeholder.name, project):
+                what = f"“{{{{{placeholder.name}}}}}” stands within a paragraph"
+                cure = "Put it on a line between two blank ones"
+                yield in_body(page, placeholder.line, what, cure)
 
 
 def _is_block(name: str, project: Project) -> bool:
     return name.partition(".")[0] in BLOCKS and name in project.site.insert_names
 
 
-def _alone(written: str, lines: Sequence[str], number: int) -> bool:
-    """Whether the line is nothing else, and what is around it ends before it or begins after it."""
-    around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
-    return lines[number] == written and all(not each or each.startswith("#") for each in around)
+def _placeholders(page: PageText, project: Project) -> Iterator[tuple[str, int]]:
+    """Every placeholder of a page, or what was to become one, and the line of the file.
 
-
-def _written(page: PageText) -> Iterator[tuple[str, bool, int]]:
-    """Whatever follows two braces, whether they are closed, and the line of the file."""
-    for text, line in (
-        (page.title, at(page, "title")),
-        (page.summary, at(page, "summary")),
-        (page.body, page.body_line),
-    ):
+    A body that has two braces and no name between them is told by the reading of its text.
+    """
+    for key, text in (("title", page.title), ("summary", page.summary)):
         for found in BRACES.finditer(text):
-            yield found[1], bool(found[2]), line + text.count("\n", 0, found.start())
+            yield found[1].strip() if found[2] else found[1], at(page, key)
+    for placeholder in project.outlines[page.path].placeholders:
+        yield placeholder.name, page.body_line + placeholder.line

@@ -50,7 +50,9 @@ class Project:
     def outlines(self) -> Mapping[str, Outline]:
         """Path of the file -> outline of its body."""
         known = self.outlined_before
-        return {page.path: known.get(page.path) or outline(page.body) for page in self.pages}
+        return {
+            page.path: known.get(page.path) or outline(page.body, page.title) for page in self.pages
+        }
 
     def outlined(self) -> Iterator[tuple[PageText, Outline]]:
         for page in self.pages:

@@ -1,0 +1,70 @@
+"""What reading one text costs: once, as Entraide does, and as its first version did.
+
+The first version had each text twice from Python-Markdown (as written and with its placeholders
+filled) and once from markdown-it-py for the checks, then compared what both had found. Here are
+those readings alone, without the comparison, on the same texts in the same run.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TypeVar
+
+from markdown import Markdown
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from entraide.content.markdown.pen import ENGLISH
+from entraide.render.conversion import Text, converted
+
+Value = TypeVar("Value")
+
+ROUNDS = 5
+EXTENSIONS = [
+    *("tables", "footnotes", "sane_lists", "toc"),
+    *("pymdownx.highlight", "pymdownx.superfences", "pymdownx.quotes", "pymdownx.tasklist"),
+]
+SETTINGS = {"pymdownx.highlight": {"use_pygments": False}, "pymdownx.quotes": {"callouts": True}}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Milliseconds of processor time a text, the median of ROUNDS."""
+
+    before: float
+    now: float
+
+
+def measure_reading(bodies: Sequence[str]) -> Reading:
+    """What reading `bodies` costs in both ways, in turn, so that both meet the same noise."""
+    words = tuple(ENGLISH.items())
+    texts = [Text(body, "A title", "en", words) for body in bodies]
+    read_before = _first_version()
+    rounds = [(_cost(read_before, bodies), _cost(converted, texts)) for _ in range(ROUNDS + 1)][
+        1:
+    ]  # the first one only warms up
+    before, now = zip(*rounds, strict=True)
+    return Reading(median(before), median(now))
+
+
+def _first_version() -> Callable[[str], object]:
+    pages = Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS)
+    outlines = MarkdownIt("commonmark", {"html": False}).enable("table")
+    outlines.use(footnote_plugin).use(tasklists_plugin)
+
+    def read(body: str) -> object:
+        pages.reset().convert(body)
+        if "{{" in body:
+            pages.reset().convert(body.replace("{{platform.name}}", "Square"))
+        return outlines.parse(body)
+
+    return read
+
+
+def _cost(read: Callable[[Value], object], values: Sequence[Value]) -> float:
+    begun = time.process_time()
+    for value in values:
+        read(value)
+    return (time.process_time() - begun) / len(values) * 1000

@@ -1,0 +1,77 @@
+"""Anchors across languages: a heading has the address of the one that it is a translation of.
+
+So a deep link made in one language holds in the others, and so does the switch between them. A
+heading whose writer gave it an id of its own keeps that; one without a counterpart has its own
+words.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from entraide.content.markdown.headings import github_slug, unique
+from entraide.content.outline import Heading
+
+
+def shared_anchors(headings: Sequence[Heading], source: Sequence[Heading]) -> tuple[str, ...]:
+    """The anchor of each of `headings` on its page, whose text is a translation of `source`'s."""
+    pairs = _pairs(headings, source)
+    anchors = [
+        heading.anchor if heading.own_id or number not in pairs else source[pairs[number]].anchor
+        for number, heading in enumerate(headings)
+    ]
+    first = [
+        number for number in range(len(headings)) if headings[number].own_id or number in pairs
+    ]
+    others = [number for number in range(len(headings)) if number not in first]
+    taken: set[str] = set()
+    for number in (*first, *others):
+        if anchors[number]:
+            anchors[number] = unique(anchors[number], taken)
+    return tuple(anchors)
+
+
+def _pairs(headings: Sequence[Heading], source: Sequence[Heading]) -> dict[int, int]:
+    """Which heading of the source each one is a translation of, by their numbers.
+
+    As many on both sides are taken for each other in order; else those with the same level and
+    the same kinds of text below them.
+    """
+    if len(headings) == len(source):
+        return {number: number for number in range(len(headings)) if source[number].anchor}
+    here_shapes, there_shapes = (
+        [(one.level, one.shape) for one in side] for side in (headings, source)
+    )
+    matcher = SequenceMatcher(None, here_shapes, there_shapes, autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    return {
+        here + step: there + step
+        for here, there, size in blocks
+        for step in range(size)
+        if source[there + step].anchor
+    }
+
+
+def find_anchor(
+    wanted: str, headings: Sequence[Heading], shared: Sequence[str], source: Sequence[Heading] = ()
+) -> str | None:
+    """What a page calls the heading that a link means by `wanted`; None where it has none.
+
+    The page's own name for it, the words of its text, those of its source, and what GitHub would
+    call it are all understood.
+    """
+    if wanted in shared:
+        return wanted
+    names = [[heading.anchor for heading in headings], _github_names(headings)]
+    for own in names:
+        if wanted in own:
+            return shared[own.index(wanted)]
+    pairs = {there: here for here, there in _pairs(headings, source).items()} if source else {}
+    for theirs in ([heading.anchor for heading in source], _github_names(source)):
+        if wanted in theirs and theirs.index(wanted) in pairs:
+            return shared[pairs[theirs.index(wanted)]]
+    return None
+
+
+def _github_names(headings: Sequence[Heading]) -> list[str]:
+    taken: set[str] = set()
+    return [unique(github_slug(heading.text), taken) for heading in headings]

@@ -1,0 +1,138 @@
+"""Callouts, in each dialect that people write them in, become one kind of token.
+
+GitHub and Obsidian write `> [!WARNING] Title`, Material and Python-Markdown `!!! warning "Title"`
+and `??? note`, Docusaurus, Starlight and VuePress `:::warning[Title]`. The parser and its
+published plugins find the blocks; here they get one name, `callout_open`, whose `meta` says the
+kind (one of KINDS) and whether it folds, and whose title is a text of its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from entraide.content.markdown.attributes import read_list
+from entraide.content.markdown.callout_kinds import NAMES
+from entraide.content.markdown.faults import add_fault
+
+FOLDED = {"details", "spoiler"}  # folded wherever they stand
+ALERT = re.compile(r"\[!([A-Za-z]\w*)\]([+-]?)[ \t]*(.*)")
+COLONS = re.compile(
+    r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*\Z"
+)
+CURE = "Write one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"
+
+
+def is_callout(params: str, markup: str = "") -> bool:
+    """Whether what follows `:::` names a kind that we know; what it does not stays text."""
+    del markup  # part of the plugin's interface
+    match = COLONS.match(params)
+    return match is not None and match[1].lower() in NAMES
+
+
+def name_callouts(state: StateCore) -> None:
+    """A core rule: every block that is a callout in any dialect is named one."""
+    if not any(sign in state.src for sign in ("[!", "!!!", "???", ":::")):
+        return
+    state.tokens[:] = list(_named(state))
+
+
+def _named(state: StateCore) -> Iterator[Token]:
+    closing: list[str] = []  # what each block that is open, and may be a callout, ends as
+    tokens = iter(enumerate(state.tokens))
+    for index, token in tokens:
+        rule = _OPENING.get(token.type)
+        if rule:
+            opened, used = rule(state, index)
+            closing.append("callout_close" if opened[0].type == "callout_open" else "")
+            yield from opened
+            for _ in range(used):
+                next(tokens)
+        elif token.type in _CLOSING:
+            token.type = closing.pop() or token.type
+            yield token
+        else:
+            yield token
+
+
+def _alert(state: StateCore, index: int) -> tuple[list[Token], int]:
+    """A quote; `> [!NOTE]` begins a callout. The answer says how many further tokens are used."""
+    quote, words = state.tokens[index], state.tokens[index + 2 : index + 3]
+    is_text = bool(words) and words[0].type == "inline"
+    first, _, rest = words[0].content.partition("\n") if is_text else ("", "", "")
+    match = ALERT.match(first)
+    if match is None:
+        return [quote], 0
+    line = (words[0].map or [0])[0]
+    if match[1].lower() not in NAMES:
+        add_fault(state.env, line, f"there is no callout “[!{match[1]}]”", CURE)
+    fold = {"+": "open", "-": "closed"}.get(match[2], "")
+    callout, title = _callout(quote, match[1], fold), match[3].strip()
+    if rest:
+        words[0].content, words[0].map = rest, [line + 1, (words[0].map or [0, 0])[1]]
+        return [callout, *_title(title, line)], 0
+    if state.tokens[index + 4].type != "blockquote_close":  # other blocks are its text
+        return [callout, *_title(title, line)], 3
+    if title:  # there is nothing else: the words behind the mark are the text
+        words[0].content = title
+        return [callout], 0
+    add_fault(state.env, line, "this callout is empty", "Write its text after >, below it")
+    return [callout], 3
+
+
+def _admonition(state: StateCore, index: int) -> tuple[list[Token], int]:
+    """`!!! warning "Title"`, by the plugin of that name."""
+    token = state.tokens[index]
+    name, line = str(token.meta["tag"]), (token.map or [0])[0]
+    has_title = index + 1 < len(state.tokens) and state.tokens[index + 1].type.startswith(
+        "admonition_title"
+    )
+    if name not in NAMES:
+        what = f"there is no callout “{token.markup} {name}”"
+        add_fault(state.env, line, what, f"Known: {', '.join(sorted(NAMES))}")
+    if state.tokens[index + (4 if has_title else 1)].type == "admonition_close":
+        add_fault(state.env, line, "this callout is empty", "Indent its text by four spaces")
+    fold = {"???": "closed", "???+": "open"}.get(token.markup, "")
+    given = token.info.strip().partition(" ")[2].strip()
+    title = token.content if given and has_title else ""
+    return [_callout(token, name, fold), *_title(title, line)], 3 if has_title else 0
+
+
+def _container(state: StateCore, index: int) -> tuple[list[Token], int]:
+    """`:::warning[Title]`, by the plugin for containers."""
+    token = state.tokens[index]
+    match = COLONS.match(token.info)
+    assert match  # noqa: S101 - is_callout has let it through
+    first, last = token.map or [0, 0]
+    lines = state.src.split("\n")
+    if last >= len(lines) or not lines[last].lstrip(" \t>").startswith(":::"):
+        what = f"the callout “{token.markup}{match[1]}” is never closed"
+        add_fault(state.env, first, what, "End it with a line of its own: :::")
+    name = match[1].lower()
+    fold = "closed" if name in FOLDED else ""
+    attributes = read_list((match[3] or "").strip("{}: ")).values
+    title = match[2] or attributes.get("title") or match[4]
+    return [_callout(token, name, fold), *_title(title, first)], 0
+
+
+def _callout(token: Token, name: str, fold: str) -> Token:
+    token.type, token.tag, token.attrs = "callout_open", "div", {}
+    token.meta = {"kind": NAMES.get(name.lower(), "note"), "fold": fold}
+    return token
+
+
+def _title(text: str, line: int) -> list[Token]:
+    """A text of its own on the line that opens the callout; nothing where there is none."""
+    if not text:
+        return []
+    words = Token("inline", "", 0, content=text, map=[line, line + 1], children=[], block=True)
+    return [Token("callout_title_open", "p", 1), words, Token("callout_title_close", "p", -1)]
+
+
+_OPENING = {
+    "blockquote_open": _alert,
+    "admonition_open": _admonition,
+    "container_callout_open": _container,
+}
+_CLOSING = frozenset({"blockquote_close", "admonition_close", "container_callout_close"})

@@ -1,0 +1,134 @@
+"""Blocks of HTML that help texts have: comments, which are dropped, and `<details>`.
+
+CommonMark's own blocks of HTML are off: whatever else begins with a tag is a paragraph, whose tags
+`tags` judges one by one. Within `<details>` stands Markdown, with or without blank lines.
+"""
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from entraide.content.markdown.faults import add_block_fault, add_fault
+
+OPEN = re.compile(r"<details((?:\s[^<>]*)?)>", re.IGNORECASE)
+CLOSE = re.compile(r"</details\s*>", re.IGNORECASE)
+SUMMARY = re.compile(
+    r"\s*<summary(?:\s[^<>]*)?>\s*(.*?)\s*</summary\s*>[ \t]*", re.IGNORECASE | re.DOTALL
+)
+IS_OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
+
+
+def _start(state: StateBlock, line: int) -> int:
+    return state.bMarks[line] + state.tShift[line]
+
+
+def read_comment(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+    """A block rule: a comment that ends its line is left out; others are within a text."""
+    start = _start(state, first)
+    if not state.src.startswith("<!--", start) or state.is_code_block(first):
+        return False
+    close = state.src.find("-->", start + 4, state.eMarks[end - 1])
+    if close < 0:
+        if not silent:
+            add_block_fault(state.env, first, "this comment is never closed", "End it with -->")
+        return False
+    last = next(line for line in range(first, end) if state.eMarks[line] >= close)
+    if state.src[close + 3 : state.eMarks[last]].strip():
+        return False
+    if not silent:
+        state.line = last + 1
+    return True
+
+
+def read_details(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+    """A block rule: `<details><summary>Words</summary> … </details>`."""
+    start = _start(state, first)
+    opening = OPEN.match(state.src, start, state.eMarks[first])
+    if opening is None or state.is_code_block(first):
+        return False
+    closing = _closing(state.src, opening.end(), state.eMarks[end - 1])
+    if closing is None:
+        if not silent:
+            add_block_fault(
+                state.env,
+                first,
+                "“<details>” is never closed",
+                "Write </details> on a line of its own",
+            )
+        return False
+    if silent:
+        return True
+    last = next(line for line in range(first, end) if state.eMarks[line] >= closing.start())
+    state.push("details_open", "details", 1).map = [first, last + 1]
+    if IS_OPEN.search(opening[1]):
+        state.tokens[-1].attrSet("open", "")
+    inside = _summary(state, opening.end(), first)
+    _tokenize_between(state, inside, closing.start())
+    state.push("details_close", "details", -1)
+    _after(state, closing.end(), last)
+    return True
+
+
+def _closing(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The tag that closes what is open before `start`, others within it counted."""
+    depth, at = 1, start
+    while depth:
+        closing = CLOSE.search(text, at, end)
+        if closing is None:
+            return None
+        depth += len(OPEN.findall(text, at, closing.start())) - 1
+        at = closing.end()
+    return closing
+
+
+def _summary(state: StateBlock, start: int, first: int) -> int:
+    """The words that stay seen, as a text of their own; where what is below them begins."""
+    match = SUMMARY.match(state.src, start)
+    if match is None or not match[1] or "\n" in match[1]:
+        cure = "Write <summary>what it is about</summary> after <details>, on one line"
+        add_fault(state.env, first, "“<details>” has no words that open it", cure)
+        return start
+    line = state.src.count("\n", 0, match.start(1))
+    state.push("summary_open", "summary", 1)
+    words = state.push("inline", "", 0)
+    words.content, words.map, words.children = match[1], [line, line + 1], []
+    words.meta = {"start": match.start(1)}
+    state.push("summary_close", "summary", -1)
+    return match.end()
+
+
+def _tokenize_between(state: StateBlock, start: int, end: int) -> None:
+    """Read the blocks of the source between two places, which may be within lines."""
+    first, last = (state.src.count("\n", 0, place) for place in (start, end))
+    kept = state.bMarks[first], state.tShift[first], state.sCount[first], state.eMarks[last]
+    outer = state.lineMax, state.parentType
+    if start > state.bMarks[first] + state.tShift[first]:
+        gap = len(state.src[start : state.eMarks[first]]) - len(
+            state.src[start : state.eMarks[first]].lstrip()
+        )
+        state.bMarks[first], state.tShift[first], state.sCount[first] = (
+            start + gap,
+            0,
+            state.blkIndent,
+        )
+    state.eMarks[last] = end
+    state.lineMax, state.parentType = last + 1, "details"
+    state.md.block.tokenize(state, first, last + 1)
+    state.lineMax, state.parentType = outer
+    state.bMarks[first], state.tShift[first], state.sCount[first] = kept[:3]
+    state.eMarks[last] = kept[3]
+
+
+def _after(state: StateBlock, end: int, last: int) -> None:
+    """Go on below; what stands behind the closing tag is a text that nobody would see come."""
+    state.line = last + 1
+    if state.src[end : state.eMarks[last]].strip():
+        add_fault(
+            state.env, last, "words stand behind </details>", "Put them on a line of their own"
+        )
+
+
+def is_hidden(token: Token) -> bool:
+    """Whether a page leaves a block out, such as a first heading that repeats the title."""
+    return bool(token.meta.get("hidden"))

@@ -1,0 +1,57 @@
+"""A text that has been read: its tokens, and what was found on the way."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from entraide.content.markdown.faults import FAULTS, Fault
+from entraide.content.markdown.headings import TITLE
+from entraide.content.markdown.preset import staged_parsers
+
+TOO_DEEP = Fault(0, "this text is nested too deeply to be read", "Take lists and quotes apart")
+
+
+class Blocks(NamedTuple):
+    """The blocks of a body, the text in them unread: half of the work, and all that cutting needs.
+
+    `env` is what the parser noted on the way.
+    """
+
+    tokens: list[Token]
+    env: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`tokens` are markdown-it's, with those of our rules; `faults` are sorted by line."""
+
+    body: str
+    tokens: list[Token]
+    faults: tuple[Fault, ...]
+
+
+def read_blocks(body: str, title: str = "") -> Blocks:
+    """The blocks of `body`, below `title`; none where it is nested too deeply."""
+    env: dict[str, Any] = {TITLE: title}
+    try:
+        return Blocks(staged_parsers()[0].parse(body, env), env)
+    except RecursionError:
+        return Blocks([], env | {FAULTS: [TOO_DEEP]})
+
+
+def read_through(body: str, blocks: Blocks) -> Document:
+    """All of `body`; the tokens of `blocks` are changed by it, and of no more use."""
+    parser = staged_parsers()[1]
+    state = StateCore(body, parser, blocks.env, blocks.tokens)
+    try:
+        parser.core.process(state)
+    except RecursionError:
+        return Document(body, [], (TOO_DEEP,))
+    return Document(body, state.tokens, tuple(sorted(set(blocks.env.get(FAULTS, ())))))
+
+
+def read_document(body: str, title: str = "") -> Document:
+    """`body`, the text below `title`, read to the end."""
+    return read_through(body, read_blocks(body, title))

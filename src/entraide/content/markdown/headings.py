@@ -1,0 +1,111 @@
+"""Headings: the address of each within its page, and the level that it is drawn at."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from entraide.content.markdown.faults import add_fault
+
+TITLE = "title"  # in the environment of a reading: the title of the page
+NO_WORD = re.compile(r"[^\w\s-]")
+SPACES = re.compile(r"\s+")
+DEEPEST = 6
+
+
+def slug_of(text: str) -> str:
+    """The words of a heading as an id: in plain letters, or in their own where none is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _joined(plain) or _joined(unicodedata.normalize("NFKC", text)) or "section"
+
+
+def github_slug(text: str) -> str:
+    """What GitHub, and editors that follow it, call a heading: links may use it too."""
+    return NO_WORD.sub("", text.strip().lower()).replace(" ", "-")
+
+
+def _joined(text: str) -> str:
+    return SPACES.sub("-", NO_WORD.sub("", text).strip().lower())
+
+
+def unique(wanted: str, taken: set[str]) -> str:
+    """`wanted`, or with the first number that makes it new: `steps-1`; it is then taken."""
+    anchor, number = wanted, 0
+    while anchor in taken:
+        number += 1
+        anchor = f"{wanted}-{number}"
+    taken.add(anchor)
+    return anchor
+
+
+def anchors_of(headings: Sequence[tuple[str, str]]) -> list[str]:
+    """An anchor for each heading, given as its own id (or nothing) and its words."""
+    taken = {own for own, _ in headings if own}
+    return [own or unique(slug_of(words), taken) for own, words in headings]
+
+
+def place_headings(state: StateCore) -> None:
+    """A core rule: a page has one heading of level 1, its title.
+
+    A first heading that says the title again is that title; with any other, all go down a level.
+    """
+    tokens = state.tokens
+    opens = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
+    if not any(tokens[index].tag == "h1" for index in opens):
+        return
+    if (
+        opens[0] == 0
+        and tokens[0].tag == "h1"
+        and _same(tokens[1].content, state.env.get(TITLE, ""))
+    ):
+        tokens[0].meta["hidden"] = True
+        opens = opens[1:]
+    first = next((index for index in opens if tokens[index].tag == "h1"), None)
+    if first is None:
+        return
+    words = " ".join(tokens[first + 1].content.split())
+    what = f"“{words}” is a heading of level 1, as the title is: it is drawn as ##"
+    add_fault(
+        state.env,
+        (tokens[first].map or [0])[0],
+        what,
+        "Begin it with ##, and those below it with one # more",
+        minor=True,
+    )
+    for index in opens:
+        level = min(int(tokens[index].tag[1]) + 1, DEEPEST)
+        tokens[index].tag = tokens[index + 2].tag = f"h{level}"
+
+
+def _same(words: str, title: str) -> bool:
+    return bool(title) and _bare(words) == _bare(title)
+
+
+def _bare(text: str) -> str:
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum()
+    )
+
+
+def tell_repeated_ids(state: StateCore) -> None:
+    """A core rule: an id that a writer gave to two headings leads to one of them only."""
+    seen: dict[str, int] = {}
+    for token in state.tokens:
+        own = str(token.attrGet("id") or "") if token.type == "heading_open" else ""
+        line = (token.map or [0])[0]
+        if own and seen.setdefault(own, line) != line:
+            add_fault(
+                state.env, line, f"two headings have the id “{own}”", "Give each one of its own"
+            )
+
+
+def closing_of(tokens: Sequence[Token], index: int) -> int:
+    """The place of the token that closes the block opened at `index`."""
+    depth = 0
+    for place in range(index, len(tokens)):
+        depth += tokens[place].nesting
+        if depth == 0:
+            return place
+    return len(tokens) - 1

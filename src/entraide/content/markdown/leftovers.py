@@ -1,0 +1,136 @@
+"""What no rule of the parser took, and a page would show as it was typed: told, line by line."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from entraide.content.markdown.attributes import tell_unused
+from entraide.content.markdown.faults import add_fault, was_told
+from entraide.content.markdown.signs import ANY, BOX, NEEDED, SIGNS
+
+CONFLICT = re.compile(r"^[ \t>]*\\?(?:<{7,}|\|{7,}|>{7,})(?![<>|])", re.MULTILINE)
+MIDDLE = re.compile(r"^[ \t]*={7}[ \t]*$", re.MULTILINE)
+LONGEST = 60  # characters of what was found that are told
+CONTENTS = re.compile(r"\s*(?:\[\[?_?toc_?\]\]?|\{:?\s*toc\s*\}|\$\{toc\})\s*\Z", re.IGNORECASE)
+
+
+def drop_contents_lines(state: StateCore) -> None:
+    """A core rule: `[TOC]` alone in a paragraph asks for what every page has beside its text."""
+    if "toc" not in state.src.casefold():
+        return
+    kept: list[Token] = []
+    skip = 0
+    for index, token in enumerate(state.tokens):
+        following = state.tokens[index + 1 : index + 2]
+        if token.type == "paragraph_open" and CONTENTS.match(following[0].content):
+            skip = 3
+        if skip:
+            skip -= 1
+        else:
+            kept.append(token)
+    state.tokens[:] = kept
+
+
+def tell_leftovers(state: StateCore) -> None:
+    """A core rule, the last: whatever no other rule took."""
+    for token in state.tokens:
+        if token.type == "inline" and token.children:
+            _tell_attributes(token, state.env)
+            _tell_signs(token, state.env)
+    _tell_conflicts(state)
+    _tell_lost_notes(state)
+
+
+def _tell_attributes(token: Token, env: EnvType) -> None:
+    line = (token.map or [0])[0]
+    for child in token.children or ():
+        if child.meta.get("unused"):
+            tell_unused(env, line, child.meta["unused"])
+        automatic = child.type == "link_open" and child.info == "auto"
+        if automatic and "%5C" in str(child.attrGet("href")):
+            what = "there are backslashes in the address of a link, which leads nowhere so"
+            add_fault(env, line, what, "Write the address as a browser shows it")
+
+
+def _tell_signs(token: Token, env: EnvType) -> None:
+    children = token.children or ()
+    text = text_of(children)
+    line = (token.map or [0])[0]
+    for match in ANY.finditer(text) if NEEDED.search(text) else ():
+        sign = SIGNS[int((match.lastgroup or "s0")[1:])]
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        where = line + text.count("\n", 0, start)
+        if not was_told(env, where):
+            written = match[0].strip().split("\n")[0].replace(BOX, "…")
+            add_fault(
+                env, where, sign.what.format(_short(written)), sign.cure.format(), minor=sign.minor
+            )
+    _tell_tildes(children, env, line)
+
+
+def _short(written: str) -> str:
+    return written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
+
+
+def _tell_tildes(children: Sequence[Token], env: EnvType, line: int) -> None:
+    """`H~2~O` means a low 2 elsewhere; GFM, and a page, would strike it out."""
+    for before, opening, words, _, after in zip(*(children[at:] for at in range(5)), strict=False):
+        if (
+            opening.type == "s_open"
+            and opening.markup == "~"
+            and before.content[-1:].isalnum()
+            and after.content[:1].isalnum()
+        ):
+            what = f"“~{words.content}~” would be struck out"
+            add_fault(env, line, what, f"Write <sub>{words.content}</sub>")
+
+
+def text_of(children: Sequence[Token]) -> str:
+    """The text of a passage as its page shows it, line by line; what is no text is a BOX."""
+    return "".join(_text(children))
+
+
+def _text(children: Sequence[Token]) -> Iterator[str]:
+    automatic = False
+    for child in children:
+        if child.type in {"link_open", "link_close"}:
+            automatic = child.type == "link_open" and child.info == "auto"
+        elif child.type == "text":
+            yield BOX if automatic else child.content
+        elif child.type in {"softbreak", "hardbreak"}:
+            yield "\n"
+        elif child.nesting == 0:
+            yield BOX
+
+
+def _tell_conflicts(state: StateCore) -> None:
+    """Marks of an unresolved merge: both sides of it would be on the page."""
+    marks = [_line_at(state.src, match) for match in CONFLICT.finditer(state.src)]
+    if not marks:
+        return
+    marks += [_line_at(state.src, match) for match in MIDDLE.finditer(state.src)]
+    code = [
+        token.map for token in state.tokens if token.type in {"fence", "code_block"} and token.map
+    ]
+    for line in sorted(marks):
+        if not any(first <= line < end for first, end in code):
+            cure = "Keep one of the two texts, and remove the lines of <, = and >"
+            add_fault(state.env, line, "this is a mark of an unresolved merge", cure)
+
+
+def _line_at(text: str, match: re.Match[str]) -> int:
+    return text.count("\n", 0, match.start())
+
+
+def _tell_lost_notes(state: StateCore) -> None:
+    """A footnote that no text refers to would be on no page."""
+    for name, number in state.env.get("footnotes", {}).get("refs", {}).items():
+        if number < 0:
+            label = f"[^{name.removeprefix(':')}]"
+            start = state.src.find(f"{label}:")
+            line = state.src.count("\n", 0, max(start, 0))
+            what = f"no text refers to the note “{label}”"
+            add_fault(state.env, line, what, f"Write {label} where it belongs, or remove it")

@@ -1,0 +1,65 @@
+"""A text drawn once, for every page that shows it: HTML, and between it what only a page knows.
+
+Where a link leads depends on the page and its locale, an anchor on the text's counterpart in its
+source language, a placeholder on the day. Each of these is a part of its own, so that a page is
+joined from parts and no finished HTML is ever searched. Parts travel as JSON, and are packed.
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+
+class PartKind(StrEnum):
+    """What stands between pieces of HTML, and what the part holds."""
+
+    PROSE = "p"  # words of a sentence, escaped: terms of the glossary are sought in these alone
+    ADDRESS = "a"  # of a link or an image, within the quotes of an attribute, as it was written
+    ANCHOR = "i"  # number of a heading: the id it has on this page
+    PERMALINK = "l"  # number of a heading: the link to itself
+    BELOW = "b"  # number of a heading: what stands right below it
+    BLOCK = "B"  # name of a placeholder that stands alone in its paragraph
+    INLINE = "I"  # name of a placeholder within a sentence
+    BARE = "T"  # name of a placeholder where only plain words can stand: in a link, an attribute
+
+
+Part = str | tuple[PartKind, Any]
+PageParts = list[Part]
+
+
+def join(parts: Iterable[Part], resolve: Callable[[PartKind, Any], str]) -> str:
+    """The HTML of a page; `resolve` says what it has for each part that is not HTML."""
+    return "".join(part if isinstance(part, str) else resolve(*part) for part in parts)
+
+
+def merge(parts: Iterable[Part]) -> PageParts:
+    """`parts` with what stands side by side, of HTML or of prose, made one."""
+    merged: PageParts = []
+    for is_prose, group in groupby(parts, key=_mergeable):
+        if is_prose is None:
+            merged += group
+        elif is_prose:
+            merged.append((PartKind.PROSE, "".join(part[1] for part in group)))
+        else:
+            merged.append("".join(str(part) for part in group))
+    return merged
+
+
+def _mergeable(part: Part) -> bool | None:
+    if isinstance(part, str):
+        return False
+    return True if part[0] is PartKind.PROSE else None
+
+
+def pack(parts: PageParts) -> bytes:
+    """`parts` as they are kept in memory and in the cache."""
+    return zlib.compress(json.dumps(parts, separators=(",", ":"), ensure_ascii=False).encode(), 1)
+
+
+def unpack(data: bytes) -> PageParts:
+    """The parts in `data` again."""
+    rows = json.loads(zlib.decompress(data))
+    return [row if isinstance(row, str) else (PartKind(row[0]), row[1]) for row in rows]

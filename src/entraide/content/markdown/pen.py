@@ -1,0 +1,73 @@
+"""What has been drawn of a text so far, and the few strokes that all drawing is made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from markdown_it.token import Token
+
+from entraide.content.markdown.callout_kinds import KINDS
+from entraide.content.markdown.parts import PageParts, PartKind
+
+ENGLISH = {
+    **{kind: kind.title() for kind in KINDS},
+    "footnote": "Back to the text (note {})",
+    "table": "Table",
+}
+SENTENCES = frozenset({"paragraph_open", "list_item_open", "dd_open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is drawn: in which language (a BCP 47 tag), with which generated words.
+
+    `words` has the keys of ENGLISH. With `shows_hosts`, a link to another site says where it leads.
+    """
+
+    lang: str = "en"
+    words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
+    shows_hosts: bool = False
+
+
+@dataclass
+class Pen:
+    """Draws `tokens` into `parts`; `titles` are the words of each heading met so far."""
+
+    tokens: Sequence[Token]
+    style: Style
+    parts: PageParts = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)  # types of the blocks that are open
+    folds: list[bool] = field(default_factory=list)  # of each open callout: whether it folds
+    depth: int = 0  # how many links and tags are open within the text
+    host: str = ""  # of the link that is open: where it leads, to be shown behind it
+
+    def write(self, html: str) -> None:
+        """Add HTML."""
+        self.parts.append(html)
+
+    def add(self, kind: PartKind, value: object) -> None:
+        """Add what only a page knows."""
+        self.parts.append((kind, value))
+
+    def write_words(self, text: str) -> None:
+        """Add words; those of a sentence are parts of their own."""
+        html = escape(text, quote=False)
+        if self.depth or not self.around or self.around[-1] not in SENTENCES:
+            self.write(html)
+        else:
+            self.add(PartKind.PROSE, html)
+
+    def begin_line(self) -> None:
+        """End the line of HTML that has been begun, so that a block starts its own."""
+        last = self.parts[-1] if self.parts else "\n"
+        if not (last[0] is PartKind.BELOW if isinstance(last, tuple) else last.endswith("\n")):
+            self.write("\n")
+
+    def write_address(self, address: str) -> None:
+        """Add where a link leads; within the site, or with a placeholder, the page will say."""
+        scheme, colon, _ = address.partition(":")
+        if "{{" in address or not (colon and scheme.replace("+", "").replace("-", "").isalnum()):
+            self.add(PartKind.ADDRESS, address)
+        else:
+            self.write(escape(address))

@@ -1,0 +1,21 @@
+"""`{{platform.name}}`: a token of its own, so that nothing in it is taken for emphasis."""
+
+from markdown_it.rules_inline import StateInline
+
+from entraide.model.placeholders import PLACEHOLDER
+
+TYPE = "placeholder"
+
+
+def read_placeholder(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+    """An inline rule; the content of its token is the name."""
+    if not state.src.startswith("{{", state.pos):
+        return False
+    match = PLACEHOLDER.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push(TYPE, "", 0)
+        token.content, token.markup = match[1], match[0]
+    state.pos = match.end()
+    return True

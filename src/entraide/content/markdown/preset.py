@@ -1,0 +1,67 @@
+"""The preset: which syntax a text may have, written down once.
+
+CommonMark with GFM (tables, strikethrough, check lists, bare addresses), footnotes, definition
+lists, callouts in four dialects, attribute lists, placeholders, and a short list of HTML tags.
+handbook/writing.md shows an example of each thing; a test reads it from there.
+"""
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from entraide.content.markdown.attributes import read_attributes, resolve_block_attributes
+from entraide.content.markdown.callouts import is_callout, name_callouts
+from entraide.content.markdown.disclosures import read_comment, read_details
+from entraide.content.markdown.headings import place_headings, tell_repeated_ids
+from entraide.content.markdown.leftovers import drop_contents_lines, tell_leftovers
+from entraide.content.markdown.placeholders import read_placeholder
+from entraide.content.markdown.tags import resolve_tags
+
+BEGINS_A_BLOCK: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+# The core rules after which every block is known, and those that read the text in them.
+BLOCK_RULES = (
+    ("callouts", name_callouts),
+    ("attribute_lines", resolve_block_attributes),
+    ("contents_lines", drop_contents_lines),
+    ("headings", place_headings),
+    ("repeated_ids", tell_repeated_ids),
+)
+TEXT_RULES = (("tags", resolve_tags), ("leftovers", tell_leftovers))
+
+
+def make_parser() -> MarkdownIt:
+    """A parser with every rule of ours in its place."""
+    parser = MarkdownIt("commonmark", {"html": True, "tasklists": True})
+    parser.enable(["table", "strikethrough"]).disable("html_block")
+    parser.options["strikethrough_single_tilde"] = True
+    parser.use(gfm_autolink_plugin).use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
+    parser.use(container_plugin, name="callout", validate=is_callout)
+    parser.block.ruler.before("fence", "comment", read_comment, BEGINS_A_BLOCK)
+    parser.block.ruler.before("fence", "details", read_details, BEGINS_A_BLOCK)
+    parser.inline.ruler.before("emphasis", "placeholder", read_placeholder)
+    parser.inline.ruler.push("attributes", read_attributes)
+    for name, rule in BLOCK_RULES:
+        parser.core.ruler.before("inline", name, rule)
+    for name, rule in TEXT_RULES:
+        parser.core.ruler.push(name, rule)
+    return parser
+
+
+@cache
+def staged_parsers() -> tuple[MarkdownIt, MarkdownIt]:
+    """The parser that stops after the blocks, and the one that goes on from there.
+
+    Made once: making one takes longer than reading an entry.
+    """
+    first, second = make_parser(), make_parser()
+    rules = first.get_active_rules()["core"]
+    halt = rules.index("inline")
+    first.core.ruler.enableOnly(rules[:halt])
+    second.core.ruler.enableOnly(rules[halt:])
+    return first, second

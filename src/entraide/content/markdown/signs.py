@@ -1,0 +1,171 @@
+"""Signs of other dialects that a text would show as they were typed: what each is, and its cure.
+
+They are sought in text alone: code may have any of them, and what a rule of the parser took is text
+no more. Of two patterns that fit at one place the first tells.
+"""
+
+import re
+from typing import NamedTuple
+
+BOX = "\ufffc"  # stands in a text for what is none: code, a placeholder, an image
+LINE = r"(?:(?<=\n)|\A)[ \t]*"  # at the beginning of a line
+CALLOUT = "Write > [!NOTE] and the text after > on the lines below"
+WORDS = "Write the words that should stand there"
+ATTRIBUTES = "“{}” is a list of attributes that belongs to nothing"
+SEEN = "the signs “{}” would be seen"
+TEMPLATE = "“{}” is a sign of another template language"
+DIALECT = "“{}” is markup of another dialect"
+
+
+class Sign(NamedTuple):
+    """`what` and `cure` are said of what `pattern` found; a minor one stops nothing."""
+
+    pattern: str
+    what: str
+    cure: str
+    minor: bool = False
+
+
+TEMPLATES = (
+    Sign(r"\{\{[^{}\n]*(?:\}\})?", "“{}” is no placeholder", "Write it like {{{{platform.name}}}}"),
+    Sign(r"\{[%#][^\n]*?[%#]\}|\{%", TEMPLATE, WORDS),
+    Sign(r"<%[^\n]*?%>|<\?[^\n]*?\?>", TEMPLATE, WORDS),
+    Sign(r"[#$%@]\{\w[^{}\n]*\}|@@\w+@@", TEMPLATE, WORDS),
+    Sign(
+        r"(?<!\{)\{\s*(?:platform|channel|where|law|checklist)\.[\w.-]+\s*\}(?!\})",
+        "“{}” has one brace where a placeholder has two",
+        "Write {{{{name}}}}",
+    ),
+    Sign(
+        LINE + r"(?:import\s[^\n]*?\bfrom\s*['\"]|export\s+(?:const|default|function)\b)[^\n]*",
+        "“{}” is code of another system",
+        "Remove it",
+    ),
+)
+CALLOUTS = (
+    Sign(LINE + r"(?:!!!|\?\?\?\+?)[ \t]*[a-z]+\b[^\n]*", "“{}” begins no callout", CALLOUT),
+    Sign(LINE + r":::[^\n]*", "“{}” begins or ends no callout that we know", CALLOUT),
+    Sign(LINE + r"::[a-z]+(?=[\[{{])[^\n]*".replace("{{", "{"), DIALECT, "Write it in Markdown"),
+    Sign(
+        r"\[![A-Za-z]{2,}\][+-]?",
+        "“{}” begins no callout here",
+        "Write it first on a line of its own, after >",
+    ),
+    Sign(LINE + r"\.\.[ \t]+[a-z-]+::[^\n]*", DIALECT, CALLOUT),
+    Sign(
+        r"\{(?:code|panel|note|warning|info|tip|quote|noformat|expand|color)(?::[^{}\n]*)?\}",
+        DIALECT,
+        CALLOUT,
+    ),
+)
+PHRASES = (
+    Sign(r"\{:[^{}\n]*\}|\{\.[\w-]+[^{}\n]*\}", ATTRIBUTES, "Remove it"),
+    Sign(r"\{#[\w-]+\}", "“{}” names nothing here", "Write it at the end of a heading"),
+    Sign(r"(?<![=<>!])==(?=[^\s=])[^=\n]*[^=\s]==(?!=)", SEEN, "Write <mark>words</mark>"),
+    Sign(
+        r"(?<![\w+])\+\+[a-z]+(?:\+[a-z0-9]+)*\+\+(?![\w+])",
+        SEEN,
+        "Write <kbd>key</kbd> for a key, or leave the signs out",
+    ),
+    Sign(r"(?<!\^)\^[^\s^]+\^(?!\^)", SEEN, "Write <sup>it</sup>"),
+    Sign(
+        r"(?<!\|)\|\|(?=[^\s|])[^|\n]*[^|\s]\|\|(?!\|)", SEEN, "Write <details>, or leave them out"
+    ),
+    Sign(r"%%[^%\n]+%%", SEEN, "Write a comment as <!-- … -->"),
+    Sign(r"~~", "“{}” strikes nothing out", "Put ~~ around whole words, with no space inside"),
+    Sign(
+        r"(?<!\*)\*\*(?!\*)",
+        SEEN,
+        "Put ** around whole words, with no space inside and no backslash before",
+    ),
+    Sign(
+        r"(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])",
+        SEEN,
+        "Put __ around whole words, with no space inside and no backslash before",
+    ),
+    Sign(r"\$\$[^$]*\$\$", "“{}” is a formula of another dialect", "Write it in words"),
+    Sign(
+        r"(?<![\w:/]):(?:[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*|[+-]1):(?![\w:/])",
+        "“{}” is the name of a picture",
+        "Write the sign itself, such as 😀, or a word",
+    ),
+    Sign(
+        r"\*\[[^\]\n]+\]:[^\n]*",
+        "“{}” is an abbreviation of another dialect",
+        'Write <abbr title="what it means">word</abbr>',
+    ),
+    Sign(r"\[/[a-z]+\]", DIALECT, "Write it in Markdown: **bold**, [words](address)"),
+    Sign(r"&(?:nbsp|amp|lt|gt|quot|rsquo|#\d+|#x[0-9a-f]+);", SEEN, "Write & in place of &amp;"),
+    Sign(r"<!--", "a comment that is never closed would be seen", "End it with -->"),
+)
+LINKS = (
+    Sign(r"\[\[[^\[\]\n]*\]\]", "“{}” is a link of a wiki", "Write the link as [words](address)"),
+    Sign(r"\[\^[^\]\s]+\]", "“{}” has no note", "Write the note at the end: [^name]: the words"),
+    Sign(
+        r"(?<!\[\d\])(?<!\[\d\d\])(?<=\])\[[^\[\]\n]*\](?!\()",
+        "the link to “{}” has no address",
+        "Write it as [words](address)",
+    ),
+    Sign(
+        r"\[[^\[\]|\n]+\|(?:https?:|\ufffc)[^\]\n]*\]",
+        DIALECT,
+        "Write the link as [words](address)",
+    ),
+    Sign(
+        r"!?\[[^\[\]\n]*\](?:\([^\n)]*\)?| \((?:https?:|\ufffc|[\w./-]+\.md)[^\n)]*\)?)",
+        "“{}” is no link: look at its address",
+        "Write it without spaces, as [words](address), or between < and >",
+    ),
+    Sign(
+        r"\]\((?:\ufffc+|(?:https?:|mailto:|tel:|/|\.\.?/|#)[^\s)]*)\)?",
+        "“{}” ends no link",
+        "Write the link as [words](address)",
+    ),
+)
+BLOCKS = (
+    Sign(
+        LINE + r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*:?-*:?[^\n]*",
+        "“{}” makes no table",
+        "Give its head as many cells as this line, and leave a blank line before it",
+    ),
+    Sign(
+        LINE + r"\|[^|\n]+\|[^|\n]+\|[^\n]*",
+        "“{}” is in no table",
+        "Put a line of | --- | --- | below its head, and a blank line before it",
+    ),
+    Sign(
+        LINE + r"(?:[-*+]|\d{1,3}[.)])[\u00a0\u202f\u2007]+\S[^\n]*",
+        "a no-break space follows the mark of a list in “{}”",
+        "Write an ordinary space there",
+    ),
+    Sign(
+        LINE + r"[•‣◦▪●–][ \t\u00a0][^\n]*\n[ \t]*[•‣◦▪●–][ \t\u00a0]",
+        "“{}” begins no item of a list",
+        "Begin each item with a hyphen and a space",
+    ),
+    Sign(
+        LINE + r"-[^\W\d_][^\n]*\n[ \t]*-(?=[^\W\d_])",
+        "“{}” begins no item of a list",
+        "Put a space after each hyphen",
+    ),
+    Sign(LINE + r"#{2,6}[^#\s][^\n]*", "“{}” is no heading", "Put a space after the #"),
+    Sign(LINE + r"#{1,6}[ \t]+\S[^\n]*", "“{}” is no heading", "Remove the \\ before the #"),
+    Sign(r"\A#[^\W\d_][^\n]*\Z", "“{}” is text, no heading", "Put a space after the #", minor=True),
+    Sign(
+        LINE + r"(?:={1,6}[ \t]+\w|h[1-6]\.[ \t])[^\n]*",
+        "“{}” is no heading",
+        "Write it as ## words",
+    ),
+    Sign(
+        LINE + r"={3,}[ \t]*(?=\n|\Z)",
+        "“{}” underlines nothing",
+        "Remove it, or write the heading as ##",
+    ),
+)
+SIGNS = (*TEMPLATES, *CALLOUTS, *PHRASES, *LINKS, *BLOCKS)
+ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
+# What any of them needs: most passages have nothing of it.
+NEEDED = re.compile(
+    r"[{}\[\]<>*_~$|+=#^%@&•‣◦▪●]|!!!|\?\?\?|:[:a-z+-]|(?:^|\n)[ \t]*(?:-\w|–|\.\.|h\d\.)"
+    r"|import |export |(?:[-*+]|\d[.)])[\u00a0\u202f\u2007]"
+)

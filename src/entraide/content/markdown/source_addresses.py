@@ -1,0 +1,44 @@
+"""Where the addresses of links and images stand in a Markdown text, to be written anew there."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from entraide.content.markdown.document import Blocks, read_blocks
+from entraide.model.segment import CODE
+
+ADDRESS = re.compile(
+    r"(?<=\]\()[ \t]*(?:<(?P<pointed>[^<>\n]*)>"
+    r"|(?P<plain>[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*))"
+    r"|^[ >]*\[[^\]\n^][^\]\n]*\]:[ \t]*(?:<(?P<defined>[^<>\n]*)>|(?P<bare>[^\s<>]+))"
+    r"|<img\b[^<>]*?\ssrc=(?P<quote>[\"'])(?P<source>[^\"'<>]*)(?P=quote)",
+    re.MULTILINE | re.IGNORECASE,
+)
+GROUPS = ("pointed", "plain", "defined", "bare", "source")
+LINE = re.compile(r"[^\n]*\n?")
+
+
+def rewrite_addresses(body: str, rewrite: Callable[[str], str]) -> str:
+    """`body` with every address of a link or an image as `rewrite` has it; code stays as it is."""
+    readable = _without_code(body, read_blocks(body))
+    pieces, end = [], 0
+    for match in ADDRESS.finditer(readable):
+        group = next(name for name in GROUPS if match[name] is not None)
+        start, stop = match.span(group)
+        pieces += [body[end:start], rewrite(body[start:stop])]
+        end = stop
+    return "".join([*pieces, body[end:]])
+
+
+def _without_code(body: str, blocks: Blocks) -> str:
+    """`body`, as long as before, with nothing to be found where code stands."""
+    lines = [match[0] for match in LINE.finditer(body)]
+    for first, end in _code(blocks):
+        for number in range(first, min(end, len(lines))):
+            lines[number] = re.sub(r"[^\n]", " ", lines[number])
+    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), "".join(lines))
+
+
+def _code(blocks: Blocks) -> Iterator[tuple[int, int]]:
+    for token in blocks.tokens:
+        if token.type in {"fence", "code_block"} and token.map:
+            yield token.map[0], token.map[1]

@@ -1,0 +1,214 @@
+"""HTML within a text: a short list of tags that help texts need, and a fault for every other.
+
+What a writer typed never reaches a page: nh3 (the sanitiser of Rust's ammonia) reads each tag as a
+browser would and gives back its own writing of it, with the attributes listed here alone. Tags
+that do not pair up within their text stay visible, as text, and are told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import nh3
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from entraide.content.markdown.attributes import describe
+from entraide.content.markdown.faults import add_fault, was_told
+
+PAIRED = frozenset({"abbr", "b", "i", "kbd", "mark", "small", "sub", "sup", "u"})
+ATTRIBUTES = {
+    "abbr": {"title", "lang"},
+    "img": {"src", "alt", "title", "width", "height"},
+}
+BLOCKS = frozenset({"details", "summary"})  # see disclosures
+ALLOWED = PAIRED | BLOCKS | {"br", "img"}
+NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
+BREAKS = frozenset({"softbreak", "hardbreak"})
+
+# What to write instead, by the name of the tag.
+CURES = {
+    "a": "Write the link as [words](address)",
+    **dict.fromkeys(("strong", "em"), "Write **strong** or *emphasis*"),
+    **dict.fromkeys(("del", "s", "strike"), "Write ~~struck out~~"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "Write the heading as ## words"),
+    **dict.fromkeys(("ul", "li", "menu"), "Begin each item of the list with a hyphen and a space"),
+    "ol": "Begin each step of the list with a number and a full stop",
+    **dict.fromkeys(
+        ("dl", "dt", "dd"), "Write the term, and below it a colon, a space and what it means"
+    ),
+    **dict.fromkeys(
+        ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "col", "colgroup"),
+        "Write the table with | between its cells and | --- | below its head",
+    ),
+    **dict.fromkeys(("code", "tt", "samp", "var"), "Put ` around it"),
+    "pre": "Put it between two lines of ```",
+    **dict.fromkeys(("blockquote", "q"), "Begin each line of the quote with >"),
+    "hr": "Write --- between two blank lines",
+    **dict.fromkeys(
+        ("p", "div", "span", "center", "font", "section", "article", "nobr", "big"),
+        "Leave the tag out: the page has its own design",
+    ),
+    **dict.fromkeys(
+        ("iframe", "video", "audio", "embed", "object", "source"),
+        "Link to it: a page loads nothing from elsewhere",
+    ),
+    **dict.fromkeys(
+        ("picture", "figure", "svg"),
+        "Write the image as ![what it shows](file.png), the file beside the entry",
+    ),
+    "figcaption": "Write it as a paragraph below the image",
+    **dict.fromkeys(
+        ("script", "style", "link", "meta"), "Remove it: a text brings no code and no style"
+    ),
+    **dict.fromkeys(
+        ("form", "input", "button", "select", "textarea"), "Remove it: a text has no forms"
+    ),
+    "ins": "Leave the tag out",
+    "wbr": "Write a soft hyphen, or leave the tag out",
+}
+OF_DETAILS = "Begin a line with it: <details><summary>words</summary>, and </details> at the end"
+OF_ANCHOR = "Write {#name} at the end of the heading that links lead to"
+IS_ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=", re.IGNORECASE)
+ELSE = "Leave it out, or put ` around it if readers should see it"
+
+
+def resolve_tags(state: StateCore) -> None:
+    """A core rule: the tags of each text become tokens of ours, or text and a fault."""
+    if "<" not in state.src:
+        return
+    for token in state.tokens:
+        children = token.children or []
+        if any(child.type == "html_inline" for child in children):
+            token.children = _Resolver(state.env, (token.map or [0])[0]).resolve(children)
+
+
+class _Open(NamedTuple):
+    """A tag (by its name), emphasis or a link (by its type) that is open, and where it began."""
+
+    name: str
+    place: int
+    line: int
+
+    @property
+    def is_tag(self) -> bool:
+        return not self.name.endswith("_open")
+
+
+@dataclass
+class _Resolver:
+    """Goes through one text; `found` are its new tokens, `refused` the tags that were told."""
+
+    env: EnvType
+    line: int
+    found: list[Token] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+
+    def resolve(self, children: Sequence[Token]) -> list[Token]:
+        for child in children:
+            self.line += child.type in BREAKS
+            if child.type == "html_inline":
+                self.found += self._tag(child)
+            else:
+                self.found.append(child)
+                self._nest(child)
+        for one in self.open:
+            self._leave_open(one)
+        return self.found
+
+    def _nest(self, child: Token) -> None:
+        """Emphasis and links open and close between tags: no tag may cross them."""
+        if child.nesting == 1:
+            self.open.append(_Open(child.type, len(self.found) - 1, self.line))
+        elif child.nesting == -1:
+            while self.open and self.open[-1].is_tag:
+                self._leave_open(self.open.pop())
+            if self.open:
+                self.open.pop()
+
+    def _leave_open(self, one: _Open) -> None:
+        if one.is_tag:
+            self.found[one.place] = _as_text(self.found[one.place])
+            cure = f"Write </{one.name}> in the same paragraph, or leave it out"
+            add_fault(self.env, one.line, f"“<{one.name}>” is never closed", cure)
+
+    def _tag(self, child: Token) -> Iterator[Token]:
+        """What one tag becomes: nothing for a comment, text for what is refused."""
+        match = NAME.match(child.content)
+        if child.content.startswith("<!--"):
+            return
+        name = match[2].lower() if match else ""
+        closes = bool(match and match[1])
+        if name not in ALLOWED or name in BLOCKS:
+            self._refuse(child, name, closes=closes)
+            yield _as_text(child)
+        elif name == "img":
+            yield _image(child)
+        elif name == "br":
+            yield Token("hardbreak", "br", 0, meta={"tag": True})
+        elif not closes:
+            self.open.append(_Open(name, len(self.found), self.line))
+            yield Token(
+                "tag_open",
+                name,
+                1,
+                content=_clean(child.content, name),
+                meta={"written": child.content},
+            )
+        elif self.open and self.open[-1].name == name:
+            self.open.pop()
+            yield Token("tag_close", name, -1, content=f"</{name}>")
+        else:
+            cure = "Remove it, or open it in the same paragraph"
+            add_fault(self.env, self.line, f"“</{name}>” closes nothing", cure)
+            yield _as_text(child)
+
+    def _refuse(self, child: Token, name: str, *, closes: bool) -> None:
+        """Tell a tag once; what closes it follows from that."""
+        if (closes and name in self.refused) or was_told(self.env, self.line):
+            return
+        self.refused.add(name)
+        written = " ".join(child.content.split())
+        what, cure = f"a page has no “{written}”", CURES.get(name, ELSE)
+        if name in BLOCKS:
+            what, cure = f"“{written}” stands within a text", OF_DETAILS
+        elif IS_ANCHOR.match(written):
+            cure = OF_ANCHOR
+        add_fault(self.env, self.line, what, cure)
+
+
+def _as_text(token: Token) -> Token:
+    """The tag as it was typed, for readers to see: it is escaped as any text."""
+    return Token("refused_tag", "", 0, content=token.meta.get("written", token.content))
+
+
+def _clean(tag: str, name: str) -> str:
+    """An opening tag as nh3 writes it, with the attributes of ATTRIBUTES alone."""
+    allowed = {name: ATTRIBUTES[name]} if name in ATTRIBUTES else {}
+    written = nh3.clean(tag, tags={name}, attributes=allowed, link_rel=None, url_schemes=set())
+    return written.removesuffix(f"</{name}>")
+
+
+def _image(child: Token) -> Token:
+    """`<img>` as Markdown's own image: the checks and the page treat both alike."""
+    values: dict[str, str] = {}
+
+    def collect(_tag: str, name: str, value: str) -> str:
+        values[name] = value
+        return value
+
+    nh3.clean(
+        child.content, tags={"img"}, attributes=ATTRIBUTES, attribute_filter=collect, link_rel=None
+    )
+    image = Token("image", "img", 0, attrs={"src": values.get("src", ""), "alt": ""})
+    if "alt" in values:
+        describe(image, values["alt"])
+    if "title" in values:
+        image.attrSet("title", values["title"])
+    for name in ("width", "height"):
+        if values.get(name, "").isdecimal():
+            image.attrSet(name, values[name])
+    return image

@@ -1,0 +1,54 @@
+"""The typography of a text, put into its tokens before they are drawn: nobody has to type it.
+
+A block is set as one string, since a quotation may open within emphasis and close outside it. What
+is no prose (code, an image, a placeholder, an address) stands in it as signs that no rule touches.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from entraide.content.typography import STAND_IN, Correction, corrections, has_rules
+
+BREAKS = frozenset({"softbreak", "hardbreak"})
+
+
+def set_tokens(tokens: Sequence[Token], lang: str) -> None:
+    """Correct the words of `tokens`, in the language of the tag `lang`, where they stand."""
+    if not has_rules(lang):
+        return
+    for token in tokens:
+        if token.type == "inline" and token.children:
+            _set(list(_runs(token.children)), lang)
+
+
+def _runs(children: Sequence[Token]) -> Iterator[tuple[Token | None, str]]:
+    """The text of a block, run by run; without a token where nothing may change."""
+    automatic = False
+    for child in children:
+        if child.type in {"link_open", "link_close"}:
+            automatic = child.type == "link_open" and child.info == "auto"
+        elif child.type == "text" and not automatic:
+            yield child, child.content
+        elif child.type in BREAKS:
+            yield None, "\n"
+        elif child.nesting == 0:
+            yield None, STAND_IN * max(len(child.content), 1)
+
+
+def _set(runs: Sequence[tuple[Token | None, str]], lang: str) -> None:
+    changes = corrections("".join(text for _, text in runs), lang)
+    end = sum(len(text) for _, text in runs)
+    for token, text in reversed(runs if changes else ()):
+        start = end - len(text)
+        while changes and changes[-1].start >= start:
+            change = changes.pop()
+            if token:
+                token.content = _changed(token.content, change, start)
+        end = start
+
+
+def _changed(text: str, change: Correction, offset: int) -> str:
+    """`text`, which begins at `offset` in its block, with a correction that begins in it."""
+    start, end, replacement = change
+    return text[: start - offset] + replacement + text[end - offset :]

@@ -1,0 +1,69 @@
+"""A correction of a text: some of its characters, and what is printed instead."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+STAND_IN = "\ufffc"  # a character that is no prose; to the rules it is a letter without marks
+NARROW, FIXED = "\u202f", "\u00a0"  # spaces at which no line ends
+SPACES = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+
+
+class Correction(NamedTuple):
+    """Print `replacement` in the place of the characters from `start` up to `end`."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+def corrected(text: str, changes: Iterable[Correction]) -> str:
+    """`text` with every one of `changes`, which are sorted."""
+    pieces, at = [], 0
+    for start, end, replacement in changes:
+        pieces += [text[at:start], replacement]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+class Draft:
+    """The corrections of one text as they are found; of two at one place the last counts."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._changes: dict[int, Correction] = {}
+
+    def corrections(self) -> list[Correction]:
+        return [
+            change
+            for _, change in sorted(self._changes.items())
+            if self.text[change.start : change.end] != change.replacement
+        ]
+
+    def replace(self, start: int, end: int, replacement: str) -> None:
+        self._changes[start] = Correction(start, end, replacement)
+
+    def before(self, place: int) -> int:
+        """Where the spaces that lead to `place` begin."""
+        while place and self.text[place - 1] in SPACES:
+            place -= 1
+        return place
+
+    def after(self, place: int) -> int:
+        """Where the spaces from `place` on end."""
+        while place < len(self.text) and self.text[place] in SPACES:
+            place += 1
+        return place
+
+    def lead(self, place: int, mark: str, space: str) -> None:
+        """Print `mark` at `place`, with `space` and no other before it."""
+        start = self.before(place)
+        if start < place:
+            self.replace(start, place, space)
+        self.replace(place, place + 1, mark if start < place else space + mark)
+
+    def trail(self, place: int, mark: str, space: str) -> None:
+        """Print `mark` at `place`, with `space` and no other after it."""
+        end = self.after(place + 1)
+        if end > place + 1:
+            self.replace(place + 1, end, space)
+        self.replace(place, place + 1, mark if end > place + 1 else mark + space)

@@ -1,0 +1,29 @@
+"""The contents of a page: its headings, each below the one that it belongs to."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any, NamedTuple
+
+
+class Heading(NamedTuple):
+    """A heading as its page has it; without an anchor it is the title of the page, said again."""
+
+    anchor: str
+    title: str
+    level: int = 2
+
+
+def nest(headings: Iterable[Heading]) -> list[dict[str, Any]]:
+    """The headings as MkDocs' tables of contents are made of them: a deeper one below the last."""
+    top: list[dict[str, Any]] = []
+    open_entries: list[dict[str, Any]] = []
+    for heading in headings:
+        if not heading.anchor:
+            continue
+        name = escape(heading.title, quote=False)
+        entry = {"level": heading.level, "id": heading.anchor, "name": name, "children": []}
+        while open_entries and open_entries[-1]["level"] >= heading.level:
+            open_entries.pop()
+        (open_entries[-1]["children"] if open_entries else top).append(entry)
+        open_entries.append(entry)
+    return top

@@ -1,0 +1,56 @@
+"""A body as its page shows it: read, drawn and joined as in a build, anchors and permalinks too.
+
+It stands alone in a small site, as entry 1 in `harassment`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from conftest import make_entry, make_site
+from entraide.content.markdown.pen import ENGLISH
+from entraide.model.entry import Entry
+from entraide.model.places import entry_place
+from entraide.model.site import Site
+from entraide.publish.texts import Language, Page, Texts, texts_of
+from entraide.render.conversion import Text, converted
+
+TITLE = "A title"
+
+
+def entry_with(body: str, title: str = TITLE, code: str = "en") -> Entry:
+    """An entry in the locale `code` alone."""
+    entry = make_entry(1, source=code)
+    return replace(entry, source=replace(entry.source, body=body, title=title))
+
+
+def texts_in(
+    site: Site,
+    languages: Mapping[str, Language] | None = None,
+    words: Mapping[str, str] = ENGLISH,
+    *,
+    shows_hosts: bool = False,
+) -> Texts:
+    """Every text of `site`, converted; `words` are what Markdown generates, in each language."""
+    texts = Texts(site, languages or {locale.code: Language() for locale in site.locales})
+    for text in texts_of(site):
+        lang = site.locale(text.locale).lang
+        given = Text(text.body, text.title, lang, tuple(words.items()), shows_hosts)
+        texts.keep(text.path, converted(given))
+    return texts
+
+
+def draw_page(
+    entry: Entry,
+    language: Language | None = None,
+    words: Mapping[str, str] = ENGLISH,
+    below: Mapping[int, str] | None = None,
+) -> Page:
+    """What the page of `entry`, the only one of its site, shows in its own locale."""
+    site, code = make_site(entry), entry.source.locale
+    texts = texts_in(site, {code: language or Language()}, words)
+    return texts.page(entry_place(entry), site.locale(code), below)
+
+
+def draw(body: str) -> str:
+    """The HTML of an English text on its page."""
+    return draw_page(entry_with(body)).html
