@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from entraide.content.markdown.parts import PartKind
 from entraide.model.placeholders import fill
@@ -48,7 +48,7 @@ class PageContext:
         return self.linking.place.url(self.linking.locale)
 
     def _whole(self, url: str) -> str:
-        if not self.absolute:
+        if not self.absolute or urlsplit(url).scheme:
             return url
         return urljoin(self.absolute + self._here, url)
 

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from entraide.content.markdown.attributes import tell_unused
-from entraide.content.markdown.faults import add_fault, was_told
+from entraide.content.markdown.faults import add_block_fault, add_fault, was_told
 from entraide.content.markdown.signs import ANY, BOX, NEEDED, SIGNS
 
 CONFLICT = re.compile(r"^[ \t>]*\\?(?:<{7,}|\|{7,}|>{7,})(?![<>|])", re.MULTILINE)
@@ -36,11 +36,11 @@ def drop_contents_lines(state: StateCore) -> None:
 
 def tell_leftovers(state: StateCore) -> None:
     """A core rule, the last: whatever no other rule took."""
+    _tell_conflicts(state)
     for token in state.tokens:
         if token.type == "inline" and token.children:
             _tell_attributes(token, state.env)
             _tell_signs(token, state.env)
-    _tell_conflicts(state)
     _tell_lost_notes(state)
 
 
@@ -63,7 +63,8 @@ def _tell_signs(token: Token, env: EnvType) -> None:
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         where = line + text.count("\n", 0, start)
-        if not was_told(env, where):
+        is_meant = match[0].startswith("{{") and "\\{" in token.content
+        if not (is_meant or was_told(env, where)):
             written = match[0].strip().split("\n")[0].replace(BOX, "…")
             add_fault(
                 env, where, sign.what.format(_short(written)), sign.cure.format(), minor=sign.minor
@@ -118,7 +119,7 @@ def _tell_conflicts(state: StateCore) -> None:
     for line in sorted(marks):
         if not any(first <= line < end for first, end in code):
             cure = "Keep one of the two texts, and remove the lines of <, = and >"
-            add_fault(state.env, line, "this is a mark of an unresolved merge", cure)
+            add_block_fault(state.env, line, "this is a mark of an unresolved merge", cure)
 
 
 def _line_at(text: str, match: re.Match[str]) -> int:
