@@ -135,7 +135,7 @@ def doubtful_links(project: Project) -> Iterator[Problem]:
                 continue
             if project.settings.links != "listed" and (said := _imitation(host.name, known)):
                 yield advice(in_body(page, link.line, *said))
-            if scheme_of(address) == "http" and "http:" in page.body.lower():  # else it is “www.…”
+            if scheme_of(address) == "http":  # else it is “www.…”
                 what = f"the link “{unquote(address)}” can be read and changed on its way"
                 cure = f"Write https{address[4:]}, if the site answers there"
                 yield advice(in_body(page, link.line, what, cure))

@@ -17,6 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from entraide.content.markdown.addresses import secure_addresses
 from entraide.content.markdown.attributes import read_attributes, resolve_block_attributes
 from entraide.content.markdown.callouts import is_callout, name_callouts
 from entraide.content.markdown.disclosures import read_comment, read_details
@@ -36,7 +37,11 @@ BLOCK_RULES = (
     ("headings", place_headings),
     ("repeated_ids", tell_repeated_ids),
 )
-TEXT_RULES = (("tags", resolve_tags), ("leftovers", tell_leftovers))
+TEXT_RULES = (
+    ("tags", resolve_tags),
+    ("secure_addresses", secure_addresses),
+    ("leftovers", tell_leftovers),
+)
 
 
 def make_parser() -> MarkdownIt:
