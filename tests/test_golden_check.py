@@ -1,7 +1,8 @@
 """What `entraide check` says of small sites: one YAML file each, named after the fact it states.
 
-Keys: `files` (see golden_site), `committed` (the same, as of the last commit), `as_of` (a day),
-and `expected`, which `UPDATE_GOLDEN=1 pytest tests/test_golden_check.py` writes anew.
+Keys: `files` (see golden_site), `committed` (the same, as of the last commit), `settings` (what
+stands under extra.entraide), `as_of` (a day), and `expected`, which
+`UPDATE_GOLDEN=1 pytest tests/test_golden_check.py` writes anew.
 """
 
 import os
@@ -15,7 +16,7 @@ from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import report
-from golden_site import commit, write_site
+from golden_site import MKDOCS, commit, write_site
 
 GOLDENS = sorted((Path(__file__).parent / "golden" / "check").glob("*.yml"))
 DAY = date(2026, 11, 21)
@@ -24,6 +25,9 @@ DAY = date(2026, 11, 21)
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
 def test_check_reports(golden: Path, tmp_path: Path) -> None:
     site = yaml.safe_load(golden.read_text(encoding="utf-8"))
+    if "settings" in site:
+        ours = yaml.safe_dump({"extra": {"entraide": site["settings"]}})
+        site["files"] = {"mkdocs.yml": MKDOCS + ours} | site.get("files", {})
     if "committed" in site:
         write_site(tmp_path, site["committed"])
         commit(tmp_path)

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from entraide.cli.main import main
 from golden_site import PLATFORM
+from outside_site import log, port  # noqa: F401 - fixtures
 from stored_proposals import file, sent, store  # noqa: F401 - fixtures
 
 FILES = {

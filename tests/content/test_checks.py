@@ -212,4 +212,4 @@ def test_hostile_yaml_is_reported_in_one_line(tmp_path: Path, text: str) -> None
 def test_the_goldens_are_yaml_that_people_can_read() -> None:
     folder = Path(__file__).parent.parent / "golden" / "check"
     keys = [set(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in folder.glob("*.yml")]
-    assert set().union(*keys) <= {"files", "committed", "as_of", "expected"}
+    assert set().union(*keys) <= {"files", "committed", "settings", "as_of", "expected"}

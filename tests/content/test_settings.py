@@ -74,6 +74,22 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
             "extra.entraide.exits is no setting. Did you mean “exit”?",
         ),
         (
+            "links: all",
+            "extra.entraide.links is “all”. Known: https, listed.",
+        ),
+        (
+            "links: lsted",
+            "extra.entraide.links is “lsted”. Did you mean “listed”?",
+        ),
+        (
+            "contacts: [any]",
+            "extra.entraide.contacts is “['any']”. Did you mean “any”?",
+        ),
+        (
+            "rating: 5",
+            "extra.entraide.rating is “5”. Known: five, helpful.",
+        ),
+        (
             "safety_entry: soon",
             "extra.entraide.safety_entry is “soon”. Write the number of an entry.",
         ),
@@ -83,6 +99,13 @@ def test_a_wrong_setting_is_named_with_its_cure(tmp_path: Path, ours: str, messa
     with pytest.raises(SettingsError) as caught:
         settings(tmp_path, ours, "fr")
     assert str(caught.value) == f"mkdocs.yml: {message}"
+
+
+def test_links_and_contacts_are_chosen(tmp_path: Path) -> None:
+    default = settings(tmp_path, "")
+    assert (default.links, default.contacts) == ("https", "")
+    chosen = settings(tmp_path, "links: listed, contacts: any")
+    assert (chosen.links, chosen.contacts) == ("listed", "any")
 
 
 def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import click
 from entraide.content.checks import CHECKS, LEISURELY, OF_MISSING, check_project
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import summarize_upkeep
+from entraide.content.outside_addresses import outside_addresses
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.today import as_of
-from entraide.errors import Problem, Severity, errors_in, report
+from entraide.errors import EntraideError, Problem, Severity, errors_in, report
 from entraide.model.channel import ChannelState
 from entraide.model.site import Site
 
@@ -42,7 +44,19 @@ FIELDS = ("path", "line", "severity", "what", "cure")  # of one problem in JSON
     is_flag=True,
     help="Only warn of links and images that lead nowhere, as while a site is being brought along.",
 )
-def check(shape: str, day: str | None, also: tuple[str, ...], *, allow_missing: bool) -> None:
+@click.option(
+    "--links", is_flag=True, help="Ask each page elsewhere, over the network, whether it stands."
+)
+@click.option("--refresh", is_flag=True, help="With --links: ask again what was asked lately.")
+def check(  # noqa: PLR0913 - its options
+    shape: str,
+    day: str | None,
+    also: tuple[str, ...],
+    *,
+    allow_missing: bool,
+    links: bool,
+    refresh: bool,
+) -> None:
     """Report every mistake in the entries and in the data; warnings do not fail.
 
     What only staff can look after, as services to verify again, is counted in the last line.
@@ -51,14 +65,43 @@ def check(shape: str, day: str | None, also: tuple[str, ...], *, allow_missing: 
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
     advised = OF_MISSING if allow_missing else ()
-    problems = check_project(reading, today, checks=CHECKS + LEISURELY, advised=advised)
+    project = Project(reading, today)
+    problems = check_project(reading, today, project.outlines, CHECKS + LEISURELY, advised)
+    outside = _ask_outside(project, refresh=refresh) if links else Outside()
+    problems = sorted([*problems, *outside.problems])
     if text := SHAPES[shape](problems):
         click.echo(text)
-    click.echo(summary(problems, settings), err=True)
-    if line := summarize_upkeep(Project(reading, today)):
+    for line in filter(None, (outside.summary, outside.failure)):
         click.echo(line, err=True)
+    click.echo(summary(problems, settings), err=True)
+    if line := summarize_upkeep(project):
+        click.echo(line, err=True)
+    if outside.failure:
+        raise click.exceptions.Exit(1)
     if errors_in(problems) or (also and _any_expired(reading.site, today)):
         raise click.exceptions.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What sites elsewhere answered: `failure` says why nobody could be asked."""
+
+    problems: Sequence[Problem] = ()
+    summary: str = ""
+    failure: str = ""
+
+
+def _ask_outside(project: Project, *, refresh: bool) -> Outside:
+    from entraide.cli.link_check import check_links  # noqa: PLC0415 - a network, for --links only
+
+    settings, addresses = project.settings, list(outside_addresses(project))
+    try:
+        found = check_links(
+            addresses, settings.site_url, settings.root, project.today, refresh=refresh
+        )
+    except EntraideError as error:
+        return Outside(failure=str(error))
+    return Outside(*found)
 
 
 def _any_expired(site: Site, today: date) -> bool:

@@ -5,15 +5,13 @@ apart by looking. This finds them all; which of them may stand is for `checks/co
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from babel import Locale as BabelLocale
-
-from entraide.content.phone_numbers import phone_numbers
+from entraide.content.host_names import looks_like_host
+from entraide.content.phone_numbers import REGIONS, phone_numbers
 from entraide.content.unmasked import unmasked
 
 TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -26,17 +24,6 @@ IMAGE = re.compile(r"(!\[[^\]\n]*)\]\([^()\s]*\)")
 URL = re.compile(r"\b(?:https?|hxxps?|(?<!\]\()ftp)://(?P<rest>[^\s<>\"”»)\]]+)", re.IGNORECASE)
 DOTTED = re.compile(r"\.(?<=\w\.)\w")  # the point first: it is rarer than a letter
 BARE = re.compile(r"(?<![\w@./-])(?P<name>(?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w@-])(?P<path>/\S)?")
-
-# Ends of names of sites. Two letters are a country's, but for those that are words or files here.
-COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "com org net info biz edu gov int mil name pro mobi app dev blog shop store online site "
-        "website live club top xyz icu vip link click page help support chat social news media "
-        "tech cloud digital email agency services finance bank money fund trade example onion",
-    )
-)
-NO_COUNTRY = frozenset({"md", "py", "ps"})
 
 
 class Means(StrEnum):
@@ -57,23 +44,29 @@ class Contact:
     line: int
 
 
-def contacts(markdown: str, known: Container[str]) -> Iterator[Contact]:
-    """Every contact written in `markdown`; `known` holds the digits of numbers known as such."""
+def contacts(
+    markdown: str, known: Container[str], regions: Sequence[str] = REGIONS
+) -> Iterator[Contact]:
+    """Every contact written in `markdown`.
+
+    `known` holds the digits of numbers known as such; `regions` are the countries, ISO 3166-1, in
+    which others are taken for one.
+    """
     text = unmasked(markdown)
     if "![" in text:
         text = IMAGE.sub(r"\1]", text)
     if SPELT.search(text):
         text = AT.sub("@", DOT.sub(".", text))
+    addresses = list(_addresses(text)) if "://" in text else []
+    text = URL.sub(" ", text) if addresses else text  # first: what stands before an @ is no e-mail
     if "@" in text:
         yield from _emails(text)
         text = EMAIL.sub(" ", text)
-    if "://" in text:
-        yield from _addresses(text)
-        text = URL.sub(" ", text)
+    yield from addresses
     prose = _without_targets(text)
     if DOTTED.search(prose):
         yield from _names(prose)
-    for run in phone_numbers(prose, known):
+    for run in phone_numbers(prose, known, regions):
         line = prose.count("\n", 0, run.start)
         yield Contact(Means.NUMBER, run.written.strip(), run.digits, line)
 
@@ -102,24 +95,9 @@ def _names(text: str) -> Iterator[Contact]:
     """Names of sites in the words."""
     for found in BARE.finditer(text):
         name = found["name"]
-        if _is_host(name, is_address=bool(found["path"])):
+        if looks_like_host(name, has_path=bool(found["path"])):
             line = text.count("\n", 0, found.start())
             yield Contact(Means.HOST, name, _plain_host(name), line)
-
-
-def _is_host(name: str, *, is_address: bool) -> bool:
-    """`is_address` where a path follows: “i.e.” is no site, but “t.me/somebody” is."""
-    *before, last, end = name.casefold().split(".")
-    if before[:1] == ["www"] or end in COMMON:
-        return True
-    return end in _countries() and (is_address or len(last) > 1)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """Ends of names, one a country; these two are not among the codes of ISO 3166."""
-    codes = {str(code).lower() for code in BabelLocale("en").territories}
-    return frozenset(codes | {"uk", "eu"}) - NO_COUNTRY  # “001” is one, and the end of no name
 
 
 def host_of(url: str) -> str:

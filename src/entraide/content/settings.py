@@ -22,14 +22,16 @@ from entraide.content.front_matter import worded
 from entraide.errors import SettingsError, nearest
 from entraide.model.locales import Locale, default_locale
 
-OPTIONS = frozenset(
-    {"data", "desk", "exit", "feedback_entry", "licence", "rating", "safety_entry"}
-)  # the keys of extra.entraide
+OPTIONS = frozenset(  # the keys of extra.entraide
+    re.findall(r"\w+", "contacts data desk exit feedback_entry licence links rating safety_entry")
+)
 
 HTTPS = re.compile(r"https://[^\s/?#@]+([/?#]\S*)?")  # the full address of a page
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
 RATINGS = ("five", "helpful")  # from 1 to 5; yes or no
+LINKS = ("https", "listed")  # to any site over https; only to those that the data names
+CONTACTS = ("listed", "any")  # which numbers and e-mail addresses a text may hold
 # Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
 # shows nothing of its reader.
 EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
@@ -62,6 +64,8 @@ class Settings:
     desk: bool = False  # whether a desk stands at desk/, below the site's base
     feedback_entry: int | None = None  # the entry on what becomes of what visitors send
     licence: Licence | None = None
+    links: str = "https"  # which sites a text may link to: one of LINKS
+    contacts: str = ""  # one of CONTACTS; empty: “listed” where there is a directory of services
 
     def relative(self, path: Path) -> str:
         """`path` as people write it: from the project, `/`-separated."""
@@ -110,10 +114,12 @@ def read_settings(config_file: Path) -> Settings:
         locales=locales,
         exits=_exits(ours.get("exit"), locales),
         safety_entry=_entry_number(ours, "safety_entry"),
-        rating=_rating(ours.get("rating", RATINGS[0])),
+        rating=_choice(ours, "rating", RATINGS) or RATINGS[0],
         desk=_switch(ours, "desk"),
         feedback_entry=_entry_number(ours, "feedback_entry"),
         licence=_licence(ours.get("licence")),
+        links=_choice(ours, "links", LINKS) or LINKS[0],
+        contacts=_choice(ours, "contacts", CONTACTS),
     )
 
 
@@ -249,11 +255,13 @@ def _entry_number(ours: Mapping[str, Any], key: str) -> int | None:
     )
 
 
-def _rating(given: object) -> str:
-    if given in RATINGS:
-        return str(given)
+def _choice(ours: Mapping[str, Any], key: str, known: Sequence[str]) -> str:
+    """One of `known`, or nothing where the setting is left out."""
+    given = ours.get(key)
+    if given is None or given in known:
+        return given or ""
     raise SettingsError(
-        f"mkdocs.yml: extra.entraide.rating is “{given}”. {_cure(str(given), RATINGS)}"
+        f"mkdocs.yml: extra.entraide.{key} is “{given}”. {_cure(str(given), known)}"
     )
 
 

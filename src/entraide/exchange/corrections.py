@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from entraide.content.checks import check_project
+from entraide.content.checks.contacts import as_listed, is_contact
 from entraide.content.cut import cut, put_together
 from entraide.content.front_matter import SourceMatter, validate
 from entraide.content.reader import Reading
@@ -89,6 +90,10 @@ class Correction:
         return Problem(called(each.proposal), 0, f"{name} {what}", cure)
 
 
+# What strangers send brings in no number, address or site of theirs.
+BY_HAND = "Write it yourself, once you know whose it is"
+
+
 @dataclass(frozen=True)
 class Corrected:
     """A file as it will be."""
@@ -132,8 +137,9 @@ def _mistakes(made: Sequence[Corrected], reading: Reading, today: date) -> Itera
         yield from problems
         entries[entry.id] = entry
     site = replace(reading.site, entries=entries)
-    found = errors_in(check_project(replace(reading, site=site), today))
-    known = {(one.path, one.what) for one in check_project(reading, today)} if found else set()
+    strict = as_listed(reading)
+    found = errors_in(check_project(replace(strict, site=site), today))
+    known = {(one.path, one.what) for one in check_project(strict, today)} if found else set()
     changed = {each.correction.path: each.correction for each in made}
     for problem in found:
         if (problem.path, problem.what) in known:
@@ -147,7 +153,8 @@ def _located(problem: Problem, correction: Correction, entries: Mapping[int, Ent
     version = entries[correction.entry.id].source
     key = piece_on(problem.line, version, correction.texts)
     what = f"cannot come in: {problem.what}"
-    return correction.told(key, what, problem.cure) if key else problem
+    cure = BY_HAND if is_contact(problem) else problem.cure
+    return correction.told(key, what, cure) if key else problem
 
 
 def _read_back(entry: Entry, text: str) -> tuple[Entry, list[Problem]]:

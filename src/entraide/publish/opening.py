@@ -92,9 +92,10 @@ def _catalogs(reading: Reading) -> tuple[Catalogs, list[Problem]]:
 def _texts(reading: Reading, catalogs: Catalogs) -> Iterator[tuple[str, Text]]:
     """Every text by the path of its file."""
     words = {code: tuple(generated_words(each).items()) for code, each in catalogs.items()}
+    shows_hosts = reading.settings.links == "https"
     for text in texts_of(reading.site):
         lang = reading.site.locale(text.locale).lang
-        yield text.path, Text(text.body, text.title, lang, words[text.locale])
+        yield text.path, Text(text.body, text.title, lang, words[text.locale], shows_hosts)
 
 
 def _converted(given: list[tuple[str, Text]], texts: Texts, cache: Cache) -> Mapping[str, Outline]:

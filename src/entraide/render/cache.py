@@ -18,7 +18,7 @@ from pathlib import Path
 
 from entraide.content import cut, outline, typography
 from entraide.content.markdown import faults
-from entraide.model import placeholders, segment
+from entraide.model import placeholders, segment, web_address
 from entraide.render import conversion
 from entraide.render.conversion import Converted, Text
 
@@ -26,7 +26,7 @@ FILE = Path(".cache") / "texts-1.sqlite"  # 1: of its table
 LIMIT = 20_000  # results kept, the latest used: about 100 MB
 SUM = 8  # bytes before each result that tell whether it is whole
 PATIENCE = 2.0  # seconds to wait for another build that writes
-MODULES = (cut, outline, conversion, placeholders, segment)
+MODULES = (cut, outline, conversion, placeholders, segment, web_address)
 FOLDERS = (faults, typography)  # every module beside one of these converts too
 PACKAGES = ("markdown-it-py", "mdit-py-plugins", "nh3")
 TABLE = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, result BLOB)"

@@ -7,29 +7,53 @@ from urllib.parse import unquote
 from entraide.content.anchors import find_anchor, shared_anchors
 from entraide.content.checks.project import Project, in_body
 from entraide.content.checks.targets import (
+    DIALLED,
     Kind,
     Target,
     as_file,
     entry_at,
+    is_dialable,
     place_of,
     resolve,
+    scheme_of,
     written_in,
 )
 from entraide.content.outline import Span
 from entraide.errors import Problem, nearest
 from entraide.model.entry import Entry, PageText, Status
-from entraide.model.placeholders import fill
+from entraide.model.placeholders import PLACEHOLDER, fill
 
 Said = tuple[str, str]  # what is wrong, and its cure
 
 
 def refused_links(project: Project) -> Iterator[Problem]:
     """Links to what no page may lead to, whatever there is."""
-    for page, link, target in _targets(project):
-        if target.kind is Kind.REFUSED:
-            what = "leads to no kind of address that we publish"
-            cure = "Link to a page (https:), to an e-mail address (mailto:) or to a file of ours"
-            yield _problem(page, link, what, cure)
+    for page, link, target in _targets(project, whole=False):
+        if said := _refused(project, target):
+            yield _problem(page, link, *said)
+
+
+def _refused(project: Project, target: Target) -> Said | None:
+    if "{{" in target.path:
+        return _refused_insert(project, target)
+    if target.kind is Kind.REFUSED:
+        cure = (
+            "Link to a page (https:), to an e-mail address (mailto:), to a number (tel:, sms:) "
+            "or to a file of ours"
+        )
+        return "leads to no kind of address that we publish", cure
+    if scheme_of(target.path) in DIALLED and not is_dialable(target.path):
+        cure = "Write it with its country and without spaces: tel:+33199001122"
+        return "is no number that a phone can dial", cure
+    return None
+
+
+def _refused_insert(project: Project, target: Target) -> Said | None:
+    """A card has its own links, and is no part of one; other names are told as unknown."""
+    for name in PLACEHOLDER.findall(target.path):
+        if name in project.site.insert_names:
+            return f"has “{{{{{name}}}}}” in its address", f"Write {{{{{name}}}}} beside the words"
+    return None
 
 
 def missing_links(project: Project) -> Iterator[Problem]:
@@ -39,12 +63,13 @@ def missing_links(project: Project) -> Iterator[Problem]:
             yield _problem(page, link, *said)
 
 
-def _targets(project: Project) -> Iterator[tuple[PageText, Span, Target]]:
+def _targets(project: Project, *, whole: bool = True) -> Iterator[tuple[PageText, Span, Target]]:
+    """Where each link leads; `whole`: only those whose placeholders are all filled."""
     for page, outline in project.outlined():
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
             target = resolve(page, fill(link.text, values), project.settings)
-            if "{{" not in target.path:
+            if not whole or "{{" not in target.path:
                 yield page, link, target
 
 

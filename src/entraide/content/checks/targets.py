@@ -16,11 +16,13 @@ from entraide.model.entry import Entry, PageText
 from entraide.model.site import Site
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-ALLOWED = frozenset({"http", "https", "mailto"})
+DIALABLE = re.compile(r"[a-zA-Z]+:\+?[0-9*#]([ .()-]{0,2}[0-9*#]){1,16}([;?]\S*)?")
+DIALLED = frozenset({"tel", "sms"})
+ALLOWED = frozenset({"http", "https", "mailto"}) | DIALLED
 
 
 class Kind(Enum):
-    ELSEWHERE = auto()  # https:, mailto:
+    ELSEWHERE = auto()  # https:, mailto:, tel:, sms:
     REFUSED = auto()  # another scheme, //host/x, or no address at all
     ABSOLUTE = auto()  # /x/
     GENERATED = auto()  # ../x/: how the built site calls it
@@ -39,9 +41,8 @@ class Target:
 
 def resolve(page: PageText, written: str, settings: Settings) -> Target:
     """What `written`, percent-encoded and with its placeholders filled, means in `page`."""
-    scheme = SCHEME.match(written)
-    if scheme:
-        return Target(Kind.ELSEWHERE if scheme[1].lower() in ALLOWED else Kind.REFUSED, written)
+    if scheme := scheme_of(written):
+        return Target(Kind.ELSEWHERE if scheme in ALLOWED else Kind.REFUSED, written)
     plain, _, anchor = written.partition("#")
     plain = plain.partition("?")[0]
     if plain.startswith("//") or not (plain or anchor):
@@ -49,6 +50,17 @@ def resolve(page: PageText, written: str, settings: Settings) -> Target:
     if plain.startswith("/"):
         return Target(Kind.ABSOLUTE, unquote(plain), unquote(anchor))
     return _beside(place_of(page, settings), unquote(plain), unquote(anchor))
+
+
+def scheme_of(address: str) -> str:
+    """`https` of `HTTPS://…`; empty where the address has none."""
+    found = SCHEME.match(address)
+    return found[1].lower() if found else ""
+
+
+def is_dialable(address: str) -> bool:
+    """Whether a phone can dial it: `tel:+33199001122`, `sms:3018?body=…`."""
+    return DIALABLE.fullmatch(unquote(address)) is not None
 
 
 def _beside(place: str, plain: str, anchor: str) -> Target:

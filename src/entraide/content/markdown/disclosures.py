@@ -7,7 +7,6 @@ CommonMark's own blocks of HTML are off: whatever else begins with a tag is a pa
 import re
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 
 from entraide.content.markdown.faults import add_block_fault, add_fault
 
@@ -50,12 +49,8 @@ def read_details(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     closing = _closing(state.src, opening.end(), state.eMarks[end - 1])
     if closing is None:
         if not silent:
-            add_block_fault(
-                state.env,
-                first,
-                "“<details>” is never closed",
-                "Write </details> on a line of its own",
-            )
+            cure = "Write </details> on a line of its own"
+            add_block_fault(state.env, first, "“<details>” is never closed", cure)
         return False
     if silent:
         return True
@@ -103,18 +98,16 @@ def _tokenize_between(state: StateBlock, start: int, end: int) -> None:
     first, last = (state.src.count("\n", 0, place) for place in (start, end))
     kept = state.bMarks[first], state.tShift[first], state.sCount[first], state.eMarks[last]
     outer = state.lineMax, state.parentType
-    if start > state.bMarks[first] + state.tShift[first]:
-        gap = len(state.src[start : state.eMarks[first]]) - len(
-            state.src[start : state.eMarks[first]].lstrip()
-        )
-        state.bMarks[first], state.tShift[first], state.sCount[first] = (
-            start + gap,
-            0,
-            state.blkIndent,
-        )
+    if start > _start(state, first):
+        rest = state.src[start : state.eMarks[first]]
+        state.bMarks[first] = start + len(rest) - len(rest.lstrip())
+        state.tShift[first], state.sCount[first] = 0, state.blkIndent
     state.eMarks[last] = end
     state.lineMax, state.parentType = last + 1, "details"
     state.md.block.tokenize(state, first, last + 1)
+    if state.line < last:
+        what = "this line ends what <details> is in, before </details>"
+        add_fault(state.env, state.line, what, "Indent it as <details> is")
     state.lineMax, state.parentType = outer
     state.bMarks[first], state.tShift[first], state.sCount[first] = kept[:3]
     state.eMarks[last] = kept[3]
@@ -127,8 +120,3 @@ def _after(state: StateBlock, end: int, last: int) -> None:
         add_fault(
             state.env, last, "words stand behind </details>", "Put them on a line of their own"
         )
-
-
-def is_hidden(token: Token) -> bool:
-    """Whether a page leaves a block out, such as a first heading that repeats the title."""
-    return bool(token.meta.get("hidden"))

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.faults import FAULTS, Fault
 from entraide.content.markdown.headings import TITLE
-from entraide.content.markdown.preset import staged_parsers
+from entraide.content.markdown.preset import DEEPEST, staged_parsers
 
 TOO_DEEP = Fault(0, "this text is nested too deeply to be read", "Take lists and quotes apart")
 
@@ -36,9 +36,14 @@ def read_blocks(body: str, title: str = "") -> Blocks:
     """The blocks of `body`, below `title`; none where it is nested too deeply."""
     env: dict[str, Any] = {TITLE: title}
     try:
-        return Blocks(staged_parsers()[0].parse(body, env), env)
+        tokens = staged_parsers()[0].parse(body, env)
     except RecursionError:
         return Blocks([], env | {FAULTS: [TOO_DEEP]})
+    deep = next((token for token in tokens if token.level >= DEEPEST - 1), None)
+    if deep:
+        line = (deep.map or [0])[0]
+        env.setdefault(FAULTS, []).append(TOO_DEEP._replace(line=line))
+    return Blocks(tokens, env)
 
 
 def read_through(body: str, blocks: Blocks) -> Document:

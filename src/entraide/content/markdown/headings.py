@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 
 from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 
 from entraide.content.markdown.faults import add_fault
 
@@ -99,13 +98,3 @@ def tell_repeated_ids(state: StateCore) -> None:
             add_fault(
                 state.env, line, f"two headings have the id “{own}”", "Give each one of its own"
             )
-
-
-def closing_of(tokens: Sequence[Token], index: int) -> int:
-    """The place of the token that closes the block opened at `index`."""
-    depth = 0
-    for place in range(index, len(tokens)):
-        depth += tokens[place].nesting
-        if depth == 0:
-            return place
-    return len(tokens) - 1

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from itertools import takewhile
 
 from markdown_it.token import Token
 
 from entraide.content.markdown.addresses import address_of
 from entraide.content.markdown.parts import PartKind
 from entraide.content.markdown.pen import Pen
+from entraide.model.web_address import visible_host
 
 PHRASES = ("em", "strong", "s")
 Rule = Callable[[Pen, Token], None]
@@ -30,12 +32,22 @@ def _open_link(pen: Pen, link: Token, following: Sequence[Token]) -> None:
     _write_attributes(pen, link, {"title", "lang", "hreflang"})
     pen.write(">")
     pen.depth += 1
-    del following
+    if pen.style.shows_hosts and "{{" not in address:
+        pen.host = visible_host(address, _words(following))
+
+
+def _words(following: Sequence[Token]) -> str:
+    """The words of a link, of which `following` are the tokens and all that comes after."""
+    words = takewhile(lambda token: token.type != "link_close", following)
+    return "".join(token.content for token in words)
 
 
 def _close_link(pen: Pen, _link: Token) -> None:
     pen.depth -= 1
     pen.write("</a>")
+    if pen.host:
+        pen.write(f' <span class="host">({escape(pen.host)})</span>')
+        pen.host = ""
 
 
 def _write_attributes(pen: Pen, token: Token, names: set[str]) -> None:

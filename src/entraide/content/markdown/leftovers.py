@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -42,6 +43,7 @@ def tell_leftovers(state: StateCore) -> None:
             _tell_attributes(token, state.env)
             _tell_signs(token, state.env)
     _tell_lost_notes(state)
+    _tell_lost_cells(state)
 
 
 def _tell_attributes(token: Token, env: EnvType) -> None:
@@ -63,7 +65,7 @@ def _tell_signs(token: Token, env: EnvType) -> None:
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         where = line + text.count("\n", 0, start)
-        is_meant = match[0].startswith("{{") and "\\{" in token.content
+        is_meant = match[0][0] in "{`" and f"\\{match[0][0]}" in token.content
         if not (is_meant or was_told(env, where)):
             written = match[0].strip().split("\n")[0].replace(BOX, "…")
             add_fault(
@@ -135,3 +137,23 @@ def _tell_lost_notes(state: StateCore) -> None:
             line = state.src.count("\n", 0, max(start, 0))
             what = f"no text refers to the note “{label}”"
             add_fault(state.env, line, what, f"Write {label} where it belongs, or remove it")
+
+
+def _tell_lost_cells(state: StateCore) -> None:
+    """Cells beyond those of the head are on no page: a bar within code needs its backslash too."""
+    lines, head = state.src.split("\n"), 0
+    for token in state.tokens:
+        if token.type == "thead_open":
+            head = 0
+        elif token.type == "th_open":
+            head += 1
+        elif token.type == "tr_open" and token.map:
+            cells = escapedSplit(lines[token.map[0]].lstrip(" \t>").strip().strip("|"))
+            if head and any(cell.strip() for cell in cells[head:]):
+                what = (
+                    f"this row has {len(cells)} cells, its head {head}: the others are on no page"
+                )
+                cure = (
+                    "Write \\| for a bar within a cell, in code too, or give the head as many cells"
+                )
+                add_fault(state.env, token.map[0], what, cure, minor=True)

@@ -5,16 +5,19 @@ lists, callouts in four dialects, attribute lists, placeholders, and a short lis
 handbook/writing.md shows an example of each thing; a test reads it from there.
 """
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from entraide.content.markdown.addresses import secure_addresses
 from entraide.content.markdown.attributes import read_attributes, resolve_block_attributes
 from entraide.content.markdown.callouts import is_callout, name_callouts
 from entraide.content.markdown.disclosures import read_comment, read_details
@@ -23,6 +26,8 @@ from entraide.content.markdown.leftovers import drop_contents_lines, tell_leftov
 from entraide.content.markdown.placeholders import read_placeholder
 from entraide.content.markdown.tags import resolve_tags
 
+DEEPEST = 100  # levels of blocks: what is nested deeper, the parser leaves out
+ADDRESS_BEFORE = re.compile(r"(?:https?|ftp|mailto|xmpp)\Z", re.IGNORECASE)
 BEGINS_A_BLOCK: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 # The core rules after which every block is known, and those that read the text in them.
 BLOCK_RULES = (
@@ -32,12 +37,16 @@ BLOCK_RULES = (
     ("headings", place_headings),
     ("repeated_ids", tell_repeated_ids),
 )
-TEXT_RULES = (("tags", resolve_tags), ("leftovers", tell_leftovers))
+TEXT_RULES = (
+    ("tags", resolve_tags),
+    ("secure_addresses", secure_addresses),
+    ("leftovers", tell_leftovers),
+)
 
 
 def make_parser() -> MarkdownIt:
     """A parser with every rule of ours in its place."""
-    parser = MarkdownIt("commonmark", {"html": True, "tasklists": True})
+    parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"]).disable("html_block")
     parser.options["strikethrough_single_tilde"] = True
     parser.use(gfm_autolink_plugin).use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
@@ -46,11 +55,27 @@ def make_parser() -> MarkdownIt:
     parser.block.ruler.before("fence", "details", read_details, BEGINS_A_BLOCK)
     parser.inline.ruler.before("emphasis", "placeholder", read_placeholder)
     parser.inline.ruler.push("attributes", read_attributes)
+    parser.inline.ruler.before("gfm_autolink_protocol", "colon", read_colon)
     for name, rule in BLOCK_RULES:
         parser.core.ruler.before("inline", name, rule)
     for name, rule in TEXT_RULES:
         parser.core.ruler.push(name, rule)
     return parser
+
+
+def read_colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+    """An inline rule: a colon in no address is text.
+
+    For every colon the rule behind this one searches all text before it, which takes minutes where
+    a text has tens of thousands.
+    """
+    before = state.src[max(state.pos - 6, 0) : state.pos]
+    if state.src[state.pos] != ":" or ADDRESS_BEFORE.search(before):
+        return False
+    if not silent:
+        state.pending += ":"
+    state.pos += 1
+    return True
 
 
 @cache

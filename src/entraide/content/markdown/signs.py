@@ -28,8 +28,8 @@ class Sign(NamedTuple):
 
 TEMPLATES = (
     Sign(r"\{\{[^{}\n]*(?:\}\})?", "“{}” is no placeholder", "Write it like {{{{platform.name}}}}"),
-    Sign(r"\{[%#][^\n]*?[%#]\}|\{%", TEMPLATE, WORDS),
-    Sign(r"<%[^\n]*?%>|<\?[^\n]*?\?>", TEMPLATE, WORDS),
+    Sign(r"\{[%#][^\n{]{0,200}?[%#]\}|\{%", TEMPLATE, WORDS),
+    Sign(r"<%[^\n<]{0,200}?%>|<\?[^\n<]{0,200}?\?>", TEMPLATE, WORDS),
     Sign(r"[#$%@]\{\w[^{}\n]*\}|@@\w+@@", TEMPLATE, WORDS),
     Sign(
         r"(?<!\{)\{\s*(?:platform|channel|where|law|checklist)\.[\w.-]+\s*\}(?!\})",
@@ -96,6 +96,7 @@ PHRASES = (
     ),
     Sign(r"\[/[a-z]+\]", DIALECT, "Write it in Markdown: **bold**, [words](address)"),
     Sign(r"&(?:nbsp|amp|lt|gt|quot|rsquo|#\d+|#x[0-9a-f]+);", SEEN, "Write & in place of &amp;"),
+    Sign(r"`", "a lone “{}” would be seen", "Put one on each side of code, or write ’"),
     Sign(r"<!--", "a comment that is never closed would be seen", "End it with -->"),
 )
 LINKS = (
@@ -166,6 +167,6 @@ SIGNS = (*TEMPLATES, *CALLOUTS, *PHRASES, *LINKS, *BLOCKS)
 ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
 # What any of them needs: most passages have nothing of it.
 NEEDED = re.compile(
-    r"[{}\[\]<>*_~$|+=#^%@&•‣◦▪●]|!!!|\?\?\?|:[:a-z+-]|(?:^|\n)[ \t]*(?:-\w|–|\.\.|h\d\.)"
+    r"[`{}\[\]<>*_~$|+=#^%@&•‣◦▪●]|!!!|\?\?\?|:[:a-z+-]|(?:^|\n)[ \t]*(?:-\w|–|\.\.|h\d\.)"
     r"|import |export |(?:[-*+]|\d[.)])[\u00a0\u202f\u2007]"
 )

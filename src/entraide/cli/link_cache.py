@@ -1,0 +1,54 @@
+"""What sites answered in the last days, so that a check asks nobody twice for nothing.
+
+`.cache/links-1.json` of the project. A cache is never needed: one that is damaged or cannot be
+written costs time, and nothing else.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+from entraide.cli.link_client import Answer, Verdict
+
+FILE = Path(".cache") / "links-1.json"  # 1: of its shape
+DAYS = {Verdict.STANDS: 7, Verdict.MOVED: 7, Verdict.UNKNOWN: 1, Verdict.DEAD: 0}  # an answer holds
+
+Answers = dict[str, tuple[date, Answer]]  # by address, each with its day
+
+
+def read_answers(root: Path, today: date) -> Answers:
+    """Those that still hold."""
+    try:
+        rows = json.loads((root / FILE).read_text(encoding="utf-8"))
+        answers = {str(url): _answer(row) for url, row in rows.items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+    return {
+        url: (day, answer) for url, (day, answer) in answers.items() if _holds(day, answer, today)
+    }
+
+
+def _answer(row: Mapping[str, str]) -> tuple[date, Answer]:
+    answer = Answer(Verdict(row["verdict"]), str(row["reason"]), str(row["to"]))
+    return date.fromisoformat(row["day"]), answer
+
+
+def _holds(day: date, answer: Answer, today: date) -> bool:
+    return day <= today < day + timedelta(days=DAYS[answer.verdict])
+
+
+def write_answers(root: Path, answers: Answers) -> None:
+    """Put them in the place of the others, all at once."""
+    rows = {
+        url: {"day": day.isoformat(), "verdict": each.verdict, "reason": each.reason, "to": each.to}
+        for url, (day, each) in sorted(answers.items())
+    }
+    file = root / FILE
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+        fresh.replace(file)

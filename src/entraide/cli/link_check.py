@@ -1,0 +1,105 @@
+"""`entraide check --links`: whether each page elsewhere that we send people to still stands.
+
+Asked for by a person, never by a build. A page that is gone is a mistake; one that has moved, or of
+which nobody can tell, is a warning.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from entraide.cli.link_cache import DAYS, Answers, read_answers, write_answers
+from entraide.cli.link_client import Answer, LinkClient, Verdict
+from entraide.cli.link_network import is_online
+from entraide.cli.visible import in_one_line
+from entraide.content.outside_addresses import OutsideAddress
+from entraide.errors import EntraideError, Problem, Severity
+
+AT_ONCE = 8  # hosts asked at the same time
+OFFLINE = "there is no network here, so none of {} was asked. Connect, and run it again"
+SAID = {
+    Verdict.STANDS: ("stands", "stand"),
+    Verdict.MOVED: ("has moved", "have moved"),
+    Verdict.DEAD: ("is dead", "are dead"),
+    Verdict.UNKNOWN: ("cannot be judged", "cannot be judged"),
+}
+
+
+def check_links(
+    addresses: Sequence[OutsideAddress], site_url: str, root: Path, today: date, *, refresh: bool
+) -> tuple[list[Problem], str]:
+    """What is wrong with `addresses`, and a line on all of them; `refresh` asks every one again.
+
+    EntraideError where there is no network.
+    """
+    urls = list(dict.fromkeys(each.url for each in addresses))
+    remembered = {} if refresh else read_answers(root, today)
+    known: Answers = {url: remembered[url] for url in urls if url in remembered}
+    asked = [url for url in urls if url not in known]
+    if asked and not is_online():
+        raise EntraideError(f"--links: {OFFLINE.format(_count(len(asked)))}.")
+    fresh = _ask_all(asked, site_url)
+    if fresh and not any(answer.reached for answer in fresh.values()):
+        raise EntraideError(f"--links: {OFFLINE.format(_count(len(asked)))}.")
+    answers = known | {url: (today, answer) for url, answer in fresh.items()}
+    write_answers(root, answers)
+    judged = (_problem(address, answers[address.url][1]) for address in addresses)
+    problems = [each for each in judged if each]
+    return problems, _summary([answer for _, answer in answers.values()], len(known))
+
+
+def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, Answer]:
+    """The answer for each, by host: several hosts at once, and one address of each at a time."""
+    hosts: defaultdict[str, list[str]] = defaultdict(list)
+    for url in urls:
+        hosts[urlsplit(url).netloc].append(url)
+    client = LinkClient(site_url)
+
+    def ask_host(mine: list[str]) -> list[tuple[str, Answer]]:
+        return [(url, client.ask(url)) for url in mine]
+
+    executor = ThreadPoolExecutor(AT_ONCE)
+    try:
+        return dict(pair for pairs in executor.map(ask_host, hosts.values()) for pair in pairs)
+    finally:
+        executor.shutdown(cancel_futures=True)
+        client.close()
+
+
+def _problem(address: OutsideAddress, answer: Answer) -> Problem | None:
+    url, to = in_one_line(address.url), in_one_line(answer.to)
+    place = (address.path, address.line)
+    if answer.verdict is Verdict.DEAD:
+        return Problem(
+            *place, f"“{url}” leads nowhere: {answer.reason}", "Correct it, or remove it"
+        )
+    if answer.verdict is Verdict.MOVED:
+        cure = "Write the new address"
+        if urlsplit(to).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
+            cure = "Look for the page that you meant: this is the start of a site"
+        return Problem(*place, f"“{url}” has moved to {to}", cure, Severity.WARNING)
+    if answer.verdict is Verdict.UNKNOWN:
+        what = f"nobody can tell whether “{url}” still stands: {answer.reason}"
+        return Problem(*place, what, "Open it in a browser", Severity.WARNING)
+    return None
+
+
+def _summary(answers: Sequence[Answer], remembered: int) -> str:
+    """As in `38 outside addresses: 35 stand, 2 have moved, 1 is dead.`."""
+    counts = Counter(answer.verdict for answer in answers)
+    said = ", ".join(_said(verdict, counts) for verdict in Verdict if counts[verdict])
+    days = max(DAYS.values())
+    before = f"; {remembered} asked in the last {days} days (--refresh asks again)"
+    return f"{_count(len(answers))}{': ' if said else ''}{said}{before if remembered else ''}."
+
+
+def _said(verdict: Verdict, counts: Mapping[Verdict, int]) -> str:
+    number = counts[verdict]
+    return f"{number} {SAID[verdict][number != 1]}"
+
+
+def _count(number: int) -> str:
+    return f"{number} outside address" + ("" if number == 1 else "es")

@@ -1,0 +1,223 @@
+"""Asking whether a page still stands, as politely as a browser would, and what its site answers.
+
+HEAD first, and GET where a site refuses that, without reading what it sends. Redirects are
+followed; only those that are meant for ever are told. A site whose robots.txt asks programs to stay
+away is not asked.
+"""
+
+import re
+import socket
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import quote, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+import httpcore2
+
+from entraide.cli.link_network import PrivateAddressError, PublicNetwork, Turns, is_cut_off
+from entraide.model.web_address import WEB, ascii_name, web_host
+
+NAME = "Entraide-link-check"
+PATIENCE = 15.0  # seconds for a connection, and for each piece of an answer
+MOST_HOPS = 10
+LARGEST_ROBOTS = 500_000  # bytes: as much as RFC 9309 asks for
+FOR_EVER = (301, 308)
+REDIRECTS = (*FOR_EVER, 302, 303, 307)
+GONE = {404: "not found", 410: "gone"}
+REFUSALS = {
+    401: "it asks for a password",
+    403: "it refuses programs",
+    429: "it asks to come back later",
+    451: "it may not be shown in this country",
+}
+FAILURES = (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol)
+
+
+class Verdict(StrEnum):
+    STANDS = "stands"
+    MOVED = "moved"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`reason` says why it is dead or unknown; `to` is the address to which a page has moved."""
+
+    verdict: Verdict
+    reason: str = ""
+    to: str = ""
+    reached: bool = True  # whether somebody answered: the site, or whoever knows its name
+
+
+CUT_OFF = Answer(Verdict.UNKNOWN, "the network here does not reach it", reached=False)
+# What a fault means, the clearest first.
+FAULTS: tuple[tuple[type[Exception], Answer], ...] = (
+    (ssl.SSLError, Answer(Verdict.DEAD, "it cannot be reached over a safe connection")),
+    (socket.gaierror, Answer(Verdict.DEAD, "there is no site of that name")),
+    (ValueError, Answer(Verdict.DEAD, "it leads to no page")),
+    (
+        httpcore2.ConnectError,
+        Answer(Verdict.UNKNOWN, "its server takes no connection", reached=False),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    status: int
+    location: str
+    body: bytes
+
+
+@dataclass
+class LinkClient:
+    """`site` is the address of the help centre, for whoever reads the log of a site we asked."""
+
+    site: str
+    turns: Turns = field(default_factory=Turns)
+    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    _down: dict[str, Answer] = field(default_factory=dict)  # by host
+    _closed: set[str] = field(default_factory=set)  # hosts that asked us to come back later
+
+    def __post_init__(self) -> None:
+        self._pool = httpcore2.ConnectionPool(
+            network_backend=PublicNetwork(), max_connections=20, keepalive_expiry=5
+        )
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def ask(self, url: str) -> Answer:
+        """What becomes of somebody who follows `url`; a host that is down is asked once."""
+        host = urlsplit(url).netloc
+        if host in self._down:
+            return self._down[host]
+        answer = self._asked(url)
+        if not answer.reached:
+            self._down[host] = answer
+        return answer
+
+    def _asked(self, url: str) -> Answer:
+        try:
+            return self._follow(requestable(url))
+        except PrivateAddressError:
+            return Answer(Verdict.DEAD, "it is in a private network")
+        except httpcore2.TimeoutException as error:
+            connected = not isinstance(error, httpcore2.ConnectTimeout)
+            return Answer(Verdict.UNKNOWN, "it does not answer in time", reached=connected)
+        except (*FAILURES, OSError, ValueError) as error:
+            cut_off = any(map(is_cut_off, _causes(error)))
+            return CUT_OFF if cut_off else _failure(error)
+
+    def _follow(self, url: str) -> Answer:
+        moved, lasting = "", True
+        for _ in range(MOST_HOPS):
+            if not self._may_ask(url):
+                return Answer(Verdict.UNKNOWN, "its robots.txt asks programs to stay away")
+            reply = self._reply(url)
+            if reply.status not in REDIRECTS or not reply.location:
+                return _judged(reply.status, moved)
+            url = requestable(urljoin(url, reply.location))
+            lasting = lasting and reply.status in FOR_EVER
+            moved = url if lasting else moved
+        return Answer(Verdict.DEAD, "it leads round in circles")
+
+    def _reply(self, url: str) -> _Reply:
+        """Of HEAD, or of GET where that fails; a host that had enough is asked no more."""
+        host = urlsplit(url).netloc
+        if host in self._closed:
+            return _Reply(429, "", b"")
+        reply = self._request("HEAD", url)
+        if reply.status >= 400 and reply.status != 429:
+            reply = self._request("GET", url)
+        if reply.status == 429:
+            self._closed.add(host)
+        return reply
+
+    def _request(self, method: str, url: str, most: int = 0) -> _Reply:
+        """`most` is how many bytes of the page are wanted."""
+        kinds = ("connect", "read", "write", "pool")
+        headers = (
+            ("Host", urlsplit(url).netloc),
+            ("User-Agent", f"{NAME} (+{self.site})"),
+            ("Accept", "*/*"),
+        )
+        with (
+            self.turns.turn(urlsplit(url).netloc),
+            self._pool.stream(
+                method,
+                url,
+                headers=headers,
+                extensions={"timeout": dict.fromkeys(kinds, PATIENCE)},
+            ) as response,
+        ):
+            locations = [value for name, value in response.headers if name.lower() == b"location"]
+            body = b"".join(_first(response.iter_stream(), most)) if most else b""
+            return _Reply(response.status, (locations or [b""])[0].decode("latin-1"), body)
+
+    def _may_ask(self, url: str) -> bool:
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._robots:
+            self._robots[origin] = self._rules(f"{origin}/robots.txt")
+        return self._robots[origin].can_fetch(NAME, url)
+
+    def _rules(self, url: str) -> RobotFileParser:
+        """What a site asks of programs; one that says nothing asks for nothing."""
+        rules = RobotFileParser()
+        reply = self._request("GET", url, LARGEST_ROBOTS)
+        text = reply.body.decode("utf-8", "replace") if reply.status == 200 else ""
+        rules.parse(text.splitlines())
+        return rules
+
+
+def _first(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece[:most]
+        most -= len(piece)
+        if most <= 0:
+            return
+
+
+def requestable(url: str) -> str:
+    """`url` as it goes over the wire: ASCII, without its fragment; ValueError where it cannot."""
+    host, parts = web_host(url), urlsplit(url)
+    if host is None or not host.name or parts.scheme.lower() not in WEB:
+        raise ValueError("it leads to no page")
+    name = ascii_name(host.name)
+    name = f"[{name}]" if ":" in name else name
+    netloc = name if host.port is None else f"{name}:{host.port}"
+    path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[]")
+    query = f"?{quote(parts.query, safe='/%:=&?~+!$,;@()*[]')}" if parts.query else ""
+    return f"{parts.scheme.lower()}://{netloc}{path}{query}"
+
+
+def _judged(status: int, moved: str) -> Answer:
+    if status in GONE:
+        return Answer(Verdict.DEAD, f"its site answers {status}, {GONE[status]}")
+    if status >= 300:
+        reason = REFUSALS.get(status, "its site has a fault" if status >= 500 else "it refuses us")
+        return Answer(Verdict.UNKNOWN, f"{reason} ({status})")
+    return Answer(Verdict.MOVED, to=moved) if moved else Answer(Verdict.STANDS)
+
+
+def _failure(error: Exception) -> Answer:
+    """What a broken connection says of an address."""
+    causes = list(_causes(error))
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            said = re.sub(r"\s+", " ", cause.verify_message).rstrip(".")
+            return Answer(Verdict.DEAD, f"its certificate is not valid: {said}")
+    return next(
+        (answer for kind, answer in FAULTS if any(isinstance(each, kind) for each in causes)),
+        Answer(Verdict.UNKNOWN, "its server breaks off"),
+    )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

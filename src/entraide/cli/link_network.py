@@ -1,0 +1,117 @@
+"""The network as the check of links may use it: public addresses, one question a host at a time.
+
+A text must not be able to send whoever checks it into their own network. So names are resolved
+here, and the connection goes to the very address that was looked at: a name that changes its mind
+in between gains nothing.
+"""
+
+import errno
+import ipaddress
+import os
+import socket
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import httpcore2
+
+PAUSE = 1.0  # seconds between two questions to one host
+KNOWN_NAME = "example.com"  # a name that stands for ever: RFC 2606
+ALLOWED = "ENTRAIDE_LINKS_ALLOW"  # addresses of this machine that tests may ask, with commas
+
+
+class PrivateAddressError(Exception):
+    """The host is in a private network, or is this machine."""
+
+
+class PublicNetwork(httpcore2.NetworkBackend):
+    """Connects to public addresses only."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore2.SyncBackend()
+        self._allowed = frozenset(filter(None, os.environ.get(ALLOWED, "").split(",")))
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """A connection to the first address of `host` that takes one."""
+        error: Exception = httpcore2.ConnectError("it has no address")
+        for address in self._vetted(host, port):
+            try:
+                return self._inner.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as failure:
+                error = failure
+        raise error
+
+    def _vetted(self, host: str, port: int) -> list[str]:
+        """The addresses of `host`; all of them have to be public."""
+        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = list(dict.fromkeys(str(row[4][0]) for row in rows))
+        for address in addresses:
+            if address not in self._allowed and not is_public(address):
+                raise PrivateAddressError(host)
+        return addresses
+
+
+def is_public(address: str) -> bool:
+    """Whether anybody on the internet means the same machine by `address`."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1]) or _translated(ip)
+        if inner and not is_public(str(inner)):
+            return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved)
+
+
+def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The address of the old kind that NAT64 makes of it."""
+    if ip in ipaddress.IPv6Network("64:ff9b::/96"):
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return None
+
+
+def is_online() -> bool:
+    """Whether names can be looked up at all; tests on this machine need none."""
+    if os.environ.get(ALLOWED):
+        return True
+    try:
+        socket.getaddrinfo(KNOWN_NAME, 443, type=socket.SOCK_STREAM)
+    except OSError:
+        return False
+    return True
+
+
+def is_cut_off(error: BaseException) -> bool:
+    """Whether the fault lies with our own network."""
+    if isinstance(error, socket.gaierror):
+        return error.errno == socket.EAI_AGAIN
+    return getattr(error, "errno", None) in {errno.ENETUNREACH, errno.ENETDOWN}
+
+
+class Turns:
+    """Who may ask a host: one after the other, with a pause between them."""
+
+    def __init__(self) -> None:
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._last: dict[str, float] = {}
+        self._guard = threading.Lock()
+
+    @contextmanager
+    def turn(self, host: str) -> Iterator[None]:
+        with self._guard:
+            lock = self._locks[host]
+        with lock:
+            time.sleep(max(0.0, self._last.get(host, 0.0) + PAUSE - time.monotonic()))
+            try:
+                yield
+            finally:
+                self._last[host] = time.monotonic()

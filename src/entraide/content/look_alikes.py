@@ -1,0 +1,66 @@
+"""Hosts that imitate one that the data knows: a letter off, or a letter of another alphabet.
+
+Copies of official sites live from being taken for them. This warns of the likeliest, and no more.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from entraide.model.web_address import lettered, script_of
+
+SHORTEST = 5  # letters of a name of which one may be wrong and it still looks like it
+# Letters of other alphabets, and figures, for what they look like.
+SKELETON = str.maketrans(
+    "аеіјкорсухһԁѕɡıӏοαεικνρτυχ013",
+    "aeijkopcyxhdsgiloaeiknptuxole",
+)
+
+
+@lru_cache(maxsize=4096)  # a site is linked many times
+def imitated(host: str, known: frozenset[str]) -> str:
+    """The known host that `host` may be taken for; empty where there is none, or it is one."""
+    name = host.partition(":")[0]
+    plain = _skeleton(name)
+    if name in (hosts := sorted(known)):
+        return ""
+    return next((each for each in hosts if _is_like(name, plain, each)), "")
+
+
+def _is_like(name: str, plain: str, known: str) -> bool:
+    if name.endswith(f".{_registered(known)}") or _registered(name) == _registered(known):
+        return False
+    if plain == _skeleton(known) or name.startswith(f"{known}."):
+        return True
+    mine, theirs = _registered(plain), _registered(_skeleton(known))
+    own = theirs.partition(".")[0]
+    return len(own) >= SHORTEST and (
+        _differ_by_one(mine, theirs) or mine.replace("-", "") == theirs.replace("-", "")
+    )
+
+
+def _differ_by_one(mine: str, theirs: str) -> bool:
+    return mine != theirs and OSA.distance(mine, theirs, score_cutoff=1) <= 1
+
+
+def _registered(host: str) -> str:
+    """What somebody had to register: the last two parts, or three of names like gov.uk."""
+    labels = host.split(".")
+    short = len(labels) > 2 and len(labels[-2]) <= 4 and len(labels[-1]) == 2
+    return ".".join(labels[-3:] if short else labels[-2:])
+
+
+def _skeleton(host: str) -> str:
+    letters = unicodedata.normalize("NFD", lettered(host))
+    plain = "".join(each for each in letters if not unicodedata.combining(each))
+    return plain.translate(SKELETON).replace("rn", "m").replace("vv", "w")
+
+
+def mixes_alphabets(host: str) -> bool:
+    """Whether a part of it has letters of several alphabets, as no honest name has."""
+    for label in lettered(host).split("."):
+        scripts = {script_of(each) for each in label if each.isalpha()}
+        if len(scripts) > 1 and "LATIN" in scripts:
+            return True
+    return False

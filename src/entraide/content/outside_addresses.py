@@ -1,0 +1,84 @@
+"""Every web address that a project sends its readers or its staff to, with its place.
+
+In texts those that a parser reads as links, with their placeholders filled; in `data/` whatever is
+written in full, sources of records too. What names no real site is left out: the project's own
+address, which may not be served yet, and names that are kept for examples.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from entraide.content.checks.project import Project
+from entraide.content.data_files import read_data
+from entraide.content.settings import Settings
+from entraide.content.yaml_lines import Place
+from entraide.model.placeholders import fill
+from entraide.model.web_address import WebHost, web_host
+
+ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+")
+END = ".,;:!?)'’"  # after an address, these belong to the sentence
+RESERVED = re.compile(  # RFC 2606, and names of private networks
+    r"(?:.+\.)?(?:example|test|invalid|localhost|local|internal|example\.(?:com|net|org))"
+)
+
+
+class OutsideAddress(NamedTuple):
+    """`url` as written, without what follows `#`; `path` and `line` of the file."""
+
+    url: str
+    path: str
+    line: int
+
+
+def outside_addresses(project: Project) -> Iterator[OutsideAddress]:
+    """Each address once for each place, in the order of the files."""
+    own = web_host(project.settings.site_url)
+    found = [*_in_texts(project), *_in_data(project.settings)]
+    for each in sorted(dict.fromkeys(found), key=lambda address: (address.path, address.line)):
+        host = web_host(each.url)
+        if host and host.name and host != own and not _is_reserved(host):
+            yield each
+
+
+def _is_reserved(host: WebHost) -> bool:
+    return RESERVED.fullmatch(host.name) is not None
+
+
+def _in_texts(project: Project) -> Iterator[OutsideAddress]:
+    for page, outline in project.outlined():
+        values = project.reading.values.get(page.locale, {})
+        for link in outline.links:
+            address = fill(link.text, values)
+            if "{{" not in address and web_host(address):
+                yield OutsideAddress(_whole(address), page.path, page.body_line + link.line)
+
+
+def _whole(address: str) -> str:
+    return address.partition("#")[0]
+
+
+def _in_data(settings: Settings) -> Iterator[OutsideAddress]:
+    """Files that cannot be read are told by the checks."""
+    for file in _files(settings.data):
+        path, document, problems = read_data(settings, file)
+        for place, text in () if problems else _texts(document.value, ()):
+            for found in ADDRESS.finditer(text):
+                yield OutsideAddress(_whole(found[0].rstrip(END)), path, document.line(place))
+
+
+def _files(data: Path) -> Sequence[Path]:
+    single = (data / "law.yml", data / "platform.yml")
+    return (*sorted((data / "channels").glob("*.yml")), *(file for file in single if file.exists()))
+
+
+def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, Mapping):
+        for key, child in value.items():
+            yield from _texts(child, (*place, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _texts(child, (*place, index))
+    elif isinstance(value, str):
+        yield place, value

@@ -1,0 +1,126 @@
+"""The host of a web address, as a browser opens it and as a reader may be shown it.
+
+A link shows its words; where it leads shows only here. So a user name before an `@`, a port, a
+point at the end and letters of another alphabet that look like ours must not hide the host.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+WEB = ("http", "https")
+PORTS = {"http": 80, "https": 443}
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+STRIPPED = re.compile(r"[\t\r\n]")  # browsers take these out, wherever they stand
+MENTIONED = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?")
+WORD = re.compile(r"[\w-]+")
+DOTS = str.maketrans("。．｡", "...")
+# Letters of Latin alphabets that are no plain letter with a mark on it.
+LATIN = frozenset("æœøßðþłđħ")
+
+
+class WebHost(NamedTuple):
+    """`user` is what stands before an `@`: it leads nowhere, and may look like the host."""
+
+    name: str  # in small letters, an xn-- label as its letters
+    port: int | None  # None where it is the scheme's own
+    user: str
+
+
+def web_host(address: str) -> WebHost | None:
+    """The host that a browser opens for `address`; None where it is no web address."""
+    plain = STRIPPED.sub("", address).strip()
+    scheme = SCHEME.match(plain)
+    if not scheme or scheme[1].lower() not in WEB:
+        return None
+    rest = plain[scheme.end() :].replace("\\", "/").lstrip("/")
+    netloc = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    user, _, host = netloc.rpartition("@")
+    try:
+        parts = urlsplit(f"//{host}")
+        name, port = parts.hostname or "", parts.port
+    except ValueError:  # brackets around what is no address of a machine, a port of letters
+        name, port = host, None
+    own = PORTS[scheme[1].lower()]
+    return WebHost(_read(name), None if port == own else port, unquote(user))
+
+
+def _read(host: str) -> str:
+    """As browsers read it: percent signs and full-width signs become what they stand for."""
+    name = unicodedata.normalize("NFKC", unquote(host).translate(DOTS)).lower()
+    name = "".join(each for each in name if unicodedata.category(each) != "Cf")
+    return lettered(name.strip("."))
+
+
+def lettered(host: str) -> str:
+    """`host` with the letters that its `xn--` labels stand for."""
+    return ".".join(map(_unpacked, host.split(".")))
+
+
+def _unpacked(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        letters = label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+    return letters if letters and not letters.isascii() and WORD.fullmatch(letters) else label
+
+
+def visible_host(address: str, text: str) -> str:
+    """What to write behind the words `text` of a link to `address`; empty where they show it.
+
+    `www.` is left out. A name that mixes alphabets, or whose letters look like others, is written
+    as `xn--…`. Words that name another site, too, do not count as showing this one.
+    """
+    host = web_host(address)
+    if host is None or not host.name:
+        return ""
+    shown = safe_name(host.name).removeprefix("www.")
+    if ":" in shown:  # IPv6
+        shown = f"[{shown}]"
+    if host.port is not None:
+        shown = f"{shown}:{host.port}"
+    return "" if _mentioned(text) == {shown} else shown
+
+
+def _mentioned(text: str) -> set[str]:
+    """Every name with a point in it, as it would be shown."""
+    return {safe_name(found[0].lower()).removeprefix("www.") for found in MENTIONED.finditer(text)}
+
+
+def safe_name(host: str) -> str:
+    """`host` in its own letters where nobody can mistake them, else in ASCII, as `xn--…`."""
+    name = lettered(host)
+    if all(_is_latin(each) for each in name) or _is_of_one_alphabet(name):
+        return name
+    return ascii_name(name)
+
+
+def ascii_name(host: str) -> str:
+    """`host` as the network knows it."""
+    labels = host.split(".")
+    return ".".join(
+        label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels
+    )
+
+
+def _is_latin(character: str) -> bool:
+    """A sign of ASCII, or a letter of ours with a mark: “é”, but not “ɡ” or “ı”."""
+    return character.isascii() or character in LATIN or _base(character).isascii()
+
+
+def _base(character: str) -> str:
+    return unicodedata.normalize("NFD", character)[0]
+
+
+def _is_of_one_alphabet(name: str) -> bool:
+    """Whether every label, the last one too, has letters of one alphabet that is not ours."""
+    scripts = {script_of(each) for each in name if each.isalpha()}
+    return len(scripts) == 1 and "LATIN" not in scripts
+
+
+def script_of(letter: str) -> str:
+    """The alphabet of a letter, as the first word of its name: LATIN, CYRILLIC, GREEK."""
+    return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]

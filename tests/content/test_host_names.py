@@ -1,0 +1,68 @@
+"""What is a site among words with points in them, in English and in French."""
+
+import pytest
+
+from entraide.content.host_names import looks_like_host
+
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+SITES = words("""
+example.org evil.example support.google.com booking.com youtu.be impots.gouv.fr service-public.fr
+police.uk gov.uk cnil.fr www.anything.zone polri.go.id secure.web.app amazon.es ikea.se
+mercadona.es correos.es poste.it secure-login.info bank.help login.support evil.click site.online
+EXAMPLE.COM Evil.Com école.fr web.de 3018.fr e-enfance.org allegro.pl openai.com signal.me
+ici.radio-canada.ca
+""")
+INCLUSIVE = words("""
+salarié.es ami.es invité.es citoyen.ne étudiant.e.s tou.te.s client.e auteur.rice directeur.trice
+auteur.rices chanteur.euse acteur.ice.s lycéen.ne heureux.se danseur.se actif.ve naïf.ve élu.es
+adhérent.es étudiant.es certain.es voisin.es paysan.ne champion.ne bon.ne métis.se gros.se
+premier.ère ouvrier.es étranger.es infirmi.er.ère.s infirmi.er.es bénévole.s ceux.elles
+celui.celle un.e un.es le.la du.de son.sa ils.elles tous.tes professionnel.le professionnel.les
+nouveau.elle sportif.ve Salarié.es AMI.ES bloqué.e.s harceleur.euse harcelé.es retraité.es
+habitant.es français.es élève.s inconnu.es
+""")
+OTHERS = words("""
+e.g i.e e.g.this e.g.in i.e.it p.m a.m U.S U.S.in p.ex cf.la etc.In again.It done.So ici.La
+fini.De cache.Click profile.Support report.pdf setup.py config.sh README.md drawing.svg main.rs
+lib.so page.html notes.txt photo.jpg v1.2.3 1.2.3 10.30 3.5 node.js Vue.js ASP.NET socket.io
+example..org .com com. -a.org Ph.D M.le St.Louis vs.It music.mp3 archive.zip film.mov user.id
+container.id Firefox.app user.name index.ts
+""")
+
+
+@pytest.mark.parametrize("word", SITES)
+def test_a_name_that_sites_have_is_one(word: str) -> None:
+    assert looks_like_host(word)
+
+
+@pytest.mark.parametrize("word", INCLUSIVE)
+def test_a_french_word_in_two_genders_is_no_site(word: str) -> None:
+    assert not looks_like_host(word)
+
+
+@pytest.mark.parametrize("word", OTHERS)
+def test_other_words_with_points_are_no_sites(word: str) -> None:
+    assert not looks_like_host(word)
+
+
+def test_punctuation_around_it_changes_nothing() -> None:
+    assert looks_like_host("(example.org),")
+    assert not looks_like_host("« salarié.es ».")
+
+
+@pytest.mark.parametrize("word", ["t.me", "get.sh", "docs.rs", "aldi.es", "ami.es", "v.gd"])
+def test_a_path_behind_it_makes_it_a_site(word: str) -> None:
+    assert looks_like_host(word, has_path=True)
+
+
+@pytest.mark.parametrize("word", ["README.md", "setup.py", "report.pdf", "and.or"])
+def test_a_path_behind_a_file_makes_no_site(word: str) -> None:
+    assert not looks_like_host(word, has_path=True)
+
+
+def test_a_word_with_an_accent_in_two_genders_stays_one_before_a_slash() -> None:
+    assert not looks_like_host("salarié.es", has_path=True)
