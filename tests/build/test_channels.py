@@ -19,6 +19,8 @@ def built_on(day: str, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         patch.setenv("ENTRAIDE_AS_OF", day)
         run = mkdocs("build", "--strict", "-f", project("channels") / "mkdocs.yml", "-d", folder)
     assert run.returncode == 0, run.stderr
+    assert run.stderr.count("see “entraide channels”.") == 1, "one line for all of them"
+    assert "entraide channels verified" not in run.stderr
     return BuiltSite(folder)
 
 

@@ -14,6 +14,7 @@ from entraide.content import checks
 from entraide.content.checks import CHECKS, LEISURELY, check_project
 from entraide.content.checks.figures import figures
 from entraide.content.checks.project import Project
+from entraide.content.checks.upkeep import UPKEEP
 from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.outline import Span
 from entraide.content.reader import Reading, read_site
@@ -46,7 +47,7 @@ def test_every_check_of_the_families_is_in_the_list() -> None:
         == [("project", Project), ("return", Iterator[Problem])]
         and not function.__name__.startswith("_")
     }
-    assert written == {*CHECKS, *LEISURELY}
+    assert written == {*CHECKS, *LEISURELY, *UPKEEP}
 
 
 def test_problems_come_in_the_order_of_the_files(tmp_path: Path) -> None:

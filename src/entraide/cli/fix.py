@@ -19,7 +19,7 @@ SHOWN = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
 LEGEND = "In these lines ␣ stands for a narrow no-break space, and ⍽ for a no-break space."
 
 
-@click.command(short_help="Write typography and tidy lists into the files; pages need none of it.")
+@click.command(short_help="Write typography into the files; tidy lists and keys.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:

@@ -15,10 +15,7 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "revise": ("entraide.cli.revise:revise", "Record that the text of an entry has changed."),
     "status": ("entraide.cli.status:status", "Show every entry and the state of its versions."),
     "check": ("entraide.cli.check:check", "Look for mistakes in the content; build nothing."),
-    "fix": (
-        "entraide.cli.fix:fix",
-        "Write typography and tidy lists into the files; pages need none of it.",
-    ),
+    "fix": ("entraide.cli.fix:fix", "Write typography into the files; tidy lists and keys."),
     "build": ("entraide.cli.build:build", "Build the site."),
     "serve": ("entraide.cli.serve:serve", "Show the site while you write."),
     "desk": ("entraide.cli.desk:desk", "Run the desk, and tend its store."),

@@ -57,7 +57,7 @@ def test_what_is_no_sentence_stays(matter: str) -> None:
     text=st.text("aé'\"?!: .\u202f\\«»\n", min_size=1, max_size=20),
     style=st.sampled_from(["'", '"', "|", ">", None]),
 )
-def test_a_sentence_in_any_style_reads_as_it_is_printed(text: str, style: str | None) -> None:
+def test_a_sentence_in_any_style_is_printed_as_before(text: str, style: str | None) -> None:
     matter = yaml.safe_dump(
         {"title": text}, default_style=style, allow_unicode=True, width=12, sort_keys=False
     )
@@ -68,7 +68,7 @@ def test_a_sentence_in_any_style_reads_as_it_is_printed(text: str, style: str | 
         return
     after = yaml.safe_load(correct_fields(matter, "fr"))
     if isinstance(before, dict) and isinstance(before.get("title"), str):
-        assert after["title"] in (before["title"], set_type(before["title"], "fr"))
+        assert set_type(after["title"], "fr") == set_type(before["title"], "fr")
 
 
 def test_keys_stand_in_the_order_of_the_model_with_all_that_is_theirs() -> None:
