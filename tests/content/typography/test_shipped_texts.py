@@ -1,0 +1,32 @@
+"""The texts of this project, typed on a plain keyboard, get back every mark of their print."""
+
+from pathlib import Path
+
+import pytest
+
+from entraide.content.fixes.marks import correct_marks
+from entraide.content.text_files import split_front_matter
+
+DOCS = Path(__file__).parents[3] / "docs"
+TYPED = [
+    *(("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", "...")),
+    *(("«\u202f", '"'), ("\u202f»", '"'), ("\u202f", " "), ("\u00a0", " ")),
+]
+
+
+def typed(text: str) -> str:
+    """`text` as a keyboard without its marks has it."""
+    for mark, key in TYPED:
+        text = text.replace(mark, key)
+    return text
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_what_is_typed_plainly_is_printed_as_before(lang: str) -> None:
+    changed = 0
+    for file in sorted((DOCS / lang).rglob("*.md")):
+        body = split_front_matter(file.read_text(encoding="utf-8"))[1]
+        assert correct_marks(body, lang) == body, "what is right already stays"
+        assert correct_marks(typed(body), lang) == body
+        changed += typed(body) != body
+    assert changed > 10
