@@ -118,3 +118,18 @@ def test_a_hard_text_and_a_short_one_are_told_by_check_and_by_no_build(project: 
     ]
     reading = read_site(read_settings(project / "mkdocs.yml"))
     assert check_project(reading, date(2026, 11, 21)) == []
+
+
+def test_what_was_not_brought_along_only_warns_when_that_is_allowed(tmp_path: Path) -> None:
+    text = (
+        "[a](gone.md) [b](/docs/x) ![c](c.png) ![d](https://x.example/d.png) [e](ftp://x.example/)"
+    )
+    matter = "id: 1\ntitle: A\nsummary: B\nauthor: C\nstatus: published\nrevision: 1\n"
+    matter += "updated: 2026-11-01\ntags: []\n"
+    write_site(tmp_path, {SIGNS: f"---\n{matter}---\n{text} {TEXT}\n"})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        strict, lenient = run(), run("--allow-missing")
+    assert "5 errors" in strict.stderr
+    assert "1 error, 4 warnings" in lenient.stderr
+    assert "ftp:" in next(line for line in lenient.stdout.splitlines() if "warning:" not in line)

@@ -1,0 +1,63 @@
+"""A translated heading has the address of its source, however links call it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.content.anchors import find_anchor, shared_anchors
+from entraide.content.outline import outline
+
+SOURCE = "## What to do\n\n1. Stop.\n\n## Who helps {#help}\n\nText.\n"
+FRENCH = "## Que faire\n\n1. Arrêtez.\n\n## Qui aide\n\nTexte.\n"
+
+
+def shared(target: str, source: str) -> tuple[str, ...]:
+    return shared_anchors(outline(target).headings, outline(source).headings)
+
+
+def test_headings_correspond_in_their_order() -> None:
+    assert shared(FRENCH, SOURCE) == ("what-to-do", "help")
+
+
+def test_an_id_of_its_own_is_kept() -> None:
+    assert shared(FRENCH.replace("Qui aide", "Qui aide {#aide}"), SOURCE) == ("what-to-do", "aide")
+
+
+def test_where_there_are_more_those_built_alike_correspond() -> None:
+    target = "## Avant\n\nTexte.\n\n- item\n\n" + FRENCH
+    assert shared(target, SOURCE) == ("avant", "what-to-do", "help")
+
+
+def test_one_without_a_counterpart_has_its_own_words_and_takes_no_address_away() -> None:
+    target = "## What to do\n\n> Other.\n\n" + FRENCH
+    assert shared(target, SOURCE) == ("what-to-do-1", "what-to-do", "help")
+
+
+def test_a_title_said_again_is_no_heading_of_the_page() -> None:
+    target = outline(f"# Le titre\n\n{FRENCH}", "Le titre").headings
+    source = outline(f"# The title\n\n{SOURCE}", "The title").headings
+    assert shared_anchors(target, source) == ("", "what-to-do", "help")
+
+
+def test_a_link_may_call_a_heading_by_any_of_its_names() -> None:
+    target, source = outline("## Déjà vu ?\n").headings, outline("## Seen before?\n").headings
+    anchors = shared_anchors(target, source)
+    for name in ("seen-before", "deja-vu", "déjà-vu-"):
+        assert find_anchor(name, target, anchors, source) == "seen-before"
+    assert find_anchor("vu", target, anchors, source) is None
+
+
+def test_the_second_of_two_alike_is_called_as_github_numbers_it() -> None:
+    headings = outline("## Steps\n\n## Steps\n").headings
+    assert [heading.anchor for heading in headings] == ["steps", "steps-1"]
+    assert find_anchor("steps-1", headings, ("steps", "steps-1")) == "steps-1"
+
+
+HEADINGS = st.lists(st.sampled_from(["## A", "## B", "### A", "## C {#a}", "# T"]), max_size=6)
+
+
+@given(HEADINGS, HEADINGS)
+def test_no_two_headings_of_a_page_share_an_address(target: list[str], source: list[str]) -> None:
+    anchors = shared("\n\n".join(target), "\n\n".join(source))
+    own = [one for one in target if "{#a}" in one]
+    if len(own) < 2:  # the check tells an id that was given twice
+        assert len(set(anchors)) == len(anchors)
