@@ -42,7 +42,7 @@ CHANGED = [
     # apostrophes
     ("don't, it's, we'll, I'd've", "don’t, it’s, we’ll, I’d’ve"),
     ("the members' pages, James's, James' page", "the members’ pages, James’s, James’ page"),
-    ("the '90s and '08", "the ’90s and ’08"),
+    ("the '90s and '08, the '80s' music", "the ’90s and ’08, the ’80s’ music"),
     ("the 90's", "the 90’s"),
     ("'Tis, 'twas, 'em, 'til, 'cause", "’Tis, ’twas, ’em, ’til, ’cause"),
     ("rock 'n' roll, rock'n'roll", "rock ’n’ roll, rock’n’roll"),

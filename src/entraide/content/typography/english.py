@@ -10,7 +10,7 @@ POINTS = re.compile(r"(?<!\.)\.{3,4}(?!\.)")
 # Words that have lost their beginning ('tis, 'em), and years ('90s).
 CUT_SHORT = re.compile(
     r"(?<![\w'])'(?:n'(?![\w'])|(?:tis(?:n't)?|twas(?:n't)?|twere|twill|til|till|em|cause|cos|coz|bout|"
-    r"round|neath|nuff|kay|sup|tude|fraid|\d\ds?)\b(?!'))",
+    r"round|neath|nuff|kay|sup|tude|fraid|\d\d)\b(?!')|\d\ds\b)",
     re.IGNORECASE,
 )
 
