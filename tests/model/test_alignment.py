@@ -63,6 +63,21 @@ def test_lines_broken_elsewhere_are_no_change() -> None:
     assert not changes("One two\nthree.\n", "One\ntwo three.\n")
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('Don\'t: "stop"...', "Don’t: “stop”…"),
+        ('Qu\'est-ce ? Un "ami" !', "Qu’est-ce\u202f? Un «\u202fami\u202f»\u202f!"),
+        ("Attention: ceci; cela", "Attention\u00a0: ceci\u202f; cela"),
+    ],
+)
+def test_typography_alone_is_no_change(typed: str, printed: str) -> None:
+    (one,) = compare(segments(f"{typed}\n"), segments(f"{printed}\n"))
+    assert one.change is Change.UNCHANGED
+    (one,) = compare(segments(f"{typed}\n"), segments(f"{printed} Now.\n"))
+    assert one.change is Change.CHANGED
+
+
 def test_a_key_survives_edits_elsewhere_in_the_entry() -> None:
     newer = SOURCE.replace("Begin.", "Begin.\n\n## New\n\n1. First.").replace("Stop", "Halt")
     kept = set(keys_of(segments(SOURCE))) & set(keys_of(segments(newer)))

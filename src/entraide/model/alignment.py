@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-from entraide.model.segment import Segment, SegmentKind
+from entraide.model.segment import Segment, SegmentKind, same_words
 
 
 class Change(StrEnum):
@@ -34,7 +34,13 @@ class Compared:
             return Change.ADDED
         if self.new is None:
             return Change.REMOVED
-        return Change.UNCHANGED if self.old.digest == self.new.digest else Change.CHANGED
+        same = self.old.digest == self.new.digest or _same_words(self.old, self.new)
+        return Change.UNCHANGED if same else Change.CHANGED
+
+
+def _same_words(old: Segment, new: Segment) -> bool:
+    """Whether typography alone changed; nobody knows where a text is only remembered."""
+    return bool(old.text) and same_words(old.text, new.text)
 
 
 @dataclass(frozen=True, slots=True)

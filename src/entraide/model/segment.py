@@ -54,6 +54,23 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
+# What typography alone changes: `entraide fix` writes it, and nobody has to translate it anew.
+PLAIN_MARKS = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "..."}
+)
+MARK_SPACES = re.compile(r"\s*([;:!?])|(?<=\")\s+|\s+(?=\")")
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but typography and line ends."""
+    return one == other or _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    plain = MARK_SPACES.sub(lambda match: match[1] or "", text.translate(PLAIN_MARKS))
+    return " ".join(plain.split())
+
+
 def placed(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
     """The segments of a version, from their kinds and texts in the order they stand in."""
     section, orders = 0, Counter[SegmentKind]()
