@@ -87,4 +87,5 @@ def _recalled(record: MadeFrom, text: VersionText) -> MadeFrom:
 def made_from(text: VersionText, revision: int) -> MadeFrom:
     """What a version has that was made from all of `text`."""
     fields = {name: digest_of(words) for name, words in text.fields.items()}
-    return MadeFrom(revision, fields, text.segments)
+    notes = {number: digest_of(words) for number, words in text.notes.items()}
+    return MadeFrom(revision, fields, text.segments, notes)

@@ -7,7 +7,7 @@ half of a revision has been caught up with. It holds digests, no text, and count
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +19,7 @@ from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.errors import Problem
 from entraide.model.segment import Segment, SegmentKind
+from entraide.model.segment_keys import SegmentKey, fields_in, keyed, notes_in, parse_key
 
 SUFFIX = ".segments.json"
 UNKNOWN = "?"  # of a segment that nobody knows the source of: behind, whatever that says
@@ -44,11 +45,17 @@ class SegmentFile(Strict):
 
 @dataclass(frozen=True, slots=True)
 class MadeFrom:
-    """Source segments that a version was made from; of `fields`, by name, the digests."""
+    """Source segments that a version was made from; of fields and change notes the digests."""
 
     revision: int
-    fields: Mapping[str, str]
+    fields: Mapping[str, str]  # by name
     segments: tuple[Segment, ...]
+    notes: Mapping[int, str] = field(default_factory=dict)  # by revision
+
+    @property
+    def matter(self) -> Mapping[SegmentKey, str]:
+        """The digests of what stands in the front matter, by its keys."""
+        return keyed(self.fields, self.notes)
 
 
 def segments_schema() -> dict[str, Any]:
@@ -72,7 +79,9 @@ def read_made_from(file: Path, path: str) -> tuple[MadeFrom | None, list[Problem
     found, problems = read_json(SegmentFile, text, path, CURE)
     if found is None:
         return None, problems
-    return MadeFrom(found.source_revision, found.fields, tuple(_segments(found.segments))), []
+    matter = {key: digest for name, digest in found.fields.items() if (key := parse_key(name))}
+    segments = tuple(_segments(found.segments))
+    return MadeFrom(found.source_revision, fields_in(matter), segments, notes_in(matter)), []
 
 
 def _segments(rows: list[SegmentRow]) -> Iterator[Segment]:
@@ -90,9 +99,10 @@ def made_from_text(made: MadeFrom) -> str:
         for one in made.segments
     ]
     listed = ",\n    ".join(rows)
+    matter = {str(key): digest for key, digest in made.matter.items()}
     return (
         f'{{\n  "source_revision": {made.revision},\n'
-        f'  "fields": {json.dumps(dict(made.fields), sort_keys=True)},\n'
+        f'  "fields": {json.dumps(matter, sort_keys=True)},\n'
         f'  "segments": [\n    {listed}\n  ]\n}}\n'
     )
 

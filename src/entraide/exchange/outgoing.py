@@ -8,6 +8,7 @@ from entraide.exchange.memory import Memory
 from entraide.exchange.pieces import Piece
 from entraide.exchange.work import Work
 from entraide.model.segment import SegmentKind
+from entraide.model.segment_keys import ChangeNoteKey
 from entraide.model.site import Site
 
 
@@ -49,5 +50,6 @@ def _row(piece: Piece, work: Work, memory: Memory) -> Row:
 def _line(piece: Piece, work: Work) -> int:
     source = work.entry.source
     if piece.kind is SegmentKind.FIELD:
-        return source.lines.get(piece.key, source.lines.get("changes", 1))  # notes stand there
+        name = "changes" if isinstance(piece.key, ChangeNoteKey) else str(piece.key)
+        return source.lines.get(name, 1)
     return source.body_line + piece.line
