@@ -9,6 +9,7 @@ import click
 
 from entraide.cli.mkdocs_run import run_mkdocs
 from entraide.content.settings import find_project, read_settings
+from entraide.content.today import source_date
 
 
 @click.command(short_help="Build the site into site/; the last good one stays if it fails.")
@@ -17,6 +18,7 @@ from entraide.content.settings import find_project, read_settings
 def build(context: click.Context, day: str | None) -> None:
     """Build the site strictly, and put it in place only when all of it is right."""
     config_file = find_project(Path.cwd())
+    source_date()  # refused before anything begins
     site = read_settings(config_file).site
     restore(site)
     fresh = site.with_name(f".{site.name}.{os.getpid()}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.consoles import echo_for_programs
 from entraide.content.checks import CHECKS, LEISURELY, check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
@@ -42,7 +43,7 @@ def check(shape: str, day: str | None, also: tuple[str, ...]) -> None:
     reading = read_site(settings)
     problems = check_project(reading, today, checks=CHECKS + LEISURELY)
     if text := SHAPES[shape](problems):
-        click.echo(text)
+        click.echo(text) if shape == "text" else echo_for_programs(f"{text}\n")
     click.echo(summary(problems, settings), err=True)
     if errors_in(problems) or (also and _any_expired(reading.site, today)):
         raise click.exceptions.Exit(1)
