@@ -94,11 +94,15 @@ FAULTS = {
 }
 
 
+def fault_of(error: OSError) -> tuple[str, str]:
+    """What the system says is wrong, and the cure."""
+    other = error.strerror or str(error), "Check the file and its rights"
+    return FAULTS.get(error.errno or 0, other)
+
+
 def worded_fault(error: OSError, unnamed: str = "the output") -> str:
     """What went wrong with a file, or with what is `unnamed`, as one line for a person."""
-    what, cure = FAULTS.get(
-        error.errno or 0, (error.strerror or str(error), "Check the file and its rights")
-    )
+    what, cure = fault_of(error)
     name = error.filename2 or error.filename  # of a copy it is the new file
     where = os.fsdecode(name) if isinstance(name, str | bytes) else unnamed
     return f"{where}: {what}. {cure}."

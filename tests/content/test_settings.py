@@ -123,8 +123,8 @@ SLIPS = {
     "repo_url: 5": "repo_url is 5.",
     "repo_url: forge.example/help": "repo_url is “forge.example/help”",
     "site_url: https://[help": "site_url is missing",
-    "INHERIT: 5": "it cannot be read",
-    "site_name: \xff": "it cannot be read",
+    "INHERIT: 5": "there is no such file",
+    "site_name: \xff": "mkdocs.yml:1: the byte 0xFF is not UTF-8",
 }
 
 

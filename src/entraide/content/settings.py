@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
 from babel import Locale as BabelLocale
 from babel.core import UnknownLocaleError
-from mergedeep import merge
 
 from entraide.content.front_matter import worded
+from entraide.content.mkdocs_yml import read_mkdocs_yml
 from entraide.errors import SettingsError, nearest
 from entraide.model.locales import Locale, default_locale
 
@@ -72,13 +71,6 @@ class Settings:
         return self.relative(self.docs)
 
 
-class _Loader(yaml.CSafeLoader):
-    """Takes any tag of `mkdocs.yml` (`!ENV`, `!!python/name`) as unknown rather than failing."""
-
-
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
-
-
 def find_project(start: Path) -> Path:
     """The nearest `mkdocs.yml` at or above `start`."""
     for folder in (start, *start.parents):
@@ -90,10 +82,7 @@ def find_project(start: Path) -> Path:
 def read_settings(config_file: Path) -> Settings:
     """The settings of the project of `config_file`; SettingsError names what is wrong."""
     config_file = config_file.absolute()
-    try:
-        raw = _inherited(config_file)
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise SettingsError(f"{config_file.name}: it cannot be read: {error}.") from error
+    raw = read_mkdocs_yml(config_file)
     root = config_file.parent
     theme = raw.get("theme") if isinstance(raw.get("theme"), dict) else {}
     ours = _ours(raw)
@@ -274,13 +263,3 @@ def _licence(given: object) -> Licence | None:
         f"mkdocs.yml: extra.entraide.licence is “{given}”. Write its name and the address of its "
         "page: {name: CC BY 4.0, url: https://…}."
     )
-
-
-def _inherited(config_file: Path) -> dict[str, Any]:
-    """The YAML of `config_file` on top of the one it names under INHERIT, as MkDocs merges them."""
-    raw = yaml.load(config_file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - safe
-    if not isinstance(raw, dict):
-        raise SettingsError(f"{config_file.name}: it is empty. Compare it with the one we ship.")
-    parent = raw.pop("INHERIT", None)
-    merged = _inherited(config_file.parent / str(parent)) if parent else {}
-    return dict(merge(merged, raw))

@@ -13,7 +13,7 @@ from entraide.content.localised_writer import fact_splices, load_matter, new_bod
 from entraide.content.splices import Splice, spliced
 from entraide.content.text_files import parted
 from entraide.content.writer import quoted
-from entraide.content.yaml_lines import BROKEN
+from entraide.content.yaml_faults import BROKEN
 from entraide.errors import EntraideError
 
 ORDER = tuple(SourceMatter.model_fields)

@@ -13,7 +13,7 @@ import yaml
 
 from entraide.content.cut import Cut, Section, cut, sections, unpacked
 from entraide.content.text_files import split_front_matter
-from entraide.content.yaml_lines import BROKEN
+from entraide.content.yaml_faults import BROKEN
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.segment import Segment, SegmentKind
 from entraide.model.segment_keys import SegmentKey, TextKey, keyed, keys_of
