@@ -10,6 +10,7 @@ import click
 
 from entraide.cli.consoles import echo_for_programs
 from entraide.content.checks import CHECKS, LEISURELY, check_project
+from entraide.content.docs_files import Kind, docs_files
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.today import as_of
@@ -93,7 +94,7 @@ def summary(problems: Sequence[Problem], settings: Settings) -> str:
     """The last line, as in `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
     counts = Counter(problem.severity for problem in problems)
     said = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    files = sum(1 for _ in settings.docs.rglob("*.md"))
+    files = sum(file.kind is Kind.PAGE for file in docs_files(settings)[0])
     return f"{', '.join(said) or 'No problem'} in {_count(files, 'file')}."
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from entraide.content.docs_files import RECORD, Kind, docs_files
 from entraide.content.front_matter import DIGEST, Number, Strict
 from entraide.content.json_files import read_json
 from entraide.content.settings import Settings
@@ -21,7 +22,7 @@ from entraide.errors import Problem
 from entraide.model.segment import Segment, SegmentKind
 from entraide.model.segment_keys import SegmentKey, fields_in, keyed, notes_in, parse_key
 
-SUFFIX = ".segments.json"
+SUFFIX = RECORD
 UNKNOWN = "?"  # of a segment that nobody knows the source of: behind, whatever that says
 CURE = "Remove it: states are then told as for any other entry"
 Digest = Annotated[str, Field(pattern=DIGEST)]
@@ -109,8 +110,10 @@ def made_from_text(made: MadeFrom) -> str:
 
 def stray_records(settings: Settings) -> Iterator[Problem]:
     """Records that stand beside no version, or cannot be read."""
-    for file in sorted(settings.docs.rglob(f"*{SUFFIX}")):
-        path = settings.relative(file)
+    for found in docs_files(settings)[0]:
+        file, path = found.path, settings.relative(found.path)
+        if found.kind is not Kind.RECORD:
+            continue
         if not file.with_name(file.name.removesuffix(SUFFIX) + ".md").is_file():
             yield Problem(path, 1, "there is no version beside this file", "Remove it")
         yield from read_made_from(file, path)[1]

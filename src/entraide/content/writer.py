@@ -17,6 +17,7 @@ from secrets import token_hex
 
 import yaml
 
+from entraide.content.docs_files import Kind, docs_files
 from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.settings import Settings
 from entraide.content.splices import Splice, newline, spliced
@@ -166,11 +167,17 @@ def _after(
 def claimed_ids(settings: Settings) -> dict[str, int]:
     """Every file under `docs/` that claims an entry number, readable or not: path -> id."""
     claims = {}
-    for path in sorted(settings.docs.rglob("*.md")):
-        head = path.read_bytes().partition(b"\n---")[0]
-        if found := CLAIM.search(head):
-            claims[settings.relative(path)] = int(found[1])
+    for file in docs_files(settings)[0]:
+        if file.kind is Kind.PAGE and (found := CLAIM.search(_head(file.path))):
+            claims[settings.relative(file.path)] = int(found[1])
     return claims
+
+
+def _head(path: Path) -> bytes:
+    """The file up to the end of its front matter; nothing of one that cannot be read."""
+    with suppress(OSError):
+        return path.read_bytes().partition(b"\n---")[0]
+    return b""
 
 
 def write_all_new(texts: Mapping[Path, str]) -> None:
