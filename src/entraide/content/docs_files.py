@@ -137,7 +137,9 @@ def _wrong(file: DocsFile, settings: Settings) -> Iterator[Problem]:
         yield Problem(shown, 1, *_strange(file, shown, settings))
     elif file.kind is Kind.PAGE and page.stem.lower().endswith((".html", ".htm")):
         what = "the address of the page would end like that of a file"
-        better = PurePosixPath(shown).with_name(f"{PurePosixPath(page.stem).stem}{PAGE}")
+        stem = PurePosixPath(page.stem).stem
+        taken = stem.lower() in {"index", "readme"}
+        better = PurePosixPath(shown).with_name(f"{'another-name' if taken else stem}{PAGE}")
         yield Problem(shown, 1, what, _renaming(shown, better))
 
 
