@@ -34,6 +34,34 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
     return dict(merge(read_mkdocs_yml(higher, (*below, config_file)), raw))
 
 
+def place_of_setting(config_file: Path, *keys: str) -> tuple[Path, int]:
+    """The file that says it, this one or one that it inherits from, and the line there."""
+    text, _ = read_text(config_file, config_file.name)
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except BROKEN:
+        return config_file, 1
+    parent = _value(node, "INHERIT")
+    for key in keys:
+        found = _pair(node, key)
+        if found is None and parent is not None:
+            return place_of_setting(config_file.parent / str(parent.value), *keys)
+        if found is None:
+            return config_file, 1
+        line, node = found[0].start_mark.line + 1, found[1]
+    return config_file, line
+
+
+def _pair(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next(((name, value) for name, value in pairs if name.value == key), None)
+
+
+def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    pair = _pair(node, key)
+    return pair[1] if pair else None
+
+
 def _loaded(config_file: Path) -> object:
     text, problems = read_text(config_file, config_file.name)
     if not problems and (line := too_deep(text)) is not None:

@@ -26,6 +26,7 @@ OPTIONS = frozenset(
 )  # the keys of extra.entraide
 
 HTTPS = re.compile(r"https://[^\s/?#@]+([/?#]\S*)?")  # the full address of a page
+FILE = re.compile(r"/[^/]*\.(?:[a-z]?html?|php|aspx?|md)$", re.IGNORECASE)  # the end of an address
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
 RATINGS = ("five", "helpful")  # from 1 to 5; yes or no
@@ -61,6 +62,7 @@ class Settings:
     desk: bool = False  # whether a desk stands at desk/, below the site's base
     feedback_entry: int | None = None  # the entry on what becomes of what visitors send
     licence: Licence | None = None
+    config_file: Path = Path("mkdocs.yml")
 
     def relative(self, path: Path) -> str:
         """`path` as people write it: from the project, `/`-separated."""
@@ -103,6 +105,7 @@ def read_settings(config_file: Path) -> Settings:
         desk=_switch(ours, "desk"),
         feedback_entry=_entry_number(ours, "feedback_entry"),
         licence=_licence(ours.get("licence")),
+        config_file=config_file,
     )
 
 
@@ -140,9 +143,18 @@ def _cure(name: str, known: Iterable[str]) -> str:
 
 def _site_url(raw: Mapping[str, Any]) -> str:
     url = str(raw.get("site_url") or "")
-    if not _is_address(url):
+    if not url:
         raise SettingsError("mkdocs.yml: site_url is missing. Write the site's full address.")
-    return url.rstrip("/") + "/"
+    parts = urlsplit(url) if _is_address(url) else None
+    if parts is None:
+        cure = "Write the site's full address, from https:// on"
+    elif parts.query or parts.fragment:
+        cure = "Leave out what stands behind the signs ? and #"
+    elif FILE.search(parts.path):
+        cure = f"Write the address of its folder: {url.rpartition('/')[0]}/"
+    else:
+        return url.rstrip("/") + "/"
+    raise SettingsError(f"mkdocs.yml: site_url is “{url}”. {cure}.")
 
 
 def _repo_url(raw: Mapping[str, Any]) -> str:
