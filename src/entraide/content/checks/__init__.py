@@ -72,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     parity.different_links,
     review.overdue_reviews,
     history.silent_changes,
+    history.unread_history,
     operator.missing_facts,
     operator.expiring_security,
 )

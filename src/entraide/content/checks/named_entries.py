@@ -7,6 +7,8 @@ from entraide.content.mkdocs_yml import place_of_setting
 from entraide.errors import Problem
 from entraide.model.entry import Status
 
+STATES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
+
 
 def unknown_entries(project: Project) -> Iterator[Problem]:
     """Pages would do without the link, in silence."""
@@ -19,7 +21,7 @@ def unknown_entries(project: Project) -> Iterator[Problem]:
         if entry is None:
             what = f"there is no entry {number}"
         elif entry.status is not Status.PUBLISHED:
-            what = f"entry {number} is {entry.status}"
+            what = f"entry {number} is {STATES[entry.status]}"
         else:
             continue
         file, line = place_of_setting(settings.config_file, "extra", "entraide", name)
