@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project
+from entraide.content.checks.project import Project, advice
 from entraide.content.mkdocs_yml import place_of_setting
 from entraide.errors import Problem
 from entraide.model.entry import Status
@@ -11,7 +11,10 @@ STATES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
 
 
 def unknown_entries(project: Project) -> Iterator[Problem]:
-    """Pages would do without the link, in silence."""
+    """Pages would do without the link, in silence.
+
+    A setting that is inherited was meant for another site as well: that is advice.
+    """
     settings = project.settings
     named = {"feedback_entry": settings.feedback_entry, "safety_entry": settings.safety_entry}
     for name, number in named.items():
@@ -27,4 +30,5 @@ def unknown_entries(project: Project) -> Iterator[Problem]:
         file, line = place_of_setting(settings.config_file, "extra", "entraide", name)
         what = f"extra.entraide.{name} is {number}, and {what}"
         cure = "Write the number of a published entry, or remove the line"
-        yield Problem(settings.relative(file), line, what, cure)
+        problem = Problem(settings.relative(file), line, what, cure)
+        yield problem if file == settings.config_file else advice(problem)
