@@ -34,7 +34,7 @@ class ParsedFile:
 
 def parse_file(file: Path, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     """The file as `path`, or None and what keeps it from being read."""
-    text, problems = read_text(file, path)
+    text, problems = read_visible_text(file, path)
     return (None, problems) if problems else parse_text(text, path)
 
 
@@ -83,8 +83,15 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
         return "", [Problem(path, line, what, "Save the file as UTF-8")]
-    problems = list(_unseen_signs(text, path)) if UNSEEN.search(text) else []
-    return ("", problems) if problems else (text, [])
+    return text, []
+
+
+def read_visible_text(file: Path, path: str) -> tuple[str, list[Problem]]:
+    """The text of a file that somebody of ours wrote, without signs that nobody sees."""
+    text, problems = read_text(file, path)
+    if UNSEEN.search(text):
+        return "", list(_unseen_signs(text, path))
+    return text, problems
 
 
 def _unseen_signs(text: str, path: str) -> Iterator[Problem]:
