@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from entraide.content.front_matter import VISIBLE
 from entraide.errors import Problem, Severity
 from entraide.exchange.catalogue import Part, Row
 from entraide.exchange.pieces import Piece
@@ -55,7 +56,7 @@ def arrival(part: Part, work: Work) -> Arrival:
     news, moved = {}, []
     for row in part.rows:
         piece = pieces.get((row.key, digest_of(row.source)))
-        if row.fuzzy or not row.target.strip(OUTER):
+        if row.fuzzy or not re.search(VISIBLE, row.target):
             continue
         if piece is None:
             moved.append(row)

@@ -5,6 +5,7 @@ done comes in, the version keeps its `source_revision`, and the record beside it
 segments have caught up.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from entraide.content.cut import cut
+from entraide.content.front_matter import VISIBLE
 from entraide.content.localised_writer import new_version, rewritten
 from entraide.content.segment_files import UNKNOWN, MadeFrom, beside, made_from_text
 from entraide.content.settings import Settings
@@ -92,7 +94,7 @@ def _facts(found: Arrival) -> dict[str, Any]:
     facts |= {key.name: texts[key] for key in (TITLE, SUMMARY) if key in texts}
     if KEYWORDS in found.news:
         lines = (line.strip(" \t,;") for line in texts[KEYWORDS].splitlines())
-        facts["keywords"] = [line for line in lines if line]
+        facts["keywords"] = [line for line in lines if re.search(VISIBLE, line)]
     if new := notes_in({key: texts[key] for key in found.news}):
         notes = {**(version.notes if version else {}), **new}
         facts["notes"] = dict(sorted(notes.items(), reverse=True))
