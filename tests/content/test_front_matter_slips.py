@@ -4,12 +4,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
+from entraide.content.version_text import earlier_text
+from entraide.content.yaml_lines import read_yaml
 from entraide.errors import Problem, SettingsError, errors_in
-from golden_site import write_site
+from golden_site import entry_text, write_site
 
 DAY = date(2026, 11, 21)
 HEAD = {  # the lines of an entry without a mistake, from line 2 on
@@ -271,3 +275,29 @@ def test_half_of_a_pair_is_no_utf_8(tmp_path: Path) -> None:
 def test_settings_that_inherit_themselves_are_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="leads back to itself"):
         found_in(tmp_path, "mkdocs.yml", "INHERIT: mkdocs.yml\n")
+
+
+WRITTEN = st.text(alphabet="\"'[]{},:#- \n\t*&!@%|>?ab0~\\", max_size=60)
+
+
+@given(WRITTEN | st.text(max_size=20))
+def test_whatever_is_written_is_read_or_refused_on_one_of_its_lines(text: str) -> None:
+    document, problems = read_yaml(text, "x.yml")
+    lines = text.count("\n") + text.count("\r") + text.count("\x85") + 1
+    lines += text.count("\u2028") + text.count("\u2029")
+    assert all(1 <= problem.line <= lines for problem in problems)
+    assert all(problem.what and problem.cure for problem in problems)
+    assert problems or document.lines is not None
+
+
+def test_what_a_history_holds_breaks_nobody_down() -> None:
+    assert earlier_text(f"---\nx: {'[' * 300_000}\n---\n") is None
+
+
+def test_a_broken_id_is_told_once(tmp_path: Path) -> None:
+    files = {"docs/fr/scams/signs.md": entry(FRENCH)}
+    other = {"id": 2, "title": "Other", "summary": "S.", "related": [1], "author": "A"}
+    rest = {"status": "published", "revision": 1, "updated": DAY}
+    files["docs/en/scams/other.md"] = entry_text({**other, **rest})
+    found = found_in(tmp_path, "docs/en/scams/signs.md", slipped(HEAD, "id: 010"), **files)
+    assert [(problem.path, problem.line) for problem in found] == [("docs/en/scams/signs.md", 2)]

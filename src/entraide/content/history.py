@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -148,13 +149,14 @@ class History:
     def _keep(self, kept: _Kept) -> None:
         """Remember for the next time; a cache that cannot be written is done without."""
         file = self.root / FILE
+        fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
         try:
             file.parent.mkdir(exist_ok=True)
-            fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
             fresh.write_text(kept.model_dump_json(), encoding="utf-8")
             fresh.replace(file)
         except OSError:
-            return
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
 
 
 def ask_git(root: Path, *command: str, given: bytes = b"") -> bytes | None:
