@@ -1,19 +1,23 @@
 """Take the Markdown files that were read already out of static-i18n's way.
 
 It would look at each in every locale; page_files then makes a page for every place in any case.
-The records beside localised versions are for translators: they are not published.
+Of what stands beside them only images and the like are published, as `entraide check` says too.
 """
+
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.content.segment_files import SUFFIX
+from entraide.content.docs_files import Kind, kind_of
 from entraide.publish.stage import Stage
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     stage = Stage.of(config)
+    docs = stage.reading.settings.docs
     for file in list(files):
-        if stage.place(file.src_uri) or file.src_uri.endswith(SUFFIX):
+        ours = file.src_dir is not None and Path(file.src_dir).resolve() == docs
+        if stage.place(file.src_uri) or (ours and kind_of(file.src_uri) is not Kind.ASSET):
             files.remove(file)
     return files

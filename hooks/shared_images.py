@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from entraide.content.segment_files import SUFFIX
+from entraide.content.docs_files import Kind, docs_files
 from entraide.publish.stage import Stage
 
 
@@ -18,14 +18,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _shared(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
+    codes = {locale.code for locale in stage.locales} - {stage.locale.code}
     taken = set(files.src_uris)
-    for locale in stage.locales:
-        folder = stage.reading.settings.docs / locale.code
-        for path in sorted(folder.rglob("*")) if locale != stage.locale else ():
-            name = path.relative_to(folder).as_posix()
-            uri = f"{stage.locale.code}/{name}"
-            if path.is_file() and not name.endswith((".md", SUFFIX)) and uri not in taken:
-                taken.add(uri)
-                file = File.generated(config, uri, abs_src_path=str(path))
-                file.dest_uri = stage.locale.prefix + name
-                yield file
+    found, _ = docs_files(stage.reading.settings)
+    for asset in (file for file in found if file.kind is Kind.ASSET):
+        code, _, name = asset.name.partition("/")
+        uri = f"{stage.locale.code}/{name}"
+        if name and code in codes and uri not in taken:
+            taken.add(uri)
+            file = File.generated(config, uri, abs_src_path=str(asset.path))
+            file.dest_uri = stage.locale.prefix + name
+            yield file

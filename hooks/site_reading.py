@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from entraide.content.settings import SERVED_AT
+from entraide.content.today import SOURCE_DATE
 from entraide.errors import EntraideError
 from entraide.model.recent import newest
 from entraide.publish.opening import open_project
@@ -49,7 +50,7 @@ def _opened(config: MkDocsConfig) -> Stage:
     except EntraideError as error:
         raise PluginError(f"nothing was built.\n{error}") from error
     # Whatever writes a time of its own writes the day of the newest text: builds are alike.
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(newest(stage.site)))
+    os.environ.setdefault(SOURCE_DATE, str(newest(stage.site)))
     return stage
 
 

@@ -11,7 +11,6 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import source_text
 from entraide.exchange.proposed import standing
-from entraide.exchange.sent_sheets import kind_of
 from entraide.exchange.work import Work, work_on
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 
@@ -41,14 +40,15 @@ def proposed(root: Path, texts: Mapping[str, str], **facts: Any) -> Proposal:
     work = work_of(root, bare.entry, bare.locale)
     if bare.locale == work.entry.source.locale:
         there = standing(source_text(work.entry))
-        found = {was: (key, "", was) for key, was in there.items()}
+        found = {was: (str(key), key.kind, "", was) for key, was in there.items()}
     else:
-        pieces = work.pieces
-        found = {one.source or one.target: (one.key, one.source, one.target) for one in pieces}
+        found = {
+            one.source or one.target: (str(one.key), one.kind, one.source, one.target)
+            for one in work.pieces
+        }
     sent = []
     for name, text in texts.items():
-        key, source, was = found[name]
-        sent.append(ProposedText(key, kind_of(key), source, was, text))
+        sent.append(ProposedText(*found[name], text))
     return a_proposal(**{"revision": work.entry.revision, **facts, "texts": tuple(sent)})
 
 

@@ -4,7 +4,10 @@ A `Problem` is one mistake (or one piece of advice) at one place of the project'
 and checks collect them all; `ContentError` carries the whole list to whoever asked.
 """
 
-from collections.abc import Iterable
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -62,6 +65,56 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
 def report(problems: Iterable[Problem]) -> str:
     """Every problem on its own line, in the order of the files."""
     return "\n".join(str(problem) for problem in sorted(problems))
+
+
+# What the system says of a file, in words, and what to do about it.
+FAULTS = {
+    errno.ENOSPC: ("the disk is full", "Make room, then run it again"),
+    errno.EDQUOT: ("your share of the disk is used up", "Make room, then run it again"),
+    errno.EFBIG: ("the file would be too large for this disk", "Choose another place"),
+    errno.EROFS: ("the disk can only be read", "Choose a place that you may write to"),
+    errno.EACCES: (
+        "you may not read or write here",
+        "Give yourself the right to",
+    ),
+    errno.EPERM: ("you may not change this", "Give yourself the right to"),
+    errno.ENOENT: ("there is no such file or folder", "Look at how it is written"),
+    errno.EISDIR: (
+        "this is a folder, and a file is wanted",
+        "Move it, or name another file",
+    ),
+    errno.ENOTDIR: ("a file stands where a folder is wanted", "Move the file away"),
+    errno.EEXIST: ("something stands there already", "Move it away, or choose another name"),
+    errno.ENOTEMPTY: ("something in the folder keeps it from going", "Look at what is in it"),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter one"),
+    errno.ELOOP: ("the link leads back to itself", "Mend the link"),
+    errno.EMFILE: ("too many files are open", "Raise the limit: ulimit -n 4096"),
+    errno.EIO: ("the disk does not answer as it should", "Look after the disk first"),
+    errno.EPIPE: ("whoever read this has gone", "Run it again"),
+}
+
+
+def fault_of(error: OSError) -> tuple[str, str]:
+    """What the system says is wrong, and the cure."""
+    other = error.strerror or str(error), "Check the file and its rights"
+    return FAULTS.get(error.errno or 0, other)
+
+
+def worded_fault(error: OSError, unnamed: str = "the output") -> str:
+    """What went wrong with a file, or with what is `unnamed`, as one line for a person."""
+    what, cure = fault_of(error)
+    name = error.filename2 or error.filename  # of a copy it is the new file
+    where = os.fsdecode(name) if isinstance(name, str | bytes) else unnamed
+    return f"{where}: {what}. {cure}."
+
+
+@contextmanager
+def named_faults(path: os.PathLike[str]) -> Iterator[None]:
+    """Let whatever the system says meanwhile name `path`: of writing it says no name at all."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 from entraide.exchange.catalogue import Row
 from entraide.exchange.markdown_sheet import Sheet, checksum, sheet_in, sheet_text
 from entraide.exchange.po import read_po
+from entraide.model.segment import SegmentKind
+from entraide.model.segment_keys import TextKey
 from script_modules import ask, points, text_of
 
 WORK = """
@@ -45,9 +47,13 @@ SEGMENT = st.tuples(TEXT, TEXT, st.sampled_from(["missing", "changed", "current"
 Segments = list[tuple[str, str, str]]  # what the source says, the text, its state
 HEAD = "---\nentraide: proposal\nentry: 7\nlocale: fr\nrevision: 3\n"
 END = "\n<!-- end -->\n"
-PARTS = LINE | st.sampled_from(
-    [HEAD, "---", "<!-- a -->\n\n> b", END, "revision: 4", 'credit: "a', "note: 'b"]
-)
+MARKS = [f"<!-- {key} -->" for key in ("note-3", "note-0123456789abcdef", "kept-1", "note-0", "a")]
+PARTS = LINE | st.sampled_from([f"{mark}\n\n> b" for mark in MARKS])
+PARTS |= st.sampled_from([HEAD, "---", END, "revision: 4", 'credit: "a', "note: 'b"])
+
+
+def key_of(number: int) -> str:
+    return f"item-{number:016x}"
 
 
 def tidy(text: str) -> str:
@@ -66,7 +72,7 @@ def tidy_lines(text: str) -> list[str]:
 def work_of(segments: Segments, **said: str) -> dict[str, Any]:
     rows = [
         {
-            "key": f"item-{number}",
+            "key": key_of(number),
             "source": points(source),
             "text": points("" if state == "missing" else text),
             "value": points(text),
@@ -80,7 +86,7 @@ def work_of(segments: Segments, **said: str) -> dict[str, Any]:
 
 def told(sheet: Sheet) -> list[Any]:
     """A sheet as READ tells one."""
-    rows = [[row.key, points(row.source), points(row.target), row.fuzzy] for row in sheet.rows]
+    rows = [[str(row.key), points(row.source), points(row.target), row.fuzzy] for row in sheet.rows]
     said = [points(text) for text in (sheet.credit, sheet.licence, sheet.note)]
     return [sheet.entry, sheet.locale, sheet.revision, *said, rows]
 
@@ -109,7 +115,7 @@ def test_a_sheet_of_the_browser_comes_back_whole_to_both(
     given = work_of(segments, credit=credit, licence="CC BY 4.0", note="a\nb", words=words)
     text = text_of(ask(modules, "files", WRITTEN, given))
     rows = [
-        [f"item-{at}", points(quotable(source)), points(said), state == "changed" and bool(said)]
+        [key_of(at), points(quotable(source)), points(said), state == "changed" and bool(said)]
         for at, (source, text, state) in enumerate(segments)
         if not ((said := tidy(text)) and state == "current")  # nobody has touched it
     ]
@@ -125,7 +131,7 @@ def test_python_and_the_browser_write_the_same_sheet(
     segments = [(*one[:2], "current") if one[2] == "missing" else one for one in segments]
     given = work_of(segments, credit=credit, words=words)
     rows = tuple(
-        Row(1029, f"item-{at}", source, text, fuzzy=state == "changed")
+        Row(1029, TextKey(SegmentKind.ITEM, f"{at:016x}"), source, text, fuzzy=state == "changed")
         for at, (source, text, state) in enumerate(segments)
     )
     ours = sheet_text(Sheet(1029, "fr", 4, rows, credit), words)
@@ -155,20 +161,26 @@ def test_editors_and_mail_programs_may_change_line_ends_and_spaces(modules: Page
 
 
 def test_a_text_of_an_older_source_is_fuzzy_until_somebody_changes_it(modules: Page) -> None:
-    sheet = f"{HEAD}---\n<!-- a-1 fuzzy {checksum('Bon  jour')} -->\n> Hello\n\nBon jour\n{END}"
+    sheet = (
+        f"{HEAD}---\n<!-- {key_of(1)} fuzzy {checksum('Bon  jour')} -->\n> Hello\n\nBon jour\n{END}"
+    )
     assert both(modules, sheet)[6][0][3] is True
     assert both(modules, sheet.replace("Bon jour", "Bon\njour"))[6][0][3] is True
     assert both(modules, sheet.replace("Bon jour", "Bonjour"))[6][0][3] is False
 
 
 def test_a_text_that_nobody_has_touched_is_no_news(modules: Page) -> None:
-    stood = f"<!-- a-1 stood {checksum('Bon jour')} -->"
+    stood = f"<!-- {key_of(1)} stood {checksum('Bon jour')} -->"
     sheet = f"{HEAD}---\n{stood}\n> Hello\n\nBon jour\n{END}"
     assert both(modules, sheet)[6] == []
     assert both(modules, sheet.replace("Bon jour", "Bon\njour"))[6] == []
-    mine = ["a-1", points("Hello"), points("Bonjour"), False]
+    mine = [key_of(1), points("Hello"), points("Bonjour"), False]
     assert both(modules, sheet.replace("Bon jour", "Bonjour"))[6] == [mine]
-    for right in (stood.replace(" stood", ""), "<!-- a-1 -->", "<!-- a-1 stood -->"):
+    for right in (
+        stood.replace(" stood", ""),
+        f"<!-- {key_of(1)} -->",
+        f"<!-- {key_of(1)} stood -->",
+    ):
         assert both(modules, sheet.replace(stood, right))[6][0][3] is False
 
 
@@ -179,7 +191,7 @@ def test_every_mistake_is_told_with_its_line(modules: Page) -> None:
     assert both(modules, "---\nentraide: proposal\n---\n" + END) == [1, 1, 1]
     wrong = HEAD.replace("7", "seven").replace("fr", "../fr") + 'credt: x\nlocale fr\nnote: "a\n'
     assert both(modules, f"{wrong}---\n{END}") == [3, 4, 6, 7, 8]
-    body = "<!-- a -->\nno source\n<!-- b -->\n> x\n<!-- b -->\n<!-- C -->\n<!--\n"
+    body = "<!-- title -->\nno source\n<!-- note-2 -->\n> x\n<!-- note-2 -->\n<!-- C -->\n<!--\n"
     assert both(modules, f"{HEAD}---\n{body}") == [11, 12, 13, 14, 7]
     assert both(modules, f"{HEAD}credit: a\u202eb\nnote: a\n---\n{END}") == [6]
     faults = ask(modules, "files", READ, [points(f"{HEAD}---\n{body}")])

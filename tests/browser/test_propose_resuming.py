@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from desk_site import Origin, Serving
 from entraide.exchange.catalogue import Row
 from entraide.exchange.markdown_sheet import Sheet, sheet_in, sheet_text
+from entraide.model.segment_keys import parse_key
 from proposing import agree, opened, piece, send, told, write
 
 Build = Callable[[str], Path]
@@ -28,7 +29,8 @@ def desk(origin: Serving, built: Build) -> Origin:
 
 def sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = "") -> Path:
     """A file with that work on the French entry 1029."""
-    rows = tuple(Row(1029, key, "Source", text) for key, text in texts.items())
+    keys = {name: key for name in texts if (key := parse_key(name))}
+    rows = tuple(Row(1029, keys[name], "Source", text) for name, text in texts.items())
     written = sheet_text(Sheet(1029, "fr", 4, rows, credit, note=note))
     text = re.sub(r" stood \w{8}(?= -->)", "", written)  # it stood nowhere: somebody wrote it
     path = folder / "1029.fr.md"
@@ -118,7 +120,7 @@ def test_a_download_has_below_its_end_what_stands_in_no_box(
     read, problems = sheet_in(text, "1029.fr.md")
     assert problems == []
     assert read is not None
-    assert [(row.key, row.target) for row in read.rows] == [("title", TYPED)]
+    assert [(str(row.key), row.target) for row in read.rows] == [("title", TYPED)]
 
 
 def test_what_was_not_sent_is_still_shown_after_the_rest_was(

@@ -184,13 +184,16 @@ def test_the_same_short_number_in_two_countries_is_no_mistake(tmp_path: Path) ->
         ({"checked_on": None}, "9: “fr-line” is verified, and has no “checked_on”. "),
         ({"review_by": None}, "9: “fr-line” is verified, and has no “review_by”. "),
         ({"source": None}, "8: “fr-line” is verified, and has no “source”. "),
-        ({"checked_on": date(2027, 5, 1)}, "11: “review_by” is 2027-05-01, not after “checked_on”"),
+        ({"review_by": date(2026, 1, 1)}, "11: “review_by” is 2026-01-01, not after “checked_on”"),
+        (
+            {"checked_on": date(2999, 5, 1)},
+            "10: “checked_on” is 2999-05-01, a day that",
+        ),
     ],
 )
 def test_check_refuses(tmp_path: Path, facts: dict[str, Any], said: str) -> None:
     problems = told(tmp_path, record(**facts))
-    assert problems[0].removeprefix("data/channels/fr.yml:").startswith(said)
-    assert "warning" not in problems[0]
+    assert any(problem.startswith(f"data/channels/fr.yml:{said}") for problem in problems)
 
 
 def test_a_country_that_does_not_exist_is_refused(tmp_path: Path) -> None:

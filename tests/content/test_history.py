@@ -1,11 +1,18 @@
 """Earlier revisions of a source version, in a real repository."""
 
+import os
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from entraide.content.checks import check_project
 from entraide.content.history import History, Memory, revision_of
+from entraide.content.made_from import Past
+from entraide.content.reader import read_site
+from entraide.content.settings import read_settings
+from golden_site import write_site
 
 ENTRY = "docs/en/scams/fake-rental.md"
 MOVED = "docs/en/scams/rental.md"
@@ -135,3 +142,37 @@ def test_outside_a_repository_nothing_is_known(tmp_path: Path) -> None:
 )
 def test_the_revision_is_read_from_the_front_matter(text: str, revision: int | None) -> None:
     assert revision_of(text) == revision
+
+
+@pytest.fixture
+def refusing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The repository as in a container: git takes its owner for somebody else."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    return repository
+
+
+def test_a_git_that_refuses_is_told_with_the_command_that_helps(refusing: Path) -> None:
+    history = History(refusing)
+    assert history.memory is Memory.REFUSED
+    assert history.text(MOVED, 1) is None
+    write_site(refusing, {})
+    reading = read_site(read_settings(refusing / "mkdocs.yml"))
+    cure = f"safe.directory {refusing}"
+    assert Past(reading.settings).limit.endswith(cure)
+    (told,) = (str(one) for one in check_project(reading, date(2026, 11, 21)) if one.path == ".git")
+    assert told == (
+        ".git:1: warning: git does not read this repository, whose files belong to somebody else. "
+        f"Run: git config --global --add {cure}."
+    )
+
+
+def test_a_squashed_history_is_said_to_have_forgotten(repository: Path) -> None:
+    git(repository, "checkout", "-q", "--orphan", "squashed")
+    git(repository, "commit", "-qm", "All of it")
+    write_site(repository, {})
+    past = Past(read_settings(repository / "mkdocs.yml"))
+    assert past.limit == ""
+    past.history.recall([(MOVED, 1)])
+    assert "its history was squashed" in past.limit

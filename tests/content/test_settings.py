@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from entraide.content.mkdocs_yml import place_of_setting
 from entraide.content.settings import Licence, Settings, read_settings
 from entraide.errors import SettingsError
 
@@ -145,9 +146,14 @@ SLIPS = {
     "docs_dir: [docs]": "docs_dir is a list",
     "repo_url: 5": "repo_url is 5.",
     "repo_url: forge.example/help": "repo_url is “forge.example/help”",
-    "site_url: https://[help": "site_url is missing",
-    "INHERIT: 5": "it cannot be read",
-    "site_name: \xff": "it cannot be read",
+    "site_url: https://[help": "site_url is “https://[help”. Write the site's full address",
+    "site_url: help.example": "site_url is “help.example”. Write the site's full address",
+    "site_url:": "site_url is missing",
+    "site_url: https://help.example/aide/index.html": "of its folder: https://help.example/aide/.",
+    "site_url: https://help.example/INDEX.HTM": "of its folder: https://help.example/.",
+    "site_url: https://help.example/?a=b": "Leave out what stands behind the signs ? and #",
+    "INHERIT: 5": "there is no such file",
+    "site_name: \xff": "mkdocs.yml:1: the byte 0xFF is not UTF-8",
 }
 
 
@@ -171,3 +177,12 @@ def test_an_empty_setting_is_none(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert read_settings(tmp_path / "mkdocs.yml").docs == tmp_path / "docs"
+
+
+def test_a_setting_is_found_in_the_file_that_says_it(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("a: 1\nextra:\n  entraide:\n    desk: true\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nextra: {}\nrest: 1\n", "utf-8")
+    own, base = tmp_path / "mkdocs.yml", tmp_path / "base.yml"
+    assert place_of_setting(own, "extra", "entraide", "desk") == (base, 4)
+    assert place_of_setting(own, "rest") == (own, 3)
+    assert place_of_setting(own, "nowhere") == (base, 1)

@@ -1,5 +1,6 @@
 """What is written is read back the same, and an edit touches nothing but its places."""
 
+import re
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.front_matter import (
+    LARGEST,
     TAG,
+    VISIBLE,
     ChangeMatter,
     LocalisedMatter,
     SourceMatter,
@@ -25,6 +28,7 @@ from entraide.content.yaml_lines import read_yaml
 from entraide.errors import EntraideError
 from entraide.model.entry import Status
 from entraide.model.revision import Change, Significance
+from entraide.model.signs import UNSEEN
 
 Matter = SourceMatter | LocalisedMatter
 
@@ -39,13 +43,13 @@ texts = st.one_of(
     st.sampled_from(HOSTILE),
     st.text(min_size=1),
     st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3).map("".join),
-)
-numbers = st.integers(min_value=1)
+).filter(lambda text: re.search(VISIBLE, text) and not UNSEEN.search(text))
+numbers = st.integers(min_value=1, max_value=LARGEST)
 tags = st.from_regex(TAG, fullmatch=True)
 
 changes = st.builds(
     ChangeMatter,
-    revision=st.integers(min_value=2),
+    revision=st.integers(min_value=2, max_value=LARGEST),
     date=st.dates(),
     significance=st.sampled_from(Significance),
     note=texts,

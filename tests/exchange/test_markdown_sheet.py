@@ -146,7 +146,7 @@ def test_no_file_is_so_odd_that_it_has_no_answer(tmp_path: Path, raw: bytes) -> 
 
 def test_a_sheet_of_very_many_marks_is_read_in_no_time(tmp_path: Path) -> None:
     head = "---\nentraide: proposal\nentry: 1\nlocale: fr\nrevision: 1\n---\n"
-    marks = "".join(f"<!-- k{number} -->\n> x\n" for number in range(20_000))
+    marks = "".join(f"<!-- kept-{number} -->\n> x\n" for number in range(20_000))
     before = process_time()
     found, problems = sheet_in(f"{head}{marks}<!-- end -->\n", str(tmp_path))
     assert process_time() - before < 3

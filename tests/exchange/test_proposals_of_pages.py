@@ -91,12 +91,12 @@ def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
             work = work_on(entry, code, past)
             assert work
             texts = [
-                ProposedText(one.key, one.kind, one.source, one.target, one.target)
+                ProposedText(str(one.key), one.kind, one.source, one.target, one.target)
                 for one in work.pieces
             ]
             if code == entry.source.locale:
                 there = standing(source_text(entry)).items()
-                texts = [ProposedText(key, "paragraph", was, was, was) for key, was in there]
+                texts = [ProposedText(str(key), key.kind, was, was, was) for key, was in there]
             sent.append(a_proposal(**facts, id=f"{entry.id}-{code}", texts=tuple(texts)))
     pulled = Pull(reading, past, sent[0].day, "Ada")
     pulled.take(sent)

@@ -178,3 +178,28 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     assert parsed.document.value["title"].split() == texts["Again"].split()
     (body,) = cut(parsed.body)
     assert body.segment.digest == digest_of(texts["Wait."])
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f \u200b", "\u2009\t"])
+@pytest.mark.usefixtures("project")
+def test_a_text_that_nobody_sees_is_none(entraide: Run, blank: str) -> None:
+    file = translated(
+        exported(entraide, "--id", "2"), {"Again": blank, "Twice.": "Deux.", "Wait.": "Attendez."}
+    )
+    result = entraide("translate", "import", file)
+    assert result.exit_code == 0, result.output
+    assert "Not written: entry 2, fr (still to do: 1)" in result.output
+
+
+@pytest.mark.parametrize("sign", ["\x04", "\x0c", "\x85", "\ufdd0", "\ufffe", "\U0001ffff"])
+def test_a_sign_that_check_refuses_does_not_come_in(project: Path, sign: str) -> None:
+    before = files(project)
+    reading = read_site(read_settings(project / "mkdocs.yml"))
+    past = Past(reading.settings)
+    (work,) = works_for([reading.site.entries[2]], "fr", past)
+    rows = tuple(Row(2, piece.key, piece.source, f"a{sign}b") for piece in work.pieces)
+    done = Import("fr.po", reading, date(2026, 11, 21))
+    done.take(Catalogue("fr", "fr", "", (Part(2, 1, rows=rows),)), past)
+    assert len(errors_in(done.problems)) == len(rows)
+    assert f"U+{ord(sign):04X}" in done.problems[0].what
+    assert files(project) == before

@@ -23,6 +23,15 @@ from entraide.exchange.xliff import read_xliff, xliff_text
 from entraide.exchange.xliff2 import read_xliff2, xliff2_text
 from entraide.exchange.xml_files import IMPOSSIBLE, read_xml
 from entraide.model.segment import SegmentKind, translatable
+from entraide.model.segment_keys import (
+    KEYWORDS,
+    SUMMARY,
+    TITLE,
+    ChangeNoteKey,
+    KeptKey,
+    SegmentKey,
+    TextKey,
+)
 
 ROOT = Path(__file__).parents[2]
 FIELDS = {"title": "T", "summary": "S"}
@@ -88,7 +97,15 @@ TEXTS = st.text(
     min_size=1,
     max_size=60,
 ).filter(lambda text: text.strip() and not IMPOSSIBLE.search(text) and "\r" not in text)
-KEYS = st.text(alphabet=string.ascii_lowercase + string.digits + "-", min_size=1, max_size=12)
+DIGESTS = st.text(alphabet=string.digits + "abcdef", min_size=16, max_size=16)
+NUMBERS = st.integers(1, 999_999_999)
+KINDS = sorted(set(SegmentKind) - {SegmentKind.FIELD})
+KEYS = (
+    st.sampled_from([TITLE, SUMMARY, KEYWORDS])
+    | NUMBERS.map(ChangeNoteKey)
+    | NUMBERS.map(KeptKey)
+    | st.builds(TextKey, st.sampled_from(KINDS), DIGESTS, NUMBERS)
+)
 ROWS = st.builds(
     Row,
     st.just(7),
@@ -122,7 +139,7 @@ def read_back(text: str, shape: str, folder: Path) -> Catalogue:
     return found
 
 
-def said(row: Row) -> tuple[str, str, str, bool]:
+def said(row: Row) -> tuple[SegmentKey, str, str, bool]:
     return row.key, row.source, row.target, row.fuzzy and bool(row.target)
 
 

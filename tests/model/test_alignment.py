@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from entraide.content.cut import cut
 from entraide.model.alignment import Change, behind, compare, correspond
-from entraide.model.segment import Segment, differences, keys_of, translatable
+from entraide.model.segment import Segment, differences, translatable
+from entraide.model.segment_keys import keys_of
 
 SOURCE = """\
 Begin.

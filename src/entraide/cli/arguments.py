@@ -5,6 +5,8 @@ from datetime import date
 
 import click
 
+from entraide.model.signs import UNSEEN, named_sign
+
 BLANKS = re.compile(r"[ \t\r\n]+")  # not the no-break space, which French needs
 
 
@@ -17,8 +19,8 @@ class Sentence(click.ParamType[str]):
         text = BLANKS.sub(" ", value).strip()
         if not text.strip():
             self.fail("it is empty. Write some words.", param, ctx)
-        if any("\ud800" <= sign <= "\udfff" for sign in text):
-            self.fail("it has signs that are no text. Type them anew.", param, ctx)
+        if sign := UNSEEN.search(text):
+            self.fail(f"it has {named_sign(sign[0])}. Type it anew, without.", param, ctx)
         return text
 
 

@@ -1,5 +1,6 @@
 """`entraide build`: build the site strictly beside the last good one, then swap the two."""
 
+import errno
 import os
 import shutil
 import time
@@ -9,6 +10,9 @@ import click
 
 from entraide.cli.mkdocs_run import run_mkdocs
 from entraide.content.settings import find_project, read_settings
+from entraide.content.today import source_date
+
+DAY = 24 * 60 * 60  # seconds
 
 
 @click.command(short_help="Build the site into site/; the last good one stays if it fails.")
@@ -17,8 +21,10 @@ from entraide.content.settings import find_project, read_settings
 def build(context: click.Context, day: str | None) -> None:
     """Build the site strictly, and put it in place only when all of it is right."""
     config_file = find_project(Path.cwd())
+    source_date()  # refused before anything begins
     site = read_settings(config_file).site
     restore(site)
+    remove_stale(site)
     fresh = site.with_name(f".{site.name}.{os.getpid()}")
     started = time.monotonic()
     try:
@@ -44,9 +50,33 @@ def swap(fresh: Path, site: Path) -> None:
 
 
 def restore(site: Path) -> None:
-    """Bring back the last good site where an earlier swap was cut short."""
+    """Bring back the last good site where an earlier swap was cut short; refuse what is no site."""
+    if site.exists() and not site.is_dir():
+        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site))
     if not site.exists() and _previous(site).exists():
         _previous(site).rename(site)
+
+
+def remove_stale(site: Path) -> None:
+    """Remove what builds left that were killed: their process is gone, or it is a day ago."""
+    for folder in site.parent.glob(f".{site.name}.*"):
+        process = folder.name.rpartition(".")[2]
+        if process.isdecimal() and not _at_work(int(process), folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _at_work(process: int, folder: Path) -> bool:
+    if time.time() - folder.stat().st_mtime > DAY:
+        return False
+    if os.name == "nt":  # where to ask a process is to end it
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):  # gone, or no process has such a number
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def _previous(site: Path) -> Path:

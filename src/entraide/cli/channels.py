@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from entraide.cli.arguments import Day, WebAddress, refusal
+from entraide.cli.consoles import echo_for_programs
 from entraide.cli.tables import table
 from entraide.content.channel_writer import verified as verified_text
 from entraide.content.checks.project import Project
@@ -75,9 +76,12 @@ def channels(
     found.sort(key=lambda channel: _rank(channel, today))
     rows = [_row(channel, today) for channel in found]
     default = reading.site.default.code
-    click.echo(_json(rows) if form == "json" else _text(rows, default))
-    if form == "text" and (needs := _upkeep(reading, found, today, whole=not (codes or states))):
-        click.echo(f"\n{report(needs)}")
+    if form == "json":
+        echo_for_programs(_json(rows) + "\n")
+    else:
+        click.echo(_text(rows, default))
+        if needs := _upkeep(reading, found, today, whole=not (codes or states)):
+            click.echo(f"\n{report(needs)}")
     if count := len(_mistakes(reading)):
         click.echo(f"Mistakes: {count}; some may be left out. Run: entraide check", err=True)
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.consoles import echo_for_programs
 from entraide.content.checks import CHECKS, LEISURELY, OF_MISSING, check_project
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import summarize_upkeep
+from entraide.content.docs_files import Kind, docs_files
 from entraide.content.outside_addresses import outside_addresses
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
@@ -70,7 +72,7 @@ def check(  # noqa: PLR0913 - its options
     outside = _ask_outside(project, refresh=refresh) if links else Outside()
     problems = sorted([*problems, *outside.problems])
     if text := SHAPES[shape](problems):
-        click.echo(text)
+        click.echo(text) if shape == "text" else echo_for_programs(f"{text}\n")
     for line in filter(None, (outside.summary, outside.failure)):
         click.echo(line, err=True)
     click.echo(summary(problems, settings), err=True)
@@ -148,7 +150,7 @@ def summary(problems: Sequence[Problem], settings: Settings) -> str:
     """The last line, as in `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
     counts = Counter(problem.severity for problem in problems)
     said = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    files = sum(1 for _ in settings.docs.rglob("*.md"))
+    files = sum(file.kind is Kind.PAGE for file in docs_files(settings)[0])
     return f"{', '.join(said) or 'No problem'} in {_count(files, 'file')}."
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.consoles import echo_for_programs
 from entraide.cli.private_files import write_private
 from entraide.desk.exports import as_csv, as_json, feedback_rows
 from entraide.desk.migrate import opened
@@ -49,7 +50,7 @@ def export(shape: str, output: Path, states: tuple[str, ...]) -> None:
         rows = store.read(lambda connection: feedback_rows(connection, states))
     text = SHAPES[shape](rows)
     if output == Path("-"):
-        click.echo(text.encode(), nl=False)
+        echo_for_programs(text)
         return
     write_private(output, text)
     click.echo(f"Written: {output} (feedback: {len(rows)}).")

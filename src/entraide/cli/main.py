@@ -4,11 +4,14 @@ A command is imported when it is asked for, never before, so that help and typos
 Whatever the package raises on purpose becomes one line (or one a mistake), without a traceback.
 """
 
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
-from entraide.errors import ContentError, EntraideError
+from entraide.cli.consoles import forget_output, make_streams_readable
+from entraide.errors import ContentError, EntraideError, worded_fault
 
 COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "new": ("entraide.cli.new:new", "Start an entry: its files, its number, a skeleton."),
@@ -54,6 +57,16 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
 class LazyGroup(click.Group):
     """The commands of COMMANDS, each imported on first use."""
 
+    def main(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - click's signature
+        """Run what was asked for; exit 1 for what the machine refuses, never for a sign."""
+        make_streams_readable()
+        try:
+            return super().main(*given, **named)
+        except OSError as error:  # a closed pipe is click's affair: it ends in silence
+            forget_output()
+            click.echo(worded_fault(error), err=True)
+            sys.exit(1)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
@@ -84,10 +97,6 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except EntraideError as error:
             text, code = str(error), 1 if isinstance(error, ContentError) else 2
-        except OSError as error:
-            if error.filename is None:  # a closed pipe is click's affair
-                raise
-            text, code = f"{error.filename}: {error.strerror}. Check the file and its rights.", 2
         click.echo(text, err=True)
         raise click.exceptions.Exit(code)
 

@@ -20,7 +20,7 @@ from entraide.content.catalogs import (
 )
 from entraide.content.messages import po_text, template
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.content.writer import replace_text
+from entraide.content.writer import replace_all
 from entraide.errors import ContentError
 from entraide.model.locales import Locale
 
@@ -44,8 +44,7 @@ def messages(*, check: bool) -> None:
             counts.append(f"{settings.relative(path)}: {_untranslated(catalog)} to translate")
     if problems:
         raise ContentError(problems)
-    for path, text in texts.items():
-        _write(path, text)
+    replace_all({path: text for path, text in texts.items() if not _says(path, text)})
     click.echo("\n".join([f"Interface strings: {len(found)}", *counts]))
 
 
@@ -90,6 +89,5 @@ def _untranslated(catalog: Catalog) -> int:
     return sum(1 for message in catalog if message.id and not is_translated(message))
 
 
-def _write(path: Path, text: str) -> None:
-    if not path.is_file() or path.read_bytes() != text.encode():
-        replace_text(path, text)
+def _says(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()

@@ -3,14 +3,22 @@
 import os
 from pathlib import Path
 
+from entraide.errors import named_faults
+
 
 def write_private(path: Path, text: str) -> None:
-    """Put `text` in the place of the file."""
+    """Put `text` in the place of the file; what is no file, such as a pipe, is written into."""
+    if path.exists() and not path.is_file():
+        with named_faults(path):
+            path.write_bytes(text.encode())
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     side = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(text.encode())
-        side.replace(path)
+        with named_faults(path):
+            descriptor = os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(text.encode())
+            side.replace(path)
     finally:
         side.unlink(missing_ok=True)

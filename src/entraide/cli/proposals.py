@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.consoles import echo_for_programs
 from entraide.cli.private_files import write_private
 from entraide.cli.proposal_sources import InStore, find, source_of, source_options
 from entraide.cli.proposal_words import told_proposal
@@ -57,7 +58,7 @@ def list_(state: str | None, form: str, desk: str | None, file: Path | None) -> 
     found = source_of(desk, file).listed(ProposalState(state) if state else None)
     found = sorted(found, key=lambda each: (each.day, each.id))
     if form == "json":
-        click.echo(proposals_text(found), nl=False)
+        echo_for_programs(proposals_text(found))
         return
     if not found:
         click.echo(f"There is no {state or ''} proposal.".replace("  ", " "))
@@ -87,7 +88,7 @@ def show(name: str, form: str, desk: str | None, file: Path | None) -> None:
     """Show the proposal whose id is, or begins with, ID."""
     found = find(source_of(desk, file), name)
     if form == "json":
-        click.echo(proposals_text([found]), nl=False)
+        echo_for_programs(proposals_text([found]))
         return
     for line in told_proposal(found):
         click.echo(line)
@@ -109,7 +110,7 @@ def export(output: Path, state: str | None) -> None:
     """
     found = InStore().listed(ProposalState(state) if state else None)
     if output == Path("-"):
-        click.echo(proposals_text(found).encode(), nl=False)
+        echo_for_programs(proposals_text(found))
         return
     write_private(output, proposals_text(found))
     click.echo(f"Written: {output} (proposals: {len(found)}).")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.consoles import echo_for_programs
 from entraide.content.ratings import NAME, ratings_text
 from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import replace_text
@@ -36,7 +37,7 @@ def export(output: Path | None) -> None:
         every = store.read(tallies)
     kept = publishable(every)
     if output == Path("-"):
-        click.echo(ratings_text(kept), nl=False)
+        echo_for_programs(ratings_text(kept))
     else:
         replace_text(output, ratings_text(kept))
         click.echo(f"Written: {output} ({_size(kept)}).")

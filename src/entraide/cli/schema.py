@@ -18,7 +18,7 @@ from entraide.content.proposal_counts import proposal_counts_schema
 from entraide.content.ratings import ratings_schema
 from entraide.content.segment_files import segments_schema
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.content.writer import replace_text
+from entraide.content.writer import replace_all
 from entraide.errors import ContentError, Problem
 
 
@@ -53,8 +53,8 @@ def schema(*, check: bool) -> None:
             Problem(settings.relative(path), 1, "the schema is out of date", "Run: entraide schema")
             for path in stale
         )
-    for path, text in stale.items():
-        replace_text(path, text)
+    replace_all(stale)
+    for path in stale:
         click.echo(f"Written: {settings.relative(path)}")
     if not stale:
         click.echo("The schemas are up to date.")

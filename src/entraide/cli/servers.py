@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from entraide.content.settings import find_project
-from entraide.content.writer import replace_text
+from entraide.content.writer import replace_all
 from entraide.desk.app import description
 from entraide.errors import ContentError, Problem
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
@@ -68,9 +68,8 @@ def servers(*, check: bool) -> None:
             )
             for path in stale
         )
-    for path, text in stale.items():
-        path.parent.mkdir(exist_ok=True)
-        replace_text(path, text)
+    replace_all(stale)
+    for path in stale:
         click.echo(f"Written: {path.relative_to(project).as_posix()}")
     if not stale:
         click.echo("The files for servers are up to date.")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from entraide.cli.arguments import refusal
+from entraide.cli.consoles import echo_for_programs
 from entraide.cli.reading_ease import reading_rows, reading_text
 from entraide.cli.tables import table
 from entraide.content.reader import read_site
@@ -69,7 +70,10 @@ def status(
         locales = [reading.site.locale(code) for code in chosen]
         rows = reading_rows([reading.site.entries[row["id"]] for row in rows], locales)
         text = partial(reading_text, locales=locales)
-    click.echo(_json(rows) if form == "json" else text(rows))
+    if form == "json":
+        echo_for_programs(_json(rows) + "\n")
+    else:
+        click.echo(text(rows))
     if count := len(errors_in(reading.problems)):
         click.echo(
             f"Mistakes: {count}; some entries may be left out. Run: entraide check", err=True

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from entraide.cli.consoles import echo_for_programs
 from entraide.cli.tables import table
 from entraide.cli.translations import known_code, read_translations
 from entraide.exchange.coverage import coverage_of
@@ -38,7 +39,7 @@ def status(codes: tuple[str, ...], shape: str) -> None:
     coverages = [coverage_of(site, locale.code) for locale in chosen]
     rows = [status_row(coverage, coverage.works(project.past)) for coverage in coverages]
     if shape == "json":
-        click.echo(status_text(rows), nl=False)
+        echo_for_programs(status_text(rows))
     else:
         found = zip(chosen, rows, strict=True)
         click.echo("\n".join(line for each in found for line in _lines(*each)).rstrip())

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from entraide.cli.arguments import refusal
+from entraide.cli.consoles import echo_for_programs
 from entraide.content.made_from import Past
 from entraide.content.reader import Reading, read_site
 from entraide.content.settings import find_project, read_settings
@@ -89,7 +90,7 @@ def known_code(code: str, codes: Iterable[str], option: str = "--to") -> str:
 
 def write_output(output: Path, text: str) -> None:
     if output == Path("-"):
-        click.echo(text, nl=False)
+        echo_for_programs(text)
     else:
         replace_text(output, text)
 

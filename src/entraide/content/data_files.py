@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.front_matter import Tag, Text, validate
 from entraide.content.settings import Settings
-from entraide.content.text_files import read_text
+from entraide.content.text_files import read_visible_text
 from entraide.content.yaml_lines import Document, read_yaml
 from entraide.errors import Problem
 from entraide.model.locales import Locale
@@ -55,7 +55,7 @@ def read_terms(
 def read_data(settings: Settings, path: Path) -> tuple[str, Document, list[Problem]]:
     """The YAML of a file of data, with its path as people write it."""
     shown = settings.relative(path)
-    text, problems = read_text(path, shown)
+    text, problems = read_visible_text(path, shown)
     if problems:
         return shown, Document(None, {}), problems
     document, problems = read_yaml(text, shown)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from unicodedata import normalize
 
+from entraide.content.docs_files import DocsFile, Kind, docs_files
 from entraide.content.front_matter import (
     HomeMatter,
     LocalisedMatter,
@@ -32,36 +35,44 @@ class EntryFile:
 def read_files(
     settings: Settings, problems: list[Problem]
 ) -> tuple[list[EntryFile], dict[str, PageText]]:
+    """Every page, entry or home; what is wrong with files of whatever kind goes to `problems`."""
     files: list[EntryFile] = []
     homes: dict[str, PageText] = {}
-    for locale in settings.locales:
-        folder = settings.docs / locale.code
-        for path in sorted(folder.rglob("*.md")):
-            shown = settings.relative(path)
-            parsed, found = parse_file(path, shown)
-            problems += found
-            if parsed is None:
-                continue
-            parts = path.relative_to(folder).with_suffix("").parts
-            if parts == ("index",):
-                homes |= _home(parsed, locale.code, problems)
-            elif entry := _entry_file(parsed, locale.code, parts, problems):
+    found, wrong = docs_files(settings)
+    problems += wrong
+    codes = [locale.code for locale in settings.locales]
+    for file in (file for file in found if file.kind is Kind.PAGE):
+        locale, *parts = PurePosixPath(normalize("NFC", file.name)).with_suffix("").parts
+        if locale not in codes or not parts:
+            problems.append(_stray(file, settings))
+        elif parsed := _parsed(file, settings, problems):
+            if parts == ["index"]:
+                homes |= _home(parsed, locale, problems)
+            elif entry := _entry_file(parsed, locale, tuple(parts), problems):
                 files.append(entry)
-        if not (folder / "index.md").is_file():
-            shown = settings.relative(folder / "index.md")
-            cure = "Write it, with a title and a summary"
-            problems.append(Problem(shown, 1, f"“{locale.code}” has no home page", cure))
-    problems += _strays(settings)
+    problems += _homeless(settings)
     return files, homes
 
 
-def _strays(settings: Settings) -> Iterator[Problem]:
-    """Markdown files that stand in no locale's folder."""
-    codes = {locale.code for locale in settings.locales}
-    for path in sorted(settings.docs.rglob("*.md")):
-        if path.relative_to(settings.docs).parts[0] not in codes:
-            cure = f"Move it into {settings.docs_name}/<locale>/<category>/"
-            yield Problem(settings.relative(path), 1, "the file is in no locale’s folder", cure)
+def _parsed(file: DocsFile, settings: Settings, problems: list[Problem]) -> ParsedFile | None:
+    parsed, found = parse_file(file.path, settings.relative(file.path))
+    problems += found
+    return parsed
+
+
+def _stray(file: DocsFile, settings: Settings) -> Problem:
+    """A page that stands in no locale's folder."""
+    cure = f"Move it into {settings.docs_name}/<locale>/<category>/"
+    return Problem(settings.relative(file.path), 1, "the file is in no locale’s folder", cure)
+
+
+def _homeless(settings: Settings) -> Iterator[Problem]:
+    """The locales without a home page."""
+    for locale in settings.locales:
+        home = settings.docs / locale.code / "index.md"
+        if not home.is_file():
+            what, cure = f"“{locale.code}” has no home page", "Write it, with a title and a summary"
+            yield Problem(settings.relative(home), 1, what, cure)
 
 
 def _home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict[str, PageText]:

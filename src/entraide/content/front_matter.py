@@ -12,13 +12,16 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from entraide.content.yaml_lines import Document
+from entraide.content.yaml_lines import Document, Misread
 from entraide.errors import Problem, nearest
 from entraide.model.entry import Status
 from entraide.model.revision import Significance
 
-Text = Annotated[str, Field(min_length=1)]
-Number = Annotated[int, Field(ge=1)]
+# Something that is seen: neither a blank nor a sign without width.
+VISIBLE = r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+LARGEST = 999_999_999  # of an id or a revision
+Text = Annotated[str, Field(min_length=1, pattern=VISIBLE)]
+Number = Annotated[int, Field(ge=1, le=LARGEST)]
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
 COUNTRY = r"^([A-Z]{2}|international)$"
@@ -32,6 +35,7 @@ Tag = Annotated[str, Field(pattern=TAG)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
 
 SHAPES = {
+    VISIBLE: "Write some words",
     TAG: "Use small letters, digits and hyphens, as in first-steps",
     ADDRESS: "Write a category and a slug, as in scams/old-name",
     COUNTRY: "Write two capitals, as in FR, or international",
@@ -49,6 +53,11 @@ MISTAKES = (
     ("too_short", "", "Write at least one item"),
     ("string", ", not text", "Write words; put quotes around what YAML takes for something else"),
     ("int", ", not a whole number", "Write digits only, without quotes"),
+    (
+        "less_than_equal",
+        ", which is too high",
+        "Write 9 digits at most",
+    ),
     ("greater_than_equal", ", which is too low", "Revisions and ids count from 1; changes from 2"),
     ("bool", ", not true or false", "Write true or false, without quotes"),
     ("list", ", not a list", "Write it in brackets: [one, two]"),
@@ -65,7 +74,7 @@ class Strict(BaseModel):
 class ChangeMatter(Strict):
     """What one revision changed for the reader."""
 
-    revision: Annotated[int, Field(ge=2)]
+    revision: Annotated[int, Field(ge=2, le=LARGEST)]
     date: dt.date
     significance: Annotated[Significance, Field(strict=False)]
     note: Text
@@ -81,7 +90,7 @@ class HomeMatter(Strict):
 class SourceMatter(Strict):
     """The version an entry was written in, whatever its language."""
 
-    id: Annotated[int, Field(ge=1, description="Permanent, unique, never reused.")]
+    id: Annotated[Number, Field(description="Permanent, unique, never reused.")]
     title: Text
     summary: Annotated[Text, Field(description="One sentence for lists, search and previews.")]
     tags: Annotated[list[Tag], Field(default_factory=list, description="Ids of data/tags.yml.")]
@@ -107,7 +116,7 @@ class LocalisedMatter(Strict):
     notes: Annotated[
         dict[int, Text], Field(default_factory=dict, description="Change notes, by revision.")
     ]
-    source_revision: Annotated[int, Field(ge=1, description="The revision it was made from.")]
+    source_revision: Annotated[Number, Field(description="The revision it was made from.")]
     translator: Text | None = None
     reviewer: Text | None = None
     reviewed: dt.date | None = None
@@ -193,7 +202,8 @@ def _sentences(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tu
         allowed = QUOTED.sub(r"“\1”", found["ctx"]["expected"])
         return f"{name} is {shown}", f"Use {allowed}"
     if code == "string_pattern_mismatch":
-        return f"{name} has {shown}", SHAPES[found["ctx"]["pattern"]]
+        pattern = found["ctx"]["pattern"]
+        return f"{name} " + ("is blank" if pattern == VISIBLE else f"has {shown}"), SHAPES[pattern]
     for start, wrong, cure in MISTAKES:
         if code.startswith(start):
             return f"{name} is {shown}{wrong}", cure
@@ -215,7 +225,8 @@ def worded(value: object) -> str:
         return "empty"
     if isinstance(value, bool):
         return "the YAML word " + ("true" if value else "false")
-    if isinstance(value, str):
+    if isinstance(value, str | Misread):
+        value = str(value)
         return f"“{shorten(value, 60, placeholder=' …')}”"
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a mapping"

@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -35,6 +36,7 @@ class Memory(StrEnum):
 
     WHOLE = "whole"
     SHALLOW = "shallow"  # a clone without its earlier commits
+    REFUSED = "refused"  # git reads no repository of somebody else's: a container's, often
     NONE = "none"  # no git, or no repository
 
 
@@ -56,8 +58,13 @@ class History:
     def memory(self) -> Memory:
         answer = ask_git(self.root, "rev-parse", "--is-shallow-repository")
         if answer is None:
-            return Memory.NONE
+            return Memory.REFUSED if git_refuses(self.root) else Memory.NONE
         return Memory.SHALLOW if answer.strip() == b"true" else Memory.WHOLE
+
+    @property
+    def forgets(self) -> bool:
+        """Whether something that was asked for is nowhere in a history that is whole otherwise."""
+        return self.memory is Memory.WHOLE and None in self._texts.values()
 
     def text(self, path: str, revision: int) -> str | None:
         """The file at `path`, from `root`, when its `revision` became that; None if unknown."""
@@ -69,7 +76,8 @@ class History:
         new = {one for one in wanted if one not in self._texts}
         if not new:
             return
-        known = self._blobs({path for path, _ in new}) if self.memory is not Memory.NONE else {}
+        silent = self.memory in {Memory.NONE, Memory.REFUSED}
+        known = {} if silent else self._blobs({path for path, _ in new})
         blobs = {(path, revision): known.get(path, {}).get(revision) for path, revision in new}
         texts = dict(self._read(filter(None, blobs.values())))
         self._texts.update((one, texts.get(blob or "")) for one, blob in blobs.items())
@@ -141,19 +149,33 @@ class History:
     def _keep(self, kept: _Kept) -> None:
         """Remember for the next time; a cache that cannot be written is done without."""
         file = self.root / FILE
+        fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
         try:
             file.parent.mkdir(exist_ok=True)
-            fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
             fresh.write_text(kept.model_dump_json(), encoding="utf-8")
             fresh.replace(file)
         except OSError:
-            return
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
 
 
 def ask_git(root: Path, *command: str, given: bytes = b"") -> bytes | None:
     """What git says in `root`; None where it is not there, or finds something wrong."""
+    done = _run_git(root, *command, given=given)
+    return done.stdout if done and done.returncode == 0 else None
+
+
+def git_refuses(root: Path) -> bool:
+    """Whether git says that the repository is somebody else's (“dubious ownership”)."""
+    done = _run_git(root, "rev-parse", "HEAD")
+    return done is not None and b"safe.directory" in done.stderr
+
+
+def _run_git(
+    root: Path, *command: str, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes] | None:
     try:
-        done = subprocess.run(  # noqa: S603 - our own words, and paths behind “--”
+        return subprocess.run(  # noqa: S603 - our own words, and paths behind “--”
             ["git", "-C", str(root), *command],  # noqa: S607 - the user's own git
             input=given,
             capture_output=True,
@@ -162,7 +184,6 @@ def ask_git(root: Path, *command: str, given: bytes = b"") -> bytes | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def revision_of(text: str) -> int | None:

@@ -41,7 +41,11 @@ def read_laws(settings: Settings) -> tuple[dict[str, Law], list[Problem]]:
     records, problems = read_rows(settings, "law", LawRow)
     for record in records:
         problems += _mistakes(record, settings)
-    return {record.row.id: Law(**dict(record.row)) for record in records}, problems
+    return {record.row.id: _law(record) for record in records}, problems
+
+
+def _law(record: Record[LawRow]) -> Law:
+    return Law(**dict(record.row), file_line=record.document.line(("checked_on",)))
 
 
 def _mistakes(record: Record[LawRow], settings: Settings) -> Iterator[Problem]:

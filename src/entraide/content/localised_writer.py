@@ -14,7 +14,7 @@ from entraide.content.front_matter import LocalisedMatter
 from entraide.content.splices import Splice, newline, spliced
 from entraide.content.text_files import parted
 from entraide.content.writer import entry_text, yaml_value
-from entraide.content.yaml_lines import BROKEN
+from entraide.content.yaml_faults import BROKEN
 from entraide.errors import EntraideError
 
 ORDER = tuple(LocalisedMatter.model_fields)

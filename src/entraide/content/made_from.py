@@ -21,9 +21,16 @@ LIMITS = {
     Memory.WHOLE: "",
     Memory.SHALLOW: "This clone is shallow: where it ends before the text that a version was made "
     "from, all of the entry is taken for changed. Run: git fetch --unshallow",
+    Memory.REFUSED: "git does not read this repository, whose files belong to somebody else: all "
+    "of an entry that is behind is taken for changed. "
+    "Run: git config --global --add safe.directory {}",
     Memory.NONE: "There is no git history here: all of an entry that is behind is taken for "
     "changed, unless a record beside it knows better.",
 }
+FORGOTTEN = (
+    "git does not remember what some versions were made from, since its history was squashed or "
+    "began later: all of such an entry is taken for changed, unless a record beside it knows."
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,9 @@ class Past:
     @property
     def limit(self) -> str:
         """What keeps it from knowing more, for people; empty where nothing does."""
-        return LIMITS[self.history.memory]
+        if self.history.forgets:
+            return FORGOTTEN
+        return LIMITS[self.history.memory].format(self.settings.root)
 
     def source(self, entry: Entry, revision: int) -> VersionText | None:
         """The source version at a revision; None where nobody knows."""
@@ -87,4 +96,5 @@ def _recalled(record: MadeFrom, text: VersionText) -> MadeFrom:
 def made_from(text: VersionText, revision: int) -> MadeFrom:
     """What a version has that was made from all of `text`."""
     fields = {name: digest_of(words) for name, words in text.fields.items()}
-    return MadeFrom(revision, fields, text.segments)
+    notes = {number: digest_of(words) for number, words in text.notes.items()}
+    return MadeFrom(revision, fields, text.segments, notes)

@@ -8,12 +8,14 @@ caller decides (see `Reading.errors`) whether anything may be built.
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from entraide.content.channels import read_channels
 from entraide.content.checklists import read_checklists
 from entraide.content.data_files import read_terms
 from entraide.content.entry_files import EntryFile, read_files
+from entraide.content.first_commits import oldest_first
 from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.glossary import read_glossary
 from entraide.content.laws import read_laws
@@ -61,7 +63,7 @@ def read_site(settings: Settings) -> Reading:
     problems += [*law_problems, *checklist_problems, *glossary_problems, *rating_problems]
     problems += proposal_problems
     files, homes = read_files(settings, problems)
-    entries = _entries(files, problems)
+    entries = _entries(files, problems, settings.root)
     site = Site(
         settings.locales,
         categories,
@@ -80,7 +82,7 @@ def read_site(settings: Settings) -> Reading:
     return Reading(settings, site, platform, problems, mended)
 
 
-def _entries(files: list[EntryFile], problems: list[Problem]) -> dict[int, Entry]:
+def _entries(files: list[EntryFile], problems: list[Problem], root: Path) -> dict[int, Entry]:
     groups: defaultdict[int, list[EntryFile]] = defaultdict(list)
     for file in files:
         groups[file.matter.id].append(file)
@@ -91,8 +93,14 @@ def _entries(files: list[EntryFile], problems: list[Problem]) -> dict[int, Entry
         if len(sources) == 1:
             entries[number] = _entry(sources[0], group, problems)
         else:
-            problems += _not_one_source(number, group, sources, unread)
+            problems += _not_one_source(number, group, _by_age(sources, root), unread)
     return entries
+
+
+def _by_age(files: list[EntryFile], root: Path) -> list[EntryFile]:
+    """The oldest first: of two with one id, the newer is to blame."""
+    paths = oldest_first(root, (file.parsed.path for file in files))
+    return sorted(files, key=lambda file: paths.index(file.parsed.path))
 
 
 def _not_one_source(

@@ -7,20 +7,22 @@ half of a revision has been caught up with. It holds digests, no text, and count
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from entraide.content.docs_files import RECORD, Kind, docs_files
 from entraide.content.front_matter import DIGEST, Number, Strict
 from entraide.content.json_files import read_json
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.errors import Problem
 from entraide.model.segment import Segment, SegmentKind
+from entraide.model.segment_keys import SegmentKey, fields_in, keyed, notes_in, parse_key
 
-SUFFIX = ".segments.json"
+SUFFIX = RECORD
 UNKNOWN = "?"  # of a segment that nobody knows the source of: behind, whatever that says
 CURE = "Remove it: states are then told as for any other entry"
 Digest = Annotated[str, Field(pattern=DIGEST)]
@@ -44,11 +46,17 @@ class SegmentFile(Strict):
 
 @dataclass(frozen=True, slots=True)
 class MadeFrom:
-    """Source segments that a version was made from; of `fields`, by name, the digests."""
+    """Source segments that a version was made from; of fields and change notes the digests."""
 
     revision: int
-    fields: Mapping[str, str]
+    fields: Mapping[str, str]  # by name
     segments: tuple[Segment, ...]
+    notes: Mapping[int, str] = field(default_factory=dict)  # by revision
+
+    @property
+    def matter(self) -> Mapping[SegmentKey, str]:
+        """The digests of what stands in the front matter, by its keys."""
+        return keyed(self.fields, self.notes)
 
 
 def segments_schema() -> dict[str, Any]:
@@ -72,7 +80,9 @@ def read_made_from(file: Path, path: str) -> tuple[MadeFrom | None, list[Problem
     found, problems = read_json(SegmentFile, text, path, CURE)
     if found is None:
         return None, problems
-    return MadeFrom(found.source_revision, found.fields, tuple(_segments(found.segments))), []
+    matter = {key: digest for name, digest in found.fields.items() if (key := parse_key(name))}
+    segments = tuple(_segments(found.segments))
+    return MadeFrom(found.source_revision, fields_in(matter), segments, notes_in(matter)), []
 
 
 def _segments(rows: list[SegmentRow]) -> Iterator[Segment]:
@@ -90,17 +100,20 @@ def made_from_text(made: MadeFrom) -> str:
         for one in made.segments
     ]
     listed = ",\n    ".join(rows)
+    matter = {str(key): digest for key, digest in made.matter.items()}
     return (
         f'{{\n  "source_revision": {made.revision},\n'
-        f'  "fields": {json.dumps(dict(made.fields), sort_keys=True)},\n'
+        f'  "fields": {json.dumps(matter, sort_keys=True)},\n'
         f'  "segments": [\n    {listed}\n  ]\n}}\n'
     )
 
 
 def stray_records(settings: Settings) -> Iterator[Problem]:
     """Records that stand beside no version, or cannot be read."""
-    for file in sorted(settings.docs.rglob(f"*{SUFFIX}")):
-        path = settings.relative(file)
+    for found in docs_files(settings)[0]:
+        file, path = found.path, settings.relative(found.path)
+        if found.kind is not Kind.RECORD:
+            continue
         if not file.with_name(file.name.removesuffix(SUFFIX) + ".md").is_file():
             yield Problem(path, 1, "there is no version beside this file", "Remove it")
         yield from read_made_from(file, path)[1]

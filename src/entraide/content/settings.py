@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
 from babel import Locale as BabelLocale
 from babel.core import UnknownLocaleError
-from mergedeep import merge
 
 from entraide.content.front_matter import worded
+from entraide.content.mkdocs_yml import read_mkdocs_yml
 from entraide.errors import SettingsError, nearest
 from entraide.model.locales import Locale, default_locale
 
@@ -27,6 +26,7 @@ OPTIONS = frozenset(  # the keys of extra.entraide
 )
 
 HTTPS = re.compile(r"https://[^\s/?#@]+([/?#]\S*)?")  # the full address of a page
+FILE = re.compile(r"/[^/]*\.(?:[a-z]?html?|php|aspx?|md)$", re.IGNORECASE)  # the end of an address
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
 RATINGS = ("five", "helpful")  # from 1 to 5; yes or no
@@ -66,6 +66,7 @@ class Settings:
     licence: Licence | None = None
     links: str = "https"  # which sites a text may link to: one of LINKS
     contacts: str = ""  # one of CONTACTS; empty: “listed” where there is a directory of services
+    config_file: Path = Path("mkdocs.yml")
 
     def relative(self, path: Path) -> str:
         """`path` as people write it: from the project, `/`-separated."""
@@ -74,13 +75,6 @@ class Settings:
     @cached_property
     def docs_name(self) -> str:
         return self.relative(self.docs)
-
-
-class _Loader(yaml.CSafeLoader):
-    """Takes any tag of `mkdocs.yml` (`!ENV`, `!!python/name`) as unknown rather than failing."""
-
-
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def find_project(start: Path) -> Path:
@@ -94,10 +88,7 @@ def find_project(start: Path) -> Path:
 def read_settings(config_file: Path) -> Settings:
     """The settings of the project of `config_file`; SettingsError names what is wrong."""
     config_file = config_file.absolute()
-    try:
-        raw = _inherited(config_file)
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise SettingsError(f"{config_file.name}: it cannot be read: {error}.") from error
+    raw = read_mkdocs_yml(config_file)
     root = config_file.parent
     theme = raw.get("theme") if isinstance(raw.get("theme"), dict) else {}
     ours = _ours(raw)
@@ -120,6 +111,7 @@ def read_settings(config_file: Path) -> Settings:
         licence=_licence(ours.get("licence")),
         links=_choice(ours, "links", LINKS) or LINKS[0],
         contacts=_choice(ours, "contacts", CONTACTS),
+        config_file=config_file,
     )
 
 
@@ -157,9 +149,18 @@ def _cure(name: str, known: Iterable[str]) -> str:
 
 def _site_url(raw: Mapping[str, Any]) -> str:
     url = str(raw.get("site_url") or "")
-    if not _is_address(url):
+    if not url:
         raise SettingsError("mkdocs.yml: site_url is missing. Write the site's full address.")
-    return url.rstrip("/") + "/"
+    parts = urlsplit(url) if _is_address(url) else None
+    if parts is None:
+        cure = "Write the site's full address, from https:// on"
+    elif parts.query or parts.fragment:
+        cure = "Leave out what stands behind the signs ? and #"
+    elif FILE.search(parts.path):
+        cure = f"Write the address of its folder: {url.rpartition('/')[0]}/"
+    else:
+        return url.rstrip("/") + "/"
+    raise SettingsError(f"mkdocs.yml: site_url is “{url}”. {cure}.")
 
 
 def _repo_url(raw: Mapping[str, Any]) -> str:
@@ -282,13 +283,3 @@ def _licence(given: object) -> Licence | None:
         f"mkdocs.yml: extra.entraide.licence is “{given}”. Write its name and the address of its "
         "page: {name: CC BY 4.0, url: https://…}."
     )
-
-
-def _inherited(config_file: Path) -> dict[str, Any]:
-    """The YAML of `config_file` on top of the one it names under INHERIT, as MkDocs merges them."""
-    raw = yaml.load(config_file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - safe
-    if not isinstance(raw, dict):
-        raise SettingsError(f"{config_file.name}: it is empty. Compare it with the one we ship.")
-    parent = raw.pop("INHERIT", None)
-    merged = _inherited(config_file.parent / str(parent)) if parent else {}
-    return dict(merge(merged, raw))

@@ -1,7 +1,6 @@
 """Writing a correction into a source version: other words where some stood, and nothing else.
 
-The revision stays: whoever has read the result records it, and says how much it matters. Fields
-have the names of `version_text`; `note-3` is the note of revision 3.
+The revision stays: whoever has read the result records it, and says how much it matters.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,27 +12,23 @@ from entraide.content.front_matter import SourceMatter
 from entraide.content.localised_writer import fact_splices, load_matter, new_body
 from entraide.content.splices import Splice, spliced
 from entraide.content.text_files import parted
-from entraide.content.version_text import NOTE
 from entraide.content.writer import quoted
-from entraide.content.yaml_lines import BROKEN
+from entraide.content.yaml_faults import BROKEN
 from entraide.errors import EntraideError
 
 ORDER = tuple(SourceMatter.model_fields)
 
 
-def corrected(text: str, fields: Mapping[str, str], body: str) -> str:
-    """`text`, the file of a source version, with these fields and this body.
+def corrected(text: str, fields: Mapping[str, str], notes: Mapping[int, str], body: str) -> str:
+    """`text`, the file of a source version, with these fields and change notes, and this body.
 
     Raises EntraideError, without a place, where that cannot be done safely.
     """
     opening, matter, fence, old_body = parted(text)
     try:
         before = load_matter(matter)
-        notes = dict(_notes(fields))
         facts = {
-            name: _lines(value) if name == "keywords" else value
-            for name, value in fields.items()
-            if not name.startswith(NOTE)
+            name: _lines(value) if name == "keywords" else value for name, value in fields.items()
         }
         splices = [*fact_splices(matter, facts, ORDER), *_note_splices(matter, notes)]
         after = spliced(matter, splices)
@@ -41,9 +36,10 @@ def corrected(text: str, fields: Mapping[str, str], body: str) -> str:
             return opening + after + fence + new_body(text, old_body, body)
     except (*BROKEN, TypeError):
         pass  # not the shape of an entry: an alias, a merged key, no mapping at all
+    names = [*fields, *(["changes"] if notes else [])]
     raise EntraideError(
         "the front matter is written in a way that cannot be edited safely. "
-        f"Change {', '.join(fields) or 'it'} by hand."
+        f"Change {', '.join(names) or 'it'} by hand."
     )
 
 
@@ -51,12 +47,6 @@ def _lines(text: str) -> list[str]:
     """Keywords, which stand one a line."""
     lines = (line.strip(" \t,;") for line in text.splitlines())
     return [line for line in lines if line]
-
-
-def _notes(fields: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    for name, text in fields.items():
-        if name.startswith(NOTE):
-            yield int(name.removeprefix(NOTE)), text
 
 
 def _noted(before: Mapping[str, Any], notes: Mapping[int, str]) -> dict[str, Any]:

@@ -1,13 +1,17 @@
 """One Markdown file as text: decoded, its front matter parsed, its body kept byte for byte."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from entraide.content.yaml_lines import Document, read_yaml
-from entraide.errors import Problem
+from entraide.errors import Problem, fault_of
+from entraide.model.signs import UNSEEN, named_sign
 
 FENCE = "---"
+LIKE_MATTER = re.compile(r"[\w-]+[ \t]*:|[ \t]+\S|[ \t]*#|- ")  # a line of YAML, as people write it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class ParsedFile:
 
 def parse_file(file: Path, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     """The file as `path`, or None and what keeps it from being read."""
-    text, problems = read_text(file, path)
+    text, problems = read_visible_text(file, path)
     return (None, problems) if problems else parse_text(text, path)
 
 
@@ -38,11 +42,10 @@ def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     """The text of a file as `path`, with plain line ends."""
     matter, body = split_front_matter(text)
     if matter is None:
-        cure = f"Begin with {FENCE}, the keys one a line, and {FENCE} again"
-        return None, [Problem(path, 1, "the file has no front matter", cure)]
+        return None, [_unfenced(text, path)]
     document, problems = read_yaml(matter, path, first_line=2)
     if document.value is None and not problems:
-        problems = [Problem(path, 1, "the front matter is empty", "Compare it with another entry")]
+        problems = [Problem(path, 1, "the front matter is empty", "Write its keys, one a line")]
     elif not isinstance(document.value, dict) and not problems:
         problems = [Problem(path, 2, "the front matter is no mapping", "Write “key: value” lines")]
     if problems:
@@ -50,19 +53,54 @@ def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     return ParsedFile(path, document, body, matter.count("\n") + 3), []
 
 
+def _unfenced(text: str, path: str) -> Problem:
+    """What is wrong with a text that has no front matter between two fences."""
+    cure = f"Begin with {FENCE}, the keys one a line, and {FENCE} again"
+    lines = text.split("\n")
+    if lines[0].rstrip() == FENCE:
+        matter = takewhile(LIKE_MATTER.match, lines[1:])
+        line = 2 + sum(1 for _ in matter)
+        return Problem(path, line, "the front matter does not end", f"Close it here with {FENCE}")
+    if lines[0].rstrip() == "+++":
+        return Problem(path, 1, "the front matter is in TOML", f"Write it as YAML, between {FENCE}")
+    first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
+    if lines[first - 1].strip() == FENCE:
+        what = "the front matter does not begin where the file does"
+        return Problem(path, first, what, f"Put {FENCE} on the first line, with nothing before it")
+    return Problem(path, 1, "the file has no front matter", cure)
+
+
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
     """The text of `file`, or nothing and what keeps it from being read."""
     try:
         raw = file.read_bytes()
     except OSError as error:
-        what = f"the file cannot be read: {error.strerror}"
-        return "", [Problem(path, 1, what, "Create it, or let yourself read it")]
+        what, cure = fault_of(error)
+        return "", [Problem(path, 1, f"the file cannot be read: {what}", cure)]
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
         return "", [Problem(path, line, what, "Save the file as UTF-8")]
+    return text, []
+
+
+def read_visible_text(file: Path, path: str) -> tuple[str, list[Problem]]:
+    """The text of a file that somebody of ours wrote, without signs that nobody sees."""
+    text, problems = read_text(file, path)
+    if UNSEEN.search(text):
+        return "", list(_unseen_signs(text, path))
+    return text, problems
+
+
+def _unseen_signs(text: str, path: str) -> Iterator[Problem]:
+    """The lines with signs that nobody sees, and that break catalogues, pages and feeds."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if signs := dict.fromkeys(UNSEEN.findall(line)):
+            named = ", ".join(map(named_sign, signs))
+            what = f"the line has {named}, which nobody sees"
+            yield Problem(path, number, what, "Take it out: write the words there anew")
 
 
 def parted(text: str) -> tuple[str, str, str, str]:

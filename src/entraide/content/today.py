@@ -4,8 +4,10 @@ import os
 from calendar import monthrange
 from datetime import UTC, date, datetime
 
-from entraide.errors import SettingsError
+from entraide.errors import ContentError, Problem, SettingsError
 
+SOURCE_DATE = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
+LAST_SECOND = 253_402_300_799  # of the year 9999
 VARIABLE = "ENTRAIDE_AS_OF"  # how `entraide build --as-of` reaches the hooks
 
 
@@ -18,6 +20,18 @@ def as_of(asked: str | None = None) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise SettingsError(f"--as-of: “{text}” is no date. Write YYYY-MM-DD.") from error
+
+
+def source_date() -> int | None:
+    """The time that a build is to write as its own, in seconds since 1970; None if nobody says."""
+    text = os.environ.get(SOURCE_DATE)
+    if text is None:
+        return None
+    if text.isascii() and text.isdecimal() and len(text) < 15 and int(text) <= LAST_SECOND:
+        return int(text)
+    what = f"“{text[:40]}” is no time" if text else "it is empty"
+    cure = f"Write the seconds since 1970, as in {SOURCE_DATE}=1795219200, or unset it"
+    raise ContentError([Problem(SOURCE_DATE, 0, what, cure)])
 
 
 def six_months_after(day: date) -> date:

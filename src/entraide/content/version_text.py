@@ -1,7 +1,7 @@
 """What a translator works on of one version: the fields of its front matter, and its body.
 
-A field has a name that every version shares: `title`, `summary`, `keywords` (one a line), and
-`note-3`, what revision 3 has changed. The body is cut into segments.
+A field has a name that every version shares: `title`, `summary`, `keywords` (one a line). A note
+tells what one revision has changed. The body is cut into segments.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,16 +13,15 @@ import yaml
 
 from entraide.content.cut import Cut, Section, cut, sections, unpacked
 from entraide.content.text_files import split_front_matter
-from entraide.content.yaml_lines import BROKEN
+from entraide.content.yaml_faults import BROKEN, too_deep
 from entraide.model.entry import Entry, LocalisedVersion, Version
-from entraide.model.segment import Segment, SegmentKind, keys_of
-
-NOTE = "note-"
+from entraide.model.segment import Segment, SegmentKind
+from entraide.model.segment_keys import SegmentKey, TextKey, keyed, keys_of
 
 
 @dataclass(frozen=True)
 class VersionText:
-    """`fields` by name, in their order; an empty one is left out.
+    """`fields` by name and `notes` by revision, in their order; an empty one is left out.
 
     `packed_cuts` spares the work where somebody has cut the body already.
     """
@@ -30,6 +29,12 @@ class VersionText:
     fields: Mapping[str, str]
     body: str
     packed_cuts: bytes = field(default=b"", compare=False, repr=False)
+    notes: Mapping[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def matter(self) -> Mapping[SegmentKey, str]:
+        """What stands in the front matter: the fields, then the notes."""
+        return keyed(self.fields, self.notes)
 
     @cached_property
     def cuts(self) -> tuple[Cut, ...]:
@@ -40,7 +45,7 @@ class VersionText:
         return tuple(one.segment for one in self.cuts)
 
     @cached_property
-    def places(self) -> tuple[tuple[str, str, int], ...]:
+    def places(self) -> tuple[tuple[TextKey, str, int], ...]:
         """Of each segment its key, the heading that it stands below, and its line, from 0."""
         found, heading = [], ""
         for one, key in zip(self.cuts, keys_of(self.segments), strict=True):
@@ -60,29 +65,32 @@ class VersionText:
 def source_text(entry: Entry, packed_cuts: bytes = b"") -> VersionText:
     """The source version as it is now."""
     notes = {change.revision: change.note for change in entry.changes}
-    return VersionText(_fields(entry.source, notes), entry.source.body, packed_cuts)
+    return _text(entry.source, notes, packed_cuts)
 
 
 def localised_text(version: LocalisedVersion, packed_cuts: bytes = b"") -> VersionText:
-    return VersionText(_fields(version, version.notes), version.body, packed_cuts)
+    return _text(version, version.notes, packed_cuts)
 
 
-def _fields(version: Version, notes: Mapping[int, str]) -> dict[str, str]:
+def _text(version: Version, notes: Mapping[int, str], packed_cuts: bytes) -> VersionText:
     fields = {
         "title": version.title,
         "summary": version.summary,
         "keywords": "\n".join(version.keywords),
-        **{f"{NOTE}{revision}": notes[revision] for revision in sorted(notes)},
     }
-    return {name: text for name, text in fields.items() if text}
+    fields = {name: text for name, text in fields.items() if text}
+    notes = {revision: notes[revision] for revision in sorted(notes) if notes[revision]}
+    return VersionText(fields, version.body, packed_cuts, notes)
 
 
 def earlier_text(file: str) -> VersionText | None:
     """The text of a source version as git remembers its file; None if it cannot be read."""
     matter, body = split_front_matter(file.replace("\r\n", "\n"))
+    if too_deep(matter or "") is not None:
+        return None
     try:
         value = yaml.load(matter or "", Loader=yaml.CSafeLoader)
-        return VersionText(dict(_earlier_fields(value)), body)
+        return VersionText(dict(_earlier_fields(value)), body, notes=dict(_earlier_notes(value)))
     except (*BROKEN, TypeError):
         return None
 
@@ -90,5 +98,8 @@ def earlier_text(file: str) -> VersionText | None:
 def _earlier_fields(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((name, str(value[name])) for name in ("title", "summary"))
     yield "keywords", "\n".join(map(str, value.get("keywords") or ()))
+
+
+def _earlier_notes(value: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     for change in value.get("changes") or ():
-        yield f"{NOTE}{change['revision']}", str(change["note"])
+        yield change["revision"], str(change["note"])

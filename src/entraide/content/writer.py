@@ -6,21 +6,23 @@ stay as they were, and the result is read back before anybody gets it. `entraide
 reads what this module writes.
 """
 
+import errno
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from secrets import token_hex
 
 import yaml
 
+from entraide.content.docs_files import Kind, docs_files
 from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.settings import Settings
 from entraide.content.splices import Splice, newline, spliced
 from entraide.content.text_files import FENCE, split_front_matter
-from entraide.errors import EntraideError
+from entraide.errors import EntraideError, named_faults
 from entraide.model.revision import Change
 
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -165,11 +167,17 @@ def _after(
 def claimed_ids(settings: Settings) -> dict[str, int]:
     """Every file under `docs/` that claims an entry number, readable or not: path -> id."""
     claims = {}
-    for path in sorted(settings.docs.rglob("*.md")):
-        head = path.read_bytes().partition(b"\n---")[0]
-        if found := CLAIM.search(head):
-            claims[settings.relative(path)] = int(found[1])
+    for file in docs_files(settings)[0]:
+        if file.kind is Kind.PAGE and (found := CLAIM.search(_head(file.path))):
+            claims[settings.relative(file.path)] = int(found[1])
     return claims
+
+
+def _head(path: Path) -> bytes:
+    """The file up to the end of its front matter; nothing of one that cannot be read."""
+    with suppress(OSError):
+        return path.read_bytes().partition(b"\n---")[0]
+    return b""
 
 
 def write_all_new(texts: Mapping[Path, str]) -> None:
@@ -186,20 +194,22 @@ def write_all_new(texts: Mapping[Path, str]) -> None:
 
 
 def replace_all(texts: Mapping[Path, str]) -> None:
-    """Put every text in its place or, when one of them cannot be put there, none."""
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
+    """Put every text in its place or, when one of them cannot be put there, none.
+
+    All are on the disk before the first one takes its place: a full disk stops none halfway.
+    """
+    before = {path: path.read_bytes() if path.is_file() else None for path in texts}
     done: list[Path] = []
-    try:
-        for path, text in texts.items():
-            done.append(path)
-            replace_text(path, text)
-    except BaseException:
-        for path in done:
-            if (old := before[path]) is None:
-                path.unlink(missing_ok=True)
-            else:
-                replace_text(path, old.decode())
-        raise
+    with ExitStack() as stack:
+        fresh = {path: stack.enter_context(_whole(path, text)) for path, text in texts.items()}
+        try:
+            for path, temporary in fresh.items():
+                _put(temporary, path)
+                done.append(path)
+        except BaseException:
+            for path in done:
+                _put_back(path, before[path])
+            raise
 
 
 def write_new(path: Path, text: str) -> None:
@@ -210,26 +220,56 @@ def write_new(path: Path, text: str) -> None:
         except FileExistsError:
             raise
         except OSError:  # a file system without hard links
-            with path.open("xb") as file:
+            with named_faults(path), path.open("xb") as file:
                 file.write(text.encode())
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put `text` in the place of the file: readers see the old text or the new one, whole."""
-    path = path.resolve()  # behind a symbolic link, the file
+    """Put `text` in the place of the file: readers see the old text or the new one, whole.
+
+    What is no file but takes text, such as a pipe or /dev/null, is written into and stays.
+    """
+    if path.exists() and not path.is_file():
+        with named_faults(path):
+            path.write_bytes(text.encode())
+        return
     with _whole(path, text) as temporary:
+        _put(temporary, path)
+
+
+def _put(temporary: Path, path: Path) -> None:
+    with named_faults(path):
+        path = path.resolve()  # behind a symbolic link, the file
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
 
 
+def _put_back(path: Path, before: bytes | None) -> None:
+    if before is None:
+        path.unlink(missing_ok=True)
+    else:
+        with _whole(path, before) as temporary:
+            _put(temporary, path)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise OSError(errno.ENOTDIR, error.strerror, str(folder)) from error
+
+
 @contextmanager
-def _whole(path: Path, text: str) -> Iterator[Path]:
+def _whole(path: Path, text: str | bytes) -> Iterator[Path]:
     """A file beside `path` that holds all of `text`; gone in the end."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = path.resolve()
+    _make_folder(path.parent)
     temporary = path.with_name(f".{token_hex(8)}.tmp")
     try:
-        temporary.write_bytes(text.encode())
+        with named_faults(path):
+            temporary.write_bytes(text.encode() if isinstance(text, str) else text)
         yield temporary
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

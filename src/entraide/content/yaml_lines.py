@@ -1,42 +1,52 @@
 """YAML that remembers where it stood, so that every mistake can name its line.
 
 PyYAML's C loader does the parsing; this module keeps the line of every key and refuses what YAML
-silently swallows: a key given twice.
+silently swallows or takes for something else than its writer.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 import yaml
 
+from entraide.content.yaml_faults import BROKEN, broken, deep_problem, too_deep
 from entraide.errors import Problem
+from entraide.model.signs import UNSEEN, named_sign
 
 Place = tuple[str | int, ...]
-
-# A tag such as !!int before what is no number makes the constructors raise anything.
-BROKEN = (yaml.YAMLError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-
-CURES = {
-    "mapping values are not allowed": "Put the value in quotes: it contains a colon",
-    "found character": "Use spaces, not tabs, and put special characters in quotes",
-    "found unexpected end of stream": "Close the quote",
-    "found unexpected ':'": "Put the value in quotes: it contains a colon",
-    "while parsing a flow": "Close the bracket, or put the value in quotes",
-}
-
+PROSE = frozenset({"author", "keywords", "note", "notes", "reviewer", "summary", "title"})
 
 # Keys are words, even where YAML sees something else: `no` is the code of Norwegian.
 WORDS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "null", "timestamp"))
+STRING, WHOLE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:int"
+PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)")
+PLAIN_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+CUT = re.compile(r"[ \t]*#")
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """What YAML 1.1 takes for a number that nobody meant: 12:30 is 750 to it, and 010 is 8.
+
+    It is neither a number nor a text, so every model refuses it, as it is written.
+    """
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
 
 
 class _Loader(yaml.CSafeLoader):
-    """The C loader, except that a date that is no date stays text for the model to refuse."""
+    """The C loader, but for what it makes of dates that are none, and of odd numbers."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-            if key.tag in WORDS:
-                key.tag = "tag:yaml.org,2002:str"
+            if key.tag in WORDS or (key.tag == WHOLE and not PLAIN.fullmatch(str(key.value))):
+                key.tag = STRING
         return super().construct_mapping(node, deep=deep)
 
 
@@ -47,7 +57,18 @@ def _timestamp(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
         return node.value
 
 
+def _whole(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+    return loader.construct_yaml_int(node) if PLAIN.fullmatch(node.value) else Misread(node.value)
+
+
+def _fraction(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+    plain = PLAIN_FRACTION.fullmatch(node.value)
+    return loader.construct_yaml_float(node) if plain else Misread(node.value)
+
+
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+_Loader.add_constructor(WHOLE, _whole)
+_Loader.add_constructor("tag:yaml.org,2002:float", _fraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,53 +92,64 @@ class Document:
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
     """Parse `text`, which begins on line `first_line` of `path`."""
+    if (line := too_deep(text)) is not None:
+        return Document(None, {}), [deep_problem(first_line + line, path)]
     loader = _Loader(text)
+    lines: dict[Place, int] = {}
+    problems: list[Problem] = []
     try:
         node = loader.get_single_node()
         value = None if node is None else loader.construct_document(node)
+        for place, line, child in _places(node, (), set()) if node else ():
+            if place in lines:
+                what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
+                problems.append(Problem(path, line + first_line, what, "Keep one of them"))
+            for what, cure in _mistaken(child, place, text):
+                problems.append(Problem(path, line + first_line, what, cure))
+            lines.setdefault(place, line + first_line)
     except BROKEN as error:
-        return Document(None, {}), [_broken(error, text, path, first_line)]
+        return Document(None, {}), [broken(error, text, path, first_line)]
     finally:
         loader.dispose()
-    lines: dict[Place, int] = {}
-    problems = []
-    for place, line in _places(node, (), set()) if node else ():
-        if place in lines:
-            what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
-            problems.append(Problem(path, line + first_line, what, "Keep one of them"))
-        lines.setdefault(place, line + first_line)
     return Document(value, lines), problems
 
 
-def _places(node: yaml.Node, place: Place, seen: set[int]) -> Iterator[tuple[Place, int]]:
-    """Every place below `node` with its line from 0, in the order of the text."""
+def _mistaken(node: yaml.Node, place: Place, text: str) -> Iterator[tuple[str, str]]:
+    """What YAML swallows in silence: words behind a sign #, a sign that nobody sees; the cure."""
+    if not isinstance(node, yaml.ScalarNode):
+        return
+    name = next((str(part) for part in reversed(place) if isinstance(part, str)), "the value")
+    bare = not node.style and node.tag == STRING
+    if bare and _is_prose(place, node.value) and CUT.match(text, node.end_mark.index):
+        shown = shorten(node.value, 40, placeholder=" …")
+        yield f"“{name}” is cut at its sign #, to “{shown}”", "Put quotes around all of it"
+    if sign := UNSEEN.search(node.value):
+        yield f"“{name}” has {named_sign(sign[0])}, which nobody sees", "Take it out"
+
+
+def _is_prose(place: Place, value: str) -> bool:
+    return " " in value or any(part in PROSE for part in place)
+
+
+def _places(
+    node: yaml.Node, place: Place, seen: set[int]
+) -> Iterator[tuple[Place, int, yaml.Node]]:
+    """Every place below `node` with its line from 0 and its value, in the order of the text."""
     if id(node) in seen:  # an alias: it may even stand within itself
         return
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             inner = (*place, _key(key))
-            yield inner, key.start_mark.line
+            yield inner, key.start_mark.line, child
             yield from _places(child, inner, seen)
     elif isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             inner = (*place, index)
-            yield inner, child.start_mark.line
+            yield inner, child.start_mark.line, child
             yield from _places(child, inner, seen)
 
 
 def _key(node: yaml.Node) -> str | int:
     value = str(node.value)
     return int(value) if node.tag.endswith(":int") and value.isdigit() else value
-
-
-def _broken(error: Exception, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
-    said = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    if not isinstance(error, yaml.YAMLError):
-        said = "a value does not fit the tag before it, or is too long"
-    context = getattr(error, "context", None) or ""
-    cure = next((cure for start, cure in CURES.items() if start in f"{context} {said}"), None)
-    what = f"this is not YAML: {said}"
-    return Problem(path, first_line + line, what, cure or "Compare it with another entry")

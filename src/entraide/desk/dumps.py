@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from entraide.errors import StoreError
+from entraide.errors import StoreError, named_faults
 
 KIND = "backup of a desk"
 FORMAT = 1
@@ -34,8 +34,7 @@ def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
     counted: dict[str, int] = {}
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
+        with named_faults(file), _private(fresh) as out:
             sum_ = hashlib.sha256()
             _put(out, {"entraide": KIND, "format": FORMAT, "schema": schema}, sum_)
             for table in tables:
@@ -47,10 +46,16 @@ def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[
             _put(out, {"rows": counted, "sha256": sum_.hexdigest()})
             out.flush()
             os.fsync(out.fileno())
-        fresh.replace(file)
+        with named_faults(file):
+            fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)
     return counted
+
+
+def _private(file: Path) -> BinaryIO:
+    """A new file that its owner alone may read."""
+    return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def _put(out: BinaryIO, value: object, sum_: Any = None) -> None:

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from entraide.content.front_matter import VISIBLE
 from entraide.errors import Problem, Severity
 from entraide.exchange.catalogue import Part, Row
-from entraide.exchange.pieces import FREE, Piece
+from entraide.exchange.pieces import Piece
 from entraide.exchange.work import Work
 from entraide.model.objection import Fault, Objection
 from entraide.model.objection import objections as objected
 from entraide.model.segment import SegmentKind, digest_of
+from entraide.model.segment_keys import KEYWORDS, SegmentKey
 
 OUTER = " \t\r\n"
 BLANKS = re.compile(r"[ \t\r\n]+")
@@ -26,15 +28,14 @@ class Arrival:
 
     work: Work
     part: Part
-    news: Mapping[str, Row]
+    news: Mapping[SegmentKey, Row]
     moved: tuple[Row, ...]  # done, and of a text that is not the source's any more
 
     @property
-    def texts(self) -> Mapping[str, str]:
+    def texts(self) -> Mapping[SegmentKey, str]:
         """What each piece will say, where it says anything."""
         texts = {piece.key: piece.target for piece in self.work.pieces if piece.target}
-        kinds = {piece.key: piece.kind for piece in self.work.pieces}
-        return texts | {key: cleaned(row.target, key, kinds[key]) for key, row in self.news.items()}
+        return texts | {key: cleaned(row.target, key) for key, row in self.news.items()}
 
     @property
     def waiting(self) -> tuple[Piece, ...]:
@@ -55,7 +56,7 @@ def arrival(part: Part, work: Work) -> Arrival:
     news, moved = {}, []
     for row in part.rows:
         piece = pieces.get((row.key, digest_of(row.source)))
-        if row.fuzzy or not row.target.strip(OUTER):
+        if row.fuzzy or not re.search(VISIBLE, row.target):
             continue
         if piece is None:
             moved.append(row)
@@ -64,10 +65,11 @@ def arrival(part: Part, work: Work) -> Arrival:
     return Arrival(work, part, news, tuple(moved))
 
 
-def cleaned(text: str, key: str, kind: str) -> str:
+def cleaned(text: str, key: SegmentKey) -> str:
     """A text as it is written: without what editors put around it, in one line where one is."""
     text = text.strip(OUTER).replace("\r\n", "\n").replace("\r", "\n")
-    return BLANKS.sub(" ", text) if kind == SegmentKind.FIELD and key not in FREE else text
+    one_line = key.kind is SegmentKind.FIELD and key != KEYWORDS
+    return BLANKS.sub(" ", text) if one_line else text
 
 
 def objections(found: Arrival, path: str) -> Iterator[Problem]:

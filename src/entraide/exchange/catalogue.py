@@ -8,12 +8,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from entraide.content.version_text import NOTE
 from entraide.exchange.pieces import Piece
 from entraide.model.segment import SegmentKind, protected
+from entraide.model.segment_keys import (
+    KEYWORDS,
+    SUMMARY,
+    TITLE,
+    ChangeNoteKey,
+    SegmentKey,
+    parse_key,
+)
 
 REVISION = re.compile(r"^Entry (\d+), revision (\d+)$", re.MULTILINE)
-NAME = re.compile(r"(\d+)/([a-z0-9-]+)")
+NAME = re.compile(r"([1-9][0-9]{0,8})/([a-z0-9-]+)")
 
 KINDS = {
     SegmentKind.HEADING: "Heading",
@@ -26,9 +33,9 @@ KINDS = {
     "Its Markdown is yours to write",
 }
 FIELDS = {
-    "title": "Title of the entry, without a full stop",
-    "summary": "Summary of the entry: one sentence",
-    "keywords": "Words that people type and the text does not have: one a line, as many as help",
+    TITLE: "Title of the entry, without a full stop",
+    SUMMARY: "Summary of the entry: one sentence",
+    KEYWORDS: "Words that people type and the text does not have: one a line, as many as help",
 }
 
 
@@ -37,7 +44,7 @@ class Row:
     """One piece in a catalogue; `at` is its line there, when it was read from one."""
 
     entry: int
-    key: str
+    key: SegmentKey
     source: str
     target: str = ""
     fuzzy: bool = False
@@ -74,14 +81,23 @@ class Catalogue:
     parts: tuple[Part, ...]
 
 
+def parse_name(name: str) -> tuple[int, SegmentKey] | None:
+    """Entry and key of a row that is called so; None where none of ours is."""
+    match = NAME.fullmatch(name)
+    key = parse_key(match[2]) if match else None
+    return (int(match[1]), key) if match and key else None
+
+
 def notes_of(entry: int, revision: int, piece: Piece) -> tuple[str, ...]:
     """What a translator should know of a piece, a sentence each."""
     return (f"Entry {entry}, revision {revision}", *_about(piece))
 
 
 def _about(piece: Piece) -> Iterator[str]:
-    if piece.kind is SegmentKind.FIELD:
-        yield FIELDS.get(piece.key, f"What revision {piece.key.removeprefix(NOTE)} changed")
+    if isinstance(piece.key, ChangeNoteKey):
+        yield f"What revision {piece.key.revision} changed"
+    elif piece.key in FIELDS:
+        yield FIELDS[piece.key]
     else:
         yield KINDS[piece.kind] + (f", under “{piece.heading}”" if piece.heading else "")
     if piece.guarded and (parts := sorted(protected(piece.source))):

@@ -12,8 +12,9 @@ from entraide.content.cut import put_together
 from entraide.content.version_text import VersionText
 from entraide.exchange.pieces import Piece
 from entraide.model.segment import SegmentKind
+from entraide.model.segment_keys import SegmentKey
 
-Texts = Mapping[str, str]  # by the keys of their pieces
+Texts = Mapping[SegmentKey, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def spliced_in(target: VersionText, pieces: Sequence[Piece], texts: Texts) -> st
 def _block(piece: Piece, source: VersionText) -> tuple[int, str]:
     """What tells apart the sections that pieces are of."""
     if piece.kind is SegmentKind.SECTION:
-        return -1, piece.key
+        return -1, str(piece.key)
     return source.segments[piece.source_at[0]].section, ""
 
 

@@ -26,15 +26,16 @@ from entraide.model.entry import Entry
 from entraide.model.objection import objections
 from entraide.model.proposal import Proposal
 from entraide.model.revision import Change
-from entraide.model.segment import digest_of, keys_of
+from entraide.model.segment import digest_of
+from entraide.model.segment_keys import SegmentKey, fields_in, keys_of, notes_in
 
 
 @dataclass(frozen=True)
 class Correction:
-    """What is new for the source version of `entry`, by the names of its fields and segments."""
+    """What is new for the source version of `entry`."""
 
     entry: Entry
-    found: Mapping[str, Proposed]
+    found: Mapping[SegmentKey, Proposed]
 
     @property
     def path(self) -> str:
@@ -45,7 +46,7 @@ class Correction:
         return source_text(self.entry)
 
     @cached_property
-    def texts(self) -> dict[str, str]:
+    def texts(self) -> dict[SegmentKey, str]:
         return {key: each.written for key, each in self.found.items()}
 
     @property
@@ -53,7 +54,7 @@ class Correction:
         """Who wants to be named; the front matter of a source version has no place for them."""
         return credit_of(self.found.values())
 
-    def body(self, texts: Mapping[str, str]) -> str:
+    def body(self, texts: Mapping[SegmentKey, str]) -> str:
         """The body with some of the texts."""
         keys = keys_of(self.source.segments)
         new = {number: texts[key] for number, key in enumerate(keys) if key in texts}
@@ -61,8 +62,8 @@ class Correction:
 
     def rewritten(self, written: str) -> str:
         """The whole file, which is `written` now. EntraideError where that cannot be done."""
-        fields = {key: text for key, text in self.texts.items() if key in self.source.fields}
-        return corrected(written, fields, self.body(self.texts))
+        texts = self.texts
+        return corrected(written, fields_in(texts), notes_in(texts), self.body(texts))
 
     def objections(self) -> Iterator[Problem]:
         """What keeps one of the texts out."""
@@ -77,14 +78,14 @@ class Correction:
                 cure = "Write it without blank lines, and without signs of Markdown at its start"
                 yield self.told(key, f"would no longer be one {kind}", cure)
 
-    def _stays_one(self, number: int, key: str) -> bool:
+    def _stays_one(self, number: int, key: SegmentKey) -> bool:
         """Whether Markdown takes the new text for what the old one is, and all else as before."""
         signs = [(one.kind, one.digest) for one in self.source.segments]
         signs[number] = (signs[number][0], digest_of(self.texts[key]))
         there = cut(self.body({key: self.texts[key]}))
         return signs == [(one.segment.kind, one.segment.digest) for one in there]
 
-    def told(self, key: str, what: str, cure: str) -> Problem:
+    def told(self, key: SegmentKey, what: str, cure: str) -> Problem:
         each = self.found[key]
         name = named(key, each.text.kind, each.text.was)
         return Problem(called(each.proposal), 0, f"{name} {what}", cure)
@@ -109,7 +110,7 @@ def corrected_files(
     made = []
     for group in groups:
         entry = reading.site.entries[group[0].entry]
-        found: dict[str, Proposed] = {}
+        found: dict[SegmentKey, Proposed] = {}
         for proposal in group:
             merge(corrections(proposal, source_text(entry), problems), found, problems)
         correction = Correction(entry, found)

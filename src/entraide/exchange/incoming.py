@@ -21,6 +21,7 @@ from entraide.exchange.catalogue import Catalogue, Part
 from entraide.exchange.landing import Landing, fallen_apart, landing, path_of
 from entraide.exchange.work import work_on
 from entraide.model.entry import Entry, LocalisedVersion, Version
+from entraide.model.segment_keys import SegmentKey
 
 
 @dataclass
@@ -175,10 +176,10 @@ def _told_of(made: Landing, problem: Problem, path: str, entry: Entry) -> Proble
     return replace(problem, path=path, line=row.at, what=f"{row.name}: {problem.what}")
 
 
-def piece_on(line: int, version: Version, texts: Mapping[str, str]) -> str | None:
+def piece_on(line: int, version: Version, texts: Mapping[SegmentKey, str]) -> SegmentKey | None:
     """The key of the piece among `texts` that stands on a line of the file of `version`."""
-    keys = [name for name, at in version.lines.items() if at == line]
+    names = [name for name, at in version.lines.items() if at == line]
     body, line = version.body, line - version.body_line
     before = [one for one in cut(body) if body.count("\n", 0, one.runs[0].start) <= line]
     text = before[-1].segment.text if line >= 0 and before else ""
-    return next((key for key in texts if key in keys or (text and texts[key] == text)), None)
+    return next((key for key in texts if str(key) in names or (text and texts[key] == text)), None)

@@ -5,6 +5,7 @@ done comes in, the version keeps its `source_revision`, and the record beside it
 segments have caught up.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,15 +14,23 @@ from pathlib import Path
 from typing import Any
 
 from entraide.content.cut import cut
+from entraide.content.front_matter import VISIBLE
 from entraide.content.localised_writer import new_version, rewritten
 from entraide.content.segment_files import UNKNOWN, MadeFrom, beside, made_from_text
 from entraide.content.settings import Settings
-from entraide.content.version_text import NOTE
 from entraide.errors import Problem
 from entraide.exchange.arrivals import Arrival
 from entraide.exchange.composing import composed, spliced_in
 from entraide.exchange.pieces import Piece
 from entraide.model.segment import Segment, SegmentKind, digest_of
+from entraide.model.segment_keys import (
+    KEYWORDS,
+    SUMMARY,
+    TITLE,
+    SegmentKey,
+    fields_in,
+    notes_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +91,11 @@ def _facts(found: Arrival) -> dict[str, Any]:
     """The front matter, as far as translators write it."""
     version, texts = found.work.version, found.texts
     facts: dict[str, Any] = {"id": found.work.entry.id}
-    facts |= {name: texts[name] for name in ("title", "summary") if name in texts}
-    if "keywords" in found.news:
-        lines = (line.strip(" \t,;") for line in texts["keywords"].splitlines())
-        facts["keywords"] = [line for line in lines if line]
-    new = {int(key.removeprefix(NOTE)): texts[key] for key in found.news if key.startswith(NOTE)}
-    if new:
+    facts |= {key.name: texts[key] for key in (TITLE, SUMMARY) if key in texts}
+    if KEYWORDS in found.news:
+        lines = (line.strip(" \t,;") for line in texts[KEYWORDS].splitlines())
+        facts["keywords"] = [line for line in lines if re.search(VISIBLE, line)]
+    if new := notes_in({key: texts[key] for key in found.news}):
         notes = {**(version.notes if version else {}), **new}
         facts["notes"] = dict(sorted(notes.items(), reverse=True))
     return facts
@@ -101,10 +109,12 @@ def _record(found: Arrival, revision: int) -> MadeFrom:
         for at in piece.source_at:
             digests[at] = source.segments[at].digest if _done(piece, found) else _then(piece)
     segments = (replace(source.segments[at], digest=digests[at]) for at in sorted(digests))
-    return MadeFrom(revision, _fields(found), tuple(segments))
+    matter = _matter(found)
+    return MadeFrom(revision, fields_in(matter), tuple(segments), notes_in(matter))
 
 
-def _fields(found: Arrival) -> dict[str, str]:
+def _matter(found: Arrival) -> dict[SegmentKey, str]:
+    """What each text of the front matter was made from."""
     return {
         piece.key: digest_of(piece.source) if _done(piece, found) else _then(piece)
         for piece in found.work.pieces
@@ -131,7 +141,8 @@ def _caught_up(found: Arrival) -> MadeFrom | None:
         if piece.key in found.news and len(piece.target_at) == 1 == len(piece.source_at):
             at = piece.target_at[0]
             segments[at] = replace(segments[at], digest=digest_of(piece.source))
-    return MadeFrom(made.revision, {**made.fields, **_fields(found)}, tuple(segments))
+    matter = {**made.matter, **_matter(found)}
+    return MadeFrom(made.revision, fields_in(matter), tuple(segments), notes_in(matter))
 
 
 def fallen_apart(found: Landing, path: str) -> Iterator[Problem]:

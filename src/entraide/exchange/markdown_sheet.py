@@ -42,6 +42,7 @@ from entraide.errors import Problem, nearest
 from entraide.exchange.catalogue import Catalogue, Part, Row
 from entraide.exchange.work import Work
 from entraide.model.objection import UNWRITABLE
+from entraide.model.segment_keys import parse_key
 
 FENCE = "---"
 KIND = "proposal"  # of a file of ours: the value of its key `entraide`
@@ -182,8 +183,8 @@ def sheet_in(text: str, path: str) -> tuple[Sheet | None, list[Problem]]:
     facts = reading.facts
     entry, revision = int(facts["entry"]), int(facts["revision"])
     said = {name: facts.get(name, "") for name in SAID}
-    named = tuple(replace(row, entry=entry) for row in rows)
-    return Sheet(entry, facts["locale"], revision, named, **said, stood=reading.stood), []
+    rows = tuple(replace(row, entry=entry) for row in rows)
+    return Sheet(entry, facts["locale"], revision, rows, **said, stood=reading.stood), []
 
 
 @dataclass
@@ -241,7 +242,7 @@ class _Reading:
             if not self.lines[at].lstrip(BLANK).startswith("<!--"):
                 continue
             mark = MARK.fullmatch(self.lines[at].rstrip(BLANK))
-            if mark is None:
+            if mark is None or not (mark[1] == END or parse_key(mark[1])):
                 cure = "Take the line away; where it is text, put “\\” before it"
                 self.wrong(at, "this is no mark of a segment", cure)
             elif mark[1] in known:
@@ -270,11 +271,11 @@ class _Reading:
         source = "\n".join(QUOTED.sub("", line, count=1) for line in quoted).strip(BLANK)
         if mark[3]:
             self.stood[mark[1]] = mark[3]
-        untouched = checksum(text) == mark[3]
-        if untouched and mark[2] == "stood":
+        untouched, key = checksum(text) == mark[3], parse_key(mark[1])
+        if key is None or (untouched and mark[2] == "stood"):
             return None
         fuzzy = mark[2] == "fuzzy" and (untouched or not mark[3])
-        return Row(0, mark[1], source, text, fuzzy=fuzzy, at=at + 1)
+        return Row(0, key, source, text, fuzzy=fuzzy, at=at + 1)
 
 
 def _value(written: str) -> str | None:

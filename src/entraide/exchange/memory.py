@@ -100,11 +100,14 @@ def tmx_text(memory: Memory, langs: Mapping[str, str], source: str) -> str:
     etree.SubElement(root, "header", facts)
     body = etree.SubElement(root, "body")
     units: dict[tuple[str, str], dict[str, str]] = {}
+    entries: dict[tuple[str, str], int] = {}
     for pair in memory.pairs:
         units.setdefault(pair.texts[0], {}).update([pair.texts[1]])
+        entries.setdefault(pair.texts[0], pair.entry)
     for (code, text), others in units.items():
+        where = f"entry {entries[code, text]}"
         unit = etree.SubElement(body, "tu", {"srclang": langs[code]})
         for each, said in ((code, text), *others.items()):
             variant = etree.SubElement(unit, "tuv", {f"{XML}lang": langs[each]})
-            etree.SubElement(variant, "seg").text = words(said)
+            etree.SubElement(variant, "seg").text = words(said, where)
     return xml_text(root)

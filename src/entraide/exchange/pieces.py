@@ -7,14 +7,23 @@ marked fuzzy where the source has changed since.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from entraide.content.segment_files import MadeFrom
-from entraide.content.version_text import NOTE, VersionText
+from entraide.content.version_text import VersionText
 from entraide.model.alignment import Change, compare, correspond
 from entraide.model.segment import Segment, SegmentKind, digest_of, translatable
+from entraide.model.segment_keys import (
+    KEYWORDS,
+    SUMMARY,
+    TITLE,
+    ChangeNoteKey,
+    KeptKey,
+    SegmentKey,
+    TextKey,
+)
 
-FREE = ("keywords",)  # fields in which each language says what it likes
 # What translators are told, as remarks.
 GONE = "No longer in the source, here: “{}”. Agreed? Then take the mark away"
 UNSEEN = (
@@ -29,8 +38,7 @@ class Piece(NamedTuple):  # tens of thousands are made in a build
     `source_at` are its segments among those of the source text, `target_at` those of the target.
     """
 
-    key: str
-    kind: SegmentKind
+    key: SegmentKey
     source: str
     target: str = ""
     fuzzy: bool = False
@@ -43,11 +51,15 @@ class Piece(NamedTuple):  # tens of thousands are made in a build
     target_at: tuple[int, ...] = ()
 
     @property
+    def kind(self) -> SegmentKind:
+        return self.key.kind
+
+    @property
     def needed(self) -> bool:
         """Whether a version without it is not whole."""
         if self.kept:
             return False
-        return self.kind is not SegmentKind.FIELD or self.key in ("title", "summary")
+        return self.kind is not SegmentKind.FIELD or self.key in (TITLE, SUMMARY)
 
     @property
     def offered(self) -> bool:
@@ -73,7 +85,6 @@ class Piece(NamedTuple):  # tens of thousands are made in a build
         """The piece with what it is in `target`, made from `then`: `_replace` would be dear."""
         return Piece(
             self.key,
-            self.kind,
             self.source,
             target.text,
             changed,
@@ -92,7 +103,7 @@ class Piece(NamedTuple):  # tens of thousands are made in a build
     @property
     def guarded(self) -> bool:
         """Whether its protected parts must come back."""
-        return self.key not in FREE
+        return self.key != KEYWORDS  # each language says there what it likes
 
 
 def pieces_of(
@@ -116,27 +127,28 @@ def pieces_of(
 
 def _told_apart(pieces: list[Piece]) -> list[Piece]:
     """Whole sections that say the same are counted; segments are already."""
-    if len({piece.key for piece in pieces}) == len(pieces):
-        return pieces
-    seen: Counter[str] = Counter()
+    seen: Counter[TextKey] = Counter()
     apart = []
     for piece in pieces:
-        seen[piece.key] += 1
-        count = seen[piece.key]
-        apart.append(piece if count == 1 else piece._replace(key=f"{piece.key}-{count}"))
+        key = piece.key
+        if isinstance(key, TextKey) and key.kind is SegmentKind.SECTION:
+            seen[key] += 1
+            apart.append(piece._replace(key=replace(key, ordinal=seen[key])))
+        else:
+            apart.append(piece)
     return apart
 
 
 def _fields(
     source: VersionText, target: VersionText | None, made: MadeFrom | None
 ) -> Iterator[Piece]:
-    for name, text in source.fields.items():
-        there = target.fields.get(name, "") if target else ""
-        known = made.fields.get(name, "") if made else ""
+    theirs, digests = target.matter if target else {}, made.matter if made else {}
+    for key, text in source.matter.items():
+        there, known = theirs.get(key, ""), digests.get(key, "")
         # A note says what one revision changed: it is not behind because others were added.
-        judged = bool(known) or not name.startswith(NOTE)
+        judged = bool(known) or not isinstance(key, ChangeNoteKey)
         fuzzy = bool(there) and judged and known != digest_of(text)
-        yield Piece(name, SegmentKind.FIELD, text, there, fuzzy, then=known)
+        yield Piece(key, text, there, fuzzy, then=known)
 
 
 def _body(
@@ -160,9 +172,7 @@ def _blank(source: VersionText) -> Iterator[Piece]:
     for number, (segment, (key, heading, line)) in enumerate(
         zip(source.segments, source.places, strict=True)
     ):
-        yield Piece(
-            key, segment.kind, segment.text, heading=heading, line=line, source_at=(number,)
-        )
+        yield Piece(key, segment.text, heading=heading, line=line, source_at=(number,))
 
 
 def _by_segment(
@@ -210,8 +220,8 @@ def _by_unit(
         if not unit.target:
             yield from (blank[at] for at in source_at)
         elif not unit.source:
-            key, text = f"kept-{target_at[0]}", written(target, target_at)
-            yield Piece(key, SegmentKind.SECTION, "", text, target_at=target_at)
+            text = written(target, target_at)
+            yield Piece(KeptKey(target_at[0]), "", text, target_at=target_at)
         else:
             fuzzy = not known.issuperset(_sections(unit.source)) and not (
                 made and not unit.whole_section and _kept(unit.source[0], made.segments)
@@ -235,8 +245,8 @@ def _sections(segments: Iterable[Segment]) -> Iterator[tuple[tuple[SegmentKind, 
 
 def _whole(blank: Sequence[Piece], source: VersionText, at: Sequence[int]) -> Piece:
     first, text = blank[at[0]], written(source, at)
-    key = f"{SegmentKind.SECTION}-{digest_of(text)}"
-    return first._replace(key=key, kind=SegmentKind.SECTION, source=text, source_at=tuple(at))
+    key = TextKey(SegmentKind.SECTION, digest_of(text))
+    return first._replace(key=key, source=text, source_at=tuple(at))
 
 
 def written(text: VersionText, at: Sequence[int]) -> str:

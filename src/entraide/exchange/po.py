@@ -8,7 +8,8 @@ from pathlib import Path
 import polib
 
 from entraide.errors import Problem
-from entraide.exchange.catalogue import NAME, Catalogue, Part, Row, revisions_in
+from entraide.exchange.catalogue import Catalogue, Part, Row, parse_name, revisions_in
+from entraide.model.segment_keys import SegmentKey
 
 LOCALE, REVISIONS = "X-Entraide-Locale", "X-Entraide-Revisions"
 PAIR = re.compile(r"(\d+)=(\d+)")
@@ -63,15 +64,15 @@ def read_po(source: Path) -> tuple[Catalogue | None, list[Problem]]:
     revisions = {int(a): int(b) for a, b in PAIR.findall(file.metadata.get(REVISIONS, ""))}
     problems = list(_strangers(file, path))
     for one in file:
-        if not one.obsolete and (named := NAME.fullmatch(one.msgctxt or "")):
+        if not one.obsolete and (name := parse_name(one.msgctxt or "")):
             revisions |= revisions_in([one.comment])
-            rows[int(named[1])].append(_row(one, int(named[1]), named[2]))
+            rows[name[0]].append(_row(one, *name))
     parts = [Part(entry, revisions.get(entry), rows=tuple(rows[entry])) for entry in sorted(rows)]
     lang = file.metadata.get("Language", "").replace("_", "-")
     return Catalogue(file.metadata.get(LOCALE, ""), lang, "", tuple(parts)), problems
 
 
-def _row(one: polib.POEntry, entry: int, key: str) -> Row:
+def _row(one: polib.POEntry, entry: int, key: SegmentKey) -> Row:
     return Row(
         entry,
         key,
@@ -85,6 +86,6 @@ def _row(one: polib.POEntry, entry: int, key: str) -> Row:
 
 def _strangers(file: polib.POFile, path: str) -> Iterator[Problem]:
     for one in file:
-        if not one.obsolete and not NAME.fullmatch(one.msgctxt or ""):
+        if not one.obsolete and not parse_name(one.msgctxt or ""):
             what = f"“{(one.msgctxt or one.msgid)[:60]}” is no segment of an entry"
             yield Problem(path, one.linenum or 1, what, "Begin with a fresh export")

@@ -22,6 +22,7 @@ from entraide.exchange.proposed import Proposed, called, credit_of, merge, named
 from entraide.exchange.work import Work, work_on
 from entraide.model.objection import UNWRITABLE
 from entraide.model.proposal import Proposal
+from entraide.model.segment_keys import SegmentKey
 
 SENT = "proposals"  # the path of what is in no file
 MANY = 5  # names in one sentence
@@ -90,7 +91,7 @@ class Pull:
 
     def _part(self, group: Sequence[Proposal]) -> Part | None:
         """The rows of proposals for one localised version; None where nothing of them is new."""
-        found: dict[str, Proposed] = {}
+        found: dict[SegmentKey, Proposed] = {}
         revisions: set[int] = set()
         entry = self.reading.site.entries[group[0].entry]
         now = self._work_now(group[0])
@@ -124,7 +125,7 @@ class Pull:
     def _row(self, each: Proposed) -> Row:
         self._rows.append(each)
         text = each.text
-        return Row(each.proposal.entry, text.key, text.source, each.written, at=len(self._rows))
+        return Row(each.proposal.entry, each.key, text.source, each.written, at=len(self._rows))
 
     def _bring_in(self, parts: dict[str, list[Part]]) -> None:
         """Judge what is for localised versions."""

@@ -1,6 +1,5 @@
 """A sheet that somebody sent, by mail or otherwise, as the proposal that it is."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,10 +8,8 @@ from entraide.exchange.markdown_sheet import Sheet, checksum
 from entraide.exchange.work import work_on
 from entraide.model.entry import Entry
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
-from entraide.model.segment import SegmentKind
 
 NAME = "sheet"
-SEGMENT = re.compile(r"([a-z]+)-[0-9a-f]{16}(?:-[0-9]+)?")
 
 
 def proposal_of(sheet: Sheet, entry: Entry | None, past: Past, today: date) -> Proposal:
@@ -37,19 +34,11 @@ def _texts(sheet: Sheet, entry: Entry | None, past: Past) -> Iterator[ProposedTe
     """What is done in it, each with what stood there: the text of today, if that is the one."""
     own = entry is not None and entry.source.locale == sheet.locale
     work = work_on(entry, sheet.locale, past) if entry and not own else None
-    there = {piece.key: piece.target for piece in work.pieces} if work else {}
+    there = {str(piece.key): piece.target for piece in work.pieces} if work else {}
     for row in sheet.rows:
         if row.target and not row.fuzzy:
-            today = there.get(row.key, "")
-            stood = today if sheet.stood.get(row.key) == checksum(today) else ""
+            key = str(row.key)
+            today = there.get(key, "")
+            stood = today if sheet.stood.get(key) == checksum(today) else ""
             source, was = ("", row.source) if own else (row.source, stood)
-            yield ProposedText(row.key, kind_of(row.key), source, was, row.target)
-
-
-def kind_of(key: str) -> SegmentKind:
-    """What kind of segment bears that key."""
-    if key.startswith("kept-"):
-        return SegmentKind.SECTION
-    found = SEGMENT.fullmatch(key)
-    known = found is not None and found[1] in list(SegmentKind)
-    return SegmentKind(found[1]) if found and known else SegmentKind.FIELD
+            yield ProposedText(key, row.key.kind, source, was, row.target)

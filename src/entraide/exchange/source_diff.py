@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from entraide.content.made_from import Past
 from entraide.content.segment_files import MadeFrom
-from entraide.content.version_text import NOTE
 from entraide.exchange.work import Work
 from entraide.model.alignment import Change, compare
 from entraide.model.segment import Segment, SegmentKind, digest_of
@@ -37,9 +36,8 @@ def source_changes(work: Work, past: Past) -> list[SourceChange]:
     if made is None:
         return []
     earlier = past.source(work.entry, made.revision)
-    fields = {name: text for name, text in now.fields.items() if not name.startswith(NOTE)}
     then = earlier.fields if earlier else {}
-    return [*_fields(fields, then, made), *_segments(now.segments, made.segments)]
+    return [*_fields(now.fields, then, made), *_segments(now.segments, made.segments)]
 
 
 def _fields(

@@ -48,11 +48,12 @@ def _terms(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
 def _language(
     entry: etree._Element, lang: str, definition: str, found: Iterable[tuple[str, str]]
 ) -> None:
+    where = f"glossary, {entry.get('id')}"
     language = etree.SubElement(entry, "langSet", {f"{XML}lang": lang})
     if definition:
         group = etree.SubElement(language, "descripGrp")
-        etree.SubElement(group, "descrip", {"type": "definition"}).text = words(definition)
+        etree.SubElement(group, "descrip", {"type": "definition"}).text = words(definition, where)
     for wording, status in found:
         term = etree.SubElement(language, "tig")
-        etree.SubElement(term, "term").text = words(wording)
+        etree.SubElement(term, "term").text = words(wording, where)
         etree.SubElement(term, "termNote", {"type": STATUS}).text = status

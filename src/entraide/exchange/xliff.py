@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from entraide.errors import Problem
-from entraide.exchange.catalogue import NAME, Catalogue, Part, Row
+from entraide.exchange.catalogue import Catalogue, Part, Row, parse_name
 from entraide.exchange.xml_files import XML, said, words, xml_text
+from entraide.model.segment_keys import SegmentKey
 
 SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 TAG = f"{{{SPACE}}}"
@@ -66,18 +67,18 @@ def read_xliff(root: etree._Element, path: str) -> tuple[Catalogue | None, list[
 def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[Part]:
     rows: dict[int, list[Row]] = {}
     for unit in file.iter(f"{TAG}trans-unit"):
-        named = NAME.fullmatch(unit.get("id", ""))
-        if named is None:
+        name = parse_name(unit.get("id", ""))
+        if name is None:
             what = f"“{unit.get('id', '')[:60]}” is no segment of an entry"
             problems.append(Problem(path, unit.sourceline or 1, what, "Begin with a fresh export"))
         else:
-            rows.setdefault(int(named[1]), []).append(_row(unit, int(named[1]), named[2]))
+            rows.setdefault(name[0], []).append(_row(unit, *name))
     version = file.get("product-version", "")
     revision = int(version) if version.isdecimal() else None
     yield from (Part(entry, revision, rows=tuple(found)) for entry, found in rows.items())
 
 
-def _row(unit: etree._Element, entry: int, key: str) -> Row:
+def _row(unit: etree._Element, entry: int, key: SegmentKey) -> Row:
     target = unit.find(f"{TAG}target")
     fuzzy = target is not None and not _done(unit.get("approved"), target.get("state"))
     source = said(unit.find(f"{TAG}source"))

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from entraide.errors import EntraideError, Problem
-from entraide.exchange.catalogue import NAME, Catalogue, Part, Row, revisions_in
+from entraide.exchange.catalogue import Catalogue, Part, Row, parse_name, revisions_in
 from entraide.exchange.xml_files import XML, said, words, xml_text
+from entraide.model.segment_keys import SegmentKey
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
 TAG = f"{{{SPACE}}}"
@@ -61,18 +62,18 @@ def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator
     rows: dict[int, list[Row]] = {}
     revisions: dict[int, int] = {}
     for unit in file.iter(f"{TAG}unit"):
-        named = NAME.fullmatch(unit.get("name", ""))
-        if named is None:
+        name = parse_name(unit.get("name", ""))
+        if name is None:
             what = f"“{unit.get('name', '')[:60]}” is no segment of an entry"
             problems.append(Problem(path, unit.sourceline or 1, what, "Begin with a fresh export"))
         else:
             revisions |= revisions_in([said(note) for note in unit.iter(f"{TAG}note")])
-            rows.setdefault(int(named[1]), []).append(_row(unit, int(named[1]), named[2]))
+            rows.setdefault(name[0], []).append(_row(unit, *name))
     for entry, found in rows.items():
         yield Part(entry, revisions.get(entry), rows=tuple(found))
 
 
-def _row(unit: etree._Element, entry: int, key: str) -> Row:
+def _row(unit: etree._Element, entry: int, key: SegmentKey) -> Row:
     """A tool may have split the unit into several segments: together they are the text."""
     segments = unit.findall(f"{TAG}segment")
     source, target = (

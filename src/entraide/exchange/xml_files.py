@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 from entraide.errors import EntraideError, Problem
+from entraide.model.signs import named_sign
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 # Signs that XML cannot hold at all.
@@ -17,13 +18,14 @@ def xml_text(root: etree._Element) -> str:
     return made.decode() + "\n"
 
 
-def words(text: str) -> str:
-    """`text` for an element; EntraideError where XML has no way to say it."""
+def words(text: str, where: str = "") -> str:
+    """`text`, of what `where` names, for an element; EntraideError where XML cannot say it."""
     if found := IMPOSSIBLE.search(text):
         start = text[: found.start()][-30:]
+        place = f"{where}: " if where else ""
         raise EntraideError(
-            f"after “{start}” stands the sign U+{ord(found[0]):04X}, which no XML file can hold. "
-            "Remove it from the text, or export as po."
+            f"{place}after “{start}” stands {named_sign(found[0])}, which no XML file can hold. "
+            "Take it out of the text."
         )
     return text
 

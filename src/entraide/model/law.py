@@ -16,3 +16,4 @@ class Law:
     in_force: date | None
     source: str
     checked_on: date
+    file_line: int = 1  # of that date

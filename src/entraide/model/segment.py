@@ -81,20 +81,6 @@ def placed(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
         orders[kind] += 1
 
 
-def keys_of(segments: Iterable[Segment]) -> list[str]:
-    """What names each segment of a version: its own text, so that no edit elsewhere renames it.
-
-    Texts that stand there twice are counted.
-    """
-    seen: Counter[str] = Counter()
-    keys = []
-    for segment in segments:
-        key = f"{segment.kind}-{segment.digest}"
-        seen[key] += 1
-        keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
-    return keys
-
-
 # What a translator must not change: it is the same in every language, or names something of ours.
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 TARGET = re.compile(r"(?<=\]\()\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")

@@ -7,6 +7,7 @@ search.js moves them back, so that readers see each apostrophe as it was written
 are taken off the words that are typed: `silent_parts` is the one list of both.
 """
 
+import errno
 import json
 import os
 import re
@@ -186,6 +187,8 @@ def _index(folder: Path, bundle: Path) -> None:
     )
     if done.returncode:
         raise EntraideError(f"search: Pagefind failed. It says: {done.stdout}{done.stderr}".strip())
+    if not shutil.disk_usage(bundle).free:  # Pagefind is content with files that are cut short
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(bundle))
 
 
 def _tidy(bundle: Path) -> None:

@@ -27,7 +27,7 @@ def segment_rows(work: Work) -> list[dict[str, Any]]:
 
 def _source_row(piece: Piece) -> dict[str, Any]:
     return {
-        "key": piece.key,
+        "key": str(piece.key),
         "kind": piece.kind,
         "text": piece.source,
         "protected": _protected(piece),
@@ -37,7 +37,7 @@ def _source_row(piece: Piece) -> dict[str, Any]:
 
 def _row(piece: Piece) -> dict[str, Any]:
     return {
-        "key": piece.key,
+        "key": str(piece.key),
         "kind": piece.kind,
         "text": piece.target,
         "source": piece.source,

@@ -3,6 +3,7 @@
 
 import { objections } from "./checks.js";
 import { termsIn } from "./glossary.js";
+import { FIELDS } from "./keys.js";
 import { isDone, isTouched } from "./work.js";
 import { drawn, word } from "./words.js";
 
@@ -41,7 +42,7 @@ export function nameOf({ kind, key, source, text }) {
 }
 
 function kindOf({ kind, key }) {
-  const named = kind === "field" && !key.startsWith("note-") ? key : kind;
+  const named = kind === "field" && FIELDS.includes(key) ? key : kind; // others tell of revisions
   return word(`kind-${named}`);
 }
 

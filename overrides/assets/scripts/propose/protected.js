@@ -21,10 +21,13 @@ const TARGET = new RegExp(
 const NUMBER = /\p{Nd}+(?:[.,\u202f\u00a0 ]\p{Nd}{3})*/gu;
 const SEPARATORS = /[.,\u202f\u00a0 ]/gu;
 
-// Controls, and the marks that turn the direction of all that follows.
+// Controls, what is no character, and the marks that turn the direction of all that follows.
+const NO_CHARACTERS = [...Array(17).keys()]
+  .flatMap((plane) => [0xfffe, 0xffff].map((last) => String.fromCodePoint(plane * 0x10000 + last)))
+  .join("");
 export const UNWRITABLE = new RegExp(
   "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069" +
-    "\\ud800-\\udfff\\ufeff\\ufffe\\uffff]",
+    `\\ud800-\\udfff\\ufdd0-\\ufdef\\ufeff${NO_CHARACTERS}]`,
   "u",
 );
 

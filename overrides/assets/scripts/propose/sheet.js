@@ -2,6 +2,7 @@
 // src/entraide/exchange/markdown_sheet.py says, and writes and reads the same: a test holds the
 // two together. For a mistake it says the line, and a word for what is wrong.
 
+import { isKey } from "./keys.js";
 import { UNWRITABLE } from "./protected.js";
 
 const FENCE = "---";
@@ -151,7 +152,7 @@ function readBlocks(lines, start, wrong) {
   for (let at = start; at < lines.length && marks.at(-1)?.key !== END; at++) {
     if (!trimmed(lines[at]).startsWith("<!--")) continue;
     const [, key, word, sum] = trimmedEnd(lines[at]).match(MARK) ?? [];
-    if (!key) wrong(at, "mark");
+    if (key !== END && !isKey(key ?? "")) wrong(at, "mark");
     else if (marks.some((mark) => mark.key === key)) wrong(at, "twice", key);
     else marks.push({ at, key, word, sum });
   }

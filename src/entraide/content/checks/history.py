@@ -10,7 +10,7 @@ from pathlib import Path
 
 from entraide.content.checks.project import Project, advice, in_matter
 from entraide.content.fixes.marks import correct_marks
-from entraide.content.history import ask_git, revision_of
+from entraide.content.history import ask_git, git_refuses, revision_of
 from entraide.content.text_files import split_front_matter
 from entraide.errors import Problem
 from entraide.model.entry import Status
@@ -30,6 +30,15 @@ def silent_changes(project: Project) -> Iterator[Problem]:
                 what = f"the text changed since the last commit, and is still revision {number - 1}"
                 cure = f"Add revision {number} to changes, so that translators and readers know"
                 yield advice(in_matter(entry.source, "revision", what, cure))
+
+
+def unread_history(project: Project) -> Iterator[Problem]:
+    """Without it pages mark nothing as changed; nobody would know why."""
+    root = project.settings.root
+    if ask_git(root, "rev-parse", "HEAD") is None and git_refuses(root):
+        what = "git does not read this repository, whose files belong to somebody else"
+        cure = f"Run: git config --global --add safe.directory {root}"
+        yield advice(Problem(".git", 1, what, cure))
 
 
 def _changed(root: Path, docs: str) -> frozenset[str]:

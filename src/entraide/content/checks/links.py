@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from unicodedata import is_normalized
 from urllib.parse import unquote
 
 from entraide.content.anchors import find_anchor, shared_anchors
@@ -78,6 +79,9 @@ def _problem(page: PageText, link: Span, what: str, cure: str) -> Problem:
 
 
 def _wrong(project: Project, page: PageText, target: Target) -> Said | None:
+    if target.kind in {Kind.FILE, Kind.MARKDOWN} and not is_normalized("NFC", target.path):
+        what = "is written with decomposed accents (NFD); names of files have them whole (NFC)"
+        return what, "Type its accents anew: the two look alike"
     match target.kind:
         case Kind.ELSEWHERE | Kind.REFUSED:
             return None
@@ -171,7 +175,7 @@ def missing_images(project: Project) -> Iterator[Problem]:
                 what = f"the image “{unquote(image.text)}” is not a file of ours"
                 cure = "Put the file beside the entry: a page fetches nothing from elsewhere"
                 yield in_body(page, image.line, what, cure)
-            elif not _stands(project, target.path):
-                what, cure = _no_file(target)
+            elif said := _wrong(project, page, target):
+                what, cure = said
                 what = f"the image “{unquote(image.text)}” {what}"
                 yield in_body(page, image.line, what, cure)

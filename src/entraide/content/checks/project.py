@@ -1,5 +1,6 @@
 """What a check is given: the project as read, the day, and the outline of every page."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -65,9 +66,14 @@ class Project:
 
     @cached_property
     def unread_ids(self) -> frozenset[int]:
-        """Ids claimed by those files, so that a mistake in one is not reported in others."""
-        files = (self.settings.root / path for path in self.unread if path.endswith(".md"))
-        texts = (file.read_bytes() for file in files if file.is_file())
+        """Ids claimed by those files, so that a mistake in one is not reported in others.
+
+        Where the id is the mistake, the same file in another locale has it.
+        """
+        places = {tuple(path.split("/")[-2:]) for path in self.unread if path.endswith(".md")}
+        docs, locales = self.settings.docs, self.site.locales
+        files = (docs.joinpath(locale.code, *place) for locale in locales for place in places)
+        texts = (file.read_bytes() for file in files if file.is_file() and os.access(file, os.R_OK))
         return frozenset(int(found[1]) for text in texts if (found := ID.search(text)))
 
 

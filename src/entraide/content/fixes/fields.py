@@ -12,7 +12,7 @@ import yaml
 
 from entraide.content.splices import Splice, spliced
 from entraide.content.typography import corrections, set_type
-from entraide.content.yaml_lines import BROKEN
+from entraide.content.yaml_faults import BROKEN
 
 WORDS = ("title", "summary")
 ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import yaml
 from pydantic import BaseModel
 
-from entraide.content.yaml_lines import BROKEN
+from entraide.content.yaml_faults import BROKEN
 
 
 def order_keys(matter: str, kind: type[BaseModel]) -> str:

@@ -1,0 +1,26 @@
+"""Say in one line what keeps a build from being written: a full disk, a missing right, a bad date.
+
+What is wrong in the content is said before anything is written: see site_reading.
+"""
+
+import sys
+
+from mkdocs.exceptions import PluginError
+
+from entraide.content.today import source_date
+from entraide.errors import EntraideError, worded_fault
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    del command, dirty  # parts of the event
+    try:
+        source_date()  # MkDocs would take whatever stands there for a number
+    except EntraideError as error:
+        raise PluginError(str(error)) from error
+
+
+def on_build_error(error: Exception) -> None:
+    if isinstance(error, OSError | EntraideError):
+        text = worded_fault(error, "the site") if isinstance(error, OSError) else str(error)
+        sys.stderr.write(f"{text}\n")
+        raise SystemExit(1) from error

@@ -1,0 +1,67 @@
+"""Streams that take any text: a console of an older code page shows the nearest signs it has.
+
+Windows gives programs that write to a file or a pipe a code page such as cp1252 or cp850; our
+texts have narrow no-break spaces, curly quotes and names in any script. What is for programs (JSON,
+catalogues) is written as UTF-8 whatever the stream is: `echo_for_programs`.
+"""
+
+import codecs
+import os
+import sys
+import unicodedata
+from contextlib import suppress
+from io import TextIOWrapper
+
+import click
+
+NEAREST = {
+    **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f", " "),
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‘’‚ʼ", "'"),
+    **dict.fromkeys("‐\u2011‒–—−", "-"),
+    "…": "...",
+    "→": "->",
+    "·": ".",
+    "•": "*",
+    "œ": "oe",
+    "Œ": "OE",
+    "€": "EUR",
+}
+READABLE = "entraide.readable"  # the name under which Python knows `_nearest`
+
+
+def make_streams_readable() -> None:
+    """Let standard output and standard error never refuse a text."""
+    codecs.register_error(READABLE, _nearest)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors in {"strict", "backslashreplace"}:
+            stream.reconfigure(errors=READABLE)
+
+
+def echo_for_programs(text: str) -> None:
+    """Write `text` to standard output as UTF-8, to the byte."""
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
+def forget_output() -> None:
+    """Let nothing more be written where nothing can be: Python would try again at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """What stands for the signs that a stream cannot say; how `codecs` wants it."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end]
+    return "".join(_said(sign, error.encoding) for sign in signs), error.end
+
+
+def _said(sign: str, encoding: str) -> str:
+    bare = unicodedata.normalize("NFKD", sign)
+    for near in (NEAREST.get(sign), bare, bare[0]):
+        with suppress(UnicodeEncodeError):
+            if near is not None:
+                return near.encode(encoding).decode(encoding)
+    return sign.encode("ascii", "backslashreplace").decode()

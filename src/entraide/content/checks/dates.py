@@ -1,0 +1,48 @@
+"""Dates of what has been done: none of them lies ahead.
+
+A day of grace is for other time zones. What is planned (`review_by`, `in_force`, `expires`) may lie
+as far ahead as somebody likes.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from entraide.content.checks.project import Project, at
+from entraide.errors import Problem
+from entraide.model.entry import LocalisedVersion
+
+GRACE = timedelta(days=1)
+TESTED = "accessibility.tested_on"
+Dated = tuple[str, int, str, date | None]  # path, line, name, day
+
+
+def future_dates(project: Project) -> Iterator[Problem]:
+    """The day asked for (`--as-of`) may lie in the past; what was written since is no mistake."""
+    today = max(project.today, datetime.now(UTC).date())
+    for path, line, name, day in (*_of_entries(project), *_of_data(project)):
+        if day and day > today + GRACE:
+            what = f"“{name}” is {day}, a day that has not come yet (today is {today})"
+            yield Problem(path, line, what, "Write the day on which it was done, as YYYY-MM-DD")
+
+
+def _of_entries(project: Project) -> Iterator[Dated]:
+    for entry, version in project.versions:
+        yield version.path, at(version, "updated"), "updated", version.updated
+        if isinstance(version, LocalisedVersion):
+            yield version.path, at(version, "reviewed"), "reviewed", version.reviewed
+            continue
+        for index, change in enumerate(entry.changes):
+            yield version.path, at(version, f"changes.{index}.date"), "changes.date", change.date
+
+
+def _of_data(project: Project) -> Iterator[Dated]:
+    for channel in project.site.channels.values():
+        for name, day in (("checked_on", channel.checked_on), ("source_date", channel.source_date)):
+            yield channel.path, channel.lines.get(name, channel.line), name, day
+    laws = project.settings.relative(project.settings.data / "law.yml")
+    for law in project.site.laws.values():
+        yield laws, law.file_line, "checked_on", law.checked_on
+    platform = project.reading.platform
+    tested = project.reading.values[project.site.default.code].get(f"platform.{TESTED}", "")
+    day = date.fromisoformat(tested) if tested else None
+    yield platform.path, platform.line(TESTED), TESTED, day

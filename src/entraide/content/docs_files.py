@@ -1,0 +1,163 @@
+"""What stands under `docs/`, and what each file is: checks and builds look here alike.
+
+Published are pages (`*.md`), and beside them images, sound, video and PDF. What systems and editors
+leave behind is ignored. Anything else is told: it may be a text that nobody would see, or one that
+nobody should.
+"""
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path, PurePosixPath
+from shlex import quote
+
+from entraide.content.settings import Settings
+from entraide.errors import Problem, worded_fault
+from entraide.model.signs import UNSEEN
+
+RECORD = ".segments.json"  # what a localised version was made from: for translators
+PAGE = ".md"
+LIKE_PAGES = frozenset(
+    {".markdown", ".markdn", ".md", ".mdown", ".mdtext", ".mdtxt", ".mdwn", ".mdx", ".mkd", ".mkdn"}
+)
+ASSETS = frozenset(
+    f".{name}"
+    for name in (
+        *("apng", "avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"),
+        *("pdf", "epub", "ics", "vcf"),
+        *("aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav"),
+        *("m4v", "mov", "mp4", "ogv", "srt", "vtt", "webm"),
+    )
+)
+# Files of their own names for hosts and search engines, at the top of docs/ or of a locale.
+FOR_HOSTS = re.compile(
+    r"CNAME|_headers|_redirects|(?:ads|humans|robots)\.txt|google[0-9a-f]+\.html|BingSiteAuth\.xml"
+)
+# What systems and editors leave behind: macOS, Windows, Emacs, vim, merges, downloads.
+LEFT_BEHIND = re.compile(
+    r"\..*|.*~|#.*#|thumbs\.db|ehthumbs\.db|desktop\.ini|.*\.(?:bak|orig|rej|swp|tmp|part|crdownload)",
+    re.IGNORECASE,
+)
+PUBLISHED = "Published are pages (.md), images, PDF, sound and video"
+
+
+class Kind(Enum):
+    """What a file is, by its name."""
+
+    PAGE = auto()
+    RECORD = auto()
+    ASSET = auto()
+    IGNORED = auto()
+    STRANGE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class DocsFile:
+    """A file; `name` is its path from `docs/`, `/`-separated."""
+
+    path: Path
+    name: str
+    kind: Kind
+
+
+def kind_of(name: str) -> Kind:
+    """What the file of that path from `docs/` is."""
+    parts = PurePosixPath(name).parts
+    if any(LEFT_BEHIND.fullmatch(part) for part in parts):
+        return Kind.IGNORED
+    if name.endswith(RECORD):
+        return Kind.RECORD
+    if name.endswith(PAGE):
+        return Kind.PAGE
+    known = PurePosixPath(name).suffix.lower() in ASSETS
+    known = known or (len(parts) < 3 and bool(FOR_HOSTS.fullmatch(parts[-1])))
+    return Kind.ASSET if known else Kind.STRANGE
+
+
+def docs_files(settings: Settings) -> tuple[list[DocsFile], list[Problem]]:
+    """All that stands there but what is ignored, by name; and what is wrong with names."""
+    faults: list[OSError] = []
+    files = sorted(_walk(settings.docs, faults), key=lambda file: file.name)
+    problems = [_unreadable(error, settings) for error in faults]
+    for file in files:
+        problems += _wrong(file, settings)
+    return [file for file in files if _is_file(file.path)], problems
+
+
+def _walk(docs: Path, faults: list[OSError]) -> Iterator[DocsFile]:
+    """Links to folders are followed, as MkDocs does, but never in circles."""
+    seen: set[tuple[int, int]] = set()
+    for folder, folders, names in os.walk(docs, onerror=faults.append, followlinks=True):
+        where = Path(folder).stat()
+        if (where.st_dev, where.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((where.st_dev, where.st_ino))
+        folders[:] = [each for each in folders if not LEFT_BEHIND.fullmatch(each)]
+        for each in (*names, *(each for each in folders if each.endswith(PAGE))):
+            path = Path(folder, each)
+            name = path.relative_to(docs).as_posix()
+            if (kind := kind_of(name)) is not Kind.IGNORED:
+                yield DocsFile(path, name, kind)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it can be read as one: a pipe would keep its reader waiting."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # a link to nowhere is read, and told, like any other file
+        return True
+
+
+def _unreadable(error: OSError, settings: Settings) -> Problem:
+    folder = settings.relative(Path(os.fsdecode(error.filename or settings.docs)))
+    _, _, said = worded_fault(error).partition(": ")
+    what, _, cure = said.removesuffix(".").partition(". ")
+    return Problem(folder, 1, f"the folder cannot be read: {what}", cure)
+
+
+def _wrong(file: DocsFile, settings: Settings) -> Iterator[Problem]:
+    """What is wrong with the name of a file."""
+    shown, page = settings.relative(file.path), PurePosixPath(file.name)
+    if UNSEEN.search(file.name) or "\n" in file.name or "\t" in file.name:
+        what = "the name has signs that nobody sees, or is not UTF-8"
+        yield Problem(ascii(shown)[1:-1], 1, what, "Give the file another name")
+    elif (composed := unicodedata.normalize("NFC", shown)) != shown:
+        what = "the name has decomposed accents (NFD); links have them whole (NFC)"
+        cure = f"Rename it: git mv {_quoted(shown)} {_quoted(composed)}"
+        yield Problem(shown, 1, what, cure)
+    elif not _is_file(file.path):
+        what = "this is a folder, or a device, where a file is wanted"
+        yield Problem(shown, 1, what, f"Rename it, or move it out of {settings.docs_name}/")
+    elif file.kind is Kind.STRANGE:
+        yield Problem(shown, 1, *_strange(file, shown, settings))
+    elif file.kind is Kind.PAGE and page.stem.lower().endswith((".html", ".htm")):
+        what = "the address of the page would end like that of a file"
+        stem = PurePosixPath(page.stem).stem
+        taken = stem.lower() in {"index", "readme"}
+        better = PurePosixPath(shown).with_name(f"{'another-name' if taken else stem}{PAGE}")
+        yield Problem(shown, 1, what, _renaming(shown, better))
+
+
+def _strange(file: DocsFile, shown: str, settings: Settings) -> tuple[str, str]:
+    """What is wrong with a file that is neither page nor asset, and the cure."""
+    suffix = PurePosixPath(file.name).suffix
+    if suffix.lower() in LIKE_PAGES:
+        what = f"a page ends in {PAGE}, not in {suffix}, so this would be none"
+        return what, _renaming(shown, PurePosixPath(shown).with_suffix(PAGE))
+    what = f"a file that ends in “{suffix}” is not published" if suffix else "it is not published"
+    return what, f"Move it out of {settings.docs_name}/. {PUBLISHED}"
+
+
+def _renaming(name: str, better: PurePosixPath) -> str:
+    return f"Rename it: git mv {quote(name)} {quote(str(better))}"
+
+
+def _quoted(name: str) -> str:
+    """A name for a shell, in which what is composed and what is not can be told apart."""
+    signs = "".join(sign if sign.isascii() else f"\\u{ord(sign):04x}" for sign in name)
+    return f"$'{signs}'"

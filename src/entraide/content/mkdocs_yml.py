@@ -1,0 +1,74 @@
+"""Reading `mkdocs.yml`, on top of the file that it names under INHERIT, as MkDocs merges them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mergedeep import merge
+
+from entraide.content.text_files import read_text
+from entraide.content.yaml_faults import BROKEN, broken, deep_problem, too_deep
+from entraide.errors import SettingsError, report
+
+
+class _Loader(yaml.CSafeLoader):
+    """Takes any tag of `mkdocs.yml` (`!ENV`, `!!python/name`) as unknown rather than failing."""
+
+
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, Any]:
+    """What `config_file` says, from which those `below` inherit; SettingsError for a broken one."""
+    if config_file in below:
+        what = f"{below[-1].name}: its INHERIT leads back to itself"
+        raise SettingsError(f"{what}. Name another file, or none.")
+    raw = _loaded(config_file)
+    if not isinstance(raw, dict):
+        raise SettingsError(f"{config_file.name}: it is empty. Compare it with the one we ship.")
+    parent = raw.pop("INHERIT", None)
+    if not parent:
+        return raw
+    higher = (config_file.parent / str(parent)).resolve()
+    return dict(merge(read_mkdocs_yml(higher, (*below, config_file)), raw))
+
+
+def place_of_setting(config_file: Path, *keys: str) -> tuple[Path, int]:
+    """The file that says it, this one or one that it inherits from, and the line there."""
+    text, _ = read_text(config_file, config_file.name)
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except BROKEN:
+        return config_file, 1
+    parent = _value(node, "INHERIT")
+    for key in keys:
+        found = _pair(node, key)
+        if found is None and parent is not None:
+            return place_of_setting(config_file.parent / str(parent.value), *keys)
+        if found is None:
+            return config_file, 1
+        line, node = found[0].start_mark.line + 1, found[1]
+    return config_file, line
+
+
+def _pair(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next(((name, value) for name, value in pairs if name.value == key), None)
+
+
+def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    pair = _pair(node, key)
+    return pair[1] if pair else None
+
+
+def _loaded(config_file: Path) -> object:
+    text, problems = read_text(config_file, config_file.name)
+    if not problems and (line := too_deep(text)) is not None:
+        problems = [deep_problem(line + 1, config_file.name)]
+    try:
+        if not problems:
+            return yaml.load(text, Loader=_Loader)  # noqa: S506 - safe
+    except BROKEN as error:
+        problems = [broken(error, text, config_file.name)]
+    raise SettingsError(report(problems))

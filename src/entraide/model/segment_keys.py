@@ -1,0 +1,117 @@
+"""The keys that name the parts of a version: in catalogues, sheets, published JSON and the desk.
+
+Four kinds, each a type, and here alone is a key written or read: nothing else looks at its signs.
+
+    title, summary, keywords        FieldKey: a field of the front matter
+    note-3                          ChangeNoteKey: what revision 3 changed
+    item-0123456789abcdef-2         TextKey: a segment, or a whole section, by kind and digest of
+                                    its text; counted from 2 where the same text stands there again
+    kept-14                         KeptKey: a section that only the target has
+
+A footnote is a TextKey of kind `note`: its digest has 16 digits, a revision nine at most.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from entraide.model.segment import Segment, SegmentKind
+
+FIELDS = ("title", "summary", "keywords")
+LARGEST = 999_999_999  # of a revision, or an id
+CHANGE_NOTE = re.compile(r"note-([1-9][0-9]{0,8})")
+TEXT = re.compile(r"([a-z]+)-([0-9a-f]{16})(?:-([1-9][0-9]{0,8}))?")
+KEPT = re.compile(r"kept-([0-9]{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKey:
+    """A field that every version has a text of its own for: one of FIELDS."""
+
+    name: str
+    kind: ClassVar[SegmentKind] = SegmentKind.FIELD
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNoteKey:
+    """The note that tells readers what a revision changed."""
+
+    revision: int
+    kind: ClassVar[SegmentKind] = SegmentKind.FIELD
+
+    def __str__(self) -> str:
+        return f"note-{self.revision}"
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """A segment of the body, or a section, by what it says; `ordinal` counts equal ones, from 1."""
+
+    kind: SegmentKind
+    digest: str
+    ordinal: int = 1
+
+    def __str__(self) -> str:
+        name = f"{self.kind}-{self.digest}"
+        return name if self.ordinal == 1 else f"{name}-{self.ordinal}"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptKey:
+    """A section that the source has not, by its first segment among those of the target, from 0."""
+
+    segment: int
+    kind: ClassVar[SegmentKind] = SegmentKind.SECTION
+
+    def __str__(self) -> str:
+        return f"kept-{self.segment}"
+
+
+SegmentKey = FieldKey | ChangeNoteKey | TextKey | KeptKey
+TITLE, SUMMARY, KEYWORDS = map(FieldKey, FIELDS)
+
+
+def parse_key(text: str) -> SegmentKey | None:
+    """The key that is written so; None where it is no key of ours."""
+    if text in FIELDS:
+        return FieldKey(text)
+    if match := CHANGE_NOTE.fullmatch(text):
+        return ChangeNoteKey(int(match[1]))
+    if match := KEPT.fullmatch(text):
+        return KeptKey(int(match[1]))
+    match = TEXT.fullmatch(text)
+    if match and match[1] in set(SegmentKind) - {SegmentKind.FIELD}:
+        return TextKey(SegmentKind(match[1]), match[2], int(match[3] or 1))
+    return None
+
+
+def keyed(fields: Mapping[str, str], notes: Mapping[int, str]) -> dict[SegmentKey, str]:
+    """What stands in front matter: fields by name and change notes by revision, by their keys."""
+    texts: dict[SegmentKey, str] = {FieldKey(name): text for name, text in fields.items()}
+    return texts | {ChangeNoteKey(revision): text for revision, text in notes.items()}
+
+
+def fields_in(texts: Mapping[SegmentKey, str]) -> dict[str, str]:
+    """The fields among them, by name."""
+    return {key.name: text for key, text in texts.items() if isinstance(key, FieldKey)}
+
+
+def notes_in(texts: Mapping[SegmentKey, str]) -> dict[int, str]:
+    """The change notes among them, by revision."""
+    return {key.revision: text for key, text in texts.items() if isinstance(key, ChangeNoteKey)}
+
+
+def keys_of(segments: Iterable[Segment]) -> list[TextKey]:
+    """What names each segment of a version: its own text, so that no edit elsewhere renames it."""
+    seen: Counter[tuple[SegmentKind, str]] = Counter()
+    keys = []
+    for segment in segments:
+        same = segment.kind, segment.digest
+        seen[same] += 1
+        keys.append(TextKey(*same, seen[same]))
+    return keys

@@ -1,0 +1,264 @@
+"""Each kind of text, through each way back into the files: one export, one text, one file."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogues import Run, files
+from entraide.content.segment_files import SUFFIX
+from entraide.content.version_text import source_text
+from entraide.exchange.markdown_sheet import sheet_of, sheet_text
+from entraide.exchange.proposed import standing
+from entraide.model.proposal import ProposedText
+from filled_files import WAYS
+from golden_site import commit, write_site
+from sent_proposals import a_proposal, work_of
+
+ENGLISH, FRENCH = "docs/en/scams/all.md", "docs/fr/scams/all.md"
+CHANGES = [
+    {"revision": 2, "date": date(2026, 10, 2), "significance": "minor", "note": "A step is new"}
+]
+BODY = """\
+Pay nobody.[^1] Ask us.[^two] Now.[^3]
+
+## What to do
+
+1. Stop.
+2. Wait.
+
+> [!WARNING]
+> Hang up.
+
+| Who | What |
+| --- | --- |
+| Police | A report |
+
+[^1]: Not a coin.
+[^two]: Same.
+[^3]: Same.
+
+## Alike
+
+Yes.
+
+Yes.
+"""
+CORPS = """\
+Ne payez personne.[^1] Demandez-nous.[^two] Vite.[^3]
+
+## Que faire
+
+1. Cessez.
+2. Attendez.
+
+> [!WARNING]
+> Raccrochez.
+
+| Qui | Quoi |
+| --- | --- |
+| Police | Une plainte |
+
+[^1]: Pas un sou.
+[^two]: Idem.
+[^3]: Idem bis.
+
+## Pareil
+
+Oui.
+
+Certes.
+"""
+SOURCE: dict[str, Any] = {
+    "id": 3,
+    "title": "All",
+    "summary": "Each kind.",
+    "keywords": ["every"],
+    "revision": 2,
+    "changes": CHANGES,
+    "body": BODY,
+}
+VERSION: dict[str, Any] = {
+    "id": 3,
+    "title": "Tout",
+    "summary": "Chaque sorte.",
+    "keywords": ["chaque"],
+    "notes": {2: "Une étape nouvelle"},
+    "source_revision": 2,
+    "body": CORPS,
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a piece of the source says, of the French now, and what somebody makes of the two."""
+
+    source: str
+    target: str
+    new_source: str
+    new_target: str
+
+
+PIECES = {
+    "title": Text("All", "Tout", "All of it", "Tout cela"),
+    "summary": Text("Each kind.", "Chaque sorte.", "All kinds.", "Toutes les sortes."),
+    "keywords": Text("every", "chaque", "any", "chacun"),
+    "change note": Text("A step is new", "Une étape nouvelle", "One step more", "Un pas de plus"),
+    "paragraph": Text("Pay nobody.", "Ne payez personne.", "Never pay.", "Ne payez pas."),
+    "heading": Text("What to do", "Que faire", "How to act", "Comment faire"),
+    "item": Text("Stop.", "Cessez.", "Stop now.", "Arrêtez tout."),
+    "callout": Text("Hang up.", "Raccrochez.", "Hang up first.", "Raccrochez vite."),
+    "cell": Text("A report", "Une plainte", "A complaint", "Une déposition"),
+    "footnote": Text("Not a coin.", "Pas un sou.", "No money.", "Aucun argent."),
+    "footnote that is there twice": Text("Same.", "Idem bis.", "Same here.", "Là aussi."),
+    "paragraph that is there twice": Text("Yes.", "Certes.", "Yes, yes.", "Assurément."),
+}
+
+
+@pytest.fixture
+def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with an entry that has every kind of text, in two languages, under git."""
+    root = tmp_path / "project"
+    write_site(root, {ENGLISH: SOURCE, FRENCH: VERSION})
+    commit(root)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")
+    return root
+
+
+def given(entraide: Run, root: Path, shape: str, texts: dict[str, str]) -> Path:
+    """What a translator sends back: the export, in which the named rows say `texts`."""
+    file = root.parent / f"fr.{shape}"
+    if shape == "sheet":
+        file.write_text(sheet_text(sheet_of(work_of(root, 3, "fr"))), "utf-8")
+    else:
+        words = ("--to", "fr", "--id", "3", "--format", shape, "--output", file)
+        result = entraide("translate", "export", *words)
+        assert result.exit_code == 0, result.output
+    WAYS[shape](file, texts)
+    return file
+
+
+def named(root: Path, pairs: dict[str, str]) -> dict[str, str]:
+    """Rows by name, with what they say when each old text in them is a new one."""
+    texts: dict[str, str] = {}
+    for old, new in pairs.items():
+        (piece,) = (one for one in work_of(root, 3, "fr").pieces if old in one.target)
+        name = f"3/{piece.key}"
+        texts[name] = texts.get(name, piece.target).replace(old, new)
+    return texts
+
+
+def written(text: str) -> str:
+    """A file but for whose work it is, and for the quotes that our writer puts around notes."""
+    people = ("translator:", "reviewer:", "reviewed:", "updated:")
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(people)).replace('"', "")
+
+
+def expected(text: str, pairs: dict[str, str]) -> str:
+    for old, new in pairs.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return written(text)
+
+
+def imported(root: Path, entraide: Run, shape: str, pairs: dict[str, str]) -> None:
+    """The French file says the new texts, and nothing else of the project is another."""
+    before = files(root)
+    result = entraide("translate", "import", given(entraide, root, shape, named(root, pairs)))
+    assert result.exit_code == 0, result.output
+    after = files(root)
+    assert written(after.pop(FRENCH).decode()) == expected(before.pop(FRENCH).decode(), pairs)
+    fields = json.loads(after.pop(FRENCH.replace(".md", SUFFIX)))["fields"]
+    assert set(fields) == {"title", "summary", "keywords", "note-2"}
+    assert after == before
+    assert entraide("check").exit_code == 0
+
+
+@pytest.mark.parametrize("shape", WAYS)
+@pytest.mark.parametrize("kind", PIECES)
+def test_each_kind_comes_back_through_each_format(
+    whole: Path, entraide: Run, kind: str, shape: str
+) -> None:
+    text = PIECES[kind]
+    imported(whole, entraide, shape, {text.target: text.new_target})
+
+
+@pytest.mark.parametrize("shape", WAYS)
+def test_all_kinds_come_back_at_once(whole: Path, entraide: Run, shape: str) -> None:
+    pairs = {text.target: text.new_target for text in PIECES.values()}
+    imported(whole, entraide, shape, pairs)
+
+
+@pytest.mark.parametrize("shape", WAYS)
+def test_a_whole_section_comes_back(whole: Path, entraide: Run, shape: str) -> None:
+    file = whole / FRENCH
+    file.write_text(file.read_text("utf-8").replace("\nOui.\n\nCertes.\n", "\n- Oui.\n"), "utf-8")
+    works = work_of(whole, 3, "fr")
+    kinds = [str(piece.kind) for piece in works.pieces]
+    assert "section" in kinds
+    before = file.read_text("utf-8")
+    texts = named(whole, {"- Oui.": "- Bien sûr."})
+    result = entraide("translate", "import", given(entraide, whole, shape, texts))
+    assert result.exit_code == 0, result.output
+    assert written(file.read_text("utf-8")) == expected(before, {"- Oui.": "- Bien sûr."})
+
+
+@pytest.mark.parametrize("shape", WAYS)
+def test_a_version_that_was_missing_comes_whole(whole: Path, entraide: Run, shape: str) -> None:
+    before = (whole / FRENCH).read_text("utf-8")
+    texts = {f"3/{one.key}": one.target for one in work_of(whole, 3, "fr").pieces}
+    (whole / FRENCH).unlink()
+    result = entraide("translate", "import", given(entraide, whole, shape, texts))
+    assert result.exit_code == 0, result.output
+    assert (whole / FRENCH).read_text("utf-8").partition("\n---\n")[2] == (
+        before.partition("\n---\n")[2]
+    )
+    assert 'notes: {2: "Une étape nouvelle"}' in (whole / FRENCH).read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", PIECES)
+def test_each_kind_comes_in_as_a_proposal(whole: Path, pull: Run, kind: str) -> None:
+    text, before = PIECES[kind], (whole / FRENCH).read_text("utf-8")
+    (piece,) = (one for one in work_of(whole, 3, "fr").pieces if text.target in one.target)
+    said = piece.target.replace(text.target, text.new_target)
+    one = ProposedText(str(piece.key), piece.kind, piece.source, piece.target, said)
+    result = pull(a_proposal(entry=3, revision=2, texts=(one,)))
+    assert result.exit_code == 0, result.output
+    after = (whole / FRENCH).read_text("utf-8")
+    assert written(after) == expected(before, {text.target: text.new_target})
+
+
+@pytest.mark.parametrize("kind", PIECES)
+def test_each_kind_of_a_source_text_may_be_corrected(whole: Path, pull: Run, kind: str) -> None:
+    text, before = PIECES[kind], (whole / ENGLISH).read_text("utf-8")
+    there = standing(source_text(work_of(whole, 3, "en").entry))
+    key, was = [(key, said) for key, said in there.items() if text.source in said][-1]
+    one = ProposedText(str(key), key.kind, "", was, was.replace(text.source, text.new_source))
+    result = pull(a_proposal(entry=3, locale="en", revision=2, texts=(one,)))
+    assert result.exit_code == 0, result.output
+    after = (whole / ENGLISH).read_text("utf-8")
+    head, sign, tail = before.rpartition(text.source)
+    assert sign
+    assert after.replace('"', "") == f"{head}{text.new_source}{tail}".replace('"', "")
+
+
+@pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])
+def test_an_entry_with_footnotes_stops_no_other_in_one_catalogue(
+    whole: Path, entraide: Run, shape: str
+) -> None:
+    write_site(whole, {"docs/en/scams/other.md": {"id": 4, "title": "Other", "summary": "Two."}})
+    file = whole.parent / "fr.all"
+    words = ("--to", "fr", "--format", shape, "--output", file)
+    assert entraide("translate", "export", *words).exit_code == 0
+    other = {"4/title": "Autre", "4/summary": "Deux."}
+    (text,) = (one for one in work_of(whole, 4, "fr").pieces if one.source == "Text.")
+    WAYS[shape](file, other | {f"4/{text.key}": "Texte."} | named(whole, {"Pas un sou.": "Rien."}))
+    result = entraide("translate", "import", file)
+    assert result.exit_code == 0, result.output
+    assert "Texte.\n" in (whole / "docs/fr/scams/other.md").read_text("utf-8")
+    assert "[^1]: Rien.\n" in (whole / FRENCH).read_text("utf-8")
