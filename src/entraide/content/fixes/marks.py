@@ -20,12 +20,22 @@ from entraide.content.splices import Splice, spliced
 from entraide.content.typography import Correction, corrections, has_rules
 
 Reading = list[Any]
+ROUNDS = 8  # nobody's text needs more than two
 
 
 def correct_marks(body: str, lang: str) -> str:
-    """`body`, Markdown in the language of the tag `lang`, with its typography corrected."""
-    if not has_rules(lang):
-        return body
+    """`body`, Markdown in the language of the tag `lang`, with its typography corrected.
+
+    A mark that is corrected may let another one be, so it goes on until nothing changes.
+    """
+    for _ in range(ROUNDS if has_rules(lang) else 0):
+        before, body = body, _correct_once(body, lang)
+        if body == before:
+            break
+    return body
+
+
+def _correct_once(body: str, lang: str) -> str:
     segments = [choices for one in cut(body) if (choices := list(_choices(one, lang)))]
     shown = _shown(body, lang) if segments else []
 
