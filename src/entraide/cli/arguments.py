@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from entraide.model.signs import UNSEEN, named_sign
+from entraide.model.signs import named_sign, unseen_sign
 
 BLANKS = re.compile(r"[ \t\r\n]+")  # not the no-break space, which French needs
 
@@ -19,8 +19,8 @@ class Sentence(click.ParamType[str]):
         text = BLANKS.sub(" ", value).strip()
         if not text.strip():
             self.fail("it is empty. Write some words.", param, ctx)
-        if sign := UNSEEN.search(text):
-            self.fail(f"it has {named_sign(sign[0])}. Type it anew, without.", param, ctx)
+        if sign := unseen_sign(text):
+            self.fail(f"it has {named_sign(sign)}. Type it anew, without.", param, ctx)
         return text
 
 

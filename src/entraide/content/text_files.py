@@ -8,7 +8,7 @@ from pathlib import Path
 
 from entraide.content.yaml_lines import Document, read_yaml
 from entraide.errors import Problem, fault_of
-from entraide.model.signs import UNSEEN, named_sign
+from entraide.model.signs import UNSEEN, named_sign, unseen_sign
 
 FENCE = "---"
 LIKE_MATTER = re.compile(r"[\w-]+[ \t]*:|[ \t]+\S|[ \t]*#|- ")  # a line of YAML, as people write it
@@ -89,7 +89,7 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
 def read_visible_text(file: Path, path: str) -> tuple[str, list[Problem]]:
     """The text of a file that somebody of ours wrote, without signs that nobody sees."""
     text, problems = read_text(file, path)
-    if UNSEEN.search(text):
+    if unseen_sign(text):
         return "", list(_unseen_signs(text, path))
     return text, problems
 

@@ -14,7 +14,7 @@ import yaml
 
 from entraide.content.yaml_faults import BROKEN, broken, deep_problem, too_deep
 from entraide.errors import Problem
-from entraide.model.signs import UNSEEN, named_sign
+from entraide.model.signs import named_sign, unseen_sign
 
 Place = tuple[str | int, ...]
 PROSE = frozenset({"author", "keywords", "note", "notes", "reviewer", "summary", "title"})
@@ -123,8 +123,8 @@ def _mistaken(node: yaml.Node, place: Place, text: str) -> Iterator[tuple[str, s
     if bare and _is_prose(place, node.value) and CUT.match(text, node.end_mark.index):
         shown = shorten(node.value, 40, placeholder=" …")
         yield f"“{name}” is cut at its sign #, to “{shown}”", "Put quotes around all of it"
-    if sign := UNSEEN.search(node.value):
-        yield f"“{name}” has {named_sign(sign[0])}, which nobody sees", "Take it out"
+    if sign := unseen_sign(node.value):
+        yield f"“{name}” has {named_sign(sign)}, which nobody sees", "Take it out"
 
 
 def _is_prose(place: Place, value: str) -> bool:

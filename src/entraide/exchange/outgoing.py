@@ -10,7 +10,7 @@ from entraide.exchange.pieces import Piece
 from entraide.exchange.work import Work
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import ChangeNoteKey
-from entraide.model.signs import UNSEEN, named_sign
+from entraide.model.signs import UNSEEN, named_sign, unseen_sign
 from entraide.model.site import Site
 
 
@@ -33,8 +33,8 @@ def _unheld(work: Work) -> Iterator[Problem]:
     version = work.version.path if work.version else source
     for piece in work.pieces:
         for path, text in ((source, piece.source), (version, piece.target)):
-            if sign := UNSEEN.search(text):
-                what = f"entry {work.entry.id}, {piece.key}: {named_sign(sign[0])} stands there"
+            if sign := unseen_sign(text):
+                what = f"entry {work.entry.id}, {piece.key}: {named_sign(sign)} stands there"
                 cure = "No file for translators can hold it: take it out of the text"
                 yield Problem(path, _line(piece, work) if path == source else 1, what, cure)
 

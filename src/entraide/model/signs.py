@@ -11,6 +11,8 @@ import unicodedata
 PLANES = range(0, 0x110000, 0x10000)
 NO_CHARACTERS = "".join(f"{chr(each + 0xFFFE)}{chr(each + 0xFFFF)}" for each in PLANES)
 UNSEEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NO_CHARACTERS}]")
+# All that and emoji: fewer ranges are looked through ten times as fast.
+SUSPECT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe-\U0010ffff]")
 # Unicode has names for these as aliases only, which Python finds the other way round.
 CONTROLS = (
     *("NULL", "START OF HEADING", "START OF TEXT", "END OF TEXT", "END OF TRANSMISSION"),
@@ -23,6 +25,12 @@ CONTROLS = (
     *("INFORMATION SEPARATOR TWO", "INFORMATION SEPARATOR ONE"),
 )
 OTHERS = {"\x7f": "DELETE", "\x85": "NEXT LINE"}
+
+
+def unseen_sign(text: str) -> str:
+    """The first of them in a text; empty where there is none."""
+    found = UNSEEN.search(text) if SUSPECT.search(text) else None
+    return found[0] if found else ""
 
 
 def named_sign(sign: str) -> str:
