@@ -11,7 +11,7 @@ import { all, drawn, say, word } from "./words.js";
 
 const PAUSE = 400; // milliseconds without a key before an open preview is drawn again
 const MOST = 12; // faults that are listed
-const GRAVE = ["sign", "long"]; // what the desk refuses
+const GRAVE = ["sign", "long", "tag", "block", "split"]; // what the desk refuses
 const WHOLE = ["markdown", "mail"]; // the ways that save all there is: PO has no place for it
 
 // The elements below the texts. The editor gets `finish`, to be told of changes.
