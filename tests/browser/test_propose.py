@@ -126,6 +126,32 @@ def test_a_sign_that_nobody_sees_is_not_sent(desk: Origin, page: Page) -> None:
     assert kept(desk) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Someone <b>I met</b>", "The original has no <b>. Write it without the tag."),
+        ("> Someone", "this would begin a list, a box or a heading: >."),
+        ("Someone\n\nI met", "An empty line would make two texts of this."),
+    ],
+    ids=["tag", "block", "empty line"],
+)
+def test_what_would_build_more_than_its_segment_is_told_and_not_sent(
+    desk: Origin, page: Page, text: str, words: str
+) -> None:
+    opened(page, desk.url, 1029, "en")
+    found = page.locator(".piece").filter(has_text="Paragraph").first
+    found.evaluate("piece => { for (let at = piece; at; at = at.parentElement) at.open = true; }")
+    box = found.get_by_role("textbox")
+    box.fill(text)
+    expect(box).to_have_accessible_description(re.compile(re.escape(words)))
+    expect(box).to_have_attribute("aria-invalid", "true")
+    agree(page)
+    for _ in range(3):
+        send(page)
+    expect(page.get_by_role("region", name="Look at these first")).to_contain_text(words)
+    assert kept(desk) == []
+
+
 def test_nothing_is_sent_where_nothing_was_written(desk: Origin, page: Page) -> None:
     opened(page, desk.url, 1029)
     agree(page)

@@ -16,8 +16,8 @@ const segment = { ...facts, source: source && text(source), text: "" };
 return module.objections(segment, text(written), options);
 """
 ALL_JUDGED = """
-return given.map(([source, written, guarded]) =>
-  module.objections({ source: text(source), guarded }, text(written))
+return given.map(([source, written, kind, guarded]) =>
+  module.objections({ source: text(source), kind, guarded }, text(written))
     .map(({ fault, parts }) => [fault, parts.map(points)]));
 """
 ALL_SOUGHT = "return given.map(([written, word]) => module.wordingsIn(text(written), [word]));"
@@ -51,12 +51,51 @@ SAME = [
     ("Hello", "😀" * most_signs("Hello")),
     ("Hello", "a" * (most_signs("Hello") + 1)),
     ("😀", "a" * (most_signs("😀") + 1)),
+    ("A <b>word</b> `<i>`", "Un <B>mot</B> `<i>`"),
+    ("A <b>word</b> `<i>`", "Un <i>mot</i> `<b>`"),
+    ("a", "<u/> <x-y\x85> <b\ufeff> <!-- <?x <br <br\n> </p <https://x.y> <a@b.c>"),
+    ("<!-- a -->", "<!-- b -->"),
+    ('<img src="a.png" alt="A">', '<img alt="B" src = b.png>'),
+    ("<IMG data-src=a src='b'>", "<imgx src=c>"),
+    ("a", "# b\n## c\n#d\n> e\n>f"),
+    ("a", "- b\n+ c\n* d\n~ e\n: f\n:g"),
+    ("a", "1. b\n2. c\n1) d\n٣. e"),
+    ("a", "٣. b\n1."),
+    ("1.", "1."),
+    ("a", "``` b\n```c`\n~~~~\n::: d\n!!! e\n???\t+ f\n??? \n????"),
+    ("a", "[^b]: c\n[d]: e\n[!F]\n<<<<<<< g\n|||||||"),
+    ("a", "[b\\]c\nd]: e"),
+    ("a", "[x] b\n[X] c"),
+    ("a", "[[_ToC_]] \nb"),
+    ("a", "===\n---\n| - |\n_ _ _\n**a**"),
+    ("a", "b {#c} {: .d } {.e} {f=g} {{h=i}} {j}"),
+    ("a", "b | c \\| d \\"),
+    ("a", "b ##\t"),
+    ("a", "b\n \t\nc\n"),
     ("z é 💙 0 `z` `é` `💙` `\ue000`", "rien"),
 ]
 PIECES = [
     *("`", "``", "[", "]", "](", "(", ")", "<", ">", "<a:", "<https://", "{{", "}}", "{{a.b}}"),
     *("[^", "^", "#", "://", "1", "12", "123", "000", "٣", "²", ".", ",", "_", "-", "é", "É"),
     *("e\u0301", "💙", "\ufeff", "\x1c", "\x85", "\u202f", "\u00a0", "\u2028", "\u202e", "\n"),
+    *(
+        "\n",
+        "\n\n",
+        "-",
+        "- ",
+        "# ",
+        "1. ",
+        "|",
+        ":",
+        "::: ",
+        "!!! ",
+        "]:",
+        "[x] ",
+        "[!N",
+        "{#",
+        "{:",
+    ),
+    *("<b>", "</I >", "<br/", "<!", "<img src=", "=", "~", "`" * 3, "[toc]"),
     *("\\", "ſ", "\u212a", "İ", "a", "b", "ʼ", "\u00ad", " "),
 ]
 WRITTEN = st.lists(
@@ -65,38 +104,41 @@ WRITTEN = st.lists(
 ).map("".join)
 
 
-def judged(page: Page, cases: list[tuple[str, str, bool]]) -> list[list[list[object]]]:
-    given = [[points(source), points(text), guarded] for source, text, guarded in cases]
+KINDS = ("paragraph", "heading", "cell", "section", "field")
+Case = tuple[str, str, str, bool]
+
+
+def judged(page: Page, cases: list[Case]) -> list[list[list[object]]]:
+    given = [[points(source), points(text), kind, guarded] for source, text, kind, guarded in cases]
     return ask(page, "checks", ALL_JUDGED, given)  # type: ignore[no-any-return]
 
 
-def as_judged(source: str, text: str, *, guarded: bool) -> list[list[object]]:
+def as_judged(source: str, text: str, kind: str, *, guarded: bool) -> list[list[object]]:
     return [
         [one.fault.value, [points(part) for part in one.parts]]
-        for one in objections(source, text, guarded=guarded)
+        for one in objections(source, text, kind, guarded=guarded)
     ]
 
 
 @pytest.mark.parametrize(("source", "text"), SAME)
 def test_browser_and_python_object_to_the_same(modules: Page, source: str, text: str) -> None:
-    for guarded in (True, False):
-        assert judged(modules, [(source, text, guarded)]) == [
-            as_judged(source, text, guarded=guarded)
-        ]
+    cases = [(source, text, kind, guarded) for kind in KINDS for guarded in (True, False)]
+    expected = [as_judged(*case, guarded=guarded) for *case, guarded in cases]
+    assert judged(modules, cases) == expected
 
 
 def test_they_object_to_something_and_not_to_everything() -> None:
-    faults = [{one.fault.value for one in objections(*case)} for case in SAME]
-    assert set().union(*faults) == {"long", "sign", "lacks", "beside"}
+    faults = [{one.fault.value for one in objections(*case, "paragraph")} for case in SAME]
+    assert set().union(*faults) == {"long", "sign", "tag", "block", "split", "lacks", "beside"}
     assert faults.count(set()) >= 4
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(WRITTEN, WRITTEN), min_size=1, max_size=12))
 def test_so_they_do_whatever_is_written(modules: Page, cases: list[tuple[str, str]]) -> None:
-    wrapped = [(source, f"a{text}", True) for source, text in cases]
-    wrapped += [(source, f"a{source[::-1]}", True) for source, _ in cases]
-    expected = [as_judged(source, text, guarded=True) for source, text, _ in wrapped]
+    wrapped = [(source, f"a{text}", kind, True) for source, text in cases for kind in KINDS]
+    wrapped += [(source, f"a{source[::-1]}", "paragraph", True) for source, _ in cases]
+    expected = [as_judged(*case, guarded=guarded) for *case, guarded in wrapped]
     assert judged(modules, wrapped) == expected
 
 

@@ -15,7 +15,8 @@ from entraide.model.proposal import Proposal, ProposalState
 NewPage = Callable[..., Page]
 Build = Callable[[str], Path]
 MISLEADING, MISSING, SOURCE = "3/fr", "4/fr", "5/fr"  # of the site of states
-TEXT = "Signalez-le dans le menu </textarea><b>&"
+TAGGED = "Signalez-le dans le menu </textarea><b>&"
+TEXT = "Signalez-le dans le menu < 3 & &lt;b>"
 LOCALES = pytest.mark.parametrize("locale", ["en", "fr"])
 SEND = {"en": "Send it to the staff", "fr": "Envoyer à l’équipe"}
 RECEIPT = {"en": "What becomes of your proposal", "fr": "Ce que devient votre proposition"}
@@ -40,14 +41,17 @@ def test_a_correction_is_sent_put_right_and_followed(
     expect(plain.locator("html")).to_have_attribute("lang", locale)
     changed = plain.locator(".propose textarea").nth(1)
     expect(changed).to_have_value("Signalez-le.")
-    changed.fill(TEXT)
+    changed.fill(TAGGED)
     plain.locator("#text-title").fill("\u202eretourné")
     plain.get_by_role("checkbox").check()
     plain.get_by_role("button", name=SEND[locale]).click()
     assert kept(states) == []
-    expect(changed).to_have_value(TEXT)
+    expect(changed).to_have_value(TAGGED)
+    expect(changed).to_have_attribute("aria-invalid", "true")
+    expect(plain.get_by_text("<b>, <textarea>")).to_be_visible()
     expect(plain.locator("#text-title")).to_have_attribute("aria-invalid", "true")
     expect(plain.locator("#fault-title")).to_contain_text("U+202E")
+    changed.fill(TEXT)
     plain.locator("#text-title").fill("Un titre plus juste")
     plain.get_by_role("button", name=SEND[locale]).click()
     (proposal,) = kept(states)

@@ -1,5 +1,7 @@
 """The preview of a proposal: what the page would show, and nothing of a text ever HTML."""
 
+import json
+from gettext import NullTranslations
 from typing import Any
 
 import pytest
@@ -7,13 +9,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from entraide.content.markdown.callout_kinds import KINDS as CALLOUTS
+from entraide.content.markdown.tags import PAIRED
+from entraide.publish.propose_page import preview_syntax
 from script_modules import ask, points
 
-SHOW = """
+SYNTAX = {
+    **preview_syntax(NullTranslations()),
+    "titles": {**dict.fromkeys(CALLOUTS, "Titre"), "warning": "Attention"},
+}
+SHOW = (
+    f"const SYNTAX = {json.dumps(SYNTAX)};"
+    """
 const box = document.querySelector("main");
 const segments = given.map(([kind, key, value]) => ({ kind, key, value: text(value) }));
-await module.preview(segments, box, { titles: { warning: "Attention" } });
+await module.preview(segments, box, { syntax: SYNTAX });
 """
+)
 SHOWN = f"{SHOW} return box.innerHTML;"
 # Every element, attribute and address in the box, by name, and what it says.
 FOUND = f"""{SHOW}
@@ -23,14 +35,29 @@ const attributes = all.flatMap((one) => [...one.attributes].map(({{ name, value 
 return [[...new Set(all.map((one) => one.localName))], [...new Set(attributes)], box.textContent];
 """
 ELEMENTS = {
-    *("bdi", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li"),
-    *("ol", "p", "pre", "s", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *(
+        "bdi",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+    ),
+    *("h5", "h6", "hr", "input", "li", "ol", "p", "pre", "s", "span", "strong", "summary", "table"),
+    *("tbody", "td", "th", "thead", "tr", "ul", *PAIRED),
 }
 CLASSES = {
-    "admonition",
-    "admonition-title",
+    *("admonition", "admonition-title", "task-list", "task-list-item"),
     *(f"preview-{name}" for name in ("chip", "image", "link", "notes", "sign", "summary")),
 }
+ATTRIBUTES = {"title", "lang", "open", "type", "disabled", "checked"}
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -49,6 +76,14 @@ HOSTILE = [
     "a\u202eb \u2066 \x00 \ud800",
     "<!-- x --> <?php ?> <![CDATA[ x ]]>",
     "{{constructor}} {{__proto__}}",
+    '<b onclick=alert(1) style="x">a</b> <ABBR onfocus=x TITLE="&quot;><b>" lang=fr id=x>b</ABBR>',
+    "<details open ontoggle=alert(1)>\n<summary onclick=x><i id=y>a</i></summary>\nb\n</details>",
+    "<kbd>a <mark>b</kbd> c</mark> *<u>d* </u> <constructor></constructor> <__proto__>",
+    '!!! warning "<svg onload=x>"\n    a\n\n:::constructor\na\n:::\n\n> [!__proto__] x\n> y',
+    ":::tip[<b onclick=x>y</b>]{onclick=z}\na\n:::\n\n??? note <script>\n    b",
+    "a[^1] ^[<b onclick=x>b</b>]\n\n[^1]: <script>c</script> [d](javascript:e)",
+    "a\n: <i onclick=b>c</i>\n\n- [x] <u style=d>e</u>\n- [ ] <svg>",
+    'www.evil.example/<b> https://evil.example/"onclick= a@b.example ftp://x //y',
     "*" * 5000 + "[" * 5000 + "](" * 500 + "> " * 500,
 ]
 KINDS = ["heading", "paragraph", "item", "callout", "cell", "note", "section", "odd"]
@@ -82,7 +117,7 @@ def test_segments_are_shown_as_what_they_are(modules: Page) -> None:
         ("note", "note-1", "Une note"),
     )
     assert html == (
-        '<h2>Un <em>titre</em></h2><div class="preview-summary"><p>En une phrase</p></div>'
+        '<h2>Un *titre*</h2><div class="preview-summary"><p>En une phrase</p></div>'
         "<h3>Que faire</h3>"
         '<p>Un\n<strong>deux</strong> <bdi class="preview-chip">platform.name</bdi></p>'
         '<ul><li><code>un</code></li><li><span class="preview-link">deux</span></li></ul>'
@@ -101,7 +136,7 @@ def test_a_whole_section_is_shown_with_its_lists_tables_and_callouts(modules: Pa
         "<h3>Qui</h3><ol><li>un</li><li>deux<ul><li>trois</li></ul></li></ol>"
         '<div class="admonition warning"><p class="admonition-title">Attention</p>'
         "<p>Jamais <strong>vous</strong>\npayez.</p></div>"
-        '<div class="admonition tip"><p class="admonition-title">tip</p><p></p></div>'
+        '<div class="admonition tip"><p class="admonition-title">Titre</p></div>'
         "<blockquote><p>cité</p></blockquote><pre><code>code\n</code></pre>"
         "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table><hr>"
     )
@@ -115,7 +150,7 @@ def test_a_hostile_text_is_text_whatever_its_kind(modules: Page, text: str) -> N
     segments += [("field", key, text) for key in KEYS]
     elements, attributes, _ = found_in(modules, segments)
     assert set(elements) <= ELEMENTS
-    assert set(attributes) <= CLASSES
+    assert set(attributes) <= CLASSES | ATTRIBUTES
     assert [url for url in asked if "/assets/" not in url] == []
 
 
@@ -127,15 +162,18 @@ def test_so_is_any_mixture_of_them(modules: Page, text: str) -> None:
         modules, [("section", "section-1", text), ("item", "", text)]
     )
     assert set(elements) <= ELEMENTS
-    assert set(attributes) <= CLASSES
+    assert set(attributes) <= CLASSES | ATTRIBUTES
 
 
-IN_PLACE = """
+IN_PLACE = (
+    f"const SYNTAX = {json.dumps(SYNTAX)};"
+    """
 const box = document.querySelector("main");
 const segments = given.segments.map(([kind, text, value]) => ({ kind, key: kind, text, value }));
-await module.preview(segments, box, { markdown: given.markdown });
+await module.preview(segments, box, { syntax: SYNTAX, markdown: given.markdown });
 return box.innerHTML;
 """
+)
 PAGE = """\
 Sur Square, [lisez](https://help.example/fr/a/).
 
@@ -174,7 +212,7 @@ def test_with_the_text_of_the_page_every_segment_is_in_its_place(modules: Page) 
         '<p>Chez <bdi class="preview-chip">platform.name</bdi> : '
         '<span class="preview-link">lisez</span></p><h4>Agir</h4>'
         "<ol><li>Stop</li><li><code>code</code></li><li>…</li></ol>"
-        '<div class="admonition tip"><p class="admonition-title">tip</p><p>Jamais !</p></div>'
+        '<div class="admonition tip"><p class="admonition-title">Titre</p><p>Jamais !</p></div>'
         "<table><thead><tr><th>Qui ?</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table>"
     )
 

@@ -24,7 +24,7 @@ def node() -> str:
 
 
 @pytest.mark.parametrize(
-    "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single"]
+    "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single", "writing"]
 )
 def test_every_page_is_valid(built: Callable[[str], BuiltSite], node: str, name: str) -> None:
     folder = built(name).folder

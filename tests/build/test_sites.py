@@ -24,7 +24,7 @@ def internal_targets(site: BuiltSite, path: str) -> set[Path]:
 
 
 @pytest.mark.parametrize(
-    "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single"]
+    "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single", "writing"]
 )
 def test_no_link_of_any_page_is_broken(built: Built, name: str) -> None:
     site = built(name)

@@ -16,6 +16,7 @@ from entraide.desk.tables import proposals
 
 FRENCH = "/desk/propose/1029/fr/"
 HOSTILE = "</textarea><script>alert(1)</script>\"'&amp;"
+QUOTED = "\"'&amp; &lt;/textarea&gt; < 3"
 Form = dict[str, str]
 
 
@@ -140,6 +141,9 @@ def test_the_first_of_a_month_is_dated_as_each_language_writes_it(
         ({"text-title": ""}, "Change or fill in one text"),
         ({"text-title": "\u202ex"}, "There is a sign that nobody sees (U+202E)"),
         ({"text-title": "a" * 1_500}, "far longer than the original"),
+        ({"text-title": "<b>x</b>"}, "The original has no &lt;b&gt;. Write it without the tag."),
+        ({f"text-{PARAGRAPH}": "- `x`"}, "this would begin a list, a box or a heading: -. Write"),
+        ({f"text-{PARAGRAPH}": "x\n\ny"}, "An empty line would make two texts of this."),
         ({"credit": "a" * 81}, "80 characters at most"),
         ({"credit": "a\u202eb"}, "There is a sign that nobody sees. Type this again."),
         ({"note": "a" * 1_001}, 'href="#note"'),
@@ -210,12 +214,11 @@ def test_over_a_limit_the_form_comes_again_with_what_was_typed(
 ) -> None:
     for _ in range(UNPROVEN_PROPOSALS["voter"][0].most):
         assert send(client, form).status_code == 200
-    late = send(client, form | {"text-summary": HOSTILE})
+    late = send(client, form | {"text-summary": QUOTED})
     assert late.status_code == 429
     assert int(late.headers["Retry-After"]) > 0
     assert "Try again in " in late.text
-    assert typed(late.text)["text-summary"] == HOSTILE
-    assert "<script" not in late.text
+    assert typed(late.text)["text-summary"] == QUOTED
 
 
 def test_what_was_written_about_an_entry_that_is_gone_is_there_to_be_copied(

@@ -55,11 +55,7 @@ def test_a_note_of_the_source_is_corrected_where_it_stands(
 @pytest.mark.parametrize(
     ("source", "text", "said"),
     [
-        (
-            "What",
-            "[x](javascript:alert)",
-            "cell “What” cannot come in: “[x](javascript:alert)” is no",
-        ),
+        ("What", "[x](javascript:alert)", "cell “What” cannot come in: "),
         ("What", "[x](//evil.example/)", "cell “What” cannot come in: "),
         ("Never pay.", "[x](https://evil.example/)", "callout “Never pay.” cannot come in: "),
         ("Never pay.", "Call 06 12 34 56 78.", "callout “Never pay.” cannot come in: "),
@@ -67,8 +63,12 @@ def test_a_note_of_the_source_is_corrected_where_it_stands(
         ("Stop.", "x\u202ey", "item “Stop.” has the sign U+202E"),
         ("Stop.", "x" * 1_000_000, "item “Stop.” has 1000000 signs"),
         ("Wait 2 days.", "Wait.\n1. Pay.", "item “Wait 2 days.” would no longer be one item"),
+        ("Wait 2 days.", "Wait.\n- Pay.", "item “Wait 2 days.” would no longer be one item"),
         ("Wait 2 days.", "Wait.\n\n4. Pay.", "item “Wait 2 days.” would no longer be one item"),
-        ("How to spot one.", "<b>x</b> {{channel.x}}", "summary cannot come in: "),
+        ("How to spot one.", "x {{channel.x}}", "summary cannot come in: "),
+        ("How to spot one.", "<b>x</b>", "summary has “<b>”, and its source has no such tag."),
+        ("Never pay.", "[!CAUTION]\nPay.", "callout “Never pay.” would no longer be one callout"),
+        ("Who helps", "Who helps {#who}", "heading “Who helps” would no longer be one heading"),
     ],
 )
 def test_a_correction_that_would_harm_is_refused(

@@ -36,7 +36,7 @@ REFUSED = {
     "What": ("[x](javascript:alert)", "cell “What” has “javascript:alert”, which its source"),
     "Who helps": (
         "<script>alert()</script>",
-        "heading “Who helps”: a page has no “<script>”",
+        "heading “Who helps” has “<script>”, and its source has no such tag. Write it without",
     ),
     "Signs of a scam": ("x\n---\nid: 9\n---", "title has “9”, which its source has not"),
     "How to spot one.": ("x" * 1_000_000, "summary has 1000000 signs, its source 16"),

@@ -58,11 +58,53 @@ REFUSED = {
     "Police": ("Police | tout", "would no longer be one cell"),
     "Who": ("Qui \u202eaide", "has the sign U+202E"),
     "How to spot one.": ("Voir {{platform.name}}", "has “{{platform.name}}”, which"),
-    "Who helps": ("<script>alert()</script>", "a page has no “<script>”"),
+    "Who helps": (
+        "<script>alert()</script>",
+        "has “<script>”, and its source has no such tag. Write it without the tag.",
+    ),
     "Signs of a scam": ("---\nid: 9\n---", "has “9”, which its source has not"),
     "What": ("[x](javascript:alert)", "has “javascript:alert”, which its source has not"),
     "Answer nobody. Read [this](again.md).": ("Lisez ceci.", "lacks “again.md” of its source"),
 }
+
+BUILT = [  # what would be more of the page than the segment is
+    ("Stop.", "1. Arrêtez.", "one item, because of “1.”"),
+    ("Stop.", "[ ] Arrêtez.", "one item, because of “[ ]”"),
+    ("Stop.", "Arrêtez.\n!!! danger\n    Ici.", "one item, because of “!!!”"),
+    ("Stop.", "Arrêtez.\n::: warning\nIci.\n:::", "one item, because of “:::”"),
+    ("Stop.", "Arrêtez.\n: ici", "one item, because of “:”"),
+    ("Stop.", "[^x]: Arrêtez.", "one item, because of “[^x]:”"),
+    ("Stop.", "Arrêtez.\n\nIci.", "one item"),
+    ("Never pay.", "[!CAUTION]\nPayez.", "one callout, because of “[!C”"),
+    ("Never pay.", "Jamais.\n> [!TIP]\n> Payez.", "one callout, because of “>”"),
+    ("Who helps", "Qui aide {#qui}", "one heading, because of “{#qui”"),
+    ("Who helps", "Qui aide {: .x }", "one heading, because of “{:”"),
+    ("Police", "Police ![](x.png){width=9}", "one cell, because of “{width=”"),
+]
+
+
+@pytest.mark.parametrize(("source", "text", "said"), BUILT)
+def test_a_text_that_would_build_more_than_its_segment_is_refused(
+    project: Path, entraide: Run, source: str, text: str, said: str
+) -> None:
+    before = files(project)
+    file = translated(exported(entraide), {source: text})
+    result = entraide("translate", "import", file)
+    assert result.exit_code == 1
+    assert f" would no longer be {said}. Write it without " in result.stderr
+    assert files(project) == before
+
+
+@pytest.mark.parametrize("tag", ["<b>", "</i>", "<br/>", "<details>", "<SPAN class='x'>", "<!-- x"])
+def test_a_tag_that_the_source_has_not_is_refused_by_name(
+    project: Path, entraide: Run, tag: str
+) -> None:
+    before = files(project)
+    file = translated(exported(entraide), {"Stop.": f"Ici {tag}"})
+    said = entraide("translate", "import", file).stderr
+    name = "<!--" if "!" in tag else f"<{tag.strip('</>').split()[0].lower()}>"
+    assert f" has “{name}”, and its source has no such tag. Write it without the tag." in said
+    assert files(project) == before
 
 
 @pytest.mark.parametrize("source", REFUSED)

@@ -29,14 +29,36 @@ from loops import run
 SENT = {"entry": 1029, "locale": "fr", "revision": 4, "licence": True}
 FORM = "/desk/propose/1029/fr/"
 FIELDS = {"revision": "4", "licence": "yes"}
-MARKDOWN = (  # what would be structure in a file
-    f"---\nid: 1\nstatus: archived\n---\n{MARK}",
-    f"# {MARK}\n\n<!-- title -->\n\n```\n",
+MARKDOWN = (  # what would be a link or a value in a file
     f"[{MARK}](javascript:{MARK}()) <javascript:{MARK}()>",
     f"{{{{channel.{MARK}}}}} {{%raw%}} {{{{law.x}}}}",
     f"=HYPERLINK({MARK})\n+{MARK}",
-    "> [!WARNING]\n> " + f"{MARK} " * 40,
 )
+BUILT = (  # what would be more of a page than one paragraph, or dress it
+    f"---\nid: 1\nstatus: archived\n---\n{MARK}",
+    f"# {MARK}\n\n<!-- title -->\n\n```\n",
+    "> [!WARNING]\n> " + f"{MARK} " * 40,
+    f"[!CAUTION]\n{MARK}",
+    f"!!! danger\n    {MARK}",
+    f"{MARK}\n??? note\n    {MARK}",
+    f"{MARK}\n::: warning\n{MARK}\n:::",
+    f"{MARK}\n: {MARK}",
+    f"{MARK} {{#main.text}}",
+    f"{{: .{MARK} }}\n{MARK}",
+    f'![]({MARK}.png){{alt="{MARK}"}}',
+    f"[^x]: {MARK}",
+    f"[x]: {MARK}",
+    f"{MARK}\n| --- |\n",
+    f"{MARK}\n===",
+    f"1. {MARK}",
+    f"{MARK}\n\n{MARK}",
+    f"{MARK}<br>",
+    f"<details><summary>{MARK}</summary>",
+    f"\\`<mark>{MARK}</mark>`",
+    f"<b title='>'>{MARK}</b>",
+    f"a<!--{MARK}",
+)
+ELEMENT = re.compile("<[a-zA-Z!/](?!avascript:)")
 
 
 @pytest.fixture
@@ -61,9 +83,21 @@ def test_a_text_is_kept_to_the_letter_or_not_at_all(client: TestClient, desk: De
         fields = FIELDS | {f"text-{PARAGRAPH}": text}
         answer = client.post(FORM, data=fields)
         plain = text.replace("\r", "\n").strip()
-        refused = bool(UNWRITABLE.search(plain))
+        refused = bool(UNWRITABLE.search(plain) or ELEMENT.search(plain))
         assert answer.status_code == (422 if refused else 200), text
         assert (plain in texts(desk)) is not refused, text
+
+
+@pytest.mark.parametrize("text", BUILT)
+def test_a_text_that_would_build_more_than_its_segment_is_not_kept(
+    client: TestClient, send: Send, desk: Desk, proof: Any, text: str
+) -> None:
+    answer = client.post(FORM, data=FIELDS | {f"text-{PARAGRAPH}": text})
+    assert answer.status_code == 422
+    assert f'href="#text-{PARAGRAPH}"' in answer.text
+    sent = SENT | {"segments": {PARAGRAPH: text}, "altcha": proof()}
+    assert send("/desk/proposals", sent).json() == {"error": "invalid"}
+    assert count(desk.store, proposals) == 0
 
 
 @pytest.mark.parametrize("field", ["entry", "locale", "revision", "licence", "altcha", "unknown"])

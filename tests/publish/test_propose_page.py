@@ -9,12 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from entraide.content.markdown.callout_kinds import KINDS, NAMES
+from entraide.content.markdown.tags import ALLOWED
 from entraide.content.settings import Settings, read_settings
 from entraide.model.entry import Entry, Status
 from entraide.model.site import Site
 from entraide.publish.propose_page import (
     ProposeLink,
     new_file_url,
+    preview_syntax,
     propose_link,
     propose_page,
 )
@@ -25,6 +28,16 @@ WORDS = NullTranslations()
 ROOT = Path(__file__).parents[2]
 HUB, LAB = "https://github.com/team/help", "https://gitlab.example/team/help"
 ASKS = "?filename={path}&value={text}"
+
+
+def test_the_preview_gets_callouts_and_tags_from_where_pages_have_them() -> None:
+    syntax = preview_syntax(WORDS)
+    assert syntax["callouts"] == NAMES
+    assert syntax["titles"] == {kind: kind.title() for kind in KINDS}
+    tags = syntax["tags"]
+    assert isinstance(tags, dict)
+    assert tags["abbr"] == ["lang", "title"]
+    assert tags.keys() == ALLOWED - {"details", "summary"}  # these begin lines
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""markdown-it's files are those of its package, to the byte, and of the version that we say."""
+"""markdown-it's files and its plugins' are those of their packages, and of the versions we say."""
 
 import json
 import os
@@ -11,7 +11,13 @@ OURS = ROOT / "overrides" / "assets" / "vendor" / "markdown-it"
 TOOLS = ROOT / "tests" / "tools"
 FILES = {
     "markdown-it.js": "markdown-it/dist/browser/markdown-it.esm.min.mjs",
+    "footnote.js": "markdown-it-footnote/index.mjs",
+    "deflist.js": "markdown-it-deflist/index.mjs",
+    "container.js": "markdown-it-container/index.mjs",
     "LICENSE.txt": "markdown-it/LICENSE",
+    "LICENSE.footnote.txt": "markdown-it-footnote/LICENSE",
+    "LICENSE.deflist.txt": "markdown-it-deflist/LICENSE",
+    "LICENSE.container.txt": "markdown-it-container/LICENSE",
     "LICENSE.entities.txt": "entities/LICENSE",
     "LICENSE.linkify-it.txt": "linkify-it/LICENSE",
     "LICENSE.mdurl.txt": "mdurl/LICENSE",
@@ -28,10 +34,16 @@ def test_a_vendored_file_is_that_of_the_package(name: str, path: str) -> None:
     assert (OURS / name).read_bytes() == theirs.read_bytes()
 
 
-def test_the_version_beside_them_is_the_pinned_one() -> None:
+@pytest.mark.parametrize("name", ["", "-footnote", "-deflist", "-container"])
+def test_the_version_beside_them_is_the_pinned_one(name: str) -> None:
+    pinned = json.loads((TOOLS / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    version = f"markdown-it{name} {pinned[f'markdown-it{name}']} "
+    assert version in (OURS / "VERSION.txt").read_text(encoding="utf-8")
+
+
+def test_the_parser_says_its_version_itself() -> None:
     pinned = json.loads((TOOLS / "package.json").read_text(encoding="utf-8"))["dependencies"]
     version = f"markdown-it {pinned['markdown-it']} "
-    assert version in (OURS / "VERSION.txt").read_text(encoding="utf-8")
     assert version in (OURS / "markdown-it.js").read_text(encoding="utf-8")[:100]
 
 

@@ -1,12 +1,14 @@
-// The tools of an entry: copy its short address, print it, hand it to the device's own share sheet.
+// The tools of an entry: copy its short address, print it, hand it to the device's own share sheet,
+// read the same section in another language.
 //
-// Without this script the address can be selected and the e-mail link works. Nothing is sent
-// anywhere: what is shared goes to the program that the visitor chooses. Words and addresses come
-// from partials/tools.html.
+// Without this script the address can be selected, the e-mail link works, and another language
+// begins at its top. Nothing is sent anywhere: what is shared goes to the program that the visitor
+// chooses. Words and addresses come from partials/tools.html.
 
 const tools = document.querySelector(".tools");
 const part = (name) => tools.querySelector(`.tools-${name}`);
 const address = () => part("address").textContent;
+const SWITCH = ".languages a, .footer a[lang]"; // in the header and at the end of the page
 
 let timer;
 
@@ -44,3 +46,11 @@ if (tools) {
   offer("print", () => print());
   if (navigator.share) offer("share", share);
 }
+
+// A section has the same anchor in every language.
+function keepSection() {
+  for (const link of document.querySelectorAll(SWITCH)) link.hash = location.hash;
+}
+
+keepSection();
+addEventListener("hashchange", keepSection);

@@ -1,7 +1,8 @@
 """What somebody proposes, beside what it was made from; and what keeps it out.
 
-Only what nobody could read for what it is, signs that nobody sees and texts without end, is refused
-here. Whether a link is missing or a wording is wrong, staff see and judge.
+Refused here is what nobody could read for what it is, signs that nobody sees and texts without end,
+and what would build more of the page than its segment: tags, blocks of Markdown. Whether a link is
+missing or a wording is wrong, staff see and judge.
 """
 
 from collections.abc import Mapping
@@ -48,4 +49,5 @@ def differs(segment: PublishedSegment, text: str) -> bool:
 
 def objection_to(segment: PublishedSegment, text: str) -> Objection | None:
     """What keeps `text` out; what only the target has is measured by itself."""
-    return next(objections(segment.source or segment.text, text, guarded=False), None)
+    source = segment.source or segment.text
+    return next(objections(source, text, segment.kind, guarded=False), None)

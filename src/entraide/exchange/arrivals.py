@@ -78,12 +78,12 @@ def objections(found: Arrival, path: str) -> Iterator[Problem]:
     for key, row in found.news.items():
         piece = pieces[key]
         like = row.source or piece.target  # what only the target has is held to itself
-        for objection in objected(like, row.target, guarded=piece.guarded):
-            yield Problem(path, row.at, *verdict(objection, row))
+        for objection in objected(like, row.target, piece.kind, guarded=piece.guarded):
+            yield Problem(path, row.at, *verdict(objection, row, piece.kind))
 
 
-def verdict(objection: Objection, row: Row) -> tuple[str, str]:
-    """What is wrong with a row, and the cure."""
+def verdict(objection: Objection, row: Row, kind: str) -> tuple[str, str]:
+    """What is wrong with a row, a segment of that kind, and the cure."""
     parts = _listed(objection.parts)
     what, cure = {
         Fault.LONG: (
@@ -91,6 +91,15 @@ def verdict(objection: Objection, row: Row) -> tuple[str, str]:
             "Say what the source says",
         ),
         Fault.SIGN: (f"has the sign {''.join(objection.parts)}, which nobody sees", "Remove it"),
+        Fault.TAG: (
+            f"has {parts}, and its source has no such tag",
+            "Write it without the tag",
+        ),
+        Fault.BLOCK: (
+            f"would no longer be one {kind}, because of {parts}",
+            "Write it without these signs of Markdown",
+        ),
+        Fault.SPLIT: (f"would no longer be one {kind}", "Write it without empty lines"),
         Fault.LACKS: (f"lacks {parts} of its source", "Put it in, as it is there"),
         Fault.BESIDE: (
             f"has {parts}, which its source has not",

@@ -67,13 +67,16 @@ class Correction:
 
     def objections(self) -> Iterator[Problem]:
         """What keeps one of the texts out."""
+        refused = set[SegmentKey]()
         for key, each in self.found.items():
+            kind = each.text.kind
             row = Row(self.entry.id, key, each.text.was, each.written)
-            for objection in objections(row.source, row.target, guarded=False):
-                what, cure = verdict(objection, row)
+            for objection in objections(row.source, row.target, kind, guarded=False):
+                what, cure = verdict(objection, row, kind)
                 yield self.told(key, what.removeprefix(f"{row.name} "), cure)
+                refused.add(key)
         for number, key in enumerate(keys_of(self.source.segments)):
-            if key in self.texts and not self._stays_one(number, key):
+            if key in self.texts.keys() - refused and not self._stays_one(number, key):
                 kind = self.source.segments[number].kind
                 cure = "Write it without blank lines, and without signs of Markdown at its start"
                 yield self.told(key, f"would no longer be one {kind}", cure)

@@ -86,6 +86,7 @@ CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 TARGET = re.compile(r"(?<=\]\()\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 REFERENCE = re.compile(r"(?<=\])\[[^\]]+\]")
 AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.IGNORECASE)
+IMAGE = re.compile(r"(?<=<[iI][mM][gG])[^<>]*?\s[sS][rR][cC]\s*=\s*[\"']?([^\s\"'<>]+)")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*")
 SPACES = re.compile(r"[.,\u202f\u00a0 ]")
@@ -103,8 +104,9 @@ def protected(text: str) -> Counter[str]:
     for pattern in (CODE, PLACEHOLDER, AUTOLINK, FOOTNOTE, REFERENCE):
         parts.update(found[0] for found in pattern.finditer(text))
         text = pattern.sub(" ", text)
-    parts.update(_address(found) for found in TARGET.findall(text))
-    text = TARGET.sub(" ", text)
+    for pattern in (TARGET, IMAGE):
+        parts.update(_address(found) for found in pattern.findall(text))
+        text = pattern.sub(" ", text)
     parts.update(SPACES.sub("", found) for found in NUMBER.findall(text))
     return parts
 

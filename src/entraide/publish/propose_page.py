@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from urllib.parse import quote, urlsplit
 
+from entraide.content.markdown.callout_kinds import FOLDED, KINDS, NAMES
+from entraide.content.markdown.tags import ALLOWED, ATTRIBUTES
 from entraide.content.settings import Licence, Settings
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import entry_url, proposing_url
 from entraide.model.site import Site
+from entraide.publish.bodies import generated_words
 from entraide.publish.views import language_name
 
+BLOCKS = {"details", "summary"}  # tags that begin a line
 BRANCH = "main"  # where the settings name none
 
 
@@ -26,12 +30,13 @@ class ProposePage:
     """What the page knows before any entry; propose.js fills in what stands in {braces}.
 
     `locales` is JSON: by code, the language's tag, its direction, and its name in the language of
-    the page. `new_file` is the address of the forge's page for a new file, `mail` a `mailto:`;
-    each is empty where there is none.
+    the page. `syntax` is JSON too, for the preview: see `preview_syntax`. `new_file` is the address
+    of the forge's page for a new file, `mail` a `mailto:`; each is empty where there is none.
     """
 
     locale: str
     locales: str
+    syntax: str
     desk: bool
     licence: Licence | None
     new_file: str
@@ -48,6 +53,7 @@ def propose_page(
     return ProposePage(
         locale=locale.code,
         locales=json.dumps(dict(_spoken(site, locale)), ensure_ascii=False),
+        syntax=json.dumps(preview_syntax(words), ensure_ascii=False),
         desk=settings.desk,
         licence=settings.licence,
         new_file=new_file_url(settings.repo_url, settings.edit_uri),
@@ -56,6 +62,21 @@ def propose_page(
         mail_address=contact,
         privacy_url=entry_url(site, settings.feedback_entry, locale),
     )
+
+
+def preview_syntax(words: NullTranslations) -> dict[str, object]:
+    """What no Markdown parser knows of our texts: callouts and tags.
+
+    `callouts`: the kind that each name means; `folded`: the names that fold by themselves;
+    `titles`: what each kind is called; `tags`: the attributes that each may have within a text.
+    """
+    generated = generated_words(words)
+    return {
+        "callouts": NAMES,
+        "folded": sorted(FOLDED),
+        "titles": {kind: generated[kind] for kind in KINDS},
+        "tags": {name: sorted(ATTRIBUTES.get(name, ())) for name in sorted(ALLOWED - BLOCKS)},
+    }
 
 
 def _spoken(site: Site, reader: Locale) -> Iterator[tuple[str, dict[str, str]]]:

@@ -2,6 +2,7 @@
 // and the two things that only a whole version shows: what is missing, and forbidden wordings.
 
 import { UNWRITABLE, codeOf, differences } from "./protected.js";
+import { foreignBlocks, foreignTags, isSplit } from "./structure.js";
 import { wordingsIn } from "./wordings.js";
 
 const ROOM = 1000; // signs that a translation may have in any case
@@ -12,7 +13,8 @@ export function mostSigns(source) {
 }
 
 // What is wrong with `text` for a segment of an entry's JSON, as [{fault, parts}]. `fault` is
-// "missing", "long", "sign", "lacks", "beside" or "forbidden"; `parts` are what it is about.
+// "missing", "long", "sign", "tag", "block", "split", "lacks", "beside" or "forbidden"; `parts` are
+// what it is about.
 // `forbidden`: [[wording, what to write instead], …]; each found one has its `instead`, too.
 // `correction`: of the source itself, where another number may be the very point: a mere `hint`.
 export function objections(segment, text, { forbidden = [], correction = false } = {}) {
@@ -22,8 +24,19 @@ export function objections(segment, text, { forbidden = [], correction = false }
   const found = [];
   const sign = text.match(UNWRITABLE);
   if (sign) found.push({ fault: "sign", parts: [`U+${codeOf(sign[0])}`] });
+  found.push(...built(source, text, segment.kind));
   if (segment.guarded !== false) found.push(...unlike(source, text, correction));
   return [...found, ...unwanted(text, forbidden)];
+}
+
+// What it would build that is not its to build.
+function built(source, text, kind) {
+  const [tags, signs] = [foreignTags(source, text, kind), foreignBlocks(source, text, kind)];
+  return [
+    ...(tags.length ? [{ fault: "tag", parts: tags }] : []),
+    ...(signs.length ? [{ fault: "block", parts: signs }] : []),
+    ...(isSplit(text, kind) ? [{ fault: "split", parts: [] }] : []),
+  ];
 }
 
 function unlike(source, text, correction) {

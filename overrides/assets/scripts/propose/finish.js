@@ -11,7 +11,7 @@ import { all, drawn, say, word } from "./words.js";
 
 const PAUSE = 400; // milliseconds without a key before an open preview is drawn again
 const MOST = 12; // faults that are listed
-const GRAVE = ["sign", "long"]; // what the desk refuses
+const GRAVE = ["sign", "long", "tag", "block", "split"]; // what the desk refuses
 const WHOLE = ["markdown", "mail"]; // the ways that save all there is: PO has no place for it
 
 // The elements below the texts. The editor gets `finish`, to be told of changes.
@@ -55,17 +55,15 @@ function showFacts({ editor, form }) {
 
 /* The preview */
 
-const CALLOUTS = ["note", "tip", "important", "warning", "caution"];
-const titles = () => Object.fromEntries(CALLOUTS.map((one) => [one, word(`callout-${one}`)]));
-
 function previewOf(section, work) {
   const button = section.querySelector(".look-open");
   const page = section.querySelector(".look-page");
   Object.assign(page, { lang: work.target.lang, dir: work.target.dir });
+  const syntax = JSON.parse(document.querySelector(".propose").dataset.syntax);
   let timer;
   async function draw() {
     try {
-      await draft(work.segments, page, { titles: titles(), markdown: work.markdown });
+      await draft(work.segments, page, { syntax, markdown: work.markdown });
     } catch {
       page.textContent = word("no-preview");
     }

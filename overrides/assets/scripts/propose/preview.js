@@ -1,14 +1,12 @@
 // A proposal as the page would show it, as far as that can be told before a build.
 //
-// The parser is vendored, and loaded when somebody asks for the preview. It says what is a list or
-// a link, and drawing.js makes the elements: nothing of a text is ever HTML.
+// parser.js says what is a list or a callout, and drawing.js makes the elements: nothing of a text
+// is ever HTML.
 
-import { element, grown, within } from "./drawing.js";
-import { loaded } from "./loading.js";
+import { element, grown, shown, within } from "./drawing.js";
+import { parserOf } from "./parser.js";
 import { PLACEHOLDER } from "./protected.js";
 
-const PARSER = new URL("../../vendor/markdown-it/markdown-it.js", import.meta.url).href;
-const CALLOUT = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 const TARGET = /\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g;
 // The element of a segment, and the one that holds those of its kind in a row.
 const SHAPES = new Map([
@@ -23,29 +21,22 @@ const SHAPES = new Map([
   ["section", []], // blocks of its own
 ]);
 
-let instance;
-
-async function parser() {
-  const { default: MarkdownIt } = await loaded(PARSER);
-  return (instance ??= new MarkdownIt({ html: false }));
-}
-
 // Shows `segments`, by what stands in their boxes, in `container`, instead of what was there.
-// `titles`: what each kind of callout is called in the language of the text. `markdown`: that of
-// the entry's JSON; with it steps are counted and tables are tables, as far as it has a place for
-// every segment. Else each is shown by its kind.
-export async function preview(segments, container, { titles = {}, markdown = "" } = {}) {
-  const parse = await parser();
+// `syntax`: what the page knows of texts, see propose_page.py. `markdown`: that of the entry's
+// JSON; with it steps are counted and tables are tables, as far as it has a place for every segment.
+// Else each is shown by its kind.
+export async function preview(segments, container, { syntax, markdown = "" }) {
+  const parse = await parserOf(syntax);
   const page = document.createDocumentFragment();
   const head = segments.filter(({ kind }) => kind === "field");
   const body = segments.filter(({ kind }) => kind !== "field");
-  const placed = inPlace(parse, body, markdown, titles);
-  listed(parse, placed ? head : segments, page, titles);
+  const placed = inPlace(parse, body, markdown);
+  listed(parse, placed ? head : segments, page);
   if (placed) page.append(...placed);
   container.replaceChildren(page);
 }
 
-function listed(parse, segments, page, titles) {
+function listed(parse, segments, page) {
   let holder;
   for (const segment of segments) {
     const text = segment.value.trim();
@@ -53,8 +44,9 @@ function listed(parse, segments, page, titles) {
     if (!text || !shape) continue; // keywords and notes of changes stand elsewhere
     if (!shape[1]) holder = undefined;
     else if (holder?.kind !== segment.kind) holder = held(segment, shape, page);
-    if (shape.length) (holder?.box ?? page).append(drawn(shape, parse.parseInline(text, {})));
-    else page.append(...blocks(tokensOf(parse, text, {}, titles)));
+    if (segment.kind === "field") (holder?.box ?? page).append(shown(element(shape[0]), text));
+    else if (shape.length) (holder?.box ?? page).append(drawn(shape, parse.parseInline(text, {})));
+    else page.append(...blocks(tokensOf(parse, text, {})));
   }
 }
 
@@ -71,23 +63,12 @@ function drawn([name], tokens) {
 
 /* What the parser found */
 
-// The blocks of `text`; those that began with [!WARNING] say that they are callouts.
-function tokensOf(parse, text, env, titles) {
+function tokensOf(parse, text, env) {
   const tokens = parse.parse(text, env);
-  for (const [at, token] of tokens.entries()) {
-    if (token.type === "blockquote_open") callOut(token, tokens[at + 2], parse, env, titles);
+  for (const token of tokens) {
     if (token.tag.match(/^h[1-5]$/)) token.tag = `h${Number(token.tag[1]) + 1}`; // below the title
   }
   return tokens;
-}
-
-function callOut(token, words, parse, env, titles) {
-  const [mark, name] = words?.content?.match(CALLOUT) ?? [];
-  if (!mark) return;
-  const kind = name.toLowerCase();
-  token.meta = { kind, title: titles[kind] ?? kind };
-  words.content = words.content.slice(mark.length);
-  words.children = parse.parseInline(words.content, env)[0].children;
 }
 
 function blocks(tokens) {
@@ -96,17 +77,22 @@ function blocks(tokens) {
 
 // The text that stands there, with what is in the boxes instead; undefined where a segment has no
 // place in it, as something new has none.
-function inPlace(parse, segments, markdown, titles) {
+function inPlace(parse, segments, markdown) {
   const [env, waiting] = [{}, [...segments]];
-  const tokens = tokensOf(parse, markdown, env, titles);
+  const tokens = tokensOf(parse, markdown, env);
+  let notes = false; // they stand at the end of a page, wherever they were written
   for (const token of tokens) {
+    notes ||= token.type === "footnote_block_open";
     if (token.type !== "inline" || !waiting.length) continue;
-    if (!says(token.content, waiting[0].text || waiting[0].source)) continue;
-    const text = waiting.shift().value.trim() || "…";
-    token.children = parse.parseInline(text, env)[0].children;
+    const place = waiting.findIndex((one) => (notes ? isFor(one, token) : one.kind !== "note"));
+    if (place < 0 || !isFor(waiting[place], token)) continue;
+    const [{ value }] = waiting.splice(place, 1);
+    token.children = parse.parseInline(value.trim() || "…", env)[0].children;
   }
   return waiting.length ? undefined : blocks(tokens);
 }
+
+const isFor = ({ text, source }, token) => says(token.content, text || source);
 
 // Whether a text of the page, its placeholders filled and its links whole, is that of a segment.
 function says(content, text = "") {

@@ -7,7 +7,7 @@
 export const SPACE =
   "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 export const WORD = "\\p{L}\\p{N}_";
-const CODE = /(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)/gsu;
+export const CODE = /(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)/gsu;
 export const PLACEHOLDER = new RegExp(`\\{\\{[${SPACE}]*([${WORD}.\\-]+)[${SPACE}]*\\}\\}`, "gu");
 const LATIN = "a-zA-Zİıſ\u212a"; // what Python takes for these, in small letters and capitals
 const AUTOLINK = new RegExp(`<[${LATIN}][${LATIN}0-9+.\\-]*:[^<>${SPACE}]*>`, "gu");
@@ -16,6 +16,10 @@ const REFERENCE = /(?<=\])\[[^\]]+\]/gu;
 const PLAIN = `[^${SPACE}()]*`;
 const TARGET = new RegExp(
   `(?<=\\]\\()[${SPACE}]*(<[^<>\\n]*>|${PLAIN}(?:\\(${PLAIN}\\)${PLAIN})*)`,
+  "gu",
+);
+const IMAGE = new RegExp(
+  `(?<=<[iI][mM][gG])[^<>]*?[${SPACE}][sS][rR][cC][${SPACE}]*=[${SPACE}]*["']?([^${SPACE}"'<>]+)`,
   "gu",
 );
 const NUMBER = /\p{Nd}+(?:[.,\u202f\u00a0 ]\p{Nd}{3})*/gu;
@@ -42,8 +46,10 @@ export function protectedIn(text) {
     for (const [found] of text.matchAll(pattern)) add(found);
     text = text.replace(pattern, " ");
   }
-  for (const [, target] of text.matchAll(TARGET)) add(addressOf(target));
-  text = text.replace(TARGET, " ");
+  for (const pattern of [TARGET, IMAGE]) {
+    for (const [, target] of text.matchAll(pattern)) add(addressOf(target));
+    text = text.replace(pattern, " ");
+  }
   for (const [number] of text.matchAll(NUMBER)) add(number.replace(SEPARATORS, ""));
   return parts;
 }

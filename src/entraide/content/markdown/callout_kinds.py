@@ -11,3 +11,4 @@ SYNONYMS = {
     "caution": "caution danger error failure fail missing bug",
 }
 NAMES = {name: kind for kind, names in SYNONYMS.items() for name in names.split()}
+FOLDED = {"details", "spoiler"}  # folded wherever they stand

@@ -13,10 +13,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from entraide.content.markdown.attributes import read_list
-from entraide.content.markdown.callout_kinds import NAMES
+from entraide.content.markdown.callout_kinds import FOLDED, NAMES
 from entraide.content.markdown.faults import add_fault
 
-FOLDED = {"details", "spoiler"}  # folded wherever they stand
 ALERT = re.compile(r"\[!([A-Za-z]\w*)\]([+-]?)[ \t]*(.*)")
 COLONS = re.compile(
     r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*\Z"

@@ -92,7 +92,7 @@ def _judged(
         published=_runs(one for one in diff if one.side is not Side.NEW and published),
         was=_runs([Stretch(Side.BOTH, sent.was)] if _differ(sent.was, published) else []),
         proposed=_runs(one for one in diff if one.side is not Side.OLD),
-        faults=tuple(objections(sent.source or sent.was, sent.text, guarded=guarded)),
+        faults=tuple(objections(sent.source or sent.was, sent.text, sent.kind, guarded=guarded)),
         forbidden=() if sent.key == FREE else _said(sent.text, forbidden),
     )
 

@@ -1,0 +1,91 @@
+"""What a proposal may not build, told without a parser, is all that the parser would read in it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from entraide.content.cut import cut, put_together
+from entraide.content.markdown.document import read_document
+from entraide.model.segment import SegmentKind, digest_of
+from entraide.model.structure import foreign_blocks, foreign_tags, is_split
+
+# Bodies of three segments, the second of which somebody gives other words.
+BODIES = {
+    "paragraph": "One.\n\nWord\n\nThree.\n",
+    "paragraph below a list": "- One.\n\nWord\n\n- Three.\n",
+    "heading": "One.\n\n## Word\n\nThree.\n",
+    "item": "- One.\n- Word\n- Three.\n",
+    "step": "1. One.\n\n1. Word\n\n1. Three.\n",
+    "check": "- [ ] One.\n- [x] Word\n- [ ] Three.\n",
+    "paragraph of an item": "- One.\n\n  Word\n- Three.\n",
+    "quote": "> One.\n\n> Word\n\nThree.\n",
+    "callout": "> [!NOTE]\n> One.\n>\n> Word\n\nThree.\n",
+    "admonition": "!!! note\n    One.\n\n    Word\n\nThree.\n",
+    "container": ":::note\nOne.\n\nWord\n:::\n\nThree.\n",
+    "cell": "| One | Word | Three |\n| --- | --- | --- |\n",
+    "description": "One\n\n: Word\n\nThree.\n",
+    "note": "One[^1].\n\n[^1]: Word\n\nThree.\n",
+    "fold": "<details><summary>One</summary>\n\nWord\n\n</details>\n\nThree.\n",
+}
+SIGNS = [
+    *("#", "##", ">", "-", "+", "*", "_", "~", "~~~", "```", "`", "1.", "2)", ":", "::", ":::note"),
+    *("!!! note", "???", "???+ tip", "[!NOTE]", "[^x]:", "[^1]", "[x]:", "[ ]", "[TOC]", "{#id}"),
+    *("{.x}", "{: .x }", '{alt=""}', "===", "---", "| --- |", "|", "\\", "<b>", "</b>", "<b"),
+    *(
+        "<details>",
+        "<summary>",
+        "</details>",
+        "<!--",
+        "-->",
+        "<br/>",
+        "<?x?>",
+        "<![CDATA[",
+        "<x@y.z>",
+    ),
+    *("<https://x.y>", "<B title='>'>", "</", ">", "[a](b)", "![a](b.png)", "{{a.b}}", "{", "}"),
+    *("\n", "\n", "\n", "\n\n", " ", "    ", "\t", "é", "Word", "2019.", '"', "***", "__x__"),
+]
+TEXTS = st.lists(st.sampled_from(SIGNS) | st.sampled_from(" a\n"), min_size=1, max_size=7)
+
+
+def rewritten(body: str, text: str) -> str:
+    cuts = cut(body)
+    number = next(at for at, one in enumerate(cuts) if one.segment.text == "Word")
+    return put_together(body, cuts, {number: text})
+
+
+def kind_of(body: str) -> SegmentKind:
+    return next(one.segment.kind for one in cut(body) if one.segment.text == "Word")
+
+
+def is_refused(text: str, kind: SegmentKind, source: str = "Word") -> bool:
+    return bool(
+        foreign_tags(source, text, kind)
+        or foreign_blocks(source, text, kind)
+        or is_split(text, kind)
+    )
+
+
+def shape(body: str, word: str) -> list[tuple[str, str]]:
+    return [
+        (one.segment.kind, "word" if one.segment.digest == digest_of(word) else one.segment.text)
+        for one in cut(body)
+    ]
+
+
+def tags(body: str) -> set[str]:
+    """Tags of the page itself, those that are refused but shown as text among them."""
+    inside = (child for token in read_document(body).tokens for child in token.children or ())
+    return {child.type for child in inside} & {"tag_open", "tag_close", "refused_tag"}
+
+
+@pytest.mark.parametrize("name", BODIES)
+@settings(max_examples=400, deadline=None)
+@given(parts=TEXTS)
+def test_what_is_not_refused_stays_the_segment_it_is(name: str, parts: list[str]) -> None:
+    body, text = BODIES[name], "".join(parts).strip(" \t\r\n")
+    if not text or is_refused(text, kind_of(body)):
+        return
+    there = rewritten(body, text)
+    assert shape(there, text) == shape(body, "Word"), there
+    assert not tags(there), there
