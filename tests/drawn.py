@@ -44,10 +44,12 @@ def draw_page(
     language: Language | None = None,
     words: Mapping[str, str] = ENGLISH,
     below: Mapping[int, str] | None = None,
+    *,
+    shows_hosts: bool = False,
 ) -> Page:
     """What the page of `entry`, the only one of its site, shows in its own locale."""
     site, code = make_site(entry), entry.source.locale
-    texts = texts_in(site, {code: language or Language()}, words)
+    texts = texts_in(site, {code: language or Language()}, words, shows_hosts=shows_hosts)
     return texts.page(entry_place(entry), site.locale(code), below)
 
 
