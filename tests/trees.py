@@ -1,0 +1,89 @@
+"""Trees of elements, to compare what we draw with what a specification expects.
+
+Left out is what our pages add: anchors, classes of code, direction, the box around a table.
+Addresses are as they are written, and the language is one without a typography of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from entraide.content.markdown.document import read_document
+from entraide.content.markdown.drawing import draw
+from entraide.content.markdown.parts import PartKind, join
+from entraide.content.markdown.pen import Style
+
+CELLS = ("table", "thead", "tbody", "tr", "th", "td")
+BLOCKS = frozenset(
+    ("blockquote", "br", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul", *CELLS),
+)
+HEADINGS = re.compile("h[1-6]")
+ROOT = "[document]"  # BeautifulSoup's name for it
+
+
+def same(markdown: str, html: str) -> bool:
+    """Whether we draw `markdown` as `html`."""
+    return list(nodes(ours(markdown))) == list(nodes(theirs(html)))
+
+
+def ours(markdown: str) -> BeautifulSoup:
+    """What we draw, in a language without a typography of its own."""
+    parts = draw(read_document(markdown), Style(lang="la")).parts
+    tree = BeautifulSoup(join(parts, _written), "html.parser")
+    for heading in tree.find_all(HEADINGS):
+        del heading["id"]
+    for block in tree.select("pre.highlight, .task-list, .task-list-item"):
+        del block["class"]
+    for box in tree.select("div.table"):
+        box.unwrap()
+    for block in tree.select("[dir]"):
+        del block["dir"]
+    return tree
+
+
+def _written(kind: PartKind, value: object) -> str:
+    if kind is PartKind.PROSE:
+        return str(value)
+    return escape(str(value)) if kind is PartKind.ADDRESS else ""
+
+
+def theirs(html: str) -> BeautifulSoup:
+    """What the specification expects, below the title that every page has."""
+    tree = BeautifulSoup(html, "html.parser")
+    if tree.find("h1"):
+        for heading in tree.find_all(HEADINGS):
+            heading.name = f"h{min(int(heading.name[1]) + 1, 6)}"
+    for code in tree.select("pre > code"):
+        code.string = code.get_text().removesuffix("\n")
+    return tree
+
+
+def nodes(tree: Tag) -> Iterator[tuple[object, ...]]:
+    """A tree as its tags and texts, in their order; space beside a block is none."""
+    yield (tree.name, *sorted((name, str(value)) for name, value in tree.attrs.items()))
+    children = list(tree.children)
+    for place, child in enumerate(children):
+        if isinstance(child, Tag):
+            yield from nodes(child)
+        elif text := _text(child, tree, children[:place], children[place + 1 :]):
+            yield ("text", text)
+    yield ("end", tree.name)
+
+
+def _text(text: object, parent: Tag, before: Sequence[object], after: Sequence[object]) -> str:
+    if not isinstance(text, NavigableString) or parent.name == "code":
+        return str(text)
+    words = re.sub(r"\s+", " ", text)
+    inside = parent.name in BLOCKS or parent.name == ROOT
+    if _is_block(before[-1]) if before else inside:
+        words = words.lstrip()
+    if _is_block(after[0]) if after else inside:
+        words = words.rstrip()
+    return words
+
+
+def _is_block(node: object) -> bool:
+    return isinstance(node, Tag) and node.name in BLOCKS
