@@ -82,7 +82,10 @@ def link(words: str, address: str) -> str:
 
 
 ADDRESSES = {
-    "www. begins one": ("www.a.example", link("www.a.example", "http://www.a.example")),
+    "www. begins one, asked for over https": (
+        "www.a.example",
+        link("www.a.example", "https://www.a.example"),
+    ),
     "so do http and https": (
         "http://a.example https://b.example/c",
         (
