@@ -54,10 +54,10 @@ ELEMENTS = {
     *("tbody", "td", "th", "thead", "tr", "ul", *PAIRED),
 }
 CLASSES = {
-    *("admonition", "admonition-title", "task-list", "task-list-item"),
+    *("admonition", "admonition-title", "table", "task-list", "task-list-item"),
     *(f"preview-{name}" for name in ("chip", "image", "link", "notes", "sign", "summary")),
 }
-ATTRIBUTES = {"title", "lang", "open", "type", "disabled", "checked"}
+ATTRIBUTES = {"title", "lang", "open", "type", "disabled", "checked", "tabindex"}
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -138,7 +138,8 @@ def test_a_whole_section_is_shown_with_its_lists_tables_and_callouts(modules: Pa
         "<p>Jamais <strong>vous</strong>\npayez.</p></div>"
         '<div class="admonition tip"><p class="admonition-title">Titre</p></div>'
         "<blockquote><p>cité</p></blockquote><pre><code>code\n</code></pre>"
-        "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table><hr>"
+        '<div class="table" tabindex="0"><table><thead><tr><th>a</th></tr></thead>'
+        "<tbody><tr><td>b</td></tr></tbody></table></div><hr>"
     )
 
 
@@ -213,7 +214,8 @@ def test_with_the_text_of_the_page_every_segment_is_in_its_place(modules: Page) 
         '<span class="preview-link">lisez</span></p><h4>Agir</h4>'
         "<ol><li>Stop</li><li><code>code</code></li><li>…</li></ol>"
         '<div class="admonition tip"><p class="admonition-title">Titre</p><p>Jamais !</p></div>'
-        "<table><thead><tr><th>Qui ?</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table>"
+        '<div class="table" tabindex="0"><table><thead><tr><th>Qui ?</th></tr></thead>'
+        "<tbody><tr><td>c</td></tr></tbody></table></div>"
     )
 
 

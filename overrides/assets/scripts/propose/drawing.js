@@ -9,6 +9,7 @@ const TAGS = new Set([
 ]);
 const CHIP = new RegExp(`${PLACEHOLDER.source}|(${UNWRITABLE.source})`, "gu");
 const CODE_CHIP = new RegExp(`()(${UNWRITABLE.source})`, "gu"); // a placeholder in code is code
+const SCROLLS = { className: "table", tabIndex: 0 }; // a wide table, sideways, by keyboard too
 // What other tokens become: a function of the token, and of the element around it.
 const SHAPES = new Map([
   ["callout_open", ({ meta }) => folding(meta, `admonition ${meta.kind}`)],
@@ -17,6 +18,7 @@ const SHAPES = new Map([
   ["details_open", ({ meta }) => folding(meta)],
   ["summary_open", () => element("summary")],
   ["tag", ({ tag, meta }) => dressed(element(tag), meta.values)],
+  ["table_open", () => Object.assign(within("div", element("table")), SCROLLS)],
   ["list_item_open", ({ meta }) => itemOf(meta)],
   ["bullet_list_open", ({ meta }) => element("ul", meta?.tasks ? "task-list" : "")],
   ["link_open", () => element("span", "preview-link")],
@@ -51,7 +53,8 @@ export function grown(root, tokens) {
     else {
       const nodes = nodesOf(token, around);
       around.append(...nodes);
-      if (token.nesting > 0) open.push(nodes[0]);
+      const [box] = nodes;
+      if (token.nesting > 0) open.push(token.type === "table_open" ? box.firstChild : box);
     }
   }
   return root;
