@@ -161,6 +161,7 @@ PLACES = (
     "[x][{}]\n\n[{}]: https://example.org/",
     "| {} |\n| --- |\n| {} |",
     "a[^1]\n\n[^1]: {}",
+    "a[^{}]\n\n[^{}]: b",
     "a^[{}]",
     "{}\n: {}",
     "<details><summary>{}</summary>\n\n{}\n\n</details>",

@@ -39,6 +39,7 @@ HEAVY = {
     "comments never closed": "<!--\n" * 5000,
     "notes": "".join(f"a[^{n}]\n\n[^{n}]: b\n\n" for n in range(3000)),
     "notes in their place": "^[" * 5000,
+    "backticks": "".join("`" * n + " " for n in range(400)),
     "a wide table": "|a" * 3000 + "|\n" + "|-" * 3000 + "|\n" + "|a" * 3000,
     "a long table": "|a|b|\n|-|-|\n" + "|a|b|\n" * 10_000,
     "addresses": "www." * 20_000,

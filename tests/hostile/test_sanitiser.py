@@ -65,7 +65,7 @@ FRAGMENTS = st.sampled_from(
         *("<b>", "</b>", "<i ", "<img src=", "<abbr title=", "<br>", "<details>", "</details>"),
         *("<summary>", "</summary>", "<!--", "-->", "<script>", "</script>", "<svg>", "<math>"),
         *(" onclick=x", " onerror=x ", "javascript:", "data:", "https://a.example/", "&#58;"),
-        *("{{platform.name}}", "{#x}", "{.x}", '{alt="', "{onclick=", "[^1]", "\n\n[^1]: a\n\n"),
+        *("{{platform.name}}", "{#x}", "{.x}", '{alt="', "{onclick=", "[^1]", "[^1]: ", "^["),
         *(
             "> [!NOTE] ",
             "> ",
