@@ -4,9 +4,8 @@ import time
 
 import pytest
 
-from drawn import draw
-from entraide.content.cut import cut
-from entraide.content.outline import outline
+from entraide.content.markdown.pen import ENGLISH
+from entraide.render.conversion import Text, converted
 
 HEAVY = {
     "brackets": "[" * 5000,
@@ -58,7 +57,5 @@ HEAVY = {
 @pytest.mark.parametrize("body", HEAVY.values(), ids=HEAVY)
 def test_a_heavy_text_is_read_in_a_few_seconds(body: str) -> None:
     started = time.process_time()
-    assert outline(body) is not None
-    assert draw(body) is not None
-    assert cut(body) is not None
+    converted(Text(body, "A title", "fr", tuple(ENGLISH.items())))
     assert time.process_time() - started < 5
