@@ -45,9 +45,7 @@ def ours(markdown: str) -> BeautifulSoup:
 
 
 def _written(kind: PartKind, value: object) -> str:
-    if kind is PartKind.PROSE:
-        return str(value)
-    return escape(str(value)) if kind is PartKind.ADDRESS else ""
+    return escape(str(value)) if kind in {PartKind.PROSE, PartKind.ADDRESS} else ""
 
 
 def theirs(html: str) -> BeautifulSoup:

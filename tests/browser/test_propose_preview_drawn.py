@@ -2,6 +2,7 @@
 
 import json
 from gettext import NullTranslations
+from html import escape
 
 import pytest
 from bs4 import BeautifulSoup
@@ -58,7 +59,7 @@ SHOWN = {PartKind.PROSE, PartKind.INLINE, PartKind.BLOCK, PartKind.BARE}
 def on_the_page(text: str) -> list[object]:
     """What a page has of `text`, as SHAPE says it of the preview."""
     parts = draw(read_document(text), Style(words=ENGLISH)).parts
-    html = join(parts, lambda kind, value: str(value) if kind in SHOWN else "")
+    html = join(parts, lambda kind, value: escape(str(value)) if kind in SHOWN else "")
     soup = BeautifulSoup(html, "html.parser")
     for back in soup.select(".footnote-backref, .footnote > hr"):
         back.extract()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from entraide.content.cut import Cut, cut, packed, put_together, unpacked
 from entraide.content.markdown.document import read_blocks, read_through
 from entraide.content.markdown.preset import make_parser
+from entraide.content.outline import outline
 from entraide.model.segment import SegmentKind
 
 ROOT = Path(__file__).parents[2]
@@ -171,9 +172,10 @@ def test_a_note_is_a_segment_whether_or_not_a_text_refers_to_it() -> None:
 
 
 @pytest.mark.parametrize("mark", ["", "> ", "- "])
-def test_a_note_within_a_note_is_cut_where_it_stands(mark: str) -> None:
+def test_a_note_within_a_note_is_no_note_and_is_told(mark: str) -> None:
     body = f"a[^1]\n\n[^1]: {mark}[^1]: b\n"
-    assert texts(body) == [("paragraph", 0, "a[^1]"), ("note", 0, "b")]
+    assert texts(body)[0] == ("paragraph", 0, "a[^1]")
+    assert any("within another note" in fault.what for fault in outline(body).faults)
 
 
 def test_a_kind_counts_below_its_own_heading() -> None:

@@ -8,8 +8,10 @@ words.
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from entraide.content.markdown.headings import github_slug, unique
+from entraide.content.markdown.headings import github_slug, slug_of, unique
 from entraide.content.outline import Heading
+
+TOP = "main.text"  # the id of what follows the frame of a page
 
 
 def shared_anchors(headings: Sequence[Heading], source: Sequence[Heading]) -> tuple[str, ...]:
@@ -61,6 +63,8 @@ def find_anchor(
     """
     if wanted in shared:
         return wanted
+    if any(one.title and wanted in _names_of(one) for one in (*headings, *source)):
+        return TOP
     names = [[heading.anchor for heading in headings], _github_names(headings)]
     for own in names:
         if wanted in own:
@@ -70,6 +74,10 @@ def find_anchor(
         if wanted in theirs and theirs.index(wanted) in pairs:
             return shared[pairs[theirs.index(wanted)]]
     return None
+
+
+def _names_of(heading: Heading) -> tuple[str, str]:
+    return slug_of(heading.text), github_slug(heading.text)
 
 
 def _github_names(headings: Sequence[Heading]) -> list[str]:

@@ -14,6 +14,7 @@ from entraide.content.markdown.addresses import address_of
 from entraide.content.markdown.document import Document, read_document
 from entraide.content.markdown.faults import Fault
 from entraide.content.markdown.headings import anchors_of
+from entraide.content.markdown.notes import note_name
 from entraide.model.placeholders import PLACEHOLDER
 
 SHAPES = {  # a letter for each kind of text below a heading
@@ -47,11 +48,12 @@ class Span(NamedTuple):
 
 
 class Placeholder(NamedTuple):
-    """`alone`: nothing else stands in its paragraph. One in an address is not."""
+    """`alone`: nothing else stands in its paragraph. `plain`: it is in a link or an attribute."""
 
     name: str
     line: int
     alone: bool = False
+    plain: bool = False
 
 
 class Image(NamedTuple):
@@ -98,9 +100,13 @@ def outline_of(document: Document) -> Outline:
 
 def words_of(children: Sequence[Token]) -> str:
     """The words of a heading, as its anchor is made of them."""
-    return "".join(child.content for child in children if child.type not in _SIGNS).strip()
+    words = (" " if child.type in BREAKS else child.content for child in children)
+    return "".join(
+        word for word, child in zip(words, children, strict=True) if child.type not in _SIGNS
+    ).strip()
 
 
+BREAKS = frozenset({"softbreak", "hardbreak"})
 _SIGNS = frozenset({"tag_open", "tag_close"})
 
 
@@ -169,12 +175,21 @@ def _placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
         words = [child for child in children if child.type != "text" or child.content.strip()]
         is_paragraph = index > 0 and tokens[index - 1].type == "paragraph_open"
         alone = is_paragraph and len(words) == 1 and not tokens[index - 1].hidden
+        links = 0
         for child, line in inline_tokens([block]):
+            links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
             if child.type == "placeholder":
-                yield Placeholder(child.content, line, alone)
-            for attribute in ("href", "src"):
-                for name in PLACEHOLDER.findall(address_of(child, attribute)):
-                    yield Placeholder(name, line)
+                yield Placeholder(child.content, line, alone, plain=links > 0)
+            for name in _names_in(child):
+                yield Placeholder(name, line, plain=True)
+
+
+def _names_in(token: Token) -> Iterator[str]:
+    """The placeholders in the attributes of a token, and in what an image says."""
+    for attribute in ("href", "src", "title"):
+        yield from PLACEHOLDER.findall(address_of(token, attribute))
+    if token.type in {"image", "tag_open"}:
+        yield from PLACEHOLDER.findall(token.content)
 
 
 def _prose(tokens: Sequence[Token]) -> Iterator[Span]:
@@ -207,7 +222,7 @@ def _steps(tokens: Sequence[Token]) -> Iterator[int]:
 def _notes(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "footnote_open":
-            name = token.meta.get("label") or token.meta["id"] + 1
+            name = note_name(token)
             yield from (f"fn:{name}", f"fnref:{name}")
 
 

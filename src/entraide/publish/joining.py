@@ -16,7 +16,8 @@ from entraide.render.links import Linking, address_on_page, relative
 class PageContext:
     """What a text is joined with for the page of `linking`.
 
-    `anchors` are those of the text's headings, by number; `below` has HTML to put below headings.
+    `anchors` are those of the text's headings, by number; `aliases` other names that links may have
+    for them, in its own language. `below` has HTML to put below headings.
     With `absolute`, the address of the site, every link is written out whole. Without the words of
     a `permalink`, headings have none.
     """
@@ -25,6 +26,7 @@ class PageContext:
     inserts: Inserts
     values: Mapping[str, str]
     anchors: tuple[str, ...]
+    aliases: Mapping[int, str] = field(default_factory=dict)
     below: Mapping[int, str] = field(default_factory=dict)
     permalink: str = ""
     absolute: str = ""
@@ -56,7 +58,7 @@ class PageContext:
 def resolver(context: PageContext) -> Callable[[PartKind, Any], str]:
     """What `parts.join` asks for each part: the HTML that stands for it on the page."""
     rules: Mapping[PartKind, Callable[[Any], str]] = {
-        PartKind.PROSE: str,
+        PartKind.PROSE: lambda text: escape(text, quote=False),
         PartKind.ADDRESS: context.address,
         PartKind.ANCHOR: lambda number: context.anchors[number],
         PartKind.PERMALINK: lambda number: _permalink(context, number),
@@ -64,6 +66,7 @@ def resolver(context: PageContext) -> Callable[[PartKind, Any], str]:
         PartKind.BLOCK: lambda name: _block(context, name),
         PartKind.INLINE: lambda name: _inline(context, name),
         PartKind.BARE: lambda name: _bare(context, name),
+        PartKind.PLAIN: lambda name: _plain(context, name),
     }
     return lambda kind, value: rules[kind](value)
 
@@ -72,7 +75,10 @@ def _permalink(context: PageContext, number: int) -> str:
     if not context.permalink:
         return ""
     words, anchor = escape(context.permalink), escape(context.anchors[number])
-    return f'<a aria-label="{words}" class="headerlink" href="#{anchor}" title="{words}">&para;</a>'
+    alias = context.aliases.get(number, "")
+    former = f'<span id="{escape(alias)}"></span>' if alias else ""
+    link = f'<a aria-label="{words}" class="headerlink" href="#{anchor}" title="{words}">&para;</a>'
+    return former + link
 
 
 def _block(context: PageContext, name: str) -> str:
@@ -92,6 +98,13 @@ def _inline(context: PageContext, name: str) -> str:
 def _bare(context: PageContext, name: str) -> str:
     if insert := context.inserts.get(name):
         return with_addresses(insert.inline, context.based_address)
+    value = context.values.get(name)
+    return _unknown(name) if value is None else escape(value)
+
+
+def _plain(context: PageContext, name: str) -> str:
+    if insert := context.inserts.get(name):
+        return escape(with_addresses(insert.words, context.based_address))
     value = context.values.get(name)
     return _unknown(name) if value is None else escape(value)
 

@@ -6,6 +6,7 @@ text as it was written. A term that the title names is what the text explains by
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 
 from entraide.content.markdown.parts import PageParts, Part, PartKind
 from entraide.model.site import Site
@@ -70,6 +71,8 @@ def _define(passages: list[str], title: str, known: tuple[Definition, ...]) -> l
     pieces, end = [], 0
     for start, stop, number in uses[:MOST]:
         if start >= end:
-            pieces += [text[end:start], known[number].before, text[start:stop], known[number].after]
+            word = escape(text[start:stop], quote=False)
+            pieces += [escape(text[end:start], quote=False), known[number].before]
+            pieces += [word, known[number].after]
             end = stop
-    return "".join((*pieces, text[end:])).split(APART)
+    return "".join((*pieces, escape(text[end:], quote=False))).split(APART)

@@ -119,6 +119,7 @@ class Texts(Mapping[tuple[int, str], str]):
             language.inserts,
             language.values,
             self._anchors_of(text.path) if text.path in self._kept else (),
+            self._aliases_of(text.path) if text.path in self._kept else {},
         )
 
     @property
@@ -153,6 +154,16 @@ class Texts(Mapping[tuple[int, str], str]):
                 else tuple(heading.anchor for heading in kept.headings)
             )
         return self._anchors[path]
+
+    def _aliases_of(self, path: str) -> Mapping[int, str]:
+        """What headings are called in their own language, where no other has that name."""
+        anchors = self._anchors_of(path)
+        own = [heading.anchor for heading in self._kept[path].headings]
+        return {
+            number: name
+            for number, name in enumerate(own)
+            if name and name not in anchors and own.index(name) == number
+        }
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:

@@ -85,7 +85,11 @@ def embedded_blocks(project: Project) -> Iterator[Problem]:
     """A law and a checklist are blocks: each has a paragraph of its own."""
     for page, outline in project.outlined():
         for placeholder in outline.placeholders:
-            if not placeholder.alone and _is_block(placeholder.name, project):
+            if placeholder.plain and placeholder.name in project.site.insert_names:
+                what = f"“{{{{{placeholder.name}}}}}” stands within a link or an image"
+                cure = "Write it beside the link: it is one itself"
+                yield in_body(page, placeholder.line, what, cure)
+            elif not placeholder.alone and _is_block(placeholder.name, project):
                 what = f"“{{{{{placeholder.name}}}}}” stands within a paragraph"
                 cure = "Put it on a line between two blank ones"
                 yield in_body(page, placeholder.line, what, cure)

@@ -5,6 +5,8 @@ import itertools
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from entraide.content.markdown.faults import add_fault
+
 BARE = "http://www."  # what GFM makes of an address that begins with www.
 
 
@@ -27,3 +29,22 @@ def secure_addresses(state: StateCore) -> None:
                 and address.startswith(BARE)
             ):
                 link.attrSet("href", address.replace("http:", "https:", 1))
+
+
+def unnest_links(state: StateCore) -> None:
+    """A core rule: a browser has no link within a link; the inner one is told and is text."""
+    for token in state.tokens:
+        children, depth = [], 0
+        for child in token.children or []:
+            depth -= child.type == "link_close"
+            if child.type not in {"link_open", "link_close"} or not depth:
+                children.append(child)
+            elif child.type == "link_open":
+                address = address_of(child, "href")
+                what = f"the link “{address}” stands within another link"
+                add_fault(
+                    state.env, (token.map or [0])[0], what, "Put it behind, or write it as `code`"
+                )
+            depth += child.type == "link_open"
+        if token.children:
+            token.children = children

@@ -89,7 +89,7 @@ def _admonition(state: StateCore, index: int) -> tuple[list[Token], int]:
     )
     if name not in NAMES:
         what = f"there is no callout “{token.markup} {name}”"
-        add_fault(state.env, line, what, f"Known: {', '.join(sorted(NAMES))}")
+        add_fault(state.env, line, what, CURE)
     if state.tokens[index + (4 if has_title else 1)].type == "admonition_close":
         add_fault(state.env, line, "this callout is empty", "Indent its text by four spaces")
     fold = {"???": "closed", "???+": "open"}.get(token.markup, "")

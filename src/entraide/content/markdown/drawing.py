@@ -12,7 +12,8 @@ from html import escape
 from markdown_it.token import Token
 
 from entraide.content.markdown.document import Document
-from entraide.content.markdown.inline_drawing import draw_text, note_name
+from entraide.content.markdown.inline_drawing import draw_text
+from entraide.content.markdown.notes import note_name
 from entraide.content.markdown.parts import PageParts, PartKind, merge
 from entraide.content.markdown.pen import Pen, Style
 from entraide.content.markdown.typesetting import set_tokens
@@ -97,7 +98,8 @@ def _open_paragraph(pen: Pen, token: Token, index: int) -> None:
 
 
 def _alone(tokens: Sequence[Token], index: int) -> Token | None:
-    if tokens[index].hidden or tokens[index + 1].type != "inline":
+    following = [token.type for token in tokens[index + 1 : index + 3]]
+    if tokens[index].hidden or following != ["inline", "paragraph_close"]:
         return None
     children = tokens[index + 1].children or []
     found = [child for child in children if child.type != "text" or child.content.strip()]
@@ -180,8 +182,9 @@ def _close_callout(pen: Pen, _token: Token, _index: int) -> None:
     pen.write("</details>\n" if pen.folds.pop() else "</div>\n")
 
 
-def _open_callout_title(pen: Pen, _token: Token, _index: int) -> None:
-    pen.write(f'<{"summary" if pen.folds[-1] else "p"} class="admonition-title">')
+def _open_callout_title(pen: Pen, token: Token, _index: int) -> None:
+    direction = ' dir="auto"' if token.attrGet("dir") else ""
+    pen.write(f'<{"summary" if pen.folds[-1] else "p"} class="admonition-title"{direction}>')
 
 
 def _close_callout_title(pen: Pen, _token: Token, _index: int) -> None:
@@ -235,6 +238,7 @@ RULES: Mapping[str, Rule] = {
     "heading_open": _open_heading,
     "heading_close": _close_heading,
     "bullet_list_open": _open_list,
+    "ordered_list_open": _open_list,
     "list_item_open": _open_item,
     "th_open": _open_cell,
     "td_open": _open_cell,

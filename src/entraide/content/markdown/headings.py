@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
-from entraide.content.markdown.faults import add_fault
+from entraide.content.markdown.faults import add_fault, was_told
 
 TITLE = "title"  # in the environment of a reading: the title of the page
 NO_WORD = re.compile(r"[^\w\s-]")
@@ -62,7 +63,7 @@ def place_headings(state: StateCore) -> None:
         tokens[0].meta["hidden"] = True
         opens = opens[1:]
     first = next((index for index in opens if tokens[index].tag == "h1"), None)
-    if first is None:
+    if first is None or _of_conflict(state, tokens[first]):
         return
     words = " ".join(tokens[first + 1].content.split())
     what = f"“{words}” is a heading of level 1, as the title is: it is drawn as ##"
@@ -76,6 +77,11 @@ def place_headings(state: StateCore) -> None:
     for index in opens:
         level = min(int(tokens[index].tag[1]) + 1, DEEPEST)
         tokens[index].tag = tokens[index + 2].tag = f"h{level}"
+
+
+def _of_conflict(state: StateCore, heading: Token) -> bool:
+    """Whether a mark of an unresolved merge made a heading of the lines above it."""
+    return any(was_told(state.env, line) for line in range(*(heading.map or (0, 0))))
 
 
 def _same(words: str, title: str) -> bool:

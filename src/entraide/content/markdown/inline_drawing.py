@@ -7,6 +7,7 @@ from itertools import takewhile
 from markdown_it.token import Token
 
 from entraide.content.markdown.addresses import address_of
+from entraide.content.markdown.notes import note_name
 from entraide.content.markdown.parts import PartKind
 from entraide.content.markdown.pen import Pen
 from entraide.model.web_address import visible_host
@@ -53,7 +54,7 @@ def _close_link(pen: Pen, _link: Token) -> None:
 def _write_attributes(pen: Pen, token: Token, names: set[str]) -> None:
     for name, value in token.attrItems():
         if name in names:
-            pen.write(f' {name}="{escape(str(value))}"')
+            pen.write_attribute(name, str(value))
 
 
 def _draw_words(pen: Pen, token: Token) -> None:
@@ -69,7 +70,9 @@ def _draw_hard_break(pen: Pen, token: Token) -> None:
 
 
 def _draw_code(pen: Pen, token: Token) -> None:
-    pen.write(f"<code>{escape(token.content, quote=False)}</code>")
+    pen.write("<code")
+    _write_attributes(pen, token, {"lang"})
+    pen.write(f">{escape(token.content, quote=False)}</code>")
 
 
 def _draw_placeholder(pen: Pen, token: Token) -> None:
@@ -83,7 +86,7 @@ def _draw_refused(pen: Pen, token: Token) -> None:
 def _draw_tag(pen: Pen, token: Token) -> None:
     """A tag of the short list, as the sanitiser wrote it."""
     pen.depth += token.nesting
-    pen.write(token.content)
+    pen.write_filled(token.content)
 
 
 def _draw_phrase(pen: Pen, token: Token) -> None:
@@ -94,9 +97,9 @@ def _draw_image(pen: Pen, token: Token) -> None:
     pen.write('<img alt="')
     for child in token.children or ():
         if child.type == "placeholder":
-            pen.add(PartKind.BARE, child.content)
+            pen.add(PartKind.PLAIN, child.content)
         else:
-            pen.write(escape(" " if child.type.endswith("break") else child.content))
+            pen.write_filled(escape(" " if child.type.endswith("break") else child.content))
     pen.write('" src="')
     pen.write_address(address_of(token, "src"))
     pen.write('"')
@@ -110,11 +113,6 @@ def _draw_note_mark(pen: Pen, token: Token) -> None:
     number = token.meta["id"] + 1
     link = f'<a class="footnote-ref" href="#fn:{name}">{number}</a>'
     pen.write(f'<sup id="fnref:{place}">{link}</sup>')
-
-
-def note_name(token: Token) -> str:
-    """What a footnote is called: as it was written, or by its number."""
-    return str(token.meta.get("label") or token.meta["id"] + 1)
 
 
 RULES: Mapping[str, Rule] = {

@@ -13,36 +13,42 @@ from entraide.content.markdown.faults import add_block_fault, add_fault, was_tol
 from entraide.content.markdown.signs import ANY, BOX, NEEDED, SIGNS
 
 CONFLICT = re.compile(r"^[ \t>]*\\?(?:<{7,}|\|{7,}|>{7,})(?![<>|])", re.MULTILINE)
-MIDDLE = re.compile(r"^[ \t]*={7}[ \t]*$", re.MULTILINE)
+MIDDLE = re.compile(r"^[ \t>]*={7}[ \t]*$", re.MULTILINE)
+KRAMDOWN = re.compile(r"[^\n]*\n?\s*\{:\s*toc\b[^}]*\}\s*\Z", re.IGNORECASE)
 LONGEST = 60  # characters of what was found that are told
 CONTENTS = re.compile(r"\s*(?:\[\[?_?toc_?\]\]?|\{:?\s*toc\s*\}|\$\{toc\})\s*\Z", re.IGNORECASE)
 
 
-def drop_contents_lines(state: StateCore) -> None:
-    """A core rule: `[TOC]` alone in a paragraph asks for what every page has beside its text."""
+def drop_contents(state: StateCore) -> None:
+    """A core rule: `[TOC]` alone in a paragraph asks for what every page has beside its text.
+
+    Kramdown asks for it by a list of one item, with `{:toc}` below.
+    """
     if "toc" not in state.src.casefold():
         return
     kept: list[Token] = []
-    skip = 0
-    for index, token in enumerate(state.tokens):
-        following = state.tokens[index + 1 : index + 2]
+    index = 0
+    while index < len(state.tokens):
+        token, following = state.tokens[index], state.tokens[index + 1 : index + 4]
+        types = [other.type for other in following]
         if token.type == "paragraph_open" and CONTENTS.match(following[0].content):
-            skip = 3
-        if skip:
-            skip -= 1
+            index += 3
+        elif types == ["list_item_open", "paragraph_open", "inline"] and KRAMDOWN.match(
+            following[2].content
+        ):
+            index += 7  # the list, its item, its paragraph and their ends
         else:
             kept.append(token)
+            index += 1
     state.tokens[:] = kept
 
 
 def tell_leftovers(state: StateCore) -> None:
     """A core rule, the last: whatever no other rule took."""
-    _tell_conflicts(state)
     for token in state.tokens:
         if token.type == "inline" and token.children:
             _tell_attributes(token, state.env)
             _tell_signs(token, state.env)
-    _tell_lost_notes(state)
     _tell_lost_cells(state)
 
 
@@ -59,19 +65,21 @@ def _tell_attributes(token: Token, env: EnvType) -> None:
 
 def _tell_signs(token: Token, env: EnvType) -> None:
     children = token.children or ()
-    text = text_of(children)
-    line = (token.map or [0])[0]
-    for match in ANY.finditer(text) if NEEDED.search(text) else ():
-        sign = SIGNS[int((match.lastgroup or "s0")[1:])]
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        where = line + text.count("\n", 0, start)
-        is_meant = match[0][0] in "{`" and f"\\{match[0][0]}" in token.content
-        if not (is_meant or was_told(env, where)):
-            written = match[0].strip().split("\n")[0].replace(BOX, "…")
-            add_fault(
-                env, where, sign.what.format(_short(written)), sign.cure.format(), minor=sign.minor
-            )
+    text, line, at = text_of(children), (token.map or [0])[0], 0
     _tell_tildes(children, env, line)
+    for match in ANY.finditer(text) if NEEDED.search(text) else ():
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        line, at = line + text.count("\n", at, start), start
+        if was_told(env, line) or _is_meant(match, token):
+            continue
+        sign = SIGNS[int((match.lastgroup or "s0")[1:])]
+        what = sign.what.format(_short(match[0].strip().split("\n")[0].replace(BOX, "…")))
+        add_fault(env, line, what, sign.cure.format(), minor=sign.minor)
+
+
+def _is_meant(match: re.Match[str], token: Token) -> bool:
+    """Whether the writer put a backslash before a brace or a backtick to show it."""
+    return match[0][0] in "{`" and f"\\{match[0][0]}" in token.content
 
 
 def _short(written: str) -> str:
@@ -109,8 +117,8 @@ def _text(children: Sequence[Token]) -> Iterator[str]:
             yield BOX
 
 
-def _tell_conflicts(state: StateCore) -> None:
-    """Marks of an unresolved merge: both sides of it would be on the page."""
+def tell_conflicts(state: StateCore) -> None:
+    """A core rule, the first: marks of an unresolved merge, both sides of which would be seen."""
     marks = [_line_at(state.src, match) for match in CONFLICT.finditer(state.src)]
     if not marks:
         return
@@ -126,17 +134,6 @@ def _tell_conflicts(state: StateCore) -> None:
 
 def _line_at(text: str, match: re.Match[str]) -> int:
     return text.count("\n", 0, match.start())
-
-
-def _tell_lost_notes(state: StateCore) -> None:
-    """A footnote that no text refers to would be on no page."""
-    for name, number in state.env.get("footnotes", {}).get("refs", {}).items():
-        if number < 0:
-            label = f"[^{name.removeprefix(':')}]"
-            start = state.src.find(f"{label}:")
-            line = state.src.count("\n", 0, max(start, 0))
-            what = f"no text refers to the note “{label}”"
-            add_fault(state.env, line, what, f"Write {label} where it belongs, or remove it")
 
 
 def _tell_lost_cells(state: StateCore) -> None:

@@ -16,14 +16,15 @@ from typing import Any
 class PartKind(StrEnum):
     """What stands between pieces of HTML, and what the part holds."""
 
-    PROSE = "p"  # words of a sentence, escaped: terms of the glossary are sought in these alone
+    PROSE = "p"  # words of a sentence: terms of the glossary are sought in these alone
     ADDRESS = "a"  # of a link or an image, within the quotes of an attribute, as it was written
     ANCHOR = "i"  # number of a heading: the id it has on this page
     PERMALINK = "l"  # number of a heading: the link to itself
     BELOW = "b"  # number of a heading: what stands right below it
     BLOCK = "B"  # name of a placeholder that stands alone in its paragraph
     INLINE = "I"  # name of a placeholder within a sentence
-    BARE = "T"  # name of a placeholder where only plain words can stand: in a link, an attribute
+    BARE = "T"  # name of a placeholder within a link, where no other can stand
+    PLAIN = "A"  # name of a placeholder within an attribute, where no markup can stand
 
 
 Part = str | tuple[PartKind, Any]

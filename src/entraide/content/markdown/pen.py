@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.callout_kinds import KINDS
 from entraide.content.markdown.parts import PageParts, PartKind
+from entraide.model.placeholders import PLACEHOLDER
 
 ENGLISH = {
     **{kind: kind.title() for kind in KINDS},
@@ -52,11 +53,25 @@ class Pen:
 
     def write_words(self, text: str) -> None:
         """Add words; those of a sentence are parts of their own."""
-        html = escape(text, quote=False)
         if self.depth or not self.around or self.around[-1] not in SENTENCES:
-            self.write(html)
+            self.write(escape(text, quote=False))
         else:
-            self.add(PartKind.PROSE, html)
+            self.add(PartKind.PROSE, text)
+
+    def write_attribute(self, name: str, value: str) -> None:
+        """Add an attribute, its placeholders for the page to fill."""
+        self.write(f' {name}="')
+        self.write_filled(escape(value))
+        self.write('"')
+
+    def write_filled(self, html: str) -> None:
+        """Add HTML of which the attributes may have placeholders."""
+        end = 0
+        for match in PLACEHOLDER.finditer(html):
+            self.write(html[end : match.start()])
+            self.add(PartKind.PLAIN, match[1])
+            end = match.end()
+        self.write(html[end:])
 
     def begin_line(self) -> None:
         """End the line of HTML that has been begun, so that a block starts its own."""

@@ -17,12 +17,13 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from entraide.content.markdown.addresses import secure_addresses
+from entraide.content.markdown.addresses import secure_addresses, unnest_links
 from entraide.content.markdown.attributes import read_attributes, resolve_block_attributes
 from entraide.content.markdown.callouts import is_callout, name_callouts
 from entraide.content.markdown.disclosures import read_comment, read_details
 from entraide.content.markdown.headings import place_headings, tell_repeated_ids
-from entraide.content.markdown.leftovers import drop_contents_lines, tell_leftovers
+from entraide.content.markdown.leftovers import drop_contents, tell_conflicts, tell_leftovers
+from entraide.content.markdown.notes import read_note, tell_lost_notes, tell_notes
 from entraide.content.markdown.placeholders import read_placeholder
 from entraide.content.markdown.tags import resolve_tags
 
@@ -31,15 +32,19 @@ ADDRESS_BEFORE = re.compile(r"(?:https?|ftp|mailto|xmpp)\Z", re.IGNORECASE)
 BEGINS_A_BLOCK: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 # The core rules after which every block is known, and those that read the text in them.
 BLOCK_RULES = (
+    ("conflicts", tell_conflicts),
     ("callouts", name_callouts),
+    ("contents", drop_contents),
     ("attribute_lines", resolve_block_attributes),
-    ("contents_lines", drop_contents_lines),
+    ("notes", tell_notes),
     ("headings", place_headings),
     ("repeated_ids", tell_repeated_ids),
 )
 TEXT_RULES = (
     ("tags", resolve_tags),
+    ("nested_links", unnest_links),
     ("secure_addresses", secure_addresses),
+    ("lost_notes", tell_lost_notes),
     ("leftovers", tell_leftovers),
 )
 
@@ -53,6 +58,7 @@ def make_parser() -> MarkdownIt:
     parser.use(container_plugin, name="callout", validate=is_callout)
     parser.block.ruler.before("fence", "comment", read_comment, BEGINS_A_BLOCK)
     parser.block.ruler.before("fence", "details", read_details, BEGINS_A_BLOCK)
+    parser.block.ruler.at("footnote_def", read_note, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("emphasis", "placeholder", read_placeholder)
     parser.inline.ruler.push("attributes", read_attributes)
     parser.inline.ruler.before("gfm_autolink_protocol", "colon", read_colon)

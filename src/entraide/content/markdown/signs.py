@@ -27,9 +27,16 @@ class Sign(NamedTuple):
 
 
 TEMPLATES = (
+    Sign(r"\{\{[<%][^\n{]{0,200}?[>%]\}\}", TEMPLATE, WORDS),
     Sign(r"\{\{[^{}\n]*(?:\}\})?", "“{}” is no placeholder", "Write it like {{{{platform.name}}}}"),
     Sign(r"\{[%#][^\n{]{0,200}?[%#]\}|\{%", TEMPLATE, WORDS),
     Sign(r"<%[^\n<]{0,200}?%>|<\?[^\n<]{0,200}?\?>", TEMPLATE, WORDS),
+    Sign(r"<\?[a-z=]|<!\[CDATA\[|<![A-Z]+", "“{}” is code of another system", "Remove it"),
+    Sign(
+        r"</?[a-zA-Z][\w-]*\s+[\w:-]+\s*=[^<>]*\Z",
+        "the tag “{}” is never closed",
+        "End it with >, or leave it out",
+    ),
     Sign(r"[#$%@]\{\w[^{}\n]*\}|@@\w+@@", TEMPLATE, WORDS),
     Sign(
         r"(?<!\{)\{\s*(?:platform|channel|where|law|checklist)\.[\w.-]+\s*\}(?!\})",
@@ -90,21 +97,26 @@ PHRASES = (
         "Write the sign itself, such as 😀, or a word",
     ),
     Sign(
-        r"\*\[[^\]\n]+\]:[^\n]*",
+        r"\*\[[^\]\[\n]{1,200}\]:[^\n]*",
         "“{}” is an abbreviation of another dialect",
         'Write <abbr title="what it means">word</abbr>',
     ),
     Sign(r"\[/[a-z]+\]", DIALECT, "Write it in Markdown: **bold**, [words](address)"),
     Sign(r"&(?:nbsp|amp|lt|gt|quot|rsquo|#\d+|#x[0-9a-f]+);", SEEN, "Write & in place of &amp;"),
-    Sign(r"`", "a lone “{}” would be seen", "Put one on each side of code, or write ’"),
+    Sign(r"`+", "a lone “{}” would be seen", "Put one on each side of code, or write ’"),
     Sign(r"<!--", "a comment that is never closed would be seen", "End it with -->"),
 )
 LINKS = (
+    Sign(
+        r"!?\[[^\[\]\n]*\]\(\s*<?(?:javascript|vbscript|data|file):[^\n)]*\)*",
+        "“{}” leads to no kind of address that we publish",
+        "Link to a page (https:), to an e-mail address (mailto:) or to a file of ours",
+    ),
     Sign(r"\[\[[^\[\]\n]*\]\]", "“{}” is a link of a wiki", "Write the link as [words](address)"),
     Sign(r"\[\^[^\]\s]+\]", "“{}” has no note", "Write the note at the end: [^name]: the words"),
     Sign(
-        r"(?<!\[\d\])(?<!\[\d\d\])(?<=\])\[[^\[\]\n]*\](?!\()",
-        "the link to “{}” has no address",
+        r"\[(?!\d+\])[^\[\]\n]+\]\[[^\[\]\n]*\](?!\()",
+        "the link “{}” has no address",
         "Write it as [words](address)",
     ),
     Sign(
@@ -124,6 +136,12 @@ LINKS = (
     ),
 )
 BLOCKS = (
+    Sign(r"\A>[ \t]*\S[^\n]*", "“{}” is no quote here", "Leave a blank line before it"),
+    Sign(
+        LINE + r":[ \t]+\S[^\n]*",
+        "“{}” explains no term",
+        "Write the term on the line right above it, or leave the colon out",
+    ),
     Sign(
         LINE + r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*:?-*:?[^\n]*",
         "“{}” makes no table",
@@ -167,6 +185,6 @@ SIGNS = (*TEMPLATES, *CALLOUTS, *PHRASES, *LINKS, *BLOCKS)
 ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
 # What any of them needs: most passages have nothing of it.
 NEEDED = re.compile(
-    r"[`{}\[\]<>*_~$|+=#^%@&•‣◦▪●]|!!!|\?\?\?|:[:a-z+-]|(?:^|\n)[ \t]*(?:-\w|–|\.\.|h\d\.)"
+    r"[`{}\[\]<>*_~$|+=#^%@&•‣◦▪●]|!!!|\?\?\?|:[:a-z+-]|(?:^|\n)[ \t]*(?:-\w|–|\.\.|h\d\.|: )"
     r"|import |export |(?:[-*+]|\d[.)])[\u00a0\u202f\u2007]"
 )
