@@ -22,7 +22,7 @@ SIGNIFICANCE = {"current": "minor", "outdated": "medium", "misleading": "major",
 OURS = f"""\
 INHERIT: {ROOT}/mkdocs.yml
 site_url: https://help.example/
-extra: {{entraide: {{safety_entry: 1001}}}}
+extra: {{entraide: {{safety_entry: 1001, feedback_entry: 1001}}}}
 """
 PLAIN = """\
 site_name: Help

@@ -188,7 +188,7 @@ def _names_in(token: Token) -> Iterator[str]:
     """The placeholders in the attributes of a token, and in what an image says."""
     for attribute in ("href", "src", "title"):
         yield from PLACEHOLDER.findall(address_of(token, attribute))
-    if token.type in {"image", "tag_open"}:
+    if token.type == "image":
         yield from PLACEHOLDER.findall(token.content)
 
 

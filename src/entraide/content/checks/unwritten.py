@@ -30,7 +30,8 @@ def untouched_skeletons(project: Project) -> Iterator[Problem]:
 def empty_texts(project: Project) -> Iterator[Problem]:
     for version, cure in _seen(project):
         outline = project.outlines[version.path]
-        if not (outline.prose or outline.placeholders or outline.images or outline.faults):
+        shown = outline.prose or outline.placeholders or outline.images or outline.links
+        if not (shown or outline.faults):
             yield Problem(version.path, at(version, "title"), "this page has no text", cure)
 
 

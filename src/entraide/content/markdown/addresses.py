@@ -16,8 +16,8 @@ def address_of(token: Token, attribute: str) -> str:
 
 
 def secure_addresses(state: StateCore) -> None:
-    """A core rule: an address that was typed from `www.` on is asked for over https."""
-    if "www." not in state.src:
+    """A core rule: `www.…` is asked for over https, and a number to call is read without `tel:`."""
+    if "www." not in state.src and "<tel:" not in state.src:
         return
     for token in state.tokens:
         children = token.children or []
@@ -29,6 +29,8 @@ def secure_addresses(state: StateCore) -> None:
                 and address.startswith(BARE)
             ):
                 link.attrSet("href", address.replace("http:", "https:", 1))
+            elif link.info == "auto" and address.startswith("tel:"):
+                words.content = words.content.removeprefix("tel:")
 
 
 def unnest_links(state: StateCore) -> None:

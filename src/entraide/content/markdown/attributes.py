@@ -20,6 +20,8 @@ ITEM = r"""(?:\#[\w:.-]+|\.[\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[a-z
 LIST = re.compile(rf"\{{:?[ \t]*({ITEM}(?:[ \t]+{ITEM})*)[ \t]*\}}")
 PART = re.compile(ITEM)
 AT_END = re.compile(rf"{LIST.pattern}[ \t]*\Z")
+# Docusaurus' way to name a heading.
+OF_MDX = re.compile(r"\{/\*[ \t]*(#[\w:.-]+)[ \t]*\*/\}[ \t]*\Z")
 # `{:toc}` and `{: .x }` below a block belong to it in Kramdown; they are lines of their own.
 OWN_LINE = re.compile(rf"\A[ \t]*(?:{LIST.pattern}|\{{:[ \t]*\w+[ \t]*\}})[ \t]*\Z")
 OWN_ID = re.compile(r"[\w-]+\Z")
@@ -106,7 +108,7 @@ def resolve_block_attributes(state: StateCore) -> None:
 
 
 def _own_id(state: StateCore, heading: Token, words: Token) -> None:
-    match = AT_END.search(words.content)
+    match = AT_END.search(words.content) or OF_MDX.search(words.content)
     if match:
         words.content = words.content[: match.start()].rstrip()
         _put_on(state, heading, read_list(match[1]), (heading.map or [0])[0])

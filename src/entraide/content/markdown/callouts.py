@@ -9,14 +9,19 @@ kind (one of KINDS) and whether it folds, and whose title is a text of its own.
 import re
 from collections.abc import Iterator
 
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from mdit_py_plugins.admon.index import admonition
 
 from entraide.content.markdown.attributes import read_list
 from entraide.content.markdown.callout_kinds import FOLDED, NAMES
 from entraide.content.markdown.faults import add_fault
 
-ALERT = re.compile(r"\[!([A-Za-z]\w*)\]([+-]?)[ \t]*(.*)")
+ALERT = re.compile(r"\[![ \t]*([A-Za-z]\w*)[ \t]*(?:\|[^\]]*)?\]([+-]?)[ \t]*(.*?)[ \t]*\\?\Z")
+# What begins a callout of Material: anything else after the marks is an exclamation.
+ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*(?P<known>[A-Za-z][\w-]*)\b[^\n]*")
+UNKNOWN = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*(?:[ \t]+\"[^\n]*\")?[ \t]*")
 COLONS = re.compile(
     r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*\Z"
 )
@@ -28,6 +33,16 @@ def is_callout(params: str, markup: str = "") -> bool:
     del markup  # part of the plugin's interface
     match = COLONS.match(params)
     return match is not None and match[1].lower() in NAMES
+
+
+def read_admonition(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+    """A block rule: the plugin's own, but for exclamations such as “!!! Do not pay.”."""
+    start = state.bMarks[first] + state.tShift[first]
+    if state.src[start : start + 1] not in {"!", "?"}:
+        return False
+    match = ADMONITION.match(state.src[start : state.eMarks[first]])
+    is_callout = match and (match["known"].lower() in NAMES or UNKNOWN.fullmatch(match[0]))
+    return bool(is_callout) and admonition(state, first, end, silent)
 
 
 def name_callouts(state: StateCore) -> None:

@@ -84,9 +84,14 @@ def _draw_refused(pen: Pen, token: Token) -> None:
 
 
 def _draw_tag(pen: Pen, token: Token) -> None:
-    """A tag of the short list, as the sanitiser wrote it."""
+    """A tag of the short list, with what the sanitiser left of its attributes."""
     pen.depth += token.nesting
-    pen.write_filled(token.content)
+    if token.nesting < 0:
+        pen.write(f"</{token.tag}>")
+    else:
+        pen.write(f"<{token.tag}")
+        _write_attributes(pen, token, {"title", "lang"})
+        pen.write(">")
 
 
 def _draw_phrase(pen: Pen, token: Token) -> None:

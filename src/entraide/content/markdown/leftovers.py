@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
@@ -9,14 +10,19 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from entraide.content.markdown.attributes import tell_unused
-from entraide.content.markdown.faults import add_block_fault, add_fault, was_told
+from entraide.content.markdown.faults import add_block_fault, add_fault, line_of, was_told
 from entraide.content.markdown.signs import ANY, BOX, NEEDED, SIGNS
 
 CONFLICT = re.compile(r"^[ \t>]*\\?(?:<{7,}|\|{7,}|>{7,})(?![<>|])", re.MULTILINE)
 MIDDLE = re.compile(r"^[ \t>]*={7}[ \t]*$", re.MULTILINE)
+FRONT_MATTER = re.compile(
+    r"\s*(---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+---[ \t]*\n"
+    r"|\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+[ \t]*(?:\n|\Z))"
+)
 KRAMDOWN = re.compile(r"[^\n]*\n?\s*\{:\s*toc\b[^}]*\}\s*\Z", re.IGNORECASE)
+OURS = re.compile(r"(?:platform|channel|where|law|checklist)\.")
 LONGEST = 60  # characters of what was found that are told
-CONTENTS = re.compile(r"\s*(?:\[\[?_?toc_?\]\]?|\{:?\s*toc\s*\}|\$\{toc\})\s*\Z", re.IGNORECASE)
+CONTENTS = re.compile(r"\s*@?(?:\[\[?_?toc_?\]\]?|\{:?\s*toc\s*\}|\$\{toc\})\s*\Z", re.IGNORECASE)
 
 
 def drop_contents(state: StateCore) -> None:
@@ -65,21 +71,29 @@ def _tell_attributes(token: Token, env: EnvType) -> None:
 
 def _tell_signs(token: Token, env: EnvType) -> None:
     children = token.children or ()
-    text, line, at = text_of(children), (token.map or [0])[0], 0
-    _tell_tildes(children, env, line)
+    text, first = text_of(children), (token.map or [0])[0]
+    _tell_tildes(children, env, first)
+    lines, offset, at = token.content.split("\n"), 0, 0
     for match in ANY.finditer(text) if NEEDED.search(text) else ():
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        line, at = line + text.count("\n", at, start), start
+        offset, at = offset + text.count("\n", at, start), start
+        written = match[0].strip().split("\n")[0].replace(BOX, "…")
+        line = first + line_of(lines, offset, written)
         if was_told(env, line) or _is_meant(match, token):
             continue
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
-        what = sign.what.format(_short(match[0].strip().split("\n")[0].replace(BOX, "…")))
-        add_fault(env, line, what, sign.cure.format(), minor=sign.minor)
+        cure = sign.cure.format(inner=written.strip("{} "))
+        add_fault(env, line, sign.what.format(_short(written)), cure, minor=sign.minor)
 
 
 def _is_meant(match: re.Match[str], token: Token) -> bool:
-    """Whether the writer put a backslash before a brace or a backtick to show it."""
-    return match[0][0] in "{`" and f"\\{match[0][0]}" in token.content
+    """Whether the writer put a backslash before a sign to show it; editors put one before each."""
+    sign = match[0][0]
+    if sign == "*":
+        return token.content.count("\\*\\*") == 1
+    each = f"\\{sign}"
+    by_editor = each * 2 in token.content and (sign != "{" or OURS.search(match[0]))
+    return sign in "{`<" and each in token.content and not by_editor
 
 
 def _short(written: str) -> str:
@@ -112,7 +126,7 @@ def _text(children: Sequence[Token]) -> Iterator[str]:
         elif child.type == "text":
             yield BOX if automatic else child.content
         elif child.type in {"softbreak", "hardbreak"}:
-            yield "\n"
+            yield " " if child.meta.get("tag") else "\n"
         elif child.nesting == 0:
             yield BOX
 
@@ -123,13 +137,52 @@ def tell_conflicts(state: StateCore) -> None:
     if not marks:
         return
     marks += [_line_at(state.src, match) for match in MIDDLE.finditer(state.src)]
-    code = [
-        token.map for token in state.tokens if token.type in {"fence", "code_block"} and token.map
-    ]
+    code = [token.map for token in state.tokens if token.type == "fence" and token.map]
+    cure = "Keep one of the two texts, and remove the lines of <, = and >"
     for line in sorted(marks):
-        if not any(first <= line < end for first, end in code):
-            cure = "Keep one of the two texts, and remove the lines of <, = and >"
+        if any(first <= line < end for first, end in code):
+            what = "this looks like a mark of an unresolved merge, within code"
+            add_fault(state.env, line, what, cure, minor=True)
+        else:
             add_block_fault(state.env, line, "this is a mark of an unresolved merge", cure)
+
+
+def tell_front_matter(state: StateCore) -> None:
+    """A core rule: a second front matter, or that of Hugo, would be on the page."""
+    match = FRONT_MATTER.match(state.src)
+    if match:
+        line = state.src.count("\n", 0, match.start(1))
+        what = "these lines are a front matter, and would be on the page"
+        add_block_fault(state.env, line, what, "Move what is needed of it to the top of the file")
+
+
+def tell_empty(state: StateCore) -> None:
+    """A core rule: headings, callouts, links and folds with nothing in them."""
+    for token, following in pairwise(state.tokens):
+        line = (token.map or [0])[0]
+        if token.type == "heading_open" and not following.content.strip():
+            add_fault(state.env, line, "this heading is empty", "Write its words, or remove it")
+        elif token.markup.startswith(":::") and following.type == "callout_close":
+            add_fault(state.env, line, "this callout is empty", "Write its text, or remove it")
+        elif token.type == "summary_close" and following.type == "details_close":
+            what = "nothing stands below what opens “<details>”"
+            add_fault(state.env, line, what, "Write its text, or remove it")
+        for opening, closing in pairwise(token.children or ()):
+            if opening.type == "link_open" and closing.type == "link_close":
+                what = f"the link “{opening.attrGet('href')}” has no words"
+                add_fault(state.env, line, what, "Write it as [words](address)")
+
+
+def tell_unused_addresses(state: StateCore) -> None:
+    """A core rule: `[Price]: 10` is the address of a link, and on no page."""
+    text = " ".join(state.src.casefold().split())
+    for label, reference in state.env.get("references", {}).items():
+        name = f"[{' '.join(label.casefold().split())}]"
+        if text.count(name) < 2:
+            line = (reference.get("map") or [0])[0]
+            what = f"no link uses the address of “{name}”, so this line is on no page"
+            cure = "Remove it, or put a \\ before the [ where it is text"
+            add_fault(state.env, line, what, cure, minor=True)
 
 
 def _line_at(text: str, match: re.Match[str]) -> int:

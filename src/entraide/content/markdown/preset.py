@@ -19,10 +19,17 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from entraide.content.markdown.addresses import secure_addresses, unnest_links
 from entraide.content.markdown.attributes import read_attributes, resolve_block_attributes
-from entraide.content.markdown.callouts import is_callout, name_callouts
+from entraide.content.markdown.callouts import is_callout, name_callouts, read_admonition
 from entraide.content.markdown.disclosures import read_comment, read_details
 from entraide.content.markdown.headings import place_headings, tell_repeated_ids
-from entraide.content.markdown.leftovers import drop_contents, tell_conflicts, tell_leftovers
+from entraide.content.markdown.leftovers import (
+    drop_contents,
+    tell_conflicts,
+    tell_empty,
+    tell_front_matter,
+    tell_leftovers,
+    tell_unused_addresses,
+)
 from entraide.content.markdown.notes import read_note, tell_lost_notes, tell_notes
 from entraide.content.markdown.placeholders import read_placeholder
 from entraide.content.markdown.tags import resolve_tags
@@ -37,6 +44,7 @@ BLOCK_RULES = (
     ("contents", drop_contents),
     ("attribute_lines", resolve_block_attributes),
     ("notes", tell_notes),
+    ("front_matter", tell_front_matter),
     ("headings", place_headings),
     ("repeated_ids", tell_repeated_ids),
 )
@@ -45,6 +53,8 @@ TEXT_RULES = (
     ("nested_links", unnest_links),
     ("secure_addresses", secure_addresses),
     ("lost_notes", tell_lost_notes),
+    ("empty", tell_empty),
+    ("unused_addresses", tell_unused_addresses),
     ("leftovers", tell_leftovers),
 )
 
@@ -58,6 +68,7 @@ def make_parser() -> MarkdownIt:
     parser.use(container_plugin, name="callout", validate=is_callout)
     parser.block.ruler.before("fence", "comment", read_comment, BEGINS_A_BLOCK)
     parser.block.ruler.before("fence", "details", read_details, BEGINS_A_BLOCK)
+    parser.block.ruler.at("admonition", read_admonition, BEGINS_A_BLOCK)
     parser.block.ruler.at("footnote_def", read_note, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("emphasis", "placeholder", read_placeholder)
     parser.inline.ruler.push("attributes", read_attributes)

@@ -7,11 +7,17 @@ no more. Of two patterns that fit at one place the first tells.
 import re
 from typing import NamedTuple
 
+from entraide.content.markdown.callout_kinds import NAMES
+
 BOX = "\ufffc"  # stands in a text for what is none: code, a placeholder, an image
 LINE = r"(?:(?<=\n)|\A)[ \t]*"  # at the beginning of a line
 CALLOUT = "Write > [!NOTE] and the text after > on the lines below"
 WORDS = "Write the words that should stand there"
 ATTRIBUTES = "“{}” is a list of attributes that belongs to nothing"
+MARKDOWN = "Write it in Markdown"
+LINK = "Write the link as [words](address)"
+BOLD = "Put them around whole words, with no space inside and no backslash, or write <b>words</b>"
+ITEM = "“{}” begins no item of a list"
 SEEN = "the signs “{}” would be seen"
 TEMPLATE = "“{}” is a sign of another template language"
 DIALECT = "“{}” is markup of another dialect"
@@ -29,7 +35,8 @@ class Sign(NamedTuple):
 TEMPLATES = (
     Sign(r"\{\{[<%][^\n{]{0,200}?[>%]\}\}", TEMPLATE, WORDS),
     Sign(r"\{\{[^{}\n]*(?:\}\})?", "“{}” is no placeholder", "Write it like {{{{platform.name}}}}"),
-    Sign(r"\{[%#][^\n{]{0,200}?[%#]\}|\{%", TEMPLATE, WORDS),
+    Sign(r"\{/\*[^\n]{0,200}?\*/\}", "“{}” is a comment of another dialect", "Write <!-- … -->"),
+    Sign(r"\{[%#!][^\n{]{0,200}?[%#!]\}|\{%|\[%[^\n\[]{0,200}?%\]", TEMPLATE, WORDS),
     Sign(r"<%[^\n<]{0,200}?%>|<\?[^\n<]{0,200}?\?>", TEMPLATE, WORDS),
     Sign(r"<\?[a-z=]|<!\[CDATA\[|<![A-Z]+", "“{}” is code of another system", "Remove it"),
     Sign(
@@ -37,62 +44,80 @@ TEMPLATES = (
         "the tag “{}” is never closed",
         "End it with >, or leave it out",
     ),
+    Sign(
+        r"</?[A-Z][\w.]*(?:\s[^<>\n]*)?/?>|<[A-Za-z][\w.]*\s[^<>\n]*\{[^\n]*|</?>",
+        "“{}” is a part of another system",
+        "Write in Markdown what it shows",
+    ),
     Sign(r"[#$%@]\{\w[^{}\n]*\}|@@\w+@@", TEMPLATE, WORDS),
     Sign(
-        r"(?<!\{)\{\s*(?:platform|channel|where|law|checklist)\.[\w.-]+\s*\}(?!\})",
+        r"(?<!\{)\{\s*(?:platform|channel|where|law|checklist)\.[\w.-]+\s*\}{1,2}",
         "“{}” has one brace where a placeholder has two",
-        "Write {{{{name}}}}",
+        "Write {{{{{inner}}}}}",
     ),
     Sign(
         LINE + r"(?:import\s[^\n]*?\bfrom\s*['\"]|export\s+(?:const|default|function)\b)[^\n]*",
         "“{}” is code of another system",
         "Remove it",
     ),
+    Sign(LINE + r";?-{1,2}8<-{1,2}[^\n]*", TEMPLATE, "Write the text that it brings in"),
 )
 CALLOUTS = (
-    Sign(LINE + r"(?:!!!|\?\?\?\+?)[ \t]*[a-z]+\b[^\n]*", "“{}” begins no callout", CALLOUT),
+    Sign(
+        LINE
+        + r"(?:!!!|\?\?\?\+?)[ \t]*(?:[a-z]+(?:[ \t]+\"[^\n]*)?[ \t]*(?=\n|\Z)|(?:"
+        + "|".join(NAMES)
+        + r")\b[^\n]*)",
+        "“{}” begins no callout",
+        CALLOUT,
+    ),
     Sign(LINE + r":::[^\n]*", "“{}” begins or ends no callout that we know", CALLOUT),
-    Sign(LINE + r"::[a-z]+(?=[\[{{])[^\n]*".replace("{{", "{"), DIALECT, "Write it in Markdown"),
+    Sign(LINE + r"::[a-z]+(?=[\[{])[^\n]*", DIALECT, MARKDOWN),
+    Sign(r"(?<![\w:]):[a-z]+\[[^\]\n]*\]", DIALECT, MARKDOWN),
     Sign(
         r"\[![A-Za-z]{2,}\][+-]?",
         "“{}” begins no callout here",
         "Write it first on a line of its own, after >",
     ),
-    Sign(LINE + r"\.\.[ \t]+[a-z-]+::[^\n]*", DIALECT, CALLOUT),
+    Sign(LINE + r"\.\.[ \t]+[a-z-]+::[^\n]*", DIALECT, MARKDOWN),
+    Sign(LINE + r"===[+!]?[ \t]+\"[^\n]*", "“{}” is a tab of another dialect", "Write ## words"),
     Sign(
         r"\{(?:code|panel|note|warning|info|tip|quote|noformat|expand|color)(?::[^{}\n]*)?\}",
         DIALECT,
-        CALLOUT,
+        MARKDOWN,
+    ),
+    Sign(
+        r"\\?\[\[?_?(?:toc|TOC)_?\]\]?",
+        "“{}” asks for the contents within a text",
+        "Leave it out: every page has its contents beside it",
     ),
 )
 PHRASES = (
-    Sign(r"\{:[^{}\n]*\}|\{\.[\w-]+[^{}\n]*\}", ATTRIBUTES, "Remove it"),
+    Sign(r"\{:[^{}\n]*\}|\{\.[\w-]+[^{}\n]*\}|\{[\w-]+=[^{}\n]*\}", ATTRIBUTES, "Remove it"),
     Sign(r"\{#[\w-]+\}", "“{}” names nothing here", "Write it at the end of a heading"),
-    Sign(r"(?<![=<>!])==(?=[^\s=])[^=\n]*[^=\s]==(?!=)", SEEN, "Write <mark>words</mark>"),
+    Sign(r"\{(?:--|\+\+|>>|==|~~)[^\n]{1,200}?(?:--|\+\+|<<|==|~~)\}", DIALECT, WORDS),
+    Sign(r"(?<![=<>!])==(?=[^\s=])[^=]{0,200}[^=\s]==(?!=)", SEEN, "Write <mark>words</mark>"),
     Sign(
-        r"(?<![\w+])\+\+[a-z]+(?:\+[a-z0-9]+)*\+\+(?![\w+])",
+        r"(?<![\w+])\+\+[\"\w]+(?:\+[\"\w]+)*\+\+(?![\w+])",
         SEEN,
         "Write <kbd>key</kbd> for a key, or leave the signs out",
     ),
+    Sign(r"\^\^[^\s^][^^\n]*\^\^", SEEN, "Write <u>words</u>"),
     Sign(r"(?<!\^)\^[^\s^]+\^(?!\^)", SEEN, "Write <sup>it</sup>"),
     Sign(
         r"(?<!\|)\|\|(?=[^\s|])[^|\n]*[^|\s]\|\|(?!\|)", SEEN, "Write <details>, or leave them out"
     ),
     Sign(r"%%[^%\n]+%%", SEEN, "Write a comment as <!-- … -->"),
     Sign(r"~~", "“{}” strikes nothing out", "Put ~~ around whole words, with no space inside"),
+    Sign(r"(?<!\*)\*\*(?!\*)", SEEN, BOLD),
+    Sign(r"(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])", SEEN, BOLD),
     Sign(
-        r"(?<!\*)\*\*(?!\*)",
-        SEEN,
-        "Put ** around whole words, with no space inside and no backslash before",
+        r"\$\$[^$]*\$\$|\$[^\s$][^$\n]*[\\^_{][^$\n]*\$",
+        "“{}” is a formula of another dialect",
+        "Write it in words",
     ),
     Sign(
-        r"(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])",
-        SEEN,
-        "Put __ around whole words, with no space inside and no backslash before",
-    ),
-    Sign(r"\$\$[^$]*\$\$", "“{}” is a formula of another dialect", "Write it in words"),
-    Sign(
-        r"(?<![\w:/]):(?:[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*|[+-]1):(?![\w:/])",
+        r"(?<![\w:/]):(?:[A-Za-z][A-Za-z0-9]*(?:[_+-][A-Za-z0-9]+)*|[+-]1|100|1234):(?![\w/])",
         "“{}” is the name of a picture",
         "Write the sign itself, such as 😀, or a word",
     ),
@@ -112,18 +137,31 @@ LINKS = (
         "“{}” leads to no kind of address that we publish",
         "Link to a page (https:), to an e-mail address (mailto:) or to a file of ours",
     ),
-    Sign(r"\[\[[^\[\]\n]*\]\]", "“{}” is a link of a wiki", "Write the link as [words](address)"),
+    Sign(
+        r"!\[[^\[\]\n]*\]\([^\s)]+[ \t]+=\d*%?x\d*%?\)",
+        "“{}” has a size that belongs behind it",
+        "Write ![words](file.png){{width=320 height=120}}",
+    ),
+    Sign(r"<https?://[^<>\n]*>", "“{}” is no link: look at its address", "Write it without spaces"),
+    Sign(r"\[\[[^\[\]\n]*\]\]", "“{}” is a link of a wiki", LINK),
+    Sign(
+        LINE + r"\[\^[^\]\s]+\][ \t\u00a0\u202f]+:[^\n]*",
+        "“{}” is no note",
+        "Write the colon right behind the bracket",
+    ),
     Sign(r"\[\^[^\]\s]+\]", "“{}” has no note", "Write the note at the end: [^name]: the words"),
     Sign(
-        r"\[(?!\d+\])[^\[\]\n]+\]\[[^\[\]\n]*\](?!\()",
+        r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*[ \t][^\[\]\n]*\]\[[^\[\]\n]*\](?!\()|\[[^\[\]\n]+\]\[\]",
         "the link “{}” has no address",
-        "Write it as [words](address)",
+        LINK,
     ),
     Sign(
-        r"\[[^\[\]|\n]+\|(?:https?:|\ufffc)[^\]\n]*\]",
-        DIALECT,
-        "Write the link as [words](address)",
+        r"\[(?!\d+\])[^\[\]\n]+\]\[(?!\d+\])[^\[\]\n]+\](?!\()",
+        "“{}” is text: as a link it has no address",
+        LINK,
+        minor=True,
     ),
+    Sign(r"\[[^\[\]|\n]+\|(?:https?:|\ufffc)[^\]\n]*\]", DIALECT, LINK),
     Sign(
         r"!?\[[^\[\]\n]*\](?:\([^\n)]*\)?| \((?:https?:|\ufffc|[\w./-]+\.md)[^\n)]*\)?)",
         "“{}” is no link: look at its address",
@@ -132,13 +170,13 @@ LINKS = (
     Sign(
         r"\]\((?:\ufffc+|(?:https?:|mailto:|tel:|/|\.\.?/|#)[^\s)]*)\)?",
         "“{}” ends no link",
-        "Write the link as [words](address)",
+        LINK,
     ),
 )
 BLOCKS = (
     Sign(r"\A>[ \t]*\S[^\n]*", "“{}” is no quote here", "Leave a blank line before it"),
     Sign(
-        LINE + r":[ \t]+\S[^\n]*",
+        LINE + r":[ \t\u00a0]+\S[^\n]*",
         "“{}” explains no term",
         "Write the term on the line right above it, or leave the colon out",
     ),
@@ -153,23 +191,45 @@ BLOCKS = (
         "Put a line of | --- | --- | below its head, and a blank line before it",
     ),
     Sign(
-        LINE + r"(?:[-*+]|\d{1,3}[.)])[\u00a0\u202f\u2007]+\S[^\n]*",
-        "a no-break space follows the mark of a list in “{}”",
+        LINE + r"(?:[-*+]|\d{1,3}[.)]|#{1,6}|>)[\u00a0\u202f\u2007]+\S[^\n]*"
+        r"|" + LINE + r"[\u00a0\u202f\u2007]+[-*+][ \t]\S[^\n]*",
+        "a no-break space stands beside the mark in “{}”",
         "Write an ordinary space there",
     ),
     Sign(
-        LINE + r"[•‣◦▪●–][ \t\u00a0][^\n]*\n[ \t]*[•‣◦▪●–][ \t\u00a0]",
-        "“{}” begins no item of a list",
+        LINE + r"(?:-{3,}|\*{3,}|_{3,})[\u00a0\u202f\u2007]*(?=\n|\Z)",
+        "“{}” draws no line",
+        "Put it between two blank lines, with no no-break space behind it",
+    ),
+    Sign(
+        LINE + r"[•‣◦▪●\uf0a7\uf0b7][^\n]*\n[ \t]*[•‣◦▪●\uf0a7\uf0b7]|[\uf0a7\uf0b7\uf0d8\uf0fc]"
+        r"|" + LINE + r"–[ \t\u00a0][^\n]*\n[ \t]*–[ \t\u00a0]",
+        ITEM,
         "Begin each item with a hyphen and a space",
     ),
     Sign(
-        LINE + r"-[^\W\d_][^\n]*\n[ \t]*-(?=[^\W\d_])",
-        "“{}” begins no item of a list",
-        "Put a space after each hyphen",
+        LINE + r"(?:-|\*|\d{1,2}[.)])[^\W\d_][^\n*]*\n[ \t]*(?:-|\*|\d{1,2}[.)])(?=[^\W\d_])",
+        ITEM,
+        "Put a space after the mark of each item",
+    ),
+    Sign(
+        LINE + r"(?:[-+*]|\d{1,2}[.)])[ \t]\S[^\n]*\n[ \t]*(?:[-+*]|\d{1,2}[.)])[ \t]\S",
+        ITEM,
+        "Remove the \\ before its mark, or leave a blank line before it",
+    ),
+    Sign(
+        r"\A\[(?:[\u00a0\u202f]|)\][ \t\u00a0]\S[^\n]*",
+        "“{}” is no box to tick",
+        "Write - [ ] words",
     ),
     Sign(LINE + r"#{2,6}[^#\s][^\n]*", "“{}” is no heading", "Put a space after the #"),
     Sign(LINE + r"#{1,6}[ \t]+\S[^\n]*", "“{}” is no heading", "Remove the \\ before the #"),
-    Sign(r"\A#[^\W\d_][^\n]*\Z", "“{}” is text, no heading", "Put a space after the #", minor=True),
+    Sign(
+        r"\A#(?!\w*[a-z][A-Z])[^\W\d_][^\n.!?…]{0,40}\Z",
+        "“{}” is text, no heading",
+        "Put a space after the #",
+        minor=True,
+    ),
     Sign(
         LINE + r"(?:={1,6}[ \t]+\w|h[1-6]\.[ \t])[^\n]*",
         "“{}” is no heading",
@@ -185,6 +245,7 @@ SIGNS = (*TEMPLATES, *CALLOUTS, *PHRASES, *LINKS, *BLOCKS)
 ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
 # What any of them needs: most passages have nothing of it.
 NEEDED = re.compile(
-    r"[`{}\[\]<>*_~$|+=#^%@&•‣◦▪●]|!!!|\?\?\?|:[:a-z+-]|(?:^|\n)[ \t]*(?:-\w|–|\.\.|h\d\.|: )"
+    r"[`{}\[\]<>*_~$|+=#^%@&•‣◦▪●\uf0a7\uf0b7\uf0d8\uf0fc]|!!!|\?\?\?|:[:A-Za-z0-9+-]"
+    r"|(?:^|\n)[ \t]*(?:[-*+]|\d+[.)]|–|\.\.|h\d\.|:\s|[\u00a0\u202f])"
     r"|import |export |(?:[-*+]|\d[.)])[\u00a0\u202f\u2007]"
 )

@@ -1,7 +1,7 @@
 """HTML within a text: a short list of tags that help texts need, and a fault for every other.
 
 What a writer typed never reaches a page: nh3 (the sanitiser of Rust's ammonia) reads each tag as a
-browser would and gives back its own writing of it, with the attributes listed here alone. Tags
+browser would, and only the attributes listed here, with the values it read, are written anew. Tags
 that do not pair up within their text stay visible, as text, and are told.
 """
 
@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from entraide.content.markdown.attributes import describe
-from entraide.content.markdown.faults import add_fault, was_told
+from entraide.content.markdown.faults import add_fault, line_of, was_told
 
 PAIRED = frozenset({"abbr", "b", "i", "kbd", "mark", "small", "sub", "sup", "u"})
 ATTRIBUTES = {
@@ -82,7 +82,8 @@ def resolve_tags(state: StateCore) -> None:
     for token in state.tokens:
         children = token.children or []
         if any(child.type == "html_inline" for child in children):
-            token.children = _Resolver(state.env, (token.map or [0])[0]).resolve(children)
+            line = (token.map or [0])[0]
+            token.children = _Resolver(state.env, token.content.split("\n"), line).resolve(children)
 
 
 class _Open(NamedTuple):
@@ -102,22 +103,30 @@ class _Resolver:
     """Goes through one text; `found` are its new tokens, `refused` the tags that were told."""
 
     env: EnvType
-    line: int
+    source: Sequence[str]  # the lines of the text
+    first: int  # its first line
+    offset: int = 0  # of the line reached, as far as tokens tell
     found: list[Token] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
     def resolve(self, children: Sequence[Token]) -> list[Token]:
         for child in children:
-            self.line += child.type in BREAKS
+            self.offset += child.type in BREAKS
             if child.type == "html_inline":
+                self.offset = line_of(self.source, self.offset, child.content)
                 self.found += self._tag(child)
+                self.offset += child.content.count("\n")
             else:
                 self.found.append(child)
                 self._nest(child)
         for one in self.open:
             self._leave_open(one)
         return self.found
+
+    @property
+    def line(self) -> int:
+        return self.first + self.offset
 
     def _nest(self, child: Token) -> None:
         """Emphasis and links open and close between tags: no tag may cross them."""
@@ -146,18 +155,14 @@ class _Resolver:
             self._refuse(child, name, closes=closes)
             yield _as_text(child)
         elif name == "img":
-            yield _image(child)
+            yield from () if closes else [_image(child)]
         elif name == "br":
             yield Token("hardbreak", "br", 0, meta={"tag": True})
         elif not closes:
             self.open.append(_Open(name, len(self.found), self.line))
-            yield Token(
-                "tag_open",
-                name,
-                1,
-                content=_clean(child.content, name),
-                meta={"written": child.content},
-            )
+            written = {"written": child.content}
+            attributes = _attributes(child.content, name)
+            yield Token("tag_open", name, 1, attrs=attributes, meta=written)
         elif self.open and self.open[-1].name == name:
             self.open.pop()
             yield Token("tag_close", name, -1, content=f"</{name}>")
@@ -185,30 +190,28 @@ def _as_text(token: Token) -> Token:
     return Token("refused_tag", "", 0, content=token.meta.get("written", token.content))
 
 
-def _clean(tag: str, name: str) -> str:
-    """An opening tag as nh3 writes it, with the attributes of ATTRIBUTES alone."""
-    allowed = {name: ATTRIBUTES[name]} if name in ATTRIBUTES else {}
-    written = nh3.clean(tag, tags={name}, attributes=allowed, link_rel=None, url_schemes=set())
-    return written.removesuffix(f"</{name}>")
+def _attributes(tag: str, name: str) -> dict[str, str | int | float]:
+    """The attributes of an opening tag that may stay, as nh3 reads them."""
+    values: dict[str, str | int | float] = {}
+
+    def collect(_tag: str, attribute: str, value: str) -> str:
+        values[attribute] = value
+        return value
+
+    allowed = {name: ATTRIBUTES.get(name, set())}
+    nh3.clean(tag, tags={name}, attributes=allowed, attribute_filter=collect, link_rel=None)
+    return values
 
 
 def _image(child: Token) -> Token:
     """`<img>` as Markdown's own image: the checks and the page treat both alike."""
-    values: dict[str, str] = {}
-
-    def collect(_tag: str, name: str, value: str) -> str:
-        values[name] = value
-        return value
-
-    nh3.clean(
-        child.content, tags={"img"}, attributes=ATTRIBUTES, attribute_filter=collect, link_rel=None
-    )
+    values = _attributes(child.content, "img")
     image = Token("image", "img", 0, attrs={"src": values.get("src", ""), "alt": ""})
     if "alt" in values:
-        describe(image, values["alt"])
+        describe(image, str(values["alt"]))
     if "title" in values:
         image.attrSet("title", values["title"])
     for name in ("width", "height"):
-        if values.get(name, "").isdecimal():
+        if str(values.get(name, "")).isdecimal():
             image.attrSet(name, values[name])
     return image

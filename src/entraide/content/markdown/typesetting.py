@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from entraide.content.typography import STAND_IN, Correction, corrections, has_rules
+from entraide.content.typography import STAND_IN, Correction, corrections, has_rules, set_type
 
 BREAKS = frozenset({"softbreak", "hardbreak"})
 
@@ -20,6 +20,16 @@ def set_tokens(tokens: Sequence[Token], lang: str) -> None:
     for token in tokens:
         if token.type == "inline" and token.children:
             _set(list(_runs(token.children)), lang)
+            for child in token.children:
+                _set_attributes(child, lang)
+
+
+def _set_attributes(child: Token, lang: str) -> None:
+    """What an image says to who cannot see it, and what a pointer over a word or a link shows."""
+    if title := child.attrGet("title"):
+        child.attrSet("title", set_type(str(title), lang))
+    if child.type == "image" and child.children:
+        _set(list(_runs(child.children)), lang)
 
 
 def _runs(children: Sequence[Token]) -> Iterator[tuple[Token | None, str]]:
