@@ -67,6 +67,11 @@ CASES = {
         ("steps", "more"),
     ),
     "given an id": (STEPS + MORE, NEW + STEPS.replace("s\n", "s {#s}\n", 1) + MORE, ("s", "more")),
+    "rewritten under one id": (
+        STEPS + MORE.replace("More", "More {#help}"),
+        NEW.replace("New", "New {#help}") + STEPS,
+        ("steps", "help"),
+    ),
     "given text above": (STEPS + MORE, "Above.\n\n" + STEPS + MORE, ("steps", "more")),
 }
 

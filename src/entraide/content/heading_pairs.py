@@ -3,12 +3,13 @@
 The rule. A translation that is current is paired with its source as it stands: by order, else by
 what is built alike. One that is behind was made from an earlier revision: it is paired with that,
 and that one's headings with today's, so that a section put in, removed or moved since then takes
-nobody's address. A heading that is gone, or put in its place another with other words above another
-text, is no counterpart; nor is any where nobody knows the earlier revision (no git, a clone that
-ends too early, and no record beside the translation): order and structure prove nothing then, for
-two sections that changed places may be built alike. Such a heading is called by its own words.
+nobody's address. A heading that is gone has no counterpart, nor has one in whose place there are
+other words above another text; nor any where nobody knows the earlier revision (no git or a clone
+that ends too early, and no record beside the translation): order and structure prove nothing then,
+for two sections that changed places may be built alike. Such a heading goes by its own words.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -23,6 +24,7 @@ from entraide.model.segment import Segment, SegmentKind
 from entraide.model.translation import State
 
 BEHIND = frozenset({State.OUTDATED, State.MISLEADING})
+OWN_ID = re.compile(r"[ \t]*\{[^{}\n]*#([^\s{}]+)")  # behind the words of a heading
 CLOSE = 0.6  # of two wordings of one heading, as difflib measures it
 
 
@@ -36,7 +38,9 @@ def _earlier_pairs(
         return None
     target = past.localised(version)
     ours, theirs = _numbers(target, headings), _numbers(now, source)
-    sections = sections_now(made.segments, now.segments)
+    then = past.source(entry, version.source_revision)
+    named = _same_ids(made.segments, then, now) if then and "{" in then.body else []
+    sections = sections_now(made.segments, now.segments, named)
     return {
         ours[here.section]: theirs[sections[there.section]]
         for there, here in _translated(made.segments, target.segments)
@@ -72,10 +76,33 @@ def _headings(segments: Sequence[Segment]) -> list[Segment]:
     return [one for one in segments if one.kind is SegmentKind.HEADING]
 
 
-def sections_now(then: Sequence[Segment], now: Sequence[Segment]) -> Mapping[int, int]:
-    """Which section of `now` each one of `then` is: each has one heading, and is named by it.
+def _same_ids(
+    made: Sequence[Segment], then: VersionText, now: VersionText
+) -> list[tuple[int, int]]:
+    """The sections of both texts whose headings have one id of the writer's own.
 
-    The same heading comes first, then the same text below another, then a heading with words alike.
+    A record may tell of sections that stand in neither: it says nothing of ids.
+    """
+    if [one.digest for one in made] != [one.digest for one in then.segments]:
+        return []
+    before, after = dict(_own_ids(then)), dict(_own_ids(now))
+    return [(section, after[own]) for own, section in before.items() if own in after]
+
+
+def _own_ids(text: VersionText) -> Iterator[tuple[str, int]]:
+    for one in text.cuts:
+        end = one.runs[-1].end
+        if one.segment.kind is SegmentKind.HEADING and (found := OWN_ID.match(text.body, end)):
+            yield found[1], one.segment.section
+
+
+def sections_now(
+    then: Sequence[Segment], now: Sequence[Segment], named: Sequence[tuple[int, int]] = ()
+) -> Mapping[int, int]:
+    """Which section of `now` each one of `then` is.
+
+    Those `named` to be the same come first, then those with the same heading, with the same text
+    below another heading, and with a heading whose words are alike.
     """
     same: list[tuple[int, int]] = []
     alike: list[tuple[int, int]] = []
@@ -91,7 +118,12 @@ def sections_now(then: Sequence[Segment], now: Sequence[Segment]) -> Mapping[int
         elif _alike(one.old.text, one.new.text):
             alike.append(pair)
     found: dict[int, int] = {}
-    for old, new in (*same, *(pair for pair, times in stayed.most_common() if times), *alike):
+    for old, new in (
+        *named,
+        *same,
+        *(pair for pair, times in stayed.most_common() if times),
+        *alike,
+    ):
         if old not in found and new not in found.values():
             found[old] = new
     return found
