@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import BuiltSite, copied, mkdocs, one
+from built_site import BuiltSite, attrs, copied, mkdocs, one
 from catalogues import git
 
 ENTRY = "docs/en/harassment/misleading.md"
@@ -59,3 +59,34 @@ def test_without_git_a_page_says_no_more_than_its_state(project: Path, tmp_path:
     page = built(project, tmp_path / "site").page(PAGE)
     assert one(page, ".notice-misleading")
     assert not page.select(".behind, .notice-behind")
+
+
+STEPS, MORE = "## First steps\n\nStop.\n\n", "## Read more\n\nRead on.\n\n"
+NEW = "## Call somebody\n\nCall.\n\n"
+LINKS = "[a](#first-steps) [b](#%C3%A0-lire) [c](#à-lire)\n\n"
+FRENCH = LINKS + "## Gestes\n\nArrêtez.\n\n## À lire\n\nLisez.\n"
+
+
+def rebodied(file: Path, body: str) -> None:
+    """Give the file at `file` another body."""
+    head, matter, _ = file.read_text("utf-8").split("---\n", 2)
+    file.write_text("---\n".join((head, matter, f"\n{body}")), "utf-8")
+
+
+def test_headings_have_the_anchors_of_the_sections_that_they_translate(
+    project: Path, tmp_path: Path
+) -> None:
+    root = project.parent
+    now = (root / ENTRY).read_text("utf-8")
+    git(root, "reset", "-q", "--hard", "HEAD~1")
+    rebodied(root / ENTRY, STEPS + MORE)
+    rebodied(root / ENTRY.replace("/en/", "/fr/"), FRENCH)
+    git(root, "commit", "-q", "--amend", "-am", "First")
+    (root / ENTRY).write_text(now, "utf-8")
+    rebodied(root / ENTRY, NEW + MORE + STEPS)
+    git(root, "commit", "-qam", "Third")
+    site = built(project, tmp_path / "site")
+    text = one(site.page(PAGE), ".text")
+    assert attrs(text, "h2", "id") == ["first-steps", "read-more"]
+    links = [href for href in attrs(text, "p > a", "href") if href.startswith("#")]
+    assert links == ["#first-steps", "#read-more", "#read-more"]

@@ -17,7 +17,7 @@ Gather = Callable[..., Site]
 def known(path: str, anchor: str) -> str | None:
     """Anchors of every text: `first` in each, called `first` in all languages."""
     del path
-    return {"first": "first", "premier": "first"}.get(anchor)
+    return {"first": "first", "premier": "first", "à-suivre": "first"}.get(anchor)
 
 
 @pytest.fixture
@@ -46,6 +46,10 @@ LEAD = {
     "#first": "#first",
     "https://a.example/x.md": "https://a.example/x.md",
     "//a.example/x.md": "//a.example/x.md",
+    "#%C3%A0-suivre": "#first",
+    "#à-suivre": "#first",
+    "entry-2.md#%C3%A0-suivre": "../entry-2/#first",
+    "../index.md#%C3%A0-suivre": "../../#%C3%A0-suivre",  # no home page was written
     "mailto:a@b.example": "mailto:a@b.example",
 }
 

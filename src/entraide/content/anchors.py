@@ -2,21 +2,25 @@
 
 So a deep link made in one language holds in the others, and so does the switch between them. A
 heading whose writer gave it an id of its own keeps that; one without a counterpart has its own
-words.
+words. Which are counterparts is told here for a text that is current; for one that is behind by
+`heading_pairs`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from entraide.content.markdown.headings import github_slug, slug_of, unique
 from entraide.content.outline import Heading
 
+Pairs = Mapping[int, int]  # the number of a heading -> that of its counterpart in the source
 TOP = "main.text"  # the id of what follows the frame of a page
 
 
-def shared_anchors(headings: Sequence[Heading], source: Sequence[Heading]) -> tuple[str, ...]:
+def shared_anchors(
+    headings: Sequence[Heading], source: Sequence[Heading], pairs: Pairs
+) -> tuple[str, ...]:
     """The anchor of each of `headings` on its page, whose text is a translation of `source`'s."""
-    pairs = _pairs(headings, source)
     anchors = [
         heading.anchor if heading.own_id or number not in pairs else source[pairs[number]].anchor
         for number, heading in enumerate(headings)
@@ -32,8 +36,8 @@ def shared_anchors(headings: Sequence[Heading], source: Sequence[Heading]) -> tu
     return tuple(anchors)
 
 
-def _pairs(headings: Sequence[Heading], source: Sequence[Heading]) -> dict[int, int]:
-    """Which heading of the source each one is a translation of, by their numbers.
+def pair_headings(headings: Sequence[Heading], source: Sequence[Heading]) -> Pairs:
+    """Which heading of `source` each is a translation of, where the text is a current one.
 
     As many on both sides are taken for each other in order; else those with the same level and
     the same kinds of text below them.
@@ -54,7 +58,11 @@ def _pairs(headings: Sequence[Heading], source: Sequence[Heading]) -> dict[int, 
 
 
 def find_anchor(
-    wanted: str, headings: Sequence[Heading], shared: Sequence[str], source: Sequence[Heading] = ()
+    wanted: str,
+    headings: Sequence[Heading],
+    shared: Sequence[str],
+    source: Sequence[Heading] = (),
+    pairs: Pairs = MappingProxyType({}),
 ) -> str | None:
     """What a page calls the heading that a link means by `wanted`; None where it has none.
 
@@ -65,14 +73,16 @@ def find_anchor(
         return wanted
     if any(one.title and wanted in _names_of(one) for one in (*headings, *source)):
         return TOP
-    names = [[heading.anchor for heading in headings], _github_names(headings)]
-    for own in names:
-        if wanted in own:
-            return shared[own.index(wanted)]
-    pairs = {there: here for here, there in _pairs(headings, source).items()} if source else {}
-    for theirs in ([heading.anchor for heading in source], _github_names(source)):
-        if wanted in theirs and theirs.index(wanted) in pairs:
-            return shared[pairs[theirs.index(wanted)]]
+    if (own := _number_called(wanted, headings)) is not None:
+        return shared[own]
+    theirs = _number_called(wanted, source)
+    return next((shared[here] for here, there in pairs.items() if there == theirs), None)
+
+
+def _number_called(wanted: str, headings: Sequence[Heading]) -> int | None:
+    for names in ([heading.anchor for heading in headings], _github_names(headings)):
+        if wanted in names:
+            return names.index(wanted)
     return None
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from babel.support import NullTranslations
 
+from entraide.content.heading_pairs import late_versions, pairs_behind
 from entraide.content.made_from import Past
 from entraide.content.reader import Reading
 from entraide.model.locales import Locale
@@ -53,6 +54,14 @@ class Stage:
         past = Past(self.reading.settings, self.html.packed_cuts)
         past.recall(self.reading.site.entries.values())
         return past
+
+    def pair_behind(self) -> None:
+        """Let headings of versions that are behind have the anchors of their counterparts today."""
+        late = late_versions(self.reading.site.entries.values())
+        if not late:
+            return
+        for path, pairs in pairs_behind(late, self.past, self.html.written_headings):
+            self.html.pair(path, pairs or {})
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

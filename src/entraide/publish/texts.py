@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from entraide.content.anchors import find_anchor, shared_anchors
+from entraide.content.anchors import Pairs, find_anchor, pair_headings, shared_anchors
 from entraide.content.markdown.parts import join, unpack
 from entraide.content.outline import Heading as WrittenHeading
 from entraide.model.entry import Entry, PageText
@@ -72,11 +72,21 @@ class Texts(Mapping[tuple[int, str], str]):
         self.languages = languages  # by the locale of the text
         self._kept: dict[str, Kept] = {}
         self._anchors: dict[str, tuple[str, ...]] = {}
+        self._pairs: dict[str, Pairs] = {}
 
     def keep(self, path: str, text: Converted) -> None:
         """Keep what the text at `path` became, of its outline the headings only."""
         headings = text.outline.headings
         self._kept[path] = Kept(text.packed_parts, text.titles, headings, text.packed_cuts)
+
+    def pair(self, path: str, pairs: Pairs) -> None:
+        """Say what the headings of the text at `path`, which is behind, are translations of."""
+        self._pairs[path] = pairs
+
+    @property
+    def written_headings(self) -> Mapping[str, tuple[WrittenHeading, ...]]:
+        """Those of each text, by its path."""
+        return {path: kept.headings for path, kept in self._kept.items()}
 
     def page(self, place: Place, locale: Locale, below: Mapping[int, str] | None = None) -> Page:
         """What the page of `place` shows in `locale`: nothing on a list's.
@@ -141,19 +151,23 @@ class Texts(Mapping[tuple[int, str], str]):
         kept = self._kept.get(path)
         if kept is None:
             return None
-        source = self._kept.get(self._sources.get(path, ""))
-        theirs = source.headings if source else ()
-        return find_anchor(wanted, kept.headings, self._anchors_of(path), theirs)
+        theirs, pairs = self._source_of(path)
+        return find_anchor(wanted, kept.headings, self._anchors_of(path), theirs, pairs)
 
     def _anchors_of(self, path: str) -> tuple[str, ...]:
         if path not in self._anchors:
-            kept, source = self._kept[path], self._kept.get(self._sources.get(path, ""))
-            self._anchors[path] = (
-                shared_anchors(kept.headings, source.headings)
-                if source
-                else tuple(heading.anchor for heading in kept.headings)
-            )
+            headings = self._kept[path].headings
+            self._anchors[path] = shared_anchors(headings, *self._source_of(path))
         return self._anchors[path]
+
+    def _source_of(self, path: str) -> tuple[tuple[WrittenHeading, ...], Pairs]:
+        """The headings of the source of the text at `path`, and which are said again in it."""
+        source = self._kept.get(self._sources.get(path, ""))
+        if source is None:
+            return (), {}
+        if path not in self._pairs:
+            self._pairs[path] = pair_headings(self._kept[path].headings, source.headings)
+        return source.headings, self._pairs[path]
 
     def _aliases_of(self, path: str) -> Mapping[int, str]:
         """What headings are called in their own language, where no other has that name."""

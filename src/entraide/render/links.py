@@ -38,7 +38,7 @@ def address_on_page(url: str, page: Linking) -> str:
     if parts.scheme or parts.netloc or url.startswith("/"):
         return url
     if not parts.path:
-        own = page.anchors(page.text.path, parts.fragment) if parts.fragment else None
+        own = page.anchors(page.text.path, unquote(parts.fragment)) if parts.fragment else None
         return f"#{own}" if own else url
     path = normpath(join(dirname(page.place.source or page.place.stem), unquote(parts.path)))
     target = _place(path, page.site)
@@ -52,11 +52,20 @@ def _anchor(fragment: str, target: Place | None, page: Linking) -> str:
 
     It was written for the version in the language of the text; the reader may get another.
     """
-    if not fragment or target is None or target.entry is None:
+    codes = (page.text.locale, page.locale.code)
+    meant, served = (_text(target, code, page.site) for code in codes)
+    if not fragment or meant is None or served is None:
         return fragment
-    meant, served = (target.entry.served(code) for code in (page.text.locale, page.locale.code))
-    found = page.anchors(served.path, page.anchors(meant.path, fragment) or fragment)
+    wanted = unquote(fragment)  # editors that follow GitHub encode the accents of a heading
+    found = page.anchors(served.path, page.anchors(meant.path, wanted) or wanted)
     return found or (fragment if meant is served else "")
+
+
+def _text(target: Place | None, code: str, site: Site) -> PageText | None:
+    """What people wrote that the page of `target` shows in the locale `code`, if anything."""
+    if target and target.entry:
+        return target.entry.served(code)
+    return site.homes.get(code) if target is HOME else None
 
 
 def _place(path: str, site: Site) -> Place | None:

@@ -67,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     # What follows warns.
     contacts.doubtful_links,
     parity.different_structure,
+    parity.different_ids,
     parity.different_figures,
     parity.different_links,
     review.overdue_reviews,

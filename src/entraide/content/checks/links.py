@@ -131,17 +131,31 @@ def _wrong_anchor(
 ) -> Said | None:
     """Headings may be called by their own words, or as in the `source` that they translate."""
     outline = project.outlines[page.path]
-    theirs = project.outlines[source.path].headings if source and source is not page else ()
-    shared = shared_anchors(outline.headings, theirs or outline.headings)
+    own = [heading.anchor for heading in outline.headings]
     if (
         not anchor
         or anchor in outline.anchors
-        or find_anchor(anchor, outline.headings, shared, theirs)
+        or find_anchor(anchor, outline.headings, own)
+        or (source and source is not page and _is_of_source(project, page, anchor, source))
     ):
         return None
     known = [heading.anchor for heading in outline.headings if heading.anchor]
     cure = nearest(anchor, known) if known else f"Remove “#{anchor}”: there are no headings there"
     return f"leads to no heading of {page.path}", cure
+
+
+def _is_of_source(project: Project, page: PageText, anchor: str, source: PageText) -> bool:
+    """Whether `anchor` is the source's name for a heading of `page`.
+
+    Where nobody knows what a version was made from, any name that the source has will do: whether
+    a link is wrong must not depend on how much of its history a clone has.
+    """
+    here, theirs = (project.outlines[path].headings for path in (page.path, source.path))
+    pairs = project.heading_pairs(page, source)
+    if pairs is None:
+        return find_anchor(anchor, theirs, [heading.anchor for heading in theirs]) is not None
+    shared = shared_anchors(here, theirs, pairs)
+    return find_anchor(anchor, here, shared, theirs, pairs) is not None
 
 
 def _nearest_file(project: Project, page: PageText, path: str) -> str:

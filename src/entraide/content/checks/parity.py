@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
+from entraide.content.anchors import pair_headings
 from entraide.content.checks.figures import Figures, figures
 from entraide.content.checks.project import Project, advice, in_body
 from entraide.content.checks.targets import Kind, resolve
@@ -40,6 +41,28 @@ def different_structure(project: Project) -> Iterator[Problem]:
                 what = f"{name}: {here} here, {there} in {source.path}"
                 cure = "Give both the same, so that all readers do the same"
                 yield advice(in_body(version, 0, what, cure))
+
+
+def different_ids(project: Project) -> Iterator[Problem]:
+    """A heading has one address in every language: a link to it would lead nowhere in the other."""
+    for source, page in (*current_pairs(project), *_home_pairs(project)):
+        ours, theirs = (project.outlines[path].headings for path in (page.path, source.path))
+        for here, there in pair_headings(ours, theirs).items():
+            own, wanted = ours[here], theirs[there].anchor
+            if own.own_id and own.anchor != wanted:
+                there_too = f"its source in {source.path} “{wanted}”"
+                what = f"this heading has the id “{own.anchor}”, {there_too}"
+                cure = f"Write {{#{wanted}}}, or no id: the heading then has that of its source"
+                yield advice(in_body(page, own.line, what, cure))
+
+
+def _home_pairs(project: Project) -> Iterator[tuple[PageText, PageText]]:
+    """The home page of the default locale with each of the others that was read whole."""
+    homes, mended = project.site.homes, project.reading.mended
+    source = homes.get(project.site.default.code)
+    for home in homes.values() if source else ():
+        if source and home is not source and not {source.path, home.path} & mended:
+            yield source, home
 
 
 def different_figures(project: Project) -> Iterator[Problem]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from entraide.content.anchors import Pairs, pair_headings
+from entraide.content.heading_pairs import late_versions, pairs_behind
+from entraide.content.made_from import Past
 from entraide.content.outline import Outline, outline
 from entraide.content.reader import Reading
 from entraide.content.settings import Settings
@@ -54,6 +57,29 @@ class Project:
         return {
             page.path: known.get(page.path) or outline(page.body, page.title) for page in self.pages
         }
+
+    def heading_pairs(self, page: PageText, source: PageText) -> Pairs | None:
+        """What the headings of `page` are translations of in `source`; None where nobody knows.
+
+        Of a version that is behind git is asked, so ask only for a link that depends on it.
+        """
+        if page.path in self._late_paths:
+            return self._pairs_behind[page.path]
+        ours, theirs = (self.outlines[path].headings for path in (page.path, source.path))
+        return pair_headings(ours, theirs)
+
+    @cached_property
+    def _late(self) -> list[tuple[Entry, str]]:
+        return late_versions(self.site.entries.values())
+
+    @cached_property
+    def _late_paths(self) -> frozenset[str]:
+        return frozenset(entry.localised[code].path for entry, code in self._late)
+
+    @cached_property
+    def _pairs_behind(self) -> Mapping[str, Pairs | None]:
+        headings = {path: one.headings for path, one in self.outlines.items()}
+        return dict(pairs_behind(self._late, Past(self.settings), headings))
 
     def outlined(self) -> Iterator[tuple[PageText, Outline]]:
         for page in self.pages:

@@ -1,0 +1,157 @@
+"""Which heading of today's source each heading of a translation says, where its source went on.
+
+The rule. A translation that is current is paired with its source as it stands: by order, else by
+what is built alike. One that is behind was made from an earlier revision: it is paired with that,
+and that one's headings with today's, so that a section put in, removed or moved since then takes
+nobody's address. A heading that is gone has no counterpart, nor has one in whose place there are
+other words above another text; nor any where nobody knows the earlier revision (no git or a clone
+that ends too early, and no record beside the translation): order and structure prove nothing then,
+for two sections that changed places may be built alike. Such a heading goes by its own words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from entraide.content.anchors import Pairs
+from entraide.content.made_from import Past
+from entraide.content.outline import Heading
+from entraide.content.version_text import VersionText
+from entraide.model.alignment import Change, compare, correspond
+from entraide.model.entry import Entry
+from entraide.model.segment import Segment, SegmentKind
+from entraide.model.translation import State
+
+BEHIND = frozenset({State.OUTDATED, State.MISLEADING})
+OWN_ID = re.compile(r"[ \t]*\{[^{}\n]*#([^\s{}]+)")  # behind the words of a heading
+CLOSE = 0.6  # of two wordings of one heading, as difflib measures it
+
+
+def _earlier_pairs(
+    entry: Entry, code: str, past: Past, headings: Sequence[Heading], source: Sequence[Heading]
+) -> Pairs | None:
+    """The pairs of the version in locale `code`, which is behind; None where nobody knows."""
+    version = entry.localised[code]
+    made, now = past.made_from(entry, version), past.source(entry, entry.revision)
+    if made is None or now is None:
+        return None
+    target = past.localised(version)
+    ours, theirs = _numbers(target, headings), _numbers(now, source)
+    then = past.source(entry, version.source_revision)
+    named = _same_ids(made.segments, then, now) if then and "{" in then.body else []
+    sections = sections_now(made.segments, now.segments, named)
+    return {
+        ours[here.section]: theirs[sections[there.section]]
+        for there, here in _translated(made.segments, target.segments)
+        if here.section in ours and sections.get(there.section) in theirs
+    }
+
+
+def _numbers(text: VersionText, headings: Sequence[Heading]) -> Mapping[int, int]:
+    """The number of the heading that each section of `text` stands below, if it has an address."""
+    numbers = {one.line: number for number, one in enumerate(headings) if one.anchor}
+    lines = {
+        one.segment.section: text.body.count("\n", 0, one.runs[0].start)
+        for one in text.cuts
+        if one.segment.kind is SegmentKind.HEADING
+    }
+    return {section: numbers[line] for section, line in lines.items() if line in numbers}
+
+
+def _translated(
+    then: Sequence[Segment], target: Sequence[Segment]
+) -> Iterator[tuple[Segment, Segment]]:
+    """The headings of `then`, each with its translation in `target`, which was made from it."""
+    if len(_headings(then)) == len(_headings(target)):
+        yield from zip(_headings(then), _headings(target), strict=True)
+        return
+    for unit in correspond(then, target):
+        theirs, ours = _headings(unit.source), _headings(unit.target)
+        if len(theirs) == len(ours):
+            yield from zip(theirs, ours, strict=True)
+
+
+def _headings(segments: Sequence[Segment]) -> list[Segment]:
+    return [one for one in segments if one.kind is SegmentKind.HEADING]
+
+
+def _same_ids(
+    made: Sequence[Segment], then: VersionText, now: VersionText
+) -> list[tuple[int, int]]:
+    """The sections of both texts whose headings have one id of the writer's own.
+
+    A record may tell of sections that stand in neither: it says nothing of ids.
+    """
+    if [one.digest for one in made] != [one.digest for one in then.segments]:
+        return []
+    before, after = dict(_own_ids(then)), dict(_own_ids(now))
+    return [(section, after[own]) for own, section in before.items() if own in after]
+
+
+def _own_ids(text: VersionText) -> Iterator[tuple[str, int]]:
+    for one in text.cuts:
+        end = one.runs[-1].end
+        if one.segment.kind is SegmentKind.HEADING and (found := OWN_ID.match(text.body, end)):
+            yield found[1], one.segment.section
+
+
+def sections_now(
+    then: Sequence[Segment], now: Sequence[Segment], named: Sequence[tuple[int, int]] = ()
+) -> Mapping[int, int]:
+    """Which section of `now` each one of `then` is.
+
+    Those `named` to be the same come first, then those with the same heading, with the same text
+    below another heading, and with a heading whose words are alike.
+    """
+    same: list[tuple[int, int]] = []
+    alike: list[tuple[int, int]] = []
+    stayed: Counter[tuple[int, int]] = Counter()
+    for one in compare(then, now):
+        if one.old is None or one.new is None:
+            continue
+        pair = (one.old.section, one.new.section)
+        if one.old.kind is not SegmentKind.HEADING:
+            stayed[pair] += one.change is Change.UNCHANGED and all(pair)
+        elif one.change is Change.UNCHANGED:
+            same.append(pair)
+        elif _alike(one.old.text, one.new.text):
+            alike.append(pair)
+    found: dict[int, int] = {}
+    for old, new in (
+        *named,
+        *same,
+        *(pair for pair, times in stayed.most_common() if times),
+        *alike,
+    ):
+        if old not in found and new not in found.values():
+            found[old] = new
+    return found
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether these may be two wordings of one heading; nobody knows of one only remembered."""
+    return SequenceMatcher(None, old.lower(), new.lower(), autojunk=False).ratio() >= CLOSE
+
+
+def late_versions(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
+    """Each version that is behind: its entry and its locale."""
+    return [
+        (entry, code)
+        for entry in entries
+        for code in entry.localised
+        if entry.state(code) in BEHIND
+    ]
+
+
+def pairs_behind(
+    late: Sequence[tuple[Entry, str]], past: Past, headings: Mapping[str, Sequence[Heading]]
+) -> Iterator[tuple[str, Pairs | None]]:
+    """Path and pairs of each version of `late`; `headings` are those of every text, by path.
+
+    git is asked for all of them at once. None where nobody knows the pairs.
+    """
+    past.recall({entry.id: entry for entry, _ in late}.values())
+    for entry, code in late:
+        path, source = entry.localised[code].path, entry.source.path
+        yield path, _earlier_pairs(entry, code, past, headings[path], headings[source])

@@ -1,0 +1,130 @@
+"""A heading of a translation that is behind has the address that its source has today."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from catalogues import git
+from entraide.content.anchors import shared_anchors
+from entraide.content.checks import check_project
+from entraide.content.heading_pairs import late_versions, pairs_behind
+from entraide.content.made_from import Past
+from entraide.content.outline import outline
+from entraide.content.reader import Reading, read_site
+from entraide.content.segment_files import beside, made_from_text
+from entraide.content.settings import read_settings
+from golden_site import commit, write_site
+
+DAY = date(2026, 11, 1)
+EN, FR = "docs/en/scams/signs.md", "docs/fr/scams/signs.md"
+STEPS, MORE = "## Steps\n\nStop now.\n\n", "## More\n\nRead on.\n\n"
+NEW = "## New\n\nCall us.\n\n"
+ETAPES, PLUS = "## Étapes\n\nArrêtez.\n\n", "## Plus\n\nLisez.\n\n"
+CHANGES = [{"revision": 2, "date": DAY, "significance": "medium", "note": "N."}]
+
+
+def late_site(
+    root: Path, before: str, now: str, target: str, *, remembered: bool = True
+) -> Reading:
+    """A site whose English text went on to revision 2, its French one being made from the first."""
+    written = {FR: {"source_revision": 1, "body": target}}
+    if remembered:
+        write_site(root, written | {EN: {"body": before}})
+        commit(root)
+    write_site(root, written | {EN: {"revision": 2, "changes": CHANGES, "body": now}})
+    if remembered:
+        git(root, "commit", "-qam", "Second")
+    return read_site(read_settings(root / "mkdocs.yml"))
+
+
+def anchors(reading: Reading) -> tuple[str, ...]:
+    entry = reading.site.entries[1]
+    source, target = (outline(one.body).headings for one in (entry.source, entry.localised["fr"]))
+    late = late_versions([entry])
+    assert late
+    past = Past(reading.settings)
+    pairs = dict(pairs_behind(late, past, {EN: source, FR: target}))[FR]
+    return shared_anchors(target, source, pairs or {})
+
+
+CASES = {
+    "put in between": (STEPS + MORE, STEPS + NEW + MORE, ("steps", "more")),
+    "put in first": (STEPS + MORE, NEW + STEPS + MORE, ("steps", "more")),
+    "removed": (STEPS + MORE, MORE, ("etapes", "more")),
+    "swapped": (STEPS + MORE, MORE + STEPS, ("steps", "more")),
+    "replaced": (STEPS + MORE, STEPS + NEW, ("steps", "plus")),
+    "removed and another put in": (STEPS + MORE, NEW + STEPS, ("steps", "plus")),
+    "renamed": (STEPS + MORE, STEPS + MORE.replace("More", "Further"), ("steps", "further")),
+    "renamed with one before": (
+        STEPS + MORE,
+        STEPS + NEW + MORE.replace("More", "Further"),
+        ("steps", "further"),
+    ),
+    "reworded all through": (
+        STEPS + MORE,
+        STEPS + "## More?\n\nSee the list.\n",
+        ("steps", "more"),
+    ),
+    "given an id": (STEPS + MORE, NEW + STEPS.replace("s\n", "s {#s}\n", 1) + MORE, ("s", "more")),
+    "rewritten under one id": (
+        STEPS + MORE.replace("More", "More {#help}"),
+        NEW.replace("New", "New {#help}") + STEPS,
+        ("steps", "help"),
+    ),
+    "given text above": (STEPS + MORE, "Above.\n\n" + STEPS + MORE, ("steps", "more")),
+}
+
+
+@pytest.mark.parametrize(("before", "now", "expected"), CASES.values(), ids=CASES)
+def test_sections_that_were(
+    tmp_path: Path, before: str, now: str, expected: tuple[str, ...]
+) -> None:
+    assert anchors(late_site(tmp_path, before, now, ETAPES + PLUS)) == expected
+
+
+def test_a_translation_with_a_section_of_its_own_is_paired_by_what_is_built_alike(
+    tmp_path: Path,
+) -> None:
+    target = ETAPES + "## En France\n\n- Ici.\n- Là.\n\n" + PLUS
+    reading = late_site(tmp_path, STEPS + MORE, STEPS + NEW + MORE, target)
+    assert anchors(reading) == ("steps", "en-france", "more")
+
+
+@pytest.mark.parametrize("now", [STEPS + NEW + MORE, MORE + STEPS], ids=["more", "as many"])
+def test_where_nobody_knows_headings_are_called_by_their_own_words(
+    tmp_path: Path, now: str
+) -> None:
+    reading = late_site(tmp_path, STEPS + MORE, now, ETAPES + PLUS, remembered=False)
+    assert anchors(reading) == ("etapes", "plus")
+
+
+def test_a_record_knows_without_git(tmp_path: Path) -> None:
+    reading = late_site(tmp_path / "a", STEPS + MORE, STEPS + NEW + MORE, ETAPES + PLUS)
+    entry = reading.site.entries[1]
+    made = Past(reading.settings).made_from(entry, entry.localised["fr"])
+    assert made
+    other = tmp_path / "b"
+    late_site(other, "", STEPS + NEW + MORE, ETAPES + PLUS, remembered=False)
+    beside(other / FR).write_text(made_from_text(made))
+    assert anchors(read_site(read_settings(other / "mkdocs.yml"))) == ("steps", "more")
+
+
+LINKS = "[a](#steps) [b](#more) [c](#new) [d](#plus)\n\n"
+
+
+def refused(reading: Reading) -> list[str]:
+    return [problem.what for problem in check_project(reading, DAY) if "leads" in problem.what]
+
+
+def test_the_check_refuses_a_link_to_a_section_that_the_translation_has_not_yet(
+    tmp_path: Path,
+) -> None:
+    reading = late_site(tmp_path, STEPS + MORE, STEPS + NEW + MORE, LINKS + ETAPES + PLUS)
+    assert refused(reading) == [f"the link “#new” leads to no heading of {FR}"]
+
+
+def test_a_clone_without_history_refuses_no_link_that_others_accept(tmp_path: Path) -> None:
+    target = LINKS + ETAPES + PLUS
+    reading = late_site(tmp_path, "", STEPS + NEW + MORE, target, remembered=False)
+    assert refused(reading) == []
