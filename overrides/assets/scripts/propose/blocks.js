@@ -1,8 +1,10 @@
 // Blocks that no published plugin reads as our pages do: content/markdown/ of the package, as far
 // as a preview needs it. Callouts of every dialect become one kind of token, `callout_open`.
 
-const ALERT = /^\[!([a-z]\w*)\]([+-]?)[ \t]*([^\n]*)\n?/i;
-const COLONS = /^[ \t]*([a-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(?:\{[^{}]*\})?[ \t]*(.*?)[ \t]*$/i;
+const ALERT =
+  /^\[![ \t]*([a-z]\w*)[ \t]*(?:\|[^\]]*)?\]([+-]?)[ \t]*([^\n]*?)[ \t]*\\?(?:\n|$)/i;
+const COLONS = /^[ \t]*([a-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*$/i;
+const OWN_TITLE = /title="([^"]*)"/;
 const ADMONITION = /^(!!!|\?\?\?\+?)[ \t]+([a-z][\w-]*)[ \t]*(.*?)[ \t]*$/i;
 const QUOTED = /"(.*)"[^\s"]*$/;
 const DETAILS = /^<details((?:\s[^<>]*)?)>[ \t]*(.*)$/i;
@@ -111,7 +113,7 @@ export function named(syntax) {
     state.tokens = state.tokens.flatMap((token, at, tokens) => {
       if (token.type === "inline") trim(token, tokens[at - 1], tokens[at - 2]);
       if (/^(blockquote|container_callout)_open$/.test(token.type)) {
-        const found = calloutOf(token, tokens[at + 2], state.Token, syntax);
+        const found = calloutOf(tokens, at, state.Token, syntax);
         ends.push(found ? "callout_close" : token.type.replace("open", "close"));
         return found ?? [token];
       }
@@ -123,13 +125,17 @@ export function named(syntax) {
   };
 }
 
-function calloutOf(token, words, Token, { callouts, titles, folded }) {
+function calloutOf(tokens, at, Token, { callouts, titles, folded }) {
+  const [token, words] = [tokens[at], tokens[at + 2]];
   const isQuote = token.type === "blockquote_open";
-  const [mark, written, fold, title] = isQuote ? alertOf(words) : colonsOf(token);
+  let [mark, written, fold, title] = isQuote ? alertOf(words) : colonsOf(token);
   const name = written?.toLowerCase();
   const kind = callouts.get(name);
   if (!kind) return null;
   if (isQuote) words.content = words.content.slice(mark.length);
+  if (isQuote && !words.content && title && tokens[at + 4].type === "blockquote_close") {
+    [words.content, title] = [title, ""]; // there is nothing else: they are the text
+  }
   const folds = isQuote ? FOLDS[fold] : folded.includes(name) && "closed";
   const opening = opened(new Token("callout_open", "", 1), kind, folds || "");
   return [opening, ...titleTokens(title, titles[kind], Token)];
@@ -138,8 +144,8 @@ function calloutOf(token, words, Token, { callouts, titles, folded }) {
 const alertOf = (words) => words?.content?.match(ALERT) ?? [];
 
 function colonsOf({ info }) {
-  const [mark, name, label, rest] = info.match(COLONS);
-  return [mark, name, "", label || rest];
+  const [mark, name, label, braces, rest] = info.match(COLONS);
+  return [mark, name, "", label || braces?.match(OWN_TITLE)?.[1] || rest];
 }
 
 function titleTokens(own, generated, Token) {

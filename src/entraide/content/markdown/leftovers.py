@@ -92,8 +92,9 @@ def _is_meant(match: re.Match[str], token: Token) -> bool:
     if sign == "*":
         return token.content.count("\\*\\*") == 1
     each = f"\\{sign}"
-    by_editor = each * 2 in token.content and (sign != "{" or OURS.search(match[0]))
-    return sign in "{`<" and each in token.content and not by_editor
+    if sign not in "{`<" or each not in token.content:
+        return False
+    return each * 2 not in token.content or (sign == "{" and not OURS.search(match[0]))
 
 
 def _short(written: str) -> str:
