@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 from mergedeep import merge
 
+from entraide.content.conflicts import conflicts_in
 from entraide.content.text_files import read_text
 from entraide.content.yaml_faults import BROKEN, broken, deep_problem, too_deep
 from entraide.errors import SettingsError, report
@@ -64,6 +65,7 @@ def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 def _loaded(config_file: Path) -> object:
     text, problems = read_text(config_file, config_file.name)
+    problems = problems or conflicts_in(text, config_file.name)
     if not problems and (line := too_deep(text)) is not None:
         problems = [deep_problem(line + 1, config_file.name)]
     try:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from entraide.content.conflicts import conflicts_in
 from entraide.content.yaml_faults import BROKEN, broken, deep_problem, too_deep
 from entraide.errors import Problem
 from entraide.model.signs import named_sign, unseen_sign
@@ -92,6 +93,8 @@ class Document:
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
     """Parse `text`, which begins on line `first_line` of `path`."""
+    if conflicts := conflicts_in(text, path, first_line):
+        return Document(None, {}), conflicts
     if (line := too_deep(text)) is not None:
         return Document(None, {}), [deep_problem(first_line + line, path)]
     loader = _Loader(text)
