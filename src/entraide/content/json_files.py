@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from entraide.content.conflicts import conflicts_in
 from entraide.content.front_matter import validate
 from entraide.content.yaml_lines import Document, read_yaml
 from entraide.errors import Problem
@@ -23,8 +22,7 @@ def read_json(
         value = json.loads(text)
         json.dumps(value, ensure_ascii=False).encode()  # half a character cannot be written again
     except (ValueError, RecursionError) as error:
-        broken = [Problem(path, getattr(error, "lineno", 1), what, cure)]
-        return None, conflicts_in(text, path) or broken
+        return None, [Problem(path, getattr(error, "lineno", 1), what, cure)]
     found, problems = validate(kind, Document(value, {}), path)
     if found is None:
         problems = _with_lines(problems, kind, text, path)
