@@ -90,6 +90,12 @@ def test_an_unresolved_merge_in_the_settings_is_told_at_each_mark(tmp_path: Path
     assert all(what in line for line in said)
 
 
+def test_a_no_break_space_before_a_colon_of_the_settings_is_told(tmp_path: Path) -> None:
+    said = "mkdocs.yml:2: a no-break space stands between “site_url” and its colon. Remove it"
+    with pytest.raises(SettingsError, match=said):
+        found_in(tmp_path, "mkdocs.yml", "site_name: Help\nsite_url\u00a0: https://help.example/\n")
+
+
 UNFENCED = {
     "---\nid: 1\ntitle: x\n\nText.\n": (4, "the front matter does not end. Close it here with ---"),
     "---\nid: 1\ntags:\n  - a\n# x\n- b\nText.\n": (7, "the front matter does not end"),
