@@ -70,6 +70,32 @@ def test_data_and_settings_are_told_alike(tmp_path: Path, lines: tuple[str, ...]
     assert what in str(caught.value)
 
 
+CONFLICT = """\
+site_name: Help
+<<<<<<< HEAD
+site_url: "https://help.example/
+  |||||||
+=======
+site_url: https://other.example/
+ >>>>>>>>branch
+"""
+
+
+def test_an_unresolved_merge_in_the_settings_is_told_at_each_mark(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        found_in(tmp_path, "mkdocs.yml", CONFLICT)
+    said = str(caught.value).split("\n")
+    what = "this is a mark of an unresolved merge. Keep one of the two texts"
+    assert [line.partition(" ")[0] for line in said] == [f"mkdocs.yml:{at}:" for at in (2, 4, 5, 7)]
+    assert all(what in line for line in said)
+
+
+def test_a_no_break_space_before_a_colon_of_the_settings_is_told(tmp_path: Path) -> None:
+    said = "mkdocs.yml:2: a no-break space stands between “site_url” and its colon. Remove it"
+    with pytest.raises(SettingsError, match=said):
+        found_in(tmp_path, "mkdocs.yml", "site_name: Help\nsite_url\u00a0: https://help.example/\n")
+
+
 UNFENCED = {
     "---\nid: 1\ntitle: x\n\nText.\n": (4, "the front matter does not end. Close it here with ---"),
     "---\nid: 1\ntags:\n  - a\n# x\n- b\nText.\n": (7, "the front matter does not end"),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from entraide.content.yaml_lines import read_yaml
 from golden_site import entry_text
 from slipped_entries import DAY, FRENCH, HEAD, LINES, entry, found_in, slipped
 
@@ -60,6 +61,27 @@ SLIPS = {
     "author: Staff # the team": "“author” " + CUT,
     "keywords: [\n  fraud # two\n  ]": "“keywords” " + CUT,
     "changes: [{revision: 2, date: 2026-11-01, significance: minor, note: ' '}]": "is blank",
+    "title: #1 trick": "“title” is cut at its sign #, to nothing. Put quotes",
+    "title:Scam": "no space stands after the colon of “title”. Put a space after the colon",
+    "id:1": "no space stands after the colon of “id”. Put a space",
+    "tags:[money]": "no space stands after the colon of “tags”. Put a space",
+    "title:\u00a0Scam": "a no-break space stands after the colon of “title”. Write an ordinary one",
+    "title:\u202fScam": "a no-break space stands after the colon of “title”. Write an ordinary one",
+    "title: &one Scam": "“title” loses its “&one”, and is “Scam”. Put quotes around all of it",
+    "title: &one": "“title” loses its “&one”, and is empty. Put quotes",
+    "title: ! Scam": "“title” loses its “!”, and is “Scam”. Put quotes",
+    "title: !Scam two": "a value that begins with !. Put the value in quotes",
+    "title: *Scam": "a value that begins with *. Put the value in quotes",
+    "title: **Scam** two": "a value that begins with * or &. Put the value in quotes",
+    "title: & two": "a value that begins with * or &. Put the value in quotes",
+    "title: | Scam": "a value that begins with | or >. Put the value in quotes",
+    "title: > Scam": "a value that begins with | or >. Put the value in quotes",
+    "title: |": "“title” begins with |, and has no words below. Put the words on its line",
+    "title: >": "“title” begins with >, and has no words below. Put the words on its line",
+    "title: - Scam": "a value that begins with a hyphen. Put the value in quotes",
+    "title: ? Scam": "a value that begins with ?. Put the value in quotes",
+    "title: % Scam": "a value begins with a sign that YAML keeps for itself. Put",
+    "title: =": "a value that is “=” alone. Put the value in quotes",
     "updated: 9999-12-31": "“updated” is 9999-12-31, a day that has not come yet",
     "updated: 2126-01-01": "a day that has not come yet",
     "updated: 2026-02-30": "“updated” is “2026-02-30”, which is no date",
@@ -85,6 +107,11 @@ FITTING = [
     "title: It is 12:30",
     "title: C# and F#",
     "title: >\n  Two\n  lines",
+    'title: &one "Scam"',
+    "title: !!str 3018",
+    "title:\tScam",
+    "title:\n  Re:Scam and 12:30",
+    "title: Two\n  lines:two",
 ]
 
 
@@ -117,3 +144,10 @@ def test_a_broken_id_is_told_once(tmp_path: Path) -> None:
     files["docs/en/scams/other.md"] = entry_text({**other, **rest})
     found = found_in(tmp_path, "docs/en/scams/signs.md", slipped(HEAD, "id: 010"), **files)
     assert [(problem.path, problem.line) for problem in found] == [("docs/en/scams/signs.md", 2)]
+
+
+@pytest.mark.parametrize(
+    "text", ["title: &one Scam\nsummary: *one\n", "title : Scam\n", '"a:b": 1\n']
+)
+def test_an_anchor_that_is_referred_to_and_spaces_that_yaml_knows_are_no_slips(text: str) -> None:
+    assert read_yaml(text, "x.yml")[1] == []

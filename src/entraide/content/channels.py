@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.data_files import read_data, unspoken
 from entraide.content.front_matter import COUNTRY, EMAIL, HTTPS, NUMBER, Tag, Text, validate
+from entraide.content.plain_text import data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_lines import Document, Place
 from entraide.errors import Problem, nearest
@@ -104,6 +105,7 @@ def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]
         if not isinstance(document.value, list) or not document.value:
             problems += validate(ChannelRows, document, path)[1]
             continue
+        problems += data_signs(document, path)
         for index in range(len(document.value)):
             channel, found = _channel(settings, path, document.item(index))
             problems += found

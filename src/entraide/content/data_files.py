@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.front_matter import Tag, Text, validate
+from entraide.content.plain_text import data_signs
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_visible_text
 from entraide.content.yaml_lines import Document, read_yaml
@@ -38,6 +39,7 @@ def read_terms(
     if problems:
         return {}, problems
     rows, problems = validate(TermRows, document, path)
+    problems += data_signs(document, path)
     terms: dict[str, Term] = {}
     for index, row in enumerate(rows.root if rows else []):
         line = document.line((index,))

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from entraide.content.data_files import read_data, unspoken
 from entraide.content.front_matter import Tag, validate
+from entraide.content.plain_text import data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_lines import Document, Place
 from entraide.errors import Problem
@@ -56,10 +57,12 @@ def read_rows(
     if not file.is_file():
         return [], []
     path, document, problems = read_data(settings, file)
-    if not problems and not isinstance(document.value, list):
+    rows = document.value if isinstance(document.value, list) else []
+    if not problems and rows is not document.value:
         problems = [Problem(path, 1, "the file is no list", "Begin each row with “- id: …”")]
+    problems += data_signs(document, path)
     records: dict[str, Record[Row]] = {}
-    for index in range(0 if problems else len(document.value)):
+    for index in range(len(rows)):
         own = document.item(index)
         row, found = validate(kind, own, path)
         problems += found

@@ -7,9 +7,11 @@ from typing import Any
 import yaml
 from mergedeep import merge
 
+from entraide.content.conflicts import conflicts_in
 from entraide.content.text_files import read_text
 from entraide.content.yaml_faults import BROKEN, broken, deep_problem, too_deep
-from entraide.errors import SettingsError, report
+from entraide.content.yaml_slips import slips_of_spaces
+from entraide.errors import Problem, SettingsError, report
 
 
 class _Loader(yaml.CSafeLoader):
@@ -64,11 +66,15 @@ def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 def _loaded(config_file: Path) -> object:
     text, problems = read_text(config_file, config_file.name)
+    problems = problems or conflicts_in(text, config_file.name)
+    if not problems:
+        slips = slips_of_spaces(text)
+        problems = [Problem(config_file.name, at + 1, *slip) for at, slip in slips]
     if not problems and (line := too_deep(text)) is not None:
         problems = [deep_problem(line + 1, config_file.name)]
     try:
         if not problems:
             return yaml.load(text, Loader=_Loader)  # noqa: S506 - safe
     except BROKEN as error:
-        problems = [broken(error, text, config_file.name)]
+        problems = broken(error, text, config_file.name)
     raise SettingsError(report(problems))

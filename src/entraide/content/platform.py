@@ -13,6 +13,7 @@ from typing import Any
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from entraide.content.data_files import read_data, unspoken
+from entraide.content.plain_text import data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_lines import Document
 from entraide.errors import Problem, nearest
@@ -58,6 +59,7 @@ def read_platform(settings: Settings) -> Platform:
     platform = Platform(path, document, values, problems)
     if problems:
         return platform
+    problems += data_signs(document, path)
     for place, leaf in _leaves(document.value, (), set(values)):
         name, line = ".".join(place), document.line(place)
         words = leaf if isinstance(leaf, Mapping) else dict.fromkeys(values, leaf)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
+from entraide.content.conflicts import conflicts_around
 from entraide.content.yaml_lines import Document, read_yaml
 from entraide.errors import Problem, fault_of
 from entraide.model.signs import UNSEEN, named_sign, unseen_sign
@@ -41,6 +42,9 @@ def parse_file(file: Path, path: str) -> tuple[ParsedFile | None, list[Problem]]
 def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     """The text of a file as `path`, with plain line ends."""
     matter, body = split_front_matter(text)
+    body_line = text.count("\n") + 2 if matter is None else matter.count("\n") + 3
+    if conflicts := conflicts_around(text, path, body_line):
+        return None, conflicts
     if matter is None:
         return None, [_unfenced(text, path)]
     document, problems = read_yaml(matter, path, first_line=2)
@@ -50,7 +54,7 @@ def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
         problems = [Problem(path, 2, "the front matter is no mapping", "Write “key: value” lines")]
     if problems:
         return None, problems
-    return ParsedFile(path, document, body, matter.count("\n") + 3), []
+    return ParsedFile(path, document, body, body_line), []
 
 
 def _unfenced(text: str, path: str) -> Problem:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from entraide.content.yaml_slips import slips_near
 from entraide.errors import Problem
 
 # A tag such as !!int before what is no number makes the constructors raise anything.
@@ -30,15 +31,24 @@ BRACKETS = re.compile(r"[\[{}\]]")
 COMMENT = re.compile(r"[ \t]#")
 
 QUOTE_IT = "Put the value in quotes"
+KEPT = "a value begins with a sign that YAML keeps for itself"
+COLON, NO_KEY = "a colon within a value", "a line that is no “key: value”"
 SAID = (  # how the parser begins to say what it found: what that means, and the cure
-    ("mapping values are not allowed", "a colon within a value", QUOTE_IT),
-    ("found unexpected ':'", "a colon within a value", QUOTE_IT),
+    ("mapping values are not allowed", COLON, QUOTE_IT),
+    ("found unexpected ':'", COLON, QUOTE_IT),
     ("found a tab", "a tab at the start of the line", "Use spaces"),
     ("found undefined alias", "a value that begins with *", QUOTE_IT),
     ("found duplicate anchor", "a value that begins with &", QUOTE_IT),
+    ("2002:value", "a value that is “=” alone", QUOTE_IT),
+    ("2002:merge", "a value that is “<<” alone", QUOTE_IT),
     ("could not determine a constructor", "a value that begins with !", QUOTE_IT),
     ("found unknown escape", "a backslash that YAML does not know", "Write it twice: \\\\"),
-    ("could not find expected ':'", "a line that is no “key: value”", "Close what is above it"),
+    ("could not find expected ':'", NO_KEY, "Close what is above it"),
+    ("expected comment or line break", "a value that begins with | or >", QUOTE_IT),
+    ("block sequence entries are not", "a value that begins with a hyphen", QUOTE_IT),
+    ("mapping keys are not allowed", "a value that begins with ?", QUOTE_IT),
+    ("alphabetic or numeric character", "a value that begins with * or &", QUOTE_IT),
+    ("did not find expected node", KEPT, QUOTE_IT),
     ("did not find expected key", "a value goes on where it should have ended", QUOTE_IT),
 )
 
@@ -62,12 +72,15 @@ def deep_problem(line: int, path: str) -> Problem:
     return Problem(path, line, DEEP.format(DEEPEST), SIMPLER)
 
 
-def broken(error: Exception, text: str, path: str, first_line: int = 1) -> Problem:
+def broken(error: Exception, text: str, path: str, first_line: int = 1) -> list[Problem]:
     """What the parser raised over `text`, which begins on `first_line` of `path`."""
     if isinstance(error, RecursionError):
-        return deep_problem(first_line, path)
+        return [deep_problem(first_line, path)]
     line, what, cure = _found(error, text)
-    return Problem(path, first_line + line, f"this is not YAML: {what}", cure)
+    slips = slips_near(text, line) if what in {COLON, NO_KEY} else ()
+    return [Problem(path, first_line + at, *slip) for at, slip in slips] or [
+        Problem(path, first_line + line, f"this is not YAML: {what}", cure)
+    ]
 
 
 def _found(error: Exception, text: str) -> tuple[int, str, str]:
@@ -134,7 +147,7 @@ def _said(all_: str, said: str, text: str, line: int) -> tuple[str, str]:
         lines = text.split("\n")
         if line < len(lines) and lines[line].lstrip(" ").startswith("\t"):
             return "a tab at the start of the line", "Use spaces"
-        return "a value begins with a sign that YAML keeps for itself", QUOTE_IT
+        return KEPT, QUOTE_IT
     for start, what, cure in SAID:
         if start in all_:
             return what, cure

@@ -7,24 +7,23 @@ silently swallows or takes for something else than its writer.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 
 import yaml
 
+from entraide.content.conflicts import conflicts_in
 from entraide.content.yaml_faults import BROKEN, broken, deep_problem, too_deep
+from entraide.content.yaml_slips import slips_near
+from entraide.content.yaml_swallowed import STRING, swallowed_at
 from entraide.errors import Problem
-from entraide.model.signs import named_sign, unseen_sign
 
 Place = tuple[str | int, ...]
-PROSE = frozenset({"author", "keywords", "note", "notes", "reviewer", "summary", "title"})
 
 # Keys are words, even where YAML sees something else: `no` is the code of Norwegian.
 WORDS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "null", "timestamp"))
-STRING, WHOLE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:int"
+WHOLE = "tag:yaml.org,2002:int"
 PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)")
 PLAIN_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
-CUT = re.compile(r"[ \t]*#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,8 @@ class Document:
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Problem]]:
     """Parse `text`, which begins on line `first_line` of `path`."""
+    if conflicts := conflicts_in(text, path, first_line):
+        return Document(None, {}), conflicts
     if (line := too_deep(text)) is not None:
         return Document(None, {}), [deep_problem(first_line + line, path)]
     loader = _Loader(text)
@@ -100,53 +101,38 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list
     try:
         node = loader.get_single_node()
         value = None if node is None else loader.construct_document(node)
-        for place, line, child in _places(node, (), set()) if node else ():
+        if isinstance(value, str):  # no key of it could be read
+            problems = [Problem(path, at + first_line, *slip) for at, slip in slips_near(text, 0)]
+        for place, line, key, child in _places(node, (), set()) if node else ():
             if place in lines:
                 what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
                 problems.append(Problem(path, line + first_line, what, "Keep one of them"))
-            for what, cure in _mistaken(child, place, text):
-                problems.append(Problem(path, line + first_line, what, cure))
+            swallowed = swallowed_at(place, key, child, text)
+            problems += (Problem(path, at + first_line, *said) for at, said in swallowed)
             lines.setdefault(place, line + first_line)
     except BROKEN as error:
-        return Document(None, {}), [broken(error, text, path, first_line)]
+        return Document(None, {}), broken(error, text, path, first_line)
     finally:
         loader.dispose()
     return Document(value, lines), problems
 
 
-def _mistaken(node: yaml.Node, place: Place, text: str) -> Iterator[tuple[str, str]]:
-    """What YAML swallows in silence: words behind a sign #, a sign that nobody sees; the cure."""
-    if not isinstance(node, yaml.ScalarNode):
-        return
-    name = next((str(part) for part in reversed(place) if isinstance(part, str)), "the value")
-    bare = not node.style and node.tag == STRING
-    if bare and _is_prose(place, node.value) and CUT.match(text, node.end_mark.index):
-        shown = shorten(node.value, 40, placeholder=" …")
-        yield f"“{name}” is cut at its sign #, to “{shown}”", "Put quotes around all of it"
-    if sign := unseen_sign(node.value):
-        yield f"“{name}” has {named_sign(sign)}, which nobody sees", "Take it out"
-
-
-def _is_prose(place: Place, value: str) -> bool:
-    return " " in value or any(part in PROSE for part in place)
-
-
 def _places(
     node: yaml.Node, place: Place, seen: set[int]
-) -> Iterator[tuple[Place, int, yaml.Node]]:
-    """Every place below `node` with its line from 0 and its value, in the order of the text."""
+) -> Iterator[tuple[Place, int, yaml.Node | None, yaml.Node]]:
+    """Every place below `node`: its line from 0, its key and its value, in the text's order."""
     if id(node) in seen:  # an alias: it may even stand within itself
         return
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             inner = (*place, _key(key))
-            yield inner, key.start_mark.line, child
+            yield inner, key.start_mark.line, key, child
             yield from _places(child, inner, seen)
     elif isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             inner = (*place, index)
-            yield inner, child.start_mark.line, child
+            yield inner, child.start_mark.line, None, child
             yield from _places(child, inner, seen)
 
 

@@ -22,18 +22,18 @@ DEFINED = {
 
 
 def unknown_placeholders(project: Project) -> Iterator[Problem]:
-    for page in project.pages:
-        facts = project.reading.values.get(page.locale, {})
-        if not facts:  # data/platform.yml could not be read, and says so itself
+    facts = project.reading.values.items()
+    names = {code: {name for name, text in values.items() if text} for code, values in facts}
+    for page, name, line in (*_in_fields(project), *_in_bodies(project)):
+        known = names.get(page.locale)
+        if not known:  # data/platform.yml could not be read, and says so itself
             continue
-        known = {*(name for name, text in facts.items() if text), *project.site.insert_names}
-        for name, line in _placeholders(page, project):
-            if not NAME.fullmatch(name):
-                what = f"“{{{{{name}” is no placeholder"
-                yield Problem(page.path, line, what, "Write it like {{platform.name}}")
-            elif name not in known and not _unread(name, project):
-                what = f"nobody knows the placeholder “{{{{{name}}}}}”"
-                yield Problem(page.path, line, what, _nearest(name, known))
+        if not NAME.fullmatch(name):
+            what = f"“{{{{{name}” is no placeholder"
+            yield Problem(page.path, line, what, "Write it like {{platform.name}}")
+        elif name not in known | project.site.insert_names and not _unread(name, project):
+            what = f"nobody knows the placeholder “{{{{{name}}}}}”"
+            yield Problem(page.path, line, what, _nearest(name, known | project.site.insert_names))
 
 
 def _unread(name: str, project: Project) -> bool:
@@ -99,13 +99,18 @@ def _is_block(name: str, project: Project) -> bool:
     return name.partition(".")[0] in BLOCKS and name in project.site.insert_names
 
 
-def _placeholders(page: PageText, project: Project) -> Iterator[tuple[str, int]]:
-    """Every placeholder of a page, or what was to become one, and the line of the file.
+Placed = tuple[PageText, str, int]  # a name, its page and its line of the file
 
-    A body that has two braces and no name between them is told by the reading of its text.
-    """
-    for key, text in (("title", page.title), ("summary", page.summary)):
-        for found in BRACES.finditer(text):
-            yield found[1].strip() if found[2] else found[1], at(page, key)
-    for placeholder in project.outlines[page.path].placeholders:
-        yield placeholder.name, page.body_line + placeholder.line
+
+def _in_fields(project: Project) -> Iterator[Placed]:
+    """Every placeholder of a field that pages show, or what was to become one."""
+    for page, key, text in _words(project):
+        for found in BRACES.finditer(text) if not key.startswith("keywords") else ():
+            yield page, found[1].strip() if found[2] else found[1], at(page, key)
+
+
+def _in_bodies(project: Project) -> Iterator[Placed]:
+    """Those of the bodies; two braces with no name between them are told by their reading."""
+    for page, outline in project.outlined():
+        for placeholder in outline.placeholders:
+            yield page, placeholder.name, page.body_line + placeholder.line

@@ -1,0 +1,32 @@
+"""Fields of front matter: plain text, in which no markup is read."""
+
+from collections.abc import Iterator
+
+from entraide.content.checks.project import Project, in_matter
+from entraide.content.plain_text import page_signs
+from entraide.errors import Problem
+from entraide.model.entry import LocalisedVersion, PageText
+
+
+def marked_fields(project: Project) -> Iterator[Problem]:
+    """Signs of Markdown, of HTML or of another dialect, which a page would show as they are."""
+    for page, key, field, text in _fields(project):
+        for what, cure in dict.fromkeys(page_signs(text, field)):
+            yield in_matter(page, key, what, cure)
+
+
+def _fields(project: Project) -> Iterator[tuple[PageText, str, str, str]]:
+    """Every field that pages show: its page, its key, what it is called, and its text."""
+    for page in project.pages:
+        yield page, "title", "a title", page.title
+        yield page, "summary", "a summary", page.summary
+    for entry, version in project.versions:
+        if isinstance(version, LocalisedVersion):
+            for revision, note in version.notes.items():
+                yield version, f"notes.{revision}", "a note", note
+            yield version, "translator", "a name", version.translator or ""
+            yield version, "reviewer", "a name", version.reviewer or ""
+        else:
+            for index, change in enumerate(entry.changes):
+                yield version, f"changes.{index}.note", "a note", change.note
+            yield version, "author", "a name", entry.author

@@ -1,0 +1,102 @@
+"""Fields that are plain text: a title, a summary, a note or the words of data have no markup.
+
+What their writer typed for bold type, a link or a picture would be seen sign by sign.
+"""
+
+import re
+from collections.abc import Iterator
+
+from entraide.content.conflicts import CURE, WHAT
+from entraide.content.markdown.signs import BOX, CALLOUTS, LINKS, PHRASES, TEMPLATES, WORDS, Sign
+from entraide.content.yaml_lines import Document, Place
+from entraide.errors import Problem
+
+PLACEHOLDER = re.compile(r"\{\{[^{}\n]*(?:\}\})?")  # those of a page are told by their names
+SEEN = "{} is plain text: “{}” would be seen"
+ALONE = "Write the words alone"
+UNFILLED = "“{}” would be seen: no placeholder is filled in data"
+HTML = (
+    "a|abbr|b|big|blockquote|br|center|code|del|details|div|em|font|h[1-6]|hr|i|iframe|img|ins|kbd"
+    "|li|mark|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|summary|sup|table|td|tt|u|ul"
+)
+FIRST, LAST = r"(?=[\w“\"'«(])", r"(?<=[\w.,:!?…”\"'»)])"  # around words in bold or italic type
+CONFLICT = Sign(r"<{7,}|>{7,}|\|{7,}", WHAT, CURE)
+# What a reader of Markdown would take out of a text. Stars within a word are none of it: s**t.
+MARKDOWN = tuple(
+    Sign(pattern, SEEN, ALONE)
+    for pattern in (
+        r"`+[^`\n]+`+",
+        rf"(?i:<(?:{HTML})(?:\s[^<>]*)?>[^<>\n]*</(?:{HTML})>)",
+        rf"(?i:</?(?:{HTML})(?:\s[^<>]*)?/?>)",
+        r"<!--[^\n]*?-->",
+        r"<(?:https?://|mailto:)[^<>\s]+>|<[\w.+-]+@[\w-]+\.[\w.-]+>",
+        rf"(?<![\w*])\*{{1,3}}{FIRST}[^*\n]*{LAST}\*{{1,3}}(?![\w*])",
+        rf"(?<![\w*])\*\*{FIRST}[^*\n]*{LAST}\*\*(?!\*)",
+        rf"(?<!\*)\*\*{FIRST}[^*\n]*{LAST}\*\*(?![\w*])",
+        rf"(?<![\w_/])_{{1,3}}(?!_){FIRST}[^_\n]*{LAST}_{{1,3}}(?![\w_])",
+        r"~~(?=\S)[^~\n]*~~|(?<=\w)~\w+~(?=\w)",
+        r"!?\[[^\[\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)",
+        r"\A#{1,6}[ \t]+\S[^\n]*",
+        r"\A={3,}\Z",
+        r"\\[*_`\[\]#<>~|{}]",
+    )
+)
+SIGNS = (CONFLICT, *MARKDOWN, *TEMPLATES, *CALLOUTS, *PHRASES, *LINKS)
+ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
+NEEDED = re.compile(r"[`{}\[\]<>*_~|+=#^%@$&\\]|!!!|\?\?\?|:[:a-z+-]|\.\. |import |export ")
+ADDRESS = re.compile(r"https?://[^\s<>]+|[\w.+'-]+@[\w.-]+")
+LONGEST = 60  # characters of what was found that are told
+UNSEEN = frozenset({"forbidden", "id", "synonyms", "unverified"})  # keys of data that no page shows
+
+
+def signs_in(text: str, field: str) -> Iterator[tuple[str, str]]:
+    """What would be seen of a text as its own sign, and the cure; `field` is as in “a title”."""
+    if not NEEDED.search(text):
+        return
+    for match in ANY.finditer(text):
+        if match[0] == "**" and text[match.start() - 1 : match.start()].isalnum():
+            continue  # a word that somebody would not write out
+        sign = SIGNS[int((match.lastgroup or "s0")[1:])]
+        written = match[0].strip().replace(BOX, "…")
+        shown = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
+        if _fits_a_field(sign, written):
+            yield sign.what.format(shown), sign.cure.format()
+        else:
+            yield SEEN.format(field, shown), ALONE
+
+
+def _fits_a_field(sign: Sign, written: str) -> bool:
+    """Whether what a text is told of that sign holds here too, where there is no markup."""
+    return sign is CONFLICT or sign in TEMPLATES or (sign in PHRASES and written[0] in ":&")
+
+
+def page_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
+    """The same of a field in which placeholders are filled, and told by a check of their own."""
+    yield from signs_in(PLACEHOLDER.sub(BOX, text) if "{{" in text else text, field)
+
+
+def data_signs(document: Document, path: str) -> Iterator[Problem]:
+    """The same of every text of a file of data, at its line."""
+    for place, text in _texts(document.value, (), set()):
+        said = [(UNFILLED.format(found[0]), WORDS) for found in PLACEHOLDER.finditer(text)]
+        said += page_signs(text, "data")
+        for what, cure in dict.fromkeys(said):
+            yield Problem(path, document.line(place), what, cure)
+
+
+def _texts(value: object, place: Place, seen: set[int]) -> Iterator[tuple[Place, str]]:
+    """Every text below `value` that a page may show; what has an alias is looked at once."""
+    if isinstance(value, str):
+        if not ADDRESS.fullmatch(value):
+            yield place, value
+        return
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if key not in UNSEEN:
+                yield from _texts(child, (*place, key), seen)
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _texts(child, (*place, index), seen)

@@ -1,0 +1,72 @@
+"""Slips at the colon of a key: a no-break space, as French keyboards write it, or no space at all.
+
+YAML knows ordinary spaces only. It takes such a key and its value for one word, and gives up there
+or far below, or takes the no-break space for a part of the key.
+"""
+
+import re
+from collections.abc import Iterator
+
+Said = tuple[str, str]  # what is wrong, and the cure
+
+NB = "\u00a0\u202f\u2007"
+KEY = r"[^\W_][\w.-]*"
+# A line that begins with a key, its quotes and its dash, whichever spaces stand around them.
+KEYED = re.compile(
+    rf"(?P<margin>[ {NB}]*(?:-[ {NB}]+)?)(?P<key>[\"']?{KEY}[\"']?)(?P<before>[ {NB}]*):"
+    rf"(?P<after>[{NB}]*)(?P<value>.*)"
+)
+GLUED = re.compile(rf"({KEY}):(?!//)(?![\s{NB}])")
+TIME = re.compile(r"\d+:\d")
+ORDINARY = "Write an ordinary one"
+
+
+def slip_of(line: str) -> Said | None:
+    """What is wrong with the key that a line begins with, and the cure."""
+    found = KEYED.match(line)
+    if not found:
+        return None
+    key = found["key"].strip("\"'")
+    if set(found["margin"]) & set(NB):
+        return f"a no-break space stands before “{key}”", ORDINARY
+    if set(found["before"]) & set(NB):
+        return f"a no-break space stands between “{key}” and its colon", "Remove it"
+    if found["after"]:
+        return f"a no-break space stands after the colon of “{key}”", ORDINARY
+    return slip_of_word(found["key"] + ":" + found["value"])
+
+
+def slip_of_word(word: str) -> Said | None:
+    """The same of what YAML took for one word."""
+    found = None if TIME.match(word) else GLUED.match(word)
+    if not found:
+        return None
+    return f"no space stands after the colon of “{found[1]}”", "Put a space after the colon"
+
+
+def slip_of_key(key: str) -> Said | None:
+    """The same of what YAML took for a key."""
+    return slip_of_word(key) if set(key).isdisjoint(NB) else slip_of(f"{key}: ")
+
+
+def slips_near(text: str, line: int) -> Iterator[tuple[int, Said]]:
+    """Those of the lines with the margin of the one, at `line` or above it, that has a slip."""
+    lines = text.split("\n")
+    first = next((at for at in (line, line - 1) if 0 <= at < len(lines) and slip_of(lines[at])), -1)
+    for at, written in enumerate(lines if first >= 0 else ()):
+        slip = slip_of(written)
+        if slip and _margin(written) == _margin(lines[first]):
+            yield at, slip
+
+
+def _margin(line: str) -> int:
+    found = KEYED.match(line)
+    return len(found["margin"]) if found else -1
+
+
+def slips_of_spaces(text: str) -> Iterator[tuple[int, Said]]:
+    """The no-break spaces around keys that stand at the margin of a text."""
+    for at, written in enumerate(text.split("\n")):
+        slip = slip_of(written) if written[:1].strip() else None
+        if slip and slip[0].startswith("a no-break space"):
+            yield at, slip
