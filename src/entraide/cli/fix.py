@@ -104,7 +104,7 @@ def _tell(shown: str, before: str, fixed: Fixed, *, dry_run: bool) -> None:
         touched = (f"{name} ({_lines(number)})" for name, number in fixed.lines.items())
         click.echo(f"{shown}: {', '.join(touched)}")
     for line in fixed.nested:
-        what = "this list was read as one of its own; it is now within the item above it"
+        what = "this stood beside the item above it; it is now within it"
         click.echo(f"{shown}:{line}: {what}")
 
 

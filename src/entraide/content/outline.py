@@ -15,6 +15,7 @@ from entraide.content.markdown.document import Document, read_document
 from entraide.content.markdown.faults import Fault
 from entraide.content.markdown.headings import anchors_of
 from entraide.content.markdown.notes import note_name
+from entraide.content.nesting import Nesting, nested_blocks
 from entraide.model.placeholders import PLACEHOLDER
 
 SHAPES = {  # a letter for each kind of text below a heading
@@ -228,6 +229,7 @@ def _notes(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _block_faults(document: Document) -> Iterator[Fault]:
     lines = document.body.split("\n")
+    yield from map(_beside_item, nested_blocks(document.body, document.tokens).nestings)
     for token in document.tokens:
         if token.type == "fence" and not _closed(token, lines):
             cure = f"End it with a line of the same signs: {token.markup}"
@@ -236,6 +238,16 @@ def _block_faults(document: Document) -> Iterator[Fault]:
             cure = "Begin it at the margin or below its list item, or put it between lines of ```"
             what = "these spaces make the text a block of code"
             yield Fault(line_of(token), what, cure, minor=True)
+
+
+def _beside_item(one: Nesting) -> Fault:
+    """A block that was meant to be below an item; a step that is lost by it is an error."""
+    item = f"step {one.step}" if one.step else "the item above"
+    what = f"this line is indented by {one.indent} and stands beside {item}, not below it"
+    if one.loses:
+        what += ": a step after it becomes text"
+    cure = f"Indent it by {one.wanted}, or run: entraide fix"
+    return Fault(one.line, what, cure, minor=not one.loses)
 
 
 def _closed(token: Token, lines: Sequence[str]) -> bool:
