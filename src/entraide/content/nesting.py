@@ -47,7 +47,7 @@ class Nesting:
     line: int
     indent: int
     wanted: int
-    step: str = ""
+    step: int | None = None
     loses: bool = False
 
 
@@ -89,6 +89,24 @@ def _as_written(one: Nesting, body: str, moved: str) -> Nesting:
     return replace(one, indent=one.indent + before, wanted=one.indent + after)
 
 
+def lost_steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The first step that each paragraph after a list has swallowed: its line and number."""
+    if "\r" not in body:
+        yield from _lost(body.split("\n"), blocks_in(tokens))
+
+
+def _lost(texts: list[str], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    for above, below in pairwise(blocks):
+        if above.kind == "ordered_list_open" and below.kind == "paragraph_open":
+            lines, item = Lines.of_list(texts, above.first), above.inside[-1].first
+            for at in range(below.first + 1, below.last):
+                if lines.columns(at) and _goes_on(lines, item, at):
+                    yield at, _number(lines, at) or 0
+                    break  # those below it follow from it
+    for block in blocks:
+        yield from _lost(texts, block.inside)
+
+
 def blocks_in(tokens: Sequence[Token]) -> list[Block]:
     """The blocks of a body as a tree."""
     top: list[Block] = []
@@ -106,54 +124,57 @@ def blocks_in(tokens: Sequence[Token]) -> list[Block]:
 
 def _steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Nesting]]:
     """`body` with one more block in its item, and what was wrong with it."""
-    for move in _moves(body, blocks_in(tokens)):
-        lines = Lines.of_list(body, move.item)
+    texts = body.split("\n")
+    for move in _moves(texts, blocks_in(tokens)):
+        lines = Lines.of_list(texts, move.item)
         fixed = lines.shifted(dict.fromkeys(range(move.first, move.last), move.by))
         new = read_blocks(fixed).tokens
         loses = _items(new) > _items(tokens)
         if not (move.plain or loses) or _words(fixed, new) != _words(body, tokens):
             continue
         if _depth(new, move.first) > _depth(tokens, move.first) and _codes(new) <= _codes(tokens):
-            number = NUMBER.match(lines.texts[move.item][lines.indent(move.item) :])
+            number = _number(lines, move.item)
             # Less the length of the line, which grows as blocks around it are moved.
             indent = lines.indent(move.first) - lines.start(move.first)
             indent -= len(lines.texts[move.first])
-            step = number[0] if number else ""
-            yield fixed, Nesting(move.first, indent, indent + move.by, step, loses)
+            yield fixed, Nesting(move.first, indent, indent + move.by, number, loses)
 
 
-def _moves(body: str, blocks: Sequence[Block]) -> Iterator[_Move]:
+def _moves(texts: list[str], blocks: Sequence[Block]) -> Iterator[_Move]:
     """What may be moved, at every depth, as its columns have it."""
     end = blocks[-1].last if blocks else 0
     for above, below in pairwise(blocks):
         if above.kind in LISTS and (below.kind in LISTS or below.kind in INNER):
-            yield from _beside(body, above, below, end)
+            yield from _beside(texts, above, below, end)
     for block in blocks:
         if block.kind in LISTS:
-            yield from _flattened(body, block, end)
-        yield from _moves(body, block.inside)
+            yield from _flattened(texts, block, end)
+        yield from _moves(texts, block.inside)
 
 
-def _beside(body: str, above: Block, below: Block, end: int) -> Iterator[_Move]:
+def _beside(texts: list[str], above: Block, below: Block, end: int) -> Iterator[_Move]:
     """A block right after a list, for the last item of it."""
-    lines, item = Lines.of_list(body, above.first), above.inside[-1].first
+    lines, item = Lines.of_list(texts, above.first), above.inside[-1].first
     columns, start = lines.columns(item), lines.indent(below.first)
     if columns is None or not columns.mark < start < columns.text:
         return
     plain = below.kind in LISTS or start > columns.mark + DRIFT
+    inside = range(below.first, below.last)
+    if not plain and not any(_is_item(lines, at, columns) for at in inside):
+        return
     for last in _ends(lines, below, columns, end):
         if not lines.has_tabs(above.first, last):
             yield _Move(item, below.first, last, columns.text - start, plain)
 
 
-def _flattened(body: str, block: Block, end: int) -> Iterator[_Move]:
+def _flattened(texts: list[str], block: Block, end: int) -> Iterator[_Move]:
     """Items of a list that begin further to the right than the one above them."""
-    lines = Lines.of_list(body, block.first)
+    lines = Lines.of_list(texts, block.first)
     for above, below in pairwise(block.inside):
         item, start = lines.columns(above.first), lines.columns(below.first)
         if item is None or start is None or not item.mark + DRIFT < start.mark < item.text:
             continue
-        if _goes_on(lines, above.first, below.first):
+        if _goes_on(lines, above.first, below.first):  # only out of line
             continue
         for last in _ends(lines, below, item, end):
             if not lines.has_tabs(block.first, last):
@@ -171,10 +192,22 @@ def _ends(lines: Lines, block: Block, item: Columns, end: int) -> Iterator[int]:
     yield block.last
 
 
+def _is_item(lines: Lines, at: int, columns: Columns) -> bool:
+    """Whether a line looks like a further item beside the one with those columns."""
+    mark = lines.columns(at)
+    return mark is not None and mark.mark <= columns.mark
+
+
+def _number(lines: Lines, at: int) -> int | None:
+    """The number of the step on a line."""
+    number = NUMBER.match(lines.texts[at][lines.indent(at) :])
+    return int(number[0]) if number else None
+
+
 def _goes_on(lines: Lines, above: int, below: int) -> bool:
-    """Whether two steps are numbered one after the other: they are only out of line."""
-    one, other = (NUMBER.match(lines.texts[at][lines.indent(at) :]) for at in (above, below))
-    return bool(one and other and int(other[0]) == int(one[0]) + 1)
+    """Whether two steps are numbered one after the other."""
+    one, other = _number(lines, above), _number(lines, below)
+    return one is not None and other == one + 1
 
 
 def _words(body: str, tokens: Sequence[Token]) -> list[str]:

@@ -62,7 +62,7 @@ def _outermost(blocks: Sequence[Block]) -> list[Block]:
 
 def _realigned(body: str, block: Block) -> str:
     """`body` with all that is in the items of one list below their texts."""
-    lines = Lines.of_list(body, block.first)
+    lines = Lines.of_list(body.split("\n"), block.first)
     shifts: dict[int, int] = {}
     if lines.has_tabs(block.first, block.last):
         return body
