@@ -248,7 +248,8 @@ def _misplaced(document: Document) -> Iterator[Fault]:
     if nested.nestings:
         tokens = read_blocks(nested.body).tokens
     for line, number in lost_steps(nested.body, tokens):
-        what = f"“{number}.” is read as text, not as a step: the paragraph above it ends the list, and goes on"
+        why = "the paragraph above it ends the list, and goes on"
+        what = f"“{number}.” is read as text, not as a step: {why}"
         yield Fault(line, what, "Indent that paragraph to below its step, or put a blank line here")
 
 
