@@ -1,5 +1,6 @@
 """What translators’ tools do with a file of ours: rows, by name, get other texts and are done."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -37,12 +38,13 @@ def _put_target(segment: etree._Element, text: str) -> None:
 
 
 def fill_sheet(file: Path, texts: Texts, entry: int = 3) -> None:
-    head, *blocks = file.read_text("utf-8").split("<!-- ")
+    head, *blocks = re.split(r"^<!-- ", file.read_text("utf-8"), flags=re.MULTILINE)
     for at, block in enumerate(blocks):
         key = block.split(" ")[0]
         if text := texts.get(f"{entry}/{key}"):
             quote = [line for line in block.splitlines() if line.startswith(">")]
-            blocks[at] = "\n".join([f"{key} -->", *quote, "", text, "", ""])
+            said = re.sub("^<!--", r"\\<!--", text, flags=re.MULTILINE)
+            blocks[at] = "\n".join([f"{key} -->", *quote, "", said, "", ""])
     file.write_text("<!-- ".join([head, *blocks]), "utf-8")
 
 

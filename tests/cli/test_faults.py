@@ -103,8 +103,13 @@ def test_a_device_is_written_into_and_stays(project: Path, entraide: Run) -> Non
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
-@pytest.mark.parametrize("words", [("status",), ("check", "--format", "json"), ("--help",)])
+@pytest.mark.parametrize(
+    "words",
+    [("status",), ("check", "--format", "json"), ("--help",), ("fix",), ("fix", "--dry-run")],
+)
 def test_output_that_nobody_can_take_is_one_line(project: Path, words: tuple[str, ...]) -> None:
+    entry = project / "docs" / "fr" / "account" / "lost-password.md"
+    entry.write_text(f"{entry.read_text('utf-8')}\nL'aide ?\n", "utf-8")
     code = "from entraide.cli.main import main; main()"
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

@@ -27,6 +27,7 @@ BODIES = {
     "note": "One[^1].\n\n[^1]: Word\n\nThree.\n",
     "fold": "<details><summary>One</summary>\n\nWord\n\n</details>\n\nThree.\n",
 }
+COMMENTS = ("<!-- c -->", "<!-- <b>\n# -->")
 SIGNS = [
     *("#", "##", ">", "-", "+", "*", "_", "~", "~~~", "```", "`", "1.", "2)", ":", "::", ":::note"),
     *("!!! note", "???", "???+ tip", "[!NOTE]", "[^x]:", "[^1]", "[x]:", "[ ]", "[TOC]", "{#id}"),
@@ -89,3 +90,28 @@ def test_what_is_not_refused_stays_the_segment_it_is(name: str, parts: list[str]
     there = rewritten(body, text)
     assert shape(there, text) == shape(body, "Word"), there
     assert not tags(there), there
+
+
+@pytest.mark.parametrize("name", [name for name in BODIES if kind_of(BODIES[name]) != "heading"])
+@settings(max_examples=200, deadline=None)
+@given(parts=st.lists(st.sampled_from([*COMMENTS, "Word", "\n", " ", "<b>", "-->"]), max_size=6))
+def test_the_comments_of_the_source_come_back_and_change_nothing(
+    name: str, parts: list[str]
+) -> None:
+    body, text = BODIES[name], "".join(parts).strip(" \t\r\n")
+    source = f"Word {COMMENTS[0]} {COMMENTS[0]}"
+    if not text or is_refused(text, kind_of(body), source):
+        return
+    assert text.count("<!--") <= 2
+    there = rewritten(body, text)
+    assert shape(there, text) == shape(body, "Word"), there
+    assert not tags(there), there
+
+
+@pytest.mark.parametrize("text", ["x <!-- c --> y", "<!-- c --> x", "![a](x.png)<!-- c -->"])
+def test_a_text_with_a_comment_may_come_back_with_it_or_without(text: str) -> None:
+    for kind in ("paragraph", "item", "callout", "heading", "cell", "note"):
+        assert not is_refused(text, SegmentKind(kind), text)
+        assert not is_refused(text.replace("<!-- c -->", ""), SegmentKind(kind), text)
+        assert is_refused(text.replace("c", "d"), SegmentKind(kind), text)
+        assert is_refused(f"{text} <!-- c --> z", SegmentKind(kind), text)

@@ -18,12 +18,19 @@ from filled_files import WAYS
 from golden_site import commit, write_site
 from sent_proposals import a_proposal, work_of
 
+PNG = b"\x89PNG\r\n\x1a\n"
 ENGLISH, FRENCH = "docs/en/scams/all.md", "docs/fr/scams/all.md"
 CHANGES = [
     {"revision": 2, "date": date(2026, 10, 2), "significance": "minor", "note": "A step is new"}
 ]
 BODY = """\
 Pay nobody.[^1] Ask us.[^two] Now.[^3]
+
+Call 2 <!-- or 3 --> friends.
+
+![Seen](x.png)<!-- c -->
+
+- <!-- soon --> Sleep.
 
 ## What to do
 
@@ -49,6 +56,12 @@ Yes.
 """
 CORPS = """\
 Ne payez personne.[^1] Demandez-nous.[^two] Vite.[^3]
+
+Appelez 2 <!-- or 3 --> amis.
+
+![Vu](x.png)<!-- c -->
+
+- <!-- soon --> Dormez.
 
 ## Que faire
 
@@ -108,6 +121,21 @@ PIECES = {
     "keywords": Text("every", "chaque", "any", "chacun"),
     "change note": Text("A step is new", "Une étape nouvelle", "One step more", "Un pas de plus"),
     "paragraph": Text("Pay nobody.", "Ne payez personne.", "Never pay.", "Ne payez pas."),
+    "comment within a text": Text(
+        "Call 2 <!-- or 3 --> friends.",
+        "Appelez 2 <!-- or 3 --> amis.",
+        "Do call 2 <!-- or 3 --> friends.",
+        "Vite, appelez 2 <!-- or 3 --> amis.",
+    ),
+    "comment left out": Text(
+        "![Seen](x.png)<!-- c -->", "![Vu](x.png)<!-- c -->", "![See](x.png)", "![Vue](x.png)"
+    ),
+    "comment before a text": Text(
+        "<!-- soon --> Sleep.",
+        "<!-- soon --> Dormez.",
+        "<!-- soon --> Rest.",
+        "<!-- soon --> Reposez-vous.",
+    ),
     "heading": Text("What to do", "Que faire", "How to act", "Comment faire"),
     "item": Text("Stop.", "Cessez.", "Stop now.", "Arrêtez tout."),
     "callout": Text("Hang up.", "Raccrochez.", "Hang up first.", "Raccrochez vite."),
@@ -123,6 +151,7 @@ def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with an entry that has every kind of text, in two languages, under git."""
     root = tmp_path / "project"
     write_site(root, {ENGLISH: SOURCE, FRENCH: VERSION})
+    (root / "docs/en/scams/x.png").write_bytes(PNG)
     commit(root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")

@@ -19,7 +19,7 @@ from desk_rows import count
 from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import proposals
-from entraide.model.objection import UNWRITABLE
+from entraide.model.signs import UNWRITABLE
 from hostile.conftest import Send, Told
 from hostile.corpus import HOSTILE, LIVE, MARK, encoded, skeleton
 from hostile.test_captcha import solved

@@ -35,14 +35,14 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
     changed, problems = 0, list[Problem]()
     for path, lang in files:
         shown = settings.relative(path)
-        try:
-            fixed, before = _fixed(path, shown, lang, problems)
-            if fixed and fixed.text != before:
-                changed += 1
-                _write(path, shown, before, fixed, dry_run=dry_run)
-        except OSError as error:
-            what = f"the file cannot be written: {error.strerror}"
-            problems.append(Problem(shown, 1, what, "Look at its rights, and at the disk"))
+        fixed, before = _fixed(path, shown, lang, problems)
+        if fixed is None or fixed.text == before:
+            continue
+        if not dry_run and (problem := _unwritten(path, shown, fixed)):
+            problems.append(problem)
+        else:
+            changed += 1
+            _tell(shown, before, fixed, dry_run=dry_run)
     if problems:
         click.echo(report(problems), err=True)
     if dry_run and changed:
@@ -86,15 +86,25 @@ def _fixed(path: Path, shown: str, lang: str, problems: list[Problem]) -> tuple[
     return fix_text(before, lang, kind), before
 
 
-def _write(path: Path, shown: str, before: str, fixed: Fixed, *, dry_run: bool) -> None:
+def _unwritten(path: Path, shown: str, fixed: Fixed) -> Problem | None:
+    """Write the file; why it cannot be written, where it cannot."""
+    try:
+        replace_text(path, fixed.text)
+    except OSError as error:
+        what = f"the file cannot be written: {error.strerror}"
+        return Problem(shown, 1, what, "Look at its rights, and at the disk")
+    return None
+
+
+def _tell(shown: str, before: str, fixed: Fixed, *, dry_run: bool) -> None:
+    """What has been fixed in a file, or would be. Where the console fails, `main` says so."""
     if dry_run:
         click.echo("\n".join(_diff(shown, before, fixed)))
     else:
-        replace_text(path, fixed.text)
         touched = (f"{name} ({_lines(number)})" for name, number in fixed.lines.items())
         click.echo(f"{shown}: {', '.join(touched)}")
     for line in fixed.nested:
-        what = "this list was read as one of its own; it is now within the item above it"
+        what = "this stood beside the item above it; it is now within it"
         click.echo(f"{shown}:{line}: {what}")
 
 

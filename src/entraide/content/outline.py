@@ -11,10 +11,11 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from entraide.content.markdown.addresses import address_of
-from entraide.content.markdown.document import Document, read_document
+from entraide.content.markdown.document import Document, read_blocks, read_document
 from entraide.content.markdown.faults import Fault
 from entraide.content.markdown.headings import anchors_of
 from entraide.content.markdown.notes import note_name
+from entraide.content.nesting import Nesting, lost_steps, nested_blocks
 from entraide.model.placeholders import PLACEHOLDER
 
 SHAPES = {  # a letter for each kind of text below a heading
@@ -228,6 +229,7 @@ def _notes(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _block_faults(document: Document) -> Iterator[Fault]:
     lines = document.body.split("\n")
+    yield from _misplaced(document)
     for token in document.tokens:
         if token.type == "fence" and not _closed(token, lines):
             cure = f"End it with a line of the same signs: {token.markup}"
@@ -236,6 +238,29 @@ def _block_faults(document: Document) -> Iterator[Fault]:
             cure = "Begin it at the margin or below its list item, or put it between lines of ```"
             what = "these spaces make the text a block of code"
             yield Fault(line_of(token), what, cure, minor=True)
+
+
+def _misplaced(document: Document) -> Iterator[Fault]:
+    """What stands beside the item that it was meant for, and steps that became text otherwise."""
+    tokens = document.tokens
+    nested = nested_blocks(document.body, tokens)
+    yield from map(_beside_item, nested.nestings)
+    if nested.nestings:
+        tokens = read_blocks(nested.body).tokens
+    for line, number in lost_steps(nested.body, tokens):
+        why = "the paragraph above it ends the list, and goes on"
+        what = f"“{number}.” is read as text, not as a step: {why}"
+        yield Fault(line, what, "Indent that paragraph to below its step, or put a blank line here")
+
+
+def _beside_item(one: Nesting) -> Fault:
+    """A block that was meant to be below an item; a step that is lost by it is an error."""
+    item = f"step {one.step}" if one.step is not None else "the item above"
+    what = f"this line is indented by {one.indent} and stands beside {item}, not below it"
+    if one.loses:
+        what += ": a step after it becomes text"
+    cure = f"Indent it by {one.wanted}, or run: entraide fix"
+    return Fault(one.line, what, cure, minor=not one.loses)
 
 
 def _closed(token: Token, lines: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from entraide.model.objection import UNWRITABLE
+from entraide.model.signs import UNWRITABLE
 
 LONGEST_COMMENT = 2_000  # characters
 LONGEST_CREDIT = 80

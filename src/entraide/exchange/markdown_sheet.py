@@ -41,8 +41,8 @@ from pathlib import Path
 from entraide.errors import Problem, nearest
 from entraide.exchange.catalogue import Catalogue, Part, Row
 from entraide.exchange.work import Work
-from entraide.model.objection import UNWRITABLE
 from entraide.model.segment_keys import parse_key
+from entraide.model.signs import UNWRITABLE
 
 FENCE = "---"
 KIND = "proposal"  # of a file of ours: the value of its key `entraide`

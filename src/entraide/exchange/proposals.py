@@ -20,9 +20,9 @@ from entraide.exchange.incoming import Import
 from entraide.exchange.landing import Landing
 from entraide.exchange.proposed import Proposed, called, credit_of, merge, named, news
 from entraide.exchange.work import Work, work_on
-from entraide.model.objection import UNWRITABLE
 from entraide.model.proposal import Proposal
 from entraide.model.segment_keys import SegmentKey
+from entraide.model.signs import UNWRITABLE
 
 SENT = "proposals"  # the path of what is in no file
 MANY = 5  # names in one sentence

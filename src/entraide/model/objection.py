@@ -3,21 +3,14 @@
 Only what can be told by looking at the two texts; each place has its own words for it.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from entraide.model.segment import differences
-from entraide.model.signs import NO_CHARACTERS
+from entraide.model.signs import UNWRITABLE
 from entraide.model.structure import foreign_blocks, foreign_tags, is_split
 
-# Controls, and the marks that turn the direction of all that follows.
-# What `entraide check` refuses anywhere, and what turns a text around or hides in it.
-UNWRITABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    rf"\ud800-\udfff\ufdd0-\ufdef\ufeff{NO_CHARACTERS}]"
-)
 ROOM = 1000  # signs that a translation may have in any case
 
 

@@ -83,6 +83,7 @@ def placed(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
 
 # What a translator must not change: it is the same in every language, or names something of ours.
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)  # seen by no reader
 TARGET = re.compile(r"(?<=\]\()\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 REFERENCE = re.compile(r"(?<=\])\[[^\]]+\]")
 AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.IGNORECASE)
@@ -101,8 +102,9 @@ def protected(text: str) -> Counter[str]:
     parts: Counter[str] = Counter()
     if not SIGNS.search(text):
         return parts
-    for pattern in (CODE, PLACEHOLDER, AUTOLINK, FOOTNOTE, REFERENCE):
-        parts.update(found[0] for found in pattern.finditer(text))
+    for pattern in (CODE, COMMENT, PLACEHOLDER, AUTOLINK, FOOTNOTE, REFERENCE):
+        if pattern is not COMMENT:
+            parts.update(found[0] for found in pattern.finditer(text))
         text = pattern.sub(" ", text)
     for pattern in (TARGET, IMAGE):
         parts.update(_address(found) for found in pattern.findall(text))
@@ -120,7 +122,7 @@ def _address(target: str) -> str:
 def translatable(text: str) -> bool:
     """Whether there are words in `text` beside its protected parts."""
     if SIGNS.search(text):
-        for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
+        for pattern in (CODE, COMMENT, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
             text = pattern.sub(" ", text)
     return any(sign.isalpha() for sign in text)
 

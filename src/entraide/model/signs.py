@@ -1,18 +1,29 @@
-"""Signs that no text of ours may have: nobody sees them, and they break PO, XML or a terminal.
+"""Signs that no text of ours may have, whoever sends it: a writer, a translator, a stranger.
 
-They come from Word, from PDF files and from broken programs. Tabs and line feeds are none.
+Nobody sees them, and they break PO, XML or a terminal, or turn the text behind them around, so that
+readers are shown what is not written. They come from Word, from PDF files, from broken programs and
+from people who mean harm. Tabs and line feeds are none.
 """
 
 import re
 import unicodedata
 
-# Controls of ASCII and of Latin-1 but tab and line feed, half pairs, and what Unicode calls no
-# character at all.
+# Controls of ASCII and of Latin-1 but tab and the ends of lines; the line ends of Unicode; what
+# turns the direction of all that follows (marks for one place, U+200E and U+200F, are fine); half
+# pairs; a mark of byte order within a text; and what Unicode calls no character at all.
 PLANES = range(0, 0x110000, 0x10000)
 NO_CHARACTERS = "".join(f"{chr(each + 0xFFFE)}{chr(each + 0xFFFF)}" for each in PLANES)
-UNSEEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NO_CHARACTERS}]")
+HIDDEN = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
+    rf"\ud800-\udfff\ufdd0-\ufdef\ufeff{NO_CHARACTERS}"
+)
+UNWRITABLE = re.compile(f"[{HIDDEN}]")  # in a text whose line ends may still be of any system
+UNSEEN = re.compile(rf"[\r{HIDDEN}]")
 # All that and emoji: fewer ranges are looked through ten times as fast.
-SUSPECT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe-\U0010ffff]")
+SUSPECT = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    r"\ufffe-\U0010ffff]"
+)
 # Unicode has names for these as aliases only, which Python finds the other way round.
 CONTROLS = (
     *("NULL", "START OF HEADING", "START OF TEXT", "END OF TEXT", "END OF TRANSMISSION"),

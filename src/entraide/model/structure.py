@@ -7,12 +7,13 @@ type is worked out by structure.js, which says the same.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from entraide.model.segment import CODE, SegmentKind
+from entraide.model.segment import CODE, COMMENT, SegmentKind
 
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])|<[!?]")
-COMMENT = "<!--"  # and whatever else is no element
+NO_ELEMENT = "<!--"  # comments, and whatever else is no element
 ATTRIBUTES = re.compile(r"(?<!\{)\{[ \t]*(?::|[#.][^ \t\n{}]+|[^ \t\n{}=]+=)")
 LINE = r"(?<![^\n])[ \t]*"
 END = r"[ \t]*(?![^\n])"
@@ -21,7 +22,8 @@ BEGINS = re.compile(
     LINE
     + r"(#{1,6}(?![^ \t\n])|>|[-+*:~](?=[ \t])|1[.)](?=[ \t])|`{3,}(?=[^`\n]*(?![^\n]))|~{3,}|:::"
     r"|(?:!!!|\?\?\?)(?=\+?[ \t]*[^ \t\n])|\[\^[^\]\n]+\]:|\[![a-zA-Z]|[<|]{7}"
-    r"|[-+:|=_*][-+:|=_* \t]*(?![^\n]))"
+    r"|[-+:|=_*][-+:|=_* \t]*(?![^\n])"
+    r"|<!--(?=(?s:(?!-->).)*-->[^\S\n]*(?![^\n])))"
 )
 # So does the first line of a text, and of no other.
 OPENS = re.compile(
@@ -37,15 +39,25 @@ FREE = frozenset({SegmentKind.FIELD, SegmentKind.SECTION})  # no Markdown, and b
 
 
 def foreign_tags(source: str, text: str, kind: str) -> list[str]:
-    """The tags of `text` that `source` has not, as `<b>`; and comments, which no segment needs."""
+    """The tags of `text` that `source` has not, as `<b>`; and `<!--` for comments of its own.
+
+    The comments of `source` may come back or be left out: no reader sees them.
+    """
     codes = set(_codes(source))
     shown = set(_codes(text))
     if shown <= codes:  # then what is between the signs of code is what readers see
         text = CODE.sub(" ", text)
-    known = tags_in(CODE.sub(" ", source))
-    if kind != SegmentKind.SECTION:
-        known -= {COMMENT}
+    source = CODE.sub(" ", source)
+    if _comments(text) <= _comments(source):
+        text = COMMENT.sub(" ", text)
+    known = tags_in(COMMENT.sub(" ", source)) - {NO_ELEMENT}
+    if kind == SegmentKind.SECTION:
+        known |= tags_in(source) & {NO_ELEMENT}
     return sorted(tags_in(text) - known)
+
+
+def _comments(text: str) -> Counter[str]:
+    return Counter(found[0] for found in COMMENT.finditer(text))
 
 
 def _codes(text: str) -> Iterator[str]:
@@ -55,7 +67,7 @@ def _codes(text: str) -> Iterator[str]:
 def tags_in(text: str) -> frozenset[str]:
     """Everything in `text` that may be HTML, by the names of elements in small letters."""
     names = (found[1] for found in TAG.finditer(text))
-    return frozenset(f"<{name.lower()}>" if name else COMMENT for name in names)
+    return frozenset(f"<{name.lower()}>" if name else NO_ELEMENT for name in names)
 
 
 def foreign_blocks(source: str, text: str, kind: str) -> list[str]:

@@ -8,6 +8,7 @@ export const SPACE =
   "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 export const WORD = "\\p{L}\\p{N}_";
 export const CODE = /(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)/gsu;
+export const COMMENT = /<!--(?:-?>|.*?-->)/gsu; // seen by no reader
 export const PLACEHOLDER = new RegExp(`\\{\\{[${SPACE}]*([${WORD}.\\-]+)[${SPACE}]*\\}\\}`, "gu");
 const LATIN = "a-zA-Zİıſ\u212a"; // what Python takes for these, in small letters and capitals
 const AUTOLINK = new RegExp(`<[${LATIN}][${LATIN}0-9+.\\-]*:[^<>${SPACE}]*>`, "gu");
@@ -42,8 +43,8 @@ export const codeOf = (sign) => sign.codePointAt(0).toString(16).toUpperCase().p
 export function protectedIn(text) {
   const parts = new Map();
   const add = (part) => parts.set(part, (parts.get(part) ?? 0) + 1);
-  for (const pattern of [CODE, PLACEHOLDER, AUTOLINK, FOOTNOTE, REFERENCE]) {
-    for (const [found] of text.matchAll(pattern)) add(found);
+  for (const pattern of [CODE, COMMENT, PLACEHOLDER, AUTOLINK, FOOTNOTE, REFERENCE]) {
+    if (pattern !== COMMENT) for (const [found] of text.matchAll(pattern)) add(found);
     text = text.replace(pattern, " ");
   }
   for (const pattern of [TARGET, IMAGE]) {

@@ -1,9 +1,9 @@
 // What a text would build besides the one segment that it is: entraide/model/structure.py, again.
 
-import { CODE, SPACE, byCodePoint } from "./protected.js";
+import { CODE, COMMENT, SPACE, byCodePoint } from "./protected.js";
 
 const TAG = new RegExp(`<\\/?([a-zA-Z][a-zA-Z0-9\\-]*)(?=[${SPACE}\\/>])|<[!?]`, "gu");
-const COMMENT = "<!--"; // and whatever else is no element
+const NO_ELEMENT = "<!--"; // comments, and whatever else is no element
 const ATTRIBUTES = /(?<!\{)\{[ \t]*(?::|[#.][^ \t\n{}]+|[^ \t\n{}=]+=)/gu;
 const LINE = "(?<![^\\n])";
 const END = "(?![^\\n])";
@@ -13,6 +13,7 @@ const SIGNS = [
   ...[`\`{3,}(?=[^\`\\n]*${END})`, "~{3,}", ":::", "(?:!!!|\\?\\?\\?)(?=\\+?[ \\t]*[^ \\t\\n])"],
   ...["\\[\\^[^\\]\\n]+\\]:", "\\[![a-zA-Z]", "[<\\|]{7}"],
   `[\\-+:\\|=_*][\\-+:\\|=_* \\t]*${END}`,
+  `<!--(?=(?:(?!-->)[^])*-->(?:(?!\\n)[${SPACE}])*${END})`,
 ];
 const BEGINS = new RegExp(`${LINE}[ \\t]*(${SIGNS.join("|")})`, "gu");
 // So does the first line of a text, and of no other.
@@ -27,13 +28,27 @@ const EMPTY_LINE = /\n[ \t]*\n/u;
 const ONE_LINE = ["heading", "cell"];
 const FREE = ["field", "section"]; // no Markdown, and blocks of their own
 
-// The tags of `text` that `source` has not, as “<b>”; and comments, which no segment needs.
+// The tags of `text` that `source` has not, as “<b>”; and “<!--” for comments of its own.
+// The comments of `source` may come back or be left out: no reader sees them.
 export function foreignTags(source, text, kind) {
   const codes = codesIn(source);
-  const known = tagsIn(source.replace(CODE, " "));
-  if (kind !== "section") known.delete(COMMENT);
-  const shown = codesIn(text).every((code) => codes.includes(code));
-  return without(tagsIn(shown ? text.replace(CODE, " ") : text), known);
+  const [uncoded, shown] = [source, text].map((one) => one.replace(CODE, " "));
+  const read = codesIn(text).every((code) => codes.includes(code)) ? shown : text;
+  const known = tagsIn(uncoded.replace(COMMENT, " "));
+  known.delete(NO_ELEMENT);
+  if (kind === "section" && tagsIn(uncoded).has(NO_ELEMENT)) known.add(NO_ELEMENT);
+  const own = hasComments(uncoded, read) ? read.replace(COMMENT, " ") : read;
+  return without(tagsIn(own), known);
+}
+
+// Whether `text` has no comment that `source` has not, as often.
+function hasComments(source, text) {
+  const left = source.match(COMMENT) ?? [];
+  return (text.match(COMMENT) ?? []).every((comment) => {
+    const at = left.indexOf(comment);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 function codesIn(text) {
@@ -42,7 +57,7 @@ function codesIn(text) {
 
 function tagsIn(text) {
   const names = Array.from(text.matchAll(TAG), ([, name]) => name);
-  return new Set(names.map((name) => (name ? `<${name.toLowerCase()}>` : COMMENT)));
+  return new Set(names.map((name) => (name ? `<${name.toLowerCase()}>` : NO_ELEMENT)));
 }
 
 // The signs with which `text`, a segment of that kind, would begin, name or dress a block.

@@ -24,7 +24,7 @@ TYPOGRAPHY, LISTS, KEYS = "typography", "indentation of lists", "order of keys"
 class Fixed:
     """A file as it becomes: its text, how many lines each fix touched, and what to know of it.
 
-    `nested` are the lines (from 1) of lists that have become part of the item above them.
+    `nested` are the lines (from 1) of what has become part of the item above it.
     """
 
     text: str

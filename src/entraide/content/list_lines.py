@@ -24,9 +24,8 @@ class Lines:
     quotes: int
 
     @staticmethod
-    def of_list(body: str, first: int) -> "Lines":
-        """Those of the list that begins on line `first`."""
-        texts = body.split("\n")
+    def of_list(texts: list[str], first: int) -> "Lines":
+        """`texts`, the lines of a body, for the list that begins on line `first`."""
         match = QUOTES.match(texts[first])
         return Lines(texts, match[0].count(">") if match else 0)
 

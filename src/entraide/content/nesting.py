@@ -1,0 +1,238 @@
+"""Blocks that were plainly meant to belong to an item of a list, and stand beside it.
+
+`1. ` is three characters wide: a list or a paragraph indented by two is below no item, so Markdown
+ends the list there, or makes a step of a substep. `entraide check` tells these lines and `entraide
+fix` moves them; both ask here. A block is moved only where all words stay as they are and it does
+come to be within the item.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, takewhile
+
+from markdown_it.token import Token
+
+from entraide.content.cut import cut_in
+from entraide.content.list_lines import MARK, Columns, Lines
+from entraide.content.markdown.document import read_blocks
+
+LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+CODE = frozenset({"fence", "code_block"})
+# What may belong to an item besides lists: headings and rules end one.
+INNER = frozenset({"paragraph_open", "fence", "blockquote_open", "callout_open", "table_open"})
+DRIFT = 1  # so far marks and paragraphs get out of line without any meaning
+MOST = 50  # blocks that one text may have got wrong
+NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A token that has lines, and the blocks within it; `last` is the line after it."""
+
+    kind: str
+    first: int
+    last: int
+    inside: list["Block"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """A block that was meant for the item above it; `line` counts from 0.
+
+    It is indented by `indent` and should be by `wanted`. `step` is the number of the item, if it
+    has one; `loses` says that something below was a step, and became text.
+    """
+
+    line: int
+    indent: int
+    wanted: int
+    step: int | None = None
+    loses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A body with all such blocks in their items, and which ones they were."""
+
+    body: str
+    nestings: tuple[Nesting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Lines that may belong to the item whose mark stands on line `item`."""
+
+    item: int
+    first: int
+    last: int
+    by: int
+    plain: bool = True  # or only if a step is lost otherwise: it may just be out of line
+
+
+def nested_blocks(body: str, tokens: Sequence[Token]) -> Nested:
+    """`body`, which reads as `tokens`, with each block in the item that it was meant for."""
+    moved, nestings = body, list[Nesting]()
+    if "\r" in body:  # of no file: those are read with plain line ends, and lines are counted here
+        return Nested(body)
+    while len(nestings) < MOST and (step := next(_steps(moved, tokens), None)):
+        moved, nesting = step
+        tokens = read_blocks(moved).tokens
+        nestings.append(nesting)
+    written = (_as_written(one, body, moved) for one in nestings)
+    return Nested(moved, tuple(sorted(written, key=lambda one: one.line)))
+
+
+def _as_written(one: Nesting, body: str, moved: str) -> Nesting:
+    """`one` with its columns in `body`, and in the body where everything is moved."""
+    before, after = (len(text.split("\n")[one.line]) for text in (body, moved))
+    return replace(one, indent=one.indent + before, wanted=one.indent + after)
+
+
+def lost_steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The first step that each paragraph after a list has swallowed: its line and number."""
+    if "\r" not in body:
+        yield from _lost(body.split("\n"), blocks_in(tokens))
+
+
+def _lost(texts: list[str], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    for above, below in pairwise(blocks):
+        if above.kind == "ordered_list_open" and below.kind == "paragraph_open":
+            lines, item = Lines.of_list(texts, above.first), above.inside[-1].first
+            for at in range(below.first + 1, below.last):
+                if lines.columns(at) and _goes_on(lines, item, at):
+                    yield at, _number(lines, at) or 0
+                    break  # those below it follow from it
+    for block in blocks:
+        yield from _lost(texts, block.inside)
+
+
+def blocks_in(tokens: Sequence[Token]) -> list[Block]:
+    """The blocks of a body as a tree."""
+    top: list[Block] = []
+    around = [top]
+    for token in tokens:
+        if token.nesting == -1:
+            around.pop()
+        elif token.map or token.nesting == 1:
+            block = Block(token.type, *(token.map or (0, 0)))
+            around[-1].append(block)
+            if token.nesting == 1:
+                around.append(block.inside)
+    return top
+
+
+def _steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Nesting]]:
+    """`body` with one more block in its item, and what was wrong with it."""
+    texts = body.split("\n")
+    for move in _moves(texts, blocks_in(tokens)):
+        lines = Lines.of_list(texts, move.item)
+        fixed = lines.shifted(dict.fromkeys(range(move.first, move.last), move.by))
+        new = read_blocks(fixed).tokens
+        loses = _items(new) > _items(tokens)
+        if not (move.plain or loses) or _words(fixed, new) != _words(body, tokens):
+            continue
+        if _depth(new, move.first) > _depth(tokens, move.first) and _codes(new) <= _codes(tokens):
+            number = _number(lines, move.item)
+            # Less the length of the line, which grows as blocks around it are moved.
+            indent = lines.indent(move.first) - lines.start(move.first)
+            indent -= len(lines.texts[move.first])
+            yield fixed, Nesting(move.first, indent, indent + move.by, number, loses)
+
+
+def _moves(texts: list[str], blocks: Sequence[Block]) -> Iterator[_Move]:
+    """What may be moved, at every depth, as its columns have it."""
+    end = blocks[-1].last if blocks else 0
+    for above, below in pairwise(blocks):
+        if above.kind in LISTS and (below.kind in LISTS or below.kind in INNER):
+            yield from _beside(texts, above, below, end)
+    for block in blocks:
+        if block.kind in LISTS:
+            yield from _flattened(texts, block, end)
+        yield from _moves(texts, block.inside)
+
+
+def _beside(texts: list[str], above: Block, below: Block, end: int) -> Iterator[_Move]:
+    """A block right after a list, for the last item of it."""
+    lines, item = Lines.of_list(texts, above.first), above.inside[-1].first
+    columns, start = lines.columns(item), lines.indent(below.first)
+    if columns is None or not columns.mark < start < columns.text:
+        return
+    plain = below.kind in LISTS or start > columns.mark + DRIFT
+    inside = range(below.first, below.last)
+    if not plain and not any(_is_item(lines, at, columns) for at in inside):
+        return
+    for last in _ends(lines, below, columns, end):
+        if not lines.has_tabs(above.first, last):
+            yield _Move(item, below.first, last, columns.text - start, plain)
+
+
+def _flattened(texts: list[str], block: Block, end: int) -> Iterator[_Move]:
+    """Items of a list that begin further to the right than the one above them."""
+    lines = Lines.of_list(texts, block.first)
+    for above, below in pairwise(block.inside):
+        item, start = lines.columns(above.first), lines.columns(below.first)
+        if item is None or start is None or not item.mark + DRIFT < start.mark < item.text:
+            continue
+        if _goes_on(lines, above.first, below.first):  # only out of line
+            continue
+        for last in _ends(lines, below, item, end):
+            if not lines.has_tabs(block.first, last):
+                yield _Move(above.first, below.first, last, item.text - start.mark)
+
+
+def _ends(lines: Lines, block: Block, item: Columns, end: int) -> Iterator[int]:
+    """Up to where lines move with `block`: all that are indented like it, or its own alone."""
+
+    def is_inner(at: int) -> bool:
+        column = lines.indent(at)
+        return column > item.mark or column >= len(lines.texts[at])
+
+    yield max(takewhile(is_inner, range(block.first, end)), default=block.first) + 1
+    yield block.last
+
+
+def _is_item(lines: Lines, at: int, columns: Columns) -> bool:
+    """Whether a line looks like a further item beside the one with those columns."""
+    mark = lines.columns(at)
+    return mark is not None and mark.mark <= columns.mark
+
+
+def _number(lines: Lines, at: int) -> int | None:
+    """The number of the step on a line."""
+    number = NUMBER.match(lines.texts[at][lines.indent(at) :])
+    return int(number[0]) if number else None
+
+
+def _goes_on(lines: Lines, above: int, below: int) -> bool:
+    """Whether two steps are numbered one after the other."""
+    one, other = _number(lines, above), _number(lines, below)
+    return one is not None and other == one + 1
+
+
+def _words(body: str, tokens: Sequence[Token]) -> list[str]:
+    """The lines of `body` that readers see, without what makes items of them."""
+    code = (token.content for token in tokens if token.type in CODE)
+    texts = (one.segment.text for one in cut_in(body, tokens))
+    lines = (line for text in (*code, *texts) for line in text.split("\n"))
+    return sorted(filter(None, (MARK.sub("", line).strip() for line in lines)))
+
+
+def _codes(tokens: Sequence[Token]) -> int:
+    """How many blocks are code; nothing may become code."""
+    return sum(token.type in CODE for token in tokens)
+
+
+def _items(tokens: Sequence[Token]) -> int:
+    return sum(token.type == "list_item_open" for token in tokens)
+
+
+def _depth(tokens: Sequence[Token], line: int) -> int:
+    """How many items the block that begins on `line` is in."""
+    around = 0
+    for token in tokens:
+        if token.map and token.map[0] == line and token.nesting >= 0:
+            return around
+        if token.type.startswith("list_item_"):
+            around += token.nesting
+    return -1
