@@ -16,9 +16,9 @@ class Writer:
         self.topics = words.draw(self.chance, plan.topics)
         self.glue = words.glue
         self.title = self._phrase(4)
-        self.summary = self.sentence()
+        self.summary = self._plain_sentence()
         self.keywords = self.chance.sample(self.topics, 3)
-        self.note = self.sentence()  # of its last change
+        self.note = self._plain_sentence()  # of its last change
 
     def body(self) -> str:
         blocks = [self.paragraph(2)]
@@ -34,6 +34,9 @@ class Writer:
         if self.chance.random() < 0.15:
             words[3] = f"**{words[3]}**"
         return f"{' '.join(words).capitalize()}."
+
+    def _plain_sentence(self) -> str:
+        return self.sentence().replace("**", "")
 
     def paragraph(self, sentences: int) -> str:
         return " ".join(self.sentence() for _ in range(sentences))

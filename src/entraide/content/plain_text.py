@@ -60,7 +60,7 @@ def signs_in(text: str, field: str) -> Iterator[tuple[str, str]]:
         written = match[0].strip().replace(BOX, "…")
         shown = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
         if _fits_a_field(sign, written):
-            yield sign.what.format(shown), sign.cure.format()
+            yield sign.what.format(shown), sign.cure_of(written)
         else:
             yield SEEN.format(field, shown), ALONE
 

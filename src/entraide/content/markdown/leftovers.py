@@ -9,12 +9,11 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from entraide.content.conflicts import CURE, WHAT, conflict_lines
 from entraide.content.markdown.attributes import tell_unused
 from entraide.content.markdown.faults import add_block_fault, add_fault, line_of, was_told
 from entraide.content.markdown.signs import ANY, BOX, NEEDED, SIGNS
 
-CONFLICT = re.compile(r"^[ \t>]*\\?(?:<{7,}|\|{7,}|>{7,})(?![<>|])", re.MULTILINE)
-MIDDLE = re.compile(r"^[ \t>]*={7}[ \t]*$", re.MULTILINE)
 FRONT_MATTER = re.compile(
     r"\s*(---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+---[ \t]*\n"
     r"|\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+[ \t]*(?:\n|\Z))"
@@ -82,8 +81,10 @@ def _tell_signs(token: Token, env: EnvType) -> None:
         if was_told(env, line) or _is_meant(match, token):
             continue
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
-        cure = sign.cure.format(inner=written.strip("{} "))
-        add_fault(env, line, sign.what.format(_short(written)), cure, minor=sign.minor)
+        if sign.escaped and "\\" not in token.content:
+            continue
+        what, cure = sign.what.format(_short(written)), sign.cure_of(written)
+        add_fault(env, line, what, cure, minor=sign.minor)
 
 
 def _is_meant(match: re.Match[str], token: Token) -> bool:
@@ -134,18 +135,16 @@ def _text(children: Sequence[Token]) -> Iterator[str]:
 
 def tell_conflicts(state: StateCore) -> None:
     """A core rule, the first: marks of an unresolved merge, both sides of which would be seen."""
-    marks = [_line_at(state.src, match) for match in CONFLICT.finditer(state.src)]
+    marks = conflict_lines(state.src)
     if not marks:
         return
-    marks += [_line_at(state.src, match) for match in MIDDLE.finditer(state.src)]
     code = [token.map for token in state.tokens if token.type == "fence" and token.map]
-    cure = "Keep one of the two texts, and remove the lines of <, = and >"
-    for line in sorted(marks):
+    for line in marks:
         if any(first <= line < end for first, end in code):
             what = "this looks like a mark of an unresolved merge, within code"
-            add_fault(state.env, line, what, cure, minor=True)
+            add_fault(state.env, line, what, CURE, minor=True)
         else:
-            add_block_fault(state.env, line, "this is a mark of an unresolved merge", cure)
+            add_block_fault(state.env, line, WHAT, CURE)
 
 
 def tell_front_matter(state: StateCore) -> None:
@@ -184,10 +183,6 @@ def tell_unused_addresses(state: StateCore) -> None:
             what = f"no link uses the address of “{name}”, so this line is on no page"
             cure = "Remove it, or put a \\ before the [ where it is text"
             add_fault(state.env, line, what, cure, minor=True)
-
-
-def _line_at(text: str, match: re.Match[str]) -> int:
-    return text.count("\n", 0, match.start())
 
 
 def _tell_lost_cells(state: StateCore) -> None:

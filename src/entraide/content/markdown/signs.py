@@ -24,12 +24,20 @@ DIALECT = "“{}” is markup of another dialect"
 
 
 class Sign(NamedTuple):
-    """`what` and `cure` are said of what `pattern` found; a minor one stops nothing."""
+    """`what` and `cure` are said of what `pattern` found; a minor one stops nothing.
+
+    An `escaped` one is told only where a backslash made text of what it would have been.
+    """
 
     pattern: str
     what: str
     cure: str
     minor: bool = False
+    escaped: bool = False
+
+    def cure_of(self, written: str) -> str:
+        """What to write instead of `written`."""
+        return self.cure.format(inner=written.strip("{} "))
 
 
 TEMPLATES = (
@@ -215,7 +223,8 @@ BLOCKS = (
     Sign(
         LINE + r"(?:[-+*]|\d{1,2}[.)])[ \t]\S[^\n]*\n[ \t]*(?:[-+*]|\d{1,2}[.)])[ \t]\S",
         ITEM,
-        "Remove the \\ before its mark, or leave a blank line before it",
+        "Remove the \\ before its mark",
+        escaped=True,
     ),
     Sign(
         r"\A\[(?:[\u00a0\u202f]|)\][ \t\u00a0]\S[^\n]*",
@@ -223,7 +232,12 @@ BLOCKS = (
         "Write - [ ] words",
     ),
     Sign(LINE + r"#{2,6}[^#\s][^\n]*", "“{}” is no heading", "Put a space after the #"),
-    Sign(LINE + r"#{1,6}[ \t]+\S[^\n]*", "“{}” is no heading", "Remove the \\ before the #"),
+    Sign(
+        LINE + r"#{1,6}[ \t]+\S[^\n]*",
+        "“{}” is no heading",
+        "Remove the \\ before the #",
+        escaped=True,
+    ),
     Sign(
         r"\A#(?!\w*[a-z][A-Z])[^\W\d_][^\n.!?…]{0,40}\Z",
         "“{}” is text, no heading",
