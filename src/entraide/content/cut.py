@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from entraide.content.markdown.document import read_blocks
 from entraide.model.segment import Segment, SegmentKind, placed
 
-LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 LIST_MARK = re.compile(r"[-+*:~]|\d+[.)]|\[[ xX]\]")
 NOTE_MARK = re.compile(r"\[\^[^\]]*\][: ]")
 NO_LINE = "\n"  # there can be no further line
@@ -171,7 +171,8 @@ def _found(body: str, tokens: Sequence[Token]) -> Iterator[_Found]:
 def _lines(body: str) -> list[Run]:
     """Every line as the parser counts them, without its end."""
     return [
-        Run(found.start(), found.end() - found[0].endswith("\n")) for found in LINE.finditer(body)
+        Run(found.start(), found.start() + len(found[0].rstrip("\r\n")))
+        for found in LINE.finditer(body)
     ]
 
 
