@@ -52,11 +52,6 @@ TEMPLATES = (
         "the tag “{}” is never closed",
         "End it with >, or leave it out",
     ),
-    Sign(
-        r"</?[A-Z][\w.]*(?:\s[^<>\n]*)?/?>|<[A-Za-z][\w.]*\s[^<>\n]*\{[^\n]*|</?>",
-        "“{}” is a part of another system",
-        "Write in Markdown what it shows",
-    ),
     Sign(r"[#$%@]\{\w[^{}\n]*\}|@@\w+@@", TEMPLATE, WORDS),
     Sign(
         r"(?<!\{)\{\s*(?:platform|channel|where|law|checklist)\.[\w.-]+\s*\}{1,2}",
@@ -69,6 +64,13 @@ TEMPLATES = (
         "Remove it",
     ),
     Sign(LINE + r";?-{1,2}8<-{1,2}[^\n]*", TEMPLATE, "Write the text that it brings in"),
+)
+COMPONENTS = (  # of MDX; in a field, <Help> is what somebody called a button
+    Sign(
+        r"</?[A-Z][\w.]*(?:\s[^<>\n]*)?/?>|<[A-Za-z][\w.]*\s[^<>\n]*\{[^\n]*|</?>",
+        "“{}” is a part of another system",
+        "Write in Markdown what it shows",
+    ),
 )
 CALLOUTS = (
     Sign(
@@ -255,7 +257,7 @@ BLOCKS = (
         "Remove it, or write the heading as ##",
     ),
 )
-SIGNS = (*TEMPLATES, *CALLOUTS, *PHRASES, *LINKS, *BLOCKS)
+SIGNS = (*TEMPLATES, *COMPONENTS, *CALLOUTS, *PHRASES, *LINKS, *BLOCKS)
 ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
 # What any of them needs: most passages have nothing of it.
 NEEDED = re.compile(
