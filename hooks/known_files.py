@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.content.docs_files import Kind, kind_of
+from entraide.content.docs_files import FileKind, kind_of
 from entraide.publish.stage import Stage
 
 
@@ -18,6 +18,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs = stage.reading.settings.docs
     for file in list(files):
         ours = file.src_dir is not None and Path(file.src_dir).resolve() == docs
-        if stage.place(file.src_uri) or (ours and kind_of(file.src_uri) is not Kind.ASSET):
+        if stage.place(file.src_uri) or (ours and kind_of(file.src_uri) is not FileKind.ASSET):
             files.remove(file)
     return files

@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from entraide.content.docs_files import Kind, docs_files
+from entraide.content.docs_files import FileKind, docs_files
 from entraide.publish.stage import Stage
 
 
@@ -21,7 +21,7 @@ def _shared(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
     codes = {locale.code for locale in stage.locales} - {stage.locale.code}
     taken = set(files.src_uris)
     found, _ = docs_files(stage.reading.settings)
-    for asset in (file for file in found if file.kind is Kind.ASSET):
+    for asset in (file for file in found if file.kind is FileKind.ASSET):
         code, _, name = asset.name.partition("/")
         uri = f"{stage.locale.code}/{name}"
         if name and code in codes and uri not in taken:

@@ -11,7 +11,7 @@ from entraide.content.markdown.pen import ENGLISH
 from entraide.model.entry import Entry
 from entraide.model.places import entry_place
 from entraide.model.site import Site
-from entraide.publish.texts import Language, Page, Texts, texts_of
+from entraide.publish.texts import Language, TextPage, Texts, texts_of
 from entraide.render.conversion import Text, converted
 
 TITLE = "A title"
@@ -46,7 +46,7 @@ def draw_page(
     below: Mapping[int, str] | None = None,
     *,
     shows_hosts: bool = False,
-) -> Page:
+) -> TextPage:
     """What the page of `entry`, the only one of its site, shows in its own locale."""
     site, code = make_site(entry), entry.source.locale
     texts = texts_in(site, {code: language or Language()}, words, shows_hosts=shows_hosts)

@@ -16,7 +16,7 @@ import yaml
 from drawn import TITLE, draw_page, entry_with
 from entraide.content.catalogs import read_catalog
 from entraide.content.cut import cut, put_together
-from entraide.content.markdown.faults import Fault
+from entraide.content.markdown.faults import MarkupFault
 from entraide.content.outline import outline
 from entraide.content.settings import read_settings
 from entraide.publish.bodies import generated_words
@@ -40,7 +40,7 @@ def found_in(case: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _told(fault: Fault) -> str:
+def _told(fault: MarkupFault) -> str:
     return f"{fault.line + 1}: {'warning: ' * fault.minor}{fault.what}. {fault.cure}."
 
 

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 
 from entraide.content.checks import check_project
-from entraide.content.docs_files import Kind, docs_files, kind_of
+from entraide.content.docs_files import FileKind, docs_files, kind_of
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from golden_site import write_site
@@ -16,19 +16,19 @@ from golden_site import write_site
 HEAD = "---\nid: 5\ntitle: T\nsummary: S.\nupdated: 2026-01-01\n"
 ENTRY = f"{HEAD}author: A\nstatus: draft\nrevision: 1\n---\n\nT.\n"
 KINDS = {
-    Kind.PAGE: ["en/index.md", "en/scams/a.md", "en/scams/With Spaces.md", "en/scams/q?x.md"],
-    Kind.RECORD: ["fr/scams/a.segments.json"],
-    Kind.ASSET: [
+    FileKind.PAGE: ["en/index.md", "en/scams/a.md", "en/scams/With Spaces.md", "en/scams/q?x.md"],
+    FileKind.RECORD: ["fr/scams/a.segments.json"],
+    FileKind.ASSET: [
         *("en/scams/a.png", "en/scams/A.PNG", "fr/scams/a.pdf", "en/scams/a.mp4", "assets/a.svg"),
         *("CNAME", "_redirects", "robots.txt", "en/robots.txt", "google0123456789abcdef.html"),
     ],
-    Kind.IGNORED: [
+    FileKind.IGNORED: [
         *("en/scams/.hidden.md", "en/scams/._a.md", "en/scams/.#a.md", "en/scams/a.md~"),
         *("en/scams/#a.md#", "en/.DS_Store", "en/scams/Thumbs.db", "en/scams/thumbs.db"),
         *("en/scams/desktop.ini", "en/scams/.a.md.swp", "en/scams/a.md.orig", ".git/a.md"),
         *("en/.obsidian/a.md", "en/scams/a.md.bak"),
     ],
-    Kind.STRANGE: [
+    FileKind.STRANGE: [
         *("en/scams/x.markdown", "en/scams/x.mkd", "en/scams/x.mdown", "en/scams/x.MD"),
         *("en/scams/x.Md", "en/scams/x.mdx", "en/scams/x.txt", "en/scams/x.html", "draft.txt"),
         *("en/scams/x.docx", "en/scams/x", "en/scams/robots.txt", "en/scams/x.js", "en/x.json"),
@@ -48,16 +48,16 @@ def said(root: Path, *names: str, text: str = "x") -> list[str]:
 
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in KINDS for name in KINDS[kind]])
-def test_each_file_is_what_its_name_says(kind: Kind, name: str) -> None:
+def test_each_file_is_what_its_name_says(kind: FileKind, name: str) -> None:
     assert kind_of(name) is kind
 
 
-@pytest.mark.parametrize("name", KINDS[Kind.IGNORED])
+@pytest.mark.parametrize("name", KINDS[FileKind.IGNORED])
 def test_what_editors_and_systems_leave_is_no_mistake(tmp_path: Path, name: str) -> None:
     assert said(tmp_path, name) == []
 
 
-@pytest.mark.parametrize("name", KINDS[Kind.STRANGE])
+@pytest.mark.parametrize("name", KINDS[FileKind.STRANGE])
 def test_what_is_not_published_is_named(tmp_path: Path, name: str) -> None:
     (only,) = said(tmp_path, name)
     assert only.startswith(f"docs/{name}:1: ")

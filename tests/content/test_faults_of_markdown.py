@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from conftest import DAY, make_site
 from drawn import draw, draw_page, entry_with
 from entraide.content.checks import check_project
-from entraide.content.markdown.faults import Fault
+from entraide.content.markdown.faults import MarkupFault
 from entraide.content.outline import outline
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
@@ -158,7 +158,7 @@ def test_an_address_that_runs_code_is_not_told_to_go_without_spaces() -> None:
     ],
 )
 def test_what_a_page_would_show_as_signs_is_told(body: str) -> None:
-    faults: tuple[Fault, ...] = outline(body).faults
+    faults: tuple[MarkupFault, ...] = outline(body).faults
     assert faults
 
 

@@ -6,7 +6,7 @@ from drawn import draw, draw_page, entry_with
 from entraide.content.cut import cut
 from entraide.model.segment import Segment
 from entraide.publish.behind import Behind, late_sections
-from entraide.publish.contents import Heading
+from entraide.publish.contents import PageHeading
 
 THEN = "Start.\n\n## One\n\n1. First.\n2. Second.\n\n## Two\n\nWords.\n"
 FRENCH = "Début.\n\n## Un\n\n1. D’abord.\n2. Ensuite.\n\n## Deux\n\nDes mots.\n"
@@ -62,7 +62,7 @@ BODY = "a\n\n## One `x`\n\nb\n\n### Two\n\nc\n"
 
 
 def test_a_mark_stands_below_the_heading_of_its_section() -> None:
-    marks = Behind(changed=(Heading("two", "Two"),), numbers=(1,)).marks("Changed & “more”")
+    marks = Behind(changed=(PageHeading("two", "Two"),), numbers=(1,)).marks("Changed & “more”")
     plain, marked = draw(BODY), draw_page(entry_with(BODY), below=marks).html
     mark = '</h3>\n<p class="behind">Changed &amp; “more”</p>'
     assert marked == plain.replace("</h3>", mark)

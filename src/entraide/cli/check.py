@@ -13,7 +13,7 @@ from entraide.cli.consoles import echo_for_programs
 from entraide.content.checks import CHECKS, LEISURELY, OF_MISSING, check_project
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import summarize_upkeep
-from entraide.content.docs_files import Kind, docs_files
+from entraide.content.docs_files import FileKind, docs_files
 from entraide.content.outside_addresses import outside_addresses
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
@@ -150,7 +150,7 @@ def summary(problems: Sequence[Problem], settings: Settings) -> str:
     """The last line, as in `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
     counts = Counter(problem.severity for problem in problems)
     said = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    files = sum(file.kind is Kind.PAGE for file in docs_files(settings)[0])
+    files = sum(file.kind is FileKind.PAGE for file in docs_files(settings)[0])
     return f"{', '.join(said) or 'No problem'} in {_count(files, 'file')}."
 
 

@@ -11,10 +11,15 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
-from entraide.cli.link_client import Answer, Verdict
+from entraide.cli.link_client import Answer, LinkVerdict
 
 FILE = Path(".cache") / "links-1.json"  # 1: of its shape
-DAYS = {Verdict.STANDS: 7, Verdict.MOVED: 7, Verdict.UNKNOWN: 1, Verdict.DEAD: 0}  # an answer holds
+DAYS = {  # an answer holds
+    LinkVerdict.STANDS: 7,
+    LinkVerdict.MOVED: 7,
+    LinkVerdict.UNKNOWN: 1,
+    LinkVerdict.DEAD: 0,
+}
 
 Answers = dict[str, tuple[date, Answer]]  # by address, each with its day
 
@@ -32,7 +37,7 @@ def read_answers(root: Path, today: date) -> Answers:
 
 
 def _answer(row: Mapping[str, str]) -> tuple[date, Answer]:
-    answer = Answer(Verdict(row["verdict"]), str(row["reason"]), str(row["to"]))
+    answer = Answer(LinkVerdict(row["verdict"]), str(row["reason"]), str(row["to"]))
     return date.fromisoformat(row["day"]), answer
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from entraide.cli.link_cache import DAYS, Answers, read_answers, write_answers
-from entraide.cli.link_client import Answer, LinkClient, Verdict
+from entraide.cli.link_client import Answer, LinkClient, LinkVerdict
 from entraide.cli.link_network import is_online
 from entraide.cli.visible import in_one_line
 from entraide.content.outside_addresses import OutsideAddress
@@ -21,10 +21,10 @@ from entraide.errors import EntraideError, Problem, Severity
 AT_ONCE = 8  # hosts asked at the same time
 OFFLINE = "there is no network here, so none of {} was asked. Connect, and run it again"
 SAID = {
-    Verdict.STANDS: ("stands", "stand"),
-    Verdict.MOVED: ("has moved", "have moved"),
-    Verdict.DEAD: ("is dead", "are dead"),
-    Verdict.UNKNOWN: ("cannot be judged", "cannot be judged"),
+    LinkVerdict.STANDS: ("stands", "stand"),
+    LinkVerdict.MOVED: ("has moved", "have moved"),
+    LinkVerdict.DEAD: ("is dead", "are dead"),
+    LinkVerdict.UNKNOWN: ("cannot be judged", "cannot be judged"),
 }
 
 
@@ -72,16 +72,16 @@ def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, Answer]:
 def _problem(address: OutsideAddress, answer: Answer) -> Problem | None:
     url, to = in_one_line(address.url), in_one_line(answer.to)
     place = (address.path, address.line)
-    if answer.verdict is Verdict.DEAD:
+    if answer.verdict is LinkVerdict.DEAD:
         return Problem(
             *place, f"“{url}” leads nowhere: {answer.reason}", "Correct it, or remove it"
         )
-    if answer.verdict is Verdict.MOVED:
+    if answer.verdict is LinkVerdict.MOVED:
         cure = "Write the new address"
         if urlsplit(to).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
             cure = "Look for the page that you meant: this is the start of a site"
         return Problem(*place, f"“{url}” has moved to {to}", cure, Severity.WARNING)
-    if answer.verdict is Verdict.UNKNOWN:
+    if answer.verdict is LinkVerdict.UNKNOWN:
         what = f"nobody can tell whether “{url}” still stands: {answer.reason}"
         return Problem(*place, what, "Open it in a browser", Severity.WARNING)
     return None
@@ -90,13 +90,13 @@ def _problem(address: OutsideAddress, answer: Answer) -> Problem | None:
 def _summary(answers: Sequence[Answer], remembered: int) -> str:
     """As in `38 outside addresses: 35 stand, 2 have moved, 1 is dead.`."""
     counts = Counter(answer.verdict for answer in answers)
-    said = ", ".join(_said(verdict, counts) for verdict in Verdict if counts[verdict])
+    said = ", ".join(_said(verdict, counts) for verdict in LinkVerdict if counts[verdict])
     days = max(DAYS.values())
     before = f"; {remembered} asked in the last {days} days (--refresh asks again)"
     return f"{_count(len(answers))}{': ' if said else ''}{said}{before if remembered else ''}."
 
 
-def _said(verdict: Verdict, counts: Mapping[Verdict, int]) -> str:
+def _said(verdict: LinkVerdict, counts: Mapping[LinkVerdict, int]) -> str:
     number = counts[verdict]
     return f"{number} {SAID[verdict][number != 1]}"
 

@@ -35,7 +35,7 @@ REFUSALS = {
 FAILURES = (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol)
 
 
-class Verdict(StrEnum):
+class LinkVerdict(StrEnum):
     STANDS = "stands"
     MOVED = "moved"
     DEAD = "dead"
@@ -46,21 +46,21 @@ class Verdict(StrEnum):
 class Answer:
     """`reason` says why it is dead or unknown; `to` is the address to which a page has moved."""
 
-    verdict: Verdict
+    verdict: LinkVerdict
     reason: str = ""
     to: str = ""
     reached: bool = True  # whether somebody answered: the site, or whoever knows its name
 
 
-CUT_OFF = Answer(Verdict.UNKNOWN, "the network here does not reach it", reached=False)
+CUT_OFF = Answer(LinkVerdict.UNKNOWN, "the network here does not reach it", reached=False)
 # What a fault means, the clearest first.
 FAULTS: tuple[tuple[type[Exception], Answer], ...] = (
-    (ssl.SSLError, Answer(Verdict.DEAD, "it cannot be reached over a safe connection")),
-    (socket.gaierror, Answer(Verdict.DEAD, "there is no site of that name")),
-    (ValueError, Answer(Verdict.DEAD, "it leads to no page")),
+    (ssl.SSLError, Answer(LinkVerdict.DEAD, "it cannot be reached over a safe connection")),
+    (socket.gaierror, Answer(LinkVerdict.DEAD, "there is no site of that name")),
+    (ValueError, Answer(LinkVerdict.DEAD, "it leads to no page")),
     (
         httpcore2.ConnectError,
-        Answer(Verdict.UNKNOWN, "its server takes no connection", reached=False),
+        Answer(LinkVerdict.UNKNOWN, "its server takes no connection", reached=False),
     ),
 )
 
@@ -104,10 +104,10 @@ class LinkClient:
         try:
             return self._follow(requestable(url))
         except PrivateAddressError:
-            return Answer(Verdict.DEAD, "it is in a private network")
+            return Answer(LinkVerdict.DEAD, "it is in a private network")
         except httpcore2.TimeoutException as error:
             connected = not isinstance(error, httpcore2.ConnectTimeout)
-            return Answer(Verdict.UNKNOWN, "it does not answer in time", reached=connected)
+            return Answer(LinkVerdict.UNKNOWN, "it does not answer in time", reached=connected)
         except (*FAILURES, OSError, ValueError) as error:
             cut_off = any(map(is_cut_off, _causes(error)))
             return CUT_OFF if cut_off else _failure(error)
@@ -116,14 +116,14 @@ class LinkClient:
         moved, lasting = "", True
         for _ in range(MOST_HOPS):
             if not self._may_ask(url):
-                return Answer(Verdict.UNKNOWN, "its robots.txt asks programs to stay away")
+                return Answer(LinkVerdict.UNKNOWN, "its robots.txt asks programs to stay away")
             reply = self._reply(url)
             if reply.status not in REDIRECTS or not reply.location:
                 return _judged(reply.status, moved)
             url = requestable(urljoin(url, reply.location))
             lasting = lasting and reply.status in FOR_EVER
             moved = url if lasting else moved
-        return Answer(Verdict.DEAD, "it leads round in circles")
+        return Answer(LinkVerdict.DEAD, "it leads round in circles")
 
     def _reply(self, url: str) -> _Reply:
         """Of HEAD, or of GET where that fails; a host that had enough is asked no more."""
@@ -197,11 +197,11 @@ def requestable(url: str) -> str:
 
 def _judged(status: int, moved: str) -> Answer:
     if status in GONE:
-        return Answer(Verdict.DEAD, f"its site answers {status}, {GONE[status]}")
+        return Answer(LinkVerdict.DEAD, f"its site answers {status}, {GONE[status]}")
     if status >= 300:
         reason = REFUSALS.get(status, "its site has a fault" if status >= 500 else "it refuses us")
-        return Answer(Verdict.UNKNOWN, f"{reason} ({status})")
-    return Answer(Verdict.MOVED, to=moved) if moved else Answer(Verdict.STANDS)
+        return Answer(LinkVerdict.UNKNOWN, f"{reason} ({status})")
+    return Answer(LinkVerdict.MOVED, to=moved) if moved else Answer(LinkVerdict.STANDS)
 
 
 def _failure(error: Exception) -> Answer:
@@ -210,10 +210,10 @@ def _failure(error: Exception) -> Answer:
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             said = re.sub(r"\s+", " ", cause.verify_message).rstrip(".")
-            return Answer(Verdict.DEAD, f"its certificate is not valid: {said}")
+            return Answer(LinkVerdict.DEAD, f"its certificate is not valid: {said}")
     return next(
         (answer for kind, answer in FAULTS if any(isinstance(each, kind) for each in causes)),
-        Answer(Verdict.UNKNOWN, "its server breaks off"),
+        Answer(LinkVerdict.UNKNOWN, "its server breaks off"),
     )
 
 

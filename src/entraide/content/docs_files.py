@@ -45,7 +45,7 @@ LEFT_BEHIND = re.compile(
 PUBLISHED = "Published are pages (.md), images, PDF, sound and video"
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file is, by its name."""
 
     PAGE = auto()
@@ -61,21 +61,21 @@ class DocsFile:
 
     path: Path
     name: str
-    kind: Kind
+    kind: FileKind
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> FileKind:
     """What the file of that path from `docs/` is."""
     parts = PurePosixPath(name).parts
     if any(LEFT_BEHIND.fullmatch(part) for part in parts):
-        return Kind.IGNORED
+        return FileKind.IGNORED
     if name.endswith(RECORD):
-        return Kind.RECORD
+        return FileKind.RECORD
     if name.endswith(PAGE):
-        return Kind.PAGE
+        return FileKind.PAGE
     known = PurePosixPath(name).suffix.lower() in ASSETS
     known = known or (len(parts) < 3 and bool(FOR_HOSTS.fullmatch(parts[-1])))
-    return Kind.ASSET if known else Kind.STRANGE
+    return FileKind.ASSET if known else FileKind.STRANGE
 
 
 def docs_files(settings: Settings) -> tuple[list[DocsFile], list[Problem]]:
@@ -101,7 +101,7 @@ def _walk(docs: Path, faults: list[OSError]) -> Iterator[DocsFile]:
         for each in (*names, *(each for each in folders if each.endswith(PAGE))):
             path = Path(folder, each)
             name = path.relative_to(docs).as_posix()
-            if (kind := kind_of(name)) is not Kind.IGNORED:
+            if (kind := kind_of(name)) is not FileKind.IGNORED:
                 yield DocsFile(path, name, kind)
 
 
@@ -133,9 +133,9 @@ def _wrong(file: DocsFile, settings: Settings) -> Iterator[Problem]:
     elif not _is_file(file.path):
         what = "this is a folder, or a device, where a file is wanted"
         yield Problem(shown, 1, what, f"Rename it, or move it out of {settings.docs_name}/")
-    elif file.kind is Kind.STRANGE:
+    elif file.kind is FileKind.STRANGE:
         yield Problem(shown, 1, *_strange(file, shown, settings))
-    elif file.kind is Kind.PAGE and page.stem.lower().endswith((".html", ".htm")):
+    elif file.kind is FileKind.PAGE and page.stem.lower().endswith((".html", ".htm")):
         what = "the address of the page would end like that of a file"
         stem = PurePosixPath(page.stem).stem
         taken = stem.lower() in {"index", "readme"}

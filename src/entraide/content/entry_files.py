@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
-from entraide.content.docs_files import DocsFile, Kind, docs_files
+from entraide.content.docs_files import DocsFile, FileKind, docs_files
 from entraide.content.front_matter import (
     HomeMatter,
     LocalisedMatter,
@@ -41,7 +41,7 @@ def read_files(
     found, wrong = docs_files(settings)
     problems += wrong
     codes = [locale.code for locale in settings.locales]
-    for file in (file for file in found if file.kind is Kind.PAGE):
+    for file in (file for file in found if file.kind is FileKind.PAGE):
         locale, *parts = PurePosixPath(normalize("NFC", file.name)).with_suffix("").parts
         if locale not in codes or not parts:
             problems.append(_stray(file, settings))

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from entraide.content.markdown.addresses import address_of
-from entraide.content.markdown.document import Document, read_blocks, read_document
-from entraide.content.markdown.faults import Fault
+from entraide.content.markdown.document import MarkdownDocument, read_blocks, read_document
+from entraide.content.markdown.faults import MarkupFault
 from entraide.content.markdown.headings import anchors_of
 from entraide.content.markdown.notes import note_name
 from entraide.content.nesting import Nesting, lost_steps, nested_blocks
@@ -74,7 +74,7 @@ class Outline:
     prose: tuple[Span, ...] = ()  # what is read: no addresses, no markers, no blocks of code
     steps: tuple[int, ...] = ()  # lines of the items of ordered lists
     anchors: frozenset[str] = field(default_factory=frozenset)  # every id that the page defines
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[MarkupFault, ...] = ()
 
 
 def outline(body: str, title: str = "") -> Outline:
@@ -82,7 +82,7 @@ def outline(body: str, title: str = "") -> Outline:
     return outline_of(read_document(body, title))
 
 
-def outline_of(document: Document) -> Outline:
+def outline_of(document: MarkdownDocument) -> Outline:
     """The outline of a text that has been read."""
     tokens = document.tokens
     headings = tuple(_headings(tokens))
@@ -227,20 +227,20 @@ def _notes(tokens: Sequence[Token]) -> Iterator[str]:
             yield from (f"fn:{name}", f"fnref:{name}")
 
 
-def _block_faults(document: Document) -> Iterator[Fault]:
+def _block_faults(document: MarkdownDocument) -> Iterator[MarkupFault]:
     lines = document.body.split("\n")
     yield from _misplaced(document)
     for token in document.tokens:
         if token.type == "fence" and not _closed(token, lines):
             cure = f"End it with a line of the same signs: {token.markup}"
-            yield Fault(line_of(token), "this fenced block is never closed", cure)
+            yield MarkupFault(line_of(token), "this fenced block is never closed", cure)
         elif token.type == "code_block":
             cure = "Begin it at the margin or below its list item, or put it between lines of ```"
             what = "these spaces make the text a block of code"
-            yield Fault(line_of(token), what, cure, minor=True)
+            yield MarkupFault(line_of(token), what, cure, minor=True)
 
 
-def _misplaced(document: Document) -> Iterator[Fault]:
+def _misplaced(document: MarkdownDocument) -> Iterator[MarkupFault]:
     """What stands beside the item that it was meant for, and steps that became text otherwise."""
     tokens = document.tokens
     nested = nested_blocks(document.body, tokens)
@@ -250,17 +250,19 @@ def _misplaced(document: Document) -> Iterator[Fault]:
     for line, number in lost_steps(nested.body, tokens):
         why = "the paragraph above it ends the list, and goes on"
         what = f"“{number}.” is read as text, not as a step: {why}"
-        yield Fault(line, what, "Indent that paragraph to below its step, or put a blank line here")
+        yield MarkupFault(
+            line, what, "Indent that paragraph to below its step, or put a blank line here"
+        )
 
 
-def _beside_item(one: Nesting) -> Fault:
+def _beside_item(one: Nesting) -> MarkupFault:
     """A block that was meant to be below an item; a step that is lost by it is an error."""
     item = f"step {one.step}" if one.step is not None else "the item above"
     what = f"this line is indented by {one.indent} and stands beside {item}, not below it"
     if one.loses:
         what += ": a step after it becomes text"
     cure = f"Indent it by {one.wanted}, or run: entraide fix"
-    return Fault(one.line, what, cure, minor=not one.loses)
+    return MarkupFault(one.line, what, cure, minor=not one.loses)
 
 
 def _closed(token: Token, lines: Sequence[str]) -> bool:

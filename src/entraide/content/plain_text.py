@@ -7,7 +7,15 @@ import re
 from collections.abc import Iterator
 
 from entraide.content.conflicts import CURE, WHAT
-from entraide.content.markdown.signs import BOX, CALLOUTS, LINKS, PHRASES, TEMPLATES, WORDS, Sign
+from entraide.content.markdown.signs import (
+    BOX,
+    CALLOUTS,
+    LINKS,
+    PHRASES,
+    TEMPLATES,
+    WORDS,
+    ForeignSign,
+)
 from entraide.content.yaml_lines import Document, Place
 from entraide.errors import Problem
 
@@ -20,10 +28,10 @@ HTML = (
     "|li|mark|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|summary|sup|table|td|tt|u|ul"
 )
 FIRST, LAST = r"(?=[\w“\"'«(])", r"(?<=[\w.,:!?…”\"'»)])"  # around words in bold or italic type
-CONFLICT = Sign(r"<{7,}|>{7,}|\|{7,}", WHAT, CURE)
+CONFLICT = ForeignSign(r"<{7,}|>{7,}|\|{7,}", WHAT, CURE)
 # What a reader of Markdown would take out of a text. Stars within a word are none of it: s**t.
 MARKDOWN = tuple(
-    Sign(pattern, SEEN, ALONE)
+    ForeignSign(pattern, SEEN, ALONE)
     for pattern in (
         r"`+[^`\n]+`+",
         rf"(?i:<(?:{HTML})(?:\s[^<>]*)?>[^<>\n]*</(?:{HTML})>)",
@@ -65,7 +73,7 @@ def signs_in(text: str, field: str) -> Iterator[tuple[str, str]]:
             yield SEEN.format(field, shown), ALONE
 
 
-def _fits_a_field(sign: Sign, written: str) -> bool:
+def _fits_a_field(sign: ForeignSign, written: str) -> bool:
     """Whether what a text is told of that sign holds here too, where there is no markup."""
     return sign is CONFLICT or sign in TEMPLATES or (sign in PHRASES and written[0] in ":&")
 

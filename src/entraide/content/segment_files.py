@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from entraide.content.docs_files import RECORD, Kind, docs_files
+from entraide.content.docs_files import RECORD, FileKind, docs_files
 from entraide.content.front_matter import DIGEST, Number, Strict
 from entraide.content.json_files import read_json
 from entraide.content.settings import Settings
@@ -112,7 +112,7 @@ def stray_records(settings: Settings) -> Iterator[Problem]:
     """Records that stand beside no version, or cannot be read."""
     for found in docs_files(settings)[0]:
         file, path = found.path, settings.relative(found.path)
-        if found.kind is not Kind.RECORD:
+        if found.kind is not FileKind.RECORD:
             continue
         if not file.with_name(file.name.removesuffix(SUFFIX) + ".md").is_file():
             yield Problem(path, 1, "there is no version beside this file", "Remove it")

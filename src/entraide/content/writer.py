@@ -17,7 +17,7 @@ from secrets import token_hex
 
 import yaml
 
-from entraide.content.docs_files import Kind, docs_files
+from entraide.content.docs_files import FileKind, docs_files
 from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.settings import Settings
 from entraide.content.splices import Splice, newline, spliced
@@ -168,7 +168,7 @@ def claimed_ids(settings: Settings) -> dict[str, int]:
     """Every file under `docs/` that claims an entry number, readable or not: path -> id."""
     claims = {}
     for file in docs_files(settings)[0]:
-        if file.kind is Kind.PAGE and (found := CLAIM.search(_head(file.path))):
+        if file.kind is FileKind.PAGE and (found := CLAIM.search(_head(file.path))):
             claims[settings.relative(file.path)] = int(found[1])
     return claims
 

@@ -15,7 +15,7 @@ from entraide.model.alignment import behind, compare, correspond
 from entraide.model.entry import Entry
 from entraide.model.segment import Segment, SegmentKind, digest_of
 from entraide.model.translation import State
-from entraide.publish.contents import Heading
+from entraide.publish.contents import PageHeading
 from entraide.publish.texts import Texts
 
 START = "notice.start"  # the anchor of the first mark: no heading has a full stop in its own
@@ -30,8 +30,8 @@ class Behind:
     """
 
     start: bool = False
-    changed: tuple[Heading, ...] = ()
-    added: tuple[Heading, ...] = ()
+    changed: tuple[PageHeading, ...] = ()
+    added: tuple[PageHeading, ...] = ()
     numbers: tuple[int, ...] = ()
 
     @property
@@ -73,8 +73,8 @@ def behind_of(written: Entry, code: str, past: Past, texts: Texts) -> Behind:
 
 
 def _by_section(
-    segments: Sequence[Segment], headings: Sequence[Heading]
-) -> dict[int, Heading] | None:
+    segments: Sequence[Segment], headings: Sequence[PageHeading]
+) -> dict[int, PageHeading] | None:
     """The headings on the page, by section; None where the page has others than the text."""
     numbers = [one.section for one in segments if one.kind is SegmentKind.HEADING]
     return dict(zip(numbers, headings, strict=True)) if len(numbers) == len(headings) else None

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 
-class Heading(NamedTuple):
+class PageHeading(NamedTuple):
     """A heading as its page has it; without an anchor it is the title of the page, said again."""
 
     anchor: str
@@ -13,7 +13,7 @@ class Heading(NamedTuple):
     level: int = 2
 
 
-def nest(headings: Iterable[Heading]) -> list[dict[str, Any]]:
+def nest(headings: Iterable[PageHeading]) -> list[dict[str, Any]]:
     """The headings as MkDocs' tables of contents are made of them: a deeper one below the last."""
     top: list[dict[str, Any]] = []
     open_entries: list[dict[str, Any]] = []

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from entraide.content.anchors import Pairs, find_anchor, pair_headings, shared_anchors
 from entraide.content.markdown.parts import join, unpack
-from entraide.content.outline import Heading as WrittenHeading
+from entraide.content.outline import Heading
 from entraide.model.entry import Entry, PageText
 from entraide.model.locales import Locale
 from entraide.model.placeholders import fill
 from entraide.model.places import Kind, Place, entry_place
 from entraide.model.site import Site
-from entraide.publish.contents import Heading, nest
+from entraide.publish.contents import PageHeading, nest
 from entraide.publish.inserts import Inserts
 from entraide.publish.joining import PageContext, resolver
 from entraide.publish.terms import Definition, define
@@ -25,17 +25,17 @@ from entraide.render.conversion import Converted
 from entraide.render.links import Linking
 
 
-class Page(NamedTuple):
+class TextPage(NamedTuple):
     """What a text becomes on a page: its HTML, and the nested entries of its contents."""
 
     html: str
     toc: list[dict[str, Any]]
 
 
-class Kept(NamedTuple):
+class PackedText(NamedTuple):
     parts: bytes  # packed
     titles: tuple[str, ...]
-    headings: tuple[WrittenHeading, ...]
+    headings: tuple[Heading, ...]
     cuts: bytes  # packed
 
 
@@ -70,37 +70,39 @@ class Texts(Mapping[tuple[int, str], str]):
     def __init__(self, site: Site, languages: Mapping[str, Language]) -> None:
         self.site = site
         self.languages = languages  # by the locale of the text
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[str, PackedText] = {}
         self._anchors: dict[str, tuple[str, ...]] = {}
         self._pairs: dict[str, Pairs] = {}
 
     def keep(self, path: str, text: Converted) -> None:
         """Keep what the text at `path` became, of its outline the headings only."""
         headings = text.outline.headings
-        self._kept[path] = Kept(text.packed_parts, text.titles, headings, text.packed_cuts)
+        self._kept[path] = PackedText(text.packed_parts, text.titles, headings, text.packed_cuts)
 
     def pair(self, path: str, pairs: Pairs) -> None:
         """Say what the headings of the text at `path`, which is behind, are translations of."""
         self._pairs[path] = pairs
 
     @property
-    def written_headings(self) -> Mapping[str, tuple[WrittenHeading, ...]]:
+    def written_headings(self) -> Mapping[str, tuple[Heading, ...]]:
         """Those of each text, by its path."""
         return {path: kept.headings for path, kept in self._kept.items()}
 
-    def page(self, place: Place, locale: Locale, below: Mapping[int, str] | None = None) -> Page:
+    def page(
+        self, place: Place, locale: Locale, below: Mapping[int, str] | None = None
+    ) -> TextPage:
         """What the page of `place` shows in `locale`: nothing on a list's.
 
         `below` has HTML to put right below headings, by their numbers.
         """
         text = text_of(place, self.site, locale)
         if text is None:
-            return Page("", [])
+            return TextPage("", [])
         language = self._language(text)
         parts = define(unpack(self._kept[text.path].parts), text.title, language.definitions)
         context = replace(self._context(text, place, locale), below=below or {})
         html = join(parts, resolver(replace(context, permalink=language.permalink)))
-        return Page(html, nest(self.headings(text.path)))
+        return TextPage(html, nest(self.headings(text.path)))
 
     def __getitem__(self, key: tuple[int, str]) -> str:
         """As on the page, without definitions and permalinks: for programs and search."""
@@ -137,13 +139,14 @@ class Texts(Mapping[tuple[int, str], str]):
         """Where each text is cut, by its path."""
         return {path: kept.cuts for path, kept in self._kept.items()}
 
-    def headings(self, path: str) -> tuple[Heading, ...]:
+    def headings(self, path: str) -> tuple[PageHeading, ...]:
         """Those of the text at `path` as its page has them, in their order."""
         kept = self._kept[path]
         values = self.languages[self._locales[path]].values if self.languages else {}
         rows = zip(kept.headings, kept.titles, self._anchors_of(path), strict=True)
         return tuple(
-            Heading(anchor, fill(title, values), heading.level) for heading, title, anchor in rows
+            PageHeading(anchor, fill(title, values), heading.level)
+            for heading, title, anchor in rows
         )
 
     def find_anchor(self, path: str, wanted: str) -> str | None:
@@ -160,7 +163,7 @@ class Texts(Mapping[tuple[int, str], str]):
             self._anchors[path] = shared_anchors(headings, *self._source_of(path))
         return self._anchors[path]
 
-    def _source_of(self, path: str) -> tuple[tuple[WrittenHeading, ...], Pairs]:
+    def _source_of(self, path: str) -> tuple[tuple[Heading, ...], Pairs]:
         """The headings of the source of the text at `path`, and which are said again in it."""
         source = self._kept.get(self._sources.get(path, ""))
         if source is None:

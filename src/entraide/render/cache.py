@@ -33,7 +33,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, resul
 CLASSES = (
     Converted,
     *(outline.Outline, outline.Heading, outline.Span, outline.Image, outline.Placeholder),
-    faults.Fault,
+    faults.MarkupFault,
 )
 KNOWN = {(kind.__module__, kind.__qualname__): kind for kind in CLASSES} | {
     ("builtins", "frozenset"): frozenset,

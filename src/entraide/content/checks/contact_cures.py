@@ -11,7 +11,7 @@ from babel import Locale as BabelLocale
 from babel.languages import get_official_languages
 from phonenumbers.shortnumberinfo import is_emergency_number
 
-from entraide.content.checks.known_contacts import Known, is_verified
+from entraide.content.checks.known_contacts import KnownContacts, is_verified
 from entraide.content.checks.project import Project
 from entraide.content.checks.targets import scheme_of
 from entraide.content.contacts import Contact, Means
@@ -22,7 +22,7 @@ SERVICE = "give a service a record in data/channels with its source, and write {
 ANY = "or set “contacts: any” in mkdocs.yml, which accepts them all"
 
 
-def cure_for(found: Contact, locale: str, project: Project, known: Known) -> str:
+def cure_for(found: Contact, locale: str, project: Project, known: KnownContacts) -> str:
     if found.means is Means.HOST:
         return _site_cure(found.plain)
     if found.means is Means.EMAIL:
@@ -56,20 +56,20 @@ def _key(host: str) -> str:
     return long[-1] if long else max(labels, key=len, default="name")
 
 
-def _email_cure(address: str, known: Known) -> str:
+def _email_cure(address: str, known: KnownContacts) -> str:
     if name := known.emails.get(address):
         return f"Write {{{{{name}}}}} instead"
     return f"{_own('contact.email', known)}; {SERVICE}; {ANY}"
 
 
-def _own(fact: str, known: Known) -> str:
+def _own(fact: str, known: KnownContacts) -> str:
     placeholder = f"{{{{platform.{fact}}}}}"
     if f"platform.{fact}" in {*known.facts.values(), *known.emails.values()}:
         return f"Your own is {placeholder}"
     return f"Put your own under {fact} in data/platform.yml, and write {placeholder}"
 
 
-def _number_cure(digits: str, locale: str, project: Project, known: Known) -> str:
+def _number_cure(digits: str, locale: str, project: Project, known: KnownContacts) -> str:
     if name := known.facts.get(digits):
         return f"Write {{{{{name}}}}} instead"
     services = tuple(filter(is_verified, known.channels.get(digits, ())))
@@ -85,7 +85,7 @@ def _number_cure(digits: str, locale: str, project: Project, known: Known) -> st
     return f"{_own('contact.phone', known)}; {SERVICE}; {ANY}"
 
 
-def _is_emergency(digits: str, services: Sequence[Channel], known: Known) -> bool:
+def _is_emergency(digits: str, services: Sequence[Channel], known: KnownContacts) -> bool:
     if services:
         return any(each.emergency for each in services)
     return any(is_emergency_number(digits, region) for region in known.regions)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from entraide.content.checks.contact_cures import cure_for, site_line
-from entraide.content.checks.known_contacts import Known, known_contacts
+from entraide.content.checks.known_contacts import KnownContacts, known_contacts
 from entraide.content.checks.passages import Passage, passages
 from entraide.content.checks.project import Project, advice, in_body
 from entraide.content.checks.targets import DIALLED, scheme_of
@@ -83,7 +83,7 @@ def _default(project: Project) -> str:
     return "listed" if project.site.channels else "any"
 
 
-def _written(shown: list[Passage], known: Known) -> Iterator[Contact]:
+def _written(shown: list[Passage], known: KnownContacts) -> Iterator[Contact]:
     """What stands in the words, with its line in the file."""
     for words, line in shown:
         for found in contacts(words, known.numbers, known.regions):

@@ -15,7 +15,7 @@ OWN = ("platform.contact.phone", "platform.contact.email")  # named first where 
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownContacts:
     """Digits -> services that have them; digits and e-mail addresses -> placeholder of a fact."""
 
     channels: Mapping[str, tuple[Channel, ...]]
@@ -26,7 +26,7 @@ class Known:
     regions: tuple[str, ...]  # where a number may ring
 
 
-def known_contacts(project: Project) -> Known:
+def known_contacts(project: Project) -> KnownContacts:
     """The allow-list, made from the data."""
     channels = project.site.channels.values()
     facts = list(_facts(project))
@@ -40,7 +40,7 @@ def known_contacts(project: Project) -> Known:
     emails = {each.email.casefold(): f"channel.{each.id}" for each in channels if each.email}
     emails |= {value.casefold(): name for name, value in facts if "@" in value}
     countries = dict.fromkeys(each.country for each in channels if each.country != WORLD)
-    return Known(
+    return KnownContacts(
         channels=services,
         facts=own,
         emails=emails,

@@ -39,7 +39,7 @@ MASKED = re.compile(
 LEFT_OUT = frozenset({"link", "tag", "attributes", "emphasis"})
 
 
-class Place(NamedTuple):
+class SourcePlace(NamedTuple):
     """Where one character of the prose is written, and whether it may be changed there."""
 
     start: int
@@ -51,7 +51,7 @@ class Prose(NamedTuple):
     """The text without markup, and the place of each of its characters in the Markdown."""
 
     text: str
-    places: tuple[Place, ...]
+    places: tuple[SourcePlace, ...]
 
 
 def find_prose(markdown: str) -> Prose:
@@ -60,7 +60,7 @@ def find_prose(markdown: str) -> Prose:
     return Prose("".join(sign for sign, _ in signs), tuple(place for _, place in signs))
 
 
-def _signs(markdown: str) -> Iterator[tuple[str, Place]]:
+def _signs(markdown: str) -> Iterator[tuple[str, SourcePlace]]:
     at = 0
     for match in MASKED.finditer(markdown):
         yield from _free(markdown, at, match.start())
@@ -69,14 +69,14 @@ def _signs(markdown: str) -> Iterator[tuple[str, Place]]:
     yield from _free(markdown, at, len(markdown))
 
 
-def _free(markdown: str, start: int, end: int) -> Iterator[tuple[str, Place]]:
+def _free(markdown: str, start: int, end: int) -> Iterator[tuple[str, SourcePlace]]:
     for at in range(start, end):
-        yield markdown[at], Place(at, at + 1)
+        yield markdown[at], SourcePlace(at, at + 1)
 
 
-def _masked(match: re.Match[str]) -> Iterator[tuple[str, Place]]:
+def _masked(match: re.Match[str]) -> Iterator[tuple[str, SourcePlace]]:
     """What stands in the prose for a piece of markup."""
-    place = Place(*match.span(), free=False)
+    place = SourcePlace(*match.span(), free=False)
     if match.lastgroup in LEFT_OUT:
         return
     if match.lastgroup == "escape":

@@ -17,7 +17,7 @@ from entraide.content.markdown.document import read_document
 from entraide.content.markdown.headings import slug_of
 from entraide.content.markdown.typesetting import set_tokens
 from entraide.content.splices import Splice, spliced
-from entraide.content.typography import Correction, corrections, has_rules
+from entraide.content.typography import Replacement, corrections, has_rules
 
 Reading = list[Any]
 ROUNDS = 8  # nobody's text needs more than two
@@ -85,7 +85,7 @@ def _choices(one: Cut, lang: str) -> Iterator[Choice]:
         yield (tuple(quotes),)
 
 
-def _placed(change: Correction, prose: Prose) -> Iterator[Splice]:
+def _placed(change: Replacement, prose: Prose) -> Iterator[Splice]:
     """Where `change` may be made in the Markdown: at its mark, or before the markup before it."""
     places = prose.places[change.start : change.end]
     start, end = places[0].start, places[-1].end

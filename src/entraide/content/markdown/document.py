@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from entraide.content.markdown.faults import FAULTS, Fault
+from entraide.content.markdown.faults import FAULTS, MarkupFault
 from entraide.content.markdown.headings import TITLE
 from entraide.content.markdown.preset import DEEPEST, staged_parsers
 
-TOO_DEEP = Fault(0, "this text is nested too deeply to be read", "Take lists and quotes apart")
+TOO_DEEP = MarkupFault(
+    0, "this text is nested too deeply to be read", "Take lists and quotes apart"
+)
 
 
 class Blocks(NamedTuple):
@@ -24,12 +26,12 @@ class Blocks(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class MarkdownDocument:
     """`tokens` are markdown-it's, with those of our rules; `faults` are sorted by line."""
 
     body: str
     tokens: list[Token]
-    faults: tuple[Fault, ...]
+    faults: tuple[MarkupFault, ...]
 
 
 def read_blocks(body: str, title: str = "") -> Blocks:
@@ -46,17 +48,17 @@ def read_blocks(body: str, title: str = "") -> Blocks:
     return Blocks(tokens, env)
 
 
-def read_through(body: str, blocks: Blocks) -> Document:
+def read_through(body: str, blocks: Blocks) -> MarkdownDocument:
     """All of `body`; the tokens of `blocks` are changed by it, and of no more use."""
     parser = staged_parsers()[1]
     state = StateCore(body, parser, blocks.env, blocks.tokens)
     try:
         parser.core.process(state)
     except RecursionError:
-        return Document(body, [], (TOO_DEEP,))
-    return Document(body, state.tokens, tuple(sorted(set(blocks.env.get(FAULTS, ())))))
+        return MarkdownDocument(body, [], (TOO_DEEP,))
+    return MarkdownDocument(body, state.tokens, tuple(sorted(set(blocks.env.get(FAULTS, ())))))
 
 
-def read_document(body: str, title: str = "") -> Document:
+def read_document(body: str, title: str = "") -> MarkdownDocument:
     """`body`, the text below `title`, read to the end."""
     return read_through(body, read_blocks(body, title))

@@ -11,7 +11,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from entraide.content.markdown.document import Document
+from entraide.content.markdown.document import MarkdownDocument
 from entraide.content.markdown.inline_drawing import draw_text
 from entraide.content.markdown.notes import note_name
 from entraide.content.markdown.parts import PageParts, PartKind, merge
@@ -36,7 +36,7 @@ class Drawing:
     titles: tuple[str, ...]
 
 
-def draw(document: Document, style: Style) -> Drawing:
+def draw(document: MarkdownDocument, style: Style) -> Drawing:
     """`document` in parts; its tokens are changed by it, and of no more use."""
     set_tokens(document.tokens, style.lang)
     _mark_direction(document.tokens)

@@ -9,7 +9,7 @@ FAULTS = "faults"  # where a reading collects them
 TOLD = "told"  # lines of which a rule for blocks has said what is wrong
 
 
-class Fault(NamedTuple):  # these travel between processes
+class MarkupFault(NamedTuple):  # these travel between processes
     """`line` counts from 0, from the start of the body; a minor one stops nothing."""
 
     line: int
@@ -20,7 +20,7 @@ class Fault(NamedTuple):  # these travel between processes
 
 def add_fault(env: EnvType, line: int, what: str, cure: str, *, minor: bool = False) -> None:
     """Note a fault of the text that is being read into `env`."""
-    env.setdefault(FAULTS, []).append(Fault(line, what, cure, minor))
+    env.setdefault(FAULTS, []).append(MarkupFault(line, what, cure, minor))
 
 
 def add_block_fault(env: EnvType, line: int, what: str, cure: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from entraide.content.typography import STAND_IN, Correction, corrections, has_rules, set_type
+from entraide.content.typography import STAND_IN, Replacement, corrections, has_rules, set_type
 
 BREAKS = frozenset({"softbreak", "hardbreak"})
 
@@ -58,7 +58,7 @@ def _set(runs: Sequence[tuple[Token | None, str]], lang: str) -> None:
         end = start
 
 
-def _changed(text: str, change: Correction, offset: int) -> str:
+def _changed(text: str, change: Replacement, offset: int) -> str:
     """`text`, which begins at `offset` in its block, with a correction that begins in it."""
     start, end, replacement = change
     return text[: start - offset] + replacement + text[end - offset :]

@@ -9,12 +9,12 @@ text, so that a quotation may open within one and close outside it.
 from collections.abc import Callable, Mapping
 
 from entraide.content.typography import english, french
-from entraide.content.typography.corrections import STAND_IN, Correction, corrected
+from entraide.content.typography.corrections import STAND_IN, Replacement, corrected
 from entraide.content.typography.prose import only_prose
 
-__all__ = ["STAND_IN", "Correction", "corrected", "corrections", "has_rules", "set_type"]
+__all__ = ["STAND_IN", "Replacement", "corrected", "corrections", "has_rules", "set_type"]
 
-Rule = Callable[[str], list[Correction]]
+Rule = Callable[[str], list[Replacement]]
 
 # By language tag in small letters, the whole one before its first part. Others are left alone.
 RULES: Mapping[str, tuple[Callable[[str], bool], Rule]] = {
@@ -29,7 +29,7 @@ def has_rules(lang: str) -> bool:
     return _rule(lang) is not None
 
 
-def corrections(text: str, lang: str) -> list[Correction]:
+def corrections(text: str, lang: str) -> list[Replacement]:
     """What to change in `text`, one block of prose in the language of the tag `lang`.
 
     They are sorted, never overlap and are never empty; each takes one mark, three points or one
@@ -44,7 +44,7 @@ def corrections(text: str, lang: str) -> list[Correction]:
     return [] if again else changes
 
 
-def _corrections(text: str, may_need: Callable[[str], bool], rule: Rule) -> list[Correction]:
+def _corrections(text: str, may_need: Callable[[str], bool], rule: Rule) -> list[Replacement]:
     return rule(only_prose(text)) if may_need(text) else []
 
 

@@ -8,7 +8,7 @@ NARROW, FIXED = "\u202f", "\u00a0"  # spaces at which no line ends
 SPACES = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
 
 
-class Correction(NamedTuple):
+class Replacement(NamedTuple):
     """Print `replacement` in the place of the characters from `start` up to `end`."""
 
     start: int
@@ -16,7 +16,7 @@ class Correction(NamedTuple):
     replacement: str
 
 
-def corrected(text: str, changes: Iterable[Correction]) -> str:
+def corrected(text: str, changes: Iterable[Replacement]) -> str:
     """`text` with every one of `changes`, which are sorted."""
     pieces, at = [], 0
     for start, end, replacement in changes:
@@ -25,7 +25,7 @@ def corrected(text: str, changes: Iterable[Correction]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-class Draft:
+class ReplacementDraft:
     """The corrections of one text as they are found; of two at one place the last counts.
 
     `text` is what the rules look at, `typed` what it was before its quotation marks were decided.
@@ -34,9 +34,9 @@ class Draft:
     def __init__(self, text: str, typed: str) -> None:
         self.text = text
         self._typed = typed
-        self._changes: dict[int, Correction] = {}
+        self._changes: dict[int, Replacement] = {}
 
-    def corrections(self) -> list[Correction]:
+    def corrections(self) -> list[Replacement]:
         return [
             change
             for _, change in sorted(self._changes.items())
@@ -44,7 +44,7 @@ class Draft:
         ]
 
     def replace(self, start: int, end: int, replacement: str) -> None:
-        self._changes[start] = Correction(start, end, replacement)
+        self._changes[start] = Replacement(start, end, replacement)
 
     def before(self, place: int) -> int:
         """Where the spaces that lead to `place` begin."""

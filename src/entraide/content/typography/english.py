@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from entraide.content.typography.corrections import Correction, Draft
+from entraide.content.typography.corrections import Replacement, ReplacementDraft
 from entraide.content.typography.quotes import Habits, decided_quotes
 
 POINTS = re.compile(r"(?<!\.)\.{3,4}(?!\.)")
@@ -23,10 +23,10 @@ def may_need(text: str) -> bool:
     return '"' in text or "'" in text or "..." in text
 
 
-def corrections(text: str) -> list[Correction]:
+def corrections(text: str) -> list[Replacement]:
     """The corrections of `text`, one block of prose."""
     quotes = decided_quotes(text, HABITS)
-    draft = Draft(text, text)
+    draft = ReplacementDraft(text, text)
     for quote in quotes:
         draft.replace(quote.place, quote.place + 1, quote.mark)
     for match in POINTS.finditer(text):

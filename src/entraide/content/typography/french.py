@@ -13,8 +13,8 @@ from entraide.content.typography.corrections import (
     NARROW,
     SPACES,
     STAND_IN,
-    Correction,
-    Draft,
+    Replacement,
+    ReplacementDraft,
 )
 from entraide.content.typography.prose import ELISION
 from entraide.content.typography.quotes import (
@@ -66,14 +66,14 @@ def may_need_in_canada(text: str) -> bool:
     return may_need(text, CANADA)
 
 
-def corrections_in_canada(text: str) -> list[Correction]:
+def corrections_in_canada(text: str) -> list[Replacement]:
     return corrections(text, CANADA)
 
 
-def corrections(text: str, usage: Usage = FRANCE) -> list[Correction]:
+def corrections(text: str, usage: Usage = FRANCE) -> list[Replacement]:
     """The corrections of `text`, one block of prose."""
     quotes = decided_quotes(text, HABITS)
-    draft = Draft(with_quotes(text, quotes), text)
+    draft = ReplacementDraft(with_quotes(text, quotes), text)
     for place, mark, opens in quotes:
         draft.replace(place, place + 1, mark)
         if mark in "“”":
@@ -93,7 +93,7 @@ def _choose(around: Sequence[str]) -> str:
 HABITS = Habits(_choose, CUT_SHORT, ELIDED)
 
 
-def _correct(draft: Draft, match: re.Match[str], usage: Usage) -> None:
+def _correct(draft: ReplacementDraft, match: re.Match[str], usage: Usage) -> None:
     mark, place = match[0], match.start()
     if mark[0] in ";!?":
         _high(draft, match, usage.high)
@@ -109,7 +109,7 @@ def _correct(draft: Draft, match: re.Match[str], usage: Usage) -> None:
         _stop(draft, place)
 
 
-def _high(draft: Draft, match: re.Match[str], space: str) -> None:
+def _high(draft: ReplacementDraft, match: re.Match[str], space: str) -> None:
     """The space before ; ! ? or several of them; not in (?), nor in what is no sentence."""
     place, text = match.start(), draft.text
     start, after = draft.before(place), text[match.end() : match.end() + 1]
@@ -121,7 +121,7 @@ def _high(draft: Draft, match: re.Match[str], space: str) -> None:
         draft.lead(place, match[0][0], space)
 
 
-def _colon(draft: Draft, place: int, space: str) -> None:
+def _colon(draft: ReplacementDraft, place: int, space: str) -> None:
     """The space before a colon; not in 12:30, 16:9, key:value or a path of Windows."""
     text = draft.text
     start, after = draft.before(place), text[place + 1 : place + 2]
@@ -138,7 +138,7 @@ def _begins(text: str, start: int) -> bool:
     return not start or text[start - 1] == "\n" or text[start - 1] in OPENING
 
 
-def _open(draft: Draft, place: int, mark: str, space: str) -> None:
+def _open(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
     after = draft.text[draft.after(place + 1) : draft.after(place + 1) + 1]
     if after in ("", "\n") or draft.text[place + 1] == "»":
         draft.replace(place, place + 1, mark)
@@ -146,7 +146,7 @@ def _open(draft: Draft, place: int, mark: str, space: str) -> None:
         draft.trail(place, mark, space)
 
 
-def _close(draft: Draft, place: int, mark: str, space: str) -> None:
+def _close(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
     start = draft.before(place)
     if not start or draft.text[start - 1] == "\n" or draft.text[place - 1] == "«":
         draft.replace(place, place + 1, mark)
@@ -154,7 +154,7 @@ def _close(draft: Draft, place: int, mark: str, space: str) -> None:
         draft.lead(place, mark, space)
 
 
-def _stop(draft: Draft, place: int) -> None:
+def _stop(draft: ReplacementDraft, place: int) -> None:
     """No space before a comma, nor before the point that ends a sentence."""
     text, start = draft.text, draft.before(place)
     before, after = text[start - 1 : start], text[place + 1 : place + 2]
