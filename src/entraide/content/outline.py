@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.addresses import address_of
 from entraide.content.markdown.document import MarkdownDocument, read_blocks, read_document
-from entraide.content.markdown.faults import MarkupFault
+from entraide.content.markdown.faults import BREAKS, MarkupFault
 from entraide.content.markdown.headings import anchors_of
 from entraide.content.markdown.notes import note_name
 from entraide.content.nesting import Nesting, lost_steps, nested_blocks
@@ -27,6 +27,7 @@ SHAPES = {  # a letter for each kind of text below a heading
     "callout_open": "q",
     "blockquote_open": "q",
 }
+TAGS = frozenset({"tag_open", "tag_close"})
 
 
 class Heading(NamedTuple):  # these travel between processes by the thousand
@@ -103,15 +104,11 @@ def words_of(children: Sequence[Token]) -> str:
     """The words of a heading, as its anchor is made of them."""
     words = (" " if child.type in BREAKS else child.content for child in children)
     return "".join(
-        word for word, child in zip(words, children, strict=True) if child.type not in _SIGNS
+        word for word, child in zip(words, children, strict=True) if child.type not in TAGS
     ).strip()
 
 
-BREAKS = frozenset({"softbreak", "hardbreak"})
-_SIGNS = frozenset({"tag_open", "tag_close"})
-
-
-def line_of(token: Token) -> int:
+def first_line(token: Token) -> int:
     return token.map[0] if token.map else 0
 
 
@@ -130,7 +127,7 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
             int(token.tag[1]),
             words[number],
             anchors.get(number, ""),
-            line_of(token),
+            first_line(token),
             own_id=bool(own[number]),
             title=number not in anchors,
             shape="".join(_shape(tokens[index + 2 : end])),
@@ -151,10 +148,10 @@ def _shape(tokens: Sequence[Token]) -> Iterator[str]:
 def inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
     """Every piece of running text with its line; what an image holds is not among them."""
     for token in tokens:
-        line = line_of(token)
+        line = first_line(token)
         for child in token.children or ():
             yield child, line
-            line += child.type in {"softbreak", "hardbreak"} and not child.meta.get("tag")
+            line += child.type in BREAKS and not child.meta.get("tag")
 
 
 def _links(tokens: Sequence[Token]) -> Iterator[Span]:
@@ -199,14 +196,14 @@ def _prose(tokens: Sequence[Token]) -> Iterator[Span]:
         for child in token.children or ():
             if child.type in {"link_open", "link_close"}:
                 automatic = child.type == "link_open" and child.info == "auto"
-            elif child.type in {"softbreak", "hardbreak"}:
+            elif child.type in BREAKS:
                 words.append("\n")
             elif child.type == "placeholder":
                 words.append(child.markup)
-            elif not automatic and child.type not in _SIGNS:
+            elif not automatic and child.type not in TAGS:
                 words.append(child.content)
         if words:
-            yield Span("".join(words), line_of(token))
+            yield Span("".join(words), first_line(token))
 
 
 def _steps(tokens: Sequence[Token]) -> Iterator[int]:
@@ -217,7 +214,7 @@ def _steps(tokens: Sequence[Token]) -> Iterator[int]:
         elif token.type.endswith("list_close"):
             lists.pop()
         elif token.type == "list_item_open" and lists[-1:] == ["ordered_list_open"]:
-            yield line_of(token)
+            yield first_line(token)
 
 
 def _notes(tokens: Sequence[Token]) -> Iterator[str]:
@@ -233,11 +230,11 @@ def _block_faults(document: MarkdownDocument) -> Iterator[MarkupFault]:
     for token in document.tokens:
         if token.type == "fence" and not _closed(token, lines):
             cure = f"End it with a line of the same signs: {token.markup}"
-            yield MarkupFault(line_of(token), "this fenced block is never closed", cure)
+            yield MarkupFault(first_line(token), "this fenced block is never closed", cure)
         elif token.type == "code_block":
             cure = "Begin it at the margin or below its list item, or put it between lines of ```"
             what = "these spaces make the text a block of code"
-            yield MarkupFault(line_of(token), what, cure, minor=True)
+            yield MarkupFault(first_line(token), what, cure, minor=True)
 
 
 def _misplaced(document: MarkdownDocument) -> Iterator[MarkupFault]:

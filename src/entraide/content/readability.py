@@ -15,6 +15,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from entraide.content.markdown.document import read_document
+from entraide.content.markdown.faults import BREAKS
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading import word_count
 
@@ -73,7 +74,7 @@ def _passages(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _words(token: Token) -> str:
-    if token.type in {"softbreak", "hardbreak"}:
+    if token.type in BREAKS:
         return " "
     if token.type == "placeholder":
         return token.markup

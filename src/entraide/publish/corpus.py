@@ -133,7 +133,7 @@ def absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: Texts)
     version = entry.served(locale.code)
     language = texts.languages.get(version.locale)
     body = fill_in(version.body, language.inserts if language else {}, site_url + locale.prefix)
-    return rewrite_addresses(body, lambda url: texts.address(entry, locale, url, site_url))
+    return rewrite_addresses(body, texts.link_resolver(entry, locale, site_url))
 
 
 def _write(path: Path, text: str) -> None:

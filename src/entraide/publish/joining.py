@@ -17,7 +17,8 @@ class PageContext:
     """What a text is joined with for the page of `linking`.
 
     `anchors` are those of the text's headings, by number; `aliases` other names that links may have
-    for them, in its own language. `below` has HTML to put below headings.
+    for them, in its own language: they stand beside permalinks. `below` has HTML to put below
+    headings.
     With `absolute`, the address of the site, every link is written out whole. Without the words of
     a `permalink`, headings have none.
     """

@@ -4,7 +4,7 @@ A text is kept by the path of its file, packed (a site of 10,000 pages fits in t
 machine), and unpacked for each page: its own, and fallback pages in other locales.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -101,7 +101,9 @@ class Texts(Mapping[tuple[int, str], str]):
         language = self._language(text)
         parts = define(unpack(self._kept[text.path].parts), text.title, language.definitions)
         context = replace(self._context(text, place, locale), below=below or {})
-        html = join(parts, resolver(replace(context, permalink=language.permalink)))
+        aliases = self._aliases_of(text.path)
+        context = replace(context, permalink=language.permalink, aliases=aliases)
+        html = join(parts, resolver(context))
         return TextPage(html, nest(self.headings(text.path)))
 
     def __getitem__(self, key: tuple[int, str]) -> str:
@@ -116,10 +118,10 @@ class Texts(Mapping[tuple[int, str], str]):
         parts = unpack(self._kept[text.path].parts)
         return join(parts, resolver(replace(context, absolute=absolute)))
 
-    def address(self, entry: Entry, locale: Locale, written: str, absolute: str) -> str:
-        """Where a link of the entry's text leads, whole; `absolute` is the address of the site."""
+    def link_resolver(self, entry: Entry, locale: Locale, absolute: str) -> Callable[[str], str]:
+        """Tells where each link of the entry's text leads, from `absolute`, the site's address."""
         context = self._context(entry.served(locale.code), entry_place(entry), locale)
-        return replace(context, absolute=absolute).url(written)
+        return replace(context, absolute=absolute).url
 
     def _language(self, text: PageText) -> Language:
         return self.languages.get(text.locale) or Language()
@@ -131,7 +133,6 @@ class Texts(Mapping[tuple[int, str], str]):
             language.inserts,
             language.values,
             self._anchors_of(text.path) if text.path in self._kept else (),
-            self._aliases_of(text.path) if text.path in self._kept else {},
         )
 
     @property
@@ -174,13 +175,12 @@ class Texts(Mapping[tuple[int, str], str]):
 
     def _aliases_of(self, path: str) -> Mapping[int, str]:
         """What headings are called in their own language, where no other has that name."""
-        anchors = self._anchors_of(path)
-        own = [heading.anchor for heading in self._kept[path].headings]
-        return {
-            number: name
-            for number, name in enumerate(own)
-            if name and name not in anchors and own.index(name) == number
-        }
+        taken, aliases = {"", *self._anchors_of(path)}, {}
+        for number, heading in enumerate(self._kept[path].headings):
+            if heading.anchor not in taken:
+                aliases[number] = heading.anchor
+                taken.add(heading.anchor)
+        return aliases
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from html import escape
 from markdown_it.token import Token
 
 from entraide.content.markdown.document import MarkdownDocument
+from entraide.content.markdown.faults import BREAKS
 from entraide.content.markdown.inline_drawing import draw_text
 from entraide.content.markdown.notes import note_name
 from entraide.content.markdown.parts import PageParts, PartKind, merge
@@ -121,7 +122,7 @@ def _open_heading(pen: Pen, token: Token, index: int) -> None:
 def _title(child: Token) -> str:
     if child.type == "placeholder":
         return child.markup
-    if child.type in {"softbreak", "hardbreak"}:
+    if child.type in BREAKS:
         return " "
     return "" if child.type in {"tag_open", "tag_close"} else child.content
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markdown_it.utils import EnvType
 
+BREAKS = frozenset({"softbreak", "hardbreak"})  # tokens that end a line
 FAULTS = "faults"  # where a reading collects them
 TOLD = "told"  # lines of which a rule for blocks has said what is wrong
 

@@ -11,7 +11,7 @@ from markdown_it.utils import EnvType
 
 from entraide.content.conflicts import CURE, WHAT, conflict_lines
 from entraide.content.markdown.attributes import tell_unused
-from entraide.content.markdown.faults import add_block_fault, add_fault, line_of, was_told
+from entraide.content.markdown.faults import BREAKS, add_block_fault, add_fault, line_of, was_told
 from entraide.content.markdown.signs import ANY, BOX, NEEDED, SIGNS
 
 FRONT_MATTER = re.compile(
@@ -127,7 +127,7 @@ def _text(children: Sequence[Token]) -> Iterator[str]:
             automatic = child.type == "link_open" and child.info == "auto"
         elif child.type == "text":
             yield BOX if automatic else child.content
-        elif child.type in {"softbreak", "hardbreak"}:
+        elif child.type in BREAKS:
             yield " " if child.meta.get("tag") else "\n"
         elif child.nesting == 0:
             yield BOX

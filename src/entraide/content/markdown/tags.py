@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from entraide.content.markdown.attributes import describe
-from entraide.content.markdown.faults import add_fault, line_of, was_told
+from entraide.content.markdown.faults import BREAKS, add_fault, line_of, was_told
 
 PAIRED = frozenset({"abbr", "b", "i", "kbd", "mark", "small", "sub", "sup", "u"})
 ATTRIBUTES = {
@@ -26,7 +26,6 @@ ATTRIBUTES = {
 BLOCKS = frozenset({"details", "summary"})  # see disclosures
 ALLOWED = PAIRED | BLOCKS | {"br", "img"}
 NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
-BREAKS = frozenset({"softbreak", "hardbreak"})
 
 # What to write instead, by the name of the tag.
 CURES = {

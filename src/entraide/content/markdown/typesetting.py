@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from entraide.content.markdown.faults import BREAKS
 from entraide.content.typography import STAND_IN, Replacement, corrections, has_rules, set_type
-
-BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 def set_tokens(tokens: Sequence[Token], lang: str) -> None:
