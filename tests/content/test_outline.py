@@ -109,3 +109,23 @@ def test_any_markup_has_an_outline(body: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_has_an_outline(body: str) -> None:
     assert outline(body).anchors is not None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "`code\nof two`",
+        "[a\nb](c.md 'of\ntwo')",
+        "<abbr\ntitle='a'>b</abbr>",
+        "![a\nb](c.png)",
+        "a<br>b",
+    ],
+)
+def test_what_runs_over_lines_moves_no_line_below_it(above: str) -> None:
+    line = above.count("\n") + 1
+    body = f"{above} and\n[here](d.md), {{{{a.b}}}}, <img src=e.png alt=''>, <x>"
+    found = outline(body)
+    assert (found.links[-1].line, found.placeholders[-1].line) == (line, line)
+    assert (found.images[-1].line, found.faults[-1].line) == (line, line)
+    quoted = outline("> " + body.replace("\n", "\n> "))
+    assert quoted.links[-1].line == quoted.placeholders[-1].line == line

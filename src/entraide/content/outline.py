@@ -12,8 +12,9 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.addresses import address_of
 from entraide.content.markdown.document import MarkdownDocument, read_blocks, read_document
-from entraide.content.markdown.faults import BREAKS, MarkupFault
+from entraide.content.markdown.faults import MarkupFault
 from entraide.content.markdown.headings import anchors_of
+from entraide.content.markdown.lines import BREAKS, first_line, offset_of
 from entraide.content.markdown.notes import note_name
 from entraide.content.nesting import Nesting, lost_steps, nested_blocks
 from entraide.model.placeholders import PLACEHOLDER
@@ -108,10 +109,6 @@ def words_of(children: Sequence[Token]) -> str:
     ).strip()
 
 
-def first_line(token: Token) -> int:
-    return token.map[0] if token.map else 0
-
-
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     opens = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
     words = [words_of(tokens[index + 1].children or ()) for index in opens]
@@ -146,12 +143,15 @@ def _shape(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
-    """Every piece of running text with its line; what an image holds is not among them."""
+    """Every piece of text with the line it begins on: words have that of what stands before them.
+
+    What an image holds is not among them.
+    """
     for token in tokens:
-        line = first_line(token)
+        offset = 0
         for child in token.children or ():
-            yield child, line
-            line += child.type in BREAKS and not child.meta.get("tag")
+            offset = max(offset, offset_of(child))
+            yield child, first_line(token) + offset
 
 
 def _links(tokens: Sequence[Token]) -> Iterator[Span]:

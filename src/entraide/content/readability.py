@@ -15,7 +15,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from entraide.content.markdown.document import read_document
-from entraide.content.markdown.faults import BREAKS
+from entraide.content.markdown.lines import BREAKS
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading import word_count
 

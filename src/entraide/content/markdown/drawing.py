@@ -12,8 +12,8 @@ from html import escape
 from markdown_it.token import Token
 
 from entraide.content.markdown.document import MarkdownDocument
-from entraide.content.markdown.faults import BREAKS
 from entraide.content.markdown.inline_drawing import draw_text
+from entraide.content.markdown.lines import BREAKS
 from entraide.content.markdown.notes import note_name
 from entraide.content.markdown.parts import PageParts, PartKind, merge
 from entraide.content.markdown.pen import Pen, Style

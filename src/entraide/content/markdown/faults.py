@@ -1,11 +1,9 @@
 """Faults: what a reading of a text found that no page can show, each with its line and its cure."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from markdown_it.utils import EnvType
 
-BREAKS = frozenset({"softbreak", "hardbreak"})  # tokens that end a line
 FAULTS = "faults"  # where a reading collects them
 TOLD = "told"  # lines of which a rule for blocks has said what is wrong
 
@@ -33,15 +31,3 @@ def add_block_fault(env: EnvType, line: int, what: str, cure: str) -> None:
 def was_told(env: EnvType, line: int) -> bool:
     """Whether a fault of a block explains what else is odd on `line`."""
     return line in env.get(TOLD, ())
-
-
-def line_of(lines: Sequence[str], offset: int, written: str) -> int:
-    """On which of `lines`, the source of a passage, `written` stands: `offset`, or one below it.
-
-    Code, links and tags may run over the ends of lines, which their tokens do not count.
-    """
-    start = written.split("\n", 1)[0].strip()
-    if len(lines) == 1 or not start:
-        return offset
-    below = (number for number in range(max(offset, 0), len(lines)) if start in lines[number])
-    return next(below, offset)

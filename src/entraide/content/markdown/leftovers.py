@@ -11,7 +11,8 @@ from markdown_it.utils import EnvType
 
 from entraide.content.conflicts import CURE, WHAT, conflict_lines
 from entraide.content.markdown.attributes import tell_unused
-from entraide.content.markdown.faults import BREAKS, add_block_fault, add_fault, line_of, was_told
+from entraide.content.markdown.faults import add_block_fault, add_fault, was_told
+from entraide.content.markdown.lines import BREAKS, first_line, line_of
 from entraide.content.markdown.signs import ANY, BOX, NEEDED, SIGNS
 
 FRONT_MATTER = re.compile(
@@ -58,7 +59,7 @@ def tell_leftovers(state: StateCore) -> None:
 
 
 def _tell_attributes(token: Token, env: EnvType) -> None:
-    line = (token.map or [0])[0]
+    line = first_line(token)
     for child in token.children or ():
         if child.meta.get("unused"):
             tell_unused(env, line, child.meta["unused"])
@@ -70,7 +71,7 @@ def _tell_attributes(token: Token, env: EnvType) -> None:
 
 def _tell_signs(token: Token, env: EnvType) -> None:
     children = token.children or ()
-    text, first = text_of(children), (token.map or [0])[0]
+    text, first = text_of(children), first_line(token)
     _tell_tildes(children, env, first)
     lines, offset, at = token.content.split("\n"), 0, 0
     for match in ANY.finditer(text) if NEEDED.search(text) else ():
@@ -159,7 +160,7 @@ def tell_front_matter(state: StateCore) -> None:
 def tell_empty(state: StateCore) -> None:
     """A core rule: headings, callouts, links and folds with nothing in them."""
     for token, following in pairwise(state.tokens):
-        line = (token.map or [0])[0]
+        line = first_line(token)
         if token.type == "heading_open" and not following.content.strip():
             add_fault(state.env, line, "this heading is empty", "Write its words, or remove it")
         elif token.markup.startswith(":::") and following.type == "callout_close":

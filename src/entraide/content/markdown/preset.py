@@ -30,6 +30,7 @@ from entraide.content.markdown.leftovers import (
     tell_leftovers,
     tell_unused_addresses,
 )
+from entraide.content.markdown.lines import note_lines
 from entraide.content.markdown.notes import read_note, tell_lost_notes, tell_notes
 from entraide.content.markdown.placeholders import read_placeholder
 from entraide.content.markdown.tags import resolve_tags
@@ -64,7 +65,9 @@ def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"]).disable("html_block")
     parser.options["strikethrough_single_tilde"] = True
-    parser.use(gfm_autolink_plugin).use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
+    parser.use(note_lines).use(gfm_autolink_plugin).use(footnote_plugin).use(deflist_plugin).use(
+        admon_plugin
+    )
     parser.use(container_plugin, name="callout", validate=is_callout)
     parser.block.ruler.before("fence", "comment", read_comment, BEGINS_A_BLOCK)
     parser.block.ruler.before("fence", "details", read_details, BEGINS_A_BLOCK)

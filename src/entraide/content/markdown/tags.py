@@ -16,7 +16,8 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from entraide.content.markdown.attributes import describe
-from entraide.content.markdown.faults import BREAKS, add_fault, line_of, was_told
+from entraide.content.markdown.faults import add_fault, was_told
+from entraide.content.markdown.lines import OFFSET, first_line, offset_of
 
 PAIRED = frozenset({"abbr", "b", "i", "kbd", "mark", "small", "sub", "sup", "u"})
 ATTRIBUTES = {
@@ -81,8 +82,7 @@ def resolve_tags(state: StateCore) -> None:
     for token in state.tokens:
         children = token.children or []
         if any(child.type == "html_inline" for child in children):
-            line = (token.map or [0])[0]
-            token.children = _Resolver(state.env, token.content.split("\n"), line).resolve(children)
+            token.children = _Resolver(state.env, first_line(token)).resolve(children)
 
 
 class _Open(NamedTuple):
@@ -102,30 +102,23 @@ class _Resolver:
     """Goes through one text; `found` are its new tokens, `refused` the tags that were told."""
 
     env: EnvType
-    source: Sequence[str]  # the lines of the text
-    first: int  # its first line
-    offset: int = 0  # of the line reached, as far as tokens tell
+    first: int  # the line on which the text begins
+    line: int = 0  # that of the tag reached
     found: list[Token] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
     def resolve(self, children: Sequence[Token]) -> list[Token]:
         for child in children:
-            self.offset += child.type in BREAKS
             if child.type == "html_inline":
-                self.offset = line_of(self.source, self.offset, child.content)
+                self.line = self.first + offset_of(child)
                 self.found += self._tag(child)
-                self.offset += child.content.count("\n")
             else:
                 self.found.append(child)
                 self._nest(child)
         for one in self.open:
             self._leave_open(one)
         return self.found
-
-    @property
-    def line(self) -> int:
-        return self.first + self.offset
 
     def _nest(self, child: Token) -> None:
         """Emphasis and links open and close between tags: no tag may cross them."""
@@ -159,9 +152,9 @@ class _Resolver:
             yield Token("hardbreak", "br", 0, meta={"tag": True})
         elif not closes:
             self.open.append(_Open(name, len(self.found), self.line))
-            written = {"written": child.content}
+            meta = {"written": child.content, OFFSET: offset_of(child)}
             attributes = _attributes(child.content, name)
-            yield Token("tag_open", name, 1, attrs=attributes, meta=written)
+            yield Token("tag_open", name, 1, attrs=attributes, meta=meta)
         elif self.open and self.open[-1].name == name:
             self.open.pop()
             yield Token("tag_close", name, -1, content=f"</{name}>")
@@ -205,7 +198,8 @@ def _attributes(tag: str, name: str) -> dict[str, str | int | float]:
 def _image(child: Token) -> Token:
     """`<img>` as Markdown's own image: the checks and the page treat both alike."""
     values = _attributes(child.content, "img")
-    image = Token("image", "img", 0, attrs={"src": values.get("src", ""), "alt": ""})
+    attributes: dict[str, str | int | float] = {"src": values.get("src", ""), "alt": ""}
+    image = Token("image", "img", 0, attrs=attributes, meta={OFFSET: offset_of(child)})
     if "alt" in values:
         describe(image, str(values["alt"]))
     if "title" in values:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from entraide.content.markdown.faults import BREAKS
+from entraide.content.markdown.lines import BREAKS
 from entraide.content.typography import STAND_IN, Replacement, corrections, has_rules, set_type
 
 
