@@ -1,5 +1,6 @@
 """Entries and sites for tests of the pure model, made in one line each."""
 
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,10 @@ from entraide.model.taxonomy import Term
 
 settings.register_profile("house", deadline=None)  # no test is timed: machines are noisy
 settings.load_profile("house")
+
+# A shell starts what runs in its background with SIGINT ignored, and every child inherits that:
+# programs that tests stop by Ctrl+C would never stop.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
 FR = Locale("fr", "fr", "ltr", "Français", "Aide")

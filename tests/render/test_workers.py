@@ -132,9 +132,38 @@ def test_workers_end_with_their_parent(sign: signal.Signals) -> None:
         child.stdout.readline()
     below = wait_for(lambda: children(child.pid))
     child.send_signal(sign)
-    child.wait(timeout=120)
+    assert ended(child)
     assert below
     wait_for(lambda: not any(alive(pid) for pid in below))
+
+
+INTERRUPTED = """
+import concurrent.futures.process as pools
+from entraide.render.workers import mapped
+class Interrupted:
+    def __init__(self, *_):
+        raise KeyboardInterrupt
+pools._ExecutorManagerThread = Interrupted
+list(mapped(abs, range(10_000), cores=2))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks")
+def test_an_interruption_as_workers_start_leaves_nobody_waiting() -> None:
+    child = subprocess.Popen([sys.executable, "-c", INTERRUPTED], stderr=subprocess.DEVNULL)
+    assert ended(child)
+
+
+def ended(child: subprocess.Popen[bytes]) -> bool:
+    """Whether it ends by itself; it is gone in any case."""
+    try:
+        child.wait(timeout=120)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        child.kill()
+        child.wait()
+    return True
 
 
 def children(pid: int) -> list[int]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from typing import TypeVar
@@ -45,9 +45,16 @@ def mapped(
 def _shared(
     function: Callable[[Value], Result], values: Sequence[Value], cores: int
 ) -> Iterator[Result]:
+    others = set(active_children())
     pool = ProcessPoolExecutor(cores, mp_context=_context(), initializer=begin)
     try:
         yield from pool.map(function, values, chunksize=CHUNK)
+    except (KeyboardInterrupt, SystemExit):
+        # Ctrl+C may come while the workers start, before the pool knows of them. Nobody would
+        # ever tell them to end, and Python waits for its children before it exits.
+        for worker in set(active_children()) - others:
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
