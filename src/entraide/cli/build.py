@@ -30,7 +30,7 @@ def build(context: click.Context, day: str | None) -> None:
     try:
         arguments = ("build", "--strict", "--quiet", "--site-dir", str(fresh))
         if run_mkdocs(config_file, *arguments, day=day):
-            click.echo(_kept(site), err=True)
+            click.echo(_format_failure(site), err=True)
             context.exit(1)
         swap(fresh, site)
     finally:
@@ -41,7 +41,7 @@ def build(context: click.Context, day: str | None) -> None:
 
 def swap(fresh: Path, site: Path) -> None:
     """Put `fresh` where `site` is, in two renames; `restore` mends what is cut between them."""
-    previous = _previous(site)
+    previous = _get_previous(site)
     shutil.rmtree(previous, ignore_errors=True)
     if site.exists():
         site.rename(previous)
@@ -53,19 +53,19 @@ def restore(site: Path) -> None:
     """Bring back the last good site where an earlier swap was cut short; refuse what is no site."""
     if site.exists() and not site.is_dir():
         raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site))
-    if not site.exists() and _previous(site).exists():
-        _previous(site).rename(site)
+    if not site.exists() and _get_previous(site).exists():
+        _get_previous(site).rename(site)
 
 
 def remove_stale(site: Path) -> None:
     """Remove what builds left that were killed: their process is gone, or it is a day ago."""
     for folder in site.parent.glob(f".{site.name}.*"):
         process = folder.name.rpartition(".")[2]
-        if process.isdecimal() and not _at_work(int(process), folder):
+        if process.isdecimal() and not _is_running(int(process), folder):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _at_work(process: int, folder: Path) -> bool:
+def _is_running(process: int, folder: Path) -> bool:
     if time.time() - folder.stat().st_mtime > DAY:
         return False
     if os.name == "nt":  # where to ask a process is to end it
@@ -79,11 +79,11 @@ def _at_work(process: int, folder: Path) -> bool:
     return True
 
 
-def _previous(site: Path) -> Path:
+def _get_previous(site: Path) -> Path:
     return site.with_name(f".{site.name}.previous")
 
 
-def _kept(site: Path) -> str:
+def _format_failure(site: Path) -> str:
     if site.exists():
         return f"Nothing was built; {site} is still the last good site."
     return "Nothing was built."

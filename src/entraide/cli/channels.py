@@ -33,10 +33,10 @@ URGENCY = (  # what is in need of work comes first
     ChannelState.UNVERIFIED,
     ChannelState.CURRENT,
 )
-ALL = "“entraide channels” lists them all"
+LIST_CURE = "“entraide channels” lists them all"
 
 
-@click.group(invoke_without_command=True)
+@click.group("channels", invoke_without_command=True)
 @click.option(
     "--format",
     "form",
@@ -54,7 +54,7 @@ ALL = "“entraide channels” lists them all"
 )
 @click.option("--as-of", "day", metavar="DATE", help="The state on that day (default: today, UTC).")
 @click.pass_context
-def channels(
+def list_channels(
     context: click.Context,
     form: str,
     codes: tuple[str, ...],
@@ -71,22 +71,22 @@ def channels(
         return
     today = as_of(day)
     reading = read_site(read_settings(find_project(Path.cwd())))
-    chosen = _chosen(reading, codes)
+    chosen = _select_channels(reading, codes)
     found = [channel for channel in chosen if not states or channel.state(today) in states]
-    found.sort(key=lambda channel: _rank(channel, today))
-    rows = [_row(channel, today) for channel in found]
+    found.sort(key=lambda channel: _rank_channel(channel, today))
+    rows = [_make_row(channel, today) for channel in found]
     default = reading.site.default.code
     if form == "json":
-        echo_for_programs(_json(rows) + "\n")
+        echo_for_programs(_format_json(rows) + "\n")
     else:
-        click.echo(_text(rows, default))
-        if needs := _upkeep(reading, found, today, whole=not (codes or states)):
+        click.echo(_format_text(rows, default))
+        if needs := _list_upkeep(reading, found, today, whole=not (codes or states)):
             click.echo(f"\n{report(needs)}")
-    if count := len(_mistakes(reading)):
+    if count := len(_list_mistakes(reading)):
         click.echo(f"Mistakes: {count}; some may be left out. Run: entraide check", err=True)
 
 
-def _chosen(reading: Reading, codes: Sequence[str]) -> list[Channel]:
+def _select_channels(reading: Reading, codes: Sequence[str]) -> list[Channel]:
     known = {channel.country.lower(): channel.country for channel in reading.site.channels.values()}
     for code in codes:
         if code.lower() not in known:
@@ -96,7 +96,7 @@ def _chosen(reading: Reading, codes: Sequence[str]) -> list[Channel]:
     return [each for each in reading.site.channels.values() if each.country.lower() in wanted]
 
 
-def _upkeep(
+def _list_upkeep(
     reading: Reading, found: Sequence[Channel], today: date, *, whole: bool
 ) -> list[Problem]:
     """What to do about the channels that were found, and, if `whole`, about what is no channel."""
@@ -105,67 +105,67 @@ def _upkeep(
     return [need for need in needs if whole or need.path != reading.platform.path]
 
 
-def _rank(channel: Channel, today: date) -> tuple[int, date, str]:
+def _rank_channel(channel: Channel, today: date) -> tuple[int, date, str]:
     state = channel.state(today)
     return URGENCY.index(state), channel.review_by or date.min, channel.id
 
 
-def _row(channel: Channel, today: date) -> dict[str, Any]:
+def _make_row(channel: Channel, today: date) -> dict[str, Any]:
     """One channel as in the JSON output; the table is made from it."""
     return {
         "id": channel.id,
         "country": channel.country,
         "state": channel.state(today).value,
         "days_left": channel.days_left(today),
-        "review_by": _iso(channel.review_by),
+        "review_by": _format_day(channel.review_by),
         "name": dict(channel.name),
         "topics": list(channel.topics),
         "status": channel.status.value,
-        "checked_on": _iso(channel.checked_on),
+        "checked_on": _format_day(channel.checked_on),
         "source": channel.source,
-        "source_date": _iso(channel.source_date),
+        "source_date": _format_day(channel.source_date),
         "unverified": dict(channel.unverified),
         "path": channel.path,
         "line": channel.line,
     }
 
 
-def _iso(day: date | None) -> str | None:
+def _format_day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _json(rows: list[dict[str, Any]]) -> str:
+def _format_json(rows: list[dict[str, Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _text(rows: list[dict[str, Any]], default: str) -> str:
+def _format_text(rows: list[dict[str, Any]], default: str) -> str:
     if not rows:
         return "No channel fits."
-    cells = [HEADINGS, *(_cells(row, default) for row in rows)]
+    cells = [HEADINGS, *(_format_cells(row, default) for row in rows)]
     counts = Counter(row["state"] for row in rows)
     total = ", ".join(f"{counts[state]} {state}" for state in URGENCY if counts[state])
     lines = table(cells, HEADINGS.index("Name"))
     return "\n".join([*lines, "", f"Channels: {len(rows)} ({total})"])
 
 
-def _cells(row: dict[str, Any], default: str) -> list[str]:
+def _format_cells(row: dict[str, Any], default: str) -> list[str]:
     days = "-" if row["days_left"] is None else str(row["days_left"])
     name = row["name"].get(default, "")
     return [row["id"], row["country"], row["state"], days, row["review_by"] or "-", name]
 
 
-def _mistakes(reading: Reading) -> list[Problem]:
+def _list_mistakes(reading: Reading) -> list[Problem]:
     """What is wrong in the files of channels; the rest of the project does not matter here."""
     folder = reading.settings.relative(reading.settings.data / "channels")
     return [each for each in errors_in(reading.problems) if each.path.startswith(f"{folder}/")]
 
 
-@channels.command(short_help="Record that a channel was compared with its source.")
+@list_channels.command("verified", short_help="Record that a channel was compared with its source.")
 @click.argument("id_", metavar="ID")
 @click.option("--on", type=Day(), help="The day you compared them. Default: today (UTC).")
 @click.option("--source", required=True, type=WebAddress(), help="The page that confirms it.")
 @click.option("--until", type=Day(), help="The next review. Default: six months later.")
-def verified(id_: str, on: date | None, source: str, until: date | None) -> None:
+def record_verification(id_: str, on: date | None, source: str, until: date | None) -> None:
     """Record that channel ID was compared with its source, and holds.
 
     Correct its facts in data/channels/ first. This sets source, source_date, status, checked_on
@@ -173,10 +173,10 @@ def verified(id_: str, on: date | None, source: str, until: date | None) -> None
     """
     today = as_of()
     reading = read_site(read_settings(find_project(Path.cwd())))
-    channel = _channel(id_, reading)
+    channel = _find_channel(id_, reading)
     on = on or today
     until = until or six_months_after(on)
-    _refuse(channel, on, until, today)
+    _refuse_nonsense(channel, on, until, today)
     path = reading.settings.root / channel.path
     try:
         text = verified_text(path.read_bytes().decode(), id_, on=on, source=source, until=until)
@@ -186,24 +186,24 @@ def verified(id_: str, on: date | None, source: str, until: date | None) -> None
     click.echo(f"{id_}: {channel.status} → verified on {on}, good until {until}.")
     click.echo(f"Written in {channel.path}.")
     if channel.unverified:
-        click.echo(f"Still from memory only, and not shown: {_memory(channel)}.")
+        click.echo(f"Still from memory only, and not shown: {_format_memory(channel)}.")
 
 
-def _channel(id_: str, reading: Reading) -> Channel:
+def _find_channel(id_: str, reading: Reading) -> Channel:
     """The channel with that id; ContentError when its file has mistakes."""
     known = reading.site.channels
-    mistakes = _mistakes(reading)
+    mistakes = _list_mistakes(reading)
     own = [each for each in mistakes if id_ not in known or each.path == known[id_].path]
     if own:
         raise ContentError(own)
     if id_ not in known:
         cure = nearest(id_, known)
-        cure = cure if cure.endswith("?") else ALL
+        cure = cure if cure.endswith("?") else LIST_CURE
         raise EntraideError(refusal("ID", f"there is no channel “{id_}”", cure))
     return known[id_]
 
 
-def _refuse(channel: Channel, on: date, until: date, today: date) -> None:
+def _refuse_nonsense(channel: Channel, on: date, until: date, today: date) -> None:
     """EntraideError where the days, or what there is to show, do not make sense."""
     if on > today:
         raise EntraideError(refusal("--on", f"{on} is in the future", "Give the day you did it"))
@@ -215,11 +215,11 @@ def _refuse(channel: Channel, on: date, until: date, today: date) -> None:
         raise EntraideError(refusal("--until", what, "Give a later day"))
     shown = (channel.url, channel.email, channel.phone, channel.sms)
     if channel.status is Verification.UNVERIFIED and not any(shown):
-        memory = f" (from memory: {_memory(channel)})" if channel.unverified else ""
+        memory = f" (from memory: {_format_memory(channel)})" if channel.unverified else ""
         what = f"“{channel.id}” has nothing to show yet{memory}"
         cure = "Write its url, email, phone or sms first"
         raise EntraideError(refusal(f"{channel.path}:{channel.line}", what, cure))
 
 
-def _memory(channel: Channel) -> str:
+def _format_memory(channel: Channel) -> str:
     return "; ".join(f"{key}: {fact}" for key, fact in channel.unverified.items())

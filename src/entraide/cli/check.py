@@ -69,9 +69,9 @@ def check(  # noqa: PLR0913 - its options
     advised = OF_MISSING if allow_missing else ()
     project = Project(reading, today)
     problems = check_project(reading, today, project.outlines, CHECKS + LEISURELY, advised)
-    outside = _ask_outside(project, refresh=refresh) if links else Outside()
+    outside = _check_outside(project, refresh=refresh) if links else Outside()
     problems = sorted([*problems, *outside.problems])
-    if text := SHAPES[shape](problems):
+    if text := FORMATTERS[shape](problems):
         click.echo(text) if shape == "text" else echo_for_programs(f"{text}\n")
     for line in filter(None, (outside.summary, outside.failure)):
         click.echo(line, err=True)
@@ -80,7 +80,7 @@ def check(  # noqa: PLR0913 - its options
         click.echo(line, err=True)
     if outside.failure:
         raise click.exceptions.Exit(1)
-    if errors_in(problems) or (also and _any_expired(reading.site, today)):
+    if errors_in(problems) or (also and _has_expired(reading.site, today)):
         raise click.exceptions.Exit(1)
 
 
@@ -93,7 +93,7 @@ class Outside:
     failure: str = ""
 
 
-def _ask_outside(project: Project, *, refresh: bool) -> Outside:
+def _check_outside(project: Project, *, refresh: bool) -> Outside:
     from entraide.cli.link_check import check_links  # noqa: PLC0415 - a network, for --links only
 
     settings, addresses = project.settings, list(outside_addresses(project))
@@ -106,7 +106,7 @@ def _ask_outside(project: Project, *, refresh: bool) -> Outside:
     return Outside(*found)
 
 
-def _any_expired(site: Site, today: date) -> bool:
+def _has_expired(site: Site, today: date) -> bool:
     return any(each.state(today) is ChannelState.EXPIRED for each in site.channels.values())
 
 
@@ -119,27 +119,27 @@ def as_json(problems: Sequence[Problem]) -> str:
 def as_github(problems: Sequence[Problem]) -> str:
     """Workflow commands: https://docs.github.com/actions/reference/workflow-commands."""
     return "\n".join(
-        f"::{problem.severity} file={_property(problem.path)},line={problem.line}"
-        f"::{_data(_sentences(problem))}"
+        f"::{problem.severity} file={_escape_property(problem.path)},line={problem.line}"
+        f"::{_escape_data(_format_sentences(problem))}"
         for problem in problems
     )
 
 
-def _sentences(problem: Problem) -> str:
+def _format_sentences(problem: Problem) -> str:
     """What is wrong and its cure; the place and the severity stand elsewhere."""
     _, _, said = str(problem).partition(f":{problem.line}: ")
     return said.removeprefix("warning: ")
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-SHAPES: dict[str, Callable[[Sequence[Problem]], str]] = {
+FORMATTERS: dict[str, Callable[[Sequence[Problem]], str]] = {
     "text": report,
     "json": as_json,
     "github": as_github,
@@ -149,10 +149,10 @@ SHAPES: dict[str, Callable[[Sequence[Problem]], str]] = {
 def summary(problems: Sequence[Problem], settings: Settings) -> str:
     """The last line, as in `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
     counts = Counter(problem.severity for problem in problems)
-    said = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
+    said = [_format_count(counts[severity], severity) for severity in Severity if counts[severity]]
     files = sum(file.kind is FileKind.PAGE for file in docs_files(settings)[0])
-    return f"{', '.join(said) or 'No problem'} in {_count(files, 'file')}."
+    return f"{', '.join(said) or 'No problem'} in {_format_count(files, 'file')}."
 
 
-def _count(number: int, noun: str) -> str:
+def _format_count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

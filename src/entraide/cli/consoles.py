@@ -14,7 +14,7 @@ from io import TextIOWrapper
 
 import click
 
-NEAREST = {
+SUBSTITUTES = {
     **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f", " "),
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
     **dict.fromkeys("“”„«»", '"'),
@@ -28,15 +28,15 @@ NEAREST = {
     "Œ": "OE",
     "€": "EUR",
 }
-READABLE = "entraide.readable"  # the name under which Python knows `_nearest`
+ERROR_HANDLER = "entraide.readable"  # the name under which Python knows `_replace_signs`
 
 
 def make_streams_readable() -> None:
     """Let standard output and standard error never refuse a text."""
-    codecs.register_error(READABLE, _nearest)
+    codecs.register_error(ERROR_HANDLER, _replace_signs)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.errors in {"strict", "backslashreplace"}:
-            stream.reconfigure(errors=READABLE)
+            stream.reconfigure(errors=ERROR_HANDLER)
 
 
 def echo_for_programs(text: str) -> None:
@@ -50,17 +50,17 @@ def forget_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _nearest(error: UnicodeError) -> tuple[str, int]:
+def _replace_signs(error: UnicodeError) -> tuple[str, int]:
     """What stands for the signs that a stream cannot say; how `codecs` wants it."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     signs = error.object[error.start : error.end]
-    return "".join(_said(sign, error.encoding) for sign in signs), error.end
+    return "".join(_replace_sign(sign, error.encoding) for sign in signs), error.end
 
 
-def _said(sign: str, encoding: str) -> str:
+def _replace_sign(sign: str, encoding: str) -> str:
     bare = unicodedata.normalize("NFKD", sign)
-    for near in (NEAREST.get(sign), bare, bare[0]):
+    for near in (SUBSTITUTES.get(sign), bare, bare[0]):
         with suppress(UnicodeEncodeError):
             if near is not None:
                 return near.encode(encoding).decode(encoding)

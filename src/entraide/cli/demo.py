@@ -37,22 +37,22 @@ ACCOUNT = "demo"
 def serve_with_desk(config_file: Path, settings: Settings, address: str, day: str | None) -> int:
     """Serve both at `address` until somebody stops it; MkDocs' exit status when it fails."""
     port, base = urlsplit(address).port or 80, urlsplit(address).path
-    behind = _free_port()
+    behind = _find_free_port()
     with serving_mkdocs(config_file, behind, address, day) as (mkdocs, folder):
-        if not _answers(mkdocs, behind):
+        if not _wait_for_mkdocs(mkdocs, behind):
             return mkdocs.wait()
-        for_trying = _desk_settings(settings, next(folder.glob("mkdocs_*")), base)
+        for_trying = _make_desk_settings(settings, next(folder.glob("mkdocs_*")), base)
         prepare(for_trying, 1, now())
-        password = _new_password(for_trying)
+        password = _renew_password(for_trying)
         click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")
         desk = open_desk(for_trying)
         put_demo_proposals(desk)
-        server = _Server(OneOrigin(desk_app(desk), base, behind), port, mkdocs)
+        server = _DemoServer(OneOrigin(desk_app(desk), base, behind), port, mkdocs)
         server.run()
         return server.status
 
 
-class _Server(uvicorn.Server):
+class _DemoServer(uvicorn.Server):
     """Ends when MkDocs does; and ends MkDocs first, for pages wait there for a change."""
 
     def __init__(self, app: OneOrigin, port: int, mkdocs: Popen[bytes]) -> None:
@@ -84,7 +84,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _desk_settings(settings: Settings, site: Path, base: str) -> DeskSettings:
+def _make_desk_settings(settings: Settings, site: Path, base: str) -> DeskSettings:
     return DeskSettings(
         database_url=f"sqlite:///{settings.root / 'var' / 'demo.sqlite3'}",
         secret=secrets.token_urlsafe(32),
@@ -94,7 +94,7 @@ def _desk_settings(settings: Settings, site: Path, base: str) -> DeskSettings:
     )
 
 
-def _new_password(settings: DeskSettings) -> str:
+def _renew_password(settings: DeskSettings) -> str:
     def renew(connection: Connection) -> str:
         if any(one.name == ACCOUNT for one in accounts.list_accounts(connection)):
             return accounts.set_password(connection, ACCOUNT)
@@ -104,7 +104,7 @@ def _new_password(settings: DeskSettings) -> str:
         return store.write(renew)
 
 
-def _answers(mkdocs: Popen[bytes], port: int) -> bool:
+def _wait_for_mkdocs(mkdocs: Popen[bytes], port: int) -> bool:
     """Wait until MkDocs has built the site and answers; False when it ends before."""
     while mkdocs.poll() is None:
         with socket.socket() as probe:
@@ -114,7 +114,7 @@ def _answers(mkdocs: Popen[bytes], port: int) -> bool:
     return False
 
 
-def _free_port() -> int:
+def _find_free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

@@ -17,14 +17,14 @@ from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 
 SHORTEST = 60  # signs of a text that can be shortened
-DECLINED = "Thank you. We leave this sentence in: people have asked for it."
+DECLINE_REASON = "Thank you. We leave this sentence in: people have asked for it."
 NOTE = "I teach at a school, and my pupils stumbled here. You reach me at 01 99 00 12 34."
 KINDS = ("short", "old", "bare", "accepted", "declined")
 
 
 def put_demo_proposals(desk: Desk) -> None:
     """One proposal of each kind, as far as the site has texts for them, if there are none yet."""
-    made = list(_made(desk))
+    made = list(_make_proposals(desk))
 
     def put(connection: Connection) -> None:
         if not proposals.how_many(connection, Which(list(ProposalState))):
@@ -35,19 +35,19 @@ def put_demo_proposals(desk: Desk) -> None:
     desk.store.write(put)
 
 
-def _made(desk: Desk) -> Iterator[Proposal]:
+def _make_proposals(desk: Desk) -> Iterator[Proposal]:
     """Each of the next text that it can be made of; localised ones come before sources."""
     versions = sorted(desk.site.now.versions.values(), key=lambda one: not one.localised)
     texts = (desk.texts.of(one.entry, one.locale) for one in versions)
     today, licence = desk.clock().date(), desk.site.now.licence
     for kind in KINDS:
         for text in texts:
-            if text and (segment := _fit(text, kind)):
-                yield _proposal(kind, text, segment, today, licence.name if licence else "")
+            if text and (segment := _find_segment(text, kind)):
+                yield _make_proposal(kind, text, segment, today, licence.name if licence else "")
                 break
 
 
-def _fit(text: PublishedText, kind: str) -> PublishedSegment | None:
+def _find_segment(text: PublishedText, kind: str) -> PublishedSegment | None:
     """The longest of its segments that has what is taken away."""
     fit = [
         one
@@ -59,11 +59,11 @@ def _fit(text: PublishedText, kind: str) -> PublishedSegment | None:
     return max(fit, key=lambda one: len(one.text), default=None)
 
 
-def _proposal(
+def _make_proposal(
     kind: str, text: PublishedText, segment: PublishedSegment, day: date, licence: str
 ) -> Proposal:
-    source = _shorter(segment.source) if kind == "old" else segment.source
-    proposed = _without(segment.text, segment.protected) if kind == "bare" else segment.text
+    source = _shorten(segment.source) if kind == "old" else segment.source
+    proposed = _remove_parts(segment.text, segment.protected) if kind == "bare" else segment.text
     return Proposal(
         id=f"demo-{kind}",
         entry=text.entry,
@@ -75,7 +75,7 @@ def _proposal(
                 kind=segment.kind,
                 source=source,
                 was=segment.text,
-                text=_shorter(proposed),
+                text=_shorten(proposed),
             ),
         ),
         credit="" if kind == "bare" else "Camille R.",
@@ -83,18 +83,18 @@ def _proposal(
         note=NOTE if kind == "short" else "",
         proven=kind != "bare",
         state=ProposalState(kind) if kind in set(ProposalState) else ProposalState.OPEN,
-        reason=DECLINED if kind == "declined" else "",
+        reason=DECLINE_REASON if kind == "declined" else "",
         day=day,
     )
 
 
-def _shorter(text: str) -> str:
+def _shorten(text: str) -> str:
     """`text` without its last sentence; of a single one without its last words."""
     rest, stop, _ = text.rstrip().rstrip(".!?").rpartition(". ")
     return rest + stop.strip() if stop else text.rsplit(" ", 3)[0]
 
 
-def _without(text: str, parts: tuple[str, ...]) -> str:
+def _remove_parts(text: str, parts: tuple[str, ...]) -> str:
     for part in parts:
         text = text.replace(part, "")
     return text

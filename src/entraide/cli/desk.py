@@ -15,10 +15,12 @@ from entraide.desk.purge import purge, scrub
 from entraide.desk.settings import read_desk_settings, read_store_settings
 from entraide.errors import StoreError
 
-
-@click.group(short_help="Run the desk, which receives ratings and feedback, and tend its store.")
-def desk() -> None:
-    """Run the desk, and tend its store; README.md lists its settings."""
+desk = click.Group(
+    "desk",
+    help="Run the desk, and tend its store; README.md lists its settings.",
+    short_help="Run the desk, which receives ratings and feedback, and tend its store.",
+)
+desk.add_command(staff)
 
 
 @desk.command()
@@ -38,29 +40,26 @@ def serve(context: click.Context, host: str, port: int, workers: int) -> None:
 
 
 @desk.command("migrate")
-def migrate_() -> None:
+def migrate_store() -> None:
     """Make the store, or bring it to the tables of this version."""
     click.echo(f"The store has schema {migrate(read_store_settings())}.")
 
 
-desk.add_command(staff)
-
-
-@desk.command()
+@desk.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def backup(file: Path) -> None:
+def back_up_store(file: Path) -> None:
     """Write a backup to FILE. The desk may run on. No key and no session is in it."""
     settings = read_store_settings()
     with opened(settings) as store:
         store.write(lambda connection: purge(connection, settings, now()))
         counted = back_up(store, file)
-    click.echo(f"Wrote {file}: {_listed(counted)}.")
+    click.echo(f"Wrote {file}: {_format_counts(counted)}.")
 
 
 @desk.command("restore")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def restore_(file: Path, *, yes: bool) -> None:
+def restore_store(file: Path, *, yes: bool) -> None:
     """Put the backup FILE in the place of what the store has."""
     settings = read_store_settings()
     if not yes:
@@ -68,7 +67,7 @@ def restore_(file: Path, *, yes: bool) -> None:
     migrate(settings)
     with opened(settings) as store:
         counted = restore(file, store, settings, now())
-    click.echo(f"Restored {file}: {_listed(counted)}.")
+    click.echo(f"Restored {file}: {_format_counts(counted)}.")
 
 
 @desk.command("purge")
@@ -77,22 +76,22 @@ def restore_(file: Path, *, yes: bool) -> None:
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     help="A folder of backups: take out of them what is over too.",
 )
-def purge_(backups: Path | None) -> None:
+def purge_store(backups: Path | None) -> None:
     """Delete what is older than the settings allow. The running desk does so every hour."""
     settings = read_store_settings()
     with opened(settings) as store:
         gone = store.write(lambda connection: purge(connection, settings, now()))
         scrub(store.engine)
-    click.echo(f"Deleted: {_listed(gone)}.")
+    click.echo(f"Deleted: {_format_counts(gone)}.")
     broken = []
     for file in sorted(filter(is_dump, backups.iterdir())) if backups else ():
         try:
-            click.echo(f"Deleted in {file}: {_listed(purge_backup(file, settings, now()))}.")
+            click.echo(f"Deleted in {file}: {_format_counts(purge_backup(file, settings, now()))}.")
         except StoreError as error:  # the others are purged all the same
             broken.append(str(error))
     if broken:
         raise StoreError("\n".join(broken))
 
 
-def _listed(counted: Mapping[str, int]) -> str:
+def _format_counts(counted: Mapping[str, int]) -> str:
     return ", ".join(f"{what} {count}" for what, count in counted.items() if count) or "nothing"

@@ -20,15 +20,18 @@ from entraide.content.proposal_files import read_proposals
 from entraide.errors import ContentError, EntraideError
 from entraide.model.proposal import Proposal, ProposalState
 
-TOKEN = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
+TOKEN_VARIABLE = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
 PATIENCE = 30  # seconds without a byte
 LARGEST = 50_000_000  # bytes of one answer
 MOST_PAGES = 1000
-LOOK = "Look at the address, and at the desk"
-HERE = ("localhost", "127.0.0.1", "::1")
-ANSWERS = {
-    401: (f"the desk does not know the token in {TOKEN}", "Make one: entraide desk staff token"),
-    403: (f"the token in {TOKEN} may not read proposals", "Make one of another account"),
+DESK_CURE = "Look at the address, and at the desk"
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+REFUSALS = {
+    401: (
+        f"the desk does not know the token in {TOKEN_VARIABLE}",
+        "Make one: entraide desk staff token",
+    ),
+    403: (f"the token in {TOKEN_VARIABLE} may not read proposals", "Make one of another account"),
     404: ("there is no desk that can be asked", "Write the address of the site, from https:// on"),
 }
 
@@ -53,7 +56,7 @@ class DeskClient:
         for page in range(1, MOST_PAGES + 1):
             query = {"page": page} | ({"state": state.value} if state else {})
             text = self._ask(f"?{urllib.parse.urlencode(query)}")
-            fresh = _read(text or "", self.site)
+            fresh = _read_proposals(text or "", self.site)
             found |= {proposal.id: proposal for proposal in fresh}
             if not fresh:
                 return list(found.values())
@@ -64,7 +67,7 @@ class DeskClient:
         text = self._ask(f"/{urllib.parse.quote(name, safe='')}")
         if text is None:
             return None
-        return _read(f'{{"proposals": [{text.strip() or "null"}]}}', self.site)[0]
+        return _read_proposals(f'{{"proposals": [{text.strip() or "null"}]}}', self.site)[0]
 
     def _ask(self, path: str) -> str | None:
         """What the desk answers; None where one proposal is not there."""
@@ -73,16 +76,20 @@ class DeskClient:
             headers={"Authorization": f"Bearer {self.token}", "Accept": "application/json"},
         )
         try:
-            with _opener(self.site).open(request, timeout=PATIENCE) as answer:
+            with _make_opener(self.site).open(request, timeout=PATIENCE) as answer:
                 raw = answer.read(LARGEST + 1)
         except urllib.error.HTTPError as error:
-            if error.code == 404 and path.startswith("/") and _said(error) == "not-found":
+            if (
+                error.code == 404
+                and path.startswith("/")
+                and _read_error_code(error) == "not-found"
+            ):
                 return None
-            raise EntraideError(_refused(error)) from None
+            raise EntraideError(_format_http_error(error)) from None
         except (OSError, HTTPException) as error:
             reason = getattr(error, "reason", None) or error
             what = f"the desk cannot be asked: {reason or type(error).__name__}"
-            raise EntraideError(refusal("--desk", what, LOOK)) from None
+            raise EntraideError(refusal("--desk", what, DESK_CURE)) from None
         if len(raw) > LARGEST:
             what = f"the desk answers more than {LARGEST // 1_000_000} MB"
             raise EntraideError(refusal("--desk", what, "Tell whoever runs it"))
@@ -99,33 +106,35 @@ def client(address: str) -> DeskClient:
     if not host or plain or parts.fragment or parts.scheme not in ("https", "http"):
         what = "this is no address of a site"
         raise EntraideError(refusal("--desk", what, "Write all of it: https://help.example/"))
-    if parts.scheme == "http" and host not in HERE:
+    if parts.scheme == "http" and host not in LOOPBACK:
         what = "the token would travel where others can read it"
         raise EntraideError(refusal("--desk", what, "Write the address with https://"))
     del port  # was read to see that it is a number
-    token = os.environ.get(TOKEN, "").strip()
+    token = os.environ.get(TOKEN_VARIABLE, "").strip()
     if not re.fullmatch(r"[!-~]{16,200}", token):
         what = "it is empty" if not token else "this is no token"
-        raise EntraideError(refusal(TOKEN, what, "Make one: entraide desk staff token NAME"))
+        raise EntraideError(
+            refusal(TOKEN_VARIABLE, what, "Make one: entraide desk staff token NAME")
+        )
     path = re.sub(r"desk/$", "", parts.path.rstrip("/") + "/")
     return DeskClient(f"{parts.scheme}://{parts.netloc}{path}", token)
 
 
-def _opener(site: str) -> urllib.request.OpenerDirector:
+def _make_opener(site: str) -> urllib.request.OpenerDirector:
     """What asks: never through a proxy where the desk is on this machine."""
-    near = urllib.parse.urlsplit(site).hostname in HERE
+    near = urllib.parse.urlsplit(site).hostname in LOOPBACK
     handlers = [urllib.request.ProxyHandler({})] if near else []
     return urllib.request.build_opener(_NoRedirect, *handlers)
 
 
-def _read(text: str, path: str) -> list[Proposal]:
+def _read_proposals(text: str, path: str) -> list[Proposal]:
     found, problems = read_proposals(text, path)
     if problems:
-        raise ContentError(replace(each, line=0, cure=LOOK) for each in told(problems))
+        raise ContentError(replace(each, line=0, cure=DESK_CURE) for each in told(problems))
     return found
 
 
-def _said(error: urllib.error.HTTPError) -> str:
+def _read_error_code(error: urllib.error.HTTPError) -> str:
     """The word of a refusal, where the answer is one of a desk."""
     try:
         answer = json.loads(error.read(1000))
@@ -134,9 +143,9 @@ def _said(error: urllib.error.HTTPError) -> str:
     return str(answer.get("error", "")) if isinstance(answer, dict) else ""
 
 
-def _refused(error: urllib.error.HTTPError) -> str:
-    if error.code in ANSWERS:
-        return refusal("--desk", *ANSWERS[error.code])
+def _format_http_error(error: urllib.error.HTTPError) -> str:
+    if error.code in REFUSALS:
+        return refusal("--desk", *REFUSALS[error.code])
     if error.code == 429:
         wait = error.headers.get("Retry-After", "")
         when = f"in {wait} seconds" if re.fullmatch(r"[0-9]{1,6}", wait) else "later"

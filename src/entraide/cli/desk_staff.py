@@ -11,16 +11,17 @@ from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
 from entraide.desk.staff.accounts import Role
 
+staff = click.Group(
+    "staff",
+    help="Who may sign in at the desk: add them, change their passwords, let them go.",
+    short_help="Who may sign in at the desk.",
+)
 
-@click.group(short_help="Who may sign in at the desk.")
-def staff() -> None:
-    """Who may sign in at the desk: add them, change their passwords, let them go."""
 
-
-@staff.command()
+@staff.command("add")
 @click.argument("name")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
-def add(name: str, role: str) -> None:
+def add_account(name: str, role: str) -> None:
     """Make an account NAME and show its password, once."""
     settings = read_store_settings()
     with opened(settings) as store:
@@ -30,7 +31,7 @@ def add(name: str, role: str) -> None:
 
 @staff.command("password")
 @click.argument("name")
-def password_(name: str) -> None:
+def renew_password(name: str) -> None:
     """Give the account NAME a new password and show it, once."""
     settings = read_store_settings()
     with opened(settings) as store:
@@ -38,24 +39,24 @@ def password_(name: str) -> None:
     click.echo(f"{name} has this password from now on, shown only now:\n{password}")
 
 
-@staff.command()
+@staff.command("disable")
 @click.argument("name")
-def disable(name: str) -> None:
+def disable_account(name: str) -> None:
     """Let NAME sign in no longer; end what is open, and their tokens. The log stays."""
     _set_active(name, active=False)
     click.echo(f"{name} may no longer sign in.")
 
 
-@staff.command()
+@staff.command("enable")
 @click.argument("name")
-def enable(name: str) -> None:
+def enable_account(name: str) -> None:
     """Let NAME sign in again."""
     _set_active(name, active=True)
     click.echo(f"{name} may sign in again.")
 
 
 @staff.command("list")
-def list_() -> None:
+def list_accounts() -> None:
     """Show every account."""
     settings = read_store_settings()
     with opened(settings) as store:
@@ -67,10 +68,10 @@ def list_() -> None:
         click.echo("Nobody yet. Make an account: entraide desk staff add NAME --role moderator")
 
 
-@staff.command()
+@staff.command("token")
 @click.argument("name")
 @click.option("--for", "purpose", type=Sentence(), default=None, help="What it is for.")
-def token(name: str, purpose: str | None) -> None:
+def make_token(name: str, purpose: str | None) -> None:
     """Make a token of the account NAME and show it, once.
 
     With it a program reads proposals as NAME may: “entraide proposals” finds it in the environment,
@@ -83,7 +84,7 @@ def token(name: str, purpose: str | None) -> None:
 
 
 @staff.command("tokens")
-def tokens_() -> None:
+def list_tokens() -> None:
     """Show every token: its ID, whose it is, since when, and what for."""
     settings = read_store_settings()
     with opened(settings) as store:
@@ -94,9 +95,9 @@ def tokens_() -> None:
         click.echo("None yet. Make one: entraide desk staff token NAME")
 
 
-@staff.command()
+@staff.command("revoke")
 @click.argument("id_", metavar="ID")
-def revoke(id_: str) -> None:
+def revoke_token(id_: str) -> None:
     """End the token of that ID: no program may use it from now on."""
     settings = read_store_settings()
     with opened(settings) as store:

@@ -14,12 +14,10 @@ from entraide.desk.staff.queue import STATES
 SHAPES = {"csv": as_csv, "json": as_json}
 
 
-@click.group()
-def feedback() -> None:
-    """Export what visitors wrote to staff."""
+feedback = click.Group("feedback", help="Export what visitors wrote to staff.")
 
 
-@feedback.command(short_help="Write reasons and comments as CSV or JSON.")
+@feedback.command("export", short_help="Write reasons and comments as CSV or JSON.")
 @click.option(
     "--format",
     "shape",
@@ -40,7 +38,7 @@ def feedback() -> None:
     type=click.Choice(STATES),
     help="Only feedback in this state; may be repeated.",
 )
-def export(shape: str, output: Path, states: tuple[str, ...]) -> None:
+def export_feedback(shape: str, output: Path, states: tuple[str, ...]) -> None:
     """Write the feedback in the desk’s store, oldest first.
 
     The store is the one of ENTRAIDE_DATABASE_URL. What is written stays when the desk deletes its

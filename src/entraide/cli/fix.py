@@ -15,7 +15,7 @@ from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text
 from entraide.errors import EntraideError, Problem, report
 
-SHOWN = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
+VISIBLE_SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
 LEGEND = "In these lines ␣ stands for a narrow no-break space, and ⍽ for a no-break space."
 
 
@@ -31,28 +31,28 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
     something to fix; 1 also when a file cannot be read.
     """
     settings = read_settings(find_project(Path.cwd()))
-    files = _files(settings, paths)
+    files = _select_files(settings, paths)
     changed, problems = 0, list[Problem]()
     for path, lang in files:
         shown = settings.relative(path)
-        fixed, before = _fixed(path, shown, lang, problems)
+        fixed, before = _fix_file(path, shown, lang, problems)
         if fixed is None or fixed.text == before:
             continue
-        if not dry_run and (problem := _unwritten(path, shown, fixed)):
+        if not dry_run and (problem := _write_file(path, shown, fixed)):
             problems.append(problem)
         else:
             changed += 1
-            _tell(shown, before, fixed, dry_run=dry_run)
+            _echo_fix(shown, before, fixed, dry_run=dry_run)
     if problems:
         click.echo(report(problems), err=True)
     if dry_run and changed:
         click.echo(LEGEND, err=True)
-    click.echo(_summary(changed, len(files), dry_run=dry_run), err=True)
+    click.echo(_format_summary(changed, len(files), dry_run=dry_run), err=True)
     if problems or (dry_run and changed):
         raise click.exceptions.Exit(1)
 
 
-def _files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path, str]]:
+def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """The texts at or below `paths`, each with its language."""
     every = {
         path.resolve(): (path, locale.lang)
@@ -74,7 +74,9 @@ def _files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path, str]]:
     ]
 
 
-def _fixed(path: Path, shown: str, lang: str, problems: list[Problem]) -> tuple[Fixed | None, str]:
+def _fix_file(
+    path: Path, shown: str, lang: str, problems: list[Problem]
+) -> tuple[Fixed | None, str]:
     """The file as it would become and as it is; nothing, and a problem, where it is not read."""
     parsed, found = parse_file(path, shown)
     problems += found
@@ -86,7 +88,7 @@ def _fixed(path: Path, shown: str, lang: str, problems: list[Problem]) -> tuple[
     return fix_text(before, lang, kind), before
 
 
-def _unwritten(path: Path, shown: str, fixed: Fixed) -> Problem | None:
+def _write_file(path: Path, shown: str, fixed: Fixed) -> Problem | None:
     """Write the file; why it cannot be written, where it cannot."""
     try:
         replace_text(path, fixed.text)
@@ -96,33 +98,33 @@ def _unwritten(path: Path, shown: str, fixed: Fixed) -> Problem | None:
     return None
 
 
-def _tell(shown: str, before: str, fixed: Fixed, *, dry_run: bool) -> None:
+def _echo_fix(shown: str, before: str, fixed: Fixed, *, dry_run: bool) -> None:
     """What has been fixed in a file, or would be. Where the console fails, `main` says so."""
     if dry_run:
-        click.echo("\n".join(_diff(shown, before, fixed)))
+        click.echo("\n".join(_format_diff(shown, before, fixed)))
     else:
-        touched = (f"{name} ({_lines(number)})" for name, number in fixed.lines.items())
+        touched = (f"{name} ({_format_lines(number)})" for name, number in fixed.lines.items())
         click.echo(f"{shown}: {', '.join(touched)}")
     for line in fixed.nested:
         what = "this stood beside the item above it; it is now within it"
         click.echo(f"{shown}:{line}: {what}")
 
 
-def _diff(shown: str, before: str, fixed: Fixed) -> Iterator[str]:
-    old, new = (_visible_lines(text) for text in (before, fixed.text))
+def _format_diff(shown: str, before: str, fixed: Fixed) -> Iterator[str]:
+    old, new = (_split_visible_lines(text) for text in (before, fixed.text))
     yield from unified_diff(old, new, f"a/{shown}", f"b/{shown}", n=1, lineterm="")
 
 
-def _visible_lines(text: str) -> list[str]:
+def _split_visible_lines(text: str) -> list[str]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [visible(line.translate(SHOWN)) for line in lines]
+    return [visible(line.translate(VISIBLE_SPACES)) for line in lines]
 
 
-def _lines(number: int) -> str:
+def _format_lines(number: int) -> str:
     return "1 line" if number == 1 else f"{number} lines"
 
 
-def _summary(changed: int, files: int, *, dry_run: bool) -> str:
+def _format_summary(changed: int, files: int, *, dry_run: bool) -> str:
     """The last words, as in `Fixed 3 of 84 files.`."""
     of = "1 file" if files == 1 else f"{files} files"
     if not changed:

@@ -28,20 +28,22 @@ def read_answers(root: Path, today: date) -> Answers:
     """Those that still hold."""
     try:
         rows = json.loads((root / FILE).read_text(encoding="utf-8"))
-        answers = {str(url): _answer(row) for url, row in rows.items()}
+        answers = {str(url): _make_answer(row) for url, row in rows.items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
     return {
-        url: (day, answer) for url, (day, answer) in answers.items() if _holds(day, answer, today)
+        url: (day, answer)
+        for url, (day, answer) in answers.items()
+        if _is_fresh(day, answer, today)
     }
 
 
-def _answer(row: Mapping[str, str]) -> tuple[date, Answer]:
+def _make_answer(row: Mapping[str, str]) -> tuple[date, Answer]:
     answer = Answer(LinkVerdict(row["verdict"]), str(row["reason"]), str(row["to"]))
     return date.fromisoformat(row["day"]), answer
 
 
-def _holds(day: date, answer: Answer, today: date) -> bool:
+def _is_fresh(day: date, answer: Answer, today: date) -> bool:
     return day <= today < day + timedelta(days=DAYS[answer.verdict])
 
 

@@ -20,7 +20,7 @@ from entraide.errors import EntraideError, Problem, Severity
 
 AT_ONCE = 8  # hosts asked at the same time
 OFFLINE = "there is no network here, so none of {} was asked. Connect, and run it again"
-SAID = {
+VERDICT_WORDS = {
     LinkVerdict.STANDS: ("stands", "stand"),
     LinkVerdict.MOVED: ("has moved", "have moved"),
     LinkVerdict.DEAD: ("is dead", "are dead"),
@@ -40,15 +40,15 @@ def check_links(
     known: Answers = {url: remembered[url] for url in urls if url in remembered}
     asked = [url for url in urls if url not in known]
     if asked and not is_online():
-        raise EntraideError(f"--links: {OFFLINE.format(_count(len(asked)))}.")
+        raise EntraideError(f"--links: {OFFLINE.format(_format_count(len(asked)))}.")
     fresh = _ask_all(asked, site_url)
     if fresh and not any(answer.reached for answer in fresh.values()):
-        raise EntraideError(f"--links: {OFFLINE.format(_count(len(asked)))}.")
+        raise EntraideError(f"--links: {OFFLINE.format(_format_count(len(asked)))}.")
     answers = known | {url: (today, answer) for url, answer in fresh.items()}
     write_answers(root, answers)
-    judged = (_problem(address, answers[address.url][1]) for address in addresses)
+    judged = (_make_problem(address, answers[address.url][1]) for address in addresses)
     problems = [each for each in judged if each]
-    return problems, _summary([answer for _, answer in answers.values()], len(known))
+    return problems, _format_summary([answer for _, answer in answers.values()], len(known))
 
 
 def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, Answer]:
@@ -69,7 +69,7 @@ def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, Answer]:
         client.close()
 
 
-def _problem(address: OutsideAddress, answer: Answer) -> Problem | None:
+def _make_problem(address: OutsideAddress, answer: Answer) -> Problem | None:
     url, to = in_one_line(address.url), in_one_line(answer.to)
     place = (address.path, address.line)
     if answer.verdict is LinkVerdict.DEAD:
@@ -87,19 +87,21 @@ def _problem(address: OutsideAddress, answer: Answer) -> Problem | None:
     return None
 
 
-def _summary(answers: Sequence[Answer], remembered: int) -> str:
+def _format_summary(answers: Sequence[Answer], remembered: int) -> str:
     """As in `38 outside addresses: 35 stand, 2 have moved, 1 is dead.`."""
     counts = Counter(answer.verdict for answer in answers)
-    said = ", ".join(_said(verdict, counts) for verdict in LinkVerdict if counts[verdict])
+    said = ", ".join(_format_verdict(verdict, counts) for verdict in LinkVerdict if counts[verdict])
     days = max(DAYS.values())
     before = f"; {remembered} asked in the last {days} days (--refresh asks again)"
-    return f"{_count(len(answers))}{': ' if said else ''}{said}{before if remembered else ''}."
+    return (
+        f"{_format_count(len(answers))}{': ' if said else ''}{said}{before if remembered else ''}."
+    )
 
 
-def _said(verdict: LinkVerdict, counts: Mapping[LinkVerdict, int]) -> str:
+def _format_verdict(verdict: LinkVerdict, counts: Mapping[LinkVerdict, int]) -> str:
     number = counts[verdict]
-    return f"{number} {SAID[verdict][number != 1]}"
+    return f"{number} {VERDICT_WORDS[verdict][number != 1]}"
 
 
-def _count(number: int) -> str:
+def _format_count(number: int) -> str:
     return f"{number} outside address" + ("" if number == 1 else "es")

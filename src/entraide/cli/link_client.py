@@ -19,7 +19,7 @@ import httpcore2
 from entraide.cli.link_network import PrivateAddressError, PublicNetwork, Turns, is_cut_off
 from entraide.model.web_address import WEB, ascii_name, web_host
 
-NAME = "Entraide-link-check"
+USER_AGENT = "Entraide-link-check"
 PATIENCE = 15.0  # seconds for a connection, and for each piece of an answer
 MOST_HOPS = 10
 LARGEST_ROBOTS = 500_000  # bytes: as much as RFC 9309 asks for
@@ -95,12 +95,12 @@ class LinkClient:
         host = urlsplit(url).netloc
         if host in self._down:
             return self._down[host]
-        answer = self._asked(url)
+        answer = self._ask(url)
         if not answer.reached:
             self._down[host] = answer
         return answer
 
-    def _asked(self, url: str) -> Answer:
+    def _ask(self, url: str) -> Answer:
         try:
             return self._follow(requestable(url))
         except PrivateAddressError:
@@ -109,23 +109,23 @@ class LinkClient:
             connected = not isinstance(error, httpcore2.ConnectTimeout)
             return Answer(LinkVerdict.UNKNOWN, "it does not answer in time", reached=connected)
         except (*FAILURES, OSError, ValueError) as error:
-            cut_off = any(map(is_cut_off, _causes(error)))
-            return CUT_OFF if cut_off else _failure(error)
+            cut_off = any(map(is_cut_off, _iter_causes(error)))
+            return CUT_OFF if cut_off else _judge_failure(error)
 
     def _follow(self, url: str) -> Answer:
         moved, lasting = "", True
         for _ in range(MOST_HOPS):
             if not self._may_ask(url):
                 return Answer(LinkVerdict.UNKNOWN, "its robots.txt asks programs to stay away")
-            reply = self._reply(url)
+            reply = self._request_page(url)
             if reply.status not in REDIRECTS or not reply.location:
-                return _judged(reply.status, moved)
+                return _judge_status(reply.status, moved)
             url = requestable(urljoin(url, reply.location))
             lasting = lasting and reply.status in FOR_EVER
             moved = url if lasting else moved
         return Answer(LinkVerdict.DEAD, "it leads round in circles")
 
-    def _reply(self, url: str) -> _Reply:
+    def _request_page(self, url: str) -> _Reply:
         """Of HEAD, or of GET where that fails; a host that had enough is asked no more."""
         host = urlsplit(url).netloc
         if host in self._closed:
@@ -142,7 +142,7 @@ class LinkClient:
         kinds = ("connect", "read", "write", "pool")
         headers = (
             ("Host", urlsplit(url).netloc),
-            ("User-Agent", f"{NAME} (+{self.site})"),
+            ("User-Agent", f"{USER_AGENT} (+{self.site})"),
             ("Accept", "*/*"),
         )
         with (
@@ -155,17 +155,17 @@ class LinkClient:
             ) as response,
         ):
             locations = [value for name, value in response.headers if name.lower() == b"location"]
-            body = b"".join(_first(response.iter_stream(), most)) if most else b""
+            body = b"".join(_limit_bytes(response.iter_stream(), most)) if most else b""
             return _Reply(response.status, (locations or [b""])[0].decode("latin-1"), body)
 
     def _may_ask(self, url: str) -> bool:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
-            self._robots[origin] = self._rules(f"{origin}/robots.txt")
-        return self._robots[origin].can_fetch(NAME, url)
+            self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
+        return self._robots[origin].can_fetch(USER_AGENT, url)
 
-    def _rules(self, url: str) -> RobotFileParser:
+    def _read_robots(self, url: str) -> RobotFileParser:
         """What a site asks of programs; one that says nothing asks for nothing."""
         rules = RobotFileParser()
         reply = self._request("GET", url, LARGEST_ROBOTS)
@@ -174,7 +174,7 @@ class LinkClient:
         return rules
 
 
-def _first(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
+def _limit_bytes(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
     for piece in pieces:
         yield piece[:most]
         most -= len(piece)
@@ -195,7 +195,7 @@ def requestable(url: str) -> str:
     return f"{parts.scheme.lower()}://{netloc}{path}{query}"
 
 
-def _judged(status: int, moved: str) -> Answer:
+def _judge_status(status: int, moved: str) -> Answer:
     if status in GONE:
         return Answer(LinkVerdict.DEAD, f"its site answers {status}, {GONE[status]}")
     if status >= 300:
@@ -204,9 +204,9 @@ def _judged(status: int, moved: str) -> Answer:
     return Answer(LinkVerdict.MOVED, to=moved) if moved else Answer(LinkVerdict.STANDS)
 
 
-def _failure(error: Exception) -> Answer:
+def _judge_failure(error: Exception) -> Answer:
     """What a broken connection says of an address."""
-    causes = list(_causes(error))
+    causes = list(_iter_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             said = re.sub(r"\s+", " ", cause.verify_message).rstrip(".")
@@ -217,7 +217,7 @@ def _failure(error: Exception) -> Answer:
     )
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
+def _iter_causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__

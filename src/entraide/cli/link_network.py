@@ -19,7 +19,9 @@ import httpcore2
 
 PAUSE = 1.0  # seconds between two questions to one host
 KNOWN_NAME = "example.com"  # a name that stands for ever: RFC 2606
-ALLOWED = "ENTRAIDE_LINKS_ALLOW"  # addresses of this machine that tests may ask, with commas
+ALLOWED_VARIABLE = (
+    "ENTRAIDE_LINKS_ALLOW"  # addresses of this machine that tests may ask, with commas
+)
 
 
 class PrivateAddressError(Exception):
@@ -31,7 +33,7 @@ class PublicNetwork(httpcore2.NetworkBackend):
 
     def __init__(self) -> None:
         self._inner = httpcore2.SyncBackend()
-        self._allowed = frozenset(filter(None, os.environ.get(ALLOWED, "").split(",")))
+        self._allowed = frozenset(filter(None, os.environ.get(ALLOWED_VARIABLE, "").split(",")))
 
     def connect_tcp(
         self,
@@ -43,7 +45,7 @@ class PublicNetwork(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """A connection to the first address of `host` that takes one."""
         error: Exception = httpcore2.ConnectError("it has no address")
-        for address in self._vetted(host, port):
+        for address in self._resolve_public(host, port):
             try:
                 return self._inner.connect_tcp(
                     address, port, timeout, local_address, socket_options
@@ -52,7 +54,7 @@ class PublicNetwork(httpcore2.NetworkBackend):
                 error = failure
         raise error
 
-    def _vetted(self, host: str, port: int) -> list[str]:
+    def _resolve_public(self, host: str, port: int) -> list[str]:
         """The addresses of `host`; all of them have to be public."""
         rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         addresses = list(dict.fromkeys(str(row[4][0]) for row in rows))
@@ -66,13 +68,18 @@ def is_public(address: str) -> bool:
     """Whether anybody on the internet means the same machine by `address`."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1]) or _translated(ip)
+        inner = (
+            ip.ipv4_mapped
+            or ip.sixtofour
+            or (ip.teredo and ip.teredo[1])
+            or _find_nat64_address(ip)
+        )
         if inner and not is_public(str(inner)):
             return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
 
 
-def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+def _find_nat64_address(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     """The address of the old kind that NAT64 makes of it."""
     if ip in ipaddress.IPv6Network("64:ff9b::/96"):
         return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
@@ -81,7 +88,7 @@ def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 def is_online() -> bool:
     """Whether names can be looked up at all; tests on this machine need none."""
-    if os.environ.get(ALLOWED):
+    if os.environ.get(ALLOWED_VARIABLE):
         return True
     try:
         socket.getaddrinfo(KNOWN_NAME, 443, type=socket.SOCK_STREAM)

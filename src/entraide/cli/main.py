@@ -14,16 +14,19 @@ from entraide.cli.consoles import forget_output, make_streams_readable
 from entraide.errors import ContentError, EntraideError, worded_fault
 
 COMMANDS = {  # in the order of the help: name -> where it is, what it does
-    "new": ("entraide.cli.new:new", "Start an entry: its files, its number, a skeleton."),
+    "new": ("entraide.cli.new:start_entry", "Start an entry: its files, its number, a skeleton."),
     "revise": ("entraide.cli.revise:revise", "Record that the text of an entry has changed."),
-    "status": ("entraide.cli.status:status", "Show every entry and the state of its versions."),
+    "status": (
+        "entraide.cli.status:show_status",
+        "Show every entry and the state of its versions.",
+    ),
     "check": ("entraide.cli.check:check", "Look for mistakes in the content; build nothing."),
     "fix": ("entraide.cli.fix:fix", "Write typography into the files; tidy lists and keys."),
     "build": ("entraide.cli.build:build", "Build the site."),
     "serve": ("entraide.cli.serve:serve", "Show the site while you write."),
     "desk": ("entraide.cli.desk:desk", "Run the desk, and tend its store."),
     "channels": (
-        "entraide.cli.channels:channels",
+        "entraide.cli.channels:list_channels",
         "Show the outside services, and record that one was verified.",
     ),
     "ratings": (
@@ -43,12 +46,12 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
         "Send texts to translators’ tools, take them back, see what waits.",
     ),
     "messages": (
-        "entraide.cli.messages:messages",
+        "entraide.cli.messages:update_messages",
         "Bring the catalogs of the interface up to date.",
     ),
-    "schema": ("entraide.cli.schema:schema", "Write the JSON Schemas of the content."),
+    "schema": ("entraide.cli.schema:write_schemas", "Write the JSON Schemas of the content."),
     "servers": (
-        "entraide.cli.servers:servers",
+        "entraide.cli.servers:write_server_files",
         "Write the headers and the OpenAPI file into deploy/.",
     ),
 }

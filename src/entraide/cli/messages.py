@@ -25,13 +25,13 @@ from entraide.errors import ContentError
 from entraide.model.locales import Locale
 
 
-@click.command()
+@click.command("messages")
 @click.option("--check", is_flag=True, help="Write nothing; fail if a catalog has mistakes.")
-def messages(*, check: bool) -> None:
+def update_messages(*, check: bool) -> None:
     """Find the interface strings, and bring the catalogs in overrides/locales up to date."""
     settings = read_settings(find_project(Path.cwd()))
     if check:
-        _check(settings)
+        _check_catalogs(settings)
         return
     found, problems = template(settings)
     texts = {template_file(settings): po_text(found)}
@@ -39,25 +39,25 @@ def messages(*, check: bool) -> None:
     for locale in settings.locales:
         path = catalog_file(settings, locale.code)
         if not is_english(locale) or path.is_file():
-            catalog = _updated(settings, locale, found)
+            catalog = _update_catalog(settings, locale, found)
             texts[path] = po_text(catalog)
-            counts.append(f"{settings.relative(path)}: {_untranslated(catalog)} to translate")
+            counts.append(f"{settings.relative(path)}: {_count_untranslated(catalog)} to translate")
     if problems:
         raise ContentError(problems)
-    replace_all({path: text for path, text in texts.items() if not _says(path, text)})
+    replace_all({path: text for path, text in texts.items() if not _is_up_to_date(path, text)})
     click.echo("\n".join([f"Interface strings: {len(found)}", *counts]))
 
 
-def _check(settings: Settings) -> None:
+def _check_catalogs(settings: Settings) -> None:
     if problems := catalog_problems(settings):
         raise ContentError(problems)
     click.echo("The catalogs are complete and up to date.")
 
 
-def _updated(settings: Settings, locale: Locale, found: Catalog) -> Catalog:
+def _update_catalog(settings: Settings, locale: Locale, found: Catalog) -> Catalog:
     """The catalog of `locale` with the messages of `found`, in their order."""
     path = catalog_file(settings, locale.code)
-    catalog = _read(settings, path, locale) if path.is_file() else _fresh(locale)
+    catalog = _read_catalog(settings, path, locale) if path.is_file() else _make_catalog(locale)
     unused, catalog.obsolete = catalog.obsolete, {}
     for message in unused.values():
         if catalog.get(message.id, message.context) is None:
@@ -66,14 +66,14 @@ def _updated(settings: Settings, locale: Locale, found: Catalog) -> Catalog:
     return catalog
 
 
-def _read(settings: Settings, path: Path, locale: Locale) -> Catalog:
+def _read_catalog(settings: Settings, path: Path, locale: Locale) -> Catalog:
     catalog, problems = parse_catalog(path, settings.relative(path), locale.code)
     if catalog is None:
         raise ContentError(problems)
     return catalog
 
 
-def _fresh(locale: Locale) -> Catalog:
+def _make_catalog(locale: Locale) -> Catalog:
     return Catalog(
         locale=locale.lang.replace("-", "_"),
         project="Entraide",
@@ -85,9 +85,9 @@ def _fresh(locale: Locale) -> Catalog:
     )
 
 
-def _untranslated(catalog: Catalog) -> int:
+def _count_untranslated(catalog: Catalog) -> int:
     return sum(1 for message in catalog if message.id and not is_translated(message))
 
 
-def _says(path: Path, text: str) -> bool:
+def _is_up_to_date(path: Path, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()

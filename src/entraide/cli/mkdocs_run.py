@@ -21,8 +21,8 @@ PATIENCE = 10  # seconds that MkDocs has to stop
 
 def run_mkdocs(config_file: Path, *arguments: str, day: str | None = None) -> int:
     """Run `mkdocs` on the project of `config_file`, as of `day`; its exit status."""
-    command = _command(config_file, arguments)
-    return subprocess.run(command, env=_environment(day), check=False).returncode  # noqa: S603 - ours
+    command = _make_command(config_file, arguments)
+    return subprocess.run(command, env=_make_environment(day), check=False).returncode  # noqa: S603 - ours
 
 
 @contextmanager
@@ -36,17 +36,17 @@ def serving_mkdocs(
     """
     # Live reload is named on purpose: MkDocs 1.6 under Click 8.3 and later forgets its own default.
     arguments = ("serve", "--livereload", "--quiet", "--dev-addr", f"{HOST}:{port}")
-    command = _command(config_file, arguments)
+    command = _make_command(config_file, arguments)
     with TemporaryDirectory(prefix="entraide-") as folder:
-        environment = _environment(day) | {SERVED_AT: address, "TMPDIR": folder}
+        environment = _make_environment(day) | {SERVED_AT: address, "TMPDIR": folder}
         with subprocess.Popen(command, env=environment, start_new_session=True) as process:  # noqa: S603 - ours
             try:
                 yield process, Path(folder)
             finally:
-                _stop(process)
+                _stop_process(process)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def _stop_process(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
         try:
@@ -55,11 +55,11 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _command(config_file: Path, arguments: tuple[str, ...]) -> list[str]:
+def _make_command(config_file: Path, arguments: tuple[str, ...]) -> list[str]:
     return [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(config_file)]
 
 
-def _environment(day: str | None) -> dict[str, str]:
+def _make_environment(day: str | None) -> dict[str, str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if day:
         environment[VARIABLE] = as_of(day).isoformat()

@@ -27,7 +27,7 @@ from entraide.model.locales import default_locale
 
 TAKEN_NAMES = frozenset({"index", "readme"})  # pages of their own, to MkDocs
 NOBODY = "Support team"  # the author, until somebody signs an entry
-EXAMPLES = """
+EPILOG = """
 \b
 For example, in one language, then in two:
   entraide new account lost-password --title "I lost my password"
@@ -40,7 +40,7 @@ mistakes. When the entry is ready, change its status to published."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Request:
+class _EntryRequest:
     """What was asked for; `also` is pairs of locale and title."""
 
     category: str
@@ -58,7 +58,7 @@ class _Request:
         return settings.docs / locale / self.category / f"{self.slug}.md"
 
 
-@click.command(epilog=EXAMPLES)
+@click.command("new", epilog=EPILOG)
 @click.argument("category")
 @click.argument("slug")
 @click.option("--title", type=Sentence(), required=True, help="The title, in your language.")
@@ -75,7 +75,7 @@ class _Request:
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag. May be repeated.")
 @click.option("--author", type=Sentence(), help="Default: the author of most entries.")
 @as_of_option
-def new(  # noqa: PLR0913 - one argument an option
+def start_entry(  # noqa: PLR0913 - one argument an option
     *,
     category: str,
     slug: str,
@@ -94,17 +94,17 @@ def new(  # noqa: PLR0913 - one argument an option
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
     locale = code or default_locale(settings.locales).code
-    request = _Request(category, slug, title, locale, also, tags)
-    if mistakes := list(_mistakes(request, reading)):
+    request = _EntryRequest(category, slug, title, locale, also, tags)
+    if mistakes := list(_list_mistakes(request, reading)):
         raise EntraideError("\n".join(mistakes))
     number = max([0, *reading.site.entries, *claimed_ids(settings).values()]) + 1
-    author = author or _commonest_author(reading.site.entries)
-    texts = _texts(request, settings, number, author, as_of(day))
+    author = author or _find_commonest_author(reading.site.entries)
+    texts = _make_texts(request, settings, number, author, as_of(day))
     write_all_new(texts)
-    _tell(number, [settings.relative(path) for path in texts])
+    _echo_result(number, [settings.relative(path) for path in texts])
 
 
-def _mistakes(request: _Request, reading: Reading) -> Iterator[str]:
+def _list_mistakes(request: _EntryRequest, reading: Reading) -> Iterator[str]:
     """Everything that keeps the entry from being started."""
     site, settings = reading.site, reading.settings
     if not site.categories:
@@ -115,14 +115,14 @@ def _mistakes(request: _Request, reading: Reading) -> Iterator[str]:
     for tag in request.tags:
         if tag not in site.tags:
             yield refusal("--tag", f"there is no tag “{tag}”", nearest(tag, site.tags))
-    yield from _locale_mistakes(request, [locale.code for locale in settings.locales])
+    yield from _list_locale_mistakes(request, [locale.code for locale in settings.locales])
     if not re.fullmatch(TAG, request.slug) or request.slug in TAKEN_NAMES:
-        yield refusal("SLUG", f"“{request.slug}” cannot end an address", _slug_cure(request))
+        yield refusal("SLUG", f"“{request.slug}” cannot end an address", _suggest_slug(request))
     elif request.category in site.categories:
-        yield from _taken(request, reading)
+        yield from _find_address_conflicts(request, reading)
 
 
-def _locale_mistakes(request: _Request, known: list[str]) -> Iterator[str]:
+def _list_locale_mistakes(request: _EntryRequest, known: list[str]) -> Iterator[str]:
     asked = Counter([request.locale, *(code for code, _ in request.also)])
     for code, times in asked.items():
         option = "--locale" if code == request.locale else "--also"
@@ -133,7 +133,7 @@ def _locale_mistakes(request: _Request, known: list[str]) -> Iterator[str]:
             yield refusal("--also", f"“{code}” has its title already", cure)
 
 
-def _slug_cure(request: _Request) -> str:
+def _suggest_slug(request: _EntryRequest) -> str:
     """The rule, with a slug that keeps to it, made from what was given."""
     for text in (request.slug, request.title):
         plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -143,7 +143,7 @@ def _slug_cure(request: _Request) -> str:
     return "Use small letters, digits and hyphens, as in lost-password"
 
 
-def _taken(request: _Request, reading: Reading) -> Iterator[str]:
+def _find_address_conflicts(request: _EntryRequest, reading: Reading) -> Iterator[str]:
     """Who has the address, today or formerly."""
     for locale in reading.settings.locales:
         path = request.file(reading.settings, locale.code)
@@ -157,13 +157,13 @@ def _taken(request: _Request, reading: Reading) -> Iterator[str]:
             yield refusal("SLUG", what, "Choose another SLUG")
 
 
-def _commonest_author(entries: Mapping[int, Entry]) -> str:
+def _find_commonest_author(entries: Mapping[int, Entry]) -> str:
     counts = Counter(entry.author for entry in entries.values())
     return counts.most_common(1)[0][0] if counts else NOBODY
 
 
-def _texts(
-    request: _Request, settings: Settings, number: int, author: str, day: date
+def _make_texts(
+    request: _EntryRequest, settings: Settings, number: int, author: str, day: date
 ) -> dict[Path, str]:
     """The files to make, the source version first."""
     summary, body = skeleton(settings, request.locale)
@@ -198,7 +198,7 @@ def _texts(
     return texts
 
 
-def _tell(number: int, paths: list[str]) -> None:
+def _echo_result(number: int, paths: list[str]) -> None:
     click.echo(f"Entry {number} is started, as a draft:")
     for path in paths:
         click.echo(f"  {path}")

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from entraide.cli.mkdocs_run import HOST
 
-KEPT = (b"content-type", b"location")  # headers of MkDocs’ server that are handed on
+FORWARDED_HEADERS = (b"content-type", b"location")  # headers of MkDocs’ server that are handed on
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,10 @@ class OneOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_page = scope["type"] == "http" and not scope["path"].startswith(f"{self.base}desk/")
-        app = await self._page(scope) if is_page else self.desk
+        app = await self._fetch_page(scope) if is_page else self.desk
         await app(scope, receive, send)
 
-    async def _page(self, scope: Scope) -> Response:
+    async def _fetch_page(self, scope: Scope) -> Response:
         query = b"?" + scope["query_string"] if scope["query_string"] else b""
         asked = b"GET " + scope["raw_path"] + query + b" HTTP/1.0\r\n\r\n"
         try:
@@ -40,10 +40,12 @@ class OneOrigin:
         if not status:
             return PlainTextResponse("The site does not answer: see the terminal.", 502)
         page = Response(body, int(status.split()[1]))
-        page.raw_headers += [(name, value) for name, value in map(_header, lines) if name in KEPT]
+        page.raw_headers += [
+            (name, value) for name, value in map(_parse_header, lines) if name in FORWARDED_HEADERS
+        ]
         return page
 
 
-def _header(line: bytes) -> tuple[bytes, bytes]:
+def _parse_header(line: bytes) -> tuple[bytes, bytes]:
     name, _, value = line.partition(b":")
     return name.strip().lower(), value.strip()

@@ -26,8 +26,8 @@ from entraide.exchange.sent_sheets import proposal_of
 from entraide.model.proposal import Proposal, ProposalState
 
 F = TypeVar("F", bound=Callable[..., Any])
-MOST = 1_000_000
-ELSEWHERE = "Are they at a desk elsewhere? Name it: --desk https://…; or a file: --from FILE."
+MOST_PROPOSALS = 1_000_000
+STORE_HINT = "Are they at a desk elsewhere? Name it: --desk https://…; or a file: --from FILE."
 
 
 class Source(Protocol):
@@ -61,20 +61,22 @@ class InStore:
     hint: str = ""
 
     @cached_property
-    def _kept(self) -> Kept:
+    def _proposals(self) -> Kept:
         which = Which(list(ProposalState))
         try:
             with opened(read_store_settings()) as store:
-                found = store.read(lambda connection: proposals.wanted(connection, which, 0, MOST))
+                found = store.read(
+                    lambda connection: proposals.wanted(connection, which, 0, MOST_PROPOSALS)
+                )
         except EntraideError as error:
             raise EntraideError(f"{error}\n{self.hint}".strip()) from error
         return Kept(found)
 
     def listed(self, state: ProposalState | None) -> list[Proposal]:
-        return self._kept.listed(state)
+        return self._proposals.listed(state)
 
     def one(self, name: str) -> Proposal | None:
-        return self._kept.one(name)
+        return self._proposals.one(name)
 
 
 def source_options(command: F) -> F:
@@ -102,10 +104,10 @@ def source_of(desk: str | None, file: Path | None) -> Source:
         raise EntraideError(refusal("--from", what, "Name one of them, or none for the store"))
     if desk:
         return client(desk)
-    return _in_file(file) if file else InStore(ELSEWHERE)
+    return _read_file(file) if file else InStore(STORE_HINT)
 
 
-def _in_file(file: Path) -> Kept:
+def _read_file(file: Path) -> Kept:
     path = str(file)
     if file.stat().st_size > LARGEST:
         what = f"the file has more than {LARGEST // 1_000_000} MB"

@@ -23,23 +23,23 @@ def told_proposal(proposal: Proposal) -> Iterator[str]:
     }
     for name, text in facts.items():
         if text:
-            yield f"{name + ':':<9} {_indented(text, 10)}"
+            yield f"{name + ':':<9} {_indent(text, 10)}"
     for each in proposal.texts:
         yield ""
         yield in_one_line(named(each.key, each.kind, each.source or each.was))
-        yield from _text(each)
+        yield from _format_text(each)
 
 
-def _text(each: ProposedText) -> Iterator[str]:
+def _format_text(each: ProposedText) -> Iterator[str]:
     if each.source != each.was:
-        yield f"  source  {_indented(each.source, 10)}"
+        yield f"  source  {_indent(each.source, 10)}"
     if not each.was:
-        yield f"  new     {_indented(each.text, 10)}"
+        yield f"  new     {_indent(each.text, 10)}"
         return
     stretches = word_diff(visible(each.was), visible(each.text))
     changed = "".join(MARKS[one.side].format(one.text) for one in stretches)
-    yield f"  change  {_indented(changed, 10)}"
+    yield f"  change  {_indent(changed, 10)}"
 
 
-def _indented(text: str, by: int) -> str:
+def _indent(text: str, by: int) -> str:
     return visible(text).strip().replace("\n", "\n" + " " * by)

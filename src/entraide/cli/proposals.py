@@ -37,15 +37,14 @@ format_option = click.option(
 )
 
 
-@click.group()
-def proposals() -> None:
-    """Bring what people proposed into the files of the project.
+proposals = click.Group(
+    "proposals",
+    help="""Bring what people proposed into the files of the project.
 
     Staff accept proposals at the desk; nothing is published by that. “pull” writes those that were
     accepted, and leaves a difference to read and to commit.
-    """
-
-
+    """,
+)
 proposals.add_command(pull)
 
 
@@ -53,7 +52,7 @@ proposals.add_command(pull)
 @state_option
 @format_option
 @source_options
-def list_(state: str | None, form: str, desk: str | None, file: Path | None) -> None:
+def list_proposals(state: str | None, form: str, desk: str | None, file: Path | None) -> None:
     """Show proposals, the oldest first: from a desk, a file, or the store of this machine."""
     found = source_of(desk, file).listed(ProposalState(state) if state else None)
     found = sorted(found, key=lambda each: (each.day, each.id))
@@ -63,11 +62,11 @@ def list_(state: str | None, form: str, desk: str | None, file: Path | None) -> 
     if not found:
         click.echo(f"There is no {state or ''} proposal.".replace("  ", " "))
         return
-    for line in table([HEADINGS, *map(_row, found)], cut=len(HEADINGS) - 1):
+    for line in table([HEADINGS, *map(_make_row, found)], cut=len(HEADINGS) - 1):
         click.echo(line)
 
 
-def _row(each: Proposal) -> tuple[str, ...]:
+def _make_row(each: Proposal) -> tuple[str, ...]:
     return (
         each.id[:SHOWN],
         each.state.value,
@@ -80,11 +79,11 @@ def _row(each: Proposal) -> tuple[str, ...]:
     )
 
 
-@proposals.command(short_help="Show one proposal with all its texts.")
+@proposals.command("show", short_help="Show one proposal with all its texts.")
 @click.argument("name", metavar="ID")
 @format_option
 @source_options
-def show(name: str, form: str, desk: str | None, file: Path | None) -> None:
+def show_proposal(name: str, form: str, desk: str | None, file: Path | None) -> None:
     """Show the proposal whose id is, or begins with, ID."""
     found = find(source_of(desk, file), name)
     if form == "json":
@@ -94,7 +93,9 @@ def show(name: str, form: str, desk: str | None, file: Path | None) -> None:
         click.echo(line)
 
 
-@proposals.command(short_help="Write proposals as JSON, to be read by “list”, “show” and “pull”.")
+@proposals.command(
+    "export", short_help="Write proposals as JSON, to be read by “list”, “show” and “pull”."
+)
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
@@ -102,7 +103,7 @@ def show(name: str, form: str, desk: str | None, file: Path | None) -> None:
     help="The file to write, which only you may read. Default: standard output.",
 )
 @state_option
-def export(output: Path, state: str | None) -> None:
+def export_proposals(output: Path, state: str | None) -> None:
     """Write the proposals of the desk’s store, with all their texts.
 
     The store is the one of ENTRAIDE_DATABASE_URL. What is written stays when the desk deletes its
@@ -116,13 +117,13 @@ def export(output: Path, state: str | None) -> None:
     click.echo(f"Written: {output} (proposals: {len(found)}).")
 
 
-@proposals.command(short_help="Write data/proposals.json out of the desk’s store.")
+@proposals.command("counts", short_help="Write data/proposals.json out of the desk’s store.")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help="The file to write; - for standard output. Default: data/proposals.json of the project.",
 )
-def counts(output: Path | None) -> None:
+def export_counts(output: Path | None) -> None:
     """Write how many proposals are open and accepted, for the pages of the next build.
 
     The store is the one of ENTRAIDE_DATABASE_URL. No text and no name is in the file: it is public

@@ -17,7 +17,7 @@ from entraide.exchange.proposals import Pull
 from entraide.exchange.proposed import SHOWN
 from entraide.model.proposal import Proposal, ProposalState
 
-GUIDE = """
+EPILOG = """
 \b
 For example:
   entraide proposals pull 3fa92b10 --desk https://help.example/
@@ -28,13 +28,13 @@ What is refused can be declined at the desk, with the reason; or corrected in a 
   entraide proposals export --output copy.json
   entraide proposals pull 3fa92b10 --from copy.json
 """
-UNDECIDED = {
+UNDECIDED_CURES = {
     ProposalState.OPEN: "Accept it first, at the desk: desk/staff/proposals/",
     ProposalState.DECLINED: "If that was a mistake, take it back and accept it at the desk",
 }
 
 
-@click.command(epilog=GUIDE, short_help="Write accepted proposals into the files: all or nothing.")
+@click.command(epilog=EPILOG, short_help="Write accepted proposals into the files: all or nothing.")
 @click.argument("names", metavar="[ID]...", nargs=-1)
 @click.option("--all-accepted", "every", is_flag=True, help="All that staff have accepted.")
 @click.option(
@@ -61,21 +61,21 @@ def pull(  # noqa: PLR0913 - its options
     """
     today = as_of(day)
     source = source_of(desk, file)
-    chosen = _chosen(source, names, every=every)
+    chosen = _select_proposals(source, names, every=every)
     project = read_translations()
     settings = project.reading.settings
-    pulled = Pull(project.reading, project.past, today, reviewer or _git_name(settings.root))
+    pulled = Pull(project.reading, project.past, today, reviewer or _read_git_name(settings.root))
     pulled.take(chosen)
     if errors_in(pulled.problems):
         raise ContentError(told(pulled.problems))
     replace_all(pulled.files)
     if pulled.problems:
         click.echo(report(told(pulled.problems)), err=True)
-    for line in _told(pulled):
+    for line in _format_result(pulled):
         click.echo(line)
 
 
-def _chosen(source: Source, names: Sequence[str], *, every: bool) -> list[Proposal]:
+def _select_proposals(source: Source, names: Sequence[str], *, every: bool) -> list[Proposal]:
     if isinstance(source, Kept) and source.is_sheet and not names:
         return list(source.proposals)
     if every and not names:
@@ -85,18 +85,20 @@ def _chosen(source: Source, names: Sequence[str], *, every: bool) -> list[Propos
         cure = "Give ids, or --all-accepted: “entraide proposals list” shows them"
         raise EntraideError(refusal("ID", what, cure))
     found = {each.id: each for each in (find(source, name) for name in names)}
-    refused = [each for each in found.values() if each.state in UNDECIDED]
+    refused = [each for each in found.values() if each.state in UNDECIDED_CURES]
     if refused:
         raise EntraideError(
             "\n".join(
-                refusal("ID", f"proposal {each.id[:SHOWN]} is {each.state}", UNDECIDED[each.state])
+                refusal(
+                    "ID", f"proposal {each.id[:SHOWN]} is {each.state}", UNDECIDED_CURES[each.state]
+                )
                 for each in refused
             )
         )
     return list(found.values())
 
 
-def _git_name(root: Path) -> str:
+def _read_git_name(root: Path) -> str:
     """Who works here, as their commits say."""
     try:
         done = subprocess.run(  # noqa: S603 - our own words
@@ -113,7 +115,7 @@ def _git_name(root: Path) -> str:
     return name
 
 
-def _told(pulled: Pull) -> Iterator[str]:
+def _format_result(pulled: Pull) -> Iterator[str]:
     yield from told_of(pulled.landings)
     for each in pulled.corrected:
         correction = each.correction

@@ -14,19 +14,16 @@ from entraide.desk.migrate import opened
 from entraide.desk.settings import read_store_settings
 from entraide.model.rating import FEWEST, Tally
 
-
-@click.group()
-def ratings() -> None:
-    """Export what visitors’ votes come to, for the pages."""
+ratings = click.Group("ratings", help="Export what visitors’ votes come to, for the pages.")
 
 
-@ratings.command(short_help="Write data/ratings.json out of the desk’s store.")
+@ratings.command("export", short_help="Write data/ratings.json out of the desk’s store.")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help="The file to write; - for standard output. Default: data/ratings.json of the project.",
 )
-def export(output: Path | None) -> None:
+def export_ratings(output: Path | None) -> None:
     """Write the votes of the desk’s store as counts, for the pages of the next build.
 
     The store is the one of ENTRAIDE_DATABASE_URL. A version with fewer than five votes is left
@@ -40,12 +37,12 @@ def export(output: Path | None) -> None:
         echo_for_programs(ratings_text(kept))
     else:
         replace_text(output, ratings_text(kept))
-        click.echo(f"Written: {output} ({_size(kept)}).")
+        click.echo(f"Written: {output} ({_format_size(kept)}).")
     if few := set(every) - set(kept):
-        click.echo(f"Left out, with fewer than {FEWEST} votes each: {_size(few)}.", err=True)
+        click.echo(f"Left out, with fewer than {FEWEST} votes each: {_format_size(few)}.", err=True)
 
 
-def _size(found: Collection[Tally]) -> str:
+def _format_size(found: Collection[Tally]) -> str:
     versions = len({(tally.entry, tally.locale, tally.scale) for tally in found})
     votes = sum(sum(tally.votes) for tally in found)
     return f"versions: {versions}, votes: {votes}"

@@ -14,16 +14,16 @@ EASIEST = 1000  # sorts a version without a score after all others
 
 def reading_rows(entries: Iterable[Entry], locales: Sequence[Locale]) -> list[dict[str, Any]]:
     """A row a version, the hardest to read first; `score` is None where there is no formula."""
-    rows = [_row(entry, locale) for entry in entries for locale in locales]
+    rows = [_make_row(entry, locale) for entry in entries for locale in locales]
     found = [row for row in rows if row]
-    return sorted(found, key=lambda row: (_rank(row["score"]), row["id"], row["locale"]))
+    return sorted(found, key=lambda row: (_rank_score(row["score"]), row["id"], row["locale"]))
 
 
-def _rank(score: int | None) -> int:
+def _rank_score(score: int | None) -> int:
     return EASIEST if score is None else score
 
 
-def _row(entry: Entry, locale: Locale) -> dict[str, Any]:
+def _make_row(entry: Entry, locale: Locale) -> dict[str, Any]:
     version = entry.version(locale.code)
     if version is None:
         return {}
@@ -44,28 +44,35 @@ def _row(entry: Entry, locale: Locale) -> dict[str, Any]:
 def reading_text(rows: Sequence[dict[str, Any]], locales: Sequence[Locale]) -> str:
     if not rows:
         return "No entry fits."
-    cells = [HEADINGS, *map(_cells, rows)]
+    cells = [HEADINGS, *map(_format_cells, rows)]
     unscored = [locale.code for locale in locales if locale.lang.partition("-")[0] not in EASY]
     return "\n".join(
         [
             *table(cells, cut=len(HEADINGS) - 1),
             "",
-            f"Wanted: {_listed(EASY)} or more, in {SHORTEST} to {LONGEST} words.",
+            f"Wanted: {_format_wanted(EASY)} or more, in {SHORTEST} to {LONGEST} words.",
             *(f"{code}: no score, there is no formula for its language here." for code in unscored),
         ]
     )
 
 
-def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+def _format_cells(row: dict[str, Any]) -> tuple[str, ...]:
     score = "none" if row["score"] is None else str(row["score"])
-    return (str(row["id"]), row["locale"], score, str(row["words"]), _said(row), row["path"])
+    return (
+        str(row["id"]),
+        row["locale"],
+        score,
+        str(row["words"]),
+        _format_remark(row),
+        row["path"],
+    )
 
 
-def _said(row: dict[str, Any]) -> str:
+def _format_remark(row: dict[str, Any]) -> str:
     """What is to be done about it, in a word or two."""
     length = "" if row["fits"] else "short" if row["words"] < SHORTEST else "long"
     return ", ".join(filter(None, ("hard" if row["hard"] else "", length)))
 
 
-def _listed(wanted: dict[str, int]) -> str:
+def _format_wanted(wanted: dict[str, int]) -> str:
     return ", ".join(f"{language} {score}" for language, score in wanted.items())

@@ -18,7 +18,7 @@ from entraide.model.entry import Entry
 from entraide.model.revision import Change, Significance
 from entraide.model.translation import state_behind
 
-GUIDE = """
+EPILOG = """
 \b
 minor   a spelling mistake: translations stay current
 medium  something was added or made clearer: translations fall behind
@@ -30,7 +30,7 @@ For example:
 """
 
 
-@click.command(epilog=GUIDE)
+@click.command(epilog=EPILOG)
 @click.argument("number", metavar="ID")
 @click.option(
     "--significance",
@@ -50,18 +50,18 @@ def revise(number: str, significance: str, note: str, day: str | None) -> None:
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
     today = as_of(day)
-    entry = _entry(number, Project(reading, today))
+    entry = _find_entry(number, Project(reading, today))
     last = entry.source.updated
     if today < last:
         what = f"{today} is before the last change, {last}"
         raise EntraideError(refusal("--as-of", what, "Give that day or a later one"))
     change = Change(entry.revision + 1, today, Significance(significance), note)
-    _write(settings.root / entry.source.path, entry, change)
-    for line in _told(entry, change):
+    _write_change(settings.root / entry.source.path, entry, change)
+    for line in _format_result(entry, change):
         click.echo(line)
 
 
-def _entry(number: str, project: Project) -> Entry:
+def _find_entry(number: str, project: Project) -> Entry:
     """The entry with that id; ContentError when its files have mistakes."""
     claims = claimed_ids(project.settings)
     paths = {path for path, claimed in claims.items() if str(claimed) == number}
@@ -70,12 +70,12 @@ def _entry(number: str, project: Project) -> Entry:
         raise ContentError(own)
     entries = {str(entry.id): entry for entry in project.site.entries.values()}
     if number not in entries:
-        cure = _nearest(number, project.reading)
+        cure = _suggest_entry(number, project.reading)
         raise EntraideError(refusal("ID", f"there is no entry “{number}”", cure))
     return entries[number]
 
 
-def _nearest(word: str, reading: Reading) -> str:
+def _suggest_entry(word: str, reading: Reading) -> str:
     """The likeliest entry by its number or its address; a list of all would help nobody."""
     entries = reading.site.entries.values()
     known = {
@@ -87,7 +87,7 @@ def _nearest(word: str, reading: Reading) -> str:
     return f"Did you mean {known[close[0]].id}, “{known[close[0]].source.title}”?"
 
 
-def _write(path: Path, entry: Entry, change: Change) -> None:
+def _write_change(path: Path, entry: Entry, change: Change) -> None:
     try:
         text = revised(path.read_bytes().decode(), change)
     except EntraideError as error:
@@ -95,11 +95,11 @@ def _write(path: Path, entry: Entry, change: Change) -> None:
     replace_text(path, text)
 
 
-def _told(entry: Entry, change: Change) -> Iterator[str]:
+def _format_result(entry: Entry, change: Change) -> Iterator[str]:
     """What changed, then every localised version that fell behind by it."""
     yield f"Entry {entry.id}, “{entry.source.title}”: revision {entry.revision} → {change.revision}"
     yield f"Written in {entry.source.path}: revision, updated, changes"
-    behind = list(_behind(entry, change))
+    behind = list(_format_fallen_behind(entry, change))
     if behind:
         yield "Fallen behind:"
         yield from behind
@@ -108,7 +108,7 @@ def _told(entry: Entry, change: Change) -> Iterator[str]:
         yield "No localised version falls further behind by it."
 
 
-def _behind(entry: Entry, change: Change) -> Iterator[str]:
+def _format_fallen_behind(entry: Entry, change: Change) -> Iterator[str]:
     for code, version in sorted(entry.localised.items()):
         before = entry.state(code)
         after = state_behind((change, *entry.changes), version.source_revision)

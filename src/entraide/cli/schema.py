@@ -42,12 +42,12 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
 }
 
 
-@click.command()
+@click.command("schema")
 @click.option("--check", is_flag=True, help="Write nothing; fail if a schema is out of date.")
-def schema(*, check: bool) -> None:
+def write_schemas(*, check: bool) -> None:
     """Write the JSON Schemas of the content into data/schemas/."""
     settings = read_settings(find_project(Path.cwd()))
-    stale = dict(_stale(settings))
+    stale = dict(_find_stale(settings))
     if check and stale:
         raise ContentError(
             Problem(settings.relative(path), 1, "the schema is out of date", "Run: entraide schema")
@@ -60,7 +60,7 @@ def schema(*, check: bool) -> None:
         click.echo("The schemas are up to date.")
 
 
-def _stale(settings: Settings) -> Iterator[tuple[Path, str]]:
+def _find_stale(settings: Settings) -> Iterator[tuple[Path, str]]:
     """Every schema file that is not as it should be, with the text it should have."""
     for name, make in SCHEMAS.items():
         path = settings.data / "schemas" / name

@@ -26,7 +26,7 @@ def serve(context: click.Context, port: int, day: str | None, *, no_desk: bool) 
     """
     config_file = find_project(Path.cwd())
     settings = read_settings(config_file)  # says what is wrong with them before anything starts
-    if _taken(port):
+    if _is_taken(port):
         raise SettingsError(f"--port: {port} is in use. Stop what uses it, or try {port + 1}.")
     # So that whatever runs beside us is stopped. The desk's server ends by SIGTERM; what another
     # signal raised in the middle of an answer, it would take for a mistake in there.
@@ -45,7 +45,7 @@ def serve(context: click.Context, port: int, day: str | None, *, no_desk: bool) 
         click.echo("Stopped.")
 
 
-def _taken(port: int) -> bool:
+def _is_taken(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

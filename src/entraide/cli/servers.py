@@ -16,13 +16,13 @@ from entraide.errors import ContentError, Problem
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
 
 FOLDER = "deploy"
-WRITTEN = (
+NOTICE = (
     "# Written by `entraide servers`, from src/entraide/model/headers.py: change that, not this.\n"
 )
 
 
 def nginx_headers() -> str:
-    return WRITTEN + "".join(
+    return NOTICE + "".join(
         f'add_header {name} "{value}" always;\n' for name, value in SITE_HEADERS_OVER_HTTPS.items()
     )
 
@@ -30,14 +30,14 @@ def nginx_headers() -> str:
 def nginx_desk_headers() -> str:
     """The desk sends its own; only the server knows that it speaks HTTPS."""
     name, value = STRICT_TRANSPORT
-    return f'{WRITTEN}add_header {name} "{value}" always;\n'
+    return f'{NOTICE}add_header {name} "{value}" always;\n'
 
 
 def caddy_headers() -> str:
     lines = "".join(f'\t\t{name} "{value}"\n' for name, value in SITE_HEADERS_OVER_HTTPS.items())
     name, value = STRICT_TRANSPORT
     desk = f'(desk_headers) {{\n\theader {name} "{value}"\n}}\n'
-    return f"{WRITTEN}(site_headers) {{\n\theader {{\n{lines}\t}}\n}}\n\n{desk}"
+    return f"{NOTICE}(site_headers) {{\n\theader {{\n{lines}\t}}\n}}\n\n{desk}"
 
 
 def openapi() -> str:
@@ -52,12 +52,12 @@ FILES: Mapping[str, Callable[[], str]] = {
 }
 
 
-@click.command()
+@click.command("servers")
 @click.option("--check", is_flag=True, help="Write nothing; fail if a file is out of date.")
-def servers(*, check: bool) -> None:
+def write_server_files(*, check: bool) -> None:
     """Write the files for servers into deploy/: security headers, what the desk understands."""
     project = find_project(Path.cwd()).parent
-    stale = dict(_stale(project / FOLDER))
+    stale = dict(_find_stale(project / FOLDER))
     if check and stale:
         raise ContentError(
             Problem(
@@ -75,7 +75,7 @@ def servers(*, check: bool) -> None:
         click.echo("The files for servers are up to date.")
 
 
-def _stale(folder: Path) -> Iterator[tuple[Path, str]]:
+def _find_stale(folder: Path) -> Iterator[tuple[Path, str]]:
     """Every file that is not as it should be, with the text it should have."""
     for name, make in FILES.items():
         path, text = folder / name, make()

@@ -29,7 +29,7 @@ HEADINGS = {
 }
 
 
-@click.command()
+@click.command("status")
 @click.option(
     "--format",
     "form",
@@ -51,7 +51,7 @@ HEADINGS = {
     is_flag=True,
     help="How hard each version is to read, and how long it is; the hardest first.",
 )
-def status(
+def show_status(
     form: str, codes: tuple[str, ...], states: tuple[str, ...], *, reading_ease: bool
 ) -> None:
     """Show every entry and the state of its versions.
@@ -61,17 +61,17 @@ def status(
     Options may be repeated.
     """
     settings = read_settings(find_project(Path.cwd()))
-    chosen = _chosen(settings, codes)
+    chosen = _select_codes(settings, codes)
     reading = read_site(settings)
-    rows = [_row(entry, reading.site, chosen) for entry in reading.site.entries.values()]
-    rows = [row for row in rows if not states or set(states) & _states(row)]
-    text = partial(_text, codes=chosen)
+    rows = [_make_row(entry, reading.site, chosen) for entry in reading.site.entries.values()]
+    rows = [row for row in rows if not states or set(states) & _list_states(row)]
+    text = partial(_format_text, codes=chosen)
     if reading_ease:
         locales = [reading.site.locale(code) for code in chosen]
         rows = reading_rows([reading.site.entries[row["id"]] for row in rows], locales)
         text = partial(reading_text, locales=locales)
     if form == "json":
-        echo_for_programs(_json(rows) + "\n")
+        echo_for_programs(_format_json(rows) + "\n")
     else:
         click.echo(text(rows))
     if count := len(errors_in(reading.problems)):
@@ -80,7 +80,7 @@ def status(
         )
 
 
-def _chosen(settings: Settings, codes: Sequence[str]) -> list[str]:
+def _select_codes(settings: Settings, codes: Sequence[str]) -> list[str]:
     known = [locale.code for locale in settings.locales]
     for code in codes:
         if code not in known:
@@ -89,7 +89,7 @@ def _chosen(settings: Settings, codes: Sequence[str]) -> list[str]:
     return [code for code in known if not codes or code in codes]
 
 
-def _row(entry: Entry, site: Site, codes: Sequence[str]) -> dict[str, Any]:
+def _make_row(entry: Entry, site: Site, codes: Sequence[str]) -> dict[str, Any]:
     """One entry as in the JSON output; the table is made from it."""
     return {
         "id": entry.id,
@@ -99,11 +99,11 @@ def _row(entry: Entry, site: Site, codes: Sequence[str]) -> dict[str, Any]:
         "revision": entry.revision,
         "updated": entry.source.updated.isoformat(),
         "source_locale": entry.source.locale,
-        "versions": {code: _version(entry, site, code) for code in codes},
+        "versions": {code: _make_version_row(entry, site, code) for code in codes},
     }
 
 
-def _version(entry: Entry, site: Site, code: str) -> dict[str, Any]:
+def _make_version_row(entry: Entry, site: Site, code: str) -> dict[str, Any]:
     version = entry.version(code)
     return {
         "state": site.state(entry, code).value,
@@ -112,29 +112,31 @@ def _version(entry: Entry, site: Site, code: str) -> dict[str, Any]:
     }
 
 
-def _states(row: dict[str, Any]) -> set[str]:
+def _list_states(row: dict[str, Any]) -> set[str]:
     return {version["state"] for version in row["versions"].values()}
 
 
-def _json(rows: list[dict[str, Any]]) -> str:
+def _format_json(rows: list[dict[str, Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _text(rows: list[dict[str, Any]], codes: Sequence[str]) -> str:
+def _format_text(rows: list[dict[str, Any]], codes: Sequence[str]) -> str:
     if not rows:
         return "No entry fits."
-    cells = [[*HEADINGS.values(), *codes], *(_cells(row, codes) for row in rows)]
-    return "\n".join([*table(cells, cut=list(HEADINGS).index("title")), "", *_totals(rows, codes)])
+    cells = [[*HEADINGS.values(), *codes], *(_format_cells(row, codes) for row in rows)]
+    return "\n".join(
+        [*table(cells, cut=list(HEADINGS).index("title")), "", *_format_totals(rows, codes)]
+    )
 
 
-def _cells(row: dict[str, Any], codes: Sequence[str]) -> list[str]:
+def _format_cells(row: dict[str, Any], codes: Sequence[str]) -> list[str]:
     return [
         *(str(row[name]) for name in HEADINGS),
         *(row["versions"][code]["state"] for code in codes),
     ]
 
 
-def _totals(rows: list[dict[str, Any]], codes: Sequence[str]) -> Iterator[str]:
+def _format_totals(rows: list[dict[str, Any]], codes: Sequence[str]) -> Iterator[str]:
     yield f"Entries: {len(rows)}"
     for code in codes:
         counts = Counter(row["versions"][code]["state"] for row in rows)

@@ -13,11 +13,11 @@ def table(cells: Sequence[Sequence[str]], cut: int) -> Iterator[str]:
     others = sum(widths) - widths[cut] + 2 * (len(widths) - 1)
     widths[cut] = min(widths[cut], max(NARROWEST, WIDTH - others))
     for row in cells:
-        padded = (_padded(cell, width) for cell, width in zip(row, widths, strict=True))
+        padded = (_fit_cell(cell, width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(padded).rstrip()
 
 
-def _padded(text: str, width: int) -> str:
+def _fit_cell(text: str, width: int) -> str:
     if display_width(text) > width:
         while display_width(text) >= width:
             text = text[:-1]
@@ -27,10 +27,10 @@ def _padded(text: str, width: int) -> str:
 
 def display_width(text: str) -> int:
     """Columns that `text` takes in a terminal: two for a wide sign, none for a combining one."""
-    return sum(_columns(sign) for sign in text)
+    return sum(_measure_sign(sign) for sign in text)
 
 
-def _columns(sign: str) -> int:
+def _measure_sign(sign: str) -> int:
     if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

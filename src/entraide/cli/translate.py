@@ -2,16 +2,13 @@
 
 import click
 
-from entraide.cli.translate_export import export
-from entraide.cli.translate_import import import_
-from entraide.cli.translate_memory import glossary, memory
-from entraide.cli.translate_status import status
+from entraide.cli.translate_export import export_texts
+from entraide.cli.translate_import import import_translations
+from entraide.cli.translate_memory import export_glossary, export_memory
+from entraide.cli.translate_status import show_progress
 
-
-@click.group()
-def translate() -> None:
-    """Send texts to translators’ tools, take them back, and see what waits."""
-
-
-for command in (status, export, import_, memory, glossary):
+translate = click.Group(
+    "translate", help="Send texts to translators’ tools, take them back, and see what waits."
+)
+for command in (show_progress, export_texts, import_translations, export_memory, export_glossary):
     translate.add_command(command)

@@ -33,7 +33,7 @@ FORMATS: dict[str, Callable[[Catalogue], str]] = {
 STATES = (State.MISSING, State.PROPOSED, State.MISLEADING, State.OUTDATED, State.CURRENT)
 
 
-@click.command(short_help="Write texts for translators: PO, XLIFF 1.2 or XLIFF 2.0.")
+@click.command("export", short_help="Write texts for translators: PO, XLIFF 1.2 or XLIFF 2.0.")
 @click.option("--to", "code", required=True, metavar="CODE", help="Into this locale: fr.")
 @click.option("--id", "numbers", multiple=True, type=int, metavar="ID", help="Only this entry.")
 @click.option(
@@ -51,7 +51,7 @@ STATES = (State.MISSING, State.PROPOSED, State.MISLEADING, State.OUTDATED, State
     help="gettext PO, XLIFF 1.2 (xliff) or XLIFF 2.0 (xliff2).",
 )
 @output_option
-def export(
+def export_texts(
     code: str, numbers: tuple[int, ...], states: tuple[str, ...], shape: str, output: Path
 ) -> None:
     """Write texts for translators, segment by segment, beside what they say now.
@@ -65,7 +65,7 @@ def export(
     known_code(code, project.codes)
     entries = [
         entry
-        for entry in _chosen(numbers, project, code)
+        for entry in _select_entries(numbers, project, code)
         if not states or site.state(entry, code) in states
     ]
     works = list(works_for(entries, code, project.past))
@@ -75,11 +75,11 @@ def export(
     new = any(piece.offered and not piece.target for work in works for piece in work.pieces)
     catalogue = catalogue_of(works, site, code, project.memory() if new else Memory())
     write_output(output, FORMATS[shape](catalogue))
-    click.echo(_told(works, output), err=True)
+    click.echo(_format_result(works, output), err=True)
     project.warn()
 
 
-def _chosen(numbers: Sequence[int], project: Translations, code: str) -> list[Entry]:
+def _select_entries(numbers: Sequence[int], project: Translations, code: str) -> list[Entry]:
     site = project.reading.site
     for number in numbers:
         if number not in site.entries:
@@ -91,7 +91,7 @@ def _chosen(numbers: Sequence[int], project: Translations, code: str) -> list[En
     return [site.entries[number] for number in numbers] if numbers else list(site.listed)
 
 
-def _told(works: Sequence[Work], output: Path) -> str:
+def _format_result(works: Sequence[Work], output: Path) -> str:
     pieces = [piece for work in works for piece in work.pieces if piece.offered]
     waiting = sum(not piece.done for piece in pieces)
     place = "standard output" if output == Path("-") else output

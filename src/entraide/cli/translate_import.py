@@ -30,7 +30,7 @@ LARGEST = 50_000_000  # bytes of a catalogue
     "--translator", metavar="NAME", help="Who is to be credited for new texts that name nobody."
 )
 @as_of_option
-def import_(file: Path, translator: str | None, day: str | None) -> None:
+def import_translations(file: Path, translator: str | None, day: str | None) -> None:
     """Write what is done in FILE into the localised versions: PO, XLIFF, or a Markdown sheet.
 
     What is fuzzy or empty stays as it is. Every mistake is told at once, and then nothing is
@@ -38,10 +38,10 @@ def import_(file: Path, translator: str | None, day: str | None) -> None:
     """
     today = as_of(day)
     project = read_translations()
-    catalogue, problems = _read(file)
+    catalogue, problems = _read_file(file)
     if catalogue is None or errors_in(problems):
         raise ContentError(told(problems))
-    known_code(_code(catalogue, project), project.codes, f"{file}:1")
+    known_code(_find_locale(catalogue, project), project.codes, f"{file}:1")
     found = Import(str(file), project.reading, today, translator)
     found.take(catalogue, project.past)
     if errors_in(found.problems):
@@ -50,11 +50,11 @@ def import_(file: Path, translator: str | None, day: str | None) -> None:
     replace_all(dict(each for made in found.landings for each in made.files(settings)))
     if found.problems:
         click.echo(report(told(found.problems)), err=True)
-    for line in _told(found):
+    for line in _format_result(found):
         click.echo(line)
 
 
-def _read(file: Path) -> tuple[Catalogue | None, list[Problem]]:
+def _read_file(file: Path) -> tuple[Catalogue | None, list[Problem]]:
     path, raw = str(file), file.read_bytes()
     if len(raw) > LARGEST:
         what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST // 1_000_000}"
@@ -74,13 +74,13 @@ def _read(file: Path) -> tuple[Catalogue | None, list[Problem]]:
     return READERS[root.tag](root, path)
 
 
-def _code(catalogue: Catalogue, project: Translations) -> str:
+def _find_locale(catalogue: Catalogue, project: Translations) -> str:
     """The locale as the export named it, or as its language tag does."""
     tags = {lang: code for code, lang in project.langs.items()}
     return catalogue.code or tags.get(catalogue.lang, catalogue.lang)
 
 
-def _told(found: Import) -> Iterator[str]:
+def _format_result(found: Import) -> Iterator[str]:
     yield from told_of(found.landings)
     for each in found.waiting:
         entry = each.work.entry

@@ -9,9 +9,9 @@ from entraide.exchange.memory import tmx_text
 from entraide.exchange.termbase import tbx_text
 
 
-@click.command(short_help="Write every current pair of segments as TMX.")
+@click.command("memory", short_help="Write every current pair of segments as TMX.")
 @output_option
-def memory(output: Path) -> None:
+def export_memory(output: Path) -> None:
     """Write every pair of segments that is current as a translation memory: TMX 1.4.
 
     Exports are filled from it already: this is for tools that keep a memory of their own.
@@ -24,9 +24,9 @@ def memory(output: Path) -> None:
     project.warn()
 
 
-@click.command(short_help="Write the glossary as TBX.")
+@click.command("glossary", short_help="Write the glossary as TBX.")
 @output_option
-def glossary(output: Path) -> None:
+def export_glossary(output: Path) -> None:
     """Write the glossary as a termbase: TBX-Basic, its forbidden wordings as deprecated terms."""
     project = read_translations()
     site = project.reading.site

@@ -14,7 +14,7 @@ from entraide.model.locales import Locale
 HEADINGS = {"id": "Id", "state": "State", "words": "Words", "votes": "Votes", "title": "Title"}
 
 
-@click.command(short_help="Show how far each locale is, and what waits.")
+@click.command("status", short_help="Show how far each locale is, and what waits.")
 @click.option("--to", "codes", multiple=True, metavar="CODE", help="Only this locale: fr.")
 @click.option(
     "--format",
@@ -23,7 +23,7 @@ HEADINGS = {"id": "Id", "state": "State", "words": "Words", "votes": "Votes", "t
     default="text",
     help="For people, or for another program.",
 )
-def status(codes: tuple[str, ...], shape: str) -> None:
+def show_progress(codes: tuple[str, ...], shape: str) -> None:
     """Show for each locale what is current, and what waits, the most harmful first.
 
     What is proposed is missing, and waits for staff to read it.
@@ -42,11 +42,11 @@ def status(codes: tuple[str, ...], shape: str) -> None:
         echo_for_programs(status_text(rows))
     else:
         found = zip(chosen, rows, strict=True)
-        click.echo("\n".join(line for each in found for line in _lines(*each)).rstrip())
+        click.echo("\n".join(line for each in found for line in _format_lines(*each)).rstrip())
     project.warn()
 
 
-def _lines(locale: Locale, row: Row) -> Iterator[str]:
+def _format_lines(locale: Locale, row: Row) -> Iterator[str]:
     yield (
         f"{locale.code}, {locale.name}: {row['current']} of {row['entries']} entries from other "
         f"locales are current ({row['percent']} %)"

@@ -69,7 +69,7 @@ def read_translations() -> Translations:
     sound = {
         number: entry
         for number, entry in reading.site.entries.items()
-        if reading.mended.isdisjoint({entry.source.path, *_paths(entry)})
+        if reading.mended.isdisjoint({entry.source.path, *_list_paths(entry)})
     }
     reading = replace(reading, site=replace(reading.site, entries=sound))
     past = Past(settings)
@@ -77,7 +77,7 @@ def read_translations() -> Translations:
     return Translations(reading, past)
 
 
-def _paths(entry: Entry) -> Iterable[str]:
+def _list_paths(entry: Entry) -> Iterable[str]:
     return (version.path for version in entry.localised.values())
 
 

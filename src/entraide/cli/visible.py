@@ -8,14 +8,14 @@ from entraide.cli.arguments import BLANKS
 from entraide.errors import Problem
 
 # Controls but tab and line feed, marks of direction, spaces without width, half pairs, tags.
-UNSEEN = re.compile(
+CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
     r"\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
 
 
 def visible(text: str) -> str:
-    return UNSEEN.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)
+    return CONTROLS.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)
 
 
 def in_one_line(text: str) -> str:
