@@ -1,4 +1,4 @@
-"""What several commands ask for, and refuse, in the same way."""
+"""Types of arguments and options that several commands share, and how a refusal is worded."""
 
 import re
 from datetime import date
@@ -11,7 +11,10 @@ BLANKS = re.compile(r"[ \t\r\n]+")  # not the no-break space, which French needs
 
 
 class Sentence(click.ParamType[str]):
-    """Words on one line: outer blanks go, line breaks become spaces, nothing is refused."""
+    """A text of one line: blanks around it go, a line break becomes a space.
+
+    Refused are an empty text and signs that nobody sees (`unseen_sign`).
+    """
 
     name = "text"
 
@@ -25,7 +28,7 @@ class Sentence(click.ParamType[str]):
 
 
 class Day(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
+    """A date, written YYYY-MM-DD."""
 
     name = "date"
 
@@ -39,7 +42,7 @@ class Day(click.ParamType[date]):
 
 
 class WebAddress(click.ParamType[str]):
-    """The address of a page."""
+    """The address of a web page, from http:// or https:// on."""
 
     name = "url"
 
@@ -58,5 +61,8 @@ as_of_option = click.option(
 
 
 def refusal(where: str, what: str, cure: str) -> str:
-    """One mistake in what was asked for, as one line; a cure may be a question."""
+    """Return a mistake in an argument as one line: `where`, what is wrong, the cure.
+
+    A full stop is added, except to a cure that is a question.
+    """
     return f"{where}: {what}. {cure}" + ("" if cure.endswith("?") else ".")

@@ -40,7 +40,10 @@ def build(context: click.Context, day: str | None) -> None:
 
 
 def swap(fresh: Path, site: Path) -> None:
-    """Put `fresh` where `site` is, in two renames; `restore` mends what is cut between them."""
+    """Put the folder `fresh` in the place of `site` by two renames.
+
+    A process that is killed between them leaves no `site`; `restore` brings the old one back.
+    """
     previous = _get_previous(site)
     shutil.rmtree(previous, ignore_errors=True)
     if site.exists():
@@ -50,7 +53,7 @@ def swap(fresh: Path, site: Path) -> None:
 
 
 def restore(site: Path) -> None:
-    """Bring back the last good site where an earlier swap was cut short; refuse what is no site."""
+    """Bring back the last good site if a swap was cut short; OSError if `site` is no folder."""
     if site.exists() and not site.is_dir():
         raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site))
     if not site.exists() and _get_previous(site).exists():
@@ -58,7 +61,7 @@ def restore(site: Path) -> None:
 
 
 def remove_stale(site: Path) -> None:
-    """Remove what builds left that were killed: their process is gone, or it is a day ago."""
+    """Remove folders of killed builds: their process is gone, or they are a day old."""
     for folder in site.parent.glob(f".{site.name}.*"):
         process = folder.name.rpartition(".")[2]
         if process.isdecimal() and not _is_running(int(process), folder):
@@ -66,6 +69,7 @@ def remove_stale(site: Path) -> None:
 
 
 def _is_running(process: int, folder: Path) -> bool:
+    """Tell whether the build that writes `folder` may still run as `process`."""
     if time.time() - folder.stat().st_mtime > DAY:
         return False
     if os.name == "nt":  # where to ask a process is to end it

@@ -87,6 +87,7 @@ def list_channels(
 
 
 def _select_channels(reading: Reading, codes: Sequence[str]) -> list[Channel]:
+    """List the channels of the countries `codes` (all, without any); EntraideError for others."""
     known = {channel.country.lower(): channel.country for channel in reading.site.channels.values()}
     for code in codes:
         if code.lower() not in known:
@@ -99,19 +100,20 @@ def _select_channels(reading: Reading, codes: Sequence[str]) -> list[Channel]:
 def _list_upkeep(
     reading: Reading, found: Sequence[Channel], today: date, *, whole: bool
 ) -> list[Problem]:
-    """What to do about the channels that were found, and, if `whole`, about what is no channel."""
+    """List what is to be done about `found`; if `whole`, about the platform’s data too."""
     site = replace(reading.site, channels={channel.id: channel for channel in found})
     needs = find_upkeep(Project(replace(reading, site=site), today))
     return [need for need in needs if whole or need.path != reading.platform.path]
 
 
 def _rank_channel(channel: Channel, today: date) -> tuple[int, date, str]:
+    """Return a key that sorts by urgency, then by the day of the next review."""
     state = channel.state(today)
     return URGENCY.index(state), channel.review_by or date.min, channel.id
 
 
 def _make_row(channel: Channel, today: date) -> dict[str, Any]:
-    """One channel as in the JSON output; the table is made from it."""
+    """Return a channel as an object of the JSON output; the table has a selection of its keys."""
     return {
         "id": channel.id,
         "country": channel.country,
@@ -155,7 +157,7 @@ def _format_cells(row: dict[str, Any], default: str) -> list[str]:
 
 
 def _list_mistakes(reading: Reading) -> list[Problem]:
-    """What is wrong in the files of channels; the rest of the project does not matter here."""
+    """List the errors in the files of data/channels/."""
     folder = reading.settings.relative(reading.settings.data / "channels")
     return [each for each in errors_in(reading.problems) if each.path.startswith(f"{folder}/")]
 
@@ -190,7 +192,10 @@ def record_verification(id_: str, on: date | None, source: str, until: date | No
 
 
 def _find_channel(id_: str, reading: Reading) -> Channel:
-    """The channel with that id; ContentError when its file has mistakes."""
+    """Return the channel with that id.
+
+    ContentError if its file has mistakes, EntraideError if there is none.
+    """
     known = reading.site.channels
     mistakes = _list_mistakes(reading)
     own = [each for each in mistakes if id_ not in known or each.path == known[id_].path]
@@ -204,7 +209,7 @@ def _find_channel(id_: str, reading: Reading) -> Channel:
 
 
 def _refuse_nonsense(channel: Channel, on: date, until: date, today: date) -> None:
-    """EntraideError where the days, or what there is to show, do not make sense."""
+    """Raise EntraideError if the days make no sense, or if the channel has nothing to show."""
     if on > today:
         raise EntraideError(refusal("--on", f"{on} is in the future", "Give the day you did it"))
     if channel.checked_on and on < channel.checked_on:

@@ -86,7 +86,7 @@ def check(  # noqa: PLR0913 - its options
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What sites elsewhere answered: `failure` says why nobody could be asked."""
+    """The outcome of `--links`: problems and a line on all addresses, or why none was asked."""
 
     problems: Sequence[Problem] = ()
     summary: str = ""
@@ -111,13 +111,16 @@ def _has_expired(site: Site, today: date) -> bool:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A list of objects: path, line, severity, what, cure."""
+    """Return `problems` as a JSON list of objects with the keys of FIELDS."""
     rows = [{name: getattr(problem, name) for name in FIELDS} for problem in problems]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands: https://docs.github.com/actions/reference/workflow-commands."""
+    """Return `problems` as workflow commands of GitHub, one a line.
+
+    https://docs.github.com/actions/reference/workflow-commands
+    """
     return "\n".join(
         f"::{problem.severity} file={_escape_property(problem.path)},line={problem.line}"
         f"::{_escape_data(_format_sentences(problem))}"
@@ -126,7 +129,7 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def _format_sentences(problem: Problem) -> str:
-    """What is wrong and its cure; the place and the severity stand elsewhere."""
+    """Return what is wrong and its cure, without place and severity."""
     _, _, said = str(problem).partition(f":{problem.line}: ")
     return said.removeprefix("warning: ")
 
@@ -147,7 +150,7 @@ FORMATTERS: dict[str, Callable[[Sequence[Problem]], str]] = {
 
 
 def summary(problems: Sequence[Problem], settings: Settings) -> str:
-    """The last line, as in `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
+    """Return the last line: `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
     counts = Counter(problem.severity for problem in problems)
     said = [_format_count(counts[severity], severity) for severity in Severity if counts[severity]]
     files = sum(file.kind is FileKind.PAGE for file in docs_files(settings)[0])

@@ -1,4 +1,4 @@
-"""Streams that take any text: a console of an older code page shows the nearest signs it has.
+"""Output that never fails on a character: a console of an older code page gets the nearest it has.
 
 Windows gives programs that write to a file or a pipe a code page such as cp1252 or cp850; our
 texts have narrow no-break spaces, curly quotes and names in any script. What is for programs (JSON,
@@ -32,7 +32,7 @@ ERROR_HANDLER = "entraide.readable"  # the name under which Python knows `_repla
 
 
 def make_streams_readable() -> None:
-    """Let standard output and standard error never refuse a text."""
+    """Let standard output and standard error replace characters that they cannot encode."""
     codecs.register_error(ERROR_HANDLER, _replace_signs)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.errors in {"strict", "backslashreplace"}:
@@ -40,18 +40,18 @@ def make_streams_readable() -> None:
 
 
 def echo_for_programs(text: str) -> None:
-    """Write `text` to standard output as UTF-8, to the byte."""
+    """Write `text` to standard output as UTF-8, whatever its encoding; no line end is added."""
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def forget_output() -> None:
-    """Let nothing more be written where nothing can be: Python would try again at its end."""
+    """Point standard output at the null device; else Python would write again when it ends."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace_signs(error: UnicodeError) -> tuple[str, int]:
-    """What stands for the signs that a stream cannot say; how `codecs` wants it."""
+    """Answer an encoding error, as `codecs.register_error` asks: a replacement, where to go on."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     signs = error.object[error.start : error.end]
@@ -59,6 +59,7 @@ def _replace_signs(error: UnicodeError) -> tuple[str, int]:
 
 
 def _replace_sign(sign: str, encoding: str) -> str:
+    """Return the nearest text to `sign` that `encoding` has; its escape if there is none."""
     bare = unicodedata.normalize("NFKD", sign)
     for near in (SUBSTITUTES.get(sign), bare, bare[0]):
         with suppress(UnicodeEncodeError):

@@ -35,7 +35,7 @@ ACCOUNT = "demo"
 
 
 def serve_with_desk(config_file: Path, settings: Settings, address: str, day: str | None) -> int:
-    """Serve both at `address` until somebody stops it; MkDocs' exit status when it fails."""
+    """Serve site and desk at `address` until interrupted; return the exit status of MkDocs."""
     port, base = urlsplit(address).port or 80, urlsplit(address).path
     behind = _find_free_port()
     with serving_mkdocs(config_file, behind, address, day) as (mkdocs, folder):
@@ -53,7 +53,10 @@ def serve_with_desk(config_file: Path, settings: Settings, address: str, day: st
 
 
 class _DemoServer(uvicorn.Server):
-    """Ends when MkDocs does; and ends MkDocs first, for pages wait there for a change."""
+    """A server that ends with MkDocs, and ends MkDocs before itself.
+
+    Pages keep a connection to MkDocs open, which waits for a change (live reload).
+    """
 
     def __init__(self, app: OneOrigin, port: int, mkdocs: Popen[bytes]) -> None:
         start_journal()
@@ -95,6 +98,8 @@ def _make_desk_settings(settings: Settings, site: Path, base: str) -> DeskSettin
 
 
 def _renew_password(settings: DeskSettings) -> str:
+    """Return a new password of the account ACCOUNT, which is made if there is none."""
+
     def renew(connection: Connection) -> str:
         if any(one.name == ACCOUNT for one in accounts.list_accounts(connection)):
             return accounts.set_password(connection, ACCOUNT)
@@ -105,7 +110,7 @@ def _renew_password(settings: DeskSettings) -> str:
 
 
 def _wait_for_mkdocs(mkdocs: Popen[bytes], port: int) -> bool:
-    """Wait until MkDocs has built the site and answers; False when it ends before."""
+    """Wait until MkDocs answers at `port`, its site built; return False if it ends before."""
     while mkdocs.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex((HOST, port)) == 0:

@@ -23,7 +23,7 @@ KINDS = ("short", "old", "bare", "accepted", "declined")
 
 
 def put_demo_proposals(desk: Desk) -> None:
-    """One proposal of each kind, as far as the site has texts for them, if there are none yet."""
+    """Store a proposal of each of KINDS for which the site has a text; none if some are stored."""
     made = list(_make_proposals(desk))
 
     def put(connection: Connection) -> None:
@@ -36,7 +36,7 @@ def put_demo_proposals(desk: Desk) -> None:
 
 
 def _make_proposals(desk: Desk) -> Iterator[Proposal]:
-    """Each of the next text that it can be made of; localised ones come before sources."""
+    """Yield a proposal a kind, each of another text, localised versions before sources."""
     versions = sorted(desk.site.now.versions.values(), key=lambda one: not one.localised)
     texts = (desk.texts.of(one.entry, one.locale) for one in versions)
     today, licence = desk.clock().date(), desk.site.now.licence
@@ -48,7 +48,7 @@ def _make_proposals(desk: Desk) -> Iterator[Proposal]:
 
 
 def _find_segment(text: PublishedText, kind: str) -> PublishedSegment | None:
-    """The longest of its segments that has what is taken away."""
+    """Return the longest segment that fits a proposal of `kind`; None if there is none."""
     fit = [
         one
         for one in text.segments
@@ -89,7 +89,7 @@ def _make_proposal(
 
 
 def _shorten(text: str) -> str:
-    """`text` without its last sentence; of a single one without its last words."""
+    """Return `text` without its last sentence, or a single sentence without its last words."""
     rest, stop, _ = text.rstrip().rstrip(".!?").rpartition(". ")
     return rest + stop.strip() if stop else text.rsplit(" ", 3)[0]
 

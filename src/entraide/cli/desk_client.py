@@ -1,4 +1,4 @@
-"""Asking a desk for its proposals, with a token of somebody on its staff.
+"""A client that asks a desk for its proposals, with a token of a member of staff.
 
 The token goes to the desk that was named and nowhere else: over https, to no other host, through
 no redirect. What comes back is believed no more than a file of a stranger.
@@ -37,7 +37,7 @@ REFUSALS = {
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirect is an answer, and one that we refuse: the token is for one host."""
+    """Follows no redirect, so that the token is sent to one host only."""
 
     def redirect_request(self, *_asked: Any, **_more: Any) -> None:  # noqa: ANN401 - of any kind
         return None
@@ -45,13 +45,13 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 @dataclass(frozen=True)
 class DeskClient:
-    """`site` is the address of the site, with a slash at its end; the token is never shown."""
+    """The desk of one site, whose address ends with a slash. Messages never show the token."""
 
     site: str
     token: str
 
     def listed(self, state: ProposalState | None) -> list[Proposal]:
-        """Those in that state, or all."""
+        """Return the proposals in `state`, or all, page by page; EntraideError if it cannot."""
         found: dict[str, Proposal] = {}
         for page in range(1, MOST_PAGES + 1):
             query = {"page": page} | ({"state": state.value} if state else {})
@@ -63,14 +63,17 @@ class DeskClient:
         raise EntraideError(refusal("--desk", "its list does not end", "Tell whoever runs it"))
 
     def one(self, name: str) -> Proposal | None:
-        """The proposal of that whole id."""
+        """Return the proposal whose id is `name`; None if there is none."""
         text = self._ask(f"/{urllib.parse.quote(name, safe='')}")
         if text is None:
             return None
         return _read_proposals(f'{{"proposals": [{text.strip() or "null"}]}}', self.site)[0]
 
     def _ask(self, path: str) -> str | None:
-        """What the desk answers; None where one proposal is not there."""
+        """Return the answer to `path`; None if it names a proposal that the desk does not have.
+
+        EntraideError for any other refusal, a desk out of reach, and more than LARGEST bytes.
+        """
         request = urllib.request.Request(  # noqa: S310 - https, or this machine: see `client`
             f"{self.site}desk/staff/api/proposals{path}",
             headers={"Authorization": f"Bearer {self.token}", "Accept": "application/json"},
@@ -97,7 +100,10 @@ class DeskClient:
 
 
 def client(address: str) -> DeskClient:
-    """The desk of the site at `address`, asked with the token of the environment."""
+    """Return a client for the desk of the site at `address`, with the token of TOKEN_VARIABLE.
+
+    EntraideError if the address is none, is not safe for a token, or if there is no token.
+    """
     try:
         parts = urllib.parse.urlsplit(address)
         host, port, plain = parts.hostname or "", parts.port, parts.username or parts.query
@@ -121,13 +127,14 @@ def client(address: str) -> DeskClient:
 
 
 def _make_opener(site: str) -> urllib.request.OpenerDirector:
-    """What asks: never through a proxy where the desk is on this machine."""
+    """Return what opens addresses: without a proxy if the desk is on this machine."""
     near = urllib.parse.urlsplit(site).hostname in LOOPBACK
     handlers = [urllib.request.ProxyHandler({})] if near else []
     return urllib.request.build_opener(_NoRedirect, *handlers)
 
 
 def _read_proposals(text: str, path: str) -> list[Proposal]:
+    """Parse an answer of the desk; ContentError, without lines, if it has mistakes."""
     found, problems = read_proposals(text, path)
     if problems:
         raise ContentError(replace(each, line=0, cure=DESK_CURE) for each in told(problems))
@@ -135,7 +142,7 @@ def _read_proposals(text: str, path: str) -> list[Proposal]:
 
 
 def _read_error_code(error: urllib.error.HTTPError) -> str:
-    """The word of a refusal, where the answer is one of a desk."""
+    """Return the key `error` of a desk's answer; "" if the answer is none of a desk."""
     try:
         answer = json.loads(error.read(1000))
     except (OSError, ValueError, HTTPException):

@@ -53,7 +53,10 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
 
 
 def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """The texts at or below `paths`, each with its language."""
+    """List the texts at or below `paths` (all, without any), each with its language tag.
+
+    EntraideError for a path at which there is no text.
+    """
     every = {
         path.resolve(): (path, locale.lang)
         for locale in settings.locales
@@ -77,7 +80,10 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
 def _fix_file(
     path: Path, shown: str, lang: str, problems: list[Problem]
 ) -> tuple[Fixed | None, str]:
-    """The file as it would become and as it is; nothing, and a problem, where it is not read."""
+    """Return the file as fixed, and its text as it is.
+
+    None and "" if it cannot be read; the reason is added to `problems`.
+    """
     parsed, found = parse_file(path, shown)
     problems += found
     if parsed is None:
@@ -89,7 +95,7 @@ def _fix_file(
 
 
 def _write_file(path: Path, shown: str, fixed: Fixed) -> Problem | None:
-    """Write the file; why it cannot be written, where it cannot."""
+    """Write the file; return the problem if that fails."""
     try:
         replace_text(path, fixed.text)
     except OSError as error:
@@ -99,7 +105,7 @@ def _write_file(path: Path, shown: str, fixed: Fixed) -> Problem | None:
 
 
 def _echo_fix(shown: str, before: str, fixed: Fixed, *, dry_run: bool) -> None:
-    """What has been fixed in a file, or would be. Where the console fails, `main` says so."""
+    """Print what has been fixed in a file, or would be, and every list item that moved."""
     if dry_run:
         click.echo("\n".join(_format_diff(shown, before, fixed)))
     else:
@@ -125,7 +131,7 @@ def _format_lines(number: int) -> str:
 
 
 def _format_summary(changed: int, files: int, *, dry_run: bool) -> str:
-    """The last words, as in `Fixed 3 of 84 files.`."""
+    """Return the last line: `Fixed 3 of 84 files.`."""
     of = "1 file" if files == 1 else f"{files} files"
     if not changed:
         return f"Nothing to fix in {of}."

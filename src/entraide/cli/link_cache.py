@@ -25,7 +25,7 @@ Answers = dict[str, tuple[date, Answer]]  # by address, each with its day
 
 
 def read_answers(root: Path, today: date) -> Answers:
-    """Those that still hold."""
+    """Return the answers in the cache that are still fresh; none if it is damaged or absent."""
     try:
         rows = json.loads((root / FILE).read_text(encoding="utf-8"))
         answers = {str(url): _make_answer(row) for url, row in rows.items()}
@@ -48,7 +48,7 @@ def _is_fresh(day: date, answer: Answer, today: date) -> bool:
 
 
 def write_answers(root: Path, answers: Answers) -> None:
-    """Put them in the place of the others, all at once."""
+    """Replace the cache by `answers`, atomically; a fault of the disk is ignored."""
     rows = {
         url: {"day": day.isoformat(), "verdict": each.verdict, "reason": each.reason, "to": each.to}
         for url, (day, each) in sorted(answers.items())

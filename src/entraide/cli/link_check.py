@@ -31,9 +31,10 @@ VERDICT_WORDS = {
 def check_links(
     addresses: Sequence[OutsideAddress], site_url: str, root: Path, today: date, *, refresh: bool
 ) -> tuple[list[Problem], str]:
-    """What is wrong with `addresses`, and a line on all of them; `refresh` asks every one again.
+    """Return the problems of `addresses`, and one line that sums all of them up.
 
-    EntraideError where there is no network.
+    Fresh answers of the cache are not asked for again, except with `refresh`. EntraideError if
+    there is no network.
     """
     urls = list(dict.fromkeys(each.url for each in addresses))
     remembered = {} if refresh else read_answers(root, today)
@@ -52,7 +53,7 @@ def check_links(
 
 
 def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, Answer]:
-    """The answer for each, by host: several hosts at once, and one address of each at a time."""
+    """Return the answer for each address: AT_ONCE hosts in parallel, one address of each a time."""
     hosts: defaultdict[str, list[str]] = defaultdict(list)
     for url in urls:
         hosts[urlsplit(url).netloc].append(url)
@@ -88,7 +89,7 @@ def _make_problem(address: OutsideAddress, answer: Answer) -> Problem | None:
 
 
 def _format_summary(answers: Sequence[Answer], remembered: int) -> str:
-    """As in `38 outside addresses: 35 stand, 2 have moved, 1 is dead.`."""
+    """Return a line: `38 outside addresses: 35 stand, 2 have moved, 1 is dead.`."""
     counts = Counter(answer.verdict for answer in answers)
     said = ", ".join(_format_verdict(verdict, counts) for verdict in LinkVerdict if counts[verdict])
     days = max(DAYS.values())

@@ -1,4 +1,4 @@
-"""Asking whether a page still stands, as politely as a browser would, and what its site answers.
+"""A client that asks whether a page still stands, as politely as a browser would.
 
 HEAD first, and GET where a site refuses that, without reading what it sends. Redirects are
 followed; only those that are meant for ever are told. A site whose robots.txt asks programs to stay
@@ -36,6 +36,8 @@ FAILURES = (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.Unsupport
 
 
 class LinkVerdict(StrEnum):
+    """What is said about the address of a page elsewhere."""
+
     STANDS = "stands"
     MOVED = "moved"
     DEAD = "dead"
@@ -44,7 +46,7 @@ class LinkVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`reason` says why it is dead or unknown; `to` is the address to which a page has moved."""
+    """What became of an address: `reason` if it is dead or unknown, `to` if it has moved."""
 
     verdict: LinkVerdict
     reason: str = ""
@@ -74,7 +76,10 @@ class _Reply:
 
 @dataclass
 class LinkClient:
-    """`site` is the address of the help centre, for whoever reads the log of a site we asked."""
+    """Asks about addresses, each host by its rules.
+
+    `site` is the address of the help centre, which the User-Agent names.
+    """
 
     site: str
     turns: Turns = field(default_factory=Turns)
@@ -91,7 +96,7 @@ class LinkClient:
         self._pool.close()
 
     def ask(self, url: str) -> Answer:
-        """What becomes of somebody who follows `url`; a host that is down is asked once."""
+        """Return what a visitor meets who follows `url`; a host that is down is asked only once."""
         host = urlsplit(url).netloc
         if host in self._down:
             return self._down[host]
@@ -113,6 +118,7 @@ class LinkClient:
             return CUT_OFF if cut_off else _judge_failure(error)
 
     def _follow(self, url: str) -> Answer:
+        """Follow up to MOST_HOPS redirects; only a chain of permanent ones counts as a move."""
         moved, lasting = "", True
         for _ in range(MOST_HOPS):
             if not self._may_ask(url):
@@ -126,7 +132,7 @@ class LinkClient:
         return Answer(LinkVerdict.DEAD, "it leads round in circles")
 
     def _request_page(self, url: str) -> _Reply:
-        """Of HEAD, or of GET where that fails; a host that had enough is asked no more."""
+        """Ask by HEAD, and by GET if that is refused; never a host that has answered 429."""
         host = urlsplit(url).netloc
         if host in self._closed:
             return _Reply(429, "", b"")
@@ -138,7 +144,7 @@ class LinkClient:
         return reply
 
     def _request(self, method: str, url: str, most: int = 0) -> _Reply:
-        """`most` is how many bytes of the page are wanted."""
+        """Send one request, when it is the host's turn; read up to `most` bytes of the body."""
         kinds = ("connect", "read", "write", "pool")
         headers = (
             ("Host", urlsplit(url).netloc),
@@ -166,7 +172,7 @@ class LinkClient:
         return self._robots[origin].can_fetch(USER_AGENT, url)
 
     def _read_robots(self, url: str) -> RobotFileParser:
-        """What a site asks of programs; one that says nothing asks for nothing."""
+        """Return the rules of a robots.txt; without one, everything is allowed."""
         rules = RobotFileParser()
         reply = self._request("GET", url, LARGEST_ROBOTS)
         text = reply.body.decode("utf-8", "replace") if reply.status == 200 else ""
@@ -183,7 +189,10 @@ def _limit_bytes(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
 
 
 def requestable(url: str) -> str:
-    """`url` as it goes over the wire: ASCII, without its fragment; ValueError where it cannot."""
+    """Return `url` as a request needs it, in ASCII and without fragment.
+
+    ValueError if it is no address of the web.
+    """
     host, parts = web_host(url), urlsplit(url)
     if host is None or not host.name or parts.scheme.lower() not in WEB:
         raise ValueError("it leads to no page")
@@ -196,6 +205,7 @@ def requestable(url: str) -> str:
 
 
 def _judge_status(status: int, moved: str) -> Answer:
+    """Return what a final status says; `moved` is where permanent redirects led, or ""."""
     if status in GONE:
         return Answer(LinkVerdict.DEAD, f"its site answers {status}, {GONE[status]}")
     if status >= 300:
@@ -205,7 +215,7 @@ def _judge_status(status: int, moved: str) -> Answer:
 
 
 def _judge_failure(error: Exception) -> Answer:
-    """What a broken connection says of an address."""
+    """Return what an error of the connection says about an address."""
     causes = list(_iter_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
@@ -218,6 +228,7 @@ def _judge_failure(error: Exception) -> Answer:
 
 
 def _iter_causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield `error` and what it was raised from, outermost first."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__

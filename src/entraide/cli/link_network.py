@@ -1,4 +1,4 @@
-"""The network as the check of links may use it: public addresses, one question a host at a time.
+"""The network for the check of links: public addresses only, one request a host at a time.
 
 A text must not be able to send whoever checks it into their own network. So names are resolved
 here, and the connection goes to the very address that was looked at: a name that changes its mind
@@ -25,11 +25,11 @@ ALLOWED_VARIABLE = (
 
 
 class PrivateAddressError(Exception):
-    """The host is in a private network, or is this machine."""
+    """The host is this machine or in a private network."""
 
 
 class PublicNetwork(httpcore2.NetworkBackend):
-    """Connects to public addresses only."""
+    """A backend of httpcore2 that connects to public addresses only."""
 
     def __init__(self) -> None:
         self._inner = httpcore2.SyncBackend()
@@ -43,7 +43,10 @@ class PublicNetwork(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """A connection to the first address of `host` that takes one."""
+        """Connect to the first address of `host` that accepts.
+
+        PrivateAddressError if one of them is private.
+        """
         error: Exception = httpcore2.ConnectError("it has no address")
         for address in self._resolve_public(host, port):
             try:
@@ -55,7 +58,7 @@ class PublicNetwork(httpcore2.NetworkBackend):
         raise error
 
     def _resolve_public(self, host: str, port: int) -> list[str]:
-        """The addresses of `host`; all of them have to be public."""
+        """Return the addresses of `host`; PrivateAddressError if one of them is not public."""
         rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         addresses = list(dict.fromkeys(str(row[4][0]) for row in rows))
         for address in addresses:
@@ -65,7 +68,10 @@ class PublicNetwork(httpcore2.NetworkBackend):
 
 
 def is_public(address: str) -> bool:
-    """Whether anybody on the internet means the same machine by `address`."""
+    """Tell whether `address` is the same machine for everybody on the internet.
+
+    An IPv6 address that embeds an IPv4 address is judged by both.
+    """
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = (
@@ -80,14 +86,14 @@ def is_public(address: str) -> bool:
 
 
 def _find_nat64_address(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The address of the old kind that NAT64 makes of it."""
+    """Return the IPv4 address in an address of NAT64 (64:ff9b::/96); None in any other."""
     if ip in ipaddress.IPv6Network("64:ff9b::/96"):
         return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
     return None
 
 
 def is_online() -> bool:
-    """Whether names can be looked up at all; tests on this machine need none."""
+    """Tell whether a host name can be looked up; always true if ALLOWED_VARIABLE is set."""
     if os.environ.get(ALLOWED_VARIABLE):
         return True
     try:
@@ -98,14 +104,14 @@ def is_online() -> bool:
 
 
 def is_cut_off(error: BaseException) -> bool:
-    """Whether the fault lies with our own network."""
+    """Tell whether `error` is a fault of the network here, not of the site."""
     if isinstance(error, socket.gaierror):
         return error.errno == socket.EAI_AGAIN
     return getattr(error, "errno", None) in {errno.ENETUNREACH, errno.ENETDOWN}
 
 
 class Turns:
-    """Who may ask a host: one after the other, with a pause between them."""
+    """Turns of threads at a host: one request at a time, PAUSE seconds after the one before."""
 
     def __init__(self) -> None:
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -114,6 +120,7 @@ class Turns:
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
+        """Wait for the turn at `host`, and keep it within the `with` block."""
         with self._guard:
             lock = self._locks[host]
         with lock:

@@ -58,10 +58,10 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
 
 
 class LazyGroup(click.Group):
-    """The commands of COMMANDS, each imported on first use."""
+    """A group whose commands, those of COMMANDS, are imported on first use."""
 
     def main(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - click's signature
-        """Run what was asked for; exit 1 for what the machine refuses, never for a sign."""
+        """Run the command line; a fault of the machine (OSError) is one line and exit status 1."""
         make_streams_readable()
         try:
             return super().main(*given, **named)
@@ -83,7 +83,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Click suggests among loaded commands only; there are none before the first use."""
+        """Suggest a name for a mistyped one; click knows only the commands that are loaded."""
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
@@ -95,7 +95,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; exit 1 for mistakes in the content, 2 for anything else to mend."""
+        """Run the command; exit status 1 for mistakes in the content, 2 for any other mistake."""
         try:
             return super().invoke(ctx)
         except EntraideError as error:

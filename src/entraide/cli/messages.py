@@ -55,7 +55,10 @@ def _check_catalogs(settings: Settings) -> None:
 
 
 def _update_catalog(settings: Settings, locale: Locale, found: Catalog) -> Catalog:
-    """The catalog of `locale` with the messages of `found`, in their order."""
+    """Return the catalog of `locale` with the messages of `found`, in their order.
+
+    Its translations stay; messages that are not in `found` become obsolete.
+    """
     path = catalog_file(settings, locale.code)
     catalog = _read_catalog(settings, path, locale) if path.is_file() else _make_catalog(locale)
     unused, catalog.obsolete = catalog.obsolete, {}

@@ -20,7 +20,7 @@ PATIENCE = 10  # seconds that MkDocs has to stop
 
 
 def run_mkdocs(config_file: Path, *arguments: str, day: str | None = None) -> int:
-    """Run `mkdocs` on the project of `config_file`, as of `day`; its exit status."""
+    """Run `mkdocs` on the project of `config_file`, as of `day`; return its exit status."""
     command = _make_command(config_file, arguments)
     return subprocess.run(command, env=_make_environment(day), check=False).returncode  # noqa: S603 - ours
 
@@ -29,10 +29,11 @@ def run_mkdocs(config_file: Path, *arguments: str, day: str | None = None) -> in
 def serving_mkdocs(
     config_file: Path, port: int, address: str, day: str | None
 ) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
-    """`mkdocs serve` at work on `port`, for pages that are read at `address`; and its folder.
+    """Run `mkdocs serve` on `port` within the `with` block; yield its process and its folder.
 
-    In that folder MkDocs keeps its temporary files, the site among them. It has a session of its
-    own, so that it is stopped here and nowhere else, with all that it has started.
+    Pages are read at `address`. The folder has the temporary files of MkDocs, the site among
+    them. MkDocs has a session of its own, so that it is stopped here and nowhere else, with all
+    that it has started.
     """
     # Live reload is named on purpose: MkDocs 1.6 under Click 8.3 and later forgets its own default.
     arguments = ("serve", "--livereload", "--quiet", "--dev-addr", f"{HOST}:{port}")

@@ -41,7 +41,7 @@ mistakes. When the entry is ready, change its status to published."""
 
 @dataclass(frozen=True, slots=True)
 class _EntryRequest:
-    """What was asked for; `also` is pairs of locale and title."""
+    """The entry to start; `also` is pairs of locale and title, one a localised version."""
 
     category: str
     slug: str
@@ -54,7 +54,7 @@ class _EntryRequest:
     def address(self) -> str:
         return f"{self.category}/{self.slug}"
 
-    def file(self, settings: Settings, locale: str) -> Path:
+    def get_path(self, settings: Settings, locale: str) -> Path:
         return settings.docs / locale / self.category / f"{self.slug}.md"
 
 
@@ -105,7 +105,7 @@ def start_entry(  # noqa: PLR0913 - one argument an option
 
 
 def _list_mistakes(request: _EntryRequest, reading: Reading) -> Iterator[str]:
-    """Everything that keeps the entry from being started."""
+    """Yield every reason why the entry cannot be started; ContentError if there is no category."""
     site, settings = reading.site, reading.settings
     if not site.categories:
         raise ContentError(errors_in(reading.problems))
@@ -123,6 +123,7 @@ def _list_mistakes(request: _EntryRequest, reading: Reading) -> Iterator[str]:
 
 
 def _list_locale_mistakes(request: _EntryRequest, known: list[str]) -> Iterator[str]:
+    """Yield a refusal for each locale that is unknown or named twice."""
     asked = Counter([request.locale, *(code for code, _ in request.also)])
     for code, times in asked.items():
         option = "--locale" if code == request.locale else "--also"
@@ -134,7 +135,7 @@ def _list_locale_mistakes(request: _EntryRequest, known: list[str]) -> Iterator[
 
 
 def _suggest_slug(request: _EntryRequest) -> str:
-    """The rule, with a slug that keeps to it, made from what was given."""
+    """Return the rule for slugs as a cure, with an example made from the slug or the title."""
     for text in (request.slug, request.title):
         plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
@@ -144,9 +145,9 @@ def _suggest_slug(request: _EntryRequest) -> str:
 
 
 def _find_address_conflicts(request: _EntryRequest, reading: Reading) -> Iterator[str]:
-    """Who has the address, today or formerly."""
+    """Yield a refusal for each file or entry that has the address, today or formerly."""
     for locale in reading.settings.locales:
-        path = request.file(reading.settings, locale.code)
+        path = request.get_path(reading.settings, locale.code)
         if path.exists():
             shown = reading.settings.relative(path)
             cure = "Change that one, or choose another SLUG"
@@ -165,7 +166,7 @@ def _find_commonest_author(entries: Mapping[int, Entry]) -> str:
 def _make_texts(
     request: _EntryRequest, settings: Settings, number: int, author: str, day: date
 ) -> dict[Path, str]:
-    """The files to make, the source version first."""
+    """Return the texts of the files to make, by path, the source version first."""
     summary, body = skeleton(settings, request.locale)
     source = SourceMatter(
         id=number,
@@ -182,7 +183,7 @@ def _make_texts(
         moved_from=[],
         changes=[],
     )
-    texts = {request.file(settings, request.locale): entry_text(source, body)}
+    texts = {request.get_path(settings, request.locale): entry_text(source, body)}
     for code, title in request.also:
         summary, body = skeleton(settings, code)
         matter = LocalisedMatter(
@@ -194,7 +195,7 @@ def _make_texts(
             source_revision=1,
             updated=day,
         )
-        texts[request.file(settings, code)] = entry_text(matter, body)
+        texts[request.get_path(settings, code)] = entry_text(matter, body)
     return texts
 
 

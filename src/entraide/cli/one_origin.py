@@ -16,6 +16,8 @@ FORWARDED_HEADERS = (b"content-type", b"location")  # headers of MkDocs’ serve
 
 @dataclass(frozen=True)
 class OneOrigin:
+    """An application that passes requests below desk/ to the desk, all others to MkDocs."""
+
     desk: ASGIApp
     base: str  # the path that the site stands below
     behind: int  # the port of MkDocs’ server
@@ -26,6 +28,7 @@ class OneOrigin:
         await app(scope, receive, send)
 
     async def _fetch_page(self, scope: Scope) -> Response:
+        """Return the answer of MkDocs' server; status 502 if there is none."""
         query = b"?" + scope["query_string"] if scope["query_string"] else b""
         asked = b"GET " + scope["raw_path"] + query + b" HTTP/1.0\r\n\r\n"
         try:

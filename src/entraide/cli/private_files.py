@@ -7,7 +7,10 @@ from entraide.errors import named_faults
 
 
 def write_private(path: Path, text: str) -> None:
-    """Put `text` in the place of the file; what is no file, such as a pipe, is written into."""
+    """Replace the file `path` by `text`, readable to its owner only; OSError if that fails.
+
+    What is there and no regular file, such as a pipe, is written into.
+    """
     if path.exists() and not path.is_file():
         with named_faults(path):
             path.write_bytes(text.encode())

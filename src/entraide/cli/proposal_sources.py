@@ -1,4 +1,4 @@
-"""Where the commands of `entraide proposals` find them: a desk, a file, or the desk's own store."""
+"""Sources of proposals for `entraide proposals`: a desk, a file, or the store of this machine."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,21 +31,21 @@ STORE_HINT = "Are they at a desk elsewhere? Name it: --desk https://…; or a fi
 
 
 class Source(Protocol):
-    """Proposals that can be asked for."""
+    """A place where proposals are kept."""
 
     def listed(self, state: ProposalState | None) -> list[Proposal]:
-        """Those in that state, or all."""
+        """Return the proposals in `state`, or all."""
 
     def one(self, name: str) -> Proposal | None:
-        """That of this whole id."""
+        """Return the proposal whose id is `name`; None if there is none."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A file, or the store."""
+    """Proposals in memory, read from a file or the store."""
 
     proposals: Sequence[Proposal]
-    is_sheet: bool = False  # nobody has judged it, and there is one
+    is_sheet: bool = False  # it is one proposal, which nobody has judged yet
 
     def listed(self, state: ProposalState | None) -> list[Proposal]:
         return [each for each in self.proposals if state in (None, each.state)]
@@ -56,7 +56,7 @@ class Kept:
 
 @dataclass
 class InStore:
-    """The store of ENTRAIDE_DATABASE_URL; `hint` is for whoever has none."""
+    """The store of ENTRAIDE_DATABASE_URL, read once; `hint` is added to an error about it."""
 
     hint: str = ""
 
@@ -80,7 +80,7 @@ class InStore:
 
 
 def source_options(command: F) -> F:
-    """`--desk` and `--from`; without both, the store."""
+    """Give a command the options `--desk` and `--from` (parameters `desk` and `file`)."""
     for option in (
         click.option(
             "--from",
@@ -99,6 +99,7 @@ def source_options(command: F) -> F:
 
 
 def source_of(desk: str | None, file: Path | None) -> Source:
+    """Return the source that the options name: a desk, a file, or the store without both."""
     if desk and file:
         what = "a desk and a file were named"
         raise EntraideError(refusal("--from", what, "Name one of them, or none for the store"))
@@ -108,6 +109,7 @@ def source_of(desk: str | None, file: Path | None) -> Source:
 
 
 def _read_file(file: Path) -> Kept:
+    """Read an export (JSON) or a Markdown sheet; ContentError if it has mistakes."""
     path = str(file)
     if file.stat().st_size > LARGEST:
         what = f"the file has more than {LARGEST // 1_000_000} MB"
@@ -127,7 +129,7 @@ def _read_file(file: Path) -> Kept:
 
 
 def find(source: Source, name: str) -> Proposal:
-    """The proposal whose id is, or begins with, `name`."""
+    """Return the proposal whose id is, or begins with, `name`; EntraideError if not exactly one."""
     if found := source.one(name):
         return found
     every = source.listed(None)

@@ -1,4 +1,4 @@
-"""A proposal in a terminal: who, what and for which text, then each text with what it changes."""
+"""A proposal as lines for a terminal: its facts, then each text with what it changes."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ MARKS = {Side.BOTH: "{}", Side.OLD: "[-{}-]", Side.NEW: "{{+{}+}}"}
 
 
 def told_proposal(proposal: Proposal) -> Iterator[str]:
-    """Its lines."""
+    """Yield the lines of a proposal; changed words stand in [-old-] and {+new+}."""
     proof = "with a proof of work" if proposal.proven else "without a proof of work"
     facts = {
         "Proposal": f"{proposal.id}, {proposal.state.value}, of {proposal.day}, {proof}",

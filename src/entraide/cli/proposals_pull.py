@@ -76,6 +76,7 @@ def pull(  # noqa: PLR0913 - its options
 
 
 def _select_proposals(source: Source, names: Sequence[str], *, every: bool) -> list[Proposal]:
+    """List the proposals to write; EntraideError if none is named or one is not accepted."""
     if isinstance(source, Kept) and source.is_sheet and not names:
         return list(source.proposals)
     if every and not names:
@@ -99,7 +100,7 @@ def _select_proposals(source: Source, names: Sequence[str], *, every: bool) -> l
 
 
 def _read_git_name(root: Path) -> str:
-    """Who works here, as their commits say."""
+    """Return git's `user.name`; EntraideError if it has none."""
     try:
         done = subprocess.run(  # noqa: S603 - our own words
             ["git", "-C", str(root), "config", "user.name"],  # noqa: S607 - the user's own git

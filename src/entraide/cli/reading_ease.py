@@ -1,4 +1,4 @@
-"""The other face of `entraide status`: how hard each version of each entry is to read."""
+"""`entraide status --readability`: how hard each version of each entry is to read."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,7 +13,10 @@ EASIEST = 1000  # sorts a version without a score after all others
 
 
 def reading_rows(entries: Iterable[Entry], locales: Sequence[Locale]) -> list[dict[str, Any]]:
-    """A row a version, the hardest to read first; `score` is None where there is no formula."""
+    """Return a row a version, the hardest to read first.
+
+    Rows are objects of the JSON output; `score` is None if its language has no formula.
+    """
     rows = [_make_row(entry, locale) for entry in entries for locale in locales]
     found = [row for row in rows if row]
     return sorted(found, key=lambda row: (_rank_score(row["score"]), row["id"], row["locale"]))
@@ -42,6 +45,7 @@ def _make_row(entry: Entry, locale: Locale) -> dict[str, Any]:
 
 
 def reading_text(rows: Sequence[dict[str, Any]], locales: Sequence[Locale]) -> str:
+    """Return the rows of `build_reading_rows` as a table, with what is wanted below it."""
     if not rows:
         return "No entry fits."
     cells = [HEADINGS, *map(_format_cells, rows)]
@@ -69,7 +73,7 @@ def _format_cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _format_remark(row: dict[str, Any]) -> str:
-    """What is to be done about it, in a word or two."""
+    """Return what is to be improved: `hard`, `short`, `long`, or nothing."""
     length = "" if row["fits"] else "short" if row["words"] < SHORTEST else "long"
     return ", ".join(filter(None, ("hard" if row["hard"] else "", length)))
 

@@ -62,7 +62,10 @@ def revise(number: str, significance: str, note: str, day: str | None) -> None:
 
 
 def _find_entry(number: str, project: Project) -> Entry:
-    """The entry with that id; ContentError when its files have mistakes."""
+    """Return the entry with that id.
+
+    ContentError if its files have mistakes, EntraideError if there is none.
+    """
     claims = claimed_ids(project.settings)
     paths = {path for path, claimed in claims.items() if str(claimed) == number}
     problems = [*project.reading.problems, *broken_history(project)]
@@ -76,7 +79,7 @@ def _find_entry(number: str, project: Project) -> Entry:
 
 
 def _suggest_entry(word: str, reading: Reading) -> str:
-    """The likeliest entry by its number or its address; a list of all would help nobody."""
+    """Return a cure: the likeliest entry by number, slug or address, or where to find all."""
     entries = reading.site.entries.values()
     known = {
         name: entry for entry in entries for name in (str(entry.id), entry.slug, entry.address)
@@ -96,7 +99,7 @@ def _write_change(path: Path, entry: Entry, change: Change) -> None:
 
 
 def _format_result(entry: Entry, change: Change) -> Iterator[str]:
-    """What changed, then every localised version that fell behind by it."""
+    """Yield what changed, then every localised version that fell behind by it."""
     yield f"Entry {entry.id}, “{entry.source.title}”: revision {entry.revision} → {change.revision}"
     yield f"Written in {entry.source.path}: revision, updated, changes"
     behind = list(_format_fallen_behind(entry, change))
@@ -109,6 +112,7 @@ def _format_result(entry: Entry, change: Change) -> Iterator[str]:
 
 
 def _format_fallen_behind(entry: Entry, change: Change) -> Iterator[str]:
+    """Yield a line for each localised version whose state `change` makes worse."""
     for code, version in sorted(entry.localised.items()):
         before = entry.state(code)
         after = state_behind((change, *entry.changes), version.source_revision)

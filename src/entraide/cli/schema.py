@@ -23,7 +23,7 @@ from entraide.errors import ContentError, Problem
 
 
 def term_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `data/tags.yml` and `data/categories.yml`."""
+    """Make the JSON Schema (2020-12) of `data/tags.yml` and `data/categories.yml`."""
     schema = TermRows.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
@@ -61,7 +61,7 @@ def write_schemas(*, check: bool) -> None:
 
 
 def _find_stale(settings: Settings) -> Iterator[tuple[Path, str]]:
-    """Every schema file that is not as it should be, with the text it should have."""
+    """Yield every schema file that is absent or out of date, with the text it should have."""
     for name, make in SCHEMAS.items():
         path = settings.data / "schemas" / name
         text = json.dumps(make(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"

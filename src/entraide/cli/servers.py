@@ -22,18 +22,20 @@ NOTICE = (
 
 
 def nginx_headers() -> str:
+    """Return the headers of the site as directives of nginx."""
     return NOTICE + "".join(
         f'add_header {name} "{value}" always;\n' for name, value in SITE_HEADERS_OVER_HTTPS.items()
     )
 
 
 def nginx_desk_headers() -> str:
-    """The desk sends its own; only the server knows that it speaks HTTPS."""
+    """Return what nginx adds to the desk's own headers: only the server knows of HTTPS."""
     name, value = STRICT_TRANSPORT
     return f'{NOTICE}add_header {name} "{value}" always;\n'
 
 
 def caddy_headers() -> str:
+    """Return the headers of site and desk as two snippets of a Caddyfile."""
     lines = "".join(f'\t\t{name} "{value}"\n' for name, value in SITE_HEADERS_OVER_HTTPS.items())
     name, value = STRICT_TRANSPORT
     desk = f'(desk_headers) {{\n\theader {name} "{value}"\n}}\n'
@@ -41,6 +43,7 @@ def caddy_headers() -> str:
 
 
 def openapi() -> str:
+    """Return the OpenAPI description of the desk as JSON."""
     return json.dumps(description(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -76,7 +79,7 @@ def write_server_files(*, check: bool) -> None:
 
 
 def _find_stale(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Every file that is not as it should be, with the text it should have."""
+    """Yield every file that is absent or out of date, with the text it should have."""
     for name, make in FILES.items():
         path, text = folder / name, make()
         if not path.is_file() or path.read_text(encoding="utf-8") != text:

@@ -90,7 +90,7 @@ def _select_codes(settings: Settings, codes: Sequence[str]) -> list[str]:
 
 
 def _make_row(entry: Entry, site: Site, codes: Sequence[str]) -> dict[str, Any]:
-    """One entry as in the JSON output; the table is made from it."""
+    """Return an entry as an object of the JSON output; the table has a selection of its keys."""
     return {
         "id": entry.id,
         "title": entry.source.title,

@@ -8,7 +8,7 @@ NARROWEST = 16  # columns of what is cut, however many others there are
 
 
 def table(cells: Sequence[Sequence[str]], cut: int) -> Iterator[str]:
-    """The lines of `cells`, the headings first; column `cut` shrinks so that all fit into WIDTH."""
+    """Yield a line for each row of `cells`; column `cut` shrinks so that all fit into WIDTH."""
     widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
     others = sum(widths) - widths[cut] + 2 * (len(widths) - 1)
     widths[cut] = min(widths[cut], max(NARROWEST, WIDTH - others))
@@ -26,7 +26,7 @@ def _fit_cell(text: str, width: int) -> str:
 
 
 def display_width(text: str) -> int:
-    """Columns that `text` takes in a terminal: two for a wide sign, none for a combining one."""
+    """Count the columns of `text` in a terminal: two for a wide sign, none for a combining one."""
     return sum(_measure_sign(sign) for sign in text)
 
 

@@ -55,6 +55,7 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
 
 
 def _read_file(file: Path) -> tuple[Catalogue | None, list[Problem]]:
+    """Read a bundle or a sheet, told apart by how it begins; None if it cannot be read."""
     path, raw = str(file), file.read_bytes()
     if len(raw) > LARGEST:
         what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST // 1_000_000}"
@@ -75,7 +76,7 @@ def _read_file(file: Path) -> tuple[Catalogue | None, list[Problem]]:
 
 
 def _find_locale(catalogue: Catalogue, project: Translations) -> str:
-    """The locale as the export named it, or as its language tag does."""
+    """Return the locale that the file names, or the one of its language tag."""
     tags = {lang: code for code, lang in project.langs.items()}
     return catalogue.code or tags.get(catalogue.lang, catalogue.lang)
 

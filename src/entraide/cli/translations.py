@@ -1,4 +1,4 @@
-"""What the commands of `entraide translate` share: the project, its past, and where to write."""
+"""What the commands of `entraide translate` share: the project with its history, and the output."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ output_option = click.option(
 
 @dataclass(frozen=True)
 class Translations:
-    """A project as read, for translators."""
+    """A project as read, with the earlier texts that translations were made from."""
 
     reading: Reading
     past: Past
@@ -43,7 +43,7 @@ class Translations:
         return {locale.code: locale.lang for locale in self.reading.site.locales}
 
     def memory(self) -> Memory:
-        """Every current pair of the project."""
+        """Build the translation memory of all current pairs of the project."""
         site = self.reading.site
         entries = site.entries.values()
         return memory_of(
@@ -51,7 +51,7 @@ class Translations:
         )
 
     def warn(self) -> None:
-        """Say what is left out, and why not more is known."""
+        """Print how many mistakes may leave entries out, and why earlier texts are unknown."""
         if count := len(errors_in(self.reading.problems)):
             said = f"Mistakes: {count}; some entries may be left out. Run: entraide check"
             click.echo(said, err=True)
@@ -63,7 +63,7 @@ class Translations:
 
 
 def read_translations() -> Translations:
-    """The project, without the entries whose files have mistakes: of those nothing is known."""
+    """Read the project of the current folder, without the entries whose files have mistakes."""
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
     sound = {
@@ -82,6 +82,7 @@ def _list_paths(entry: Entry) -> Iterable[str]:
 
 
 def known_code(code: str, codes: Iterable[str], option: str = "--to") -> str:
+    """Return `code`; EntraideError about `option` if it is none of `codes`."""
     if code not in codes:
         what = f"“{code}” is no locale here"
         raise EntraideError(refusal(option, what, nearest(code, codes)))
@@ -89,6 +90,7 @@ def known_code(code: str, codes: Iterable[str], option: str = "--to") -> str:
 
 
 def write_output(output: Path, text: str) -> None:
+    """Write `text` into the file `output`, or to standard output if that is `-`."""
     if output == Path("-"):
         echo_for_programs(text)
     else:
@@ -96,7 +98,7 @@ def write_output(output: Path, text: str) -> None:
 
 
 def told_of(landings: Iterable[Landing]) -> Iterator[str]:
-    """What people are told of the localised versions that were written."""
+    """Yield what to print of the localised versions that were written."""
     for made in landings:
         old = made.found.work.version
         before = f"{old.source_revision} → " if old else "new, "

@@ -1,4 +1,4 @@
-"""Words of strangers in a terminal: what would steer it, or turn the text around, is spelt out."""
+"""Texts of strangers, made safe for a terminal: control characters are spelt out, as <U+202E>."""
 
 import re
 from collections.abc import Iterable
@@ -15,15 +15,17 @@ CONTROLS = re.compile(
 
 
 def visible(text: str) -> str:
+    """Return `text` with characters that steer a terminal or turn text around spelt out."""
     return CONTROLS.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)
 
 
 def in_one_line(text: str) -> str:
+    """Return `text` escaped, its blanks and line breaks become single spaces."""
     return BLANKS.sub(" ", visible(text)).strip()
 
 
 def told(problems: Iterable[Problem]) -> list[Problem]:
-    """The same problems, fit for a terminal."""
+    """Return `problems` with their paths and messages escaped, each on one line."""
     return [
         replace(each, path=in_one_line(each.path), what=in_one_line(each.what)) for each in problems
     ]
