@@ -22,8 +22,8 @@ desk: $(READY) ## Run the desk alone at http://127.0.0.1:8001/desk/, by the sett
 build: $(READY) ## Build the site strictly into site/; the last good one stays if it fails
 	@$(BIN)/entraide build
 
-test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run every test, in a real browser too
-	@$(BIN)/pytest
+test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run every test, in a real browser too (ARGS="tests/desk -x")
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(READY) $(VENV)/browser $(VENV)/lighthouse $(VENV)/servers ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
 	@$(BIN)/python -m bench $(ARGS)

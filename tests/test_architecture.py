@@ -1,16 +1,17 @@
-"""The house rules of ARCHITECTURE.md, held by the code itself."""
+"""The house rules of ARCHITECTURE.md, held by the code itself.
+
+A rule is one test over all files: its message lists every place that breaks it.
+"""
 
 import ast
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from support.source_code import PACKAGE, ROOT, assert_none, imports, parse, relative
 
-ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "src" / "entraide"
+MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").glob("*.py"))
 OURS = sorted(
     path for folder in ("src", "hooks", "tests", "bench") for path in (ROOT / folder).rglob("*.py")
@@ -31,76 +32,97 @@ WORDS_OF_THE_DESK = {"entraide.content.catalogs"}
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|processor|info)($|_)|^handle_|^i18n_")
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+def test_imports_run_one_way() -> None:
+    offenders = [
+        f"{relative(path)} imports {name}"
+        for path in MODULES
+        if path != PACKAGE / "__init__.py"
+        for name in imports(path)
+        if name.startswith("entraide.") and name not in WORDS_OF_THE_DESK
+        if name.split(".")[1] not in MAY_IMPORT[part(path)] | {"errors"}
+    ]
+    assert_none(offenders)
 
 
 def part(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
-def relative(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=relative)
-def test_imports_run_one_way(path: Path) -> None:
-    if path == PACKAGE / "__init__.py":
-        return
-    allowed = MAY_IMPORT[part(path)] | {"errors"}
-    inner = {name for name in imports(path) if name.startswith("entraide.")} - WORDS_OF_THE_DESK
-    assert [name for name in inner if name.split(".")[1] not in allowed] == []
-
-
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=relative)
-def test_the_package_knows_no_mkdocs(path: Path) -> None:
-    assert [name for name in imports(path) if name.split(".")[0] == "mkdocs"] == []
-
-
-@pytest.mark.parametrize("path", sorted((PACKAGE / "model").glob("*.py")), ids=relative)
-def test_the_model_needs_the_standard_library_only(path: Path) -> None:
-    outer = {name.split(".")[0] for name in imports(path)} - {"entraide"}
-    assert outer <= sys.stdlib_module_names
-
-
-@pytest.mark.parametrize("path", HOOKS, ids=relative)
-def test_a_hook_is_small_and_imports_no_other_hook(path: Path) -> None:
-    lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= 60, f"{lines} lines"
-    hooks = {hook.stem for hook in HOOKS}
-    assert not hooks & {name.split(".")[0] for name in imports(path)}
-
-
-@pytest.mark.parametrize("path", HOOKS, ids=relative)
-def test_a_hook_has_a_two_word_name_that_no_module_bears(path: Path) -> None:
-    assert re.fullmatch(r"[a-z]+_[a-z]+", path.stem)
-    assert importlib.util.find_spec(path.stem) is None
-
-
-@pytest.mark.parametrize("path", HOOKS, ids=relative)
-def test_a_hook_offers_events_and_keeps_the_rest_private(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    public = [
-        node.name
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+def test_the_package_knows_no_mkdocs() -> None:
+    offenders = [
+        f"{relative(path)} imports {name}"
+        for path in MODULES
+        for name in imports(path)
+        if name.split(".")[0] == "mkdocs"
     ]
-    assert public
-    assert [name for name in public if not name.startswith("on_")] == []
+    assert_none(offenders)
+
+
+def test_the_model_needs_the_standard_library_only() -> None:
+    allowed = sys.stdlib_module_names | {"entraide"}
+    offenders = [
+        f"{relative(path)} imports {name}"
+        for path in sorted((PACKAGE / "model").glob("*.py"))
+        for name in imports(path)
+        if name.split(".")[0] not in allowed
+    ]
+    assert_none(offenders)
+
+
+def test_a_hook_has_60_lines_at_most() -> None:
+    long = [f"{relative(path)}: {lines}" for path in HOOKS if (lines := count_lines(path)) > 60]
+    assert_none(long)
+
+
+def count_lines(path: Path) -> int:
+    return path.read_text(encoding="utf-8").count("\n")
+
+
+def test_a_hook_imports_no_other_hook() -> None:
+    names = {hook.stem for hook in HOOKS}
+    offenders = [
+        f"{relative(path)} imports {name}"
+        for path in HOOKS
+        for name in imports(path)
+        if name.split(".")[0] in names
+    ]
+    assert_none(offenders)
+
+
+def test_a_hook_has_a_two_word_name_that_no_module_bears() -> None:
+    offenders = [
+        relative(path)
+        for path in HOOKS
+        if not re.fullmatch(r"[a-z]+_[a-z]+", path.stem) or importlib.util.find_spec(path.stem)
+    ]
+    assert_none(offenders)
+
+
+def test_a_hook_offers_events_and_keeps_the_rest_private() -> None:
+    public = {path: public_functions(path) for path in HOOKS}
+    assert_none([relative(path) for path, names in public.items() if not names])
+    offenders = [
+        f"{relative(path)}: {name}"
+        for path, names in public.items()
+        for name in names
+        if not name.startswith("on_")
+    ]
+    assert_none(offenders)
+
+
+def public_functions(path: Path) -> list[str]:
+    nodes = (node for node in parse(path).body if isinstance(node, ast.FunctionDef))
+    return [node.name for node in nodes if not node.name.startswith("_")]
 
 
 def test_nothing_outside_hooks_is_named_like_an_event() -> None:
-    named = [
+    offenders = [
         f"{relative(path)}: {node.name}"
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path in MODULES
+        for node in ast.walk(parse(path))
         if isinstance(node, ast.FunctionDef) and node.name.startswith("on_")
     ]
-    assert named == []
+    assert_none(offenders)
 
 
 def test_the_pipeline_lists_every_hook() -> None:
@@ -108,17 +130,20 @@ def test_the_pipeline_lists_every_hook() -> None:
     assert sorted(listed) == [relative(path) for path in HOOKS]
 
 
-@pytest.mark.parametrize("path", OURS, ids=relative)
-def test_modules_have_300_lines_and_functions_40_at_most(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 300
+def test_modules_have_300_lines_at_most() -> None:
+    long = [f"{relative(path)}: {lines}" for path in OURS if (lines := count_lines(path)) > 300]
+    assert_none(long)
+
+
+def test_functions_have_40_lines_at_most() -> None:
     long = [
-        f"{node.name}: {length}"
-        for node in ast.walk(ast.parse(text))
+        f"{relative(path)}: {node.name}: {length}"
+        for path in OURS
+        for node in ast.walk(parse(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (length := body_length(node)) > 40
     ]
-    assert long == []
+    assert_none(long)
 
 
 def body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -126,14 +151,16 @@ def body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=relative)
-def test_names_are_words_of_the_field(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def test_names_are_words_of_the_field() -> None:
     defined = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
-    names = [path.stem, *(node.name for node in tree.body if isinstance(node, defined))]
-    assert [name for name in names if BANNED_NAMES.search(name)] == []
+    offenders = [
+        f"{relative(path)}: {name}"
+        for path in MODULES
+        for name in (path.stem, *(o.name for o in parse(path).body if isinstance(o, defined)))
+        if BANNED_NAMES.search(name)
+    ]
+    assert_none(offenders)
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")) + HOOKS, ids=relative)
-def test_every_module_says_what_it_is(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+def test_every_module_says_what_it_is() -> None:
+    assert_none([relative(p) for p in (*MODULES, *HOOKS) if not ast.get_docstring(parse(p))])
