@@ -1,1 +1,1 @@
-"""The pure heart: what an entry, a revision, a state and a site are. Standard library only."""
+"""The domain model: entries, revisions, states, places, the site. Pure; standard library only."""

@@ -1,8 +1,8 @@
-"""Which segment of one version is which of another: of two revisions, and of two languages.
+"""Alignment: which segments of two texts belong together.
 
-Two revisions are compared by their words. Two languages share none, so they correspond by heading,
-then by kind and order below it; where a section is built otherwise, the whole section is the unit.
-Everything is computed, nothing is written into a text.
+Two revisions of one text are compared by their words. Texts in two languages share no words, so
+they are aligned by heading, then by kind and order below it; where a section is built differently
+in each, the whole section is one unit. Everything is computed, nothing is written into a text.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -15,6 +15,8 @@ from entraide.model.segment import Segment, SegmentKind, same_words
 
 
 class Change(StrEnum):
+    """What became of a segment between two revisions."""
+
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     ADDED = "added"
@@ -23,7 +25,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A segment before and after; None where there was, or is, none."""
+    """A segment in an older and a newer revision; None where it is missing."""
 
     old: Segment | None
     new: Segment | None
@@ -34,18 +36,21 @@ class Compared:
             return Change.ADDED
         if self.new is None:
             return Change.REMOVED
-        same = self.old.digest == self.new.digest or _same_words(self.old, self.new)
+        same = self.old.digest == self.new.digest or _has_same_words(self.old, self.new)
         return Change.UNCHANGED if same else Change.CHANGED
 
 
-def _same_words(old: Segment, new: Segment) -> bool:
-    """Whether typography alone changed; nobody knows where a text is only remembered."""
+def _has_same_words(old: Segment, new: Segment) -> bool:
+    """Return whether typography alone changed between `old` and `new`.
+
+    A segment that is only remembered has no text: nothing is known of its typography.
+    """
     return bool(old.text) and same_words(old.text, new.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Segments of two languages that say the same: one each, or all of a section."""
+    """Segments of two languages that say the same: one of each, or a whole section of each."""
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
@@ -56,26 +61,29 @@ class Unit:
         return kinds[0] != kinds[1] or len(kinds[0]) != 1
 
 
-def _runs(
+def _match_runs(
     old: Sequence[Hashable], new: Sequence[Hashable]
 ) -> Sequence[tuple[str, int, int, int, int]]:
-    """The runs in which two lists are alike or not: kind, and their bounds in each list."""
+    """Return the runs in which two lists are equal or differ, as `SequenceMatcher` opcodes.
+
+    Each is a tag, then the bounds of the run in `old` and in `new`.
+    """
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def compare(old: Sequence[Segment], new: Sequence[Segment]) -> list[Compared]:
-    """Every segment of two revisions of one text, in the order of the newer one."""
+    """Compare two revisions of one text; return every segment, in the order of the newer one."""
     words = [[(one.kind, one.digest) for one in segments] for segments in (old, new)]
     if words[0] == words[1]:  # as nearly always
         return list(map(Compared, old, new))
     found: list[Compared] = []
-    for _, start, end, low, high in _runs(*words):
-        found += _paired(old[start:end], new[low:high])
-    return _moved(found)
+    for _, start, end, low, high in _match_runs(*words):
+        found += _pair_run(old[start:end], new[low:high])
+    return _join_moved(found)
 
 
-def _moved(found: Sequence[Compared]) -> list[Compared]:
-    """What went away in one place and came back in another, word for word, is the same segment."""
+def _join_moved(found: Sequence[Compared]) -> list[Compared]:
+    """Join each removed segment with an added one of the same kind and words: it has moved."""
     gone = [one.old for one in found if one.change is Change.REMOVED and one.old]
     pairs: dict[Segment, Segment] = {}  # new -> old
     for one in found:
@@ -88,10 +96,10 @@ def _moved(found: Sequence[Compared]) -> list[Compared]:
     return [Compared(pairs.get(one.new, one.old), one.new) if one.new else one for one in kept]
 
 
-def _paired(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Compared]:
-    """A run of segments that changed: those of one kind are taken for each other, in order."""
+def _pair_run(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Compared]:
+    """Compare a run of changed segments: those of one kind are paired in order."""
     kinds = [[one.kind for one in segments] for segments in (old, new)]
-    for _, start, end, low, high in _runs(*kinds):
+    for _, start, end, low, high in _match_runs(*kinds):
         same = min(end - start, high - low) if kinds[0][start:end] == kinds[1][low:high] else 0
         yield from map(Compared, old[start : start + same], new[low : low + same])
         yield from (Compared(one, None) for one in old[start + same : end])
@@ -99,51 +107,53 @@ def _paired(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Compared
 
 
 def correspond(source: Sequence[Segment], target: Sequence[Segment]) -> list[Unit]:
-    """The units of a source text and of a text made from that very revision.
+    """Align the segments of a source text with those of a text made from that very revision.
 
-    As many sections on both sides are taken for each other in order; else those built alike are.
+    Where both have the same number of sections, sections are paired in order; otherwise only those
+    that consist of the same kinds of segments are, and the others become one unit.
     """
-    sections = [_sections(segments) for segments in (source, target)]
+    sections = [_split_sections(segments) for segments in (source, target)]
     if len(sections[0]) == len(sections[1]):
-        return [unit for pair in zip(*sections, strict=True) for unit in _units(*pair)]
-    shapes = [[_shape(section) for section in side] for side in sections]
+        return [unit for pair in zip(*sections, strict=True) for unit in _align_sections(*pair)]
+    shapes = [[_list_kinds(section) for section in side] for side in sections]
     units: list[Unit] = []
-    for _, start, end, low, high in _runs(*shapes):
+    for _, start, end, low, high in _match_runs(*shapes):
         ours, theirs = sections[0][start:end], sections[1][low:high]
         if len(ours) == len(theirs):
             for one, other in zip(ours, theirs, strict=True):
-                units += _units(one, other)
+                units += _align_sections(one, other)
         else:
-            units.append(Unit(_joined(ours), _joined(theirs)))
+            units.append(Unit(_join_sections(ours), _join_sections(theirs)))
     return units
 
 
-def _units(source: Sequence[Segment], target: Sequence[Segment]) -> Iterator[Unit]:
-    if _shape(source) == _shape(target):
+def _align_sections(source: Sequence[Segment], target: Sequence[Segment]) -> Iterator[Unit]:
+    """Align two sections: segment by segment where their kinds agree, else as a whole."""
+    if _list_kinds(source) == _list_kinds(target):
         yield from (Unit((one,), (other,)) for one, other in zip(source, target, strict=True))
     else:
         yield Unit(tuple(source), tuple(target))
 
 
-def _sections(segments: Iterable[Segment]) -> list[list[Segment]]:
+def _split_sections(segments: Iterable[Segment]) -> list[list[Segment]]:
     return [list(group) for _, group in groupby(segments, key=lambda one: one.section)]
 
 
-def _shape(section: Iterable[Segment]) -> tuple[SegmentKind, ...]:
+def _list_kinds(section: Iterable[Segment]) -> tuple[SegmentKind, ...]:
     return tuple(one.kind for one in section)
 
 
-def _joined(sections: Iterable[Iterable[Segment]]) -> tuple[Segment, ...]:
+def _join_sections(sections: Iterable[Iterable[Segment]]) -> tuple[Segment, ...]:
     return tuple(one for section in sections for one in section)
 
 
 def behind(
     then: Sequence[Segment], now: Sequence[Segment], target: Sequence[Segment]
 ) -> tuple[frozenset[Segment], tuple[Segment, ...]]:
-    """What of `target` is behind, made from `then`, when its source says `now`.
+    """Return what is outdated in `target`, made from `then`, now that its source is `now`.
 
-    First the segments of `target` whose source changed or went away, then the segments of `now`
-    that `target` has nothing for.
+    First the segments of `target` whose source segment changed or was removed, then the segments of
+    `now` for which `target` has none.
     """
     compared = compare(then, now)
     stale = {one.old for one in compared if one.change in (Change.CHANGED, Change.REMOVED)}

@@ -1,10 +1,10 @@
-"""The alphabetical order of titles, and the letter that each stands under.
+"""Alphabetical order of titles, and the letter that each stands under.
 
-Unicode's own decomposition is enough for it: É files as E, œ as oe, Arabic أ as ا; accents decide
-between titles that are equal without them. Marks and punctuation do not count, nor does an article
-at the start, as in a library: “Les sanctions possibles” stands under S. A script without an
-alphabet is in the order of its characters. What this leaves out is the letters that some languages
-file on their own, such as the Swedish Å: add them here with the first site that needs them.
+Unicode's decomposition is enough for it: É files as E, œ as oe, Arabic أ as ا; accents decide
+between titles that are equal without them. Punctuation does not count, nor does an article at the
+start, as in a library: “Les sanctions possibles” stands under S. A script without an alphabet is
+in the order of its characters. Letters that a language files on their own, such as the Swedish Å,
+are not known here: add them with the first site that needs them.
 """
 
 import re
@@ -22,7 +22,7 @@ ARTICLES = {
 
 
 class FilingKey(NamedTuple):
-    """Compares as the alphabet has it: signs, then digits, then letters."""
+    """The sort key of a title: punctuation comes before digits, digits before letters."""
 
     rank: int
     base: str
@@ -31,39 +31,39 @@ class FilingKey(NamedTuple):
 
     @property
     def letter(self) -> str:
-        """What the title stands under: `E`, `0–9`, `س`, or its first character."""
+        """The heading that the title stands under: `E`, `0–9`, `س`, or its first character."""
         if self.rank == 1:
             return DIGITS
         return self.base[0].title() if self.base else self.title[:1]
 
 
 def filing_key(title: str, lang: str) -> FilingKey:
-    """Where `title`, in the language of the BCP 47 tag `lang`, stands in an alphabetical list.
+    """Return the sort key of `title`, in the language of the BCP 47 tag `lang`.
 
-    The keys of two titles are equal only if the titles are.
+    Two titles have equal keys only if they are equal.
     """
-    text = _without_article(title.casefold().translate(APART), lang)
-    base = _words(_without_accents(text))
-    return FilingKey(_rank(base), base, normalize("NFKD", text) if base else "", title)
+    text = _drop_article(title.casefold().translate(APART), lang)
+    base = _keep_letters(_drop_accents(text))
+    return FilingKey(_rank_title(base), base, normalize("NFKD", text) if base else "", title)
 
 
-def _without_article(text: str, lang: str) -> str:
+def _drop_article(text: str, lang: str) -> str:
     start = re.sub(r"^\W+", "", text)
     article = ARTICLES.get(lang.partition("-")[0].lower())
     found = article.match(start) if article else None
     return start[found.end() :] if found else start
 
 
-def _without_accents(text: str) -> str:
+def _drop_accents(text: str) -> str:
     return "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
 
 
-def _words(text: str) -> str:
-    """Letters and digits only, one space between words: a shorter word comes first."""
+def _keep_letters(text: str) -> str:
+    """Return the letters and digits of `text`, one space between words: shorter ones come first."""
     return " ".join("".join(c if category(c)[0] in "LMN" else " " for c in text).split())
 
 
-def _rank(base: str) -> int:
+def _rank_title(base: str) -> int:
     if not base:
         return 0
     return 1 if base[0].isdigit() else 2

@@ -1,8 +1,8 @@
 """Channels: outside services to report to or to call, as dated facts.
 
 A number that has changed hurts whoever dials it. So every record says when it was last compared
-with its source and until when that may be trusted; past that day, or while nobody has verified it,
-a page shows the general instruction in its place.
+with its source and until when it may be trusted. Past that day, or while nobody has verified it, a
+page shows the general instruction instead.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ WORLD = "international"  # the `country` of a service that knows no border
 
 
 class Verification(StrEnum):
-    """How well the record is founded: the last is kept for staff and shown to nobody."""
+    """How well a record is founded. UNVERIFIED ones are kept for staff and shown to nobody."""
 
     VERIFIED = "verified"
     DATED = "dated"  # in a source old enough that the fact may have moved
@@ -24,7 +24,7 @@ class Verification(StrEnum):
 
 
 class ChannelState(StrEnum):
-    """What the record is worth on a day."""
+    """What a record is worth on a given day."""
 
     CURRENT = "current"
     DUE = "due"  # still shown, to be verified within 30 days
@@ -33,11 +33,12 @@ class ChannelState(StrEnum):
 
     @property
     def shown(self) -> bool:
+        """Whether pages may show a channel in this state."""
         return self in {ChannelState.CURRENT, ChannelState.DUE}
 
 
 class Identity(StrEnum):
-    """Whether the service asks who you are."""
+    """Whether a service asks its callers who they are."""
 
     ASKED = "asked"
     OPTIONAL = "optional"
@@ -47,7 +48,7 @@ class Identity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One service. Words are keyed by locale code; what is unknown is empty or None.
+    """One service. Texts are keyed by locale code; an unknown value is empty or None.
 
     `phone` and `sms` are E.164 (`+33805805817`), or a short number as dialled there (`3018`).
     `unverified` holds facts of the record that nobody has verified yet: never shown.
@@ -81,7 +82,7 @@ class Channel:
     lines: Mapping[str, int] = field(default_factory=dict)  # of each key: `phone`, `name.fr`
 
     def state(self, day: date) -> ChannelState:
-        """The state on `day`; a record is good through its `review_by`."""
+        """Return the state on `day`; a record may be trusted through its `review_by`."""
         if self.status is Verification.UNVERIFIED or self.review_by is None:
             return ChannelState.UNVERIFIED
         if day > self.review_by:
@@ -89,5 +90,5 @@ class Channel:
         return ChannelState.DUE if day >= self.review_by - WARNED else ChannelState.CURRENT
 
     def days_left(self, day: date) -> int | None:
-        """Days until `review_by`, negative past it; None where there is none."""
+        """Return the days until `review_by`, negative past it; None where there is none."""
         return None if self.review_by is None else (self.review_by - day).days

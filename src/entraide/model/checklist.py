@@ -1,4 +1,4 @@
-"""Checklists: what to keep as evidence, as data, so that every page says the same."""
+"""Checklists: what to keep as evidence, stored as data so that every page says the same."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,10 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """`warnings` come first, in bold, then `lead`. One without items is those warnings alone."""
+    """A list of things to keep. `warnings` come first, in bold, then `lead`.
+
+    A checklist without items consists of its warnings alone.
+    """
 
     id: str
     title: Words

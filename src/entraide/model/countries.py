@@ -1,7 +1,7 @@
-"""Countries: where the services of a site are, one page each.
+"""Countries: where the services of a site are; each country has one page.
 
-A country has a page when at least one of its services has been verified, whatever the day: its
-address holds when they expire.
+A country has a page when at least one of its services has ever been verified, whatever the day, so
+that its address holds when they expire.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from entraide.model.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`code` is ISO 3166-1 alpha-2 in capitals, or WORLD: services that know no border."""
+    """A country by its ISO 3166-1 alpha-2 code in capitals, or WORLD: services without a border."""
 
     code: str
 
@@ -28,7 +28,7 @@ class Country:
 
 
 def countries(site: Site) -> tuple[Country, ...]:
-    """Every country with a page, in the order of the files, WORLD last."""
+    """Return every country with a page, in the order of the channel files, WORLD last."""
     codes = dict.fromkeys(
         channel.country
         for channel in site.channels.values()
@@ -38,14 +38,17 @@ def countries(site: Site) -> tuple[Country, ...]:
 
 
 def channels_shown(site: Site, country: Country, day: date) -> Iterator[Channel]:
-    """The services of `country` that a page may show on `day`."""
+    """Yield the channels of `country` that a page may show on `day`."""
     for channel in site.channels.values():
         if channel.country == country.code and channel.state(day).shown:
             yield channel
 
 
 def last_checked(site: Site, country: Country | None) -> date | None:
-    """The last day on which a service of `country`, or of any, was compared with its source."""
+    """Return the latest day on which a channel was compared with its source; None if never.
+
+    Only the channels of `country` count, or all where it is None.
+    """
     days = (
         channel.checked_on
         for channel in site.channels.values()

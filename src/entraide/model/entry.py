@@ -1,4 +1,4 @@
-"""An entry: one question or procedure, with one permanent number, in one or more locales.
+"""An entry: one question with its answer, with one permanent number, in one or more locales.
 
 The source version is the text it was written in, whatever the locale; every other version is
 localised from a revision of it. What does not depend on the language stands on the entry.
@@ -14,6 +14,8 @@ from entraide.model.translation import State, state_behind
 
 
 class Status(StrEnum):
+    """Who can see an entry."""
+
     DRAFT = "draft"  # seen under `serve` only
     PUBLISHED = "published"
     ARCHIVED = "archived"  # still at its address, in no list
@@ -21,7 +23,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """A page as written in one locale. `path` is relative to the project, `/`-separated."""
+    """The text of a page in one locale. `path` is relative to the project, `/`-separated."""
 
     locale: str
     path: str
@@ -53,6 +55,8 @@ class LocalisedVersion(Version):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """One entry. Equal numbers hash alike: a site has one entry of each."""
+
     id: int
     category: str
     slug: str
@@ -82,14 +86,15 @@ class Entry:
         return self.status is Status.PUBLISHED
 
     def version(self, locale: str) -> Version | None:
-        """The text in `locale`, or None where it is missing."""
+        """Return the text in `locale`, or None where it is missing."""
         return self.source if locale == self.source.locale else self.localised.get(locale)
 
     def served(self, locale: str) -> Version:
-        """The text a reader of `locale` gets: theirs, or the source's on a fallback page."""
+        """Return the text that readers of `locale` get: theirs, or the source's as a fallback."""
         return self.version(locale) or self.source
 
     def state(self, locale: str) -> State:
+        """Return the state of the version in `locale`; proposals are known to the site alone."""
         if locale == self.source.locale:
             return State.SOURCE
         localised = self.localised.get(locale)
@@ -98,7 +103,7 @@ class Entry:
         return state_behind(self.changes, localised.source_revision)
 
     def note(self, change: Change, locale: str) -> tuple[str, str]:
-        """The note of `change` for a reader of `locale`, and the locale it is written in."""
+        """Return the note of `change` for readers of `locale`, and the locale it is written in."""
         localised = self.localised.get(locale)
         if localised and change.revision in localised.notes:
             return localised.notes[change.revision], locale

@@ -1,4 +1,4 @@
-"""The first of a month in French, « 1er mai ». Babel, which writes our dates, says « 1 mai »."""
+"""French dates: the first of a month is « 1er mai », where Babel writes « 1 mai »."""
 
 import re
 
@@ -6,5 +6,5 @@ FIRST = re.compile(r"^1(?=\s)")
 
 
 def with_first(day: str, lang: str) -> str:
-    """A date as Babel writes it in the language of the tag `lang`, mended where that is French."""
+    """Return `day`, a date as Babel writes it, with “1er” where the tag `lang` is French."""
     return FIRST.sub("1er", day) if lang.partition("-")[0] == "fr" else day

@@ -1,4 +1,4 @@
-"""The glossary: what words mean, which wordings to avoid, and which words search takes for one."""
+"""The glossary: what terms mean, which wordings to avoid, which words search treats as equal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ WordLists = Mapping[str, tuple[str, ...]]  # by locale code
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """One idea in every language, or, without a definition, wordings to avoid and nothing more.
+    """One idea in every language; without a definition, only wordings to avoid.
 
     `forms` are other spellings to recognise in a text. `synonyms` are found by search as if they
-    were the term. What to write for a `forbidden` wording is `instead`, else the term.
+    were the term. What to write for a `forbidden` wording is `instead`, or else the term.
     """
 
     id: str
@@ -25,13 +25,13 @@ class GlossaryTerm:
     everyday: bool = False  # everybody knows it: no text explains it
 
     def preferred(self, locale: str) -> str:
-        """What to write in place of a forbidden wording."""
+        """Return what to write in place of a forbidden wording; empty where nothing is given."""
         return self.instead.get(locale) or self.term.get(locale, "")
 
     def spellings(self, locale: str) -> tuple[str, ...]:
-        """The term as a text may write it."""
+        """Return the term and its other forms, as a text may write it."""
         return (self.term[locale], *self.forms.get(locale, ()))
 
     def alike(self, locale: str) -> tuple[str, ...]:
-        """The words that search takes for one another: the term, then its synonyms."""
+        """Return the words that search treats as equal: the term, then its synonyms."""
         return (self.term[locale], *self.synonyms.get(locale, ()))

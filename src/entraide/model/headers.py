@@ -1,6 +1,6 @@
-"""The headers that every answer carries, of the site and of the desk: one source for all servers.
+"""The HTTP headers of every answer of the site and of the desk: one source for all servers.
 
-Source: facts of the OWASP secure headers and what our own pages need; a test serves both with them.
+They follow the OWASP Secure Headers Project and what our pages need; a test serves both with them.
 """
 
 from collections.abc import Mapping
@@ -18,14 +18,14 @@ _NOTHING_ELSE = {
 }
 
 
-def _policy(scripts: str) -> str:
+def _format_policy(scripts: str) -> str:
     directives = {"default-src": "'none'", "script-src": scripts} | _NOTHING_ELSE
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
 # Pagefind, the search, is WebAssembly: compiling it needs 'wasm-unsafe-eval', and nothing more.
-SITE_POLICY = _policy("'self' 'wasm-unsafe-eval'")
-DESK_POLICY = _policy("'self'")
+SITE_POLICY = _format_policy("'self' 'wasm-unsafe-eval'")
+DESK_POLICY = _format_policy("'self'")
 
 _EVERYWHERE = {
     "Referrer-Policy": "same-origin",

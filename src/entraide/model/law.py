@@ -1,4 +1,4 @@
-"""Law: one line a text, with its jurisdiction and dates: information, not legal advice."""
+"""Law: one line for each text of law, with its jurisdiction and dates. It is not legal advice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """One text of law. `reference`, `line` are by locale code; `in_force` where it is known."""
+    """One text of law. `reference` and `line` are by locale code.
+
+    `in_force` is None where the day is not known.
+    """
 
     id: str
     country: str  # ISO 3166-1 alpha-2 in capitals, or "EU"

@@ -1,7 +1,7 @@
 """Locales: the folders under `docs/`, their language tags and their addresses.
 
-Three words are kept apart (design, section 2): `code` is the folder and the URL segment, `lang`
-the BCP 47 tag, `dir` the writing direction.
+Three words are kept apart: `code` is the folder and the URL segment, `lang` the BCP 47 tag, `dir`
+the writing direction.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Locale:
+    """One language of the site."""
+
     code: str
     lang: str
     dir: Literal["ltr", "rtl"]
@@ -20,16 +22,17 @@ class Locale:
 
     @property
     def prefix(self) -> str:
-        """What every address of this locale begins with: `""` for the default, else `"fr/"`."""
+        """The start of every address in this locale: `""` for the default, else `"fr/"`."""
         return "" if self.default else f"{self.code}/"
 
 
 def default_locale(locales: Sequence[Locale]) -> Locale:
+    """Return the one locale of `locales` that is the default."""
     return next(locale for locale in locales if locale.default)
 
 
 def locale_named(code: str, locales: Sequence[Locale]) -> Locale:
-    """The locale with that code; KeyError when there is none."""
+    """Return the locale with that code; raise KeyError when there is none."""
     for locale in locales:
         if locale.code == code:
             return locale

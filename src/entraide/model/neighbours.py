@@ -1,4 +1,4 @@
-"""The entries before and after one in the list of its category."""
+"""The entries before and after an entry in the list of its category."""
 
 from bisect import bisect_left
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from entraide.model.site import Site
 
 
 class Neighbours(NamedTuple):
-    """None at either end of the category, and for an entry that no list names."""
+    """None at either end of the category, and for an entry that is in no list."""
 
     previous: Entry | None
     next: Entry | None
 
 
 def neighbours(site: Site, entry: Entry) -> Neighbours:
-    """Found by bisection: the same cost in a category of any size."""
+    """Return the neighbours of `entry`, by bisection: the cost is the same in any category."""
     if not entry.listed:
         return Neighbours(None, None)
     siblings = site.by_category[entry.category]

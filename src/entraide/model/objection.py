@@ -1,6 +1,6 @@
-"""What keeps a translated text out, wherever it comes from: a catalogue, the desk, a person.
+"""Objections to a translated text, wherever it comes from: a bundle, the desk, a person.
 
-Only what can be told by looking at the two texts; each place has its own words for it.
+They follow from the two texts alone; whoever shows them has words of its own for each.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,8 @@ ROOM = 1000  # signs that a translation may have in any case
 
 
 class Fault(StrEnum):
+    """What is wrong with a text."""
+
     LONG = "long"  # far longer than its source
     SIGN = "sign"  # a sign that nobody sees
     TAG = "tag"  # HTML that the source has not
@@ -26,28 +28,29 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """`parts` are the signs (as U+202E), the tags or the protected parts that it is about."""
+    """One fault; `parts` are the characters (as `U+202E`), tags or protected parts concerned."""
 
     fault: Fault
     parts: tuple[str, ...] = ()
 
 
 def most_signs(source: str) -> int:
-    """How many signs a translation of `source` may have."""
+    """Return how many characters a translation of `source` may have."""
     return ROOM + 10 * len(source)
 
 
 def objections(source: str, text: str, kind: str, *, guarded: bool = True) -> Iterator[Objection]:
-    """What is wrong with `text`, a segment of that kind.
+    """Yield what is wrong with `text`, a translation of `source` and a segment of that kind.
 
-    Where it is `guarded`, the protected parts of `source` must come back.
+    Where it is `guarded`, the protected parts of `source` must be in it too. Of a text that is
+    far too long nothing else is said.
     """
     if len(text) > most_signs(source):
         yield Objection(Fault.LONG)
         return
     if sign := UNWRITABLE.search(text):
         yield Objection(Fault.SIGN, (f"U+{ord(sign[0]):04X}",))
-    yield from _built(source, text, kind)
+    yield from _find_foreign_markup(source, text, kind)
     if guarded:
         lacking, beside = differences(source, text)
         if lacking:
@@ -56,8 +59,8 @@ def objections(source: str, text: str, kind: str, *, guarded: bool = True) -> It
             yield Objection(Fault.BESIDE, tuple(beside))
 
 
-def _built(source: str, text: str, kind: str) -> Iterator[Objection]:
-    """What it would build that is not its to build."""
+def _find_foreign_markup(source: str, text: str, kind: str) -> Iterator[Objection]:
+    """Yield the tags and blocks of `text` that `source` does not have."""
     if tags := foreign_tags(source, text, kind):
         yield Objection(Fault.TAG, tuple(tags))
     if signs := foreign_blocks(source, text, kind):

@@ -1,8 +1,8 @@
-"""The operator: the facts of `data/platform.yml` that its own pages and `security.txt` are made of.
+"""The facts of `data/platform.yml`, from which the operator's pages and `security.txt` are made.
 
-Every fact is known by name, with its shape, and stands on one sheet. One that is expected and not
-given is named by `entraide check`, and its page says that it is not given. `no` in its place says
-that there is none, and then nobody asks. Any other name is the operator's own, for placeholders.
+Each fact has a name, a shape, and one document that it is for. `entraide check` names a fact that
+is expected and not given, and its page says that it is not given. A `no` in its place says that
+there is none. Any other name is the operator's own, for placeholders.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`name` is its path in the file: `operator.legal_form`."""
+    """One fact that we know by name; `name` is its path in the file: `operator.legal_form`."""
 
     name: str
     meaning: str
@@ -42,56 +42,58 @@ class Fact:
 
     @property
     def key(self) -> str:
-        """Its name among the values."""
+        """The name of the fact among the values, with its prefix."""
         return PREFIX + self.name
 
     def settled(self, values: Values) -> bool:
-        """Whether the operator has said something, be it that there is none."""
+        """Return whether the operator has answered, if only to say that there is none."""
         return self.key in values or (
             self.shape is Shape.GROUP and any(name.startswith(f"{self.key}.") for name in values)
         )
 
 
-def _more(name: str, meaning: str, shape: Shape = Shape.WORDS) -> Fact:
-    """A fact that is welcome, and not expected."""
+def _make_optional(name: str, meaning: str, shape: Shape = Shape.WORDS) -> Fact:
+    """Make a fact that is welcome and not expected."""
     return Fact(name, meaning, shape, expected=False)
 
 
 PLATFORM = (
-    _more("name", "What the platform is called"),
-    _more("address", "Where the platform is", Shape.LINK),
-    _more("block", "How to block somebody, as it follows “use”", Shape.PHRASE),
+    _make_optional("name", "What the platform is called"),
+    _make_optional("address", "Where the platform is", Shape.LINK),
+    _make_optional("block", "How to block somebody, as it follows “use”", Shape.PHRASE),
 )
 CONTACT = (
     Fact("report", "How to report each kind of thing, as it follows “use”", Shape.GROUP),
-    _more("things", "What a kind of thing is called, where we have no word for it", Shape.GROUP),
+    _make_optional(
+        "things", "What a kind of thing is called, where we have no word for it", Shape.GROUP
+    ),
     Fact("contact.email", "Where members write", Shape.EMAIL),
     Fact("contact.help", "Where help is found, as it follows “use”", Shape.PHRASE),
-    _more("contact.phone", "Where members call", Shape.PHONE),
-    _more("contact.postal", "Where members send letters"),
+    _make_optional("contact.phone", "Where members call", Shape.PHONE),
+    _make_optional("contact.postal", "Where members send letters"),
     Fact("contact.expect", "What becomes of a report, and when"),
-    _more("contact.category", "The category of entries on reporting"),
+    _make_optional("contact.category", "The category of entries on reporting"),
     Fact("police.email", "Where authorities write about a member", Shape.EMAIL),
     Fact("police.postal", "Where authorities send letters"),
 )
 LEGAL = (
     Fact("operator.name", "Who publishes the site"),
     Fact("operator.legal_form", "Its legal form"),
-    _more("operator.capital", "Its share capital"),
+    _make_optional("operator.capital", "Its share capital"),
     Fact("operator.address", "Its postal address"),
     Fact("operator.phone", "Its telephone number", Shape.PHONE),
     Fact("operator.registration", "Its register, and its number there"),
-    _more("operator.vat", "Its VAT number"),
+    _make_optional("operator.vat", "Its VAT number"),
     Fact("operator.director", "Who answers for what is published"),
     Fact("host.name", "Who stores the site and serves it"),
     Fact("host.address", "Its postal address"),
     Fact("host.phone", "Its telephone number", Shape.PHONE),
     Fact("dsa.authorities", "Digital Services Act: contact for authorities", Shape.EMAIL),
     Fact("dsa.users", "Digital Services Act: contact for users", Shape.EMAIL),
-    _more("dsa.languages", "The languages that may be used for it"),
+    _make_optional("dsa.languages", "The languages that may be used for it"),
     Fact("privacy.email", "Whom to ask about personal data", Shape.EMAIL),
-    _more("privacy.policy", "The privacy policy", Shape.LINK),
-    _more("terms.page", "The terms of use", Shape.LINK),
+    _make_optional("privacy.policy", "The privacy policy", Shape.LINK),
+    _make_optional("terms.page", "The terms of use", Shape.LINK),
 )
 ACCESSIBILITY = (
     Fact("accessibility.standard", "What the site is held to"),
@@ -100,13 +102,13 @@ ACCESSIBILITY = (
     Fact("accessibility.tested_on", "The day of the last test", Shape.DAY),
     Fact("accessibility.limits", "What is known not to work, or was tested by nobody"),
     Fact("accessibility.email", "Where to say what stands in the way", Shape.EMAIL),
-    _more("accessibility.remedy", "Where to turn when that does not help"),
+    _make_optional("accessibility.remedy", "Where to turn when that does not help"),
 )
 SECURITY = (
     Fact("security.contact", "Where to report a security hole", Shape.REPORT),
     Fact("security.expires", "The last day on which that may be trusted", Shape.DAY),
-    _more("security.policy", "How such reports are dealt with", Shape.LINK),
-    _more("security.languages", "The languages you read: en, fr", Shape.LANGUAGES),
+    _make_optional("security.policy", "How such reports are dealt with", Shape.LINK),
+    _make_optional("security.languages", "The languages you read: en, fr", Shape.LANGUAGES),
 )
 
 # What is made of them -> its facts, in their order.
@@ -121,5 +123,5 @@ CLOSED = frozenset({"accessibility", "dsa", "host", "operator", "privacy", "secu
 
 
 def missing(values: Values, facts: tuple[Fact, ...]) -> Iterator[str]:
-    """The names of the expected facts that the operator has not given."""
+    """Yield the names of the expected `facts` that the operator has not given."""
     return (fact.name for fact in facts if fact.expected and not fact.settled(values))

@@ -1,7 +1,7 @@
 """Placeholders: `{{platform.name}}` in a text stands for a fact kept in one place.
 
-The names are dotted paths into the values an operator gives; a value is a string, or one string
-per locale.
+The names are dotted paths into the values that an operator gives; a value is a string, or one
+string per locale.
 """
 
 import re
@@ -11,7 +11,7 @@ PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """`text` with every known placeholder replaced; unknown ones stay for the check to name."""
+    """Return `text` with every known placeholder replaced; a check names those that stay."""
     if "{{" not in text:
         return text
     return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)

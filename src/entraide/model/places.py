@@ -1,8 +1,8 @@
-"""Places: every page of a locale, with what it shows and its address.
+"""Places: every page of a locale, what it shows, and its address.
 
 Addresses are relative to the site's base (`harassment/block-someone/`, `fr/tags/police/`), quoted
 as in a link, and the same in every locale but for the locale's prefix. A sensitive entry stands at
-its number, `e/1054/`, wherever its file is: an address is read in a history, and over a shoulder.
+its number, `e/1054/`, wherever its file is: addresses are read in a history, and over a shoulder.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ RESERVED = frozenset(
 
 
 class Kind(StrEnum):
-    """What a page is; each kind has a template of the same name."""
+    """The kind of a page; each has a template of the same name."""
 
     HOME = "home"
     ENTRY = "entry"
@@ -60,9 +60,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One page in every locale. `stem` is its path without extension: `tags/index`.
+    """One page in all its languages. `stem` is its path without extension: `tags/index`.
 
-    `source` is the same of the Markdown file, where that stands elsewhere.
+    `source` is the stem of its Markdown file, where that differs.
     """
 
     kind: Kind
@@ -73,17 +73,18 @@ class Place:
     @property
     def path(self) -> str:
         """The address below the locale's prefix."""
-        return _path(self.stem)
+        return _make_path(self.stem)
 
     def url(self, locale: Locale) -> str:
+        """Return the address in `locale`, relative to the site's base."""
         return locale.prefix + self.path
 
     def source_uri(self, locale: Locale) -> str:
-        """The Markdown file that it is made from, or would be: `fr/tags/index.md`."""
+        """Return the Markdown file that it is made from, or would be: `fr/tags/index.md`."""
         return f"{locale.code}/{self.source or self.stem}.md"
 
     def dest_uri(self, locale: Locale) -> str:
-        """The file of the built site: `fr/tags/index.html`."""
+        """Return the file of the built site: `fr/tags/index.html`."""
         return f"{locale.prefix}{unquote(self.path)}index.html"
 
     @property
@@ -100,7 +101,7 @@ class Place:
 
 
 @cache  # lists, sidebars and links ask for the same ones, thousands of times
-def _path(stem: str) -> str:
+def _make_path(stem: str) -> str:
     index = stem == "index" or stem.endswith("/index")
     return quote(stem.removesuffix("index") if index else f"{stem}/")
 
@@ -120,26 +121,26 @@ WORKSHOPS = (PROPOSE, TRANSLATE)  # for those who work on the texts: in no sitem
 
 
 def entry_place(entry: Entry) -> Place:
-    stem = _short_stem(entry) if entry.sensitive else entry.address
+    stem = _make_short_stem(entry) if entry.sensitive else entry.address
     return Place(Kind.ENTRY, stem, entry, source=entry.address)
 
 
-def _short_stem(entry: Entry) -> str:
+def _make_short_stem(entry: Entry) -> str:
     return f"e/{entry.id}"
 
 
 def short_url(entry: Entry, locale: Locale) -> str:
-    """The address that holds whatever becomes of the entry's title and category: `fr/e/1029/`."""
-    return locale.prefix + _path(_short_stem(entry))
+    """Return the address that outlives title and category: `fr/e/1029/`."""
+    return locale.prefix + _make_path(_make_short_stem(entry))
 
 
 def named_url(entry: Entry, locale: Locale) -> str:
-    """The address by category and slug; where the entry stands, unless it is sensitive."""
-    return locale.prefix + _path(entry.address)
+    """Return the address by category and slug: where an entry stands that is not sensitive."""
+    return locale.prefix + _make_path(entry.address)
 
 
 def entry_url(site: Site, number: int | None, locale: Locale) -> str:
-    """Where the entry of that number stands; empty where there is none that readers see."""
+    """Return the address of entry `number`; empty where there is none that readers see."""
     entry = site.entries.get(number or 0)
     public = entry is not None and entry.status is not Status.DRAFT
     return entry_place(entry).url(locale) if entry and public else ""
@@ -158,12 +159,15 @@ def country_place(country: Country) -> Place:
 
 
 def proposing_url(entry: Entry, locale: Locale) -> str:
-    """Where a text for `locale` is proposed. The number is a fragment: it stands in no log."""
+    """Return where a text of `entry` for `locale` is proposed.
+
+    The number is a fragment: no server gets it, so it stands in no log.
+    """
     return f"{PROPOSE.url(locale)}#{entry.id}"
 
 
 def places(site: Site, *, drafts: bool) -> Iterator[Place]:
-    """Every place of the site; drafts only where they may be seen."""
+    """Yield every place of the site; drafts only where they may be seen."""
     yield HOME
     yield ENTRIES
     yield TAGS
@@ -181,7 +185,7 @@ def places(site: Site, *, drafts: bool) -> Iterator[Place]:
 
 
 def offered_in(place: Place, site: Site) -> tuple[Locale, ...]:
-    """The locales in which the place has its own text, for `hreflang` and the sitemap."""
+    """Return the locales in which `place` has a text of its own, for `hreflang` and the sitemap."""
     entry = place.entry
     if place in WORKSHOPS:
         return ()
@@ -193,7 +197,10 @@ def offered_in(place: Place, site: Site) -> tuple[Locale, ...]:
 
 
 def default_offer(place: Place, site: Site) -> Locale | None:
-    """The locale that `x-default` points to: the site's own, else the entry's source."""
+    """Return the locale that `x-default` points to: the site's own, else the entry's source.
+
+    None where the place is offered in no locale.
+    """
     offered = offered_in(place, site)
     if site.default in offered or not offered:
         return site.default if offered else None

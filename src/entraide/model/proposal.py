@@ -1,7 +1,7 @@
-"""A proposal: a translation, or a correction, of one version, sent by anybody; judged by staff.
+"""A proposal: texts that a visitor sends for one version of an entry, and staff decide on.
 
-It is text, segment by segment, beside what it was made from: whoever reads it later needs no
-other revision of the site to understand it. Accepting one publishes nothing.
+Each text stands beside what it was made from: whoever reads it later needs no other revision of the
+site to understand it. Accepting a proposal publishes nothing.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from enum import StrEnum
 
 
 class ProposalState(StrEnum):
+    """Whether staff have decided on a proposal, and how."""
+
     OPEN = "open"
     ACCEPTED = "accepted"
     DECLINED = "declined"
@@ -25,7 +27,7 @@ MOVES: dict[ProposalState, frozenset[ProposalState]] = {
 
 @dataclass(frozen=True, slots=True)
 class ProposedText:
-    """One segment: what its source said, what stood there (`was`), and what is proposed."""
+    """One segment: its source, the text that stood there (`was`), and the text proposed."""
 
     key: str
     kind: str
@@ -36,7 +38,10 @@ class ProposedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """`revision` is that of the source text it was made from; `texts` are in the text's order."""
+    """One proposal. `revision` is that of the source text it was made from.
+
+    `texts` are in the order of the text.
+    """
 
     id: str
     entry: int
@@ -53,12 +58,13 @@ class Proposal:
 
 
 def may_become(state: ProposalState, other: ProposalState) -> bool:
+    """Return whether a proposal in `state` may change to `other`."""
     return other in MOVES[state]
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalCount:
-    """How many proposals for one version nobody has decided on yet, and how many were accepted."""
+    """How many proposals for one version are open, and how many were accepted."""
 
     open: int
     accepted: int

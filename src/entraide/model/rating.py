@@ -1,8 +1,8 @@
-"""Ratings: what the votes on a version come to, and when that may be published.
+"""Ratings: what the votes on a version add up to, and when that may be published.
 
-A vote belongs to the revision of the text that was read. It counts while no step and no fact has
-changed since: from the last major revision on. Of fewer than FEWEST votes nothing is told, for so
-few say little about a text, and might say something about those who gave them.
+A vote belongs to the revision that was read. It counts while no step and no fact has changed since:
+from the last major revision on. Fewer votes than the minimum are not published: so few say little
+about a text, and might say something about those who gave them.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ ANSWERS: Mapping[str, tuple[int, ...]] = {  # of each scale, the lowest first
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The votes on one revision of a version; `votes` are as many as the scale has answers."""
+    """The votes on one revision of a version, one count for each answer of the scale."""
 
     entry: int
     locale: str
@@ -32,7 +32,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class RatingSummary:
-    """`votes` by answer, the lowest first; `since` is the major change that they begin with."""
+    """The votes on a version that count; `votes` by answer, the lowest first.
+
+    `since` is the major change that they begin with.
+    """
 
     scale: str
     votes: tuple[int, ...]
@@ -40,11 +43,12 @@ class RatingSummary:
 
     @property
     def count(self) -> int:
+        """The number of votes."""
         return sum(self.votes)
 
     @property
     def average(self) -> Decimal:
-        """The mean answer, to a tenth."""
+        """The mean answer, rounded half up to a tenth."""
         answers = zip(ANSWERS[self.scale], self.votes, strict=True)
         total = Decimal(sum(answer * votes for answer, votes in answers))
         return (total / self.count).quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -58,10 +62,13 @@ class Ratings:
     tallies: Mapping[tuple[int, str], tuple[Tally, ...]] = field(default_factory=dict)
 
     def summary(self, entry: Entry, locale: str) -> RatingSummary | None:
-        """What may be told of the text that a reader of `locale` gets; None where nothing may."""
+        """Summarise the votes on the text that a reader of `locale` gets.
+
+        None where nothing may be published: too few votes, or an entry that is not listed.
+        """
         text = entry.served(locale)
         read = text.source_revision if isinstance(text, LocalisedVersion) else entry.revision
-        since = _last_major(entry, read)
+        since = _find_last_major(entry, read)
         first = since.revision if since else 1
         votes = [
             tally.votes
@@ -72,8 +79,8 @@ class Ratings:
         return found if entry.listed and found.count >= FEWEST else None
 
 
-def _last_major(entry: Entry, revision: int) -> Change | None:
-    """The last major change up to `revision`; the changes stand newest first."""
+def _find_last_major(entry: Entry, revision: int) -> Change | None:
+    """Return the last major change up to `revision`; `changes` stand newest first."""
     return next(
         (
             change

@@ -15,7 +15,7 @@ MARKS = frozenset(punctuation + "«»“”‘’…–—。、，！？：；�
 
 
 def word_count(markdown: str) -> int:
-    """The words that a reader of this Markdown reads: no addresses, no marks."""
+    """Count the words that a reader of `markdown` reads: no addresses, no punctuation."""
     text = TARGET.sub("]", markdown)
     spaced, characters = UNSPACED.subn(" ", text)
     words = sum(not MARKS.issuperset(word) for word in spaced.split())
@@ -23,5 +23,5 @@ def word_count(markdown: str) -> int:
 
 
 def reading_minutes(markdown: str) -> int:
-    """Whole minutes, rounded up, one at least: nobody takes longer than was promised."""
+    """Estimate whole minutes, rounded up, at least one: nobody takes longer than promised."""
     return max(1, ceil(word_count(markdown) / WORDS_PER_MINUTE))

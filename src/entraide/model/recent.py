@@ -1,4 +1,4 @@
-"""What changed lately, over all entries: one rule for the page of recent changes and for the feed.
+"""Recent changes over all entries: one rule for their page and for the feed.
 
 Each revision from 2 up is a change with its own day and note. Revision 1, the publication, is a
 change too: it has no note, and its day is known as long as the entry has no later revision.
@@ -16,10 +16,10 @@ from entraide.model.site import Site
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
-    """One revision of one entry, in the words of a reader.
+    """One revision of one entry, as a reader of one locale is told of it.
 
-    `note` is empty and `significance` None for a publication; `note_locale` is the code of the
-    locale in which the note is written, which is the source's where the reader's has none.
+    For a publication `note` is empty and `significance` None. `note_locale` is the code of the
+    locale in which the note is written: the source's where the reader's has none.
     """
 
     entry: Entry
@@ -35,15 +35,15 @@ class RecentChange:
 
 
 def recent_changes(site: Site, locale: str, limit: int) -> list[RecentChange]:
-    """The newest `limit` changes of listed entries, for readers of the locale with that code.
+    """Return the newest `limit` changes of listed entries, for readers of that locale (a code).
 
-    Newest day first; within a day by the entry's number, and its newest revision first.
+    Newest day first; within a day by the entry's number, its newest revision first.
     """
-    changes = (change for entry in site.listed for change in _changes(entry, locale))
-    return nsmallest(limit, changes, key=_newest_first)
+    changes = (change for entry in site.listed for change in _iter_changes(entry, locale))
+    return nsmallest(limit, changes, key=_sort_key)
 
 
-def _changes(entry: Entry, locale: str) -> Iterator[RecentChange]:
+def _iter_changes(entry: Entry, locale: str) -> Iterator[RecentChange]:
     for change in entry.changes:
         note, note_locale = entry.note(change, locale)
         yield RecentChange(
@@ -53,12 +53,12 @@ def _changes(entry: Entry, locale: str) -> Iterator[RecentChange]:
         yield RecentChange(entry, 1, entry.source.updated, None, "", locale)
 
 
-def _newest_first(change: RecentChange) -> tuple[int, int, int]:
+def _sort_key(change: RecentChange) -> tuple[int, int, int]:
     return -change.date.toordinal(), change.entry.id, -change.revision
 
 
 def newest(site: Site) -> int:
-    """When the day of the newest text began (UTC), in seconds since 1970; 0 where there is none."""
+    """Return when the day of the newest text began (UTC), in seconds since 1970; 0 if none."""
     days = (
         version.updated
         for entry in site.entries.values()

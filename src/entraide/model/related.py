@@ -1,4 +1,4 @@
-"""Which entries stand under “Related”: the ones named by staff first, then by shared tags."""
+"""The entries under “Related”: those that staff named first, then those with shared tags."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -13,7 +13,7 @@ NEIGHBOURS = 64  # entries looked at per tag, so that a page costs the same at a
 
 
 def related_entries(site: Site, entry: Entry, locale: str) -> list[Entry]:
-    """At most five listed entries that exist in `locale`, the nearest first."""
+    """Return at most five listed entries that exist in `locale`, the nearest first."""
     named = (site.entries[number] for number in entry.related if number in site.entries)
     fitting = (
         other
@@ -29,16 +29,18 @@ def related_entries(site: Site, entry: Entry, locale: str) -> list[Entry]:
 
 
 def by_shared_tags(site: Site, entry: Entry) -> Iterator[Entry]:
-    """Entries that share tags with this one, most tags in common first, then by number."""
+    """Yield entries that share tags with `entry`: most tags in common first, then by number."""
     common = Counter(
-        other.id for tag in entry.tags for other in _neighbours(site.by_tag.get(tag, ()), entry.id)
+        other.id
+        for tag in entry.tags
+        for other in _select_nearest(site.by_tag.get(tag, ()), entry.id)
     )
     for number in sorted(common, key=lambda number: (-common[number], number)):
         yield site.entries[number]
 
 
-def _neighbours(entries: tuple[Entry, ...], number: int) -> tuple[Entry, ...]:
-    """The entries whose numbers stand nearest to `number`; `entries` is sorted by id."""
+def _select_nearest(entries: tuple[Entry, ...], number: int) -> tuple[Entry, ...]:
+    """Return the entries whose numbers are nearest to `number`; `entries` is sorted by id."""
     if len(entries) <= NEIGHBOURS:
         return entries
     place = bisect_left(entries, number, key=lambda other: other.id)

@@ -1,4 +1,4 @@
-"""Revisions of a source version and how much each one matters to a translation."""
+"""Revisions of a source version, and how much each one matters to a translation."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ RANK = {significance: rank for rank, significance in enumerate(Significance)}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of an entry's public history: what revision `revision` changed for the reader."""
+    """The record of one revision: its day, its significance, and its note to readers."""
 
     revision: int
     date: date
@@ -28,6 +28,6 @@ class Change:
 
 
 def significance_since(changes: Iterable[Change], revision: int) -> Significance | None:
-    """The highest significance among the changes after `revision`; None when there is none."""
+    """Return the highest significance of the changes after `revision`; None without any."""
     later = [change.significance for change in changes if change.revision > revision]
     return max(later, key=RANK.__getitem__, default=None)

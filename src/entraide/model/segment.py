@@ -1,7 +1,8 @@
-"""Segments: the units a translator works on, named so that an edit elsewhere does not rename them.
+"""Segments: the smallest pieces of Markdown that are translated.
 
-A segment has its place among those of its version: the heading it stands below, its kind, and its
-order there. The text of a segment is Markdown as written, without the marks that make the block.
+A segment has a position among those of its version: the heading it stands below, its kind, and its
+order there. Its text is Markdown as written, without the marks that make the block. It is known by
+a digest of that text, so that an edit elsewhere does not rename it.
 """
 
 import hashlib
@@ -16,6 +17,8 @@ from entraide.model.placeholders import PLACEHOLDER
 
 
 class SegmentKind(StrEnum):
+    """What a segment is in its text."""
+
     FIELD = "field"  # of the front matter
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -28,9 +31,9 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`section` counts the headings above it, `order` those of its kind there; both from 0.
+    """One segment. `section` counts the headings above it, `order` those of its kind; both from 0.
 
-    Of a segment that is only remembered the text is empty, and its digest given.
+    A segment that is only remembered has no text, and its digest is given.
     """
 
     kind: SegmentKind
@@ -50,7 +53,7 @@ class Segment:
 
 
 def digest_of(text: str) -> str:
-    """What a text is known by: 16 hex digits, blind to how its lines are broken."""
+    """Return the 16 hex digits that name `text`, whatever its line breaks."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
@@ -62,17 +65,17 @@ MARK_SPACES = re.compile(r"\s*([;:!?])|(?<=\")\s+|\s+(?=\")")
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts differ in nothing but typography and line ends."""
-    return one == other or _plain(one) == _plain(other)
+    """Return whether two texts differ in nothing but typography and line breaks."""
+    return one == other or _strip_typography(one) == _strip_typography(other)
 
 
-def _plain(text: str) -> str:
+def _strip_typography(text: str) -> str:
     plain = MARK_SPACES.sub(lambda match: match[1] or "", text.translate(PLAIN_MARKS))
     return " ".join(plain.split())
 
 
 def placed(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
-    """The segments of a version, from their kinds and texts in the order they stand in."""
+    """Yield the segments of a version from their kinds and texts, in reading order."""
     section, orders = 0, Counter[SegmentKind]()
     for kind, text in found:
         if kind is SegmentKind.HEADING:
@@ -95,9 +98,10 @@ SIGNS = re.compile(r"[`{<\[\]\d]")  # each of the patterns above has one of them
 
 
 def protected(text: str) -> Counter[str]:
-    """The parts of a segment that its translation must have too, as often: see `differences`.
+    """Count the parts of a segment that its translation must have too, equally often.
 
-    A link keeps where it leads; the anchor, made of the words of a heading, is each language's own.
+    These are code, placeholders, footnotes, references, addresses and numbers. Of the address of a
+    page its anchor does not count: it is made of the words of a heading, in each language.
     """
     parts: Counter[str] = Counter()
     if not SIGNS.search(text):
@@ -107,20 +111,20 @@ def protected(text: str) -> Counter[str]:
             parts.update(found[0] for found in pattern.finditer(text))
         text = pattern.sub(" ", text)
     for pattern in (TARGET, IMAGE):
-        parts.update(_address(found) for found in pattern.findall(text))
+        parts.update(_normalize_address(found) for found in pattern.findall(text))
         text = pattern.sub(" ", text)
     parts.update(SPACES.sub("", found) for found in NUMBER.findall(text))
     return parts
 
 
-def _address(target: str) -> str:
+def _normalize_address(target: str) -> str:
     page, sign, _ = target.strip("<>").partition("#")
     return target if "://" in page else page or sign
 
 
 @lru_cache(maxsize=256)  # each locale asks, a few times
 def translatable(text: str) -> bool:
-    """Whether there are words in `text` beside its protected parts."""
+    """Return whether there are words in `text` beside its protected parts."""
     if SIGNS.search(text):
         for pattern in (CODE, COMMENT, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
             text = pattern.sub(" ", text)
@@ -128,6 +132,9 @@ def translatable(text: str) -> bool:
 
 
 def differences(source: str, target: str) -> tuple[list[str], list[str]]:
-    """What `target` lacks of the protected parts of `source`, and what it has beside them."""
+    """Compare the protected parts of two texts.
+
+    Return those of `source` that `target` lacks, then those of `target` that `source` lacks.
+    """
     ours, theirs = protected(source), protected(target)
     return sorted((ours - theirs).elements()), sorted((theirs - ours).elements())

@@ -1,12 +1,12 @@
-"""The keys that name the parts of a version: in catalogues, sheets, published JSON and the desk.
+"""The keys that name the parts of a version: in bundles, sheets, published JSON and the desk.
 
-Four kinds, each a type, and here alone is a key written or read: nothing else looks at its signs.
+There are four kinds, each a type, and a key is written and read here alone:
 
     title, summary, keywords        FieldKey: a field of the front matter
     note-3                          ChangeNoteKey: what revision 3 changed
     item-0123456789abcdef-2         TextKey: a segment, or a whole section, by kind and digest of
                                     its text; counted from 2 where the same text stands there again
-    kept-14                         KeptKey: a section that only the target has
+    kept-14                         TargetOnlyKey: a section that only the target has
 
 A footnote is a TextKey of kind `note`: its digest has 16 digits, a revision nine at most.
 """
@@ -28,7 +28,7 @@ KEPT = re.compile(r"kept-([0-9]{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class FieldKey:
-    """A field that every version has a text of its own for: one of FIELDS."""
+    """The key of a front matter field that every version has a text of its own for."""
 
     name: str
     kind: ClassVar[SegmentKind] = SegmentKind.FIELD
@@ -39,7 +39,7 @@ class FieldKey:
 
 @dataclass(frozen=True, slots=True)
 class ChangeNoteKey:
-    """The note that tells readers what a revision changed."""
+    """The key of the note that tells readers what a revision changed."""
 
     revision: int
     kind: ClassVar[SegmentKind] = SegmentKind.FIELD
@@ -50,7 +50,7 @@ class ChangeNoteKey:
 
 @dataclass(frozen=True, slots=True)
 class TextKey:
-    """A segment of the body, or a section, by what it says; `ordinal` counts equal ones, from 1."""
+    """The key of a segment or section, by its text; `ordinal` counts equal ones, from 1."""
 
     kind: SegmentKind
     digest: str
@@ -63,7 +63,10 @@ class TextKey:
 
 @dataclass(frozen=True, slots=True)
 class KeptKey:
-    """A section that the source has not, by its first segment among those of the target, from 0."""
+    """The key of a section that only the target has.
+
+    `segment` is the number of its first segment among those of the target, from 0.
+    """
 
     segment: int
     kind: ClassVar[SegmentKind] = SegmentKind.SECTION
@@ -77,7 +80,7 @@ TITLE, SUMMARY, KEYWORDS = map(FieldKey, FIELDS)
 
 
 def parse_key(text: str) -> SegmentKey | None:
-    """The key that is written so; None where it is no key of ours."""
+    """Return the key that `text` spells; None where it is no key."""
     if text in FIELDS:
         return FieldKey(text)
     if match := CHANGE_NOTE.fullmatch(text):
@@ -91,23 +94,23 @@ def parse_key(text: str) -> SegmentKey | None:
 
 
 def keyed(fields: Mapping[str, str], notes: Mapping[int, str]) -> dict[SegmentKey, str]:
-    """What stands in front matter: fields by name and change notes by revision, by their keys."""
+    """Return the texts of front matter by key: fields by name, change notes by revision."""
     texts: dict[SegmentKey, str] = {FieldKey(name): text for name, text in fields.items()}
     return texts | {ChangeNoteKey(revision): text for revision, text in notes.items()}
 
 
 def fields_in(texts: Mapping[SegmentKey, str]) -> dict[str, str]:
-    """The fields among them, by name."""
+    """Return the texts of the fields among `texts`, by name."""
     return {key.name: text for key, text in texts.items() if isinstance(key, FieldKey)}
 
 
 def notes_in(texts: Mapping[SegmentKey, str]) -> dict[int, str]:
-    """The change notes among them, by revision."""
+    """Return the change notes among `texts`, by revision."""
     return {key.revision: text for key, text in texts.items() if isinstance(key, ChangeNoteKey)}
 
 
 def keys_of(segments: Iterable[Segment]) -> list[TextKey]:
-    """What names each segment of a version: its own text, so that no edit elsewhere renames it."""
+    """Return the key of each segment of a version, counting equal texts."""
     seen: Counter[tuple[SegmentKind, str]] = Counter()
     keys = []
     for segment in segments:

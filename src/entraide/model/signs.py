@@ -1,8 +1,8 @@
-"""Signs that no text of ours may have, whoever sends it: a writer, a translator, a stranger.
+"""Characters that no text may contain, whoever sends it: a writer, a translator, a stranger.
 
-Nobody sees them, and they break PO, XML or a terminal, or turn the text behind them around, so that
-readers are shown what is not written. They come from Word, from PDF files, from broken programs and
-from people who mean harm. Tabs and line feeds are none.
+Nobody sees them. They break PO, XML or a terminal, or reverse the text behind them, so that readers
+are shown what is not written. They come from Word, from PDF files, from broken programs and from
+people who mean harm. Tabs and line feeds are not among them.
 """
 
 import re
@@ -39,13 +39,13 @@ OTHERS = {"\x7f": "DELETE", "\x85": "NEXT LINE"}
 
 
 def unseen_sign(text: str) -> str:
-    """The first of them in a text; empty where there is none."""
+    """Return the first such character in `text`; empty where there is none."""
     found = UNSEEN.search(text) if SUSPECT.search(text) else None
     return found[0] if found else ""
 
 
 def named_sign(sign: str) -> str:
-    """A sign by its code point and its name, as in `U+000C FORM FEED`."""
+    """Return a character as its code point and name: `U+000C FORM FEED`."""
     code = f"U+{ord(sign):04X}"
     name = unicodedata.name(sign, "") or OTHERS.get(sign, "")
     if ord(sign) < len(CONTROLS):

@@ -1,7 +1,7 @@
-"""The site: every entry of a project in one graph, with the look-ups that pages need.
+"""The site: every entry and all data of a project, with the look-ups that pages need.
 
-A site is read once and never changes; its indexes are made on first use and shared by every
-page, so that a page costs the same however many entries there are.
+A site is read once and never changes; its indexes are made on first use and shared by all pages, so
+that a page costs the same however many entries there are.
 """
 
 from collections import defaultdict
@@ -24,6 +24,8 @@ from entraide.model.translation import State
 
 @dataclass(frozen=True)
 class Site:
+    """Everything that was read of a project. Mappings of strings are by id."""
+
     locales: tuple[Locale, ...]
     categories: Mapping[str, Term]  # in their order
     tags: Mapping[str, Term]
@@ -39,39 +41,43 @@ class Site:
 
     @cached_property
     def remembered(self) -> dict[tuple[str, Hashable, str], Any]:
-        """What a page has worked out and others ask for too, by name, subject and locale."""
+        """Results that several pages ask for, by name of the function, subject and locale."""
         return {}
 
     @cached_property
     def default(self) -> Locale:
+        """The default locale."""
         return default_locale(self.locales)
 
     def locale(self, code: str) -> Locale:
+        """Return the locale with that code; raise KeyError when there is none."""
         return locale_named(code, self.locales)
 
     def state(self, entry: Entry, code: str) -> State:
-        """The state of a version; one that is missing may have been proposed."""
+        """Return the state of the version of `entry` in locale `code`, open proposals included."""
         state = entry.state(code)
         proposed = state is State.MISSING and self.open_proposals(entry, code)
         return State.PROPOSED if proposed else state
 
     def open_proposals(self, entry: Entry, code: str) -> int:
-        """How many proposals for a version wait to be read."""
+        """Count the proposals for a version that await a decision."""
         count = self.proposals.get((entry.id, code))
         return count.open if count else 0
 
     @cached_property
     def listed(self) -> tuple[Entry, ...]:
-        """What lists may name: published entries, by id."""
+        """Published entries, by id: those that lists may name."""
         return tuple(entry for entry in self.entries.values() if entry.listed)
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Entry, ...]]:
-        return _grouped((entry.category, entry) for entry in self.listed)
+        """The listed entries of each category, by id."""
+        return _group_entries((entry.category, entry) for entry in self.listed)
 
     @cached_property
     def by_tag(self) -> Mapping[str, tuple[Entry, ...]]:
-        return _grouped((tag, entry) for entry in self.listed for tag in entry.tags)
+        """The listed entries of each tag, by id."""
+        return _group_entries((tag, entry) for entry in self.listed for tag in entry.tags)
 
     @cached_property
     def by_address(self) -> Mapping[str, Entry]:
@@ -80,7 +86,7 @@ class Site:
 
     @cached_property
     def insert_names(self) -> frozenset[str]:
-        """The placeholders that data answers, such as `channel.fr-3018`: see `publish/families`."""
+        """Placeholders that data fills, such as `channel.fr-3018` (`publish/insert_families`)."""
         families = {
             "channel": self.channels,
             "where": self.topics,
@@ -90,7 +96,7 @@ class Site:
         return frozenset(f"{family}.{id_}" for family, ids in families.items() for id_ in ids)
 
 
-def _grouped(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:
+def _group_entries(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
     for key, entry in pairs:
         groups[key].append(entry)

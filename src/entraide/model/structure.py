@@ -1,9 +1,8 @@
-"""What a text would build besides the one segment that it is: HTML, and blocks of Markdown.
+"""Markup that a translated text adds to its segment: HTML, and blocks of Markdown.
 
 Whoever proposes a text gives words to a segment; tags, lists, callouts and anchors belong to the
-source. No parser is asked, for the desk and the browser have none of ours: the patterns are a
-little stricter than it is, and a test holds them to what it reads. What people are told while they
-type is worked out by structure.js, which says the same.
+source. Neither the desk nor the browser has our parser, so these are patterns, a little stricter
+than it is; a test compares them. While somebody types, structure.js applies the same rules.
 """
 
 import re
@@ -39,16 +38,16 @@ FREE = frozenset({SegmentKind.FIELD, SegmentKind.SECTION})  # no Markdown, and b
 
 
 def foreign_tags(source: str, text: str, kind: str) -> list[str]:
-    """The tags of `text` that `source` has not, as `<b>`; and `<!--` for comments of its own.
+    """Return the tags of `text` that `source` lacks, as `<b>`, and `<!--` for comments of its own.
 
-    The comments of `source` may come back or be left out: no reader sees them.
+    The comments of `source` may be in `text` or be left out: no reader sees them.
     """
-    codes = set(_codes(source))
-    shown = set(_codes(text))
+    codes = set(_iter_codes(source))
+    shown = set(_iter_codes(text))
     if shown <= codes:  # then what is between the signs of code is what readers see
         text = CODE.sub(" ", text)
     source = CODE.sub(" ", source)
-    if _comments(text) <= _comments(source):
+    if _count_comments(text) <= _count_comments(source):
         text = COMMENT.sub(" ", text)
     known = tags_in(COMMENT.sub(" ", source)) - {NO_ELEMENT}
     if kind == SegmentKind.SECTION:
@@ -56,31 +55,34 @@ def foreign_tags(source: str, text: str, kind: str) -> list[str]:
     return sorted(tags_in(text) - known)
 
 
-def _comments(text: str) -> Counter[str]:
+def _count_comments(text: str) -> Counter[str]:
     return Counter(found[0] for found in COMMENT.finditer(text))
 
 
-def _codes(text: str) -> Iterator[str]:
+def _iter_codes(text: str) -> Iterator[str]:
     return (found[0] for found in CODE.finditer(text))
 
 
 def tags_in(text: str) -> frozenset[str]:
-    """Everything in `text` that may be HTML, by the names of elements in small letters."""
+    """Return everything in `text` that may be HTML, as `<name>` in small letters."""
     names = (found[1] for found in TAG.finditer(text))
     return frozenset(f"<{name.lower()}>" if name else NO_ELEMENT for name in names)
 
 
 def foreign_blocks(source: str, text: str, kind: str) -> list[str]:
-    """The signs with which `text`, a segment of that kind, would begin, name or dress a block."""
-    return sorted(_signs(text, kind) - _signs(source, kind))
+    """Return the marks with which `text` would begin, name or dress a block, unlike `source`.
+
+    Both are segments of that kind.
+    """
+    return sorted(_find_marks(text, kind) - _find_marks(source, kind))
 
 
 def is_split(text: str, kind: str) -> bool:
-    """Whether an empty line would make two of a segment."""
+    """Return whether `text` has an empty line that would make two segments of it."""
     return kind not in FREE | ONE_LINE and bool(EMPTY_LINE.search(text))
 
 
-def _signs(text: str, kind: str) -> set[str]:
+def _find_marks(text: str, kind: str) -> set[str]:
     if kind in FREE:
         return set()
     signs = set(ATTRIBUTES.findall(text))

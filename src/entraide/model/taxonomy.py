@@ -1,4 +1,4 @@
-"""Tags and categories: one identity each, one label per locale."""
+"""Tags and categories: one id each, one label per locale."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

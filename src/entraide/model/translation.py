@@ -1,4 +1,4 @@
-"""The state of a localised version: one rule, shared by the build, the commands and the desk."""
+"""The state of a localised version: one rule for the build, the commands and the desk."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,6 +7,8 @@ from entraide.model.revision import Change, Significance, significance_since
 
 
 class State(StrEnum):
+    """What a version is in relation to its source."""
+
     SOURCE = "source"  # the version the others are made from
     CURRENT = "current"
     OUTDATED = "outdated"  # behind a medium revision
@@ -24,5 +26,5 @@ STATE_AFTER = {
 
 
 def state_behind(changes: Iterable[Change], source_revision: int) -> State:
-    """State of a version made from `source_revision`, given the source's `changes`."""
+    """Return the state of a version made from `source_revision`, given the source's `changes`."""
     return STATE_AFTER[significance_since(changes, source_revision)]

@@ -1,7 +1,7 @@
-"""The most useful entries of each category, told without counting visits.
+"""The most useful entries of each category, chosen without counting visits.
 
-An entry is as useful as other entries say: first what exists in the reader's language, then what
-the most listed entries name under `related`, then the lower number, which is the older entry.
+An entry is as useful as other entries say. First come those that exist in the reader's language,
+then those that most listed entries name under `related`, then the lower number: the older entry.
 """
 
 from collections import Counter
@@ -15,9 +15,9 @@ LIMIT = 3
 
 
 def useful_entries(site: Site, locale: str) -> Mapping[str, tuple[Entry, ...]]:
-    """At most three listed entries of each category that has any, for readers of `locale`.
+    """Return at most three listed entries of each category that has any, for readers of `locale`.
 
-    One pass over the site: for the one page of a locale that shows it.
+    It takes one pass over the site, and one page of a locale shows the result.
     """
     named = Counter(
         number for entry in site.listed for number in {*entry.related} if number != entry.id

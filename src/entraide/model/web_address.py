@@ -1,7 +1,7 @@
 """The host of a web address, as a browser opens it and as a reader may be shown it.
 
-A link shows its words; where it leads shows only here. So a user name before an `@`, a port, a
-point at the end and letters of another alphabet that look like ours must not hide the host.
+A link shows its words, and its host shows only here. So a user name before an `@`, a port, a dot at
+the end and letters of another alphabet that look like ours must not hide the host.
 """
 
 import re
@@ -21,7 +21,7 @@ LATIN = frozenset("æœøßðþłđħ")
 
 
 class WebHost(NamedTuple):
-    """`user` is what stands before an `@`: it leads nowhere, and may look like the host."""
+    """The host of an address. `user`, before an `@`, leads nowhere and may look like a host."""
 
     name: str  # in small letters, an xn-- label as its letters
     port: int | None  # None where it is the scheme's own
@@ -29,7 +29,7 @@ class WebHost(NamedTuple):
 
 
 def web_host(address: str) -> WebHost | None:
-    """The host that a browser opens for `address`; None where it is no web address."""
+    """Return the host that a browser opens for `address`; None where it is no web address."""
     plain = STRIPPED.sub("", address).strip()
     scheme = SCHEME.match(plain)
     if not scheme or scheme[1].lower() not in WEB:
@@ -43,22 +43,22 @@ def web_host(address: str) -> WebHost | None:
     except ValueError:  # brackets around what is no address of a machine, a port of letters
         name, port = host, None
     own = PORTS[scheme[1].lower()]
-    return WebHost(_read(name), None if port == own else port, unquote(user))
+    return WebHost(_normalize_host(name), None if port == own else port, unquote(user))
 
 
-def _read(host: str) -> str:
-    """As browsers read it: percent signs and full-width signs become what they stand for."""
+def _normalize_host(host: str) -> str:
+    """Return `host` as browsers read it: percent signs and full-width signs are decoded."""
     name = unicodedata.normalize("NFKC", unquote(host).translate(DOTS)).lower()
     name = "".join(each for each in name if unicodedata.category(each) != "Cf")
     return lettered(name.strip("."))
 
 
 def lettered(host: str) -> str:
-    """`host` with the letters that its `xn--` labels stand for."""
-    return ".".join(map(_unpacked, host.split(".")))
+    """Return `host` with the letters that its `xn--` labels stand for."""
+    return ".".join(map(_decode_label, host.split(".")))
 
 
-def _unpacked(label: str) -> str:
+def _decode_label(label: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
@@ -69,10 +69,11 @@ def _unpacked(label: str) -> str:
 
 
 def visible_host(address: str, text: str) -> str:
-    """What to write behind the words `text` of a link to `address`; empty where they show it.
+    """Return the host to write behind `text`, the words of a link to `address`.
 
-    `www.` is left out. A name that mixes alphabets, or whose letters look like others, is written
-    as `xn--…`. Words that name another site, too, do not count as showing this one.
+    Empty where the words show it already. `www.` is left out. A name that mixes alphabets, or whose
+    letters look like others, is written as `xn--…`. Words that name another host too do not count
+    as showing this one.
     """
     host = web_host(address)
     if host is None or not host.name:
@@ -82,16 +83,16 @@ def visible_host(address: str, text: str) -> str:
         shown = f"[{shown}]"
     if host.port is not None:
         shown = f"{shown}:{host.port}"
-    return "" if _mentioned(text) == {shown} else shown
+    return "" if _find_mentions(text) == {shown} else shown
 
 
-def _mentioned(text: str) -> set[str]:
-    """Every name with a point in it, as it would be shown."""
+def _find_mentions(text: str) -> set[str]:
+    """Return every name with a dot in it, as it would be shown."""
     return {safe_name(found[0].lower()).removeprefix("www.") for found in MENTIONED.finditer(text)}
 
 
 def safe_name(host: str) -> str:
-    """`host` in its own letters where nobody can mistake them, else in ASCII, as `xn--…`."""
+    """Return `host` in its own letters where nobody can mistake them, else in ASCII, as `xn--…`."""
     name = lettered(host)
     if all(_is_latin(each) for each in name) or _is_of_one_alphabet(name):
         return name
@@ -99,7 +100,7 @@ def safe_name(host: str) -> str:
 
 
 def ascii_name(host: str) -> str:
-    """`host` as the network knows it."""
+    """Return `host` as the network knows it, in ASCII."""
     labels = host.split(".")
     return ".".join(
         label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels
@@ -107,20 +108,20 @@ def ascii_name(host: str) -> str:
 
 
 def _is_latin(character: str) -> bool:
-    """A sign of ASCII, or a letter of ours with a mark: “é”, but not “ɡ” or “ı”."""
-    return character.isascii() or character in LATIN or _base(character).isascii()
+    """Return whether a character is ASCII or a marked letter of it: “é”, but not “ɡ” or “ı”."""
+    return character.isascii() or character in LATIN or _get_base_letter(character).isascii()
 
 
-def _base(character: str) -> str:
+def _get_base_letter(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0]
 
 
 def _is_of_one_alphabet(name: str) -> bool:
-    """Whether every label, the last one too, has letters of one alphabet that is not ours."""
+    """Return whether all letters, in every label, are of one alphabet that is not Latin."""
     scripts = {script_of(each) for each in name if each.isalpha()}
     return len(scripts) == 1 and "LATIN" not in scripts
 
 
 def script_of(letter: str) -> str:
-    """The alphabet of a letter, as the first word of its name: LATIN, CYRILLIC, GREEK."""
+    """Return the alphabet of a letter, the first word of its name: LATIN, CYRILLIC, GREEK."""
     return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]

@@ -1,6 +1,7 @@
-"""What changed between two texts, word by word, for people to see.
+"""Differences between two texts, word by word, for people to see.
 
-Anybody may have sent one of them: two that would take long to compare stand one after the other.
+Strangers may have sent one of them, so two texts that would take long to compare are shown one
+after the other instead.
 """
 
 import re
@@ -15,6 +16,8 @@ MOST = 10_000_000  # steps, at the worst; two texts of 600 words each that peopl
 
 
 class Side(StrEnum):
+    """The text, or texts, that a stretch stands in."""
+
     BOTH = "both"
     OLD = "old"
     NEW = "new"
@@ -29,13 +32,13 @@ class Stretch:
 
 
 def word_diff(old: str, new: str) -> list[Stretch]:
-    """The stretches of both texts, in order; those of BOTH and OLD joined are `old` again."""
+    """Return the stretches of both texts, in order; BOTH and OLD joined are `old` again."""
     words = [WORD.findall(text) for text in (old, new)]
-    return list(_stretches(*words))
+    return list(_iter_stretches(*words))
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
-    if _steps(old, new) > MOST:
+def _iter_stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
+    if _estimate_steps(old, new) > MOST:
         old, new = ["".join(old)], ["".join(new)]
     # Words are sought, not the blanks between them: these are everywhere.
     matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
@@ -49,8 +52,8 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
             yield Stretch(Side.NEW, "".join(new[low:high]))
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many steps comparing takes at most: each pair of equal words, for each word."""
+def _estimate_steps(old: Sequence[str], new: Sequence[str]) -> int:
+    """Estimate the steps of a comparison at worst: each pair of equal words, for each word."""
     counts = Counter(new)
     pairs = sum(counts[word] for word in old if not word.isspace())
     return pairs * min(len(old), len(new))

@@ -1,7 +1,7 @@
-"""Wordings found in texts, however they are spaced, hyphened, emphasised or drawn.
+"""Wordings found in texts, however they are spaced, hyphened, emphasised or quoted.
 
-Most texts have few of them, so a plain look for the longest word of each comes first: it takes a
-tenth of the time of a pattern. Texts are composed (Unicode’s NFC) and in small letters.
+Most texts have few of them, so a plain search for the longest word of each comes first: it takes a
+tenth of the time of a pattern. Texts are in Unicode's NFC and in small letters.
 """
 
 import re
@@ -22,17 +22,20 @@ Places = list[tuple[int, int]]  # start and end of each
 
 
 def sought(wordings: Iterable[str]) -> Sought:
-    """What `found` looks for."""
+    """Return the patterns by which `find_wordings` searches for `wordings`."""
     groups: defaultdict[str, list[re.Pattern[str]]] = defaultdict(list)
     for wording in sorted({small_letters(composed(wording)) for wording in wordings}, key=len):
         part = max(WORD.findall(wording), key=len, default=wording)
         shorter = next((known for known in groups if known in part), part)
-        groups[shorter].append(_pattern(wording))
+        groups[shorter].append(_compile_wording(wording))
     return tuple((part, tuple(patterns)) for part, patterns in groups.items())
 
 
 def found(wordings: Sought, small: str) -> Places:
-    """Where a text in `small` letters says one of `wordings`, in order; of two, the longer."""
+    """Return where a text in `small` letters contains one of `wordings`, in order.
+
+    Of two that begin at one place, the longer counts.
+    """
     places = [
         match.span()
         for part, patterns in wordings
@@ -41,28 +44,33 @@ def found(wordings: Sought, small: str) -> Places:
         for match in pattern.finditer(small)
         if not INSIDE.match(small[match.start() - 1 : match.start()])
     ]
-    return _apart(sorted(places, key=lambda place: (place[0], -place[1]))) if places else places
+    return (
+        _drop_overlaps(sorted(places, key=lambda place: (place[0], -place[1])))
+        if places
+        else places
+    )
 
 
 def composed(text: str) -> str:
+    """Return `text` in Unicode's NFC, each letter composed with its accents."""
     return unicodedata.normalize("NFC", text)
 
 
 def small_letters(text: str) -> str:
-    """A composed `text` in small letters, letter for letter."""
+    """Return `text`, in NFC, in small letters and of the same length."""
     small = text.lower()
     if len(small) == len(text):
         return small
     return "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)
 
 
-def _pattern(wording: str) -> re.Pattern[str]:
+def _compile_wording(wording: str) -> re.Pattern[str]:
     loose = "".join(LOOSE.get(letter) or re.escape(letter) for letter in wording)
     return re.compile(rf"{loose}(?![\w-])")
 
 
-def _apart(places: Places) -> Places:
-    """Without those that begin within the one before."""
+def _drop_overlaps(places: Places) -> Places:
+    """Return `places` without those that begin within the one before."""
     kept: Places = []
     for place in places:
         if not kept or place[0] >= kept[-1][1]:
