@@ -4,7 +4,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.publish.formats import formats
+from entraide.content.formats import make_filters
 from entraide.publish.stage import Stage
 
 
@@ -12,6 +12,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
     stage = Stage.of(config)
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-    env.filters |= formats(stage.locale.lang)
+    env.filters |= make_filters(stage.locale.lang)
     env.install_gettext_translations(stage.catalogs[stage.locale.code], newstyle=True)  # type: ignore[attr-defined]
     return env

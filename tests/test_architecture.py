@@ -25,10 +25,11 @@ MAY_IMPORT = {
     "render": {"render", "content", "model"},
     "publish": {"publish", "exchange", "render", "content", "model"},
     "exchange": {"exchange", "content", "model"},
-    "desk": {"desk", "model"},  # and content.catalogs, for its words: see below
+    "desk": {"desk", "model"},  # and two modules of content, for its pages: see below
     "cli": {"cli", "desk", "exchange", "content", "model"},
 }
-WORDS_OF_THE_DESK = {"entraide.content.catalogs"}
+# One catalog and one way to write a number for site and desk: both are for the same readers.
+WORDS_OF_THE_DESK = {"entraide.content.catalogs", "entraide.content.formats"}
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|processor|info)($|_)|^handle_|^i18n_")
 
 

@@ -7,16 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from entraide.content.catalogs import catalog_in
+from entraide.content.formats import make_filters
 from entraide.desk.published import PublishedLocale
-from entraide.model.first_day import with_first
-
-CHANGE = "+0.#;−0.#"  # a sign before it, always
 
 
 class Words:
@@ -43,17 +39,7 @@ class Words:
             lstrip_blocks=True,
         )
         environment.install_gettext_translations(self.catalog(locale.code), newstyle=True)  # type: ignore[attr-defined]
-        babel = locale.lang.replace("-", "_")
-        environment.filters["number"] = lambda value: format_decimal(value, locale=babel)
-        environment.filters["day"] = lambda value: with_first(
-            format_date(value, "long", locale=babel), locale.lang
-        )
-        environment.filters["moment"] = lambda value: with_first(
-            format_datetime(value, locale=babel), locale.lang
-        )
-        environment.filters["tenth"] = lambda value: format_decimal(value, "0.0", locale=babel)
-        environment.filters["change"] = lambda value: format_decimal(value, CHANGE, locale=babel)
-        environment.filters["share"] = lambda value: format_percent(value, locale=babel)
+        environment.filters |= make_filters(locale.lang)
         environment.globals["locale"] = locale
         return environment
 

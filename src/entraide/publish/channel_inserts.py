@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 
+from entraide.content.formats import format_day
 from entraide.model.channel import Channel
 from entraide.model.places import COUNTRIES, country_place
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.channel_cards import ChannelCard, channel_card
 from entraide.publish.countries import named_countries
-from entraide.publish.formats import formats
 from entraide.publish.inserts import Insert, based
 from entraide.publish.pieces import Pieces
 from entraide.publish.views import Link
@@ -51,10 +51,10 @@ def _words(card: ChannelCard, pieces: Pieces) -> str:
     """The name, the ways to reach it, and until when they hold, as Markdown."""
     numbers = [number.text for number in (card.phone, card.sms) if number]
     ways = [*numbers, f"<{card.site.absolute_url}>" if card.site else "", card.email or ""]
-    dated = formats(pieces.locale.lang)["date"]
+    lang = pieces.locale.lang
     held = pieces.words.gettext("checked on %(date)s, to be checked again by %(end)s") % {
-        "date": dated(card.checked_on),
-        "end": dated(card.review_by),
+        "date": format_day(card.checked_on, lang),
+        "end": format_day(card.review_by, lang),
     }
     return f"{card.name.text} ({'; '.join([*filter(None, ways), held])})"
 

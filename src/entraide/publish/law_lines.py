@@ -6,10 +6,10 @@ from datetime import date
 
 from babel import Locale as BabelLocale
 
+from entraide.content.formats import format_day
 from entraide.model.law import Law
 from entraide.model.locales import Locale
 from entraide.model.site import Site
-from entraide.publish.formats import formats
 from entraide.publish.inserts import Insert
 from entraide.publish.pieces import Pieces
 
@@ -49,7 +49,7 @@ def law_line(law: Law, locale: Locale) -> LawLine:
 
 def _words(line: LawLine, pieces: Pieces) -> str:
     checked = pieces.words.gettext("checked on %(date)s") % {
-        "date": formats(pieces.locale.lang)["date"](line.checked_on)
+        "date": format_day(line.checked_on, pieces.locale.lang)
     }
     caution = pieces.words.gettext("General information, not legal advice.")
     return f"**{line.country}, {line.reference}.** {line.line} ({checked}) *{caution}*"

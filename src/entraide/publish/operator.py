@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from entraide.content.formats import format_day
 from entraide.content.typography import set_type
 from entraide.model.channel import WORLD
 from entraide.model.locales import Locale
 from entraide.model.operator import FACTS, PREFIX, Shape, Values
 from entraide.model.places import Kind
 from entraide.model.site import Site
-from entraide.publish.formats import formats
 from entraide.publish.numbers import number_of
 from entraide.publish.views import Link, entry_link
 
@@ -94,7 +94,7 @@ class Facts:
         if shape is Shape.LINK:
             return text.removeprefix("https://").rstrip("/"), text
         if shape is Shape.DAY:
-            return formats(self.locale.lang)["date"](date.fromisoformat(text)), ""
+            return format_day(date.fromisoformat(text), self.locale.lang), ""
         if shape is Shape.CONFORMANCE:
             return _conformance(self.gettext)[text], ""
         words = set_type(text, self.locale.lang)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from entraide.content.formats import make_filters
 from entraide.model.locales import Locale
-from entraide.publish.formats import formats
 
 
 class Pieces:
@@ -22,7 +22,7 @@ class Pieces:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
-        self._environment.filters |= formats(locale.lang)
+        self._environment.filters |= make_filters(locale.lang)
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
 
     def draw(self, partial: str, **values: object) -> str:

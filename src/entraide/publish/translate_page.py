@@ -32,7 +32,7 @@ class CoverageView:
     lang: str
     url: str
     here: bool  # it is the locale of the page
-    percent: int
+    share: float  # of what is up to date, from 0 to 1
     twentieths: int
     current: int
     total: int
@@ -105,7 +105,7 @@ def _coverage(locale: Locale, coverage: Coverage, reader: Locale) -> CoverageVie
         lang=locale.lang,
         url=TRANSLATE.url(locale),
         here=locale == reader,
-        percent=coverage.percent,
+        share=coverage.percent / 100,
         twentieths=max(coverage.percent // 5, min(coverage.current, 1)),
         current=coverage.current,
         total=coverage.total,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.model.first_day import with_first
+from entraide.content.formats import mend_first_day
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from entraide.model.first_day import with_first
     ],
 )
 def test_only_french_and_only_the_first_day_is_mended(lang: str, written: str, read: str) -> None:
-    assert with_first(written, lang) == read
+    assert mend_first_day(written, lang) == read
