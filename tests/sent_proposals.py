@@ -10,9 +10,9 @@ from entraide.content.proposal_files import proposals_text
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import source_text
-from entraide.exchange.proposed import standing
-from entraide.exchange.work import Work, work_on
+from entraide.exchange.proposal_changes import index_source_texts
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
+from entraide.translation.job import TranslationJob, build_job
 
 FACTS: dict[str, Any] = {
     "id": "3fa92b10c4d5e6f7",
@@ -39,12 +39,12 @@ def proposed(root: Path, texts: Mapping[str, str], **facts: Any) -> Proposal:
     bare = a_proposal(**facts)
     work = work_of(root, bare.entry, bare.locale)
     if bare.locale == work.entry.source.locale:
-        there = standing(source_text(work.entry))
+        there = index_source_texts(source_text(work.entry))
         found = {was: (str(key), key.kind, "", was) for key, was in there.items()}
     else:
         found = {
             one.source or one.target: (str(one.key), one.kind, one.source, one.target)
-            for one in work.pieces
+            for one in work.units
         }
     sent = []
     for name, text in texts.items():
@@ -56,13 +56,13 @@ def every_text(root: Path, entry: int, locale: str) -> dict[str, str]:
     """What a version says, by its sources; nothing where it is missing."""
     work = work_of(root, entry, locale)
     if locale == work.entry.source.locale:
-        return {text: text for text in standing(source_text(work.entry)).values()}
-    return {piece.source: piece.target for piece in work.pieces if piece.offered}
+        return {text: text for text in index_source_texts(source_text(work.entry)).values()}
+    return {unit.source: unit.target for unit in work.units if unit.is_offered}
 
 
-def work_of(root: Path, number: int, locale: str) -> Work:
+def work_of(root: Path, number: int, locale: str) -> TranslationJob:
     reading = read_site(read_settings(root / "mkdocs.yml"))
-    work = work_on(reading.site.entries[number], locale, Past(reading.settings))
+    work = build_job(reading.site.entries[number], locale, Past(reading.settings))
     assert work
     return work
 

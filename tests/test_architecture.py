@@ -23,10 +23,11 @@ MAY_IMPORT = {
     "model": {"model"},
     "content": {"content", "model"},
     "render": {"render", "content", "model"},
-    "publish": {"publish", "exchange", "render", "content", "model"},
-    "exchange": {"exchange", "content", "model"},
+    "translation": {"translation", "content", "model"},
+    "publish": {"publish", "translation", "render", "content", "model"},
+    "exchange": {"exchange", "translation", "content", "model"},
     "desk": {"desk", "model"},  # and two modules of content, for its pages: see below
-    "cli": {"cli", "desk", "exchange", "content", "model"},
+    "cli": {"cli", "desk", "exchange", "translation", "content", "model"},
 }
 # One catalog and one way to write a number for site and desk: both are for the same readers.
 WORDS_OF_THE_DESK = {"entraide.content.catalogs", "entraide.content.formats"}

@@ -9,11 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from entraide.exchange.catalogue import Row
-from entraide.exchange.markdown_sheet import Sheet, checksum, sheet_in, sheet_text
-from entraide.exchange.po import read_po
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import TextKey
+from entraide.translation.formats.bundle import BundleRow
+from entraide.translation.formats.po import read_po
+from entraide.translation.formats.sheet import Sheet, compute_checksum, format_sheet
+from entraide.translation.formats.sheet_parser import parse_sheet
 from script_modules import ask, points, text_of
 
 WORK = """
@@ -94,7 +95,7 @@ def told(sheet: Sheet) -> list[Any]:
 def both(page: Page, text: str) -> list[Any]:
     """What browser and Python read in a sheet, which is the same; or the lines of its mistakes."""
     (theirs,) = ask(page, "files", READ, [points(text)])
-    sheet, problems = sheet_in(text, "x.md")
+    sheet, problems = parse_sheet(text, "x.md")
     if sheet:
         assert theirs == told(sheet)
         return told(sheet)
@@ -131,10 +132,12 @@ def test_python_and_the_browser_write_the_same_sheet(
     segments = [(*one[:2], "current") if one[2] == "missing" else one for one in segments]
     given = work_of(segments, credit=credit, words=words)
     rows = tuple(
-        Row(1029, TextKey(SegmentKind.ITEM, f"{at:016x}"), source, text, fuzzy=state == "changed")
+        BundleRow(
+            1029, TextKey(SegmentKind.ITEM, f"{at:016x}"), source, text, fuzzy=state == "changed"
+        )
         for at, (source, text, state) in enumerate(segments)
     )
-    ours = sheet_text(Sheet(1029, "fr", 4, rows, credit), words)
+    ours = format_sheet(Sheet(1029, "fr", 4, rows, credit), words)
     assert text_of(ask(modules, "files", WRITTEN, given)) == ours
 
 
@@ -161,16 +164,15 @@ def test_editors_and_mail_programs_may_change_line_ends_and_spaces(modules: Page
 
 
 def test_a_text_of_an_older_source_is_fuzzy_until_somebody_changes_it(modules: Page) -> None:
-    sheet = (
-        f"{HEAD}---\n<!-- {key_of(1)} fuzzy {checksum('Bon  jour')} -->\n> Hello\n\nBon jour\n{END}"
-    )
+    mark = f"<!-- {key_of(1)} fuzzy {compute_checksum('Bon  jour')} -->"
+    sheet = f"{HEAD}---\n{mark}\n> Hello\n\nBon jour\n{END}"
     assert both(modules, sheet)[6][0][3] is True
     assert both(modules, sheet.replace("Bon jour", "Bon\njour"))[6][0][3] is True
     assert both(modules, sheet.replace("Bon jour", "Bonjour"))[6][0][3] is False
 
 
 def test_a_text_that_nobody_has_touched_is_no_news(modules: Page) -> None:
-    stood = f"<!-- {key_of(1)} stood {checksum('Bon jour')} -->"
+    stood = f"<!-- {key_of(1)} stood {compute_checksum('Bon jour')} -->"
     sheet = f"{HEAD}---\n{stood}\n> Hello\n\nBon jour\n{END}"
     assert both(modules, sheet)[6] == []
     assert both(modules, sheet.replace("Bon jour", "Bon\njour"))[6] == []
@@ -201,7 +203,7 @@ def test_every_mistake_is_told_with_its_line(modules: Page) -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=10))
 def test_both_know_a_text_by_the_same_checksum(modules: Page, texts: list[str]) -> None:
-    sums = [checksum(text) for text in texts]
+    sums = [compute_checksum(text) for text in texts]
     assert ask(modules, "sheet", SUMS, [points(text) for text in texts]) == sums
 
 

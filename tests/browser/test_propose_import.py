@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from entraide.cli.main import main
 from entraide.cli.translations import read_translations
-from entraide.exchange.work import work_on
-from entraide.publish.segment_rows import segment_rows
+from entraide.translation.formats.unit_json import build_unit_rows
+from entraide.translation.job import build_job
 from golden_site import commit, write_site
 from script_modules import ask
 
@@ -55,9 +55,9 @@ def test_a_translation_taken_away_is_imported_whole(
     modules: Page, project: Path, name: str
 ) -> None:
     found = read_translations()
-    work = work_on(found.reading.site.entries[1], "fr", found.past)
+    work = build_job(found.reading.site.entries[1], "fr", found.past)
     assert work is not None
-    rows = json.loads(json.dumps(segment_rows(work)))
+    rows = json.loads(json.dumps(build_unit_rows(work)))
     text = ask(modules, "files", GIVEN, {"rows": rows, "french": FRENCH, "name": name})
     file = project.parent / "mine"
     file.write_text(text, "utf-8")

@@ -8,13 +8,15 @@ import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from desk_site import Origin, Serving
-from entraide.exchange.markdown_sheet import checksum
+from entraide.translation.formats.sheet import compute_checksum
 from proposing import agree, opened, piece, send, stored, told, write
 
 Build = Callable[[str], Path]
 TITLE = "Someone I met here is harassing me"
 MINE = "Une personne me harcèle ici"
-OLDER = rf"\g<1>{checksum('Ce qui valait avant.')}\g<2>Ce qui valait avant."  # as it stood once
+OLDER = (
+    rf"\g<1>{compute_checksum('Ce qui valait avant.')}\g<2>Ce qui valait avant."  # as it stood once
+)
 KEPT = ["entraide.proposal.1029.fr"]
 
 

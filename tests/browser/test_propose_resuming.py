@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from desk_site import Origin, Serving
-from entraide.exchange.catalogue import Row
-from entraide.exchange.markdown_sheet import Sheet, sheet_in, sheet_text
 from entraide.model.segment_keys import parse_key
+from entraide.translation.formats.bundle import BundleRow
+from entraide.translation.formats.sheet import Sheet, format_sheet
+from entraide.translation.formats.sheet_parser import parse_sheet
 from proposing import agree, opened, piece, send, told, write
 
 Build = Callable[[str], Path]
@@ -30,8 +31,8 @@ def desk(origin: Serving, built: Build) -> Origin:
 def sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = "") -> Path:
     """A file with that work on the French entry 1029."""
     keys = {name: key for name in texts if (key := parse_key(name))}
-    rows = tuple(Row(1029, keys[name], "Source", text) for name, text in texts.items())
-    written = sheet_text(Sheet(1029, "fr", 4, rows, credit, note=note))
+    rows = tuple(BundleRow(1029, keys[name], "Source", text) for name, text in texts.items())
+    written = format_sheet(Sheet(1029, "fr", 4, rows, credit, note=note))
     text = re.sub(r" stood \w{8}(?= -->)", "", written)  # it stood nowhere: somebody wrote it
     path = folder / "1029.fr.md"
     path.write_text(text, encoding="utf-8")
@@ -117,7 +118,7 @@ def test_a_download_has_below_its_end_what_stands_in_no_box(
     below = text.partition("\n<!-- end -->\n")[2]
     assert f"\n<!-- {GONE}\n" in below
     assert f"\n{LOST}{OF_THE_FILE}\n" in below
-    read, problems = sheet_in(text, "1029.fr.md")
+    read, problems = parse_sheet(text, "1029.fr.md")
     assert problems == []
     assert read is not None
     assert [(str(row.key), row.target) for row in read.rows] == [("title", TYPED)]

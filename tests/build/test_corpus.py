@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from built_site import BuiltSite, copied, mkdocs
-from entraide.exchange.markdown_sheet import read_sheet
+from entraide.translation.formats.sheet_parser import read_sheet
 
 KEYS = [
     "id", "locale", "url", "title", "summary", "status", "state", "revision", "source_revision",

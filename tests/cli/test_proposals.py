@@ -9,8 +9,8 @@ import pytest
 from click.testing import Result
 
 from entraide.content.proposal_files import proposals_text
-from entraide.exchange.markdown_sheet import checksum
 from entraide.model.proposal import Proposal, ProposedText
+from entraide.translation.formats.sheet import compute_checksum
 from sent_proposals import a_proposal
 from stored_proposals import TABLE
 
@@ -138,7 +138,7 @@ def test_the_same_id_twice_is_refused(project: Path, entraide: Run, sent: list[P
     assert result.stderr.startswith("x.json:1: the proposal a1b2c3d4e5f60718 stands there twice.")
 
 
-STOOD = checksum("Comment en obtenir un autre.")
+STOOD = compute_checksum("Comment en obtenir un autre.")
 SHEET = f"""\
 ---
 entraide: proposal

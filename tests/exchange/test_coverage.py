@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from entraide.exchange.coverage import coverage_of
 from entraide.model.entry import Entry, Status
 from entraide.model.proposal import ProposalCount
 from entraide.model.rating import Ratings, Tally
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
 from entraide.model.translation import State
+from entraide.translation.coverage import measure_coverage
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
@@ -57,7 +57,7 @@ def test_what_is_missing_and_has_an_open_proposal_is_proposed(whole: Site) -> No
 
 
 def test_the_most_harmful_comes_first_then_what_has_votes_then_the_older(whole: Site) -> None:
-    waiting = coverage_of(whole, "fr").waiting
+    waiting = measure_coverage(whole, "fr").waiting
     assert [(each.entry.id, each.state.value, each.votes, each.proposals) for each in waiting] == [
         (4, "misleading", 3, 1),
         (3, "misleading", 0, 0),
@@ -69,10 +69,10 @@ def test_the_most_harmful_comes_first_then_what_has_votes_then_the_older(whole: 
 
 
 def test_only_published_entries_from_other_locales_count(whole: Site) -> None:
-    french, english = coverage_of(whole, "fr"), coverage_of(whole, "en")
+    french, english = measure_coverage(whole, "fr"), measure_coverage(whole, "en")
     assert (french.current, french.total, french.percent) == (1, 7, 14)
     assert (english.current, english.total, english.percent) == (0, 1, 0)
-    assert dict(french.counts()) == {
+    assert dict(french.count_states()) == {
         State.MISLEADING: 2,
         State.MISSING: 2,
         State.OUTDATED: 1,
@@ -81,9 +81,9 @@ def test_only_published_entries_from_other_locales_count(whole: Site) -> None:
 
 
 def test_a_locale_without_anything_to_translate_is_whole(entry: Make, site: MakeSite) -> None:
-    assert coverage_of(site(entry(1)), "en").percent == 100
+    assert measure_coverage(site(entry(1)), "en").percent == 100
 
 
 def test_a_hundred_percent_is_said_only_when_nothing_waits(entry: Make, site: MakeSite) -> None:
     entries = [entry(number, localised=("fr",)) for number in range(2, 301)]
-    assert coverage_of(site(entry(1), *entries), "fr").percent == 99
+    assert measure_coverage(site(entry(1), *entries), "fr").percent == 99

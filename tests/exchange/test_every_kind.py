@@ -11,9 +11,9 @@ import pytest
 from catalogues import Run, files
 from entraide.content.segment_files import SUFFIX
 from entraide.content.version_text import source_text
-from entraide.exchange.markdown_sheet import sheet_of, sheet_text
-from entraide.exchange.proposed import standing
+from entraide.exchange.proposal_changes import index_source_texts
 from entraide.model.proposal import ProposedText
+from entraide.translation.formats.sheet import build_sheet, format_sheet
 from filled_files import WAYS
 from golden_site import commit, write_site
 from sent_proposals import a_proposal, work_of
@@ -107,7 +107,7 @@ VERSION: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Text:
-    """What a piece of the source says, of the French now, and what somebody makes of the two."""
+    """What a unit of the source says, of the French now, and what somebody makes of the two."""
 
     source: str
     target: str
@@ -162,7 +162,7 @@ def given(entraide: Run, root: Path, shape: str, texts: dict[str, str]) -> Path:
     """What a translator sends back: the export, in which the named rows say `texts`."""
     file = root.parent / f"fr.{shape}"
     if shape == "sheet":
-        file.write_text(sheet_text(sheet_of(work_of(root, 3, "fr"))), "utf-8")
+        file.write_text(format_sheet(build_sheet(work_of(root, 3, "fr"))), "utf-8")
     else:
         words = ("--to", "fr", "--id", "3", "--format", shape, "--output", file)
         result = entraide("translate", "export", *words)
@@ -175,9 +175,9 @@ def named(root: Path, pairs: dict[str, str]) -> dict[str, str]:
     """Rows by name, with what they say when each old text in them is a new one."""
     texts: dict[str, str] = {}
     for old, new in pairs.items():
-        (piece,) = (one for one in work_of(root, 3, "fr").pieces if old in one.target)
-        name = f"3/{piece.key}"
-        texts[name] = texts.get(name, piece.target).replace(old, new)
+        (unit,) = (one for one in work_of(root, 3, "fr").units if old in one.target)
+        name = f"3/{unit.key}"
+        texts[name] = texts.get(name, unit.target).replace(old, new)
     return texts
 
 
@@ -227,8 +227,8 @@ def test_all_kinds_come_back_at_once(whole: Path, entraide: Run, shape: str) -> 
 def test_a_whole_section_comes_back(whole: Path, entraide: Run, shape: str) -> None:
     file = whole / FRENCH
     file.write_text(file.read_text("utf-8").replace("\nOui.\n\nCertes.\n", "\n- Oui.\n"), "utf-8")
-    works = work_of(whole, 3, "fr")
-    kinds = [str(piece.kind) for piece in works.pieces]
+    jobs = work_of(whole, 3, "fr")
+    kinds = [str(unit.kind) for unit in jobs.units]
     assert "section" in kinds
     before = file.read_text("utf-8")
     texts = named(whole, {"- Oui.": "- Bien sûr."})
@@ -240,7 +240,7 @@ def test_a_whole_section_comes_back(whole: Path, entraide: Run, shape: str) -> N
 @pytest.mark.parametrize("shape", WAYS)
 def test_a_version_that_was_missing_comes_whole(whole: Path, entraide: Run, shape: str) -> None:
     before = (whole / FRENCH).read_text("utf-8")
-    texts = {f"3/{one.key}": one.target for one in work_of(whole, 3, "fr").pieces}
+    texts = {f"3/{one.key}": one.target for one in work_of(whole, 3, "fr").units}
     (whole / FRENCH).unlink()
     result = entraide("translate", "import", given(entraide, whole, shape, texts))
     assert result.exit_code == 0, result.output
@@ -253,9 +253,9 @@ def test_a_version_that_was_missing_comes_whole(whole: Path, entraide: Run, shap
 @pytest.mark.parametrize("kind", PIECES)
 def test_each_kind_comes_in_as_a_proposal(whole: Path, pull: Run, kind: str) -> None:
     text, before = PIECES[kind], (whole / FRENCH).read_text("utf-8")
-    (piece,) = (one for one in work_of(whole, 3, "fr").pieces if text.target in one.target)
-    said = piece.target.replace(text.target, text.new_target)
-    one = ProposedText(str(piece.key), piece.kind, piece.source, piece.target, said)
+    (unit,) = (one for one in work_of(whole, 3, "fr").units if text.target in one.target)
+    said = unit.target.replace(text.target, text.new_target)
+    one = ProposedText(str(unit.key), unit.kind, unit.source, unit.target, said)
     result = pull(a_proposal(entry=3, revision=2, texts=(one,)))
     assert result.exit_code == 0, result.output
     after = (whole / FRENCH).read_text("utf-8")
@@ -265,7 +265,7 @@ def test_each_kind_comes_in_as_a_proposal(whole: Path, pull: Run, kind: str) -> 
 @pytest.mark.parametrize("kind", PIECES)
 def test_each_kind_of_a_source_text_may_be_corrected(whole: Path, pull: Run, kind: str) -> None:
     text, before = PIECES[kind], (whole / ENGLISH).read_text("utf-8")
-    there = standing(source_text(work_of(whole, 3, "en").entry))
+    there = index_source_texts(source_text(work_of(whole, 3, "en").entry))
     key, was = [(key, said) for key, said in there.items() if text.source in said][-1]
     one = ProposedText(str(key), key.kind, "", was, was.replace(text.source, text.new_source))
     result = pull(a_proposal(entry=3, locale="en", revision=2, texts=(one,)))
@@ -285,7 +285,7 @@ def test_an_entry_with_footnotes_stops_no_other_in_one_catalogue(
     words = ("--to", "fr", "--format", shape, "--output", file)
     assert entraide("translate", "export", *words).exit_code == 0
     other = {"4/title": "Autre", "4/summary": "Deux."}
-    (text,) = (one for one in work_of(whole, 4, "fr").pieces if one.source == "Text.")
+    (text,) = (one for one in work_of(whole, 4, "fr").units if one.source == "Text.")
     WAYS[shape](file, other | {f"4/{text.key}": "Texte."} | named(whole, {"Pas un sou.": "Rien."}))
     result = entraide("translate", "import", file)
     assert result.exit_code == 0, result.output

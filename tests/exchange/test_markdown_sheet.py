@@ -8,8 +8,9 @@ import pytest
 
 from catalogues import FRENCH, Revise, Run, files
 from entraide.cli.translations import read_translations
-from entraide.exchange.markdown_sheet import read_sheet, sheet_in, sheet_of, sheet_text
-from entraide.exchange.work import work_on
+from entraide.translation.formats.sheet import build_sheet, format_sheet
+from entraide.translation.formats.sheet_parser import parse_sheet, read_sheet
+from entraide.translation.job import build_job
 
 Sheet = Callable[..., Path]
 
@@ -20,9 +21,9 @@ def sheet(project: Path) -> Sheet:
 
     def written(entry: int = 1, code: str = "fr", **changes: str) -> Path:
         found = read_translations()
-        work = work_on(found.reading.site.entries[entry], code, found.past)
+        work = build_job(found.reading.site.entries[entry], code, found.past)
         assert work is not None
-        text = sheet_text(sheet_of(work), "Write below each quote.")
+        text = format_sheet(build_sheet(work), "Write below each quote.")
         for old, new in changes.items():
             assert old in text, old
             text = text.replace(old, new)
@@ -148,7 +149,7 @@ def test_a_sheet_of_very_many_marks_is_read_in_no_time(tmp_path: Path) -> None:
     head = "---\nentraide: proposal\nentry: 1\nlocale: fr\nrevision: 1\n---\n"
     marks = "".join(f"<!-- kept-{number} -->\n> x\n" for number in range(20_000))
     before = process_time()
-    found, problems = sheet_in(f"{head}{marks}<!-- end -->\n", str(tmp_path))
+    found, problems = parse_sheet(f"{head}{marks}<!-- end -->\n", str(tmp_path))
     assert process_time() - before < 3
     assert found
     assert len(found.rows) == 20_000
@@ -159,7 +160,7 @@ def test_a_sheet_of_the_source_itself_has_its_texts_to_correct_and_is_no_catalog
     entraide: Run, sheet: Sheet
 ) -> None:
     file = sheet(code="en", **{"\n\nStop.\n": "\n\nStop at once.\n"})
-    found, problems = sheet_in(file.read_text("utf-8"), "x")
+    found, problems = parse_sheet(file.read_text("utf-8"), "x")
     assert found is not None, problems
     assert [(row.source, row.target) for row in found.rows] == [("Stop.", "Stop at once.")]
     result = entraide("translate", "import", file)

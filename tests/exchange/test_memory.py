@@ -6,7 +6,7 @@ import polib
 import pytest
 
 from catalogues import FRENCH, Revise, Run, entries, exported, git
-from entraide.exchange.memory import Memory, Pair
+from entraide.translation.memory import MemoryPair, TranslationMemory
 
 AGAIN = "docs/en/scams/again.md"
 
@@ -47,11 +47,11 @@ def test_what_was_filled_in_is_not_taken_before_somebody_agrees(
 
 
 def test_a_memory_reads_both_ways() -> None:
-    memory = Memory((Pair(1, (("en", "Never pay."), ("fr", "Ne payez jamais."))),))
-    found = memory.like("Ne payez jamais.", "fr", "en")
+    memory = TranslationMemory((MemoryPair(1, (("en", "Never pay."), ("fr", "Ne payez jamais."))),))
+    found = memory.find_match("Ne payez jamais.", "fr", "en")
     assert found
     assert (found.target, found.score) == ("Never pay.", 100)
-    assert memory.like("Never pay.", "en", "de") is None
+    assert memory.find_match("Never pay.", "en", "de") is None
 
 
 def test_what_is_behind_is_in_no_memory(entraide: Run, revise: Revise) -> None:

@@ -87,7 +87,7 @@ def test_two_proposals_for_one_version_come_in_together(project: Path, pull: Run
 def test_a_text_that_only_the_target_has_may_be_corrected(project: Path, pull: Run) -> None:
     file = project / FRENCH
     file.write_text(file.read_text("utf-8") + "\n## Ici\n\nAppelez Ada, 2 fois.\n", "utf-8")
-    (kept,) = (piece.target for piece in work_of(project, 1, "fr").pieces if piece.kept)
+    (kept,) = (unit.target for unit in work_of(project, 1, "fr").units if unit.is_target_only)
     result = pull(proposed(project, {kept: kept.replace("Ada", "Noor")}))
     assert result.exit_code == 0, result.output
     assert "Appelez Noor, 2 fois." in file.read_text("utf-8")

@@ -12,11 +12,11 @@ from entraide.content.settings import read_settings
 from entraide.content.version_text import source_text
 from entraide.desk.proposed_texts import texts_of
 from entraide.desk.published_texts import PublishedText, PublishedTexts
-from entraide.exchange.proposals import Pull
-from entraide.exchange.proposed import standing
-from entraide.exchange.work import work_on
+from entraide.exchange.proposal_changes import index_source_texts
+from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal, ProposedText
-from entraide.publish.segment_rows import segment_rows
+from entraide.translation.formats.unit_json import build_unit_rows
+from entraide.translation.job import build_job
 from sent_proposals import a_proposal, work_of
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ def page(project: Path, locale: str) -> PublishedText:
         "revision": work.entry.revision,
         "source_revision": work.version.source_revision if work.version else None,
         "source_locale": work.entry.source.locale,
-        "segments": segment_rows(work),
+        "segments": build_unit_rows(work),
     }
     file = project.parent / "site" / "entries" / f"1.{locale}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -88,18 +88,18 @@ def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
     for entry in reading.site.entries.values():
         for code in (entry.source.locale, *entry.localised):
             facts = {"entry": entry.id, "locale": code, "revision": entry.revision}
-            work = work_on(entry, code, past)
+            work = build_job(entry, code, past)
             assert work
             texts = [
                 ProposedText(str(one.key), one.kind, one.source, one.target, one.target)
-                for one in work.pieces
+                for one in work.units
             ]
             if code == entry.source.locale:
-                there = standing(source_text(entry)).items()
+                there = index_source_texts(source_text(entry)).items()
                 texts = [ProposedText(str(key), key.kind, was, was, was) for key, was in there]
             sent.append(a_proposal(**facts, id=f"{entry.id}-{code}", texts=tuple(texts)))
-    pulled = Pull(reading, past, sent[0].day, "Ada")
-    pulled.take(sent)
+    pulled = ProposalImport(reading, past, sent[0].day, "Ada")
+    pulled.add_proposals(sent)
     assert len(sent) > 80
     assert pulled.problems == []
     assert pulled.files == {}

@@ -16,7 +16,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.text_files import parse_text
 from entraide.errors import errors_in
-from entraide.exchange.proposals import Pull
+from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal
 from entraide.model.segment import digest_of
 from sent_proposals import a_proposal, every_text, proposed
@@ -104,10 +104,10 @@ def test_front_matter_cannot_be_closed_from_within(project: Path, pull: Run) -> 
     assert parsed.document.value["title"] == "---"
 
 
-def pulled_of(project: Path, *proposals: Proposal) -> Pull:
+def pulled_of(project: Path, *proposals: Proposal) -> ProposalImport:
     reading = read_site(read_settings(project / "mkdocs.yml"))
-    pulled = Pull(reading, Past(reading.settings), date(2026, 11, 21), "Ada")
-    pulled.take(proposals)
+    pulled = ProposalImport(reading, Past(reading.settings), date(2026, 11, 21), "Ada")
+    pulled.add_proposals(proposals)
     return pulled
 
 

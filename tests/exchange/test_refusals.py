@@ -14,10 +14,10 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.text_files import parse_file, parse_text
 from entraide.errors import errors_in
-from entraide.exchange.catalogue import Catalogue, Part, Row
-from entraide.exchange.coverage import works_for
-from entraide.exchange.incoming import Import
+from entraide.exchange.bundle_import import BundleImport
 from entraide.model.segment import digest_of
+from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
+from entraide.translation.job import iter_jobs
 
 
 def test_a_catalogue_of_a_later_or_an_unknown_revision_is_refused(
@@ -205,15 +205,15 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
 ) -> None:
     reading = read_site(read_settings(project / "mkdocs.yml"))
     past = Past(reading.settings)
-    (work,) = works_for([reading.site.entries[2]], "fr", past)
-    keys = {piece.source: piece.key for piece in work.pieces}
-    rows = tuple(Row(2, keys[source], source, text) for source, text in texts.items())
-    done = Import("fr.po", reading, date(2026, 11, 21))
-    done.take(Catalogue("fr", "fr", "", (Part(2, 1, rows=rows),)), past)
-    if errors_in(done.problems) or done.waiting or not done.landings:
+    (work,) = iter_jobs([reading.site.entries[2]], "fr", past)
+    keys = {unit.source: unit.key for unit in work.units}
+    rows = tuple(BundleRow(2, keys[source], source, text) for source, text in texts.items())
+    done = BundleImport("fr.po", reading, date(2026, 11, 21))
+    done.add_bundle(Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past)
+    if errors_in(done.problems) or done.incomplete or not done.files:
         assert not all(text.isalpha() for text in texts.values())
         return
-    parsed, problems = parse_text(done.landings[0].text, "fr.md")
+    parsed, problems = parse_text(done.files[0].text, "fr.md")
     assert problems == []
     assert parsed
     assert set(parsed.document.value) == {"id", "title", "summary", "source_revision", "updated"}
@@ -238,10 +238,10 @@ def test_a_sign_that_check_refuses_does_not_come_in(project: Path, sign: str) ->
     before = files(project)
     reading = read_site(read_settings(project / "mkdocs.yml"))
     past = Past(reading.settings)
-    (work,) = works_for([reading.site.entries[2]], "fr", past)
-    rows = tuple(Row(2, piece.key, piece.source, f"a{sign}b") for piece in work.pieces)
-    done = Import("fr.po", reading, date(2026, 11, 21))
-    done.take(Catalogue("fr", "fr", "", (Part(2, 1, rows=rows),)), past)
+    (work,) = iter_jobs([reading.site.entries[2]], "fr", past)
+    rows = tuple(BundleRow(2, unit.key, unit.source, f"a{sign}b") for unit in work.units)
+    done = BundleImport("fr.po", reading, date(2026, 11, 21))
+    done.add_bundle(Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past)
     assert len(errors_in(done.problems)) == len(rows)
     assert f"U+{ord(sign):04X}" in done.problems[0].what
     assert files(project) == before

@@ -1,4 +1,4 @@
-"""What is cut into pieces, sent out in any format, read back and put together is what it was."""
+"""What is cut into units, sent out in any format, read back and put together is what it was."""
 
 import string
 from pathlib import Path
@@ -11,17 +11,8 @@ from entraide.content.made_from import Past, made_from
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import VersionText
-from entraide.exchange.arrivals import arrival
-from entraide.exchange.catalogue import Catalogue, Part, Row
-from entraide.exchange.composing import composed
-from entraide.exchange.coverage import works_for
-from entraide.exchange.memory import Memory
-from entraide.exchange.outgoing import catalogue_of
-from entraide.exchange.pieces import pieces_of
-from entraide.exchange.po import po_text, read_po
-from entraide.exchange.xliff import read_xliff, xliff_text
-from entraide.exchange.xliff2 import read_xliff2, xliff2_text
-from entraide.exchange.xml_files import IMPOSSIBLE, read_xml
+from entraide.exchange.bundle_changes import find_changes
+from entraide.exchange.section_composer import compose_body
 from entraide.model.segment import SegmentKind, translatable
 from entraide.model.segment_keys import (
     KEYWORDS,
@@ -32,6 +23,15 @@ from entraide.model.segment_keys import (
     SegmentKey,
     TextKey,
 )
+from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
+from entraide.translation.formats.bundle_export import build_bundle
+from entraide.translation.formats.po import format_po, read_po
+from entraide.translation.formats.xliff import format_xliff, read_xliff
+from entraide.translation.formats.xliff2 import format_xliff2, read_xliff2
+from entraide.translation.formats.xml_files import IMPOSSIBLE, read_xml
+from entraide.translation.job import iter_jobs
+from entraide.translation.memory import TranslationMemory
+from entraide.translation.units import build_units
 
 ROOT = Path(__file__).parents[2]
 FIELDS = {"title": "T", "summary": "S"}
@@ -58,10 +58,10 @@ def test_a_version_put_together_of_what_it_says_is_itself(
     *, source: str, target: str, behind: bool
 ) -> None:
     ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
-    pieces = pieces_of(ours, theirs, made_from(ours, 1), behind=behind)
-    assert len({piece.key for piece in pieces}) == len(pieces)
-    assume(all(piece.target_at for piece in pieces if piece.kind is not SegmentKind.FIELD))
-    assert composed(ours, theirs, pieces, {piece.key: piece.target for piece in pieces}) == target
+    units = build_units(ours, theirs, made_from(ours, 1), behind=behind)
+    assert len({unit.key for unit in units}) == len(units)
+    assume(all(unit.target_at for unit in units if unit.kind is not SegmentKind.FIELD))
+    assert compose_body(ours, theirs, units, {unit.key: unit.target for unit in units}) == target
 
 
 @given(BODIES, BODIES)
@@ -69,25 +69,25 @@ def test_every_segment_of_the_source_is_in_one_piece(source: str, target: str) -
     ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
     for there in (None, theirs):
         for made in (None, made_from(ours, 1), made_from(theirs, 1)):
-            pieces = pieces_of(ours, there, made, behind=True)
-            places = sorted(at for piece in pieces for at in piece.source_at)
+            units = build_units(ours, there, made, behind=True)
+            places = sorted(at for unit in units for at in unit.source_at)
             assert places == list(range(len(ours.segments)))
 
 
 @given(BODIES, BODIES)
 def test_an_unchanged_source_has_no_fuzzy_piece(source: str, target: str) -> None:
     ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
-    pieces = pieces_of(ours, theirs, made_from(ours, 1), behind=True)
-    fuzzy = [piece for piece in pieces if piece.fuzzy and translatable(piece.source)]
-    assert [piece.key for piece in fuzzy if not piece.remark] == []
+    units = build_units(ours, theirs, made_from(ours, 1), behind=True)
+    fuzzy = [unit for unit in units if unit.fuzzy and translatable(unit.source)]
+    assert [unit.key for unit in fuzzy if not unit.remark] == []
 
 
 @given(BODIES, BODIES)
 def test_a_new_revision_translated_has_the_structure_of_its_source(then: str, now: str) -> None:
     old, new = VersionText(FIELDS, then), VersionText(FIELDS, now)
     there = VersionText(FIELDS, then.replace("one", "un").replace("x", "y"))
-    pieces = pieces_of(new, there, made_from(old, 1), behind=True)
-    body = composed(new, there, pieces, {piece.key: piece.source for piece in pieces})
+    units = build_units(new, there, made_from(old, 1), behind=True)
+    body = compose_body(new, there, units, {unit.key: unit.source for unit in units})
     again = VersionText(FIELDS, body)
     assert [one.text for one in again.segments] == [one.text for one in new.segments]
 
@@ -107,7 +107,7 @@ KEYS = (
     | st.builds(TextKey, st.sampled_from(KINDS), DIGESTS, NUMBERS)
 )
 ROWS = st.builds(
-    Row,
+    BundleRow,
     st.just(7),
     KEYS,
     TEXTS,
@@ -125,7 +125,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("catalogues")
 
 
-def read_back(text: str, shape: str, folder: Path) -> Catalogue:
+def read_back(text: str, shape: str, folder: Path) -> Bundle:
     if shape == "po":
         (folder / "fr.po").write_bytes(text.encode())
         found, problems = read_po(folder / "fr.po")
@@ -139,16 +139,16 @@ def read_back(text: str, shape: str, folder: Path) -> Catalogue:
     return found
 
 
-def said(row: Row) -> tuple[SegmentKey, str, str, bool]:
+def said(row: BundleRow) -> tuple[SegmentKey, str, str, bool]:
     return row.key, row.source, row.target, row.fuzzy and bool(row.target)
 
 
 @pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])
 @given(rows=st.lists(ROWS, min_size=1, max_size=4, unique_by=lambda row: row.key))
-def test_whatever_a_row_says_is_read_back(shape: str, folder: Path, rows: list[Row]) -> None:
-    part = Part(7, 3, "en", "docs/en/a/b.md", tuple(rows))
-    catalogue = Catalogue("fr-CA", "fr-CA", "A “project” & more", (part,))
-    write = {"po": po_text, "xliff": xliff_text, "xliff2": xliff2_text}[shape]
+def test_whatever_a_row_says_is_read_back(shape: str, folder: Path, rows: list[BundleRow]) -> None:
+    part = BundlePart(7, 3, "en", "docs/en/a/b.md", tuple(rows))
+    catalogue = Bundle("fr-CA", "fr-CA", "A “project” & more", (part,))
+    write = {"po": format_po, "xliff": format_xliff, "xliff2": format_xliff2}[shape]
     found = read_back(write(catalogue), shape, folder)
     assert (found.code, found.lang) == ("fr-CA", "fr-CA")
     assert [(part.entry, part.revision) for part in found.parts] == [(7, 3)]
@@ -160,13 +160,15 @@ def test_whatever_a_row_says_is_read_back(shape: str, folder: Path, rows: list[R
 def test_our_own_entries_come_back_as_they_went(shape: str, code: str, folder: Path) -> None:
     settings = read_settings(ROOT / "mkdocs.yml")
     site = read_site(settings).site
-    works = {work.entry.id: work for work in works_for(site.listed, code, Past(settings))}
-    write = {"po": po_text, "xliff": xliff_text, "xliff2": xliff2_text}[shape]
-    found = read_back(write(catalogue_of(works.values(), site, code, Memory())), shape, folder)
-    assert {part.entry for part in found.parts} == works.keys()
+    jobs = {work.entry.id: work for work in iter_jobs(site.listed, code, Past(settings))}
+    write = {"po": format_po, "xliff": format_xliff, "xliff2": format_xliff2}[shape]
+    found = read_back(
+        write(build_bundle(jobs.values(), site, code, TranslationMemory())), shape, folder
+    )
+    assert {part.entry for part in found.parts} == jobs.keys()
     for part in found.parts:
-        back = arrival(part, works[part.entry])
-        assert not back.news
+        back = find_changes(part, jobs[part.entry])
+        assert not back.rows
         assert not back.moved
 
 
@@ -174,7 +176,7 @@ def test_our_own_entries_come_back_as_they_went(shape: str, code: str, folder: P
 def test_our_own_entries_put_together_again_are_the_same_to_the_byte(code: str) -> None:
     settings = read_settings(ROOT / "mkdocs.yml")
     site = read_site(settings).site
-    for work in works_for(site.entries.values(), code, Past(settings)):
+    for work in iter_jobs(site.entries.values(), code, Past(settings)):
         if version := work.version:
-            texts = {piece.key: piece.target for piece in work.pieces}
-            assert composed(work.source, work.target, work.pieces, texts) == version.body
+            texts = {unit.key: unit.target for unit in work.units}
+            assert compose_body(work.source, work.target, work.units, texts) == version.body

@@ -6,10 +6,10 @@ from pathlib import Path
 from entraide.content.made_from import Past
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.exchange.source_diff import SourceChange, source_changes
-from entraide.exchange.work import work_on
 from entraide.model.alignment import Change
 from entraide.model.word_diff import Side
+from entraide.translation.job import build_job
+from entraide.translation.source_diff import SourceChange, list_source_changes
 
 Revise = Callable[..., None]
 RECORD = """\
@@ -28,9 +28,9 @@ def changes(project: Path) -> list[SourceChange]:
     settings = read_settings(project / "mkdocs.yml")
     entry = read_site(settings).site.entries[1]
     past = Past(settings)
-    work = work_on(entry, "fr", past)
+    work = build_job(entry, "fr", past)
     assert work
-    return source_changes(work, past)
+    return list_source_changes(work, past)
 
 
 def marked(change: SourceChange) -> str:

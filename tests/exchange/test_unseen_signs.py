@@ -9,16 +9,17 @@ import pytest
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import ContentError, EntraideError
-from entraide.exchange.memory import Memory, Pair, tmx_text
-from entraide.exchange.outgoing import catalogue_of
-from entraide.exchange.po import po_text
-from entraide.exchange.termbase import tbx_text
-from entraide.exchange.xliff import xliff_text
-from entraide.exchange.xliff2 import xliff2_text
 from entraide.model.glossary import GlossaryTerm
+from entraide.translation.formats.bundle_export import build_bundle
+from entraide.translation.formats.po import format_po
+from entraide.translation.formats.tbx import format_tbx
+from entraide.translation.formats.tmx import format_tmx
+from entraide.translation.formats.xliff import format_xliff
+from entraide.translation.formats.xliff2 import format_xliff2
+from entraide.translation.memory import MemoryPair, TranslationMemory
 from sent_proposals import work_of
 
-WRITERS = (po_text, xliff_text, xliff2_text)
+WRITERS = (format_po, format_xliff, format_xliff2)
 
 
 @pytest.mark.parametrize(("field", "path"), [("source", "en"), ("target", "fr")])
@@ -26,11 +27,9 @@ def test_a_text_is_named_by_entry_segment_and_file(project: Path, field: str, pa
     site = read_site(read_settings(project / "mkdocs.yml")).site
     work = work_of(project, 1, "fr")
     bad: dict[str, Any] = {field: "a\x0cb"}
-    pieces = [
-        piece._replace(**bad) if piece.target == "Arrêtez." else piece for piece in work.pieces
-    ]
+    units = [unit._replace(**bad) if unit.target == "Arrêtez." else unit for unit in work.units]
     with pytest.raises(ContentError) as refused:
-        catalogue_of([replace(work, pieces=tuple(pieces))], site, "fr", Memory())
+        build_bundle([replace(work, units=tuple(units))], site, "fr", TranslationMemory())
     (problem,) = refused.value.problems
     assert problem.path == f"docs/{path}/scams/signs.md"
     assert problem.what.startswith("entry 1, item-")
@@ -45,8 +44,8 @@ def test_what_an_older_source_said_goes_out_without_it(project: Path) -> None:
         "previous": "a\x04b\x0b",
         "remark": "No longer there: \x0c",
     }
-    pieces = tuple(piece._replace(**old) for piece in work.pieces)
-    catalogue = catalogue_of([replace(work, pieces=pieces)], site, "fr", Memory())
+    units = tuple(unit._replace(**old) for unit in work.units)
+    catalogue = build_bundle([replace(work, units=units)], site, "fr", TranslationMemory())
     for write in WRITERS:
         text = write(catalogue)
         assert "ab" in text
@@ -54,9 +53,9 @@ def test_what_an_older_source_said_goes_out_without_it(project: Path) -> None:
 
 
 def test_memory_and_glossary_name_entry_and_term() -> None:
-    memory = Memory((Pair(7, (("en", "a"), ("fr", "b\x0c"))),))
+    memory = TranslationMemory((MemoryPair(7, (("en", "a"), ("fr", "b\x0c"))),))
     with pytest.raises(EntraideError, match=r"entry 7: after “b” stands U\+000C FORM FEED"):
-        tmx_text(memory, {"en": "en", "fr": "fr"}, "en")
+        format_tmx(memory, {"en": "en", "fr": "fr"}, "en")
     term = GlossaryTerm(id="report", term={"en": "a\x0b"}, definition={"en": "x"})
     with pytest.raises(EntraideError, match=r"glossary, report: after “a” stands U\+000B LINE"):
-        tbx_text([term], {"en": "en"}, "Site")
+        format_tbx([term], {"en": "en"}, "Site")

@@ -4,10 +4,10 @@ from typing import Any
 
 from entraide.content.made_from import made_from
 from entraide.content.version_text import VersionText
-from entraide.exchange.pieces import pieces_of
-from entraide.exchange.work import Work
 from entraide.model.entry import Entry
-from entraide.publish.segment_rows import segment_rows
+from entraide.translation.formats.unit_json import build_unit_rows
+from entraide.translation.job import TranslationJob
+from entraide.translation.units import build_units
 
 THEN = VersionText(
     {"title": "Block", "summary": "How."}, "Stay [calm](a.md).\n\n## Do\n\n1. Stop.\n"
@@ -32,8 +32,8 @@ def rows(
 ) -> list[dict[str, Any]]:
     """Those of `source`; `target`, where there is one, was made from THEN."""
     made = made_from(THEN, 1) if target else None
-    pieces = pieces_of(source, target, made, behind=source is NOW and target is not None)
-    return segment_rows(Work(entry, code, 2, source, target, made, tuple(pieces)))
+    units = build_units(source, target, made, behind=source is NOW and target is not None)
+    return build_unit_rows(TranslationJob(entry, code, 2, source, target, made, tuple(units)))
 
 
 def test_a_source_version_has_its_own_text(entry: Any) -> None:

@@ -21,9 +21,10 @@ from entraide.desk.migrate import opened
 from entraide.desk.proposals import Which
 from entraide.desk.settings import read_store_settings
 from entraide.errors import ContentError, EntraideError, Problem
-from entraide.exchange.markdown_sheet import FENCE, sheet_in
-from entraide.exchange.sent_sheets import proposal_of
+from entraide.exchange.sheet_proposal import build_proposal
 from entraide.model.proposal import Proposal, ProposalState
+from entraide.translation.formats.sheet import FENCE
+from entraide.translation.formats.sheet_parser import parse_sheet
 
 F = TypeVar("F", bound=Callable[..., Any])
 MOST_PROPOSALS = 1_000_000
@@ -116,11 +117,11 @@ def _read_file(file: Path) -> Kept:
         raise ContentError([Problem(path, 1, what, "Export fewer proposals into it: --state")])
     text, problems = read_text(file, path)
     if not problems and text.lstrip().startswith(FENCE):
-        sheet, problems = sheet_in(text, path)
+        sheet, problems = parse_sheet(text, path)
         if sheet:
             project = read_translations()
             entry = project.reading.site.entries.get(sheet.entry)
-            found = [proposal_of(sheet, entry, project.past, as_of(None))]
+            found = [build_proposal(sheet, entry, project.past, as_of(None))]
             return Kept(found, is_sheet=True)
     found, problems = ([], problems) if problems else read_proposals(text, path)
     if problems:

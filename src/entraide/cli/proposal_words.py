@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from entraide.cli.visible import in_one_line, visible
-from entraide.exchange.proposed import named
+from entraide.exchange.proposal_changes import format_segment_name
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.model.word_diff import Side, word_diff
 
@@ -26,7 +26,7 @@ def told_proposal(proposal: Proposal) -> Iterator[str]:
             yield f"{name + ':':<9} {_indent(text, 10)}"
     for each in proposal.texts:
         yield ""
-        yield in_one_line(named(each.key, each.kind, each.source or each.was))
+        yield in_one_line(format_segment_name(each.key, each.kind, each.source or each.was))
         yield from _format_text(each)
 
 

@@ -18,7 +18,7 @@ from entraide.content.settings import find_project, read_settings
 from entraide.desk.migrate import opened
 from entraide.desk.proposals import open_counts
 from entraide.desk.settings import read_store_settings
-from entraide.exchange.proposed import SHOWN
+from entraide.exchange.proposal_changes import SHOWN
 from entraide.model.proposal import Proposal, ProposalState
 
 HEADINGS = ("Id", "State", "Entry", "Locale", "Rev.", "Texts", "Day", "Credit")

@@ -13,8 +13,8 @@ from entraide.cli.visible import in_one_line, told
 from entraide.content.today import as_of
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, EntraideError, errors_in, report
-from entraide.exchange.proposals import Pull
-from entraide.exchange.proposed import SHOWN
+from entraide.exchange.proposal_changes import SHOWN
+from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal, ProposalState
 
 EPILOG = """
@@ -64,8 +64,10 @@ def pull(  # noqa: PLR0913 - its options
     chosen = _select_proposals(source, names, every=every)
     project = read_translations()
     settings = project.reading.settings
-    pulled = Pull(project.reading, project.past, today, reviewer or _read_git_name(settings.root))
-    pulled.take(chosen)
+    pulled = ProposalImport(
+        project.reading, project.past, today, reviewer or _read_git_name(settings.root)
+    )
+    pulled.add_proposals(chosen)
     if errors_in(pulled.problems):
         raise ContentError(told(pulled.problems))
     replace_all(pulled.files)
@@ -116,9 +118,9 @@ def _read_git_name(root: Path) -> str:
     return name
 
 
-def _format_result(pulled: Pull) -> Iterator[str]:
-    yield from told_of(pulled.landings)
-    for each in pulled.corrected:
+def _format_result(pulled: ProposalImport) -> Iterator[str]:
+    yield from told_of(pulled.localised_files)
+    for each in pulled.correction_files:
         correction = each.correction
         yield f"Written: {correction.path} (source version, texts: {len(correction.texts)})"
         yield f"  Record it: entraide revise {correction.entry.id} --significance … --note …"

@@ -14,21 +14,20 @@ from entraide.cli.translations import (
     write_output,
 )
 from entraide.errors import EntraideError
-from entraide.exchange.catalogue import Catalogue
-from entraide.exchange.coverage import works_for
-from entraide.exchange.memory import Memory
-from entraide.exchange.outgoing import catalogue_of
-from entraide.exchange.po import po_text
-from entraide.exchange.work import Work
-from entraide.exchange.xliff import xliff_text
-from entraide.exchange.xliff2 import xliff2_text
 from entraide.model.entry import Entry
 from entraide.model.translation import State
+from entraide.translation.formats.bundle import Bundle
+from entraide.translation.formats.bundle_export import build_bundle
+from entraide.translation.formats.po import format_po
+from entraide.translation.formats.xliff import format_xliff
+from entraide.translation.formats.xliff2 import format_xliff2
+from entraide.translation.job import TranslationJob, iter_jobs
+from entraide.translation.memory import TranslationMemory
 
-FORMATS: dict[str, Callable[[Catalogue], str]] = {
-    "po": po_text,
-    "xliff": xliff_text,
-    "xliff2": xliff2_text,
+FORMATS: dict[str, Callable[[Bundle], str]] = {
+    "po": format_po,
+    "xliff": format_xliff,
+    "xliff2": format_xliff2,
 }
 STATES = (State.MISSING, State.PROPOSED, State.MISLEADING, State.OUTDATED, State.CURRENT)
 
@@ -68,14 +67,14 @@ def export_texts(
         for entry in _select_entries(numbers, project, code)
         if not states or site.state(entry, code) in states
     ]
-    works = list(works_for(entries, code, project.past))
-    if not works:
+    jobs = list(iter_jobs(entries, code, project.past))
+    if not jobs:
         cure = "“entraide translate status” shows what waits"
         raise EntraideError(refusal("--to", "no entry fits, and nothing is written", cure))
-    new = any(piece.offered and not piece.target for work in works for piece in work.pieces)
-    catalogue = catalogue_of(works, site, code, project.memory() if new else Memory())
-    write_output(output, FORMATS[shape](catalogue))
-    click.echo(_format_result(works, output), err=True)
+    new = any(unit.is_offered and not unit.target for job in jobs for unit in job.units)
+    bundle = build_bundle(jobs, site, code, project.memory() if new else TranslationMemory())
+    write_output(output, FORMATS[shape](bundle))
+    click.echo(_format_result(jobs, output), err=True)
     project.warn()
 
 
@@ -91,8 +90,8 @@ def _select_entries(numbers: Sequence[int], project: Translations, code: str) ->
     return [site.entries[number] for number in numbers] if numbers else list(site.listed)
 
 
-def _format_result(works: Sequence[Work], output: Path) -> str:
-    pieces = [piece for work in works for piece in work.pieces if piece.offered]
-    waiting = sum(not piece.done for piece in pieces)
+def _format_result(jobs: Sequence[TranslationJob], output: Path) -> str:
+    units = [unit for job in jobs for unit in job.units if unit.is_offered]
+    waiting = sum(not unit.is_done for unit in units)
     place = "standard output" if output == Path("-") else output
-    return f"Written: {place} (entries: {len(works)}, segments: {len(pieces)}, to do: {waiting})."
+    return f"Written: {place} (entries: {len(jobs)}, segments: {len(units)}, to do: {waiting})."

@@ -11,14 +11,15 @@ from entraide.cli.visible import told
 from entraide.content.today import as_of
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, Problem, errors_in, report
-from entraide.exchange.catalogue import Catalogue
-from entraide.exchange.incoming import Import
-from entraide.exchange.markdown_sheet import FENCE, read_sheet
-from entraide.exchange.po import read_po
-from entraide.exchange.xliff import TAG, read_xliff
-from entraide.exchange.xliff2 import TAG as TAG_2
-from entraide.exchange.xliff2 import read_xliff2
-from entraide.exchange.xml_files import read_xml
+from entraide.exchange.bundle_import import BundleImport
+from entraide.translation.formats.bundle import Bundle
+from entraide.translation.formats.po import read_po
+from entraide.translation.formats.sheet import FENCE
+from entraide.translation.formats.sheet_parser import read_sheet
+from entraide.translation.formats.xliff import TAG, read_xliff
+from entraide.translation.formats.xliff2 import TAG as TAG_2
+from entraide.translation.formats.xliff2 import read_xliff2
+from entraide.translation.formats.xml_files import read_xml
 
 READERS = {f"{TAG}xliff": read_xliff, f"{TAG_2}xliff": read_xliff2}
 LARGEST = 50_000_000  # bytes of a catalogue
@@ -38,23 +39,23 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     """
     today = as_of(day)
     project = read_translations()
-    catalogue, problems = _read_file(file)
-    if catalogue is None or errors_in(problems):
+    bundle, problems = _read_file(file)
+    if bundle is None or errors_in(problems):
         raise ContentError(told(problems))
-    known_code(_find_locale(catalogue, project), project.codes, f"{file}:1")
-    found = Import(str(file), project.reading, today, translator)
-    found.take(catalogue, project.past)
+    known_code(_find_locale(bundle, project), project.codes, f"{file}:1")
+    found = BundleImport(str(file), project.reading, today, translator)
+    found.add_bundle(bundle, project.past)
     if errors_in(found.problems):
         raise ContentError(told(found.problems))
     settings = project.reading.settings
-    replace_all(dict(each for made in found.landings for each in made.files(settings)))
+    replace_all(dict(each for made in found.files for each in made.list_files(settings)))
     if found.problems:
         click.echo(report(told(found.problems)), err=True)
     for line in _format_result(found):
         click.echo(line)
 
 
-def _read_file(file: Path) -> tuple[Catalogue | None, list[Problem]]:
+def _read_file(file: Path) -> tuple[Bundle | None, list[Problem]]:
     """Read a bundle or a sheet, told apart by how it begins; None if it cannot be read."""
     path, raw = str(file), file.read_bytes()
     if len(raw) > LARGEST:
@@ -63,7 +64,7 @@ def _read_file(file: Path) -> tuple[Catalogue | None, list[Problem]]:
     start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(FENCE.encode()):
         sheet, problems = read_sheet(file)
-        return sheet.catalogue if sheet else None, problems
+        return sheet.bundle if sheet else None, problems
     if not start.startswith(b"<"):
         return read_po(file)
     root, problems = read_xml(raw, path)
@@ -75,19 +76,19 @@ def _read_file(file: Path) -> tuple[Catalogue | None, list[Problem]]:
     return READERS[root.tag](root, path)
 
 
-def _find_locale(catalogue: Catalogue, project: Translations) -> str:
+def _find_locale(bundle: Bundle, project: Translations) -> str:
     """Return the locale that the file names, or the one of its language tag."""
     tags = {lang: code for code, lang in project.langs.items()}
-    return catalogue.code or tags.get(catalogue.lang, catalogue.lang)
+    return bundle.code or tags.get(bundle.lang, bundle.lang)
 
 
-def _format_result(found: Import) -> Iterator[str]:
-    yield from told_of(found.landings)
-    for each in found.waiting:
-        entry = each.work.entry
+def _format_result(found: BundleImport) -> Iterator[str]:
+    yield from told_of(found.files)
+    for each in found.incomplete:
+        entry = each.job.entry
         count = len(each.waiting)
-        yield f"Not written: entry {entry.id}, {each.work.code} (still to do: {count})"
-    if not found.landings and not found.waiting:
+        yield f"Not written: entry {entry.id}, {each.job.code} (still to do: {count})"
+    if not found.files and not found.incomplete:
         yield "Nothing to write: the files say what the catalogue says."
     if found.fuzzy:
         yield f"Marked fuzzy, and left out: {found.fuzzy}"

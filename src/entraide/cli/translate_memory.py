@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from entraide.cli.translations import output_option, read_translations, write_output
-from entraide.exchange.memory import tmx_text
-from entraide.exchange.termbase import tbx_text
+from entraide.translation.formats.tbx import format_tbx
+from entraide.translation.formats.tmx import format_tmx
 
 
 @click.command("memory", short_help="Write every current pair of segments as TMX.")
@@ -19,7 +19,7 @@ def export_memory(output: Path) -> None:
     project = read_translations()
     known = project.memory()
     source = project.reading.site.default.code
-    write_output(output, tmx_text(known, project.langs, source))
+    write_output(output, format_tmx(known, project.langs, source))
     click.echo(f"Pairs: {len(known.pairs)}.", err=True)
     project.warn()
 
@@ -31,5 +31,5 @@ def export_glossary(output: Path) -> None:
     project = read_translations()
     site = project.reading.site
     terms = site.glossary.values()
-    write_output(output, tbx_text(terms, project.langs, site.default.site_name))
+    write_output(output, format_tbx(terms, project.langs, site.default.site_name))
     click.echo(f"Rows: {len(terms)}.", err=True)

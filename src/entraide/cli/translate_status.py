@@ -7,9 +7,13 @@ import click
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.tables import table
 from entraide.cli.translations import known_code, read_translations
-from entraide.exchange.coverage import coverage_of
-from entraide.exchange.status import Row, status_row, status_text
 from entraide.model.locales import Locale
+from entraide.translation.coverage import measure_coverage
+from entraide.translation.formats.coverage_json import (
+    CoverageRow,
+    build_coverage_row,
+    format_coverage,
+)
 
 HEADINGS = {"id": "Id", "state": "State", "words": "Words", "votes": "Votes", "title": "Title"}
 
@@ -36,17 +40,19 @@ def show_progress(codes: tuple[str, ...], shape: str) -> None:
     for code in codes:
         known_code(code, project.codes)
     chosen = [locale for locale in site.locales if not codes or locale.code in codes]
-    coverages = [coverage_of(site, locale.code) for locale in chosen]
-    rows = [status_row(coverage, coverage.works(project.past)) for coverage in coverages]
+    coverages = [measure_coverage(site, locale.code) for locale in chosen]
+    rows = [
+        build_coverage_row(coverage, coverage.build_jobs(project.past)) for coverage in coverages
+    ]
     if shape == "json":
-        echo_for_programs(status_text(rows))
+        echo_for_programs(format_coverage(rows))
     else:
         found = zip(chosen, rows, strict=True)
         click.echo("\n".join(line for each in found for line in _format_lines(*each)).rstrip())
     project.warn()
 
 
-def _format_lines(locale: Locale, row: Row) -> Iterator[str]:
+def _format_lines(locale: Locale, row: CoverageRow) -> Iterator[str]:
     yield (
         f"{locale.code}, {locale.name}: {row['current']} of {row['entries']} entries from other "
         f"locales are current ({row['percent']} %)"

@@ -13,11 +13,11 @@ from entraide.content.reader import Reading, read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import replace_text
 from entraide.errors import EntraideError, errors_in, nearest
-from entraide.exchange.coverage import works_for
-from entraide.exchange.landing import Landing
-from entraide.exchange.memory import Memory, memory_of
+from entraide.exchange.localised_file import LocalisedFile
 from entraide.model.entry import Entry
 from entraide.model.translation import State
+from entraide.translation.job import iter_jobs
+from entraide.translation.memory import TranslationMemory, build_memory
 
 output_option = click.option(
     "--output",
@@ -42,12 +42,12 @@ class Translations:
     def langs(self) -> dict[str, str]:
         return {locale.code: locale.lang for locale in self.reading.site.locales}
 
-    def memory(self) -> Memory:
+    def memory(self) -> TranslationMemory:
         """Build the translation memory of all current pairs of the project."""
         site = self.reading.site
         entries = site.entries.values()
-        return memory_of(
-            work for code in self.codes for work in works_for(entries, code, self.past)
+        return build_memory(
+            job for code in self.codes for job in iter_jobs(entries, code, self.past)
         )
 
     def warn(self) -> None:
@@ -97,12 +97,12 @@ def write_output(output: Path, text: str) -> None:
         replace_text(output, text)
 
 
-def told_of(landings: Iterable[Landing]) -> Iterator[str]:
+def told_of(landings: Iterable[LocalisedFile]) -> Iterator[str]:
     """Yield what to print of the localised versions that were written."""
     for made in landings:
-        old = made.found.work.version
+        old = made.changes.job.version
         before = f"{old.source_revision} → " if old else "new, "
-        count = len(made.found.news)
+        count = len(made.changes.rows)
         yield f"Written: {made.path} (revision {before}{made.revision}, segments: {count})"
-        if waiting := len(made.found.waiting):
+        if waiting := len(made.changes.waiting):
             yield f"  Still to do: {waiting}; source_revision stays until then."

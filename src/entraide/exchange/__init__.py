@@ -1,1 +1,4 @@
-"""What leaves the project for translators' tools, and comes back: segments first of all."""
+"""What comes back from translators and visitors, into the files of the project.
+
+Everything is judged first, then all of it is written, or nothing.
+"""

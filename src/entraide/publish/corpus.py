@@ -14,17 +14,17 @@ from typing import Any
 
 from entraide.content.made_from import Past
 from entraide.content.markdown.source_addresses import rewrite_addresses
-from entraide.exchange.markdown_sheet import sheet_of, sheet_text
-from entraide.exchange.work import Work, work_on
 from entraide.model.entry import Entry, LocalisedVersion, Status
 from entraide.model.locales import Locale
 from entraide.model.places import entry_place
 from entraide.model.site import Site
 from entraide.publish.inserts import fill_in
 from entraide.publish.rating_summary import rating_facts
-from entraide.publish.segment_rows import segment_rows
 from entraide.publish.stage import Stage
 from entraide.publish.texts import Texts
+from entraide.translation.formats.sheet import build_sheet, format_sheet
+from entraide.translation.formats.unit_json import build_unit_rows
+from entraide.translation.job import TranslationJob, build_job
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,14 @@ def write_corpus(corpus: Corpus, folder: Path) -> None:
     for entry, locale in _versions(corpus.site):
         row = _row(entry, locale, corpus.site)
         rows.append(row)
-        work, name = _work(entry, locale, corpus), f"{entry.id}.{locale.code}"
+        job, name = _work(entry, locale, corpus), f"{entry.id}.{locale.code}"
         whole = row | rating_facts(entry, corpus.site, locale) | _body(entry, locale, corpus)
-        whole["segments"] = segment_rows(work)
+        whole["segments"] = build_unit_rows(job)
         _write(folder / f"{name}.json", json.dumps(whole, ensure_ascii=False) + "\n")
         if entry.listed and locale.code in corpus.how_to:
-            _write(folder / f"{name}.md", sheet_text(sheet_of(work), corpus.how_to[locale.code]))
+            _write(
+                folder / f"{name}.md", format_sheet(build_sheet(job), corpus.how_to[locale.code])
+            )
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     _write(folder / "index.json", f"[\n{lines}\n]\n")
 
@@ -85,11 +87,11 @@ def _body(entry: Entry, locale: Locale, corpus: Corpus) -> dict[str, str]:
     }
 
 
-def _work(entry: Entry, locale: Locale, corpus: Corpus) -> Work:
-    """The pieces of a version; in the source's own locale, of what anybody may correct."""
-    work = work_on(corpus.written.entries[entry.id], locale.code, corpus.past)
-    assert work is not None  # noqa: S101 - the text of the last revision is known
-    return work
+def _work(entry: Entry, locale: Locale, corpus: Corpus) -> TranslationJob:
+    """The units of a version; in the source's own locale, of what anybody may correct."""
+    job = build_job(corpus.written.entries[entry.id], locale.code, corpus.past)
+    assert job is not None  # noqa: S101 - the text of the last revision is known
+    return job
 
 
 def _versions(site: Site) -> Iterator[tuple[Entry, Locale]]:

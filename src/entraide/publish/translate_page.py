@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from entraide.content.made_from import Past
-from entraide.exchange.coverage import Coverage, Waiting, coverage_of
-from entraide.exchange.source_diff import SourceChange, source_changes
-from entraide.exchange.work import words_behind, work_on
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import TRANSLATE, entry_place, proposing_url
@@ -20,6 +17,9 @@ from entraide.model.translation import State
 from entraide.publish.stage import Stage
 from entraide.publish.translator_files import po_url
 from entraide.publish.views import ChangeView, change_view, language_name
+from entraide.translation.coverage import Coverage, WaitingVersion, measure_coverage
+from entraide.translation.job import build_job, count_waiting_words
+from entraide.translation.source_diff import SourceChange, list_source_changes
 
 SHOWN = 100
 
@@ -85,7 +85,7 @@ class TranslatePage:
 def translate_page(stage: Stage, forge: str) -> TranslatePage:
     """The page of the stage's locale; `forge` is where texts are edited, or empty."""
     site, locale = stage.reading.site, stage.locale
-    coverages = {each: coverage_of(site, each.code) for each in site.locales}
+    coverages = {each: measure_coverage(site, each.code) for each in site.locales}
     waiting = coverages[locale].waiting
     shown = waiting[:SHOWN]
     proposed = sum(site.open_proposals(entry, locale.code) for entry in site.listed)
@@ -109,25 +109,25 @@ def _coverage(locale: Locale, coverage: Coverage, reader: Locale) -> CoverageVie
         twentieths=max(coverage.percent // 5, min(coverage.current, 1)),
         current=coverage.current,
         total=coverage.total,
-        counts=tuple(coverage.counts()),
+        counts=tuple(coverage.count_states()),
     )
 
 
 def _groups(
-    shown: Iterable[Waiting], coverage: Coverage, stage: Stage, forge: str
+    shown: Iterable[WaitingVersion], coverage: Coverage, stage: Stage, forge: str
 ) -> Iterator[WaitingGroup]:
-    past, counts = stage.past, dict(coverage.counts())
+    past, counts = stage.past, dict(coverage.count_states())
     for state, group in groupby(shown, key=lambda each: each.state):
         versions = tuple(_waiting(each, stage, past, forge) for each in group)
         yield WaitingGroup(state, counts[state], versions)
 
 
-def _waiting(waiting: Waiting, stage: Stage, past: Past, forge: str) -> WaitingView:
+def _waiting(waiting: WaitingVersion, stage: Stage, past: Past, forge: str) -> WaitingView:
     entry, locale = waiting.entry, stage.locale
     folder = stage.reading.settings.docs_name
     told = stage.site.entries[entry.id]  # its placeholders are filled
     source = stage.site.locale(entry.source.locale)
-    work = work_on(entry, locale.code, past)
+    job = build_job(entry, locale.code, past)
     version = entry.localised.get(locale.code)
     return WaitingView(
         id=entry.id,
@@ -135,7 +135,7 @@ def _waiting(waiting: Waiting, stage: Stage, past: Past, forge: str) -> WaitingV
         lang=source.lang,
         dir=source.dir,
         url=entry_place(entry).url(source),
-        words=words_behind(work.pieces) if work else 0,
+        words=count_waiting_words(job.units) if job else 0,
         votes=waiting.votes,
         proposals=waiting.proposals,
         behind=version is not None,
@@ -144,7 +144,7 @@ def _waiting(waiting: Waiting, stage: Stage, past: Past, forge: str) -> WaitingV
         po_name=f"{entry.id}.{locale.code}.po",
         file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
         notes=tuple(_notes(told, stage.site, source, version.source_revision)) if version else (),
-        changes=tuple(source_changes(work, past)) if work else (),
+        changes=tuple(list_source_changes(job, past)) if job else (),
     )
 
 

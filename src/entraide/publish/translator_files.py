@@ -7,17 +7,17 @@
 from pathlib import Path
 
 from entraide.content.made_from import Past
-from entraide.exchange.coverage import coverage_of
-from entraide.exchange.memory import Memory
-from entraide.exchange.outgoing import catalogue_of
-from entraide.exchange.po import po_text
-from entraide.exchange.status import status_row, status_text
-from entraide.exchange.work import Work
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import TRANSLATE
 from entraide.model.site import Site
 from entraide.publish.badges import badge
+from entraide.translation.coverage import measure_coverage
+from entraide.translation.formats.bundle_export import build_bundle
+from entraide.translation.formats.coverage_json import build_coverage_row, format_coverage
+from entraide.translation.formats.po import format_po
+from entraide.translation.job import TranslationJob
+from entraide.translation.memory import TranslationMemory
 
 
 def po_url(entry: Entry, locale: Locale) -> str:
@@ -33,18 +33,18 @@ def write_translator_files(site: Site, past: Past, folder: Path) -> None:
     """Write every file below `folder`, the built site; `site` is as it was written."""
     rows = []
     for locale in site.locales:
-        coverage = coverage_of(site, locale.code)
-        works = coverage.works(past)
-        rows.append(status_row(coverage, works))
+        coverage = measure_coverage(site, locale.code)
+        jobs = coverage.build_jobs(past)
+        rows.append(build_coverage_row(coverage, jobs))
         _write(folder / badge_url(locale), badge(locale, coverage.percent))
-        for work in works:
-            _write(folder / po_url(work.entry, locale), _po(work, site))
-    _write(folder / "entries" / "translation-status.json", status_text(rows))
+        for job in jobs:
+            _write(folder / po_url(job.entry, locale), _po(job, site))
+    _write(folder / "entries" / "translation-status.json", format_coverage(rows))
 
 
-def _po(work: Work, site: Site) -> str:
+def _po(job: TranslationJob, site: Site) -> str:
     """The text of one entry; to look in all others for what is alike takes too long in a build."""
-    return po_text(catalogue_of([work], site, work.code, Memory()))
+    return format_po(build_bundle([job], site, job.code, TranslationMemory()))
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-// The work as a PO catalogue, for translators' tools; src/entraide/exchange/po.py reads it.
+// The work as a PO catalogue, for translators' tools; src/entraide/translation/formats/po.py reads it.
 
 import { isFuzzy, linesOf, sourceOf, textOf } from "./sheet.js";
 

@@ -1,5 +1,5 @@
 // A sheet: the work on one entry as a Markdown file that comes back whole. What stands in one,
-// src/entraide/exchange/markdown_sheet.py says, and writes and reads the same: a test holds the
+// src/entraide/translation/formats/sheet.py says, and writes and reads the same: a test holds the
 // two together. For a mistake it says the line, and a word for what is wrong.
 
 import { isKey } from "./keys.js";

@@ -12,13 +12,13 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def xml_text(root: etree._Element) -> str:
+def format_xml(root: etree._Element) -> str:
     etree.indent(root)
     made = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return made.decode() + "\n"
 
 
-def words(text: str, where: str = "") -> str:
+def require_xml_text(text: str, where: str = "") -> str:
     """`text`, of what `where` names, for an element; EntraideError where XML cannot say it."""
     if found := IMPOSSIBLE.search(text):
         start = text[: found.start()][-30:]
@@ -45,6 +45,6 @@ def read_xml(raw: bytes, path: str) -> tuple[etree._Element | None, list[Problem
     return root, []
 
 
-def said(element: etree._Element | None) -> str:
+def get_inner_text(element: etree._Element | None) -> str:
     """All words in an element, whatever marks a tool has put into it."""
     return "" if element is None else "".join(map(str, element.itertext()))

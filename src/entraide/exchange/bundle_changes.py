@@ -10,79 +10,79 @@ from dataclasses import dataclass
 
 from entraide.content.front_matter import VISIBLE
 from entraide.errors import Problem, Severity
-from entraide.exchange.catalogue import Part, Row
-from entraide.exchange.pieces import Piece
-from entraide.exchange.work import Work
 from entraide.model.objection import Fault, Objection
 from entraide.model.objection import objections as objected
 from entraide.model.segment import SegmentKind, digest_of
 from entraide.model.segment_keys import KEYWORDS, SegmentKey
+from entraide.translation.formats.bundle import BundlePart, BundleRow
+from entraide.translation.job import TranslationJob
+from entraide.translation.units import TranslationUnit
 
 OUTER = " \t\r\n"
 BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True)
-class Arrival:
-    """The news for one entry, by the key of its piece; `waiting` counts what is not done yet."""
+class BundleChanges:
+    """The news for one entry, by the key of its unit; `waiting` counts what is not done yet."""
 
-    work: Work
-    part: Part
-    news: Mapping[SegmentKey, Row]
-    moved: tuple[Row, ...]  # done, and of a text that is not the source's any more
+    job: TranslationJob
+    part: BundlePart
+    rows: Mapping[SegmentKey, BundleRow]
+    moved: tuple[BundleRow, ...]  # done, and of a text that is not the source's any more
 
     @property
     def texts(self) -> Mapping[SegmentKey, str]:
-        """What each piece will say, where it says anything."""
-        texts = {piece.key: piece.target for piece in self.work.pieces if piece.target}
-        return texts | {key: cleaned(row.target, key) for key, row in self.news.items()}
+        """What each unit will say, where it says anything."""
+        texts = {unit.key: unit.target for unit in self.job.units if unit.target}
+        return texts | {key: clean_text(row.target, key) for key, row in self.rows.items()}
 
     @property
-    def waiting(self) -> tuple[Piece, ...]:
-        """The pieces without which the version is not that of its revision."""
+    def waiting(self) -> tuple[TranslationUnit, ...]:
+        """The units without which the version is not that of its revision."""
         return tuple(
-            piece
-            for piece in self.work.pieces
-            if piece.needed and not piece.done and piece.key not in self.news
+            unit
+            for unit in self.job.units
+            if unit.is_needed and not unit.is_done and unit.key not in self.rows
         )
 
     @property
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         return not self.waiting
 
 
-def arrival(part: Part, work: Work) -> Arrival:
-    pieces = {(piece.key, digest_of(piece.source)): piece for piece in work.pieces}
+def find_changes(part: BundlePart, job: TranslationJob) -> BundleChanges:
+    units = {(unit.key, digest_of(unit.source)): unit for unit in job.units}
     news, moved = {}, []
     for row in part.rows:
-        piece = pieces.get((row.key, digest_of(row.source)))
+        unit = units.get((row.key, digest_of(row.source)))
         if row.fuzzy or not re.search(VISIBLE, row.target):
             continue
-        if piece is None:
+        if unit is None:
             moved.append(row)
-        elif piece.fuzzy or row.target not in (piece.target, f"{piece.target}\n"):
+        elif unit.fuzzy or row.target not in (unit.target, f"{unit.target}\n"):
             news[row.key] = row
-    return Arrival(work, part, news, tuple(moved))
+    return BundleChanges(job, part, news, tuple(moved))
 
 
-def cleaned(text: str, key: SegmentKey) -> str:
+def clean_text(text: str, key: SegmentKey) -> str:
     """A text as it is written: without what editors put around it, in one line where one is."""
     text = text.strip(OUTER).replace("\r\n", "\n").replace("\r", "\n")
     one_line = key.kind is SegmentKind.FIELD and key != KEYWORDS
     return BLANKS.sub(" ", text) if one_line else text
 
 
-def objections(found: Arrival, path: str) -> Iterator[Problem]:
+def check_changes(found: BundleChanges, path: str) -> Iterator[Problem]:
     """What keeps the news out, by the lines of the catalogue in `path`."""
-    pieces = {piece.key: piece for piece in found.work.pieces}
-    for key, row in found.news.items():
-        piece = pieces[key]
-        like = row.source or piece.target  # what only the target has is held to itself
-        for objection in objected(like, row.target, piece.kind, guarded=piece.guarded):
-            yield Problem(path, row.at, *verdict(objection, row, piece.kind))
+    units = {unit.key: unit for unit in found.job.units}
+    for key, row in found.rows.items():
+        unit = units[key]
+        like = row.source or unit.target  # what only the target has is held to itself
+        for objection in objected(like, row.target, unit.kind, guarded=unit.is_guarded):
+            yield Problem(path, row.at, *describe_objection(objection, row, unit.kind))
 
 
-def verdict(objection: Objection, row: Row, kind: str) -> tuple[str, str]:
+def describe_objection(objection: Objection, row: BundleRow, kind: str) -> tuple[str, str]:
     """What is wrong with a row, a segment of that kind, and the cure."""
     parts = _listed(objection.parts)
     what, cure = {
@@ -109,7 +109,7 @@ def verdict(objection: Objection, row: Row, kind: str) -> tuple[str, str]:
     return f"{row.name} {what}", cure
 
 
-def warnings(found: Arrival, path: str) -> Iterator[Problem]:
+def warn_of_moved_rows(found: BundleChanges, path: str) -> Iterator[Problem]:
     """What does not come in, though it is done."""
     for row in found.moved:
         what = f"{row.name} is of a text that has changed since: “{_short(row.source)}”"

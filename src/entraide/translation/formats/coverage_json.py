@@ -4,26 +4,26 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from entraide.exchange.coverage import Coverage
-from entraide.exchange.work import Work, words_behind
+from entraide.translation.coverage import Coverage
+from entraide.translation.job import TranslationJob, count_waiting_words
 
-Row = dict[str, Any]
+CoverageRow = dict[str, Any]
 
 
-def status_row(coverage: Coverage, works: Sequence[Work]) -> Row:
-    """One locale, given the work on what waits there; words are those of the source."""
+def build_coverage_row(coverage: Coverage, jobs: Sequence[TranslationJob]) -> CoverageRow:
+    """One locale, given the job on what waits there; words are those of the source."""
     waiting = [
         {
             "id": each.entry.id,
             "title": each.entry.source.title,
             "sensitive": each.entry.sensitive,
             "state": each.state.value,
-            "words": words_behind(work.pieces),
+            "words": count_waiting_words(job.units),
             "votes": each.votes,
             "proposals": each.proposals,
             "path": each.entry.source.path,
         }
-        for each, work in zip(coverage.waiting, works, strict=True)
+        for each, job in zip(coverage.waiting, jobs, strict=True)
     ]
     return {
         "locale": coverage.code,
@@ -35,5 +35,5 @@ def status_row(coverage: Coverage, works: Sequence[Work]) -> Row:
     }
 
 
-def status_text(rows: Iterable[Row]) -> str:
+def format_coverage(rows: Iterable[CoverageRow]) -> str:
     return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"

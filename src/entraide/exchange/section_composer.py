@@ -1,4 +1,4 @@
-"""The body of a localised version, made of pieces: section by section, on the better skeleton.
+"""The body of a localised version, made of units: section by section, on the better skeleton.
 
 A section is written into that of the target where both are built alike, so that what is no text
 stays as somebody wrote it; else into that of the source. Sections that only the target has stay.
@@ -10,78 +10,78 @@ from itertools import groupby
 
 from entraide.content.cut import put_together
 from entraide.content.version_text import VersionText
-from entraide.exchange.pieces import Piece
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import SegmentKey
+from entraide.translation.units import TranslationUnit
 
 Texts = Mapping[SegmentKey, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
+class _SectionText:
     """A section as it will be, and whether it ended the body that its skeleton is from."""
 
     text: str
     last: bool
 
 
-def composed(
-    source: VersionText, target: VersionText | None, pieces: Sequence[Piece], texts: Texts
+def compose_body(
+    source: VersionText, target: VersionText | None, units: Sequence[TranslationUnit], texts: Texts
 ) -> str:
-    """The whole body; every piece has its text."""
-    body = [piece for piece in pieces if piece.kind is not SegmentKind.FIELD]
+    """The whole body; every unit has its text."""
+    body = [unit for unit in units if unit.kind is not SegmentKind.FIELD]
     if not body:
         return target.body if target and not target.segments else source.body
     used: set[int] = set()
     chunks = [
         _chunk(list(group), source, target, texts, used)
-        for _, group in groupby(body, key=lambda piece: _block(piece, source))
+        for _, group in groupby(body, key=lambda unit: _block(unit, source))
     ]
     return "".join(_joints(chunks))
 
 
-def spliced_in(target: VersionText, pieces: Sequence[Piece], texts: Texts) -> str:
-    """The body as it is, with those pieces that have a place of their own in it."""
+def splice_body(target: VersionText, units: Sequence[TranslationUnit], texts: Texts) -> str:
+    """The body as it is, with those units that have a place of their own in it."""
     new = {
-        piece.target_at[0]: texts[piece.key]
-        for piece in pieces
-        if piece.key in texts and piece.target_at and piece.kind is not SegmentKind.SECTION
+        unit.target_at[0]: texts[unit.key]
+        for unit in units
+        if unit.key in texts and unit.target_at and unit.kind is not SegmentKind.SECTION
     }
     return put_together(target.body, target.cuts, new)
 
 
-def _block(piece: Piece, source: VersionText) -> tuple[int, str]:
-    """What tells apart the sections that pieces are of."""
-    if piece.kind is SegmentKind.SECTION:
-        return -1, str(piece.key)
-    return source.segments[piece.source_at[0]].section, ""
+def _block(unit: TranslationUnit, source: VersionText) -> tuple[int, str]:
+    """What tells apart the sections that units are of."""
+    if unit.kind is SegmentKind.SECTION:
+        return -1, str(unit.key)
+    return source.segments[unit.source_at[0]].section, ""
 
 
 def _chunk(
-    group: Sequence[Piece],
+    group: Sequence[TranslationUnit],
     source: VersionText,
     target: VersionText | None,
     texts: Texts,
     used: set[int],  # sections of the target that are skeletons already
-) -> _Chunk:
-    words = [texts.get(piece.key, piece.target) for piece in group]
+) -> _SectionText:
+    words = [texts.get(unit.key, unit.target) for unit in group]
     theirs = _their_sections(group, target) if target else []
     if group[0].kind is SegmentKind.SECTION and target:
         whole = "".join(target.sections[number].text for number in theirs)
         head, text = whole.partition(whole.strip("\n"))[::2]
-        return _Chunk(head + words[0].strip("\n") + text, _ends(target, theirs[-1]))
+        return _SectionText(head + words[0].strip("\n") + text, _ends(target, theirs[-1]))
     number = source.segments[group[0].source_at[0]].section
     ours = source.sections[number]
     if target and len(theirs) == 1 and theirs[0] not in used:
         same = target.sections[theirs[0]]
         if same.shape == ours.shape:
             used.add(theirs[0])
-            return _Chunk(same.with_texts(words), _ends(target, theirs[0]))
-    return _Chunk(ours.with_texts(words), _ends(source, number))
+            return _SectionText(same.with_texts(words), _ends(target, theirs[0]))
+    return _SectionText(ours.with_texts(words), _ends(source, number))
 
 
-def _their_sections(group: Sequence[Piece], target: VersionText) -> list[int]:
-    places = (at for piece in group for at in piece.target_at)
+def _their_sections(group: Sequence[TranslationUnit], target: VersionText) -> list[int]:
+    places = (at for unit in group for at in unit.target_at)
     return list(dict.fromkeys(target.segments[at].section for at in places))
 
 
@@ -89,7 +89,7 @@ def _ends(text: VersionText, number: int) -> bool:
     return number == max(text.sections)
 
 
-def _joints(chunks: Sequence[_Chunk]) -> list[str]:
+def _joints(chunks: Sequence[_SectionText]) -> list[str]:
     """The texts, with the right space after each that stood last, or did not and does now."""
     texts = []
     for number, chunk in enumerate(chunks, 1):

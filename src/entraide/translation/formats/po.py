@@ -8,8 +8,14 @@ from pathlib import Path
 import polib
 
 from entraide.errors import Problem
-from entraide.exchange.catalogue import Catalogue, Part, Row, parse_name, revisions_in
 from entraide.model.segment_keys import SegmentKey
+from entraide.translation.formats.bundle import (
+    Bundle,
+    BundlePart,
+    BundleRow,
+    find_revisions,
+    parse_row_name,
+)
 
 LOCALE, REVISIONS = "X-Entraide-Locale", "X-Entraide-Revisions"
 PAIR = re.compile(r"(\d+)=(\d+)")
@@ -17,7 +23,7 @@ LINE = re.compile(r"\(line (\d+)\)")
 NO_DAY = "2026-01-01 00:00+0000"  # the same export gives the same file on any day
 
 
-def po_text(catalogue: Catalogue) -> str:
+def format_po(catalogue: Bundle) -> str:
     file = polib.POFile(wrapwidth=100)
     revisions = (f"{part.entry}={part.revision}" for part in catalogue.parts)
     file.metadata = {
@@ -36,7 +42,7 @@ def po_text(catalogue: Catalogue) -> str:
     return f"{file}\n".rstrip("\n") + "\n"
 
 
-def _entry(row: Row) -> polib.POEntry:
+def _entry(row: BundleRow) -> polib.POEntry:
     return polib.POEntry(
         msgctxt=row.name,
         msgid=row.source,
@@ -48,7 +54,7 @@ def _entry(row: Row) -> polib.POEntry:
     )
 
 
-def read_po(source: Path) -> tuple[Catalogue | None, list[Problem]]:
+def read_po(source: Path) -> tuple[Bundle | None, list[Problem]]:
     """The catalogue in a file; None where it is none. Obsolete entries are left out."""
     path = str(source)
     try:
@@ -60,20 +66,22 @@ def read_po(source: Path) -> tuple[Catalogue | None, list[Problem]]:
         found = LINE.search(str(error))
         cure = "Compare it with the export, or ask msgfmt --check"
         return None, [Problem(path, int(found[1]) if found else 1, "this is no PO file", cure)]
-    rows: defaultdict[int, list[Row]] = defaultdict(list)
+    rows: defaultdict[int, list[BundleRow]] = defaultdict(list)
     revisions = {int(a): int(b) for a, b in PAIR.findall(file.metadata.get(REVISIONS, ""))}
     problems = list(_strangers(file, path))
     for one in file:
-        if not one.obsolete and (name := parse_name(one.msgctxt or "")):
-            revisions |= revisions_in([one.comment])
+        if not one.obsolete and (name := parse_row_name(one.msgctxt or "")):
+            revisions |= find_revisions([one.comment])
             rows[name[0]].append(_row(one, *name))
-    parts = [Part(entry, revisions.get(entry), rows=tuple(rows[entry])) for entry in sorted(rows)]
+    parts = [
+        BundlePart(entry, revisions.get(entry), rows=tuple(rows[entry])) for entry in sorted(rows)
+    ]
     lang = file.metadata.get("Language", "").replace("_", "-")
-    return Catalogue(file.metadata.get(LOCALE, ""), lang, "", tuple(parts)), problems
+    return Bundle(file.metadata.get(LOCALE, ""), lang, "", tuple(parts)), problems
 
 
-def _row(one: polib.POEntry, entry: int, key: SegmentKey) -> Row:
-    return Row(
+def _row(one: polib.POEntry, entry: int, key: SegmentKey) -> BundleRow:
+    return BundleRow(
         entry,
         key,
         one.msgid,
@@ -86,6 +94,6 @@ def _row(one: polib.POEntry, entry: int, key: SegmentKey) -> Row:
 
 def _strangers(file: polib.POFile, path: str) -> Iterator[Problem]:
     for one in file:
-        if not one.obsolete and not parse_name(one.msgctxt or ""):
+        if not one.obsolete and not parse_row_name(one.msgctxt or ""):
             what = f"“{(one.msgctxt or one.msgid)[:60]}” is no segment of an entry"
             yield Problem(path, one.linenum or 1, what, "Begin with a fresh export")

@@ -1,6 +1,6 @@
-"""The pieces of work that a translator gets: a segment each, or a section built otherwise.
+"""The units that a translator gets: a segment each, or a section built otherwise.
 
-A piece is known by its entry and its key: the name of a field, or the kind and the digest of the
+A unit is known by its entry and its key: the name of a field, or the kind and the digest of the
 source text, which no edit elsewhere changes. What it says now in the other language stands beside,
 marked fuzzy where the source has changed since.
 """
@@ -25,14 +25,14 @@ from entraide.model.segment_keys import (
 )
 
 # What translators are told, as remarks.
-GONE = "No longer in the source, here: “{}”. Agreed? Then take the mark away"
-UNSEEN = (
+REMOVED_REMARK = "No longer in the source, here: “{}”. Agreed? Then take the mark away"
+UNSEEN_REMARK = (
     "The text of the entry is the same, and something else in it has changed. Compare the two "
     "pages, then take the mark away"
 )
 
 
-class Piece(NamedTuple):  # tens of thousands are made in a build
+class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
     """A source text, and what it is in the other language: empty where there is nothing yet.
 
     `source_at` are its segments among those of the source text, `target_at` those of the target.
@@ -42,7 +42,7 @@ class Piece(NamedTuple):  # tens of thousands are made in a build
     source: str
     target: str = ""
     fuzzy: bool = False
-    then: str = ""  # the digest of what `target` was made from, where known
+    provenance: str = ""  # the digest of what `target` was made from, where known
     previous: str = ""  # what that said, where it was something else
     remark: str = ""  # why somebody has to look at it, though its own source is the same
     heading: str = ""
@@ -55,35 +55,37 @@ class Piece(NamedTuple):  # tens of thousands are made in a build
         return self.key.kind
 
     @property
-    def needed(self) -> bool:
+    def is_needed(self) -> bool:
         """Whether a version without it is not whole."""
-        if self.kept:
+        if self.is_target_only:
             return False
         return self.kind is not SegmentKind.FIELD or self.key in (TITLE, SUMMARY)
 
     @property
-    def offered(self) -> bool:
+    def is_offered(self) -> bool:
         """Whether there is anything to translate in it."""
-        return not self.kept and (self.fuzzy or self._worded)
+        return not self.is_target_only and (self.fuzzy or self._worded)
 
     @property
     def _worded(self) -> bool:
         return self.kind is SegmentKind.SECTION or translatable(self.source)
 
     @property
-    def kept(self) -> bool:
+    def is_target_only(self) -> bool:
         """Whether only the target has it: a section of its own, which stays."""
         return not self.source
 
-    def filled(self, *, behind: bool) -> "Piece":
-        """The piece; one without words says what its source says."""
+    def fill_in(self, *, behind: bool) -> "TranslationUnit":
+        """The unit; one without words says what its source says."""
         if self._worded or (self.target and not self.fuzzy):
             return self
         return self._replace(target=self.source, fuzzy=behind)
 
-    def beside(self, target: Segment, at: int, then: Segment, *, changed: bool = False) -> "Piece":
-        """The piece with what it is in `target`, made from `then`: `_replace` would be dear."""
-        return Piece(
+    def attach_target(
+        self, target: Segment, at: int, then: Segment, *, changed: bool = False
+    ) -> "TranslationUnit":
+        """The unit with what it is in `target`, made from `then`: `_replace` would be dear."""
+        return TranslationUnit(
             self.key,
             self.source,
             target.text,
@@ -97,63 +99,63 @@ class Piece(NamedTuple):  # tens of thousands are made in a build
         )
 
     @property
-    def done(self) -> bool:
+    def is_done(self) -> bool:
         return bool(self.target) and not self.fuzzy
 
     @property
-    def guarded(self) -> bool:
+    def is_guarded(self) -> bool:
         """Whether its protected parts must come back."""
         return self.key != KEYWORDS  # each language says there what it likes
 
 
-def pieces_of(
+def build_units(
     source: VersionText, target: VersionText | None, made: MadeFrom | None, *, behind: bool
-) -> list[Piece]:
-    """The pieces of `source`, beside the texts of `target`, which came of what `made` remembers.
+) -> list[TranslationUnit]:
+    """The units of `source`, beside the texts of `target`, which came of what `made` remembers.
 
     Where `behind` is false nothing is fuzzy: readers are told that the version is current.
     """
-    pieces = [*_fields(source, target, made), *_body(source, target, made)]
+    units = [*_fields(source, target, made), *_body(source, target, made)]
     if not behind:
-        pieces = [
-            piece._replace(fuzzy=False, remark="") if piece.fuzzy or piece.remark else piece
-            for piece in pieces
+        units = [
+            unit._replace(fuzzy=False, remark="") if unit.fuzzy or unit.remark else unit
+            for unit in units
         ]
-    pieces = _told_apart([piece.filled(behind=behind) for piece in pieces])
-    if behind and all(piece.done for piece in pieces if piece.needed):
-        pieces[0] = pieces[0]._replace(fuzzy=True, remark=UNSEEN)
-    return pieces
+    units = _told_apart([unit.fill_in(behind=behind) for unit in units])
+    if behind and all(unit.is_done for unit in units if unit.is_needed):
+        units[0] = units[0]._replace(fuzzy=True, remark=UNSEEN_REMARK)
+    return units
 
 
-def _told_apart(pieces: list[Piece]) -> list[Piece]:
+def _told_apart(units: list[TranslationUnit]) -> list[TranslationUnit]:
     """Whole sections that say the same are counted; segments are already."""
     seen: Counter[TextKey] = Counter()
     apart = []
-    for piece in pieces:
-        key = piece.key
+    for unit in units:
+        key = unit.key
         if isinstance(key, TextKey) and key.kind is SegmentKind.SECTION:
             seen[key] += 1
-            apart.append(piece._replace(key=replace(key, ordinal=seen[key])))
+            apart.append(unit._replace(key=replace(key, ordinal=seen[key])))
         else:
-            apart.append(piece)
+            apart.append(unit)
     return apart
 
 
 def _fields(
     source: VersionText, target: VersionText | None, made: MadeFrom | None
-) -> Iterator[Piece]:
+) -> Iterator[TranslationUnit]:
     theirs, digests = target.matter if target else {}, made.matter if made else {}
     for key, text in source.matter.items():
         there, known = theirs.get(key, ""), digests.get(key, "")
         # A note says what one revision changed: it is not behind because others were added.
         judged = bool(known) or not isinstance(key, ChangeNoteKey)
         fuzzy = bool(there) and judged and known != digest_of(text)
-        yield Piece(key, text, there, fuzzy, then=known)
+        yield TranslationUnit(key, text, there, fuzzy, provenance=known)
 
 
 def _body(
     source: VersionText, target: VersionText | None, made: MadeFrom | None
-) -> Iterator[Piece]:
+) -> Iterator[TranslationUnit]:
     blank = list(_blank(source))
     if target is None:
         yield from blank
@@ -167,68 +169,78 @@ def _shape(segments: Iterable[Segment]) -> list[tuple[int, SegmentKind]]:
     return [(one.section, one.kind) for one in segments]
 
 
-def _blank(source: VersionText) -> Iterator[Piece]:
-    """Every segment of the body as a piece without a translation."""
+def _blank(source: VersionText) -> Iterator[TranslationUnit]:
+    """Every segment of the body as a unit without a translation."""
     for number, (segment, (key, heading, line)) in enumerate(
         zip(source.segments, source.places, strict=True)
     ):
-        yield Piece(key, segment.text, heading=heading, line=line, source_at=(number,))
+        yield TranslationUnit(key, segment.text, heading=heading, line=line, source_at=(number,))
 
 
 def _by_segment(
-    blank: Sequence[Piece], source: VersionText, target: VersionText, then: Sequence[Segment]
-) -> list[Piece]:
+    blank: Sequence[TranslationUnit],
+    source: VersionText,
+    target: VersionText,
+    then: Sequence[Segment],
+) -> list[TranslationUnit]:
     """Where the target has the structure of what it was made from: segment by segment."""
     places = {id(segment): number for number, segment in enumerate(then)}
     compared = compare(then, source.segments)
-    pieces = []
-    for piece, one in zip(blank, (one for one in compared if one.new), strict=True):
+    units = []
+    for unit, one in zip(blank, (one for one in compared if one.new), strict=True):
         old, changed = one.old, one.change is Change.CHANGED
         at = places[id(old)] if old else 0
-        pieces.append(piece.beside(target.segments[at], at, old, changed=changed) if old else piece)
+        units.append(
+            unit.attach_target(target.segments[at], at, old, changed=changed) if old else unit
+        )
     gaps, number = [], 0
     for one in compared:
         if one.new is None and one.old:
             gaps.append((number, one.old.text))
         number += one.new is not None
-    return _noted(pieces, gaps)
+    return _noted(units, gaps)
 
 
-def _noted(pieces: Sequence[Piece], gaps: Iterable[tuple[int, str]]) -> list[Piece]:
-    """`pieces`, with those beside a gap to be looked at: something of the source has gone there."""
-    noted = list(pieces)
-    offered = [at for at, piece in enumerate(pieces) if piece.offered]
+def _noted(
+    units: Sequence[TranslationUnit], gaps: Iterable[tuple[int, str]]
+) -> list[TranslationUnit]:
+    """`units`, with those beside a gap to be looked at: something of the source has gone there."""
+    noted = list(units)
+    offered = [at for at, unit in enumerate(units) if unit.is_offered]
     for gap, text in gaps:
         at = next((at for at in offered if at >= gap), offered[-1] if offered else None)
         if at is not None:
-            remark = GONE.format(" ".join(text.split()) or "…")
+            remark = REMOVED_REMARK.format(" ".join(text.split()) or "…")
             remark = "\n".join(filter(None, [noted[at].remark, remark]))
             noted[at] = noted[at]._replace(fuzzy=bool(noted[at].target), remark=remark)
     return noted
 
 
 def _by_unit(
-    blank: Sequence[Piece], source: VersionText, target: VersionText, made: MadeFrom | None
-) -> Iterator[Piece]:
+    blank: Sequence[TranslationUnit],
+    source: VersionText,
+    target: VersionText,
+    made: MadeFrom | None,
+) -> Iterator[TranslationUnit]:
     """Where it has not, or nobody knows: by heading, kind and order, or by whole sections."""
     ours = {segment: number for number, segment in enumerate(source.segments)}
     theirs = {segment: number for number, segment in enumerate(target.segments)}
     known = set(_sections(made.segments)) if made else set()
-    for unit in correspond(source.segments, target.segments):
-        source_at = tuple(ours[one] for one in unit.source)
-        target_at = tuple(theirs[one] for one in unit.target)
-        if not unit.target:
+    for pair in correspond(source.segments, target.segments):
+        source_at = tuple(ours[one] for one in pair.source)
+        target_at = tuple(theirs[one] for one in pair.target)
+        if not pair.target:
             yield from (blank[at] for at in source_at)
-        elif not unit.source:
-            text = written(target, target_at)
-            yield Piece(KeptKey(target_at[0]), "", text, target_at=target_at)
+        elif not pair.source:
+            text = join_sections(target, target_at)
+            yield TranslationUnit(KeptKey(target_at[0]), "", text, target_at=target_at)
         else:
-            fuzzy = not known.issuperset(_sections(unit.source)) and not (
-                made and not unit.whole_section and _kept(unit.source[0], made.segments)
+            fuzzy = not known.issuperset(_sections(pair.source)) and not (
+                made and not pair.whole_section and _kept(pair.source[0], made.segments)
             )
-            piece = _whole(blank, source, source_at) if unit.whole_section else blank[source_at[0]]
-            text = written(target, target_at) if unit.whole_section else unit.target[0].text
-            yield piece._replace(target=text, fuzzy=fuzzy, target_at=target_at)
+            unit = _whole(blank, source, source_at) if pair.whole_section else blank[source_at[0]]
+            text = join_sections(target, target_at) if pair.whole_section else pair.target[0].text
+            yield unit._replace(target=text, fuzzy=fuzzy, target_at=target_at)
 
 
 def _kept(segment: Segment, then: Iterable[Segment]) -> bool:
@@ -243,13 +255,15 @@ def _sections(segments: Iterable[Segment]) -> Iterator[tuple[tuple[SegmentKind, 
     return (tuple(group) for group in groups.values())
 
 
-def _whole(blank: Sequence[Piece], source: VersionText, at: Sequence[int]) -> Piece:
-    first, text = blank[at[0]], written(source, at)
+def _whole(
+    blank: Sequence[TranslationUnit], source: VersionText, at: Sequence[int]
+) -> TranslationUnit:
+    first, text = blank[at[0]], join_sections(source, at)
     key = TextKey(SegmentKind.SECTION, digest_of(text))
     return first._replace(key=key, source=text, source_at=tuple(at))
 
 
-def written(text: VersionText, at: Sequence[int]) -> str:
+def join_sections(text: VersionText, at: Sequence[int]) -> str:
     """The Markdown of the sections that these segments make up."""
     numbers = dict.fromkeys(text.segments[number].section for number in at)
     return "".join(text.sections[number].text for number in numbers).strip("\n")

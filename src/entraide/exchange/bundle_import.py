@@ -16,16 +16,26 @@ from entraide.content.made_from import Past
 from entraide.content.reader import Reading, localised_version
 from entraide.content.text_files import parse_text
 from entraide.errors import EntraideError, Problem, Severity, errors_in
-from entraide.exchange.arrivals import Arrival, arrival, objections, warnings
-from entraide.exchange.catalogue import Catalogue, Part
-from entraide.exchange.landing import Landing, fallen_apart, landing, path_of
-from entraide.exchange.work import work_on
+from entraide.exchange.bundle_changes import (
+    BundleChanges,
+    check_changes,
+    find_changes,
+    warn_of_moved_rows,
+)
+from entraide.exchange.localised_file import (
+    LocalisedFile,
+    build_localised_file,
+    check_segments,
+    get_path,
+)
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.segment_keys import SegmentKey
+from entraide.translation.formats.bundle import Bundle, BundlePart
+from entraide.translation.job import build_job
 
 
 @dataclass
-class Import:
+class BundleImport:
     """One catalogue, read from `path`, and what it comes to; nothing is written yet."""
 
     path: str
@@ -33,13 +43,15 @@ class Import:
     today: date
     translator: str | None = None
     reviewer: str | None = None  # who has judged it, if it was not the translators alone
-    anew: str = "Export anew for what is behind now"  # the cure for what is of an older revision
-    landings: list[Landing] = field(default_factory=list)
-    waiting: list[Arrival] = field(default_factory=list)  # no version, and not enough for one
+    advice: str = "Export anew for what is behind now"  # the cure for what is of an older revision
+    files: list[LocalisedFile] = field(default_factory=list)
+    incomplete: list[BundleChanges] = field(
+        default_factory=list
+    )  # no version, and not enough for one
     problems: list[Problem] = field(default_factory=list)
     fuzzy: int = 0  # rows left out, for they say themselves that somebody has to look at them
 
-    def take(self, catalogue: Catalogue, past: Past) -> None:
+    def add_bundle(self, catalogue: Bundle, past: Past) -> None:
         """Judge all of `catalogue`: the files that it would make, and whatever is wrong with it."""
         arrivals = []
         for part in catalogue.parts:
@@ -49,16 +61,19 @@ class Import:
             else:
                 arrivals.append(found)
                 self.fuzzy += sum(row.fuzzy and bool(row.target) for row in part.rows)
-                self.problems += [*objections(found, self.path), *warnings(found, self.path)]
+                self.problems += [
+                    *check_changes(found, self.path),
+                    *warn_of_moved_rows(found, self.path),
+                ]
         if errors_in(self.problems):
             return
         for found in arrivals:
-            if found.news:
+            if found.rows:
                 self._land(found)
         if not errors_in(self.problems):
             self.problems += _mistakes(self)
 
-    def _arrival(self, part: Part, code: str, past: Past) -> Arrival | Problem:
+    def _arrival(self, part: BundlePart, code: str, past: Past) -> BundleChanges | Problem:
         entry = self.reading.site.entries.get(part.entry)
         line = part.rows[0].at if part.rows else 1
         if entry is None:
@@ -66,33 +81,33 @@ class Import:
             return Problem(self.path, line, what, "Run: entraide check")
         if wrong := _refused(part, entry, code):
             return Problem(self.path, line, *wrong)
-        work = work_on(entry, code, past, part.revision) or work_on(entry, code, past)
-        assert work is not None  # noqa: S101 - the text of today is always known
-        return arrival(part, work)
+        job = build_job(entry, code, past, part.revision) or build_job(entry, code, past)
+        assert job is not None  # noqa: S101 - the text of today is always known
+        return find_changes(part, job)
 
-    def _land(self, found: Arrival) -> None:
+    def _land(self, found: BundleChanges) -> None:
         settings = self.reading.settings
         try:
-            made = landing(found, settings, self.today, self._people(found))
+            made = build_localised_file(found, settings, self.today, self._people(found))
         except EntraideError as error:
             what, _, cure = str(error).partition(". ")
-            place = path_of(found, settings)
+            place = get_path(found, settings)
             self.problems.append(Problem(place, 1, what, cure.rstrip(".")))
             return
         if made is None:
-            self.waiting.append(found)
+            self.incomplete.append(found)
             return
-        self.landings.append(made)
-        self.problems += fallen_apart(made, self.path)
-        entry, revision = found.work.entry, found.work.revision
+        self.files.append(made)
+        self.problems += check_segments(made, self.path)
+        entry, revision = found.job.entry, found.job.revision
         if revision < entry.revision:
             what = f"entry {entry.id} has moved on: this is of revision {revision}, the source is "
-            what, line = f"{what}at {entry.revision}", next(iter(found.news.values())).at
-            self.problems.append(Problem(self.path, line, what, self.anew, Severity.WARNING))
+            what, line = f"{what}at {entry.revision}", next(iter(found.rows.values())).at
+            self.problems.append(Problem(self.path, line, what, self.advice, Severity.WARNING))
 
-    def _people(self, found: Arrival) -> dict[str, object]:
+    def _people(self, found: BundleChanges) -> dict[str, object]:
         """Who made its texts, and who has judged them, as front matter says it."""
-        version, credit = found.work.version, found.part.credit
+        version, credit = found.job.version, found.part.credit
         known = version.translator if version else None
         translator = _together(known or "", credit) if credit else self.translator
         people: dict[str, object] = {"translator": translator} if translator else {}
@@ -107,7 +122,7 @@ def _together(known: str, credit: str) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _refused(part: Part, entry: Entry, code: str) -> tuple[str, str] | None:
+def _refused(part: BundlePart, entry: Entry, code: str) -> tuple[str, str] | None:
     """What keeps the rows of an entry out altogether, and the cure."""
     name, revision = f"entry {entry.id}", part.revision
     if code == entry.source.locale:
@@ -124,35 +139,35 @@ def _refused(part: Part, entry: Entry, code: str) -> tuple[str, str] | None:
     return None
 
 
-def _mistakes(done: Import) -> Iterator[Problem]:
+def _mistakes(done: BundleImport) -> Iterator[Problem]:
     """What `entraide check` would refuse in the files, told where it stands in the catalogue.
 
     What it would refuse elsewhere because of them, a link to a heading that has other words now,
     is a warning: it has to be mended in that file, after this.
     """
     entries = dict(done.reading.site.entries)
-    for made in done.landings:
-        entry, code = made.found.work.entry, made.found.work.code
+    for made in done.files:
+        entry, code = made.changes.job.entry, made.changes.job.code
         matter, version = _read_back(made, entry, code)
         yield from matter
         if version:
             versions = {**entries[entry.id].localised, code: version}
             entries[entry.id] = replace(entries[entry.id], localised=versions)
     site = replace(done.reading.site, entries=entries)
-    places = {made.path: made for made in done.landings}
+    places = {made.path: made for made in done.files}
     refused = errors_in(check_project(replace(done.reading, site=site), done.today))
     elsewhere = [problem for problem in refused if problem.path not in places]
     before = errors_in(check_project(done.reading, done.today)) if elsewhere else []
     for problem in refused:
         if found := places.get(problem.path):
-            yield _told_of(found, problem, done.path, entries[found.found.work.entry.id])
+            yield _told_of(found, problem, done.path, entries[found.changes.job.entry.id])
         elif problem not in before:
             cure = f"A build would stop here. {problem.cure}"
             yield replace(problem, severity=Severity.WARNING, cure=cure)
 
 
 def _read_back(
-    made: Landing, entry: Entry, code: str
+    made: LocalisedFile, entry: Entry, code: str
 ) -> tuple[list[Problem], LocalisedVersion | None]:
     """The file as a build would read it."""
     text = made.text.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -166,18 +181,20 @@ def _read_back(
     return [], localised_version(file, matter)
 
 
-def _told_of(made: Landing, problem: Problem, path: str, entry: Entry) -> Problem:
+def _told_of(made: LocalisedFile, problem: Problem, path: str, entry: Entry) -> Problem:
     """`problem` of a file that is not there yet, at the row of the catalogue that brings it."""
-    texts = {key: made.found.texts[key] for key in made.found.news}
-    key = piece_on(problem.line, entry.localised[made.found.work.code], texts)
+    texts = {key: made.changes.texts[key] for key in made.changes.rows}
+    key = find_unit_key(problem.line, entry.localised[made.changes.job.code], texts)
     if key is None:
         return problem
-    row = made.found.news[key]
+    row = made.changes.rows[key]
     return replace(problem, path=path, line=row.at, what=f"{row.name}: {problem.what}")
 
 
-def piece_on(line: int, version: Version, texts: Mapping[SegmentKey, str]) -> SegmentKey | None:
-    """The key of the piece among `texts` that stands on a line of the file of `version`."""
+def find_unit_key(
+    line: int, version: Version, texts: Mapping[SegmentKey, str]
+) -> SegmentKey | None:
+    """The key of the unit among `texts` that stands on a line of the file of `version`."""
     names = [name for name, at in version.lines.items() if at == line]
     body, line = version.body, line - version.body_line
     before = [one for one in cut(body) if body.count("\n", 0, one.runs[0].start) <= line]

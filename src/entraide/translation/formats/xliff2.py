@@ -5,16 +5,22 @@ from collections.abc import Iterator
 from lxml import etree
 
 from entraide.errors import EntraideError, Problem
-from entraide.exchange.catalogue import Catalogue, Part, Row, parse_name, revisions_in
-from entraide.exchange.xml_files import XML, said, words, xml_text
 from entraide.model.segment_keys import SegmentKey
+from entraide.translation.formats.bundle import (
+    Bundle,
+    BundlePart,
+    BundleRow,
+    find_revisions,
+    parse_row_name,
+)
+from entraide.translation.formats.xml_files import XML, format_xml, get_inner_text, require_xml_text
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
 TAG = f"{{{SPACE}}}"
 DONE = frozenset({"translated", "reviewed", "final"})
 
 
-def xliff2_text(catalogue: Catalogue) -> str:
+def format_xliff2(catalogue: Bundle) -> str:
     sources = sorted({part.lang for part in catalogue.parts})
     if len(sources) > 1:
         raise EntraideError(
@@ -28,10 +34,10 @@ def xliff2_text(catalogue: Catalogue) -> str:
         file = etree.SubElement(root, f"{TAG}file", names)
         for row in part.rows:
             _unit(file, row)
-    return xml_text(root)
+    return format_xml(root)
 
 
-def _unit(file: etree._Element, row: Row) -> None:
+def _unit(file: etree._Element, row: BundleRow) -> None:
     names = {"id": f"{row.entry}.{row.key}", "name": row.name}
     unit = etree.SubElement(file, f"{TAG}unit", names)
     notes = etree.SubElement(unit, f"{TAG}notes")
@@ -39,46 +45,48 @@ def _unit(file: etree._Element, row: Row) -> None:
     if row.previous:
         said_once.append(("previous", row.previous))
     for category, text in said_once:
-        etree.SubElement(notes, f"{TAG}note", {"category": category}).text = words(text)
+        etree.SubElement(notes, f"{TAG}note", {"category": category}).text = require_xml_text(text)
     state = "translated" if row.target and not row.fuzzy else "initial"
     segment = etree.SubElement(unit, f"{TAG}segment", {"state": state})
     texts = (("source", row.source), ("target", row.target))
     for name, text in texts if row.target else texts[:1]:
         element = etree.SubElement(segment, f"{TAG}{name}", {f"{XML}space": "preserve"})
-        element.text = words(text)
+        element.text = require_xml_text(text)
 
 
-def read_xliff2(root: etree._Element, path: str) -> tuple[Catalogue | None, list[Problem]]:
+def read_xliff2(root: etree._Element, path: str) -> tuple[Bundle | None, list[Problem]]:
     problems: list[Problem] = []
     code = ""
-    parts: list[Part] = []
+    parts: list[BundlePart] = []
     for file in root.iter(f"{TAG}file"):
         code = file.get("id", "").rpartition("-")[0] or code
         parts += _parts(file, path, problems)
-    return Catalogue(code, root.get("trgLang", ""), "", tuple(parts)), problems
+    return Bundle(code, root.get("trgLang", ""), "", tuple(parts)), problems
 
 
-def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[Part]:
-    rows: dict[int, list[Row]] = {}
+def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[BundlePart]:
+    rows: dict[int, list[BundleRow]] = {}
     revisions: dict[int, int] = {}
     for unit in file.iter(f"{TAG}unit"):
-        name = parse_name(unit.get("name", ""))
+        name = parse_row_name(unit.get("name", ""))
         if name is None:
             what = f"“{unit.get('name', '')[:60]}” is no segment of an entry"
             problems.append(Problem(path, unit.sourceline or 1, what, "Begin with a fresh export"))
         else:
-            revisions |= revisions_in([said(note) for note in unit.iter(f"{TAG}note")])
+            revisions |= find_revisions([get_inner_text(note) for note in unit.iter(f"{TAG}note")])
             rows.setdefault(name[0], []).append(_row(unit, *name))
     for entry, found in rows.items():
-        yield Part(entry, revisions.get(entry), rows=tuple(found))
+        yield BundlePart(entry, revisions.get(entry), rows=tuple(found))
 
 
-def _row(unit: etree._Element, entry: int, key: SegmentKey) -> Row:
+def _row(unit: etree._Element, entry: int, key: SegmentKey) -> BundleRow:
     """A tool may have split the unit into several segments: together they are the text."""
     segments = unit.findall(f"{TAG}segment")
     source, target = (
-        "".join(said(each.find(f"{TAG}{name}")) for each in segments)
+        "".join(get_inner_text(each.find(f"{TAG}{name}")) for each in segments)
         for name in ("source", "target")
     )
     done = all(each.get("state", "translated") in DONE for each in segments)
-    return Row(entry, key, source, target, fuzzy=bool(target) and not done, at=unit.sourceline or 1)
+    return BundleRow(
+        entry, key, source, target, fuzzy=bool(target) and not done, at=unit.sourceline or 1
+    )

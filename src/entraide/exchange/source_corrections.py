@@ -18,24 +18,31 @@ from entraide.content.source_writer import corrected
 from entraide.content.text_files import parse_text
 from entraide.content.version_text import VersionText, source_text
 from entraide.errors import EntraideError, Problem, errors_in
-from entraide.exchange.arrivals import verdict
-from entraide.exchange.catalogue import Row
-from entraide.exchange.incoming import piece_on
-from entraide.exchange.proposed import Proposed, called, corrections, credit_of, merge, named
+from entraide.exchange.bundle_changes import describe_objection
+from entraide.exchange.bundle_import import find_unit_key
+from entraide.exchange.proposal_changes import (
+    ProposalChange,
+    find_corrections,
+    format_proposal_name,
+    format_segment_name,
+    join_credits,
+    merge_changes,
+)
 from entraide.model.entry import Entry
 from entraide.model.objection import objections
 from entraide.model.proposal import Proposal
 from entraide.model.revision import Change
 from entraide.model.segment import digest_of
 from entraide.model.segment_keys import SegmentKey, fields_in, keys_of, notes_in
+from entraide.translation.formats.bundle import BundleRow
 
 
 @dataclass(frozen=True)
-class Correction:
+class SourceCorrection:
     """What is new for the source version of `entry`."""
 
     entry: Entry
-    found: Mapping[SegmentKey, Proposed]
+    changes: Mapping[SegmentKey, ProposalChange]
 
     @property
     def path(self) -> str:
@@ -47,51 +54,51 @@ class Correction:
 
     @cached_property
     def texts(self) -> dict[SegmentKey, str]:
-        return {key: each.written for key, each in self.found.items()}
+        return {key: each.new_text for key, each in self.changes.items()}
 
     @property
     def credit(self) -> str:
         """Who wants to be named; the front matter of a source version has no place for them."""
-        return credit_of(self.found.values())
+        return join_credits(self.changes.values())
 
-    def body(self, texts: Mapping[SegmentKey, str]) -> str:
+    def compose_body(self, texts: Mapping[SegmentKey, str]) -> str:
         """The body with some of the texts."""
         keys = keys_of(self.source.segments)
         new = {number: texts[key] for number, key in enumerate(keys) if key in texts}
         return put_together(self.source.body, self.source.cuts, new)
 
-    def rewritten(self, written: str) -> str:
+    def rewrite_file(self, written: str) -> str:
         """The whole file, which is `written` now. EntraideError where that cannot be done."""
         texts = self.texts
-        return corrected(written, fields_in(texts), notes_in(texts), self.body(texts))
+        return corrected(written, fields_in(texts), notes_in(texts), self.compose_body(texts))
 
-    def objections(self) -> Iterator[Problem]:
+    def find_problems(self) -> Iterator[Problem]:
         """What keeps one of the texts out."""
         refused = set[SegmentKey]()
-        for key, each in self.found.items():
+        for key, each in self.changes.items():
             kind = each.text.kind
-            row = Row(self.entry.id, key, each.text.was, each.written)
+            row = BundleRow(self.entry.id, key, each.text.was, each.new_text)
             for objection in objections(row.source, row.target, kind, guarded=False):
-                what, cure = verdict(objection, row, kind)
-                yield self.told(key, what.removeprefix(f"{row.name} "), cure)
+                what, cure = describe_objection(objection, row, kind)
+                yield self.make_problem(key, what.removeprefix(f"{row.name} "), cure)
                 refused.add(key)
         for number, key in enumerate(keys_of(self.source.segments)):
             if key in self.texts.keys() - refused and not self._stays_one(number, key):
                 kind = self.source.segments[number].kind
                 cure = "Write it without blank lines, and without signs of Markdown at its start"
-                yield self.told(key, f"would no longer be one {kind}", cure)
+                yield self.make_problem(key, f"would no longer be one {kind}", cure)
 
     def _stays_one(self, number: int, key: SegmentKey) -> bool:
         """Whether Markdown takes the new text for what the old one is, and all else as before."""
         signs = [(one.kind, one.digest) for one in self.source.segments]
         signs[number] = (signs[number][0], digest_of(self.texts[key]))
-        there = cut(self.body({key: self.texts[key]}))
+        there = cut(self.compose_body({key: self.texts[key]}))
         return signs == [(one.segment.kind, one.segment.digest) for one in there]
 
-    def told(self, key: SegmentKey, what: str, cure: str) -> Problem:
-        each = self.found[key]
-        name = named(key, each.text.kind, each.text.was)
-        return Problem(called(each.proposal), 0, f"{name} {what}", cure)
+    def make_problem(self, key: SegmentKey, what: str, cure: str) -> Problem:
+        each = self.changes[key]
+        name = format_segment_name(key, each.text.kind, each.text.was)
+        return Problem(format_proposal_name(each.proposal), 0, f"{name} {what}", cure)
 
 
 # What strangers send brings in no number, address or site of theirs.
@@ -99,31 +106,31 @@ BY_HAND = "Write it yourself, once you know whose it is"
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectionFile:
     """A file as it will be."""
 
-    correction: Correction
+    correction: SourceCorrection
     text: str
 
 
-def corrected_files(
+def build_correction_files(
     groups: Iterable[Sequence[Proposal]], reading: Reading, today: date, problems: list[Problem]
-) -> list[Corrected]:
+) -> list[CorrectionFile]:
     """The files that proposals for source versions make, each group for one of them."""
     made = []
     for group in groups:
         entry = reading.site.entries[group[0].entry]
-        found: dict[SegmentKey, Proposed] = {}
+        found: dict[SegmentKey, ProposalChange] = {}
         for proposal in group:
-            merge(corrections(proposal, source_text(entry), problems), found, problems)
-        correction = Correction(entry, found)
-        wrong = list(correction.objections())
+            merge_changes(find_corrections(proposal, source_text(entry), problems), found, problems)
+        correction = SourceCorrection(entry, found)
+        wrong = list(correction.find_problems())
         problems += wrong
         if not found or wrong:
             continue
         written = (reading.settings.root / correction.path).read_bytes().decode()
         try:
-            made.append(Corrected(correction, correction.rewritten(written)))
+            made.append(CorrectionFile(correction, correction.rewrite_file(written)))
         except EntraideError as error:
             what, _, cure = str(error).partition(". ")
             problems.append(Problem(correction.path, 1, what, cure.rstrip(".")))
@@ -131,7 +138,7 @@ def corrected_files(
     return made
 
 
-def _mistakes(made: Sequence[Corrected], reading: Reading, today: date) -> Iterator[Problem]:
+def _mistakes(made: Sequence[CorrectionFile], reading: Reading, today: date) -> Iterator[Problem]:
     """What `entraide check` would refuse then, and does not refuse today."""
     if not made:
         return
@@ -152,13 +159,15 @@ def _mistakes(made: Sequence[Corrected], reading: Reading, today: date) -> Itera
         yield _located(problem, correction, entries) if correction else problem
 
 
-def _located(problem: Problem, correction: Correction, entries: Mapping[int, Entry]) -> Problem:
+def _located(
+    problem: Problem, correction: SourceCorrection, entries: Mapping[int, Entry]
+) -> Problem:
     """`problem` of a file that is not there yet, at the text that brings it."""
     version = entries[correction.entry.id].source
-    key = piece_on(problem.line, version, correction.texts)
+    key = find_unit_key(problem.line, version, correction.texts)
     what = f"cannot come in: {problem.what}"
     cure = BY_HAND if is_contact(problem) else problem.cure
-    return correction.told(key, what, cure) if key else problem
+    return correction.make_problem(key, what, cure) if key else problem
 
 
 def _read_back(entry: Entry, text: str) -> tuple[Entry, list[Problem]]:

@@ -1,18 +1,17 @@
 """How far each locale is: what is current, and what waits, the most harmful first.
 
-Counting asks for states alone. The pieces of an entry take long to make, so they are made of what
+Counting asks for states alone. The units of an entry take long to make, so they are made of what
 waits, and when they are asked for.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from entraide.content.made_from import Past
-from entraide.exchange.work import Work, work_on
 from entraide.model.entry import Entry
 from entraide.model.site import Site
 from entraide.model.translation import State
+from entraide.translation.job import TranslationJob, iter_jobs
 
 # A step that is wrong hurts more than a text in another language, and that more than an old one;
 # what has been proposed waits for staff.
@@ -20,7 +19,7 @@ HARM = (State.MISLEADING, State.MISSING, State.OUTDATED, State.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingVersion:
     """A version that is missing or behind, with the votes on its entry and its open proposals."""
 
     entry: Entry
@@ -36,40 +35,33 @@ class Coverage:
     code: str
     current: int
     total: int
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[WaitingVersion, ...]
 
     @property
     def percent(self) -> int:
         """Whole percent, 100 only when nothing waits."""
         return 100 * self.current // self.total if self.total else 100
 
-    def counts(self) -> list[tuple[State, int]]:
+    def count_states(self) -> list[tuple[State, int]]:
         """How many wait in each state, without those in which none does."""
         found = Counter(each.state for each in self.waiting)
         return [(state, found[state]) for state in HARM if found[state]]
 
-    def works(self, past: Past) -> list[Work]:
-        """The work on each that waits, in their order."""
-        return list(works_for((each.entry for each in self.waiting), self.code, past))
+    def build_jobs(self, past: Past) -> list[TranslationJob]:
+        """The job of each that waits, in their order."""
+        return list(iter_jobs((each.entry for each in self.waiting), self.code, past))
 
 
-def coverage_of(site: Site, code: str) -> Coverage:
+def measure_coverage(site: Site, code: str) -> Coverage:
     entries = [entry for entry in site.listed if entry.source.locale != code]
     votes = _votes(site)
     waiting = [
-        Waiting(entry, state, votes[entry.id], site.open_proposals(entry, code))
+        WaitingVersion(entry, state, votes[entry.id], site.open_proposals(entry, code))
         for entry in entries
         if (state := site.state(entry, code)) in HARM
     ]
     waiting.sort(key=lambda each: (HARM.index(each.state), -each.votes, each.entry.id))
     return Coverage(code, len(entries) - len(waiting), len(entries), tuple(waiting))
-
-
-def works_for(entries: Iterable[Entry], code: str, past: Past) -> Iterator[Work]:
-    """The work on each entry that is written in another locale."""
-    for entry in entries:
-        if entry.source.locale != code and (work := work_on(entry, code, past)):
-            yield work
 
 
 def _votes(site: Site) -> Counter[int]:

@@ -1,18 +1,18 @@
-"""The work on one entry for one locale: its pieces, at the revision that is wanted."""
+"""The job on one entry for one locale: its units, at the revision that is wanted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from entraide.content.made_from import Past
 from entraide.content.segment_files import MadeFrom
 from entraide.content.version_text import VersionText
-from entraide.exchange.pieces import Piece, pieces_of
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.translation import State, state_behind
+from entraide.translation.units import TranslationUnit, build_units
 
 
 @dataclass(frozen=True)
-class Work:
+class TranslationJob:
     """`source` is the text of `revision`; `made` what the version that is there was made from."""
 
     entry: Entry
@@ -20,16 +20,18 @@ class Work:
     revision: int
     source: VersionText
     target: VersionText | None
-    made: MadeFrom | None
-    pieces: tuple[Piece, ...]
+    provenance: MadeFrom | None
+    units: tuple[TranslationUnit, ...]
 
     @property
     def version(self) -> LocalisedVersion | None:
         return self.entry.localised.get(self.code)
 
 
-def work_on(entry: Entry, code: str, past: Past, revision: int | None = None) -> Work | None:
-    """The pieces as of a revision, the last by default; None where nobody knows that text."""
+def build_job(
+    entry: Entry, code: str, past: Past, revision: int | None = None
+) -> TranslationJob | None:
+    """The units as of a revision, the last by default; None where nobody knows that text."""
     revision = revision or entry.revision
     source = past.source(entry, revision)
     if source is None:
@@ -38,8 +40,15 @@ def work_on(entry: Entry, code: str, past: Past, revision: int | None = None) ->
     target = past.localised(version) if version else None
     made = past.made_from(entry, version) if version else None
     behind = version is not None and _behind(entry, version, revision)
-    pieces = pieces_of(source, target, made, behind=behind)
-    return Work(entry, code, revision, source, target, made, tuple(pieces))
+    units = build_units(source, target, made, behind=behind)
+    return TranslationJob(entry, code, revision, source, target, made, tuple(units))
+
+
+def iter_jobs(entries: Iterable[Entry], code: str, past: Past) -> Iterator[TranslationJob]:
+    """The job on each entry that is written in another locale."""
+    for entry in entries:
+        if entry.source.locale != code and (job := build_job(entry, code, past)):
+            yield job
 
 
 def _behind(entry: Entry, version: LocalisedVersion, revision: int) -> bool:
@@ -47,7 +56,7 @@ def _behind(entry: Entry, version: LocalisedVersion, revision: int) -> bool:
     return state_behind(changes, version.source_revision) is not State.CURRENT
 
 
-def words_behind(pieces: Iterable[Piece]) -> int:
+def count_waiting_words(units: Iterable[TranslationUnit]) -> int:
     """How many words of the source wait for a translator."""
-    waiting = (piece for piece in pieces if piece.offered and piece.needed and not piece.done)
-    return sum(len(piece.source.split()) for piece in waiting)
+    waiting = (unit for unit in units if unit.is_offered and unit.is_needed and not unit.is_done)
+    return sum(len(unit.source.split()) for unit in waiting)

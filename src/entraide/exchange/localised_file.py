@@ -19,9 +19,8 @@ from entraide.content.localised_writer import new_version, rewritten
 from entraide.content.segment_files import UNKNOWN, MadeFrom, beside, made_from_text
 from entraide.content.settings import Settings
 from entraide.errors import Problem
-from entraide.exchange.arrivals import Arrival
-from entraide.exchange.composing import composed, spliced_in
-from entraide.exchange.pieces import Piece
+from entraide.exchange.bundle_changes import BundleChanges
+from entraide.exchange.section_composer import compose_body, splice_body
 from entraide.model.segment import Segment, SegmentKind, digest_of
 from entraide.model.segment_keys import (
     KEYWORDS,
@@ -31,54 +30,55 @@ from entraide.model.segment_keys import (
     fields_in,
     notes_in,
 )
+from entraide.translation.units import TranslationUnit
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
+class LocalisedFile:
     """A localised version as it will be: its path from the project, its text, its body's text."""
 
-    found: Arrival
+    changes: BundleChanges
     path: str
     revision: int
     text: str
     body: str
     record: MadeFrom | None
 
-    def files(self, settings: Settings) -> Iterator[tuple[Path, str]]:
+    def list_files(self, settings: Settings) -> Iterator[tuple[Path, str]]:
         file = settings.root / self.path
         yield file, self.text
         if self.record:
             yield beside(file), made_from_text(self.record)
 
 
-def path_of(found: Arrival, settings: Settings) -> str:
-    if version := found.work.version:
+def get_path(found: BundleChanges, settings: Settings) -> str:
+    if version := found.job.version:
         return version.path
-    name = f"{found.work.entry.address}.md"
-    return settings.relative(settings.docs / found.work.code / name)
+    name = f"{found.job.entry.address}.md"
+    return settings.relative(settings.docs / found.job.code / name)
 
 
-def landing(
-    found: Arrival, settings: Settings, today: date, people: Mapping[str, Any]
-) -> Landing | None:
+def build_localised_file(
+    found: BundleChanges, settings: Settings, today: date, people: Mapping[str, Any]
+) -> LocalisedFile | None:
     """What is to be written; None where a version that is not there is not whole either.
 
     `people` are facts of the front matter. EntraideError where a file cannot be edited safely.
     """
-    version, work, texts = found.work.version, found.work, found.texts
-    if version is None and not found.whole:
+    version, job, texts = found.job.version, found.job, found.texts
+    if version is None and not found.is_complete:
         return None
-    filled = all(piece.key in texts for piece in work.pieces if piece.needed or piece.kept)
-    if filled or work.target is None:
-        body = composed(work.source, work.target, work.pieces, texts)
+    filled = all(unit.key in texts for unit in job.units if unit.is_needed or unit.is_target_only)
+    if filled or job.target is None:
+        body = compose_body(job.source, job.target, job.units, texts)
     else:
-        body = spliced_in(work.target, work.pieces, texts)
-    revision = work.revision if found.whole or version is None else version.source_revision
+        body = splice_body(job.target, job.units, texts)
+    revision = job.revision if found.is_complete or version is None else version.source_revision
     facts = {**_facts(found), "source_revision": revision, **people, "updated": today}
-    path = path_of(found, settings)
+    path = get_path(found, settings)
     text = _text(settings.root / path, facts, body, new=version is None)
     record = _record(found, revision) if filled else _caught_up(found)
-    return Landing(found, path, revision, text, body, record)
+    return LocalisedFile(found, path, revision, text, body, record)
 
 
 def _text(file: Path, facts: Mapping[str, Any], body: str, *, new: bool) -> str:
@@ -87,76 +87,76 @@ def _text(file: Path, facts: Mapping[str, Any], body: str, *, new: bool) -> str:
     return rewritten(file.read_bytes().decode(), facts, body)
 
 
-def _facts(found: Arrival) -> dict[str, Any]:
+def _facts(found: BundleChanges) -> dict[str, Any]:
     """The front matter, as far as translators write it."""
-    version, texts = found.work.version, found.texts
-    facts: dict[str, Any] = {"id": found.work.entry.id}
+    version, texts = found.job.version, found.texts
+    facts: dict[str, Any] = {"id": found.job.entry.id}
     facts |= {key.name: texts[key] for key in (TITLE, SUMMARY) if key in texts}
-    if KEYWORDS in found.news:
+    if KEYWORDS in found.rows:
         lines = (line.strip(" \t,;") for line in texts[KEYWORDS].splitlines())
         facts["keywords"] = [line for line in lines if re.search(VISIBLE, line)]
-    if new := notes_in({key: texts[key] for key in found.news}):
+    if new := notes_in({key: texts[key] for key in found.rows}):
         notes = {**(version.notes if version else {}), **new}
         facts["notes"] = dict(sorted(notes.items(), reverse=True))
     return facts
 
 
-def _record(found: Arrival, revision: int) -> MadeFrom:
+def _record(found: BundleChanges, revision: int) -> MadeFrom:
     """What each segment was made from, when all of the source has a text."""
-    source = found.work.source
+    source = found.job.source
     digests: dict[int, str] = {}
-    for piece in found.work.pieces:
-        for at in piece.source_at:
-            digests[at] = source.segments[at].digest if _done(piece, found) else _then(piece)
+    for unit in found.job.units:
+        for at in unit.source_at:
+            digests[at] = source.segments[at].digest if _done(unit, found) else _then(unit)
     segments = (replace(source.segments[at], digest=digests[at]) for at in sorted(digests))
     matter = _matter(found)
     return MadeFrom(revision, fields_in(matter), tuple(segments), notes_in(matter))
 
 
-def _matter(found: Arrival) -> dict[SegmentKey, str]:
+def _matter(found: BundleChanges) -> dict[SegmentKey, str]:
     """What each text of the front matter was made from."""
     return {
-        piece.key: digest_of(piece.source) if _done(piece, found) else _then(piece)
-        for piece in found.work.pieces
-        if piece.kind is SegmentKind.FIELD and piece.key in found.texts
+        unit.key: digest_of(unit.source) if _done(unit, found) else _then(unit)
+        for unit in found.job.units
+        if unit.kind is SegmentKind.FIELD and unit.key in found.texts
     }
 
 
-def _done(piece: Piece, found: Arrival) -> bool:
-    return piece.done or piece.key in found.news
+def _done(unit: TranslationUnit, found: BundleChanges) -> bool:
+    return unit.is_done or unit.key in found.rows
 
 
-def _then(piece: Piece) -> str:
-    """What it was made from; a piece that something went away beside is nobody's match."""
-    return UNKNOWN if piece.remark or not piece.then else piece.then
+def _then(unit: TranslationUnit) -> str:
+    """What it was made from; a unit that something went away beside is nobody's match."""
+    return UNKNOWN if unit.remark or not unit.provenance else unit.provenance
 
 
-def _caught_up(found: Arrival) -> MadeFrom | None:
+def _caught_up(found: BundleChanges) -> MadeFrom | None:
     """The record there is, or would be, with what the news was made from."""
-    made, target = found.work.made, found.work.target
+    made, target = found.job.provenance, found.job.target
     if made is None or target is None or len(made.segments) != len(target.segments):
         return None
     segments = list(made.segments)
-    for piece in found.work.pieces:
-        if piece.key in found.news and len(piece.target_at) == 1 == len(piece.source_at):
-            at = piece.target_at[0]
-            segments[at] = replace(segments[at], digest=digest_of(piece.source))
+    for unit in found.job.units:
+        if unit.key in found.rows and len(unit.target_at) == 1 == len(unit.source_at):
+            at = unit.target_at[0]
+            segments[at] = replace(segments[at], digest=digest_of(unit.source))
     matter = {**made.matter, **_matter(found)}
     return MadeFrom(made.revision, fields_in(matter), tuple(segments), notes_in(matter))
 
 
-def fallen_apart(found: Landing, path: str) -> Iterator[Problem]:
+def check_segments(found: LocalisedFile, path: str) -> Iterator[Problem]:
     """Texts that Markdown would take for something else than the segments they are made for."""
     there = Counter(_sign(one.segment) for one in cut(found.body))
-    work, texts = found.found.work, found.found.texts
-    for piece in work.pieces:
-        if piece.key not in found.found.news or not piece.source_at:
+    job, texts = found.changes.job, found.changes.texts
+    for unit in job.units:
+        if unit.key not in found.changes.rows or not unit.source_at:
             continue
-        if piece.kind is SegmentKind.SECTION:
+        if unit.kind is SegmentKind.SECTION:
             continue
-        if not there[piece.kind, digest_of(texts[piece.key])]:
-            row = found.found.news[piece.key]
-            what = f"{row.name} would no longer be one {piece.kind}"
+        if not there[unit.kind, digest_of(texts[unit.key])]:
+            row = found.changes.rows[unit.key]
+            what = f"{row.name} would no longer be one {unit.kind}"
             cure = "Write it without blank lines, and without signs of Markdown at its start"
             yield Problem(path, row.at, what, cure)
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from entraide.content.made_from import Past
 from entraide.content.segment_files import MadeFrom
-from entraide.exchange.work import Work
 from entraide.model.alignment import Change, compare
 from entraide.model.segment import Segment, SegmentKind, digest_of
 from entraide.model.word_diff import Side, Stretch, word_diff
+from entraide.translation.job import TranslationJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,12 @@ class SourceChange:
     known: bool = True
 
 
-def source_changes(work: Work, past: Past) -> list[SourceChange]:
+def list_source_changes(job: TranslationJob, past: Past) -> list[SourceChange]:
     """In the order of the text, fields first; empty where nobody knows, or nothing changed."""
-    now, made = work.source, work.made
+    now, made = job.source, job.provenance
     if made is None:
         return []
-    earlier = past.source(work.entry, made.revision)
+    earlier = past.source(job.entry, made.revision)
     then = earlier.fields if earlier else {}
     return [*_fields(now.fields, then, made), *_segments(now.segments, made.segments)]
 

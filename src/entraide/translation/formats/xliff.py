@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from lxml import etree
 
 from entraide.errors import Problem
-from entraide.exchange.catalogue import Catalogue, Part, Row, parse_name
-from entraide.exchange.xml_files import XML, said, words, xml_text
 from entraide.model.segment_keys import SegmentKey
+from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow, parse_row_name
+from entraide.translation.formats.xml_files import XML, format_xml, get_inner_text, require_xml_text
 
 SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 TAG = f"{{{SPACE}}}"
 DONE = frozenset({"translated", "signed-off", "final"})
 
 
-def xliff_text(catalogue: Catalogue) -> str:
+def format_xliff(catalogue: Bundle) -> str:
     root = etree.Element(f"{TAG}xliff", {"version": "1.2"}, nsmap={None: SPACE})
     for part in catalogue.parts:
         facts = {
@@ -30,29 +30,29 @@ def xliff_text(catalogue: Catalogue) -> str:
         body = etree.SubElement(file, f"{TAG}body")
         for row in part.rows:
             _unit(body, row)
-    return xml_text(root)
+    return format_xml(root)
 
 
-def _unit(body: etree._Element, row: Row) -> None:
+def _unit(body: etree._Element, row: BundleRow) -> None:
     approved = {"approved": "no" if row.fuzzy else "yes"} if row.target else {}
     facts = {"id": row.name, f"{XML}space": "preserve", **approved}
     unit = etree.SubElement(body, f"{TAG}trans-unit", facts)
-    etree.SubElement(unit, f"{TAG}source").text = words(row.source)
+    etree.SubElement(unit, f"{TAG}source").text = require_xml_text(row.source)
     if row.target:
         state = "needs-review-translation" if row.fuzzy else "translated"
-        etree.SubElement(unit, f"{TAG}target", {"state": state}).text = words(row.target)
+        etree.SubElement(unit, f"{TAG}target", {"state": state}).text = require_xml_text(row.target)
     place = etree.SubElement(unit, f"{TAG}context-group", {"name": "place", "purpose": "location"})
     for kind, text in (("sourcefile", row.path), ("linenumber", str(row.line))):
         etree.SubElement(place, f"{TAG}context", {"context-type": kind}).text = text
     for note in row.notes:
-        etree.SubElement(unit, f"{TAG}note", {"from": "developer"}).text = words(note)
+        etree.SubElement(unit, f"{TAG}note", {"from": "developer"}).text = require_xml_text(note)
     if row.previous:
         old = etree.SubElement(unit, f"{TAG}alt-trans", {"alttranstype": "previous-version"})
-        etree.SubElement(old, f"{TAG}source").text = words(row.previous)
-        etree.SubElement(old, f"{TAG}target").text = words(row.target)
+        etree.SubElement(old, f"{TAG}source").text = require_xml_text(row.previous)
+        etree.SubElement(old, f"{TAG}target").text = require_xml_text(row.target)
 
 
-def read_xliff(root: etree._Element, path: str) -> tuple[Catalogue | None, list[Problem]]:
+def read_xliff(root: etree._Element, path: str) -> tuple[Bundle | None, list[Problem]]:
     files = root.findall(f"{TAG}file")
     codes = {file.get("category", "") for file in files}
     langs = {file.get("target-language", "") for file in files}
@@ -61,13 +61,13 @@ def read_xliff(root: etree._Element, path: str) -> tuple[Catalogue | None, list[
     if len(codes) > 1 or len(langs) > 1:
         problems.append(Problem(path, 1, "the file is for several languages", "Send one each"))
         return None, problems
-    return Catalogue("".join(codes), "".join(langs), "", tuple(parts)), problems
+    return Bundle("".join(codes), "".join(langs), "", tuple(parts)), problems
 
 
-def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[Part]:
-    rows: dict[int, list[Row]] = {}
+def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[BundlePart]:
+    rows: dict[int, list[BundleRow]] = {}
     for unit in file.iter(f"{TAG}trans-unit"):
-        name = parse_name(unit.get("id", ""))
+        name = parse_row_name(unit.get("id", ""))
         if name is None:
             what = f"“{unit.get('id', '')[:60]}” is no segment of an entry"
             problems.append(Problem(path, unit.sourceline or 1, what, "Begin with a fresh export"))
@@ -75,14 +75,16 @@ def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator
             rows.setdefault(name[0], []).append(_row(unit, *name))
     version = file.get("product-version", "")
     revision = int(version) if version.isdecimal() else None
-    yield from (Part(entry, revision, rows=tuple(found)) for entry, found in rows.items())
+    yield from (BundlePart(entry, revision, rows=tuple(found)) for entry, found in rows.items())
 
 
-def _row(unit: etree._Element, entry: int, key: SegmentKey) -> Row:
+def _row(unit: etree._Element, entry: int, key: SegmentKey) -> BundleRow:
     target = unit.find(f"{TAG}target")
     fuzzy = target is not None and not _done(unit.get("approved"), target.get("state"))
-    source = said(unit.find(f"{TAG}source"))
-    return Row(entry, key, source, said(target), fuzzy=fuzzy, at=unit.sourceline or 1)
+    source = get_inner_text(unit.find(f"{TAG}source"))
+    return BundleRow(
+        entry, key, source, get_inner_text(target), fuzzy=fuzzy, at=unit.sourceline or 1
+    )
 
 
 def _done(approved: str | None, state: str | None) -> bool:

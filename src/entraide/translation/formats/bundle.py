@@ -1,4 +1,4 @@
-"""A catalogue: the pieces of some entries for one locale, as translators' tools exchange them.
+"""A catalogue: the units of some entries for one locale, as translators' tools exchange them.
 
 Its rows are the same in every format. What names a row, entry and key, says nothing of revisions,
 so that tools can merge an older catalogue with a newer one; the revision stands in a note.
@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from entraide.exchange.pieces import Piece
 from entraide.model.segment import SegmentKind, protected
 from entraide.model.segment_keys import (
     KEYWORDS,
@@ -18,6 +17,7 @@ from entraide.model.segment_keys import (
     SegmentKey,
     parse_key,
 )
+from entraide.translation.units import TranslationUnit
 
 REVISION = re.compile(r"^Entry (\d+), revision (\d+)$", re.MULTILINE)
 NAME = re.compile(r"([1-9][0-9]{0,8})/([a-z0-9-]+)")
@@ -40,8 +40,8 @@ FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One piece in a catalogue; `at` is its line there, when it was read from one."""
+class BundleRow:
+    """One unit in a catalogue; `at` is its line there, when it was read from one."""
 
     entry: int
     key: SegmentKey
@@ -60,52 +60,52 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BundlePart:
     """The rows of one entry, made from a revision of its source in `locale`; None if unknown."""
 
     entry: int
     revision: int | None
     lang: str = ""  # of the source
     path: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[BundleRow, ...] = ()
     credit: str = ""  # who is to be named as its translator, where it says so
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class Bundle:
     """For the locale `code`, whose language tag is `lang`."""
 
     code: str
     lang: str
     project: str
-    parts: tuple[Part, ...]
+    parts: tuple[BundlePart, ...]
 
 
-def parse_name(name: str) -> tuple[int, SegmentKey] | None:
+def parse_row_name(name: str) -> tuple[int, SegmentKey] | None:
     """Entry and key of a row that is called so; None where none of ours is."""
     match = NAME.fullmatch(name)
     key = parse_key(match[2]) if match else None
     return (int(match[1]), key) if match and key else None
 
 
-def notes_of(entry: int, revision: int, piece: Piece) -> tuple[str, ...]:
-    """What a translator should know of a piece, a sentence each."""
-    return (f"Entry {entry}, revision {revision}", *_about(piece))
+def build_notes(entry: int, revision: int, unit: TranslationUnit) -> tuple[str, ...]:
+    """What a translator should know of a unit, a sentence each."""
+    return (f"Entry {entry}, revision {revision}", *_about(unit))
 
 
-def _about(piece: Piece) -> Iterator[str]:
-    if isinstance(piece.key, ChangeNoteKey):
-        yield f"What revision {piece.key.revision} changed"
-    elif piece.key in FIELDS:
-        yield FIELDS[piece.key]
+def _about(unit: TranslationUnit) -> Iterator[str]:
+    if isinstance(unit.key, ChangeNoteKey):
+        yield f"What revision {unit.key.revision} changed"
+    elif unit.key in FIELDS:
+        yield FIELDS[unit.key]
     else:
-        yield KINDS[piece.kind] + (f", under “{piece.heading}”" if piece.heading else "")
-    if piece.guarded and (parts := sorted(protected(piece.source))):
+        yield KINDS[unit.kind] + (f", under “{unit.heading}”" if unit.heading else "")
+    if unit.is_guarded and (parts := sorted(protected(unit.source))):
         yield f"Keep: {' '.join(parts)}"
-    yield from piece.remark.splitlines()
+    yield from unit.remark.splitlines()
 
 
-def revisions_in(notes: Sequence[str]) -> dict[int, int]:
+def find_revisions(notes: Sequence[str]) -> dict[int, int]:
     """Entry -> revision, as notes say."""
     found = (match.groups() for note in notes for match in REVISION.finditer(note))
     return {int(entry): int(revision) for entry, revision in found}

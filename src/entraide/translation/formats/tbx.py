@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from entraide.exchange.xml_files import XML, words, xml_text
 from entraide.model.glossary import GlossaryTerm
+from entraide.translation.formats.xml_files import XML, format_xml, require_xml_text
 
 STATUS = "administrativeStatus"
 PREFERRED, ADMITTED, DEPRECATED = (
@@ -16,14 +16,14 @@ PREFERRED, ADMITTED, DEPRECATED = (
 )
 
 
-def tbx_text(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: str) -> str:
+def format_tbx(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: str) -> str:
     """Every row that says anything; `langs` are the tags of the locales."""
     lang = next(iter(langs.values()))
     root = etree.Element("martif", {"type": "TBX-Basic", f"{XML}lang": lang})
     header = etree.SubElement(root, "martifHeader")
     description = etree.SubElement(header, "fileDesc")
     source = etree.SubElement(description, "sourceDesc")
-    etree.SubElement(source, "p").text = words(title)
+    etree.SubElement(source, "p").text = require_xml_text(title)
     body = etree.SubElement(etree.SubElement(root, "text"), "body")
     for term in terms:
         spoken = {code: list(_terms(term, code)) for code in langs}
@@ -32,7 +32,7 @@ def tbx_text(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: str
             for code, found in spoken.items():
                 if found:
                     _language(entry, langs[code], term.definition.get(code, ""), found)
-    return xml_text(root)
+    return format_xml(root)
 
 
 def _terms(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
@@ -52,8 +52,10 @@ def _language(
     language = etree.SubElement(entry, "langSet", {f"{XML}lang": lang})
     if definition:
         group = etree.SubElement(language, "descripGrp")
-        etree.SubElement(group, "descrip", {"type": "definition"}).text = words(definition, where)
+        etree.SubElement(group, "descrip", {"type": "definition"}).text = require_xml_text(
+            definition, where
+        )
     for wording, status in found:
         term = etree.SubElement(language, "tig")
-        etree.SubElement(term, "term").text = words(wording, where)
+        etree.SubElement(term, "term").text = require_xml_text(wording, where)
         etree.SubElement(term, "termNote", {"type": STATUS}).text = status

@@ -1,0 +1,36 @@
+"""The translation memory as TMX 1.4, which translators' tools read."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from entraide.translation.formats.xml_files import XML, format_xml, require_xml_text
+from entraide.translation.memory import TranslationMemory
+
+
+def format_tmx(memory: TranslationMemory, langs: Mapping[str, str], source: str) -> str:
+    """The memory as TMX, with the tag of each locale; a unit is in as many as it is known in."""
+    root = etree.Element("tmx", {"version": "1.4"})
+    facts = {
+        "creationtool": "entraide",
+        "creationtoolversion": "1",
+        "segtype": "block",
+        "o-tmf": "entraide",
+        "adminlang": "en",
+        "srclang": langs[source],
+        "datatype": "plaintext",
+    }
+    etree.SubElement(root, "header", facts)
+    body = etree.SubElement(root, "body")
+    units: dict[tuple[str, str], dict[str, str]] = {}
+    entries: dict[tuple[str, str], int] = {}
+    for pair in memory.pairs:
+        units.setdefault(pair.texts[0], {}).update([pair.texts[1]])
+        entries.setdefault(pair.texts[0], pair.entry)
+    for (code, text), others in units.items():
+        where = f"entry {entries[code, text]}"
+        unit = etree.SubElement(body, "tu", {"srclang": langs[code]})
+        for each, said in ((code, text), *others.items()):
+            variant = etree.SubElement(unit, "tuv", {f"{XML}lang": langs[each]})
+            etree.SubElement(variant, "seg").text = require_xml_text(said, where)
+    return format_xml(root)
