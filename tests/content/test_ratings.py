@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from entraide.content.checks import CHECKS, LEISURELY, check_project
-from entraide.content.ratings import NAMES, ratings_schema, ratings_text, read_ratings
+from entraide.content.ratings import ratings_schema, ratings_text, read_ratings
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
 from entraide.errors import Problem, errors_in
-from entraide.model.rating import ANSWERS, Ratings, Tally
+from entraide.model.rating import SCALES, Ratings, Tally
 from golden_site import BASE
 
 FIVE = {"1": 0, "2": 0, "3": 1, "4": 2, "5": 2}
@@ -35,11 +35,13 @@ updated: 2026-11-01
 Text.
 """
 TALLIES = st.builds(
-    lambda scale, votes, **key: Tally(scale=scale, votes=tuple(votes[: len(NAMES[scale])]), **key),
+    lambda scale, votes, **key: Tally(
+        scale=scale, votes=tuple(votes[: len(SCALES[scale].names)]), **key
+    ),
     entry=st.integers(1, 50),
     locale=st.sampled_from(["en", "fr", "pt_BR"]),
     revision=st.integers(1, 9),
-    scale=st.sampled_from(sorted(NAMES)),
+    scale=st.sampled_from(sorted(SCALES)),
     votes=st.lists(st.integers(0, 10**9), min_size=5, max_size=5),
 )
 
@@ -104,8 +106,9 @@ def test_what_is_written_reads_back_the_same(settings: Settings) -> None:
 
 
 def test_each_answer_of_a_scale_has_its_name() -> None:
-    lengths = {scale: len(answers) for scale, answers in ANSWERS.items()}
-    assert lengths == {scale: len(names) for scale, names in NAMES.items()}
+    for scale in SCALES.values():
+        assert len(scale.values) == len(scale.names)
+        assert scale.low in scale.values
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from desk.conftest import NOON
 from entraide.desk import limits
 from entraide.desk.desk import Desk
 from entraide.desk.limits import (
-    COMMENTS,
+    COMMENT_LIMITS,
     DAY,
     HOUR,
     MINUTE,
-    RATINGS,
-    SIGN_INS,
-    UNPROVEN_COMMENTS,
+    RATING_LIMITS,
+    SIGN_IN_LIMITS,
+    UNPROVEN_COMMENT_LIMITS,
     Attempt,
     Rules,
     Window,
@@ -32,10 +32,10 @@ Waits = Callable[..., list[int]]
 WINDOWS = [
     pytest.param(scope, window, id=f"{name}-{scope}-{window.seconds}")
     for name, rules in {
-        "ratings": RATINGS,
-        "comments": COMMENTS,
-        "unproven": UNPROVEN_COMMENTS,
-        "sign-ins": SIGN_INS,
+        "ratings": RATING_LIMITS,
+        "comments": COMMENT_LIMITS,
+        "unproven": UNPROVEN_COMMENT_LIMITS,
+        "sign-ins": SIGN_IN_LIMITS,
     }.items()
     for scope, windows in rules.items()
     for window in windows
@@ -140,7 +140,7 @@ def test_counted_together_or_one_by_one_is_the_same(waits: Waits) -> None:
 
 
 def test_names_of_limits_do_not_tell_whose_they_are(desk: Desk, waits: Waits) -> None:
-    waits(attempt(RATINGS))
+    waits(attempt(RATING_LIMITS))
     names = desk.store.read(lambda connection: list(connection.scalars(select(table.c.bucket))))
     assert len(names) == 8
     assert all(len(name) == 32 and int(name, 16) for name in names)

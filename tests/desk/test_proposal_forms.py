@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from desk.conftest import PARAGRAPH, HeldClock
 from desk_rows import count
 from entraide.desk.desk import Desk
-from entraide.desk.limits import UNPROVEN_PROPOSALS
+from entraide.desk.limits import UNPROVEN_PROPOSAL_LIMITS
 from entraide.desk.tables import proposals
 
 FRENCH = "/desk/propose/1029/fr/"
@@ -212,7 +212,7 @@ def test_texts_that_lost_their_place_stand_at_the_end_and_the_form_is_the_new_on
 def test_over_a_limit_the_form_comes_again_with_what_was_typed(
     client: TestClient, form: Form
 ) -> None:
-    for _ in range(UNPROVEN_PROPOSALS["voter"][0].most):
+    for _ in range(UNPROVEN_PROPOSAL_LIMITS["voter"][0].most):
         assert send(client, form).status_code == 200
     late = send(client, form | {"text-summary": QUOTED})
     assert late.status_code == 429

@@ -16,7 +16,7 @@ from desk.conftest import PARAGRAPH, HeldClock
 from desk_rows import count
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
-from entraide.desk.limits import PROPOSALS
+from entraide.desk.limits import PROPOSAL_LIMITS
 from entraide.desk.proposals import Decision, Which
 from entraide.desk.proposing import digest_of
 from entraide.desk.tables import limits
@@ -191,7 +191,7 @@ def test_over_a_limit_the_sender_is_told_when_to_come_back(
     client: TestClient, desk: Desk, clock: HeldClock
 ) -> None:
     clock.now = clock.now.replace(second=0)
-    most = PROPOSALS["voter"][0].most
+    most = PROPOSAL_LIMITS["voter"][0].most
     statuses = [send(client).status_code for _ in range(most)]
     assert statuses == [200] * most
     late = send(client)

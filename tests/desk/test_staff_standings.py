@@ -5,7 +5,6 @@ from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
-from entraide.desk.published import Scale
 from entraide.desk.staff.standings import Trend, by_revision, trend_of, value_of
 from entraide.desk.votes import Count
 from staff_room import say, signed_in, vote
@@ -40,7 +39,7 @@ def test_votes_of_the_other_scale_are_left_out() -> None:
     ],
 )
 def test_a_trend_is_the_last_revision_with_votes_against_the_one_before(
-    scale: Scale, ratings: list[tuple[int, int, int]], trend: Trend | None
+    scale: str, ratings: list[tuple[int, int, int]], trend: Trend | None
 ) -> None:
     assert trend_of(by_revision(counted(scale, *ratings), scale)[1029, "en"]) == trend
 

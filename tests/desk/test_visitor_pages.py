@@ -5,7 +5,7 @@ from html import escape
 import pytest
 from starlette.testclient import TestClient
 
-from entraide.desk.limits import UNPROVEN_COMMENTS
+from entraide.desk.limits import UNPROVEN_COMMENT_LIMITS
 
 ABOUT = {"entry": "1029", "locale": "en", "revision": "4"}
 HOSTILE = "</textarea><script>alert(1)</script>\"'&amp;"
@@ -67,7 +67,7 @@ def test_over_the_limit_the_form_comes_again_with_what_was_typed(
     client: TestClient, form: Form
 ) -> None:
     said = form | {"comment": HOSTILE, "reasons": "steps"}
-    for _ in range(UNPROVEN_COMMENTS["voter"][0].most):
+    for _ in range(UNPROVEN_COMMENT_LIMITS["voter"][0].most):
         client.post("/desk/feedback", data=said)
     answer = client.post("/desk/feedback", data=said)
     assert answer.status_code == 429

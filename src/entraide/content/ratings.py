@@ -7,7 +7,7 @@ YAML, which finds the line of a mistake; where there is none, JSON is read far s
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
@@ -18,12 +18,10 @@ from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.content.yaml_lines import read_yaml
 from entraide.errors import Problem
-from entraide.model.rating import Ratings, Tally
+from entraide.model.rating import SCALES, Ratings, Tally
 
 NAME = "ratings.json"
 CURE = "Write it anew: entraide ratings export"
-# What each answer of a scale is called in the file, the lowest first.
-NAMES: Mapping[str, tuple[str, ...]] = {"five": ("1", "2", "3", "4", "5"), "helpful": ("no", "yes")}
 
 Votes = Annotated[int, Field(ge=0)]
 
@@ -59,7 +57,7 @@ class RatingRow(_Row):
     helpful: HelpfulVotes | None = None
 
     def tallies(self) -> Iterator[Tally]:
-        for scale in NAMES:
+        for scale in SCALES:
             votes: FiveVotes | HelpfulVotes | None = getattr(self, scale)
             if votes:
                 numbers = tuple(votes.model_dump().values())
@@ -111,7 +109,7 @@ def ratings_text(tallies: Iterable[Tally]) -> str:
     """The file; reading it back gives the same tallies, whatever order they come in."""
     rows: defaultdict[tuple[int, str, int], dict[str, Any]] = defaultdict(dict)
     for tally in tallies:
-        votes = dict(zip(NAMES[tally.scale], tally.votes, strict=True))
+        votes = dict(zip(SCALES[tally.scale].names, tally.votes, strict=True))
         rows[tally.entry, tally.locale, tally.revision][tally.scale] = votes
     lines = [
         json.dumps({"entry": key[0], "locale": key[1], "revision": key[2], **dict(sorted(scales))})

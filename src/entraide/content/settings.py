@@ -20,6 +20,7 @@ from entraide.content.front_matter import worded
 from entraide.content.mkdocs_yml import read_mkdocs_yml
 from entraide.errors import SettingsError, nearest
 from entraide.model.locales import Locale, default_locale
+from entraide.model.rating import SCALES
 
 OPTIONS = frozenset(  # the keys of extra.entraide
     re.findall(r"\w+", "contacts data desk exit feedback_entry licence links rating safety_entry")
@@ -29,7 +30,6 @@ HTTPS = re.compile(r"https://[^\s/?#@]+([/?#]\S*)?")  # the full address of a pa
 FILE = re.compile(r"/[^/]*\.(?:[a-z]?html?|php|aspx?|md)$", re.IGNORECASE)  # the end of an address
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
-RATINGS = ("five", "helpful")  # from 1 to 5; yes or no
 LINKS = ("https", "listed")  # to any site over https; only to those that the data names
 CONTACTS = ("listed", "any")  # which numbers and e-mail addresses a text may hold
 # Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
@@ -60,7 +60,7 @@ class Settings:
     locales: tuple[Locale, ...]
     exits: Mapping[str, str]  # locale code -> where “Leave this page” leads
     safety_entry: int | None  # the number of the entry on using the site safely
-    rating: str = "five"  # how “Was this helpful?” is answered: one of RATINGS
+    rating: str = "five"  # how “Was this helpful?” is answered: a scale of model/rating.py
     desk: bool = False  # whether a desk stands at desk/, below the site's base
     feedback_entry: int | None = None  # the entry on what becomes of what visitors send
     licence: Licence | None = None
@@ -105,7 +105,7 @@ def read_settings(config_file: Path) -> Settings:
         locales=locales,
         exits=_exits(ours.get("exit"), locales),
         safety_entry=_entry_number(ours, "safety_entry"),
-        rating=_choice(ours, "rating", RATINGS) or RATINGS[0],
+        rating=_choice(ours, "rating", tuple(SCALES)) or next(iter(SCALES)),
         desk=_switch(ours, "desk"),
         feedback_entry=_entry_number(ours, "feedback_entry"),
         licence=_licence(ours.get("licence")),

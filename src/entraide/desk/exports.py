@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from entraide.desk.tables import feedback
 from entraide.desk.votes import counts
-from entraide.model.rating import ANSWERS, FEWEST, Tally
+from entraide.model.rating import FEWEST, SCALES, Tally
 
 FIELDS = (
     "day",
@@ -42,7 +42,7 @@ def tallies(connection: Connection) -> list[Tally]:
         key = (count.entry, count.locale, count.revision, count.scale)
         found[key][count.rating] = count.votes
     return [
-        Tally(*key, votes=tuple(votes.get(answer, 0) for answer in ANSWERS[key[-1]]))
+        Tally(*key, votes=tuple(votes.get(answer, 0) for answer in SCALES[key[-1]].values))
         for key, votes in sorted(found.items())
     ]
 

@@ -29,46 +29,46 @@ class Window:
 
 Rules = Mapping[str, tuple[Window, ...]]  # scope -> its windows
 
-RATINGS: Rules = {
+RATING_LIMITS: Rules = {
     "voter": (Window(MINUTE, 10), Window(HOUR, 60), Window(DAY, 200)),
     "network": (Window(MINUTE, 60), Window(HOUR, 600)),  # a school, a mobile operator
     "entry": (Window(HOUR, 1_000),),
     "everybody": (Window(MINUTE, 3_000), Window(HOUR, 60_000)),
 }
-COMMENTS: Rules = {
+COMMENT_LIMITS: Rules = {
     "voter": (Window(MINUTE, 3), Window(HOUR, 10), Window(DAY, 30)),
     "network": (Window(HOUR, 60), Window(DAY, 300)),
     "entry": (Window(HOUR, 100),),
     "everybody": (Window(MINUTE, 120), Window(HOUR, 2_000)),
 }
-UNPROVEN_COMMENTS: Rules = {  # without proof of work
+UNPROVEN_COMMENT_LIMITS: Rules = {  # without proof of work
     "voter": (Window(HOUR, 2), Window(DAY, 5)),
     "network": (Window(HOUR, 10), Window(DAY, 30)),
     "entry": (Window(HOUR, 20),),
     "everybody": (Window(MINUTE, 30), Window(HOUR, 300)),
 }
-PROPOSALS: Rules = {
+PROPOSAL_LIMITS: Rules = {
     "voter": (Window(MINUTE, 5), Window(HOUR, 40), Window(DAY, 100)),  # a translator at work
     "network": (Window(HOUR, 100), Window(DAY, 300)),
     "entry": (Window(HOUR, 30), Window(DAY, 100)),
     "everybody": (Window(MINUTE, 60), Window(HOUR, 600), Window(DAY, 2_000)),
 }
-UNPROVEN_PROPOSALS: Rules = {
+UNPROVEN_PROPOSAL_LIMITS: Rules = {
     "voter": (Window(HOUR, 5), Window(DAY, 15)),
     "network": (Window(HOUR, 15), Window(DAY, 40)),
     "entry": (Window(HOUR, 10), Window(DAY, 30)),
     "everybody": (Window(MINUTE, 15), Window(HOUR, 150), Window(DAY, 500)),
 }
-SIGN_INS: Rules = {
+SIGN_IN_LIMITS: Rules = {
     "account": (Window(15 * MINUTE, 10), Window(DAY, 50)),
     "network": (Window(15 * MINUTE, 30),),
     "everybody": (Window(MINUTE, 60),),
 }
-STAFF_TOKENS: Rules = {  # that are none; those that are one are not counted
+STAFF_TOKEN_LIMITS: Rules = {  # that are none; those that are one are not counted
     "network": (Window(15 * MINUTE, 30),),
     "everybody": (Window(MINUTE, 120),),
 }
-UNKNOWN_NAMES: Rules = {"everybody": (Window(HOUR, 20),)}  # lines of the audit log
+UNKNOWN_NAME_LIMITS: Rules = {"everybody": (Window(HOUR, 20),)}  # lines of the audit log
 
 
 @dataclass(frozen=True, slots=True)

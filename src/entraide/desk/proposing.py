@@ -25,7 +25,7 @@ from entraide.desk.bodies import (
     shaped,
 )
 from entraide.desk.desk import Desk
-from entraide.desk.limits import PROPOSALS, UNPROVEN_PROPOSALS, wait_after
+from entraide.desk.limits import PROPOSAL_LIMITS, UNPROVEN_PROPOSAL_LIMITS, wait_after
 from entraide.desk.proofs import Proof, Work, spend
 from entraide.desk.proposed_texts import texts_of
 from entraide.desk.published_texts import PublishedText
@@ -140,7 +140,7 @@ async def _keep(request: Request, sent: Proposed, *, proven: bool) -> str:
     desk: Desk = request.app.state.desk
     proposal = _proposal(desk, sent, proven=proven)
     proof = await _proof(desk, sent) if proven else None
-    rules = PROPOSALS if proven else UNPROVEN_PROPOSALS
+    rules = PROPOSAL_LIMITS if proven else UNPROVEN_PROPOSAL_LIMITS
     attempt = await desk.attempt("proposal", rules, request.state.address, sent)
     token = secrets.token_urlsafe(24)
     digest = digest_of(token)

@@ -18,18 +18,17 @@ from entraide.desk.bodies import WHOLE, fields_of, is_form, read_body, shaped
 from entraide.desk.comments import Comment
 from entraide.desk.desk import Desk
 from entraide.desk.keys import Purpose, name_of
-from entraide.desk.limits import COMMENTS, RATINGS, UNPROVEN_COMMENTS, wait_after
+from entraide.desk.limits import COMMENT_LIMITS, RATING_LIMITS, UNPROVEN_COMMENT_LIMITS, wait_after
 from entraide.desk.networks import prefix
 from entraide.desk.proofs import Proof, Work
 from entraide.desk.refusals import INVALID, NOT_FOUND, UNPROVEN, Refusal, Refused, too_many
 from entraide.desk.shapes import PROPOSAL, Feedback, Rated, Rating, Received
 from entraide.desk.store import is_reachable
 from entraide.desk.votes import Cast, Vote
+from entraide.model.rating import SCALES
 
 Sent = TypeVar("Sent", bound=BaseModel)
 Answer = TypeVar("Answer", bound=BaseModel)
-
-LOW = {"five": 2, "helpful": 0}  # a rating up to this is asked for its reasons
 
 
 async def rate(request: Request) -> Response:
@@ -108,9 +107,9 @@ async def _rate(request: Request, rating: Rating) -> Rated:
         rating=rating.value,
         day=desk.clock().date().isoformat(),
     )
-    attempt = await desk.attempt("rating", RATINGS, address, rating)
+    attempt = await desk.attempt("rating", RATING_LIMITS, address, rating)
     await desk.store.write_among(votes.keep, Cast(vote, attempt))
-    return Rated(token=desk.tokens.after(rating), ask=rating.value <= LOW[rating.scale])
+    return Rated(token=desk.tokens.after(rating), ask=rating.value <= SCALES[rating.scale].low)
 
 
 async def _give_feedback(request: Request, said: Feedback) -> Received:
@@ -119,7 +118,7 @@ async def _give_feedback(request: Request, said: Feedback) -> Received:
     after = desk.tokens.read(said.token, said)
     proof = await _proof(request, said)
     comment = Comment(said, after, proof, desk.clock().date().isoformat())
-    rules = COMMENTS if comment.proven else UNPROVEN_COMMENTS
+    rules = COMMENT_LIMITS if comment.proven else UNPROVEN_COMMENT_LIMITS
     attempt = await desk.attempt("comment", rules, request.state.address, said)
 
     def keep(connection: Connection) -> Refusal | None:

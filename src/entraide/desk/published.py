@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from entraide.errors import SettingsError
+from entraide.model.rating import SCALES
 
-Scale = Literal["five", "helpful"]
 NO_VERSION = ("missing", "proposed")  # states of what has a page, and no text of its own
 LOOK_AGAIN = 1.0  # seconds between two looks at the files
 
@@ -58,7 +58,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Published:
-    scale: Scale
+    scale: str  # of model/rating.py
     contact: str  # e-mail address for feedback; "" when there is none
     locales: tuple[PublishedLocale, ...]  # the default one first
     categories: Mapping[str, Mapping[str, str]]  # by locale: id -> name, in their order
@@ -121,7 +121,7 @@ class PublishedSite:
 def _read(index: Path, desk: Path) -> Published:
     rows: list[dict[str, Any]] = json.loads(index.read_text(encoding="utf-8"))
     told: dict[str, Any] = json.loads(desk.read_text(encoding="utf-8"))
-    if not isinstance(rows, list) or told["rating"] not in get_args(Scale):
+    if not isinstance(rows, list) or told["rating"] not in SCALES:
         raise ValueError("these are not what a build writes")
     published = [row for row in rows if row["status"] == "published"]
     return Published(

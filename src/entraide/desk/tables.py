@@ -18,6 +18,8 @@ from sqlalchemy import (
     Text,
 )
 
+from entraide.model.rating import SCALES
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -40,8 +42,10 @@ votes = Table(
     Column("day", Text, nullable=False),
     PrimaryKeyConstraint("entry", "locale", "revision", "voter"),
     CheckConstraint(
-        "(scale = 'five' AND rating BETWEEN 1 AND 5)"
-        " OR (scale = 'helpful' AND rating BETWEEN 0 AND 1)",
+        " OR ".join(
+            f"(scale = '{name}' AND rating BETWEEN {scale.values[0]} AND {scale.values[-1]})"
+            for name, scale in SCALES.items()
+        ),
         name="rating",
     ),
 )

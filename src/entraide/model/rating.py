@@ -13,9 +13,23 @@ from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.revision import Change, Significance
 
 FEWEST = 5
-ANSWERS: Mapping[str, tuple[int, ...]] = {  # of each scale, the lowest first
-    "five": (1, 2, 3, 4, 5),
-    "helpful": (0, 1),  # no, yes
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A way to answer “Was this helpful?”: its values from the lowest, each by its name in files.
+
+    Whoever gives `low` or less is asked for reasons.
+    """
+
+    values: tuple[int, ...]
+    names: tuple[str, ...]
+    low: int
+
+
+SCALES: Mapping[str, Scale] = {  # the first is the one of a site that says nothing
+    "five": Scale((1, 2, 3, 4, 5), ("1", "2", "3", "4", "5"), low=2),
+    "helpful": Scale((0, 1), ("no", "yes"), low=0),
 }
 
 
@@ -49,7 +63,7 @@ class RatingSummary:
     @property
     def average(self) -> Decimal:
         """The mean answer, rounded half up to a tenth."""
-        answers = zip(ANSWERS[self.scale], self.votes, strict=True)
+        answers = zip(SCALES[self.scale].values, self.votes, strict=True)
         total = Decimal(sum(answer * votes for answer, votes in answers))
         return (total / self.count).quantize(Decimal("0.1"), ROUND_HALF_UP)
 

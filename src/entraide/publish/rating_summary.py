@@ -5,10 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from entraide.content.ratings import NAMES
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.rating import ANSWERS
+from entraide.model.rating import SCALES
 from entraide.model.site import Site
 
 
@@ -44,7 +43,7 @@ def rating_view(entry: Entry, site: Site, locale: Locale) -> RatingView | None:
         bars=tuple(
             Bar(answer, votes, max(round(20 * votes / found.count), min(votes, 1)))
             for answer, votes in zip(
-                reversed(ANSWERS[found.scale]), reversed(found.votes), strict=True
+                reversed(SCALES[found.scale].values), reversed(found.votes), strict=True
             )
         ),
     )
@@ -61,6 +60,6 @@ def rating_facts(entry: Entry, site: Site, locale: Locale) -> dict[str, Any]:
             "since_revision": found.since.revision if found.since else 1,
             "count": found.count,
             "average": float(found.average),
-            "votes": dict(zip(NAMES[found.scale], found.votes, strict=True)),
+            "votes": dict(zip(SCALES[found.scale].names, found.votes, strict=True)),
         }
     }

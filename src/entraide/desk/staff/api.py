@@ -17,7 +17,7 @@ from entraide.desk import proposals
 from entraide.desk.bodies import JSON_TYPE, WHOLE
 from entraide.desk.desk import Desk
 from entraide.desk.keys import Purpose
-from entraide.desk.limits import STAFF_TOKENS, Attempt, wait_after
+from entraide.desk.limits import STAFF_TOKEN_LIMITS, Attempt, wait_after
 from entraide.desk.networks import prefix
 from entraide.desk.proposals import Which
 from entraide.desk.refusals import FORBIDDEN, INVALID, NO_TOKEN, NOT_FOUND, Refused, too_many
@@ -146,6 +146,6 @@ async def _holder(request: Request, desk: Desk) -> Holder:
     keys = await desk.keys.today()
     about = {"network": prefix(request.state.address, 24, 48)}
     at = int(desk.clock().timestamp())
-    attempt = Attempt("staff-token", STAFF_TOKENS, about, keys[Purpose.LIMIT], at)
+    attempt = Attempt("staff-token", STAFF_TOKEN_LIMITS, about, keys[Purpose.LIMIT], at)
     wait = await desk.store.write_soon(lambda connection: wait_after(connection, attempt))
     raise Refused(too_many(wait) if wait else NO_TOKEN)

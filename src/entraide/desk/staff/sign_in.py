@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, update
 from starlette.responses import Response
 
 from entraide.desk.keys import Purpose
-from entraide.desk.limits import SIGN_INS, UNKNOWN_NAMES, Attempt, Rules, wait_after
+from entraide.desk.limits import SIGN_IN_LIMITS, UNKNOWN_NAME_LIMITS, Attempt, Rules, wait_after
 from entraide.desk.networks import prefix
 from entraide.desk.staff import audit, passwords, sessions
 from entraide.desk.staff.access import SIGN_IN_PAGE
@@ -65,7 +65,7 @@ async def ask(visit: Visit) -> Response:
 
 async def sign_in(visit: Visit, form: SignIn) -> Response:
     name = form.name.strip().lower()
-    if await _is_too_often(visit, "sign-in", SIGN_INS, account=name):
+    if await _is_too_often(visit, "sign-in", SIGN_IN_LIMITS, account=name):
         return _refused(visit)
     account = await visit.desk.store.read_soon(lambda connection: _account(connection, name))
     kept = account.password if account else None
@@ -149,7 +149,7 @@ async def _begun(visit: Visit, account: Known, password: str) -> str | None:
 
 async def _note_refused(visit: Visit, account: Known | None) -> None:
     """A name that does not exist is not written down: it may be somebody's password."""
-    if account is None and await _is_too_often(visit, "unknown-name", UNKNOWN_NAMES):
+    if account is None and await _is_too_often(visit, "unknown-name", UNKNOWN_NAME_LIMITS):
         return
     name, at = (account.name if account else ""), visit.at
     await visit.desk.store.write_soon(

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from entraide.desk.published import Published, Scale
+from entraide.desk.published import Published
 from entraide.desk.votes import Count
+from entraide.model.rating import SCALES
 
-RATINGS: Mapping[Scale, Sequence[int]] = {"five": (1, 2, 3, 4, 5), "helpful": (0, 1)}
 Key = tuple[int, str]  # entry, locale
 
 
@@ -21,7 +21,7 @@ class RevisionVotes:
     """The votes on one revision; `counts` by rating, the lowest first."""
 
     revision: int
-    scale: Scale
+    scale: str
     counts: tuple[int, ...]
 
     @property
@@ -30,7 +30,7 @@ class RevisionVotes:
 
     @property
     def value(self) -> float:
-        ratings = RATINGS[self.scale]
+        ratings = SCALES[self.scale].values
         rated = zip(ratings, self.counts, strict=True)
         return sum(rating * count for rating, count in rated) / self.votes
 
@@ -66,7 +66,7 @@ ORDERS: Mapping[str, Order] = {
 }
 
 
-def by_revision(counts: Iterable[Count], scale: Scale) -> Mapping[Key, Sequence[RevisionVotes]]:
+def by_revision(counts: Iterable[Count], scale: str) -> Mapping[Key, Sequence[RevisionVotes]]:
     """The votes on `scale` of every version that has some, its oldest revision first."""
     found: dict[Key, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for one in counts:
@@ -74,7 +74,7 @@ def by_revision(counts: Iterable[Count], scale: Scale) -> Mapping[Key, Sequence[
             found[one.entry, one.locale][one.revision][one.rating] = one.votes
     return {
         key: [
-            RevisionVotes(revision, scale, tuple(given.get(r, 0) for r in RATINGS[scale]))
+            RevisionVotes(revision, scale, tuple(given.get(r, 0) for r in SCALES[scale].values))
             for revision, given in sorted(revisions.items())
         ]
         for key, revisions in found.items()

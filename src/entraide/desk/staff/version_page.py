@@ -15,8 +15,9 @@ from entraide.desk.staff import queue
 from entraide.desk.staff.masks import pieces
 from entraide.desk.staff.paging import Paging, paging
 from entraide.desk.staff.queue import Item, Wanted
-from entraide.desk.staff.standings import RATINGS, Key, RevisionVotes, by_revision
+from entraide.desk.staff.standings import Key, RevisionVotes, by_revision
 from entraide.desk.staff.visit import Visit
+from entraide.model.rating import SCALES
 
 COMMENTS = 25  # on a page
 LOCALE = re.compile(r"[A-Za-z0-9_-]{2,20}")
@@ -56,7 +57,7 @@ async def version(visit: Visit) -> Response:
         of=site.locale(locale),
         version=published,
         read=read,
-        ratings=RATINGS,
+        ratings={name: scale.values for name, scale in SCALES.items()},
         most=max((one.votes for all_ in read.revisions.values() for one in all_), default=0),
         parts=parts,
         pieces=pieces,
@@ -66,7 +67,7 @@ async def version(visit: Visit) -> Response:
 def parts(one: RevisionVotes) -> Sequence[Part]:
     """The bar of a revision: a part for each rating that was given, the lowest first."""
     starts = accumulate(one.counts, initial=0)
-    ratings = zip(RATINGS[one.scale], starts, one.counts, strict=False)
+    ratings = zip(SCALES[one.scale].values, starts, one.counts, strict=False)
     return [Part(rating, start, votes) for rating, start, votes in ratings if votes]
 
 
@@ -82,7 +83,7 @@ def _read(connection: Connection, key: Key, asked: str) -> Read:
     wanted = Wanted(("open", "done"), entry, locale)
     page = paging(asked, queue.how_many(connection, wanted), COMMENTS, {})
     counts = list(votes.counts(connection, entry))
-    revisions = {scale: by_revision(counts, scale).get(key, ()) for scale in RATINGS}
+    revisions = {scale: by_revision(counts, scale).get(key, ()) for scale in SCALES}
     return Read(
         revisions={scale: found for scale, found in revisions.items() if found},
         reasons=queue.reasons(connection, wanted),
