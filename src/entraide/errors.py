@@ -1,7 +1,8 @@
-"""What can go wrong, said once and the same way everywhere.
+"""Problems, and the exceptions that carry them to whoever asked.
 
-A `Problem` is one mistake (or one piece of advice) at one place of the project's files. Readers
-and checks collect them all; `ContentError` carries the whole list to whoever asked.
+A `Problem` is a mistake, or a piece of advice, at one place of the project’s files. Readers and
+checks collect them all, so that a writer can mend them at once; `ContentError` carries the whole
+list.
 """
 
 import errno
@@ -14,15 +15,18 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
+    """Whether a problem stops what was asked for."""
+
     ERROR = "error"  # nothing is built on top of it
     WARNING = "warning"  # printed, never fatal
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: `path` is relative to the project, `line` counts from 1.
+    """A mistake or a warning: its place, its message (`what`) and its cure.
 
-    What is in no file has a name in the place of the path, and the line 0.
+    `path` is relative to the project, `line` counts from 1. What is in no file has a name in the
+    place of the path, and the line 0.
     """
 
     path: str
@@ -39,19 +43,19 @@ class Problem:
 
 
 class EntraideError(Exception):
-    """Base of everything this package raises on purpose; its text is written for a person."""
+    """Base of everything that this package raises on purpose; its text is written for a person."""
 
 
 class SettingsError(EntraideError):
-    """`mkdocs.yml` cannot be used: there is no project here, or one with wrong settings."""
+    """`mkdocs.yml` cannot be used: there is no project here, or its settings are wrong."""
 
 
 class StoreError(EntraideError):
-    """The desk's store, or a backup of it, cannot be used."""
+    """The desk’s store, or a backup of it, cannot be used."""
 
 
 class ContentError(EntraideError):
-    """The content has mistakes: all of them, in `problems`."""
+    """The content has mistakes: `problems` has all of them, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -59,15 +63,16 @@ class ContentError(EntraideError):
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those of `problems` that are errors."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Every problem on its own line, in the order of the files."""
+    """Return every problem on a line of its own, in the order of the files."""
     return "\n".join(str(problem) for problem in sorted(problems))
 
 
-# What the system says of a file, in words, and what to do about it.
+# Error number of the operating system -> what it means for a file, and the cure.
 FAULTS = {
     errno.ENOSPC: ("the disk is full", "Make room, then run it again"),
     errno.EDQUOT: ("your share of the disk is used up", "Make room, then run it again"),
@@ -95,22 +100,25 @@ FAULTS = {
 
 
 def fault_of(error: OSError) -> tuple[str, str]:
-    """What the system says is wrong, and the cure."""
+    """Return what the operating system says is wrong, and the cure."""
     other = error.strerror or str(error), "Check the file and its rights"
     return FAULTS.get(error.errno or 0, other)
 
 
 def worded_fault(error: OSError, unnamed: str = "the output") -> str:
-    """What went wrong with a file, or with what is `unnamed`, as one line for a person."""
+    """Return what went wrong with a file as one line for a person.
+
+    `unnamed` stands for the file where the error names none.
+    """
     what, cure = fault_of(error)
-    name = error.filename2 or error.filename  # of a copy it is the new file
+    name = error.filename2 or error.filename  # a copy or a move has two: the new one is at fault
     where = os.fsdecode(name) if isinstance(name, str | bytes) else unnamed
     return f"{where}: {what}. {cure}."
 
 
 @contextmanager
 def named_faults(path: os.PathLike[str]) -> Iterator[None]:
-    """Let whatever the system says meanwhile name `path`: of writing it says no name at all."""
+    """Let an OSError of the block name `path`: one of writing names no file by itself."""
     try:
         yield
     except OSError as error:
@@ -118,7 +126,7 @@ def named_faults(path: os.PathLike[str]) -> Iterator[None]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The cure for a name that does not exist: the nearest known one, or all of them."""
+    """Return the cure for a name that does not exist: the nearest of `known`, or all of them."""
     choices = sorted(known)
     if close := get_close_matches(word, choices, n=1, cutoff=0.6):
         return f"Did you mean “{close[0]}”?"

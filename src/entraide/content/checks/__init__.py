@@ -1,6 +1,7 @@
-"""The checks: one plain function a rule, one file a family, in the order below.
+"""The checks: functions that yield the problems of a project, one module a family.
 
-Each takes the `Project` and yields `Problem`s. A new rule is a function and a line here.
+Each takes a `Project` and yields `Problem`s. A new rule is a function `check_…` in the module of
+its family and a row in one of the lists below; a test compares the lists with the modules.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -79,7 +80,7 @@ CHECKS: tuple[Check, ...] = (
     operator.distant_security,
 )
 
-# Advice too dear for each build, or the same at each: `entraide check` alone asks for it.
+# Too slow for every build, or the same at every build: only `entraide check` runs these.
 LEISURELY: tuple[Check, ...] = (
     readability.uneasy_texts,
     ratings.stray_ratings,
@@ -88,7 +89,8 @@ LEISURELY: tuple[Check, ...] = (
 )
 
 
-# What fails while a help centre is being brought along, until all of it is there.
+# Fail as long as files are missing, as when a help centre is moved here piece by piece:
+# `entraide check --allow-missing` makes warnings of them.
 OF_MISSING: tuple[Check, ...] = (links.missing_links, links.missing_images)
 
 
@@ -99,10 +101,11 @@ def check_project(
     checks: tuple[Check, ...] = CHECKS,
     advised: tuple[Check, ...] = (),
 ) -> list[Problem]:
-    """Everything wrong with the project on that day, in the order of its files.
+    """Return every problem of `reading` on the day `today`, in the order of the files.
 
-    `outlines`, by path, spares the work of those that somebody has made already. What the checks
-    of `advised` find is a warning.
+    The problems that the reader found are among them. `outlines`, by path of the file, saves
+    reading again what the caller has read already. Whatever the checks in `advised` find is a
+    warning.
     """
     project = Project(reading, today, outlines)
     found = (

@@ -1,4 +1,4 @@
-"""Bodies: what no page can show of a text, by its name, and images without words."""
+"""Markup of bodies: what no page can show of a text, and images without words."""
 
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -8,7 +8,7 @@ from entraide.errors import Problem
 
 
 def unshowable_markup(project: Project) -> Iterator[Problem]:
-    """Whatever the one reading of a text could not make sense of; minor ones warn."""
+    """Yield what the parser could not make sense of in a text; minor faults are warnings."""
     for page, outline in project.outlined():
         for fault in outline.faults:
             problem = in_body(page, fault.line, fault.what, fault.cure)
@@ -16,6 +16,7 @@ def unshowable_markup(project: Project) -> Iterator[Problem]:
 
 
 def undescribed_images(project: Project) -> Iterator[Problem]:
+    """Yield images that have no alternative text and are not marked as decoration."""
     for page, outline in project.outlined():
         for image in outline.images:
             if not image.described:

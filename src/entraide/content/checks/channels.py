@@ -1,6 +1,6 @@
-"""Channels: what they say can be true, and staff know in time when to verify it again.
+"""Channels: their data can be true, and staff know in time when to verify it again.
 
-A record that is too old stops nothing: pages show the general instruction in its place.
+An expired record stops no build: pages show the general instruction in its place.
 """
 
 from collections.abc import Iterator
@@ -10,98 +10,116 @@ from entraide.content.numbers import can_be_dialled
 from entraide.errors import Problem, nearest
 from entraide.model.channel import Channel, ChannelState, Verification
 
-RECORD = "entraide channels verified {} --source URL"
+VERIFY_COMMAND = "entraide channels verified {} --source URL"
 
 
 def unknown_topics(project: Project) -> Iterator[Problem]:
+    """Yield topics of channels that `topics.yml` does not define."""
     topics = project.site.topics
-    for channel in _channels(project):
+    for channel in _iter_channels(project):
         for index, topic in enumerate(channel.topics):
-            if topic not in topics and f"{_data(project)}/topics.yml" not in project.unread:
+            if (
+                topic not in topics
+                and f"{_find_data_folder(project)}/topics.yml" not in project.unread
+            ):
                 what = f"there is no topic “{topic}”"
-                yield _at(channel, f"topics.{index}", what, nearest(topic, topics))
+                yield _make_channel_problem(
+                    channel, f"topics.{index}", what, nearest(topic, topics)
+                )
 
 
 def impossible_numbers(project: Project) -> Iterator[Problem]:
-    for channel in _channels(project):
-        for key, number in _numbers(channel):
+    """Yield numbers that nobody can dial in the country of their channel."""
+    for channel in _iter_channels(project):
+        for key, number in _iter_numbers(channel):
             if not can_be_dialled(number, channel.country):
                 what = f"nobody can dial {number} in “{channel.country}”"
                 cure = "Compare it with its source: +33805805817 with its country, or 3018"
-                yield _at(channel, key, what, cure)
+                yield _make_channel_problem(channel, key, what, cure)
 
 
 def shared_numbers(project: Project) -> Iterator[Problem]:
-    """One number of two services is a slip of copying, except where it is the emergency's."""
+    """Yield numbers that an earlier channel of the same country has too.
+
+    Such a number is a slip of copying. Channels for emergencies are left out: one number may be
+    that of several services.
+    """
     first: dict[tuple[str, str, str], Channel] = {}
-    for channel in _channels(project):
-        for key, number in () if channel.emergency else _numbers(channel):
+    for channel in _iter_channels(project):
+        for key, number in () if channel.emergency else _iter_numbers(channel):
             other = first.setdefault((channel.country, key, number), channel)
             if other is not channel:
                 what = f"{number} is the number of “{other.id}” too"
-                yield _at(channel, key, what, f"Correct one of them, or remove “{channel.id}”")
+                yield _make_channel_problem(
+                    channel, key, what, f"Correct one of them, or remove “{channel.id}”"
+                )
 
 
-def _numbers(channel: Channel) -> Iterator[tuple[str, str]]:
+def _iter_numbers(channel: Channel) -> Iterator[tuple[str, str]]:
     for key, number in (("phone", channel.phone), ("sms", channel.sms)):
         if number:
             yield key, number
 
 
 def unfounded_channels(project: Project) -> Iterator[Problem]:
-    """Whatever is shown says who told it, when that was checked, and until when it may be shown."""
-    for channel in _channels(project):
+    """Yield channels that pages show without a source, or without days of verification."""
+    for channel in _iter_channels(project):
         if channel.status is Verification.UNVERIFIED:
             continue
         for key in ("source", "checked_on", "review_by"):
             if not getattr(channel, key):
                 what = f"“{channel.id}” is {channel.status}, and has no “{key}”"
-                yield _at(channel, "status", what, f"Add “{key}: …”, or make it unverified")
+                yield _make_channel_problem(
+                    channel, "status", what, f"Add “{key}: …”, or make it unverified"
+                )
         if channel.checked_on and channel.review_by and channel.review_by <= channel.checked_on:
             what = f"“review_by” is {channel.review_by}, not after “checked_on”"
-            yield _at(channel, "review_by", what, "Give the day on which to verify it again")
+            yield _make_channel_problem(
+                channel, "review_by", what, "Give the day on which to verify it again"
+            )
 
 
 def ageing_channels(project: Project) -> Iterator[Problem]:
-    """Warns of what has expired, and 30 days ahead of what will."""
-    for channel in _channels(project):
+    """Warn of channels that have expired, and 30 days ahead of those that will."""
+    for channel in _iter_channels(project):
         state, left = channel.state(project.today), channel.days_left(project.today)
-        cure = f"Compare it with its source, then run: {RECORD.format(channel.id)}"
+        cure = f"Compare it with its source, then run: {VERIFY_COMMAND.format(channel.id)}"
         if state is ChannelState.EXPIRED:
             what = f"“{channel.id}” expired on {channel.review_by}: no page shows it any more"
-            yield advice(_at(channel, "review_by", what, cure))
+            yield advice(_make_channel_problem(channel, "review_by", what, cure))
         elif state is ChannelState.DUE:
             days = "1 day" if left == 1 else f"{left} days"
             when = f"in {days}, on {channel.review_by}" if left else "at the end of this day"
             what = f"“{channel.id}” expires {when}"
-            yield advice(_at(channel, "review_by", what, cure))
+            yield advice(_make_channel_problem(channel, "review_by", what, cure))
 
 
 def unsettled_channels(project: Project) -> Iterator[Problem]:
-    """What is from memory only, one line a record: a person has to find out, or to delete it."""
-    for channel in _channels(project):
+    """Warn of channels, or parts of channels, that somebody wrote from memory: one line each."""
+    for channel in _iter_channels(project):
         memory = "; ".join(f"{key}: {fact}" for key, fact in channel.unverified.items())
         known = f" ({memory})" if memory else ""
         if channel.status is Verification.UNVERIFIED:
             what = f"nobody has verified “{channel.id}”, so no page shows it{known}"
-            cure = f"Fill in what a source confirms, then run: {RECORD.format(channel.id)}"
-            yield advice(_at(channel, "status", what, cure))
+            cure = f"Fill in what a source confirms, then run: {VERIFY_COMMAND.format(channel.id)}"
+            yield advice(_make_channel_problem(channel, "status", what, cure))
         elif memory:
             what = f"nobody has verified a part of “{channel.id}”{known}"
             cure = "Move what a source confirms to its key, and delete the rest"
-            yield advice(_at(channel, "unverified", what, cure))
+            yield advice(_make_channel_problem(channel, "unverified", what, cure))
 
 
-def _channels(project: Project) -> Iterator[Channel]:
+def _iter_channels(project: Project) -> Iterator[Channel]:
     yield from project.site.channels.values()
 
 
-def _data(project: Project) -> str:
+def _find_data_folder(project: Project) -> str:
+    """Return the path of the folder of data, from the root of the project."""
     return project.settings.relative(project.settings.data)
 
 
-def _at(channel: Channel, key: str, what: str, cure: str) -> Problem:
-    """A problem at `key`, or at the nearest key around it, or at the record."""
+def _make_channel_problem(channel: Channel, key: str, what: str, cure: str) -> Problem:
+    """Return a problem at `key` of `channel`, or at the nearest key around it, or at the record."""
     while key and key not in channel.lines:
         key = key.rpartition(".")[0]
     return Problem(channel.path, channel.lines.get(key, channel.line), what, cure)

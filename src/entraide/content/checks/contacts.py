@@ -1,9 +1,9 @@
-"""Contacts: which numbers, e-mail addresses and sites the words of an entry may hold.
+"""Contacts: which numbers, e-mail addresses and sites a text may hold.
 
-They change, and a wrong one sends a frightened person to a stranger. Where the site has a directory
-of services (`contacts: listed`), a text names what may be called by its record, with its source and
-its day. Which sites may be linked, `links` says: those of the data, or any over https; then only
-what hides or imitates is told.
+Contacts change, and a wrong one sends a frightened person to a stranger. Where the site has a
+directory of services (`contacts: listed`), a text names what may be called by the placeholder of
+its record, which has a source and a day. `links` says which sites a text may link to: those of the
+data, or any over https. In the second case only links that hide or imitate a site are problems.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -32,11 +32,11 @@ NAMES = {
 
 
 def outside_contacts(project: Project) -> Iterator[Problem]:
-    """Whatever is not in the data, as far as the settings ask for that."""
-    known, refused = known_contacts(project), _refused(project)
+    """Yield contacts that the data does not have, of the means that the settings restrict."""
+    known, refused = known_contacts(project), _find_refused_means(project)
     for page, shown in passages(project) if refused else ():
-        found = [each for each in _written(shown, known) if each.means in refused]
-        found += _unrepeated(_linked(project, page), found, refused)
+        found = [each for each in _iter_written_contacts(shown, known) if each.means in refused]
+        found += _drop_repeated(_iter_linked_contacts(project, page), found, refused)
         for each in found:
             if each.means is not Means.HOST or each.plain not in known.hosts:
                 what = f"“{each.written}” is {NAMES[each.means]}"
@@ -45,10 +45,10 @@ def outside_contacts(project: Project) -> Iterator[Problem]:
                 )
 
 
-def _unrepeated(
+def _drop_repeated(
     linked: Iterable[Contact], written: Sequence[Contact], refused: Container[Means]
 ) -> Iterator[Contact]:
-    """Those of the links that the words around them do not show already."""
+    """Yield the contacts of links, without those that the words of the page show already."""
     sites = {each.plain for each in written if each.means is Means.HOST}
     numbers = {(each.line, each.plain.lstrip("0")) for each in written}
     for each in linked:
@@ -58,41 +58,50 @@ def _unrepeated(
             yield each
 
 
-def _refused(project: Project) -> frozenset[Means]:
+def _find_refused_means(project: Project) -> frozenset[Means]:
+    """Return the means of contact that have to be in the data."""
     means = set()
     if project.settings.links == "listed":
         means.add(Means.HOST)
-    if (project.settings.contacts or _default(project)) == "listed":
+    if (project.settings.contacts or _choose_default(project)) == "listed":
         means |= {Means.NUMBER, Means.EMAIL}
     return frozenset(means)
 
 
 def as_listed(reading: Reading) -> Reading:
-    """`reading` at its strictest: what strangers propose brings in no contact of their own."""
+    """Return `reading` with the strictest settings for contacts.
+
+    For proposals: what strangers send brings in no contact of their own.
+    """
     settings = replace(reading.settings, links="listed", contacts="listed")
     return replace(reading, settings=settings)
 
 
 def is_contact(problem: Problem) -> bool:
-    """Whether `outside_contacts` said it."""
+    """Return whether `problem` is one of `check_contacts`."""
     return problem.what.endswith(tuple(NAMES.values()))
 
 
-def _default(project: Project) -> str:
-    """Where nobody chose: strict where there is a directory to name things by."""
+def _choose_default(project: Project) -> str:
+    """Return the value of `contacts` where the settings have none.
+
+    Strict where there is a directory of services to name things by.
+    """
     return "listed" if project.site.channels else "any"
 
 
-def _written(shown: list[Passage], known: KnownContacts) -> Iterator[Contact]:
-    """What stands in the words, with its line in the file."""
+def _iter_written_contacts(shown: list[Passage], known: KnownContacts) -> Iterator[Contact]:
+    """Yield the contacts in the words of a page, each with its line in the file."""
     for words, line in shown:
         for found in contacts(words, known.numbers, known.regions):
-            if STAND_IN not in found.written:  # else it shows once it is filled: `_linked`
+            if (
+                STAND_IN not in found.written
+            ):  # else it shows once it is filled: `_iter_linked_contacts`
                 yield replace(found, line=line + found.line)
 
 
-def _linked(project: Project, page: PageText) -> Iterator[Contact]:
-    """What only shows once a parser has read the links, and placeholders are filled."""
+def _iter_linked_contacts(project: Project, page: PageText) -> Iterator[Contact]:
+    """Yield the contacts in the addresses of links, their placeholders filled."""
     values = project.reading.values.get(page.locale, {})
     for link in project.outlines[page.path].links:
         address, line = fill(link.text, values), page.body_line + link.line
@@ -106,7 +115,7 @@ def _linked(project: Project, page: PageText) -> Iterator[Contact]:
 
 
 def deceptive_links(project: Project) -> Iterator[Problem]:
-    """Links whose address reads as if it led elsewhere: nowhere is that what was meant."""
+    """Yield links that hide where they lead, or name no site: nobody means to write one."""
     for page, outline in project.outlined():
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
@@ -124,7 +133,7 @@ def deceptive_links(project: Project) -> Iterator[Problem]:
 
 
 def doubtful_links(project: Project) -> Iterator[Problem]:
-    """Links to copies of known sites, and those that others can read and change on their way."""
+    """Warn of links to imitations of sites in the data, and of links over plain http."""
     known = known_contacts(project).hosts
     for page, outline in project.outlined():
         values = project.reading.values.get(page.locale, {})
@@ -133,7 +142,9 @@ def doubtful_links(project: Project) -> Iterator[Problem]:
             host = web_host(address)
             if host is None or host.user or not host.name:
                 continue
-            if project.settings.links != "listed" and (said := _imitation(host.name, known)):
+            if project.settings.links != "listed" and (
+                said := _describe_imitation(host.name, known)
+            ):
                 yield advice(in_body(page, link.line, *said))
             if scheme_of(address) == "http":  # else it is “www.…”
                 what = f"the link “{unquote(address)}” can be read and changed on its way"
@@ -141,7 +152,8 @@ def doubtful_links(project: Project) -> Iterator[Problem]:
                 yield advice(in_body(page, link.line, what, cure))
 
 
-def _imitation(name: str, known: frozenset[str]) -> tuple[str, str] | None:
+def _describe_imitation(name: str, known: frozenset[str]) -> tuple[str, str] | None:
+    """Return the problem with the site `name` and its cure, or None where it imitates nothing."""
     shown = ascii_name(name)
     line = site_line(shown)
     cure = f"Compare it with its source; if it is right, add {line} to data/platform.yml"

@@ -1,6 +1,6 @@
-"""Dates of what has been done: none of them lies ahead.
+"""Dates of what has been done: none of them lies in the future.
 
-A day of grace is for other time zones. What is planned (`review_by`, `in_force`, `expires`) may lie
+One day of grace is for other time zones. Planned days (`review_by`, `in_force`, `expires`) may lie
 as far ahead as somebody likes.
 """
 
@@ -12,20 +12,22 @@ from entraide.errors import Problem
 from entraide.model.entry import LocalisedVersion
 
 GRACE = timedelta(days=1)
-TESTED = "accessibility.tested_on"
-Dated = tuple[str, int, str, date | None]  # path, line, name, day
+TESTED_ON = "accessibility.tested_on"
+DatedField = tuple[str, int, str, date | None]  # path, line, name, day
 
 
 def future_dates(project: Project) -> Iterator[Problem]:
-    """The day asked for (`--as-of`) may lie in the past; what was written since is no mistake."""
+    """Yield days of the past tense (`updated`, `checked_on` …) that have not come yet."""
+    # `--as-of` may ask about a day in the past; what was written since is no mistake.
     today = max(project.today, datetime.now(UTC).date())
-    for path, line, name, day in (*_of_entries(project), *_of_data(project)):
+    for path, line, name, day in (*_iter_entry_dates(project), *_iter_data_dates(project)):
         if day and day > today + GRACE:
             what = f"“{name}” is {day}, a day that has not come yet (today is {today})"
             yield Problem(path, line, what, "Write the day on which it was done, as YYYY-MM-DD")
 
 
-def _of_entries(project: Project) -> Iterator[Dated]:
+def _iter_entry_dates(project: Project) -> Iterator[DatedField]:
+    """Yield the days in the front matter of every version."""
     for entry, version in project.versions:
         yield version.path, at(version, "updated"), "updated", version.updated
         if isinstance(version, LocalisedVersion):
@@ -35,7 +37,8 @@ def _of_entries(project: Project) -> Iterator[Dated]:
             yield version.path, at(version, f"changes.{index}.date"), "changes.date", change.date
 
 
-def _of_data(project: Project) -> Iterator[Dated]:
+def _iter_data_dates(project: Project) -> Iterator[DatedField]:
+    """Yield the days of channels, laws and the operator’s facts."""
     for channel in project.site.channels.values():
         for name, day in (("checked_on", channel.checked_on), ("source_date", channel.source_date)):
             yield channel.path, channel.lines.get(name, channel.line), name, day
@@ -43,6 +46,6 @@ def _of_data(project: Project) -> Iterator[Dated]:
     for law in project.site.laws.values():
         yield laws, law.file_line, "checked_on", law.checked_on
     platform = project.reading.platform
-    tested = project.reading.values[project.site.default.code].get(f"platform.{TESTED}", "")
+    tested = project.reading.values[project.site.default.code].get(f"platform.{TESTED_ON}", "")
     day = date.fromisoformat(tested) if tested else None
-    yield platform.path, platform.line(TESTED), TESTED, day
+    yield platform.path, platform.line(TESTED_ON), TESTED_ON, day

@@ -9,14 +9,14 @@ from entraide.model.entry import LocalisedVersion, PageText
 
 
 def marked_fields(project: Project) -> Iterator[Problem]:
-    """Signs of Markdown, of HTML or of another dialect, which a page would show as they are."""
-    for page, key, field, text in _fields(project):
+    """Yield signs of Markdown, HTML or dialects in fields: pages would show them as typed."""
+    for page, key, field, text in _iter_fields(project):
         for what, cure in dict.fromkeys(page_signs(text, field)):
             yield in_matter(page, key, what, cure)
 
 
-def _fields(project: Project) -> Iterator[tuple[PageText, str, str, str]]:
-    """Every field that pages show: its page, its key, what it is called, and its text."""
+def _iter_fields(project: Project) -> Iterator[tuple[PageText, str, str, str]]:
+    """Yield every field that pages show: its page, its key, what to call it, and its text."""
     for page in project.pages:
         yield page, "title", "a title", page.title
         yield page, "summary", "a summary", page.summary

@@ -1,8 +1,8 @@
-"""Numbers and dates in running text, in a form that is the same whatever the language.
+"""Numbers and dates in running text, in a neutral form that is the same in every language.
 
 “1,000” in English and “1 000” in French are one number, “5 pm” and “17 h” one hour, “21 November
-2026” and “21 novembre 2026” one day. What the months are called, and which sign groups digits, is
-Babel's knowledge.
+2026” and “21 novembre 2026” one day. Babel knows the names of months, and the sign that groups
+digits.
 """
 
 import re
@@ -31,7 +31,7 @@ SPELLED = {
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Each figure by its neutral form: as it is written, and the line of it, the first time."""
+    """The figures of a text, by neutral form: each as it is written first, and on which line."""
 
     numbers: dict[str, Span]
     dates: dict[str, Span]
@@ -39,8 +39,8 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Writing:
-    """How a language writes: what its months are called, its dates and its numbers."""
+class _FigurePatterns:
+    """The patterns of a language for dates and numbers, and month name -> number of the month."""
 
     months: dict[str, int]
     date: re.Pattern[str]
@@ -48,21 +48,25 @@ class _Writing:
 
 
 def figures(passages: Iterable[Span], lang: str) -> Figures:
-    """What `passages`, written in `lang` (a BCP 47 tag), say in numbers."""
-    writing = _writing(lang)
+    """Return the numbers and dates in `passages`, written in `lang` (a BCP 47 tag).
+
+    Placeholders are left out: their figures are in the data.
+    """
+    writing = _compile_patterns(lang)
     numbers: dict[str, Span] = {}
     dates: dict[str, Span] = {}
     spelled: set[str] = set()
     rules: tuple[tuple[re.Pattern[str], dict[str, Span], Callable[..., Iterator[str]]], ...] = (
-        (ISO, dates, _iso),
-        (writing.date, dates, lambda match: _date(match, writing.months)),
+        (ISO, dates, _iter_iso_dates),
+        (writing.date, dates, lambda match: _iter_dates(match, writing.months)),
         (CHAIN, numbers, lambda match: iter([match[0]])),
-        (HOUR, numbers, _hour),
-        (writing.number, numbers, _number),
+        (HOUR, numbers, _iter_hours),
+        (writing.number, numbers, _iter_numbers),
     )
+    # A rule takes what it has found out of the text, so that no later rule finds it again.
     for passage in passages:
-        rest = PLACEHOLDER.sub(_blank, passage.text)
-        spelled |= set(_written_out(rest, lang))
+        rest = PLACEHOLDER.sub(_blank_match, passage.text)
+        spelled |= set(_iter_spelled_numbers(rest, lang))
         if not DIGIT.search(rest):  # as in most passages
             continue
         for pattern, found, names in rules:
@@ -70,41 +74,42 @@ def figures(passages: Iterable[Span], lang: str) -> Figures:
                 line = passage.line + rest.count("\n", 0, match.start())
                 for name in names(match):
                     found.setdefault(name, Span(match[0], line))
-            rest = pattern.sub(_blank, rest)
+            rest = pattern.sub(_blank_match, rest)
     return Figures(numbers, dates, frozenset(spelled))
 
 
-def _blank(match: re.Match[str]) -> str:
-    """As many lines, and nothing on them."""
+def _blank_match(match: re.Match[str]) -> str:
+    """Return what takes the place of a match: as many line ends, so that lines stay true."""
     return "\n" * match[0].count("\n") or " . "
 
 
-def _written_out(text: str, lang: str) -> Iterator[str]:
-    numbers = _spelled(lang.partition("-")[0])
+def _iter_spelled_numbers(text: str, lang: str) -> Iterator[str]:
+    """Yield the neutral form of each number in `text` that is written as a word."""
+    numbers = _load_spelled_numbers(lang.partition("-")[0])
     for word in numbers.keys() & WORD.findall(text.casefold()):
         yield numbers[word]
 
 
 @cache
-def _spelled(language: str) -> dict[str, str]:
-    """Number as written out -> its neutral form."""
+def _load_spelled_numbers(language: str) -> dict[str, str]:
+    """Return number as a word -> neutral form, for a language: `{"two": "2"}`."""
     return {word: str(value) for value, word in enumerate(SPELLED.get(language, "").split())}
 
 
-def _iso(match: re.Match[str]) -> Iterator[str]:
+def _iter_iso_dates(match: re.Match[str]) -> Iterator[str]:
     yield match[0]
 
 
-def _date(match: re.Match[str], months: dict[str, int]) -> Iterator[str]:
-    """`2026-11-21`, with `?` for what is not said."""
+def _iter_dates(match: re.Match[str], months: dict[str, int]) -> Iterator[str]:
+    """Yield a date as `2026-11-21`, with `?` for a year or a day that is not given."""
     month = months[(match["m"] or match["m2"]).casefold()]
     day = match["d"] or match["d2"]
     year = match["y"] or match["y2"] or match["y3"]
     yield f"{year or '?'}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}-?"
 
 
-def _hour(match: re.Match[str]) -> Iterator[str]:
-    """Hours from 0 to 23, and the minutes where there are some."""
+def _iter_hours(match: re.Match[str]) -> Iterator[str]:
+    """Yield the hour from 0 to 23, and then the minutes where there are any."""
     hour, minutes = int(match[1] or match[4]), match[2] or match[5]
     if match[3]:
         hour = hour % 12 + (12 if match[3] == "p" else 0)
@@ -113,7 +118,8 @@ def _hour(match: re.Match[str]) -> Iterator[str]:
         yield str(int(minutes))
 
 
-def _number(match: re.Match[str]) -> Iterator[str]:
+def _iter_numbers(match: re.Match[str]) -> Iterator[str]:
+    """Yield a number without signs between its digits and zeros at its ends: `1000`, `2.5`."""
     whole = "".join(digit for digit in match["whole"] if digit.isdecimal())
     part = (match["part"] or "").rstrip("0")
     whole = whole.lstrip("0") or "0"
@@ -121,12 +127,13 @@ def _number(match: re.Match[str]) -> Iterator[str]:
 
 
 @cache
-def _writing(lang: str) -> _Writing:
+def _compile_patterns(lang: str) -> _FigurePatterns:
+    """Return the patterns of the language of the BCP 47 tag `lang`."""
     locale = BabelLocale.parse(lang, sep="-")
-    months = _months(locale)
+    months = _list_months(locale)
     names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     group = str(locale.number_symbols.get("latn", {}).get("group", ""))
-    return _Writing(
+    return _FigurePatterns(
         months,
         re.compile(
             rf"(?<!\w)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(?P<m>{names})(?!\w)"
@@ -143,7 +150,8 @@ def _writing(lang: str) -> _Writing:
     )
 
 
-def _months(locale: BabelLocale) -> dict[str, int]:
+def _list_months(locale: BabelLocale) -> dict[str, int]:
+    """Return the names of months in small letters, long and short -> number from 1."""
     return {
         str(name).casefold().rstrip("."): number
         for use in ("format", "stand-alone")

@@ -1,7 +1,7 @@
-"""History: a source body changed since the last commit while its revision stayed.
+"""History: a source body changed since the last commit, and its revision did not.
 
-git is asked once for the files that changed, and once more for each of these. Where there is no
-git, or no commit yet, there is nothing to say.
+git is asked once for the files that changed, and once more for each of these. Without git, or
+before the first commit, there is no problem.
 """
 
 import os
@@ -17,8 +17,9 @@ from entraide.model.entry import Status
 
 
 def silent_changes(project: Project) -> Iterator[Problem]:
+    """Warn of sources whose text differs from the last commit under the same revision."""
     root = project.settings.root
-    changed = _changed(root, project.settings.docs_name)
+    changed = _list_changed_files(root, project.settings.docs_name)
     for entry in project.site.entries.values() if changed else ():
         if entry.source.path in changed and entry.status is not Status.DRAFT:
             shown = ask_git(root, "show", f"HEAD:./{entry.source.path}") or b""
@@ -33,7 +34,7 @@ def silent_changes(project: Project) -> Iterator[Problem]:
 
 
 def unread_history(project: Project) -> Iterator[Problem]:
-    """Without it pages mark nothing as changed; nobody would know why."""
+    """Warn where git refuses to read the repository: pages then mark nothing as changed."""
     root = project.settings.root
     if ask_git(root, "rev-parse", "HEAD") is None and git_refuses(root):
         what = "git does not read this repository, whose files belong to somebody else"
@@ -41,14 +42,17 @@ def unread_history(project: Project) -> Iterator[Problem]:
         yield advice(Problem(".git", 1, what, cure))
 
 
-def _changed(root: Path, docs: str) -> frozenset[str]:
-    """Paths from `root` of the files below `docs` that differ from the last commit."""
+def _list_changed_files(root: Path, docs: str) -> frozenset[str]:
+    """Return the files below `docs` that differ from the last commit, as paths from `root`."""
     names = ask_git(root, "diff", "--name-only", "--relative", "-z", "HEAD", "--", docs) or b""
     return frozenset(os.fsdecode(names).split("\0")) - {""}
 
 
 def _body_differs(before: str, body: str, lang: str) -> bool:
-    """Whether a word differs: spaces, line ends and typography are nobody's concern."""
+    """Return whether two bodies differ in words, and not in spaces or typography alone.
+
+    `before` is a whole file, with front matter.
+    """
     _, earlier = split_front_matter(before)
     if earlier.split() == body.split():
         return False

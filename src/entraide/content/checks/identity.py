@@ -1,4 +1,4 @@
-"""What entries name: categories, tags, other entries, their own former paths."""
+"""References of entries: categories, tags, related entries, and the entries’ former paths."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -9,6 +9,7 @@ from entraide.model.places import RESERVED
 
 
 def unknown_categories(project: Project) -> Iterator[Problem]:
+    """Yield versions in a folder that is no category."""
     known = project.site.categories
     for entry, version in project.versions:
         if known and entry.category not in known:
@@ -17,6 +18,7 @@ def unknown_categories(project: Project) -> Iterator[Problem]:
 
 
 def unknown_tags(project: Project) -> Iterator[Problem]:
+    """Yield tags that `tags.yml` does not define."""
     known = project.site.tags
     for entry in project.site.entries.values():
         for index, tag in enumerate(entry.tags):
@@ -26,6 +28,7 @@ def unknown_tags(project: Project) -> Iterator[Problem]:
 
 
 def unknown_related(project: Project) -> Iterator[Problem]:
+    """Yield related entries that do not exist, or that are the entry itself."""
     known = project.site.entries
     for entry in known.values():
         for index, number in enumerate(entry.related):
@@ -34,12 +37,12 @@ def unknown_related(project: Project) -> Iterator[Problem]:
             elif number in known or number in project.unread_ids:
                 continue
             else:
-                what, cure = f"there is no entry {number}", _nearest_id(number, project)
+                what, cure = f"there is no entry {number}", _suggest_id(number, project)
             yield in_matter(entry.source, f"related.{index}", what, cure)
 
 
-def _nearest_id(number: int, project: Project) -> str:
-    """The likeliest entry by its digits; a list of all would help nobody."""
+def _suggest_id(number: int, project: Project) -> str:
+    """Return the cure for an unknown id: the entry with the most similar digits, if any is near."""
     known = {str(entry.id): entry for entry in project.site.entries.values()}
     close = get_close_matches(str(number), known, n=1, cutoff=0.7)
     if not close:
@@ -48,7 +51,7 @@ def _nearest_id(number: int, project: Project) -> str:
 
 
 def colliding_paths(project: Project) -> Iterator[Problem]:
-    """A former path leads to one entry, and nothing of the site may stand there today."""
+    """Yield former paths that two entries claim, or that a page or the site itself needs today."""
     claimed: dict[str, int] = {}
     reserved = RESERVED | {locale.code for locale in project.site.locales}
     for entry in project.site.entries.values():

@@ -1,4 +1,4 @@
-"""What the data knows of how somebody is reached: numbers, e-mail addresses and sites."""
+"""The contacts that the data has: numbers, e-mail addresses and sites of services and operator."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,12 +11,19 @@ from entraide.content.contacts import host_of
 from entraide.content.phone_numbers import REGIONS
 from entraide.model.channel import WORLD, Channel, Verification
 
-OWN = ("platform.contact.phone", "platform.contact.email")  # named first where several are equal
+OWN_FACTS = (
+    "platform.contact.phone",
+    "platform.contact.email",
+)  # their names win where a number is several facts
 
 
 @dataclass(frozen=True, slots=True)
 class KnownContacts:
-    """Digits -> services that have them; digits and e-mail addresses -> placeholder of a fact."""
+    """Every contact of the data, ready to be looked up.
+
+    `channels`: digits -> the services that have this number. `facts`: digits -> placeholder of the
+    operator’s fact. `emails`: address in small letters -> placeholder.
+    """
 
     channels: Mapping[str, tuple[Channel, ...]]
     facts: Mapping[str, str]
@@ -27,16 +34,16 @@ class KnownContacts:
 
 
 def known_contacts(project: Project) -> KnownContacts:
-    """The allow-list, made from the data."""
+    """Return the contacts of the channels and of the operator’s facts."""
     channels = project.site.channels.values()
-    facts = list(_facts(project))
+    facts = list(_iter_facts(project))
     services: defaultdict[str, tuple[Channel, ...]] = defaultdict(tuple)
     for channel in channels:
-        for digits in dict.fromkeys(_digits(channel.phone, channel.sms)):
+        for digits in dict.fromkeys(_iter_digits(channel.phone, channel.sms)):
             services[digits] += (channel,)
     addresses = [channel.url for channel in channels if channel.url]
     addresses += [value for _, value in facts if value.startswith("https://")]
-    own = {digits: name for name, value in facts for digits in _digits(value)}
+    own = {digits: name for name, value in facts for digits in _iter_digits(value)}
     emails = {each.email.casefold(): f"channel.{each.id}" for each in channels if each.email}
     emails |= {value.casefold(): name for name, value in facts if "@" in value}
     countries = dict.fromkeys(each.country for each in channels if each.country != WORLD)
@@ -50,28 +57,34 @@ def known_contacts(project: Project) -> KnownContacts:
     )
 
 
-def _facts(project: Project) -> Iterator[tuple[str, str]]:
-    """Each fact in each locale, by the name of its placeholder; the last ones win."""
+def _iter_facts(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each fact in each locale, those of OWN_FACTS last.
+
+    The caller makes a dictionary of them, in which the last of equal numbers wins.
+    """
     values = [pair for facts in project.reading.values.values() for pair in facts.items()]
-    yield from ((name, value) for name, value in values if name not in OWN)
-    yield from ((name, value) for name, value in values if name in OWN)
+    yield from ((name, value) for name, value in values if name not in OWN_FACTS)
+    yield from ((name, value) for name, value in values if name in OWN_FACTS)
 
 
-def _digits(*numbers: str | None) -> Iterator[str]:
-    """Every way to write a number, without what stands between the digits."""
+def _iter_digits(*numbers: str | None) -> Iterator[str]:
+    """Yield each way in which `numbers` may be written, as digits alone."""
     for number in filter(None, numbers):
         if number.isdecimal():
             yield number
         elif number.startswith("+") and number[1:].isdecimal():
             yield number[1:]
-            yield from _written_out(number)
+            yield from _iter_dialled_forms(number)
 
 
-def _written_out(number: str) -> Iterator[str]:
-    """As it is dialled in its country, and from another; nothing where it is impossible."""
+def _iter_dialled_forms(number: str) -> Iterator[str]:
+    """Yield the digits of `number` (`+33…`) as dialled within its country and from another.
+
+    Nothing where the number is impossible.
+    """
     try:
         parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:  # told by the check of impossible numbers
+    except phonenumbers.NumberParseException:  # check_channel_numbers reports it
         return
     national = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
     yield "".join(filter(str.isdecimal, national))

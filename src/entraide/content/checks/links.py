@@ -1,4 +1,4 @@
-"""Links and images: each leads to something that stands there, in the words of that locale."""
+"""Links and images: each leads to something that is there, by the address that we write it with."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -24,19 +24,19 @@ from entraide.errors import Problem, nearest
 from entraide.model.entry import Entry, PageText, Status
 from entraide.model.placeholders import PLACEHOLDER, fill
 
-Said = tuple[str, str]  # what is wrong, and its cure
+Fault = tuple[str, str]  # what is wrong, and its cure
 
 
 def refused_links(project: Project) -> Iterator[Problem]:
-    """Links to what no page may lead to, whatever there is."""
-    for page, link, target in _targets(project, whole=False):
-        if said := _refused(project, target):
-            yield _problem(page, link, *said)
+    """Yield links with an address that no page may have, wherever it leads."""
+    for page, link, target in _iter_targets(project, whole=False):
+        if fault := _describe_bad_address(project, target):
+            yield _make_problem(page, link, *fault)
 
 
-def _refused(project: Project, target: Target) -> Said | None:
+def _describe_bad_address(project: Project, target: Target) -> Fault | None:
     if "{{" in target.path:
-        return _refused_insert(project, target)
+        return _describe_bad_placeholder(project, target)
     if target.kind is Kind.REFUSED:
         cure = (
             "Link to a page (https:), to an e-mail address (mailto:), to a number (tel:, sms:) "
@@ -49,8 +49,11 @@ def _refused(project: Project, target: Target) -> Said | None:
     return None
 
 
-def _refused_insert(project: Project, target: Target) -> Said | None:
-    """A card has its own links, and is no part of one; other names are told as unknown."""
+def _describe_bad_placeholder(project: Project, target: Target) -> Fault | None:
+    """Return the fault of an address with a placeholder that stands for a block or a link.
+
+    Placeholders that do not exist are left to `check_placeholder_names`.
+    """
     for name in PLACEHOLDER.findall(target.path):
         if name in project.site.insert_names:
             return f"has “{{{{{name}}}}}” in its address", f"Write {{{{{name}}}}} beside the words"
@@ -58,14 +61,19 @@ def _refused_insert(project: Project, target: Target) -> Said | None:
 
 
 def missing_links(project: Project) -> Iterator[Problem]:
-    """Links to what is not there, or is not called so."""
-    for page, link, target in _targets(project):
-        if target.kind is not Kind.REFUSED and (said := _wrong(project, page, target)):
-            yield _problem(page, link, *said)
+    """Yield links to a page, an anchor or a file that does not exist under this name."""
+    for page, link, target in _iter_targets(project):
+        if target.kind is not Kind.REFUSED and (fault := _describe_fault(project, page, target)):
+            yield _make_problem(page, link, *fault)
 
 
-def _targets(project: Project, *, whole: bool = True) -> Iterator[tuple[PageText, Span, Target]]:
-    """Where each link leads; `whole`: only those whose placeholders are all filled."""
+def _iter_targets(
+    project: Project, *, whole: bool = True
+) -> Iterator[tuple[PageText, Span, Target]]:
+    """Yield every link with its target, placeholders filled.
+
+    With `whole`, links with a placeholder that cannot be filled are left out.
+    """
     for page, outline in project.outlined():
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
@@ -74,11 +82,12 @@ def _targets(project: Project, *, whole: bool = True) -> Iterator[tuple[PageText
                 yield page, link, target
 
 
-def _problem(page: PageText, link: Span, what: str, cure: str) -> Problem:
+def _make_problem(page: PageText, link: Span, what: str, cure: str) -> Problem:
     return in_body(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
 
 
-def _wrong(project: Project, page: PageText, target: Target) -> Said | None:
+def _describe_fault(project: Project, page: PageText, target: Target) -> Fault | None:
+    """Return what is wrong with a target, or None."""
     if target.kind in {Kind.FILE, Kind.MARKDOWN} and not is_normalized("NFC", target.path):
         what = "is written with decomposed accents (NFD); names of files have them whole (NFC)"
         return what, "Type its accents anew: the two look alike"
@@ -90,53 +99,58 @@ def _wrong(project: Project, page: PageText, target: Target) -> Said | None:
             cure = f"Write {file}" if file else "Link to the file, as in ../scams/sale.md"
             return "is an address of the built site, not a file", cure
         case Kind.FILE:
-            return None if _stands(project, target.path) else _no_file(target)
+            return None if _file_exists(project, target.path) else _describe_missing_file(target)
         case Kind.MARKDOWN:
-            return _wrong_page(project, page, target)
+            return _describe_page_fault(project, page, target)
 
 
-def _wrong_page(project: Project, page: PageText, target: Target) -> Said | None:
+def _describe_page_fault(project: Project, page: PageText, target: Target) -> Fault | None:
     site = project.site
     if target.path.startswith(".."):
         return "leaves the folder of its locale", "Link to the entry in the same locale"
     if entry := entry_at(target.path, site):
-        return _wrong_entry(project, page, entry, target.anchor)
+        return _describe_entry_fault(project, page, entry, target.anchor)
     if target.path == "index.md":
         home = site.homes.get(page.locale)
         first = site.homes.get(site.default.code, home)
-        return _wrong_anchor(project, home, target.anchor, first) if home else None
+        return _describe_anchor_fault(project, home, target.anchor, first) if home else None
     folder, _, name = target.path.rpartition("/")
     if name == "index.md":
         known = folder in site.categories or not site.categories
         return None if known else ("leads to no category", nearest(folder, site.categories))
-    if _stands(project, target.path):  # it has a mistake of its own
+    if _file_exists(project, target.path):  # it has a mistake of its own
         return None
-    return "leads to no entry", _nearest_file(project, page, target.path)
+    return "leads to no entry", _suggest_file(project, page, target.path)
 
 
-def _wrong_entry(project: Project, page: PageText, entry: Entry, anchor: str) -> Said | None:
-    if entry.status is Status.DRAFT and _public(project, page):
+def _describe_entry_fault(
+    project: Project, page: PageText, entry: Entry, anchor: str
+) -> Fault | None:
+    if entry.status is Status.DRAFT and _is_public(project, page):
         return "leads to a draft, which readers cannot see", f"Publish entry {entry.id} first"
-    return _wrong_anchor(project, entry.served(page.locale), anchor, entry.source)
+    return _describe_anchor_fault(project, entry.served(page.locale), anchor, entry.source)
 
 
-def _public(project: Project, page: PageText) -> bool:
-    """Whether readers see `page`; home pages always."""
+def _is_public(project: Project, page: PageText) -> bool:
+    """Return whether readers see `page`; a home page is always public."""
     entry = entry_at(place_of(page, project.settings), project.site)
     return entry is None or entry.status is not Status.DRAFT
 
 
-def _wrong_anchor(
+def _describe_anchor_fault(
     project: Project, page: PageText, anchor: str, source: PageText | None
-) -> Said | None:
-    """Headings may be called by their own words, or as in the `source` that they translate."""
+) -> Fault | None:
+    """Return the fault of a link to `anchor` of `page`, or None where the anchor is there.
+
+    A heading has an anchor by its own words, and in a translation also by those of its `source`.
+    """
     outline = project.outlines[page.path]
     own = [heading.anchor for heading in outline.headings]
     if (
         not anchor
         or anchor in outline.anchors
         or find_anchor(anchor, outline.headings, own)
-        or (source and source is not page and _is_of_source(project, page, anchor, source))
+        or (source and source is not page and _is_source_anchor(project, page, anchor, source))
     ):
         return None
     known = [heading.anchor for heading in outline.headings if heading.anchor]
@@ -144,11 +158,11 @@ def _wrong_anchor(
     return f"leads to no heading of {page.path}", cure
 
 
-def _is_of_source(project: Project, page: PageText, anchor: str, source: PageText) -> bool:
-    """Whether `anchor` is the source's name for a heading of `page`.
+def _is_source_anchor(project: Project, page: PageText, anchor: str, source: PageText) -> bool:
+    """Return whether `anchor` is the source’s name for a heading of `page`.
 
-    Where nobody knows what a version was made from, any name that the source has will do: whether
-    a link is wrong must not depend on how much of its history a clone has.
+    Where nobody knows what a version was made from, any name that the source has is accepted:
+    whether a link is wrong must not depend on how much of its history a clone has.
     """
     here, theirs = (project.outlines[path].headings for path in (page.path, source.path))
     pairs = project.heading_pairs(page, source)
@@ -158,20 +172,20 @@ def _is_of_source(project: Project, page: PageText, anchor: str, source: PageTex
     return find_anchor(anchor, here, shared, theirs, pairs) is not None
 
 
-def _nearest_file(project: Project, page: PageText, path: str) -> str:
+def _suggest_file(project: Project, page: PageText, path: str) -> str:
     files = [f"{address}.md" for address in project.site.by_address]
     if close := get_close_matches(path, files, n=1):
         return f"Did you mean {written_in(page, close[0], project.settings)}?"
     return "Write the path of a file that exists, from this one"
 
 
-def _no_file(target: Target) -> Said:
+def _describe_missing_file(target: Target) -> Fault:
     cure = f"Put {target.path} into the folder of a locale, or correct its name"
     return "leads to no file", cure
 
 
-def _stands(project: Project, path: str) -> bool:
-    """Whether a file stands at `path` in any locale: the others are served from there."""
+def _file_exists(project: Project, path: str) -> bool:
+    """Return whether a file is at `path` in any locale: pages of the other locales use it too."""
     docs = project.settings.docs
     if path.startswith(".."):
         return False
@@ -182,6 +196,7 @@ def _stands(project: Project, path: str) -> bool:
 
 
 def missing_images(project: Project) -> Iterator[Problem]:
+    """Yield images that are no file of ours, or whose file does not exist."""
     for page, outline in project.outlined():
         for image in outline.images:
             target = resolve(page, image.text, project.settings)
@@ -189,7 +204,7 @@ def missing_images(project: Project) -> Iterator[Problem]:
                 what = f"the image “{unquote(image.text)}” is not a file of ours"
                 cure = "Put the file beside the entry: a page fetches nothing from elsewhere"
                 yield in_body(page, image.line, what, cure)
-            elif said := _wrong(project, page, target):
-                what, cure = said
+            elif fault := _describe_fault(project, page, target):
+                what, cure = fault
                 what = f"the image “{unquote(image.text)}” {what}"
                 yield in_body(page, image.line, what, cure)

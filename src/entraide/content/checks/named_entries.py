@@ -1,4 +1,4 @@
-"""Entries that the settings name: each is there, and published."""
+"""Entries that the settings name: each exists, and is published."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,14 @@ from entraide.content.mkdocs_yml import place_of_setting
 from entraide.errors import Problem
 from entraide.model.entry import Status
 
-STATES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
+STATUS_NAMES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
 
 
 def unknown_entries(project: Project) -> Iterator[Problem]:
-    """Pages would do without the link, in silence.
+    """Yield settings (`feedback_entry`, `safety_entry`) that name no published entry.
 
-    A setting that is inherited was meant for another site as well: that is advice.
+    Without this check pages would silently lack the link. An inherited setting may be meant for
+    another site, so it is a warning.
     """
     settings = project.settings
     named = {"feedback_entry": settings.feedback_entry, "safety_entry": settings.safety_entry}
@@ -24,7 +25,7 @@ def unknown_entries(project: Project) -> Iterator[Problem]:
         if entry is None:
             what = f"there is no entry {number}"
         elif entry.status is not Status.PUBLISHED:
-            what = f"entry {number} is {STATES[entry.status]}"
+            what = f"entry {number} is {STATUS_NAMES[entry.status]}"
         else:
             continue
         file, line = place_of_setting(settings.config_file, "extra", "entraide", name)

@@ -1,4 +1,4 @@
-"""The operator's facts: what is not given for its own pages, and a security.txt that grows old."""
+"""The operator’s facts: what its pages lack, and how long its security.txt is valid."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,14 +8,14 @@ from entraide.errors import Problem, nearest
 from entraide.model.operator import SHEETS, missing
 
 EXPIRES = "security.expires"
-SOON = timedelta(days=30)
+RENEWAL = timedelta(days=30)
 YEAR = timedelta(days=366)  # RFC 9116 recommends less than a year, which may be a leap year
 
 
 def unknown_category(project: Project) -> Iterator[Problem]:
-    """The contact page lists the entries of a category, which must be there."""
+    """Yield the category of the contact page, where there is no such category."""
     platform, categories = project.reading.platform, project.site.categories
-    named = _value(project, "contact.category")
+    named = _get_fact(project, "contact.category")
     if named and categories and named not in categories:
         what = f"no category is called “{named}”"
         cure = nearest(named, categories)
@@ -23,10 +23,10 @@ def unknown_category(project: Project) -> Iterator[Problem]:
 
 
 def missing_facts(project: Project) -> Iterator[Problem]:
-    """One line a page: what it cannot say."""
+    """Warn of the facts that each of the operator’s pages lacks, one line a page."""
     platform = project.reading.platform
     values = platform.values[project.site.default.code]
-    for sheet, facts in SHEETS.items() if values else ():  # none: it could not be read
+    for sheet, facts in SHEETS.items() if values else ():  # no values: the file could not be read
         if names := ", ".join(name for name in missing(values, facts) if not platform.has(name)):
             what = f"“{sheet}” lacks {names}"
             cure = "Write each here, or “no” where there is none; see README.md"
@@ -34,31 +34,32 @@ def missing_facts(project: Project) -> Iterator[Problem]:
 
 
 def distant_security(project: Project) -> Iterator[Problem]:
-    """Nobody may trust security.txt for years."""
-    day = _last_day(project)
+    """Warn where security.txt is valid for more than a year: RFC 9116 advises against it."""
+    day = _read_expiry(project)
     if day and day > project.today + YEAR:
-        yield _security(project, f"security.txt expires on {day}, in more than a year")
+        yield _make_expiry_warning(project, f"security.txt expires on {day}, in more than a year")
 
 
 def expiring_security(project: Project) -> Iterator[Problem]:
-    """Whoever finds a hole may trust security.txt through its last day."""
-    day = _last_day(project)
-    if day and day <= project.today + SOON:
+    """Warn where security.txt has expired, or will within 30 days."""
+    day = _read_expiry(project)
+    if day and day <= project.today + RENEWAL:
         verb = "expired" if day < project.today else "expires"
-        yield _security(project, f"security.txt {verb} on {day}")
+        yield _make_expiry_warning(project, f"security.txt {verb} on {day}")
 
 
-def _last_day(project: Project) -> date | None:
-    text = _value(project, EXPIRES)
+def _read_expiry(project: Project) -> date | None:
+    """Return the last day on which security.txt is valid, or None where it has none."""
+    text = _get_fact(project, EXPIRES)
     return date.fromisoformat(text) if text else None
 
 
-def _security(project: Project, what: str) -> Problem:
+def _make_expiry_warning(project: Project, what: str) -> Problem:
     platform = project.reading.platform
     cure = "See that its address is still read, and write a day less than a year ahead"
     return advice(Problem(platform.path, platform.line(EXPIRES), what, cure))
 
 
-def _value(project: Project, name: str) -> str:
-    """The text of a fact in the default locale; nothing where it is not given."""
+def _get_fact(project: Project, name: str) -> str:
+    """Return the value of a fact of the operator in the default locale, or ""."""
     return project.reading.values[project.site.default.code].get(f"platform.{name}", "")

@@ -1,7 +1,7 @@
-"""Parity: a translation has the structure, the numbers, the dates and the links of its source.
+"""Parity: a translation has the structure, the figures and the links of its source.
 
-Only versions whose state is `current` are compared: the others are known to be behind. Both
-directions are said, each at the place that has what the other has not.
+Only versions whose state is `current` are compared: the others are known to be behind. A difference
+is reported in the text that has what the other lacks.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,12 +17,12 @@ from entraide.errors import Problem
 from entraide.model.entry import LocalisedVersion, PageText, Version
 from entraide.model.translation import State
 
-COMPARED = frozenset({Kind.ELSEWHERE, Kind.MARKDOWN, Kind.FILE})
+COMPARED_KINDS = frozenset({Kind.ELSEWHERE, Kind.MARKDOWN, Kind.FILE})
 CURE = "Say it in both, or in neither"
 
 
 def current_pairs(project: Project) -> Iterator[tuple[Version, LocalisedVersion]]:
-    """Every source with each of its versions that should say the same."""
+    """Yield every source with each of its current versions, both read without mistakes."""
     for entry in project.site.entries.values():
         for locale, version in entry.localised.items():
             broken = {entry.source.path, version.path} & project.reading.mended
@@ -31,6 +31,7 @@ def current_pairs(project: Project) -> Iterator[tuple[Version, LocalisedVersion]
 
 
 def different_structure(project: Project) -> Iterator[Problem]:
+    """Warn of versions with more or fewer headings or steps than their source."""
     for source, version in current_pairs(project):
         ours, theirs = project.outlines[version.path], project.outlines[source.path]
         for name, here, there in (
@@ -44,8 +45,11 @@ def different_structure(project: Project) -> Iterator[Problem]:
 
 
 def different_ids(project: Project) -> Iterator[Problem]:
-    """A heading has one address in every language: a link to it would lead nowhere in the other."""
-    for source, page in (*current_pairs(project), *_home_pairs(project)):
+    """Warn of headings whose own id differs from that of their source.
+
+    A heading has one anchor in all languages, or a link that is right in one is wrong in another.
+    """
+    for source, page in (*current_pairs(project), *_iter_home_pairs(project)):
         ours, theirs = (project.outlines[path].headings for path in (page.path, source.path))
         for here, there in pair_headings(ours, theirs).items():
             own, wanted = ours[here], theirs[there].anchor
@@ -56,8 +60,8 @@ def different_ids(project: Project) -> Iterator[Problem]:
                 yield advice(in_body(page, own.line, what, cure))
 
 
-def _home_pairs(project: Project) -> Iterator[tuple[PageText, PageText]]:
-    """The home page of the default locale with each of the others that was read whole."""
+def _iter_home_pairs(project: Project) -> Iterator[tuple[PageText, PageText]]:
+    """Yield the home page of the default locale with each of the others, both without mistakes."""
     homes, mended = project.site.homes, project.reading.mended
     source = homes.get(project.site.default.code)
     for home in homes.values() if source else ():
@@ -66,44 +70,48 @@ def _home_pairs(project: Project) -> Iterator[tuple[PageText, PageText]]:
 
 
 def different_figures(project: Project) -> Iterator[Problem]:
+    """Warn of numbers and dates that only one of source and version has."""
     for source, version in current_pairs(project):
-        ours, theirs = _figures(project, version), _figures(project, source)
-        yield from _missing_figures(version, ours, source, theirs)
-        yield from _missing_figures(source, theirs, version, ours)
+        ours, theirs = _find_page_figures(project, version), _find_page_figures(project, source)
+        yield from _compare_figures(version, ours, source, theirs)
+        yield from _compare_figures(source, theirs, version, ours)
 
 
-def _figures(project: Project, page: PageText) -> Figures:
+def _find_page_figures(project: Project, page: PageText) -> Figures:
     return figures(project.outlines[page.path].prose, project.site.locale(page.locale).lang)
 
 
-def _missing_figures(
+def _compare_figures(
     page: PageText, ours: Figures, other: PageText, theirs: Figures
 ) -> Iterator[Problem]:
+    """Warn of the figures of `page` that `other` lacks, be it as digits or as a word."""
     there = theirs.numbers.keys() | theirs.spelled
-    yield from _missing("number", page, ours.numbers, other, there)
-    yield from _missing("date", page, ours.dates, other, theirs.dates.keys())
+    yield from _warn_of_missing("number", page, ours.numbers, other, there)
+    yield from _warn_of_missing("date", page, ours.dates, other, theirs.dates.keys())
 
 
 def different_links(project: Project) -> Iterator[Problem]:
+    """Warn of links to other pages and sites that only one of source and version has."""
     for source, version in current_pairs(project):
-        ours, theirs = _links(project, version), _links(project, source)
-        yield from _missing("link", version, ours, source, theirs.keys())
-        yield from _missing("link", source, theirs, version, ours.keys())
+        ours, theirs = _find_links(project, version), _find_links(project, source)
+        yield from _warn_of_missing("link", version, ours, source, theirs.keys())
+        yield from _warn_of_missing("link", source, theirs, version, ours.keys())
 
 
-def _links(project: Project, page: PageText) -> Mapping[str, Span]:
-    """Where the links of `page` to other places lead, placeholders and all, without anchors."""
+def _find_links(project: Project, page: PageText) -> Mapping[str, Span]:
+    """Return target -> first link of `page` to it, without anchors, placeholders not filled."""
     links: dict[str, Span] = {}
     for link in project.outlines[page.path].links:
         target = resolve(page, link.text, project.settings)
-        if target.kind in COMPARED and not link.text.startswith("#"):
+        if target.kind in COMPARED_KINDS and not link.text.startswith("#"):
             links.setdefault(target.path.partition("#")[0], link)
     return links
 
 
-def _missing(
+def _warn_of_missing(
     name: str, page: PageText, ours: Mapping[str, Span], other: PageText, theirs: AbstractSet[str]
 ) -> Iterator[Problem]:
+    """Warn of each key of `ours` that is not in `theirs`, at its place in `page`."""
     for key, span in ours.items():
         if key not in theirs:
             what = f"the {name} “{unquote(span.text)}” is not in {other.path}"

@@ -1,27 +1,28 @@
-"""All that readers are shown of each page, in pieces: title, summary, text, notes on changes."""
+"""Passages: every text of a page that readers see, with the line of the file where it begins."""
 
 from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, at
 from entraide.model.entry import Entry, LocalisedVersion, PageText
 
-Passage = tuple[str, int]  # words, and the line of the file on which they begin
+Passage = tuple[str, int]  # a text, and the line of the file on which it begins
 
 
 def passages(project: Project) -> Iterator[tuple[PageText, list[Passage]]]:
+    """Yield each page with its passages: title, summary, body, and notes on changes."""
     for entry, version in project.versions:
-        yield version, [*_text(version), *_notes(entry, version)]
+        yield version, [*_iter_text_passages(version), *_iter_note_passages(entry, version)]
     for home in project.site.homes.values():
-        yield home, list(_text(home))
+        yield home, list(_iter_text_passages(home))
 
 
-def _text(page: PageText) -> Iterator[Passage]:
+def _iter_text_passages(page: PageText) -> Iterator[Passage]:
     yield page.title, at(page, "title")
     yield page.summary, at(page, "summary")
     yield page.body, page.body_line
 
 
-def _notes(entry: Entry, version: PageText) -> Iterator[Passage]:
+def _iter_note_passages(entry: Entry, version: PageText) -> Iterator[Passage]:
     if isinstance(version, LocalisedVersion):
         for revision, note in version.notes.items():
             yield note, at(version, f"notes.{revision}")

@@ -1,4 +1,4 @@
-"""Placeholders: every `{{name}}` stands for a fact that the project knows, and may show there."""
+"""Placeholders: every `{{name}}` is known to the project, and may stand where it stands."""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from entraide.model.entry import LocalisedVersion, PageText
 BRACES = re.compile(r"\{\{([^{}\n]*)(\}\})?")
 NAME = re.compile(r"[\w.-]+")
 BLOCKS = frozenset({"law", "checklist"})  # families with no words to put into a sentence
-READ = 20  # names, in one line of a report
+MOST_NAMES = 20  # in one line of a report
 # Where the names of a family are defined, in the folder of data.
-DEFINED = {
+DATA_FILES = {
     "channel": "channels/",
     "where": "topics.yml",
     "law": "law.yml",
@@ -22,34 +22,40 @@ DEFINED = {
 
 
 def unknown_placeholders(project: Project) -> Iterator[Problem]:
+    """Yield placeholders that nothing in the data or the settings defines."""
     facts = project.reading.values.items()
     names = {code: {name for name, text in values.items() if text} for code, values in facts}
-    for page, name, line in (*_in_fields(project), *_in_bodies(project)):
+    for page, name, line in (*_iter_field_uses(project), *_iter_body_uses(project)):
         known = names.get(page.locale)
         if not known:  # data/platform.yml could not be read, and says so itself
             continue
         if not NAME.fullmatch(name):
             what = f"“{{{{{name}” is no placeholder"
             yield Problem(page.path, line, what, "Write it like {{platform.name}}")
-        elif name not in known | project.site.insert_names and not _unread(name, project):
+        elif name not in known | project.site.insert_names and not _may_be_unread(name, project):
             what = f"nobody knows the placeholder “{{{{{name}}}}}”"
-            yield Problem(page.path, line, what, _nearest(name, known | project.site.insert_names))
+            yield Problem(
+                page.path, line, what, _suggest_placeholder(name, known | project.site.insert_names)
+            )
 
 
-def _unread(name: str, project: Project) -> bool:
-    """Whether `name` may be in a file of data that was refused, and that says so itself."""
-    place = DEFINED.get(name.partition(".")[0])
+def _may_be_unread(name: str, project: Project) -> bool:
+    """Return whether `name` may be defined in a file of data that could not be read."""
+    place = DATA_FILES.get(name.partition(".")[0])
     data = project.settings.relative(project.settings.data)
     return bool(place) and any(path.startswith(f"{data}/{place}") for path in project.unread)
 
 
-def _nearest(name: str, known: AbstractSet[str]) -> str:
-    """The nearest name; without one, those of its family, as long as somebody would read them."""
+def _suggest_placeholder(name: str, known: AbstractSet[str]) -> str:
+    """Return the cure for an unknown `name`: the nearest one, or else the names of its family.
+
+    A family with many names is told in another way, since nobody reads such a list.
+    """
     cure, family = nearest(name, known), name.partition(".")[0]
     if cure.endswith("?"):
         return cure
     own = {each for each in known if each.startswith(f"{family}.")} or known
-    if len(own) <= READ:
+    if len(own) <= MOST_NAMES:
         return nearest(name, own)
     if family == "channel":
         return "“entraide channels” lists them all"
@@ -57,17 +63,20 @@ def _nearest(name: str, known: AbstractSet[str]) -> str:
 
 
 def misplaced_placeholders(project: Project) -> Iterator[Problem]:
-    """What data puts into a text is drawn on its page: never in a list, a preview or a notice."""
+    """Yield placeholders of channels, laws and checklists in front matter.
+
+    They become HTML, which has no place in a list, a preview or a notice.
+    """
     names = project.site.insert_names
-    for page, key, text in _words(project):
+    for page, key, text in _iter_fields(project):
         for found in BRACES.finditer(text):
             if found[1].strip() in names:
                 what = f"“{found[0]}” cannot stand in “{key.partition('.')[0]}”"
                 yield in_matter(page, key, what, "Write it in the text only")
 
 
-def _words(project: Project) -> Iterator[tuple[PageText, str, str]]:
-    """The words of every front matter, each with its page and its key."""
+def _iter_fields(project: Project) -> Iterator[tuple[PageText, str, str]]:
+    """Yield each field of front matter that may have placeholders: its page, its key, its text."""
     for page in project.pages:
         yield from ((page, "title", page.title), (page, "summary", page.summary))
     for entry, version in project.versions:
@@ -82,7 +91,10 @@ def _words(project: Project) -> Iterator[tuple[PageText, str, str]]:
 
 
 def embedded_blocks(project: Project) -> Iterator[Problem]:
-    """A law and a checklist are blocks: each has a paragraph of its own."""
+    """Yield placeholders of blocks (a law, a checklist) that have no paragraph of their own.
+
+    Within links and images no placeholder of channels, laws or checklists may stand.
+    """
     for page, outline in project.outlined():
         for placeholder in outline.placeholders:
             if placeholder.plain and placeholder.name in project.site.insert_names:
@@ -99,18 +111,18 @@ def _is_block(name: str, project: Project) -> bool:
     return name.partition(".")[0] in BLOCKS and name in project.site.insert_names
 
 
-Placed = tuple[PageText, str, int]  # a name, its page and its line of the file
+PlaceholderUse = tuple[PageText, str, int]  # a name, its page and its line of the file
 
 
-def _in_fields(project: Project) -> Iterator[Placed]:
-    """Every placeholder of a field that pages show, or what was to become one."""
-    for page, key, text in _words(project):
+def _iter_field_uses(project: Project) -> Iterator[PlaceholderUse]:
+    """Yield the placeholders of fields that pages show, and what looks like one."""
+    for page, key, text in _iter_fields(project):
         for found in BRACES.finditer(text) if not key.startswith("keywords") else ():
             yield page, found[1].strip() if found[2] else found[1], at(page, key)
 
 
-def _in_bodies(project: Project) -> Iterator[Placed]:
-    """Those of the bodies; two braces with no name between them are told by their reading."""
+def _iter_body_uses(project: Project) -> Iterator[PlaceholderUse]:
+    """Yield the placeholders of bodies; `{{` without a name is a fault of the parser already."""
     for page, outline in project.outlined():
         for placeholder in outline.placeholders:
             yield page, placeholder.name, page.body_line + placeholder.line

@@ -1,4 +1,4 @@
-"""What a check is given: the project as read, the day, and the outline of every page."""
+"""What a check receives: the project, the day, and the outline of every page."""
 
 import os
 import re
@@ -17,12 +17,12 @@ from entraide.errors import Problem, Severity
 from entraide.model.entry import Entry, PageText, Version
 from entraide.model.site import Site
 
-ID = re.compile(rb"^id:\s*(\d{1,9})\s*(?:#.*)?$", re.MULTILINE)
+ID_LINE = re.compile(rb"^id:\s*(\d{1,9})\s*(?:#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Project:
-    """One project on one day; what several checks need is worked out once."""
+    """A project on one day; what several checks need is made once."""
 
     reading: Reading
     today: date
@@ -38,7 +38,7 @@ class Project:
 
     @cached_property
     def versions(self) -> tuple[tuple[Entry, Version], ...]:
-        """Every version of every entry, beside its entry."""
+        """Every version of every entry, with its entry."""
         return tuple(
             (entry, version)
             for entry in self.site.entries.values()
@@ -47,7 +47,7 @@ class Project:
 
     @cached_property
     def pages(self) -> tuple[PageText, ...]:
-        """Every text that people wrote: all versions, then the home pages."""
+        """Every text that people write: all versions, then the home pages."""
         return (*(version for _, version in self.versions), *self.site.homes.values())
 
     @cached_property
@@ -59,9 +59,10 @@ class Project:
         }
 
     def heading_pairs(self, page: PageText, source: PageText) -> Pairs | None:
-        """What the headings of `page` are translations of in `source`; None where nobody knows.
+        """Return which heading of `source` each heading of `page` translates, by index.
 
-        Of a version that is behind git is asked, so ask only for a link that depends on it.
+        None where nobody knows. For versions that are behind this asks git: call it only for links
+        that depend on the answer.
         """
         if page.path in self._late_paths:
             return self._pairs_behind[page.path]
@@ -82,43 +83,45 @@ class Project:
         return dict(pairs_behind(self._late, Past(self.settings), headings))
 
     def outlined(self) -> Iterator[tuple[PageText, Outline]]:
+        """Yield every page with its outline."""
         for page in self.pages:
             yield page, self.outlines[page.path]
 
     @cached_property
     def unread(self) -> frozenset[str]:
-        """Files that the reader refused: what they hold exists, though nobody can see it."""
+        """Files that the reader refused: what they define exists, though no check can see it."""
         return frozenset(problem.path for problem in self.reading.problems)
 
     @cached_property
     def unread_ids(self) -> frozenset[int]:
-        """Ids claimed by those files, so that a mistake in one is not reported in others.
+        """Ids of the entries in refused files, so that references to them are no mistakes.
 
-        Where the id is the mistake, the same file in another locale has it.
+        Where the id itself is the mistake, the same file in another locale has it.
         """
         places = {tuple(path.split("/")[-2:]) for path in self.unread if path.endswith(".md")}
         docs, locales = self.settings.docs, self.site.locales
         files = (docs.joinpath(locale.code, *place) for locale in locales for place in places)
         texts = (file.read_bytes() for file in files if file.is_file() and os.access(file, os.R_OK))
-        return frozenset(int(found[1]) for text in texts if (found := ID.search(text)))
+        return frozenset(int(found[1]) for text in texts if (found := ID_LINE.search(text)))
 
 
 def at(page: PageText, key: str) -> int:
-    """The line of a front-matter key (`changes.0.date`), or of the nearest around it."""
+    """Return the line of a front-matter key (`changes.0.date`), or of the nearest key around it."""
     while key and key not in page.lines:
         key = key.rpartition(".")[0]
     return page.lines.get(key, 1)
 
 
 def in_matter(page: PageText, key: str, what: str, cure: str) -> Problem:
+    """Return a problem of `page` at a front-matter key."""
     return Problem(page.path, at(page, key), what, cure)
 
 
 def in_body(page: PageText, line: int, what: str, cure: str) -> Problem:
-    """A problem on line `line` of the body, counted from 0."""
+    """Return a problem of `page` on line `line` of its body, counted from 0."""
     return Problem(page.path, page.body_line + line, what, cure)
 
 
 def advice(problem: Problem) -> Problem:
-    """`problem` as a warning."""
+    """Return `problem` as a warning."""
     return Problem(problem.path, problem.line, problem.what, problem.cure, Severity.WARNING)

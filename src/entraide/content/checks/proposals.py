@@ -1,6 +1,6 @@
-"""Proposals of what is not there: an entry or a locale that the site lacks.
+"""Counts of proposals for an entry or a locale that the site lacks.
 
-They warn, and stop nothing: a desk may serve a site that is ahead of this tree.
+They are warnings: a desk may serve a site that is ahead of this tree.
 """
 
 from collections.abc import Iterator
@@ -14,16 +14,17 @@ CURE = "No page tells of them; if one should, count the proposals of the desk of
 
 
 def stray_proposals(project: Project) -> Iterator[Problem]:
-    if not any(_stray(number, code, project) for number, code in project.site.proposals):
-        return
+    """Warn of counts of proposals that no page can show."""
+    if not any(_describe_stray(number, code, project) for number, code in project.site.proposals):
+        return  # as usual: the file need not be read again for its lines
     path, document, _ = read_data(project.settings, project.settings.data / NAME)
     for index, row in enumerate(document.value or ()):
-        if what := _stray(row["entry"], row["locale"], project):
+        if what := _describe_stray(row["entry"], row["locale"], project):
             yield advice(Problem(path, document.line((index,)), what, CURE))
 
 
-def _stray(number: int, code: str, project: Project) -> str:
-    """What the site lacks of it."""
+def _describe_stray(number: int, code: str, project: Project) -> str:
+    """Return what the site lacks of an entry and a locale, or ""."""
     if number not in project.site.entries and number not in project.unread_ids:
         return f"these are proposals for entry {number}, which does not exist"
     if code not in [locale.code for locale in project.site.locales]:

@@ -1,7 +1,7 @@
-"""Ratings of what is not there: an entry or a locale that the site lacks, a revision to come.
+"""Ratings of an entry, a locale or a revision that the site lacks.
 
-They warn, and stop nothing: counts outlive the text they are of, and a desk may serve a site that
-is ahead of this tree.
+They are warnings: counts outlive the text that they are of, and a desk may serve a site that is
+ahead of this tree.
 """
 
 from collections.abc import Iterator
@@ -15,17 +15,20 @@ CURE = "No page shows these votes; if one should, export the ratings of the desk
 
 
 def stray_ratings(project: Project) -> Iterator[Problem]:
+    """Warn of ratings that no page can show."""
     tallies = [each for group in project.site.ratings.tallies.values() for each in group]
-    if not any(_stray(each.entry, each.locale, each.revision, project) for each in tallies):
-        return
+    if not any(
+        _describe_stray(each.entry, each.locale, each.revision, project) for each in tallies
+    ):
+        return  # as usual: the file need not be read again for its lines
     path, document, _ = read_data(project.settings, project.settings.data / NAME)
     for index, row in enumerate(document.value or ()):
-        if what := _stray(row["entry"], row["locale"], row["revision"], project):
+        if what := _describe_stray(row["entry"], row["locale"], row["revision"], project):
             yield advice(Problem(path, document.line((index,)), what, CURE))
 
 
-def _stray(number: int, locale: str, revision: int, project: Project) -> str:
-    """What the site lacks of it."""
+def _describe_stray(number: int, locale: str, revision: int, project: Project) -> str:
+    """Return what the site lacks of an entry, a locale and a revision, or ""."""
     entry = project.site.entries.get(number)
     if number in project.unread_ids:
         return ""

@@ -1,6 +1,6 @@
-"""Readability: texts that a frightened person on a phone gets through.
+"""Readability: texts that a frightened person can read on a phone.
 
-Only `entraide check` asks: to count the syllables takes as long as to build the pages.
+Only `entraide check` runs it: counting syllables takes as long as building the pages.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from entraide.model.entry import Status
 
 
 def uneasy_texts(project: Project) -> Iterator[Problem]:
+    """Warn of published texts that are hard to read, too short or too long."""
     for entry, version in project.versions:
         if entry.status is not Status.PUBLISHED:
             continue

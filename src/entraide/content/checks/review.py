@@ -1,4 +1,4 @@
-"""Reviews: an entry that promised to be read again by a day, and that day is past."""
+"""Reviews: entries that nobody has read again by the day they were to be."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from entraide.model.entry import Status
 
 
 def overdue_reviews(project: Project) -> Iterator[Problem]:
+    """Warn of entries whose `review_by` is past; archived ones are left in peace."""
     for entry in project.site.entries.values():
         due = entry.review_by
         if due and due < project.today and entry.status is not Status.ARCHIVED:

@@ -1,4 +1,4 @@
-"""Revisions: the history of an entry is whole, and its translations point into it."""
+"""Revisions: the changes of an entry are complete, and its translations refer to them."""
 
 from collections.abc import Iterator
 
@@ -7,40 +7,42 @@ from entraide.errors import Problem
 from entraide.model.entry import Entry, LocalisedVersion
 
 
-def _known(project: Project) -> Iterator[Entry]:
-    """The entries whose history can be read; a broken one has been reported."""
+def _iter_entries(project: Project) -> Iterator[Entry]:
+    """Yield entries whose source was read without mistakes; mistakes are reported already."""
     for entry in project.site.entries.values():
         if entry.source.path not in project.reading.mended:
             yield entry
 
 
-def _readable(entry: Entry, project: Project) -> Iterator[LocalisedVersion]:
+def _iter_localised(entry: Entry, project: Project) -> Iterator[LocalisedVersion]:
+    """Yield the localised versions of `entry` that were read without mistakes."""
     for version in entry.localised.values():
         if version.path not in project.reading.mended:
             yield version
 
 
 def broken_history(project: Project) -> Iterator[Problem]:
-    """`changes` is newest first, one for each revision from the present one down to 2."""
-    for entry in _known(project):
+    """Yield entries whose `changes` are not newest first, one for each revision down to 2."""
+    for entry in _iter_entries(project):
         for index, change in enumerate(entry.changes):
             expected = entry.revision - index
             if change.revision != expected:
                 what = f"change {index + 1} is of revision {change.revision}"
                 key = f"changes.{index}.revision"
-                yield in_matter(entry.source, key, what, _expected(entry, expected))
+                yield in_matter(entry.source, key, what, _format_order_cure(entry, expected))
                 break
         else:
-            yield from _missing_change(entry)
+            yield from _find_missing_change(entry)
 
 
-def _expected(entry: Entry, revision: int) -> str:
+def _format_order_cure(entry: Entry, revision: int) -> str:
     if revision < 2:
         return f"Remove it, or raise revision: it is {entry.revision}"
     return f"Put revision {revision} here: newest first, one for each revision down to 2"
 
 
-def _missing_change(entry: Entry) -> Iterator[Problem]:
+def _find_missing_change(entry: Entry) -> Iterator[Problem]:
+    """Yield the problem that the oldest changes of `entry` are missing, if they are."""
     missing = entry.revision - len(entry.changes)
     if missing > 1:
         what = f"“changes” says nothing about revision {missing}"
@@ -49,8 +51,9 @@ def _missing_change(entry: Entry) -> Iterator[Problem]:
 
 
 def future_sources(project: Project) -> Iterator[Problem]:
-    for entry in _known(project):
-        for version in _readable(entry, project):
+    """Yield versions made from a revision that their source has not reached."""
+    for entry in _iter_entries(project):
+        for version in _iter_localised(entry, project):
             if version.source_revision > entry.revision:
                 what = f"“source_revision” is {version.source_revision}, beyond the source’s"
                 cure = f"Write the revision you translated: the source is at {entry.revision}"
@@ -58,16 +61,16 @@ def future_sources(project: Project) -> Iterator[Problem]:
 
 
 def stray_notes(project: Project) -> Iterator[Problem]:
-    """A localised note belongs to a change of the source."""
-    for entry in _known(project):
+    """Yield notes of localised versions on a revision that has no change."""
+    for entry in _iter_entries(project):
         revisions = {change.revision for change in entry.changes}
-        for version in _readable(entry, project):
+        for version in _iter_localised(entry, project):
             for revision in version.notes.keys() - revisions:
                 what = f"“notes” has a note for revision {revision}, which does not exist"
-                yield in_matter(version, f"notes.{revision}", what, _noted(revisions))
+                yield in_matter(version, f"notes.{revision}", what, _format_notes_cure(revisions))
 
 
-def _noted(revisions: set[int]) -> str:
+def _format_notes_cure(revisions: set[int]) -> str:
     if not revisions:
         return "Remove it: the source is at revision 1"
     return f"Known: {', '.join(map(str, sorted(revisions)))}"

@@ -1,8 +1,8 @@
-"""Where a link leads: an address elsewhere, a page of this project, a file, or nowhere we publish.
+"""Where a link leads: to another site, to a page or a file of ours, or nowhere we publish.
 
 Links are written from file to file (`../scams/signs-of-a-scam.md#what-to-do`), so that every
-Markdown tool can follow them. `resolve` is arithmetic on such paths; whether anything stands
-there is for the checks to find out.
+Markdown tool can follow them. `resolve_link` is arithmetic on such paths; whether anything is there
+is for the checks to find out.
 """
 
 import re
@@ -22,6 +22,8 @@ ALLOWED = frozenset({"http", "https", "mailto"}) | DIALLED
 
 
 class Kind(Enum):
+    """What kind of address a link has."""
+
     ELSEWHERE = auto()  # https:, mailto:, tel:, sms:
     REFUSED = auto()  # another scheme, //host/x, or no address at all
     ABSOLUTE = auto()  # /x/
@@ -32,7 +34,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`path` is from the locale's folder (`scams/signs-of-a-scam.md`); `anchor` has no `#`."""
+    """Where a link leads.
+
+    `path` of a file is from its locale’s folder (`scams/signs-of-a-scam.md`), otherwise it is the
+    address as written; `anchor` has no `#`.
+    """
 
     kind: Kind
     path: str = ""
@@ -40,7 +46,10 @@ class Target:
 
 
 def resolve(page: PageText, written: str, settings: Settings) -> Target:
-    """What `written`, percent-encoded and with its placeholders filled, means in `page`."""
+    """Return where a link of `page` leads.
+
+    `written` is its address, percent-encoded and with its placeholders filled.
+    """
     if scheme := scheme_of(written):
         return Target(Kind.ELSEWHERE if scheme in ALLOWED else Kind.REFUSED, written)
     plain, _, anchor = written.partition("#")
@@ -49,22 +58,22 @@ def resolve(page: PageText, written: str, settings: Settings) -> Target:
         return Target(Kind.REFUSED, plain)
     if plain.startswith("/"):
         return Target(Kind.ABSOLUTE, unquote(plain), unquote(anchor))
-    return _beside(place_of(page, settings), unquote(plain), unquote(anchor))
+    return _resolve_path(place_of(page, settings), unquote(plain), unquote(anchor))
 
 
 def scheme_of(address: str) -> str:
-    """`https` of `HTTPS://…`; empty where the address has none."""
+    """Return `https` for `HTTPS://…`, and "" for an address without a scheme."""
     found = SCHEME.match(address)
     return found[1].lower() if found else ""
 
 
 def is_dialable(address: str) -> bool:
-    """Whether a phone can dial it: `tel:+33199001122`, `sms:3018?body=…`."""
+    """Return whether a phone can dial an address: `tel:+33199001122`, `sms:3018?body=…`."""
     return DIALABLE.fullmatch(unquote(address)) is not None
 
 
-def _beside(place: str, plain: str, anchor: str) -> Target:
-    """What `plain` means, seen from the file at `place`."""
+def _resolve_path(place: str, plain: str, anchor: str) -> Target:
+    """Return the target of the relative address `plain` in the file at `place`."""
     path = normpath(join(dirname(place), plain)) if plain else place
     if path.endswith(".md") and not plain.endswith("/"):
         return Target(Kind.MARKDOWN, path, anchor)
@@ -74,17 +83,20 @@ def _beside(place: str, plain: str, anchor: str) -> Target:
 
 
 def place_of(page: PageText, settings: Settings) -> str:
-    """The path of `page` from its locale's folder: `scams/signs-of-a-scam.md`, `index.md`."""
+    """Return the path of `page` from its locale’s folder: `scams/sale.md`, `index.md`."""
     return page.path.removeprefix(f"{settings.docs_name}/{page.locale}/")
 
 
 def entry_at(path: str, site: Site) -> Entry | None:
-    """The entry whose file is `path` in every locale."""
+    """Return the entry whose file is `path` in every locale, or None."""
     return site.by_address.get(path.removesuffix(".md"))
 
 
 def as_file(page: PageText, target: Target, site: Site, settings: Settings) -> str | None:
-    """How to write a link by its file instead, where it is clear which entry was meant."""
+    """Return how `page` should write a link to an address of the built site: by its file.
+
+    None where it is not clear which entry was meant.
+    """
     place = place_of(page, settings)
     here = "" if place == "index.md" else place.removesuffix(".md")
     address = normpath(join("/", here, target.path)).strip("/")
@@ -97,5 +109,5 @@ def as_file(page: PageText, target: Target, site: Site, settings: Settings) -> s
 
 
 def written_in(page: PageText, path: str, settings: Settings) -> str:
-    """How `page` writes the link to `path`, both from the locale's folder."""
+    """Return how `page` writes a link to `path`, both from the locale’s folder."""
     return relpath(path, dirname(place_of(page, settings)) or ".")

@@ -1,6 +1,6 @@
-"""Upkeep: what only staff can look after, as days pass: services to verify again, a security.txt.
+"""Upkeep: what staff have to renew as days pass: channels to verify, a security.txt.
 
-No writer can mend it and no page is wrong by it, so a check and a build say it in one line;
+No writer can mend it and no page is wrong by it. So a check and a build tell it in one line, and
 `entraide channels` lists it.
 """
 
@@ -23,16 +23,16 @@ LIST = "entraide channels"
 
 
 def find_upkeep(project: Project) -> list[Problem]:
-    """Everything that staff should look at, in the order of its files."""
+    """Return everything that staff should look at, in the order of the files."""
     return sorted(problem for rule in UPKEEP for problem in rule(project))
 
 
 def summarize_upkeep(project: Project) -> str:
-    """The same in one line, as in `2 services need a look (2 expired): see “entraide channels”.`.
+    """Return the upkeep in one line, or "" where there is none.
 
-    Empty where there is nothing to look at.
+    As in `2 services need a look (2 expired): see “entraide channels”.`
     """
-    needs = Counter(_need(each, project.today) for each in project.site.channels.values())
+    needs = Counter(_classify_need(each, project.today) for each in project.site.channels.values())
     counts = [f"{needs[need]} {need}" for need in NEEDS if needs[need]]
     total = sum(needs[need] for need in NEEDS)
     services = "1 service needs a look" if total == 1 else f"{total} services need a look"
@@ -41,7 +41,8 @@ def summarize_upkeep(project: Project) -> str:
     return f"{'; '.join(parts)}: see “{LIST}”." if parts else ""
 
 
-def _need(channel: Channel, today: date) -> str:
+def _classify_need(channel: Channel, today: date) -> str:
+    """Return which of NEEDS a channel has, or ""."""
     state = channel.state(today)
     if state is ChannelState.CURRENT:
         return NEEDS[-1] if channel.unverified else ""
