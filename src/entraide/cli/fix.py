@@ -14,6 +14,7 @@ from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text
 from entraide.errors import EntraideError, Problem, report
+from entraide.model.line_ends import unify_line_ends
 
 VISIBLE_SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
 LEGEND = "In these lines ␣ stands for a narrow no-break space, and ⍽ for a no-break space."
@@ -122,7 +123,7 @@ def _format_diff(shown: str, before: str, fixed: Fixed) -> Iterator[str]:
 
 
 def _split_visible_lines(text: str) -> list[str]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = unify_line_ends(text).split("\n")
     return [visible(line.translate(VISIBLE_SPACES)) for line in lines]
 
 

@@ -16,6 +16,7 @@ from entraide.content.text_files import parted
 from entraide.content.writer import entry_text, yaml_value
 from entraide.content.yaml_faults import BROKEN
 from entraide.errors import EntraideError
+from entraide.model.line_ends import unify_line_ends
 
 ORDER = tuple(LocalisedMatter.model_fields)
 
@@ -47,7 +48,7 @@ def rewritten(text: str, facts: Mapping[str, Any], body: str) -> str:
 
 def new_body(text: str, old: str, body: str) -> str:
     """`body` with the line ends of the file; the `old` one, to the byte, where it says the same."""
-    if body == old.replace("\r\n", "\n").replace("\r", "\n"):
+    if body == unify_line_ends(old):
         return old
     return body.replace("\n", newline(text))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from entraide.content.conflicts import conflicts_around
 from entraide.content.yaml_lines import Document, read_yaml
 from entraide.errors import Problem, fault_of
+from entraide.model.line_ends import unify_line_ends
 from entraide.model.signs import UNSEEN, named_sign, unseen_sign
 
 FENCE = "---"
@@ -82,7 +83,7 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
         what, cure = fault_of(error)
         return "", [Problem(path, 1, f"the file cannot be read: {what}", cure)]
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = unify_line_ends(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"the byte 0x{raw[error.start]:02X} is not UTF-8"

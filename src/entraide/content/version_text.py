@@ -15,6 +15,7 @@ from entraide.content.cut import Cut, Section, cut, sections, unpacked
 from entraide.content.text_files import split_front_matter
 from entraide.content.yaml_faults import BROKEN, too_deep
 from entraide.model.entry import Entry, LocalisedVersion, Version
+from entraide.model.line_ends import unify_line_ends
 from entraide.model.segment import Segment, SegmentKind
 from entraide.model.segment_keys import SegmentKey, TextKey, keyed, keys_of
 
@@ -85,7 +86,7 @@ def _text(version: Version, notes: Mapping[int, str], packed_cuts: bytes) -> Ver
 
 def earlier_text(file: str) -> VersionText | None:
     """The text of a source version as git remembers its file; None if it cannot be read."""
-    matter, body = split_front_matter(file.replace("\r\n", "\n"))
+    matter, body = split_front_matter(unify_line_ends(file))
     if too_deep(matter or "") is not None:
         return None
     try:

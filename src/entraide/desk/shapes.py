@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from entraide.model.line_ends import unify_line_ends
 from entraide.model.signs import UNWRITABLE
 
 LONGEST_COMMENT = 2_000  # characters
@@ -35,7 +36,7 @@ def _storable(text: str) -> str:
     text.encode()  # UnicodeEncodeError is a ValueError
     if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text) or "\x7f" in text:
         raise ValueError("control characters")
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return unify_line_ends(text).strip()
 
 
 def normal(text: str) -> str:
@@ -43,7 +44,7 @@ def normal(text: str) -> str:
 
     Marks that are piled up stay as they are: sorting them takes the square of their number.
     """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    plain = unify_line_ends(text).strip()
     return plain if _piled_up(plain) else unicodedata.normalize("NFC", plain)
 
 

@@ -19,6 +19,7 @@ from entraide.desk.published import PublishedLocale
 from entraide.desk.published_texts import PublishedText
 from entraide.desk.refusals import Refusal
 from entraide.desk.shapes import LONGEST_COMMENT, REASONS, About, Feedback, Rated, Rating, Received
+from entraide.model.line_ends import unify_line_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def refused(request: Request, refusal: Refusal, fields: Mapping[str, Any]) -> Re
     about = _about(fields)
     token = desk.tokens.renewed(_text(fields, "token"), about) if about else ""
     reasons = fields.get("reasons", [])
-    said = Said(tuple(reasons), _text(fields, "comment").replace("\r\n", "\n"))
+    said = Said(tuple(reasons), unify_line_ends(_text(fields, "comment")))
     response = _page(request, "refused.html", about, refusal=refusal, token=token, said=said)
     response.status_code = refusal.status
     response.headers.update(refusal.headers)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from entraide.content.front_matter import VISIBLE
 from entraide.errors import Problem, Severity
+from entraide.model.line_ends import unify_line_ends
 from entraide.model.objection import Fault, Objection
 from entraide.model.objection import objections as objected
 from entraide.model.segment import SegmentKind, digest_of
@@ -67,7 +68,7 @@ def find_changes(part: BundlePart, job: TranslationJob) -> BundleChanges:
 
 def clean_text(text: str, key: SegmentKey) -> str:
     """A text as it is written: without what editors put around it, in one line where one is."""
-    text = text.strip(OUTER).replace("\r\n", "\n").replace("\r", "\n")
+    text = unify_line_ends(text.strip(OUTER))
     one_line = key.kind is SegmentKind.FIELD and key != KEYWORDS
     return BLANKS.sub(" ", text) if one_line else text
 

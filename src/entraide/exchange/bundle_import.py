@@ -29,6 +29,7 @@ from entraide.exchange.localised_file import (
     get_path,
 )
 from entraide.model.entry import Entry, LocalisedVersion, Version
+from entraide.model.line_ends import unify_line_ends
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import Bundle, BundlePart
 from entraide.translation.job import build_job
@@ -170,7 +171,7 @@ def _read_back(
     made: LocalisedFile, entry: Entry, code: str
 ) -> tuple[list[Problem], LocalisedVersion | None]:
     """The file as a build would read it."""
-    text = made.text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = unify_line_ends(made.text.removeprefix("\ufeff"))
     parsed, problems = parse_text(text, made.path)
     if parsed is None:
         return problems, None

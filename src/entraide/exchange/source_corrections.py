@@ -29,6 +29,7 @@ from entraide.exchange.proposal_changes import (
     merge_changes,
 )
 from entraide.model.entry import Entry
+from entraide.model.line_ends import unify_line_ends
 from entraide.model.objection import objections
 from entraide.model.proposal import Proposal
 from entraide.model.revision import Change
@@ -173,7 +174,7 @@ def _located(
 def _read_back(entry: Entry, text: str) -> tuple[Entry, list[Problem]]:
     """`entry` as a build would read it from the corrected file."""
     path = entry.source.path
-    parsed, problems = parse_text(text.removeprefix("\ufeff").replace("\r\n", "\n"), path)
+    parsed, problems = parse_text(unify_line_ends(text.removeprefix("\ufeff")), path)
     if parsed is None:
         return entry, problems
     matter, problems = validate(SourceMatter, parsed.document, path)

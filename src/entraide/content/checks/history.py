@@ -14,6 +14,7 @@ from entraide.content.history import ask_git, git_refuses, revision_of
 from entraide.content.text_files import split_front_matter
 from entraide.errors import Problem
 from entraide.model.entry import Status
+from entraide.model.line_ends import unify_line_ends
 
 
 def silent_changes(project: Project) -> Iterator[Problem]:
@@ -23,7 +24,7 @@ def silent_changes(project: Project) -> Iterator[Problem]:
     for entry in project.site.entries.values() if changed else ():
         if entry.source.path in changed and entry.status is not Status.DRAFT:
             shown = ask_git(root, "show", f"HEAD:./{entry.source.path}") or b""
-            before = shown.decode(errors="replace").replace("\r\n", "\n")
+            before = unify_line_ends(shown.decode(errors="replace"))
             if revision_of(before) == entry.revision and _body_differs(
                 before, entry.source.body, project.site.locale(entry.source.locale).lang
             ):

@@ -4,7 +4,6 @@ Each changes the front matter or the body and nothing else of it, and stops wher
 read otherwise. Line ends, a mark of byte order, trailing spaces and the last line stay as they are.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,8 +14,8 @@ from entraide.content.fixes.indentation import indent_lists
 from entraide.content.fixes.key_order import order_keys
 from entraide.content.fixes.marks import correct_marks
 from entraide.content.text_files import parted
+from entraide.model.line_ends import copy_line_ends, unify_line_ends
 
-LINE_END = re.compile(r"\r\n|\r|\n")
 TYPOGRAPHY, LISTS, KEYS = "typography", "indentation of lists", "order of keys"
 
 
@@ -34,7 +33,7 @@ class Fixed:
 
 def fix_text(text: str, lang: str, kind: type[BaseModel]) -> Fixed:
     """`text`, a whole file with front matter of `kind`, in the language of the tag `lang`."""
-    opening, matter, fence, body = parted(LINE_END.sub("\n", text))
+    opening, matter, fence, body = parted(unify_line_ends(text))
     fields = correct_fields(matter, lang)
     ordered = order_keys(fields, kind)
     lists = indent_lists(body)
@@ -46,7 +45,7 @@ def fix_text(text: str, lang: str, kind: type[BaseModel]) -> Fixed:
     }
     before = (opening + matter + fence).count("\n") + 1
     return Fixed(
-        _with_line_ends(f"{opening}{ordered}{fence}{marks}", text),
+        copy_line_ends(f"{opening}{ordered}{fence}{marks}", text),
         {name: number for name, number in lines.items() if number},
         tuple(line + before for line in lists.nested),
     )
@@ -56,11 +55,3 @@ def _touched(before: str, after: str) -> int:
     """How many lines differ; none comes or goes."""
     pairs = zip(before.split("\n"), after.split("\n"), strict=True)
     return sum(old != new for old, new in pairs)
-
-
-def _with_line_ends(text: str, like: str) -> str:
-    """`text`, which has line feeds alone, with the line ends of `like`, which has as many lines."""
-    if "\r" not in like:
-        return text
-    ends = [*LINE_END.findall(like), ""]
-    return "".join(line + end for line, end in zip(text.split("\n"), ends, strict=True))

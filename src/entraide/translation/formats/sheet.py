@@ -36,6 +36,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from entraide.model.line_ends import unify_line_ends
 from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
 from entraide.translation.job import TranslationJob
 
@@ -133,4 +134,4 @@ def _escape_marks(text: str) -> str:
 
 
 def split_lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return unify_line_ends(text).split("\n")
