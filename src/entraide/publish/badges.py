@@ -1,6 +1,6 @@
-"""The badge of a locale: its name and how much of it is current, as a small drawing.
+"""The badge of a locale: its name and how much of it is current, as a small SVG.
 
-It is ours: no font, no script and no style from anywhere, so that it may stand on any page.
+It uses no font, script or style from elsewhere, so that it may stand on any page.
 """
 
 import unicodedata
@@ -18,56 +18,56 @@ NAME, DONE, NOT_YET = "#1b2928", "#25663a", "#94500a"  # white on each reaches 6
 
 
 def badge(locale: Locale, percent: int) -> str:
-    """The SVG of “Français 98 %”, in the language of `locale`."""
-    name, share = own_name(locale), format_percent(percent / 100, locale=_babel(locale))
+    """Draw the SVG of “Français 98 %”, in the language of `locale`."""
+    name, share = own_name(locale), format_percent(percent / 100, locale=_get_babel_locale(locale))
     parts = [(name, NAME), (share, DONE if percent == 100 else NOT_YET)]
     if locale.dir == "rtl":
         parts.reverse()
     ET.register_namespace("", SVG)
-    total = sum(_width(text) for text, _ in parts)
+    total = sum(_measure_box(text) for text, _ in parts)
     size = {"width": str(total), "height": str(HEIGHT), "viewBox": f"0 0 {total} {HEIGHT}"}
     root = ET.Element(f"{{{SVG}}}svg", size | {"role": "img", "lang": locale.lang})
     ET.SubElement(root, f"{{{SVG}}}title").text = f"{name} {share}"
     start = 0
     for text, ground in parts:
-        _draw(root, text, ground, start, locale.dir)
-        start += _width(text)
+        _draw_box(root, text, ground, start, locale.dir)
+        start += _measure_box(text)
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
 def own_name(locale: Locale) -> str:
-    """What a language calls itself, as at the start of a sentence: “Français”."""
-    name = _babel(locale).get_display_name() or locale.name
+    """Return what a language calls itself, as at the start of a sentence: “Français”."""
+    name = _get_babel_locale(locale).get_display_name() or locale.name
     return name[:1].upper() + name[1:]
 
 
-def _babel(locale: Locale) -> BabelLocale:
+def _get_babel_locale(locale: Locale) -> BabelLocale:
     return BabelLocale.parse(locale.lang, sep="-")
 
 
-def _width(text: str) -> int:
-    return 2 * MARGIN + _length(text)
+def _measure_box(text: str) -> int:
+    return 2 * MARGIN + _measure_text(text)
 
 
-def _length(text: str) -> int:
-    """How long `text` is drawn, whatever font there is; a wide sign is as long as two."""
+def _measure_text(text: str) -> int:
+    """Return how long `text` is drawn, in pixels, in any font; a wide character counts as two."""
     return sum(
         CHARACTER * (2 if unicodedata.east_asian_width(sign) in "WF" else 1) for sign in text
     )
 
 
-def _draw(root: ET.Element, text: str, ground: str, start: int, direction: str) -> None:
-    """`text` in white on a `ground` of its colour, from `start` on."""
-    box = {"x": str(start), "width": str(_width(text)), "height": str(HEIGHT), "fill": ground}
+def _draw_box(root: ET.Element, text: str, ground: str, start: int, direction: str) -> None:
+    """Draw `text` in white on a box filled with `ground`, from `start` on."""
+    box = {"x": str(start), "width": str(_measure_box(text)), "height": str(HEIGHT), "fill": ground}
     ET.SubElement(root, f"{{{SVG}}}rect", box)
     words = {
-        "x": str(start + _width(text) // 2),
+        "x": str(start + _measure_box(text) // 2),
         "y": "16",
         "fill": "#fff",
         "font-family": FONT,
         "font-size": "12",
         "text-anchor": "middle",
-        "textLength": str(_length(text)),
+        "textLength": str(_measure_text(text)),
         "lengthAdjust": "spacingAndGlyphs",
         "direction": direction,
     }

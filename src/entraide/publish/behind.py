@@ -1,7 +1,7 @@
-"""What of a localised version is behind: the sections that its page marks, and lists at its top.
+"""The outdated sections of a localised version: its page marks them, and lists them at its top.
 
-The unit is the section: what stands below one heading, or above the first, with title and summary.
-Where nobody knows what the version was made from, nothing is told beyond its state.
+A section is what stands below one heading, or above the first, with title and summary. Where nobody
+knows what the version was made from, the page tells its state and no more.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,10 +23,11 @@ START = "notice.start"  # the anchor of the first mark: no heading has a full st
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """`changed` are sections of this version; `added` those that only the original has.
+    """The outdated sections of one version.
 
-    `start` says that the first section, which has no heading, has changed. `numbers` are those of
-    the headings of `changed` within their text. The anchors of `added` are those of the original.
+    `changed` are sections of this version; `added` those that only the original has, with its
+    anchors. `start` says that the first section, which has no heading, has changed. `numbers` are
+    the numbers of the headings of `changed` within their text.
     """
 
     start: bool = False
@@ -36,14 +37,15 @@ class Behind:
 
     @property
     def known(self) -> bool:
+        """Whether there is any such section."""
         return self.start or bool(self.changed or self.added)
 
     def opening(self, words: str) -> str:
-        """What the page says above its text, where its first section is behind."""
+        """Render the mark above the text, with `words`; empty unless the start is outdated."""
         return f'<p class="behind" id="{START}">{escape(words)}</p>\n' if self.start else ""
 
     def marks(self, words: str) -> Mapping[int, str]:
-        """What the page says below each heading whose section is behind, by its number."""
+        """Render a mark with `words` to stand below each outdated heading, by its number."""
         return dict.fromkeys(self.numbers, f'<p class="behind">{escape(words)}</p>\n')
 
 
@@ -51,7 +53,11 @@ NOTHING = Behind()
 
 
 def behind_of(written: Entry, code: str, past: Past, texts: Texts) -> Behind:
-    """What is behind of the version in locale `code`; NOTHING where none is or nobody knows."""
+    """Return the outdated sections of the version in locale `code`.
+
+    NOTHING_OUTDATED where there are none, or nobody knows. `written` is the entry as its writers
+    wrote it.
+    """
     if written.state(code) not in {State.OUTDATED, State.MISLEADING}:
         return NOTHING
     version = written.localised[code]
@@ -59,29 +65,32 @@ def behind_of(written: Entry, code: str, past: Past, texts: Texts) -> Behind:
     if made is None or source is None:
         return NOTHING
     target = past.localised(version)
-    ours = _by_section(target.segments, texts.headings(version.path))
-    theirs = _by_section(source.segments, texts.headings(written.source.path))
+    ours = _map_headings(target.segments, texts.headings(version.path))
+    theirs = _map_headings(source.segments, texts.headings(written.source.path))
     if ours is None or theirs is None:
         return NOTHING
     changed, added = late_sections(made.segments, source.segments, target.segments)
     return Behind(
-        start=0 in changed or _renamed(made, source),
+        start=0 in changed or _has_new_title(made, source),
         changed=tuple(heading for section, heading in ours.items() if section in changed),
         numbers=tuple(number for number, section in enumerate(ours) if section in changed),
         added=tuple(heading for section, heading in theirs.items() if section in added),
     )
 
 
-def _by_section(
+def _map_headings(
     segments: Sequence[Segment], headings: Sequence[PageHeading]
 ) -> dict[int, PageHeading] | None:
-    """The headings on the page, by section; None where the page has others than the text."""
+    """Return the headings on the page, by section.
+
+    None where the page has other headings than the text.
+    """
     numbers = [one.section for one in segments if one.kind is SegmentKind.HEADING]
     return dict(zip(numbers, headings, strict=True)) if len(numbers) == len(headings) else None
 
 
-def _renamed(made: MadeFrom, source: VersionText) -> bool:
-    """Whether the original has another title or summary than this version was made from."""
+def _has_new_title(made: MadeFrom, source: VersionText) -> bool:
+    """Return whether the original has another title or summary than this version was made from."""
     return any(
         name in made.fields and made.fields[name] != digest_of(source.fields[name])
         for name in ("title", "summary")
@@ -91,13 +100,13 @@ def _renamed(made: MadeFrom, source: VersionText) -> bool:
 def late_sections(
     then: Sequence[Segment], now: Sequence[Segment], target: Sequence[Segment]
 ) -> tuple[set[int], set[int]]:
-    """The sections of `target` that are behind, and those of `now` that it has nothing of.
+    """Return the sections of `target` that are outdated, and those of `now` that it lacks.
 
-    `target` was made from `then`; an addition makes the section behind that it stands in.
+    `target` was made from `then`. An added segment makes the section outdated that it stands in.
     """
     late, added = behind(then, now, target)
     changed, new = {one.section for one in late}, set[int]()
-    homes = _homes(then, now, target)
+    homes = _map_sections(then, now, target)
     headings = {one.section for one in added if one.kind is SegmentKind.HEADING}
     for section in {one.section for one in added}:
         if section in headings or section not in homes:
@@ -107,10 +116,10 @@ def late_sections(
     return changed, new
 
 
-def _homes(
+def _map_sections(
     then: Sequence[Segment], now: Sequence[Segment], target: Sequence[Segment]
 ) -> Mapping[int, int]:
-    """The section of `target` for each of `now` of which it has anything."""
+    """Map each section of `now` to the section of `target` that has something of it."""
     made = {
         one.section: unit.target[0].section
         for unit in reversed(correspond(then, target))

@@ -1,4 +1,4 @@
-"""The title of each page, and the words that its Markdown generates."""
+"""Page titles, and the words that Markdown generates."""
 
 from collections.abc import Mapping
 from gettext import NullTranslations
@@ -12,7 +12,7 @@ from entraide.publish.texts import text_of
 
 
 def title_of(place: Place, stage: Stage) -> str:
-    """The heading of a page, in the language of its text."""
+    """Return the heading of the page of `place`, in the language of its text."""
     if place.term:
         return place.term.label[stage.locale.code]
     words = stage.catalogs[stage.locale.code]
@@ -38,7 +38,7 @@ def title_of(place: Place, stage: Stage) -> str:
 
 
 def generated_words(catalog: NullTranslations) -> Mapping[str, str]:
-    """The words that Markdown generates, for `markdown.pen.Style`."""
+    """Return the words that Markdown generates, for `markdown.pen.Style`."""
     _ = catalog.gettext
     titles = (_("Note"), _("Tip"), _("Important"), _("Warning"), _("Caution"))
     return {

@@ -1,4 +1,4 @@
-"""A channel as a page shows it, in the words of one language.
+"""Cards: a channel as a page shows it, in one language.
 
 Only what may be shown on the day becomes a card; `publish/channel_inserts.py` says what stands in
 the place of any other.
@@ -30,7 +30,7 @@ class ChannelName:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSite:
-    """An address, and the host in it, by which readers tell the true site from a copy."""
+    """An address, and its host, by which readers tell the true site from a copy."""
 
     absolute_url: str
     host: str
@@ -38,10 +38,10 @@ class ChannelSite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelCard:
-    """What a page says of one service; what is unknown is empty or None.
+    """What a page says of one service; an unknown value is empty or None.
 
     `name` is the service's own, `gloss` what it means where that is in another language.
-    `named_by_number` tells that its name is the number to call, such as “3018”.
+    `named_by_number` says that its name is the number to call, such as “3018”.
     """
 
     id: str
@@ -70,27 +70,30 @@ class ChannelCard:
 def channel_card(
     channel: Channel, site: Site, locale: Locale, words: NullTranslations, day: date
 ) -> ChannelCard | None:
-    """The card of `channel` in the words of `locale`; None where it may not be shown on `day`."""
+    """Make the card of `channel` for readers of `locale`; None where it may not be shown on `day`.
+
+    `words` is the catalog of the locale.
+    """
     checked_on, review_by = channel.checked_on, channel.review_by
     if not channel.state(day).shown or checked_on is None or review_by is None:
         return None
-    name, gloss = _named(channel, site, locale)
+    name, gloss = _make_name(channel, site, locale)
     phone, sms = (number_of(each, channel.country) for each in (channel.phone, channel.sms))
     return ChannelCard(
         id=channel.id,
-        country=_country(Country(channel.country), locale, words),
+        country=_name_country(Country(channel.country), locale, words),
         name=name,
         gloss=gloss,
         purpose=channel.purpose[locale.code],
         not_for=channel.not_for[locale.code],
         phone=phone,
         sms=sms,
-        site=_site(channel.url) if channel.url else None,
+        site=_make_site(channel.url) if channel.url else None,
         email=channel.email,
-        named_by_number=_named_by(name, phone or sms),
+        named_by_number=_is_named_by(name, phone or sms),
         hours=channel.hours.get(locale.code, ""),
         cost=channel.cost.get(locale.code, ""),
-        languages=tuple(_language(tag, locale) for tag in channel.languages),
+        languages=tuple(_name_language(tag, locale) for tag in channel.languages),
         identity=channel.identity,
         minors_only=channel.minors_only,
         emergency=channel.emergency,
@@ -101,14 +104,14 @@ def channel_card(
     )
 
 
-def _country(country: Country, locale: Locale, words: NullTranslations) -> str:
+def _name_country(country: Country, locale: Locale, words: NullTranslations) -> str:
     if country.is_world:
         return words.gettext("International")
     return country_name(country, locale, words)
 
 
-def _named(channel: Channel, site: Site, locale: Locale) -> tuple[ChannelName, str]:
-    """The service's own name, marked with its language, and its name in the reader's if another."""
+def _make_name(channel: Channel, site: Site, locale: Locale) -> tuple[ChannelName, str]:
+    """Return the service's own name, marked with its language, and its translation if any."""
     told = channel.name[locale.code]
     own = next((code for code in channel.official_in if code in channel.name), locale.code)
     if locale.code in channel.official_in or own == locale.code:
@@ -121,19 +124,19 @@ def _named(channel: Channel, site: Site, locale: Locale) -> tuple[ChannelName, s
     return ChannelName(name, lang, direction), gloss
 
 
-def _site(url: str) -> ChannelSite:
+def _make_site(url: str) -> ChannelSite:
     return ChannelSite(url, urlsplit(url).hostname or "")
 
 
-def _named_by(name: ChannelName, number: Number | None) -> bool:
-    return number is not None and _digits(number.text) in _digits(name.text)
+def _is_named_by(name: ChannelName, number: Number | None) -> bool:
+    return number is not None and _keep_digits(number.text) in _keep_digits(name.text)
 
 
-def _digits(text: str) -> str:
+def _keep_digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _language(tag: str, reader: Locale) -> str:
-    """The name of a language that is spoken there, in the reader's."""
+def _name_language(tag: str, reader: Locale) -> str:
+    """Return the name of a language that is spoken there, in the reader's own."""
     spoken = BabelLocale.parse(reader.lang, sep="-")
     return BabelLocale.parse(tag, sep="-").get_language_name(spoken) or tag

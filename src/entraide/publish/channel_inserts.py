@@ -21,24 +21,24 @@ from entraide.publish.views import Link
 
 
 def channel_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
-    """An insert for every channel of the site, shown or not."""
-    past = _past(pieces)
+    """Yield the name and the insert of every channel of the site, shown or not."""
+    past = _make_past_insert(pieces)
     for channel in site.channels.values():
-        yield f"channel.{channel.id}", _shown(channel, site, pieces, day) or past
+        yield f"channel.{channel.id}", _make_insert(channel, site, pieces, day) or past
 
 
-def _shown(channel: Channel, site: Site, pieces: Pieces, day: date) -> Insert | None:
+def _make_insert(channel: Channel, site: Site, pieces: Pieces, day: date) -> Insert | None:
     card = channel_card(channel, site, pieces.locale, pieces.words, day)
     if card is None:
         return None
     return Insert(
         block=pieces.draw("channel", card=card),
         inline=pieces.draw("channel_inline", card=card),
-        words=_words(card, pieces),
+        words=_format_words(card, pieces),
     )
 
 
-def _past(pieces: Pieces) -> Insert:
+def _make_past_insert(pieces: Pieces) -> Insert:
     block, inline = pieces.draw("channel_past"), pieces.draw("channel_past_inline")
     return Insert(
         block=f'<div class="channel-past">{block}</div>',
@@ -47,8 +47,8 @@ def _past(pieces: Pieces) -> Insert:
     )
 
 
-def _words(card: ChannelCard, pieces: Pieces) -> str:
-    """The name, the ways to reach it, and until when they hold, as Markdown."""
+def _format_words(card: ChannelCard, pieces: Pieces) -> str:
+    """Format the name, the ways to reach it, and until when they hold, as Markdown."""
     numbers = [number.text for number in (card.phone, card.sms) if number]
     ways = [*numbers, f"<{card.site.absolute_url}>" if card.site else "", card.email or ""]
     lang = pieces.locale.lang
@@ -60,7 +60,7 @@ def _words(card: ChannelCard, pieces: Pieces) -> str:
 
 
 def where_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
-    """An insert for every topic: the countries, each leading to that topic on its page."""
+    """Yield the name and the insert of every topic: countries, with a link to the topic in each."""
     del day  # the pages of the countries know it
     named = named_countries(site, pieces.locale, pieces.words)
     for topic in site.topics.values():
@@ -69,10 +69,13 @@ def where_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, 
             for country, name in named
         ]
         label = topic.label[pieces.locale.code]
-        yield f"where.{topic.id}", _where(label, links, pieces) if links else _past(pieces)
+        yield (
+            f"where.{topic.id}",
+            _make_where_insert(label, links, pieces) if links else _make_past_insert(pieces),
+        )
 
 
-def _where(label: str, links: list[Link], pieces: Pieces) -> Insert:
+def _make_where_insert(label: str, links: list[Link], pieces: Pieces) -> Insert:
     title, url = pieces.words.gettext("where to report in your country"), based(COUNTRIES.path)
     return Insert(
         block=pieces.draw("where", label=label, links=links),
@@ -82,5 +85,5 @@ def _where(label: str, links: list[Link], pieces: Pieces) -> Insert:
 
 
 def topic_anchor(topic: Term) -> str:
-    """The id of a topic's section on the page of a country; the id of no heading has a dot."""
+    """Return the id of a topic's section on a country's page; ids of headings have no dot."""
     return f"topic.{topic.id}"

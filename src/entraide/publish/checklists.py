@@ -1,4 +1,4 @@
-"""Checklists within texts: `{{checklist.ID}}`, the same words on every page that needs them."""
+"""Checklists within texts: `{{checklist.ID}}`, the same on every page that needs them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ class ChecklistView:
 
 
 def checklist_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
-    """An insert for every checklist, the same on every day."""
+    """Yield the name and the insert of every checklist; they do not depend on the day."""
     del day
     for checklist in site.checklists.values():
         view = checklist_view(checklist, pieces)
         block = pieces.draw("checklist", checklist=view)
-        yield f"checklist.{checklist.id}", Insert(block, view.title, _words(view))
+        yield f"checklist.{checklist.id}", Insert(block, view.title, _format_words(view))
 
 
 def checklist_view(checklist: Checklist, pieces: Pieces) -> ChecklistView:
@@ -45,11 +45,11 @@ def checklist_view(checklist: Checklist, pieces: Pieces) -> ChecklistView:
         title=checklist.title[code],
         warnings=tuple(warning[code] for warning in checklist.warnings),
         lead=checklist.lead.get(code, ""),
-        items=tuple(_item(item, pieces) for item in checklist.items),
+        items=tuple(_make_item(item, pieces) for item in checklist.items),
     )
 
 
-def _item(item: ChecklistItem, pieces: Pieces) -> ItemView:
+def _make_item(item: ChecklistItem, pieces: Pieces) -> ItemView:
     _ = pieces.words.gettext
     code = pieces.locale.code
     facts = (
@@ -62,8 +62,8 @@ def _item(item: ChecklistItem, pieces: Pieces) -> ItemView:
     return ItemView(item.what[code], tuple((label, words[code]) for label, words in facts))
 
 
-def _words(view: ChecklistView) -> str:
-    """The checklist as Markdown."""
+def _format_words(view: ChecklistView) -> str:
+    """Format the checklist as Markdown."""
     lines = [f"**{view.title}**", "", *(f"- **{warning}**" for warning in view.warnings)]
     lines += ["", view.lead] if view.lead else []
     for item in view.items:

@@ -1,4 +1,4 @@
-"""The contents of a page: its headings, each below the one that it belongs to."""
+"""The table of contents of a page: its headings, each below the one that it belongs to."""
 
 from collections.abc import Iterable
 from html import escape
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 
 class PageHeading(NamedTuple):
-    """A heading as its page has it; without an anchor it is the title of the page, said again."""
+    """A heading as its page has it; without an anchor it repeats the title of the page."""
 
     anchor: str
     title: str
@@ -14,7 +14,7 @@ class PageHeading(NamedTuple):
 
 
 def nest(headings: Iterable[PageHeading]) -> list[dict[str, Any]]:
-    """The headings as MkDocs' tables of contents are made of them: a deeper one below the last."""
+    """Return the headings as entries of MkDocs' tables of contents, deeper ones as children."""
     top: list[dict[str, Any]] = []
     open_entries: list[dict[str, Any]] = []
     for heading in headings:

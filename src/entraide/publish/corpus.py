@@ -1,8 +1,8 @@
 """The corpus as data: `/entries/index.json`, and `/entries/<id>.<locale>.json` for each version.
 
 Programs and the desk build on it, so its keys are a contract: README.md lists them. A missing
-version is there too, with the address of its fallback page and the source's words. Where no desk
-has a form for people without JavaScript, each version is there as a sheet to work in too, `.md`.
+version is included, with the address of its fallback page and the source's text. Where no desk has
+a form for people without JavaScript, each version is also there as a sheet, `.md`.
 """
 
 import json
@@ -32,7 +32,7 @@ class Corpus:
     """What the files are made of: `site` as its pages show it, `written` as its writers wrote it.
 
     `texts` holds the bodies, and what data puts into them; `past` knows earlier texts. `how_to` is
-    what sheets tell, by locale: empty where none are wanted.
+    the help written into sheets, by locale: empty where no sheets are wanted.
     """
 
     site: Site
@@ -44,7 +44,7 @@ class Corpus:
 
 
 def corpus_of(stage: Stage, site_url: str) -> Corpus:
-    """The corpus of a build; `site_url` ends with a slash and may have a path."""
+    """Build the corpus of a build; `site_url` ends with a slash and may have a path."""
     desk, written = stage.reading.settings.desk, stage.reading.site
     how_to = (
         {} if desk else {code: how_sheets_work(stage.catalogs[code]) for code in stage.catalogs}
@@ -53,7 +53,7 @@ def corpus_of(stage: Stage, site_url: str) -> Corpus:
 
 
 def how_sheets_work(words: NullTranslations) -> str:
-    """What the page for proposals writes into its sheets too."""
+    """Return the help that sheets begin with, those of the page for proposals too."""
     text = words.gettext(
         "Write below each quote. Leave the header and the lines with %(mark)s as they are. "
         "Continue on the page where you got this file, or send it to us."
@@ -62,45 +62,45 @@ def how_sheets_work(words: NullTranslations) -> str:
 
 
 def write_corpus(corpus: Corpus, folder: Path) -> None:
-    """Write every file into `folder`."""
+    """Write every file of the corpus into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
-    for entry, locale in _versions(corpus.site):
-        row = _row(entry, locale, corpus.site)
+    for entry, locale in _iter_versions(corpus.site):
+        row = _build_row(entry, locale, corpus.site)
         rows.append(row)
-        job, name = _work(entry, locale, corpus), f"{entry.id}.{locale.code}"
-        whole = row | rating_facts(entry, corpus.site, locale) | _body(entry, locale, corpus)
+        job, name = _build_version_job(entry, locale, corpus), f"{entry.id}.{locale.code}"
+        whole = row | rating_facts(entry, corpus.site, locale) | _render_body(entry, locale, corpus)
         whole["segments"] = build_unit_rows(job)
-        _write(folder / f"{name}.json", json.dumps(whole, ensure_ascii=False) + "\n")
+        _write_text(folder / f"{name}.json", json.dumps(whole, ensure_ascii=False) + "\n")
         if entry.listed and locale.code in corpus.how_to:
-            _write(
+            _write_text(
                 folder / f"{name}.md", format_sheet(build_sheet(job), corpus.how_to[locale.code])
             )
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    _write(folder / "index.json", f"[\n{lines}\n]\n")
+    _write_text(folder / "index.json", f"[\n{lines}\n]\n")
 
 
-def _body(entry: Entry, locale: Locale, corpus: Corpus) -> dict[str, str]:
+def _render_body(entry: Entry, locale: Locale, corpus: Corpus) -> dict[str, str]:
     return {
         "markdown": absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
         "html": corpus.texts.plain(entry.id, locale.code, corpus.site_url),
     }
 
 
-def _work(entry: Entry, locale: Locale, corpus: Corpus) -> TranslationJob:
-    """The units of a version; in the source's own locale, of what anybody may correct."""
+def _build_version_job(entry: Entry, locale: Locale, corpus: Corpus) -> TranslationJob:
+    """Return the translation job of a version; in the source's own locale, of corrections."""
     job = build_job(corpus.written.entries[entry.id], locale.code, corpus.past)
     assert job is not None  # noqa: S101 - the text of the last revision is known
     return job
 
 
-def _versions(site: Site) -> Iterator[tuple[Entry, Locale]]:
+def _iter_versions(site: Site) -> Iterator[tuple[Entry, Locale]]:
     for entry in site.entries.values():
         if entry.status is not Status.DRAFT:
             yield from ((entry, locale) for locale in site.locales)
 
 
-def _row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
+def _build_row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
     version = entry.served(locale.code)
     localised = entry.localised.get(locale.code)
     return {
@@ -112,7 +112,7 @@ def _row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
         "status": entry.status,
         "state": site.state(entry, locale.code),
         "revision": entry.revision,
-        "source_revision": _source_revision(localised, entry, locale),
+        "source_revision": _get_source_revision(localised, entry, locale),
         "source_locale": entry.source.locale,
         "updated": version.updated.isoformat(),
         "category": entry.category,
@@ -122,7 +122,7 @@ def _row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
     }
 
 
-def _source_revision(
+def _get_source_revision(
     localised: LocalisedVersion | None, entry: Entry, locale: Locale
 ) -> int | None:
     if localised:
@@ -131,12 +131,15 @@ def _source_revision(
 
 
 def absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: Texts) -> str:
-    """The body as written, its links made absolute, data in words where a placeholder names it."""
+    """Return the body that readers of `locale` get, as Markdown that stands alone.
+
+    Links are absolute, and placeholders that data fills are replaced by its words.
+    """
     version = entry.served(locale.code)
     language = texts.languages.get(version.locale)
     body = fill_in(version.body, language.inserts if language else {}, site_url + locale.prefix)
     return rewrite_addresses(body, texts.link_resolver(entry, locale, site_url))
 
 
-def _write(path: Path, text: str) -> None:
+def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Names of countries, in the language of the reader, and their order."""
+"""Names of countries in the language of the reader, and their order."""
 
 from gettext import NullTranslations
 
@@ -11,7 +11,7 @@ from entraide.model.site import Site
 
 
 def country_name(country: Country, locale: Locale, words: NullTranslations) -> str:
-    """The name that Babel knows; the services that know no border have one in the catalog."""
+    """Return the name that Babel knows; for services without a border, one of the catalog."""
     if country.is_world:
         return words.gettext("International services")
     name = BabelLocale.parse(locale.lang, sep="-").territories.get(country.code)
@@ -21,7 +21,7 @@ def country_name(country: Country, locale: Locale, words: NullTranslations) -> s
 def named_countries(
     site: Site, locale: Locale, words: NullTranslations
 ) -> tuple[tuple[Country, str], ...]:
-    """Every country with a page, by name; WORLD is last."""
+    """Return every country with a page and its name, by name; WORLD is last."""
     named = [(country, country_name(country, locale, words)) for country in countries(site)]
     return tuple(
         sorted(named, key=lambda pair: (pair[0].is_world, filing_key(pair[1], locale.lang)))

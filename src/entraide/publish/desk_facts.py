@@ -20,7 +20,7 @@ from entraide.publish.glossary_file import forbidden_wordings
 
 
 def desk_facts(settings: Settings, site: Site, values: Mapping[str, Values]) -> dict[str, Any]:
-    """`values` holds the operator's facts by locale."""
+    """Build the data of the file; `values` holds the operator's facts by locale."""
     default_first = sorted(site.locales, key=lambda locale: not locale.default)
     return {
         "rating": settings.rating,
@@ -38,18 +38,19 @@ def desk_facts(settings: Settings, site: Site, values: Mapping[str, Values]) -> 
 
 
 def write_desk_facts(facts: dict[str, Any], folder: Path) -> None:
+    """Write `desk.json` into `folder`, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
     (folder / "desk.json").write_text(text, encoding="utf-8")
 
 
 def contact_address(values: Values) -> str:
-    """Where to write when there is no desk; empty when the operator gave no e-mail address."""
+    """Return the e-mail address to write to without a desk; empty when none is given."""
     return values.get(f"{PREFIX}contact.email", "")
 
 
 def desk_locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any]:
-    """One locale, as `PublishedLocale` of the desk wants it."""
+    """Build the data of one locale, the fields of `PublishedLocale` of the desk."""
     return {
         "code": locale.code,
         "lang": locale.lang,

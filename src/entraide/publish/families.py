@@ -1,7 +1,7 @@
-"""The families of inserts: a function each, that makes what its placeholders stand for.
+"""The families of inserts: functions that make what stands for placeholders.
 
-Each takes the site, the pieces of a locale and the day, and yields the placeholder's name with its
-`Insert`. A new family is a function, a line here, and a line in `Site.insert_names`.
+Each takes the site, the partials of a locale and the day, and yields the placeholder's name with
+its `Insert`. A new family is a function, a line here, and a line in `Site.insert_names`.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,5 +25,5 @@ FAMILIES: tuple[Family, ...] = (
 
 
 def inserts_of(site: Site, pieces: Pieces, day: date) -> Inserts:
-    """Every insert in the words of one locale, as of `day`."""
+    """Build every insert of one locale, as of `day`, by the name of its placeholder."""
     return {name: insert for family in FAMILIES for name, insert in family(site, pieces, day)}

@@ -31,66 +31,77 @@ def feed_url(locale: Locale) -> str:
 
 
 def feed(site: Site, locale: Locale, site_url: str, words: NullTranslations) -> bytes:
-    """The feed as XML (RFC 4287); `site_url` ends with a slash, `words` is the locale's catalog."""
+    """Build the feed as XML (RFC 4287); `site_url` ends with a slash.
+
+    `words` is the catalog of the locale.
+    """
     ET.register_namespace("", ATOM)
-    changes = recent_changes(_written_in(locale, site), locale.code, LIMIT)
+    changes = recent_changes(_select_entries(locale, site), locale.code, LIMIT)
     home = site_url + HOME.url(locale)
     root = ET.Element(f"{{{ATOM}}}feed", {LANG: locale.lang})
-    _add(root, "id", _tag(site_url, locale.prefix))
-    _add(root, "title", locale.site_name)
-    _add(root, "subtitle", site.homes[locale.code].summary)
-    _add(root, "updated", _instant(max((change.date for change in changes), default=NEVER)))
-    _add(root, "link", rel="self", type="application/atom+xml", href=site_url + feed_url(locale))
-    _add(root, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=home)
-    _add(_add(root, "author"), "name", locale.site_name)
+    _add_element(root, "id", _make_id(site_url, locale.prefix))
+    _add_element(root, "title", locale.site_name)
+    _add_element(root, "subtitle", site.homes[locale.code].summary)
+    _add_element(
+        root, "updated", _format_instant(max((change.date for change in changes), default=NEVER))
+    )
+    _add_element(
+        root, "link", rel="self", type="application/atom+xml", href=site_url + feed_url(locale)
+    )
+    _add_element(root, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=home)
+    _add_element(_add_element(root, "author"), "name", locale.site_name)
     for change in changes:
-        root.append(_entry(change, site, locale, site_url, words))
+        root.append(_build_entry(change, site, locale, site_url, words))
     ET.indent(root, space=" ")
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
 
 
-def _written_in(locale: Locale, site: Site) -> Site:
-    """The site with only the entries that exist in `locale`."""
+def _select_entries(locale: Locale, site: Site) -> Site:
+    """Return the site with only the entries that exist in `locale`."""
     kept = {id_: entry for id_, entry in site.entries.items() if entry.version(locale.code)}
     return replace(site, entries=kept)
 
 
-def _entry(
+def _build_entry(
     change: RecentChange, site: Site, locale: Locale, site_url: str, words: NullTranslations
 ) -> ET.Element:
     entry = change.entry
     item = ET.Element(f"{{{ATOM}}}entry")
-    _add(item, "id", _tag(site_url, f"{locale.prefix}e/{entry.id}/{change.revision}"))
-    _add(item, "title", public_title(entry, locale, words))
-    _add(item, "updated", _instant(change.date))
+    _add_element(item, "id", _make_id(site_url, f"{locale.prefix}e/{entry.id}/{change.revision}"))
+    _add_element(item, "title", public_title(entry, locale, words))
+    _add_element(item, "updated", _format_instant(change.date))
     address = site_url + public_url(entry, locale)
-    _add(item, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=address)
-    _add(_add(item, "author"), "name", entry.author)
+    _add_element(
+        item, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=address
+    )
+    _add_element(_add_element(item, "author"), "name", entry.author)
     if not entry.sensitive:  # whose category tells nearly as much as the title
         category = site.categories[entry.category]
-        _add(item, "category", term=category.id, label=category.label[locale.code])
+        _add_element(item, "category", term=category.id, label=category.label[locale.code])
     if change.significance is Significance.MAJOR:
-        _add(item, "category", term="major", label=words.gettext("Important change"))
+        _add_element(item, "category", term="major", label=words.gettext("Important change"))
     note, spoken = public_note(change, locale, words)
-    summary = _add(item, "summary", note)
+    summary = _add_element(item, "summary", note)
     if spoken != locale.code:
         summary.set(LANG, site.locale(spoken).lang)
     return item
 
 
-def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+def _add_element(
+    parent: ET.Element, name: str, text: str | None = None, **attributes: str
+) -> ET.Element:
     element = ET.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
     element.text = text
     return element
 
 
-def _tag(site_url: str, path: str) -> str:
-    """A `tag:` id (RFC 4151). It rests on an entry's number, so that it survives a move."""
+def _make_id(site_url: str, path: str) -> str:
+    """Make a `tag:` id (RFC 4151). It contains an entry's number, so that it survives a move."""
     parts = urlsplit(site_url)
     domain = (parts.hostname or "localhost").encode("idna").decode()
     return f"tag:{domain},{SINCE}:{parts.path}{path}"
 
 
-def _instant(day: date) -> str:
+def _format_instant(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"

@@ -1,7 +1,7 @@
-"""The site as readers are shown it: placeholders filled, sentences set in type.
+"""The site as readers are shown it: placeholders replaced, sentences set in type.
 
-What writers wrote is in the reading, for translators, checks and proposals. A body is filled and
-set in type where it is drawn.
+What writers wrote stays in the reading, for translators, checks and proposals. The placeholders of
+a body are replaced and its sentences set in type when it is drawn.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,41 +26,42 @@ Words = Mapping[str, str]  # by locale code
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """What every sentence goes through: the values of each locale, and its language tag."""
+    """Sets sentences in type, with the values and the language tag of each locale."""
 
     values: Mapping[str, Words]
     langs: Words
 
     def fill(self, text: str, locale: str) -> str:
-        """`text`, which is no Markdown, with its placeholders filled, and set in type."""
+        """Replace the placeholders of `text`, which is no Markdown, and set it in type."""
         return set_type(fill(text, self.values[locale]), self.langs[locale])
 
     def words(self, words: Words) -> Words:
+        """Set each text of `words`, by locale code, in type."""
         return {code: set_type(text, self.langs.get(code, "")) for code, text in words.items()}
 
 
 def filled_site(reading: Reading) -> Site:
-    """The reading's site, every sentence of every locale as pages show it."""
+    """Return the reading's site, every sentence of every locale as pages show it."""
     site = reading.site
     setter = Typesetter(reading.values, {locale.code: locale.lang for locale in site.locales})
     return replace(
         site,
-        categories=_each(_term, site.categories, setter),
-        tags=_each(_term, site.tags, setter),
-        topics=_each(_term, site.topics, setter),
-        entries=_each(_entry, site.entries, setter),
-        homes=_each(_text, site.homes, setter),
-        channels=_each(_channel, site.channels, setter),
-        laws=_each(_law, site.laws, setter),
-        checklists=_each(_checklist, site.checklists, setter),
-        glossary=_each(_idea, site.glossary, setter),
+        categories=_typeset_each(_typeset_term, site.categories, setter),
+        tags=_typeset_each(_typeset_term, site.tags, setter),
+        topics=_typeset_each(_typeset_term, site.topics, setter),
+        entries=_typeset_each(_typeset_entry, site.entries, setter),
+        homes=_typeset_each(_typeset_text, site.homes, setter),
+        channels=_typeset_each(_typeset_channel, site.channels, setter),
+        laws=_typeset_each(_typeset_law, site.laws, setter),
+        checklists=_typeset_each(_typeset_checklist, site.checklists, setter),
+        glossary=_typeset_each(_typeset_idea, site.glossary, setter),
     )
 
 
 Key = TypeVar("Key")
 
 
-def _each(
+def _typeset_each(
     typeset: Callable[[Record, Typesetter], Record],
     records: Mapping[Key, Record],
     setter: Typesetter,
@@ -68,24 +69,24 @@ def _each(
     return {key: typeset(record, setter) for key, record in records.items()}
 
 
-def _entry(entry: Entry, setter: Typesetter) -> Entry:
+def _typeset_entry(entry: Entry, setter: Typesetter) -> Entry:
     own = entry.source.locale
     return replace(
         entry,
-        source=_text(entry.source, setter),
-        localised={code: _localised(each, setter) for code, each in entry.localised.items()},
+        source=_typeset_text(entry.source, setter),
+        localised={code: _typeset_version(each, setter) for code, each in entry.localised.items()},
         changes=tuple(
             replace(change, note=setter.fill(change.note, own)) for change in entry.changes
         ),
     )
 
 
-def _localised(version: LocalisedVersion, setter: Typesetter) -> LocalisedVersion:
+def _typeset_version(version: LocalisedVersion, setter: Typesetter) -> LocalisedVersion:
     notes = {number: setter.fill(note, version.locale) for number, note in version.notes.items()}
-    return replace(_text(version, setter), notes=notes)
+    return replace(_typeset_text(version, setter), notes=notes)
 
 
-def _text(text: Text, setter: Typesetter) -> Text:
+def _typeset_text(text: Text, setter: Typesetter) -> Text:
     return replace(
         text,
         title=setter.fill(text.title, text.locale),
@@ -94,11 +95,11 @@ def _text(text: Text, setter: Typesetter) -> Text:
     )
 
 
-def _term(term: Term, setter: Typesetter) -> Term:
+def _typeset_term(term: Term, setter: Typesetter) -> Term:
     return replace(term, label=setter.words(term.label), description=setter.words(term.description))
 
 
-def _channel(channel: Channel, setter: Typesetter) -> Channel:
+def _typeset_channel(channel: Channel, setter: Typesetter) -> Channel:
     return replace(
         channel,
         name=setter.words(channel.name),
@@ -109,21 +110,21 @@ def _channel(channel: Channel, setter: Typesetter) -> Channel:
     )
 
 
-def _law(law: Law, setter: Typesetter) -> Law:
+def _typeset_law(law: Law, setter: Typesetter) -> Law:
     return replace(law, reference=setter.words(law.reference), line=setter.words(law.line))
 
 
-def _checklist(checklist: Checklist, setter: Typesetter) -> Checklist:
+def _typeset_checklist(checklist: Checklist, setter: Typesetter) -> Checklist:
     return replace(
         checklist,
         title=setter.words(checklist.title),
         warnings=tuple(map(setter.words, checklist.warnings)),
         lead=setter.words(checklist.lead),
-        items=tuple(_item(item, setter) for item in checklist.items),
+        items=tuple(_typeset_item(item, setter) for item in checklist.items),
     )
 
 
-def _item(item: ChecklistItem, setter: Typesetter) -> ChecklistItem:
+def _typeset_item(item: ChecklistItem, setter: Typesetter) -> ChecklistItem:
     return replace(
         item,
         what=setter.words(item.what),
@@ -135,6 +136,9 @@ def _item(item: ChecklistItem, setter: Typesetter) -> ChecklistItem:
     )
 
 
-def _idea(idea: GlossaryTerm, setter: Typesetter) -> GlossaryTerm:
-    """Its definition and its name; what is sought in texts is found however it is typed."""
+def _typeset_idea(idea: GlossaryTerm, setter: Typesetter) -> GlossaryTerm:
+    """Set the name and the definition of a glossary term in type.
+
+    Its other wordings are searched for in texts, where they are found however they are typed.
+    """
     return replace(idea, term=setter.words(idea.term), definition=setter.words(idea.definition))

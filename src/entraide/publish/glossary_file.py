@@ -1,7 +1,7 @@
 """The glossary as data: `/entries/glossary.json`, for whoever writes a text of an entry.
 
 By locale, a row for each idea that has words there: how a text may write it, what it means, the
-wordings that `entraide check` refuses and what to write instead. The page of proposals reads it;
+wordings that `entraide check` refuses and what to write instead. The page for proposals reads it;
 the desk gets the refused wordings alone, in `/entries/desk.json`.
 """
 
@@ -15,7 +15,7 @@ from entraide.model.site import Site
 
 
 def write_glossary(site: Site, folder: Path) -> None:
-    """Write it into `folder`, which may not be there yet; an empty one too."""
+    """Write the file into `folder`, which is made if need be; an empty glossary too."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = {locale.code: list(glossary_rows(site, locale.code)) for locale in site.locales}
     text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
@@ -23,13 +23,14 @@ def write_glossary(site: Site, folder: Path) -> None:
 
 
 def glossary_rows(site: Site, code: str) -> Iterator[dict[str, Any]]:
+    """Yield a row for each idea that has words in locale `code`."""
     for idea in site.glossary.values():
-        if row := _row(idea, code):
+        if row := _build_row(idea, code):
             yield {"id": idea.id} | row
 
 
-def _row(idea: GlossaryTerm, code: str) -> dict[str, Any]:
-    """What there is of the idea in that locale; nothing where it has no words there."""
+def _build_row(idea: GlossaryTerm, code: str) -> dict[str, Any]:
+    """Return what there is of the idea in locale `code`; empty where it has no words there."""
     row: dict[str, Any] = {}
     if code in idea.term:
         row = {"term": idea.term[code], "spellings": list(idea.spellings(code))}
@@ -40,7 +41,7 @@ def _row(idea: GlossaryTerm, code: str) -> dict[str, Any]:
 
 
 def forbidden_wordings(site: Site, code: str) -> list[list[str]]:
-    """Each refused wording of a locale, with what to write in its place ("" for: nothing)."""
+    """Return each refused wording of a locale and what to write instead, or ""."""
     return [
         [wording, idea.preferred(code)]
         for idea in site.glossary.values()

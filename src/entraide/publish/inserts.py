@@ -1,8 +1,8 @@
-"""Inserts: what data puts into a text, where a placeholder names it.
+"""Inserts: what data puts into a text in the place of a placeholder.
 
 `{{channel.fr-3018}}` alone in a paragraph becomes a block (a card), and within a sentence a few
-words. They are joined to the parts of a text when a page is made: what they say depends on the day,
-and the parts of a text are kept from build to build.
+words. They are joined to the parts of a text when a page is made: they depend on the day, and the
+parts of a text are cached from build to build.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,10 +18,10 @@ Address = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """What stands for one placeholder, in the words of one locale.
+    """What stands for one placeholder, in one locale.
 
-    `block` and `inline` are HTML, with addresses between two BASE; `words` are Markdown, for who
-    reads the text without its page.
+    `block` and `inline` are HTML, with addresses between two BASE; `words` are Markdown, for
+    whoever reads the text without its page.
     """
 
     block: str
@@ -33,19 +33,19 @@ Inserts = Mapping[str, Insert]  # by the name in the placeholder
 
 
 def based(path: str) -> str:
-    """An address from the locale's own start, `where-to-report/fr/`, as an insert holds it."""
+    """Mark an address from the locale's own start, for an insert: `where-to-report/fr/`."""
     return f"{BASE}{path}{BASE}"
 
 
 def with_addresses(html: str, address: Address) -> str:
-    """`html` of an insert, each of its addresses as `address` has it for a page."""
+    """Return `html` of an insert, `address` called on each address that is marked in it."""
     pieces = html.split(BASE)
     pieces[1::2] = map(address, pieces[1::2])
     return "".join(pieces)
 
 
 def fill_in(markdown: str, inserts: Inserts, base: str) -> str:
-    """`markdown` with the words of every known placeholder; `base` is the start of the locale."""
+    """Replace known placeholders by their words; `base` is the locale's start in addresses."""
     filled = PLACEHOLDER.sub(
         lambda match: inserts[match[1]].words if match[1] in inserts else match[0], markdown
     )
@@ -53,7 +53,7 @@ def fill_in(markdown: str, inserts: Inserts, base: str) -> str:
 
 
 def value_html(value: str) -> str:
-    """A fact of the platform within a sentence: what can be written to or called, is a link."""
+    """Render an operator's value within a sentence: numbers and e-mail addresses are links."""
     if value.startswith("+") and value[1:].isdecimal() and (number := number_of(value, "001")):
         return f'<a href="tel:{number.dial}">{escape(number.text)}</a>'
     if "@" in value and " " not in value:

@@ -1,4 +1,4 @@
-"""Lines of law within texts: `{{law.ID}}`, always with its dates and under the same caution."""
+"""Lines of law within texts: `{{law.ID}}`, always with its dates and the same caution."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from entraide.publish.pieces import Pieces
 
 @dataclass(frozen=True, slots=True)
 class LawLine:
-    """A line of law in the words of one locale; `country` is its name."""
+    """A line of law in one locale; `country` is a name."""
 
     country: str
     reference: str
@@ -26,13 +26,13 @@ class LawLine:
 
 
 def law_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
-    """An insert for every line of law, whatever the day: it says on which it was checked."""
+    """Yield the name and the insert of every line of law: it says itself when it was checked."""
     del day
     for law in site.laws.values():
         line = law_line(law, pieces.locale)
         yield (
             f"law.{law.id}",
-            Insert(pieces.draw("law", law=line), line.reference, _words(line, pieces)),
+            Insert(pieces.draw("law", law=line), line.reference, _format_words(line, pieces)),
         )
 
 
@@ -47,7 +47,7 @@ def law_line(law: Law, locale: Locale) -> LawLine:
     )
 
 
-def _words(line: LawLine, pieces: Pieces) -> str:
+def _format_words(line: LawLine, pieces: Pieces) -> str:
     checked = pieces.words.gettext("checked on %(date)s") % {
         "date": format_day(line.checked_on, pieces.locale.lang)
     }

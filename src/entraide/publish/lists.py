@@ -1,4 +1,4 @@
-"""The pages that are no entry: what they list, and the line that describes them."""
+"""The pages that are not entries: what they list, and the line that describes them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class RecentView:
-    """One recent change; a publication has no note. `lang` and `dir` are the note's."""
+    """One recent change; a publication has no note. `lang` and `dir` are those of the note."""
 
     entry: Link
     publication: bool
@@ -45,6 +45,8 @@ class RecentView:
 
 @dataclass(frozen=True, slots=True)
 class Day:
+    """The changes of one day."""
+
     date: date
     changes: tuple[RecentView, ...]
 
@@ -60,99 +62,99 @@ class Listing:
 
 
 def listing(place: Place, site: Site, locale: Locale, words: NullTranslations) -> Listing:
-    """What the page of `place` lists, for readers of `locale`; `words` is their catalog."""
+    """Build what the page of `place` lists for readers of `locale`, whose catalog is `words`."""
     if place.term:
-        return _of_term(place.kind, place.term, site, locale)
+        return _list_term(place.kind, place.term, site, locale)
     return LISTINGS[place.kind](site, locale, words.gettext)
 
 
-def _of_term(kind: Kind, term: Term, site: Site, locale: Locale) -> Listing:
+def _list_term(kind: Kind, term: Term, site: Site, locale: Locale) -> Listing:
     listed = site.by_category if kind is Kind.CATEGORY else site.by_tag
     entries = (entry_link(entry, site, locale) for entry in listed.get(term.id, ()))
     return Listing(term.description[locale.code], groups=(Group(tuple(entries)),))
 
 
-def _home(site: Site, locale: Locale, _: Gettext) -> Listing:
-    return Listing(site.homes[locale.code].summary, groups=tuple(_cards(site, locale)))
+def _list_home(site: Site, locale: Locale, _: Gettext) -> Listing:
+    return Listing(site.homes[locale.code].summary, groups=tuple(_iter_categories(site, locale)))
 
 
-def _tags(site: Site, locale: Locale, _: Gettext) -> Listing:
+def _list_tags(site: Site, locale: Locale, _: Gettext) -> Listing:
     summary = _("What these pages are about, whatever their category.")
-    return Listing(summary, terms=_topics(site, locale))
+    return Listing(summary, terms=_make_topics(site, locale))
 
 
-def _entries(site: Site, locale: Locale, _: Gettext) -> Listing:
+def _list_entries(site: Site, locale: Locale, _: Gettext) -> Listing:
     summary = _("In alphabetical order. “A”, “an” and “the” at the start do not count.")
-    return Listing(summary, groups=tuple(_letters(site, locale)))
+    return Listing(summary, groups=tuple(_iter_letters(site, locale)))
 
 
-def _changes(site: Site, locale: Locale, _: Gettext) -> Listing:
+def _list_changes(site: Site, locale: Locale, _: Gettext) -> Listing:
     summary = _("The newest pages, and what has changed for you in the others.")
-    return Listing(summary, days=tuple(_days(site, locale)))
+    return Listing(summary, days=tuple(_iter_days(site, locale)))
 
 
-def _countries(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+def _list_countries(_site: Site, _locale: Locale, _: Gettext) -> Listing:
     return Listing(_("Police, helplines and other services outside this site, country by country."))
 
 
-def _country(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+def _list_country(_site: Site, _locale: Locale, _: Gettext) -> Listing:
     return Listing(_("Who to call or write to, what each service is for, and what it is not for."))
 
 
-def _contact(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+def _list_contact(_site: Site, _locale: Locale, _: Gettext) -> Listing:
     return Listing(_("Where each “Report” button is, and how to write to us."))
 
 
-def _legal(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+def _list_legal(_site: Site, _locale: Locale, _: Gettext) -> Listing:
     return Listing(_("Who publishes this site, who stores it, and how to reach them."))
 
 
-def _accessibility(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+def _list_accessibility(_site: Site, _locale: Locale, _: Gettext) -> Listing:
     return Listing(_("Who can use this site, what is not good enough yet, and how to tell us."))
 
 
-def _propose(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+def _list_propose(_site: Site, _locale: Locale, _: Gettext) -> Listing:
     summary = _("You need no account. People read each proposal before anything is published.")
     return Listing(summary)
 
 
-def _translate(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+def _list_translate(_site: Site, _locale: Locale, _: Gettext) -> Listing:
     return Listing(
         _("You need no account, and one page is a help. What is needed most comes first.")
     )
 
 
 LISTINGS = {
-    Kind.HOME: _home,
-    Kind.TAGS: _tags,
-    Kind.ENTRIES: _entries,
-    Kind.CHANGES: _changes,
-    Kind.COUNTRIES: _countries,
-    Kind.COUNTRY: _country,
-    Kind.CONTACT: _contact,
-    Kind.LEGAL: _legal,
-    Kind.ACCESSIBILITY: _accessibility,
-    Kind.PROPOSE: _propose,
-    Kind.TRANSLATE: _translate,
+    Kind.HOME: _list_home,
+    Kind.TAGS: _list_tags,
+    Kind.ENTRIES: _list_entries,
+    Kind.CHANGES: _list_changes,
+    Kind.COUNTRIES: _list_countries,
+    Kind.COUNTRY: _list_country,
+    Kind.CONTACT: _list_contact,
+    Kind.LEGAL: _list_legal,
+    Kind.ACCESSIBILITY: _list_accessibility,
+    Kind.PROPOSE: _list_propose,
+    Kind.TRANSLATE: _list_translate,
 }
 
 
-def _cards(site: Site, locale: Locale) -> Iterator[Group]:
-    """Every category with its most useful entries."""
+def _iter_categories(site: Site, locale: Locale) -> Iterator[Group]:
+    """Yield every category with its most useful entries."""
     useful = useful_entries(site, locale.code)
     for category in site.categories.values():
         links = (entry_link(entry, site, locale) for entry in useful.get(category.id, ()))
         yield Group(tuple(links), category=category_link(category, site, locale))
 
 
-def _topics(site: Site, locale: Locale) -> tuple[Link, ...]:
+def _make_topics(site: Site, locale: Locale) -> tuple[Link, ...]:
     used = (tag for tag in site.tags.values() if tag.id in site.by_tag)
     links = (tag_link(tag, site, locale) for tag in used)
     return tuple(sorted(links, key=lambda link: filing_key(link.title, locale.lang)))
 
 
-def _letters(site: Site, locale: Locale) -> Iterator[Group]:
-    """Every entry, in alphabetical order, under its letter."""
+def _iter_letters(site: Site, locale: Locale) -> Iterator[Group]:
+    """Yield every entry under its letter, in alphabetical order."""
 
     def key(entry: Entry) -> FilingKey:
         version = entry.served(locale.code)
@@ -161,22 +163,22 @@ def _letters(site: Site, locale: Locale) -> Iterator[Group]:
     keyed = sorted((key(entry), entry.id, entry) for entry in site.listed)
     for letter, found in groupby(keyed, key=lambda keyed_entry: keyed_entry[0].letter):
         links = (entry_link(entry, site, locale) for _, _, entry in found)
-        yield Group(tuple(links), letter=letter, anchor=_anchor(letter))
+        yield Group(tuple(links), letter=letter, anchor=_make_anchor(letter))
 
 
-def _anchor(letter: str) -> str:
-    """An id that is a word in any script: `letter-e`, `letter-0`, `letter-س`, `letter-3f`."""
+def _make_anchor(letter: str) -> str:
+    """Make an id that is a word in any script: `letter-e`, `letter-0`, `letter-س`, `letter-3f`."""
     first = letter[0]
     return f"letter-{first.casefold() if first.isalnum() else f'{ord(first):x}'}"
 
 
-def _days(site: Site, locale: Locale) -> Iterator[Day]:
+def _iter_days(site: Site, locale: Locale) -> Iterator[Day]:
     recent = recent_changes(site, locale.code, CHANGES)
     for day, changes in groupby(recent, key=lambda change: change.date):
-        yield Day(day, tuple(_recent_view(change, site, locale) for change in changes))
+        yield Day(day, tuple(_make_change_view(change, site, locale) for change in changes))
 
 
-def _recent_view(change: RecentChange, site: Site, locale: Locale) -> RecentView:
+def _make_change_view(change: RecentChange, site: Site, locale: Locale) -> RecentView:
     spoken = site.locale(change.note_locale)
     return RecentView(
         entry=entry_link(change.entry, site, locale),

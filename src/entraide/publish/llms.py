@@ -1,7 +1,7 @@
 """`llms.txt`: the site in one page of Markdown, for programs that read on behalf of people.
 
 It follows llmstxt.org: a title, a summary, then lists of links. Each locale has its own categories
-and the entries that exist in it; a fallback page is in none.
+and the entries that exist in it; fallback pages are not listed.
 """
 
 import re
@@ -19,22 +19,22 @@ SPECIAL = re.compile(r"[\\`*_\[\]<>]")
 
 
 def llms(site: Site, site_url: str, catalogs: Mapping[str, NullTranslations]) -> str:
-    """The text, with absolute addresses; `catalogs` are by locale."""
+    """Build the text, with absolute addresses; `catalogs` are by locale code."""
     default = site.default
     words = catalogs[default.code]
-    others = [_home(locale, site, site_url) for locale in site.locales if locale != default]
+    others = [_format_home(locale, site, site_url) for locale in site.locales if locale != default]
     data, all_of_it = words.gettext("Data"), words.gettext("Every entry in every language, as JSON")
     return "\n".join(
         [
-            f"# {_text(default.site_name)}",
+            f"# {_escape_line(default.site_name)}",
             "",
-            f"> {_text(site.homes[default.code].summary)}",
+            f"> {_escape_line(site.homes[default.code].summary)}",
             "",
             *([*others, ""] if others else []),
             *(
                 line
                 for locale in site.locales
-                for section in (_categories, _countries)
+                for section in (_iter_categories, _iter_countries)
                 for line in section(locale, site, site_url, catalogs[locale.code])
             ),
             f"## {data}",
@@ -45,44 +45,46 @@ def llms(site: Site, site_url: str, catalogs: Mapping[str, NullTranslations]) ->
     )
 
 
-def _home(locale: Locale, site: Site, site_url: str) -> str:
-    summary = _text(site.homes[locale.code].summary)
-    link = f"[{_text(locale.site_name)}]({site_url}{HOME.url(locale)})"
-    return f"- {_text(locale.name)} ({locale.lang}): {link}: {summary}"
+def _format_home(locale: Locale, site: Site, site_url: str) -> str:
+    summary = _escape_line(site.homes[locale.code].summary)
+    link = f"[{_escape_line(locale.site_name)}]({site_url}{HOME.url(locale)})"
+    return f"- {_escape_line(locale.name)} ({locale.lang}): {link}: {summary}"
 
 
-def _categories(
+def _iter_categories(
     locale: Locale, site: Site, site_url: str, words: NullTranslations
 ) -> Iterator[str]:
-    """The categories of one locale; several locales are told apart by their language tags."""
+    """Yield the categories of one locale; with several locales, each has its language tag."""
     tag = f" ({locale.lang})" if len(site.locales) > 1 else ""
     for category in site.categories.values():
         listed = site.by_category.get(category.id, ())
         spoken = (entry for entry in listed if entry.version(locale.code))
-        lines = list(_entries(spoken, locale, site_url, words))
+        lines = list(_iter_entries(spoken, locale, site_url, words))
         if lines:
-            yield from (f"## {_text(category.label[locale.code])}{tag}", "", *lines, "")
+            yield from (f"## {_escape_line(category.label[locale.code])}{tag}", "", *lines, "")
 
 
-def _countries(locale: Locale, site: Site, site_url: str, words: NullTranslations) -> Iterator[str]:
-    """Where to report: the page of each country, whose services and numbers stand only there."""
+def _iter_countries(
+    locale: Locale, site: Site, site_url: str, words: NullTranslations
+) -> Iterator[str]:
+    """Yield the page of each country: services and their numbers stand only there."""
     tag = f" ({locale.lang})" if len(site.locales) > 1 else ""
     if named := named_countries(site, locale, words):
-        yield from (f"## {_text(words.gettext('Where to report'))}{tag}", "")
+        yield from (f"## {_escape_line(words.gettext('Where to report'))}{tag}", "")
         for country, name in named:
-            yield f"- [{_text(name)}]({site_url}{country_place(country).url(locale)})"
+            yield f"- [{_escape_line(name)}]({site_url}{country_place(country).url(locale)})"
         yield ""
 
 
-def _entries(
+def _iter_entries(
     entries: Iterable[Entry], locale: Locale, site_url: str, words: NullTranslations
 ) -> Iterator[str]:
     for entry in entries:
-        title = _text(public_title(entry, locale, words))
-        summary = _text(public_summary(entry, locale, words))
+        title = _escape_line(public_title(entry, locale, words))
+        summary = _escape_line(public_summary(entry, locale, words))
         yield f"- [{title}]({site_url}{public_url(entry, locale)}): {summary}"
 
 
-def _text(words: str) -> str:
-    """Words on one line that Markdown takes for nothing else."""
+def _escape_line(words: str) -> str:
+    """Return `words` on one line, escaped for Markdown."""
     return SPECIAL.sub(r"\\\g<0>", " ".join(words.split()))

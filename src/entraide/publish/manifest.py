@@ -1,4 +1,4 @@
-"""The web manifest of a locale: what a phone calls the site that somebody keeps on its screen.
+"""The web manifest of a locale: how a phone names the site that somebody keeps on its screen.
 
 It opens in the browser, with its address and its way back: nothing is installed.
 """
@@ -25,12 +25,12 @@ def manifest_url(locale: Locale) -> str:
 
 
 def design_tokens(css: str) -> dict[str, str]:
-    """The tokens of `assets/tokens.css` in the light theme, which comes first."""
+    """Return the tokens of `assets/tokens.css` in the light theme, which comes first there."""
     return {name: value.strip() for name, value in reversed(TOKEN.findall(css))}
 
 
 def manifest(site: Site, locale: Locale, tokens: Mapping[str, str]) -> str:
-    """The manifest as JSON; its addresses are relative to its own."""
+    """Build the manifest as JSON; its addresses are relative to its own."""
     assets = "../assets/" if locale.prefix else "assets/"
     value = {
         "name": locale.site_name,

@@ -1,4 +1,4 @@
-"""Modules of HTML: what a script shows and no page holds, written once a language."""
+"""JavaScript modules that hold HTML: what a script shows and no page contains, per language."""
 
 import json
 from pathlib import Path

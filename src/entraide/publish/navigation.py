@@ -1,6 +1,6 @@
-"""The sidebar: the categories and the entries of this one, capped.
+"""The sidebar: the categories, and a limited number of entries of the current one.
 
-What it costs does not depend on the number of entries: a window of a category, and a link to all.
+It shows a window of a category and a link to all of it, so that it costs the same on any site.
 """
 
 from bisect import bisect_left
@@ -17,7 +17,7 @@ WINDOW = 9  # entries shown of one category
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
-    """`entries` belong to the current category; `more` leads to all of them, when capped."""
+    """`entries` are of the current category; `more` leads to all of them if some are left out."""
 
     categories: tuple[Link, ...]
     entries: tuple[Link, ...]
@@ -25,32 +25,32 @@ class Sidebar:
 
 
 def sidebar(place: Place, site: Site, locale: Locale) -> Sidebar:
-    current = _category_of(place)
+    current = _find_category(place)
     categories = tuple(
-        _marked(category_link(category, site, locale), here=category.id == current)
+        _mark_current(category_link(category, site, locale), here=category.id == current)
         for category in site.categories.values()
     )
     siblings = site.by_category.get(current, ()) if current else ()
-    shown = _window(siblings, place.entry)
+    shown = _select_window(siblings, place.entry)
     entries = tuple(
-        _marked(entry_link(entry, site, locale), here=entry is place.entry) for entry in shown
+        _mark_current(entry_link(entry, site, locale), here=entry is place.entry) for entry in shown
     )
     more = next((link for link in categories if link.current), None)
     return Sidebar(categories, entries, more if len(siblings) > len(shown) else None)
 
 
-def _marked(link: Link, *, here: bool) -> Link:
+def _mark_current(link: Link, *, here: bool) -> Link:
     return replace(link, current=True) if here else link
 
 
-def _category_of(place: Place) -> str | None:
+def _find_category(place: Place) -> str | None:
     if place.entry:
         return place.entry.category
     return place.stem.split("/")[0] if place.kind is Kind.CATEGORY else None
 
 
-def _window(siblings: tuple[Entry, ...], entry: Entry | None) -> tuple[Entry, ...]:
-    """At most WINDOW siblings, `entry` among them and about in the middle."""
+def _select_window(siblings: tuple[Entry, ...], entry: Entry | None) -> tuple[Entry, ...]:
+    """Return at most as many siblings as fit, `entry` among them and about in the middle."""
     place = bisect_left(siblings, entry.id, key=lambda sibling: sibling.id) if entry else 0
     start = max(0, min(place - WINDOW // 2, len(siblings) - WINDOW))
     return siblings[start : start + WINDOW]

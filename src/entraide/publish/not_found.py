@@ -1,4 +1,4 @@
-"""The page that is not there, once in each language of the site."""
+"""The 404 page, once in each language of the site."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from entraide.publish.tools import Exit, exit_of
 class Apology:
     """What the 404 page says in one language; addresses are relative to the site's base.
 
-    `gettext` and `ngettext` are for the partials it includes, in place of those of the build.
+    `gettext` and `ngettext` serve the partials that it includes, in place of those of the build.
     """
 
     locale: Locale
@@ -32,15 +32,15 @@ class Apology:
 
 
 def not_found(stage: Stage) -> tuple[Apology, ...]:
-    """One for each locale, the default first."""
+    """Build the text of each locale, the default first."""
     ordered = sorted(stage.locales, key=lambda locale: not locale.default)
-    return tuple(_apology(stage, locale) for locale in ordered)
+    return tuple(_build_text(stage, locale) for locale in ordered)
 
 
-def _apology(stage: Stage, locale: Locale) -> Apology:
+def _build_text(stage: Stage, locale: Locale) -> Apology:
     catalog = stage.catalogs[locale.code]
     _ = catalog.gettext
-    gettext, ngettext = _words(catalog)
+    gettext, ngettext = _make_gettext(catalog)
     return Apology(
         locale=locale,
         title=_("This page does not exist"),
@@ -55,8 +55,8 @@ def _apology(stage: Stage, locale: Locale) -> Apology:
     )
 
 
-def _words(catalog: NullTranslations) -> tuple[Callable[..., str], Callable[..., str]]:
-    """The two functions as Jinja has them: words are safe, the values put into them are not."""
+def _make_gettext(catalog: NullTranslations) -> tuple[Callable[..., str], Callable[..., str]]:
+    """Return `gettext` and `ngettext` as Jinja has them: messages are safe, values are escaped."""
 
     def gettext(text: str, /, **values: object) -> str:
         return Markup(catalog.gettext(text)) % values  # noqa: S704 - our own words

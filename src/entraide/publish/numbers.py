@@ -27,11 +27,14 @@ class Number:
 
 
 def number_of(written: str | None, country: str) -> Number | None:
-    """`written` is E.164, or a short number of `country`, which is dialled as it is."""
-    return Number(_text(written, country), written) if written else None
+    """Make the number `written` as E.164 or as a short number of `country`, dialled as it is.
+
+    None where nothing is written.
+    """
+    return Number(_format_text(written, country), written) if written else None
 
 
-def _text(written: str, country: str) -> str:
+def _format_text(written: str, country: str) -> str:
     try:
         parsed = parse(written, None if country == WORLD else country)
     except NumberParseException:

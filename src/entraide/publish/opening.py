@@ -1,4 +1,4 @@
-"""Opening a project for a build: read it, convert and check all of it, and refuse a broken one."""
+"""Loading a project for a build: read, convert and check all of it, and refuse a broken one."""
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
@@ -32,18 +32,18 @@ Catalogs = dict[str, NullTranslations]
 
 
 def open_project(config_file: Path, *, serving: bool, advise: Callable[[str], object]) -> Stage:
-    """The stage of a build; ContentError has every problem, `advise` is told each warning.
+    """Return the context of a build; raise ContentError with every problem of a broken project.
 
-    And, in one line, what staff should look after.
+    `advise` gets each warning, then one line on what staff should look after.
     """
     gc.set_threshold(50_000, 20, 50)  # what a build makes, it keeps: looking for garbage is dear
     reading = read_site(read_settings(config_file))
     site = filled_site(reading)
-    catalogs, problems = _catalogs(reading)
+    catalogs, problems = _read_catalogs(reading)
     day = as_of()
-    texts = _kept_texts(reading, site, catalogs, day)
-    given = list(_texts(reading, catalogs))
-    outlines = _converted(given, texts, Cache(reading.settings.root))
+    texts = _make_texts(reading, site, catalogs, day)
+    given = list(_iter_texts(reading, catalogs))
+    outlines = _convert_texts(given, texts, Cache(reading.settings.root))
     problems += check_project(reading, day, outlines)
     if errors_in(problems):
         raise ContentError(problems)
@@ -56,8 +56,8 @@ def open_project(config_file: Path, *, serving: bool, advise: Callable[[str], ob
     return stage
 
 
-def _kept_texts(reading: Reading, site: Site, catalogs: Catalogs, day: date) -> Texts:
-    """Where texts are kept, with what data puts into them; nothing out of broken data."""
+def _make_texts(reading: Reading, site: Site, catalogs: Catalogs, day: date) -> Texts:
+    """Make the texts, with what data puts into them; without it where the data is broken."""
     if errors_in(reading.problems):
         return Texts(site, {})
     overrides = reading.settings.overrides
@@ -78,8 +78,8 @@ def _kept_texts(reading: Reading, site: Site, catalogs: Catalogs, day: date) -> 
     )
 
 
-def _catalogs(reading: Reading) -> tuple[Catalogs, list[Problem]]:
-    """The catalog of each locale, and what is wrong in those that cannot be used."""
+def _read_catalogs(reading: Reading) -> tuple[Catalogs, list[Problem]]:
+    """Read the catalog of each locale; return them with the problems of unusable ones."""
     catalogs: Catalogs = {}
     problems: list[Problem] = []
     for locale in reading.settings.locales:
@@ -91,8 +91,8 @@ def _catalogs(reading: Reading) -> tuple[Catalogs, list[Problem]]:
     return catalogs, problems
 
 
-def _texts(reading: Reading, catalogs: Catalogs) -> Iterator[tuple[str, Text]]:
-    """Every text by the path of its file."""
+def _iter_texts(reading: Reading, catalogs: Catalogs) -> Iterator[tuple[str, Text]]:
+    """Yield the path and the text of every file."""
     words = {code: tuple(generated_words(each).items()) for code, each in catalogs.items()}
     shows_hosts = reading.settings.links == "https"
     for text in texts_of(reading.site):
@@ -100,8 +100,10 @@ def _texts(reading: Reading, catalogs: Catalogs) -> Iterator[tuple[str, Text]]:
         yield text.path, Text(text.body, text.title, lang, words[text.locale], shows_hosts)
 
 
-def _converted(given: list[tuple[str, Text]], texts: Texts, cache: Cache) -> Mapping[str, Outline]:
-    """Convert what is `given` and keep it in `texts`; the outlines are for the checks."""
+def _convert_texts(
+    given: list[tuple[str, Text]], texts: Texts, cache: Cache
+) -> Mapping[str, Outline]:
+    """Convert the `given` texts into `texts`; return their outlines by path, for the checks."""
     outlines = {}
     results = convert_all([text for _, text in given], cache)
     for (path, _), result in zip(given, results, strict=True):

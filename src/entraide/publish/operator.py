@@ -1,7 +1,8 @@
 """The operator's pages: how to report and to write, the legal notice, the accessibility statement.
 
 Each is a few sections of facts as the operator wrote them. A fact that is expected and not given
-has a row with no text, and its template says so; one that there is none of has no row.
+has a row without text, and its template says so; a fact of which the operator says that there is
+none has no row.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,8 +36,7 @@ class Row:
 class Section:
     """What stands under one heading: our words, the operator's paragraphs, rows, entries.
 
-    `id` is the heading's anchor, the same in every locale. A paragraph is empty where it is not
-    given.
+    `id` is the heading's anchor, the same in every locale. A paragraph that is not given is empty.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Section:
 
     @property
     def bare(self) -> bool:
-        """Whether there is nothing under the heading but words of ours."""
+        """Whether nothing stands under the heading but words of ours."""
         return not (self.paragraphs or self.rows or self.entries)
 
 
@@ -62,14 +62,15 @@ class Facts:
     gettext: Gettext
 
     def rows(self, *named: tuple[str, str]) -> tuple[Row, ...]:
-        """A row for each (name, label), without those that need none."""
-        return tuple(row for name, label in named for row in self._row(name, label))
+        """Make a row for each (name, label), except facts that need none."""
+        return tuple(row for name, label in named for row in self._iter_row(name, label))
 
     def paragraphs(self, *names: str) -> tuple[str, ...]:
-        return tuple(row.text for name in names for row in self._row(name, ""))
+        """Return the text of each fact by name, except facts that need none."""
+        return tuple(row.text for name in names for row in self._iter_row(name, ""))
 
     def below(self, group: str) -> Iterator[tuple[str, str]]:
-        """Every fact below `group`: the last part of its name, and its text."""
+        """Yield every fact below `group`: the last part of its name, and its text."""
         start = f"{PREFIX}{group}."
         for name, text in self.values.items():
             if name.startswith(start):
@@ -78,15 +79,15 @@ class Facts:
     def text(self, name: str) -> str:
         return self.values.get(PREFIX + name, "")
 
-    def _row(self, name: str, label: str) -> Iterator[Row]:
+    def _iter_row(self, name: str, label: str) -> Iterator[Row]:
         fact = FACTS[name]
         if text := self.text(name):
-            yield Row(label, *self._shown(text, fact.shape))
+            yield Row(label, *self._format_fact(text, fact.shape))
         elif fact.expected and not fact.settled(self.values):
             yield Row(label, "")
 
-    def _shown(self, text: str, shape: Shape) -> tuple[str, str]:
-        """The text of a fact for a reader, and where it leads."""
+    def _format_fact(self, text: str, shape: Shape) -> tuple[str, str]:
+        """Return the text of a fact for a reader, and where it leads."""
         if shape is Shape.EMAIL:
             return text, f"mailto:{text}"
         if shape is Shape.PHONE and (number := number_of(text, WORLD)):
@@ -96,26 +97,26 @@ class Facts:
         if shape is Shape.DAY:
             return format_day(date.fromisoformat(text), self.locale.lang), ""
         if shape is Shape.CONFORMANCE:
-            return _conformance(self.gettext)[text], ""
+            return _get_results(self.gettext)[text], ""
         words = set_type(text, self.locale.lang)
-        return (_begun(words) if shape is Shape.PHRASE else words), ""
+        return (_capitalize(words) if shape is Shape.PHRASE else words), ""
 
 
 def operator_sections(
     kind: Kind, values: Values, site: Site, locale: Locale, gettext: Gettext
 ) -> tuple[Section, ...]:
-    """What the operator's page of that kind shows to readers of `locale`."""
+    """Build the sections of the operator's page of that kind, for readers of `locale`."""
     facts = Facts(values, site, locale, gettext)
     return tuple(section for section in SECTIONS[kind](facts) if not section.bare)
 
 
-def _contact(facts: Facts) -> Iterator[Section]:
+def _iter_contact(facts: Facts) -> Iterator[Section]:
     _ = facts.gettext
     yield Section(
         "report",
         _("Where to press “Report”"),
         _("Report the thing itself, with its own button: we then see it as it was sent."),
-        rows=tuple(_report_rows(facts)),
+        rows=tuple(_iter_report_rows(facts)),
     )
     yield Section("block", _("Block someone"), paragraphs=facts.paragraphs("block"))
     yield Section(
@@ -136,23 +137,23 @@ def _contact(facts: Facts) -> Iterator[Section]:
         _("These addresses are for authorities. If you are a member, write to us as above."),
         rows=facts.rows(("police.email", _("By e-mail")), ("police.postal", _("By post"))),
     )
-    yield Section("entries", _("How to report, step by step"), entries=tuple(_entries(facts)))
+    yield Section("entries", _("How to report, step by step"), entries=tuple(_iter_entries(facts)))
 
 
-def _report_rows(facts: Facts) -> Iterator[Row]:
-    """A row for each thing that can be reported; one without text where none is known."""
+def _iter_report_rows(facts: Facts) -> Iterator[Row]:
+    """Yield a row for each thing that can be reported; one without text where none is known."""
     _ = facts.gettext
-    called = _things(_) | dict(facts.below("things"))
+    called = _get_things(_) | dict(facts.below("things"))
     routes = [
         (called.get(thing, _("Something else")), text) for thing, text in facts.below("report")
     ]
-    yield from (Row(label, _begun(text)) for label, text in routes)
+    yield from (Row(label, _capitalize(text)) for label, text in routes)
     if not routes and not FACTS["report"].settled(facts.values):
         yield Row(_("“Report” buttons"), "")
 
 
-def _things(_: Gettext) -> dict[str, str]:
-    """What members report, by the name under `report`; an operator adds more under `things`."""
+def _get_things(_: Gettext) -> dict[str, str]:
+    """Return what members report, by the name under `report`; an operator's `things` add to it."""
     return {
         "ad": _("An ad"),
         "profile": _("A profile"),
@@ -166,13 +167,13 @@ def _things(_: Gettext) -> dict[str, str]:
     }
 
 
-def _entries(facts: Facts) -> Iterator[Link]:
-    """The entries of the category that the operator named."""
+def _iter_entries(facts: Facts) -> Iterator[Link]:
+    """Yield the entries of the category that the operator named."""
     for entry in facts.site.by_category.get(facts.text("contact.category"), ()):
         yield entry_link(entry, facts.site, facts.locale)
 
 
-def _legal(facts: Facts) -> Iterator[Section]:
+def _iter_legal(facts: Facts) -> Iterator[Section]:
     _ = facts.gettext
     address, phone = _("Address"), _("Telephone")
     yield Section(
@@ -206,7 +207,7 @@ def _legal(facts: Facts) -> Iterator[Section]:
     yield Section("terms", _("Terms of use"), rows=facts.rows(("terms.page", _("Page"))))
 
 
-def _accessibility(facts: Facts) -> Iterator[Section]:
+def _iter_accessibility(facts: Facts) -> Iterator[Section]:
     _ = facts.gettext
     yield Section(
         "status",
@@ -231,7 +232,7 @@ def _accessibility(facts: Facts) -> Iterator[Section]:
     yield Section("remedy", _("If our answer does not help"), paragraphs=remedy)
 
 
-def _conformance(_: Gettext) -> dict[str, str]:
+def _get_results(_: Gettext) -> dict[str, str]:
     return {
         "full": _("Conforms in full"),
         "partial": _("Conforms in part"),
@@ -239,11 +240,11 @@ def _conformance(_: Gettext) -> dict[str, str]:
     }
 
 
-def _begun(text: str) -> str:
-    """A phrase as it stands alone."""
+def _capitalize(text: str) -> str:
+    """Return a phrase with a capital, as it stands alone."""
     return text[:1].upper() + text[1:]
 
 
 SECTIONS = MappingProxyType(
-    {Kind.CONTACT: _contact, Kind.LEGAL: _legal, Kind.ACCESSIBILITY: _accessibility}
+    {Kind.CONTACT: _iter_contact, Kind.LEGAL: _iter_legal, Kind.ACCESSIBILITY: _iter_accessibility}
 )

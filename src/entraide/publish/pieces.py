@@ -1,4 +1,4 @@
-"""Pieces: HTML drawn from a partial before there is a page, for what is put into texts."""
+"""Rendering partials before there is a page, for what is put into texts."""
 
 from gettext import NullTranslations
 from pathlib import Path
@@ -10,7 +10,7 @@ from entraide.model.locales import Locale
 
 
 class Pieces:
-    """Draws the partials of `overrides` in the words, dates and numbers of `locale`."""
+    """Renders the partials of `overrides` with the messages and formats of `locale`."""
 
     def __init__(self, overrides: Path, locale: Locale, words: NullTranslations) -> None:
         self.locale = locale
@@ -26,6 +26,6 @@ class Pieces:
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
 
     def draw(self, partial: str, **values: object) -> str:
-        """The HTML of `partials/<partial>.html`, on one line for each of its own."""
+        """Render `partials/<partial>.html`, without the space around it."""
         template = self._environment.get_template(f"partials/{partial}.html")
         return template.render(locale=self.locale, **values).strip()

@@ -1,4 +1,4 @@
-"""What shows where somebody shares a page: its Open Graph title, summary, language and address."""
+"""The preview of a shared page: its Open Graph title, summary, language and address."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from entraide.publish.views import head
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`locale` is the text's, as Open Graph writes it: `fr_FR`; `url` is the canonical address."""
+    """`locale` is that of the text, as in Open Graph: `fr_FR`; `url` is the canonical address."""
 
     title: str
     summary: str
@@ -24,7 +24,7 @@ class Preview:
 def preview(
     place: Place, site: Site, locale: Locale, site_url: str, shown: tuple[str, str]
 ) -> Preview:
-    """The preview of a page; `shown` is the title and the summary that others may see of it."""
+    """Build the preview of a page; `shown` is the title and summary that others may see of it."""
     entry = place.entry
     # What is shown of a sensitive entry is in the language of the page, whatever its text is in.
     told = entry if entry and not entry.sensitive else None
@@ -39,7 +39,7 @@ def preview(
 
 
 def open_graph_locale(lang: str) -> str:
-    """`fr` -> `fr_FR`: Open Graph wants a territory, so the likeliest stands where none is said."""
+    """Return `fr_FR` for `fr`: Open Graph wants a territory, the likeliest if none is given."""
     parts = lang.split("-")
     territory = next((part for part in parts[1:] if len(part) == 2), None)
     likely = get_global("likely_subtags").get(parts[0], "")

@@ -1,8 +1,8 @@
 """The page where anybody proposes a text, and the link to it on every entry.
 
 One static page a locale serves all entries: a fragment says which, and propose.js loads the rest
-from `/entries/`. What it sends goes to the desk, where there is one; else it becomes a file that
-the forge or an e-mail carries. The subject of a letter names the text by its number alone.
+from `/entries/`. What it sends goes to the desk, where there is one; otherwise it becomes a file
+for the forge or an e-mail. The subject of an e-mail names the text by its number alone.
 """
 
 import json
@@ -30,8 +30,9 @@ class ProposePage:
     """What the page knows before any entry; propose.js fills in what stands in {braces}.
 
     `locales` is JSON: by code, the language's tag, its direction, and its name in the language of
-    the page. `syntax` is JSON too, for the preview: see `preview_syntax`. `new_file` is the address
-    of the forge's page for a new file, `mail` a `mailto:`; each is empty where there is none.
+    the page. `syntax` is JSON too, for the preview: see `build_preview_syntax`. `new_file` is the
+    address of the forge's page for a new file, `mail` a `mailto:`; each is empty where there is
+    none.
     """
 
     locale: str
@@ -49,23 +50,23 @@ class ProposePage:
 def propose_page(
     settings: Settings, site: Site, locale: Locale, contact: str, words: NullTranslations
 ) -> ProposePage:
-    """The page for texts of `locale`; `contact` is an e-mail address or ""."""
+    """Build the page for texts of `locale`; `contact` is an e-mail address or ""."""
     return ProposePage(
         locale=locale.code,
-        locales=json.dumps(dict(_spoken(site, locale)), ensure_ascii=False),
+        locales=json.dumps(dict(_iter_languages(site, locale)), ensure_ascii=False),
         syntax=json.dumps(preview_syntax(words), ensure_ascii=False),
         desk=settings.desk,
         licence=settings.licence,
         new_file=new_file_url(settings.repo_url, settings.edit_uri),
         forge=urlsplit(settings.repo_url).hostname or "",
-        mail=_mail(contact, locale, words),
+        mail=_make_mail(contact, locale, words),
         mail_address=contact,
         privacy_url=entry_url(site, settings.feedback_entry, locale),
     )
 
 
 def preview_syntax(words: NullTranslations) -> dict[str, object]:
-    """What no Markdown parser knows of our texts: callouts and tags.
+    """Return what no Markdown parser knows of our texts: callouts and tags.
 
     `callouts`: the kind that each name means; `folded`: the names that fold by themselves;
     `titles`: what each kind is called; `tags`: the attributes that each may have within a text.
@@ -79,14 +80,17 @@ def preview_syntax(words: NullTranslations) -> dict[str, object]:
     }
 
 
-def _spoken(site: Site, reader: Locale) -> Iterator[tuple[str, dict[str, str]]]:
+def _iter_languages(site: Site, reader: Locale) -> Iterator[tuple[str, dict[str, str]]]:
     for locale in site.locales:
         name = language_name(locale, reader)
         yield locale.code, {"lang": locale.lang, "dir": locale.dir, "name": name}
 
 
 def new_file_url(repo_url: str, edit_uri: str) -> str:
-    """Where a forge takes a new file: GitHub's way of asking, or GitLab's, which takes no text."""
+    """Return where a forge takes a new file, with {path} and {text} to fill in; "" without one.
+
+    It has GitHub's form, or GitLab's, which takes no text.
+    """
     if not repo_url.startswith("https://"):
         return ""
     repo, parts = repo_url.rstrip("/"), edit_uri.split("/")
@@ -96,27 +100,27 @@ def new_file_url(repo_url: str, edit_uri: str) -> str:
     return f"{repo}/new/{branch}?filename={{path}}&value={{text}}"
 
 
-def _mail(contact: str, locale: Locale, words: NullTranslations) -> str:
+def _make_mail(contact: str, locale: Locale, words: NullTranslations) -> str:
     if not contact:
         return ""
     named = {"number": "{entry}", "locale": "{locale}", "revision": "{revision}"}
     subject = words.gettext("Proposal for entry %(number)s (%(locale)s), revision %(revision)s")
     body = words.gettext("Please attach this file, which you have just downloaded: %(file)s")
     return (
-        f"mailto:{quote(contact, safe='@')}?subject={_quoted(f'{subject % named}')}"
-        f"{_quoted(f' · {locale.site_name}')}&body={_quoted(body % {'file': '{file}'})}"
+        f"mailto:{quote(contact, safe='@')}?subject={_quote(f'{subject % named}')}"
+        f"{_quote(f' · {locale.site_name}')}&body={_quote(body % {'file': '{file}'})}"
     )
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return quote(text, safe="{}")
 
 
 @dataclass(frozen=True, slots=True)
 class ProposeLink:
-    """The way from an entry to the page. `file_url` is the entry as a file to work in.
+    """The link from an entry to the page. `file_url` is the entry as a sheet to work in.
 
-    It is shown where no desk has a form for people without JavaScript; else it is "".
+    The sheet is offered where no desk has a form for people without JavaScript; else it is "".
     """
 
     url: str
@@ -125,6 +129,7 @@ class ProposeLink:
 
 
 def propose_link(entry: Entry, settings: Settings, locale: Locale) -> ProposeLink | None:
+    """Make the link of an entry; None where it is not listed."""
     if not entry.listed:
         return None
     return ProposeLink(

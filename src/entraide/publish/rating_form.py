@@ -1,8 +1,8 @@
 """“Was this helpful?” at the foot of a published entry; without a desk, where to write instead.
 
 A vote belongs to the text that was read: a fallback page sends the locale of its source, and a
-localised version the revision that it was made from. What follows a vote stands in no page:
-rating.js loads it (partials/feedback.html), once a language.
+localised version the revision that it was made from. What follows a vote is in no page: rating.js
+loads it (partials/feedback.html), once a language.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from entraide.model.places import CONTACT
 class RatingForm:
     """The text that was read and how it is rated; without a desk, where to write about it.
 
-    The subject of a letter names the text by its number alone: others may see it.
+    The subject of an e-mail names the text by its number alone: others may see it.
     """
 
     entry: int
@@ -35,7 +35,10 @@ class RatingForm:
 def rating_form(
     entry: Entry, settings: Settings, locale: Locale, contact: str, words: NullTranslations
 ) -> RatingForm | None:
-    """The form under what a reader of `locale` gets; `contact` is an e-mail address or ""."""
+    """Build the form under the text that a reader of `locale` gets; None for unlisted entries.
+
+    `contact` is an e-mail address or "".
+    """
     if not entry.listed:
         return None
     text = entry.served(locale.code)
@@ -48,7 +51,7 @@ def rating_form(
         localised=isinstance(text, LocalisedVersion),
         scale=settings.rating,
         desk=settings.desk,
-        write_url=_write_url(contact, subject, locale),
+        write_url=_make_write_url(contact, subject, locale),
         by_mail=bool(contact),
     )
 
@@ -62,12 +65,12 @@ def feedback_subject(words: NullTranslations, number: object, code: str, revisio
 
 
 def feedback_url(contact: str, locale: Locale, words: NullTranslations) -> str:
-    """Where rating.js lets a visitor write; it fills in {entry}, {locale} and {revision}."""
+    """Return where visitors write; rating.js fills in {entry}, {locale} and {revision}."""
     subject = feedback_subject(words, "{entry}", "{locale}", "{revision}")
-    return _write_url(contact, subject, locale)
+    return _make_write_url(contact, subject, locale)
 
 
-def _write_url(contact: str, subject: str, locale: Locale) -> str:
+def _make_write_url(contact: str, subject: str, locale: Locale) -> str:
     if not contact:
         return CONTACT.url(locale)
     subject = quote(f"{subject} · {locale.site_name}", safe="{}")

@@ -1,4 +1,4 @@
-"""The published rating of a version, as its pages show it and as programs read it."""
+"""The published rating of a version, for its pages and for programs."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class RatingView:
-    """The highest answer first; `average` is of those from 1 to 5."""
+    """A rating on its page, the highest answer first; `average` is for the scale of five."""
 
     scale: str  # five | helpful
     count: int
@@ -32,6 +32,7 @@ class RatingView:
 
 
 def rating_view(entry: Entry, site: Site, locale: Locale) -> RatingView | None:
+    """Build the rating of the text that readers of `locale` get; None where none is published."""
     found = site.ratings.summary(entry, locale.code)
     if found is None:
         return None
@@ -50,7 +51,7 @@ def rating_view(entry: Entry, site: Site, locale: Locale) -> RatingView | None:
 
 
 def rating_facts(entry: Entry, site: Site, locale: Locale) -> dict[str, Any]:
-    """The key `ratings` of the corpus; nothing where nothing is published."""
+    """Return the key `ratings` of the corpus; empty where nothing is published."""
     found = site.ratings.summary(entry, locale.code)
     if found is None:
         return {}

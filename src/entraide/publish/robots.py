@@ -4,7 +4,7 @@ from urllib.parse import urljoin, urlsplit
 
 
 def robots(site_url: str) -> str:
-    """The text; `site_url` ends with a slash. Below a path, it says where crawlers look for it."""
+    """Build the text; `site_url` ends with a slash. Below a path it says where to copy the file."""
     note = ""
     if urlsplit(site_url).path != "/":
         there = urljoin(site_url, "/robots.txt")

@@ -1,10 +1,10 @@
-"""The search index: Pagefind, one index per locale, fed with what each entry says.
+"""The search index: Pagefind, one index per locale, fed with the text of each entry.
 
-Pagefind takes “l’utilisateur” for one word, unlike “utilisateur”. So what nobody looks a word up
-by, an elided article or a possessive ending, is veiled in the copy that Pagefind reads: its
-characters are moved where Pagefind sees no letter yet keeps them, in the private use area, and
-search.js moves them back, so that readers see each apostrophe as it was written. The same parts
-are taken off the words that are typed: `silent_parts` is the one list of both.
+Pagefind takes “l’utilisateur” for one word, unlike “utilisateur”. So the parts by which nobody
+looks a word up, an elided article or a possessive ending, are veiled in the copy that Pagefind
+reads: their characters are moved to the private use area, where Pagefind sees no letter yet keeps
+them, and search.js moves them back, so that readers see each apostrophe as it was written. The same
+parts are taken off the words that are typed: `list_silent_parts` is the one list of both.
 """
 
 import errno
@@ -57,7 +57,7 @@ class SearchPage:
 
 
 def search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterator[SearchPage]:
-    """Every listed entry in every locale, fallbacks too: they are found with a mark."""
+    """Yield every listed entry in every locale, fallbacks too: they are found with a mark."""
     veiling = veiling_of(silent_parts(site.locales))
     groups = synonym_groups(site)
     for entry in site.listed:
@@ -65,7 +65,9 @@ def search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterator[Se
             version, text = entry.served(locale.code), html[entry.id, locale.code]
             others = synonyms_of(version, text, groups[version.locale])
             text = veiling(text)
-            head = "".join([*_head(entry, site, locale, veiling), *_others(others, veiling)])
+            head = "".join(
+                [*_iter_head(entry, site, locale, veiling), *_iter_synonyms(others, veiling)]
+            )
             weight = 1 if entry.version(locale.code) else 0.5
             yield SearchPage(
                 entry_place(entry).url(locale),
@@ -74,42 +76,42 @@ def search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterator[Se
             )
 
 
-def _head(entry: Entry, site: Site, locale: Locale, veiling: Veiling) -> Iterator[str]:
-    """What is found beside the text; search.js weighs it by these names and shows some of it."""
+def _iter_head(entry: Entry, site: Site, locale: Locale, veiling: Veiling) -> Iterator[str]:
+    """Yield what is found beside the text; search.js weighs it by these names and shows some."""
     version = entry.served(locale.code)
     spoken = site.locale(version.locale)
     tags = (site.tags[tag].label[locale.code] for tag in entry.tags)
     own = "" if spoken == locale else "source_"  # a text in another language weighs less
-    yield _meta(f"{own}title", veiling(version.title))
-    yield _meta(f"{own}summary", veiling(version.summary))
-    yield _meta(f"{own}keywords", veiling(", ".join((*version.keywords, *tags))))
-    yield _meta("id", f"{entry.id}{END}")
+    yield _format_meta(f"{own}title", veiling(version.title))
+    yield _format_meta(f"{own}summary", veiling(version.summary))
+    yield _format_meta(f"{own}keywords", veiling(", ".join((*version.keywords, *tags))))
+    yield _format_meta("id", f"{entry.id}{END}")
     if own:  # wholly veiled: nobody looks for the word “English” in these
-        yield _meta("language", veiled(language_name(spoken, locale)))
-        yield _meta("lang", veiled(spoken.lang))
-        yield _meta("dir", veiled(spoken.dir))
+        yield _format_meta("language", veiled(language_name(spoken, locale)))
+        yield _format_meta("lang", veiled(spoken.lang))
+        yield _format_meta("dir", veiled(spoken.dir))
 
 
-def _others(synonyms: Sequence[str], veiling: Veiling) -> Iterator[str]:
-    """Words that mean what the entry says: found, and weighing little."""
+def _iter_synonyms(synonyms: Sequence[str], veiling: Veiling) -> Iterator[str]:
+    """Yield words that mean the same as those of the entry: found, and weighing little."""
     if synonyms:
-        yield _meta("synonyms", veiling(", ".join(synonyms)))
+        yield _format_meta("synonyms", veiling(", ".join(synonyms)))
 
 
-def _meta(name: str, value: str) -> str:
+def _format_meta(name: str, value: str) -> str:
     return f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
 
 
 def silent_parts(locales: Iterable[Locale]) -> tuple[str, ...]:
-    """What words may lose in any language of the site: its pages fall back on one another."""
+    """Return what words may lose in any language of the site: pages fall back on one another."""
     languages = {locale.lang.split("-")[0] for locale in locales}
     return tuple(sorted({part for name in languages for part in SILENT.get(name, "").split()}))
 
 
 def veiling_of(silent: Iterable[str]) -> Veiling:
-    """What turns text or HTML into the copy for Pagefind, veiling the `silent` parts of words.
+    """Return the function that veils the `silent` parts of words in text or HTML.
 
-    Texts are parted at their apostrophes: a pattern that seeks all parts takes far longer.
+    Texts are split at their apostrophes: a pattern for all parts takes far longer.
     """
     starts = sorted(part[:-1] for part in silent if part.endswith("’"))
     ends = sorted(part[1:] for part in silent if part.startswith("’"))
@@ -139,17 +141,17 @@ def veiling_of(silent: Iterable[str]) -> Veiling:
 
 
 def veiled(text: str) -> str:
-    """`text` moved out of Pagefind's sight; what the area has no room for stays, ’ among it."""
+    """Move `text` out of Pagefind's sight; characters above U+1900 stay, ’ among them."""
     return "".join(chr(VEIL + ord(c)) if ord(c) < 0x1900 else c for c in text)
 
 
 def write_search(site: Site, html: Mapping[tuple[int, str], str], site_dir: Path) -> None:
-    """Write the index of `site` below `site_dir`; `html` as in `search_pages`."""
+    """Write the index of `site` below `site_dir`; `html` is by entry id and locale code."""
     write_search_index(search_pages(site, html), site_dir)
 
 
 def write_search_index(pages: Iterable[SearchPage], site_dir: Path) -> None:
-    """Write the index below `site_dir`, one per language found in the pages.
+    """Write the index of `pages` below `site_dir`, one per language found in them.
 
     Pagefind's command reads a folder; its Python service waits 0.1 s for every page.
     """
@@ -157,22 +159,22 @@ def write_search_index(pages: Iterable[SearchPage], site_dir: Path) -> None:
     shutil.rmtree(bundle, ignore_errors=True)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        written = [_write(page, folder) for page in pages]
+        written = [_write_page(page, folder) for page in pages]
         if written:
-            _index(folder, bundle)
-            _tidy(bundle)
+            _run_pagefind(folder, bundle)
+            _clean_bundle(bundle)
 
 
-def _write(page: SearchPage, folder: Path) -> Path:
-    """Write the copy; search.js makes its name an address again. Folders of pages take longer."""
+def _write_page(page: SearchPage, folder: Path) -> Path:
+    """Write one copy; search.js makes its name an address again. Folders of pages take longer."""
     path = folder / f"{page.url.rstrip('/')}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page.html, encoding="utf-8")
     return path
 
 
-def _index(folder: Path, bundle: Path) -> None:
-    """Run Pagefind out of reach of settings that are none of ours."""
+def _run_pagefind(folder: Path, bundle: Path) -> None:
+    """Run Pagefind, out of reach of settings that are not ours; raise EntraideError if it fails."""
     program = get_executable()
     if program is None:
         raise EntraideError("search: Pagefind is not installed. Run: pip install 'pagefind[bin]'.")
@@ -191,8 +193,8 @@ def _index(folder: Path, bundle: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(bundle))
 
 
-def _tidy(bundle: Path) -> None:
-    """Keep what search.js loads; write the entry file, whose keys come in any order, in one."""
+def _clean_bundle(bundle: Path) -> None:
+    """Keep what search.js loads; sort the keys of the entry file, which come in any order."""
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
     entry_file.write_text(entry_text(entry), encoding="utf-8")
@@ -205,4 +207,5 @@ def _tidy(bundle: Path) -> None:
 
 
 def entry_text(entry: Mapping[str, object]) -> str:
+    """Format Pagefind's entry file, with its keys in order."""
     return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

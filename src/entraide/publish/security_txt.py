@@ -12,17 +12,20 @@ PATH = ".well-known/security.txt"  # below the site's base; belongs to the root 
 
 
 def security_txt(values: Values, site: Site, site_url: str) -> str:
-    """The text, `values` being those of the default locale; empty without contact or last day."""
+    """Build the text from the `values` of the default locale.
+
+    Empty without a contact or a last day.
+    """
     given = {name: values.get(f"{PREFIX}security.{name}", "") for name in NAMES}
     if not (given["contact"] and given["expires"]):
         return ""
-    return "".join(f"{name}: {value}\n" for name, value in _fields(given, site, site_url))
+    return "".join(f"{name}: {value}\n" for name, value in _iter_fields(given, site, site_url))
 
 
 NAMES = ("contact", "expires", "policy", "languages")
 
 
-def _fields(given: dict[str, str], site: Site, site_url: str) -> Iterator[tuple[str, str]]:
+def _iter_fields(given: dict[str, str], site: Site, site_url: str) -> Iterator[tuple[str, str]]:
     contact = given["contact"]
     yield "Contact", contact if contact.startswith("https://") else f"mailto:{contact}"
     yield "Expires", f"{given['expires']}T23:59:59Z"

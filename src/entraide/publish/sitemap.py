@@ -19,19 +19,19 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def sitemap(site: Site, site_url: str) -> bytes:
-    """The sitemap as XML; `site_url` ends with a slash."""
+    """Build the sitemap as XML; `site_url` ends with a slash."""
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     for place in places(site, drafts=False):
         for locale in offered_in(place, site):
-            root.append(_url(place, locale, site, site_url))
+            root.append(_build_url(place, locale, site, site_url))
     ET.indent(root, space=" ")
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
 
 
-def _url(place: Place, locale: Locale, site: Site, site_url: str) -> ET.Element:
+def _build_url(place: Place, locale: Locale, site: Site, site_url: str) -> ET.Element:
     url = ET.Element(f"{{{SITEMAP}}}url")
     ET.SubElement(url, f"{{{SITEMAP}}}loc").text = site_url + place.url(locale)
     if changed := last_change(place, locale, site):
@@ -43,20 +43,21 @@ def _url(place: Place, locale: Locale, site: Site, site_url: str) -> ET.Element:
 
 
 def last_change(place: Place, locale: Locale, site: Site) -> date | None:
-    """The day the page last changed: an entry's own, a list's newest, the operator's unknown.
+    """Return the day the page last changed; None where nobody knows, as with the operator's.
 
-    A page of services changed when one of them was last compared with its source.
+    It is an entry's own day, and a list's newest. A page of services changed when one of them was
+    last compared with its source.
     """
     if place.kind in {Kind.COUNTRIES, Kind.COUNTRY}:
         return last_checked(site, place.country)
-    return max((_updated(entry, locale) for entry in _shown(place, site)), default=None)
+    return max((_get_day(entry, locale) for entry in _get_entries(place, site)), default=None)
 
 
-def _updated(entry: Entry, locale: Locale) -> date:
+def _get_day(entry: Entry, locale: Locale) -> date:
     return entry.served(locale.code).updated
 
 
-def _shown(place: Place, site: Site) -> Iterable[Entry]:
+def _get_entries(place: Place, site: Site) -> Iterable[Entry]:
     term = place.term
     if place.entry:
         return (place.entry,)

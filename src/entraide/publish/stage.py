@@ -1,7 +1,7 @@
-"""The state of one build: the site that was read, and the locale being built.
+"""The context of one build: the site that was read, and the locale being built.
 
-static-i18n runs MkDocs once per locale on one config object; the stage hangs on that object, so
-the site is read once and a rebuild under `serve`, which has a new config, starts afresh.
+static-i18n runs MkDocs once per locale on one config object. The context is attached to that
+object, so the site is read once; a rebuild under `serve` has a new config and starts afresh.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ ATTRIBUTE = "_entraide_stage"
 
 @dataclass
 class Stage:
-    """`site` has its placeholders filled; `html` is what each of its texts became."""
+    """What a build has opened. `site` is typeset; `html` is what each of its texts became."""
 
     reading: Reading
     site: Site
@@ -37,26 +37,29 @@ class Stage:
     begun: list[Callable[[], None]] = field(default_factory=list)
 
     def put_on(self, config: object) -> None:
+        """Attach the context to the `config` of MkDocs."""
         setattr(config, ATTRIBUTE, self)
 
     @staticmethod
     def of(config: object) -> "Stage":
+        """Return the context attached to `config`."""
         stage: Stage = getattr(config, ATTRIBUTE)
         return stage
 
     @staticmethod
     def is_on(config: object) -> bool:
+        """Return whether a context is attached to `config`."""
         return hasattr(config, ATTRIBUTE)
 
     @cached_property
     def past(self) -> Past:
-        """What is known of earlier texts, as writers wrote them."""
+        """The earlier texts of all entries, as writers wrote them."""
         past = Past(self.reading.settings, self.html.packed_cuts)
         past.recall(self.reading.site.entries.values())
         return past
 
     def pair_behind(self) -> None:
-        """Let headings of versions that are behind have the anchors of their counterparts today."""
+        """Give headings of outdated versions the anchors of their counterparts in the source."""
         late = late_versions(self.reading.site.entries.values())
         if not late:
             return
@@ -77,14 +80,14 @@ class Stage:
         return self.site.locales
 
     def begin(self, task: Callable[..., None], *given: object) -> None:
-        """Let `task` be done while the pages are built: it needs the texts, not the pages.
+        """Start `task` in a process of its own, while the pages are built.
 
-        Under `serve` it waits for its turn, since a build that fails there is not the last one.
+        Under `serve` it runs when it is waited for: a failed build there is not the last one.
         """
         self.begun.append(begun(task, *given, size=0 if self.serving else len(self.html)))
 
     def wait(self) -> None:
-        """Wait for what has begun; what went wrong in it is raised here."""
+        """Wait for every task that was started; raise what went wrong in it."""
         while self.begun:
             self.begun.pop(0)()
 
@@ -95,5 +98,5 @@ class Stage:
         return self.locale == (others[-1] if others else self.site.default)
 
     def place(self, source_uri: str) -> Place | None:
-        """What the page made from `source_uri` shows; None for a page that is none of ours."""
+        """Return the place of the page made from `source_uri`; None for a page that is not ours."""
         return self._places_by_uri.get(source_uri)

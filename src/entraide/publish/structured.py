@@ -1,10 +1,9 @@
 """JSON-LD in the words of schema.org: what a page is, for programs that read pages.
 
-The home page is a WebSite, an entry an Article with the way to it. Nothing is said that is not
-known: no date of publication once there have been revisions, no claim to be an official FAQ; nor
-what stands in the head already, as the summary does. A fallback page describes the source, at the
-source's address, and claims no place of its own. Of a sensitive entry no title and no category is
-told.
+The home page is a WebSite, an entry an Article with a breadcrumb. Nothing is said that is not known
+(no day of publication once there have been revisions, no claim to be an official FAQ), nor what
+the head says already, as the summary. A fallback page describes the source, at the source's
+address, and has no breadcrumb. Of a sensitive entry neither title nor category is told.
 """
 
 import json
@@ -23,21 +22,21 @@ Node = dict[str, Any]
 
 
 def structured(place: Place, site: Site, locale: Locale, site_url: str) -> str:
-    """The JSON-LD of a page, ready to stand in HTML; empty where there is nothing to say."""
-    nodes = list(_nodes(place, site, locale, site_url))
+    """Build the JSON-LD of a page, escaped for HTML; empty where there is nothing to say."""
+    nodes = list(_iter_nodes(place, site, locale, site_url))
     if not nodes:
         return ""
     value = {"@context": "https://schema.org", "@graph": nodes}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
 
 
-def _nodes(place: Place, site: Site, locale: Locale, site_url: str) -> Iterator[Node]:
+def _iter_nodes(place: Place, site: Site, locale: Locale, site_url: str) -> Iterator[Node]:
     entry = place.entry
     if entry:
         spoken = site.locale(entry.served(locale.code).locale)
-        yield _article(entry, site, spoken, site_url)
+        yield _build_article(entry, site, spoken, site_url)
         if spoken == locale and not entry.sensitive:
-            yield _breadcrumb(entry, site, locale, site_url)
+            yield _build_breadcrumb(entry, site, locale, site_url)
     elif place.kind is Kind.HOME:
         home = site_url + HOME.url(locale)
         yield {
@@ -50,8 +49,8 @@ def _nodes(place: Place, site: Site, locale: Locale, site_url: str) -> Iterator[
         }
 
 
-def _article(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
-    """The version of `entry` that is written in `locale`."""
+def _build_article(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
+    """Build the Article of the version that is written in `locale`."""
     version = entry.served(locale.code)
     localised = version if isinstance(version, LocalisedVersion) else None
     url = site_url + public_url(entry, locale)
@@ -75,8 +74,8 @@ def _article(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
     return node
 
 
-def _breadcrumb(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
-    """The pages above an entry's, as it shows them; it need not name itself."""
+def _build_breadcrumb(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
+    """Build the pages above an entry's, as it shows them; it need not name itself."""
     category = site.categories[entry.category]
     steps = (
         (locale.site_name, HOME.url(locale)),

@@ -1,4 +1,4 @@
-"""Synonyms for search: what an entry says in one word is found by the others of the glossary.
+"""Synonyms for search: an entry that uses one word is found by the others of the glossary.
 
 “Scam” finds an entry that says “fraud”, and the other way round, in each language by itself.
 """
@@ -16,11 +16,11 @@ Groups = tuple[tuple[tuple[str, ...], Sought], ...]  # words that mean the same,
 
 
 def synonym_groups(site: Site) -> Mapping[str, Groups]:
-    """The groups of each locale of the site."""
-    return {locale.code: tuple(_groups(site, locale.code)) for locale in site.locales}
+    """Build the groups of synonyms of each locale, by its code."""
+    return {locale.code: tuple(_iter_groups(site, locale.code)) for locale in site.locales}
 
 
-def _groups(site: Site, code: str) -> Iterator[tuple[tuple[str, ...], Sought]]:
+def _iter_groups(site: Site, code: str) -> Iterator[tuple[tuple[str, ...], Sought]]:
     for term in site.glossary.values():
         if code in term.term and term.synonyms.get(code):
             words = term.alike(code)
@@ -28,7 +28,10 @@ def _groups(site: Site, code: str) -> Iterator[tuple[tuple[str, ...], Sought]]:
 
 
 def synonyms_of(version: Version, html: str, groups: Groups) -> tuple[str, ...]:
-    """The other words for what `version`, whose text is `html`, says or has among its keywords."""
+    """Return the synonyms of words in `version`, whose text is `html`, or in its keywords.
+
+    Those that it says itself are left out.
+    """
     said = " ".join((version.title, version.summary, *version.keywords))
     text = f"{said} {unescape(TAG.sub(' ', html))}"
     small = small_letters(composed(" ".join(text.split())))

@@ -1,7 +1,7 @@
-"""Definitions within texts: the first use of a term of the glossary opens what it means.
+"""Definitions within texts: the first use of a glossary term opens what it means.
 
-They are put on a page, and on a page only: the corpus and the search index have the
-text as it was written. A term that the title names is what the text explains by itself.
+They stand on pages only: the corpus and the search index have the text as written. A term in the
+title is what the text explains itself, and is left alone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ APART = "\n\0\n"  # between two passages: no wording goes across
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What to find, and the HTML to put around it."""
+    """The wordings of one term, and the HTML to put before and after them."""
 
     wordings: Sought
     before: str
@@ -28,11 +28,11 @@ class Definition:
 
 
 def definitions(site: Site, pieces: Pieces) -> tuple[Definition, ...]:
-    """Those of the glossary in the words of one locale, but for what everybody knows."""
-    return tuple(_definitions(site, pieces))
+    """Build the definitions of one locale, except of what everybody knows."""
+    return tuple(_iter_definitions(site, pieces))
 
 
-def _definitions(site: Site, pieces: Pieces) -> Iterator[Definition]:
+def _iter_definitions(site: Site, pieces: Pieces) -> Iterator[Definition]:
     code = pieces.locale.code
     for term in site.glossary.values():
         if term.definition and not term.everyday:
@@ -43,16 +43,16 @@ def _definitions(site: Site, pieces: Pieces) -> Iterator[Definition]:
 
 
 def define(parts: Iterable[Part], title: str, known: tuple[Definition, ...]) -> PageParts:
-    """`parts` of the text below `title`, the first uses of MOST terms at their definitions.
+    """Return `parts` of the text below `title` with definitions at the first uses of terms.
 
-    Only the words of sentences are looked at: no heading, link, code, table or placeholder.
+    Only sentences are searched: no heading, link, code, table or placeholder.
     """
     found = list(parts)
     places = [at for at, part in enumerate(found) if not isinstance(part, str) and part[0] is PROSE]
     if not known or not places:
         return found
     passages = [composed(found[at][1]) for at in places]
-    for at, passage in zip(places, _define(passages, title, known), strict=True):
+    for at, passage in zip(places, _mark_uses(passages, title, known), strict=True):
         found[at] = passage
     return found
 
@@ -60,7 +60,7 @@ def define(parts: Iterable[Part], title: str, known: tuple[Definition, ...]) -> 
 PROSE = PartKind.PROSE
 
 
-def _define(passages: list[str], title: str, known: tuple[Definition, ...]) -> list[str]:
+def _mark_uses(passages: list[str], title: str, known: tuple[Definition, ...]) -> list[str]:
     text = APART.join(passages)
     small, heading = small_letters(text), small_letters(composed(title))
     uses = sorted(

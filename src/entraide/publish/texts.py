@@ -1,6 +1,6 @@
-"""Every text of the site, read once, and joined for the pages that show it.
+"""Every text of the site, converted once, and joined for the pages that show it.
 
-A text is kept by the path of its file, packed (a site of 10,000 pages fits in the memory of any
+A text is stored by the path of its file, packed (a site of 10,000 pages fits in the memory of any
 machine), and unpacked for each page: its own, and fallback pages in other locales.
 """
 
@@ -33,6 +33,8 @@ class TextPage(NamedTuple):
 
 
 class PackedText(NamedTuple):
+    """What is stored of a converted text."""
+
     parts: bytes  # packed
     titles: tuple[str, ...]
     headings: tuple[Heading, ...]
@@ -50,14 +52,14 @@ class Language:
 
 
 def text_of(place: Place, site: Site, locale: Locale) -> PageText | None:
-    """What was written for this page: an entry's served version, a home page, or nothing."""
+    """Return what was written for this page: a served version, a home page, or None."""
     if place.entry:
         return place.entry.served(locale.code)
     return site.homes[locale.code] if place.kind is Kind.HOME else None
 
 
 def texts_of(site: Site) -> Iterator[PageText]:
-    """Every text that people wrote: all versions of each entry, then the home pages."""
+    """Yield every text that people wrote: all versions of each entry, then the home pages."""
     for entry in site.entries.values():
         yield entry.source
         yield from entry.localised.values()
@@ -65,7 +67,7 @@ def texts_of(site: Site) -> Iterator[PageText]:
 
 
 class Texts(Mapping[tuple[int, str], str]):
-    """Looked up by an entry's id and a page's locale: the HTML of the entry on that page."""
+    """The texts of a site; as a mapping, HTML without definitions by entry id and page locale."""
 
     def __init__(self, site: Site, languages: Mapping[str, Language]) -> None:
         self.site = site
@@ -75,97 +77,100 @@ class Texts(Mapping[tuple[int, str], str]):
         self._pairs: dict[str, Pairs] = {}
 
     def keep(self, path: str, text: Converted) -> None:
-        """Keep what the text at `path` became, of its outline the headings only."""
+        """Store what the text at `path` became; of its outline, the headings only."""
         headings = text.outline.headings
         self._kept[path] = PackedText(text.packed_parts, text.titles, headings, text.packed_cuts)
 
     def pair(self, path: str, pairs: Pairs) -> None:
-        """Say what the headings of the text at `path`, which is behind, are translations of."""
+        """Set which headings of the source those of the outdated text at `path` translate."""
         self._pairs[path] = pairs
 
     @property
     def written_headings(self) -> Mapping[str, tuple[Heading, ...]]:
-        """Those of each text, by its path."""
+        """The headings of each text as written, by its path."""
         return {path: kept.headings for path, kept in self._kept.items()}
 
     def page(
         self, place: Place, locale: Locale, below: Mapping[int, str] | None = None
     ) -> TextPage:
-        """What the page of `place` shows in `locale`: nothing on a list's.
+        """Render what the page of `place` shows in `locale`; empty for a list's page.
 
         `below` has HTML to put right below headings, by their numbers.
         """
         text = text_of(place, self.site, locale)
         if text is None:
             return TextPage("", [])
-        language = self._language(text)
+        language = self._get_resources(text)
         parts = define(unpack(self._kept[text.path].parts), text.title, language.definitions)
-        context = replace(self._context(text, place, locale), below=below or {})
-        aliases = self._aliases_of(text.path)
+        context = replace(self._make_context(text, place, locale), below=below or {})
+        aliases = self._find_aliases(text.path)
         context = replace(context, permalink=language.permalink, aliases=aliases)
         html = join(parts, resolver(context))
         return TextPage(html, nest(self.headings(text.path)))
 
     def __getitem__(self, key: tuple[int, str]) -> str:
-        """As on the page, without definitions and permalinks: for programs and search."""
+        """Render an entry as on its page, without definitions and permalinks."""
         return self.plain(*key)
 
     def plain(self, number: int, code: str, absolute: str = "") -> str:
-        """The same, its links seen from the page, or with `absolute` from the site's base."""
+        """Render an entry without definitions and permalinks, for programs and search.
+
+        Links are relative to its page, or begin with `absolute`, the site's base.
+        """
         entry, locale = self.site.entries[number], self.site.locale(code)
         text = entry.served(code)
-        context = self._context(text, entry_place(entry), locale)
+        context = self._make_context(text, entry_place(entry), locale)
         parts = unpack(self._kept[text.path].parts)
         return join(parts, resolver(replace(context, absolute=absolute)))
 
     def link_resolver(self, entry: Entry, locale: Locale, absolute: str) -> Callable[[str], str]:
-        """Tells where each link of the entry's text leads, from `absolute`, the site's address."""
-        context = self._context(entry.served(locale.code), entry_place(entry), locale)
+        """Return what tells where links of the entry lead, from `absolute`, the site's base."""
+        context = self._make_context(entry.served(locale.code), entry_place(entry), locale)
         return replace(context, absolute=absolute).url
 
-    def _language(self, text: PageText) -> Language:
+    def _get_resources(self, text: PageText) -> Language:
         return self.languages.get(text.locale) or Language()
 
-    def _context(self, text: PageText, place: Place, locale: Locale) -> PageContext:
-        language = self._language(text)
+    def _make_context(self, text: PageText, place: Place, locale: Locale) -> PageContext:
+        language = self._get_resources(text)
         return PageContext(
             Linking(text, place, locale, self.site, self.find_anchor),
             language.inserts,
             language.values,
-            self._anchors_of(text.path) if text.path in self._kept else (),
+            self._get_anchors(text.path) if text.path in self._kept else (),
         )
 
     @property
     def packed_cuts(self) -> Mapping[str, bytes]:
-        """Where each text is cut, by its path."""
+        """Where each text is cut into segments, packed, by its path."""
         return {path: kept.cuts for path, kept in self._kept.items()}
 
     def headings(self, path: str) -> tuple[PageHeading, ...]:
-        """Those of the text at `path` as its page has them, in their order."""
+        """Return the headings of the text at `path` as its page has them, in order."""
         kept = self._kept[path]
         values = self.languages[self._locales[path]].values if self.languages else {}
-        rows = zip(kept.headings, kept.titles, self._anchors_of(path), strict=True)
+        rows = zip(kept.headings, kept.titles, self._get_anchors(path), strict=True)
         return tuple(
             PageHeading(anchor, fill(title, values), heading.level)
             for heading, title, anchor in rows
         )
 
     def find_anchor(self, path: str, wanted: str) -> str | None:
-        """What the page of the text at `path` calls the heading that a link calls `wanted`."""
+        """Return the anchor, in the text at `path`, of the heading a link calls `wanted`."""
         kept = self._kept.get(path)
         if kept is None:
             return None
-        theirs, pairs = self._source_of(path)
-        return find_anchor(wanted, kept.headings, self._anchors_of(path), theirs, pairs)
+        theirs, pairs = self._get_source_headings(path)
+        return find_anchor(wanted, kept.headings, self._get_anchors(path), theirs, pairs)
 
-    def _anchors_of(self, path: str) -> tuple[str, ...]:
+    def _get_anchors(self, path: str) -> tuple[str, ...]:
         if path not in self._anchors:
             headings = self._kept[path].headings
-            self._anchors[path] = shared_anchors(headings, *self._source_of(path))
+            self._anchors[path] = shared_anchors(headings, *self._get_source_headings(path))
         return self._anchors[path]
 
-    def _source_of(self, path: str) -> tuple[tuple[Heading, ...], Pairs]:
-        """The headings of the source of the text at `path`, and which are said again in it."""
+    def _get_source_headings(self, path: str) -> tuple[tuple[Heading, ...], Pairs]:
+        """Return the source headings of the text at `path`, and which of them it translates."""
         source = self._kept.get(self._sources.get(path, ""))
         if source is None:
             return (), {}
@@ -173,9 +178,9 @@ class Texts(Mapping[tuple[int, str], str]):
             self._pairs[path] = pair_headings(self._kept[path].headings, source.headings)
         return source.headings, self._pairs[path]
 
-    def _aliases_of(self, path: str) -> Mapping[int, str]:
-        """What headings are called in their own language, where no other has that name."""
-        taken, aliases = {"", *self._anchors_of(path)}, {}
+    def _find_aliases(self, path: str) -> Mapping[int, str]:
+        """Return the anchors that headings have in their own language, where they are free."""
+        taken, aliases = {"", *self._get_anchors(path)}, {}
         for number, heading in enumerate(self._kept[path].headings):
             if heading.anchor not in taken:
                 aliases[number] = heading.anchor

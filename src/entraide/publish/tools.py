@@ -1,4 +1,4 @@
-"""What a page offers beside its text: a way to leave at once, and ways to hand it on or keep it."""
+"""What a page offers beside its text: a way to leave at once, and ways to share or keep it."""
 
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -14,7 +14,7 @@ from entraide.publish.discretion import public_title
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """Where “Leave this page” leads, and the entry that says what stays behind, if there is one."""
+    """Where “Leave this page” leads, and the entry on staying safe, if there is one."""
 
     absolute_url: str
     safety_url: str  # "" where there is none
@@ -29,10 +29,10 @@ def exit_of(settings: Settings, site: Site, locale: Locale) -> Exit:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """How an entry is found again elsewhere.
+    """Ways to find an entry again elsewhere.
 
-    `mail` is a `mailto:` without a recipient. Others may see its subject: it leaves out a title
-    that must not show.
+    `mail` is a `mailto:` without a recipient. Others may see its subject: it has no title that must
+    not show.
     """
 
     absolute_short_url: str
@@ -40,7 +40,7 @@ class Tools:
 
 
 def tools_of(entry: Entry, locale: Locale, site_url: str, words: NullTranslations) -> Tools:
-    """`site_url` ends with a slash and may have a path; `words` is the catalog of `locale`."""
+    """Make the links; `site_url` ends with a slash, and `words` is the catalog of `locale`."""
     subject = f"{public_title(entry, locale, words)} · {locale.site_name}"
     short = site_url + short_url(entry, locale)
     return Tools(

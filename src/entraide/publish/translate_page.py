@@ -1,6 +1,6 @@
-"""The page for translators: how far each locale is, and what waits in theirs.
+"""The page for translators: how complete each locale is, and what waits in theirs.
 
-Of what waits it shows the first SHOWN, the most harmful first, so that it stays a page however
+It shows a limited number of what waits, the most harmful first, so that it stays a page however
 little is translated; `/entries/translation-status.json` has them all.
 """
 
@@ -43,8 +43,9 @@ class CoverageView:
 class WaitingView:
     """A version that waits; `title`, `notes` and `changes` are in the language of the source.
 
-    `words` of the source wait. `notes` say what its revisions changed, `changes` show it; both are
-    empty where the version is missing, and `changes` where nobody knows the earlier text.
+    `words` counts those of the source that wait. `notes` say what its revisions changed, `changes`
+    show it; both are empty where the version is missing, and `changes` where the earlier text is
+    unknown.
     """
 
     id: int
@@ -66,6 +67,8 @@ class WaitingView:
 
 @dataclass(frozen=True, slots=True)
 class WaitingGroup:
+    """The versions that wait in one state."""
+
     state: State
     count: int  # of all in this state, shown or not
     versions: tuple[WaitingView, ...]
@@ -73,7 +76,7 @@ class WaitingGroup:
 
 @dataclass(frozen=True, slots=True)
 class TranslatePage:
-    """`corrections` are open proposals for versions that do not wait for anything else."""
+    """What the page shows. `corrections` counts open proposals for versions that do not wait."""
 
     language: str  # of the page, as inside a sentence
     coverages: tuple[CoverageView, ...]
@@ -83,7 +86,7 @@ class TranslatePage:
 
 
 def translate_page(stage: Stage, forge: str) -> TranslatePage:
-    """The page of the stage's locale; `forge` is where texts are edited, or empty."""
+    """Build the page of the build's locale; `forge` is where texts are edited, or ""."""
     site, locale = stage.reading.site, stage.locale
     coverages = {each: measure_coverage(site, each.code) for each in site.locales}
     waiting = coverages[locale].waiting
@@ -91,14 +94,16 @@ def translate_page(stage: Stage, forge: str) -> TranslatePage:
     proposed = sum(site.open_proposals(entry, locale.code) for entry in site.listed)
     return TranslatePage(
         language=language_name(locale, locale),
-        coverages=tuple(_coverage(each, coverages[each], locale) for each in site.locales),
-        groups=tuple(_groups(shown, coverages[locale], stage, forge)),
+        coverages=tuple(
+            _make_coverage_view(each, coverages[each], locale) for each in site.locales
+        ),
+        groups=tuple(_iter_groups(shown, coverages[locale], stage, forge)),
         more=len(waiting) - len(shown),
         corrections=proposed - sum(each.proposals for each in waiting),
     )
 
 
-def _coverage(locale: Locale, coverage: Coverage, reader: Locale) -> CoverageView:
+def _make_coverage_view(locale: Locale, coverage: Coverage, reader: Locale) -> CoverageView:
     name = language_name(locale, reader)
     return CoverageView(
         name=name[:1].upper() + name[1:],
@@ -113,16 +118,18 @@ def _coverage(locale: Locale, coverage: Coverage, reader: Locale) -> CoverageVie
     )
 
 
-def _groups(
+def _iter_groups(
     shown: Iterable[WaitingVersion], coverage: Coverage, stage: Stage, forge: str
 ) -> Iterator[WaitingGroup]:
     past, counts = stage.past, dict(coverage.count_states())
     for state, group in groupby(shown, key=lambda each: each.state):
-        versions = tuple(_waiting(each, stage, past, forge) for each in group)
+        versions = tuple(_make_waiting_view(each, stage, past, forge) for each in group)
         yield WaitingGroup(state, counts[state], versions)
 
 
-def _waiting(waiting: WaitingVersion, stage: Stage, past: Past, forge: str) -> WaitingView:
+def _make_waiting_view(
+    waiting: WaitingVersion, stage: Stage, past: Past, forge: str
+) -> WaitingView:
     entry, locale = waiting.entry, stage.locale
     folder = stage.reading.settings.docs_name
     told = stage.site.entries[entry.id]  # its placeholders are filled
@@ -143,12 +150,14 @@ def _waiting(waiting: WaitingVersion, stage: Stage, past: Past, forge: str) -> W
         po_url=po_url(entry, locale),
         po_name=f"{entry.id}.{locale.code}.po",
         file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
-        notes=tuple(_notes(told, stage.site, source, version.source_revision)) if version else (),
+        notes=tuple(_iter_notes(told, stage.site, source, version.source_revision))
+        if version
+        else (),
         changes=tuple(list_source_changes(job, past)) if job else (),
     )
 
 
-def _notes(entry: Entry, site: Site, source: Locale, after: int) -> Iterator[ChangeView]:
+def _iter_notes(entry: Entry, site: Site, source: Locale, after: int) -> Iterator[ChangeView]:
     for change in entry.changes:
         if change.revision > after:
             yield change_view(change, entry, site, source)

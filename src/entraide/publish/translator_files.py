@@ -1,7 +1,7 @@
-"""What the site has for translators and needs no page: texts to take away, states, badges.
+"""Files for translators that need no page: bundles to take away, states, badges.
 
-`/translate/<id>.<locale>.po` is there for what waits, `/translate/<locale>.svg` for each locale;
-`/entries/translation-status.json` says what `entraide translate status --format json` says.
+`/translate/<id>.<locale>.po` exists for what waits, `/translate/<locale>.svg` for each locale;
+`/entries/translation-status.json` is what `entraide translate status --format json` prints.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ from entraide.translation.memory import TranslationMemory
 
 
 def po_url(entry: Entry, locale: Locale) -> str:
-    """Where the text for translators of `locale` is, below the site's base."""
+    """Return the address of the entry's bundle for `locale`, below the site's base."""
     return f"{TRANSLATE.path}{entry.id}.{locale.code}.po"
 
 
@@ -36,17 +36,17 @@ def write_translator_files(site: Site, past: Past, folder: Path) -> None:
         coverage = measure_coverage(site, locale.code)
         jobs = coverage.build_jobs(past)
         rows.append(build_coverage_row(coverage, jobs))
-        _write(folder / badge_url(locale), badge(locale, coverage.percent))
+        _write_text(folder / badge_url(locale), badge(locale, coverage.percent))
         for job in jobs:
-            _write(folder / po_url(job.entry, locale), _po(job, site))
-    _write(folder / "entries" / "translation-status.json", format_coverage(rows))
+            _write_text(folder / po_url(job.entry, locale), _format_po(job, site))
+    _write_text(folder / "entries" / "translation-status.json", format_coverage(rows))
 
 
-def _po(job: TranslationJob, site: Site) -> str:
-    """The text of one entry; to look in all others for what is alike takes too long in a build."""
+def _format_po(job: TranslationJob, site: Site) -> str:
+    """Format the bundle of one entry without the memory, whose search takes too long here."""
     return format_po(build_bundle([job], site, job.code, TranslationMemory()))
 
 
-def _write(path: Path, text: str) -> None:
+def _write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

@@ -1,7 +1,7 @@
 """Values for templates: small frozen records, one for each thing a page shows.
 
-Templates loop over them and print them; they compute nothing. Every `url` is relative to the
-site's base, for the `url` filter, unless its name says `absolute`.
+Templates loop over them and print them; they compute nothing. Every `url` is relative to the site's
+base, for the `url` filter, unless its name says `absolute`.
 """
 
 from collections.abc import Callable
@@ -52,8 +52,8 @@ Subject = TypeVar("Subject", Entry, Term)
 Linking = Callable[[Subject, Site, Locale], Link]
 
 
-def _once(linking: Linking[Subject]) -> Linking[Subject]:
-    """`linking`, done once for each subject and locale of a site: hundreds of pages name it."""
+def _remember(linking: Linking[Subject]) -> Linking[Subject]:
+    """Call `linking` once for each subject and locale of a site: hundreds of pages ask for it."""
 
     @wraps(linking)
     def remembered(subject: Subject, site: Site, locale: Locale) -> Link:
@@ -66,7 +66,7 @@ def _once(linking: Linking[Subject]) -> Linking[Subject]:
     return remembered
 
 
-@_once
+@_remember
 def entry_link(entry: Entry, site: Site, locale: Locale) -> Link:
     version = entry.served(locale.code)
     spoken = site.locale(version.locale)
@@ -90,12 +90,12 @@ def term_link(term: Term, place: Place, locale: Locale, count: int = 0) -> Link:
     )
 
 
-@_once
+@_remember
 def tag_link(tag: Term, site: Site, locale: Locale) -> Link:
     return term_link(tag, tag_place(tag), locale, len(site.by_tag.get(tag.id, ())))
 
 
-@_once
+@_remember
 def category_link(category: Term, site: Site, locale: Locale) -> Link:
     count = len(site.by_category.get(category.id, ()))
     return term_link(category, category_place(category), locale, count)
@@ -115,7 +115,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """An entry as one page shows it; `lang` and `dir` are the text's, not the page's."""
+    """An entry as one page shows it; `lang` and `dir` are those of the text, not of the page."""
 
     id: int
     title: str
@@ -190,6 +190,7 @@ class Notice:
 
 
 def notice(entry: Entry, site: Site, locale: Locale, behind: Behind = NOTHING) -> Notice | None:
+    """Make the notice of the version in `locale`; None for a source or a current version."""
     state = site.state(entry, locale.code)
     if state in {State.SOURCE, State.CURRENT}:
         return None
@@ -208,14 +209,14 @@ def notice(entry: Entry, site: Site, locale: Locale, behind: Behind = NOTHING) -
 
 
 def language_name(named: Locale, reader: Locale) -> str:
-    """The name of a language as readers of another write it inside a sentence."""
+    """Return the name of a language as readers of another write it inside a sentence."""
     spoken = BabelLocale.parse(reader.lang, sep="-")
     return BabelLocale.parse(named.lang, sep="-").get_language_name(spoken) or named.name
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """One way of the language switch; `missing` where a fallback page awaits."""
+    """One choice of the language switch; `missing` where it leads to a fallback page."""
 
     name: str
     lang: str
@@ -242,7 +243,7 @@ def language_links(place: Place, site: Site, locale: Locale) -> tuple[LanguageLi
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What search engines are told: addresses here are absolute."""
+    """What the head tells search engines: addresses here are absolute."""
 
     canonical: str
     alternates: tuple[tuple[str, str], ...]  # (hreflang, absolute URL), x-default last
@@ -250,7 +251,7 @@ class Head:
 
 
 def head(place: Place, site: Site, locale: Locale, site_url: str) -> Head:
-    """`site_url` ends with a slash and may have a path."""
+    """Make the head of a page; `site_url` ends with a slash and may have a path."""
     entry = place.entry
     missing = entry is not None and entry.version(locale.code) is None
     canonical = site.locale(entry.source.locale) if entry and missing else locale

@@ -1,6 +1,6 @@
-"""“Where to report”: the list of countries, and what the page of each shows.
+"""“Where to report”: the list of countries, and the page of each.
 
-First an emergency, then the services topic by topic, then those that know no border. A service of
+First come emergencies, then the services topic by topic, then those without a border. A service of
 two topics is drawn whole once, and named the second time with a link to where it stands.
 """
 
@@ -42,7 +42,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class CountryView:
-    """The page of a country. `danger` are the topics that its emergency services answer wholly."""
+    """The page of a country. Emergency services alone answer the topics of `danger`."""
 
     emergency: tuple[Listed, ...]
     danger: tuple[Topic, ...]
@@ -53,7 +53,7 @@ class CountryView:
 
 
 def country_links(site: Site, locale: Locale, words: NullTranslations) -> tuple[Link, ...]:
-    """The countries by name, each with its page."""
+    """Return the countries by name, each with a link to its page."""
     return tuple(
         Link(name, country_place(country).url(locale))
         for country, name in named_countries(site, locale, words)
@@ -63,7 +63,7 @@ def country_links(site: Site, locale: Locale, words: NullTranslations) -> tuple[
 def country_view(
     country: Country, site: Site, locale: Locale, words: NullTranslations, day: date
 ) -> CountryView:
-    """What the page of `country` shows on `day`, in the words of `locale`."""
+    """Build the page of `country` as of `day`, for readers of `locale` with catalog `words`."""
     shown = tuple(channels_shown(site, country, day))
     world = () if country.is_world else channels_shown(site, Country(WORLD), day)
     drawn: set[str] = set()
@@ -76,10 +76,10 @@ def country_view(
 
     emergency = tuple(listed(channel for channel in shown if channel.emergency))
     topics = tuple(
-        _topic(topic, tuple(listed(c for c in shown if topic.id in c.topics)), locale)
+        _make_topic(topic, tuple(listed(c for c in shown if topic.id in c.topics)), locale)
         for topic in site.topics.values()
     )
-    danger = tuple(topic for topic in topics if topic.channels and _all_in(topic, emergency))
+    danger = tuple(topic for topic in topics if topic.channels and _has_all_in(topic, emergency))
     return CountryView(
         emergency=emergency,
         danger=danger,
@@ -90,11 +90,11 @@ def country_view(
     )
 
 
-def _topic(topic: Term, channels: tuple[Listed, ...], locale: Locale) -> Topic:
+def _make_topic(topic: Term, channels: tuple[Listed, ...], locale: Locale) -> Topic:
     code = locale.code
     return Topic(topic.label[code], topic.description[code], topic_anchor(topic), channels)
 
 
-def _all_in(topic: Topic, emergency: tuple[Listed, ...]) -> bool:
+def _has_all_in(topic: Topic, emergency: tuple[Listed, ...]) -> bool:
     drawn = {listed.card.id for listed in emergency}
     return all(listed.card.id in drawn for listed in topic.channels)
