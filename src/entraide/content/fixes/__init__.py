@@ -1,7 +1,7 @@
-"""Fixes: what `entraide fix` writes into a file, so that it says what a page shows anyway.
+"""Fixes: what `entraide fix` writes into a file, so that the file says what its page shows anyway.
 
-Each changes the front matter or the body and nothing else of it, and stops where the text would
-read otherwise. Line ends, a mark of byte order, trailing spaces and the last line stay as they are.
+Each fix changes front matter or body, and leaves alone what would then read differently. Line ends,
+a byte order mark, trailing spaces and the last line stay as they are.
 """
 
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ TYPOGRAPHY, LISTS, KEYS = "typography", "indentation of lists", "order of keys"
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A file as it becomes: its text, how many lines each fix touched, and what to know of it.
+    """A file after its fixes: its text, and name of a fix -> how many lines it changed.
 
-    `nested` are the lines (from 1) of what has become part of the item above it.
+    `nested` are the lines (from 1) of what has become part of the list item above it.
     """
 
     text: str
@@ -32,16 +32,20 @@ class Fixed:
 
 
 def fix_text(text: str, lang: str, kind: type[BaseModel]) -> Fixed:
-    """`text`, a whole file with front matter of `kind`, in the language of the tag `lang`."""
+    """Return `text` with every fix made.
+
+    `text` is a whole file with front matter of the schema `kind`, in the language of the BCP 47 tag
+    `lang`.
+    """
     opening, matter, fence, body = parted(unify_line_ends(text))
     fields = correct_fields(matter, lang)
     ordered = order_keys(fields, kind)
     lists = indent_lists(body)
     marks = correct_marks(lists.body, lang)
     lines = {
-        TYPOGRAPHY: _touched(matter, fields) + _touched(lists.body, marks),
-        LISTS: _touched(body, lists.body),
-        KEYS: _touched(fields, ordered),
+        TYPOGRAPHY: _count_changed_lines(matter, fields) + _count_changed_lines(lists.body, marks),
+        LISTS: _count_changed_lines(body, lists.body),
+        KEYS: _count_changed_lines(fields, ordered),
     }
     before = (opening + matter + fence).count("\n") + 1
     return Fixed(
@@ -51,7 +55,7 @@ def fix_text(text: str, lang: str, kind: type[BaseModel]) -> Fixed:
     )
 
 
-def _touched(before: str, after: str) -> int:
-    """How many lines differ; none comes or goes."""
+def _count_changed_lines(before: str, after: str) -> int:
+    """Return how many lines differ between two texts of as many lines."""
     pairs = zip(before.split("\n"), after.split("\n"), strict=True)
     return sum(old != new for old, new in pairs)

@@ -1,7 +1,7 @@
-"""Typography written into front matter: title, summary and change notes.
+"""Typography written into front matter: title, summary and notes on changes.
 
-Keywords are left as they are, since they are what people type. A value keeps its style and its
-escapes: only the characters that a correction is about are touched.
+Keywords are left as they are, since they are what people type into a search. A value keeps its YAML
+style and its escapes: only the characters of a substitution change.
 """
 
 import re
@@ -14,33 +14,36 @@ from entraide.content.splices import Splice, spliced
 from entraide.content.typography import corrections, set_type
 from entraide.content.yaml_faults import BROKEN
 
-WORDS = ("title", "summary")
+SENTENCE_KEYS = ("title", "summary")
 ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
 BLANKS = " \t\r\n"
 
 
 def correct_fields(matter: str, lang: str) -> str:
-    """`matter`, YAML in the language of the tag `lang`, with the typography of its sentences."""
+    """Return `matter`, the YAML of one file, with typography in its sentences.
+
+    `lang` is a BCP 47 tag. The same text is returned where the result would not load as before.
+    """
     try:
         root = yaml.compose(matter, Loader=yaml.CSafeLoader)
-        fields = list(_sentences(root)) if isinstance(root, yaml.MappingNode) else []
-        splices = [splice for node in fields for splice in _splices(matter, node, lang)]
+        fields = list(_iter_sentences(root)) if isinstance(root, yaml.MappingNode) else []
+        splices = [splice for node in fields for splice in _iter_splices(matter, node, lang)]
         fixed = spliced(matter, splices)
-        if _shown(fixed, lang) == _shown(matter, lang):
+        if _typeset_fields(fixed, lang) == _typeset_fields(matter, lang):
             return fixed
     except BROKEN:
         pass  # a shape that no entry has: an alias, a merged key
     return matter
 
 
-def _shown(matter: str, lang: str) -> dict[Any, Any]:
-    """The front matter as pages show it, the same before and afterwards."""
+def _typeset_fields(matter: str, lang: str) -> dict[Any, Any]:
+    """Return front matter as pages show it, which a fix must not change."""
     value: Mapping[Any, Any] = yaml.load(matter, Loader=yaml.CSafeLoader)
 
     def sentence(text: object) -> object:
         return set_type(text, lang) if isinstance(text, str) else text
 
-    new = {key: sentence(text) if key in WORDS else text for key, text in value.items()}
+    new = {key: sentence(text) if key in SENTENCE_KEYS else text for key, text in value.items()}
     if isinstance(value.get("notes"), dict):
         new["notes"] = {number: sentence(text) for number, text in value["notes"].items()}
     if isinstance(value.get("changes"), list):
@@ -53,37 +56,43 @@ def _shown(matter: str, lang: str) -> dict[Any, Any]:
     return new
 
 
-def _sentences(root: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
-    """The values that readers are shown."""
+def _iter_sentences(root: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
+    """Yield the values that readers see."""
     for key, value in root.value:
-        if key.value in WORDS:
-            yield from _texts([value])
+        if key.value in SENTENCE_KEYS:
+            yield from _iter_strings([value])
         elif key.value == "notes" and isinstance(value, yaml.MappingNode):
-            yield from _texts([note for _, note in value.value])
+            yield from _iter_strings([note for _, note in value.value])
         elif key.value == "changes" and isinstance(value, yaml.SequenceNode):
             for change in value.value:
                 if isinstance(change, yaml.MappingNode):
-                    yield from _texts([note for name, note in change.value if name.value == "note"])
+                    yield from _iter_strings(
+                        [note for name, note in change.value if name.value == "note"]
+                    )
 
 
-def _texts(nodes: list[yaml.Node]) -> Iterator[yaml.ScalarNode]:
+def _iter_strings(nodes: list[yaml.Node]) -> Iterator[yaml.ScalarNode]:
     for node in nodes:
         if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":str"):
             yield node
 
 
-def _splices(matter: str, node: yaml.ScalarNode, lang: str) -> Iterator[Splice]:
+def _iter_splices(matter: str, node: yaml.ScalarNode, lang: str) -> Iterator[Splice]:
+    """Yield the substitutions in the value of `node`, at their places in `matter`."""
     if not corrections(node.value, lang):
         return
-    places = _places(matter, node)
+    places = _locate_characters(matter, node)
     signs = zip(node.value, places, strict=False)
     value = "".join("\n" if "\n" in matter[slice(*place)] else sign for sign, place in signs)
     for start, end, text in corrections(value, lang) if len(places) == len(node.value) else ():
         yield Splice(places[start][0], places[end - 1][1], text)
 
 
-def _places(matter: str, node: yaml.ScalarNode) -> list[tuple[int, int]]:
-    """Where each character of the value is written; a shorter list where that is not clear."""
+def _locate_characters(matter: str, node: yaml.ScalarNode) -> list[tuple[int, int]]:
+    """Return where each character of the value is written, as start and end in `matter`.
+
+    A list shorter than the value says that the rest is not clear.
+    """
     at, end, style = node.start_mark.index, node.end_mark.index, node.style
     if style in ("|", ">"):
         at = matter.index("\n", at) + 1

@@ -1,8 +1,9 @@
 """Lists indented as Prettier and GitHub write them: what belongs to an item begins below its text.
 
-`1. ` is three characters wide and `- ` two, so that is how far the lines below are indented. What
-is indented by less, and was plainly meant to belong to the item above it, is moved into it, and
-that is told (see `nesting`). Anything else must read as before; where it would not, it stays.
+`1. ` is three characters wide and `- ` two, so that is how far the lines below it are indented.
+What is indented by less, and was plainly meant to belong to the item above it, is moved into it,
+and is reported (see `nesting`). Where anything else would read differently, the list stays as it
+is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,17 +25,18 @@ class Indented:
 
 
 def indent_lists(body: str) -> Indented:
-    """`body` with its lists indented by the width of their marks."""
+    """Return `body` with the lines of its lists indented by the width of their marks."""
     nested = nested_blocks(body, read_blocks(body).tokens)
     body = nested.body
-    for number in range(len(_outermost(_blocks(body)))):
-        fixed = _realigned(body, _outermost(_blocks(body))[number])
-        body = fixed if fixed != body and _structure(fixed) == _structure(body) else body
+    # The lines of the lists change with each fix, their number and order do not.
+    for number in range(len(_find_outer_lists(_find_blocks(body)))):
+        fixed = _realign_list(body, _find_outer_lists(_find_blocks(body))[number])
+        body = fixed if fixed != body and _list_facts(fixed) == _list_facts(body) else body
     return Indented(body, tuple(one.line for one in nested.nestings))
 
 
-def _structure(body: str) -> list[object]:
-    """What the parser reads in `body`, but for the lines."""
+def _list_facts(body: str) -> list[object]:
+    """Return what the parser reads in `body`, except the lines: equal where it reads the same."""
 
     def facts(tokens: Sequence[Token]) -> Iterator[object]:
         for token in tokens:
@@ -45,34 +47,40 @@ def _structure(body: str) -> list[object]:
     return list(facts(read_document(body).tokens))
 
 
-def _blocks(body: str) -> list[Block]:
+def _find_blocks(body: str) -> list[Block]:
     return blocks_in(read_blocks(body).tokens)
 
 
-def _outermost(blocks: Sequence[Block]) -> list[Block]:
-    """The lists that are within no other, also those in quotes and callouts."""
+def _find_outer_lists(blocks: Sequence[Block]) -> list[Block]:
+    """Return the lists that are within no other list, also those in quotes and callouts."""
     lists: list[Block] = []
     for block in blocks:
         if block.kind in LISTS:
             lists.append(block)
         else:
-            lists += _outermost(block.inside)
+            lists += _find_outer_lists(block.inside)
     return lists
 
 
-def _realigned(body: str, block: Block) -> str:
-    """`body` with all that is in the items of one list below their texts."""
+def _realign_list(body: str, block: Block) -> str:
+    """Return `body` with all that is in the items of one list below their texts.
+
+    A list with tabs is left alone: how wide they are depends on the editor.
+    """
     lines = Lines.of_list(body.split("\n"), block.first)
     shifts: dict[int, int] = {}
     if lines.has_tabs(block.first, block.last):
         return body
     for item in block.inside:
-        _align(lines, item, 0, shifts)
+        _shift_item(lines, item, 0, shifts)
     return lines.shifted(shifts)
 
 
-def _align(lines: Lines, item: Block, by: int, shifts: dict[int, int]) -> None:
-    """Note in `shifts` how the lines of `item`, whose first moves by `by`, follow it."""
+def _shift_item(lines: Lines, item: Block, by: int, shifts: dict[int, int]) -> None:
+    """Note in `shifts` (line -> columns) how the lines of `item` move.
+
+    Its first line moves by `by`, and the others follow it.
+    """
     columns = lines.columns(item.first)
     if columns is None:
         return
@@ -83,7 +91,7 @@ def _align(lines: Lines, item: Block, by: int, shifts: dict[int, int]) -> None:
             for inner in block.inside:
                 start = lines.columns(inner.first)
                 moved = text - start.mark if start and inner.first > item.first else by
-                _align(lines, inner, moved, shifts)
+                _shift_item(lines, inner, moved, shifts)
         elif block.first > item.first:
             moved = by if block.kind == "code_block" else text - lines.indent(block.first)
             for at in range(block.first, block.last):

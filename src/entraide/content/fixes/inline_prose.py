@@ -1,8 +1,8 @@
-"""The prose within the Markdown of one segment, and where each of its characters stands.
+"""The prose within the Markdown of one segment, and where each of its characters is written.
 
-Marks of emphasis and of links are left out, as they are from what a page shows; code, images,
-placeholders, notes and addresses become STAND_INs. The parser says nothing of places within a line,
-so these are patterns; whoever uses them reads the result again and compares.
+Marks of emphasis and of links are left out, as a page leaves them out; code, images, placeholders,
+footnote marks and addresses become STAND_INs. The parser tells no places within a line, so these
+are patterns; callers read the result again with the parser and compare.
 """
 
 import re
@@ -55,27 +55,28 @@ class Prose(NamedTuple):
 
 
 def find_prose(markdown: str) -> Prose:
-    """The prose of a segment's Markdown."""
-    signs = list(_signs(markdown))
+    """Return the prose in a segment’s Markdown."""
+    signs = list(_iter_characters(markdown))
     return Prose("".join(sign for sign, _ in signs), tuple(place for _, place in signs))
 
 
-def _signs(markdown: str) -> Iterator[tuple[str, SourcePlace]]:
+def _iter_characters(markdown: str) -> Iterator[tuple[str, SourcePlace]]:
+    """Yield each character of the prose with its place."""
     at = 0
     for match in MASKED.finditer(markdown):
-        yield from _free(markdown, at, match.start())
-        yield from _masked(match)
+        yield from _iter_free_characters(markdown, at, match.start())
+        yield from _iter_markup_characters(match)
         at = match.end()
-    yield from _free(markdown, at, len(markdown))
+    yield from _iter_free_characters(markdown, at, len(markdown))
 
 
-def _free(markdown: str, start: int, end: int) -> Iterator[tuple[str, SourcePlace]]:
+def _iter_free_characters(markdown: str, start: int, end: int) -> Iterator[tuple[str, SourcePlace]]:
     for at in range(start, end):
         yield markdown[at], SourcePlace(at, at + 1)
 
 
-def _masked(match: re.Match[str]) -> Iterator[tuple[str, SourcePlace]]:
-    """What stands in the prose for a piece of markup."""
+def _iter_markup_characters(match: re.Match[str]) -> Iterator[tuple[str, SourcePlace]]:
+    """Yield what takes the place of a piece of markup in the prose."""
     place = SourcePlace(*match.span(), free=False)
     if match.lastgroup in LEFT_OUT:
         return

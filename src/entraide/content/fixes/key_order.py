@@ -1,7 +1,7 @@
-"""The keys of front matter in their order: that of the model, which the handbook shows.
+"""The keys of front matter in the order of the schema, which is that of the handbook.
 
-A key moves with its value, its comments and every other character of its lines. A key that nobody
-knows stays behind the one that it stood behind.
+A key moves with its value, its comments and every other character of its lines. A key that the
+schema lacks stays behind the one that it stood behind.
 """
 
 from collections.abc import Sequence
@@ -13,26 +13,30 @@ from entraide.content.yaml_faults import BROKEN
 
 
 def order_keys(matter: str, kind: type[BaseModel]) -> str:
-    """`matter`, the YAML of one file, with its keys in the order of `kind`."""
+    """Return `matter`, the YAML of one file, with its keys in the order of the fields of `kind`.
+
+    The same text is returned where it is no plain mapping, or would not load as before.
+    """
     try:
         root = yaml.compose(matter, Loader=yaml.CSafeLoader)
         if not isinstance(root, yaml.MappingNode) or root.flow_style:
             return matter
-        ordered = "".join(_ordered(matter, root, list(kind.model_fields)))
-        return ordered if _loaded(ordered) == _loaded(matter) else matter
+        ordered = "".join(_sort_lines(matter, root, list(kind.model_fields)))
+        return ordered if _load_yaml(ordered) == _load_yaml(matter) else matter
     except BROKEN:
         return matter
 
 
-def _loaded(matter: str) -> object:
+def _load_yaml(matter: str) -> object:
     return yaml.load(matter, Loader=yaml.CSafeLoader)
 
 
-def _ordered(matter: str, root: yaml.MappingNode, known: Sequence[str]) -> list[str]:
+def _sort_lines(matter: str, root: yaml.MappingNode, known: Sequence[str]) -> list[str]:
+    """Return the lines of `matter` in pieces: what stands above the keys, then each key."""
     lines = matter.splitlines(keepends=True)
     keys = [(key.value, key.start_mark.line) for key, _ in root.value]
-    starts = [_with_comments(lines, line) for _, line in keys]
-    starts[:1] = [_head(lines, keys[0][1])] if keys else []
+    starts = [_find_key_start(lines, line) for _, line in keys]
+    starts[:1] = [_find_first_start(lines, keys[0][1])] if keys else []
     ends = [*starts[1:], len(lines)]
     ranks, rank = [], -1
     for name, _ in keys:
@@ -43,14 +47,17 @@ def _ordered(matter: str, root: yaml.MappingNode, known: Sequence[str]) -> list[
     return ["".join(lines[: starts[0]] if starts else lines), *pieces]
 
 
-def _with_comments(lines: Sequence[str], line: int) -> int:
-    """Where what belongs to the key on `line` begins: with the comments right above it."""
+def _find_key_start(lines: Sequence[str], line: int) -> int:
+    """Return the first of the comment lines right above `line`, or `line` itself."""
     while line and lines[line - 1].startswith("#"):
         line -= 1
     return line
 
 
-def _head(lines: Sequence[str], line: int) -> int:
-    """The same of the first key; what stands above an empty line belongs to the whole file."""
-    start = _with_comments(lines, line)
+def _find_first_start(lines: Sequence[str], line: int) -> int:
+    """Return where the first key begins.
+
+    Comments above an empty line belong to the file, and stay at its top.
+    """
+    start = _find_key_start(lines, line)
     return start if not start or not lines[start - 1].strip() else line

@@ -1,8 +1,8 @@
-"""Typography written into a body: what a page shows is set in type, and the file may say it too.
+"""Typography written into a body: a page sets it in type anyway, and the file may say it too.
 
-Only text of segments is touched, and only where the page stays the same: a correction that would
-change how the Markdown reads (a space right within emphasis, the label of a reference) is made
-beside the mark, or not at all.
+Only the text of segments is changed, and only where the page stays the same. A substitution that
+would change how the Markdown reads (a space right within emphasis, the label of a reference) is
+made outside the markup beside it, or not at all.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,64 +19,68 @@ from entraide.content.markdown.typesetting import set_tokens
 from entraide.content.splices import Splice, spliced
 from entraide.content.typography import Replacement, corrections, has_rules
 
-Reading = list[Any]
+PageFacts = list[Any]
 ROUNDS = 8  # nobody's text needs more than two
 
 
 def correct_marks(body: str, lang: str) -> str:
-    """`body`, Markdown in the language of the tag `lang`, with its typography corrected.
+    """Return `body`, Markdown in the language of the BCP 47 tag `lang`, with its typography.
 
-    A mark that is corrected may let another one be, so it goes on until nothing changes.
+    A substitution may make another one possible, so rounds go on until nothing changes.
     """
     for _ in range(ROUNDS if has_rules(lang) else 0):
-        before, body = body, _correct_once(body, lang)
+        before, body = body, _substitute_once(body, lang)
         if body == before:
             break
     return body
 
 
-def _correct_once(body: str, lang: str) -> str:
-    segments = [choices for one in cut(body) if (choices := list(_choices(one, lang)))]
-    shown = _shown(body, lang) if segments else []
+def _substitute_once(body: str, lang: str) -> str:
+    """Return `body` after one round: all at once where it reads the same, or else one by one."""
+    segments = [choices for one in cut(body) if (choices := list(_iter_choices(one, lang)))]
+    shown = _list_page_facts(body, lang) if segments else []
 
     def reads_alike(text: str) -> bool:
-        return _shown(text, lang) == shown
+        return _list_page_facts(text, lang) == shown
 
     every = [choice[0] for choices in segments for choice in choices]
-    fixed = _spliced(body, every)
-    return fixed if reads_alike(fixed) else _one_by_one(body, segments, reads_alike)
+    fixed = _apply_edits(body, every)
+    return fixed if reads_alike(fixed) else _apply_harmless(body, segments, reads_alike)
 
 
 Edit = tuple[Splice, ...]  # made together, or not at all
 Choice = tuple[Edit, ...]  # the same correction at one place or at another
 
 
-def _spliced(body: str, edits: Iterable[Edit]) -> str:
+def _apply_edits(body: str, edits: Iterable[Edit]) -> str:
     return spliced(body, chain.from_iterable(edits))
 
 
-def _one_by_one(
+def _apply_harmless(
     body: str, segments: Sequence[Sequence[Choice]], reads_alike: Callable[[str], bool]
 ) -> str:
-    """`body` with each segment, or each correction of it, that leaves it as it reads."""
+    """Return `body` with every segment, or else every substitution, that leaves it as it reads."""
     for choices in reversed(segments):  # from the last, so that places stay true
-        if reads_alike(fixed := _spliced(body, [choice[0] for choice in choices])):
+        if reads_alike(fixed := _apply_edits(body, [choice[0] for choice in choices])):
             body = fixed
             continue
         made: list[Edit] = []
         for choice in choices:
-            tried = (edit for edit in choice if reads_alike(_spliced(body, [*made, edit])))
+            tried = (edit for edit in choice if reads_alike(_apply_edits(body, [*made, edit])))
             made += islice(tried, 1)
-        body = _spliced(body, made)
+        body = _apply_edits(body, made)
     return body
 
 
-def _choices(one: Cut, lang: str) -> Iterator[Choice]:
-    """The corrections of one segment, in places of the body; its quotation marks go together."""
+def _iter_choices(one: Cut, lang: str) -> Iterator[Choice]:
+    """Yield the substitutions in one segment, as places in the body.
+
+    Its quotation marks are one edit: half of them would make no sense.
+    """
     prose = find_prose(one.segment.text)
     quotes: list[Splice] = []
     for change in corrections(prose.text, lang):
-        splices = [_in_body(one, splice) for splice in _placed(change, prose)]
+        splices = [_move_to_body(one, splice) for splice in _iter_places(change, prose)]
         if splices and prose.text[change.start] == '"':
             quotes.append(splices[0])
         elif splices:
@@ -85,8 +89,8 @@ def _choices(one: Cut, lang: str) -> Iterator[Choice]:
         yield (tuple(quotes),)
 
 
-def _placed(change: Replacement, prose: Prose) -> Iterator[Splice]:
-    """Where `change` may be made in the Markdown: at its mark, or before the markup before it."""
+def _iter_places(change: Replacement, prose: Prose) -> Iterator[Splice]:
+    """Yield where `change` may be made: at its mark, or outside the markup beside it."""
     places = prose.places[change.start : change.end]
     start, end = places[0].start, places[-1].end
     if not all(place.free for place in places) or end - start != len(places):
@@ -101,8 +105,8 @@ def _placed(change: Replacement, prose: Prose) -> Iterator[Splice]:
         yield Splice(after.start, after.start, change.replacement.removeprefix(mark))
 
 
-def _in_body(one: Cut, splice: Splice) -> Splice:
-    """A splice of the body, from one of a segment's text; it is within one line."""
+def _move_to_body(one: Cut, splice: Splice) -> Splice:
+    """Return a splice of a segment’s text, which is within one line, as a splice of the body."""
     start, end, text = splice
     for run in one.runs:
         if end <= run.end - run.start:
@@ -111,26 +115,27 @@ def _in_body(one: Cut, splice: Splice) -> Splice:
     raise IndexError(splice)
 
 
-def _shown(body: str, lang: str) -> Reading:
-    """What a page shows of `body`: equal where two texts become the same page."""
+def _list_page_facts(body: str, lang: str) -> PageFacts:
+    """Return what a page shows of `body`: equal where two texts become the same page."""
     tokens = read_document(body).tokens
     anchors = [
-        slug_of(_words(inside))
+        slug_of(_join_words(inside))
         for opening, inside in pairwise(tokens)
         if opening.type == "heading_open"
     ]
     set_tokens(tokens, lang)
-    return [anchors, *_facts(tokens)]
+    return [anchors, *_iter_token_facts(tokens)]
 
 
-def _words(block: Token) -> str:
+def _join_words(block: Token) -> str:
     return "".join(token.content or " " for token in block.children or ())
 
 
-def _facts(tokens: Iterable[Token]) -> Iterator[object]:
+def _iter_token_facts(tokens: Iterable[Token]) -> Iterator[object]:
+    """Yield what a page shows of each token."""
     for token in tokens:
         words = "" if token.nesting or token.type == "inline" else token.content
         info = token.info if token.type == "fence" else ""
         yield token.type, token.tag, token.nesting, info, words, sorted(token.attrs.items())
         if token.children:
-            yield from _facts(token.children)
+            yield from _iter_token_facts(token.children)

@@ -1,9 +1,9 @@
 """Typography: the marks and the spaces that print uses, for texts typed on any keyboard.
 
-One rule for all: pages, search, feeds and `entraide fix` ask `corrections` for one block of prose
-at a time, with a line feed for each soft line end, and STAND_IN in the place of each character
-that is no prose (code, an image, a placeholder). Marks of emphasis and of links are left out of the
-text, so that a quotation may open within one and close outside it.
+Pages, search, feeds and `entraide fix` all ask `find_substitutions` about one block of prose at a
+time. In it a line feed stands for each soft line end, and STAND_IN for each character that is no
+prose (code, an image, a placeholder). Marks of emphasis and of links are left out, so that a
+quotation may open within one and close outside it.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ __all__ = ["STAND_IN", "Replacement", "corrected", "corrections", "has_rules", "
 
 Rule = Callable[[str], list[Replacement]]
 
-# By language tag in small letters, the whole one before its first part. Others are left alone.
+# Language tag in small letters -> a fast test whether the rule may find anything, and the rule.
 RULES: Mapping[str, tuple[Callable[[str], bool], Rule]] = {
     "en": (english.may_need, english.corrections),
     "fr": (french.may_need, french.corrections),
@@ -25,34 +25,35 @@ RULES: Mapping[str, tuple[Callable[[str], bool], Rule]] = {
 
 
 def has_rules(lang: str) -> bool:
-    """Whether there are rules for texts in the language of the tag `lang`."""
-    return _rule(lang) is not None
+    """Return whether there are rules for texts in the language of the BCP 47 tag `lang`."""
+    return _find_rule(lang) is not None
 
 
 def corrections(text: str, lang: str) -> list[Replacement]:
-    """What to change in `text`, one block of prose in the language of the tag `lang`.
+    """Return what to change in `text`, one block of prose in the language of the tag `lang`.
 
-    They are sorted, never overlap and are never empty; each takes one mark, three points or one
-    run of spaces, and never a line end or a STAND_IN. Where marks make so little sense that the
-    corrected text would be corrected again, there are none.
+    The substitutions are sorted, never overlap and are never empty; each takes one mark, three
+    points or one run of spaces, and never a line end or a STAND_IN. Where marks make so little
+    sense that the result would be changed again, there are none.
     """
-    rule = _rule(lang)
+    rule = _find_rule(lang)
     if rule is None:
         return []
-    changes = _corrections(text, *rule)
-    again = changes and _corrections(corrected(text, changes), *rule)
+    changes = _apply_rule(text, *rule)
+    again = changes and _apply_rule(corrected(text, changes), *rule)
     return [] if again else changes
 
 
-def _corrections(text: str, may_need: Callable[[str], bool], rule: Rule) -> list[Replacement]:
+def _apply_rule(text: str, may_need: Callable[[str], bool], rule: Rule) -> list[Replacement]:
     return rule(only_prose(text)) if may_need(text) else []
 
 
 def set_type(text: str, lang: str) -> str:
-    """`text`, one block of prose, with its corrections made."""
+    """Return `text`, one block of prose, with its substitutions made."""
     return corrected(text, corrections(text, lang))
 
 
-def _rule(lang: str) -> tuple[Callable[[str], bool], Rule] | None:
+def _find_rule(lang: str) -> tuple[Callable[[str], bool], Rule] | None:
+    """Return the rule of a language tag, or else of its language, or None."""
     tag = lang.lower().replace("_", "-")
     return RULES.get(tag) or RULES.get(tag.partition("-")[0])

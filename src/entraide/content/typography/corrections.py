@@ -1,4 +1,4 @@
-"""A correction of a text: some of its characters, and what is printed instead."""
+"""Substitutions: some characters of a text, and what is printed in their place."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -17,7 +17,7 @@ class Replacement(NamedTuple):
 
 
 def corrected(text: str, changes: Iterable[Replacement]) -> str:
-    """`text` with every one of `changes`, which are sorted."""
+    """Return `text` with every one of `changes`, which are sorted."""
     pieces, at = [], 0
     for start, end, replacement in changes:
         pieces += [text[at:start], replacement]
@@ -26,7 +26,7 @@ def corrected(text: str, changes: Iterable[Replacement]) -> str:
 
 
 class ReplacementDraft:
-    """The corrections of one text as they are found; of two at one place the last counts.
+    """The substitutions in one text while a rule finds them; of two at one place the last counts.
 
     `text` is what the rules look at, `typed` what it was before its quotation marks were decided.
     """
@@ -37,6 +37,7 @@ class ReplacementDraft:
         self._changes: dict[int, Replacement] = {}
 
     def corrections(self) -> list[Replacement]:
+        """Return the substitutions that change something, sorted by place."""
         return [
             change
             for _, change in sorted(self._changes.items())
@@ -44,16 +45,17 @@ class ReplacementDraft:
         ]
 
     def replace(self, start: int, end: int, replacement: str) -> None:
+        """Print `replacement` in the place of the characters from `start` up to `end`."""
         self._changes[start] = Replacement(start, end, replacement)
 
     def before(self, place: int) -> int:
-        """Where the spaces that lead to `place` begin."""
+        """Return where the spaces that lead to `place` begin."""
         while place and self.text[place - 1] in SPACES:
             place -= 1
         return place
 
     def after(self, place: int) -> int:
-        """Where the spaces from `place` on end."""
+        """Return where the spaces from `place` on end."""
         while place < len(self.text) and self.text[place] in SPACES:
             place += 1
         return place

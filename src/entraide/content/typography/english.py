@@ -1,4 +1,4 @@
-"""English marks: “ ” and ‘ ’ as the writer nested them, ’ in contractions, and …; no spaces."""
+"""English: “ ” and ‘ ’ as the writer nested them, ’ in contractions, and …; no spaces."""
 
 import re
 from collections.abc import Sequence
@@ -6,38 +6,36 @@ from collections.abc import Sequence
 from entraide.content.typography.corrections import Replacement, ReplacementDraft
 from entraide.content.typography.quotes import Habits, decided_quotes
 
-POINTS = re.compile(r"(?<!\.)\.{3,4}(?!\.)")
+ELLIPSIS = re.compile(r"(?<!\.)\.{3,4}(?!\.)")
 # Words that have lost their beginning ('tis, 'em), and years ('90s).
 CUT_SHORT = re.compile(
     r"(?<![\w'])'(?:n'(?![\w'])|(?:tis(?:n't)?|twas(?:n't)?|twere|twill|til|till|em|cause|cos|coz|bout|"
     r"round|neath|nuff|kay|sup|tude|fraid|\d\d)\b(?!')|\d\ds\b)",
     re.IGNORECASE,
 )
-
-
-NOTHING = re.compile(r"(?!)")
+NOTHING = re.compile(r"(?!)")  # dogs' may end a quotation as well: no word is excepted
 
 
 def may_need(text: str) -> bool:
-    """Whether there is anything to look at."""
+    """Return whether there is anything to look at; most texts have nothing."""
     return '"' in text or "'" in text or "..." in text
 
 
 def corrections(text: str) -> list[Replacement]:
-    """The corrections of `text`, one block of prose."""
+    """Return the substitutions in `text`, one block of prose."""
     quotes = decided_quotes(text, HABITS)
     draft = ReplacementDraft(text, text)
     for quote in quotes:
         draft.replace(quote.place, quote.place + 1, quote.mark)
-    for match in POINTS.finditer(text):
+    for match in ELLIPSIS.finditer(text):
         draft.replace(match.start(), match.end(), match[0].replace("...", "…", 1))
     return draft.corrections()
 
 
-def _choose(around: Sequence[str]) -> str:
-    """What `"` opens with, whatever is open."""
+def _choose_opening(around: Sequence[str]) -> str:
+    """Return what `"` opens with: always the same, whatever is open."""
     del around
     return "“"
 
 
-HABITS = Habits(_choose, CUT_SHORT, NOTHING)
+HABITS = Habits(_choose_opening, CUT_SHORT, NOTHING)

@@ -1,4 +1,4 @@
-"""French marks: « » and “ ”, ’ and …, and the spaces that hold a mark to its word.
+"""French: « » and “ ”, ’ and …, and the spaces that hold a mark to its word.
 
 France, Belgium and Switzerland: a narrow no-break space within « » and before ; ! ?, a no-break
 space before the colon. Canada: none before ; ! ?, a no-break space before the colon and in « ».
@@ -37,16 +37,17 @@ ELIDED = re.compile(rf"(?<!\w){ELISION}\Z", re.IGNORECASE)
 
 
 class Usage(NamedTuple):
-    """The spaces of one country: before ; ! ?, before the colon, within « »."""
+    """The spaces of a country: before ; ! ?, before the colon, within « »."""
 
     high: str
     colon: str
     inner: str
 
     def suspect(self) -> re.Pattern[str]:
-        """What any correction needs; the set comes first, which is sought fast."""
+        """Return a pattern that is in every text with something to substitute."""
         high = rf"(?<![{self.high}!?;].)" if self.high else rf"(?<=[{SPACES}].)"
         return re.compile(
+            # The set comes first: a search for it is fast.
             rf"[;!?:«»'\".,](?:(?<=[;!?]){high}|(?<=:)(?<!{self.colon}.)|(?<=«)(?!{self.inner})"
             rf"|(?<=»)(?<!{self.inner}.)|(?<=['\"])|(?<=\.)(?=\.\.)|(?<=[{SPACES}][.,])(?!\w))"
         )
@@ -58,62 +59,65 @@ SUSPECT = {usage: usage.suspect() for usage in (FRANCE, CANADA)}
 
 
 def may_need(text: str, usage: Usage = FRANCE) -> bool:
-    """Whether there is anything to look at; most paragraphs have nothing."""
+    """Return whether there is anything to look at; most paragraphs have nothing."""
     return SUSPECT[usage].search(text) is not None
 
 
 def may_need_in_canada(text: str) -> bool:
+    """Return whether there is anything to look at, by Canadian usage."""
     return may_need(text, CANADA)
 
 
 def corrections_in_canada(text: str) -> list[Replacement]:
+    """Return the substitutions in `text`, one block of prose, by Canadian usage."""
     return corrections(text, CANADA)
 
 
 def corrections(text: str, usage: Usage = FRANCE) -> list[Replacement]:
-    """The corrections of `text`, one block of prose."""
+    """Return the substitutions in `text`, one block of prose."""
     quotes = decided_quotes(text, HABITS)
     draft = ReplacementDraft(with_quotes(text, quotes), text)
     for place, mark, opens in quotes:
         draft.replace(place, place + 1, mark)
         if mark in "“”":
-            (_open if opens else _close)(draft, place, mark, "")
+            (_set_opening if opens else _set_closing)(draft, place, mark, "")
     for match in MARK.finditer(draft.text):
-        _correct(draft, match, usage)
+        _set_mark(draft, match, usage)
     return draft.corrections()
 
 
-def _choose(around: Sequence[str]) -> str:
-    """What `"` opens with, within the marks that are open."""
+def _choose_opening(around: Sequence[str]) -> str:
+    """Return what `"` opens with, within the marks that are open."""
     if "«" not in around:
         return "«"
     return "‘" if "“" in around else "“"
 
 
-HABITS = Habits(_choose, CUT_SHORT, ELIDED)
+HABITS = Habits(_choose_opening, CUT_SHORT, ELIDED)
 
 
-def _correct(draft: ReplacementDraft, match: re.Match[str], usage: Usage) -> None:
+def _set_mark(draft: ReplacementDraft, match: re.Match[str], usage: Usage) -> None:
+    """Draft the substitutions for the mark or marks that `match` found."""
     mark, place = match[0], match.start()
     if mark[0] in ";!?":
-        _high(draft, match, usage.high)
+        _set_high_mark(draft, match, usage.high)
     elif mark == ":":
-        _colon(draft, place, usage.colon)
+        _set_colon(draft, place, usage.colon)
     elif mark == "«":
-        _open(draft, place, "«", usage.inner)
+        _set_opening(draft, place, "«", usage.inner)
     elif mark == "»":
-        _close(draft, place, "»", usage.inner)
+        _set_closing(draft, place, "»", usage.inner)
     elif mark in ("...", "...."):
         draft.replace(place, match.end(), "…")
     elif mark in ".,":
-        _stop(draft, place)
+        _set_stop(draft, place)
 
 
-def _high(draft: ReplacementDraft, match: re.Match[str], space: str) -> None:
-    """The space before ; ! ? or several of them; not in (?), nor in what is no sentence."""
+def _set_high_mark(draft: ReplacementDraft, match: re.Match[str], space: str) -> None:
+    """Set the space before ; ! ? or several of them; not in (?), nor in what is no sentence."""
     place, text = match.start(), draft.text
     start, after = draft.before(place), text[match.end() : match.end() + 1]
-    if _begins(text, start) or after == "=":
+    if _is_beginning(text, start) or after == "=":
         return
     if start == place and (after.isalnum() or text[place - 1] in ";!?:=&/\\"):
         return
@@ -121,11 +125,11 @@ def _high(draft: ReplacementDraft, match: re.Match[str], space: str) -> None:
         draft.lead(place, match[0][0], space)
 
 
-def _colon(draft: ReplacementDraft, place: int, space: str) -> None:
-    """The space before a colon; not in 12:30, 16:9, key:value or a path of Windows."""
+def _set_colon(draft: ReplacementDraft, place: int, space: str) -> None:
+    """Set the space before a colon; not in 12:30, 16:9, key:value or a path of Windows."""
     text = draft.text
     start, after = draft.before(place), text[place + 1 : place + 2]
-    if _begins(text, start):
+    if _is_beginning(text, start):
         return
     glued = after.isalnum() or after in ("/", "\\", STAND_IN) or text[place - 1] in ";!?"
     if start == place and glued:
@@ -133,12 +137,13 @@ def _colon(draft: ReplacementDraft, place: int, space: str) -> None:
     draft.lead(place, ":", space)
 
 
-def _begins(text: str, start: int) -> bool:
-    """Whether a line, a bracket or a quotation begins right before `start`."""
+def _is_beginning(text: str, start: int) -> bool:
+    """Return whether a line, a bracket or a quotation begins right before `start`."""
     return not start or text[start - 1] == "\n" or text[start - 1] in OPENING
 
 
-def _open(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
+def _set_opening(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
+    """Set an opening mark, with its space where words follow."""
     after = draft.text[draft.after(place + 1) : draft.after(place + 1) + 1]
     if after in ("", "\n") or draft.text[place + 1] == "»":
         draft.replace(place, place + 1, mark)
@@ -146,7 +151,8 @@ def _open(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
         draft.trail(place, mark, space)
 
 
-def _close(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
+def _set_closing(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
+    """Set a closing mark, with its space where words stand before it."""
     start = draft.before(place)
     if not start or draft.text[start - 1] == "\n" or draft.text[place - 1] == "«":
         draft.replace(place, place + 1, mark)
@@ -154,8 +160,8 @@ def _close(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
         draft.lead(place, mark, space)
 
 
-def _stop(draft: ReplacementDraft, place: int) -> None:
-    """No space before a comma, nor before the point that ends a sentence."""
+def _set_stop(draft: ReplacementDraft, place: int) -> None:
+    """Remove the space before a comma, or before the point that ends a sentence."""
     text, start = draft.text, draft.before(place)
     before, after = text[start - 1 : start], text[place + 1 : place + 2]
     if start == place or not (before.isalnum() or (before and before in CLOSING + STAND_IN)):

@@ -1,6 +1,6 @@
-"""What is no prose within a text without markup: addresses, file names, codes, measures.
+"""What is no prose in a text without markup: addresses, file names, codes, measures.
 
-Each of their characters becomes a STAND_IN, so that no rule sees a mark of theirs.
+Each of their characters becomes a STAND_IN, so that no rule sees a mark in them.
 """
 
 import re
@@ -18,7 +18,7 @@ REST_OF_ADDRESS = REST + r"[^\s<>«»\"“”\ufffc.,;:!?)\]'’…]"
 SPACE = r"[ \u00a0\u202f]?"
 MEASURE = r"(?<!\w)\d+(?:[.,]\d+)?"
 
-# In this order; the first of each pair is part of what the second finds, and sought faster.
+# In this order. The first of each pair is a fast test: part of whatever the second finds.
 NO_PROSE = tuple(
     (re.compile(sign), re.compile(pattern, re.IGNORECASE))
     for sign, pattern in (
@@ -43,12 +43,13 @@ NO_PROSE = tuple(
 
 
 def only_prose(text: str) -> str:
-    """`text`, as long as before, with STAND_IN for whatever is no prose."""
+    """Return `text`, as long as before, with a STAND_IN for each character that is no prose."""
     for sign, pattern in NO_PROSE:
         if sign.search(text):
-            text = pattern.sub(_stand_ins, text)
+            text = pattern.sub(_make_stand_ins, text)
     return text
 
 
-def _stand_ins(match: re.Match[str]) -> str:
+def _make_stand_ins(match: re.Match[str]) -> str:
+    # Line ends stay: a block keeps its lines.
     return "\n".join(STAND_IN * len(line) for line in match[0].split("\n"))

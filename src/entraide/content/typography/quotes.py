@@ -1,6 +1,6 @@
 """Straight quotation marks: which of them open, which close, and within what.
 
-A mark opens where a space or a bracket stands before it and a word after, and closes where it is
+A mark opens where a space or a bracket stands before it and a word after it, and closes where it is
 the other way round; where both fit, it closes what is open. A mark that might be either, or one of
 two side by side, is left alone.
 """
@@ -36,8 +36,8 @@ class Quote(NamedTuple):
 class Habits(NamedTuple):
     """What a language does with quotation marks.
 
-    `choose` says what `"` opens with, within the marks that are open; `cut_short` finds words that
-    begin with an apostrophe, and `no_end` words that end with one, which closes nothing.
+    `choose` returns what `"` opens with, within the marks that are open; `cut_short` finds words
+    that begin with an apostrophe, and `no_end` words that end with one, which closes nothing.
     """
 
     choose: Callable[[Sequence[str]], str]
@@ -46,23 +46,23 @@ class Habits(NamedTuple):
 
 
 def decided_quotes(text: str, habits: Habits) -> list[Quote]:
-    """What becomes of each straight mark of `text`; those in doubt are left out."""
-    doubles = list(_double_quotes(text, habits.choose)) if '"' in text else []
+    """Return what becomes of each straight mark of `text`; those in doubt are left out."""
+    doubles = list(_iter_double_quotes(text, habits.choose)) if '"' in text else []
     if "'" not in text:
         return doubles
-    return [*doubles, *_single_quotes(with_quotes(text, doubles), habits)]
+    return [*doubles, *_iter_single_quotes(with_quotes(text, doubles), habits)]
 
 
 def with_quotes(text: str, quotes: Iterable[Quote]) -> str:
-    """`text` with the marks of `quotes`, and nothing moved."""
+    """Return `text` with the marks of `quotes`; every character keeps its place."""
     signs = list(text)
     for quote in quotes:
         signs[quote.place] = quote.mark
     return "".join(signs)
 
 
-def _double_quotes(text: str, choose: Callable[[Sequence[str]], str]) -> Iterator[Quote]:
-    """What becomes of each `"` of `text`; `choose` says what opens within the marks around it."""
+def _iter_double_quotes(text: str, choose: Callable[[Sequence[str]], str]) -> Iterator[Quote]:
+    """Yield what becomes of each `"`; `choose` as in QuoteRules."""
     around: list[tuple[str, bool]] = []  # marks that are open, and whether they were straight
     closed = -1  # the place of the last that closed
     for match in DOUBLE.finditer(text):
@@ -70,22 +70,26 @@ def _double_quotes(text: str, choose: Callable[[Sequence[str]], str]) -> Iterato
         if sign in "«“" and len(around) < DEEPEST:
             around.append((sign, False))
         elif sign in "»”":
-            _close(around, sign)
-        elif sign == '"' and (quote := _quote(text, place, around, choose, closed)):
+            _close_mark(around, sign)
+        elif sign == '"' and (quote := _decide_double(text, place, around, choose, closed)):
             closed = -1 if quote.opens else place
             yield quote
 
 
-def _quote(
+def _decide_double(
     text: str,
     place: int,
     around: list[tuple[str, bool]],
     choose: Callable[[Sequence[str]], str],
     closed: int,
 ) -> Quote | None:
-    """What becomes of the mark at `place`, noted in `around`; None where it is left alone."""
+    """Return what becomes of the `"` at `place`, or None where it is left alone.
+
+    `around` has the marks that are open, and is changed; `closed` is the place of the `"` that
+    closed last.
+    """
     depth = sum(straight for _, straight in around)
-    turn = -1 if closed == place - 1 and depth else _direction(text, place, depth)
+    turn = -1 if closed == place - 1 and depth else _find_direction(text, place, depth)
     if turn == 0 or (turn > 0 and len(around) == DEEPEST):
         return None
     if turn > 0:
@@ -99,22 +103,22 @@ def _quote(
     return Quote(place, PAIRS[around.pop()[0]], opens=False)
 
 
-def _single_quotes(text: str, habits: Habits) -> Iterator[Quote]:
-    """The same of each `'`: an apostrophe, or the marks of a quotation; after a figure, a prime.
+def _iter_single_quotes(text: str, habits: Habits) -> Iterator[Quote]:
+    """Yield what becomes of each `'`: an apostrophe, or a mark; after a figure it is a prime.
 
     A closing mark and an apostrophe look alike: only what opens must be told from the rest.
     """
     begins = {match.start() + at for match in habits.cut_short.finditer(text) for at in (0, 2)}
     opened: list[int] = []
     for place in (match.start() for match in SINGLE.finditer(text)):
-        before, after = _before(text, place), _after(text, place)
+        before, after = _get_character_before(text, place), _get_character_after(text, place)
         if place in begins:
             yield Quote(place, "’", opens=False)
-        elif _opens(before):
+        elif _may_open(before):
             if after not in NO_START:
                 opened.append(place)
         else:
-            closes = opened and _closes(after) and not habits.no_end.search(text, 0, place + 1)
+            closes = opened and _may_close(after) and not habits.no_end.search(text, 0, place + 1)
             if closes:
                 yield Quote(opened.pop(), "‘", opens=True)
             if closes or not before.isdigit() or CONTRACTED.match(text, place):
@@ -124,24 +128,28 @@ def _single_quotes(text: str, habits: Habits) -> Iterator[Quote]:
         yield Quote(place, "‘" if opens else "’", opens)
 
 
-def _close(around: list[tuple[str, bool]], sign: str) -> None:
-    """Take from `around` the mark that `sign` closes, and what was left open within."""
+def _close_mark(around: list[tuple[str, bool]], sign: str) -> None:
+    """Take from `around` the mark that `sign` closes, and what was left open within it."""
     marks = [PAIRS[mark] for mark, _ in around]
     if sign in marks:
         del around[len(marks) - 1 - marks[::-1].index(sign) :]
 
 
-def _direction(text: str, place: int, depth: int) -> int:
-    """1 where the straight mark at `place` opens, -1 where it closes, 0 where nobody can say.
+def _find_direction(text: str, place: int, depth: int) -> int:
+    """Return 1 where the mark at `place` opens, -1 where it closes, 0 where nobody can say.
 
     `depth` counts the straight marks that are open there.
     """
-    sign, before, after = text[place], _before(text, place), _after(text, place)
+    sign, before, after = (
+        text[place],
+        _get_character_before(text, place),
+        _get_character_after(text, place),
+    )
     if sign in (text[place - 1 : place], text[place + 1 : place + 2]):
-        return -1 if depth > 1 and _closes(after) and not _opens(before) else 0
-    opens, closes = _opens(before) or _is_elided(text, place), _closes(after)
+        return -1 if depth > 1 and _may_close(after) and not _may_open(before) else 0
+    opens, closes = _may_open(before) or _is_elided(text, place), _may_close(after)
     if opens and closes:
-        return _between(text, place, depth)
+        return _find_loose_direction(text, place, depth)
     if opens or closes:
         return 1 if opens else -1 if depth or not before.isdigit() else 0
     if depth:
@@ -150,40 +158,42 @@ def _direction(text: str, place: int, depth: int) -> int:
     return 1 if loose and _has_partner(text, place) else 0
 
 
-def _between(text: str, place: int, depth: int) -> int:
-    """The same where a space or the like stands on both sides."""
+def _find_loose_direction(text: str, place: int, depth: int) -> int:
+    """Return the direction of a mark with a space or the like on both sides."""
     if depth:
         return -1
     return 1 if _has_partner(text, place) else 0
 
 
 def _has_partner(text: str, place: int) -> bool:
+    """Return whether the same mark follows, with something between."""
     return text.find(text[place], place + 2) > 0
 
 
-def _before(text: str, place: int) -> str:
-    """The character before a mark, or before the other quotation marks there."""
+def _get_character_before(text: str, place: int) -> str:
+    """Return the character before a mark and the quotation marks beside it."""
     first = max(place - 3, 0)
     while place > first and text[place - 1] in SKIPPED:
         place -= 1
     return text[place - 1 : place] if place else "\n"
 
 
-def _after(text: str, place: int) -> str:
+def _get_character_after(text: str, place: int) -> str:
+    """Return the character after a mark and the quotation marks beside it."""
     place, last = place + 1, min(place + 4, len(text))
     while place < last and text[place] in SKIPPED:
         place += 1
     return text[place : place + 1] or "\n"
 
 
-def _opens(before: str) -> bool:
+def _may_open(before: str) -> bool:
     return before in SPACES or before == "\n" or before in OPENING or before in DASHES
 
 
-def _closes(after: str) -> bool:
+def _may_close(after: str) -> bool:
     return after in SPACES or after == "\n" or after in CLOSING or after in DASHES or after in STOPS
 
 
 def _is_elided(text: str, place: int) -> bool:
-    """Whether an apostrophe that belongs to a word stands right before `place`: l'"écran"."""
+    """Return whether an apostrophe of a word stands right before `place`: l'"écran"."""
     return place > 1 and text[place - 1] in "'’" and text[place - 2].isalpha()
