@@ -1,4 +1,4 @@
-"""Addresses as tokens have them: percent-encoded as browsers want them, but for placeholders."""
+"""Addresses of links and images: percent-encoded as browsers want them, except placeholders."""
 
 import itertools
 
@@ -7,16 +7,16 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.faults import add_fault
 
-BARE = "http://www."  # what GFM makes of an address that begins with www.
+BARE_START = "http://www."  # what GFM makes of an address that begins with www.
 
 
 def address_of(token: Token, attribute: str) -> str:
-    """Where a link leads (`href`), or an image lies (`src`); placeholders keep their braces."""
+    """Return the address of a link (`href`) or an image (`src`); placeholders keep their braces."""
     return str(token.attrGet(attribute) or "").replace("%7B", "{").replace("%7D", "}")
 
 
 def secure_addresses(state: StateCore) -> None:
-    """A core rule: `www.…` is asked for over https, and a number to call is read without `tel:`."""
+    """Core rule: make `www.…` lead to https, and show a number to call without `tel:`."""
     if "www." not in state.src and "<tel:" not in state.src:
         return
     for token in state.tokens:
@@ -26,7 +26,7 @@ def secure_addresses(state: StateCore) -> None:
             if (
                 link.info == "auto"
                 and words.content.startswith("www.")
-                and address.startswith(BARE)
+                and address.startswith(BARE_START)
             ):
                 link.attrSet("href", address.replace("http:", "https:", 1))
             elif link.info == "auto" and address.startswith("tel:"):
@@ -34,7 +34,7 @@ def secure_addresses(state: StateCore) -> None:
 
 
 def unnest_links(state: StateCore) -> None:
-    """A core rule: a browser has no link within a link; the inner one is told and is text."""
+    """Core rule: make text of links within links, which browsers do not have, and report them."""
     for token in state.tokens:
         children, depth = [], 0
         for child in token.children or []:

@@ -1,7 +1,7 @@
 """Attribute lists: `{#own-id}` on a heading, `{alt=""}` on an image, and those with no meaning.
 
 Kramdown and Python-Markdown write `{: .class }`, Pandoc and Djot `{.class}`: both are read. What
-has a meaning on our pages is kept; a class has none, is left out, and the writer is told.
+has a meaning on our pages is used; a class has none, is left out, and is reported.
 """
 
 import re
@@ -17,16 +17,16 @@ from entraide.content.markdown.callout_kinds import KINDS
 from entraide.content.markdown.faults import add_fault
 
 ITEM = r"""(?:\#[\w:.-]+|\.[\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[a-z]+(?:-[a-z]+)+)"""
-LIST = re.compile(rf"\{{:?[ \t]*({ITEM}(?:[ \t]+{ITEM})*)[ \t]*\}}")
-PART = re.compile(ITEM)
-AT_END = re.compile(rf"{LIST.pattern}[ \t]*\Z")
+ATTRIBUTE_LIST = re.compile(rf"\{{:?[ \t]*({ITEM}(?:[ \t]+{ITEM})*)[ \t]*\}}")
+ATTRIBUTE = re.compile(ITEM)
+LIST_AT_END = re.compile(rf"{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
 # Docusaurus' way to name a heading.
-OF_MDX = re.compile(r"\{/\*[ \t]*(#[\w:.-]+)[ \t]*\*/\}[ \t]*\Z")
+MDX_ID = re.compile(r"\{/\*[ \t]*(#[\w:.-]+)[ \t]*\*/\}[ \t]*\Z")
 # `{:toc}` and `{: .x }` below a block belong to it in Kramdown; they are lines of their own.
-OWN_LINE = re.compile(rf"\A[ \t]*(?:{LIST.pattern}|\{{:[ \t]*\w+[ \t]*\}})[ \t]*\Z")
+LIST_LINE = re.compile(rf"\A[ \t]*(?:{ATTRIBUTE_LIST.pattern}|\{{:[ \t]*\w+[ \t]*\}})[ \t]*\Z")
 OWN_ID = re.compile(r"[\w-]+\Z")
 TARGETS = {"image", "link_close", "code_inline"}
-KEPT = {
+USED = {
     "image": {"alt", "title", "width", "height"},
     "link_close": {"title", "hreflang", "lang"},
     "code_inline": {"lang"},
@@ -34,14 +34,16 @@ KEPT = {
 
 
 class Attributes(NamedTuple):
+    """What stands in a list: an own id (or ""), and name -> value; classes are under "class"."""
+
     own_id: str
     values: dict[str, str]  # a class is under "class"
 
 
 def read_list(written: str) -> Attributes:
-    """The attributes within the braces of `written`."""
+    """Return the attributes in `written`, the text between the braces."""
     own_id, values = "", dict[str, str]()
-    for part in PART.findall(written):
+    for part in ATTRIBUTE.findall(written):
         if part.startswith("#"):
             own_id = part[1:]
         elif part.startswith("."):
@@ -53,26 +55,27 @@ def read_list(written: str) -> Attributes:
 
 
 def read_attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
-    """An inline rule: a list right after an image, a link or code belongs to it."""
+    """Inline rule: give a list right after an image, a link or code to that token."""
     if state.src[state.pos] != "{" or state.pending or not state.tokens:
         return False
     token = state.tokens[-1]
-    match = LIST.match(state.src, state.pos, state.posMax)
+    match = ATTRIBUTE_LIST.match(state.src, state.pos, state.posMax)
     if token.type not in TARGETS or match is None:
         return False
     if not silent:
-        target = _opening(state.tokens) if token.type == "link_close" else token
-        _apply(target, read_list(match[1]), KEPT[token.type])
+        target = _find_link_opening(state.tokens) if token.type == "link_close" else token
+        _apply_attributes(target, read_list(match[1]), USED[token.type])
     state.pos = match.end()
     return True
 
 
-def _opening(tokens: list[Token]) -> Token:
-    """The link that the last of `tokens` closes; links hold no links."""
+def _find_link_opening(tokens: list[Token]) -> Token:
+    """Return the opening of the link that the last of `tokens` closes; links hold no links."""
     return next(token for token in reversed(tokens) if token.type == "link_open")
 
 
-def _apply(token: Token, found: Attributes, kept: set[str]) -> None:
+def _apply_attributes(token: Token, found: Attributes, kept: set[str]) -> None:
+    """Set the attributes that `kept` allows, and note the others as unused."""
     unused = {"id"} if found.own_id else set()
     for name, value in found.values.items():
         if name in kept and (name not in {"width", "height"} or value.isdecimal()):
@@ -85,13 +88,13 @@ def _apply(token: Token, found: Attributes, kept: set[str]) -> None:
 
 
 def describe(image: Token, words: str) -> None:
-    """Give an image its alternative text; empty words say that it is decoration."""
+    """Give an image its alternative text; "" says that it is decoration."""
     image.content, image.children = words, [Token("text", "", 0, content=words)]
     image.meta |= {"described": True}
 
 
 def resolve_block_attributes(state: StateCore) -> None:
-    """A core rule: a heading gets its own id; lines that hold only attributes are left out."""
+    """Core rule: give headings their own ids, and leave out lines that hold only attributes."""
     if "{" not in state.src:
         return
     for index, token in enumerate(state.tokens):
@@ -99,22 +102,24 @@ def resolve_block_attributes(state: StateCore) -> None:
             continue
         opening = state.tokens[index - 1]
         if opening.type == "heading_open":
-            _own_id(state, opening, token)
+            _take_own_id(state, opening, token)
         elif opening.type == "paragraph_open":
             following = state.tokens[index + 2 : index + 3]
             heading = following[0] if following and following[0].type == "heading_open" else None
-            _without_own_lines(state, token, heading)
-    state.tokens[:] = _without_empty(state.tokens)
+            _drop_attribute_lines(state, token, heading)
+    state.tokens[:] = _drop_empty_paragraphs(state.tokens)
 
 
-def _own_id(state: StateCore, heading: Token, words: Token) -> None:
-    match = AT_END.search(words.content) or OF_MDX.search(words.content)
+def _take_own_id(state: StateCore, heading: Token, words: Token) -> None:
+    """Take a list off the end of a heading’s words and give it to the heading."""
+    match = LIST_AT_END.search(words.content) or MDX_ID.search(words.content)
     if match:
         words.content = words.content[: match.start()].rstrip()
-        _put_on(state, heading, read_list(match[1]), (heading.map or [0])[0])
+        _set_heading_attributes(state, heading, read_list(match[1]), (heading.map or [0])[0])
 
 
-def _put_on(state: StateCore, heading: Token, found: Attributes, line: int) -> None:
+def _set_heading_attributes(state: StateCore, heading: Token, found: Attributes, line: int) -> None:
+    """Give a heading the id of a list, and report what else is in the list."""
     if found.own_id and not OWN_ID.match(found.own_id):
         what = f"“#{found.own_id}” cannot be the id of a heading"
         add_fault(state.env, line, what, "Use letters, digits and hyphens only")
@@ -123,30 +128,31 @@ def _put_on(state: StateCore, heading: Token, found: Attributes, line: int) -> N
     tell_unused(state.env, line, sorted(found.values))
 
 
-def _without_own_lines(state: StateCore, words: Token, heading: Token | None) -> None:
-    """Take lines of attributes off the ends of a paragraph, and say that they mean nothing.
+def _drop_attribute_lines(state: StateCore, words: Token, heading: Token | None) -> None:
+    """Take lines of attributes off both ends of a paragraph, and report them.
 
-    One that is all of the paragraph belongs to the `heading` right below it.
+    Where the paragraph is nothing else, its list belongs to the `heading` right below it.
     """
     lines = words.content.split("\n")
     first, start, end = (words.map or [0])[0], 0, len(lines)
-    alone = OWN_LINE.match(lines[0]) if end == 1 else None
+    alone = LIST_LINE.match(lines[0]) if end == 1 else None
     if heading and alone and alone[1]:
-        _put_on(state, heading, read_list(alone[1]), first)
+        _set_heading_attributes(state, heading, read_list(alone[1]), first)
         words.content = ""
         return
-    while start < end and (match := OWN_LINE.match(lines[start])):
-        _tell_line(state, match, first + start)
+    while start < end and (match := LIST_LINE.match(lines[start])):
+        _report_line(state, match, first + start)
         start += 1
-    while end > start and (match := OWN_LINE.match(lines[end - 1])):
+    while end > start and (match := LIST_LINE.match(lines[end - 1])):
         end -= 1
-        _tell_line(state, match, first + end)
+        _report_line(state, match, first + end)
     if (start, end) != (0, len(lines)) and words.map:
         words.content = "\n".join(lines[start:end])
         words.map = [first + start, words.map[1]]
 
 
-def _tell_line(state: StateCore, match: re.Match[str], line: int) -> None:
+def _report_line(state: StateCore, match: re.Match[str], line: int) -> None:
+    """Report a line of attributes; a class that makes a callout in other dialects as such."""
     if match[1]:
         found = read_list(match[1])
         if meant := set(KINDS).intersection(found.values.get("class", "").split()):
@@ -157,14 +163,14 @@ def _tell_line(state: StateCore, match: re.Match[str], line: int) -> None:
 
 
 def tell_unused(env: EnvType, line: int, names: list[str]) -> None:
-    """A minor fault for attributes without a meaning on our pages."""
+    """Report attributes without a meaning on our pages, a minor fault."""
     if names:
         what = f"the attribute “{names[0]}” has no meaning here, and the page goes without it"
         add_fault(env, line, what, "Remove it from between the braces", minor=True)
 
 
-def _without_empty(tokens: list[Token]) -> Iterator[Token]:
-    """`tokens` without paragraphs of which nothing is left."""
+def _drop_empty_paragraphs(tokens: list[Token]) -> Iterator[Token]:
+    """Yield `tokens` without paragraphs of which nothing is left."""
     skipped = 0
     for index, token in enumerate(tokens):
         if skipped:

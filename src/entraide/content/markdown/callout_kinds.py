@@ -1,7 +1,6 @@
-"""The five kinds of callouts, and what the dialects call each of them."""
+"""The five kinds of callouts, and the names that the dialects have for each of them."""
 
 KINDS = ("note", "tip", "important", "warning", "caution")
-# The names that the dialects have for each kind.
 SYNONYMS = {
     "note": "note info abstract summary tldr question help faq example quote cite todo seealso "
     "details spoiler primary secondary default",
@@ -11,4 +10,4 @@ SYNONYMS = {
     "caution": "caution danger error failure fail missing bug",
 }
 NAMES = {name: kind for kind, names in SYNONYMS.items() for name in names.split()}
-FOLDED = {"details", "spoiler"}  # folded wherever they stand
+FOLDED = {"details", "spoiler"}  # names of callouts that are folded in every dialect

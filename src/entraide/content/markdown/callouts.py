@@ -1,9 +1,9 @@
 """Callouts, in each dialect that people write them in, become one kind of token.
 
 GitHub and Obsidian write `> [!WARNING] Title`, Material and Python-Markdown `!!! warning "Title"`
-and `??? note`, Docusaurus, Starlight and VuePress `:::warning[Title]`. The parser and its
-published plugins find the blocks; here they get one name, `callout_open`, whose `meta` says the
-kind (one of KINDS) and whether it folds, and whose title is a text of its own.
+and `??? note`, Docusaurus, Starlight and VuePress `:::warning[Title]`. markdown-it and its
+published plugins find the blocks. Here they become a token `callout_open`, whose `meta` has the
+kind (one of KINDS) and whether it folds ("open", "closed" or ""), and a title as a text of its own.
 """
 
 import re
@@ -29,30 +29,35 @@ CURE = "Write one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"
 
 
 def is_callout(params: str, markup: str = "") -> bool:
-    """Whether what follows `:::` names a kind that we know; what it does not stays text."""
+    """Return whether what follows `:::` names a kind that we know; otherwise it stays text."""
     del markup  # part of the plugin's interface
     match = COLONS.match(params)
     return match is not None and match[1].lower() in NAMES
 
 
 def read_admonition(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
-    """A block rule: the plugin's own, but for exclamations such as “!!! Do not pay.”."""
+    """Block rule: the plugin’s own, except for exclamations such as “!!! Do not pay.”."""
     start = state.bMarks[first] + state.tShift[first]
     if state.src[start : start + 1] not in {"!", "?"}:
         return False
     match = ADMONITION.match(state.src[start : state.eMarks[first]])
-    is_callout = match and (match["known"].lower() in NAMES or UNKNOWN.fullmatch(match[0]))
-    return bool(is_callout) and admonition(state, first, end, silent)
+    is_block = match and (match["known"].lower() in NAMES or UNKNOWN.fullmatch(match[0]))
+    return bool(is_block) and admonition(state, first, end, silent)
 
 
 def name_callouts(state: StateCore) -> None:
-    """A core rule: every block that is a callout in any dialect is named one."""
+    """Core rule: make every block that is a callout in any dialect a `callout_open`."""
     if not any(sign in state.src for sign in ("[!", "!!!", "???", ":::")):
         return
-    state.tokens[:] = list(_named(state))
+    state.tokens[:] = list(_iter_normalized(state))
 
 
-def _named(state: StateCore) -> Iterator[Token]:
+def _iter_normalized(state: StateCore) -> Iterator[Token]:
+    """Yield the tokens of a text with its callouts converted.
+
+    A rule of _OPENING returns what becomes of an opening, and how many of the tokens behind it are
+    used up.
+    """
     closing: list[str] = []  # what each block that is open, and may be a callout, ends as
     tokens = iter(enumerate(state.tokens))
     for index, token in tokens:
@@ -70,8 +75,8 @@ def _named(state: StateCore) -> Iterator[Token]:
             yield token
 
 
-def _alert(state: StateCore, index: int) -> tuple[list[Token], int]:
-    """A quote; `> [!NOTE]` begins a callout. The answer says how many further tokens are used."""
+def _convert_alert(state: StateCore, index: int) -> tuple[list[Token], int]:
+    """Convert a quote that begins with `[!NOTE]`; others stay quotes."""
     quote, words = state.tokens[index], state.tokens[index + 2 : index + 3]
     is_text = bool(words) and words[0].type == "inline"
     first, _, rest = words[0].content.partition("\n") if is_text else ("", "", "")
@@ -82,12 +87,12 @@ def _alert(state: StateCore, index: int) -> tuple[list[Token], int]:
     if match[1].lower() not in NAMES:
         add_fault(state.env, line, f"there is no callout “[!{match[1]}]”", CURE)
     fold = {"+": "open", "-": "closed"}.get(match[2], "")
-    callout, title = _callout(quote, match[1], fold), match[3].strip()
+    callout, title = _make_callout(quote, match[1], fold), match[3].strip()
     if rest:
         words[0].content, words[0].map = rest, [line + 1, (words[0].map or [0, 0])[1]]
-        return [callout, *_title(title, line)], 0
+        return [callout, *_make_title(title, line)], 0
     if state.tokens[index + 4].type != "blockquote_close":  # other blocks are its text
-        return [callout, *_title(title, line)], 3
+        return [callout, *_make_title(title, line)], 3
     if title:  # there is nothing else: the words behind the mark are the text
         words[0].content = title
         return [callout], 0
@@ -95,8 +100,8 @@ def _alert(state: StateCore, index: int) -> tuple[list[Token], int]:
     return [callout], 3
 
 
-def _admonition(state: StateCore, index: int) -> tuple[list[Token], int]:
-    """`!!! warning "Title"`, by the plugin of that name."""
+def _convert_admonition(state: StateCore, index: int) -> tuple[list[Token], int]:
+    """Convert `!!! warning "Title"`, which the plugin for admonitions found."""
     token = state.tokens[index]
     name, line = str(token.meta["tag"]), (token.map or [0])[0]
     has_title = index + 1 < len(state.tokens) and state.tokens[index + 1].type.startswith(
@@ -110,11 +115,11 @@ def _admonition(state: StateCore, index: int) -> tuple[list[Token], int]:
     fold = {"???": "closed", "???+": "open"}.get(token.markup, "")
     given = token.info.strip().partition(" ")[2].strip()
     title = token.content if given and has_title else ""
-    return [_callout(token, name, fold), *_title(title, line)], 3 if has_title else 0
+    return [_make_callout(token, name, fold), *_make_title(title, line)], 3 if has_title else 0
 
 
-def _container(state: StateCore, index: int) -> tuple[list[Token], int]:
-    """`:::warning[Title]`, by the plugin for containers."""
+def _convert_container(state: StateCore, index: int) -> tuple[list[Token], int]:
+    """Convert `:::warning[Title]`, which the plugin for containers found."""
     token = state.tokens[index]
     match = COLONS.match(token.info)
     assert match  # noqa: S101 - is_callout has let it through
@@ -127,17 +132,18 @@ def _container(state: StateCore, index: int) -> tuple[list[Token], int]:
     fold = "closed" if name in FOLDED else ""
     attributes = read_list((match[3] or "").strip("{}: ")).values
     title = match[2] or attributes.get("title") or match[4]
-    return [_callout(token, name, fold), *_title(title, first)], 0
+    return [_make_callout(token, name, fold), *_make_title(title, first)], 0
 
 
-def _callout(token: Token, name: str, fold: str) -> Token:
+def _make_callout(token: Token, name: str, fold: str) -> Token:
+    """Turn `token` into the opening of a callout; an unknown `name` makes a note."""
     token.type, token.tag, token.attrs = "callout_open", "div", {}
     token.meta = {"kind": NAMES.get(name.lower(), "note"), "fold": fold}
     return token
 
 
-def _title(text: str, line: int) -> list[Token]:
-    """A text of its own on the line that opens the callout; nothing where there is none."""
+def _make_title(text: str, line: int) -> list[Token]:
+    """Return the tokens of a title on line `line`, or none for an empty one."""
     if not text:
         return []
     words = Token("inline", "", 0, content=text, map=[line, line + 1], children=[], block=True)
@@ -145,8 +151,8 @@ def _title(text: str, line: int) -> list[Token]:
 
 
 _OPENING = {
-    "blockquote_open": _alert,
-    "admonition_open": _admonition,
-    "container_callout_open": _container,
+    "blockquote_open": _convert_alert,
+    "admonition_open": _convert_admonition,
+    "container_callout_open": _convert_container,
 }
 _CLOSING = frozenset({"blockquote_close", "admonition_close", "container_callout_close"})

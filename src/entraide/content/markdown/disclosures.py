@@ -1,7 +1,7 @@
-"""Blocks of HTML that help texts have: comments, which are dropped, and `<details>`.
+"""Blocks of HTML: comments, which are left out, and `<details>`.
 
-CommonMark's own blocks of HTML are off: whatever else begins with a tag is a paragraph, whose tags
-`tags` judges one by one. Within `<details>` stands Markdown, with or without blank lines.
+CommonMark’s own blocks of HTML are off: whatever else begins with a tag is a paragraph, whose tags
+`inline_html` judges one by one. Within `<details>` stands Markdown, with or without blank lines.
 """
 
 import re
@@ -18,13 +18,14 @@ SUMMARY = re.compile(
 IS_OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
 
 
-def _start(state: StateBlock, line: int) -> int:
+def _get_line_start(state: StateBlock, line: int) -> int:
+    """Return where the text of `line` begins in the source, behind its indentation."""
     return state.bMarks[line] + state.tShift[line]
 
 
 def read_comment(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
-    """A block rule: a comment that ends its line is left out; others are within a text."""
-    start = _start(state, first)
+    """Block rule: leave out a comment that ends its line; others are within a text."""
+    start = _get_line_start(state, first)
     if not state.src.startswith("<!--", start) or state.is_code_block(first):
         return False
     close = state.src.find("-->", start + 4, state.eMarks[end - 1])
@@ -41,12 +42,12 @@ def read_comment(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def read_details(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
-    """A block rule: `<details><summary>Words</summary> … </details>`."""
-    start = _start(state, first)
+    """Block rule: read `<details><summary>Words</summary> … </details>`."""
+    start = _get_line_start(state, first)
     opening = OPEN.match(state.src, start, state.eMarks[first])
     if opening is None or state.is_code_block(first):
         return False
-    closing = _closing(state.src, opening.end(), state.eMarks[end - 1])
+    closing = _find_closing(state.src, opening.end(), state.eMarks[end - 1])
     if closing is None:
         if not silent:
             cure = "Write </details> on a line of its own"
@@ -58,15 +59,15 @@ def read_details(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     state.push("details_open", "details", 1).map = [first, last + 1]
     if IS_OPEN.search(opening[1]):
         state.tokens[-1].attrSet("open", "")
-    inside = _summary(state, opening.end(), first)
+    inside = _read_summary(state, opening.end(), first)
     _tokenize_between(state, inside, closing.start())
     state.push("details_close", "details", -1)
-    _after(state, closing.end(), last)
+    _go_on_below(state, closing.end(), last)
     return True
 
 
-def _closing(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The tag that closes what is open before `start`, others within it counted."""
+def _find_closing(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the tag that closes what is open before `start`; nested ones are counted."""
     depth, at = 1, start
     while depth:
         closing = CLOSE.search(text, at, end)
@@ -77,8 +78,8 @@ def _closing(text: str, start: int, end: int) -> re.Match[str] | None:
     return closing
 
 
-def _summary(state: StateBlock, start: int, first: int) -> int:
-    """The words that stay seen, as a text of their own; where what is below them begins."""
+def _read_summary(state: StateBlock, start: int, first: int) -> int:
+    """Read the summary as a text of its own, and return where the text below it begins."""
     match = SUMMARY.match(state.src, start)
     if match is None or not match[1] or "\n" in match[1]:
         cure = "Write <summary>what it is about</summary> after <details>, on one line"
@@ -96,9 +97,10 @@ def _summary(state: StateBlock, start: int, first: int) -> int:
 def _tokenize_between(state: StateBlock, start: int, end: int) -> None:
     """Read the blocks of the source between two places, which may be within lines."""
     first, last = (state.src.count("\n", 0, place) for place in (start, end))
+    # markdown-it reads whole lines: for the while, the first and the last of them are cut short.
     kept = state.bMarks[first], state.tShift[first], state.sCount[first], state.eMarks[last]
     outer = state.lineMax, state.parentType
-    if start > _start(state, first):
+    if start > _get_line_start(state, first):
         rest = state.src[start : state.eMarks[first]]
         state.bMarks[first] = start + len(rest) - len(rest.lstrip())
         state.tShift[first], state.sCount[first] = 0, state.blkIndent
@@ -113,8 +115,8 @@ def _tokenize_between(state: StateBlock, start: int, end: int) -> None:
     state.eMarks[last] = kept[3]
 
 
-def _after(state: StateBlock, end: int, last: int) -> None:
-    """Go on below; what stands behind the closing tag is a text that nobody would see come."""
+def _go_on_below(state: StateBlock, end: int, last: int) -> None:
+    """Let the parser go on below `last`, and report words behind the closing tag."""
     state.line = last + 1
     if state.src[end : state.eMarks[last]].strip():
         add_fault(

@@ -1,4 +1,8 @@
-"""A text that has been read: its tokens, and what was found on the way."""
+"""A text as the parser reads it: its tokens, and the faults found on the way.
+
+Reading has two halves: the blocks, which is all that segmentation needs, and the inline text in
+them.
+"""
 
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,9 +20,9 @@ TOO_DEEP = MarkupFault(
 
 
 class Blocks(NamedTuple):
-    """The blocks of a body, the text in them unread: half of the work, and all that cutting needs.
+    """The blocks of a body, the text in them unread.
 
-    `env` is what the parser noted on the way.
+    `env` is what the parser noted on the way, and goes on to the second half.
     """
 
     tokens: list[Token]
@@ -27,7 +31,10 @@ class Blocks(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MarkdownDocument:
-    """`tokens` are markdown-it's, with those of our rules; `faults` are sorted by line."""
+    """A text read to the end.
+
+    `tokens` are markdown-it’s, with those of our rules; `faults` are sorted by line.
+    """
 
     body: str
     tokens: list[Token]
@@ -35,7 +42,7 @@ class MarkdownDocument:
 
 
 def read_blocks(body: str, title: str = "") -> Blocks:
-    """The blocks of `body`, below `title`; none where it is nested too deeply."""
+    """Return the blocks of `body`, below `title`; none where it is nested too deeply."""
     env: dict[str, Any] = {TITLE: title}
     try:
         tokens = staged_parsers()[0].parse(body, env)
@@ -49,7 +56,10 @@ def read_blocks(body: str, title: str = "") -> Blocks:
 
 
 def read_through(body: str, blocks: Blocks) -> MarkdownDocument:
-    """All of `body`; the tokens of `blocks` are changed by it, and of no more use."""
+    """Return all of `body`, of which `blocks` are read already.
+
+    The tokens of `blocks` are changed, and of no more use.
+    """
     parser = staged_parsers()[1]
     state = StateCore(body, parser, blocks.env, blocks.tokens)
     try:
@@ -60,5 +70,5 @@ def read_through(body: str, blocks: Blocks) -> MarkdownDocument:
 
 
 def read_document(body: str, title: str = "") -> MarkdownDocument:
-    """`body`, the text below `title`, read to the end."""
+    """Return `body`, the text below `title`, read to the end."""
     return read_through(body, read_blocks(body, title))

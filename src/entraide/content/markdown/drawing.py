@@ -1,7 +1,7 @@
-"""HTML of a text: markdown-it's tokens become the parts that a page is joined from.
+"""HTML of a text: markdown-it’s tokens become the parts that a page is joined from.
 
 The markup is that of our stylesheets. Words that Markdown generates (titles of callouts, the name
-of a table's region, the way back from a footnote) are in the language of the text.
+of a table’s region, the way back from a footnote) are in the language of the text.
 """
 
 import re
@@ -22,7 +22,7 @@ from entraide.content.markdown.typesetting import set_tokens
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 LANGUAGE = re.compile(r"[\w+#.-]+")
 # Blocks whose opening tag has a line of its own.
-OWN_LINE = frozenset(
+OPENS_LINE = frozenset(
     f"{name}_open"
     for name in ("bullet_list", "ordered_list", "blockquote", "thead", "tbody", "tr", "dl")
 )
@@ -38,21 +38,21 @@ class Drawing:
 
 
 def draw(document: MarkdownDocument, style: Style) -> Drawing:
-    """`document` in parts; its tokens are changed by it, and of no more use."""
+    """Return `document` in parts; its tokens are changed, and of no more use."""
     set_tokens(document.tokens, style.lang)
     _mark_direction(document.tokens)
-    pen = Pen(document.tokens, style)
+    writer = Pen(document.tokens, style)
     for index, token in enumerate(document.tokens):
         if token.nesting == 1 and not token.hidden:
-            pen.around.append(token.type)
-        RULES.get(token.type, _draw_tag)(pen, token, index)
+            writer.around.append(token.type)
+        RULES.get(token.type, _render_tag)(writer, token, index)
         if token.nesting == -1 and not token.hidden:
-            pen.around.pop()
-    return Drawing(merge(pen.parts), tuple(pen.titles))
+            writer.around.pop()
+    return Drawing(merge(writer.parts), tuple(writer.titles))
 
 
 def _mark_direction(tokens: Sequence[Token]) -> None:
-    """A block in a script that runs the other way finds its own direction."""
+    """Let each block with a script that runs the other way find its own direction."""
     for index, token in enumerate(tokens):
         if token.type == "inline" and RIGHT_TO_LEFT.search(token.content):
             block = next(
@@ -63,42 +63,43 @@ def _mark_direction(tokens: Sequence[Token]) -> None:
             block.attrSet("dir", "auto")
 
 
-def _draw_tag(pen: Pen, token: Token, index: int) -> None:
-    """A block that is one element."""
+def _render_tag(writer: Pen, token: Token, index: int) -> None:
+    """Write the tag of a block that is one element."""
     del index
     if token.hidden:
         return
     if token.nesting == -1:
-        if f"{token.type.removesuffix('_close')}_open" in OWN_LINE:
-            pen.begin_line()
-        pen.write(f"</{token.tag}>\n")
+        if f"{token.type.removesuffix('_close')}_open" in OPENS_LINE:
+            writer.begin_line()
+        writer.write(f"</{token.tag}>\n")
         return
-    if token.type in OWN_LINE or token.type == "paragraph_open":
-        pen.begin_line()
+    if token.type in OPENS_LINE or token.type == "paragraph_open":
+        writer.begin_line()
     attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in token.attrItems())
-    pen.write(f"<{token.tag}{attributes}>" + "\n" * (token.type in OWN_LINE))
+    writer.write(f"<{token.tag}{attributes}>" + "\n" * (token.type in OPENS_LINE))
 
 
-def _draw_inline(pen: Pen, token: Token, index: int) -> None:
-    if not pen.tokens[index - 1].meta.get("hidden"):
-        draw_text(pen, token.children or ())
+def _render_text(writer: Pen, token: Token, index: int) -> None:
+    if not writer.tokens[index - 1].meta.get("hidden"):
+        draw_text(writer, token.children or ())
 
 
-def _open_paragraph(pen: Pen, token: Token, index: int) -> None:
-    """A paragraph with nothing but a placeholder is whatever stands for that."""
-    if placeholder := _alone(pen.tokens, index):
+def _open_paragraph(writer: Pen, token: Token, index: int) -> None:
+    """Open a paragraph; one with nothing but a placeholder becomes a part instead."""
+    if placeholder := _find_lone_placeholder(writer.tokens, index):
         token.meta["alone"] = True
-        pen.begin_line()
-        pen.add(PartKind.BLOCK, placeholder.content)
-        pen.write("\n")
-        pen.tokens[index + 1].children = []
-        pen.tokens[index + 2].hidden = token.hidden = True
-        pen.around.pop()
+        writer.begin_line()
+        writer.add(PartKind.BLOCK, placeholder.content)
+        writer.write("\n")
+        writer.tokens[index + 1].children = []
+        writer.tokens[index + 2].hidden = token.hidden = True
+        writer.around.pop()
     else:
-        _draw_tag(pen, token, index)
+        _render_tag(writer, token, index)
 
 
-def _alone(tokens: Sequence[Token], index: int) -> Token | None:
+def _find_lone_placeholder(tokens: Sequence[Token], index: int) -> Token | None:
+    """Return the placeholder that is all of the paragraph at `index`, or None."""
     following = [token.type for token in tokens[index + 1 : index + 3]]
     if tokens[index].hidden or following != ["inline", "paragraph_close"]:
         return None
@@ -107,19 +108,20 @@ def _alone(tokens: Sequence[Token], index: int) -> Token | None:
     return found[0] if [child.type for child in found] == ["placeholder"] else None
 
 
-def _open_heading(pen: Pen, token: Token, index: int) -> None:
-    children = pen.tokens[index + 1].children or []
-    pen.titles.append("".join(_title(child) for child in children).strip())
+def _open_heading(writer: Pen, token: Token, index: int) -> None:
+    children = writer.tokens[index + 1].children or []
+    writer.titles.append("".join(_get_title_words(child) for child in children).strip())
     if token.meta.get("hidden"):
         return
-    pen.begin_line()
+    writer.begin_line()
     direction = ' dir="auto"' if token.attrGet("dir") else ""
-    pen.write(f'<{token.tag} id="')
-    pen.add(PartKind.ANCHOR, len(pen.titles) - 1)
-    pen.write(f'"{direction}>')
+    writer.write(f'<{token.tag} id="')
+    writer.add(PartKind.ANCHOR, len(writer.titles) - 1)
+    writer.write(f'"{direction}>')
 
 
-def _title(child: Token) -> str:
+def _get_title_words(child: Token) -> str:
+    """Return the words of a token of a heading, for lists of contents."""
     if child.type == "placeholder":
         return child.markup
     if child.type in BREAKS:
@@ -127,114 +129,115 @@ def _title(child: Token) -> str:
     return "" if child.type in {"tag_open", "tag_close"} else child.content
 
 
-def _close_heading(pen: Pen, token: Token, index: int) -> None:
-    if pen.tokens[index - 2].meta.get("hidden"):
+def _close_heading(writer: Pen, token: Token, index: int) -> None:
+    if writer.tokens[index - 2].meta.get("hidden"):
         return
-    number = len(pen.titles) - 1
-    pen.add(PartKind.PERMALINK, number)
-    pen.write(f"</{token.tag}>\n")
-    pen.add(PartKind.BELOW, number)
+    number = len(writer.titles) - 1
+    writer.add(PartKind.PERMALINK, number)
+    writer.write(f"</{token.tag}>\n")
+    writer.add(PartKind.BELOW, number)
 
 
-def _open_list(pen: Pen, token: Token, index: int) -> None:
+def _open_list(writer: Pen, token: Token, index: int) -> None:
     if "contains-task-list" in str(token.attrGet("class")):
         token.attrs["class"] = "task-list"
-    _draw_tag(pen, token, index)
+    _render_tag(writer, token, index)
 
 
-def _open_item(pen: Pen, token: Token, index: int) -> None:
-    _draw_tag(pen, token, index)
+def _open_item(writer: Pen, token: Token, index: int) -> None:
+    _render_tag(writer, token, index)
     if "checked" in token.meta:
-        pen.write(f'<input type="checkbox" disabled{" checked" * token.meta["checked"]}/> ')
+        writer.write(f'<input type="checkbox" disabled{" checked" * token.meta["checked"]}/> ')
 
 
-def _open_cell(pen: Pen, token: Token, index: int) -> None:
-    """A class where Markdown puts an inline style, which the pages do not allow."""
+def _open_cell(writer: Pen, token: Token, index: int) -> None:
+    """Open a cell, with a class for the inline style of Markdown, which our policy forbids."""
     if style := str(token.attrs.pop("style", "")):
         token.attrSet("class", "align-" + style.removeprefix("text-align:").strip())
-    _draw_tag(pen, token, index)
+    _render_tag(writer, token, index)
 
 
-def _open_table(pen: Pen, _token: Token, _index: int) -> None:
-    """A box that scrolls a wide table sideways, within reach of the keyboard."""
-    name = escape(pen.style.words["table"])
-    pen.begin_line()
-    pen.write(f'<div aria-label="{name}" class="table" role="region" tabindex="0"><table>\n')
+def _open_table(writer: Pen, _token: Token, _index: int) -> None:
+    """Open a table, in a box that scrolls sideways and is within reach of the keyboard."""
+    name = escape(writer.style.words["table"])
+    writer.begin_line()
+    writer.write(f'<div aria-label="{name}" class="table" role="region" tabindex="0"><table>\n')
 
 
-def _close_table(pen: Pen, _token: Token, _index: int) -> None:
-    pen.write("</table>\n</div>\n")
+def _close_table(writer: Pen, _token: Token, _index: int) -> None:
+    writer.write("</table>\n</div>\n")
 
 
-def _open_callout(pen: Pen, token: Token, index: int) -> None:
+def _open_callout(writer: Pen, token: Token, index: int) -> None:
     kind, fold = token.meta["kind"], token.meta["fold"]
-    pen.folds.append(bool(fold))
-    pen.begin_line()
+    writer.folds.append(bool(fold))
+    writer.begin_line()
     element = "details" if fold else "div"
-    pen.write(f'<{element} class="admonition {kind}"{" open" * (fold == "open")}>\n')
-    if pen.tokens[index + 1].type != "callout_title_open":
+    writer.write(f'<{element} class="admonition {kind}"{" open" * (fold == "open")}>\n')
+    if writer.tokens[index + 1].type != "callout_title_open":
         title = "summary" if fold else "p"
-        words = escape(pen.style.words[kind], quote=False)
-        pen.write(f'<{title} class="admonition-title">{words}</{title}>\n')
+        words = escape(writer.style.words[kind], quote=False)
+        writer.write(f'<{title} class="admonition-title">{words}</{title}>\n')
 
 
-def _close_callout(pen: Pen, _token: Token, _index: int) -> None:
-    pen.begin_line()
-    pen.write("</details>\n" if pen.folds.pop() else "</div>\n")
+def _close_callout(writer: Pen, _token: Token, _index: int) -> None:
+    writer.begin_line()
+    writer.write("</details>\n" if writer.folds.pop() else "</div>\n")
 
 
-def _open_callout_title(pen: Pen, token: Token, _index: int) -> None:
+def _open_callout_title(writer: Pen, token: Token, _index: int) -> None:
     direction = ' dir="auto"' if token.attrGet("dir") else ""
-    pen.write(f'<{"summary" if pen.folds[-1] else "p"} class="admonition-title"{direction}>')
+    writer.write(f'<{"summary" if writer.folds[-1] else "p"} class="admonition-title"{direction}>')
 
 
-def _close_callout_title(pen: Pen, _token: Token, _index: int) -> None:
-    pen.write("</summary>\n" if pen.folds[-1] else "</p>\n")
+def _close_callout_title(writer: Pen, _token: Token, _index: int) -> None:
+    writer.write("</summary>\n" if writer.folds[-1] else "</p>\n")
 
 
-def _draw_code(pen: Pen, token: Token, _index: int) -> None:
+def _render_code(writer: Pen, token: Token, _index: int) -> None:
     language = LANGUAGE.match(token.info.strip().strip("{}."))
     kind = f' class="language-{escape(language[0])}"' if language else ""
-    pen.begin_line()
+    writer.begin_line()
     code = escape(token.content.removesuffix("\n"), quote=False)
-    pen.write(f'<pre class="highlight"><code{kind}>{code}</code></pre>\n')
+    writer.write(f'<pre class="highlight"><code{kind}>{code}</code></pre>\n')
 
 
-def _draw_rule(pen: Pen, _token: Token, _index: int) -> None:
-    pen.begin_line()
-    pen.write("<hr />\n")
+def _render_rule(writer: Pen, _token: Token, _index: int) -> None:
+    writer.begin_line()
+    writer.write("<hr />\n")
 
 
-def _open_notes(pen: Pen, _token: Token, _index: int) -> None:
-    pen.write('<div class="footnote">\n<hr />\n<ol>\n')
+def _open_notes(writer: Pen, _token: Token, _index: int) -> None:
+    writer.write('<div class="footnote">\n<hr />\n<ol>\n')
 
 
-def _close_notes(pen: Pen, _token: Token, _index: int) -> None:
-    pen.write("</ol>\n</div>\n")
+def _close_notes(writer: Pen, _token: Token, _index: int) -> None:
+    writer.write("</ol>\n</div>\n")
 
 
-def _open_note(pen: Pen, token: Token, _index: int) -> None:
-    pen.write(f'<li id="fn:{escape(note_name(token))}">\n')
+def _open_note(writer: Pen, token: Token, _index: int) -> None:
+    writer.write(f'<li id="fn:{escape(note_name(token))}">\n')
 
 
-def _close_note(pen: Pen, _token: Token, _index: int) -> None:
-    pen.begin_line()
-    pen.write("</li>\n")
+def _close_note(writer: Pen, _token: Token, _index: int) -> None:
+    writer.begin_line()
+    writer.write("</li>\n")
 
 
-def _draw_way_back(pen: Pen, token: Token, _index: int) -> None:
+def _render_way_back(writer: Pen, token: Token, _index: int) -> None:
+    """Write the link from a footnote to the first place that refers to it."""
     if token.meta.get("subId"):
-        return  # the first place that refers to it is enough
-    words = escape(pen.style.words["footnote"].format(token.meta["id"] + 1))
+        return  # another place refers to it: one way back is enough
+    words = escape(writer.style.words["footnote"].format(token.meta["id"] + 1))
     target = f"#fnref:{escape(note_name(token))}"
-    pen.write(
+    writer.write(
         f'&#160;<a aria-label="{words}" class="footnote-backref" href="{target}" '
         f'title="{words}">&#8617;</a>'
     )
 
 
 RULES: Mapping[str, Rule] = {
-    "inline": _draw_inline,
+    "inline": _render_text,
     "paragraph_open": _open_paragraph,
     "heading_open": _open_heading,
     "heading_close": _close_heading,
@@ -249,12 +252,12 @@ RULES: Mapping[str, Rule] = {
     "callout_close": _close_callout,
     "callout_title_open": _open_callout_title,
     "callout_title_close": _close_callout_title,
-    "fence": _draw_code,
-    "code_block": _draw_code,
-    "hr": _draw_rule,
+    "fence": _render_code,
+    "code_block": _render_code,
+    "hr": _render_rule,
     "footnote_block_open": _open_notes,
     "footnote_block_close": _close_notes,
     "footnote_open": _open_note,
     "footnote_close": _close_note,
-    "footnote_anchor": _draw_way_back,
+    "footnote_anchor": _render_way_back,
 }

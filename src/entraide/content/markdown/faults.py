@@ -1,15 +1,18 @@
-"""Faults: what a reading of a text found that no page can show, each with its line and its cure."""
+"""Faults: what the parser finds in a text that no page can show, each with line and cure.
+
+They are plain rows of a reading; `check_markup` makes problems of them.
+"""
 
 from typing import NamedTuple
 
 from markdown_it.utils import EnvType
 
-FAULTS = "faults"  # where a reading collects them
-TOLD = "told"  # lines of which a rule for blocks has said what is wrong
+FAULTS = "faults"  # in the environment of a text: its faults
+FAULTY_LINES = "told"  # in the environment of a text: the lines with a fault of a block
 
 
-class MarkupFault(NamedTuple):  # these travel between processes
-    """`line` counts from 0, from the start of the body; a minor one stops nothing."""
+class MarkupFault(NamedTuple):  # a tuple, since faults travel between processes
+    """A fault; `line` counts from 0, from the start of the body; a minor one stops nothing."""
 
     line: int
     what: str
@@ -18,16 +21,16 @@ class MarkupFault(NamedTuple):  # these travel between processes
 
 
 def add_fault(env: EnvType, line: int, what: str, cure: str, *, minor: bool = False) -> None:
-    """Note a fault of the text that is being read into `env`."""
+    """Add a fault to `env`, the environment of the text that is being read."""
     env.setdefault(FAULTS, []).append(MarkupFault(line, what, cure, minor))
 
 
 def add_block_fault(env: EnvType, line: int, what: str, cure: str) -> None:
-    """Note a fault of a block; what else is odd on its line follows from it, and is not told."""
-    env.setdefault(TOLD, set()).add(line)
+    """Add a fault of a block: whatever else is odd on its line follows from it."""
+    env.setdefault(FAULTY_LINES, set()).add(line)
     add_fault(env, line, what, cure)
 
 
 def was_told(env: EnvType, line: int) -> bool:
-    """Whether a fault of a block explains what else is odd on `line`."""
-    return line in env.get(TOLD, ())
+    """Return whether a fault of a block explains what else is odd on `line`."""
+    return line in env.get(FAULTY_LINES, ())

@@ -1,4 +1,4 @@
-"""Headings: the address of each within its page, and the level that it is drawn at."""
+"""Headings: the anchor of each within its page, and the level that it has there."""
 
 import re
 import unicodedata
@@ -9,29 +9,36 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.faults import add_fault, was_told
 
-TITLE = "title"  # in the environment of a reading: the title of the page
+TITLE = "title"  # in the environment of a text: the title of its page
 NO_WORD = re.compile(r"[^\w\s-]")
 SPACES = re.compile(r"\s+")
 DEEPEST = 6
 
 
 def slug_of(text: str) -> str:
-    """The words of a heading as an id: in plain letters, or in their own where none is left."""
+    """Return the words of a heading as an id: `what-to-do`.
+
+    In plain letters, or in its own where none are left; “section” where nothing is left.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _joined(plain) or _joined(unicodedata.normalize("NFKC", text)) or "section"
+    return (
+        _join_with_hyphens(plain)
+        or _join_with_hyphens(unicodedata.normalize("NFKC", text))
+        or "section"
+    )
 
 
 def github_slug(text: str) -> str:
-    """What GitHub, and editors that follow it, call a heading: links may use it too."""
+    """Return the anchor that GitHub, and editors that follow it, give to a heading."""
     return NO_WORD.sub("", text.strip().lower()).replace(" ", "-")
 
 
-def _joined(text: str) -> str:
+def _join_with_hyphens(text: str) -> str:
     return SPACES.sub("-", NO_WORD.sub("", text).strip().lower())
 
 
 def unique(wanted: str, taken: set[str]) -> str:
-    """`wanted`, or with the first number that makes it new: `steps-1`; it is then taken."""
+    """Return `wanted`, or `wanted` with the first number that is free (`steps-1`), and take it."""
     anchor, number = wanted, 0
     while anchor in taken:
         number += 1
@@ -41,15 +48,15 @@ def unique(wanted: str, taken: set[str]) -> str:
 
 
 def anchors_of(headings: Sequence[tuple[str, str]]) -> list[str]:
-    """An anchor for each heading, given as its own id (or nothing) and its words."""
+    """Return an anchor for each heading, which is given as its own id (or "") and its words."""
     taken = {own for own, _ in headings if own}
     return [own or unique(slug_of(words), taken) for own, words in headings]
 
 
 def place_headings(state: StateCore) -> None:
-    """A core rule: a page has one heading of level 1, its title.
+    """Core rule: leave a page one heading of level 1, its title.
 
-    A first heading that says the title again is that title; with any other, all go down a level.
+    A first heading that repeats the title is hidden; with any other, all headings go down a level.
     """
     tokens = state.tokens
     opens = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
@@ -58,12 +65,12 @@ def place_headings(state: StateCore) -> None:
     if (
         opens[0] == 0
         and tokens[0].tag == "h1"
-        and _same(tokens[1].content, state.env.get(TITLE, ""))
+        and _is_title(tokens[1].content, state.env.get(TITLE, ""))
     ):
         tokens[0].meta["hidden"] = True
         opens = opens[1:]
     first = next((index for index in opens if tokens[index].tag == "h1"), None)
-    if first is None or _of_conflict(state, tokens[first]):
+    if first is None or _is_of_conflict(state, tokens[first]):
         return
     words = " ".join(tokens[first + 1].content.split())
     what = f"“{words}” is a heading of level 1, as the title is: it is drawn as ##"
@@ -79,23 +86,25 @@ def place_headings(state: StateCore) -> None:
         tokens[index].tag = tokens[index + 2].tag = f"h{level}"
 
 
-def _of_conflict(state: StateCore, heading: Token) -> bool:
-    """Whether a mark of an unresolved merge made a heading of the lines above it."""
+def _is_of_conflict(state: StateCore, heading: Token) -> bool:
+    """Return whether a mark of an unresolved merge made a heading of the lines above it."""
     return any(was_told(state.env, line) for line in range(*(heading.map or (0, 0))))
 
 
-def _same(words: str, title: str) -> bool:
-    return bool(title) and _bare(words) == _bare(title)
+def _is_title(words: str, title: str) -> bool:
+    """Return whether `words` are the title, but for case and signs."""
+    return bool(title) and _fold_text(words) == _fold_text(title)
 
 
-def _bare(text: str) -> str:
+def _fold_text(text: str) -> str:
+    """Return the letters and digits of `text` alone, in one case."""
     return "".join(
         sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum()
     )
 
 
 def tell_repeated_ids(state: StateCore) -> None:
-    """A core rule: an id that a writer gave to two headings leads to one of them only."""
+    """Core rule: report an id that a writer gave to two headings."""
     seen: dict[str, int] = {}
     for token in state.tokens:
         own = str(token.attrGet("id") or "") if token.type == "heading_open" else ""

@@ -1,4 +1,4 @@
-"""Drawing the running text of a block: a function for each type of inline token."""
+"""HTML of the inline text of a block: a function for each type of token."""
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -16,121 +16,122 @@ PHRASES = ("em", "strong", "s")
 Rule = Callable[[Pen, Token], None]
 
 
-def draw_text(pen: Pen, children: Sequence[Token]) -> None:
-    """Draw every one of `children`."""
+def draw_text(writer: Pen, children: Sequence[Token]) -> None:
+    """Write every one of `children`."""
     for index, child in enumerate(children):
         if child.type == "link_open":
-            _open_link(pen, child, children[index + 1 :])
+            _open_link(writer, child, children[index + 1 :])
         else:
-            RULES[child.type](pen, child)
+            RULES[child.type](writer, child)
 
 
-def _open_link(pen: Pen, link: Token, following: Sequence[Token]) -> None:
+def _open_link(writer: Pen, link: Token, following: Sequence[Token]) -> None:
     address = address_of(link, "href")
-    pen.write('<a href="')
-    pen.write_address(address)
-    pen.write('"')
-    _write_attributes(pen, link, {"title", "lang", "hreflang"})
-    pen.write(">")
-    pen.depth += 1
-    if pen.style.shows_hosts and "{{" not in address:
-        pen.host = visible_host(address, _words(following))
+    writer.write('<a href="')
+    writer.write_address(address)
+    writer.write('"')
+    _write_attributes(writer, link, {"title", "lang", "hreflang"})
+    writer.write(">")
+    writer.depth += 1
+    if writer.style.shows_hosts and "{{" not in address:
+        writer.host = visible_host(address, _join_link_words(following))
 
 
-def _words(following: Sequence[Token]) -> str:
-    """The words of a link, of which `following` are the tokens and all that comes after."""
+def _join_link_words(following: Sequence[Token]) -> str:
+    """Return the words of a link; `following` are its tokens and all that comes after it."""
     words = takewhile(lambda token: token.type != "link_close", following)
     return "".join(token.content for token in words)
 
 
-def _close_link(pen: Pen, _link: Token) -> None:
-    pen.depth -= 1
-    pen.write("</a>")
-    if pen.host:
-        pen.write(f' <span class="host">({escape(pen.host)})</span>')
-        pen.host = ""
+def _close_link(writer: Pen, _link: Token) -> None:
+    writer.depth -= 1
+    writer.write("</a>")
+    if writer.host:
+        writer.write(f' <span class="host">({escape(writer.host)})</span>')
+        writer.host = ""
 
 
-def _write_attributes(pen: Pen, token: Token, names: set[str]) -> None:
+def _write_attributes(writer: Pen, token: Token, names: set[str]) -> None:
     for name, value in token.attrItems():
         if name in names:
-            pen.write_attribute(name, str(value))
+            writer.write_attribute(name, str(value))
 
 
-def _draw_words(pen: Pen, token: Token) -> None:
-    pen.write_words(token.content)
+def _render_words(writer: Pen, token: Token) -> None:
+    writer.write_words(token.content)
 
 
-def _draw_soft_break(pen: Pen, _token: Token) -> None:
-    pen.write_words("\n")
+def _render_soft_break(writer: Pen, _token: Token) -> None:
+    writer.write_words("\n")
 
 
-def _draw_hard_break(pen: Pen, token: Token) -> None:
-    pen.write("<br />" if token.meta.get("tag") else "<br />\n")
+def _render_hard_break(writer: Pen, token: Token) -> None:
+    writer.write("<br />" if token.meta.get("tag") else "<br />\n")
 
 
-def _draw_code(pen: Pen, token: Token) -> None:
-    pen.write("<code")
-    _write_attributes(pen, token, {"lang"})
-    pen.write(f">{escape(token.content, quote=False)}</code>")
+def _render_code(writer: Pen, token: Token) -> None:
+    writer.write("<code")
+    _write_attributes(writer, token, {"lang"})
+    writer.write(f">{escape(token.content, quote=False)}</code>")
 
 
-def _draw_placeholder(pen: Pen, token: Token) -> None:
-    pen.add(PartKind.BARE if pen.depth else PartKind.INLINE, token.content)
+def _render_placeholder(writer: Pen, token: Token) -> None:
+    writer.add(PartKind.BARE if writer.depth else PartKind.INLINE, token.content)
 
 
-def _draw_refused(pen: Pen, token: Token) -> None:
-    pen.write(escape(token.content))
+def _render_refused_tag(writer: Pen, token: Token) -> None:
+    """Write a tag that was refused as text, for readers and writers to see."""
+    writer.write(escape(token.content))
 
 
-def _draw_tag(pen: Pen, token: Token) -> None:
-    """A tag of the short list, with what the sanitiser left of its attributes."""
-    pen.depth += token.nesting
+def _render_tag(writer: Pen, token: Token) -> None:
+    """Write a tag of the short list, with what the sanitiser left of its attributes."""
+    writer.depth += token.nesting
     if token.nesting < 0:
-        pen.write(f"</{token.tag}>")
+        writer.write(f"</{token.tag}>")
     else:
-        pen.write(f"<{token.tag}")
-        _write_attributes(pen, token, {"title", "lang"})
-        pen.write(">")
+        writer.write(f"<{token.tag}")
+        _write_attributes(writer, token, {"title", "lang"})
+        writer.write(">")
 
 
-def _draw_phrase(pen: Pen, token: Token) -> None:
-    pen.write(f"<{'/' * (token.nesting < 0)}{token.tag}>")
+def _render_phrase(writer: Pen, token: Token) -> None:
+    writer.write(f"<{'/' * (token.nesting < 0)}{token.tag}>")
 
 
-def _draw_image(pen: Pen, token: Token) -> None:
-    pen.write('<img alt="')
+def _render_image(writer: Pen, token: Token) -> None:
+    writer.write('<img alt="')
     for child in token.children or ():
         if child.type == "placeholder":
-            pen.add(PartKind.PLAIN, child.content)
+            writer.add(PartKind.PLAIN, child.content)
         else:
-            pen.write_filled(escape(" " if child.type.endswith("break") else child.content))
-    pen.write('" src="')
-    pen.write_address(address_of(token, "src"))
-    pen.write('"')
-    _write_attributes(pen, token, {"title", "width", "height"})
-    pen.write(" />")
+            writer.write_filled(escape(" " if child.type.endswith("break") else child.content))
+    writer.write('" src="')
+    writer.write_address(address_of(token, "src"))
+    writer.write('"')
+    _write_attributes(writer, token, {"title", "width", "height"})
+    writer.write(" />")
 
 
-def _draw_note_mark(pen: Pen, token: Token) -> None:
+def _render_footnote_mark(writer: Pen, token: Token) -> None:
     name = escape(note_name(token))
     place = f"{name}:{token.meta['subId'] + 1}" if token.meta.get("subId") else name
     number = token.meta["id"] + 1
     link = f'<a class="footnote-ref" href="#fn:{name}">{number}</a>'
-    pen.write(f'<sup id="fnref:{place}">{link}</sup>')
+    writer.write(f'<sup id="fnref:{place}">{link}</sup>')
 
 
 RULES: Mapping[str, Rule] = {
-    "text": _draw_words,
-    "softbreak": _draw_soft_break,
-    "hardbreak": _draw_hard_break,
-    "code_inline": _draw_code,
+    "text": _render_words,
+    "softbreak": _render_soft_break,
+    "hardbreak": _render_hard_break,
+    "code_inline": _render_code,
     "link_close": _close_link,
-    "placeholder": _draw_placeholder,
-    "refused_tag": _draw_refused,
-    "tag_open": _draw_tag,
-    "tag_close": _draw_tag,
-    "image": _draw_image,
-    "footnote_ref": _draw_note_mark,
-    **{f"{name}_{end}": _draw_phrase for name in PHRASES for end in ("open", "close")},
+    "placeholder": _render_placeholder,
+    "refused_tag": _render_refused_tag,
+    "tag_open": _render_tag,
+    "tag_close": _render_tag,
+    "image": _render_image,
+    "footnote_ref": _render_footnote_mark,
+    **{f"{name}_{end}": _render_phrase for name in PHRASES for end in ("open", "close")},
 }

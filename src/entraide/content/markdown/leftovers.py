@@ -1,4 +1,7 @@
-"""What no rule of the parser took, and a page would show as it was typed: told, line by line."""
+"""Stray markup: what no rule of the parser took, so that a page would show it as typed.
+
+It is reported line by line. `foreign_markup` has the signs of other dialects.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,16 +22,16 @@ FRONT_MATTER = re.compile(
     r"\s*(---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+---[ \t]*\n"
     r"|\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+[ \t]*(?:\n|\Z))"
 )
-KRAMDOWN = re.compile(r"[^\n]*\n?\s*\{:\s*toc\b[^}]*\}\s*\Z", re.IGNORECASE)
-OURS = re.compile(r"(?:platform|channel|where|law|checklist)\.")
-LONGEST = 60  # characters of what was found that are told
+KRAMDOWN_CONTENTS = re.compile(r"[^\n]*\n?\s*\{:\s*toc\b[^}]*\}\s*\Z", re.IGNORECASE)
+OUR_NAMES = re.compile(r"(?:platform|channel|where|law|checklist)\.")
+LONGEST = 60  # characters of a sign that a message quotes
 CONTENTS = re.compile(r"\s*@?(?:\[\[?_?toc_?\]\]?|\{:?\s*toc\s*\}|\$\{toc\})\s*\Z", re.IGNORECASE)
 
 
 def drop_contents(state: StateCore) -> None:
-    """A core rule: `[TOC]` alone in a paragraph asks for what every page has beside its text.
+    """Core rule: leave out `[TOC]` alone in a paragraph: a page has its contents beside its text.
 
-    Kramdown asks for it by a list of one item, with `{:toc}` below.
+    Kramdown asks for contents with a list of one item, and `{:toc}` below it.
     """
     if "toc" not in state.src.casefold():
         return
@@ -39,7 +42,7 @@ def drop_contents(state: StateCore) -> None:
         types = [other.type for other in following]
         if token.type == "paragraph_open" and CONTENTS.match(following[0].content):
             index += 3
-        elif types == ["list_item_open", "paragraph_open", "inline"] and KRAMDOWN.match(
+        elif types == ["list_item_open", "paragraph_open", "inline"] and KRAMDOWN_CONTENTS.match(
             following[2].content
         ):
             index += 7  # the list, its item, its paragraph and their ends
@@ -50,15 +53,16 @@ def drop_contents(state: StateCore) -> None:
 
 
 def tell_leftovers(state: StateCore) -> None:
-    """A core rule, the last: whatever no other rule took."""
+    """Core rule, the last: report whatever no other rule took."""
     for token in state.tokens:
         if token.type == "inline" and token.children:
-            _tell_attributes(token, state.env)
-            _tell_signs(token, state.env)
-    _tell_lost_cells(state)
+            _report_attributes(token, state.env)
+            _report_signs(token, state.env)
+    _report_lost_cells(state)
 
 
-def _tell_attributes(token: Token, env: EnvType) -> None:
+def _report_attributes(token: Token, env: EnvType) -> None:
+    """Report attributes without a meaning, and addresses with backslashes."""
     line = first_line(token)
     for child in token.children or ():
         if child.meta.get("unused"):
@@ -69,42 +73,47 @@ def _tell_attributes(token: Token, env: EnvType) -> None:
             add_fault(env, line, what, "Write the address as a browser shows it")
 
 
-def _tell_signs(token: Token, env: EnvType) -> None:
+def _report_signs(token: Token, env: EnvType) -> None:
+    """Report signs of other dialects in a block, each on the line of its source."""
     children = token.children or ()
     text, first = text_of(children), first_line(token)
-    _tell_tildes(children, env, first)
+    _report_tildes(children, env, first)
     lines, offset, at = token.content.split("\n"), 0, 0
     for match in ANY.finditer(text) if NEEDED.search(text) else ():
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         offset, at = offset + text.count("\n", at, start), start
         written = match[0].strip().split("\n")[0].replace(BOX, "…")
         line = first + line_of(lines, offset, written)
-        if was_told(env, line) or _is_meant(match, token):
+        if was_told(env, line) or _is_escaped(match, token):
             continue
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
         if sign.escaped and "\\" not in token.content:
             continue
-        what, cure = sign.what.format(_short(written)), sign.cure_of(written)
+        what, cure = sign.what.format(_shorten(written)), sign.cure_of(written)
         add_fault(env, line, what, cure, minor=sign.minor)
 
 
-def _is_meant(match: re.Match[str], token: Token) -> bool:
-    """Whether the writer put a backslash before a sign to show it; editors put one before each."""
+def _is_escaped(match: re.Match[str], token: Token) -> bool:
+    """Return whether the writer put a backslash before a sign in order to show it.
+
+    Editors put one before every sign, so two of them together say nothing, except before braces
+    around what is no placeholder of ours.
+    """
     sign = match[0][0]
     if sign == "*":
         return token.content.count("\\*\\*") == 1
     each = f"\\{sign}"
     if sign not in "{`<" or each not in token.content:
         return False
-    return each * 2 not in token.content or (sign == "{" and not OURS.search(match[0]))
+    return each * 2 not in token.content or (sign == "{" and not OUR_NAMES.search(match[0]))
 
 
-def _short(written: str) -> str:
+def _shorten(written: str) -> str:
     return written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
 
 
-def _tell_tildes(children: Sequence[Token], env: EnvType, line: int) -> None:
-    """`H~2~O` means a low 2 elsewhere; GFM, and a page, would strike it out."""
+def _report_tildes(children: Sequence[Token], env: EnvType, line: int) -> None:
+    """Report `H~2~O`, a low 2 in other dialects: GFM, and a page, would strike it out."""
     for before, opening, words, _, after in zip(*(children[at:] for at in range(5)), strict=False):
         if (
             opening.type == "s_open"
@@ -117,11 +126,11 @@ def _tell_tildes(children: Sequence[Token], env: EnvType, line: int) -> None:
 
 
 def text_of(children: Sequence[Token]) -> str:
-    """The text of a passage as its page shows it, line by line; what is no text is a BOX."""
-    return "".join(_text(children))
+    """Return the text of a passage as its page shows it, line by line; what is no text is a BOX."""
+    return "".join(_iter_text(children))
 
 
-def _text(children: Sequence[Token]) -> Iterator[str]:
+def _iter_text(children: Sequence[Token]) -> Iterator[str]:
     automatic = False
     for child in children:
         if child.type in {"link_open", "link_close"}:
@@ -135,7 +144,7 @@ def _text(children: Sequence[Token]) -> Iterator[str]:
 
 
 def tell_conflicts(state: StateCore) -> None:
-    """A core rule, the first: marks of an unresolved merge, both sides of which would be seen."""
+    """Core rule, the first: report marks of an unresolved merge."""
     marks = conflict_lines(state.src)
     if not marks:
         return
@@ -149,7 +158,7 @@ def tell_conflicts(state: StateCore) -> None:
 
 
 def tell_front_matter(state: StateCore) -> None:
-    """A core rule: a second front matter, or that of Hugo, would be on the page."""
+    """Core rule: report a second front matter, or that of Hugo, which a page would show."""
     match = FRONT_MATTER.match(state.src)
     if match:
         line = state.src.count("\n", 0, match.start(1))
@@ -158,7 +167,7 @@ def tell_front_matter(state: StateCore) -> None:
 
 
 def tell_empty(state: StateCore) -> None:
-    """A core rule: headings, callouts, links and folds with nothing in them."""
+    """Core rule: report headings, callouts, links and folds with nothing in them."""
     for token, following in pairwise(state.tokens):
         line = first_line(token)
         if token.type == "heading_open" and not following.content.strip():
@@ -175,7 +184,7 @@ def tell_empty(state: StateCore) -> None:
 
 
 def tell_unused_addresses(state: StateCore) -> None:
-    """A core rule: `[Price]: 10` is the address of a link, and on no page."""
+    """Core rule: report lines like `[Price]: 10`, which define an address that no link uses."""
     text = " ".join(state.src.casefold().split())
     for label, reference in state.env.get("references", {}).items():
         name = f"[{' '.join(label.casefold().split())}]"
@@ -186,8 +195,8 @@ def tell_unused_addresses(state: StateCore) -> None:
             add_fault(state.env, line, what, cure, minor=True)
 
 
-def _tell_lost_cells(state: StateCore) -> None:
-    """Cells beyond those of the head are on no page: a bar within code needs its backslash too."""
+def _report_lost_cells(state: StateCore) -> None:
+    """Report cells beyond those of the head, which no page shows."""
     lines, head = state.src.split("\n"), 0
     for token in state.tokens:
         if token.type == "thead_open":

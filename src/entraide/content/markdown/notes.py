@@ -11,17 +11,17 @@ from entraide.content.markdown.faults import add_block_fault, add_fault
 
 SPACES = re.compile(r"\s+")
 MARK = re.compile(r"(\[\^[^\]\s]+\]):")
-DEPTH = "note_depth"  # in the environment of a reading: 1 within a note
+DEPTH = "note_depth"  # in the environment of a text: 1 within a footnote
 
 
 def note_name(token: Token) -> str:
-    """What a note is called in its address: its label, or for one within a text its number."""
+    """Return the name of a footnote in addresses: its label, or its number where it has none."""
     label = str(token.meta.get("label") or f"n.{token.meta['id'] + 1}")
     return SPACES.sub("-", label)
 
 
 def read_note(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
-    """A block rule: the plugin's own for notes, which cannot place one within another."""
+    """Block rule: the plugin’s own, which cannot read a footnote within another one."""
     if not state.env.get(DEPTH):
         state.env[DEPTH] = 1
         try:
@@ -39,29 +39,29 @@ def read_note(state: StateBlock, first: int, end: int, silent: bool) -> bool:  #
 
 
 def tell_notes(state: StateCore) -> None:
-    """A core rule: of two notes with one label only one is on the page."""
+    """Core rule: report two footnotes with one label, of which a page shows only one."""
     seen: set[str] = set()
     for token in state.tokens:
         if token.type == "footnote_reference_open":
             label = f"[^{token.meta['label']}]"
             if label in seen:
-                line = _line_of(state, f"{label}:", again=True)
+                line = _find_line(state, f"{label}:", again=True)
                 what = f"the note “{label}” is written twice"
                 add_fault(state.env, line, what, "Remove one of them")
             seen.add(label)
 
 
 def tell_lost_notes(state: StateCore) -> None:
-    """A core rule: a note that no text refers to would be on no page."""
+    """Core rule: report footnotes that no text refers to, which no page shows."""
     for name, number in state.env.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             label = f"[^{name.removeprefix(':')}]"
             what = f"no text refers to the note “{label}”"
             cure = f"Write {label} where it belongs, or remove it"
-            add_fault(state.env, _line_of(state, f"{label}:"), what, cure)
+            add_fault(state.env, _find_line(state, f"{label}:"), what, cure)
 
 
-def _line_of(state: StateCore, mark: str, *, again: bool = False) -> int:
-    """The line on which `mark` stands, the first time or the last."""
+def _find_line(state: StateCore, mark: str, *, again: bool = False) -> int:
+    """Return the line on which `mark` stands, the first time or (`again`) the last."""
     start = state.src.rfind(mark) if again else state.src.find(mark)
     return state.src.count("\n", 0, max(start, 0))

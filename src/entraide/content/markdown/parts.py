@@ -1,8 +1,9 @@
-"""A text drawn once, for every page that shows it: HTML, and between it what only a page knows.
+"""Parts of a page: a text rendered once, for every page that shows it.
 
-Where a link leads depends on the page and its locale, an anchor on the text's counterpart in its
-source language, a placeholder on the day. Each of these is a part of its own, so that a page is
-joined from parts and no finished HTML is ever searched. Parts travel as JSON, and are packed.
+HTML, and between it what only a page knows: where a link leads depends on the page and its locale,
+an anchor on the text’s counterpart in its source language, a placeholder on the day. Each of these
+is a part of its own, so that a page is joined from parts and no finished HTML is ever searched.
+Parts travel between processes as JSON, compressed.
 """
 
 import json
@@ -32,14 +33,14 @@ PageParts = list[Part]
 
 
 def join(parts: Iterable[Part], resolve: Callable[[PartKind, Any], str]) -> str:
-    """The HTML of a page; `resolve` says what it has for each part that is not HTML."""
+    """Return the HTML of a page; `resolve` returns that of each part that is not HTML."""
     return "".join(part if isinstance(part, str) else resolve(*part) for part in parts)
 
 
 def merge(parts: Iterable[Part]) -> PageParts:
-    """`parts` with what stands side by side, of HTML or of prose, made one."""
+    """Return `parts` with neighbours of HTML, and neighbours of prose, made one."""
     merged: PageParts = []
-    for is_prose, group in groupby(parts, key=_mergeable):
+    for is_prose, group in groupby(parts, key=_classify_part):
         if is_prose is None:
             merged += group
         elif is_prose:
@@ -49,18 +50,19 @@ def merge(parts: Iterable[Part]) -> PageParts:
     return merged
 
 
-def _mergeable(part: Part) -> bool | None:
+def _classify_part(part: Part) -> bool | None:
+    """Return False for HTML, True for prose, None for what cannot be merged."""
     if isinstance(part, str):
         return False
     return True if part[0] is PartKind.PROSE else None
 
 
 def pack(parts: PageParts) -> bytes:
-    """`parts` as they are kept in memory and in the cache."""
+    """Return `parts` as bytes, as they are held in memory and in the cache."""
     return zlib.compress(json.dumps(parts, separators=(",", ":"), ensure_ascii=False).encode(), 1)
 
 
 def unpack(data: bytes) -> PageParts:
-    """The parts in `data` again."""
+    """Return the parts in `data`, which `pack_parts` made."""
     rows = json.loads(zlib.decompress(data))
     return [row if isinstance(row, str) else (PartKind(row[0]), row[1]) for row in rows]

@@ -1,4 +1,4 @@
-"""What has been drawn of a text so far, and the few strokes that all drawing is made of."""
+"""The writer of a text’s parts: what is rendered so far, and how HTML and parts are added to it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,9 +20,9 @@ SENTENCES = frozenset({"paragraph_open", "list_item_open", "dd_open"})
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is drawn: in which language (a BCP 47 tag), with which generated words.
+    """How a text is rendered: in which language (a BCP 47 tag), with which generated words.
 
-    `words` has the keys of ENGLISH. With `shows_hosts`, a link to another site says where it leads.
+    `words` has the keys of ENGLISH. With `shows_hosts`, a link to another site shows its host.
     """
 
     lang: str = "en"
@@ -32,7 +32,7 @@ class Style:
 
 @dataclass
 class Pen:
-    """Draws `tokens` into `parts`; `titles` are the words of each heading met so far."""
+    """Renders `tokens` into `parts`; `titles` are the words of each heading so far."""
 
     tokens: Sequence[Token]
     style: Style
@@ -48,24 +48,24 @@ class Pen:
         self.parts.append(html)
 
     def add(self, kind: PartKind, value: object) -> None:
-        """Add what only a page knows."""
+        """Add a part that only a page can fill."""
         self.parts.append((kind, value))
 
     def write_words(self, text: str) -> None:
-        """Add words; those of a sentence are parts of their own."""
+        """Add words; those of a sentence are a part, in which a page looks for terms."""
         if self.depth or not self.around or self.around[-1] not in SENTENCES:
             self.write(escape(text, quote=False))
         else:
             self.add(PartKind.PROSE, text)
 
     def write_attribute(self, name: str, value: str) -> None:
-        """Add an attribute, its placeholders for the page to fill."""
+        """Add an attribute, its placeholders as parts."""
         self.write(f' {name}="')
         self.write_filled(escape(value))
         self.write('"')
 
     def write_filled(self, html: str) -> None:
-        """Add HTML of which the attributes may have placeholders."""
+        """Add HTML of an attribute, with its placeholders as parts."""
         end = 0
         for match in PLACEHOLDER.finditer(html):
             self.write(html[end : match.start()])
@@ -74,13 +74,13 @@ class Pen:
         self.write(html[end:])
 
     def begin_line(self) -> None:
-        """End the line of HTML that has been begun, so that a block starts its own."""
+        """End the line of HTML that is begun, so that a block starts its own."""
         last = self.parts[-1] if self.parts else "\n"
         if not (last[0] is PartKind.BELOW if isinstance(last, tuple) else last.endswith("\n")):
             self.write("\n")
 
     def write_address(self, address: str) -> None:
-        """Add where a link leads; within the site, or with a placeholder, the page will say."""
+        """Add an address: as a part where it is within the site, or has a placeholder."""
         scheme, colon, _ = address.partition(":")
         if "{{" in address or not (colon and scheme.replace("+", "").replace("-", "").isalnum()):
             self.add(PartKind.ADDRESS, address)

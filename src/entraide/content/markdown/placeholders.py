@@ -8,7 +8,7 @@ TYPE = "placeholder"
 
 
 def read_placeholder(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
-    """An inline rule; the content of its token is the name."""
+    """Inline rule: read a placeholder; the content of its token is the name."""
     if not state.src.startswith("{{", state.pos):
         return False
     match = PLACEHOLDER.match(state.src, state.pos, state.posMax)

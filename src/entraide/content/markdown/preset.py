@@ -1,4 +1,4 @@
-"""The preset: which syntax a text may have, written down once.
+"""The preset: which syntax a text may have, and which rules read it, in their order.
 
 CommonMark with GFM (tables, strikethrough, check lists, bare addresses), footnotes, definition
 lists, callouts in four dialects, attribute lists, placeholders, and a short list of HTML tags.
@@ -35,7 +35,7 @@ from entraide.content.markdown.notes import read_note, tell_lost_notes, tell_not
 from entraide.content.markdown.placeholders import read_placeholder
 from entraide.content.markdown.tags import resolve_tags
 
-DEEPEST = 100  # levels of blocks: what is nested deeper, the parser leaves out
+DEEPEST = 100  # levels of blocks: markdown-it leaves out what is nested deeper
 ADDRESS_BEFORE = re.compile(r"(?:https?|ftp|mailto|xmpp)\Z", re.IGNORECASE)
 BEGINS_A_BLOCK: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 # The core rules after which every block is known, and those that read the text in them.
@@ -61,7 +61,7 @@ TEXT_RULES = (
 
 
 def make_parser() -> MarkdownIt:
-    """A parser with every rule of ours in its place."""
+    """Return a parser with every rule of ours in its place."""
     parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"]).disable("html_block")
     parser.options["strikethrough_single_tilde"] = True
@@ -84,7 +84,7 @@ def make_parser() -> MarkdownIt:
 
 
 def read_colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
-    """An inline rule: a colon in no address is text.
+    """Inline rule: a colon that belongs to no address is text.
 
     For every colon the rule behind this one searches all text before it, which takes minutes where
     a text has tens of thousands.
@@ -100,9 +100,9 @@ def read_colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
 
 @cache
 def staged_parsers() -> tuple[MarkdownIt, MarkdownIt]:
-    """The parser that stops after the blocks, and the one that goes on from there.
+    """Return the parser that stops after the blocks, and the one that goes on from there.
 
-    Made once: making one takes longer than reading an entry.
+    They are made once: making one takes longer than reading an entry.
     """
     first, second = make_parser(), make_parser()
     rules = first.get_active_rules()["core"]

@@ -1,7 +1,7 @@
-"""Signs of other dialects that a text would show as they were typed: what each is, and its cure.
+"""Foreign markup: signs of other dialects that a page would show as typed, each with its cure.
 
-They are sought in text alone: code may have any of them, and what a rule of the parser took is text
-no more. Of two patterns that fit at one place the first tells.
+They are sought in text alone: code may have any of them, and what a rule of the parser took is no
+longer text. Of two patterns that match at one place, the first counts.
 """
 
 import re
@@ -24,9 +24,9 @@ DIALECT = "“{}” is markup of another dialect"
 
 
 class ForeignSign(NamedTuple):
-    """`what` and `cure` are said of what `pattern` found; a minor one stops nothing.
+    """A sign: its pattern, the message and the cure; a minor one stops nothing.
 
-    An `escaped` one is told only where a backslash made text of what it would have been.
+    An `escaped` one counts only where a backslash made text of what it would have been.
     """
 
     pattern: str
@@ -36,7 +36,7 @@ class ForeignSign(NamedTuple):
     escaped: bool = False
 
     def cure_of(self, written: str) -> str:
-        """What to write instead of `written`."""
+        """Return the cure, with what is to be written instead of `written`."""
         return self.cure.format(inner=written.strip("{} "))
 
 
@@ -275,7 +275,7 @@ BLOCKS = (
 )
 SIGNS = (*TEMPLATES, *COMPONENTS, *CALLOUTS, *PHRASES, *LINKS, *BLOCKS)
 ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
-# What any of them needs: most passages have nothing of it.
+# A fast test: a part of whatever ANY finds. Most passages have nothing of it.
 NEEDED = re.compile(
     r"[`{}\[\]<>*_~$|+=#^%@&•‣◦▪●\uf0a7\uf0b7\uf0d8\uf0fc]|!!!|\?\?\?|:[:A-Za-z0-9+-]"
     r"|(?:^|\n)[ \t]*(?:[-*+]|\d+[.)]|–|\.\.|h\d\.|:\s|[\u00a0\u202f])"

@@ -1,4 +1,4 @@
-"""Where the addresses of links and images stand in a Markdown text, to be written anew there."""
+"""The addresses of links and images in the source of a Markdown text, to be rewritten there."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,8 +18,11 @@ LINE = re.compile(r"[^\n]*\n?")
 
 
 def rewrite_addresses(body: str, rewrite: Callable[[str], str]) -> str:
-    """`body` with every address of a link or an image as `rewrite` has it; code stays as it is."""
-    readable = _without_code(body, read_blocks(body))
+    """Return `body` with every address of a link or an image passed through `rewrite`.
+
+    Addresses in code stay as they are.
+    """
+    readable = _blank_code(body, read_blocks(body))
     pieces, end = [], 0
     for match in ADDRESS.finditer(readable):
         group = next(name for name in GROUPS if match[name] is not None)
@@ -29,16 +32,17 @@ def rewrite_addresses(body: str, rewrite: Callable[[str], str]) -> str:
     return "".join([*pieces, body[end:]])
 
 
-def _without_code(body: str, blocks: Blocks) -> str:
-    """`body`, as long as before, with nothing to be found where code stands."""
+def _blank_code(body: str, blocks: Blocks) -> str:
+    """Return `body`, as long as before, with spaces for the characters of code."""
     lines = [match[0] for match in LINE.finditer(body)]
-    for first, end in _code(blocks):
+    for first, end in _iter_code_lines(blocks):
         for number in range(first, min(end, len(lines))):
             lines[number] = re.sub(r"[^\n]", " ", lines[number])
     return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), "".join(lines))
 
 
-def _code(blocks: Blocks) -> Iterator[tuple[int, int]]:
+def _iter_code_lines(blocks: Blocks) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each block of code, and the line behind its last."""
     for token in blocks.tokens:
         if token.type in {"fence", "code_block"} and token.map:
             yield token.map[0], token.map[1]

@@ -1,8 +1,8 @@
 """HTML within a text: a short list of tags that help texts need, and a fault for every other.
 
-What a writer typed never reaches a page: nh3 (the sanitiser of Rust's ammonia) reads each tag as a
-browser would, and only the attributes listed here, with the values it read, are written anew. Tags
-that do not pair up within their text stay visible, as text, and are told.
+What a writer typed never reaches a page: nh3 (the sanitiser of Rust’s ammonia) reads each tag as a
+browser would, and only the attributes listed here are written again, with the values that nh3 read.
+Tags that do not pair up within their text stay visible, as text, and are reported.
 """
 
 import re
@@ -69,23 +69,23 @@ CURES = {
     "ins": "Leave the tag out",
     "wbr": "Write a soft hyphen, or leave the tag out",
 }
-OF_DETAILS = "Begin a line with it: <details><summary>words</summary>, and </details> at the end"
-OF_ANCHOR = "Write {#name} at the end of the heading that links lead to"
+DETAILS_CURE = "Begin a line with it: <details><summary>words</summary>, and </details> at the end"
+ANCHOR_CURE = "Write {#name} at the end of the heading that links lead to"
 IS_ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=", re.IGNORECASE)
-ELSE = "Leave it out, or put ` around it if readers should see it"
+OTHER_CURE = "Leave it out, or put ` around it if readers should see it"
 
 
 def resolve_tags(state: StateCore) -> None:
-    """A core rule: the tags of each text become tokens of ours, or text and a fault."""
+    """Core rule: make tokens of the tags that a text may have, and text of the others."""
     if "<" not in state.src:
         return
     for token in state.tokens:
         children = token.children or []
         if any(child.type == "html_inline" for child in children):
-            token.children = _Resolver(state.env, first_line(token)).resolve(children)
+            token.children = _TagResolver(state.env, first_line(token)).resolve(children)
 
 
-class _Open(NamedTuple):
+class _OpenElement(NamedTuple):
     """A tag (by its name), emphasis or a link (by its type) that is open, and where it began."""
 
     name: str
@@ -98,21 +98,25 @@ class _Open(NamedTuple):
 
 
 @dataclass
-class _Resolver:
-    """Goes through one text; `found` are its new tokens, `refused` the tags that were told."""
+class _TagResolver:
+    """Resolves the tags of one text.
+
+    `found` are its new tokens, `refused` the names of tags that were reported.
+    """
 
     env: EnvType
     first: int  # the line on which the text begins
     line: int = 0  # that of the tag reached
     found: list[Token] = field(default_factory=list)
-    open: list[_Open] = field(default_factory=list)
+    open: list[_OpenElement] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
     def resolve(self, children: Sequence[Token]) -> list[Token]:
+        """Return `children` with their tags resolved."""
         for child in children:
             if child.type == "html_inline":
                 self.line = self.first + offset_of(child)
-                self.found += self._tag(child)
+                self.found += self._resolve_tag(child)
             else:
                 self.found.append(child)
                 self._nest(child)
@@ -121,23 +125,24 @@ class _Resolver:
         return self.found
 
     def _nest(self, child: Token) -> None:
-        """Emphasis and links open and close between tags: no tag may cross them."""
+        """Note that emphasis or a link opens or closes: no tag may cross it."""
         if child.nesting == 1:
-            self.open.append(_Open(child.type, len(self.found) - 1, self.line))
+            self.open.append(_OpenElement(child.type, len(self.found) - 1, self.line))
         elif child.nesting == -1:
             while self.open and self.open[-1].is_tag:
                 self._leave_open(self.open.pop())
             if self.open:
                 self.open.pop()
 
-    def _leave_open(self, one: _Open) -> None:
+    def _leave_open(self, one: _OpenElement) -> None:
+        """Make text of a tag that nothing closes, and report it."""
         if one.is_tag:
-            self.found[one.place] = _as_text(self.found[one.place])
+            self.found[one.place] = _make_text_token(self.found[one.place])
             cure = f"Write </{one.name}> in the same paragraph, or leave it out"
             add_fault(self.env, one.line, f"“<{one.name}>” is never closed", cure)
 
-    def _tag(self, child: Token) -> Iterator[Token]:
-        """What one tag becomes: nothing for a comment, text for what is refused."""
+    def _resolve_tag(self, child: Token) -> Iterator[Token]:
+        """Yield what one tag becomes: nothing for a comment, text for what is refused."""
         match = NAME.match(child.content)
         if child.content.startswith("<!--"):
             return
@@ -145,15 +150,15 @@ class _Resolver:
         closes = bool(match and match[1])
         if name not in ALLOWED or name in BLOCKS:
             self._refuse(child, name, closes=closes)
-            yield _as_text(child)
+            yield _make_text_token(child)
         elif name == "img":
-            yield from () if closes else [_image(child)]
+            yield from () if closes else [_make_image(child)]
         elif name == "br":
             yield Token("hardbreak", "br", 0, meta={"tag": True})
         elif not closes:
-            self.open.append(_Open(name, len(self.found), self.line))
+            self.open.append(_OpenElement(name, len(self.found), self.line))
             meta = {"written": child.content, OFFSET: offset_of(child)}
-            attributes = _attributes(child.content, name)
+            attributes = _read_attributes(child.content, name)
             yield Token("tag_open", name, 1, attrs=attributes, meta=meta)
         elif self.open and self.open[-1].name == name:
             self.open.pop()
@@ -161,29 +166,29 @@ class _Resolver:
         else:
             cure = "Remove it, or open it in the same paragraph"
             add_fault(self.env, self.line, f"“</{name}>” closes nothing", cure)
-            yield _as_text(child)
+            yield _make_text_token(child)
 
     def _refuse(self, child: Token, name: str, *, closes: bool) -> None:
-        """Tell a tag once; what closes it follows from that."""
+        """Report a tag once; what closes it follows from that."""
         if (closes and name in self.refused) or was_told(self.env, self.line):
             return
         self.refused.add(name)
         written = " ".join(child.content.split())
-        what, cure = f"a page has no “{written}”", CURES.get(name, ELSE)
+        what, cure = f"a page has no “{written}”", CURES.get(name, OTHER_CURE)
         if name in BLOCKS:
-            what, cure = f"“{written}” stands within a text", OF_DETAILS
+            what, cure = f"“{written}” stands within a text", DETAILS_CURE
         elif IS_ANCHOR.match(written):
-            cure = OF_ANCHOR
+            cure = ANCHOR_CURE
         add_fault(self.env, self.line, what, cure)
 
 
-def _as_text(token: Token) -> Token:
-    """The tag as it was typed, for readers to see: it is escaped as any text."""
+def _make_text_token(token: Token) -> Token:
+    """Return a tag as it was typed, for readers to see: it is escaped as any text."""
     return Token("refused_tag", "", 0, content=token.meta.get("written", token.content))
 
 
-def _attributes(tag: str, name: str) -> dict[str, str | int | float]:
-    """The attributes of an opening tag that may stay, as nh3 reads them."""
+def _read_attributes(tag: str, name: str) -> dict[str, str | int | float]:
+    """Return the attributes of an opening tag that may stay, as nh3 reads them."""
     values: dict[str, str | int | float] = {}
 
     def collect(_tag: str, attribute: str, value: str) -> str:
@@ -195,9 +200,9 @@ def _attributes(tag: str, name: str) -> dict[str, str | int | float]:
     return values
 
 
-def _image(child: Token) -> Token:
-    """`<img>` as Markdown's own image: the checks and the page treat both alike."""
-    values = _attributes(child.content, "img")
+def _make_image(child: Token) -> Token:
+    """Return `<img>` as Markdown’s own image, which checks and pages treat alike."""
+    values = _read_attributes(child.content, "img")
     attributes: dict[str, str | int | float] = {"src": values.get("src", ""), "alt": ""}
     image = Token("image", "img", 0, attrs=attributes, meta={OFFSET: offset_of(child)})
     if "alt" in values:
