@@ -1,1 +1,1 @@
-"""What building and reading a site costs, beside plain MkDocs: `make bench` (see `__main__`)."""
+"""Benchmarks: what building and reading a site costs, beside plain MkDocs (`make bench`)."""

@@ -22,7 +22,7 @@ OFTEN = 3  # runs at 100 entries and below
 
 
 def main() -> None:
-    given = _arguments()
+    given = _parse_arguments()
     counts = [int(count) for count in given.entries.split(",")]
     counts += [5000] if given.full else []
     given.folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def main() -> None:
             runs = max(given.runs, OFTEN) if count <= 100 else given.runs
             browser = given.browser and count == 1000
             sizes.append(run_size(Path(folder), count, runs, _say, browser=browser))
-    reading = measure_reading(_bodies())
+    reading = measure_reading(_read_bodies())
     print(report(sizes, reading))  # noqa: T201 - what the command is for
     machine = f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"
     found: dict[str, Any] = {"machine": machine, "sizes": [size.as_json() for size in sizes]}
@@ -41,8 +41,8 @@ def main() -> None:
     given.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
-def _bodies() -> list[str]:
-    """The texts of the reference site, without their front matter."""
+def _read_bodies() -> list[str]:
+    """Return the texts of the reference site, without their front matter."""
     files = sorted((ROOT / "docs").glob("*/*/*.md"))
     return [split_front_matter(file.read_text(encoding="utf-8"))[1] for file in files]
 
@@ -52,7 +52,7 @@ def _say(words: str) -> None:
     sys.stderr.flush()
 
 
-def _arguments() -> argparse.Namespace:
+def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--entries", default="100,1000", help="sizes, as in 100,1000")
     parser.add_argument("--full", action="store_true", help="5,000 entries too (takes long)")

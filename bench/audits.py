@@ -1,7 +1,7 @@
 """`python -m bench.audits`: Lighthouse on the built site, mobile, the median of five runs a page.
 
-The pages of this repository's site, and those of the scenario site that show a notice. Pages that
-are `noindex` by design fail that one audit of SEO, which is then named beside the score.
+The pages are those of this repository's site, and those of the scenario site that show a notice.
+Pages that are `noindex` by design fail that one audit of SEO, which is named beside the score.
 """
 
 import argparse
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def audited(project: str, runs: int) -> Iterator[dict[str, Any]]:
-    """One row a page of the project: median scores of 100, and the audits that failed."""
+    """Yield one row a page of the project: median scores of 100, and the audits that failed."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(site)]
@@ -64,6 +64,7 @@ def audited(project: str, runs: int) -> Iterator[dict[str, Any]]:
 
 
 def median(page: str, found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the row of `page`: median scores of the runs `found`, audits that the first failed."""
     scores = {
         name: statistics.median(round(100 * run["categories"][name]["score"]) for run in found)
         for name in CATEGORIES
@@ -77,7 +78,7 @@ def median(page: str, found: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def lighthouse(address: str) -> dict[str, Any]:
-    """The report of one run, as Lighthouse writes it."""
+    """Run Lighthouse on `address`; return its report as it writes it."""
     command = [str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}",
                f"--only-categories={','.join(CATEGORIES)}"]  # fmt: skip
     run = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - ours

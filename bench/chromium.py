@@ -1,4 +1,4 @@
-"""The Chromium that tests and measurements drive."""
+"""The Chromium that tests and benchmarks drive."""
 
 import shutil
 from pathlib import Path
@@ -9,7 +9,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def chromium(playwright: Playwright) -> str | None:
-    """The machine's own, else the one Playwright installed, where there is any."""
+    """Return the machine's own Chromium, else Playwright's; None where there is neither."""
     if found := next(filter(None, map(shutil.which, NAMES)), None):
         return found
     own = playwright.chromium.executable_path

@@ -1,7 +1,7 @@
 """One corpus, written twice: as a project of Entraide, and as one of plain MkDocs.
 
-Both get the same bodies, titles, summaries and tags. The plain project is what its makers
-recommend for this size: Material with search, tags and pruned navigation, and static-i18n.
+Both get the same bodies, titles, summaries and tags. The plain project is what its makers recommend
+for this size: Material with search, tags and pruned navigation, and static-i18n.
 """
 
 import json
@@ -50,35 +50,35 @@ markdown_extensions:
 
 
 def write_ours(root: Path, entries: int) -> None:
-    """A project of Entraide with that many entries in both locales, valid under its checks."""
+    """Write a project of Entraide with that many entries in both locales; it passes its checks."""
     _write(root / "mkdocs.yml", OURS)
     for name in ("hooks", "overrides"):  # which the settings name from the project
         (root / name).symlink_to(ROOT / name)
-    _write(root / "data" / "categories.yml", _terms(CATEGORIES))
-    _write(root / "data" / "tags.yml", _terms(TAGS))
+    _write(root / "data" / "categories.yml", _format_terms(CATEGORIES))
+    _write(root / "data" / "tags.yml", _format_terms(TAGS))
     _write(root / "data" / "platform.yml", (ROOT / "data" / "platform.yml").read_text("utf-8"))
     home = {"title": "Help", "summary": "Where to begin."}
-    _write_pages(root, entries, home, _ours)
+    _write_pages(root, entries, home, _make_our_matter)
 
 
 def write_plain(root: Path, entries: int) -> None:
-    """The same entries as a project of plain MkDocs."""
+    """Write the same entries as a project of plain MkDocs."""
     _write(root / "mkdocs.yml", PLAIN)
-    _write_pages(root, entries, {"title": "Help"}, _plain)
+    _write_pages(root, entries, {"title": "Help"}, _make_plain_matter)
 
 
 def _write_pages(root: Path, entries: int, home: Mapping[str, Any], matter: Matter) -> None:
     words = {locale: vocabulary(locale) for locale in LOCALES}
     for locale in LOCALES:
-        _write(root / "docs" / locale / "index.md", _page(home, "Welcome.\n"))
+        _write(root / "docs" / locale / "index.md", _format_page(home, "Welcome.\n"))
     for plan in plans(entries):
         for locale in plan.locales():
             text = Writer(plan, locale, words[locale])
             path = root / "docs" / locale / plan.category / f"{plan.slug}.md"
-            _write(path, _page(matter(plan, locale, text), text.body()))
+            _write(path, _format_page(matter(plan, locale, text), text.body()))
 
 
-def _ours(plan: Plan, locale: str, text: Writer) -> dict[str, Any]:
+def _make_our_matter(plan: Plan, locale: str, text: Writer) -> dict[str, Any]:
     own = {"id": plan.number, "title": text.title, "summary": text.summary}
     own |= {"keywords": text.keywords, "updated": DAY}
     if locale != plan.source:
@@ -94,27 +94,27 @@ def _ours(plan: Plan, locale: str, text: Writer) -> dict[str, Any]:
     }
 
 
-def _plain(plan: Plan, _: str, text: Writer) -> dict[str, Any]:
+def _make_plain_matter(plan: Plan, _: str, text: Writer) -> dict[str, Any]:
     return {"title": text.title, "description": text.summary, "tags": plan.tags}
 
 
-def _page(matter: Mapping[str, Any], body: str) -> str:
-    return "\n".join(["---", *_yaml(matter), "---", "", body])
+def _format_page(matter: Mapping[str, Any], body: str) -> str:
+    return "\n".join(["---", *_format_yaml(matter), "---", "", body])
 
 
-def _yaml(matter: Mapping[str, Any]) -> Iterator[str]:
-    """Front matter; JSON is YAML, but a date must stay without quotes."""
+def _format_yaml(matter: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of front matter; JSON is YAML, but a date must stay without quotes."""
     for key, value in matter.items():
         text = json.dumps(value, ensure_ascii=False).replace(f'"{DAY}"', DAY)
         yield f"{key}: {text}"
 
 
-def _terms(ids: tuple[str, ...]) -> str:
-    rows = ({"id": i, "label": _both(i), "description": _both(f"About {i}.")} for i in ids)
+def _format_terms(ids: tuple[str, ...]) -> str:
+    rows = ({"id": i, "label": _repeat(i), "description": _repeat(f"About {i}.")} for i in ids)
     return json.dumps(list(rows), indent=1)
 
 
-def _both(text: str) -> dict[str, str]:
+def _repeat(text: str) -> dict[str, str]:
     return dict.fromkeys(LOCALES, text)
 
 

@@ -1,7 +1,7 @@
 """`python -m bench.desk`: how many votes a second the desk takes, and how long a visitor waits.
 
-A real desk on SQLite and on PostgreSQL, with one worker and with two, and clients on the same
-machine that vote without a pause, each time for another visitor. Votes are counted afterwards:
+It runs a real desk on SQLite and on PostgreSQL, with one worker and with two, and clients on the
+same machine that vote without a pause, each time for another visitor. Votes are counted afterwards:
 all that were acknowledged must be stored.
 """
 
@@ -37,7 +37,7 @@ TARGET = "800/s, p99 100 ms"  # on SQLite with 64 clients
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What came of many clients’ votes; latencies in milliseconds."""
+    """The result of many clients' votes; latencies in milliseconds."""
 
     per_second: float
     p50: float
@@ -49,12 +49,15 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Case:
+    """One load on one store."""
+
     store: str
     workers: int
     clients: int
     load: Load
 
     def row(self) -> tuple[str, ...]:
+        """Return the cells of the report's row."""
         name = f"{self.store}, {self.workers} worker{'s' if self.workers > 1 else ''}"
         target = TARGET if (self.store, self.clients) == ("SQLite", 64) else ""
         load = self.load
@@ -81,13 +84,16 @@ def main() -> None:
 
 
 def cases(folder: Path, seconds: float) -> Iterator[Case]:
-    """Every load on every store, each store new."""
+    """Run every load on every store, each store new; yield the results."""
     publish(folder / "site")
     for store, workers in STORES:
         if store == "PostgreSQL" and programs() is None:
             sys.stderr.write(f"The desk: {store} is not on this machine, and is left out.\n")
             continue
-        with _store(store, folder) as address, _desk(folder, address, workers) as port:
+        with (
+            _create_store(store, folder) as address,
+            _run_store_desk(folder, address, workers) as port,
+        ):
             for clients in CLIENTS:
                 sys.stderr.write(f"The desk: {store}, {workers} worker(s), {clients} clients …\n")
                 load = measured(port, address, clients, seconds)
@@ -95,7 +101,7 @@ def cases(folder: Path, seconds: float) -> Iterator[Case]:
 
 
 @contextmanager
-def _store(kind: str, folder: Path) -> Iterator[str]:
+def _create_store(kind: str, folder: Path) -> Iterator[str]:
     if kind == "SQLite":
         yield f"sqlite:///{folder / 'desk.sqlite3'}"
     else:
@@ -104,7 +110,7 @@ def _store(kind: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _desk(folder: Path, address: str, workers: int) -> Iterator[int]:
+def _run_store_desk(folder: Path, address: str, workers: int) -> Iterator[int]:
     environment = {
         "ENTRAIDE_DATABASE_URL": address,
         "ENTRAIDE_SECRET_KEY": os.urandom(32).hex(),
@@ -119,8 +125,8 @@ def _desk(folder: Path, address: str, workers: int) -> Iterator[int]:
 
 
 def measured(port: int, address: str, clients: int, seconds: float) -> Load:
-    """One load, on voters whom no earlier load of this store had."""
-    before = _stored(address)
+    """Measure one load, on voters whom no earlier load of this store had."""
+    before = _count_stored(address)
     command = [sys.executable, "-m", "bench.load", "--port", str(port), "--clients", str(clients)]
     command += ["--seconds", str(seconds), "--first", str(before), "--entries", str(ENTRIES)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - ours
@@ -128,26 +134,26 @@ def measured(port: int, address: str, clients: int, seconds: float) -> Load:
     times = found["milliseconds"]
     return Load(
         per_second=found["timed"] / found["seconds"],
-        p50=_percentile(times, 50),
-        p99=_percentile(times, 99),
+        p50=_find_percentile(times, 50),
+        p99=_find_percentile(times, 99),
         acknowledged=found["acknowledged"],
         refused=found["refused"],
-        stored=_stored(address) - before,
+        stored=_count_stored(address) - before,
     )
 
 
-def _percentile(ordered: list[float], percent: int) -> float:
+def _find_percentile(ordered: list[float], percent: int) -> float:
     return ordered[min(len(ordered) * percent // 100, len(ordered) - 1)]
 
 
-def _stored(address: str) -> int:
+def _count_stored(address: str) -> int:
     every = select(func.count()).select_from(votes)
     with opened(StoreSettings(database_url=address)) as store:
         return store.read(lambda connection: connection.execute(every).scalar_one())
 
 
 def publish(folder: Path) -> None:
-    """The files of a site of `ENTRIES` entries in two languages that the desk reads."""
+    """Write the files that the desk reads, of a site of `ENTRIES` entries in two languages."""
     (folder / "entries").mkdir(parents=True)
     locales = [
         {field.name: "" for field in fields(PublishedLocale)} | {"code": code, "lang": code}

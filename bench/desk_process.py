@@ -1,4 +1,4 @@
-"""A desk as a real process on a free port, for measurements and for tests that kill it."""
+"""A desk as a real process on a free port, for benchmarks and for tests that kill it."""
 
 import http.client
 import os
@@ -18,6 +18,8 @@ PATIENCE = 60  # seconds until it must answer
 
 @dataclass(frozen=True)
 class DeskProcess:
+    """A running desk."""
+
     port: int
     process: subprocess.Popen[bytes]
 
@@ -37,7 +39,7 @@ class DeskProcess:
 def desk_process(
     environment: Mapping[str, str], log: Path, workers: int = 1
 ) -> Iterator[DeskProcess]:
-    """`entraide desk serve` in `environment`, ready to answer; what it says goes to `log`."""
+    """Run `entraide desk serve` in `environment` until the block ends; it writes to `log`."""
     port = free_port()
     command = [ENTRAIDE, "desk", "serve", "--port", str(port), "--workers", str(workers)]
     with log.open("ab") as out:
@@ -50,20 +52,20 @@ def desk_process(
         )
     desk = DeskProcess(port, process)
     try:
-        _wait(desk, log)
+        _wait_until_ready(desk, log)
         yield desk
     finally:
         desk.kill()
 
 
 def free_port() -> int:
-    """A port of this machine that nobody uses."""
+    """Return a port of this machine that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait(desk: DeskProcess, log: Path) -> None:
+def _wait_until_ready(desk: DeskProcess, log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and desk.process.poll() is None:
         with closing(http.client.HTTPConnection("127.0.0.1", desk.port, timeout=10)) as connection:

@@ -1,8 +1,8 @@
 """`python -m bench.load`: clients that vote, each for another voter, and wait for every answer.
 
-A process of its own, since it needs processor time too; what it sends is made before the clock
-starts. It prints one JSON object: how many votes were acknowledged, how long that took, and the
-milliseconds that answers took. The connections stay open, as a proxy's do.
+It is a process of its own, since it needs processor time too; what it sends is made before the
+clock starts. It prints one JSON object: how many votes were acknowledged, how long that took, and
+the milliseconds that answers took. The connections stay open, as a proxy's do.
 """
 
 import argparse
@@ -25,7 +25,7 @@ MOST = 6_000  # votes a second to be ready for; more would end a run early
 
 
 def requests(first: int, count: int, entries: int) -> Iterator[bytes]:
-    """Votes of `count` voters, each with an address of its own, from the one of number `first`."""
+    """Yield the votes of `count` voters, each at its own address, from number `first` on."""
     for number in range(first, first + count):
         body = BODY.format(
             entry=1 + number % entries, locale=("en", "fr")[number % 2], rating=1 + number % 5
@@ -46,15 +46,15 @@ class Client(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.WriteTransport, transport)
-        self._next()
+        self._send_next()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The server went away: nobody knows whether the last vote was kept."""
+        """End: the server went away, and nobody knows whether the last vote was stored."""
         del exc
         if not self.over.done():
             self.over.set_result(None)
 
-    def _next(self) -> None:
+    def _send_next(self) -> None:
         vote = next(self.votes, None) if perf_counter() < self.until else None
         if vote is None:
             self.over.set_result(None)
@@ -66,16 +66,16 @@ class Client(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.answer += data
-        if not _is_whole(self.answer):
+        if not _is_complete(self.answer):
             return
         if self.answer.startswith(b"HTTP/1.1 200"):
             self.took.append((self.sent, perf_counter() - self.sent))
         else:
             self.refused += 1
-        self._next()
+        self._send_next()
 
 
-def _is_whole(answer: bytes) -> bool:
+def _is_complete(answer: bytes) -> bool:
     head, end, body = answer.partition(b"\r\n\r\n")
     if not end:
         return False
@@ -84,7 +84,7 @@ def _is_whole(answer: bytes) -> bool:
 
 
 async def load(given: argparse.Namespace) -> dict[str, object]:
-    """What `given.clients` saw together; the first moments warm up and are not timed."""
+    """Return what `given.clients` saw together; the first moments warm up and are not timed."""
     count = int(MOST * (given.seconds + given.warm))
     votes = iter(list(requests(given.first, count, given.entries)))
     loop = asyncio.get_running_loop()

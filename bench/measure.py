@@ -1,4 +1,4 @@
-"""What one command costs: wall time, processor time, and the peak memory of each process it runs.
+"""The cost of one command: wall time, processor time, and the peak memory of each process it runs.
 
 Peaks are the kernel's own high-water marks, read while the processes live (Linux); elsewhere only
 the largest peak of the whole tree is known. A build that shares a machine takes longer, so the
@@ -29,8 +29,8 @@ class Cost:
 
 
 @dataclass
-class _Watch:
-    """Looks at a process and everything below it until told to stop."""
+class _ProcessWatch:
+    """Watches a process and everything below it until told to stop."""
 
     root: int
     peaks: dict[int, int] = field(default_factory=dict)  # KiB by process
@@ -39,10 +39,10 @@ class _Watch:
 
     def run(self) -> None:
         while not self.over.wait(PAUSE):
-            for pid in list(_tree(self.root)):
-                self._look(pid)
+            for pid in list(_iter_tree(self.root)):
+                self._read_peak(pid)
 
-    def _look(self, pid: int) -> None:
+    def _read_peak(self, pid: int) -> None:
         try:
             status = (PROC / str(pid) / "status").read_text()
         except OSError:  # it has ended
@@ -53,7 +53,7 @@ class _Watch:
             self.names[pid] = values["Name"]
 
     def mebibytes(self, *, pagefind: bool) -> float:
-        """The peaks below the root: Pagefind's, or those of all others together."""
+        """Sum the peaks below the root: Pagefind's, or those of all others."""
         found = (
             peak
             for pid, peak in self.peaks.items()
@@ -63,12 +63,12 @@ class _Watch:
 
 
 def measured(command: Sequence[str], folder: Path) -> Cost:
-    """Run `command` in `folder`; CalledProcessError with what it said when it fails."""
+    """Run `command` in `folder`; return its cost, or raise CalledProcessError with its output."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
     started = time.monotonic()
     with (folder / "bench.log").open("w+") as log:
         child = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
-        watch = _Watch(child.pid)
+        watch = _ProcessWatch(child.pid)
         looking = threading.Thread(target=watch.run)
         looking.start()
         _, status, usage = os.wait4(child.pid, 0)
@@ -88,12 +88,12 @@ def measured(command: Sequence[str], folder: Path) -> Cost:
     )
 
 
-def _tree(root: int) -> Iterator[int]:
-    """`root` and every process below it."""
+def _iter_tree(root: int) -> Iterator[int]:
+    """Yield `root` and every process below it."""
     yield root
     try:
         for task in (PROC / str(root) / "task").iterdir():
             for child in (task / "children").read_text().split():
-                yield from _tree(int(child))
+                yield from _iter_tree(int(child))
     except OSError:  # it has ended, or this is not Linux
         return

@@ -1,4 +1,4 @@
-"""How heavy the pages of a built site are: bytes of HTML, and those that are not the article."""
+"""The weight of the pages of a built site: bytes of HTML, and those outside the article."""
 
 import json
 from dataclasses import dataclass
@@ -16,18 +16,18 @@ class Weight:
 
 
 def bodies(ours: Path) -> dict[str, int]:
-    """Address of each entry page -> bytes of its article, from the corpus that we publish."""
+    """Return address of entry page -> bytes of its article, from the corpus that we publish."""
     rows = json.loads((ours / "entries" / "index.json").read_text(encoding="utf-8"))
-    return {row["url"]: _article(ours, row) for row in rows}
+    return {row["url"]: _measure_article(ours, row) for row in rows}
 
 
-def _article(ours: Path, row: dict[str, object]) -> int:
+def _measure_article(ours: Path, row: dict[str, object]) -> int:
     file = ours / "entries" / f"{row['id']}.{row['locale']}.json"
     return len(json.loads(file.read_text(encoding="utf-8"))["html"].encode())
 
 
 def weight(site: Path, articles: dict[str, int]) -> Weight:
-    """The weight of `site`; `articles` is what `bodies` says of the same entries."""
+    """Measure `site`; `articles` is the result of `measure_articles` for the same entries."""
     sizes = {url: (site / url / "index.html").stat().st_size for url in articles}
     return Weight(
         pages=sum(1 for _ in site.rglob("*.html")),

@@ -1,4 +1,4 @@
-"""What each entry of a corpus is, before it has words: its place, its state, its structure.
+"""Plans: what each entry of a corpus is, before it has words: place, state and structure.
 
 Both languages of an entry follow one plan, so they have the same headings, steps and links, as
 `entraide check` wants it; and both generators are given the same bodies.
@@ -30,6 +30,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """What one entry is."""
+
     number: int
     category: str
     source: str  # its locale
@@ -44,20 +46,20 @@ class Plan:
         return f"entry-{self.number}"
 
     def locales(self) -> Iterator[str]:
-        """Where it has a file."""
+        """Yield the locales in which it has a file."""
         yield self.source
         if self.state != "missing":
             yield "fr" if self.source == "en" else "en"
 
 
 def plans(count: int, seed: int = 0) -> list[Plan]:
-    """`count` plans, numbered from 1001; every tag and category is used."""
+    """Make `count` plans, numbered from 1001; every tag and category is used."""
     chance = random.Random(f"plans {count} {seed}")  # noqa: S311 - no secrets
     numbers = range(1001, 1001 + count)
-    return [_plan(number, numbers, chance) for number in numbers]
+    return [_make_plan(number, numbers, chance) for number in numbers]
 
 
-def _plan(number: int, numbers: range, chance: random.Random) -> Plan:
+def _make_plan(number: int, numbers: range, chance: random.Random) -> Plan:
     state = chance.choices(list(STATES), list(STATES.values()))[0]
     # A missing version falls back on English in both generators: plain MkDocs knows no other way.
     french = chance.random() < 0.1 and state != "missing"
@@ -69,11 +71,11 @@ def _plan(number: int, numbers: range, chance: random.Random) -> Plan:
         tags=tuple(dict.fromkeys([TAGS[number % len(TAGS)], *chance.sample(TAGS, 2)])),
         related=tuple(other for other in chance.sample(numbers, 2) if other != number),
         topics=chance.randint(30, 60),
-        sections=tuple(_section(numbers, chance) for _ in range(chance.randint(3, 5))),
+        sections=tuple(_make_section(numbers, chance) for _ in range(chance.randint(3, 5))),
     )
 
 
-def _section(numbers: range, chance: random.Random) -> Section:
+def _make_section(numbers: range, chance: random.Random) -> Section:
     return Section(
         shape=chance.choices(SHAPES, (5, 4, 5, 4, 1))[0],
         items=chance.randint(3, 6),

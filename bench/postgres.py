@@ -1,4 +1,4 @@
-"""A real PostgreSQL, for tests and measurements: a cluster of our own, reached by its socket."""
+"""A real PostgreSQL for tests and benchmarks: a cluster of our own, reached by its socket."""
 
 import os
 import pwd
@@ -18,7 +18,7 @@ DEBIAN = Path("/usr/lib/postgresql")  # where Debian keeps what is on nobody's P
 
 
 def programs() -> Path | None:
-    """The folder of `initdb` and `pg_ctl`, the newest of those on this machine."""
+    """Return the folder of `initdb` and `pg_ctl`, the newest on this machine; None without any."""
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     found_here = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda file: int(file.parts[-3]))
@@ -27,7 +27,7 @@ def programs() -> Path | None:
 
 @dataclass(frozen=True)
 class Cluster:
-    """A cluster of our own in `folder`; `address` is its first database's, for SQLAlchemy."""
+    """A cluster in `folder`; `address` is that of its first database, for SQLAlchemy."""
 
     folder: Path
     programs: Path
@@ -38,7 +38,7 @@ class Cluster:
 
     def create(self) -> None:
         given = ("-U", "desk", "-A", "trust", "-E", "UTF8", "--no-sync")
-        _run(self.programs / "initdb", "-D", self.folder / "data", *given)
+        _run_program(self.programs / "initdb", "-D", self.folder / "data", *given)
 
     def start(self) -> None:
         options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
@@ -49,19 +49,19 @@ class Cluster:
         self._control("stop", "-m", "immediate")
 
     def _control(self, command: str, *more: str | Path) -> None:
-        _run(self.programs / "pg_ctl", command, "-D", self.folder / "data", *more)
+        _run_program(self.programs / "pg_ctl", command, "-D", self.folder / "data", *more)
 
 
 @contextmanager
 def cluster() -> Iterator[Cluster]:
-    """A running cluster in a new folder, which goes with it."""
+    """Run a cluster in a new folder for the block; raise FileNotFoundError without PostgreSQL."""
     found = programs()
     if found is None:
         raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql")
     made = Cluster(Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")), found)
     try:
         if os.getuid() == 0:
-            shutil.chown(made.folder, _somebody())
+            shutil.chown(made.folder, _get_owner())
         made.create()
         made.start()
         try:
@@ -74,7 +74,7 @@ def cluster() -> Iterator[Cluster]:
 
 @contextmanager
 def database(address: str) -> Iterator[str]:
-    """A new, empty database in the cluster at `address`, removed afterwards; its address."""
+    """Create an empty database in the cluster at `address`, for the block; yield its address."""
     name = f"desk_{uuid4().hex}"
     admin = create_engine(
         make_url(address).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
@@ -89,15 +89,15 @@ def database(address: str) -> Iterator[str]:
         admin.dispose()
 
 
-def _somebody() -> str:
-    """Whose cluster it is when root runs the tests: PostgreSQL refuses to run as root."""
+def _get_owner() -> str:
+    """Return who owns the cluster when root runs the tests: PostgreSQL refuses to run as root."""
     names = {user.pw_name for user in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
 
 
-def _run(*command: str | Path) -> None:
-    """Run as an unprivileged user, with nothing left on the standard streams of the tests."""
-    prefix: Sequence[str] = ("runuser", "-u", _somebody(), "--") if os.getuid() == 0 else ()
+def _run_program(*command: str | Path) -> None:
+    """Run a program as an unprivileged user, away from the standard streams of the tests."""
+    prefix: Sequence[str] = ("runuser", "-u", _get_owner(), "--") if os.getuid() == 0 else ()
     done = subprocess.run(  # noqa: S603 - its own programs
         [*prefix, *map(str, command)],
         check=False,

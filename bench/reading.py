@@ -1,4 +1,4 @@
-"""What reading one text costs: once, as Entraide does, and as its first version did.
+"""The cost of reading one text: once, as Entraide does, and as its first version did.
 
 The first version had each text twice from Python-Markdown (as written and with its placeholders
 filled) and once from markdown-it-py for the checks, then compared what both had found. Here are
@@ -38,18 +38,19 @@ class Reading:
 
 
 def measure_reading(bodies: Sequence[str]) -> Reading:
-    """What reading `bodies` costs in both ways, in turn, so that both meet the same noise."""
+    """Measure both ways of reading `bodies`, in turn, so that both meet the same noise."""
     words = tuple(ENGLISH.items())
     texts = [Text(body, "A title", "en", words) for body in bodies]
-    read_before = _first_version()
-    rounds = [(_cost(read_before, bodies), _cost(converted, texts)) for _ in range(ROUNDS + 1)][
-        1:
-    ]  # the first one only warms up
+    read_before = _make_first_version()
+    rounds = [
+        (_measure_cost(read_before, bodies), _measure_cost(converted, texts))
+        for _ in range(ROUNDS + 1)
+    ][1:]  # the first one only warms up
     before, now = zip(*rounds, strict=True)
     return Reading(median(before), median(now))
 
 
-def _first_version() -> Callable[[str], object]:
+def _make_first_version() -> Callable[[str], object]:
     pages = Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS)
     outlines = MarkdownIt("commonmark", {"html": False}).enable("table")
     outlines.use(footnote_plugin).use(tasklists_plugin)
@@ -63,7 +64,7 @@ def _first_version() -> Callable[[str], object]:
     return read
 
 
-def _cost(read: Callable[[Value], object], values: Sequence[Value]) -> float:
+def _measure_cost(read: Callable[[Value], object], values: Sequence[Value]) -> float:
     begun = time.process_time()
     for value in values:
         read(value)

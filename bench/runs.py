@@ -1,8 +1,8 @@
-"""One size of corpus: written, built by both generators as often as asked, weighed.
+"""Runs: one size of corpus, written, built by both generators as often as asked, weighed.
 
 Each build has a folder to itself and nothing is deleted in between: where thousands of files have
-just gone, ext4 takes up to six times as long to make one, for minutes (it will not use their
-inodes again so soon), and the build that comes next would pay for the one before.
+just gone, ext4 takes up to six times as long to make one, for minutes (it will not use their inodes
+again so soon), and the build that comes next would pay for the one before.
 """
 
 import shutil
@@ -46,13 +46,14 @@ class Size:
         return self.ours.wall / self.our_pages.pages * 1000
 
     def as_json(self) -> dict[str, Any]:
+        """Return the values of `results.json`."""
         ratio = {name: getattr(self.ours, name) / getattr(self.plain, name) for name in FIELDS[1:3]}
         found = asdict(self) | {"ms_per_page": self.per_page}
         return found | {"ratio": {"wall": found.pop("wall_ratio"), **ratio}}
 
 
 def run_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bool) -> Size:
-    """Both generators take turns, so that a busy minute of the machine slows both."""
+    """Build with both generators in turn, so that a busy minute of the machine slows both."""
     ours, plain = folder / f"ours-{entries}", folder / f"plain-{entries}"
     write_ours(ours, entries)
     write_plain(plain, entries)
@@ -66,7 +67,7 @@ def run_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bool) 
         costs["again"].append(measured((*BUILD, f"{site}-again"), ours))
         last = {name: found[-1].wall for name, found in costs.items()}
         say(f"plain {last['plain']:.1f} s, Entraide {last['ours']:.1f} s\n")
-    middle = {name: _medians(found) for name, found in costs.items()}
+    middle = {name: _compute_medians(found) for name, found in costs.items()}
     articles = bodies(ours / site)
     return Size(
         entries=entries,
@@ -78,16 +79,16 @@ def run_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bool) 
         ),
         our_pages=weight(ours / site, articles),
         plain_pages=weight(plain / site, articles),
-        visit=_visit(ours / site, entries) if browser else None,
+        visit=_measure_visit(ours / site, entries) if browser else None,
     )
 
 
-def _medians(costs: list[Cost]) -> Cost:
+def _compute_medians(costs: list[Cost]) -> Cost:
     return Cost(*(median(getattr(cost, name) for cost in costs) for name in FIELDS))
 
 
-def _visit(site: Path, entries: int) -> Visit:
-    """The entry in the middle, and words that stand in it."""
+def _measure_visit(site: Path, entries: int) -> Visit:
+    """Measure a visit to the entry in the middle, and searches for words that stand in it."""
     plan = plans(entries)[entries // 2]
     text = Writer(plan, "en", vocabulary("en"))
     words = text.title.lower().split()

@@ -1,4 +1,4 @@
-"""The words of an entry: a plan and a vocabulary become a title, a summary and a body."""
+"""Sample texts: a plan and a vocabulary become a title, a summary and a body."""
 
 import random
 from collections.abc import Iterator
@@ -15,15 +15,18 @@ class Writer:
         self.chance = random.Random(f"{plan.number} {locale}")  # noqa: S311 - no secrets
         self.topics = words.draw(self.chance, plan.topics)
         self.glue = words.glue
-        self.title = self._phrase(4)
-        self.summary = self._plain_sentence()
+        self.title = self._write_phrase(4)
+        self.summary = self._write_plain_sentence()
         self.keywords = self.chance.sample(self.topics, 3)
-        self.note = self._plain_sentence()  # of its last change
+        self.note = self._write_plain_sentence()  # of its last change
 
     def body(self) -> str:
         blocks = [self.paragraph(2)]
         for number, section in enumerate(self.plan.sections):
-            blocks += [f"## {self._phrase(3)} {self.topics[number]}", *self._section(section)]
+            blocks += [
+                f"## {self._write_phrase(3)} {self.topics[number]}",
+                *self._write_section(section),
+            ]
         return "\n\n".join(blocks) + "\n"
 
     def sentence(self) -> str:
@@ -35,16 +38,16 @@ class Writer:
             words[3] = f"**{words[3]}**"
         return f"{' '.join(words).capitalize()}."
 
-    def _plain_sentence(self) -> str:
+    def _write_plain_sentence(self) -> str:
         return self.sentence().replace("**", "")
 
     def paragraph(self, sentences: int) -> str:
         return " ".join(self.sentence() for _ in range(sentences))
 
-    def _phrase(self, length: int) -> str:
+    def _write_phrase(self, length: int) -> str:
         return " ".join(self.chance.sample(self.topics, length)).capitalize()
 
-    def _section(self, section: Section) -> Iterator[str]:
+    def _write_section(self, section: Section) -> Iterator[str]:
         match section.shape:
             case "steps":
                 yield "\n".join(f"{i}. {self.sentence()}" for i in range(1, section.items + 1))
@@ -54,16 +57,16 @@ class Writer:
                 yield self.paragraph(2)
                 yield f"> [!{section.callout}]\n> {self.paragraph(2)}"
             case "table":
-                yield self._table(section.items)
+                yield self._write_table(section.items)
             case _:
                 yield self.paragraph(section.items)
         for number in section.links:
-            yield f"{self.sentence()} [{self._phrase(2)}]({self._address(number)})."
+            yield f"{self.sentence()} [{self._write_phrase(2)}]({self._make_address(number)})."
 
-    def _table(self, rows: int) -> str:
-        lines = [f"| {self._phrase(1)} | {self._phrase(1)} |", "| --- | --- |"]
-        lines += [f"| {self._phrase(2)} | {self._phrase(3)} |" for _ in range(rows)]
+    def _write_table(self, rows: int) -> str:
+        lines = [f"| {self._write_phrase(1)} | {self._write_phrase(1)} |", "| --- | --- |"]
+        lines += [f"| {self._write_phrase(2)} | {self._write_phrase(3)} |" for _ in range(rows)]
         return "\n".join(lines)
 
-    def _address(self, number: int) -> str:
+    def _make_address(self, number: int) -> str:
         return f"../{CATEGORIES[number % len(CATEGORIES)]}/entry-{number}.md"

@@ -15,6 +15,8 @@ EXPONENT = 0.8  # Zipf: lower makes rare words more common
 
 @dataclass(frozen=True, slots=True)
 class Syllables:
+    """What the words of a language are made of."""
+
     starts: str
     vowels: str
     ends: str
@@ -48,7 +50,7 @@ class Vocabulary:
     glue: tuple[str, ...]
 
     def draw(self, chance: random.Random, count: int) -> list[str]:
-        """`count` distinct words, the common ones more often."""
+        """Draw `count` distinct words, the common ones more often."""
         drawn: dict[str, None] = {}
         while len(drawn) < count:
             picked = chance.choices(self.words, cum_weights=self.weights, k=count - len(drawn))
@@ -57,7 +59,7 @@ class Vocabulary:
 
 
 def vocabulary(language: str, seed: int = 0) -> Vocabulary:
-    """The words of `language` (a key of SYLLABLES)."""
+    """Make the words of `language` (a key of SYLLABLES)."""
     chance = random.Random(f"{language} {seed}")  # noqa: S311 - words, not secrets
     given = SYLLABLES[language]
     starts, vowels, ends = given.starts.split(), given.vowels.split(), given.ends.split()

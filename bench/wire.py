@@ -1,4 +1,4 @@
-"""What a visit loads: bytes over the wire, gzip, as a server sends them to headless Chromium.
+"""The cost of a visit: bytes over the wire, gzip, as a server sends them to headless Chromium.
 
 The server counts all it answers with, headers too. A first visit is an entry's page on an empty
 cache with everything it loads; a first search is what more is loaded once somebody types.
@@ -24,7 +24,7 @@ PAUSE = 100  # milliseconds between two keys
 
 @dataclass
 class Meter:
-    """Bytes sent so far."""
+    """Counts the bytes sent."""
 
     sent: int = 0
 
@@ -32,7 +32,7 @@ class Meter:
         return self.sent - before
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _MeteredHandler(SimpleHTTPRequestHandler):
     """Serves a folder with gzip, and tells `meter` what it sent."""
 
     def __init__(self, *given: object, meter: Meter, folder: Path) -> None:
@@ -70,26 +70,26 @@ class Visit:
 
 
 def visit(site: Path, path: str, word: str, words: str) -> Visit:
-    """A first visit to `path`, then a first search for `word`, and one for `words`, each anew."""
-    with served(site) as (address, meter), _browser() as browser:
+    """Measure a first visit to `path`, and first searches for `word` and for `words`, each anew."""
+    with served(site) as (address, meter), _open_browser() as browser:
         url = f"{address}/{path}"
-        first, one = _searched(browser, url, meter, word)
-        _, three = _searched(browser, url, meter, words)
+        first, one = _measure_search(browser, url, meter, word)
+        _, three = _measure_search(browser, url, meter, words)
     return Visit(first, one, three)
 
 
-def _searched(browser: Browser, url: str, meter: Meter, typed: str) -> tuple[int, int]:
-    """Bytes of the page, and of the search on it, with nothing in the browser's cache."""
+def _measure_search(browser: Browser, url: str, meter: Meter, typed: str) -> tuple[int, int]:
+    """Return the bytes of the page, and of a search on it, with an empty browser cache."""
     page = browser.new_context().new_page()
     before = meter.sent
     page.goto(url, wait_until="networkidle")
     arrived = meter.sent
-    _type(page, typed)
+    _search_for(page, typed)
     page.context.close()
     return arrived - before, meter.since(arrived)
 
 
-def _type(page: Page, typed: str) -> None:
+def _search_for(page: Page, typed: str) -> None:
     page.locator("button.search-open").click()
     page.locator(".search-field").press_sequentially(typed, delay=PAUSE)
     page.locator(".search-results li").first.wait_for()
@@ -99,8 +99,9 @@ def _type(page: Page, typed: str) -> None:
 
 @contextmanager
 def served(site: Path) -> Iterator[tuple[str, Meter]]:
+    """Serve `site` with gzip; yield its address and the meter of what it sends."""
     meter = Meter()
-    handler = partial(_Handler, meter=meter, folder=site)
+    handler = partial(_MeteredHandler, meter=meter, folder=site)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -110,7 +111,7 @@ def served(site: Path) -> Iterator[tuple[str, Meter]]:
 
 
 @contextmanager
-def _browser() -> Iterator[Browser]:
+def _open_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         found = chromium(playwright)
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])

@@ -1,4 +1,4 @@
-"""Write the Atom feed of each locale, and tell templates its address."""
+"""Write the Atom feed of each locale, and give templates its address."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Publish the corpus as data, `/entries/*.json`, and what the desk has to know beside it."""
+"""Publish the corpus as data, `/entries/*.json`, and the data of the desk beside it."""
 
 from pathlib import Path
 

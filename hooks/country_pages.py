@@ -1,4 +1,4 @@
-"""Give the pages of “Where to report” what they show, and every page the address of the first."""
+"""Give the pages of “Where to report” their values, and every page the address of the first."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Write what crawlers ask for: `robots.txt`, unless `docs/` has one of its own, and `llms.txt`."""
+"""Write `robots.txt`, unless `docs/` has one of its own, and `llms.txt`."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """Give each page its text, converted before MkDocs came to it, and its title and template.
 
-The files are not read a second time; a fallback page gets its source's text, whose callouts and
-footnotes speak the language of that text.
+Files are not read a second time. A fallback page gets its source's text, whose callouts and
+footnotes are in the language of that text.
 """
 
 from typing import Any, cast
@@ -16,8 +16,8 @@ from entraide.publish.bodies import title_of
 from entraide.publish.stage import Stage
 
 
-class _ReadyPage(Page):
-    """A page whose text has no Markdown left to convert."""
+class _ConvertedPage(Page):
+    """A page whose text is converted already."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         del files  # links lead to pages already
@@ -32,7 +32,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     stage = Stage.of(config)
     for file in files:
         if stage.place(file.src_uri):
-            _ReadyPage(None, file, config)  # it puts itself on its file
+            _ConvertedPage(None, file, config)  # it puts itself on its file
     return files
 
 

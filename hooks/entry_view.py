@@ -1,4 +1,4 @@
-"""Give an entry's page its entry: metadata, tags, related entries, changes, and its notices."""
+"""Give an entry's page its values: metadata, tags, related entries, changes, notices."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
-"""Say in one line what keeps a build from being written: a full disk, a missing right, a bad date.
+"""Explain in one line why a build cannot be written: a full disk, a missing right, a bad date.
 
-What is wrong in the content is said before anything is written: see site_reading.
+Mistakes in the content are reported before anything is written: see project_loading.
 """
 
 import sys

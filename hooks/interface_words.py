@@ -1,4 +1,4 @@
-"""Give templates their words: the catalog of the locale, and Babel's dates, numbers and lists."""
+"""Give templates the catalog of the locale, and Babel's formats of dates, numbers and lists."""
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig

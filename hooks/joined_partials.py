@@ -1,4 +1,4 @@
-"""Draw pages faster: partials and words become part of templates, addresses are found once.
+"""Draw pages faster: inline partials and messages into templates, work addresses out once.
 
 Not under `serve`, where a mistake in a template is to be found by its own line.
 """

@@ -1,7 +1,7 @@
-"""Take the Markdown files that were read already out of static-i18n's way.
+"""Take the Markdown files that we have read out of static-i18n's way.
 
-It would look at each in every locale; page_files then makes a page for every place in any case.
-Of what stands beside them only images and the like are published, as `entraide check` says too.
+It would look at each in every locale; page_files then makes a page for every place in any case. Of
+the other files only images and the like are published, as `entraide check` says too.
 """
 
 from pathlib import Path

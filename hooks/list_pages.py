@@ -1,4 +1,4 @@
-"""Give the pages that list entries what they list: home, categories, tags, A to Z, changes."""
+"""Give the pages that list entries their lists: home, categories, tags, A to Z, changes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Make one 404 page that speaks every language, once, with addresses that hold at any depth."""
+"""Make one 404 page in every language, with addresses that hold at any depth."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Give the operator's own pages their facts: contact, legal notice, accessibility statement."""
+"""Give the operator's pages their facts: contact, legal notice, accessibility statement."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Give every page what its head and its chrome need: languages, addresses, the sidebar."""
+"""Give every page the values of its head and frame: languages, addresses, the sidebar."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Tell programs what a page is: its preview where it is shared, and its JSON-LD."""
+"""Describe each page to programs: its preview where it is shared, and its JSON-LD."""
 
 from typing import Any
 

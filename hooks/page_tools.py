@@ -1,4 +1,4 @@
-"""Give every page its way out, and an entry's page the ways to hand it on or keep it."""
+"""Give every page its exit, and an entry's page the ways to share or keep it."""
 
 from typing import Any
 

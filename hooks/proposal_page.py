@@ -1,4 +1,4 @@
-"""Give the page of proposals what it knows, and every entry the link to it; write the glossary."""
+"""Give the page for proposals its values, and every entry the link to it; write the glossary."""
 
 from pathlib import Path
 from typing import Any

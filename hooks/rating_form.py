@@ -1,4 +1,4 @@
-"""Give an entry's page its “Was this helpful?”, and rating.js what follows it, once a language."""
+"""Give an entry's page “Was this helpful?”, and rating.js what follows it, once a language."""
 
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     stage = Stage.of(config)
     settings, locale = stage.reading.settings, stage.locale
     if settings.desk:
-        contact = _contact(stage)
+        contact = _get_contact(stage)
         ways = {
             "write_url": feedback_url(contact, locale, stage.catalogs[locale.code]),
             "by_mail": bool(contact),
@@ -39,10 +39,10 @@ def on_page_context(
     place = stage.place(page.file.src_uri)
     if place and place.entry:
         settings, words = stage.reading.settings, stage.catalogs[stage.locale.code]
-        contact = _contact(stage)
+        contact = _get_contact(stage)
         context["rating"] = rating_form(place.entry, settings, stage.locale, contact, words)
     return context
 
 
-def _contact(stage: Stage) -> str:
+def _get_contact(stage: Stage) -> str:
     return contact_address(stage.reading.values[stage.locale.code])

@@ -1,6 +1,6 @@
 """Index every entry for search, one index per locale, while the pages are built.
 
-The dialog that asks the index is told the parts of words that it leaves out, to do the same. It is
+The search dialog gets the parts of words that the index leaves out, to leave them out too. It is
 written once a locale, for search.js to load, rather than into every page.
 """
 

@@ -12,12 +12,12 @@ from entraide.publish.stage import Stage
 
 @event_priority(-110)  # after static-i18n (-100), which keeps only the files of its own locale
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in list(_shared(Stage.of(config), files, config)):
+    for file in list(_iter_shared(Stage.of(config), files, config)):
         files.append(file)
     return files
 
 
-def _shared(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
+def _iter_shared(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
     codes = {locale.code for locale in stage.locales} - {stage.locale.code}
     taken = set(files.src_uris)
     found, _ = docs_files(stage.reading.settings)

@@ -1,4 +1,4 @@
-"""Write one sitemap for all locales, in place of the one MkDocs or static-i18n would write."""
+"""Write one sitemap for all locales, in place of those of MkDocs or static-i18n."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
 """Read and check the whole project before MkDocs touches anything.
 
-A broken tree stops here with the same report as `entraide check`, and the last good site stays.
+A broken project stops here with the report of `entraide check`, and the last good site stays.
 """
 
 import os
@@ -30,7 +30,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> None:
     config.site_url = os.environ.get(SERVED_AT) or config.site_url
     if not Stage.is_on(config):
-        _opened(config).put_on(config)
+        _open_project(config).put_on(config)
     i18n = config.plugins["i18n"]  # it tells the locale from its second pass on
     stage = Stage.of(config)
     code = getattr(i18n, "current_language", None) or stage.site.default.code
@@ -43,7 +43,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     return server
 
 
-def _opened(config: MkDocsConfig) -> Stage:
+def _open_project(config: MkDocsConfig) -> Stage:
     serving = started["command"] == "serve"
     try:
         stage = open_project(Path(config.config_file_path), serving=serving, advise=_advise)

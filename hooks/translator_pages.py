@@ -1,4 +1,4 @@
-"""Give translators their page, and every page the way there; write what they take away."""
+"""Give translators their page, and every page the way there; write the files for translators."""
 
 from pathlib import Path
 from typing import Any
@@ -31,12 +31,12 @@ def on_page_context(
     if stage.place(TRANSLATE.source_uri(stage.locale)):  # there is none where one language is
         context["translate_url"] = TRANSLATE.url(stage.locale)
     if stage.place(page.file.src_uri) == TRANSLATE:
-        context["translate"] = translate_page(stage, _forge(config))
+        context["translate"] = translate_page(stage, _make_forge_url(config))
     return context
 
 
-def _forge(config: MkDocsConfig) -> str:
-    """Where the forge shows the folder of all texts, to edit them; empty where there is none."""
+def _make_forge_url(config: MkDocsConfig) -> str:
+    """Return where the forge edits the folder of all texts; empty where there is none."""
     if not (config.repo_url and config.edit_uri):
         return ""
     return urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)

@@ -82,7 +82,7 @@ def test_another_version_of_the_code_or_a_package_converts_anew(
 ) -> None:
     build(tmp_path)
     work.clear()
-    monkeypatch.setattr(module, "_converter", lambda: "another")
+    monkeypatch.setattr(module, "_describe_converter", lambda: "another")
     assert build(tmp_path) == EXPECTED
     assert work == TEXTS
 

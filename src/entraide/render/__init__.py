@@ -1,1 +1,1 @@
-"""What makes building fast: each text is converted once, on every core, and never twice alike."""
+"""What makes a build fast: each text is converted once, on every core, and cached."""

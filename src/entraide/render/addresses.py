@@ -1,4 +1,4 @@
-"""The filter `url` of templates, found once for all pages of a folder.
+"""The filter `url` of templates, worked out once for all pages of a folder.
 
 A page has some sixty links, and most of them lead where those of its neighbours do: from two pages
 of one folder, an address outside both looks the same.
@@ -15,7 +15,7 @@ UrlFilter = Callable[..., str]  # of a context and an address
 
 
 def url_filter(otherwise: UrlFilter) -> UrlFilter:
-    """`otherwise`, which is MkDocs' own, but fast for addresses relative to the site's base."""
+    """Return a fast `url` filter; `otherwise`, MkDocs' own, gets addresses of any other form."""
     known: dict[tuple[str, str], str] = {}
 
     @pass_context

@@ -1,8 +1,8 @@
-"""What earlier builds converted, so that a rebuild converts only what changed.
+"""The cache of converted texts, so that a rebuild converts only what changed.
 
-One SQLite file, keyed by a hash of the text, its words, and everything that could convert it
-otherwise: this code and the packages under it. A cache is never needed: one that cannot be read or
-written is done without, a damaged one is thrown away, and the built site is the same either way.
+It is one SQLite file, keyed by a hash of the text, its words, and all that affects the conversion:
+this code and the packages under it. A cache is never needed: one that cannot be read or written is
+ignored, a damaged one is deleted, and the built site is the same either way.
 """
 
 import hashlib
@@ -41,8 +41,8 @@ KNOWN = {(kind.__module__, kind.__qualname__): kind for kind in CLASSES} | {
 BROKEN = (pickle.UnpicklingError, EOFError, LookupError, AttributeError, TypeError, ValueError)
 
 
-class _Unpickler(pickle.Unpickler):
-    """Makes nothing but results: a file that came from elsewhere runs no code."""
+class _ResultUnpickler(pickle.Unpickler):
+    """Unpickles nothing but results: a file from elsewhere runs no code."""
 
     def find_class(self, module: str, name: str) -> type:
         if kind := KNOWN.get((module, name)):
@@ -51,31 +51,35 @@ class _Unpickler(pickle.Unpickler):
 
 
 def dumped(result: Converted) -> bytes:
+    """Return `result` as bytes, a checksum before them."""
     data = pickle.dumps(result, protocol=5)
-    return _sum(data) + data
+    return _compute_checksum(data) + data
 
 
 def loaded(data: bytes) -> Converted | None:
-    """The result in `data`, or None where there is none to be had."""
+    """Return the result in `data`; None where it is damaged or of another kind."""
     try:
-        whole = data[:SUM] == _sum(data[SUM:])
-        found = _Unpickler(io.BytesIO(data[SUM:])).load() if whole else None
+        whole = data[:SUM] == _compute_checksum(data[SUM:])
+        found = _ResultUnpickler(io.BytesIO(data[SUM:])).load() if whole else None
     except BROKEN:
         return None
     return found if isinstance(found, Converted) else None
 
 
-def _sum(data: bytes) -> bytes:
+def _compute_checksum(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=SUM).digest()
 
 
 def key_of(text: Text) -> bytes:
-    return hashlib.sha256(repr((_converter(), text)).encode("utf-8", "backslashreplace")).digest()
+    """Return the key of `text`: a hash of it and of the code that converts it."""
+    return hashlib.sha256(
+        repr((_describe_converter(), text)).encode("utf-8", "backslashreplace")
+    ).digest()
 
 
 @cache
-def _converter() -> str:
-    """What converts: a hash of our code for it, and the version of every package under it."""
+def _describe_converter() -> str:
+    """Return what converts: a hash of our code for it, and the version of each package under it."""
     files = [Path(str(module.__file__)) for module in MODULES]
     for module in FOLDERS:
         files += sorted(Path(str(module.__file__)).parent.glob("*.py"))
@@ -85,43 +89,45 @@ def _converter() -> str:
 
 
 class Cache:
-    """Packed results by key, in the file of a project; `read` and `write` never fail."""
+    """Packed results by key, in a file of the project; `read` and `write` never fail."""
 
     def __init__(self, root: Path) -> None:
         self.file = root / FILE
 
     def read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """What is known of `keys`."""
+        """Return the results of those `keys` that are in the cache."""
         try:
-            with closing(self._opened()) as base:
-                return dict(_rows(base, keys))
+            with closing(self._connect()) as base:
+                return dict(_select_rows(base, keys))
         except (sqlite3.Error, OSError):
             return {}
 
     def write(self, fresh: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
-        """Add `fresh` results, note which ones were `used`, drop what nobody used for longest."""
+        """Add `fresh` results, mark those `used` as such, drop what was unused for longest."""
         try:
-            with closing(self._opened()) as base, base:
-                _write(base, fresh, used)
+            with closing(self._connect()) as base, base:
+                _write_rows(base, fresh, used)
         except (sqlite3.OperationalError, OSError):  # locked, read-only, full: another time
             return
         except sqlite3.DatabaseError:  # damaged
             with suppress(OSError):
                 self.file.unlink()
 
-    def _opened(self) -> sqlite3.Connection:
+    def _connect(self) -> sqlite3.Connection:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         base = sqlite3.connect(self.file, timeout=PATIENCE)
         base.execute(TABLE)
         return base
 
 
-def _rows(base: sqlite3.Connection, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+def _select_rows(base: sqlite3.Connection, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     for key in keys:
         yield from base.execute("SELECT key, result FROM texts WHERE key = ?", (key,))
 
 
-def _write(base: sqlite3.Connection, fresh: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
+def _write_rows(
+    base: sqlite3.Connection, fresh: Mapping[bytes, bytes], used: Iterable[bytes]
+) -> None:
     (now,) = base.execute("SELECT coalesce(max(used), 0) + 1 FROM texts").fetchone()
     base.executemany("UPDATE texts SET used = ? WHERE key = ?", ((now, key) for key in used))
     rows = ((key, now, result) for key, result in fresh.items())

@@ -1,6 +1,7 @@
-"""One text, read once: what the checks ask of it, what its pages show, where it is cut.
+"""The conversion of one text: what checks ask of it, what its pages show, where it is cut.
 
-It is a pure function of the text, so it may run in any process (`workers`) and be kept (`cache`).
+It is a pure function of the text, so it may run in any process (`workers`), and its result may be
+cached (`text_cache`).
 """
 
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What became of a text. `titles`: the words of each heading, their placeholders in braces.
+    """The result of a conversion. `titles`: the words of each heading, placeholders in braces.
 
     Parts and cuts stay packed until a page shows them: thousands of them wait in memory.
     """
@@ -40,6 +41,7 @@ class Converted:
 
 
 def converted(text: Text) -> Converted:
+    """Convert `text`: cut it into segments, outline it, and draw its parts."""
     blocks = read_blocks(text.body, text.title)
     cuts = cut.packed(cut.cut_in(text.body, blocks.tokens))
     document = read_through(text.body, blocks)

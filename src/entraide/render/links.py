@@ -1,7 +1,7 @@
 """Links from file to file, as people write them, made into addresses from page to page.
 
-A text is read once and may show on several pages: its own, and the fallback pages of other
-locales. Where its links lead is worked out here, for one page.
+A text is read once and may show on several pages: its own, and the fallback pages of other locales.
+Where its links lead is worked out here, for one page.
 """
 
 from collections.abc import Callable
@@ -30,9 +30,9 @@ class Linking:
 
 
 def address_on_page(url: str, page: Linking) -> str:
-    """`url`, as written in the text of `page`, as that page needs it.
+    """Return the address that `url`, as written in the text of `page`, has on that page.
 
-    Anchors may be written in the words of either language.
+    Its anchor may be written in the words of the text's language or of the page's.
     """
     parts = urlsplit(url)
     if parts.scheme or parts.netloc or url.startswith("/"):
@@ -41,19 +41,19 @@ def address_on_page(url: str, page: Linking) -> str:
         own = page.anchors(page.text.path, unquote(parts.fragment)) if parts.fragment else None
         return f"#{own}" if own else url
     path = normpath(join(dirname(page.place.source or page.place.stem), unquote(parts.path)))
-    target = _place(path, page.site)
+    target = _find_place(path, page.site)
     there = target.url(page.locale) if target else page.locale.prefix + quote(path)
-    anchor = _anchor(parts.fragment, target, page)
+    anchor = _find_anchor(parts.fragment, target, page)
     return urlunsplit(("", "", relative(there, page.place.url(page.locale)), parts.query, anchor))
 
 
-def _anchor(fragment: str, target: Place | None, page: Linking) -> str:
-    """What the page that `fragment` leads to calls it; nothing where it does not have it.
+def _find_anchor(fragment: str, target: Place | None, page: Linking) -> str:
+    """Return the anchor of `fragment` on the page that it leads to; empty where there is none.
 
     It was written for the version in the language of the text; the reader may get another.
     """
     codes = (page.text.locale, page.locale.code)
-    meant, served = (_text(target, code, page.site) for code in codes)
+    meant, served = (_find_text(target, code, page.site) for code in codes)
     if not fragment or meant is None or served is None:
         return fragment
     wanted = unquote(fragment)  # editors that follow GitHub encode the accents of a heading
@@ -61,15 +61,15 @@ def _anchor(fragment: str, target: Place | None, page: Linking) -> str:
     return found or (fragment if meant is served else "")
 
 
-def _text(target: Place | None, code: str, site: Site) -> PageText | None:
-    """What people wrote that the page of `target` shows in the locale `code`, if anything."""
+def _find_text(target: Place | None, code: str, site: Site) -> PageText | None:
+    """Return the text that the page of `target` shows in locale `code`; None for lists."""
     if target and target.entry:
         return target.entry.served(code)
     return site.homes.get(code) if target is HOME else None
 
 
-def _place(path: str, site: Site) -> Place | None:
-    """The page whose file is `path` in every locale; None for an image or another file."""
+def _find_place(path: str, site: Site) -> Place | None:
+    """Return the page whose file is `path` in every locale; None for an image or another file."""
     stem = path.removesuffix(".md")
     if stem == path:
         return None
@@ -83,7 +83,7 @@ def _place(path: str, site: Site) -> Place | None:
 
 
 def relative(url: str, page: str) -> str:
-    """`url` as seen from `page`; both are relative to the site's base, `page` ends with `/`."""
+    """Return `url` relative to `page`; both begin at the site's base, `page` ends with `/`."""
     here, there = page.split("/")[:-1], url.split("/")
     common = 0
     while common < min(len(here), len(there) - 1) and here[common] == there[common]:

@@ -1,9 +1,8 @@
-"""Templates made ready before Jinja compiles them, once a locale, rather than for every page.
+"""Inlining of partials and messages into templates, once a locale, before Jinja compiles them.
 
-Partials are written into the templates that include them: Jinja sets up a context for every
-`{% include %}`, forty times a page, which takes longer than to print what is in them. What a
-partial sets stays its own, as it does when it is included. And words of the catalog are put where
-they stand: the environment of a build speaks one language.
+Jinja sets up a context for every `{% include %}`, forty times a page, which takes longer than to
+print what is in them. What a partial sets stays its own, as when it is included. Messages of the
+catalog are put where they stand: the environment of a build has one language.
 """
 
 import re
@@ -21,28 +20,30 @@ PARTIALS = "partials/"
 
 
 def prepare(environment: Environment, words: NullTranslations) -> None:
-    """Make the templates that `environment` will load ready to speak `words`."""
+    """Let `environment` inline partials and messages (of the catalog `words`) into templates."""
     environment.extend(page_words=words)
     environment.add_extension(ReadyTemplates)
 
 
 class ReadyTemplates(Extension):
+    """A Jinja extension that puts partials and messages into the source of templates."""
+
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """`source` with its partials in place, unless it is a partial: who includes it decides."""
+        """Return `source` with its partials in place; a partial itself is left as it is."""
         del filename  # part of Jinja's interface
         if OTHER_WORDS.search(source) or (name or PARTIALS).startswith(PARTIALS):
             return source
-        return WORDS.sub(self._said, INCLUDE.sub(self._partial, source))
+        return WORDS.sub(self._translate, INCLUDE.sub(self._inline_partial, source))
 
-    def _partial(self, include: re.Match[str]) -> str:
+    def _inline_partial(self, include: re.Match[str]) -> str:
         loader = self.environment.loader
         partial = loader.get_source(self.environment, include[2])[0] if loader else ""
         if not loader or OTHER_WORDS.search(partial):
             return include[0]
-        text = INCLUDE.sub(self._partial, partial.removesuffix("\n"))
+        text = INCLUDE.sub(self._inline_partial, partial.removesuffix("\n"))
         return f"{{%{include[1]} with %}}{text}{{% endwith {include[3]}%}}"
 
-    def _said(self, message: re.Match[str]) -> str:
+    def _translate(self, message: re.Match[str]) -> str:
         words: NullTranslations = self.environment.page_words  # type: ignore[attr-defined]
         text = words.gettext(message[1])
         return message[0] if re.search("[{}%]", text) else text

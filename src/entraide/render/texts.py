@@ -1,4 +1,4 @@
-"""Converting all texts of a site: what is in the cache from there, the others on every core."""
+"""Conversion of all texts of a site: from the cache where it has them, else on every core."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from entraide.render.workers import mapped
 
 
 def convert_all(texts: Sequence[Text], cache: Cache) -> Iterator[Converted]:
-    """The result of each of `texts`, in their order; new ones are in the cache at the end."""
+    """Yield the result of each of `texts`, in order; the cache gets new ones at the end."""
     keys = [key_of(text) for text in texts]
     known = cache.read(keys)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
@@ -27,5 +27,5 @@ def convert_all(texts: Sequence[Text], cache: Cache) -> Iterator[Converted]:
 
 
 def fresh(text: Text) -> bytes:
-    """The result as the cache keeps it: what workers send is small, and packed by them."""
+    """Convert `text` and pack the result: workers send little, and pack it themselves."""
     return dumped(converted(text))

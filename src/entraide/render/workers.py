@@ -1,8 +1,8 @@
-"""Work shared by the cores: a pure function over many values, or a task beside everything else.
+"""Work in other processes: a pure function of many values, or a task beside everything else.
 
-Few values are worked on here, in turn. Otherwise there is one process a core: forked where that is
-safe (Linux, one thread), else started afresh. A worker ignores Ctrl+C, which is its parent's to
-answer, and ends when its parent does, however that came about.
+Few values are worked on in this process. Otherwise there is one process a core: forked where that
+is safe (Linux, one thread), else started afresh. A worker ignores Ctrl+C, which its parent answers,
+and ends when its parent does, however that came about.
 """
 
 import os
@@ -28,25 +28,25 @@ CHUNK = 16  # values a worker is handed at once
 def mapped(
     function: Callable[[Value], Result], values: Sequence[Value], cores: int | None = None
 ) -> Iterator[Result]:
-    """`function` of each value, in order; `function` is one that a module defines."""
+    """Yield `function` of each value, in order; `function` is one that a module defines."""
     cores = cores or available_cores()
     if len(values) < FEW or cores < 2:
         yield from map(function, values)
         return
     done = 0
     try:
-        for result in _shared(function, values, cores):
+        for result in _map_in_pool(function, values, cores):
             yield result
             done += 1
     except BrokenProcessPool:  # a worker was killed, for want of memory perhaps: go on alone
         yield from map(function, values[done:])
 
 
-def _shared(
+def _map_in_pool(
     function: Callable[[Value], Result], values: Sequence[Value], cores: int
 ) -> Iterator[Result]:
     others = set(active_children())
-    pool = ProcessPoolExecutor(cores, mp_context=_context(), initializer=begin)
+    pool = ProcessPoolExecutor(cores, mp_context=_get_context(), initializer=begin)
     try:
         yield from pool.map(function, values, chunksize=CHUNK)
     except (KeyboardInterrupt, SystemExit):
@@ -62,16 +62,16 @@ def _shared(
 def begun(
     task: Callable[..., None], *given: object, size: int, cores: int | None = None
 ) -> Callable[[], None]:
-    """Start `task` of what is `given` in a process of its own; call the answer to wait for it.
+    """Start `task` with what is `given` in a process; call the function returned to wait for it.
 
-    Where `size` is few or the core is the only one, the task is done when it is waited for.
+    Its error is raised there. Where `size` is small or there is one core, the task runs there, too.
     """
     alone = partial(task, *given)
     if size < FEW or (cores or available_cores()) < 2:
         return alone
-    context = _context()
+    context = _get_context()
     answer, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_done, args=(alone, sender))
+    process = context.Process(target=_run_task, args=(alone, sender))
     process.start()
     sender.close()
 
@@ -88,7 +88,7 @@ def begun(
     return wait
 
 
-def _done(task: Callable[[], None], sender: Connection) -> None:
+def _run_task(task: Callable[[], None], sender: Connection) -> None:
     begin()
     try:
         task()
@@ -98,19 +98,19 @@ def _done(task: Callable[[], None], sender: Connection) -> None:
 
 
 def available_cores() -> int:
-    """The cores this process may use."""
+    """Count the cores that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)  # not on macOS
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _context() -> ForkContext | SpawnContext:
-    """Forking copies the locks that other threads hold, and is unsafe on macOS altogether."""
+def _get_context() -> ForkContext | SpawnContext:
+    """Return how to start a process. Forking copies locks of other threads, and fails on macOS."""
     alone = sys.platform == "linux" and threading.active_count() == 1
     return get_context("fork") if alone else get_context("spawn")
 
 
 def begin() -> None:
-    """How a worker starts."""
+    """Prepare this process to be a worker: ignore Ctrl+C, end with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
