@@ -17,8 +17,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    stage = Stage.of(config)
-    for locale in stage.locales if stage.last else ():
+    build = Stage.of(config)
+    for locale in build.locales if build.last else ():
         path = Path(config.site_dir) / feed_url(locale)
-        words = stage.catalogs[locale.code]
-        path.write_bytes(feed(stage.site, locale, config.site_url or "", words))
+        words = build.catalogs[locale.code]
+        path.write_bytes(feed(build.site, locale, config.site_url or "", words))

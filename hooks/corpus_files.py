@@ -11,16 +11,16 @@ from entraide.publish.stage import Stage
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    stage = Stage.of(config)
-    if stage.locale.default:  # the first pass: the folder of the site is empty now
+    build = Stage.of(config)
+    if build.locale.default:  # the first pass: the folder of the site is empty now
         folder = Path(config.site_dir) / "entries"
-        stage.begin(write_corpus, corpus_of(stage, config.site_url or ""), folder)
-        facts = desk_facts(stage.reading.settings, stage.site, stage.reading.values)
+        build.begin(write_corpus, corpus_of(build, config.site_url or ""), folder)
+        facts = desk_facts(build.reading.settings, build.site, build.reading.values)
         write_desk_facts(facts, folder)
     return files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    stage = Stage.of(config)
-    if stage.last:
-        stage.wait()
+    build = Stage.of(config)
+    if build.last:
+        build.wait()

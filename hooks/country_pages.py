@@ -16,13 +16,13 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    place = stage.place(page.file.src_uri)
-    if countries(stage.site):
-        context["where_url"] = COUNTRIES.url(stage.locale)
-    reader = (stage.site, stage.locale, stage.catalogs[stage.locale.code])
+    build = Stage.of(config)
+    place = build.place(page.file.src_uri)
+    if countries(build.site):
+        context["where_url"] = COUNTRIES.url(build.locale)
+    reader = (build.site, build.locale, build.catalogs[build.locale.code])
     if place and place.country:
-        context["country"] = country_view(place.country, *reader, stage.day)
+        context["country"] = country_view(place.country, *reader, build.day)
     elif place and place.kind is Kind.COUNTRIES:
         context["countries"] = country_links(*reader)
     return context

@@ -21,17 +21,17 @@ class _ConvertedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         del files  # links lead to pages already
-        stage = Stage.of(config)
-        if place := stage.place(self.file.src_uri):
-            text = stage.html.page(place, stage.locale)
+        build = Stage.of(config)
+        if place := build.place(self.file.src_uri):
+            text = build.html.page(place, build.locale)
             self.content, self.toc = text.html, get_toc(cast("list[Any]", text.toc))
 
 
 @event_priority(-120)  # after page_files (-110): every page is there
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    stage = Stage.of(config)
+    build = Stage.of(config)
     for file in files:
-        if stage.place(file.src_uri):
+        if build.place(file.src_uri):
             _ConvertedPage(None, file, config)  # it puts itself on its file
     return files
 
@@ -42,9 +42,9 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     del files  # part of the event
-    stage = Stage.of(config)
-    if place := stage.place(page.file.src_uri):
-        page.meta = {"title": title_of(place, stage), "template": f"{place.kind}.html"}
+    build = Stage.of(config)
+    if place := build.place(page.file.src_uri):
+        page.meta = {"title": title_of(place, build), "template": f"{place.kind}.html"}
     return markdown
 
 

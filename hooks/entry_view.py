@@ -16,21 +16,21 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    place = stage.place(page.file.src_uri)
+    build = Stage.of(config)
+    place = build.place(page.file.src_uri)
     if place and place.entry:
-        entry, locale = place.entry, stage.locale
-        written = stage.reading.site.entries[entry.id]
-        behind = behind_of(written, locale.code, stage.past, stage.html)
+        entry, locale = place.entry, build.locale
+        written = build.reading.site.entries[entry.id]
+        behind = behind_of(written, locale.code, build.past, build.html)
         if behind.known:
-            words = stage.catalogs[locale.code].gettext("The original has changed here")
-            marked = stage.html.page(place, locale, behind.marks(words))
+            words = build.catalogs[locale.code].gettext("The original has changed here")
+            marked = build.html.page(place, locale, behind.marks(words))
             page.content = behind.opening(words) + marked.html
         context |= {
-            "entry": entry_view(entry, stage.site, locale),
+            "entry": entry_view(entry, build.site, locale),
             "status": entry.status,
-            "notice": notice(entry, stage.site, locale, behind),
-            "rating_summary": rating_view(entry, stage.site, locale),
+            "notice": notice(entry, build.site, locale, behind),
+            "rating_summary": rating_view(entry, build.site, locale),
             "body": page.content,
         }
     return context

@@ -10,8 +10,8 @@ from entraide.publish.stage import Stage
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
-    stage = Stage.of(config)
+    build = Stage.of(config)
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-    env.filters |= make_filters(stage.locale.lang)
-    env.install_gettext_translations(stage.catalogs[stage.locale.code], newstyle=True)  # type: ignore[attr-defined]
+    env.filters |= make_filters(build.locale.lang)
+    env.install_gettext_translations(build.catalogs[build.locale.code], newstyle=True)  # type: ignore[attr-defined]
     return env

@@ -14,8 +14,8 @@ from entraide.render.partials import prepare
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
-    stage = Stage.of(config)
-    if not stage.serving:
+    build = Stage.of(config)
+    if not build.serving:
         env.filters["url"] = url_filter(env.filters["url"])
-        prepare(env, stage.catalogs[stage.locale.code])
+        prepare(env, build.catalogs[build.locale.code])
     return env

@@ -14,10 +14,10 @@ from entraide.publish.stage import Stage
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    stage = Stage.of(config)
-    docs = stage.reading.settings.docs
+    build = Stage.of(config)
+    docs = build.reading.settings.docs
     for file in list(files):
         ours = file.src_dir is not None and Path(file.src_dir).resolve() == docs
-        if stage.place(file.src_uri) or (ours and kind_of(file.src_uri) is not FileKind.ASSET):
+        if build.place(file.src_uri) or (ours and kind_of(file.src_uri) is not FileKind.ASSET):
             files.remove(file)
     return files

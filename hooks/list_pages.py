@@ -14,12 +14,12 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    place = stage.place(page.file.src_uri)
+    build = Stage.of(config)
+    place = build.place(page.file.src_uri)
     if place and not place.entry:
-        words = stage.catalogs[stage.locale.code]
+        words = build.catalogs[build.locale.code]
         context |= {
-            "listing": listing(place, stage.site, stage.locale, words),
+            "listing": listing(place, build.site, build.locale, words),
             "body": page.content,
         }
     return context

@@ -19,6 +19,6 @@ def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     if template_name == "404.html":
-        stage = Stage.of(config)
-        context |= {"locale": stage.locale, "apologies": not_found(stage)}
+        build = Stage.of(config)
+        context |= {"locale": build.locale, "apologies": not_found(build)}
     return context

@@ -15,9 +15,9 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    place, code = stage.place(page.file.src_uri), stage.locale.code
+    build = Stage.of(config)
+    place, code = build.place(page.file.src_uri), build.locale.code
     if place in OPERATORS:
-        values, words = stage.reading.values[code], stage.catalogs[code].gettext
-        context["sections"] = operator_sections(place.kind, values, stage.site, stage.locale, words)
+        values, words = build.reading.values[code], build.catalogs[code].gettext
+        context["sections"] = operator_sections(place.kind, values, build.site, build.locale, words)
     return context

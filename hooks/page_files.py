@@ -18,34 +18,34 @@ from entraide.publish.texts import text_of
 
 @event_priority(-110)  # after static-i18n (-100), which drops whatever is not in docs/
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    stage = Stage.of(config)
+    build = Stage.of(config)
     for file in list(files):
-        if _is_unwanted(file, stage):
+        if _is_unwanted(file, build):
             files.remove(file)
-    for file in list(_iter_pages(stage, files, config)):
+    for file in list(_iter_pages(build, files, config)):
         files.append(file)
     return files
 
 
-def _is_unwanted(file: File, stage: Stage) -> bool:
-    settings = stage.reading.settings
+def _is_unwanted(file: File, build: Stage) -> bool:
+    settings = build.reading.settings
     if file.src_dir and Path(file.src_dir).resolve() not in {settings.docs, settings.overrides}:
         return True
-    return file.is_documentation_page() and stage.place(file.src_uri) is None
+    return file.is_documentation_page() and build.place(file.src_uri) is None
 
 
-def _iter_pages(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
+def _iter_pages(build: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
     """Yield a file for every place that has none of its own in this locale."""
-    for place in stage.places:
-        uri = place.source_uri(stage.locale)
+    for place in build.places:
+        uri = place.source_uri(build.locale)
         if uri not in files.src_uris:
             file = File.generated(config, uri, content="")
-            file.dest_uri = place.dest_uri(stage.locale)
-            file.edit_uri = _find_edited_file(place, stage)
+            file.dest_uri = place.dest_uri(build.locale)
+            file.edit_uri = _find_edited_file(place, build)
             yield file
 
 
-def _find_edited_file(place: Place, stage: Stage) -> str | None:
+def _find_edited_file(place: Place, build: Stage) -> str | None:
     """Return the file that staff edit, below the folder of texts: the source's as a fallback."""
-    text = text_of(place, stage.site, stage.locale)
-    return text.path.removeprefix(f"{stage.reading.settings.docs_name}/") if text else None
+    text = text_of(place, build.site, build.locale)
+    return text.path.removeprefix(f"{build.reading.settings.docs_name}/") if text else None

@@ -16,9 +16,9 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    place = stage.place(page.file.src_uri)
-    site, locale = stage.site, stage.locale
+    build = Stage.of(config)
+    place = build.place(page.file.src_uri)
+    site, locale = build.site, build.locale
     if place:
         context |= {
             "locale": locale,

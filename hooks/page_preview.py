@@ -16,13 +16,13 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    place = stage.place(page.file.src_uri)
+    build = Stage.of(config)
+    place = build.place(page.file.src_uri)
     if place:
-        here = (place, stage.site, stage.locale, config.site_url or "")
+        here = (place, build.site, build.locale, config.site_url or "")
         shown = (str(page.title), context["listing"].summary if "listing" in context else "")
         if entry := place.entry:
-            told = (entry, stage.locale, stage.catalogs[stage.locale.code])
+            told = (entry, build.locale, build.catalogs[build.locale.code])
             shown = (public_title(*told), public_summary(*told))
         context |= {
             "preview": preview(*here, shown),

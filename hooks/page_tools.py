@@ -14,10 +14,10 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    if place := stage.place(page.file.src_uri):
-        context["exit"] = exit_of(stage.reading.settings, stage.site, stage.locale)
+    build = Stage.of(config)
+    if place := build.place(page.file.src_uri):
+        context["exit"] = exit_of(build.reading.settings, build.site, build.locale)
         if place.entry:
-            words = stage.catalogs[stage.locale.code]
-            context["tools"] = tools_of(place.entry, stage.locale, config.site_url or "", words)
+            words = build.catalogs[build.locale.code]
+            context["tools"] = tools_of(place.entry, build.locale, config.site_url or "", words)
     return context

@@ -18,18 +18,18 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    place, settings = stage.place(page.file.src_uri), stage.reading.settings
+    build = Stage.of(config)
+    place, settings = build.place(page.file.src_uri), build.reading.settings
     if place and place.entry:
-        context["proposing"] = propose_link(place.entry, settings, stage.locale)
+        context["proposing"] = propose_link(place.entry, settings, build.locale)
     elif place == PROPOSE:
-        code = stage.locale.code
-        told = (contact_address(stage.reading.values[code]), stage.catalogs[code])
-        context["propose"] = propose_page(settings, stage.site, stage.locale, *told)
+        code = build.locale.code
+        told = (contact_address(build.reading.values[code]), build.catalogs[code])
+        context["propose"] = propose_page(settings, build.site, build.locale, *told)
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    stage = Stage.of(config)
-    if stage.last:
-        write_glossary(stage.site, Path(config.site_dir) / "entries")
+    build = Stage.of(config)
+    if build.last:
+        write_glossary(build.site, Path(config.site_dir) / "entries")

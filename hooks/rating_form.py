@@ -17,15 +17,15 @@ from entraide.publish.stage import Stage
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
-    stage = Stage.of(config)
-    settings, locale = stage.reading.settings, stage.locale
+    build = Stage.of(config)
+    settings, locale = build.reading.settings, build.locale
     if settings.desk:
-        contact = _get_contact(stage)
+        contact = _get_contact(build)
         ways = {
-            "write_url": feedback_url(contact, locale, stage.catalogs[locale.code]),
+            "write_url": feedback_url(contact, locale, build.catalogs[locale.code]),
             "by_mail": bool(contact),
         }
-        told = desk_locale(settings, stage.site, locale)
+        told = desk_locale(settings, build.site, locale)
         html = env.get_template("partials/feedback.html").render(told | ways)
         write_module(html, "feedback", locale, Path(config.site_dir))
     return env
@@ -35,14 +35,14 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    place = stage.place(page.file.src_uri)
+    build = Stage.of(config)
+    place = build.place(page.file.src_uri)
     if place and place.entry:
-        settings, words = stage.reading.settings, stage.catalogs[stage.locale.code]
-        contact = _get_contact(stage)
-        context["rating"] = rating_form(place.entry, settings, stage.locale, contact, words)
+        settings, words = build.reading.settings, build.catalogs[build.locale.code]
+        contact = _get_contact(build)
+        context["rating"] = rating_form(place.entry, settings, build.locale, contact, words)
     return context
 
 
-def _get_contact(stage: Stage) -> str:
-    return contact_address(stage.reading.values[stage.locale.code])
+def _get_contact(build: Stage) -> str:
+    return contact_address(build.reading.values[build.locale.code])

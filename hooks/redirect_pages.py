@@ -18,24 +18,24 @@ from entraide.publish.stage import Stage
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
-    stage = Stage.of(config)
-    locale, site_url = stage.locale, config.site_url or ""
+    build = Stage.of(config)
+    locale, site_url = build.locale, config.site_url or ""
     template = env.get_template("redirect.html")
     frame = {"config": config, "page": None, "locale": locale, "home_url": HOME.url(locale)}
     drawn = {}
-    words = stage.catalogs[locale.code]
-    for redirect in redirects(stage.places, stage.site, locale, site_url, words):
+    words = build.catalogs[locale.code]
+    for redirect in redirects(build.places, build.site, locale, site_url, words):
         given = {"redirect": redirect, "head": redirect.head}
         base_url = get_relative_url(".", redirect.url)
         drawn[redirect.url] = template.render(frame, **given, base_url=base_url)
-    stage.begin(write_pages, drawn, Path(config.site_dir))
+    build.begin(write_pages, drawn, Path(config.site_dir))
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    stage = Stage.of(config)
-    if stage.last:
-        stage.wait()
-        maps = redirect_maps(stage.places, stage.locales, config.site_url or "")
+    build = Stage.of(config)
+    if build.last:
+        build.wait()
+        maps = redirect_maps(build.places, build.locales, config.site_url or "")
         for name, text in maps.items():
             (Path(config.site_dir) / name).write_text(text, encoding="utf-8")

@@ -18,26 +18,26 @@ from entraide.publish.stage import Stage
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    stage = Stage.of(config)
-    if stage.locale.default:  # the first pass: the folder of the site is empty now
-        stage.begin(write_search, stage.site, stage.html, Path(config.site_dir))
+    build = Stage.of(config)
+    if build.locale.default:  # the first pass: the folder of the site is empty now
+        build.begin(write_search, build.site, build.html, Path(config.site_dir))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
-    stage = Stage.of(config)
-    locale = stage.locale
+    build = Stage.of(config)
+    locale = build.locale
     urls = {"entries_url": ENTRIES.url(locale), "tags_url": TAGS.url(locale)}
-    if countries(stage.site):
+    if countries(build.site):
         urls["where_url"] = COUNTRIES.url(locale)
-    silent = " ".join(silent_parts(stage.locales))
+    silent = " ".join(silent_parts(build.locales))
     dialog = env.get_template("partials/search_dialog.html").render(urls, silent=silent)
     write_module(dialog, "search", locale, Path(config.site_dir))
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    stage = Stage.of(config)
-    if stage.last:
-        stage.wait()
+    build = Stage.of(config)
+    if build.last:
+        build.wait()

@@ -9,11 +9,11 @@ from entraide.publish.stage import Stage
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    stage = Stage.of(config)
-    site, path = stage.site, Path(config.site_dir) / PATH
-    if not stage.last:
+    build = Stage.of(config)
+    site, path = build.site, Path(config.site_dir) / PATH
+    if not build.last:
         return
-    values = stage.reading.values[site.default.code]
+    values = build.reading.values[site.default.code]
     if text := security_txt(values, site, config.site_url or ""):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")

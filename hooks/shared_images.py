@@ -17,15 +17,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _iter_shared(stage: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
-    codes = {locale.code for locale in stage.locales} - {stage.locale.code}
+def _iter_shared(build: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
+    codes = {locale.code for locale in build.locales} - {build.locale.code}
     taken = set(files.src_uris)
-    found, _ = docs_files(stage.reading.settings)
+    found, _ = docs_files(build.reading.settings)
     for asset in (file for file in found if file.kind is FileKind.ASSET):
         code, _, name = asset.name.partition("/")
-        uri = f"{stage.locale.code}/{name}"
+        uri = f"{build.locale.code}/{name}"
         if name and code in codes and uri not in taken:
             taken.add(uri)
             file = File.generated(config, uri, abs_src_path=str(asset.path))
-            file.dest_uri = stage.locale.prefix + name
+            file.dest_uri = build.locale.prefix + name
             yield file

@@ -13,7 +13,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    stage = Stage.of(config)
-    if stage.last:
+    build = Stage.of(config)
+    if build.last:
         path = Path(config.site_dir) / "sitemap.xml"
-        path.write_bytes(sitemap(stage.site, config.site_url or ""))
+        path.write_bytes(sitemap(build.site, config.site_url or ""))

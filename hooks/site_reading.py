@@ -32,9 +32,9 @@ def on_config(config: MkDocsConfig) -> None:
     if not Stage.is_on(config):
         _open_project(config).put_on(config)
     i18n = config.plugins["i18n"]  # it tells the locale from its second pass on
-    stage = Stage.of(config)
-    code = getattr(i18n, "current_language", None) or stage.site.default.code
-    stage.locale = stage.site.locale(code)
+    build = Stage.of(config)
+    code = getattr(i18n, "current_language", None) or build.site.default.code
+    build.locale = build.site.locale(code)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -46,12 +46,12 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def _open_project(config: MkDocsConfig) -> Stage:
     serving = started["command"] == "serve"
     try:
-        stage = open_project(Path(config.config_file_path), serving=serving, advise=_advise)
+        build = open_project(Path(config.config_file_path), serving=serving, advise=_advise)
     except EntraideError as error:
         raise PluginError(f"nothing was built.\n{error}") from error
     # Whatever writes a time of its own writes the day of the newest text: builds are alike.
-    os.environ.setdefault(SOURCE_DATE, str(newest(stage.site)))
-    return stage
+    os.environ.setdefault(SOURCE_DATE, str(newest(build.site)))
+    return build
 
 
 def _advise(warning: str) -> None:

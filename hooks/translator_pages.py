@@ -16,10 +16,10 @@ from entraide.publish.translator_files import write_translator_files
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    stage = Stage.of(config)
-    if stage.locale.default:  # the first pass: the folder of the site is empty now
-        given = (stage.reading.site, stage.past, Path(config.site_dir))
-        stage.begin(write_translator_files, *given)
+    build = Stage.of(config)
+    if build.locale.default:  # the first pass: the folder of the site is empty now
+        given = (build.reading.site, build.past, Path(config.site_dir))
+        build.begin(write_translator_files, *given)
     return files
 
 
@@ -27,11 +27,11 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    stage = Stage.of(config)
-    if stage.place(TRANSLATE.source_uri(stage.locale)):  # there is none where one language is
-        context["translate_url"] = TRANSLATE.url(stage.locale)
-    if stage.place(page.file.src_uri) == TRANSLATE:
-        context["translate"] = translate_page(stage, _make_forge_url(config))
+    build = Stage.of(config)
+    if build.place(TRANSLATE.source_uri(build.locale)):  # there is none where one language is
+        context["translate_url"] = TRANSLATE.url(build.locale)
+    if build.place(page.file.src_uri) == TRANSLATE:
+        context["translate"] = translate_page(build, _make_forge_url(config))
     return context
 
 
@@ -43,6 +43,6 @@ def _make_forge_url(config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    stage = Stage.of(config)
-    if stage.last:
-        stage.wait()
+    build = Stage.of(config)
+    if build.last:
+        build.wait()

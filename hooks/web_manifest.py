@@ -17,10 +17,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    stage = Stage.of(config)
-    if stage.last:
-        css = stage.reading.settings.overrides / "assets" / "tokens.css"
+    build = Stage.of(config)
+    if build.last:
+        css = build.reading.settings.overrides / "assets" / "tokens.css"
         tokens = design_tokens(css.read_text(encoding="utf-8"))
-        for locale in stage.locales:
+        for locale in build.locales:
             path = Path(config.site_dir) / manifest_url(locale)
-            path.write_text(manifest(stage.site, locale, tokens), encoding="utf-8")
+            path.write_text(manifest(build.site, locale, tokens), encoding="utf-8")

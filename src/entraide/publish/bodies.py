@@ -11,17 +11,17 @@ from entraide.publish.stage import Stage
 from entraide.publish.texts import text_of
 
 
-def title_of(place: Place, stage: Stage) -> str:
+def title_of(place: Place, build: Stage) -> str:
     """Return the heading of the page of `place`, in the language of its text."""
     if place.term:
-        return place.term.label[stage.locale.code]
-    words = stage.catalogs[stage.locale.code]
+        return place.term.label[build.locale.code]
+    words = build.catalogs[build.locale.code]
     if place.entry:
-        return public_title(place.entry, stage.locale, words)
-    if text := text_of(place, stage.site, stage.locale):
+        return public_title(place.entry, build.locale, words)
+    if text := text_of(place, build.site, build.locale):
         return text.title
     if place.country:
-        name = country_name(place.country, stage.locale, words)
+        name = country_name(place.country, build.locale, words)
         return words.gettext("Where to report: %(country)s") % {"country": name}
     titles = {
         Kind.TAGS: words.gettext("Topics"),

@@ -43,13 +43,13 @@ class Corpus:
     how_to: Mapping[str, str] = field(default_factory=dict)
 
 
-def corpus_of(stage: Stage, site_url: str) -> Corpus:
+def corpus_of(build: Stage, site_url: str) -> Corpus:
     """Build the corpus of a build; `site_url` ends with a slash and may have a path."""
-    desk, written = stage.reading.settings.desk, stage.reading.site
+    desk, written = build.reading.settings.desk, build.reading.site
     how_to = (
-        {} if desk else {code: how_sheets_work(stage.catalogs[code]) for code in stage.catalogs}
+        {} if desk else {code: how_sheets_work(build.catalogs[code]) for code in build.catalogs}
     )
-    return Corpus(stage.site, written, stage.html, stage.past, site_url, how_to)
+    return Corpus(build.site, written, build.html, build.past, site_url, how_to)
 
 
 def how_sheets_work(words: NullTranslations) -> str:

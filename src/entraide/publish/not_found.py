@@ -31,14 +31,14 @@ class Apology:
     ngettext: Callable[..., str]
 
 
-def not_found(stage: Stage) -> tuple[Apology, ...]:
+def not_found(build: Stage) -> tuple[Apology, ...]:
     """Build the text of each locale, the default first."""
-    ordered = sorted(stage.locales, key=lambda locale: not locale.default)
-    return tuple(_build_text(stage, locale) for locale in ordered)
+    ordered = sorted(build.locales, key=lambda locale: not locale.default)
+    return tuple(_build_text(build, locale) for locale in ordered)
 
 
-def _build_text(stage: Stage, locale: Locale) -> Apology:
-    catalog = stage.catalogs[locale.code]
+def _build_text(build: Stage, locale: Locale) -> Apology:
+    catalog = build.catalogs[locale.code]
     _ = catalog.gettext
     gettext, ngettext = _make_gettext(catalog)
     return Apology(
@@ -49,7 +49,7 @@ def _build_text(stage: Stage, locale: Locale) -> Apology:
         home_url=HOME.url(locale),
         entries_title=_("See all entries"),
         entries_url=ENTRIES.url(locale),
-        exit=exit_of(stage.reading.settings, stage.site, locale),
+        exit=exit_of(build.reading.settings, build.site, locale),
         gettext=gettext,
         ngettext=ngettext,
     )

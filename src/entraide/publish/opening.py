@@ -51,9 +51,9 @@ def open_project(config_file: Path, *, serving: bool, advise: Callable[[str], ob
         advise(str(warning))
     if line := summarize_upkeep(Project(reading, day, outlines)):
         advise(line)
-    stage = Stage(reading, site, catalogs, site.default, serving, texts, day)
-    stage.pair_behind()
-    return stage
+    build = Stage(reading, site, catalogs, site.default, serving, texts, day)
+    build.pair_behind()
+    return build
 
 
 def _make_texts(reading: Reading, site: Site, catalogs: Catalogs, day: date) -> Texts:

@@ -43,8 +43,8 @@ class Stage:
     @staticmethod
     def of(config: object) -> "Stage":
         """Return the context attached to `config`."""
-        stage: Stage = getattr(config, ATTRIBUTE)
-        return stage
+        build: Stage = getattr(config, ATTRIBUTE)
+        return build
 
     @staticmethod
     def is_on(config: object) -> bool:

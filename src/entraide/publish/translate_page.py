@@ -85,9 +85,9 @@ class TranslatePage:
     corrections: int
 
 
-def translate_page(stage: Stage, forge: str) -> TranslatePage:
+def translate_page(build: Stage, forge: str) -> TranslatePage:
     """Build the page of the build's locale; `forge` is where texts are edited, or ""."""
-    site, locale = stage.reading.site, stage.locale
+    site, locale = build.reading.site, build.locale
     coverages = {each: measure_coverage(site, each.code) for each in site.locales}
     waiting = coverages[locale].waiting
     shown = waiting[:SHOWN]
@@ -97,7 +97,7 @@ def translate_page(stage: Stage, forge: str) -> TranslatePage:
         coverages=tuple(
             _make_coverage_view(each, coverages[each], locale) for each in site.locales
         ),
-        groups=tuple(_iter_groups(shown, coverages[locale], stage, forge)),
+        groups=tuple(_iter_groups(shown, coverages[locale], build, forge)),
         more=len(waiting) - len(shown),
         corrections=proposed - sum(each.proposals for each in waiting),
     )
@@ -119,21 +119,21 @@ def _make_coverage_view(locale: Locale, coverage: Coverage, reader: Locale) -> C
 
 
 def _iter_groups(
-    shown: Iterable[WaitingVersion], coverage: Coverage, stage: Stage, forge: str
+    shown: Iterable[WaitingVersion], coverage: Coverage, build: Stage, forge: str
 ) -> Iterator[WaitingGroup]:
-    past, counts = stage.past, dict(coverage.count_states())
+    past, counts = build.past, dict(coverage.count_states())
     for state, group in groupby(shown, key=lambda each: each.state):
-        versions = tuple(_make_waiting_view(each, stage, past, forge) for each in group)
+        versions = tuple(_make_waiting_view(each, build, past, forge) for each in group)
         yield WaitingGroup(state, counts[state], versions)
 
 
 def _make_waiting_view(
-    waiting: WaitingVersion, stage: Stage, past: Past, forge: str
+    waiting: WaitingVersion, build: Stage, past: Past, forge: str
 ) -> WaitingView:
-    entry, locale = waiting.entry, stage.locale
-    folder = stage.reading.settings.docs_name
-    told = stage.site.entries[entry.id]  # its placeholders are filled
-    source = stage.site.locale(entry.source.locale)
+    entry, locale = waiting.entry, build.locale
+    folder = build.reading.settings.docs_name
+    told = build.site.entries[entry.id]  # its placeholders are filled
+    source = build.site.locale(entry.source.locale)
     job = build_job(entry, locale.code, past)
     version = entry.localised.get(locale.code)
     return WaitingView(
@@ -150,7 +150,7 @@ def _make_waiting_view(
         po_url=po_url(entry, locale),
         po_name=f"{entry.id}.{locale.code}.po",
         file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
-        notes=tuple(_iter_notes(told, stage.site, source, version.source_revision))
+        notes=tuple(_iter_notes(told, build.site, source, version.source_revision))
         if version
         else (),
         changes=tuple(list_source_changes(job, past)) if job else (),
