@@ -9,7 +9,8 @@ import re
 import sys
 from pathlib import Path
 
-from support.source_code import PACKAGE, ROOT, assert_none, imports, parse, relative
+from support.paths import ROOT
+from support.source_code import PACKAGE, assert_none, imports, parse, relative
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").glob("*.py"))

@@ -16,7 +16,7 @@ from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import report
-from golden_site import MKDOCS, commit, write_site
+from support.projects import MKDOCS, commit, write_site
 
 GOLDENS = sorted((Path(__file__).parent / "golden" / "check").glob("*.yml"))
 DAY = date(2026, 11, 21)

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 import yaml
 
-from drawn import TITLE, draw_page, entry_with
 from entraide.content.catalogs import read_catalog
 from entraide.content.cut import cut, put_together
 from entraide.content.markdown.faults import MarkupFault
@@ -21,6 +20,7 @@ from entraide.content.outline import outline
 from entraide.content.settings import read_settings
 from entraide.publish.bodies import generated_words
 from entraide.publish.texts import Language
+from support.text_pages import TITLE, draw_page, entry_with
 
 ROOT = Path(__file__).parent.parent
 GOLDENS = sorted((ROOT / "tests" / "golden" / "markdown").glob("*.yml"))

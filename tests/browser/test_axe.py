@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import violations
+from support.axe import violations
+from support.browser import Serve
+from support.built_site import BuildSite
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
-Serve = Callable[[Path], str]
 REAL = [
     "",
     "fr/",
@@ -102,10 +101,10 @@ def test_axe_finds_nothing_on_an_open_definition(
 
 @pytest.mark.parametrize("path", ["ar/scams/signs/", "ar/translate/"])
 def test_axe_finds_nothing_from_right_to_left(
-    axe: str, built: Build, served: Serve, new_page: NewPage, path: str
+    axe: str, build_site: BuildSite, serve: Serve, new_page: NewPage, path: str
 ) -> None:
     page = new_page()
-    page.goto(served(built("tests/sites/arabic")) + path)
+    page.goto(serve(build_site("arabic")) + path)
     assert violations(page, axe) == []
 
 

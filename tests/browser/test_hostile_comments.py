@@ -1,21 +1,20 @@
 """What hostile visitors wrote, on the pages of staff, in a real browser: none of it runs."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from playwright.sync_api import Page, expect
 
-from desk_site import Serving
-from hostile.corpus import HOSTILE, LIVE, MARK, encoded
-from staff_browser import sign_in, staff
-from staff_room import say
+from support.built_site import BuildSite
+from support.desk_site import Serving
+from support.hostile_texts import HOSTILE, LIVE, MARK, encoded
+from support.staff import say
+from support.staff_browser import sign_in, staff
 
-Build = Callable[[str], Path]
 PAGES = ("", "queue/", "queue/?page=2", "queue/?only=unproven", "entries/1029/en/")
 
 
-def test_no_comment_runs_loads_or_leads_anywhere(origin: Serving, built: Build, page: Page) -> None:
-    served = origin(built("."))
+def test_no_comment_runs_loads_or_leads_anywhere(
+    origin: Serving, build_site: BuildSite, page: Page
+) -> None:
+    served = origin(build_site("."))
     for text in (*HOSTILE, *(encoded(LIVE[0], depth) for depth in range(1, 9))):
         if "\0" not in text:  # no store would take it
             say(served.desk, text, proven=False)

@@ -3,30 +3,28 @@
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import violations
-from desk_site import Origin, Serving
-from proposing import agree, kept, opened, piece, said, send, stored, write
+from support.axe import violations
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving
+from support.proposal_page import agree, kept, opened, piece, said, send, stored, write
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
 LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
-STATES = "tests/sites/states"
 
 
 @pytest.fixture
-def desk(origin: Serving, built: Build) -> Origin:
+def desk(origin: Serving, build_site: BuildSite) -> Origin:
     """The site of this repository."""
-    return origin(built("."))
+    return origin(build_site("."))
 
 
 @pytest.fixture
-def states(origin: Serving, built: Build) -> Origin:
-    return origin(built(STATES))
+def states(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("states"))
 
 
 def test_a_member_proposes_a_french_version_and_gets_a_receipt(states: Origin, page: Page) -> None:
@@ -212,8 +210,10 @@ def test_the_other_language_opens_the_same_entry(desk: Origin, page: Page) -> No
     expect(page.locator(".work-title")).to_have_text("Someone I met here is harassing me")
 
 
-def test_below_a_sub_path_everything_is_found(origin: Serving, built: Build, page: Page) -> None:
-    desk = origin(built("."), base="/help/")
+def test_below_a_sub_path_everything_is_found(
+    origin: Serving, build_site: BuildSite, page: Page
+) -> None:
+    desk = origin(build_site("."), base="/help/")
     opened(page, desk.url, 1029, "fr")
     write(page, "Someone I met here is harassing me", "Une personne me harcèle ici")
     agree(page, "fr")
@@ -266,10 +266,10 @@ def test_axe_finds_nothing_where_texts_are_behind(
 
 
 def test_from_right_to_left_the_two_texts_keep_their_directions(
-    origin: Serving, built: Build, new_page: NewPage, axe: str
+    origin: Serving, build_site: BuildSite, new_page: NewPage, axe: str
 ) -> None:
     page = new_page(viewport={"width": 1280, "height": 740})
-    desk = origin(built("tests/sites/arabic"))
+    desk = origin(build_site("arabic"))
     numbers = [row["id"] for row in page.request.get(desk.url + "entries/index.json").json()]
     opened(page, desk.url, numbers[0], "ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")

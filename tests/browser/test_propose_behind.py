@@ -1,21 +1,18 @@
 """Proposals for a version that is behind: what has changed is shown, and what is right may stay."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from desk_site import Origin, Serving
-from proposing import agree, kept, opened, piece, send, write
-
-Build = Callable[[str], Path]
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving
+from support.proposal_page import agree, kept, opened, piece, send, write
 
 
 @pytest.fixture
-def states(origin: Serving, built: Build) -> Origin:
-    return origin(built("tests/sites/states"))
+def states(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("states"))
 
 
 def test_what_is_behind_comes_first_then_what_is_missing_then_the_rest(

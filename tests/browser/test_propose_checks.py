@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from entraide.content.checks.glossary import UNREAD
 from entraide.model.objection import most_signs, objections
 from entraide.model.wordings import composed, found, small_letters, sought
-from script_modules import ask, points
+from support.script_modules import ask, points
 
 JUDGED = """
 const [{ source, text: written, ...facts }, options] = given;

@@ -1,28 +1,27 @@
 """Proposals for a text with everything that one may have: previewed, without JavaScript, judged."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import violations
-from desk_rows import a_text
-from desk_site import Origin, Serving
-from proposing import opened
-from staff_browser import sign_in
-from staff_room import propose
+from support.axe import violations
+from support.built_site import BuildSite
+from support.desk_rows import a_text
+from support.desk_site import Origin, Serving
+from support.proposal_page import opened
+from support.staff import propose
+from support.staff_browser import sign_in
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
 LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)])
 SOURCE = "Press <kbd>Ctrl</kbd>, the 1<sup>st</sup> of them."
 TEXT = "Le <b>1<sup>er</sup></b> :\n\n- Ctrl, Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
 
 
 @pytest.fixture
-def everything(origin: Serving, built: Build) -> Origin:
-    return origin(built("tests/sites/writing"))
+def everything(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("writing"))
 
 
 def is_wide(page: Page) -> bool:

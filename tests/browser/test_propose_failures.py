@@ -8,19 +8,19 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from desk_site import Origin, Serving, Variant
-from proposing import agree, kept, opened, piece, said, send, told, write
+from support.browser import Serve
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving, Variant
+from support.proposal_page import agree, kept, opened, piece, said, send, told, write
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
-Serve = Callable[[Path], str]
 TITLE = "Someone I met here is harassing me"
 MINE = "Someone I met here harasses me"
 
 
 @pytest.fixture
-def desk(origin: Serving, built: Build) -> Origin:
-    return origin(built("."))
+def desk(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("."))
 
 
 def ready(page: Page, url: str) -> Page:
@@ -176,22 +176,22 @@ def ways(page: Page) -> list[str]:
 
 
 def test_the_ways_stand_in_the_order_of_what_is_configured(
-    desk: Origin, built: Build, served: Serve, variant: Variant, page: Page
+    desk: Origin, build_site: BuildSite, serve: Serve, variant: Variant, page: Page
 ) -> None:
     opened(page, desk.url, 1029, "fr")
     expect(page.locator(".finish-send")).to_be_visible()
     assert ways(page) == ["markdown", "po", "mail"]
-    opened(page, served(built("tests/sites/states")), 3, "fr")
+    opened(page, serve(build_site("states")), 3, "fr")
     assert ways(page) == ["markdown", "po", "forge"]
-    opened(page, served(variant(desk=False)), 1029)
+    opened(page, serve(variant(desk=False)), 1029)
     expect(page.locator(".finish-send")).to_have_count(0)
     assert ways(page) == ["markdown", "mail"]  # PO is for translations
 
 
 def test_without_a_desk_a_letter_names_the_file_to_attach(
-    served: Serve, variant: Variant, page: Page
+    serve: Serve, variant: Variant, page: Page
 ) -> None:
-    ready(page, served(variant(desk=False)))
+    ready(page, serve(variant(desk=False)))
     with page.expect_download() as file, page.expect_request(re.compile("^mailto:")) as written:
         page.get_by_role("button", name="Send it by e-mail").click()
     assert file.value.suggested_filename == "1029.en.md"
@@ -203,11 +203,11 @@ def test_without_a_desk_a_letter_names_the_file_to_attach(
 
 
 def test_a_short_work_goes_to_the_forge_as_it_is_and_a_long_one_by_the_clipboard(
-    built: Build, served: Serve, new_page: NewPage
+    build_site: BuildSite, serve: Serve, new_page: NewPage
 ) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.context.route("https://forge.example/**", lambda route: route.fulfill(body="New file"))
-    opened(page, served(built("tests/sites/states")), 3, "fr")
+    opened(page, serve(build_site("states")), 3, "fr")
     write(page, "A comma", "Une virgule")
     button = page.get_by_role("button", name="L’ouvrir sur forge.example")
     with page.expect_popup() as waiting:
@@ -238,9 +238,9 @@ def test_without_javascript_the_desk_has_the_form(
 
 
 def test_without_javascript_and_a_desk_there_are_files(
-    served: Serve, variant: Variant, new_page: NewPage
+    serve: Serve, variant: Variant, new_page: NewPage
 ) -> None:
-    url = served(variant(desk=False))
+    url = serve(variant(desk=False))
     page = new_page(java_script_enabled=False)
     page.goto(url + "fr/propose/")
     expect(page.locator(".propose-choice")).to_be_hidden()

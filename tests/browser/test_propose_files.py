@@ -15,7 +15,7 @@ from entraide.translation.formats.bundle import BundleRow
 from entraide.translation.formats.po import read_po
 from entraide.translation.formats.sheet import Sheet, compute_checksum, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
-from script_modules import ask, points, text_of
+from support.script_modules import ask, points, text_of
 
 WORK = """
 const segments = given.segments.map((one) => ({ ...one, source: one.source && text(one.source),

@@ -1,19 +1,18 @@
 """A proposal without JavaScript: the desk’s form, its words when something is wrong, a receipt."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import violations
-from desk_site import Origin, Serving
 from entraide.desk import proposals
 from entraide.desk.proposals import Which
 from entraide.model.proposal import Proposal, ProposalState
+from support.axe import violations
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
 MISLEADING, MISSING, SOURCE = "3/fr", "4/fr", "5/fr"  # of the site of states
 TAGGED = "Signalez-le dans le menu </textarea><b>&"
 TEXT = "Signalez-le dans le menu < 3 & &lt;b>"
@@ -24,8 +23,8 @@ WAITING = {"en": "Not decided yet", "fr": "Pas encore décidé"}
 
 
 @pytest.fixture
-def states(origin: Serving, built: Build) -> Origin:
-    return origin(built("tests/sites/states"))
+def states(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("states"))
 
 
 def kept(site: Origin) -> list[Proposal]:

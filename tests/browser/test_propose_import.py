@@ -11,8 +11,8 @@ from entraide.cli.main import main
 from entraide.cli.translations import read_translations
 from entraide.translation.formats.unit_json import build_unit_rows
 from entraide.translation.job import build_job
-from golden_site import commit, write_site
-from script_modules import ask
+from support.projects import commit, write_site
+from support.script_modules import ask
 
 BODY = "Wait.\n\n## Then\n\n- Pay “nothing”.\n- See [this](signs.md) in 2 days.\n\n`code`\n"
 FRENCH = {

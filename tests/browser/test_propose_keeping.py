@@ -1,17 +1,16 @@
 """The work on a proposal is not lost, and is nowhere but where its writer wants it."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
-from desk_site import Origin, Serving
 from entraide.translation.formats.sheet import compute_checksum
-from proposing import agree, opened, piece, send, stored, told, write
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving
+from support.proposal_page import agree, opened, piece, send, stored, told, write
 
-Build = Callable[[str], Path]
 TITLE = "Someone I met here is harassing me"
 MINE = "Une personne me harcèle ici"
 OLDER = (
@@ -21,8 +20,8 @@ KEPT = ["entraide.proposal.1029.fr"]
 
 
 @pytest.fixture
-def desk(origin: Serving, built: Build) -> Origin:
-    return origin(built("."))
+def desk(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("."))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from entraide.content.markdown.callout_kinds import KINDS as CALLOUTS
 from entraide.content.markdown.tags import PAIRED
 from entraide.publish.propose_page import preview_syntax
-from script_modules import ask, points
+from support.script_modules import ask, points
 
 SYNTAX = {
     **preview_syntax(NullTranslations()),

@@ -14,7 +14,7 @@ from entraide.content.markdown.drawing import draw
 from entraide.content.markdown.parts import PartKind, join
 from entraide.content.markdown.pen import ENGLISH, Style
 from entraide.publish.propose_page import preview_syntax
-from script_modules import ask
+from support.script_modules import ask
 
 DRAWN = [
     "> [!Tip]- Own *title*\n> a\n>\n> - b\n\n> [!DANGER]\n> c\n\n> [!NOTE] d",

@@ -1,20 +1,20 @@
 """Work that is taken up again: nothing that somebody wrote vanishes beside it, unseen."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from desk_site import Origin, Serving
 from entraide.model.segment_keys import parse_key
 from entraide.translation.formats.bundle import BundleRow
 from entraide.translation.formats.sheet import Sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
-from proposing import agree, opened, piece, send, told, write
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving
+from support.proposal_page import agree, opened, piece, send, told, write
 
-Build = Callable[[str], Path]
 SUMMARY = "What to do now, in what order"
 TITLE = "Someone I met here is harassing me"
 TYPED = "Harcèlement : que faire"
@@ -24,8 +24,8 @@ LOST = "Titre\u00a0: "
 
 
 @pytest.fixture
-def desk(origin: Serving, built: Build) -> Origin:
-    return origin(built("."))
+def desk(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("."))
 
 
 def sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = "") -> Path:

@@ -1,16 +1,15 @@
 """“Was this helpful?” with JavaScript: an answer, another one, what was wrong, thank you."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from accessibility import violations
-from desk_site import Origin, Serving, Variant
+from support.axe import violations
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving, Variant
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
 ENTRY = "e/1029/"
 WORDS = {
     "": ("Very useful", "Not very useful", "Send", "Change my answer", "Hard to understand"),
@@ -24,8 +23,8 @@ LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["
 
 
 @pytest.fixture
-def desk(origin: Serving, built: Build) -> Origin:
-    return origin(built("."))
+def desk(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("."))
 
 
 def status(page: Page) -> Locator:
@@ -179,9 +178,9 @@ def test_where_the_site_asks_for_yes_or_no_no_is_asked_for_reasons(
 
 
 def test_below_a_sub_path_the_answer_finds_its_desk(
-    origin: Serving, built: Build, page: Page
+    origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
-    desk = origin(built("."), base="/help/")
+    desk = origin(build_site("."), base="/help/")
     form = open_reasons(page, desk)
     form.get_by_role("textbox").fill("Gone.")
     form.get_by_role("button").click()

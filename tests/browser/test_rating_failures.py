@@ -1,24 +1,22 @@
 """“Was this helpful?” where something fails: it is said in words, and nothing typed is lost."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from desk_site import Origin, Serving, Variant
 from entraide.desk.tokens import Tokens
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving, Variant
 
-Build = Callable[[str], Path]
 ENTRY = "e/1029/"
 COMMENT = "Step 3 is gone — “Réglages” & co?\nReally."
 
 
 @pytest.fixture
-def desk(origin: Serving, built: Build) -> Origin:
-    return origin(built("."))
+def desk(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("."))
 
 
 def choose(page: Page, desk: Origin, path: str = ENTRY, value: str = "2") -> None:

@@ -1,16 +1,16 @@
 """“Was this helpful?” without JavaScript: a form, small pages, a way back; and where it stands."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from accessibility import violations
-from desk_site import Origin, Serving, Variant
+from support.axe import violations
+from support.browser import Serve
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving, Variant
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
 ENTRY = "e/1029/"
 COMMENT = "</textarea><b>Step 3</b> is gone & “Réglages”?\n\nReally."
 LOCALES = pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])
@@ -19,13 +19,13 @@ BACK = {"": "Back to the page", "fr/": "Revenir à la page"}
 
 
 @pytest.fixture
-def desk(origin: Serving, built: Build) -> Origin:
-    return origin(built("."))
+def desk(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("."))
 
 
 @pytest.fixture
-def states(origin: Serving, built: Build) -> Origin:
-    return origin(built("tests/sites/states"))
+def states(origin: Serving, build_site: BuildSite) -> Origin:
+    return origin(build_site("states"))
 
 
 def vote(page: Page, address: str, value: str = "1") -> None:
@@ -188,10 +188,10 @@ def test_nothing_but_a_published_entry_is_rated(states_url: str, page: Page, pat
 
 
 def test_from_right_to_left_the_scale_begins_at_the_right(
-    built: Build, served: Callable[[Path], str], new_page: NewPage
+    build_site: BuildSite, serve: Serve, new_page: NewPage
 ) -> None:
     page = new_page(viewport={"width": 1280, "height": 900})
-    page.goto(served(built("tests/sites/arabic")) + "ar/scams/signs/")
+    page.goto(serve(build_site("arabic")) + "ar/scams/signs/")
     first, last = (page.locator(f".rating [value='{n}']").last.bounding_box() for n in (1, 5))
     assert first
     assert last

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from built_site import SITES, mkdocs
 from entraide.model.headers import SITE_POLICY
+from support.built_site import mkdocs
+from support.paths import SITES
 
 ROOT = Path(__file__).parents[2]
 NewPage = Callable[..., Page]

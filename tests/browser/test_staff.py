@@ -1,26 +1,25 @@
 """What staff do at the desk, in a real browser: sign in, read, unmask, mark, change language."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import violations
-from desk_site import Origin, Serving
-from staff_browser import sign_in, staff, tab_to
-from staff_room import account, say, vote
+from support.axe import violations
+from support.built_site import BuildSite
+from support.desk_site import Origin, Serving
+from support.staff import account, say, vote
+from support.staff_browser import sign_in, staff, tab_to
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
 PATHS = ["", "entries/1029/en/", "queue/", "queue/?state=spam", "log/", "entries/1/en/"]
 COMMENT = "Appelez le 06 12 34 56 78, ou \u202eécrivez\u202c à b@mail.example."
 
 
 @pytest.fixture
-def desk(origin: Serving, built: Build) -> Origin:
+def desk(origin: Serving, build_site: BuildSite) -> Origin:
     """A desk with votes and feedback."""
-    served = origin(built("."))
+    served = origin(build_site("."))
     vote(served.desk, 1029, "en", 3, 1, 1, 2, 4)
     vote(served.desk, 1029, "en", 4, 4, 5)
     vote(served.desk, 1029, "fr", 4, 2)
@@ -165,9 +164,9 @@ def test_a_wrong_password_is_told_and_what_was_typed_is_gone(desk: Origin, page:
 
 
 def test_below_a_path_everything_leads_to_the_same_place(
-    origin: Serving, built: Build, page: Page
+    origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
-    below = origin(built("."), "/help/")
+    below = origin(build_site("."), "/help/")
     say(below.desk, "words")
     sign_in(page, below)
     page.get_by_role("link", name="Feedback", exact=True).click()

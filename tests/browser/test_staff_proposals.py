@@ -1,21 +1,20 @@
 """Proposals at the desk, in a real browser: read, noted, declined, accepted, taken back."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import violations
-from desk_rows import a_text
-from desk_site import Origin, Serving
 from entraide.desk import proposals
-from hostile.corpus import HOSTILE, MARK
-from staff_browser import sign_in, staff, tab_to
-from staff_room import propose
+from support.axe import violations
+from support.built_site import BuildSite
+from support.desk_rows import a_text
+from support.desk_site import Origin, Serving
+from support.hostile_texts import HOSTILE, MARK
+from support.staff import propose
+from support.staff_browser import sign_in, staff, tab_to
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
 TITLE = a_text(
     key="title",
     kind="field",
@@ -27,9 +26,9 @@ NOTE = "Appelez-moi : 01 99 00 12 34."
 
 
 @pytest.fixture
-def desk(origin: Serving, built: Build) -> Origin:
+def desk(origin: Serving, build_site: BuildSite) -> Origin:
     """A desk with proposals in every state."""
-    served = origin(built("."))
+    served = origin(build_site("."))
     propose(served.desk, id="waits", entry=1029, texts=[TITLE], note=NOTE, revision=1)
     gone = a_text(key="item-0000000000000000", kind="item", text="Tout \u202eautre 17 chose")
     propose(served.desk, id="doubtful", entry=1030, texts=[gone], proven=False, credit="")
@@ -131,9 +130,9 @@ def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -
 
 
 def test_nothing_in_a_proposal_runs_loads_or_leads_anywhere(
-    origin: Serving, built: Build, page: Page
+    origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
-    served = origin(built("."))
+    served = origin(build_site("."))
     hostile = [text for text in HOSTILE if "\0" not in text]
     facts = dict.fromkeys(("credit", "licence", "note", "staff_note", "reason"), "".join(hostile))
     parts = [dict.fromkeys(("source", "was", "kind", "key"), text) for text in hostile]

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from desk_site import Origin, Serving
-from golden_site import HOME, commit, write_site
-from proposing import agree, send, write
-from staff_browser import enter
+from support.desk_site import Origin, Serving
+from support.projects import HOME, commit, write_site
+from support.proposal_page import agree, send, write
+from support.staff_browser import enter
 
 NewPage = Callable[..., Page]
 ROOT = Path(__file__).parents[2]

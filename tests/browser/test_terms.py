@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from support.built_site import BuildSite
 
 NewPage = Callable[..., Page]
 EVIDENCE = "e/1039/"
@@ -119,8 +120,8 @@ def test_the_checklist_begins_and_ends_its_sheet(
     assert breaks == ["page", "page"]
 
 
-def test_the_corpus_has_the_text_as_it_was_written(built: Callable[[str], Path]) -> None:
-    site = built(".")
+def test_the_corpus_has_the_text_as_it_was_written(build_site: BuildSite) -> None:
+    site = build_site(".").folder
     assert "term-panel" in (site / EVIDENCE / "index.html").read_text(encoding="utf-8")
     files = [*(site / "entries").glob("*.json"), *site.glob("*.xml"), *site.glob("*.txt")]
     assert len(files) > 80

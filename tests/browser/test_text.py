@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import violations
+from support.axe import violations
+from support.browser import Serve
+from support.built_site import BuildSite
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
-Serve = Callable[[Path], str]
 
 EVERYTHING = "harassment/everything/"
 LISTS = ["", "harassment/", "entries/", "changes/", "tags/", "tags/police/", "fr/", "fr/translate/"]
@@ -29,8 +28,8 @@ LINES = """paragraph => {
 
 
 @pytest.fixture
-def url(built: Build, served: Serve) -> str:
-    return served(built("tests/sites/writing"))
+def url(build_site: BuildSite, serve: Serve) -> str:
+    return serve(build_site("writing"))
 
 
 @pytest.mark.parametrize("look", list(product(["light", "dark"], [320, 1280])))

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import violations
+from support.axe import violations
+from support.browser import Serve
+from support.built_site import BuildSite
 
 NewPage = Callable[..., Page]
-Build = Callable[[str], Path]
-Serve = Callable[[Path], str]
 FRENCH = "fr/translate/"
 CHANGED = ".source-diff summary"
 
@@ -45,10 +45,10 @@ def test_axe_finds_nothing_in_what_changed(
 
 @pytest.mark.parametrize("path", ["translate/", FRENCH, "ar/translate/"])
 def test_nothing_is_wider_than_a_narrow_phone(
-    built: Build, served: Serve, new_page: NewPage, path: str
+    build_site: BuildSite, serve: Serve, new_page: NewPage, path: str
 ) -> None:
     page = new_page(viewport={"width": 320, "height": 740})
-    opened(page, served(built("tests/sites/arabic")) + path)
+    opened(page, serve(build_site("arabic")) + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from built_site import BuiltSite, attrs, copied, mkdocs, one
-from catalogues import git
+from support.built_site import BuiltSite, attrs, copied, mkdocs, one
+from support.bundles import git
 
 ENTRY = "docs/en/harassment/misleading.md"
 RECORD = "docs/fr/harassment/misleading.segments.json"

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from built_site import BuiltSite, attr, attrs, mkdocs, one, project
+from support.built_site import BuiltSite, attr, attrs, find_project, mkdocs, one
 
 GHOSTS = ("ghost", "fantôm", "fantomat", "99003333", "99 00 33 33", "26999999", "unverified")
 BYGONE = ("bygone", "périmé", "99002222", "99 00 22 22", "expired")
@@ -17,7 +17,9 @@ def built_on(day: str, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     folder = tmp_path_factory.mktemp("channels") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ENTRAIDE_AS_OF", day)
-        run = mkdocs("build", "--strict", "-f", project("channels") / "mkdocs.yml", "-d", folder)
+        run = mkdocs(
+            "build", "--strict", "-f", find_project("channels") / "mkdocs.yml", "-d", folder
+        )
     assert run.returncode == 0, run.stderr
     assert run.stderr.count("see “entraide channels”.") == 1, "one line for all of them"
     assert "entraide channels verified" not in run.stderr

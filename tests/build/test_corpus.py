@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from built_site import BuiltSite, copied, mkdocs
 from entraide.translation.formats.sheet_parser import read_sheet
+from support.built_site import BuiltSite, copied, mkdocs
 
 KEYS = [
     "id", "locale", "url", "title", "summary", "status", "state", "revision", "source_revision",

@@ -3,12 +3,11 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from built_site import BuiltSite
+from support.built_site import BuildSite
 
 TOOLS = Path(__file__).parents[1] / "tools"
 VALIDATE = TOOLS / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
@@ -26,8 +25,8 @@ def node() -> str:
 @pytest.mark.parametrize(
     "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single", "writing"]
 )
-def test_every_page_is_valid(built: Callable[[str], BuiltSite], node: str, name: str) -> None:
-    folder = built(name).folder
+def test_every_page_is_valid(build_site: BuildSite, node: str, name: str) -> None:
+    folder = build_site(name).folder
     pages = [str(page) for page in sorted(folder.rglob("*.html"))]
     assert len(pages) > 5
     command = [node, str(VALIDATE), "--config", str(TOOLS / "htmlvalidate.json"), *pages]
@@ -36,10 +35,8 @@ def test_every_page_is_valid(built: Callable[[str], BuiltSite], node: str, name:
 
 
 @pytest.mark.parametrize("name", [".", "states"])
-def test_no_page_has_a_script_or_a_style_of_its_own(
-    built: Callable[[str], BuiltSite], name: str
-) -> None:
-    site = built(name)
+def test_no_page_has_a_script_or_a_style_of_its_own(build_site: BuildSite, name: str) -> None:
+    site = build_site(name)
     for path in sorted(site.folder.rglob("*.html")):
         page = site.page(path.relative_to(site.folder).as_posix())
         assert not page.select("style, [style], [onclick], [onload]"), path

@@ -1,12 +1,8 @@
 """Pages that list entries, and ways between pages, on whole built sites."""
 
-from collections.abc import Callable
-
 import pytest
 
-from built_site import BuiltSite, attr, attrs, one
-
-Built = Callable[[str], BuiltSite]
+from support.built_site import BuildSite, BuiltSite, attr, attrs, one
 
 # Where each kind of page says it stands, from the home page down.
 BREADCRUMBS = {
@@ -22,8 +18,8 @@ BREADCRUMBS = {
 
 
 @pytest.fixture(scope="session")
-def arabic(built: Built) -> BuiltSite:
-    return built("arabic")
+def arabic(build_site: BuildSite) -> BuiltSite:
+    return build_site("arabic")
 
 
 @pytest.mark.parametrize("path", BREADCRUMBS)
@@ -55,8 +51,8 @@ def test_letters_of_two_scripts_share_a_list(arabic: BuiltSite) -> None:
 
 
 @pytest.mark.parametrize("name", ["states", "arabic", "awkward", "single", "subpath"])
-def test_every_site_has_its_recent_changes_newest_first(built: Built, name: str) -> None:
-    days = attrs(built(name).page("changes/"), "h2 time", "datetime")
+def test_every_site_has_its_recent_changes_newest_first(build_site: BuildSite, name: str) -> None:
+    days = attrs(build_site(name).page("changes/"), "h2 time", "datetime")
     assert days
     assert days == sorted(days, reverse=True)
     assert len(days) == len(set(days))

@@ -2,16 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from built_site import BuiltSite, attr, attrs, copied, mkdocs, one
+from support.built_site import BuildSite, BuiltSite, attr, attrs, copied, mkdocs, one
 
-Built = Callable[[str], BuiltSite]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 STATES = "https://states.example/"
 BELOW = "https://square.example/members/help/"
@@ -28,9 +26,9 @@ def refreshed(site: BuiltSite, path: str) -> str:
 @pytest.mark.parametrize("prefix", ["", "fr/"])
 @pytest.mark.parametrize("name", ["states", "subpath"])
 def test_former_paths_and_short_links_lead_on(
-    built: Built, name: str, prefix: str, path: str
+    build_site: BuildSite, name: str, prefix: str, path: str
 ) -> None:
-    site, target = built(name), f"{prefix}scams/moved/"
+    site, target = build_site(name), f"{prefix}scams/moved/"
     base = STATES if name == "states" else BELOW
     page = site.page(prefix + path)
     assert refreshed(site, prefix + path) == target
@@ -73,9 +71,9 @@ def test_redirects_are_in_no_list(states: BuiltSite) -> None:
         assert not re.search(rf"{STATES}e/(?!9/|10/)", text), "only sensitive entries stand there"
 
 
-def test_the_map_for_servers_says_what_the_pages_say(built: Built) -> None:
+def test_the_map_for_servers_says_what_the_pages_say(build_site: BuildSite) -> None:
     for name, base in (("states", "/"), ("subpath", "/members/help/")):
-        site = built(name)
+        site = build_site(name)
         rows = site.json("redirects.json")
         assert rows["/fr/harassment/old-name/"] == "/fr/scams/moved/"
         for path, target in rows.items():
@@ -86,8 +84,8 @@ def test_the_map_for_servers_says_what_the_pages_say(built: Built) -> None:
 
 
 @pytest.mark.parametrize("name", ["awkward", "arabic", "single"])
-def test_every_redirect_of_every_site_leads_to_a_page(built: Built, name: str) -> None:
-    site = built(name)
+def test_every_redirect_of_every_site_leads_to_a_page(build_site: BuildSite, name: str) -> None:
+    site = build_site(name)
     rows = site.json("redirects.json")
     assert rows
     for path, target in rows.items():
@@ -98,8 +96,8 @@ def test_every_redirect_of_every_site_leads_to_a_page(built: Built, name: str) -
 @pytest.mark.parametrize(
     ("path", "lang"), [("feed.xml", "en"), ("fr/feed.xml", "fr"), ("ar/feed.xml", "ar")]
 )
-def test_each_locale_has_its_feed(built: Built, path: str, lang: str) -> None:
-    root = ET.parse(built("arabic").file(path)).getroot()
+def test_each_locale_has_its_feed(build_site: BuildSite, path: str, lang: str) -> None:
+    root = ET.parse(build_site("arabic").file(path)).getroot()
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == lang
     own = [link.get("href") for link in root.findall("a:link[@rel='self']", ATOM)]
     assert own == [f"https://three.example/{path}"]
@@ -122,8 +120,10 @@ def test_the_feed_lists_what_is_written_in_its_locale_with_filled_notes(states: 
 
 
 @pytest.mark.parametrize("path", ["", "fr/", "fr/harassment/current/", "fr/scams/", "fr/entries/"])
-def test_every_page_leads_to_the_feed_the_manifest_and_the_icons(built: Built, path: str) -> None:
-    site = built("subpath")
+def test_every_page_leads_to_the_feed_the_manifest_and_the_icons(
+    build_site: BuildSite, path: str
+) -> None:
+    site = build_site("subpath")
     page = site.page(path)
     prefix = "fr/" if path.startswith("fr/") else ""
     for selector, target in (
@@ -140,17 +140,19 @@ def test_the_footer_leads_to_the_feed(states: BuiltSite) -> None:
     assert attrs(states.page("fr/scams/"), "footer a[type]", "href") == ["../feed.xml"]
 
 
-def test_icons_of_the_manifest_are_there_below_a_path_and_for_a_locale(built: Built) -> None:
+def test_icons_of_the_manifest_are_there_below_a_path_and_for_a_locale(
+    build_site: BuildSite,
+) -> None:
     for path in ("manifest.webmanifest", "fr/manifest.webmanifest", "ar/manifest.webmanifest"):
-        site = built("arabic")
+        site = build_site("arabic")
         for icon in site.json(path)["icons"]:
             assert site.has(urljoin(f"/{path}", icon["src"])[1:])
-    assert built("arabic").json("ar/manifest.webmanifest")["dir"] == "rtl"
+    assert build_site("arabic").json("ar/manifest.webmanifest")["dir"] == "rtl"
 
 
-def test_robots_txt_names_the_sitemap_absolutely(built: Built) -> None:
-    assert f"Sitemap: {STATES}sitemap.xml\n" in built("states").file("robots.txt").read_text()
-    assert f"Sitemap: {BELOW}sitemap.xml\n" in built("subpath").file("robots.txt").read_text()
+def test_robots_txt_names_the_sitemap_absolutely(build_site: BuildSite) -> None:
+    assert f"Sitemap: {STATES}sitemap.xml\n" in build_site("states").file("robots.txt").read_text()
+    assert f"Sitemap: {BELOW}sitemap.xml\n" in build_site("subpath").file("robots.txt").read_text()
 
 
 def test_a_robots_txt_of_the_operators_own_stands(tmp_path: Path) -> None:
@@ -162,8 +164,8 @@ def test_a_robots_txt_of_the_operators_own_stands(tmp_path: Path) -> None:
     assert (tmp_path / "site/robots.txt").read_text() == own
 
 
-def test_llms_txt_links_only_to_pages_that_are_there(built: Built) -> None:
-    site = built("awkward")
+def test_llms_txt_links_only_to_pages_that_are_there(build_site: BuildSite) -> None:
+    site = build_site("awkward")
     lines = site.file("llms.txt").read_text(encoding="utf-8").splitlines()
     links = [line.rpartition("](")[2].split("): ")[0].rstrip(")") for line in lines if "](" in line]
     assert len(links) > 10
@@ -194,9 +196,9 @@ def test_a_fallback_page_is_told_in_the_language_of_its_text(states: BuiltSite) 
     assert attr(page, "meta[property='og:url']", "content") == article["@id"]
 
 
-def test_markup_in_a_title_stays_text_for_programs(built: Built) -> None:
+def test_markup_in_a_title_stays_text_for_programs(build_site: BuildSite) -> None:
     path = "harassment/%C3%9Cn%C3%AFcode%20%26%20Co./"
-    site = built("awkward")
+    site = build_site("awkward")
     assert graph(site, path)[0]["headline"] == "Names with & and <x>marks</x>"
     shared = attr(site.page(path), "meta[property='og:title']", "content")
     assert shared == "Names with & and <x>marks</x>"

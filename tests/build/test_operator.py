@@ -1,6 +1,5 @@
 """The operator's pages and security.txt, on whole built sites."""
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
@@ -8,9 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from built_site import BuiltSite, attr, attrs, one
+from support.built_site import BuildSite, BuiltSite, attr, attrs, one
 
-Built = Callable[[str], BuiltSite]
 ROOT = Path(__file__).parents[2]
 PAGES = ("contact/", "legal/", "accessibility/")
 NOT_GIVEN = {"": "Not given yet", "fr/": "Pas encore indiqué"}
@@ -18,8 +16,8 @@ MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.o
 
 
 @pytest.fixture(scope="session")
-def awkward(built: Built) -> BuiltSite:
-    return built("awkward")
+def awkward(build_site: BuildSite) -> BuiltSite:
+    return build_site("awkward")
 
 
 def facts(value: object, code: str) -> list[str]:
@@ -33,11 +31,11 @@ def facts(value: object, code: str) -> list[str]:
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_every_report_route_and_address_we_ship_stands_on_the_contact_page(
-    built: Built, code: str
+    build_site: BuildSite, code: str
 ) -> None:
     data = yaml.safe_load((ROOT / "data/platform.yml").read_text(encoding="utf-8"))
     prefix = "" if code == "en" else "fr/"
-    said = one(built(".").page(f"{prefix}contact/"), "main").get_text().casefold()
+    said = one(build_site(".").page(f"{prefix}contact/"), "main").get_text().casefold()
     given = [data["report"], data["block"], data["police"], data["contact"]["expect"]]
     for text in facts({str(number): each for number, each in enumerate(given)}, code):
         assert text.casefold() in said
@@ -82,8 +80,8 @@ def test_what_the_operator_did_not_give_is_said(states: BuiltSite, prefix: str) 
 
 
 @pytest.mark.parametrize("path", [f"{prefix}{path}" for prefix in ("", "fr/") for path in PAGES])
-def test_nothing_is_left_out_of_the_pages_we_ship(built: Built, path: str) -> None:
-    page = built(".").page(path)
+def test_nothing_is_left_out_of_the_pages_we_ship(build_site: BuildSite, path: str) -> None:
+    page = build_site(".").page(path)
     assert not page.select(".ungiven")
     assert len(page.select("main h2")) >= 5
 

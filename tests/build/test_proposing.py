@@ -1,17 +1,13 @@
 """What a build says about proposals: the page, the links to it, and what the desk is told."""
 
-from collections.abc import Callable
-
 import pytest
 
-from built_site import BuiltSite, attr, attrs, one
-
-Built = Callable[[str], BuiltSite]
+from support.built_site import BuildSite, BuiltSite, attr, attrs, one
 
 
 @pytest.mark.parametrize("prefix", ["", "fr/"])
-def test_the_page_is_in_no_index(built: Built, prefix: str) -> None:
-    site = built("states")
+def test_the_page_is_in_no_index(build_site: BuildSite, prefix: str) -> None:
+    site = build_site("states")
     page = site.page(f"{prefix}propose/")
     assert attr(page, "meta[name=robots]", "content") == "noindex"
     assert attrs(page, "link[rel=alternate][hreflang]", "href") == []
@@ -19,8 +15,8 @@ def test_the_page_is_in_no_index(built: Built, prefix: str) -> None:
     assert one(page, ".exit-link")
 
 
-def test_its_styles_are_its_own(built: Built) -> None:
-    site = built("states")
+def test_its_styles_are_its_own(build_site: BuildSite) -> None:
+    site = build_site("states")
     page = site.page("fr/propose/")
     assert attrs(page, "link[rel=stylesheet]", "href") == [
         "../../assets/site.css",
@@ -35,8 +31,8 @@ def ways(site: BuiltSite, path: str) -> list[tuple[str, str]]:
     return [(link.get_text(), str(link["href"])) for link in links]
 
 
-def test_every_listed_entry_has_its_way_to_a_proposal(built: Built) -> None:
-    site = built("states")
+def test_every_listed_entry_has_its_way_to_a_proposal(build_site: BuildSite) -> None:
+    site = build_site("states")
     missing = [("Proposer une traduction", "../../propose/#4")]
     assert ways(site, "fr/harassment/english-only/") == missing
     assert ways(site, "harassment/english-only/") == [("Suggest a correction", "../../propose/#4")]
@@ -46,8 +42,10 @@ def test_every_listed_entry_has_its_way_to_a_proposal(built: Built) -> None:
     assert ways(site, "scams/archived/") == []
 
 
-def test_the_desk_is_told_the_terms_the_page_and_the_refused_wordings(built: Built) -> None:
-    told = built(".").json("entries/desk.json")
+def test_the_desk_is_told_the_terms_the_page_and_the_refused_wordings(
+    build_site: BuildSite,
+) -> None:
+    told = build_site(".").json("entries/desk.json")
     assert told["licence"]["name"] == "CC BY 4.0"
     assert [locale["propose"] for locale in told["locales"]] == ["propose/", "fr/propose/"]
     assert ["phishing", "hameçonnage"] in told["forbidden"]["fr"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import BuiltSite, copied, mkdocs, one
+from support.built_site import BuiltSite, copied, mkdocs, one
 
 SUMMARY = ".rating-summary"
 Bars = list[tuple[str, str, list[str]]]

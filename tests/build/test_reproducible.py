@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import copied
+from support.built_site import copied
 
 DAY = {"ENTRAIDE_AS_OF": "2026-11-21", "NO_MKDOCS_2_WARNING": "1"}
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from built_site import BuiltSite, attr, attrs, one
+from support.built_site import BuiltSite, attr, attrs, one
 
 STATES = "https://states.example/"
 TELLING = re.compile("blackmail|chantage|chanteur", re.IGNORECASE)

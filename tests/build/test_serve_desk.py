@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from bench.desk_process import free_port
-from built_site import copied
 from entraide.desk.migrate import opened
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts
+from support.built_site import copied
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 PAGE, DRAFT = "harassment/current/", "scams/draft/"

@@ -1,15 +1,13 @@
 """Whole builds of awkward projects: a sub-path, three locales, odd names, one locale, broken."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from built_site import BuiltSite, attr, attrs, copied, mkdocs, one
+from support.built_site import BuildSite, BuiltSite, attr, attrs, copied, mkdocs, one
 
-Built = Callable[[str], BuiltSite]
 ELSEWHERE = ("mailto:", "tel:", "sms:")
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -26,8 +24,8 @@ def internal_targets(site: BuiltSite, path: str) -> set[Path]:
 @pytest.mark.parametrize(
     "name", [".", "states", "channels", "subpath", "arabic", "awkward", "single", "writing"]
 )
-def test_no_link_of_any_page_is_broken(built: Built, name: str) -> None:
-    site = built(name)
+def test_no_link_of_any_page_is_broken(build_site: BuildSite, name: str) -> None:
+    site = build_site(name)
     pages = sorted(site.folder.rglob("*.html"))
     assert len(pages) > 5
     broken = [
@@ -40,8 +38,8 @@ def test_no_link_of_any_page_is_broken(built: Built, name: str) -> None:
     assert broken == []
 
 
-def test_absolute_addresses_keep_the_sub_path(built: Built) -> None:
-    site = built("subpath")
+def test_absolute_addresses_keep_the_sub_path(build_site: BuildSite) -> None:
+    site = build_site("subpath")
     base = "https://square.example/members/help/"
     page = site.page("fr/harassment/current/")
     absolute = attrs(page, "link[rel=canonical], link[rel=alternate][hreflang]", "href")
@@ -52,15 +50,19 @@ def test_absolute_addresses_keep_the_sub_path(built: Built) -> None:
     assert any(text.startswith(f"{base}fr/harassment/current/") for text in locations)
 
 
-def test_the_404_page_of_a_sub_path_links_from_the_root_of_the_server(built: Built) -> None:
-    found = attrs(built("subpath").page("404.html"), "main a[href]", "href")
+def test_the_404_page_of_a_sub_path_links_from_the_root_of_the_server(
+    build_site: BuildSite,
+) -> None:
+    found = attrs(build_site("subpath").page("404.html"), "main a[href]", "href")
     links = [link.removesuffix(".") for link in found]
     assert "/members/help/fr/" in links
     assert "/members/help/" in links
 
 
-def test_the_corpus_under_a_sub_path_has_relative_paths_and_absolute_links(built: Built) -> None:
-    site = built("subpath")
+def test_the_corpus_under_a_sub_path_has_relative_paths_and_absolute_links(
+    build_site: BuildSite,
+) -> None:
+    site = build_site("subpath")
     row = site.json("entries/4.fr.json")
     assert row["url"] == "fr/harassment/english-only/"
     assert 'src="https://square.example/members/help/fr/harassment/drawing.svg"' in row["html"]
@@ -68,38 +70,38 @@ def test_the_corpus_under_a_sub_path_has_relative_paths_and_absolute_links(built
     assert link in site.json("entries/4.fr.json")["markdown"]
 
 
-def test_a_right_to_left_locale_is_marked_as_such(built: Built) -> None:
-    page = built("arabic").page("ar/harassment/block/")
+def test_a_right_to_left_locale_is_marked_as_such(build_site: BuildSite) -> None:
+    page = build_site("arabic").page("ar/harassment/block/")
     assert (attr(page, "html", "lang"), attr(page, "html", "dir")) == ("ar", "rtl")
     assert one(page, ".admonition-title").get_text() == "تحذير"
-    assert "تحذير" not in built("arabic").page("harassment/block/").get_text()
+    assert "تحذير" not in build_site("arabic").page("harassment/block/").get_text()
 
 
-def test_a_text_from_left_to_right_says_so_on_a_right_to_left_page(built: Built) -> None:
-    page = built("arabic").page("ar/scams/signs/")
+def test_a_text_from_left_to_right_says_so_on_a_right_to_left_page(build_site: BuildSite) -> None:
+    page = build_site("arabic").page("ar/scams/signs/")
     assert (attr(page, "html", "lang"), attr(page, "html", "dir")) == ("ar", "rtl")
     assert one(page, "[lang=fr][dir=ltr] h2")
 
 
-def test_each_locale_has_its_own_alternates_with_three(built: Built) -> None:
-    page = built("arabic").page("fr/harassment/block/")
+def test_each_locale_has_its_own_alternates_with_three(build_site: BuildSite) -> None:
+    page = build_site("arabic").page("fr/harassment/block/")
     claims = attrs(page, "link[rel=alternate][hreflang]", "hreflang")
     assert claims == ["en", "fr", "ar", "x-default"]
-    default = one(built("arabic").page("ar/scams/fake/"), "link[hreflang=x-default]")
+    default = one(build_site("arabic").page("ar/scams/fake/"), "link[hreflang=x-default]")
     assert default["href"] == "https://three.example/ar/scams/fake/"
 
 
-def test_a_site_of_one_locale_has_no_language_switch_and_no_prefix(built: Built) -> None:
-    page = built("single").page("harassment/bloquer/")
+def test_a_site_of_one_locale_has_no_language_switch_and_no_prefix(build_site: BuildSite) -> None:
+    page = build_site("single").page("harassment/bloquer/")
     assert attr(page, "html", "lang") == "fr"
     assert not page.select(".languages a")
 
 
-def test_markup_in_a_title_is_text(built: Built) -> None:
-    page = built("awkward").page("harassment/%C3%9Cn%C3%AFcode%20%26%20Co./")
+def test_markup_in_a_title_is_text(build_site: BuildSite) -> None:
+    page = build_site("awkward").page("harassment/%C3%9Cn%C3%AFcode%20%26%20Co./")
     assert one(page, "h1").get_text() == "Names with & and <x>marks</x>"
     assert not page.select("h1 b")
-    assert "<x>marks" not in built("awkward").file("entries/").read_text(encoding="utf-8")
+    assert "<x>marks" not in build_site("awkward").file("entries/").read_text(encoding="utf-8")
 
 
 def test_the_sitemap_names_each_page_once_with_alternates_and_dates(states: BuiltSite) -> None:

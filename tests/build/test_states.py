@@ -2,7 +2,7 @@
 
 import pytest
 
-from built_site import BuiltSite, attr, attrs, one
+from support.built_site import BuiltSite, attr, attrs, one
 
 FR_ENGLISH_ONLY = "fr/harassment/english-only/"
 EN_FRENCH_ONLY = "scams/french-only/"

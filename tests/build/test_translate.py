@@ -3,17 +3,16 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import polib
 import pytest
 
-from built_site import SITES, BuiltSite, attr, attrs, copied, mkdocs, one
-from golden_site import commit
+from support.built_site import BuildSite, BuiltSite, attr, attrs, copied, mkdocs, one
+from support.paths import SITES
+from support.projects import commit
 
-Built = Callable[[str], BuiltSite]
 FRENCH = "fr/translate/"
 SVG = {"s": "http://www.w3.org/2000/svg"}
 
@@ -85,8 +84,8 @@ def test_each_has_its_ways_to_be_translated(states: BuiltSite) -> None:
     assert edit in attrs(page, ".waiting-ways a", "href")
 
 
-def test_without_a_repository_no_link_leads_to_one(built: Built) -> None:
-    ways = attrs(built("arabic").page("translate/"), ".waiting-ways a", "href")
+def test_without_a_repository_no_link_leads_to_one(build_site: BuildSite) -> None:
+    ways = attrs(build_site("arabic").page("translate/"), ".waiting-ways a", "href")
     assert ways
     assert not [way for way in ways if way.startswith("http")]
 
@@ -117,25 +116,27 @@ def test_addresses_of_sensitive_entries_tell_nothing(states: BuiltSite) -> None:
     assert "../../e/10/" in hrefs
 
 
-def test_a_locale_in_which_nothing_waits_says_so_kindly(built: Built) -> None:
-    text = one(built(".").page("translate/"), ".waiting").get_text()
+def test_a_locale_in_which_nothing_waits_says_so_kindly(build_site: BuildSite) -> None:
+    text = one(build_site(".").page("translate/"), ".waiting").get_text()
     assert "Everything is translated and up to date. Thank you" in text
-    assert "Suggest a correction" in one(built(".").page("translate/"), ".translating").get_text()
+    assert (
+        "Suggest a correction" in one(build_site(".").page("translate/"), ".translating").get_text()
+    )
 
 
-def test_a_site_in_one_language_has_no_such_page(built: Built) -> None:
-    site = built("single")
+def test_a_site_in_one_language_has_no_such_page(build_site: BuildSite) -> None:
+    site = build_site("single")
     assert not site.has("translate/")
     assert not [href for href in attrs(site.page(""), ".footer a", "href") if "translate" in href]
 
 
-def test_each_locale_has_its_badge(built: Built) -> None:
+def test_each_locale_has_its_badge(build_site: BuildSite) -> None:
     for name, code, said in (
         ("states", "fr", "Français 42\u00a0%"),
         ("states", "en", "English 0%"),
         (".", "en", "English 100%"),
     ):
-        root = ET.parse(built(name).file(f"translate/{code}.svg")).getroot()
+        root = ET.parse(build_site(name).file(f"translate/{code}.svg")).getroot()
         assert root.findtext("s:title", namespaces=SVG) == said
 
 
@@ -154,11 +155,11 @@ def test_programs_are_told_what_the_command_says(states: BuiltSite) -> None:
 
 @pytest.mark.parametrize(("name", "code", "number"), [("states", "fr", 3), ("arabic", "ar", 2)])
 def test_a_text_to_take_away_is_what_the_command_exports(
-    built: Built, name: str, code: str, number: int
+    build_site: BuildSite, name: str, code: str, number: int
 ) -> None:
     words = ("translate", "export", "--to", code, "--id", str(number), "--output", "-")
     exported = entraide(SITES / name, *words)
-    assert built(name).file(f"translate/{number}.{code}.po").read_text("utf-8") == exported
+    assert build_site(name).file(f"translate/{number}.{code}.po").read_text("utf-8") == exported
 
 
 def test_a_text_to_take_away_has_no_guesses_of_the_memory(states: BuiltSite) -> None:

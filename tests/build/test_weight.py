@@ -1,10 +1,10 @@
 """What a page weighs beside what it is there for: 12,000 bytes of HTML at most, uncompressed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from built_site import BuiltSite
+from support.built_site import BuildSite, BuiltSite
 
 MOST = 12_000  # bytes
 # Between these stands what people came for: the text of an entry, or what any other page shows.
@@ -13,8 +13,8 @@ MAIN = ("<main ", "</main>")
 
 
 @pytest.fixture(scope="session")
-def own(built: Callable[[str], BuiltSite]) -> BuiltSite:
-    return built(".")
+def own(build_site: BuildSite) -> BuiltSite:
+    return build_site(".")
 
 
 def beside(html: str) -> int:

@@ -1,15 +1,22 @@
 """A small project to run the commands in, and the way to run them."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from entraide.cli.main import main
-from golden_site import PLATFORM
-from outside_site import log, port  # noqa: F401 - fixtures
-from stored_proposals import file, sent, store  # noqa: F401 - fixtures
+from entraide.content.proposal_files import proposals_text
+from entraide.desk.migrate import migrate
+from entraide.desk.settings import read_store_settings
+from entraide.model.proposal import Proposal, ProposalState
+from support.outside_site import Log, Server, Site
+from support.projects import PLATFORM
+from support.proposal_store import TEXTS, fill
+from support.proposals import proposed
 
 FILES = {
     "mkdocs.yml": """\
@@ -94,3 +101,56 @@ def entraide() -> Callable[..., Result]:
         return CliRunner().invoke(main, words, catch_exceptions=False)
 
     return run
+
+
+@pytest.fixture
+def sent(project: Path) -> list[Proposal]:
+    """An accepted one, an open one and a declined one, all for the French version of entry 7."""
+    one = proposed(project, TEXTS, entry=7, id="a1b2c3d4e5f60718", credit="Camille R.")
+    state = ProposalState
+    return [
+        one,
+        replace(one, id="b9b2c3d4e5f60718", state=state.OPEN, credit="", note="Wait\x1b[2J\u202e"),
+        replace(one, id="b8b2c3d4e5f60718", state=state.DECLINED, reason="No.", proven=False),
+    ]
+
+
+@pytest.fixture
+def store(sent: list[Proposal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a store that keeps them; the commands’ own."""
+    url = f"sqlite:///{tmp_path / 'store' / 'desk.sqlite3'}"
+    monkeypatch.setenv("ENTRAIDE_DATABASE_URL", url)
+    settings = read_store_settings()
+    migrate(settings)
+    fill(*sent)
+    return url
+
+
+@pytest.fixture
+def file(sent: list[Proposal], tmp_path: Path) -> Path:
+    path = tmp_path / "proposals.json"
+    path.write_text(proposals_text(sent), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> Log:
+    log = Log()
+    monkeypatch.setattr(Site, "log", log)
+    return log
+
+
+@pytest.fixture
+def port(log: Log, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The port of the server, which this machine may be asked at."""
+    del log
+    monkeypatch.setenv("ENTRAIDE_LINKS_ALLOW", "127.0.0.1,127.0.0.2")
+    monkeypatch.setattr("entraide.cli.link_network.PAUSE", 0.0)
+    monkeypatch.setattr("entraide.cli.link_client.PATIENCE", 0.6)
+    server = Server(("0.0.0.0", 0), Site)  # noqa: S104 - both addresses of it
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -11,7 +11,7 @@ from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import Problem, Severity
-from golden_site import write_site
+from support.projects import write_site
 
 SIGNS = "docs/en/scams/signs.md"
 TEXT = "Do not pay them. " * 40  # as long as an entry should be

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 from entraide.cli.link_cache import FILE
 from entraide.cli.main import main
-from golden_site import write_site
-from outside_site import Log
+from support.outside_site import Log
+from support.projects import write_site
 
 SIGNS = "docs/en/scams/signs.md"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from desk_rows import a_comment, a_vote, count, put
 from entraide.cli.main import main
 from entraide.desk.migrate import opened
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback, votes
+from support.desk_rows import a_comment, a_vote, count, put
 
 Entraide = Callable[..., Result]
 

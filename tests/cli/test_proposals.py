@@ -11,8 +11,8 @@ from click.testing import Result
 from entraide.content.proposal_files import proposals_text
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.translation.formats.sheet import compute_checksum
-from sent_proposals import a_proposal
-from stored_proposals import TABLE
+from support.proposal_store import TABLE
+from support.proposals import a_proposal
 
 Run = Callable[..., Result]
 FRENCH = "docs/fr/account/lost-password.md"

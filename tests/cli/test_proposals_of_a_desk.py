@@ -13,8 +13,8 @@ from bench.desk_process import desk_process
 from entraide.desk.migrate import opened
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
-from sent_proposals import a_proposal
-from stored_proposals import TABLE, fill
+from support.proposal_store import TABLE, fill
+from support.proposals import a_proposal
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]

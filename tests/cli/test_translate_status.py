@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from golden_site import write_site
+from support.projects import write_site
 
 Run = Callable[..., Result]
 

@@ -11,7 +11,7 @@ from entraide.content.settings import read_settings
 from entraide.content.version_text import earlier_text
 from entraide.content.yaml_lines import read_yaml
 from entraide.errors import SettingsError
-from slipped_entries import HEAD, LINES, entry, found_in
+from support.front_matter import HEAD, LINES, entry, found_in
 
 # Files that are no YAML: what is wrong, and the line on which it has to be mended.
 BROKEN = {

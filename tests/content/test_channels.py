@@ -11,7 +11,7 @@ from entraide.content.checks.upkeep import UPKEEP
 from entraide.content.reader import Reading, read_site
 from entraide.content.settings import read_settings
 from entraide.errors import errors_in
-from golden_site import flow, write_site
+from support.projects import flow, write_site
 
 DAY = date(2026, 11, 21)
 TOPICS = "- {id: danger, label: {en: D, fr: D}, description: {en: D, fr: D}}\n"

@@ -21,7 +21,7 @@ from entraide.content.reader import Reading, read_site
 from entraide.content.settings import read_settings
 from entraide.content.yaml_lines import read_yaml
 from entraide.errors import Problem, Severity
-from golden_site import commit, write_site
+from support.projects import commit, write_site
 
 DAY = date(2026, 11, 21)
 SIGNS = "docs/en/scams/signs.md"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from entraide.content.markdown.document import read_document
-from trees import same
+from support.html_trees import same
 
 SPECIFICATION = (
     Path(__file__).parents[1] / "tools" / "node_modules" / "commonmark-spec" / "spec.txt"

@@ -11,7 +11,7 @@ from entraide.content.checks import check_project
 from entraide.content.docs_files import FileKind, docs_files, kind_of
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from golden_site import write_site
+from support.projects import write_site
 
 HEAD = "---\nid: 5\ntitle: T\nsummary: S.\nupdated: 2026-01-01\n"
 ENTRY = f"{HEAD}author: A\nstatus: draft\nrevision: 1\n---\n\nT.\n"

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from conftest import DAY, make_site
-from drawn import draw, draw_page, entry_with
 from entraide.content.checks import check_project
 from entraide.content.markdown.faults import MarkupFault
 from entraide.content.outline import outline
@@ -19,9 +17,11 @@ from entraide.publish.inserts import Insert
 from entraide.publish.pieces import Pieces
 from entraide.publish.terms import definitions
 from entraide.publish.texts import Language
-from golden_site import write_site
-from hostile.judged_html import mistakes_in
-from hostile.markup import PLACES
+from support.entries import DAY, make_site
+from support.html_rules import mistakes_in
+from support.markup_attacks import PLACES
+from support.projects import write_site
+from support.text_pages import draw, draw_page, entry_with
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 NAME = {"platform.name": "Square"}

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from catalogues import git
 from entraide.content.checks import check_project
 from entraide.content.first_commits import oldest_first
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from golden_site import commit, write_site
+from support.bundles import git
+from support.projects import commit, write_site
 
 OLD, NEW = "docs/en/scams/older.md", "docs/en/scams/a-newer.md"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from entraide.content.yaml_lines import read_yaml
-from golden_site import entry_text
-from slipped_entries import DAY, FRENCH, HEAD, LINES, entry, found_in, slipped
+from support.front_matter import DAY, FRENCH, HEAD, LINES, entry, found_in, slipped
+from support.projects import entry_text
 
 ODD = "“{}”, not a whole number. Write digits only"
 TEXT = ", not text. Write words"

@@ -7,7 +7,7 @@ addresses, and each is cut and put together again.
 import pytest
 
 from entraide.content.cut import cut, put_together
-from trees import same
+from support.html_trees import same
 
 HEAD = "<table><thead><tr><th>a</th><th>b</th></tr></thead>"
 TABLES = {

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from catalogues import git
 from entraide.content.anchors import shared_anchors
 from entraide.content.checks import check_project
 from entraide.content.heading_pairs import late_versions, pairs_behind
@@ -14,7 +13,8 @@ from entraide.content.outline import outline
 from entraide.content.reader import Reading, read_site
 from entraide.content.segment_files import beside, made_from_text
 from entraide.content.settings import read_settings
-from golden_site import commit, write_site
+from support.bundles import git
+from support.projects import commit, write_site
 
 DAY = date(2026, 11, 1)
 EN, FR = "docs/en/scams/signs.md", "docs/fr/scams/signs.md"

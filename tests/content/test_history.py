@@ -12,7 +12,7 @@ from entraide.content.history import History, Memory, revision_of
 from entraide.content.made_from import Past
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from golden_site import write_site
+from support.projects import write_site
 
 ENTRY = "docs/en/scams/fake-rental.md"
 MOVED = "docs/en/scams/rental.md"

@@ -7,7 +7,7 @@ import pytest
 from entraide.content.platform import Platform, read_platform
 from entraide.content.settings import read_settings
 from entraide.model.operator import SHEETS, missing
-from golden_site import write_site
+from support.projects import write_site
 
 ROOT = Path(__file__).parents[2]
 

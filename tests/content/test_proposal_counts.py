@@ -21,7 +21,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
 from entraide.errors import Problem, errors_in
 from entraide.model.proposal import ProposalCount
-from golden_site import write_site
+from support.projects import write_site
 
 Counts = dict[tuple[int, str], ProposalCount]
 Problems = Callable[[str], list[Problem]]

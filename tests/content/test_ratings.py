@@ -18,7 +18,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
 from entraide.errors import Problem, errors_in
 from entraide.model.rating import SCALES, Ratings, Tally
-from golden_site import BASE
+from support.projects import BASE
 
 FIVE = {"1": 0, "2": 0, "3": 1, "4": 2, "5": 2}
 ENTRY = """\

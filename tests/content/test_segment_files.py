@@ -24,7 +24,7 @@ from entraide.content.segment_files import (
 from entraide.content.settings import read_settings
 from entraide.content.version_text import VersionText
 from entraide.model.segment import Segment, digest_of
-from golden_site import write_site
+from support.projects import write_site
 
 DAY = date(2026, 11, 21)
 FRENCH = "docs/fr/scams/signs.md"

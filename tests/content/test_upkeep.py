@@ -10,7 +10,7 @@ from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import find_upkeep, summarize_upkeep
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from golden_site import BASE, flow, write_site
+from support.projects import BASE, flow, write_site
 
 Record = Mapping[str, object]
 DAY = date(2026, 11, 21)

@@ -10,7 +10,6 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import select
 
-from desk_rows import a_comment, a_proposal, a_vote, count, put
 from entraide.desk.backup import back_up, purge_backup, restore
 from entraide.desk.desk import Desk
 from entraide.desk.dumps import TableDump, is_dump, read_rows, read_schema, write_dump
@@ -27,6 +26,7 @@ from entraide.desk.tables import (
     votes,
 )
 from entraide.errors import StoreError
+from support.desk_rows import a_comment, a_proposal, a_vote, count, put
 
 SOMEBODY = {"id": "1", "name": "mo", "password": "$argon2id$", "role": "viewer", "active": True}
 TOKEN = {"id": "2", "staff_id": "1", "digest": "00", "name": "laptop", "day": "2026-11-21"}

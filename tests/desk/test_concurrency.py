@@ -21,7 +21,7 @@ from entraide.desk.keys import Purpose, keys_of, name_of
 from entraide.desk.migrate import opened
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import limits, votes
-from loops import run
+from support.coroutines import run
 
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 Start = Callable[..., AbstractContextManager[DeskProcess]]

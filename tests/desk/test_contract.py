@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from desk.conftest import BROWSER, HeldClock, publish, row
 from entraide.desk import votes
 from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.published import PublishedSite
 from entraide.desk.settings import DeskSettings
+from support.desk import BROWSER, HeldClock
+from support.published_site import publish, row
 
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 Votes = Counter[tuple[int, str, int, str, int]]  # entry, locale, revision, scale, rating

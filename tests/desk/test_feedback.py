@@ -9,9 +9,9 @@ from altcha.v2 import Challenge, Payload, solve_challenge
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
-from desk.conftest import HeldClock
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback, limits
+from support.desk import HeldClock
 
 ABOUT = {"entry": 1029, "locale": "en", "revision": 4}
 Said = Callable[[], list[dict[str, Any]]]

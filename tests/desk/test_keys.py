@@ -13,7 +13,7 @@ from entraide.desk.housekeeping import tidy
 from entraide.desk.keys import Purpose
 from entraide.desk.purge import scrub
 from entraide.desk.settings import DeskSettings
-from loops import run
+from support.coroutines import run
 
 
 class HeldClock(Protocol):  # as the fixture `clock`

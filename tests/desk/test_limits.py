@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from desk.conftest import NOON
 from entraide.desk import limits
 from entraide.desk.desk import Desk
 from entraide.desk.limits import (
@@ -23,6 +22,7 @@ from entraide.desk.limits import (
     Window,
 )
 from entraide.desk.tables import limits as table
+from support.desk import NOON
 
 AT = int(NOON.timestamp()) + 17  # within every window, at the start of none
 KEY = b"k" * 32

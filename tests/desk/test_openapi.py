@@ -12,11 +12,11 @@ from schemathesis import Case, CheckFunction, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
-from desk.conftest import BROWSER
 from entraide.desk.app import PUBLIC, description, desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.staff.api import API
 from entraide.desk.staff.routes import STAFF
+from support.desk import BROWSER
 
 # Not asked: what is right by its shape may still be about an entry that does not exist.
 LEFT_OUT: list[CheckFunction] = [positive_data_acceptance]

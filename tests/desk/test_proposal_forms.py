@@ -8,11 +8,12 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from desk.conftest import PARAGRAPH, HeldClock
-from desk_rows import count
 from entraide.desk.desk import Desk
 from entraide.desk.limits import UNPROVEN_PROPOSAL_LIMITS
 from entraide.desk.tables import proposals
+from support.desk import HeldClock
+from support.desk_rows import count
+from support.published_site import PARAGRAPH
 
 FRENCH = "/desk/propose/1029/fr/"
 HOSTILE = "</textarea><script>alert(1)</script>\"'&amp;"

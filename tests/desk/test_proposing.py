@@ -12,8 +12,6 @@ from altcha.v2 import Challenge, solve_challenge
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from desk.conftest import PARAGRAPH, HeldClock
-from desk_rows import count
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.limits import PROPOSAL_LIMITS
@@ -22,6 +20,9 @@ from entraide.desk.proposing import digest_of
 from entraide.desk.tables import limits
 from entraide.desk.tables import proposals as table
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
+from support.desk import HeldClock
+from support.desk_rows import count
+from support.published_site import PARAGRAPH
 
 PLACE: dict[str, Any] = {"entry": 1029, "locale": "fr"}
 TITLE = {"title": "Bloquer une personne"}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from desk.conftest import publish, row
 from entraide.desk.published import LOOK_AGAIN, PublishedSite
 from entraide.desk.published_texts import MOST, PublishedTexts
 from entraide.errors import SettingsError
+from support.published_site import publish, row
 
 
 @dataclass

@@ -6,7 +6,6 @@ from typing import Protocol
 import pytest
 from sqlalchemy import Table
 
-from desk_rows import a_comment, a_proposal, a_vote, count, put
 from entraide.desk.desk import Desk
 from entraide.desk.housekeeping import tidy
 from entraide.desk.purge import purge
@@ -19,7 +18,8 @@ from entraide.desk.tables import (
     spent_challenges,
     votes,
 )
-from loops import run
+from support.coroutines import run
+from support.desk_rows import a_comment, a_proposal, a_vote, count, put
 
 
 class HeldClock(Protocol):  # as the fixture `clock`

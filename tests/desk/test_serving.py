@@ -18,10 +18,10 @@ from threading import Event
 import pytest
 
 from bench.desk_process import free_port
-from desk_rows import count
 from entraide.desk.migrate import migrate, opened
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import votes
+from support.desk_rows import count
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 ROOT = Path(__file__).parents[2]

@@ -3,10 +3,10 @@
 import pytest
 from starlette.testclient import TestClient
 
-from desk_rows import count
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback
-from staff_room import propose, say, signed_in, token
+from support.desk_rows import count
+from support.staff import propose, say, signed_in, token
 
 
 def test_a_viewer_cannot_mark_feedback(client: TestClient, desk: Desk) -> None:

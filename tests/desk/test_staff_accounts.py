@@ -8,7 +8,7 @@ from entraide.desk.desk import Desk
 from entraide.desk.staff import accounts, audit
 from entraide.desk.staff.accounts import Account, AccountError, Role
 from entraide.desk.tables import sessions, staff
-from staff_room import account, sign_in, signed_in
+from support.staff import account, sign_in, signed_in
 
 
 def test_an_account_has_a_long_password_of_which_only_a_hash_is_kept(desk: Desk) -> None:

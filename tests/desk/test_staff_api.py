@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from desk.conftest import HeldClock
-from desk_rows import a_text, count
 from entraide.desk.desk import Desk
 from entraide.desk.staff import accounts, audit, tokens
 from entraide.desk.staff.accounts import AccountError
 from entraide.desk.tables import staff_tokens
-from staff_room import account, propose, signed_in
+from support.desk import HeldClock
+from support.desk_rows import a_text, count
+from support.staff import account, propose, signed_in
 
 API = "/desk/staff/api/proposals"
 

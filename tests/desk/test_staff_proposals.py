@@ -3,9 +3,9 @@
 import pytest
 from starlette.testclient import TestClient
 
-from desk_rows import a_text
 from entraide.desk.desk import Desk
-from staff_room import only, page, propose, signed_in, told
+from support.desk_rows import a_text
+from support.staff import only, page, propose, signed_in, told
 
 LIST = "/desk/staff/proposals/"
 

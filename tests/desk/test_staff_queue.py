@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
 from entraide.desk.staff import audit
-from staff_room import say, signed_in, token
+from support.staff import say, signed_in, token
 
 QUEUE = "/desk/staff/queue/"
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from entraide.desk.desk import Desk
 from entraide.desk.staff import audit, passwords
 from entraide.desk.tables import sessions, staff
-from staff_room import account, sign_in, signed_in, token
+from support.staff import account, sign_in, signed_in, token
 
 COOKIE = "__Host-entraide"
 

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from entraide.desk.desk import Desk
 from entraide.desk.staff.standings import Trend, by_revision, trend_of, value_of
 from entraide.desk.votes import Count
-from staff_room import say, signed_in, vote
+from support.staff import say, signed_in, vote
 
 
 def counted(scale: str, *ratings: tuple[int, int, int]) -> list[Count]:

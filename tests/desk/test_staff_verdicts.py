@@ -8,7 +8,7 @@ from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.staff import audit
 from entraide.desk.staff.proposal_pages import mark_of
-from staff_room import only, page, propose, signed_in, token, told
+from support.staff import only, page, propose, signed_in, token, told
 
 LIST = "/desk/staff/proposals/"
 FIELDS = {"reason": "", "note": "", "noted": mark_of("")}

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, insert, text
 
-from desk_rows import a_comment, put
 from entraide.desk.migrate import migrate, opened
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback
 from entraide.errors import StoreError
+from support.desk_rows import a_comment, put
 
 
 @pytest.fixture

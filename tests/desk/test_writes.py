@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import Connection, delete, insert
 from sqlalchemy.exc import IntegrityError
 
-from desk_rows import a_vote, count
 from entraide.desk.desk import Desk
 from entraide.desk.store import Store
 from entraide.desk.tables import votes
-from loops import run
+from support.coroutines import run
+from support.desk_rows import a_vote, count
 
 Job = Callable[[Connection], None]
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from catalogues import git
 from entraide.cli.main import main
 from entraide.model.proposal import Proposal
-from golden_site import commit, write_site
-from sent_proposals import exported
+from support.bundles import git
+from support.projects import commit, write_site
+from support.proposals import exported
 
 SOURCE = "docs/en/scams/signs.md"
 FRENCH = "docs/fr/scams/signs.md"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogues import Revise, Run, files, replaced
-from sent_proposals import proposed
+from support.bundles import Revise, Run, files, replaced
+from support.proposals import proposed
 
 SOURCE = "docs/en/scams/signs.md"
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from catalogues import Run, files
 from entraide.content.segment_files import SUFFIX
 from entraide.content.version_text import source_text
 from entraide.exchange.proposal_changes import index_source_texts
 from entraide.model.proposal import ProposedText
 from entraide.translation.formats.sheet import build_sheet, format_sheet
-from filled_files import WAYS
-from golden_site import commit, write_site
-from sent_proposals import a_proposal, work_of
+from support.bundle_edits import WAYS
+from support.bundles import Run, files
+from support.projects import commit, write_site
+from support.proposals import a_proposal, work_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
 ENGLISH, FRENCH = "docs/en/scams/all.md", "docs/fr/scams/all.md"

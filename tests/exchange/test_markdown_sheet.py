@@ -6,11 +6,11 @@ from time import process_time
 
 import pytest
 
-from catalogues import FRENCH, Revise, Run, files
 from entraide.cli.translations import read_translations
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet, read_sheet
 from entraide.translation.job import build_job
+from support.bundles import FRENCH, Revise, Run, files
 
 Sheet = Callable[..., Path]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from catalogues import FRENCH, Revise, Run, entries, exported, git
 from entraide.translation.memory import MemoryPair, TranslationMemory
+from support.bundles import FRENCH, Revise, Run, entries, exported, git
 
 AGAIN = "docs/en/scams/again.md"
 

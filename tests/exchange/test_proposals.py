@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from catalogues import FRENCH, RECORD, Run, files, replaced
 from entraide.model.segment import digest_of
-from sent_proposals import proposed, work_of
+from support.bundles import FRENCH, RECORD, Run, files, replaced
+from support.proposals import proposed, work_of
 
 AGAIN = "docs/fr/scams/again.md"
 WHOLE = {"Again": "Encore", "Twice.": "Deux fois.", "Wait.": "Attendez."}

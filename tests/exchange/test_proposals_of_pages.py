@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from catalogues import FRENCH, Revise, Run, files, git
 from entraide.content.made_from import Past
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
@@ -17,7 +16,8 @@ from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.translation.formats.unit_json import build_unit_rows
 from entraide.translation.job import build_job
-from sent_proposals import a_proposal, work_of
+from support.bundles import FRENCH, Revise, Run, files, git
+from support.proposals import a_proposal, work_of
 
 ROOT = Path(__file__).parents[2]
 

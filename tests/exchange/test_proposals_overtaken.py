@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from catalogues import FRENCH, Revise, Run, files, git
 from entraide.model.proposal import ProposedText
-from sent_proposals import a_proposal, proposed
+from support.bundles import FRENCH, Revise, Run, files, git
+from support.proposals import a_proposal, proposed
 
 AGAIN = "docs/fr/scams/again.md"
 WHOLE = {"Again": "Encore", "Twice.": "Deux fois.", "Wait.": "Attendez."}

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogues import Run, files
 from entraide.content.cut import cut
 from entraide.content.made_from import Past
 from entraide.content.reader import read_site
@@ -19,7 +18,8 @@ from entraide.errors import errors_in
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal
 from entraide.model.segment import digest_of
-from sent_proposals import a_proposal, every_text, proposed
+from support.bundles import Run, files
+from support.proposals import a_proposal, every_text, proposed
 
 AGAIN = "docs/fr/scams/again.md"
 WHOLE = {"Again": "Encore", "Twice.": "Deux fois.", "Wait.": "Attendez."}

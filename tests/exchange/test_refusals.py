@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogues import FRENCH, Revise, Run, entries, exported, files, translated
 from entraide.content.cut import cut
 from entraide.content.made_from import Past
 from entraide.content.reader import read_site
@@ -18,6 +17,7 @@ from entraide.exchange.bundle_import import BundleImport
 from entraide.model.segment import digest_of
 from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
 from entraide.translation.job import iter_jobs
+from support.bundles import FRENCH, Revise, Run, entries, exported, files, translated
 
 
 def test_a_catalogue_of_a_later_or_an_unknown_revision_is_refused(

@@ -5,7 +5,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from catalogues import FRENCH, RECORD, Revise, Run, entries, exported, files, translated
+from support.bundles import FRENCH, RECORD, Revise, Run, entries, exported, files, translated
 
 
 @pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])

@@ -17,7 +17,7 @@ from entraide.translation.formats.tmx import format_tmx
 from entraide.translation.formats.xliff import format_xliff
 from entraide.translation.formats.xliff2 import format_xliff2
 from entraide.translation.memory import MemoryPair, TranslationMemory
-from sent_proposals import work_of
+from support.proposals import work_of
 
 WRITERS = (format_po, format_xliff, format_xliff2)
 

@@ -1,4 +1,4 @@
-"""A desk that is attacked: that of tests/desk, with its limits raised and its clock running.
+"""A desk that is attacked: that of support/desk.py, with its limits raised and its clock running.
 
 - `send(path, fields, form=..., **headers)`: post as a page of the site does.
 - `follow_up`: a function of an entry that votes on it and gives the fields that feedback needs.
@@ -17,30 +17,16 @@ import pytest
 from sqlalchemy import Connection, select
 from starlette.testclient import TestClient
 
-from desk.conftest import (
-    ROOT,
-    SECRET,
-    HeldClock,
-    client,
-    desk,
-    postgres,
-    postgres_url,
-    published,
-    store_url,
-)
 from entraide.desk.desk import Desk
 from entraide.desk.journal import LOGGER, start_journal
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import metadata
-
-__all__ = ["client", "desk", "postgres", "postgres_url", "published", "store_url"]  # fixtures
-
-TEXT = {"entry": 1029, "locale": "en", "revision": 4}
-VOTE = TEXT | {"rating": 1}
-
-
-Send = Callable[..., Any]
-Told = Callable[[], str]
+from support.desk import (
+    SECRET,
+    HeldClock,
+)
+from support.hostile_desk import TEXT, Send, Told
+from support.paths import LOCALES
 
 
 @pytest.fixture
@@ -49,7 +35,7 @@ def settings(store_url: str, published: Path) -> DeskSettings:
         database_url=store_url,
         secret=SECRET,
         site_dir=published,
-        locales_dir=ROOT / "overrides" / "locales",
+        locales_dir=LOCALES,
         limits_times=1_000,
     )
 

@@ -11,31 +11,20 @@ from datetime import timedelta
 from typing import Any
 
 import httpx2
-from altcha.v2 import Challenge, create_challenge, solve_challenge
+from altcha.v2 import create_challenge
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from desk.conftest import BROWSER, HeldClock
 from entraide.desk import proofs
 from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback, spent_challenges
-from hostile.conftest import Send
-from loops import run
+from support.coroutines import run
+from support.desk import BROWSER, HeldClock
+from support.hostile_desk import Send, packed, solved
 
 REFUSED = {"error": "proof"}
 FollowUp = Callable[..., dict[str, Any]]
-
-
-def solved(challenge: dict[str, Any]) -> str:
-    """The payload of a visitor's browser that has done the work."""
-    solution = solve_challenge(Challenge.from_dict(challenge))
-    assert solution is not None
-    return packed({"challenge": challenge, "solution": solution.to_dict()})
-
-
-def packed(payload: object) -> str:
-    return base64.b64encode(json.dumps(payload).encode()).decode()
 
 
 def unpacked(proof: str) -> dict[str, Any]:

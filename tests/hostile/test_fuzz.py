@@ -17,9 +17,9 @@ from starlette.testclient import TestClient
 from entraide.desk.app import PUBLIC
 from entraide.desk.desk import Desk
 from entraide.desk.staff.routes import STAFF
-from hostile.conftest import TEXT, VOTE
-from hostile.corpus import HOSTILE, MARK
-from staff_room import signed_in, token
+from support.hostile_desk import TEXT, VOTE
+from support.hostile_texts import HOSTILE, MARK
+from support.staff import signed_in, token
 
 pytestmark = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 quick = settings(

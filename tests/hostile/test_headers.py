@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback
-from hostile.conftest import TEXT, VOTE, Told
-from hostile.corpus import ADDRESS, HOSTILE, MARK
+from support.hostile_desk import TEXT, VOTE, Told
+from support.hostile_texts import ADDRESS, HOSTILE, MARK
 
 HEADERS = (
     "user-agent",

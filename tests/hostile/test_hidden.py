@@ -11,12 +11,12 @@ from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from desk.conftest import SECRET
 from entraide.desk import tokens
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback
-from hostile.conftest import TEXT, VOTE, Send, Told
-from hostile.corpus import MARK, PATHS
+from support.desk import SECRET
+from support.hostile_desk import TEXT, VOTE, Send, Told
+from support.hostile_texts import MARK, PATHS
 
 FollowUp = Callable[..., dict[str, Any]]
 NOT_FOUND = {"error": "not-found"}

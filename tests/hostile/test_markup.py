@@ -13,24 +13,12 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from starlette.testclient import TestClient
 
-from entraide.desk import refusals
 from entraide.desk.desk import Desk
-from entraide.desk.refusals import Refusal
-from hostile.conftest import VOTE, Send, Told
-from hostile.corpus import HOSTILE, LIVE, MARK, encoded, skeleton
+from support.hostile_desk import VOTE, Send, Told, is_constant
+from support.hostile_texts import HOSTILE, LIVE, MARK, encoded, skeleton
 
-WORDS = {one.word for one in vars(refusals).values() if isinstance(one, Refusal)} | {"too-many"}
 OF_A_VOTE = ("entry", "locale", "revision", "rating", "helpful", "unknown")
 OF_FEEDBACK = ("entry", "locale", "revision", "reasons", "token", "altcha", "unknown")
-
-
-def is_constant(answer: Any) -> bool:
-    """Whether it is a refusal in JSON, of one of our words and nothing else."""
-    return (
-        400 <= answer.status_code < 500
-        and set(answer.json()) == {"error"}
-        and (answer.json()["error"] in WORDS)
-    )
 
 
 @pytest.mark.parametrize("field", OF_A_VOTE)

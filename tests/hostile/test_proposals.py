@@ -14,17 +14,16 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from desk.conftest import BROWSER, PARAGRAPH
-from desk_rows import count
 from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import proposals
 from entraide.model.signs import UNWRITABLE
-from hostile.conftest import Send, Told
-from hostile.corpus import HOSTILE, LIVE, MARK, encoded, skeleton
-from hostile.test_captcha import solved
-from hostile.test_markup import is_constant
-from loops import run
+from support.coroutines import run
+from support.desk import BROWSER
+from support.desk_rows import count
+from support.hostile_desk import Send, Told, is_constant, solved
+from support.hostile_texts import HOSTILE, LIVE, MARK, encoded, skeleton
+from support.published_site import PARAGRAPH
 
 SENT = {"entry": 1029, "locale": "fr", "revision": 4, "licence": True}
 FORM = "/desk/propose/1029/fr/"

@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 from entraide.desk.app import PUBLIC, desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.staff.routes import STAFF
-from hostile.conftest import VOTE, Told
-from hostile.corpus import MARK
-from staff_room import signed_in
+from support.hostile_desk import VOTE, Told
+from support.hostile_texts import MARK
+from support.staff import signed_in
 
 WRITES = sorted({route.path for route in (*PUBLIC, *STAFF) if route.method == "POST"})
 SIZES = {"desk/ratings": 16_384, "desk/feedback": 16_384, "desk/proposals": 262_144}  # bytes

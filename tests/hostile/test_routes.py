@@ -12,7 +12,6 @@ import pytest
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
 
-from desk.conftest import BROWSER
 from entraide.desk.app import PUBLIC, desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.shield import Shield
@@ -21,8 +20,9 @@ from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.api import API
 from entraide.desk.staff.proposal_pages import mark_of
 from entraide.desk.staff.routes import STAFF
-from hostile.conftest import Told
-from staff_room import account, propose, say, sign_in, signed_in, token, vote
+from support.desk import BROWSER
+from support.hostile_desk import Told
+from support.staff import account, propose, say, sign_in, signed_in, token, vote
 
 # For the addresses that have places in them.
 PLACES = {"entry": "1029", "locale": "en", "token": "A" * 32, "id": "proposed"}

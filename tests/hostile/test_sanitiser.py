@@ -8,12 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drawn import draw_page, entry_with
 from entraide.content.cut import cut, put_together
 from entraide.publish.texts import Language
-from hostile.corpus import LIVE
-from hostile.judged_html import elements_of, mistakes_in
-from hostile.markup import ADDRESSES, ATTRIBUTES, HOLDERS, LINKS, PLACES, SCRIPT, TAGS, bodies
+from support.hostile_texts import LIVE
+from support.html_rules import elements_of, mistakes_in
+from support.markup_attacks import (
+    ADDRESSES,
+    ATTRIBUTES,
+    HOLDERS,
+    LINKS,
+    PLACES,
+    SCRIPT,
+    TAGS,
+    bodies,
+)
+from support.text_pages import draw_page, entry_with
 
 
 def judge(body: str) -> None:

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from bench.desk_process import free_port
-from desk.conftest import ROOT, SECRET
 from entraide.desk.desk import Desk
 from entraide.desk.settings import read_desk_settings
 from entraide.errors import SettingsError
-from hostile.conftest import VOTE, Send
-from hostile.corpus import MARK
+from support.desk import SECRET
+from support.hostile_desk import VOTE, Send
+from support.hostile_texts import MARK
+from support.paths import ROOT
 
 WEAK = (
     "",

@@ -5,12 +5,12 @@ from urllib.parse import quote
 from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
-from desk_rows import a_text
 from entraide.desk.desk import Desk
 from entraide.desk.staff.proposal_pages import mark_of
 from entraide.desk.tables import proposals
-from hostile.corpus import HOSTILE, LIVE, MARK, encoded, skeleton
-from staff_room import propose, signed_in, token
+from support.desk_rows import a_text
+from support.hostile_texts import HOSTILE, LIVE, MARK, encoded, skeleton
+from support.staff import propose, signed_in, token
 
 LIST = "/desk/staff/proposals/"
 PAGE = f"{LIST}id/"

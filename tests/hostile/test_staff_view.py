@@ -8,12 +8,12 @@ from urllib.parse import quote
 from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
-from desk_rows import put
 from entraide.desk.desk import Desk
 from entraide.desk.tables import audit, feedback
-from hostile.conftest import Told
-from hostile.corpus import BROKEN, HOSTILE, LIVE, MARK, encoded, skeleton
-from staff_room import say, signed_in, vote
+from support.desk_rows import put
+from support.hostile_desk import Told
+from support.hostile_texts import BROKEN, HOSTILE, LIVE, MARK, encoded, skeleton
+from support.staff import say, signed_in, vote
 
 PAGES = (
     "/desk/staff/",

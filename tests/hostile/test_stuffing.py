@@ -10,14 +10,15 @@ import pytest
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
-from desk.conftest import BROWSER, publish, row
 from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.published import PublishedSite
 from entraide.desk.tables import votes
-from hostile.conftest import VOTE, Send
-from hostile.corpus import documents, nested
-from loops import run
+from support.coroutines import run
+from support.desk import BROWSER
+from support.hostile_desk import VOTE, Send
+from support.hostile_texts import documents, nested
+from support.published_site import publish, row
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 VALUES: tuple[Any, ...] = (

@@ -2,11 +2,11 @@
 
 import pytest
 
-from drawn import draw, draw_page, entry_with
 from entraide.content.cut import cut
 from entraide.model.segment import Segment
 from entraide.publish.behind import Behind, late_sections
 from entraide.publish.contents import PageHeading
+from support.text_pages import draw, draw_page, entry_with
 
 THEN = "Start.\n\n## One\n\n1. First.\n2. Second.\n\n## Two\n\nWords.\n"
 FRENCH = "Début.\n\n## Un\n\n1. D’abord.\n2. Ensuite.\n\n## Deux\n\nDes mots.\n"

@@ -7,10 +7,10 @@ from gettext import NullTranslations
 
 import pytest
 
-from channels import REVIEW, channel
 from entraide.model.channel import Channel, Verification
 from entraide.model.site import Site
 from entraide.publish.channel_cards import ChannelCard, channel_card
+from support.channels import REVIEW, channel
 
 DAY = date(2026, 11, 21)
 MakeSite = Callable[..., Site]

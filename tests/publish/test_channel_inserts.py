@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from built_site import attr, attrs, one
-from channels import channel
 from entraide.model.channel import Channel, Identity, Verification
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.families import inserts_of
 from entraide.publish.inserts import BASE, Insert, Inserts, fill_in
 from entraide.publish.pieces import Pieces
+from support.built_site import attr, attrs, one
+from support.channels import channel
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 DAY = date(2026, 11, 21)

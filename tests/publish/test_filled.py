@@ -7,7 +7,7 @@ from typing import Any
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.publish.filled import filled_site
-from golden_site import PLATFORM, write_site
+from support.projects import PLATFORM, write_site
 
 WORDS = "{en: 'It''s \"here\"', fr: 'L''aide \"ici\" ?'}"
 PRINTED = {"en": "It’s “here”", "fr": "L’aide «\u202fici\u202f»\u202f?"}

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from built_site import ROOT, one
 from entraide.content.catalogs import read_catalog
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
@@ -17,6 +16,8 @@ from entraide.model.site import Site
 from entraide.publish.families import inserts_of
 from entraide.publish.inserts import Insert
 from entraide.publish.pieces import Pieces
+from support.built_site import one
+from support.paths import ROOT
 
 DAY = date(2026, 11, 21)
 LAW = Law(

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from built_site import attr, attrs, one
-from drawn import draw, draw_page, entry_with
 from entraide.content.markdown.pen import ENGLISH
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.site import Site
 from entraide.publish.pieces import Pieces
 from entraide.publish.terms import MOST, Definition, definitions
 from entraide.publish.texts import Language
+from support.built_site import attr, attrs, one
+from support.text_pages import draw, draw_page, entry_with
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 Known = tuple[Definition, ...]

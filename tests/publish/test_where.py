@@ -7,7 +7,6 @@ from gettext import NullTranslations
 
 import pytest
 
-from channels import channel
 from entraide.model.channel import WORLD, Channel, Verification
 from entraide.model.countries import Country
 from entraide.model.entry import Entry
@@ -17,6 +16,7 @@ from entraide.model.taxonomy import Term
 from entraide.publish.llms import llms
 from entraide.publish.sitemap import last_change
 from entraide.publish.where import CountryView, country_links, country_view
+from support.channels import channel
 
 DAY = date(2026, 11, 21)
 PAST = date(2026, 11, 20)

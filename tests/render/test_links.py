@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import EN, FR
 from entraide.model.entry import Entry
 from entraide.model.places import HOME, entry_place
 from entraide.model.site import Site
 from entraide.render.links import Linking, address_on_page, relative
+from support.entries import EN, FR
 
 Make = Callable[..., Entry]
 Gather = Callable[..., Site]

@@ -4,8 +4,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from desk_site import Origin
 from entraide.desk.tables import proposals
+from support.desk_site import Origin
 
 AGREE = {"en": "I wrote this text", "fr": "C’est mon texte"}
 SEND = {"en": "Send it to the staff", "fr": "Envoyer à l’équipe"}

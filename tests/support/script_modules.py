@@ -4,13 +4,14 @@ Texts go in and come back as numbers, so that no sign is lost on the way.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parents[1]
+from support.built_site import BuiltSite
+from support.paths import ROOT
+
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Modules</title>
 <link rel="icon" href="/assets/favicon.svg"><main></main>"""
 TEXT = "const text = (points) => points.map((point) => String.fromCodePoint(point)).join('');"
@@ -26,11 +27,11 @@ def text_of(found: Sequence[int]) -> str:
 
 
 @pytest.fixture(scope="module")
-def modules_url(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], str]) -> str:
+def modules_url(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[BuiltSite], str]) -> str:
     root = tmp_path_factory.mktemp("modules")
     (root / "index.html").write_text(PAGE, encoding="utf-8")
     (root / "assets").symlink_to(ROOT / "overrides" / "assets")
-    return served(root)
+    return serve(BuiltSite(root))
 
 
 @pytest.fixture(scope="module")

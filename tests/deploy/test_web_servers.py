@@ -8,10 +8,8 @@ from typing import Any
 
 import yaml
 
-from deployed import MARK, Served, project, served
 from entraide.model.headers import DESK_HEADERS, SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
-
-__all__ = ["project", "served"]  # fixtures
+from support.web_servers import MARK, Served
 
 VOTE = {"entry": 1, "locale": "en", "revision": 1, "rating": 5}
 HERE = {"Sec-Fetch-Site": "same-origin"}

@@ -1,12 +1,13 @@
 """What axe-core finds on a page; `axe` is its script, from tests/tools."""
 
 import os
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-AXE = Path(__file__).parent / "tools" / "node_modules" / "axe-core" / "axe.min.js"
+from support.paths import NODE_MODULES
+
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -1,19 +1,17 @@
-"""A server at work as deploy/ describes it: nginx or Caddy, a built site, a desk behind; a fixture.
+"""A server at work as deploy/ describes it: nginx or Caddy, a built site, a desk behind.
 
 The configurations are used as they are, but for ports, places and the certificate. One that is not
 installed is skipped, and fails where CI is `true`.
 """
 
 import os
-import secrets
 import shutil
 import socket
-import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +20,7 @@ import httpx2
 import pytest
 
 from bench.desk_process import free_port
-from built_site import ROOT, SITES, mkdocs
+from support.paths import ROOT
 
 DEPLOY = ROOT / "deploy"
 MARK = "zqmark77"
@@ -40,22 +38,7 @@ class Served:
     limits_rate: bool
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What stands at /srv/entraide: a built site, deploy/, and the certificate of a test."""
-    folder = tmp_path_factory.mktemp("srv")
-    site = folder / "site"
-    config = SITES / "states" / "mkdocs.yml"
-    built = mkdocs("build", "--strict", "-q", "-f", config, "-d", site)
-    assert built.returncode == 0, built.stderr
-    (site / ".git").mkdir()
-    (site / ".git" / "config").write_text(MARK)
-    shutil.copytree(DEPLOY, folder / "deploy")
-    _certificate(folder)
-    return folder
-
-
-def _certificate(folder: Path) -> None:
+def make_certificate(folder: Path) -> None:
     command = (
         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
         "-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 "
@@ -102,37 +85,7 @@ def desk_command(port: int) -> list[str]:
     return [str(Path(sys.executable).with_name("entraide")), "desk", "serve", "--port", str(port)]
 
 
-@pytest.fixture(scope="module", params=["nginx", "caddy"])
-def served(
-    request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    name = program(request.param)
-    folder = tmp_path_factory.mktemp(request.param)
-    written, port, desk_port = folder / "written", free_port(), free_port()
-    with ExitStack() as stack:
-        desk = stack.enter_context(
-            running(
-                desk_command(desk_port),
-                written,
-                desk_port,
-                ENTRAIDE_DATABASE_URL=f"sqlite:///{folder / 'desk.sqlite3'}",
-                ENTRAIDE_SECRET_KEY=secrets.token_urlsafe(32),
-                ENTRAIDE_SITE_DIR=str(project / "site"),
-                ENTRAIDE_LOCALES_DIR=str(ROOT / "overrides" / "locales"),
-                ENTRAIDE_TRUSTED_PROXIES="127.0.0.1",
-            )
-        )
-        start = START[request.param]
-        command, address, environment = start(name, project, folder, port, desk_port)
-        stack.enter_context(running(command, written, port, **environment))
-        trust = ssl.create_default_context(cafile=project / "fullchain.pem")
-        ask = stack.enter_context(httpx2.Client(base_url=address, verify=trust))
-        yield Served(
-            ask, address, folder / "desk.sqlite3", written, _stopped(desk), request.param == "nginx"
-        )
-
-
-def _stopped(process: Any) -> Callable[[], None]:
+def stopper(process: Any) -> Callable[[], None]:
     def stop() -> None:
         process.terminate()
         process.wait(30)

@@ -1,19 +1,22 @@
 """A built site as its readers see it, and MkDocs as anybody runs it."""
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 
-ROOT = Path(__file__).parent.parent
-SITES = ROOT / "tests" / "sites"
+from support.paths import ROOT, SITES
+
 DAY = "2026-11-21"  # what stands in data/ is to be verified anew one day; the tests are not
 
 
@@ -37,15 +40,54 @@ class BuiltSite:
         return json.loads(self.file(path).read_text(encoding="utf-8"))
 
 
-def project(name: str) -> Path:
-    """The folder of a scenario site; “.” is this repository's own."""
+BuildSite = Callable[[str | Path], BuiltSite]
+
+
+@pytest.fixture(scope="session")
+def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
+    """`build_site("states")` is that site, built strictly as of `DAY`, once a run.
+
+    “.” is this repository's own; a path is the folder of another project.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def build(name: str | Path) -> BuiltSite:
+        project = find_project(name)
+        site = shared / f"site-{project.name}"
+        with site.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not site.exists():
+                done = _run_mkdocs(
+                    ("build", "--strict", "-q", "-f", project / "mkdocs.yml", "-d", site),
+                    os.environ | {"ENTRAIDE_AS_OF": DAY},
+                )
+                assert done.returncode == 0, done.stdout + done.stderr
+        return BuiltSite(site)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def states(build_site: BuildSite) -> BuiltSite:
+    return build_site("states")
+
+
+def find_project(name: str | Path) -> Path:
+    """The folder of a scenario site, of this repository’s own (“.”), or of any other project."""
     return ROOT if name == "." else SITES / name
 
 
 def mkdocs(*arguments: object) -> subprocess.CompletedProcess[str]:
     """Run plain `mkdocs`, as anybody may, as of `DAY` unless the environment has another."""
+    return _run_mkdocs(arguments, {"ENTRAIDE_AS_OF": DAY} | os.environ)
+
+
+def _run_mkdocs(
+    arguments: Sequence[object], environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", *map(str, arguments)]
-    environment = {"ENTRAIDE_AS_OF": DAY} | os.environ
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 

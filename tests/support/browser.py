@@ -15,10 +15,7 @@
 Without a browser these tests are skipped, and fail where `CI` is `true`.
 """
 
-import fcntl
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -29,17 +26,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from accessibility import axe  # noqa: F401 - a fixture
 from bench.chromium import chromium
-from desk_site import origin, variant  # noqa: F401 - fixtures
 from entraide.model.headers import SITE_HEADERS
-from script_modules import modules, modules_url  # noqa: F401 - fixtures
+from support.built_site import BuildSite, BuiltSite
 
-ROOT = Path(__file__).parents[2]
 SUBPATH = "/help/"
-DAY = "2026-11-21"  # the numbers of a site expire; the tests do not
 PHONE = {"width": 360, "height": 740}
 NewPage = Callable[..., Page]
+Serve = Callable[[BuiltSite], str]
 expect.set_options(timeout=20_000)  # milliseconds: a proof of work takes its time on a busy machine
 
 QUIET = (
@@ -80,45 +74,13 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-Build = Callable[[str], Path]
-Serve = Callable[[Path], str]
-
-
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Builds the site of a folder of this repository; parallel workers share one build."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-
-    def build(project: str) -> Path:
-        site = shared / f"built-{Path(project).name or 'site'}"
-        with site.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not site.with_suffix(".done").exists():
-                _build(ROOT / project, site)
-                site.with_suffix(".done").touch()
-        return site
-
-    return build
-
-
-def _build(project: Path, site: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(site)]
-    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1", "ENTRAIDE_AS_OF": DAY}
-    result = subprocess.run(
-        command, cwd=project, env=quiet, capture_output=True, text=True, check=False
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-
-
-@pytest.fixture(scope="session")
-def served() -> Iterator[Serve]:
+def serve() -> Iterator[Serve]:
     """Serves a built site on a port of its own; the address ends with a slash."""
     servers = []
 
-    def serve(site: Path) -> str:
-        handler = partial(SiteHandler, directory=str(site))
+    def serve(site: BuiltSite) -> str:
+        handler = partial(SiteHandler, directory=str(site.folder))
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         server.daemon_threads = True
         servers.append(server)
@@ -132,18 +94,18 @@ def served() -> Iterator[Serve]:
 
 
 @pytest.fixture(scope="session")
-def site_url(built: Build, served: Serve) -> str:
-    return served(built("."))
+def site_url(build_site: BuildSite, serve: Serve) -> str:
+    return serve(build_site("."))
 
 
 @pytest.fixture(scope="session")
-def states_url(built: Build, served: Serve) -> str:
-    return served(built("tests/sites/states"))
+def states_url(build_site: BuildSite, serve: Serve) -> str:
+    return serve(build_site("states"))
 
 
 @pytest.fixture(scope="session")
-def channels_url(built: Build, served: Serve) -> str:
-    return served(built("tests/sites/channels"))
+def channels_url(build_site: BuildSite, serve: Serve) -> str:
+    return serve(build_site("channels"))
 
 
 @pytest.fixture(scope="session")

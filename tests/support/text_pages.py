@@ -6,13 +6,13 @@ It stands alone in a small site, as entry 1 in `harassment`.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from conftest import make_entry, make_site
 from entraide.content.markdown.pen import ENGLISH
 from entraide.model.entry import Entry
 from entraide.model.places import entry_place
 from entraide.model.site import Site
 from entraide.publish.texts import Language, TextPage, Texts, texts_of
 from entraide.render.conversion import Text, converted
+from support.entries import make_entry, make_site
 
 TITLE = "A title"
 

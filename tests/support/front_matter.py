@@ -7,7 +7,7 @@ from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import Problem, errors_in
-from golden_site import write_site
+from support.projects import write_site
 
 DAY = date(2026, 11, 21)
 HEAD = {  # the lines of an entry without a mistake, from line 2 on

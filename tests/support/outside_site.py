@@ -2,14 +2,10 @@
 
 import socket
 import struct
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-import pytest
 
 STATUS = {"/missing": 404, "/gone": 410, "/forbidden": 403, "/busy": 429, "/fault": 500}
 MOVES = {
@@ -82,26 +78,3 @@ class Site(BaseHTTPRequestHandler):
 class Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Nothing: it closes connections on purpose."""
-
-
-@pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Log:
-    log = Log()
-    monkeypatch.setattr(Site, "log", log)
-    return log
-
-
-@pytest.fixture
-def port(log: Log, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """The port of the server, which this machine may be asked at."""
-    del log
-    monkeypatch.setenv("ENTRAIDE_LINKS_ALLOW", "127.0.0.1,127.0.0.2")
-    monkeypatch.setattr("entraide.cli.link_network.PAUSE", 0.0)
-    monkeypatch.setattr("entraide.cli.link_client.PATIENCE", 0.6)
-    server = Server(("0.0.0.0", 0), Site)  # noqa: S104 - both addresses of it
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()

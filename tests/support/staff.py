@@ -6,10 +6,10 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from starlette.testclient import TestClient
 
-from desk_rows import a_comment, a_proposal, a_vote, put
 from entraide.desk.desk import Desk
 from entraide.desk.staff import accounts
 from entraide.desk.tables import feedback, proposals, votes
+from support.desk_rows import a_comment, a_proposal, a_vote, put
 
 
 def account(desk: Desk, name: str = "ada", role: str = "moderator") -> str:

@@ -1,9 +1,9 @@
-"""A built site and its desk on one origin, as visitors meet them; import the fixtures you need.
+"""A built site and its desk on one origin, as visitors meet them.
 
-- `origin(site, base="/")`: serves the built site in `site` with its headers, and at `desk/` a real
+- `origin(site, base="/")`: serves the built site with its headers, and at `desk/` a real
   desk over an empty store of its own. Every test has its own desk: limits start at nothing.
 - `variant(**settings)`: builds the site of this repository with other settings of
-  `extra.entraide`, and is its folder.
+  `extra.entraide`, once a run.
 """
 
 import json
@@ -27,10 +27,10 @@ from entraide.desk.migrate import migrate
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import feedback, votes
 from entraide.model.headers import SITE_HEADERS
+from support.built_site import BuildSite, BuiltSite
+from support.paths import LOCALES, ROOT
 
-ROOT = Path(__file__).parents[1]
 SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
-Build = Callable[[str], Path]
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Origin:
 
 
 Serving = Callable[..., Origin]
-Variant = Callable[..., Path]
+Variant = Callable[..., BuiltSite]
 
 
 def joined(site: Path, desk: Desk) -> ASGIApp:
@@ -80,17 +80,19 @@ def joined(site: Path, desk: Desk) -> ASGIApp:
 def origin(tmp_path: Path) -> Iterator[Serving]:
     running: list[tuple[uvicorn.Server, Thread]] = []
 
-    def serve(site: Path, base: str = "/") -> Origin:
+    def serve(site: BuiltSite, base: str = "/") -> Origin:
         settings = DeskSettings(
             database_url=f"sqlite:///{tmp_path / 'store' / f'{len(running)}.sqlite3'}",
             secret=SECRET,
-            site_dir=site,
-            locales_dir=ROOT / "overrides" / "locales",
+            site_dir=site.folder,
+            locales_dir=LOCALES,
             base=base,
         )
         migrate(settings)
         desk = open_desk(settings)
-        config = uvicorn.Config(joined(site, desk), port=0, log_level="error", access_log=False)
+        config = uvicorn.Config(
+            joined(site.folder, desk), port=0, log_level="error", access_log=False
+        )
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, daemon=True)
         thread.start()
@@ -114,8 +116,8 @@ def port_of(server: uvicorn.Server) -> int:
 
 
 @pytest.fixture(scope="session")
-def variant(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Variant:
-    def build(**settings: Any) -> Path:
+def variant(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> Variant:
+    def build(**settings: Any) -> BuiltSite:
         name = "-".join(f"{key}-{value}".lower() for key, value in settings.items())
         project = tmp_path_factory.mktemp("variant") / name
         project.mkdir()
@@ -124,6 +126,6 @@ def variant(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Variant:
         extra = json.dumps({"entraide": settings})
         text = f"INHERIT: {ROOT}/mkdocs.yml\nextra: {extra}\n"
         (project / "mkdocs.yml").write_text(text, encoding="utf-8")
-        return built(str(project))
+        return build_site(project)
 
     return build

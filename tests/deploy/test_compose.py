@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from built_site import ROOT
 from entraide.desk.settings import VARIABLES
+from support.paths import ROOT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]

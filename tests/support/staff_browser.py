@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
-from desk_site import Origin
-from staff_room import account
+from support.desk_site import Origin
+from support.staff import account
 
 
 def staff(desk: Origin, path: str = "") -> str:

@@ -1,0 +1,68 @@
+"""A server at work as deploy/ describes it: nginx or Caddy, a built site, a desk behind."""
+
+import secrets
+import shutil
+import ssl
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from bench.desk_process import free_port
+from support.built_site import BuiltSite
+from support.paths import LOCALES, ROOT
+from support.web_servers import (
+    MARK,
+    START,
+    Served,
+    desk_command,
+    make_certificate,
+    program,
+    running,
+    stopper,
+)
+
+
+@pytest.fixture(scope="module")
+def project(states: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What stands at /srv/entraide: a built site, deploy/, and the certificate of a test."""
+    folder = tmp_path_factory.mktemp("srv")
+    site = folder / "site"
+    shutil.copytree(states.folder, site)
+    (site / ".git").mkdir()
+    (site / ".git" / "config").write_text(MARK)
+    shutil.copytree(ROOT / "deploy", folder / "deploy")
+    make_certificate(folder)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def served(
+    request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    name = program(request.param)
+    folder = tmp_path_factory.mktemp(request.param)
+    written, port, desk_port = folder / "written", free_port(), free_port()
+    with ExitStack() as stack:
+        desk = stack.enter_context(
+            running(
+                desk_command(desk_port),
+                written,
+                desk_port,
+                ENTRAIDE_DATABASE_URL=f"sqlite:///{folder / 'desk.sqlite3'}",
+                ENTRAIDE_SECRET_KEY=secrets.token_urlsafe(32),
+                ENTRAIDE_SITE_DIR=str(project / "site"),
+                ENTRAIDE_LOCALES_DIR=str(LOCALES),
+                ENTRAIDE_TRUSTED_PROXIES="127.0.0.1",
+            )
+        )
+        start = START[request.param]
+        command, address, environment = start(name, project, folder, port, desk_port)
+        stack.enter_context(running(command, written, port, **environment))
+        trust = ssl.create_default_context(cafile=project / "fullchain.pem")
+        ask = stack.enter_context(httpx2.Client(base_url=address, verify=trust))
+        yield Served(
+            ask, address, folder / "desk.sqlite3", written, stopper(desk), request.param == "nginx"
+        )

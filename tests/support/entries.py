@@ -1,0 +1,62 @@
+"""Entries and sites for tests of the pure model, made in one line each."""
+
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from entraide.model.entry import Entry, LocalisedVersion, Status, Version
+from entraide.model.locales import Locale
+from entraide.model.site import Site
+from entraide.model.taxonomy import Term
+
+EN = Locale("en", "en", "ltr", "English", "Help", default=True)
+FR = Locale("fr", "fr", "ltr", "Français", "Aide")
+DAY = date(2026, 11, 21)
+
+
+def _words(locale: str, number: int) -> dict[str, Any]:
+    return {
+        "locale": locale,
+        "path": f"docs/{locale}/harassment/entry-{number}.md",
+        "title": f"{locale} {number}",
+        "summary": "A summary.",
+        "keywords": (),
+        "updated": DAY,
+        "body": "Text.\n",
+        "body_line": 10,
+    }
+
+
+def make_entry(
+    number: int, *, source: str = "en", localised: tuple[str, ...] = (), **facts: Any
+) -> Entry:
+    entry = Entry(
+        id=number,
+        category="harassment",
+        slug=f"entry-{number}",
+        source=Version(**_words(source, number)),
+        localised={
+            code: LocalisedVersion(**_words(code, number), source_revision=1) for code in localised
+        },
+        tags=(),
+        related=(),
+        author="Team",
+        status=Status.PUBLISHED,
+        revision=1,
+        review_by=None,
+        sensitive=False,
+        moved_from=(),
+        changes=(),
+    )
+    return replace(entry, **facts)
+
+
+def make_site(*entries: Entry) -> Site:
+    terms = {
+        name: Term(name, {"en": name, "fr": name}, {"en": f"{name}.", "fr": f"{name}."})
+        for name in ("harassment", "scams", "police", "privacy")
+    }
+    categories = {name: terms[name] for name in ("harassment", "scams")}
+    numbered = MappingProxyType({entry.id: entry for entry in sorted(entries, key=lambda e: e.id)})
+    return Site((EN, FR), categories, terms, numbered, {})

@@ -1,0 +1,36 @@
+"""Proposals in a store and in a file, for tests of commands."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from click.testing import Result
+from sqlalchemy import Connection
+
+from entraide.desk.migrate import opened
+from entraide.desk.proposals import Decision, decide, keep
+from entraide.desk.settings import read_store_settings
+from entraide.model.proposal import Proposal, ProposalState
+
+Run = Callable[..., Result]
+TABLE = """\
+Id        State     Entry  Locale  Rev.  Texts  Day         Credit
+a1b2c3d4  accepted  7      fr      2     1      2026-11-20  Camille R.
+b8b2c3d4  declined  7      fr      2     1      2026-11-20  Camille R.
+b9b2c3d4  open      7      fr      2     1      2026-11-20  -
+"""
+TEXTS = {"Ask for a new one.": "Demandez-en un nouveau."}
+
+
+def fill(*sent: Proposal) -> None:
+    """Keep them in the store, and decide upon them as they say."""
+
+    def job(connection: Connection) -> None:
+        for one in sent:
+            keep(connection, replace(one, state=ProposalState.OPEN, reason=""), one.id)
+            if one.state is not ProposalState.OPEN:
+                day = datetime.now(UTC).date()
+                decide(connection, one.id, Decision(state=one.state, day=day, reason=one.reason))
+
+    with opened(read_store_settings()) as opened_store:
+        opened_store.write(job)
