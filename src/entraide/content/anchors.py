@@ -71,25 +71,25 @@ def find_anchor(
     """
     if wanted in shared:
         return wanted
-    if any(one.title and wanted in _names_of(one) for one in (*headings, *source)):
+    if any(one.title and wanted in _list_names(one) for one in (*headings, *source)):
         return TOP
-    if (own := _number_called(wanted, headings)) is not None:
+    if (own := _find_number(wanted, headings)) is not None:
         return shared[own]
-    theirs = _number_called(wanted, source)
+    theirs = _find_number(wanted, source)
     return next((shared[here] for here, there in pairs.items() if there == theirs), None)
 
 
-def _number_called(wanted: str, headings: Sequence[Heading]) -> int | None:
-    for names in ([heading.anchor for heading in headings], _github_names(headings)):
+def _find_number(wanted: str, headings: Sequence[Heading]) -> int | None:
+    for names in ([heading.anchor for heading in headings], _make_github_names(headings)):
         if wanted in names:
             return names.index(wanted)
     return None
 
 
-def _names_of(heading: Heading) -> tuple[str, str]:
+def _list_names(heading: Heading) -> tuple[str, str]:
     return slug_of(heading.text), github_slug(heading.text)
 
 
-def _github_names(headings: Sequence[Heading]) -> list[str]:
+def _make_github_names(headings: Sequence[Heading]) -> list[str]:
     taken: set[str] = set()
     return [unique(github_slug(heading.text), taken) for heading in headings]

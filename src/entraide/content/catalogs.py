@@ -34,10 +34,10 @@ def template_file(settings: Settings) -> Path:
 
 def catalog_file(settings: Settings, code: str) -> Path:
     """The catalog that is brought up to date with the templates."""
-    return _file(settings.overrides / "locales", code)
+    return _get_path(settings.overrides / "locales", code)
 
 
-def _file(folder: Path, code: str) -> Path:
+def _get_path(folder: Path, code: str) -> Path:
     return folder / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
 
 
@@ -46,15 +46,15 @@ def read_catalog(settings: Settings, code: str) -> NullTranslations:
 
     A locale without any file speaks English.
     """
-    return _joined(*_catalogs(settings, code))
+    return _merge_catalogs(*_parse_locale_catalogs(settings, code))
 
 
 def catalog_in(folder: Path, code: str) -> NullTranslations:
     """The same from one folder of catalogs, for whoever has no project: the desk."""
-    return _joined(*_found([_file(folder, code)], str, code))
+    return _merge_catalogs(*_parse_catalogs([_get_path(folder, code)], str, code))
 
 
-def _joined(catalogs: dict[str, Catalog], problems: list[Problem]) -> NullTranslations:
+def _merge_catalogs(catalogs: dict[str, Catalog], problems: list[Problem]) -> NullTranslations:
     """One catalog of several, where a later one has the last word."""
     if problems:
         raise ContentError(problems)
@@ -70,13 +70,15 @@ def _joined(catalogs: dict[str, Catalog], problems: list[Problem]) -> NullTransl
     return Translations(BytesIO(compiled.getvalue()))
 
 
-def _catalogs(settings: Settings, code: str) -> tuple[dict[str, Catalog], list[Problem]]:
+def _parse_locale_catalogs(
+    settings: Settings, code: str
+) -> tuple[dict[str, Catalog], list[Problem]]:
     """Every catalog there is of a locale, the project’s own last: path as shown -> catalog."""
     folders = (settings.overrides / "locales", settings.root / "locales")
-    return _found([_file(folder, code) for folder in folders], settings.relative, code)
+    return _parse_catalogs([_get_path(folder, code) for folder in folders], settings.relative, code)
 
 
-def _found(
+def _parse_catalogs(
     files: Iterable[Path], shown: Callable[[Path], str], code: str
 ) -> tuple[dict[str, Catalog], list[Problem]]:
     catalogs, problems = {}, []
@@ -112,7 +114,7 @@ def catalog_problems(settings: Settings) -> list[Problem]:
         problems.append(Problem(shown, 1, "the list of interface strings is out of date", RUN))
     for locale in settings.locales:
         if not is_english(locale):
-            problems += _locale_problems(settings, locale, messages)
+            problems += _check_locale(settings, locale, messages)
     return sorted(problems)
 
 
@@ -120,8 +122,8 @@ def is_english(locale: Locale) -> bool:
     return locale.lang.split("-")[0] == "en"
 
 
-def _locale_problems(settings: Settings, locale: Locale, messages: Catalog) -> Iterator[Problem]:
-    catalogs, problems = _catalogs(settings, locale.code)
+def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iterator[Problem]:
+    catalogs, problems = _parse_locale_catalogs(settings, locale.code)
     yield from problems
     if not catalogs and not problems:
         shown = settings.relative(catalog_file(settings, locale.code))
@@ -130,62 +132,66 @@ def _locale_problems(settings: Settings, locale: Locale, messages: Catalog) -> I
         for message in filter(lambda message: message.id, catalog):
             others = [other for name, other in catalogs.items() if name != path]
             spoken = any(is_translated(other.get(message.id, message.context)) for other in others)
-            for what, cure in _mistakes(message, messages, spoken=spoken):
-                yield Problem(path, message.lineno or 1, f"{_shown(message)} {what}", cure)
-            for what, cure in _slips(message, locale.lang):
-                yield Problem(path, message.lineno or 1, f"{_shown(message)} {what}", cure)
+            for what, cure in _find_mistakes(message, messages, spoken=spoken):
+                yield Problem(path, message.lineno or 1, f"{_format_message(message)} {what}", cure)
+            for what, cure in _find_slips(message, locale.lang):
+                yield Problem(path, message.lineno or 1, f"{_format_message(message)} {what}", cure)
     for message in messages if catalogs else ():
-        if message.id and not any(_has(catalog, message) for catalog in catalogs.values()):
-            yield Problem(next(iter(catalogs)), 1, f"{_shown(message)} is not in the catalog", RUN)
+        if message.id and not any(_has_message(catalog, message) for catalog in catalogs.values()):
+            yield Problem(
+                next(iter(catalogs)), 1, f"{_format_message(message)} is not in the catalog", RUN
+            )
 
 
-def _has(catalog: Catalog, message: Message) -> bool:
+def _has_message(catalog: Catalog, message: Message) -> bool:
     return catalog.get(message.id, message.context) is not None
 
 
 def is_translated(message: Message | None) -> bool:
     """Whether readers get to see this translation."""
-    return bool(message and message.id and all(_forms(message)) and not message.fuzzy)
+    return bool(message and message.id and all(_get_forms(message)) and not message.fuzzy)
 
 
-def _forms(message: Message) -> tuple[str, ...]:
+def _get_forms(message: Message) -> tuple[str, ...]:
     """The translation: one text, or one for each plural form."""
     words = message.string or ""
     return (words,) if isinstance(words, str) else tuple(words)
 
 
-def _ids(message: Message) -> tuple[str, ...]:
+def _get_ids(message: Message) -> tuple[str, ...]:
     return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
-def _shown(message: Message) -> str:
-    return f"“{_ids(message)[0]}”"
+def _format_message(message: Message) -> str:
+    return f"“{_get_ids(message)[0]}”"
 
 
-def _mistakes(message: Message, messages: Catalog, *, spoken: bool) -> Iterator[tuple[str, str]]:
+def _find_mistakes(
+    message: Message, messages: Catalog, *, spoken: bool
+) -> Iterator[tuple[str, str]]:
     """What is wrong with one message, and the cure; `spoken`: another catalog translates it."""
-    if not _has(messages, message):
+    if not _has_message(messages, message):
         yield "is used nowhere", RUN
     elif message.fuzzy:
         yield "is marked fuzzy", "Check the translation, then remove the mark"
-    elif not any(_forms(message)) and not spoken:
+    elif not any(_get_forms(message)) and not spoken:
         yield "is not translated", "Translate it"
-    elif any(_forms(message)) and not all(_forms(message)):
+    elif any(_get_forms(message)) and not all(_get_forms(message)):
         yield "lacks a plural form", "Translate every form"
-    for form in filter(None, _forms(message)):
-        yield from _placeholder_mistakes(_ids(message), form)
+    for form in filter(None, _get_forms(message)):
+        yield from _find_placeholder_mistakes(_get_ids(message), form)
 
 
-def _slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
+def _find_slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
     """Where the words have marks or spaces that are not those of their language."""
-    for form in _forms(message):
+    for form in _get_forms(message):
         prose = NO_PROSE.sub(lambda match: STAND_IN * len(match[0]), form)
         if changes := corrections(prose, lang):
             cure = f"Write “{corrected(form, changes)}”"
             yield "is translated with marks or spaces of another language", cure
 
 
-def _placeholder_mistakes(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
+def _find_placeholder_mistakes(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
     """Placeholders that the original has and the translation has not, and the other way round.
 
     A plural form may leave out what not every form of the original has. A bare `%` is a mistake
@@ -197,10 +203,13 @@ def _placeholder_mistakes(ids: tuple[str, ...], form: str) -> Iterator[tuple[str
     found = set(PLACEHOLDER.findall(form))
     if extra := sorted(found - known):
         cure = "Write %%" if extra == ["%"] else "Keep the placeholders of the original"
-        yield f"is translated with {_listed(extra)}, which the original has not", cure
+        yield f"is translated with {_join_placeholders(extra)}, which the original has not", cure
     if lost := sorted(needed - found):
-        yield f"is translated without {_listed(lost)}", "Keep the placeholders of the original"
+        yield (
+            f"is translated without {_join_placeholders(lost)}",
+            "Keep the placeholders of the original",
+        )
 
 
-def _listed(placeholders: list[str]) -> str:
+def _join_placeholders(placeholders: list[str]) -> str:
     return ", ".join(f"“{placeholder}”" for placeholder in placeholders)

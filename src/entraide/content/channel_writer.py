@@ -31,8 +31,8 @@ def verified(text: str, id_: str, *, on: date, source: str, until: date) -> str:
     }
     plain = text.removeprefix("\ufeff")
     try:
-        after = spliced(plain, _splices(plain, id_, facts))
-        if _load(after) == _intended(_load(plain), id_, facts):
+        after = spliced(plain, _make_splices(plain, id_, facts))
+        if _load_rows(after) == _build_expected_rows(_load_rows(plain), id_, facts):
             return text[: len(text) - len(plain)] + after
     except (yaml.YAMLError, LookupError, TypeError, ValueError):
         pass  # not the shape of a record: an alias, a merged key, a block of text
@@ -42,40 +42,40 @@ def verified(text: str, id_: str, *, on: date, source: str, until: date) -> str:
     )
 
 
-def _load(text: str) -> list[dict[str, Any]]:
+def _load_rows(text: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
     return rows
 
 
-def _intended(
+def _build_expected_rows(
     rows: list[dict[str, Any]], id_: str, facts: Mapping[str, str | date]
 ) -> list[dict[str, Any]]:
     return [{**row, **facts} if row["id"] == id_ else row for row in rows]
 
 
-def _splices(text: str, id_: str, facts: Mapping[str, str | date]) -> Iterator[Splice]:
+def _make_splices(text: str, id_: str, facts: Mapping[str, str | date]) -> Iterator[Splice]:
     """The places to touch; PyYAML's marks count characters, whatever their width."""
-    record = _record(yaml.compose(text, Loader=yaml.CSafeLoader), id_)
+    record = _find_record(yaml.compose(text, Loader=yaml.CSafeLoader), id_)
     pairs: dict[str, Pair] = {key.value: (key, value) for key, value in record.value}
     added = []
     for key, fact in facts.items():
         new = quoted(str(fact)) if key == "source" else str(fact)
         if key in pairs:
-            yield _instead(text, pairs[key][1], new)
+            yield _replace_value(text, pairs[key][1], new)
         else:
             added.append(f"{key}: {new}")
     if added:
-        yield _after(text, record, pairs["status"][1], added)
+        yield _insert_after(text, record, pairs["status"][1], added)
 
 
-def _instead(text: str, value: yaml.Node, new: str) -> Splice:
+def _replace_value(text: str, value: yaml.Node, new: str) -> Splice:
     """`new` where `value` is; a block of text ends before its last line break."""
     start, end = value.start_mark.index, value.end_mark.index
     written = text[start:end].rstrip()
     return Splice(start, start + len(written), new if written else f" {new}")
 
 
-def _record(root: yaml.Node | None, id_: str) -> yaml.MappingNode:
+def _find_record(root: yaml.Node | None, id_: str) -> yaml.MappingNode:
     """The mapping whose `id` is `id_`."""
     for node in root.value if isinstance(root, yaml.SequenceNode) else ():
         if isinstance(node, yaml.MappingNode):
@@ -85,7 +85,9 @@ def _record(root: yaml.Node | None, id_: str) -> yaml.MappingNode:
     raise LookupError(id_)
 
 
-def _after(text: str, record: yaml.MappingNode, value: yaml.Node, added: list[str]) -> Splice:
+def _insert_after(
+    text: str, record: yaml.MappingNode, value: yaml.Node, added: list[str]
+) -> Splice:
     """Keys that were not there, below the line of `value`, or beside it in flow style."""
     end = value.end_mark.index
     if record.flow_style:

@@ -107,23 +107,25 @@ def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]
             continue
         problems += data_signs(document, path)
         for index in range(len(document.value)):
-            channel, found = _channel(settings, path, document.item(index))
+            channel, found = _read_channel(settings, path, document.item(index))
             problems += found
             if channel and channel.id in channels:
-                problems.append(_twice(channel, channels[channel.id]))
+                problems.append(_make_duplicate_problem(channel, channels[channel.id]))
             elif channel:
                 channels[channel.id] = channel
     return channels, problems
 
 
-def _channel(
+def _read_channel(
     settings: Settings, path: str, record: Document
 ) -> tuple[Channel | None, list[Problem]]:
     row, problems = validate(ChannelRow, record, path)
     if row is None:
         return None, problems
-    problems += _unspoken(row, settings, path, record)
-    problems += (Problem(path, record.line(place), *said) for place, said in _unknown(row, path))
+    problems += _check_texts(row, settings, path, record)
+    problems += (
+        Problem(path, record.line(place), *said) for place, said in _find_unknown_values(row, path)
+    )
     facts = dict(row) | {
         "topics": tuple(row.topics),
         "official_in": tuple(row.official_in),
@@ -134,7 +136,7 @@ def _channel(
     return Channel(path=path, line=record.line(()), **facts), problems
 
 
-def _unknown(row: ChannelRow, path: str) -> Iterator[tuple[Place, tuple[str, str]]]:
+def _find_unknown_values(row: ChannelRow, path: str) -> Iterator[tuple[Place, tuple[str, str]]]:
     """Where the record names what nobody could show: what is wrong there, and its cure."""
     if Path(path).stem != row.country.lower():  # staff look for it in the file of its country
         what = f"a channel of “{row.country}” stands in {Path(path).name}"
@@ -158,7 +160,7 @@ def _is_language(tag: str) -> bool:
         return False
 
 
-def _unspoken(
+def _check_texts(
     row: ChannelRow, settings: Settings, path: str, record: Document
 ) -> Iterator[Problem]:
     """Every text is there in every locale; hours and cost may be left out altogether."""
@@ -172,7 +174,7 @@ def _unspoken(
         yield from unspoken(words, settings.locales, f"{row.id}: {key}", path, record.line((key,)))
 
 
-def _twice(channel: Channel, first: Channel) -> Problem:
+def _make_duplicate_problem(channel: Channel, first: Channel) -> Problem:
     what = f"the channel “{channel.id}” is defined twice, first on line {first.line}"
     if first.path != channel.path:
         what += f" of {first.path}"

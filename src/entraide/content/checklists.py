@@ -46,11 +46,11 @@ def read_checklists(settings: Settings) -> tuple[dict[str, Checklist], list[Prob
     """The checklists by id, in the order of the file."""
     records, problems = read_rows(settings, "checklists", ChecklistRow)
     for record in records:
-        problems += _silences(record, settings)
-    return {record.row.id: _checklist(record.row) for record in records}, problems
+        problems += _check_texts(record, settings)
+    return {record.row.id: _make_checklist(record.row) for record in records}, problems
 
 
-def _checklist(row: ChecklistRow) -> Checklist:
+def _make_checklist(row: ChecklistRow) -> Checklist:
     return Checklist(
         id=row.id,
         title=row.title,
@@ -60,7 +60,7 @@ def _checklist(row: ChecklistRow) -> Checklist:
     )
 
 
-def _silences(record: Record[ChecklistRow], settings: Settings) -> Iterator[Problem]:
+def _check_texts(record: Record[ChecklistRow], settings: Settings) -> Iterator[Problem]:
     """Words that a locale of the site lacks."""
     row = record.row
     yield from record.unspoken(row.title, settings.locales, "title")

@@ -34,11 +34,11 @@ def conflicts_around(text: str, path: str, body_line: int) -> list[Problem]:
     problems = conflicts_in(text, path)
     if all(problem.line >= body_line for problem in problems):
         return []
-    code = list(_code(text, body_line))
+    code = list(_find_code_lines(text, body_line))
     return [each for each in problems if not any(each.line in lines for lines in code)]
 
 
-def _code(text: str, body_line: int) -> Iterator[Sequence[int]]:
+def _find_code_lines(text: str, body_line: int) -> Iterator[Sequence[int]]:
     """The lines, from 1, of each fenced block of a body."""
     for fenced in FENCED.finditer(text):
         first = text.count("\n", 0, fenced.start()) + 1

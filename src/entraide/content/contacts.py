@@ -57,47 +57,47 @@ def contacts(
         text = IMAGE.sub(r"\1]", text)
     if SPELT.search(text):
         text = AT.sub("@", DOT.sub(".", text))
-    addresses = list(_addresses(text)) if "://" in text else []
+    addresses = list(_find_urls(text)) if "://" in text else []
     text = URL.sub(" ", text) if addresses else text  # first: what stands before an @ is no e-mail
     if "@" in text:
-        yield from _emails(text)
+        yield from _find_emails(text)
         text = EMAIL.sub(" ", text)
     yield from addresses
-    prose = _without_targets(text)
+    prose = _remove_targets(text)
     if DOTTED.search(prose):
-        yield from _names(prose)
+        yield from _find_host_names(prose)
     for run in phone_numbers(prose, known, regions):
         line = prose.count("\n", 0, run.start)
         yield Contact(Means.NUMBER, run.written.strip(), run.digits, line)
 
 
-def _without_targets(text: str) -> str:
+def _remove_targets(text: str) -> str:
     """Only the words of links, for `broken_links` looks at where they lead."""
     if "]:" in text:
         text = DEFINITION.sub("", text)
     return TARGET.sub("", text).replace("[", "").replace("]", "")
 
 
-def _emails(text: str) -> Iterator[Contact]:
+def _find_emails(text: str) -> Iterator[Contact]:
     for found in EMAIL.finditer(text):
         plain = found[0].replace(" ", "").casefold()
         yield Contact(Means.EMAIL, found[0], plain, text.count("\n", 0, found.start()))
 
 
-def _addresses(text: str) -> Iterator[Contact]:
+def _find_urls(text: str) -> Iterator[Contact]:
     """Those with a scheme, in links too."""
     for found in URL.finditer(text):
         line = text.count("\n", 0, found.start())
         yield Contact(Means.HOST, found[0], host_of(found[0]), line)
 
 
-def _names(text: str) -> Iterator[Contact]:
+def _find_host_names(text: str) -> Iterator[Contact]:
     """Names of sites in the words."""
     for found in BARE.finditer(text):
         name = found["name"]
         if looks_like_host(name, has_path=bool(found["path"])):
             line = text.count("\n", 0, found.start())
-            yield Contact(Means.HOST, name, _plain_host(name), line)
+            yield Contact(Means.HOST, name, _normalise_host(name), line)
 
 
 def host_of(url: str) -> str:
@@ -107,10 +107,10 @@ def host_of(url: str) -> str:
         host = urlsplit(f"//{rest}").netloc
     except ValueError:  # brackets around what is no address of a machine
         host = re.split("[/?#]", rest)[0]
-    return _plain_host(unquote(host))
+    return _normalise_host(unquote(host))
 
 
-def _plain_host(host: str) -> str:
+def _normalise_host(host: str) -> str:
     """In small letters, in ASCII, without a `www.` before it or a point after it."""
     name = host.casefold().strip(".").removeprefix("www.")
     try:

@@ -74,7 +74,7 @@ class Section:
         return put_together(self.text, self.cuts, dict(enumerate(texts)))
 
 
-class _Found(NamedTuple):
+class _SegmentRanges(NamedTuple):
     kind: SegmentKind
     runs: tuple[Run, ...]
     before: str
@@ -87,8 +87,8 @@ def cut(body: str) -> list[Cut]:
 
 def cut_in(body: str, tokens: Sequence[Token]) -> list[Cut]:
     """The same where somebody has the tokens of its blocks already."""
-    found = sorted(_found(body, tokens), key=lambda one: one.runs[0].start)
-    texts = [(one.kind, _text(body, one.runs)) for one in found]
+    found = sorted(_find_segments(body, tokens), key=lambda one: one.runs[0].start)
+    texts = [(one.kind, _join_runs(body, one.runs)) for one in found]
     return [
         Cut(segment, one.runs, one.before)
         for one, segment in zip(found, placed(texts), strict=True)
@@ -97,25 +97,27 @@ def cut_in(body: str, tokens: Sequence[Token]) -> list[Cut]:
 
 def packed(cuts: Iterable[Cut]) -> bytes:
     """`cuts` as they are kept beside their body."""
-    rows = ((_facts(one.segment), one.before, tuple(chain(*one.runs))) for one in cuts)
+    rows = ((_pack_segment(one.segment), one.before, tuple(chain(*one.runs))) for one in cuts)
     return json.dumps(tuple(rows), separators=(",", ":")).encode()
 
 
-def _facts(segment: Segment) -> tuple[str, int, int, str]:
+def _pack_segment(segment: Segment) -> tuple[str, int, int, str]:
     return segment.kind, segment.section, segment.order, segment.digest
 
 
 def unpacked(body: str, data: bytes) -> tuple[Cut, ...]:
     """The cuts of `body` again."""
-    return tuple(_unpacked(body, *row) for row in json.loads(data))
+    return tuple(_unpack_cut(body, *row) for row in json.loads(data))
 
 
-def _unpacked(
+def _unpack_cut(
     body: str, facts: tuple[str, int, int, str], before: str, places: Sequence[int]
 ) -> Cut:
     kind, section, order, digest = facts
     runs = tuple(map(Run, places[::2], places[1::2]))
-    return Cut(Segment(SegmentKind(kind), section, order, _text(body, runs), digest), runs, before)
+    return Cut(
+        Segment(SegmentKind(kind), section, order, _join_runs(body, runs), digest), runs, before
+    )
 
 
 def put_together(body: str, cuts: Sequence[Cut], texts: Mapping[int, str]) -> str:
@@ -135,22 +137,22 @@ def sections(body: str, cuts: Sequence[Cut]) -> list[Section]:
     starts = [body.rfind("\n", 0, group[0].runs[0].start) + 1 for group in groups]
     bounds = pairwise([0, *starts[1:], len(body)])
     return [
-        Section(body[start:end], tuple(_shifted(one, start) for one in group))
+        Section(body[start:end], tuple(_shift_cut(one, start) for one in group))
         for group, (start, end) in zip(groups, bounds, strict=False)
     ]
 
 
-def _shifted(one: Cut, by: int) -> Cut:
+def _shift_cut(one: Cut, by: int) -> Cut:
     runs = tuple(Run(run.start - by, run.end - by) for run in one.runs)
     return Cut(one.segment, runs, one.before)
 
 
-def _text(body: str, runs: Sequence[Run]) -> str:
+def _join_runs(body: str, runs: Sequence[Run]) -> str:
     return "\n".join(body[run.start : run.end] for run in runs)
 
 
-def _found(body: str, tokens: Sequence[Token]) -> Iterator[_Found]:
-    lines = _lines(body)
+def _find_segments(body: str, tokens: Sequence[Token]) -> Iterator[_SegmentRanges]:
+    lines = _find_lines(body)
     around: list[str] = []
     cells: list[Token] = []
     for number, token in enumerate(tokens):
@@ -160,15 +162,17 @@ def _found(body: str, tokens: Sequence[Token]) -> Iterator[_Found]:
         elif token.nesting == -1:
             around.pop()
             if token.type == "tr_close":
-                yield from _row(body, lines, cells)
+                yield from _find_cells(body, lines, cells)
         elif token.type == "inline" and token.map:
             if around[-1] in ("th_open", "td_open"):
                 cells.append(token)
             else:
-                yield from _block(body, lines, tokens[max(number - 2, 0) : number + 1], around)
+                yield from _find_block_text(
+                    body, lines, tokens[max(number - 2, 0) : number + 1], around
+                )
 
 
-def _lines(body: str) -> list[Run]:
+def _find_lines(body: str) -> list[Run]:
     """Every line as the parser counts them, without its end."""
     return [
         Run(found.start(), found.start() + len(found[0].rstrip("\r\n")))
@@ -176,35 +180,35 @@ def _lines(body: str) -> list[Run]:
     ]
 
 
-def _kind(around: Sequence[str]) -> SegmentKind:
+def _get_kind(around: Sequence[str]) -> SegmentKind:
     return next((KINDS[name] for name in reversed(around) if name in KINDS), SegmentKind.PARAGRAPH)
 
 
-def _block(
+def _find_block_text(
     body: str, lines: Sequence[Run], tokens: Sequence[Token], around: Sequence[str]
-) -> Iterator[_Found]:
+) -> Iterator[_SegmentRanges]:
     """The text of a heading or a paragraph, line by line; of `tokens` it is the last."""
-    kind, marks = _kind(around), tokens[-2].markup
+    kind, marks = _get_kind(around), tokens[-2].markup
     first, last = tokens[-1].map or [0, 0]
     lines, runs = lines[first : max(last, first + 1)], []
     for line, words in zip(lines, tokens[-1].content.split("\n"), strict=False):
-        start = tokens[-1].meta.get("start") or (_after_marks(body, line, marks) if marks else 0)
-        if (run := _run(body, line, words, start)) is None:
+        start = tokens[-1].meta.get("start") or (_skip_marks(body, line, marks) if marks else 0)
+        if (run := _find_run(body, line, words, start)) is None:
             return  # nothing is cut where the words are not found as written
         runs.append(run)
     if runs:
-        before = NO_LINE if tokens[-2].type in TITLES else _before(body, lines, runs)
-        yield _Found(kind, tuple(runs), before)
+        before = NO_LINE if tokens[-2].type in TITLES else _make_line_prefix(body, lines, runs)
+        yield _SegmentRanges(kind, tuple(runs), before)
 
 
-def _after_marks(body: str, line: Run, marks: str) -> int:
+def _skip_marks(body: str, line: Run, marks: str) -> int:
     """Where the text of a heading may begin: its own marks may stand in it again."""
     if not marks.startswith("#"):
         return 0
     return body.index(marks, line.start) + len(marks)
 
 
-def _run(body: str, line: Run, words: str, start: int) -> Run | None:
+def _find_run(body: str, line: Run, words: str, start: int) -> Run | None:
     """Where `words` stand in `line`: from `start` on, or without one at its end."""
     words = words.strip()
     if not words:
@@ -213,7 +217,7 @@ def _run(body: str, line: Run, words: str, start: int) -> Run | None:
     return Run(at, at + len(words)) if at >= 0 else None
 
 
-def _before(body: str, lines: Sequence[Run], runs: Sequence[Run]) -> str:
+def _make_line_prefix(body: str, lines: Sequence[Run], runs: Sequence[Run]) -> str:
     """What stands before a second line of the block: that of the one there is, or made alike."""
     if len(runs) > 1:
         return body[lines[1].start : runs[1].start]
@@ -223,7 +227,9 @@ def _before(body: str, lines: Sequence[Run], runs: Sequence[Run]) -> str:
     return LIST_MARK.sub(lambda mark: " " * len(mark[0]), head) if head else ""
 
 
-def _row(body: str, lines: Sequence[Run], cells: Sequence[Token]) -> Iterator[_Found]:
+def _find_cells(
+    body: str, lines: Sequence[Run], cells: Sequence[Token]
+) -> Iterator[_SegmentRanges]:
     """The texts between the bars of one row of a table."""
     if not cells or not cells[0].map:
         return
@@ -237,4 +243,4 @@ def _row(body: str, lines: Sequence[Run], cells: Sequence[Token]) -> Iterator[_F
         if at < 0:
             return
         start = at + len(words)
-        yield _Found(SegmentKind.CELL, (Run(at, start),), "")
+        yield _SegmentRanges(SegmentKind.CELL, (Run(at, start),), "")

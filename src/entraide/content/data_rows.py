@@ -27,14 +27,14 @@ class DataRow(BaseModel):
     id: Tag
 
 
-Row = TypeVar("Row", bound=DataRow)
+AnyRow = TypeVar("AnyRow", bound=DataRow)
 
 
 @dataclass(frozen=True)
-class Record(Generic[Row]):
+class Record(Generic[AnyRow]):
     """One row, and where it stands."""
 
-    row: Row
+    row: AnyRow
     document: Document
     path: str
 
@@ -50,8 +50,8 @@ class Record(Generic[Row]):
 
 
 def read_rows(
-    settings: Settings, name: str, kind: type[Row]
-) -> tuple[list[Record[Row]], list[Problem]]:
+    settings: Settings, name: str, kind: type[AnyRow]
+) -> tuple[list[Record[AnyRow]], list[Problem]]:
     """The rows of `data/<name>.yml` in their order, none where there is no such file."""
     file = settings.data / f"{name}.yml"
     if not file.is_file():
@@ -61,7 +61,7 @@ def read_rows(
     if not problems and rows is not document.value:
         problems = [Problem(path, 1, "the file is no list", "Begin each row with “- id: …”")]
     problems += data_signs(document, path)
-    records: dict[str, Record[Row]] = {}
+    records: dict[str, Record[AnyRow]] = {}
     for index in range(len(rows)):
         own = document.item(index)
         row, found = validate(kind, own, path)

@@ -32,12 +32,12 @@ def rings(written: str, groups: Sequence[str], regions: Sequence[str]) -> bool:
         return True
     if AMOUNT.fullmatch(written) and not AUSTRALIAN.fullmatch(digits):
         return False
-    return any(_rings_in(digits, groups, region) for region in regions)
+    return any(_is_number_of_region(digits, groups, region) for region in regions)
 
 
 @cache
 def _is_possible(digits: str) -> bool:
-    number = _parsed(f"+{digits}", None)
+    number = _parse_number(f"+{digits}", None)
     if number is None:
         return False
     return phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
@@ -45,19 +45,19 @@ def _is_possible(digits: str) -> bool:
 
 @cache
 def _is_valid(digits: str, prefix: str) -> bool:
-    number = _parsed(f"+{digits.removeprefix(prefix)}", None)
+    number = _parse_number(f"+{digits.removeprefix(prefix)}", None)
     return number is not None and phonenumbers.is_valid_number(number)
 
 
-def _rings_in(digits: str, groups: Sequence[str], region: str) -> bool:
+def _is_number_of_region(digits: str, groups: Sequence[str], region: str) -> bool:
     """As people write it there: with its first 0, where there is one; or with the country's code.
 
     Without a 0, the way in which it is parted has to be that of a number.
     """
-    number = _number(digits, region)
+    number = _parse_valid_number(digits, region)
     if number is None:
         return False
-    sizes, national = tuple(map(len, groups)), _national(number)
+    sizes, national = tuple(map(len, groups)), _format_national(number)
     if number.country_code == 1:
         return digits in {national, f"1{national}"} and _is_american(number, sizes)
     if digits == f"{number.country_code}{number.national_number}":
@@ -80,21 +80,21 @@ def _is_spelt(sizes: tuple[int, ...]) -> bool:
 
 
 @cache
-def _number(digits: str, region: str) -> PhoneNumber | None:
+def _parse_valid_number(digits: str, region: str) -> PhoneNumber | None:
     """The valid number of `region` that these digits are, if any."""
-    number = _parsed(digits, region)
+    number = _parse_number(digits, region)
     valid = number is not None and phonenumbers.is_valid_number(number)
     return number if valid else None
 
 
-def _parsed(digits: str, region: str | None) -> PhoneNumber | None:
+def _parse_number(digits: str, region: str | None) -> PhoneNumber | None:
     try:
         return phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
 
 
-def _national(number: PhoneNumber) -> str:
+def _format_national(number: PhoneNumber) -> str:
     written = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
     return "".join(filter(str.isdecimal, written))
 
@@ -102,5 +102,5 @@ def _national(number: PhoneNumber) -> str:
 @cache
 def is_short(digits: str, region: str) -> bool:
     """Whether `digits` are a short number there: 17, 112, 3919."""
-    number = _parsed(digits, region)
+    number = _parse_number(digits, region)
     return number is not None and phonenumbers.is_valid_short_number_for_region(number, region)

@@ -81,14 +81,14 @@ def kind_of(name: str) -> FileKind:
 def docs_files(settings: Settings) -> tuple[list[DocsFile], list[Problem]]:
     """All that stands there but what is ignored, by name; and what is wrong with names."""
     faults: list[OSError] = []
-    files = sorted(_walk(settings.docs, faults), key=lambda file: file.name)
-    problems = [_unreadable(error, settings) for error in faults]
+    files = sorted(_walk_docs(settings.docs, faults), key=lambda file: file.name)
+    problems = [_make_folder_problem(error, settings) for error in faults]
     for file in files:
-        problems += _wrong(file, settings)
+        problems += _check_file(file, settings)
     return [file for file in files if _is_file(file.path)], problems
 
 
-def _walk(docs: Path, faults: list[OSError]) -> Iterator[DocsFile]:
+def _walk_docs(docs: Path, faults: list[OSError]) -> Iterator[DocsFile]:
     """Links to folders are followed, as MkDocs does, but never in circles."""
     seen: set[tuple[int, int]] = set()
     for folder, folders, names in os.walk(docs, onerror=faults.append, followlinks=True):
@@ -113,14 +113,14 @@ def _is_file(path: Path) -> bool:
         return True
 
 
-def _unreadable(error: OSError, settings: Settings) -> Problem:
+def _make_folder_problem(error: OSError, settings: Settings) -> Problem:
     folder = settings.relative(Path(os.fsdecode(error.filename or settings.docs)))
     _, _, said = worded_fault(error).partition(": ")
     what, _, cure = said.removesuffix(".").partition(". ")
     return Problem(folder, 1, f"the folder cannot be read: {what}", cure)
 
 
-def _wrong(file: DocsFile, settings: Settings) -> Iterator[Problem]:
+def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
     """What is wrong with the name of a file."""
     shown, page = settings.relative(file.path), PurePosixPath(file.name)
     if UNSEEN.search(file.name) or "\n" in file.name or "\t" in file.name:
@@ -128,36 +128,36 @@ def _wrong(file: DocsFile, settings: Settings) -> Iterator[Problem]:
         yield Problem(ascii(shown)[1:-1], 1, what, "Give the file another name")
     elif (composed := unicodedata.normalize("NFC", shown)) != shown:
         what = "the name has decomposed accents (NFD); links have them whole (NFC)"
-        cure = f"Rename it: git mv {_quoted(shown)} {_quoted(composed)}"
+        cure = f"Rename it: git mv {_quote_name(shown)} {_quote_name(composed)}"
         yield Problem(shown, 1, what, cure)
     elif not _is_file(file.path):
         what = "this is a folder, or a device, where a file is wanted"
         yield Problem(shown, 1, what, f"Rename it, or move it out of {settings.docs_name}/")
     elif file.kind is FileKind.STRANGE:
-        yield Problem(shown, 1, *_strange(file, shown, settings))
+        yield Problem(shown, 1, *_explain_strange_file(file, shown, settings))
     elif file.kind is FileKind.PAGE and page.stem.lower().endswith((".html", ".htm")):
         what = "the address of the page would end like that of a file"
         stem = PurePosixPath(page.stem).stem
         taken = stem.lower() in {"index", "readme"}
         better = PurePosixPath(shown).with_name(f"{'another-name' if taken else stem}{PAGE}")
-        yield Problem(shown, 1, what, _renaming(shown, better))
+        yield Problem(shown, 1, what, _format_rename(shown, better))
 
 
-def _strange(file: DocsFile, shown: str, settings: Settings) -> tuple[str, str]:
+def _explain_strange_file(file: DocsFile, shown: str, settings: Settings) -> tuple[str, str]:
     """What is wrong with a file that is neither page nor asset, and the cure."""
     suffix = PurePosixPath(file.name).suffix
     if suffix.lower() in LIKE_PAGES:
         what = f"a page ends in {PAGE}, not in {suffix}, so this would be none"
-        return what, _renaming(shown, PurePosixPath(shown).with_suffix(PAGE))
+        return what, _format_rename(shown, PurePosixPath(shown).with_suffix(PAGE))
     what = f"a file that ends in “{suffix}” is not published" if suffix else "it is not published"
     return what, f"Move it out of {settings.docs_name}/. {PUBLISHED}"
 
 
-def _renaming(name: str, better: PurePosixPath) -> str:
+def _format_rename(name: str, better: PurePosixPath) -> str:
     return f"Rename it: git mv {quote(name)} {quote(str(better))}"
 
 
-def _quoted(name: str) -> str:
+def _quote_name(name: str) -> str:
     """A name for a shell, in which what is composed and what is not can be told apart."""
     signs = "".join(sign if sign.isascii() else f"\\u{ord(sign):04x}" for sign in name)
     return f"$'{signs}'"

@@ -44,29 +44,29 @@ def read_files(
     for file in (file for file in found if file.kind is FileKind.PAGE):
         locale, *parts = PurePosixPath(normalize("NFC", file.name)).with_suffix("").parts
         if locale not in codes or not parts:
-            problems.append(_stray(file, settings))
-        elif parsed := _parsed(file, settings, problems):
+            problems.append(_make_stray_problem(file, settings))
+        elif parsed := _parse_page(file, settings, problems):
             if parts == ["index"]:
-                homes |= _home(parsed, locale, problems)
-            elif entry := _entry_file(parsed, locale, tuple(parts), problems):
+                homes |= _read_home(parsed, locale, problems)
+            elif entry := _read_entry(parsed, locale, tuple(parts), problems):
                 files.append(entry)
-    problems += _homeless(settings)
+    problems += _check_homes(settings)
     return files, homes
 
 
-def _parsed(file: DocsFile, settings: Settings, problems: list[Problem]) -> ParsedFile | None:
+def _parse_page(file: DocsFile, settings: Settings, problems: list[Problem]) -> ParsedFile | None:
     parsed, found = parse_file(file.path, settings.relative(file.path))
     problems += found
     return parsed
 
 
-def _stray(file: DocsFile, settings: Settings) -> Problem:
+def _make_stray_problem(file: DocsFile, settings: Settings) -> Problem:
     """A page that stands in no locale's folder."""
     cure = f"Move it into {settings.docs_name}/<locale>/<category>/"
     return Problem(settings.relative(file.path), 1, "the file is in no locale’s folder", cure)
 
 
-def _homeless(settings: Settings) -> Iterator[Problem]:
+def _check_homes(settings: Settings) -> Iterator[Problem]:
     """The locales without a home page."""
     for locale in settings.locales:
         home = settings.docs / locale.code / "index.md"
@@ -75,7 +75,7 @@ def _homeless(settings: Settings) -> Iterator[Problem]:
             yield Problem(settings.relative(home), 1, what, cure)
 
 
-def _home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict[str, PageText]:
+def _read_home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict[str, PageText]:
     matter, found = validate(HomeMatter, parsed.document, parsed.path)
     problems += found
     if matter is None:
@@ -93,7 +93,7 @@ def _home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict[str,
     }
 
 
-def _entry_file(
+def _read_entry(
     parsed: ParsedFile, locale: str, parts: tuple[str, ...], problems: list[Problem]
 ) -> EntryFile | None:
     if len(parts) != 2 or parts[1].lower() in {"index", "readme"}:

@@ -185,11 +185,11 @@ def mistakes(
     """What pydantic found, in our words, each at its line."""
     for found in error.errors(include_url=False):
         place = found["loc"]
-        said = _sentences(found["type"], found, kind)
+        said = _explain_mistake(found["type"], found, kind)
         yield Problem(path, document.line(place), *said)
 
 
-def _sentences(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tuple[str, str]:
+def _explain_mistake(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tuple[str, str]:
     """What is wrong, and the cure, for one of pydantic's mistakes."""
     keys = [str(part) for part in found["loc"] if isinstance(part, str) and part != "[key]"]
     name = f"“{'.'.join(keys)}”" if keys else "the file"
@@ -197,7 +197,7 @@ def _sentences(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tu
     if code == "missing":
         return f"{name} is missing", f"Add “{keys[-1]}: …”"
     if code in {"extra_forbidden", "invalid_key"}:
-        return f"“{found['loc'][-1]}” is not a key here", _known_key(found["loc"], kind)
+        return f"“{found['loc'][-1]}” is not a key here", _suggest_key(found["loc"], kind)
     if code == "enum":
         allowed = QUOTED.sub(r"“\1”", found["ctx"]["expected"])
         return f"{name} is {shown}", f"Use {allowed}"
@@ -210,7 +210,7 @@ def _sentences(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tu
     return f"{name} is {shown}", found["msg"]
 
 
-def _known_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:
+def _suggest_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:
     if kind is LocalisedMatter and place[0] in SourceMatter.model_fields:
         return "Remove it: it belongs to the source version"
     if kind is SourceMatter and place[0] in LocalisedMatter.model_fields:

@@ -43,18 +43,18 @@ def read_glossary(settings: Settings) -> tuple[dict[str, GlossaryTerm], list[Pro
     terms: dict[str, GlossaryTerm] = {}
     claimed: dict[tuple[str, str], str] = {}  # locale and spelling -> the term that has it
     for record in records:
-        row, term = record.row, _term(record.row)
-        if wrong := _mistake(row, term, claimed):
+        row, term = record.row, _make_term(record.row)
+        if wrong := _find_mistake(row, term, claimed):
             problems.append(record.problem(*wrong))
         for name, words in (("term", row.term), ("definition", row.definition)):
             if words:
                 problems += record.unspoken(words, settings.locales, name)
-        claimed |= dict.fromkeys(_spellings(term), row.id)
+        claimed |= dict.fromkeys(_iter_spellings(term), row.id)
         terms[row.id] = term
     return terms, problems
 
 
-def _term(row: GlossaryRow) -> GlossaryTerm:
+def _make_term(row: GlossaryRow) -> GlossaryTerm:
     return GlossaryTerm(
         id=row.id,
         term=row.term,
@@ -67,18 +67,18 @@ def _term(row: GlossaryRow) -> GlossaryTerm:
     )
 
 
-def _spellings(term: GlossaryTerm) -> Iterator[tuple[str, str]]:
+def _iter_spellings(term: GlossaryTerm) -> Iterator[tuple[str, str]]:
     for code in term.term:
         yield from ((code, word.casefold()) for word in term.spellings(code))
 
 
-def _mistake(
+def _find_mistake(
     row: GlossaryRow, term: GlossaryTerm, claimed: Mapping[tuple[str, str], str]
 ) -> tuple[str, str] | None:
     """What is wrong with a row, beside those before it, and the cure."""
     if not row.term and (row.definition or row.forms or row.synonyms):
         return f"“{row.id}” has no term", "Add term: {en: …}"
-    own = set(_spellings(term))
+    own = set(_iter_spellings(term))
     for code, word in sorted(own & claimed.keys()):
         said = f"“{word}” ({code}) names two terms, “{claimed[code, word]}” and “{row.id}”"
         return said, "Keep it in one of them"

@@ -28,7 +28,7 @@ OWN_ID = re.compile(r"[ \t]*\{[^{}\n]*#([^\s{}]+)")  # behind the words of a hea
 CLOSE = 0.6  # of two wordings of one heading, as difflib measures it
 
 
-def _earlier_pairs(
+def _pair_earlier_headings(
     entry: Entry, code: str, past: Past, headings: Sequence[Heading], source: Sequence[Heading]
 ) -> Pairs | None:
     """The pairs of the version in locale `code`, which is behind; None where nobody knows."""
@@ -37,18 +37,18 @@ def _earlier_pairs(
     if made is None or now is None:
         return None
     target = past.localised(version)
-    ours, theirs = _numbers(target, headings), _numbers(now, source)
+    ours, theirs = _number_sections(target, headings), _number_sections(now, source)
     then = past.source(entry, version.source_revision)
-    named = _same_ids(made.segments, then, now) if then and "{" in then.body else []
+    named = _match_own_ids(made.segments, then, now) if then and "{" in then.body else []
     sections = sections_now(made.segments, now.segments, named)
     return {
         ours[here.section]: theirs[sections[there.section]]
-        for there, here in _translated(made.segments, target.segments)
+        for there, here in _pair_translations(made.segments, target.segments)
         if here.section in ours and sections.get(there.section) in theirs
     }
 
 
-def _numbers(text: VersionText, headings: Sequence[Heading]) -> Mapping[int, int]:
+def _number_sections(text: VersionText, headings: Sequence[Heading]) -> Mapping[int, int]:
     """The number of the heading that each section of `text` stands below, if it has an address."""
     numbers = {one.line: number for number, one in enumerate(headings) if one.anchor}
     lines = {
@@ -59,24 +59,24 @@ def _numbers(text: VersionText, headings: Sequence[Heading]) -> Mapping[int, int
     return {section: numbers[line] for section, line in lines.items() if line in numbers}
 
 
-def _translated(
+def _pair_translations(
     then: Sequence[Segment], target: Sequence[Segment]
 ) -> Iterator[tuple[Segment, Segment]]:
     """The headings of `then`, each with its translation in `target`, which was made from it."""
-    if len(_headings(then)) == len(_headings(target)):
-        yield from zip(_headings(then), _headings(target), strict=True)
+    if len(_select_headings(then)) == len(_select_headings(target)):
+        yield from zip(_select_headings(then), _select_headings(target), strict=True)
         return
     for unit in correspond(then, target):
-        theirs, ours = _headings(unit.source), _headings(unit.target)
+        theirs, ours = _select_headings(unit.source), _select_headings(unit.target)
         if len(theirs) == len(ours):
             yield from zip(theirs, ours, strict=True)
 
 
-def _headings(segments: Sequence[Segment]) -> list[Segment]:
+def _select_headings(segments: Sequence[Segment]) -> list[Segment]:
     return [one for one in segments if one.kind is SegmentKind.HEADING]
 
 
-def _same_ids(
+def _match_own_ids(
     made: Sequence[Segment], then: VersionText, now: VersionText
 ) -> list[tuple[int, int]]:
     """The sections of both texts whose headings have one id of the writer's own.
@@ -85,11 +85,11 @@ def _same_ids(
     """
     if [one.digest for one in made] != [one.digest for one in then.segments]:
         return []
-    before, after = dict(_own_ids(then)), dict(_own_ids(now))
+    before, after = dict(_iter_own_ids(then)), dict(_iter_own_ids(now))
     return [(section, after[own]) for own, section in before.items() if own in after]
 
 
-def _own_ids(text: VersionText) -> Iterator[tuple[str, int]]:
+def _iter_own_ids(text: VersionText) -> Iterator[tuple[str, int]]:
     for one in text.cuts:
         end = one.runs[-1].end
         if one.segment.kind is SegmentKind.HEADING and (found := OWN_ID.match(text.body, end)):
@@ -115,7 +115,7 @@ def sections_now(
             stayed[pair] += one.change is Change.UNCHANGED and all(pair)
         elif one.change is Change.UNCHANGED:
             same.append(pair)
-        elif _alike(one.old.text, one.new.text):
+        elif _is_alike(one.old.text, one.new.text):
             alike.append(pair)
     found: dict[int, int] = {}
     for old, new in (
@@ -129,7 +129,7 @@ def sections_now(
     return found
 
 
-def _alike(old: str, new: str) -> bool:
+def _is_alike(old: str, new: str) -> bool:
     """Whether these may be two wordings of one heading; nobody knows of one only remembered."""
     return SequenceMatcher(None, old.lower(), new.lower(), autojunk=False).ratio() >= CLOSE
 
@@ -154,4 +154,4 @@ def pairs_behind(
     past.recall({entry.id: entry for entry, _ in late}.values())
     for entry, code in late:
         path, source = entry.localised[code].path, entry.source.path
-        yield path, _earlier_pairs(entry, code, past, headings[path], headings[source])
+        yield path, _pair_earlier_headings(entry, code, past, headings[path], headings[source])

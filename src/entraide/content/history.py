@@ -40,7 +40,7 @@ class Memory(StrEnum):
     NONE = "none"  # no git, or no repository
 
 
-class _Kept(BaseModel):
+class _RevisionCache(BaseModel):
     """What each file held when it became each revision, as of the commit `head`."""
 
     head: str
@@ -77,26 +77,26 @@ class History:
         if not new:
             return
         silent = self.memory in {Memory.NONE, Memory.REFUSED}
-        known = {} if silent else self._blobs({path for path, _ in new})
+        known = {} if silent else self._find_blobs({path for path, _ in new})
         blobs = {(path, revision): known.get(path, {}).get(revision) for path, revision in new}
-        texts = dict(self._read(filter(None, blobs.values())))
+        texts = dict(self._read_blobs(filter(None, blobs.values())))
         self._texts.update((one, texts.get(blob or "")) for one, blob in blobs.items())
 
-    def _blobs(self, paths: Iterable[str]) -> Mapping[str, Mapping[int, str]]:
+    def _find_blobs(self, paths: Iterable[str]) -> Mapping[str, Mapping[int, str]]:
         """What the files at `paths`, and others, held when they became each revision."""
-        kept = self._kept
+        kept = self._cache
         if new := [path for path in paths if path not in kept.blobs]:
-            walked = self._walked(new)
+            walked = self._walk_log(new)
             wanted = {blob for blobs in walked.values() for blob in blobs}
-            revisions = {blob: revision_of(text) for blob, text in self._read(wanted)}
+            revisions = {blob: revision_of(text) for blob, text in self._read_blobs(wanted)}
             for path, blobs in walked.items():
                 first = {revisions.get(blob): blob for blob in blobs}  # the newest came first
                 kept.blobs[path] = {at: blob for at, blob in first.items() if at is not None}
             if self.memory is Memory.WHOLE and revisions.keys() == wanted:  # else git may know more
-                self._keep(kept)
+                self._write_cache(kept)
         return kept.blobs
 
-    def _walked(self, paths: Iterable[str]) -> dict[str, list[str]]:
+    def _walk_log(self, paths: Iterable[str]) -> dict[str, list[str]]:
         """What the files at `paths` have held, the newest first, under whatever name.
 
         Before a file was made, or where one is gone, its name was another's.
@@ -123,7 +123,7 @@ class History:
                 now[before] = path  # nobody's, where that is empty
         return found
 
-    def _read(self, blobs: Iterable[str]) -> Iterator[tuple[str, str]]:
+    def _read_blobs(self, blobs: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The text of each of `blobs`."""
         wanted = sorted(set(blobs))
         for start in range(0, len(wanted), AT_ONCE):
@@ -136,17 +136,17 @@ class History:
                     answer.readline()  # the end of the text's last line
 
     @cached_property
-    def _kept(self) -> _Kept:
+    def _cache(self) -> _RevisionCache:
         head = (ask_git(self.root, "rev-parse", "HEAD") or b"").decode().strip()
         if self.memory is not Memory.WHOLE:
-            return _Kept(head=head)
+            return _RevisionCache(head=head)
         try:
-            kept = _Kept.model_validate_json((self.root / FILE).read_bytes())
+            kept = _RevisionCache.model_validate_json((self.root / FILE).read_bytes())
         except (OSError, ValueError):
-            return _Kept(head=head)
-        return kept if kept.head == head else _Kept(head=head)
+            return _RevisionCache(head=head)
+        return kept if kept.head == head else _RevisionCache(head=head)
 
-    def _keep(self, kept: _Kept) -> None:
+    def _write_cache(self, kept: _RevisionCache) -> None:
         """Remember for the next time; a cache that cannot be written is done without."""
         file = self.root / FILE
         fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes

@@ -13,31 +13,31 @@ from babel import Locale as BabelLocale
 from entraide.content.inclusive import is_inclusive
 
 
-def _words(text: str) -> frozenset[str]:
+def _split_words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text))
 
 
 # Ends that are no word: after a small letter, too, a capital makes them no new sentence.
-PLAIN = _words("com org net info biz edu gov int mil mobi dev app xyz vip onion example")
+PLAIN = _split_words("com org net info biz edu gov int mil mobi dev app xyz vip onion example")
 # Ends that are words of English or French as well.
-WORDS = _words(
+WORDS = _split_words(
     "pro blog shop store online site website live club top icu link click page help support chat "
     "social news media tech cloud digital email agency services finance bank money fund trade "
     "world today life global space wiki"
 )
 # Names of countries' ends that begin a sentence or end a file, or that no site uses.
-WORD_CODES = _words(
+WORD_CODES = _split_words(
     "ad ai am as at au be ca ci de do er es et id il in is it la ma me my ne no pa re sa se si so "
     "st to tu un us va"
 )
-FILES = _words("md py ps mk rs sh so cc id")  # and fields: user.id
-PAGES = _words("rs sh so cc id")  # of these, ends of sites where a path follows
-UNUSED = _words(
+FILES = _split_words("md py ps mk rs sh so cc id")  # and fields: user.id
+PAGES = _split_words("rs sh so cc id")  # of these, ends of sites where a path follows
+UNUSED = _split_words(
     "bl bq bv cp cq dg ea eh ez gb ic mf qo sj ta um un xa xb xk zz"
 )  # codes of territories, but of no sites
-INDONESIAN = _words("ac co go my or sch web")  # go.id is a government
+INDONESIAN = _split_words("ac co go my or sch web")  # go.id is a government
 LIBRARIES = frozenset({"asp.net", "ado.net", "vb.net", "socket.io"})
-SHORT = _words("al art cf cp dr env etc ex fig ibid mr mrs ms nb no op par sq st vs vol")
+SHORT = _split_words("al art cf cp dr env etc ex fig ibid mr mrs ms nb no op par sq st vs vol")
 LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 EDGE = " .,;:!?…()[]“”\"'«»"
 
@@ -53,7 +53,7 @@ def looks_like_host(word: str, *, has_path: bool = False) -> bool:
     *before, end = labels
     if before[0].lower() == "www" and len(labels) > 2:
         return True
-    if end.lower() not in PLAIN | WORDS | _countries():
+    if end.lower() not in PLAIN | WORDS | _get_country_ends():
         return False
     if has_path:
         files = FILES - PAGES
@@ -76,7 +76,7 @@ def _is_another_thing(before: list[str], end: str) -> bool:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def _get_country_ends() -> frozenset[str]:
     """Ends of names, one a country; two of them are not among the codes of ISO 3166."""
     codes = {str(code).lower() for code in BabelLocale("en").territories}
     return frozenset(code for code in codes | {"uk", "eu"} if code.isalpha()) - UNUSED

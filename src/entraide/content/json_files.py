@@ -25,11 +25,11 @@ def read_json(
         return None, [Problem(path, getattr(error, "lineno", 1), what, cure)]
     found, problems = validate(kind, Document(value, {}), path)
     if found is None:
-        problems = _with_lines(problems, kind, text, path)
+        problems = _add_lines(problems, kind, text, path)
     return found, [replace(problem, cure=cure) for problem in problems]
 
 
-def _with_lines(
+def _add_lines(
     problems: list[Problem], kind: type[BaseModel], text: str, path: str
 ) -> list[Problem]:
     """`problems` of a JSON text, once more for their lines: JSON is a part of YAML."""

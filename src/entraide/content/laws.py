@@ -40,15 +40,15 @@ def read_laws(settings: Settings) -> tuple[dict[str, Law], list[Problem]]:
     """The lines by id, in the order of the file."""
     records, problems = read_rows(settings, "law", LawRow)
     for record in records:
-        problems += _mistakes(record, settings)
-    return {record.row.id: _law(record) for record in records}, problems
+        problems += _check_law(record, settings)
+    return {record.row.id: _make_law(record) for record in records}, problems
 
 
-def _law(record: Record[LawRow]) -> Law:
+def _make_law(record: Record[LawRow]) -> Law:
     return Law(**dict(record.row), file_line=record.document.line(("checked_on",)))
 
 
-def _mistakes(record: Record[LawRow], settings: Settings) -> Iterator[Problem]:
+def _check_law(record: Record[LawRow], settings: Settings) -> Iterator[Problem]:
     row = record.row
     if row.country not in COUNTRIES:
         cure = "Write its two letters in capitals, as in FR, or EU"

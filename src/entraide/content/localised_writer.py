@@ -72,12 +72,12 @@ def fact_splices(matter: str, facts: Mapping[str, Any], order: Sequence[str]) ->
     added = sorted((name for name in facts if name not in values), key=order.index)
     lines: defaultdict[int, str] = defaultdict(str)  # those of one place, in their order
     for name in added:
-        place = _line_after(matter, values, order[: order.index(name)])
+        place = _find_line_after(matter, values, order[: order.index(name)])
         lines[place] += f"{name}:{yaml_value(facts[name])}{newline(matter)}"
     yield from (Splice(place, place, text) for place, text in lines.items())
 
 
-def _line_after(matter: str, values: Mapping[str, yaml.Node], before: Sequence[str]) -> int:
+def _find_line_after(matter: str, values: Mapping[str, yaml.Node], before: Sequence[str]) -> int:
     """Where a key that is not there belongs: below the last of those `before` it in the model."""
     end = max(values[key].end_mark.index for key in before if key in values)
     written = len(matter[:end].rstrip())

@@ -22,36 +22,38 @@ SKELETON = str.maketrans(
 def imitated(host: str, known: frozenset[str]) -> str:
     """The known host that `host` may be taken for; empty where there is none, or it is one."""
     name = host.partition(":")[0]
-    plain = _skeleton(name)
+    plain = _make_skeleton(name)
     if name in (hosts := sorted(known)):
         return ""
-    return next((each for each in hosts if _is_like(name, plain, each)), "")
+    return next((each for each in hosts if _is_imitation(name, plain, each)), "")
 
 
-def _is_like(name: str, plain: str, known: str) -> bool:
-    if name.endswith(f".{_registered(known)}") or _registered(name) == _registered(known):
+def _is_imitation(name: str, plain: str, known: str) -> bool:
+    if name.endswith(f".{_get_registered_name(known)}") or _get_registered_name(
+        name
+    ) == _get_registered_name(known):
         return False
-    if plain == _skeleton(known) or name.startswith(f"{known}."):
+    if plain == _make_skeleton(known) or name.startswith(f"{known}."):
         return True
-    mine, theirs = _registered(plain), _registered(_skeleton(known))
+    mine, theirs = _get_registered_name(plain), _get_registered_name(_make_skeleton(known))
     own = theirs.partition(".")[0]
     return len(own) >= SHORTEST and (
-        _differ_by_one(mine, theirs) or mine.replace("-", "") == theirs.replace("-", "")
+        _is_one_letter_off(mine, theirs) or mine.replace("-", "") == theirs.replace("-", "")
     )
 
 
-def _differ_by_one(mine: str, theirs: str) -> bool:
+def _is_one_letter_off(mine: str, theirs: str) -> bool:
     return mine != theirs and OSA.distance(mine, theirs, score_cutoff=1) <= 1
 
 
-def _registered(host: str) -> str:
+def _get_registered_name(host: str) -> str:
     """What somebody had to register: the last two parts, or three of names like gov.uk."""
     labels = host.split(".")
     short = len(labels) > 2 and len(labels[-2]) <= 4 and len(labels[-1]) == 2
     return ".".join(labels[-3:] if short else labels[-2:])
 
 
-def _skeleton(host: str) -> str:
+def _make_skeleton(host: str) -> str:
     letters = unicodedata.normalize("NFD", lettered(host))
     plain = "".join(each for each in letters if not unicodedata.combining(each))
     return plain.translate(SKELETON).replace("rn", "m").replace("vv", "w")

@@ -78,7 +78,7 @@ class Past:
         record, _ = self.record(version)
         text = self.source(entry, version.source_revision)
         if record and record.revision == version.source_revision:
-            return _recalled(record, text) if text else record
+            return _fill_texts(record, text) if text else record
         return made_from(text, version.source_revision) if text else None
 
     def record(self, version: LocalisedVersion) -> tuple[MadeFrom | None, list[Problem]]:
@@ -86,7 +86,7 @@ class Past:
         return read_made_from(file, self.settings.relative(file))
 
 
-def _recalled(record: MadeFrom, text: VersionText) -> MadeFrom:
+def _fill_texts(record: MadeFrom, text: VersionText) -> MadeFrom:
     """`record`, with the words of the segments that stand in `text`."""
     words = {one.digest: one.text for one in text.segments}
     found = (replace(one, text=words.get(one.digest, "")) for one in record.segments)

@@ -37,16 +37,16 @@ def template(settings: Settings) -> tuple[Catalog, list[Problem]]:
         header_comment="# The interface strings, found by “entraide messages”: do not edit.",
     )
     problems = []
-    for path, shown, method in _sources(settings):
+    for path, shown, method in _list_sources(settings):
         try:
-            _add(catalog, path, shown, method)
+            _add_messages(catalog, path, shown, method)
         except TemplateSyntaxError as error:
             what = f"this is not a template: {error.message}"
             problems.append(Problem(shown, error.lineno, what, "Mend it, then try again"))
     return catalog, problems
 
 
-def _add(catalog: Catalog, path: Path, shown: str, method: str) -> None:
+def _add_messages(catalog: Catalog, path: Path, shown: str, method: str) -> None:
     """Add the messages of one file."""
     options: Any = JINJA if "jinja2" in method else {"encoding": "utf-8"}
     with path.open("rb") as file:
@@ -57,7 +57,7 @@ def _add(catalog: Catalog, path: Path, shown: str, method: str) -> None:
             catalog.add(message, None, place, auto_comments=comments, context=context)
 
 
-def _sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
+def _list_sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
     """The files that hold messages: path, path as shown, Babel’s way to read it."""
     for path in sorted(settings.overrides.rglob("*.html")):
         yield path, settings.relative(path), "jinja2.ext:babel_extract"

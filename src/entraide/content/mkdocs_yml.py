@@ -14,11 +14,11 @@ from entraide.content.yaml_slips import slips_of_spaces
 from entraide.errors import Problem, SettingsError, report
 
 
-class _Loader(yaml.CSafeLoader):
+class _TolerantLoader(yaml.CSafeLoader):
     """Takes any tag of `mkdocs.yml` (`!ENV`, `!!python/name`) as unknown rather than failing."""
 
 
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_TolerantLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
     if config_file in below:
         what = f"{below[-1].name}: its INHERIT leads back to itself"
         raise SettingsError(f"{what}. Name another file, or none.")
-    raw = _loaded(config_file)
+    raw = _load_file(config_file)
     if not isinstance(raw, dict):
         raise SettingsError(f"{config_file.name}: it is empty. Compare it with the one we ship.")
     parent = raw.pop("INHERIT", None)
@@ -43,9 +43,9 @@ def place_of_setting(config_file: Path, *keys: str) -> tuple[Path, int]:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except BROKEN:
         return config_file, 1
-    parent = _value(node, "INHERIT")
+    parent = _find_value(node, "INHERIT")
     for key in keys:
-        found = _pair(node, key)
+        found = _find_pair(node, key)
         if found is None and parent is not None:
             return place_of_setting(config_file.parent / str(parent.value), *keys)
         if found is None:
@@ -54,17 +54,17 @@ def place_of_setting(config_file: Path, *keys: str) -> tuple[Path, int]:
     return config_file, line
 
 
-def _pair(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | None:
+def _find_pair(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | None:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return next(((name, value) for name, value in pairs if name.value == key), None)
 
 
-def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    pair = _pair(node, key)
+def _find_value(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    pair = _find_pair(node, key)
     return pair[1] if pair else None
 
 
-def _loaded(config_file: Path) -> object:
+def _load_file(config_file: Path) -> object:
     text, problems = read_text(config_file, config_file.name)
     problems = problems or conflicts_in(text, config_file.name)
     if not problems:
@@ -74,7 +74,7 @@ def _loaded(config_file: Path) -> object:
         problems = [deep_problem(line + 1, config_file.name)]
     try:
         if not problems:
-            return yaml.load(text, Loader=_Loader)  # noqa: S506 - safe
+            return yaml.load(text, Loader=_TolerantLoader)  # noqa: S506 - safe
     except BROKEN as error:
         problems = broken(error, text, config_file.name)
     raise SettingsError(report(problems))

@@ -75,15 +75,15 @@ def nested_blocks(body: str, tokens: Sequence[Token]) -> Nested:
     moved, nestings = body, list[Nesting]()
     if "\r" in body:  # of no file: those are read with plain line ends, and lines are counted here
         return Nested(body)
-    while len(nestings) < MOST and (step := next(_steps(moved, tokens), None)):
+    while len(nestings) < MOST and (step := next(_iter_repairs(moved, tokens), None)):
         moved, nesting = step
         tokens = read_blocks(moved).tokens
         nestings.append(nesting)
-    written = (_as_written(one, body, moved) for one in nestings)
+    written = (_restore_columns(one, body, moved) for one in nestings)
     return Nested(moved, tuple(sorted(written, key=lambda one: one.line)))
 
 
-def _as_written(one: Nesting, body: str, moved: str) -> Nesting:
+def _restore_columns(one: Nesting, body: str, moved: str) -> Nesting:
     """`one` with its columns in `body`, and in the body where everything is moved."""
     before, after = (len(text.split("\n")[one.line]) for text in (body, moved))
     return replace(one, indent=one.indent + before, wanted=one.indent + after)
@@ -92,19 +92,19 @@ def _as_written(one: Nesting, body: str, moved: str) -> Nesting:
 def lost_steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The first step that each paragraph after a list has swallowed: its line and number."""
     if "\r" not in body:
-        yield from _lost(body.split("\n"), blocks_in(tokens))
+        yield from _iter_lost_steps(body.split("\n"), blocks_in(tokens))
 
 
-def _lost(texts: list[str], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+def _iter_lost_steps(texts: list[str], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     for above, below in pairwise(blocks):
         if above.kind == "ordered_list_open" and below.kind == "paragraph_open":
             lines, item = Lines.of_list(texts, above.first), above.inside[-1].first
             for at in range(below.first + 1, below.last):
-                if lines.columns(at) and _goes_on(lines, item, at):
-                    yield at, _number(lines, at) or 0
+                if lines.columns(at) and _is_next_step(lines, item, at):
+                    yield at, _read_number(lines, at) or 0
                     break  # those below it follow from it
     for block in blocks:
-        yield from _lost(texts, block.inside)
+        yield from _iter_lost_steps(texts, block.inside)
 
 
 def blocks_in(tokens: Sequence[Token]) -> list[Block]:
@@ -122,37 +122,41 @@ def blocks_in(tokens: Sequence[Token]) -> list[Block]:
     return top
 
 
-def _steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Nesting]]:
+def _iter_repairs(body: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Nesting]]:
     """`body` with one more block in its item, and what was wrong with it."""
     texts = body.split("\n")
-    for move in _moves(texts, blocks_in(tokens)):
+    for move in _iter_moves(texts, blocks_in(tokens)):
         lines = Lines.of_list(texts, move.item)
         fixed = lines.shifted(dict.fromkeys(range(move.first, move.last), move.by))
         new = read_blocks(fixed).tokens
-        loses = _items(new) > _items(tokens)
-        if not (move.plain or loses) or _words(fixed, new) != _words(body, tokens):
+        loses = _count_items(new) > _count_items(tokens)
+        if not (move.plain or loses) or _list_visible_lines(fixed, new) != _list_visible_lines(
+            body, tokens
+        ):
             continue
-        if _depth(new, move.first) > _depth(tokens, move.first) and _codes(new) <= _codes(tokens):
-            number = _number(lines, move.item)
+        if _measure_depth(new, move.first) > _measure_depth(
+            tokens, move.first
+        ) and _count_code_blocks(new) <= _count_code_blocks(tokens):
+            number = _read_number(lines, move.item)
             # Less the length of the line, which grows as blocks around it are moved.
             indent = lines.indent(move.first) - lines.start(move.first)
             indent -= len(lines.texts[move.first])
             yield fixed, Nesting(move.first, indent, indent + move.by, number, loses)
 
 
-def _moves(texts: list[str], blocks: Sequence[Block]) -> Iterator[_Move]:
+def _iter_moves(texts: list[str], blocks: Sequence[Block]) -> Iterator[_Move]:
     """What may be moved, at every depth, as its columns have it."""
     end = blocks[-1].last if blocks else 0
     for above, below in pairwise(blocks):
         if above.kind in LISTS and (below.kind in LISTS or below.kind in INNER):
-            yield from _beside(texts, above, below, end)
+            yield from _iter_block_moves(texts, above, below, end)
     for block in blocks:
         if block.kind in LISTS:
-            yield from _flattened(texts, block, end)
-        yield from _moves(texts, block.inside)
+            yield from _iter_item_moves(texts, block, end)
+        yield from _iter_moves(texts, block.inside)
 
 
-def _beside(texts: list[str], above: Block, below: Block, end: int) -> Iterator[_Move]:
+def _iter_block_moves(texts: list[str], above: Block, below: Block, end: int) -> Iterator[_Move]:
     """A block right after a list, for the last item of it."""
     lines, item = Lines.of_list(texts, above.first), above.inside[-1].first
     columns, start = lines.columns(item), lines.indent(below.first)
@@ -162,26 +166,26 @@ def _beside(texts: list[str], above: Block, below: Block, end: int) -> Iterator[
     inside = range(below.first, below.last)
     if not plain and not any(_is_item(lines, at, columns) for at in inside):
         return
-    for last in _ends(lines, below, columns, end):
+    for last in _iter_ends(lines, below, columns, end):
         if not lines.has_tabs(above.first, last):
             yield _Move(item, below.first, last, columns.text - start, plain)
 
 
-def _flattened(texts: list[str], block: Block, end: int) -> Iterator[_Move]:
+def _iter_item_moves(texts: list[str], block: Block, end: int) -> Iterator[_Move]:
     """Items of a list that begin further to the right than the one above them."""
     lines = Lines.of_list(texts, block.first)
     for above, below in pairwise(block.inside):
         item, start = lines.columns(above.first), lines.columns(below.first)
         if item is None or start is None or not item.mark + DRIFT < start.mark < item.text:
             continue
-        if _goes_on(lines, above.first, below.first):  # only out of line
+        if _is_next_step(lines, above.first, below.first):  # only out of line
             continue
-        for last in _ends(lines, below, item, end):
+        for last in _iter_ends(lines, below, item, end):
             if not lines.has_tabs(block.first, last):
                 yield _Move(above.first, below.first, last, item.text - start.mark)
 
 
-def _ends(lines: Lines, block: Block, item: Columns, end: int) -> Iterator[int]:
+def _iter_ends(lines: Lines, block: Block, item: Columns, end: int) -> Iterator[int]:
     """Up to where lines move with `block`: all that are indented like it, or its own alone."""
 
     def is_inner(at: int) -> bool:
@@ -198,19 +202,19 @@ def _is_item(lines: Lines, at: int, columns: Columns) -> bool:
     return mark is not None and mark.mark <= columns.mark
 
 
-def _number(lines: Lines, at: int) -> int | None:
+def _read_number(lines: Lines, at: int) -> int | None:
     """The number of the step on a line."""
     number = NUMBER.match(lines.texts[at][lines.indent(at) :])
     return int(number[0]) if number else None
 
 
-def _goes_on(lines: Lines, above: int, below: int) -> bool:
+def _is_next_step(lines: Lines, above: int, below: int) -> bool:
     """Whether two steps are numbered one after the other."""
-    one, other = _number(lines, above), _number(lines, below)
+    one, other = _read_number(lines, above), _read_number(lines, below)
     return one is not None and other == one + 1
 
 
-def _words(body: str, tokens: Sequence[Token]) -> list[str]:
+def _list_visible_lines(body: str, tokens: Sequence[Token]) -> list[str]:
     """The lines of `body` that readers see, without what makes items of them."""
     code = (token.content for token in tokens if token.type in CODE)
     texts = (one.segment.text for one in cut_in(body, tokens))
@@ -218,16 +222,16 @@ def _words(body: str, tokens: Sequence[Token]) -> list[str]:
     return sorted(filter(None, (MARK.sub("", line).strip() for line in lines)))
 
 
-def _codes(tokens: Sequence[Token]) -> int:
+def _count_code_blocks(tokens: Sequence[Token]) -> int:
     """How many blocks are code; nothing may become code."""
     return sum(token.type in CODE for token in tokens)
 
 
-def _items(tokens: Sequence[Token]) -> int:
+def _count_items(tokens: Sequence[Token]) -> int:
     return sum(token.type == "list_item_open" for token in tokens)
 
 
-def _depth(tokens: Sequence[Token], line: int) -> int:
+def _measure_depth(tokens: Sequence[Token], line: int) -> int:
     """How many items the block that begins on `line` is in."""
     around = 0
     for token in tokens:

@@ -87,17 +87,17 @@ def outline(body: str, title: str = "") -> Outline:
 def outline_of(document: MarkdownDocument) -> Outline:
     """The outline of a text that has been read."""
     tokens = document.tokens
-    headings = tuple(_headings(tokens))
+    headings = tuple(_find_headings(tokens))
     anchors = {heading.anchor for heading in headings if not heading.title}
     return Outline(
         headings=headings,
-        links=tuple(_links(tokens)),
-        images=tuple(_images(tokens)),
-        placeholders=tuple(_placeholders(tokens)),
-        prose=tuple(_prose(tokens)),
-        steps=tuple(_steps(tokens)),
-        anchors=frozenset(anchors | set(_notes(tokens))),
-        faults=tuple(sorted({*document.faults, *_block_faults(document)})),
+        links=tuple(_find_links(tokens)),
+        images=tuple(_find_images(tokens)),
+        placeholders=tuple(_find_placeholders(tokens)),
+        prose=tuple(_find_prose(tokens)),
+        steps=tuple(_find_steps(tokens)),
+        anchors=frozenset(anchors | set(_list_note_anchors(tokens))),
+        faults=tuple(sorted({*document.faults, *_find_block_faults(document)})),
     )
 
 
@@ -109,7 +109,7 @@ def words_of(children: Sequence[Token]) -> str:
     ).strip()
 
 
-def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
+def _find_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     opens = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
     words = [words_of(tokens[index + 1].children or ()) for index in opens]
     own = [str(tokens[index].attrGet("id") or "") for index in opens]
@@ -127,11 +127,11 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
             first_line(token),
             own_id=bool(own[number]),
             title=number not in anchors,
-            shape="".join(_shape(tokens[index + 2 : end])),
+            shape="".join(_iter_shape(tokens[index + 2 : end])),
         )
 
 
-def _shape(tokens: Sequence[Token]) -> Iterator[str]:
+def _iter_shape(tokens: Sequence[Token]) -> Iterator[str]:
     around: list[str] = []
     for token in tokens:
         if token.nesting == 1:
@@ -154,20 +154,20 @@ def inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
             yield child, first_line(token) + offset
 
 
-def _links(tokens: Sequence[Token]) -> Iterator[Span]:
+def _find_links(tokens: Sequence[Token]) -> Iterator[Span]:
     for token, line in inline_tokens(tokens):
         if token.type == "link_open":
             yield Span(address_of(token, "href"), line)
 
 
-def _images(tokens: Sequence[Token]) -> Iterator[Image]:
+def _find_images(tokens: Sequence[Token]) -> Iterator[Image]:
     for token, line in inline_tokens(tokens):
         if token.type == "image":
             described = bool(token.content.strip()) or bool(token.meta.get("described"))
             yield Image(address_of(token, "src"), line, described)
 
 
-def _placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
+def _find_placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
     for index, block in enumerate(tokens):
         children = block.children or []
         words = [child for child in children if child.type != "text" or child.content.strip()]
@@ -178,11 +178,11 @@ def _placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
             links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
             if child.type == "placeholder":
                 yield Placeholder(child.content, line, alone, plain=links > 0)
-            for name in _names_in(child):
+            for name in _find_names(child):
                 yield Placeholder(name, line, plain=True)
 
 
-def _names_in(token: Token) -> Iterator[str]:
+def _find_names(token: Token) -> Iterator[str]:
     """The placeholders in the attributes of a token, and in what an image says."""
     for attribute in ("href", "src", "title"):
         yield from PLACEHOLDER.findall(address_of(token, attribute))
@@ -190,7 +190,7 @@ def _names_in(token: Token) -> Iterator[str]:
         yield from PLACEHOLDER.findall(token.content)
 
 
-def _prose(tokens: Sequence[Token]) -> Iterator[Span]:
+def _find_prose(tokens: Sequence[Token]) -> Iterator[Span]:
     for token in tokens:
         words, automatic = [], False
         for child in token.children or ():
@@ -206,7 +206,7 @@ def _prose(tokens: Sequence[Token]) -> Iterator[Span]:
             yield Span("".join(words), first_line(token))
 
 
-def _steps(tokens: Sequence[Token]) -> Iterator[int]:
+def _find_steps(tokens: Sequence[Token]) -> Iterator[int]:
     lists: list[str] = []
     for token in tokens:
         if token.type.endswith("list_open"):
@@ -217,18 +217,18 @@ def _steps(tokens: Sequence[Token]) -> Iterator[int]:
             yield first_line(token)
 
 
-def _notes(tokens: Sequence[Token]) -> Iterator[str]:
+def _list_note_anchors(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "footnote_open":
             name = note_name(token)
             yield from (f"fn:{name}", f"fnref:{name}")
 
 
-def _block_faults(document: MarkdownDocument) -> Iterator[MarkupFault]:
+def _find_block_faults(document: MarkdownDocument) -> Iterator[MarkupFault]:
     lines = document.body.split("\n")
-    yield from _misplaced(document)
+    yield from _find_misplaced_blocks(document)
     for token in document.tokens:
-        if token.type == "fence" and not _closed(token, lines):
+        if token.type == "fence" and not _is_closed(token, lines):
             cure = f"End it with a line of the same signs: {token.markup}"
             yield MarkupFault(first_line(token), "this fenced block is never closed", cure)
         elif token.type == "code_block":
@@ -237,11 +237,11 @@ def _block_faults(document: MarkdownDocument) -> Iterator[MarkupFault]:
             yield MarkupFault(first_line(token), what, cure, minor=True)
 
 
-def _misplaced(document: MarkdownDocument) -> Iterator[MarkupFault]:
+def _find_misplaced_blocks(document: MarkdownDocument) -> Iterator[MarkupFault]:
     """What stands beside the item that it was meant for, and steps that became text otherwise."""
     tokens = document.tokens
     nested = nested_blocks(document.body, tokens)
-    yield from map(_beside_item, nested.nestings)
+    yield from map(_make_nesting_fault, nested.nestings)
     if nested.nestings:
         tokens = read_blocks(nested.body).tokens
     for line, number in lost_steps(nested.body, tokens):
@@ -252,7 +252,7 @@ def _misplaced(document: MarkdownDocument) -> Iterator[MarkupFault]:
         )
 
 
-def _beside_item(one: Nesting) -> MarkupFault:
+def _make_nesting_fault(one: Nesting) -> MarkupFault:
     """A block that was meant to be below an item; a step that is lost by it is an error."""
     item = f"step {one.step}" if one.step is not None else "the item above"
     what = f"this line is indented by {one.indent} and stands beside {item}, not below it"
@@ -262,7 +262,7 @@ def _beside_item(one: Nesting) -> MarkupFault:
     return MarkupFault(one.line, what, cure, minor=not one.loses)
 
 
-def _closed(token: Token, lines: Sequence[str]) -> bool:
+def _is_closed(token: Token, lines: Sequence[str]) -> bool:
     start, end = token.map or (0, 0)
     last = lines[min(end, len(lines)) - 1].strip(" \t>")
     return end - start > 1 and last.startswith(token.markup) and not last.strip("`~")

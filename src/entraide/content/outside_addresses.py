@@ -35,7 +35,7 @@ class OutsideAddress(NamedTuple):
 def outside_addresses(project: Project) -> Iterator[OutsideAddress]:
     """Each address once for each place, in the order of the files."""
     own = web_host(project.settings.site_url)
-    found = [*_in_texts(project), *_in_data(project.settings)]
+    found = [*_find_in_texts(project), *_find_in_data(project.settings)]
     for each in sorted(dict.fromkeys(found), key=lambda address: (address.path, address.line)):
         host = web_host(each.url)
         if host and host.name and host != own and not _is_reserved(host):
@@ -46,39 +46,43 @@ def _is_reserved(host: WebHost) -> bool:
     return RESERVED.fullmatch(host.name) is not None
 
 
-def _in_texts(project: Project) -> Iterator[OutsideAddress]:
+def _find_in_texts(project: Project) -> Iterator[OutsideAddress]:
     for page, outline in project.outlined():
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
             address = fill(link.text, values)
             if "{{" not in address and web_host(address):
-                yield OutsideAddress(_whole(address), page.path, page.body_line + link.line)
+                yield OutsideAddress(
+                    _strip_fragment(address), page.path, page.body_line + link.line
+                )
 
 
-def _whole(address: str) -> str:
+def _strip_fragment(address: str) -> str:
     return address.partition("#")[0]
 
 
-def _in_data(settings: Settings) -> Iterator[OutsideAddress]:
+def _find_in_data(settings: Settings) -> Iterator[OutsideAddress]:
     """Files that cannot be read are told by the checks."""
-    for file in _files(settings.data):
+    for file in _list_data_files(settings.data):
         path, document, problems = read_data(settings, file)
-        for place, text in () if problems else _texts(document.value, ()):
+        for place, text in () if problems else _iter_texts(document.value, ()):
             for found in ADDRESS.finditer(text):
-                yield OutsideAddress(_whole(found[0].rstrip(END)), path, document.line(place))
+                yield OutsideAddress(
+                    _strip_fragment(found[0].rstrip(END)), path, document.line(place)
+                )
 
 
-def _files(data: Path) -> Sequence[Path]:
+def _list_data_files(data: Path) -> Sequence[Path]:
     single = (data / "law.yml", data / "platform.yml")
     return (*sorted((data / "channels").glob("*.yml")), *(file for file in single if file.exists()))
 
 
-def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+def _iter_texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(value, Mapping):
         for key, child in value.items():
-            yield from _texts(child, (*place, key))
+            yield from _iter_texts(child, (*place, key))
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            yield from _texts(child, (*place, index))
+            yield from _iter_texts(child, (*place, index))
     elif isinstance(value, str):
         yield place, value

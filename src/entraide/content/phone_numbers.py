@@ -40,7 +40,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownNumbers:
     """What numbers are judged by: the digits of those in the data, and where they may ring."""
 
     digits: Container[str]
@@ -57,25 +57,25 @@ def phone_numbers(
     start = 0
     for block in text.split("\n\n"):
         if DIGITS.search(block) and DIGITS.search(MARKER.sub("", block)):
-            flat = MARKER.sub(_blanks, SOFT_BREAK.sub(" ", QUOTE.sub(_blanks, block)))
+            flat = MARKER.sub(_blank, SOFT_BREAK.sub(" ", QUOTE.sub(_blank, block)))
             flat = without_other_figures(flat)
             for found in RUN.finditer(flat):
-                for run in _numbers_in(found, flat, _Known(known, regions)):
+                for run in _find_in_run(found, flat, _KnownNumbers(known, regions)):
                     yield Run(run.written, run.digits, start + run.start)
         start += len(block) + 2
 
 
-def _blanks(found: re.Match[str]) -> str:
+def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _numbers_in(found: re.Match[str], flat: str, known: _Known) -> Iterator[Run]:
+def _find_in_run(found: re.Match[str], flat: str, known: _KnownNumbers) -> Iterator[Run]:
     """The whole of it, or else the parts that are numbers by themselves."""
     groups = [
         Run(group[0], group[0], found.start() + group.start())
         for group in DIGITS.finditer(found[0])
     ]
-    if is_labelled(_before(flat, found.start())):
+    if is_labelled(_get_text_before(flat, found.start())):
         known = replace(known, regions=())
     place = 0
     while place < len(groups):
@@ -83,26 +83,26 @@ def _numbers_in(found: re.Match[str], flat: str, known: _Known) -> Iterator[Run]
         for end in range(min(len(groups), place + MOST_GROUPS), place, -1):
             part = groups[place:end]
             if _is_number(part, plus, flat, known):
-                yield _joined(part, flat)
+                yield _join_groups(part, flat)
                 place = end
                 break
         else:
             place += 1
 
 
-def _before(flat: str, start: int) -> str:
+def _get_text_before(flat: str, start: int) -> str:
     return flat[max(0, start - LOOK_BACK) : start].replace("\n", " ")
 
 
-def _joined(groups: list[Run], flat: str) -> Run:
+def _join_groups(groups: list[Run], flat: str) -> Run:
     last = groups[-1]
     written = flat[groups[0].start : last.start + len(last.written)]
     return Run(written, "".join(group.digits for group in groups), groups[0].start)
 
 
-def _is_number(groups: list[Run], plus: str, flat: str, known: _Known) -> bool:
-    part = _joined(groups, flat)
-    before = _before(flat, part.start)
+def _is_number(groups: list[Run], plus: str, flat: str, known: _KnownNumbers) -> bool:
+    part = _join_groups(groups, flat)
+    before = _get_text_before(flat, part.start)
     after = flat[part.start + len(part.written) :][:LOOK_BACK].replace("\n", " ")
     if len(part.digits) < SHORTEST:
         return _is_known(part, before, after, known) or _is_short(part, before, after, known)
@@ -116,7 +116,7 @@ def _is_number(groups: list[Run], plus: str, flat: str, known: _Known) -> bool:
     return is_dialled(before) and len(part.digits) < 16 and not AMOUNT.fullmatch(part.written)
 
 
-def _is_known(part: Run, before: str, after: str, known: _Known) -> bool:
+def _is_known(part: Run, before: str, after: str, known: _KnownNumbers) -> bool:
     """Whether it is a channel's number, four digits long or more, and nothing else."""
     return (
         len(part.digits) > 3
@@ -127,7 +127,7 @@ def _is_known(part: Run, before: str, after: str, known: _Known) -> bool:
     )
 
 
-def _is_short(part: Run, before: str, after: str, known: _Known) -> bool:
+def _is_short(part: Run, before: str, after: str, known: _KnownNumbers) -> bool:
     """Whether the words before it tell the reader to dial it."""
     if len(part.digits) < 2 or not is_called(before, after) or is_labelled(before):
         return False

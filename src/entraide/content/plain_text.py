@@ -67,13 +67,13 @@ def signs_in(text: str, field: str) -> Iterator[tuple[str, str]]:
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
         written = match[0].strip().replace(BOX, "…")
         shown = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
-        if _fits_a_field(sign, written):
+        if _is_for_fields(sign, written):
             yield sign.what.format(shown), sign.cure_of(written)
         else:
             yield SEEN.format(field, shown), ALONE
 
 
-def _fits_a_field(sign: ForeignSign, written: str) -> bool:
+def _is_for_fields(sign: ForeignSign, written: str) -> bool:
     """Whether what a text is told of that sign holds here too, where there is no markup."""
     return sign is CONFLICT or sign in TEMPLATES or (sign in PHRASES and written[0] in ":&")
 
@@ -85,14 +85,14 @@ def page_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
 
 def data_signs(document: Document, path: str) -> Iterator[Problem]:
     """The same of every text of a file of data, at its line."""
-    for place, text in _texts(document.value, (), set()):
+    for place, text in _iter_texts(document.value, (), set()):
         said = [(UNFILLED.format(found[0]), WORDS) for found in PLACEHOLDER.finditer(text)]
         said += page_signs(text, "data")
         for what, cure in dict.fromkeys(said):
             yield Problem(path, document.line(place), what, cure)
 
 
-def _texts(value: object, place: Place, seen: set[int]) -> Iterator[tuple[Place, str]]:
+def _iter_texts(value: object, place: Place, seen: set[int]) -> Iterator[tuple[Place, str]]:
     """Every text below `value` that a page may show; what has an alias is looked at once."""
     if isinstance(value, str):
         if not ADDRESS.fullmatch(value):
@@ -104,7 +104,7 @@ def _texts(value: object, place: Place, seen: set[int]) -> Iterator[tuple[Place,
     if isinstance(value, dict):
         for key, child in value.items():
             if key not in UNSEEN:
-                yield from _texts(child, (*place, key), seen)
+                yield from _iter_texts(child, (*place, key), seen)
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            yield from _texts(child, (*place, index), seen)
+            yield from _iter_texts(child, (*place, index), seen)

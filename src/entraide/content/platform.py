@@ -60,40 +60,40 @@ def read_platform(settings: Settings) -> Platform:
     if problems:
         return platform
     problems += data_signs(document, path)
-    for place, leaf in _leaves(document.value, (), set(values)):
+    for place, leaf in _iter_leaves(document.value, (), set(values)):
         name, line = ".".join(place), document.line(place)
         words = leaf if isinstance(leaf, Mapping) else dict.fromkeys(values, leaf)
-        if stray := list(_unknown(name, path, line)):
+        if stray := list(_check_name(name, path, line)):
             problems += stray
             continue
-        problems += unspoken(words, settings.locales, _key(name), path, line)
+        problems += unspoken(words, settings.locales, _make_value_name(name), path, line)
         wrong: dict[tuple[str, str], None] = {}  # one text for all locales is wrong once
         for code, value in words.items():
-            text, said = _text(value, name)
+            text, said = _read_value(value, name)
             wrong |= dict.fromkeys(said)
             if code in values and text is not None:
-                values[code][_key(name)] = text
+                values[code][_make_value_name(name)] = text
         problems += [Problem(path, line, *said) for said in wrong]
     return platform
 
 
-def _key(name: str) -> str:
+def _make_value_name(name: str) -> str:
     """The name among the values, and in a placeholder."""
     return f"{PREFIX}{name}" if name else PREFIX[:-1]
 
 
-def _leaves(
+def _iter_leaves(
     value: object, place: tuple[str, ...], codes: set[str]
 ) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every value below: a text, or a mapping of locale to text."""
     if isinstance(value, Mapping) and not (set(value) & codes):
         for key, child in value.items():
-            yield from _leaves(child, (*place, str(key)), codes)
+            yield from _iter_leaves(child, (*place, str(key)), codes)
     else:
         yield place, value
 
 
-def _unknown(name: str, path: str, line: int) -> Iterator[Problem]:
+def _check_name(name: str, path: str, line: int) -> Iterator[Problem]:
     """A name where only known ones may stand, or below a fact that has one text a locale."""
     group, above = name.partition(".")[0], name.rpartition(".")[0]
     if above in FACTS and FACTS[above].shape is not Shape.GROUP:
@@ -104,24 +104,24 @@ def _unknown(name: str, path: str, line: int) -> Iterator[Problem]:
         yield Problem(path, line, f"“{name}” is not a key here", nearest(name, known))
 
 
-def _text(value: object, name: str) -> tuple[str | None, list[tuple[str, str]]]:
+def _read_value(value: object, name: str) -> tuple[str | None, list[tuple[str, str]]]:
     """A value as text, or None; and what is wrong with it, with the cure."""
     fact = FACTS.get(name)
     if fact and value is False:
         return "", []  # `no`: there is none
     if fact and fact.shape is Shape.DAY:
-        return _day(value, fact)
+        return _read_day(value, fact)
     if not isinstance(value, str) or not value:
         none = ", or “no” where there is none" if fact else ""
         cure = f"Write the words, in quotes if needed{none}"
-        return None, [(f"“{_key(name)}” is not text", cure)]
+        return None, [(f"“{_make_value_name(name)}” is not text", cure)]
     pattern, cure = SHAPES.get(fact.shape, ("", "")) if fact else ("", "")
-    if pattern and not (re.fullmatch(pattern, value) and _callable(value, fact)):
-        return value, [(f"“{_key(name)}” is “{value}”", cure)]
+    if pattern and not (re.fullmatch(pattern, value) and _is_possible_phone(value, fact)):
+        return value, [(f"“{_make_value_name(name)}” is “{value}”", cure)]
     return value, []
 
 
-def _day(value: object, fact: Fact) -> tuple[str | None, list[tuple[str, str]]]:
+def _read_day(value: object, fact: Fact) -> tuple[str | None, list[tuple[str, str]]]:
     if type(value) is date:  # a datetime is one too
         return value.isoformat(), []
     return None, [
@@ -129,7 +129,7 @@ def _day(value: object, fact: Fact) -> tuple[str | None, list[tuple[str, str]]]:
     ]
 
 
-def _callable(value: str, fact: Fact | None) -> bool:
+def _is_possible_phone(value: str, fact: Fact | None) -> bool:
     """Whether a telephone number has as many digits as its country gives."""
     if fact is None or fact.shape is not Shape.PHONE:
         return True
@@ -141,22 +141,22 @@ def _callable(value: str, fact: Fact | None) -> bool:
 
 def platform_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `data/platform.yml`."""
-    root = _object("The facts of the platform and of who runs it")
+    root = _make_object_schema("The facts of the platform and of who runs it")
     for fact in FACTS.values():
         node = root
         *groups, key = fact.name.split(".")
         for group in groups:
-            node = node["properties"].setdefault(group, _object())
+            node = node["properties"].setdefault(group, _make_object_schema())
             node["additionalProperties"] = group not in CLOSED
-        node["properties"][key] = _schema(fact)
+        node["properties"][key] = _make_fact_schema(fact)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root}
 
 
-def _object(title: str = "") -> dict[str, Any]:
+def _make_object_schema(title: str = "") -> dict[str, Any]:
     return {"type": "object", "properties": {}} | ({"title": title} if title else {})
 
 
-def _schema(fact: Fact) -> dict[str, Any]:
+def _make_fact_schema(fact: Fact) -> dict[str, Any]:
     if fact.shape is Shape.GROUP:
         return {"description": fact.meaning, "type": "object"}
     text: dict[str, Any] = {"type": "string", "minLength": 1}

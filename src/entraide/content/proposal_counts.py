@@ -54,18 +54,18 @@ def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:
         return {}, []
     path = settings.relative(file)
     text, problems = read_text(file, path)
-    rows, mistakes = ([], []) if problems else _rows(text, path)
+    rows, mistakes = ([], []) if problems else _read_rows(text, path)
     counts = {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
     return counts, problems + mistakes
 
 
-def _rows(text: str, path: str) -> tuple[list[CountRow], list[Problem]]:
+def _read_rows(text: str, path: str) -> tuple[list[CountRow], list[Problem]]:
     rows, problems = read_json(CountRows, text, path, CURE)
     found = rows.root if rows else []
-    return found, [*problems, *_repeated(found, text, path)]
+    return found, [*problems, *_check_duplicates(found, text, path)]
 
 
-def _repeated(rows: list[CountRow], text: str, path: str) -> Iterator[Problem]:
+def _check_duplicates(rows: list[CountRow], text: str, path: str) -> Iterator[Problem]:
     seen = set()
     for index, row in enumerate(rows):
         if (row.entry, row.locale) in seen:

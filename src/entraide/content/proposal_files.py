@@ -21,13 +21,13 @@ from entraide.model.segment import SegmentKind
 CURE = "Export it anew: entraide proposals export"
 
 
-class _Row(BaseModel):
+class _ProposalModel(BaseModel):
     """A desk of a later version may say more than we know."""
 
     model_config = ConfigDict(extra="ignore", strict=True)
 
 
-class TextRow(_Row):
+class TextRow(_ProposalModel):
     """One segment."""
 
     key: Annotated[str, Field(pattern=SEGMENT)]
@@ -37,7 +37,7 @@ class TextRow(_Row):
     text: str
 
 
-class ProposalRow(_Row):
+class ProposalRow(_ProposalModel):
     """One proposal."""
 
     id: Annotated[str, Field(pattern=NAME)]
@@ -61,7 +61,7 @@ class ProposalRow(_Row):
         return Proposal(**{**dict(self), "texts": tuple(texts)})
 
 
-class ProposalRows(_Row):
+class ProposalRows(_ProposalModel):
     """The whole answer, or file."""
 
     proposals: list[ProposalRow]
@@ -72,10 +72,10 @@ def read_proposals(text: str, path: str) -> tuple[list[Proposal], list[Problem]]
     what = "these are no proposals in JSON"
     found, problems = read_json(ProposalRows, text, path, CURE, what)
     rows = found.proposals if found else []
-    return [row.proposal for row in rows], [*problems, *_repeated(rows, path)]
+    return [row.proposal for row in rows], [*problems, *_check_duplicates(rows, path)]
 
 
-def _repeated(rows: Iterable[ProposalRow], path: str) -> Iterator[Problem]:
+def _check_duplicates(rows: Iterable[ProposalRow], path: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for row in rows:
         if row.id in seen:
@@ -85,9 +85,9 @@ def _repeated(rows: Iterable[ProposalRow], path: str) -> Iterator[Problem]:
 
 def proposals_text(proposals: Sequence[Proposal]) -> str:
     """The file; reading it back gives the same proposals."""
-    told = {"proposals": [_told(proposal) for proposal in proposals]}
+    told = {"proposals": [_make_json_row(proposal) for proposal in proposals]}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def _told(proposal: Proposal) -> dict[str, Any]:
+def _make_json_row(proposal: Proposal) -> dict[str, Any]:
     return asdict(proposal) | {"day": proposal.day.isoformat()}

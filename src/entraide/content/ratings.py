@@ -26,11 +26,11 @@ CURE = "Write it anew: entraide ratings export"
 Votes = Annotated[int, Field(ge=0)]
 
 
-class _Row(BaseModel):
+class _RatingModel(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class FiveVotes(_Row):
+class FiveVotes(_RatingModel):
     """How many gave each answer, from 1 (not useful at all) to 5 (very useful)."""
 
     one: Annotated[Votes, Field(alias="1")]
@@ -40,14 +40,14 @@ class FiveVotes(_Row):
     five: Annotated[Votes, Field(alias="5")]
 
 
-class HelpfulVotes(_Row):
+class HelpfulVotes(_RatingModel):
     """How many said no, how many yes."""
 
     no: Votes
     yes: Votes
 
 
-class RatingRow(_Row):
+class RatingRow(_RatingModel):
     """The votes on one revision of one version, on the scales that they were given on."""
 
     entry: Number
@@ -81,7 +81,7 @@ def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
         return Ratings(settings.rating), []
     path = settings.relative(file)
     text, problems = read_text(file, path)
-    rows, mistakes = ([], []) if problems else _rows(text, path)
+    rows, mistakes = ([], []) if problems else _read_rows(text, path)
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
         tallies[row.entry, row.locale] += row.tallies()
@@ -89,13 +89,13 @@ def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
     return Ratings(settings.rating, found), problems + mistakes
 
 
-def _rows(text: str, path: str) -> tuple[list[RatingRow], list[Problem]]:
+def _read_rows(text: str, path: str) -> tuple[list[RatingRow], list[Problem]]:
     rows, problems = read_json(RatingRows, text, path, CURE)
     found = rows.root if rows else []
-    return found, [*problems, *_repeated(found, text, path)]
+    return found, [*problems, *_check_duplicates(found, text, path)]
 
 
-def _repeated(rows: list[RatingRow], text: str, path: str) -> Iterator[Problem]:
+def _check_duplicates(rows: list[RatingRow], text: str, path: str) -> Iterator[Problem]:
     seen = set()
     for index, row in enumerate(rows):
         key = (row.entry, row.locale, row.revision)

@@ -52,12 +52,12 @@ def readability(body: str, lang: str) -> Readability:
     wanted, words = EASY.get(language), word_count(text)
     if wanted is None or not words:
         return Readability(None, words, wanted)
-    return Readability(round(_scorer(language).flesch_reading_ease(text)), words, wanted)
+    return Readability(round(_load_scorer(language).flesch_reading_ease(text)), words, wanted)
 
 
 def sentences(body: str) -> Iterator[str]:
     """What is read of `body`, paragraph by paragraph; each ends as a sentence does."""
-    for passage in _passages(read_document(body).tokens):
+    for passage in _iter_passages(read_document(body).tokens):
         text = passage.strip()
         if not text or PLACEHOLDER.fullmatch(text):
             continue  # a card, a line of law
@@ -65,15 +65,15 @@ def sentences(body: str) -> Iterator[str]:
         yield text if ENDED.search(text) else f"{text}."
 
 
-def _passages(tokens: Sequence[Token]) -> Iterator[str]:
+def _iter_passages(tokens: Sequence[Token]) -> Iterator[str]:
     tables = 0
     for token in tokens:
         tables += {"table_open": 1, "table_close": -1}.get(token.type, 0)
         if token.type == "inline" and not tables:
-            yield "".join(map(_words, token.children or ()))
+            yield "".join(map(_get_words, token.children or ()))
 
 
-def _words(token: Token) -> str:
+def _get_words(token: Token) -> str:
     if token.type in BREAKS:
         return " "
     if token.type == "placeholder":
@@ -82,7 +82,7 @@ def _words(token: Token) -> str:
 
 
 @cache
-def _scorer(language: str) -> Any:  # noqa: ANN401 - textstat has no types
+def _load_scorer(language: str) -> Any:  # noqa: ANN401 - textstat has no types
     """A counter of its own for each language: a tenth of a second to load, hence here.
 
     textstat asks for its tables through pkg_resources, which says at import that it is deprecated.

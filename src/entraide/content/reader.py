@@ -63,7 +63,7 @@ def read_site(settings: Settings) -> Reading:
     problems += [*law_problems, *checklist_problems, *glossary_problems, *rating_problems]
     problems += proposal_problems
     files, homes = read_files(settings, problems)
-    entries = _entries(files, problems, settings.root)
+    entries = _group_entries(files, problems, settings.root)
     site = Site(
         settings.locales,
         categories,
@@ -82,7 +82,7 @@ def read_site(settings: Settings) -> Reading:
     return Reading(settings, site, platform, problems, mended)
 
 
-def _entries(files: list[EntryFile], problems: list[Problem], root: Path) -> dict[int, Entry]:
+def _group_entries(files: list[EntryFile], problems: list[Problem], root: Path) -> dict[int, Entry]:
     groups: defaultdict[int, list[EntryFile]] = defaultdict(list)
     for file in files:
         groups[file.matter.id].append(file)
@@ -91,19 +91,19 @@ def _entries(files: list[EntryFile], problems: list[Problem], root: Path) -> dic
     for number, group in sorted(groups.items()):
         sources = [file for file in group if isinstance(file.matter, SourceMatter)]
         if len(sources) == 1:
-            entries[number] = _entry(sources[0], group, problems)
+            entries[number] = _make_entry(sources[0], group, problems)
         else:
-            problems += _not_one_source(number, group, _by_age(sources, root), unread)
+            problems += _check_sources(number, group, _sort_by_age(sources, root), unread)
     return entries
 
 
-def _by_age(files: list[EntryFile], root: Path) -> list[EntryFile]:
+def _sort_by_age(files: list[EntryFile], root: Path) -> list[EntryFile]:
     """The oldest first: of two with one id, the newer is to blame."""
     paths = oldest_first(root, (file.parsed.path for file in files))
     return sorted(files, key=lambda file: paths.index(file.parsed.path))
 
 
-def _not_one_source(
+def _check_sources(
     number: int, group: list[EntryFile], sources: list[EntryFile], unread: Container[str]
 ) -> Iterator[Problem]:
     """`unread` holds the places of files with mistakes: the source may be one of them."""
@@ -113,10 +113,12 @@ def _not_one_source(
             cure = "Write it, or remove source_revision from the file that is it"
             yield Problem(file.parsed.path, file.parsed.line("id"), what, cure)
     for file in sources[1:]:
-        yield Problem(file.parsed.path, file.parsed.line("id"), *_second(file, sources[0]))
+        yield Problem(
+            file.parsed.path, file.parsed.line("id"), *_explain_second_source(file, sources[0])
+        )
 
 
-def _second(file: EntryFile, first: EntryFile) -> tuple[str, str]:
+def _explain_second_source(file: EntryFile, first: EntryFile) -> tuple[str, str]:
     """What is wrong with a second source version, and its cure."""
     number, where = file.matter.id, first.parsed.path
     if (file.category, file.slug) == (first.category, first.slug):
@@ -126,14 +128,14 @@ def _second(file: EntryFile, first: EntryFile) -> tuple[str, str]:
     return what, "Give this entry the next free id"
 
 
-def _entry(source: EntryFile, group: list[EntryFile], problems: list[Problem]) -> Entry:
+def _make_entry(source: EntryFile, group: list[EntryFile], problems: list[Problem]) -> Entry:
     matter = source.matter
-    assert isinstance(matter, SourceMatter)  # noqa: S101 - chosen by _entries
+    assert isinstance(matter, SourceMatter)  # noqa: S101 - chosen by _group_entries
     localised: dict[str, LocalisedVersion] = {}
     for file in group:
         if not isinstance(file.matter, LocalisedMatter):
             continue
-        if found := _misplaced(file, source, localised):
+        if found := _check_version_place(file, source, localised):
             problems.append(found)
         else:
             localised[file.locale] = localised_version(file, file.matter)
@@ -141,7 +143,7 @@ def _entry(source: EntryFile, group: list[EntryFile], problems: list[Problem]) -
         id=matter.id,
         category=source.category,
         slug=source.slug,
-        source=Version(**_common(source)),
+        source=Version(**_get_shared_facts(source)),
         localised=localised,
         tags=tuple(matter.tags),
         related=tuple(matter.related),
@@ -155,7 +157,7 @@ def _entry(source: EntryFile, group: list[EntryFile], problems: list[Problem]) -
     )
 
 
-def _misplaced(
+def _check_version_place(
     file: EntryFile, source: EntryFile, localised: Mapping[str, LocalisedVersion]
 ) -> Problem | None:
     """A localised version must stand at the source's path, alone in its own locale."""
@@ -172,7 +174,7 @@ def _misplaced(
 
 def localised_version(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:
     return LocalisedVersion(
-        **_common(file),
+        **_get_shared_facts(file),
         source_revision=matter.source_revision,
         translator=matter.translator,
         reviewer=matter.reviewer,
@@ -181,7 +183,7 @@ def localised_version(file: EntryFile, matter: LocalisedMatter) -> LocalisedVers
     )
 
 
-def _common(file: EntryFile) -> dict[str, Any]:
+def _get_shared_facts(file: EntryFile) -> dict[str, Any]:
     """What both kinds of version have, as keyword arguments."""
     return {
         "locale": file.locale,

@@ -81,11 +81,11 @@ def read_made_from(file: Path, path: str) -> tuple[MadeFrom | None, list[Problem
     if found is None:
         return None, problems
     matter = {key: digest for name, digest in found.fields.items() if (key := parse_key(name))}
-    segments = tuple(_segments(found.segments))
+    segments = tuple(_make_segments(found.segments))
     return MadeFrom(found.source_revision, fields_in(matter), segments, notes_in(matter)), []
 
 
-def _segments(rows: list[SegmentRow]) -> Iterator[Segment]:
+def _make_segments(rows: list[SegmentRow]) -> Iterator[Segment]:
     orders: dict[tuple[int, SegmentKind], int] = {}
     for row in rows:
         place = (row.section, row.kind)

@@ -91,38 +91,38 @@ def read_settings(config_file: Path) -> Settings:
     raw = read_mkdocs_yml(config_file)
     root = config_file.parent
     theme = raw.get("theme") if isinstance(raw.get("theme"), dict) else {}
-    ours = _ours(raw)
-    locales = tuple(_locales(raw))
+    ours = _get_options(raw)
+    locales = tuple(_read_locales(raw))
     return Settings(
         root=root,
-        docs=(root / _text(raw, "docs_dir", "docs")).resolve(),
-        overrides=(root / _text(theme or {}, "custom_dir", "overrides")).resolve(),
-        data=(root / _text(ours, "data", "data")).resolve(),
-        site=(root / _text(raw, "site_dir", "site")).resolve(),
-        site_url=_site_url(raw),
-        repo_url=_repo_url(raw),
-        edit_uri=_text(raw, "edit_uri"),
+        docs=(root / _get_text(raw, "docs_dir", "docs")).resolve(),
+        overrides=(root / _get_text(theme or {}, "custom_dir", "overrides")).resolve(),
+        data=(root / _get_text(ours, "data", "data")).resolve(),
+        site=(root / _get_text(raw, "site_dir", "site")).resolve(),
+        site_url=_get_site_url(raw),
+        repo_url=_get_repo_url(raw),
+        edit_uri=_get_text(raw, "edit_uri"),
         locales=locales,
-        exits=_exits(ours.get("exit"), locales),
-        safety_entry=_entry_number(ours, "safety_entry"),
-        rating=_choice(ours, "rating", tuple(SCALES)) or next(iter(SCALES)),
-        desk=_switch(ours, "desk"),
-        feedback_entry=_entry_number(ours, "feedback_entry"),
-        licence=_licence(ours.get("licence")),
-        links=_choice(ours, "links", LINKS) or LINKS[0],
-        contacts=_choice(ours, "contacts", CONTACTS),
+        exits=_get_exits(ours.get("exit"), locales),
+        safety_entry=_get_entry_number(ours, "safety_entry"),
+        rating=_get_choice(ours, "rating", tuple(SCALES)) or next(iter(SCALES)),
+        desk=_get_switch(ours, "desk"),
+        feedback_entry=_get_entry_number(ours, "feedback_entry"),
+        licence=_get_licence(ours.get("licence")),
+        links=_get_choice(ours, "links", LINKS) or LINKS[0],
+        contacts=_get_choice(ours, "contacts", CONTACTS),
         config_file=config_file,
     )
 
 
-def _text(given: Mapping[str, Any], key: str, default: str = "") -> str:
+def _get_text(given: Mapping[str, Any], key: str, default: str = "") -> str:
     value = given.get(key) or default
     if isinstance(value, str):
         return value
     raise SettingsError(f"mkdocs.yml: {key} is {worded(value)}. Write one text behind it.")
 
 
-def _settings(given: object, name: str) -> Mapping[str, Any]:
+def _get_mapping(given: object, name: str) -> Mapping[str, Any]:
     """What stands below `name`: a mapping, or nothing."""
     if given is None or isinstance(given, Mapping):
         return given or {}
@@ -131,23 +131,23 @@ def _settings(given: object, name: str) -> Mapping[str, Any]:
     )
 
 
-def _ours(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    extra = _settings(raw.get("extra"), "extra")
-    ours = _settings(extra.get("entraide"), "extra.entraide")
+def _get_options(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    extra = _get_mapping(raw.get("extra"), "extra")
+    ours = _get_mapping(extra.get("entraide"), "extra.entraide")
     for key in map(str, ours):
         if key not in OPTIONS:
             raise SettingsError(
-                f"mkdocs.yml: extra.entraide.{key} is no setting. {_cure(key, OPTIONS)}"
+                f"mkdocs.yml: extra.entraide.{key} is no setting. {_suggest_name(key, OPTIONS)}"
             )
     return dict(ours)
 
 
-def _cure(name: str, known: Iterable[str]) -> str:
+def _suggest_name(name: str, known: Iterable[str]) -> str:
     cure = nearest(name, known)
     return cure if cure.endswith("?") else f"{cure}."
 
 
-def _site_url(raw: Mapping[str, Any]) -> str:
+def _get_site_url(raw: Mapping[str, Any]) -> str:
     url = str(raw.get("site_url") or "")
     if not url:
         raise SettingsError("mkdocs.yml: site_url is missing. Write the site's full address.")
@@ -163,8 +163,8 @@ def _site_url(raw: Mapping[str, Any]) -> str:
     raise SettingsError(f"mkdocs.yml: site_url is “{url}”. {cure}.")
 
 
-def _repo_url(raw: Mapping[str, Any]) -> str:
-    url = _text(raw, "repo_url")
+def _get_repo_url(raw: Mapping[str, Any]) -> str:
+    url = _get_text(raw, "repo_url")
     if url and not _is_address(url):
         raise SettingsError(f"mkdocs.yml: repo_url is “{url}”. Write its full address.")
     return url
@@ -178,8 +178,8 @@ def _is_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def _locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
-    languages = [each for each in _languages(raw) if each.get("build", True)]
+def _read_locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
+    languages = [each for each in _list_languages(raw) if each.get("build", True)]
     if not any(language.get("default") for language in languages):
         raise SettingsError("mkdocs.yml: no language of the i18n plugin is the default. Mark one.")
     for language in languages:
@@ -198,21 +198,21 @@ def _locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
         )
 
 
-def _languages(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _list_languages(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Those of the i18n plugin, whichever way `plugins:` is written."""
     plugins = raw.get("plugins")
     for plugin in plugins if isinstance(plugins, list) else [plugins]:
         if isinstance(plugin, Mapping) and "i18n" in plugin:
-            languages = _settings(plugin["i18n"], "i18n").get("languages") or []
+            languages = _get_mapping(plugin["i18n"], "i18n").get("languages") or []
             if isinstance(languages, list):
-                return [_settings(each, "a language of the i18n plugin") for each in languages]
+                return [_get_mapping(each, "a language of the i18n plugin") for each in languages]
             raise SettingsError(
                 "mkdocs.yml: languages of i18n is no list. Write “- locale: …” below it for each."
             )
     raise SettingsError("mkdocs.yml: the i18n plugin is missing. Add it with your languages.")
 
 
-def _exits(given: object, locales: Sequence[Locale]) -> dict[str, str]:
+def _get_exits(given: object, locales: Sequence[Locale]) -> dict[str, str]:
     """An address for each locale: as given, else ours for its language, else the default's."""
     given = given or {}
     if not isinstance(given, Mapping):
@@ -220,24 +220,24 @@ def _exits(given: object, locales: Sequence[Locale]) -> dict[str, str]:
             f"mkdocs.yml: extra.entraide.exit is “{given}”. Write an address for each locale: "
             "{en: https://…}."
         )
-    own = {str(code): _exit(str(code), url, locales) for code, url in given.items()}
+    own = {str(code): _check_exit(str(code), url, locales) for code, url in given.items()}
     default = default_locale(locales)
-    fallback = own.get(default.code) or EXITS.get(_language(default)) or EXITS["en"]
+    fallback = own.get(default.code) or EXITS.get(_get_language(default)) or EXITS["en"]
     return {
-        locale.code: own.get(locale.code) or EXITS.get(_language(locale)) or fallback
+        locale.code: own.get(locale.code) or EXITS.get(_get_language(locale)) or fallback
         for locale in locales
     }
 
 
-def _language(locale: Locale) -> str:
+def _get_language(locale: Locale) -> str:
     return locale.lang.split("-")[0]
 
 
-def _exit(code: str, url: object, locales: Sequence[Locale]) -> str:
+def _check_exit(code: str, url: object, locales: Sequence[Locale]) -> str:
     codes = [locale.code for locale in locales]
     if code not in codes:
         raise SettingsError(
-            f"mkdocs.yml: extra.entraide.exit.{code} is no locale. {_cure(code, codes)}"
+            f"mkdocs.yml: extra.entraide.exit.{code} is no locale. {_suggest_name(code, codes)}"
         )
     if not HTTPS.fullmatch(str(url)):
         raise SettingsError(
@@ -247,7 +247,7 @@ def _exit(code: str, url: object, locales: Sequence[Locale]) -> str:
     return str(url)
 
 
-def _entry_number(ours: Mapping[str, Any], key: str) -> int | None:
+def _get_entry_number(ours: Mapping[str, Any], key: str) -> int | None:
     number = ours.get(key)
     if number is None or (isinstance(number, int) and not isinstance(number, bool)):
         return number
@@ -256,23 +256,23 @@ def _entry_number(ours: Mapping[str, Any], key: str) -> int | None:
     )
 
 
-def _choice(ours: Mapping[str, Any], key: str, known: Sequence[str]) -> str:
+def _get_choice(ours: Mapping[str, Any], key: str, known: Sequence[str]) -> str:
     """One of `known`, or nothing where the setting is left out."""
     given = ours.get(key)
     if given is None or given in known:
         return given or ""
     raise SettingsError(
-        f"mkdocs.yml: extra.entraide.{key} is “{given}”. {_cure(str(given), known)}"
+        f"mkdocs.yml: extra.entraide.{key} is “{given}”. {_suggest_name(str(given), known)}"
     )
 
 
-def _switch(ours: Mapping[str, Any], key: str) -> bool:
+def _get_switch(ours: Mapping[str, Any], key: str) -> bool:
     if isinstance(given := ours.get(key, False), bool):
         return given
     raise SettingsError(f"mkdocs.yml: extra.entraide.{key} is “{given}”. Write true or false.")
 
 
-def _licence(given: object) -> Licence | None:
+def _get_licence(given: object) -> Licence | None:
     if given is None:
         return None
     if isinstance(given, Mapping) and set(given) == {"name", "url"}:

@@ -28,11 +28,12 @@ def corrected(text: str, fields: Mapping[str, str], notes: Mapping[int, str], bo
     try:
         before = load_matter(matter)
         facts = {
-            name: _lines(value) if name == "keywords" else value for name, value in fields.items()
+            name: _split_keywords(value) if name == "keywords" else value
+            for name, value in fields.items()
         }
-        splices = [*fact_splices(matter, facts, ORDER), *_note_splices(matter, notes)]
+        splices = [*fact_splices(matter, facts, ORDER), *_make_note_splices(matter, notes)]
         after = spliced(matter, splices)
-        if load_matter(after) == {**before, **facts, **_noted(before, notes)}:
+        if load_matter(after) == {**before, **facts, **_build_expected_changes(before, notes)}:
             return opening + after + fence + new_body(text, old_body, body)
     except (*BROKEN, TypeError):
         pass  # not the shape of an entry: an alias, a merged key, no mapping at all
@@ -43,13 +44,13 @@ def corrected(text: str, fields: Mapping[str, str], notes: Mapping[int, str], bo
     )
 
 
-def _lines(text: str) -> list[str]:
+def _split_keywords(text: str) -> list[str]:
     """Keywords, which stand one a line."""
     lines = (line.strip(" \t,;") for line in text.splitlines())
     return [line for line in lines if line]
 
 
-def _noted(before: Mapping[str, Any], notes: Mapping[int, str]) -> dict[str, Any]:
+def _build_expected_changes(before: Mapping[str, Any], notes: Mapping[int, str]) -> dict[str, Any]:
     """The changes as they must read afterwards."""
     if not notes:
         return {}
@@ -59,7 +60,7 @@ def _noted(before: Mapping[str, Any], notes: Mapping[int, str]) -> dict[str, Any
     }
 
 
-def _note_splices(matter: str, notes: Mapping[int, str]) -> Iterator[Splice]:
+def _make_note_splices(matter: str, notes: Mapping[int, str]) -> Iterator[Splice]:
     if not notes:
         return
     root: Any = yaml.compose(matter, Loader=yaml.CSafeLoader)

@@ -47,7 +47,7 @@ def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     if conflicts := conflicts_around(text, path, body_line):
         return None, conflicts
     if matter is None:
-        return None, [_unfenced(text, path)]
+        return None, [_make_fence_problem(text, path)]
     document, problems = read_yaml(matter, path, first_line=2)
     if document.value is None and not problems:
         problems = [Problem(path, 1, "the front matter is empty", "Write its keys, one a line")]
@@ -58,7 +58,7 @@ def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     return ParsedFile(path, document, body, body_line), []
 
 
-def _unfenced(text: str, path: str) -> Problem:
+def _make_fence_problem(text: str, path: str) -> Problem:
     """What is wrong with a text that has no front matter between two fences."""
     cure = f"Begin with {FENCE}, the keys one a line, and {FENCE} again"
     lines = text.split("\n")
@@ -95,11 +95,11 @@ def read_visible_text(file: Path, path: str) -> tuple[str, list[Problem]]:
     """The text of a file that somebody of ours wrote, without signs that nobody sees."""
     text, problems = read_text(file, path)
     if unseen_sign(text):
-        return "", list(_unseen_signs(text, path))
+        return "", list(_check_unseen_signs(text, path))
     return text, problems
 
 
-def _unseen_signs(text: str, path: str) -> Iterator[Problem]:
+def _check_unseen_signs(text: str, path: str) -> Iterator[Problem]:
     """The lines with signs that nobody sees, and that break catalogues, pages and feeds."""
     for number, line in enumerate(text.split("\n"), 1):
         if signs := dict.fromkeys(UNSEEN.findall(line)):

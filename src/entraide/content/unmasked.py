@@ -27,15 +27,15 @@ BLANKS = "\t\r\v\f\x85"
 MINUS = "−"
 
 
-class _Plain(dict[int, str]):
+class _CharacterMap(dict[int, str]):
     """What each character becomes; worked out the first time that it is met."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = plain = _plain(chr(code))
+        self[code] = plain = _simplify_character(chr(code))
         return plain
 
 
-def _plain(character: str) -> str:
+def _simplify_character(character: str) -> str:
     category = unicodedata.category(character)
     if character == "\n":
         return character
@@ -50,7 +50,7 @@ def _plain(character: str) -> str:
     return "." if character in DOTS else character
 
 
-PLAIN = _Plain()
+PLAIN = _CharacterMap()
 
 
 def unmasked(markdown: str) -> str:

@@ -66,14 +66,14 @@ class VersionText:
 def source_text(entry: Entry, packed_cuts: bytes = b"") -> VersionText:
     """The source version as it is now."""
     notes = {change.revision: change.note for change in entry.changes}
-    return _text(entry.source, notes, packed_cuts)
+    return _build_text(entry.source, notes, packed_cuts)
 
 
 def localised_text(version: LocalisedVersion, packed_cuts: bytes = b"") -> VersionText:
-    return _text(version, version.notes, packed_cuts)
+    return _build_text(version, version.notes, packed_cuts)
 
 
-def _text(version: Version, notes: Mapping[int, str], packed_cuts: bytes) -> VersionText:
+def _build_text(version: Version, notes: Mapping[int, str], packed_cuts: bytes) -> VersionText:
     fields = {
         "title": version.title,
         "summary": version.summary,
@@ -91,16 +91,16 @@ def earlier_text(file: str) -> VersionText | None:
         return None
     try:
         value = yaml.load(matter or "", Loader=yaml.CSafeLoader)
-        return VersionText(dict(_earlier_fields(value)), body, notes=dict(_earlier_notes(value)))
+        return VersionText(dict(_parse_fields(value)), body, notes=dict(_parse_notes(value)))
     except (*BROKEN, TypeError):
         return None
 
 
-def _earlier_fields(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _parse_fields(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((name, str(value[name])) for name in ("title", "summary"))
     yield "keywords", "\n".join(map(str, value.get("keywords") or ()))
 
 
-def _earlier_notes(value: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+def _parse_notes(value: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     for change in value.get("changes") or ():
         yield change["revision"], str(change["note"])

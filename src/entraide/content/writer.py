@@ -52,28 +52,28 @@ def yaml_value(value: object) -> str:
         pairs = (f"{number}: {quoted(note)}" for number, note in value.items())
         return f" {{{', '.join(pairs)}}}"
     if not isinstance(value, list):
-        return f" {_scalar(value)}"
+        return f" {_format_scalar(value)}"
     if isinstance(value[0], ChangeMatter):
-        return "".join(f"\n  - {_change(change)}" for change in value)
-    return f" [{', '.join(_scalar(item, flow=True) for item in value)}]"
+        return "".join(f"\n  - {_format_change(change)}" for change in value)
+    return f" [{', '.join(_format_scalar(item, flow=True) for item in value)}]"
 
 
-def _change(change: Change | ChangeMatter) -> str:
+def _format_change(change: Change | ChangeMatter) -> str:
     return (
         f"{{revision: {change.revision}, date: {change.date}, "
         f"significance: {change.significance}, note: {quoted(change.note)}}}"
     )
 
 
-def _scalar(value: object, *, flow: bool = False) -> str:
+def _format_scalar(value: object, *, flow: bool = False) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if not isinstance(value, str):
         return str(value)  # a number or a date
-    return value if _stands_bare(value, flow=flow) else quoted(value)
+    return value if _is_plain_scalar(value, flow=flow) else quoted(value)
 
 
-def _stands_bare(text: str, *, flow: bool) -> bool:
+def _is_plain_scalar(text: str, *, flow: bool) -> bool:
     """Whether YAML reads `text` without quotes, alone or in a list (`flow`), as that very text."""
     if UNPRINTABLE.search(text) or LOOKALIKE.fullmatch(text) or text.startswith(("[", "{")):
         return False
@@ -101,8 +101,8 @@ def revised(text: str, change: Change) -> str:
     matter = split_front_matter(plain)[0] or ""
     start = len(text) - len(plain) + plain.find("\n") + 1
     try:
-        after = spliced(matter, _splices(matter, change))
-        if _load(after) == _intended(_load(matter), change):
+        after = spliced(matter, _make_splices(matter, change))
+        if _load_matter(after) == _build_expected_matter(_load_matter(matter), change):
             return text[:start] + after + text[start + len(matter) :]
     except (yaml.YAMLError, LookupError, TypeError, ValueError):
         pass  # not the shape of an entry: an alias, a merged key, no mapping at all
@@ -112,12 +112,12 @@ def revised(text: str, change: Change) -> str:
     )
 
 
-def _load(matter: str) -> Mapping[str, object]:
+def _load_matter(matter: str) -> Mapping[str, object]:
     value: Mapping[str, object] = yaml.load(matter, Loader=yaml.CSafeLoader)
     return value
 
 
-def _intended(value: Mapping[str, object], change: Change) -> Mapping[str, object]:
+def _build_expected_matter(value: Mapping[str, object], change: Change) -> Mapping[str, object]:
     """The front matter as it must read afterwards."""
     row = asdict(change) | {"significance": str(change.significance)}
     old = value.get("changes", [])
@@ -125,7 +125,7 @@ def _intended(value: Mapping[str, object], change: Change) -> Mapping[str, objec
     return {**value, "revision": change.revision, "updated": change.date, "changes": changes}
 
 
-def _splices(matter: str, change: Change) -> Iterator[Splice]:
+def _make_splices(matter: str, change: Change) -> Iterator[Splice]:
     """The places to touch; PyYAML's marks count characters, whatever their width."""
     root = yaml.compose(matter, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode):
@@ -135,12 +135,14 @@ def _splices(matter: str, change: Change) -> Iterator[Splice]:
         node = nodes[name][1]
         yield Splice(node.start_mark.index, node.end_mark.index, new)
     if "changes" in nodes:
-        yield _before_first(matter, nodes["changes"][1], _change(change))
+        yield _insert_first_item(matter, nodes["changes"][1], _format_change(change))
     else:
-        yield _after(matter, root, nodes.get("review_by", nodes["updated"]), _change(change))
+        yield _insert_list_after(
+            matter, root, nodes.get("review_by", nodes["updated"]), _format_change(change)
+        )
 
 
-def _before_first(matter: str, node: yaml.Node, line: str) -> Splice:
+def _insert_first_item(matter: str, node: yaml.Node, line: str) -> Splice:
     """`line` as the first item of a list that is there, in its style."""
     if not isinstance(node, yaml.SequenceNode):
         raise TypeError(node)
@@ -151,7 +153,7 @@ def _before_first(matter: str, node: yaml.Node, line: str) -> Splice:
     return Splice(place, place, text)
 
 
-def _after(
+def _insert_list_after(
     matter: str, root: yaml.MappingNode, pair: tuple[yaml.Node, yaml.Node], line: str
 ) -> Splice:
     """A new list with `line` after `pair`; beside it where the whole mapping is in flow style."""
@@ -168,12 +170,12 @@ def claimed_ids(settings: Settings) -> dict[str, int]:
     """Every file under `docs/` that claims an entry number, readable or not: path -> id."""
     claims = {}
     for file in docs_files(settings)[0]:
-        if file.kind is FileKind.PAGE and (found := CLAIM.search(_head(file.path))):
+        if file.kind is FileKind.PAGE and (found := CLAIM.search(_read_head(file.path))):
             claims[settings.relative(file.path)] = int(found[1])
     return claims
 
 
-def _head(path: Path) -> bytes:
+def _read_head(path: Path) -> bytes:
     """The file up to the end of its front matter; nothing of one that cannot be read."""
     with suppress(OSError):
         return path.read_bytes().partition(b"\n---")[0]
@@ -201,20 +203,22 @@ def replace_all(texts: Mapping[Path, str]) -> None:
     before = {path: path.read_bytes() if path.is_file() else None for path in texts}
     done: list[Path] = []
     with ExitStack() as stack:
-        fresh = {path: stack.enter_context(_whole(path, text)) for path, text in texts.items()}
+        fresh = {
+            path: stack.enter_context(_open_temporary(path, text)) for path, text in texts.items()
+        }
         try:
             for path, temporary in fresh.items():
-                _put(temporary, path)
+                _put_in_place(temporary, path)
                 done.append(path)
         except BaseException:
             for path in done:
-                _put_back(path, before[path])
+                _restore_file(path, before[path])
             raise
 
 
 def write_new(path: Path, text: str) -> None:
     """Make the file, whole from its first moment; FileExistsError when there is one already."""
-    with _whole(path, text) as temporary:
+    with _open_temporary(path, text) as temporary:
         try:
             path.hardlink_to(temporary)
         except FileExistsError:
@@ -233,11 +237,11 @@ def replace_text(path: Path, text: str) -> None:
         with named_faults(path):
             path.write_bytes(text.encode())
         return
-    with _whole(path, text) as temporary:
-        _put(temporary, path)
+    with _open_temporary(path, text) as temporary:
+        _put_in_place(temporary, path)
 
 
-def _put(temporary: Path, path: Path) -> None:
+def _put_in_place(temporary: Path, path: Path) -> None:
     with named_faults(path):
         path = path.resolve()  # behind a symbolic link, the file
         if path.exists():
@@ -245,12 +249,12 @@ def _put(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
-def _put_back(path: Path, before: bytes | None) -> None:
+def _restore_file(path: Path, before: bytes | None) -> None:
     if before is None:
         path.unlink(missing_ok=True)
     else:
-        with _whole(path, before) as temporary:
-            _put(temporary, path)
+        with _open_temporary(path, before) as temporary:
+            _put_in_place(temporary, path)
 
 
 def _make_folder(folder: Path) -> None:
@@ -261,7 +265,7 @@ def _make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _whole(path: Path, text: str | bytes) -> Iterator[Path]:
+def _open_temporary(path: Path, text: str | bytes) -> Iterator[Path]:
     """A file beside `path` that holds all of `text`; gone in the end."""
     path = path.resolve()
     _make_folder(path.parent)

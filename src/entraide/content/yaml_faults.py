@@ -76,14 +76,14 @@ def broken(error: Exception, text: str, path: str, first_line: int = 1) -> list[
     """What the parser raised over `text`, which begins on `first_line` of `path`."""
     if isinstance(error, RecursionError):
         return [deep_problem(first_line, path)]
-    line, what, cure = _found(error, text)
+    line, what, cure = _locate_error(error, text)
     slips = slips_near(text, line) if what in {COLON, NO_KEY} else ()
     return [Problem(path, first_line + at, *slip) for at, slip in slips] or [
         Problem(path, first_line + line, f"this is not YAML: {what}", cure)
     ]
 
 
-def _found(error: Exception, text: str) -> tuple[int, str, str]:
+def _locate_error(error: Exception, text: str) -> tuple[int, str, str]:
     """The line, from 0, what is wrong there, and the cure."""
     if not isinstance(error, yaml.YAMLError):
         line = text.count("\n", 0, getattr(error, "position", 0))
@@ -93,27 +93,27 @@ def _found(error: Exception, text: str) -> tuple[int, str, str]:
     opened = getattr(error, "context_mark", None)
     said = f"{getattr(error, 'problem', None) or str(error).partition(chr(10))[0]}"
     context = getattr(error, "context", None) or ""
-    if (quote := _late_quote(text, line)) is not None:
+    if (quote := _find_late_quote(text, line)) is not None:
         return quote, "the quote that opens here is not closed on its line", "Close the quote"
     if opened and "quoted scalar" in context and "end of stream" in said:
         return opened.line, "the quote that opens here is never closed", "Close the quote"
     if opened and context.startswith("while parsing a flow"):
-        line = _bracket(text, opened.index) if "node" in context else opened.line
-        return line, *_unclosed(text.split("\n")[line])
+        line = _find_open_bracket(text, opened.index) if "node" in context else opened.line
+        return line, *_explain_unclosed(text.split("\n")[line])
     if "expected ':'" in said and opened:
         line = opened.line
-    return line, *_said(f"{said} {context}", said, text, line)
+    return line, *_explain_message(f"{said} {context}", said, text, line)
 
 
-def _late_quote(text: str, line: int) -> int | None:
+def _find_late_quote(text: str, line: int) -> int | None:
     """Where a quote opened that closes on `line`, on which the parser gave up, and not before."""
-    for start, end in _quotes(text):
+    for start, end in _iter_quotes(text):
         if start < line and end in (line, line - 1):
             return start
     return None
 
 
-def _quotes(text: str) -> Iterator[tuple[int, int]]:
+def _iter_quotes(text: str) -> Iterator[tuple[int, int]]:
     """The first and the last line of each text in quotes, up to where the parser gave up."""
     try:
         for token in yaml.scan(text, Loader=yaml.CSafeLoader):
@@ -123,7 +123,7 @@ def _quotes(text: str) -> Iterator[tuple[int, int]]:
         return
 
 
-def _bracket(text: str, end: int) -> int:
+def _find_open_bracket(text: str, end: int) -> int:
     """The line of the last bracket that stands open before `end`."""
     opened: list[int] = []
     for found in BRACKETS.finditer(text, 0, end):
@@ -134,7 +134,7 @@ def _bracket(text: str, end: int) -> int:
     return text.count("\n", 0, opened[-1] if opened else end)
 
 
-def _unclosed(written: str) -> tuple[str, str]:
+def _explain_unclosed(written: str) -> tuple[str, str]:
     if COMMENT.search(written):
         what = "the bracket that opens here is cut off at the sign #"
         return what, "Put quotes around what has the sign"
@@ -142,7 +142,7 @@ def _unclosed(written: str) -> tuple[str, str]:
     return what, "Close the bracket, or put the value in quotes"
 
 
-def _said(all_: str, said: str, text: str, line: int) -> tuple[str, str]:
+def _explain_message(all_: str, said: str, text: str, line: int) -> tuple[str, str]:
     if "cannot start any token" in said:
         lines = text.split("\n")
         if line < len(lines) and lines[line].lstrip(" ").startswith("\t"):

@@ -39,7 +39,7 @@ class Misread:
         return self.written
 
 
-class _Loader(yaml.CSafeLoader):
+class _YamlLoader(yaml.CSafeLoader):
     """The C loader, but for what it makes of dates that are none, and of odd numbers."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
@@ -49,25 +49,25 @@ class _Loader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-def _timestamp(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+def _construct_timestamp(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
     try:
         return loader.construct_yaml_timestamp(node)
     except ValueError:
         return node.value
 
 
-def _whole(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+def _construct_int(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
     return loader.construct_yaml_int(node) if PLAIN.fullmatch(node.value) else Misread(node.value)
 
 
-def _fraction(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+def _construct_float(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
     plain = PLAIN_FRACTION.fullmatch(node.value)
     return loader.construct_yaml_float(node) if plain else Misread(node.value)
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
-_Loader.add_constructor(WHOLE, _whole)
-_Loader.add_constructor("tag:yaml.org,2002:float", _fraction)
+_YamlLoader.add_constructor("tag:yaml.org,2002:timestamp", _construct_timestamp)
+_YamlLoader.add_constructor(WHOLE, _construct_int)
+_YamlLoader.add_constructor("tag:yaml.org,2002:float", _construct_float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list
         return Document(None, {}), conflicts
     if (line := too_deep(text)) is not None:
         return Document(None, {}), [deep_problem(first_line + line, path)]
-    loader = _Loader(text)
+    loader = _YamlLoader(text)
     lines: dict[Place, int] = {}
     problems: list[Problem] = []
     try:
@@ -103,7 +103,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list
         value = None if node is None else loader.construct_document(node)
         if isinstance(value, str):  # no key of it could be read
             problems = [Problem(path, at + first_line, *slip) for at, slip in slips_near(text, 0)]
-        for place, line, key, child in _places(node, (), set()) if node else ():
+        for place, line, key, child in _iter_places(node, (), set()) if node else ():
             if place in lines:
                 what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
                 problems.append(Problem(path, line + first_line, what, "Keep one of them"))
@@ -117,7 +117,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, list
     return Document(value, lines), problems
 
 
-def _places(
+def _iter_places(
     node: yaml.Node, place: Place, seen: set[int]
 ) -> Iterator[tuple[Place, int, yaml.Node | None, yaml.Node]]:
     """Every place below `node`: its line from 0, its key and its value, in the text's order."""
@@ -126,16 +126,16 @@ def _places(
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
-            inner = (*place, _key(key))
+            inner = (*place, _read_key(key))
             yield inner, key.start_mark.line, key, child
-            yield from _places(child, inner, seen)
+            yield from _iter_places(child, inner, seen)
     elif isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             inner = (*place, index)
             yield inner, child.start_mark.line, None, child
-            yield from _places(child, inner, seen)
+            yield from _iter_places(child, inner, seen)
 
 
-def _key(node: yaml.Node) -> str | int:
+def _read_key(node: yaml.Node) -> str | int:
     value = str(node.value)
     return int(value) if node.tag.endswith(":int") and value.isdigit() else value

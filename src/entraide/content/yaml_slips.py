@@ -55,11 +55,11 @@ def slips_near(text: str, line: int) -> Iterator[tuple[int, Said]]:
     first = next((at for at in (line, line - 1) if 0 <= at < len(lines) and slip_of(lines[at])), -1)
     for at, written in enumerate(lines if first >= 0 else ()):
         slip = slip_of(written)
-        if slip and _margin(written) == _margin(lines[first]):
+        if slip and _measure_margin(written) == _measure_margin(lines[first]):
             yield at, slip
 
 
-def _margin(line: str) -> int:
+def _measure_margin(line: str) -> int:
     found = KEYED.match(line)
     return len(found["margin"]) if found else -1
 

@@ -25,70 +25,70 @@ def swallowed_at(
     place: Place, key: yaml.Node | None, value: yaml.Node, text: str
 ) -> Iterator[tuple[int, Said]]:
     """What is wrong with a key of `text` and its value: the line, from 0, and what is said."""
-    if key and (slip := _slip_of(key)):
+    if key and (slip := _find_key_mistake(key)):
         yield key.start_mark.line, slip
-    if below := _key_below(key, place, value):
+    if below := _find_key_below(key, place, value):
         yield value.start_mark.line, below
     elif isinstance(value, yaml.ScalarNode):
         line = key.start_mark.line if key else value.start_mark.line
-        yield from ((line, said) for said in _swallowed(value, place, text))
+        yield from ((line, said) for said in _find_scalar_losses(value, place, text))
 
 
-def _swallowed(node: yaml.ScalarNode, place: Place, text: str) -> Iterator[Said]:
+def _find_scalar_losses(node: yaml.ScalarNode, place: Place, text: str) -> Iterator[Said]:
     name = next((str(part) for part in reversed(place) if isinstance(part, str)), "the value")
     if node.style:
-        yield from _nothing_below(node, name)
+        yield from _find_empty_block(node, name)
     else:
-        yield from _cut(node, name, place, text)
-        yield from _lost_mark(node, name, text)
+        yield from _find_cut(node, name, place, text)
+        yield from _find_lost_mark(node, name, text)
     if sign := unseen_sign(node.value):
         yield f"“{name}” has {named_sign(sign)}, which nobody sees", "Take it out"
 
 
-def _slip_of(node: yaml.Node | None) -> Said | None:
+def _find_key_mistake(node: yaml.Node | None) -> Said | None:
     bare = isinstance(node, yaml.ScalarNode) and not node.style
     return slip_of_key(node.value) if node and bare else None
 
 
-def _key_below(key: yaml.Node | None, place: Place, value: yaml.Node) -> Said | None:
+def _find_key_below(key: yaml.Node | None, place: Place, value: yaml.Node) -> Said | None:
     """A key on a line of its own, below the one that it belongs to, taken for words of that."""
     bare = isinstance(value, yaml.ScalarNode) and not value.style
     below = key is not None and value.start_mark.line > key.end_mark.line
-    return slip_of_word(value.value) if bare and below and not _is_said(place) else None
+    return slip_of_word(value.value) if bare and below and not _is_prose_key(place) else None
 
 
-def _cut(node: yaml.ScalarNode, name: str, place: Place, text: str) -> Iterator[Said]:
+def _find_cut(node: yaml.ScalarNode, name: str, place: Place, text: str) -> Iterator[Said]:
     prose = node.tag == STRING and _is_prose(place, node.value)
     if prose and CUT.match(text, node.end_mark.index):
-        yield f"“{name}” is cut at its sign #, to “{_shown(node)}”", QUOTES
+        yield f"“{name}” is cut at its sign #, to “{_shorten_value(node)}”", QUOTES
         return
     empty = node.tag == NULL and not node.value
     if empty and NEEDED.fullmatch(name) and CUT_OFF.match(text, node.end_mark.index):
         yield f"“{name}” is cut at its sign #, to nothing", QUOTES
 
 
-def _lost_mark(node: yaml.ScalarNode, name: str, text: str) -> Iterator[Said]:
+def _find_lost_mark(node: yaml.ScalarNode, name: str, text: str) -> Iterator[Said]:
     """A sign that YAML keeps for itself, unless it is meant so: an anchor that is referred to."""
     mark = MARK.match(text, node.start_mark.index)
     if not mark or (mark[1] and re.search(rf"\*{re.escape(mark[1])}(?![^\s,\]}}])", text)):
         return
-    rest = f"“{_shown(node)}”" if node.value else "empty"
+    rest = f"“{_shorten_value(node)}”" if node.value else "empty"
     yield f"“{name}” loses its “{mark[0]}”, and is {rest}", QUOTES
 
 
-def _nothing_below(node: yaml.ScalarNode, name: str) -> Iterator[Said]:
+def _find_empty_block(node: yaml.ScalarNode, name: str) -> Iterator[Said]:
     if node.style in {"|", ">"} and not node.value:
         what = f"“{name}” begins with {node.style}, and has no words below"
         yield what, "Put the words on its line"
 
 
 def _is_prose(place: Place, value: str) -> bool:
-    return " " in value or _is_said(place)
+    return " " in value or _is_prose_key(place)
 
 
-def _is_said(place: Place) -> bool:
+def _is_prose_key(place: Place) -> bool:
     return any(part in PROSE for part in place)
 
 
-def _shown(node: yaml.ScalarNode) -> str:
+def _shorten_value(node: yaml.ScalarNode) -> str:
     return shorten(node.value, 40, placeholder=" …")
