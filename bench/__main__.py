@@ -12,13 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.reading import measure_reading
-from bench.report import report
-from bench.runs import run_size
+from bench.reading_cost import measure_reading
+from bench.report import format_report
+from bench.runs import measure_size
 from entraide.content.text_files import split_front_matter
 
 ROOT = Path(__file__).parent.parent
-OFTEN = 3  # runs at 100 entries and below
+MINIMUM_RUNS = 3  # runs at 100 entries and below
 
 
 def main() -> None:
@@ -29,13 +29,13 @@ def main() -> None:
     sizes = []
     with TemporaryDirectory(dir=given.folder) as folder:  # deleted when all is measured: see runs
         for count in counts:
-            runs = max(given.runs, OFTEN) if count <= 100 else given.runs
+            runs = max(given.runs, MINIMUM_RUNS) if count <= 100 else given.runs
             browser = given.browser and count == 1000
-            sizes.append(run_size(Path(folder), count, runs, _say, browser=browser))
+            sizes.append(measure_size(Path(folder), count, runs, _say, browser=browser))
     reading = measure_reading(_read_bodies())
-    print(report(sizes, reading))  # noqa: T201 - what the command is for
+    print(format_report(sizes, reading))  # noqa: T201 - what the command is for
     machine = f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"
-    found: dict[str, Any] = {"machine": machine, "sizes": [size.as_json() for size in sizes]}
+    found: dict[str, Any] = {"machine": machine, "sizes": [size.to_json() for size in sizes]}
     found |= {"reading": asdict(reading)}
     given.json.parent.mkdir(parents=True, exist_ok=True)
     given.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -17,8 +17,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from bench.chromium import chromium
-from bench.wire import served
+from bench.chromium import find_chromium
+from bench.visit_cost import serve_site
 
 ROOT = Path(__file__).parent.parent
 LIGHTHOUSE = Path(__file__).parent / "tools" / "node_modules" / ".bin" / "lighthouse"
@@ -38,10 +38,10 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=ROOT / "bench" / "lighthouse.json")
     given = parser.parse_args()
     with sync_playwright() as playwright:
-        found = chromium(playwright)
+        found = find_chromium(playwright)
     if found:
         os.environ["CHROME_PATH"] = found  # where Lighthouse looks first
-    rows = [row for project in PAGES for row in audited(project, given.runs)]
+    rows = [row for project in PAGES for row in audit_project(project, given.runs)]
     widths = max(len(row["page"]) for row in rows)
     print(f"{'Lighthouse, mobile':{widths}}  {'  '.join(CATEGORIES)}")  # noqa: T201 - the answer
     for row in rows:
@@ -50,20 +50,22 @@ def main() -> None:
     given.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
-def audited(project: str, runs: int) -> Iterator[dict[str, Any]]:
+def audit_project(project: str, runs: int) -> Iterator[dict[str, Any]]:
     """Yield one row a page of the project: median scores of 100, and the audits that failed."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(site)]
         quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
         subprocess.run(command, cwd=ROOT / project, env=quiet, check=True)  # noqa: S603 - ours
-        with served(site) as (address, _):
+        with serve_site(site) as (address, _):
             for page in PAGES[project]:
                 sys.stderr.write(f"Lighthouse: {page or '/'} …\n")
-                yield median(f"/{page}", [lighthouse(f"{address}/{page}") for _ in range(runs)])
+                yield compute_medians(
+                    f"/{page}", [run_lighthouse(f"{address}/{page}") for _ in range(runs)]
+                )
 
 
-def median(page: str, found: list[dict[str, Any]]) -> dict[str, Any]:
+def compute_medians(page: str, found: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the row of `page`: median scores of the runs `found`, audits that the first failed."""
     scores = {
         name: statistics.median(round(100 * run["categories"][name]["score"]) for run in found)
@@ -77,7 +79,7 @@ def median(page: str, found: list[dict[str, Any]]) -> dict[str, Any]:
     return {"page": page, **scores, "failed": failed}
 
 
-def lighthouse(address: str) -> dict[str, Any]:
+def run_lighthouse(address: str) -> dict[str, Any]:
     """Run Lighthouse on `address`; return its report as it writes it."""
     command = [str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}",
                f"--only-categories={','.join(CATEGORIES)}"]  # fmt: skip

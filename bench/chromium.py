@@ -8,7 +8,7 @@ from playwright.sync_api import Playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-def chromium(playwright: Playwright) -> str | None:
+def find_chromium(playwright: Playwright) -> str | None:
     """Return the machine's own Chromium, else Playwright's; None where there is neither."""
     if found := next(filter(None, map(shutil.which, NAMES)), None):
         return found

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.plans import CATEGORIES, TAGS, Plan, plans
-from bench.texts import Writer
-from bench.vocabulary import vocabulary
+from bench.plans import CATEGORIES, TAGS, EntryPlan, make_plans
+from bench.sample_texts import TextWriter
+from bench.vocabulary import make_vocabulary
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ("en", "fr")
 DAY = "2026-11-21"
-Matter = Callable[[Plan, str, Writer], Mapping[str, Any]]
+FrontMatterMaker = Callable[[EntryPlan, str, TextWriter], Mapping[str, Any]]
 SIGNIFICANCE = {"current": "minor", "outdated": "medium", "misleading": "major", "missing": "minor"}
 
 OURS = f"""\
@@ -67,18 +67,20 @@ def write_plain(root: Path, entries: int) -> None:
     _write_pages(root, entries, {"title": "Help"}, _make_plain_matter)
 
 
-def _write_pages(root: Path, entries: int, home: Mapping[str, Any], matter: Matter) -> None:
-    words = {locale: vocabulary(locale) for locale in LOCALES}
+def _write_pages(
+    root: Path, entries: int, home: Mapping[str, Any], matter: FrontMatterMaker
+) -> None:
+    words = {locale: make_vocabulary(locale) for locale in LOCALES}
     for locale in LOCALES:
         _write(root / "docs" / locale / "index.md", _format_page(home, "Welcome.\n"))
-    for plan in plans(entries):
-        for locale in plan.locales():
-            text = Writer(plan, locale, words[locale])
+    for plan in make_plans(entries):
+        for locale in plan.list_locales():
+            text = TextWriter(plan, locale, words[locale])
             path = root / "docs" / locale / plan.category / f"{plan.slug}.md"
-            _write(path, _format_page(matter(plan, locale, text), text.body()))
+            _write(path, _format_page(matter(plan, locale, text), text.write_body()))
 
 
-def _make_our_matter(plan: Plan, locale: str, text: Writer) -> dict[str, Any]:
+def _make_our_matter(plan: EntryPlan, locale: str, text: TextWriter) -> dict[str, Any]:
     own = {"id": plan.number, "title": text.title, "summary": text.summary}
     own |= {"keywords": text.keywords, "updated": DAY}
     if locale != plan.source:
@@ -94,7 +96,7 @@ def _make_our_matter(plan: Plan, locale: str, text: Writer) -> dict[str, Any]:
     }
 
 
-def _make_plain_matter(plan: Plan, _: str, text: Writer) -> dict[str, Any]:
+def _make_plain_matter(plan: EntryPlan, _: str, text: TextWriter) -> dict[str, Any]:
     return {"title": text.title, "description": text.summary, "tags": plan.tags}
 
 

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bench.desk_process import desk_process
-from bench.postgres import cluster, database, programs
-from bench.report import table
+from bench.desk_process import run_desk
+from bench.postgres import create_database, find_programs, run_cluster
+from bench.report import format_table
 from entraide.desk.migrate import opened
 from entraide.desk.published import PublishedLocale
 from entraide.desk.settings import StoreSettings
@@ -36,7 +36,7 @@ TARGET = "800/s, p99 100 ms"  # on SQLite with 64 clients
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class LoadResult:
     """The result of many clients' votes; latencies in milliseconds."""
 
     per_second: float
@@ -48,15 +48,15 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class LoadCase:
     """One load on one store."""
 
     store: str
     workers: int
     clients: int
-    load: Load
+    load: LoadResult
 
-    def row(self) -> tuple[str, ...]:
+    def to_row(self) -> tuple[str, ...]:
         """Return the cells of the report's row."""
         name = f"{self.store}, {self.workers} worker{'s' if self.workers > 1 else ''}"
         target = TARGET if (self.store, self.clients) == ("SQLite", 64) else ""
@@ -72,9 +72,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=ROOT / "bench" / "desk.json")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = list(cases(Path(folder), given.seconds))
+        found = list(run_cases(Path(folder), given.seconds))
     title = f"Votes, every client at once after its answer, {os.cpu_count()} cores in all"
-    print(table(title, HEAD, [case.row() for case in found]))  # noqa: T201 - the answer
+    print(format_table(title, HEAD, [case.to_row() for case in found]))  # noqa: T201 - the answer
     machine = f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"
     told = {"machine": machine, "cores": os.cpu_count(), "cases": [asdict(case) for case in found]}
     given.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
@@ -83,11 +83,11 @@ def main() -> None:
         sys.exit(f"{len(wrong)} loads lost votes, or were refused some.")
 
 
-def cases(folder: Path, seconds: float) -> Iterator[Case]:
+def run_cases(folder: Path, seconds: float) -> Iterator[LoadCase]:
     """Run every load on every store, each store new; yield the results."""
-    publish(folder / "site")
+    write_site_files(folder / "site")
     for store, workers in STORES:
-        if store == "PostgreSQL" and programs() is None:
+        if store == "PostgreSQL" and find_programs() is None:
             sys.stderr.write(f"The desk: {store} is not on this machine, and is left out.\n")
             continue
         with (
@@ -96,8 +96,8 @@ def cases(folder: Path, seconds: float) -> Iterator[Case]:
         ):
             for clients in CLIENTS:
                 sys.stderr.write(f"The desk: {store}, {workers} worker(s), {clients} clients …\n")
-                load = measured(port, address, clients, seconds)
-                yield Case(store, workers, clients, load)
+                load = measure_load(port, address, clients, seconds)
+                yield LoadCase(store, workers, clients, load)
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def _create_store(kind: str, folder: Path) -> Iterator[str]:
     if kind == "SQLite":
         yield f"sqlite:///{folder / 'desk.sqlite3'}"
     else:
-        with cluster() as postgres, database(postgres.address) as address:
+        with run_cluster() as postgres, create_database(postgres.address) as address:
             yield address
 
 
@@ -119,12 +119,12 @@ def _run_store_desk(folder: Path, address: str, workers: int) -> Iterator[int]:
         "ENTRAIDE_TRUSTED_PROXIES": "127.0.0.1",
         "ENTRAIDE_LIMITS_TIMES": "1000000",
     }
-    with desk_process(environment, folder / "log", workers) as desk:
+    with run_desk(environment, folder / "log", workers) as desk:
         yield desk.port
         desk.stop()
 
 
-def measured(port: int, address: str, clients: int, seconds: float) -> Load:
+def measure_load(port: int, address: str, clients: int, seconds: float) -> LoadResult:
     """Measure one load, on voters whom no earlier load of this store had."""
     before = _count_stored(address)
     command = [sys.executable, "-m", "bench.load", "--port", str(port), "--clients", str(clients)]
@@ -132,7 +132,7 @@ def measured(port: int, address: str, clients: int, seconds: float) -> Load:
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - ours
     found = json.loads(done.stdout)
     times = found["milliseconds"]
-    return Load(
+    return LoadResult(
         per_second=found["timed"] / found["seconds"],
         p50=_find_percentile(times, 50),
         p99=_find_percentile(times, 99),
@@ -152,7 +152,7 @@ def _count_stored(address: str) -> int:
         return store.read(lambda connection: connection.execute(every).scalar_one())
 
 
-def publish(folder: Path) -> None:
+def write_site_files(folder: Path) -> None:
     """Write the files that the desk reads, of a site of `ENTRIES` entries in two languages."""
     (folder / "entries").mkdir(parents=True)
     locales = [

@@ -36,11 +36,9 @@ class DeskProcess:
 
 
 @contextmanager
-def desk_process(
-    environment: Mapping[str, str], log: Path, workers: int = 1
-) -> Iterator[DeskProcess]:
+def run_desk(environment: Mapping[str, str], log: Path, workers: int = 1) -> Iterator[DeskProcess]:
     """Run `entraide desk serve` in `environment` until the block ends; it writes to `log`."""
-    port = free_port()
+    port = find_free_port()
     command = [ENTRAIDE, "desk", "serve", "--port", str(port), "--workers", str(workers)]
     with log.open("ab") as out:
         process = subprocess.Popen(  # noqa: S603 - our own command
@@ -58,7 +56,7 @@ def desk_process(
         desk.kill()
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     """Return a port of this machine that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -21,10 +21,10 @@ REQUEST = (
     "X-Forwarded-For: {address}\r\nContent-Type: application/json\r\n"
     "Content-Length: {length}\r\n\r\n{body}"
 )
-MOST = 6_000  # votes a second to be ready for; more would end a run early
+MAX_RATE = 6_000  # votes a second to be ready for; more would end a run early
 
 
-def requests(first: int, count: int, entries: int) -> Iterator[bytes]:
+def iter_requests(first: int, count: int, entries: int) -> Iterator[bytes]:
     """Yield the votes of `count` voters, each at its own address, from number `first` on."""
     for number in range(first, first + count):
         body = BODY.format(
@@ -34,7 +34,7 @@ def requests(first: int, count: int, entries: int) -> Iterator[bytes]:
         yield REQUEST.format(address=address, length=len(body), body=body).encode()
 
 
-class Client(asyncio.Protocol):
+class VotingClient(asyncio.Protocol):
     """One connection: a vote, its answer, the next vote, until there are none or time is up."""
 
     def __init__(self, votes: Iterator[bytes], until: float) -> None:
@@ -83,15 +83,17 @@ def _is_complete(answer: bytes) -> bool:
     return len(body) >= int(length)
 
 
-async def load(given: argparse.Namespace) -> dict[str, object]:
+async def run_load(given: argparse.Namespace) -> dict[str, object]:
     """Return what `given.clients` saw together; the first moments warm up and are not timed."""
-    count = int(MOST * (given.seconds + given.warm))
-    votes = iter(list(requests(given.first, count, given.entries)))
+    count = int(MAX_RATE * (given.seconds + given.warm))
+    votes = iter(list(iter_requests(given.first, count, given.entries)))
     loop = asyncio.get_running_loop()
     begins = perf_counter() + given.warm
     until = begins + given.seconds
     clients = [
-        (await loop.create_connection(lambda: Client(votes, until), "127.0.0.1", given.port))[1]
+        (await loop.create_connection(lambda: VotingClient(votes, until), "127.0.0.1", given.port))[
+            1
+        ]
         for _ in range(given.clients)
     ]
     await asyncio.gather(*(client.over for client in clients))
@@ -114,7 +116,7 @@ def main() -> None:
     parser.add_argument("--warm", type=float, default=1, help="seconds before the clock starts")
     parser.add_argument("--first", type=int, default=0, help="the number of the first voter")
     parser.add_argument("--entries", type=int, default=1000)
-    json.dump(uvloop.run(load(parser.parse_args())), sys.stdout)
+    json.dump(uvloop.run(run_load(parser.parse_args())), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ STATES = {"current": 84, "outdated": 6, "misleading": 3, "missing": 7}  # of a h
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PlanSection:
     """One heading and what is under it: a shape, how many items, and links within it."""
 
     shape: str
@@ -29,7 +29,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class EntryPlan:
     """What one entry is."""
 
     number: int
@@ -39,31 +39,31 @@ class Plan:
     tags: tuple[str, ...]
     related: tuple[int, ...]
     topics: int  # distinct words of its own
-    sections: tuple[Section, ...]
+    sections: tuple[PlanSection, ...]
 
     @property
     def slug(self) -> str:
         return f"entry-{self.number}"
 
-    def locales(self) -> Iterator[str]:
+    def list_locales(self) -> Iterator[str]:
         """Yield the locales in which it has a file."""
         yield self.source
         if self.state != "missing":
             yield "fr" if self.source == "en" else "en"
 
 
-def plans(count: int, seed: int = 0) -> list[Plan]:
+def make_plans(count: int, seed: int = 0) -> list[EntryPlan]:
     """Make `count` plans, numbered from 1001; every tag and category is used."""
     chance = random.Random(f"plans {count} {seed}")  # noqa: S311 - no secrets
     numbers = range(1001, 1001 + count)
     return [_make_plan(number, numbers, chance) for number in numbers]
 
 
-def _make_plan(number: int, numbers: range, chance: random.Random) -> Plan:
+def _make_plan(number: int, numbers: range, chance: random.Random) -> EntryPlan:
     state = chance.choices(list(STATES), list(STATES.values()))[0]
     # A missing version falls back on English in both generators: plain MkDocs knows no other way.
     french = chance.random() < 0.1 and state != "missing"
-    return Plan(
+    return EntryPlan(
         number=number,
         category=CATEGORIES[number % len(CATEGORIES)],
         source="fr" if french else "en",
@@ -75,8 +75,8 @@ def _make_plan(number: int, numbers: range, chance: random.Random) -> Plan:
     )
 
 
-def _make_section(numbers: range, chance: random.Random) -> Section:
-    return Section(
+def _make_section(numbers: range, chance: random.Random) -> PlanSection:
+    return PlanSection(
         shape=chance.choices(SHAPES, (5, 4, 5, 4, 1))[0],
         items=chance.randint(3, 6),
         callout=chance.choice(CALLOUTS),

@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 DEBIAN = Path("/usr/lib/postgresql")  # where Debian keeps what is on nobody's PATH
 
 
-def programs() -> Path | None:
+def find_programs() -> Path | None:
     """Return the folder of `initdb` and `pg_ctl`, the newest on this machine; None without any."""
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
@@ -53,9 +53,9 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
+def run_cluster() -> Iterator[Cluster]:
     """Run a cluster in a new folder for the block; raise FileNotFoundError without PostgreSQL."""
-    found = programs()
+    found = find_programs()
     if found is None:
         raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql")
     made = Cluster(Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")), found)
@@ -73,7 +73,7 @@ def cluster() -> Iterator[Cluster]:
 
 
 @contextmanager
-def database(address: str) -> Iterator[str]:
+def create_database(address: str) -> Iterator[str]:
     """Create an empty database in the cluster at `address`, for the block; yield its address."""
     name = f"desk_{uuid4().hex}"
     admin = create_engine(

@@ -2,34 +2,37 @@
 
 from collections.abc import Iterable, Iterator
 
-from bench.reading import Reading
-from bench.runs import Size
+from bench.reading_cost import ReadingCost
+from bench.runs import SizeResult
 
 HEAD = ("", "plain MkDocs", "Entraide", "ratio", "to reach")
 READING_HEAD = ("", "first version's parsers", "now, all of it", "ratio", "")
 Row = tuple[str, ...]
 
 
-def report(sizes: Iterable[Size], reading: Reading) -> str:
+def format_report(sizes: Iterable[SizeResult], reading: ReadingCost) -> str:
     """Format a table for each size, then how time grows, then the cost of reading."""
     found = list(sizes)
     parts = [
-        table(f"{size.entries} entries in two languages", HEAD, _iter_rows(size)) for size in found
+        format_table(f"{size.entries} entries in two languages", HEAD, _iter_rows(size))
+        for size in found
     ]
     if growth := _format_growth(found):
         parts.append(growth)
     parts.append(
-        table("Reading one text of the reference site", READING_HEAD, _iter_reading_rows(reading))
+        format_table(
+            "Reading one text of the reference site", READING_HEAD, _iter_reading_rows(reading)
+        )
     )
     return "\n\n".join(parts)
 
 
-def _iter_reading_rows(reading: Reading) -> Iterator[Row]:
+def _iter_reading_rows(reading: ReadingCost) -> Iterator[Row]:
     """Yield the first version's parsers beside today's, which also draw, cut and pack."""
     yield _make_row("processor time a text, ms", reading.before, reading.now)
 
 
-def _iter_rows(size: Size) -> Iterator[Row]:
+def _iter_rows(size: SizeResult) -> Iterator[Row]:
     ours, plain = size.ours, size.plain
     target = "0.55" if size.entries == 1000 else ""
     name, *walls, _, _ = _make_row("wall time, s", plain.wall, ours.wall)
@@ -63,7 +66,7 @@ def _format_number(value: float) -> str:
     return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
 
 
-def _format_growth(sizes: list[Size]) -> str:
+def _format_growth(sizes: list[SizeResult]) -> str:
     """Format how the time a page grows from 1,000 to 5,000 entries; empty without both sizes."""
     by_count = {size.entries: size for size in sizes}
     if not {1000, 5000} <= by_count.keys():
@@ -72,7 +75,7 @@ def _format_growth(sizes: list[Size]) -> str:
     return f"Time a page at 5,000 entries over that at 1,000: {ratio:.2f} (to reach: 1.2)"
 
 
-def table(title: str, head: Row, rows: Iterable[Row]) -> str:
+def format_table(title: str, head: Row, rows: Iterable[Row]) -> str:
     """Format `title`, then a line a row, in columns as wide as their widest cell."""
     lines = [head, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]

@@ -13,13 +13,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench.command_cost import Cost, measure_command
 from bench.corpus import write_ours, write_plain
-from bench.measure import Cost, measured
-from bench.pages import Weight, bodies, weight
-from bench.plans import plans
-from bench.texts import Writer
-from bench.vocabulary import vocabulary
-from bench.wire import Visit, visit
+from bench.page_weight import PageWeight, measure_articles, measure_pages
+from bench.plans import make_plans
+from bench.sample_texts import TextWriter
+from bench.visit_cost import VisitCost, measure_visit
+from bench.vocabulary import make_vocabulary
 
 Say = Callable[[str], object]
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
@@ -27,7 +27,7 @@ FIELDS = ("wall", "processor", "own_peak", "pagefind_peak", "workers_peak")
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class SizeResult:
     """What was measured at one number of entries; costs are medians."""
 
     entries: int
@@ -36,23 +36,23 @@ class Size:
     again: Cost  # ours once more, with the cache of the build before
     plain: Cost
     wall_ratio: float  # the median of each run's own: both ran under the same load
-    our_pages: Weight
-    plain_pages: Weight
-    visit: Visit | None
+    our_pages: PageWeight
+    plain_pages: PageWeight
+    visit: VisitCost | None
 
     @property
     def per_page(self) -> float:
         """Milliseconds of wall time for each page of ours."""
         return self.ours.wall / self.our_pages.pages * 1000
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return the values of `results.json`."""
         ratio = {name: getattr(self.ours, name) / getattr(self.plain, name) for name in FIELDS[1:3]}
         found = asdict(self) | {"ms_per_page": self.per_page}
         return found | {"ratio": {"wall": found.pop("wall_ratio"), **ratio}}
 
 
-def run_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bool) -> Size:
+def measure_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bool) -> SizeResult:
     """Build with both generators in turn, so that a busy minute of the machine slows both."""
     ours, plain = folder / f"ours-{entries}", folder / f"plain-{entries}"
     write_ours(ours, entries)
@@ -61,15 +61,15 @@ def run_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bool) 
     for number in range(1, runs + 1):
         say(f"{entries} entries, run {number} of {runs}: ")
         site = f"site-{number}"
-        costs["plain"].append(measured((*BUILD, site), plain))
+        costs["plain"].append(measure_command((*BUILD, site), plain))
         shutil.rmtree(ours / ".cache", ignore_errors=True)
-        costs["ours"].append(measured((*BUILD, site), ours))
-        costs["again"].append(measured((*BUILD, f"{site}-again"), ours))
+        costs["ours"].append(measure_command((*BUILD, site), ours))
+        costs["again"].append(measure_command((*BUILD, f"{site}-again"), ours))
         last = {name: found[-1].wall for name, found in costs.items()}
         say(f"plain {last['plain']:.1f} s, Entraide {last['ours']:.1f} s\n")
     middle = {name: _compute_medians(found) for name, found in costs.items()}
-    articles = bodies(ours / site)
-    return Size(
+    articles = measure_articles(ours / site)
+    return SizeResult(
         entries=entries,
         runs=runs,
         **middle,
@@ -77,8 +77,8 @@ def run_size(folder: Path, entries: int, runs: int, say: Say, *, browser: bool) 
             ours.wall / plain.wall
             for ours, plain in zip(costs["ours"], costs["plain"], strict=True)
         ),
-        our_pages=weight(ours / site, articles),
-        plain_pages=weight(plain / site, articles),
+        our_pages=measure_pages(ours / site, articles),
+        plain_pages=measure_pages(plain / site, articles),
         visit=_measure_visit(ours / site, entries) if browser else None,
     )
 
@@ -87,10 +87,10 @@ def _compute_medians(costs: list[Cost]) -> Cost:
     return Cost(*(median(getattr(cost, name) for cost in costs) for name in FIELDS))
 
 
-def _measure_visit(site: Path, entries: int) -> Visit:
+def _measure_visit(site: Path, entries: int) -> VisitCost:
     """Measure a visit to the entry in the middle, and searches for words that stand in it."""
-    plan = plans(entries)[entries // 2]
-    text = Writer(plan, "en", vocabulary("en"))
+    plan = make_plans(entries)[entries // 2]
+    text = TextWriter(plan, "en", make_vocabulary("en"))
     words = text.title.lower().split()
     long = next(word for word in (*words, *text.topics) if len(word) == 8)
-    return visit(site, f"{plan.category}/{plan.slug}/", long, " ".join(words[:3]))
+    return measure_visit(site, f"{plan.category}/{plan.slug}/", long, " ".join(words[:3]))

@@ -49,7 +49,7 @@ class Vocabulary:
     weights: tuple[float, ...]
     glue: tuple[str, ...]
 
-    def draw(self, chance: random.Random, count: int) -> list[str]:
+    def draw_words(self, chance: random.Random, count: int) -> list[str]:
         """Draw `count` distinct words, the common ones more often."""
         drawn: dict[str, None] = {}
         while len(drawn) < count:
@@ -58,7 +58,7 @@ class Vocabulary:
         return list(drawn)
 
 
-def vocabulary(language: str, seed: int = 0) -> Vocabulary:
+def make_vocabulary(language: str, seed: int = 0) -> Vocabulary:
     """Make the words of `language` (a key of SYLLABLES)."""
     chance = random.Random(f"{language} {seed}")  # noqa: S311 - words, not secrets
     given = SYLLABLES[language]

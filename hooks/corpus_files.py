@@ -5,22 +5,22 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.publish.corpus import corpus_of, write_corpus
-from entraide.publish.desk_facts import desk_facts, write_desk_facts
-from entraide.publish.stage import Stage
+from entraide.publish.build_context import BuildContext
+from entraide.publish.corpus import build_corpus, write_corpus
+from entraide.publish.desk_data import build_desk_data, write_desk_data
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    build = Stage.of(config)
+    build = BuildContext.from_config(config)
     if build.locale.default:  # the first pass: the folder of the site is empty now
         folder = Path(config.site_dir) / "entries"
-        build.begin(write_corpus, corpus_of(build, config.site_url or ""), folder)
-        facts = desk_facts(build.reading.settings, build.site, build.reading.values)
-        write_desk_facts(facts, folder)
+        build.start_task(write_corpus, build_corpus(build, config.site_url or ""), folder)
+        facts = build_desk_data(build.reading.settings, build.site, build.reading.values)
+        write_desk_data(facts, folder)
     return files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    build = Stage.of(config)
-    if build.last:
-        build.wait()
+    build = BuildContext.from_config(config)
+    if build.is_last_locale:
+        build.wait_for_tasks()

@@ -12,8 +12,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from entraide.publish.bodies import title_of
-from entraide.publish.stage import Stage
+from entraide.publish.build_context import BuildContext
+from entraide.publish.page_titles import get_page_title
 
 
 class _ConvertedPage(Page):
@@ -21,30 +21,30 @@ class _ConvertedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         del files  # links lead to pages already
-        build = Stage.of(config)
-        if place := build.place(self.file.src_uri):
-            text = build.html.page(place, build.locale)
+        build = BuildContext.from_config(config)
+        if place := build.find_place(self.file.src_uri):
+            text = build.html.render_page(place, build.locale)
             self.content, self.toc = text.html, get_toc(cast("list[Any]", text.toc))
 
 
 @event_priority(-120)  # after page_files (-110): every page is there
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    build = Stage.of(config)
+    build = BuildContext.from_config(config)
     for file in files:
-        if build.place(file.src_uri):
+        if build.find_place(file.src_uri):
             _ConvertedPage(None, file, config)  # it puts itself on its file
     return files
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    return "" if Stage.of(config).place(page.file.src_uri) else None
+    return "" if BuildContext.from_config(config).find_place(page.file.src_uri) else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     del files  # part of the event
-    build = Stage.of(config)
-    if place := build.place(page.file.src_uri):
-        page.meta = {"title": title_of(place, build), "template": f"{place.kind}.html"}
+    build = BuildContext.from_config(config)
+    if place := build.find_place(page.file.src_uri):
+        page.meta = {"title": get_page_title(place, build), "template": f"{place.kind}.html"}
     return markdown
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from entraide.publish.not_found import not_found
-from entraide.publish.stage import Stage
+from entraide.publish.build_context import BuildContext
+from entraide.publish.not_found import build_not_found_texts
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    if Stage.of(config).locale.default:
+    if BuildContext.from_config(config).locale.default:
         config.theme.static_templates.add("404.html")
     else:
         config.theme.static_templates.discard("404.html")
@@ -19,6 +19,6 @@ def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     if template_name == "404.html":
-        build = Stage.of(config)
-        context |= {"locale": build.locale, "apologies": not_found(build)}
+        build = BuildContext.from_config(config)
+        context |= {"locale": build.locale, "apologies": build_not_found_texts(build)}
     return context

@@ -12,13 +12,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from entraide.model.places import Place
-from entraide.publish.stage import Stage
-from entraide.publish.texts import text_of
+from entraide.publish.build_context import BuildContext
+from entraide.publish.site_texts import find_text
 
 
 @event_priority(-110)  # after static-i18n (-100), which drops whatever is not in docs/
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    build = Stage.of(config)
+    build = BuildContext.from_config(config)
     for file in list(files):
         if _is_unwanted(file, build):
             files.remove(file)
@@ -27,25 +27,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _is_unwanted(file: File, build: Stage) -> bool:
+def _is_unwanted(file: File, build: BuildContext) -> bool:
     settings = build.reading.settings
     if file.src_dir and Path(file.src_dir).resolve() not in {settings.docs, settings.overrides}:
         return True
-    return file.is_documentation_page() and build.place(file.src_uri) is None
+    return file.is_documentation_page() and build.find_place(file.src_uri) is None
 
 
-def _iter_pages(build: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
+def _iter_pages(build: BuildContext, files: Files, config: MkDocsConfig) -> Iterator[File]:
     """Yield a file for every place that has none of its own in this locale."""
     for place in build.places:
-        uri = place.source_uri(build.locale)
+        uri = place.get_source_uri(build.locale)
         if uri not in files.src_uris:
             file = File.generated(config, uri, content="")
-            file.dest_uri = place.dest_uri(build.locale)
+            file.dest_uri = place.get_dest_uri(build.locale)
             file.edit_uri = _find_edited_file(place, build)
             yield file
 
 
-def _find_edited_file(place: Place, build: Stage) -> str | None:
+def _find_edited_file(place: Place, build: BuildContext) -> str | None:
     """Return the file that staff edit, below the folder of texts: the source's as a fallback."""
-    text = text_of(place, build.site, build.locale)
+    text = find_text(place, build.site, build.locale)
     return text.path.removeprefix(f"{build.reading.settings.docs_name}/") if text else None

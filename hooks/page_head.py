@@ -7,30 +7,30 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from entraide.model.places import ACCESSIBILITY, CHANGES, CONTACT, ENTRIES, HOME, LEGAL, TAGS
-from entraide.publish.navigation import sidebar
-from entraide.publish.stage import Stage
-from entraide.publish.views import head, language_links
+from entraide.publish.build_context import BuildContext
+from entraide.publish.sidebar import build_sidebar
+from entraide.publish.views import list_language_links, make_page_head
 
 
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    build = Stage.of(config)
-    place = build.place(page.file.src_uri)
+    build = BuildContext.from_config(config)
+    place = build.find_place(page.file.src_uri)
     site, locale = build.site, build.locale
     if place:
         context |= {
             "locale": locale,
-            "head": head(place, site, locale, config.site_url or ""),
-            "languages": language_links(place, site, locale),
-            "sidebar": sidebar(place, site, locale),
-            "home_url": HOME.url(locale),
-            "entries_url": ENTRIES.url(locale),
-            "tags_url": TAGS.url(locale),
-            "changes_url": CHANGES.url(locale),
-            "contact_url": CONTACT.url(locale),
-            "legal_url": LEGAL.url(locale),
-            "accessibility_url": ACCESSIBILITY.url(locale),
+            "head": make_page_head(place, site, locale, config.site_url or ""),
+            "languages": list_language_links(place, site, locale),
+            "sidebar": build_sidebar(place, site, locale),
+            "home_url": HOME.get_url(locale),
+            "entries_url": ENTRIES.get_url(locale),
+            "tags_url": TAGS.get_url(locale),
+            "changes_url": CHANGES.get_url(locale),
+            "contact_url": CONTACT.get_url(locale),
+            "legal_url": LEGAL.get_url(locale),
+            "accessibility_url": ACCESSIBILITY.get_url(locale),
         }
     return context

@@ -8,28 +8,28 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from entraide.model.places import PROPOSE
-from entraide.publish.desk_facts import contact_address
+from entraide.publish.build_context import BuildContext
+from entraide.publish.desk_data import get_contact_address
 from entraide.publish.glossary_file import write_glossary
-from entraide.publish.propose_page import propose_link, propose_page
-from entraide.publish.stage import Stage
+from entraide.publish.proposal_page import build_proposal_page, make_proposal_link
 
 
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    build = Stage.of(config)
-    place, settings = build.place(page.file.src_uri), build.reading.settings
+    build = BuildContext.from_config(config)
+    place, settings = build.find_place(page.file.src_uri), build.reading.settings
     if place and place.entry:
-        context["proposing"] = propose_link(place.entry, settings, build.locale)
+        context["proposing"] = make_proposal_link(place.entry, settings, build.locale)
     elif place == PROPOSE:
         code = build.locale.code
-        told = (contact_address(build.reading.values[code]), build.catalogs[code])
-        context["propose"] = propose_page(settings, build.site, build.locale, *told)
+        told = (get_contact_address(build.reading.values[code]), build.catalogs[code])
+        context["propose"] = build_proposal_page(settings, build.site, build.locale, *told)
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    build = Stage.of(config)
-    if build.last:
+    build = BuildContext.from_config(config)
+    if build.is_last_locale:
         write_glossary(build.site, Path(config.site_dir) / "entries")

@@ -10,34 +10,34 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.model.countries import countries
+from entraide.model.countries import list_countries
 from entraide.model.places import COUNTRIES, ENTRIES, TAGS
-from entraide.publish.modules import write_module
-from entraide.publish.search import silent_parts, write_search
-from entraide.publish.stage import Stage
+from entraide.publish.build_context import BuildContext
+from entraide.publish.script_modules import write_script_module
+from entraide.publish.search import list_silent_parts, write_site_index
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    build = Stage.of(config)
+    build = BuildContext.from_config(config)
     if build.locale.default:  # the first pass: the folder of the site is empty now
-        build.begin(write_search, build.site, build.html, Path(config.site_dir))
+        build.start_task(write_site_index, build.site, build.html, Path(config.site_dir))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
-    build = Stage.of(config)
+    build = BuildContext.from_config(config)
     locale = build.locale
-    urls = {"entries_url": ENTRIES.url(locale), "tags_url": TAGS.url(locale)}
-    if countries(build.site):
-        urls["where_url"] = COUNTRIES.url(locale)
-    silent = " ".join(silent_parts(build.locales))
+    urls = {"entries_url": ENTRIES.get_url(locale), "tags_url": TAGS.get_url(locale)}
+    if list_countries(build.site):
+        urls["where_url"] = COUNTRIES.get_url(locale)
+    silent = " ".join(list_silent_parts(build.locales))
     dialog = env.get_template("partials/search_dialog.html").render(urls, silent=silent)
-    write_module(dialog, "search", locale, Path(config.site_dir))
+    write_script_module(dialog, "search", locale, Path(config.site_dir))
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    build = Stage.of(config)
-    if build.last:
-        build.wait()
+    build = BuildContext.from_config(config)
+    if build.is_last_locale:
+        build.wait_for_tasks()

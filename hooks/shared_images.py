@@ -6,21 +6,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from entraide.content.docs_files import FileKind, docs_files
-from entraide.publish.stage import Stage
+from entraide.content.docs_files import FileKind, list_docs_files
+from entraide.publish.build_context import BuildContext
 
 
 @event_priority(-110)  # after static-i18n (-100), which keeps only the files of its own locale
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in list(_iter_shared(Stage.of(config), files, config)):
+    for file in list(_iter_shared(BuildContext.from_config(config), files, config)):
         files.append(file)
     return files
 
 
-def _iter_shared(build: Stage, files: Files, config: MkDocsConfig) -> Iterator[File]:
+def _iter_shared(build: BuildContext, files: Files, config: MkDocsConfig) -> Iterator[File]:
     codes = {locale.code for locale in build.locales} - {build.locale.code}
     taken = set(files.src_uris)
-    found, _ = docs_files(build.reading.settings)
+    found, _ = list_docs_files(build.reading.settings)
     for asset in (file for file in found if file.kind is FileKind.ASSET):
         code, _, name = asset.name.partition("/")
         uri = f"{build.locale.code}/{name}"

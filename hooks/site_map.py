@@ -4,8 +4,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from entraide.publish.sitemap import sitemap
-from entraide.publish.stage import Stage
+from entraide.publish.build_context import BuildContext
+from entraide.publish.sitemap import build_sitemap
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -13,7 +13,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    build = Stage.of(config)
-    if build.last:
+    build = BuildContext.from_config(config)
+    if build.is_last_locale:
         path = Path(config.site_dir) / "sitemap.xml"
-        path.write_bytes(sitemap(build.site, config.site_url or ""))
+        path.write_bytes(build_sitemap(build.site, config.site_url or ""))

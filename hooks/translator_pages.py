@@ -10,16 +10,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from entraide.model.places import TRANSLATE
-from entraide.publish.stage import Stage
-from entraide.publish.translate_page import translate_page
+from entraide.publish.build_context import BuildContext
 from entraide.publish.translator_files import write_translator_files
+from entraide.publish.translator_page import build_translator_page
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    build = Stage.of(config)
+    build = BuildContext.from_config(config)
     if build.locale.default:  # the first pass: the folder of the site is empty now
         given = (build.reading.site, build.past, Path(config.site_dir))
-        build.begin(write_translator_files, *given)
+        build.start_task(write_translator_files, *given)
     return files
 
 
@@ -27,11 +27,13 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     del nav  # part of the event
-    build = Stage.of(config)
-    if build.place(TRANSLATE.source_uri(build.locale)):  # there is none where one language is
-        context["translate_url"] = TRANSLATE.url(build.locale)
-    if build.place(page.file.src_uri) == TRANSLATE:
-        context["translate"] = translate_page(build, _make_forge_url(config))
+    build = BuildContext.from_config(config)
+    if build.find_place(
+        TRANSLATE.get_source_uri(build.locale)
+    ):  # there is none where one language is
+        context["translate_url"] = TRANSLATE.get_url(build.locale)
+    if build.find_place(page.file.src_uri) == TRANSLATE:
+        context["translate"] = build_translator_page(build, _make_forge_url(config))
     return context
 
 
@@ -43,6 +45,6 @@ def _make_forge_url(config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    build = Stage.of(config)
-    if build.last:
-        build.wait()
+    build = BuildContext.from_config(config)
+    if build.is_last_locale:
+        build.wait_for_tasks()

@@ -6,21 +6,21 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.publish.manifest import design_tokens, manifest, manifest_url
-from entraide.publish.stage import Stage
+from entraide.publish.build_context import BuildContext
+from entraide.publish.manifest import build_manifest, make_manifest_url, parse_design_tokens
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     del files  # part of the event
-    env.globals["manifest_url"] = manifest_url(Stage.of(config).locale)
+    env.globals["manifest_url"] = make_manifest_url(BuildContext.from_config(config).locale)
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    build = Stage.of(config)
-    if build.last:
+    build = BuildContext.from_config(config)
+    if build.is_last_locale:
         css = build.reading.settings.overrides / "assets" / "tokens.css"
-        tokens = design_tokens(css.read_text(encoding="utf-8"))
+        tokens = parse_design_tokens(css.read_text(encoding="utf-8"))
         for locale in build.locales:
-            path = Path(config.site_dir) / manifest_url(locale)
-            path.write_text(manifest(build.site, locale, tokens), encoding="utf-8")
+            path = Path(config.site_dir) / make_manifest_url(locale)
+            path.write_text(build_manifest(build.site, locale, tokens), encoding="utf-8")

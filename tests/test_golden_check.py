@@ -15,7 +15,7 @@ import yaml
 from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.errors import report
+from entraide.errors import format_problems
 from support.projects import MKDOCS, commit, write_site
 
 GOLDENS = sorted((Path(__file__).parent / "golden" / "check").glob("*.yml"))
@@ -33,7 +33,7 @@ def test_check_reports(golden: Path, tmp_path: Path) -> None:
         commit(tmp_path)
     write_site(tmp_path, site.get("committed", {}) | site.get("files", {}))
     reading = read_site(read_settings(tmp_path / "mkdocs.yml"))
-    found = report(check_project(reading, site.get("as_of", DAY)))
+    found = format_problems(check_project(reading, site.get("as_of", DAY)))
     if os.environ.get("UPDATE_GOLDEN"):
         rewrite(golden, found)
     else:

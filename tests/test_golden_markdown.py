@@ -14,12 +14,12 @@ import pytest
 import yaml
 
 from entraide.content.catalogs import read_catalog
-from entraide.content.cut import cut, put_together
 from entraide.content.markdown.faults import MarkupFault
-from entraide.content.outline import outline
+from entraide.content.outline import read_outline
+from entraide.content.segmentation import cut_segments, replace_segments
 from entraide.content.settings import read_settings
-from entraide.publish.bodies import generated_words
-from entraide.publish.texts import Language
+from entraide.publish.page_titles import get_generated_words
+from entraide.publish.site_texts import LocaleResources
 from support.text_pages import TITLE, draw_page, entry_with
 
 ROOT = Path(__file__).parent.parent
@@ -31,11 +31,11 @@ WRITTEN = ("faults", "segments", "expected")  # by UPDATE_GOLDEN, in this order,
 def found_in(case: dict[str, Any]) -> dict[str, Any]:
     """What becomes of a case, by the names in WRITTEN."""
     body, title = case["markdown"], case.get("title", TITLE)
-    faults = outline(body, title).faults
+    faults = read_outline(body, title).faults
     refused = any(not fault.minor for fault in faults)
     return {
         "faults": [_told(fault) for fault in faults],
-        "segments": [f"{one.segment.kind}: {one.segment.text}" for one in cut(body)],
+        "segments": [f"{one.segment.kind}: {one.segment.text}" for one in cut_segments(body)],
         "expected": "" if refused else page_html(body, title, case.get("locale", "en")),
     }
 
@@ -47,8 +47,8 @@ def _told(fault: MarkupFault) -> str:
 def page_html(body: str, title: str, locale: str) -> str:
     catalog = read_catalog(read_settings(ROOT / "mkdocs.yml"), locale)
     permalink = catalog.gettext("Link to this section")
-    language = Language(values=VALUES, permalink=permalink)
-    words = generated_words(catalog)
+    language = LocaleResources(values=VALUES, permalink=permalink)
+    words = get_generated_words(catalog)
     return draw_page(entry_with(body, title, locale), language, words).html
 
 
@@ -90,8 +90,8 @@ _Blocks.add_representer(str, _block)
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
 def test_its_segments_are_put_back_where_they_stood(golden: Path) -> None:
     body = yaml.safe_load(golden.read_text(encoding="utf-8"))["markdown"]
-    cuts = cut(body)
-    assert put_together(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)}) == body
+    cuts = cut_segments(body)
+    assert replace_segments(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)}) == body
 
 
 def test_no_golden_needs_inline_style_or_script() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from entraide.content.markdown.callout_kinds import SYNONYMS
 from entraide.content.markdown.document import read_document
-from entraide.content.markdown.tags import ALLOWED
+from entraide.content.markdown.inline_html import ALLOWED
 
 GUIDE = (Path(__file__).parents[1] / "handbook" / "writing.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"^(`{3,4})markdown\n(.*?)^\1$", re.MULTILINE | re.DOTALL)

@@ -59,21 +59,21 @@ class ContentError(EntraideError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__(report(self.problems))
+        super().__init__(format_problems(self.problems))
 
 
-def errors_in(problems: Iterable[Problem]) -> list[Problem]:
+def select_errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return those of `problems` that are errors."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
-def report(problems: Iterable[Problem]) -> str:
+def format_problems(problems: Iterable[Problem]) -> str:
     """Return every problem on a line of its own, in the order of the files."""
     return "\n".join(str(problem) for problem in sorted(problems))
 
 
 # Error number of the operating system -> what it means for a file, and the cure.
-FAULTS = {
+OS_FAULTS = {
     errno.ENOSPC: ("the disk is full", "Make room, then run it again"),
     errno.EDQUOT: ("your share of the disk is used up", "Make room, then run it again"),
     errno.EFBIG: ("the file would be too large for this disk", "Choose another place"),
@@ -99,25 +99,25 @@ FAULTS = {
 }
 
 
-def fault_of(error: OSError) -> tuple[str, str]:
+def explain_os_error(error: OSError) -> tuple[str, str]:
     """Return what the operating system says is wrong, and the cure."""
     other = error.strerror or str(error), "Check the file and its rights"
-    return FAULTS.get(error.errno or 0, other)
+    return OS_FAULTS.get(error.errno or 0, other)
 
 
-def worded_fault(error: OSError, unnamed: str = "the output") -> str:
+def format_os_error(error: OSError, unnamed: str = "the output") -> str:
     """Return what went wrong with a file as one line for a person.
 
     `unnamed` stands for the file where the error names none.
     """
-    what, cure = fault_of(error)
+    what, cure = explain_os_error(error)
     name = error.filename2 or error.filename  # a copy or a move has two: the new one is at fault
     where = os.fsdecode(name) if isinstance(name, str | bytes) else unnamed
     return f"{where}: {what}. {cure}."
 
 
 @contextmanager
-def named_faults(path: os.PathLike[str]) -> Iterator[None]:
+def add_path_to_errors(path: os.PathLike[str]) -> Iterator[None]:
     """Let an OSError of the block name `path`: one of writing names no file by itself."""
     try:
         yield
@@ -125,7 +125,7 @@ def named_faults(path: os.PathLike[str]) -> Iterator[None]:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def suggest_name(word: str, known: Iterable[str]) -> str:
     """Return the cure for a name that does not exist: the nearest of `known`, or all of them."""
     choices = sorted(known)
     if close := get_close_matches(word, choices, n=1, cutoff=0.6):

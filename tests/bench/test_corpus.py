@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from bench.corpus import write_ours, write_plain
-from bench.plans import CATEGORIES, TAGS, plans
-from bench.vocabulary import vocabulary
+from bench.plans import CATEGORIES, TAGS, make_plans
+from bench.vocabulary import make_vocabulary
 from entraide.content.checks import check_project
+from entraide.content.dates import resolve_day
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.content.today import as_of
 
 DAY = "2026-11-21"  # what stands in data/ is to be verified anew one day; the test is not
 
@@ -32,7 +32,7 @@ def body(text: str) -> str:
 
 
 def test_every_check_is_content_with_it(ours: Path) -> None:
-    assert check_project(read_site(read_settings(ours / "mkdocs.yml")), as_of(DAY)) == []
+    assert check_project(read_site(read_settings(ours / "mkdocs.yml")), resolve_day(DAY)) == []
 
 
 def test_the_same_seed_writes_the_same_corpus(ours: Path, tmp_path: Path) -> None:
@@ -53,13 +53,18 @@ def test_it_has_what_real_entries_have(ours: Path) -> None:
 
 
 def test_a_smaller_corpus_of_few_entries_uses_every_tag_and_category() -> None:
-    found = plans(60)
+    found = make_plans(60)
     assert {plan.category for plan in found} == set(CATEGORIES)
     assert {tag for plan in found for tag in plan.tags} == set(TAGS)
-    assert {plan.state for plan in plans(300)} == {"current", "outdated", "misleading", "missing"}
+    assert {plan.state for plan in make_plans(300)} == {
+        "current",
+        "outdated",
+        "misleading",
+        "missing",
+    }
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_language_has_ten_thousand_words_and_more(language: str) -> None:
-    words = vocabulary(language).words
+    words = make_vocabulary(language).words
     assert len(set(words)) == len(words) > 10_000

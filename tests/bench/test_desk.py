@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from bench import desk, postgres
-from bench.desk import Case, Load
-from bench.load import requests
+from bench.desk import LoadCase, LoadResult
+from bench.load import iter_requests
 
 
 def test_every_vote_has_a_voter_of_its_own() -> None:
     addresses = {
         line
-        for request in requests(60_000, 20_000, 10)
+        for request in iter_requests(60_000, 20_000, 10)
         for line in request.split(b"\r\n")
         if line.startswith(b"X-Forwarded-For")
     }
@@ -20,7 +20,7 @@ def test_every_vote_has_a_voter_of_its_own() -> None:
 
 
 def test_a_vote_says_how_long_it_is() -> None:
-    head, _, body = next(requests(999, 1, 1000)).partition(b"\r\n\r\n")
+    head, _, body = next(iter_requests(999, 1, 1000)).partition(b"\r\n\r\n")
     assert b"Content-Length: %d" % len(body) in head
     assert body == b'{"entry":1000,"locale":"fr","revision":1,"rating":5}'
 
@@ -30,7 +30,7 @@ def test_what_was_acknowledged_is_compared_with_what_is_stored(
 ) -> None:
     monkeypatch.setattr(desk, "STORES", (("SQLite", 1),))
     monkeypatch.setattr(desk, "CLIENTS", (4, 8))
-    first, second = desk.cases(tmp_path, 0.3)
+    first, second = desk.run_cases(tmp_path, 0.3)
     for case in (first, second):
         load = case.load
         assert load.stored == load.acknowledged > 10
@@ -46,12 +46,12 @@ def test_without_postgresql_the_other_store_is_measured_and_that_is_said(
     monkeypatch.setattr(postgres, "DEBIAN", tmp_path)
     monkeypatch.setattr(desk, "STORES", (("PostgreSQL", 1), ("SQLite", 1)))
     monkeypatch.setattr(desk, "CLIENTS", (1,))
-    assert [case.store for case in desk.cases(tmp_path, 0.1)] == ["SQLite"]
+    assert [case.store for case in desk.run_cases(tmp_path, 0.1)] == ["SQLite"]
     assert "PostgreSQL is not on this machine, and is left out." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("store", "target"), [("SQLite", "800/s, p99 100 ms"), ("PostgreSQL", "")])
 def test_what_is_to_be_reached_stands_beside_its_case(store: str, target: str) -> None:
-    case = Case(store, 1, 64, Load(812.4, 70.04, 99.96, 5000, 0, 5000))
+    case = LoadCase(store, 1, 64, LoadResult(812.4, 70.04, 99.96, 5000, 0, 5000))
     expected = (f"{store}, 1 worker", "64", "812", "70.0", "100.0", "5,000", "5,000", target)
-    assert case.row() == expected
+    assert case.to_row() == expected

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from entraide.content.checks.glossary import UNREAD
-from entraide.model.objection import most_signs, objections
-from entraide.model.wordings import composed, found, small_letters, sought
+from entraide.content.checks.glossary import NOT_READ
+from entraide.model.objections import find_objections, get_length_limit
+from entraide.model.wordings import compile_wordings, find_wordings, to_nfc, to_small_letters
 from support.script_modules import ask, points
 
 JUDGED = """
@@ -47,10 +47,10 @@ SAME = [
     ("Hello", "Bonjour\u202e"),
     ("Hello", "Bonjour\x00\ud800"),
     ("Hello", "Bonjour \ufeff \u2028"),
-    ("Hello", "a" * most_signs("Hello")),
-    ("Hello", "😀" * most_signs("Hello")),
-    ("Hello", "a" * (most_signs("Hello") + 1)),
-    ("😀", "a" * (most_signs("😀") + 1)),
+    ("Hello", "a" * get_length_limit("Hello")),
+    ("Hello", "😀" * get_length_limit("Hello")),
+    ("Hello", "a" * (get_length_limit("Hello") + 1)),
+    ("😀", "a" * (get_length_limit("😀") + 1)),
     ("A <b>word</b> `<i>`", "Un <B>mot</B> `<i>`"),
     ("A <b>word</b> `<i>`", "Un <i>mot</i> `<b>`"),
     ("a", "<u/> <x-y\x85> <b\ufeff> <!-- <?x <br <br\n> </p <https://x.y> <a@b.c>"),
@@ -136,7 +136,7 @@ def judged(page: Page, cases: list[Case]) -> list[list[list[object]]]:
 def as_judged(source: str, text: str, kind: str, *, guarded: bool) -> list[list[object]]:
     return [
         [one.fault.value, [points(part) for part in one.parts]]
-        for one in objections(source, text, kind, guarded=guarded)
+        for one in find_objections(source, text, kind, guarded=guarded)
     ]
 
 
@@ -148,7 +148,7 @@ def test_browser_and_python_object_to_the_same(modules: Page, source: str, text:
 
 
 def test_they_object_to_something_and_not_to_everything() -> None:
-    faults = [{one.fault.value for one in objections(*case, "paragraph")} for case in SAME]
+    faults = [{one.fault.value for one in find_objections(*case, "paragraph")} for case in SAME]
     assert set().union(*faults) == {"long", "sign", "tag", "block", "split", "lacks", "beside"}
     assert faults.count(set()) >= 4
 
@@ -194,8 +194,8 @@ SPOKEN = [
 
 
 def says(text: str, wording: str) -> bool:
-    read = UNREAD.sub(lambda part: "\n" * part[0].count("\n") or " ", composed(text))
-    return bool(found(sought([wording]), small_letters(read)))
+    read = NOT_READ.sub(lambda part: "\n" * part[0].count("\n") or " ", to_nfc(text))
+    return bool(find_wordings(compile_wordings([wording]), to_small_letters(read)))
 
 
 def said_in(page: Page, cases: list[tuple[str, str]]) -> list[bool]:

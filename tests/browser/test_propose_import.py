@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Page
 
 from entraide.cli.main import main
-from entraide.cli.translations import read_translations
+from entraide.cli.translation_project import read_translations
 from entraide.translation.formats.unit_json import build_unit_rows
 from entraide.translation.job import build_job
 from support.projects import commit, write_site

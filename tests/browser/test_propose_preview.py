@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from entraide.content.markdown.callout_kinds import KINDS as CALLOUTS
-from entraide.content.markdown.tags import PAIRED
-from entraide.publish.propose_page import preview_syntax
+from entraide.content.markdown.inline_html import PAIRED
+from entraide.publish.proposal_page import build_preview_syntax
 from support.script_modules import ask, points
 
 SYNTAX = {
-    **preview_syntax(NullTranslations()),
+    **build_preview_syntax(NullTranslations()),
     "titles": {**dict.fromkeys(CALLOUTS, "Titre"), "warning": "Attention"},
 }
 SHOW = (

@@ -8,12 +8,12 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
-from entraide.content.cut import cut
 from entraide.content.markdown.document import read_document
-from entraide.content.markdown.drawing import draw
-from entraide.content.markdown.parts import PartKind, join
-from entraide.content.markdown.pen import ENGLISH, Style
-from entraide.publish.propose_page import preview_syntax
+from entraide.content.markdown.html_renderer import render_document
+from entraide.content.markdown.html_writer import ENGLISH, RenderStyle
+from entraide.content.markdown.parts import PartKind, join_parts
+from entraide.content.segmentation import cut_segments
+from entraide.publish.proposal_page import build_preview_syntax
 from support.script_modules import ask
 
 DRAWN = [
@@ -58,8 +58,8 @@ SHOWN = {PartKind.PROSE, PartKind.INLINE, PartKind.BLOCK, PartKind.BARE}
 
 def on_the_page(text: str) -> list[object]:
     """What a page has of `text`, as SHAPE says it of the preview."""
-    parts = draw(read_document(text), Style(words=ENGLISH)).parts
-    html = join(parts, lambda kind, value: escape(str(value)) if kind in SHOWN else "")
+    parts = render_document(read_document(text), RenderStyle(words=ENGLISH)).parts
+    html = join_parts(parts, lambda kind, value: escape(str(value)) if kind in SHOWN else "")
     soup = BeautifulSoup(html, "html.parser")
     for back in soup.select(".footnote-backref, .footnote > hr"):
         back.extract()
@@ -69,7 +69,7 @@ def on_the_page(text: str) -> list[object]:
 
 
 def in_the_preview(page: Page, segments: list[dict[str, str]], markdown: str = "") -> list[object]:
-    syntax = preview_syntax(NullTranslations())
+    syntax = build_preview_syntax(NullTranslations())
     given = {"segments": segments, "markdown": markdown, "syntax": syntax}
     return ask(page, "preview", SHAPE, given)  # type: ignore[no-any-return]
 
@@ -82,7 +82,7 @@ def test_a_whole_section_is_drawn_as_on_the_page(modules: Page, text: str) -> No
 
 @pytest.mark.parametrize("text", DRAWN)
 def test_so_are_segments_in_their_places(modules: Page, text: str) -> None:
-    cuts = [one.segment for one in cut(text)]
+    cuts = [one.segment for one in cut_segments(text)]
     segments = [
         {"kind": one.kind, "key": one.kind, "text": one.text, "value": one.text} for one in cuts
     ]

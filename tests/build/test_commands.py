@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.desk_process import free_port
+from bench.desk_process import find_free_port
 from support.built_site import copied
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
@@ -78,7 +78,7 @@ def test_a_day_that_is_no_date_is_refused_in_one_line(project: Path) -> None:
 @pytest.fixture
 def server(project: Path) -> Iterator[str]:
     """The address of `entraide serve` at work on the project."""
-    port = free_port()
+    port = find_free_port()
     command = [ENTRAIDE, "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=project, start_new_session=True) as process:
         address = f"http://127.0.0.1:{port}/"

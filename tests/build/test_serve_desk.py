@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.desk_process import free_port
+from bench.desk_process import find_free_port
 from entraide.desk.migrate import opened
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts
@@ -58,7 +58,7 @@ def serve(folder: Path, *words: str) -> Iterator[Served]:
     config.write_text(text)
     temporary = folder / "temporary"
     temporary.mkdir()
-    port = free_port()
+    port = find_free_port()
     command = [ENTRAIDE, "serve", "--port", str(port), *words]
     with subprocess.Popen(
         command,

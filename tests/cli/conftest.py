@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from entraide.cli.main import main
-from entraide.content.proposal_files import proposals_text
+from entraide.content.proposal_files import format_proposals
 from entraide.desk.migrate import migrate
 from entraide.desk.settings import read_store_settings
 from entraide.model.proposal import Proposal, ProposalState
@@ -129,7 +129,7 @@ def store(sent: list[Proposal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture
 def file(sent: list[Proposal], tmp_path: Path) -> Path:
     path = tmp_path / "proposals.json"
-    path.write_text(proposals_text(sent), encoding="utf-8")
+    path.write_text(format_proposals(sent), encoding="utf-8")
     return path
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from entraide.cli.check import as_github
+from entraide.cli.check import format_github
 from entraide.cli.main import main
 from entraide.content.checks import check_project
 from entraide.content.reader import read_site
@@ -82,7 +82,7 @@ def test_github_gets_one_annotation_a_problem() -> None:
 
 def test_github_s_own_signs_are_escaped() -> None:
     problem = Problem("a,b:c%.md", 1, "100%\r\nof it: yes, all", "Write 50%", Severity.ERROR)
-    assert as_github([problem]) == (
+    assert format_github([problem]) == (
         "::error file=a%2Cb%3Ac%25.md,line=1::100%25%0D%0Aof it: yes, all. Write 50%25."
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from entraide.cli.link_cache import FILE
+from entraide.cli.link_cache import CACHE_FILE
 from entraide.cli.main import main
 from support.outside_site import Log
 from support.projects import write_site
@@ -190,10 +190,12 @@ def test_answers_hold_for_some_days_but_those_of_dead_pages(
 def test_a_damaged_cache_costs_time_only(project: Path, port: int, damage: str) -> None:
     write(project, here(port, "/moved"))
     before = said(run())
-    (project / FILE).write_text(damage, encoding="utf-8")
+    (project / CACHE_FILE).write_text(damage, encoding="utf-8")
     assert said(run()) == before
-    assert list(json.loads((project / FILE).read_text(encoding="utf-8"))) == [here(port, "/moved")]
-    assert [path.name for path in (project / FILE).parent.glob("links*")] == [FILE.name]
+    assert list(json.loads((project / CACHE_FILE).read_text(encoding="utf-8"))) == [
+        here(port, "/moved")
+    ]
+    assert [path.name for path in (project / CACHE_FILE).parent.glob("links*")] == [CACHE_FILE.name]
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(project: Path, port: int) -> None:
@@ -239,4 +241,4 @@ def test_a_check_without_links_asks_nobody(project: Path, port: int, log: Log) -
     result = CliRunner().invoke(main, ["check"], catch_exceptions=False)
     assert result.exit_code == 0
     assert log.asked == []
-    assert not (project / FILE).exists()
+    assert not (project / CACHE_FILE).exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from entraide.errors import FAULTS, worded_fault
+from entraide.errors import OS_FAULTS, format_os_error
 
 Run = Callable[..., Result]
 NEW = ("new", "account", "other", "--title", "Ö", "--also", "fr", "Ü", "--author", "A")
@@ -63,7 +63,7 @@ def test_a_disk_that_takes_nothing_is_named_with_the_file_and_all_stays_as_it_wa
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
     assert str(project) in result.stderr
-    assert f": {FAULTS[fault][0]}. {FAULTS[fault][1]}.\n" in result.stderr
+    assert f": {OS_FAULTS[fault][0]}. {OS_FAULTS[fault][1]}.\n" in result.stderr
     assert files(project) == before
 
 
@@ -174,7 +174,7 @@ def test_a_time_of_the_build_that_is_none_is_refused_before_it_begins(
 
 
 def test_each_fault_is_a_sentence_with_a_cure() -> None:
-    for number in FAULTS:
-        assert worded_fault(OSError(number, "no", "a.md")).startswith("a.md: ")
-    assert worded_fault(OSError("odd")) == "the output: odd. Check the file and its rights."
-    assert worded_fault(OSError(errno.ENOSPC, "", "from", None, "to")).startswith("to: ")
+    for number in OS_FAULTS:
+        assert format_os_error(OSError(number, "no", "a.md")).startswith("a.md: ")
+    assert format_os_error(OSError("odd")) == "the output: odd. Check the file and its rights."
+    assert format_os_error(OSError(errno.ENOSPC, "", "from", None, "to")).startswith("to: ")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.cli.link_client import requestable
+from entraide.cli.link_client import to_request_url
 from entraide.cli.link_network import is_public
 
 
@@ -33,4 +33,4 @@ def test_addresses_of_the_internet_are_public(address: str) -> None:
     ],
 )
 def test_an_address_is_sent_as_a_browser_would(url: str, sent: str) -> None:
-    assert requestable(url) == sent
+    assert to_request_url(url) == sent

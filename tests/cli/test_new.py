@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from entraide.content.today import six_months_after
+from entraide.content.dates import add_six_months
 
 Run = Callable[..., Result]
 TITLE = ("--title", "My data")
@@ -186,4 +186,4 @@ def test_without_readable_categories_their_mistake_is_told(project: Path, entrai
     ],
 )
 def test_a_review_is_due_six_months_later(day: date, later: date) -> None:
-    assert six_months_after(day) == later
+    assert add_six_months(day) == later

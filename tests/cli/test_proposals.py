@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from entraide.content.proposal_files import proposals_text
+from entraide.content.proposal_files import format_proposals
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.translation.formats.sheet import compute_checksum
 from support.proposal_store import TABLE
@@ -133,7 +133,7 @@ def test_a_file_that_is_none_is_refused_with_its_line(
 
 
 def test_the_same_id_twice_is_refused(project: Path, entraide: Run, sent: list[Proposal]) -> None:
-    (project / "x.json").write_text(proposals_text([sent[0], sent[0]]), "utf-8")
+    (project / "x.json").write_text(format_proposals([sent[0], sent[0]]), "utf-8")
     result = entraide("proposals", "list", "--from", "x.json")
     assert result.stderr.startswith("x.json:1: the proposal a1b2c3d4e5f60718 stands there twice.")
 
@@ -194,7 +194,7 @@ def test_a_correction_of_a_source_version_asks_for_a_revision(
 ) -> None:
     text = ProposedText("title", "field", "", "I lost my password", "I forgot my password")
     sent = a_proposal(entry=7, locale="en", revision=2, texts=(text,), credit="")
-    (tmp_path / "x.json").write_text(proposals_text([sent]), "utf-8")
+    (tmp_path / "x.json").write_text(format_proposals([sent]), "utf-8")
     asked = ("proposals", "pull", "--all-accepted", "--reviewer", "Ada", "--from", "x.json")
     result = entraide(*asked)
     path = "docs/en/account/lost-password.md"

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from click.testing import Result
 
-from bench.desk_process import desk_process
+from bench.desk_process import run_desk
 from entraide.desk.migrate import opened
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
@@ -43,7 +43,7 @@ def desk(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
         "ENTRAIDE_SITE_DIR": str(tmp_path / "site"),
         "ENTRAIDE_LOCALES_DIR": str(ROOT / "overrides" / "locales"),
     }
-    with desk_process(environment, tmp_path / "desk.log") as process:
+    with run_desk(environment, tmp_path / "desk.log") as process:
         yield f"http://127.0.0.1:{process.port}/"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from entraide.cli.tables import display_width
+from entraide.cli.tables import measure_width
 
 Run = Callable[..., Result]
 
@@ -88,8 +88,8 @@ def test_long_and_wide_titles_keep_the_table_within_100_columns(
         head = f"---\nid: {number}\ntitle: {title}\nsummary: S\nauthor: A\nstatus: draft\n"
         path.write_text(f"{head}revision: 1\nupdated: 2026-11-03\n---\n", encoding="utf-8")
     lines = entraide("status").output.splitlines()[1:6]
-    assert all(display_width(line) <= 100 for line in lines)
-    assert len({display_width(line[: line.index("  2026")]) for line in lines}) == 1
+    assert all(measure_width(line) <= 100 for line in lines)
+    assert len({measure_width(line[: line.index("  2026")]) for line in lines}) == 1
     assert [line.count("…") for line in lines] == [0, 0, 1, 1, 0]
 
 
@@ -97,7 +97,7 @@ def test_long_and_wide_titles_keep_the_table_within_100_columns(
     ("text", "width"), [("abc", 3), ("é", 1), ("e\u0301", 1), ("困る", 4), ("\u200b", 0)]
 )
 def test_a_width_is_counted_in_columns(text: str, width: int) -> None:
-    assert display_width(text) == width
+    assert measure_width(text) == width
 
 
 def test_files_with_mistakes_are_mentioned_beside_the_table(project: Path, entraide: Run) -> None:

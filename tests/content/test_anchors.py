@@ -3,16 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.content.anchors import find_anchor, pair_headings, shared_anchors
-from entraide.content.outline import outline
+from entraide.content.anchors import assign_anchors, find_anchor, pair_headings
+from entraide.content.outline import read_outline
 
 SOURCE = "## What to do\n\n1. Stop.\n\n## Who helps {#help}\n\nText.\n"
 FRENCH = "## Que faire\n\n1. Arrêtez.\n\n## Qui aide\n\nTexte.\n"
 
 
 def shared(target: str, source: str) -> tuple[str, ...]:
-    ours, theirs = outline(target).headings, outline(source).headings
-    return shared_anchors(ours, theirs, pair_headings(ours, theirs))
+    ours, theirs = read_outline(target).headings, read_outline(source).headings
+    return assign_anchors(ours, theirs, pair_headings(ours, theirs))
 
 
 def test_headings_correspond_in_their_order() -> None:
@@ -34,23 +34,26 @@ def test_one_without_a_counterpart_has_its_own_words_and_takes_no_address_away()
 
 
 def test_a_title_said_again_is_no_heading_of_the_page() -> None:
-    target = outline(f"# Le titre\n\n{FRENCH}", "Le titre").headings
-    source = outline(f"# The title\n\n{SOURCE}", "The title").headings
+    target = read_outline(f"# Le titre\n\n{FRENCH}", "Le titre").headings
+    source = read_outline(f"# The title\n\n{SOURCE}", "The title").headings
     pairs = pair_headings(target, source)
-    assert shared_anchors(target, source, pairs) == ("", "what-to-do", "help")
+    assert assign_anchors(target, source, pairs) == ("", "what-to-do", "help")
 
 
 def test_a_link_may_call_a_heading_by_any_of_its_names() -> None:
-    target, source = outline("## Déjà vu ?\n").headings, outline("## Seen before?\n").headings
+    target, source = (
+        read_outline("## Déjà vu ?\n").headings,
+        read_outline("## Seen before?\n").headings,
+    )
     pairs = pair_headings(target, source)
-    anchors = shared_anchors(target, source, pairs)
+    anchors = assign_anchors(target, source, pairs)
     for name in ("seen-before", "deja-vu", "déjà-vu-"):
         assert find_anchor(name, target, anchors, source, pairs) == "seen-before"
     assert find_anchor("vu", target, anchors, source, pairs) is None
 
 
 def test_the_second_of_two_alike_is_called_as_github_numbers_it() -> None:
-    headings = outline("## Steps\n\n## Steps\n").headings
+    headings = read_outline("## Steps\n\n## Steps\n").headings
     assert [heading.anchor for heading in headings] == ["steps", "steps-1"]
     assert find_anchor("steps-1", headings, ("steps", "steps-1")) == "steps-1"
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.content.version_text import earlier_text
-from entraide.content.yaml_lines import read_yaml
+from entraide.content.version_text import parse_earlier_text
+from entraide.content.yaml_documents import read_yaml
 from entraide.errors import SettingsError
 from support.front_matter import HEAD, LINES, entry, found_in
 
@@ -175,4 +175,4 @@ def test_whatever_is_written_is_read_or_refused_on_one_of_its_lines(text: str) -
 
 
 def test_what_a_history_holds_breaks_nobody_down() -> None:
-    assert earlier_text(f"---\nx: {'[' * 300_000}\n---\n") is None
+    assert parse_earlier_text(f"---\nx: {'[' * 300_000}\n---\n") is None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from entraide.content.channel_writer import verified
+from entraide.content.channel_writer import verify_record
 from entraide.errors import EntraideError
 
 ON, UNTIL = date(2026, 11, 21), date(2027, 5, 21)
@@ -45,7 +45,7 @@ BLOCK = """\
 
 
 def done(text: str, id_: str) -> str:
-    return verified(text, id_, on=ON, source=SOURCE, until=UNTIL)
+    return verify_record(text, id_, on=ON, source=SOURCE, until=UNTIL)
 
 
 def rows(text: str) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from entraide.content.checks import CHECKS, LEISURELY, check_project
-from entraide.content.checks.upkeep import UPKEEP
-from entraide.content.reader import Reading, read_site
+from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
+from entraide.content.checks.upkeep import UPKEEP_CHECKS
+from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
-from entraide.errors import errors_in
+from entraide.errors import select_errors
 from support.projects import flow, write_site
 
 DAY = date(2026, 11, 21)
@@ -45,14 +45,14 @@ def record(**facts: Any) -> str:
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def reading(root: Path, *records: str, file: str = "fr", **files: str) -> Reading:
+def reading(root: Path, *records: str, file: str = "fr", **files: str) -> SiteReading:
     texts = {f"data/channels/{file}.yml": "\n".join(records), "data/topics.yml": TOPICS}
     others = {f"data/channels/{name}.yml": text for name, text in files.items()}
     return read_site(read_settings(write_site(root, texts | others) / "mkdocs.yml"))
 
 
 def told(root: Path, *records: str, day: date = DAY, **files: Any) -> list[str]:
-    found = check_project(reading(root, *records, **files), day, checks=CHECKS + UPKEEP)
+    found = check_project(reading(root, *records, **files), day, checks=CHECKS + UPKEEP_CHECKS)
     return [str(problem) for problem in found]
 
 
@@ -134,7 +134,7 @@ def test_a_file_that_holds_no_records_is_told_and_not_raised(tmp_path: Path, tex
 
 def test_a_file_that_was_refused_is_not_reported_again_in_entries(tmp_path: Path) -> None:
     write_site(tmp_path, {"docs/en/scams/a.md": {"body": "{{channel.fr-line}}\n"}})
-    found = errors_in(check_project(reading(tmp_path, "a: ["), DAY))
+    found = select_errors(check_project(reading(tmp_path, "a: ["), DAY))
     assert [problem.path for problem in found] == ["data/channels/fr.yml"]
 
 
@@ -243,4 +243,4 @@ def test_upkeep_lists_once_what_nobody_has_verified(tmp_path: Path) -> None:
 
 def test_no_check_repeats_what_only_staff_can_verify(tmp_path: Path) -> None:
     found = reading(tmp_path, record(unverified={"hours": "all day"}))
-    assert check_project(found, date(2099, 1, 1), checks=CHECKS + LEISURELY) == []
+    assert check_project(found, date(2099, 1, 1), checks=CHECKS + SLOW_CHECKS) == []

@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from entraide.content import checks
-from entraide.content.checks import CHECKS, LEISURELY, check_project
-from entraide.content.checks.figures import figures
+from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
+from entraide.content.checks.figures import find_figures
 from entraide.content.checks.project import Project
-from entraide.content.checks.upkeep import UPKEEP
+from entraide.content.checks.upkeep import UPKEEP_CHECKS
 from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.outline import Span
-from entraide.content.reader import Reading, read_site
+from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
-from entraide.content.yaml_lines import read_yaml
+from entraide.content.yaml_documents import read_yaml
 from entraide.errors import Problem, Severity
 from support.projects import commit, write_site
 
@@ -27,7 +27,7 @@ DAY = date(2026, 11, 21)
 SIGNS = "docs/en/scams/signs.md"
 
 
-def reading(root: Path, files: dict[str, Any]) -> Reading:
+def reading(root: Path, files: dict[str, Any]) -> SiteReading:
     return read_site(read_settings(write_site(root, files) / "mkdocs.yml"))
 
 
@@ -47,7 +47,7 @@ def test_every_check_of_the_families_is_in_the_list() -> None:
         == [("project", Project), ("return", Iterator[Problem])]
         and not function.__name__.startswith("_")
     }
-    assert written == {*CHECKS, *LEISURELY, *UPKEEP}
+    assert written == {*CHECKS, *SLOW_CHECKS, *UPKEEP_CHECKS}
 
 
 def test_problems_come_in_the_order_of_the_files(tmp_path: Path) -> None:
@@ -129,12 +129,12 @@ def test_no_name_of_a_file_breaks_the_check(tmp_path: Path, name: str) -> None:
 def test_figures_have_one_form_in_every_language(
     text: str, lang: str, numbers: list[str], dates: list[str]
 ) -> None:
-    found = figures([Span(text, 0)], lang)
+    found = find_figures([Span(text, 0)], lang)
     assert (sorted(found.numbers), sorted(found.dates)) == (numbers, dates)
 
 
 def test_a_figure_knows_its_line() -> None:
-    found = figures([Span("{{a}}\n1 May 2026\n\n42", 10)], "en")
+    found = find_figures([Span("{{a}}\n1 May 2026\n\n42", 10)], "en")
     assert found.dates["2026-05-01"] == Span("1 May 2026", 11)
     assert found.numbers["42"] == Span("42", 13)
 
@@ -142,7 +142,7 @@ def test_a_figure_knows_its_line() -> None:
 def test_a_key_is_a_word_even_where_yaml_reads_something_else() -> None:
     document, found = read_yaml("no: Norsk\n~: a\n1.5: b\n2026-11-21: c\n7: d\n", "a.yml")
     assert document.value == {"no": "Norsk", "~": "a", "1.5": "b", "2026-11-21": "c", 7: "d"}
-    assert [document.line((key,)) for key in document.value] == [1, 2, 3, 4, 5]
+    assert [document.get_line((key,)) for key in document.value] == [1, 2, 3, 4, 5]
     assert not found
 
 

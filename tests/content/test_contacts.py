@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.contacts import Means, contacts, host_of
-from entraide.content.unmasked import unmasked
+from entraide.content.contacts import ContactKind, extract_host, find_contacts
+from entraide.content.text_masks import remove_masks
 
 KNOWN = {"3018", "3919", "33700", "7726", "116006", "17", "112", "999", "114", "101"}
 KNOWN |= {"0805805817", "33805805817", "18884958501"}
 
 
-def found(text: str, means: Means) -> list[str]:
-    return [each.plain for each in contacts(text, KNOWN) if each.means is means]
+def found(text: str, means: ContactKind) -> list[str]:
+    return [each.plain for each in find_contacts(text, KNOWN) if each.means is means]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def found(text: str, means: Means) -> list[str]:
     ],
 )
 def test_a_number_that_would_ring_needs_no_context(text: str) -> None:
-    assert len(found(text, Means.NUMBER)) == 1
+    assert len(found(text, ContactKind.NUMBER)) == 1
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_number_that_would_ring_needs_no_context(text: str) -> None:
     ],
 )
 def test_no_spacing_and_no_digit_hides_a_number(text: str) -> None:
-    assert found(text, Means.NUMBER) == ["0805805817"]
+    assert found(text, ContactKind.NUMBER) == ["0805805817"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_no_spacing_and_no_digit_hides_a_number(text: str) -> None:
     ],
 )
 def test_a_short_number_is_one_where_it_is_called(text: str, numbers: list[str]) -> None:
-    assert found(text, Means.NUMBER) == numbers
+    assert found(text, ContactKind.NUMBER) == numbers
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_short_number_is_one_where_it_is_called(text: str, numbers: list[str])
     ],
 )
 def test_other_figures_are_left_alone(text: str) -> None:
-    assert found(text, Means.NUMBER) == []
+    assert found(text, ContactKind.NUMBER) == []
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_other_figures_are_left_alone(text: str) -> None:
     ],
 )
 def test_a_site_is_found_in_links_and_in_words(text: str, host: str) -> None:
-    assert found(text, Means.HOST) == [host]
+    assert found(text, ContactKind.HOST) == [host]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_site_is_found_in_links_and_in_words(text: str, host: str) -> None:
     ],
 )
 def test_other_points_are_left_alone(text: str) -> None:
-    assert list(contacts(text, KNOWN)) == []
+    assert list(find_contacts(text, KNOWN)) == []
 
 
 @pytest.mark.parametrize(
@@ -183,20 +183,20 @@ def test_other_points_are_left_alone(text: str) -> None:
     ],
 )
 def test_an_email_address_is_found_and_its_host_is_not_told_twice(text: str) -> None:
-    assert [each.plain for each in contacts(text, KNOWN)] == ["a@evil.example"]
+    assert [each.plain for each in find_contacts(text, KNOWN)] == ["a@evil.example"]
 
 
 def test_a_host_keeps_what_would_hide_another() -> None:
-    assert host_of("https://www.cnil.fr/plaintes") == "cnil.fr"
-    assert host_of("https://cnil.fr@evil.example/") == "cnil.fr@evil.example"
-    assert host_of("https://evil.example\\@cnil.fr/") == "evil.example"
-    assert host_of("https://cnil.fr.evil.example/") == "cnil.fr.evil.example"
-    assert host_of("https://[cnil.fr/plaintes") == "[cnil.fr"
+    assert extract_host("https://www.cnil.fr/plaintes") == "cnil.fr"
+    assert extract_host("https://cnil.fr@evil.example/") == "cnil.fr@evil.example"
+    assert extract_host("https://evil.example\\@cnil.fr/") == "evil.example"
+    assert extract_host("https://cnil.fr.evil.example/") == "cnil.fr.evil.example"
+    assert extract_host("https://[cnil.fr/plaintes") == "[cnil.fr"
 
 
 def test_each_contact_knows_its_line() -> None:
     text = "One.\n\n> Two\n> call 999\n\n[a](https://evil.example)\n\nb@evil.example\n"
-    assert [(each.plain, each.line) for each in contacts(text, KNOWN)] == [
+    assert [(each.plain, each.line) for each in find_contacts(text, KNOWN)] == [
         ("b@evil.example", 7),
         ("evil.example", 5),
         ("999", 3),
@@ -205,7 +205,7 @@ def test_each_contact_knows_its_line() -> None:
 
 def test_taking_off_masks_keeps_every_line() -> None:
     text = "a&#10;b\n\n\u20280\u00ad5\r\n> *c*\n{{x.y}}\n"
-    assert unmasked(text).count("\n") == text.count("\n")
+    assert remove_masks(text).count("\n") == text.count("\n")
 
 
 def test_a_text_is_read_in_a_moment() -> None:
@@ -215,6 +215,6 @@ def test_a_text_is_read_in_a_moment() -> None:
     times = []
     for _ in range(20):
         started = time.perf_counter()
-        list(contacts(text, KNOWN))
+        list(find_contacts(text, KNOWN))
         times.append(time.perf_counter() - started)
     assert min(times) < 0.001

@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.content.cut import Cut, cut, packed, put_together, unpacked
-from entraide.content.markdown.document import read_blocks, read_through
+from entraide.content.markdown.document import read_blocks, read_inline
 from entraide.content.markdown.preset import make_parser
-from entraide.content.outline import outline
+from entraide.content.outline import read_outline
+from entraide.content.segmentation import (
+    SegmentCut,
+    cut_segments,
+    pack_cuts,
+    replace_segments,
+    unpack_cuts,
+)
 from entraide.model.segment import SegmentKind
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +61,10 @@ See[^1] ![a picture](one.png "two").
 
 
 def texts(body: str) -> list[tuple[str, int, str]]:
-    return [(one.segment.kind.value, one.segment.section, one.segment.text) for one in cut(body)]
+    return [
+        (one.segment.kind.value, one.segment.section, one.segment.text)
+        for one in cut_segments(body)
+    ]
 
 
 def test_each_kind_of_text_is_a_segment_and_what_is_no_text_is_none() -> None:
@@ -78,21 +87,21 @@ def test_each_kind_of_text_is_a_segment_and_what_is_no_text_is_none() -> None:
     ]
 
 
-def whole(body: str, cuts: list[Cut]) -> str:
-    return put_together(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)})
+def whole(body: str, cuts: list[SegmentCut]) -> str:
+    return replace_segments(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)})
 
 
 def renamed(body: str) -> tuple[str, list[str]]:
     """`body` with another text in each segment, and those texts."""
-    cuts = cut(body)
+    cuts = cut_segments(body)
     notes = ["[^1]" * ("[^1]" in one.segment.text) for one in cuts]  # without one, no note
     words = [f"Word {number}{note}" for number, note in enumerate(notes)]
-    return put_together(body, cuts, dict(enumerate(words))), words
+    return replace_segments(body, cuts, dict(enumerate(words))), words
 
 
 def test_every_segment_can_be_replaced_where_it_stands() -> None:
     changed, words = renamed(BODY)
-    assert [one.segment.text for one in cut(changed)] == words
+    assert [one.segment.text for one in cut_segments(changed)] == words
     assert "```text\nnot a segment\n```" in changed
     assert "> [!WARNING]\n> Word 1\n" in changed
     assert "## Word 2 ##\n" in changed
@@ -100,22 +109,24 @@ def test_every_segment_can_be_replaced_where_it_stands() -> None:
 
 
 def test_a_text_of_more_lines_stays_in_its_block() -> None:
-    cuts = cut(BODY)
-    changed = put_together(BODY, cuts, {1: "One,\ntwo,\nthree.", 5: "Ask\nagain.", 2: "In\ntwo"})
+    cuts = cut_segments(BODY)
+    changed = replace_segments(
+        BODY, cuts, {1: "One,\ntwo,\nthree.", 5: "Ask\nagain.", 2: "In\ntwo"}
+    )
     assert "> [!WARNING]\n> One,\n> two,\n> three.\n" in changed
     assert "2.  Ask\n    again.\n" in changed
     assert "## In two ##\n" in changed
-    assert [one.segment.kind for one in cut(changed)] == [one.segment.kind for one in cuts]
+    assert [one.segment.kind for one in cut_segments(changed)] == [one.segment.kind for one in cuts]
 
 
 @pytest.mark.parametrize("path", ENTRIES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_an_entry_comes_back_byte_for_byte(path: Path) -> None:
     body = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
-    cuts = cut(body)
+    cuts = cut_segments(body)
     assert cuts
     assert whole(body, cuts) == body
     changed, words = renamed(body)
-    assert [one.segment.text for one in cut(changed)] == words
+    assert [one.segment.text for one in cut_segments(changed)] == words
 
 
 MARKS = st.sampled_from(
@@ -142,7 +153,7 @@ MARKS = st.sampled_from(
 
 @given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
 def test_whatever_is_written_comes_back_byte_for_byte(body: str) -> None:
-    cuts = cut(body)
+    cuts = cut_segments(body)
     assert whole(body, cuts) == body
     runs = [run for one in cuts for run in one.runs]
     assert all(run.start < run.end for run in runs)
@@ -151,20 +162,20 @@ def test_whatever_is_written_comes_back_byte_for_byte(body: str) -> None:
 
 @given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
 def test_cuts_that_were_kept_beside_their_body_are_the_same(body: str) -> None:
-    cuts = cut(body)
-    assert unpacked(body, packed(cuts)) == tuple(cuts)
+    cuts = cut_segments(body)
+    assert unpack_cuts(body, pack_cuts(cuts)) == tuple(cuts)
 
 
 @given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
 def test_a_body_read_in_two_steps_is_read_as_in_one(body: str) -> None:
-    tokens = read_through(body, read_blocks(body)).tokens
+    tokens = read_inline(body, read_blocks(body)).tokens
     assert list(map(repr, tokens)) == list(map(repr, make_parser().parse(body, {})))
 
 
 def test_a_heading_may_say_its_own_marks() -> None:
-    cuts = cut("# # #\n\n## a ## ##\n")
+    cuts = cut_segments("# # #\n\n## a ## ##\n")
     assert [one.segment.text for one in cuts] == ["#", "a ##"]
-    assert put_together("# # #\n", cuts[:1], {0: "b"}) == "# b #\n"
+    assert replace_segments("# # #\n", cuts[:1], {0: "b"}) == "# b #\n"
 
 
 def test_a_note_is_a_segment_whether_or_not_a_text_refers_to_it() -> None:
@@ -175,11 +186,11 @@ def test_a_note_is_a_segment_whether_or_not_a_text_refers_to_it() -> None:
 def test_a_note_within_a_note_is_no_note_and_is_told(mark: str) -> None:
     body = f"a[^1]\n\n[^1]: {mark}[^1]: b\n"
     assert texts(body)[0] == ("paragraph", 0, "a[^1]")
-    assert any("within another note" in fault.what for fault in outline(body).faults)
+    assert any("within another note" in fault.what for fault in read_outline(body).faults)
 
 
 def test_a_kind_counts_below_its_own_heading() -> None:
-    places = [one.segment.place for one in cut("a\n\n## b\n\nc\n\nd\n\n## e\n\nf\n")]
+    places = [one.segment.position for one in cut_segments("a\n\n## b\n\nc\n\nd\n\n## e\n\nf\n")]
     assert places == [
         (0, SegmentKind.PARAGRAPH, 0),
         (1, SegmentKind.HEADING, 0),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.cut import cut, put_together, sections
+from entraide.content.segmentation import cut_sections, cut_segments, replace_segments
 
 SPECIFICATION = (
     Path(__file__).parents[1] / "tools" / "node_modules" / "commonmark-spec" / "spec.txt"
@@ -26,15 +26,15 @@ BODIES = [*EXAMPLES, *QUOTED, *INDENTED, TEXT, "".join(EXAMPLES)]
 def test_each_example_comes_back_byte_for_byte() -> None:
     assert len(EXAMPLES) == 652
     for body in BODIES:
-        cuts = cut(body)
+        cuts = cut_segments(body)
         texts = {number: one.segment.text for number, one in enumerate(cuts)}
-        assert put_together(body, cuts, texts) == body
-        assert not cuts or "".join(section.text for section in sections(body, cuts)) == body
+        assert replace_segments(body, cuts, texts) == body
+        assert not cuts or "".join(section.text for section in cut_sections(body, cuts)) == body
 
 
 def test_each_segment_of_an_example_says_what_stands_there() -> None:
     for body in BODIES:
-        for one in cut(body):
+        for one in cut_segments(body):
             there = "\n".join(body[run.start : run.end] for run in one.runs)
             assert there == one.segment.text
             assert there.strip()

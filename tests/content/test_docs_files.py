@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 
 from entraide.content.checks import check_project
-from entraide.content.docs_files import FileKind, docs_files, kind_of
+from entraide.content.docs_files import FileKind, classify_file, list_docs_files
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from support.projects import write_site
@@ -49,7 +49,7 @@ def said(root: Path, *names: str, text: str = "x") -> list[str]:
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in KINDS for name in KINDS[kind]])
 def test_each_file_is_what_its_name_says(kind: FileKind, name: str) -> None:
-    assert kind_of(name) is kind
+    assert classify_file(name) is kind
 
 
 @pytest.mark.parametrize("name", KINDS[FileKind.IGNORED])
@@ -126,7 +126,7 @@ def test_linked_folders_are_read_as_builds_do_and_never_in_circles(tmp_path: Pat
     (tmp_path / "more/a.md").write_text(ENTRY)
     (tmp_path / "docs/en/scams").symlink_to(tmp_path / "more")
     (tmp_path / "more/round").symlink_to(tmp_path / "docs")
-    found, problems = docs_files(read_settings(tmp_path / "mkdocs.yml"))
+    found, problems = list_docs_files(read_settings(tmp_path / "mkdocs.yml"))
     assert problems == []
     assert "en/scams/a.md" in [file.name for file in found]
 

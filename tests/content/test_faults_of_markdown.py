@@ -9,14 +9,14 @@ from bs4 import BeautifulSoup
 
 from entraide.content.checks import check_project
 from entraide.content.markdown.faults import MarkupFault
-from entraide.content.outline import outline
+from entraide.content.outline import read_outline
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.glossary import GlossaryTerm
 from entraide.publish.inserts import Insert
-from entraide.publish.pieces import Pieces
-from entraide.publish.terms import definitions
-from entraide.publish.texts import Language
+from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.site_texts import LocaleResources
+from entraide.publish.term_definitions import build_definitions
 from support.entries import DAY, make_site
 from support.html_rules import mistakes_in
 from support.markup_attacks import PLACES
@@ -27,12 +27,12 @@ OVERRIDES = Path(__file__).parents[2] / "overrides"
 NAME = {"platform.name": "Square"}
 
 
-def soup(body: str, language: Language | None = None) -> BeautifulSoup:
+def soup(body: str, language: LocaleResources | None = None) -> BeautifulSoup:
     return BeautifulSoup(draw_page(entry_with(body), language).html, "html.parser")
 
 
 def whats(body: str) -> list[tuple[int, str]]:
-    return [(fault.line, fault.what) for fault in outline(body).faults]
+    return [(fault.line, fault.what) for fault in read_outline(body).faults]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,9 @@ def whats(body: str) -> list[tuple[int, str]]:
     ],
 )
 def test_a_note_with_anything_in_it_is_drawn_or_told(body: str) -> None:
-    assert outline(body).faults or "Square" in soup(body, Language(values=NAME)).get_text()
+    assert (
+        read_outline(body).faults or "Square" in soup(body, LocaleResources(values=NAME)).get_text()
+    )
     assert not mistakes_in(draw(body))
 
 
@@ -58,7 +60,7 @@ def test_an_id_of_a_note_has_no_space() -> None:
 
 
 def test_a_note_that_is_written_twice_is_told() -> None:
-    assert outline("a[^1]\n\n[^1]: first\n[^1]: second\n").faults
+    assert read_outline("a[^1]\n\n[^1]: first\n[^1]: second\n").faults
 
 
 @pytest.mark.parametrize("inner", ["<https://a.example/>", "<a@b.example>"])
@@ -71,7 +73,7 @@ def test_an_insert_of_data_breaks_no_page(place: str) -> None:
     html = '<a href="tel:3018">3018</a>'
     made = Insert(f"<p>{html}</p>", html, "3018")
     body = place.replace("{}", "Call {{channel.x}}")
-    page = draw_page(entry_with(body), Language(inserts={"channel.x": made})).html
+    page = draw_page(entry_with(body), LocaleResources(inserts={"channel.x": made})).html
     in_link = "](https" in place or "a[^{}" in place  # the check refuses it there
     assert in_link or not mistakes_in(page), page
 
@@ -102,7 +104,7 @@ def test_a_placeholder_is_checked_wherever_it_stands(body: str, tmp_path: Path) 
     ],
 )
 def test_a_placeholder_in_an_attribute_is_filled(body: str, selector: str, attribute: str) -> None:
-    page = soup(body, Language(values=NAME))
+    page = soup(body, LocaleResources(values=NAME))
     assert [found[attribute] for found in page.select(selector)] == ["Square"]
 
 
@@ -110,8 +112,10 @@ def test_a_placeholder_in_an_attribute_is_filled(body: str, selector: str, attri
 def test_a_term_is_not_found_within_an_escaped_sign(name: str) -> None:
     term = GlossaryTerm(id=name, term={"en": name}, definition={"en": "A."})
     site = replace(make_site(), glossary={name: term})
-    known = definitions(site, Pieces(OVERRIDES, site.default, NullTranslations()))
-    page = soup("AT&T and 3 < 4", Language(definitions=known))
+    known = build_definitions(
+        site, PartialRenderer(OVERRIDES, site.default_locale, NullTranslations())
+    )
+    page = soup("AT&T and 3 < 4", LocaleResources(definitions=known))
     assert page.get_text().strip() == "AT&T and 3 < 4"
 
 
@@ -120,7 +124,7 @@ def test_numbered_check_lists_have_their_class() -> None:
 
 
 def test_a_heading_of_two_lines_has_its_words_apart() -> None:
-    (heading,) = outline("Text in\ntwo lines\n---\n").headings
+    (heading,) = read_outline("Text in\ntwo lines\n---\n").headings
     assert (heading.text, heading.anchor) == ("Text in two lines", "text-in-two-lines")
 
 
@@ -139,11 +143,11 @@ def test_a_conflict_is_told_as_nothing_else() -> None:
 
 
 def test_a_link_without_its_definition_is_told_by_its_name() -> None:
-    assert "it" in outline("[it][]\n").faults[0].what.split("“")[1]
+    assert "it" in read_outline("[it][]\n").faults[0].what.split("“")[1]
 
 
 def test_an_address_that_runs_code_is_not_told_to_go_without_spaces() -> None:
-    (fault,) = outline("[x](javascript:alert(1))\n").faults
+    (fault,) = read_outline("[x](javascript:alert(1))\n").faults
     assert "spaces" not in fault.cure
 
 
@@ -158,7 +162,7 @@ def test_an_address_that_runs_code_is_not_told_to_go_without_spaces() -> None:
     ],
 )
 def test_what_a_page_would_show_as_signs_is_told(body: str) -> None:
-    faults: tuple[MarkupFault, ...] = outline(body).faults
+    faults: tuple[MarkupFault, ...] = read_outline(body).faults
     assert faults
 
 

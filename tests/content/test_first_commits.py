@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from entraide.content.checks import check_project
-from entraide.content.first_commits import oldest_first
+from entraide.content.first_commits import sort_by_age
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from support.bundles import git
@@ -68,4 +68,4 @@ def test_names_that_git_would_quote_are_known(tmp_path: Path) -> None:
     write_site(tmp_path, {first: {}})
     commit(tmp_path)
     write_site(tmp_path, {second: {"id": 2}})
-    assert oldest_first(tmp_path, [second, first]) == [first, second]
+    assert sort_by_age(tmp_path, [second, first]) == [first, second]

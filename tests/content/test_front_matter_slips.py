@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.yaml_lines import read_yaml
+from entraide.content.yaml_documents import read_yaml
 from support.front_matter import DAY, FRENCH, HEAD, LINES, entry, found_in, slipped
 from support.projects import entry_text
 

@@ -6,7 +6,7 @@ addresses, and each is cut and put together again.
 
 import pytest
 
-from entraide.content.cut import cut, put_together
+from entraide.content.segmentation import cut_segments, replace_segments
 from support.html_trees import same
 
 HEAD = "<table><thead><tr><th>a</th><th>b</th></tr></thead>"
@@ -146,7 +146,7 @@ def test_a_rule_of_gfm(markdown: str, html: str) -> None:
 
 @pytest.mark.parametrize("markdown", [markdown for markdown, _ in EXAMPLES.values()], ids=EXAMPLES)
 def test_its_segments_are_put_back_where_they_stood(markdown: str) -> None:
-    cuts = cut(markdown)
+    cuts = cut_segments(markdown)
     assert cuts
     texts = {number: one.segment.text for number, one in enumerate(cuts)}
-    assert put_together(markdown, cuts, texts) == markdown
+    assert replace_segments(markdown, cuts, texts) == markdown

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.anchors import shared_anchors
+from entraide.content.anchors import assign_anchors
 from entraide.content.checks import check_project
-from entraide.content.heading_pairs import late_versions, pairs_behind
-from entraide.content.made_from import Past
-from entraide.content.outline import outline
-from entraide.content.reader import Reading, read_site
-from entraide.content.segment_files import beside, made_from_text
+from entraide.content.heading_pairs import list_late_versions, pair_late_headings
+from entraide.content.outline import read_outline
+from entraide.content.provenance import EntryHistory
+from entraide.content.provenance_files import format_provenance, get_record_path
+from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from support.bundles import git
 from support.projects import commit, write_site
@@ -26,7 +26,7 @@ CHANGES = [{"revision": 2, "date": DAY, "significance": "medium", "note": "N."}]
 
 def late_site(
     root: Path, before: str, now: str, target: str, *, remembered: bool = True
-) -> Reading:
+) -> SiteReading:
     """A site whose English text went on to revision 2, its French one being made from the first."""
     written = {FR: {"source_revision": 1, "body": target}}
     if remembered:
@@ -38,14 +38,16 @@ def late_site(
     return read_site(read_settings(root / "mkdocs.yml"))
 
 
-def anchors(reading: Reading) -> tuple[str, ...]:
+def anchors(reading: SiteReading) -> tuple[str, ...]:
     entry = reading.site.entries[1]
-    source, target = (outline(one.body).headings for one in (entry.source, entry.localised["fr"]))
-    late = late_versions([entry])
+    source, target = (
+        read_outline(one.body).headings for one in (entry.source, entry.localised["fr"])
+    )
+    late = list_late_versions([entry])
     assert late
-    past = Past(reading.settings)
-    pairs = dict(pairs_behind(late, past, {EN: source, FR: target}))[FR]
-    return shared_anchors(target, source, pairs or {})
+    past = EntryHistory(reading.settings)
+    pairs = dict(pair_late_headings(late, past, {EN: source, FR: target}))[FR]
+    return assign_anchors(target, source, pairs or {})
 
 
 CASES = {
@@ -102,18 +104,18 @@ def test_where_nobody_knows_headings_are_called_by_their_own_words(
 def test_a_record_knows_without_git(tmp_path: Path) -> None:
     reading = late_site(tmp_path / "a", STEPS + MORE, STEPS + NEW + MORE, ETAPES + PLUS)
     entry = reading.site.entries[1]
-    made = Past(reading.settings).made_from(entry, entry.localised["fr"])
+    made = EntryHistory(reading.settings).find_provenance(entry, entry.localised["fr"])
     assert made
     other = tmp_path / "b"
     late_site(other, "", STEPS + NEW + MORE, ETAPES + PLUS, remembered=False)
-    beside(other / FR).write_text(made_from_text(made))
+    get_record_path(other / FR).write_text(format_provenance(made))
     assert anchors(read_site(read_settings(other / "mkdocs.yml"))) == ("steps", "more")
 
 
 LINKS = "[a](#steps) [b](#more) [c](#new) [d](#plus)\n\n"
 
 
-def refused(reading: Reading) -> list[str]:
+def refused(reading: SiteReading) -> list[str]:
     return [problem.what for problem in check_project(reading, DAY) if "leads" in problem.what]
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from entraide.content.checks import check_project
-from entraide.content.history import History, Memory, revision_of
-from entraide.content.made_from import Past
+from entraide.content.history import GitHistory, HistoryDepth, parse_revision
+from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from support.projects import write_site
@@ -47,18 +47,18 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_a_revision_is_what_stood_there_when_it_became_that(repository: Path) -> None:
-    history = History(repository)
-    assert history.memory is Memory.WHOLE
-    texts = [history.text(MOVED, revision) or "" for revision in (1, 2, 3)]
+    history = GitHistory(repository)
+    assert history.depth is HistoryDepth.WHOLE
+    texts = [history.find_text(MOVED, revision) or "" for revision in (1, 2, 3)]
     assert [text.splitlines()[-1] for text in texts] == ["First.", "Second.", "Third."]
-    assert history.text(MOVED, 4) is None
+    assert history.find_text(MOVED, 4) is None
 
 
 def test_what_git_said_is_kept_until_the_file_changes(repository: Path) -> None:
-    assert History(repository).text(MOVED, 3)
+    assert GitHistory(repository).find_text(MOVED, 3)
     assert (repository / ".cache" / "revisions-2.json").is_file()
     write(repository, MOVED, 4, "Fourth.")
-    assert (History(repository).text(MOVED, 4) or "").endswith("Fourth.\n")
+    assert (GitHistory(repository).find_text(MOVED, 4) or "").endswith("Fourth.\n")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_damaged_cache_is_done_without(repository: Path, kept: str) -> None:
     kept = kept.replace("HEAD", git(repository, "rev-parse", "HEAD"))
     (repository / ".cache").mkdir()
     (repository / ".cache" / "revisions-2.json").write_text(kept, "utf-8")
-    assert History(repository).text(MOVED, 1)
+    assert GitHistory(repository).find_text(MOVED, 1)
 
 
 def test_many_entries_are_asked_for_in_a_few_questions(
@@ -79,10 +79,10 @@ def test_many_entries_are_asked_for_in_a_few_questions(
         write(repository, path, 1, f"First of {path}.")
         write(repository, path, 2, f"Second of {path}.")
     monkeypatch.setenv("GIT_TRACE", str(tmp_path / "questions"))
-    history = History(repository)
-    history.recall((path, 1) for path in paths)
+    history = GitHistory(repository)
+    history.prefetch((path, 1) for path in paths)
     for path in paths:
-        assert (history.text(path, 1) or "").endswith(f"First of {path}.\n")
+        assert (history.find_text(path, 1) or "").endswith(f"First of {path}.\n")
     asked = (tmp_path / "questions").read_text("utf-8").count("built-in: git")
     assert asked <= 6
 
@@ -92,19 +92,19 @@ def test_a_project_may_stand_in_a_folder_of_its_repository(tmp_path: Path) -> No
     write(tmp_path, f"help/{ENTRY}", 1, "First.")
     git(tmp_path, "mv", f"help/{ENTRY}", f"help/{MOVED}")
     write(tmp_path, f"help/{MOVED}", 2, "Second.")
-    assert (History(tmp_path / "help").text(MOVED, 1) or "").endswith("First.\n")
+    assert (GitHistory(tmp_path / "help").find_text(MOVED, 1) or "").endswith("First.\n")
 
 
 def test_an_entry_that_took_the_place_of_another_is_not_taken_for_it(repository: Path) -> None:
     write(repository, ENTRY, 1, "Another entry.")
-    history = History(repository)
-    assert (history.text(ENTRY, 1) or "").endswith("Another entry.\n")
-    assert (history.text(MOVED, 1) or "").endswith("First.\n")
+    history = GitHistory(repository)
+    assert (history.find_text(ENTRY, 1) or "").endswith("Another entry.\n")
+    assert (history.find_text(MOVED, 1) or "").endswith("First.\n")
 
 
 def test_what_is_in_no_commit_is_not_known(repository: Path) -> None:
     (repository / ENTRY).write_text("---\nrevision: 1\n---\nNew.\n", "utf-8")
-    assert History(repository).text(ENTRY, 1) is None
+    assert GitHistory(repository).find_text(ENTRY, 1) is None
 
 
 def test_a_shallow_clone_says_so_and_knows_only_what_it_has(
@@ -112,24 +112,24 @@ def test_a_shallow_clone_says_so_and_knows_only_what_it_has(
 ) -> None:
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
-    history = History(clone)
-    assert history.memory is Memory.SHALLOW
-    assert history.text(MOVED, 3)
-    assert history.text(MOVED, 1) is None
+    history = GitHistory(clone)
+    assert history.depth is HistoryDepth.SHALLOW
+    assert history.find_text(MOVED, 3)
+    assert history.find_text(MOVED, 1) is None
 
 
 def test_a_clone_that_is_whole_at_last_knows_all(repository: Path, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
-    assert History(clone).text(MOVED, 1) is None
+    assert GitHistory(clone).find_text(MOVED, 1) is None
     git(clone, "fetch", "-q", "--unshallow")
-    assert History(clone).text(MOVED, 1)
+    assert GitHistory(clone).find_text(MOVED, 1)
 
 
 def test_outside_a_repository_nothing_is_known(tmp_path: Path) -> None:
-    history = History(tmp_path)
-    assert history.memory is Memory.NONE
-    assert history.text(ENTRY, 1) is None
+    history = GitHistory(tmp_path)
+    assert history.depth is HistoryDepth.NONE
+    assert history.find_text(ENTRY, 1) is None
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_outside_a_repository_nothing_is_known(tmp_path: Path) -> None:
     ],
 )
 def test_the_revision_is_read_from_the_front_matter(text: str, revision: int | None) -> None:
-    assert revision_of(text) == revision
+    assert parse_revision(text) == revision
 
 
 @pytest.fixture
@@ -154,13 +154,13 @@ def refusing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_git_that_refuses_is_told_with_the_command_that_helps(refusing: Path) -> None:
-    history = History(refusing)
-    assert history.memory is Memory.REFUSED
-    assert history.text(MOVED, 1) is None
+    history = GitHistory(refusing)
+    assert history.depth is HistoryDepth.REFUSED
+    assert history.find_text(MOVED, 1) is None
     write_site(refusing, {})
     reading = read_site(read_settings(refusing / "mkdocs.yml"))
     cure = f"safe.directory {refusing}"
-    assert Past(reading.settings).limit.endswith(cure)
+    assert EntryHistory(reading.settings).limit.endswith(cure)
     (told,) = (str(one) for one in check_project(reading, date(2026, 11, 21)) if one.path == ".git")
     assert told == (
         ".git:1: warning: git does not read this repository, whose files belong to somebody else. "
@@ -172,7 +172,7 @@ def test_a_squashed_history_is_said_to_have_forgotten(repository: Path) -> None:
     git(repository, "checkout", "-q", "--orphan", "squashed")
     git(repository, "commit", "-qm", "All of it")
     write_site(repository, {})
-    past = Past(read_settings(repository / "mkdocs.yml"))
+    past = EntryHistory(read_settings(repository / "mkdocs.yml"))
     assert past.limit == ""
-    past.history.recall([(MOVED, 1)])
+    past.history.prefetch([(MOVED, 1)])
     assert "its history was squashed" in past.limit

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.content.host_names import looks_like_host
+from entraide.content.host_names import is_host_name
 
 
 def words(text: str) -> list[str]:
@@ -36,33 +36,33 @@ container.id Firefox.app user.name index.ts
 
 @pytest.mark.parametrize("word", SITES)
 def test_a_name_that_sites_have_is_one(word: str) -> None:
-    assert looks_like_host(word)
+    assert is_host_name(word)
 
 
 @pytest.mark.parametrize("word", INCLUSIVE)
 def test_a_french_word_in_two_genders_is_no_site(word: str) -> None:
-    assert not looks_like_host(word)
+    assert not is_host_name(word)
 
 
 @pytest.mark.parametrize("word", OTHERS)
 def test_other_words_with_points_are_no_sites(word: str) -> None:
-    assert not looks_like_host(word)
+    assert not is_host_name(word)
 
 
 def test_punctuation_around_it_changes_nothing() -> None:
-    assert looks_like_host("(example.org),")
-    assert not looks_like_host("« salarié.es ».")
+    assert is_host_name("(example.org),")
+    assert not is_host_name("« salarié.es ».")
 
 
 @pytest.mark.parametrize("word", ["t.me", "get.sh", "docs.rs", "aldi.es", "ami.es", "v.gd"])
 def test_a_path_behind_it_makes_it_a_site(word: str) -> None:
-    assert looks_like_host(word, has_path=True)
+    assert is_host_name(word, has_path=True)
 
 
 @pytest.mark.parametrize("word", ["README.md", "setup.py", "report.pdf", "and.or"])
 def test_a_path_behind_a_file_makes_no_site(word: str) -> None:
-    assert not looks_like_host(word, has_path=True)
+    assert not is_host_name(word, has_path=True)
 
 
 def test_a_word_with_an_accent_in_two_genders_stays_one_before_a_slash() -> None:
-    assert not looks_like_host("salarié.es", has_path=True)
+    assert not is_host_name("salarié.es", has_path=True)

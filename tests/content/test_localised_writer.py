@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import yaml
 
-from entraide.content.localised_writer import new_version, rewritten
+from entraide.content.localised_writer import format_new_version, rewrite_version
 from entraide.content.text_files import split_front_matter
 from entraide.errors import EntraideError
 
@@ -31,7 +31,7 @@ Demandez-en un autre.
 
 def test_only_what_changed_is_touched() -> None:
     facts = {"id": 7, "title": "Mot de passe", "source_revision": 3, "updated": DAY}
-    assert rewritten(FILE, facts, "\nDemandez.\n") == FILE.replace(
+    assert rewrite_version(FILE, facts, "\nDemandez.\n") == FILE.replace(
         "source_revision: 2\nupdated: 2026-11-02", "source_revision: 3\nupdated: 2026-11-21"
     ).replace("Demandez-en un autre.", "Demandez.")
 
@@ -49,7 +49,7 @@ def test_every_fact_can_be_changed_or_added(ending: str, mark: str) -> None:
         "updated": DAY,
     }
     before = mark + FILE.replace("\n", ending)
-    after = rewritten(before, facts, split_front_matter(FILE)[1])
+    after = rewrite_version(before, facts, split_front_matter(FILE)[1])
     assert after.startswith(mark + "---")
     assert after.count("\n") == after.count(ending)
     matter, body = split_front_matter(after.removeprefix(mark))
@@ -65,11 +65,13 @@ def test_every_fact_can_be_changed_or_added(ending: str, mark: str) -> None:
 )
 def test_front_matter_that_cannot_be_spliced_is_refused(matter: str) -> None:
     with pytest.raises(EntraideError, match="cannot be edited safely"):
-        rewritten(f"---\n{matter}\n---\n\nText.\n", {"title": "b", "updated": DAY}, "\nText.\n")
+        rewrite_version(
+            f"---\n{matter}\n---\n\nText.\n", {"title": "b", "updated": DAY}, "\nText.\n"
+        )
 
 
 def test_a_new_version_has_what_translators_write_and_nothing_else() -> None:
     facts = {"id": 7, "title": "A", "summary": "B.", "source_revision": 2, "updated": DAY}
-    assert new_version(facts, "\n\nText.\n") == (
+    assert format_new_version(facts, "\n\nText.\n") == (
         "---\nid: 7\ntitle: A\nsummary: B.\nsource_revision: 2\nupdated: 2026-11-21\n---\n\nText.\n"
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.content.look_alikes import imitated, mixes_alphabets
+from entraide.content.look_alikes import find_imitated_host, has_mixed_alphabets
 
 KNOWN = frozenset(
     {"cybermalveillance.gouv.fr", "cnil.fr", "actionfraud.police.uk", "paypal.com", "3018.fr"}
@@ -27,7 +27,7 @@ KNOWN = frozenset(
     ],
 )
 def test_a_copy_is_told_with_the_site_it_looks_like(host: str, original: str) -> None:
-    assert imitated(host, KNOWN) == original
+    assert find_imitated_host(host, KNOWN) == original
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_a_copy_is_told_with_the_site_it_looks_like(host: str, original: str) ->
     ],
 )
 def test_another_site_is_no_copy(host: str) -> None:
-    assert imitated(host, KNOWN) == ""
+    assert find_imitated_host(host, KNOWN) == ""
 
 
 def test_letters_of_two_alphabets_in_one_name_are_noticed() -> None:
-    assert mixes_alphabets("xn--pypal-4ve.com")
-    assert not mixes_alphabets("xn--e1afmkfd.com")  # all Cyrillic
-    assert not mixes_alphabets("école.fr")
+    assert has_mixed_alphabets("xn--pypal-4ve.com")
+    assert not has_mixed_alphabets("xn--e1afmkfd.com")  # all Cyrillic
+    assert not has_mixed_alphabets("école.fr")

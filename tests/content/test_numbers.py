@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.content.numbers import can_be_dialled
+from entraide.content.channel_numbers import can_be_dialled
 
 
 @pytest.mark.parametrize(

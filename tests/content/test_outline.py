@@ -2,16 +2,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entraide.content.outline import outline
+from entraide.content.outline import read_outline
 
 
 def faults(body: str) -> list[tuple[int, str]]:
-    return [(it.line, it.what) for it in outline(body).faults]
+    return [(it.line, it.what) for it in read_outline(body).faults]
 
 
 def test_headings_have_the_anchors_of_their_page() -> None:
     body = "## Où aller ?\n\n### A `code`\n\nText.\n\n## Où aller ?\n"
-    found = [(it.level, it.text, it.anchor, it.line) for it in outline(body).headings]
+    found = [(it.level, it.text, it.anchor, it.line) for it in read_outline(body).headings]
     assert found == [
         (2, "Où aller ?", "ou-aller", 0),
         (3, "A code", "a-code", 2),
@@ -20,12 +20,12 @@ def test_headings_have_the_anchors_of_their_page() -> None:
 
 
 def test_footnotes_are_anchors_too() -> None:
-    assert outline("A[^1].\n\n[^1]: Note.\n").anchors == {"fn:1", "fnref:1"}
+    assert read_outline("A[^1].\n\n[^1]: Note.\n").anchors == {"fn:1", "fnref:1"}
 
 
 def test_links_and_images_know_their_lines() -> None:
     body = "[a](b.md#c)\nand <https://x.org/>\n\n- ![d](e%20f.png)\n\n| [g](h.md) |\n|---|\n| i |\n"
-    found = outline(body)
+    found = read_outline(body)
     assert [(it.text, it.line) for it in found.links] == [
         ("b.md#c", 0),
         ("https://x.org/", 1),
@@ -35,7 +35,7 @@ def test_links_and_images_know_their_lines() -> None:
 
 
 def test_a_reference_link_leads_where_its_definition_says() -> None:
-    assert [it.text for it in outline("[a][b]\n\n[b]: c.md\n").links] == ["c.md"]
+    assert [it.text for it in read_outline("[a][b]\n\n[b]: c.md\n").links] == ["c.md"]
 
 
 @pytest.mark.parametrize(
@@ -53,17 +53,17 @@ def test_a_fence_is_closed_by_its_own_signs_in_its_own_block(body: str, lines: l
 
 def test_steps_are_the_items_of_ordered_lists() -> None:
     body = "1. a\n2. b\n    - c\n    - d\n\n- e\n    1. f\n"
-    assert outline(body).steps == (0, 1, 6)
+    assert read_outline(body).steps == (0, 1, 6)
 
 
 def test_prose_is_what_people_read() -> None:
     body = "1. See [the *page*](x9.md) <https://a.org/8>\n   `7`\n\n```\n6\n```\n"
-    assert [(it.text, it.line) for it in outline(body).prose] == [("See the page \n7", 0)]
+    assert [(it.text, it.line) for it in read_outline(body).prose] == [("See the page \n7", 0)]
 
 
 def test_tags_of_the_short_list_are_no_prose_and_no_fault() -> None:
     body = "a <b>c</b> `<i>`\n<br/> 3 < 4 &lt;u&gt;\n\n```\n<p>\n```\n"
-    found = outline(body)
+    found = read_outline(body)
     assert [(it.text, it.line) for it in found.prose] == [("a c <i>\n\n 3 < 4 <u>", 0)]
     assert found.faults == ()
 
@@ -103,12 +103,12 @@ def test_nothing_is_said_of_what_every_reader_of_commonmark_draws(body: str) -> 
 @given(st.text(alphabet=st.sampled_from("ab1 \t\n#>-*+_`~[]()!|:.\\<&^=é\u00a0\r{}"), max_size=60))
 @settings(max_examples=300)
 def test_any_markup_has_an_outline(body: str) -> None:
-    assert outline(body) == outline(body)
+    assert read_outline(body) == read_outline(body)
 
 
 @given(st.text(max_size=60))
 def test_any_text_has_an_outline(body: str) -> None:
-    assert outline(body).anchors is not None
+    assert read_outline(body).anchors is not None
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_any_text_has_an_outline(body: str) -> None:
 def test_what_runs_over_lines_moves_no_line_below_it(above: str) -> None:
     line = above.count("\n") + 1
     body = f"{above} and\n[here](d.md), {{{{a.b}}}}, <img src=e.png alt=''>, <x>"
-    found = outline(body)
+    found = read_outline(body)
     assert (found.links[-1].line, found.placeholders[-1].line) == (line, line)
     assert (found.images[-1].line, found.faults[-1].line) == (line, line)
-    quoted = outline("> " + body.replace("\n", "\n> "))
+    quoted = read_outline("> " + body.replace("\n", "\n> "))
     assert quoted.links[-1].line == quoted.placeholders[-1].line == line

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.content.contacts import Means, contacts
+from entraide.content.contacts import ContactKind, find_contacts
 
 KNOWN = {"3018", "3919", "33700", "7726", "116006", "17", "112", "999", "114", "101", "911"}
 KNOWN |= {"0805805817", "33805805817", "18884958501"}
@@ -167,7 +167,9 @@ vault_FULL_20201208_003243
 
 
 def numbers(text: str) -> str:
-    return " ".join(each.plain for each in contacts(text, KNOWN) if each.means is Means.NUMBER)
+    return " ".join(
+        each.plain for each in find_contacts(text, KNOWN) if each.means is ContactKind.NUMBER
+    )
 
 
 def test_the_table_is_large_enough() -> None:

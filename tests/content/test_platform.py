@@ -6,7 +6,7 @@ import pytest
 
 from entraide.content.platform import Platform, read_platform
 from entraide.content.settings import read_settings
-from entraide.model.operator import SHEETS, missing
+from entraide.model.operator_facts import FACTS_BY_DOCUMENT, iter_missing_facts
 from support.projects import write_site
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ def test_a_text_serves_every_locale_or_one(tmp_path: Path) -> None:
 def test_a_day_is_kept_as_iso_8601_writes_it(tmp_path: Path) -> None:
     read = platform(tmp_path, "security:\n  expires: 2027-11-01\n")
     assert read.values["fr"] == {"platform.security.expires": "2027-11-01"}
-    assert read.line("security.expires") == 2
+    assert read.get_line("security.expires") == 2
 
 
 def test_no_says_that_there_is_none_in_every_locale_or_in_one(tmp_path: Path) -> None:
@@ -81,4 +81,8 @@ def test_the_platform_we_ship_leaves_nothing_out() -> None:
     assert read.problems == []
     for values in read.values.values():
         assert all(values.values())
-        assert [name for facts in SHEETS.values() for name in missing(values, facts)] == []
+        assert [
+            name
+            for facts in FACTS_BY_DOCUMENT.values()
+            for name in iter_missing_facts(values, facts)
+        ] == []

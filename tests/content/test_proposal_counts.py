@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from entraide.content.checks import CHECKS, LEISURELY, check_project
+from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
 from entraide.content.proposal_counts import (
-    proposal_counts_schema,
-    proposal_counts_text,
+    build_proposal_counts_schema,
+    format_proposal_counts,
     read_proposal_counts,
 )
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
-from entraide.errors import Problem, errors_in
+from entraide.errors import Problem, select_errors
 from entraide.model.proposal import ProposalCount
 from support.projects import write_site
 
@@ -44,7 +44,7 @@ def problems(settings: Settings) -> Problems:
 
     def check(text: str) -> list[Problem]:
         (settings.data / "proposals.json").write_text(text, encoding="utf-8")
-        found = check_project(read_site(settings), date(2026, 11, 21), checks=CHECKS + LEISURELY)
+        found = check_project(read_site(settings), date(2026, 11, 21), checks=CHECKS + SLOW_CHECKS)
         return [problem for problem in found if problem.path == "data/proposals.json"]
 
     return check
@@ -64,18 +64,18 @@ def test_without_the_file_there_are_no_proposals(settings: Settings) -> None:
 
 @given(COUNTS)
 def test_what_is_written_is_valid_sorted_and_a_row_a_line(counts: Counts) -> None:
-    text = proposal_counts_text(counts)
+    text = format_proposal_counts(counts)
     rows = json.loads(text)
-    Draft202012Validator(proposal_counts_schema()).validate(rows)
+    Draft202012Validator(build_proposal_counts_schema()).validate(rows)
     keys = [(each["entry"], each["locale"]) for each in rows]
     assert keys == sorted(keys)
-    assert proposal_counts_text(dict(reversed(counts.items()))) == text
+    assert format_proposal_counts(dict(reversed(counts.items()))) == text
     assert len(text.splitlines()) == (len(rows) + 2 if rows else 1)
 
 
 def test_what_is_written_reads_back_without_versions_that_have_none(settings: Settings) -> None:
     counts = {(2, "fr"): ProposalCount(2, 1), (1, "en"): ProposalCount(0, 1)}
-    text = proposal_counts_text(counts | {(3, "fr"): ProposalCount(0, 0)})
+    text = format_proposal_counts(counts | {(3, "fr"): ProposalCount(0, 0)})
     (settings.data / "proposals.json").write_text(text, encoding="utf-8")
     assert read_proposal_counts(settings) == (counts, [])
 
@@ -98,7 +98,7 @@ def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
     first = problems(text)[0]
     assert (first.line, first.what[: len(what)]) == (line, what)
     assert first.cure == "Write it anew: entraide proposals counts"
-    assert errors_in([first])
+    assert select_errors([first])
 
 
 @pytest.mark.parametrize(
@@ -113,4 +113,4 @@ def test_proposals_for_what_is_not_there_warn(
 ) -> None:
     (found,) = problems(text_of(row(), stray))
     assert (found.line, found.what) == (3, what)
-    assert not errors_in([found])
+    assert not select_errors([found])

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from entraide.content.checks import CHECKS, LEISURELY, check_project
-from entraide.content.ratings import ratings_schema, ratings_text, read_ratings
+from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
+from entraide.content.ratings import build_ratings_schema, format_ratings, read_ratings
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
-from entraide.errors import Problem, errors_in
+from entraide.errors import Problem, select_errors
 from entraide.model.rating import SCALES, Ratings, Tally
 from support.projects import BASE
 
@@ -62,7 +62,7 @@ def problems(settings: Settings) -> Callable[[str], list[Problem]]:
 
     def check(text: str) -> list[Problem]:
         (settings.data / "ratings.json").write_text(text, encoding="utf-8")
-        found = check_project(read_site(settings), date(2026, 11, 21), checks=CHECKS + LEISURELY)
+        found = check_project(read_site(settings), date(2026, 11, 21), checks=CHECKS + SLOW_CHECKS)
         return [problem for problem in found if problem.path == "data/ratings.json"]
 
     return check
@@ -83,12 +83,12 @@ def test_without_the_file_there_are_no_ratings(settings: Settings) -> None:
 
 @given(st.lists(TALLIES, unique_by=lambda tally: (tally.entry, tally.locale, tally.revision)))
 def test_what_is_written_is_valid_sorted_and_reads_back_the_same(tallies: list[Tally]) -> None:
-    text = ratings_text(tallies)
+    text = format_ratings(tallies)
     rows = json.loads(text)
-    Draft202012Validator(ratings_schema()).validate(rows)
+    Draft202012Validator(build_ratings_schema()).validate(rows)
     keys = [(each["entry"], each["locale"], each["revision"]) for each in rows]
     assert keys == sorted(keys)
-    assert ratings_text(reversed(tallies)) == text
+    assert format_ratings(reversed(tallies)) == text
     assert len(text.splitlines()) == (len(rows) + 2 if rows else 1), "a row a line"
 
 
@@ -99,7 +99,7 @@ def test_what_is_written_reads_back_the_same(settings: Settings) -> None:
         Tally(1, "en", 2, "five", (0, 0, 0, 0, 1)),
         Tally(2, "fr", 1, "helpful", (0, 9)),
     )
-    (settings.data / "ratings.json").write_text(ratings_text(tallies), encoding="utf-8")
+    (settings.data / "ratings.json").write_text(format_ratings(tallies), encoding="utf-8")
     found, problems = read_ratings(settings)
     assert problems == []
     assert found.tallies == {(1, "en"): tallies[:3], (2, "fr"): tallies[3:]}
@@ -134,7 +134,7 @@ def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
     first = problems(text)[0]
     assert (first.line, first.what[: len(what)]) == (line, what)
     assert first.cure == "Write it anew: entraide ratings export"
-    assert errors_in([first])
+    assert select_errors([first])
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_ratings_of_what_is_not_there_warn(
 ) -> None:
     (found,) = problems(text_of(row(), stray))
     assert (found.line, found.what) == (3, what)
-    assert not errors_in([found])
+    assert not select_errors([found])
 
 
 def test_ratings_of_what_is_there_say_nothing(

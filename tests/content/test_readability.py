@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.readability import readability, sentences
+from entraide.content.readability import iter_sentences, measure_readability
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.entry import Status
@@ -25,40 +25,40 @@ HARD_FRENCH = (
 
 def test_short_words_in_short_sentences_score_more_than_the_least() -> None:
     for body, lang in ((PLAIN, "en"), (SIMPLE_FRENCH, "fr")):
-        found = readability(body, lang)
+        found = measure_readability(body, lang)
         assert found.score is not None
         assert found.score > 80
-        assert not found.hard
+        assert not found.is_hard
 
 
 def test_long_words_in_a_long_sentence_score_less() -> None:
-    assert readability(HARD, "en").hard
-    assert readability(HARD_FRENCH, "fr").hard
+    assert measure_readability(HARD, "en").is_hard
+    assert measure_readability(HARD_FRENCH, "fr").is_hard
 
 
 def test_french_is_measured_by_the_formula_of_kandel_and_moles() -> None:
     """207 - 1.015 for each word of a sentence - 73.6 for each syllable of a word."""
-    found = readability("Le chat dort maintenant.\n", "fr")
+    found = measure_readability("Le chat dort maintenant.\n", "fr")
     assert found.score == round(207 - 1.015 * 4 - 73.6 * 6 / 4)
 
 
 def test_a_regional_tag_has_the_formula_of_its_language() -> None:
-    assert readability(SIMPLE_FRENCH, "fr-CA") == readability(SIMPLE_FRENCH, "fr")
+    assert measure_readability(SIMPLE_FRENCH, "fr-CA") == measure_readability(SIMPLE_FRENCH, "fr")
 
 
 def test_a_language_without_a_formula_has_a_length_and_no_score() -> None:
-    found = readability("لا ترد على هذا الشخص.\n", "ar")
-    assert (found.score, found.words, found.hard) == (None, 5, False)
+    found = measure_readability("لا ترد على هذا الشخص.\n", "ar")
+    assert (found.score, found.words, found.is_hard) == (None, 5, False)
 
 
 def test_a_text_without_a_word_has_no_score() -> None:
-    assert readability("", "en").score is None
-    assert readability("{{channel.fr-3018}}\n", "en").words == 0
+    assert measure_readability("", "en").score is None
+    assert measure_readability("{{channel.fr-3018}}\n", "en").words == 0
 
 
 def test_headings_and_items_are_sentences_of_their_own() -> None:
     body = "## What to do\n\n1. Capture the *page*\n2. Report it.\n\n- Is it over?\n"
-    assert list(sentences(body)) == [
+    assert list(iter_sentences(body)) == [
         "What to do.",
         "Capture the page.",
         "Report it.",
@@ -72,16 +72,16 @@ def test_markup_addresses_tables_code_and_cards_are_left_out() -> None:
         "{{channel.fr-3018}}\n\n| a | b |\n| - | - |\n| c | d |\n\n```\ncode\n```\n\n"
         "Use {{platform.report.ad}} now.\n\n[^1]: A note.\n"
     )
-    assert list(sentences(body)) == ["Do not pay.", "Use site now.", "A note."]
+    assert list(iter_sentences(body)) == ["Do not pay.", "Use site now.", "A note."]
 
 
 def test_a_point_within_a_number_ends_no_sentence() -> None:
-    assert list(sentences("It costs 1.50 a day.\n")) == ["It costs 150 a day."]
+    assert list(iter_sentences("It costs 1.50 a day.\n")) == ["It costs 150 a day."]
 
 
 @pytest.mark.parametrize(("words", "fits"), [(149, False), (150, True), (600, True), (601, False)])
 def test_an_entry_has_150_to_600_words(words: int, fits: bool) -> None:  # noqa: FBT001
-    assert readability("word " * words, "en").fits is fits
+    assert measure_readability("word " * words, "en").is_right_length is fits
 
 
 def test_nothing_is_loaded_before_a_text_is_measured() -> None:
@@ -93,10 +93,12 @@ def test_nothing_is_loaded_before_a_text_is_measured() -> None:
 def test_every_entry_of_ours_is_easy_and_neither_short_nor_long() -> None:
     site = read_site(read_settings(Path(__file__).parent.parent.parent / "mkdocs.yml")).site
     found = {
-        version.path: readability(version.body, site.locale(version.locale).lang)
+        version.path: measure_readability(version.body, site.get_locale(version.locale).lang)
         for entry in site.entries.values()
         if entry.status is Status.PUBLISHED
         for version in (entry.source, *entry.localised.values())
     }
     assert len(found) > 80
-    assert [path for path, measure in found.items() if measure.hard or not measure.fits] == []
+    assert [
+        path for path, measure in found.items() if measure.is_hard or not measure.is_right_length
+    ] == []

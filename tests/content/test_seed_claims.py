@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from entraide.content.outline import outline
+from entraide.content.outline import read_outline
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.site import Site
@@ -29,7 +29,7 @@ def site() -> Site:
 @cache
 def sections(body: str) -> tuple[tuple[str | None, str], ...]:
     """Each heading of a text with what stands below it; None for what stands before the first."""
-    headings = outline(body).headings
+    headings = read_outline(body).headings
     lines = body.translate(PLAIN_SPACES).splitlines()
     starts = [0, *(heading.line for heading in headings)]
     ends = [*starts[1:], len(lines)]
@@ -41,7 +41,7 @@ def sections(body: str) -> tuple[tuple[str | None, str], ...]:
 
 
 def sections_of(site: Site, entry: int, locale: str) -> tuple[tuple[str | None, str], ...]:
-    version = site.entries[entry].version(locale)
+    version = site.entries[entry].get_version(locale)
     assert version, f"entry {entry} has no {locale} version"
     return sections(version.body)
 
@@ -72,7 +72,7 @@ def test_a_claim_is_made_in_its_place_in_both_languages(
 def test_a_claim_stands_in_an_entry_that_readers_can_find(
     site: Site, page: str, number: int, claim: dict[str, Any]
 ) -> None:
-    assert site.entries[claim["entry"]].listed, (page, number)
+    assert site.entries[claim["entry"]].is_listed, (page, number)
 
 
 def test_sections_are_cut_at_their_headings() -> None:

@@ -11,19 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from entraide.content.checks import CHECKS, LEISURELY, check_project
-from entraide.content.made_from import made_from
-from entraide.content.reader import read_site
-from entraide.content.segment_files import (
+from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
+from entraide.content.provenance import build_provenance
+from entraide.content.provenance_files import (
     UNKNOWN,
-    MadeFrom,
-    made_from_text,
-    read_made_from,
-    segments_schema,
+    Provenance,
+    build_segments_schema,
+    format_provenance,
+    read_provenance,
 )
+from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import VersionText
-from entraide.model.segment import Segment, digest_of
+from entraide.model.segment import Segment, compute_digest
 from support.projects import write_site
 
 DAY = date(2026, 11, 21)
@@ -39,31 +39,31 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("records") / "a.segments.json"
 
 
-def places(made: MadeFrom) -> list[tuple[object, str]]:
-    return [(one.place, one.digest) for one in made.segments]
+def places(made: Provenance) -> list[tuple[object, str]]:
+    return [(one.position, one.digest) for one in made.segments]
 
 
 @given(body=BODIES, title=st.text(min_size=1))
 def test_a_record_is_read_as_it_was_written_and_fits_its_schema(
     record: Path, body: str, title: str
 ) -> None:
-    made = made_from(VersionText({"title": title}, body), 4)
+    made = build_provenance(VersionText({"title": title}, body), 4)
     unknown = Segment(made.segments[0].kind, 0, 0, "", UNKNOWN) if made.segments else None
     if unknown:
-        made = MadeFrom(4, {**made.fields, "summary": UNKNOWN}, (unknown, *made.segments[1:]))
-    text = made_from_text(made)
+        made = Provenance(4, {**made.fields, "summary": UNKNOWN}, (unknown, *made.segments[1:]))
+    text = format_provenance(made)
     record.write_text(text, "utf-8")
-    found, problems = read_made_from(record, "a.segments.json")
+    found, problems = read_provenance(record, "a.segments.json")
     assert problems == []
     assert found
     assert (found.revision, found.fields) == (4, made.fields)
     assert [digest for _, digest in places(found)] == [digest for _, digest in places(made)]
-    Draft202012Validator(segments_schema()).validate(json.loads(text))
+    Draft202012Validator(build_segments_schema()).validate(json.loads(text))
 
 
 def found_in(root: Path, files: Mapping[str, Any]) -> list[str]:
     reading = read_site(read_settings(write_site(root, files) / "mkdocs.yml"))
-    return list(map(str, check_project(reading, DAY, checks=CHECKS + LEISURELY)))
+    return list(map(str, check_project(reading, DAY, checks=CHECKS + SLOW_CHECKS)))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_broken_record_is_told_with_its_line(tmp_path: Path, text: str, said: 
 
 
 def test_a_record_beside_no_version_is_told(tmp_path: Path) -> None:
-    text = made_from_text(made_from(VersionText({"title": "a"}, "b\n"), 1))
+    text = format_provenance(build_provenance(VersionText({"title": "a"}, "b\n"), 1))
     found = found_in(tmp_path, {"docs/en/scams/signs.md": {}, RECORD: text})
     assert f"{RECORD}:1: there is no version beside this file. Remove it." in found
 
@@ -135,4 +135,4 @@ def test_versions_built_alike_are_not_told(tmp_path: Path) -> None:
 
 
 def test_a_digest_is_blind_to_how_lines_are_broken() -> None:
-    assert digest_of("a b\nc") == digest_of("a\nb c") != digest_of("a bc")
+    assert compute_digest("a b\nc") == compute_digest("a\nb c") != compute_digest("a bc")

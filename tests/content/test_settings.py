@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.mkdocs_yml import place_of_setting
-from entraide.content.settings import Licence, Settings, read_settings
+from entraide.content.mkdocs_yml import find_setting
+from entraide.content.settings import ContributionLicence, Settings, read_settings
 from entraide.errors import SettingsError
 
 WEATHER, METEO = "https://www.bbc.com/weather", "https://meteofrance.com/"
@@ -112,7 +112,7 @@ def test_links_and_contacts_are_chosen(tmp_path: Path) -> None:
 def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:
     assert settings(tmp_path, "").licence is None
     given = "licence: {name: CC0, url: 'https://a.example/cc0'}"
-    assert settings(tmp_path, given).licence == Licence("CC0", "https://a.example/cc0")
+    assert settings(tmp_path, given).licence == ContributionLicence("CC0", "https://a.example/cc0")
 
 
 @pytest.mark.parametrize(
@@ -183,6 +183,6 @@ def test_a_setting_is_found_in_the_file_that_says_it(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text("a: 1\nextra:\n  entraide:\n    desk: true\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nextra: {}\nrest: 1\n", "utf-8")
     own, base = tmp_path / "mkdocs.yml", tmp_path / "base.yml"
-    assert place_of_setting(own, "extra", "entraide", "desk") == (base, 4)
-    assert place_of_setting(own, "rest") == (own, 3)
-    assert place_of_setting(own, "nowhere") == (base, 1)
+    assert find_setting(own, "extra", "entraide", "desk") == (base, 4)
+    assert find_setting(own, "rest") == (own, 3)
+    assert find_setting(own, "nowhere") == (base, 1)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.channel_writer import verified
+from entraide.content.channel_writer import verify_record
 from entraide.content.checks import check_project
-from entraide.content.reader import Reading, read_site
+from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.model.channel import Channel, ChannelState, Verification
 
@@ -17,12 +17,12 @@ COUNTRIES = {"fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "internationa
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Reading:
+def shipped() -> SiteReading:
     return read_site(read_settings(ROOT / "mkdocs.yml"))
 
 
 @pytest.fixture(scope="module")
-def channels(shipped: Reading) -> list[Channel]:
+def channels(shipped: SiteReading) -> list[Channel]:
     return list(shipped.site.channels.values())
 
 
@@ -30,12 +30,14 @@ def test_ten_files_each_with_an_emergency_or_a_general_record(channels: list[Cha
     assert {Path(channel.path).stem for channel in channels} == COUNTRIES
     for country in COUNTRIES - {"international"}:
         here = [channel for channel in channels if channel.country.lower() == country]
-        assert any(each.emergency and each.state(DAY).shown and each.phone for each in here)
-    assert any(each.country == "international" and each.state(DAY).shown for each in channels)
+        assert any(each.emergency and each.get_state(DAY).is_shown and each.phone for each in here)
+    assert any(
+        each.country == "international" and each.get_state(DAY).is_shown for each in channels
+    )
 
 
 def test_every_channel_we_ship_says_everything_in_every_locale(
-    shipped: Reading, channels: list[Channel]
+    shipped: SiteReading, channels: list[Channel]
 ) -> None:
     for channel in channels:
         for texts in (channel.name, channel.purpose, channel.not_for):
@@ -44,7 +46,7 @@ def test_every_channel_we_ship_says_everything_in_every_locale(
         assert channel.not_for["en"] != channel.not_for["fr"]
 
 
-def test_what_we_ship_has_no_error_and_nothing_due(shipped: Reading) -> None:
+def test_what_we_ship_has_no_error_and_nothing_due(shipped: SiteReading) -> None:
     found = [each for each in check_project(shipped, DAY) if "data/channels/" in each.path]
     assert found == []
 
@@ -58,7 +60,7 @@ def test_what_is_not_sure_is_looked_at_sooner(channels: list[Channel]) -> None:
 
 def test_no_fact_of_a_shown_channel_is_also_called_unverified(channels: list[Channel]) -> None:
     for channel in channels:
-        if channel.state(DAY) is ChannelState.UNVERIFIED:
+        if channel.get_state(DAY) is ChannelState.UNVERIFIED:
             continue
         for key, fact in channel.unverified.items():
             if value := getattr(channel, key, None):
@@ -70,7 +72,7 @@ def test_a_check_of_each_channel_we_ship_can_be_recorded(channels: list[Channel]
     until, page = date(2027, 11, 21), "https://line.example/"
     for channel in channels:
         before = texts[channel.path]
-        after = verified(before, channel.id, on=DAY, source=page, until=until)
+        after = verify_record(before, channel.id, on=DAY, source=page, until=until)
         changed = set(after.splitlines()) - set(before.splitlines())
         assert len(changed) <= 5
         assert all(

@@ -4,18 +4,18 @@ from functools import cache
 from pathlib import Path
 
 from entraide.content.checks import check_project
-from entraide.content.reader import Reading, read_site
+from entraide.content.dates import resolve_day
+from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
-from entraide.content.today import as_of
-from entraide.model.translation import State
+from entraide.model.translation_state import State
 
 ROOT = Path(__file__).parents[2]
-DAY = as_of("2026-11-21")  # the day they were reviewed
+DAY = resolve_day("2026-11-21")  # the day they were reviewed
 CAPTURES = ("{{checklist.captures}}", "{{checklist.evidence}}")
 
 
 @cache
-def shipped() -> Reading:
+def shipped() -> SiteReading:
     return read_site(read_settings(ROOT / "mkdocs.yml"))
 
 
@@ -25,7 +25,7 @@ def test_no_check_has_anything_to_say_of_a_text() -> None:
 
 
 def test_there_are_forty_and_the_standing_pages_and_six_began_in_french() -> None:
-    entries = [entry for entry in shipped().site.entries.values() if entry.listed]
+    entries = [entry for entry in shipped().site.entries.values() if entry.is_listed]
     assert len(entries) >= 42
     assert sum(entry.source.locale == "fr" for entry in entries) >= 6
     assert len(shipped().site.tags) <= 25
@@ -34,7 +34,7 @@ def test_there_are_forty_and_the_standing_pages_and_six_began_in_french() -> Non
 
 def test_each_is_up_to_date_in_both_languages() -> None:
     states = {
-        (entry.id, code): entry.state(code)
+        (entry.id, code): entry.get_state(code)
         for entry in shipped().site.entries.values()
         for code in ("en", "fr")
     }
@@ -43,7 +43,7 @@ def test_each_is_up_to_date_in_both_languages() -> None:
 
 def test_whoever_asks_for_a_capture_says_what_never_to_capture() -> None:
     for entry in shipped().site.entries.values():
-        words = entry.version("en")
+        words = entry.get_version("en")
         asks = words and "capture" in words.body.lower().replace("{{checklist.captures}}", "")
         if words and asks:
             assert any(mark in words.body for mark in CAPTURES), words.path

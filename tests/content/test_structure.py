@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entraide.content.cut import cut, put_together
 from entraide.content.markdown.document import read_document
-from entraide.model.segment import SegmentKind, digest_of
-from entraide.model.structure import foreign_blocks, foreign_tags, is_split
+from entraide.content.segmentation import cut_segments, replace_segments
+from entraide.model.foreign_markup import find_foreign_blocks, find_foreign_tags, is_split
+from entraide.model.segment import SegmentKind, compute_digest
 
 # Bodies of three segments, the second of which somebody gives other words.
 BODIES = {
@@ -50,27 +50,30 @@ TEXTS = st.lists(st.sampled_from(SIGNS) | st.sampled_from(" a\n"), min_size=1, m
 
 
 def rewritten(body: str, text: str) -> str:
-    cuts = cut(body)
+    cuts = cut_segments(body)
     number = next(at for at, one in enumerate(cuts) if one.segment.text == "Word")
-    return put_together(body, cuts, {number: text})
+    return replace_segments(body, cuts, {number: text})
 
 
 def kind_of(body: str) -> SegmentKind:
-    return next(one.segment.kind for one in cut(body) if one.segment.text == "Word")
+    return next(one.segment.kind for one in cut_segments(body) if one.segment.text == "Word")
 
 
 def is_refused(text: str, kind: SegmentKind, source: str = "Word") -> bool:
     return bool(
-        foreign_tags(source, text, kind)
-        or foreign_blocks(source, text, kind)
+        find_foreign_tags(source, text, kind)
+        or find_foreign_blocks(source, text, kind)
         or is_split(text, kind)
     )
 
 
 def shape(body: str, word: str) -> list[tuple[str, str]]:
     return [
-        (one.segment.kind, "word" if one.segment.digest == digest_of(word) else one.segment.text)
-        for one in cut(body)
+        (
+            one.segment.kind,
+            "word" if one.segment.digest == compute_digest(word) else one.segment.text,
+        )
+        for one in cut_segments(body)
     ]
 
 

@@ -15,20 +15,20 @@ from entraide.content.front_matter import (
     ChangeMatter,
     LocalisedMatter,
     SourceMatter,
-    matter_kind,
+    get_matter_kind,
     validate,
 )
 from entraide.content.text_files import split_front_matter
 from entraide.content.writer import (
     dump_front_matter,
-    entry_text,
-    revised,
+    format_entry,
+    revise_source,
 )
-from entraide.content.yaml_lines import read_yaml
+from entraide.content.yaml_documents import read_yaml
 from entraide.errors import EntraideError
 from entraide.model.entry import Status
+from entraide.model.hidden_characters import HIDDEN_CHARACTER
 from entraide.model.revision import Change, Significance
-from entraide.model.signs import UNSEEN
 
 Matter = SourceMatter | LocalisedMatter
 
@@ -43,7 +43,7 @@ texts = st.one_of(
     st.sampled_from(HOSTILE),
     st.text(min_size=1),
     st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3).map("".join),
-).filter(lambda text: re.search(VISIBLE, text) and not UNSEEN.search(text))
+).filter(lambda text: re.search(VISIBLE, text) and not HIDDEN_CHARACTER.search(text))
 numbers = st.integers(min_value=1, max_value=LARGEST)
 tags = st.from_regex(TAG, fullmatch=True)
 
@@ -91,7 +91,7 @@ def read(text: str) -> tuple[Matter, str]:
     matter, body = split_front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     assert matter is not None
     document, problems = read_yaml(matter, "file")
-    model, mistakes = validate(matter_kind(document.value), document, "file")
+    model, mistakes = validate(get_matter_kind(document.value), document, "file")
     assert [*problems, *mistakes] == []
     assert model is not None
     return model, body
@@ -99,7 +99,7 @@ def read(text: str) -> tuple[Matter, str]:
 
 @given(sources | localised)
 def test_every_model_is_read_back_equal(matter: Matter) -> None:
-    assert read(entry_text(matter, "Text.\n")) == (matter, "\nText.\n")
+    assert read(format_entry(matter, "Text.\n")) == (matter, "\nText.\n")
 
 
 def test_the_house_style_is_that_of_the_entries_we_ship() -> None:
@@ -180,7 +180,7 @@ EDITS = {
 
 @pytest.mark.parametrize(("before", "after"), EDITS.values(), ids=EDITS)
 def test_a_revision_is_spliced_in_where_its_values_stand(before: str, after: str) -> None:
-    assert revised(f"---\n{before}---\nBody\n", CHANGE) == f"---\n{after}---\nBody\n"
+    assert revise_source(f"---\n{before}---\nBody\n", CHANGE) == f"---\n{after}---\nBody\n"
 
 
 blocks = st.tuples(
@@ -219,7 +219,7 @@ def test_a_revision_changes_its_places_and_nothing_else(
     kept = "".join(f"{block}\n" for block in lines if block)
     before = mark + f"---\n{kept}---\n".replace("\n", newline) + body
     change = Change(4, date(2026, 12, 1), Significance.MEDIUM, note)
-    after = revised(before, change)
+    after = revise_source(before, change)
 
     old, new = read(before)[0], read(after)[0]
     assert isinstance(old, SourceMatter)
@@ -261,4 +261,4 @@ def touched(before: str, after: str) -> list[str]:
 )
 def test_an_edit_that_would_not_be_safe_is_refused(matter: str) -> None:
     with pytest.raises(EntraideError, match="cannot be edited safely"):
-        revised(f"---\n{matter}---\n", CHANGE)
+        revise_source(f"---\n{matter}---\n", CHANGE)

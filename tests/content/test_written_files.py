@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from entraide.content.settings import read_settings
-from entraide.content.writer import claimed_ids, replace_all, replace_text, write_all_new, write_new
+from entraide.content.writer import (
+    find_claimed_ids,
+    replace_all,
+    replace_text,
+    write_all_new,
+    write_new,
+)
 
 
 def test_a_new_file_is_never_written_over_another(tmp_path: Path) -> None:
@@ -67,7 +73,7 @@ def test_an_id_is_claimed_by_files_that_cannot_be_read_too(tmp_path: Path) -> No
         path = tmp_path / "docs" / "en" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(raw)
-    claims = claimed_ids(read_settings(tmp_path / "mkdocs.yml"))
+    claims = find_claimed_ids(read_settings(tmp_path / "mkdocs.yml"))
     assert sorted(claims.values()) == [7, 8, 9, 10, 11]
     assert claims["docs/en/plain.md"] == 7
 

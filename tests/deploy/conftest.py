@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from bench.desk_process import free_port
+from bench.desk_process import find_free_port
 from support.built_site import BuiltSite
 from support.paths import LOCALES, ROOT
 from support.web_servers import (
@@ -44,7 +44,7 @@ def served(
 ) -> Iterator[Served]:
     name = program(request.param)
     folder = tmp_path_factory.mktemp(request.param)
-    written, port, desk_port = folder / "written", free_port(), free_port()
+    written, port, desk_port = folder / "written", find_free_port(), find_free_port()
     with ExitStack() as stack:
         desk = stack.enter_context(
             running(

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, text
 
-from bench.desk_process import DeskProcess, desk_process
-from bench.postgres import Cluster, cluster, programs
+from bench.desk_process import DeskProcess, run_desk
+from bench.postgres import Cluster, find_programs, run_cluster
 from entraide.desk.keys import Purpose, keys_of, name_of
 from entraide.desk.migrate import opened
 from entraide.desk.settings import DeskSettings
@@ -40,7 +40,7 @@ def start(settings: DeskSettings, tmp_path: Path) -> Start:
             "ENTRAIDE_TRUSTED_PROXIES": "127.0.0.1",
             "ENTRAIDE_LIMITS_TIMES": str(times),
         }
-        return desk_process(environment, tmp_path / "log", 2 if settings.is_postgresql else 1)
+        return run_desk(environment, tmp_path / "log", 2 if settings.is_postgresql else 1)
 
     return started
 
@@ -197,11 +197,11 @@ def test_a_desk_killed_while_it_writes_loses_no_acknowledged_vote(
 @pytest.fixture
 def own_cluster() -> Iterator[Cluster]:
     """A PostgreSQL that a test may crash."""
-    if programs() is None:
+    if find_programs() is None:
         if os.environ.get("CI") == "true":
             pytest.fail("PostgreSQL is missing: apt-get install postgresql")
         pytest.skip("PostgreSQL is missing")
-    with cluster() as running:
+    with run_cluster() as running:
         yield running
 
 

@@ -17,7 +17,7 @@ from threading import Event
 
 import pytest
 
-from bench.desk_process import free_port
+from bench.desk_process import find_free_port
 from entraide.desk.migrate import migrate, opened
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import votes
@@ -54,7 +54,7 @@ def environment(settings: DeskSettings) -> dict[str, str]:
 @contextmanager
 def serving(settings: DeskSettings, log: Path, workers: int = 1) -> Iterator[tuple[int, int]]:
     """(process id, port) of a desk at work, which writes to `log`."""
-    port = free_port()
+    port = find_free_port()
     command = [ENTRAIDE, "desk", "serve", "--port", str(port), "--workers", str(workers)]
     with (
         log.open("w") as out,
@@ -191,12 +191,12 @@ def test_a_port_that_is_taken_is_told(sqlite: DeskSettings) -> None:
 
 
 def test_several_workers_need_postgresql(sqlite: DeskSettings) -> None:
-    told = refused(sqlite, "--workers", "2", "--port", str(free_port()))
+    told = refused(sqlite, "--workers", "2", "--port", str(find_free_port()))
     assert told.startswith("--workers: 2 processes need PostgreSQL")
 
 
 def test_a_site_that_was_never_built_is_told(sqlite: DeskSettings, tmp_path: Path) -> None:
-    told = refused(sqlite, "--port", str(free_port()), ENTRAIDE_SITE_DIR=str(tmp_path))
+    told = refused(sqlite, "--port", str(find_free_port()), ENTRAIDE_SITE_DIR=str(tmp_path))
     assert "is no built site" in told
 
 
@@ -205,4 +205,4 @@ def test_a_store_of_a_newer_desk_is_not_served(sqlite: DeskSettings) -> None:
     with closing(sqlite3.connect(str(sqlite.file))) as behind:
         behind.execute("UPDATE alembic_version SET version_num = '9999'")
         behind.commit()
-    assert "newer Entraide" in refused(sqlite, "--port", str(free_port()))
+    assert "newer Entraide" in refused(sqlite, "--port", str(find_free_port()))

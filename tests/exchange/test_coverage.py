@@ -11,7 +11,7 @@ from entraide.model.proposal import ProposalCount
 from entraide.model.rating import Ratings, Tally
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
-from entraide.model.translation import State
+from entraide.model.translation_state import State
 from entraide.translation.coverage import measure_coverage
 
 Make = Callable[..., Entry]
@@ -47,7 +47,7 @@ def whole(entry: Make, site: MakeSite) -> Site:
 
 
 def test_what_is_missing_and_has_an_open_proposal_is_proposed(whole: Site) -> None:
-    states = {number: whole.state(whole.entries[number], "fr") for number in (4, 5, 7, 8)}
+    states = {number: whole.get_state(whole.entries[number], "fr") for number in (4, 5, 7, 8)}
     assert states == {
         4: State.MISLEADING,
         5: State.MISSING,

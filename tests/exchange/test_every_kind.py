@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from entraide.content.segment_files import SUFFIX
-from entraide.content.version_text import source_text
+from entraide.content.provenance_files import SUFFIX
+from entraide.content.version_text import build_source_text
 from entraide.exchange.proposal_changes import index_source_texts
 from entraide.model.proposal import ProposedText
 from entraide.translation.formats.sheet import build_sheet, format_sheet
@@ -265,7 +265,7 @@ def test_each_kind_comes_in_as_a_proposal(whole: Path, pull: Run, kind: str) -> 
 @pytest.mark.parametrize("kind", PIECES)
 def test_each_kind_of_a_source_text_may_be_corrected(whole: Path, pull: Run, kind: str) -> None:
     text, before = PIECES[kind], (whole / ENGLISH).read_text("utf-8")
-    there = index_source_texts(source_text(work_of(whole, 3, "en").entry))
+    there = index_source_texts(build_source_text(work_of(whole, 3, "en").entry))
     key, was = [(key, said) for key, said in there.items() if text.source in said][-1]
     one = ProposedText(str(key), key.kind, "", was, was.replace(text.source, text.new_source))
     result = pull(a_proposal(entry=3, locale="en", revision=2, texts=(one,)))

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from entraide.cli.translations import read_translations
+from entraide.cli.translation_project import read_translations
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet, read_sheet
 from entraide.translation.job import build_job

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from entraide.model.segment import digest_of
+from entraide.model.segment import compute_digest
 from support.bundles import FRENCH, RECORD, Run, files, replaced
 from support.proposals import proposed, work_of
 
@@ -23,7 +23,10 @@ def test_a_whole_proposal_becomes_the_version_that_was_missing(project: Path, pu
         "---\n\nAttendez.\n"
     )
     record = json.loads(after.pop(AGAIN.replace(".md", ".segments.json")))
-    assert record["fields"] == {"title": digest_of("Again"), "summary": digest_of("Twice.")}
+    assert record["fields"] == {
+        "title": compute_digest("Again"),
+        "summary": compute_digest("Twice."),
+    }
     assert after == before
 
 

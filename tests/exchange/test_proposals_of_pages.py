@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.made_from import Past
+from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.content.version_text import source_text
+from entraide.content.version_text import build_source_text
 from entraide.desk.proposed_texts import texts_of
 from entraide.desk.published_texts import PublishedText, PublishedTexts
 from entraide.exchange.proposal_changes import index_source_texts
@@ -28,8 +28,8 @@ def page(project: Path, locale: str) -> PublishedText:
     told = {
         "id": 1,
         "locale": locale,
-        "title": work.entry.served(locale).title,
-        "state": work.entry.state(locale),
+        "title": work.entry.get_served_version(locale).title,
+        "state": work.entry.get_state(locale),
         "revision": work.entry.revision,
         "source_revision": work.version.source_revision if work.version else None,
         "source_locale": work.entry.source.locale,
@@ -83,7 +83,7 @@ def test_a_text_found_right_as_it_is_catches_up(project: Path, pull: Run, revise
 
 def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
     reading = read_site(read_settings(ROOT / "mkdocs.yml"))
-    past = Past(reading.settings)
+    past = EntryHistory(reading.settings)
     sent = []
     for entry in reading.site.entries.values():
         for code in (entry.source.locale, *entry.localised):
@@ -95,7 +95,7 @@ def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
                 for one in work.units
             ]
             if code == entry.source.locale:
-                there = index_source_texts(source_text(entry)).items()
+                there = index_source_texts(build_source_text(entry)).items()
                 texts = [ProposedText(str(key), key.kind, was, was, was) for key, was in there]
             sent.append(a_proposal(**facts, id=f"{entry.id}-{code}", texts=tuple(texts)))
     pulled = ProposalImport(reading, past, sent[0].day, "Ada")

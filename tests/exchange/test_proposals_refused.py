@@ -9,15 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from entraide.content.cut import cut
-from entraide.content.made_from import Past
+from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
+from entraide.content.segmentation import cut_segments
 from entraide.content.settings import read_settings
 from entraide.content.text_files import parse_text
-from entraide.errors import errors_in
+from entraide.errors import select_errors
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal
-from entraide.model.segment import digest_of
+from entraide.model.segment import compute_digest
 from support.bundles import Run, files
 from support.proposals import a_proposal, every_text, proposed
 
@@ -106,7 +106,7 @@ def test_front_matter_cannot_be_closed_from_within(project: Path, pull: Run) -> 
 
 def pulled_of(project: Path, *proposals: Proposal) -> ProposalImport:
     reading = read_site(read_settings(project / "mkdocs.yml"))
-    pulled = ProposalImport(reading, Past(reading.settings), date(2026, 11, 21), "Ada")
+    pulled = ProposalImport(reading, EntryHistory(reading.settings), date(2026, 11, 21), "Ada")
     pulled.add_proposals(proposals)
     return pulled
 
@@ -127,7 +127,7 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     words = dict(zip(("Again", "Twice.", "Wait."), texts.values(), strict=True))
     before = {name: name for name in words} if locale == "en" else {}
     pulled = pulled_of(project, proposed(project, words, entry=2, locale=locale))
-    if errors_in(pulled.problems) or not pulled.files:
+    if select_errors(pulled.problems) or not pulled.files:
         assert not all(text.isalpha() for text in texts.values())
         return
     (file,) = (text for path, text in pulled.files.items() if path.suffix == ".md")
@@ -139,8 +139,8 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     said = {name: text if text.split() else before.get(name, "") for name, text in words.items()}
     assert value["title"].split() == said["Again"].split()
     assert value["summary"].split() == said["Twice."].split()
-    (body,) = cut(parsed.body)
-    assert body.segment.digest == digest_of(said["Wait."])
+    (body,) = cut_segments(parsed.body)
+    assert body.segment.digest == compute_digest(said["Wait."])
     assert "source_revision" in value or {"author", "status", "revision"} <= set(value)
 
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from entraide.content.cut import cut
-from entraide.content.made_from import Past
+from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
+from entraide.content.segmentation import cut_segments
 from entraide.content.settings import read_settings
 from entraide.content.text_files import parse_file, parse_text
-from entraide.errors import errors_in
+from entraide.errors import select_errors
 from entraide.exchange.bundle_import import BundleImport
-from entraide.model.segment import digest_of
+from entraide.model.segment import compute_digest
 from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
 from entraide.translation.job import iter_jobs
 from support.bundles import FRENCH, Revise, Run, entries, exported, files, translated
@@ -204,13 +204,13 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     project: Path, texts: dict[str, str]
 ) -> None:
     reading = read_site(read_settings(project / "mkdocs.yml"))
-    past = Past(reading.settings)
+    past = EntryHistory(reading.settings)
     (work,) = iter_jobs([reading.site.entries[2]], "fr", past)
     keys = {unit.source: unit.key for unit in work.units}
     rows = tuple(BundleRow(2, keys[source], source, text) for source, text in texts.items())
     done = BundleImport("fr.po", reading, date(2026, 11, 21))
     done.add_bundle(Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past)
-    if errors_in(done.problems) or done.incomplete or not done.files:
+    if select_errors(done.problems) or done.incomplete or not done.files:
         assert not all(text.isalpha() for text in texts.values())
         return
     parsed, problems = parse_text(done.files[0].text, "fr.md")
@@ -218,8 +218,8 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     assert parsed
     assert set(parsed.document.value) == {"id", "title", "summary", "source_revision", "updated"}
     assert parsed.document.value["title"].split() == texts["Again"].split()
-    (body,) = cut(parsed.body)
-    assert body.segment.digest == digest_of(texts["Wait."])
+    (body,) = cut_segments(parsed.body)
+    assert body.segment.digest == compute_digest(texts["Wait."])
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u202f \u200b", "\u2009\t"])
@@ -237,11 +237,11 @@ def test_a_text_that_nobody_sees_is_none(entraide: Run, blank: str) -> None:
 def test_a_sign_that_check_refuses_does_not_come_in(project: Path, sign: str) -> None:
     before = files(project)
     reading = read_site(read_settings(project / "mkdocs.yml"))
-    past = Past(reading.settings)
+    past = EntryHistory(reading.settings)
     (work,) = iter_jobs([reading.site.entries[2]], "fr", past)
     rows = tuple(BundleRow(2, unit.key, unit.source, f"a{sign}b") for unit in work.units)
     done = BundleImport("fr.po", reading, date(2026, 11, 21))
     done.add_bundle(Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past)
-    assert len(errors_in(done.problems)) == len(rows)
+    assert len(select_errors(done.problems)) == len(rows)
     assert f"U+{ord(sign):04X}" in done.problems[0].what
     assert files(project) == before

@@ -7,20 +7,20 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from entraide.content.made_from import Past, made_from
+from entraide.content.provenance import EntryHistory, build_provenance
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import VersionText
 from entraide.exchange.bundle_changes import find_changes
 from entraide.exchange.section_composer import compose_body
-from entraide.model.segment import SegmentKind, translatable
+from entraide.model.segment import SegmentKind, is_translatable
 from entraide.model.segment_keys import (
     KEYWORDS,
     SUMMARY,
     TITLE,
     ChangeNoteKey,
-    KeptKey,
     SegmentKey,
+    TargetOnlyKey,
     TextKey,
 )
 from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
@@ -58,7 +58,7 @@ def test_a_version_put_together_of_what_it_says_is_itself(
     *, source: str, target: str, behind: bool
 ) -> None:
     ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
-    units = build_units(ours, theirs, made_from(ours, 1), behind=behind)
+    units = build_units(ours, theirs, build_provenance(ours, 1), behind=behind)
     assert len({unit.key for unit in units}) == len(units)
     assume(all(unit.target_at for unit in units if unit.kind is not SegmentKind.FIELD))
     assert compose_body(ours, theirs, units, {unit.key: unit.target for unit in units}) == target
@@ -68,7 +68,7 @@ def test_a_version_put_together_of_what_it_says_is_itself(
 def test_every_segment_of_the_source_is_in_one_piece(source: str, target: str) -> None:
     ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
     for there in (None, theirs):
-        for made in (None, made_from(ours, 1), made_from(theirs, 1)):
+        for made in (None, build_provenance(ours, 1), build_provenance(theirs, 1)):
             units = build_units(ours, there, made, behind=True)
             places = sorted(at for unit in units for at in unit.source_at)
             assert places == list(range(len(ours.segments)))
@@ -77,8 +77,8 @@ def test_every_segment_of_the_source_is_in_one_piece(source: str, target: str) -
 @given(BODIES, BODIES)
 def test_an_unchanged_source_has_no_fuzzy_piece(source: str, target: str) -> None:
     ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
-    units = build_units(ours, theirs, made_from(ours, 1), behind=True)
-    fuzzy = [unit for unit in units if unit.fuzzy and translatable(unit.source)]
+    units = build_units(ours, theirs, build_provenance(ours, 1), behind=True)
+    fuzzy = [unit for unit in units if unit.fuzzy and is_translatable(unit.source)]
     assert [unit.key for unit in fuzzy if not unit.remark] == []
 
 
@@ -86,7 +86,7 @@ def test_an_unchanged_source_has_no_fuzzy_piece(source: str, target: str) -> Non
 def test_a_new_revision_translated_has_the_structure_of_its_source(then: str, now: str) -> None:
     old, new = VersionText(FIELDS, then), VersionText(FIELDS, now)
     there = VersionText(FIELDS, then.replace("one", "un").replace("x", "y"))
-    units = build_units(new, there, made_from(old, 1), behind=True)
+    units = build_units(new, there, build_provenance(old, 1), behind=True)
     body = compose_body(new, there, units, {unit.key: unit.source for unit in units})
     again = VersionText(FIELDS, body)
     assert [one.text for one in again.segments] == [one.text for one in new.segments]
@@ -103,7 +103,7 @@ KINDS = sorted(set(SegmentKind) - {SegmentKind.FIELD})
 KEYS = (
     st.sampled_from([TITLE, SUMMARY, KEYWORDS])
     | NUMBERS.map(ChangeNoteKey)
-    | NUMBERS.map(KeptKey)
+    | NUMBERS.map(TargetOnlyKey)
     | st.builds(TextKey, st.sampled_from(KINDS), DIGESTS, NUMBERS)
 )
 ROWS = st.builds(
@@ -160,7 +160,9 @@ def test_whatever_a_row_says_is_read_back(shape: str, folder: Path, rows: list[B
 def test_our_own_entries_come_back_as_they_went(shape: str, code: str, folder: Path) -> None:
     settings = read_settings(ROOT / "mkdocs.yml")
     site = read_site(settings).site
-    jobs = {work.entry.id: work for work in iter_jobs(site.listed, code, Past(settings))}
+    jobs = {
+        work.entry.id: work for work in iter_jobs(site.listed_entries, code, EntryHistory(settings))
+    }
     write = {"po": format_po, "xliff": format_xliff, "xliff2": format_xliff2}[shape]
     found = read_back(
         write(build_bundle(jobs.values(), site, code, TranslationMemory())), shape, folder
@@ -176,7 +178,7 @@ def test_our_own_entries_come_back_as_they_went(shape: str, code: str, folder: P
 def test_our_own_entries_put_together_again_are_the_same_to_the_byte(code: str) -> None:
     settings = read_settings(ROOT / "mkdocs.yml")
     site = read_site(settings).site
-    for work in iter_jobs(site.entries.values(), code, Past(settings)):
+    for work in iter_jobs(site.entries.values(), code, EntryHistory(settings)):
         if version := work.version:
             texts = {unit.key: unit.target for unit in work.units}
             assert compose_body(work.source, work.target, work.units, texts) == version.body

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from entraide.content.made_from import Past
+from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.model.alignment import Change
+from entraide.model.alignment import SegmentChange
 from entraide.model.word_diff import Side
 from entraide.translation.job import build_job
 from entraide.translation.source_diff import SourceChange, list_source_changes
@@ -27,7 +27,7 @@ RECORD = """\
 def changes(project: Path) -> list[SourceChange]:
     settings = read_settings(project / "mkdocs.yml")
     entry = read_site(settings).site.entries[1]
-    past = Past(settings)
+    past = EntryHistory(settings)
     work = build_job(entry, "fr", past)
     assert work
     return list_source_changes(work, past)
@@ -42,7 +42,7 @@ def marked(change: SourceChange) -> str:
 def test_a_changed_word_is_told_below_its_heading(project: Path, revise: Revise) -> None:
     revise("Wait 2 days", "Wait 3 days")
     (found,) = changes(project)
-    assert (found.change, found.heading, found.known) == (Change.CHANGED, "What to do", True)
+    assert (found.change, found.heading, found.known) == (SegmentChange.CHANGED, "What to do", True)
     assert marked(found) == "Wait [2]{3} days."
 
 
@@ -51,8 +51,8 @@ def test_what_was_added_and_what_was_taken_out_is_told_whole(project: Path, revi
     revise("> Never pay.", "> Never pay.\n\nTell somebody.")
     found = changes(project)
     assert [(each.change, marked(each)) for each in found] == [
-        (Change.ADDED, "{Tell somebody.}"),
-        (Change.REMOVED, "[Stop.]"),
+        (SegmentChange.ADDED, "{Tell somebody.}"),
+        (SegmentChange.REMOVED, "[Stop.]"),
     ]
 
 
@@ -85,6 +85,6 @@ def test_a_record_alone_tells_what_changed_and_not_from_what(project: Path, revi
     (project / "docs/fr/scams/signs.segments.json").write_text(RECORD, "utf-8")
     found = [change for change in changes(project) if not change.field]
     first = found[0]
-    assert (first.change, first.known) == (Change.CHANGED, False)
+    assert (first.change, first.known) == (SegmentChange.CHANGED, False)
     assert [each.side for each in first.stretches] == [Side.BOTH]
-    assert {change.change for change in found} >= {Change.ADDED}
+    assert {change.change for change in found} >= {SegmentChange.ADDED}

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from entraide.content.markdown.pen import ENGLISH
-from entraide.render.conversion import Text, converted
+from entraide.content.markdown.html_writer import ENGLISH
+from entraide.render.conversion import RawText, convert_text
 
 HEAVY = {
     "brackets": "[" * 5000,
@@ -57,5 +57,5 @@ HEAVY = {
 @pytest.mark.parametrize("body", HEAVY.values(), ids=HEAVY)
 def test_a_heavy_text_is_read_in_a_few_seconds(body: str) -> None:
     started = time.process_time()
-    converted(Text(body, "A title", "fr", tuple(ENGLISH.items())))
+    convert_text(RawText(body, "A title", "fr", tuple(ENGLISH.items())))
     assert time.process_time() - started < 5

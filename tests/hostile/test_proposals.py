@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import proposals
-from entraide.model.signs import UNWRITABLE
+from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from support.coroutines import run
 from support.desk import BROWSER
 from support.desk_rows import count
@@ -82,7 +82,7 @@ def test_a_text_is_kept_to_the_letter_or_not_at_all(client: TestClient, desk: De
         fields = FIELDS | {f"text-{PARAGRAPH}": text}
         answer = client.post(FORM, data=fields)
         plain = text.replace("\r", "\n").strip()
-        refused = bool(UNWRITABLE.search(plain) or ELEMENT.search(plain))
+        refused = bool(UNWRITABLE_CHARACTER.search(plain) or ELEMENT.search(plain))
         assert answer.status_code == (422 if refused else 200), text
         assert (plain in texts(desk)) is not refused, text
 
@@ -136,7 +136,7 @@ def test_a_credit_or_a_note_is_text_in_the_store_and_on_no_page_of_visitors(
     credits_ = desk.store.read(
         lambda connection: connection.execute(select(proposals.c.credit)).scalars().all()
     )
-    assert not [name for name in credits_ if UNWRITABLE.search(name) or "\n" in name]
+    assert not [name for name in credits_ if UNWRITABLE_CHARACTER.search(name) or "\n" in name]
 
 
 @pytest.mark.parametrize("field", [f"text-{PARAGRAPH}", "text-x", "credit", "note", "revision"])

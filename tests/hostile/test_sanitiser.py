@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entraide.content.cut import cut, put_together
-from entraide.publish.texts import Language
+from entraide.content.segmentation import cut_segments, replace_segments
+from entraide.publish.site_texts import LocaleResources
 from support.hostile_texts import LIVE
 from support.html_rules import elements_of, mistakes_in
 from support.markup_attacks import (
@@ -29,8 +29,8 @@ def judge(body: str) -> None:
     """What the page of `body` shows must be as it must be, and the body be cut and put together."""
     html = draw_page(entry_with(body), shows_hosts=True).html
     assert not mistakes_in(html), (body, mistakes_in(html), html)
-    cuts = cut(body)
-    assert put_together(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)}) == body
+    cuts = cut_segments(body)
+    assert replace_segments(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)}) == body
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -62,7 +62,7 @@ def test_no_attribute_gets_through(holder: str) -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_values_of_placeholders_are_text(place: str) -> None:
     value = f"\"'><script>{SCRIPT}</script><img src=x onerror={SCRIPT}>&lt;"
-    language = Language(values={"platform.name": value})
+    language = LocaleResources(values={"platform.name": value})
     body = place.replace("{}", "In {{platform.name}}")
     html = draw_page(entry_with(body), language).html
     assert not [mistake for mistake in mistakes_in(html) if "leads to" not in mistake], html

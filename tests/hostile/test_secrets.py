@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.desk_process import free_port
+from bench.desk_process import find_free_port
 from entraide.desk.desk import Desk
 from entraide.desk.settings import read_desk_settings
 from entraide.errors import SettingsError
@@ -51,7 +51,7 @@ def test_the_program_tells_no_password_when_it_cannot_start(published: Path) -> 
         "ENTRAIDE_DATABASE_URL": f"postgresql://desk:{MARK}@127.0.0.1:9/desk?connect_timeout=2",
     }
     entraide = Path(sys.executable).with_name("entraide")
-    command = [str(entraide), "desk", "serve", "--port", str(free_port())]
+    command = [str(entraide), "desk", "serve", "--port", str(find_free_port())]
     done = subprocess.run(command, env=given, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "ENTRAIDE_DATABASE_URL" in done.stderr

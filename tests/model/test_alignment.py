@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.content.cut import cut
-from entraide.model.alignment import Change, behind, compare, correspond
-from entraide.model.segment import Segment, differences, translatable
-from entraide.model.segment_keys import keys_of
+from entraide.content.segmentation import cut_segments
+from entraide.model.alignment import (
+    SegmentChange,
+    align_segments,
+    compare_segments,
+    find_outdated_segments,
+)
+from entraide.model.segment import Segment, compare_protected_parts, is_translatable
+from entraide.model.segment_keys import make_text_keys
 
 SOURCE = """\
 Begin.
@@ -38,14 +43,14 @@ Appelez.
 
 
 def segments(body: str) -> list[Segment]:
-    return [one.segment for one in cut(body)]
+    return [one.segment for one in cut_segments(body)]
 
 
 def changes(old: str, new: str) -> list[tuple[str, str]]:
     return [
         (one.change.value, (one.new or one.old or segments("?")[0]).text)
-        for one in compare(segments(old), segments(new))
-        if one.change is not Change.UNCHANGED
+        for one in compare_segments(segments(old), segments(new))
+        if one.change is not SegmentChange.UNCHANGED
     ]
 
 
@@ -73,29 +78,31 @@ def test_lines_broken_elsewhere_are_no_change() -> None:
     ],
 )
 def test_typography_alone_is_no_change(typed: str, printed: str) -> None:
-    (one,) = compare(segments(f"{typed}\n"), segments(f"{printed}\n"))
-    assert one.change is Change.UNCHANGED
-    (one,) = compare(segments(f"{typed}\n"), segments(f"{printed} Now.\n"))
-    assert one.change is Change.CHANGED
+    (one,) = compare_segments(segments(f"{typed}\n"), segments(f"{printed}\n"))
+    assert one.change is SegmentChange.UNCHANGED
+    (one,) = compare_segments(segments(f"{typed}\n"), segments(f"{printed} Now.\n"))
+    assert one.change is SegmentChange.CHANGED
 
 
 def test_a_key_survives_edits_elsewhere_in_the_entry() -> None:
     newer = SOURCE.replace("Begin.", "Begin.\n\n## New\n\n1. First.").replace("Stop", "Halt")
-    kept = set(keys_of(segments(SOURCE))) & set(keys_of(segments(newer)))
+    kept = set(make_text_keys(segments(SOURCE))) & set(make_text_keys(segments(newer)))
     assert len(kept) == len(segments(SOURCE)) - 1
 
 
 def test_two_languages_correspond_by_heading_then_kind_and_order() -> None:
-    units = correspond(segments(SOURCE), segments(FRENCH))
+    units = align_segments(segments(SOURCE), segments(FRENCH))
     pairs = {unit.source[0].text: unit.target[0].text for unit in units}
-    assert not any(unit.whole_section for unit in units)
+    assert not any(unit.is_whole_section for unit in units)
     assert pairs["Breathe."] == "Respirez."
     assert pairs["Call them."] == "Appelez."
 
 
 def test_where_a_section_is_built_otherwise_it_is_the_unit() -> None:
     french = FRENCH.replace("2. Respirez.", "Respirez.")
-    whole = [unit for unit in correspond(segments(SOURCE), segments(french)) if unit.whole_section]
+    whole = [
+        unit for unit in align_segments(segments(SOURCE), segments(french)) if unit.is_whole_section
+    ]
     assert [[one.text for one in unit.target] for unit in whole] == [
         ["Que faire", "Arrêtez.", "Respirez."]
     ]
@@ -103,7 +110,7 @@ def test_where_a_section_is_built_otherwise_it_is_the_unit() -> None:
 
 def test_what_is_behind_is_the_translation_of_what_changed() -> None:
     newer = SOURCE.replace("Stop", "Stop now").replace("Call them.", "Call them.\n\nOr write.")
-    late, missing = behind(segments(SOURCE), segments(newer), segments(FRENCH))
+    late, missing = find_outdated_segments(segments(SOURCE), segments(newer), segments(FRENCH))
     assert {one.text for one in late} == {"Arrêtez."}
     assert [one.text for one in missing] == ["Or write."]
 
@@ -115,10 +122,10 @@ BODIES = st.lists(
 
 @given(BODIES, BODIES)
 def test_every_segment_of_both_revisions_is_told_of_once(old: str, new: str) -> None:
-    compared = compare(segments(old), segments(new))
+    compared = compare_segments(segments(old), segments(new))
     assert [one.new for one in compared if one.new] == segments(new)
-    assert sorted([one.old.place for one in compared if one.old]) == sorted(
-        one.place for one in segments(old)
+    assert sorted([one.old.position for one in compared if one.old]) == sorted(
+        one.position for one in segments(old)
     )
 
 
@@ -130,8 +137,8 @@ def test_a_step_that_moved_is_the_same_step() -> None:
 def test_a_segment_that_is_only_remembered_is_known_by_its_digest() -> None:
     known = segments(SOURCE)
     remembered = [Segment(one.kind, one.section, one.order, "", one.digest) for one in known]
-    found = compare(remembered, segments(SOURCE.replace("Stop", "Halt")))
-    assert [one.change for one in found].count(Change.CHANGED) == 1
+    found = compare_segments(remembered, segments(SOURCE.replace("Stop", "Halt")))
+    assert [one.change for one in found].count(SegmentChange.CHANGED) == 1
 
 
 @pytest.mark.parametrize(
@@ -144,7 +151,7 @@ def test_a_segment_that_is_only_remembered_is_known_by_its_digest() -> None:
     ],
 )
 def test_order_anchors_and_spaces_in_numbers_are_free(source: str, target: str) -> None:
-    assert differences(source, target) == ([], [])
+    assert compare_protected_parts(source, target) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -160,7 +167,7 @@ def test_order_anchors_and_spaces_in_numbers_are_free(source: str, target: str) 
     ],
 )
 def test_a_part_that_the_source_has_not_is_named(target: str) -> None:
-    assert any(differences("See [a](b.md).", target))
+    assert any(compare_protected_parts("See [a](b.md).", target))
 
 
 @pytest.mark.parametrize(
@@ -168,23 +175,25 @@ def test_a_part_that_the_source_has_not_is_named(target: str) -> None:
     [("{{checklist.captures}}", False), ("[^1]", False), ("`ls -l` 12", False), ("a `b`", True)],
 )
 def test_what_has_no_words_of_its_own_is_not_for_translators(text: str, *, words: bool) -> None:
-    assert translatable(text) is words
+    assert is_translatable(text) is words
 
 
 @given(BODIES, BODIES)
 def test_every_segment_of_both_languages_is_in_one_unit(source: str, target: str) -> None:
-    units = correspond(segments(source), segments(target))
+    units = align_segments(segments(source), segments(target))
     assert [one for unit in units for one in unit.source] == segments(source)
     assert [one for unit in units for one in unit.target] == segments(target)
 
 
 def test_what_a_translator_must_keep_is_named() -> None:
     source = "Call {{channel.fr-3018}} on page [two](b.md#x) within 1,500 days: `code` [^1]."
-    lacking, beside = differences(source, "Appelez sous 1 500 jours le 3018 : [deux](c.md) [^1].")
+    lacking, beside = compare_protected_parts(
+        source, "Appelez sous 1 500 jours le 3018 : [deux](c.md) [^1]."
+    )
     assert lacking == ["`code`", "b.md", "{{channel.fr-3018}}"]
     assert beside == ["3018", "c.md"]
 
 
 def test_one_segment_of_another_kind_is_a_section_built_otherwise() -> None:
-    (unit,) = correspond(segments("## A\n"), segments("B.\n"))
-    assert unit.whole_section
+    (unit,) = align_segments(segments("## A\n"), segments("B.\n"))
+    assert unit.is_whole_section

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.model.entry import Entry, Status
-from entraide.model.neighbours import neighbours
+from entraide.model.neighbours import find_neighbours
 from entraide.model.site import Site
 
 Make = Callable[..., Entry]
@@ -23,9 +23,9 @@ def test_the_next_of_the_previous_is_the_entry_itself(
     ]
     whole = site(*entries)
     for here in entries:
-        before, after = neighbours(whole, here)
-        assert before is None or neighbours(whole, before).next == here
-        assert after is None or neighbours(whole, after).previous == here
+        before, after = find_neighbours(whole, here)
+        assert before is None or find_neighbours(whole, before).next == here
+        assert after is None or find_neighbours(whole, after).previous == here
 
 
 @given(kinds=st.lists(KINDS, max_size=30))
@@ -40,10 +40,10 @@ def test_going_on_from_the_first_passes_through_the_whole_category(
         here: Entry | None = listed[0]
         while here:
             walk.append(here)
-            here = neighbours(whole, here).next
+            here = find_neighbours(whole, here).next
         assert tuple(walk) == listed
 
 
 def test_an_entry_that_no_list_names_has_no_neighbours(entry: Make, site: MakeSite) -> None:
     draft = entry(2, status=Status.DRAFT)
-    assert neighbours(site(entry(1), draft, entry(3)), draft) == (None, None)
+    assert find_neighbours(site(entry(1), draft, entry(3)), draft) == (None, None)

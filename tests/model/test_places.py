@@ -6,12 +6,12 @@ from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
 from entraide.model.places import (
     HOME,
-    default_offer,
-    entry_place,
-    named_url,
-    offered_in,
-    places,
-    short_url,
+    find_default_offer,
+    iter_places,
+    list_offered_locales,
+    make_entry_place,
+    make_short_url,
+    make_slug_url,
 )
 from entraide.model.site import Site
 
@@ -22,63 +22,69 @@ FR = Locale("fr", "fr", "ltr", "Français", "Aide")
 
 
 def test_the_default_locale_has_no_prefix_and_the_others_have_one(entry: Make) -> None:
-    place = entry_place(entry(1))
-    assert place.url(EN) == "harassment/entry-1/"
-    assert place.url(FR) == "fr/harassment/entry-1/"
+    place = make_entry_place(entry(1))
+    assert place.get_url(EN) == "harassment/entry-1/"
+    assert place.get_url(FR) == "fr/harassment/entry-1/"
 
 
 def test_awkward_names_are_quoted_in_addresses(entry: Make) -> None:
-    assert entry_place(entry(1, slug="à l’été")).url(EN) == (
+    assert make_entry_place(entry(1, slug="à l’été")).get_url(EN) == (
         "harassment/%C3%A0%20l%E2%80%99%C3%A9t%C3%A9/"
     )
 
 
 def test_a_sensitive_entry_stands_at_its_number_and_is_written_at_its_path(entry: Make) -> None:
     one = entry(7, sensitive=True)
-    place = entry_place(one)
+    place = make_entry_place(one)
     assert (
-        (place.url(EN), place.url(FR))
+        (place.get_url(EN), place.get_url(FR))
         == ("e/7/", "fr/e/7/")
-        == tuple(short_url(one, locale) for locale in (EN, FR))
+        == tuple(make_short_url(one, locale) for locale in (EN, FR))
     )
-    assert place.source_uri(FR) == "fr/harassment/entry-7.md"
-    assert place.dest_uri(FR) == "fr/e/7/index.html"
-    assert named_url(one, FR) == "fr/harassment/entry-7/"
+    assert place.get_source_uri(FR) == "fr/harassment/entry-7.md"
+    assert place.get_dest_uri(FR) == "fr/e/7/index.html"
+    assert make_slug_url(one, FR) == "fr/harassment/entry-7/"
 
 
 def test_an_address_with_awkward_names_is_written_unquoted(entry: Make) -> None:
-    assert entry_place(entry(1, slug="à l’été")).dest_uri(EN) == "harassment/à l’été/index.html"
-    assert HOME.dest_uri(EN) == "index.html"
+    assert (
+        make_entry_place(entry(1, slug="à l’été")).get_dest_uri(EN)
+        == "harassment/à l’été/index.html"
+    )
+    assert HOME.get_dest_uri(EN) == "index.html"
 
 
 def test_a_page_is_offered_where_it_has_its_own_text(entry: Make, site: MakeSite) -> None:
     one, two = entry(1), entry(2, source="fr", localised=("en",))
     both = site(one, two)
-    assert [locale.code for locale in offered_in(entry_place(one), both)] == ["en"]
-    assert [locale.code for locale in offered_in(entry_place(two), both)] == ["en", "fr"]
+    assert [locale.code for locale in list_offered_locales(make_entry_place(one), both)] == ["en"]
+    assert [locale.code for locale in list_offered_locales(make_entry_place(two), both)] == [
+        "en",
+        "fr",
+    ]
 
 
 def test_the_default_offer_of_a_french_only_entry_is_french(entry: Make, site: MakeSite) -> None:
     one = entry(1, source="fr")
-    offer = default_offer(entry_place(one), site(one))
+    offer = find_default_offer(make_entry_place(one), site(one))
     assert offer
     assert offer.code == "fr"
 
 
 def test_an_archived_entry_is_offered_to_nobody(entry: Make, site: MakeSite) -> None:
     one = entry(1, status=Status.ARCHIVED)
-    assert offered_in(entry_place(one), site(one)) == ()
-    assert default_offer(entry_place(one), site(one)) is None
+    assert list_offered_locales(make_entry_place(one), site(one)) == ()
+    assert find_default_offer(make_entry_place(one), site(one)) is None
 
 
 def test_drafts_have_a_page_only_when_asked_for(entry: Make, site: MakeSite) -> None:
     one = entry(1, status=Status.DRAFT)
-    stems = [place.stem for place in places(site(one), drafts=False)]
+    stems = [place.stem for place in iter_places(site(one), drafts=False)]
     assert "harassment/entry-1" not in stems
-    assert "harassment/entry-1" in [place.stem for place in places(site(one), drafts=True)]
+    assert "harassment/entry-1" in [place.stem for place in iter_places(site(one), drafts=True)]
 
 
 def test_tags_without_entries_have_no_page(entry: Make, site: MakeSite) -> None:
-    stems = [place.stem for place in places(site(entry(1, tags=("police",))), drafts=False)]
+    stems = [place.stem for place in iter_places(site(entry(1, tags=("police",))), drafts=False)]
     assert "tags/police" in stems
     assert "tags/privacy" not in stems

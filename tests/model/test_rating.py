@@ -35,7 +35,7 @@ def test_the_votes_of_all_revisions_since_the_last_major_one_count(entry: Make) 
         ("en", 2, (0, 1, 0, 0, 1)),
         ("en", 3, (0, 0, 0, 2, 0)),
         ("en", 4, (0, 0, 0, 0, 3)),
-    ).summary(made, "en")
+    ).summarize(made, "en")
     assert found is not None
     assert (found.votes, found.count) == ((0, 1, 0, 2, 4), 7)
     assert found.since == changes[-1]
@@ -45,36 +45,36 @@ def test_the_votes_of_all_revisions_since_the_last_major_one_count(entry: Make) 
 def test_nothing_is_told_of_fewer_than_five(
     entry: Make, votes: tuple[int, ...], *, told: bool
 ) -> None:
-    assert (ratings(("en", 1, votes)).summary(entry(1), "en") is not None) is told
+    assert (ratings(("en", 1, votes)).summarize(entry(1), "en") is not None) is told
 
 
 def test_without_any_votes_nothing_is_told(entry: Make) -> None:
-    assert Ratings().summary(entry(1), "en") is None
+    assert Ratings().summarize(entry(1), "en") is None
 
 
 def test_a_translation_counts_the_votes_of_its_own_text(entry: Make) -> None:
     made = entry(1, localised=("fr",), revision=2, changes=(change(2, MAJOR),))
     votes = ratings(("en", 2, (0, 0, 0, 0, 9)), ("fr", 1, (5, 0, 0, 0, 1)), ("fr", 2, (0,) * 5))
-    found = votes.summary(made, "fr")
+    found = votes.summarize(made, "fr")
     assert found is not None
     assert (found.votes, found.since) == ((5, 0, 0, 0, 1), None), "it was made from revision 1"
 
 
 def test_a_fallback_page_has_the_votes_of_the_text_that_it_shows(entry: Make) -> None:
     votes = ratings(("en", 1, (0, 0, 0, 0, 5)))
-    assert votes.summary(entry(1), "fr") == votes.summary(entry(1), "en") is not None
+    assert votes.summarize(entry(1), "fr") == votes.summarize(entry(1), "en") is not None
 
 
 def test_votes_on_a_revision_to_come_wait_for_it(entry: Make) -> None:
     votes = ratings(("en", 1, (0, 0, 0, 0, 4)), ("en", 2, (0, 0, 0, 0, 4)))
-    assert votes.summary(entry(1), "en") is None
-    assert votes.summary(entry(1, revision=2), "en") is not None
+    assert votes.summarize(entry(1), "en") is None
+    assert votes.summarize(entry(1, revision=2), "en") is not None
 
 
 def test_votes_on_the_scale_that_the_site_is_not_set_to_are_no_votes(entry: Make) -> None:
     votes = (("en", 1, (0, 0, 0, 0, 4)), ("en", 1, (2, 8)))
-    assert ratings(*votes).summary(entry(1), "en") is None
-    found = ratings(*votes, scale="helpful").summary(entry(1), "en")
+    assert ratings(*votes).summarize(entry(1), "en") is None
+    found = ratings(*votes, scale="helpful").summarize(entry(1), "en")
     assert found is not None
     assert (found.votes, found.average) == ((2, 8), Decimal("0.8"))
 
@@ -82,7 +82,7 @@ def test_votes_on_the_scale_that_the_site_is_not_set_to_are_no_votes(entry: Make
 @pytest.mark.parametrize("status", [Status.ARCHIVED, Status.DRAFT])
 def test_what_nobody_may_rate_has_no_rating(entry: Make, status: Status) -> None:
     votes = ratings(("en", 1, (0, 0, 0, 0, 5)))
-    assert votes.summary(entry(1, status=status), "en") is None
+    assert votes.summarize(entry(1, status=status), "en") is None
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,6 @@ def test_what_nobody_may_rate_has_no_rating(entry: Make, status: Status) -> None
 def test_the_average_is_the_mean_to_a_tenth(
     entry: Make, votes: tuple[int, ...], average: str
 ) -> None:
-    found = ratings(("en", 1, votes)).summary(entry(1), "en")
+    found = ratings(("en", 1, votes)).summarize(entry(1), "en")
     assert found is not None
     assert str(found.average) == average

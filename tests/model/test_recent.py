@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.model.entry import Entry, Status
-from entraide.model.recent import newest, recent_changes
+from entraide.model.recent_changes import find_newest_timestamp, list_recent_changes
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
 
@@ -34,11 +34,11 @@ def test_the_newest_come_first_and_none_is_left_out(
     entry: Make, site: MakeSite, histories: list[list[int]], limit: int
 ) -> None:
     entries = [history(entry, number, days) for number, days in enumerate(histories, start=1)]
-    whole = recent_changes(site(*entries), "en", 1000)
+    whole = list_recent_changes(site(*entries), "en", 1000)
     dates = [found.date for found in whole]
     assert dates == sorted(dates, reverse=True)
     assert len(whole) == sum(max(1, len(days)) for days in histories)
-    assert recent_changes(site(*entries), "en", limit) == whole[:limit]
+    assert list_recent_changes(site(*entries), "en", limit) == whole[:limit]
 
 
 @given(days=DAYS)
@@ -46,12 +46,12 @@ def test_the_changes_of_one_entry_are_in_the_order_of_its_revisions(
     entry: Make, site: MakeSite, days: list[int]
 ) -> None:
     whole = site(history(entry, 1, days))
-    revisions = [found.revision for found in recent_changes(whole, "en", 50)]
+    revisions = [found.revision for found in list_recent_changes(whole, "en", 50)]
     assert revisions == sorted(revisions, reverse=True)
 
 
 def test_a_new_entry_is_a_change_without_a_note(entry: Make, site: MakeSite) -> None:
-    (found,) = recent_changes(site(entry(1)), "fr", 50)
+    (found,) = list_recent_changes(site(entry(1)), "fr", 50)
     assert found.is_publication
     assert (found.revision, found.note, found.significance) == (1, "", None)
     assert found.date == entry(1).source.updated
@@ -61,26 +61,26 @@ def test_the_day_of_publication_is_not_guessed_once_there_are_changes(
     entry: Make, site: MakeSite
 ) -> None:
     one = entry(1, revision=2, changes=(change(2, 5),))
-    assert [found.revision for found in recent_changes(site(one), "en", 50)] == [2]
+    assert [found.revision for found in list_recent_changes(site(one), "en", 50)] == [2]
 
 
 def test_drafts_and_archived_entries_are_left_out(entry: Make, site: MakeSite) -> None:
     hidden = entry(1, status=Status.DRAFT), entry(2, status=Status.ARCHIVED)
-    assert recent_changes(site(*hidden), "en", 50) == []
+    assert list_recent_changes(site(*hidden), "en", 50) == []
 
 
 def test_a_note_is_in_the_readers_words_where_there_are_some(entry: Make, site: MakeSite) -> None:
     one = entry(1, localised=("fr",), revision=3, changes=(change(3, 9, "Three"), change(2, 5)))
     french = replace(one.localised["fr"], notes={3: "Trois"})
     whole = site(replace(one, localised={"fr": french}))
-    notes = [(found.note, found.note_locale) for found in recent_changes(whole, "fr", 50)]
+    notes = [(found.note, found.note_locale) for found in list_recent_changes(whole, "fr", 50)]
     assert notes == [("Trois", "fr"), ("A note", "en")]
-    assert {found.note_locale for found in recent_changes(whole, "en", 50)} == {"en"}
+    assert {found.note_locale for found in list_recent_changes(whole, "en", 50)} == {"en"}
 
 
 def test_the_newest_text_may_be_a_localised_one(entry: Make, site: MakeSite) -> None:
     old, new = entry(1), entry(2, localised=("fr",))
     french = replace(new.localised["fr"], updated=date(2027, 1, 2))
     new = replace(new, localised={"fr": french})
-    assert newest(site(old, new)) == datetime(2027, 1, 2, tzinfo=UTC).timestamp()
-    assert newest(site()) == 0
+    assert find_newest_timestamp(site(old, new)) == datetime(2027, 1, 2, tzinfo=UTC).timestamp()
+    assert find_newest_timestamp(site()) == 0

@@ -3,7 +3,12 @@
 from collections.abc import Callable
 
 from entraide.model.entry import Entry, Status
-from entraide.model.related import LIMIT, NEIGHBOURS, by_shared_tags, related_entries
+from entraide.model.related_entries import (
+    LIMIT,
+    NEIGHBOURS,
+    find_related_entries,
+    iter_entries_sharing_tags,
+)
 from entraide.model.site import Site
 
 Make = Callable[..., Entry]
@@ -17,7 +22,7 @@ def numbers(entries: list[Entry]) -> list[int]:
 def test_named_entries_come_first_in_the_order_given(entry: Make, site: MakeSite) -> None:
     one = entry(1, related=(4, 3), tags=("police",))
     others = [entry(2, tags=("police",)), entry(3), entry(4)]
-    assert numbers(related_entries(site(one, *others), one, "en")) == [4, 3, 2]
+    assert numbers(find_related_entries(site(one, *others), one, "en")) == [4, 3, 2]
 
 
 def test_more_shared_tags_come_before_fewer_then_lower_numbers(entry: Make, site: MakeSite) -> None:
@@ -27,33 +32,33 @@ def test_more_shared_tags_come_before_fewer_then_lower_numbers(entry: Make, site
         entry(2, tags=("police",)),
         entry(3, tags=("privacy",)),
     )
-    assert numbers(related_entries(site(one, both, first, second), one, "en")) == [9, 2, 3]
+    assert numbers(find_related_entries(site(one, both, first, second), one, "en")) == [9, 2, 3]
 
 
 def test_there_are_five_at_most(entry: Make, site: MakeSite) -> None:
     entries = [entry(number, tags=("police",)) for number in range(1, 20)]
-    assert len(related_entries(site(*entries), entries[0], "en")) == LIMIT
+    assert len(find_related_entries(site(*entries), entries[0], "en")) == LIMIT
 
 
 def test_an_entry_is_not_related_to_itself(entry: Make, site: MakeSite) -> None:
     one = entry(1, related=(1,), tags=("police",))
-    assert related_entries(site(one), one, "en") == []
+    assert find_related_entries(site(one), one, "en") == []
 
 
 def test_archived_and_draft_entries_are_left_out(entry: Make, site: MakeSite) -> None:
     one = entry(1, related=(2, 3))
     others = entry(2, status=Status.ARCHIVED), entry(3, status=Status.DRAFT)
-    assert related_entries(site(one, *others), one, "en") == []
+    assert find_related_entries(site(one, *others), one, "en") == []
 
 
 def test_entries_without_a_version_in_the_locale_are_left_out(entry: Make, site: MakeSite) -> None:
     one = entry(1, related=(2, 3))
     others = entry(2), entry(3, localised=("fr",))
-    assert numbers(related_entries(site(one, *others), one, "fr")) == [3]
+    assert numbers(find_related_entries(site(one, *others), one, "fr")) == [3]
 
 
 def test_at_any_size_only_the_nearest_of_a_tag_are_looked_at(entry: Make, site: MakeSite) -> None:
     entries = [entry(number, tags=("police",)) for number in range(1, 1000)]
-    found = numbers(list(by_shared_tags(site(*entries), entries[499])))
+    found = numbers(list(iter_entries_sharing_tags(site(*entries), entries[499])))
     assert len(found) == NEIGHBOURS
     assert 500 in found

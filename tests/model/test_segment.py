@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.model.segment import protected
+from entraide.model.segment import count_protected_parts
 
 
 @pytest.mark.parametrize(
@@ -14,4 +14,4 @@ from entraide.model.segment import protected
     ],
 )
 def test_code_and_notes_are_protected_whole(text: str, parts: list[str]) -> None:
-    assert sorted(protected(text).elements()) == parts
+    assert sorted(count_protected_parts(text).elements()) == parts

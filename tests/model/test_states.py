@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.model.revision import RANK, Change, Significance, significance_since
-from entraide.model.translation import State, state_behind
+from entraide.model.revision import RANK, Change, Significance, find_significance_since
+from entraide.model.translation_state import State, find_state
 
 DAY = date(2026, 11, 21)
 HISTORY = st.lists(st.sampled_from(Significance), max_size=12).map(
@@ -21,7 +21,7 @@ WORST_FIRST = [State.MISLEADING, State.OUTDATED, State.CURRENT]
 
 @given(HISTORY)
 def test_a_version_made_from_the_last_revision_is_current(history: tuple[Change, ...]) -> None:
-    assert state_behind(history, len(history) + 1) is State.CURRENT
+    assert find_state(history, len(history) + 1) is State.CURRENT
 
 
 @given(HISTORY, REVISION)
@@ -29,18 +29,18 @@ def test_any_major_revision_since_makes_it_misleading(
     history: tuple[Change, ...], revision: int
 ) -> None:
     majors = [c for c in history if c.revision > revision and c.significance is Significance.MAJOR]
-    assert (state_behind(history, revision) is State.MISLEADING) == bool(majors)
+    assert (find_state(history, revision) is State.MISLEADING) == bool(majors)
 
 
 @given(HISTORY, REVISION)
 def test_minor_revisions_alone_leave_it_current(history: tuple[Change, ...], revision: int) -> None:
     later = {c.significance for c in history if c.revision > revision}
-    assert (state_behind(history, revision) is State.CURRENT) == (later <= {Significance.MINOR})
+    assert (find_state(history, revision) is State.CURRENT) == (later <= {Significance.MINOR})
 
 
 @given(HISTORY, REVISION)
 def test_catching_up_never_makes_a_state_worse(history: tuple[Change, ...], revision: int) -> None:
-    before, after = state_behind(history, revision), state_behind(history, revision + 1)
+    before, after = find_state(history, revision), find_state(history, revision + 1)
     assert WORST_FIRST.index(after) >= WORST_FIRST.index(before)
 
 
@@ -49,7 +49,7 @@ def test_a_new_revision_never_makes_a_state_better(
     history: tuple[Change, ...], significance: Significance
 ) -> None:
     longer = (Change(len(history) + 2, DAY, significance, "note"), *history)
-    before, after = state_behind(history, 1), state_behind(longer, 1)
+    before, after = find_state(history, 1), find_state(longer, 1)
     assert WORST_FIRST.index(after) <= WORST_FIRST.index(before)
 
 
@@ -57,6 +57,6 @@ def test_a_new_revision_never_makes_a_state_better(
 def test_the_order_of_the_history_does_not_matter(
     history: tuple[Change, ...], revision: int
 ) -> None:
-    backwards = significance_since(reversed(history), revision)
-    assert backwards == significance_since(history, revision)
+    backwards = find_significance_since(reversed(history), revision)
+    assert backwards == find_significance_since(history, revision)
     assert backwards is None or RANK[backwards] in range(3)

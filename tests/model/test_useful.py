@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from entraide.model.entry import Entry, Status
 from entraide.model.site import Site
-from entraide.model.useful import LIMIT, useful_entries
+from entraide.model.useful_entries import LIMIT, find_useful_entries
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
 
 
 def numbers(site: Site, locale: str = "en", category: str = "harassment") -> list[int]:
-    return [entry.id for entry in useful_entries(site, locale).get(category, ())]
+    return [entry.id for entry in find_useful_entries(site, locale).get(category, ())]
 
 
 def test_most_named_come_first_then_lower_numbers(entry: Make, site: MakeSite) -> None:

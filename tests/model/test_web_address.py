@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.model.web_address import visible_host, web_host
+from entraide.model.web_address import format_visible_host, parse_web_host
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ from entraide.model.web_address import visible_host, web_host
     ],
 )
 def test_the_host_that_a_browser_opens_is_shown(address: str, shown: str) -> None:
-    assert visible_host(address, "these words") == shown
+    assert format_visible_host(address, "these words") == shown
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_host_that_a_browser_opens_is_shown(address: str, shown: str) -> Non
 def test_nothing_is_added_where_the_words_show_it_or_where_there_is_no_host(
     address: str, text: str
 ) -> None:
-    assert visible_host(address, text) == ""
+    assert format_visible_host(address, text) == ""
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_nothing_is_added_where_the_words_show_it_or_where_there_is_no_host(
     ],
 )
 def test_words_that_name_another_site_hide_nothing(address: str, text: str, shown: str) -> None:
-    assert visible_host(address, text) == shown
+    assert format_visible_host(address, text) == shown
 
 
 def test_a_user_name_is_told_apart_from_the_host() -> None:
-    host = web_host("https://bank.com@evil.com:8443/x")
+    host = parse_web_host("https://bank.com@evil.com:8443/x")
     assert host == ("evil.com", 8443, "bank.com")
-    assert web_host("ftp://evil.com/") is None
+    assert parse_web_host("ftp://evil.com/") is None

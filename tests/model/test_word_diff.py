@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.model.word_diff import Side, Stretch, word_diff
+from entraide.model.word_diff import Side, Stretch, compare_words
 
 
 def test_the_words_that_changed_stand_between_those_that_stayed() -> None:
-    assert word_diff("Wait two days.", "Wait three days.") == [
+    assert compare_words("Wait two days.", "Wait three days.") == [
         Stretch(Side.BOTH, "Wait "),
         Stretch(Side.OLD, "two"),
         Stretch(Side.NEW, "three"),
@@ -17,11 +17,11 @@ def test_the_words_that_changed_stand_between_those_that_stayed() -> None:
 
 @given(st.text(), st.text())
 def test_each_text_can_be_read_out_of_it_again(old: str, new: str) -> None:
-    found = word_diff(old, new)
+    found = compare_words(old, new)
     for side, text in ((Side.OLD, old), (Side.NEW, new)):
         assert "".join(one.text for one in found if one.side in (Side.BOTH, side)) == text
 
 
 def test_texts_that_would_take_long_to_compare_stand_one_after_the_other() -> None:
     old, new = "a b " * 1_000, "b a " * 5_000
-    assert word_diff(old, new) == [Stretch(Side.OLD, old), Stretch(Side.NEW, new)]
+    assert compare_words(old, new) == [Stretch(Side.OLD, old), Stretch(Side.NEW, new)]

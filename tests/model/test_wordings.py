@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.model.wordings import composed, found, small_letters, sought
+from entraide.model.wordings import compile_wordings, find_wordings, to_nfc, to_small_letters
 
-WORDINGS = sought(["scam", "romance scam", "capture d’écran", "captures d’écran", "e-mail"])
+WORDINGS = compile_wordings(
+    ["scam", "romance scam", "capture d’écran", "captures d’écran", "e-mail"]
+)
 
 
 def said(text: str) -> list[str]:
-    text = composed(text)
-    return [text[start:end] for start, end in found(WORDINGS, small_letters(text))]
+    text = to_nfc(text)
+    return [text[start:end] for start, end in find_wordings(WORDINGS, to_small_letters(text))]
 
 
 @pytest.mark.parametrize(
@@ -52,9 +54,9 @@ def test_of_two_the_longer_is_found_and_each_place_once() -> None:
 
 @given(st.text())
 def test_small_letters_stand_where_the_letters_stood(text: str) -> None:
-    small = small_letters(text)
+    small = to_small_letters(text)
     assert len(small) == len(text)
-    assert small_letters(small) == small or small.lower() != small  # İ has no small letter alone
+    assert to_small_letters(small) == small or small.lower() != small  # İ has no small letter alone
 
 
 @given(st.text(alphabet="scamrone -\u202f’<p>İ"))

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from entraide.model.locales import Locale
-from entraide.publish.badges import SVG, badge, own_name
+from entraide.publish.badges import SVG, draw_badge, get_own_name
 
 FR = Locale("fr", "fr", "ltr", "Français & <co>", "Aide")
 AR = Locale("ar", "ar", "rtl", "العربية", "مساعدة")
@@ -22,27 +22,27 @@ def title(svg: str) -> str | None:
 
 
 def test_it_says_its_name_and_its_share_as_its_language_writes_them() -> None:
-    assert title(badge(FR, 98)) == "Français 98\u00a0%"
-    assert texts(badge(FR, 98)) == ["Français", "98\u00a0%"]
-    assert title(badge(EN, 100)) == "English 100%"
+    assert title(draw_badge(FR, 98)) == "Français 98\u00a0%"
+    assert texts(draw_badge(FR, 98)) == ["Français", "98\u00a0%"]
+    assert title(draw_badge(EN, 100)) == "English 100%"
 
 
 def test_it_is_a_picture_with_a_name_in_a_language() -> None:
-    root = ET.fromstring(badge(FR, 7))
+    root = ET.fromstring(draw_badge(FR, 7))
     assert (root.get("role"), root.get("lang")) == ("img", "fr")
     assert root[0].tag == f"{{{SVG}}}title", "the first child names it"
 
 
 def test_what_is_read_from_right_to_left_is_drawn_so() -> None:
-    name, share = reversed(texts(badge(AR, 50)))
+    name, share = reversed(texts(draw_badge(AR, 50)))
     assert name == "العربية"
     assert "50" in share or "٥٠" in share
-    assert 'direction="rtl"' in badge(AR, 50)
+    assert 'direction="rtl"' in draw_badge(AR, 50)
 
 
 @pytest.mark.parametrize("locale", [EN, FR, AR])
 def test_it_loads_nothing_and_runs_nothing(locale: Locale) -> None:
-    svg = badge(locale, 42)
+    svg = draw_badge(locale, 42)
     assert not re.search(r"style|script|href|url\(|@import|font-face", svg)
 
 
@@ -51,11 +51,11 @@ def test_it_loads_nothing_and_runs_nothing(locale: Locale) -> None:
     [("pt-BR", "Português (Brasil)"), ("fr", "Français"), ("zh-Hant", "中文 (繁體)")],
 )
 def test_a_language_is_called_what_it_calls_itself(lang: str, name: str) -> None:
-    assert own_name(Locale(lang, lang, "ltr", "any", "Help")) == name
+    assert get_own_name(Locale(lang, lang, "ltr", "any", "Help")) == name
 
 
 def test_the_boxes_are_as_wide_as_the_picture() -> None:
-    root = ET.fromstring(badge(Locale("zh", "zh", "ltr", "中文", "帮助"), 5))
+    root = ET.fromstring(draw_badge(Locale("zh", "zh", "ltr", "中文", "帮助"), 5))
     boxes = list(root.iter(f"{{{SVG}}}rect"))
     assert sum(int(box.get("width", "0")) for box in boxes) == int(root.get("width", "0"))
     assert int(boxes[1].get("x", "0")) == int(boxes[0].get("width", "0"))

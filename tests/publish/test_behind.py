@@ -2,10 +2,10 @@
 
 import pytest
 
-from entraide.content.cut import cut
+from entraide.content.segmentation import cut_segments
 from entraide.model.segment import Segment
-from entraide.publish.behind import Behind, late_sections
-from entraide.publish.contents import PageHeading
+from entraide.publish.outdated_sections import OutdatedSections, locate_changed_sections
+from entraide.publish.table_of_contents import PageHeading
 from support.text_pages import draw, draw_page, entry_with
 
 THEN = "Start.\n\n## One\n\n1. First.\n2. Second.\n\n## Two\n\nWords.\n"
@@ -14,11 +14,11 @@ OTHERWISE = "Début.\n\n## Un\n\nD’abord, ensuite.\n\n## Deux\n\nDes mots.\n"
 
 
 def segments(body: str) -> list[Segment]:
-    return [one.segment for one in cut(body)]
+    return [one.segment for one in cut_segments(body)]
 
 
 def late(now: str, target: str = FRENCH, then: str = THEN) -> tuple[set[int], set[int]]:
-    return late_sections(segments(then), segments(now), segments(target))
+    return locate_changed_sections(segments(then), segments(now), segments(target))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,9 @@ BODY = "a\n\n## One `x`\n\nb\n\n### Two\n\nc\n"
 
 
 def test_a_mark_stands_below_the_heading_of_its_section() -> None:
-    marks = Behind(changed=(PageHeading("two", "Two"),), numbers=(1,)).marks("Changed & “more”")
+    marks = OutdatedSections(changed=(PageHeading("two", "Two"),), numbers=(1,)).render_marks(
+        "Changed & “more”"
+    )
     plain, marked = draw(BODY), draw_page(entry_with(BODY), below=marks).html
     mark = '</h3>\n<p class="behind">Changed &amp; “more”</p>'
     assert marked == plain.replace("</h3>", mark)
@@ -70,8 +72,8 @@ def test_a_mark_stands_below_the_heading_of_its_section() -> None:
 
 
 def test_what_stands_above_the_first_heading_is_marked_at_the_start() -> None:
-    assert Behind(start=True).opening("Changed") == (
+    assert OutdatedSections(start=True).render_start_mark("Changed") == (
         '<p class="behind" id="notice.start">Changed</p>\n'
     )
-    assert Behind().opening("Changed") == ""
-    assert Behind(start=True).marks("Changed") == {}
+    assert OutdatedSections().render_start_mark("Changed") == ""
+    assert OutdatedSections(start=True).render_marks("Changed") == {}

@@ -9,7 +9,7 @@ import pytest
 
 from entraide.model.channel import Channel, Verification
 from entraide.model.site import Site
-from entraide.publish.channel_cards import ChannelCard, channel_card
+from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from support.channels import REVIEW, channel
 
 DAY = date(2026, 11, 21)
@@ -20,7 +20,7 @@ MakeSite = Callable[..., Site]
 def card(site: MakeSite) -> Callable[..., ChannelCard | None]:
     def drawn(shown: Channel, code: str = "en", day: date = DAY) -> ChannelCard | None:
         whole = replace(site(), channels={shown.id: shown})
-        return channel_card(shown, whole, whole.locale(code), NullTranslations(), day)
+        return make_channel_card(shown, whole, whole.get_locale(code), NullTranslations(), day)
 
     return drawn
 

@@ -13,9 +13,9 @@ from bs4 import BeautifulSoup
 from entraide.model.channel import Channel, Identity, Verification
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
-from entraide.publish.families import inserts_of
-from entraide.publish.inserts import BASE, Insert, Inserts, fill_in
-from entraide.publish.pieces import Pieces
+from entraide.publish.insert_families import build_inserts
+from entraide.publish.inserts import BASE, Insert, Inserts, fill_markdown
+from entraide.publish.partial_rendering import PartialRenderer
 from support.built_site import attr, attrs, one
 from support.channels import channel
 
@@ -32,8 +32,8 @@ def inserts(site: Callable[..., Site]) -> MakeInserts:
         whole = replace(
             site(), channels={each.id: each for each in channels}, topics={"scams": SCAMS}
         )
-        pieces = Pieces(OVERRIDES, whole.locale(code), NullTranslations())
-        return inserts_of(whole, pieces, DAY)
+        pieces = PartialRenderer(OVERRIDES, whole.get_locale(code), NullTranslations())
+        return build_inserts(whole, pieces, DAY)
 
     return made
 
@@ -144,7 +144,7 @@ def test_in_the_place_of_what_may_not_be_shown_stands_the_general_instruction(
 
 def test_the_words_for_readers_of_markdown_have_a_day_too(inserts: MakeInserts) -> None:
     made = inserts(channel(url="https://line.example/"))
-    assert fill_in("Call {{channel.fr-line}}.", made, "https://x.example/") == (
+    assert fill_markdown("Call {{channel.fr-line}}.", made, "https://x.example/") == (
         "Call La ligne (0 805 80 58 17; <https://line.example/>; checked on November 21, 2026, "
         "to be checked again by May 21, 2027)."
     )
@@ -162,7 +162,7 @@ def test_where_leads_to_the_topic_of_every_country(inserts: MakeInserts) -> None
     ]
     assert links[0]["href"] == f"{BASE}where-to-report/fr/#topic.scams{BASE}"
     assert attr(inline(made), "a", "href") == f"{BASE}where-to-report/{BASE}"
-    text = fill_in("See {{where.scams}}.", {"where.scams": made}, "https://x.example/fr/")
+    text = fill_markdown("See {{where.scams}}.", {"where.scams": made}, "https://x.example/fr/")
     assert "](https://x.example/fr/where-to-report/)" in text
 
 

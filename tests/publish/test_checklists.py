@@ -10,9 +10,9 @@ from entraide.content.catalogs import read_catalog
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.site import Site
-from entraide.publish.checklists import checklist_inserts
+from entraide.publish.checklists import iter_checklist_inserts
 from entraide.publish.inserts import Insert
-from entraide.publish.pieces import Pieces
+from entraide.publish.partial_rendering import PartialRenderer
 from support.built_site import one
 from support.paths import ROOT
 
@@ -35,8 +35,10 @@ def shipped() -> Site:
 
 
 def insert(site: Site, name: str, code: str) -> Insert:
-    pieces = Pieces(SETTINGS.overrides, site.locale(code), read_catalog(SETTINGS, code))
-    return dict(checklist_inserts(site, pieces, date(2026, 11, 21)))[f"checklist.{name}"]
+    pieces = PartialRenderer(
+        SETTINGS.overrides, site.get_locale(code), read_catalog(SETTINGS, code)
+    )
+    return dict(iter_checklist_inserts(site, pieces, date(2026, 11, 21)))[f"checklist.{name}"]
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from entraide.model.entry import Entry
 from entraide.model.site import Site
-from entraide.publish.corpus import absolute_markdown
-from entraide.publish.texts import Texts
+from entraide.publish.corpus import render_absolute_markdown
+from entraide.publish.site_texts import SiteTexts
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
@@ -21,8 +21,8 @@ def test_only_links_to_files_of_the_site_become_addresses(entry: Make, site: Mak
     one = entry(1)
     one = replace(one, source=replace(one.source, body=body))
     found = site(one, entry(2))
-    locale = found.locale("en")
-    assert absolute_markdown(one, locale, URL, Texts(found, {})) == (
+    locale = found.get_locale("en")
+    assert render_absolute_markdown(one, locale, URL, SiteTexts(found, {})) == (
         f"[a]({URL}harassment/entry-2/#then) [b]({URL}) [c](https://forge.example/README.md)"
         " [d](HTTPS://forge.example/a.md#b) [e](mailto:a@square.example?subject=x.md)\n"
     )

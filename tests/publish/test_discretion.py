@@ -9,14 +9,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from entraide.model.entry import Entry
-from entraide.model.places import entry_place, places
+from entraide.model.places import iter_places, make_entry_place
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
-from entraide.publish.discretion import public_summary, public_title, public_url
-from entraide.publish.feed import ATOM, feed
-from entraide.publish.redirects import redirects
-from entraide.publish.structured import structured
-from entraide.publish.tools import tools_of
+from entraide.publish.feed import ATOM, build_feed
+from entraide.publish.json_ld import build_json_ld
+from entraide.publish.page_actions import make_share_links
+from entraide.publish.public_metadata import get_public_summary, get_public_title, get_public_url
+from entraide.publish.redirects import iter_redirects
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
@@ -34,21 +34,21 @@ def whole(entry: Make, site: MakeSite) -> Site:
 
 
 def test_other_entries_are_named_by_their_own_words(whole: Site) -> None:
-    told = (whole.entries[8], whole.default)
-    assert public_title(*told, WORDS) == "en 8"
-    assert public_summary(*told, WORDS) == "A summary."
-    assert public_url(*told) == "harassment/entry-8/"
+    told = (whole.entries[8], whole.default_locale)
+    assert get_public_title(*told, WORDS) == "en 8"
+    assert get_public_summary(*told, WORDS) == "A summary."
+    assert get_public_url(*told) == "harassment/entry-8/"
 
 
 def test_a_sensitive_entry_is_named_by_its_number(whole: Site) -> None:
-    told = (whole.entries[7], whole.locale("fr"))
-    assert public_title(*told, WORDS) == "Entry 7"
-    assert public_summary(*told, WORDS) == "A page of this help centre."
-    assert public_url(*told) == "fr/e/7/"
+    told = (whole.entries[7], whole.get_locale("fr"))
+    assert get_public_title(*told, WORDS) == "Entry 7"
+    assert get_public_summary(*told, WORDS) == "A page of this help centre."
+    assert get_public_url(*told) == "fr/e/7/"
 
 
 def test_a_mail_names_the_number_and_the_short_address(whole: Site) -> None:
-    tools = tools_of(whole.entries[7], whole.default, URL, WORDS)
+    tools = make_share_links(whole.entries[7], whole.default_locale, URL, WORDS)
     assert tools.mail == (
         "mailto:?subject=Entry%207%20%C2%B7%20Help&body=https%3A%2F%2Fsquare.example%2Fe%2F7%2F"
     )
@@ -56,7 +56,7 @@ def test_a_mail_names_the_number_and_the_short_address(whole: Site) -> None:
 
 
 def test_programs_are_told_neither_title_nor_category(whole: Site) -> None:
-    text = structured(entry_place(whole.entries[7]), whole, whole.default, URL)
+    text = build_json_ld(make_entry_place(whole.entries[7]), whole, whole.default_locale, URL)
     assert "en 7" not in text
     assert "summary" not in text
     assert "harassment" not in text
@@ -64,7 +64,7 @@ def test_programs_are_told_neither_title_nor_category(whole: Site) -> None:
 
 
 def test_a_feed_says_that_it_changed_and_not_what(whole: Site) -> None:
-    root = ET.fromstring(feed(whole, whole.locale("fr"), URL, WORDS))
+    root = ET.fromstring(build_feed(whole, whole.get_locale("fr"), URL, WORDS))
     (item,) = root.findall(f"{{{ATOM}}}entry")
     assert item.findtext(f"{{{ATOM}}}title") == "Entry 7"
     assert item.findtext(f"{{{ATOM}}}summary") == "A page of this help centre."
@@ -73,7 +73,9 @@ def test_a_feed_says_that_it_changed_and_not_what(whole: Site) -> None:
 
 
 def test_every_other_address_leads_to_the_number(whole: Site) -> None:
-    found = redirects(places(whole, drafts=False), whole, whole.default, URL, WORDS)
+    found = iter_redirects(
+        iter_places(whole, drafts=False), whole, whole.default_locale, URL, WORDS
+    )
     made = {redirect.url: redirect for redirect in found if redirect.number == 7}
     assert set(made) == {"harassment/entry-7/", "scams/threats/"}
     assert all(redirect.link.url == "e/7/" for redirect in made.values())
@@ -85,6 +87,8 @@ def test_the_words_on_a_redirect_are_in_the_language_of_the_page(
     entry: Make, site: MakeSite
 ) -> None:
     one = site(entry(7, sensitive=True))
-    (redirect,) = redirects(places(one, drafts=False), one, one.locale("fr"), URL, WORDS)
+    (redirect,) = iter_redirects(
+        iter_places(one, drafts=False), one, one.get_locale("fr"), URL, WORDS
+    )
     assert redirect.head.canonical == f"{URL}e/7/", "a fallback page"
     assert not redirect.link.fallback, "its title is the page’s"

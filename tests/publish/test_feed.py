@@ -12,7 +12,7 @@ import pytest
 from entraide.model.entry import Entry, Status
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
-from entraide.publish.feed import ATOM, LANG, LIMIT, feed
+from entraide.publish.feed import ATOM, LANG, MAX_CHANGES, build_feed
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
@@ -26,7 +26,7 @@ def change(revision: int, day: str, note: str, significance: str = "medium") -> 
 
 
 def read(site: Site, locale: str = "en", url: str = URL) -> ET.Element:
-    return ET.fromstring(feed(site, site.locale(locale), url, NullTranslations()))
+    return ET.fromstring(build_feed(site, site.get_locale(locale), url, NullTranslations()))
 
 
 def entries(root: ET.Element) -> list[ET.Element]:
@@ -68,7 +68,10 @@ def whole(entry: Make, site: MakeSite) -> Site:
         entry(4, status=Status.ARCHIVED),
         entry(5, status=Status.DRAFT),
     )
-    homes = {code: replace(entry(9).served("en"), summary=f"About {code}") for code in ["en", "fr"]}
+    homes = {
+        code: replace(entry(9).get_served_version("en"), summary=f"About {code}")
+        for code in ["en", "fr"]
+    }
     return replace(made, homes=homes)
 
 
@@ -156,7 +159,7 @@ def test_a_domain_in_letters_beyond_ascii_makes_a_valid_id(whole: Site) -> None:
 
 def test_the_feed_stops_at_fifty_entries(entry: Make, whole: Site) -> None:
     many = replace(whole, entries={number: entry(number) for number in range(1, 80)})
-    assert len(entries(read(many))) == LIMIT == 50
+    assert len(entries(read(many))) == MAX_CHANGES == 50
 
 
 def test_markup_in_a_title_is_text(entry: Make, whole: Site) -> None:

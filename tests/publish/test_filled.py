@@ -6,7 +6,7 @@ from typing import Any
 
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.publish.filled import filled_site
+from entraide.publish.site_typesetting import typeset_site
 from support.projects import PLATFORM, write_site
 
 WORDS = "{en: 'It''s \"here\"', fr: 'L''aide \"ici\" ?'}"
@@ -41,7 +41,7 @@ def test_titles_summaries_and_notes_are_filled_and_set_in_the_language_of_their_
     text = (tmp_path / "docs/en/scams/signs.md").read_text(encoding="utf-8")
     (tmp_path / "docs/en/scams/signs.md").write_text(text.replace("date: x", "date: 2026-11-01"))
     reading = read_site(read_settings(tmp_path / "mkdocs.yml"))
-    entry = filled_site(reading).entries[1]
+    entry = typeset_site(reading).entries[1]
     french = entry.localised["fr"]
     assert (entry.source.title, entry.source.summary) == ("It’s L’“Ami”", "Isn’t it?")
     assert entry.changes[0].note == "It’s L’“Ami”"
@@ -56,7 +56,7 @@ def test_titles_summaries_and_notes_are_filled_and_set_in_the_language_of_their_
 
 def test_words_of_data_are_set_in_each_language(tmp_path: Path) -> None:
     write_site(tmp_path, {name: text for name, text in FILES.items() if name.startswith("data")})
-    site = filled_site(read_site(read_settings(tmp_path / "mkdocs.yml")))
+    site = typeset_site(read_site(read_settings(tmp_path / "mkdocs.yml")))
     assert site.categories["scams"].label == PRINTED
     assert site.tags["money"].description == PRINTED
     assert site.glossary["a"].definition == PRINTED

@@ -9,7 +9,11 @@ import pytest
 
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.site import Site
-from entraide.publish.glossary_file import forbidden_wordings, glossary_rows, write_glossary
+from entraide.publish.glossary_file import (
+    iter_glossary_rows,
+    list_forbidden_wordings,
+    write_glossary,
+)
 
 STALKING = GlossaryTerm(
     id="stalking",
@@ -27,7 +31,7 @@ def site(site: Callable[..., Site]) -> Site:
 
 
 def test_a_row_has_what_its_locale_has_of_the_idea(site: Site) -> None:
-    assert list(glossary_rows(site, "fr")) == [
+    assert list(iter_glossary_rows(site, "fr")) == [
         {
             "id": "stalking",
             "term": "traque",
@@ -37,7 +41,7 @@ def test_a_row_has_what_its_locale_has_of_the_idea(site: Site) -> None:
             "preferred": "traque",
         }
     ]
-    assert list(glossary_rows(site, "en"))[1] == {
+    assert list(iter_glossary_rows(site, "en"))[1] == {
         "id": "blame",
         "forbidden": ["your fault"],
         "preferred": "nothing",
@@ -45,8 +49,8 @@ def test_a_row_has_what_its_locale_has_of_the_idea(site: Site) -> None:
 
 
 def test_each_refused_wording_stands_with_what_to_write(site: Site) -> None:
-    assert forbidden_wordings(site, "fr") == [["stalking", "traque"], ["stalkeur", "traque"]]
-    assert forbidden_wordings(site, "en") == [["your fault", "nothing"]]
+    assert list_forbidden_wordings(site, "fr") == [["stalking", "traque"], ["stalkeur", "traque"]]
+    assert list_forbidden_wordings(site, "en") == [["your fault", "nothing"]]
 
 
 def test_a_site_without_a_glossary_has_empty_lists(site: Site, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.law import Law
 from entraide.model.site import Site
-from entraide.publish.families import inserts_of
+from entraide.publish.insert_families import build_inserts
 from entraide.publish.inserts import Insert
-from entraide.publish.pieces import Pieces
+from entraide.publish.partial_rendering import PartialRenderer
 from support.built_site import one
 from support.paths import ROOT
 
@@ -37,8 +37,10 @@ def drawn(site: Callable[..., Site]) -> Callable[..., Insert]:
 
     def made(law: Law, code: str = "en") -> Insert:
         whole = replace(site(), laws={law.id: law})
-        pieces = Pieces(settings.overrides, whole.locale(code), read_catalog(settings, code))
-        return inserts_of(whole, pieces, DAY)[f"law.{law.id}"]
+        pieces = PartialRenderer(
+            settings.overrides, whole.get_locale(code), read_catalog(settings, code)
+        )
+        return build_inserts(whole, pieces, DAY)[f"law.{law.id}"]
 
     return made
 

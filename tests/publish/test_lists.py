@@ -14,15 +14,15 @@ from entraide.model.places import (
     HOME,
     TAGS,
     Place,
-    category_place,
-    entry_place,
-    tag_place,
+    make_category_place,
+    make_entry_place,
+    make_tag_place,
 )
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
-from entraide.publish import lists
-from entraide.publish.lists import Listing, listing
-from entraide.publish.views import entry_view
+from entraide.publish import list_pages
+from entraide.publish.list_pages import Listing, build_listing
+from entraide.publish.views import build_entry_view
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
@@ -34,7 +34,7 @@ def titled(entry: Entry, title: str) -> Entry:
 
 
 def shown(place: Place, site: Site, code: str = "en") -> Listing:
-    return listing(place, site, site.locale(code), WORDS)
+    return build_listing(place, site, site.get_locale(code), WORDS)
 
 
 def test_entries_stand_under_their_letters(entry: Make, site: MakeSite) -> None:
@@ -72,7 +72,7 @@ def test_changes_are_grouped_by_day_and_no_more_than_fifty(entry: Make, site: Ma
     whole = site(*changed, *(entry(n) for n in range(40, 80)))
     days = shown(CHANGES, whole, "fr").days
     assert [day.date for day in days] == [date(2026, 12, 1), date(2026, 11, 21)]
-    assert [len(day.changes) for day in days] == [40, lists.CHANGES - 40]
+    assert [len(day.changes) for day in days] == [40, list_pages.MAX_CHANGES - 40]
     assert (days[0].changes[0].note, days[0].changes[0].lang) == ("Changed", "en")
     assert [days[0].changes[0].publication, days[1].changes[0].publication] == [False, True]
 
@@ -96,8 +96,8 @@ def test_topics_are_in_alphabetical_order(entry: Make, site: MakeSite) -> None:
 def test_categories_and_topics_list_their_entries(entry: Make, site: MakeSite) -> None:
     whole = site(entry(1, tags=("police",)), entry(2, category="scams"))
     term = whole.tags["police"]
-    assert [len(group.entries) for group in shown(tag_place(term), whole).groups] == [1]
-    scams = shown(category_place(whole.categories["scams"]), whole)
+    assert [len(group.entries) for group in shown(make_tag_place(term), whole).groups] == [1]
+    scams = shown(make_category_place(whole.categories["scams"]), whole)
     assert (scams.summary, [link.url for link in scams.groups[0].entries]) == (
         "scams.",
         ["scams/entry-2/"],
@@ -111,11 +111,11 @@ def test_every_list_says_what_it_is(entry: Make, site: MakeSite, place: Place) -
 
 def test_a_page_names_its_neighbours_in_the_language_they_have(entry: Make, site: MakeSite) -> None:
     whole = site(entry(1), entry(2, localised=("fr",)), entry(3, localised=("fr",)))
-    view = entry_view(whole.entries[2], whole, whole.locale("fr"))
+    view = build_entry_view(whole.entries[2], whole, whole.get_locale("fr"))
     assert view.previous
     assert view.next
     assert (view.previous.url, view.previous.lang, view.previous.fallback) == (
-        "fr/" + entry_place(whole.entries[1]).path,
+        "fr/" + make_entry_place(whole.entries[1]).path,
         "en",
         True,
     )

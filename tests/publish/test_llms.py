@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 
 from entraide.model.entry import Entry, Status
 from entraide.model.site import Site
-from entraide.publish.llms import llms
-from entraide.publish.robots import robots
+from entraide.publish.llms_txt import build_llms_txt
+from entraide.publish.robots_txt import build_robots_txt
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
@@ -23,7 +23,7 @@ def text(entry: Make, site: MakeSite) -> Callable[..., str]:
         home = entry(9).source
         homes = {code: replace(home, summary=f"About {code}.") for code in ("en", "fr")}
         catalogs = dict.fromkeys(homes, NullTranslations())
-        return llms(replace(site(*entries), homes=homes), URL, catalogs)
+        return build_llms_txt(replace(site(*entries), homes=homes), URL, catalogs)
 
     return made
 
@@ -60,13 +60,13 @@ def test_a_title_stays_the_text_of_its_link(entry: Make, text: Callable[..., str
 
 
 def test_robots_may_read_everything_and_find_the_sitemap() -> None:
-    assert robots("https://help.example/") == (
+    assert build_robots_txt("https://help.example/") == (
         "User-agent: *\nAllow: /\n\nSitemap: https://help.example/sitemap.xml\n"
     )
 
 
 def test_below_a_path_robots_txt_says_where_it_belongs() -> None:
-    first, *rest = robots(URL).splitlines()
+    first, *rest = build_robots_txt(URL).splitlines()
     assert first.startswith("#")
     assert first.endswith("https://square.example/robots.txt")
     assert f"Sitemap: {URL}sitemap.xml" in rest

@@ -12,12 +12,12 @@ import pytest
 
 from entraide.model.entry import Entry
 from entraide.model.site import Site
-from entraide.publish.manifest import design_tokens, manifest
+from entraide.publish.manifest import build_manifest, parse_design_tokens
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
 OVERRIDES = Path(__file__).parents[2] / "overrides"
-TOKENS = design_tokens((OVERRIDES / "assets" / "tokens.css").read_text(encoding="utf-8"))
+TOKENS = parse_design_tokens((OVERRIDES / "assets" / "tokens.css").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def made(entry: Make, site: MakeSite) -> Callable[[str], dict[str, Any]]:
     whole = replace(site(), homes=dict.fromkeys(("en", "fr"), entry(1).source))
 
     def read(code: str) -> dict[str, Any]:
-        value: dict[str, Any] = json.loads(manifest(whole, whole.locale(code), TOKENS))
+        value: dict[str, Any] = json.loads(build_manifest(whole, whole.get_locale(code), TOKENS))
         return value
 
     return read

@@ -3,7 +3,7 @@
 import pytest
 
 from entraide.model.channel import WORLD
-from entraide.publish.numbers import Number, number_of
+from entraide.publish.phone_formats import PhoneNumber, make_phone_number
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from entraide.publish.numbers import Number, number_of
     ],
 )
 def test_a_number_is_read_as_its_country_reads_it(written: str, country: str, text: str) -> None:
-    assert number_of(written, country) == Number(text, written)
+    assert make_phone_number(written, country) == PhoneNumber(text, written)
 
 
 def test_no_number_is_none() -> None:
-    assert number_of(None, "FR") is None
+    assert make_phone_number(None, "FR") is None

@@ -9,17 +9,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from entraide.content.markdown.callout_kinds import KINDS, NAMES
-from entraide.content.markdown.tags import ALLOWED
+from entraide.content.markdown.callout_kinds import KINDS, KINDS_BY_NAME
+from entraide.content.markdown.inline_html import ALLOWED
 from entraide.content.settings import Settings, read_settings
 from entraide.model.entry import Entry, Status
 from entraide.model.site import Site
-from entraide.publish.propose_page import (
-    ProposeLink,
-    new_file_url,
-    preview_syntax,
-    propose_link,
-    propose_page,
+from entraide.publish.proposal_page import (
+    ProposalLink,
+    build_preview_syntax,
+    build_proposal_page,
+    make_new_file_url,
+    make_proposal_link,
 )
 
 Make = Callable[..., Entry]
@@ -31,8 +31,8 @@ ASKS = "?filename={path}&value={text}"
 
 
 def test_the_preview_gets_callouts_and_tags_from_where_pages_have_them() -> None:
-    syntax = preview_syntax(WORDS)
-    assert syntax["callouts"] == NAMES
+    syntax = build_preview_syntax(WORDS)
+    assert syntax["callouts"] == KINDS_BY_NAME
     assert syntax["titles"] == {kind: kind.title() for kind in KINDS}
     tags = syntax["tags"]
     assert isinstance(tags, dict)
@@ -63,14 +63,14 @@ def settings() -> Settings:
     ],
 )
 def test_a_forge_is_asked_for_a_new_file_in_its_own_way(repo: str, edit: str, url: str) -> None:
-    assert new_file_url(repo, edit) == url
+    assert make_new_file_url(repo, edit) == url
 
 
 def test_a_letter_names_the_text_by_its_number_and_the_file_to_attach(
     settings: Settings, site: MakeSite, entry: Make
 ) -> None:
     made = site(entry(7))
-    page = propose_page(settings, made, made.default, "help+us@square.example", WORDS)
+    page = build_proposal_page(settings, made, made.default_locale, "help+us@square.example", WORDS)
     letter = urlsplit(page.mail)
     query = parse_qs(letter.query)
     assert letter.path == "help%2Bus@square.example"
@@ -82,14 +82,14 @@ def test_without_an_address_there_is_no_letter(
     settings: Settings, site: MakeSite, entry: Make
 ) -> None:
     made = site(entry(7))
-    assert propose_page(settings, made, made.default, "", WORDS).mail == ""
+    assert build_proposal_page(settings, made, made.default_locale, "", WORDS).mail == ""
 
 
 def test_languages_are_named_in_that_of_the_page(
     settings: Settings, site: MakeSite, entry: Make
 ) -> None:
     made = site(entry(7))
-    page = propose_page(settings, made, made.locale("fr"), "", WORDS)
+    page = build_proposal_page(settings, made, made.get_locale("fr"), "", WORDS)
     assert json.loads(page.locales) == {
         "en": {"lang": "en", "dir": "ltr", "name": "anglais"},
         "fr": {"lang": "fr", "dir": "ltr", "name": "français"},
@@ -99,20 +99,20 @@ def test_languages_are_named_in_that_of_the_page(
 def test_the_link_asks_for_what_is_wanted_and_names_the_entry_behind_the_hash(
     settings: Settings, site: MakeSite, entry: Make
 ) -> None:
-    fr = site(entry(7)).locale("fr")
-    assert propose_link(entry(7), settings, fr) == ProposeLink(
+    fr = site(entry(7)).get_locale("fr")
+    assert make_proposal_link(entry(7), settings, fr) == ProposalLink(
         "fr/propose/#7", missing=True, file_url=""
     )
-    correction = propose_link(entry(7, localised=("fr",)), settings, fr)
-    assert correction == ProposeLink("fr/propose/#7", missing=False, file_url="")
+    correction = make_proposal_link(entry(7, localised=("fr",)), settings, fr)
+    assert correction == ProposalLink("fr/propose/#7", missing=False, file_url="")
     without = replace(settings, desk=False)
-    link = propose_link(entry(7), without, fr)
-    assert link == ProposeLink("fr/propose/#7", missing=True, file_url="entries/7.fr.md")
+    link = make_proposal_link(entry(7), without, fr)
+    assert link == ProposalLink("fr/propose/#7", missing=True, file_url="entries/7.fr.md")
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])
 def test_nothing_is_proposed_for_what_no_list_names(
     settings: Settings, site: MakeSite, entry: Make, status: Status
 ) -> None:
-    locale = site().default
-    assert propose_link(entry(7, status=status), settings, locale) is None
+    locale = site().default_locale
+    assert make_proposal_link(entry(7, status=status), settings, locale) is None

@@ -9,7 +9,7 @@ import pytest
 
 from entraide.content.settings import Settings, read_settings
 from entraide.model.entry import Entry, Status
-from entraide.publish.rating_form import RatingForm, feedback_url, rating_form
+from entraide.publish.rating_form import RatingForm, build_rating_form, make_feedback_url
 
 Make = Callable[..., Entry]
 WORDS = NullTranslations()
@@ -24,7 +24,7 @@ def settings() -> Settings:
 
 def form(entry: Entry, settings: Settings, code: str, contact: str = CONTACT) -> RatingForm | None:
     locale = next(locale for locale in settings.locales if locale.code == code)
-    return rating_form(entry, settings, locale, contact, WORDS)
+    return build_rating_form(entry, settings, locale, contact, WORDS)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,6 @@ def test_without_an_address_the_contact_page_tells_how_to_write(
 
 
 def test_the_script_fills_in_which_text_a_letter_is_about(settings: Settings) -> None:
-    url = feedback_url(CONTACT, settings.locales[0], WORDS)
+    url = make_feedback_url(CONTACT, settings.locales[0], WORDS)
     assert "Entry%20{entry}%20%28{locale}%29%2C%20revision%20{revision}%20" in url
-    assert feedback_url("", settings.locales[0], WORDS) == "contact/"
+    assert make_feedback_url("", settings.locales[0], WORDS) == "contact/"

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from gettext import NullTranslations
 
 from entraide.model.entry import Entry, Status
-from entraide.model.places import places
+from entraide.model.places import iter_places
 from entraide.model.site import Site
-from entraide.publish.redirects import Redirect, redirect_maps, redirects
+from entraide.publish.redirects import Redirect, build_redirect_maps, iter_redirects
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
@@ -15,8 +15,14 @@ URL = "https://square.example/members/help/"
 
 
 def made(site: Site, locale: str = "en") -> dict[str, Redirect]:
-    given = (places(site, drafts=False), site, site.locale(locale), URL, NullTranslations())
-    found = redirects(*given)
+    given = (
+        iter_places(site, drafts=False),
+        site,
+        site.get_locale(locale),
+        URL,
+        NullTranslations(),
+    )
+    found = iter_redirects(*given)
     return {redirect.url: redirect for redirect in found}
 
 
@@ -70,7 +76,7 @@ def test_letters_beyond_ascii_are_quoted_as_in_a_link(entry: Make, site: MakeSit
 
 def test_the_maps_hold_every_locale(entry: Make, site: MakeSite) -> None:
     whole = site(entry(1, moved_from=("scams/été",)))
-    maps = redirect_maps(places(whole, drafts=False), whole.locales, URL)
+    maps = build_redirect_maps(iter_places(whole, drafts=False), whole.locales, URL)
     assert json.loads(maps["redirects.json"]) == {
         "/e/1/": "/harassment/entry-1/",
         "/scams/%C3%A9t%C3%A9/": "/harassment/entry-1/",
@@ -91,7 +97,9 @@ def test_nginx_which_ignores_capitals_is_never_led_in_a_circle(entry: Make, site
         entry(1, slug="block", moved_from=("harassment/Block", "scams/Old", "scams/old")),
         entry(2, moved_from=("harassment/BLOCK",)),
     )
-    maps = redirect_maps(places(whole, drafts=False), whole.locales, "https://help.example/")
+    maps = build_redirect_maps(
+        iter_places(whole, drafts=False), whole.locales, "https://help.example/"
+    )
     paths = [line.split('"')[1] for line in maps["redirects.nginx.conf"].splitlines()]
     assert paths[:3] == ["/e/1/", "/scams/Old/", "/e/2/"]
     assert len(json.loads(maps["redirects.json"])) == 12, "every one has its page"

@@ -16,18 +16,18 @@ from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.search import (
     SearchPage,
-    entry_text,
-    search_pages,
-    silent_parts,
-    veiled,
-    veiling_of,
-    write_search_index,
+    format_index_entry,
+    iter_search_pages,
+    list_silent_parts,
+    make_veil,
+    veil_text,
+    write_index,
 )
 
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
 FR = Locale("fr", "fr-CA", "ltr", "Français", "Aide")
 AR = Locale("ar", "ar", "rtl", "العربية", "مساعدة")
-VEILING = veiling_of(silent_parts([EN, FR]))
+VEILING = make_veil(list_silent_parts([EN, FR]))
 
 
 def version(locale: str, title: str, **more: object) -> Mapping[str, object]:
@@ -76,7 +76,7 @@ def site(*entries: Entry) -> Site:
 
 def pages(*entries: Entry) -> dict[str, str]:
     html = {(one.id, code): "<p>Text</p>" for one in entries for code in ("en", "fr", "ar")}
-    return {page.url: page.html for page in search_pages(site(*entries), html)}
+    return {page.url: page.html for page in iter_search_pages(site(*entries), html)}
 
 
 def unveiled(text: str) -> str:
@@ -116,7 +116,7 @@ def test_a_page_has_title_summary_keywords_tags_and_number() -> None:
 def test_a_fallback_says_its_language_where_nobody_finds_it_and_weighs_less() -> None:
     html = pages(entry(1))["fr/a/b1/"]
     for name, value in {"language": "anglais", "lang": "en", "dir": "ltr"}.items():
-        assert f'"{name}[content]" content="{veiled(value)}"' in html
+        assert f'"{name}[content]" content="{veil_text(value)}"' in html
     assert "anglais" not in html
     assert 'meta="source_title[content]"' in html
     assert 'meta="title[content]"' not in html
@@ -150,8 +150,8 @@ def test_what_pagefind_sees_of_a_word(text: str, seen: str) -> None:
 
 
 def test_a_language_without_elision_loses_nothing() -> None:
-    assert silent_parts([AR]) == ()
-    assert veiling_of(())("l’ami") == "l’ami"
+    assert list_silent_parts([AR]) == ()
+    assert make_veil(())("l’ami") == "l’ami"
 
 
 @given(st.text(alphabet="ldqu’' sané<p>—…x"))
@@ -165,7 +165,7 @@ def page(lang: str, url: str) -> SearchPage:
 
 
 def test_only_what_the_search_script_loads_is_published(tmp_path: Path) -> None:
-    write_search_index([page("en", "a/"), page("xx", "xx/%C3%A9/")], tmp_path)
+    write_index([page("en", "a/"), page("xx", "xx/%C3%A9/")], tmp_path)
     kinds = {file.name.split("_")[0] for file in (tmp_path / "pagefind").iterdir()}
     top = {"pagefind-entry.json", "pagefind.js", "wasm.en.pagefind", "wasm.unknown.pagefind"}
     assert kinds == top | {"fragment", "index", "pagefind.en", "pagefind.xx"}
@@ -176,24 +176,24 @@ def test_two_indexes_of_the_same_pages_are_the_same_byte_for_byte(tmp_path: Path
     for name in ("one", "two"):
         every = [entry(number, french=number % 2 == 0) for number in range(1, 30)]
         text = {(one.id, code): "<p>Text</p>" for one in every for code in ("en", "fr", "ar")}
-        write_search_index(search_pages(site(*every), text), tmp_path / name)
+        write_index(iter_search_pages(site(*every), text), tmp_path / name)
         files = sorted((tmp_path / name).rglob("*.*"))
         indexes.append({file.name: file.read_bytes() for file in files if file.is_file()})
     assert indexes[0] == indexes[1]
 
 
 def test_an_index_replaces_the_last_one_whole(tmp_path: Path) -> None:
-    write_search_index([page("en", "a/"), page("fr", "b/")], tmp_path)
-    write_search_index([page("en", "a/")], tmp_path)
+    write_index([page("en", "a/"), page("fr", "b/")], tmp_path)
+    write_index([page("en", "a/")], tmp_path)
     told = json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text())
     assert list(told["languages"]) == ["en"]
     assert len(list((tmp_path / "pagefind" / "fragment").iterdir())) == 1
 
 
 def test_a_site_without_entries_has_no_index(tmp_path: Path) -> None:
-    write_search_index([], tmp_path)
+    write_index([], tmp_path)
     assert not (tmp_path / "pagefind").exists()
 
 
 def test_the_entry_file_is_sorted() -> None:
-    assert entry_text({"b": {"d": 1, "c": "é"}, "a": []}) == '{"a":[],"b":{"c":"é","d":1}}'
+    assert format_index_entry({"b": {"d": 1, "c": "é"}, "a": []}) == '{"a":[],"b":{"c":"é","d":1}}'

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from entraide.model.site import Site
-from entraide.publish.security_txt import security_txt
+from entraide.publish.security_txt import build_security_txt
 
 MakeSite = Callable[..., Site]
 URL = "https://square.example/help/"
@@ -13,7 +13,7 @@ URL = "https://square.example/help/"
 
 def written(site: Site, **facts: str) -> list[str]:
     values = {f"platform.security.{name}": text for name, text in facts.items()}
-    return security_txt(values, site, URL).splitlines()
+    return build_security_txt(values, site, URL).splitlines()
 
 
 def test_contact_and_last_day_make_a_file(site: MakeSite) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from entraide.content.made_from import made_from
+from entraide.content.provenance import build_provenance
 from entraide.content.version_text import VersionText
 from entraide.model.entry import Entry
 from entraide.translation.formats.unit_json import build_unit_rows
@@ -31,7 +31,7 @@ def rows(
     source: VersionText = NOW,
 ) -> list[dict[str, Any]]:
     """Those of `source`; `target`, where there is one, was made from THEN."""
-    made = made_from(THEN, 1) if target else None
+    made = build_provenance(THEN, 1) if target else None
     units = build_units(source, target, made, behind=source is NOW and target is not None)
     return build_unit_rows(TranslationJob(entry, code, 2, source, target, made, tuple(units)))
 

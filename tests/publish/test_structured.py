@@ -9,10 +9,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from entraide.model.entry import Entry
-from entraide.model.places import HOME, TAGS, Place, entry_place
+from entraide.model.places import HOME, TAGS, Place, make_entry_place
 from entraide.model.site import Site
-from entraide.publish.preview import open_graph_locale, preview
-from entraide.publish.structured import structured
+from entraide.publish.json_ld import build_json_ld
+from entraide.publish.link_preview import build_link_preview, to_open_graph_locale
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
@@ -93,13 +93,13 @@ SCHEMA = {
 
 
 def nodes(place: Place, site: Site, locale: str = "en") -> dict[str, Any]:
-    value = json.loads(structured(place, site, site.locale(locale), URL))
+    value = json.loads(build_json_ld(place, site, site.get_locale(locale), URL))
     Draft202012Validator(SCHEMA).validate(value)
     return {node["@type"]: node for node in value["@graph"]}
 
 
 def test_an_entry_is_an_article_with_the_way_to_it(entry: Make, site: MakeSite) -> None:
-    found = nodes(entry_place(made := entry(1)), site(made))
+    found = nodes(make_entry_place(made := entry(1)), site(made))
     assert found["Article"]["@id"] == f"{URL}harassment/entry-1/"
     assert found["Article"]["inLanguage"] == "en"
     steps = found["BreadcrumbList"]["itemListElement"]
@@ -111,17 +111,17 @@ def test_a_translation_names_its_source_and_the_revision_it_was_made_from(
     entry: Make, site: MakeSite
 ) -> None:
     made = entry(1, localised=("fr",), revision=3)
-    article = nodes(entry_place(made), site(made), "fr")["Article"]
+    article = nodes(make_entry_place(made), site(made), "fr")["Article"]
     assert article["translationOfWork"]["@id"] == f"{URL}harassment/entry-1/"
     assert (article["inLanguage"], article["version"]) == ("fr", 1)
-    assert "translationOfWork" not in nodes(entry_place(made), site(made))["Article"]
+    assert "translationOfWork" not in nodes(make_entry_place(made), site(made))["Article"]
 
 
 def test_a_fallback_page_describes_the_source_and_claims_nothing(
     entry: Make, site: MakeSite
 ) -> None:
     made = entry(1)
-    place, whole = entry_place(made), site(made)
+    place, whole = make_entry_place(made), site(made)
     fallback = nodes(place, whole, "fr")
     assert list(fallback) == ["Article"]
     assert fallback["Article"] == nodes(place, whole)["Article"]
@@ -130,14 +130,14 @@ def test_a_fallback_page_describes_the_source_and_claims_nothing(
 def test_a_day_of_publication_is_told_only_while_it_is_known(entry: Make, site: MakeSite) -> None:
     first, second = entry(1), entry(2, revision=2)
     whole = site(first, second)
-    assert nodes(entry_place(first), whole)["Article"]["datePublished"] == "2026-11-21"
-    assert "datePublished" not in nodes(entry_place(second), whole)["Article"]
+    assert nodes(make_entry_place(first), whole)["Article"]["datePublished"] == "2026-11-21"
+    assert "datePublished" not in nodes(make_entry_place(second), whole)["Article"]
 
 
 def test_the_home_page_is_a_site_and_lists_say_nothing(entry: Make, site: MakeSite) -> None:
     whole = replace(site(), homes=dict.fromkeys(("en", "fr"), entry(1).source))
     assert nodes(HOME, whole, "fr")["WebSite"]["url"] == f"{URL}fr/"
-    assert structured(TAGS, whole, whole.default, URL) == ""
+    assert build_json_ld(TAGS, whole, whole.default_locale, URL) == ""
 
 
 @pytest.mark.parametrize(
@@ -146,9 +146,9 @@ def test_the_home_page_is_a_site_and_lists_say_nothing(entry: Make, site: MakeSi
 def test_no_title_can_end_the_element(entry: Make, site: MakeSite, title: str) -> None:
     made = entry(1)
     hostile = replace(made, source=replace(made.source, title=title))
-    text = structured(entry_place(hostile), site(hostile), site().default, URL)
+    text = build_json_ld(make_entry_place(hostile), site(hostile), site().default_locale, URL)
     assert not set("<>&") & set(text)
-    assert nodes(entry_place(hostile), site(hostile))["Article"]["headline"] == title
+    assert nodes(make_entry_place(hostile), site(hostile))["Article"]["headline"] == title
 
 
 @pytest.mark.parametrize(
@@ -156,19 +156,21 @@ def test_no_title_can_end_the_element(entry: Make, site: MakeSite, title: str) -
     [("fr", "fr_FR"), ("en", "en_US"), ("fr-CA", "fr_CA"), ("pt-br", "pt_BR"), ("ar", "ar_EG")],
 )
 def test_a_language_is_written_as_open_graph_wants_it(lang: str, expected: str) -> None:
-    assert open_graph_locale(lang) == expected
+    assert to_open_graph_locale(lang) == expected
 
 
 def test_the_preview_of_a_fallback_page_is_the_sources(entry: Make, site: MakeSite) -> None:
     made = entry(1)
     whole = site(made)
-    shown = preview(entry_place(made), whole, whole.locale("fr"), URL, ("en 1", "A summary."))
+    shown = build_link_preview(
+        make_entry_place(made), whole, whole.get_locale("fr"), URL, ("en 1", "A summary.")
+    )
     assert (shown.title, shown.locale, shown.kind) == ("en 1", "en_US", "article")
     assert shown.url == f"{URL}harassment/entry-1/"
 
 
 def test_the_preview_of_a_list_has_the_words_of_its_page(site: MakeSite) -> None:
     whole = site()
-    shown = preview(TAGS, whole, whole.locale("fr"), URL, ("Thèmes", "Tous."))
+    shown = build_link_preview(TAGS, whole, whole.get_locale("fr"), URL, ("Thèmes", "Tous."))
     assert (shown.title, shown.summary, shown.kind) == ("Thèmes", "Tous.", "website")
     assert shown.url == f"{URL}fr/tags/"

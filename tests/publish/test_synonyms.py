@@ -8,8 +8,8 @@ import pytest
 from entraide.model.entry import Entry
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.site import Site
-from entraide.publish.search import search_pages
-from entraide.publish.synonyms import synonym_groups, synonyms_of
+from entraide.publish.search import iter_search_pages
+from entraide.publish.synonyms import build_synonym_groups, find_synonyms
 
 SCAM = GlossaryTerm(
     id="scam",
@@ -37,15 +37,15 @@ def test_an_entry_is_found_by_the_other_words_for_what_it_says(
     entry: Callable[..., Entry], site: MakeSite, html: str, locale: str, others: tuple[str, ...]
 ) -> None:
     whole = replace(site(), glossary={"scam": SCAM, "lone": LONE})
-    version = entry(1, localised=("fr",)).served(locale)
-    assert synonyms_of(version, html, synonym_groups(whole)[locale]) == others
+    version = entry(1, localised=("fr",)).get_served_version(locale)
+    assert find_synonyms(version, html, build_synonym_groups(whole)[locale]) == others
 
 
 def test_its_title_and_keywords_count_as_well(entry: Callable[..., Entry], site: MakeSite) -> None:
-    groups = synonym_groups(replace(site(), glossary={"scam": SCAM}))["en"]
+    groups = build_synonym_groups(replace(site(), glossary={"scam": SCAM}))["en"]
     version = entry(1).source
     for said in (replace(version, title="A scam"), replace(version, keywords=("scam",))):
-        assert synonyms_of(said, "", groups) == ("fraud", "rip-off")
+        assert find_synonyms(said, "", groups) == ("fraud", "rip-off")
 
 
 def test_a_fallback_page_has_those_of_the_language_of_its_text(
@@ -53,11 +53,11 @@ def test_a_fallback_page_has_those_of_the_language_of_its_text(
 ) -> None:
     whole = replace(site(entry(1)), glossary={"scam": SCAM})
     html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
-    pages = list(search_pages(whole, html))
+    pages = list(iter_search_pages(whole, html))
     assert len(pages) == 2
     assert all('"synonyms[content]" content="fraud, rip-off"' in page.html for page in pages)
 
 
 def test_without_a_glossary_nothing_is_added(entry: Callable[..., Entry], site: MakeSite) -> None:
     html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
-    assert all("synonyms" not in page.html for page in search_pages(site(entry(1)), html))
+    assert all("synonyms" not in page.html for page in iter_search_pages(site(entry(1)), html))

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from entraide.content.markdown.pen import ENGLISH
+from entraide.content.markdown.html_writer import ENGLISH
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.site import Site
-from entraide.publish.pieces import Pieces
-from entraide.publish.terms import MOST, Definition, definitions
-from entraide.publish.texts import Language
+from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.site_texts import LocaleResources
+from entraide.publish.term_definitions import MAX_DEFINITIONS, Definition, build_definitions
 from support.built_site import attr, attrs, one
 from support.text_pages import draw, draw_page, entry_with
 
@@ -37,11 +37,13 @@ def term(name: str, *, everyday: bool = False, definition: str = "A <b>.") -> Gl
 def known(site: Callable[..., Site]) -> Known:
     terms = [*map(term, NAMES), term("scam", everyday=True), term("courriel", definition="")]
     whole = replace(site(), glossary={each.id: each for each in terms})
-    return definitions(whole, Pieces(OVERRIDES, whole.default, NullTranslations()))
+    return build_definitions(
+        whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
+    )
 
 
 def shown(markdown: str, known: Known, title: str = "A title") -> BeautifulSoup:
-    page = draw_page(entry_with(markdown, title), Language(definitions=known))
+    page = draw_page(entry_with(markdown, title), LocaleResources(definitions=known))
     return BeautifulSoup(page.html, "html.parser")
 
 
@@ -110,7 +112,7 @@ def test_a_later_use_in_a_sentence_counts_as_the_first(known: Known) -> None:
 def test_a_title_of_a_callout_has_none_and_its_text_has(known: Known) -> None:
     titled = {**ENGLISH, "warning": "Phishing"}
     body = "> [!WARNING]\n> This is phishing."
-    made = draw_page(entry_with(body), Language(definitions=known), titled)
+    made = draw_page(entry_with(body), LocaleResources(definitions=known), titled)
     page = BeautifulSoup(made.html, "html.parser")
     assert one(page, ".admonition-title").get_text() == "Phishing"
     assert words(page) == ["phishing"]
@@ -121,18 +123,22 @@ def test_a_term_that_the_title_names_is_explained_by_the_text(known: Known) -> N
 
 
 def test_a_page_has_five_at_most_the_first_ones(known: Known) -> None:
-    assert words(shown(", ".join(reversed(NAMES)), known)) == list(reversed(NAMES))[:MOST]
+    assert (
+        words(shown(", ".join(reversed(NAMES)), known)) == list(reversed(NAMES))[:MAX_DEFINITIONS]
+    )
 
 
 def test_a_longer_term_is_not_cut_by_a_shorter(site: Callable[..., Site]) -> None:
     terms = {each.id: each for each in (term("scam"), term("romance scam"))}
     whole = replace(site(), glossary=terms)
-    known = definitions(whole, Pieces(OVERRIDES, whole.default, NullTranslations()))
+    known = build_definitions(
+        whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
+    )
     assert words(shown("A romance scam.", known)) == ["romance scam"]
 
 
 def test_nothing_is_put_around_the_word(known: Known) -> None:
-    html = draw_page(entry_with("(phishing)"), Language(definitions=known)).html.rstrip()
+    html = draw_page(entry_with("(phishing)"), LocaleResources(definitions=known)).html.rstrip()
     assert html.startswith('<p>(<span class="term">phishing<button ')
     assert html.endswith("</span>)</p>")
     assert not re.search(r"\n", html)

@@ -10,12 +10,12 @@ import pytest
 from entraide.model.channel import WORLD, Channel, Verification
 from entraide.model.countries import Country
 from entraide.model.entry import Entry
-from entraide.model.places import COUNTRIES, Kind, country_place, places
+from entraide.model.places import COUNTRIES, PageKind, iter_places, make_country_place
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
-from entraide.publish.llms import llms
-from entraide.publish.sitemap import last_change
-from entraide.publish.where import CountryView, country_links, country_view
+from entraide.publish.llms_txt import build_llms_txt
+from entraide.publish.sitemap import find_last_change
+from entraide.publish.where_to_report import CountryView, build_country_view, list_country_links
 from support.channels import channel
 
 DAY = date(2026, 11, 21)
@@ -37,11 +37,11 @@ def whole(site: Callable[..., Site]) -> MakeWhole:
 
 
 def view(site: Site, country: Country = FRANCE) -> CountryView:
-    return country_view(country, site, site.default, NullTranslations(), DAY)
+    return build_country_view(country, site, site.default_locale, NullTranslations(), DAY)
 
 
 def stems(site: Site) -> list[str]:
-    return [place.stem for place in places(site, drafts=False) if "where" in place.stem]
+    return [place.stem for place in iter_places(site, drafts=False) if "where" in place.stem]
 
 
 def test_there_is_a_page_for_each_country_with_a_verified_service(whole: MakeWhole) -> None:
@@ -66,7 +66,7 @@ def test_without_services_there_is_no_page(whole: MakeWhole) -> None:
 def test_countries_are_in_the_readers_alphabet_and_the_world_is_last(whole: MakeWhole) -> None:
     codes = ("US", WORLD, "DE", "FR", "CH")
     site = whole(*(channel(code, country=code) for code in codes))
-    french = country_links(site, site.locale("fr"), NullTranslations())
+    french = list_country_links(site, site.get_locale("fr"), NullTranslations())
     assert [link.title for link in french] == [
         "Allemagne",
         "États-Unis",
@@ -116,9 +116,11 @@ def test_services_that_know_no_border_are_named_on_every_page_but_their_own(
 
 def test_a_page_of_services_changed_when_one_was_last_checked(whole: MakeWhole) -> None:
     site = whole(channel("a"), channel("b", country="US", checked_on=date(2026, 12, 24)))
-    assert last_change(country_place(FRANCE), site.default, site) == date(2026, 11, 21)
-    assert last_change(COUNTRIES, site.default, site) == date(2026, 12, 24)
-    assert COUNTRIES.kind is Kind.COUNTRIES
+    assert find_last_change(make_country_place(FRANCE), site.default_locale, site) == date(
+        2026, 11, 21
+    )
+    assert find_last_change(COUNTRIES, site.default_locale, site) == date(2026, 12, 24)
+    assert COUNTRIES.kind is PageKind.COUNTRIES
 
 
 def test_programs_are_told_the_page_of_each_country(
@@ -127,7 +129,7 @@ def test_programs_are_told_the_page_of_each_country(
     home = entry(1).source
     site = replace(whole(channel()), homes={"en": home, "fr": home})
     words = {code: NullTranslations() for code in ("en", "fr")}
-    text = llms(site, "https://x.example/", words)
+    text = build_llms_txt(site, "https://x.example/", words)
     assert "## Where to report (en)\n\n- [France](https://x.example/where-to-report/fr/)" in text
     assert "(https://x.example/fr/where-to-report/fr/)" in text
     assert "805" not in text

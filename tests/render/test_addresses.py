@@ -7,7 +7,7 @@ import pytest
 from jinja2 import Environment
 from mkdocs.utils.templates import url_filter as of_mkdocs
 
-from entraide.render.addresses import url_filter
+from entraide.render.url_filter import make_url_filter
 
 PAGES = ("", "fr/", "tags/", "harassment/a/", "harassment/b/", "fr/harassment/a/", "e/1029/")
 ADDRESSES = (*PAGES, "feed.xml", "assets/site.css", "fr/tags/%C3%A9t%C3%A9/", "harassment/a/x.png")
@@ -16,14 +16,14 @@ OTHERS = ("https://help.example/", "mailto:a@b.example", "#top", "./", "../x/", 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_an_address_is_the_one_that_mkdocs_finds(page: str) -> None:
-    ours, theirs = _drawn(url_filter(of_mkdocs)), _drawn(of_mkdocs)
+    ours, theirs = _drawn(make_url_filter(of_mkdocs)), _drawn(of_mkdocs)
     for _ in "first, and then from memory":
         for address in (*ADDRESSES, *OTHERS):
             assert ours(page, address) == theirs(page, address), address
 
 
 def test_pages_of_one_folder_do_not_take_each_others_address() -> None:
-    drawn = _drawn(url_filter(of_mkdocs))
+    drawn = _drawn(make_url_filter(of_mkdocs))
     assert drawn("harassment/a/", "harassment/b/") == "../b/"
     assert drawn("harassment/b/", "harassment/b/") == "./"
     assert drawn("harassment/c/", "harassment/b/") == "../b/"
@@ -31,7 +31,7 @@ def test_pages_of_one_folder_do_not_take_each_others_address() -> None:
 
 def test_a_page_that_stands_anywhere_keeps_the_base_it_was_given() -> None:
     environment = Environment(autoescape=True)
-    environment.filters["url"] = url_filter(of_mkdocs)
+    environment.filters["url"] = make_url_filter(of_mkdocs)
     template = environment.from_string("{{ 'tags/' | url }}")
     assert template.render(page=None, base_url="/help") == "/help/tags/"
 

@@ -8,40 +8,40 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.markdown.pen import ENGLISH
-from entraide.render import cache as module
-from entraide.render import texts as conversions
-from entraide.render.cache import FILE, Cache, dumped, key_of, loaded
-from entraide.render.conversion import Converted, Text, converted
-from entraide.render.texts import convert_all
+from entraide.content.markdown.html_writer import ENGLISH
+from entraide.render import text_cache as module
+from entraide.render import text_conversion as conversions
+from entraide.render.conversion import ConvertedText, RawText, convert_text
+from entraide.render.text_cache import FILE, TextCache, make_key, pack_result, unpack_result
+from entraide.render.text_conversion import convert_texts
 
 WORDS = tuple(ENGLISH.items())
 BODY = "## One {{n}}\n\n1. Do [this](../a/b.md).\n\n> [!NOTE]\n> 5 apples.\n\n```\nx\n```\n"
-TEXTS = [Text(f"{BODY}{n}\n", "A title", "en", WORDS) for n in range(3)]
+TEXTS = [RawText(f"{BODY}{n}\n", "A title", "en", WORDS) for n in range(3)]
 
 
 @pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
+def work(monkeypatch: pytest.MonkeyPatch) -> list[RawText]:
     """Every text that was really converted, in order."""
-    done: list[Text] = []
+    done: list[RawText] = []
 
-    def noted(text: Text) -> bytes:
+    def noted(text: RawText) -> bytes:
         done.append(text)
-        return dumped(converted(text))
+        return pack_result(convert_text(text))
 
-    monkeypatch.setattr(conversions, "fresh", noted)
+    monkeypatch.setattr(conversions, "convert_and_pack", noted)
     return done
 
 
-def build(root: Path, given: list[Text] = TEXTS) -> list[Converted]:
-    return list(convert_all(given, Cache(root)))
+def build(root: Path, given: list[RawText] = TEXTS) -> list[ConvertedText]:
+    return list(convert_texts(given, TextCache(root)))
 
 
-EXPECTED = [converted(text) for text in TEXTS]
+EXPECTED = [convert_text(text) for text in TEXTS]
 
 
 def test_a_second_build_converts_nothing_and_has_the_same_results(
-    tmp_path: Path, work: list[Text]
+    tmp_path: Path, work: list[RawText]
 ) -> None:
     assert build(tmp_path) == EXPECTED
     assert work == TEXTS
@@ -49,16 +49,16 @@ def test_a_second_build_converts_nothing_and_has_the_same_results(
     assert work == TEXTS
 
 
-def test_after_one_edit_only_that_text_is_converted(tmp_path: Path, work: list[Text]) -> None:
+def test_after_one_edit_only_that_text_is_converted(tmp_path: Path, work: list[RawText]) -> None:
     build(tmp_path)
     work.clear()
     edited = replace(TEXTS[1], body="Edited.\n")
     found = build(tmp_path, [TEXTS[0], edited, TEXTS[2]])
     assert work == [edited]
-    assert found == [EXPECTED[0], converted(edited), EXPECTED[2]]
+    assert found == [EXPECTED[0], convert_text(edited), EXPECTED[2]]
 
 
-def test_the_same_text_twice_is_converted_once(tmp_path: Path, work: list[Text]) -> None:
+def test_the_same_text_twice_is_converted_once(tmp_path: Path, work: list[RawText]) -> None:
     assert build(tmp_path, [TEXTS[0], TEXTS[0]]) == [EXPECTED[0], EXPECTED[0]]
     assert work == [TEXTS[0]]
 
@@ -73,12 +73,12 @@ def test_the_same_text_twice_is_converted_once(tmp_path: Path, work: list[Text])
         replace(TEXTS[0], shows_hosts=True),
     ],
 )
-def test_a_key_tells_apart_whatever_changes_a_page(other: Text) -> None:
-    assert key_of(other) != key_of(TEXTS[0])
+def test_a_key_tells_apart_whatever_changes_a_page(other: RawText) -> None:
+    assert make_key(other) != make_key(TEXTS[0])
 
 
 def test_another_version_of_the_code_or_a_package_converts_anew(
-    tmp_path: Path, work: list[Text], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, work: list[RawText], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path)
     work.clear()
@@ -96,7 +96,7 @@ DAMAGED = {
 
 @pytest.mark.parametrize("contents", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_file_does_no_harm_and_is_replaced(
-    tmp_path: Path, work: list[Text], contents: bytes
+    tmp_path: Path, work: list[RawText], contents: bytes
 ) -> None:
     file = tmp_path / FILE
     file.parent.mkdir()
@@ -124,17 +124,17 @@ def test_a_damaged_result_is_converted_anew(
     rows.execute("UPDATE texts SET result = ?", (result,))
     assert build(tmp_path) == EXPECTED
     assert build(tmp_path) == EXPECTED
-    repaired = [loaded(found) for (found,) in rows.execute("SELECT result FROM texts")]
+    repaired = [unpack_result(found) for (found,) in rows.execute("SELECT result FROM texts")]
     assert None not in repaired
 
 
 def test_a_single_damaged_byte_is_noticed() -> None:
-    whole = bytearray(dumped(EXPECTED[0]))
+    whole = bytearray(pack_result(EXPECTED[0]))
     for place in range(0, len(whole), 50):
         whole[place] ^= 1
-        assert loaded(bytes(whole)) is None
+        assert unpack_result(bytes(whole)) is None
         whole[place] ^= 1
-    assert loaded(bytes(whole)) == EXPECTED[0]
+    assert unpack_result(bytes(whole)) == EXPECTED[0]
 
 
 class Intruder:
@@ -146,11 +146,11 @@ class Intruder:
 def test_a_result_from_elsewhere_runs_no_code(
     value: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert loaded(dumped(value)) is None  # type: ignore[arg-type]
+    assert unpack_result(pack_result(value)) is None  # type: ignore[arg-type]
     assert capsys.readouterr().out == ""
 
 
-def test_what_cannot_be_written_is_done_without(tmp_path: Path, work: list[Text]) -> None:
+def test_what_cannot_be_written_is_done_without(tmp_path: Path, work: list[RawText]) -> None:
     (tmp_path / FILE.parent).write_text("a file where the folder would be")
     assert build(tmp_path) == EXPECTED
     assert build(tmp_path) == EXPECTED
@@ -166,10 +166,10 @@ def test_somebody_else_writing_delays_nothing_for_good(
 
 
 def test_only_the_latest_used_results_are_kept(
-    tmp_path: Path, work: list[Text], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, work: list[RawText], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path, TEXTS[:2])
-    monkeypatch.setattr(module, "LIMIT", 2)
+    monkeypatch.setattr(module, "MAX_RESULTS", 2)
     build(tmp_path, TEXTS[1:])  # the first one is used no more
     work.clear()
     build(tmp_path)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from entraide.model.entry import Entry
-from entraide.model.places import HOME, entry_place
+from entraide.model.places import HOME, make_entry_place
 from entraide.model.site import Site
-from entraide.render.links import Linking, address_on_page, relative
+from entraide.render.links import LinkContext, make_relative_url, resolve_link
 from support.entries import EN, FR
 
 Make = Callable[..., Entry]
@@ -27,9 +27,9 @@ def show(entry: Make, site: Gather) -> Callable[[str, str], str]:
     gathered = site(here, both, missing)
 
     def shown(link: str, code: str = "en") -> str:
-        locale = gathered.locale(code)
-        page = Linking(here.source, entry_place(here), locale, gathered, known)
-        return address_on_page(link, page)
+        locale = gathered.get_locale(code)
+        page = LinkContext(here.source, make_entry_place(here), locale, gathered, known)
+        return resolve_link(link, page)
 
     return shown
 
@@ -80,15 +80,15 @@ def test_an_anchor_that_only_the_text_in_another_language_has_is_left_out(
 def test_an_image_is_found_beside_the_page_of_each_locale(entry: Make, site: Gather) -> None:
     here = entry(1)
     for locale in (EN, FR):
-        page = Linking(here.source, entry_place(here), locale, site(here), known)
-        assert address_on_page("a.png", page) == "../a.png"
+        page = LinkContext(here.source, make_entry_place(here), locale, site(here), known)
+        assert resolve_link("a.png", page) == "../a.png"
 
 
 def test_the_home_page_of_a_locale_links_within_it(entry: Make, site: Gather) -> None:
     here = entry(1, localised=("fr",))
     for locale in (EN, FR):
-        page = Linking(here.served(locale.code), HOME, locale, site(here), known)
-        assert address_on_page("harassment/entry-1.md", page) == "harassment/entry-1/"
+        page = LinkContext(here.get_served_version(locale.code), HOME, locale, site(here), known)
+        assert resolve_link("harassment/entry-1.md", page) == "harassment/entry-1/"
 
 
 @pytest.mark.parametrize(
@@ -104,4 +104,4 @@ def test_the_home_page_of_a_locale_links_within_it(entry: Make, site: Gather) ->
     ],
 )
 def test_an_address_as_seen_from_a_page(url: str, page: str, expected: str) -> None:
-    assert relative(url, page) == expected
+    assert make_relative_url(url, page) == expected

@@ -5,7 +5,7 @@ from gettext import NullTranslations
 import pytest
 from jinja2 import DictLoader, Environment
 
-from entraide.render.partials import prepare
+from entraide.render.partial_inlining import prepare_templates
 
 TEMPLATES = {
     "partials/plain.html": "{#- A comment. -#}\n<b>{{ _('Menu') }} {{ name }}</b>\n",
@@ -45,14 +45,14 @@ def environment() -> Environment:
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if "/" not in name])
 def test_a_page_is_the_same(name: str) -> None:
     plain, ready = environment(), environment()
-    prepare(ready, Shouting())
+    prepare_templates(ready, Shouting())
     values = {"name": "<outer>", "other": lambda message: f"({message})"}
     assert ready.get_template(name).render(values) == plain.get_template(name).render(values)
 
 
 def test_words_and_partials_are_in_place_before_anything_is_drawn() -> None:
     ready = environment()
-    prepare(ready, Shouting())
+    prepare_templates(ready, Shouting())
     source = str(ready.preprocess(TEMPLATES["page.html"], "page.html"))
     assert "include" not in source
     assert "<em>Menü</em>" in source

@@ -13,10 +13,10 @@ from typing import TypeVar
 import pytest
 
 from entraide.errors import EntraideError
-from entraide.render.workers import FEW, begun, mapped
+from entraide.render.workers import MINIMUM_SIZE, map_in_parallel, start_process
 
 Fact = TypeVar("Fact")
-MANY = list(range(FEW * 3))
+MANY = list(range(MINIMUM_SIZE * 3))
 
 
 def doubled(value: int) -> int:
@@ -29,7 +29,7 @@ def process_of(value: int) -> int:
 
 
 def fatal_in_a_worker(value: int) -> int:
-    if value == FEW and parent_process():
+    if value == MINIMUM_SIZE and parent_process():
         os.kill(os.getpid(), signal.SIGKILL)
     return value * 2
 
@@ -39,34 +39,36 @@ def refused(value: int) -> int:
 
 
 def test_workers_give_the_same_results_in_the_same_order_as_none() -> None:
-    assert list(mapped(doubled, MANY, cores=3)) == list(mapped(doubled, MANY, cores=1))
+    assert list(map_in_parallel(doubled, MANY, cores=3)) == list(
+        map_in_parallel(doubled, MANY, cores=1)
+    )
 
 
 def test_many_values_are_worked_on_elsewhere() -> None:
-    assert os.getpid() not in set(mapped(process_of, MANY, cores=2))
+    assert os.getpid() not in set(map_in_parallel(process_of, MANY, cores=2))
 
 
-@pytest.mark.parametrize(("values", "cores"), [(MANY[: FEW - 1], 4), (MANY, 1)])
+@pytest.mark.parametrize(("values", "cores"), [(MANY[: MINIMUM_SIZE - 1], 4), (MANY, 1)])
 def test_a_small_site_or_a_single_core_starts_no_process(values: list[int], cores: int) -> None:
-    assert set(mapped(process_of, values, cores=cores)) == {os.getpid()}
+    assert set(map_in_parallel(process_of, values, cores=cores)) == {os.getpid()}
 
 
 def test_no_values_make_no_results() -> None:
-    assert list(mapped(doubled, [], cores=2)) == []
+    assert list(map_in_parallel(doubled, [], cores=2)) == []
 
 
 def test_processes_that_are_started_afresh_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert list(mapped(doubled, MANY, cores=2)) == [value * 2 for value in MANY]
+    assert list(map_in_parallel(doubled, MANY, cores=2)) == [value * 2 for value in MANY]
 
 
 def test_a_worker_that_is_killed_costs_time_and_nothing_else() -> None:
-    assert list(mapped(fatal_in_a_worker, MANY, cores=2)) == [value * 2 for value in MANY]
+    assert list(map_in_parallel(fatal_in_a_worker, MANY, cores=2)) == [value * 2 for value in MANY]
 
 
 def test_a_mistake_in_the_work_is_raised_here() -> None:
     with pytest.raises(ValueError, match=r"^0$"):
-        list(mapped(refused, MANY, cores=2))
+        list(map_in_parallel(refused, MANY, cores=2))
 
 
 def written(file: Path) -> None:
@@ -84,40 +86,40 @@ def fatal_task(file: Path) -> None:
 
 
 def test_a_task_beside_everything_else_is_done_when_it_was_waited_for(tmp_path: Path) -> None:
-    wait = begun(written, tmp_path / "done", size=FEW, cores=2)
+    wait = start_process(written, tmp_path / "done", size=MINIMUM_SIZE, cores=2)
     wait()
     assert (tmp_path / "done").read_text() != str(os.getpid())
 
 
-@pytest.mark.parametrize(("size", "cores"), [(FEW - 1, 4), (FEW, 1)])
+@pytest.mark.parametrize(("size", "cores"), [(MINIMUM_SIZE - 1, 4), (MINIMUM_SIZE, 1)])
 def test_a_small_task_is_done_here_once_it_is_waited_for(
     tmp_path: Path, size: int, cores: int
 ) -> None:
-    wait = begun(written, tmp_path / "done", size=size, cores=cores)
+    wait = start_process(written, tmp_path / "done", size=size, cores=cores)
     assert not (tmp_path / "done").exists()
     wait()
     assert (tmp_path / "done").read_text() == str(os.getpid())
 
 
 def test_what_goes_wrong_in_a_task_is_raised_where_it_is_waited_for() -> None:
-    wait = begun(refused_task, size=FEW, cores=2)
+    wait = start_process(refused_task, size=MINIMUM_SIZE, cores=2)
     with pytest.raises(EntraideError, match="It says why"):
         wait()
 
 
 def test_a_task_whose_process_is_killed_is_done_here(tmp_path: Path) -> None:
-    begun(fatal_task, tmp_path / "done", size=FEW, cores=2)()
+    start_process(fatal_task, tmp_path / "done", size=MINIMUM_SIZE, cores=2)()
     assert (tmp_path / "done").read_text() == str(os.getpid())
 
 
 SLOW = """
 import sys, time
-from entraide.render.workers import mapped
+from entraide.render.workers import map_in_parallel
 def slow(value):
     time.sleep(0.05)
     return value
 print("started", flush=True)
-list(mapped(slow, range(10_000), cores=2))
+list(map_in_parallel(slow, range(10_000), cores=2))
 """
 
 
@@ -139,12 +141,12 @@ def test_workers_end_with_their_parent(sign: signal.Signals) -> None:
 
 INTERRUPTED = """
 import concurrent.futures.process as pools
-from entraide.render.workers import mapped
+from entraide.render.workers import map_in_parallel
 class Interrupted:
     def __init__(self, *_):
         raise KeyboardInterrupt
 pools._ExecutorManagerThread = Interrupted
-list(mapped(abs, range(10_000), cores=2))
+list(map_in_parallel(abs, range(10_000), cores=2))
 """
 
 

@@ -26,7 +26,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from bench.chromium import chromium
+from bench.chromium import find_chromium
 from entraide.model.headers import SITE_HEADERS
 from support.built_site import BuildSite, BuiltSite
 
@@ -122,7 +122,7 @@ def browser() -> Iterator[Browser]:
 
 
 def _chromium(playwright: Playwright) -> str:
-    if found := chromium(playwright):
+    if found := find_chromium(playwright):
         return found
     missing = "no Chromium on this machine. Run `make test`, which installs one."
     if os.environ.get("CI") == "true":

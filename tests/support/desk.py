@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from bench.postgres import cluster, database, programs
+from bench.postgres import create_database, find_programs, run_cluster
 from entraide.desk.app import desk_app
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.migrate import migrate
@@ -56,17 +56,17 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    if programs() is None:
+    if find_programs() is None:
         if os.environ.get("CI") == "true":
             pytest.fail("PostgreSQL is missing: apt-get install postgresql")
         pytest.skip("PostgreSQL is missing")
-    with cluster() as running:
+    with run_cluster() as running:
         yield running.address
 
 
 @pytest.fixture
 def postgres_url(postgres: str) -> Iterator[str]:
-    with database(postgres) as address:
+    with create_database(postgres) as address:
         yield address
 
 

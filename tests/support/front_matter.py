@@ -6,7 +6,7 @@ from pathlib import Path
 from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.errors import Problem, errors_in
+from entraide.errors import Problem, select_errors
 from support.projects import write_site
 
 DAY = date(2026, 11, 21)
@@ -37,7 +37,7 @@ FRENCH = {
 def found_in(root: Path, path: str, text: str, **files: str) -> list[Problem]:
     write_site(root, {"docs/en/scams/signs.md": entry(HEAD), **files, path: text})
     reading = read_site(read_settings(root / "mkdocs.yml"))
-    return errors_in(check_project(reading, DAY))
+    return select_errors(check_project(reading, DAY))
 
 
 def entry(lines: dict[str, str]) -> str:

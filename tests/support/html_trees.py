@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from entraide.content.markdown.document import read_document
-from entraide.content.markdown.drawing import draw
-from entraide.content.markdown.parts import PartKind, join
-from entraide.content.markdown.pen import Style
+from entraide.content.markdown.html_renderer import render_document
+from entraide.content.markdown.html_writer import RenderStyle
+from entraide.content.markdown.parts import PartKind, join_parts
 
 CELLS = ("table", "thead", "tbody", "tr", "th", "td")
 BLOCKS = frozenset(
@@ -31,8 +31,8 @@ def same(markdown: str, html: str) -> bool:
 
 def ours(markdown: str) -> BeautifulSoup:
     """What we draw, in a language without a typography of its own."""
-    parts = draw(read_document(markdown), Style(lang="la")).parts
-    tree = BeautifulSoup(join(parts, _written), "html.parser")
+    parts = render_document(read_document(markdown), RenderStyle(lang="la")).parts
+    tree = BeautifulSoup(join_parts(parts, _written), "html.parser")
     for heading in tree.find_all(HEADINGS):
         del heading["id"]
     for block in tree.select("pre.highlight, .task-list, .task-list-item"):

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from entraide.content.made_from import Past
-from entraide.content.proposal_files import proposals_text
+from entraide.content.proposal_files import format_proposals
+from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.content.version_text import source_text
+from entraide.content.version_text import build_source_text
 from entraide.exchange.proposal_changes import index_source_texts
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.translation.job import TranslationJob, build_job
@@ -39,7 +39,7 @@ def proposed(root: Path, texts: Mapping[str, str], **facts: Any) -> Proposal:
     bare = a_proposal(**facts)
     work = work_of(root, bare.entry, bare.locale)
     if bare.locale == work.entry.source.locale:
-        there = index_source_texts(source_text(work.entry))
+        there = index_source_texts(build_source_text(work.entry))
         found = {was: (str(key), key.kind, "", was) for key, was in there.items()}
     else:
         found = {
@@ -56,13 +56,13 @@ def every_text(root: Path, entry: int, locale: str) -> dict[str, str]:
     """What a version says, by its sources; nothing where it is missing."""
     work = work_of(root, entry, locale)
     if locale == work.entry.source.locale:
-        return {text: text for text in index_source_texts(source_text(work.entry)).values()}
+        return {text: text for text in index_source_texts(build_source_text(work.entry)).values()}
     return {unit.source: unit.target for unit in work.units if unit.is_offered}
 
 
 def work_of(root: Path, number: int, locale: str) -> TranslationJob:
     reading = read_site(read_settings(root / "mkdocs.yml"))
-    work = build_job(reading.site.entries[number], locale, Past(reading.settings))
+    work = build_job(reading.site.entries[number], locale, EntryHistory(reading.settings))
     assert work
     return work
 
@@ -70,5 +70,5 @@ def work_of(root: Path, number: int, locale: str) -> TranslationJob:
 def exported(root: Path, *proposals: Proposal) -> Path:
     """A file of them, beside the project."""
     file = root.parent / "proposals.json"
-    file.write_text(proposals_text(proposals), encoding="utf-8")
+    file.write_text(format_proposals(proposals), encoding="utf-8")
     return file

@@ -6,12 +6,12 @@ It stands alone in a small site, as entry 1 in `harassment`.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from entraide.content.markdown.pen import ENGLISH
+from entraide.content.markdown.html_writer import ENGLISH
 from entraide.model.entry import Entry
-from entraide.model.places import entry_place
+from entraide.model.places import make_entry_place
 from entraide.model.site import Site
-from entraide.publish.texts import Language, TextPage, Texts, texts_of
-from entraide.render.conversion import Text, converted
+from entraide.publish.site_texts import LocaleResources, PageContent, SiteTexts, iter_texts
+from entraide.render.conversion import RawText, convert_text
 from support.entries import make_entry, make_site
 
 TITLE = "A title"
@@ -25,32 +25,34 @@ def entry_with(body: str, title: str = TITLE, code: str = "en") -> Entry:
 
 def texts_in(
     site: Site,
-    languages: Mapping[str, Language] | None = None,
+    languages: Mapping[str, LocaleResources] | None = None,
     words: Mapping[str, str] = ENGLISH,
     *,
     shows_hosts: bool = False,
-) -> Texts:
+) -> SiteTexts:
     """Every text of `site`, converted; `words` are what Markdown generates, in each language."""
-    texts = Texts(site, languages or {locale.code: Language() for locale in site.locales})
-    for text in texts_of(site):
-        lang = site.locale(text.locale).lang
-        given = Text(text.body, text.title, lang, tuple(words.items()), shows_hosts)
-        texts.keep(text.path, converted(given))
+    texts = SiteTexts(
+        site, languages or {locale.code: LocaleResources() for locale in site.locales}
+    )
+    for text in iter_texts(site):
+        lang = site.get_locale(text.locale).lang
+        given = RawText(text.body, text.title, lang, tuple(words.items()), shows_hosts)
+        texts.add(text.path, convert_text(given))
     return texts
 
 
 def draw_page(
     entry: Entry,
-    language: Language | None = None,
+    language: LocaleResources | None = None,
     words: Mapping[str, str] = ENGLISH,
     below: Mapping[int, str] | None = None,
     *,
     shows_hosts: bool = False,
-) -> TextPage:
+) -> PageContent:
     """What the page of `entry`, the only one of its site, shows in its own locale."""
     site, code = make_site(entry), entry.source.locale
-    texts = texts_in(site, {code: language or Language()}, words, shows_hosts=shows_hosts)
-    return texts.page(entry_place(entry), site.locale(code), below)
+    texts = texts_in(site, {code: language or LocaleResources()}, words, shows_hosts=shows_hosts)
+    return texts.render_page(make_entry_place(entry), site.get_locale(code), below)
 
 
 def draw(body: str) -> str:

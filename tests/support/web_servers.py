@@ -19,7 +19,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from bench.desk_process import free_port
+from bench.desk_process import find_free_port
 from support.paths import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -102,7 +102,7 @@ def _nginx(name: str, project: Path, folder: Path, port: int, desk_port: int) ->
     for old, new in (
         ("/srv/entraide", str(project)),
         ("/etc/ssl/entraide", str(project)),
-        ("listen 80 default_server", f"listen 127.0.0.1:{free_port()}"),
+        ("listen 80 default_server", f"listen 127.0.0.1:{find_free_port()}"),
         ("listen [::]:80 default_server;", ""),
         ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),
         ("listen [::]:443 ssl http2 default_server;", ""),

@@ -5,15 +5,15 @@ from datetime import date
 
 import click
 
-from entraide.model.signs import named_sign, unseen_sign
+from entraide.model.hidden_characters import find_hidden_character, format_character
 
 BLANKS = re.compile(r"[ \t\r\n]+")  # not the no-break space, which French needs
 
 
-class Sentence(click.ParamType[str]):
+class LineParam(click.ParamType[str]):
     """A text of one line: blanks around it go, a line break becomes a space.
 
-    Refused are an empty text and signs that nobody sees (`unseen_sign`).
+    Refused are an empty text and signs that nobody sees (`find_hidden_character`).
     """
 
     name = "text"
@@ -22,12 +22,12 @@ class Sentence(click.ParamType[str]):
         text = BLANKS.sub(" ", value).strip()
         if not text.strip():
             self.fail("it is empty. Write some words.", param, ctx)
-        if sign := unseen_sign(text):
-            self.fail(f"it has {named_sign(sign)}. Type it anew, without.", param, ctx)
+        if sign := find_hidden_character(text):
+            self.fail(f"it has {format_character(sign)}. Type it anew, without.", param, ctx)
         return text
 
 
-class Day(click.ParamType[date]):
+class DateParam(click.ParamType[date]):
     """A date, written YYYY-MM-DD."""
 
     name = "date"
@@ -41,7 +41,7 @@ class Day(click.ParamType[date]):
             self.fail(f"“{value}” is no date. Write YYYY-MM-DD.", param, ctx)
 
 
-class WebAddress(click.ParamType[str]):
+class UrlParam(click.ParamType[str]):
     """The address of a web page, from http:// or https:// on."""
 
     name = "url"
@@ -60,7 +60,7 @@ as_of_option = click.option(
 )
 
 
-def refusal(where: str, what: str, cure: str) -> str:
+def format_refusal(where: str, what: str, cure: str) -> str:
     """Return a mistake in an argument as one line: `where`, what is wrong, the cure.
 
     A full stop is added, except to a cure that is a question.

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from entraide.cli.mkdocs_run import run_mkdocs
+from entraide.content.dates import read_source_date
 from entraide.content.settings import find_project, read_settings
-from entraide.content.today import source_date
 
 DAY = 24 * 60 * 60  # seconds
 
@@ -21,7 +21,7 @@ DAY = 24 * 60 * 60  # seconds
 def build(context: click.Context, day: str | None) -> None:
     """Build the site strictly, and put it in place only when all of it is right."""
     config_file = find_project(Path.cwd())
-    source_date()  # refused before anything begins
+    read_source_date()  # refused before anything begins
     site = read_settings(config_file).site
     restore(site)
     remove_stale(site)

@@ -13,17 +13,24 @@ from typing import Any
 
 import click
 
-from entraide.cli.arguments import Day, WebAddress, refusal
+from entraide.cli.arguments import DateParam, UrlParam, format_refusal
 from entraide.cli.consoles import echo_for_programs
-from entraide.cli.tables import table
-from entraide.content.channel_writer import verified as verified_text
+from entraide.cli.tables import format_table
+from entraide.content.channel_writer import verify_record as verified_text
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import find_upkeep
-from entraide.content.reader import Reading, read_site
+from entraide.content.dates import add_six_months, resolve_day
+from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
-from entraide.content.today import as_of, six_months_after
 from entraide.content.writer import replace_text
-from entraide.errors import ContentError, EntraideError, Problem, errors_in, nearest, report
+from entraide.errors import (
+    ContentError,
+    EntraideError,
+    Problem,
+    format_problems,
+    select_errors,
+    suggest_name,
+)
 from entraide.model.channel import Channel, ChannelState, Verification
 
 HEADINGS = ("Id", "Country", "State", "Days", "Review by", "Name")
@@ -69,36 +76,38 @@ def list_channels(
     """
     if context.invoked_subcommand:
         return
-    today = as_of(day)
+    today = resolve_day(day)
     reading = read_site(read_settings(find_project(Path.cwd())))
     chosen = _select_channels(reading, codes)
-    found = [channel for channel in chosen if not states or channel.state(today) in states]
+    found = [channel for channel in chosen if not states or channel.get_state(today) in states]
     found.sort(key=lambda channel: _rank_channel(channel, today))
     rows = [_make_row(channel, today) for channel in found]
-    default = reading.site.default.code
+    default = reading.site.default_locale.code
     if form == "json":
         echo_for_programs(_format_json(rows) + "\n")
     else:
         click.echo(_format_text(rows, default))
         if needs := _list_upkeep(reading, found, today, whole=not (codes or states)):
-            click.echo(f"\n{report(needs)}")
+            click.echo(f"\n{format_problems(needs)}")
     if count := len(_list_mistakes(reading)):
         click.echo(f"Mistakes: {count}; some may be left out. Run: entraide check", err=True)
 
 
-def _select_channels(reading: Reading, codes: Sequence[str]) -> list[Channel]:
+def _select_channels(reading: SiteReading, codes: Sequence[str]) -> list[Channel]:
     """List the channels of the countries `codes` (all, without any); EntraideError for others."""
     known = {channel.country.lower(): channel.country for channel in reading.site.channels.values()}
     for code in codes:
         if code.lower() not in known:
             what = f"“{code}” has no channels"
-            raise EntraideError(refusal("--country", what, nearest(code.upper(), known.values())))
+            raise EntraideError(
+                format_refusal("--country", what, suggest_name(code.upper(), known.values()))
+            )
     wanted = {code.lower() for code in codes} or set(known)
     return [each for each in reading.site.channels.values() if each.country.lower() in wanted]
 
 
 def _list_upkeep(
-    reading: Reading, found: Sequence[Channel], today: date, *, whole: bool
+    reading: SiteReading, found: Sequence[Channel], today: date, *, whole: bool
 ) -> list[Problem]:
     """List what is to be done about `found`; if `whole`, about the platform’s data too."""
     site = replace(reading.site, channels={channel.id: channel for channel in found})
@@ -108,7 +117,7 @@ def _list_upkeep(
 
 def _rank_channel(channel: Channel, today: date) -> tuple[int, date, str]:
     """Return a key that sorts by urgency, then by the day of the next review."""
-    state = channel.state(today)
+    state = channel.get_state(today)
     return URGENCY.index(state), channel.review_by or date.min, channel.id
 
 
@@ -117,8 +126,8 @@ def _make_row(channel: Channel, today: date) -> dict[str, Any]:
     return {
         "id": channel.id,
         "country": channel.country,
-        "state": channel.state(today).value,
-        "days_left": channel.days_left(today),
+        "state": channel.get_state(today).value,
+        "days_left": channel.count_days_left(today),
         "review_by": _format_day(channel.review_by),
         "name": dict(channel.name),
         "topics": list(channel.topics),
@@ -146,7 +155,7 @@ def _format_text(rows: list[dict[str, Any]], default: str) -> str:
     cells = [HEADINGS, *(_format_cells(row, default) for row in rows)]
     counts = Counter(row["state"] for row in rows)
     total = ", ".join(f"{counts[state]} {state}" for state in URGENCY if counts[state])
-    lines = table(cells, HEADINGS.index("Name"))
+    lines = format_table(cells, HEADINGS.index("Name"))
     return "\n".join([*lines, "", f"Channels: {len(rows)} ({total})"])
 
 
@@ -156,28 +165,28 @@ def _format_cells(row: dict[str, Any], default: str) -> list[str]:
     return [row["id"], row["country"], row["state"], days, row["review_by"] or "-", name]
 
 
-def _list_mistakes(reading: Reading) -> list[Problem]:
+def _list_mistakes(reading: SiteReading) -> list[Problem]:
     """List the errors in the files of data/channels/."""
-    folder = reading.settings.relative(reading.settings.data / "channels")
-    return [each for each in errors_in(reading.problems) if each.path.startswith(f"{folder}/")]
+    folder = reading.settings.make_relative(reading.settings.data / "channels")
+    return [each for each in select_errors(reading.problems) if each.path.startswith(f"{folder}/")]
 
 
 @list_channels.command("verified", short_help="Record that a channel was compared with its source.")
 @click.argument("id_", metavar="ID")
-@click.option("--on", type=Day(), help="The day you compared them. Default: today (UTC).")
-@click.option("--source", required=True, type=WebAddress(), help="The page that confirms it.")
-@click.option("--until", type=Day(), help="The next review. Default: six months later.")
+@click.option("--on", type=DateParam(), help="The day you compared them. Default: today (UTC).")
+@click.option("--source", required=True, type=UrlParam(), help="The page that confirms it.")
+@click.option("--until", type=DateParam(), help="The next review. Default: six months later.")
 def record_verification(id_: str, on: date | None, source: str, until: date | None) -> None:
     """Record that channel ID was compared with its source, and holds.
 
     Correct its facts in data/channels/ first. This sets source, source_date, status, checked_on
     and review_by, and touches nothing else.
     """
-    today = as_of()
+    today = resolve_day()
     reading = read_site(read_settings(find_project(Path.cwd())))
     channel = _find_channel(id_, reading)
     on = on or today
-    until = until or six_months_after(on)
+    until = until or add_six_months(on)
     _refuse_nonsense(channel, on, until, today)
     path = reading.settings.root / channel.path
     try:
@@ -191,7 +200,7 @@ def record_verification(id_: str, on: date | None, source: str, until: date | No
         click.echo(f"Still from memory only, and not shown: {_format_memory(channel)}.")
 
 
-def _find_channel(id_: str, reading: Reading) -> Channel:
+def _find_channel(id_: str, reading: SiteReading) -> Channel:
     """Return the channel with that id.
 
     ContentError if its file has mistakes, EntraideError if there is none.
@@ -202,28 +211,30 @@ def _find_channel(id_: str, reading: Reading) -> Channel:
     if own:
         raise ContentError(own)
     if id_ not in known:
-        cure = nearest(id_, known)
+        cure = suggest_name(id_, known)
         cure = cure if cure.endswith("?") else LIST_CURE
-        raise EntraideError(refusal("ID", f"there is no channel “{id_}”", cure))
+        raise EntraideError(format_refusal("ID", f"there is no channel “{id_}”", cure))
     return known[id_]
 
 
 def _refuse_nonsense(channel: Channel, on: date, until: date, today: date) -> None:
     """Raise EntraideError if the days make no sense, or if the channel has nothing to show."""
     if on > today:
-        raise EntraideError(refusal("--on", f"{on} is in the future", "Give the day you did it"))
+        raise EntraideError(
+            format_refusal("--on", f"{on} is in the future", "Give the day you did it")
+        )
     if channel.checked_on and on < channel.checked_on:
         what = f"{on} is before the last check, {channel.checked_on}"
-        raise EntraideError(refusal("--on", what, "Give that day or a later one"))
+        raise EntraideError(format_refusal("--on", what, "Give that day or a later one"))
     if until <= max(on, today):
         what = f"{until} is not after {max(on, today)}"
-        raise EntraideError(refusal("--until", what, "Give a later day"))
+        raise EntraideError(format_refusal("--until", what, "Give a later day"))
     shown = (channel.url, channel.email, channel.phone, channel.sms)
     if channel.status is Verification.UNVERIFIED and not any(shown):
         memory = f" (from memory: {_format_memory(channel)})" if channel.unverified else ""
         what = f"“{channel.id}” has nothing to show yet{memory}"
         cure = "Write its url, email, phone or sms first"
-        raise EntraideError(refusal(f"{channel.path}:{channel.line}", what, cure))
+        raise EntraideError(format_refusal(f"{channel.path}:{channel.line}", what, cure))
 
 
 def _format_memory(channel: Channel) -> str:

@@ -10,15 +10,15 @@ from pathlib import Path
 import click
 
 from entraide.cli.consoles import echo_for_programs
-from entraide.content.checks import CHECKS, LEISURELY, OF_MISSING, check_project
+from entraide.content.checks import CHECKS, MISSING_FILE_CHECKS, SLOW_CHECKS, check_project
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import summarize_upkeep
-from entraide.content.docs_files import FileKind, docs_files
-from entraide.content.outside_addresses import outside_addresses
+from entraide.content.dates import resolve_day
+from entraide.content.docs_files import FileKind, list_docs_files
+from entraide.content.external_addresses import find_external_addresses
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.content.today import as_of
-from entraide.errors import EntraideError, Problem, Severity, errors_in, report
+from entraide.errors import EntraideError, Problem, Severity, format_problems, select_errors
 from entraide.model.channel import ChannelState
 from entraide.model.site import Site
 
@@ -63,29 +63,29 @@ def check(  # noqa: PLR0913 - its options
 
     What only staff can look after, as services to verify again, is counted in the last line.
     """
-    today = as_of(day)
+    today = resolve_day(day)
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
-    advised = OF_MISSING if allow_missing else ()
+    advised = MISSING_FILE_CHECKS if allow_missing else ()
     project = Project(reading, today)
-    problems = check_project(reading, today, project.outlines, CHECKS + LEISURELY, advised)
-    outside = _check_outside(project, refresh=refresh) if links else Outside()
+    problems = check_project(reading, today, project.outlines, CHECKS + SLOW_CHECKS, advised)
+    outside = _check_outside(project, refresh=refresh) if links else LinkReport()
     problems = sorted([*problems, *outside.problems])
     if text := FORMATTERS[shape](problems):
         click.echo(text) if shape == "text" else echo_for_programs(f"{text}\n")
     for line in filter(None, (outside.summary, outside.failure)):
         click.echo(line, err=True)
-    click.echo(summary(problems, settings), err=True)
+    click.echo(format_summary(problems, settings), err=True)
     if line := summarize_upkeep(project):
         click.echo(line, err=True)
     if outside.failure:
         raise click.exceptions.Exit(1)
-    if errors_in(problems) or (also and _has_expired(reading.site, today)):
+    if select_errors(problems) or (also and _has_expired(reading.site, today)):
         raise click.exceptions.Exit(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class LinkReport:
     """The outcome of `--links`: problems and a line on all addresses, or why none was asked."""
 
     problems: Sequence[Problem] = ()
@@ -93,30 +93,30 @@ class Outside:
     failure: str = ""
 
 
-def _check_outside(project: Project, *, refresh: bool) -> Outside:
+def _check_outside(project: Project, *, refresh: bool) -> LinkReport:
     from entraide.cli.link_check import check_links  # noqa: PLC0415 - a network, for --links only
 
-    settings, addresses = project.settings, list(outside_addresses(project))
+    settings, addresses = project.settings, list(find_external_addresses(project))
     try:
         found = check_links(
             addresses, settings.site_url, settings.root, project.today, refresh=refresh
         )
     except EntraideError as error:
-        return Outside(failure=str(error))
-    return Outside(*found)
+        return LinkReport(failure=str(error))
+    return LinkReport(*found)
 
 
 def _has_expired(site: Site, today: date) -> bool:
-    return any(each.state(today) is ChannelState.EXPIRED for each in site.channels.values())
+    return any(each.get_state(today) is ChannelState.EXPIRED for each in site.channels.values())
 
 
-def as_json(problems: Sequence[Problem]) -> str:
+def format_json(problems: Sequence[Problem]) -> str:
     """Return `problems` as a JSON list of objects with the keys of FIELDS."""
     rows = [{name: getattr(problem, name) for name in FIELDS} for problem in problems]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Sequence[Problem]) -> str:
+def format_github(problems: Sequence[Problem]) -> str:
     """Return `problems` as workflow commands of GitHub, one a line.
 
     https://docs.github.com/actions/reference/workflow-commands
@@ -143,17 +143,17 @@ def _escape_property(text: str) -> str:
 
 
 FORMATTERS: dict[str, Callable[[Sequence[Problem]], str]] = {
-    "text": report,
-    "json": as_json,
-    "github": as_github,
+    "text": format_problems,
+    "json": format_json,
+    "github": format_github,
 }
 
 
-def summary(problems: Sequence[Problem], settings: Settings) -> str:
+def format_summary(problems: Sequence[Problem], settings: Settings) -> str:
     """Return the last line: `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
     counts = Counter(problem.severity for problem in problems)
     said = [_format_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    files = sum(file.kind is FileKind.PAGE for file in docs_files(settings)[0])
+    files = sum(file.kind is FileKind.PAGE for file in list_docs_files(settings)[0])
     return f"{', '.join(said) or 'No problem'} in {_format_count(files, 'file')}."
 
 

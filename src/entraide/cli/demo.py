@@ -18,8 +18,8 @@ import uvicorn
 from sqlalchemy import Connection
 
 from entraide.cli.demo_proposals import put_demo_proposals
-from entraide.cli.mkdocs_run import HOST, serving_mkdocs
-from entraide.cli.one_origin import OneOrigin
+from entraide.cli.demo_proxy import DemoProxy
+from entraide.cli.mkdocs_run import HOST, serve_mkdocs
 from entraide.content.settings import Settings
 from entraide.desk.app import desk_app
 from entraide.desk.clock import now
@@ -38,7 +38,7 @@ def serve_with_desk(config_file: Path, settings: Settings, address: str, day: st
     """Serve site and desk at `address` until interrupted; return the exit status of MkDocs."""
     port, base = urlsplit(address).port or 80, urlsplit(address).path
     behind = _find_free_port()
-    with serving_mkdocs(config_file, behind, address, day) as (mkdocs, folder):
+    with serve_mkdocs(config_file, behind, address, day) as (mkdocs, folder):
         if not _wait_for_mkdocs(mkdocs, behind):
             return mkdocs.wait()
         for_trying = _make_desk_settings(settings, next(folder.glob("mkdocs_*")), base)
@@ -47,7 +47,7 @@ def serve_with_desk(config_file: Path, settings: Settings, address: str, day: st
         click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")
         desk = open_desk(for_trying)
         put_demo_proposals(desk)
-        server = _DemoServer(OneOrigin(desk_app(desk), base, behind), port, mkdocs)
+        server = _DemoServer(DemoProxy(desk_app(desk), base, behind), port, mkdocs)
         server.run()
         return server.status
 
@@ -58,7 +58,7 @@ class _DemoServer(uvicorn.Server):
     Pages keep a connection to MkDocs open, which waits for a change (live reload).
     """
 
-    def __init__(self, app: OneOrigin, port: int, mkdocs: Popen[bytes]) -> None:
+    def __init__(self, app: DemoProxy, port: int, mkdocs: Popen[bytes]) -> None:
         start_journal()
         LOGGER.setLevel(logging.WARNING)
         super().__init__(

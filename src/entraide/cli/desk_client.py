@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from http.client import HTTPException
 from typing import Any
 
-from entraide.cli.arguments import refusal
-from entraide.cli.visible import told
+from entraide.cli.arguments import format_refusal
+from entraide.cli.terminal_text import escape_problems
 from entraide.content.proposal_files import read_proposals
 from entraide.errors import ContentError, EntraideError
 from entraide.model.proposal import Proposal, ProposalState
@@ -50,7 +50,7 @@ class DeskClient:
     site: str
     token: str
 
-    def listed(self, state: ProposalState | None) -> list[Proposal]:
+    def list_proposals(self, state: ProposalState | None) -> list[Proposal]:
         """Return the proposals in `state`, or all, page by page; EntraideError if it cannot."""
         found: dict[str, Proposal] = {}
         for page in range(1, MOST_PAGES + 1):
@@ -60,9 +60,11 @@ class DeskClient:
             found |= {proposal.id: proposal for proposal in fresh}
             if not fresh:
                 return list(found.values())
-        raise EntraideError(refusal("--desk", "its list does not end", "Tell whoever runs it"))
+        raise EntraideError(
+            format_refusal("--desk", "its list does not end", "Tell whoever runs it")
+        )
 
-    def one(self, name: str) -> Proposal | None:
+    def get_proposal(self, name: str) -> Proposal | None:
         """Return the proposal whose id is `name`; None if there is none."""
         text = self._ask(f"/{urllib.parse.quote(name, safe='')}")
         if text is None:
@@ -92,14 +94,14 @@ class DeskClient:
         except (OSError, HTTPException) as error:
             reason = getattr(error, "reason", None) or error
             what = f"the desk cannot be asked: {reason or type(error).__name__}"
-            raise EntraideError(refusal("--desk", what, DESK_CURE)) from None
+            raise EntraideError(format_refusal("--desk", what, DESK_CURE)) from None
         if len(raw) > LARGEST:
             what = f"the desk answers more than {LARGEST // 1_000_000} MB"
-            raise EntraideError(refusal("--desk", what, "Tell whoever runs it"))
+            raise EntraideError(format_refusal("--desk", what, "Tell whoever runs it"))
         return str(raw, "utf-8", "replace")
 
 
-def client(address: str) -> DeskClient:
+def make_desk_client(address: str) -> DeskClient:
     """Return a client for the desk of the site at `address`, with the token of TOKEN_VARIABLE.
 
     EntraideError if the address is none, is not safe for a token, or if there is no token.
@@ -111,16 +113,18 @@ def client(address: str) -> DeskClient:
         host, port, plain = "", None, ""
     if not host or plain or parts.fragment or parts.scheme not in ("https", "http"):
         what = "this is no address of a site"
-        raise EntraideError(refusal("--desk", what, "Write all of it: https://help.example/"))
+        raise EntraideError(
+            format_refusal("--desk", what, "Write all of it: https://help.example/")
+        )
     if parts.scheme == "http" and host not in LOOPBACK:
         what = "the token would travel where others can read it"
-        raise EntraideError(refusal("--desk", what, "Write the address with https://"))
+        raise EntraideError(format_refusal("--desk", what, "Write the address with https://"))
     del port  # was read to see that it is a number
     token = os.environ.get(TOKEN_VARIABLE, "").strip()
     if not re.fullmatch(r"[!-~]{16,200}", token):
         what = "it is empty" if not token else "this is no token"
         raise EntraideError(
-            refusal(TOKEN_VARIABLE, what, "Make one: entraide desk staff token NAME")
+            format_refusal(TOKEN_VARIABLE, what, "Make one: entraide desk staff token NAME")
         )
     path = re.sub(r"desk/$", "", parts.path.rstrip("/") + "/")
     return DeskClient(f"{parts.scheme}://{parts.netloc}{path}", token)
@@ -137,7 +141,9 @@ def _read_proposals(text: str, path: str) -> list[Proposal]:
     """Parse an answer of the desk; ContentError, without lines, if it has mistakes."""
     found, problems = read_proposals(text, path)
     if problems:
-        raise ContentError(replace(each, line=0, cure=DESK_CURE) for each in told(problems))
+        raise ContentError(
+            replace(each, line=0, cure=DESK_CURE) for each in escape_problems(problems)
+        )
     return found
 
 
@@ -152,12 +158,12 @@ def _read_error_code(error: urllib.error.HTTPError) -> str:
 
 def _format_http_error(error: urllib.error.HTTPError) -> str:
     if error.code in REFUSALS:
-        return refusal("--desk", *REFUSALS[error.code])
+        return format_refusal("--desk", *REFUSALS[error.code])
     if error.code == 429:
         wait = error.headers.get("Retry-After", "")
         when = f"in {wait} seconds" if re.fullmatch(r"[0-9]{1,6}", wait) else "later"
-        return refusal("--desk", "it was asked too often", f"Try again {when}")
+        return format_refusal("--desk", "it was asked too often", f"Try again {when}")
     if 300 <= error.code < 400:
         what = "it answers with another address, and the token is for this one alone"
-        return refusal("--desk", what, "Write the address that a browser shows in the end")
-    return refusal("--desk", f"the desk answers {error.code}", "Look at its log")
+        return format_refusal("--desk", what, "Write the address that a browser shows in the end")
+    return format_refusal("--desk", f"the desk answers {error.code}", "Look at its log")

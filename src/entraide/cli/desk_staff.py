@@ -5,7 +5,7 @@ A password and a token are made here and shown once.
 
 import click
 
-from entraide.cli.arguments import Sentence
+from entraide.cli.arguments import LineParam
 from entraide.desk.migrate import opened
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
@@ -70,7 +70,7 @@ def list_accounts() -> None:
 
 @staff.command("token")
 @click.argument("name")
-@click.option("--for", "purpose", type=Sentence(), default=None, help="What it is for.")
+@click.option("--for", "purpose", type=LineParam(), default=None, help="What it is for.")
 def make_token(name: str, purpose: str | None) -> None:
     """Make a token of the account NAME and show it, once.
 

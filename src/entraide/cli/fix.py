@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import refusal
-from entraide.cli.visible import visible
-from entraide.content.fixes import Fixed, fix_text
-from entraide.content.front_matter import HomeMatter, matter_kind
+from entraide.cli.arguments import format_refusal
+from entraide.cli.terminal_text import escape_controls
+from entraide.content.fixes import FixResult, fix_text
+from entraide.content.front_matter import HomeMatter, get_matter_kind
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text
-from entraide.errors import EntraideError, Problem, report
+from entraide.errors import EntraideError, Problem, format_problems
 from entraide.model.line_ends import unify_line_ends
 
 VISIBLE_SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
@@ -35,7 +35,7 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
     files = _select_files(settings, paths)
     changed, problems = 0, list[Problem]()
     for path, lang in files:
-        shown = settings.relative(path)
+        shown = settings.make_relative(path)
         fixed, before = _fix_file(path, shown, lang, problems)
         if fixed is None or fixed.text == before:
             continue
@@ -45,7 +45,7 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
             changed += 1
             _echo_fix(shown, before, fixed, dry_run=dry_run)
     if problems:
-        click.echo(report(problems), err=True)
+        click.echo(format_problems(problems), err=True)
     if dry_run and changed:
         click.echo(LEGEND, err=True)
     click.echo(_format_summary(changed, len(files), dry_run=dry_run), err=True)
@@ -70,7 +70,7 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
         if not any(target in (file, *file.parents) for file in every):
             what = f"there is no text of this project at “{path}”"
             cure = f"Name a .md file or a folder in {settings.docs_name}/<locale>/"
-            raise EntraideError(refusal("PATHS", what, cure))
+            raise EntraideError(format_refusal("PATHS", what, cure))
     return [
         found
         for file, found in every.items()
@@ -80,7 +80,7 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
 
 def _fix_file(
     path: Path, shown: str, lang: str, problems: list[Problem]
-) -> tuple[Fixed | None, str]:
+) -> tuple[FixResult | None, str]:
     """Return the file as fixed, and its text as it is.
 
     None and "" if it cannot be read; the reason is added to `problems`.
@@ -91,11 +91,11 @@ def _fix_file(
         return None, ""
     before = path.read_bytes().decode()
     matter = parsed.document.value
-    kind = HomeMatter if path.stem == "index" and "id" not in matter else matter_kind(matter)
+    kind = HomeMatter if path.stem == "index" and "id" not in matter else get_matter_kind(matter)
     return fix_text(before, lang, kind), before
 
 
-def _write_file(path: Path, shown: str, fixed: Fixed) -> Problem | None:
+def _write_file(path: Path, shown: str, fixed: FixResult) -> Problem | None:
     """Write the file; return the problem if that fails."""
     try:
         replace_text(path, fixed.text)
@@ -105,7 +105,7 @@ def _write_file(path: Path, shown: str, fixed: Fixed) -> Problem | None:
     return None
 
 
-def _echo_fix(shown: str, before: str, fixed: Fixed, *, dry_run: bool) -> None:
+def _echo_fix(shown: str, before: str, fixed: FixResult, *, dry_run: bool) -> None:
     """Print what has been fixed in a file, or would be, and every list item that moved."""
     if dry_run:
         click.echo("\n".join(_format_diff(shown, before, fixed)))
@@ -117,14 +117,14 @@ def _echo_fix(shown: str, before: str, fixed: Fixed, *, dry_run: bool) -> None:
         click.echo(f"{shown}:{line}: {what}")
 
 
-def _format_diff(shown: str, before: str, fixed: Fixed) -> Iterator[str]:
+def _format_diff(shown: str, before: str, fixed: FixResult) -> Iterator[str]:
     old, new = (_split_visible_lines(text) for text in (before, fixed.text))
     yield from unified_diff(old, new, f"a/{shown}", f"b/{shown}", n=1, lineterm="")
 
 
 def _split_visible_lines(text: str) -> list[str]:
     lines = unify_line_ends(text).split("\n")
-    return [visible(line.translate(VISIBLE_SPACES)) for line in lines]
+    return [escape_controls(line.translate(VISIBLE_SPACES)) for line in lines]
 
 
 def _format_lines(number: int) -> str:

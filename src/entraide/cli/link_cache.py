@@ -11,9 +11,9 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
-from entraide.cli.link_client import Answer, LinkVerdict
+from entraide.cli.link_client import LinkAnswer, LinkVerdict
 
-FILE = Path(".cache") / "links-1.json"  # 1: of its shape
+CACHE_FILE = Path(".cache") / "links-1.json"  # 1: of its shape
 DAYS = {  # an answer holds
     LinkVerdict.STANDS: 7,
     LinkVerdict.MOVED: 7,
@@ -21,13 +21,13 @@ DAYS = {  # an answer holds
     LinkVerdict.DEAD: 0,
 }
 
-Answers = dict[str, tuple[date, Answer]]  # by address, each with its day
+DatedAnswers = dict[str, tuple[date, LinkAnswer]]  # by address, each with its day
 
 
-def read_answers(root: Path, today: date) -> Answers:
+def read_answers(root: Path, today: date) -> DatedAnswers:
     """Return the answers in the cache that are still fresh; none if it is damaged or absent."""
     try:
-        rows = json.loads((root / FILE).read_text(encoding="utf-8"))
+        rows = json.loads((root / CACHE_FILE).read_text(encoding="utf-8"))
         answers = {str(url): _make_answer(row) for url, row in rows.items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
@@ -38,22 +38,22 @@ def read_answers(root: Path, today: date) -> Answers:
     }
 
 
-def _make_answer(row: Mapping[str, str]) -> tuple[date, Answer]:
-    answer = Answer(LinkVerdict(row["verdict"]), str(row["reason"]), str(row["to"]))
+def _make_answer(row: Mapping[str, str]) -> tuple[date, LinkAnswer]:
+    answer = LinkAnswer(LinkVerdict(row["verdict"]), str(row["reason"]), str(row["to"]))
     return date.fromisoformat(row["day"]), answer
 
 
-def _is_fresh(day: date, answer: Answer, today: date) -> bool:
+def _is_fresh(day: date, answer: LinkAnswer, today: date) -> bool:
     return day <= today < day + timedelta(days=DAYS[answer.verdict])
 
 
-def write_answers(root: Path, answers: Answers) -> None:
+def write_answers(root: Path, answers: DatedAnswers) -> None:
     """Replace the cache by `answers`, atomically; a fault of the disk is ignored."""
     rows = {
         url: {"day": day.isoformat(), "verdict": each.verdict, "reason": each.reason, "to": each.to}
         for url, (day, each) in sorted(answers.items())
     }
-    file = root / FILE
+    file = root / CACHE_FILE
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_suffix(f".{os.getpid()}")

@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from entraide.cli.link_cache import DAYS, Answers, read_answers, write_answers
-from entraide.cli.link_client import Answer, LinkClient, LinkVerdict
+from entraide.cli.link_cache import DAYS, DatedAnswers, read_answers, write_answers
+from entraide.cli.link_client import LinkAnswer, LinkClient, LinkVerdict
 from entraide.cli.link_network import is_online
-from entraide.cli.visible import in_one_line
-from entraide.content.outside_addresses import OutsideAddress
+from entraide.cli.terminal_text import escape_line
+from entraide.content.external_addresses import ExternalAddress
 from entraide.errors import EntraideError, Problem, Severity
 
 AT_ONCE = 8  # hosts asked at the same time
@@ -29,7 +29,7 @@ VERDICT_WORDS = {
 
 
 def check_links(
-    addresses: Sequence[OutsideAddress], site_url: str, root: Path, today: date, *, refresh: bool
+    addresses: Sequence[ExternalAddress], site_url: str, root: Path, today: date, *, refresh: bool
 ) -> tuple[list[Problem], str]:
     """Return the problems of `addresses`, and one line that sums all of them up.
 
@@ -38,7 +38,7 @@ def check_links(
     """
     urls = list(dict.fromkeys(each.url for each in addresses))
     remembered = {} if refresh else read_answers(root, today)
-    known: Answers = {url: remembered[url] for url in urls if url in remembered}
+    known: DatedAnswers = {url: remembered[url] for url in urls if url in remembered}
     asked = [url for url in urls if url not in known]
     if asked and not is_online():
         raise EntraideError(f"--links: {OFFLINE.format(_format_count(len(asked)))}.")
@@ -52,14 +52,14 @@ def check_links(
     return problems, _format_summary([answer for _, answer in answers.values()], len(known))
 
 
-def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, Answer]:
+def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, LinkAnswer]:
     """Return the answer for each address: AT_ONCE hosts in parallel, one address of each a time."""
     hosts: defaultdict[str, list[str]] = defaultdict(list)
     for url in urls:
         hosts[urlsplit(url).netloc].append(url)
     client = LinkClient(site_url)
 
-    def ask_host(mine: list[str]) -> list[tuple[str, Answer]]:
+    def ask_host(mine: list[str]) -> list[tuple[str, LinkAnswer]]:
         return [(url, client.ask(url)) for url in mine]
 
     executor = ThreadPoolExecutor(AT_ONCE)
@@ -70,8 +70,8 @@ def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, Answer]:
         client.close()
 
 
-def _make_problem(address: OutsideAddress, answer: Answer) -> Problem | None:
-    url, to = in_one_line(address.url), in_one_line(answer.to)
+def _make_problem(address: ExternalAddress, answer: LinkAnswer) -> Problem | None:
+    url, to = escape_line(address.url), escape_line(answer.to)
     place = (address.path, address.line)
     if answer.verdict is LinkVerdict.DEAD:
         return Problem(
@@ -88,7 +88,7 @@ def _make_problem(address: OutsideAddress, answer: Answer) -> Problem | None:
     return None
 
 
-def _format_summary(answers: Sequence[Answer], remembered: int) -> str:
+def _format_summary(answers: Sequence[LinkAnswer], remembered: int) -> str:
     """Return a line: `38 outside addresses: 35 stand, 2 have moved, 1 is dead.`."""
     counts = Counter(answer.verdict for answer in answers)
     said = ", ".join(_format_verdict(verdict, counts) for verdict in LinkVerdict if counts[verdict])

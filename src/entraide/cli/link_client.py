@@ -16,8 +16,8 @@ from urllib.robotparser import RobotFileParser
 
 import httpcore2
 
-from entraide.cli.link_network import PrivateAddressError, PublicNetwork, Turns, is_cut_off
-from entraide.model.web_address import WEB, ascii_name, web_host
+from entraide.cli.link_network import HostTurns, PrivateAddressError, PublicNetwork, is_cut_off
+from entraide.model.web_address import WEB, parse_web_host, to_ascii_name
 
 USER_AGENT = "Entraide-link-check"
 PATIENCE = 15.0  # seconds for a connection, and for each piece of an answer
@@ -45,7 +45,7 @@ class LinkVerdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LinkAnswer:
     """What became of an address: `reason` if it is dead or unknown, `to` if it has moved."""
 
     verdict: LinkVerdict
@@ -54,15 +54,15 @@ class Answer:
     reached: bool = True  # whether somebody answered: the site, or whoever knows its name
 
 
-CUT_OFF = Answer(LinkVerdict.UNKNOWN, "the network here does not reach it", reached=False)
+CUT_OFF = LinkAnswer(LinkVerdict.UNKNOWN, "the network here does not reach it", reached=False)
 # What a fault means, the clearest first.
-FAULTS: tuple[tuple[type[Exception], Answer], ...] = (
-    (ssl.SSLError, Answer(LinkVerdict.DEAD, "it cannot be reached over a safe connection")),
-    (socket.gaierror, Answer(LinkVerdict.DEAD, "there is no site of that name")),
-    (ValueError, Answer(LinkVerdict.DEAD, "it leads to no page")),
+FAULTS: tuple[tuple[type[Exception], LinkAnswer], ...] = (
+    (ssl.SSLError, LinkAnswer(LinkVerdict.DEAD, "it cannot be reached over a safe connection")),
+    (socket.gaierror, LinkAnswer(LinkVerdict.DEAD, "there is no site of that name")),
+    (ValueError, LinkAnswer(LinkVerdict.DEAD, "it leads to no page")),
     (
         httpcore2.ConnectError,
-        Answer(LinkVerdict.UNKNOWN, "its server takes no connection", reached=False),
+        LinkAnswer(LinkVerdict.UNKNOWN, "its server takes no connection", reached=False),
     ),
 )
 
@@ -82,9 +82,9 @@ class LinkClient:
     """
 
     site: str
-    turns: Turns = field(default_factory=Turns)
+    turns: HostTurns = field(default_factory=HostTurns)
     _robots: dict[str, RobotFileParser] = field(default_factory=dict)
-    _down: dict[str, Answer] = field(default_factory=dict)  # by host
+    _down: dict[str, LinkAnswer] = field(default_factory=dict)  # by host
     _closed: set[str] = field(default_factory=set)  # hosts that asked us to come back later
 
     def __post_init__(self) -> None:
@@ -95,7 +95,7 @@ class LinkClient:
     def close(self) -> None:
         self._pool.close()
 
-    def ask(self, url: str) -> Answer:
+    def ask(self, url: str) -> LinkAnswer:
         """Return what a visitor meets who follows `url`; a host that is down is asked only once."""
         host = urlsplit(url).netloc
         if host in self._down:
@@ -105,31 +105,31 @@ class LinkClient:
             self._down[host] = answer
         return answer
 
-    def _ask(self, url: str) -> Answer:
+    def _ask(self, url: str) -> LinkAnswer:
         try:
-            return self._follow(requestable(url))
+            return self._follow(to_request_url(url))
         except PrivateAddressError:
-            return Answer(LinkVerdict.DEAD, "it is in a private network")
+            return LinkAnswer(LinkVerdict.DEAD, "it is in a private network")
         except httpcore2.TimeoutException as error:
             connected = not isinstance(error, httpcore2.ConnectTimeout)
-            return Answer(LinkVerdict.UNKNOWN, "it does not answer in time", reached=connected)
+            return LinkAnswer(LinkVerdict.UNKNOWN, "it does not answer in time", reached=connected)
         except (*FAILURES, OSError, ValueError) as error:
             cut_off = any(map(is_cut_off, _iter_causes(error)))
             return CUT_OFF if cut_off else _judge_failure(error)
 
-    def _follow(self, url: str) -> Answer:
+    def _follow(self, url: str) -> LinkAnswer:
         """Follow up to MOST_HOPS redirects; only a chain of permanent ones counts as a move."""
         moved, lasting = "", True
         for _ in range(MOST_HOPS):
             if not self._may_ask(url):
-                return Answer(LinkVerdict.UNKNOWN, "its robots.txt asks programs to stay away")
+                return LinkAnswer(LinkVerdict.UNKNOWN, "its robots.txt asks programs to stay away")
             reply = self._request_page(url)
             if reply.status not in REDIRECTS or not reply.location:
                 return _judge_status(reply.status, moved)
-            url = requestable(urljoin(url, reply.location))
+            url = to_request_url(urljoin(url, reply.location))
             lasting = lasting and reply.status in FOR_EVER
             moved = url if lasting else moved
-        return Answer(LinkVerdict.DEAD, "it leads round in circles")
+        return LinkAnswer(LinkVerdict.DEAD, "it leads round in circles")
 
     def _request_page(self, url: str) -> _Reply:
         """Ask by HEAD, and by GET if that is refused; never a host that has answered 429."""
@@ -152,7 +152,7 @@ class LinkClient:
             ("Accept", "*/*"),
         )
         with (
-            self.turns.turn(urlsplit(url).netloc),
+            self.turns.take_turn(urlsplit(url).netloc),
             self._pool.stream(
                 method,
                 url,
@@ -188,15 +188,15 @@ def _limit_bytes(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
             return
 
 
-def requestable(url: str) -> str:
+def to_request_url(url: str) -> str:
     """Return `url` as a request needs it, in ASCII and without fragment.
 
     ValueError if it is no address of the web.
     """
-    host, parts = web_host(url), urlsplit(url)
+    host, parts = parse_web_host(url), urlsplit(url)
     if host is None or not host.name or parts.scheme.lower() not in WEB:
         raise ValueError("it leads to no page")
-    name = ascii_name(host.name)
+    name = to_ascii_name(host.name)
     name = f"[{name}]" if ":" in name else name
     netloc = name if host.port is None else f"{name}:{host.port}"
     path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[]")
@@ -204,26 +204,26 @@ def requestable(url: str) -> str:
     return f"{parts.scheme.lower()}://{netloc}{path}{query}"
 
 
-def _judge_status(status: int, moved: str) -> Answer:
+def _judge_status(status: int, moved: str) -> LinkAnswer:
     """Return what a final status says; `moved` is where permanent redirects led, or ""."""
     if status in GONE:
-        return Answer(LinkVerdict.DEAD, f"its site answers {status}, {GONE[status]}")
+        return LinkAnswer(LinkVerdict.DEAD, f"its site answers {status}, {GONE[status]}")
     if status >= 300:
         reason = REFUSALS.get(status, "its site has a fault" if status >= 500 else "it refuses us")
-        return Answer(LinkVerdict.UNKNOWN, f"{reason} ({status})")
-    return Answer(LinkVerdict.MOVED, to=moved) if moved else Answer(LinkVerdict.STANDS)
+        return LinkAnswer(LinkVerdict.UNKNOWN, f"{reason} ({status})")
+    return LinkAnswer(LinkVerdict.MOVED, to=moved) if moved else LinkAnswer(LinkVerdict.STANDS)
 
 
-def _judge_failure(error: Exception) -> Answer:
+def _judge_failure(error: Exception) -> LinkAnswer:
     """Return what an error of the connection says about an address."""
     causes = list(_iter_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             said = re.sub(r"\s+", " ", cause.verify_message).rstrip(".")
-            return Answer(LinkVerdict.DEAD, f"its certificate is not valid: {said}")
+            return LinkAnswer(LinkVerdict.DEAD, f"its certificate is not valid: {said}")
     return next(
         (answer for kind, answer in FAULTS if any(isinstance(each, kind) for each in causes)),
-        Answer(LinkVerdict.UNKNOWN, "its server breaks off"),
+        LinkAnswer(LinkVerdict.UNKNOWN, "its server breaks off"),
     )
 
 

@@ -110,7 +110,7 @@ def is_cut_off(error: BaseException) -> bool:
     return getattr(error, "errno", None) in {errno.ENETUNREACH, errno.ENETDOWN}
 
 
-class Turns:
+class HostTurns:
     """Turns of threads at a host: one request at a time, PAUSE seconds after the one before."""
 
     def __init__(self) -> None:
@@ -119,7 +119,7 @@ class Turns:
         self._guard = threading.Lock()
 
     @contextmanager
-    def turn(self, host: str) -> Iterator[None]:
+    def take_turn(self, host: str) -> Iterator[None]:
         """Wait for the turn at `host`, and keep it within the `with` block."""
         with self._guard:
             lock = self._locks[host]

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from entraide.cli.consoles import forget_output, make_streams_readable
-from entraide.errors import ContentError, EntraideError, worded_fault
+from entraide.errors import ContentError, EntraideError, format_os_error
 
 COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "new": ("entraide.cli.new:start_entry", "Start an entry: its files, its number, a skeleton."),
@@ -67,7 +67,7 @@ class LazyGroup(click.Group):
             return super().main(*given, **named)
         except OSError as error:  # a closed pipe is click's affair: it ends in silence
             forget_output()
-            click.echo(worded_fault(error), err=True)
+            click.echo(format_os_error(error), err=True)
             sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

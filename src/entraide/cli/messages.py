@@ -11,14 +11,14 @@ import click
 from babel.messages.catalog import Catalog
 
 from entraide.content.catalogs import (
-    catalog_file,
-    catalog_problems,
+    check_catalogs,
+    get_catalog_path,
+    get_template_path,
     is_english,
     is_translated,
     parse_catalog,
-    template_file,
 )
-from entraide.content.messages import po_text, template
+from entraide.content.messages import extract_messages, format_po
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError
@@ -33,15 +33,17 @@ def update_messages(*, check: bool) -> None:
     if check:
         _check_catalogs(settings)
         return
-    found, problems = template(settings)
-    texts = {template_file(settings): po_text(found)}
+    found, problems = extract_messages(settings)
+    texts = {get_template_path(settings): format_po(found)}
     counts = []
     for locale in settings.locales:
-        path = catalog_file(settings, locale.code)
+        path = get_catalog_path(settings, locale.code)
         if not is_english(locale) or path.is_file():
             catalog = _update_catalog(settings, locale, found)
-            texts[path] = po_text(catalog)
-            counts.append(f"{settings.relative(path)}: {_count_untranslated(catalog)} to translate")
+            texts[path] = format_po(catalog)
+            counts.append(
+                f"{settings.make_relative(path)}: {_count_untranslated(catalog)} to translate"
+            )
     if problems:
         raise ContentError(problems)
     replace_all({path: text for path, text in texts.items() if not _is_up_to_date(path, text)})
@@ -49,7 +51,7 @@ def update_messages(*, check: bool) -> None:
 
 
 def _check_catalogs(settings: Settings) -> None:
-    if problems := catalog_problems(settings):
+    if problems := check_catalogs(settings):
         raise ContentError(problems)
     click.echo("The catalogs are complete and up to date.")
 
@@ -59,7 +61,7 @@ def _update_catalog(settings: Settings, locale: Locale, found: Catalog) -> Catal
 
     Its translations stay; messages that are not in `found` become obsolete.
     """
-    path = catalog_file(settings, locale.code)
+    path = get_catalog_path(settings, locale.code)
     catalog = _read_catalog(settings, path, locale) if path.is_file() else _make_catalog(locale)
     unused, catalog.obsolete = catalog.obsolete, {}
     for message in unused.values():
@@ -70,7 +72,7 @@ def _update_catalog(settings: Settings, locale: Locale, found: Catalog) -> Catal
 
 
 def _read_catalog(settings: Settings, path: Path, locale: Locale) -> Catalog:
-    catalog, problems = parse_catalog(path, settings.relative(path), locale.code)
+    catalog, problems = parse_catalog(path, settings.make_relative(path), locale.code)
     if catalog is None:
         raise ContentError(problems)
     return catalog

@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from entraide.content.dates import DAY_VARIABLE, resolve_day
 from entraide.content.settings import SERVED_AT
-from entraide.content.today import VARIABLE, as_of
 
 HOST = "127.0.0.1"  # whatever is served here is for this machine alone
 PATIENCE = 10  # seconds that MkDocs has to stop
@@ -26,7 +26,7 @@ def run_mkdocs(config_file: Path, *arguments: str, day: str | None = None) -> in
 
 
 @contextmanager
-def serving_mkdocs(
+def serve_mkdocs(
     config_file: Path, port: int, address: str, day: str | None
 ) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """Run `mkdocs serve` on `port` within the `with` block; yield its process and its folder.
@@ -63,5 +63,5 @@ def _make_command(config_file: Path, arguments: tuple[str, ...]) -> list[str]:
 def _make_environment(day: str | None) -> dict[str, str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if day:
-        environment[VARIABLE] = as_of(day).isoformat()
+        environment[DAY_VARIABLE] = resolve_day(day).isoformat()
     return environment

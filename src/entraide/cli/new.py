@@ -14,16 +14,16 @@ from unicodedata import normalize
 
 import click
 
-from entraide.cli.arguments import Sentence, as_of_option, refusal
+from entraide.cli.arguments import LineParam, as_of_option, format_refusal
+from entraide.content.dates import add_six_months, resolve_day
+from entraide.content.entry_skeleton import make_skeleton
 from entraide.content.front_matter import TAG, LocalisedMatter, SourceMatter
-from entraide.content.reader import Reading, read_site
+from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.content.skeleton import skeleton
-from entraide.content.today import as_of, six_months_after
-from entraide.content.writer import claimed_ids, entry_text, write_all_new
-from entraide.errors import ContentError, EntraideError, errors_in, nearest
+from entraide.content.writer import find_claimed_ids, format_entry, write_all_new
+from entraide.errors import ContentError, EntraideError, select_errors, suggest_name
 from entraide.model.entry import Entry, Status
-from entraide.model.locales import default_locale
+from entraide.model.locales import get_default_locale
 
 TAKEN_NAMES = frozenset({"index", "readme"})  # pages of their own, to MkDocs
 NOBODY = "Support team"  # the author, until somebody signs an entry
@@ -61,19 +61,19 @@ class _EntryRequest:
 @click.command("new", epilog=EPILOG)
 @click.argument("category")
 @click.argument("slug")
-@click.option("--title", type=Sentence(), required=True, help="The title, in your language.")
+@click.option("--title", type=LineParam(), required=True, help="The title, in your language.")
 @click.option(
     "--locale", "code", metavar="CODE", help="The language you write in: fr. Default: the site’s."
 )
 @click.option(
     "--also",
-    type=(str, Sentence()),
+    type=(str, LineParam()),
     multiple=True,
     metavar="CODE TITLE",
     help="Start a localised version too, with its title. May be repeated.",
 )
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag. May be repeated.")
-@click.option("--author", type=Sentence(), help="Default: the author of most entries.")
+@click.option("--author", type=LineParam(), help="Default: the author of most entries.")
 @as_of_option
 def start_entry(  # noqa: PLR0913 - one argument an option
     *,
@@ -93,31 +93,33 @@ def start_entry(  # noqa: PLR0913 - one argument an option
     """
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
-    locale = code or default_locale(settings.locales).code
+    locale = code or get_default_locale(settings.locales).code
     request = _EntryRequest(category, slug, title, locale, also, tags)
     if mistakes := list(_list_mistakes(request, reading)):
         raise EntraideError("\n".join(mistakes))
-    number = max([0, *reading.site.entries, *claimed_ids(settings).values()]) + 1
+    number = max([0, *reading.site.entries, *find_claimed_ids(settings).values()]) + 1
     author = author or _find_commonest_author(reading.site.entries)
-    texts = _make_texts(request, settings, number, author, as_of(day))
+    texts = _make_texts(request, settings, number, author, resolve_day(day))
     write_all_new(texts)
-    _echo_result(number, [settings.relative(path) for path in texts])
+    _echo_result(number, [settings.make_relative(path) for path in texts])
 
 
-def _list_mistakes(request: _EntryRequest, reading: Reading) -> Iterator[str]:
+def _list_mistakes(request: _EntryRequest, reading: SiteReading) -> Iterator[str]:
     """Yield every reason why the entry cannot be started; ContentError if there is no category."""
     site, settings = reading.site, reading.settings
     if not site.categories:
-        raise ContentError(errors_in(reading.problems))
+        raise ContentError(select_errors(reading.problems))
     if request.category not in site.categories:
-        cure = nearest(request.category, site.categories)
-        yield refusal("CATEGORY", f"“{request.category}” is no category", cure)
+        cure = suggest_name(request.category, site.categories)
+        yield format_refusal("CATEGORY", f"“{request.category}” is no category", cure)
     for tag in request.tags:
         if tag not in site.tags:
-            yield refusal("--tag", f"there is no tag “{tag}”", nearest(tag, site.tags))
+            yield format_refusal("--tag", f"there is no tag “{tag}”", suggest_name(tag, site.tags))
     yield from _list_locale_mistakes(request, [locale.code for locale in settings.locales])
     if not re.fullmatch(TAG, request.slug) or request.slug in TAKEN_NAMES:
-        yield refusal("SLUG", f"“{request.slug}” cannot end an address", _suggest_slug(request))
+        yield format_refusal(
+            "SLUG", f"“{request.slug}” cannot end an address", _suggest_slug(request)
+        )
     elif request.category in site.categories:
         yield from _find_address_conflicts(request, reading)
 
@@ -128,10 +130,10 @@ def _list_locale_mistakes(request: _EntryRequest, known: list[str]) -> Iterator[
     for code, times in asked.items():
         option = "--locale" if code == request.locale else "--also"
         if code not in known:
-            yield refusal(option, f"“{code}” is no locale here", nearest(code, known))
+            yield format_refusal(option, f"“{code}” is no locale here", suggest_name(code, known))
         elif times > 1:
             cure = "Name another locale, or leave it out"
-            yield refusal("--also", f"“{code}” has its title already", cure)
+            yield format_refusal("--also", f"“{code}” has its title already", cure)
 
 
 def _suggest_slug(request: _EntryRequest) -> str:
@@ -144,18 +146,18 @@ def _suggest_slug(request: _EntryRequest) -> str:
     return "Use small letters, digits and hyphens, as in lost-password"
 
 
-def _find_address_conflicts(request: _EntryRequest, reading: Reading) -> Iterator[str]:
+def _find_address_conflicts(request: _EntryRequest, reading: SiteReading) -> Iterator[str]:
     """Yield a refusal for each file or entry that has the address, today or formerly."""
     for locale in reading.settings.locales:
         path = request.get_path(reading.settings, locale.code)
         if path.exists():
-            shown = reading.settings.relative(path)
+            shown = reading.settings.make_relative(path)
             cure = "Change that one, or choose another SLUG"
-            yield refusal(shown, "there is an entry already", cure)
+            yield format_refusal(shown, "there is an entry already", cure)
     for entry in reading.site.entries.values():
         if request.address in entry.moved_from:
             what = f"“{request.address}” is a former address of entry {entry.id}, and leads there"
-            yield refusal("SLUG", what, "Choose another SLUG")
+            yield format_refusal("SLUG", what, "Choose another SLUG")
 
 
 def _find_commonest_author(entries: Mapping[int, Entry]) -> str:
@@ -167,7 +169,7 @@ def _make_texts(
     request: _EntryRequest, settings: Settings, number: int, author: str, day: date
 ) -> dict[Path, str]:
     """Return the texts of the files to make, by path, the source version first."""
-    summary, body = skeleton(settings, request.locale)
+    summary, body = make_skeleton(settings, request.locale)
     source = SourceMatter(
         id=number,
         title=request.title,
@@ -179,13 +181,13 @@ def _make_texts(
         status=Status.DRAFT,
         revision=1,
         updated=day,
-        review_by=six_months_after(day),
+        review_by=add_six_months(day),
         moved_from=[],
         changes=[],
     )
-    texts = {request.get_path(settings, request.locale): entry_text(source, body)}
+    texts = {request.get_path(settings, request.locale): format_entry(source, body)}
     for code, title in request.also:
-        summary, body = skeleton(settings, code)
+        summary, body = make_skeleton(settings, code)
         matter = LocalisedMatter(
             id=number,
             title=title,
@@ -195,7 +197,7 @@ def _make_texts(
             source_revision=1,
             updated=day,
         )
-        texts[request.get_path(settings, code)] = entry_text(matter, body)
+        texts[request.get_path(settings, code)] = format_entry(matter, body)
     return texts
 
 

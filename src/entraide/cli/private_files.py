@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from entraide.errors import named_faults
+from entraide.errors import add_path_to_errors
 
 
 def write_private(path: Path, text: str) -> None:
@@ -12,13 +12,13 @@ def write_private(path: Path, text: str) -> None:
     What is there and no regular file, such as a pipe, is written into.
     """
     if path.exists() and not path.is_file():
-        with named_faults(path):
+        with add_path_to_errors(path):
             path.write_bytes(text.encode())
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     side = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with named_faults(path):
+        with add_path_to_errors(path):
             descriptor = os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(text.encode())

@@ -9,13 +9,13 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
-from entraide.cli.arguments import refusal
-from entraide.cli.desk_client import LARGEST, client
-from entraide.cli.translations import read_translations
-from entraide.cli.visible import in_one_line, told
+from entraide.cli.arguments import format_refusal
+from entraide.cli.desk_client import LARGEST, make_desk_client
+from entraide.cli.terminal_text import escape_line, escape_problems
+from entraide.cli.translation_project import read_translations
+from entraide.content.dates import resolve_day
 from entraide.content.proposal_files import read_proposals
 from entraide.content.text_files import read_text
-from entraide.content.today import as_of
 from entraide.desk import proposals
 from entraide.desk.migrate import opened
 from entraide.desk.proposals import Which
@@ -31,38 +31,38 @@ MOST_PROPOSALS = 1_000_000
 STORE_HINT = "Are they at a desk elsewhere? Name it: --desk https://…; or a file: --from FILE."
 
 
-class Source(Protocol):
+class ProposalSource(Protocol):
     """A place where proposals are kept."""
 
-    def listed(self, state: ProposalState | None) -> list[Proposal]:
+    def list_proposals(self, state: ProposalState | None) -> list[Proposal]:
         """Return the proposals in `state`, or all."""
 
-    def one(self, name: str) -> Proposal | None:
+    def get_proposal(self, name: str) -> Proposal | None:
         """Return the proposal whose id is `name`; None if there is none."""
 
 
 @dataclass(frozen=True)
-class Kept:
+class ProposalList:
     """Proposals in memory, read from a file or the store."""
 
     proposals: Sequence[Proposal]
     is_sheet: bool = False  # it is one proposal, which nobody has judged yet
 
-    def listed(self, state: ProposalState | None) -> list[Proposal]:
+    def list_proposals(self, state: ProposalState | None) -> list[Proposal]:
         return [each for each in self.proposals if state in (None, each.state)]
 
-    def one(self, name: str) -> Proposal | None:
+    def get_proposal(self, name: str) -> Proposal | None:
         return next((each for each in self.proposals if each.id == name), None)
 
 
 @dataclass
-class InStore:
+class StoredProposals:
     """The store of ENTRAIDE_DATABASE_URL, read once; `hint` is added to an error about it."""
 
     hint: str = ""
 
     @cached_property
-    def _proposals(self) -> Kept:
+    def _proposals(self) -> ProposalList:
         which = Which(list(ProposalState))
         try:
             with opened(read_store_settings()) as store:
@@ -71,16 +71,16 @@ class InStore:
                 )
         except EntraideError as error:
             raise EntraideError(f"{error}\n{self.hint}".strip()) from error
-        return Kept(found)
+        return ProposalList(found)
 
-    def listed(self, state: ProposalState | None) -> list[Proposal]:
-        return self._proposals.listed(state)
+    def list_proposals(self, state: ProposalState | None) -> list[Proposal]:
+        return self._proposals.list_proposals(state)
 
-    def one(self, name: str) -> Proposal | None:
-        return self._proposals.one(name)
+    def get_proposal(self, name: str) -> Proposal | None:
+        return self._proposals.get_proposal(name)
 
 
-def source_options(command: F) -> F:
+def add_source_options(command: F) -> F:
     """Give a command the options `--desk` and `--from` (parameters `desk` and `file`)."""
     for option in (
         click.option(
@@ -99,17 +99,19 @@ def source_options(command: F) -> F:
     return command
 
 
-def source_of(desk: str | None, file: Path | None) -> Source:
+def open_proposal_source(desk: str | None, file: Path | None) -> ProposalSource:
     """Return the source that the options name: a desk, a file, or the store without both."""
     if desk and file:
         what = "a desk and a file were named"
-        raise EntraideError(refusal("--from", what, "Name one of them, or none for the store"))
+        raise EntraideError(
+            format_refusal("--from", what, "Name one of them, or none for the store")
+        )
     if desk:
-        return client(desk)
-    return _read_file(file) if file else InStore(STORE_HINT)
+        return make_desk_client(desk)
+    return _read_file(file) if file else StoredProposals(STORE_HINT)
 
 
-def _read_file(file: Path) -> Kept:
+def _read_file(file: Path) -> ProposalList:
     """Read an export (JSON) or a Markdown sheet; ContentError if it has mistakes."""
     path = str(file)
     if file.stat().st_size > LARGEST:
@@ -121,27 +123,27 @@ def _read_file(file: Path) -> Kept:
         if sheet:
             project = read_translations()
             entry = project.reading.site.entries.get(sheet.entry)
-            found = [build_proposal(sheet, entry, project.past, as_of(None))]
-            return Kept(found, is_sheet=True)
+            found = [build_proposal(sheet, entry, project.past, resolve_day(None))]
+            return ProposalList(found, is_sheet=True)
     found, problems = ([], problems) if problems else read_proposals(text, path)
     if problems:
-        raise ContentError(told(problems))
-    return Kept(found)
+        raise ContentError(escape_problems(problems))
+    return ProposalList(found)
 
 
-def find(source: Source, name: str) -> Proposal:
+def find_proposal(source: ProposalSource, name: str) -> Proposal:
     """Return the proposal whose id is, or begins with, `name`; EntraideError if not exactly one."""
-    if found := source.one(name):
+    if found := source.get_proposal(name):
         return found
-    every = source.listed(None)
+    every = source.list_proposals(None)
     like = [each for each in every if name and each.id.startswith(name)]
     if len(like) == 1:
-        return source.one(like[0].id) or like[0]
-    shown = in_one_line(name)[:64]
+        return source.get_proposal(like[0].id) or like[0]
+    shown = escape_line(name)[:64]
     if like:
         names = ", ".join(sorted(each.id for each in like)[:5])
         what = f"“{shown}” begins the ids of {len(like)} proposals"
-        raise EntraideError(refusal("ID", what, f"Write more of it: {names}"))
+        raise EntraideError(format_refusal("ID", what, f"Write more of it: {names}"))
     close = get_close_matches(name, [each.id[: max(len(name), 1)] for each in every], n=1)
     cure = f"Did you mean {close[0]}?" if close else "See them: entraide proposals list"
-    raise EntraideError(refusal("ID", f"there is no proposal “{shown}”", cure))
+    raise EntraideError(format_refusal("ID", f"there is no proposal “{shown}”", cure))

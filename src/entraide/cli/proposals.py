@@ -6,14 +6,19 @@ import click
 
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.private_files import write_private
-from entraide.cli.proposal_sources import InStore, find, source_of, source_options
-from entraide.cli.proposal_words import told_proposal
+from entraide.cli.proposal_sources import (
+    StoredProposals,
+    add_source_options,
+    find_proposal,
+    open_proposal_source,
+)
+from entraide.cli.proposal_text import format_proposal
 from entraide.cli.proposals_pull import pull
-from entraide.cli.tables import table
-from entraide.cli.translations import write_output
-from entraide.cli.visible import in_one_line
-from entraide.content.proposal_counts import NAME, proposal_counts_text
-from entraide.content.proposal_files import proposals_text
+from entraide.cli.tables import format_table
+from entraide.cli.terminal_text import escape_line
+from entraide.cli.translation_project import write_output
+from entraide.content.proposal_counts import FILE_NAME, format_proposal_counts
+from entraide.content.proposal_files import format_proposals
 from entraide.content.settings import find_project, read_settings
 from entraide.desk.migrate import opened
 from entraide.desk.proposals import open_counts
@@ -51,18 +56,18 @@ proposals.add_command(pull)
 @proposals.command("list", short_help="Show proposals, the oldest first.")
 @state_option
 @format_option
-@source_options
+@add_source_options
 def list_proposals(state: str | None, form: str, desk: str | None, file: Path | None) -> None:
     """Show proposals, the oldest first: from a desk, a file, or the store of this machine."""
-    found = source_of(desk, file).listed(ProposalState(state) if state else None)
+    found = open_proposal_source(desk, file).list_proposals(ProposalState(state) if state else None)
     found = sorted(found, key=lambda each: (each.day, each.id))
     if form == "json":
-        echo_for_programs(proposals_text(found))
+        echo_for_programs(format_proposals(found))
         return
     if not found:
         click.echo(f"There is no {state or ''} proposal.".replace("  ", " "))
         return
-    for line in table([HEADINGS, *map(_make_row, found)], cut=len(HEADINGS) - 1):
+    for line in format_table([HEADINGS, *map(_make_row, found)], cut=len(HEADINGS) - 1):
         click.echo(line)
 
 
@@ -71,25 +76,25 @@ def _make_row(each: Proposal) -> tuple[str, ...]:
         each.id[:SHOWN],
         each.state.value,
         str(each.entry),
-        in_one_line(each.locale),
+        escape_line(each.locale),
         str(each.revision),
         str(len(each.texts)),
         each.day.isoformat(),
-        in_one_line(each.credit) or "-",
+        escape_line(each.credit) or "-",
     )
 
 
 @proposals.command("show", short_help="Show one proposal with all its texts.")
 @click.argument("name", metavar="ID")
 @format_option
-@source_options
+@add_source_options
 def show_proposal(name: str, form: str, desk: str | None, file: Path | None) -> None:
     """Show the proposal whose id is, or begins with, ID."""
-    found = find(source_of(desk, file), name)
+    found = find_proposal(open_proposal_source(desk, file), name)
     if form == "json":
-        echo_for_programs(proposals_text([found]))
+        echo_for_programs(format_proposals([found]))
         return
-    for line in told_proposal(found):
+    for line in format_proposal(found):
         click.echo(line)
 
 
@@ -109,11 +114,11 @@ def export_proposals(output: Path, state: str | None) -> None:
     The store is the one of ENTRAIDE_DATABASE_URL. What is written stays when the desk deletes its
     own: delete the file when it has served.
     """
-    found = InStore().listed(ProposalState(state) if state else None)
+    found = StoredProposals().list_proposals(ProposalState(state) if state else None)
     if output == Path("-"):
-        echo_for_programs(proposals_text(found))
+        echo_for_programs(format_proposals(found))
         return
-    write_private(output, proposals_text(found))
+    write_private(output, format_proposals(found))
     click.echo(f"Written: {output} (proposals: {len(found)}).")
 
 
@@ -129,10 +134,10 @@ def export_counts(output: Path | None) -> None:
     The store is the one of ENTRAIDE_DATABASE_URL. No text and no name is in the file: it is public
     where the project is.
     """
-    output = output or read_settings(find_project(Path.cwd())).data / NAME
+    output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
     with opened(read_store_settings()) as store:
         found = store.read(open_counts)
-    write_output(output, proposal_counts_text(found))
+    write_output(output, format_proposal_counts(found))
     if output != Path("-"):
         waiting = sum(each.open for each in found.values())
         accepted = sum(each.accepted for each in found.values())

@@ -6,13 +6,19 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import Sentence, as_of_option, refusal
-from entraide.cli.proposal_sources import Kept, Source, find, source_of, source_options
-from entraide.cli.translations import read_translations, told_of
-from entraide.cli.visible import in_one_line, told
-from entraide.content.today import as_of
+from entraide.cli.arguments import LineParam, as_of_option, format_refusal
+from entraide.cli.proposal_sources import (
+    ProposalList,
+    ProposalSource,
+    add_source_options,
+    find_proposal,
+    open_proposal_source,
+)
+from entraide.cli.terminal_text import escape_line, escape_problems
+from entraide.cli.translation_project import format_written_versions, read_translations
+from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
-from entraide.errors import ContentError, EntraideError, errors_in, report
+from entraide.errors import ContentError, EntraideError, format_problems, select_errors
 from entraide.exchange.proposal_changes import SHOWN
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal, ProposalState
@@ -39,10 +45,10 @@ UNDECIDED_CURES = {
 @click.option("--all-accepted", "every", is_flag=True, help="All that staff have accepted.")
 @click.option(
     "--reviewer",
-    type=Sentence(),
+    type=LineParam(),
     help="Who has judged them, as pages say. Default: user.name of your git.",
 )
-@source_options
+@add_source_options
 @as_of_option
 def pull(  # noqa: PLR0913 - its options
     names: tuple[str, ...],
@@ -59,8 +65,8 @@ def pull(  # noqa: PLR0913 - its options
     now. A correction of a source version asks for a revision afterwards. Every mistake is told at
     once, and then nothing is written. A Markdown sheet needs no ID: you are who judges it.
     """
-    today = as_of(day)
-    source = source_of(desk, file)
+    today = resolve_day(day)
+    source = open_proposal_source(desk, file)
     chosen = _select_proposals(source, names, every=every)
     project = read_translations()
     settings = project.reading.settings
@@ -68,31 +74,33 @@ def pull(  # noqa: PLR0913 - its options
         project.reading, project.past, today, reviewer or _read_git_name(settings.root)
     )
     pulled.add_proposals(chosen)
-    if errors_in(pulled.problems):
-        raise ContentError(told(pulled.problems))
+    if select_errors(pulled.problems):
+        raise ContentError(escape_problems(pulled.problems))
     replace_all(pulled.files)
     if pulled.problems:
-        click.echo(report(told(pulled.problems)), err=True)
+        click.echo(format_problems(escape_problems(pulled.problems)), err=True)
     for line in _format_result(pulled):
         click.echo(line)
 
 
-def _select_proposals(source: Source, names: Sequence[str], *, every: bool) -> list[Proposal]:
+def _select_proposals(
+    source: ProposalSource, names: Sequence[str], *, every: bool
+) -> list[Proposal]:
     """List the proposals to write; EntraideError if none is named or one is not accepted."""
-    if isinstance(source, Kept) and source.is_sheet and not names:
+    if isinstance(source, ProposalList) and source.is_sheet and not names:
         return list(source.proposals)
     if every and not names:
-        return source.listed(ProposalState.ACCEPTED)
+        return source.list_proposals(ProposalState.ACCEPTED)
     if every or not names:
         what = "ids and --all-accepted were given" if every else "nothing says which proposals"
         cure = "Give ids, or --all-accepted: “entraide proposals list” shows them"
-        raise EntraideError(refusal("ID", what, cure))
-    found = {each.id: each for each in (find(source, name) for name in names)}
+        raise EntraideError(format_refusal("ID", what, cure))
+    found = {each.id: each for each in (find_proposal(source, name) for name in names)}
     refused = [each for each in found.values() if each.state in UNDECIDED_CURES]
     if refused:
         raise EntraideError(
             "\n".join(
-                refusal(
+                format_refusal(
                     "ID", f"proposal {each.id[:SHOWN]} is {each.state}", UNDECIDED_CURES[each.state]
                 )
                 for each in refused
@@ -114,18 +122,20 @@ def _read_git_name(root: Path) -> str:
     except (OSError, subprocess.TimeoutExpired):
         name = ""
     if not name:
-        raise EntraideError(refusal("--reviewer", "nobody is named", "Write who has judged them"))
+        raise EntraideError(
+            format_refusal("--reviewer", "nobody is named", "Write who has judged them")
+        )
     return name
 
 
 def _format_result(pulled: ProposalImport) -> Iterator[str]:
-    yield from told_of(pulled.localised_files)
+    yield from format_written_versions(pulled.localised_files)
     for each in pulled.correction_files:
         correction = each.correction
         yield f"Written: {correction.path} (source version, texts: {len(correction.texts)})"
         yield f"  Record it: entraide revise {correction.entry.id} --significance … --note …"
         if correction.credit:
-            yield f"  To be credited, where you thank people: {in_one_line(correction.credit)}"
+            yield f"  To be credited, where you thank people: {escape_line(correction.credit)}"
     if not pulled.files:
         yield "Nothing to write: the files say what was proposed, or something newer."
         return

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from entraide.cli.consoles import echo_for_programs
-from entraide.content.ratings import NAME, ratings_text
+from entraide.content.ratings import FILE_NAME, format_ratings
 from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import replace_text
 from entraide.desk.exports import publishable, tallies
 from entraide.desk.migrate import opened
 from entraide.desk.settings import read_store_settings
-from entraide.model.rating import FEWEST, Tally
+from entraide.model.rating import MINIMUM_VOTES, Tally
 
 ratings = click.Group("ratings", help="Export what visitors’ votes come to, for the pages.")
 
@@ -29,17 +29,19 @@ def export_ratings(output: Path | None) -> None:
     The store is the one of ENTRAIDE_DATABASE_URL. A version with fewer than five votes is left
     out: pages tell nothing of it, and the file is public where the project is.
     """
-    output = output or read_settings(find_project(Path.cwd())).data / NAME
+    output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
     with opened(read_store_settings()) as store:
         every = store.read(tallies)
     kept = publishable(every)
     if output == Path("-"):
-        echo_for_programs(ratings_text(kept))
+        echo_for_programs(format_ratings(kept))
     else:
-        replace_text(output, ratings_text(kept))
+        replace_text(output, format_ratings(kept))
         click.echo(f"Written: {output} ({_format_size(kept)}).")
     if few := set(every) - set(kept):
-        click.echo(f"Left out, with fewer than {FEWEST} votes each: {_format_size(few)}.", err=True)
+        click.echo(
+            f"Left out, with fewer than {MINIMUM_VOTES} votes each: {_format_size(few)}.", err=True
+        )
 
 
 def _format_size(found: Collection[Tally]) -> str:

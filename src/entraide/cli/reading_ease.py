@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from entraide.cli.tables import table
-from entraide.content.readability import EASY, LONGEST, SHORTEST, readability
+from entraide.cli.tables import format_table
+from entraide.content.readability import LONGEST, SHORTEST, WANTED_SCORES, measure_readability
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 
@@ -12,7 +12,7 @@ HEADINGS = ("Id", "Locale", "Score", "Words", "", "File")
 EASIEST = 1000  # sorts a version without a score after all others
 
 
-def reading_rows(entries: Iterable[Entry], locales: Sequence[Locale]) -> list[dict[str, Any]]:
+def build_reading_rows(entries: Iterable[Entry], locales: Sequence[Locale]) -> list[dict[str, Any]]:
     """Return a row a version, the hardest to read first.
 
     Rows are objects of the JSON output; `score` is None if its language has no formula.
@@ -27,10 +27,10 @@ def _rank_score(score: int | None) -> int:
 
 
 def _make_row(entry: Entry, locale: Locale) -> dict[str, Any]:
-    version = entry.version(locale.code)
+    version = entry.get_version(locale.code)
     if version is None:
         return {}
-    found = readability(version.body, locale.lang)
+    found = measure_readability(version.body, locale.lang)
     return {
         "id": entry.id,
         "locale": locale.code,
@@ -39,22 +39,24 @@ def _make_row(entry: Entry, locale: Locale) -> dict[str, Any]:
         "score": found.score,
         "wanted": found.wanted,
         "words": found.words,
-        "hard": found.hard,
-        "fits": found.fits,
+        "hard": found.is_hard,
+        "fits": found.is_right_length,
     }
 
 
-def reading_text(rows: Sequence[dict[str, Any]], locales: Sequence[Locale]) -> str:
+def format_reading_rows(rows: Sequence[dict[str, Any]], locales: Sequence[Locale]) -> str:
     """Return the rows of `build_reading_rows` as a table, with what is wanted below it."""
     if not rows:
         return "No entry fits."
     cells = [HEADINGS, *map(_format_cells, rows)]
-    unscored = [locale.code for locale in locales if locale.lang.partition("-")[0] not in EASY]
+    unscored = [
+        locale.code for locale in locales if locale.lang.partition("-")[0] not in WANTED_SCORES
+    ]
     return "\n".join(
         [
-            *table(cells, cut=len(HEADINGS) - 1),
+            *format_table(cells, cut=len(HEADINGS) - 1),
             "",
-            f"Wanted: {_format_wanted(EASY)} or more, in {SHORTEST} to {LONGEST} words.",
+            f"Wanted: {_format_wanted(WANTED_SCORES)} or more, in {SHORTEST} to {LONGEST} words.",
             *(f"{code}: no score, there is no formula for its language here." for code in unscored),
         ]
     )

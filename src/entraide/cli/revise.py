@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import Sentence, as_of_option, refusal
+from entraide.cli.arguments import LineParam, as_of_option, format_refusal
 from entraide.content.checks.project import Project
-from entraide.content.checks.revisions import broken_history
-from entraide.content.reader import Reading, read_site
+from entraide.content.checks.revisions import check_changes
+from entraide.content.dates import resolve_day
+from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
-from entraide.content.today import as_of
-from entraide.content.writer import claimed_ids, replace_text, revised
-from entraide.errors import ContentError, EntraideError, errors_in
+from entraide.content.writer import find_claimed_ids, replace_text, revise_source
+from entraide.errors import ContentError, EntraideError, select_errors
 from entraide.model.entry import Entry
 from entraide.model.revision import Change, Significance
-from entraide.model.translation import state_behind
+from entraide.model.translation_state import find_state
 
 EPILOG = """
 \b
@@ -41,7 +41,7 @@ For example:
 @click.option(
     "--note",
     required=True,
-    type=Sentence(),
+    type=LineParam(),
     help="What changed for readers, in the language of the text. It is public.",
 )
 @as_of_option
@@ -49,12 +49,12 @@ def revise(number: str, significance: str, note: str, day: str | None) -> None:
     """Record that you have changed the text of entry ID."""
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
-    today = as_of(day)
+    today = resolve_day(day)
     entry = _find_entry(number, Project(reading, today))
     last = entry.source.updated
     if today < last:
         what = f"{today} is before the last change, {last}"
-        raise EntraideError(refusal("--as-of", what, "Give that day or a later one"))
+        raise EntraideError(format_refusal("--as-of", what, "Give that day or a later one"))
     change = Change(entry.revision + 1, today, Significance(significance), note)
     _write_change(settings.root / entry.source.path, entry, change)
     for line in _format_result(entry, change):
@@ -66,19 +66,19 @@ def _find_entry(number: str, project: Project) -> Entry:
 
     ContentError if its files have mistakes, EntraideError if there is none.
     """
-    claims = claimed_ids(project.settings)
+    claims = find_claimed_ids(project.settings)
     paths = {path for path, claimed in claims.items() if str(claimed) == number}
-    problems = [*project.reading.problems, *broken_history(project)]
-    if own := [problem for problem in errors_in(problems) if problem.path in paths]:
+    problems = [*project.reading.problems, *check_changes(project)]
+    if own := [problem for problem in select_errors(problems) if problem.path in paths]:
         raise ContentError(own)
     entries = {str(entry.id): entry for entry in project.site.entries.values()}
     if number not in entries:
         cure = _suggest_entry(number, project.reading)
-        raise EntraideError(refusal("ID", f"there is no entry “{number}”", cure))
+        raise EntraideError(format_refusal("ID", f"there is no entry “{number}”", cure))
     return entries[number]
 
 
-def _suggest_entry(word: str, reading: Reading) -> str:
+def _suggest_entry(word: str, reading: SiteReading) -> str:
     """Return a cure: the likeliest entry by number, slug or address, or where to find all."""
     entries = reading.site.entries.values()
     known = {
@@ -92,7 +92,7 @@ def _suggest_entry(word: str, reading: Reading) -> str:
 
 def _write_change(path: Path, entry: Entry, change: Change) -> None:
     try:
-        text = revised(path.read_bytes().decode(), change)
+        text = revise_source(path.read_bytes().decode(), change)
     except EntraideError as error:
         raise EntraideError(f"{entry.source.path}: {error}") from error
     replace_text(path, text)
@@ -114,7 +114,7 @@ def _format_result(entry: Entry, change: Change) -> Iterator[str]:
 def _format_fallen_behind(entry: Entry, change: Change) -> Iterator[str]:
     """Yield a line for each localised version whose state `change` makes worse."""
     for code, version in sorted(entry.localised.items()):
-        before = entry.state(code)
-        after = state_behind((change, *entry.changes), version.source_revision)
+        before = entry.get_state(code)
+        after = find_state((change, *entry.changes), version.source_revision)
         if after is not before:
             yield f"  {version.path}: {before} → {after}"

@@ -7,38 +7,38 @@ from typing import Any
 
 import click
 
-from entraide.content.channels import channels_schema
-from entraide.content.checklists import checklists_schema
+from entraide.content.channels import build_channels_schema
+from entraide.content.checklists import build_checklists_schema
 from entraide.content.data_files import TermRows
-from entraide.content.front_matter import entry_schema
-from entraide.content.glossary import glossary_schema
-from entraide.content.laws import laws_schema
-from entraide.content.platform import platform_schema
-from entraide.content.proposal_counts import proposal_counts_schema
-from entraide.content.ratings import ratings_schema
-from entraide.content.segment_files import segments_schema
+from entraide.content.front_matter import build_entry_schema
+from entraide.content.glossary import build_glossary_schema
+from entraide.content.laws import build_laws_schema
+from entraide.content.platform import build_platform_schema
+from entraide.content.proposal_counts import build_proposal_counts_schema
+from entraide.content.provenance_files import build_segments_schema
+from entraide.content.ratings import build_ratings_schema
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, Problem
 
 
-def term_schema() -> dict[str, Any]:
+def make_term_schema() -> dict[str, Any]:
     """Make the JSON Schema (2020-12) of `data/tags.yml` and `data/categories.yml`."""
     schema = TermRows.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
-    "channels.schema.json": channels_schema,
-    "checklists.schema.json": checklists_schema,
-    "entry.schema.json": entry_schema,
-    "glossary.schema.json": glossary_schema,
-    "law.schema.json": laws_schema,
-    "platform.schema.json": platform_schema,
-    "proposals.schema.json": proposal_counts_schema,
-    "ratings.schema.json": ratings_schema,
-    "segments.schema.json": segments_schema,
-    "terms.schema.json": term_schema,
+    "channels.schema.json": build_channels_schema,
+    "checklists.schema.json": build_checklists_schema,
+    "entry.schema.json": build_entry_schema,
+    "glossary.schema.json": build_glossary_schema,
+    "law.schema.json": build_laws_schema,
+    "platform.schema.json": build_platform_schema,
+    "proposals.schema.json": build_proposal_counts_schema,
+    "ratings.schema.json": build_ratings_schema,
+    "segments.schema.json": build_segments_schema,
+    "terms.schema.json": make_term_schema,
 }
 
 
@@ -50,12 +50,14 @@ def write_schemas(*, check: bool) -> None:
     stale = dict(_find_stale(settings))
     if check and stale:
         raise ContentError(
-            Problem(settings.relative(path), 1, "the schema is out of date", "Run: entraide schema")
+            Problem(
+                settings.make_relative(path), 1, "the schema is out of date", "Run: entraide schema"
+            )
             for path in stale
         )
     replace_all(stale)
     for path in stale:
-        click.echo(f"Written: {settings.relative(path)}")
+        click.echo(f"Written: {settings.make_relative(path)}")
     if not stale:
         click.echo("The schemas are up to date.")
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from entraide.cli.mkdocs_run import HOST, serving_mkdocs
+from entraide.cli.mkdocs_run import HOST, serve_mkdocs
 from entraide.content.settings import find_project, read_settings
 from entraide.errors import SettingsError
 
@@ -39,7 +39,7 @@ def serve(context: click.Context, port: int, day: str | None, *, no_desk: bool) 
             from entraide.cli.demo import serve_with_desk  # noqa: PLC0415 - it loads a server
 
             context.exit(serve_with_desk(config_file, settings, address, day))
-        with serving_mkdocs(config_file, port, address, day) as (mkdocs, _):
+        with serve_mkdocs(config_file, port, address, day) as (mkdocs, _):
             context.exit(mkdocs.wait())
     except KeyboardInterrupt:
         click.echo("Stopped.")

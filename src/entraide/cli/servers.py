@@ -21,20 +21,20 @@ NOTICE = (
 )
 
 
-def nginx_headers() -> str:
+def format_nginx_headers() -> str:
     """Return the headers of the site as directives of nginx."""
     return NOTICE + "".join(
         f'add_header {name} "{value}" always;\n' for name, value in SITE_HEADERS_OVER_HTTPS.items()
     )
 
 
-def nginx_desk_headers() -> str:
+def format_nginx_desk_headers() -> str:
     """Return what nginx adds to the desk's own headers: only the server knows of HTTPS."""
     name, value = STRICT_TRANSPORT
     return f'{NOTICE}add_header {name} "{value}" always;\n'
 
 
-def caddy_headers() -> str:
+def format_caddy_headers() -> str:
     """Return the headers of site and desk as two snippets of a Caddyfile."""
     lines = "".join(f'\t\t{name} "{value}"\n' for name, value in SITE_HEADERS_OVER_HTTPS.items())
     name, value = STRICT_TRANSPORT
@@ -42,16 +42,16 @@ def caddy_headers() -> str:
     return f"{NOTICE}(site_headers) {{\n\theader {{\n{lines}\t}}\n}}\n\n{desk}"
 
 
-def openapi() -> str:
+def format_openapi() -> str:
     """Return the OpenAPI description of the desk as JSON."""
     return json.dumps(description(), ensure_ascii=False, indent=2) + "\n"
 
 
 FILES: Mapping[str, Callable[[], str]] = {
-    "headers.nginx.conf": nginx_headers,
-    "desk-headers.nginx.conf": nginx_desk_headers,
-    "headers.caddy": caddy_headers,
-    "openapi.json": openapi,
+    "headers.nginx.conf": format_nginx_headers,
+    "desk-headers.nginx.conf": format_nginx_desk_headers,
+    "headers.caddy": format_caddy_headers,
+    "openapi.json": format_openapi,
 }
 
 

@@ -9,16 +9,16 @@ from typing import Any
 
 import click
 
-from entraide.cli.arguments import refusal
+from entraide.cli.arguments import format_refusal
 from entraide.cli.consoles import echo_for_programs
-from entraide.cli.reading_ease import reading_rows, reading_text
-from entraide.cli.tables import table
+from entraide.cli.reading_ease import build_reading_rows, format_reading_rows
+from entraide.cli.tables import format_table
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.errors import EntraideError, errors_in, nearest
+from entraide.errors import EntraideError, select_errors, suggest_name
 from entraide.model.entry import Entry
 from entraide.model.site import Site
-from entraide.model.translation import State
+from entraide.model.translation_state import State
 
 HEADINGS = {
     "id": "Id",
@@ -67,14 +67,14 @@ def show_status(
     rows = [row for row in rows if not states or set(states) & _list_states(row)]
     text = partial(_format_text, codes=chosen)
     if reading_ease:
-        locales = [reading.site.locale(code) for code in chosen]
-        rows = reading_rows([reading.site.entries[row["id"]] for row in rows], locales)
-        text = partial(reading_text, locales=locales)
+        locales = [reading.site.get_locale(code) for code in chosen]
+        rows = build_reading_rows([reading.site.entries[row["id"]] for row in rows], locales)
+        text = partial(format_reading_rows, locales=locales)
     if form == "json":
         echo_for_programs(_format_json(rows) + "\n")
     else:
         click.echo(text(rows))
-    if count := len(errors_in(reading.problems)):
+    if count := len(select_errors(reading.problems)):
         click.echo(
             f"Mistakes: {count}; some entries may be left out. Run: entraide check", err=True
         )
@@ -85,7 +85,7 @@ def _select_codes(settings: Settings, codes: Sequence[str]) -> list[str]:
     for code in codes:
         if code not in known:
             what = f"“{code}” is no locale here"
-            raise EntraideError(refusal("--locale", what, nearest(code, known)))
+            raise EntraideError(format_refusal("--locale", what, suggest_name(code, known)))
     return [code for code in known if not codes or code in codes]
 
 
@@ -104,9 +104,9 @@ def _make_row(entry: Entry, site: Site, codes: Sequence[str]) -> dict[str, Any]:
 
 
 def _make_version_row(entry: Entry, site: Site, code: str) -> dict[str, Any]:
-    version = entry.version(code)
+    version = entry.get_version(code)
     return {
-        "state": site.state(entry, code).value,
+        "state": site.get_state(entry, code).value,
         "source_revision": getattr(version, "source_revision", None),
         "path": version.path if version else None,
     }
@@ -125,7 +125,7 @@ def _format_text(rows: list[dict[str, Any]], codes: Sequence[str]) -> str:
         return "No entry fits."
     cells = [[*HEADINGS.values(), *codes], *(_format_cells(row, codes) for row in rows)]
     return "\n".join(
-        [*table(cells, cut=list(HEADINGS).index("title")), "", *_format_totals(rows, codes)]
+        [*format_table(cells, cut=list(HEADINGS).index("title")), "", *_format_totals(rows, codes)]
     )
 
 

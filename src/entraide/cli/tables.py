@@ -7,9 +7,9 @@ WIDTH = 100  # columns of a table
 NARROWEST = 16  # columns of what is cut, however many others there are
 
 
-def table(cells: Sequence[Sequence[str]], cut: int) -> Iterator[str]:
+def format_table(cells: Sequence[Sequence[str]], cut: int) -> Iterator[str]:
     """Yield a line for each row of `cells`; column `cut` shrinks so that all fit into WIDTH."""
-    widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
+    widths = [max(map(measure_width, column)) for column in zip(*cells, strict=True)]
     others = sum(widths) - widths[cut] + 2 * (len(widths) - 1)
     widths[cut] = min(widths[cut], max(NARROWEST, WIDTH - others))
     for row in cells:
@@ -18,14 +18,14 @@ def table(cells: Sequence[Sequence[str]], cut: int) -> Iterator[str]:
 
 
 def _fit_cell(text: str, width: int) -> str:
-    if display_width(text) > width:
-        while display_width(text) >= width:
+    if measure_width(text) > width:
+        while measure_width(text) >= width:
             text = text[:-1]
         text = text.rstrip() + "…"
-    return text + " " * (width - display_width(text))
+    return text + " " * (width - measure_width(text))
 
 
-def display_width(text: str) -> int:
+def measure_width(text: str) -> int:
     """Count the columns of `text` in a terminal: two for a wide sign, none for a combining one."""
     return sum(_measure_sign(sign) for sign in text)
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import refusal
-from entraide.cli.translations import (
-    Translations,
-    known_code,
+from entraide.cli.arguments import format_refusal
+from entraide.cli.translation_project import (
+    TranslationProject,
     output_option,
     read_translations,
+    require_locale,
     write_output,
 )
 from entraide.errors import EntraideError
 from entraide.model.entry import Entry
-from entraide.model.translation import State
+from entraide.model.translation_state import State
 from entraide.translation.formats.bundle import Bundle
 from entraide.translation.formats.bundle_export import build_bundle
 from entraide.translation.formats.po import format_po
@@ -61,33 +61,33 @@ def export_texts(
     """
     project = read_translations()
     site = project.reading.site
-    known_code(code, project.codes)
+    require_locale(code, project.codes)
     entries = [
         entry
         for entry in _select_entries(numbers, project, code)
-        if not states or site.state(entry, code) in states
+        if not states or site.get_state(entry, code) in states
     ]
     jobs = list(iter_jobs(entries, code, project.past))
     if not jobs:
         cure = "“entraide translate status” shows what waits"
-        raise EntraideError(refusal("--to", "no entry fits, and nothing is written", cure))
+        raise EntraideError(format_refusal("--to", "no entry fits, and nothing is written", cure))
     new = any(unit.is_offered and not unit.target for job in jobs for unit in job.units)
-    bundle = build_bundle(jobs, site, code, project.memory() if new else TranslationMemory())
+    bundle = build_bundle(jobs, site, code, project.build_memory() if new else TranslationMemory())
     write_output(output, FORMATS[shape](bundle))
     click.echo(_format_result(jobs, output), err=True)
-    project.warn()
+    project.warn_of_gaps()
 
 
-def _select_entries(numbers: Sequence[int], project: Translations, code: str) -> list[Entry]:
+def _select_entries(numbers: Sequence[int], project: TranslationProject, code: str) -> list[Entry]:
     site = project.reading.site
     for number in numbers:
         if number not in site.entries:
             cure = "“entraide status” lists them all"
-            raise EntraideError(refusal("--id", f"there is no entry {number}", cure))
+            raise EntraideError(format_refusal("--id", f"there is no entry {number}", cure))
         if site.entries[number].source.locale == code:
             what = f"entry {number} was written in “{code}”"
-            raise EntraideError(refusal("--id", what, "Choose another locale"))
-    return [site.entries[number] for number in numbers] if numbers else list(site.listed)
+            raise EntraideError(format_refusal("--id", what, "Choose another locale"))
+    return [site.entries[number] for number in numbers] if numbers else list(site.listed_entries)
 
 
 def _format_result(jobs: Sequence[TranslationJob], output: Path) -> str:

@@ -6,11 +6,16 @@ from pathlib import Path
 import click
 
 from entraide.cli.arguments import as_of_option
-from entraide.cli.translations import Translations, known_code, read_translations, told_of
-from entraide.cli.visible import told
-from entraide.content.today import as_of
+from entraide.cli.terminal_text import escape_problems
+from entraide.cli.translation_project import (
+    TranslationProject,
+    format_written_versions,
+    read_translations,
+    require_locale,
+)
+from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
-from entraide.errors import ContentError, Problem, errors_in, report
+from entraide.errors import ContentError, Problem, format_problems, select_errors
 from entraide.exchange.bundle_import import BundleImport
 from entraide.translation.formats.bundle import Bundle
 from entraide.translation.formats.po import read_po
@@ -37,20 +42,20 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     What is fuzzy or empty stays as it is. Every mistake is told at once, and then nothing is
     written. Look at the difference, and run “entraide check”, before you commit.
     """
-    today = as_of(day)
+    today = resolve_day(day)
     project = read_translations()
     bundle, problems = _read_file(file)
-    if bundle is None or errors_in(problems):
-        raise ContentError(told(problems))
-    known_code(_find_locale(bundle, project), project.codes, f"{file}:1")
+    if bundle is None or select_errors(problems):
+        raise ContentError(escape_problems(problems))
+    require_locale(_find_locale(bundle, project), project.codes, f"{file}:1")
     found = BundleImport(str(file), project.reading, today, translator)
     found.add_bundle(bundle, project.past)
-    if errors_in(found.problems):
-        raise ContentError(told(found.problems))
+    if select_errors(found.problems):
+        raise ContentError(escape_problems(found.problems))
     settings = project.reading.settings
     replace_all(dict(each for made in found.files for each in made.list_files(settings)))
     if found.problems:
-        click.echo(report(told(found.problems)), err=True)
+        click.echo(format_problems(escape_problems(found.problems)), err=True)
     for line in _format_result(found):
         click.echo(line)
 
@@ -76,14 +81,14 @@ def _read_file(file: Path) -> tuple[Bundle | None, list[Problem]]:
     return READERS[root.tag](root, path)
 
 
-def _find_locale(bundle: Bundle, project: Translations) -> str:
+def _find_locale(bundle: Bundle, project: TranslationProject) -> str:
     """Return the locale that the file names, or the one of its language tag."""
     tags = {lang: code for code, lang in project.langs.items()}
     return bundle.code or tags.get(bundle.lang, bundle.lang)
 
 
 def _format_result(found: BundleImport) -> Iterator[str]:
-    yield from told_of(found.files)
+    yield from format_written_versions(found.files)
     for each in found.incomplete:
         entry = each.job.entry
         count = len(each.waiting)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.translations import output_option, read_translations, write_output
+from entraide.cli.translation_project import output_option, read_translations, write_output
 from entraide.translation.formats.tbx import format_tbx
 from entraide.translation.formats.tmx import format_tmx
 
@@ -17,11 +17,11 @@ def export_memory(output: Path) -> None:
     Exports are filled from it already: this is for tools that keep a memory of their own.
     """
     project = read_translations()
-    known = project.memory()
-    source = project.reading.site.default.code
+    known = project.build_memory()
+    source = project.reading.site.default_locale.code
     write_output(output, format_tmx(known, project.langs, source))
     click.echo(f"Pairs: {len(known.pairs)}.", err=True)
-    project.warn()
+    project.warn_of_gaps()
 
 
 @click.command("glossary", short_help="Write the glossary as TBX.")
@@ -31,5 +31,5 @@ def export_glossary(output: Path) -> None:
     project = read_translations()
     site = project.reading.site
     terms = site.glossary.values()
-    write_output(output, format_tbx(terms, project.langs, site.default.site_name))
+    write_output(output, format_tbx(terms, project.langs, site.default_locale.site_name))
     click.echo(f"Rows: {len(terms)}.", err=True)

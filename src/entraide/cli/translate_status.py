@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import click
 
 from entraide.cli.consoles import echo_for_programs
-from entraide.cli.tables import table
-from entraide.cli.translations import known_code, read_translations
+from entraide.cli.tables import format_table
+from entraide.cli.translation_project import read_translations, require_locale
 from entraide.model.locales import Locale
 from entraide.translation.coverage import measure_coverage
 from entraide.translation.formats.coverage_json import (
@@ -38,7 +38,7 @@ def show_progress(codes: tuple[str, ...], shape: str) -> None:
     project = read_translations()
     site = project.reading.site
     for code in codes:
-        known_code(code, project.codes)
+        require_locale(code, project.codes)
     chosen = [locale for locale in site.locales if not codes or locale.code in codes]
     coverages = [measure_coverage(site, locale.code) for locale in chosen]
     rows = [
@@ -49,7 +49,7 @@ def show_progress(codes: tuple[str, ...], shape: str) -> None:
     else:
         found = zip(chosen, rows, strict=True)
         click.echo("\n".join(line for each in found for line in _format_lines(*each)).rstrip())
-    project.warn()
+    project.warn_of_gaps()
 
 
 def _format_lines(locale: Locale, row: CoverageRow) -> Iterator[str]:
@@ -60,5 +60,5 @@ def _format_lines(locale: Locale, row: CoverageRow) -> Iterator[str]:
     )
     if row["waiting"]:
         cells = [[str(each[name]) for name in HEADINGS] for each in row["waiting"]]
-        yield from table([[*HEADINGS.values()], *cells], cut=list(HEADINGS).index("title"))
+        yield from format_table([[*HEADINGS.values()], *cells], cut=list(HEADINGS).index("title"))
     yield ""

@@ -3,22 +3,22 @@
 So a deep link made in one language holds in the others, and so does the switch between them. A
 heading whose writer gave it an id of its own keeps that; one without a counterpart has its own
 words. Which are counterparts is told here for a text that is current; for one that is behind by
-`heading_pairs`.
+`find_heading_pairs`.
 """
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
-from entraide.content.markdown.headings import github_slug, slug_of, unique
+from entraide.content.markdown.headings import make_github_slug, make_slug, make_unique
 from entraide.content.outline import Heading
 
-Pairs = Mapping[int, int]  # the number of a heading -> that of its counterpart in the source
+HeadingPairs = Mapping[int, int]  # the number of a heading -> that of its counterpart in the source
 TOP = "main.text"  # the id of what follows the frame of a page
 
 
-def shared_anchors(
-    headings: Sequence[Heading], source: Sequence[Heading], pairs: Pairs
+def assign_anchors(
+    headings: Sequence[Heading], source: Sequence[Heading], pairs: HeadingPairs
 ) -> tuple[str, ...]:
     """The anchor of each of `headings` on its page, whose text is a translation of `source`'s."""
     anchors = [
@@ -32,11 +32,11 @@ def shared_anchors(
     taken: set[str] = set()
     for number in (*first, *others):
         if anchors[number]:
-            anchors[number] = unique(anchors[number], taken)
+            anchors[number] = make_unique(anchors[number], taken)
     return tuple(anchors)
 
 
-def pair_headings(headings: Sequence[Heading], source: Sequence[Heading]) -> Pairs:
+def pair_headings(headings: Sequence[Heading], source: Sequence[Heading]) -> HeadingPairs:
     """Which heading of `source` each is a translation of, where the text is a current one.
 
     As many on both sides are taken for each other in order; else those with the same level and
@@ -62,7 +62,7 @@ def find_anchor(
     headings: Sequence[Heading],
     shared: Sequence[str],
     source: Sequence[Heading] = (),
-    pairs: Pairs = MappingProxyType({}),
+    pairs: HeadingPairs = MappingProxyType({}),
 ) -> str | None:
     """What a page calls the heading that a link means by `wanted`; None where it has none.
 
@@ -87,9 +87,9 @@ def _find_number(wanted: str, headings: Sequence[Heading]) -> int | None:
 
 
 def _list_names(heading: Heading) -> tuple[str, str]:
-    return slug_of(heading.text), github_slug(heading.text)
+    return make_slug(heading.text), make_github_slug(heading.text)
 
 
 def _make_github_names(headings: Sequence[Heading]) -> list[str]:
     taken: set[str] = set()
-    return [unique(github_slug(heading.text), taken) for heading in headings]
+    return [make_unique(make_github_slug(heading.text), taken) for heading in headings]

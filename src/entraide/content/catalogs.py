@@ -16,10 +16,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 
-from entraide.content.messages import po_text, template
+from entraide.content.messages import extract_messages, format_po
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.typography import STAND_IN, corrected, corrections
+from entraide.content.typography import STAND_IN, apply_substitutions, find_substitutions
 from entraide.errors import ContentError, Problem
 from entraide.model.locales import Locale
 
@@ -28,11 +28,11 @@ PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|\{\w*\}|%")
 NO_PROSE = re.compile(rf"{PLACEHOLDER.pattern}|<[^<>]+>|&#?\w+;|\\.")
 
 
-def template_file(settings: Settings) -> Path:
+def get_template_path(settings: Settings) -> Path:
     return settings.overrides / "locales" / "messages.pot"
 
 
-def catalog_file(settings: Settings, code: str) -> Path:
+def get_catalog_path(settings: Settings, code: str) -> Path:
     """The catalog that is brought up to date with the templates."""
     return _get_path(settings.overrides / "locales", code)
 
@@ -49,7 +49,7 @@ def read_catalog(settings: Settings, code: str) -> NullTranslations:
     return _merge_catalogs(*_parse_locale_catalogs(settings, code))
 
 
-def catalog_in(folder: Path, code: str) -> NullTranslations:
+def read_catalog_in(folder: Path, code: str) -> NullTranslations:
     """The same from one folder of catalogs, for whoever has no project: the desk."""
     return _merge_catalogs(*_parse_catalogs([_get_path(folder, code)], str, code))
 
@@ -75,7 +75,9 @@ def _parse_locale_catalogs(
 ) -> tuple[dict[str, Catalog], list[Problem]]:
     """Every catalog there is of a locale, the project’s own last: path as shown -> catalog."""
     folders = (settings.overrides / "locales", settings.root / "locales")
-    return _parse_catalogs([_get_path(folder, code) for folder in folders], settings.relative, code)
+    return _parse_catalogs(
+        [_get_path(folder, code) for folder in folders], settings.make_relative, code
+    )
 
 
 def _parse_catalogs(
@@ -105,12 +107,12 @@ def parse_catalog(file: Path, path: str, code: str) -> tuple[Catalog | None, lis
         return None, [Problem(path, line, what, "Open it with a PO editor, such as Poedit")]
 
 
-def catalog_problems(settings: Settings) -> list[Problem]:
+def check_catalogs(settings: Settings) -> list[Problem]:
     """What is missing, unsure, broken or out of date in the catalogs, sorted by place."""
-    messages, problems = template(settings)
-    file = template_file(settings)
-    if not file.is_file() or file.read_text(encoding="utf-8") != po_text(messages):
-        shown = settings.relative(file)
+    messages, problems = extract_messages(settings)
+    file = get_template_path(settings)
+    if not file.is_file() or file.read_text(encoding="utf-8") != format_po(messages):
+        shown = settings.make_relative(file)
         problems.append(Problem(shown, 1, "the list of interface strings is out of date", RUN))
     for locale in settings.locales:
         if not is_english(locale):
@@ -126,7 +128,7 @@ def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iter
     catalogs, problems = _parse_locale_catalogs(settings, locale.code)
     yield from problems
     if not catalogs and not problems:
-        shown = settings.relative(catalog_file(settings, locale.code))
+        shown = settings.make_relative(get_catalog_path(settings, locale.code))
         yield Problem(shown, 1, f"“{locale.code}” has no catalog", f"{RUN}, then translate it")
     for path, catalog in catalogs.items():
         for message in filter(lambda message: message.id, catalog):
@@ -186,8 +188,8 @@ def _find_slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
     """Where the words have marks or spaces that are not those of their language."""
     for form in _get_forms(message):
         prose = NO_PROSE.sub(lambda match: STAND_IN * len(match[0]), form)
-        if changes := corrections(prose, lang):
-            cure = f"Write “{corrected(form, changes)}”"
+        if changes := find_substitutions(prose, lang):
+            cure = f"Write “{apply_substitutions(form, changes)}”"
             yield "is translated with marks or spaces of another language", cure
 
 

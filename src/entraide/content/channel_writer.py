@@ -10,14 +10,14 @@ from typing import Any
 
 import yaml
 
-from entraide.content.splices import Splice, newline, spliced
-from entraide.content.writer import quoted
+from entraide.content.splices import Splice, apply_splices, detect_newline
+from entraide.content.writer import quote_yaml
 from entraide.errors import EntraideError
 
-Pair = tuple[yaml.Node, yaml.Node]
+NodePair = tuple[yaml.Node, yaml.Node]
 
 
-def verified(text: str, id_: str, *, on: date, source: str, until: date) -> str:
+def verify_record(text: str, id_: str, *, on: date, source: str, until: date) -> str:
     """`text`, a file of channels, with the record of `id_` verified on a day, good `until` another.
 
     Raises EntraideError, without a place, where that cannot be done safely.
@@ -31,7 +31,7 @@ def verified(text: str, id_: str, *, on: date, source: str, until: date) -> str:
     }
     plain = text.removeprefix("\ufeff")
     try:
-        after = spliced(plain, _make_splices(plain, id_, facts))
+        after = apply_splices(plain, _make_splices(plain, id_, facts))
         if _load_rows(after) == _build_expected_rows(_load_rows(plain), id_, facts):
             return text[: len(text) - len(plain)] + after
     except (yaml.YAMLError, LookupError, TypeError, ValueError):
@@ -56,10 +56,10 @@ def _build_expected_rows(
 def _make_splices(text: str, id_: str, facts: Mapping[str, str | date]) -> Iterator[Splice]:
     """The places to touch; PyYAML's marks count characters, whatever their width."""
     record = _find_record(yaml.compose(text, Loader=yaml.CSafeLoader), id_)
-    pairs: dict[str, Pair] = {key.value: (key, value) for key, value in record.value}
+    pairs: dict[str, NodePair] = {key.value: (key, value) for key, value in record.value}
     added = []
     for key, fact in facts.items():
-        new = quoted(str(fact)) if key == "source" else str(fact)
+        new = quote_yaml(str(fact)) if key == "source" else str(fact)
         if key in pairs:
             yield _replace_value(text, pairs[key][1], new)
         else:
@@ -93,7 +93,7 @@ def _insert_after(
     if record.flow_style:
         return Splice(end, end, "".join(f", {pair}" for pair in added))
     line_end = text.find("\n", end)
-    ending, indent = newline(text), " " * record.start_mark.column
+    ending, indent = detect_newline(text), " " * record.start_mark.column
     if line_end < 0:  # the file ends without a line break
         return Splice(len(text), len(text), "".join(f"{ending}{indent}{pair}" for pair in added))
     lines = "".join(f"{indent}{pair}{ending}" for pair in added)

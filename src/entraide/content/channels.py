@@ -14,19 +14,19 @@ from babel import Locale as BabelLocale
 from babel.core import UnknownLocaleError
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from entraide.content.data_files import read_data, unspoken
-from entraide.content.front_matter import COUNTRY, EMAIL, HTTPS, NUMBER, Tag, Text, validate
-from entraide.content.plain_text import data_signs
+from entraide.content.data_files import check_locales, read_data
+from entraide.content.front_matter import COUNTRY, EMAIL, HTTPS, PHONE_NUMBER, Tag, Text, validate
+from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
-from entraide.content.yaml_lines import Document, Place
-from entraide.errors import Problem, nearest
+from entraide.content.yaml_documents import YamlDocument, YamlPath
+from entraide.errors import Problem, suggest_name
 from entraide.model.channel import WORLD, Channel, Identity, Verification
 
-Words = dict[str, Text]  # by locale code
-Number = Annotated[str, Field(pattern=NUMBER)]
+TextByLocale = dict[str, Text]  # by locale code
+PhoneDigits = Annotated[str, Field(pattern=PHONE_NUMBER)]
 
 
-class Fact(StrEnum):
+class ChannelFact(StrEnum):
     """What may be known of a service from memory only; `note` is whatever else is to be settled."""
 
     URL = "url"
@@ -48,18 +48,18 @@ class ChannelRow(BaseModel):
     id: Annotated[Tag, Field(description="The country and a name: fr-pharos. Permanent.")]
     country: Annotated[str, Field(pattern=COUNTRY, description="ISO 3166-1, or international.")]
     topics: Annotated[list[Tag], Field(min_length=1, description="Ids of data/topics.yml.")]
-    name: Words
+    name: TextByLocale
     official_in: Annotated[
         list[str], Field(default_factory=list, description="Locales whose name is the official.")
     ]
-    purpose: Annotated[Words, Field(description="What it is for, in one or two sentences.")]
-    not_for: Annotated[Words, Field(description="What it is not for: always shown.")]
+    purpose: Annotated[TextByLocale, Field(description="What it is for, in one or two sentences.")]
+    not_for: Annotated[TextByLocale, Field(description="What it is not for: always shown.")]
     url: Annotated[str, Field(pattern=HTTPS)] | None = None
     email: Annotated[str, Field(pattern=EMAIL)] | None = None
-    phone: Number | None = None
-    sms: Number | None = None
-    hours: Annotated[Words, Field(default_factory=dict)]
-    cost: Annotated[Words, Field(default_factory=dict)]
+    phone: PhoneDigits | None = None
+    sms: PhoneDigits | None = None
+    hours: Annotated[TextByLocale, Field(default_factory=dict)]
+    cost: Annotated[TextByLocale, Field(default_factory=dict)]
     languages: Annotated[
         list[Text], Field(default_factory=list, description="BCP 47 tags, of those spoken there.")
     ]
@@ -78,7 +78,7 @@ class ChannelRow(BaseModel):
     ] = None
     review_by: Annotated[dt.date | None, Field(description="Past it, nothing is shown.")] = None
     unverified: Annotated[
-        dict[Annotated[Fact, Field(strict=False)], Text],
+        dict[Annotated[ChannelFact, Field(strict=False)], Text],
         Field(default_factory=dict, description="From memory, to be settled: never shown."),
     ]
 
@@ -87,7 +87,7 @@ class ChannelRows(RootModel[Annotated[list[ChannelRow], Field(min_length=1)]]):
     """The services of one country, in the order in which its page shows them."""
 
 
-def channels_schema() -> dict[str, Any]:
+def build_channels_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the files in `data/channels/`."""
     schema = ChannelRows.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -105,9 +105,9 @@ def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]
         if not isinstance(document.value, list) or not document.value:
             problems += validate(ChannelRows, document, path)[1]
             continue
-        problems += data_signs(document, path)
+        problems += check_data_signs(document, path)
         for index in range(len(document.value)):
-            channel, found = _read_channel(settings, path, document.item(index))
+            channel, found = _read_channel(settings, path, document.get_item(index))
             problems += found
             if channel and channel.id in channels:
                 problems.append(_make_duplicate_problem(channel, channels[channel.id]))
@@ -117,14 +117,15 @@ def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]
 
 
 def _read_channel(
-    settings: Settings, path: str, record: Document
+    settings: Settings, path: str, record: YamlDocument
 ) -> tuple[Channel | None, list[Problem]]:
     row, problems = validate(ChannelRow, record, path)
     if row is None:
         return None, problems
     problems += _check_texts(row, settings, path, record)
     problems += (
-        Problem(path, record.line(place), *said) for place, said in _find_unknown_values(row, path)
+        Problem(path, record.get_line(place), *said)
+        for place, said in _find_unknown_values(row, path)
     )
     facts = dict(row) | {
         "topics": tuple(row.topics),
@@ -133,10 +134,10 @@ def _read_channel(
         "source": row.source or "",
         "lines": {".".join(map(str, place)): line for place, line in record.lines.items()},
     }
-    return Channel(path=path, line=record.line(()), **facts), problems
+    return Channel(path=path, line=record.get_line(()), **facts), problems
 
 
-def _find_unknown_values(row: ChannelRow, path: str) -> Iterator[tuple[Place, tuple[str, str]]]:
+def _find_unknown_values(row: ChannelRow, path: str) -> Iterator[tuple[YamlPath, tuple[str, str]]]:
     """Where the record names what nobody could show: what is wrong there, and its cure."""
     if Path(path).stem != row.country.lower():  # staff look for it in the file of its country
         what = f"a channel of “{row.country}” stands in {Path(path).name}"
@@ -150,7 +151,7 @@ def _find_unknown_values(row: ChannelRow, path: str) -> Iterator[tuple[Place, tu
     for index, code in enumerate(row.official_in):
         if code not in row.name:
             what = f"“official_in” has “{code}”, in which there is no name"
-            yield ("official_in", index), (what, nearest(code, row.name))
+            yield ("official_in", index), (what, suggest_name(code, row.name))
 
 
 def _is_language(tag: str) -> bool:
@@ -161,7 +162,7 @@ def _is_language(tag: str) -> bool:
 
 
 def _check_texts(
-    row: ChannelRow, settings: Settings, path: str, record: Document
+    row: ChannelRow, settings: Settings, path: str, record: YamlDocument
 ) -> Iterator[Problem]:
     """Every text is there in every locale; hours and cost may be left out altogether."""
     texts: Mapping[str, Mapping[str, str]] = {
@@ -171,7 +172,9 @@ def _check_texts(
         **{key: words for key in ("hours", "cost") if (words := getattr(row, key))},
     }
     for key, words in texts.items():
-        yield from unspoken(words, settings.locales, f"{row.id}: {key}", path, record.line((key,)))
+        yield from check_locales(
+            words, settings.locales, f"{row.id}: {key}", path, record.get_line((key,))
+        )
 
 
 def _make_duplicate_problem(channel: Channel, first: Channel) -> Problem:

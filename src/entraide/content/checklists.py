@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from entraide.content.data_rows import DataRow, Record, read_rows, rows_schema
+from entraide.content.data_rows import DataRow, Record, build_rows_schema, read_rows
 from entraide.content.front_matter import Tag, Text
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.model.checklist import Checklist, ChecklistItem
 
-Words = dict[str, Text]
+TextByLocale = dict[str, Text]
 
 
 class ItemRow(BaseModel):
@@ -20,26 +20,26 @@ class ItemRow(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     id: Tag
-    what: Words
-    why: Words
-    platform: Annotated[Words, Field(description="Whether we can use it.")]
-    police: Annotated[Words, Field(description="Whether the police can use it.")]
-    how: Annotated[Words, Field(description="How to keep it.")]
-    never: Annotated[Words, Field(description="What never to do, after the word “Never”.")]
+    what: TextByLocale
+    why: TextByLocale
+    platform: Annotated[TextByLocale, Field(description="Whether we can use it.")]
+    police: Annotated[TextByLocale, Field(description="Whether the police can use it.")]
+    how: Annotated[TextByLocale, Field(description="How to keep it.")]
+    never: Annotated[TextByLocale, Field(description="What never to do, after the word “Never”.")]
 
 
 class ChecklistRow(DataRow):
     """A checklist; one without items is its warnings alone."""
 
-    title: Words
-    warnings: Annotated[list[Words], Field(description="Shown first, in bold.")]
-    lead: Annotated[Words, Field(default_factory=dict, description="The line below them.")]
+    title: TextByLocale
+    warnings: Annotated[list[TextByLocale], Field(description="Shown first, in bold.")]
+    lead: Annotated[TextByLocale, Field(default_factory=dict, description="The line below them.")]
     items: Annotated[list[ItemRow], Field(default_factory=list)]
 
 
-def checklists_schema() -> dict[str, Any]:
+def build_checklists_schema() -> dict[str, Any]:
     """The JSON Schema of `data/checklists.yml`."""
-    return rows_schema(ChecklistRow)
+    return build_rows_schema(ChecklistRow)
 
 
 def read_checklists(settings: Settings) -> tuple[dict[str, Checklist], list[Problem]]:
@@ -63,12 +63,12 @@ def _make_checklist(row: ChecklistRow) -> Checklist:
 def _check_texts(record: Record[ChecklistRow], settings: Settings) -> Iterator[Problem]:
     """Words that a locale of the site lacks."""
     row = record.row
-    yield from record.unspoken(row.title, settings.locales, "title")
+    yield from record.check_locales(row.title, settings.locales, "title")
     for at, warning in enumerate(row.warnings):
-        yield from record.unspoken(warning, settings.locales, "warnings", at)
+        yield from record.check_locales(warning, settings.locales, "warnings", at)
     if row.lead:
-        yield from record.unspoken(row.lead, settings.locales, "lead")
+        yield from record.check_locales(row.lead, settings.locales, "lead")
     for at, item in enumerate(row.items):
         for key, words in item:
             if key != "id":
-                yield from record.unspoken(words, settings.locales, "items", at, key)
+                yield from record.check_locales(words, settings.locales, "items", at, key)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from entraide.content.host_names import looks_like_host
-from entraide.content.phone_numbers import REGIONS, phone_numbers
-from entraide.content.unmasked import unmasked
+from entraide.content.host_names import is_host_name
+from entraide.content.phone_numbers import REGIONS, find_phone_numbers
+from entraide.content.text_masks import remove_masks
 
 TARGET = re.compile(r"\]\([^()\s]*\)")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+", re.MULTILINE)
@@ -26,7 +26,7 @@ DOTTED = re.compile(r"\.(?<=\w\.)\w")  # the point first: it is rarer than a let
 BARE = re.compile(r"(?<![\w@./-])(?P<name>(?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w@-])(?P<path>/\S)?")
 
 
-class Means(StrEnum):
+class ContactKind(StrEnum):
     """How somebody would be reached."""
 
     NUMBER = "phone number"
@@ -38,13 +38,13 @@ class Means(StrEnum):
 class Contact:
     """`plain` is what it is compared by: digits, a host, an e-mail address; `line` from 0."""
 
-    means: Means
+    means: ContactKind
     written: str
     plain: str
     line: int
 
 
-def contacts(
+def find_contacts(
     markdown: str, known: Container[str], regions: Sequence[str] = REGIONS
 ) -> Iterator[Contact]:
     """Every contact written in `markdown`.
@@ -52,7 +52,7 @@ def contacts(
     `known` holds the digits of numbers known as such; `regions` are the countries, ISO 3166-1, in
     which others are taken for one.
     """
-    text = unmasked(markdown)
+    text = remove_masks(markdown)
     if "![" in text:
         text = IMAGE.sub(r"\1]", text)
     if SPELT.search(text):
@@ -66,9 +66,9 @@ def contacts(
     prose = _remove_targets(text)
     if DOTTED.search(prose):
         yield from _find_host_names(prose)
-    for run in phone_numbers(prose, known, regions):
+    for run in find_phone_numbers(prose, known, regions):
         line = prose.count("\n", 0, run.start)
-        yield Contact(Means.NUMBER, run.written.strip(), run.digits, line)
+        yield Contact(ContactKind.NUMBER, run.written.strip(), run.digits, line)
 
 
 def _remove_targets(text: str) -> str:
@@ -81,26 +81,26 @@ def _remove_targets(text: str) -> str:
 def _find_emails(text: str) -> Iterator[Contact]:
     for found in EMAIL.finditer(text):
         plain = found[0].replace(" ", "").casefold()
-        yield Contact(Means.EMAIL, found[0], plain, text.count("\n", 0, found.start()))
+        yield Contact(ContactKind.EMAIL, found[0], plain, text.count("\n", 0, found.start()))
 
 
 def _find_urls(text: str) -> Iterator[Contact]:
     """Those with a scheme, in links too."""
     for found in URL.finditer(text):
         line = text.count("\n", 0, found.start())
-        yield Contact(Means.HOST, found[0], host_of(found[0]), line)
+        yield Contact(ContactKind.HOST, found[0], extract_host(found[0]), line)
 
 
 def _find_host_names(text: str) -> Iterator[Contact]:
     """Names of sites in the words."""
     for found in BARE.finditer(text):
         name = found["name"]
-        if looks_like_host(name, has_path=bool(found["path"])):
+        if is_host_name(name, has_path=bool(found["path"])):
             line = text.count("\n", 0, found.start())
-            yield Contact(Means.HOST, name, _normalise_host(name), line)
+            yield Contact(ContactKind.HOST, name, _normalise_host(name), line)
 
 
-def host_of(url: str) -> str:
+def extract_host(url: str) -> str:
     """The host that a browser would open; what hides one, a user name or a port, stays in it."""
     rest = url.partition("://")[2].replace("\\", "/")
     try:

@@ -7,10 +7,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.front_matter import Tag, Text, validate
-from entraide.content.plain_text import data_signs
+from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_visible_text
-from entraide.content.yaml_lines import Document, read_yaml
+from entraide.content.yaml_documents import YamlDocument, read_yaml
 from entraide.errors import Problem
 from entraide.model.locales import Locale
 from entraide.model.taxonomy import Term
@@ -39,10 +39,10 @@ def read_terms(
     if problems:
         return {}, problems
     rows, problems = validate(TermRows, document, path)
-    problems += data_signs(document, path)
+    problems += check_data_signs(document, path)
     terms: dict[str, Term] = {}
     for index, row in enumerate(rows.root if rows else []):
-        line = document.line((index,))
+        line = document.get_line((index,))
         if row.id in terms:
             problems.append(Problem(path, line, f"“{row.id}” is defined twice", "Keep one of them"))
         if row.id in reserved:
@@ -50,21 +50,21 @@ def read_terms(
             problems.append(Problem(path, line, what, "Choose another id, and rename its folders"))
         terms[row.id] = Term(row.id, row.label, row.description)
         for field, words in (("label", row.label), ("description", row.description)):
-            problems += unspoken(words, settings.locales, f"{row.id}: {field}", path, line)
+            problems += check_locales(words, settings.locales, f"{row.id}: {field}", path, line)
     return terms, problems
 
 
-def read_data(settings: Settings, path: Path) -> tuple[str, Document, list[Problem]]:
+def read_data(settings: Settings, path: Path) -> tuple[str, YamlDocument, list[Problem]]:
     """The YAML of a file of data, with its path as people write it."""
-    shown = settings.relative(path)
+    shown = settings.make_relative(path)
     text, problems = read_visible_text(path, shown)
     if problems:
-        return shown, Document(None, {}), problems
+        return shown, YamlDocument(None, {}), problems
     document, problems = read_yaml(text, shown)
     return shown, document, problems
 
 
-def unspoken(
+def check_locales(
     words: Mapping[str, object], locales: Sequence[Locale], name: str, path: str, line: int
 ) -> Iterator[Problem]:
     for locale in locales:

@@ -10,11 +10,11 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from entraide.content.data_files import read_data, unspoken
+from entraide.content.data_files import check_locales, read_data
 from entraide.content.front_matter import Tag, validate
-from entraide.content.plain_text import data_signs
+from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
-from entraide.content.yaml_lines import Document, Place
+from entraide.content.yaml_documents import YamlDocument, YamlPath
 from entraide.errors import Problem
 from entraide.model.locales import Locale
 
@@ -35,18 +35,18 @@ class Record(Generic[AnyRow]):
     """One row, and where it stands."""
 
     row: AnyRow
-    document: Document
+    document: YamlDocument
     path: str
 
-    def problem(self, what: str, cure: str, place: Place = ()) -> Problem:
-        return Problem(self.path, self.document.line(place), what, cure)
+    def make_problem(self, what: str, cure: str, place: YamlPath = ()) -> Problem:
+        return Problem(self.path, self.document.get_line(place), what, cure)
 
-    def unspoken(
+    def check_locales(
         self, words: Mapping[str, object], locales: Sequence[Locale], *place: str | int
     ) -> Iterator[Problem]:
         """The locales in which `words`, at `place` of the row, are missing."""
         name = f"{self.row.id}: {'.'.join(map(str, place))}"
-        yield from unspoken(words, locales, name, self.path, self.document.line(place))
+        yield from check_locales(words, locales, name, self.path, self.document.get_line(place))
 
 
 def read_rows(
@@ -60,22 +60,22 @@ def read_rows(
     rows = document.value if isinstance(document.value, list) else []
     if not problems and rows is not document.value:
         problems = [Problem(path, 1, "the file is no list", "Begin each row with “- id: …”")]
-    problems += data_signs(document, path)
+    problems += check_data_signs(document, path)
     records: dict[str, Record[AnyRow]] = {}
     for index in range(len(rows)):
-        own = document.item(index)
+        own = document.get_item(index)
         row, found = validate(kind, own, path)
         problems += found
         if row is None:
             continue
         record = Record(row, own, path)
         if row.id in records:
-            problems.append(record.problem(f"“{row.id}” is defined twice", "Keep one of them"))
+            problems.append(record.make_problem(f"“{row.id}” is defined twice", "Keep one of them"))
         records.setdefault(row.id, record)
     return list(records.values()), problems
 
 
-def rows_schema(kind: type[DataRow]) -> dict[str, Any]:
+def build_rows_schema(kind: type[DataRow]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of such a file."""
     schema = TypeAdapter(list[kind]).json_schema()  # type: ignore[valid-type]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

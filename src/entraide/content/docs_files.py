@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from shlex import quote
 
 from entraide.content.settings import Settings
-from entraide.errors import Problem, worded_fault
-from entraide.model.signs import UNSEEN
+from entraide.errors import Problem, format_os_error
+from entraide.model.hidden_characters import HIDDEN_CHARACTER
 
 RECORD = ".segments.json"  # what a localised version was made from: for translators
 PAGE = ".md"
@@ -64,7 +64,7 @@ class DocsFile:
     kind: FileKind
 
 
-def kind_of(name: str) -> FileKind:
+def classify_file(name: str) -> FileKind:
     """What the file of that path from `docs/` is."""
     parts = PurePosixPath(name).parts
     if any(LEFT_BEHIND.fullmatch(part) for part in parts):
@@ -78,7 +78,7 @@ def kind_of(name: str) -> FileKind:
     return FileKind.ASSET if known else FileKind.STRANGE
 
 
-def docs_files(settings: Settings) -> tuple[list[DocsFile], list[Problem]]:
+def list_docs_files(settings: Settings) -> tuple[list[DocsFile], list[Problem]]:
     """All that stands there but what is ignored, by name; and what is wrong with names."""
     faults: list[OSError] = []
     files = sorted(_walk_docs(settings.docs, faults), key=lambda file: file.name)
@@ -101,7 +101,7 @@ def _walk_docs(docs: Path, faults: list[OSError]) -> Iterator[DocsFile]:
         for each in (*names, *(each for each in folders if each.endswith(PAGE))):
             path = Path(folder, each)
             name = path.relative_to(docs).as_posix()
-            if (kind := kind_of(name)) is not FileKind.IGNORED:
+            if (kind := classify_file(name)) is not FileKind.IGNORED:
                 yield DocsFile(path, name, kind)
 
 
@@ -114,16 +114,16 @@ def _is_file(path: Path) -> bool:
 
 
 def _make_folder_problem(error: OSError, settings: Settings) -> Problem:
-    folder = settings.relative(Path(os.fsdecode(error.filename or settings.docs)))
-    _, _, said = worded_fault(error).partition(": ")
+    folder = settings.make_relative(Path(os.fsdecode(error.filename or settings.docs)))
+    _, _, said = format_os_error(error).partition(": ")
     what, _, cure = said.removesuffix(".").partition(". ")
     return Problem(folder, 1, f"the folder cannot be read: {what}", cure)
 
 
 def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
     """What is wrong with the name of a file."""
-    shown, page = settings.relative(file.path), PurePosixPath(file.name)
-    if UNSEEN.search(file.name) or "\n" in file.name or "\t" in file.name:
+    shown, page = settings.make_relative(file.path), PurePosixPath(file.name)
+    if HIDDEN_CHARACTER.search(file.name) or "\n" in file.name or "\t" in file.name:
         what = "the name has signs that nobody sees, or is not UTF-8"
         yield Problem(ascii(shown)[1:-1], 1, what, "Give the file another name")
     elif (composed := unicodedata.normalize("NFC", shown)) != shown:

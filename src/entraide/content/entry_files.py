@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
-from entraide.content.docs_files import DocsFile, FileKind, docs_files
+from entraide.content.docs_files import DocsFile, FileKind, list_docs_files
 from entraide.content.front_matter import (
     HomeMatter,
     LocalisedMatter,
     SourceMatter,
-    matter_kind,
-    mended,
+    get_matter_kind,
+    salvage_matter,
     validate,
 )
 from entraide.content.settings import Settings
@@ -29,7 +29,7 @@ class EntryFile:
     category: str
     slug: str
     matter: SourceMatter | LocalisedMatter
-    mended: bool = False  # keys are broken: `matter` says nothing of them
+    incomplete: bool = False  # keys are broken: `matter` says nothing of them
 
 
 def read_files(
@@ -38,7 +38,7 @@ def read_files(
     """Every page, entry or home; what is wrong with files of whatever kind goes to `problems`."""
     files: list[EntryFile] = []
     homes: dict[str, PageText] = {}
-    found, wrong = docs_files(settings)
+    found, wrong = list_docs_files(settings)
     problems += wrong
     codes = [locale.code for locale in settings.locales]
     for file in (file for file in found if file.kind is FileKind.PAGE):
@@ -55,7 +55,7 @@ def read_files(
 
 
 def _parse_page(file: DocsFile, settings: Settings, problems: list[Problem]) -> ParsedFile | None:
-    parsed, found = parse_file(file.path, settings.relative(file.path))
+    parsed, found = parse_file(file.path, settings.make_relative(file.path))
     problems += found
     return parsed
 
@@ -63,7 +63,7 @@ def _parse_page(file: DocsFile, settings: Settings, problems: list[Problem]) -> 
 def _make_stray_problem(file: DocsFile, settings: Settings) -> Problem:
     """A page that stands in no locale's folder."""
     cure = f"Move it into {settings.docs_name}/<locale>/<category>/"
-    return Problem(settings.relative(file.path), 1, "the file is in no locale’s folder", cure)
+    return Problem(settings.make_relative(file.path), 1, "the file is in no locale’s folder", cure)
 
 
 def _check_homes(settings: Settings) -> Iterator[Problem]:
@@ -72,7 +72,7 @@ def _check_homes(settings: Settings) -> Iterator[Problem]:
         home = settings.docs / locale.code / "index.md"
         if not home.is_file():
             what, cure = f"“{locale.code}” has no home page", "Write it, with a title and a summary"
-            yield Problem(settings.relative(home), 1, what, cure)
+            yield Problem(settings.make_relative(home), 1, what, cure)
 
 
 def _read_home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict[str, PageText]:
@@ -100,10 +100,10 @@ def _read_entry(
         cure = "Move it to <locale>/<category>/<slug>.md; index and README are taken"
         problems.append(Problem(parsed.path, 1, "this is no place for an entry", cure))
         return None
-    kind = matter_kind(parsed.document.value)
+    kind = get_matter_kind(parsed.document.value)
     matter, found = validate(kind, parsed.document, parsed.path)
     problems += found
     if matter:
         return EntryFile(parsed, locale, *parts, matter)
-    rest = mended(kind, parsed.document)
-    return EntryFile(parsed, locale, *parts, rest, mended=True) if rest else None
+    rest = salvage_matter(kind, parsed.document)
+    return EntryFile(parsed, locale, *parts, rest, incomplete=True) if rest else None

@@ -11,17 +11,17 @@ from entraide.content.history import ask_git
 STATUS = re.compile(r"\n?([ACDMRTUX])\d*")  # of a file in a commit
 
 
-def oldest_first(root: Path, paths: Iterable[str]) -> list[str]:
+def sort_by_age(root: Path, paths: Iterable[str]) -> list[str]:
     """`paths`, from `root`, by their first commit; a file that git does not know is the newest.
 
     Those of one age stand by name, as all do where there is no git.
     """
     wanted = sorted(paths)
-    ages = first_commits(root, wanted) if len(wanted) > 1 else {}
+    ages = find_first_commits(root, wanted) if len(wanted) > 1 else {}
     return sorted(wanted, key=lambda path: (ages.get(path, inf), path))
 
 
-def first_commits(root: Path, paths: Iterable[str]) -> Mapping[str, int]:
+def find_first_commits(root: Path, paths: Iterable[str]) -> Mapping[str, int]:
     """The time of the commit that brought each file, under whatever name; those that git knows."""
     now = {path: path for path in paths}  # the path of today, by that of the commit we are at
     found: dict[str, int] = {}

@@ -12,8 +12,8 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from entraide.content.yaml_lines import Document, Misread
-from entraide.errors import Problem, nearest
+from entraide.content.yaml_documents import MisreadNumber, YamlDocument
+from entraide.errors import Problem, suggest_name
 from entraide.model.entry import Status
 from entraide.model.revision import Significance
 
@@ -25,11 +25,11 @@ Number = Annotated[int, Field(ge=1, le=LARGEST)]
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
 COUNTRY = r"^([A-Z]{2}|international)$"
-NUMBER = r"^(\+[1-9][0-9]{6,14}|[0-9]{2,6})$"
+PHONE_NUMBER = r"^(\+[1-9][0-9]{6,14}|[0-9]{2,6})$"
 HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
 DIGEST = r"^([0-9a-f]{16}|\?)$"
-NAME = r"^[A-Za-z0-9_-]{1,64}$"
-SEGMENT = r"^[a-z0-9-]{1,80}$"
+PROPOSAL_ID = r"^[A-Za-z0-9_-]{1,64}$"
+SEGMENT_KEY = r"^[a-z0-9-]{1,80}$"
 EMAIL = r"^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$"
 Tag = Annotated[str, Field(pattern=TAG)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
@@ -39,11 +39,12 @@ SHAPES = {
     TAG: "Use small letters, digits and hyphens, as in first-steps",
     ADDRESS: "Write a category and a slug, as in scams/old-name",
     COUNTRY: "Write two capitals, as in FR, or international",
-    NUMBER: "Write digits only: +33805805817 with its country, or 3018 as dialled there",
+    PHONE_NUMBER: "Write digits only: +33805805817 with its country, or 3018 as dialled there",
     HTTPS: "Write the full address, from https:// on, its host in small letters",
     DIGEST: "Write 16 hex digits, or ? for an unknown source",
-    NAME: "Write letters, digits, _ and - only",
-    SEGMENT: "Write the name of a field, or the key of a segment, as in paragraph-0123456789abcdef",
+    PROPOSAL_ID: "Write letters, digits, _ and - only",
+    SEGMENT_KEY: "Write the name of a field, or the key of a segment, "
+    "as in paragraph-0123456789abcdef",
     EMAIL: "Write it as in help@square.example",
 }
 # How the name of a mistake begins, what it says about the value, and the cure.
@@ -67,11 +68,11 @@ MISTAKES = (
 QUOTED = re.compile(r"'(\w+)'")
 
 
-class Strict(BaseModel):
+class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class ChangeMatter(Strict):
+class ChangeMatter(StrictModel):
     """What one revision changed for the reader."""
 
     revision: Annotated[int, Field(ge=2, le=LARGEST)]
@@ -80,14 +81,14 @@ class ChangeMatter(Strict):
     note: Text
 
 
-class HomeMatter(Strict):
+class HomeMatter(StrictModel):
     """The home page of a locale."""
 
     title: Text
     summary: Text
 
 
-class SourceMatter(Strict):
+class SourceMatter(StrictModel):
     """The version an entry was written in, whatever its language."""
 
     id: Annotated[Number, Field(description="Permanent, unique, never reused.")]
@@ -106,7 +107,7 @@ class SourceMatter(Strict):
     changes: Annotated[list[ChangeMatter], Field(default_factory=list)]
 
 
-class LocalisedMatter(Strict):
+class LocalisedMatter(StrictModel):
     """Any other version of the entry: only what is its own; the rest is the source's."""
 
     id: Number
@@ -127,7 +128,7 @@ Matter = SourceMatter | LocalisedMatter
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def entry_schema() -> dict[str, Any]:
+def build_entry_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of an entry's front matter, as in `data/schemas/`."""
     schema = TypeAdapter(Matter).json_schema()
     return {
@@ -137,18 +138,18 @@ def entry_schema() -> dict[str, Any]:
     }
 
 
-def matter_kind(value: Mapping[str, Any]) -> type[SourceMatter | LocalisedMatter]:
+def get_matter_kind(value: Mapping[str, Any]) -> type[SourceMatter | LocalisedMatter]:
     return LocalisedMatter if "source_revision" in value else SourceMatter
 
 
 def validate(
-    kind: type[Model], document: Document, path: str
+    kind: type[Model], document: YamlDocument, path: str
 ) -> tuple[Model | None, list[Problem]]:
     """`document` as a `kind`, or None and every mistake in it."""
     try:
         return kind.model_validate(document.value), []
     except ValidationError as error:
-        return None, list(mistakes(error, kind, document, path))
+        return None, list(explain_mistakes(error, kind, document, path))
 
 
 STAND_INS: dict[str, Any] = {
@@ -159,7 +160,7 @@ STAND_INS: dict[str, Any] = {
 }
 
 
-def mended(kind: type[Model], document: Document) -> Model | None:
+def salvage_matter(kind: type[Model], document: YamlDocument) -> Model | None:
     """`document` without its broken keys, so that the rest of the file is checked in the same run.
 
     What it says of a broken key means nothing: whoever asks must not judge it. None where not even
@@ -179,21 +180,21 @@ def mended(kind: type[Model], document: Document) -> Model | None:
     )
 
 
-def mistakes(
-    error: ValidationError, kind: type[BaseModel], document: Document, path: str
+def explain_mistakes(
+    error: ValidationError, kind: type[BaseModel], document: YamlDocument, path: str
 ) -> Iterator[Problem]:
     """What pydantic found, in our words, each at its line."""
     for found in error.errors(include_url=False):
         place = found["loc"]
         said = _explain_mistake(found["type"], found, kind)
-        yield Problem(path, document.line(place), *said)
+        yield Problem(path, document.get_line(place), *said)
 
 
 def _explain_mistake(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tuple[str, str]:
     """What is wrong, and the cure, for one of pydantic's mistakes."""
     keys = [str(part) for part in found["loc"] if isinstance(part, str) and part != "[key]"]
     name = f"“{'.'.join(keys)}”" if keys else "the file"
-    shown = worded(found["input"])
+    shown = describe_value(found["input"])
     if code == "missing":
         return f"{name} is missing", f"Add “{keys[-1]}: …”"
     if code in {"extra_forbidden", "invalid_key"}:
@@ -216,16 +217,16 @@ def _suggest_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:
     if kind is SourceMatter and place[0] in LocalisedMatter.model_fields:
         return "Remove it, or add source_revision if this is a translation"
     fields = ChangeMatter if place[0] == "changes" and len(place) > 1 else kind
-    return nearest(str(place[-1]), fields.model_fields)
+    return suggest_name(str(place[-1]), fields.model_fields)
 
 
-def worded(value: object) -> str:
+def describe_value(value: object) -> str:
     """A value as people are told what is wrong with it."""
     if value is None or value == "":
         return "empty"
     if isinstance(value, bool):
         return "the YAML word " + ("true" if value else "false")
-    if isinstance(value, str | Misread):
+    if isinstance(value, str | MisreadNumber):
         value = str(value)
         return f"“{shorten(value, 60, placeholder=' …')}”"
     if isinstance(value, list | dict):

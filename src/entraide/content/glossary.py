@@ -8,33 +8,40 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from entraide.content.data_rows import DataRow, read_rows, rows_schema
+from entraide.content.data_rows import DataRow, build_rows_schema, read_rows
 from entraide.content.front_matter import Text
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.model.glossary import GlossaryTerm
 
-Words = dict[str, Text]
-WordLists = dict[str, list[Text]]
+TextByLocale = dict[str, Text]
+TextsByLocale = dict[str, list[Text]]
 
 
 class GlossaryRow(DataRow):
     """What a word means, or which wordings to avoid."""
 
-    term: Annotated[Words, Field(default_factory=dict)]
-    definition: Annotated[Words, Field(default_factory=dict, description="One plain sentence.")]
-    forms: Annotated[WordLists, Field(default_factory=dict, description="Other spellings.")]
-    synonyms: Annotated[WordLists, Field(default_factory=dict, description="Found as the term.")]
-    forbidden: Annotated[WordLists, Field(default_factory=dict, description="What not to write.")]
+    term: Annotated[TextByLocale, Field(default_factory=dict)]
+    definition: Annotated[
+        TextByLocale, Field(default_factory=dict, description="One plain sentence.")
+    ]
+    forms: Annotated[TextsByLocale, Field(default_factory=dict, description="Other spellings.")]
+    synonyms: Annotated[
+        TextsByLocale, Field(default_factory=dict, description="Found as the term.")
+    ]
+    forbidden: Annotated[
+        TextsByLocale, Field(default_factory=dict, description="What not to write.")
+    ]
     instead: Annotated[
-        Words, Field(default_factory=dict, description="What to write for it, if not the term.")
+        TextByLocale,
+        Field(default_factory=dict, description="What to write for it, if not the term."),
     ]
     everyday: Annotated[bool, Field(description="True: no text explains it.")] = False
 
 
-def glossary_schema() -> dict[str, Any]:
+def build_glossary_schema() -> dict[str, Any]:
     """The JSON Schema of `data/glossary.yml`."""
-    return rows_schema(GlossaryRow)
+    return build_rows_schema(GlossaryRow)
 
 
 def read_glossary(settings: Settings) -> tuple[dict[str, GlossaryTerm], list[Problem]]:
@@ -45,10 +52,10 @@ def read_glossary(settings: Settings) -> tuple[dict[str, GlossaryTerm], list[Pro
     for record in records:
         row, term = record.row, _make_term(record.row)
         if wrong := _find_mistake(row, term, claimed):
-            problems.append(record.problem(*wrong))
+            problems.append(record.make_problem(*wrong))
         for name, words in (("term", row.term), ("definition", row.definition)):
             if words:
-                problems += record.unspoken(words, settings.locales, name)
+                problems += record.check_locales(words, settings.locales, name)
         claimed |= dict.fromkeys(_iter_spellings(term), row.id)
         terms[row.id] = term
     return terms, problems
@@ -69,7 +76,7 @@ def _make_term(row: GlossaryRow) -> GlossaryTerm:
 
 def _iter_spellings(term: GlossaryTerm) -> Iterator[tuple[str, str]]:
     for code in term.term:
-        yield from ((code, word.casefold()) for word in term.spellings(code))
+        yield from ((code, word.casefold()) for word in term.list_spellings(code))
 
 
 def _find_mistake(
@@ -83,7 +90,7 @@ def _find_mistake(
         said = f"“{word}” ({code}) names two terms, “{claimed[code, word]}” and “{row.id}”"
         return said, "Keep it in one of them"
     for code, wordings in row.forbidden.items():
-        if not term.preferred(code):
+        if not term.get_preferred_wording(code):
             return f"“{row.id}” does not say what to write", f"Add instead: {{{code}: …}}"
         for wording in wordings:
             if (code, wording.casefold()) in {*own, *claimed}:

@@ -14,14 +14,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from entraide.content.anchors import Pairs
-from entraide.content.made_from import Past
+from entraide.content.anchors import HeadingPairs
 from entraide.content.outline import Heading
+from entraide.content.provenance import EntryHistory
 from entraide.content.version_text import VersionText
-from entraide.model.alignment import Change, compare, correspond
+from entraide.model.alignment import SegmentChange, align_segments, compare_segments
 from entraide.model.entry import Entry
 from entraide.model.segment import Segment, SegmentKind
-from entraide.model.translation import State
+from entraide.model.translation_state import State
 
 BEHIND = frozenset({State.OUTDATED, State.MISLEADING})
 OWN_ID = re.compile(r"[ \t]*\{[^{}\n]*#([^\s{}]+)")  # behind the words of a heading
@@ -29,18 +29,22 @@ CLOSE = 0.6  # of two wordings of one heading, as difflib measures it
 
 
 def _pair_earlier_headings(
-    entry: Entry, code: str, past: Past, headings: Sequence[Heading], source: Sequence[Heading]
-) -> Pairs | None:
+    entry: Entry,
+    code: str,
+    past: EntryHistory,
+    headings: Sequence[Heading],
+    source: Sequence[Heading],
+) -> HeadingPairs | None:
     """The pairs of the version in locale `code`, which is behind; None where nobody knows."""
     version = entry.localised[code]
-    made, now = past.made_from(entry, version), past.source(entry, entry.revision)
+    made, now = past.find_provenance(entry, version), past.find_source_text(entry, entry.revision)
     if made is None or now is None:
         return None
-    target = past.localised(version)
+    target = past.get_localised_text(version)
     ours, theirs = _number_sections(target, headings), _number_sections(now, source)
-    then = past.source(entry, version.source_revision)
+    then = past.find_source_text(entry, version.source_revision)
     named = _match_own_ids(made.segments, then, now) if then and "{" in then.body else []
-    sections = sections_now(made.segments, now.segments, named)
+    sections = match_sections(made.segments, now.segments, named)
     return {
         ours[here.section]: theirs[sections[there.section]]
         for there, here in _pair_translations(made.segments, target.segments)
@@ -66,7 +70,7 @@ def _pair_translations(
     if len(_select_headings(then)) == len(_select_headings(target)):
         yield from zip(_select_headings(then), _select_headings(target), strict=True)
         return
-    for unit in correspond(then, target):
+    for unit in align_segments(then, target):
         theirs, ours = _select_headings(unit.source), _select_headings(unit.target)
         if len(theirs) == len(ours):
             yield from zip(theirs, ours, strict=True)
@@ -96,7 +100,7 @@ def _iter_own_ids(text: VersionText) -> Iterator[tuple[str, int]]:
             yield found[1], one.segment.section
 
 
-def sections_now(
+def match_sections(
     then: Sequence[Segment], now: Sequence[Segment], named: Sequence[tuple[int, int]] = ()
 ) -> Mapping[int, int]:
     """Which section of `now` each one of `then` is.
@@ -107,13 +111,13 @@ def sections_now(
     same: list[tuple[int, int]] = []
     alike: list[tuple[int, int]] = []
     stayed: Counter[tuple[int, int]] = Counter()
-    for one in compare(then, now):
+    for one in compare_segments(then, now):
         if one.old is None or one.new is None:
             continue
         pair = (one.old.section, one.new.section)
         if one.old.kind is not SegmentKind.HEADING:
-            stayed[pair] += one.change is Change.UNCHANGED and all(pair)
-        elif one.change is Change.UNCHANGED:
+            stayed[pair] += one.change is SegmentChange.UNCHANGED and all(pair)
+        elif one.change is SegmentChange.UNCHANGED:
             same.append(pair)
         elif _is_alike(one.old.text, one.new.text):
             alike.append(pair)
@@ -134,24 +138,24 @@ def _is_alike(old: str, new: str) -> bool:
     return SequenceMatcher(None, old.lower(), new.lower(), autojunk=False).ratio() >= CLOSE
 
 
-def late_versions(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
+def list_late_versions(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
     """Each version that is behind: its entry and its locale."""
     return [
         (entry, code)
         for entry in entries
         for code in entry.localised
-        if entry.state(code) in BEHIND
+        if entry.get_state(code) in BEHIND
     ]
 
 
-def pairs_behind(
-    late: Sequence[tuple[Entry, str]], past: Past, headings: Mapping[str, Sequence[Heading]]
-) -> Iterator[tuple[str, Pairs | None]]:
+def pair_late_headings(
+    late: Sequence[tuple[Entry, str]], past: EntryHistory, headings: Mapping[str, Sequence[Heading]]
+) -> Iterator[tuple[str, HeadingPairs | None]]:
     """Path and pairs of each version of `late`; `headings` are those of every text, by path.
 
     git is asked for all of them at once. None where nobody knows the pairs.
     """
-    past.recall({entry.id: entry for entry, _ in late}.values())
+    past.prefetch({entry.id: entry for entry, _ in late}.values())
     for entry, code in late:
         path, source = entry.localised[code].path, entry.source.path
         yield path, _pair_earlier_headings(entry, code, past, headings[path], headings[source])

@@ -31,7 +31,7 @@ AT_ONCE = 500  # texts in one answer: some megabytes
 Blob = Annotated[str, Field(pattern="^[0-9a-f]{40,64}$")]  # git's own name for a text
 
 
-class Memory(StrEnum):
+class HistoryDepth(StrEnum):
     """How far back a project remembers."""
 
     WHOLE = "whole"
@@ -48,35 +48,35 @@ class _RevisionCache(BaseModel):
 
 
 @dataclass(frozen=True)
-class History:
+class GitHistory:
     """The past of the project in `root`."""
 
     root: Path
     _texts: dict[tuple[str, int], str | None] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def memory(self) -> Memory:
+    def depth(self) -> HistoryDepth:
         answer = ask_git(self.root, "rev-parse", "--is-shallow-repository")
         if answer is None:
-            return Memory.REFUSED if git_refuses(self.root) else Memory.NONE
-        return Memory.SHALLOW if answer.strip() == b"true" else Memory.WHOLE
+            return HistoryDepth.REFUSED if is_foreign_repository(self.root) else HistoryDepth.NONE
+        return HistoryDepth.SHALLOW if answer.strip() == b"true" else HistoryDepth.WHOLE
 
     @property
-    def forgets(self) -> bool:
+    def has_gaps(self) -> bool:
         """Whether something that was asked for is nowhere in a history that is whole otherwise."""
-        return self.memory is Memory.WHOLE and None in self._texts.values()
+        return self.depth is HistoryDepth.WHOLE and None in self._texts.values()
 
-    def text(self, path: str, revision: int) -> str | None:
+    def find_text(self, path: str, revision: int) -> str | None:
         """The file at `path`, from `root`, when its `revision` became that; None if unknown."""
-        self.recall([(path, revision)])
+        self.prefetch([(path, revision)])
         return self._texts[path, revision]
 
-    def recall(self, wanted: Iterable[tuple[str, int]]) -> None:
+    def prefetch(self, wanted: Iterable[tuple[str, int]]) -> None:
         """Ask git for all the files, each at a revision, that `text` will be asked for."""
         new = {one for one in wanted if one not in self._texts}
         if not new:
             return
-        silent = self.memory in {Memory.NONE, Memory.REFUSED}
+        silent = self.depth in {HistoryDepth.NONE, HistoryDepth.REFUSED}
         known = {} if silent else self._find_blobs({path for path, _ in new})
         blobs = {(path, revision): known.get(path, {}).get(revision) for path, revision in new}
         texts = dict(self._read_blobs(filter(None, blobs.values())))
@@ -88,11 +88,13 @@ class History:
         if new := [path for path in paths if path not in kept.blobs]:
             walked = self._walk_log(new)
             wanted = {blob for blobs in walked.values() for blob in blobs}
-            revisions = {blob: revision_of(text) for blob, text in self._read_blobs(wanted)}
+            revisions = {blob: parse_revision(text) for blob, text in self._read_blobs(wanted)}
             for path, blobs in walked.items():
                 first = {revisions.get(blob): blob for blob in blobs}  # the newest came first
                 kept.blobs[path] = {at: blob for at, blob in first.items() if at is not None}
-            if self.memory is Memory.WHOLE and revisions.keys() == wanted:  # else git may know more
+            if (
+                self.depth is HistoryDepth.WHOLE and revisions.keys() == wanted
+            ):  # else git may know more
                 self._write_cache(kept)
         return kept.blobs
 
@@ -138,7 +140,7 @@ class History:
     @cached_property
     def _cache(self) -> _RevisionCache:
         head = (ask_git(self.root, "rev-parse", "HEAD") or b"").decode().strip()
-        if self.memory is not Memory.WHOLE:
+        if self.depth is not HistoryDepth.WHOLE:
             return _RevisionCache(head=head)
         try:
             kept = _RevisionCache.model_validate_json((self.root / FILE).read_bytes())
@@ -165,7 +167,7 @@ def ask_git(root: Path, *command: str, given: bytes = b"") -> bytes | None:
     return done.stdout if done and done.returncode == 0 else None
 
 
-def git_refuses(root: Path) -> bool:
+def is_foreign_repository(root: Path) -> bool:
     """Whether git says that the repository is somebody else's (“dubious ownership”)."""
     done = _run_git(root, "rev-parse", "HEAD")
     return done is not None and b"safe.directory" in done.stderr
@@ -186,7 +188,7 @@ def _run_git(
         return None
 
 
-def revision_of(text: str) -> int | None:
+def parse_revision(text: str) -> int | None:
     """The revision in the front matter of a source version; None in any other text."""
     matter, _ = split_front_matter(text)
     found = REVISION.search(matter or "")

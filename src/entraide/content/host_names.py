@@ -10,7 +10,7 @@ from functools import cache
 
 from babel import Locale as BabelLocale
 
-from entraide.content.inclusive import is_inclusive
+from entraide.content.inclusive_writing import is_inclusive
 
 
 def _split_words(text: str) -> frozenset[str]:
@@ -42,7 +42,7 @@ LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 EDGE = " .,;:!?…()[]“”\"'«»"
 
 
-def looks_like_host(word: str, *, has_path: bool = False) -> bool:
+def is_host_name(word: str, *, has_path: bool = False) -> bool:
     """Whether people would take `word` for a site that they could open.
 
     `has_path`: a path follows it, as in `t.me/somebody`, which few other things have.

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from entraide.content.front_matter import validate
-from entraide.content.yaml_lines import Document, read_yaml
+from entraide.content.yaml_documents import YamlDocument, read_yaml
 from entraide.errors import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -23,7 +23,7 @@ def read_json(
         json.dumps(value, ensure_ascii=False).encode()  # half a character cannot be written again
     except (ValueError, RecursionError) as error:
         return None, [Problem(path, getattr(error, "lineno", 1), what, cure)]
-    found, problems = validate(kind, Document(value, {}), path)
+    found, problems = validate(kind, YamlDocument(value, {}), path)
     if found is None:
         problems = _add_lines(problems, kind, text, path)
     return found, [replace(problem, cure=cure) for problem in problems]

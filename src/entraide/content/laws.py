@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from babel import Locale as BabelLocale
 from pydantic import Field
 
-from entraide.content.data_rows import DataRow, Record, read_rows, rows_schema
+from entraide.content.data_rows import DataRow, Record, build_rows_schema, read_rows
 from entraide.content.front_matter import Text
 from entraide.content.settings import Settings
 from entraide.errors import Problem
@@ -31,9 +31,9 @@ class LawRow(DataRow):
     checked_on: Annotated[dt.date, Field(description="When it was last compared with the source.")]
 
 
-def laws_schema() -> dict[str, Any]:
+def build_laws_schema() -> dict[str, Any]:
     """The JSON Schema of `data/law.yml`."""
-    return rows_schema(LawRow)
+    return build_rows_schema(LawRow)
 
 
 def read_laws(settings: Settings) -> tuple[dict[str, Law], list[Problem]]:
@@ -45,13 +45,13 @@ def read_laws(settings: Settings) -> tuple[dict[str, Law], list[Problem]]:
 
 
 def _make_law(record: Record[LawRow]) -> Law:
-    return Law(**dict(record.row), file_line=record.document.line(("checked_on",)))
+    return Law(**dict(record.row), file_line=record.document.get_line(("checked_on",)))
 
 
 def _check_law(record: Record[LawRow], settings: Settings) -> Iterator[Problem]:
     row = record.row
     if row.country not in COUNTRIES:
         cure = "Write its two letters in capitals, as in FR, or EU"
-        yield record.problem(f"“{row.country}” is no country", cure, ("country",))
-    yield from record.unspoken(row.reference, settings.locales, "reference")
-    yield from record.unspoken(row.line, settings.locales, "line")
+        yield record.make_problem(f"“{row.country}” is no country", cure, ("country",))
+    yield from record.check_locales(row.reference, settings.locales, "reference")
+    yield from record.check_locales(row.line, settings.locales, "line")

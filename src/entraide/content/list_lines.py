@@ -9,7 +9,7 @@ MARK = re.compile(r" *(?P<mark>[-+*]|\d{1,9}[.)])(?P<space> +|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ItemColumns:
     """Where the mark of an item stands, and where its text begins."""
 
     mark: int
@@ -17,37 +17,37 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class ListLines:
     """The lines of a body, for one list of it that stands within `quotes` quotes."""
 
     texts: list[str]
     quotes: int
 
     @staticmethod
-    def of_list(texts: list[str], first: int) -> "Lines":
+    def from_texts(texts: list[str], first: int) -> "ListLines":
         """`texts`, the lines of a body, for the list that begins on line `first`."""
         match = QUOTES.match(texts[first])
-        return Lines(texts, match[0].count(">") if match else 0)
+        return ListLines(texts, match[0].count(">") if match else 0)
 
-    def start(self, at: int) -> int:
+    def find_start(self, at: int) -> int:
         """The column after the quotes on a line."""
         match = re.match(rf"(?: {{0,3}}> ?){{{self.quotes}}}", self.texts[at])
         return match.end() if match else 0
 
-    def indent(self, at: int) -> int:
+    def find_indent(self, at: int) -> int:
         """The column of the first word of a line."""
         line = self.texts[at]
-        return len(line) - len(line[self.start(at) :].lstrip(" "))
+        return len(line) - len(line[self.find_start(at) :].lstrip(" "))
 
-    def columns(self, at: int) -> Columns | None:
+    def find_columns(self, at: int) -> ItemColumns | None:
         """The columns of an item that begins on a line; None where none is seen."""
         line = self.texts[at]
-        match = MARK.match(line, self.start(at))
+        match = MARK.match(line, self.find_start(at))
         if match is None:
             return None
         space = len(match["space"])
         width = space if 1 <= space <= 4 and match.end() < len(line) else 1
-        return Columns(match.start("mark"), match.end("mark") + width)
+        return ItemColumns(match.start("mark"), match.end("mark") + width)
 
     def has_tabs(self, first: int, last: int) -> bool:
         """Whether a tab stands where columns are counted."""
@@ -56,13 +56,13 @@ class Lines:
             for line in self.texts[first:last]
         )
 
-    def shifted(self, shifts: Mapping[int, int]) -> str:
+    def shift(self, shifts: Mapping[int, int]) -> str:
         """The body with some lines moved to the right, or to the left, by so many columns."""
         moved = list(self.texts)
         for at, by in shifts.items():
-            line, column = moved[at], self.indent(at)
+            line, column = moved[at], self.find_indent(at)
             if by and column < len(line):
                 moved[at] = (
-                    line[: max(column + min(by, 0), self.start(at))] + " " * by + line[column:]
+                    line[: max(column + min(by, 0), self.find_start(at))] + " " * by + line[column:]
                 )
         return "\n".join(moved)

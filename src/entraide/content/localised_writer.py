@@ -11,34 +11,34 @@ from typing import Any
 import yaml
 
 from entraide.content.front_matter import LocalisedMatter
-from entraide.content.splices import Splice, newline, spliced
-from entraide.content.text_files import parted
-from entraide.content.writer import entry_text, yaml_value
-from entraide.content.yaml_faults import BROKEN
+from entraide.content.splices import Splice, apply_splices, detect_newline
+from entraide.content.text_files import split_file
+from entraide.content.writer import format_entry, format_yaml_value
+from entraide.content.yaml_errors import YAML_ERRORS
 from entraide.errors import EntraideError
 from entraide.model.line_ends import unify_line_ends
 
 ORDER = tuple(LocalisedMatter.model_fields)
 
 
-def new_version(facts: Mapping[str, Any], body: str) -> str:
+def format_new_version(facts: Mapping[str, Any], body: str) -> str:
     """The file of a version that there was none of."""
-    return entry_text(LocalisedMatter.model_validate(dict(facts)), body.lstrip("\n"))
+    return format_entry(LocalisedMatter.model_validate(dict(facts)), body.lstrip("\n"))
 
 
-def rewritten(text: str, facts: Mapping[str, Any], body: str) -> str:
+def rewrite_version(text: str, facts: Mapping[str, Any], body: str) -> str:
     """`text`, the file of a localised version, with other facts and another body.
 
     Raises EntraideError, without a place, where that cannot be done safely.
     """
-    opening, matter, fence, old_body = parted(text)
+    opening, matter, fence, old_body = split_file(text)
     try:
         before = load_matter(matter)
         changed = {name: value for name, value in facts.items() if before.get(name) != value}
-        after = spliced(matter, fact_splices(matter, changed, ORDER))
+        after = apply_splices(matter, make_fact_splices(matter, changed, ORDER))
         if load_matter(after) == {**before, **changed}:
-            return opening + after + fence + new_body(text, old_body, body)
-    except (*BROKEN, TypeError):
+            return opening + after + fence + restore_line_ends(text, old_body, body)
+    except (*YAML_ERRORS, TypeError):
         pass  # not the shape of an entry: an alias, a merged key, no mapping at all
     raise EntraideError(
         "the front matter is written in a way that cannot be edited safely. "
@@ -46,11 +46,11 @@ def rewritten(text: str, facts: Mapping[str, Any], body: str) -> str:
     )
 
 
-def new_body(text: str, old: str, body: str) -> str:
+def restore_line_ends(text: str, old: str, body: str) -> str:
     """`body` with the line ends of the file; the `old` one, to the byte, where it says the same."""
     if body == unify_line_ends(old):
         return old
-    return body.replace("\n", newline(text))
+    return body.replace("\n", detect_newline(text))
 
 
 def load_matter(matter: str) -> dict[str, Any]:
@@ -58,7 +58,9 @@ def load_matter(matter: str) -> dict[str, Any]:
     return value
 
 
-def fact_splices(matter: str, facts: Mapping[str, Any], order: Sequence[str]) -> Iterator[Splice]:
+def make_fact_splices(
+    matter: str, facts: Mapping[str, Any], order: Sequence[str]
+) -> Iterator[Splice]:
     """The places to touch, new keys in their `order`; PyYAML's marks count characters."""
     root = yaml.compose(matter, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
@@ -68,12 +70,12 @@ def fact_splices(matter: str, facts: Mapping[str, Any], order: Sequence[str]) ->
         if name in values:
             start, end = values[name].start_mark.index, values[name].end_mark.index
             kept = len(matter[start:end].rstrip())
-            yield Splice(start, start + kept, yaml_value(fact)[0 if kept == 0 else 1 :])
+            yield Splice(start, start + kept, format_yaml_value(fact)[0 if kept == 0 else 1 :])
     added = sorted((name for name in facts if name not in values), key=order.index)
     lines: defaultdict[int, str] = defaultdict(str)  # those of one place, in their order
     for name in added:
         place = _find_line_after(matter, values, order[: order.index(name)])
-        lines[place] += f"{name}:{yaml_value(facts[name])}{newline(matter)}"
+        lines[place] += f"{name}:{format_yaml_value(facts[name])}{detect_newline(matter)}"
     yield from (Splice(place, place, text) for place, text in lines.items())
 
 

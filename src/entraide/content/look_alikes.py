@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from entraide.model.web_address import lettered, script_of
+from entraide.model.web_address import find_script, to_unicode_name
 
 SHORTEST = 5  # letters of a name of which one may be wrong and it still looks like it
 # Letters of other alphabets, and figures, for what they look like.
@@ -19,7 +19,7 @@ SKELETON = str.maketrans(
 
 
 @lru_cache(maxsize=4096)  # a site is linked many times
-def imitated(host: str, known: frozenset[str]) -> str:
+def find_imitated_host(host: str, known: frozenset[str]) -> str:
     """The known host that `host` may be taken for; empty where there is none, or it is one."""
     name = host.partition(":")[0]
     plain = _make_skeleton(name)
@@ -54,15 +54,15 @@ def _get_registered_name(host: str) -> str:
 
 
 def _make_skeleton(host: str) -> str:
-    letters = unicodedata.normalize("NFD", lettered(host))
+    letters = unicodedata.normalize("NFD", to_unicode_name(host))
     plain = "".join(each for each in letters if not unicodedata.combining(each))
     return plain.translate(SKELETON).replace("rn", "m").replace("vv", "w")
 
 
-def mixes_alphabets(host: str) -> bool:
+def has_mixed_alphabets(host: str) -> bool:
     """Whether a part of it has letters of several alphabets, as no honest name has."""
-    for label in lettered(host).split("."):
-        scripts = {script_of(each) for each in label if each.isalpha()}
+    for label in to_unicode_name(host).split("."):
+        scripts = {find_script(each) for each in label if each.isalpha()}
         if len(scripts) > 1 and "LATIN" in scripts:
             return True
     return False

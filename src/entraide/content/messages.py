@@ -28,7 +28,7 @@ PASSING = re.compile(
 )
 
 
-def template(settings: Settings) -> tuple[Catalog, list[Problem]]:
+def extract_messages(settings: Settings) -> tuple[Catalog, list[Problem]]:
     """Every message of the project and of the package, and the files that could not be read."""
     catalog = Catalog(
         project="Entraide",
@@ -60,9 +60,9 @@ def _add_messages(catalog: Catalog, path: Path, shown: str, method: str) -> None
 def _list_sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
     """The files that hold messages: path, path as shown, Babel’s way to read it."""
     for path in sorted(settings.overrides.rglob("*.html")):
-        yield path, settings.relative(path), "jinja2.ext:babel_extract"
+        yield path, settings.make_relative(path), "jinja2.ext:babel_extract"
     for path in sorted((settings.root / "hooks").glob("*.py")):
-        yield path, settings.relative(path), "python"
+        yield path, settings.make_relative(path), "python"
     for path in sorted(PACKAGE.rglob("*.html")):  # the pages of the desk
         yield (
             path,
@@ -73,7 +73,7 @@ def _list_sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
         yield path, f"src/entraide/{path.relative_to(PACKAGE).as_posix()}", "python"
 
 
-def po_text(catalog: Catalog) -> str:
+def format_po(catalog: Catalog) -> str:
     """The catalog as a `.po` file, the same at every run."""
     file = BytesIO()
     write_po(file, catalog, include_lineno=False)

@@ -7,11 +7,16 @@ from typing import Any
 import yaml
 from mergedeep import merge
 
-from entraide.content.conflicts import conflicts_in
+from entraide.content.merge_conflicts import check_conflicts
 from entraide.content.text_files import read_text
-from entraide.content.yaml_faults import BROKEN, broken, deep_problem, too_deep
-from entraide.content.yaml_slips import slips_of_spaces
-from entraide.errors import Problem, SettingsError, report
+from entraide.content.yaml_errors import (
+    YAML_ERRORS,
+    explain_error,
+    find_deep_line,
+    make_depth_problem,
+)
+from entraide.content.yaml_slips import find_space_slips
+from entraide.errors import Problem, SettingsError, format_problems
 
 
 class _TolerantLoader(yaml.CSafeLoader):
@@ -36,18 +41,18 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
     return dict(merge(read_mkdocs_yml(higher, (*below, config_file)), raw))
 
 
-def place_of_setting(config_file: Path, *keys: str) -> tuple[Path, int]:
+def find_setting(config_file: Path, *keys: str) -> tuple[Path, int]:
     """The file that says it, this one or one that it inherits from, and the line there."""
     text, _ = read_text(config_file, config_file.name)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except BROKEN:
+    except YAML_ERRORS:
         return config_file, 1
     parent = _find_value(node, "INHERIT")
     for key in keys:
         found = _find_pair(node, key)
         if found is None and parent is not None:
-            return place_of_setting(config_file.parent / str(parent.value), *keys)
+            return find_setting(config_file.parent / str(parent.value), *keys)
         if found is None:
             return config_file, 1
         line, node = found[0].start_mark.line + 1, found[1]
@@ -66,15 +71,15 @@ def _find_value(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 def _load_file(config_file: Path) -> object:
     text, problems = read_text(config_file, config_file.name)
-    problems = problems or conflicts_in(text, config_file.name)
+    problems = problems or check_conflicts(text, config_file.name)
     if not problems:
-        slips = slips_of_spaces(text)
+        slips = find_space_slips(text)
         problems = [Problem(config_file.name, at + 1, *slip) for at, slip in slips]
-    if not problems and (line := too_deep(text)) is not None:
-        problems = [deep_problem(line + 1, config_file.name)]
+    if not problems and (line := find_deep_line(text)) is not None:
+        problems = [make_depth_problem(line + 1, config_file.name)]
     try:
         if not problems:
             return yaml.load(text, Loader=_TolerantLoader)  # noqa: S506 - safe
-    except BROKEN as error:
-        problems = broken(error, text, config_file.name)
-    raise SettingsError(report(problems))
+    except YAML_ERRORS as error:
+        problems = explain_error(error, text, config_file.name)
+    raise SettingsError(format_problems(problems))

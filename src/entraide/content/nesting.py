@@ -13,9 +13,9 @@ from itertools import pairwise, takewhile
 
 from markdown_it.token import Token
 
-from entraide.content.cut import cut_in
-from entraide.content.list_lines import MARK, Columns, Lines
+from entraide.content.list_lines import MARK, ItemColumns, ListLines
 from entraide.content.markdown.document import read_blocks
+from entraide.content.segmentation import cut_blocks
 
 LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 CODE = frozenset({"fence", "code_block"})
@@ -37,7 +37,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Nesting:
+class MisplacedBlock:
     """A block that was meant for the item above it; `line` counts from 0.
 
     It is indented by `indent` and should be by `wanted`. `step` is the number of the item, if it
@@ -52,11 +52,11 @@ class Nesting:
 
 
 @dataclass(frozen=True, slots=True)
-class Nested:
+class NestingRepair:
     """A body with all such blocks in their items, and which ones they were."""
 
     body: str
-    nestings: tuple[Nesting, ...] = ()
+    nestings: tuple[MisplacedBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +70,44 @@ class _Move:
     plain: bool = True  # or only if a step is lost otherwise: it may just be out of line
 
 
-def nested_blocks(body: str, tokens: Sequence[Token]) -> Nested:
+def nest_blocks(body: str, tokens: Sequence[Token]) -> NestingRepair:
     """`body`, which reads as `tokens`, with each block in the item that it was meant for."""
-    moved, nestings = body, list[Nesting]()
+    moved, nestings = body, list[MisplacedBlock]()
     if "\r" in body:  # of no file: those are read with plain line ends, and lines are counted here
-        return Nested(body)
+        return NestingRepair(body)
     while len(nestings) < MOST and (step := next(_iter_repairs(moved, tokens), None)):
         moved, nesting = step
         tokens = read_blocks(moved).tokens
         nestings.append(nesting)
     written = (_restore_columns(one, body, moved) for one in nestings)
-    return Nested(moved, tuple(sorted(written, key=lambda one: one.line)))
+    return NestingRepair(moved, tuple(sorted(written, key=lambda one: one.line)))
 
 
-def _restore_columns(one: Nesting, body: str, moved: str) -> Nesting:
+def _restore_columns(one: MisplacedBlock, body: str, moved: str) -> MisplacedBlock:
     """`one` with its columns in `body`, and in the body where everything is moved."""
     before, after = (len(text.split("\n")[one.line]) for text in (body, moved))
     return replace(one, indent=one.indent + before, wanted=one.indent + after)
 
 
-def lost_steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def find_lost_steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The first step that each paragraph after a list has swallowed: its line and number."""
     if "\r" not in body:
-        yield from _iter_lost_steps(body.split("\n"), blocks_in(tokens))
+        yield from _iter_lost_steps(body.split("\n"), build_block_tree(tokens))
 
 
 def _iter_lost_steps(texts: list[str], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     for above, below in pairwise(blocks):
         if above.kind == "ordered_list_open" and below.kind == "paragraph_open":
-            lines, item = Lines.of_list(texts, above.first), above.inside[-1].first
+            lines, item = ListLines.from_texts(texts, above.first), above.inside[-1].first
             for at in range(below.first + 1, below.last):
-                if lines.columns(at) and _is_next_step(lines, item, at):
+                if lines.find_columns(at) and _is_next_step(lines, item, at):
                     yield at, _read_number(lines, at) or 0
                     break  # those below it follow from it
     for block in blocks:
         yield from _iter_lost_steps(texts, block.inside)
 
 
-def blocks_in(tokens: Sequence[Token]) -> list[Block]:
+def build_block_tree(tokens: Sequence[Token]) -> list[Block]:
     """The blocks of a body as a tree."""
     top: list[Block] = []
     around = [top]
@@ -122,12 +122,12 @@ def blocks_in(tokens: Sequence[Token]) -> list[Block]:
     return top
 
 
-def _iter_repairs(body: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Nesting]]:
+def _iter_repairs(body: str, tokens: Sequence[Token]) -> Iterator[tuple[str, MisplacedBlock]]:
     """`body` with one more block in its item, and what was wrong with it."""
     texts = body.split("\n")
-    for move in _iter_moves(texts, blocks_in(tokens)):
-        lines = Lines.of_list(texts, move.item)
-        fixed = lines.shifted(dict.fromkeys(range(move.first, move.last), move.by))
+    for move in _iter_moves(texts, build_block_tree(tokens)):
+        lines = ListLines.from_texts(texts, move.item)
+        fixed = lines.shift(dict.fromkeys(range(move.first, move.last), move.by))
         new = read_blocks(fixed).tokens
         loses = _count_items(new) > _count_items(tokens)
         if not (move.plain or loses) or _list_visible_lines(fixed, new) != _list_visible_lines(
@@ -139,9 +139,9 @@ def _iter_repairs(body: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Nes
         ) and _count_code_blocks(new) <= _count_code_blocks(tokens):
             number = _read_number(lines, move.item)
             # Less the length of the line, which grows as blocks around it are moved.
-            indent = lines.indent(move.first) - lines.start(move.first)
+            indent = lines.find_indent(move.first) - lines.find_start(move.first)
             indent -= len(lines.texts[move.first])
-            yield fixed, Nesting(move.first, indent, indent + move.by, number, loses)
+            yield fixed, MisplacedBlock(move.first, indent, indent + move.by, number, loses)
 
 
 def _iter_moves(texts: list[str], blocks: Sequence[Block]) -> Iterator[_Move]:
@@ -158,8 +158,8 @@ def _iter_moves(texts: list[str], blocks: Sequence[Block]) -> Iterator[_Move]:
 
 def _iter_block_moves(texts: list[str], above: Block, below: Block, end: int) -> Iterator[_Move]:
     """A block right after a list, for the last item of it."""
-    lines, item = Lines.of_list(texts, above.first), above.inside[-1].first
-    columns, start = lines.columns(item), lines.indent(below.first)
+    lines, item = ListLines.from_texts(texts, above.first), above.inside[-1].first
+    columns, start = lines.find_columns(item), lines.find_indent(below.first)
     if columns is None or not columns.mark < start < columns.text:
         return
     plain = below.kind in LISTS or start > columns.mark + DRIFT
@@ -173,9 +173,9 @@ def _iter_block_moves(texts: list[str], above: Block, below: Block, end: int) ->
 
 def _iter_item_moves(texts: list[str], block: Block, end: int) -> Iterator[_Move]:
     """Items of a list that begin further to the right than the one above them."""
-    lines = Lines.of_list(texts, block.first)
+    lines = ListLines.from_texts(texts, block.first)
     for above, below in pairwise(block.inside):
-        item, start = lines.columns(above.first), lines.columns(below.first)
+        item, start = lines.find_columns(above.first), lines.find_columns(below.first)
         if item is None or start is None or not item.mark + DRIFT < start.mark < item.text:
             continue
         if _is_next_step(lines, above.first, below.first):  # only out of line
@@ -185,30 +185,30 @@ def _iter_item_moves(texts: list[str], block: Block, end: int) -> Iterator[_Move
                 yield _Move(above.first, below.first, last, item.text - start.mark)
 
 
-def _iter_ends(lines: Lines, block: Block, item: Columns, end: int) -> Iterator[int]:
+def _iter_ends(lines: ListLines, block: Block, item: ItemColumns, end: int) -> Iterator[int]:
     """Up to where lines move with `block`: all that are indented like it, or its own alone."""
 
     def is_inner(at: int) -> bool:
-        column = lines.indent(at)
+        column = lines.find_indent(at)
         return column > item.mark or column >= len(lines.texts[at])
 
     yield max(takewhile(is_inner, range(block.first, end)), default=block.first) + 1
     yield block.last
 
 
-def _is_item(lines: Lines, at: int, columns: Columns) -> bool:
+def _is_item(lines: ListLines, at: int, columns: ItemColumns) -> bool:
     """Whether a line looks like a further item beside the one with those columns."""
-    mark = lines.columns(at)
+    mark = lines.find_columns(at)
     return mark is not None and mark.mark <= columns.mark
 
 
-def _read_number(lines: Lines, at: int) -> int | None:
+def _read_number(lines: ListLines, at: int) -> int | None:
     """The number of the step on a line."""
-    number = NUMBER.match(lines.texts[at][lines.indent(at) :])
+    number = NUMBER.match(lines.texts[at][lines.find_indent(at) :])
     return int(number[0]) if number else None
 
 
-def _is_next_step(lines: Lines, above: int, below: int) -> bool:
+def _is_next_step(lines: ListLines, above: int, below: int) -> bool:
     """Whether two steps are numbered one after the other."""
     one, other = _read_number(lines, above), _read_number(lines, below)
     return one is not None and other == one + 1
@@ -217,7 +217,7 @@ def _is_next_step(lines: Lines, above: int, below: int) -> bool:
 def _list_visible_lines(body: str, tokens: Sequence[Token]) -> list[str]:
     """The lines of `body` that readers see, without what makes items of them."""
     code = (token.content for token in tokens if token.type in CODE)
-    texts = (one.segment.text for one in cut_in(body, tokens))
+    texts = (one.segment.text for one in cut_blocks(body, tokens))
     lines = (line for text in (*code, *texts) for line in text.split("\n"))
     return sorted(filter(None, (MARK.sub("", line).strip() for line in lines)))
 

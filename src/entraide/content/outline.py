@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from entraide.content.markdown.addresses import address_of
+from entraide.content.markdown.addresses import get_address
 from entraide.content.markdown.document import MarkdownDocument, read_blocks, read_document
 from entraide.content.markdown.faults import MarkupFault
-from entraide.content.markdown.headings import anchors_of
-from entraide.content.markdown.lines import BREAKS, first_line, offset_of
-from entraide.content.markdown.notes import note_name
-from entraide.content.nesting import Nesting, lost_steps, nested_blocks
+from entraide.content.markdown.footnotes import make_footnote_name
+from entraide.content.markdown.headings import make_anchors
+from entraide.content.markdown.line_numbers import BREAKS, get_first_line, get_line_offset
+from entraide.content.nesting import MisplacedBlock, find_lost_steps, nest_blocks
 from entraide.model.placeholders import PLACEHOLDER
 
 SHAPES = {  # a letter for each kind of text below a heading
@@ -79,12 +79,12 @@ class Outline:
     faults: tuple[MarkupFault, ...] = ()
 
 
-def outline(body: str, title: str = "") -> Outline:
+def read_outline(body: str, title: str = "") -> Outline:
     """The outline of `body`, the text of a page called `title`; every text has one."""
-    return outline_of(read_document(body, title))
+    return build_outline(read_document(body, title))
 
 
-def outline_of(document: MarkdownDocument) -> Outline:
+def build_outline(document: MarkdownDocument) -> Outline:
     """The outline of a text that has been read."""
     tokens = document.tokens
     headings = tuple(_find_headings(tokens))
@@ -101,7 +101,7 @@ def outline_of(document: MarkdownDocument) -> Outline:
     )
 
 
-def words_of(children: Sequence[Token]) -> str:
+def get_heading_text(children: Sequence[Token]) -> str:
     """The words of a heading, as its anchor is made of them."""
     words = (" " if child.type in BREAKS else child.content for child in children)
     return "".join(
@@ -111,11 +111,11 @@ def words_of(children: Sequence[Token]) -> str:
 
 def _find_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     opens = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
-    words = [words_of(tokens[index + 1].children or ()) for index in opens]
+    words = [get_heading_text(tokens[index + 1].children or ()) for index in opens]
     own = [str(tokens[index].attrGet("id") or "") for index in opens]
     shown = [index for index in range(len(opens)) if not tokens[opens[index]].meta.get("hidden")]
     anchors = dict(
-        zip(shown, anchors_of([(own[index], words[index]) for index in shown]), strict=True)
+        zip(shown, make_anchors([(own[index], words[index]) for index in shown]), strict=True)
     )
     ends = [*opens, len(tokens)][1:]
     for number, (index, end) in enumerate(zip(opens, ends, strict=True)):
@@ -124,7 +124,7 @@ def _find_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
             int(token.tag[1]),
             words[number],
             anchors.get(number, ""),
-            first_line(token),
+            get_first_line(token),
             own_id=bool(own[number]),
             title=number not in anchors,
             shape="".join(_iter_shape(tokens[index + 2 : end])),
@@ -142,7 +142,7 @@ def _iter_shape(tokens: Sequence[Token]) -> Iterator[str]:
             yield around[-1] if around else "p"
 
 
-def inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+def iter_inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
     """Every piece of text with the line it begins on: words have that of what stands before them.
 
     What an image holds is not among them.
@@ -150,21 +150,21 @@ def inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
     for token in tokens:
         offset = 0
         for child in token.children or ():
-            offset = max(offset, offset_of(child))
-            yield child, first_line(token) + offset
+            offset = max(offset, get_line_offset(child))
+            yield child, get_first_line(token) + offset
 
 
 def _find_links(tokens: Sequence[Token]) -> Iterator[Span]:
-    for token, line in inline_tokens(tokens):
+    for token, line in iter_inline_tokens(tokens):
         if token.type == "link_open":
-            yield Span(address_of(token, "href"), line)
+            yield Span(get_address(token, "href"), line)
 
 
 def _find_images(tokens: Sequence[Token]) -> Iterator[Image]:
-    for token, line in inline_tokens(tokens):
+    for token, line in iter_inline_tokens(tokens):
         if token.type == "image":
             described = bool(token.content.strip()) or bool(token.meta.get("described"))
-            yield Image(address_of(token, "src"), line, described)
+            yield Image(get_address(token, "src"), line, described)
 
 
 def _find_placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
@@ -174,7 +174,7 @@ def _find_placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
         is_paragraph = index > 0 and tokens[index - 1].type == "paragraph_open"
         alone = is_paragraph and len(words) == 1 and not tokens[index - 1].hidden
         links = 0
-        for child, line in inline_tokens([block]):
+        for child, line in iter_inline_tokens([block]):
             links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
             if child.type == "placeholder":
                 yield Placeholder(child.content, line, alone, plain=links > 0)
@@ -185,7 +185,7 @@ def _find_placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
 def _find_names(token: Token) -> Iterator[str]:
     """The placeholders in the attributes of a token, and in what an image says."""
     for attribute in ("href", "src", "title"):
-        yield from PLACEHOLDER.findall(address_of(token, attribute))
+        yield from PLACEHOLDER.findall(get_address(token, attribute))
     if token.type == "image":
         yield from PLACEHOLDER.findall(token.content)
 
@@ -203,7 +203,7 @@ def _find_prose(tokens: Sequence[Token]) -> Iterator[Span]:
             elif not automatic and child.type not in TAGS:
                 words.append(child.content)
         if words:
-            yield Span("".join(words), first_line(token))
+            yield Span("".join(words), get_first_line(token))
 
 
 def _find_steps(tokens: Sequence[Token]) -> Iterator[int]:
@@ -214,13 +214,13 @@ def _find_steps(tokens: Sequence[Token]) -> Iterator[int]:
         elif token.type.endswith("list_close"):
             lists.pop()
         elif token.type == "list_item_open" and lists[-1:] == ["ordered_list_open"]:
-            yield first_line(token)
+            yield get_first_line(token)
 
 
 def _list_note_anchors(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "footnote_open":
-            name = note_name(token)
+            name = make_footnote_name(token)
             yield from (f"fn:{name}", f"fnref:{name}")
 
 
@@ -230,21 +230,21 @@ def _find_block_faults(document: MarkdownDocument) -> Iterator[MarkupFault]:
     for token in document.tokens:
         if token.type == "fence" and not _is_closed(token, lines):
             cure = f"End it with a line of the same signs: {token.markup}"
-            yield MarkupFault(first_line(token), "this fenced block is never closed", cure)
+            yield MarkupFault(get_first_line(token), "this fenced block is never closed", cure)
         elif token.type == "code_block":
             cure = "Begin it at the margin or below its list item, or put it between lines of ```"
             what = "these spaces make the text a block of code"
-            yield MarkupFault(first_line(token), what, cure, minor=True)
+            yield MarkupFault(get_first_line(token), what, cure, minor=True)
 
 
 def _find_misplaced_blocks(document: MarkdownDocument) -> Iterator[MarkupFault]:
     """What stands beside the item that it was meant for, and steps that became text otherwise."""
     tokens = document.tokens
-    nested = nested_blocks(document.body, tokens)
+    nested = nest_blocks(document.body, tokens)
     yield from map(_make_nesting_fault, nested.nestings)
     if nested.nestings:
         tokens = read_blocks(nested.body).tokens
-    for line, number in lost_steps(nested.body, tokens):
+    for line, number in find_lost_steps(nested.body, tokens):
         why = "the paragraph above it ends the list, and goes on"
         what = f"“{number}.” is read as text, not as a step: {why}"
         yield MarkupFault(
@@ -252,7 +252,7 @@ def _find_misplaced_blocks(document: MarkdownDocument) -> Iterator[MarkupFault]:
         )
 
 
-def _make_nesting_fault(one: Nesting) -> MarkupFault:
+def _make_nesting_fault(one: MisplacedBlock) -> MarkupFault:
     """A block that was meant to be below an item; a step that is lost by it is an error."""
     item = f"step {one.step}" if one.step is not None else "the item above"
     what = f"this line is indented by {one.indent} and stands beside {item}, not below it"

@@ -9,15 +9,21 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from entraide.content.calling import (
+from entraide.content.figure_context import (
     LOOK_BACK,
     is_called,
     is_counted,
     is_dialled,
     is_labelled,
 )
-from entraide.content.dialling import AMOUNT, SHORTEST, YEAR, is_short, rings
-from entraide.content.other_figures import without_other_figures
+from entraide.content.non_phone_figures import blank_other_figures
+from entraide.content.numbering_plans import (
+    AMOUNT,
+    SHORTEST,
+    YEAR,
+    is_phone_number,
+    is_short_number,
+)
 
 REGIONS = ("FR", "BE", "CH", "LU", "CA", "GB", "IE", "US", "AU")  # those of the channels
 MOST_GROUPS = 15  # of one number, digit by digit
@@ -31,7 +37,7 @@ MARKER = re.compile(r"(?m)^[ \t>]*\d{1,3}[.)](?=[ \t])")  # of a step
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class DigitRun:
     """Digits that stand together: as written, the bare digits, and where it begins."""
 
     written: str
@@ -47,9 +53,9 @@ class _KnownNumbers:
     regions: Sequence[str]  # none where it is the number of something else
 
 
-def phone_numbers(
+def find_phone_numbers(
     text: str, known: Container[str], regions: Sequence[str] = REGIONS
-) -> Iterator[Run]:
+) -> Iterator[DigitRun]:
     """Every phone number of `text`, which is unmasked; `known` holds the digits of some.
 
     Places are those of `text`, whose line breaks within a paragraph part nothing.
@@ -58,10 +64,10 @@ def phone_numbers(
     for block in text.split("\n\n"):
         if DIGITS.search(block) and DIGITS.search(MARKER.sub("", block)):
             flat = MARKER.sub(_blank, SOFT_BREAK.sub(" ", QUOTE.sub(_blank, block)))
-            flat = without_other_figures(flat)
+            flat = blank_other_figures(flat)
             for found in RUN.finditer(flat):
                 for run in _find_in_run(found, flat, _KnownNumbers(known, regions)):
-                    yield Run(run.written, run.digits, start + run.start)
+                    yield DigitRun(run.written, run.digits, start + run.start)
         start += len(block) + 2
 
 
@@ -69,10 +75,10 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _find_in_run(found: re.Match[str], flat: str, known: _KnownNumbers) -> Iterator[Run]:
+def _find_in_run(found: re.Match[str], flat: str, known: _KnownNumbers) -> Iterator[DigitRun]:
     """The whole of it, or else the parts that are numbers by themselves."""
     groups = [
-        Run(group[0], group[0], found.start() + group.start())
+        DigitRun(group[0], group[0], found.start() + group.start())
         for group in DIGITS.finditer(found[0])
     ]
     if is_labelled(_get_text_before(flat, found.start())):
@@ -94,13 +100,13 @@ def _get_text_before(flat: str, start: int) -> str:
     return flat[max(0, start - LOOK_BACK) : start].replace("\n", " ")
 
 
-def _join_groups(groups: list[Run], flat: str) -> Run:
+def _join_groups(groups: list[DigitRun], flat: str) -> DigitRun:
     last = groups[-1]
     written = flat[groups[0].start : last.start + len(last.written)]
-    return Run(written, "".join(group.digits for group in groups), groups[0].start)
+    return DigitRun(written, "".join(group.digits for group in groups), groups[0].start)
 
 
-def _is_number(groups: list[Run], plus: str, flat: str, known: _KnownNumbers) -> bool:
+def _is_number(groups: list[DigitRun], plus: str, flat: str, known: _KnownNumbers) -> bool:
     part = _join_groups(groups, flat)
     before = _get_text_before(flat, part.start)
     after = flat[part.start + len(part.written) :][:LOOK_BACK].replace("\n", " ")
@@ -111,12 +117,12 @@ def _is_number(groups: list[Run], plus: str, flat: str, known: _KnownNumbers) ->
     if is_labelled(before) or not known.regions:
         return False
     digits = [group.digits for group in groups]
-    if rings(plus + part.written, digits, known.regions):
+    if is_phone_number(plus + part.written, digits, known.regions):
         return True
     return is_dialled(before) and len(part.digits) < 16 and not AMOUNT.fullmatch(part.written)
 
 
-def _is_known(part: Run, before: str, after: str, known: _KnownNumbers) -> bool:
+def _is_known(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> bool:
     """Whether it is a channel's number, four digits long or more, and nothing else."""
     return (
         len(part.digits) > 3
@@ -127,8 +133,10 @@ def _is_known(part: Run, before: str, after: str, known: _KnownNumbers) -> bool:
     )
 
 
-def _is_short(part: Run, before: str, after: str, known: _KnownNumbers) -> bool:
+def _is_short(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> bool:
     """Whether the words before it tell the reader to dial it."""
     if len(part.digits) < 2 or not is_called(before, after) or is_labelled(before):
         return False
-    return part.digits in known.digits or any(is_short(part.digits, r) for r in known.regions)
+    return part.digits in known.digits or any(
+        is_short_number(part.digits, r) for r in known.regions
+    )

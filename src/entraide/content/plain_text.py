@@ -6,8 +6,7 @@ What their writer typed for bold type, a link or a picture would be seen sign by
 import re
 from collections.abc import Iterator
 
-from entraide.content.conflicts import CURE, WHAT
-from entraide.content.markdown.signs import (
+from entraide.content.markdown.foreign_markup import (
     BOX,
     CALLOUTS,
     LINKS,
@@ -16,7 +15,8 @@ from entraide.content.markdown.signs import (
     WORDS,
     ForeignSign,
 )
-from entraide.content.yaml_lines import Document, Place
+from entraide.content.merge_conflicts import CONFLICT_CURE, CONFLICT_WHAT
+from entraide.content.yaml_documents import YamlDocument, YamlPath
 from entraide.errors import Problem
 
 PLACEHOLDER = re.compile(r"\{\{[^{}\n]*(?:\}\})?")  # those of a page are told by their names
@@ -28,7 +28,7 @@ HTML = (
     "|li|mark|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|summary|sup|table|td|tt|u|ul"
 )
 FIRST, LAST = r"(?=[\w“\"'«(])", r"(?<=[\w.,:!?…”\"'»)])"  # around words in bold or italic type
-CONFLICT = ForeignSign(r"<{7,}|>{7,}|\|{7,}", WHAT, CURE)
+CONFLICT = ForeignSign(r"<{7,}|>{7,}|\|{7,}", CONFLICT_WHAT, CONFLICT_CURE)
 # What a reader of Markdown would take out of a text. Stars within a word are none of it: s**t.
 MARKDOWN = tuple(
     ForeignSign(pattern, SEEN, ALONE)
@@ -57,7 +57,7 @@ LONGEST = 60  # characters of what was found that are told
 UNSEEN = frozenset({"forbidden", "id", "synonyms", "unverified"})  # keys of data that no page shows
 
 
-def signs_in(text: str, field: str) -> Iterator[tuple[str, str]]:
+def find_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
     """What would be seen of a text as its own sign, and the cure; `field` is as in “a title”."""
     if not NEEDED.search(text):
         return
@@ -68,7 +68,7 @@ def signs_in(text: str, field: str) -> Iterator[tuple[str, str]]:
         written = match[0].strip().replace(BOX, "…")
         shown = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
         if _is_for_fields(sign, written):
-            yield sign.what.format(shown), sign.cure_of(written)
+            yield sign.what.format(shown), sign.format_cure(written)
         else:
             yield SEEN.format(field, shown), ALONE
 
@@ -78,21 +78,21 @@ def _is_for_fields(sign: ForeignSign, written: str) -> bool:
     return sign is CONFLICT or sign in TEMPLATES or (sign in PHRASES and written[0] in ":&")
 
 
-def page_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
+def find_page_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
     """The same of a field in which placeholders are filled, and told by a check of their own."""
-    yield from signs_in(PLACEHOLDER.sub(BOX, text) if "{{" in text else text, field)
+    yield from find_signs(PLACEHOLDER.sub(BOX, text) if "{{" in text else text, field)
 
 
-def data_signs(document: Document, path: str) -> Iterator[Problem]:
+def check_data_signs(document: YamlDocument, path: str) -> Iterator[Problem]:
     """The same of every text of a file of data, at its line."""
     for place, text in _iter_texts(document.value, (), set()):
         said = [(UNFILLED.format(found[0]), WORDS) for found in PLACEHOLDER.finditer(text)]
-        said += page_signs(text, "data")
+        said += find_page_signs(text, "data")
         for what, cure in dict.fromkeys(said):
-            yield Problem(path, document.line(place), what, cure)
+            yield Problem(path, document.get_line(place), what, cure)
 
 
-def _iter_texts(value: object, place: Place, seen: set[int]) -> Iterator[tuple[Place, str]]:
+def _iter_texts(value: object, place: YamlPath, seen: set[int]) -> Iterator[tuple[YamlPath, str]]:
     """Every text below `value` that a page may show; what has an alias is looked at once."""
     if isinstance(value, str):
         if not ADDRESS.fullmatch(value):

@@ -1,6 +1,6 @@
 """`data/platform.yml`: the operator's facts, for placeholders and for the operator's pages.
 
-Any name may stand in it, but below the names of `model/operator.py` that are meant for a page only
+Any name may stand in it, but below those of `model/operator_facts.py` that only a page shows
 known ones, and a known fact has its shape. Everything wrong is reported at once, with its line.
 """
 
@@ -12,23 +12,29 @@ from typing import Any
 
 from phonenumbers import NumberParseException, is_possible_number, parse
 
-from entraide.content.data_files import read_data, unspoken
-from entraide.content.plain_text import data_signs
+from entraide.content.data_files import check_locales, read_data
+from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
-from entraide.content.yaml_lines import Document
-from entraide.errors import Problem, nearest
-from entraide.model.operator import CLOSED, FACTS, PREFIX, Fact, Shape
+from entraide.content.yaml_documents import YamlDocument
+from entraide.errors import Problem, suggest_name
+from entraide.model.operator_facts import CLOSED_GROUPS, FACTS, PREFIX, Fact, FactShape
 
 EMAIL = r"[\w.+'-]+@[\w-]+(\.[\w-]+)+"
 LINK = r"https://[^\s/?#@<>\"]+([/?#][^\s<>\"]*)?"
 # Of each shape but words and days: what a value matches from end to end, and the cure.
 SHAPES = {
-    Shape.EMAIL: (EMAIL, "Write an e-mail address"),
-    Shape.LINK: (LINK, "Write a full address, from https:// on"),
-    Shape.REPORT: (f"{EMAIL}|{LINK}", "Write an e-mail address, or an address from https:// on"),
-    Shape.PHONE: (r"\+[1-9][0-9]{6,14}", "Write it with its country and no spaces: +33199001122"),
-    Shape.CONFORMANCE: ("full|partial|none", "Use full, partial or none"),
-    Shape.LANGUAGES: (
+    FactShape.EMAIL: (EMAIL, "Write an e-mail address"),
+    FactShape.LINK: (LINK, "Write a full address, from https:// on"),
+    FactShape.REPORT: (
+        f"{EMAIL}|{LINK}",
+        "Write an e-mail address, or an address from https:// on",
+    ),
+    FactShape.PHONE: (
+        r"\+[1-9][0-9]{6,14}",
+        "Write it with its country and no spaces: +33199001122",
+    ),
+    FactShape.CONFORMANCE: ("full|partial|none", "Use full, partial or none"),
+    FactShape.LANGUAGES: (
         "[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*(, ?[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*)*",
         "Write language tags: en, fr",
     ),
@@ -40,17 +46,17 @@ class Platform:
     """The facts as read. `values`: locale -> `platform.name` -> text, empty where there is none."""
 
     path: str
-    document: Document
+    document: YamlDocument
     values: Mapping[str, Mapping[str, str]]
     problems: list[Problem] = field(default_factory=list)
 
-    def has(self, name: str) -> bool:
+    def has_fact(self, name: str) -> bool:
         """Whether the fact stands in the file, rightly or wrongly."""
         return tuple(name.split(".")) in self.document.lines
 
-    def line(self, name: str) -> int:
+    def get_line(self, name: str) -> int:
         """Where the fact stands, `security.expires`, or the nearest place around it."""
-        return self.document.line(tuple(name.split(".")))
+        return self.document.get_line(tuple(name.split(".")))
 
 
 def read_platform(settings: Settings) -> Platform:
@@ -59,14 +65,14 @@ def read_platform(settings: Settings) -> Platform:
     platform = Platform(path, document, values, problems)
     if problems:
         return platform
-    problems += data_signs(document, path)
+    problems += check_data_signs(document, path)
     for place, leaf in _iter_leaves(document.value, (), set(values)):
-        name, line = ".".join(place), document.line(place)
+        name, line = ".".join(place), document.get_line(place)
         words = leaf if isinstance(leaf, Mapping) else dict.fromkeys(values, leaf)
         if stray := list(_check_name(name, path, line)):
             problems += stray
             continue
-        problems += unspoken(words, settings.locales, _make_value_name(name), path, line)
+        problems += check_locales(words, settings.locales, _make_value_name(name), path, line)
         wrong: dict[tuple[str, str], None] = {}  # one text for all locales is wrong once
         for code, value in words.items():
             text, said = _read_value(value, name)
@@ -96,12 +102,12 @@ def _iter_leaves(
 def _check_name(name: str, path: str, line: int) -> Iterator[Problem]:
     """A name where only known ones may stand, or below a fact that has one text a locale."""
     group, above = name.partition(".")[0], name.rpartition(".")[0]
-    if above in FACTS and FACTS[above].shape is not Shape.GROUP:
+    if above in FACTS and FACTS[above].shape is not FactShape.GROUP:
         cure = f"Write one text for {above}, or one for each locale"
         yield Problem(path, line, f"“{name}” is not a key here", cure)
-    elif group in CLOSED and name not in FACTS:
+    elif group in CLOSED_GROUPS and name not in FACTS:
         known = [fact for fact in FACTS if fact.startswith(f"{group}.")]
-        yield Problem(path, line, f"“{name}” is not a key here", nearest(name, known))
+        yield Problem(path, line, f"“{name}” is not a key here", suggest_name(name, known))
 
 
 def _read_value(value: object, name: str) -> tuple[str | None, list[tuple[str, str]]]:
@@ -109,7 +115,7 @@ def _read_value(value: object, name: str) -> tuple[str | None, list[tuple[str, s
     fact = FACTS.get(name)
     if fact and value is False:
         return "", []  # `no`: there is none
-    if fact and fact.shape is Shape.DAY:
+    if fact and fact.shape is FactShape.DAY:
         return _read_day(value, fact)
     if not isinstance(value, str) or not value:
         none = ", or “no” where there is none" if fact else ""
@@ -131,7 +137,7 @@ def _read_day(value: object, fact: Fact) -> tuple[str | None, list[tuple[str, st
 
 def _is_possible_phone(value: str, fact: Fact | None) -> bool:
     """Whether a telephone number has as many digits as its country gives."""
-    if fact is None or fact.shape is not Shape.PHONE:
+    if fact is None or fact.shape is not FactShape.PHONE:
         return True
     try:
         return is_possible_number(parse(value))
@@ -139,7 +145,7 @@ def _is_possible_phone(value: str, fact: Fact | None) -> bool:
         return False
 
 
-def platform_schema() -> dict[str, Any]:
+def build_platform_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `data/platform.yml`."""
     root = _make_object_schema("The facts of the platform and of who runs it")
     for fact in FACTS.values():
@@ -147,7 +153,7 @@ def platform_schema() -> dict[str, Any]:
         *groups, key = fact.name.split(".")
         for group in groups:
             node = node["properties"].setdefault(group, _make_object_schema())
-            node["additionalProperties"] = group not in CLOSED
+            node["additionalProperties"] = group not in CLOSED_GROUPS
         node["properties"][key] = _make_fact_schema(fact)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root}
 
@@ -157,10 +163,10 @@ def _make_object_schema(title: str = "") -> dict[str, Any]:
 
 
 def _make_fact_schema(fact: Fact) -> dict[str, Any]:
-    if fact.shape is Shape.GROUP:
+    if fact.shape is FactShape.GROUP:
         return {"description": fact.meaning, "type": "object"}
     text: dict[str, Any] = {"type": "string", "minLength": 1}
-    if fact.shape is Shape.DAY:
+    if fact.shape is FactShape.DAY:
         text["format"] = "date"
     elif fact.shape in SHAPES:
         text["pattern"] = f"^({SHAPES[fact.shape][0]})$"

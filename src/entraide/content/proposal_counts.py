@@ -15,15 +15,15 @@ from entraide.content.front_matter import Number, Text
 from entraide.content.json_files import read_json
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.yaml_lines import read_yaml
+from entraide.content.yaml_documents import read_yaml
 from entraide.errors import Problem
 from entraide.model.proposal import ProposalCount
 
-NAME = "proposals.json"
+FILE_NAME = "proposals.json"
 CURE = "Write it anew: entraide proposals counts"
 
 Counts = Mapping[tuple[int, str], ProposalCount]  # by entry and locale
-HowMany = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0)]
 
 
 class CountRow(BaseModel):
@@ -33,15 +33,15 @@ class CountRow(BaseModel):
 
     entry: Number
     locale: Text
-    open: HowMany
-    accepted: HowMany
+    open: Count
+    accepted: Count
 
 
 class CountRows(RootModel[list[CountRow]]):
     """A list of rows, by entry and locale."""
 
 
-def proposal_counts_schema() -> dict[str, Any]:
+def build_proposal_counts_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `data/proposals.json`."""
     schema = CountRows.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -49,10 +49,10 @@ def proposal_counts_schema() -> dict[str, Any]:
 
 def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:
     """The counts; none where there is no such file."""
-    file = settings.data / NAME
+    file = settings.data / FILE_NAME
     if not file.is_file():
         return {}, []
-    path = settings.relative(file)
+    path = settings.make_relative(file)
     text, problems = read_text(file, path)
     rows, mistakes = ([], []) if problems else _read_rows(text, path)
     counts = {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
@@ -70,11 +70,11 @@ def _check_duplicates(rows: list[CountRow], text: str, path: str) -> Iterator[Pr
     for index, row in enumerate(rows):
         if (row.entry, row.locale) in seen:
             what = f"entry {row.entry}, {row.locale} stands twice"
-            yield Problem(path, read_yaml(text, path)[0].line((index,)), what, CURE)
+            yield Problem(path, read_yaml(text, path)[0].get_line((index,)), what, CURE)
         seen.add((row.entry, row.locale))
 
 
-def proposal_counts_text(counts: Counts) -> str:
+def format_proposal_counts(counts: Counts) -> str:
     """The file; reading it back gives the same counts, but for versions without any."""
     lines = [
         json.dumps({"entry": entry, "locale": locale, "open": each.open, "accepted": each.accepted})

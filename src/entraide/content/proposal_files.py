@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from entraide.content.front_matter import NAME, SEGMENT, Number, Text
+from entraide.content.front_matter import PROPOSAL_ID, SEGMENT_KEY, Number, Text
 from entraide.content.json_files import read_json
 from entraide.errors import Problem
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
@@ -30,7 +30,7 @@ class _ProposalModel(BaseModel):
 class TextRow(_ProposalModel):
     """One segment."""
 
-    key: Annotated[str, Field(pattern=SEGMENT)]
+    key: Annotated[str, Field(pattern=SEGMENT_KEY)]
     kind: Annotated[SegmentKind, Field(strict=False)]
     source: str
     was: str
@@ -40,7 +40,7 @@ class TextRow(_ProposalModel):
 class ProposalRow(_ProposalModel):
     """One proposal."""
 
-    id: Annotated[str, Field(pattern=NAME)]
+    id: Annotated[str, Field(pattern=PROPOSAL_ID)]
     entry: Number
     locale: Text
     revision: Number
@@ -83,7 +83,7 @@ def _check_duplicates(rows: Iterable[ProposalRow], path: str) -> Iterator[Proble
         seen.add(row.id)
 
 
-def proposals_text(proposals: Sequence[Proposal]) -> str:
+def format_proposals(proposals: Sequence[Proposal]) -> str:
     """The file; reading it back gives the same proposals."""
     told = {"proposals": [_make_json_row(proposal) for proposal in proposals]}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

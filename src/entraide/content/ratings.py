@@ -16,11 +16,11 @@ from entraide.content.front_matter import Number, Text
 from entraide.content.json_files import read_json
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.yaml_lines import read_yaml
+from entraide.content.yaml_documents import read_yaml
 from entraide.errors import Problem
 from entraide.model.rating import SCALES, Ratings, Tally
 
-NAME = "ratings.json"
+FILE_NAME = "ratings.json"
 CURE = "Write it anew: entraide ratings export"
 
 Votes = Annotated[int, Field(ge=0)]
@@ -56,7 +56,7 @@ class RatingRow(_RatingModel):
     five: FiveVotes | None = None
     helpful: HelpfulVotes | None = None
 
-    def tallies(self) -> Iterator[Tally]:
+    def iter_tallies(self) -> Iterator[Tally]:
         for scale in SCALES:
             votes: FiveVotes | HelpfulVotes | None = getattr(self, scale)
             if votes:
@@ -68,7 +68,7 @@ class RatingRows(RootModel[list[RatingRow]]):
     """A list of rows, by entry, locale and revision."""
 
 
-def ratings_schema() -> dict[str, Any]:
+def build_ratings_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `data/ratings.json`."""
     schema = RatingRows.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -76,15 +76,15 @@ def ratings_schema() -> dict[str, Any]:
 
 def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
     """The tallies, on the scale that the site is set to; none where there is no such file."""
-    file = settings.data / NAME
+    file = settings.data / FILE_NAME
     if not file.is_file():
         return Ratings(settings.rating), []
-    path = settings.relative(file)
+    path = settings.make_relative(file)
     text, problems = read_text(file, path)
     rows, mistakes = ([], []) if problems else _read_rows(text, path)
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
-        tallies[row.entry, row.locale] += row.tallies()
+        tallies[row.entry, row.locale] += row.iter_tallies()
     found = {key: tuple(each) for key, each in tallies.items()}
     return Ratings(settings.rating, found), problems + mistakes
 
@@ -101,11 +101,11 @@ def _check_duplicates(rows: list[RatingRow], text: str, path: str) -> Iterator[P
         key = (row.entry, row.locale, row.revision)
         if key in seen:
             what = f"entry {row.entry}, {row.locale}, revision {row.revision} stands twice"
-            yield Problem(path, read_yaml(text, path)[0].line((index,)), what, CURE)
+            yield Problem(path, read_yaml(text, path)[0].get_line((index,)), what, CURE)
         seen.add(key)
 
 
-def ratings_text(tallies: Iterable[Tally]) -> str:
+def format_ratings(tallies: Iterable[Tally]) -> str:
     """The file; reading it back gives the same tallies, whatever order they come in."""
     rows: defaultdict[tuple[int, str, int], dict[str, Any]] = defaultdict(dict)
     for tally in tallies:

@@ -15,11 +15,11 @@ from typing import Any
 from markdown_it.token import Token
 
 from entraide.content.markdown.document import read_document
-from entraide.content.markdown.lines import BREAKS
+from entraide.content.markdown.line_numbers import BREAKS
 from entraide.model.placeholders import PLACEHOLDER
-from entraide.model.reading import word_count
+from entraide.model.reading_time import count_words
 
-EASY = {"en": 60, "fr": 55}  # by language: what a text should score at least
+WANTED_SCORES = {"en": 60, "fr": 55}  # by language: what a text should score at least
 SHORTEST, LONGEST = 150, 600  # words
 STAND_IN = "site"  # for a placeholder within a sentence: one short word in either language
 
@@ -37,25 +37,25 @@ class Readability:
     wanted: int | None  # the score it should have, at least
 
     @property
-    def hard(self) -> bool:
+    def is_hard(self) -> bool:
         return self.score is not None and self.wanted is not None and self.score < self.wanted
 
     @property
-    def fits(self) -> bool:
+    def is_right_length(self) -> bool:
         return SHORTEST <= self.words <= LONGEST
 
 
-def readability(body: str, lang: str) -> Readability:
+def measure_readability(body: str, lang: str) -> Readability:
     """How hard `body`, Markdown in the language `lang` (a BCP 47 tag), is to read."""
-    text = " ".join(sentences(body))
+    text = " ".join(iter_sentences(body))
     language = lang.partition("-")[0]
-    wanted, words = EASY.get(language), word_count(text)
+    wanted, words = WANTED_SCORES.get(language), count_words(text)
     if wanted is None or not words:
         return Readability(None, words, wanted)
     return Readability(round(_load_scorer(language).flesch_reading_ease(text)), words, wanted)
 
 
-def sentences(body: str) -> Iterator[str]:
+def iter_sentences(body: str) -> Iterator[str]:
     """What is read of `body`, paragraph by paragraph; each ends as a sentence does."""
     for passage in _iter_passages(read_document(body).tokens):
         text = passage.strip()

@@ -15,7 +15,7 @@ from entraide.content.channels import read_channels
 from entraide.content.checklists import read_checklists
 from entraide.content.data_files import read_terms
 from entraide.content.entry_files import EntryFile, read_files
-from entraide.content.first_commits import oldest_first
+from entraide.content.first_commits import sort_by_age
 from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.glossary import read_glossary
 from entraide.content.laws import read_laws
@@ -25,20 +25,22 @@ from entraide.content.ratings import read_ratings
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.model.entry import Entry, LocalisedVersion, Version
-from entraide.model.places import RESERVED
+from entraide.model.places import RESERVED_FOLDERS
 from entraide.model.revision import Change
 from entraide.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SiteReading:
     """A project as read: its site, the facts of its platform, and what is wrong."""
 
     settings: Settings
     site: Site
     platform: Platform
     problems: list[Problem] = field(default_factory=list)
-    mended: frozenset[str] = frozenset()  # files with broken keys, of which nothing is known
+    incomplete_files: frozenset[str] = (
+        frozenset()
+    )  # files with broken keys, of which nothing is known
 
     @property
     def values(self) -> Mapping[str, Mapping[str, str]]:
@@ -46,9 +48,9 @@ class Reading:
         return self.platform.values
 
 
-def read_site(settings: Settings) -> Reading:
+def read_site(settings: Settings) -> SiteReading:
     """Read the whole project; nothing is raised for a content mistake."""
-    reserved = RESERVED | {locale.code for locale in settings.locales}
+    reserved = RESERVED_FOLDERS | {locale.code for locale in settings.locales}
     categories, problems = read_terms(settings, "categories", reserved)
     tags, tag_problems = read_terms(settings, "tags")
     topics, topic_problems = read_terms(settings, "topics", optional=True)
@@ -78,8 +80,8 @@ def read_site(settings: Settings) -> Reading:
         ratings,
         proposals,
     )
-    mended = frozenset(file.parsed.path for file in files if file.mended)
-    return Reading(settings, site, platform, problems, mended)
+    mended = frozenset(file.parsed.path for file in files if file.incomplete)
+    return SiteReading(settings, site, platform, problems, mended)
 
 
 def _group_entries(files: list[EntryFile], problems: list[Problem], root: Path) -> dict[int, Entry]:
@@ -99,7 +101,7 @@ def _group_entries(files: list[EntryFile], problems: list[Problem], root: Path) 
 
 def _sort_by_age(files: list[EntryFile], root: Path) -> list[EntryFile]:
     """The oldest first: of two with one id, the newer is to blame."""
-    paths = oldest_first(root, (file.parsed.path for file in files))
+    paths = sort_by_age(root, (file.parsed.path for file in files))
     return sorted(files, key=lambda file: paths.index(file.parsed.path))
 
 
@@ -111,10 +113,10 @@ def _check_sources(
         if f"{file.category}/{file.slug}.md" not in unread:
             what = f"entry {number} has no source version"
             cure = "Write it, or remove source_revision from the file that is it"
-            yield Problem(file.parsed.path, file.parsed.line("id"), what, cure)
+            yield Problem(file.parsed.path, file.parsed.get_line("id"), what, cure)
     for file in sources[1:]:
         yield Problem(
-            file.parsed.path, file.parsed.line("id"), *_explain_second_source(file, sources[0])
+            file.parsed.path, file.parsed.get_line("id"), *_explain_second_source(file, sources[0])
         )
 
 
@@ -138,7 +140,7 @@ def _make_entry(source: EntryFile, group: list[EntryFile], problems: list[Proble
         if found := _check_version_place(file, source, localised):
             problems.append(found)
         else:
-            localised[file.locale] = localised_version(file, file.matter)
+            localised[file.locale] = make_localised_version(file, file.matter)
     return Entry(
         id=matter.id,
         category=source.category,
@@ -161,7 +163,7 @@ def _check_version_place(
     file: EntryFile, source: EntryFile, localised: Mapping[str, LocalisedVersion]
 ) -> Problem | None:
     """A localised version must stand at the source's path, alone in its own locale."""
-    path, line = file.parsed.path, file.parsed.line("id")
+    path, line = file.parsed.path, file.parsed.get_line("id")
     if (file.category, file.slug) != (source.category, source.slug):
         what = f"this version of entry {file.matter.id} is not where its source is"
         cure = f"Move it to {source.category}/{source.slug}.md, or correct its id"
@@ -172,7 +174,7 @@ def _check_version_place(
     return None
 
 
-def localised_version(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:
+def make_localised_version(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:
     return LocalisedVersion(
         **_get_shared_facts(file),
         source_revision=matter.source_revision,

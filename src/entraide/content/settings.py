@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 from babel import Locale as BabelLocale
 from babel.core import UnknownLocaleError
 
-from entraide.content.front_matter import worded
+from entraide.content.front_matter import describe_value
 from entraide.content.mkdocs_yml import read_mkdocs_yml
-from entraide.errors import SettingsError, nearest
-from entraide.model.locales import Locale, default_locale
+from entraide.errors import SettingsError, suggest_name
+from entraide.model.locales import Locale, get_default_locale
 from entraide.model.rating import SCALES
 
 OPTIONS = frozenset(  # the keys of extra.entraide
@@ -38,7 +38,7 @@ EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
 
 
 @dataclass(frozen=True, slots=True)
-class Licence:
+class ContributionLicence:
     """The terms on which people offer their texts; `url` is the page that says them."""
 
     name: str
@@ -63,18 +63,18 @@ class Settings:
     rating: str = "five"  # how “Was this helpful?” is answered: a scale of model/rating.py
     desk: bool = False  # whether a desk stands at desk/, below the site's base
     feedback_entry: int | None = None  # the entry on what becomes of what visitors send
-    licence: Licence | None = None
+    licence: ContributionLicence | None = None
     links: str = "https"  # which sites a text may link to: one of LINKS
     contacts: str = ""  # one of CONTACTS; empty: “listed” where there is a directory of services
     config_file: Path = Path("mkdocs.yml")
 
-    def relative(self, path: Path) -> str:
+    def make_relative(self, path: Path) -> str:
         """`path` as people write it: from the project, `/`-separated."""
         return Path(os.path.relpath(path, self.root)).as_posix()
 
     @cached_property
     def docs_name(self) -> str:
-        return self.relative(self.docs)
+        return self.make_relative(self.docs)
 
 
 def find_project(start: Path) -> Path:
@@ -119,7 +119,7 @@ def _get_text(given: Mapping[str, Any], key: str, default: str = "") -> str:
     value = given.get(key) or default
     if isinstance(value, str):
         return value
-    raise SettingsError(f"mkdocs.yml: {key} is {worded(value)}. Write one text behind it.")
+    raise SettingsError(f"mkdocs.yml: {key} is {describe_value(value)}. Write one text behind it.")
 
 
 def _get_mapping(given: object, name: str) -> Mapping[str, Any]:
@@ -127,7 +127,8 @@ def _get_mapping(given: object, name: str) -> Mapping[str, Any]:
     if given is None or isinstance(given, Mapping):
         return given or {}
     raise SettingsError(
-        f"mkdocs.yml: {name} is {worded(given)}. Write its settings below it, each as “key: value”."
+        f"mkdocs.yml: {name} is {describe_value(given)}. Write its settings below it, "
+        "each as “key: value”."
     )
 
 
@@ -143,7 +144,7 @@ def _get_options(raw: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _suggest_name(name: str, known: Iterable[str]) -> str:
-    cure = nearest(name, known)
+    cure = suggest_name(name, known)
     return cure if cure.endswith("?") else f"{cure}."
 
 
@@ -221,7 +222,7 @@ def _get_exits(given: object, locales: Sequence[Locale]) -> dict[str, str]:
             "{en: https://…}."
         )
     own = {str(code): _check_exit(str(code), url, locales) for code, url in given.items()}
-    default = default_locale(locales)
+    default = get_default_locale(locales)
     fallback = own.get(default.code) or EXITS.get(_get_language(default)) or EXITS["en"]
     return {
         locale.code: own.get(locale.code) or EXITS.get(_get_language(locale)) or fallback
@@ -272,13 +273,13 @@ def _get_switch(ours: Mapping[str, Any], key: str) -> bool:
     raise SettingsError(f"mkdocs.yml: extra.entraide.{key} is “{given}”. Write true or false.")
 
 
-def _get_licence(given: object) -> Licence | None:
+def _get_licence(given: object) -> ContributionLicence | None:
     if given is None:
         return None
     if isinstance(given, Mapping) and set(given) == {"name", "url"}:
         name, url = (str(given[key]).strip() for key in ("name", "url"))
         if name and HTTPS.fullmatch(url):
-            return Licence(name, url)
+            return ContributionLicence(name, url)
     raise SettingsError(
         f"mkdocs.yml: extra.entraide.licence is “{given}”. Write its name and the address of its "
         "page: {name: CC BY 4.0, url: https://…}."

@@ -9,33 +9,35 @@ from typing import Any
 import yaml
 
 from entraide.content.front_matter import SourceMatter
-from entraide.content.localised_writer import fact_splices, load_matter, new_body
-from entraide.content.splices import Splice, spliced
-from entraide.content.text_files import parted
-from entraide.content.writer import quoted
-from entraide.content.yaml_faults import BROKEN
+from entraide.content.localised_writer import load_matter, make_fact_splices, restore_line_ends
+from entraide.content.splices import Splice, apply_splices
+from entraide.content.text_files import split_file
+from entraide.content.writer import quote_yaml
+from entraide.content.yaml_errors import YAML_ERRORS
 from entraide.errors import EntraideError
 
 ORDER = tuple(SourceMatter.model_fields)
 
 
-def corrected(text: str, fields: Mapping[str, str], notes: Mapping[int, str], body: str) -> str:
+def correct_source(
+    text: str, fields: Mapping[str, str], notes: Mapping[int, str], body: str
+) -> str:
     """`text`, the file of a source version, with these fields and change notes, and this body.
 
     Raises EntraideError, without a place, where that cannot be done safely.
     """
-    opening, matter, fence, old_body = parted(text)
+    opening, matter, fence, old_body = split_file(text)
     try:
         before = load_matter(matter)
         facts = {
             name: _split_keywords(value) if name == "keywords" else value
             for name, value in fields.items()
         }
-        splices = [*fact_splices(matter, facts, ORDER), *_make_note_splices(matter, notes)]
-        after = spliced(matter, splices)
+        splices = [*make_fact_splices(matter, facts, ORDER), *_make_note_splices(matter, notes)]
+        after = apply_splices(matter, splices)
         if load_matter(after) == {**before, **facts, **_build_expected_changes(before, notes)}:
-            return opening + after + fence + new_body(text, old_body, body)
-    except (*BROKEN, TypeError):
+            return opening + after + fence + restore_line_ends(text, old_body, body)
+    except (*YAML_ERRORS, TypeError):
         pass  # not the shape of an entry: an alias, a merged key, no mapping at all
     names = [*fields, *(["changes"] if notes else [])]
     raise EntraideError(
@@ -70,4 +72,4 @@ def _make_note_splices(matter: str, notes: Mapping[int, str]) -> Iterator[Splice
         if text := notes.get(int(nodes["revision"].value)):
             start, end = nodes["note"].start_mark.index, nodes["note"].end_mark.index
             kept = len(matter[start:end].rstrip())
-            yield Splice(start, start + kept, quoted(text))
+            yield Splice(start, start + kept, quote_yaml(text))

@@ -12,13 +12,13 @@ class Splice(NamedTuple):
     text: str
 
 
-def spliced(text: str, splices: Iterable[Splice]) -> str:
+def apply_splices(text: str, splices: Iterable[Splice]) -> str:
     """`text` with every splice made, from the last to the first so that places stay true."""
     for start, end, new in sorted(splices, reverse=True):
         text = text[:start] + new + text[end:]
     return text
 
 
-def newline(text: str) -> str:
+def detect_newline(text: str) -> str:
     """The line ends of `text`."""
     return "\r\n" if "\r\n" in text else "\n"

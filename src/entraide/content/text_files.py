@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from entraide.content.conflicts import conflicts_around
-from entraide.content.yaml_lines import Document, read_yaml
-from entraide.errors import Problem, fault_of
+from entraide.content.merge_conflicts import check_file_conflicts
+from entraide.content.yaml_documents import YamlDocument, read_yaml
+from entraide.errors import Problem, explain_os_error
+from entraide.model.hidden_characters import (
+    HIDDEN_CHARACTER,
+    find_hidden_character,
+    format_character,
+)
 from entraide.model.line_ends import unify_line_ends
-from entraide.model.signs import UNSEEN, named_sign, unseen_sign
 
 FENCE = "---"
 LIKE_MATTER = re.compile(r"[\w-]+[ \t]*:|[ \t]+\S|[ \t]*#|- ")  # a line of YAML, as people write it
@@ -21,12 +25,12 @@ class ParsedFile:
     """`path` as shown to people; `body_line` is the line on which the body begins, from 1."""
 
     path: str
-    document: Document
+    document: YamlDocument
     body: str
     body_line: int
 
-    def line(self, key: str) -> int:
-        return self.document.line((key,))
+    def get_line(self, key: str) -> int:
+        return self.document.get_line((key,))
 
     @property
     def key_lines(self) -> Mapping[str, int]:
@@ -44,7 +48,7 @@ def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
     """The text of a file as `path`, with plain line ends."""
     matter, body = split_front_matter(text)
     body_line = text.count("\n") + 2 if matter is None else matter.count("\n") + 3
-    if conflicts := conflicts_around(text, path, body_line):
+    if conflicts := check_file_conflicts(text, path, body_line):
         return None, conflicts
     if matter is None:
         return None, [_make_fence_problem(text, path)]
@@ -80,7 +84,7 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        what, cure = fault_of(error)
+        what, cure = explain_os_error(error)
         return "", [Problem(path, 1, f"the file cannot be read: {what}", cure)]
     try:
         text = unify_line_ends(raw.decode("utf-8-sig"))
@@ -94,7 +98,7 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
 def read_visible_text(file: Path, path: str) -> tuple[str, list[Problem]]:
     """The text of a file that somebody of ours wrote, without signs that nobody sees."""
     text, problems = read_text(file, path)
-    if unseen_sign(text):
+    if find_hidden_character(text):
         return "", list(_check_unseen_signs(text, path))
     return text, problems
 
@@ -102,13 +106,13 @@ def read_visible_text(file: Path, path: str) -> tuple[str, list[Problem]]:
 def _check_unseen_signs(text: str, path: str) -> Iterator[Problem]:
     """The lines with signs that nobody sees, and that break catalogues, pages and feeds."""
     for number, line in enumerate(text.split("\n"), 1):
-        if signs := dict.fromkeys(UNSEEN.findall(line)):
-            named = ", ".join(map(named_sign, signs))
+        if signs := dict.fromkeys(HIDDEN_CHARACTER.findall(line)):
+            named = ", ".join(map(format_character, signs))
             what = f"the line has {named}, which nobody sees"
             yield Problem(path, number, what, "Take it out: write the words there anew")
 
 
-def parted(text: str) -> tuple[str, str, str, str]:
+def split_file(text: str) -> tuple[str, str, str, str]:
     """A file in four, to be joined again: what opens it, its front matter, the fence, the body."""
     plain = text.removeprefix("\ufeff")
     matter, body = split_front_matter(plain)

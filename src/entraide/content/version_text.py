@@ -11,13 +11,19 @@ from typing import Any
 
 import yaml
 
-from entraide.content.cut import Cut, Section, cut, sections, unpacked
+from entraide.content.segmentation import (
+    SegmentCut,
+    TextSection,
+    cut_sections,
+    cut_segments,
+    unpack_cuts,
+)
 from entraide.content.text_files import split_front_matter
-from entraide.content.yaml_faults import BROKEN, too_deep
+from entraide.content.yaml_errors import YAML_ERRORS, find_deep_line
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.segment import Segment, SegmentKind
-from entraide.model.segment_keys import SegmentKey, TextKey, keyed, keys_of
+from entraide.model.segment_keys import SegmentKey, TextKey, index_by_key, make_text_keys
 
 
 @dataclass(frozen=True)
@@ -35,11 +41,15 @@ class VersionText:
     @cached_property
     def matter(self) -> Mapping[SegmentKey, str]:
         """What stands in the front matter: the fields, then the notes."""
-        return keyed(self.fields, self.notes)
+        return index_by_key(self.fields, self.notes)
 
     @cached_property
-    def cuts(self) -> tuple[Cut, ...]:
-        return unpacked(self.body, self.packed_cuts) if self.packed_cuts else tuple(cut(self.body))
+    def cuts(self) -> tuple[SegmentCut, ...]:
+        return (
+            unpack_cuts(self.body, self.packed_cuts)
+            if self.packed_cuts
+            else tuple(cut_segments(self.body))
+        )
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -49,27 +59,27 @@ class VersionText:
     def places(self) -> tuple[tuple[TextKey, str, int], ...]:
         """Of each segment its key, the heading that it stands below, and its line, from 0."""
         found, heading = [], ""
-        for one, key in zip(self.cuts, keys_of(self.segments), strict=True):
+        for one, key in zip(self.cuts, make_text_keys(self.segments), strict=True):
             found.append((key, heading, self.body.count("\n", 0, one.runs[0].start)))
             if one.segment.kind is SegmentKind.HEADING:
                 heading = one.segment.text
         return tuple(found)
 
     @cached_property
-    def sections(self) -> Mapping[int, Section]:
+    def sections(self) -> Mapping[int, TextSection]:
         """Those that have segments, by their number."""
-        found = sections(self.body, self.cuts)
+        found = cut_sections(self.body, self.cuts)
         return {section.cuts[0].segment.section: section for section in found}
 
 
 @lru_cache(maxsize=2)  # each locale asks for it, and what a current version was made from
-def source_text(entry: Entry, packed_cuts: bytes = b"") -> VersionText:
+def build_source_text(entry: Entry, packed_cuts: bytes = b"") -> VersionText:
     """The source version as it is now."""
     notes = {change.revision: change.note for change in entry.changes}
     return _build_text(entry.source, notes, packed_cuts)
 
 
-def localised_text(version: LocalisedVersion, packed_cuts: bytes = b"") -> VersionText:
+def build_localised_text(version: LocalisedVersion, packed_cuts: bytes = b"") -> VersionText:
     return _build_text(version, version.notes, packed_cuts)
 
 
@@ -84,15 +94,15 @@ def _build_text(version: Version, notes: Mapping[int, str], packed_cuts: bytes) 
     return VersionText(fields, version.body, packed_cuts, notes)
 
 
-def earlier_text(file: str) -> VersionText | None:
+def parse_earlier_text(file: str) -> VersionText | None:
     """The text of a source version as git remembers its file; None if it cannot be read."""
     matter, body = split_front_matter(unify_line_ends(file))
-    if too_deep(matter or "") is not None:
+    if find_deep_line(matter or "") is not None:
         return None
     try:
         value = yaml.load(matter or "", Loader=yaml.CSafeLoader)
         return VersionText(dict(_parse_fields(value)), body, notes=dict(_parse_notes(value)))
-    except (*BROKEN, TypeError):
+    except (*YAML_ERRORS, TypeError):
         return None
 
 

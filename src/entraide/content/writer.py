@@ -17,12 +17,12 @@ from secrets import token_hex
 
 import yaml
 
-from entraide.content.docs_files import FileKind, docs_files
+from entraide.content.docs_files import FileKind, list_docs_files
 from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.settings import Settings
-from entraide.content.splices import Splice, newline, spliced
+from entraide.content.splices import Splice, apply_splices, detect_newline
 from entraide.content.text_files import FENCE, split_front_matter
-from entraide.errors import EntraideError, named_faults
+from entraide.errors import EntraideError, add_path_to_errors
 from entraide.model.revision import Change
 
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -38,18 +38,18 @@ def dump_front_matter(matter: SourceMatter | LocalisedMatter) -> str:
     flow style, changes one a line, and a text is quoted where it must be. Notes are always
     quoted: they are sentences, and a comma added later must not break the line.
     """
-    return "".join(f"{name}:{yaml_value(value)}\n" for name, value in matter if value)
+    return "".join(f"{name}:{format_yaml_value(value)}\n" for name, value in matter if value)
 
 
-def entry_text(matter: SourceMatter | LocalisedMatter, body: str) -> str:
+def format_entry(matter: SourceMatter | LocalisedMatter, body: str) -> str:
     """A whole entry file."""
     return f"{FENCE}\n{dump_front_matter(matter)}{FENCE}\n\n{body}"
 
 
-def yaml_value(value: object) -> str:
+def format_yaml_value(value: object) -> str:
     """What stands after `key:`, with the space or the line break that leads it."""
     if isinstance(value, Mapping):
-        pairs = (f"{number}: {quoted(note)}" for number, note in value.items())
+        pairs = (f"{number}: {quote_yaml(note)}" for number, note in value.items())
         return f" {{{', '.join(pairs)}}}"
     if not isinstance(value, list):
         return f" {_format_scalar(value)}"
@@ -61,7 +61,7 @@ def yaml_value(value: object) -> str:
 def _format_change(change: Change | ChangeMatter) -> str:
     return (
         f"{{revision: {change.revision}, date: {change.date}, "
-        f"significance: {change.significance}, note: {quoted(change.note)}}}"
+        f"significance: {change.significance}, note: {quote_yaml(change.note)}}}"
     )
 
 
@@ -70,7 +70,7 @@ def _format_scalar(value: object, *, flow: bool = False) -> str:
         return str(value).lower()
     if not isinstance(value, str):
         return str(value)  # a number or a date
-    return value if _is_plain_scalar(value, flow=flow) else quoted(value)
+    return value if _is_plain_scalar(value, flow=flow) else quote_yaml(value)
 
 
 def _is_plain_scalar(text: str, *, flow: bool) -> bool:
@@ -86,12 +86,12 @@ def _is_plain_scalar(text: str, *, flow: bool) -> bool:
         return False
 
 
-def quoted(text: str) -> str:
+def quote_yaml(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 
 
-def revised(text: str, change: Change) -> str:
+def revise_source(text: str, change: Change) -> str:
     """`text`, the file of a source version, raised to the revision that `change` describes.
 
     Sets `revision` and `updated` and puts `change` first in `changes`; every other character
@@ -101,7 +101,7 @@ def revised(text: str, change: Change) -> str:
     matter = split_front_matter(plain)[0] or ""
     start = len(text) - len(plain) + plain.find("\n") + 1
     try:
-        after = spliced(matter, _make_splices(matter, change))
+        after = apply_splices(matter, _make_splices(matter, change))
         if _load_matter(after) == _build_expected_matter(_load_matter(matter), change):
             return text[:start] + after + text[start + len(matter) :]
     except (yaml.YAMLError, LookupError, TypeError, ValueError):
@@ -149,7 +149,7 @@ def _insert_first_item(matter: str, node: yaml.Node, line: str) -> Splice:
     place = node.start_mark.index
     if node.flow_style:
         return Splice(place + 1, place + 1, f"{line}, " if node.value else line)
-    text = f"- {line}{newline(matter)}{' ' * node.start_mark.column}"
+    text = f"- {line}{detect_newline(matter)}{' ' * node.start_mark.column}"
     return Splice(place, place, text)
 
 
@@ -162,16 +162,16 @@ def _insert_list_after(
     if root.flow_style:
         return Splice(end, end, f", changes: [{line}]")
     place = matter.index("\n", end) + 1
-    indent, ending = " " * root.start_mark.column, newline(matter)
+    indent, ending = " " * root.start_mark.column, detect_newline(matter)
     return Splice(place, place, f"{indent}changes:{ending}{indent}  - {line}{ending}")
 
 
-def claimed_ids(settings: Settings) -> dict[str, int]:
+def find_claimed_ids(settings: Settings) -> dict[str, int]:
     """Every file under `docs/` that claims an entry number, readable or not: path -> id."""
     claims = {}
-    for file in docs_files(settings)[0]:
+    for file in list_docs_files(settings)[0]:
         if file.kind is FileKind.PAGE and (found := CLAIM.search(_read_head(file.path))):
-            claims[settings.relative(file.path)] = int(found[1])
+            claims[settings.make_relative(file.path)] = int(found[1])
     return claims
 
 
@@ -224,7 +224,7 @@ def write_new(path: Path, text: str) -> None:
         except FileExistsError:
             raise
         except OSError:  # a file system without hard links
-            with named_faults(path), path.open("xb") as file:
+            with add_path_to_errors(path), path.open("xb") as file:
                 file.write(text.encode())
 
 
@@ -234,7 +234,7 @@ def replace_text(path: Path, text: str) -> None:
     What is no file but takes text, such as a pipe or /dev/null, is written into and stays.
     """
     if path.exists() and not path.is_file():
-        with named_faults(path):
+        with add_path_to_errors(path):
             path.write_bytes(text.encode())
         return
     with _open_temporary(path, text) as temporary:
@@ -242,7 +242,7 @@ def replace_text(path: Path, text: str) -> None:
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:
-    with named_faults(path):
+    with add_path_to_errors(path):
         path = path.resolve()  # behind a symbolic link, the file
         if path.exists():
             shutil.copymode(path, temporary)
@@ -271,7 +271,7 @@ def _open_temporary(path: Path, text: str | bytes) -> Iterator[Path]:
     _make_folder(path.parent)
     temporary = path.with_name(f".{token_hex(8)}.tmp")
     try:
-        with named_faults(path):
+        with add_path_to_errors(path):
             temporary.write_bytes(text.encode() if isinstance(text, str) else text)
         yield temporary
     finally:

@@ -7,7 +7,7 @@ or far below, or takes the no-break space for a part of the key.
 import re
 from collections.abc import Iterator
 
-Said = tuple[str, str]  # what is wrong, and the cure
+Finding = tuple[str, str]  # what is wrong, and the cure
 
 NB = "\u00a0\u202f\u2007"
 KEY = r"[^\W_][\w.-]*"
@@ -21,7 +21,7 @@ TIME = re.compile(r"\d+:\d")
 ORDINARY = "Write an ordinary one"
 
 
-def slip_of(line: str) -> Said | None:
+def find_slip(line: str) -> Finding | None:
     """What is wrong with the key that a line begins with, and the cure."""
     found = KEYED.match(line)
     if not found:
@@ -33,10 +33,10 @@ def slip_of(line: str) -> Said | None:
         return f"a no-break space stands between “{key}” and its colon", "Remove it"
     if found["after"]:
         return f"a no-break space stands after the colon of “{key}”", ORDINARY
-    return slip_of_word(found["key"] + ":" + found["value"])
+    return find_word_slip(found["key"] + ":" + found["value"])
 
 
-def slip_of_word(word: str) -> Said | None:
+def find_word_slip(word: str) -> Finding | None:
     """The same of what YAML took for one word."""
     found = None if TIME.match(word) else GLUED.match(word)
     if not found:
@@ -44,17 +44,19 @@ def slip_of_word(word: str) -> Said | None:
     return f"no space stands after the colon of “{found[1]}”", "Put a space after the colon"
 
 
-def slip_of_key(key: str) -> Said | None:
+def find_key_slip(key: str) -> Finding | None:
     """The same of what YAML took for a key."""
-    return slip_of_word(key) if set(key).isdisjoint(NB) else slip_of(f"{key}: ")
+    return find_word_slip(key) if set(key).isdisjoint(NB) else find_slip(f"{key}: ")
 
 
-def slips_near(text: str, line: int) -> Iterator[tuple[int, Said]]:
+def find_nearby_slips(text: str, line: int) -> Iterator[tuple[int, Finding]]:
     """Those of the lines with the margin of the one, at `line` or above it, that has a slip."""
     lines = text.split("\n")
-    first = next((at for at in (line, line - 1) if 0 <= at < len(lines) and slip_of(lines[at])), -1)
+    first = next(
+        (at for at in (line, line - 1) if 0 <= at < len(lines) and find_slip(lines[at])), -1
+    )
     for at, written in enumerate(lines if first >= 0 else ()):
-        slip = slip_of(written)
+        slip = find_slip(written)
         if slip and _measure_margin(written) == _measure_margin(lines[first]):
             yield at, slip
 
@@ -64,9 +66,9 @@ def _measure_margin(line: str) -> int:
     return len(found["margin"]) if found else -1
 
 
-def slips_of_spaces(text: str) -> Iterator[tuple[int, Said]]:
+def find_space_slips(text: str) -> Iterator[tuple[int, Finding]]:
     """The no-break spaces around keys that stand at the margin of a text."""
     for at, written in enumerate(text.split("\n")):
-        slip = slip_of(written) if written[:1].strip() else None
+        slip = find_slip(written) if written[:1].strip() else None
         if slip and slip[0].startswith("a no-break space"):
             yield at, slip

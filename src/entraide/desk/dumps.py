@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from entraide.errors import StoreError, named_faults
+from entraide.errors import StoreError, add_path_to_errors
 
 KIND = "backup of a desk"
 FORMAT = 1
@@ -34,7 +34,7 @@ def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
     counted: dict[str, int] = {}
     try:
-        with named_faults(file), _private(fresh) as out:
+        with add_path_to_errors(file), _private(fresh) as out:
             sum_ = hashlib.sha256()
             _put(out, {"entraide": KIND, "format": FORMAT, "schema": schema}, sum_)
             for table in tables:
@@ -46,7 +46,7 @@ def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[
             _put(out, {"rows": counted, "sha256": sum_.hexdigest()})
             out.flush()
             os.fsync(out.fileno())
-        with named_faults(file):
+        with add_path_to_errors(file):
             fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)

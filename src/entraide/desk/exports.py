@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from entraide.desk.tables import feedback
 from entraide.desk.votes import counts
-from entraide.model.rating import FEWEST, SCALES, Tally
+from entraide.model.rating import MINIMUM_VOTES, SCALES, Tally
 
 FIELDS = (
     "day",
@@ -53,7 +53,7 @@ def publishable(every: Iterable[Tally]) -> list[Tally]:
     votes: defaultdict[tuple[int, str, str], int] = defaultdict(int)
     for tally in every:
         votes[tally.entry, tally.locale, tally.scale] += sum(tally.votes)
-    return [each for each in every if votes[each.entry, each.locale, each.scale] >= FEWEST]
+    return [each for each in every if votes[each.entry, each.locale, each.scale] >= MINIMUM_VOTES]
 
 
 def feedback_rows(connection: Connection, states: Collection[str] = ()) -> list[dict[str, Any]]:

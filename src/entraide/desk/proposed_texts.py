@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.desk.refusals import INVALID, MOVED, Refused
 from entraide.desk.shapes import normal
-from entraide.model.objection import Objection, objections
+from entraide.model.objections import Objection, find_objections
 from entraide.model.proposal import ProposedText
 
 BEHIND = "changed"  # the state of a segment whose source has changed since
@@ -50,4 +50,4 @@ def differs(segment: PublishedSegment, text: str) -> bool:
 def objection_to(segment: PublishedSegment, text: str) -> Objection | None:
     """What keeps `text` out; what only the target has is measured by itself."""
     source = segment.source or segment.text
-    return next(objections(source, text, segment.kind, guarded=False), None)
+    return next(find_objections(source, text, segment.kind, guarded=False), None)

@@ -18,7 +18,7 @@ from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.desk.refusals import INVALID, Refusal
 from entraide.desk.shapes import LONGEST_CREDIT, LONGEST_NOTE, Signed, normal
 from entraide.desk.visitor_pages import page
-from entraide.model.objection import Objection, most_signs
+from entraide.model.objections import Objection, get_length_limit
 from entraide.model.proposal import Proposal
 
 TEXT = "text-"  # begins the name of a segment’s field
@@ -126,7 +126,7 @@ def _rows(text: PublishedText, draft: Draft, *, judged: bool) -> Iterator[Row]:
             typed=typed,
             lines=_lines(max(typed, segment.source, key=len)),
             objection=objection_to(segment, said) if judged and differs(segment, said) else None,
-            most=most_signs(segment.source or segment.text),
+            most=get_length_limit(segment.source or segment.text),
         )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from entraide.errors import SettingsError, nearest
+from entraide.errors import SettingsError, suggest_name
 
 VARIABLES = (
     "ENTRAIDE_DATABASE_URL",
@@ -127,7 +127,7 @@ def _misspelt(given: Mapping[str, str]) -> list[str]:
     unknown = sorted(
         name for name in given if name.startswith("ENTRAIDE_") and name not in VARIABLES
     )
-    cures = {name: nearest(name, VARIABLES) for name in unknown}
+    cures = {name: suggest_name(name, VARIABLES) for name in unknown}
     return [
         f"{name}: there is no such setting. {cure}" + ("" if cure.endswith("?") else ".")
         for name, cure in cures.items()

@@ -16,8 +16,8 @@ from pydantic import (
     model_validator,
 )
 
+from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.line_ends import unify_line_ends
-from entraide.model.signs import UNWRITABLE
 
 LONGEST_COMMENT = 2_000  # characters
 LONGEST_CREDIT = 80
@@ -68,7 +68,7 @@ def _composed(text: str) -> str:
 
 def _name(text: str) -> str:
     """A name in one line, of signs that can be seen: it will stand on a page."""
-    if "\n" in text or "\t" in text or UNWRITABLE.search(text):
+    if "\n" in text or "\t" in text or UNWRITABLE_CHARACTER.search(text):
         raise ValueError("no name")
     return text
 

@@ -10,7 +10,7 @@ from typing import Any
 from babel.support import NullTranslations
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from entraide.content.catalogs import catalog_in
+from entraide.content.catalogs import read_catalog_in
 from entraide.content.formats import make_filters
 from entraide.desk.published import PublishedLocale
 
@@ -27,7 +27,7 @@ class Words:
         return self._catalog(code)
 
     def _read(self, code: str) -> NullTranslations:
-        return catalog_in(self._folder, code)
+        return read_catalog_in(self._folder, code)
 
     def _made(self, locale: PublishedLocale) -> Environment:
         environment = Environment(

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from entraide.content.front_matter import VISIBLE
 from entraide.errors import Problem, Severity
 from entraide.model.line_ends import unify_line_ends
-from entraide.model.objection import Fault, Objection
-from entraide.model.objection import objections as objected
-from entraide.model.segment import SegmentKind, digest_of
+from entraide.model.objections import Objection, ObjectionKind
+from entraide.model.objections import find_objections as objected
+from entraide.model.segment import SegmentKind, compute_digest
 from entraide.model.segment_keys import KEYWORDS, SegmentKey
 from entraide.translation.formats.bundle import BundlePart, BundleRow
 from entraide.translation.job import TranslationJob
@@ -53,10 +53,10 @@ class BundleChanges:
 
 
 def find_changes(part: BundlePart, job: TranslationJob) -> BundleChanges:
-    units = {(unit.key, digest_of(unit.source)): unit for unit in job.units}
+    units = {(unit.key, compute_digest(unit.source)): unit for unit in job.units}
     news, moved = {}, []
     for row in part.rows:
-        unit = units.get((row.key, digest_of(row.source)))
+        unit = units.get((row.key, compute_digest(row.source)))
         if row.fuzzy or not re.search(VISIBLE, row.target):
             continue
         if unit is None:
@@ -87,22 +87,25 @@ def describe_objection(objection: Objection, row: BundleRow, kind: str) -> tuple
     """What is wrong with a row, a segment of that kind, and the cure."""
     parts = _listed(objection.parts)
     what, cure = {
-        Fault.LONG: (
+        ObjectionKind.LONG: (
             f"has {len(row.target)} signs, its source {len(row.source)}",
             "Say what the source says",
         ),
-        Fault.SIGN: (f"has the sign {''.join(objection.parts)}, which nobody sees", "Remove it"),
-        Fault.TAG: (
+        ObjectionKind.SIGN: (
+            f"has the sign {''.join(objection.parts)}, which nobody sees",
+            "Remove it",
+        ),
+        ObjectionKind.TAG: (
             f"has {parts}, and its source has no such tag",
             "Write it without the tag",
         ),
-        Fault.BLOCK: (
+        ObjectionKind.BLOCK: (
             f"would no longer be one {kind}, because of {parts}",
             "Write it without these signs of Markdown",
         ),
-        Fault.SPLIT: (f"would no longer be one {kind}", "Write it without empty lines"),
-        Fault.LACKS: (f"lacks {parts} of its source", "Put it in, as it is there"),
-        Fault.BESIDE: (
+        ObjectionKind.SPLIT: (f"would no longer be one {kind}", "Write it without empty lines"),
+        ObjectionKind.LACKS: (f"lacks {parts} of its source", "Put it in, as it is there"),
+        ObjectionKind.BESIDE: (
             f"has {parts}, which its source has not",
             "Take it out, or write it as the source does",
         ),

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from entraide.content.checks import check_project
-from entraide.content.cut import cut
 from entraide.content.entry_files import EntryFile
 from entraide.content.front_matter import LocalisedMatter, validate
-from entraide.content.made_from import Past
-from entraide.content.reader import Reading, localised_version
+from entraide.content.provenance import EntryHistory
+from entraide.content.reader import SiteReading, make_localised_version
+from entraide.content.segmentation import cut_segments
 from entraide.content.text_files import parse_text
-from entraide.errors import EntraideError, Problem, Severity, errors_in
+from entraide.errors import EntraideError, Problem, Severity, select_errors
 from entraide.exchange.bundle_changes import (
     BundleChanges,
     check_changes,
@@ -40,7 +40,7 @@ class BundleImport:
     """One catalogue, read from `path`, and what it comes to; nothing is written yet."""
 
     path: str
-    reading: Reading
+    reading: SiteReading
     today: date
     translator: str | None = None
     reviewer: str | None = None  # who has judged it, if it was not the translators alone
@@ -52,7 +52,7 @@ class BundleImport:
     problems: list[Problem] = field(default_factory=list)
     fuzzy: int = 0  # rows left out, for they say themselves that somebody has to look at them
 
-    def add_bundle(self, catalogue: Bundle, past: Past) -> None:
+    def add_bundle(self, catalogue: Bundle, past: EntryHistory) -> None:
         """Judge all of `catalogue`: the files that it would make, and whatever is wrong with it."""
         arrivals = []
         for part in catalogue.parts:
@@ -66,15 +66,15 @@ class BundleImport:
                     *check_changes(found, self.path),
                     *warn_of_moved_rows(found, self.path),
                 ]
-        if errors_in(self.problems):
+        if select_errors(self.problems):
             return
         for found in arrivals:
             if found.rows:
                 self._land(found)
-        if not errors_in(self.problems):
+        if not select_errors(self.problems):
             self.problems += _mistakes(self)
 
-    def _arrival(self, part: BundlePart, code: str, past: Past) -> BundleChanges | Problem:
+    def _arrival(self, part: BundlePart, code: str, past: EntryHistory) -> BundleChanges | Problem:
         entry = self.reading.site.entries.get(part.entry)
         line = part.rows[0].at if part.rows else 1
         if entry is None:
@@ -156,9 +156,9 @@ def _mistakes(done: BundleImport) -> Iterator[Problem]:
             entries[entry.id] = replace(entries[entry.id], localised=versions)
     site = replace(done.reading.site, entries=entries)
     places = {made.path: made for made in done.files}
-    refused = errors_in(check_project(replace(done.reading, site=site), done.today))
+    refused = select_errors(check_project(replace(done.reading, site=site), done.today))
     elsewhere = [problem for problem in refused if problem.path not in places]
-    before = errors_in(check_project(done.reading, done.today)) if elsewhere else []
+    before = select_errors(check_project(done.reading, done.today)) if elsewhere else []
     for problem in refused:
         if found := places.get(problem.path):
             yield _told_of(found, problem, done.path, entries[found.changes.job.entry.id])
@@ -179,7 +179,7 @@ def _read_back(
     if matter is None:
         return problems, None
     file = EntryFile(parsed, code, entry.category, entry.slug, matter)
-    return [], localised_version(file, matter)
+    return [], make_localised_version(file, matter)
 
 
 def _told_of(made: LocalisedFile, problem: Problem, path: str, entry: Entry) -> Problem:
@@ -198,6 +198,6 @@ def find_unit_key(
     """The key of the unit among `texts` that stands on a line of the file of `version`."""
     names = [name for name, at in version.lines.items() if at == line]
     body, line = version.body, line - version.body_line
-    before = [one for one in cut(body) if body.count("\n", 0, one.runs[0].start) <= line]
+    before = [one for one in cut_segments(body) if body.count("\n", 0, one.runs[0].start) <= line]
     text = before[-1].segment.text if line >= 0 and before else ""
     return next((key for key in texts if str(key) in names or (text and texts[key] == text)), None)

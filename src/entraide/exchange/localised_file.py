@@ -13,22 +13,27 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from entraide.content.cut import cut
 from entraide.content.front_matter import VISIBLE
-from entraide.content.localised_writer import new_version, rewritten
-from entraide.content.segment_files import UNKNOWN, MadeFrom, beside, made_from_text
+from entraide.content.localised_writer import format_new_version, rewrite_version
+from entraide.content.provenance_files import (
+    UNKNOWN,
+    Provenance,
+    format_provenance,
+    get_record_path,
+)
+from entraide.content.segmentation import cut_segments
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.exchange.bundle_changes import BundleChanges
 from entraide.exchange.section_composer import compose_body, splice_body
-from entraide.model.segment import Segment, SegmentKind, digest_of
+from entraide.model.segment import Segment, SegmentKind, compute_digest
 from entraide.model.segment_keys import (
     KEYWORDS,
     SUMMARY,
     TITLE,
     SegmentKey,
-    fields_in,
-    notes_in,
+    select_fields,
+    select_notes,
 )
 from entraide.translation.units import TranslationUnit
 
@@ -42,20 +47,20 @@ class LocalisedFile:
     revision: int
     text: str
     body: str
-    record: MadeFrom | None
+    record: Provenance | None
 
     def list_files(self, settings: Settings) -> Iterator[tuple[Path, str]]:
         file = settings.root / self.path
         yield file, self.text
         if self.record:
-            yield beside(file), made_from_text(self.record)
+            yield get_record_path(file), format_provenance(self.record)
 
 
 def get_path(found: BundleChanges, settings: Settings) -> str:
     if version := found.job.version:
         return version.path
     name = f"{found.job.entry.address}.md"
-    return settings.relative(settings.docs / found.job.code / name)
+    return settings.make_relative(settings.docs / found.job.code / name)
 
 
 def build_localised_file(
@@ -83,8 +88,8 @@ def build_localised_file(
 
 def _text(file: Path, facts: Mapping[str, Any], body: str, *, new: bool) -> str:
     if new:
-        return new_version(facts, body)
-    return rewritten(file.read_bytes().decode(), facts, body)
+        return format_new_version(facts, body)
+    return rewrite_version(file.read_bytes().decode(), facts, body)
 
 
 def _facts(found: BundleChanges) -> dict[str, Any]:
@@ -95,13 +100,13 @@ def _facts(found: BundleChanges) -> dict[str, Any]:
     if KEYWORDS in found.rows:
         lines = (line.strip(" \t,;") for line in texts[KEYWORDS].splitlines())
         facts["keywords"] = [line for line in lines if re.search(VISIBLE, line)]
-    if new := notes_in({key: texts[key] for key in found.rows}):
+    if new := select_notes({key: texts[key] for key in found.rows}):
         notes = {**(version.notes if version else {}), **new}
         facts["notes"] = dict(sorted(notes.items(), reverse=True))
     return facts
 
 
-def _record(found: BundleChanges, revision: int) -> MadeFrom:
+def _record(found: BundleChanges, revision: int) -> Provenance:
     """What each segment was made from, when all of the source has a text."""
     source = found.job.source
     digests: dict[int, str] = {}
@@ -110,13 +115,13 @@ def _record(found: BundleChanges, revision: int) -> MadeFrom:
             digests[at] = source.segments[at].digest if _done(unit, found) else _then(unit)
     segments = (replace(source.segments[at], digest=digests[at]) for at in sorted(digests))
     matter = _matter(found)
-    return MadeFrom(revision, fields_in(matter), tuple(segments), notes_in(matter))
+    return Provenance(revision, select_fields(matter), tuple(segments), select_notes(matter))
 
 
 def _matter(found: BundleChanges) -> dict[SegmentKey, str]:
     """What each text of the front matter was made from."""
     return {
-        unit.key: digest_of(unit.source) if _done(unit, found) else _then(unit)
+        unit.key: compute_digest(unit.source) if _done(unit, found) else _then(unit)
         for unit in found.job.units
         if unit.kind is SegmentKind.FIELD and unit.key in found.texts
     }
@@ -131,7 +136,7 @@ def _then(unit: TranslationUnit) -> str:
     return UNKNOWN if unit.remark or not unit.provenance else unit.provenance
 
 
-def _caught_up(found: BundleChanges) -> MadeFrom | None:
+def _caught_up(found: BundleChanges) -> Provenance | None:
     """The record there is, or would be, with what the news was made from."""
     made, target = found.job.provenance, found.job.target
     if made is None or target is None or len(made.segments) != len(target.segments):
@@ -140,21 +145,21 @@ def _caught_up(found: BundleChanges) -> MadeFrom | None:
     for unit in found.job.units:
         if unit.key in found.rows and len(unit.target_at) == 1 == len(unit.source_at):
             at = unit.target_at[0]
-            segments[at] = replace(segments[at], digest=digest_of(unit.source))
+            segments[at] = replace(segments[at], digest=compute_digest(unit.source))
     matter = {**made.matter, **_matter(found)}
-    return MadeFrom(made.revision, fields_in(matter), tuple(segments), notes_in(matter))
+    return Provenance(made.revision, select_fields(matter), tuple(segments), select_notes(matter))
 
 
 def check_segments(found: LocalisedFile, path: str) -> Iterator[Problem]:
     """Texts that Markdown would take for something else than the segments they are made for."""
-    there = Counter(_sign(one.segment) for one in cut(found.body))
+    there = Counter(_sign(one.segment) for one in cut_segments(found.body))
     job, texts = found.changes.job, found.changes.texts
     for unit in job.units:
         if unit.key not in found.changes.rows or not unit.source_at:
             continue
         if unit.kind is SegmentKind.SECTION:
             continue
-        if not there[unit.kind, digest_of(texts[unit.key])]:
+        if not there[unit.kind, compute_digest(texts[unit.key])]:
             row = found.changes.rows[unit.key]
             what = f"{row.name} would no longer be one {unit.kind}"
             cure = "Write it without blank lines, and without signs of Markdown at its start"

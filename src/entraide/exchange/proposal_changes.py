@@ -11,8 +11,8 @@ from entraide.content.version_text import VersionText
 from entraide.errors import Problem, Severity
 from entraide.exchange.bundle_changes import clean_text
 from entraide.model.proposal import Proposal, ProposedText
-from entraide.model.segment import SegmentKind, digest_of
-from entraide.model.segment_keys import SegmentKey, keys_of, parse_key
+from entraide.model.segment import SegmentKind, compute_digest
+from entraide.model.segment_keys import SegmentKey, make_text_keys, parse_key
 from entraide.translation.job import TranslationJob
 from entraide.translation.units import TranslationUnit
 
@@ -59,7 +59,7 @@ def find_translations(
     """What of it comes in; `job` is that of its revision where that is known, `now` today's."""
     units, today = _by_text(job.units), _by_text(now.units)
     for text in proposal.texts:
-        name = text.key, digest_of(text.source)
+        name = text.key, compute_digest(text.source)
         unit = units.get(name)
         since = f"has another source since revision {proposal.revision}"
         if unit is None:
@@ -83,12 +83,12 @@ def find_translations(
 
 def _by_text(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], TranslationUnit]:
     """By the key as proposals write it, and the digest of the source."""
-    return {(str(unit.key), digest_of(unit.source)): unit for unit in units}
+    return {(str(unit.key), compute_digest(unit.source)): unit for unit in units}
 
 
 def _same(there: str, *others: str) -> bool:
     """Whether what stands there is one of the others, however lines are broken."""
-    return digest_of(there) in map(digest_of, others)
+    return compute_digest(there) in map(compute_digest, others)
 
 
 def find_corrections(
@@ -118,7 +118,7 @@ def find_corrections(
 def index_source_texts(source: VersionText) -> Mapping[SegmentKey, str]:
     """What can be corrected in a source version."""
     texts = (segment.text for segment in source.segments)
-    return {**source.matter, **dict(zip(keys_of(source.segments), texts, strict=True))}
+    return {**source.matter, **dict(zip(make_text_keys(source.segments), texts, strict=True))}
 
 
 def merge_changes(

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from entraide.content.made_from import Past
-from entraide.content.reader import Reading
-from entraide.errors import Problem, nearest
+from entraide.content.provenance import EntryHistory
+from entraide.content.reader import SiteReading
+from entraide.errors import Problem, suggest_name
 from entraide.exchange.bundle_changes import BundleChanges
 from entraide.exchange.bundle_import import BundleImport
 from entraide.exchange.localised_file import LocalisedFile
@@ -25,9 +25,9 @@ from entraide.exchange.proposal_changes import (
     merge_changes,
 )
 from entraide.exchange.source_corrections import CorrectionFile, build_correction_files
+from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.proposal import Proposal
 from entraide.model.segment_keys import SegmentKey
-from entraide.model.signs import UNWRITABLE
 from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
 from entraide.translation.job import TranslationJob, build_job
 
@@ -39,8 +39,8 @@ MANY = 5  # names in one sentence
 class ProposalImport:
     """Some proposals, and what they come to; nothing is written yet."""
 
-    reading: Reading
-    past: Past
+    reading: SiteReading
+    past: EntryHistory
     today: date
     reviewer: str
     problems: list[Problem] = field(default_factory=list)
@@ -91,11 +91,11 @@ class ProposalImport:
             what = f"there is no entry {number} here, or its files have mistakes"
             return what, "Run: entraide check"
         if proposal.locale not in codes:
-            return f"“{proposal.locale}” is no locale here", nearest(proposal.locale, codes)
+            return f"“{proposal.locale}” is no locale here", suggest_name(proposal.locale, codes)
         if proposal.revision > entry.revision:
             what = f"it was made from revision {proposal.revision} of entry {number}, and here it "
             return f"{what}is at {entry.revision}", "Bring the project up to date first: git pull"
-        if sign := UNWRITABLE.search(proposal.credit):
+        if sign := UNWRITABLE_CHARACTER.search(proposal.credit):
             what = f"the name to be credited has the sign U+{ord(sign[0]):04X}, which nobody sees"
             return what, "Ask for another name, or decline it"
         return None
@@ -145,7 +145,7 @@ class ProposalImport:
         anew = "Those of its texts that have moved are named too"
         done = BundleImport(SENT, self.reading, self.today, reviewer=self.reviewer, advice=anew)
         for code, each in sorted(parts.items()):
-            lang = self.reading.site.locale(code).lang
+            lang = self.reading.site.get_locale(code).lang
             done.add_bundle(Bundle(code, lang, "", tuple(each)), self.past)
         self.problems += map(self._in_words, done.problems)
         self.problems += map(self._lacking, done.incomplete)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from entraide.content.cut import put_together
+from entraide.content.segmentation import replace_segments
 from entraide.content.version_text import VersionText
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import SegmentKey
@@ -47,7 +47,7 @@ def splice_body(target: VersionText, units: Sequence[TranslationUnit], texts: Te
         for unit in units
         if unit.key in texts and unit.target_at and unit.kind is not SegmentKind.SECTION
     }
-    return put_together(target.body, target.cuts, new)
+    return replace_segments(target.body, target.cuts, new)
 
 
 def _block(unit: TranslationUnit, source: VersionText) -> tuple[int, str]:
@@ -76,8 +76,8 @@ def _chunk(
         same = target.sections[theirs[0]]
         if same.shape == ours.shape:
             used.add(theirs[0])
-            return _SectionText(same.with_texts(words), _ends(target, theirs[0]))
-    return _SectionText(ours.with_texts(words), _ends(source, number))
+            return _SectionText(same.replace_texts(words), _ends(target, theirs[0]))
+    return _SectionText(ours.replace_texts(words), _ends(source, number))
 
 
 def _their_sections(group: Sequence[TranslationUnit], target: VersionText) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from entraide.content.made_from import Past
+from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.translation.formats.sheet import Sheet, compute_checksum
@@ -12,7 +12,7 @@ from entraide.translation.job import build_job
 NAME = "sheet"
 
 
-def build_proposal(sheet: Sheet, entry: Entry | None, past: Past, today: date) -> Proposal:
+def build_proposal(sheet: Sheet, entry: Entry | None, past: EntryHistory, today: date) -> Proposal:
     """The proposal; nobody but whoever asks for it has judged it."""
     return Proposal(
         id=NAME,
@@ -30,7 +30,7 @@ def build_proposal(sheet: Sheet, entry: Entry | None, past: Past, today: date) -
     )
 
 
-def _texts(sheet: Sheet, entry: Entry | None, past: Past) -> Iterator[ProposedText]:
+def _texts(sheet: Sheet, entry: Entry | None, past: EntryHistory) -> Iterator[ProposedText]:
     """What is done in it, each with what stood there: the text of today, if that is the one."""
     own = entry is not None and entry.source.locale == sheet.locale
     job = build_job(entry, sheet.locale, past) if entry and not own else None

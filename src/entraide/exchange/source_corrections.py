@@ -10,14 +10,14 @@ from datetime import date
 from functools import cached_property
 
 from entraide.content.checks import check_project
-from entraide.content.checks.contacts import as_listed, is_contact
-from entraide.content.cut import cut, put_together
+from entraide.content.checks.contacts import is_contact_problem, restrict_contacts
 from entraide.content.front_matter import SourceMatter, validate
-from entraide.content.reader import Reading
-from entraide.content.source_writer import corrected
+from entraide.content.reader import SiteReading
+from entraide.content.segmentation import cut_segments, replace_segments
+from entraide.content.source_writer import correct_source
 from entraide.content.text_files import parse_text
-from entraide.content.version_text import VersionText, source_text
-from entraide.errors import EntraideError, Problem, errors_in
+from entraide.content.version_text import VersionText, build_source_text
+from entraide.errors import EntraideError, Problem, select_errors
 from entraide.exchange.bundle_changes import describe_objection
 from entraide.exchange.bundle_import import find_unit_key
 from entraide.exchange.proposal_changes import (
@@ -30,11 +30,11 @@ from entraide.exchange.proposal_changes import (
 )
 from entraide.model.entry import Entry
 from entraide.model.line_ends import unify_line_ends
-from entraide.model.objection import objections
+from entraide.model.objections import find_objections
 from entraide.model.proposal import Proposal
 from entraide.model.revision import Change
-from entraide.model.segment import digest_of
-from entraide.model.segment_keys import SegmentKey, fields_in, keys_of, notes_in
+from entraide.model.segment import compute_digest
+from entraide.model.segment_keys import SegmentKey, make_text_keys, select_fields, select_notes
 from entraide.translation.formats.bundle import BundleRow
 
 
@@ -51,7 +51,7 @@ class SourceCorrection:
 
     @cached_property
     def source(self) -> VersionText:
-        return source_text(self.entry)
+        return build_source_text(self.entry)
 
     @cached_property
     def texts(self) -> dict[SegmentKey, str]:
@@ -64,14 +64,16 @@ class SourceCorrection:
 
     def compose_body(self, texts: Mapping[SegmentKey, str]) -> str:
         """The body with some of the texts."""
-        keys = keys_of(self.source.segments)
+        keys = make_text_keys(self.source.segments)
         new = {number: texts[key] for number, key in enumerate(keys) if key in texts}
-        return put_together(self.source.body, self.source.cuts, new)
+        return replace_segments(self.source.body, self.source.cuts, new)
 
     def rewrite_file(self, written: str) -> str:
         """The whole file, which is `written` now. EntraideError where that cannot be done."""
         texts = self.texts
-        return corrected(written, fields_in(texts), notes_in(texts), self.compose_body(texts))
+        return correct_source(
+            written, select_fields(texts), select_notes(texts), self.compose_body(texts)
+        )
 
     def find_problems(self) -> Iterator[Problem]:
         """What keeps one of the texts out."""
@@ -79,11 +81,11 @@ class SourceCorrection:
         for key, each in self.changes.items():
             kind = each.text.kind
             row = BundleRow(self.entry.id, key, each.text.was, each.new_text)
-            for objection in objections(row.source, row.target, kind, guarded=False):
+            for objection in find_objections(row.source, row.target, kind, guarded=False):
                 what, cure = describe_objection(objection, row, kind)
                 yield self.make_problem(key, what.removeprefix(f"{row.name} "), cure)
                 refused.add(key)
-        for number, key in enumerate(keys_of(self.source.segments)):
+        for number, key in enumerate(make_text_keys(self.source.segments)):
             if key in self.texts.keys() - refused and not self._stays_one(number, key):
                 kind = self.source.segments[number].kind
                 cure = "Write it without blank lines, and without signs of Markdown at its start"
@@ -92,8 +94,8 @@ class SourceCorrection:
     def _stays_one(self, number: int, key: SegmentKey) -> bool:
         """Whether Markdown takes the new text for what the old one is, and all else as before."""
         signs = [(one.kind, one.digest) for one in self.source.segments]
-        signs[number] = (signs[number][0], digest_of(self.texts[key]))
-        there = cut(self.compose_body({key: self.texts[key]}))
+        signs[number] = (signs[number][0], compute_digest(self.texts[key]))
+        there = cut_segments(self.compose_body({key: self.texts[key]}))
         return signs == [(one.segment.kind, one.segment.digest) for one in there]
 
     def make_problem(self, key: SegmentKey, what: str, cure: str) -> Problem:
@@ -115,7 +117,7 @@ class CorrectionFile:
 
 
 def build_correction_files(
-    groups: Iterable[Sequence[Proposal]], reading: Reading, today: date, problems: list[Problem]
+    groups: Iterable[Sequence[Proposal]], reading: SiteReading, today: date, problems: list[Problem]
 ) -> list[CorrectionFile]:
     """The files that proposals for source versions make, each group for one of them."""
     made = []
@@ -123,7 +125,9 @@ def build_correction_files(
         entry = reading.site.entries[group[0].entry]
         found: dict[SegmentKey, ProposalChange] = {}
         for proposal in group:
-            merge_changes(find_corrections(proposal, source_text(entry), problems), found, problems)
+            merge_changes(
+                find_corrections(proposal, build_source_text(entry), problems), found, problems
+            )
         correction = SourceCorrection(entry, found)
         wrong = list(correction.find_problems())
         problems += wrong
@@ -139,7 +143,9 @@ def build_correction_files(
     return made
 
 
-def _mistakes(made: Sequence[CorrectionFile], reading: Reading, today: date) -> Iterator[Problem]:
+def _mistakes(
+    made: Sequence[CorrectionFile], reading: SiteReading, today: date
+) -> Iterator[Problem]:
     """What `entraide check` would refuse then, and does not refuse today."""
     if not made:
         return
@@ -149,8 +155,8 @@ def _mistakes(made: Sequence[CorrectionFile], reading: Reading, today: date) -> 
         yield from problems
         entries[entry.id] = entry
     site = replace(reading.site, entries=entries)
-    strict = as_listed(reading)
-    found = errors_in(check_project(replace(strict, site=site), today))
+    strict = restrict_contacts(reading)
+    found = select_errors(check_project(replace(strict, site=site), today))
     known = {(one.path, one.what) for one in check_project(strict, today)} if found else set()
     changed = {each.correction.path: each.correction for each in made}
     for problem in found:
@@ -167,7 +173,7 @@ def _located(
     version = entries[correction.entry.id].source
     key = find_unit_key(problem.line, version, correction.texts)
     what = f"cannot come in: {problem.what}"
-    cure = BY_HAND if is_contact(problem) else problem.cure
+    cure = BY_HAND if is_contact_problem(problem) else problem.cure
     return correction.make_problem(key, what, cure) if key else problem
 
 

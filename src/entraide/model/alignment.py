@@ -11,10 +11,10 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-from entraide.model.segment import Segment, SegmentKind, same_words
+from entraide.model.segment import Segment, SegmentKind, is_same_wording
 
 
-class Change(StrEnum):
+class SegmentChange(StrEnum):
     """What became of a segment between two revisions."""
 
     UNCHANGED = "unchanged"
@@ -24,20 +24,20 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class SegmentComparison:
     """A segment in an older and a newer revision; None where it is missing."""
 
     old: Segment | None
     new: Segment | None
 
     @property
-    def change(self) -> Change:
+    def change(self) -> SegmentChange:
         if self.old is None:
-            return Change.ADDED
+            return SegmentChange.ADDED
         if self.new is None:
-            return Change.REMOVED
+            return SegmentChange.REMOVED
         same = self.old.digest == self.new.digest or _has_same_words(self.old, self.new)
-        return Change.UNCHANGED if same else Change.CHANGED
+        return SegmentChange.UNCHANGED if same else SegmentChange.CHANGED
 
 
 def _has_same_words(old: Segment, new: Segment) -> bool:
@@ -45,18 +45,18 @@ def _has_same_words(old: Segment, new: Segment) -> bool:
 
     A segment that is only remembered has no text: nothing is known of its typography.
     """
-    return bool(old.text) and same_words(old.text, new.text)
+    return bool(old.text) and is_same_wording(old.text, new.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class AlignedSegments:
     """Segments of two languages that say the same: one of each, or a whole section of each."""
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
 
     @property
-    def whole_section(self) -> bool:
+    def is_whole_section(self) -> bool:
         kinds = [tuple(one.kind for one in side) for side in (self.source, self.target)]
         return kinds[0] != kinds[1] or len(kinds[0]) != 1
 
@@ -71,42 +71,44 @@ def _match_runs(
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
-def compare(old: Sequence[Segment], new: Sequence[Segment]) -> list[Compared]:
+def compare_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[SegmentComparison]:
     """Compare two revisions of one text; return every segment, in the order of the newer one."""
     words = [[(one.kind, one.digest) for one in segments] for segments in (old, new)]
     if words[0] == words[1]:  # as nearly always
-        return list(map(Compared, old, new))
-    found: list[Compared] = []
+        return list(map(SegmentComparison, old, new))
+    found: list[SegmentComparison] = []
     for _, start, end, low, high in _match_runs(*words):
         found += _pair_run(old[start:end], new[low:high])
     return _join_moved(found)
 
 
-def _join_moved(found: Sequence[Compared]) -> list[Compared]:
+def _join_moved(found: Sequence[SegmentComparison]) -> list[SegmentComparison]:
     """Join each removed segment with an added one of the same kind and words: it has moved."""
-    gone = [one.old for one in found if one.change is Change.REMOVED and one.old]
+    gone = [one.old for one in found if one.change is SegmentChange.REMOVED and one.old]
     pairs: dict[Segment, Segment] = {}  # new -> old
     for one in found:
-        if one.change is Change.ADDED and one.new:
+        if one.change is SegmentChange.ADDED and one.new:
             words = (one.new.kind, one.new.digest)
             if same := next((old for old in gone if (old.kind, old.digest) == words), None):
                 gone.remove(same)
                 pairs[one.new] = same
     kept = [one for one in found if one.new or one.old not in pairs.values()]
-    return [Compared(pairs.get(one.new, one.old), one.new) if one.new else one for one in kept]
+    return [
+        SegmentComparison(pairs.get(one.new, one.old), one.new) if one.new else one for one in kept
+    ]
 
 
-def _pair_run(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Compared]:
+def _pair_run(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[SegmentComparison]:
     """Compare a run of changed segments: those of one kind are paired in order."""
     kinds = [[one.kind for one in segments] for segments in (old, new)]
     for _, start, end, low, high in _match_runs(*kinds):
         same = min(end - start, high - low) if kinds[0][start:end] == kinds[1][low:high] else 0
-        yield from map(Compared, old[start : start + same], new[low : low + same])
-        yield from (Compared(one, None) for one in old[start + same : end])
-        yield from (Compared(None, one) for one in new[low + same : high])
+        yield from map(SegmentComparison, old[start : start + same], new[low : low + same])
+        yield from (SegmentComparison(one, None) for one in old[start + same : end])
+        yield from (SegmentComparison(None, one) for one in new[low + same : high])
 
 
-def correspond(source: Sequence[Segment], target: Sequence[Segment]) -> list[Unit]:
+def align_segments(source: Sequence[Segment], target: Sequence[Segment]) -> list[AlignedSegments]:
     """Align the segments of a source text with those of a text made from that very revision.
 
     Where both have the same number of sections, sections are paired in order; otherwise only those
@@ -116,23 +118,27 @@ def correspond(source: Sequence[Segment], target: Sequence[Segment]) -> list[Uni
     if len(sections[0]) == len(sections[1]):
         return [unit for pair in zip(*sections, strict=True) for unit in _align_sections(*pair)]
     shapes = [[_list_kinds(section) for section in side] for side in sections]
-    units: list[Unit] = []
+    units: list[AlignedSegments] = []
     for _, start, end, low, high in _match_runs(*shapes):
         ours, theirs = sections[0][start:end], sections[1][low:high]
         if len(ours) == len(theirs):
             for one, other in zip(ours, theirs, strict=True):
                 units += _align_sections(one, other)
         else:
-            units.append(Unit(_join_sections(ours), _join_sections(theirs)))
+            units.append(AlignedSegments(_join_sections(ours), _join_sections(theirs)))
     return units
 
 
-def _align_sections(source: Sequence[Segment], target: Sequence[Segment]) -> Iterator[Unit]:
+def _align_sections(
+    source: Sequence[Segment], target: Sequence[Segment]
+) -> Iterator[AlignedSegments]:
     """Align two sections: segment by segment where their kinds agree, else as a whole."""
     if _list_kinds(source) == _list_kinds(target):
-        yield from (Unit((one,), (other,)) for one, other in zip(source, target, strict=True))
+        yield from (
+            AlignedSegments((one,), (other,)) for one, other in zip(source, target, strict=True)
+        )
     else:
-        yield Unit(tuple(source), tuple(target))
+        yield AlignedSegments(tuple(source), tuple(target))
 
 
 def _split_sections(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -147,7 +153,7 @@ def _join_sections(sections: Iterable[Iterable[Segment]]) -> tuple[Segment, ...]
     return tuple(one for section in sections for one in section)
 
 
-def behind(
+def find_outdated_segments(
     then: Sequence[Segment], now: Sequence[Segment], target: Sequence[Segment]
 ) -> tuple[frozenset[Segment], tuple[Segment, ...]]:
     """Return what is outdated in `target`, made from `then`, now that its source is `now`.
@@ -155,13 +161,15 @@ def behind(
     First the segments of `target` whose source segment changed or was removed, then the segments of
     `now` for which `target` has none.
     """
-    compared = compare(then, now)
-    stale = {one.old for one in compared if one.change in (Change.CHANGED, Change.REMOVED)}
+    compared = compare_segments(then, now)
+    stale = {
+        one.old for one in compared if one.change in (SegmentChange.CHANGED, SegmentChange.REMOVED)
+    }
     late = frozenset(
         segment
-        for unit in correspond(then, target)
+        for unit in align_segments(then, target)
         if not stale.isdisjoint(unit.source)
         for segment in unit.target
     )
-    added = tuple(one.new for one in compared if one.change is Change.ADDED and one.new)
+    added = tuple(one.new for one in compared if one.change is SegmentChange.ADDED and one.new)
     return late, added

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from unicodedata import category, combining, normalize
 
 DIGITS = "0–9"  # the heading of every title that begins with a digit
-APART = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "ı": "i"})
+LETTER_SPELLINGS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "ı": "i"}
+)
 
 # Articles that do not count at the start of a title, by primary language.
 ARTICLES = {
@@ -37,12 +39,12 @@ class FilingKey(NamedTuple):
         return self.base[0].title() if self.base else self.title[:1]
 
 
-def filing_key(title: str, lang: str) -> FilingKey:
+def make_filing_key(title: str, lang: str) -> FilingKey:
     """Return the sort key of `title`, in the language of the BCP 47 tag `lang`.
 
     Two titles have equal keys only if they are equal.
     """
-    text = _drop_article(title.casefold().translate(APART), lang)
+    text = _drop_article(title.casefold().translate(LETTER_SPELLINGS), lang)
     base = _keep_letters(_drop_accents(text))
     return FilingKey(_rank_title(base), base, normalize("NFKD", text) if base else "", title)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-WARNED = timedelta(days=30)  # how long before `review_by` staff are told
+WARNING_PERIOD = timedelta(days=30)  # how long before `review_by` staff are told
 WORLD = "international"  # the `country` of a service that knows no border
 
 
@@ -32,7 +32,7 @@ class ChannelState(StrEnum):
     UNVERIFIED = "unverified"
 
     @property
-    def shown(self) -> bool:
+    def is_shown(self) -> bool:
         """Whether pages may show a channel in this state."""
         return self in {ChannelState.CURRENT, ChannelState.DUE}
 
@@ -81,14 +81,14 @@ class Channel:
     unverified: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)  # of each key: `phone`, `name.fr`
 
-    def state(self, day: date) -> ChannelState:
+    def get_state(self, day: date) -> ChannelState:
         """Return the state on `day`; a record may be trusted through its `review_by`."""
         if self.status is Verification.UNVERIFIED or self.review_by is None:
             return ChannelState.UNVERIFIED
         if day > self.review_by:
             return ChannelState.EXPIRED
-        return ChannelState.DUE if day >= self.review_by - WARNED else ChannelState.CURRENT
+        return ChannelState.DUE if day >= self.review_by - WARNING_PERIOD else ChannelState.CURRENT
 
-    def days_left(self, day: date) -> int | None:
+    def count_days_left(self, day: date) -> int | None:
         """Return the days until `review_by`, negative past it; None where there is none."""
         return None if self.review_by is None else (self.review_by - day).days

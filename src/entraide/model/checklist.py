@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Words = Mapping[str, str]  # by locale code
+TextByLocale = Mapping[str, str]  # by locale code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,12 +11,12 @@ class ChecklistItem:
     """One thing to keep. `platform` and `police` say whether, and how far, each can use it."""
 
     id: str
-    what: Words
-    why: Words
-    platform: Words
-    police: Words
-    how: Words  # to capture it
-    never: Words  # what never to do with it
+    what: TextByLocale
+    why: TextByLocale
+    platform: TextByLocale
+    police: TextByLocale
+    how: TextByLocale  # to capture it
+    never: TextByLocale  # what never to do with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Checklist:
     """
 
     id: str
-    title: Words
-    warnings: tuple[Words, ...]
-    lead: Words  # may be empty
+    title: TextByLocale
+    warnings: tuple[TextByLocale, ...]
+    lead: TextByLocale  # may be empty
     items: tuple[ChecklistItem, ...]

@@ -27,7 +27,7 @@ class Country:
         return self.code == WORLD
 
 
-def countries(site: Site) -> tuple[Country, ...]:
+def list_countries(site: Site) -> tuple[Country, ...]:
     """Return every country with a page, in the order of the channel files, WORLD last."""
     codes = dict.fromkeys(
         channel.country
@@ -37,14 +37,14 @@ def countries(site: Site) -> tuple[Country, ...]:
     return tuple(Country(code) for code in sorted(codes, key=lambda code: code == WORLD))
 
 
-def channels_shown(site: Site, country: Country, day: date) -> Iterator[Channel]:
+def iter_shown_channels(site: Site, country: Country, day: date) -> Iterator[Channel]:
     """Yield the channels of `country` that a page may show on `day`."""
     for channel in site.channels.values():
-        if channel.country == country.code and channel.state(day).shown:
+        if channel.country == country.code and channel.get_state(day).is_shown:
             yield channel
 
 
-def last_checked(site: Site, country: Country | None) -> date | None:
+def find_last_check(site: Site, country: Country | None) -> date | None:
     """Return the latest day on which a channel was compared with its source; None if never.
 
     Only the channels of `country` count, or all where it is None.

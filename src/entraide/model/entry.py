@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from entraide.model.revision import Change
-from entraide.model.translation import State, state_behind
+from entraide.model.translation_state import State, find_state
 
 
 class Status(StrEnum):
@@ -81,28 +81,28 @@ class Entry:
         return f"{self.category}/{self.slug}"
 
     @property
-    def listed(self) -> bool:
+    def is_listed(self) -> bool:
         """Whether lists, search, tags and the sitemap may name it."""
         return self.status is Status.PUBLISHED
 
-    def version(self, locale: str) -> Version | None:
+    def get_version(self, locale: str) -> Version | None:
         """Return the text in `locale`, or None where it is missing."""
         return self.source if locale == self.source.locale else self.localised.get(locale)
 
-    def served(self, locale: str) -> Version:
+    def get_served_version(self, locale: str) -> Version:
         """Return the text that readers of `locale` get: theirs, or the source's as a fallback."""
-        return self.version(locale) or self.source
+        return self.get_version(locale) or self.source
 
-    def state(self, locale: str) -> State:
+    def get_state(self, locale: str) -> State:
         """Return the state of the version in `locale`; proposals are known to the site alone."""
         if locale == self.source.locale:
             return State.SOURCE
         localised = self.localised.get(locale)
         if localised is None:
             return State.MISSING
-        return state_behind(self.changes, localised.source_revision)
+        return find_state(self.changes, localised.source_revision)
 
-    def note(self, change: Change, locale: str) -> tuple[str, str]:
+    def get_note(self, change: Change, locale: str) -> tuple[str, str]:
         """Return the note of `change` for readers of `locale`, and the locale it is written in."""
         localised = self.localised.get(locale)
         if localised and change.revision in localised.notes:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Words = Mapping[str, str]  # by locale code
-WordLists = Mapping[str, tuple[str, ...]]  # by locale code
+TextByLocale = Mapping[str, str]  # by locale code
+TextsByLocale = Mapping[str, tuple[str, ...]]  # by locale code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,22 +16,22 @@ class GlossaryTerm:
     """
 
     id: str
-    term: Words = field(default_factory=dict)
-    definition: Words = field(default_factory=dict)
-    forms: WordLists = field(default_factory=dict)
-    synonyms: WordLists = field(default_factory=dict)
-    forbidden: WordLists = field(default_factory=dict)
-    instead: Words = field(default_factory=dict)
+    term: TextByLocale = field(default_factory=dict)
+    definition: TextByLocale = field(default_factory=dict)
+    forms: TextsByLocale = field(default_factory=dict)
+    synonyms: TextsByLocale = field(default_factory=dict)
+    forbidden: TextsByLocale = field(default_factory=dict)
+    instead: TextByLocale = field(default_factory=dict)
     everyday: bool = False  # everybody knows it: no text explains it
 
-    def preferred(self, locale: str) -> str:
+    def get_preferred_wording(self, locale: str) -> str:
         """Return what to write in place of a forbidden wording; empty where nothing is given."""
         return self.instead.get(locale) or self.term.get(locale, "")
 
-    def spellings(self, locale: str) -> tuple[str, ...]:
+    def list_spellings(self, locale: str) -> tuple[str, ...]:
         """Return the term and its other forms, as a text may write it."""
         return (self.term[locale], *self.forms.get(locale, ()))
 
-    def alike(self, locale: str) -> tuple[str, ...]:
+    def list_equivalents(self, locale: str) -> tuple[str, ...]:
         """Return the words that search treats as equal: the term, then its synonyms."""
         return (self.term[locale], *self.synonyms.get(locale, ()))

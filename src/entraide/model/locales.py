@@ -26,12 +26,12 @@ class Locale:
         return "" if self.default else f"{self.code}/"
 
 
-def default_locale(locales: Sequence[Locale]) -> Locale:
+def get_default_locale(locales: Sequence[Locale]) -> Locale:
     """Return the one locale of `locales` that is the default."""
     return next(locale for locale in locales if locale.default)
 
 
-def locale_named(code: str, locales: Sequence[Locale]) -> Locale:
+def get_locale(code: str, locales: Sequence[Locale]) -> Locale:
     """Return the locale with that code; raise KeyError when there is none."""
     for locale in locales:
         if locale.code == code:

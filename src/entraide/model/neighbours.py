@@ -14,9 +14,9 @@ class Neighbours(NamedTuple):
     next: Entry | None
 
 
-def neighbours(site: Site, entry: Entry) -> Neighbours:
+def find_neighbours(site: Site, entry: Entry) -> Neighbours:
     """Return the neighbours of `entry`, by bisection: the cost is the same in any category."""
-    if not entry.listed:
+    if not entry.is_listed:
         return Neighbours(None, None)
     siblings = site.by_category[entry.category]
     place = bisect_left(siblings, entry.id, key=lambda sibling: sibling.id)

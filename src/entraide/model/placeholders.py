@@ -10,7 +10,7 @@ from collections.abc import Mapping
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 
 
-def fill(text: str, values: Mapping[str, str]) -> str:
+def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
     """Return `text` with every known placeholder replaced; a check names those that stay."""
     if "{{" not in text:
         return text

@@ -11,17 +11,17 @@ from enum import StrEnum
 from functools import cache
 from urllib.parse import quote, unquote
 
-from entraide.model.countries import Country, countries
+from entraide.model.countries import Country, list_countries
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 
 # Folders of the built site, as the locales' are; a category's id is one too.
-WHERE = "where-to-report"
-RESERVED = frozenset(
+WHERE_TO_REPORT = "where-to-report"
+RESERVED_FOLDERS = frozenset(
     {
-        WHERE,
+        WHERE_TO_REPORT,
         "accessibility",
         "assets",
         "changes",
@@ -39,7 +39,7 @@ RESERVED = frozenset(
 )
 
 
-class Kind(StrEnum):
+class PageKind(StrEnum):
     """The kind of a page; each has a template of the same name."""
 
     HOME = "home"
@@ -65,7 +65,7 @@ class Place:
     `source` is the stem of its Markdown file, where that differs.
     """
 
-    kind: Kind
+    kind: PageKind
     stem: str
     subject: Entry | Term | Country | None = None
     source: str = ""
@@ -75,15 +75,15 @@ class Place:
         """The address below the locale's prefix."""
         return _make_path(self.stem)
 
-    def url(self, locale: Locale) -> str:
+    def get_url(self, locale: Locale) -> str:
         """Return the address in `locale`, relative to the site's base."""
         return locale.prefix + self.path
 
-    def source_uri(self, locale: Locale) -> str:
+    def get_source_uri(self, locale: Locale) -> str:
         """Return the Markdown file that it is made from, or would be: `fr/tags/index.md`."""
         return f"{locale.code}/{self.source or self.stem}.md"
 
-    def dest_uri(self, locale: Locale) -> str:
+    def get_dest_uri(self, locale: Locale) -> str:
         """Return the file of the built site: `fr/tags/index.html`."""
         return f"{locale.prefix}{unquote(self.path)}index.html"
 
@@ -106,103 +106,106 @@ def _make_path(stem: str) -> str:
     return quote(stem.removesuffix("index") if index else f"{stem}/")
 
 
-HOME = Place(Kind.HOME, "index")
-ENTRIES = Place(Kind.ENTRIES, "entries/index")
-TAGS = Place(Kind.TAGS, "tags/index")
-CHANGES = Place(Kind.CHANGES, "changes/index")
-COUNTRIES = Place(Kind.COUNTRIES, f"{WHERE}/index")
-CONTACT = Place(Kind.CONTACT, "contact/index")
-LEGAL = Place(Kind.LEGAL, "legal/index")
-ACCESSIBILITY = Place(Kind.ACCESSIBILITY, "accessibility/index")
-OPERATORS = (CONTACT, LEGAL, ACCESSIBILITY)  # made from data/platform.yml
-PROPOSE = Place(Kind.PROPOSE, "propose/index")
-TRANSLATE = Place(Kind.TRANSLATE, "translate/index")
-WORKSHOPS = (PROPOSE, TRANSLATE)  # for those who work on the texts: in no sitemap, no search
+HOME = Place(PageKind.HOME, "index")
+ENTRIES = Place(PageKind.ENTRIES, "entries/index")
+TAGS = Place(PageKind.TAGS, "tags/index")
+CHANGES = Place(PageKind.CHANGES, "changes/index")
+COUNTRIES = Place(PageKind.COUNTRIES, f"{WHERE_TO_REPORT}/index")
+CONTACT = Place(PageKind.CONTACT, "contact/index")
+LEGAL = Place(PageKind.LEGAL, "legal/index")
+ACCESSIBILITY = Place(PageKind.ACCESSIBILITY, "accessibility/index")
+OPERATOR_PLACES = (CONTACT, LEGAL, ACCESSIBILITY)  # made from data/platform.yml
+PROPOSE = Place(PageKind.PROPOSE, "propose/index")
+TRANSLATE = Place(PageKind.TRANSLATE, "translate/index")
+CONTRIBUTOR_PLACES = (
+    PROPOSE,
+    TRANSLATE,
+)  # for those who work on the texts: in no sitemap, no search
 
 
-def entry_place(entry: Entry) -> Place:
+def make_entry_place(entry: Entry) -> Place:
     stem = _make_short_stem(entry) if entry.sensitive else entry.address
-    return Place(Kind.ENTRY, stem, entry, source=entry.address)
+    return Place(PageKind.ENTRY, stem, entry, source=entry.address)
 
 
 def _make_short_stem(entry: Entry) -> str:
     return f"e/{entry.id}"
 
 
-def short_url(entry: Entry, locale: Locale) -> str:
+def make_short_url(entry: Entry, locale: Locale) -> str:
     """Return the address that outlives title and category: `fr/e/1029/`."""
     return locale.prefix + _make_path(_make_short_stem(entry))
 
 
-def named_url(entry: Entry, locale: Locale) -> str:
+def make_slug_url(entry: Entry, locale: Locale) -> str:
     """Return the address by category and slug: where an entry stands that is not sensitive."""
     return locale.prefix + _make_path(entry.address)
 
 
-def entry_url(site: Site, number: int | None, locale: Locale) -> str:
+def find_entry_url(site: Site, number: int | None, locale: Locale) -> str:
     """Return the address of entry `number`; empty where there is none that readers see."""
     entry = site.entries.get(number or 0)
     public = entry is not None and entry.status is not Status.DRAFT
-    return entry_place(entry).url(locale) if entry and public else ""
+    return make_entry_place(entry).get_url(locale) if entry and public else ""
 
 
-def category_place(category: Term) -> Place:
-    return Place(Kind.CATEGORY, f"{category.id}/index", category)
+def make_category_place(category: Term) -> Place:
+    return Place(PageKind.CATEGORY, f"{category.id}/index", category)
 
 
-def tag_place(tag: Term) -> Place:
-    return Place(Kind.TAG, f"tags/{tag.id}", tag)
+def make_tag_place(tag: Term) -> Place:
+    return Place(PageKind.TAG, f"tags/{tag.id}", tag)
 
 
-def country_place(country: Country) -> Place:
-    return Place(Kind.COUNTRY, f"{WHERE}/{country.slug}", country)
+def make_country_place(country: Country) -> Place:
+    return Place(PageKind.COUNTRY, f"{WHERE_TO_REPORT}/{country.slug}", country)
 
 
-def proposing_url(entry: Entry, locale: Locale) -> str:
+def make_proposal_url(entry: Entry, locale: Locale) -> str:
     """Return where a text of `entry` for `locale` is proposed.
 
     The number is a fragment: no server gets it, so it stands in no log.
     """
-    return f"{PROPOSE.url(locale)}#{entry.id}"
+    return f"{PROPOSE.get_url(locale)}#{entry.id}"
 
 
-def places(site: Site, *, drafts: bool) -> Iterator[Place]:
+def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
     """Yield every place of the site; drafts only where they may be seen."""
     yield HOME
     yield ENTRIES
     yield TAGS
     yield CHANGES
-    yield from OPERATORS
-    yield from WORKSHOPS if len(site.locales) > 1 else (PROPOSE,)
-    yield from (category_place(category) for category in site.categories.values())
-    yield from (tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)
-    if found := countries(site):
+    yield from OPERATOR_PLACES
+    yield from CONTRIBUTOR_PLACES if len(site.locales) > 1 else (PROPOSE,)
+    yield from (make_category_place(category) for category in site.categories.values())
+    yield from (make_tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)
+    if found := list_countries(site):
         yield COUNTRIES
-        yield from map(country_place, found)
+        yield from map(make_country_place, found)
     for entry in site.entries.values():
         if drafts or entry.status is not Status.DRAFT:
-            yield entry_place(entry)
+            yield make_entry_place(entry)
 
 
-def offered_in(place: Place, site: Site) -> tuple[Locale, ...]:
+def list_offered_locales(place: Place, site: Site) -> tuple[Locale, ...]:
     """Return the locales in which `place` has a text of its own, for `hreflang` and the sitemap."""
     entry = place.entry
-    if place in WORKSHOPS:
+    if place in CONTRIBUTOR_PLACES:
         return ()
     if entry is None:
         return site.locales
-    if not entry.listed:
+    if not entry.is_listed:
         return ()
-    return tuple(locale for locale in site.locales if entry.version(locale.code))
+    return tuple(locale for locale in site.locales if entry.get_version(locale.code))
 
 
-def default_offer(place: Place, site: Site) -> Locale | None:
+def find_default_offer(place: Place, site: Site) -> Locale | None:
     """Return the locale that `x-default` points to: the site's own, else the entry's source.
 
     None where the place is offered in no locale.
     """
-    offered = offered_in(place, site)
-    if site.default in offered or not offered:
-        return site.default if offered else None
+    offered = list_offered_locales(place, site)
+    if site.default_locale in offered or not offered:
+        return site.default_locale if offered else None
     entry = place.entry
-    return site.locale(entry.source.locale) if entry else site.default
+    return site.get_locale(entry.source.locale) if entry else site.default_locale

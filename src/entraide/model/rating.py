@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.revision import Change, Significance
 
-FEWEST = 5
+MINIMUM_VOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,12 @@ class Ratings:
     scale: str = "five"
     tallies: Mapping[tuple[int, str], tuple[Tally, ...]] = field(default_factory=dict)
 
-    def summary(self, entry: Entry, locale: str) -> RatingSummary | None:
+    def summarize(self, entry: Entry, locale: str) -> RatingSummary | None:
         """Summarise the votes on the text that a reader of `locale` gets.
 
         None where nothing may be published: too few votes, or an entry that is not listed.
         """
-        text = entry.served(locale)
+        text = entry.get_served_version(locale)
         read = text.source_revision if isinstance(text, LocalisedVersion) else entry.revision
         since = _find_last_major(entry, read)
         first = since.revision if since else 1
@@ -90,7 +90,7 @@ class Ratings:
             if tally.scale == self.scale and first <= tally.revision <= read
         ]
         found = RatingSummary(self.scale, tuple(map(sum, zip(*votes, strict=True))), since)
-        return found if entry.listed and found.count >= FEWEST else None
+        return found if entry.is_listed and found.count >= MINIMUM_VOTES else None
 
 
 def _find_last_major(entry: Entry, revision: int) -> Change | None:

@@ -27,7 +27,7 @@ class Change:
     note: str
 
 
-def significance_since(changes: Iterable[Change], revision: int) -> Significance | None:
+def find_significance_since(changes: Iterable[Change], revision: int) -> Significance | None:
     """Return the highest significance of the changes after `revision`; None without any."""
     later = [change.significance for change in changes if change.revision > revision]
     return max(later, key=RANK.__getitem__, default=None)

@@ -44,15 +44,15 @@ class Segment:
 
     def __post_init__(self) -> None:
         if not self.digest:
-            object.__setattr__(self, "digest", digest_of(self.text))
+            object.__setattr__(self, "digest", compute_digest(self.text))
 
     @property
-    def place(self) -> tuple[int, SegmentKind, int]:
+    def position(self) -> tuple[int, SegmentKind, int]:
         """Where it stands, the same in every version of one structure."""
         return self.section, self.kind, self.order
 
 
-def digest_of(text: str) -> str:
+def compute_digest(text: str) -> str:
     """Return the 16 hex digits that name `text`, whatever its line breaks."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
@@ -64,7 +64,7 @@ PLAIN_MARKS = str.maketrans(
 MARK_SPACES = re.compile(r"\s*([;:!?])|(?<=\")\s+|\s+(?=\")")
 
 
-def same_words(one: str, other: str) -> bool:
+def is_same_wording(one: str, other: str) -> bool:
     """Return whether two texts differ in nothing but typography and line breaks."""
     return one == other or _strip_typography(one) == _strip_typography(other)
 
@@ -74,7 +74,7 @@ def _strip_typography(text: str) -> str:
     return " ".join(plain.split())
 
 
-def placed(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
+def make_segments(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
     """Yield the segments of a version from their kinds and texts, in reading order."""
     section, orders = 0, Counter[SegmentKind]()
     for kind, text in found:
@@ -97,7 +97,7 @@ SPACES = re.compile(r"[.,\u202f\u00a0 ]")
 SIGNS = re.compile(r"[`{<\[\]\d]")  # each of the patterns above has one of them
 
 
-def protected(text: str) -> Counter[str]:
+def count_protected_parts(text: str) -> Counter[str]:
     """Count the parts of a segment that its translation must have too, equally often.
 
     These are code, placeholders, footnotes, references, addresses and numbers. Of the address of a
@@ -123,7 +123,7 @@ def _normalize_address(target: str) -> str:
 
 
 @lru_cache(maxsize=256)  # each locale asks, a few times
-def translatable(text: str) -> bool:
+def is_translatable(text: str) -> bool:
     """Return whether there are words in `text` beside its protected parts."""
     if SIGNS.search(text):
         for pattern in (CODE, COMMENT, PLACEHOLDER, TARGET, AUTOLINK, FOOTNOTE):
@@ -131,10 +131,10 @@ def translatable(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
 
 
-def differences(source: str, target: str) -> tuple[list[str], list[str]]:
+def compare_protected_parts(source: str, target: str) -> tuple[list[str], list[str]]:
     """Compare the protected parts of two texts.
 
     Return those of `source` that `target` lacks, then those of `target` that `source` lacks.
     """
-    ours, theirs = protected(source), protected(target)
+    ours, theirs = count_protected_parts(source), count_protected_parts(target)
     return sorted((ours - theirs).elements()), sorted((theirs - ours).elements())

@@ -20,10 +20,10 @@ from typing import ClassVar
 from entraide.model.segment import Segment, SegmentKind
 
 FIELDS = ("title", "summary", "keywords")
-LARGEST = 999_999_999  # of a revision, or an id
+LARGEST_NUMBER = 999_999_999  # of a revision, or an id
 CHANGE_NOTE = re.compile(r"note-([1-9][0-9]{0,8})")
 TEXT = re.compile(r"([a-z]+)-([0-9a-f]{16})(?:-([1-9][0-9]{0,8}))?")
-KEPT = re.compile(r"kept-([0-9]{1,9})")
+TARGET_ONLY = re.compile(r"kept-([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class TextKey:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptKey:
+class TargetOnlyKey:
     """The key of a section that only the target has.
 
     `segment` is the number of its first segment among those of the target, from 0.
@@ -75,7 +75,7 @@ class KeptKey:
         return f"kept-{self.segment}"
 
 
-SegmentKey = FieldKey | ChangeNoteKey | TextKey | KeptKey
+SegmentKey = FieldKey | ChangeNoteKey | TextKey | TargetOnlyKey
 TITLE, SUMMARY, KEYWORDS = map(FieldKey, FIELDS)
 
 
@@ -85,31 +85,31 @@ def parse_key(text: str) -> SegmentKey | None:
         return FieldKey(text)
     if match := CHANGE_NOTE.fullmatch(text):
         return ChangeNoteKey(int(match[1]))
-    if match := KEPT.fullmatch(text):
-        return KeptKey(int(match[1]))
+    if match := TARGET_ONLY.fullmatch(text):
+        return TargetOnlyKey(int(match[1]))
     match = TEXT.fullmatch(text)
     if match and match[1] in set(SegmentKind) - {SegmentKind.FIELD}:
         return TextKey(SegmentKind(match[1]), match[2], int(match[3] or 1))
     return None
 
 
-def keyed(fields: Mapping[str, str], notes: Mapping[int, str]) -> dict[SegmentKey, str]:
+def index_by_key(fields: Mapping[str, str], notes: Mapping[int, str]) -> dict[SegmentKey, str]:
     """Return the texts of front matter by key: fields by name, change notes by revision."""
     texts: dict[SegmentKey, str] = {FieldKey(name): text for name, text in fields.items()}
     return texts | {ChangeNoteKey(revision): text for revision, text in notes.items()}
 
 
-def fields_in(texts: Mapping[SegmentKey, str]) -> dict[str, str]:
+def select_fields(texts: Mapping[SegmentKey, str]) -> dict[str, str]:
     """Return the texts of the fields among `texts`, by name."""
     return {key.name: text for key, text in texts.items() if isinstance(key, FieldKey)}
 
 
-def notes_in(texts: Mapping[SegmentKey, str]) -> dict[int, str]:
+def select_notes(texts: Mapping[SegmentKey, str]) -> dict[int, str]:
     """Return the change notes among `texts`, by revision."""
     return {key.revision: text for key, text in texts.items() if isinstance(key, ChangeNoteKey)}
 
 
-def keys_of(segments: Iterable[Segment]) -> list[TextKey]:
+def make_text_keys(segments: Iterable[Segment]) -> list[TextKey]:
     """Return the key of each segment of a version, counting equal texts."""
     seen: Counter[tuple[SegmentKind, str]] = Counter()
     keys = []

@@ -15,11 +15,11 @@ from entraide.model.checklist import Checklist
 from entraide.model.entry import Entry, PageText
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.law import Law
-from entraide.model.locales import Locale, default_locale, locale_named
+from entraide.model.locales import Locale, get_default_locale, get_locale
 from entraide.model.proposal import ProposalCount
 from entraide.model.rating import Ratings
 from entraide.model.taxonomy import Term
-from entraide.model.translation import State
+from entraide.model.translation_state import State
 
 
 @dataclass(frozen=True)
@@ -40,44 +40,44 @@ class Site:
     proposals: Mapping[tuple[int, str], ProposalCount] = field(default_factory=dict)  # by locale
 
     @cached_property
-    def remembered(self) -> dict[tuple[str, Hashable, str], Any]:
+    def cache(self) -> dict[tuple[str, Hashable, str], Any]:
         """Results that several pages ask for, by name of the function, subject and locale."""
         return {}
 
     @cached_property
-    def default(self) -> Locale:
+    def default_locale(self) -> Locale:
         """The default locale."""
-        return default_locale(self.locales)
+        return get_default_locale(self.locales)
 
-    def locale(self, code: str) -> Locale:
+    def get_locale(self, code: str) -> Locale:
         """Return the locale with that code; raise KeyError when there is none."""
-        return locale_named(code, self.locales)
+        return get_locale(code, self.locales)
 
-    def state(self, entry: Entry, code: str) -> State:
+    def get_state(self, entry: Entry, code: str) -> State:
         """Return the state of the version of `entry` in locale `code`, open proposals included."""
-        state = entry.state(code)
-        proposed = state is State.MISSING and self.open_proposals(entry, code)
+        state = entry.get_state(code)
+        proposed = state is State.MISSING and self.count_open_proposals(entry, code)
         return State.PROPOSED if proposed else state
 
-    def open_proposals(self, entry: Entry, code: str) -> int:
+    def count_open_proposals(self, entry: Entry, code: str) -> int:
         """Count the proposals for a version that await a decision."""
         count = self.proposals.get((entry.id, code))
         return count.open if count else 0
 
     @cached_property
-    def listed(self) -> tuple[Entry, ...]:
+    def listed_entries(self) -> tuple[Entry, ...]:
         """Published entries, by id: those that lists may name."""
-        return tuple(entry for entry in self.entries.values() if entry.listed)
+        return tuple(entry for entry in self.entries.values() if entry.is_listed)
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Entry, ...]]:
         """The listed entries of each category, by id."""
-        return _group_entries((entry.category, entry) for entry in self.listed)
+        return _group_entries((entry.category, entry) for entry in self.listed_entries)
 
     @cached_property
     def by_tag(self) -> Mapping[str, tuple[Entry, ...]]:
         """The listed entries of each tag, by id."""
-        return _group_entries((tag, entry) for entry in self.listed for tag in entry.tags)
+        return _group_entries((tag, entry) for entry in self.listed_entries for tag in entry.tags)
 
     @cached_property
     def by_address(self) -> Mapping[str, Entry]:

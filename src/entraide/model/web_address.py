@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 WEB = ("http", "https")
 PORTS = {"http": 80, "https": 443}
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-STRIPPED = re.compile(r"[\t\r\n]")  # browsers take these out, wherever they stand
-MENTIONED = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?")
+STRIPPED_CHARACTERS = re.compile(r"[\t\r\n]")  # browsers take these out, wherever they stand
+HOST_MENTION = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?")
 WORD = re.compile(r"[\w-]+")
 DOTS = str.maketrans("。．｡", "...")
 # Letters of Latin alphabets that are no plain letter with a mark on it.
@@ -28,9 +28,9 @@ class WebHost(NamedTuple):
     user: str
 
 
-def web_host(address: str) -> WebHost | None:
+def parse_web_host(address: str) -> WebHost | None:
     """Return the host that a browser opens for `address`; None where it is no web address."""
-    plain = STRIPPED.sub("", address).strip()
+    plain = STRIPPED_CHARACTERS.sub("", address).strip()
     scheme = SCHEME.match(plain)
     if not scheme or scheme[1].lower() not in WEB:
         return None
@@ -50,10 +50,10 @@ def _normalize_host(host: str) -> str:
     """Return `host` as browsers read it: percent signs and full-width signs are decoded."""
     name = unicodedata.normalize("NFKC", unquote(host).translate(DOTS)).lower()
     name = "".join(each for each in name if unicodedata.category(each) != "Cf")
-    return lettered(name.strip("."))
+    return to_unicode_name(name.strip("."))
 
 
-def lettered(host: str) -> str:
+def to_unicode_name(host: str) -> str:
     """Return `host` with the letters that its `xn--` labels stand for."""
     return ".".join(map(_decode_label, host.split(".")))
 
@@ -68,17 +68,17 @@ def _decode_label(label: str) -> str:
     return letters if letters and not letters.isascii() and WORD.fullmatch(letters) else label
 
 
-def visible_host(address: str, text: str) -> str:
+def format_visible_host(address: str, text: str) -> str:
     """Return the host to write behind `text`, the words of a link to `address`.
 
     Empty where the words show it already. `www.` is left out. A name that mixes alphabets, or whose
     letters look like others, is written as `xn--…`. Words that name another host too do not count
     as showing this one.
     """
-    host = web_host(address)
+    host = parse_web_host(address)
     if host is None or not host.name:
         return ""
-    shown = safe_name(host.name).removeprefix("www.")
+    shown = to_safe_name(host.name).removeprefix("www.")
     if ":" in shown:  # IPv6
         shown = f"[{shown}]"
     if host.port is not None:
@@ -88,18 +88,20 @@ def visible_host(address: str, text: str) -> str:
 
 def _find_mentions(text: str) -> set[str]:
     """Return every name with a dot in it, as it would be shown."""
-    return {safe_name(found[0].lower()).removeprefix("www.") for found in MENTIONED.finditer(text)}
+    return {
+        to_safe_name(found[0].lower()).removeprefix("www.") for found in HOST_MENTION.finditer(text)
+    }
 
 
-def safe_name(host: str) -> str:
+def to_safe_name(host: str) -> str:
     """Return `host` in its own letters where nobody can mistake them, else in ASCII, as `xn--…`."""
-    name = lettered(host)
+    name = to_unicode_name(host)
     if all(_is_latin(each) for each in name) or _is_of_one_alphabet(name):
         return name
-    return ascii_name(name)
+    return to_ascii_name(name)
 
 
-def ascii_name(host: str) -> str:
+def to_ascii_name(host: str) -> str:
     """Return `host` as the network knows it, in ASCII."""
     labels = host.split(".")
     return ".".join(
@@ -118,10 +120,10 @@ def _get_base_letter(character: str) -> str:
 
 def _is_of_one_alphabet(name: str) -> bool:
     """Return whether all letters, in every label, are of one alphabet that is not Latin."""
-    scripts = {script_of(each) for each in name if each.isalpha()}
+    scripts = {find_script(each) for each in name if each.isalpha()}
     return len(scripts) == 1 and "LATIN" not in scripts
 
 
-def script_of(letter: str) -> str:
+def find_script(letter: str) -> str:
     """Return the alphabet of a letter, the first word of its name: LATIN, CYRILLIC, GREEK."""
     return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]

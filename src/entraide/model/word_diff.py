@@ -12,7 +12,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
-MOST = 10_000_000  # steps, at the worst; two texts of 600 words each that people wrote take less
+MAX_STEPS = (
+    10_000_000  # steps, at the worst; two texts of 600 words each that people wrote take less
+)
 
 
 class Side(StrEnum):
@@ -31,14 +33,14 @@ class Stretch:
     text: str
 
 
-def word_diff(old: str, new: str) -> list[Stretch]:
+def compare_words(old: str, new: str) -> list[Stretch]:
     """Return the stretches of both texts, in order; BOTH and OLD joined are `old` again."""
     words = [WORD.findall(text) for text in (old, new)]
     return list(_iter_stretches(*words))
 
 
 def _iter_stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
-    if _estimate_steps(old, new) > MOST:
+    if _estimate_steps(old, new) > MAX_STEPS:
         old, new = ["".join(old)], ["".join(new)]
     # Words are sought, not the blanks between them: these are everywhere.
     matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)

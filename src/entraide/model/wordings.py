@@ -11,27 +11,27 @@ from collections.abc import Iterable
 
 # What may stand between two words: any space, a line’s end within a quote, marks of emphasis.
 GAP = r"(?:[\s*_>]|&nbsp;)+"
-LOOSE = {" ": GAP, "’": "['’ʼ]", "'": "['’ʼ]", "-": "[-\u2010\u2011]"}
+LOOSE_PATTERNS = {" ": GAP, "’": "['’ʼ]", "'": "['’ʼ]", "-": "[-\u2010\u2011]"}
 WORD = re.compile(r"\w+")
-INSIDE = re.compile(r"[\w-]")  # before a wording, it makes it the end of another word
+WORD_CHARACTER = re.compile(r"[\w-]")  # before a wording, it makes it the end of another word
 
 # A word, and the patterns that only a text with this word can have. They begin with a letter,
 # which is what makes them fast.
-Sought = tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
-Places = list[tuple[int, int]]  # start and end of each
+WordingPatterns = tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
+Spans = list[tuple[int, int]]  # start and end of each
 
 
-def sought(wordings: Iterable[str]) -> Sought:
+def compile_wordings(wordings: Iterable[str]) -> WordingPatterns:
     """Return the patterns by which `find_wordings` searches for `wordings`."""
     groups: defaultdict[str, list[re.Pattern[str]]] = defaultdict(list)
-    for wording in sorted({small_letters(composed(wording)) for wording in wordings}, key=len):
+    for wording in sorted({to_small_letters(to_nfc(wording)) for wording in wordings}, key=len):
         part = max(WORD.findall(wording), key=len, default=wording)
         shorter = next((known for known in groups if known in part), part)
         groups[shorter].append(_compile_wording(wording))
     return tuple((part, tuple(patterns)) for part, patterns in groups.items())
 
 
-def found(wordings: Sought, small: str) -> Places:
+def find_wordings(wordings: WordingPatterns, small: str) -> Spans:
     """Return where a text in `small` letters contains one of `wordings`, in order.
 
     Of two that begin at one place, the longer counts.
@@ -42,7 +42,7 @@ def found(wordings: Sought, small: str) -> Places:
         if part in small
         for pattern in patterns
         for match in pattern.finditer(small)
-        if not INSIDE.match(small[match.start() - 1 : match.start()])
+        if not WORD_CHARACTER.match(small[match.start() - 1 : match.start()])
     ]
     return (
         _drop_overlaps(sorted(places, key=lambda place: (place[0], -place[1])))
@@ -51,12 +51,12 @@ def found(wordings: Sought, small: str) -> Places:
     )
 
 
-def composed(text: str) -> str:
+def to_nfc(text: str) -> str:
     """Return `text` in Unicode's NFC, each letter composed with its accents."""
     return unicodedata.normalize("NFC", text)
 
 
-def small_letters(text: str) -> str:
+def to_small_letters(text: str) -> str:
     """Return `text`, in NFC, in small letters and of the same length."""
     small = text.lower()
     if len(small) == len(text):
@@ -65,13 +65,13 @@ def small_letters(text: str) -> str:
 
 
 def _compile_wording(wording: str) -> re.Pattern[str]:
-    loose = "".join(LOOSE.get(letter) or re.escape(letter) for letter in wording)
+    loose = "".join(LOOSE_PATTERNS.get(letter) or re.escape(letter) for letter in wording)
     return re.compile(rf"{loose}(?![\w-])")
 
 
-def _drop_overlaps(places: Places) -> Places:
+def _drop_overlaps(places: Spans) -> Spans:
     """Return `places` without those that begin within the one before."""
-    kept: Places = []
+    kept: Spans = []
     for place in places:
         if not kept or place[0] >= kept[-1][1]:
             kept.append(place)

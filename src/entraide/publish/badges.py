@@ -17,9 +17,12 @@ FONT = "Verdana, DejaVu Sans, Noto Sans, Arial, sans-serif"
 NAME, DONE, NOT_YET = "#1b2928", "#25663a", "#94500a"  # white on each reaches 6:1
 
 
-def badge(locale: Locale, percent: int) -> str:
+def draw_badge(locale: Locale, percent: int) -> str:
     """Draw the SVG of “Français 98 %”, in the language of `locale`."""
-    name, share = own_name(locale), format_percent(percent / 100, locale=_get_babel_locale(locale))
+    name, share = (
+        get_own_name(locale),
+        format_percent(percent / 100, locale=_get_babel_locale(locale)),
+    )
     parts = [(name, NAME), (share, DONE if percent == 100 else NOT_YET)]
     if locale.dir == "rtl":
         parts.reverse()
@@ -35,7 +38,7 @@ def badge(locale: Locale, percent: int) -> str:
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
-def own_name(locale: Locale) -> str:
+def get_own_name(locale: Locale) -> str:
     """Return what a language calls itself, as at the start of a sentence: “Français”."""
     name = _get_babel_locale(locale).get_display_name() or locale.name
     return name[:1].upper() + name[1:]

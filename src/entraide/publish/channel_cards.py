@@ -15,8 +15,8 @@ from entraide.model.channel import Channel, Identity, Verification
 from entraide.model.countries import Country
 from entraide.model.locales import Locale
 from entraide.model.site import Site
-from entraide.publish.countries import country_name
-from entraide.publish.numbers import Number, number_of
+from entraide.publish.country_names import get_country_name
+from entraide.publish.phone_formats import PhoneNumber, make_phone_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class ChannelCard:
     gloss: str
     purpose: str
     not_for: str
-    phone: Number | None
-    sms: Number | None
+    phone: PhoneNumber | None
+    sms: PhoneNumber | None
     site: ChannelSite | None
     email: str | None
     named_by_number: bool
@@ -67,7 +67,7 @@ class ChannelCard:
     review_by: date
 
 
-def channel_card(
+def make_channel_card(
     channel: Channel, site: Site, locale: Locale, words: NullTranslations, day: date
 ) -> ChannelCard | None:
     """Make the card of `channel` for readers of `locale`; None where it may not be shown on `day`.
@@ -75,10 +75,10 @@ def channel_card(
     `words` is the catalog of the locale.
     """
     checked_on, review_by = channel.checked_on, channel.review_by
-    if not channel.state(day).shown or checked_on is None or review_by is None:
+    if not channel.get_state(day).is_shown or checked_on is None or review_by is None:
         return None
     name, gloss = _make_name(channel, site, locale)
-    phone, sms = (number_of(each, channel.country) for each in (channel.phone, channel.sms))
+    phone, sms = (make_phone_number(each, channel.country) for each in (channel.phone, channel.sms))
     return ChannelCard(
         id=channel.id,
         country=_name_country(Country(channel.country), locale, words),
@@ -107,7 +107,7 @@ def channel_card(
 def _name_country(country: Country, locale: Locale, words: NullTranslations) -> str:
     if country.is_world:
         return words.gettext("International")
-    return country_name(country, locale, words)
+    return get_country_name(country, locale, words)
 
 
 def _make_name(channel: Channel, site: Site, locale: Locale) -> tuple[ChannelName, str]:
@@ -128,7 +128,7 @@ def _make_site(url: str) -> ChannelSite:
     return ChannelSite(url, urlsplit(url).hostname or "")
 
 
-def _is_named_by(name: ChannelName, number: Number | None) -> bool:
+def _is_named_by(name: ChannelName, number: PhoneNumber | None) -> bool:
     return number is not None and _keep_digits(number.text) in _keep_digits(name.text)
 
 

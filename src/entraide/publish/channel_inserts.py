@@ -10,36 +10,38 @@ from html import unescape
 
 from entraide.content.formats import format_day
 from entraide.model.channel import Channel
-from entraide.model.places import COUNTRIES, country_place
+from entraide.model.places import COUNTRIES, make_country_place
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
-from entraide.publish.channel_cards import ChannelCard, channel_card
-from entraide.publish.countries import named_countries
-from entraide.publish.inserts import Insert, based
-from entraide.publish.pieces import Pieces
+from entraide.publish.channel_cards import ChannelCard, make_channel_card
+from entraide.publish.country_names import list_countries_by_name
+from entraide.publish.inserts import Insert, mark_address
+from entraide.publish.partial_rendering import PartialRenderer
 from entraide.publish.views import Link
 
 
-def channel_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
+def iter_channel_inserts(
+    site: Site, pieces: PartialRenderer, day: date
+) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every channel of the site, shown or not."""
     past = _make_past_insert(pieces)
     for channel in site.channels.values():
         yield f"channel.{channel.id}", _make_insert(channel, site, pieces, day) or past
 
 
-def _make_insert(channel: Channel, site: Site, pieces: Pieces, day: date) -> Insert | None:
-    card = channel_card(channel, site, pieces.locale, pieces.words, day)
+def _make_insert(channel: Channel, site: Site, pieces: PartialRenderer, day: date) -> Insert | None:
+    card = make_channel_card(channel, site, pieces.locale, pieces.words, day)
     if card is None:
         return None
     return Insert(
-        block=pieces.draw("channel", card=card),
-        inline=pieces.draw("channel_inline", card=card),
+        block=pieces.render("channel", card=card),
+        inline=pieces.render("channel_inline", card=card),
         words=_format_words(card, pieces),
     )
 
 
-def _make_past_insert(pieces: Pieces) -> Insert:
-    block, inline = pieces.draw("channel_past"), pieces.draw("channel_past_inline")
+def _make_past_insert(pieces: PartialRenderer) -> Insert:
+    block, inline = pieces.render("channel_past"), pieces.render("channel_past_inline")
     return Insert(
         block=f'<div class="channel-past">{block}</div>',
         inline=f'<span class="channel-past">{inline}</span>',
@@ -47,7 +49,7 @@ def _make_past_insert(pieces: Pieces) -> Insert:
     )
 
 
-def _format_words(card: ChannelCard, pieces: Pieces) -> str:
+def _format_words(card: ChannelCard, pieces: PartialRenderer) -> str:
     """Format the name, the ways to reach it, and until when they hold, as Markdown."""
     numbers = [number.text for number in (card.phone, card.sms) if number]
     ways = [*numbers, f"<{card.site.absolute_url}>" if card.site else "", card.email or ""]
@@ -59,13 +61,17 @@ def _format_words(card: ChannelCard, pieces: Pieces) -> str:
     return f"{card.name.text} ({'; '.join([*filter(None, ways), held])})"
 
 
-def where_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
+def iter_where_inserts(
+    site: Site, pieces: PartialRenderer, day: date
+) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every topic: countries, with a link to the topic in each."""
     del day  # the pages of the countries know it
-    named = named_countries(site, pieces.locale, pieces.words)
+    named = list_countries_by_name(site, pieces.locale, pieces.words)
     for topic in site.topics.values():
         links = [
-            Link(name, based(f"{country_place(country).path}#{topic_anchor(topic)}"))
+            Link(
+                name, mark_address(f"{make_country_place(country).path}#{make_topic_anchor(topic)}")
+            )
             for country, name in named
         ]
         label = topic.label[pieces.locale.code]
@@ -75,15 +81,18 @@ def where_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, 
         )
 
 
-def _make_where_insert(label: str, links: list[Link], pieces: Pieces) -> Insert:
-    title, url = pieces.words.gettext("where to report in your country"), based(COUNTRIES.path)
+def _make_where_insert(label: str, links: list[Link], pieces: PartialRenderer) -> Insert:
+    title, url = (
+        pieces.words.gettext("where to report in your country"),
+        mark_address(COUNTRIES.path),
+    )
     return Insert(
-        block=pieces.draw("where", label=label, links=links),
+        block=pieces.render("where", label=label, links=links),
         inline=f'<a href="{url}">{title}</a>',
         words=f"[{title}]({url})",
     )
 
 
-def topic_anchor(topic: Term) -> str:
+def make_topic_anchor(topic: Term) -> str:
     """Return the id of a topic's section on a country's page; ids of headings have no dot."""
     return f"topic.{topic.id}"

@@ -7,11 +7,11 @@ from datetime import date
 from entraide.model.checklist import Checklist, ChecklistItem
 from entraide.model.site import Site
 from entraide.publish.inserts import Insert
-from entraide.publish.pieces import Pieces
+from entraide.publish.partial_rendering import PartialRenderer
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView:
+class ChecklistItemView:
     """One thing to keep: what it is, and what there is to know of it, label by label."""
 
     what: str
@@ -26,19 +26,21 @@ class ChecklistView:
     title: str
     warnings: tuple[str, ...]
     lead: str
-    items: tuple[ItemView, ...]
+    items: tuple[ChecklistItemView, ...]
 
 
-def checklist_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
+def iter_checklist_inserts(
+    site: Site, pieces: PartialRenderer, day: date
+) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every checklist; they do not depend on the day."""
     del day
     for checklist in site.checklists.values():
-        view = checklist_view(checklist, pieces)
-        block = pieces.draw("checklist", checklist=view)
+        view = make_checklist_view(checklist, pieces)
+        block = pieces.render("checklist", checklist=view)
         yield f"checklist.{checklist.id}", Insert(block, view.title, _format_words(view))
 
 
-def checklist_view(checklist: Checklist, pieces: Pieces) -> ChecklistView:
+def make_checklist_view(checklist: Checklist, pieces: PartialRenderer) -> ChecklistView:
     code = pieces.locale.code
     return ChecklistView(
         id=checklist.id,
@@ -49,7 +51,7 @@ def checklist_view(checklist: Checklist, pieces: Pieces) -> ChecklistView:
     )
 
 
-def _make_item(item: ChecklistItem, pieces: Pieces) -> ItemView:
+def _make_item(item: ChecklistItem, pieces: PartialRenderer) -> ChecklistItemView:
     _ = pieces.words.gettext
     code = pieces.locale.code
     facts = (
@@ -59,7 +61,7 @@ def _make_item(item: ChecklistItem, pieces: Pieces) -> ItemView:
         (_("How to keep it"), item.how),
         (_("Never"), item.never),
     )
-    return ItemView(item.what[code], tuple((label, words[code]) for label, words in facts))
+    return ChecklistItemView(item.what[code], tuple((label, words[code]) for label, words in facts))
 
 
 def _format_words(view: ChecklistView) -> str:

@@ -12,16 +12,16 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from entraide.content.made_from import Past
 from entraide.content.markdown.source_addresses import rewrite_addresses
+from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry, LocalisedVersion, Status
 from entraide.model.locales import Locale
-from entraide.model.places import entry_place
+from entraide.model.places import make_entry_place
 from entraide.model.site import Site
-from entraide.publish.inserts import fill_in
-from entraide.publish.rating_summary import rating_facts
-from entraide.publish.stage import Stage
-from entraide.publish.texts import Texts
+from entraide.publish.build_context import BuildContext
+from entraide.publish.inserts import fill_markdown
+from entraide.publish.rating_summary import build_rating_row
+from entraide.publish.site_texts import SiteTexts
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from entraide.translation.formats.unit_json import build_unit_rows
 from entraide.translation.job import TranslationJob, build_job
@@ -37,22 +37,22 @@ class Corpus:
 
     site: Site
     written: Site
-    texts: Texts
-    past: Past
+    texts: SiteTexts
+    past: EntryHistory
     site_url: str
     how_to: Mapping[str, str] = field(default_factory=dict)
 
 
-def corpus_of(build: Stage, site_url: str) -> Corpus:
+def build_corpus(build: BuildContext, site_url: str) -> Corpus:
     """Build the corpus of a build; `site_url` ends with a slash and may have a path."""
     desk, written = build.reading.settings.desk, build.reading.site
     how_to = (
-        {} if desk else {code: how_sheets_work(build.catalogs[code]) for code in build.catalogs}
+        {} if desk else {code: format_sheet_help(build.catalogs[code]) for code in build.catalogs}
     )
     return Corpus(build.site, written, build.html, build.past, site_url, how_to)
 
 
-def how_sheets_work(words: NullTranslations) -> str:
+def format_sheet_help(words: NullTranslations) -> str:
     """Return the help that sheets begin with, those of the page for proposals too."""
     text = words.gettext(
         "Write below each quote. Leave the header and the lines with %(mark)s as they are. "
@@ -69,10 +69,12 @@ def write_corpus(corpus: Corpus, folder: Path) -> None:
         row = _build_row(entry, locale, corpus.site)
         rows.append(row)
         job, name = _build_version_job(entry, locale, corpus), f"{entry.id}.{locale.code}"
-        whole = row | rating_facts(entry, corpus.site, locale) | _render_body(entry, locale, corpus)
+        whole = (
+            row | build_rating_row(entry, corpus.site, locale) | _render_body(entry, locale, corpus)
+        )
         whole["segments"] = build_unit_rows(job)
         _write_text(folder / f"{name}.json", json.dumps(whole, ensure_ascii=False) + "\n")
-        if entry.listed and locale.code in corpus.how_to:
+        if entry.is_listed and locale.code in corpus.how_to:
             _write_text(
                 folder / f"{name}.md", format_sheet(build_sheet(job), corpus.how_to[locale.code])
             )
@@ -82,8 +84,8 @@ def write_corpus(corpus: Corpus, folder: Path) -> None:
 
 def _render_body(entry: Entry, locale: Locale, corpus: Corpus) -> dict[str, str]:
     return {
-        "markdown": absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
-        "html": corpus.texts.plain(entry.id, locale.code, corpus.site_url),
+        "markdown": render_absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
+        "html": corpus.texts.render_plain(entry.id, locale.code, corpus.site_url),
     }
 
 
@@ -101,16 +103,16 @@ def _iter_versions(site: Site) -> Iterator[tuple[Entry, Locale]]:
 
 
 def _build_row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
-    version = entry.served(locale.code)
+    version = entry.get_served_version(locale.code)
     localised = entry.localised.get(locale.code)
     return {
         "id": entry.id,
         "locale": locale.code,
-        "url": entry_place(entry).url(locale),
+        "url": make_entry_place(entry).get_url(locale),
         "title": version.title,
         "summary": version.summary,
         "status": entry.status,
-        "state": site.state(entry, locale.code),
+        "state": site.get_state(entry, locale.code),
         "revision": entry.revision,
         "source_revision": _get_source_revision(localised, entry, locale),
         "source_locale": entry.source.locale,
@@ -130,15 +132,17 @@ def _get_source_revision(
     return entry.revision if locale.code == entry.source.locale else None
 
 
-def absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: Texts) -> str:
+def render_absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: SiteTexts) -> str:
     """Return the body that readers of `locale` get, as Markdown that stands alone.
 
     Links are absolute, and placeholders that data fills are replaced by its words.
     """
-    version = entry.served(locale.code)
+    version = entry.get_served_version(locale.code)
     language = texts.languages.get(version.locale)
-    body = fill_in(version.body, language.inserts if language else {}, site_url + locale.prefix)
-    return rewrite_addresses(body, texts.link_resolver(entry, locale, site_url))
+    body = fill_markdown(
+        version.body, language.inserts if language else {}, site_url + locale.prefix
+    )
+    return rewrite_addresses(body, texts.make_link_resolver(entry, locale, site_url))
 
 
 def _write_text(path: Path, text: str) -> None:

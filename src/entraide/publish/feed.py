@@ -13,31 +13,31 @@ from urllib.parse import urlsplit
 
 from entraide.model.locales import Locale
 from entraide.model.places import HOME
-from entraide.model.recent import RecentChange, recent_changes
+from entraide.model.recent_changes import RecentChange, list_recent_changes
 from entraide.model.revision import Significance
 from entraide.model.site import Site
-from entraide.publish.discretion import public_note, public_title, public_url
+from entraide.publish.public_metadata import get_public_note, get_public_title, get_public_url
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-LIMIT = 50
+MAX_CHANGES = 50
 # A tag: id says since when its domain was ours. Constant, so that ids never change.
 SINCE = "2026"
 NEVER = date(1970, 1, 1)  # Atom wants a date even of a feed that has no entry
 
 
-def feed_url(locale: Locale) -> str:
+def make_feed_url(locale: Locale) -> str:
     return f"{locale.prefix}feed.xml"
 
 
-def feed(site: Site, locale: Locale, site_url: str, words: NullTranslations) -> bytes:
+def build_feed(site: Site, locale: Locale, site_url: str, words: NullTranslations) -> bytes:
     """Build the feed as XML (RFC 4287); `site_url` ends with a slash.
 
     `words` is the catalog of the locale.
     """
     ET.register_namespace("", ATOM)
-    changes = recent_changes(_select_entries(locale, site), locale.code, LIMIT)
-    home = site_url + HOME.url(locale)
+    changes = list_recent_changes(_select_entries(locale, site), locale.code, MAX_CHANGES)
+    home = site_url + HOME.get_url(locale)
     root = ET.Element(f"{{{ATOM}}}feed", {LANG: locale.lang})
     _add_element(root, "id", _make_id(site_url, locale.prefix))
     _add_element(root, "title", locale.site_name)
@@ -46,7 +46,7 @@ def feed(site: Site, locale: Locale, site_url: str, words: NullTranslations) -> 
         root, "updated", _format_instant(max((change.date for change in changes), default=NEVER))
     )
     _add_element(
-        root, "link", rel="self", type="application/atom+xml", href=site_url + feed_url(locale)
+        root, "link", rel="self", type="application/atom+xml", href=site_url + make_feed_url(locale)
     )
     _add_element(root, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=home)
     _add_element(_add_element(root, "author"), "name", locale.site_name)
@@ -59,7 +59,7 @@ def feed(site: Site, locale: Locale, site_url: str, words: NullTranslations) -> 
 
 def _select_entries(locale: Locale, site: Site) -> Site:
     """Return the site with only the entries that exist in `locale`."""
-    kept = {id_: entry for id_, entry in site.entries.items() if entry.version(locale.code)}
+    kept = {id_: entry for id_, entry in site.entries.items() if entry.get_version(locale.code)}
     return replace(site, entries=kept)
 
 
@@ -69,9 +69,9 @@ def _build_entry(
     entry = change.entry
     item = ET.Element(f"{{{ATOM}}}entry")
     _add_element(item, "id", _make_id(site_url, f"{locale.prefix}e/{entry.id}/{change.revision}"))
-    _add_element(item, "title", public_title(entry, locale, words))
+    _add_element(item, "title", get_public_title(entry, locale, words))
     _add_element(item, "updated", _format_instant(change.date))
-    address = site_url + public_url(entry, locale)
+    address = site_url + get_public_url(entry, locale)
     _add_element(
         item, "link", rel="alternate", type="text/html", hreflang=locale.lang, href=address
     )
@@ -81,10 +81,10 @@ def _build_entry(
         _add_element(item, "category", term=category.id, label=category.label[locale.code])
     if change.significance is Significance.MAJOR:
         _add_element(item, "category", term="major", label=words.gettext("Important change"))
-    note, spoken = public_note(change, locale, words)
+    note, spoken = get_public_note(change, locale, words)
     summary = _add_element(item, "summary", note)
     if spoken != locale.code:
-        summary.set(LANG, site.locale(spoken).lang)
+        summary.set(LANG, site.get_locale(spoken).lang)
     return item
 
 

@@ -17,12 +17,12 @@ from entraide.model.site import Site
 def write_glossary(site: Site, folder: Path) -> None:
     """Write the file into `folder`, which is made if need be; an empty glossary too."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = {locale.code: list(glossary_rows(site, locale.code)) for locale in site.locales}
+    rows = {locale.code: list(iter_glossary_rows(site, locale.code)) for locale in site.locales}
     text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     (folder / "glossary.json").write_text(text, encoding="utf-8")
 
 
-def glossary_rows(site: Site, code: str) -> Iterator[dict[str, Any]]:
+def iter_glossary_rows(site: Site, code: str) -> Iterator[dict[str, Any]]:
     """Yield a row for each idea that has words in locale `code`."""
     for idea in site.glossary.values():
         if row := _build_row(idea, code):
@@ -33,17 +33,17 @@ def _build_row(idea: GlossaryTerm, code: str) -> dict[str, Any]:
     """Return what there is of the idea in locale `code`; empty where it has no words there."""
     row: dict[str, Any] = {}
     if code in idea.term:
-        row = {"term": idea.term[code], "spellings": list(idea.spellings(code))}
+        row = {"term": idea.term[code], "spellings": list(idea.list_spellings(code))}
         row["definition"] = idea.definition.get(code, "")
     if forbidden := idea.forbidden.get(code):
-        row |= {"forbidden": list(forbidden), "preferred": idea.preferred(code)}
+        row |= {"forbidden": list(forbidden), "preferred": idea.get_preferred_wording(code)}
     return row
 
 
-def forbidden_wordings(site: Site, code: str) -> list[list[str]]:
+def list_forbidden_wordings(site: Site, code: str) -> list[list[str]]:
     """Return each refused wording of a locale and what to write instead, or ""."""
     return [
-        [wording, idea.preferred(code)]
+        [wording, idea.get_preferred_wording(code)]
         for idea in site.glossary.values()
         for wording in idea.forbidden.get(code, ())
     ]

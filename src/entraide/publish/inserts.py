@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from html import escape
 
 from entraide.model.placeholders import PLACEHOLDER
-from entraide.publish.numbers import number_of
+from entraide.publish.phone_formats import make_phone_number
 
 BASE = "\x1f"  # stands before and after an address that begins at the locale's own start
-Address = Callable[[str], str]
+AddressResolver = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,33 @@ class Insert:
 Inserts = Mapping[str, Insert]  # by the name in the placeholder
 
 
-def based(path: str) -> str:
+def mark_address(path: str) -> str:
     """Mark an address from the locale's own start, for an insert: `where-to-report/fr/`."""
     return f"{BASE}{path}{BASE}"
 
 
-def with_addresses(html: str, address: Address) -> str:
+def resolve_addresses(html: str, address: AddressResolver) -> str:
     """Return `html` of an insert, `address` called on each address that is marked in it."""
     pieces = html.split(BASE)
     pieces[1::2] = map(address, pieces[1::2])
     return "".join(pieces)
 
 
-def fill_in(markdown: str, inserts: Inserts, base: str) -> str:
+def fill_markdown(markdown: str, inserts: Inserts, base: str) -> str:
     """Replace known placeholders by their words; `base` is the locale's start in addresses."""
     filled = PLACEHOLDER.sub(
         lambda match: inserts[match[1]].words if match[1] in inserts else match[0], markdown
     )
-    return with_addresses(filled, lambda path: base + path)
+    return resolve_addresses(filled, lambda path: base + path)
 
 
-def value_html(value: str) -> str:
+def render_value(value: str) -> str:
     """Render an operator's value within a sentence: numbers and e-mail addresses are links."""
-    if value.startswith("+") and value[1:].isdecimal() and (number := number_of(value, "001")):
+    if (
+        value.startswith("+")
+        and value[1:].isdecimal()
+        and (number := make_phone_number(value, "001"))
+    ):
         return f'<a href="tel:{number.dial}">{escape(number.text)}</a>'
     if "@" in value and " " not in value:
         return f'<a href="mailto:{escape(value)}">{escape(value)}</a>'

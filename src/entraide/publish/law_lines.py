@@ -11,7 +11,7 @@ from entraide.model.law import Law
 from entraide.model.locales import Locale
 from entraide.model.site import Site
 from entraide.publish.inserts import Insert
-from entraide.publish.pieces import Pieces
+from entraide.publish.partial_rendering import PartialRenderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,20 @@ class LawLine:
     checked_on: date
 
 
-def law_inserts(site: Site, pieces: Pieces, day: date) -> Iterator[tuple[str, Insert]]:
+def iter_law_inserts(
+    site: Site, pieces: PartialRenderer, day: date
+) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every line of law: it says itself when it was checked."""
     del day
     for law in site.laws.values():
-        line = law_line(law, pieces.locale)
+        line = make_law_line(law, pieces.locale)
         yield (
             f"law.{law.id}",
-            Insert(pieces.draw("law", law=line), line.reference, _format_words(line, pieces)),
+            Insert(pieces.render("law", law=line), line.reference, _format_words(line, pieces)),
         )
 
 
-def law_line(law: Law, locale: Locale) -> LawLine:
+def make_law_line(law: Law, locale: Locale) -> LawLine:
     names = BabelLocale.parse(locale.lang, sep="-").territories
     return LawLine(
         country=names.get(law.country, law.country),
@@ -47,7 +49,7 @@ def law_line(law: Law, locale: Locale) -> LawLine:
     )
 
 
-def _format_words(line: LawLine, pieces: Pieces) -> str:
+def _format_words(line: LawLine, pieces: PartialRenderer) -> str:
     checked = pieces.words.gettext("checked on %(date)s") % {
         "date": format_day(line.checked_on, pieces.locale.lang)
     }

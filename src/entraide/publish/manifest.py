@@ -20,16 +20,16 @@ ICONS = (
 )
 
 
-def manifest_url(locale: Locale) -> str:
+def make_manifest_url(locale: Locale) -> str:
     return f"{locale.prefix}manifest.webmanifest"
 
 
-def design_tokens(css: str) -> dict[str, str]:
+def parse_design_tokens(css: str) -> dict[str, str]:
     """Return the tokens of `assets/tokens.css` in the light theme, which comes first there."""
     return {name: value.strip() for name, value in reversed(TOKEN.findall(css))}
 
 
-def manifest(site: Site, locale: Locale, tokens: Mapping[str, str]) -> str:
+def build_manifest(site: Site, locale: Locale, tokens: Mapping[str, str]) -> str:
     """Build the manifest as JSON; its addresses are relative to its own."""
     assets = "../assets/" if locale.prefix else "assets/"
     value = {

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from entraide.model.locales import Locale
 from entraide.model.places import ENTRIES, HOME
-from entraide.publish.stage import Stage
-from entraide.publish.tools import Exit, exit_of
+from entraide.publish.build_context import BuildContext
+from entraide.publish.page_actions import ExitLink, make_exit_link
 
 
 @dataclass(frozen=True, slots=True)
-class Apology:
+class NotFoundText:
     """What the 404 page says in one language; addresses are relative to the site's base.
 
     `gettext` and `ngettext` serve the partials that it includes, in place of those of the build.
@@ -26,30 +26,30 @@ class Apology:
     home_url: str
     entries_title: str
     entries_url: str
-    exit: Exit
+    exit: ExitLink
     gettext: Callable[..., str]
     ngettext: Callable[..., str]
 
 
-def not_found(build: Stage) -> tuple[Apology, ...]:
+def build_not_found_texts(build: BuildContext) -> tuple[NotFoundText, ...]:
     """Build the text of each locale, the default first."""
     ordered = sorted(build.locales, key=lambda locale: not locale.default)
     return tuple(_build_text(build, locale) for locale in ordered)
 
 
-def _build_text(build: Stage, locale: Locale) -> Apology:
+def _build_text(build: BuildContext, locale: Locale) -> NotFoundText:
     catalog = build.catalogs[locale.code]
     _ = catalog.gettext
     gettext, ngettext = _make_gettext(catalog)
-    return Apology(
+    return NotFoundText(
         locale=locale,
         title=_("This page does not exist"),
         text=_("The address may be mistyped, or the page has moved. Nothing you did is lost."),
         home_title=_("Go to the home page"),
-        home_url=HOME.url(locale),
+        home_url=HOME.get_url(locale),
         entries_title=_("See all entries"),
-        entries_url=ENTRIES.url(locale),
-        exit=exit_of(build.reading.settings, build.site, locale),
+        entries_url=ENTRIES.get_url(locale),
+        exit=make_exit_link(build.reading.settings, build.site, locale),
         gettext=gettext,
         ngettext=ngettext,
     )

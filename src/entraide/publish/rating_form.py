@@ -32,18 +32,18 @@ class RatingForm:
     by_mail: bool
 
 
-def rating_form(
+def build_rating_form(
     entry: Entry, settings: Settings, locale: Locale, contact: str, words: NullTranslations
 ) -> RatingForm | None:
     """Build the form under the text that a reader of `locale` gets; None for unlisted entries.
 
     `contact` is an e-mail address or "".
     """
-    if not entry.listed:
+    if not entry.is_listed:
         return None
-    text = entry.served(locale.code)
+    text = entry.get_served_version(locale.code)
     revision = text.source_revision if isinstance(text, LocalisedVersion) else entry.revision
-    subject = feedback_subject(words, entry.id, text.locale, revision)
+    subject = format_feedback_subject(words, entry.id, text.locale, revision)
     return RatingForm(
         entry=entry.id,
         locale=text.locale,
@@ -56,7 +56,9 @@ def rating_form(
     )
 
 
-def feedback_subject(words: NullTranslations, number: object, code: str, revision: object) -> str:
+def format_feedback_subject(
+    words: NullTranslations, number: object, code: str, revision: object
+) -> str:
     return words.gettext("Entry %(number)s (%(locale)s), revision %(revision)s") % {
         "number": number,
         "locale": code,
@@ -64,14 +66,14 @@ def feedback_subject(words: NullTranslations, number: object, code: str, revisio
     }
 
 
-def feedback_url(contact: str, locale: Locale, words: NullTranslations) -> str:
+def make_feedback_url(contact: str, locale: Locale, words: NullTranslations) -> str:
     """Return where visitors write; rating.js fills in {entry}, {locale} and {revision}."""
-    subject = feedback_subject(words, "{entry}", "{locale}", "{revision}")
+    subject = format_feedback_subject(words, "{entry}", "{locale}", "{revision}")
     return _make_write_url(contact, subject, locale)
 
 
 def _make_write_url(contact: str, subject: str, locale: Locale) -> str:
     if not contact:
-        return CONTACT.url(locale)
+        return CONTACT.get_url(locale)
     subject = quote(f"{subject} · {locale.site_name}", safe="{}")
     return f"mailto:{quote(contact, safe='@')}?subject={subject}"

@@ -12,7 +12,7 @@ from entraide.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class RatingBar:
     """How many gave one answer; `twentieths` of all, at least one where anybody did."""
 
     answer: int
@@ -28,12 +28,12 @@ class RatingView:
     count: int
     average: Decimal
     since: date | None  # of the important change after which votes count
-    bars: tuple[Bar, ...]
+    bars: tuple[RatingBar, ...]
 
 
-def rating_view(entry: Entry, site: Site, locale: Locale) -> RatingView | None:
+def build_rating_view(entry: Entry, site: Site, locale: Locale) -> RatingView | None:
     """Build the rating of the text that readers of `locale` get; None where none is published."""
-    found = site.ratings.summary(entry, locale.code)
+    found = site.ratings.summarize(entry, locale.code)
     if found is None:
         return None
     return RatingView(
@@ -42,7 +42,7 @@ def rating_view(entry: Entry, site: Site, locale: Locale) -> RatingView | None:
         average=found.average,
         since=found.since.date if found.since else None,
         bars=tuple(
-            Bar(answer, votes, max(round(20 * votes / found.count), min(votes, 1)))
+            RatingBar(answer, votes, max(round(20 * votes / found.count), min(votes, 1)))
             for answer, votes in zip(
                 reversed(SCALES[found.scale].values), reversed(found.votes), strict=True
             )
@@ -50,9 +50,9 @@ def rating_view(entry: Entry, site: Site, locale: Locale) -> RatingView | None:
     )
 
 
-def rating_facts(entry: Entry, site: Site, locale: Locale) -> dict[str, Any]:
+def build_rating_row(entry: Entry, site: Site, locale: Locale) -> dict[str, Any]:
     """Return the key `ratings` of the corpus; empty where nothing is published."""
-    found = site.ratings.summary(entry, locale.code)
+    found = site.ratings.summarize(entry, locale.code)
     if found is None:
         return {}
     return {

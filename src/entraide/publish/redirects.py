@@ -13,10 +13,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import Place, named_url, short_url
+from entraide.model.places import Place, make_short_url, make_slug_url
 from entraide.model.site import Site
-from entraide.publish.discretion import public_title, public_url
-from entraide.publish.views import Head, Link, entry_link, head
+from entraide.publish.public_metadata import get_public_title, get_public_url
+from entraide.publish.views import Link, PageHead, make_entry_link, make_page_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +28,33 @@ class Redirect:
 
     url: str
     link: Link
-    head: Head
+    head: PageHead
     number: int
     moved: bool
 
 
-def redirects(
+def iter_redirects(
     places: Iterable[Place], site: Site, locale: Locale, site_url: str, words: NullTranslations
 ) -> Iterator[Redirect]:
     """Yield every redirect of `locale` to the entries among `places`; `words` is its catalog."""
     for place, urls in _iter_other_urls(places, locale):
         if entry := place.entry:
             link = _make_link(entry, site, locale, words)
-            told = replace(head(place, site, locale, site_url), alternates=(), noindex=True)
+            told = replace(
+                make_page_head(place, site, locale, site_url), alternates=(), noindex=True
+            )
             former = _list_former_urls(entry, locale)
             for url in urls:
                 yield Redirect(url, link, told, entry.id, moved=url in former)
 
 
 def _make_link(entry: Entry, site: Site, locale: Locale, words: NullTranslations) -> Link:
-    link = entry_link(entry, site, locale)
+    link = make_entry_link(entry, site, locale)
     if entry.sensitive:  # its public title is in the language of the page
         link = replace(link, fallback=False)
-    return replace(link, title=public_title(entry, locale, words), url=public_url(entry, locale))
+    return replace(
+        link, title=get_public_title(entry, locale, words), url=get_public_url(entry, locale)
+    )
 
 
 def _iter_other_urls(
@@ -58,12 +62,12 @@ def _iter_other_urls(
 ) -> Iterator[tuple[Place, tuple[str, ...]]]:
     """Yield each entry's place and its other addresses, except those of another page."""
     places = tuple(places)
-    pages = {place.url(locale) for place in places}
+    pages = {place.get_url(locale) for place in places}
     for place in places:
         if entry := place.entry:
             urls = (
-                short_url(entry, locale),
-                named_url(entry, locale),
+                make_short_url(entry, locale),
+                make_slug_url(entry, locale),
                 *_list_former_urls(entry, locale),
             )
             yield place, tuple(url for url in urls if url not in pages)
@@ -73,7 +77,7 @@ def _list_former_urls(entry: Entry, locale: Locale) -> list[str]:
     return [f"{locale.prefix}{quote(path)}/" for path in entry.moved_from]
 
 
-def write_pages(pages: Mapping[str, str], folder: Path) -> None:
+def write_redirect_pages(pages: Mapping[str, str], folder: Path) -> None:
     """Write each page, HTML by address, below `folder`, which holds the site."""
     for url, html in pages.items():
         path = folder / unquote(url) / "index.html"
@@ -81,13 +85,13 @@ def write_pages(pages: Mapping[str, str], folder: Path) -> None:
         path.write_text(html, encoding="utf-8")
 
 
-def redirect_maps(
+def build_redirect_maps(
     places: Iterable[Place], locales: Iterable[Locale], site_url: str
 ) -> dict[str, str]:
     """Build the map of all locales for each kind of server: name of the file -> its text."""
     found = tuple(places)
     pairs = [
-        (url, place.url(locale))
+        (url, place.get_url(locale))
         for locale in locales
         for place, urls in _iter_other_urls(found, locale)
         for url in urls

@@ -24,17 +24,17 @@ from pagefind.service import get_executable
 from entraide.errors import EntraideError
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import entry_place
+from entraide.model.places import make_entry_place
 from entraide.model.site import Site
-from entraide.publish.synonyms import synonym_groups, synonyms_of
-from entraide.publish.views import language_name
+from entraide.publish.synonyms import build_synonym_groups, find_synonyms
+from entraide.publish.views import get_language_name
 
 BUNDLE = "pagefind"  # the folder of the index, below the site's base
-END = "z"  # of an entry's number: Pagefind finds by beginnings, and 1029 is not 10290
+ID_END = "z"  # of an entry's number: Pagefind finds by beginnings, and 1029 is not 10290
 VEIL = 0xE000  # added to a character to veil it; alone, a place where words part
 
 # By language: what words lose at their start (“l’”) or at their end (“’s”).
-SILENT = {
+SILENT_PARTS = {
     "ca": "d’ l’ m’ n’ s’ t’",
     "en": "’s",
     "fr": "c’ ç’ d’ j’ l’ m’ n’ s’ t’ qu’ jusqu’ lorsqu’ presqu’ puisqu’ quoiqu’",
@@ -45,7 +45,7 @@ APOSTROPHE = re.compile("(['’])")
 LETTER = re.compile(r"\w")
 WORD_ON = re.compile(r"[\w<]")
 DASH = re.compile(r"([–—…])(?<=\w.)(?=\w)")  # between two words, without a space
-Veiling = Callable[[str], str]
+Veil = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +56,43 @@ class SearchPage:
     html: str
 
 
-def search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterator[SearchPage]:
+def iter_search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterator[SearchPage]:
     """Yield every listed entry in every locale, fallbacks too: they are found with a mark."""
-    veiling = veiling_of(silent_parts(site.locales))
-    groups = synonym_groups(site)
-    for entry in site.listed:
+    veiling = make_veil(list_silent_parts(site.locales))
+    groups = build_synonym_groups(site)
+    for entry in site.listed_entries:
         for locale in site.locales:
-            version, text = entry.served(locale.code), html[entry.id, locale.code]
-            others = synonyms_of(version, text, groups[version.locale])
+            version, text = entry.get_served_version(locale.code), html[entry.id, locale.code]
+            others = find_synonyms(version, text, groups[version.locale])
             text = veiling(text)
             head = "".join(
                 [*_iter_head(entry, site, locale, veiling), *_iter_synonyms(others, veiling)]
             )
-            weight = 1 if entry.version(locale.code) else 0.5
+            weight = 1 if entry.get_version(locale.code) else 0.5
             yield SearchPage(
-                entry_place(entry).url(locale),
+                make_entry_place(entry).get_url(locale),
                 f'<html lang="{locale.lang}"><head><meta charset="utf-8">{head}</head>'
                 f'<body data-pagefind-body data-pagefind-weight="{weight}">{text}</body></html>',
             )
 
 
-def _iter_head(entry: Entry, site: Site, locale: Locale, veiling: Veiling) -> Iterator[str]:
+def _iter_head(entry: Entry, site: Site, locale: Locale, veiling: Veil) -> Iterator[str]:
     """Yield what is found beside the text; search.js weighs it by these names and shows some."""
-    version = entry.served(locale.code)
-    spoken = site.locale(version.locale)
+    version = entry.get_served_version(locale.code)
+    spoken = site.get_locale(version.locale)
     tags = (site.tags[tag].label[locale.code] for tag in entry.tags)
     own = "" if spoken == locale else "source_"  # a text in another language weighs less
     yield _format_meta(f"{own}title", veiling(version.title))
     yield _format_meta(f"{own}summary", veiling(version.summary))
     yield _format_meta(f"{own}keywords", veiling(", ".join((*version.keywords, *tags))))
-    yield _format_meta("id", f"{entry.id}{END}")
+    yield _format_meta("id", f"{entry.id}{ID_END}")
     if own:  # wholly veiled: nobody looks for the word “English” in these
-        yield _format_meta("language", veiled(language_name(spoken, locale)))
-        yield _format_meta("lang", veiled(spoken.lang))
-        yield _format_meta("dir", veiled(spoken.dir))
+        yield _format_meta("language", veil_text(get_language_name(spoken, locale)))
+        yield _format_meta("lang", veil_text(spoken.lang))
+        yield _format_meta("dir", veil_text(spoken.dir))
 
 
-def _iter_synonyms(synonyms: Sequence[str], veiling: Veiling) -> Iterator[str]:
+def _iter_synonyms(synonyms: Sequence[str], veiling: Veil) -> Iterator[str]:
     """Yield words that mean the same as those of the entry: found, and weighing little."""
     if synonyms:
         yield _format_meta("synonyms", veiling(", ".join(synonyms)))
@@ -102,13 +102,15 @@ def _format_meta(name: str, value: str) -> str:
     return f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
 
 
-def silent_parts(locales: Iterable[Locale]) -> tuple[str, ...]:
+def list_silent_parts(locales: Iterable[Locale]) -> tuple[str, ...]:
     """Return what words may lose in any language of the site: pages fall back on one another."""
     languages = {locale.lang.split("-")[0] for locale in locales}
-    return tuple(sorted({part for name in languages for part in SILENT.get(name, "").split()}))
+    return tuple(
+        sorted({part for name in languages for part in SILENT_PARTS.get(name, "").split()})
+    )
 
 
-def veiling_of(silent: Iterable[str]) -> Veiling:
+def make_veil(silent: Iterable[str]) -> Veil:
     """Return the function that veils the `silent` parts of words in text or HTML.
 
     Texts are split at their apostrophes: a pattern for all parts takes far longer.
@@ -132,7 +134,7 @@ def veiling_of(silent: Iterable[str]) -> Veiling:
                 end = found.end()
             hidden = found or (follows and sign == "'" and WORD_ON.match(after))
             silent = before[start:] + sign + after[:end]
-            written += [before[done:start], veiled(silent) if hidden else silent]
+            written += [before[done:start], veil_text(silent) if hidden else silent]
             before, done = after, end
         written.append(before[done:])
         return DASH.sub(rf"\1{chr(VEIL)} ", "".join(written))
@@ -140,17 +142,17 @@ def veiling_of(silent: Iterable[str]) -> Veiling:
     return veiling
 
 
-def veiled(text: str) -> str:
+def veil_text(text: str) -> str:
     """Move `text` out of Pagefind's sight; characters above U+1900 stay, ’ among them."""
     return "".join(chr(VEIL + ord(c)) if ord(c) < 0x1900 else c for c in text)
 
 
-def write_search(site: Site, html: Mapping[tuple[int, str], str], site_dir: Path) -> None:
+def write_site_index(site: Site, html: Mapping[tuple[int, str], str], site_dir: Path) -> None:
     """Write the index of `site` below `site_dir`; `html` is by entry id and locale code."""
-    write_search_index(search_pages(site, html), site_dir)
+    write_index(iter_search_pages(site, html), site_dir)
 
 
-def write_search_index(pages: Iterable[SearchPage], site_dir: Path) -> None:
+def write_index(pages: Iterable[SearchPage], site_dir: Path) -> None:
     """Write the index of `pages` below `site_dir`, one per language found in them.
 
     Pagefind's command reads a folder; its Python service waits 0.1 s for every page.
@@ -197,7 +199,7 @@ def _clean_bundle(bundle: Path) -> None:
     """Keep what search.js loads; sort the keys of the entry file, which come in any order."""
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
-    entry_file.write_text(entry_text(entry), encoding="utf-8")
+    entry_file.write_text(format_index_entry(entry), encoding="utf-8")
     used = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in entry["languages"].values()}
     for file in bundle.iterdir():
         if file.is_file() and not (
@@ -206,6 +208,6 @@ def _clean_bundle(bundle: Path) -> None:
             file.unlink()
 
 
-def entry_text(entry: Mapping[str, object]) -> str:
+def format_index_entry(entry: Mapping[str, object]) -> str:
     """Format Pagefind's entry file, with its keys in order."""
     return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -5,13 +5,13 @@ Its last day is the operator's, never the clock's, so that a site built twice is
 
 from collections.abc import Iterator
 
-from entraide.model.operator import PREFIX, Values
+from entraide.model.operator_facts import PREFIX, Values
 from entraide.model.site import Site
 
 PATH = ".well-known/security.txt"  # below the site's base; belongs to the root of the host
 
 
-def security_txt(values: Values, site: Site, site_url: str) -> str:
+def build_security_txt(values: Values, site: Site, site_url: str) -> str:
     """Build the text from the `values` of the default locale.
 
     Empty without a contact or a last day.

@@ -7,24 +7,30 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from datetime import date
 
-from entraide.model.countries import last_checked
+from entraide.model.countries import find_last_check
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import OPERATORS, Kind, Place, offered_in, places
+from entraide.model.places import (
+    OPERATOR_PLACES,
+    PageKind,
+    Place,
+    iter_places,
+    list_offered_locales,
+)
 from entraide.model.site import Site
-from entraide.publish.views import head
+from entraide.publish.views import make_page_head
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def sitemap(site: Site, site_url: str) -> bytes:
+def build_sitemap(site: Site, site_url: str) -> bytes:
     """Build the sitemap as XML; `site_url` ends with a slash."""
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
     root = ET.Element(f"{{{SITEMAP}}}urlset")
-    for place in places(site, drafts=False):
-        for locale in offered_in(place, site):
+    for place in iter_places(site, drafts=False):
+        for locale in list_offered_locales(place, site):
             root.append(_build_url(place, locale, site, site_url))
     ET.indent(root, space=" ")
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -33,36 +39,36 @@ def sitemap(site: Site, site_url: str) -> bytes:
 
 def _build_url(place: Place, locale: Locale, site: Site, site_url: str) -> ET.Element:
     url = ET.Element(f"{{{SITEMAP}}}url")
-    ET.SubElement(url, f"{{{SITEMAP}}}loc").text = site_url + place.url(locale)
-    if changed := last_change(place, locale, site):
+    ET.SubElement(url, f"{{{SITEMAP}}}loc").text = site_url + place.get_url(locale)
+    if changed := find_last_change(place, locale, site):
         ET.SubElement(url, f"{{{SITEMAP}}}lastmod").text = changed.isoformat()
-    for lang, address in head(place, site, locale, site_url).alternates:
+    for lang, address in make_page_head(place, site, locale, site_url).alternates:
         attributes = {"rel": "alternate", "hreflang": lang, "href": address}
         ET.SubElement(url, f"{{{XHTML}}}link", attributes)
     return url
 
 
-def last_change(place: Place, locale: Locale, site: Site) -> date | None:
+def find_last_change(place: Place, locale: Locale, site: Site) -> date | None:
     """Return the day the page last changed; None where nobody knows, as with the operator's.
 
     It is an entry's own day, and a list's newest. A page of services changed when one of them was
     last compared with its source.
     """
-    if place.kind in {Kind.COUNTRIES, Kind.COUNTRY}:
-        return last_checked(site, place.country)
+    if place.kind in {PageKind.COUNTRIES, PageKind.COUNTRY}:
+        return find_last_check(site, place.country)
     return max((_get_day(entry, locale) for entry in _get_entries(place, site)), default=None)
 
 
 def _get_day(entry: Entry, locale: Locale) -> date:
-    return entry.served(locale.code).updated
+    return entry.get_served_version(locale.code).updated
 
 
 def _get_entries(place: Place, site: Site) -> Iterable[Entry]:
     term = place.term
     if place.entry:
         return (place.entry,)
-    if term and place.kind is Kind.CATEGORY:
+    if term and place.kind is PageKind.CATEGORY:
         return site.by_category.get(term.id, ())
     if term:
         return site.by_tag.get(term.id, ())
-    return () if place in OPERATORS else site.listed
+    return () if place in OPERATOR_PLACES else site.listed_entries

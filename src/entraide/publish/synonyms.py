@@ -9,38 +9,46 @@ from html import unescape
 
 from entraide.model.entry import Version
 from entraide.model.site import Site
-from entraide.model.wordings import Sought, composed, found, small_letters, sought
+from entraide.model.wordings import (
+    WordingPatterns,
+    compile_wordings,
+    find_wordings,
+    to_nfc,
+    to_small_letters,
+)
 
 TAG = re.compile(r"<[^<>]*>")
-Groups = tuple[tuple[tuple[str, ...], Sought], ...]  # words that mean the same, and to find them
+SynonymGroups = tuple[
+    tuple[tuple[str, ...], WordingPatterns], ...
+]  # words that mean the same, and to find them
 
 
-def synonym_groups(site: Site) -> Mapping[str, Groups]:
+def build_synonym_groups(site: Site) -> Mapping[str, SynonymGroups]:
     """Build the groups of synonyms of each locale, by its code."""
     return {locale.code: tuple(_iter_groups(site, locale.code)) for locale in site.locales}
 
 
-def _iter_groups(site: Site, code: str) -> Iterator[tuple[tuple[str, ...], Sought]]:
+def _iter_groups(site: Site, code: str) -> Iterator[tuple[tuple[str, ...], WordingPatterns]]:
     for term in site.glossary.values():
         if code in term.term and term.synonyms.get(code):
-            words = term.alike(code)
-            yield words, sought((*words, *term.forms.get(code, ())))
+            words = term.list_equivalents(code)
+            yield words, compile_wordings((*words, *term.forms.get(code, ())))
 
 
-def synonyms_of(version: Version, html: str, groups: Groups) -> tuple[str, ...]:
+def find_synonyms(version: Version, html: str, groups: SynonymGroups) -> tuple[str, ...]:
     """Return the synonyms of words in `version`, whose text is `html`, or in its keywords.
 
     Those that it says itself are left out.
     """
     said = " ".join((version.title, version.summary, *version.keywords))
     text = f"{said} {unescape(TAG.sub(' ', html))}"
-    small = small_letters(composed(" ".join(text.split())))
+    small = to_small_letters(to_nfc(" ".join(text.split())))
     return tuple(
         dict.fromkeys(
             word
             for words, wordings in groups
-            if found(wordings, small)
+            if find_wordings(wordings, small)
             for word in words
-            if small_letters(composed(word)) not in small
+            if to_small_letters(to_nfc(word)) not in small
         )
     )

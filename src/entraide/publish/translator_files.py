@@ -6,12 +6,12 @@
 
 from pathlib import Path
 
-from entraide.content.made_from import Past
+from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import TRANSLATE
 from entraide.model.site import Site
-from entraide.publish.badges import badge
+from entraide.publish.badges import draw_badge
 from entraide.translation.coverage import measure_coverage
 from entraide.translation.formats.bundle_export import build_bundle
 from entraide.translation.formats.coverage_json import build_coverage_row, format_coverage
@@ -20,25 +20,25 @@ from entraide.translation.job import TranslationJob
 from entraide.translation.memory import TranslationMemory
 
 
-def po_url(entry: Entry, locale: Locale) -> str:
+def make_po_url(entry: Entry, locale: Locale) -> str:
     """Return the address of the entry's bundle for `locale`, below the site's base."""
     return f"{TRANSLATE.path}{entry.id}.{locale.code}.po"
 
 
-def badge_url(locale: Locale) -> str:
+def make_badge_url(locale: Locale) -> str:
     return f"{TRANSLATE.path}{locale.code}.svg"
 
 
-def write_translator_files(site: Site, past: Past, folder: Path) -> None:
+def write_translator_files(site: Site, past: EntryHistory, folder: Path) -> None:
     """Write every file below `folder`, the built site; `site` is as it was written."""
     rows = []
     for locale in site.locales:
         coverage = measure_coverage(site, locale.code)
         jobs = coverage.build_jobs(past)
         rows.append(build_coverage_row(coverage, jobs))
-        _write_text(folder / badge_url(locale), badge(locale, coverage.percent))
+        _write_text(folder / make_badge_url(locale), draw_badge(locale, coverage.percent))
         for job in jobs:
-            _write_text(folder / po_url(job.entry, locale), _format_po(job, site))
+            _write_text(folder / make_po_url(job.entry, locale), _format_po(job, site))
     _write_text(folder / "entries" / "translation-status.json", format_coverage(rows))
 
 

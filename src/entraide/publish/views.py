@@ -14,23 +14,23 @@ from babel import Locale as BabelLocale
 
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
-from entraide.model.neighbours import neighbours
+from entraide.model.neighbours import find_neighbours
 from entraide.model.places import (
-    WORKSHOPS,
+    CONTRIBUTOR_PLACES,
     Place,
-    category_place,
-    default_offer,
-    entry_place,
-    offered_in,
-    tag_place,
+    find_default_offer,
+    list_offered_locales,
+    make_category_place,
+    make_entry_place,
+    make_tag_place,
 )
-from entraide.model.reading import reading_minutes
-from entraide.model.related import related_entries
+from entraide.model.reading_time import estimate_reading_minutes
+from entraide.model.related_entries import find_related_entries
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
-from entraide.model.translation import State
-from entraide.publish.behind import NOTHING, Behind
+from entraide.model.translation_state import State
+from entraide.publish.outdated_sections import NOTHING_OUTDATED, OutdatedSections
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +48,31 @@ class Link:
     count: int = 0
 
 
-Subject = TypeVar("Subject", Entry, Term)
-Linking = Callable[[Subject, Site, Locale], Link]
+LinkSubject = TypeVar("LinkSubject", Entry, Term)
+LinkMaker = Callable[[LinkSubject, Site, Locale], Link]
 
 
-def _remember(linking: Linking[Subject]) -> Linking[Subject]:
+def _remember(linking: LinkMaker[LinkSubject]) -> LinkMaker[LinkSubject]:
     """Call `linking` once for each subject and locale of a site: hundreds of pages ask for it."""
 
     @wraps(linking)
-    def remembered(subject: Subject, site: Site, locale: Locale) -> Link:
+    def remembered(subject: LinkSubject, site: Site, locale: Locale) -> Link:
         key = (linking.__name__, subject.id, locale.code)
-        link = site.remembered.get(key)
+        link = site.cache.get(key)
         if link is None:
-            link = site.remembered[key] = linking(subject, site, locale)
+            link = site.cache[key] = linking(subject, site, locale)
         return cast("Link", link)
 
     return remembered
 
 
 @_remember
-def entry_link(entry: Entry, site: Site, locale: Locale) -> Link:
-    version = entry.served(locale.code)
-    spoken = site.locale(version.locale)
+def make_entry_link(entry: Entry, site: Site, locale: Locale) -> Link:
+    version = entry.get_served_version(locale.code)
+    spoken = site.get_locale(version.locale)
     return Link(
         title=version.title,
-        url=entry_place(entry).url(locale),
+        url=make_entry_place(entry).get_url(locale),
         summary=version.summary,
         lang=spoken.lang,
         dir=spoken.dir,
@@ -81,24 +81,24 @@ def entry_link(entry: Entry, site: Site, locale: Locale) -> Link:
     )
 
 
-def term_link(term: Term, place: Place, locale: Locale, count: int = 0) -> Link:
+def make_term_link(term: Term, place: Place, locale: Locale, count: int = 0) -> Link:
     return Link(
         title=term.label[locale.code],
-        url=place.url(locale),
+        url=place.get_url(locale),
         summary=term.description[locale.code],
         count=count,
     )
 
 
 @_remember
-def tag_link(tag: Term, site: Site, locale: Locale) -> Link:
-    return term_link(tag, tag_place(tag), locale, len(site.by_tag.get(tag.id, ())))
+def make_tag_link(tag: Term, site: Site, locale: Locale) -> Link:
+    return make_term_link(tag, make_tag_place(tag), locale, len(site.by_tag.get(tag.id, ())))
 
 
 @_remember
-def category_link(category: Term, site: Site, locale: Locale) -> Link:
+def make_category_link(category: Term, site: Site, locale: Locale) -> Link:
     count = len(site.by_category.get(category.id, ()))
-    return term_link(category, category_place(category), locale, count)
+    return make_term_link(category, make_category_place(category), locale, count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,11 @@ class EntryView:
     next: Link | None
 
 
-def entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
-    version = entry.served(locale.code)
-    spoken = site.locale(version.locale)
+def build_entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
+    version = entry.get_served_version(locale.code)
+    spoken = site.get_locale(version.locale)
     localised = version if isinstance(version, LocalisedVersion) else None
-    before, after = neighbours(site, entry)
+    before, after = find_neighbours(site, entry)
     return EntryView(
         id=entry.id,
         title=version.title,
@@ -149,24 +149,25 @@ def entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
         dir=spoken.dir,
         revision=localised.source_revision if localised else entry.revision,
         updated=version.updated,
-        minutes=reading_minutes(version.body),
+        minutes=estimate_reading_minutes(version.body),
         author=entry.author,
         translator=localised.translator if localised else None,
         reviewer=localised.reviewer if localised else None,
         reviewed=localised.reviewed if localised else None,
-        tags=tuple(tag_link(site.tags[tag], site, locale) for tag in entry.tags),
+        tags=tuple(make_tag_link(site.tags[tag], site, locale) for tag in entry.tags),
         related=tuple(
-            entry_link(other, site, locale) for other in related_entries(site, entry, locale.code)
+            make_entry_link(other, site, locale)
+            for other in find_related_entries(site, entry, locale.code)
         ),
-        changes=tuple(change_view(change, entry, site, locale) for change in entry.changes),
-        previous=entry_link(before, site, locale) if before else None,
-        next=entry_link(after, site, locale) if after else None,
+        changes=tuple(make_change_view(change, entry, site, locale) for change in entry.changes),
+        previous=make_entry_link(before, site, locale) if before else None,
+        next=make_entry_link(after, site, locale) if after else None,
     )
 
 
-def change_view(change: Change, entry: Entry, site: Site, locale: Locale) -> ChangeView:
-    note, code = entry.note(change, locale.code)
-    spoken = site.locale(code)
+def make_change_view(change: Change, entry: Entry, site: Site, locale: Locale) -> ChangeView:
+    note, code = entry.get_note(change, locale.code)
+    spoken = site.get_locale(code)
     return ChangeView(
         change.revision, change.date, change.significance, note, spoken.lang, spoken.dir
     )
@@ -186,29 +187,31 @@ class Notice:
     source_url: str
     source_revision: int | None
     revision: int
-    behind: Behind
+    behind: OutdatedSections
 
 
-def notice(entry: Entry, site: Site, locale: Locale, behind: Behind = NOTHING) -> Notice | None:
+def make_notice(
+    entry: Entry, site: Site, locale: Locale, behind: OutdatedSections = NOTHING_OUTDATED
+) -> Notice | None:
     """Make the notice of the version in `locale`; None for a source or a current version."""
-    state = site.state(entry, locale.code)
+    state = site.get_state(entry, locale.code)
     if state in {State.SOURCE, State.CURRENT}:
         return None
-    source = site.locale(entry.source.locale)
+    source = site.get_locale(entry.source.locale)
     localised = entry.localised.get(locale.code)
     return Notice(
         kind=state,
-        source_name=language_name(source, locale),
+        source_name=get_language_name(source, locale),
         source_lang=source.lang,
         source_dir=source.dir,
-        source_url=entry_place(entry).url(source),
+        source_url=make_entry_place(entry).get_url(source),
         source_revision=localised.source_revision if localised else None,
         revision=entry.revision,
         behind=behind,
     )
 
 
-def language_name(named: Locale, reader: Locale) -> str:
+def get_language_name(named: Locale, reader: Locale) -> str:
     """Return the name of a language as readers of another write it inside a sentence."""
     spoken = BabelLocale.parse(reader.lang, sep="-")
     return BabelLocale.parse(named.lang, sep="-").get_language_name(spoken) or named.name
@@ -226,23 +229,23 @@ class LanguageLink:
     missing: bool
 
 
-def language_links(place: Place, site: Site, locale: Locale) -> tuple[LanguageLink, ...]:
+def list_language_links(place: Place, site: Site, locale: Locale) -> tuple[LanguageLink, ...]:
     entry = place.entry
     return tuple(
         LanguageLink(
             name=other.name,
             lang=other.lang,
             dir=other.dir,
-            url=place.url(other),
+            url=place.get_url(other),
             current=other == locale,
-            missing=entry is not None and entry.version(other.code) is None,
+            missing=entry is not None and entry.get_version(other.code) is None,
         )
         for other in site.locales
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PageHead:
     """What the head tells search engines: addresses here are absolute."""
 
     canonical: str
@@ -250,17 +253,19 @@ class Head:
     noindex: bool
 
 
-def head(place: Place, site: Site, locale: Locale, site_url: str) -> Head:
+def make_page_head(place: Place, site: Site, locale: Locale, site_url: str) -> PageHead:
     """Make the head of a page; `site_url` ends with a slash and may have a path."""
     entry = place.entry
-    missing = entry is not None and entry.version(locale.code) is None
-    canonical = site.locale(entry.source.locale) if entry and missing else locale
-    offered = offered_in(place, site)
-    alternates = [(other.lang, site_url + place.url(other)) for other in offered]
-    if default := default_offer(place, site):
-        alternates.append(("x-default", site_url + place.url(default)))
-    return Head(
-        canonical=site_url + place.url(canonical),
+    missing = entry is not None and entry.get_version(locale.code) is None
+    canonical = site.get_locale(entry.source.locale) if entry and missing else locale
+    offered = list_offered_locales(place, site)
+    alternates = [(other.lang, site_url + place.get_url(other)) for other in offered]
+    if default := find_default_offer(place, site):
+        alternates.append(("x-default", site_url + place.get_url(default)))
+    return PageHead(
+        canonical=site_url + place.get_url(canonical),
         alternates=() if missing else tuple(alternates),
-        noindex=missing or place in WORKSHOPS or (entry is not None and not entry.listed),
+        noindex=missing
+        or place in CONTRIBUTOR_PLACES
+        or (entry is not None and not entry.is_listed),
     )

@@ -6,29 +6,29 @@ cached (`text_cache`).
 
 from dataclasses import dataclass
 
-from entraide.content import cut
-from entraide.content.markdown.document import read_blocks, read_through
-from entraide.content.markdown.drawing import draw
-from entraide.content.markdown.parts import pack
-from entraide.content.markdown.pen import Style
-from entraide.content.outline import Outline, outline_of
+from entraide.content import segmentation
+from entraide.content.markdown.document import read_blocks, read_inline
+from entraide.content.markdown.html_renderer import render_document
+from entraide.content.markdown.html_writer import RenderStyle
+from entraide.content.markdown.parts import pack_parts
+from entraide.content.outline import Outline, build_outline
 
-Words = tuple[tuple[str, str], ...]
+GeneratedWords = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class RawText:
     """A body as written, below `title`; `words` are those that Markdown generates for it."""
 
     body: str
     title: str
     lang: str  # a BCP 47 tag
-    words: Words
+    words: GeneratedWords
     shows_hosts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
+class ConvertedText:
     """The result of a conversion. `titles`: the words of each heading, placeholders in braces.
 
     Parts and cuts stay packed until a page shows them: thousands of them wait in memory.
@@ -40,11 +40,11 @@ class Converted:
     packed_cuts: bytes
 
 
-def converted(text: Text) -> Converted:
+def convert_text(text: RawText) -> ConvertedText:
     """Convert `text`: cut it into segments, outline it, and draw its parts."""
     blocks = read_blocks(text.body, text.title)
-    cuts = cut.packed(cut.cut_in(text.body, blocks.tokens))
-    document = read_through(text.body, blocks)
-    outline = outline_of(document)
-    drawing = draw(document, Style(text.lang, dict(text.words), text.shows_hosts))
-    return Converted(outline, pack(drawing.parts), drawing.titles, cuts)
+    cuts = segmentation.pack_cuts(segmentation.cut_blocks(text.body, blocks.tokens))
+    document = read_inline(text.body, blocks)
+    outline = build_outline(document)
+    drawing = render_document(document, RenderStyle(text.lang, dict(text.words), text.shows_hosts))
+    return ConvertedText(outline, pack_parts(drawing.parts), drawing.titles, cuts)

@@ -11,25 +11,25 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from entraide.model.entry import PageText
 from entraide.model.locales import Locale
-from entraide.model.places import HOME, Place, category_place, entry_place
+from entraide.model.places import HOME, Place, make_category_place, make_entry_place
 from entraide.model.site import Site
 
 # What an anchor is called in the text at a path; nothing where it has none of that name.
-Anchors = Callable[[str, str], str | None]
+AnchorFinder = Callable[[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Linking:
+class LinkContext:
     """A text and the page that shows it, as far as its links need to know."""
 
     text: PageText
     place: Place
     locale: Locale
     site: Site
-    anchors: Anchors
+    anchors: AnchorFinder
 
 
-def address_on_page(url: str, page: Linking) -> str:
+def resolve_link(url: str, page: LinkContext) -> str:
     """Return the address that `url`, as written in the text of `page`, has on that page.
 
     Its anchor may be written in the words of the text's language or of the page's.
@@ -42,12 +42,14 @@ def address_on_page(url: str, page: Linking) -> str:
         return f"#{own}" if own else url
     path = normpath(join(dirname(page.place.source or page.place.stem), unquote(parts.path)))
     target = _find_place(path, page.site)
-    there = target.url(page.locale) if target else page.locale.prefix + quote(path)
+    there = target.get_url(page.locale) if target else page.locale.prefix + quote(path)
     anchor = _find_anchor(parts.fragment, target, page)
-    return urlunsplit(("", "", relative(there, page.place.url(page.locale)), parts.query, anchor))
+    return urlunsplit(
+        ("", "", make_relative_url(there, page.place.get_url(page.locale)), parts.query, anchor)
+    )
 
 
-def _find_anchor(fragment: str, target: Place | None, page: Linking) -> str:
+def _find_anchor(fragment: str, target: Place | None, page: LinkContext) -> str:
     """Return the anchor of `fragment` on the page that it leads to; empty where there is none.
 
     It was written for the version in the language of the text; the reader may get another.
@@ -64,7 +66,7 @@ def _find_anchor(fragment: str, target: Place | None, page: Linking) -> str:
 def _find_text(target: Place | None, code: str, site: Site) -> PageText | None:
     """Return the text that the page of `target` shows in locale `code`; None for lists."""
     if target and target.entry:
-        return target.entry.served(code)
+        return target.entry.get_served_version(code)
     return site.homes.get(code) if target is HOME else None
 
 
@@ -76,13 +78,13 @@ def _find_place(path: str, site: Site) -> Place | None:
     if stem == HOME.stem:
         return HOME
     if entry := site.by_address.get(stem):
-        return entry_place(entry)
+        return make_entry_place(entry)
     folder, _, name = stem.rpartition("/")
     category = site.categories.get(folder) if name == "index" else None
-    return category_place(category) if category else None
+    return make_category_place(category) if category else None
 
 
-def relative(url: str, page: str) -> str:
+def make_relative_url(url: str, page: str) -> str:
     """Return `url` relative to `page`; both begin at the site's base, `page` ends with `/`."""
     here, there = page.split("/")[:-1], url.split("/")
     common = 0

@@ -21,16 +21,16 @@ from typing import TypeVar
 Value = TypeVar("Value")
 Result = TypeVar("Result")
 
-FEW = 100  # values: below, starting processes takes longer than the work
-CHUNK = 16  # values a worker is handed at once
+MINIMUM_SIZE = 100  # values: below, starting processes takes longer than the work
+CHUNK_SIZE = 16  # values a worker is handed at once
 
 
-def mapped(
+def map_in_parallel(
     function: Callable[[Value], Result], values: Sequence[Value], cores: int | None = None
 ) -> Iterator[Result]:
     """Yield `function` of each value, in order; `function` is one that a module defines."""
-    cores = cores or available_cores()
-    if len(values) < FEW or cores < 2:
+    cores = cores or count_cores()
+    if len(values) < MINIMUM_SIZE or cores < 2:
         yield from map(function, values)
         return
     done = 0
@@ -46,9 +46,9 @@ def _map_in_pool(
     function: Callable[[Value], Result], values: Sequence[Value], cores: int
 ) -> Iterator[Result]:
     others = set(active_children())
-    pool = ProcessPoolExecutor(cores, mp_context=_get_context(), initializer=begin)
+    pool = ProcessPoolExecutor(cores, mp_context=_get_context(), initializer=prepare_worker)
     try:
-        yield from pool.map(function, values, chunksize=CHUNK)
+        yield from pool.map(function, values, chunksize=CHUNK_SIZE)
     except (KeyboardInterrupt, SystemExit):
         # Ctrl+C may come while the workers start, before the pool knows of them. Nobody would
         # ever tell them to end, and Python waits for its children before it exits.
@@ -59,7 +59,7 @@ def _map_in_pool(
         pool.shutdown(cancel_futures=True)
 
 
-def begun(
+def start_process(
     task: Callable[..., None], *given: object, size: int, cores: int | None = None
 ) -> Callable[[], None]:
     """Start `task` with what is `given` in a process; call the function returned to wait for it.
@@ -67,7 +67,7 @@ def begun(
     Its error is raised there. Where `size` is small or there is one core, the task runs there, too.
     """
     alone = partial(task, *given)
-    if size < FEW or (cores or available_cores()) < 2:
+    if size < MINIMUM_SIZE or (cores or count_cores()) < 2:
         return alone
     context = _get_context()
     answer, sender = context.Pipe(duplex=False)
@@ -89,7 +89,7 @@ def begun(
 
 
 def _run_task(task: Callable[[], None], sender: Connection) -> None:
-    begin()
+    prepare_worker()
     try:
         task()
         sender.send(None)
@@ -97,7 +97,7 @@ def _run_task(task: Callable[[], None], sender: Connection) -> None:
         sender.send(error)
 
 
-def available_cores() -> int:
+def count_cores() -> int:
     """Count the cores that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)  # not on macOS
     return len(affinity(0)) if affinity else os.cpu_count() or 1
@@ -109,7 +109,7 @@ def _get_context() -> ForkContext | SpawnContext:
     return get_context("fork") if alone else get_context("spawn")
 
 
-def begin() -> None:
+def prepare_worker() -> None:
     """Prepare this process to be a worker: ignore Ctrl+C, end with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -7,10 +7,10 @@ waits, and when they are asked for.
 from collections import Counter
 from dataclasses import dataclass
 
-from entraide.content.made_from import Past
+from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.site import Site
-from entraide.model.translation import State
+from entraide.model.translation_state import State
 from entraide.translation.job import TranslationJob, iter_jobs
 
 # A step that is wrong hurts more than a text in another language, and that more than an old one;
@@ -47,18 +47,18 @@ class Coverage:
         found = Counter(each.state for each in self.waiting)
         return [(state, found[state]) for state in HARM if found[state]]
 
-    def build_jobs(self, past: Past) -> list[TranslationJob]:
+    def build_jobs(self, past: EntryHistory) -> list[TranslationJob]:
         """The job of each that waits, in their order."""
         return list(iter_jobs((each.entry for each in self.waiting), self.code, past))
 
 
 def measure_coverage(site: Site, code: str) -> Coverage:
-    entries = [entry for entry in site.listed if entry.source.locale != code]
+    entries = [entry for entry in site.listed_entries if entry.source.locale != code]
     votes = _votes(site)
     waiting = [
-        WaitingVersion(entry, state, votes[entry.id], site.open_proposals(entry, code))
+        WaitingVersion(entry, state, votes[entry.id], site.count_open_proposals(entry, code))
         for entry in entries
-        if (state := site.state(entry, code)) in HARM
+        if (state := site.get_state(entry, code)) in HARM
     ]
     waiting.sort(key=lambda each: (HARM.index(each.state), -each.votes, each.entry.id))
     return Coverage(code, len(entries) - len(waiting), len(entries), tuple(waiting))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from entraide.content.made_from import Past
-from entraide.content.segment_files import MadeFrom
+from entraide.content.provenance import EntryHistory
+from entraide.content.provenance_files import Provenance
 from entraide.content.version_text import VersionText
 from entraide.model.entry import Entry, LocalisedVersion
-from entraide.model.translation import State, state_behind
+from entraide.model.translation_state import State, find_state
 from entraide.translation.units import TranslationUnit, build_units
 
 
@@ -20,7 +20,7 @@ class TranslationJob:
     revision: int
     source: VersionText
     target: VersionText | None
-    provenance: MadeFrom | None
+    provenance: Provenance | None
     units: tuple[TranslationUnit, ...]
 
     @property
@@ -29,22 +29,22 @@ class TranslationJob:
 
 
 def build_job(
-    entry: Entry, code: str, past: Past, revision: int | None = None
+    entry: Entry, code: str, past: EntryHistory, revision: int | None = None
 ) -> TranslationJob | None:
     """The units as of a revision, the last by default; None where nobody knows that text."""
     revision = revision or entry.revision
-    source = past.source(entry, revision)
+    source = past.find_source_text(entry, revision)
     if source is None:
         return None
     version = entry.localised.get(code)
-    target = past.localised(version) if version else None
-    made = past.made_from(entry, version) if version else None
+    target = past.get_localised_text(version) if version else None
+    made = past.find_provenance(entry, version) if version else None
     behind = version is not None and _behind(entry, version, revision)
     units = build_units(source, target, made, behind=behind)
     return TranslationJob(entry, code, revision, source, target, made, tuple(units))
 
 
-def iter_jobs(entries: Iterable[Entry], code: str, past: Past) -> Iterator[TranslationJob]:
+def iter_jobs(entries: Iterable[Entry], code: str, past: EntryHistory) -> Iterator[TranslationJob]:
     """The job on each entry that is written in another locale."""
     for entry in entries:
         if entry.source.locale != code and (job := build_job(entry, code, past)):
@@ -53,7 +53,7 @@ def iter_jobs(entries: Iterable[Entry], code: str, past: Past) -> Iterator[Trans
 
 def _behind(entry: Entry, version: LocalisedVersion, revision: int) -> bool:
     changes = [change for change in entry.changes if change.revision <= revision]
-    return state_behind(changes, version.source_revision) is not State.CURRENT
+    return find_state(changes, version.source_revision) is not State.CURRENT
 
 
 def count_waiting_words(units: Iterable[TranslationUnit]) -> int:

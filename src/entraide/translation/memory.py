@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from entraide.model.segment import digest_of
+from entraide.model.segment import compute_digest
 from entraide.translation.job import TranslationJob
 from entraide.translation.units import TranslationUnit
 
@@ -44,7 +44,7 @@ class TranslationMemory:
         for pair in self.pairs:
             (one, here), (other, there) = pair.texts
             for way, texts in (((one, other), (here, there)), ((other, one), (there, here))):
-                known.setdefault(way, {}).setdefault(digest_of(texts[0]), texts)
+                known.setdefault(way, {}).setdefault(compute_digest(texts[0]), texts)
         return known
 
     @cached_property
@@ -58,7 +58,7 @@ class TranslationMemory:
         """The likest segment that has a translation."""
         way = (code, into)
         known = self._known.get(way, {})
-        if same := known.get(digest_of(source)):
+        if same := known.get(compute_digest(source)):
             return MemoryMatch(*same, 100)
         best = process.extractOne(
             source, self._choices.get(way, {}), scorer=fuzz.ratio, score_cutoff=LOWEST_SCORE
@@ -80,4 +80,4 @@ def _pairs(job: TranslationJob) -> Iterator[MemoryPair]:
 
 def _current(unit: TranslationUnit) -> bool:
     """Whether the target says what the source says; a minor change may stand between them."""
-    return unit.is_done and unit.provenance in ("", digest_of(unit.source))
+    return unit.is_done and unit.provenance in ("", compute_digest(unit.source))

@@ -7,11 +7,11 @@ from is asked of its record and of git; where neither knows, nothing is guessed.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from entraide.content.made_from import Past
-from entraide.content.segment_files import MadeFrom
-from entraide.model.alignment import Change, compare
-from entraide.model.segment import Segment, SegmentKind, digest_of
-from entraide.model.word_diff import Side, Stretch, word_diff
+from entraide.content.provenance import EntryHistory
+from entraide.content.provenance_files import Provenance
+from entraide.model.alignment import SegmentChange, compare_segments
+from entraide.model.segment import Segment, SegmentKind, compute_digest
+from entraide.model.word_diff import Side, Stretch, compare_words
 from entraide.translation.job import TranslationJob
 
 
@@ -23,41 +23,47 @@ class SourceChange:
     now; none where it was taken out.
     """
 
-    change: Change
+    change: SegmentChange
     heading: str
     stretches: tuple[Stretch, ...]
     field: bool = False
     known: bool = True
 
 
-def list_source_changes(job: TranslationJob, past: Past) -> list[SourceChange]:
+def list_source_changes(job: TranslationJob, past: EntryHistory) -> list[SourceChange]:
     """In the order of the text, fields first; empty where nobody knows, or nothing changed."""
     now, made = job.source, job.provenance
     if made is None:
         return []
-    earlier = past.source(job.entry, made.revision)
+    earlier = past.find_source_text(job.entry, made.revision)
     then = earlier.fields if earlier else {}
     return [*_fields(now.fields, then, made), *_segments(now.segments, made.segments)]
 
 
 def _fields(
-    now: Mapping[str, str], then: Mapping[str, str], made: MadeFrom
+    now: Mapping[str, str], then: Mapping[str, str], made: Provenance
 ) -> Iterator[SourceChange]:
     for name, text in now.items():
         if name not in made.fields:
-            yield SourceChange(Change.ADDED, name, field=True, stretches=_stretches("", text))
-        elif made.fields[name] != digest_of(text):
+            yield SourceChange(
+                SegmentChange.ADDED, name, field=True, stretches=_stretches("", text)
+            )
+        elif made.fields[name] != compute_digest(text):
             old = then.get(name)
             yield SourceChange(
-                Change.CHANGED, name, field=True, stretches=_stretches(old, text), known=bool(old)
+                SegmentChange.CHANGED,
+                name,
+                field=True,
+                stretches=_stretches(old, text),
+                known=bool(old),
             )
 
 
 def _segments(now: Sequence[Segment], then: Sequence[Segment]) -> Iterator[SourceChange]:
     """A segment of `then` that is only remembered has no text."""
     heading = ""
-    for one in compare(then, now):
-        if one.change is not Change.UNCHANGED:
+    for one in compare_segments(then, now):
+        if one.change is not SegmentChange.UNCHANGED:
             old = "" if one.old is None else one.old.text or None
             stretches = _stretches(old, one.new.text if one.new else "")
             yield SourceChange(one.change, heading, stretches=stretches, known=old is not None)
@@ -69,4 +75,4 @@ def _stretches(old: str | None, new: str) -> tuple[Stretch, ...]:
     new = " ".join(new.split())
     if old is None:
         return (Stretch(Side.BOTH, new),) if new else ()
-    return tuple(word_diff(" ".join(old.split()), new))
+    return tuple(compare_words(" ".join(old.split()), new))

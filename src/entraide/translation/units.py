@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from entraide.content.segment_files import MadeFrom
+from entraide.content.provenance_files import Provenance
 from entraide.content.version_text import VersionText
-from entraide.model.alignment import Change, compare, correspond
-from entraide.model.segment import Segment, SegmentKind, digest_of, translatable
+from entraide.model.alignment import SegmentChange, align_segments, compare_segments
+from entraide.model.segment import Segment, SegmentKind, compute_digest, is_translatable
 from entraide.model.segment_keys import (
     KEYWORDS,
     SUMMARY,
     TITLE,
     ChangeNoteKey,
-    KeptKey,
     SegmentKey,
+    TargetOnlyKey,
     TextKey,
 )
 
@@ -68,7 +68,7 @@ class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
 
     @property
     def _worded(self) -> bool:
-        return self.kind is SegmentKind.SECTION or translatable(self.source)
+        return self.kind is SegmentKind.SECTION or is_translatable(self.source)
 
     @property
     def is_target_only(self) -> bool:
@@ -109,7 +109,7 @@ class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
 
 
 def build_units(
-    source: VersionText, target: VersionText | None, made: MadeFrom | None, *, behind: bool
+    source: VersionText, target: VersionText | None, made: Provenance | None, *, behind: bool
 ) -> list[TranslationUnit]:
     """The units of `source`, beside the texts of `target`, which came of what `made` remembers.
 
@@ -142,19 +142,19 @@ def _told_apart(units: list[TranslationUnit]) -> list[TranslationUnit]:
 
 
 def _fields(
-    source: VersionText, target: VersionText | None, made: MadeFrom | None
+    source: VersionText, target: VersionText | None, made: Provenance | None
 ) -> Iterator[TranslationUnit]:
     theirs, digests = target.matter if target else {}, made.matter if made else {}
     for key, text in source.matter.items():
         there, known = theirs.get(key, ""), digests.get(key, "")
         # A note says what one revision changed: it is not behind because others were added.
         judged = bool(known) or not isinstance(key, ChangeNoteKey)
-        fuzzy = bool(there) and judged and known != digest_of(text)
+        fuzzy = bool(there) and judged and known != compute_digest(text)
         yield TranslationUnit(key, text, there, fuzzy, provenance=known)
 
 
 def _body(
-    source: VersionText, target: VersionText | None, made: MadeFrom | None
+    source: VersionText, target: VersionText | None, made: Provenance | None
 ) -> Iterator[TranslationUnit]:
     blank = list(_blank(source))
     if target is None:
@@ -185,10 +185,10 @@ def _by_segment(
 ) -> list[TranslationUnit]:
     """Where the target has the structure of what it was made from: segment by segment."""
     places = {id(segment): number for number, segment in enumerate(then)}
-    compared = compare(then, source.segments)
+    compared = compare_segments(then, source.segments)
     units = []
     for unit, one in zip(blank, (one for one in compared if one.new), strict=True):
-        old, changed = one.old, one.change is Change.CHANGED
+        old, changed = one.old, one.change is SegmentChange.CHANGED
         at = places[id(old)] if old else 0
         units.append(
             unit.attach_target(target.segments[at], at, old, changed=changed) if old else unit
@@ -220,26 +220,30 @@ def _by_unit(
     blank: Sequence[TranslationUnit],
     source: VersionText,
     target: VersionText,
-    made: MadeFrom | None,
+    made: Provenance | None,
 ) -> Iterator[TranslationUnit]:
     """Where it has not, or nobody knows: by heading, kind and order, or by whole sections."""
     ours = {segment: number for number, segment in enumerate(source.segments)}
     theirs = {segment: number for number, segment in enumerate(target.segments)}
     known = set(_sections(made.segments)) if made else set()
-    for pair in correspond(source.segments, target.segments):
+    for pair in align_segments(source.segments, target.segments):
         source_at = tuple(ours[one] for one in pair.source)
         target_at = tuple(theirs[one] for one in pair.target)
         if not pair.target:
             yield from (blank[at] for at in source_at)
         elif not pair.source:
             text = join_sections(target, target_at)
-            yield TranslationUnit(KeptKey(target_at[0]), "", text, target_at=target_at)
+            yield TranslationUnit(TargetOnlyKey(target_at[0]), "", text, target_at=target_at)
         else:
             fuzzy = not known.issuperset(_sections(pair.source)) and not (
-                made and not pair.whole_section and _kept(pair.source[0], made.segments)
+                made and not pair.is_whole_section and _kept(pair.source[0], made.segments)
             )
-            unit = _whole(blank, source, source_at) if pair.whole_section else blank[source_at[0]]
-            text = join_sections(target, target_at) if pair.whole_section else pair.target[0].text
+            unit = (
+                _whole(blank, source, source_at) if pair.is_whole_section else blank[source_at[0]]
+            )
+            text = (
+                join_sections(target, target_at) if pair.is_whole_section else pair.target[0].text
+            )
             yield unit._replace(target=text, fuzzy=fuzzy, target_at=target_at)
 
 
@@ -259,7 +263,7 @@ def _whole(
     blank: Sequence[TranslationUnit], source: VersionText, at: Sequence[int]
 ) -> TranslationUnit:
     first, text = blank[at[0]], join_sections(source, at)
-    key = TextKey(SegmentKind.SECTION, digest_of(text))
+    key = TextKey(SegmentKind.SECTION, compute_digest(text))
     return first._replace(key=key, source=text, source_at=tuple(at))
 
 

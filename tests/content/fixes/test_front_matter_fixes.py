@@ -5,10 +5,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entraide.content.fixes.fields import correct_fields
+from entraide.content.fixes.field_typography import fix_field_typography
 from entraide.content.fixes.key_order import order_keys
 from entraide.content.front_matter import HomeMatter, LocalisedMatter, SourceMatter
-from entraide.content.typography import set_type
+from entraide.content.typography import typeset_text
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ from entraide.content.typography import set_type
     ],
 )  # fmt: skip
 def test_sentences_are_set_in_type(typed: str, written: str) -> None:
-    assert correct_fields(typed, "fr") == written
-    assert correct_fields(written, "fr") == written
+    assert fix_field_typography(typed, "fr") == written
+    assert fix_field_typography(written, "fr") == written
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_sentences_are_set_in_type(typed: str, written: str) -> None:
     ],
 )
 def test_what_is_no_sentence_stays(matter: str) -> None:
-    assert correct_fields(matter, "fr") == matter
+    assert fix_field_typography(matter, "fr") == matter
 
 
 @settings(deadline=None)
@@ -66,9 +66,9 @@ def test_a_sentence_in_any_style_is_printed_as_before(text: str, style: str | No
         before = yaml.safe_load(matter)
     except yaml.YAMLError:
         return
-    after = yaml.safe_load(correct_fields(matter, "fr"))
+    after = yaml.safe_load(fix_field_typography(matter, "fr"))
     if isinstance(before, dict) and isinstance(before.get("title"), str):
-        assert set_type(after["title"], "fr") == set_type(before["title"], "fr")
+        assert typeset_text(after["title"], "fr") == typeset_text(before["title"], "fr")
 
 
 def test_keys_stand_in_the_order_of_the_model_with_all_that_is_theirs() -> None:

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entraide.content.cut import cut
-from entraide.content.fixes.marks import correct_marks
+from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.markdown.document import read_document
-from entraide.content.markdown.typesetting import set_tokens
+from entraide.content.markdown.typesetting import typeset_tokens
+from entraide.content.segmentation import cut_segments
 
 
 def fixed(body: str, lang: str = "fr") -> str:
     """`body` with its marks, a narrow no-break space as ␣ and a no-break space as ~."""
-    return correct_marks(body, lang).replace("\u202f", "␣").replace("\u00a0", "~")
+    return fix_body_typography(body, lang).replace("\u202f", "␣").replace("\u00a0", "~")
 
 
 CHANGED = [
@@ -71,7 +71,7 @@ def test_prose_is_corrected_where_it_stands(typed: str, written: str) -> None:
 
 @pytest.mark.parametrize("body", UNCHANGED)
 def test_what_is_no_prose_stays(body: str) -> None:
-    assert correct_marks(body, "fr") == body
+    assert fix_body_typography(body, "fr") == body
 
 
 def test_a_space_never_stands_right_within_emphasis() -> None:
@@ -88,7 +88,7 @@ def test_english_is_corrected_by_its_own_rules() -> None:
 
 
 def test_a_language_without_rules_is_left_alone() -> None:
-    assert correct_marks('"L\'aide" ?', "de") == '"L\'aide" ?'
+    assert fix_body_typography('"L\'aide" ?', "de") == '"L\'aide" ?'
 
 
 MARKS = ["l'a", '"', "'", " ", " ?", "!", ":", "...", "«", "»", "mot", "\n", "\n\n"]
@@ -113,9 +113,11 @@ def code_and_addresses(body: str) -> list[object]:
 @settings(max_examples=300, deadline=None)
 @given(body=BODIES)
 def test_a_body_that_is_fixed_reads_as_before_and_is_fixed_for_good(body: str) -> None:
-    once = correct_marks(body, "fr")
-    assert correct_marks(once, "fr") == once
-    assert [one.segment.place for one in cut(once)] == [one.segment.place for one in cut(body)]
+    once = fix_body_typography(body, "fr")
+    assert fix_body_typography(once, "fr") == once
+    assert [one.segment.position for one in cut_segments(once)] == [
+        one.segment.position for one in cut_segments(body)
+    ]
     assert code_and_addresses(once) == code_and_addresses(body)
 
 
@@ -124,7 +126,7 @@ def test_a_body_that_is_fixed_reads_as_before_and_is_fixed_for_good(body: str) -
 def test_a_page_shows_the_same_before_and_after(body: str) -> None:
     def shown(body: str) -> list[str]:
         tokens = read_document(body).tokens
-        set_tokens(tokens, "fr")
+        typeset_tokens(tokens, "fr")
         return [child.content for token in tokens for child in token.children or ()]
 
-    assert shown(correct_marks(body, "fr")) == shown(body)
+    assert shown(fix_body_typography(body, "fr")) == shown(body)

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entraide.content.typography import STAND_IN, corrected, corrections, set_type
+from entraide.content.typography import (
+    STAND_IN,
+    apply_substitutions,
+    find_substitutions,
+    typeset_text,
+)
 
 DOCS = Path(__file__).parents[3] / "docs"
 LANGS = ["en", "fr", "fr-CA"]
@@ -25,15 +30,15 @@ TEXTS = st.lists(PIECES, max_size=14).map("".join)
 @settings(max_examples=600)
 @given(text=TEXTS)
 def test_a_second_time_changes_nothing(lang: str, text: str) -> None:
-    once = set_type(text, lang)
-    assert set_type(once, lang) == once
+    once = typeset_text(text, lang)
+    assert typeset_text(once, lang) == once
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @given(text=TEXTS)
 def test_corrections_are_sorted_apart_and_small(lang: str, text: str) -> None:
     end = 0
-    for change in corrections(text, lang):
+    for change in find_substitutions(text, lang):
         assert end <= change.start < change.end
         assert not set(text[change.start : change.end]) & {"\n", STAND_IN}
         assert (
@@ -49,13 +54,13 @@ def test_words_stand_ins_and_lines_stay(lang: str, text: str) -> None:
     def words(text: str) -> str:
         return "".join(sign for sign in text if sign.isalnum() or sign in f"\n{STAND_IN}")
 
-    assert words(set_type(text, lang)) == words(text)
+    assert words(typeset_text(text, lang)) == words(text)
 
 
 def test_corrections_are_made_where_they_say() -> None:
-    changes = corrections("Quoi? l'a", "fr")
+    changes = find_substitutions("Quoi? l'a", "fr")
     assert changes == [(4, 5, "\u202f?"), (7, 8, "’")]
-    assert corrected("Quoi? l'a", changes) == "Quoi\u202f? l’a"
+    assert apply_substitutions("Quoi? l'a", changes) == "Quoi\u202f? l’a"
 
 
 PARAGRAPHS = {
@@ -72,7 +77,7 @@ def test_a_paragraph_without_a_slip_costs_less_than_50_microseconds(lang: str) -
     for _ in range(20):
         started = time.perf_counter()
         for _ in range(20):
-            corrections(text, lang)
+            find_substitutions(text, lang)
         times.append((time.perf_counter() - started) / 20)
     assert min(times) < 50e-6
 
@@ -83,5 +88,5 @@ def test_a_paragraph_without_a_slip_costs_less_than_50_microseconds(lang: str) -
 )
 def test_a_long_hostile_text_is_read_in_a_moment(lang: str, piece: str) -> None:
     started = time.perf_counter()
-    set_type(piece * 20_000, lang)
+    typeset_text(piece * 20_000, lang)
     assert time.perf_counter() - started < 5

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.content.typography import STAND_IN, set_type
+from entraide.content.typography import STAND_IN, typeset_text
 
 CHANGED = [
     # double
@@ -85,21 +85,21 @@ def signs(text: str) -> str:
 
 @pytest.mark.parametrize(("typed", "printed"), CHANGED)
 def test_what_is_typed_is_printed_right(typed: str, printed: str) -> None:
-    assert set_type(signs(typed), "en") == signs(printed)
-    assert set_type(signs(printed), "en") == signs(printed)
+    assert typeset_text(signs(typed), "en") == signs(printed)
+    assert typeset_text(signs(printed), "en") == signs(printed)
 
 
 @pytest.mark.parametrize("text", UNCHANGED)
 def test_what_is_right_or_no_prose_is_left_alone(text: str) -> None:
-    assert set_type(signs(text), "en") == signs(text)
+    assert typeset_text(signs(text), "en") == signs(text)
 
 
 @pytest.mark.parametrize("lang", ["en", "en-GB", "en-US", "EN", "en_AU"])
 def test_every_english_has_these_marks(lang: str) -> None:
-    assert set_type('"It\'s"...', lang) == "“It’s”…"
+    assert typeset_text('"It\'s"...', lang) == "“It’s”…"
 
 
 @pytest.mark.parametrize("lang", ["de", "es", "ar", "ga", "zh-Hans", "enm", "fro", ""])
 def test_other_languages_are_left_alone(lang: str) -> None:
     text = '"It\'s"... Quoi ? «a»'
-    assert set_type(text, lang) == text
+    assert typeset_text(text, lang) == text

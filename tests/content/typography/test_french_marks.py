@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.content.typography import STAND_IN, set_type
+from entraide.content.typography import STAND_IN, typeset_text
 
 # N stands for a narrow no-break space, F for a no-break space, X for a character that is no prose.
 NAMES = {"N": "\u202f", "F": "\u00a0", "X": STAND_IN}
@@ -149,18 +149,18 @@ UNCHANGED = [
 
 @pytest.mark.parametrize(("typed", "printed"), CHANGED)
 def test_what_is_typed_is_printed_right(typed: str, printed: str) -> None:
-    assert set_type(signs(typed), "fr") == signs(printed)
-    assert set_type(signs(printed), "fr") == signs(printed)
+    assert typeset_text(signs(typed), "fr") == signs(printed)
+    assert typeset_text(signs(printed), "fr") == signs(printed)
 
 
 @pytest.mark.parametrize("text", UNCHANGED)
 def test_what_is_right_or_no_prose_is_left_alone(text: str) -> None:
-    assert set_type(signs(text), "fr") == signs(text)
+    assert typeset_text(signs(text), "fr") == signs(text)
 
 
 @pytest.mark.parametrize("lang", ["fr", "fr-FR", "fr-BE", "fr-CH", "FR", "fr_FR", "fr-Latn-FR"])
 def test_france_belgium_and_switzerland_print_alike(lang: str) -> None:
-    assert set_type("Quoi ? Si: «a»", lang) == "Quoi\u202f? Si\u00a0: «\u202fa\u202f»"
+    assert typeset_text("Quoi ? Si: «a»", lang) == "Quoi\u202f? Si\u00a0: «\u202fa\u202f»"
 
 
 @pytest.mark.parametrize(
@@ -177,5 +177,5 @@ def test_france_belgium_and_switzerland_print_alike(lang: str) -> None:
     ],
 )
 def test_canada_has_spaces_of_its_own(typed: str, printed: str) -> None:
-    assert set_type(signs(typed), "fr-CA") == signs(printed)
-    assert set_type(signs(printed), "fr-CA") == signs(printed)
+    assert typeset_text(signs(typed), "fr-CA") == signs(printed)
+    assert typeset_text(signs(printed), "fr-CA") == signs(printed)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.fixes.marks import correct_marks
+from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.text_files import split_front_matter
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -26,7 +26,7 @@ def test_what_is_typed_plainly_is_printed_as_before(lang: str) -> None:
     changed = 0
     for file in sorted((DOCS / lang).rglob("*.md")):
         body = split_front_matter(file.read_text(encoding="utf-8"))[1]
-        assert correct_marks(body, lang) == body, "what is right already stays"
-        assert correct_marks(typed(body), lang) == body
+        assert fix_body_typography(body, lang) == body, "what is right already stays"
+        assert fix_body_typography(typed(body), lang) == body
         changed += typed(body) != body
     assert changed > 10

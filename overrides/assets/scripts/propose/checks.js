@@ -1,4 +1,4 @@
-// What keeps a proposed text out, told while somebody types: entraide/model/objection.py, again,
+// What keeps a proposed text out, told while somebody types: entraide/model/objections.py, again,
 // and the two things that only a whole version shows: what is missing, and forbidden wordings.
 
 import { UNWRITABLE, codeOf, differences } from "./protected.js";

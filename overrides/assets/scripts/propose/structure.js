@@ -1,4 +1,4 @@
-// What a text would build besides the one segment that it is: entraide/model/structure.py, again.
+// What a text would build besides the one segment that it is: entraide/model/foreign_markup.py, again.
 
 import { CODE, COMMENT, SPACE, byCodePoint } from "./protected.js";
 

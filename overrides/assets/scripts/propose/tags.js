@@ -1,5 +1,5 @@
 // HTML within a text: the tags of a short list, with the attributes of that list alone; whatever
-// else begins with “<” is text. entraide/content/markdown/tags.py, again, and its list is data.
+// else begins with “<” is text. entraide/content/markdown/inline_html.py, again, and its list is data.
 
 const NAME = /^<(\/?)([a-z][a-z0-9-]*)/i;
 const ATTRIBUTE = /\s([a-z][\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;

@@ -9,16 +9,16 @@ from datetime import date
 from types import MappingProxyType
 
 from entraide.content.checks import (
-    bodies,
     channels,
     contacts,
     dates,
+    empty_texts,
+    entry_references,
     fields,
     glossary,
     history,
-    identity,
     links,
-    named_entries,
+    markup,
     operator,
     parity,
     placeholders,
@@ -28,74 +28,74 @@ from entraide.content.checks import (
     review,
     revisions,
     segments,
-    unwritten,
+    settings_entries,
 )
-from entraide.content.checks.project import Project, advice
+from entraide.content.checks.project import Project, to_warning
 from entraide.content.outline import Outline
-from entraide.content.reader import Reading
+from entraide.content.reader import SiteReading
 from entraide.errors import Problem
 
 Check = Callable[[Project], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
-    identity.unknown_categories,
-    identity.unknown_tags,
-    identity.unknown_related,
-    identity.colliding_paths,
-    revisions.broken_history,
-    revisions.future_sources,
-    revisions.stray_notes,
-    dates.future_dates,
-    segments.unread_records,
-    fields.marked_fields,
-    bodies.unshowable_markup,
-    bodies.undescribed_images,
-    unwritten.untouched_skeletons,
-    unwritten.empty_texts,
-    placeholders.unknown_placeholders,
-    placeholders.misplaced_placeholders,
-    placeholders.embedded_blocks,
-    glossary.forbidden_wordings,
-    links.refused_links,
-    links.missing_links,
-    links.missing_images,
-    contacts.outside_contacts,
-    contacts.deceptive_links,
-    operator.unknown_category,
-    named_entries.unknown_entries,
-    channels.unknown_topics,
-    channels.impossible_numbers,
-    channels.shared_numbers,
-    channels.unfounded_channels,
+    entry_references.check_categories,
+    entry_references.check_tags,
+    entry_references.check_related_entries,
+    entry_references.check_former_paths,
+    revisions.check_changes,
+    revisions.check_source_revisions,
+    revisions.check_localised_notes,
+    dates.check_dates,
+    segments.check_stray_records,
+    fields.check_field_markup,
+    markup.check_markup,
+    markup.check_image_descriptions,
+    empty_texts.check_skeletons,
+    empty_texts.check_empty_texts,
+    placeholders.check_placeholder_names,
+    placeholders.check_placeholder_fields,
+    placeholders.check_block_placeholders,
+    glossary.check_wordings,
+    links.check_link_addresses,
+    links.check_link_targets,
+    links.check_image_files,
+    contacts.check_contacts,
+    contacts.check_deceptive_links,
+    operator.check_contact_category,
+    settings_entries.check_entry_settings,
+    channels.check_channel_topics,
+    channels.check_channel_numbers,
+    channels.check_shared_numbers,
+    channels.check_channel_verification,
     # What follows warns.
-    contacts.doubtful_links,
-    parity.different_structure,
-    parity.different_ids,
-    parity.different_figures,
-    parity.different_links,
-    review.overdue_reviews,
-    history.silent_changes,
-    history.unread_history,
-    operator.missing_facts,
-    operator.distant_security,
+    contacts.check_doubtful_links,
+    parity.check_structure_parity,
+    parity.check_heading_ids,
+    parity.check_figure_parity,
+    parity.check_link_parity,
+    review.check_review_dates,
+    history.check_silent_changes,
+    history.check_git_access,
+    operator.check_operator_facts,
+    operator.check_security_lifetime,
 )
 
 # Too slow for every build, or the same at every build: only `entraide check` runs these.
-LEISURELY: tuple[Check, ...] = (
-    readability.uneasy_texts,
-    ratings.stray_ratings,
-    proposals.stray_proposals,
-    segments.different_sections,
+SLOW_CHECKS: tuple[Check, ...] = (
+    readability.check_readability,
+    ratings.check_ratings,
+    proposals.check_proposal_counts,
+    segments.check_section_parity,
 )
 
 
 # Fail as long as files are missing, as when a help centre is moved here piece by piece:
 # `entraide check --allow-missing` makes warnings of them.
-OF_MISSING: tuple[Check, ...] = (links.missing_links, links.missing_images)
+MISSING_FILE_CHECKS: tuple[Check, ...] = (links.check_link_targets, links.check_image_files)
 
 
 def check_project(
-    reading: Reading,
+    reading: SiteReading,
     today: date,
     outlines: Mapping[str, Outline] = MappingProxyType({}),
     checks: tuple[Check, ...] = CHECKS,
@@ -109,7 +109,7 @@ def check_project(
     """
     project = Project(reading, today, outlines)
     found = (
-        advice(problem) if check in advised else problem
+        to_warning(problem) if check in advised else problem
         for check in checks
         for problem in check(project)
     )

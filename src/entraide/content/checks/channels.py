@@ -5,30 +5,30 @@ An expired record stops no build: pages show the general instruction in its plac
 
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project, advice
-from entraide.content.numbers import can_be_dialled
-from entraide.errors import Problem, nearest
+from entraide.content.channel_numbers import can_be_dialled
+from entraide.content.checks.project import Project, to_warning
+from entraide.errors import Problem, suggest_name
 from entraide.model.channel import Channel, ChannelState, Verification
 
 VERIFY_COMMAND = "entraide channels verified {} --source URL"
 
 
-def unknown_topics(project: Project) -> Iterator[Problem]:
+def check_channel_topics(project: Project) -> Iterator[Problem]:
     """Yield topics of channels that `topics.yml` does not define."""
     topics = project.site.topics
     for channel in _iter_channels(project):
         for index, topic in enumerate(channel.topics):
             if (
                 topic not in topics
-                and f"{_find_data_folder(project)}/topics.yml" not in project.unread
+                and f"{_find_data_folder(project)}/topics.yml" not in project.refused_files
             ):
                 what = f"there is no topic “{topic}”"
                 yield _make_channel_problem(
-                    channel, f"topics.{index}", what, nearest(topic, topics)
+                    channel, f"topics.{index}", what, suggest_name(topic, topics)
                 )
 
 
-def impossible_numbers(project: Project) -> Iterator[Problem]:
+def check_channel_numbers(project: Project) -> Iterator[Problem]:
     """Yield numbers that nobody can dial in the country of their channel."""
     for channel in _iter_channels(project):
         for key, number in _iter_numbers(channel):
@@ -38,7 +38,7 @@ def impossible_numbers(project: Project) -> Iterator[Problem]:
                 yield _make_channel_problem(channel, key, what, cure)
 
 
-def shared_numbers(project: Project) -> Iterator[Problem]:
+def check_shared_numbers(project: Project) -> Iterator[Problem]:
     """Yield numbers that an earlier channel of the same country has too.
 
     Such a number is a slip of copying. Channels for emergencies are left out: one number may be
@@ -61,7 +61,7 @@ def _iter_numbers(channel: Channel) -> Iterator[tuple[str, str]]:
             yield key, number
 
 
-def unfounded_channels(project: Project) -> Iterator[Problem]:
+def check_channel_verification(project: Project) -> Iterator[Problem]:
     """Yield channels that pages show without a source, or without days of verification."""
     for channel in _iter_channels(project):
         if channel.status is Verification.UNVERIFIED:
@@ -79,22 +79,22 @@ def unfounded_channels(project: Project) -> Iterator[Problem]:
             )
 
 
-def ageing_channels(project: Project) -> Iterator[Problem]:
+def check_channel_expiry(project: Project) -> Iterator[Problem]:
     """Warn of channels that have expired, and 30 days ahead of those that will."""
     for channel in _iter_channels(project):
-        state, left = channel.state(project.today), channel.days_left(project.today)
+        state, left = channel.get_state(project.today), channel.count_days_left(project.today)
         cure = f"Compare it with its source, then run: {VERIFY_COMMAND.format(channel.id)}"
         if state is ChannelState.EXPIRED:
             what = f"“{channel.id}” expired on {channel.review_by}: no page shows it any more"
-            yield advice(_make_channel_problem(channel, "review_by", what, cure))
+            yield to_warning(_make_channel_problem(channel, "review_by", what, cure))
         elif state is ChannelState.DUE:
             days = "1 day" if left == 1 else f"{left} days"
             when = f"in {days}, on {channel.review_by}" if left else "at the end of this day"
             what = f"“{channel.id}” expires {when}"
-            yield advice(_make_channel_problem(channel, "review_by", what, cure))
+            yield to_warning(_make_channel_problem(channel, "review_by", what, cure))
 
 
-def unsettled_channels(project: Project) -> Iterator[Problem]:
+def check_unverified_channels(project: Project) -> Iterator[Problem]:
     """Warn of channels, or parts of channels, that somebody wrote from memory: one line each."""
     for channel in _iter_channels(project):
         memory = "; ".join(f"{key}: {fact}" for key, fact in channel.unverified.items())
@@ -102,11 +102,11 @@ def unsettled_channels(project: Project) -> Iterator[Problem]:
         if channel.status is Verification.UNVERIFIED:
             what = f"nobody has verified “{channel.id}”, so no page shows it{known}"
             cure = f"Fill in what a source confirms, then run: {VERIFY_COMMAND.format(channel.id)}"
-            yield advice(_make_channel_problem(channel, "status", what, cure))
+            yield to_warning(_make_channel_problem(channel, "status", what, cure))
         elif memory:
             what = f"nobody has verified a part of “{channel.id}”{known}"
             cure = "Move what a source confirms to its key, and delete the rest"
-            yield advice(_make_channel_problem(channel, "unverified", what, cure))
+            yield to_warning(_make_channel_problem(channel, "unverified", what, cure))
 
 
 def _iter_channels(project: Project) -> Iterator[Channel]:
@@ -115,7 +115,7 @@ def _iter_channels(project: Project) -> Iterator[Channel]:
 
 def _find_data_folder(project: Project) -> str:
     """Return the path of the folder of data, from the root of the project."""
-    return project.settings.relative(project.settings.data)
+    return project.settings.make_relative(project.settings.data)
 
 
 def _make_channel_problem(channel: Channel, key: str, what: str, cure: str) -> Problem:

@@ -12,9 +12,9 @@ from babel.languages import get_official_languages
 from phonenumbers.shortnumberinfo import is_emergency_number
 
 from entraide.content.checks.known_contacts import KnownContacts, is_verified
+from entraide.content.checks.link_targets import get_scheme
 from entraide.content.checks.project import Project
-from entraide.content.checks.targets import scheme_of
-from entraide.content.contacts import Contact, Means
+from entraide.content.contacts import Contact, ContactKind
 from entraide.model.channel import WORLD, Channel
 
 SHORT_DIGITS = 6  # digits of a number that rings in one country only
@@ -22,14 +22,16 @@ SERVICE_CURE = "give a service a record in data/channels with its source, and wr
 ANY_CURE = "or set “contacts: any” in mkdocs.yml, which accepts them all"
 
 
-def cure_for(found: Contact, locale: str, project: Project, known: KnownContacts) -> str:
+def suggest_contact_cure(
+    found: Contact, locale: str, project: Project, known: KnownContacts
+) -> str:
     """Return the cure for `found`, a contact in a text of `locale`."""
-    if found.means is Means.HOST:
+    if found.means is ContactKind.HOST:
         return _format_site_cure(found.plain)
-    if found.means is Means.EMAIL:
+    if found.means is ContactKind.EMAIL:
         return _format_email_cure(found.plain, known)
     name = known.facts.get(found.plain)
-    if name and (scheme := scheme_of(found.written)):
+    if name and (scheme := get_scheme(found.written)):
         return f"Write {scheme}:{{{{{name}}}}} instead"
     return _format_number_cure(found.plain, locale, project, known)
 
@@ -40,12 +42,12 @@ def _format_site_cure(host: str) -> str:
         return f"Write where it leads, without what stands before the @: https://{name}/"
     return (
         f"Give a service a record in data/channels with its source, and write {{{{channel.…}}}}; "
-        f"name another site in data/platform.yml ({site_line(name)}); "
+        f"name another site in data/platform.yml ({format_site_line(name)}); "
         "or set “links: https” in mkdocs.yml, which accepts every https site"
     )
 
 
-def site_line(host: str) -> str:
+def format_site_line(host: str) -> str:
     """Return the line of `data/platform.yml` that allows links to `host`, a site of no channel."""
     return f"sites: {{{_make_site_key(host)}: https://{host}/}}"
 
@@ -140,7 +142,7 @@ def _find_countries(code: str, project: Project) -> frozenset[str]:
     The country of its language tag, or else the countries of channels where its language is
     official.
     """
-    locale = BabelLocale.parse(project.site.locale(code).lang, sep="-")
+    locale = BabelLocale.parse(project.site.get_locale(code).lang, sep="-")
     if locale.territory:
         return frozenset({locale.territory})
     return frozenset(

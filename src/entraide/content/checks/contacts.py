@@ -10,65 +10,70 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from entraide.content.checks.contact_cures import cure_for, site_line
-from entraide.content.checks.known_contacts import KnownContacts, known_contacts
-from entraide.content.checks.passages import Passage, passages
-from entraide.content.checks.project import Project, advice, in_body
-from entraide.content.checks.targets import DIALLED, scheme_of
-from entraide.content.contacts import Contact, Means, contacts, host_of
-from entraide.content.look_alikes import imitated, mixes_alphabets
-from entraide.content.reader import Reading
-from entraide.content.unmasked import STAND_IN
+from entraide.content.checks.contact_cures import format_site_line, suggest_contact_cure
+from entraide.content.checks.known_contacts import KnownContacts, collect_known_contacts
+from entraide.content.checks.link_targets import DIALLED, get_scheme
+from entraide.content.checks.page_passages import Passage, iter_passages
+from entraide.content.checks.project import Project, make_body_problem, to_warning
+from entraide.content.contacts import Contact, ContactKind, extract_host, find_contacts
+from entraide.content.look_alikes import find_imitated_host, has_mixed_alphabets
+from entraide.content.reader import SiteReading
+from entraide.content.text_masks import STAND_IN
 from entraide.errors import Problem
 from entraide.model.entry import PageText
-from entraide.model.placeholders import fill
-from entraide.model.web_address import WEB, ascii_name, web_host
+from entraide.model.placeholders import fill_placeholders
+from entraide.model.web_address import WEB, parse_web_host, to_ascii_name
 
 NAMES = {
-    Means.NUMBER: "a phone number, and it may change",
-    Means.EMAIL: "an e-mail address, and it may change",
-    Means.HOST: "no site that our data knows, and may be a copy of one",
+    ContactKind.NUMBER: "a phone number, and it may change",
+    ContactKind.EMAIL: "an e-mail address, and it may change",
+    ContactKind.HOST: "no site that our data knows, and may be a copy of one",
 }
 
 
-def outside_contacts(project: Project) -> Iterator[Problem]:
+def check_contacts(project: Project) -> Iterator[Problem]:
     """Yield contacts that the data does not have, of the means that the settings restrict."""
-    known, refused = known_contacts(project), _find_refused_means(project)
-    for page, shown in passages(project) if refused else ():
+    known, refused = collect_known_contacts(project), _find_refused_means(project)
+    for page, shown in iter_passages(project) if refused else ():
         found = [each for each in _iter_written_contacts(shown, known) if each.means in refused]
         found += _drop_repeated(_iter_linked_contacts(project, page), found, refused)
         for each in found:
-            if each.means is not Means.HOST or each.plain not in known.hosts:
+            if each.means is not ContactKind.HOST or each.plain not in known.hosts:
                 what = f"“{each.written}” is {NAMES[each.means]}"
                 yield Problem(
-                    page.path, each.line, what, cure_for(each, page.locale, project, known)
+                    page.path,
+                    each.line,
+                    what,
+                    suggest_contact_cure(each, page.locale, project, known),
                 )
 
 
 def _drop_repeated(
-    linked: Iterable[Contact], written: Sequence[Contact], refused: Container[Means]
+    linked: Iterable[Contact], written: Sequence[Contact], refused: Container[ContactKind]
 ) -> Iterator[Contact]:
     """Yield the contacts of links, without those that the words of the page show already."""
-    sites = {each.plain for each in written if each.means is Means.HOST}
+    sites = {each.plain for each in written if each.means is ContactKind.HOST}
     numbers = {(each.line, each.plain.lstrip("0")) for each in written}
     for each in linked:
         shown = tuple(digits for line, digits in numbers if line == each.line)
-        repeats = each.plain in sites if each.means is Means.HOST else each.plain.endswith(shown)
+        repeats = (
+            each.plain in sites if each.means is ContactKind.HOST else each.plain.endswith(shown)
+        )
         if each.means in refused and not repeats:
             yield each
 
 
-def _find_refused_means(project: Project) -> frozenset[Means]:
+def _find_refused_means(project: Project) -> frozenset[ContactKind]:
     """Return the means of contact that have to be in the data."""
     means = set()
     if project.settings.links == "listed":
-        means.add(Means.HOST)
+        means.add(ContactKind.HOST)
     if (project.settings.contacts or _choose_default(project)) == "listed":
-        means |= {Means.NUMBER, Means.EMAIL}
+        means |= {ContactKind.NUMBER, ContactKind.EMAIL}
     return frozenset(means)
 
 
-def as_listed(reading: Reading) -> Reading:
+def restrict_contacts(reading: SiteReading) -> SiteReading:
     """Return `reading` with the strictest settings for contacts.
 
     For proposals: what strangers send brings in no contact of their own.
@@ -77,7 +82,7 @@ def as_listed(reading: Reading) -> Reading:
     return replace(reading, settings=settings)
 
 
-def is_contact(problem: Problem) -> bool:
+def is_contact_problem(problem: Problem) -> bool:
     """Return whether `problem` is one of `check_contacts`."""
     return problem.what.endswith(tuple(NAMES.values()))
 
@@ -93,7 +98,7 @@ def _choose_default(project: Project) -> str:
 def _iter_written_contacts(shown: list[Passage], known: KnownContacts) -> Iterator[Contact]:
     """Yield the contacts in the words of a page, each with its line in the file."""
     for words, line in shown:
-        for found in contacts(words, known.numbers, known.regions):
+        for found in find_contacts(words, known.numbers, known.regions):
             if (
                 STAND_IN not in found.written
             ):  # else it shows once it is filled: `_iter_linked_contacts`
@@ -104,63 +109,63 @@ def _iter_linked_contacts(project: Project, page: PageText) -> Iterator[Contact]
     """Yield the contacts in the addresses of links, their placeholders filled."""
     values = project.reading.values.get(page.locale, {})
     for link in project.outlines[page.path].links:
-        address, line = fill(link.text, values), page.body_line + link.line
-        scheme = scheme_of(address)
+        address, line = fill_placeholders(link.text, values), page.body_line + link.line
+        scheme = get_scheme(address)
         if scheme in WEB:
-            yield Contact(Means.HOST, address, host_of(address), line)
+            yield Contact(ContactKind.HOST, address, extract_host(address), line)
         elif scheme in DIALLED and "{{" not in link.text:
             written = unquote(address)
             plain = "".join(filter(str.isdecimal, written.partition(";")[0].partition("?")[0]))
-            yield Contact(Means.NUMBER, written, plain, line)
+            yield Contact(ContactKind.NUMBER, written, plain, line)
 
 
-def deceptive_links(project: Project) -> Iterator[Problem]:
+def check_deceptive_links(project: Project) -> Iterator[Problem]:
     """Yield links that hide where they lead, or name no site: nobody means to write one."""
-    for page, outline in project.outlined():
+    for page, outline in project.iter_outlines():
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
-            address = fill(link.text, values)
-            host = web_host(address)
+            address = fill_placeholders(link.text, values)
+            host = parse_web_host(address)
             listed = host and host.user and project.settings.links == "listed"
             if host is None or listed or (host.name and not host.user):
-                continue  # `outside_contacts` tells those of a site that lists its sites
+                continue  # `check_contacts` tells those of a site that lists its sites
             what = f"the link “{unquote(address)}” names no site"
             cure = "Write the full address, from https:// on"
             if host.name:
                 what = f"the link “{unquote(address)}” hides where it leads: {host.name}"
                 cure = "Write the address without what stands before the @"
-            yield in_body(page, link.line, what, cure)
+            yield make_body_problem(page, link.line, what, cure)
 
 
-def doubtful_links(project: Project) -> Iterator[Problem]:
+def check_doubtful_links(project: Project) -> Iterator[Problem]:
     """Warn of links to imitations of sites in the data, and of links over plain http."""
-    known = known_contacts(project).hosts
-    for page, outline in project.outlined():
+    known = collect_known_contacts(project).hosts
+    for page, outline in project.iter_outlines():
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
-            address = fill(link.text, values)
-            host = web_host(address)
+            address = fill_placeholders(link.text, values)
+            host = parse_web_host(address)
             if host is None or host.user or not host.name:
                 continue
             if project.settings.links != "listed" and (
                 said := _describe_imitation(host.name, known)
             ):
-                yield advice(in_body(page, link.line, *said))
-            if scheme_of(address) == "http":  # else it is “www.…”
+                yield to_warning(make_body_problem(page, link.line, *said))
+            if get_scheme(address) == "http":  # else it is “www.…”
                 what = f"the link “{unquote(address)}” can be read and changed on its way"
                 cure = f"Write https{address[4:]}, if the site answers there"
-                yield advice(in_body(page, link.line, what, cure))
+                yield to_warning(make_body_problem(page, link.line, what, cure))
 
 
 def _describe_imitation(name: str, known: frozenset[str]) -> tuple[str, str] | None:
     """Return the problem with the site `name` and its cure, or None where it imitates nothing."""
-    shown = ascii_name(name)
-    line = site_line(shown)
+    shown = to_ascii_name(name)
+    line = format_site_line(shown)
     cure = f"Compare it with its source; if it is right, add {line} to data/platform.yml"
-    if host_of(f"https://{name}") in known:
+    if extract_host(f"https://{name}") in known:
         return None
-    if original := imitated(name.removeprefix("www."), known):
+    if original := find_imitated_host(name.removeprefix("www."), known):
         return f"“{shown}” looks like {original}, and is another site", cure
-    if mixes_alphabets(name):
+    if has_mixed_alphabets(name):
         return f"“{shown}” mixes letters of several alphabets, as copies of sites do", cure
     return None

@@ -7,7 +7,7 @@ as far ahead as somebody likes.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from entraide.content.checks.project import Project, at
+from entraide.content.checks.project import Project, find_key_line
 from entraide.errors import Problem
 from entraide.model.entry import LocalisedVersion
 
@@ -16,7 +16,7 @@ TESTED_ON = "accessibility.tested_on"
 DatedField = tuple[str, int, str, date | None]  # path, line, name, day
 
 
-def future_dates(project: Project) -> Iterator[Problem]:
+def check_dates(project: Project) -> Iterator[Problem]:
     """Yield days of the past tense (`updated`, `checked_on` …) that have not come yet."""
     # `--as-of` may ask about a day in the past; what was written since is no mistake.
     today = max(project.today, datetime.now(UTC).date())
@@ -29,12 +29,17 @@ def future_dates(project: Project) -> Iterator[Problem]:
 def _iter_entry_dates(project: Project) -> Iterator[DatedField]:
     """Yield the days in the front matter of every version."""
     for entry, version in project.versions:
-        yield version.path, at(version, "updated"), "updated", version.updated
+        yield version.path, find_key_line(version, "updated"), "updated", version.updated
         if isinstance(version, LocalisedVersion):
-            yield version.path, at(version, "reviewed"), "reviewed", version.reviewed
+            yield version.path, find_key_line(version, "reviewed"), "reviewed", version.reviewed
             continue
         for index, change in enumerate(entry.changes):
-            yield version.path, at(version, f"changes.{index}.date"), "changes.date", change.date
+            yield (
+                version.path,
+                find_key_line(version, f"changes.{index}.date"),
+                "changes.date",
+                change.date,
+            )
 
 
 def _iter_data_dates(project: Project) -> Iterator[DatedField]:
@@ -42,10 +47,12 @@ def _iter_data_dates(project: Project) -> Iterator[DatedField]:
     for channel in project.site.channels.values():
         for name, day in (("checked_on", channel.checked_on), ("source_date", channel.source_date)):
             yield channel.path, channel.lines.get(name, channel.line), name, day
-    laws = project.settings.relative(project.settings.data / "law.yml")
+    laws = project.settings.make_relative(project.settings.data / "law.yml")
     for law in project.site.laws.values():
         yield laws, law.file_line, "checked_on", law.checked_on
     platform = project.reading.platform
-    tested = project.reading.values[project.site.default.code].get(f"platform.{TESTED_ON}", "")
+    tested = project.reading.values[project.site.default_locale.code].get(
+        f"platform.{TESTED_ON}", ""
+    )
     day = date.fromisoformat(tested) if tested else None
-    yield platform.path, platform.line(TESTED_ON), TESTED_ON, day
+    yield platform.path, platform.get_line(TESTED_ON), TESTED_ON, day

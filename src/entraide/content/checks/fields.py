@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project, in_matter
-from entraide.content.plain_text import page_signs
+from entraide.content.checks.project import Project, make_field_problem
+from entraide.content.plain_text import find_page_signs
 from entraide.errors import Problem
 from entraide.model.entry import LocalisedVersion, PageText
 
 
-def marked_fields(project: Project) -> Iterator[Problem]:
+def check_field_markup(project: Project) -> Iterator[Problem]:
     """Yield signs of Markdown, HTML or dialects in fields: pages would show them as typed."""
     for page, key, field, text in _iter_fields(project):
-        for what, cure in dict.fromkeys(page_signs(text, field)):
-            yield in_matter(page, key, what, cure)
+        for what, cure in dict.fromkeys(find_page_signs(text, field)):
+            yield make_field_problem(page, key, what, cure)
 
 
 def _iter_fields(project: Project) -> Iterator[tuple[PageText, str, str, str]]:

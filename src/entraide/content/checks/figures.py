@@ -47,7 +47,7 @@ class _FigurePatterns:
     number: re.Pattern[str]
 
 
-def figures(passages: Iterable[Span], lang: str) -> Figures:
+def find_figures(passages: Iterable[Span], lang: str) -> Figures:
     """Return the numbers and dates in `passages`, written in `lang` (a BCP 47 tag).
 
     Placeholders are left out: their figures are in the data.

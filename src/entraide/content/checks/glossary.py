@@ -3,13 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project, at
+from entraide.content.checks.project import Project, find_key_line
 from entraide.errors import Problem
 from entraide.model.entry import PageText
-from entraide.model.wordings import GAP, Sought, composed, found, small_letters, sought
+from entraide.model.wordings import (
+    GAP,
+    WordingPatterns,
+    compile_wordings,
+    find_wordings,
+    to_nfc,
+    to_small_letters,
+)
 
 # What readers do not read as words: code, placeholders, and the addresses of links.
-UNREAD = re.compile(
+NOT_READ = re.compile(
     r"^[ >]*(?P<fence>```+|~~~+)(?s:.*?)(?:^[ >]*(?P=fence)|\Z)"
     r"|(?P<ticks>`+)[^`\n].*?(?P=ticks)"
     r"|\{\{[^{}\n]*\}\}"
@@ -20,19 +27,19 @@ UNREAD = re.compile(
     re.MULTILINE,
 )
 SPACE = re.compile(GAP)
-Rule = tuple[Sought, str]  # the wordings that a term forbids, and the cure
+Rule = tuple[WordingPatterns, str]  # the wordings that a term forbids, and the cure
 
 
-def forbidden_wordings(project: Project) -> Iterator[Problem]:
+def check_wordings(project: Project) -> Iterator[Problem]:
     """Yield wordings that a term of the glossary forbids."""
     rules = {
         locale.code: tuple(_iter_rules(locale.code, project)) for locale in project.site.locales
     }
     for page in project.pages:
-        small = small_letters(composed(f"{page.title}\n{page.summary}\n{page.body}"))
+        small = to_small_letters(to_nfc(f"{page.title}\n{page.summary}\n{page.body}"))
         # Most pages have none: the whole text is searched before it is cut into fields.
         for wordings, cure in rules[page.locale]:
-            if found(wordings, small):
+            if find_wordings(wordings, small):
                 yield from _iter_problems(page, wordings, cure)
 
 
@@ -40,12 +47,12 @@ def _iter_rules(locale: str, project: Project) -> Iterator[Rule]:
     """Yield the forbidden wordings of each term in `locale`, with the wording to write instead."""
     for term in project.site.glossary.values():
         if wordings := term.forbidden.get(locale):
-            yield sought(wordings), f"Write: {term.preferred(locale)}"
+            yield compile_wordings(wordings), f"Write: {term.get_preferred_wording(locale)}"
 
 
-def _iter_problems(page: PageText, wordings: Sought, cure: str) -> Iterator[Problem]:
+def _iter_problems(page: PageText, wordings: WordingPatterns, cure: str) -> Iterator[Problem]:
     for text, line in _iter_read_texts(page):
-        for start, end in found(wordings, small_letters(text)):
+        for start, end in find_wordings(wordings, to_small_letters(text)):
             shown = SPACE.sub(" ", text[start:end])
             here = line + text.count("\n", 0, start)
             yield Problem(page.path, here, f"the glossary forbids “{shown}”", cure)
@@ -53,11 +60,11 @@ def _iter_problems(page: PageText, wordings: Sought, cure: str) -> Iterator[Prob
 
 def _iter_read_texts(page: PageText) -> Iterator[tuple[str, int]]:
     """Yield the texts of a page, and the line of the file on which each begins."""
-    yield _blank_unread(page.title), at(page, "title")
-    yield _blank_unread(page.summary), at(page, "summary")
+    yield _blank_unread(page.title), find_key_line(page, "title")
+    yield _blank_unread(page.summary), find_key_line(page, "summary")
     yield _blank_unread(page.body), page.body_line
 
 
 def _blank_unread(text: str) -> str:
     """Return `text` without code, placeholders and addresses; its lines stay where they are."""
-    return UNREAD.sub(lambda unread: "\n" * unread[0].count("\n") or " ", composed(text))
+    return NOT_READ.sub(lambda unread: "\n" * unread[0].count("\n") or " ", to_nfc(text))

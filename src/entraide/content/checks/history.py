@@ -8,16 +8,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from entraide.content.checks.project import Project, advice, in_matter
-from entraide.content.fixes.marks import correct_marks
-from entraide.content.history import ask_git, git_refuses, revision_of
+from entraide.content.checks.project import Project, make_field_problem, to_warning
+from entraide.content.fixes.body_typography import fix_body_typography
+from entraide.content.history import ask_git, is_foreign_repository, parse_revision
 from entraide.content.text_files import split_front_matter
 from entraide.errors import Problem
 from entraide.model.entry import Status
 from entraide.model.line_ends import unify_line_ends
 
 
-def silent_changes(project: Project) -> Iterator[Problem]:
+def check_silent_changes(project: Project) -> Iterator[Problem]:
     """Warn of sources whose text differs from the last commit under the same revision."""
     root = project.settings.root
     changed = _list_changed_files(root, project.settings.docs_name)
@@ -25,22 +25,22 @@ def silent_changes(project: Project) -> Iterator[Problem]:
         if entry.source.path in changed and entry.status is not Status.DRAFT:
             shown = ask_git(root, "show", f"HEAD:./{entry.source.path}") or b""
             before = unify_line_ends(shown.decode(errors="replace"))
-            if revision_of(before) == entry.revision and _body_differs(
-                before, entry.source.body, project.site.locale(entry.source.locale).lang
+            if parse_revision(before) == entry.revision and _body_differs(
+                before, entry.source.body, project.site.get_locale(entry.source.locale).lang
             ):
                 number = entry.revision + 1
                 what = f"the text changed since the last commit, and is still revision {number - 1}"
                 cure = f"Add revision {number} to changes, so that translators and readers know"
-                yield advice(in_matter(entry.source, "revision", what, cure))
+                yield to_warning(make_field_problem(entry.source, "revision", what, cure))
 
 
-def unread_history(project: Project) -> Iterator[Problem]:
+def check_git_access(project: Project) -> Iterator[Problem]:
     """Warn where git refuses to read the repository: pages then mark nothing as changed."""
     root = project.settings.root
-    if ask_git(root, "rev-parse", "HEAD") is None and git_refuses(root):
+    if ask_git(root, "rev-parse", "HEAD") is None and is_foreign_repository(root):
         what = "git does not read this repository, whose files belong to somebody else"
         cure = f"Run: git config --global --add safe.directory {root}"
-        yield advice(Problem(".git", 1, what, cure))
+        yield to_warning(Problem(".git", 1, what, cure))
 
 
 def _list_changed_files(root: Path, docs: str) -> frozenset[str]:
@@ -57,4 +57,4 @@ def _body_differs(before: str, body: str, lang: str) -> bool:
     _, earlier = split_front_matter(before)
     if earlier.split() == body.split():
         return False
-    return correct_marks(earlier, lang).split() != correct_marks(body, lang).split()
+    return fix_body_typography(earlier, lang).split() != fix_body_typography(body, lang).split()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import phonenumbers
 
 from entraide.content.checks.project import Project
-from entraide.content.contacts import host_of
+from entraide.content.contacts import extract_host
 from entraide.content.phone_numbers import REGIONS
 from entraide.model.channel import WORLD, Channel, Verification
 
@@ -33,7 +33,7 @@ class KnownContacts:
     regions: tuple[str, ...]  # where a number may ring
 
 
-def known_contacts(project: Project) -> KnownContacts:
+def collect_known_contacts(project: Project) -> KnownContacts:
     """Return the contacts of the channels and of the operator’s facts."""
     channels = project.site.channels.values()
     facts = list(_iter_facts(project))
@@ -51,7 +51,7 @@ def known_contacts(project: Project) -> KnownContacts:
         channels=services,
         facts=own,
         emails=emails,
-        hosts=frozenset(map(host_of, [*addresses, project.settings.site_url])),
+        hosts=frozenset(map(extract_host, [*addresses, project.settings.site_url])),
         numbers=frozenset(services) | frozenset(own),
         regions=tuple(dict.fromkeys([*REGIONS, *countries])),
     )

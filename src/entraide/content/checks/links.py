@@ -5,51 +5,51 @@ from difflib import get_close_matches
 from unicodedata import is_normalized
 from urllib.parse import unquote
 
-from entraide.content.anchors import find_anchor, shared_anchors
-from entraide.content.checks.project import Project, in_body
-from entraide.content.checks.targets import (
+from entraide.content.anchors import assign_anchors, find_anchor
+from entraide.content.checks.link_targets import (
     DIALLED,
-    Kind,
-    Target,
-    as_file,
-    entry_at,
+    LinkKind,
+    LinkTarget,
+    find_entry,
+    format_link,
+    get_page_path,
+    get_scheme,
     is_dialable,
-    place_of,
-    resolve,
-    scheme_of,
-    written_in,
+    resolve_link,
+    suggest_file_link,
 )
+from entraide.content.checks.project import Project, make_body_problem
 from entraide.content.outline import Span
-from entraide.errors import Problem, nearest
+from entraide.errors import Problem, suggest_name
 from entraide.model.entry import Entry, PageText, Status
-from entraide.model.placeholders import PLACEHOLDER, fill
+from entraide.model.placeholders import PLACEHOLDER, fill_placeholders
 
 Fault = tuple[str, str]  # what is wrong, and its cure
 
 
-def refused_links(project: Project) -> Iterator[Problem]:
+def check_link_addresses(project: Project) -> Iterator[Problem]:
     """Yield links with an address that no page may have, wherever it leads."""
     for page, link, target in _iter_targets(project, whole=False):
         if fault := _describe_bad_address(project, target):
             yield _make_problem(page, link, *fault)
 
 
-def _describe_bad_address(project: Project, target: Target) -> Fault | None:
+def _describe_bad_address(project: Project, target: LinkTarget) -> Fault | None:
     if "{{" in target.path:
         return _describe_bad_placeholder(project, target)
-    if target.kind is Kind.REFUSED:
+    if target.kind is LinkKind.REFUSED:
         cure = (
             "Link to a page (https:), to an e-mail address (mailto:), to a number (tel:, sms:) "
             "or to a file of ours"
         )
         return "leads to no kind of address that we publish", cure
-    if scheme_of(target.path) in DIALLED and not is_dialable(target.path):
+    if get_scheme(target.path) in DIALLED and not is_dialable(target.path):
         cure = "Write it with its country and without spaces: tel:+33199001122"
         return "is no number that a phone can dial", cure
     return None
 
 
-def _describe_bad_placeholder(project: Project, target: Target) -> Fault | None:
+def _describe_bad_placeholder(project: Project, target: LinkTarget) -> Fault | None:
     """Return the fault of an address with a placeholder that stands for a block or a link.
 
     Placeholders that do not exist are left to `check_placeholder_names`.
@@ -60,64 +60,66 @@ def _describe_bad_placeholder(project: Project, target: Target) -> Fault | None:
     return None
 
 
-def missing_links(project: Project) -> Iterator[Problem]:
+def check_link_targets(project: Project) -> Iterator[Problem]:
     """Yield links to a page, an anchor or a file that does not exist under this name."""
     for page, link, target in _iter_targets(project):
-        if target.kind is not Kind.REFUSED and (fault := _describe_fault(project, page, target)):
+        if target.kind is not LinkKind.REFUSED and (
+            fault := _describe_fault(project, page, target)
+        ):
             yield _make_problem(page, link, *fault)
 
 
 def _iter_targets(
     project: Project, *, whole: bool = True
-) -> Iterator[tuple[PageText, Span, Target]]:
+) -> Iterator[tuple[PageText, Span, LinkTarget]]:
     """Yield every link with its target, placeholders filled.
 
     With `whole`, links with a placeholder that cannot be filled are left out.
     """
-    for page, outline in project.outlined():
+    for page, outline in project.iter_outlines():
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
-            target = resolve(page, fill(link.text, values), project.settings)
+            target = resolve_link(page, fill_placeholders(link.text, values), project.settings)
             if not whole or "{{" not in target.path:
                 yield page, link, target
 
 
 def _make_problem(page: PageText, link: Span, what: str, cure: str) -> Problem:
-    return in_body(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
+    return make_body_problem(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
 
 
-def _describe_fault(project: Project, page: PageText, target: Target) -> Fault | None:
+def _describe_fault(project: Project, page: PageText, target: LinkTarget) -> Fault | None:
     """Return what is wrong with a target, or None."""
-    if target.kind in {Kind.FILE, Kind.MARKDOWN} and not is_normalized("NFC", target.path):
+    if target.kind in {LinkKind.FILE, LinkKind.MARKDOWN} and not is_normalized("NFC", target.path):
         what = "is written with decomposed accents (NFD); names of files have them whole (NFC)"
         return what, "Type its accents anew: the two look alike"
     match target.kind:
-        case Kind.ELSEWHERE | Kind.REFUSED:
+        case LinkKind.ELSEWHERE | LinkKind.REFUSED:
             return None
-        case Kind.ABSOLUTE | Kind.GENERATED:
-            file = as_file(page, target, project.site, project.settings)
+        case LinkKind.ABSOLUTE | LinkKind.GENERATED:
+            file = suggest_file_link(page, target, project.site, project.settings)
             cure = f"Write {file}" if file else "Link to the file, as in ../scams/sale.md"
             return "is an address of the built site, not a file", cure
-        case Kind.FILE:
+        case LinkKind.FILE:
             return None if _file_exists(project, target.path) else _describe_missing_file(target)
-        case Kind.MARKDOWN:
+        case LinkKind.MARKDOWN:
             return _describe_page_fault(project, page, target)
 
 
-def _describe_page_fault(project: Project, page: PageText, target: Target) -> Fault | None:
+def _describe_page_fault(project: Project, page: PageText, target: LinkTarget) -> Fault | None:
     site = project.site
     if target.path.startswith(".."):
         return "leaves the folder of its locale", "Link to the entry in the same locale"
-    if entry := entry_at(target.path, site):
+    if entry := find_entry(target.path, site):
         return _describe_entry_fault(project, page, entry, target.anchor)
     if target.path == "index.md":
         home = site.homes.get(page.locale)
-        first = site.homes.get(site.default.code, home)
+        first = site.homes.get(site.default_locale.code, home)
         return _describe_anchor_fault(project, home, target.anchor, first) if home else None
     folder, _, name = target.path.rpartition("/")
     if name == "index.md":
         known = folder in site.categories or not site.categories
-        return None if known else ("leads to no category", nearest(folder, site.categories))
+        return None if known else ("leads to no category", suggest_name(folder, site.categories))
     if _file_exists(project, target.path):  # it has a mistake of its own
         return None
     return "leads to no entry", _suggest_file(project, page, target.path)
@@ -128,12 +130,14 @@ def _describe_entry_fault(
 ) -> Fault | None:
     if entry.status is Status.DRAFT and _is_public(project, page):
         return "leads to a draft, which readers cannot see", f"Publish entry {entry.id} first"
-    return _describe_anchor_fault(project, entry.served(page.locale), anchor, entry.source)
+    return _describe_anchor_fault(
+        project, entry.get_served_version(page.locale), anchor, entry.source
+    )
 
 
 def _is_public(project: Project, page: PageText) -> bool:
     """Return whether readers see `page`; a home page is always public."""
-    entry = entry_at(place_of(page, project.settings), project.site)
+    entry = find_entry(get_page_path(page, project.settings), project.site)
     return entry is None or entry.status is not Status.DRAFT
 
 
@@ -154,7 +158,9 @@ def _describe_anchor_fault(
     ):
         return None
     known = [heading.anchor for heading in outline.headings if heading.anchor]
-    cure = nearest(anchor, known) if known else f"Remove “#{anchor}”: there are no headings there"
+    cure = (
+        suggest_name(anchor, known) if known else f"Remove “#{anchor}”: there are no headings there"
+    )
     return f"leads to no heading of {page.path}", cure
 
 
@@ -165,21 +171,21 @@ def _is_source_anchor(project: Project, page: PageText, anchor: str, source: Pag
     whether a link is wrong must not depend on how much of its history a clone has.
     """
     here, theirs = (project.outlines[path].headings for path in (page.path, source.path))
-    pairs = project.heading_pairs(page, source)
+    pairs = project.find_heading_pairs(page, source)
     if pairs is None:
         return find_anchor(anchor, theirs, [heading.anchor for heading in theirs]) is not None
-    shared = shared_anchors(here, theirs, pairs)
+    shared = assign_anchors(here, theirs, pairs)
     return find_anchor(anchor, here, shared, theirs, pairs) is not None
 
 
 def _suggest_file(project: Project, page: PageText, path: str) -> str:
     files = [f"{address}.md" for address in project.site.by_address]
     if close := get_close_matches(path, files, n=1):
-        return f"Did you mean {written_in(page, close[0], project.settings)}?"
+        return f"Did you mean {format_link(page, close[0], project.settings)}?"
     return "Write the path of a file that exists, from this one"
 
 
-def _describe_missing_file(target: Target) -> Fault:
+def _describe_missing_file(target: LinkTarget) -> Fault:
     cure = f"Put {target.path} into the folder of a locale, or correct its name"
     return "leads to no file", cure
 
@@ -195,16 +201,16 @@ def _file_exists(project: Project, path: str) -> bool:
         return False
 
 
-def missing_images(project: Project) -> Iterator[Problem]:
+def check_image_files(project: Project) -> Iterator[Problem]:
     """Yield images that are no file of ours, or whose file does not exist."""
-    for page, outline in project.outlined():
+    for page, outline in project.iter_outlines():
         for image in outline.images:
-            target = resolve(page, image.text, project.settings)
-            if target.kind is not Kind.FILE:
+            target = resolve_link(page, image.text, project.settings)
+            if target.kind is not LinkKind.FILE:
                 what = f"the image “{unquote(image.text)}” is not a file of ours"
                 cure = "Put the file beside the entry: a page fetches nothing from elsewhere"
-                yield in_body(page, image.line, what, cure)
+                yield make_body_problem(page, image.line, what, cure)
             elif fault := _describe_fault(project, page, target):
                 what, cure = fault
                 what = f"the image “{unquote(image.text)}” {what}"
-                yield in_body(page, image.line, what, cure)
+                yield make_body_problem(page, image.line, what, cure)

@@ -9,30 +9,30 @@ from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
 from entraide.content.anchors import pair_headings
-from entraide.content.checks.figures import Figures, figures
-from entraide.content.checks.project import Project, advice, in_body
-from entraide.content.checks.targets import Kind, resolve
+from entraide.content.checks.figures import Figures, find_figures
+from entraide.content.checks.link_targets import LinkKind, resolve_link
+from entraide.content.checks.project import Project, make_body_problem, to_warning
 from entraide.content.outline import Span
 from entraide.errors import Problem
 from entraide.model.entry import LocalisedVersion, PageText, Version
-from entraide.model.translation import State
+from entraide.model.translation_state import State
 
-COMPARED_KINDS = frozenset({Kind.ELSEWHERE, Kind.MARKDOWN, Kind.FILE})
+COMPARED_KINDS = frozenset({LinkKind.ELSEWHERE, LinkKind.MARKDOWN, LinkKind.FILE})
 CURE = "Say it in both, or in neither"
 
 
-def current_pairs(project: Project) -> Iterator[tuple[Version, LocalisedVersion]]:
+def iter_current_pairs(project: Project) -> Iterator[tuple[Version, LocalisedVersion]]:
     """Yield every source with each of its current versions, both read without mistakes."""
     for entry in project.site.entries.values():
         for locale, version in entry.localised.items():
-            broken = {entry.source.path, version.path} & project.reading.mended
-            if not broken and entry.state(locale) is State.CURRENT:
+            broken = {entry.source.path, version.path} & project.reading.incomplete_files
+            if not broken and entry.get_state(locale) is State.CURRENT:
                 yield entry.source, version
 
 
-def different_structure(project: Project) -> Iterator[Problem]:
+def check_structure_parity(project: Project) -> Iterator[Problem]:
     """Warn of versions with more or fewer headings or steps than their source."""
-    for source, version in current_pairs(project):
+    for source, version in iter_current_pairs(project):
         ours, theirs = project.outlines[version.path], project.outlines[source.path]
         for name, here, there in (
             ("headings", len(ours.headings), len(theirs.headings)),
@@ -41,15 +41,15 @@ def different_structure(project: Project) -> Iterator[Problem]:
             if here != there:
                 what = f"{name}: {here} here, {there} in {source.path}"
                 cure = "Give both the same, so that all readers do the same"
-                yield advice(in_body(version, 0, what, cure))
+                yield to_warning(make_body_problem(version, 0, what, cure))
 
 
-def different_ids(project: Project) -> Iterator[Problem]:
+def check_heading_ids(project: Project) -> Iterator[Problem]:
     """Warn of headings whose own id differs from that of their source.
 
     A heading has one anchor in all languages, or a link that is right in one is wrong in another.
     """
-    for source, page in (*current_pairs(project), *_iter_home_pairs(project)):
+    for source, page in (*iter_current_pairs(project), *_iter_home_pairs(project)):
         ours, theirs = (project.outlines[path].headings for path in (page.path, source.path))
         for here, there in pair_headings(ours, theirs).items():
             own, wanted = ours[here], theirs[there].anchor
@@ -57,28 +57,30 @@ def different_ids(project: Project) -> Iterator[Problem]:
                 there_too = f"its source in {source.path} “{wanted}”"
                 what = f"this heading has the id “{own.anchor}”, {there_too}"
                 cure = f"Write {{#{wanted}}}, or no id: the heading then has that of its source"
-                yield advice(in_body(page, own.line, what, cure))
+                yield to_warning(make_body_problem(page, own.line, what, cure))
 
 
 def _iter_home_pairs(project: Project) -> Iterator[tuple[PageText, PageText]]:
     """Yield the home page of the default locale with each of the others, both without mistakes."""
-    homes, mended = project.site.homes, project.reading.mended
-    source = homes.get(project.site.default.code)
+    homes, mended = project.site.homes, project.reading.incomplete_files
+    source = homes.get(project.site.default_locale.code)
     for home in homes.values() if source else ():
         if source and home is not source and not {source.path, home.path} & mended:
             yield source, home
 
 
-def different_figures(project: Project) -> Iterator[Problem]:
+def check_figure_parity(project: Project) -> Iterator[Problem]:
     """Warn of numbers and dates that only one of source and version has."""
-    for source, version in current_pairs(project):
+    for source, version in iter_current_pairs(project):
         ours, theirs = _find_page_figures(project, version), _find_page_figures(project, source)
         yield from _compare_figures(version, ours, source, theirs)
         yield from _compare_figures(source, theirs, version, ours)
 
 
 def _find_page_figures(project: Project, page: PageText) -> Figures:
-    return figures(project.outlines[page.path].prose, project.site.locale(page.locale).lang)
+    return find_figures(
+        project.outlines[page.path].prose, project.site.get_locale(page.locale).lang
+    )
 
 
 def _compare_figures(
@@ -90,9 +92,9 @@ def _compare_figures(
     yield from _warn_of_missing("date", page, ours.dates, other, theirs.dates.keys())
 
 
-def different_links(project: Project) -> Iterator[Problem]:
+def check_link_parity(project: Project) -> Iterator[Problem]:
     """Warn of links to other pages and sites that only one of source and version has."""
-    for source, version in current_pairs(project):
+    for source, version in iter_current_pairs(project):
         ours, theirs = _find_links(project, version), _find_links(project, source)
         yield from _warn_of_missing("link", version, ours, source, theirs.keys())
         yield from _warn_of_missing("link", source, theirs, version, ours.keys())
@@ -102,7 +104,7 @@ def _find_links(project: Project, page: PageText) -> Mapping[str, Span]:
     """Return target -> first link of `page` to it, without anchors, placeholders not filled."""
     links: dict[str, Span] = {}
     for link in project.outlines[page.path].links:
-        target = resolve(page, link.text, project.settings)
+        target = resolve_link(page, link.text, project.settings)
         if target.kind in COMPARED_KINDS and not link.text.startswith("#"):
             links.setdefault(target.path.partition("#")[0], link)
     return links
@@ -115,4 +117,4 @@ def _warn_of_missing(
     for key, span in ours.items():
         if key not in theirs:
             what = f"the {name} “{unquote(span.text)}” is not in {other.path}"
-            yield advice(in_body(page, span.line, what, CURE))
+            yield to_warning(make_body_problem(page, span.line, what, CURE))

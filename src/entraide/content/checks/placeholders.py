@@ -4,8 +4,13 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from entraide.content.checks.project import Project, at, in_body, in_matter
-from entraide.errors import Problem, nearest
+from entraide.content.checks.project import (
+    Project,
+    find_key_line,
+    make_body_problem,
+    make_field_problem,
+)
+from entraide.errors import Problem, suggest_name
 from entraide.model.entry import LocalisedVersion, PageText
 
 BRACES = re.compile(r"\{\{([^{}\n]*)(\}\})?")
@@ -21,7 +26,7 @@ DATA_FILES = {
 }
 
 
-def unknown_placeholders(project: Project) -> Iterator[Problem]:
+def check_placeholder_names(project: Project) -> Iterator[Problem]:
     """Yield placeholders that nothing in the data or the settings defines."""
     facts = project.reading.values.items()
     names = {code: {name for name, text in values.items() if text} for code, values in facts}
@@ -42,8 +47,8 @@ def unknown_placeholders(project: Project) -> Iterator[Problem]:
 def _may_be_unread(name: str, project: Project) -> bool:
     """Return whether `name` may be defined in a file of data that could not be read."""
     place = DATA_FILES.get(name.partition(".")[0])
-    data = project.settings.relative(project.settings.data)
-    return bool(place) and any(path.startswith(f"{data}/{place}") for path in project.unread)
+    data = project.settings.make_relative(project.settings.data)
+    return bool(place) and any(path.startswith(f"{data}/{place}") for path in project.refused_files)
 
 
 def _suggest_placeholder(name: str, known: AbstractSet[str]) -> str:
@@ -51,18 +56,18 @@ def _suggest_placeholder(name: str, known: AbstractSet[str]) -> str:
 
     A family with many names is told in another way, since nobody reads such a list.
     """
-    cure, family = nearest(name, known), name.partition(".")[0]
+    cure, family = suggest_name(name, known), name.partition(".")[0]
     if cure.endswith("?"):
         return cure
     own = {each for each in known if each.startswith(f"{family}.")} or known
     if len(own) <= MOST_NAMES:
-        return nearest(name, own)
+        return suggest_name(name, own)
     if family == "channel":
         return "“entraide channels” lists them all"
     return f"Known: {', '.join(sorted({each.partition('.')[0] + '.…' for each in known}))}"
 
 
-def misplaced_placeholders(project: Project) -> Iterator[Problem]:
+def check_placeholder_fields(project: Project) -> Iterator[Problem]:
     """Yield placeholders of channels, laws and checklists in front matter.
 
     They become HTML, which has no place in a list, a preview or a notice.
@@ -72,7 +77,7 @@ def misplaced_placeholders(project: Project) -> Iterator[Problem]:
         for found in BRACES.finditer(text):
             if found[1].strip() in names:
                 what = f"“{found[0]}” cannot stand in “{key.partition('.')[0]}”"
-                yield in_matter(page, key, what, "Write it in the text only")
+                yield make_field_problem(page, key, what, "Write it in the text only")
 
 
 def _iter_fields(project: Project) -> Iterator[tuple[PageText, str, str]]:
@@ -90,21 +95,21 @@ def _iter_fields(project: Project) -> Iterator[tuple[PageText, str, str]]:
                 yield version, f"changes.{index}.note", change.note
 
 
-def embedded_blocks(project: Project) -> Iterator[Problem]:
+def check_block_placeholders(project: Project) -> Iterator[Problem]:
     """Yield placeholders of blocks (a law, a checklist) that have no paragraph of their own.
 
     Within links and images no placeholder of channels, laws or checklists may stand.
     """
-    for page, outline in project.outlined():
+    for page, outline in project.iter_outlines():
         for placeholder in outline.placeholders:
             if placeholder.plain and placeholder.name in project.site.insert_names:
                 what = f"“{{{{{placeholder.name}}}}}” stands within a link or an image"
                 cure = "Write it beside the link: it is one itself"
-                yield in_body(page, placeholder.line, what, cure)
+                yield make_body_problem(page, placeholder.line, what, cure)
             elif not placeholder.alone and _is_block(placeholder.name, project):
                 what = f"“{{{{{placeholder.name}}}}}” stands within a paragraph"
                 cure = "Put it on a line between two blank ones"
-                yield in_body(page, placeholder.line, what, cure)
+                yield make_body_problem(page, placeholder.line, what, cure)
 
 
 def _is_block(name: str, project: Project) -> bool:
@@ -118,11 +123,11 @@ def _iter_field_uses(project: Project) -> Iterator[PlaceholderUse]:
     """Yield the placeholders of fields that pages show, and what looks like one."""
     for page, key, text in _iter_fields(project):
         for found in BRACES.finditer(text) if not key.startswith("keywords") else ():
-            yield page, found[1].strip() if found[2] else found[1], at(page, key)
+            yield page, found[1].strip() if found[2] else found[1], find_key_line(page, key)
 
 
 def _iter_body_uses(project: Project) -> Iterator[PlaceholderUse]:
     """Yield the placeholders of bodies; `{{` without a name is a fault of the parser already."""
-    for page, outline in project.outlined():
+    for page, outline in project.iter_outlines():
         for placeholder in outline.placeholders:
             yield page, placeholder.name, page.body_line + placeholder.line

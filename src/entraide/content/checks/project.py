@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from entraide.content.anchors import Pairs, pair_headings
-from entraide.content.heading_pairs import late_versions, pairs_behind
-from entraide.content.made_from import Past
-from entraide.content.outline import Outline, outline
-from entraide.content.reader import Reading
+from entraide.content.anchors import HeadingPairs, pair_headings
+from entraide.content.heading_pairs import list_late_versions, pair_late_headings
+from entraide.content.outline import Outline, read_outline
+from entraide.content.provenance import EntryHistory
+from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
 from entraide.errors import Problem, Severity
 from entraide.model.entry import Entry, PageText, Version
@@ -24,9 +24,9 @@ ID_LINE = re.compile(rb"^id:\s*(\d{1,9})\s*(?:#.*)?$", re.MULTILINE)
 class Project:
     """A project on one day; what several checks need is made once."""
 
-    reading: Reading
+    reading: SiteReading
     today: date
-    outlined_before: Mapping[str, Outline] = field(default_factory=dict)  # by path of the file
+    earlier_outlines: Mapping[str, Outline] = field(default_factory=dict)  # by path of the file
 
     @property
     def site(self) -> Site:
@@ -53,12 +53,13 @@ class Project:
     @cached_property
     def outlines(self) -> Mapping[str, Outline]:
         """Path of the file -> outline of its body."""
-        known = self.outlined_before
+        known = self.earlier_outlines
         return {
-            page.path: known.get(page.path) or outline(page.body, page.title) for page in self.pages
+            page.path: known.get(page.path) or read_outline(page.body, page.title)
+            for page in self.pages
         }
 
-    def heading_pairs(self, page: PageText, source: PageText) -> Pairs | None:
+    def find_heading_pairs(self, page: PageText, source: PageText) -> HeadingPairs | None:
         """Return which heading of `source` each heading of `page` translates, by index.
 
         None where nobody knows. For versions that are behind this asks git: call it only for links
@@ -71,57 +72,59 @@ class Project:
 
     @cached_property
     def _late(self) -> list[tuple[Entry, str]]:
-        return late_versions(self.site.entries.values())
+        return list_late_versions(self.site.entries.values())
 
     @cached_property
     def _late_paths(self) -> frozenset[str]:
         return frozenset(entry.localised[code].path for entry, code in self._late)
 
     @cached_property
-    def _pairs_behind(self) -> Mapping[str, Pairs | None]:
+    def _pairs_behind(self) -> Mapping[str, HeadingPairs | None]:
         headings = {path: one.headings for path, one in self.outlines.items()}
-        return dict(pairs_behind(self._late, Past(self.settings), headings))
+        return dict(pair_late_headings(self._late, EntryHistory(self.settings), headings))
 
-    def outlined(self) -> Iterator[tuple[PageText, Outline]]:
+    def iter_outlines(self) -> Iterator[tuple[PageText, Outline]]:
         """Yield every page with its outline."""
         for page in self.pages:
             yield page, self.outlines[page.path]
 
     @cached_property
-    def unread(self) -> frozenset[str]:
+    def refused_files(self) -> frozenset[str]:
         """Files that the reader refused: what they define exists, though no check can see it."""
         return frozenset(problem.path for problem in self.reading.problems)
 
     @cached_property
-    def unread_ids(self) -> frozenset[int]:
+    def refused_ids(self) -> frozenset[int]:
         """Ids of the entries in refused files, so that references to them are no mistakes.
 
         Where the id itself is the mistake, the same file in another locale has it.
         """
-        places = {tuple(path.split("/")[-2:]) for path in self.unread if path.endswith(".md")}
+        places = {
+            tuple(path.split("/")[-2:]) for path in self.refused_files if path.endswith(".md")
+        }
         docs, locales = self.settings.docs, self.site.locales
         files = (docs.joinpath(locale.code, *place) for locale in locales for place in places)
         texts = (file.read_bytes() for file in files if file.is_file() and os.access(file, os.R_OK))
         return frozenset(int(found[1]) for text in texts if (found := ID_LINE.search(text)))
 
 
-def at(page: PageText, key: str) -> int:
+def find_key_line(page: PageText, key: str) -> int:
     """Return the line of a front-matter key (`changes.0.date`), or of the nearest key around it."""
     while key and key not in page.lines:
         key = key.rpartition(".")[0]
     return page.lines.get(key, 1)
 
 
-def in_matter(page: PageText, key: str, what: str, cure: str) -> Problem:
+def make_field_problem(page: PageText, key: str, what: str, cure: str) -> Problem:
     """Return a problem of `page` at a front-matter key."""
-    return Problem(page.path, at(page, key), what, cure)
+    return Problem(page.path, find_key_line(page, key), what, cure)
 
 
-def in_body(page: PageText, line: int, what: str, cure: str) -> Problem:
+def make_body_problem(page: PageText, line: int, what: str, cure: str) -> Problem:
     """Return a problem of `page` on line `line` of its body, counted from 0."""
     return Problem(page.path, page.body_line + line, what, cure)
 
 
-def advice(problem: Problem) -> Problem:
+def to_warning(problem: Problem) -> Problem:
     """Return `problem` as a warning."""
     return Problem(problem.path, problem.line, problem.what, problem.cure, Severity.WARNING)

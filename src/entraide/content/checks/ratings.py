@@ -6,35 +6,35 @@ ahead of this tree.
 
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project, advice
+from entraide.content.checks.project import Project, to_warning
 from entraide.content.data_files import read_data
-from entraide.content.ratings import NAME
+from entraide.content.ratings import FILE_NAME
 from entraide.errors import Problem
 
 CURE = "No page shows these votes; if one should, export the ratings of the desk of this site"
 
 
-def stray_ratings(project: Project) -> Iterator[Problem]:
+def check_ratings(project: Project) -> Iterator[Problem]:
     """Warn of ratings that no page can show."""
     tallies = [each for group in project.site.ratings.tallies.values() for each in group]
     if not any(
         _describe_stray(each.entry, each.locale, each.revision, project) for each in tallies
     ):
         return  # as usual: the file need not be read again for its lines
-    path, document, _ = read_data(project.settings, project.settings.data / NAME)
+    path, document, _ = read_data(project.settings, project.settings.data / FILE_NAME)
     for index, row in enumerate(document.value or ()):
         if what := _describe_stray(row["entry"], row["locale"], row["revision"], project):
-            yield advice(Problem(path, document.line((index,)), what, CURE))
+            yield to_warning(Problem(path, document.get_line((index,)), what, CURE))
 
 
 def _describe_stray(number: int, locale: str, revision: int, project: Project) -> str:
     """Return what the site lacks of an entry, a locale and a revision, or ""."""
     entry = project.site.entries.get(number)
-    if number in project.unread_ids:
+    if number in project.refused_ids:
         return ""
     if entry is None:
         return f"these are ratings of entry {number}, which does not exist"
-    if entry.version(locale) is None:
+    if entry.get_version(locale) is None:
         return f"these are ratings of entry {number} in “{locale}”, in which it is not written"
     if revision > entry.revision:
         now = entry.revision

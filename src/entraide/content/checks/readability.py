@@ -5,23 +5,23 @@ Only `entraide check` runs it: counting syllables takes as long as building the 
 
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project, advice, in_body
-from entraide.content.readability import LONGEST, SHORTEST, readability
+from entraide.content.checks.project import Project, make_body_problem, to_warning
+from entraide.content.readability import LONGEST, SHORTEST, measure_readability
 from entraide.errors import Problem
 from entraide.model.entry import Status
 
 
-def uneasy_texts(project: Project) -> Iterator[Problem]:
+def check_readability(project: Project) -> Iterator[Problem]:
     """Warn of published texts that are hard to read, too short or too long."""
     for entry, version in project.versions:
         if entry.status is not Status.PUBLISHED:
             continue
-        found = readability(version.body, project.site.locale(version.locale).lang)
-        if found.hard:
+        found = measure_readability(version.body, project.site.get_locale(version.locale).lang)
+        if found.is_hard:
             what = f"this text is hard to read: it scores {found.score}, less than {found.wanted}"
             cure = "Write shorter sentences and shorter words"
-            yield advice(in_body(version, 0, what, cure))
-        if not found.fits:
+            yield to_warning(make_body_problem(version, 0, what, cure))
+        if not found.is_right_length:
             what = f"this text has {found.words} words, not {SHORTEST} to {LONGEST}"
             cure = "Say all that is needed" if found.words < SHORTEST else "Make two entries of it"
-            yield advice(in_body(version, 0, what, cure))
+            yield to_warning(make_body_problem(version, 0, what, cure))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project, in_matter
+from entraide.content.checks.project import Project, make_field_problem
 from entraide.errors import Problem
 from entraide.model.entry import Entry, LocalisedVersion
 
@@ -10,18 +10,18 @@ from entraide.model.entry import Entry, LocalisedVersion
 def _iter_entries(project: Project) -> Iterator[Entry]:
     """Yield entries whose source was read without mistakes; mistakes are reported already."""
     for entry in project.site.entries.values():
-        if entry.source.path not in project.reading.mended:
+        if entry.source.path not in project.reading.incomplete_files:
             yield entry
 
 
 def _iter_localised(entry: Entry, project: Project) -> Iterator[LocalisedVersion]:
     """Yield the localised versions of `entry` that were read without mistakes."""
     for version in entry.localised.values():
-        if version.path not in project.reading.mended:
+        if version.path not in project.reading.incomplete_files:
             yield version
 
 
-def broken_history(project: Project) -> Iterator[Problem]:
+def check_changes(project: Project) -> Iterator[Problem]:
     """Yield entries whose `changes` are not newest first, one for each revision down to 2."""
     for entry in _iter_entries(project):
         for index, change in enumerate(entry.changes):
@@ -29,7 +29,9 @@ def broken_history(project: Project) -> Iterator[Problem]:
             if change.revision != expected:
                 what = f"change {index + 1} is of revision {change.revision}"
                 key = f"changes.{index}.revision"
-                yield in_matter(entry.source, key, what, _format_order_cure(entry, expected))
+                yield make_field_problem(
+                    entry.source, key, what, _format_order_cure(entry, expected)
+                )
                 break
         else:
             yield from _find_missing_change(entry)
@@ -47,27 +49,31 @@ def _find_missing_change(entry: Entry) -> Iterator[Problem]:
     if missing > 1:
         what = f"“changes” says nothing about revision {missing}"
         cure = f"Add {{revision: {missing}, date: …, significance: …, note: …}}, newest first"
-        yield in_matter(entry.source, "changes" if entry.changes else "revision", what, cure)
+        yield make_field_problem(
+            entry.source, "changes" if entry.changes else "revision", what, cure
+        )
 
 
-def future_sources(project: Project) -> Iterator[Problem]:
+def check_source_revisions(project: Project) -> Iterator[Problem]:
     """Yield versions made from a revision that their source has not reached."""
     for entry in _iter_entries(project):
         for version in _iter_localised(entry, project):
             if version.source_revision > entry.revision:
                 what = f"“source_revision” is {version.source_revision}, beyond the source’s"
                 cure = f"Write the revision you translated: the source is at {entry.revision}"
-                yield in_matter(version, "source_revision", what, cure)
+                yield make_field_problem(version, "source_revision", what, cure)
 
 
-def stray_notes(project: Project) -> Iterator[Problem]:
+def check_localised_notes(project: Project) -> Iterator[Problem]:
     """Yield notes of localised versions on a revision that has no change."""
     for entry in _iter_entries(project):
         revisions = {change.revision for change in entry.changes}
         for version in _iter_localised(entry, project):
             for revision in version.notes.keys() - revisions:
                 what = f"“notes” has a note for revision {revision}, which does not exist"
-                yield in_matter(version, f"notes.{revision}", what, _format_notes_cure(revisions))
+                yield make_field_problem(
+                    version, f"notes.{revision}", what, _format_notes_cure(revisions)
+                )
 
 
 def _format_notes_cure(revisions: set[int]) -> str:

@@ -13,10 +13,10 @@ from entraide.content.checks.project import Project
 from entraide.errors import Problem
 from entraide.model.channel import Channel, ChannelState
 
-UPKEEP: tuple[Callable[[Project], Iterator[Problem]], ...] = (
-    channels.ageing_channels,
-    channels.unsettled_channels,
-    operator.expiring_security,
+UPKEEP_CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    channels.check_channel_expiry,
+    channels.check_unverified_channels,
+    operator.check_security_expiry,
 )
 NEEDS = ("expired", "due", "unverified", "unverified in part")  # the most urgent first
 LIST = "entraide channels"
@@ -24,7 +24,7 @@ LIST = "entraide channels"
 
 def find_upkeep(project: Project) -> list[Problem]:
     """Return everything that staff should look at, in the order of the files."""
-    return sorted(problem for rule in UPKEEP for problem in rule(project))
+    return sorted(problem for rule in UPKEEP_CHECKS for problem in rule(project))
 
 
 def summarize_upkeep(project: Project) -> str:
@@ -37,13 +37,13 @@ def summarize_upkeep(project: Project) -> str:
     total = sum(needs[need] for need in NEEDS)
     services = "1 service needs a look" if total == 1 else f"{total} services need a look"
     parts = [f"{services} ({', '.join(counts)})"] if total else []
-    parts += (problem.what for problem in operator.expiring_security(project))
+    parts += (problem.what for problem in operator.check_security_expiry(project))
     return f"{'; '.join(parts)}: see “{LIST}”." if parts else ""
 
 
 def _classify_need(channel: Channel, today: date) -> str:
     """Return which of NEEDS a channel has, or ""."""
-    state = channel.state(today)
+    state = channel.get_state(today)
     if state is ChannelState.CURRENT:
         return NEEDS[-1] if channel.unverified else ""
     return state.value

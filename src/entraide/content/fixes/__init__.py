@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
-from entraide.content.fixes.fields import correct_fields
+from entraide.content.fixes.body_typography import fix_body_typography
+from entraide.content.fixes.field_typography import fix_field_typography
 from entraide.content.fixes.indentation import indent_lists
 from entraide.content.fixes.key_order import order_keys
-from entraide.content.fixes.marks import correct_marks
-from entraide.content.text_files import parted
+from entraide.content.text_files import split_file
 from entraide.model.line_ends import copy_line_ends, unify_line_ends
 
 TYPOGRAPHY, LISTS, KEYS = "typography", "indentation of lists", "order of keys"
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixResult:
     """A file after its fixes: its text, and name of a fix -> how many lines it changed.
 
     `nested` are the lines (from 1) of what has become part of the list item above it.
@@ -31,24 +31,24 @@ class Fixed:
     nested: tuple[int, ...] = ()
 
 
-def fix_text(text: str, lang: str, kind: type[BaseModel]) -> Fixed:
+def fix_text(text: str, lang: str, kind: type[BaseModel]) -> FixResult:
     """Return `text` with every fix made.
 
     `text` is a whole file with front matter of the schema `kind`, in the language of the BCP 47 tag
     `lang`.
     """
-    opening, matter, fence, body = parted(unify_line_ends(text))
-    fields = correct_fields(matter, lang)
+    opening, matter, fence, body = split_file(unify_line_ends(text))
+    fields = fix_field_typography(matter, lang)
     ordered = order_keys(fields, kind)
     lists = indent_lists(body)
-    marks = correct_marks(lists.body, lang)
+    marks = fix_body_typography(lists.body, lang)
     lines = {
         TYPOGRAPHY: _count_changed_lines(matter, fields) + _count_changed_lines(lists.body, marks),
         LISTS: _count_changed_lines(body, lists.body),
         KEYS: _count_changed_lines(fields, ordered),
     }
     before = (opening + matter + fence).count("\n") + 1
-    return Fixed(
+    return FixResult(
         copy_line_ends(f"{opening}{ordered}{fence}{marks}", text),
         {name: number for name, number in lines.items() if number},
         tuple(line + before for line in lists.nested),

@@ -11,28 +11,28 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from entraide.content.list_lines import Lines
+from entraide.content.list_lines import ListLines
 from entraide.content.markdown.document import read_blocks, read_document
-from entraide.content.nesting import LISTS, Block, blocks_in, nested_blocks
+from entraide.content.nesting import LISTS, Block, build_block_tree, nest_blocks
 
 
 @dataclass(frozen=True, slots=True)
-class Indented:
+class IndentationResult:
     """A body, and the lines (from 0) of the blocks in it that became part of an item."""
 
     body: str
     nested: tuple[int, ...] = ()
 
 
-def indent_lists(body: str) -> Indented:
+def indent_lists(body: str) -> IndentationResult:
     """Return `body` with the lines of its lists indented by the width of their marks."""
-    nested = nested_blocks(body, read_blocks(body).tokens)
+    nested = nest_blocks(body, read_blocks(body).tokens)
     body = nested.body
     # The lines of the lists change with each fix, their number and order do not.
     for number in range(len(_find_outer_lists(_find_blocks(body)))):
         fixed = _realign_list(body, _find_outer_lists(_find_blocks(body))[number])
         body = fixed if fixed != body and _list_facts(fixed) == _list_facts(body) else body
-    return Indented(body, tuple(one.line for one in nested.nestings))
+    return IndentationResult(body, tuple(one.line for one in nested.nestings))
 
 
 def _list_facts(body: str) -> list[object]:
@@ -48,7 +48,7 @@ def _list_facts(body: str) -> list[object]:
 
 
 def _find_blocks(body: str) -> list[Block]:
-    return blocks_in(read_blocks(body).tokens)
+    return build_block_tree(read_blocks(body).tokens)
 
 
 def _find_outer_lists(blocks: Sequence[Block]) -> list[Block]:
@@ -67,21 +67,21 @@ def _realign_list(body: str, block: Block) -> str:
 
     A list with tabs is left alone: how wide they are depends on the editor.
     """
-    lines = Lines.of_list(body.split("\n"), block.first)
+    lines = ListLines.from_texts(body.split("\n"), block.first)
     shifts: dict[int, int] = {}
     if lines.has_tabs(block.first, block.last):
         return body
     for item in block.inside:
         _shift_item(lines, item, 0, shifts)
-    return lines.shifted(shifts)
+    return lines.shift(shifts)
 
 
-def _shift_item(lines: Lines, item: Block, by: int, shifts: dict[int, int]) -> None:
+def _shift_item(lines: ListLines, item: Block, by: int, shifts: dict[int, int]) -> None:
     """Note in `shifts` (line -> columns) how the lines of `item` move.
 
     Its first line moves by `by`, and the others follow it.
     """
-    columns = lines.columns(item.first)
+    columns = lines.find_columns(item.first)
     if columns is None:
         return
     shifts |= dict.fromkeys(range(item.first, item.last), by)
@@ -89,10 +89,10 @@ def _shift_item(lines: Lines, item: Block, by: int, shifts: dict[int, int]) -> N
     for block in item.inside:
         if block.kind in LISTS:
             for inner in block.inside:
-                start = lines.columns(inner.first)
+                start = lines.find_columns(inner.first)
                 moved = text - start.mark if start and inner.first > item.first else by
                 _shift_item(lines, inner, moved, shifts)
         elif block.first > item.first:
-            moved = by if block.kind == "code_block" else text - lines.indent(block.first)
+            moved = by if block.kind == "code_block" else text - lines.find_indent(block.first)
             for at in range(block.first, block.last):
-                shifts[at] = max(moved, text - lines.indent(at))
+                shifts[at] = max(moved, text - lines.find_indent(at))

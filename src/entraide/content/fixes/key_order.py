@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import yaml
 from pydantic import BaseModel
 
-from entraide.content.yaml_faults import BROKEN
+from entraide.content.yaml_errors import YAML_ERRORS
 
 
 def order_keys(matter: str, kind: type[BaseModel]) -> str:
@@ -23,7 +23,7 @@ def order_keys(matter: str, kind: type[BaseModel]) -> str:
             return matter
         ordered = "".join(_sort_lines(matter, root, list(kind.model_fields)))
         return ordered if _load_yaml(ordered) == _load_yaml(matter) else matter
-    except BROKEN:
+    except YAML_ERRORS:
         return matter
 
 

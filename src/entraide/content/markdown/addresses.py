@@ -10,7 +10,7 @@ from entraide.content.markdown.faults import add_fault
 BARE_START = "http://www."  # what GFM makes of an address that begins with www.
 
 
-def address_of(token: Token, attribute: str) -> str:
+def get_address(token: Token, attribute: str) -> str:
     """Return the address of a link (`href`) or an image (`src`); placeholders keep their braces."""
     return str(token.attrGet(attribute) or "").replace("%7B", "{").replace("%7D", "}")
 
@@ -42,7 +42,7 @@ def unnest_links(state: StateCore) -> None:
             if child.type not in {"link_open", "link_close"} or not depth:
                 children.append(child)
             elif child.type == "link_open":
-                address = address_of(child, "href")
+                address = get_address(child, "href")
                 what = f"the link “{address}” stands within another link"
                 add_fault(
                     state.env, (token.map or [0])[0], what, "Put it behind, or write it as `code`"

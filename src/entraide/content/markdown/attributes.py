@@ -40,7 +40,7 @@ class Attributes(NamedTuple):
     values: dict[str, str]  # a class is under "class"
 
 
-def read_list(written: str) -> Attributes:
+def parse_attribute_list(written: str) -> Attributes:
     """Return the attributes in `written`, the text between the braces."""
     own_id, values = "", dict[str, str]()
     for part in ATTRIBUTE.findall(written):
@@ -64,7 +64,7 @@ def read_attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -
         return False
     if not silent:
         target = _find_link_opening(state.tokens) if token.type == "link_close" else token
-        _apply_attributes(target, read_list(match[1]), USED[token.type])
+        _apply_attributes(target, parse_attribute_list(match[1]), USED[token.type])
     state.pos = match.end()
     return True
 
@@ -81,13 +81,13 @@ def _apply_attributes(token: Token, found: Attributes, kept: set[str]) -> None:
         if name in kept and (name not in {"width", "height"} or value.isdecimal()):
             token.attrSet(name, value)
             if name == "alt":
-                describe(token, value)
+                set_alt_text(token, value)
         else:
             unused.add(name)
     token.meta |= {"unused": sorted({*token.meta.get("unused", ()), *unused})}
 
 
-def describe(image: Token, words: str) -> None:
+def set_alt_text(image: Token, words: str) -> None:
     """Give an image its alternative text; "" says that it is decoration."""
     image.content, image.children = words, [Token("text", "", 0, content=words)]
     image.meta |= {"described": True}
@@ -115,7 +115,9 @@ def _take_own_id(state: StateCore, heading: Token, words: Token) -> None:
     match = LIST_AT_END.search(words.content) or MDX_ID.search(words.content)
     if match:
         words.content = words.content[: match.start()].rstrip()
-        _set_heading_attributes(state, heading, read_list(match[1]), (heading.map or [0])[0])
+        _set_heading_attributes(
+            state, heading, parse_attribute_list(match[1]), (heading.map or [0])[0]
+        )
 
 
 def _set_heading_attributes(state: StateCore, heading: Token, found: Attributes, line: int) -> None:
@@ -125,7 +127,7 @@ def _set_heading_attributes(state: StateCore, heading: Token, found: Attributes,
         add_fault(state.env, line, what, "Use letters, digits and hyphens only")
     elif found.own_id:
         heading.attrSet("id", found.own_id)
-    tell_unused(state.env, line, sorted(found.values))
+    report_unused_attributes(state.env, line, sorted(found.values))
 
 
 def _drop_attribute_lines(state: StateCore, words: Token, heading: Token | None) -> None:
@@ -137,7 +139,7 @@ def _drop_attribute_lines(state: StateCore, words: Token, heading: Token | None)
     first, start, end = (words.map or [0])[0], 0, len(lines)
     alone = LIST_LINE.match(lines[0]) if end == 1 else None
     if heading and alone and alone[1]:
-        _set_heading_attributes(state, heading, read_list(alone[1]), first)
+        _set_heading_attributes(state, heading, parse_attribute_list(alone[1]), first)
         words.content = ""
         return
     while start < end and (match := LIST_LINE.match(lines[start])):
@@ -154,15 +156,17 @@ def _drop_attribute_lines(state: StateCore, words: Token, heading: Token | None)
 def _report_line(state: StateCore, match: re.Match[str], line: int) -> None:
     """Report a line of attributes; a class that makes a callout in other dialects as such."""
     if match[1]:
-        found = read_list(match[1])
+        found = parse_attribute_list(match[1])
         if meant := set(KINDS).intersection(found.values.get("class", "").split()):
             what = f"“{match[0].strip()}” makes a callout elsewhere, and none here"
             add_fault(state.env, line, what, f"Write > [!{min(meant).upper()}], the text after >")
             return
-        tell_unused(state.env, line, sorted([*found.values, *(["id"] if found.own_id else [])]))
+        report_unused_attributes(
+            state.env, line, sorted([*found.values, *(["id"] if found.own_id else [])])
+        )
 
 
-def tell_unused(env: EnvType, line: int, names: list[str]) -> None:
+def report_unused_attributes(env: EnvType, line: int, names: list[str]) -> None:
     """Report attributes without a meaning on our pages, a minor fault."""
     if names:
         what = f"the attribute “{names[0]}” has no meaning here, and the page goes without it"

@@ -9,5 +9,5 @@ SYNONYMS = {
     "warning": "warning attention",
     "caution": "caution danger error failure fail missing bug",
 }
-NAMES = {name: kind for kind, names in SYNONYMS.items() for name in names.split()}
-FOLDED = {"details", "spoiler"}  # names of callouts that are folded in every dialect
+KINDS_BY_NAME = {name: kind for kind, names in SYNONYMS.items() for name in names.split()}
+FOLDING_NAMES = {"details", "spoiler"}  # names of callouts that are folded in every dialect

@@ -14,8 +14,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.admon.index import admonition
 
-from entraide.content.markdown.attributes import read_list
-from entraide.content.markdown.callout_kinds import FOLDED, NAMES
+from entraide.content.markdown.attributes import parse_attribute_list
+from entraide.content.markdown.callout_kinds import FOLDING_NAMES, KINDS_BY_NAME
 from entraide.content.markdown.faults import add_fault
 
 ALERT = re.compile(r"\[![ \t]*([A-Za-z]\w*)[ \t]*(?:\|[^\]]*)?\]([+-]?)[ \t]*(.*?)[ \t]*\\?\Z")
@@ -32,7 +32,7 @@ def is_callout(params: str, markup: str = "") -> bool:
     """Return whether what follows `:::` names a kind that we know; otherwise it stays text."""
     del markup  # part of the plugin's interface
     match = COLONS.match(params)
-    return match is not None and match[1].lower() in NAMES
+    return match is not None and match[1].lower() in KINDS_BY_NAME
 
 
 def read_admonition(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
@@ -41,11 +41,11 @@ def read_admonition(state: StateBlock, first: int, end: int, silent: bool) -> bo
     if state.src[start : start + 1] not in {"!", "?"}:
         return False
     match = ADMONITION.match(state.src[start : state.eMarks[first]])
-    is_block = match and (match["known"].lower() in NAMES or UNKNOWN.fullmatch(match[0]))
+    is_block = match and (match["known"].lower() in KINDS_BY_NAME or UNKNOWN.fullmatch(match[0]))
     return bool(is_block) and admonition(state, first, end, silent)
 
 
-def name_callouts(state: StateCore) -> None:
+def normalize_callouts(state: StateCore) -> None:
     """Core rule: make every block that is a callout in any dialect a `callout_open`."""
     if not any(sign in state.src for sign in ("[!", "!!!", "???", ":::")):
         return
@@ -84,7 +84,7 @@ def _convert_alert(state: StateCore, index: int) -> tuple[list[Token], int]:
     if match is None:
         return [quote], 0
     line = (words[0].map or [0])[0]
-    if match[1].lower() not in NAMES:
+    if match[1].lower() not in KINDS_BY_NAME:
         add_fault(state.env, line, f"there is no callout “[!{match[1]}]”", CURE)
     fold = {"+": "open", "-": "closed"}.get(match[2], "")
     callout, title = _make_callout(quote, match[1], fold), match[3].strip()
@@ -107,7 +107,7 @@ def _convert_admonition(state: StateCore, index: int) -> tuple[list[Token], int]
     has_title = index + 1 < len(state.tokens) and state.tokens[index + 1].type.startswith(
         "admonition_title"
     )
-    if name not in NAMES:
+    if name not in KINDS_BY_NAME:
         what = f"there is no callout “{token.markup} {name}”"
         add_fault(state.env, line, what, CURE)
     if state.tokens[index + (4 if has_title else 1)].type == "admonition_close":
@@ -129,8 +129,8 @@ def _convert_container(state: StateCore, index: int) -> tuple[list[Token], int]:
         what = f"the callout “{token.markup}{match[1]}” is never closed"
         add_fault(state.env, first, what, "End it with a line of its own: :::")
     name = match[1].lower()
-    fold = "closed" if name in FOLDED else ""
-    attributes = read_list((match[3] or "").strip("{}: ")).values
+    fold = "closed" if name in FOLDING_NAMES else ""
+    attributes = parse_attribute_list((match[3] or "").strip("{}: ")).values
     title = match[2] or attributes.get("title") or match[4]
     return [_make_callout(token, name, fold), *_make_title(title, first)], 0
 
@@ -138,7 +138,7 @@ def _convert_container(state: StateCore, index: int) -> tuple[list[Token], int]:
 def _make_callout(token: Token, name: str, fold: str) -> Token:
     """Turn `token` into the opening of a callout; an unknown `name` makes a note."""
     token.type, token.tag, token.attrs = "callout_open", "div", {}
-    token.meta = {"kind": NAMES.get(name.lower(), "note"), "fold": fold}
+    token.meta = {"kind": KINDS_BY_NAME.get(name.lower(), "note"), "fold": fold}
     return token
 
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.faults import FAULTS, MarkupFault
 from entraide.content.markdown.headings import TITLE
-from entraide.content.markdown.preset import DEEPEST, staged_parsers
+from entraide.content.markdown.preset import MAX_NESTING, make_staged_parsers
 
 TOO_DEEP = MarkupFault(
     0, "this text is nested too deeply to be read", "Take lists and quotes apart"
@@ -45,22 +45,22 @@ def read_blocks(body: str, title: str = "") -> Blocks:
     """Return the blocks of `body`, below `title`; none where it is nested too deeply."""
     env: dict[str, Any] = {TITLE: title}
     try:
-        tokens = staged_parsers()[0].parse(body, env)
+        tokens = make_staged_parsers()[0].parse(body, env)
     except RecursionError:
         return Blocks([], env | {FAULTS: [TOO_DEEP]})
-    deep = next((token for token in tokens if token.level >= DEEPEST - 1), None)
+    deep = next((token for token in tokens if token.level >= MAX_NESTING - 1), None)
     if deep:
         line = (deep.map or [0])[0]
         env.setdefault(FAULTS, []).append(TOO_DEEP._replace(line=line))
     return Blocks(tokens, env)
 
 
-def read_through(body: str, blocks: Blocks) -> MarkdownDocument:
+def read_inline(body: str, blocks: Blocks) -> MarkdownDocument:
     """Return all of `body`, of which `blocks` are read already.
 
     The tokens of `blocks` are changed, and of no more use.
     """
-    parser = staged_parsers()[1]
+    parser = make_staged_parsers()[1]
     state = StateCore(body, parser, blocks.env, blocks.tokens)
     try:
         parser.core.process(state)
@@ -71,4 +71,4 @@ def read_through(body: str, blocks: Blocks) -> MarkdownDocument:
 
 def read_document(body: str, title: str = "") -> MarkdownDocument:
     """Return `body`, the text below `title`, read to the end."""
-    return read_through(body, read_blocks(body, title))
+    return read_inline(body, read_blocks(body, title))

@@ -31,6 +31,6 @@ def add_block_fault(env: EnvType, line: int, what: str, cure: str) -> None:
     add_fault(env, line, what, cure)
 
 
-def was_told(env: EnvType, line: int) -> bool:
+def has_block_fault(env: EnvType, line: int) -> bool:
     """Return whether a fault of a block explains what else is odd on `line`."""
     return line in env.get(FAULTY_LINES, ())

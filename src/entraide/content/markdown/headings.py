@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from entraide.content.markdown.faults import add_fault, was_told
+from entraide.content.markdown.faults import add_fault, has_block_fault
 
 TITLE = "title"  # in the environment of a text: the title of its page
 NO_WORD = re.compile(r"[^\w\s-]")
@@ -15,7 +15,7 @@ SPACES = re.compile(r"\s+")
 DEEPEST = 6
 
 
-def slug_of(text: str) -> str:
+def make_slug(text: str) -> str:
     """Return the words of a heading as an id: `what-to-do`.
 
     In plain letters, or in its own where none are left; “section” where nothing is left.
@@ -28,7 +28,7 @@ def slug_of(text: str) -> str:
     )
 
 
-def github_slug(text: str) -> str:
+def make_github_slug(text: str) -> str:
     """Return the anchor that GitHub, and editors that follow it, give to a heading."""
     return NO_WORD.sub("", text.strip().lower()).replace(" ", "-")
 
@@ -37,7 +37,7 @@ def _join_with_hyphens(text: str) -> str:
     return SPACES.sub("-", NO_WORD.sub("", text).strip().lower())
 
 
-def unique(wanted: str, taken: set[str]) -> str:
+def make_unique(wanted: str, taken: set[str]) -> str:
     """Return `wanted`, or `wanted` with the first number that is free (`steps-1`), and take it."""
     anchor, number = wanted, 0
     while anchor in taken:
@@ -47,13 +47,13 @@ def unique(wanted: str, taken: set[str]) -> str:
     return anchor
 
 
-def anchors_of(headings: Sequence[tuple[str, str]]) -> list[str]:
+def make_anchors(headings: Sequence[tuple[str, str]]) -> list[str]:
     """Return an anchor for each heading, which is given as its own id (or "") and its words."""
     taken = {own for own, _ in headings if own}
-    return [own or unique(slug_of(words), taken) for own, words in headings]
+    return [own or make_unique(make_slug(words), taken) for own, words in headings]
 
 
-def place_headings(state: StateCore) -> None:
+def adjust_heading_levels(state: StateCore) -> None:
     """Core rule: leave a page one heading of level 1, its title.
 
     A first heading that repeats the title is hidden; with any other, all headings go down a level.
@@ -88,7 +88,7 @@ def place_headings(state: StateCore) -> None:
 
 def _is_of_conflict(state: StateCore, heading: Token) -> bool:
     """Return whether a mark of an unresolved merge made a heading of the lines above it."""
-    return any(was_told(state.env, line) for line in range(*(heading.map or (0, 0))))
+    return any(has_block_fault(state.env, line) for line in range(*(heading.map or (0, 0))))
 
 
 def _is_title(words: str, title: str) -> bool:
@@ -103,7 +103,7 @@ def _fold_text(text: str) -> str:
     )
 
 
-def tell_repeated_ids(state: StateCore) -> None:
+def report_repeated_ids(state: StateCore) -> None:
     """Core rule: report an id that a writer gave to two headings."""
     seen: dict[str, int] = {}
     for token in state.tokens:

@@ -32,12 +32,12 @@ Part = str | tuple[PartKind, Any]
 PageParts = list[Part]
 
 
-def join(parts: Iterable[Part], resolve: Callable[[PartKind, Any], str]) -> str:
+def join_parts(parts: Iterable[Part], resolve: Callable[[PartKind, Any], str]) -> str:
     """Return the HTML of a page; `resolve` returns that of each part that is not HTML."""
     return "".join(part if isinstance(part, str) else resolve(*part) for part in parts)
 
 
-def merge(parts: Iterable[Part]) -> PageParts:
+def merge_parts(parts: Iterable[Part]) -> PageParts:
     """Return `parts` with neighbours of HTML, and neighbours of prose, made one."""
     merged: PageParts = []
     for is_prose, group in groupby(parts, key=_classify_part):
@@ -57,12 +57,12 @@ def _classify_part(part: Part) -> bool | None:
     return True if part[0] is PartKind.PROSE else None
 
 
-def pack(parts: PageParts) -> bytes:
+def pack_parts(parts: PageParts) -> bytes:
     """Return `parts` as bytes, as they are held in memory and in the cache."""
     return zlib.compress(json.dumps(parts, separators=(",", ":"), ensure_ascii=False).encode(), 1)
 
 
-def unpack(data: bytes) -> PageParts:
+def unpack_parts(data: bytes) -> PageParts:
     """Return the parts in `data`, which `pack_parts` made."""
     rows = json.loads(zlib.decompress(data))
     return [row if isinstance(row, str) else (PartKind(row[0]), row[1]) for row in rows]

@@ -19,60 +19,64 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from entraide.content.markdown.addresses import secure_addresses, unnest_links
 from entraide.content.markdown.attributes import read_attributes, resolve_block_attributes
-from entraide.content.markdown.callouts import is_callout, name_callouts, read_admonition
-from entraide.content.markdown.disclosures import read_comment, read_details
-from entraide.content.markdown.headings import place_headings, tell_repeated_ids
-from entraide.content.markdown.leftovers import (
-    drop_contents,
-    tell_conflicts,
-    tell_empty,
-    tell_front_matter,
-    tell_leftovers,
-    tell_unused_addresses,
+from entraide.content.markdown.callouts import is_callout, normalize_callouts, read_admonition
+from entraide.content.markdown.footnotes import (
+    read_footnote,
+    report_repeated_footnotes,
+    report_unused_footnotes,
 )
-from entraide.content.markdown.lines import note_lines
-from entraide.content.markdown.notes import read_note, tell_lost_notes, tell_notes
+from entraide.content.markdown.headings import adjust_heading_levels, report_repeated_ids
+from entraide.content.markdown.html_blocks import read_comment, read_details
+from entraide.content.markdown.inline_html import resolve_tags
+from entraide.content.markdown.line_numbers import track_lines
 from entraide.content.markdown.placeholders import read_placeholder
-from entraide.content.markdown.tags import resolve_tags
+from entraide.content.markdown.stray_markup import (
+    drop_contents_marks,
+    report_conflicts,
+    report_empty_elements,
+    report_front_matter,
+    report_stray_markup,
+    report_unused_addresses,
+)
 
-DEEPEST = 100  # levels of blocks: markdown-it leaves out what is nested deeper
+MAX_NESTING = 100  # levels of blocks: markdown-it leaves out what is nested deeper
 ADDRESS_BEFORE = re.compile(r"(?:https?|ftp|mailto|xmpp)\Z", re.IGNORECASE)
 BEGINS_A_BLOCK: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 # The core rules after which every block is known, and those that read the text in them.
 BLOCK_RULES = (
-    ("conflicts", tell_conflicts),
-    ("callouts", name_callouts),
-    ("contents", drop_contents),
+    ("conflicts", report_conflicts),
+    ("callouts", normalize_callouts),
+    ("contents", drop_contents_marks),
     ("attribute_lines", resolve_block_attributes),
-    ("notes", tell_notes),
-    ("front_matter", tell_front_matter),
-    ("headings", place_headings),
-    ("repeated_ids", tell_repeated_ids),
+    ("notes", report_repeated_footnotes),
+    ("front_matter", report_front_matter),
+    ("headings", adjust_heading_levels),
+    ("repeated_ids", report_repeated_ids),
 )
 TEXT_RULES = (
     ("tags", resolve_tags),
     ("nested_links", unnest_links),
     ("secure_addresses", secure_addresses),
-    ("lost_notes", tell_lost_notes),
-    ("empty", tell_empty),
-    ("unused_addresses", tell_unused_addresses),
-    ("leftovers", tell_leftovers),
+    ("lost_notes", report_unused_footnotes),
+    ("empty", report_empty_elements),
+    ("unused_addresses", report_unused_addresses),
+    ("leftovers", report_stray_markup),
 )
 
 
 def make_parser() -> MarkdownIt:
     """Return a parser with every rule of ours in its place."""
-    parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "maxNesting": DEEPEST})
+    parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"]).disable("html_block")
     parser.options["strikethrough_single_tilde"] = True
-    parser.use(note_lines).use(gfm_autolink_plugin).use(footnote_plugin).use(deflist_plugin).use(
+    parser.use(track_lines).use(gfm_autolink_plugin).use(footnote_plugin).use(deflist_plugin).use(
         admon_plugin
     )
     parser.use(container_plugin, name="callout", validate=is_callout)
     parser.block.ruler.before("fence", "comment", read_comment, BEGINS_A_BLOCK)
     parser.block.ruler.before("fence", "details", read_details, BEGINS_A_BLOCK)
     parser.block.ruler.at("admonition", read_admonition, BEGINS_A_BLOCK)
-    parser.block.ruler.at("footnote_def", read_note, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("footnote_def", read_footnote, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("emphasis", "placeholder", read_placeholder)
     parser.inline.ruler.push("attributes", read_attributes)
     parser.inline.ruler.before("gfm_autolink_protocol", "colon", read_colon)
@@ -99,7 +103,7 @@ def read_colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
 
 
 @cache
-def staged_parsers() -> tuple[MarkdownIt, MarkdownIt]:
+def make_staged_parsers() -> tuple[MarkdownIt, MarkdownIt]:
     """Return the parser that stops after the blocks, and the one that goes on from there.
 
     They are made once: making one takes longer than reading an entry.

@@ -9,11 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from entraide.content.markdown.lines import BREAKS
-from entraide.content.typography import STAND_IN, Replacement, corrections, has_rules, set_type
+from entraide.content.markdown.line_numbers import BREAKS
+from entraide.content.typography import (
+    STAND_IN,
+    Substitution,
+    find_substitutions,
+    has_rules,
+    typeset_text,
+)
 
 
-def set_tokens(tokens: Sequence[Token], lang: str) -> None:
+def typeset_tokens(tokens: Sequence[Token], lang: str) -> None:
     """Set the words of `tokens`, in the language of the BCP 47 tag `lang`, in their places."""
     if not has_rules(lang):
         return
@@ -27,7 +33,7 @@ def set_tokens(tokens: Sequence[Token], lang: str) -> None:
 def _set_attributes(child: Token, lang: str) -> None:
     """Set the alternative text of an image, and the title of an image, a word or a link."""
     if title := child.attrGet("title"):
-        child.attrSet("title", set_type(str(title), lang))
+        child.attrSet("title", typeset_text(str(title), lang))
     if child.type == "image" and child.children:
         _set_runs(list(_iter_runs(child.children)), lang)
 
@@ -48,7 +54,7 @@ def _iter_runs(children: Sequence[Token]) -> Iterator[tuple[Token | None, str]]:
 
 def _set_runs(runs: Sequence[tuple[Token | None, str]], lang: str) -> None:
     """Put the substitutions in all of `runs` into the tokens that they begin in."""
-    changes = corrections("".join(text for _, text in runs), lang)
+    changes = find_substitutions("".join(text for _, text in runs), lang)
     end = sum(len(text) for _, text in runs)
     # From the end, so that the places of the substitutions before stay true.
     for token, text in reversed(runs if changes else ()):
@@ -60,7 +66,7 @@ def _set_runs(runs: Sequence[tuple[Token | None, str]], lang: str) -> None:
         end = start
 
 
-def _substitute(text: str, change: Replacement, offset: int) -> str:
+def _substitute(text: str, change: Substitution, offset: int) -> str:
     """Return `text`, which begins at `offset` in its block, with a change that begins in it."""
     start, end, replacement = change
     return text[: start - offset] + replacement + text[end - offset :]

@@ -9,18 +9,25 @@ quotation may open within one and close outside it.
 from collections.abc import Callable, Mapping
 
 from entraide.content.typography import english, french
-from entraide.content.typography.corrections import STAND_IN, Replacement, corrected
-from entraide.content.typography.prose import only_prose
+from entraide.content.typography.prose import mask_non_prose
+from entraide.content.typography.substitutions import STAND_IN, Substitution, apply_substitutions
 
-__all__ = ["STAND_IN", "Replacement", "corrected", "corrections", "has_rules", "set_type"]
+__all__ = [
+    "STAND_IN",
+    "Substitution",
+    "apply_substitutions",
+    "find_substitutions",
+    "has_rules",
+    "typeset_text",
+]
 
-Rule = Callable[[str], list[Replacement]]
+Rule = Callable[[str], list[Substitution]]
 
 # Language tag in small letters -> a fast test whether the rule may find anything, and the rule.
 RULES: Mapping[str, tuple[Callable[[str], bool], Rule]] = {
-    "en": (english.may_need, english.corrections),
-    "fr": (french.may_need, french.corrections),
-    "fr-ca": (french.may_need_in_canada, french.corrections_in_canada),
+    "en": (english.may_need_substitutions, english.find_english_substitutions),
+    "fr": (french.may_need_substitutions, french.find_french_substitutions),
+    "fr-ca": (french.may_need_canadian_substitutions, french.find_canadian_substitutions),
 }
 
 
@@ -29,7 +36,7 @@ def has_rules(lang: str) -> bool:
     return _find_rule(lang) is not None
 
 
-def corrections(text: str, lang: str) -> list[Replacement]:
+def find_substitutions(text: str, lang: str) -> list[Substitution]:
     """Return what to change in `text`, one block of prose in the language of the tag `lang`.
 
     The substitutions are sorted, never overlap and are never empty; each takes one mark, three
@@ -40,17 +47,17 @@ def corrections(text: str, lang: str) -> list[Replacement]:
     if rule is None:
         return []
     changes = _apply_rule(text, *rule)
-    again = changes and _apply_rule(corrected(text, changes), *rule)
+    again = changes and _apply_rule(apply_substitutions(text, changes), *rule)
     return [] if again else changes
 
 
-def _apply_rule(text: str, may_need: Callable[[str], bool], rule: Rule) -> list[Replacement]:
-    return rule(only_prose(text)) if may_need(text) else []
+def _apply_rule(text: str, may_need: Callable[[str], bool], rule: Rule) -> list[Substitution]:
+    return rule(mask_non_prose(text)) if may_need(text) else []
 
 
-def set_type(text: str, lang: str) -> str:
+def typeset_text(text: str, lang: str) -> str:
     """Return `text`, one block of prose, with its substitutions made."""
-    return corrected(text, corrections(text, lang))
+    return apply_substitutions(text, find_substitutions(text, lang))
 
 
 def _find_rule(lang: str) -> tuple[Callable[[str], bool], Rule] | None:

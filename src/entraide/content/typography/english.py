@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from entraide.content.typography.corrections import Replacement, ReplacementDraft
-from entraide.content.typography.quotes import Habits, decided_quotes
+from entraide.content.typography.quotes import QuoteRules, decide_quotes
+from entraide.content.typography.substitutions import Substitution, SubstitutionDraft
 
 ELLIPSIS = re.compile(r"(?<!\.)\.{3,4}(?!\.)")
 # Words that have lost their beginning ('tis, 'em), and years ('90s).
@@ -16,20 +16,20 @@ CUT_SHORT = re.compile(
 NOTHING = re.compile(r"(?!)")  # dogs' may end a quotation as well: no word is excepted
 
 
-def may_need(text: str) -> bool:
+def may_need_substitutions(text: str) -> bool:
     """Return whether there is anything to look at; most texts have nothing."""
     return '"' in text or "'" in text or "..." in text
 
 
-def corrections(text: str) -> list[Replacement]:
+def find_english_substitutions(text: str) -> list[Substitution]:
     """Return the substitutions in `text`, one block of prose."""
-    quotes = decided_quotes(text, HABITS)
-    draft = ReplacementDraft(text, text)
+    quotes = decide_quotes(text, HABITS)
+    draft = SubstitutionDraft(text, text)
     for quote in quotes:
         draft.replace(quote.place, quote.place + 1, quote.mark)
     for match in ELLIPSIS.finditer(text):
         draft.replace(match.start(), match.end(), match[0].replace("...", "…", 1))
-    return draft.corrections()
+    return draft.list_substitutions()
 
 
 def _choose_opening(around: Sequence[str]) -> str:
@@ -38,4 +38,4 @@ def _choose_opening(around: Sequence[str]) -> str:
     return "“"
 
 
-HABITS = Habits(_choose_opening, CUT_SHORT, NOTHING)
+HABITS = QuoteRules(_choose_opening, CUT_SHORT, NOTHING)

@@ -8,21 +8,21 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from entraide.content.typography.corrections import (
-    FIXED,
-    NARROW,
-    SPACES,
-    STAND_IN,
-    Replacement,
-    ReplacementDraft,
-)
 from entraide.content.typography.prose import ELISION
 from entraide.content.typography.quotes import (
     CLOSING,
     OPENING,
-    Habits,
-    decided_quotes,
-    with_quotes,
+    QuoteRules,
+    apply_quotes,
+    decide_quotes,
+)
+from entraide.content.typography.substitutions import (
+    FIXED,
+    NARROW,
+    SPACES,
+    STAND_IN,
+    Substitution,
+    SubstitutionDraft,
 )
 
 MARK = re.compile(r"\.{3,}|[;!?]+|:+|[«».,]")
@@ -36,14 +36,14 @@ CUT_SHORT = re.compile(
 ELIDED = re.compile(rf"(?<!\w){ELISION}\Z", re.IGNORECASE)
 
 
-class Usage(NamedTuple):
+class FrenchSpacing(NamedTuple):
     """The spaces of a country: before ; ! ?, before the colon, within « »."""
 
     high: str
     colon: str
     inner: str
 
-    def suspect(self) -> re.Pattern[str]:
+    def compile_suspects(self) -> re.Pattern[str]:
         """Return a pattern that is in every text with something to substitute."""
         high = rf"(?<![{self.high}!?;].)" if self.high else rf"(?<=[{SPACES}].)"
         return re.compile(
@@ -53,37 +53,37 @@ class Usage(NamedTuple):
         )
 
 
-FRANCE = Usage(NARROW, FIXED, NARROW)
-CANADA = Usage("", FIXED, FIXED)
-SUSPECT = {usage: usage.suspect() for usage in (FRANCE, CANADA)}
+FRANCE = FrenchSpacing(NARROW, FIXED, NARROW)
+CANADA = FrenchSpacing("", FIXED, FIXED)
+SUSPECT = {usage: usage.compile_suspects() for usage in (FRANCE, CANADA)}
 
 
-def may_need(text: str, usage: Usage = FRANCE) -> bool:
+def may_need_substitutions(text: str, usage: FrenchSpacing = FRANCE) -> bool:
     """Return whether there is anything to look at; most paragraphs have nothing."""
     return SUSPECT[usage].search(text) is not None
 
 
-def may_need_in_canada(text: str) -> bool:
+def may_need_canadian_substitutions(text: str) -> bool:
     """Return whether there is anything to look at, by Canadian usage."""
-    return may_need(text, CANADA)
+    return may_need_substitutions(text, CANADA)
 
 
-def corrections_in_canada(text: str) -> list[Replacement]:
+def find_canadian_substitutions(text: str) -> list[Substitution]:
     """Return the substitutions in `text`, one block of prose, by Canadian usage."""
-    return corrections(text, CANADA)
+    return find_french_substitutions(text, CANADA)
 
 
-def corrections(text: str, usage: Usage = FRANCE) -> list[Replacement]:
+def find_french_substitutions(text: str, usage: FrenchSpacing = FRANCE) -> list[Substitution]:
     """Return the substitutions in `text`, one block of prose."""
-    quotes = decided_quotes(text, HABITS)
-    draft = ReplacementDraft(with_quotes(text, quotes), text)
+    quotes = decide_quotes(text, HABITS)
+    draft = SubstitutionDraft(apply_quotes(text, quotes), text)
     for place, mark, opens in quotes:
         draft.replace(place, place + 1, mark)
         if mark in "“”":
             (_set_opening if opens else _set_closing)(draft, place, mark, "")
     for match in MARK.finditer(draft.text):
         _set_mark(draft, match, usage)
-    return draft.corrections()
+    return draft.list_substitutions()
 
 
 def _choose_opening(around: Sequence[str]) -> str:
@@ -93,10 +93,10 @@ def _choose_opening(around: Sequence[str]) -> str:
     return "‘" if "“" in around else "“"
 
 
-HABITS = Habits(_choose_opening, CUT_SHORT, ELIDED)
+HABITS = QuoteRules(_choose_opening, CUT_SHORT, ELIDED)
 
 
-def _set_mark(draft: ReplacementDraft, match: re.Match[str], usage: Usage) -> None:
+def _set_mark(draft: SubstitutionDraft, match: re.Match[str], usage: FrenchSpacing) -> None:
     """Draft the substitutions for the mark or marks that `match` found."""
     mark, place = match[0], match.start()
     if mark[0] in ";!?":
@@ -113,28 +113,28 @@ def _set_mark(draft: ReplacementDraft, match: re.Match[str], usage: Usage) -> No
         _set_stop(draft, place)
 
 
-def _set_high_mark(draft: ReplacementDraft, match: re.Match[str], space: str) -> None:
+def _set_high_mark(draft: SubstitutionDraft, match: re.Match[str], space: str) -> None:
     """Set the space before ; ! ? or several of them; not in (?), nor in what is no sentence."""
     place, text = match.start(), draft.text
-    start, after = draft.before(place), text[match.end() : match.end() + 1]
+    start, after = draft.find_space_start(place), text[match.end() : match.end() + 1]
     if _is_beginning(text, start) or after == "=":
         return
     if start == place and (after.isalnum() or text[place - 1] in ";!?:=&/\\"):
         return
     if space or (start < place and not after.isalnum()):
-        draft.lead(place, match[0][0], space)
+        draft.set_space_before(place, match[0][0], space)
 
 
-def _set_colon(draft: ReplacementDraft, place: int, space: str) -> None:
+def _set_colon(draft: SubstitutionDraft, place: int, space: str) -> None:
     """Set the space before a colon; not in 12:30, 16:9, key:value or a path of Windows."""
     text = draft.text
-    start, after = draft.before(place), text[place + 1 : place + 2]
+    start, after = draft.find_space_start(place), text[place + 1 : place + 2]
     if _is_beginning(text, start):
         return
     glued = after.isalnum() or after in ("/", "\\", STAND_IN) or text[place - 1] in ";!?"
     if start == place and glued:
         return
-    draft.lead(place, ":", space)
+    draft.set_space_before(place, ":", space)
 
 
 def _is_beginning(text: str, start: int) -> bool:
@@ -142,27 +142,27 @@ def _is_beginning(text: str, start: int) -> bool:
     return not start or text[start - 1] == "\n" or text[start - 1] in OPENING
 
 
-def _set_opening(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
+def _set_opening(draft: SubstitutionDraft, place: int, mark: str, space: str) -> None:
     """Set an opening mark, with its space where words follow."""
-    after = draft.text[draft.after(place + 1) : draft.after(place + 1) + 1]
+    after = draft.text[draft.find_space_end(place + 1) : draft.find_space_end(place + 1) + 1]
     if after in ("", "\n") or draft.text[place + 1] == "»":
         draft.replace(place, place + 1, mark)
     else:
-        draft.trail(place, mark, space)
+        draft.set_space_after(place, mark, space)
 
 
-def _set_closing(draft: ReplacementDraft, place: int, mark: str, space: str) -> None:
+def _set_closing(draft: SubstitutionDraft, place: int, mark: str, space: str) -> None:
     """Set a closing mark, with its space where words stand before it."""
-    start = draft.before(place)
+    start = draft.find_space_start(place)
     if not start or draft.text[start - 1] == "\n" or draft.text[place - 1] == "«":
         draft.replace(place, place + 1, mark)
     else:
-        draft.lead(place, mark, space)
+        draft.set_space_before(place, mark, space)
 
 
-def _set_stop(draft: ReplacementDraft, place: int) -> None:
+def _set_stop(draft: SubstitutionDraft, place: int) -> None:
     """Remove the space before a comma, or before the point that ends a sentence."""
-    text, start = draft.text, draft.before(place)
+    text, start = draft.text, draft.find_space_start(place)
     before, after = text[start - 1 : start], text[place + 1 : place + 2]
     if start == place or not (before.isalnum() or (before and before in CLOSING + STAND_IN)):
         return

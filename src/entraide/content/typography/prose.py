@@ -5,7 +5,7 @@ Each of their characters becomes a STAND_IN, so that no rule sees a mark in them
 
 import re
 
-from entraide.content.typography.corrections import STAND_IN
+from entraide.content.typography.substitutions import STAND_IN
 
 # Of French words, what stands before an apostrophe where the next one begins with a vowel.
 ELISION = r"(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)['’]"
@@ -42,7 +42,7 @@ NO_PROSE = tuple(
 )
 
 
-def only_prose(text: str) -> str:
+def mask_non_prose(text: str) -> str:
     """Return `text`, as long as before, with a STAND_IN for each character that is no prose."""
     for sign, pattern in NO_PROSE:
         if sign.search(text):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from entraide.content.typography.corrections import SPACES, STAND_IN
+from entraide.content.typography.substitutions import SPACES, STAND_IN
 
 SKIPPED = "\"'‘’"
 OPENING = "([{«“‘‹"
@@ -33,7 +33,7 @@ class Quote(NamedTuple):
     opens: bool
 
 
-class Habits(NamedTuple):
+class QuoteRules(NamedTuple):
     """What a language does with quotation marks.
 
     `choose` returns what `"` opens with, within the marks that are open; `cut_short` finds words
@@ -45,15 +45,15 @@ class Habits(NamedTuple):
     no_end: re.Pattern[str]
 
 
-def decided_quotes(text: str, habits: Habits) -> list[Quote]:
+def decide_quotes(text: str, habits: QuoteRules) -> list[Quote]:
     """Return what becomes of each straight mark of `text`; those in doubt are left out."""
     doubles = list(_iter_double_quotes(text, habits.choose)) if '"' in text else []
     if "'" not in text:
         return doubles
-    return [*doubles, *_iter_single_quotes(with_quotes(text, doubles), habits)]
+    return [*doubles, *_iter_single_quotes(apply_quotes(text, doubles), habits)]
 
 
-def with_quotes(text: str, quotes: Iterable[Quote]) -> str:
+def apply_quotes(text: str, quotes: Iterable[Quote]) -> str:
     """Return `text` with the marks of `quotes`; every character keeps its place."""
     signs = list(text)
     for quote in quotes:
@@ -103,7 +103,7 @@ def _decide_double(
     return Quote(place, PAIRS[around.pop()[0]], opens=False)
 
 
-def _iter_single_quotes(text: str, habits: Habits) -> Iterator[Quote]:
+def _iter_single_quotes(text: str, habits: QuoteRules) -> Iterator[Quote]:
     """Yield what becomes of each `'`: an apostrophe, or a mark; after a figure it is a prime.
 
     A closing mark and an apostrophe look alike: only what opens must be told from the rest.

@@ -12,12 +12,18 @@ from functools import lru_cache
 
 from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.desk.staff.masks import Sign, signs_of
-from entraide.model.objection import Objection, objections
+from entraide.model.objections import Objection, find_objections
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.proposal import Proposal, ProposedText
-from entraide.model.segment import AUTOLINK, CODE, TARGET, digest_of
-from entraide.model.word_diff import Side, Stretch, word_diff
-from entraide.model.wordings import Sought, composed, found, small_letters, sought
+from entraide.model.segment import AUTOLINK, CODE, TARGET, compute_digest
+from entraide.model.word_diff import Side, Stretch, compare_words
+from entraide.model.wordings import (
+    WordingPatterns,
+    compile_wordings,
+    find_wordings,
+    to_nfc,
+    to_small_letters,
+)
 
 Forbidden = tuple[tuple[str, str], ...]  # a wording, and what to say in its place
 FREE = "keywords"  # a field in which each language says what it likes, forbidden words too
@@ -81,7 +87,7 @@ def _judged(
 ) -> JudgedText:
     now = _found(sent, text) if text else None
     published = now.text if now else sent.was
-    diff = word_diff(published, sent.text) if published else [Stretch(Side.BOTH, sent.text)]
+    diff = compare_words(published, sent.text) if published else [Stretch(Side.BOTH, sent.text)]
     guarded = now.guarded if now else sent.key != FREE
     return JudgedText(
         number=number,
@@ -92,7 +98,9 @@ def _judged(
         published=_runs(one for one in diff if one.side is not Side.NEW and published),
         was=_runs([Stretch(Side.BOTH, sent.was)] if _differ(sent.was, published) else []),
         proposed=_runs(one for one in diff if one.side is not Side.OLD),
-        faults=tuple(objections(sent.source or sent.was, sent.text, sent.kind, guarded=guarded)),
+        faults=tuple(
+            find_objections(sent.source or sent.was, sent.text, sent.kind, guarded=guarded)
+        ),
         forbidden=() if sent.key == FREE else _said(sent.text, forbidden),
     )
 
@@ -135,9 +143,9 @@ def _source(
     if (text and text.is_source) or (not text and sent.source == sent.was):
         return ()
     if now and _differ(sent.source, now.source):
-        return word_diff(sent.source, now.source)
+        return compare_words(sent.source, now.source)
     if now and now.state == "changed" and now.previous:  # what the published one was made from
-        return word_diff(now.previous, now.source)
+        return compare_words(now.previous, now.source)
     return [Stretch(Side.BOTH, sent.source)] if sent.source else ()
 
 
@@ -153,21 +161,21 @@ def _said(text: str, forbidden: Forbidden) -> Forbidden:
     """Those of the `forbidden` wordings that `text` says, code and addresses apart."""
     for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK):
         text = pattern.sub(" ", text)
-    small = small_letters(composed(text))
-    return tuple(pair for pair, wording in _wordings(forbidden) if found(wording, small))
+    small = to_small_letters(to_nfc(text))
+    return tuple(pair for pair, wording in _wordings(forbidden) if find_wordings(wording, small))
 
 
 @lru_cache(maxsize=16)
-def _wordings(forbidden: Forbidden) -> Sequence[tuple[tuple[str, str], Sought]]:
-    return [(pair, sought([pair[0]])) for pair in forbidden]
+def _wordings(forbidden: Forbidden) -> Sequence[tuple[tuple[str, str], WordingPatterns]]:
+    return [(pair, compile_wordings([pair[0]])) for pair in forbidden]
 
 
 def _same(one: str, other: str) -> bool:
-    return bool(one) and digest_of(one) == digest_of(other)
+    return bool(one) and compute_digest(one) == compute_digest(other)
 
 
 def _differ(one: str, other: str) -> bool:
-    return bool(one) and digest_of(one) != digest_of(other)
+    return bool(one) and compute_digest(one) != compute_digest(other)
 
 
 def _runs(stretches: Iterable[Stretch]) -> Sequence[Run]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from entraide.model.segment import SegmentKind, protected
+from entraide.model.segment import SegmentKind, count_protected_parts
 from entraide.model.segment_keys import (
     KEYWORDS,
     SUMMARY,
@@ -100,7 +100,7 @@ def _about(unit: TranslationUnit) -> Iterator[str]:
         yield FIELDS[unit.key]
     else:
         yield KINDS[unit.kind] + (f", under “{unit.heading}”" if unit.heading else "")
-    if unit.is_guarded and (parts := sorted(protected(unit.source))):
+    if unit.is_guarded and (parts := sorted(count_protected_parts(unit.source))):
         yield f"Keep: {' '.join(parts)}"
     yield from unit.remark.splitlines()
 

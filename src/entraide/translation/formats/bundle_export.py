@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from entraide.errors import ContentError, Problem
+from entraide.model.hidden_characters import (
+    HIDDEN_CHARACTER,
+    find_hidden_character,
+    format_character,
+)
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import ChangeNoteKey
-from entraide.model.signs import UNSEEN, named_sign, unseen_sign
 from entraide.model.site import Site
 from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow, build_notes
 from entraide.translation.job import TranslationJob
@@ -25,8 +29,8 @@ def build_bundle(
     if problems := [problem for job in jobs for problem in _unheld(job)]:
         raise ContentError(problems)
     parts = tuple(_part(job, site, memory) for job in jobs)
-    lang = site.locale(code).lang
-    return Bundle(code, lang, site.default.site_name, parts)
+    lang = site.get_locale(code).lang
+    return Bundle(code, lang, site.default_locale.site_name, parts)
 
 
 def _unheld(job: TranslationJob) -> Iterator[Problem]:
@@ -35,8 +39,8 @@ def _unheld(job: TranslationJob) -> Iterator[Problem]:
     version = job.version.path if job.version else source
     for unit in job.units:
         for path, text in ((source, unit.source), (version, unit.target)):
-            if sign := unseen_sign(text):
-                what = f"entry {job.entry.id}, {unit.key}: {named_sign(sign)} stands there"
+            if sign := find_hidden_character(text):
+                what = f"entry {job.entry.id}, {unit.key}: {format_character(sign)} stands there"
                 cure = "No file for translators can hold it: take it out of the text"
                 yield Problem(path, _line(unit, job) if path == source else 1, what, cure)
 
@@ -44,7 +48,9 @@ def _unheld(job: TranslationJob) -> Iterator[Problem]:
 def _part(job: TranslationJob, site: Site, memory: TranslationMemory) -> BundlePart:
     entry, source = job.entry, job.entry.source
     rows = tuple(_row(unit, job, memory) for unit in job.units if unit.is_offered)
-    return BundlePart(entry.id, job.revision, site.locale(source.locale).lang, source.path, rows)
+    return BundlePart(
+        entry.id, job.revision, site.get_locale(source.locale).lang, source.path, rows
+    )
 
 
 def _row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMemory) -> BundleRow:
@@ -55,8 +61,10 @@ def _row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMemory) 
         unit.source,
         unit.target,
         fuzzy=unit.fuzzy,
-        previous=UNSEEN.sub("", unit.previous),  # an old text cannot be mended any more
-        notes=tuple(UNSEEN.sub("", note) for note in build_notes(entry.id, job.revision, unit)),
+        previous=HIDDEN_CHARACTER.sub("", unit.previous),  # an old text cannot be mended any more
+        notes=tuple(
+            HIDDEN_CHARACTER.sub("", note) for note in build_notes(entry.id, job.revision, unit)
+        ),
         path=entry.source.path,
         line=_line(unit, job),
     )

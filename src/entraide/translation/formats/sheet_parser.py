@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
 
-from entraide.errors import Problem, nearest
+from entraide.errors import Problem, suggest_name
+from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.segment_keys import parse_key
-from entraide.model.signs import UNWRITABLE
 from entraide.translation.formats.bundle import BundleRow
 from entraide.translation.formats.sheet import (
     BLANK,
@@ -106,7 +106,7 @@ class _SheetParser:
         if pair is None:
             self.add_problem(at, f"“{line[:60]}” is no fact", "Write it as “credit: Your name”")
         elif pair[1] not in HEADER:
-            self.add_problem(at, f"the header knows no “{pair[1]}”", nearest(pair[1], HEADER))
+            self.add_problem(at, f"the header knows no “{pair[1]}”", suggest_name(pair[1], HEADER))
         elif pair[1] in self.facts:
             self.add_problem(at, f"“{pair[1]}” stands there twice", "Take one away")
         elif (value := _parse_value(pair[2])) is None:
@@ -181,4 +181,4 @@ def _is_valid(name: str, value: str) -> bool:
         return bool(FORMS[name].fullmatch(value))
     if name == "credit" and ("\n" in value or "\r" in value or len(value) > LONGEST_NAME):
         return False
-    return not UNWRITABLE.search(value)
+    return not UNWRITABLE_CHARACTER.search(value)

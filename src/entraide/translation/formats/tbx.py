@@ -37,7 +37,7 @@ def format_tbx(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: s
 
 def _terms(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
     """Each wording of a locale, and its status."""
-    if best := term.preferred(code) if not term.term else term.term.get(code, ""):
+    if best := term.get_preferred_wording(code) if not term.term else term.term.get(code, ""):
         yield best, PREFERRED
     yield from ((form, ADMITTED) for form in term.forms.get(code, ()))
     if code in term.instead and term.term:

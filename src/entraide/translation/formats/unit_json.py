@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from entraide.model.segment import protected
-from entraide.model.word_diff import word_diff
+from entraide.model.segment import count_protected_parts
+from entraide.model.word_diff import compare_words
 from entraide.translation.job import TranslationJob
 from entraide.translation.units import TranslationUnit
 
@@ -60,7 +60,7 @@ def _protected(unit: TranslationUnit) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)  # each locale has the same source
 def _parts(source: str) -> tuple[str, ...]:
-    return tuple(sorted(protected(source).elements()))
+    return tuple(sorted(count_protected_parts(source).elements()))
 
 
 def _facts(unit: TranslationUnit) -> Iterator[tuple[str, Any]]:
@@ -69,7 +69,7 @@ def _facts(unit: TranslationUnit) -> Iterator[tuple[str, Any]]:
         yield "heading", unit.heading
     if unit.fuzzy and unit.previous:
         yield "previous", unit.previous
-        yield "diff", [[part.side, part.text] for part in word_diff(unit.previous, unit.source)]
+        yield "diff", [[part.side, part.text] for part in compare_words(unit.previous, unit.source)]
     if unit.remark:
         yield "remark", unit.remark
     if unit.is_needed:

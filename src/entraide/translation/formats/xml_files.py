@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from entraide.errors import EntraideError, Problem
-from entraide.model.signs import named_sign
+from entraide.model.hidden_characters import format_character
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 # Signs that XML cannot hold at all.
@@ -24,8 +24,8 @@ def require_xml_text(text: str, where: str = "") -> str:
         start = text[: found.start()][-30:]
         place = f"{where}: " if where else ""
         raise EntraideError(
-            f"{place}after “{start}” stands {named_sign(found[0])}, which no XML file can hold. "
-            "Take it out of the text."
+            f"{place}after “{start}” stands {format_character(found[0])}, which no XML file can "
+            "hold. Take it out of the text."
         )
     return text
 

@@ -1,0 +1,99 @@
+"""The cost of one command: wall time, processor time, and the peak memory of each process it runs.
+
+Peaks are the kernel's own high-water marks, read while the processes live (Linux); elsewhere only
+the largest peak of the whole tree is known. A build that shares a machine takes longer, so the
+processor's time stands beside the clock's.
+"""
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROC = Path("/proc")
+PAUSE = 0.02  # seconds between two looks
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds, and MiB: of the process itself, of Pagefind, of all workers together."""
+
+    wall: float
+    processor: float
+    own_peak: float
+    pagefind_peak: float
+    workers_peak: float
+
+
+@dataclass
+class _ProcessWatch:
+    """Watches a process and everything below it until told to stop."""
+
+    root: int
+    peaks: dict[int, int] = field(default_factory=dict)  # KiB by process
+    names: dict[int, str] = field(default_factory=dict)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        while not self.over.wait(PAUSE):
+            for pid in list(_iter_tree(self.root)):
+                self._read_peak(pid)
+
+    def _read_peak(self, pid: int) -> None:
+        try:
+            status = (PROC / str(pid) / "status").read_text()
+        except OSError:  # it has ended
+            return
+        values = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+        if "VmHWM" in values:
+            self.peaks[pid] = int(values["VmHWM"].split()[0])
+            self.names[pid] = values["Name"]
+
+    def sum_peaks(self, *, pagefind: bool) -> float:
+        """Sum the peaks below the root: Pagefind's, or those of all others."""
+        found = (
+            peak
+            for pid, peak in self.peaks.items()
+            if pid != self.root and self.names[pid].startswith("pagefind") is pagefind
+        )
+        return sum(found) / 1024
+
+
+def measure_command(command: Sequence[str], folder: Path) -> Cost:
+    """Run `command` in `folder`; return its cost, or raise CalledProcessError with its output."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    started = time.monotonic()
+    with (folder / "bench.log").open("w+") as log:
+        child = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
+        watch = _ProcessWatch(child.pid)
+        looking = threading.Thread(target=watch.run)
+        looking.start()
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.monotonic() - started
+        watch.over.set()
+        looking.join()
+        child.returncode = os.waitstatus_to_exitcode(status)
+        log.seek(0)
+        if child.returncode:
+            raise subprocess.CalledProcessError(child.returncode, command, log.read())
+    return Cost(
+        wall=wall,
+        processor=usage.ru_utime + usage.ru_stime,
+        own_peak=watch.peaks.get(child.pid, usage.ru_maxrss) / 1024,
+        pagefind_peak=watch.sum_peaks(pagefind=True),
+        workers_peak=watch.sum_peaks(pagefind=False),
+    )
+
+
+def _iter_tree(root: int) -> Iterator[int]:
+    """Yield `root` and every process below it."""
+    yield root
+    try:
+        for task in (PROC / str(root) / "task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _iter_tree(int(child))
+    except OSError:  # it has ended, or this is not Linux
+        return

@@ -1,0 +1,108 @@
+"""What the commands of `entraide translate` share: the project with its history, and the output."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from entraide.cli.arguments import format_refusal
+from entraide.cli.consoles import echo_for_programs
+from entraide.content.provenance import EntryHistory
+from entraide.content.reader import SiteReading, read_site
+from entraide.content.settings import find_project, read_settings
+from entraide.content.writer import replace_text
+from entraide.errors import EntraideError, select_errors, suggest_name
+from entraide.exchange.localised_file import LocalisedFile
+from entraide.model.entry import Entry
+from entraide.model.translation_state import State
+from entraide.translation.job import iter_jobs
+from entraide.translation.memory import TranslationMemory, build_memory
+
+output_option = click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="The file to write; - for standard output.",
+)
+
+
+@dataclass(frozen=True)
+class TranslationProject:
+    """A project as read, with the earlier texts that translations were made from."""
+
+    reading: SiteReading
+    past: EntryHistory
+
+    @property
+    def codes(self) -> list[str]:
+        return [locale.code for locale in self.reading.site.locales]
+
+    @property
+    def langs(self) -> dict[str, str]:
+        return {locale.code: locale.lang for locale in self.reading.site.locales}
+
+    def build_memory(self) -> TranslationMemory:
+        """Build the translation memory of all current pairs of the project."""
+        site = self.reading.site
+        entries = site.entries.values()
+        return build_memory(
+            job for code in self.codes for job in iter_jobs(entries, code, self.past)
+        )
+
+    def warn_of_gaps(self) -> None:
+        """Print how many mistakes may leave entries out, and why earlier texts are unknown."""
+        if count := len(select_errors(self.reading.problems)):
+            said = f"Mistakes: {count}; some entries may be left out. Run: entraide check"
+            click.echo(said, err=True)
+        entries = self.reading.site.entries.values()
+        behind = {State.OUTDATED, State.MISLEADING}
+        states = (entry.get_state(code) for entry in entries for code in entry.localised)
+        if not behind.isdisjoint(states) and self.past.limit:
+            click.echo(self.past.limit, err=True)
+
+
+def read_translations() -> TranslationProject:
+    """Read the project of the current folder, without the entries whose files have mistakes."""
+    settings = read_settings(find_project(Path.cwd()))
+    reading = read_site(settings)
+    sound = {
+        number: entry
+        for number, entry in reading.site.entries.items()
+        if reading.incomplete_files.isdisjoint({entry.source.path, *_list_paths(entry)})
+    }
+    reading = replace(reading, site=replace(reading.site, entries=sound))
+    past = EntryHistory(settings)
+    past.prefetch(sound.values())
+    return TranslationProject(reading, past)
+
+
+def _list_paths(entry: Entry) -> Iterable[str]:
+    return (version.path for version in entry.localised.values())
+
+
+def require_locale(code: str, codes: Iterable[str], option: str = "--to") -> str:
+    """Return `code`; EntraideError about `option` if it is none of `codes`."""
+    if code not in codes:
+        what = f"“{code}” is no locale here"
+        raise EntraideError(format_refusal(option, what, suggest_name(code, codes)))
+    return code
+
+
+def write_output(output: Path, text: str) -> None:
+    """Write `text` into the file `output`, or to standard output if that is `-`."""
+    if output == Path("-"):
+        echo_for_programs(text)
+    else:
+        replace_text(output, text)
+
+
+def format_written_versions(landings: Iterable[LocalisedFile]) -> Iterator[str]:
+    """Yield what to print of the localised versions that were written."""
+    for made in landings:
+        old = made.changes.job.version
+        before = f"{old.source_revision} → " if old else "new, "
+        count = len(made.changes.rows)
+        yield f"Written: {made.path} (revision {before}{made.revision}, segments: {count})"
+        if waiting := len(made.changes.waiting):
+            yield f"  Still to do: {waiting}; source_revision stays until then."

@@ -1,0 +1,35 @@
+"""Entries that the settings name: each exists, and is published."""
+
+from collections.abc import Iterator
+
+from entraide.content.checks.project import Project, to_warning
+from entraide.content.mkdocs_yml import find_setting
+from entraide.errors import Problem
+from entraide.model.entry import Status
+
+STATUS_NAMES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
+
+
+def check_entry_settings(project: Project) -> Iterator[Problem]:
+    """Yield settings (`feedback_entry`, `safety_entry`) that name no published entry.
+
+    Without this check pages would silently lack the link. An inherited setting may be meant for
+    another site, so it is a warning.
+    """
+    settings = project.settings
+    named = {"feedback_entry": settings.feedback_entry, "safety_entry": settings.safety_entry}
+    for name, number in named.items():
+        if number is None or number in project.refused_ids:
+            continue
+        entry = project.site.entries.get(number)
+        if entry is None:
+            what = f"there is no entry {number}"
+        elif entry.status is not Status.PUBLISHED:
+            what = f"entry {number} is {STATUS_NAMES[entry.status]}"
+        else:
+            continue
+        file, line = find_setting(settings.config_file, "extra", "entraide", name)
+        what = f"extra.entraide.{name} is {number}, and {what}"
+        cure = "Write the number of a published entry, or remove the line"
+        problem = Problem(settings.make_relative(file), line, what, cure)
+        yield problem if file == settings.config_file else to_warning(problem)

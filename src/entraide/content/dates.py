@@ -1,0 +1,43 @@
+"""Which day it is, for what depends on it: today in UTC, or the day that was asked for."""
+
+import os
+from calendar import monthrange
+from datetime import UTC, date, datetime
+
+from entraide.errors import ContentError, Problem, SettingsError
+
+SOURCE_DATE_VARIABLE = (
+    "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
+)
+LAST_SECOND = 253_402_300_799  # of the year 9999
+DAY_VARIABLE = "ENTRAIDE_AS_OF"  # how `entraide build --as-of` reaches the hooks
+
+
+def resolve_day(asked: str | None = None) -> date:
+    """The day in `asked` or in the environment, as YYYY-MM-DD; else today, UTC."""
+    text = asked or os.environ.get(DAY_VARIABLE)
+    if not text:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SettingsError(f"--as-of: “{text}” is no date. Write YYYY-MM-DD.") from error
+
+
+def read_source_date() -> int | None:
+    """The time that a build is to write as its own, in seconds since 1970; None if nobody says."""
+    text = os.environ.get(SOURCE_DATE_VARIABLE)
+    if text is None:
+        return None
+    if text.isascii() and text.isdecimal() and len(text) < 15 and int(text) <= LAST_SECOND:
+        return int(text)
+    what = f"“{text[:40]}” is no time" if text else "it is empty"
+    cure = f"Write the seconds since 1970, as in {SOURCE_DATE_VARIABLE}=1795219200, or unset it"
+    raise ContentError([Problem(SOURCE_DATE_VARIABLE, 0, what, cure)])
+
+
+def add_six_months(day: date) -> date:
+    """The same day six months later, or the last one of a shorter month."""
+    years, month = divmod(day.month + 5, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,88 @@
+"""Every web address that a project sends its readers or its staff to, with its place.
+
+In texts those that a parser reads as links, with their placeholders filled; in `data/` whatever is
+written in full, sources of records too. What names no real site is left out: the project's own
+address, which may not be served yet, and names that are kept for examples.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from entraide.content.checks.project import Project
+from entraide.content.data_files import read_data
+from entraide.content.settings import Settings
+from entraide.content.yaml_documents import YamlPath
+from entraide.model.placeholders import fill_placeholders
+from entraide.model.web_address import WebHost, parse_web_host
+
+ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+")
+END = ".,;:!?)'’"  # after an address, these belong to the sentence
+RESERVED = re.compile(  # RFC 2606, and names of private networks
+    r"(?:.+\.)?(?:example|test|invalid|localhost|local|internal|example\.(?:com|net|org))"
+)
+
+
+class ExternalAddress(NamedTuple):
+    """`url` as written, without what follows `#`; `path` and `line` of the file."""
+
+    url: str
+    path: str
+    line: int
+
+
+def find_external_addresses(project: Project) -> Iterator[ExternalAddress]:
+    """Each address once for each place, in the order of the files."""
+    own = parse_web_host(project.settings.site_url)
+    found = [*_find_in_texts(project), *_find_in_data(project.settings)]
+    for each in sorted(dict.fromkeys(found), key=lambda address: (address.path, address.line)):
+        host = parse_web_host(each.url)
+        if host and host.name and host != own and not _is_reserved(host):
+            yield each
+
+
+def _is_reserved(host: WebHost) -> bool:
+    return RESERVED.fullmatch(host.name) is not None
+
+
+def _find_in_texts(project: Project) -> Iterator[ExternalAddress]:
+    for page, outline in project.iter_outlines():
+        values = project.reading.values.get(page.locale, {})
+        for link in outline.links:
+            address = fill_placeholders(link.text, values)
+            if "{{" not in address and parse_web_host(address):
+                yield ExternalAddress(
+                    _strip_fragment(address), page.path, page.body_line + link.line
+                )
+
+
+def _strip_fragment(address: str) -> str:
+    return address.partition("#")[0]
+
+
+def _find_in_data(settings: Settings) -> Iterator[ExternalAddress]:
+    """Files that cannot be read are told by the checks."""
+    for file in _list_data_files(settings.data):
+        path, document, problems = read_data(settings, file)
+        for place, text in () if problems else _iter_texts(document.value, ()):
+            for found in ADDRESS.finditer(text):
+                yield ExternalAddress(
+                    _strip_fragment(found[0].rstrip(END)), path, document.get_line(place)
+                )
+
+
+def _list_data_files(data: Path) -> Sequence[Path]:
+    single = (data / "law.yml", data / "platform.yml")
+    return (*sorted((data / "channels").glob("*.yml")), *(file for file in single if file.exists()))
+
+
+def _iter_texts(value: object, place: YamlPath) -> Iterator[tuple[YamlPath, str]]:
+    if isinstance(value, Mapping):
+        for key, child in value.items():
+            yield from _iter_texts(child, (*place, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _iter_texts(child, (*place, index))
+    elif isinstance(value, str):
+        yield place, value

@@ -1,0 +1,88 @@
+"""The writer of a text’s parts: what is rendered so far, and how HTML and parts are added to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from markdown_it.token import Token
+
+from entraide.content.markdown.callout_kinds import KINDS
+from entraide.content.markdown.parts import PageParts, PartKind
+from entraide.model.placeholders import PLACEHOLDER
+
+ENGLISH = {
+    **{kind: kind.title() for kind in KINDS},
+    "footnote": "Back to the text (note {})",
+    "table": "Table",
+}
+SENTENCES = frozenset({"paragraph_open", "list_item_open", "dd_open"})
+
+
+@dataclass(frozen=True, slots=True)
+class RenderStyle:
+    """How a text is rendered: in which language (a BCP 47 tag), with which generated words.
+
+    `words` has the keys of ENGLISH. With `shows_hosts`, a link to another site shows its host.
+    """
+
+    lang: str = "en"
+    words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
+    shows_hosts: bool = False
+
+
+@dataclass
+class HtmlWriter:
+    """Renders `tokens` into `parts`; `titles` are the words of each heading so far."""
+
+    tokens: Sequence[Token]
+    style: RenderStyle
+    parts: PageParts = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)  # types of the blocks that are open
+    folds: list[bool] = field(default_factory=list)  # of each open callout: whether it folds
+    depth: int = 0  # how many links and tags are open within the text
+    host: str = ""  # of the link that is open: where it leads, to be shown behind it
+
+    def write(self, html: str) -> None:
+        """Add HTML."""
+        self.parts.append(html)
+
+    def add(self, kind: PartKind, value: object) -> None:
+        """Add a part that only a page can fill."""
+        self.parts.append((kind, value))
+
+    def write_words(self, text: str) -> None:
+        """Add words; those of a sentence are a part, in which a page looks for terms."""
+        if self.depth or not self.around or self.around[-1] not in SENTENCES:
+            self.write(escape(text, quote=False))
+        else:
+            self.add(PartKind.PROSE, text)
+
+    def write_attribute(self, name: str, value: str) -> None:
+        """Add an attribute, its placeholders as parts."""
+        self.write(f' {name}="')
+        self.write_template(escape(value))
+        self.write('"')
+
+    def write_template(self, html: str) -> None:
+        """Add HTML of an attribute, with its placeholders as parts."""
+        end = 0
+        for match in PLACEHOLDER.finditer(html):
+            self.write(html[end : match.start()])
+            self.add(PartKind.PLAIN, match[1])
+            end = match.end()
+        self.write(html[end:])
+
+    def begin_line(self) -> None:
+        """End the line of HTML that is begun, so that a block starts its own."""
+        last = self.parts[-1] if self.parts else "\n"
+        if not (last[0] is PartKind.BELOW if isinstance(last, tuple) else last.endswith("\n")):
+            self.write("\n")
+
+    def write_address(self, address: str) -> None:
+        """Add an address: as a part where it is within the site, or has a placeholder."""
+        scheme, colon, _ = address.partition(":")
+        if "{{" in address or not (colon and scheme.replace("+", "").replace("-", "").isalnum()):
+            self.add(PartKind.ADDRESS, address)
+        else:
+            self.write(escape(address))

@@ -1,0 +1,100 @@
+"""What a localised version was made from: by its own record, else by what git remembers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from entraide.content.history import GitHistory, HistoryDepth
+from entraide.content.provenance_files import Provenance, get_record_path, read_provenance
+from entraide.content.settings import Settings
+from entraide.content.version_text import (
+    VersionText,
+    build_localised_text,
+    build_source_text,
+    parse_earlier_text,
+)
+from entraide.errors import Problem
+from entraide.model.entry import Entry, LocalisedVersion
+from entraide.model.segment import compute_digest
+
+LIMITS = {
+    HistoryDepth.WHOLE: "",
+    HistoryDepth.SHALLOW: "This clone is shallow: where it ends before the text that a version was "
+    "made from, all of the entry is taken for changed. Run: git fetch --unshallow",
+    HistoryDepth.REFUSED: "git does not read this repository, whose files belong to somebody else: "
+    "all of an entry that is behind is taken for changed. "
+    "Run: git config --global --add safe.directory {}",
+    HistoryDepth.NONE: "There is no git history here: all of an entry that is behind is taken for "
+    "changed, unless a record beside it knows better.",
+}
+FORGOTTEN = (
+    "git does not remember what some versions were made from, since its history was squashed or "
+    "began later: all of such an entry is taken for changed, unless a record beside it knows."
+)
+
+
+@dataclass(frozen=True)
+class EntryHistory:
+    """What a project knows of the texts of its entries, earlier ones above all.
+
+    `packed_cuts`, by path, spare the work of cutting where somebody has done it already.
+    """
+
+    settings: Settings
+    packed_cuts: Mapping[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def history(self) -> GitHistory:
+        return GitHistory(self.settings.root)
+
+    def prefetch(self, entries: Iterable[Entry]) -> None:
+        """Ask git at once for all that versions of `entries` were made from, and is no more."""
+        self.history.prefetch(
+            (entry.source.path, version.source_revision)
+            for entry in entries
+            for version in entry.localised.values()
+            if version.source_revision != entry.revision
+        )
+
+    @property
+    def limit(self) -> str:
+        """What keeps it from knowing more, for people; empty where nothing does."""
+        if self.history.has_gaps:
+            return FORGOTTEN
+        return LIMITS[self.history.depth].format(self.settings.root)
+
+    def find_source_text(self, entry: Entry, revision: int) -> VersionText | None:
+        """The source version at a revision; None where nobody knows."""
+        if revision == entry.revision:
+            return build_source_text(entry, self.packed_cuts.get(entry.source.path, b""))
+        file = self.history.find_text(entry.source.path, revision)
+        return parse_earlier_text(file) if file else None
+
+    def get_localised_text(self, version: LocalisedVersion) -> VersionText:
+        return build_localised_text(version, self.packed_cuts.get(version.path, b""))
+
+    def find_provenance(self, entry: Entry, version: LocalisedVersion) -> Provenance | None:
+        """What `version` was made from; None where nobody knows."""
+        record, _ = self.read_record(version)
+        text = self.find_source_text(entry, version.source_revision)
+        if record and record.revision == version.source_revision:
+            return _fill_texts(record, text) if text else record
+        return build_provenance(text, version.source_revision) if text else None
+
+    def read_record(self, version: LocalisedVersion) -> tuple[Provenance | None, list[Problem]]:
+        file = get_record_path(self.settings.root / version.path)
+        return read_provenance(file, self.settings.make_relative(file))
+
+
+def _fill_texts(record: Provenance, text: VersionText) -> Provenance:
+    """`record`, with the words of the segments that stand in `text`."""
+    words = {one.digest: one.text for one in text.segments}
+    found = (replace(one, text=words.get(one.digest, "")) for one in record.segments)
+    return replace(record, segments=tuple(found))
+
+
+def build_provenance(text: VersionText, revision: int) -> Provenance:
+    """What a version has that was made from all of `text`."""
+    fields = {name: compute_digest(words) for name, words in text.fields.items()}
+    notes = {number: compute_digest(words) for number, words in text.notes.items()}
+    return Provenance(revision, fields, text.segments, notes)

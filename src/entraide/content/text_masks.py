@@ -1,0 +1,72 @@
+"""A text as a reader takes it in, whatever its characters are: digits are digits, spaces spaces.
+
+A number written in full-width digits, with soft hyphens, as entities or in pieces of emphasis is
+hidden from a search, and from nobody else. `unmasked` takes such masks off, for checks to look at;
+every line stays on its own line.
+"""
+
+import re
+import unicodedata
+from html import unescape
+
+BRACES = re.compile(r"\{\{[^{}\n]*\}{0,2}")  # a placeholder, or what was to become one
+ENTITY = re.compile(r"&#?\w+;?")
+NOTE = re.compile(r"\[\^[^\]\n]*\]")
+ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")  # before a mark, CommonMark drops the backslash
+TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|<!--.*?-->")
+AUTOLINK = re.compile(r"<((?:[a-zA-Z][\w+.-]*:|[^\s<>@]+@)[^\s<>]*)>")
+# Anything but what English and French are written with, and among that what looks like a digit.
+STRANGE = re.compile(
+    "[^\n -~\u00a1-\u00ac\u00ae-\u00b1\u00b4-\u00b6\u00b8\u00ba\u00bb\u00bf-\u017f‘’“”…]"
+)
+STAND_IN = "¤"  # for a placeholder
+EMPHASIS = "*`~"
+UNDERLINES = re.compile(r"(?<!\w)_+|_+(?!\w)")  # within a word they are part of it
+DOTS = "․‧∙·•。｡"
+BLANKS = "\t\r\v\f\x85"
+MINUS = "−"
+
+
+class _CharacterMap(dict[int, str]):
+    """What each character becomes; worked out the first time that it is met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _simplify_character(chr(code))
+        return plain
+
+
+def _simplify_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if character == "\n":
+        return character
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category in {"Zs", "Zl", "Zp"} or character in BLANKS:
+        return " "
+    if category in {"Cc", "Cf", "Mn", "Me"}:  # nothing to see, or a mark upon another character
+        return ""
+    if category == "Pd" or character == MINUS:
+        return "-"
+    return "." if character in DOTS else character
+
+
+PLAIN = _CharacterMap()
+
+
+def remove_masks(markdown: str) -> str:
+    """`markdown` without masks and emphasis; a placeholder is one sign, no word."""
+    text = BRACES.sub(STAND_IN, markdown) if "{{" in markdown else markdown
+    if "&" in text:
+        text = ENTITY.sub(lambda found: unescape(found[0]).replace("\n", " "), text)
+    text = text.replace("\u00a0", " ").replace("\u202f", " ")
+    if STRANGE.search(text):
+        text = unicodedata.normalize("NFKC", text).translate(PLAIN)
+    if "[^" in text:
+        text = NOTE.sub("", text)
+    if "\\" in text:
+        text = ESCAPE.sub("", text)
+    if "<" in text:
+        text = TAG.sub("", AUTOLINK.sub(r" \1 ", text))
+    for mark in EMPHASIS:
+        text = text.replace(mark, "")
+    return UNDERLINES.sub("", text) if "_" in text else text

@@ -1,0 +1,152 @@
+"""YAML that remembers where it stood, so that every mistake can name its line.
+
+PyYAML's C loader does the parsing; this module keeps the line of every key and refuses what YAML
+silently swallows or takes for something else than its writer.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from entraide.content.merge_conflicts import check_conflicts
+from entraide.content.yaml_errors import (
+    YAML_ERRORS,
+    explain_error,
+    find_deep_line,
+    make_depth_problem,
+)
+from entraide.content.yaml_losses import STRING, find_losses
+from entraide.content.yaml_slips import find_nearby_slips
+from entraide.errors import Problem
+
+YamlPath = tuple[str | int, ...]
+
+# Keys are words, even where YAML sees something else: `no` is the code of Norwegian.
+WORDS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "null", "timestamp"))
+WHOLE = "tag:yaml.org,2002:int"
+PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)")
+PLAIN_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class MisreadNumber:
+    """What YAML 1.1 takes for a number that nobody meant: 12:30 is 750 to it, and 010 is 8.
+
+    It is neither a number nor a text, so every model refuses it, as it is written.
+    """
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class _YamlLoader(yaml.CSafeLoader):
+    """The C loader, but for what it makes of dates that are none, and of odd numbers."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.tag in WORDS or (key.tag == WHOLE and not PLAIN.fullmatch(str(key.value))):
+                key.tag = STRING
+        return super().construct_mapping(node, deep=deep)
+
+
+def _construct_timestamp(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+def _construct_int(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+    return (
+        loader.construct_yaml_int(node)
+        if PLAIN.fullmatch(node.value)
+        else MisreadNumber(node.value)
+    )
+
+
+def _construct_float(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+    plain = PLAIN_FRACTION.fullmatch(node.value)
+    return loader.construct_yaml_float(node) if plain else MisreadNumber(node.value)
+
+
+_YamlLoader.add_constructor("tag:yaml.org,2002:timestamp", _construct_timestamp)
+_YamlLoader.add_constructor(WHOLE, _construct_int)
+_YamlLoader.add_constructor("tag:yaml.org,2002:float", _construct_float)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """A YAML text: its value, and the line (from 1) on which each place of it stands."""
+
+    value: Any
+    lines: Mapping[YamlPath, int]
+
+    def get_line(self, place: YamlPath) -> int:
+        """The line of `place`, or of the nearest place around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def get_item(self, index: int) -> "YamlDocument":
+        """That of a list, as if it were a document of its own."""
+        lines = {place[1:]: line for place, line in self.lines.items() if place[0] == index}
+        return YamlDocument(self.value[index], lines)
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument, list[Problem]]:
+    """Parse `text`, which begins on line `get_first_line` of `path`."""
+    if conflicts := check_conflicts(text, path, first_line):
+        return YamlDocument(None, {}), conflicts
+    if (line := find_deep_line(text)) is not None:
+        return YamlDocument(None, {}), [make_depth_problem(first_line + line, path)]
+    loader = _YamlLoader(text)
+    lines: dict[YamlPath, int] = {}
+    problems: list[Problem] = []
+    try:
+        node = loader.get_single_node()
+        value = None if node is None else loader.construct_document(node)
+        if isinstance(value, str):  # no key of it could be read
+            problems = [
+                Problem(path, at + first_line, *slip) for at, slip in find_nearby_slips(text, 0)
+            ]
+        for place, line, key, child in _iter_places(node, (), set()) if node else ():
+            if place in lines:
+                what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
+                problems.append(Problem(path, line + first_line, what, "Keep one of them"))
+            swallowed = find_losses(place, key, child, text)
+            problems += (Problem(path, at + first_line, *said) for at, said in swallowed)
+            lines.setdefault(place, line + first_line)
+    except YAML_ERRORS as error:
+        return YamlDocument(None, {}), explain_error(error, text, path, first_line)
+    finally:
+        loader.dispose()
+    return YamlDocument(value, lines), problems
+
+
+def _iter_places(
+    node: yaml.Node, place: YamlPath, seen: set[int]
+) -> Iterator[tuple[YamlPath, int, yaml.Node | None, yaml.Node]]:
+    """Every place below `node`: its line from 0, its key and its value, in the text's order."""
+    if id(node) in seen:  # an alias: it may even stand within itself
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        for key, child in node.value:
+            inner = (*place, _read_key(key))
+            yield inner, key.start_mark.line, key, child
+            yield from _iter_places(child, inner, seen)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            inner = (*place, index)
+            yield inner, child.start_mark.line, None, child
+            yield from _iter_places(child, inner, seen)
+
+
+def _read_key(node: yaml.Node) -> str | int:
+    value = str(node.value)
+    return int(value) if node.tag.endswith(":int") and value.isdigit() else value

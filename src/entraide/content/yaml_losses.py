@@ -1,0 +1,94 @@
+"""What YAML swallows in silence: words behind a sign #, a sign before a value, a colon."""
+
+import re
+from collections.abc import Iterator
+from textwrap import shorten
+
+import yaml
+
+from entraide.content.yaml_slips import Finding, find_key_slip, find_word_slip
+from entraide.model.hidden_characters import find_hidden_character, format_character
+
+YamlPath = tuple[str | int, ...]
+
+PROSE = frozenset({"author", "keywords", "note", "notes", "reviewer", "summary", "title"})
+# Keys that may not be left empty, ids and languages among them.
+NEEDED = re.compile(r"author|note|summary|title|[a-z]{2}")
+STRING, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+CUT = re.compile(r"[ \t]*#")
+CUT_OFF = re.compile(r"[ \t]+#")
+MARK = re.compile(r"&([^\s,\[\]{}]+)|!(?=\s)")  # before a value: its anchor, or a tag of no name
+QUOTES = "Put quotes around all of it"
+
+
+def find_losses(
+    place: YamlPath, key: yaml.Node | None, value: yaml.Node, text: str
+) -> Iterator[tuple[int, Finding]]:
+    """What is wrong with a key of `text` and its value: the line, from 0, and what is said."""
+    if key and (slip := _find_key_mistake(key)):
+        yield key.start_mark.line, slip
+    if below := _find_key_below(key, place, value):
+        yield value.start_mark.line, below
+    elif isinstance(value, yaml.ScalarNode):
+        line = key.start_mark.line if key else value.start_mark.line
+        yield from ((line, said) for said in _find_scalar_losses(value, place, text))
+
+
+def _find_scalar_losses(node: yaml.ScalarNode, place: YamlPath, text: str) -> Iterator[Finding]:
+    name = next((str(part) for part in reversed(place) if isinstance(part, str)), "the value")
+    if node.style:
+        yield from _find_empty_block(node, name)
+    else:
+        yield from _find_cut(node, name, place, text)
+        yield from _find_lost_mark(node, name, text)
+    if sign := find_hidden_character(node.value):
+        yield f"“{name}” has {format_character(sign)}, which nobody sees", "Take it out"
+
+
+def _find_key_mistake(node: yaml.Node | None) -> Finding | None:
+    bare = isinstance(node, yaml.ScalarNode) and not node.style
+    return find_key_slip(node.value) if node and bare else None
+
+
+def _find_key_below(key: yaml.Node | None, place: YamlPath, value: yaml.Node) -> Finding | None:
+    """A key on a line of its own, below the one that it belongs to, taken for words of that."""
+    bare = isinstance(value, yaml.ScalarNode) and not value.style
+    below = key is not None and value.start_mark.line > key.end_mark.line
+    return find_word_slip(value.value) if bare and below and not _is_prose_key(place) else None
+
+
+def _find_cut(node: yaml.ScalarNode, name: str, place: YamlPath, text: str) -> Iterator[Finding]:
+    prose = node.tag == STRING and _is_prose(place, node.value)
+    if prose and CUT.match(text, node.end_mark.index):
+        yield f"“{name}” is cut at its sign #, to “{_shorten_value(node)}”", QUOTES
+        return
+    empty = node.tag == NULL and not node.value
+    if empty and NEEDED.fullmatch(name) and CUT_OFF.match(text, node.end_mark.index):
+        yield f"“{name}” is cut at its sign #, to nothing", QUOTES
+
+
+def _find_lost_mark(node: yaml.ScalarNode, name: str, text: str) -> Iterator[Finding]:
+    """A sign that YAML keeps for itself, unless it is meant so: an anchor that is referred to."""
+    mark = MARK.match(text, node.start_mark.index)
+    if not mark or (mark[1] and re.search(rf"\*{re.escape(mark[1])}(?![^\s,\]}}])", text)):
+        return
+    rest = f"“{_shorten_value(node)}”" if node.value else "empty"
+    yield f"“{name}” loses its “{mark[0]}”, and is {rest}", QUOTES
+
+
+def _find_empty_block(node: yaml.ScalarNode, name: str) -> Iterator[Finding]:
+    if node.style in {"|", ">"} and not node.value:
+        what = f"“{name}” begins with {node.style}, and has no words below"
+        yield what, "Put the words on its line"
+
+
+def _is_prose(place: YamlPath, value: str) -> bool:
+    return " " in value or _is_prose_key(place)
+
+
+def _is_prose_key(place: YamlPath) -> bool:
+    return any(part in PROSE for part in place)
+
+
+def _shorten_value(node: yaml.ScalarNode) -> str:
+    return shorten(node.value, 40, placeholder=" …")

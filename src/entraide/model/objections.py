@@ -1,0 +1,71 @@
+"""Objections to a translated text, wherever it comes from: a bundle, the desk, a person.
+
+They follow from the two texts alone; whoever shows them has words of its own for each.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from entraide.model.foreign_markup import find_foreign_blocks, find_foreign_tags, is_split
+from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
+from entraide.model.segment import compare_protected_parts
+
+BASE_LENGTH = 1000  # signs that a translation may have in any case
+
+
+class ObjectionKind(StrEnum):
+    """What is wrong with a text."""
+
+    LONG = "long"  # far longer than its source
+    SIGN = "sign"  # a sign that nobody sees
+    TAG = "tag"  # HTML that the source has not
+    BLOCK = "block"  # signs that would make something else of it than the segment it is
+    SPLIT = "split"  # an empty line, which would make two of it
+    LACKS = "lacks"  # protected parts of the source
+    BESIDE = "beside"  # protected parts that the source has not
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One fault; `parts` are the characters (as `U+202E`), tags or protected parts concerned."""
+
+    fault: ObjectionKind
+    parts: tuple[str, ...] = ()
+
+
+def get_length_limit(source: str) -> int:
+    """Return how many characters a translation of `source` may have."""
+    return BASE_LENGTH + 10 * len(source)
+
+
+def find_objections(
+    source: str, text: str, kind: str, *, guarded: bool = True
+) -> Iterator[Objection]:
+    """Yield what is wrong with `text`, a translation of `source` and a segment of that kind.
+
+    Where it is `guarded`, the protected parts of `source` must be in it too. Of a text that is
+    far too long nothing else is said.
+    """
+    if len(text) > get_length_limit(source):
+        yield Objection(ObjectionKind.LONG)
+        return
+    if sign := UNWRITABLE_CHARACTER.search(text):
+        yield Objection(ObjectionKind.SIGN, (f"U+{ord(sign[0]):04X}",))
+    yield from _find_foreign_markup(source, text, kind)
+    if guarded:
+        lacking, beside = compare_protected_parts(source, text)
+        if lacking:
+            yield Objection(ObjectionKind.LACKS, tuple(lacking))
+        if beside:
+            yield Objection(ObjectionKind.BESIDE, tuple(beside))
+
+
+def _find_foreign_markup(source: str, text: str, kind: str) -> Iterator[Objection]:
+    """Yield the tags and blocks of `text` that `source` does not have."""
+    if tags := find_foreign_tags(source, text, kind):
+        yield Objection(ObjectionKind.TAG, tuple(tags))
+    if signs := find_foreign_blocks(source, text, kind):
+        yield Objection(ObjectionKind.BLOCK, tuple(signs))
+    if is_split(text, kind):
+        yield Objection(ObjectionKind.SPLIT)

@@ -1,0 +1,130 @@
+"""The facts of `data/platform.yml`, from which the operator's pages and `security.txt` are made.
+
+Each fact has a name, a shape, and one document that it is for. `entraide check` names a fact that
+is expected and not given, and its page says that it is not given. A `no` in its place says that
+there is none. Any other name is the operator's own, for placeholders.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+Values = Mapping[
+    str, str
+]  # of one locale: `platform.operator.name` -> text, "" where there is none
+PREFIX = "platform."
+
+
+class FactShape(StrEnum):
+    """What a fact looks like; the check and the JSON Schema read it."""
+
+    WORDS = "words"
+    PHRASE = "phrase"  # words that follow “use” in a sentence
+    EMAIL = "email"
+    PHONE = "phone"  # with its country: +33199001122
+    LINK = "link"
+    REPORT = "report"  # an e-mail address, or the address of a form
+    DAY = "day"
+    CONFORMANCE = "conformance"
+    LANGUAGES = "languages"
+    GROUP = "group"  # facts below it, named by the operator
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that we know by name; `name` is its path in the file: `operator.legal_form`."""
+
+    name: str
+    meaning: str
+    shape: FactShape = FactShape.WORDS
+    expected: bool = True
+
+    @property
+    def key(self) -> str:
+        """The name of the fact among the values, with its prefix."""
+        return PREFIX + self.name
+
+    def is_answered(self, values: Values) -> bool:
+        """Return whether the operator has answered, if only to say that there is none."""
+        return self.key in values or (
+            self.shape is FactShape.GROUP
+            and any(name.startswith(f"{self.key}.") for name in values)
+        )
+
+
+def _make_optional(name: str, meaning: str, shape: FactShape = FactShape.WORDS) -> Fact:
+    """Make a fact that is welcome and not expected."""
+    return Fact(name, meaning, shape, expected=False)
+
+
+PLATFORM = (
+    _make_optional("name", "What the platform is called"),
+    _make_optional("address", "Where the platform is", FactShape.LINK),
+    _make_optional("block", "How to block somebody, as it follows “use”", FactShape.PHRASE),
+)
+CONTACT = (
+    Fact("report", "How to report each kind of thing, as it follows “use”", FactShape.GROUP),
+    _make_optional(
+        "things", "What a kind of thing is called, where we have no word for it", FactShape.GROUP
+    ),
+    Fact("contact.email", "Where members write", FactShape.EMAIL),
+    Fact("contact.help", "Where help is found, as it follows “use”", FactShape.PHRASE),
+    _make_optional("contact.phone", "Where members call", FactShape.PHONE),
+    _make_optional("contact.postal", "Where members send letters"),
+    Fact("contact.expect", "What becomes of a report, and when"),
+    _make_optional("contact.category", "The category of entries on reporting"),
+    Fact("police.email", "Where authorities write about a member", FactShape.EMAIL),
+    Fact("police.postal", "Where authorities send letters"),
+)
+LEGAL = (
+    Fact("operator.name", "Who publishes the site"),
+    Fact("operator.legal_form", "Its legal form"),
+    _make_optional("operator.capital", "Its share capital"),
+    Fact("operator.address", "Its postal address"),
+    Fact("operator.phone", "Its telephone number", FactShape.PHONE),
+    Fact("operator.registration", "Its register, and its number there"),
+    _make_optional("operator.vat", "Its VAT number"),
+    Fact("operator.director", "Who answers for what is published"),
+    Fact("host.name", "Who stores the site and serves it"),
+    Fact("host.address", "Its postal address"),
+    Fact("host.phone", "Its telephone number", FactShape.PHONE),
+    Fact("dsa.authorities", "Digital Services Act: contact for authorities", FactShape.EMAIL),
+    Fact("dsa.users", "Digital Services Act: contact for users", FactShape.EMAIL),
+    _make_optional("dsa.languages", "The languages that may be used for it"),
+    Fact("privacy.email", "Whom to ask about personal data", FactShape.EMAIL),
+    _make_optional("privacy.policy", "The privacy policy", FactShape.LINK),
+    _make_optional("terms.page", "The terms of use", FactShape.LINK),
+)
+ACCESSIBILITY = (
+    Fact("accessibility.standard", "What the site is held to"),
+    Fact("accessibility.status", "How far it holds", FactShape.CONFORMANCE),
+    Fact("accessibility.tested", "How it was tested"),
+    Fact("accessibility.tested_on", "The day of the last test", FactShape.DAY),
+    Fact("accessibility.limits", "What is known not to work, or was tested by nobody"),
+    Fact("accessibility.email", "Where to say what stands in the way", FactShape.EMAIL),
+    _make_optional("accessibility.remedy", "Where to turn when that does not help"),
+)
+SECURITY = (
+    Fact("security.contact", "Where to report a security hole", FactShape.REPORT),
+    Fact("security.expires", "The last day on which that may be trusted", FactShape.DAY),
+    _make_optional("security.policy", "How such reports are dealt with", FactShape.LINK),
+    _make_optional("security.languages", "The languages you read: en, fr", FactShape.LANGUAGES),
+)
+
+# What is made of them -> its facts, in their order.
+FACTS_BY_DOCUMENT: Mapping[str, tuple[Fact, ...]] = MappingProxyType(
+    {"contact": CONTACT, "legal": LEGAL, "accessibility": ACCESSIBILITY, "security.txt": SECURITY}
+)
+FACTS: Mapping[str, Fact] = MappingProxyType(
+    {fact.name: fact for facts in (PLATFORM, *FACTS_BY_DOCUMENT.values()) for fact in facts}
+)
+# Below these only known facts may stand: what is there is meant for a page.
+CLOSED_GROUPS = frozenset(
+    {"accessibility", "dsa", "host", "operator", "privacy", "security", "terms"}
+)
+
+
+def iter_missing_facts(values: Values, facts: tuple[Fact, ...]) -> Iterator[str]:
+    """Yield the names of the expected `facts` that the operator has not given."""
+    return (fact.name for fact in facts if fact.expected and not fact.is_answered(values))

@@ -1,0 +1,32 @@
+"""The most useful entries of each category, chosen without counting visits.
+
+An entry is as useful as other entries say. First come those that exist in the reader's language,
+then those that most listed entries name under `related`, then the lower number: the older entry.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from heapq import nsmallest
+
+from entraide.model.entry import Entry
+from entraide.model.site import Site
+
+LIMIT = 3
+
+
+def find_useful_entries(site: Site, locale: str) -> Mapping[str, tuple[Entry, ...]]:
+    """Return at most three listed entries of each category that has any, for readers of `locale`.
+
+    It takes one pass over the site, and one page of a locale shows the result.
+    """
+    named = Counter(
+        number for entry in site.listed_entries for number in {*entry.related} if number != entry.id
+    )
+
+    def rank(entry: Entry) -> tuple[bool, int, int]:
+        return entry.get_version(locale) is None, -named[entry.id], entry.id
+
+    return {
+        category: tuple(nsmallest(LIMIT, entries, key=rank))
+        for category, entries in site.by_category.items()
+    }

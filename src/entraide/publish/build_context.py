@@ -1,0 +1,106 @@
+"""The context of one build: the site that was read, and the locale being built.
+
+static-i18n runs MkDocs once per locale on one config object. The context is attached to that
+object, so the site is read once; a rebuild under `serve` has a new config and starts afresh.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from babel.support import NullTranslations
+
+from entraide.content.heading_pairs import list_late_versions, pair_late_headings
+from entraide.content.provenance import EntryHistory
+from entraide.content.reader import SiteReading
+from entraide.model.locales import Locale
+from entraide.model.places import Place, iter_places
+from entraide.model.site import Site
+from entraide.publish.site_texts import SiteTexts
+from entraide.render.workers import start_process
+
+ATTRIBUTE = "_entraide_stage"
+
+
+@dataclass
+class BuildContext:
+    """What a build has opened. `site` is typeset; `html` is what each of its texts became."""
+
+    reading: SiteReading
+    site: Site
+    catalogs: dict[str, NullTranslations]
+    locale: Locale
+    serving: bool
+    html: SiteTexts
+    day: date  # as of which the site is built
+    running_tasks: list[Callable[[], None]] = field(default_factory=list)
+
+    def attach_to(self, config: object) -> None:
+        """Attach the context to the `config` of MkDocs."""
+        setattr(config, ATTRIBUTE, self)
+
+    @staticmethod
+    def from_config(config: object) -> "BuildContext":
+        """Return the context attached to `config`."""
+        build: BuildContext = getattr(config, ATTRIBUTE)
+        return build
+
+    @staticmethod
+    def is_attached_to(config: object) -> bool:
+        """Return whether a context is attached to `config`."""
+        return hasattr(config, ATTRIBUTE)
+
+    @cached_property
+    def past(self) -> EntryHistory:
+        """The earlier texts of all entries, as writers wrote them."""
+        past = EntryHistory(self.reading.settings, self.html.packed_cuts)
+        past.prefetch(self.reading.site.entries.values())
+        return past
+
+    def pair_outdated_headings(self) -> None:
+        """Give headings of outdated versions the anchors of their counterparts in the source."""
+        late = list_late_versions(self.reading.site.entries.values())
+        if not late:
+            return
+        for path, pairs in pair_late_headings(late, self.past, self.html.headings_by_path):
+            self.html.set_pairs(path, pairs or {})
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place of this build; drafts are seen under `serve` only."""
+        return tuple(iter_places(self.site, drafts=self.serving))
+
+    @cached_property
+    def _places_by_uri(self) -> dict[str, Place]:
+        return {
+            place.get_source_uri(locale): place for place in self.places for locale in self.locales
+        }
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        return self.site.locales
+
+    def start_task(self, task: Callable[..., None], *given: object) -> None:
+        """Start `task` in a process of its own, while the pages are built.
+
+        Under `serve` it runs when it is waited for: a failed build there is not the last one.
+        """
+        self.running_tasks.append(
+            start_process(task, *given, size=0 if self.serving else len(self.html))
+        )
+
+    def wait_for_tasks(self) -> None:
+        """Wait for every task that was started; raise what went wrong in it."""
+        while self.running_tasks:
+            self.running_tasks.pop(0)()
+
+    @property
+    def is_last_locale(self) -> bool:
+        """Whether this is the last locale: static-i18n builds the default first."""
+        others = [locale for locale in self.locales if not locale.default]
+        return self.locale == (others[-1] if others else self.site.default_locale)
+
+    def find_place(self, source_uri: str) -> Place | None:
+        """Return the place of the page made from `source_uri`; None for a page that is not ours."""
+        return self._places_by_uri.get(source_uri)

@@ -1,0 +1,30 @@
+"""Names of countries in the language of the reader, and their order."""
+
+from gettext import NullTranslations
+
+from babel import Locale as BabelLocale
+
+from entraide.model.alphabet import make_filing_key
+from entraide.model.countries import Country, list_countries
+from entraide.model.locales import Locale
+from entraide.model.site import Site
+
+
+def get_country_name(country: Country, locale: Locale, words: NullTranslations) -> str:
+    """Return the name that Babel knows; for services without a border, one of the catalog."""
+    if country.is_world:
+        return words.gettext("International services")
+    name = BabelLocale.parse(locale.lang, sep="-").territories.get(country.code)
+    return str(name or country.code)
+
+
+def list_countries_by_name(
+    site: Site, locale: Locale, words: NullTranslations
+) -> tuple[tuple[Country, str], ...]:
+    """Return every country with a page and its name, by name; WORLD is last."""
+    named = [
+        (country, get_country_name(country, locale, words)) for country in list_countries(site)
+    ]
+    return tuple(
+        sorted(named, key=lambda pair: (pair[0].is_world, make_filing_key(pair[1], locale.lang)))
+    )

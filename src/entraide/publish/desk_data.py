@@ -1,0 +1,65 @@
+"""What the desk has to know of the site beside its entries: `/entries/desk.json`.
+
+The desk reads published files and nothing else. The keys are a contract with `desk/published.py`;
+addresses are relative to the site's base.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from entraide.content.settings import Settings
+from entraide.model.countries import list_countries
+from entraide.model.locales import Locale
+from entraide.model.operator_facts import PREFIX, Values
+from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, find_entry_url
+from entraide.model.site import Site
+from entraide.publish.glossary_file import list_forbidden_wordings
+
+
+def build_desk_data(settings: Settings, site: Site, values: Mapping[str, Values]) -> dict[str, Any]:
+    """Build the data of the file; `values` holds the operator's facts by locale."""
+    default_first = sorted(site.locales, key=lambda locale: not locale.default)
+    return {
+        "rating": settings.rating,
+        "contact": get_contact_address(values[site.default_locale.code]),
+        "licence": asdict(settings.licence) if settings.licence else None,
+        "locales": [build_desk_locale(settings, site, locale) for locale in default_first],
+        "categories": {
+            locale.code: {id_: term.label[locale.code] for id_, term in site.categories.items()}
+            for locale in default_first
+        },
+        "forbidden": {
+            locale.code: list_forbidden_wordings(site, locale.code) for locale in default_first
+        },
+    }
+
+
+def write_desk_data(facts: dict[str, Any], folder: Path) -> None:
+    """Write `desk.json` into `folder`, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    (folder / "desk.json").write_text(text, encoding="utf-8")
+
+
+def get_contact_address(values: Values) -> str:
+    """Return the e-mail address to write to without a desk; empty when none is given."""
+    return values.get(f"{PREFIX}contact.email", "")
+
+
+def build_desk_locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any]:
+    """Build the data of one locale, the fields of `PublishedLocale` of the desk."""
+    return {
+        "code": locale.code,
+        "lang": locale.lang,
+        "dir": locale.dir,
+        "name": locale.name,
+        "site_name": locale.site_name,
+        "home": HOME.get_url(locale),
+        "exit": settings.exits[locale.code],
+        "help": (COUNTRIES if list_countries(site) else ENTRIES).get_url(locale),
+        "propose": PROPOSE.get_url(locale),
+        "feedback_privacy": find_entry_url(site, settings.feedback_entry, locale),
+    }

@@ -1,0 +1,46 @@
+"""The preview of a shared page: its Open Graph title, summary, language and address."""
+
+from dataclasses import dataclass
+
+from babel.core import get_global
+
+from entraide.model.locales import Locale
+from entraide.model.places import Place
+from entraide.model.site import Site
+from entraide.publish.views import make_page_head
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPreview:
+    """`locale` is that of the text, as in Open Graph: `fr_FR`; `url` is the canonical address."""
+
+    title: str
+    summary: str
+    kind: str  # “article” or “website”
+    locale: str
+    url: str
+
+
+def build_link_preview(
+    place: Place, site: Site, locale: Locale, site_url: str, shown: tuple[str, str]
+) -> LinkPreview:
+    """Build the preview of a page; `shown` is the title and summary that others may see of it."""
+    entry = place.entry
+    # What is shown of a sensitive entry is in the language of the page, whatever its text is in.
+    told = entry if entry and not entry.sensitive else None
+    spoken = site.get_locale(told.get_served_version(locale.code).locale) if told else locale
+    return LinkPreview(
+        title=shown[0],
+        summary=shown[1],
+        kind="article" if entry else "website",
+        locale=to_open_graph_locale(spoken.lang),
+        url=make_page_head(place, site, locale, site_url).canonical,
+    )
+
+
+def to_open_graph_locale(lang: str) -> str:
+    """Return `fr_FR` for `fr`: Open Graph wants a territory, the likeliest if none is given."""
+    parts = lang.split("-")
+    territory = next((part for part in parts[1:] if len(part) == 2), None)
+    likely = get_global("likely_subtags").get(parts[0], "")
+    return f"{parts[0]}_{(territory or likely.rpartition('_')[2] or parts[0]).upper()}"

@@ -1,0 +1,51 @@
+"""What a page offers beside its text: a way to leave at once, and ways to share or keep it."""
+
+from dataclasses import dataclass
+from gettext import NullTranslations
+from urllib.parse import quote
+
+from entraide.content.settings import Settings
+from entraide.model.entry import Entry
+from entraide.model.locales import Locale
+from entraide.model.places import find_entry_url, make_short_url
+from entraide.model.site import Site
+from entraide.publish.public_metadata import get_public_title
+
+
+@dataclass(frozen=True, slots=True)
+class ExitLink:
+    """Where “Leave this page” leads, and the entry on staying safe, if there is one."""
+
+    absolute_url: str
+    safety_url: str  # "" where there is none
+
+
+def make_exit_link(settings: Settings, site: Site, locale: Locale) -> ExitLink:
+    return ExitLink(
+        absolute_url=settings.exits[locale.code],
+        safety_url=find_entry_url(site, settings.safety_entry, locale),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLinks:
+    """Ways to find an entry again elsewhere.
+
+    `mail` is a `mailto:` without a recipient. Others may see its subject: it has no title that must
+    not show.
+    """
+
+    absolute_short_url: str
+    mail: str
+
+
+def make_share_links(
+    entry: Entry, locale: Locale, site_url: str, words: NullTranslations
+) -> ShareLinks:
+    """Make the links; `site_url` ends with a slash, and `words` is the catalog of `locale`."""
+    subject = f"{get_public_title(entry, locale, words)} · {locale.site_name}"
+    short = site_url + make_short_url(entry, locale)
+    return ShareLinks(
+        absolute_short_url=short,
+        mail=f"mailto:?subject={quote(subject, safe='')}&body={quote(short, safe='')}",
+    )

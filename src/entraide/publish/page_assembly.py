@@ -1,0 +1,116 @@
+"""Assembling a text for one page: what stands for each part that only the page knows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from entraide.content.markdown.parts import PartKind
+from entraide.model.placeholders import fill_placeholders
+from entraide.publish.inserts import Inserts, render_value, resolve_addresses
+from entraide.render.links import LinkContext, make_relative_url, resolve_link
+
+
+@dataclass(frozen=True, slots=True)
+class TextContext:
+    """What the parts of a text need to know of the page of `linking`.
+
+    `anchors` are those of the text's headings, by number; `aliases` other names that links may use
+    for them, in its own language: they stand beside permalinks. `below` has HTML to put below
+    headings. With `absolute`, the address of the site, every link is written out whole. Without a
+    `permalink`, its words, headings have none.
+    """
+
+    linking: LinkContext
+    inserts: Inserts
+    values: Mapping[str, str]
+    anchors: tuple[str, ...]
+    aliases: Mapping[int, str] = field(default_factory=dict)
+    below: Mapping[int, str] = field(default_factory=dict)
+    permalink: str = ""
+    absolute: str = ""
+
+    def resolve_attribute(self, written: str) -> str:
+        """Return where a link `written` in the text leads, escaped for an attribute."""
+        return escape(self.resolve_url(written))
+
+    def resolve_url(self, written: str) -> str:
+        """Return where a link `written` in the text leads, unescaped."""
+        return self._complete_url(
+            resolve_link(fill_placeholders(written, self.values), self.linking)
+        )
+
+    def resolve_base_path(self, path: str) -> str:
+        """Return where `path` leads, an address from the locale's own start."""
+        page, mark, fragment = path.partition("#")
+        url = make_relative_url(self.linking.locale.prefix + page, self._here)
+        return self._complete_url(url + mark + fragment)
+
+    @property
+    def _here(self) -> str:
+        return self.linking.place.get_url(self.linking.locale)
+
+    def _complete_url(self, url: str) -> str:
+        if not self.absolute or urlsplit(url).scheme:
+            return url
+        return urljoin(self.absolute + self._here, url)
+
+
+def make_part_resolver(context: TextContext) -> Callable[[PartKind, Any], str]:
+    """Return the function that gives `parts.join_parts` the HTML of each part on the page."""
+    rules: Mapping[PartKind, Callable[[Any], str]] = {
+        PartKind.PROSE: lambda text: escape(text, quote=False),
+        PartKind.ADDRESS: context.resolve_attribute,
+        PartKind.ANCHOR: lambda number: context.anchors[number],
+        PartKind.PERMALINK: lambda number: _render_permalink(context, number),
+        PartKind.BELOW: lambda number: context.below.get(number, ""),
+        PartKind.BLOCK: lambda name: _render_block(context, name),
+        PartKind.INLINE: lambda name: _render_inline(context, name),
+        PartKind.BARE: lambda name: _render_bare(context, name),
+        PartKind.PLAIN: lambda name: _render_plain(context, name),
+    }
+    return lambda kind, value: rules[kind](value)
+
+
+def _render_permalink(context: TextContext, number: int) -> str:
+    if not context.permalink:
+        return ""
+    words, anchor = escape(context.permalink), escape(context.anchors[number])
+    alias = context.aliases.get(number, "")
+    former = f'<span id="{escape(alias)}"></span>' if alias else ""
+    link = f'<a aria-label="{words}" class="headerlink" href="#{anchor}" title="{words}">&para;</a>'
+    return former + link
+
+
+def _render_block(context: TextContext, name: str) -> str:
+    insert = context.inserts.get(name)
+    if insert is None:
+        return f"<p>{_render_inline(context, name)}</p>"
+    return resolve_addresses(insert.block, context.resolve_base_path)
+
+
+def _render_inline(context: TextContext, name: str) -> str:
+    if insert := context.inserts.get(name):
+        return resolve_addresses(insert.inline, context.resolve_base_path)
+    value = context.values.get(name)
+    return _render_unknown(name) if value is None else render_value(value)
+
+
+def _render_bare(context: TextContext, name: str) -> str:
+    if insert := context.inserts.get(name):
+        return resolve_addresses(insert.inline, context.resolve_base_path)
+    value = context.values.get(name)
+    return _render_unknown(name) if value is None else escape(value)
+
+
+def _render_plain(context: TextContext, name: str) -> str:
+    if insert := context.inserts.get(name):
+        return escape(resolve_addresses(insert.words, context.resolve_base_path))
+    value = context.values.get(name)
+    return _render_unknown(name) if value is None else escape(value)
+
+
+def _render_unknown(name: str) -> str:
+    """Render a placeholder without value: checks refuse it, so only drafts show it."""
+    return f"{{{{{escape(name)}}}}}"

@@ -1,0 +1,115 @@
+"""Loading a project for a build: read, convert and check all of it, and refuse a broken one."""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from babel.support import NullTranslations
+
+from entraide.content.catalogs import read_catalog
+from entraide.content.checks import check_project
+from entraide.content.checks.project import Project
+from entraide.content.checks.upkeep import summarize_upkeep
+from entraide.content.dates import resolve_day
+from entraide.content.outline import Outline
+from entraide.content.reader import SiteReading, read_site
+from entraide.content.settings import read_settings
+from entraide.errors import ContentError, Problem, select_errors
+from entraide.model.site import Site
+from entraide.publish.build_context import BuildContext
+from entraide.publish.insert_families import build_inserts
+from entraide.publish.page_titles import get_generated_words
+from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.site_texts import LocaleResources, SiteTexts, iter_texts
+from entraide.publish.site_typesetting import typeset_site
+from entraide.publish.term_definitions import build_definitions
+from entraide.render.conversion import RawText
+from entraide.render.text_cache import TextCache
+from entraide.render.text_conversion import convert_texts
+
+Catalogs = dict[str, NullTranslations]
+
+
+def open_project(
+    config_file: Path, *, serving: bool, advise: Callable[[str], object]
+) -> BuildContext:
+    """Return the context of a build; raise ContentError with every problem of a broken project.
+
+    `advise` gets each warning, then one line on what staff should look after.
+    """
+    gc.set_threshold(50_000, 20, 50)  # what a build makes, it keeps: looking for garbage is dear
+    reading = read_site(read_settings(config_file))
+    site = typeset_site(reading)
+    catalogs, problems = _read_catalogs(reading)
+    day = resolve_day()
+    texts = _make_texts(reading, site, catalogs, day)
+    given = list(_iter_texts(reading, catalogs))
+    outlines = _convert_texts(given, texts, TextCache(reading.settings.root))
+    problems += check_project(reading, day, outlines)
+    if select_errors(problems):
+        raise ContentError(problems)
+    for warning in sorted(problems):
+        advise(str(warning))
+    if line := summarize_upkeep(Project(reading, day, outlines)):
+        advise(line)
+    build = BuildContext(reading, site, catalogs, site.default_locale, serving, texts, day)
+    build.pair_outdated_headings()
+    return build
+
+
+def _make_texts(reading: SiteReading, site: Site, catalogs: Catalogs, day: date) -> SiteTexts:
+    """Make the texts, with what data puts into them; without it where the data is broken."""
+    if select_errors(reading.problems):
+        return SiteTexts(site, {})
+    overrides = reading.settings.overrides
+    pieces = {
+        locale.code: PartialRenderer(overrides, locale, catalogs[locale.code])
+        for locale in site.locales
+    }
+    return SiteTexts(
+        site,
+        {
+            code: LocaleResources(
+                build_inserts(site, own, day),
+                build_definitions(site, own),
+                reading.values[code],
+                own.words.gettext("Link to this section"),
+            )
+            for code, own in pieces.items()
+        },
+    )
+
+
+def _read_catalogs(reading: SiteReading) -> tuple[Catalogs, list[Problem]]:
+    """Read the catalog of each locale; return them with the problems of unusable ones."""
+    catalogs: Catalogs = {}
+    problems: list[Problem] = []
+    for locale in reading.settings.locales:
+        try:
+            catalogs[locale.code] = read_catalog(reading.settings, locale.code)
+        except ContentError as error:
+            catalogs[locale.code] = NullTranslations()
+            problems += error.problems
+    return catalogs, problems
+
+
+def _iter_texts(reading: SiteReading, catalogs: Catalogs) -> Iterator[tuple[str, RawText]]:
+    """Yield the path and the text of every file."""
+    words = {code: tuple(get_generated_words(each).items()) for code, each in catalogs.items()}
+    shows_hosts = reading.settings.links == "https"
+    for text in iter_texts(reading.site):
+        lang = reading.site.get_locale(text.locale).lang
+        yield text.path, RawText(text.body, text.title, lang, words[text.locale], shows_hosts)
+
+
+def _convert_texts(
+    given: list[tuple[str, RawText]], texts: SiteTexts, cache: TextCache
+) -> Mapping[str, Outline]:
+    """Convert the `given` texts into `texts`; return their outlines by path, for the checks."""
+    outlines = {}
+    results = convert_texts([text for _, text in given], cache)
+    for (path, _), result in zip(given, results, strict=True):
+        texts.add(path, result)
+        outlines[path] = result.outline
+    return outlines

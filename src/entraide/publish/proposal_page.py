@@ -1,0 +1,139 @@
+"""The page where anybody proposes a text, and the link to it on every entry.
+
+One static page a locale serves all entries: a fragment says which, and propose.js loads the rest
+from `/entries/`. What it sends goes to the desk, where there is one; otherwise it becomes a file
+for the forge or an e-mail. The subject of an e-mail names the text by its number alone.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gettext import NullTranslations
+from urllib.parse import quote, urlsplit
+
+from entraide.content.markdown.callout_kinds import FOLDING_NAMES, KINDS, KINDS_BY_NAME
+from entraide.content.markdown.inline_html import ALLOWED, ATTRIBUTES
+from entraide.content.settings import ContributionLicence, Settings
+from entraide.model.entry import Entry
+from entraide.model.locales import Locale
+from entraide.model.places import find_entry_url, make_proposal_url
+from entraide.model.site import Site
+from entraide.publish.page_titles import get_generated_words
+from entraide.publish.views import get_language_name
+
+BLOCK_TAGS = {"details", "summary"}  # tags that begin a line
+DEFAULT_BRANCH = "main"  # where the settings name none
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """What the page knows before any entry; propose.js fills in what stands in {braces}.
+
+    `locales` is JSON: by code, the language's tag, its direction, and its name in the language of
+    the page. `syntax` is JSON too, for the preview: see `build_preview_syntax`. `new_file` is the
+    address of the forge's page for a new file, `mail` a `mailto:`; each is empty where there is
+    none.
+    """
+
+    locale: str
+    locales: str
+    syntax: str
+    desk: bool
+    licence: ContributionLicence | None
+    new_file: str
+    forge: str  # the name of its host
+    mail: str
+    mail_address: str
+    privacy_url: str  # "" where there is none
+
+
+def build_proposal_page(
+    settings: Settings, site: Site, locale: Locale, contact: str, words: NullTranslations
+) -> ProposalPage:
+    """Build the page for texts of `locale`; `contact` is an e-mail address or ""."""
+    return ProposalPage(
+        locale=locale.code,
+        locales=json.dumps(dict(_iter_languages(site, locale)), ensure_ascii=False),
+        syntax=json.dumps(build_preview_syntax(words), ensure_ascii=False),
+        desk=settings.desk,
+        licence=settings.licence,
+        new_file=make_new_file_url(settings.repo_url, settings.edit_uri),
+        forge=urlsplit(settings.repo_url).hostname or "",
+        mail=_make_mail(contact, locale, words),
+        mail_address=contact,
+        privacy_url=find_entry_url(site, settings.feedback_entry, locale),
+    )
+
+
+def build_preview_syntax(words: NullTranslations) -> dict[str, object]:
+    """Return what no Markdown parser knows of our texts: callouts and tags.
+
+    `callouts`: the kind that each name means; `folded`: the names that fold by themselves;
+    `titles`: what each kind is called; `tags`: the attributes that each may have within a text.
+    """
+    generated = get_generated_words(words)
+    return {
+        "callouts": KINDS_BY_NAME,
+        "folded": sorted(FOLDING_NAMES),
+        "titles": {kind: generated[kind] for kind in KINDS},
+        "tags": {name: sorted(ATTRIBUTES.get(name, ())) for name in sorted(ALLOWED - BLOCK_TAGS)},
+    }
+
+
+def _iter_languages(site: Site, reader: Locale) -> Iterator[tuple[str, dict[str, str]]]:
+    for locale in site.locales:
+        name = get_language_name(locale, reader)
+        yield locale.code, {"lang": locale.lang, "dir": locale.dir, "name": name}
+
+
+def make_new_file_url(repo_url: str, edit_uri: str) -> str:
+    """Return where a forge takes a new file, with {path} and {text} to fill in; "" without one.
+
+    It has GitHub's form, or GitLab's, which takes no text.
+    """
+    if not repo_url.startswith("https://"):
+        return ""
+    repo, parts = repo_url.rstrip("/"), edit_uri.split("/")
+    branch = quote(parts[parts.index("edit") + 1] if "edit" in parts[:-1] else DEFAULT_BRANCH)
+    if "gitlab" in (urlsplit(repo).hostname or "") or edit_uri.startswith("-/"):
+        return f"{repo}/-/new/{branch}?file_name={{path}}"
+    return f"{repo}/new/{branch}?filename={{path}}&value={{text}}"
+
+
+def _make_mail(contact: str, locale: Locale, words: NullTranslations) -> str:
+    if not contact:
+        return ""
+    named = {"number": "{entry}", "locale": "{locale}", "revision": "{revision}"}
+    subject = words.gettext("Proposal for entry %(number)s (%(locale)s), revision %(revision)s")
+    body = words.gettext("Please attach this file, which you have just downloaded: %(file)s")
+    return (
+        f"mailto:{quote(contact, safe='@')}?subject={_quote(f'{subject % named}')}"
+        f"{_quote(f' · {locale.site_name}')}&body={_quote(body % {'file': '{file}'})}"
+    )
+
+
+def _quote(text: str) -> str:
+    return quote(text, safe="{}")
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLink:
+    """The link from an entry to the page. `file_url` is the entry as a sheet to work in.
+
+    The sheet is offered where no desk has a form for people without JavaScript; else it is "".
+    """
+
+    url: str
+    missing: bool  # a translation is wanted, not a correction
+    file_url: str
+
+
+def make_proposal_link(entry: Entry, settings: Settings, locale: Locale) -> ProposalLink | None:
+    """Make the link of an entry; None where it is not listed."""
+    if not entry.is_listed:
+        return None
+    return ProposalLink(
+        url=make_proposal_url(entry, locale),
+        missing=entry.get_version(locale.code) is None,
+        file_url="" if settings.desk else f"entries/{entry.id}.{locale.code}.md",
+    )

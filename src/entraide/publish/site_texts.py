@@ -1,0 +1,218 @@
+"""Every text of the site, converted once, and joined for the pages that show it.
+
+A text is stored by the path of its file, packed (a site of 10,000 pages fits in the memory of any
+machine), and unpacked for each page: its own, and fallback pages in other locales.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from entraide.content.anchors import HeadingPairs, assign_anchors, find_anchor, pair_headings
+from entraide.content.markdown.parts import join_parts, unpack_parts
+from entraide.content.outline import Heading
+from entraide.model.entry import Entry, PageText
+from entraide.model.locales import Locale
+from entraide.model.placeholders import fill_placeholders
+from entraide.model.places import PageKind, Place, make_entry_place
+from entraide.model.site import Site
+from entraide.publish.inserts import Inserts
+from entraide.publish.page_assembly import TextContext, make_part_resolver
+from entraide.publish.table_of_contents import PageHeading, nest_headings
+from entraide.publish.term_definitions import Definition, insert_definitions
+from entraide.render.conversion import ConvertedText
+from entraide.render.links import LinkContext
+
+
+class PageContent(NamedTuple):
+    """What a text becomes on a page: its HTML, and the nested entries of its contents."""
+
+    html: str
+    toc: list[dict[str, Any]]
+
+
+class PackedText(NamedTuple):
+    """What is stored of a converted text."""
+
+    parts: bytes  # packed
+    titles: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    cuts: bytes  # packed
+
+
+@dataclass(frozen=True)
+class LocaleResources:
+    """What the texts in one locale are joined with."""
+
+    inserts: Inserts = field(default_factory=dict)
+    definitions: tuple[Definition, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)  # of placeholders
+    permalink: str = "Link to this section"
+
+
+def find_text(place: Place, site: Site, locale: Locale) -> PageText | None:
+    """Return what was written for this page: a served version, a home page, or None."""
+    if place.entry:
+        return place.entry.get_served_version(locale.code)
+    return site.homes[locale.code] if place.kind is PageKind.HOME else None
+
+
+def iter_texts(site: Site) -> Iterator[PageText]:
+    """Yield every text that people wrote: all versions of each entry, then the home pages."""
+    for entry in site.entries.values():
+        yield entry.source
+        yield from entry.localised.values()
+    yield from site.homes.values()
+
+
+class SiteTexts(Mapping[tuple[int, str], str]):
+    """The texts of a site; as a mapping, HTML without definitions by entry id and page locale."""
+
+    def __init__(self, site: Site, languages: Mapping[str, LocaleResources]) -> None:
+        self.site = site
+        self.languages = languages  # by the locale of the text
+        self._kept: dict[str, PackedText] = {}
+        self._anchors: dict[str, tuple[str, ...]] = {}
+        self._pairs: dict[str, HeadingPairs] = {}
+
+    def add(self, path: str, text: ConvertedText) -> None:
+        """Store what the text at `path` became; of its outline, the headings only."""
+        headings = text.outline.headings
+        self._kept[path] = PackedText(text.packed_parts, text.titles, headings, text.packed_cuts)
+
+    def set_pairs(self, path: str, pairs: HeadingPairs) -> None:
+        """Set which headings of the source those of the outdated text at `path` translate."""
+        self._pairs[path] = pairs
+
+    @property
+    def headings_by_path(self) -> Mapping[str, tuple[Heading, ...]]:
+        """The headings of each text as written, by its path."""
+        return {path: kept.headings for path, kept in self._kept.items()}
+
+    def render_page(
+        self, place: Place, locale: Locale, below: Mapping[int, str] | None = None
+    ) -> PageContent:
+        """Render what the page of `place` shows in `locale`; empty for a list's page.
+
+        `below` has HTML to put right below headings, by their numbers.
+        """
+        text = find_text(place, self.site, locale)
+        if text is None:
+            return PageContent("", [])
+        language = self._get_resources(text)
+        parts = insert_definitions(
+            unpack_parts(self._kept[text.path].parts), text.title, language.definitions
+        )
+        context = replace(self._make_context(text, place, locale), below=below or {})
+        aliases = self._find_aliases(text.path)
+        context = replace(context, permalink=language.permalink, aliases=aliases)
+        html = join_parts(parts, make_part_resolver(context))
+        return PageContent(html, nest_headings(self.list_headings(text.path)))
+
+    def __getitem__(self, key: tuple[int, str]) -> str:
+        """Render an entry as on its page, without definitions and permalinks."""
+        return self.render_plain(*key)
+
+    def render_plain(self, number: int, code: str, absolute: str = "") -> str:
+        """Render an entry without definitions and permalinks, for programs and search.
+
+        Links are relative to its page, or begin with `absolute`, the site's base.
+        """
+        entry, locale = self.site.entries[number], self.site.get_locale(code)
+        text = entry.get_served_version(code)
+        context = self._make_context(text, make_entry_place(entry), locale)
+        parts = unpack_parts(self._kept[text.path].parts)
+        return join_parts(parts, make_part_resolver(replace(context, absolute=absolute)))
+
+    def make_link_resolver(
+        self, entry: Entry, locale: Locale, absolute: str
+    ) -> Callable[[str], str]:
+        """Return what tells where links of the entry lead, from `absolute`, the site's base."""
+        context = self._make_context(
+            entry.get_served_version(locale.code), make_entry_place(entry), locale
+        )
+        return replace(context, absolute=absolute).resolve_url
+
+    def _get_resources(self, text: PageText) -> LocaleResources:
+        return self.languages.get(text.locale) or LocaleResources()
+
+    def _make_context(self, text: PageText, place: Place, locale: Locale) -> TextContext:
+        language = self._get_resources(text)
+        return TextContext(
+            LinkContext(text, place, locale, self.site, self.find_anchor),
+            language.inserts,
+            language.values,
+            self._get_anchors(text.path) if text.path in self._kept else (),
+        )
+
+    @property
+    def packed_cuts(self) -> Mapping[str, bytes]:
+        """Where each text is cut into segments, packed, by its path."""
+        return {path: kept.cuts for path, kept in self._kept.items()}
+
+    def list_headings(self, path: str) -> tuple[PageHeading, ...]:
+        """Return the headings of the text at `path` as its page has them, in order."""
+        kept = self._kept[path]
+        values = self.languages[self._locales[path]].values if self.languages else {}
+        rows = zip(kept.headings, kept.titles, self._get_anchors(path), strict=True)
+        return tuple(
+            PageHeading(anchor, fill_placeholders(title, values), heading.level)
+            for heading, title, anchor in rows
+        )
+
+    def find_anchor(self, path: str, wanted: str) -> str | None:
+        """Return the anchor, in the text at `path`, of the heading a link calls `wanted`."""
+        kept = self._kept.get(path)
+        if kept is None:
+            return None
+        theirs, pairs = self._get_source_headings(path)
+        return find_anchor(wanted, kept.headings, self._get_anchors(path), theirs, pairs)
+
+    def _get_anchors(self, path: str) -> tuple[str, ...]:
+        if path not in self._anchors:
+            headings = self._kept[path].headings
+            self._anchors[path] = assign_anchors(headings, *self._get_source_headings(path))
+        return self._anchors[path]
+
+    def _get_source_headings(self, path: str) -> tuple[tuple[Heading, ...], HeadingPairs]:
+        """Return the source headings of the text at `path`, and which of them it translates."""
+        source = self._kept.get(self._sources.get(path, ""))
+        if source is None:
+            return (), {}
+        if path not in self._pairs:
+            self._pairs[path] = pair_headings(self._kept[path].headings, source.headings)
+        return source.headings, self._pairs[path]
+
+    def _find_aliases(self, path: str) -> Mapping[int, str]:
+        """Return the anchors that headings have in their own language, where they are free."""
+        taken, aliases = {"", *self._get_anchors(path)}, {}
+        for number, heading in enumerate(self._kept[path].headings):
+            if heading.anchor not in taken:
+                aliases[number] = heading.anchor
+                taken.add(heading.anchor)
+        return aliases
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        """The path of the source version, by that of each version made from it."""
+        entries = self.site.entries.values()
+        paths = {
+            version.path: entry.source.path
+            for entry in entries
+            for version in entry.localised.values()
+        }
+        first = self.site.homes.get(self.site.default_locale.code)
+        homes = (home for home in self.site.homes.values() if first and home is not first)
+        return paths | {home.path: first.path for home in homes if first}
+
+    @cached_property
+    def _locales(self) -> Mapping[str, str]:
+        return {text.path: text.locale for text in iter_texts(self.site)}
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        for number in self.site.entries:
+            yield from ((number, locale.code) for locale in self.site.locales)
+
+    def __len__(self) -> int:
+        return len(self.site.entries) * len(self.site.locales)

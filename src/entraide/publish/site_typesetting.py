@@ -1,0 +1,150 @@
+"""The site as readers are shown it: placeholders replaced, sentences set in type.
+
+What writers wrote stays in the reading, for translators, checks and proposals. The placeholders of
+a body are replaced and its sentences set in type when it is drawn.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from entraide.content.reader import SiteReading
+from entraide.content.typography import typeset_text
+from entraide.model.channel import Channel
+from entraide.model.checklist import Checklist, ChecklistItem
+from entraide.model.entry import Entry, LocalisedVersion, PageText
+from entraide.model.glossary import GlossaryTerm
+from entraide.model.law import Law
+from entraide.model.placeholders import fill_placeholders
+from entraide.model.site import Site
+from entraide.model.taxonomy import Term
+
+Text = TypeVar("Text", bound=PageText)
+Record = TypeVar("Record")
+TextByLocale = Mapping[str, str]  # by locale code
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets sentences in type, with the values and the language tag of each locale."""
+
+    values: Mapping[str, TextByLocale]
+    langs: TextByLocale
+
+    def typeset(self, text: str, locale: str) -> str:
+        """Replace the placeholders of `text`, which is no Markdown, and set it in type."""
+        return typeset_text(fill_placeholders(text, self.values[locale]), self.langs[locale])
+
+    def typeset_all(self, words: TextByLocale) -> TextByLocale:
+        """Set each text of `words`, by locale code, in type."""
+        return {code: typeset_text(text, self.langs.get(code, "")) for code, text in words.items()}
+
+
+def typeset_site(reading: SiteReading) -> Site:
+    """Return the reading's site, every sentence of every locale as pages show it."""
+    site = reading.site
+    setter = Typesetter(reading.values, {locale.code: locale.lang for locale in site.locales})
+    return replace(
+        site,
+        categories=_typeset_each(_typeset_term, site.categories, setter),
+        tags=_typeset_each(_typeset_term, site.tags, setter),
+        topics=_typeset_each(_typeset_term, site.topics, setter),
+        entries=_typeset_each(_typeset_entry, site.entries, setter),
+        homes=_typeset_each(_typeset_text, site.homes, setter),
+        channels=_typeset_each(_typeset_channel, site.channels, setter),
+        laws=_typeset_each(_typeset_law, site.laws, setter),
+        checklists=_typeset_each(_typeset_checklist, site.checklists, setter),
+        glossary=_typeset_each(_typeset_idea, site.glossary, setter),
+    )
+
+
+Key = TypeVar("Key")
+
+
+def _typeset_each(
+    typeset: Callable[[Record, Typesetter], Record],
+    records: Mapping[Key, Record],
+    setter: Typesetter,
+) -> dict[Key, Record]:
+    return {key: typeset(record, setter) for key, record in records.items()}
+
+
+def _typeset_entry(entry: Entry, setter: Typesetter) -> Entry:
+    own = entry.source.locale
+    return replace(
+        entry,
+        source=_typeset_text(entry.source, setter),
+        localised={code: _typeset_version(each, setter) for code, each in entry.localised.items()},
+        changes=tuple(
+            replace(change, note=setter.typeset(change.note, own)) for change in entry.changes
+        ),
+    )
+
+
+def _typeset_version(version: LocalisedVersion, setter: Typesetter) -> LocalisedVersion:
+    notes = {number: setter.typeset(note, version.locale) for number, note in version.notes.items()}
+    return replace(_typeset_text(version, setter), notes=notes)
+
+
+def _typeset_text(text: Text, setter: Typesetter) -> Text:
+    return replace(
+        text,
+        title=setter.typeset(text.title, text.locale),
+        summary=setter.typeset(text.summary, text.locale),
+        body=fill_placeholders(text.body, setter.values[text.locale]),
+    )
+
+
+def _typeset_term(term: Term, setter: Typesetter) -> Term:
+    return replace(
+        term, label=setter.typeset_all(term.label), description=setter.typeset_all(term.description)
+    )
+
+
+def _typeset_channel(channel: Channel, setter: Typesetter) -> Channel:
+    return replace(
+        channel,
+        name=setter.typeset_all(channel.name),
+        purpose=setter.typeset_all(channel.purpose),
+        not_for=setter.typeset_all(channel.not_for),
+        hours=setter.typeset_all(channel.hours),
+        cost=setter.typeset_all(channel.cost),
+    )
+
+
+def _typeset_law(law: Law, setter: Typesetter) -> Law:
+    return replace(
+        law, reference=setter.typeset_all(law.reference), line=setter.typeset_all(law.line)
+    )
+
+
+def _typeset_checklist(checklist: Checklist, setter: Typesetter) -> Checklist:
+    return replace(
+        checklist,
+        title=setter.typeset_all(checklist.title),
+        warnings=tuple(map(setter.typeset_all, checklist.warnings)),
+        lead=setter.typeset_all(checklist.lead),
+        items=tuple(_typeset_item(item, setter) for item in checklist.items),
+    )
+
+
+def _typeset_item(item: ChecklistItem, setter: Typesetter) -> ChecklistItem:
+    return replace(
+        item,
+        what=setter.typeset_all(item.what),
+        why=setter.typeset_all(item.why),
+        platform=setter.typeset_all(item.platform),
+        police=setter.typeset_all(item.police),
+        how=setter.typeset_all(item.how),
+        never=setter.typeset_all(item.never),
+    )
+
+
+def _typeset_idea(idea: GlossaryTerm, setter: Typesetter) -> GlossaryTerm:
+    """Set the name and the definition of a glossary term in type.
+
+    Its other wordings are searched for in texts, where they are found however they are typed.
+    """
+    return replace(
+        idea, term=setter.typeset_all(idea.term), definition=setter.typeset_all(idea.definition)
+    )

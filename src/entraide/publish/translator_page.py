@@ -1,0 +1,163 @@
+"""The page for translators: how complete each locale is, and what waits in theirs.
+
+It shows a limited number of what waits, the most harmful first, so that it stays a page however
+little is translated; `/entries/translation-status.json` has them all.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from entraide.content.provenance import EntryHistory
+from entraide.model.entry import Entry
+from entraide.model.locales import Locale
+from entraide.model.places import TRANSLATE, make_entry_place, make_proposal_url
+from entraide.model.site import Site
+from entraide.model.translation_state import State
+from entraide.publish.build_context import BuildContext
+from entraide.publish.translator_files import make_po_url
+from entraide.publish.views import ChangeView, get_language_name, make_change_view
+from entraide.translation.coverage import Coverage, WaitingVersion, measure_coverage
+from entraide.translation.job import build_job, count_waiting_words
+from entraide.translation.source_diff import SourceChange, list_source_changes
+
+MAX_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """One locale; `twentieths` of it are current, all of them only when nothing waits."""
+
+    name: str  # in the language of the page
+    lang: str
+    url: str
+    here: bool  # it is the locale of the page
+    share: float  # of what is up to date, from 0 to 1
+    twentieths: int
+    current: int
+    total: int
+    counts: tuple[tuple[State, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingView:
+    """A version that waits; `title`, `notes` and `changes` are in the language of the source.
+
+    `words` counts those of the source that wait. `notes` say what its revisions changed, `changes`
+    show it; both are empty where the version is missing, and `changes` where the earlier text is
+    unknown.
+    """
+
+    id: int
+    title: str
+    lang: str
+    dir: str
+    url: str  # of the source
+    words: int
+    votes: int
+    proposals: int
+    behind: bool
+    propose_url: str
+    po_url: str
+    po_name: str
+    file_url: str  # of the source on the forge; absolute
+    notes: tuple[ChangeView, ...]
+    changes: tuple[SourceChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingGroup:
+    """The versions that wait in one state."""
+
+    state: State
+    count: int  # of all in this state, shown or not
+    versions: tuple[WaitingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatorPage:
+    """What the page shows. `corrections` counts open proposals for versions that do not wait."""
+
+    language: str  # of the page, as inside a sentence
+    coverages: tuple[CoverageView, ...]
+    groups: tuple[WaitingGroup, ...]
+    more: int  # how many wait beside those that are shown
+    corrections: int
+
+
+def build_translator_page(build: BuildContext, forge: str) -> TranslatorPage:
+    """Build the page of the build's locale; `forge` is where texts are edited, or ""."""
+    site, locale = build.reading.site, build.locale
+    coverages = {each: measure_coverage(site, each.code) for each in site.locales}
+    waiting = coverages[locale].waiting
+    shown = waiting[:MAX_SHOWN]
+    proposed = sum(site.count_open_proposals(entry, locale.code) for entry in site.listed_entries)
+    return TranslatorPage(
+        language=get_language_name(locale, locale),
+        coverages=tuple(
+            _make_coverage_view(each, coverages[each], locale) for each in site.locales
+        ),
+        groups=tuple(_iter_groups(shown, coverages[locale], build, forge)),
+        more=len(waiting) - len(shown),
+        corrections=proposed - sum(each.proposals for each in waiting),
+    )
+
+
+def _make_coverage_view(locale: Locale, coverage: Coverage, reader: Locale) -> CoverageView:
+    name = get_language_name(locale, reader)
+    return CoverageView(
+        name=name[:1].upper() + name[1:],
+        lang=locale.lang,
+        url=TRANSLATE.get_url(locale),
+        here=locale == reader,
+        share=coverage.percent / 100,
+        twentieths=max(coverage.percent // 5, min(coverage.current, 1)),
+        current=coverage.current,
+        total=coverage.total,
+        counts=tuple(coverage.count_states()),
+    )
+
+
+def _iter_groups(
+    shown: Iterable[WaitingVersion], coverage: Coverage, build: BuildContext, forge: str
+) -> Iterator[WaitingGroup]:
+    past, counts = build.past, dict(coverage.count_states())
+    for state, group in groupby(shown, key=lambda each: each.state):
+        versions = tuple(_make_waiting_view(each, build, past, forge) for each in group)
+        yield WaitingGroup(state, counts[state], versions)
+
+
+def _make_waiting_view(
+    waiting: WaitingVersion, build: BuildContext, past: EntryHistory, forge: str
+) -> WaitingView:
+    entry, locale = waiting.entry, build.locale
+    folder = build.reading.settings.docs_name
+    told = build.site.entries[entry.id]  # its placeholders are filled
+    source = build.site.get_locale(entry.source.locale)
+    job = build_job(entry, locale.code, past)
+    version = entry.localised.get(locale.code)
+    return WaitingView(
+        id=entry.id,
+        title=told.source.title,
+        lang=source.lang,
+        dir=source.dir,
+        url=make_entry_place(entry).get_url(source),
+        words=count_waiting_words(job.units) if job else 0,
+        votes=waiting.votes,
+        proposals=waiting.proposals,
+        behind=version is not None,
+        propose_url=make_proposal_url(entry, locale),
+        po_url=make_po_url(entry, locale),
+        po_name=f"{entry.id}.{locale.code}.po",
+        file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
+        notes=tuple(_iter_notes(told, build.site, source, version.source_revision))
+        if version
+        else (),
+        changes=tuple(list_source_changes(job, past)) if job else (),
+    )
+
+
+def _iter_notes(entry: Entry, site: Site, source: Locale, after: int) -> Iterator[ChangeView]:
+    for change in entry.changes:
+        if change.revision > after:
+            yield make_change_view(change, entry, site, source)

@@ -1,0 +1,100 @@
+"""“Where to report”: the list of countries, and the page of each.
+
+First come emergencies, then the services topic by topic, then those without a border. A service of
+two topics is drawn whole once, and named the second time with a link to where it stands.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from gettext import NullTranslations
+
+from entraide.model.channel import WORLD, Channel
+from entraide.model.countries import Country, iter_shown_channels
+from entraide.model.locales import Locale
+from entraide.model.places import make_country_place
+from entraide.model.site import Site
+from entraide.model.taxonomy import Term
+from entraide.publish.channel_cards import ChannelCard, make_channel_card
+from entraide.publish.channel_inserts import make_topic_anchor
+from entraide.publish.country_names import list_countries_by_name
+from entraide.publish.views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChannel:
+    """A service in a list: whole, with its `anchor`, or by its name only."""
+
+    card: ChannelCard
+    anchor: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """What to do about one thing; without `channels` there is only the general instruction."""
+
+    title: str
+    summary: str
+    anchor: str
+    channels: tuple[ListedChannel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryView:
+    """The page of a country. Emergency services alone answer the topics of `danger`."""
+
+    emergency: tuple[ListedChannel, ...]
+    danger: tuple[TopicView, ...]
+    topics: tuple[TopicView, ...]  # those with services
+    bare: tuple[TopicView, ...]  # those without any that may be shown
+    world: tuple[ListedChannel, ...]  # services that know no border, on a page of their own
+    world_url: str
+
+
+def list_country_links(site: Site, locale: Locale, words: NullTranslations) -> tuple[Link, ...]:
+    """Return the countries by name, each with a link to its page."""
+    return tuple(
+        Link(name, make_country_place(country).get_url(locale))
+        for country, name in list_countries_by_name(site, locale, words)
+    )
+
+
+def build_country_view(
+    country: Country, site: Site, locale: Locale, words: NullTranslations, day: date
+) -> CountryView:
+    """Build the page of `country` as of `day`, for readers of `locale` with catalog `words`."""
+    shown = tuple(iter_shown_channels(site, country, day))
+    world = () if country.is_world else iter_shown_channels(site, Country(WORLD), day)
+    drawn: set[str] = set()
+
+    def listed(channels: Iterable[Channel]) -> Iterator[ListedChannel]:
+        for channel in channels:
+            if card := make_channel_card(channel, site, locale, words, day):
+                yield ListedChannel(card, f"channel.{card.id}", card.id not in drawn)
+                drawn.add(card.id)
+
+    emergency = tuple(listed(channel for channel in shown if channel.emergency))
+    topics = tuple(
+        _make_topic(topic, tuple(listed(c for c in shown if topic.id in c.topics)), locale)
+        for topic in site.topics.values()
+    )
+    danger = tuple(topic for topic in topics if topic.channels and _has_all_in(topic, emergency))
+    return CountryView(
+        emergency=emergency,
+        danger=danger,
+        topics=tuple(topic for topic in topics if topic.channels and topic not in danger),
+        bare=tuple(topic for topic in topics if not topic.channels),
+        world=tuple(listed(world)),
+        world_url=make_country_place(Country(WORLD)).get_url(locale),
+    )
+
+
+def _make_topic(topic: Term, channels: tuple[ListedChannel, ...], locale: Locale) -> TopicView:
+    code = locale.code
+    return TopicView(topic.label[code], topic.description[code], make_topic_anchor(topic), channels)
+
+
+def _has_all_in(topic: TopicView, emergency: tuple[ListedChannel, ...]) -> bool:
+    drawn = {listed.card.id for listed in emergency}
+    return all(listed.card.id in drawn for listed in topic.channels)

@@ -1,0 +1,143 @@
+"""The cache of converted texts, so that a rebuild converts only what changed.
+
+It is one SQLite file, keyed by a hash of the text, its words, and all that affects the conversion:
+this code and the packages under it. A cache is never needed: one that cannot be read or written is
+ignored, a damaged one is deleted, and the built site is the same either way.
+"""
+
+import hashlib
+import io
+import pickle
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from entraide.content import outline, segmentation, typography
+from entraide.content.markdown import faults
+from entraide.model import placeholders, segment, web_address
+from entraide.render import conversion
+from entraide.render.conversion import ConvertedText, RawText
+
+FILE = Path(".cache") / "texts-1.sqlite"  # 1: of its table
+MAX_RESULTS = 20_000  # results kept, the latest used: about 100 MB
+CHECKSUM_SIZE = 8  # bytes before each result that tell whether it is whole
+PATIENCE = 2.0  # seconds to wait for another build that writes
+MODULES = (segmentation, outline, conversion, placeholders, segment, web_address)
+FOLDERS = (faults, typography)  # every module beside one of these converts too
+PACKAGES = ("markdown-it-py", "mdit-py-plugins", "nh3")
+TABLE = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, result BLOB)"
+CLASSES = (
+    ConvertedText,
+    *(outline.Outline, outline.Heading, outline.Span, outline.Image, outline.Placeholder),
+    faults.MarkupFault,
+)
+ALLOWED_CLASSES = {(kind.__module__, kind.__qualname__): kind for kind in CLASSES} | {
+    ("builtins", "frozenset"): frozenset,
+}
+UNPACKING_ERRORS = (
+    pickle.UnpicklingError,
+    EOFError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    ValueError,
+)
+
+
+class _ResultUnpickler(pickle.Unpickler):
+    """Unpickles nothing but results: a file from elsewhere runs no code."""
+
+    def find_class(self, module: str, name: str) -> type:
+        if kind := ALLOWED_CLASSES.get((module, name)):
+            return kind
+        raise pickle.UnpicklingError(f"{module}.{name} has no place here")
+
+
+def pack_result(result: ConvertedText) -> bytes:
+    """Return `result` as bytes, a checksum before them."""
+    data = pickle.dumps(result, protocol=5)
+    return _compute_checksum(data) + data
+
+
+def unpack_result(data: bytes) -> ConvertedText | None:
+    """Return the result in `data`; None where it is damaged or of another kind."""
+    try:
+        whole = data[:CHECKSUM_SIZE] == _compute_checksum(data[CHECKSUM_SIZE:])
+        found = _ResultUnpickler(io.BytesIO(data[CHECKSUM_SIZE:])).load() if whole else None
+    except UNPACKING_ERRORS:
+        return None
+    return found if isinstance(found, ConvertedText) else None
+
+
+def _compute_checksum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=CHECKSUM_SIZE).digest()
+
+
+def make_key(text: RawText) -> bytes:
+    """Return the key of `text`: a hash of it and of the code that converts it."""
+    return hashlib.sha256(
+        repr((_describe_converter(), text)).encode("utf-8", "backslashreplace")
+    ).digest()
+
+
+@cache
+def _describe_converter() -> str:
+    """Return what converts: a hash of our code for it, and the version of each package under it."""
+    files = [Path(str(module.__file__)) for module in MODULES]
+    for module in FOLDERS:
+        files += sorted(Path(str(module.__file__)).parent.glob("*.py"))
+    code = b"".join(file.read_bytes() for file in files)
+    versions = [f"{name} {version(name)}" for name in PACKAGES]
+    return f"{hashlib.sha256(code).hexdigest()} {versions} {sys.version}"
+
+
+class TextCache:
+    """Packed results by key, in a file of the project; `read` and `write` never fail."""
+
+    def __init__(self, root: Path) -> None:
+        self.file = root / FILE
+
+    def read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return the results of those `keys` that are in the cache."""
+        try:
+            with closing(self._connect()) as base:
+                return dict(_select_rows(base, keys))
+        except (sqlite3.Error, OSError):
+            return {}
+
+    def write(self, fresh: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
+        """Add `fresh` results, mark those `used` as such, drop what was unused for longest."""
+        try:
+            with closing(self._connect()) as base, base:
+                _write_rows(base, fresh, used)
+        except (sqlite3.OperationalError, OSError):  # locked, read-only, full: another time
+            return
+        except sqlite3.DatabaseError:  # damaged
+            with suppress(OSError):
+                self.file.unlink()
+
+    def _connect(self) -> sqlite3.Connection:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        base = sqlite3.connect(self.file, timeout=PATIENCE)
+        base.execute(TABLE)
+        return base
+
+
+def _select_rows(base: sqlite3.Connection, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    for key in keys:
+        yield from base.execute("SELECT key, result FROM texts WHERE key = ?", (key,))
+
+
+def _write_rows(
+    base: sqlite3.Connection, fresh: Mapping[bytes, bytes], used: Iterable[bytes]
+) -> None:
+    (now,) = base.execute("SELECT coalesce(max(used), 0) + 1 FROM texts").fetchone()
+    base.executemany("UPDATE texts SET used = ? WHERE key = ?", ((now, key) for key in used))
+    rows = ((key, now, result) for key, result in fresh.items())
+    base.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+    oldest = "SELECT key FROM texts ORDER BY used DESC LIMIT -1 OFFSET ?"
+    base.execute(f"DELETE FROM texts WHERE key IN ({oldest})", (MAX_RESULTS,))  # noqa: S608 - ours

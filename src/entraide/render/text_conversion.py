@@ -1,0 +1,31 @@
+"""Conversion of all texts of a site: from the cache where it has them, else on every core."""
+
+from collections.abc import Iterator, Sequence
+
+from entraide.render.conversion import ConvertedText, RawText, convert_text
+from entraide.render.text_cache import TextCache, make_key, pack_result, unpack_result
+from entraide.render.workers import map_in_parallel
+
+
+def convert_texts(texts: Sequence[RawText], cache: TextCache) -> Iterator[ConvertedText]:
+    """Yield the result of each of `texts`, in order; the cache gets new ones at the end."""
+    keys = [make_key(text) for text in texts]
+    known = cache.read(keys)
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    results = zip(missing, map_in_parallel(convert_and_pack, list(missing.values())), strict=True)
+    found: dict[bytes, bytes] = {}
+    for key, text in zip(keys, texts, strict=True):
+        while key not in known and key not in found:
+            found.update([next(results)])
+        result = unpack_result(known[key] if key in known else found[key])
+        if result is None:  # damaged in the cache
+            found[key] = convert_and_pack(text)
+            result = convert_text(text)
+        yield result
+    if found:
+        cache.write(found, known)
+
+
+def convert_and_pack(text: RawText) -> bytes:
+    """Convert `text` and pack the result: workers send little, and pack it themselves."""
+    return pack_result(convert_text(text))
