@@ -1,1 +1,6 @@
-"""Files to model and back: settings, front matter, reader, writer, catalogs, checks. No MkDocs."""
+"""Read and write the files of a project: settings, front matter, data, catalogs. Imports no MkDocs.
+
+Readers turn files into the values of `entraide.model` and yield a Problem for each mistake; writers
+turn values into files. `checks/` judges a project, `fixes/` mends its files, `markdown/` parses
+texts, `typography/` sets marks and spaces.
+"""

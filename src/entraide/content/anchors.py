@@ -1,9 +1,8 @@
-"""Anchors across languages: a heading has the address of the one that it is a translation of.
+"""Give a translated heading the anchor of the heading it translates.
 
-So a deep link made in one language holds in the others, and so does the switch between them. A
-heading whose writer gave it an id of its own keeps that; one without a counterpart has its own
-words. Which are counterparts is told here for a text that is current; for one that is behind by
-`find_heading_pairs`.
+So a deep link made in one language works in the others, and so does the language switch. A heading
+whose writer chose an id keeps it; one without a counterpart is named by its own words. This module
+pairs headings where the translation is current; `heading_pairs` does it for one that is behind.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +19,11 @@ TOP = "main.text"  # the id of what follows the frame of a page
 def assign_anchors(
     headings: Sequence[Heading], source: Sequence[Heading], pairs: HeadingPairs
 ) -> tuple[str, ...]:
-    """The anchor of each of `headings` on its page, whose text is a translation of `source`'s."""
+    """Return the anchor of each heading of a translation on its page.
+
+    `pairs` maps the index of a heading in `headings` to its counterpart in `source`. A heading
+    without an address, such as the page's title, has an empty anchor.
+    """
     anchors = [
         heading.anchor if heading.own_id or number not in pairs else source[pairs[number]].anchor
         for number, heading in enumerate(headings)
@@ -30,6 +33,7 @@ def assign_anchors(
     ]
     others = [number for number in range(len(headings)) if number not in first]
     taken: set[str] = set()
+    # Shared anchors first: of two headings that want one, the one that others link to gets it.
     for number in (*first, *others):
         if anchors[number]:
             anchors[number] = make_unique(anchors[number], taken)
@@ -37,10 +41,10 @@ def assign_anchors(
 
 
 def pair_headings(headings: Sequence[Heading], source: Sequence[Heading]) -> HeadingPairs:
-    """Which heading of `source` each is a translation of, where the text is a current one.
+    """Pair the headings of a current translation with those of its source.
 
-    As many on both sides are taken for each other in order; else those with the same level and
-    the same kinds of text below them.
+    Equal numbers of headings are paired in order. Otherwise headings are paired where level and
+    kinds of text below are the same, in the longest runs that agree.
     """
     if len(headings) == len(source):
         return {number: number for number in range(len(headings)) if source[number].anchor}
@@ -64,10 +68,10 @@ def find_anchor(
     source: Sequence[Heading] = (),
     pairs: HeadingPairs = MappingProxyType({}),
 ) -> str | None:
-    """What a page calls the heading that a link means by `wanted`; None where it has none.
+    """Return the anchor on a page that `wanted`, the fragment of a link, means; None if none does.
 
-    The page's own name for it, the words of its text, those of its source, and what GitHub would
-    call it are all understood.
+    Understood are the anchor itself, the words of the heading on this page, those of its source,
+    and the name that GitHub would give either. A fragment that names the title means TOP.
     """
     if wanted in shared:
         return wanted
@@ -80,6 +84,7 @@ def find_anchor(
 
 
 def _find_number(wanted: str, headings: Sequence[Heading]) -> int | None:
+    """Return the index of the heading whose anchor, or else whose GitHub name, is `wanted`."""
     for names in ([heading.anchor for heading in headings], _make_github_names(headings)):
         if wanted in names:
             return names.index(wanted)
@@ -87,9 +92,11 @@ def _find_number(wanted: str, headings: Sequence[Heading]) -> int | None:
 
 
 def _list_names(heading: Heading) -> tuple[str, str]:
+    """Return the two anchors that the words of `heading` can make: ours and GitHub's."""
     return make_slug(heading.text), make_github_slug(heading.text)
 
 
 def _make_github_names(headings: Sequence[Heading]) -> list[str]:
+    """Return the anchors that GitHub would give to `headings`, in order."""
     taken: set[str] = set()
     return [make_unique(make_github_slug(heading.text), taken) for heading in headings]

@@ -1,8 +1,8 @@
-"""Catalogs: the interface strings of each locale, straight from their `.po` files.
+"""Read the interface messages of each locale straight from its `.po` files.
 
 English is the language of the templates and of the code. Every other locale has a catalog in
-`overrides/locales`; a project may replace words of it, English ones too, in its own `locales`.
-Nothing is compiled to disk, and a fuzzy translation is never used.
+`overrides/locales`; a project may replace messages, English ones too, in its own `locales`. Nothing
+is compiled to disk, and a fuzzy translation is never used.
 """
 
 import re
@@ -29,11 +29,12 @@ NO_PROSE = re.compile(rf"{PLACEHOLDER.pattern}|<[^<>]+>|&#?\w+;|\\.")
 
 
 def get_template_path(settings: Settings) -> Path:
+    """Return the path of `messages.pot`, the list of all messages."""
     return settings.overrides / "locales" / "messages.pot"
 
 
 def get_catalog_path(settings: Settings, code: str) -> Path:
-    """The catalog that is brought up to date with the templates."""
+    """Return the path of the shipped catalog of a locale, which `entraide messages` updates."""
     return _get_path(settings.overrides / "locales", code)
 
 
@@ -42,20 +43,23 @@ def _get_path(folder: Path, code: str) -> Path:
 
 
 def read_catalog(settings: Settings, code: str) -> NullTranslations:
-    """The translations of locale `code`; ContentError when one of its files is broken.
+    """Return the translations of locale `code`, the project's own over the shipped ones.
 
-    A locale without any file speaks English.
+    A locale without any file speaks English. Raises ContentError if a file is broken.
     """
     return _merge_catalogs(*_parse_locale_catalogs(settings, code))
 
 
 def read_catalog_in(folder: Path, code: str) -> NullTranslations:
-    """The same from one folder of catalogs, for whoever has no project: the desk."""
+    """Return the translations of locale `code` in one folder of catalogs, without a project.
+
+    The desk has no project. Raises ContentError if the file is broken.
+    """
     return _merge_catalogs(*_parse_catalogs([_get_path(folder, code)], str, code))
 
 
 def _merge_catalogs(catalogs: dict[str, Catalog], problems: list[Problem]) -> NullTranslations:
-    """One catalog of several, where a later one has the last word."""
+    """Merge catalogs into one in which a later one wins; raise ContentError for any problem."""
     if problems:
         raise ContentError(problems)
     if not catalogs:
@@ -65,6 +69,7 @@ def _merge_catalogs(catalogs: dict[str, Catalog], problems: list[Problem]) -> Nu
         for message in filter(is_translated, catalog):
             first.delete(message.id, message.context)
             first[message.id] = message
+    # gettext reads compiled catalogs only.
     compiled = BytesIO()
     write_mo(compiled, first)
     return Translations(BytesIO(compiled.getvalue()))
@@ -73,7 +78,7 @@ def _merge_catalogs(catalogs: dict[str, Catalog], problems: list[Problem]) -> Nu
 def _parse_locale_catalogs(
     settings: Settings, code: str
 ) -> tuple[dict[str, Catalog], list[Problem]]:
-    """Every catalog there is of a locale, the project’s own last: path as shown -> catalog."""
+    """Parse all catalogs of a locale, the project's own last; return them by path as shown."""
     folders = (settings.overrides / "locales", settings.root / "locales")
     return _parse_catalogs(
         [_get_path(folder, code) for folder in folders], settings.make_relative, code
@@ -83,6 +88,7 @@ def _parse_locale_catalogs(
 def _parse_catalogs(
     files: Iterable[Path], shown: Callable[[Path], str], code: str
 ) -> tuple[dict[str, Catalog], list[Problem]]:
+    """Parse the `files` that exist; return the catalogs by path as shown, and the problems."""
     catalogs, problems = {}, []
     for file in files:
         if file.is_file():
@@ -94,7 +100,7 @@ def _parse_catalogs(
 
 
 def parse_catalog(file: Path, path: str, code: str) -> tuple[Catalog | None, list[Problem]]:
-    """The `.po` file, shown as `path`, or None and what keeps it from being read."""
+    """Parse a `.po` file, shown as `path`; return None and the problems if it cannot be read."""
     text, problems = read_text(file, path)
     if problems:
         return None, problems
@@ -108,7 +114,7 @@ def parse_catalog(file: Path, path: str, code: str) -> tuple[Catalog | None, lis
 
 
 def check_catalogs(settings: Settings) -> list[Problem]:
-    """What is missing, unsure, broken or out of date in the catalogs, sorted by place."""
+    """List what is missing, fuzzy, broken or out of date in the catalogs, sorted by place."""
     messages, problems = extract_messages(settings)
     file = get_template_path(settings)
     if not file.is_file() or file.read_text(encoding="utf-8") != format_po(messages):
@@ -121,10 +127,12 @@ def check_catalogs(settings: Settings) -> list[Problem]:
 
 
 def is_english(locale: Locale) -> bool:
+    """Return whether the templates' own words are in the language of `locale`."""
     return locale.lang.split("-")[0] == "en"
 
 
 def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iterator[Problem]:
+    """Yield the problems of all catalogs of one locale; `messages` are those that are in use."""
     catalogs, problems = _parse_locale_catalogs(settings, locale.code)
     yield from problems
     if not catalogs and not problems:
@@ -150,17 +158,18 @@ def _has_message(catalog: Catalog, message: Message) -> bool:
 
 
 def is_translated(message: Message | None) -> bool:
-    """Whether readers get to see this translation."""
+    """Return whether readers get to see this translation: every form of it, and not fuzzy."""
     return bool(message and message.id and all(_get_forms(message)) and not message.fuzzy)
 
 
 def _get_forms(message: Message) -> tuple[str, ...]:
-    """The translation: one text, or one for each plural form."""
+    """Return the translation: one text, or one for each plural form."""
     words = message.string or ""
     return (words,) if isinstance(words, str) else tuple(words)
 
 
 def _get_ids(message: Message) -> tuple[str, ...]:
+    """Return the original: one text, or singular and plural."""
     return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
@@ -171,7 +180,7 @@ def _format_message(message: Message) -> str:
 def _find_mistakes(
     message: Message, messages: Catalog, *, spoken: bool
 ) -> Iterator[tuple[str, str]]:
-    """What is wrong with one message, and the cure; `spoken`: another catalog translates it."""
+    """Yield what is wrong with a message, and the cure; `spoken`: another catalog translates it."""
     if not _has_message(messages, message):
         yield "is used nowhere", RUN
     elif message.fuzzy:
@@ -185,7 +194,7 @@ def _find_mistakes(
 
 
 def _find_slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
-    """Where the words have marks or spaces that are not those of their language."""
+    """Yield the marks and spaces that are not those of the language, as what and cure."""
     for form in _get_forms(message):
         prose = NO_PROSE.sub(lambda match: STAND_IN * len(match[0]), form)
         if changes := find_substitutions(prose, lang):
@@ -194,10 +203,10 @@ def _find_slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _find_placeholder_mistakes(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
-    """Placeholders that the original has and the translation has not, and the other way round.
+    """Yield the placeholders that only the original has, or only the translation, and the cure.
 
     A plural form may leave out what not every form of the original has. A bare `%` is a mistake
-    unless the original has one: where it stands, a page could not be made.
+    unless the original has one: formatting it would raise while a page is made.
     """
     originals = [Counter(PLACEHOLDER.findall(text)) for text in ids]
     known = set().union(*originals) | {"%%"}

@@ -1,4 +1,4 @@
-"""Numbers to dial, judged by phonenumbers: one digit too many costs somebody a call for help."""
+"""Decide whether a channel's number exists: one digit too many costs somebody a call for help."""
 
 from phonenumbers import (
     NumberParseException,
@@ -15,9 +15,9 @@ SHORT_NUMBERS = frozenset({("GB", "7726")})  # where British operators take scam
 
 
 def can_be_dialled(number: str, country: str) -> bool:
-    """Whether `number` exists: a full one (`+33…`) of `country`, or a short one dialled there.
+    """Return whether `number` exists: a full one (`+33…`) of `country`, or a short one there.
 
-    A service that knows no border may have a full number of any country, and no short one.
+    An international service may have a full number of any country, and no short one.
     """
     if (country, number) in SHORT_NUMBERS:
         return True

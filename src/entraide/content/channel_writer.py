@@ -1,7 +1,7 @@
-"""Recording that a channel was verified, in the file that people wrote.
+"""Record in a file of channels that one of them was verified.
 
-The dates and the source of one record are spliced in; comments, order, spacing and line ends stay
-as they were, and the result is read back before anybody gets it.
+People write comments beside the numbers, so the new facts are spliced into the record: comments,
+order, spacing and line ends stay, and the result is parsed and compared before it is returned.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,9 +18,11 @@ NodePair = tuple[yaml.Node, yaml.Node]
 
 
 def verify_record(text: str, id_: str, *, on: date, source: str, until: date) -> str:
-    """`text`, a file of channels, with the record of `id_` verified on a day, good `until` another.
+    """Return `text`, a file of channels, with the channel `id_` marked as verified.
 
-    Raises EntraideError, without a place, where that cannot be done safely.
+    `on` is the day of the check, `until` the last day it holds, `source` where it was looked up.
+    Raises EntraideError, without a place, if the record is written in a way that cannot be edited
+    safely.
     """
     facts: dict[str, str | date] = {
         "source": source,
@@ -50,11 +52,12 @@ def _load_rows(text: str) -> list[dict[str, Any]]:
 def _build_expected_rows(
     rows: list[dict[str, Any]], id_: str, facts: Mapping[str, str | date]
 ) -> list[dict[str, Any]]:
+    """Return the rows that the file must hold afterwards."""
     return [{**row, **facts} if row["id"] == id_ else row for row in rows]
 
 
 def _make_splices(text: str, id_: str, facts: Mapping[str, str | date]) -> Iterator[Splice]:
-    """The places to touch; PyYAML's marks count characters, whatever their width."""
+    """Yield the edits that set `facts`; PyYAML's marks count characters, whatever their width."""
     record = _find_record(yaml.compose(text, Loader=yaml.CSafeLoader), id_)
     pairs: dict[str, NodePair] = {key.value: (key, value) for key, value in record.value}
     added = []
@@ -69,14 +72,14 @@ def _make_splices(text: str, id_: str, facts: Mapping[str, str | date]) -> Itera
 
 
 def _replace_value(text: str, value: yaml.Node, new: str) -> Splice:
-    """`new` where `value` is; a block of text ends before its last line break."""
+    """Return the edit that writes `new` in the place of `value`."""
     start, end = value.start_mark.index, value.end_mark.index
     written = text[start:end].rstrip()
     return Splice(start, start + len(written), new if written else f" {new}")
 
 
 def _find_record(root: yaml.Node | None, id_: str) -> yaml.MappingNode:
-    """The mapping whose `id` is `id_`."""
+    """Return the mapping whose `id` is `id_`; raise LookupError if there is none."""
     for node in root.value if isinstance(root, yaml.SequenceNode) else ():
         if isinstance(node, yaml.MappingNode):
             keys = {key.value: value.value for key, value in node.value}
@@ -88,7 +91,7 @@ def _find_record(root: yaml.Node | None, id_: str) -> yaml.MappingNode:
 def _insert_after(
     text: str, record: yaml.MappingNode, value: yaml.Node, added: list[str]
 ) -> Splice:
-    """Keys that were not there, below the line of `value`, or beside it in flow style."""
+    """Return the edit that adds keys below the line of `value`, or beside it in flow style."""
     end = value.end_mark.index
     if record.flow_style:
         return Splice(end, end, "".join(f", {pair}" for pair in added))

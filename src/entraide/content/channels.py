@@ -1,7 +1,7 @@
-"""Reading the channels: outside services, one file a country in `data/channels/`.
+"""Read the channels, one file a country in `data/channels/`.
 
-Every record is checked on its own, so that a mistake in one hides no other, and an entry that names
-a sound one is not told that nobody knows it. A project without the folder has no channels.
+Every record is validated on its own, so that a mistake in one hides no other, and an entry that
+names a valid channel is not told that it does not exist. A project without the folder has none.
 """
 
 import datetime as dt
@@ -88,13 +88,13 @@ class ChannelRows(RootModel[Annotated[list[ChannelRow], Field(min_length=1)]]):
 
 
 def build_channels_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of the files in `data/channels/`."""
+    """Return the JSON Schema (2020-12) of the files in `data/channels/`."""
     schema = ChannelRows.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]]:
-    """Every channel by id, in the order of the files, and what is wrong in them."""
+    """Read every channel; return them by id, in the order of the files, and the problems."""
     channels: dict[str, Channel] = {}
     problems: list[Problem] = []
     for file in sorted((settings.data / "channels").glob("*.yml")):
@@ -119,6 +119,7 @@ def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]
 def _read_channel(
     settings: Settings, path: str, record: YamlDocument
 ) -> tuple[Channel | None, list[Problem]]:
+    """Read one record; return None and its problems where it does not have the shape of one."""
     row, problems = validate(ChannelRow, record, path)
     if row is None:
         return None, problems
@@ -138,7 +139,7 @@ def _read_channel(
 
 
 def _find_unknown_values(row: ChannelRow, path: str) -> Iterator[tuple[YamlPath, tuple[str, str]]]:
-    """Where the record names what nobody could show: what is wrong there, and its cure."""
+    """Yield each value that names no country, language or locale: its place, and what and cure."""
     if Path(path).stem != row.country.lower():  # staff look for it in the file of its country
         what = f"a channel of “{row.country}” stands in {Path(path).name}"
         yield ("country",), (what, f"Move it to {row.country.lower()}.yml, or correct its country")
@@ -155,6 +156,7 @@ def _find_unknown_values(row: ChannelRow, path: str) -> Iterator[tuple[YamlPath,
 
 
 def _is_language(tag: str) -> bool:
+    """Return whether `tag` is a BCP 47 tag of a language that Babel knows."""
     try:
         return bool(BabelLocale.parse(tag, sep="-"))
     except (UnknownLocaleError, ValueError):
@@ -164,7 +166,7 @@ def _is_language(tag: str) -> bool:
 def _check_texts(
     row: ChannelRow, settings: Settings, path: str, record: YamlDocument
 ) -> Iterator[Problem]:
-    """Every text is there in every locale; hours and cost may be left out altogether."""
+    """Yield a problem for each text that a locale lacks; hours and cost may be left out."""
     texts: Mapping[str, Mapping[str, str]] = {
         "name": row.name,
         "purpose": row.purpose,
@@ -178,6 +180,7 @@ def _check_texts(
 
 
 def _make_duplicate_problem(channel: Channel, first: Channel) -> Problem:
+    """Return the problem that `channel` has the id of `first`."""
     what = f"the channel “{channel.id}” is defined twice, first on line {first.line}"
     if first.path != channel.path:
         what += f" of {first.path}"

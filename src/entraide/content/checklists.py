@@ -1,4 +1,4 @@
-"""Reading the checklists, `data/checklists.yml`. A project may have none."""
+"""Read the checklists, `data/checklists.yml`. A project may have none."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -38,12 +38,12 @@ class ChecklistRow(DataRow):
 
 
 def build_checklists_schema() -> dict[str, Any]:
-    """The JSON Schema of `data/checklists.yml`."""
+    """Return the JSON Schema of `data/checklists.yml`."""
     return build_rows_schema(ChecklistRow)
 
 
 def read_checklists(settings: Settings) -> tuple[dict[str, Checklist], list[Problem]]:
-    """The checklists by id, in the order of the file."""
+    """Read the checklists; return them by id, in the order of the file, and the problems."""
     records, problems = read_rows(settings, "checklists", ChecklistRow)
     for record in records:
         problems += _check_texts(record, settings)
@@ -61,7 +61,7 @@ def _make_checklist(row: ChecklistRow) -> Checklist:
 
 
 def _check_texts(record: Record[ChecklistRow], settings: Settings) -> Iterator[Problem]:
-    """Words that a locale of the site lacks."""
+    """Yield a problem for each text that a locale of the site lacks."""
     row = record.row
     yield from record.check_locales(row.title, settings.locales, "title")
     for at, warning in enumerate(row.warnings):

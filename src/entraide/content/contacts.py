@@ -1,7 +1,7 @@
-"""What in a text would take a reader elsewhere: numbers to dial, sites to open, addresses to write.
+"""Find the contacts in a text: phone numbers, names of sites, e-mail addresses.
 
-A copy of an official site stands beside the real one in search results, so nobody tells them
-apart by looking. This finds them all; which of them may stand is for `checks/contacts.py` to say.
+A copy of an official site stands beside the real one in search results, and readers cannot tell
+them apart. `checks/contacts.py` decides which contacts may stand.
 """
 
 import re
@@ -27,7 +27,7 @@ BARE = re.compile(r"(?<![\w@./-])(?P<name>(?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w@-])
 
 
 class ContactKind(StrEnum):
-    """How somebody would be reached."""
+    """How a contact is reached."""
 
     NUMBER = "phone number"
     HOST = "site"
@@ -36,7 +36,10 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """`plain` is what it is compared by: digits, a host, an e-mail address; `line` from 0."""
+    """A contact as it stands in a text.
+
+    `plain` is its comparable form: digits, a host, or an e-mail address; `line` counts from 0.
+    """
 
     means: ContactKind
     written: str
@@ -47,10 +50,10 @@ class Contact:
 def find_contacts(
     markdown: str, known: Container[str], regions: Sequence[str] = REGIONS
 ) -> Iterator[Contact]:
-    """Every contact written in `markdown`.
+    """Yield every contact in `markdown`.
 
-    `known` holds the digits of numbers known as such; `regions` are the countries, ISO 3166-1, in
-    which others are taken for one.
+    `known` holds the digits of numbers in the data, which count even where they would not ring.
+    `regions` are the countries, ISO 3166-1, whose national numbers are recognised.
     """
     text = remove_masks(markdown)
     if "![" in text:
@@ -72,27 +75,28 @@ def find_contacts(
 
 
 def _remove_targets(text: str) -> str:
-    """Only the words of links, for `broken_links` looks at where they lead."""
+    """Remove where links lead, keeping their words: `checks/` judges the targets of links."""
     if "]:" in text:
         text = DEFINITION.sub("", text)
     return TARGET.sub("", text).replace("[", "").replace("]", "")
 
 
 def _find_emails(text: str) -> Iterator[Contact]:
+    """Yield the e-mail addresses in `text`."""
     for found in EMAIL.finditer(text):
         plain = found[0].replace(" ", "").casefold()
         yield Contact(ContactKind.EMAIL, found[0], plain, text.count("\n", 0, found.start()))
 
 
 def _find_urls(text: str) -> Iterator[Contact]:
-    """Those with a scheme, in links too."""
+    """Yield the addresses with a scheme, those of links included."""
     for found in URL.finditer(text):
         line = text.count("\n", 0, found.start())
         yield Contact(ContactKind.HOST, found[0], extract_host(found[0]), line)
 
 
 def _find_host_names(text: str) -> Iterator[Contact]:
-    """Names of sites in the words."""
+    """Yield the names of sites without a scheme."""
     for found in BARE.finditer(text):
         name = found["name"]
         if is_host_name(name, has_path=bool(found["path"])):
@@ -101,7 +105,10 @@ def _find_host_names(text: str) -> Iterator[Contact]:
 
 
 def extract_host(url: str) -> str:
-    """The host that a browser would open; what hides one, a user name or a port, stays in it."""
+    """Return the host that a browser would open for `url`, normalised.
+
+    What disguises a host, a user name or a port, stays in it, so that it equals no known host.
+    """
     rest = url.partition("://")[2].replace("\\", "/")
     try:
         host = urlsplit(f"//{rest}").netloc
@@ -111,7 +118,7 @@ def extract_host(url: str) -> str:
 
 
 def _normalise_host(host: str) -> str:
-    """In small letters, in ASCII, without a `www.` before it or a point after it."""
+    """Return `host` in small letters and ASCII (IDNA), without `www.` and the final point."""
     name = host.casefold().strip(".").removeprefix("www.")
     try:
         return name.encode("idna").decode()

@@ -1,4 +1,4 @@
-"""Reading the data that pages share, and the terms: `data/tags.yml`, `data/categories.yml`."""
+"""Read the lists of terms, `data/tags.yml` and others, and the YAML of any file of data."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -31,7 +31,10 @@ class TermRows(RootModel[Annotated[list[TermRow], Field(min_length=1)]]):
 def read_terms(
     settings: Settings, name: str, reserved: Container[str] = (), *, optional: bool = False
 ) -> tuple[dict[str, Term], list[Problem]]:
-    """The terms of `data/<name>.yml` by id, in the order of the file; none may be `reserved`."""
+    """Read `data/<name>.yml`; return the terms by id, in the order of the file, and the problems.
+
+    No id may be one of `reserved`. A missing file is a problem unless it is `optional`.
+    """
     file = settings.data / f"{name}.yml"
     if optional and not file.exists():
         return {}, []
@@ -55,7 +58,7 @@ def read_terms(
 
 
 def read_data(settings: Settings, path: Path) -> tuple[str, YamlDocument, list[Problem]]:
-    """The YAML of a file of data, with its path as people write it."""
+    """Read a YAML file of data; return its path as shown, its document, and the problems."""
     shown = settings.make_relative(path)
     text, problems = read_visible_text(path, shown)
     if problems:
@@ -67,6 +70,10 @@ def read_data(settings: Settings, path: Path) -> tuple[str, YamlDocument, list[P
 def check_locales(
     words: Mapping[str, object], locales: Sequence[Locale], name: str, path: str, line: int
 ) -> Iterator[Problem]:
+    """Yield a problem for each of `locales` that `words`, by locale code, has no text for.
+
+    `name` is what the message calls the words; `line` is where they stand in `path`.
+    """
     for locale in locales:
         if locale.code not in words:
             said = f"“{name}” has no words in “{locale.code}”"

@@ -1,7 +1,7 @@
-"""Files of data that are a list of rows, each with an id: one broken row hides no other.
+"""Read files of data that are a list of rows, each with an id.
 
-A project may do without them. Every row is read as a document of its own, so that a mistake in it
-is told at its line, with the nearest known key.
+Every row is validated on its own: a broken one hides no other, and its mistakes have their lines
+and the nearest known key. A project may lack any of these files.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,19 +32,20 @@ AnyRow = TypeVar("AnyRow", bound=DataRow)
 
 @dataclass(frozen=True)
 class Record(Generic[AnyRow]):
-    """One row, and where it stands."""
+    """One valid row, and where it stands."""
 
     row: AnyRow
     document: YamlDocument
     path: str
 
     def make_problem(self, what: str, cure: str, place: YamlPath = ()) -> Problem:
+        """Return a problem at `place` of the row, or at the row itself."""
         return Problem(self.path, self.document.get_line(place), what, cure)
 
     def check_locales(
         self, words: Mapping[str, object], locales: Sequence[Locale], *place: str | int
     ) -> Iterator[Problem]:
-        """The locales in which `words`, at `place` of the row, are missing."""
+        """Yield a problem for each of `locales` that `words`, at `place` of the row, lacks."""
         name = f"{self.row.id}: {'.'.join(map(str, place))}"
         yield from check_locales(words, locales, name, self.path, self.document.get_line(place))
 
@@ -52,7 +53,7 @@ class Record(Generic[AnyRow]):
 def read_rows(
     settings: Settings, name: str, kind: type[AnyRow]
 ) -> tuple[list[Record[AnyRow]], list[Problem]]:
-    """The rows of `data/<name>.yml` in their order, none where there is no such file."""
+    """Read the rows of `data/<name>.yml`, in order; none if there is no such file."""
     file = settings.data / f"{name}.yml"
     if not file.is_file():
         return [], []
@@ -76,6 +77,6 @@ def read_rows(
 
 
 def build_rows_schema(kind: type[DataRow]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of such a file."""
+    """Return the JSON Schema (2020-12) of a file of such rows."""
     schema = TypeAdapter(list[kind]).json_schema()  # type: ignore[valid-type]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

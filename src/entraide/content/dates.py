@@ -1,4 +1,4 @@
-"""Which day it is, for what depends on it: today in UTC, or the day that was asked for."""
+"""Say which day it is, and which day a build gives as its own."""
 
 import os
 from calendar import monthrange
@@ -14,7 +14,10 @@ DAY_VARIABLE = "ENTRAIDE_AS_OF"  # how `entraide build --as-of` reaches the hook
 
 
 def resolve_day(asked: str | None = None) -> date:
-    """The day in `asked` or in the environment, as YYYY-MM-DD; else today, UTC."""
+    """Return the day in `asked` or in the environment, as YYYY-MM-DD; else today, UTC.
+
+    Raises SettingsError if it is no date.
+    """
     text = asked or os.environ.get(DAY_VARIABLE)
     if not text:
         return datetime.now(UTC).date()
@@ -25,7 +28,10 @@ def resolve_day(asked: str | None = None) -> date:
 
 
 def read_source_date() -> int | None:
-    """The time that a build is to write as its own, in seconds since 1970; None if nobody says."""
+    """Return the time that a build gives as its own, in seconds since 1970; None if none is set.
+
+    Raises ContentError if the environment holds no such number.
+    """
     text = os.environ.get(SOURCE_DATE_VARIABLE)
     if text is None:
         return None
@@ -37,7 +43,7 @@ def read_source_date() -> int | None:
 
 
 def add_six_months(day: date) -> date:
-    """The same day six months later, or the last one of a shorter month."""
+    """Return the same day six months later, or the last day of a shorter month."""
     years, month = divmod(day.month + 5, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,8 +1,8 @@
-"""What stands under `docs/`, and what each file is: checks and builds look here alike.
+"""List the files under `docs/`, and say what each of them is; checks and builds both ask here.
 
-Published are pages (`*.md`), and beside them images, sound, video and PDF. What systems and editors
-leave behind is ignored. Anything else is told: it may be a text that nobody would see, or one that
-nobody should.
+Published are pages (`*.md`), and beside them images, sound, video and PDF. Leftovers of systems and
+editors are ignored. Any other file is a problem: it may be a text that nobody would see, or one
+that nobody should.
 """
 
 import os
@@ -46,7 +46,7 @@ PUBLISHED = "Published are pages (.md), images, PDF, sound and video"
 
 
 class FileKind(Enum):
-    """What a file is, by its name."""
+    """What a file is, judged by its name."""
 
     PAGE = auto()
     RECORD = auto()
@@ -57,7 +57,7 @@ class FileKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DocsFile:
-    """A file; `name` is its path from `docs/`, `/`-separated."""
+    """A file under `docs/`; `name` is its path from there, `/`-separated."""
 
     path: Path
     name: str
@@ -65,7 +65,7 @@ class DocsFile:
 
 
 def classify_file(name: str) -> FileKind:
-    """What the file of that path from `docs/` is."""
+    """Return what the file called `name`, its path from `docs/`, is."""
     parts = PurePosixPath(name).parts
     if any(LEFT_BEHIND.fullmatch(part) for part in parts):
         return FileKind.IGNORED
@@ -79,7 +79,7 @@ def classify_file(name: str) -> FileKind:
 
 
 def list_docs_files(settings: Settings) -> tuple[list[DocsFile], list[Problem]]:
-    """All that stands there but what is ignored, by name; and what is wrong with names."""
+    """List every file under `docs/` that is not ignored, by name, and what is wrong with names."""
     faults: list[OSError] = []
     files = sorted(_walk_docs(settings.docs, faults), key=lambda file: file.name)
     problems = [_make_folder_problem(error, settings) for error in faults]
@@ -89,7 +89,10 @@ def list_docs_files(settings: Settings) -> tuple[list[DocsFile], list[Problem]]:
 
 
 def _walk_docs(docs: Path, faults: list[OSError]) -> Iterator[DocsFile]:
-    """Links to folders are followed, as MkDocs does, but never in circles."""
+    """Yield every file that is not ignored, following links to folders, each folder once.
+
+    MkDocs follows such links, too. Folders that cannot be read are added to `faults`.
+    """
     seen: set[tuple[int, int]] = set()
     for folder, folders, names in os.walk(docs, onerror=faults.append, followlinks=True):
         where = Path(folder).stat()
@@ -106,14 +109,15 @@ def _walk_docs(docs: Path, faults: list[OSError]) -> Iterator[DocsFile]:
 
 
 def _is_file(path: Path) -> bool:
-    """Whether it can be read as one: a pipe would keep its reader waiting."""
+    """Return whether it can be read as a file: a pipe would keep its reader waiting."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
-    except OSError:  # a link to nowhere is read, and told, like any other file
+    except OSError:  # a link to nowhere is read, and reported, like any other file
         return True
 
 
 def _make_folder_problem(error: OSError, settings: Settings) -> Problem:
+    """Return the problem of a folder that cannot be read."""
     folder = settings.make_relative(Path(os.fsdecode(error.filename or settings.docs)))
     _, _, said = format_os_error(error).partition(": ")
     what, _, cure = said.removesuffix(".").partition(". ")
@@ -121,7 +125,7 @@ def _make_folder_problem(error: OSError, settings: Settings) -> Problem:
 
 
 def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
-    """What is wrong with the name of a file."""
+    """Yield what is wrong with the name of a file."""
     shown, page = settings.make_relative(file.path), PurePosixPath(file.name)
     if HIDDEN_CHARACTER.search(file.name) or "\n" in file.name or "\t" in file.name:
         what = "the name has signs that nobody sees, or is not UTF-8"
@@ -144,7 +148,7 @@ def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
 
 
 def _explain_strange_file(file: DocsFile, shown: str, settings: Settings) -> tuple[str, str]:
-    """What is wrong with a file that is neither page nor asset, and the cure."""
+    """Return what is wrong with a file that is neither page nor asset, and the cure."""
     suffix = PurePosixPath(file.name).suffix
     if suffix.lower() in LIKE_PAGES:
         what = f"a page ends in {PAGE}, not in {suffix}, so this would be none"
@@ -154,10 +158,11 @@ def _explain_strange_file(file: DocsFile, shown: str, settings: Settings) -> tup
 
 
 def _format_rename(name: str, better: PurePosixPath) -> str:
+    """Return the cure that renames a file with git."""
     return f"Rename it: git mv {quote(name)} {quote(str(better))}"
 
 
 def _quote_name(name: str) -> str:
-    """A name for a shell, in which what is composed and what is not can be told apart."""
+    """Quote a name for a shell with its accents as code points: NFC and NFD look the same."""
     signs = "".join(sign if sign.isascii() else f"\\u{ord(sign):04x}" for sign in name)
     return f"$'{signs}'"

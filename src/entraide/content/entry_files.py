@@ -1,4 +1,4 @@
-"""Finding the files: which Markdown file is an entry, which is a home page, which is astray."""
+"""Sort the pages under `docs/` into entries, home pages and misplaced files, and parse them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from entraide.model.entry import PageText
 
 @dataclass(frozen=True, slots=True)
 class EntryFile:
-    """One entry file: where it stands, and what its front matter says."""
+    """One version of an entry as read: where it stands, and its front matter."""
 
     parsed: ParsedFile
     locale: str
@@ -35,7 +35,10 @@ class EntryFile:
 def read_files(
     settings: Settings, problems: list[Problem]
 ) -> tuple[list[EntryFile], dict[str, PageText]]:
-    """Every page, entry or home; what is wrong with files of whatever kind goes to `problems`."""
+    """Parse every page; return the versions of entries, and the home pages by locale.
+
+    The problems of all files under `docs/` are added to `problems`.
+    """
     files: list[EntryFile] = []
     homes: dict[str, PageText] = {}
     found, wrong = list_docs_files(settings)
@@ -55,19 +58,20 @@ def read_files(
 
 
 def _parse_page(file: DocsFile, settings: Settings, problems: list[Problem]) -> ParsedFile | None:
+    """Parse a page; return None and add to `problems` if it cannot be read."""
     parsed, found = parse_file(file.path, settings.make_relative(file.path))
     problems += found
     return parsed
 
 
 def _make_stray_problem(file: DocsFile, settings: Settings) -> Problem:
-    """A page that stands in no locale's folder."""
+    """Return the problem of a page that stands in no locale's folder."""
     cure = f"Move it into {settings.docs_name}/<locale>/<category>/"
     return Problem(settings.make_relative(file.path), 1, "the file is in no locale’s folder", cure)
 
 
 def _check_homes(settings: Settings) -> Iterator[Problem]:
-    """The locales without a home page."""
+    """Yield a problem for each locale without a home page."""
     for locale in settings.locales:
         home = settings.docs / locale.code / "index.md"
         if not home.is_file():
@@ -76,6 +80,7 @@ def _check_homes(settings: Settings) -> Iterator[Problem]:
 
 
 def _read_home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict[str, PageText]:
+    """Return the home page of `locale`, by its code; empty if its front matter is broken."""
     matter, found = validate(HomeMatter, parsed.document, parsed.path)
     problems += found
     if matter is None:
@@ -96,6 +101,7 @@ def _read_home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict
 def _read_entry(
     parsed: ParsedFile, locale: str, parts: tuple[str, ...], problems: list[Problem]
 ) -> EntryFile | None:
+    """Return one version of an entry, without its broken keys; None if it has no place or no id."""
     if len(parts) != 2 or parts[1].lower() in {"index", "readme"}:
         cure = "Move it to <locale>/<category>/<slug>.md; index and README are taken"
         problems.append(Problem(parsed.path, 1, "this is no place for an entry", cure))

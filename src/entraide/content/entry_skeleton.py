@@ -1,11 +1,11 @@
-"""The skeleton of an entry: what `entraide new` writes for a writer to write over."""
+"""Make the skeleton of an entry, which `entraide new` writes and a writer writes over."""
 
 from entraide.content.catalogs import read_catalog
 from entraide.content.settings import Settings
 
 
 def make_skeleton(settings: Settings, code: str) -> tuple[str, str]:
-    """A summary and a body, in the language of the locale `code`."""
+    """Return a summary and a body that say what to write, in the language of the locale `code`."""
     _ = read_catalog(settings, code).gettext
     parts = (
         _("In one or two sentences, say what this page settles and what to do first."),
@@ -18,5 +18,5 @@ def make_skeleton(settings: Settings, code: str) -> tuple[str, str]:
 
 
 def is_instruction(line: str) -> bool:
-    """Whether a line of the body tells the writer what to write, and is no heading to keep."""
+    """Return whether a line of the skeleton's body is an instruction, not a heading to keep."""
     return bool(line.strip()) and not line.startswith("#")

@@ -1,8 +1,8 @@
-"""Every web address that a project sends its readers or its staff to, with its place.
+"""List every web address that a project sends its readers or its staff to, with its place.
 
-In texts those that a parser reads as links, with their placeholders filled; in `data/` whatever is
-written in full, sources of records too. What names no real site is left out: the project's own
-address, which may not be served yet, and names that are kept for examples.
+In texts those are the links that the parser sees, with their placeholders filled; in `data/`, every
+address written in full, sources of records too. Left out is what names no real site: the project's
+own address, which may not be served yet, and names reserved for examples.
 """
 
 import re
@@ -25,7 +25,7 @@ RESERVED = re.compile(  # RFC 2606, and names of private networks
 
 
 class ExternalAddress(NamedTuple):
-    """`url` as written, without what follows `#`; `path` and `line` of the file."""
+    """An address as written, without what follows `#`, with the `path` and `line` it stands at."""
 
     url: str
     path: str
@@ -33,7 +33,7 @@ class ExternalAddress(NamedTuple):
 
 
 def find_external_addresses(project: Project) -> Iterator[ExternalAddress]:
-    """Each address once for each place, in the order of the files."""
+    """Yield each address once for each place, in the order of the files."""
     own = parse_web_host(project.settings.site_url)
     found = [*_find_in_texts(project), *_find_in_data(project.settings)]
     for each in sorted(dict.fromkeys(found), key=lambda address: (address.path, address.line)):
@@ -62,7 +62,7 @@ def _strip_fragment(address: str) -> str:
 
 
 def _find_in_data(settings: Settings) -> Iterator[ExternalAddress]:
-    """Files that cannot be read are told by the checks."""
+    """Yield the addresses in data; files that cannot be read are reported by the checks."""
     for file in _list_data_files(settings.data):
         path, document, problems = read_data(settings, file)
         for place, text in () if problems else _iter_texts(document.value, ()):
@@ -73,11 +73,13 @@ def _find_in_data(settings: Settings) -> Iterator[ExternalAddress]:
 
 
 def _list_data_files(data: Path) -> Sequence[Path]:
+    """List the files of data in which addresses stand."""
     single = (data / "law.yml", data / "platform.yml")
     return (*sorted((data / "channels").glob("*.yml")), *(file for file in single if file.exists()))
 
 
 def _iter_texts(value: object, place: YamlPath) -> Iterator[tuple[YamlPath, str]]:
+    """Yield every text below `value`, with its place."""
     if isinstance(value, Mapping):
         for key, child in value.items():
             yield from _iter_texts(child, (*place, key))

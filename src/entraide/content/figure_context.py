@@ -1,7 +1,7 @@
-"""What the words around a figure say of it: something to dial, a quantity, or a label.
+"""Judge a figure by the words around it: a number to dial, a quantity, or a label.
 
-“Call 3018”, « au 3018 » and “3018 is free” speak of a number; “3018 cases”, « les 3018 cas » and
-“order 3018” do not.
+“Call 3018”, « au 3018 » and “3018 is free” name a number to dial; “3018 cases”, « les 3018 cas »
+and “order 3018” do not.
 """
 
 import re
@@ -69,22 +69,22 @@ PLACE_AFTER = re.compile(
 
 
 def is_called(before: str, after: str) -> bool:
-    """Whether a short figure between these words is one to dial."""
+    """Return whether a short figure between `before` and `after` is a number to dial."""
     return bool(CALLED.search(before)) and not FROM.search(before) and not is_counted(before, after)
 
 
 def is_dialled(before: str) -> bool:
-    """Whether the words before a long figure say so without a doubt."""
+    """Return whether the words before a long figure ask the reader to dial it."""
     return bool(DIALLED.search(before)) and not is_labelled(before)
 
 
 def is_labelled(before: str) -> bool:
-    """Whether it is the number of something else: an order, a page, an article of law."""
+    """Return whether the figure numbers something else: an order, a page, an article of law."""
     return bool(LABELLED.search(before) or OF_A_THING.search(before))
 
 
 def is_counted(before: str, after: str) -> bool:
-    """Whether so many of something follow, or it is the number of a house, or a day."""
+    """Return whether the figure counts things, or numbers a house or a day."""
     if PLACE_AFTER.match(after) or PLURAL_BEFORE.search(before):
         return True
     if ONE_BEFORE.search(before):

@@ -1,4 +1,4 @@
-"""When git saw each file first: of two that claim the same thing, the newer one is to blame."""
+"""Date files by the git commit that brought them: of two with one id, the newer one is to blame."""
 
 import os
 import re
@@ -12,9 +12,9 @@ STATUS = re.compile(r"\n?([ACDMRTUX])\d*")  # of a file in a commit
 
 
 def sort_by_age(root: Path, paths: Iterable[str]) -> list[str]:
-    """`paths`, from `root`, by their first commit; a file that git does not know is the newest.
+    """Sort `paths`, from `root`, by their first commit, then by name.
 
-    Those of one age stand by name, as all do where there is no git.
+    A file that git does not know is the newest; without git, all are of one age.
     """
     wanted = sorted(paths)
     ages = find_first_commits(root, wanted) if len(wanted) > 1 else {}
@@ -22,7 +22,10 @@ def sort_by_age(root: Path, paths: Iterable[str]) -> list[str]:
 
 
 def find_first_commits(root: Path, paths: Iterable[str]) -> Mapping[str, int]:
-    """The time of the commit that brought each file, under whatever name; those that git knows."""
+    """Return the time (Unix seconds) of the commit that brought each file, under whatever name.
+
+    Files that git does not know are left out.
+    """
     now = {path: path for path in paths}  # the path of today, by that of the commit we are at
     found: dict[str, int] = {}
     options = ("--relative", "--root", "--no-show-signature", "-M", "-z", "--format=%ct")

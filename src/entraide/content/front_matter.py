@@ -1,7 +1,7 @@
-"""The front matter of an entry: its keys, their types, and the JSON Schema made from them.
+"""Define the front matter of entries and home pages: its keys, their types, and its JSON Schema.
 
-Two shapes (design, section 4): the source version holds everything, a localised version only what
-is its own. pydantic checks them and reports every mistake; `mistakes` says them in our words.
+There are two kinds: that of a source version holds everything, that of a localised version only
+what is its own. pydantic finds every mistake; `explain_mistakes` words them for people.
 """
 
 import datetime as dt
@@ -69,6 +69,8 @@ QUOTED = re.compile(r"'(\w+)'")
 
 
 class StrictModel(BaseModel):
+    """A model that knows all its keys and converts no types."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
@@ -129,7 +131,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def build_entry_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of an entry's front matter, as in `data/schemas/`."""
+    """Return the JSON Schema (2020-12) of an entry's front matter, as in `data/schemas/`."""
     schema = TypeAdapter(Matter).json_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -139,13 +141,14 @@ def build_entry_schema() -> dict[str, Any]:
 
 
 def get_matter_kind(value: Mapping[str, Any]) -> type[SourceMatter | LocalisedMatter]:
+    """Return the kind of front matter that `value` is: a localised one has `source_revision`."""
     return LocalisedMatter if "source_revision" in value else SourceMatter
 
 
 def validate(
     kind: type[Model], document: YamlDocument, path: str
 ) -> tuple[Model | None, list[Problem]]:
-    """`document` as a `kind`, or None and every mistake in it."""
+    """Return `document` as a `kind`; None and every mistake in it if it does not fit."""
     try:
         return kind.model_validate(document.value), []
     except ValidationError as error:
@@ -161,10 +164,10 @@ STAND_INS: dict[str, Any] = {
 
 
 def salvage_matter(kind: type[Model], document: YamlDocument) -> Model | None:
-    """`document` without its broken keys, so that the rest of the file is checked in the same run.
+    """Return `document` without its broken keys, so that the rest of the file is checked as well.
 
-    What it says of a broken key means nothing: whoever asks must not judge it. None where not even
-    the id can be read.
+    Values of STAND_INS take the place of broken keys that are needed: no check may judge those.
+    Returns None if the id itself is broken, or the document is no mapping.
     """
     if not isinstance(document.value, dict):
         return None
@@ -183,7 +186,7 @@ def salvage_matter(kind: type[Model], document: YamlDocument) -> Model | None:
 def explain_mistakes(
     error: ValidationError, kind: type[BaseModel], document: YamlDocument, path: str
 ) -> Iterator[Problem]:
-    """What pydantic found, in our words, each at its line."""
+    """Yield a problem, in our words and with its line, for each mistake that pydantic found."""
     for found in error.errors(include_url=False):
         place = found["loc"]
         said = _explain_mistake(found["type"], found, kind)
@@ -191,7 +194,7 @@ def explain_mistakes(
 
 
 def _explain_mistake(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tuple[str, str]:
-    """What is wrong, and the cure, for one of pydantic's mistakes."""
+    """Return what is wrong, and the cure, for one mistake of pydantic's, whose type is `code`."""
     keys = [str(part) for part in found["loc"] if isinstance(part, str) and part != "[key]"]
     name = f"“{'.'.join(keys)}”" if keys else "the file"
     shown = describe_value(found["input"])
@@ -212,6 +215,7 @@ def _explain_mistake(code: str, found: Mapping[str, Any], kind: type[BaseModel])
 
 
 def _suggest_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:
+    """Return the cure for a key that is unknown, or belongs to the other kind of version."""
     if kind is LocalisedMatter and place[0] in SourceMatter.model_fields:
         return "Remove it: it belongs to the source version"
     if kind is SourceMatter and place[0] in LocalisedMatter.model_fields:
@@ -221,7 +225,7 @@ def _suggest_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:
 
 
 def describe_value(value: object) -> str:
-    """A value as people are told what is wrong with it."""
+    """Describe a value as messages name it: “text”, “a list”, “empty”."""
     if value is None or value == "":
         return "empty"
     if isinstance(value, bool):

@@ -1,6 +1,6 @@
-"""Reading the glossary, `data/glossary.yml`. A project may have none.
+"""Read the glossary, `data/glossary.yml`. A project may have none.
 
-A row is an idea (a term and its definition), or wordings to avoid and what to write instead.
+A row is a term with its definition, or wordings to avoid with what to write instead.
 """
 
 from collections.abc import Iterator, Mapping
@@ -40,12 +40,12 @@ class GlossaryRow(DataRow):
 
 
 def build_glossary_schema() -> dict[str, Any]:
-    """The JSON Schema of `data/glossary.yml`."""
+    """Return the JSON Schema of `data/glossary.yml`."""
     return build_rows_schema(GlossaryRow)
 
 
 def read_glossary(settings: Settings) -> tuple[dict[str, GlossaryTerm], list[Problem]]:
-    """The rows by id, in the order of the file."""
+    """Read the glossary; return the terms by id, in the order of the file, and the problems."""
     records, problems = read_rows(settings, "glossary", GlossaryRow)
     terms: dict[str, GlossaryTerm] = {}
     claimed: dict[tuple[str, str], str] = {}  # locale and spelling -> the term that has it
@@ -75,6 +75,7 @@ def _make_term(row: GlossaryRow) -> GlossaryTerm:
 
 
 def _iter_spellings(term: GlossaryTerm) -> Iterator[tuple[str, str]]:
+    """Yield each spelling of a term in small letters, with its locale code."""
     for code in term.term:
         yield from ((code, word.casefold()) for word in term.list_spellings(code))
 
@@ -82,7 +83,10 @@ def _iter_spellings(term: GlossaryTerm) -> Iterator[tuple[str, str]]:
 def _find_mistake(
     row: GlossaryRow, term: GlossaryTerm, claimed: Mapping[tuple[str, str], str]
 ) -> tuple[str, str] | None:
-    """What is wrong with a row, beside those before it, and the cure."""
+    """Return what is wrong with a row, beside the rows before it, and the cure; None if nothing is.
+
+    `claimed` maps locale code and spelling to the id of the term that has them.
+    """
     if not row.term and (row.definition or row.forms or row.synonyms):
         return f"“{row.id}” has no term", "Add term: {en: …}"
     own = set(_iter_spellings(term))

@@ -1,12 +1,12 @@
-"""Which heading of today's source each heading of a translation says, where its source went on.
+"""Pair the headings of a translation that is behind with those of its source as it is today.
 
-The rule. A translation that is current is paired with its source as it stands: by order, else by
-what is built alike. One that is behind was made from an earlier revision: it is paired with that,
-and that one's headings with today's, so that a section put in, removed or moved since then takes
-nobody's address. A heading that is gone has no counterpart, nor has one in whose place there are
-other words above another text; nor any where nobody knows the earlier revision (no git or a clone
-that ends too early, and no record beside the translation): order and structure prove nothing then,
-for two sections that changed places may be built alike. Such a heading goes by its own words.
+Such a translation was made from an earlier revision. Its headings are paired with those of that
+revision, and these with today's, so that a section that was added, removed or moved since then
+takes no other section's address. A heading that was removed has no counterpart, nor has one whose
+place other words above another text have taken. Where the earlier revision is unknown (no git, a
+clone that ends too early, no record beside the translation) nothing is paired: two sections that
+changed places may be built alike, so neither order nor structure proves anything, and each heading
+is named by its own words.
 """
 
 import re
@@ -35,7 +35,7 @@ def _pair_earlier_headings(
     headings: Sequence[Heading],
     source: Sequence[Heading],
 ) -> HeadingPairs | None:
-    """The pairs of the version in locale `code`, which is behind; None where nobody knows."""
+    """Pair the headings of a version that is behind, in locale `code`; None if that is unknown."""
     version = entry.localised[code]
     made, now = past.find_provenance(entry, version), past.find_source_text(entry, entry.revision)
     if made is None or now is None:
@@ -53,7 +53,7 @@ def _pair_earlier_headings(
 
 
 def _number_sections(text: VersionText, headings: Sequence[Heading]) -> Mapping[int, int]:
-    """The number of the heading that each section of `text` stands below, if it has an address."""
+    """Return, by section of `text`, the index of its heading in `headings`, if it has an anchor."""
     numbers = {one.line: number for number, one in enumerate(headings) if one.anchor}
     lines = {
         one.segment.section: text.body.count("\n", 0, one.runs[0].start)
@@ -66,7 +66,7 @@ def _number_sections(text: VersionText, headings: Sequence[Heading]) -> Mapping[
 def _pair_translations(
     then: Sequence[Segment], target: Sequence[Segment]
 ) -> Iterator[tuple[Segment, Segment]]:
-    """The headings of `then`, each with its translation in `target`, which was made from it."""
+    """Yield each heading of `then` with its translation in `target`, which was made from it."""
     if len(_select_headings(then)) == len(_select_headings(target)):
         yield from zip(_select_headings(then), _select_headings(target), strict=True)
         return
@@ -83,9 +83,10 @@ def _select_headings(segments: Sequence[Segment]) -> list[Segment]:
 def _match_own_ids(
     made: Sequence[Segment], then: VersionText, now: VersionText
 ) -> list[tuple[int, int]]:
-    """The sections of both texts whose headings have one id of the writer's own.
+    """Pair the sections of both texts whose headings have the same id chosen by the writer.
 
-    A record may tell of sections that stand in neither: it says nothing of ids.
+    Nothing is paired where `made` differs from `then`: a record may hold segments of several
+    revisions, and knows no ids.
     """
     if [one.digest for one in made] != [one.digest for one in then.segments]:
         return []
@@ -94,6 +95,7 @@ def _match_own_ids(
 
 
 def _iter_own_ids(text: VersionText) -> Iterator[tuple[str, int]]:
+    """Yield each id that the writer of `text` gave to a heading, with its section."""
     for one in text.cuts:
         end = one.runs[-1].end
         if one.segment.kind is SegmentKind.HEADING and (found := OWN_ID.match(text.body, end)):
@@ -103,10 +105,10 @@ def _iter_own_ids(text: VersionText) -> Iterator[tuple[str, int]]:
 def match_sections(
     then: Sequence[Segment], now: Sequence[Segment], named: Sequence[tuple[int, int]] = ()
 ) -> Mapping[int, int]:
-    """Which section of `now` each one of `then` is.
+    """Return which section of `now` each section of `then` has become.
 
-    Those `named` to be the same come first, then those with the same heading, with the same text
-    below another heading, and with a heading whose words are alike.
+    The sections of `named` are the same for certain and come first; then those with the same
+    heading, those with the same text below another heading, and those with a similar heading.
     """
     same: list[tuple[int, int]] = []
     alike: list[tuple[int, int]] = []
@@ -134,12 +136,12 @@ def match_sections(
 
 
 def _is_alike(old: str, new: str) -> bool:
-    """Whether these may be two wordings of one heading; nobody knows of one only remembered."""
+    """Return whether these may be two wordings of one heading; one without text is like none."""
     return SequenceMatcher(None, old.lower(), new.lower(), autojunk=False).ratio() >= CLOSE
 
 
 def list_late_versions(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
-    """Each version that is behind: its entry and its locale."""
+    """List each version that is behind: its entry and its locale code."""
     return [
         (entry, code)
         for entry in entries
@@ -151,9 +153,9 @@ def list_late_versions(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
 def pair_late_headings(
     late: Sequence[tuple[Entry, str]], past: EntryHistory, headings: Mapping[str, Sequence[Heading]]
 ) -> Iterator[tuple[str, HeadingPairs | None]]:
-    """Path and pairs of each version of `late`; `headings` are those of every text, by path.
+    """Yield the path and the heading pairs of each version in `late`; None where they are unknown.
 
-    git is asked for all of them at once. None where nobody knows the pairs.
+    `headings` holds those of every text, by path. git is asked for all texts at once.
     """
     past.prefetch({entry.id: entry for entry, _ in late}.values())
     for entry, code in late:

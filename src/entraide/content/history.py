@@ -1,10 +1,10 @@
-"""What a source version said at an earlier revision, as git remembers it.
+"""Read earlier revisions of source versions from git.
 
 The text of revision N is that of the commit in which `revision` became N. Git is asked for many
-entries at once: its answers are quick, and starting it is not. Where the revisions of a file are
-holds until the next commit, and is kept in `.cache/` until then. Without git, outside a repository,
-or in a shallow clone that ends too early, there is no earlier text: states are then told for the
-whole entry, as they always were.
+entries at once, because starting it takes far longer than its answer. Which blob holds which
+revision stays true until the next commit, and is cached in `.cache/`. Without git, outside a
+repository, or in a shallow clone that ends too early there is no earlier text; states are then
+those of whole entries, not of their segments.
 """
 
 import os
@@ -32,7 +32,7 @@ Blob = Annotated[str, Field(pattern="^[0-9a-f]{40,64}$")]  # git's own name for 
 
 
 class HistoryDepth(StrEnum):
-    """How far back a project remembers."""
+    """How far back the history of a project goes."""
 
     WHOLE = "whole"
     SHALLOW = "shallow"  # a clone without its earlier commits
@@ -49,13 +49,14 @@ class _RevisionCache(BaseModel):
 
 @dataclass(frozen=True)
 class GitHistory:
-    """The past of the project in `root`."""
+    """The git history of the project in `root`."""
 
     root: Path
     _texts: dict[tuple[str, int], str | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def depth(self) -> HistoryDepth:
+        """How much of the history there is."""
         answer = ask_git(self.root, "rev-parse", "--is-shallow-repository")
         if answer is None:
             return HistoryDepth.REFUSED if is_foreign_repository(self.root) else HistoryDepth.NONE
@@ -63,16 +64,16 @@ class GitHistory:
 
     @property
     def has_gaps(self) -> bool:
-        """Whether something that was asked for is nowhere in a history that is whole otherwise."""
+        """Whether a history that is whole lacks a text that was asked for."""
         return self.depth is HistoryDepth.WHOLE and None in self._texts.values()
 
     def find_text(self, path: str, revision: int) -> str | None:
-        """The file at `path`, from `root`, when its `revision` became that; None if unknown."""
+        """Return the file at `path`, from `root`, when it became `revision`; None if unknown."""
         self.prefetch([(path, revision)])
         return self._texts[path, revision]
 
     def prefetch(self, wanted: Iterable[tuple[str, int]]) -> None:
-        """Ask git for all the files, each at a revision, that `text` will be asked for."""
+        """Read all `wanted` files, each at a revision, with one call of git, for `find_text`."""
         new = {one for one in wanted if one not in self._texts}
         if not new:
             return
@@ -83,7 +84,7 @@ class GitHistory:
         self._texts.update((one, texts.get(blob or "")) for one, blob in blobs.items())
 
     def _find_blobs(self, paths: Iterable[str]) -> Mapping[str, Mapping[int, str]]:
-        """What the files at `paths`, and others, held when they became each revision."""
+        """Return, by path, what at least these files held when they became each revision."""
         kept = self._cache
         if new := [path for path in paths if path not in kept.blobs]:
             walked = self._walk_log(new)
@@ -99,9 +100,9 @@ class GitHistory:
         return kept.blobs
 
     def _walk_log(self, paths: Iterable[str]) -> dict[str, list[str]]:
-        """What the files at `paths` have held, the newest first, under whatever name.
+        """Return what each file has held, the newest first, under whatever name.
 
-        Before a file was made, or where one is gone, its name was another's.
+        The log is read backwards in time: what was renamed is followed under its earlier name.
         """
         found: dict[str, list[str]] = {path: [] for path in paths}
         now = {path: path for path in found}  # the path of today, by that of the commit we are at
@@ -126,7 +127,7 @@ class GitHistory:
         return found
 
     def _read_blobs(self, blobs: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """The text of each of `blobs`."""
+        """Yield each of `blobs` that git has, with its text."""
         wanted = sorted(set(blobs))
         for start in range(0, len(wanted), AT_ONCE):
             asked = "\n".join(wanted[start : start + AT_ONCE]).encode()
@@ -139,6 +140,7 @@ class GitHistory:
 
     @cached_property
     def _cache(self) -> _RevisionCache:
+        """The cache of the last run, or an empty one if it is of another commit."""
         head = (ask_git(self.root, "rev-parse", "HEAD") or b"").decode().strip()
         if self.depth is not HistoryDepth.WHOLE:
             return _RevisionCache(head=head)
@@ -149,7 +151,7 @@ class GitHistory:
         return kept if kept.head == head else _RevisionCache(head=head)
 
     def _write_cache(self, kept: _RevisionCache) -> None:
-        """Remember for the next time; a cache that cannot be written is done without."""
+        """Write the cache for the next run; do without it where it cannot be written."""
         file = self.root / FILE
         fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
         try:
@@ -162,13 +164,13 @@ class GitHistory:
 
 
 def ask_git(root: Path, *command: str, given: bytes = b"") -> bytes | None:
-    """What git says in `root`; None where it is not there, or finds something wrong."""
+    """Return what git prints in `root`; None if git is missing, fails or takes too long."""
     done = _run_git(root, *command, given=given)
     return done.stdout if done and done.returncode == 0 else None
 
 
 def is_foreign_repository(root: Path) -> bool:
-    """Whether git says that the repository is somebody else's (“dubious ownership”)."""
+    """Return whether git takes the repository for somebody else's (“dubious ownership”)."""
     done = _run_git(root, "rev-parse", "HEAD")
     return done is not None and b"safe.directory" in done.stderr
 
@@ -189,7 +191,7 @@ def _run_git(
 
 
 def parse_revision(text: str) -> int | None:
-    """The revision in the front matter of a source version; None in any other text."""
+    """Return the revision in the front matter of a source version; None in any other text."""
     matter, _ = split_front_matter(text)
     found = REVISION.search(matter or "")
     return int(found[1]) if found else None

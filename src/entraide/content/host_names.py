@@ -1,8 +1,8 @@
-"""Which words with points in them are names of sites: “example.org” is one, “report.pdf” is none.
+"""Tell names of sites from other words with points in them: “example.org” from “report.pdf”.
 
-A word without `https://` or `www.` is judged by its end, which has to be one that sites really
-have, and by what else is written so: names of files, French words in two genders, abbreviations,
-and a sentence that ends without a space (“again.It”).
+A word without `https://` or `www.` is judged by its end, which has to be one that sites have, and
+by what else is written so: names of files, French words in two genders, abbreviations, and a
+sentence that ends without a space (“again.It”).
 """
 
 import re
@@ -43,7 +43,7 @@ EDGE = " .,;:!?…()[]“”\"'«»"
 
 
 def is_host_name(word: str, *, has_path: bool = False) -> bool:
-    """Whether people would take `word` for a site that they could open.
+    """Return whether people would take `word` for a site that they could open.
 
     `has_path`: a path follows it, as in `t.me/somebody`, which few other things have.
     """
@@ -62,7 +62,7 @@ def is_host_name(word: str, *, has_path: bool = False) -> bool:
 
 
 def _is_another_thing(before: list[str], end: str) -> bool:
-    """Whether it is the name of a file, a word in two genders, an abbreviation or two sentences."""
+    """Return whether it is a file, a word in two genders, an abbreviation, or two sentences."""
     name, last = ".".join([*before, end]), before[-1].lower()
     return (
         (end.lower() in FILES and last not in INDONESIAN)
@@ -77,6 +77,6 @@ def _is_another_thing(before: list[str], end: str) -> bool:
 
 @cache
 def _get_country_ends() -> frozenset[str]:
-    """Ends of names, one a country; two of them are not among the codes of ISO 3166."""
+    """Return the ends of names that belong to countries; `uk` and `eu` are no codes of ISO 3166."""
     codes = {str(code).lower() for code in BabelLocale("en").territories}
     return frozenset(code for code in codes | {"uk", "eu"} if code.isalpha()) - UNUSED

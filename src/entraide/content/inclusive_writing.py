@@ -1,9 +1,9 @@
-"""French inclusive writing with a full stop: “salarié.es” and “citoyen.ne” are words, no sites.
+"""Recognise French inclusive writing with a full stop: “salarié.es” is a word, not a site.
 
-A masculine word, a point, and what makes it feminine or plural. Most such endings end the name of
-no site (“auteur.rice”, “tou.te.s”); these here do, for `.es` is Spain, `.ne` Niger, `.se` Sweden
-and `.ve` Venezuela. So the word before has to take that ending: “certain.es” is a word in two
-genders, and “amazon.es” a site.
+It is a masculine word, a point, and what makes it feminine or plural. Most such endings end the
+name of no site (“auteur.rice”, “tou.te.s”); those of TAKERS do: `.es` is Spain, `.ne` Niger, `.se`
+Sweden, `.ve` Venezuela. So the word before must be one that takes the ending: “certain.es” is a
+word in two genders, “amazon.es” a site.
 """
 
 import re
@@ -25,6 +25,6 @@ PAIRS = frozenset({"le.la", "la.le", "du.de", "son.sa", "mon.ma", "ton.ta"})
 
 
 def is_inclusive(word: str) -> bool:
-    """Whether `word`, which has a point within, is a French word in two genders."""
+    """Return whether `word`, which has a point within, is a French word in two genders."""
     form = word.lower()
     return form in PAIRS or bool(FORM.fullmatch(form) or ENDINGS.fullmatch(form))

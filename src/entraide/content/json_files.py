@@ -1,4 +1,4 @@
-"""JSON that commands of ours write, read fast; what is wrong with it is told with its line."""
+"""Read JSON that our own commands write, and report mistakes with their lines."""
 
 import json
 from dataclasses import replace
@@ -17,7 +17,11 @@ LONGEST = 1_000_000  # signs of a text in which lines are looked for: YAML takes
 def read_json(
     kind: type[Model], text: str, path: str, cure: str, what: str = "this is not JSON"
 ) -> tuple[Model | None, list[Problem]]:
-    """`text`, which is from `path`, as `kind`; None where it is no JSON (`what`), or another."""
+    """Read `text`, the content of `path`, as a `kind`; return None and the problems if it is none.
+
+    `what` is said of a text that is no JSON; `cure` is the cure of every problem. Lines are looked
+    for only where something is wrong: JSON is a part of YAML, whose reader knows them but is slow.
+    """
     try:
         value = json.loads(text)
         json.dumps(value, ensure_ascii=False).encode()  # half a character cannot be written again
@@ -32,7 +36,7 @@ def read_json(
 def _add_lines(
     problems: list[Problem], kind: type[BaseModel], text: str, path: str
 ) -> list[Problem]:
-    """`problems` of a JSON text, once more for their lines: JSON is a part of YAML."""
+    """Return the problems of a JSON text with their lines, if its YAML reading has the same."""
     if len(text) > LONGEST:
         return problems
     document, mistakes = read_yaml(text, path)

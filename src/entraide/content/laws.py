@@ -1,4 +1,4 @@
-"""Reading the lines of law, `data/law.yml`. A project may have none."""
+"""Read the lines of law, `data/law.yml`. A project may have none."""
 
 import datetime as dt
 import re
@@ -32,12 +32,12 @@ class LawRow(DataRow):
 
 
 def build_laws_schema() -> dict[str, Any]:
-    """The JSON Schema of `data/law.yml`."""
+    """Return the JSON Schema of `data/law.yml`."""
     return build_rows_schema(LawRow)
 
 
 def read_laws(settings: Settings) -> tuple[dict[str, Law], list[Problem]]:
-    """The lines by id, in the order of the file."""
+    """Read the lines of law; return them by id, in the order of the file, and the problems."""
     records, problems = read_rows(settings, "law", LawRow)
     for record in records:
         problems += _check_law(record, settings)

@@ -1,7 +1,7 @@
-"""Writing a localised version: a new file, or a new text in one that people wrote.
+"""Write a localised version: a new file, or other texts in a file that people wrote.
 
-In a file that is there the facts that changed are spliced into the front matter; comments, order,
-spacing and line ends stay as they were, and the result is read back before anybody gets it.
+In an existing file only the facts that change are spliced into the front matter: comments, order,
+spacing and line ends stay, and the result is parsed and compared before it is returned.
 """
 
 from collections import defaultdict
@@ -22,14 +22,14 @@ ORDER = tuple(LocalisedMatter.model_fields)
 
 
 def format_new_version(facts: Mapping[str, Any], body: str) -> str:
-    """The file of a version that there was none of."""
+    """Return the file of a new localised version, from the `facts` of its front matter."""
     return format_entry(LocalisedMatter.model_validate(dict(facts)), body.lstrip("\n"))
 
 
 def rewrite_version(text: str, facts: Mapping[str, Any], body: str) -> str:
-    """`text`, the file of a localised version, with other facts and another body.
+    """Return `text`, the file of a localised version, with other facts and another body.
 
-    Raises EntraideError, without a place, where that cannot be done safely.
+    Raises EntraideError, without a place, if it is written in a way that cannot be edited safely.
     """
     opening, matter, fence, old_body = split_file(text)
     try:
@@ -47,13 +47,14 @@ def rewrite_version(text: str, facts: Mapping[str, Any], body: str) -> str:
 
 
 def restore_line_ends(text: str, old: str, body: str) -> str:
-    """`body` with the line ends of the file; the `old` one, to the byte, where it says the same."""
+    """Return `body` with the line ends of the file `text`; the `old` body if it says the same."""
     if body == unify_line_ends(old):
         return old
     return body.replace("\n", detect_newline(text))
 
 
 def load_matter(matter: str) -> dict[str, Any]:
+    """Parse the YAML of a front matter that is known to be sound."""
     value: dict[str, Any] = yaml.load(matter, Loader=yaml.CSafeLoader)
     return value
 
@@ -61,7 +62,11 @@ def load_matter(matter: str) -> dict[str, Any]:
 def make_fact_splices(
     matter: str, facts: Mapping[str, Any], order: Sequence[str]
 ) -> Iterator[Splice]:
-    """The places to touch, new keys in their `order`; PyYAML's marks count characters."""
+    """Yield the edits that set `facts`; keys that are new go where `order` has them.
+
+    PyYAML's marks count characters, whatever their width. Raises TypeError if the front matter is
+    no mapping in block style.
+    """
     root = yaml.compose(matter, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         raise TypeError(root)
@@ -70,6 +75,7 @@ def make_fact_splices(
         if name in values:
             start, end = values[name].start_mark.index, values[name].end_mark.index
             kept = len(matter[start:end].rstrip())
+            # format_yaml_value begins with a space, needed only where there was no value.
             yield Splice(start, start + kept, format_yaml_value(fact)[0 if kept == 0 else 1 :])
     added = sorted((name for name in facts if name not in values), key=order.index)
     lines: defaultdict[int, str] = defaultdict(str)  # those of one place, in their order
@@ -80,7 +86,7 @@ def make_fact_splices(
 
 
 def _find_line_after(matter: str, values: Mapping[str, yaml.Node], before: Sequence[str]) -> int:
-    """Where a key that is not there belongs: below the last of those `before` it in the model."""
+    """Return where a new key belongs: below the last of those `before` it in the model."""
     end = max(values[key].end_mark.index for key in before if key in values)
     written = len(matter[:end].rstrip())
     return matter.index("\n", written) + 1

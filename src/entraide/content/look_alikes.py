@@ -1,6 +1,7 @@
-"""Hosts that imitate one that the data knows: a letter off, or a letter of another alphabet.
+"""Find hosts that imitate a known one: a letter off, or a letter of another alphabet.
 
-Copies of official sites live from being taken for them. This warns of the likeliest, and no more.
+Copies of official sites live from being taken for them. Only the likeliest imitations are found: a
+warning that is wrong often would not be read.
 """
 
 import unicodedata
@@ -20,7 +21,7 @@ SKELETON = str.maketrans(
 
 @lru_cache(maxsize=4096)  # a site is linked many times
 def find_imitated_host(host: str, known: frozenset[str]) -> str:
-    """The known host that `host` may be taken for; empty where there is none, or it is one."""
+    """Return the host of `known` that `host` imitates; empty if there is none, or it is one."""
     name = host.partition(":")[0]
     plain = _make_skeleton(name)
     if name in (hosts := sorted(known)):
@@ -29,6 +30,7 @@ def find_imitated_host(host: str, known: frozenset[str]) -> str:
 
 
 def _is_imitation(name: str, plain: str, known: str) -> bool:
+    """Return whether `name`, whose skeleton is `plain`, may be taken for `known`."""
     if name.endswith(f".{_get_registered_name(known)}") or _get_registered_name(
         name
     ) == _get_registered_name(known):
@@ -47,20 +49,21 @@ def _is_one_letter_off(mine: str, theirs: str) -> bool:
 
 
 def _get_registered_name(host: str) -> str:
-    """What somebody had to register: the last two parts, or three of names like gov.uk."""
+    """Return the part that somebody registered: the last two labels, or three as in gov.uk."""
     labels = host.split(".")
     short = len(labels) > 2 and len(labels[-2]) <= 4 and len(labels[-1]) == 2
     return ".".join(labels[-3:] if short else labels[-2:])
 
 
 def _make_skeleton(host: str) -> str:
+    """Return `host` with each letter as what it looks like; equal skeletons look alike."""
     letters = unicodedata.normalize("NFD", to_unicode_name(host))
     plain = "".join(each for each in letters if not unicodedata.combining(each))
     return plain.translate(SKELETON).replace("rn", "m").replace("vv", "w")
 
 
 def has_mixed_alphabets(host: str) -> bool:
-    """Whether a part of it has letters of several alphabets, as no honest name has."""
+    """Return whether a label of `host` has letters of several alphabets, as no honest name has."""
     for label in to_unicode_name(host).split("."):
         scripts = {find_script(each) for each in label if each.isalpha()}
         if len(scripts) > 1 and "LATIN" in scripts:

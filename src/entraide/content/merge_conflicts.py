@@ -1,6 +1,6 @@
-"""Marks of an unresolved merge, which git leaves where two people changed one passage.
+"""Find the marks of an unresolved merge, which git leaves where two people changed one passage.
 
-Whatever a file is made of, both sides stand in it: nothing else about it is worth telling.
+Both sides of the merge stand in such a file, so nothing else about it is worth checking.
 """
 
 import re
@@ -17,7 +17,7 @@ CONFLICT_CURE = "Keep one of the two texts, and remove the lines of <, = and >"
 
 
 def find_conflict_lines(text: str) -> list[int]:
-    """The lines of a text, from 0, on which a mark stands."""
+    """List the lines of `text`, from 0, that are conflict marks."""
     if not any(mark in text for mark in MARKS) or not MARK.search(text):
         return []
     marks = (*MARK.finditer(text), *MIDDLE.finditer(text))
@@ -25,7 +25,7 @@ def find_conflict_lines(text: str) -> list[int]:
 
 
 def check_conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
-    """A problem for each mark of `text`, which begins on `get_first_line` of `path`."""
+    """List a problem for each conflict mark of `text`, which begins on `first_line` of `path`."""
     return [
         Problem(path, first_line + line, CONFLICT_WHAT, CONFLICT_CURE)
         for line in find_conflict_lines(text)
@@ -33,7 +33,10 @@ def check_conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
 
 
 def check_file_conflicts(text: str, path: str, body_line: int) -> list[Problem]:
-    """The marks of a whole file, where one stands above its body; its code may show any."""
+    """List the conflict marks of a whole file; none if all of them stand in its body.
+
+    The body begins on `body_line`. Marks in fenced code are left out: a text may show them.
+    """
     problems = check_conflicts(text, path)
     if all(problem.line >= body_line for problem in problems):
         return []
@@ -42,7 +45,7 @@ def check_file_conflicts(text: str, path: str, body_line: int) -> list[Problem]:
 
 
 def _find_code_lines(text: str, body_line: int) -> Iterator[Sequence[int]]:
-    """The lines, from 1, of each fenced block of a body."""
+    """Yield the lines, from 1, of each fenced block of the body."""
     for fenced in FENCED.finditer(text):
         first = text.count("\n", 0, fenced.start()) + 1
         if first >= body_line:

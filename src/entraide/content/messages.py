@@ -1,7 +1,7 @@
-"""Messages: the interface strings that the templates, the hooks and the code ask for.
+"""Extract the interface messages from templates, hooks and code, and write them as `.po`.
 
-They are found by Babel, in the order of the files, and written in such a way that the same
-strings always give the same file: no dates, no line numbers, no names of tools.
+Babel finds them in the order of the files. The result has no dates, no line numbers and no names of
+tools, so that the same messages always give the same file.
 """
 
 import re
@@ -29,7 +29,7 @@ PASSING = re.compile(
 
 
 def extract_messages(settings: Settings) -> tuple[Catalog, list[Problem]]:
-    """Every message of the project and of the package, and the files that could not be read."""
+    """Extract every message of project and package; list the files that cannot be read."""
     catalog = Catalog(
         project="Entraide",
         version="messages",
@@ -47,7 +47,7 @@ def extract_messages(settings: Settings) -> tuple[Catalog, list[Problem]]:
 
 
 def _add_messages(catalog: Catalog, path: Path, shown: str, method: str) -> None:
-    """Add the messages of one file."""
+    """Add the messages of one file to `catalog`."""
     options: Any = JINJA if "jinja2" in method else {"encoding": "utf-8"}
     with path.open("rb") as file:
         for line, message, comments, context in extract(
@@ -58,7 +58,7 @@ def _add_messages(catalog: Catalog, path: Path, shown: str, method: str) -> None
 
 
 def _list_sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
-    """The files that hold messages: path, path as shown, Babel’s way to read it."""
+    """Yield the files that hold messages: path, path as shown, Babel’s method of extraction."""
     for path in sorted(settings.overrides.rglob("*.html")):
         yield path, settings.make_relative(path), "jinja2.ext:babel_extract"
     for path in sorted((settings.root / "hooks").glob("*.py")):
@@ -74,7 +74,7 @@ def _list_sources(settings: Settings) -> Iterator[tuple[Path, str, str]]:
 
 
 def format_po(catalog: Catalog) -> str:
-    """The catalog as a `.po` file, the same at every run."""
+    """Format a catalog as a `.po` file, the same at every run."""
     file = BytesIO()
     write_po(file, catalog, include_lineno=False)
     header, gap, rest = file.getvalue().decode().partition("\n\n")

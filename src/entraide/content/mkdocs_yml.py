@@ -1,4 +1,4 @@
-"""Reading `mkdocs.yml`, on top of the file that it names under INHERIT, as MkDocs merges them."""
+"""Read `mkdocs.yml` on top of the file that it names under INHERIT, merged as MkDocs does."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,14 +20,17 @@ from entraide.errors import Problem, SettingsError, format_problems
 
 
 class _TolerantLoader(yaml.CSafeLoader):
-    """Takes any tag of `mkdocs.yml` (`!ENV`, `!!python/name`) as unknown rather than failing."""
+    """A loader that reads any tag of `mkdocs.yml` (`!ENV`, `!!python/name`) as None."""
 
 
 _TolerantLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, Any]:
-    """What `config_file` says, from which those `below` inherit; SettingsError for a broken one."""
+    """Read `config_file` and what it inherits; raise SettingsError if one of them is broken.
+
+    `below` are the files that inherit from it, to find a circle.
+    """
     if config_file in below:
         what = f"{below[-1].name}: its INHERIT leads back to itself"
         raise SettingsError(f"{what}. Name another file, or none.")
@@ -42,7 +45,7 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
 
 
 def find_setting(config_file: Path, *keys: str) -> tuple[Path, int]:
-    """The file that says it, this one or one that it inherits from, and the line there."""
+    """Return the file, this one or one that it inherits from, and the line that set a key."""
     text, _ = read_text(config_file, config_file.name)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -60,6 +63,7 @@ def find_setting(config_file: Path, *keys: str) -> tuple[Path, int]:
 
 
 def _find_pair(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | None:
+    """Return the nodes of `key` and its value in a mapping; None if it has no such key."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return next(((name, value) for name, value in pairs if name.value == key), None)
 
@@ -70,6 +74,7 @@ def _find_value(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 
 def _load_file(config_file: Path) -> object:
+    """Load one file; raise SettingsError with every problem found."""
     text, problems = read_text(config_file, config_file.name)
     problems = problems or check_conflicts(text, config_file.name)
     if not problems:

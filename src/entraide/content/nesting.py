@@ -1,9 +1,9 @@
-"""Blocks that were plainly meant to belong to an item of a list, and stand beside it.
+"""Find blocks that were meant to belong to an item of a list and stand beside it, and nest them.
 
-`1. ` is three characters wide: a list or a paragraph indented by two is below no item, so Markdown
-ends the list there, or makes a step of a substep. `entraide check` tells these lines and `entraide
-fix` moves them; both ask here. A block is moved only where all words stay as they are and it does
-come to be within the item.
+`1. ` is three characters wide: a list or a paragraph indented by two belongs to no item, so
+Markdown ends the list there, or makes a step of a substep. `entraide check` reports these lines and
+`entraide fix` moves them; both ask here. A block is moved only if every word of the text stays as
+it is and the block then is within the item.
 """
 
 import re
@@ -28,7 +28,7 @@ NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A token that has lines, and the blocks within it; `last` is the line after it."""
+    """A token that has lines, with the blocks within it; `last` is the line after it."""
 
     kind: str
     first: int
@@ -41,7 +41,7 @@ class MisplacedBlock:
     """A block that was meant for the item above it; `line` counts from 0.
 
     It is indented by `indent` and should be by `wanted`. `step` is the number of the item, if it
-    has one; `loses` says that something below was a step, and became text.
+    has one; `loses` says that a step below it became text.
     """
 
     line: int
@@ -53,7 +53,7 @@ class MisplacedBlock:
 
 @dataclass(frozen=True, slots=True)
 class NestingRepair:
-    """A body with all such blocks in their items, and which ones they were."""
+    """A body with every such block in its item, and the blocks that were moved."""
 
     body: str
     nestings: tuple[MisplacedBlock, ...] = ()
@@ -61,7 +61,7 @@ class NestingRepair:
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """Lines that may belong to the item whose mark stands on line `item`."""
+    """A shift, by columns, of lines that may belong to the item whose mark is on line `item`."""
 
     item: int
     first: int
@@ -71,7 +71,7 @@ class _Move:
 
 
 def nest_blocks(body: str, tokens: Sequence[Token]) -> NestingRepair:
-    """`body`, which reads as `tokens`, with each block in the item that it was meant for."""
+    """Return `body`, parsed as `tokens`, with each block in the item that it was meant for."""
     moved, nestings = body, list[MisplacedBlock]()
     if "\r" in body:  # of no file: those are read with plain line ends, and lines are counted here
         return NestingRepair(body)
@@ -84,18 +84,19 @@ def nest_blocks(body: str, tokens: Sequence[Token]) -> NestingRepair:
 
 
 def _restore_columns(one: MisplacedBlock, body: str, moved: str) -> MisplacedBlock:
-    """`one` with its columns in `body`, and in the body where everything is moved."""
+    """Return `one` with its columns in `body`, and in `moved`, where all blocks are nested."""
     before, after = (len(text.split("\n")[one.line]) for text in (body, moved))
     return replace(one, indent=one.indent + before, wanted=one.indent + after)
 
 
 def find_lost_steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The first step that each paragraph after a list has swallowed: its line and number."""
+    """Yield the first step that each paragraph after a list has swallowed: line and number."""
     if "\r" not in body:
         yield from _iter_lost_steps(body.split("\n"), build_block_tree(tokens))
 
 
 def _iter_lost_steps(texts: list[str], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield the lost steps among `blocks` and within them."""
     for above, below in pairwise(blocks):
         if above.kind == "ordered_list_open" and below.kind == "paragraph_open":
             lines, item = ListLines.from_texts(texts, above.first), above.inside[-1].first
@@ -108,7 +109,7 @@ def _iter_lost_steps(texts: list[str], blocks: Sequence[Block]) -> Iterator[tupl
 
 
 def build_block_tree(tokens: Sequence[Token]) -> list[Block]:
-    """The blocks of a body as a tree."""
+    """Return the blocks of a body as a tree."""
     top: list[Block] = []
     around = [top]
     for token in tokens:
@@ -123,7 +124,7 @@ def build_block_tree(tokens: Sequence[Token]) -> list[Block]:
 
 
 def _iter_repairs(body: str, tokens: Sequence[Token]) -> Iterator[tuple[str, MisplacedBlock]]:
-    """`body` with one more block in its item, and what was wrong with it."""
+    """Yield `body` with one more block nested, and the block that was misplaced."""
     texts = body.split("\n")
     for move in _iter_moves(texts, build_block_tree(tokens)):
         lines = ListLines.from_texts(texts, move.item)
@@ -145,7 +146,7 @@ def _iter_repairs(body: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Mis
 
 
 def _iter_moves(texts: list[str], blocks: Sequence[Block]) -> Iterator[_Move]:
-    """What may be moved, at every depth, as its columns have it."""
+    """Yield the moves that columns suggest, at every depth."""
     end = blocks[-1].last if blocks else 0
     for above, below in pairwise(blocks):
         if above.kind in LISTS and (below.kind in LISTS or below.kind in INNER):
@@ -157,7 +158,7 @@ def _iter_moves(texts: list[str], blocks: Sequence[Block]) -> Iterator[_Move]:
 
 
 def _iter_block_moves(texts: list[str], above: Block, below: Block, end: int) -> Iterator[_Move]:
-    """A block right after a list, for the last item of it."""
+    """Yield moves of a block right after a list into the list's last item."""
     lines, item = ListLines.from_texts(texts, above.first), above.inside[-1].first
     columns, start = lines.find_columns(item), lines.find_indent(below.first)
     if columns is None or not columns.mark < start < columns.text:
@@ -172,7 +173,7 @@ def _iter_block_moves(texts: list[str], above: Block, below: Block, end: int) ->
 
 
 def _iter_item_moves(texts: list[str], block: Block, end: int) -> Iterator[_Move]:
-    """Items of a list that begin further to the right than the one above them."""
+    """Yield moves of items that begin further to the right than the item above them."""
     lines = ListLines.from_texts(texts, block.first)
     for above, below in pairwise(block.inside):
         item, start = lines.find_columns(above.first), lines.find_columns(below.first)
@@ -186,7 +187,7 @@ def _iter_item_moves(texts: list[str], block: Block, end: int) -> Iterator[_Move
 
 
 def _iter_ends(lines: ListLines, block: Block, item: ItemColumns, end: int) -> Iterator[int]:
-    """Up to where lines move with `block`: all that are indented like it, or its own alone."""
+    """Yield the line up to which to move: all that are indented like `block`, or it alone."""
 
     def is_inner(at: int) -> bool:
         column = lines.find_indent(at)
@@ -197,25 +198,25 @@ def _iter_ends(lines: ListLines, block: Block, item: ItemColumns, end: int) -> I
 
 
 def _is_item(lines: ListLines, at: int, columns: ItemColumns) -> bool:
-    """Whether a line looks like a further item beside the one with those columns."""
+    """Return whether a line looks like a further item beside the one with `columns`."""
     mark = lines.find_columns(at)
     return mark is not None and mark.mark <= columns.mark
 
 
 def _read_number(lines: ListLines, at: int) -> int | None:
-    """The number of the step on a line."""
+    """Return the number of the step on a line; None if it has none."""
     number = NUMBER.match(lines.texts[at][lines.find_indent(at) :])
     return int(number[0]) if number else None
 
 
 def _is_next_step(lines: ListLines, above: int, below: int) -> bool:
-    """Whether two steps are numbered one after the other."""
+    """Return whether the two steps are numbered one after the other."""
     one, other = _read_number(lines, above), _read_number(lines, below)
     return one is not None and other == one + 1
 
 
 def _list_visible_lines(body: str, tokens: Sequence[Token]) -> list[str]:
-    """The lines of `body` that readers see, without what makes items of them."""
+    """List the lines that readers see, without marks of items, sorted: a move must keep them."""
     code = (token.content for token in tokens if token.type in CODE)
     texts = (one.segment.text for one in cut_blocks(body, tokens))
     lines = (line for text in (*code, *texts) for line in text.split("\n"))
@@ -223,7 +224,7 @@ def _list_visible_lines(body: str, tokens: Sequence[Token]) -> list[str]:
 
 
 def _count_code_blocks(tokens: Sequence[Token]) -> int:
-    """How many blocks are code; nothing may become code."""
+    """Count the blocks of code; a move must make none."""
     return sum(token.type in CODE for token in tokens)
 
 
@@ -232,7 +233,7 @@ def _count_items(tokens: Sequence[Token]) -> int:
 
 
 def _measure_depth(tokens: Sequence[Token], line: int) -> int:
-    """How many items the block that begins on `line` is in."""
+    """Count the items that the block on `line` is within; -1 if no block begins there."""
     around = 0
     for token in tokens:
         if token.map and token.map[0] == line and token.nesting >= 0:

@@ -1,7 +1,7 @@
-"""Figures that are written like phone numbers and are none, blanked before numbers are sought.
+"""Blank figures that are written like phone numbers and are none, before numbers are sought.
 
-Dates, hours, amounts, articles of law, addresses of machines, versions and codes: what their shape
-gives away. What only the words around a figure tell is for `figure_context.py`.
+They are dates, hours, amounts, articles of law, addresses of machines, versions and codes, known by
+their shape alone. What only the words around a figure tell is for `figure_context`.
 """
 
 import re
@@ -47,7 +47,7 @@ BLANK = "\x00"
 
 
 def blank_other_figures(text: str) -> str:
-    """`text` with as many blanks in the place of every figure that is no number to dial."""
+    """Return `text` with blanks, as many as characters, for each figure that is no phone number."""
     text = IBAN.sub(_blank_account, text) if IBAN.search(text) else text
     return GLUED.sub(_blank, DOTTED.sub(_blank_version, SHAPES.sub(_blank, text)))
 
@@ -57,7 +57,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _blank_version(found: re.Match[str]) -> str:
-    """1.8.19 and 2.5.4.3, but not 01.23.45.67.89, nor a number digit by digit."""
+    """Blank 1.8.19 and 2.5.4.3, but not 01.23.45.67.89, nor a number written digit by digit."""
     sizes = [len(each) for each in found[0].split(".")]
     if 1 not in sizes[1:] or (max(sizes) == 1 and len(sizes) > 6):
         return found[0]
@@ -65,7 +65,7 @@ def _blank_version(found: re.Match[str]) -> str:
 
 
 def _blank_account(found: re.Match[str]) -> str:
-    """An account only where its check digits say so: letters before a number make none."""
+    """Blank an IBAN only if its check digits are right: letters may stand before a phone number."""
     plain = found[0].replace(" ", "")
     turned = "".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])
     return _blank(found) if int(turned) % 97 == 1 else found[0]

@@ -1,4 +1,8 @@
-"""Whether somebody would answer: digits, as dialled in one of some countries or from anywhere."""
+"""Decide whether digits are a phone number of some country, by the phonenumbers library.
+
+The library says whether the digits would ring; this module adds how people group them, since a text
+is full of digits that would ring by chance.
+"""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +24,10 @@ MOBILE_OR_FREE = frozenset({PhoneNumberType.TOLL_FREE, PhoneNumberType.MOBILE})
 
 
 def is_phone_number(written: str, groups: Sequence[str], regions: Sequence[str]) -> bool:
-    """Whether `written`, with these groups of digits, is a number of a region or of the world."""
+    """Return whether `written` is a phone number of one of `regions`, or an international one.
+
+    `groups` are the runs of digits in it, `regions` ISO 3166-1 codes.
+    """
     digits = "".join(groups)
     if not SHORTEST <= len(digits) <= LONGEST or all(map(YEAR.fullmatch, groups)):
         return False
@@ -50,9 +57,10 @@ def _is_valid(digits: str, prefix: str) -> bool:
 
 
 def _is_number_of_region(digits: str, groups: Sequence[str], region: str) -> bool:
-    """As people write it there: with its first 0, where there is one; or with the country's code.
+    """Return whether the digits are written as people in `region` write a number.
 
-    Without a 0, the way in which it is parted has to be that of a number.
+    That is with its first 0, where there is one, or with the code of the country; a number without
+    a 0 counts only if it is grouped like one.
     """
     number = _parse_valid_number(digits, region)
     if number is None:
@@ -61,6 +69,7 @@ def _is_number_of_region(digits: str, groups: Sequence[str], region: str) -> boo
     if number.country_code == 1:
         return digits in {national, f"1{national}"} and _is_american(number, sizes)
     if digits == f"{number.country_code}{number.national_number}":
+        # Without its plus, only its spacing tells a number from any long figure.
         return len(groups) > 2
     if national.startswith(("0", "1")):
         return digits == national
@@ -70,18 +79,19 @@ def _is_number_of_region(digits: str, groups: Sequence[str], region: str) -> boo
 
 
 def _is_american(number: PhoneNumber, sizes: tuple[int, ...]) -> bool:
+    """Return whether the groups are those of a number in North America."""
     free = phonenumbers.number_type(number) == PhoneNumberType.TOLL_FREE
     return sizes in AMERICAN or _is_spelt(sizes) or (free and len(sizes) == 1)
 
 
 def _is_spelt(sizes: tuple[int, ...]) -> bool:
-    """Digit by digit."""
+    """Return whether every digit stands alone."""
     return max(sizes) == 1
 
 
 @cache
 def _parse_valid_number(digits: str, region: str) -> PhoneNumber | None:
-    """The valid number of `region` that these digits are, if any."""
+    """Return the valid number of `region` that the digits are; None if they are none."""
     number = _parse_number(digits, region)
     valid = number is not None and phonenumbers.is_valid_number(number)
     return number if valid else None
@@ -95,12 +105,13 @@ def _parse_number(digits: str, region: str | None) -> PhoneNumber | None:
 
 
 def _format_national(number: PhoneNumber) -> str:
+    """Return the digits of `number` as dialled within its country."""
     written = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
     return "".join(filter(str.isdecimal, written))
 
 
 @cache
 def is_short_number(digits: str, region: str) -> bool:
-    """Whether `digits` are a short number there: 17, 112, 3919."""
+    """Return whether `digits` are a short number in `region`: 17, 112, 3919."""
     number = _parse_number(digits, region)
     return number is not None and phonenumbers.is_valid_short_number_for_region(number, region)

@@ -1,7 +1,7 @@
-"""The structure of a body: what it contains, on which lines, and what no page can show of it.
+"""Outline a body: what it contains, on which lines, and what in it no page can show.
 
-An outline is what every check asks, worked out from one reading of the text. Lines count from 0,
-from the start of the body.
+Every check asks an outline, which is made from one reading of the text. Lines count from 0, from
+the start of the body.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,10 @@ TAGS = frozenset({"tag_open", "tag_close"})
 
 
 class Heading(NamedTuple):  # these travel between processes by the thousand
-    """`level` as written, from 1; `shape` says what stands below it, a letter for each text."""
+    """A heading; `level` as written, from 1.
+
+    `shape` has a letter for each text below it, by its kind; equal shapes are built alike.
+    """
 
     level: int
     text: str
@@ -44,14 +47,17 @@ class Heading(NamedTuple):  # these travel between processes by the thousand
 
 
 class Span(NamedTuple):
-    """A piece of the text: where a link leads, a passage of prose."""
+    """A stretch of the text: where a link leads, or a passage of prose."""
 
     text: str
     line: int
 
 
 class Placeholder(NamedTuple):
-    """`alone`: nothing else stands in its paragraph. `plain`: it is in a link or an attribute."""
+    """A placeholder in the text.
+
+    `alone`: nothing else stands in its paragraph. `plain`: it stands in a link or an attribute.
+    """
 
     name: str
     line: int
@@ -60,7 +66,7 @@ class Placeholder(NamedTuple):
 
 
 class Image(NamedTuple):
-    """`described`: it has an alternative text, or an empty one on purpose."""
+    """An image; `described`: it has an alternative text, or an empty one on purpose."""
 
     text: str  # where it lies
     line: int
@@ -69,6 +75,8 @@ class Image(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """What a body contains."""
+
     headings: tuple[Heading, ...] = ()
     links: tuple[Span, ...] = ()
     images: tuple[Image, ...] = ()
@@ -80,12 +88,12 @@ class Outline:
 
 
 def read_outline(body: str, title: str = "") -> Outline:
-    """The outline of `body`, the text of a page called `title`; every text has one."""
+    """Parse `body`, the text of a page called `title`, and return its outline."""
     return build_outline(read_document(body, title))
 
 
 def build_outline(document: MarkdownDocument) -> Outline:
-    """The outline of a text that has been read."""
+    """Return the outline of a document that was parsed already."""
     tokens = document.tokens
     headings = tuple(_find_headings(tokens))
     anchors = {heading.anchor for heading in headings if not heading.title}
@@ -102,7 +110,7 @@ def build_outline(document: MarkdownDocument) -> Outline:
 
 
 def get_heading_text(children: Sequence[Token]) -> str:
-    """The words of a heading, as its anchor is made of them."""
+    """Return the words of a heading, from which its anchor is made."""
     words = (" " if child.type in BREAKS else child.content for child in children)
     return "".join(
         word for word, child in zip(words, children, strict=True) if child.type not in TAGS
@@ -132,6 +140,7 @@ def _find_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
 
 
 def _iter_shape(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the letter of each text among `tokens`."""
     around: list[str] = []
     for token in tokens:
         if token.nesting == 1:
@@ -143,9 +152,9 @@ def _iter_shape(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def iter_inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
-    """Every piece of text with the line it begins on: words have that of what stands before them.
+    """Yield every inline token with its line; words have the line of what stands before them.
 
-    What an image holds is not among them.
+    The tokens within an image are not among them.
     """
     for token in tokens:
         offset = 0
@@ -183,7 +192,7 @@ def _find_placeholders(tokens: Sequence[Token]) -> Iterator[Placeholder]:
 
 
 def _find_names(token: Token) -> Iterator[str]:
-    """The placeholders in the attributes of a token, and in what an image says."""
+    """Yield the placeholders in the attributes of a token, and in what describes an image."""
     for attribute in ("href", "src", "title"):
         yield from PLACEHOLDER.findall(get_address(token, attribute))
     if token.type == "image":
@@ -191,6 +200,7 @@ def _find_names(token: Token) -> Iterator[str]:
 
 
 def _find_prose(tokens: Sequence[Token]) -> Iterator[Span]:
+    """Yield the words of each block; addresses that stand as they are (autolinks) are left out."""
     for token in tokens:
         words, automatic = [], False
         for child in token.children or ():
@@ -207,6 +217,7 @@ def _find_prose(tokens: Sequence[Token]) -> Iterator[Span]:
 
 
 def _find_steps(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the line of each item of an ordered list."""
     lists: list[str] = []
     for token in tokens:
         if token.type.endswith("list_open"):
@@ -218,6 +229,7 @@ def _find_steps(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _list_note_anchors(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the ids that a page gives to footnotes and to their references."""
     for token in tokens:
         if token.type == "footnote_open":
             name = make_footnote_name(token)
@@ -225,6 +237,7 @@ def _list_note_anchors(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _find_block_faults(document: MarkdownDocument) -> Iterator[MarkupFault]:
+    """Yield the faults of blocks: code never closed, code by indentation, misplaced blocks."""
     lines = document.body.split("\n")
     yield from _find_misplaced_blocks(document)
     for token in document.tokens:
@@ -238,7 +251,7 @@ def _find_block_faults(document: MarkdownDocument) -> Iterator[MarkupFault]:
 
 
 def _find_misplaced_blocks(document: MarkdownDocument) -> Iterator[MarkupFault]:
-    """What stands beside the item that it was meant for, and steps that became text otherwise."""
+    """Yield blocks beside the item they were meant for, and steps that became text otherwise."""
     tokens = document.tokens
     nested = nest_blocks(document.body, tokens)
     yield from map(_make_nesting_fault, nested.nestings)
@@ -253,7 +266,7 @@ def _find_misplaced_blocks(document: MarkdownDocument) -> Iterator[MarkupFault]:
 
 
 def _make_nesting_fault(one: MisplacedBlock) -> MarkupFault:
-    """A block that was meant to be below an item; a step that is lost by it is an error."""
+    """Return the fault of a misplaced block; it is an error only if a step becomes text by it."""
     item = f"step {one.step}" if one.step is not None else "the item above"
     what = f"this line is indented by {one.indent} and stands beside {item}, not below it"
     if one.loses:

@@ -1,8 +1,8 @@
-"""Phone numbers in running text, in whatever way they are spaced.
+"""Find phone numbers in running text, however they are spaced.
 
-Whatever strings digits together and would ring in one of the regions, or with a plus anywhere, is
-one, as is a short number after “call” or « appelez le », and a number that the project's channels
-know. Dates, hours, amounts, articles of law, codes and numbers of orders are none.
+A number is what strings digits together and would ring in one of the regions, or with a plus
+anywhere; a short number after “call” or « appelez le »; and a number of the project's channels.
+Dates, hours, amounts, articles of law, codes and numbers of orders are none.
 """
 
 import re
@@ -38,7 +38,7 @@ MARKER = re.compile(r"(?m)^[ \t>]*\d{1,3}[.)](?=[ \t])")  # of a step
 
 @dataclass(frozen=True, slots=True)
 class DigitRun:
-    """Digits that stand together: as written, the bare digits, and where it begins."""
+    """Digits that stand together: as `written`, the bare `digits`, and where they `start`."""
 
     written: str
     digits: str
@@ -47,7 +47,7 @@ class DigitRun:
 
 @dataclass(frozen=True, slots=True)
 class _KnownNumbers:
-    """What numbers are judged by: the digits of those in the data, and where they may ring."""
+    """What numbers are judged by: digits from the data, and regions where others may ring."""
 
     digits: Container[str]
     regions: Sequence[str]  # none where it is the number of something else
@@ -56,9 +56,10 @@ class _KnownNumbers:
 def find_phone_numbers(
     text: str, known: Container[str], regions: Sequence[str] = REGIONS
 ) -> Iterator[DigitRun]:
-    """Every phone number of `text`, which is unmasked; `known` holds the digits of some.
+    """Yield every phone number of `text`, which must be free of masks.
 
-    Places are those of `text`, whose line breaks within a paragraph part nothing.
+    `known` holds the digits of numbers in the data, `regions` ISO 3166-1 codes. Positions are those
+    of `text`; a line break within a paragraph does not end a number.
     """
     start = 0
     for block in text.split("\n\n"):
@@ -76,7 +77,10 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _find_in_run(found: re.Match[str], flat: str, known: _KnownNumbers) -> Iterator[DigitRun]:
-    """The whole of it, or else the parts that are numbers by themselves."""
+    """Yield the run of digits if it is one number, else the parts of it that are numbers.
+
+    At each group of digits, the longest number that begins there is taken.
+    """
     groups = [
         DigitRun(group[0], group[0], found.start() + group.start())
         for group in DIGITS.finditer(found[0])
@@ -97,16 +101,19 @@ def _find_in_run(found: re.Match[str], flat: str, known: _KnownNumbers) -> Itera
 
 
 def _get_text_before(flat: str, start: int) -> str:
+    """Return the characters before `start` that may say what the figure is."""
     return flat[max(0, start - LOOK_BACK) : start].replace("\n", " ")
 
 
 def _join_groups(groups: list[DigitRun], flat: str) -> DigitRun:
+    """Return the groups, and what stands between them, as one run."""
     last = groups[-1]
     written = flat[groups[0].start : last.start + len(last.written)]
     return DigitRun(written, "".join(group.digits for group in groups), groups[0].start)
 
 
 def _is_number(groups: list[DigitRun], plus: str, flat: str, known: _KnownNumbers) -> bool:
+    """Return whether the groups are a phone number where they stand."""
     part = _join_groups(groups, flat)
     before = _get_text_before(flat, part.start)
     after = flat[part.start + len(part.written) :][:LOOK_BACK].replace("\n", " ")
@@ -123,7 +130,7 @@ def _is_number(groups: list[DigitRun], plus: str, flat: str, known: _KnownNumber
 
 
 def _is_known(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> bool:
-    """Whether it is a channel's number, four digits long or more, and nothing else."""
+    """Return whether it is a number of the data, four digits or more, and means nothing else."""
     return (
         len(part.digits) > 3
         and part.digits in known.digits
@@ -134,7 +141,7 @@ def _is_known(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> 
 
 
 def _is_short(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> bool:
-    """Whether the words before it tell the reader to dial it."""
+    """Return whether the words before it tell the reader to dial it."""
     if len(part.digits) < 2 or not is_called(before, after) or is_labelled(before):
         return False
     return part.digits in known.digits or any(

@@ -1,4 +1,4 @@
-"""Fields that are plain text: a title, a summary, a note or the words of data have no markup.
+"""Find markup in fields that are plain text: titles, summaries, notes and the words of data.
 
 What their writer typed for bold type, a link or a picture would be seen sign by sign.
 """
@@ -19,7 +19,7 @@ from entraide.content.merge_conflicts import CONFLICT_CURE, CONFLICT_WHAT
 from entraide.content.yaml_documents import YamlDocument, YamlPath
 from entraide.errors import Problem
 
-PLACEHOLDER = re.compile(r"\{\{[^{}\n]*(?:\}\})?")  # those of a page are told by their names
+PLACEHOLDER = re.compile(r"\{\{[^{}\n]*(?:\}\})?")  # those of a page have a check of their own
 SEEN = "{} is plain text: “{}” would be seen"
 ALONE = "Write the words alone"
 UNFILLED = "“{}” would be seen: no placeholder is filled in data"
@@ -53,12 +53,15 @@ SIGNS = (CONFLICT, *MARKDOWN, *TEMPLATES, *CALLOUTS, *PHRASES, *LINKS)
 ANY = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in enumerate(SIGNS)))
 NEEDED = re.compile(r"[`{}\[\]<>*_~|+=#^%@$&\\]|!!!|\?\?\?|:[:a-z+-]|\.\. |import |export ")
 ADDRESS = re.compile(r"https?://[^\s<>]+|[\w.+'-]+@[\w.-]+")
-LONGEST = 60  # characters of what was found that are told
+LONGEST = 60  # characters of a sign that a message shows
 UNSEEN = frozenset({"forbidden", "id", "synonyms", "unverified"})  # keys of data that no page shows
 
 
 def find_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
-    """What would be seen of a text as its own sign, and the cure; `field` is as in “a title”."""
+    """Yield each markup sign that readers would see in `text`, as what is wrong and the cure.
+
+    `field` names it in the message, as in “a title”.
+    """
     if not NEEDED.search(text):
         return
     for match in ANY.finditer(text):
@@ -74,17 +77,17 @@ def find_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_for_fields(sign: ForeignSign, written: str) -> bool:
-    """Whether what a text is told of that sign holds here too, where there is no markup."""
+    """Return whether what texts are told of that sign is true of a field, which has no markup."""
     return sign is CONFLICT or sign in TEMPLATES or (sign in PHRASES and written[0] in ":&")
 
 
 def find_page_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
-    """The same of a field in which placeholders are filled, and told by a check of their own."""
+    """Yield what `find_signs` does, but for placeholders, which a check of their own judges."""
     yield from find_signs(PLACEHOLDER.sub(BOX, text) if "{{" in text else text, field)
 
 
 def check_data_signs(document: YamlDocument, path: str) -> Iterator[Problem]:
-    """The same of every text of a file of data, at its line."""
+    """Yield a problem for each markup sign or placeholder in a text of a file of data."""
     for place, text in _iter_texts(document.value, (), set()):
         said = [(UNFILLED.format(found[0]), WORDS) for found in PLACEHOLDER.finditer(text)]
         said += find_page_signs(text, "data")
@@ -93,7 +96,7 @@ def check_data_signs(document: YamlDocument, path: str) -> Iterator[Problem]:
 
 
 def _iter_texts(value: object, place: YamlPath, seen: set[int]) -> Iterator[tuple[YamlPath, str]]:
-    """Every text below `value` that a page may show; what has an alias is looked at once."""
+    """Yield every text below `value` that a page may show; what has an alias comes once."""
     if isinstance(value, str):
         if not ADDRESS.fullmatch(value):
             yield place, value

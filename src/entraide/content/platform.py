@@ -1,7 +1,7 @@
-"""`data/platform.yml`: the operator's facts, for placeholders and for the operator's pages.
+"""Read `data/platform.yml`: the operator's facts, for placeholders and for the operator's pages.
 
-Any name may stand in it, but below those of `model/operator_facts.py` that only a page shows
-known ones, and a known fact has its shape. Everything wrong is reported at once, with its line.
+Any name may stand in it, but in the groups of `model/operator.py` only known ones may, and a known
+fact must have its shape. Everything wrong is reported at once, with its line.
 """
 
 import re
@@ -43,7 +43,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """The facts as read. `values`: locale -> `platform.name` -> text, empty where there is none."""
+    """The facts as read; `values`: locale -> `platform.name` -> text, empty if there is none."""
 
     path: str
     document: YamlDocument
@@ -51,15 +51,16 @@ class Platform:
     problems: list[Problem] = field(default_factory=list)
 
     def has_fact(self, name: str) -> bool:
-        """Whether the fact stands in the file, rightly or wrongly."""
+        """Return whether the fact stands in the file, rightly or wrongly."""
         return tuple(name.split(".")) in self.document.lines
 
     def get_line(self, name: str) -> int:
-        """Where the fact stands, `security.expires`, or the nearest place around it."""
+        """Return the line of the fact, as in `security.expires`, or of what is around it."""
         return self.document.get_line(tuple(name.split(".")))
 
 
 def read_platform(settings: Settings) -> Platform:
+    """Read the facts; what is wrong is in the `problems` of the result."""
     path, document, problems = read_data(settings, settings.data / "platform.yml")
     values: dict[str, dict[str, str]] = {locale.code: {} for locale in settings.locales}
     platform = Platform(path, document, values, problems)
@@ -84,14 +85,14 @@ def read_platform(settings: Settings) -> Platform:
 
 
 def _make_value_name(name: str) -> str:
-    """The name among the values, and in a placeholder."""
+    """Return the name of a fact among the values, and in a placeholder."""
     return f"{PREFIX}{name}" if name else PREFIX[:-1]
 
 
 def _iter_leaves(
     value: object, place: tuple[str, ...], codes: set[str]
 ) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every value below: a text, or a mapping of locale to text."""
+    """Yield every fact below `value`, with its place: a text, or a mapping of locale to text."""
     if isinstance(value, Mapping) and not (set(value) & codes):
         for key, child in value.items():
             yield from _iter_leaves(child, (*place, str(key)), codes)
@@ -100,7 +101,7 @@ def _iter_leaves(
 
 
 def _check_name(name: str, path: str, line: int) -> Iterator[Problem]:
-    """A name where only known ones may stand, or below a fact that has one text a locale."""
+    """Yield a problem for an unknown name in a closed group, or below a fact that has one text."""
     group, above = name.partition(".")[0], name.rpartition(".")[0]
     if above in FACTS and FACTS[above].shape is not FactShape.GROUP:
         cure = f"Write one text for {above}, or one for each locale"
@@ -111,7 +112,7 @@ def _check_name(name: str, path: str, line: int) -> Iterator[Problem]:
 
 
 def _read_value(value: object, name: str) -> tuple[str | None, list[tuple[str, str]]]:
-    """A value as text, or None; and what is wrong with it, with the cure."""
+    """Return a value as text, or None; and what is wrong with it, with the cure."""
     fact = FACTS.get(name)
     if fact and value is False:
         return "", []  # `no`: there is none
@@ -136,7 +137,7 @@ def _read_day(value: object, fact: Fact) -> tuple[str | None, list[tuple[str, st
 
 
 def _is_possible_phone(value: str, fact: Fact | None) -> bool:
-    """Whether a telephone number has as many digits as its country gives."""
+    """Return whether a phone number has a possible length; True of any other fact."""
     if fact is None or fact.shape is not FactShape.PHONE:
         return True
     try:
@@ -146,7 +147,7 @@ def _is_possible_phone(value: str, fact: Fact | None) -> bool:
 
 
 def build_platform_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `data/platform.yml`."""
+    """Return the JSON Schema (2020-12) of `data/platform.yml`."""
     root = _make_object_schema("The facts of the platform and of who runs it")
     for fact in FACTS.values():
         node = root

@@ -1,8 +1,8 @@
-"""Reading and writing `data/proposals.json`: how many proposals there are for which version.
+"""Read and write `data/proposals.json`: how many proposals there are for which version.
 
-The desk's store is counted for it (`entraide proposals counts`) and the build reads it; a project
-may have none. Nothing of a proposal's text is in it. It is sorted, a row a line, so that the next
-one differs by what has changed.
+`entraide proposals counts` counts them in the desk's store, the build reads them; a project may
+have no such file. No text of a proposal is in it. It is sorted, a row a line, so that a later one
+differs only in the rows that have changed.
 """
 
 import json
@@ -42,13 +42,13 @@ class CountRows(RootModel[list[CountRow]]):
 
 
 def build_proposal_counts_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `data/proposals.json`."""
+    """Return the JSON Schema (2020-12) of `data/proposals.json`."""
     schema = CountRows.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:
-    """The counts; none where there is no such file."""
+    """Read the counts and their problems; none if there is no such file."""
     file = settings.data / FILE_NAME
     if not file.is_file():
         return {}, []
@@ -66,6 +66,7 @@ def _read_rows(text: str, path: str) -> tuple[list[CountRow], list[Problem]]:
 
 
 def _check_duplicates(rows: list[CountRow], text: str, path: str) -> Iterator[Problem]:
+    """Yield a problem for each row whose entry and locale stand in an earlier one."""
     seen = set()
     for index, row in enumerate(rows):
         if (row.entry, row.locale) in seen:
@@ -75,7 +76,7 @@ def _check_duplicates(rows: list[CountRow], text: str, path: str) -> Iterator[Pr
 
 
 def format_proposal_counts(counts: Counts) -> str:
-    """The file; reading it back gives the same counts, but for versions without any."""
+    """Format the counts as the file; versions without any proposal are left out."""
     lines = [
         json.dumps({"entry": entry, "locale": locale, "open": each.open, "accepted": each.accepted})
         for (entry, locale), each in sorted(counts.items())

@@ -1,7 +1,8 @@
-"""Proposals as JSON: what the desk answers programs, and what `entraide proposals export` writes.
+"""Read and write proposals as JSON, `{"proposals": [...]}`.
 
-Both have one shape, `{"proposals": [...]}`. It holds what people wrote and the names they gave: it
-is for staff, and never a part of the project. Nothing in it is believed but its shape.
+The desk answers programs so, and `entraide proposals export` writes it. It holds what people wrote
+and the names they gave: it is for staff, and never a part of the project. Whoever reads it may rely
+on its shape alone.
 """
 
 import datetime as dt
@@ -22,13 +23,13 @@ CURE = "Export it anew: entraide proposals export"
 
 
 class _ProposalModel(BaseModel):
-    """A desk of a later version may say more than we know."""
+    """A model that ignores unknown keys: a later version of the desk may send more."""
 
     model_config = ConfigDict(extra="ignore", strict=True)
 
 
 class TextRow(_ProposalModel):
-    """One segment."""
+    """One segment of a proposal, as sent."""
 
     key: Annotated[str, Field(pattern=SEGMENT_KEY)]
     kind: Annotated[SegmentKind, Field(strict=False)]
@@ -38,7 +39,7 @@ class TextRow(_ProposalModel):
 
 
 class ProposalRow(_ProposalModel):
-    """One proposal."""
+    """One proposal, as sent."""
 
     id: Annotated[str, Field(pattern=PROPOSAL_ID)]
     entry: Number
@@ -55,6 +56,7 @@ class ProposalRow(_ProposalModel):
 
     @property
     def proposal(self) -> Proposal:
+        """The row as a value of the model."""
         texts = (
             ProposedText(row.key, row.kind, row.source, row.was, row.text) for row in self.texts
         )
@@ -62,13 +64,13 @@ class ProposalRow(_ProposalModel):
 
 
 class ProposalRows(_ProposalModel):
-    """The whole answer, or file."""
+    """A whole answer, or file."""
 
     proposals: list[ProposalRow]
 
 
 def read_proposals(text: str, path: str) -> tuple[list[Proposal], list[Problem]]:
-    """The proposals in `text`, which is from `path`; none where anything is wrong with them."""
+    """Read the proposals in `text`, the content of `path`; none if anything is wrong with them."""
     what = "these are no proposals in JSON"
     found, problems = read_json(ProposalRows, text, path, CURE, what)
     rows = found.proposals if found else []
@@ -76,6 +78,7 @@ def read_proposals(text: str, path: str) -> tuple[list[Proposal], list[Problem]]
 
 
 def _check_duplicates(rows: Iterable[ProposalRow], path: str) -> Iterator[Problem]:
+    """Yield a problem for each proposal whose id an earlier one has."""
     seen: set[str] = set()
     for row in rows:
         if row.id in seen:
@@ -84,9 +87,9 @@ def _check_duplicates(rows: Iterable[ProposalRow], path: str) -> Iterator[Proble
 
 
 def format_proposals(proposals: Sequence[Proposal]) -> str:
-    """The file; reading it back gives the same proposals."""
-    told = {"proposals": [_make_json_row(proposal) for proposal in proposals]}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    """Format the proposals as the file; reading it gives them back."""
+    document = {"proposals": [_make_json_row(proposal) for proposal in proposals]}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _make_json_row(proposal: Proposal) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a localised version was made from: by its own record, else by what git remembers."""
+"""Find what a localised version was made from: in its own record, else in git."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -35,9 +35,9 @@ FORGOTTEN = (
 
 @dataclass(frozen=True)
 class EntryHistory:
-    """What a project knows of the texts of its entries, earlier ones above all.
+    """What a project knows of its entries' texts, present and earlier.
 
-    `packed_cuts`, by path, spare the work of cutting where somebody has done it already.
+    `packed_cuts`, by path, are the cuts of bodies that were already parsed.
     """
 
     settings: Settings
@@ -45,10 +45,11 @@ class EntryHistory:
 
     @cached_property
     def history(self) -> GitHistory:
+        """The git history that earlier texts are read from."""
         return GitHistory(self.settings.root)
 
     def prefetch(self, entries: Iterable[Entry]) -> None:
-        """Ask git at once for all that versions of `entries` were made from, and is no more."""
+        """Read all earlier texts that versions of `entries` were made from with one call of git."""
         self.history.prefetch(
             (entry.source.path, version.source_revision)
             for entry in entries
@@ -58,23 +59,24 @@ class EntryHistory:
 
     @property
     def limit(self) -> str:
-        """What keeps it from knowing more, for people; empty where nothing does."""
+        """What limits the history, in words for people; empty if nothing does."""
         if self.history.has_gaps:
             return FORGOTTEN
         return LIMITS[self.history.depth].format(self.settings.root)
 
     def find_source_text(self, entry: Entry, revision: int) -> VersionText | None:
-        """The source version at a revision; None where nobody knows."""
+        """Return the source version at `revision`; None if that is unknown."""
         if revision == entry.revision:
             return build_source_text(entry, self.packed_cuts.get(entry.source.path, b""))
         file = self.history.find_text(entry.source.path, revision)
         return parse_earlier_text(file) if file else None
 
     def get_localised_text(self, version: LocalisedVersion) -> VersionText:
+        """Return the text of a localised version as it is now."""
         return build_localised_text(version, self.packed_cuts.get(version.path, b""))
 
     def find_provenance(self, entry: Entry, version: LocalisedVersion) -> Provenance | None:
-        """What `version` was made from; None where nobody knows."""
+        """Return what `version` was made from, by its record or by git; None if neither knows."""
         record, _ = self.read_record(version)
         text = self.find_source_text(entry, version.source_revision)
         if record and record.revision == version.source_revision:
@@ -82,19 +84,20 @@ class EntryHistory:
         return build_provenance(text, version.source_revision) if text else None
 
     def read_record(self, version: LocalisedVersion) -> tuple[Provenance | None, list[Problem]]:
+        """Read the record beside a localised version; None if it has none, or a broken one."""
         file = get_record_path(self.settings.root / version.path)
         return read_provenance(file, self.settings.make_relative(file))
 
 
 def _fill_texts(record: Provenance, text: VersionText) -> Provenance:
-    """`record`, with the words of the segments that stand in `text`."""
+    """Return `record` with the texts of those of its segments that stand in `text`."""
     words = {one.digest: one.text for one in text.segments}
     found = (replace(one, text=words.get(one.digest, "")) for one in record.segments)
     return replace(record, segments=tuple(found))
 
 
 def build_provenance(text: VersionText, revision: int) -> Provenance:
-    """What a version has that was made from all of `text`."""
+    """Return the provenance of a version that was made from all of `text`, at `revision`."""
     fields = {name: compute_digest(words) for name, words in text.fields.items()}
     notes = {number: compute_digest(words) for number, words in text.notes.items()}
     return Provenance(revision, fields, text.segments, notes)

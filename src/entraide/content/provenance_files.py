@@ -1,8 +1,9 @@
-"""`<slug>.segments.json`, beside a localised version: which source segments it was made from.
+"""Read and write `<slug>.segments.json`, the record of what a localised version was made from.
 
-Imports write it, so that what is behind is known segment by segment, without git, and also where
-half of a revision has been caught up with. It holds digests, no text, and counts while its
-`source_revision` is that of the version: who catches up by hand need not touch it.
+It stands beside the version. Imports write it, so that what is behind is known segment by segment,
+without git, and also if a revision has been followed in part. It holds digests, no text, and counts
+only while its `source_revision` is that of the version: who updates a version by hand need not
+touch it.
 """
 
 import json
@@ -52,7 +53,7 @@ class SegmentFile(StrictModel):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Source segments that a version was made from; of fields and change notes the digests."""
+    """What a localised version was made from: segments, and digests of fields and change notes."""
 
     revision: int
     fields: Mapping[str, str]  # by name
@@ -61,23 +62,23 @@ class Provenance:
 
     @property
     def matter(self) -> Mapping[SegmentKey, str]:
-        """The digests of what stands in the front matter, by its keys."""
+        """The digests of fields and notes, by segment key."""
         return index_by_key(self.fields, self.notes)
 
 
 def build_segments_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `<slug>.segments.json`."""
+    """Return the JSON Schema (2020-12) of `<slug>.segments.json`."""
     schema = SegmentFile.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def get_record_path(file: Path) -> Path:
-    """Where the record of the localised version in `file` stands."""
+    """Return the path of the record of the localised version in `file`."""
     return file.with_name(file.stem + SUFFIX)
 
 
 def read_provenance(file: Path, path: str) -> tuple[Provenance | None, list[Problem]]:
-    """The record in `file`, shown as `path`; None where there is none, or a broken one."""
+    """Read the record in `file`, shown as `path`; return None if there is none, or a broken one."""
     if not file.is_file():
         return None, []
     text, problems = read_text(file, path)
@@ -94,6 +95,7 @@ def read_provenance(file: Path, path: str) -> tuple[Provenance | None, list[Prob
 
 
 def _make_segments(rows: list[SegmentRow]) -> Iterator[Segment]:
+    """Yield a segment without text for each row, numbered within its section and kind."""
     orders: dict[tuple[int, SegmentKind], int] = {}
     for row in rows:
         place = (row.section, row.kind)
@@ -102,7 +104,7 @@ def _make_segments(rows: list[SegmentRow]) -> Iterator[Segment]:
 
 
 def format_provenance(made: Provenance) -> str:
-    """The file, a segment a line; reading it back gives the same."""
+    """Format the record as its file, a segment a line; reading it gives the same."""
     rows = [
         json.dumps({"kind": one.kind.value, "section": one.section, "hash": one.digest})
         for one in made.segments
@@ -117,7 +119,7 @@ def format_provenance(made: Provenance) -> str:
 
 
 def check_records(settings: Settings) -> Iterator[Problem]:
-    """Records that stand beside no version, or cannot be read."""
+    """Yield a problem for each record that stands beside no version, or cannot be read."""
     for found in list_docs_files(settings)[0]:
         file, path = found.path, settings.make_relative(found.path)
         if found.kind is not FileKind.RECORD:

@@ -1,8 +1,7 @@
-"""Reading and writing `data/ratings.json`: the votes of visitors, counted, and nothing else.
+"""Read and write `data/ratings.json`: the votes of visitors, counted, and nothing else.
 
-The desk exports it (`entraide ratings export`) and the build reads it; a project may have none. It
-is sorted, a row a line, so that the next export differs by what has changed. JSON is a part of
-YAML, which finds the line of a mistake; where there is none, JSON is read far sooner.
+`entraide ratings export` writes what the desk has counted, the build reads it; a project may have
+no such file. It is sorted, a row a line, so that a later one differs only in the rows that changed.
 """
 
 import json
@@ -57,6 +56,7 @@ class RatingRow(_RatingModel):
     helpful: HelpfulVotes | None = None
 
     def iter_tallies(self) -> Iterator[Tally]:
+        """Yield the votes of each scale that has any."""
         for scale in SCALES:
             votes: FiveVotes | HelpfulVotes | None = getattr(self, scale)
             if votes:
@@ -69,13 +69,13 @@ class RatingRows(RootModel[list[RatingRow]]):
 
 
 def build_ratings_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `data/ratings.json`."""
+    """Return the JSON Schema (2020-12) of `data/ratings.json`."""
     schema = RatingRows.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
-    """The tallies, on the scale that the site is set to; none where there is no such file."""
+    """Read the tallies, with the scale that the site uses; none if there is no such file."""
     file = settings.data / FILE_NAME
     if not file.is_file():
         return Ratings(settings.rating), []
@@ -96,6 +96,7 @@ def _read_rows(text: str, path: str) -> tuple[list[RatingRow], list[Problem]]:
 
 
 def _check_duplicates(rows: list[RatingRow], text: str, path: str) -> Iterator[Problem]:
+    """Yield a problem for each row whose entry, locale and revision stand in an earlier one."""
     seen = set()
     for index, row in enumerate(rows):
         key = (row.entry, row.locale, row.revision)
@@ -106,7 +107,7 @@ def _check_duplicates(rows: list[RatingRow], text: str, path: str) -> Iterator[P
 
 
 def format_ratings(tallies: Iterable[Tally]) -> str:
-    """The file; reading it back gives the same tallies, whatever order they come in."""
+    """Format the tallies, in any order, as the file; reading it gives them back."""
     rows: defaultdict[tuple[int, str, int], dict[str, Any]] = defaultdict(dict)
     for tally in tallies:
         votes = dict(zip(SCALES[tally.scale].names, tally.votes, strict=True))

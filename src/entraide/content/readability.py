@@ -1,8 +1,8 @@
-"""How hard a text is to read: its score, by the formula made for its language, and its length.
+"""Measure how hard a text is to read: a score, by the formula for its language, and its length.
 
 The formulas count sentences, words and syllables, so they are given plain sentences: no markup,
-no addresses, no tables, no code, no cards. English has Flesch's reading ease, French the one of
-Kandel and Moles; 100 is easy. Other languages get no score, rather than a wrong one.
+addresses, tables, code or cards. English has Flesch's reading ease, French that of Kandel and
+Moles; 100 is easy. Other languages get no score, rather than a wrong one.
 """
 
 import re
@@ -30,7 +30,7 @@ FULL_STOPS = re.compile(r"(?<=\d)[.,](?=\d)")  # 1.5 ends no sentence
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """`score` is None in a language without a formula; `words` are those of the prose."""
+    """The reading ease of one text; `score` is None in a language without a formula."""
 
     score: int | None
     words: int
@@ -38,15 +38,17 @@ class Readability:
 
     @property
     def is_hard(self) -> bool:
+        """Whether the score is below the one that is wanted."""
         return self.score is not None and self.wanted is not None and self.score < self.wanted
 
     @property
     def is_right_length(self) -> bool:
+        """Whether the text is neither too short nor too long."""
         return SHORTEST <= self.words <= LONGEST
 
 
 def measure_readability(body: str, lang: str) -> Readability:
-    """How hard `body`, Markdown in the language `lang` (a BCP 47 tag), is to read."""
+    """Measure `body`, Markdown in the language `lang`, a BCP 47 tag."""
     text = " ".join(iter_sentences(body))
     language = lang.partition("-")[0]
     wanted, words = WANTED_SCORES.get(language), count_words(text)
@@ -56,7 +58,7 @@ def measure_readability(body: str, lang: str) -> Readability:
 
 
 def iter_sentences(body: str) -> Iterator[str]:
-    """What is read of `body`, paragraph by paragraph; each ends as a sentence does."""
+    """Yield the prose of `body`, paragraph by paragraph; each ends as a sentence does."""
     for passage in _iter_passages(read_document(body).tokens):
         text = passage.strip()
         if not text or PLACEHOLDER.fullmatch(text):
@@ -66,6 +68,7 @@ def iter_sentences(body: str) -> Iterator[str]:
 
 
 def _iter_passages(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the words of each block of text outside tables."""
     tables = 0
     for token in tokens:
         tables += {"table_open": 1, "table_close": -1}.get(token.type, 0)
@@ -83,9 +86,9 @@ def _get_words(token: Token) -> str:
 
 @cache
 def _load_scorer(language: str) -> Any:  # noqa: ANN401 - textstat has no types
-    """A counter of its own for each language: a tenth of a second to load, hence here.
+    """Return a scorer for the language, imported here because it takes a tenth of a second.
 
-    textstat asks for its tables through pkg_resources, which says at import that it is deprecated.
+    textstat loads its tables through pkg_resources, which warns at import that it is deprecated.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -1,8 +1,8 @@
-"""Reading: every file under `docs/` once, into a `Site`, with every problem found on the way.
+"""Read a whole project, every file of `docs/` and `data/` once, into a `Site` with its problems.
 
-Files are read one by one into versions, versions are grouped by entry id, and an entry is made
-where there is exactly one source version. What could not be read is left out and reported: the
-caller decides (see `Reading.errors`) whether anything may be built.
+Files are parsed one by one into versions, versions are grouped by entry id, and an entry is made if
+exactly one of them is a source version. What cannot be read is left out and reported; the caller
+decides whether to go on.
 """
 
 from collections import defaultdict
@@ -32,7 +32,7 @@ from entraide.model.site import Site
 
 @dataclass(frozen=True, slots=True)
 class SiteReading:
-    """A project as read: its site, the facts of its platform, and what is wrong."""
+    """A project as read: its site, the facts of its platform, and its problems."""
 
     settings: Settings
     site: Site
@@ -44,12 +44,12 @@ class SiteReading:
 
     @property
     def values(self) -> Mapping[str, Mapping[str, str]]:
-        """What placeholders of the platform stand for, by locale and by name."""
+        """The replacements of the platform's placeholders, by locale and by name."""
         return self.platform.values
 
 
 def read_site(settings: Settings) -> SiteReading:
-    """Read the whole project; nothing is raised for a content mistake."""
+    """Read the whole project; mistakes in content are problems of the result, never raised."""
     reserved = RESERVED_FOLDERS | {locale.code for locale in settings.locales}
     categories, problems = read_terms(settings, "categories", reserved)
     tags, tag_problems = read_terms(settings, "tags")
@@ -85,6 +85,7 @@ def read_site(settings: Settings) -> SiteReading:
 
 
 def _group_entries(files: list[EntryFile], problems: list[Problem], root: Path) -> dict[int, Entry]:
+    """Group `files` by entry id, and make each entry that has exactly one source version."""
     groups: defaultdict[int, list[EntryFile]] = defaultdict(list)
     for file in files:
         groups[file.matter.id].append(file)
@@ -100,7 +101,7 @@ def _group_entries(files: list[EntryFile], problems: list[Problem], root: Path) 
 
 
 def _sort_by_age(files: list[EntryFile], root: Path) -> list[EntryFile]:
-    """The oldest first: of two with one id, the newer is to blame."""
+    """Sort files by their first commit: of two with one id, the newer is to blame."""
     paths = sort_by_age(root, (file.parsed.path for file in files))
     return sorted(files, key=lambda file: paths.index(file.parsed.path))
 
@@ -108,7 +109,10 @@ def _sort_by_age(files: list[EntryFile], root: Path) -> list[EntryFile]:
 def _check_sources(
     number: int, group: list[EntryFile], sources: list[EntryFile], unread: Container[str]
 ) -> Iterator[Problem]:
-    """`unread` holds the places of files with mistakes: the source may be one of them."""
+    """Yield the problems of a group without a source version, or with several, the oldest first.
+
+    `unread` holds the places of files with mistakes: the source may be one of them.
+    """
     for file in group if not sources else ():
         if f"{file.category}/{file.slug}.md" not in unread:
             what = f"entry {number} has no source version"
@@ -121,7 +125,7 @@ def _check_sources(
 
 
 def _explain_second_source(file: EntryFile, first: EntryFile) -> tuple[str, str]:
-    """What is wrong with a second source version, and its cure."""
+    """Return what is wrong with a second source version, and the cure."""
     number, where = file.matter.id, first.parsed.path
     if (file.category, file.slug) == (first.category, first.slug):
         what = f"entry {number} has two source versions, here and in {where}"
@@ -131,6 +135,7 @@ def _explain_second_source(file: EntryFile, first: EntryFile) -> tuple[str, str]
 
 
 def _make_entry(source: EntryFile, group: list[EntryFile], problems: list[Problem]) -> Entry:
+    """Make an entry of its source and the other versions of `group`."""
     matter = source.matter
     assert isinstance(matter, SourceMatter)  # noqa: S101 - chosen by _group_entries
     localised: dict[str, LocalisedVersion] = {}
@@ -162,7 +167,7 @@ def _make_entry(source: EntryFile, group: list[EntryFile], problems: list[Proble
 def _check_version_place(
     file: EntryFile, source: EntryFile, localised: Mapping[str, LocalisedVersion]
 ) -> Problem | None:
-    """A localised version must stand at the source's path, alone in its own locale."""
+    """Return the problem of a version that is not at its source's path, or not alone there."""
     path, line = file.parsed.path, file.parsed.get_line("id")
     if (file.category, file.slug) != (source.category, source.slug):
         what = f"this version of entry {file.matter.id} is not where its source is"
@@ -175,6 +180,7 @@ def _check_version_place(
 
 
 def make_localised_version(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:
+    """Make a localised version of a file and its front matter."""
     return LocalisedVersion(
         **_get_shared_facts(file),
         source_revision=matter.source_revision,
@@ -186,7 +192,7 @@ def make_localised_version(file: EntryFile, matter: LocalisedMatter) -> Localise
 
 
 def _get_shared_facts(file: EntryFile) -> dict[str, Any]:
-    """What both kinds of version have, as keyword arguments."""
+    """Return what both kinds of version have, as keyword arguments."""
     return {
         "locale": file.locale,
         "path": file.parsed.path,

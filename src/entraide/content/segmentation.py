@@ -1,9 +1,9 @@
-"""Cut a body into segments, and put it together again.
+"""Cut a body into segments, and write other texts in their place.
 
-The places come from the CommonMark parser, never from patterns: each block of text says which
-lines it takes, and what it reads there; a line's own text is found at its end, behind whatever
-marks a quote or a list put before it. What is no text, code, rules, addresses of references, stays
-where it is. With no segment changed the same bytes come back.
+The positions come from the Markdown parser, never from patterns: each block of text says which
+lines it takes and what it reads there, and a line's own text is found at the line's end, behind the
+marks of quotes and lists. Everything else (code, rules, definitions of references) stays where it
+is. A body in which no segment changes comes back byte for byte.
 """
 
 import json
@@ -39,14 +39,18 @@ KINDS = {
 
 
 class CharRange(NamedTuple):
-    """Characters of the body, from `start` up to `end`, within one line."""
+    """The characters of the body from `start` up to `end`, within one line."""
 
     start: int
     end: int
 
 
 class SegmentCut(NamedTuple):
-    """A segment and where its lines stand; `before` begins a further line, or is NO_LINE."""
+    """A segment, and where its lines stand in the body.
+
+    `before` is what begins a further line of it: the marks of quotes, the indent of an item;
+    NO_LINE where there can be none.
+    """
 
     segment: Segment
     runs: tuple[CharRange, ...]
@@ -54,39 +58,42 @@ class SegmentCut(NamedTuple):
 
     @property
     def one_line(self) -> bool:
-        """Whether a line end in it would end the block."""
+        """Whether a line end in its text would end the block."""
         return self.before == NO_LINE or self.segment.kind in ONE_LINE
 
 
 @dataclass(frozen=True, slots=True)
 class TextSection:
-    """A heading and what stands below it, as written; the first begins where the body does."""
+    """A heading and the text below it, as written; the first one begins where the body does."""
 
     text: str
     cuts: tuple[SegmentCut, ...]  # their runs counted within `text`
 
     @property
     def shape(self) -> tuple[SegmentKind, ...]:
+        """The kinds of its segments, in order; sections of one shape are built alike."""
         return tuple(one.segment.kind for one in self.cuts)
 
     def replace_texts(self, texts: Sequence[str]) -> str:
-        """The section with other texts, one for each of its segments."""
+        """Return the text of the section with `texts`, one for each segment, in their place."""
         return replace_segments(self.text, self.cuts, dict(enumerate(texts)))
 
 
 class _SegmentRanges(NamedTuple):
+    """A block of text that becomes a segment; `before` is what begins a further line."""
+
     kind: SegmentKind
     runs: tuple[CharRange, ...]
     before: str
 
 
 def cut_segments(body: str) -> list[SegmentCut]:
-    """The segments of `body`, in the order they stand in."""
+    """Return the segments of `body`, in reading order."""
     return cut_blocks(body, read_blocks(body).tokens)
 
 
 def cut_blocks(body: str, tokens: Sequence[Token]) -> list[SegmentCut]:
-    """The same where somebody has the tokens of its blocks already."""
+    """Return the segments of `body`, in reading order, from the `tokens` of its blocks."""
     found = sorted(_find_segments(body, tokens), key=lambda one: one.runs[0].start)
     texts = [(one.kind, _join_runs(body, one.runs)) for one in found]
     return [
@@ -96,7 +103,7 @@ def cut_blocks(body: str, tokens: Sequence[Token]) -> list[SegmentCut]:
 
 
 def pack_cuts(cuts: Iterable[SegmentCut]) -> bytes:
-    """`cuts` as they are kept beside their body."""
+    """Serialise `cuts` as JSON; `unpack_cuts` reads it with the body they were cut from."""
     rows = ((_pack_segment(one.segment), one.before, tuple(chain(*one.runs))) for one in cuts)
     return json.dumps(tuple(rows), separators=(",", ":")).encode()
 
@@ -106,7 +113,7 @@ def _pack_segment(segment: Segment) -> tuple[str, int, int, str]:
 
 
 def unpack_cuts(body: str, data: bytes) -> tuple[SegmentCut, ...]:
-    """The cuts of `body` again."""
+    """Restore the cuts of `body` from the `data` of `pack_cuts`, without parsing the body."""
     return tuple(_unpack_cut(body, *row) for row in json.loads(data))
 
 
@@ -121,7 +128,8 @@ def _unpack_cut(
 
 
 def replace_segments(body: str, cuts: Sequence[SegmentCut], texts: Mapping[int, str]) -> str:
-    """`body` with new texts, by the number of their segment; the others stay as they are."""
+    """Return `body` with the `texts` of some segments, by their index in `cuts`; the rest stays."""
+    # From the end, so that the positions before it stay true.
     for number in sorted(texts, reverse=True):
         one, text = cuts[number], texts[number]
         if text != one.segment.text:
@@ -132,7 +140,7 @@ def replace_segments(body: str, cuts: Sequence[SegmentCut], texts: Mapping[int, 
 
 
 def cut_sections(body: str, cuts: Sequence[SegmentCut]) -> list[TextSection]:
-    """`body` in pieces that make it up again: one for each section that has segments."""
+    """Split `body` into its sections that have segments; their texts, joined, make up the body."""
     groups = [list(group) for _, group in groupby(cuts, key=lambda one: one.segment.section)]
     starts = [body.rfind("\n", 0, group[0].runs[0].start) + 1 for group in groups]
     bounds = pairwise([0, *starts[1:], len(body)])
@@ -143,15 +151,18 @@ def cut_sections(body: str, cuts: Sequence[SegmentCut]) -> list[TextSection]:
 
 
 def _shift_cut(one: SegmentCut, by: int) -> SegmentCut:
+    """Return `one` with its positions counted from `by` characters later."""
     runs = tuple(CharRange(run.start - by, run.end - by) for run in one.runs)
     return SegmentCut(one.segment, runs, one.before)
 
 
 def _join_runs(body: str, runs: Sequence[CharRange]) -> str:
+    """Return the text of a segment: its lines without the marks before them."""
     return "\n".join(body[run.start : run.end] for run in runs)
 
 
 def _find_segments(body: str, tokens: Sequence[Token]) -> Iterator[_SegmentRanges]:
+    """Yield every block of text, the cells of a row once the row ends."""
     lines = _find_lines(body)
     around: list[str] = []
     cells: list[Token] = []
@@ -173,7 +184,7 @@ def _find_segments(body: str, tokens: Sequence[Token]) -> Iterator[_SegmentRange
 
 
 def _find_lines(body: str) -> list[CharRange]:
-    """Every line as the parser counts them, without its end."""
+    """List every line of `body`, as the parser counts them, without its line end."""
     return [
         CharRange(found.start(), found.start() + len(found[0].rstrip("\r\n")))
         for found in LINE.finditer(body)
@@ -181,13 +192,14 @@ def _find_lines(body: str) -> list[CharRange]:
 
 
 def _get_kind(around: Sequence[str]) -> SegmentKind:
+    """Return the kind of a text within the open blocks `around`, the innermost last."""
     return next((KINDS[name] for name in reversed(around) if name in KINDS), SegmentKind.PARAGRAPH)
 
 
 def _find_block_text(
     body: str, lines: Sequence[CharRange], tokens: Sequence[Token], around: Sequence[str]
 ) -> Iterator[_SegmentRanges]:
-    """The text of a heading or a paragraph, line by line; of `tokens` it is the last."""
+    """Yield the text of a heading or a paragraph; its inline token is the last of `tokens`."""
     kind, marks = _get_kind(around), tokens[-2].markup
     first, last = tokens[-1].map or [0, 0]
     lines, runs = lines[first : max(last, first + 1)], []
@@ -202,14 +214,14 @@ def _find_block_text(
 
 
 def _skip_marks(body: str, line: CharRange, marks: str) -> int:
-    """Where the text of a heading may begin: its own marks may stand in it again."""
+    """Return where the text of a heading may begin: its own marks may stand in the text again."""
     if not marks.startswith("#"):
         return 0
     return body.index(marks, line.start) + len(marks)
 
 
 def _find_run(body: str, line: CharRange, words: str, start: int) -> CharRange | None:
-    """Where `words` stand in `line`: from `start` on, or without one at its end."""
+    """Find `words` in `line`: the first match from `start` on, or the last one if `start` is 0."""
     words = words.strip()
     if not words:
         return None
@@ -218,7 +230,7 @@ def _find_run(body: str, line: CharRange, words: str, start: int) -> CharRange |
 
 
 def _make_line_prefix(body: str, lines: Sequence[CharRange], runs: Sequence[CharRange]) -> str:
-    """What stands before a second line of the block: that of the one there is, or made alike."""
+    """Return what begins a further line of the block: as its second line does, or made alike."""
     if len(runs) > 1:
         return body[lines[1].start : runs[1].start]
     head = body[lines[0].start : runs[0].start]
@@ -230,7 +242,7 @@ def _make_line_prefix(body: str, lines: Sequence[CharRange], runs: Sequence[Char
 def _find_cells(
     body: str, lines: Sequence[CharRange], cells: Sequence[Token]
 ) -> Iterator[_SegmentRanges]:
-    """The texts between the bars of one row of a table."""
+    """Yield the text of each cell in one row of a table."""
     if not cells or not cells[0].map:
         return
     end = lines[cells[0].map[0]].end

@@ -1,7 +1,7 @@
-"""The settings of a project, read from its `mkdocs.yml`: where things are, which locales there are.
+"""Read the settings of a project from its `mkdocs.yml`: its folders, its locales, its options.
 
-The commands read them without MkDocs; the build uses the same function, so both see one project.
-Everything of ours stands under `extra.entraide`; the locales are those of the i18n plugin.
+Commands read them without MkDocs, and the build uses the same function, so both see one project.
+Our own settings stand under `extra.entraide`; the locales are those of the i18n plugin.
 """
 
 import os
@@ -39,7 +39,7 @@ EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
 
 @dataclass(frozen=True, slots=True)
 class ContributionLicence:
-    """The terms on which people offer their texts; `url` is the page that says them."""
+    """The terms on which people offer their texts; `url` is the page that states them."""
 
     name: str
     url: str
@@ -47,7 +47,7 @@ class ContributionLicence:
 
 @dataclass(frozen=True)
 class Settings:
-    """`root` is the folder of `mkdocs.yml`; every other path is absolute."""
+    """The settings of a project; `root` is the folder of `mkdocs.yml`, paths are absolute."""
 
     root: Path
     docs: Path
@@ -69,16 +69,17 @@ class Settings:
     config_file: Path = Path("mkdocs.yml")
 
     def make_relative(self, path: Path) -> str:
-        """`path` as people write it: from the project, `/`-separated."""
+        """Return `path` as people write it: from the root of the project, `/`-separated."""
         return Path(os.path.relpath(path, self.root)).as_posix()
 
     @cached_property
     def docs_name(self) -> str:
+        """The folder of the entries, as people write it."""
         return self.make_relative(self.docs)
 
 
 def find_project(start: Path) -> Path:
-    """The nearest `mkdocs.yml` at or above `start`."""
+    """Return the nearest `mkdocs.yml` at or above `start`; raise SettingsError if there is none."""
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder / "mkdocs.yml"
@@ -86,7 +87,7 @@ def find_project(start: Path) -> Path:
 
 
 def read_settings(config_file: Path) -> Settings:
-    """The settings of the project of `config_file`; SettingsError names what is wrong."""
+    """Read the settings in `config_file`; raise SettingsError for the first that is wrong."""
     config_file = config_file.absolute()
     raw = read_mkdocs_yml(config_file)
     root = config_file.parent
@@ -116,6 +117,7 @@ def read_settings(config_file: Path) -> Settings:
 
 
 def _get_text(given: Mapping[str, Any], key: str, default: str = "") -> str:
+    """Return the text of a setting, or `default` if it is empty."""
     value = given.get(key) or default
     if isinstance(value, str):
         return value
@@ -123,7 +125,7 @@ def _get_text(given: Mapping[str, Any], key: str, default: str = "") -> str:
 
 
 def _get_mapping(given: object, name: str) -> Mapping[str, Any]:
-    """What stands below `name`: a mapping, or nothing."""
+    """Return the settings below `name`, empty if there are none."""
     if given is None or isinstance(given, Mapping):
         return given or {}
     raise SettingsError(
@@ -133,6 +135,7 @@ def _get_mapping(given: object, name: str) -> Mapping[str, Any]:
 
 
 def _get_options(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the settings under `extra.entraide`, all of them known."""
     extra = _get_mapping(raw.get("extra"), "extra")
     ours = _get_mapping(extra.get("entraide"), "extra.entraide")
     for key in map(str, ours):
@@ -144,11 +147,13 @@ def _get_options(raw: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _suggest_name(name: str, known: Iterable[str]) -> str:
+    """Return the cure for an unknown name, as a sentence."""
     cure = suggest_name(name, known)
     return cure if cure.endswith("?") else f"{cure}."
 
 
 def _get_site_url(raw: Mapping[str, Any]) -> str:
+    """Return the address of the site, with a final `/`."""
     url = str(raw.get("site_url") or "")
     if not url:
         raise SettingsError("mkdocs.yml: site_url is missing. Write the site's full address.")
@@ -180,6 +185,7 @@ def _is_address(url: str) -> bool:
 
 
 def _read_locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
+    """Yield the locales that are built."""
     languages = [each for each in _list_languages(raw) if each.get("build", True)]
     if not any(language.get("default") for language in languages):
         raise SettingsError("mkdocs.yml: no language of the i18n plugin is the default. Mark one.")
@@ -200,7 +206,7 @@ def _read_locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
 
 
 def _list_languages(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Those of the i18n plugin, whichever way `plugins:` is written."""
+    """List the languages of the i18n plugin, however `plugins:` is written."""
     plugins = raw.get("plugins")
     for plugin in plugins if isinstance(plugins, list) else [plugins]:
         if isinstance(plugin, Mapping) and "i18n" in plugin:
@@ -214,7 +220,7 @@ def _list_languages(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _get_exits(given: object, locales: Sequence[Locale]) -> dict[str, str]:
-    """An address for each locale: as given, else ours for its language, else the default's."""
+    """Return an exit for each locale: its own, ours for its language, or that of the default."""
     given = given or {}
     if not isinstance(given, Mapping):
         raise SettingsError(
@@ -235,6 +241,7 @@ def _get_language(locale: Locale) -> str:
 
 
 def _check_exit(code: str, url: object, locales: Sequence[Locale]) -> str:
+    """Return the address of one exit, if locale and address are right."""
     codes = [locale.code for locale in locales]
     if code not in codes:
         raise SettingsError(
@@ -258,7 +265,7 @@ def _get_entry_number(ours: Mapping[str, Any], key: str) -> int | None:
 
 
 def _get_choice(ours: Mapping[str, Any], key: str, known: Sequence[str]) -> str:
-    """One of `known`, or nothing where the setting is left out."""
+    """Return one of `known`, or an empty text if the setting is left out."""
     given = ours.get(key)
     if given is None or given in known:
         return given or ""

@@ -1,6 +1,6 @@
-"""Writing a correction into a source version: other words where some stood, and nothing else.
+"""Write a correction into a source version: other texts for some, and nothing else.
 
-The revision stays: whoever has read the result records it, and says how much it matters.
+The revision stays: whoever reviews the result records it, and says how significant it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,9 +22,10 @@ ORDER = tuple(SourceMatter.model_fields)
 def correct_source(
     text: str, fields: Mapping[str, str], notes: Mapping[int, str], body: str
 ) -> str:
-    """`text`, the file of a source version, with these fields and change notes, and this body.
+    """Return `text`, the file of a source version, with these fields, change notes and body.
 
-    Raises EntraideError, without a place, where that cannot be done safely.
+    `notes` are by revision. Raises EntraideError, without a place, if the front matter is written
+    in a way that cannot be edited safely.
     """
     opening, matter, fence, old_body = split_file(text)
     try:
@@ -47,13 +48,13 @@ def correct_source(
 
 
 def _split_keywords(text: str) -> list[str]:
-    """Keywords, which stand one a line."""
+    """Return the keywords in `text`, one a line."""
     lines = (line.strip(" \t,;") for line in text.splitlines())
     return [line for line in lines if line]
 
 
 def _build_expected_changes(before: Mapping[str, Any], notes: Mapping[int, str]) -> dict[str, Any]:
-    """The changes as they must read afterwards."""
+    """Return the changes as they must read afterwards, as a part of the front matter."""
     if not notes:
         return {}
     changes = before["changes"]
@@ -63,6 +64,7 @@ def _build_expected_changes(before: Mapping[str, Any], notes: Mapping[int, str])
 
 
 def _make_note_splices(matter: str, notes: Mapping[int, str]) -> Iterator[Splice]:
+    """Yield the edits that replace change notes, by revision."""
     if not notes:
         return
     root: Any = yaml.compose(matter, Loader=yaml.CSafeLoader)

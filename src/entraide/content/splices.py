@@ -1,11 +1,11 @@
-"""Splices: edits of a YAML text at the places its parser reports, so that all else stays."""
+"""Edit a YAML text at the positions that its parser reports, so that everything else stays."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 
 class Splice(NamedTuple):
-    """Put `text` in the place of the characters from `start` up to `end`."""
+    """An edit: `text` in the place of the characters from `start` up to `end`."""
 
     start: int
     end: int
@@ -13,12 +13,12 @@ class Splice(NamedTuple):
 
 
 def apply_splices(text: str, splices: Iterable[Splice]) -> str:
-    """`text` with every splice made, from the last to the first so that places stay true."""
+    """Return `text` with every edit made, the last one first so that positions stay true."""
     for start, end, new in sorted(splices, reverse=True):
         text = text[:start] + new + text[end:]
     return text
 
 
 def detect_newline(text: str) -> str:
-    """The line ends of `text`."""
+    """Return the line ends of `text`: CRLF if it has any, else LF."""
     return "\r\n" if "\r\n" in text else "\n"

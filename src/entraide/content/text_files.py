@@ -1,4 +1,4 @@
-"""One Markdown file as text: decoded, its front matter parsed, its body kept byte for byte."""
+"""Read a Markdown file: decode it, parse its front matter, and keep its body."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ LIKE_MATTER = re.compile(r"[\w-]+[ \t]*:|[ \t]+\S|[ \t]*#|- ")  # a line of YAML
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """`path` as shown to people; `body_line` is the line on which the body begins, from 1."""
+    """A Markdown file as read; `path` as shown to people, `body_line` counts from 1."""
 
     path: str
     document: YamlDocument
@@ -30,22 +30,23 @@ class ParsedFile:
     body_line: int
 
     def get_line(self, key: str) -> int:
+        """Return the line of a key of the front matter."""
         return self.document.get_line((key,))
 
     @property
     def key_lines(self) -> Mapping[str, int]:
-        """Line of each key, and of each item of a list: `title`, `changes.0.note`."""
+        """The line of each key, and of each item of a list: `title`, `changes.0.note`."""
         return {".".join(map(str, place)): line for place, line in self.document.lines.items()}
 
 
 def parse_file(file: Path, path: str) -> tuple[ParsedFile | None, list[Problem]]:
-    """The file as `path`, or None and what keeps it from being read."""
+    """Parse `file`, shown as `path`; return None and the problems if it cannot be read."""
     text, problems = read_visible_text(file, path)
     return (None, problems) if problems else parse_text(text, path)
 
 
 def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
-    """The text of a file as `path`, with plain line ends."""
+    """Parse `text`, the content of `path`, which has plain line ends; None if it cannot be read."""
     matter, body = split_front_matter(text)
     body_line = text.count("\n") + 2 if matter is None else matter.count("\n") + 3
     if conflicts := check_file_conflicts(text, path, body_line):
@@ -63,7 +64,7 @@ def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
 
 
 def _make_fence_problem(text: str, path: str) -> Problem:
-    """What is wrong with a text that has no front matter between two fences."""
+    """Return what is wrong with a text that has no front matter between two fences."""
     cure = f"Begin with {FENCE}, the keys one a line, and {FENCE} again"
     lines = text.split("\n")
     if lines[0].rstrip() == FENCE:
@@ -80,7 +81,7 @@ def _make_fence_problem(text: str, path: str) -> Problem:
 
 
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """The text of `file`, or nothing and what keeps it from being read."""
+    """Return the text of `file` with plain line ends; empty, with the problems, if unreadable."""
     try:
         raw = file.read_bytes()
     except OSError as error:
@@ -96,7 +97,7 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
 
 
 def read_visible_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file that somebody of ours wrote, without signs that nobody sees."""
+    """Return the text of a file that people write; signs that nobody sees are a problem of it."""
     text, problems = read_text(file, path)
     if find_hidden_character(text):
         return "", list(_check_unseen_signs(text, path))
@@ -104,7 +105,7 @@ def read_visible_text(file: Path, path: str) -> tuple[str, list[Problem]]:
 
 
 def _check_unseen_signs(text: str, path: str) -> Iterator[Problem]:
-    """The lines with signs that nobody sees, and that break catalogues, pages and feeds."""
+    """Yield a problem for each line with unseen signs, which break PO files, pages and feeds."""
     for number, line in enumerate(text.split("\n"), 1):
         if signs := dict.fromkeys(HIDDEN_CHARACTER.findall(line)):
             named = ", ".join(map(format_character, signs))
@@ -113,7 +114,10 @@ def _check_unseen_signs(text: str, path: str) -> Iterator[Problem]:
 
 
 def split_file(text: str) -> tuple[str, str, str, str]:
-    """A file in four, to be joined again: what opens it, its front matter, the fence, the body."""
+    """Split a file into what precedes its front matter, the front matter, the fence, and the body.
+
+    The four texts, joined, are the file again.
+    """
     plain = text.removeprefix("\ufeff")
     matter, body = split_front_matter(plain)
     matter = matter or ""
@@ -122,7 +126,10 @@ def split_file(text: str) -> tuple[str, str, str, str]:
 
 
 def split_front_matter(text: str) -> tuple[str | None, str]:
-    """The YAML between the two fences (with its last newline), and everything after the second."""
+    """Return the YAML between the two fences, with its last newline, and all that follows them.
+
+    Returns None and the whole text if there are no two fences.
+    """
     first, _, rest = text.partition("\n")
     if first.rstrip() != FENCE:
         return None, text

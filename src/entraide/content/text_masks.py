@@ -1,8 +1,8 @@
-"""A text as a reader takes it in, whatever its characters are: digits are digits, spaces spaces.
+"""Take masks off a text: what a reader sees as a digit becomes a digit, a space a space.
 
-A number written in full-width digits, with soft hyphens, as entities or in pieces of emphasis is
-hidden from a search, and from nobody else. `unmasked` takes such masks off, for checks to look at;
-every line stays on its own line.
+A number in full-width digits, with soft hyphens, as entities or in pieces of emphasis is hidden
+from a search and from nobody else. Checks look at the text without such masks; every line stays on
+its own line.
 """
 
 import re
@@ -28,7 +28,7 @@ MINUS = "−"
 
 
 class _CharacterMap(dict[int, str]):
-    """What each character becomes; worked out the first time that it is met."""
+    """What each character becomes, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
         self[code] = plain = _simplify_character(chr(code))
@@ -36,6 +36,7 @@ class _CharacterMap(dict[int, str]):
 
 
 def _simplify_character(character: str) -> str:
+    """Return the plain form of a character; empty if there is nothing to see of it."""
     category = unicodedata.category(character)
     if character == "\n":
         return character
@@ -54,7 +55,7 @@ PLAIN = _CharacterMap()
 
 
 def remove_masks(markdown: str) -> str:
-    """`markdown` without masks and emphasis; a placeholder is one sign, no word."""
+    """Return `markdown` without masks and emphasis; a placeholder becomes one sign, STAND_IN."""
     text = BRACES.sub(STAND_IN, markdown) if "{{" in markdown else markdown
     if "&" in text:
         text = ENTITY.sub(lambda found: unescape(found[0]).replace("\n", " "), text)

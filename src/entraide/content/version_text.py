@@ -1,7 +1,7 @@
-"""What a translator works on of one version: the fields of its front matter, and its body.
+"""Take from a version what a translator works on: fields and notes of its front matter, its body.
 
 A field has a name that every version shares: `title`, `summary`, `keywords` (one a line). A note
-tells what one revision has changed. The body is cut into segments.
+says what a revision changed. The body is cut into segments.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,9 +28,9 @@ from entraide.model.segment_keys import SegmentKey, TextKey, index_by_key, make_
 
 @dataclass(frozen=True)
 class VersionText:
-    """`fields` by name and `notes` by revision, in their order; an empty one is left out.
+    """The text of one version; `fields` by name and `notes` by revision, without empty ones.
 
-    `packed_cuts` spares the work where somebody has cut the body already.
+    `packed_cuts` are the cuts of a body that was already parsed.
     """
 
     fields: Mapping[str, str]
@@ -40,11 +40,12 @@ class VersionText:
 
     @cached_property
     def matter(self) -> Mapping[SegmentKey, str]:
-        """What stands in the front matter: the fields, then the notes."""
+        """The texts of the front matter, by segment key: the fields, then the notes."""
         return index_by_key(self.fields, self.notes)
 
     @cached_property
     def cuts(self) -> tuple[SegmentCut, ...]:
+        """The segments of the body, and where they stand."""
         return (
             unpack_cuts(self.body, self.packed_cuts)
             if self.packed_cuts
@@ -53,11 +54,12 @@ class VersionText:
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
+        """The segments of the body."""
         return tuple(one.segment for one in self.cuts)
 
     @cached_property
     def places(self) -> tuple[tuple[TextKey, str, int], ...]:
-        """Of each segment its key, the heading that it stands below, and its line, from 0."""
+        """For each segment its key, the heading that it stands below, and its line, from 0."""
         found, heading = [], ""
         for one, key in zip(self.cuts, make_text_keys(self.segments), strict=True):
             found.append((key, heading, self.body.count("\n", 0, one.runs[0].start)))
@@ -67,23 +69,25 @@ class VersionText:
 
     @cached_property
     def sections(self) -> Mapping[int, TextSection]:
-        """Those that have segments, by their number."""
+        """The sections that have segments, by their number."""
         found = cut_sections(self.body, self.cuts)
         return {section.cuts[0].segment.section: section for section in found}
 
 
 @lru_cache(maxsize=2)  # each locale asks for it, and what a current version was made from
 def build_source_text(entry: Entry, packed_cuts: bytes = b"") -> VersionText:
-    """The source version as it is now."""
+    """Return the text of the source version as it is now."""
     notes = {change.revision: change.note for change in entry.changes}
     return _build_text(entry.source, notes, packed_cuts)
 
 
 def build_localised_text(version: LocalisedVersion, packed_cuts: bytes = b"") -> VersionText:
+    """Return the text of a localised version as it is now."""
     return _build_text(version, version.notes, packed_cuts)
 
 
 def _build_text(version: Version, notes: Mapping[int, str], packed_cuts: bytes) -> VersionText:
+    """Return the text of a version with `notes`, by revision; what is empty is left out."""
     fields = {
         "title": version.title,
         "summary": version.summary,
@@ -95,7 +99,7 @@ def _build_text(version: Version, notes: Mapping[int, str], packed_cuts: bytes) 
 
 
 def parse_earlier_text(file: str) -> VersionText | None:
-    """The text of a source version as git remembers its file; None if it cannot be read."""
+    """Parse the file of a source version, as git has it; return None if it cannot be read."""
     matter, body = split_front_matter(unify_line_ends(file))
     if find_deep_line(matter or "") is not None:
         return None

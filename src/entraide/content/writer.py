@@ -1,9 +1,9 @@
-"""Writing: front matter in the house style, edits that touch nothing else, files made whole.
+"""Write files: front matter in the house style, edits that touch nothing else, whole files.
 
-A new file is dumped from a model. A file that people wrote is never dumped again: an edit is
-spliced in at the places where YAML found the values, so comments, order, spacing and line ends
-stay as they were, and the result is read back before anybody gets it. `entraide.content.reader`
-reads what this module writes.
+A new file is formatted from a model. A file that people wrote is never formatted anew: an edit is
+spliced in where YAML found the values, so comments, order, spacing and line ends stay, and the
+result is parsed and compared before it is returned. `entraide.content.reader` reads what this
+module writes.
 """
 
 import errno
@@ -32,22 +32,22 @@ CLAIM = re.compile(rb"""^[ \t{"']*id["']?[ \t]*:[ \t]*(\d{1,18})""", re.MULTILIN
 
 
 def dump_front_matter(matter: SourceMatter | LocalisedMatter) -> str:
-    """`matter` as YAML lines without the fences; reading them back gives an equal model.
+    """Format `matter` as YAML lines without the fences; reading them gives an equal model.
 
-    The keys stand in the order of the model, and what is empty is left out. Lists are written in
-    flow style, changes one a line, and a text is quoted where it must be. Notes are always
-    quoted: they are sentences, and a comma added later must not break the line.
+    Keys stand in the order of the model, and empty values are left out. Lists are written in flow
+    style, changes one a line, and a text is quoted if it must be. Notes are always quoted: they are
+    sentences, and a comma added later must not break the line.
     """
     return "".join(f"{name}:{format_yaml_value(value)}\n" for name, value in matter if value)
 
 
 def format_entry(matter: SourceMatter | LocalisedMatter, body: str) -> str:
-    """A whole entry file."""
+    """Format the whole file of an entry."""
     return f"{FENCE}\n{dump_front_matter(matter)}{FENCE}\n\n{body}"
 
 
 def format_yaml_value(value: object) -> str:
-    """What stands after `key:`, with the space or the line break that leads it."""
+    """Format what stands after `key:`, with the space or the line break that leads it."""
     if isinstance(value, Mapping):
         pairs = (f"{number}: {quote_yaml(note)}" for number, note in value.items())
         return f" {{{', '.join(pairs)}}}"
@@ -74,7 +74,7 @@ def _format_scalar(value: object, *, flow: bool = False) -> str:
 
 
 def _is_plain_scalar(text: str, *, flow: bool) -> bool:
-    """Whether YAML reads `text` without quotes, alone or in a list (`flow`), as that very text."""
+    """Return whether YAML reads `text` without quotes, alone or in a list (`flow`), as it is."""
     if UNPRINTABLE.search(text) or LOOKALIKE.fullmatch(text) or text.startswith(("[", "{")):
         return False
     if flow and any(sign in text for sign in "[]{},"):
@@ -87,15 +87,16 @@ def _is_plain_scalar(text: str, *, flow: bool) -> bool:
 
 
 def quote_yaml(text: str) -> str:
+    """Return `text` as a YAML scalar in double quotes."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 
 
 def revise_source(text: str, change: Change) -> str:
-    """`text`, the file of a source version, raised to the revision that `change` describes.
+    """Return `text`, the file of a source version, raised to the revision that `change` describes.
 
-    Sets `revision` and `updated` and puts `change` first in `changes`; every other character
-    stays. Raises EntraideError, without a place, where that cannot be done safely.
+    Sets `revision` and `updated` and puts `change` first in `changes`; every other character stays.
+    Raises EntraideError, without a place, if it is written in a way that cannot be edited safely.
     """
     plain = text.removeprefix("\ufeff")
     matter = split_front_matter(plain)[0] or ""
@@ -118,7 +119,7 @@ def _load_matter(matter: str) -> Mapping[str, object]:
 
 
 def _build_expected_matter(value: Mapping[str, object], change: Change) -> Mapping[str, object]:
-    """The front matter as it must read afterwards."""
+    """Return the front matter as it must read afterwards."""
     row = asdict(change) | {"significance": str(change.significance)}
     old = value.get("changes", [])
     changes = [row, *old] if isinstance(old, list) else None
@@ -126,7 +127,7 @@ def _build_expected_matter(value: Mapping[str, object], change: Change) -> Mappi
 
 
 def _make_splices(matter: str, change: Change) -> Iterator[Splice]:
-    """The places to touch; PyYAML's marks count characters, whatever their width."""
+    """Yield the edits that record `change`; PyYAML's marks count characters, not columns."""
     root = yaml.compose(matter, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode):
         raise TypeError(root)
@@ -143,7 +144,7 @@ def _make_splices(matter: str, change: Change) -> Iterator[Splice]:
 
 
 def _insert_first_item(matter: str, node: yaml.Node, line: str) -> Splice:
-    """`line` as the first item of a list that is there, in its style."""
+    """Return the edit that puts `line` first in an existing list, in the list's style."""
     if not isinstance(node, yaml.SequenceNode):
         raise TypeError(node)
     place = node.start_mark.index
@@ -156,7 +157,7 @@ def _insert_first_item(matter: str, node: yaml.Node, line: str) -> Splice:
 def _insert_list_after(
     matter: str, root: yaml.MappingNode, pair: tuple[yaml.Node, yaml.Node], line: str
 ) -> Splice:
-    """A new list with `line` after `pair`; beside it where the whole mapping is in flow style."""
+    """Return the edit that adds a list with `line` below `pair`, or beside it in flow style."""
     key, value = pair
     end = max(key.end_mark.index, value.end_mark.index)
     if root.flow_style:
@@ -167,7 +168,7 @@ def _insert_list_after(
 
 
 def find_claimed_ids(settings: Settings) -> dict[str, int]:
-    """Every file under `docs/` that claims an entry number, readable or not: path -> id."""
+    """Return the entry id that each page under `docs/` claims, readable or not, by its path."""
     claims = {}
     for file in list_docs_files(settings)[0]:
         if file.kind is FileKind.PAGE and (found := CLAIM.search(_read_head(file.path))):
@@ -176,14 +177,14 @@ def find_claimed_ids(settings: Settings) -> dict[str, int]:
 
 
 def _read_head(path: Path) -> bytes:
-    """The file up to the end of its front matter; nothing of one that cannot be read."""
+    """Return a file up to the end of its front matter; nothing if it cannot be read."""
     with suppress(OSError):
         return path.read_bytes().partition(b"\n---")[0]
     return b""
 
 
 def write_all_new(texts: Mapping[Path, str]) -> None:
-    """Make every file or, when one of them cannot be made, none."""
+    """Make every file, or none if one of them cannot be made."""
     made: list[Path] = []
     try:
         for path, text in texts.items():
@@ -196,7 +197,7 @@ def write_all_new(texts: Mapping[Path, str]) -> None:
 
 
 def replace_all(texts: Mapping[Path, str]) -> None:
-    """Put every text in its place or, when one of them cannot be put there, none.
+    """Put every text in its place, or none if one of them cannot be put there.
 
     All are on the disk before the first one takes its place: a full disk stops none halfway.
     """
@@ -217,9 +218,10 @@ def replace_all(texts: Mapping[Path, str]) -> None:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Make the file, whole from its first moment; FileExistsError when there is one already."""
+    """Make the file, whole from its first moment; raise FileExistsError if there is one already."""
     with _open_temporary(path, text) as temporary:
         try:
+            # Unlike a renaming, a link fails where somebody has made the file meanwhile.
             path.hardlink_to(temporary)
         except FileExistsError:
             raise
@@ -229,9 +231,9 @@ def write_new(path: Path, text: str) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put `text` in the place of the file: readers see the old text or the new one, whole.
+    """Replace the text of a file: readers see the old text or the new one, whole.
 
-    What is no file but takes text, such as a pipe or /dev/null, is written into and stays.
+    A file that is none but takes text, such as a pipe or /dev/null, is written into and stays.
     """
     if path.exists() and not path.is_file():
         with add_path_to_errors(path):
@@ -242,6 +244,7 @@ def replace_text(path: Path, text: str) -> None:
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:
+    """Move `temporary` to `path`, keeping the permissions of the file that was there."""
     with add_path_to_errors(path):
         path = path.resolve()  # behind a symbolic link, the file
         if path.exists():
@@ -250,6 +253,7 @@ def _put_in_place(temporary: Path, path: Path) -> None:
 
 
 def _restore_file(path: Path, before: bytes | None) -> None:
+    """Give `path` the content it had `before`; None means that there was no file."""
     if before is None:
         path.unlink(missing_ok=True)
     else:
@@ -266,7 +270,7 @@ def _make_folder(folder: Path) -> None:
 
 @contextmanager
 def _open_temporary(path: Path, text: str | bytes) -> Iterator[Path]:
-    """A file beside `path` that holds all of `text`; gone in the end."""
+    """Give a file beside `path` that holds all of `text`, and remove it in the end."""
     path = path.resolve()
     _make_folder(path.parent)
     temporary = path.with_name(f".{token_hex(8)}.tmp")

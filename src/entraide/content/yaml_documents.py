@@ -1,7 +1,7 @@
-"""YAML that remembers where it stood, so that every mistake can name its line.
+"""Parse YAML and keep the line of every key, so that each mistake can name its line.
 
-PyYAML's C loader does the parsing; this module keeps the line of every key and refuses what YAML
-silently swallows or takes for something else than its writer.
+PyYAML's C loader does the parsing; this module refuses what YAML silently swallows, or takes for
+something else than its writer meant.
 """
 
 import re
@@ -35,7 +35,7 @@ PLAIN_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 class MisreadNumber:
     """What YAML 1.1 takes for a number that nobody meant: 12:30 is 750 to it, and 010 is 8.
 
-    It is neither a number nor a text, so every model refuses it, as it is written.
+    It is neither a number nor a text, so every model refuses it, and messages show it as written.
     """
 
     written: str
@@ -45,7 +45,7 @@ class MisreadNumber:
 
 
 class _YamlLoader(yaml.CSafeLoader):
-    """The C loader, but for what it makes of dates that are none, and of odd numbers."""
+    """The C loader, but for keys, dates that are none, and odd numbers."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
@@ -81,25 +81,28 @@ _YamlLoader.add_constructor("tag:yaml.org,2002:float", _construct_float)
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
-    """A YAML text: its value, and the line (from 1) on which each place of it stands."""
+    """A parsed YAML text: its value, and the line, from 1, of each place in it."""
 
     value: Any
     lines: Mapping[YamlPath, int]
 
     def get_line(self, place: YamlPath) -> int:
-        """The line of `place`, or of the nearest place around it."""
+        """Return the line of `place`, or of the nearest place around it."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
 
     def get_item(self, index: int) -> "YamlDocument":
-        """That of a list, as if it were a document of its own."""
+        """Return one item of a list, as a document of its own."""
         lines = {place[1:]: line for place, line in self.lines.items() if place[0] == index}
         return YamlDocument(self.value[index], lines)
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument, list[Problem]]:
-    """Parse `text`, which begins on line `get_first_line` of `path`."""
+    """Parse `text`, which begins on `first_line` of `path`; return the document and its problems.
+
+    A text that cannot be parsed gives a document whose value is None.
+    """
     if conflicts := check_conflicts(text, path, first_line):
         return YamlDocument(None, {}), conflicts
     if (line := find_deep_line(text)) is not None:
@@ -131,7 +134,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument, 
 def _iter_places(
     node: yaml.Node, place: YamlPath, seen: set[int]
 ) -> Iterator[tuple[YamlPath, int, yaml.Node | None, yaml.Node]]:
-    """Every place below `node`: its line from 0, its key and its value, in the text's order."""
+    """Yield every place below `node`: its line from 0, key and value, in the order of the text."""
     if id(node) in seen:  # an alias: it may even stand within itself
         return
     seen.add(id(node))

@@ -1,7 +1,7 @@
-"""What is wrong with a text that is no YAML, at the line where somebody has to mend it.
+"""Explain what is wrong with a text that is no YAML, at the line where somebody has to mend it.
 
-A parser gives up where it can read no further, often far below: a quote that nobody closed ends at
-the next one. The cause is looked for where the quote or the bracket was opened.
+A parser gives up where it can read no further, often far below the cause: a quote that nobody
+closed ends at the next one. So the cause is looked for where a quote or a bracket was opened.
 """
 
 import re
@@ -54,7 +54,7 @@ SAID = (  # how the parser begins to say what it found: what that means, and the
 
 
 def find_deep_line(text: str) -> int | None:
-    """The line, from 0, on which a text is nested more than anybody writes by hand."""
+    """Return the line, from 0, where a text is nested too deep to parse; None if it is not."""
     if text.count("[") + text.count("{") > DEEPEST:
         depth = 0
         for found in BRACKETS.finditer(text):
@@ -63,17 +63,22 @@ def find_deep_line(text: str) -> int | None:
                 return text.count("\n", 0, found.start())
     if levels := LEVELS.search(text):
         return text.count("\n", 0, levels.start())
+    # So many depths of indentation take so many characters: most texts need no counting.
     if len(text) > DEEPEST * DEEPEST // 2 and len(set(INDENT.findall(text))) > DEEPEST:
         return 0
     return None
 
 
 def make_depth_problem(line: int, path: str) -> Problem:
+    """Return the problem of a text that is nested too deep, at `line`, from 1."""
     return Problem(path, line, DEEP.format(DEEPEST), SIMPLER)
 
 
 def explain_error(error: Exception, text: str, path: str, first_line: int = 1) -> list[Problem]:
-    """What the parser raised over `text`, which begins on `get_first_line` of `path`."""
+    """List the problems behind an `error` that YAML raised over `text`.
+
+    The text begins on `first_line` of `path`. Slips at colons are reported in its place.
+    """
     if isinstance(error, RecursionError):
         return [make_depth_problem(first_line, path)]
     line, what, cure = _locate_error(error, text)
@@ -84,7 +89,7 @@ def explain_error(error: Exception, text: str, path: str, first_line: int = 1) -
 
 
 def _locate_error(error: Exception, text: str) -> tuple[int, str, str]:
-    """The line, from 0, what is wrong there, and the cure."""
+    """Return the line, from 0, what is wrong there, and the cure."""
     if not isinstance(error, yaml.YAMLError):
         line = text.count("\n", 0, getattr(error, "position", 0))
         return line, "a value does not fit the tag before it, or is too long", "Write it plainly"
@@ -106,7 +111,7 @@ def _locate_error(error: Exception, text: str) -> tuple[int, str, str]:
 
 
 def _find_late_quote(text: str, line: int) -> int | None:
-    """Where a quote opened that closes on `line`, on which the parser gave up, and not before."""
+    """Return the line of a quote that opens above `line`, where it closes; None if none does."""
     for start, end in _iter_quotes(text):
         if start < line and end in (line, line - 1):
             return start
@@ -114,7 +119,7 @@ def _find_late_quote(text: str, line: int) -> int | None:
 
 
 def _iter_quotes(text: str) -> Iterator[tuple[int, int]]:
-    """The first and the last line of each text in quotes, up to where the parser gave up."""
+    """Yield the first and last line of each quoted text, up to where the parser gives up."""
     try:
         for token in yaml.scan(text, Loader=yaml.CSafeLoader):
             if isinstance(token, yaml.ScalarToken) and token.style in ('"', "'"):
@@ -124,7 +129,7 @@ def _iter_quotes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_open_bracket(text: str, end: int) -> int:
-    """The line of the last bracket that stands open before `end`."""
+    """Return the line of the last bracket that is still open at `end`."""
     opened: list[int] = []
     for found in BRACKETS.finditer(text, 0, end):
         if found[0] in "[{":
@@ -135,6 +140,7 @@ def _find_open_bracket(text: str, end: int) -> int:
 
 
 def _explain_unclosed(written: str) -> tuple[str, str]:
+    """Return what is wrong with an open bracket on the line `written`, and the cure."""
     if COMMENT.search(written):
         what = "the bracket that opens here is cut off at the sign #"
         return what, "Put quotes around what has the sign"
@@ -143,6 +149,7 @@ def _explain_unclosed(written: str) -> tuple[str, str]:
 
 
 def _explain_message(all_: str, said: str, text: str, line: int) -> tuple[str, str]:
+    """Return what the parser's message means, and the cure; `all_` has its context as well."""
     if "cannot start any token" in said:
         lines = text.split("\n")
         if line < len(lines) and lines[line].lstrip(" ").startswith("\t"):

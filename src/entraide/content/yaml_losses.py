@@ -1,4 +1,4 @@
-"""What YAML swallows in silence: words behind a sign #, a sign before a value, a colon."""
+"""Find what YAML loses in silence: words behind a sign #, a sign before a value, a colon."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ QUOTES = "Put quotes around all of it"
 def find_losses(
     place: YamlPath, key: yaml.Node | None, value: yaml.Node, text: str
 ) -> Iterator[tuple[int, Finding]]:
-    """What is wrong with a key of `text` and its value: the line, from 0, and what is said."""
+    """Yield what YAML loses at a key of `text` and its value: line from 0, what, and cure."""
     if key and (slip := _find_key_mistake(key)):
         yield key.start_mark.line, slip
     if below := _find_key_below(key, place, value):
@@ -35,6 +35,7 @@ def find_losses(
 
 
 def _find_scalar_losses(node: yaml.ScalarNode, place: YamlPath, text: str) -> Iterator[Finding]:
+    """Yield what YAML loses of a scalar."""
     name = next((str(part) for part in reversed(place) if isinstance(part, str)), "the value")
     if node.style:
         yield from _find_empty_block(node, name)
@@ -46,18 +47,20 @@ def _find_scalar_losses(node: yaml.ScalarNode, place: YamlPath, text: str) -> It
 
 
 def _find_key_mistake(node: yaml.Node | None) -> Finding | None:
+    """Return the slip in a key that is written without quotes."""
     bare = isinstance(node, yaml.ScalarNode) and not node.style
     return find_key_slip(node.value) if node and bare else None
 
 
 def _find_key_below(key: yaml.Node | None, place: YamlPath, value: yaml.Node) -> Finding | None:
-    """A key on a line of its own, below the one that it belongs to, taken for words of that."""
+    """Return the slip of a key that YAML took for words of the key above it."""
     bare = isinstance(value, yaml.ScalarNode) and not value.style
     below = key is not None and value.start_mark.line > key.end_mark.line
     return find_word_slip(value.value) if bare and below and not _is_prose_key(place) else None
 
 
 def _find_cut(node: yaml.ScalarNode, name: str, place: YamlPath, text: str) -> Iterator[Finding]:
+    """Yield a text of which a sign # cuts off the end."""
     prose = node.tag == STRING and _is_prose(place, node.value)
     if prose and CUT.match(text, node.end_mark.index):
         yield f"“{name}” is cut at its sign #, to “{_shorten_value(node)}”", QUOTES
@@ -68,7 +71,7 @@ def _find_cut(node: yaml.ScalarNode, name: str, place: YamlPath, text: str) -> I
 
 
 def _find_lost_mark(node: yaml.ScalarNode, name: str, text: str) -> Iterator[Finding]:
-    """A sign that YAML keeps for itself, unless it is meant so: an anchor that is referred to."""
+    """Yield a sign that YAML takes for itself, unless it is an anchor that is referred to."""
     mark = MARK.match(text, node.start_mark.index)
     if not mark or (mark[1] and re.search(rf"\*{re.escape(mark[1])}(?![^\s,\]}}])", text)):
         return
@@ -77,12 +80,14 @@ def _find_lost_mark(node: yaml.ScalarNode, name: str, text: str) -> Iterator[Fin
 
 
 def _find_empty_block(node: yaml.ScalarNode, name: str) -> Iterator[Finding]:
+    """Yield a block of text, begun with | or >, that has no words."""
     if node.style in {"|", ">"} and not node.value:
         what = f"“{name}” begins with {node.style}, and has no words below"
         yield what, "Put the words on its line"
 
 
 def _is_prose(place: YamlPath, value: str) -> bool:
+    """Return whether a value is prose: it has spaces, or stands below a key of prose."""
     return " " in value or _is_prose_key(place)
 
 

@@ -1,4 +1,4 @@
-"""Slips at the colon of a key: a no-break space, as French keyboards write it, or no space at all.
+"""Find slips at the colon of a key: a no-break space, as French keyboards write it, or no space.
 
 YAML knows ordinary spaces only. It takes such a key and its value for one word, and gives up there
 or far below, or takes the no-break space for a part of the key.
@@ -22,7 +22,7 @@ ORDINARY = "Write an ordinary one"
 
 
 def find_slip(line: str) -> Finding | None:
-    """What is wrong with the key that a line begins with, and the cure."""
+    """Return what is wrong with the key that begins a line, and the cure; None if nothing is."""
     found = KEYED.match(line)
     if not found:
         return None
@@ -37,7 +37,7 @@ def find_slip(line: str) -> Finding | None:
 
 
 def find_word_slip(word: str) -> Finding | None:
-    """The same of what YAML took for one word."""
+    """Return what is wrong with a word that is a key and a value without a space, and the cure."""
     found = None if TIME.match(word) else GLUED.match(word)
     if not found:
         return None
@@ -45,12 +45,15 @@ def find_word_slip(word: str) -> Finding | None:
 
 
 def find_key_slip(key: str) -> Finding | None:
-    """The same of what YAML took for a key."""
+    """Return what is wrong with a text that YAML took for a key, and the cure."""
     return find_word_slip(key) if set(key).isdisjoint(NB) else find_slip(f"{key}: ")
 
 
 def find_nearby_slips(text: str, line: int) -> Iterator[tuple[int, Finding]]:
-    """Those of the lines with the margin of the one, at `line` or above it, that has a slip."""
+    """Yield the line, from 0, of each slip with the margin of the one at `line` or just above it.
+
+    Slips often come in a column, of which the parser reports one; none if there is no slip there.
+    """
     lines = text.split("\n")
     first = next(
         (at for at in (line, line - 1) if 0 <= at < len(lines) and find_slip(lines[at])), -1
@@ -62,12 +65,13 @@ def find_nearby_slips(text: str, line: int) -> Iterator[tuple[int, Finding]]:
 
 
 def _measure_margin(line: str) -> int:
+    """Return the width of the margin before the key on a line; -1 if there is no key."""
     found = KEYED.match(line)
     return len(found["margin"]) if found else -1
 
 
 def find_space_slips(text: str) -> Iterator[tuple[int, Finding]]:
-    """The no-break spaces around keys that stand at the margin of a text."""
+    """Yield the line, from 0, of each no-break space around a key at the margin of the text."""
     for at, written in enumerate(text.split("\n")):
         slip = find_slip(written) if written[:1].strip() else None
         if slip and slip[0].startswith("a no-break space"):
