@@ -8,7 +8,7 @@ READY  := $(VENV)/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve desk build test bench check format messages schema lock clean
+.PHONY: help serve desk build test bench check format messages schema reference handbook lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,7 @@ check: $(READY) ## Format, lint, strict types, house rules, catalogs, content
 	@$(BIN)/pytest -q tests/test_architecture.py
 	@$(BIN)/entraide messages --check
 	@$(BIN)/entraide servers --check
+	@$(BIN)/python -m handbook.tools.reference --check
 	@$(BIN)/entraide check
 
 format: $(READY) ## Format the code and mend what the linter can
@@ -50,13 +51,20 @@ schema: $(READY) ## Write data/schemas/ and what deploy/ has from the code
 	@$(BIN)/entraide schema
 	@$(BIN)/entraide servers
 
+reference: $(READY) ## Write the pages of the handbook that come from the code
+	@$(BIN)/python -m handbook.tools.reference
+
+handbook: $(READY) ## Build the handbook into site-handbook/
+	@$(BIN)/mkdocs build --quiet --config-file handbook.yml
+	@echo "Read the handbook: site-handbook/index.html"
+
 lock: $(READY) ## Pin every dependency anew in requirements.lock
 	@$(BIN)/pip install -qq uv
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate \
 	    --python-version 3.11 --no-header --group dev --output-file requirements.lock pyproject.toml
 
 clean: ## Remove what the other targets made; the store of a desk in var/ stays
-	rm -rf $(VENV) site .site.* .cache var/bench var/demo.sqlite3*
+	rm -rf $(VENV) site site-handbook .site.* .cache var/bench var/demo.sqlite3*
 
 $(READY): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (once) …"

@@ -17,7 +17,7 @@ from entraide.errors import StoreError
 
 desk = click.Group(
     "desk",
-    help="Run the desk, and tend its store; README.md lists its settings.",
+    help="Run the desk, and tend its store; handbook/reference/settings.md lists its settings.",
     short_help="Run the desk, which receives ratings and feedback, and tend its store.",
 )
 desk.add_command(staff)

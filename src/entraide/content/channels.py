@@ -48,35 +48,44 @@ class ChannelRow(BaseModel):
     id: Annotated[Tag, Field(description="The country and a name: fr-pharos. Permanent.")]
     country: Annotated[str, Field(pattern=COUNTRY, description="ISO 3166-1, or international.")]
     topics: Annotated[list[Tag], Field(min_length=1, description="Ids of data/topics.yml.")]
-    name: TextByLocale
+    name: Annotated[TextByLocale, Field(description="In every language.")]
     official_in: Annotated[
-        list[str], Field(default_factory=list, description="Locales whose name is the official.")
+        list[str],
+        Field(default_factory=list, description="Languages whose name is the service’s own."),
     ]
     purpose: Annotated[TextByLocale, Field(description="What it is for, in one or two sentences.")]
     not_for: Annotated[TextByLocale, Field(description="What it is not for: always shown.")]
-    url: Annotated[str, Field(pattern=HTTPS)] | None = None
-    email: Annotated[str, Field(pattern=EMAIL)] | None = None
-    phone: PhoneDigits | None = None
-    sms: PhoneDigits | None = None
-    hours: Annotated[TextByLocale, Field(default_factory=dict)]
-    cost: Annotated[TextByLocale, Field(default_factory=dict)]
+    url: Annotated[
+        Annotated[str, Field(pattern=HTTPS)] | None, Field(description="Its address, over https.")
+    ] = None
+    email: Annotated[
+        Annotated[str, Field(pattern=EMAIL)] | None, Field(description="Its e-mail address.")
+    ] = None
+    phone: Annotated[
+        PhoneDigits | None, Field(description="+33805805817, or as dialled there: 3018. In quotes.")
+    ] = None
+    sms: Annotated[
+        PhoneDigits | None, Field(description="A number for text messages, likewise.")
+    ] = None
+    hours: Annotated[TextByLocale, Field(default_factory=dict, description="When it answers.")]
+    cost: Annotated[TextByLocale, Field(default_factory=dict, description="What it costs.")]
     languages: Annotated[
         list[Text], Field(default_factory=list, description="BCP 47 tags, of those spoken there.")
     ]
     identity: Annotated[
         Identity, Field(strict=False, description="Whether it asks who you are.")
     ] = Identity.UNKNOWN
-    minors_only: bool = False
-    emergency: bool = False
-    source: Annotated[
-        Text | None, Field(description="The host and the page that say so, or its address.")
-    ] = None
+    minors_only: Annotated[bool, Field(description="It is for minors only.")] = False
+    emergency: Annotated[bool, Field(description="It is for emergencies.")] = False
+    source: Annotated[Text | None, Field(description="The page that confirms it.")] = None
     source_date: Annotated[dt.date | None, Field(description="The source’s own date.")] = None
     status: Annotated[Verification, Field(strict=False)]
     checked_on: Annotated[
         dt.date | None, Field(description="When the record was compared with its source.")
     ] = None
-    review_by: Annotated[dt.date | None, Field(description="Past it, nothing is shown.")] = None
+    review_by: Annotated[
+        dt.date | None, Field(description="The last day on which it is shown.")
+    ] = None
     unverified: Annotated[
         dict[Annotated[ChannelFact, Field(strict=False)], Text],
         Field(default_factory=dict, description="From memory, to be settled: never shown."),

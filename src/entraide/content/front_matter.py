@@ -77,10 +77,12 @@ class StrictModel(BaseModel):
 class ChangeMatter(StrictModel):
     """What one revision changed for the reader."""
 
-    revision: Annotated[int, Field(ge=2, le=LARGEST)]
-    date: dt.date
-    significance: Annotated[Significance, Field(strict=False)]
-    note: Text
+    revision: Annotated[int, Field(ge=2, le=LARGEST, description="Its number.")]
+    date: Annotated[dt.date, Field(description="The day of the change.")]
+    significance: Annotated[
+        Significance, Field(strict=False, description="How much it matters to translations.")
+    ]
+    note: Annotated[Text, Field(description="What changed for readers. It is public.")]
 
 
 class HomeMatter(StrictModel):
@@ -94,36 +96,53 @@ class SourceMatter(StrictModel):
     """The version an entry was written in, whatever its language."""
 
     id: Annotated[Number, Field(description="Permanent, unique, never reused.")]
-    title: Text
+    title: Annotated[Text, Field(description="The heading of the page.")]
     summary: Annotated[Text, Field(description="One sentence for lists, search and previews.")]
     tags: Annotated[list[Tag], Field(default_factory=list, description="Ids of data/tags.yml.")]
-    related: Annotated[list[Number], Field(default_factory=list, description="Entry ids.")]
-    keywords: Annotated[list[Text], Field(default_factory=list, description="Found, not shown.")]
-    author: Text
-    status: Annotated[Status, Field(strict=False)]
-    revision: Number
-    updated: dt.date
-    review_by: dt.date | None = None
-    sensitive: bool = False
-    moved_from: Annotated[list[Address], Field(default_factory=list, description="Former paths.")]
-    changes: Annotated[list[ChangeMatter], Field(default_factory=list)]
+    related: Annotated[
+        list[Number], Field(default_factory=list, description="Numbers of entries that help too.")
+    ]
+    keywords: Annotated[
+        list[Text], Field(default_factory=list, description="Found by search, not shown.")
+    ]
+    author: Annotated[Text, Field(description="Who answers for the entry.")]
+    status: Annotated[
+        Status, Field(strict=False, description="An archived entry is at its address, in no list.")
+    ]
+    revision: Annotated[Number, Field(description="The number of this state of the text.")]
+    updated: Annotated[dt.date, Field(description="The day of the last revision.")]
+    review_by: Annotated[dt.date | None, Field(description="After it, `entraide check` warns.")] = (
+        None
+    )
+    sensitive: Annotated[
+        bool, Field(description="The title must not show in a history or a preview.")
+    ] = False
+    moved_from: Annotated[
+        list[Address], Field(default_factory=list, description="Former paths: scams/old-name.")
+    ]
+    changes: Annotated[
+        list[ChangeMatter],
+        Field(default_factory=list, description="Every revision from 2 up, the newest first."),
+    ]
 
 
 class LocalisedMatter(StrictModel):
     """Any other version of the entry: only what is its own; the rest is the source's."""
 
-    id: Number
-    title: Text
-    summary: Text
-    keywords: Annotated[list[Text], Field(default_factory=list)]
+    id: Annotated[Number, Field(description="The number of its entry.")]
+    title: Annotated[Text, Field(description="The heading of the page.")]
+    summary: Annotated[Text, Field(description="One sentence for lists, search and previews.")]
+    keywords: Annotated[
+        list[Text], Field(default_factory=list, description="Found by search, not shown.")
+    ]
     notes: Annotated[
         dict[int, Text], Field(default_factory=dict, description="Change notes, by revision.")
     ]
     source_revision: Annotated[Number, Field(description="The revision it was made from.")]
-    translator: Text | None = None
-    reviewer: Text | None = None
-    reviewed: dt.date | None = None
-    updated: dt.date
+    translator: Annotated[Text | None, Field(description="Who is credited for it.")] = None
+    reviewer: Annotated[Text | None, Field(description="Who has reviewed it.")] = None
+    reviewed: Annotated[dt.date | None, Field(description="The day of the review.")] = None
+    updated: Annotated[dt.date, Field(description="The day of its last change.")]
 
 
 Matter = SourceMatter | LocalisedMatter

@@ -1,7 +1,8 @@
 """The desk's settings, from the environment: where its store and the site are, and its secret.
 
 Everything that is wrong is said at once, and nothing starts on top of it. VARIABLES lists what may
-be set; README.md says what each is for. Commands that only tend the store ask for no secret.
+be set; handbook/reference/settings.md says what each is for. Commands that only tend the store ask
+for no secret.
 """
 
 import os

@@ -1,8 +1,9 @@
 """The corpus as data: `/entries/index.json`, and `/entries/<id>.<locale>.json` for each version.
 
-Programs and the desk build on it, so its keys are a contract: README.md lists them. A missing
-version is included, with the address of its fallback page and the source's text. Where no desk has
-a form for people without JavaScript, each version is also there as a sheet, `.md`.
+Programs and the desk build on it, so its keys are a contract, which
+handbook/reference/published-files.md lists. A missing version is included, with the address of its
+fallback page and the source's text. Where no desk has a form for people without JavaScript, each
+version is also there as a sheet, `.md`.
 """
 
 import json

@@ -33,7 +33,10 @@ def check_operator_facts(project: Project) -> Iterator[Problem]:
             name for name in iter_missing_facts(values, facts) if not platform.has_fact(name)
         ):
             what = f"“{sheet}” lacks {names}"
-            cure = "Write each here, or “no” where there is none; see README.md"
+            cure = (
+                "Write each here, or “no” where there is none; "
+                "see handbook/how-to/make-it-your-own.md"
+            )
             yield to_warning(Problem(platform.path, 1, what, cure))
 
 

@@ -16,7 +16,7 @@ from entraide.translation.units import TranslationUnit
 
 
 def build_unit_rows(job: TranslationJob) -> list[dict[str, Any]]:
-    """One object a segment, fields first; README.md lists their keys."""
+    """One object a segment, fields first: see handbook/reference/published-files.md."""
     own = job.code == job.entry.source.locale
     return [
         (_source_row(unit) if own else _row(unit)) | dict(_facts(unit))

@@ -1,0 +1,161 @@
+"""What the documents say of the repository is true: paths, links, commands, make targets, sizes."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import yaml
+
+from entraide.cli.main import main
+
+ROOT = Path(__file__).parents[1]
+HANDBOOK = ROOT / "handbook"
+DECISIONS = HANDBOOK / "decisions"
+FRONT = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")]
+PAGES = sorted(HANDBOOK.rglob("*.md"))
+DOCUMENTS = [*FRONT, *PAGES]
+ABOUT_CODE = [page for page in DOCUMENTS[1:] if page.parent.name != "tutorials"]
+
+FENCE = re.compile(r"^(`{3,})[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)(?:\s+\"[^\"]*\")?\)")
+MODULE = re.compile(r"[\w/]+\.py")
+CODE_FOLDERS = ("src", "hooks", "overrides", "tests", "bench", "deploy", "handbook", "screenshots")
+
+
+def without_code(text: str) -> str:
+    return SPAN.sub("", FENCE.sub("", text))
+
+
+def code_in(page: Path) -> Iterator[str]:
+    """Return each line of code blocks, and each code span, of a document."""
+    text = page.read_text(encoding="utf-8")
+    for block in FENCE.finditer(text):
+        yield from block[2].replace("\\\n", " ").split("\n")
+    yield from SPAN.findall(FENCE.sub("", text))
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_links_between_documents_lead_to_files() -> None:
+    broken = [
+        f"{relative(page)}: {target}"
+        for page in DOCUMENTS
+        for target in LINK.findall(without_code(page.read_text(encoding="utf-8")))
+        if "://" not in target and not target.startswith(("#", "mailto:"))
+        if not (page.parent / target.partition("#")[0]).exists()
+    ]
+    assert broken == []
+
+
+def test_paths_of_the_code_exist() -> None:
+    modules = {
+        path.name
+        for folder in ("src", "hooks", "tests", "bench", "handbook")
+        for path in (ROOT / folder).rglob("*.py")
+        if "node_modules" not in path.parts
+    }
+    missing = [
+        f"{relative(page)}: {name}"
+        for page in ABOUT_CODE
+        for name in SPAN.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
+        if not path_exists(name, modules)
+    ]
+    assert missing == []
+
+
+def path_exists(name: str, modules: set[str]) -> bool:
+    """Answer for a code span that names a path of the code or a module; true for all others."""
+    if re.search(r"[\s<>*…{}]|\.\.\.", name):
+        return True
+    if "/" not in name:
+        return not MODULE.fullmatch(name) or name in modules
+    first = name.partition("/")[0]
+    if MODULE.fullmatch(name) or first in CODE_FOLDERS:
+        places = (ROOT, ROOT / "src" / "entraide", ROOT / "overrides")
+        return any((place / name).exists() for place in places)
+    return True
+
+
+def test_make_targets_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    named = {
+        (relative(page), target)
+        for page in DOCUMENTS
+        for line in code_in(page)
+        for target in re.findall(r"(?:^|&& |; )make ([a-z]+)\b", line)
+    }
+    assert named
+    assert [each for each in named if each[1] not in targets] == []
+
+
+def test_commands_and_their_options_exist() -> None:
+    unknown = [
+        f"{relative(page)}: {line.strip()}"
+        for page in DOCUMENTS
+        for line in code_in(page)
+        for words in re.findall(r"(?:^|[/;&|] ?|\s)entraide ([a-z].*?)(?=$|&&|\|\s|;|\s#)", line)
+        if not command_exists(words.split())
+    ]
+    assert unknown == []
+
+
+def command_exists(words: list[str]) -> bool:
+    command: click.Command = main
+    context = click.Context(main, info_name="entraide")
+    while words and isinstance(command, click.Group):
+        word = words[0]
+        inner = command.get_command(context, word) if re.fullmatch("[a-z]+", word) else None
+        if inner is None:
+            if command is main or not command.invoke_without_command:
+                return command is not main and word.startswith("-")
+            break
+        command, words = inner, words[1:]
+    options = {name for param in command.params for name in param.opts} | {"--help"}
+    asked = [word.partition("=")[0] for word in words if word.startswith("--")]
+    return set(asked) <= options
+
+
+def test_every_page_of_the_handbook_can_be_reached() -> None:
+    nav = (ROOT / "handbook.yml").read_text(encoding="utf-8")
+    index = (DECISIONS / "index.md").read_text(encoding="utf-8")
+    reached = [*yaml.safe_load(nav)["nav"]]
+    listed = set(re.findall(r"handbook/[\w/-]+\.md", yaml.safe_dump(reached)))
+    listed |= {f"handbook/decisions/{name}" for name in LINK.findall(index)}
+    assert sorted(listed) == [relative(page) for page in PAGES]
+
+
+def test_the_readme_is_read_in_a_few_minutes() -> None:
+    assert (ROOT / "README.md").read_text(encoding="utf-8").count("\n") <= 100
+
+
+def test_a_decision_has_its_day_and_what_was_considered_instead() -> None:
+    for page in DECISIONS.glob("2*.md"):
+        text = page.read_text(encoding="utf-8")
+        day = page.name[:10]
+        assert re.search(rf"^Decided on {day}\.$", text, re.MULTILINE), page.name
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == [
+            "Context",
+            "Decision",
+            "Considered instead",
+        ], page.name
+
+
+def test_lines_are_wrapped() -> None:
+    """Tables, code and lines that are one link cannot be wrapped."""
+    long = [
+        f"{relative(page)}:{number}"
+        for page in DOCUMENTS
+        for number, line in enumerate(blanked_code(page).split("\n"), 1)
+        if len(line) > 125 and not line.startswith(("|", "![", "- [", "["))
+    ]
+    assert long == []
+
+
+def blanked_code(page: Path) -> str:
+    text = page.read_text(encoding="utf-8")
+    return FENCE.sub(lambda block: "\n" * block[0].count("\n"), text)
