@@ -1,6 +1,7 @@
 """What the documents say of the repository is true: paths, links, commands, make targets, sizes."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,6 +119,23 @@ def command_exists(words: list[str]) -> bool:
     options = {name for param in command.params for name in param.opts} | {"--help"}
     asked = [word.partition("=")[0] for word in words if word.startswith("--")]
     return set(asked) <= options
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    page = (HANDBOOK / "reference" / "dependencies.md").read_text(encoding="utf-8")
+    names = [re.split(r"[\[<>=;~ ]", each)[0].lower() for each in wanted]
+    assert [name for name in names if f"`{name}`" not in page] == []
+
+
+def test_every_part_of_a_page_is_named() -> None:
+    page = (HANDBOOK / "reference" / "page-parts.md").read_text(encoding="utf-8")
+    overrides = ROOT / "overrides"
+    parts = [*overrides.glob("*.html"), *(overrides / "partials").glob("*.html")]
+    parts += (overrides / "assets" / "styles").glob("*.css")
+    words = set(re.findall(r"`([\w.]+)`", page)) | {"base"}
+    assert [relative(part) for part in parts if part.stem not in words] == []
 
 
 def test_every_page_of_the_handbook_can_be_reached() -> None:

@@ -61,6 +61,16 @@ def render_help(text: str) -> Iterator[str]:
 def iter_options(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
     for param in command.params:
         if isinstance(param, click.Option) and not param.hidden:
-            metavar = "" if param.is_flag else f" {param.make_metavar(context)}"
-            notes = [param.help or "", "Required." if param.required else ""]
+            notes = [
+                param.help or "",
+                describe_choices(param),
+                "Required." if param.required else "",
+            ]
+            metavar = "" if param.is_flag or notes[1] else f" {param.make_metavar(context)}"
             yield f"`{', '.join(param.opts)}{metavar}`", " ".join(filter(None, notes))
+
+
+def describe_choices(option: click.Option) -> str:
+    if not isinstance(option.type, click.Choice):
+        return ""
+    return f"One of {', '.join(f'`{choice}`' for choice in option.type.choices)}."
