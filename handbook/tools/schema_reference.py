@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from entraide.model.operator import FACTS
+from entraide.model.operator_facts import FACTS
 from handbook.tools.pages import render_page, render_table, wrap
 
 Schema = Mapping[str, Any]  # JSON
