@@ -22,7 +22,7 @@ from sqlalchemy import func, select
 from bench.desk_process import run_desk
 from bench.postgres import create_database, find_programs, run_cluster
 from bench.report import format_table
-from entraide.desk.migrate import opened
+from entraide.desk.migrate import open_store
 from entraide.desk.published import PublishedLocale
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import votes
@@ -148,7 +148,7 @@ def _find_percentile(ordered: list[float], percent: int) -> float:
 
 def _count_stored(address: str) -> int:
     every = select(func.count()).select_from(votes)
-    with opened(StoreSettings(database_url=address)) as store:
+    with open_store(StoreSettings(database_url=address)) as store:
         return store.read(lambda connection: connection.execute(every).scalar_one())
 
 

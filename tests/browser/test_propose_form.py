@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from entraide.desk import proposals
-from entraide.desk.proposals import Which
+from entraide.desk.proposals import ProposalFilter
 from entraide.model.proposal import Proposal, ProposalState
 from support.axe import violations
 from support.built_site import BuildSite
@@ -28,8 +28,10 @@ def states(origin: Serving, build_site: BuildSite) -> Origin:
 
 
 def kept(site: Origin) -> list[Proposal]:
-    every = Which(list(ProposalState))
-    return site.desk.store.read(lambda connection: proposals.wanted(connection, every, 0, 9))
+    every = ProposalFilter(list(ProposalState))
+    return site.desk.store.read(
+        lambda connection: proposals.list_proposals(connection, every, 0, 9)
+    )
 
 
 @LOCALES

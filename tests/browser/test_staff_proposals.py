@@ -62,7 +62,7 @@ def test_a_moderator_reads_declines_thinks_again_and_accepts(
     expect(page.locator(".staff-said code")).to_have_text("entraide proposals pull waits")
     expect(page.get_by_label("Note among staff")).to_have_value("The glossary says “personne”.")
     expect(page.locator(".staff-count")).to_have_text("1 waiting")
-    found = desk.desk.store.read(lambda connection: proposals.one(connection, "waits"))
+    found = desk.desk.store.read(lambda connection: proposals.find_proposal(connection, "waits"))
     assert found
     assert (found.state, found.reason) == ("accepted", "")
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from bench.desk_process import find_free_port
-from entraide.desk.migrate import opened
+from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts
 from support.built_site import copied
@@ -128,7 +128,7 @@ def test_a_change_shows_by_itself(served: Served) -> None:
 def test_the_sign_in_that_is_printed_is_an_account(served: Served) -> None:
     password = printed_password(served)
     file = served.project / "var" / "demo.sqlite3"
-    with opened(StoreSettings(database_url=f"sqlite:///{file}")) as store:
+    with open_store(StoreSettings(database_url=f"sqlite:///{file}")) as store:
         assert [one.name for one in store.read(accounts.list_accounts)] == ["demo"]
     assert len(password) >= 12
 

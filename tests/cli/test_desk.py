@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from entraide.cli.main import main
-from entraide.desk.migrate import opened
+from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback, votes
 from support.desk_rows import a_comment, a_vote, count, put
@@ -95,10 +95,10 @@ def test_a_backup_comes_back_when_it_was_confirmed(
     made: StoreSettings, entraide: Entraide, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "monday.jsonl")
-    with opened(made) as store:
+    with open_store(made) as store:
         put(store, votes, **a_vote())
     assert entraide("desk", "backup", file).output == f"Wrote {file}: votes 1.\n"
-    with opened(made) as store:
+    with open_store(made) as store:
         put(store, votes, **a_vote())
         asked = CliRunner().invoke(main, ("desk", "restore", file), input="n\n")
         assert asked.exit_code == 1
@@ -112,13 +112,13 @@ def test_a_backup_comes_back_where_there_was_no_store(
     made: StoreSettings, entraide: Entraide, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "monday.jsonl")
-    with opened(made) as store:
+    with open_store(made) as store:
         put(store, votes, **a_vote())
     entraide("desk", "backup", file)
     assert made.file
     made.file.unlink()
     assert entraide("desk", "restore", "--yes", file).exit_code == 0
-    with opened(made) as store:
+    with open_store(made) as store:
         assert count(store, votes) == 1
 
 
@@ -139,11 +139,11 @@ def test_a_purge_says_what_went_from_the_store_and_from_backups(
     drawer = tmp_path / "drawer"
     drawer.mkdir()
     (drawer / "notes.txt").write_text("not a backup")
-    with opened(made) as store:
+    with open_store(made) as store:
         put(store, feedback, **a_comment(day="2001-01-01"))
     file = drawer / "old.jsonl"
     assert entraide("desk", "backup", str(file)).output == f"Wrote {file}: nothing.\n"
-    with opened(made) as store:
+    with open_store(made) as store:
         put(store, feedback, **a_comment(day="2001-01-01"))
         put(store, votes, **a_vote())
     run = entraide("desk", "purge", "--backups", str(drawer))
@@ -154,7 +154,7 @@ def test_a_purge_says_what_went_from_the_store_and_from_backups(
 def test_a_broken_backup_keeps_no_other_from_being_purged(
     made: StoreSettings, entraide: Entraide, tmp_path: Path
 ) -> None:
-    with opened(made) as store:
+    with open_store(made) as store:
         put(store, feedback, **a_comment(day="2001-01-01"))
     whole, broken = tmp_path / "whole.jsonl", tmp_path / "broken.jsonl"
     for file in (whole, broken):

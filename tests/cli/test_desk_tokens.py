@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from entraide.desk.migrate import migrate, opened
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts, tokens
 
@@ -21,8 +21,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
     monkeypatch.setenv("ENTRAIDE_DATABASE_URL", url)
     settings = StoreSettings(database_url=url)
     migrate(settings)
-    with opened(settings) as made:
-        made.write(lambda connection: accounts.add(connection, "mo", "viewer"))
+    with open_store(settings) as made:
+        made.write(lambda connection: accounts.add_account(connection, "mo", "viewer"))
     return settings
 
 
@@ -34,8 +34,8 @@ def test_a_token_is_shown_once_listed_without_it_and_revoked(
     said = "A program may read proposals as mo with this token, shown only now:"
     found = re.fullmatch(rf"{said}\n(entraide_[\w-]{{43}})\n", run.output)
     assert found, run.output
-    with opened(store) as kept:
-        holder = kept.read(lambda connection: tokens.holder_of(connection, found[1]))
+    with open_store(store) as kept:
+        holder = kept.read(lambda connection: tokens.find_holder(connection, found[1]))
     assert holder
     assert (holder.name, holder.role) == ("mo", "viewer")
     listed = entraide("desk", "staff", "tokens").output
@@ -43,8 +43,8 @@ def test_a_token_is_shown_once_listed_without_it_and_revoked(
     assert row, listed
     run = entraide("desk", "staff", "revoke", row[1])
     assert run.output == f"The token {row[1]} of mo is of no use any more.\n"
-    with opened(store) as kept:
-        assert kept.read(lambda connection: tokens.holder_of(connection, found[1])) is None
+    with open_store(store) as kept:
+        assert kept.read(lambda connection: tokens.find_holder(connection, found[1])) is None
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_mistake_about_tokens_is_told_in_words(
     run = entraide("desk", "staff", *words)
     assert run.exit_code == 2
     assert said in run.output
-    with opened(store) as kept:
+    with open_store(store) as kept:
         assert kept.read(tokens.list_tokens) == []
 
 
@@ -75,5 +75,5 @@ def test_a_disabled_account_gets_no_token(store: StoreSettings, entraide: Entrai
         2,
         "NAME: “mo” is disabled. Let it in first: entraide desk staff enable mo\n",
     )
-    with opened(store) as kept:
+    with open_store(store) as kept:
         assert kept.read(tokens.list_tokens) == []

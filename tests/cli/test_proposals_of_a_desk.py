@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from bench.desk_process import run_desk
-from entraide.desk.migrate import opened
+from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
 from support.proposal_store import TABLE, fill
@@ -33,9 +33,9 @@ def desk(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     told = {"rating": "five", "contact": "", "locales": [locale | pages], "categories": {"en": {}}}
     (entries / "index.json").write_text("[]")
     (entries / "desk.json").write_text(json.dumps(told))
-    with opened(read_store_settings()) as opened_store:
-        opened_store.write(lambda connection: accounts.add(connection, "ada", "viewer"))
-        token = opened_store.write(lambda connection: tokens.make(connection, "ada"))
+    with open_store(read_store_settings()) as opened_store:
+        opened_store.write(lambda connection: accounts.add_account(connection, "ada", "viewer"))
+        token = opened_store.write(lambda connection: tokens.make_token(connection, "ada"))
     monkeypatch.setenv(TOKEN, token)
     environment = {
         "ENTRAIDE_DATABASE_URL": store,

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from entraide.desk.backup import back_up, purge_backup, restore
 from entraide.desk.desk import Desk
 from entraide.desk.dumps import TableDump, is_dump, read_rows, read_schema, write_dump
-from entraide.desk.migrate import migrate, newest_schema, opened
+from entraide.desk.migrate import get_newest_schema, migrate, open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store
 from entraide.desk.tables import (
@@ -52,7 +52,7 @@ def kept(desk: Desk, tmp_path: Path) -> Path:
 def another(url: str) -> Iterator[tuple[Store, StoreSettings]]:
     settings = StoreSettings(database_url=url)
     migrate(settings)
-    with opened(settings) as store:
+    with open_store(settings) as store:
         yield store, settings
 
 
@@ -157,7 +157,7 @@ def test_a_backup_with_rows_that_cannot_be_leaves_the_store_as_it_was(
     desk: Desk, kept: Path
 ) -> None:
     row = a_vote(rating=9)
-    write_dump(kept, newest_schema(), [TableDump("votes", list(row), [list(row.values())])])
+    write_dump(kept, get_newest_schema(), [TableDump("votes", list(row), [list(row.values())])])
     before = lasting(desk.store)
     with pytest.raises(StoreError, match="rows that cannot be"):
         restore(kept, desk.store, desk.settings, NOON)
@@ -179,7 +179,7 @@ def test_what_is_too_old_is_taken_out_of_a_backup(desk: Desk, kept: Path) -> Non
     assert gone["feedback"] == 1
     assert b"menu" not in kept.read_bytes()
     assert is_dump(kept)
-    assert read_schema(kept) == newest_schema()
+    assert read_schema(kept) == get_newest_schema()
     rows = {table: len(some) for table, some in read_rows(kept)}
     open_or_staff = ("proposals", "staff", "staff_tokens")
     assert rows == {"votes": 2} | dict.fromkeys(open_or_staff, 1)

@@ -17,8 +17,8 @@ from sqlalchemy import Connection, select, text
 
 from bench.desk_process import DeskProcess, run_desk
 from bench.postgres import Cluster, find_programs, run_cluster
-from entraide.desk.keys import Purpose, keys_of, name_of
-from entraide.desk.migrate import opened
+from entraide.desk.migrate import open_store
+from entraide.desk.pseudonyms import Purpose, fetch_day_keys, make_pseudonym
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import limits, votes
 from support.coroutines import run
@@ -83,19 +83,19 @@ async def visitors(port: int, number: int) -> AsyncIterator[list[Visitor]]:
 def stored(settings: DeskSettings) -> list[tuple[int, int, str]]:
     """(entry, rating, voter) of every vote."""
     columns = select(votes.c.entry, votes.c.rating, votes.c.voter)
-    with opened(settings) as store:
+    with open_store(settings) as store:
         return [(*row,) for row in store.read(lambda connection: connection.execute(columns))]
 
 
 def vote_key(settings: DeskSettings) -> bytes:
     """Today’s, as the desks that run have it."""
-    with opened(settings) as store:
-        keys = store.write(lambda connection: keys_of(connection, datetime.now(UTC).date()))
+    with open_store(settings) as store:
+        keys = store.write(lambda connection: fetch_day_keys(connection, datetime.now(UTC).date()))
     return keys[Purpose.VOTE]
 
 
 def voter(key: bytes, address: str) -> str:
-    return name_of(key, "vote", VOTE["entry"], f"{address}/32")
+    return make_pseudonym(key, "vote", VOTE["entry"], f"{address}/32")
 
 
 def test_200_votes_of_one_voter_at_once_count_once(settings: DeskSettings, start: Start) -> None:
@@ -175,7 +175,7 @@ def assert_nothing_lost(settings: DeskSettings, key: bytes, acknowledged: set[st
     kept = {name for _, _, name in stored(settings)}
     assert {voter(key, address) for address in acknowledged} <= kept
     assert len(kept) <= len(acknowledged) + 16  # those on their way when it ended
-    with opened(settings) as store:
+    with open_store(settings) as store:
         assert store.write(whole)
 
 

@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from entraide.desk import votes
-from entraide.desk.app import desk_app
+from entraide.desk.app import build_app
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.published import PublishedSite
 from entraide.desk.settings import DeskSettings
@@ -41,7 +41,7 @@ def vote(client: TestClient) -> Vote:
 @pytest.fixture
 def stored(desk: Desk) -> Callable[[], Votes]:
     def counted() -> Votes:
-        counts = desk.store.read(lambda connection: list(votes.counts(connection)))
+        counts = desk.store.read(lambda connection: list(votes.count_votes(connection)))
         return Counter(
             {
                 (one.entry, one.locale, one.revision, one.scale, one.rating): one.votes
@@ -110,7 +110,7 @@ def test_desks_on_one_store_know_a_voter_alike(
 ) -> None:
     vote(rating=1)
     other = open_desk(settings, clock)
-    with TestClient(desk_app(other), headers=BROWSER, client=("192.0.2.7", 4711)) as beside:
+    with TestClient(build_app(other), headers=BROWSER, client=("192.0.2.7", 4711)) as beside:
         voter = {"X-Forwarded-For": "198.51.100.1"}
         beside.post("/desk/ratings", json=VOTE | {"rating": 2}, headers=voter)
     assert stored() == {(1029, "en", 4, "five", 2): 1}
@@ -134,7 +134,7 @@ def test_when_the_site_asks_otherwise_the_old_votes_stay_apart(
     vote("198.51.100.2", rating=1)
     asks_otherwise = publish(tmp_path / "helpful", row(1029, "en"), rating="helpful")
     later = replace(desk, site=PublishedSite(asks_otherwise))
-    client = TestClient(desk_app(later), headers=BROWSER, client=("192.0.2.7", 4711))
+    client = TestClient(build_app(later), headers=BROWSER, client=("192.0.2.7", 4711))
     about = {"entry": 1029, "locale": "en", "revision": 4}
     for voter, helpful in (("198.51.100.2", False), ("198.51.100.3", True)):
         from_voter = {"X-Forwarded-For": voter}

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Table, insert
 
 from entraide.cli.main import main
-from entraide.desk.exports import FIELDS, inert
-from entraide.desk.migrate import migrate, opened
+from entraide.desk.exports import FIELDS, escape_formulas
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.settings import DeskSettings
 from entraide.desk.store import Store
 from entraide.desk.tables import feedback, votes
@@ -48,7 +48,7 @@ HARMLESS = (
 @pytest.fixture
 def store(settings: DeskSettings) -> Iterator[Store]:
     migrate(settings)
-    with opened(settings) as made:
+    with open_store(settings) as made:
         yield made
 
 
@@ -187,7 +187,7 @@ def test_no_comment_is_a_formula_in_csv_and_none_is_changed_in_json(store: Store
 
 @pytest.mark.parametrize("comment", FORMULAS)
 def test_whatever_sign_a_program_parts_cells_by_none_begins_a_formula(comment: str) -> None:
-    text = inert(comment)
+    text = escape_formulas(comment)
     for sign in ",;\t|\n":
         assert not [cell for cell in text.split(sign) if cell.strip(' "').startswith(tuple("=+-@"))]
 

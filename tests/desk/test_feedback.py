@@ -14,7 +14,7 @@ from entraide.desk.tables import feedback, limits
 from support.desk import HeldClock
 
 ABOUT = {"entry": 1029, "locale": "en", "revision": 4}
-Said = Callable[[], list[dict[str, Any]]]
+FeedbackDraft = Callable[[], list[dict[str, Any]]]
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def clock() -> HeldClock:
 
 
 @pytest.fixture
-def said(desk: Desk) -> Said:
+def said(desk: Desk) -> FeedbackDraft:
     """Every row of feedback."""
     return lambda: desk.store.read(
         lambda connection: [dict(row) for row in connection.execute(select(feedback)).mappings()]
@@ -45,7 +45,9 @@ def proof(client: TestClient) -> str:
     return str(Payload(challenge, solution).to_base64())
 
 
-def test_reasons_are_kept_in_their_order_without_the_voter(client: TestClient, said: Said) -> None:
+def test_reasons_are_kept_in_their_order_without_the_voter(
+    client: TestClient, said: FeedbackDraft
+) -> None:
     sent = ABOUT | {"token": token(client, rating=2), "reasons": ["steps", "hard"]}
     assert client.post("/desk/feedback", json=sent).json() == {"received": True}
     (row,) = said()
@@ -54,7 +56,9 @@ def test_reasons_are_kept_in_their_order_without_the_voter(client: TestClient, s
     assert not {"voter", "address"} & set(row)
 
 
-def test_a_comment_with_proof_of_work_is_kept_as_written(client: TestClient, said: Said) -> None:
+def test_a_comment_with_proof_of_work_is_kept_as_written(
+    client: TestClient, said: FeedbackDraft
+) -> None:
     comment = "L’étape 3 n’existe plus.\nJe suis perdue…"
     sent = ABOUT | {"token": token(client), "comment": comment, "altcha": proof(client)}
     assert client.post("/desk/feedback", json=sent).status_code == 200
@@ -62,7 +66,9 @@ def test_a_comment_with_proof_of_work_is_kept_as_written(client: TestClient, sai
     assert (row["comment"], row["proven"]) == (comment, True)
 
 
-def test_a_form_without_proof_goes_to_the_stricter_queue(client: TestClient, said: Said) -> None:
+def test_a_form_without_proof_goes_to_the_stricter_queue(
+    client: TestClient, said: FeedbackDraft
+) -> None:
     sent = ABOUT | {"token": token(client), "comment": "It is wrong."}
     assert client.post("/desk/feedback", data=sent).status_code == 200
     assert [row["proven"] for row in said()] == [False]
@@ -70,7 +76,7 @@ def test_a_form_without_proof_goes_to_the_stricter_queue(client: TestClient, sai
 
 
 def test_what_is_sent_again_takes_the_place_of_the_first_and_is_open_again(
-    client: TestClient, said: Said, desk: Desk
+    client: TestClient, said: FeedbackDraft, desk: Desk
 ) -> None:
     sent = ABOUT | {"token": token(client)}
     client.post("/desk/feedback", json=sent | {"reasons": ["hard"]})
@@ -79,7 +85,7 @@ def test_what_is_sent_again_takes_the_place_of_the_first_and_is_open_again(
     assert [(row["reasons"], row["state"]) for row in said()] == [("other", "open")]
 
 
-def test_another_vote_has_feedback_of_its_own(client: TestClient, said: Said) -> None:
+def test_another_vote_has_feedback_of_its_own(client: TestClient, said: FeedbackDraft) -> None:
     for reason in ("hard", "other"):
         sent = ABOUT | {"token": token(client), "reasons": [reason]}
         assert client.post("/desk/feedback", json=sent).status_code == 200
@@ -87,7 +93,7 @@ def test_another_vote_has_feedback_of_its_own(client: TestClient, said: Said) ->
 
 
 def test_over_a_limit_a_comment_is_refused_with_the_time_to_wait_and_not_kept(
-    client: TestClient, said: Said, clock: HeldClock
+    client: TestClient, said: FeedbackDraft, clock: HeldClock
 ) -> None:
     clock.now = clock.now.replace(minute=10, second=20)
     sent = ABOUT | {"token": token(client)}
@@ -102,7 +108,7 @@ def test_over_a_limit_a_comment_is_refused_with_the_time_to_wait_and_not_kept(
 
 
 def test_without_proof_fewer_comments_are_taken_and_the_text_stays_on_the_page(
-    client: TestClient, said: Said, clock: HeldClock
+    client: TestClient, said: FeedbackDraft, clock: HeldClock
 ) -> None:
     clock.now = clock.now.replace(minute=10, second=0)
     sent = ABOUT | {"comment": "The third step is gone."}
@@ -114,7 +120,7 @@ def test_without_proof_fewer_comments_are_taken_and_the_text_stays_on_the_page(
 
 
 def test_a_proof_that_was_not_used_for_want_of_room_can_be_used_later(
-    client: TestClient, said: Said, desk: Desk
+    client: TestClient, said: FeedbackDraft, desk: Desk
 ) -> None:
     sent = ABOUT | {"token": token(client)}
     for reason in ("hard", "situation", "outdated"):

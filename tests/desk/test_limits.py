@@ -47,7 +47,7 @@ def waits(desk: Desk) -> Waits:
     """Counts the attempts, all in one call; the seconds that each has to wait."""
 
     def counted(*attempts: Attempt) -> list[int]:
-        return desk.store.write(lambda connection: limits.waits_after(connection, attempts))
+        return desk.store.write(lambda connection: limits.count_attempts(connection, attempts))
 
     return counted
 

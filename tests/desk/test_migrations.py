@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from entraide.desk import migrations
 from entraide.desk.app import create_app
-from entraide.desk.migrate import migrate, newest_schema, opened, schema_of, step_up
+from entraide.desk.migrate import get_newest_schema, migrate, open_store, read_store_schema, step_up
 from entraide.desk.settings import DeskSettings, StoreSettings
 from entraide.desk.store import make_engine
 from entraide.desk.tables import metadata
@@ -63,7 +63,7 @@ def checks(connection: Connection) -> dict[str, list[str]]:
 def test_the_steps_make_the_tables_of_the_code(
     store_settings: StoreSettings, engine: Engine, tmp_path: Path
 ) -> None:
-    assert migrate(store_settings) == newest_schema()
+    assert migrate(store_settings) == get_newest_schema()
     wanted = make_engine(StoreSettings(database_url=f"sqlite:///{tmp_path / 'wanted.sqlite3'}"))
     with engine.begin() as connection, wanted.begin() as pattern:
         compares = connection.dialect.name == "postgresql"  # Alembic reads '' wrongly in SQLite
@@ -96,7 +96,7 @@ def test_starters_that_meet_take_turns(store_url: str) -> None:
         starter.stdin.write("\n")
         starter.stdin.flush()
     told = [starter.communicate(timeout=60) for starter in starters]
-    assert told == [(f"{newest_schema()}\n", "")] * 4
+    assert told == [(f"{get_newest_schema()}\n", "")] * 4
 
 
 @pytest.mark.parametrize("schema", sorted(file.stem for file in SCHEMAS.glob("0*.json")))
@@ -114,7 +114,7 @@ def test_a_released_schema_with_rows_in_it_is_brought_up_to_date(
     with engine.execution_options(writes=True).begin() as connection:
         step_up(connection)
     with engine.begin() as connection:
-        assert schema_of(connection) == newest_schema()
+        assert read_store_schema(connection) == get_newest_schema()
         for name, rows in tables.items():
             table = metadata.tables[name]
             query = select(*(table.c[column] for column in rows[0]))
@@ -140,7 +140,7 @@ def test_a_released_step_never_changes() -> None:
         step = (STEPS / f"step_{schema}.py").read_bytes()
         assert hashlib.sha256(step).hexdigest() == checksum, f"step_{schema}.py has changed"
         assert (SCHEMAS / f"{schema}.json").exists()
-    assert max(released) == newest_schema()
+    assert max(released) == get_newest_schema()
 
 
 def test_a_store_of_a_newer_desk_is_refused_and_left_alone(
@@ -151,7 +151,7 @@ def test_a_store_of_a_newer_desk_is_refused_and_left_alone(
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match=r"newer Entraide .*schema 9999"):
         migrate(settings)
-    with pytest.raises(StoreError, match="newer Entraide"), opened(settings):
+    with pytest.raises(StoreError, match="newer Entraide"), open_store(settings):
         pass
     monkeypatch.setenv("ENTRAIDE_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("ENTRAIDE_SECRET_KEY", settings.secret)
@@ -159,19 +159,19 @@ def test_a_store_of_a_newer_desk_is_refused_and_left_alone(
     with pytest.raises(SystemExit):
         create_app()
     with engine.begin() as connection:
-        assert schema_of(connection) == "9999"
+        assert read_store_schema(connection) == "9999"
 
 
 def test_a_store_that_was_never_made_is_told_from_one_that_is_behind(
     store_settings: StoreSettings, engine: Engine
 ) -> None:
     with pytest.raises(StoreError, match=r"no store yet.*entraide desk migrate"):
-        opened(store_settings).__enter__()
+        open_store(store_settings).__enter__()
     with engine.execution_options(writes=True).begin() as connection:
         step_up(connection)
         connection.execute(text("DELETE FROM alembic_version"))
     with pytest.raises(StoreError, match="no store yet"):
-        opened(store_settings).__enter__()
+        open_store(store_settings).__enter__()
 
 
 def test_what_passes_is_in_no_log_of_postgresql(postgres_url: str) -> None:

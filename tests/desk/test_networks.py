@@ -4,13 +4,13 @@ from ipaddress import ip_network
 
 import pytest
 
-from entraide.desk.networks import UNKNOWN, client_address, prefix
+from entraide.desk.networks import UNKNOWN, find_client_address, format_network
 
 OURS = (ip_network("10.0.0.0/8"), ip_network("::1/128"), ip_network("fd00::/8"))
 
 
 def told(peer: str | None, *headers: str) -> str:
-    return str(client_address(peer, headers, OURS))
+    return str(find_client_address(peer, headers, OURS))
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_what_trusted_proxies_say_is_read_from_the_right(
     ],
 )
 def test_what_is_no_address_is_one_unknown_voter(header: str) -> None:
-    address = client_address("10.0.0.1", [header], OURS)
+    address = find_client_address("10.0.0.1", [header], OURS)
     assert address is None
-    assert prefix(address, 32, 64) == UNKNOWN
+    assert format_network(address, 32, 64) == UNKNOWN
 
 
 @pytest.mark.parametrize("peer", ["192.0.2.9", "11.0.0.1", "2001:db8::9", "::2"])
@@ -79,12 +79,12 @@ def test_a_stranger_is_not_believed(peer: str) -> None:
 
 
 def test_without_trusted_proxies_the_header_is_not_read() -> None:
-    assert str(client_address("10.0.0.1", ["192.0.2.1"], ())) == "10.0.0.1"
+    assert str(find_client_address("10.0.0.1", ["192.0.2.1"], ())) == "10.0.0.1"
 
 
 @pytest.mark.parametrize("peer", [None, "", "testclient", "/run/desk.sock"])
 def test_a_peer_without_an_address_is_unknown(peer: str | None) -> None:
-    assert client_address(peer, ["192.0.2.1"], OURS) is None
+    assert find_client_address(peer, ["192.0.2.1"], OURS) is None
 
 
 def test_a_long_chain_is_read_as_far_as_it_is_ours() -> None:
@@ -93,8 +93,17 @@ def test_a_long_chain_is_read_as_far_as_it_is_ours() -> None:
 
 
 def test_a_network_has_the_bits_of_its_kind() -> None:
-    assert prefix(client_address("192.0.2.77", [], ()), 24, 48) == "192.0.2.0/24"
-    assert prefix(client_address("192.0.2.77", [], ()), 32, 64) == "192.0.2.77/32"
-    assert prefix(client_address("2001:db8:1:2:3::4", [], ()), 32, 64) == "2001:db8:1:2::/64"
-    assert prefix(client_address("2001:db8:1:2:3::4", [], ()), 32, 56) == "2001:db8:1::/56"
-    assert prefix(client_address("2001:db8:1:2:3::4", [], ()), 24, 48) == "2001:db8:1::/48"
+    assert format_network(find_client_address("192.0.2.77", [], ()), 24, 48) == "192.0.2.0/24"
+    assert format_network(find_client_address("192.0.2.77", [], ()), 32, 64) == "192.0.2.77/32"
+    assert (
+        format_network(find_client_address("2001:db8:1:2:3::4", [], ()), 32, 64)
+        == "2001:db8:1:2::/64"
+    )
+    assert (
+        format_network(find_client_address("2001:db8:1:2:3::4", [], ()), 32, 56)
+        == "2001:db8:1::/56"
+    )
+    assert (
+        format_network(find_client_address("2001:db8:1:2:3::4", [], ()), 24, 48)
+        == "2001:db8:1::/48"
+    )

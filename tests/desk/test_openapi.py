@@ -12,7 +12,7 @@ from schemathesis import Case, CheckFunction, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
-from entraide.desk.app import PUBLIC, description, desk_app
+from entraide.desk.app import PUBLIC, build_app, description
 from entraide.desk.desk import Desk
 from entraide.desk.staff.api import API
 from entraide.desk.staff.routes import STAFF
@@ -45,7 +45,7 @@ def described(desk: Desk) -> Desk:
 def test_the_desk_does_what_its_description_says(
     described: Desk, route: Any, mode: GenerationMode
 ) -> None:
-    schema = schemathesis.openapi.from_asgi("/desk/openapi.json", desk_app(described))
+    schema = schemathesis.openapi.from_asgi("/desk/openapi.json", build_app(described))
     operation = schema[f"/{route.path}"][route.method]
 
     @given(case=operation.as_strategy(generation_mode=mode))
@@ -58,9 +58,9 @@ def test_the_desk_does_what_its_description_says(
 
 @on_sqlite
 def test_it_is_served_when_asked_for_and_not_otherwise(described: Desk, desk: Desk) -> None:
-    asked = TestClient(desk_app(described), headers=BROWSER).get("/desk/openapi.json")
+    asked = TestClient(build_app(described), headers=BROWSER).get("/desk/openapi.json")
     assert asked.json() == description()
-    assert TestClient(desk_app(desk)).get("/desk/openapi.json").status_code == 404
+    assert TestClient(build_app(desk)).get("/desk/openapi.json").status_code == 404
 
 
 def test_it_has_every_route_and_the_types_it_takes() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
-from entraide.desk.proposals import Decision, Which
+from entraide.desk.proposals import Decision, ProposalFilter
 from entraide.desk.store import Store
 from entraide.model.proposal import (
     MOVES,
@@ -22,7 +22,7 @@ from entraide.model.proposal import (
 
 OPEN, ACCEPTED, DECLINED = ProposalState.OPEN, ProposalState.ACCEPTED, ProposalState.DECLINED
 DAY = date(2026, 11, 21)
-EVERY = Which(list(ProposalState))
+EVERY = ProposalFilter(list(ProposalState))
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def a_proposal(id_: str = "first", **facts: Any) -> Proposal:
 
 def keep(store: Store, *wanted: Proposal) -> None:
     for one in wanted:
-        store.write(partial(proposals.keep, proposal=one, receipt_digest=f"of {one.id}"))
+        store.write(partial(proposals.store_proposal, proposal=one, receipt_digest=f"of {one.id}"))
 
 
 def decide(store: Store, id_: str, state: ProposalState, **facts: Any) -> bool:
@@ -60,7 +60,7 @@ def decide(store: Store, id_: str, state: ProposalState, **facts: Any) -> bool:
 
 
 def one(store: Store, id_: str = "first") -> Proposal:
-    found = store.read(lambda connection: proposals.one(connection, id_))
+    found = store.read(lambda connection: proposals.find_proposal(connection, id_))
     assert found
     return found
 
@@ -68,9 +68,11 @@ def one(store: Store, id_: str = "first") -> Proposal:
 def test_it_comes_back_as_it_was_kept(store: Store) -> None:
     keep(store, a_proposal())
     assert one(store) == a_proposal()
-    assert store.read(lambda connection: proposals.by_receipt(connection, "of first")) == one(store)
-    assert store.read(lambda connection: proposals.one(connection, "of first")) is None
-    assert store.read(lambda connection: proposals.by_receipt(connection, "first")) is None
+    assert store.read(lambda connection: proposals.find_by_receipt(connection, "of first")) == one(
+        store
+    )
+    assert store.read(lambda connection: proposals.find_proposal(connection, "of first")) is None
+    assert store.read(lambda connection: proposals.find_by_receipt(connection, "first")) is None
 
 
 def test_those_with_a_proof_come_first_then_the_oldest(store: Store) -> None:
@@ -83,17 +85,19 @@ def test_those_with_a_proof_come_first_then_the_oldest(store: Store) -> None:
         a_proposal("other", entry=1030),
     )
 
-    def ids(which: Which, start: int = 0, most: int = 25) -> list[str]:
-        found = store.read(lambda connection: proposals.wanted(connection, which, start, most))
-        count = store.read(lambda connection: proposals.how_many(connection, which))
+    def ids(which: ProposalFilter, start: int = 0, most: int = 25) -> list[str]:
+        found = store.read(
+            lambda connection: proposals.list_proposals(connection, which, start, most)
+        )
+        count = store.read(lambda connection: proposals.count_proposals(connection, which))
         assert start or most < 25 or len(found) == count
         return [each.id for each in found]
 
     assert ids(EVERY) == ["old", "new", "other", "unproven"]
     assert ids(EVERY, 1, 2) == ["new", "other"]
-    assert ids(Which([OPEN], entry=1029)) == ["old", "new", "unproven"]
-    assert ids(Which([OPEN], entry=1029, locale="fr")) == ["new", "unproven"]
-    assert ids(Which([ACCEPTED, DECLINED])) == []
+    assert ids(ProposalFilter([OPEN], entry=1029)) == ["old", "new", "unproven"]
+    assert ids(ProposalFilter([OPEN], entry=1029, locale="fr")) == ["new", "unproven"]
+    assert ids(ProposalFilter([ACCEPTED, DECLINED])) == []
 
 
 @pytest.mark.parametrize("state", ProposalState)
@@ -118,7 +122,7 @@ def test_of_two_who_decide_at_once_one_is_told(store: Store) -> None:
 
 def test_a_reason_goes_with_its_decision_and_notes_stay(store: Store) -> None:
     def note() -> str:
-        return store.read(lambda connection: proposals.staff_note(connection, "first"))
+        return store.read(lambda connection: proposals.read_staff_note(connection, "first"))
 
     keep(store, a_proposal())
     assert note() == ""
@@ -141,7 +145,7 @@ def test_what_waits_and_what_is_accepted_is_counted_by_version(store: Store) -> 
         a_proposal("d", state=DECLINED, locale="en"),
         a_proposal("e", entry=7),
     )
-    counts = store.read(proposals.open_counts)
+    counts = store.read(proposals.count_waiting)
     assert list(counts.items()) == [
         ((7, "fr"), ProposalCount(open=1, accepted=0)),
         ((1029, "fr"), ProposalCount(open=2, accepted=1)),

@@ -39,7 +39,7 @@ def site(folder: Path, seconds: HeldSeconds) -> PublishedSite:
 
 
 def revision(site: PublishedSite) -> int | None:
-    version = site.now.version(1, "en")
+    version = site.now.find_version(1, "en")
     return version.revision if version else None
 
 
@@ -67,7 +67,7 @@ def test_a_new_build_is_read_within_a_second(
     assert revision(site) == 4  # not looked at yet
     seconds.pass_by()
     assert revision(site) == 5
-    assert site.now.version(2, "en") is not None
+    assert site.now.find_version(2, "en") is not None
     assert site.now.scale == "helpful"
 
 
@@ -125,7 +125,7 @@ def test_a_desk_does_not_start_beside_what_is_no_built_site(tmp_path: Path) -> N
 
 def test_a_text_is_read_when_it_is_asked_for_and_again_when_it_has_changed(folder: Path) -> None:
     texts = PublishedTexts(folder)
-    french, english = texts.of(1, "fr"), texts.of(1, "en")
+    french, english = texts.find(1, "fr"), texts.find(1, "en")
     assert french
     assert english
     assert (french.is_missing, french.is_source, french.revision) == (True, False, 4)
@@ -135,32 +135,32 @@ def test_a_text_is_read_when_it_is_asked_for_and_again_when_it_has_changed(folde
         segment.source for segment in english.segments
     ]
     publish(folder, row(1, "fr", revision=12))
-    again = texts.of(1, "fr")
+    again = texts.find(1, "fr")
     assert again
     assert again.revision == 12
 
 
 def test_a_text_that_a_build_is_just_writing_stays_as_it_was(folder: Path) -> None:
     texts = PublishedTexts(folder)
-    before = texts.of(1, "fr")
+    before = texts.find(1, "fr")
     file = folder / "entries" / "1.fr.json"
     for half in ('{"id": 1, "loc', "[]", "{}", '{"segments": 1}'):
         file.write_text(half, encoding="utf-8")
-        assert texts.of(1, "fr") is before
+        assert texts.find(1, "fr") is before
     file.unlink()
-    assert texts.of(1, "fr") is before
-    assert texts.of(2, "fr") is None
+    assert texts.find(1, "fr") is before
+    assert texts.find(2, "fr") is None
 
 
 def test_no_more_texts_than_a_few_are_held(tmp_path: Path) -> None:
     folder = publish(tmp_path, *(row(number, "en") for number in range(1, MOST + 2)))
     texts = PublishedTexts(folder)
-    first = texts.of(1, "en")
+    first = texts.find(1, "en")
     for number in range(2, MOST + 1):
-        texts.of(number, "en")
-    assert texts.of(1, "en") is first
-    texts.of(MOST + 1, "en")
-    texts.of(MOST, "en")
-    assert texts.of(1, "en") is first
+        texts.find(number, "en")
+    assert texts.find(1, "en") is first
+    texts.find(MOST + 1, "en")
+    texts.find(MOST, "en")
+    assert texts.find(1, "en") is first
     (folder / "entries" / "2.en.json").unlink()
-    assert texts.of(2, "en") is None  # the one that was asked for least lately had to go
+    assert texts.find(2, "en") is None  # the one that was asked for least lately had to go

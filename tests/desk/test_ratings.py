@@ -14,7 +14,7 @@ VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 
 def stored(desk: Desk) -> Counter[tuple[int, str, int, int]]:
     """(entry, locale, revision, rating) -> votes."""
-    counted = desk.store.read(lambda connection: list(votes.counts(connection)))
+    counted = desk.store.read(lambda connection: list(votes.count_votes(connection)))
     return Counter(
         {(one.entry, one.locale, one.revision, one.rating): one.votes for one in counted}
     )

@@ -18,7 +18,7 @@ from threading import Event
 import pytest
 
 from bench.desk_process import find_free_port
-from entraide.desk.migrate import migrate, opened
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import votes
 from support.desk_rows import count
@@ -118,13 +118,13 @@ def test_a_desk_that_is_told_to_stop_keeps_every_vote_it_acknowledged(
         ThreadPoolExecutor(8) as lanes,
     ):
         counts = [lanes.submit(vote_until, ends, port, lane) for lane in range(8)]
-        with opened(settings) as store:
+        with open_store(settings) as store:
             while count(store, votes) < 100:  # it is busy now
                 time.sleep(0.05)
         os.kill(process, signal.SIGTERM)
         acknowledged = sum(one.result(timeout=60) for one in counts)
         ends.set()
-    with opened(settings) as store:
+    with open_store(settings) as store:
         assert count(store, votes) == acknowledged >= 100
 
 

@@ -42,7 +42,7 @@ def test_an_account_that_cannot_be_is_refused_in_words(
 ) -> None:
     account(desk, "taken")
     with pytest.raises(AccountError) as refused:
-        desk.store.write(lambda connection: accounts.add(connection, name, role))
+        desk.store.write(lambda connection: accounts.add_account(connection, name, role))
     assert str(refused.value).startswith(told)
     assert len(desk.store.read(accounts.list_accounts)) == 1
 
@@ -86,7 +86,7 @@ def test_what_commands_do_is_in_the_log_by_no_name(desk: Desk) -> None:
     account(desk, "ada")
     desk.store.write(lambda connection: accounts.set_password(connection, "ada"))
     desk.store.write(lambda connection: accounts.set_active(connection, "ada", active=False))
-    lines = desk.store.read(lambda connection: audit.lines(connection, 0, 9))
+    lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 9))
     assert [(line.name, line.action.value, line.subject) for line in lines] == [
         ("", "account-disabled", "ada"),
         ("", "account-password", "ada"),

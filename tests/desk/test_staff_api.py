@@ -20,7 +20,7 @@ API = "/desk/staff/api/proposals"
 def bearer(desk: Desk, role: str = "viewer", name: str = "ada") -> dict[str, str]:
     """The header of a program that has a new token of a new account."""
     account(desk, name, role)
-    token = desk.store.write(lambda connection: tokens.make(connection, name, "laptop"))
+    token = desk.store.write(lambda connection: tokens.make_token(connection, name, "laptop"))
     return {"Authorization": f"Bearer {token}"}
 
 
@@ -52,7 +52,7 @@ def test_a_program_reads_a_proposal_and_the_log_says_who(client: TestClient, des
         "reason": "",
         "day": "2026-11-21",
     }
-    (line,) = desk.store.read(lambda connection: audit.lines(connection, 0, 1))
+    (line,) = desk.store.read(lambda connection: audit.list_lines(connection, 0, 1))
     assert (line.name, line.action.value, line.subject) == (
         "ada",
         "proposal-read",
@@ -72,7 +72,7 @@ def test_proposals_are_listed_by_state_a_page_at_a_time(client: TestClient, desk
         return [one["id"] for one in answer.json()["proposals"]]
 
     assert ids("?state=accepted") == ["taken"]
-    (line,) = desk.store.read(lambda connection: audit.lines(connection, 0, 1))
+    (line,) = desk.store.read(lambda connection: audit.list_lines(connection, 0, 1))
     assert (line.name, line.action.value, line.subject) == ("ada", "proposal-read", "1029 fr taken")
     assert len(ids("?state=open")) == 25
     assert ids("?state=open&page=2") == ["open-25", "open-26"]
@@ -142,10 +142,10 @@ def test_a_revoked_token_is_of_no_use(client: TestClient, desk: Desk) -> None:
     headers = bearer(desk)
     (known,) = desk.store.read(tokens.list_tokens)
     assert (known.account, known.name) == ("ada", "laptop")
-    desk.store.write(lambda connection: tokens.revoke(connection, known.id))
+    desk.store.write(lambda connection: tokens.revoke_token(connection, known.id))
     assert client.get(API, headers=headers).status_code == 401
     with pytest.raises(AccountError, match=f"ID: there is no token “{known.id}”"):
-        desk.store.write(lambda connection: tokens.revoke(connection, known.id))
+        desk.store.write(lambda connection: tokens.revoke_token(connection, known.id))
 
 
 def test_a_token_goes_with_its_account_and_does_not_come_back(
@@ -156,7 +156,7 @@ def test_a_token_goes_with_its_account_and_does_not_come_back(
     assert client.get(API, headers=headers).status_code == 401
     assert count(desk.store, staff_tokens) == 0
     with pytest.raises(AccountError, match="“ada” is disabled"):
-        desk.store.write(lambda connection: tokens.make(connection, "ada"))
+        desk.store.write(lambda connection: tokens.make_token(connection, "ada"))
     desk.store.write(lambda connection: accounts.set_active(connection, "ada", active=True))
     assert client.get(API, headers=headers).status_code == 401
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.desk.staff.masks import Kind, pieces
+from entraide.desk.staff.masks import MaskKind, split_comment
 
 
 def shown(comment: str) -> str:
     """The comment with its masks in brackets."""
     return "".join(
-        text if piece.kind is Kind.PLAIN else f"[{piece.kind}:{text}]"
-        for piece in pieces(comment)
+        text if piece.kind is MaskKind.PLAIN else f"[{piece.kind}:{text}]"
+        for piece in split_comment(comment)
         for text in ["".join(sign.text for sign in piece.signs)]
     )
 
@@ -68,7 +68,7 @@ def test_lines_stay_lines() -> None:
 
 @given(st.text(max_size=200))
 def test_nothing_is_lost_and_nothing_unseen_is_left(comment: str) -> None:
-    signs = [sign for piece in pieces(comment) for sign in piece.signs]
+    signs = [sign for piece in split_comment(comment) for sign in piece.signs]
     back = "".join(
         chr(int(one.text.replace("U+", "0x"), 0)) if one.unseen else one.text for one in signs
     )
@@ -78,6 +78,6 @@ def test_nothing_is_lost_and_nothing_unseen_is_left(comment: str) -> None:
 
 
 def test_a_long_comment_of_nothing_but_digits_is_read_at_once() -> None:
-    assert len(pieces("1" * 2000)) == 1
-    assert len(pieces("1 a" * 700)) == 1
-    assert len(pieces("a" * 2000 + "@")) == 2
+    assert len(split_comment("1" * 2000)) == 1
+    assert len(split_comment("1 a" * 700)) == 1
+    assert len(split_comment("a" * 2000 + "@")) == 2

@@ -66,7 +66,7 @@ def test_a_moderator_marks_several_at_once_and_the_log_says_so(
     assert said is not None
     assert said.text == "2 were marked."
     assert listed(client) == ["three"]
-    lines = desk.store.read(lambda connection: audit.lines(connection, 0, 2))
+    lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 2))
     assert {(line.name, line.action.value, line.subject) for line in lines} == {
         ("moderator", "marked-spam", f"1029 en {first}"),
         ("moderator", "marked-spam", f"1029 en {second}"),
@@ -78,7 +78,7 @@ def test_a_moderator_marks_several_at_once_and_the_log_says_so(
 def test_what_has_the_state_already_is_not_marked_again(client: TestClient, desk: Desk) -> None:
     id_ = say(desk, "one", state="done")
     mark(signed_in(client, desk), "done", id_, "unknown-id")
-    lines = desk.store.read(lambda connection: audit.lines(connection, 0, 9))
+    lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 9))
     assert [line.action.value for line in lines] == ["sign-in", "account-added"]
 
 

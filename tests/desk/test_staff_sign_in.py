@@ -23,7 +23,7 @@ class HeldClock(Protocol):  # as the fixture `clock`
 
 def actions(desk: Desk) -> list[tuple[str, str]]:
     """(name, action) of the log, the oldest first, without what commands did."""
-    lines = desk.store.read(lambda connection: audit.lines(connection, 0, 99))
+    lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 99))
     told = [(line.name, line.action.value) for line in reversed(lines)]
     return [line for line in told if not line[1].startswith("account-")]
 
@@ -195,7 +195,7 @@ def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(client: TestClient, 
         lambda connection: connection.execute(select(staff.c.password)).scalar_one()
     )
     assert kept != old
-    assert not passwords.is_old(kept)
+    assert not passwords.needs_rehash(kept)
     assert sign_in(client, "ada", password).status_code == 303
 
 

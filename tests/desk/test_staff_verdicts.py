@@ -22,18 +22,18 @@ def do(client: TestClient, id_: str, what: str, status: int = 200, **fields: str
 
 
 def state(desk: Desk, id_: str) -> tuple[str, str]:
-    found = desk.store.read(lambda connection: proposals.one(connection, id_))
+    found = desk.store.read(lambda connection: proposals.find_proposal(connection, id_))
     assert found
     return found.state.value, found.reason
 
 
 def note(desk: Desk, id_: str) -> str:
-    return desk.store.read(lambda connection: proposals.staff_note(connection, id_))
+    return desk.store.read(lambda connection: proposals.read_staff_note(connection, id_))
 
 
 def log(desk: Desk) -> list[tuple[str, str, str]]:
     """(who, what, about what) of proposals, the oldest first."""
-    lines = desk.store.read(lambda connection: audit.lines(connection, 0, 99))
+    lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 99))
     every = [(line.name, line.action.value, line.subject) for line in reversed(lines)]
     return [line for line in every if line[1].startswith("proposal-")]
 

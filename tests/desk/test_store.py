@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, insert, text
 
-from entraide.desk.migrate import migrate, opened
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback
 from entraide.errors import StoreError
@@ -43,14 +43,14 @@ def test_every_connection_to_sqlite_is_careful(
     sqlite: StoreSettings, pragma: str, value: object
 ) -> None:
     migrate(sqlite)
-    with opened(sqlite) as store:
+    with open_store(sqlite) as store:
         query = text(f"PRAGMA {pragma}")
         assert store.read(lambda connection: connection.execute(query).scalar()) == value
 
 
 def test_only_its_owner_reads_the_store(sqlite: StoreSettings, file: Path) -> None:
     migrate(sqlite)
-    with opened(sqlite) as store:
+    with open_store(sqlite) as store:
         put(store, feedback, **a_comment())
         modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in file.parent.iterdir()}
     assert modes == dict.fromkeys(("desk.sqlite3", "desk.sqlite3-wal", "desk.sqlite3-shm"), 0o600)
@@ -76,7 +76,7 @@ def test_a_damaged_store_is_told(sqlite: StoreSettings, file: Path) -> None:
 def test_a_full_disk_is_told(sqlite: StoreSettings) -> None:
     migrate(sqlite)
     full = pytest.raises(StoreError, match="the disk is full")
-    with full, opened(sqlite) as store:
+    with full, open_store(sqlite) as store:
         limit = text("PRAGMA max_page_count = 1")  # as small as it is now: it cannot grow
 
         def write(connection: Connection) -> None:
@@ -111,7 +111,7 @@ def test_a_database_that_is_not_there_is_told(postgres_url: str) -> None:
 def test_a_user_who_may_not_is_told(postgres_url: str) -> None:
     settings = StoreSettings(database_url=postgres_url)
     migrate(settings)
-    with opened(settings) as store:
+    with open_store(settings) as store:
         store.write(lambda connection: connection.execute(text("CREATE ROLE guest LOGIN")))
         try:
             told = said(StoreSettings(database_url=postgres_url.replace("desk@", "guest@")))

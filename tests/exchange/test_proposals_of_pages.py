@@ -9,7 +9,7 @@ from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import build_source_text
-from entraide.desk.proposed_texts import texts_of
+from entraide.desk.proposal_texts import select_texts
 from entraide.desk.published_texts import PublishedText, PublishedTexts
 from entraide.exchange.proposal_changes import index_source_texts
 from entraide.exchange.proposal_import import ProposalImport
@@ -38,7 +38,7 @@ def page(project: Path, locale: str) -> PublishedText:
     file = project.parent / "site" / "entries" / f"1.{locale}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(told), encoding="utf-8")
-    found = PublishedTexts(project.parent / "site").of(1, locale)
+    found = PublishedTexts(project.parent / "site").find(1, locale)
     assert found
     return found
 
@@ -47,7 +47,7 @@ def kept(project: Path, locale: str, *pairs: tuple[str, str], chosen: bool = Fal
     """What the desk keeps when somebody writes these in the place of those."""
     text = page(project, locale)
     keys = {segment.text: segment.key for segment in text.segments}
-    texts = texts_of(text, {keys[old]: new for old, new in pairs}, chosen=chosen)
+    texts = select_texts(text, {keys[old]: new for old, new in pairs}, chosen=chosen)
     return a_proposal(locale=locale, revision=text.revision, texts=texts)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
-from entraide.desk.journal import LOGGER, start_journal
+from entraide.desk.logs import LOGGER, start_logging
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import metadata
 from support.desk import (
@@ -89,7 +89,7 @@ def told(
     monkeypatch.setattr(logging, "raiseExceptions", False)  # as it was, afterwards
     journal = StringIO()
     with redirect_stderr(journal):
-        start_journal()
+        start_logging()
     LOGGER.propagate = True  # caplog listens at the root, to every library
     caplog.set_level(logging.INFO)
 

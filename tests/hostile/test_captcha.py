@@ -16,7 +16,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from entraide.desk import proofs
-from entraide.desk.app import desk_app
+from entraide.desk.app import build_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback, spent_challenges
 from support.coroutines import run
@@ -59,7 +59,7 @@ def test_fifty_at_once_with_one_proof_are_one(
     sent = [follow_up() | proof for _ in range(50)]
 
     async def all_at_once() -> list[int]:
-        transport = httpx2.ASGITransport(app=desk_app(desk))
+        transport = httpx2.ASGITransport(app=build_app(desk))
         near = httpx2.AsyncClient(
             transport=transport, base_url="https://help.example", headers=BROWSER
         )

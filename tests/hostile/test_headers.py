@@ -6,7 +6,7 @@ What a browser tells about itself, and the address it has, is found nowhere afte
 import pytest
 from starlette.testclient import TestClient
 
-from entraide.desk.app import desk_app
+from entraide.desk.app import build_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback
 from support.hostile_desk import TEXT, VOTE, Told
@@ -90,5 +90,5 @@ def visitor(desk: Desk) -> TestClient:
         "User-Agent": MARK,
     }
     return TestClient(
-        desk_app(desk), raise_server_exceptions=False, headers=headers, client=(ADDRESS, 4711)
+        build_app(desk), raise_server_exceptions=False, headers=headers, client=(ADDRESS, 4711)
     )

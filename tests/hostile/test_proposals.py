@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from entraide.desk.app import desk_app
+from entraide.desk.app import build_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import proposals
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
@@ -155,12 +155,12 @@ def test_what_was_typed_is_shown_again_as_text(client: TestClient, field: str) -
 
 def test_the_address_of_a_form_or_a_receipt_is_never_echoed(client: TestClient) -> None:
     for text in LIVE:
-        inert = text.replace("/", "").replace("?", "").replace("#", "").replace("%", "")
-        for path in (f"/desk/propose/{inert}/fr/", f"/desk/propose/1029/{inert}/"):
+        harmless = text.replace("/", "").replace("?", "").replace("#", "").replace("%", "")
+        for path in (f"/desk/propose/{harmless}/fr/", f"/desk/propose/1029/{harmless}/"):
             for answer in (client.get(path), client.post(path, data=FIELDS)):
                 assert answer.status_code == 404
                 assert MARK not in answer.text
-        assert MARK not in client.get(f"/desk/receipts/{inert}/").text
+        assert MARK not in client.get(f"/desk/receipts/{harmless}/").text
         query = {"entry": text, "locale": text, "in": text}
         assert MARK not in client.get("/desk/propose/", params=query).text
 
@@ -179,7 +179,7 @@ def test_fifty_at_once_with_one_proof_are_one(desk: Desk, proof: Any) -> None:
 
     async def all_at_once() -> list[int]:
         near = httpx2.AsyncClient(
-            transport=httpx2.ASGITransport(app=desk_app(desk)),
+            transport=httpx2.ASGITransport(app=build_app(desk)),
             base_url="https://help.example",
             headers=BROWSER,
         )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from entraide.desk.app import PUBLIC, desk_app
+from entraide.desk.app import PUBLIC, build_app
 from entraide.desk.desk import Desk
 from entraide.desk.staff.routes import STAFF
 from support.hostile_desk import VOTE, Told
@@ -61,7 +61,7 @@ TYPES = (
 @pytest.fixture
 def stranger(desk: Desk) -> TestClient:
     """A client that sends no header of its own."""
-    return TestClient(desk_app(desk), base_url="https://help.example")
+    return TestClient(build_app(desk), base_url="https://help.example")
 
 
 def post(client: TestClient, path: str, **headers: str) -> Any:

@@ -12,9 +12,9 @@ import pytest
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
 
-from entraide.desk.app import PUBLIC, desk_app
+from entraide.desk.app import PUBLIC, build_app
 from entraide.desk.desk import Desk
-from entraide.desk.shield import Shield
+from entraide.desk.middleware import Shield
 from entraide.desk.staff import tokens
 from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.api import API
@@ -60,7 +60,7 @@ RULES = (
 
 def routes(desk: Desk) -> Iterator[tuple[str, str]]:
     """(method, path) of everything that the application answers."""
-    shield = desk_app(desk)
+    shield = build_app(desk)
     assert isinstance(shield, Shield)
     found: list[BaseRoute] = shield.app.routes  # type: ignore[attr-defined]
     for route in found:
@@ -73,7 +73,7 @@ def routes(desk: Desk) -> Iterator[tuple[str, str]]:
 
 
 def near(desk: Desk, who: Who) -> TestClient:
-    client = TestClient(desk_app(desk), base_url="https://help.example", headers=BROWSER)
+    client = TestClient(build_app(desk), base_url="https://help.example", headers=BROWSER)
     if who is not Who.NOBODY:
         signed_in(client, desk, who.value)
     return client
@@ -132,7 +132,7 @@ def test_what_is_for_programs_is_open_to_those_with_a_token_alone(desk: Desk, wh
         assert client.get(filled(rule.path)).status_code == 401, rule
         if who is Who.NOBODY:
             continue
-        made = desk.store.write(lambda connection: tokens.make(connection, who.value))
+        made = desk.store.write(lambda connection: tokens.make_token(connection, who.value))
         answer = client.get(filled(rule.path), headers={"Authorization": f"Bearer {made}"})
         assert answer.status_code == (200 if rule.allows(who) else 403), rule
 

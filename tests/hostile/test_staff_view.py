@@ -31,11 +31,12 @@ def shown(client: TestClient) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
     """The tags that can do something; a masked or an unseen sign makes a plain element more."""
     # Sorted: what is in a row also says where it stands among the others.
-    inert = {"span", "bdi", "details", "summary", "button", "br", "small"}
+    escape_formulas = {"span", "bdi", "details", "summary", "button", "br", "small"}
     return sorted(
         (name, attributes)
         for name, attributes in skeleton(page)
-        if name not in inert or any(attribute.startswith("on") for attribute in attributes)
+        if name not in escape_formulas
+        or any(attribute.startswith("on") for attribute in attributes)
     )
 
 

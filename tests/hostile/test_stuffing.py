@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
-from entraide.desk.app import desk_app
+from entraide.desk.app import build_app
 from entraide.desk.desk import Desk
 from entraide.desk.published import PublishedSite
 from entraide.desk.tables import votes
@@ -52,7 +52,7 @@ def test_yes_and_no_are_no_numbers(desk: Desk) -> None:
             publish(desk.settings.site_dir / "asks", row(1, "en"), rating="helpful")
         ),
     )
-    near = TestClient(desk_app(desk), headers=BROWSER)
+    near = TestClient(build_app(desk), headers=BROWSER)
     fields = {"entry": 1, "locale": "en", "revision": 4}
     values: tuple[Any, ...] = (1, 0, "yes", "true", [], 1.0, None)
     for value in values:
@@ -102,7 +102,7 @@ def test_a_form_that_says_two_things_or_nothing_is_refused(client: TestClient, d
 
 def test_two_hundred_at_once_of_two_voters_are_two_votes(desk: Desk) -> None:
     async def all_at_once() -> list[int]:
-        app = desk_app(desk)
+        app = build_app(desk)
         nears = [
             httpx2.AsyncClient(
                 transport=httpx2.ASGITransport(app=app, client=(address, 4711)),
@@ -123,7 +123,7 @@ def test_two_hundred_at_once_of_two_voters_are_two_votes(desk: Desk) -> None:
 
 def test_an_address_of_many_spellings_is_one_voter(client: TestClient, desk: Desk) -> None:
     trusting = replace(desk, settings=replace(desk.settings, trusted_proxies=(ip_network("::/0"),)))
-    near = TestClient(desk_app(trusting), headers=BROWSER, client=("::1", 1))
+    near = TestClient(build_app(trusting), headers=BROWSER, client=("::1", 1))
     for spelling in ("192.0.2.9", "::ffff:192.0.2.9", "[::ffff:c000:209]:443", "192.0.2.9:80"):
         vote = near.post("/desk/ratings", json=VOTE, headers={"X-Forwarded-For": spelling})
         assert vote.status_code == 200

@@ -19,7 +19,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from bench.postgres import create_database, find_programs, run_cluster
-from entraide.desk.app import desk_app
+from entraide.desk.app import build_app
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.migrate import migrate
 from entraide.desk.settings import DeskSettings
@@ -103,6 +103,9 @@ def desk(settings: DeskSettings, clock: HeldClock) -> Iterator[Desk]:
 @pytest.fixture
 def client(desk: Desk) -> Iterator[TestClient]:
     with TestClient(
-        desk_app(desk), base_url="https://help.example", headers=BROWSER, client=("192.0.2.7", 4711)
+        build_app(desk),
+        base_url="https://help.example",
+        headers=BROWSER,
+        client=("192.0.2.7", 4711),
     ) as opened:
         yield opened

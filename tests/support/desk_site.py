@@ -21,7 +21,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from entraide.desk.app import desk_app
+from entraide.desk.app import build_app
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.migrate import migrate
 from entraide.desk.settings import DeskSettings
@@ -59,7 +59,7 @@ Variant = Callable[..., BuiltSite]
 
 def joined(site: Path, desk: Desk) -> ASGIApp:
     """What a proxy does: `desk/` to the desk, everything else from the built site."""
-    files, app, base = StaticFiles(directory=site, html=True), desk_app(desk), desk.settings.base
+    files, app, base = StaticFiles(directory=site, html=True), build_app(desk), desk.settings.base
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 from altcha.v2 import Challenge, solve_challenge
 
-from entraide.desk import refusals
-from entraide.desk.refusals import Refusal
+from entraide.desk import http_errors
+from entraide.desk.http_errors import Refusal
 
 TEXT = {"entry": 1029, "locale": "en", "revision": 4}
 VOTE = TEXT | {"rating": 1}
 Send = Callable[..., Any]
 Told = Callable[[], str]
-WORDS = {one.word for one in vars(refusals).values() if isinstance(one, Refusal)} | {"too-many"}
+WORDS = {one.word for one in vars(http_errors).values() if isinstance(one, Refusal)} | {"too-many"}
 
 
 def solved(challenge: dict[str, Any]) -> str:

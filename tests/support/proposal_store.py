@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from click.testing import Result
 from sqlalchemy import Connection
 
-from entraide.desk.migrate import opened
-from entraide.desk.proposals import Decision, decide, keep
+from entraide.desk.migrate import open_store
+from entraide.desk.proposals import Decision, decide, store_proposal
 from entraide.desk.settings import read_store_settings
 from entraide.model.proposal import Proposal, ProposalState
 
@@ -27,10 +27,10 @@ def fill(*sent: Proposal) -> None:
 
     def job(connection: Connection) -> None:
         for one in sent:
-            keep(connection, replace(one, state=ProposalState.OPEN, reason=""), one.id)
+            store_proposal(connection, replace(one, state=ProposalState.OPEN, reason=""), one.id)
             if one.state is not ProposalState.OPEN:
                 day = datetime.now(UTC).date()
                 decide(connection, one.id, Decision(state=one.state, day=day, reason=one.reason))
 
-    with opened(read_store_settings()) as opened_store:
+    with open_store(read_store_settings()) as opened_store:
         opened_store.write(job)

@@ -14,7 +14,7 @@ from support.desk_rows import a_comment, a_proposal, a_vote, put
 
 def account(desk: Desk, name: str = "ada", role: str = "moderator") -> str:
     """A new account; its password."""
-    return desk.store.write(lambda connection: accounts.add(connection, name, role))
+    return desk.store.write(lambda connection: accounts.add_account(connection, name, role))
 
 
 def sign_in(client: TestClient, name: str, password: str, **options: Any) -> Any:

@@ -21,11 +21,11 @@ from entraide.cli.demo_proposals import put_demo_proposals
 from entraide.cli.demo_proxy import DemoProxy
 from entraide.cli.mkdocs_run import HOST, serve_mkdocs
 from entraide.content.settings import Settings
-from entraide.desk.app import desk_app
-from entraide.desk.clock import now
+from entraide.desk.app import build_app
+from entraide.desk.clock import get_now
 from entraide.desk.desk import open_desk
-from entraide.desk.journal import LOGGER, start_journal
-from entraide.desk.migrate import opened
+from entraide.desk.logs import LOGGER, start_logging
+from entraide.desk.migrate import open_store
 from entraide.desk.server import prepare
 from entraide.desk.settings import DeskSettings
 from entraide.desk.staff import accounts
@@ -42,12 +42,12 @@ def serve_with_desk(config_file: Path, settings: Settings, address: str, day: st
         if not _wait_for_mkdocs(mkdocs, behind):
             return mkdocs.wait()
         for_trying = _make_desk_settings(settings, next(folder.glob("mkdocs_*")), base)
-        prepare(for_trying, 1, now())
+        prepare(for_trying, 1, get_now())
         password = _renew_password(for_trying)
         click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")
         desk = open_desk(for_trying)
         put_demo_proposals(desk)
-        server = _DemoServer(DemoProxy(desk_app(desk), base, behind), port, mkdocs)
+        server = _DemoServer(DemoProxy(build_app(desk), base, behind), port, mkdocs)
         server.run()
         return server.status
 
@@ -59,7 +59,7 @@ class _DemoServer(uvicorn.Server):
     """
 
     def __init__(self, app: DemoProxy, port: int, mkdocs: Popen[bytes]) -> None:
-        start_journal()
+        start_logging()
         LOGGER.setLevel(logging.WARNING)
         super().__init__(
             uvicorn.Config(
@@ -103,9 +103,9 @@ def _renew_password(settings: DeskSettings) -> str:
     def renew(connection: Connection) -> str:
         if any(one.name == ACCOUNT for one in accounts.list_accounts(connection)):
             return accounts.set_password(connection, ACCOUNT)
-        return accounts.add(connection, ACCOUNT, Role.MODERATOR)
+        return accounts.add_account(connection, ACCOUNT, Role.MODERATOR)
 
-    with opened(settings) as store:
+    with open_store(settings) as store:
         return store.write(renew)
 
 

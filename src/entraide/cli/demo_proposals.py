@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
-from entraide.desk.proposals import Which
+from entraide.desk.proposals import ProposalFilter
 from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 
@@ -27,10 +27,10 @@ def put_demo_proposals(desk: Desk) -> None:
     made = list(_make_proposals(desk))
 
     def put(connection: Connection) -> None:
-        if not proposals.how_many(connection, Which(list(ProposalState))):
+        if not proposals.count_proposals(connection, ProposalFilter(list(ProposalState))):
             for proposal in made:
                 digest = sha256(proposal.id.encode()).hexdigest()  # no link leads to its receipt
-                proposals.keep(connection, proposal, digest)
+                proposals.store_proposal(connection, proposal, digest)
 
     desk.store.write(put)
 
@@ -38,7 +38,7 @@ def put_demo_proposals(desk: Desk) -> None:
 def _make_proposals(desk: Desk) -> Iterator[Proposal]:
     """Yield a proposal a kind, each of another text, localised versions before sources."""
     versions = sorted(desk.site.now.versions.values(), key=lambda one: not one.localised)
-    texts = (desk.texts.of(one.entry, one.locale) for one in versions)
+    texts = (desk.texts.find(one.entry, one.locale) for one in versions)
     today, licence = desk.clock().date(), desk.site.now.licence
     for kind in KINDS:
         for text in texts:

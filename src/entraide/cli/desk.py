@@ -7,10 +7,10 @@ import click
 
 from entraide.cli.desk_staff import staff
 from entraide.desk import server
-from entraide.desk.backup import back_up, purge_backup, restore
-from entraide.desk.clock import now
+from entraide.desk.backup import back_up, restore
+from entraide.desk.clock import get_now
 from entraide.desk.dumps import is_dump
-from entraide.desk.migrate import migrate, opened
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.purge import purge, scrub
 from entraide.desk.settings import read_desk_settings, read_store_settings
 from entraide.errors import StoreError
@@ -32,7 +32,7 @@ def serve(context: click.Context, host: str, port: int, workers: int) -> None:
     """Run the desk until Ctrl+C or SIGTERM. Several workers need PostgreSQL."""
     settings = read_desk_settings()
     with server.listen(host, port) as listener:
-        server.prepare(settings, workers, now())
+        server.prepare(settings, workers, get_now())
         name = f"[{host}]" if ":" in host else host
         click.echo(f"The desk listens at http://{name}:{port}{settings.base}desk/")
         if not server.run(listener, workers):
@@ -50,8 +50,8 @@ def migrate_store() -> None:
 def back_up_store(file: Path) -> None:
     """Write a backup to FILE. The desk may run on. No key and no session is in it."""
     settings = read_store_settings()
-    with opened(settings) as store:
-        store.write(lambda connection: purge(connection, settings, now()))
+    with open_store(settings) as store:
+        store.write(lambda connection: purge(connection, settings, get_now()))
         counted = back_up(store, file)
     click.echo(f"Wrote {file}: {_format_counts(counted)}.")
 
@@ -65,8 +65,8 @@ def restore_store(file: Path, *, yes: bool) -> None:
     if not yes:
         click.confirm("What the store has now will be replaced. Go on?", abort=True)
     migrate(settings)
-    with opened(settings) as store:
-        counted = restore(file, store, settings, now())
+    with open_store(settings) as store:
+        counted = restore(file, store, settings, get_now())
     click.echo(f"Restored {file}: {_format_counts(counted)}.")
 
 
@@ -79,14 +79,14 @@ def restore_store(file: Path, *, yes: bool) -> None:
 def purge_store(backups: Path | None) -> None:
     """Delete what is older than the settings allow. The running desk does so every hour."""
     settings = read_store_settings()
-    with opened(settings) as store:
-        gone = store.write(lambda connection: purge(connection, settings, now()))
+    with open_store(settings) as store:
+        gone = store.write(lambda connection: purge(connection, settings, get_now()))
         scrub(store.engine)
     click.echo(f"Deleted: {_format_counts(gone)}.")
     broken = []
     for file in sorted(filter(is_dump, backups.iterdir())) if backups else ():
         try:
-            click.echo(f"Deleted in {file}: {_format_counts(purge_backup(file, settings, now()))}.")
+            click.echo(f"Deleted in {file}: {_format_counts(gone)}.")
         except StoreError as error:  # the others are purged all the same
             broken.append(str(error))
     if broken:

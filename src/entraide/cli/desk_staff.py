@@ -6,7 +6,7 @@ A password and a token are made here and shown once.
 import click
 
 from entraide.cli.arguments import LineParam
-from entraide.desk.migrate import opened
+from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
 from entraide.desk.staff.accounts import Role
@@ -24,8 +24,8 @@ staff = click.Group(
 def add_account(name: str, role: str) -> None:
     """Make an account NAME and show its password, once."""
     settings = read_store_settings()
-    with opened(settings) as store:
-        password = store.write(lambda connection: accounts.add(connection, name, role))
+    with open_store(settings) as store:
+        password = store.write(lambda connection: accounts.add_account(connection, name, role))
     click.echo(f"{name} may sign in as a {role}, with this password, shown only now:\n{password}")
 
 
@@ -34,7 +34,7 @@ def add_account(name: str, role: str) -> None:
 def renew_password(name: str) -> None:
     """Give the account NAME a new password and show it, once."""
     settings = read_store_settings()
-    with opened(settings) as store:
+    with open_store(settings) as store:
         password = store.write(lambda connection: accounts.set_password(connection, name))
     click.echo(f"{name} has this password from now on, shown only now:\n{password}")
 
@@ -59,7 +59,7 @@ def enable_account(name: str) -> None:
 def list_accounts() -> None:
     """Show every account."""
     settings = read_store_settings()
-    with opened(settings) as store:
+    with open_store(settings) as store:
         known = store.read(accounts.list_accounts)
     for account in known:
         state = "" if account.active else "  disabled"
@@ -78,8 +78,8 @@ def make_token(name: str, purpose: str | None) -> None:
     as ENTRAIDE_DESK_TOKEN. Keep it as you keep a password.
     """
     settings = read_store_settings()
-    with opened(settings) as store:
-        made = store.write(lambda connection: tokens.make(connection, name, purpose or ""))
+    with open_store(settings) as store:
+        made = store.write(lambda connection: tokens.make_token(connection, name, purpose or ""))
     click.echo(f"A program may read proposals as {name} with this token, shown only now:\n{made}")
 
 
@@ -87,7 +87,7 @@ def make_token(name: str, purpose: str | None) -> None:
 def list_tokens() -> None:
     """Show every token: its ID, whose it is, since when, and what for."""
     settings = read_store_settings()
-    with opened(settings) as store:
+    with open_store(settings) as store:
         known = store.read(tokens.list_tokens)
     for one in known:
         click.echo("  ".join(filter(None, (one.id, one.account, one.day.isoformat(), one.name))))
@@ -100,12 +100,12 @@ def list_tokens() -> None:
 def revoke_token(id_: str) -> None:
     """End the token of that ID: no program may use it from now on."""
     settings = read_store_settings()
-    with opened(settings) as store:
-        gone = store.write(lambda connection: tokens.revoke(connection, id_))
+    with open_store(settings) as store:
+        gone = store.write(lambda connection: tokens.revoke_token(connection, id_))
     click.echo(f"The token {gone.id} of {gone.account} is of no use any more.")
 
 
 def _set_active(name: str, *, active: bool) -> None:
     settings = read_store_settings()
-    with opened(settings) as store:
+    with open_store(settings) as store:
         store.write(lambda connection: accounts.set_active(connection, name, active=active))

@@ -6,12 +6,12 @@ import click
 
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.private_files import write_private
-from entraide.desk.exports import as_csv, as_json, feedback_rows
-from entraide.desk.migrate import opened
+from entraide.desk.exports import format_csv, format_json, list_feedback_rows
+from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
-from entraide.desk.staff.queue import STATES
+from entraide.desk.staff.feedback_queue import STATES
 
-SHAPES = {"csv": as_csv, "json": as_json}
+SHAPES = {"csv": format_csv, "json": format_json}
 
 
 feedback = click.Group("feedback", help="Export what visitors wrote to staff.")
@@ -44,8 +44,8 @@ def export_feedback(shape: str, output: Path, states: tuple[str, ...]) -> None:
     The store is the one of ENTRAIDE_DATABASE_URL. What is written stays when the desk deletes its
     own: delete the file when you have read it.
     """
-    with opened(read_store_settings()) as store:
-        rows = store.read(lambda connection: feedback_rows(connection, states))
+    with open_store(read_store_settings()) as store:
+        rows = store.read(lambda connection: list_feedback_rows(connection, states))
     text = SHAPES[shape](rows)
     if output == Path("-"):
         echo_for_programs(text)

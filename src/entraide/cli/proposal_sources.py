@@ -17,8 +17,8 @@ from entraide.content.dates import resolve_day
 from entraide.content.proposal_files import read_proposals
 from entraide.content.text_files import read_text
 from entraide.desk import proposals
-from entraide.desk.migrate import opened
-from entraide.desk.proposals import Which
+from entraide.desk.migrate import open_store
+from entraide.desk.proposals import ProposalFilter
 from entraide.desk.settings import read_store_settings
 from entraide.errors import ContentError, EntraideError, Problem
 from entraide.exchange.sheet_proposal import build_proposal
@@ -63,11 +63,13 @@ class StoredProposals:
 
     @cached_property
     def _proposals(self) -> ProposalList:
-        which = Which(list(ProposalState))
+        which = ProposalFilter(list(ProposalState))
         try:
-            with opened(read_store_settings()) as store:
+            with open_store(read_store_settings()) as store:
                 found = store.read(
-                    lambda connection: proposals.wanted(connection, which, 0, MOST_PROPOSALS)
+                    lambda connection: proposals.list_proposals(
+                        connection, which, 0, MOST_PROPOSALS
+                    )
                 )
         except EntraideError as error:
             raise EntraideError(f"{error}\n{self.hint}".strip()) from error

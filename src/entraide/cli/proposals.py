@@ -20,8 +20,8 @@ from entraide.cli.translation_project import write_output
 from entraide.content.proposal_counts import FILE_NAME, format_proposal_counts
 from entraide.content.proposal_files import format_proposals
 from entraide.content.settings import find_project, read_settings
-from entraide.desk.migrate import opened
-from entraide.desk.proposals import open_counts
+from entraide.desk.migrate import open_store
+from entraide.desk.proposals import count_waiting
 from entraide.desk.settings import read_store_settings
 from entraide.exchange.proposal_changes import SHOWN
 from entraide.model.proposal import Proposal, ProposalState
@@ -135,8 +135,8 @@ def export_counts(output: Path | None) -> None:
     where the project is.
     """
     output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
-    with opened(read_store_settings()) as store:
-        found = store.read(open_counts)
+    with open_store(read_store_settings()) as store:
+        found = store.read(count_waiting)
     write_output(output, format_proposal_counts(found))
     if output != Path("-"):
         waiting = sum(each.open for each in found.values())

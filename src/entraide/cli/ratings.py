@@ -9,8 +9,8 @@ from entraide.cli.consoles import echo_for_programs
 from entraide.content.ratings import FILE_NAME, format_ratings
 from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import replace_text
-from entraide.desk.exports import publishable, tallies
-from entraide.desk.migrate import opened
+from entraide.desk.exports import count_tallies, select_publishable
+from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.model.rating import MINIMUM_VOTES, Tally
 
@@ -30,9 +30,9 @@ def export_ratings(output: Path | None) -> None:
     out: pages tell nothing of it, and the file is public where the project is.
     """
     output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
-    with opened(read_store_settings()) as store:
-        every = store.read(tallies)
-    kept = publishable(every)
+    with open_store(read_store_settings()) as store:
+        every = store.read(count_tallies)
+    kept = select_publishable(every)
     if output == Path("-"):
         echo_for_programs(format_ratings(kept))
     else:

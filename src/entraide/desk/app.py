@@ -16,14 +16,11 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from entraide.desk import proposing, public
+from entraide.desk import proposal_routes, rating_routes
 from entraide.desk.bodies import FORM_TYPE, JSON_TYPE
 from entraide.desk.desk import Desk, open_desk
-from entraide.desk.housekeeping import keep_house
-from entraide.desk.journal import start_journal, tell_failure
-from entraide.desk.migrate import migrate
-from entraide.desk.openapi import ABOUT, Told, described
-from entraide.desk.refusals import (
+from entraide.desk.housekeeping import run_housekeeping
+from entraide.desk.http_errors import (
     BROKEN,
     EXPIRED_TOKEN,
     INVALID,
@@ -32,23 +29,26 @@ from entraide.desk.refusals import (
     NOT_FOUND,
     UNPROVEN,
     Refusal,
-    Refused,
+    RefusalError,
     too_many,
 )
-from entraide.desk.settings import read_desk_settings
-from entraide.desk.shapes import (
-    Asked,
+from entraide.desk.logs import log_failure, start_logging
+from entraide.desk.middleware import Shield, refused
+from entraide.desk.migrate import migrate
+from entraide.desk.openapi import ABOUT, Told, described
+from entraide.desk.schemas import (
     Challenge,
+    ChallengeQuery,
     Feedback,
+    FeedbackAnswer,
+    FormQuery,
     Health,
-    Kept,
-    Place,
-    Proposed,
-    Rated,
+    ProposalAnswer,
     Rating,
-    Received,
+    RatingAnswer,
+    SentProposal,
 )
-from entraide.desk.shield import Shield, refused
+from entraide.desk.settings import read_desk_settings
 from entraide.desk.staff.access import guarded
 from entraide.desk.staff.api import API, behind_token
 from entraide.desk.staff.described import described as described_page
@@ -70,15 +70,18 @@ class PublicRoute:
 
 PUBLIC = (
     PublicRoute(
-        "POST", "desk/ratings", public.rate, Told("Rate a version", gives=Rated, takes=Rating)
+        "POST",
+        "desk/ratings",
+        rating_routes.rate,
+        Told("Rate a version", gives=RatingAnswer, takes=Rating),
     ),
     PublicRoute(
         "POST",
         "desk/feedback",
-        public.give_feedback,
+        rating_routes.give_feedback,
         Told(
             "Say what was wrong, after a rating",
-            gives=Received,
+            gives=FeedbackAnswer,
             takes=Feedback,
             refuses=(EXPIRED_TOKEN, UNPROVEN, too_many(60)),
         ),
@@ -86,17 +89,17 @@ PUBLIC = (
     PublicRoute(
         "GET",
         "desk/challenge",
-        public.challenge,
-        Told("Ask for a proof of work", gives=Challenge, asks=Asked, refuses=(NOT_FOUND,)),
+        rating_routes.challenge,
+        Told("Ask for a proof of work", gives=Challenge, asks=ChallengeQuery, refuses=(NOT_FOUND,)),
     ),
     PublicRoute(
         "POST",
         "desk/proposals",
-        proposing.propose,
+        proposal_routes.propose,
         Told(
             "Propose a translation, or a correction of one",
-            gives=Kept,
-            takes=Proposed,
+            gives=ProposalAnswer,
+            takes=SentProposal,
             kinds=(JSON_TYPE,),
             refuses=(MOVED, UNPROVEN, too_many(60)),
         ),
@@ -104,23 +107,23 @@ PUBLIC = (
     PublicRoute(
         "GET",
         "desk/propose/",
-        proposing.find_form,
-        Told("Find the form", gives=None, asks=Place, leads_on=True, refuses=(NOT_FOUND,)),
+        proposal_routes.find_form,
+        Told("Find the form", gives=None, asks=FormQuery, leads_on=True, refuses=(NOT_FOUND,)),
     ),
     PublicRoute(
         "GET",
         "desk/propose/{entry}/{locale}/",
-        proposing.show_form,
+        proposal_routes.show_form,
         Told("The form of a proposal, without JavaScript", gives=None, refuses=(NOT_FOUND,)),
     ),
     PublicRoute(
         "POST",
         "desk/propose/{entry}/{locale}/",
-        proposing.send_form,
+        proposal_routes.send_form,
         Told(
             "Send the form of a proposal",
             gives=None,
-            takes=Proposed,
+            takes=SentProposal,
             kinds=(FORM_TYPE,),
             refuses=(MOVED, UNPROVEN, too_many(60)),
         ),
@@ -128,16 +131,19 @@ PUBLIC = (
     PublicRoute(
         "GET",
         "desk/receipts/{token}/",
-        proposing.show_receipt,
+        proposal_routes.show_receipt,
         Told("What became of a proposal", gives=None, refuses=(NOT_FOUND,)),
     ),
     PublicRoute(
-        "GET", "desk/healthz", public.healthz, Told("Whether the process answers", gives=Health)
+        "GET",
+        "desk/healthz",
+        rating_routes.healthz,
+        Told("Whether the process answers", gives=Health),
     ),
     PublicRoute(
         "GET",
         "desk/readyz",
-        public.readyz,
+        rating_routes.readyz,
         Told("Whether the store answers too", gives=Health, unready=True),
     ),
 )
@@ -145,32 +151,32 @@ PUBLIC = (
 
 def create_app() -> ASGIApp:
     """The application of this process's environment; what `uvicorn --factory` calls."""
-    start_journal()
+    start_logging()
     try:
         settings = read_desk_settings()
         migrate(settings)
-        app = desk_app(open_desk(settings))
+        app = build_app(open_desk(settings))
     except EntraideError as error:
         sys.stderr.write(f"{error}\n")
     except Exception as error:  # noqa: BLE001 - its words may quote what nobody should read
-        tell_failure("no start", error)
+        log_failure("no start", error)
     else:
         gc.freeze()  # all this stays: looking for garbage in it takes 0.1 s, every few seconds
         return app
     sys.exit(START_FAILED)
 
 
-def desk_app(desk: Desk) -> ASGIApp:
+def build_app(desk: Desk) -> ASGIApp:
     """The application of `desk`, which it closes when it stops."""
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         try:
-            await desk.keys.today()
+            await desk.keys.get_today()
         except Exception as error:
-            tell_failure("no start", error)
+            log_failure("no start", error)
             raise
-        rounds = asyncio.create_task(keep_house(desk))
+        rounds = asyncio.create_task(run_housekeeping(desk))
         try:
             yield
         finally:
@@ -181,7 +187,7 @@ def desk_app(desk: Desk) -> ASGIApp:
 
     app = _routed(desk.settings.base, openapi=desk.settings.openapi, lifespan=running)
     app.state.desk = desk
-    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(RefusalError, _refused)
     app.add_exception_handler(HTTPException, _not_routed)
     app.add_exception_handler(Exception, _broken)
     return Shield(app, desk)
@@ -232,7 +238,7 @@ def _routed(base: str, *, openapi: bool, **rest: Any) -> FastAPI:
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
-    refusal: Refusal = error.refusal if isinstance(error, Refused) else INVALID
+    refusal: Refusal = error.refusal if isinstance(error, RefusalError) else INVALID
     return refused(refusal)
 
 

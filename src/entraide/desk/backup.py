@@ -16,11 +16,11 @@ from sqlalchemy import Column, Connection, MetaData, Row, Table, delete, func, i
 from sqlalchemy.exc import IntegrityError
 
 from entraide.desk.dumps import BATCH, TableDump, read_rows, read_schema, write_dump
-from entraide.desk.faults import told_plainly
-from entraide.desk.migrate import newest_schema, refuse_newer, step_up
+from entraide.desk.migrate import get_newest_schema, refuse_newer, step_up
 from entraide.desk.purge import purge
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
+from entraide.desk.store_errors import explain_errors
 from entraide.desk.tables import PASSING, metadata, sessions
 from entraide.errors import StoreError
 
@@ -40,7 +40,7 @@ def restore(file: Path, store: Store, settings: StoreSettings, at: datetime) -> 
     Until the one transaction at the end nothing in `store` is touched. It is kept from then on by
     the same ages as everything else. Staff sign in again.
     """
-    with _loaded(file, settings, at) as (side, _gone), told_plainly(settings):
+    with _loaded(file, settings, at) as (side, _gone), explain_errors(settings):
         return store.write(lambda connection: _replace(connection, side))
 
 
@@ -63,7 +63,7 @@ def _snapshot(store: Store, job: Callable[[Connection], T]) -> T:
 
 
 def _write(connection: Connection, file: Path) -> Mapping[str, int]:
-    return write_dump(file, newest_schema(), (_dump(connection, table) for table in LASTING))
+    return write_dump(file, get_newest_schema(), (_dump(connection, table) for table in LASTING))
 
 
 def _dump(connection: Connection, table: Table) -> TableDump:
@@ -93,7 +93,7 @@ def _loaded(
     refuse_newer(schema)
     with TemporaryDirectory(prefix="entraide-") as folder:
         beside = StoreSettings(database_url=f"sqlite:///{folder}/desk.sqlite3")
-        with told_plainly(beside):
+        with explain_errors(beside):
             engine = make_engine(beside)
             try:
                 with engine.execution_options(writes=True).begin() as connection:

@@ -16,7 +16,14 @@ from urllib.parse import parse_qsl
 from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
-from entraide.desk.refusals import BAD_BODY, CONTENT_TYPE, INVALID, TOO_LARGE, TOO_SLOW, Refused
+from entraide.desk.http_errors import (
+    BAD_BODY,
+    CONTENT_TYPE,
+    INVALID,
+    TOO_LARGE,
+    TOO_SLOW,
+    RefusalError,
+)
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -33,7 +40,7 @@ LISTS = frozenset({"reasons", "ids"})
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class BodyLimit:
     """How much a body may be, in bytes, seconds until it is whole, and fields of a form."""
 
     largest: int
@@ -41,8 +48,10 @@ class Room:
     fields: int
 
 
-SMALL = Room(16_384, 10, 40)
-OF_A_PROPOSAL = Room(262_144, 30, 600)  # a whole entry; each letter may take nine bytes of a form
+SMALL = BodyLimit(16_384, 10, 40)
+OF_A_PROPOSAL = BodyLimit(
+    262_144, 30, 600
+)  # a whole entry; each letter may take nine bytes of a form
 
 
 def is_form(request: Request) -> bool:
@@ -50,27 +59,27 @@ def is_form(request: Request) -> bool:
     kinds = request.headers.getlist("content-type")
     kind, _, rest = (kinds[0] if len(kinds) == 1 else "").partition(";")
     if rest and not CHARSET.fullmatch(rest):
-        raise Refused(CONTENT_TYPE)
+        raise RefusalError(CONTENT_TYPE)
     if (kind := kind.strip().lower()) not in (JSON_TYPE, FORM_TYPE):
-        raise Refused(CONTENT_TYPE)
+        raise RefusalError(CONTENT_TYPE)
     return kind == FORM_TYPE
 
 
-async def read_body(request: Request, room: Room = SMALL) -> bytes:
+async def read_body(request: Request, room: BodyLimit = SMALL) -> bytes:
     """The whole body, if it is small enough and comes soon enough."""
     if _declared(request) > room.largest:
-        raise Refused(TOO_LARGE)
+        raise RefusalError(TOO_LARGE)
     body = bytearray()
     try:
         async with asyncio.timeout(room.patience):
             async for part in request.stream():
                 body += part
                 if len(body) > room.largest:
-                    raise Refused(TOO_LARGE)
+                    raise RefusalError(TOO_LARGE)
     except TimeoutError as error:
-        raise Refused(TOO_SLOW) from error
+        raise RefusalError(TOO_SLOW) from error
     except ClientDisconnect as error:
-        raise Refused(BAD_BODY) from error
+        raise RefusalError(BAD_BODY) from error
     return bytes(body)
 
 
@@ -85,14 +94,14 @@ def fields_of(body: bytes, *, form: bool, most: int = SMALL.fields) -> dict[str,
         text = body.decode()
         return _form_fields(text, most) if form else _json_fields(text)
     except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, too deep
-        raise Refused(BAD_BODY) from error
+        raise RefusalError(BAD_BODY) from error
 
 
 def shaped(fields: Mapping[str, Any], shape: type[Shape]) -> Shape:
     try:
         return shape.model_validate(fields)
     except (ValidationError, RecursionError) as error:
-        raise Refused(INVALID) from error
+        raise RefusalError(INVALID) from error
 
 
 def _json_fields(text: str) -> dict[str, Any]:

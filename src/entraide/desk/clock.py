@@ -6,5 +6,5 @@ from datetime import UTC, datetime
 Clock = Callable[[], datetime]
 
 
-def now() -> datetime:
+def get_now() -> datetime:
     return datetime.now(UTC)

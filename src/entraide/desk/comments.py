@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from entraide.desk.proofs import Proof, spend
-from entraide.desk.shapes import REASONS, Feedback
-from entraide.desk.store import upsert
+from entraide.desk.schemas import REASONS, Feedback
+from entraide.desk.store import make_upsert
 from entraide.desk.tables import feedback
 from entraide.desk.tokens import FollowUp
 
@@ -27,7 +27,7 @@ class Comment:
         return self.proof is not None or not self.said.comment
 
 
-def keep(connection: Connection, comment: Comment) -> bool:
+def store_comment(connection: Connection, comment: Comment) -> bool:
     """Store `comment`, in place of one that was sent with the same token before.
 
     A correction opens it again: staff may have read the first words only. False, and nothing
@@ -50,7 +50,7 @@ def keep(connection: Connection, comment: Comment) -> bool:
         "state": "open",
         "day": comment.day,
     }
-    insert = upsert(connection.dialect.name, feedback).values(row)
+    insert = make_upsert(connection.dialect.name, feedback).values(row)
     changed = ("reasons", "comment", "proven", "state", "day")
     connection.execute(
         insert.on_conflict_do_update(

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from entraide.desk.tables import feedback
-from entraide.desk.votes import counts
+from entraide.desk.votes import count_votes
 from entraide.model.rating import MINIMUM_VOTES, SCALES, Tally
 
 FIELDS = (
@@ -35,10 +35,10 @@ FIELDS = (
 FORMULA = re.compile(r"""(?:^|(?<=[\n\r\t,;|"]))(?=\s*[=+\-@＝＋－＠]|[\t\r])""")
 
 
-def tallies(connection: Connection) -> list[Tally]:
+def count_tallies(connection: Connection) -> list[Tally]:
     """Every vote, counted by entry, locale, revision and scale, in that order."""
     found: defaultdict[tuple[int, str, int, str], dict[int, int]] = defaultdict(dict)
-    for count in counts(connection):
+    for count in count_votes(connection):
         key = (count.entry, count.locale, count.revision, count.scale)
         found[key][count.rating] = count.votes
     return [
@@ -47,7 +47,7 @@ def tallies(connection: Connection) -> list[Tally]:
     ]
 
 
-def publishable(every: Iterable[Tally]) -> list[Tally]:
+def select_publishable(every: Iterable[Tally]) -> list[Tally]:
     """Those of versions that have FEWEST votes on a scale: no page could tell of the others."""
     every = tuple(every)
     votes: defaultdict[tuple[int, str, str], int] = defaultdict(int)
@@ -56,7 +56,9 @@ def publishable(every: Iterable[Tally]) -> list[Tally]:
     return [each for each in every if votes[each.entry, each.locale, each.scale] >= MINIMUM_VOTES]
 
 
-def feedback_rows(connection: Connection, states: Collection[str] = ()) -> list[dict[str, Any]]:
+def list_feedback_rows(
+    connection: Connection, states: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """What was sent, oldest first; of those `states` only, if there are any."""
     columns = [feedback.c[name] for name in FIELDS]
     order = [feedback.c[name] for name in ("day", "entry", "locale", "id")]
@@ -67,21 +69,23 @@ def feedback_rows(connection: Connection, states: Collection[str] = ()) -> list[
     return [row | {"reasons": row["reasons"].split()} for row in rows]
 
 
-def as_json(rows: Sequence[dict[str, Any]]) -> str:
+def format_json(rows: Sequence[dict[str, Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(rows: Sequence[dict[str, Any]]) -> str:
+def format_csv(rows: Sequence[dict[str, Any]]) -> str:
     """RFC 4180, every cell in quotes, line breaks kept; for spreadsheets, which want the BOM."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(FIELDS)
     for row in rows:
         cells = (row | {"reasons": " ".join(row["reasons"])}).values()
-        writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in cells])
+        writer.writerow(
+            [escape_formulas(cell) if isinstance(cell, str) else cell for cell in cells]
+        )
     return "\ufeff" + text.getvalue()
 
 
-def inert(text: str) -> str:
+def escape_formulas(text: str) -> str:
     """`text` with an apostrophe before whatever a spreadsheet might run as a formula."""
     return FORMULA.sub("'", text)

@@ -7,24 +7,24 @@ log, and the next one comes all the same.
 import asyncio
 
 from entraide.desk.desk import Desk
-from entraide.desk.journal import tell_failure
+from entraide.desk.logs import log_failure
 from entraide.desk.purge import purge, scrub
 
 EVERY = 3600  # seconds
 
 
-async def keep_house(desk: Desk) -> None:
+async def run_housekeeping(desk: Desk) -> None:
     while True:
         await asyncio.sleep(EVERY)
         try:
             await tidy(desk)
         except Exception as error:  # noqa: BLE001 - the store may be back in an hour
-            tell_failure("housekeeping", error)
+            log_failure("housekeeping", error)
 
 
 async def tidy(desk: Desk) -> None:
     """One round."""
-    await desk.keys.today()
+    await desk.keys.get_today()
     at = desk.clock()
     await desk.store.write_soon(lambda connection: purge(connection, desk.settings, at))
     await asyncio.to_thread(scrub, desk.store.engine)

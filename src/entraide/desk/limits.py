@@ -13,8 +13,8 @@ from functools import cache
 from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from entraide.desk.keys import name_of
-from entraide.desk.store import upsert
+from entraide.desk.pseudonyms import make_pseudonym
+from entraide.desk.store import make_upsert
 from entraide.desk.tables import limits
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -92,14 +92,14 @@ class Attempt:
                 yield bucket, (scope, window)
 
 
-def wait_after(connection: Connection, attempt: Attempt) -> int:
+def count_attempt(connection: Connection, attempt: Attempt) -> int:
     """Count `attempt`; 0 when it is within every limit, else the seconds until it would be."""
-    return waits_after(connection, [attempt])[0]
+    return count_attempts(connection, [attempt])[0]
 
 
-def waits_after(connection: Connection, attempts: Sequence[Attempt]) -> list[int]:
+def count_attempts(connection: Connection, attempts: Sequence[Attempt]) -> list[int]:
     """The same for each of `attempts`, one after the other, but counted by one statement."""
-    name = cache(name_of)  # attempts at once share an entry, a network, and everybody’s
+    name = cache(make_pseudonym)  # attempts at once share an entry, a network, and everybody’s
     tried = [dict(attempt.buckets(name)) for attempt in attempts]
     more = Counter(bucket for buckets in tried for bucket in buckets)
     ends = {
@@ -125,7 +125,7 @@ def waits_after(connection: Connection, attempts: Sequence[Attempt]) -> list[int
 
 @cache
 def _count_up(dialect: str) -> ReturningInsert[str, int]:
-    insert = upsert(dialect, limits)
+    insert = make_upsert(dialect, limits)
     counted = insert.on_conflict_do_update(
         index_elements=[limits.c.bucket], set_={"count": limits.c.count + insert.excluded["count"]}
     )

@@ -13,9 +13,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from entraide.desk.faults import told_plainly
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
+from entraide.desk.store_errors import explain_errors
 from entraide.errors import StoreError
 
 STEPS = "entraide.desk:migrations"  # Alembic finds the folder by its package
@@ -25,12 +25,12 @@ NO_TABLES = "ENTRAIDE_DATABASE_URL: there is no store yet. Make it: entraide des
 
 def migrate(settings: StoreSettings) -> str:
     """Run what is missing; the number of the schema that the store now has."""
-    with told_plainly(settings):
+    with explain_errors(settings):
         engine = make_engine(settings)
         try:
             with engine.begin() as connection:
                 if _is_current(connection):
-                    return newest_schema()
+                    return get_newest_schema()
             with engine.execution_options(writes=True).begin() as connection:
                 if connection.dialect.name == "postgresql":
                     lock = text("SELECT pg_advisory_xact_lock(:lock)")
@@ -38,24 +38,24 @@ def migrate(settings: StoreSettings) -> str:
                 step_up(connection)
         finally:
             engine.dispose()
-    return newest_schema()
+    return get_newest_schema()
 
 
 def step_up(connection: Connection, schema: str = "head") -> None:
     """Run the missing steps up to `schema`, in the transaction of `connection`."""
-    refuse_newer(schema_of(connection))
+    refuse_newer(read_store_schema(connection))
     config = Config()
     config.set_main_option("script_location", STEPS)
     config.attributes["connection"] = connection
     command.upgrade(config, schema)
 
 
-def schema_of(connection: Connection) -> str | None:
+def read_store_schema(connection: Connection) -> str | None:
     """The number of the store's schema; None when there are no tables."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def newest_schema() -> str:
+def get_newest_schema() -> str:
     """The number of the schema that this code knows."""
     return _steps().get_current_head() or ""
 
@@ -65,24 +65,24 @@ def refuse_newer(schema: str | None) -> None:
     if schema is not None and schema not in known:
         raise StoreError(
             f"ENTRAIDE_DATABASE_URL: a newer Entraide made this (schema {schema}; this one knows "
-            f"{newest_schema()}). Install that version, or restore a backup made before it."
+            f"{get_newest_schema()}). Install that version, or restore a backup made before it."
         )
 
 
 @contextmanager
-def opened(settings: StoreSettings) -> Iterator[Store]:
+def open_store(settings: StoreSettings) -> Iterator[Store]:
     """The settings' store, for a command; it must be there, and of this code's schema."""
     if settings.file and not settings.file.exists():
         raise StoreError(f"{NO_TABLES}.")
-    with told_plainly(settings):
+    with explain_errors(settings):
         store = Store(make_engine(settings))
         try:
-            schema = store.read(schema_of)
+            schema = store.read(read_store_schema)
             refuse_newer(schema)
-            if schema != newest_schema():
+            if schema != get_newest_schema():
                 raise StoreError(
                     f"ENTRAIDE_DATABASE_URL: the store has schema {schema}, this Entraide has "
-                    f"{newest_schema()}. Bring it up to date: entraide desk migrate."
+                    f"{get_newest_schema()}. Bring it up to date: entraide desk migrate."
                     if schema
                     else f"{NO_TABLES}."
                 )
@@ -92,7 +92,7 @@ def opened(settings: StoreSettings) -> Iterator[Store]:
 
 
 def _is_current(connection: Connection) -> bool:
-    return schema_of(connection) == newest_schema()
+    return read_store_schema(connection) == get_newest_schema()
 
 
 def _steps() -> ScriptDirectory:

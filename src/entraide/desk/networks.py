@@ -20,7 +20,7 @@ LONGEST = 64  # characters of one address, brackets, zone and port included
 WITH_PORT = re.compile(r"\[([^\[\]]*)\](?::\d+)?|([0-9.]+):\d+")
 
 
-def client_address(
+def find_client_address(
     peer: str | None,
     forwarded: Sequence[str],
     trusted: Iterable[IPv4Network | IPv6Network],
@@ -50,7 +50,7 @@ def _parsed(text: str) -> Address | None:
     return mapped or address
 
 
-def prefix(address: Address | None, v4: int, v6: int) -> str:
+def format_network(address: Address | None, v4: int, v6: int) -> str:
     """The network of `address`, of that many bits by its kind."""
     if address is None:
         return UNKNOWN

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from entraide.desk.bodies import FORM_TYPE, JSON_TYPE
-from entraide.desk.refusals import (
+from entraide.desk.http_errors import (
     BAD_BODY,
     BROKEN,
     CONTENT_TYPE,
@@ -24,8 +24,8 @@ from entraide.desk.refusals import (
     TOO_SLOW,
     Refusal,
 )
-from entraide.desk.sender_pages import TEXT
-from entraide.desk.shapes import About
+from entraide.desk.proposal_form import TEXT
+from entraide.desk.schemas import TextReference
 
 ABOUT = (
     "Ratings, private feedback and proposed translations of a help site. Nothing that visitors "
@@ -84,7 +84,7 @@ def described(told: Told, path: str = "") -> Mapping[str, Any]:
 
 def _places(path: str) -> Iterator[Mapping[str, Any]]:
     """What stands in an address: the entry, the locale, or what only who was given it can know."""
-    known = About.model_json_schema()["properties"]
+    known = TextReference.model_json_schema()["properties"]
     for name in re.findall(r"\{(\w+)\}", path):
         schema = known.get(name, {"type": "string"})
         yield {"name": name, "in": "path", "required": True, "schema": schema}

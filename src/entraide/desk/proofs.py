@@ -15,10 +15,10 @@ from typing import Any
 from altcha.v2 import Payload, create_challenge, verify_solution
 from sqlalchemy import Connection, select
 
-from entraide.desk.keys import name_of
-from entraide.desk.refusals import UNPROVEN, Refused
-from entraide.desk.shapes import PROPOSAL
-from entraide.desk.store import upsert
+from entraide.desk.http_errors import UNPROVEN, RefusalError
+from entraide.desk.pseudonyms import make_pseudonym
+from entraide.desk.schemas import PROPOSAL
+from entraide.desk.store import make_upsert
 from entraide.desk.tables import spent_challenges
 
 ALGORITHM = "PBKDF2/SHA-256"
@@ -38,7 +38,7 @@ PINNED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ChallengeSubject:
     """What a challenge is for: a comment on a version, or a proposal for one."""
 
     entry: int
@@ -62,9 +62,9 @@ class Proof:
 
 class Proofs:
     def __init__(self, secret: str) -> None:
-        self._secret = name_of(secret.encode(), "altcha")
+        self._secret = make_pseudonym(secret.encode(), "altcha")
 
-    def challenge(self, work: Work, at: int) -> dict[str, Any]:
+    def make_challenge(self, work: ChallengeSubject, at: int) -> dict[str, Any]:
         """A new challenge for `work`, as ALTCHA's widget reads it."""
         made = create_challenge(
             ALGORITHM,
@@ -77,47 +77,47 @@ class Proofs:
         )
         return dict(made.to_dict())
 
-    def checked(self, payload: str, work: Work, at: int, connection: Connection) -> Proof:
+    def check(self, payload: str, work: ChallengeSubject, at: int, connection: Connection) -> Proof:
         """The proof in `payload`, or Refused. It takes about a millisecond when it holds."""
         parameters = _parameters(payload)
         if any(parameters.get(key) != value for key, value in PINNED.items()):
-            raise Refused(UNPROVEN)
+            raise RefusalError(UNPROVEN)
         if parameters.get("data") != work.signed:
-            raise Refused(UNPROVEN)
+            raise RefusalError(UNPROVEN)
         expires = parameters.get("expiresAt")
         if type(expires) is not int or not at < expires <= at + LASTS:
-            raise Refused(UNPROVEN)
+            raise RefusalError(UNPROVEN)
         nonce = parameters.get("nonce")
         if not isinstance(nonce, str) or not NONCE.fullmatch(nonce):
-            raise Refused(UNPROVEN)
+            raise RefusalError(UNPROVEN)
         proof = Proof(nonce, expires)
         if _is_spent(connection, proof):
-            raise Refused(UNPROVEN)
+            raise RefusalError(UNPROVEN)
         if not self._holds(payload):
-            raise Refused(UNPROVEN)
+            raise RefusalError(UNPROVEN)
         return proof
 
     def _holds(self, payload: str) -> bool:
         try:
             result = verify_solution(Payload.from_base64(payload), self._secret, derive_key=None)
         except Exception as error:
-            raise Refused(UNPROVEN) from error
+            raise RefusalError(UNPROVEN) from error
         return result.verified
 
 
 def _parameters(payload: str) -> dict[str, Any]:
     if len(payload) > LARGEST:
-        raise Refused(UNPROVEN)
+        raise RefusalError(UNPROVEN)
     try:
         value = json.loads(base64.b64decode(payload, validate=True))
         parameters = value["challenge"]["parameters"]
         solution = value["solution"]
     except (binascii.Error, ValueError, TypeError, KeyError, RecursionError) as error:
-        raise Refused(UNPROVEN) from error
+        raise RefusalError(UNPROVEN) from error
     if not isinstance(parameters, dict) or set(parameters) != KEYS:
-        raise Refused(UNPROVEN)
+        raise RefusalError(UNPROVEN)
     if not isinstance(solution, dict) or type(solution.get("counter")) is not int:
-        raise Refused(UNPROVEN)
+        raise RefusalError(UNPROVEN)
     return parameters
 
 
@@ -131,7 +131,7 @@ def _is_spent(connection: Connection, proof: Proof) -> bool:
 def spend(connection: Connection, proof: Proof) -> bool:
     """Use `proof` up; False when that was done before."""
     spent = connection.execute(
-        upsert(connection.dialect.name, spent_challenges)
+        make_upsert(connection.dialect.name, spent_challenges)
         .values(challenge=proof.challenge, expires=proof.expires)
         .on_conflict_do_nothing()
         .returning(spent_challenges.c.challenge)  # a count of rows is not told by every driver

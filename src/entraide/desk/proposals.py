@@ -33,7 +33,7 @@ from entraide.model.proposal import (
 OPEN, ACCEPTED = ProposalState.OPEN, ProposalState.ACCEPTED
 
 
-def keep(connection: Connection, proposal: Proposal, receipt_digest: str) -> None:
+def store_proposal(connection: Connection, proposal: Proposal, receipt_digest: str) -> None:
     """Store `proposal`; `receipt_digest` is what the sender's link is known by."""
     row = asdict(proposal) | {
         "texts": json.dumps([asdict(text) for text in proposal.texts], ensure_ascii=False),
@@ -47,14 +47,14 @@ def keep(connection: Connection, proposal: Proposal, receipt_digest: str) -> Non
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
+class ProposalFilter:
     """Which proposals: in one of these states, of one entry, of one locale."""
 
     states: Collection[ProposalState]
     entry: int | None = None
     locale: str | None = None
 
-    def conditions(self) -> list[ColumnElement[bool]]:
+    def list_conditions(self) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = [
             proposals.c.state.in_([state.value for state in self.states])
         ]
@@ -65,11 +65,13 @@ class Which:
         return found
 
 
-def wanted(connection: Connection, which: Which, start: int, most: int) -> list[Proposal]:
+def list_proposals(
+    connection: Connection, which: ProposalFilter, start: int, most: int
+) -> list[Proposal]:
     """Up to `most` of them after the first `start`: those with a proof of work, oldest first."""
     query = (
         select(proposals)
-        .where(*which.conditions())
+        .where(*which.list_conditions())
         .order_by(proposals.c.proven.desc(), proposals.c.day, proposals.c.id)
         .offset(start)
         .limit(most)
@@ -77,21 +79,21 @@ def wanted(connection: Connection, which: Which, start: int, most: int) -> list[
     return [_proposal(row) for row in connection.execute(query).mappings()]
 
 
-def how_many(connection: Connection, which: Which) -> int:
-    counted = select(func.count()).select_from(proposals).where(*which.conditions())
+def count_proposals(connection: Connection, which: ProposalFilter) -> int:
+    counted = select(func.count()).select_from(proposals).where(*which.list_conditions())
     return connection.execute(counted).scalar_one()
 
 
-def one(connection: Connection, id_: str) -> Proposal | None:
+def find_proposal(connection: Connection, id_: str) -> Proposal | None:
     return _found(connection, proposals.c.id == id_)
 
 
-def by_receipt(connection: Connection, receipt_digest: str) -> Proposal | None:
+def find_by_receipt(connection: Connection, receipt_digest: str) -> Proposal | None:
     """The proposal whose sender was given that receipt."""
     return _found(connection, proposals.c.receipt == receipt_digest)
 
 
-def staff_note(connection: Connection, id_: str) -> str:
+def read_staff_note(connection: Connection, id_: str) -> str:
     """What staff wrote to each other about it; "" when there is nothing, or no such proposal."""
     query = select(proposals.c.staff_note).where(proposals.c.id == id_)
     return connection.execute(query).scalar() or ""
@@ -140,7 +142,7 @@ def write_staff_note(connection: Connection, id_: str, text: str) -> bool:
     return connection.execute(done).first() is not None
 
 
-def open_counts(connection: Connection) -> Mapping[tuple[int, str], ProposalCount]:
+def count_waiting(connection: Connection) -> Mapping[tuple[int, str], ProposalCount]:
     """Entry, locale -> how many wait and are accepted, where there are any."""
     version = (proposals.c.entry, proposals.c.locale)
     query = (

@@ -35,7 +35,7 @@ class PublishedLocale:
 
 
 @dataclass(frozen=True, slots=True)
-class Licence:
+class PublishedLicence:
     """The terms that whoever proposes a text agrees to."""
 
     name: str
@@ -43,7 +43,7 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class PublishedVersion:
     """A version that exists and is published; `revision` is its entry's newest."""
 
     entry: int
@@ -62,16 +62,16 @@ class Published:
     contact: str  # e-mail address for feedback; "" when there is none
     locales: tuple[PublishedLocale, ...]  # the default one first
     categories: Mapping[str, Mapping[str, str]]  # by locale: id -> name, in their order
-    versions: Mapping[tuple[int, str], Version]
+    versions: Mapping[tuple[int, str], PublishedVersion]
     pages: Mapping[tuple[int, str], str]  # entry, locale -> its page there, fallback or not
-    licence: Licence | None
+    licence: PublishedLicence | None
     forbidden: Mapping[str, tuple[tuple[str, str], ...]]  # by locale: a wording, and what to say
 
-    def locale(self, code: str | None) -> PublishedLocale:
+    def get_locale(self, code: str | None) -> PublishedLocale:
         """The locale of that code, else the default one."""
         return next((one for one in self.locales if one.code == code), self.locales[0])
 
-    def version(self, entry: int, locale: str) -> Version | None:
+    def find_version(self, entry: int, locale: str) -> PublishedVersion | None:
         return self.versions.get((entry, locale))
 
 
@@ -130,7 +130,7 @@ def _read(index: Path, desk: Path) -> Published:
         locales=tuple(PublishedLocale(**locale) for locale in told["locales"]),
         categories=told["categories"],
         versions={
-            (row["id"], row["locale"]): Version(
+            (row["id"], row["locale"]): PublishedVersion(
                 entry=row["id"],
                 locale=row["locale"],
                 url=row["url"],
@@ -144,7 +144,7 @@ def _read(index: Path, desk: Path) -> Published:
             if row["state"] not in NO_VERSION
         },
         pages={(row["id"], row["locale"]): row["url"] for row in published},
-        licence=Licence(**told["licence"]) if told.get("licence") else None,
+        licence=PublishedLicence(**told["licence"]) if told.get("licence") else None,
         forbidden={
             code: tuple((wording, instead) for wording, instead in rows)
             for code, rows in told.get("forbidden", {}).items()

@@ -59,7 +59,7 @@ class PublishedText:
         return self.state in NO_VERSION
 
 
-class _Known(NamedTuple):
+class _CachedText(NamedTuple):
     stamp: tuple[int, int, int]
     text: PublishedText
 
@@ -70,9 +70,11 @@ class PublishedTexts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "entries"
         self._lock = threading.Lock()
-        self._known: OrderedDict[tuple[int, str], _Known] = OrderedDict()  # the last asked last
+        self._known: OrderedDict[tuple[int, str], _CachedText] = (
+            OrderedDict()
+        )  # the last asked last
 
-    def of(self, entry: int, locale: str) -> PublishedText | None:
+    def find(self, entry: int, locale: str) -> PublishedText | None:
         """What that version says now; what it said last, where a build is just putting it there."""
         file = self._folder / f"{entry}.{locale}.json"
         with self._lock:
@@ -80,7 +82,7 @@ class PublishedTexts:
             try:
                 stamp = _stamp(file)
                 if known is None or known.stamp != stamp:
-                    known = _Known(stamp, _read(file))
+                    known = _CachedText(stamp, _read(file))
             except (OSError, ValueError, KeyError, TypeError):
                 return known.text if known else None
             self._known[entry, locale] = known

@@ -12,8 +12,8 @@ from datetime import datetime
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
-from entraide.desk.journal import start_journal
-from entraide.desk.migrate import migrate, opened
+from entraide.desk.logs import start_logging
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.published import PublishedSite
 from entraide.desk.purge import purge, scrub
 from entraide.desk.settings import DeskSettings
@@ -31,7 +31,7 @@ def prepare(settings: DeskSettings, workers: int, at: datetime) -> None:
         )
     PublishedSite(settings.site_dir)
     migrate(settings)
-    with opened(settings) as store:
+    with open_store(settings) as store:
         store.write(lambda connection: purge(connection, settings, at))
         scrub(store.engine)
 
@@ -57,14 +57,14 @@ def _refusal(host: str, port: int, number: int | None) -> str:
 
 def run(listener: socket.socket, workers: int) -> bool:
     """Serve until somebody stops it; whether it ever started. The environment has the settings."""
-    start_journal()
+    start_logging()
     config = Config(
         "entraide.desk.app:create_app",
         factory=True,
         workers=workers,
         lifespan="on",
         ws="none",
-        log_config=None,  # journal.py writes the lines, without addresses
+        log_config=None,  # logs.py writes the lines, without addresses
         access_log=False,
         proxy_headers=False,  # networks.py reads them, and believes our own proxies only
         server_header=False,

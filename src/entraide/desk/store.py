@@ -75,7 +75,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+def make_upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """`INSERT` for `table` that knows `on_conflict_do_update`, in the store's own dialect."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 

@@ -96,7 +96,7 @@ proposals = Table(
     Index(None, "state", "day"),
 )
 
-# Keys that make voters, limits and log lines. Left out of backups; see keys.py.
+# Keys that make voters, limits and log lines. Left out of backups; see pseudonyms.py.
 day_keys = Table(
     "day_keys",
     metadata,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from entraide.desk.refusals import EXPIRED_TOKEN, Refused
-from entraide.desk.shapes import About, Rating
+from entraide.desk.http_errors import EXPIRED_TOKEN, RefusalError
+from entraide.desk.schemas import Rating, TextReference
 
 LASTS = 2 * 3600  # seconds: time to write, and to be interrupted
 SIGNING = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}  # its own are SHA-1
@@ -30,11 +30,11 @@ class Tokens:
             secret, salt="entraide.desk.follow-up", signer_kwargs=SIGNING
         )
 
-    def after(self, rating: Rating) -> str:
+    def issue(self, rating: Rating) -> str:
         number = secrets.token_urlsafe(16)
         return str(self._signed.dumps([*_text(rating), rating.scale, rating.value, number]))
 
-    def renewed(self, token: str, about: About) -> str:
+    def renew(self, token: str, about: TextReference) -> str:
         """`token` as good as new, for whoever wrote for longer than it lasts; "" if none of ours.
 
         Its number stays, so feedback is still stored under it once.
@@ -45,16 +45,16 @@ class Tokens:
             return ""
         return str(self._signed.dumps(said)) if tuple(said[:3]) == _text(about) else ""
 
-    def read(self, token: str, about: About) -> FollowUp:
+    def read(self, token: str, about: TextReference) -> FollowUp:
         """What `token` says, if it is ours, young enough and of that text; else Refused."""
         try:
             entry, locale, revision, scale, value, number = self._signed.loads(token, max_age=LASTS)
         except (BadData, ValueError, TypeError) as error:
-            raise Refused(EXPIRED_TOKEN) from error
+            raise RefusalError(EXPIRED_TOKEN) from error
         if (entry, locale, revision) != _text(about):
-            raise Refused(EXPIRED_TOKEN)
+            raise RefusalError(EXPIRED_TOKEN)
         return FollowUp(number=number, scale=scale, rating=value)
 
 
-def _text(about: About) -> tuple[int, str, int]:
+def _text(about: TextReference) -> tuple[int, str, int]:
     return about.entry, about.locale, about.revision

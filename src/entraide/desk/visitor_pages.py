@@ -15,27 +15,37 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from entraide.desk.desk import Desk
+from entraide.desk.http_errors import Refusal
 from entraide.desk.published import PublishedLocale
 from entraide.desk.published_texts import PublishedText
-from entraide.desk.refusals import Refusal
-from entraide.desk.shapes import LONGEST_COMMENT, REASONS, About, Feedback, Rated, Rating, Received
+from entraide.desk.schemas import (
+    LONGEST_COMMENT,
+    REASONS,
+    Feedback,
+    FeedbackAnswer,
+    Rating,
+    RatingAnswer,
+    TextReference,
+)
 from entraide.model.line_ends import unify_line_ends
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FeedbackDraft:
     """What a form of feedback held, whether or not it could be kept."""
 
     reasons: tuple[str, ...] = ()
     comment: str = ""
 
 
-def rated(request: Request, sent: Rating, answer: Rated) -> Response:
+def rated(request: Request, sent: Rating, answer: RatingAnswer) -> Response:
     """Thank you; after a low rating, with the form for its reasons."""
-    return _page(request, "rated.html", sent, token=answer.token, ask=answer.ask, said=Said())
+    return _page(
+        request, "rated.html", sent, token=answer.token, ask=answer.ask, said=FeedbackDraft()
+    )
 
 
-def received(request: Request, sent: Feedback, answer: Received) -> Response:
+def received(request: Request, sent: Feedback, answer: FeedbackAnswer) -> Response:
     del answer  # it says nothing more
     return _page(request, "received.html", sent)
 
@@ -44,19 +54,21 @@ def refused(request: Request, refusal: Refusal, fields: Mapping[str, Any]) -> Re
     """What went wrong, in words; what was typed stays in its box, so that nothing is lost."""
     desk: Desk = request.app.state.desk
     about = _about(fields)
-    token = desk.tokens.renewed(_text(fields, "token"), about) if about else ""
+    token = desk.tokens.renew(_text(fields, "token"), about) if about else ""
     reasons = fields.get("reasons", [])
-    said = Said(tuple(reasons), unify_line_ends(_text(fields, "comment")))
+    said = FeedbackDraft(tuple(reasons), unify_line_ends(_text(fields, "comment")))
     response = _page(request, "refused.html", about, refusal=refusal, token=token, said=said)
     response.status_code = refusal.status
     response.headers.update(refusal.headers)
     return response
 
 
-def _about(fields: Mapping[str, Any]) -> About | None:
+def _about(fields: Mapping[str, Any]) -> TextReference | None:
     """Which text a refused form was about, as far as it can be told."""
     try:
-        return About.model_validate({name: fields.get(name) for name in About.model_fields})
+        return TextReference.model_validate(
+            {name: fields.get(name) for name in TextReference.model_fields}
+        )
     except ValidationError:
         return None
 
@@ -66,14 +78,14 @@ def _text(fields: Mapping[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _page(request: Request, name: str, about: About | None, **values: Any) -> HTMLResponse:
+def _page(request: Request, name: str, about: TextReference | None, **values: Any) -> HTMLResponse:
     published = request.app.state.desk.site.now
     return page(
         request,
         name,
         about,
         about=about,
-        version=published.version(about.entry, about.locale) if about else None,
+        version=published.find_version(about.entry, about.locale) if about else None,
         reasons=REASONS,
         longest=LONGEST_COMMENT,
         contact=published.contact,
@@ -82,17 +94,17 @@ def _page(request: Request, name: str, about: About | None, **values: Any) -> HT
 
 
 def page(
-    request: Request, name: str, subject: About | PublishedText | None, /, **values: Any
+    request: Request, name: str, subject: TextReference | PublishedText | None, /, **values: Any
 ) -> HTMLResponse:
     """A page for a visitor, in the language asked for, with the way back to its `subject`."""
     desk: Desk = request.app.state.desk
     published, base = desk.site.now, desk.settings.base
     asked = request.query_params.get("in") or (subject.locale if subject else None)
-    locale = published.locale(asked)
+    locale = published.get_locale(asked)
     back = published.pages.get((subject.entry, locale.code)) if subject else None
     refusal: Refusal | None = values.get("refusal")
     return HTMLResponse(
-        desk.words.page(
+        desk.words.render(
             name,
             locale,
             base=base,

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, func, select
 
-from entraide.desk.limits import Attempt, waits_after
-from entraide.desk.store import upsert
+from entraide.desk.limits import Attempt, count_attempts
+from entraide.desk.store import make_upsert
 from entraide.desk.tables import votes
 
 
@@ -31,9 +31,9 @@ class Cast:
     attempt: Attempt
 
 
-def keep(connection: Connection, casts: Sequence[Cast]) -> list[bool]:
+def store_votes(connection: Connection, casts: Sequence[Cast]) -> list[bool]:
     """Store the votes within the limits, each in place of an earlier one of its voter; which."""
-    kept = [not wait for wait in waits_after(connection, [cast.attempt for cast in casts])]
+    kept = [not wait for wait in count_attempts(connection, [cast.attempt for cast in casts])]
     rows = [
         {name: getattr(cast.vote, name) for name in Vote.__slots__}
         for cast, is_kept in zip(casts, kept, strict=True)
@@ -46,7 +46,7 @@ def keep(connection: Connection, casts: Sequence[Cast]) -> list[bool]:
 
 @cache
 def _replace(dialect: str) -> Insert:
-    insert = upsert(dialect, votes)
+    insert = make_upsert(dialect, votes)
     return insert.on_conflict_do_update(
         index_elements=list(votes.primary_key),
         set_={name: insert.excluded[name] for name in ("scale", "rating", "day")},
@@ -54,7 +54,7 @@ def _replace(dialect: str) -> Insert:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class VoteCount:
     """How many gave `rating` to a revision of a version, on that scale."""
 
     entry: int
@@ -65,10 +65,10 @@ class Count:
     votes: int
 
 
-def counts(connection: Connection, entry: int | None = None) -> Iterator[Count]:
+def count_votes(connection: Connection, entry: int | None = None) -> Iterator[VoteCount]:
     """Every count (of one entry), by entry, locale, revision, scale and rating."""
     columns = [votes.c[name] for name in ("entry", "locale", "revision", "scale", "rating")]
     of_all = select(*columns, func.count()).group_by(*columns).order_by(*columns)
     wanted = of_all if entry is None else of_all.where(votes.c.entry == entry)
     rows: Iterable[Any] = connection.execute(wanted)
-    return (Count(*row) for row in rows)
+    return (VoteCount(*row) for row in rows)

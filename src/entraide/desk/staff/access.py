@@ -1,8 +1,8 @@
 """Who may do what: every route of staff names its role, and nobody gets past it otherwise.
 
 A page is only read. A form changes something: it must come from a page of the same origin (see
-`shield.py`) and, after sign-in, carry the token of the session. Refusals are pages too, in words,
-and give back what somebody wrote: eight hours may end while one writes.
+`middleware.py`) and, after sign-in, carry the token of the session. Refusals are pages too, in
+words, and give back what somebody wrote: eight hours may end while one writes.
 """
 
 import secrets
@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from entraide.desk.bodies import fields_of, is_form, read_body, shaped
-from entraide.desk.refusals import CONTENT_TYPE, FORBIDDEN, SIGN_IN, Refusal, Refused
+from entraide.desk.http_errors import CONTENT_TYPE, FORBIDDEN, SIGN_IN, Refusal, RefusalError
 from entraide.desk.staff.accounts import Role
-from entraide.desk.staff.visit import Visit, visit_of
+from entraide.desk.staff.visit import StaffVisit, read_visit
 
 Sent = TypeVar("Sent", bound=BaseModel)
 STALE_FORM = Refusal(403, "stale-form")  # its token is missing, or of another session
@@ -29,7 +29,7 @@ WRITTEN = ("note", "reason")  # fields in which staff write
 class Page:
     path: str  # below the site's base
     role: Role | None  # None: before sign-in
-    show: Callable[[Visit], Awaitable[Response]]
+    show: Callable[[StaffVisit], Awaitable[Response]]
     does: str  # for the description of the interface
     method = "GET"
 
@@ -39,7 +39,7 @@ class Form(Generic[Sent]):
     path: str
     role: Role | None
     takes: type[Sent]
-    act: Callable[[Visit, Sent], Awaitable[Response]]
+    act: Callable[[StaffVisit, Sent], Awaitable[Response]]
     does: str
     method = "POST"
 
@@ -48,7 +48,7 @@ def guarded(route: Page | Form[Any]) -> Callable[[Request], Awaitable[Response]]
     """The endpoint of `route`, behind its role."""
 
     async def answer(request: Request) -> Response:
-        visit = await visit_of(request)
+        visit = await read_visit(request)
         fields: dict[str, Any] = {}
         try:
             if isinstance(route, Page):
@@ -57,35 +57,35 @@ def guarded(route: Page | Form[Any]) -> Callable[[Request], Awaitable[Response]]
             fields = await _fields(visit)
             _allow(visit, route.role)
             return await route.act(visit, _sent(visit, route, fields))
-        except Refused as error:
+        except RefusalError as error:
             return _refused(visit, error.refusal, fields)
 
     return answer
 
 
-def _allow(visit: Visit, role: Role | None) -> None:
+def _allow(visit: StaffVisit, role: Role | None) -> None:
     if role is not None and not visit.somebody.may(role):
-        raise Refused(FORBIDDEN)
+        raise RefusalError(FORBIDDEN)
 
 
-async def _fields(visit: Visit) -> dict[str, Any]:
+async def _fields(visit: StaffVisit) -> dict[str, Any]:
     if not is_form(visit.request):
-        raise Refused(CONTENT_TYPE)
+        raise RefusalError(CONTENT_TYPE)
     return fields_of(await read_body(visit.request), form=True)
 
 
-def _sent(visit: Visit, route: Form[Sent], fields: dict[str, Any]) -> Sent:
+def _sent(visit: StaffVisit, route: Form[Sent], fields: dict[str, Any]) -> Sent:
     if route.role is not None:
         token = str(fields.pop("csrf", ""))
         if not secrets.compare_digest(token.encode(), visit.somebody.csrf.encode()):
-            raise Refused(STALE_FORM)
+            raise RefusalError(STALE_FORM)
     return shaped(fields, route.takes)
 
 
-def _refused(visit: Visit, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
+def _refused(visit: StaffVisit, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
     if refusal is SIGN_IN and visit.request.method == "GET":
-        return visit.elsewhere(SIGN_IN_PAGE)
+        return visit.redirect(SIGN_IN_PAGE)
     written = [fields[name] for name in WRITTEN if fields.get(name)]
-    response = visit.page("refused", refusal.status, refusal=refusal, written=written)
+    response = visit.render("refused", refusal.status, refusal=refusal, written=written)
     response.headers.update(refusal.headers)
     return response

@@ -14,10 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from entraide.desk.clock import Clock, now
+from entraide.desk.clock import Clock, get_now
 from entraide.desk.staff import audit
 from entraide.desk.staff.audit import BY_COMMAND, Action
-from entraide.desk.staff.passwords import hashed, new_password
+from entraide.desk.staff.passwords import hash_password, make_password
 from entraide.desk.tables import sessions, staff, staff_tokens
 from entraide.errors import EntraideError
 
@@ -46,7 +46,7 @@ class Account:
     active: bool
 
 
-def add(connection: Connection, name: str, role: str, *, clock: Clock = now) -> str:
+def add_account(connection: Connection, name: str, role: str, *, clock: Clock = get_now) -> str:
     """Make an account; its password, which nobody can ask for again. AccountError if it cannot."""
     if not NAME.fullmatch(name):
         raise AccountError(
@@ -58,37 +58,37 @@ def add(connection: Connection, name: str, role: str, *, clock: Clock = now) -> 
         raise AccountError(f"--role: “{role}” is no role. Write {allowed}.")
     if _found(connection, name):
         raise AccountError(f"NAME: “{name}” is taken. Write another one.")
-    password = new_password()
+    password = make_password()
     row = {
         "id": secrets.token_urlsafe(12),
         "name": name,
-        "password": hashed(password),
+        "password": hash_password(password),
         "role": role,
         "locale": "",
         "active": True,
     }
     connection.execute(insert(staff), row)
-    audit.note(connection, clock(), BY_COMMAND, Action.ACCOUNT_ADDED, f"{name} {role}")
+    audit.record(connection, clock(), BY_COMMAND, Action.ACCOUNT_ADDED, f"{name} {role}")
     return password
 
 
-def set_password(connection: Connection, name: str, *, clock: Clock = now) -> str:
+def set_password(connection: Connection, name: str, *, clock: Clock = get_now) -> str:
     """Give the account a new password, which is returned; its sessions end."""
-    account = known(connection, name)
-    password = new_password()
-    _change(connection, account.id, password=hashed(password))
-    audit.note(connection, clock(), BY_COMMAND, Action.ACCOUNT_PASSWORD, name)
+    account = get_account(connection, name)
+    password = make_password()
+    _change(connection, account.id, password=hash_password(password))
+    audit.record(connection, clock(), BY_COMMAND, Action.ACCOUNT_PASSWORD, name)
     return password
 
 
-def set_active(connection: Connection, name: str, *, active: bool, clock: Clock = now) -> None:
+def set_active(connection: Connection, name: str, *, active: bool, clock: Clock = get_now) -> None:
     """Let the account sign in, or no longer; its sessions end either way, its tokens then."""
-    account = known(connection, name)
+    account = get_account(connection, name)
     _change(connection, account.id, active=active)
     if not active:
         connection.execute(delete(staff_tokens).where(staff_tokens.c.staff_id == account.id))
     action = Action.ACCOUNT_ENABLED if active else Action.ACCOUNT_DISABLED
-    audit.note(connection, clock(), BY_COMMAND, action, name)
+    audit.record(connection, clock(), BY_COMMAND, action, name)
 
 
 def list_accounts(connection: Connection) -> Sequence[Account]:
@@ -103,7 +103,7 @@ def _found(connection: Connection, name: str) -> Row[Any, Any] | None:
     return connection.execute(select(*columns).where(staff.c.name == name)).first()
 
 
-def known(connection: Connection, name: str) -> Row[Any, Any]:
+def get_account(connection: Connection, name: str) -> Row[Any, Any]:
     """The `id` of the account, and whether it is `active`. AccountError if it is not there."""
     if account := _found(connection, name):
         return account

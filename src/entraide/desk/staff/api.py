@@ -16,11 +16,18 @@ from starlette.responses import Response
 from entraide.desk import proposals
 from entraide.desk.bodies import JSON_TYPE, WHOLE
 from entraide.desk.desk import Desk
-from entraide.desk.keys import Purpose
-from entraide.desk.limits import STAFF_TOKEN_LIMITS, Attempt, wait_after
-from entraide.desk.networks import prefix
-from entraide.desk.proposals import Which
-from entraide.desk.refusals import FORBIDDEN, INVALID, NO_TOKEN, NOT_FOUND, Refused, too_many
+from entraide.desk.http_errors import (
+    FORBIDDEN,
+    INVALID,
+    NO_TOKEN,
+    NOT_FOUND,
+    RefusalError,
+    too_many,
+)
+from entraide.desk.limits import STAFF_TOKEN_LIMITS, Attempt, count_attempt
+from entraide.desk.networks import format_network
+from entraide.desk.proposals import ProposalFilter
+from entraide.desk.pseudonyms import Purpose
 from entraide.desk.staff import audit, tokens
 from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.audit import Action
@@ -68,11 +75,11 @@ async def list_proposals(asked: Asked) -> BaseModel:
     query = asked.request.query_params
     state, page = query.get("state"), query.get("page", "1")
     if state not in {None, *ProposalState} or not WHOLE.fullmatch(page) or not int(page):
-        raise Refused(INVALID)
-    which = Which([ProposalState(state)] if state else list(ProposalState))
+        raise RefusalError(INVALID)
+    which = ProposalFilter([ProposalState(state)] if state else list(ProposalState))
     start = (int(page) - 1) * AT_ONCE
     found = await asked.desk.store.read_soon(
-        lambda connection: proposals.wanted(connection, which, start, AT_ONCE)
+        lambda connection: proposals.list_proposals(connection, which, start, AT_ONCE)
     )
     await _noted(asked, found)
     return ToldProposals(proposals=found)
@@ -82,10 +89,12 @@ async def show_proposal(asked: Asked) -> BaseModel:
     """One, whole; the log says who had it."""
     id_ = asked.request.path_params["id"]
     if not ID.fullmatch(id_):
-        raise Refused(NOT_FOUND)
-    found = await asked.desk.store.read_soon(lambda connection: proposals.one(connection, id_))
+        raise RefusalError(NOT_FOUND)
+    found = await asked.desk.store.read_soon(
+        lambda connection: proposals.find_proposal(connection, id_)
+    )
     if found is None:
-        raise Refused(NOT_FOUND)
+        raise RefusalError(NOT_FOUND)
     await _noted(asked, [found])
     return ToldProposal(found)
 
@@ -95,7 +104,7 @@ async def _noted(asked: Asked, read: Sequence[Proposal]) -> None:
     subjects = [f"{each.entry} {each.locale} {each.id}" for each in read]
     if subjects:
         await asked.desk.store.write_soon(
-            lambda connection: audit.note(connection, at, name, Action.PROPOSAL_READ, *subjects)
+            lambda connection: audit.record(connection, at, name, Action.PROPOSAL_READ, *subjects)
         )
 
 
@@ -128,7 +137,7 @@ def behind_token(call: Call) -> Callable[[Request], Awaitable[Response]]:
         desk: Desk = request.app.state.desk
         holder = await _holder(request, desk)
         if not holder.role.covers(call.role):
-            raise Refused(FORBIDDEN)
+            raise RefusalError(FORBIDDEN)
         told = await call.answer(Asked(request, desk, holder))
         return Response(told.model_dump_json(), media_type=JSON_TYPE)
 
@@ -140,12 +149,14 @@ async def _holder(request: Request, desk: Desk) -> Holder:
     shown = request.headers.getlist("authorization")
     if len(shown) == 1 and (bearer := BEARER.fullmatch(shown[0])):
         token = bearer[1]
-        holder = await desk.store.read_soon(lambda connection: tokens.holder_of(connection, token))
+        holder = await desk.store.read_soon(
+            lambda connection: tokens.find_holder(connection, token)
+        )
         if holder:
             return holder
-    keys = await desk.keys.today()
-    about = {"network": prefix(request.state.address, 24, 48)}
+    keys = await desk.keys.get_today()
+    about = {"network": format_network(request.state.address, 24, 48)}
     at = int(desk.clock().timestamp())
     attempt = Attempt("staff-token", STAFF_TOKEN_LIMITS, about, keys[Purpose.LIMIT], at)
-    wait = await desk.store.write_soon(lambda connection: wait_after(connection, attempt))
-    raise Refused(too_many(wait) if wait else NO_TOKEN)
+    wait = await desk.store.write_soon(lambda connection: count_attempt(connection, attempt))
+    raise RefusalError(too_many(wait) if wait else NO_TOKEN)

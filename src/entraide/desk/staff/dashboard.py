@@ -7,30 +7,32 @@ from starlette.responses import Response
 
 from entraide.desk import votes
 from entraide.desk.published import Published
-from entraide.desk.staff import queue
-from entraide.desk.staff.paging import paging
-from entraide.desk.staff.standings import ORDERS, Standing, standings
-from entraide.desk.staff.visit import Visit, link
+from entraide.desk.staff import feedback_queue
+from entraide.desk.staff.paging import make_paging
+from entraide.desk.staff.rating_stats import ORDERS, VersionStats, make_version_stats
+from entraide.desk.staff.visit import StaffVisit, format_query
 
 ROWS = 50  # on a page
 
 
-async def dashboard(visit: Visit) -> Response:
+async def dashboard(visit: StaffVisit) -> Response:
     site = visit.desk.site.now
 
-    def read(connection: Connection) -> list[Standing]:
-        return standings(site, votes.counts(connection), queue.waiting(connection))
+    def read(connection: Connection) -> list[VersionStats]:
+        return make_version_stats(
+            site, votes.count_votes(connection), feedback_queue.count_waiting(connection)
+        )
 
     filters = _filters(visit, site)
     every = await visit.desk.store.read_soon(read)
     rows = sorted((row for row in every if _is_wanted(row, filters)), key=ORDERS[filters["order"]])
-    page = paging(visit.asked("page"), len(rows), ROWS, filters)
-    return visit.page(
+    page = make_paging(visit.get_query("page"), len(rows), ROWS, filters)
+    return visit.render(
         "dashboard",
         rows=rows[page.start : page.start + ROWS],
         page=page,
         filters=filters,
-        orders={name: link(filters, order=name) for name in ORDERS},
+        orders={name: format_query(filters, order=name) for name in ORDERS},
         categories=_categories(site, visit.locale.code),
         site=site,
         scale=site.scale,
@@ -39,19 +41,19 @@ async def dashboard(visit: Visit) -> Response:
     )
 
 
-def _filters(visit: Visit, site: Published) -> Mapping[str, str]:
+def _filters(visit: StaffVisit, site: Published) -> Mapping[str, str]:
     """What the query asks for, as far as it exists; "" is everything."""
     allowed: Mapping[str, Sequence[str]] = {
         "locale": [locale.code for locale in site.locales],
         "category": list(_categories(site, visit.locale.code)),
         "order": list(ORDERS),
     }
-    found = {name: visit.asked(name) for name in allowed}
+    found = {name: visit.get_query(name) for name in allowed}
     kept = {name: value if value in allowed[name] else "" for name, value in found.items()}
     return kept | {"order": kept["order"] or next(iter(ORDERS))}
 
 
-def _is_wanted(row: Standing, filters: Mapping[str, str]) -> bool:
+def _is_wanted(row: VersionStats, filters: Mapping[str, str]) -> bool:
     return all(
         getattr(row, name) == filters[name] for name in ("locale", "category") if filters[name]
     )

@@ -12,9 +12,9 @@ from fastapi.security import HTTPBearer
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from entraide.desk.bodies import FORM_TYPE
+from entraide.desk.http_errors import FORBIDDEN, INVALID, NO_TOKEN, NOT_FOUND, too_many
 from entraide.desk.openapi import FROM_A_PAGE, HTML_TYPE, Told
 from entraide.desk.openapi import described as described_answers
-from entraide.desk.refusals import FORBIDDEN, INVALID, NO_TOKEN, NOT_FOUND, too_many
 from entraide.desk.staff.access import Form, Page
 from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.api import Call

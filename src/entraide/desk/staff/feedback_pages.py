@@ -8,12 +8,12 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from entraide.desk.bodies import WHOLE
-from entraide.desk.staff import audit, queue
+from entraide.desk.staff import audit, feedback_queue
 from entraide.desk.staff.audit import Action
-from entraide.desk.staff.masks import pieces
-from entraide.desk.staff.paging import paging
-from entraide.desk.staff.queue import STATES, State, Wanted
-from entraide.desk.staff.visit import Visit, link
+from entraide.desk.staff.feedback_queue import STATES, FeedbackFilter, State
+from entraide.desk.staff.masks import split_comment
+from entraide.desk.staff.paging import make_paging
+from entraide.desk.staff.visit import StaffVisit, format_query
 
 ITEMS = 25  # on a page: as many as may be marked at once
 LINES = 50  # of the log
@@ -36,70 +36,76 @@ class Marking(BaseModel):
     state: State
 
 
-async def show_queue(visit: Visit) -> Response:
+async def show_queue(visit: StaffVisit) -> Response:
     filters = _filters(visit)
     wanted = _wanted(filters)
-    asked = visit.asked("page")
+    asked = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:
-        page = paging(asked, queue.how_many(connection, wanted), ITEMS, filters)
-        return {"page": page, "items": queue.items(connection, wanted, page.start, ITEMS)}
+        page = make_paging(asked, feedback_queue.count_items(connection, wanted), ITEMS, filters)
+        return {
+            "page": page,
+            "items": feedback_queue.list_items(connection, wanted, page.start, ITEMS),
+        }
 
     found = await visit.desk.store.read_soon(read)
-    marked = visit.asked("marked")
-    return visit.page(
+    marked = visit.get_query("marked")
+    return visit.render(
         "queue",
         state=filters["state"],
         unproven=wanted.unproven,
         entry=wanted.entry,
-        action=link(filters),
-        states={state: link(filters, state=state) for state in STATES},
-        proofs={"": link(filters, only=""), "unproven": link(filters, only="unproven")},
-        everything=link(filters, entry="", locale=""),
+        action=format_query(filters),
+        states={state: format_query(filters, state=state) for state in STATES},
+        proofs={
+            "": format_query(filters, only=""),
+            "unproven": format_query(filters, only="unproven"),
+        },
+        everything=format_query(filters, entry="", locale=""),
         marked=int(marked) if WHOLE.fullmatch(marked) else None,
-        pieces=pieces,
+        pieces=split_comment,
         site=visit.desk.site.now,
         **found,
     )
 
 
-async def mark(visit: Visit, form: Marking) -> Response:
+async def mark(visit: StaffVisit, form: Marking) -> Response:
     name, at = visit.somebody.name, visit.at
 
     def write(connection: Connection) -> int:
-        changed = queue.mark(connection, form.ids, form.state) if form.ids else ()
+        changed = feedback_queue.mark_items(connection, form.ids, form.state) if form.ids else ()
         if changed:
-            audit.note(connection, at, name, MARKED[form.state], *changed)
+            audit.record(connection, at, name, MARKED[form.state], *changed)
         return len(changed)
 
     marked = await visit.desk.store.write_soon(write)
-    return visit.elsewhere(QUEUE, **_filters(visit), marked=str(marked))
+    return visit.redirect(QUEUE, **_filters(visit), marked=str(marked))
 
 
-async def show_log(visit: Visit) -> Response:
-    asked = visit.asked("page")
+async def show_log(visit: StaffVisit) -> Response:
+    asked = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:
-        page = paging(asked, audit.how_many(connection), LINES, {})
-        return {"page": page, "lines": audit.lines(connection, page.start, LINES)}
+        page = make_paging(asked, audit.count_lines(connection), LINES, {})
+        return {"page": page, "lines": audit.list_lines(connection, page.start, LINES)}
 
-    return visit.page("log", **await visit.desk.store.read_soon(read))
+    return visit.render("log", **await visit.desk.store.read_soon(read))
 
 
-def _filters(visit: Visit) -> dict[str, str]:
+def _filters(visit: StaffVisit) -> dict[str, str]:
     """What the query asks for, as far as it exists; "" is everything."""
-    state, entry, locale = (visit.asked(name) for name in ("state", "entry", "locale"))
+    state, entry, locale = (visit.get_query(name) for name in ("state", "entry", "locale"))
     codes = [one.code for one in visit.desk.site.now.locales]
     return {
         "state": state if state in STATES else STATES[0],
-        "only": "unproven" if visit.asked("only") == "unproven" else "",
+        "only": "unproven" if visit.get_query("only") == "unproven" else "",
         "entry": entry if WHOLE.fullmatch(entry) else "",
         "locale": locale if locale in codes else "",
     }
 
 
-def _wanted(filters: Mapping[str, str]) -> Wanted:
-    return Wanted(
+def _wanted(filters: Mapping[str, str]) -> FeedbackFilter:
+    return FeedbackFilter(
         (filters["state"],),
         entry=int(filters["entry"]) if filters["entry"] else None,
         locale=filters["locale"] or None,

@@ -22,7 +22,7 @@ BLANK_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")  # letters, and yet nothin
 SEEN = set("\n\t")
 
 
-class Kind(StrEnum):
+class MaskKind(StrEnum):
     PLAIN = "plain"
     NUMBER = "number"
     ADDRESS = "address"
@@ -37,28 +37,28 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    kind: Kind
+class CommentPart:
+    kind: MaskKind
     signs: Sequence[Sign]
 
 
-def pieces(comment: str) -> Sequence[Piece]:
+def split_comment(comment: str) -> Sequence[CommentPart]:
     """`comment` in its order, cut at what is masked."""
-    return tuple(Piece(kind, signs_of(text)) for kind, text in _cut(comment) if text)
+    return tuple(CommentPart(kind, split_signs(text)) for kind, text in _cut(comment) if text)
 
 
-def signs_of(text: str) -> Sequence[Sign]:
+def split_signs(text: str) -> Sequence[Sign]:
     """`text` in its order, cut at what nobody sees."""
     return tuple(_signs(text))
 
 
-def _cut(comment: str) -> Iterator[tuple[Kind, str]]:
+def _cut(comment: str) -> Iterator[tuple[MaskKind, str]]:
     done = 0
     for found in PRIVATE.finditer(comment):
-        yield Kind.PLAIN, comment[done : found.start()]
-        yield Kind(found.lastgroup or Kind.NUMBER), found[0]
+        yield MaskKind.PLAIN, comment[done : found.start()]
+        yield MaskKind(found.lastgroup or MaskKind.NUMBER), found[0]
         done = found.end()
-    yield Kind.PLAIN, comment[done:]
+    yield MaskKind.PLAIN, comment[done:]
 
 
 def _signs(text: str) -> Iterator[Sign]:

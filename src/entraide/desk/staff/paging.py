@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from entraide.desk.bodies import WHOLE
-from entraide.desk.staff.visit import link
+from entraide.desk.staff.visit import format_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Paging:
     older: str
 
 
-def paging(asked: str, count: int, most: int, filters: Mapping[str, str]) -> Paging:
+def make_paging(asked: str, count: int, most: int, filters: Mapping[str, str]) -> Paging:
     """The page asked for of `count` things, or the nearest there is."""
     last = max(1, -(-count // most))
     number = min(max(1, int(asked)), last) if WHOLE.fullmatch(asked) else 1
@@ -26,6 +26,6 @@ def paging(asked: str, count: int, most: int, filters: Mapping[str, str]) -> Pag
         number=number,
         last=last,
         start=(number - 1) * most,
-        newer=link(filters, page=str(number - 1)) if number > 1 else "",
-        older=link(filters, page=str(number + 1)) if number < last else "",
+        newer=format_query(filters, page=str(number - 1)) if number > 1 else "",
+        older=format_query(filters, page=str(number + 1)) if number < last else "",
     )

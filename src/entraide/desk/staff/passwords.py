@@ -13,16 +13,16 @@ from argon2.exceptions import InvalidHashError, VerificationError
 HASHER = PasswordHasher()
 
 
-def new_password() -> str:
+def make_password() -> str:
     """Twenty characters, 120 bits of chance."""
     return secrets.token_urlsafe(15)
 
 
-def hashed(password: str) -> str:
+def hash_password(password: str) -> str:
     return HASHER.hash(password)
 
 
-def matches(password: str, kept: str | None) -> bool:
+def matches_hash(password: str, kept: str | None) -> bool:
     """Whether `password` is the one of the hash `kept`; None is nobody's, and takes as long."""
     try:
         HASHER.verify(kept if kept is not None else _nobodys(), password)
@@ -31,7 +31,7 @@ def matches(password: str, kept: str | None) -> bool:
     return kept is not None
 
 
-def is_old(kept: str) -> bool:
+def needs_rehash(kept: str) -> bool:
     """Whether the hash was made with other parameters than today's."""
     return HASHER.check_needs_rehash(kept)
 

@@ -16,18 +16,18 @@ from starlette.responses import Response
 
 from entraide.desk import proposals
 from entraide.desk.bodies import WHOLE
-from entraide.desk.proposals import Decision, Which
-from entraide.desk.published import Published, Version
-from entraide.desk.refusals import Refusal, Refused
-from entraide.desk.shapes import Comment
+from entraide.desk.http_errors import Refusal, RefusalError
+from entraide.desk.proposals import Decision, ProposalFilter
+from entraide.desk.published import Published, PublishedVersion
+from entraide.desk.schemas import Comment
 from entraide.desk.staff import audit
 from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.api import ID
 from entraide.desk.staff.audit import Action
-from entraide.desk.staff.judged import Judged, judged
-from entraide.desk.staff.masks import pieces, signs_of
-from entraide.desk.staff.paging import paging
-from entraide.desk.staff.visit import Visit, link
+from entraide.desk.staff.masks import split_comment, split_signs
+from entraide.desk.staff.paging import make_paging
+from entraide.desk.staff.review import ProposalReview, review_proposal
+from entraide.desk.staff.visit import StaffVisit, format_query
 from entraide.model.proposal import MOVES, Proposal, ProposalState
 
 PROPOSALS = "proposals/"
@@ -57,7 +57,7 @@ class Verdict(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredProposal:
     """What the store has of one."""
 
     proposal: Proposal
@@ -65,46 +65,49 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class TextLanguage:
     """The language of a text, and its direction."""
 
     lang: str
     dir: str
 
 
-async def show_list(visit: Visit) -> Response:
+async def show_list(visit: StaffVisit) -> Response:
     filters = _filters(visit)
-    which = Which(
+    which = ProposalFilter(
         (ProposalState(filters["state"]),),
         entry=int(filters["entry"]) if filters["entry"] else None,
         locale=filters["locale"] or None,
     )
-    asked = visit.asked("page")
+    asked = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:
-        page = paging(asked, proposals.how_many(connection, which), ITEMS, filters)
-        return {"page": page, "items": proposals.wanted(connection, which, page.start, ITEMS)}
+        page = make_paging(asked, proposals.count_proposals(connection, which), ITEMS, filters)
+        return {
+            "page": page,
+            "items": proposals.list_proposals(connection, which, page.start, ITEMS),
+        }
 
     site = visit.desk.site.now
-    return visit.page(
+    return visit.render(
         "proposals",
         state=filters["state"],
         entry=which.entry,
-        states={state.value: link(filters, state=state.value) for state in ProposalState},
-        everything=link(filters, entry="", locale=""),
+        states={state.value: format_query(filters, state=state.value) for state in ProposalState},
+        everything=format_query(filters, entry="", locale=""),
         words_in=words_in,
-        signs=signs_of,
+        signs=split_signs,
         titled=lambda proposal: titled(site, proposal),
         site=site,
         **await visit.desk.store.read_soon(read),
     )
 
 
-async def show(visit: Visit) -> Response:
+async def show(visit: StaffVisit) -> Response:
     return await _page(visit, await _kept(visit))
 
 
-async def decide(visit: Visit, form: Verdict) -> Response:
+async def decide(visit: StaffVisit, form: Verdict) -> Response:
     """Do what the form says, and come back; or come back at once with what stood in its way."""
     kept = await _kept(visit)
     id_, name, at = kept.proposal.id, visit.somebody.name, visit.at
@@ -112,7 +115,7 @@ async def decide(visit: Visit, form: Verdict) -> Response:
 
     def write(connection: Connection) -> Problem:
         note = form.note if mark_of(form.note) != form.noted else None
-        if note is not None and mark_of(proposals.staff_note(connection, id_)) != form.noted:
+        if note is not None and mark_of(proposals.read_staff_note(connection, id_)) != form.noted:
             return "note"
         if form.do == NOTE:
             done = note is None or proposals.write_staff_note(connection, id_, note)
@@ -123,23 +126,23 @@ async def decide(visit: Visit, form: Verdict) -> Response:
             done = proposals.decide(connection, id_, decision)
         if done and (form.do != NOTE or note is not None):
             subject = f"{kept.proposal.entry} {kept.proposal.locale} {id_}"
-            audit.note(connection, at, name, DONE[form.do], subject)
+            audit.record(connection, at, name, DONE[form.do], subject)
         return "" if done else "late"
 
     problem = problem or await visit.desk.store.write_soon(write)
     if problem:
         return await _page(visit, await _kept(visit), form, problem)
-    return visit.elsewhere(f"{PROPOSALS}{id_}/", done=form.do)
+    return visit.redirect(f"{PROPOSALS}{id_}/", done=form.do)
 
 
 async def _page(
-    visit: Visit, kept: Kept, typed: Verdict | None = None, problem: Problem = ""
+    visit: StaffVisit, kept: StoredProposal, typed: Verdict | None = None, problem: Problem = ""
 ) -> Response:
     proposal, site = kept.proposal, visit.desk.site.now
     found = await asyncio.to_thread(_judged, visit, proposal)
     version = titled(site, proposal)
-    done = visit.asked("done")
-    return visit.page(
+    done = visit.get_query("done")
+    return visit.render(
         "proposal",
         STATUS[problem],
         proposal=proposal,
@@ -158,17 +161,17 @@ async def _page(
         target=_spoken(site, proposal.locale),
         source=_spoken(site, found.source_locale),
         words_in=words_in,
-        pieces=pieces,
-        signs=signs_of,
+        pieces=split_comment,
+        signs=split_signs,
         site=site,
     )
 
 
-def titled(site: Published, proposal: Proposal) -> Version | None:
+def titled(site: Published, proposal: Proposal) -> PublishedVersion | None:
     """The version by whose title the proposal is known: the source where there is none yet."""
-    if version := site.version(proposal.entry, proposal.locale):
+    if version := site.find_version(proposal.entry, proposal.locale):
         return version
-    others = (site.version(proposal.entry, locale.code) for locale in site.locales)
+    others = (site.find_version(proposal.entry, locale.code) for locale in site.locales)
     return next((version for version in others if version and not version.localised), None)
 
 
@@ -181,37 +184,43 @@ def mark_of(note: str) -> str:
     return hashlib.sha256(note.encode()).hexdigest()[:16]
 
 
-async def _kept(visit: Visit) -> Kept:
+async def _kept(visit: StaffVisit) -> StoredProposal:
     id_ = visit.request.path_params["id"]
     if not ID.fullmatch(id_):
-        raise Refused(NO_PROPOSAL)
+        raise RefusalError(NO_PROPOSAL)
 
-    def read(connection: Connection) -> Kept | None:
-        proposal = proposals.one(connection, id_)
-        return Kept(proposal, proposals.staff_note(connection, id_)) if proposal else None
+    def read(connection: Connection) -> StoredProposal | None:
+        proposal = proposals.find_proposal(connection, id_)
+        return (
+            StoredProposal(proposal, proposals.read_staff_note(connection, id_))
+            if proposal
+            else None
+        )
 
     if kept := await visit.desk.store.read_soon(read):
         return kept
-    raise Refused(NO_PROPOSAL)
+    raise RefusalError(NO_PROPOSAL)
 
 
-def _judged(visit: Visit, proposal: Proposal) -> Judged:
+def _judged(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
     """Compare it with the site; apart from where visitors wait, since a text may be long."""
     text = None
     if (proposal.entry, proposal.locale) in visit.desk.site.now.pages:
-        text = visit.desk.texts.of(proposal.entry, proposal.locale)
-    return judged(proposal, text, visit.desk.site.now.forbidden.get(proposal.locale, ()))
+        text = visit.desk.texts.find(proposal.entry, proposal.locale)
+    return review_proposal(proposal, text, visit.desk.site.now.forbidden.get(proposal.locale, ()))
 
 
-def _spoken(site: Published, code: str) -> Spoken:
+def _spoken(site: Published, code: str) -> TextLanguage:
     """How texts of that locale are read out and set; where it is no longer one, as they look."""
-    locale = site.locale(code)
-    return Spoken(locale.lang, locale.dir) if locale.code == code else Spoken("", "auto")
+    locale = site.get_locale(code)
+    return (
+        TextLanguage(locale.lang, locale.dir) if locale.code == code else TextLanguage("", "auto")
+    )
 
 
-def _filters(visit: Visit) -> dict[str, str]:
+def _filters(visit: StaffVisit) -> dict[str, str]:
     """What the query asks for, as far as it exists; "" is everything."""
-    state, entry, locale = (visit.asked(name) for name in ("state", "entry", "locale"))
+    state, entry, locale = (visit.get_query(name) for name in ("state", "entry", "locale"))
     codes = [one.code for one in visit.desk.site.now.locales]
     return {
         "state": state if state in set(ProposalState) else ProposalState.OPEN.value,

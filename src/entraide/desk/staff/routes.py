@@ -9,21 +9,29 @@ from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.dashboard import dashboard
 from entraide.desk.staff.feedback_pages import QUEUE, Marking, mark, show_log, show_queue
 from entraide.desk.staff.proposal_pages import PROPOSALS, Verdict, decide, show, show_list
-from entraide.desk.staff.sign_in import Nothing, Preference, SignIn, ask, prefer, sign_in, sign_out
+from entraide.desk.staff.sign_in import (
+    EmptyForm,
+    Preference,
+    SignIn,
+    ask,
+    prefer,
+    sign_in,
+    sign_out,
+)
 from entraide.desk.staff.version_page import version
-from entraide.desk.staff.visit import ROOT, Visit
+from entraide.desk.staff.visit import ROOT, StaffVisit
 
 
-async def enter(visit: Visit) -> Response:
+async def enter(visit: StaffVisit) -> Response:
     """The address as people type it, without its last slash."""
-    return visit.elsewhere()
+    return visit.redirect()
 
 
 STAFF: tuple[Page | Form[Any], ...] = (
     Page(ROOT.rstrip("/"), None, enter, "Go to the desk"),
     Page(ROOT + SIGN_IN_PAGE, None, ask, "The form to sign in"),
     Form(ROOT + SIGN_IN_PAGE, None, SignIn, sign_in, "Sign in"),
-    Form(ROOT + "sign-out/", Role.VIEWER, Nothing, sign_out, "Sign out"),
+    Form(ROOT + "sign-out/", Role.VIEWER, EmptyForm, sign_out, "Sign out"),
     Form(ROOT + "language/", Role.VIEWER, Preference, prefer, "Choose the language of the pages"),
     Page(ROOT, Role.VIEWER, dashboard, "How every version stands"),
     Page(ROOT + "entries/{entry}/{locale}/", Role.VIEWER, version, "What was said of a version"),

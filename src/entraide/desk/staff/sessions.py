@@ -34,7 +34,7 @@ class Member:
         return self.role.covers(role)
 
 
-def begin(connection: Connection, staff_id: str, at: datetime) -> str:
+def begin_session(connection: Connection, staff_id: str, at: datetime) -> str:
     """A new session of that account; its cookie."""
     cookie = secrets.token_urlsafe(32)
     row = {
@@ -47,7 +47,7 @@ def begin(connection: Connection, staff_id: str, at: datetime) -> str:
     return cookie
 
 
-def member_of(connection: Connection, cookie: str, at: datetime) -> Member | None:
+def find_member(connection: Connection, cookie: str, at: datetime) -> Member | None:
     """Who shows this cookie, if its session lasts and the account is active."""
     columns = (staff.c.id, staff.c.name, staff.c.role, staff.c.locale, sessions.c.csrf)
     found = connection.execute(
@@ -62,17 +62,17 @@ def member_of(connection: Connection, cookie: str, at: datetime) -> Member | Non
     return Member(found.id, found.name, Role(found.role), found.locale, found.csrf)
 
 
-def end(connection: Connection, cookie: str) -> None:
+def end_session(connection: Connection, cookie: str) -> None:
     connection.execute(delete(sessions).where(sessions.c.digest == _digest(cookie)))
 
 
-def give(response: Response, cookie: str) -> None:
+def set_session_cookie(response: Response, cookie: str) -> None:
     response.set_cookie(
         COOKIE, cookie, max_age=LASTS, path="/", secure=True, httponly=True, samesite="strict"
     )
 
 
-def take_back(response: Response) -> None:
+def delete_session_cookie(response: Response) -> None:
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
 
 

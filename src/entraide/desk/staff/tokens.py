@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select
 
-from entraide.desk.clock import Clock, now
+from entraide.desk.clock import Clock, get_now
 from entraide.desk.staff import accounts, audit
 from entraide.desk.staff.accounts import AccountError, Role
 from entraide.desk.staff.audit import BY_COMMAND, Action
@@ -39,9 +39,11 @@ class Holder:
     role: Role
 
 
-def make(connection: Connection, account: str, name: str = "", *, clock: Clock = now) -> str:
+def make_token(
+    connection: Connection, account: str, name: str = "", *, clock: Clock = get_now
+) -> str:
     """A new token of that account, which nobody can ask for again. AccountError if it cannot."""
-    known = accounts.known(connection, account)
+    known = accounts.get_account(connection, account)
     if not known.active:
         raise AccountError(
             f"NAME: “{account}” is disabled. Let it in first: entraide desk staff enable {account}"
@@ -59,7 +61,7 @@ def make(connection: Connection, account: str, name: str = "", *, clock: Clock =
     return token
 
 
-def revoke(connection: Connection, id_: str, *, clock: Clock = now) -> StaffToken:
+def revoke_token(connection: Connection, id_: str, *, clock: Clock = get_now) -> StaffToken:
     """End the token of that id, and say which it was. AccountError if there is none."""
     found = next((one for one in list_tokens(connection) if one.id == id_), None)
     if found is None:
@@ -84,7 +86,7 @@ def list_tokens(connection: Connection) -> Sequence[StaffToken]:
     ]
 
 
-def holder_of(connection: Connection, token: str) -> Holder | None:
+def find_holder(connection: Connection, token: str) -> Holder | None:
     """Whose `token` this is, if it is one and its account is active."""
     digest = _digest(token)
     found = connection.execute(
@@ -99,7 +101,7 @@ def holder_of(connection: Connection, token: str) -> Holder | None:
 
 
 def _note(connection: Connection, clock: Clock, action: Action, account: str, id_: str) -> None:
-    audit.note(connection, clock(), BY_COMMAND, action, f"{account} {id_}")
+    audit.record(connection, clock(), BY_COMMAND, action, f"{account} {id_}")
 
 
 def _digest(token: str) -> str:

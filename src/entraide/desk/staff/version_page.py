@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from entraide.desk import votes
 from entraide.desk.bodies import WHOLE
-from entraide.desk.refusals import NOT_FOUND, Refused
-from entraide.desk.staff import queue
-from entraide.desk.staff.masks import pieces
-from entraide.desk.staff.paging import Paging, paging
-from entraide.desk.staff.queue import Item, Wanted
-from entraide.desk.staff.standings import Key, RevisionVotes, by_revision
-from entraide.desk.staff.visit import Visit
+from entraide.desk.http_errors import NOT_FOUND, RefusalError
+from entraide.desk.staff import feedback_queue
+from entraide.desk.staff.feedback_queue import FeedbackFilter, FeedbackItem
+from entraide.desk.staff.masks import split_comment
+from entraide.desk.staff.paging import Paging, make_paging
+from entraide.desk.staff.rating_stats import Key, RevisionVotes, group_by_revision
+from entraide.desk.staff.visit import StaffVisit
 from entraide.model.rating import SCALES
 
 COMMENTS = 25  # on a page
@@ -24,16 +24,16 @@ LOCALE = re.compile(r"[A-Za-z0-9_-]{2,20}")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class VersionFeedback:
     revisions: Mapping[str, Sequence[RevisionVotes]]  # by scale, those that have votes
     reasons: Mapping[str, int]
     spam: int
     page: Paging
-    items: Sequence[Item]
+    items: Sequence[FeedbackItem]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarPart:
     """One rating’s part of a bar, in votes from its start."""
 
     rating: int
@@ -41,53 +41,53 @@ class Part:
     votes: int
 
 
-async def version(visit: Visit) -> Response:
+async def version(visit: StaffVisit) -> Response:
     entry, locale = _named(visit)
-    asked = visit.asked("page")
+    asked = visit.get_query("page")
     read = await visit.desk.store.read_soon(
         lambda connection: _read(connection, (entry, locale), asked)
     )
     site = visit.desk.site.now
-    published = site.version(entry, locale)
+    published = site.find_version(entry, locale)
     if not (published or read.revisions or read.items or read.spam):
-        raise Refused(NOT_FOUND)
-    return visit.page(
+        raise RefusalError(NOT_FOUND)
+    return visit.render(
         "version",
         entry=entry,
-        of=site.locale(locale),
+        of=site.get_locale(locale),
         version=published,
         read=read,
         ratings={name: scale.values for name, scale in SCALES.items()},
         most=max((one.votes for all_ in read.revisions.values() for one in all_), default=0),
         parts=parts,
-        pieces=pieces,
+        pieces=split_comment,
     )
 
 
-def parts(one: RevisionVotes) -> Sequence[Part]:
+def parts(one: RevisionVotes) -> Sequence[BarPart]:
     """The bar of a revision: a part for each rating that was given, the lowest first."""
     starts = accumulate(one.counts, initial=0)
     ratings = zip(SCALES[one.scale].values, starts, one.counts, strict=False)
-    return [Part(rating, start, votes) for rating, start, votes in ratings if votes]
+    return [BarPart(rating, start, votes) for rating, start, votes in ratings if votes]
 
 
-def _named(visit: Visit) -> Key:
+def _named(visit: StaffVisit) -> Key:
     path = visit.request.path_params
     if not WHOLE.fullmatch(path["entry"]) or not LOCALE.fullmatch(path["locale"]):
-        raise Refused(NOT_FOUND)
+        raise RefusalError(NOT_FOUND)
     return int(path["entry"]), path["locale"]
 
 
-def _read(connection: Connection, key: Key, asked: str) -> Read:
+def _read(connection: Connection, key: Key, asked: str) -> VersionFeedback:
     entry, locale = key
-    wanted = Wanted(("open", "done"), entry, locale)
-    page = paging(asked, queue.how_many(connection, wanted), COMMENTS, {})
-    counts = list(votes.counts(connection, entry))
-    revisions = {scale: by_revision(counts, scale).get(key, ()) for scale in SCALES}
-    return Read(
+    wanted = FeedbackFilter(("open", "done"), entry, locale)
+    page = make_paging(asked, feedback_queue.count_items(connection, wanted), COMMENTS, {})
+    counts = list(votes.count_votes(connection, entry))
+    revisions = {scale: group_by_revision(counts, scale).get(key, ()) for scale in SCALES}
+    return VersionFeedback(
         revisions={scale: found for scale, found in revisions.items() if found},
-        reasons=queue.reasons(connection, wanted),
-        spam=queue.how_many(connection, Wanted(("spam",), entry, locale)),
+        reasons=feedback_queue.count_reasons(connection, wanted),
+        spam=feedback_queue.count_items(connection, FeedbackFilter(("spam",), entry, locale)),
         page=page,
-        items=queue.items(connection, wanted, page.start, COMMENTS),
+        items=feedback_queue.list_items(connection, wanted, page.start, COMMENTS),
     )

@@ -16,9 +16,9 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
-from entraide.desk.proposals import OPEN, Which
+from entraide.desk.http_errors import SIGN_IN, RefusalError
+from entraide.desk.proposals import OPEN, ProposalFilter
 from entraide.desk.published import PublishedLocale
-from entraide.desk.refusals import SIGN_IN, Refused
 from entraide.desk.staff import sessions
 from entraide.desk.staff.sessions import COOKIE, Member
 
@@ -27,7 +27,7 @@ LONGEST_WISH = 500  # characters of Accept-Language that are read
 
 
 @dataclass(frozen=True)
-class Visit:
+class StaffVisit:
     request: Request
     desk: Desk
     member: Member | None  # None before sign-in
@@ -37,7 +37,7 @@ class Visit:
     @property
     def somebody(self) -> Member:
         if self.member is None:
-            raise Refused(SIGN_IN)
+            raise RefusalError(SIGN_IN)
         return self.member
 
     @property
@@ -52,13 +52,13 @@ class Visit:
     def cookie(self) -> str:
         return self.request.cookies.get(COOKIE, "")
 
-    def asked(self, name: str) -> str:
+    def get_query(self, name: str) -> str:
         """What the query says of `name`; "" when nothing, or twice."""
         found = self.request.query_params.getlist(name)
         return found[0] if len(found) == 1 else ""
 
-    def page(self, name: str, status: int = 200, **values: Any) -> HTMLResponse:
-        text = self.desk.words.page(
+    def render(self, name: str, status: int = 200, **values: Any) -> HTMLResponse:
+        text = self.desk.words.render(
             f"staff/{name}.html",
             self.locale,
             base=self.desk.settings.base,
@@ -71,9 +71,9 @@ class Visit:
         )
         return HTMLResponse(text, status)
 
-    def elsewhere(self, path: str = "", **query: str) -> RedirectResponse:
+    def redirect(self, path: str = "", **query: str) -> RedirectResponse:
         """On to another page, after something was done: to load that again does nothing twice."""
-        return RedirectResponse(self.root + path + link(query) * bool(query), 303)
+        return RedirectResponse(self.root + path + format_query(query) * bool(query), 303)
 
     def _here(self) -> str:
         """The page's address without its language: where a change of language leads back to."""
@@ -83,22 +83,24 @@ class Visit:
         return self.request.url.path + ("?" + urlencode(query) if query else "")
 
 
-async def visit_of(request: Request) -> Visit:
+async def read_visit(request: Request) -> StaffVisit:
     desk: Desk = request.app.state.desk
     cookie = request.cookies.get(COOKIE)
     if not cookie:
-        return Visit(request, desk, None, _spoken(request, desk, None))
+        return StaffVisit(request, desk, None, _spoken(request, desk, None))
     at = desk.clock()
 
     def read(connection: Connection) -> tuple[Member | None, int]:
-        member = sessions.member_of(connection, cookie, at)
-        return member, proposals.how_many(connection, Which([OPEN])) if member else 0
+        member = sessions.find_member(connection, cookie, at)
+        return member, proposals.count_proposals(
+            connection, ProposalFilter([OPEN])
+        ) if member else 0
 
     member, waiting = await desk.store.read_soon(read)
-    return Visit(request, desk, member, _spoken(request, desk, member), waiting)
+    return StaffVisit(request, desk, member, _spoken(request, desk, member), waiting)
 
 
-def link(filters: Mapping[str, str], **changes: str) -> str:
+def format_query(filters: Mapping[str, str], **changes: str) -> str:
     """The query of an address: `filters` with `changes`; what is empty is left out."""
     return "?" + urlencode({name: value for name, value in {**filters, **changes}.items() if value})
 

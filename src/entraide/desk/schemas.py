@@ -39,7 +39,7 @@ def _storable(text: str) -> str:
     return unify_line_ends(text).strip()
 
 
-def normal(text: str) -> str:
+def normalise(text: str) -> str:
     """A text as it is compared and stored: composed, with plain line breaks, no blanks around.
 
     Marks that are piled up stay as they are: sorting them takes the square of their number.
@@ -63,7 +63,7 @@ def _piled_up(text: str) -> bool:
 def _composed(text: str) -> str:
     if _piled_up(text):
         raise ValueError("too many marks on a letter")
-    return normal(text)
+    return normalise(text)
 
 
 def _name(text: str) -> str:
@@ -91,14 +91,14 @@ Credit = Annotated[
 ]
 Note = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_NOTE)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}$")]
-Text = Annotated[str, AfterValidator(_composed)]  # what signs it may have: see proposed_texts.py
+Text = Annotated[str, AfterValidator(_composed)]  # what signs it may have: see proposal_texts.py
 
 
-class _Shape(BaseModel):
+class _Schema(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class About(_Shape):
+class TextReference(_Schema):
     """Which text: the entry, the locale of the version that was read, and its revision."""
 
     entry: Number
@@ -106,7 +106,7 @@ class About(_Shape):
     revision: Number
 
 
-class Rating(About):
+class Rating(TextReference):
     """A vote: `rating` on a site that asks from 1 to 5, `helpful` on one that asks yes or no."""
 
     rating: Annotated[int, Field(ge=1, le=5)] | None = None
@@ -127,7 +127,7 @@ class Rating(About):
         return int(self.helpful or 0) if self.rating is None else self.rating
 
 
-class Feedback(About):
+class Feedback(TextReference):
     """What was wrong: reasons, a comment, or both; `token` is what the rating was answered with."""
 
     reasons: Annotated[list[Reason], Field(max_length=len(REASONS))] = []
@@ -144,7 +144,7 @@ class Feedback(About):
         return self
 
 
-class Signed(_Shape):
+class ProposalSignature(_Schema):
     """Whom to credit, what else to say, and that one agrees to the terms that were shown."""
 
     credit: Credit = ""
@@ -152,7 +152,7 @@ class Signed(_Shape):
     note: Note = ""
 
 
-class Proposed(About, Signed):
+class SentProposal(TextReference, ProposalSignature):
     """A translation, or a correction of one: the texts by the key of their segment.
 
     `revision` is that of the text it was made from.
@@ -162,33 +162,33 @@ class Proposed(About, Signed):
     altcha: Annotated[str, Field(max_length=2_000)] = ""
 
 
-class Rated(BaseModel):
+class RatingAnswer(BaseModel):
     """The answer to a vote. `ask`: the rating is low, so the reasons may be asked for."""
 
     token: str
     ask: bool
 
 
-class Received(BaseModel):
+class FeedbackAnswer(BaseModel):
     """The answer to feedback."""
 
     received: Literal[True] = True
 
 
-class Kept(BaseModel):
+class ProposalAnswer(BaseModel):
     """The answer to a proposal: the address of its receipt, from the site's base on."""
 
     receipt: str
 
 
-class Place(_Shape):
+class FormQuery(_Schema):
     """Which text, of whatever revision."""
 
     entry: Number
     locale: Locale
 
 
-class Asked(Place):
+class ChallengeQuery(FormQuery):
     """What the query for a challenge says: the version that words will be about."""
 
     purpose: Annotated[Literal["", "proposal"], Field(alias="for")] = ""

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from entraide.desk import proposals, sender_pages
+from entraide.desk import proposal_form, proposals
 from entraide.desk.bodies import (
     OF_A_PROPOSAL,
     WHOLE,
@@ -25,21 +25,21 @@ from entraide.desk.bodies import (
     shaped,
 )
 from entraide.desk.desk import Desk
-from entraide.desk.limits import PROPOSAL_LIMITS, UNPROVEN_PROPOSAL_LIMITS, wait_after
-from entraide.desk.proofs import Proof, Work, spend
-from entraide.desk.proposed_texts import texts_of
-from entraide.desk.published_texts import PublishedText
-from entraide.desk.refusals import (
+from entraide.desk.http_errors import (
     CONTENT_TYPE,
     INVALID,
     NOT_FOUND,
     UNPROVEN,
     Refusal,
-    Refused,
+    RefusalError,
     too_many,
 )
-from entraide.desk.sender_pages import TEXT
-from entraide.desk.shapes import Kept, Proposed
+from entraide.desk.limits import PROPOSAL_LIMITS, UNPROVEN_PROPOSAL_LIMITS, count_attempt
+from entraide.desk.proofs import ChallengeSubject, Proof, spend
+from entraide.desk.proposal_form import TEXT
+from entraide.desk.proposal_texts import select_texts
+from entraide.desk.published_texts import PublishedText
+from entraide.desk.schemas import ProposalAnswer, SentProposal
 from entraide.model.proposal import Proposal, ProposalState
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")  # of a receipt: 192 bits
@@ -49,10 +49,10 @@ OF_THE_ADDRESS = frozenset({"entry", "locale", "segments"})  # no field of a for
 async def propose(request: Request) -> Response:
     """Keep a proposal; the answer has the address of its receipt, which is told nowhere else."""
     if is_form(request):
-        raise Refused(CONTENT_TYPE)
+        raise RefusalError(CONTENT_TYPE)
     fields = fields_of(await read_body(request, OF_A_PROPOSAL), form=False)
-    token = await _keep(request, shaped(fields, Proposed), proven=True)
-    return JSONResponse(Kept(receipt=receipt_path(token)).model_dump())
+    token = await _keep(request, shaped(fields, SentProposal), proven=True)
+    return JSONResponse(ProposalAnswer(receipt=receipt_path(token)).model_dump())
 
 
 async def find_form(request: Request) -> Response:
@@ -60,8 +60,8 @@ async def find_form(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     number, locale = (request.query_params.get(name, "") for name in ("entry", "locale"))
     if not _has_page(desk, number, locale):
-        return sender_pages.refused(request, None, NOT_FOUND, {})
-    spoken = desk.site.now.locale(request.query_params.get("in") or locale).code
+        return proposal_form.refused(request, None, NOT_FOUND, {})
+    spoken = desk.site.now.get_locale(request.query_params.get("in") or locale).code
     address = f"{desk.settings.base}desk/propose/{int(number)}/{locale}/?in={spoken}"
     return RedirectResponse(address, 303)
 
@@ -70,24 +70,24 @@ async def show_form(request: Request) -> Response:
     """The form of one text: an area for each of its segments, what waits first."""
     text = _text(request)
     if text is None:
-        return sender_pages.refused(request, None, NOT_FOUND, {})
-    return sender_pages.form(request, text)
+        return proposal_form.refused(request, None, NOT_FOUND, {})
+    return proposal_form.form(request, text)
 
 
 async def send_form(request: Request) -> Response:
     """Keep what the form holds, or show it again with what is wrong."""
     if not is_form(request):
-        raise Refused(CONTENT_TYPE)
+        raise RefusalError(CONTENT_TYPE)
     fields: Mapping[str, Any] = {}
     text = _text(request)
     try:
         body = await read_body(request, OF_A_PROPOSAL)
         fields = fields_of(body, form=True, most=OF_A_PROPOSAL.fields)
-        sent = shaped(_named(fields, text), Proposed)
+        sent = shaped(_named(fields, text), SentProposal)
         token = await _keep(request, sent, proven=bool(sent.altcha))
-    except Refused as error:
-        return sender_pages.refused(request, text, error.refusal, fields)
-    return sender_pages.proposed(request, text, receipt_path(token))
+    except RefusalError as error:
+        return proposal_form.refused(request, text, error.refusal, fields)
+    return proposal_form.proposed(request, text, receipt_path(token))
 
 
 async def show_receipt(request: Request) -> Response:
@@ -98,9 +98,9 @@ async def show_receipt(request: Request) -> Response:
     if TOKEN.fullmatch(token):
         digest = digest_of(token)
         proposal = await desk.store.read_soon(
-            lambda connection: proposals.by_receipt(connection, digest)
+            lambda connection: proposals.find_by_receipt(connection, digest)
         )
-    return sender_pages.receipt(request, proposal)
+    return proposal_form.receipt(request, proposal)
 
 
 def receipt_path(token: str) -> str:
@@ -120,54 +120,54 @@ def _text(request: Request) -> PublishedText | None:
     """The text that the address names."""
     desk: Desk = request.app.state.desk
     number, locale = request.path_params["entry"], request.path_params["locale"]
-    return desk.texts.of(int(number), locale) if _has_page(desk, number, locale) else None
+    return desk.texts.find(int(number), locale) if _has_page(desk, number, locale) else None
 
 
 def _named(fields: Mapping[str, Any], text: PublishedText | None) -> Mapping[str, Any]:
     """The fields of a form as JSON would have them; areas left empty are left out."""
     if text is None:  # said only now: what was typed is shown again even then
-        raise Refused(NOT_FOUND)
+        raise RefusalError(NOT_FOUND)
     if OF_THE_ADDRESS & fields.keys():
-        raise Refused(INVALID)
+        raise RefusalError(INVALID)
     typed = {name: value for name, value in fields.items() if name.startswith(TEXT)}
     rest = {name: value for name, value in fields.items() if name not in typed}
     segments = {name.removeprefix(TEXT): value for name, value in typed.items() if value.strip()}
     return rest | {"entry": text.entry, "locale": text.locale, "segments": segments}
 
 
-async def _keep(request: Request, sent: Proposed, *, proven: bool) -> str:
+async def _keep(request: Request, sent: SentProposal, *, proven: bool) -> str:
     """Store what was sent, if it may be; the token of its receipt."""
     desk: Desk = request.app.state.desk
     proposal = _proposal(desk, sent, proven=proven)
     proof = await _proof(desk, sent) if proven else None
     rules = PROPOSAL_LIMITS if proven else UNPROVEN_PROPOSAL_LIMITS
-    attempt = await desk.attempt("proposal", rules, request.state.address, sent)
+    attempt = await desk.make_attempt("proposal", rules, request.state.address, sent)
     token = secrets.token_urlsafe(24)
     digest = digest_of(token)
 
     def keep(connection: Connection) -> Refusal | None:
-        if wait := wait_after(connection, attempt):
+        if wait := count_attempt(connection, attempt):
             return too_many(wait)
         if proof and not spend(connection, proof):
             return UNPROVEN
-        proposals.keep(connection, proposal, digest)
+        proposals.store_proposal(connection, proposal, digest)
         return None
 
     if refusal := await desk.store.write_soon(keep):
-        raise Refused(refusal)
+        raise RefusalError(refusal)
     return token
 
 
-def _proposal(desk: Desk, sent: Proposed, *, proven: bool) -> Proposal:
-    text, licence = desk.text_of(sent.entry, sent.locale), desk.site.now.licence
+def _proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
+    text, licence = desk.find_text(sent.entry, sent.locale), desk.site.now.licence
     if sent.revision > text.revision:
-        raise Refused(INVALID)
+        raise RefusalError(INVALID)
     return Proposal(
         id=secrets.token_hex(8),
         entry=sent.entry,
         locale=sent.locale,
         revision=sent.revision,
-        texts=texts_of(text, sent.segments, chosen=proven),  # a form sends every area it has
+        texts=select_texts(text, sent.segments, chosen=proven),  # a form sends every area it has
         credit=sent.credit,
         licence=licence.name if licence else "",
         note=sent.note,
@@ -178,10 +178,13 @@ def _proposal(desk: Desk, sent: Proposed, *, proven: bool) -> Proposal:
     )
 
 
-async def _proof(desk: Desk, sent: Proposed) -> Proof:
+async def _proof(desk: Desk, sent: SentProposal) -> Proof:
     if not sent.altcha:
-        raise Refused(UNPROVEN)
-    work, at = Work(sent.entry, sent.locale, proposal=True), int(desk.clock().timestamp())
+        raise RefusalError(UNPROVEN)
+    work, at = (
+        ChallengeSubject(sent.entry, sent.locale, proposal=True),
+        int(desk.clock().timestamp()),
+    )
     return await desk.store.read_soon(
-        lambda connection: desk.proofs.checked(sent.altcha, work, at, connection)
+        lambda connection: desk.proofs.check(sent.altcha, work, at, connection)
     )

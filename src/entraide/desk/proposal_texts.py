@@ -7,16 +7,16 @@ missing or a wording is wrong, staff see and judge.
 
 from collections.abc import Mapping
 
+from entraide.desk.http_errors import INVALID, MOVED, RefusalError
 from entraide.desk.published_texts import PublishedSegment, PublishedText
-from entraide.desk.refusals import INVALID, MOVED, Refused
-from entraide.desk.shapes import normal
+from entraide.desk.schemas import normalise
 from entraide.model.objections import Objection, find_objections
 from entraide.model.proposal import ProposedText
 
 BEHIND = "changed"  # the state of a segment whose source has changed since
 
 
-def texts_of(
+def select_texts(
     text: PublishedText, segments: Mapping[str, str], *, chosen: bool
 ) -> tuple[ProposedText, ...]:
     """Those of `segments`, by key, that differ from what stands there, in the order of the text.
@@ -25,15 +25,15 @@ def texts_of(
     Refused as a whole where one is of another text, may not be, or none is left.
     """
     if not segments.keys() <= text.by_key.keys():
-        raise Refused(MOVED)
+        raise RefusalError(MOVED)
     changed = [
         segment
         for segment in text.segments
         if (said := segments.get(segment.key))
-        and (differs(segment, said) or (chosen and segment.state == BEHIND))
+        and (is_different(segment, said) or (chosen and segment.state == BEHIND))
     ]
-    if not changed or any(objection_to(one, segments[one.key]) for one in changed):
-        raise Refused(INVALID)
+    if not changed or any(find_objection(one, segments[one.key]) for one in changed):
+        raise RefusalError(INVALID)
     return tuple(
         ProposedText(
             key=one.key, kind=one.kind, source=one.source, was=one.text, text=segments[one.key]
@@ -42,12 +42,12 @@ def texts_of(
     )
 
 
-def differs(segment: PublishedSegment, text: str) -> bool:
+def is_different(segment: PublishedSegment, text: str) -> bool:
     """Whether `text` says something else; an empty one says nothing."""
-    return bool(text) and text != normal(segment.text)
+    return bool(text) and text != normalise(segment.text)
 
 
-def objection_to(segment: PublishedSegment, text: str) -> Objection | None:
+def find_objection(segment: PublishedSegment, text: str) -> Objection | None:
     """What keeps `text` out; what only the target has is measured by itself."""
     source = segment.source or segment.text
     return next(find_objections(source, text, segment.kind, guarded=False), None)

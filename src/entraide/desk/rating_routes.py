@@ -17,12 +17,17 @@ from entraide.desk import comments, visitor_pages, votes
 from entraide.desk.bodies import WHOLE, fields_of, is_form, read_body, shaped
 from entraide.desk.comments import Comment
 from entraide.desk.desk import Desk
-from entraide.desk.keys import Purpose, name_of
-from entraide.desk.limits import COMMENT_LIMITS, RATING_LIMITS, UNPROVEN_COMMENT_LIMITS, wait_after
-from entraide.desk.networks import prefix
-from entraide.desk.proofs import Proof, Work
-from entraide.desk.refusals import INVALID, NOT_FOUND, UNPROVEN, Refusal, Refused, too_many
-from entraide.desk.shapes import PROPOSAL, Feedback, Rated, Rating, Received
+from entraide.desk.http_errors import INVALID, NOT_FOUND, UNPROVEN, Refusal, RefusalError, too_many
+from entraide.desk.limits import (
+    COMMENT_LIMITS,
+    RATING_LIMITS,
+    UNPROVEN_COMMENT_LIMITS,
+    count_attempt,
+)
+from entraide.desk.networks import format_network
+from entraide.desk.proofs import ChallengeSubject, Proof
+from entraide.desk.pseudonyms import Purpose, make_pseudonym
+from entraide.desk.schemas import PROPOSAL, Feedback, FeedbackAnswer, Rating, RatingAnswer
 from entraide.desk.store import is_reachable
 from entraide.desk.votes import Cast, Vote
 from entraide.model.rating import SCALES
@@ -53,9 +58,9 @@ async def challenge(request: Request) -> Response:
     published = desk.site.now
     known = {"": published.versions, PROPOSAL: published.pages}.get(purpose, {})
     if not WHOLE.fullmatch(number) or (int(number), locale) not in known:
-        raise Refused(NOT_FOUND)
-    work = Work(int(number), locale, proposal=purpose == PROPOSAL)
-    return JSONResponse(desk.proofs.challenge(work, int(desk.clock().timestamp())))
+        raise RefusalError(NOT_FOUND)
+    work = ChallengeSubject(int(number), locale, proposal=purpose == PROPOSAL)
+    return JSONResponse(desk.proofs.make_challenge(work, int(desk.clock().timestamp())))
 
 
 async def healthz(_request: Request) -> Response:
@@ -83,52 +88,54 @@ async def _answered(
         fields = fields_of(await read_body(request), form=form)
         sent = shaped(fields, shape)
         answer = await act(request, sent)
-    except Refused as error:
+    except RefusalError as error:
         if not form:
             raise
         return visitor_pages.refused(request, error.refusal, fields)
     return page(request, sent, answer) if form else JSONResponse(answer.model_dump())
 
 
-async def _rate(request: Request, rating: Rating) -> Rated:
+async def _rate(request: Request, rating: Rating) -> RatingAnswer:
     desk: Desk = request.app.state.desk
-    version = desk.version_of(rating)
+    version = desk.find_version(rating)
     if rating.scale != desk.site.now.scale:
-        raise Refused(INVALID)
+        raise RefusalError(INVALID)
     address = request.state.address
-    keys = await desk.keys.today()
-    network = prefix(address, 32, desk.settings.v6_prefix)
+    keys = await desk.keys.get_today()
+    network = format_network(address, 32, desk.settings.v6_prefix)
     vote = Vote(
         entry=rating.entry,
         locale=version.locale,
         revision=rating.revision,
-        voter=name_of(keys[Purpose.VOTE], "vote", rating.entry, network),
+        voter=make_pseudonym(keys[Purpose.VOTE], "vote", rating.entry, network),
         scale=rating.scale,
         rating=rating.value,
         day=desk.clock().date().isoformat(),
     )
-    attempt = await desk.attempt("rating", RATING_LIMITS, address, rating)
-    await desk.store.write_among(votes.keep, Cast(vote, attempt))
-    return Rated(token=desk.tokens.after(rating), ask=rating.value <= SCALES[rating.scale].low)
+    attempt = await desk.make_attempt("rating", RATING_LIMITS, address, rating)
+    await desk.store.write_among(votes.store_votes, Cast(vote, attempt))
+    return RatingAnswer(
+        token=desk.tokens.issue(rating), ask=rating.value <= SCALES[rating.scale].low
+    )
 
 
-async def _give_feedback(request: Request, said: Feedback) -> Received:
+async def _give_feedback(request: Request, said: Feedback) -> FeedbackAnswer:
     desk: Desk = request.app.state.desk
-    desk.version_of(said)
+    desk.find_version(said)
     after = desk.tokens.read(said.token, said)
     proof = await _proof(request, said)
     comment = Comment(said, after, proof, desk.clock().date().isoformat())
     rules = COMMENT_LIMITS if comment.proven else UNPROVEN_COMMENT_LIMITS
-    attempt = await desk.attempt("comment", rules, request.state.address, said)
+    attempt = await desk.make_attempt("comment", rules, request.state.address, said)
 
     def keep(connection: Connection) -> Refusal | None:
-        if wait := wait_after(connection, attempt):
+        if wait := count_attempt(connection, attempt):
             return too_many(wait)
-        return None if comments.keep(connection, comment) else UNPROVEN
+        return None if comments.store_comment(connection, comment) else UNPROVEN
 
     if refusal := await desk.store.write_soon(keep):
-        raise Refused(refusal)
-    return Received()
+        raise RefusalError(refusal)
+    return FeedbackAnswer()
 
 
 async def _proof(request: Request, said: Feedback) -> Proof | None:
@@ -136,9 +143,9 @@ async def _proof(request: Request, said: Feedback) -> Proof | None:
     desk: Desk = request.app.state.desk
     if not said.altcha:
         if said.comment and not is_form(request):
-            raise Refused(UNPROVEN)
+            raise RefusalError(UNPROVEN)
         return None
-    at, work = int(desk.clock().timestamp()), Work(said.entry, said.locale)
+    at, work = int(desk.clock().timestamp()), ChallengeSubject(said.entry, said.locale)
     return await desk.store.read_soon(
-        lambda connection: desk.proofs.checked(said.altcha, work, at, connection)
+        lambda connection: desk.proofs.check(said.altcha, work, at, connection)
     )

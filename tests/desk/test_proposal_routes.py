@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.limits import PROPOSAL_LIMITS
-from entraide.desk.proposals import Decision, Which
-from entraide.desk.proposing import digest_of
+from entraide.desk.proposal_routes import digest_of
+from entraide.desk.proposals import Decision, ProposalFilter
 from entraide.desk.tables import limits
 from entraide.desk.tables import proposals as table
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
@@ -51,8 +51,8 @@ def send(client: TestClient, **facts: Any) -> Any:
 
 
 def kept(desk: Desk) -> list[Proposal]:
-    every = Which(list(ProposalState))
-    return desk.store.read(lambda connection: proposals.wanted(connection, every, 0, 100))
+    every = ProposalFilter(list(ProposalState))
+    return desk.store.read(lambda connection: proposals.list_proposals(connection, every, 0, 100))
 
 
 def test_a_proposal_is_kept_beside_what_it_was_made_from(client: TestClient, desk: Desk) -> None:
@@ -269,7 +269,7 @@ def test_every_other_address_has_the_same_page(client: TestClient, desk: Desk) -
 def test_the_receipt_outlives_the_page_of_its_entry(client: TestClient, desk: Desk) -> None:
     receipt(client)
     withdrawn, token = replace(kept(desk)[0], id="other", entry=1031), "t" * 32
-    keep = partial(proposals.keep, proposal=withdrawn, receipt_digest=digest_of(token))
+    keep = partial(proposals.store_proposal, proposal=withdrawn, receipt_digest=digest_of(token))
     desk.store.write(keep)
     page = client.get(f"/desk/receipts/{token}/?in=en")
     assert page.status_code == 200

@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, delete, event, select
 
 from entraide.desk.clock import Clock
-from entraide.desk.store import Store, upsert
+from entraide.desk.store import Store, make_upsert
 from entraide.desk.tables import day_keys
 
 
@@ -27,27 +27,29 @@ class Purpose(StrEnum):
 Keys = Mapping[Purpose, bytes]
 
 
-def name_of(key: bytes, *parts: object) -> str:
+def make_pseudonym(key: bytes, *parts: object) -> str:
     """What stands for `parts` while `key` exists: 32 hex digits. Parts never run together."""
     message = "\0".join(map(str, parts)).encode()
     return hmac.new(key, message, "sha256").hexdigest()[:32]
 
 
-def keys_of(connection: Connection, day: date) -> Keys:
+def fetch_day_keys(connection: Connection, day: date) -> Keys:
     """The keys of `day`, made now when there are none; older ones are destroyed."""
-    destroy_before(connection, day)
+    destroy_keys_before(connection, day)
     rows = [
         {"day": day.isoformat(), "purpose": purpose.value, "secret": secrets.token_bytes(32)}
         for purpose in Purpose
     ]
-    connection.execute(upsert(connection.dialect.name, day_keys).on_conflict_do_nothing(), rows)
+    connection.execute(
+        make_upsert(connection.dialect.name, day_keys).on_conflict_do_nothing(), rows
+    )
     found = connection.execute(
         select(day_keys.c.purpose, day_keys.c.secret).where(day_keys.c.day == day.isoformat())
     )
     return {Purpose(purpose): bytes(secret) for purpose, secret in found}
 
 
-def destroy_before(connection: Connection, day: date) -> int:
+def destroy_keys_before(connection: Connection, day: date) -> int:
     """Destroy the keys of the days before `day`; how many."""
     gone = connection.execute(delete(day_keys).where(day_keys.c.day < day.isoformat()))
     return gone.rowcount
@@ -66,10 +68,12 @@ class DayKeys:
         self.known: Keys = {}  # those last asked for; none before the first time
         event.listen(store.engine, "connect", self._ask_again)
 
-    async def today(self) -> Keys:
+    async def get_today(self) -> Keys:
         day = self._clock().date()
         if self._asked != day:
-            self.known = await self._store.write_soon(lambda connection: keys_of(connection, day))
+            self.known = await self._store.write_soon(
+                lambda connection: fetch_day_keys(connection, day)
+            )
             self._asked = day
         return self.known
 

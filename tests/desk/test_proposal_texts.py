@@ -5,10 +5,10 @@ from time import process_time
 import pytest
 from pydantic import ValidationError
 
-from entraide.desk.proposed_texts import texts_of
+from entraide.desk.http_errors import RefusalError
+from entraide.desk.proposal_texts import select_texts
 from entraide.desk.published_texts import PublishedSegment, PublishedText
-from entraide.desk.refusals import Refused
-from entraide.desk.shapes import Proposed, normal
+from entraide.desk.schemas import SentProposal, normalise
 
 
 def text(*segments: PublishedSegment) -> PublishedText:
@@ -32,19 +32,19 @@ CURRENT = PublishedSegment("title", "field", "Un titre", source="A title", state
 
 
 def test_a_text_that_is_behind_may_be_found_right_as_it_is() -> None:
-    (kept,) = texts_of(text(CURRENT, BEHIND), {"item-1": "Signalez-le."}, chosen=True)
+    (kept,) = select_texts(text(CURRENT, BEHIND), {"item-1": "Signalez-le."}, chosen=True)
     assert (kept.key, kept.was, kept.text) == ("item-1", "Signalez-le.", "Signalez-le.")
 
 
 def test_of_the_areas_of_a_form_only_those_that_differ_say_something() -> None:
     same = {"item-1": "Signalez-le.", "title": "Un titre"}
-    with pytest.raises(Refused, match="invalid"):
-        texts_of(text(CURRENT, BEHIND), same, chosen=False)
+    with pytest.raises(RefusalError, match="invalid"):
+        select_texts(text(CURRENT, BEHIND), same, chosen=False)
 
 
 def test_a_current_text_sent_as_it_is_says_nothing() -> None:
-    with pytest.raises(Refused, match="invalid"):
-        texts_of(text(CURRENT, BEHIND), {"title": "Un titre"}, chosen=True)
+    with pytest.raises(RefusalError, match="invalid"):
+        select_texts(text(CURRENT, BEHIND), {"title": "Un titre"}, chosen=True)
 
 
 @pytest.mark.parametrize("marks", ["\u0301\u0316", "\u0f73", "\u0f81\u0f75"])
@@ -52,11 +52,11 @@ def test_piled_up_marks_take_no_time(marks: str) -> None:
     piled = "e" + marks * (120_000 // len(marks))
     about = {"entry": 7, "locale": "fr", "revision": 2, "licence": True}
     before = process_time()
-    assert normal(piled) == piled
+    assert normalise(piled) == piled
     with pytest.raises(ValidationError):
-        Proposed.model_validate(about | {"segments": {"title": piled}})
+        SentProposal.model_validate(about | {"segments": {"title": piled}})
     assert process_time() - before < 1
 
 
 def test_marks_that_a_language_needs_are_composed() -> None:
-    assert normal("  e\u0301te\u0301\r\nVie\u0323\u0302t ") == "été\nViệt"
+    assert normalise("  e\u0301te\u0301\r\nVie\u0323\u0302t ") == "été\nViệt"

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from entraide.desk.shapes import REASONS
+from entraide.desk.schemas import REASONS
 from entraide.desk.tables import feedback
 
 State = Literal["open", "done", "spam"]
@@ -20,7 +20,7 @@ STATES: Sequence[State] = ("open", "done", "spam")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FeedbackFilter:
     """Which feedback: of these states, of one version, only what is unproven."""
 
     states: Sequence[str]
@@ -28,7 +28,7 @@ class Wanted:
     locale: str | None = None
     unproven: bool = False
 
-    def conditions(self) -> list[ColumnElement[bool]]:
+    def list_conditions(self) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = [feedback.c.state.in_(self.states)]
         if self.entry is not None:
             found.append(feedback.c.entry == self.entry)
@@ -40,7 +40,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedbackItem:
     id: str
     entry: int
     locale: str
@@ -54,12 +54,14 @@ class Item:
     day: date
 
 
-def items(connection: Connection, wanted: Wanted, start: int, most: int) -> list[Item]:
+def list_items(
+    connection: Connection, wanted: FeedbackFilter, start: int, most: int
+) -> list[FeedbackItem]:
     """Up to `most` of them, the newest first, after the first `start`."""
-    columns = [feedback.c[name] for name in Item.__slots__]
+    columns = [feedback.c[name] for name in FeedbackItem.__slots__]
     newest_first = (
         select(*columns)
-        .where(*wanted.conditions())
+        .where(*wanted.list_conditions())
         .order_by(feedback.c.day.desc(), feedback.c.id)
         .offset(start)
         .limit(most)
@@ -67,28 +69,28 @@ def items(connection: Connection, wanted: Wanted, start: int, most: int) -> list
     return [_item(dict(row)) for row in connection.execute(newest_first).mappings()]
 
 
-def how_many(connection: Connection, wanted: Wanted) -> int:
-    counted = select(func.count()).select_from(feedback).where(*wanted.conditions())
+def count_items(connection: Connection, wanted: FeedbackFilter) -> int:
+    counted = select(func.count()).select_from(feedback).where(*wanted.list_conditions())
     return connection.execute(counted).scalar_one()
 
 
-def waiting(connection: Connection) -> Mapping[tuple[int, str], int]:
+def count_waiting(connection: Connection) -> Mapping[tuple[int, str], int]:
     """How many are open, by entry and locale."""
     columns = (feedback.c.entry, feedback.c.locale)
     counted = select(*columns, func.count()).where(feedback.c.state == "open").group_by(*columns)
     return {(entry, locale): count for entry, locale, count in connection.execute(counted)}
 
 
-def reasons(connection: Connection, wanted: Wanted) -> Mapping[str, int]:
+def count_reasons(connection: Connection, wanted: FeedbackFilter) -> Mapping[str, int]:
     """How many gave each reason, in the order of the form."""
-    grouped = select(feedback.c.reasons, func.count()).where(*wanted.conditions())
+    grouped = select(feedback.c.reasons, func.count()).where(*wanted.list_conditions())
     counted: Counter[str] = Counter()
     for given, count in connection.execute(grouped.group_by(feedback.c.reasons)):
         counted.update(dict.fromkeys(given.split(), count))
     return {reason: counted[reason] for reason in REASONS if counted[reason]}
 
 
-def mark(connection: Connection, ids: Sequence[str], state: State) -> Sequence[str]:
+def mark_items(connection: Connection, ids: Sequence[str], state: State) -> Sequence[str]:
     """Give those of `ids` that have another state this one; what changed, “1029 en ID” each."""
     changed = connection.execute(
         update(feedback)
@@ -99,5 +101,7 @@ def mark(connection: Connection, ids: Sequence[str], state: State) -> Sequence[s
     return sorted(f"{entry} {locale} {id_}" for entry, locale, id_ in changed)
 
 
-def _item(row: dict[str, Any]) -> Item:
-    return Item(**row | {"reasons": row["reasons"].split(), "day": date.fromisoformat(row["day"])})
+def _item(row: dict[str, Any]) -> FeedbackItem:
+    return FeedbackItem(
+        **row | {"reasons": row["reasons"].split(), "day": date.fromisoformat(row["day"])}
+    )

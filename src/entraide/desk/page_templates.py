@@ -15,7 +15,7 @@ from entraide.content.formats import make_filters
 from entraide.desk.published import PublishedLocale
 
 
-class Words:
+class PageTemplates:
     """The templates, once a locale, with its words."""
 
     def __init__(self, locales_dir: Path) -> None:
@@ -43,6 +43,6 @@ class Words:
         environment.globals["locale"] = locale
         return environment
 
-    def page(self, name: str, locale: PublishedLocale, **values: Any) -> str:
+    def render(self, name: str, locale: PublishedLocale, **values: Any) -> str:
         """The template `name` in the words of `locale`, with `values`."""
         return self._environment(locale).get_template(name).render(values)

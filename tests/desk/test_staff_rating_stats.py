@@ -5,26 +5,26 @@ from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
-from entraide.desk.staff.standings import Trend, by_revision, trend_of, value_of
-from entraide.desk.votes import Count
+from entraide.desk.staff.rating_stats import Trend, compute_trend, compute_value, group_by_revision
+from entraide.desk.votes import VoteCount
 from support.staff import say, signed_in, vote
 
 
-def counted(scale: str, *ratings: tuple[int, int, int]) -> list[Count]:
+def counted(scale: str, *ratings: tuple[int, int, int]) -> list[VoteCount]:
     """Counts of 1029 in English: (revision, rating, votes)."""
     return [
-        Count(1029, "en", revision, scale, rating, votes) for revision, rating, votes in ratings
+        VoteCount(1029, "en", revision, scale, rating, votes) for revision, rating, votes in ratings
     ]
 
 
 def test_a_value_is_the_average_of_every_vote() -> None:
-    votes = by_revision(counted("five", (1, 1, 3), (2, 5, 1)), "five")[1029, "en"]
+    votes = group_by_revision(counted("five", (1, 1, 3), (2, 5, 1)), "five")[1029, "en"]
     assert [one.counts for one in votes] == [(3, 0, 0, 0, 0), (0, 0, 0, 0, 1)]
-    assert value_of(votes) == 2.0
+    assert compute_value(votes) == 2.0
 
 
 def test_votes_of_the_other_scale_are_left_out() -> None:
-    assert by_revision(counted("helpful", (1, 1, 3)), "five") == {}
+    assert group_by_revision(counted("helpful", (1, 1, 3)), "five") == {}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_votes_of_the_other_scale_are_left_out() -> None:
 def test_a_trend_is_the_last_revision_with_votes_against_the_one_before(
     scale: str, ratings: list[tuple[int, int, int]], trend: Trend | None
 ) -> None:
-    assert trend_of(by_revision(counted(scale, *ratings), scale)[1029, "en"]) == trend
+    assert compute_trend(group_by_revision(counted(scale, *ratings), scale)[1029, "en"]) == trend
 
 
 def rows(page: str) -> list[list[str]]:

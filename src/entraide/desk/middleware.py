@@ -13,10 +13,10 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from entraide.desk.desk import Desk
-from entraide.desk.journal import tell, tell_failure
-from entraide.desk.keys import Purpose, name_of
-from entraide.desk.networks import Address, client_address, prefix
-from entraide.desk.refusals import BROKEN, CROSS_ORIGIN, Refusal
+from entraide.desk.http_errors import BROKEN, CROSS_ORIGIN, Refusal
+from entraide.desk.logs import log_event, log_failure
+from entraide.desk.networks import Address, find_client_address, format_network
+from entraide.desk.pseudonyms import Purpose, make_pseudonym
 from entraide.model.headers import DESK_HEADERS
 
 SAFE = frozenset({"GET", "HEAD"})
@@ -63,7 +63,7 @@ class Shield:
         headers = Headers(scope=scope)
         peer = scope["client"][0] if scope.get("client") else None
         forwarded = headers.getlist("x-forwarded-for")
-        address = client_address(peer, forwarded, self.desk.settings.trusted_proxies)
+        address = find_client_address(peer, forwarded, self.desk.settings.trusted_proxies)
         scope.setdefault("state", {})["address"] = address
         status = 0
 
@@ -82,7 +82,7 @@ class Shield:
         try:
             await app(scope, receive, shielded)
         except Exception as error:  # noqa: BLE001 - the outermost place: nothing is told outside
-            tell_failure("broken", error)
+            log_failure("broken", error)
             if not status:
                 await refused(BROKEN)(scope, receive, shielded)
         await self._told(scope, status, began, address)
@@ -90,14 +90,14 @@ class Shield:
     async def _told(self, scope: Scope, status: int, began: float, address: Address | None) -> None:
         """One line: the route, not the path, since a path may hold what should not be kept."""
         keys = self.desk.keys.known
-        network = prefix(address, 32, self.desk.settings.v6_prefix)
-        tell(
+        network = format_network(address, 32, self.desk.settings.v6_prefix)
+        log_event(
             "request",
             method=scope["method"] if scope["method"] in METHODS else "other",
             route=getattr(scope.get("route"), "path", "none"),
             status=status,
             ms=round((time.perf_counter() - began) * 1000, 1),
-            who=name_of(keys[Purpose.LOG], "log", network)[:12] if keys else "none",
+            who=make_pseudonym(keys[Purpose.LOG], "log", network)[:12] if keys else "none",
         )
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from entraide.desk.published_texts import PublishedSegment, PublishedText
-from entraide.desk.staff.masks import Sign, signs_of
+from entraide.desk.staff.masks import Sign, split_signs
 from entraide.model.objections import Objection, find_objections
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.proposal import Proposal, ProposedText
@@ -30,7 +30,7 @@ FREE = "keywords"  # a field in which each language says what it likes, forbidde
 NAMED = ("title", "summary", FREE)  # fields; the others tell of revisions
 
 
-class Standing(StrEnum):
+class TextState(StrEnum):
     """What became of a segment since the proposal was sent."""
 
     SAME = "same"
@@ -42,7 +42,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Signs that stand in both of two texts, or in one of them."""
 
     side: Side
@@ -50,46 +50,48 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedText:
+class ReviewText:
     """A segment of a proposal; no runs where there is nothing to show."""
 
     number: int
     kind: str
     heading: str
-    standing: Standing
-    source: Sequence[Run]
-    published: Sequence[Run]
-    was: Sequence[Run]  # what stood there when it was sent, where that is something else
-    proposed: Sequence[Run]
+    standing: TextState
+    source: Sequence[TextRun]
+    published: Sequence[TextRun]
+    was: Sequence[TextRun]  # what stood there when it was sent, where that is something else
+    proposed: Sequence[TextRun]
     faults: Sequence[Objection]
     forbidden: Forbidden
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ProposalReview:
     source_locale: str  # "" where the site has no such entry
-    texts: Sequence[JudgedText]
+    texts: Sequence[ReviewText]
     lacking: Sequence[Sequence[Sign]]  # sources that a whole version needs, of one not there yet
 
-    def standing(self, *standings: str) -> Sequence[JudgedText]:
+    def standing(self, *standings: str) -> Sequence[ReviewText]:
         return [one for one in self.texts if one.standing in standings]
 
 
-def judged(proposal: Proposal, text: PublishedText | None, forbidden: Forbidden) -> Judged:
+def review_proposal(
+    proposal: Proposal, text: PublishedText | None, forbidden: Forbidden
+) -> ProposalReview:
     """`text` is the version as the site has it now; None where it has no such entry."""
     numbered = enumerate(proposal.texts, start=1)
     texts = [_judged(number, sent, text, forbidden) for number, sent in numbered]
-    return Judged(text.source_locale if text else "", texts, _lacking(proposal, text))
+    return ProposalReview(text.source_locale if text else "", texts, _lacking(proposal, text))
 
 
 def _judged(
     number: int, sent: ProposedText, text: PublishedText | None, forbidden: Forbidden
-) -> JudgedText:
+) -> ReviewText:
     now = _found(sent, text) if text else None
     published = now.text if now else sent.was
     diff = compare_words(published, sent.text) if published else [Stretch(Side.BOTH, sent.text)]
     guarded = now.guarded if now else sent.key != FREE
-    return JudgedText(
+    return ReviewText(
         number=number,
         kind=sent.key if sent.key in NAMED else sent.kind,
         heading=now.heading if now else "",
@@ -118,17 +120,17 @@ def _found(sent: ProposedText, text: PublishedText) -> PublishedSegment | None:
 
 def _standing(
     sent: ProposedText, text: PublishedText | None, now: PublishedSegment | None
-) -> Standing:
+) -> TextState:
     if text is None:
-        return Standing.UNKNOWN
+        return TextState.UNKNOWN
     if now is None:
-        return Standing.GONE
+        return TextState.GONE
     if _same(now.text, sent.text) and not _confirms(sent, now):
-        return Standing.DONE
+        return TextState.DONE
     made_from, says = (sent.was, now.text) if text.is_source else (sent.source, now.source)
     if _differ(made_from, says):
-        return Standing.MOVED
-    return Standing.CONFIRMED if _confirms(sent, now) else Standing.SAME
+        return TextState.MOVED
+    return TextState.CONFIRMED if _confirms(sent, now) else TextState.SAME
 
 
 def _confirms(sent: ProposedText, now: PublishedSegment) -> bool:
@@ -154,7 +156,7 @@ def _lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Sequenc
         return ()
     sent = {one.key for one in proposal.texts}
     needed = (one for one in text.segments if one.needed and not one.text and one.key not in sent)
-    return [signs_of(one.source) for one in needed]
+    return [split_signs(one.source) for one in needed]
 
 
 def _said(text: str, forbidden: Forbidden) -> Forbidden:
@@ -178,5 +180,5 @@ def _differ(one: str, other: str) -> bool:
     return bool(one) and compute_digest(one) != compute_digest(other)
 
 
-def _runs(stretches: Iterable[Stretch]) -> Sequence[Run]:
-    return [Run(one.side, signs_of(one.text)) for one in stretches]
+def _runs(stretches: Iterable[Stretch]) -> Sequence[TextRun]:
+    return [TextRun(one.side, split_signs(one.text)) for one in stretches]

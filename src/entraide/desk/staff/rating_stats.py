@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entraide.desk.published import Published
-from entraide.desk.votes import Count
+from entraide.desk.votes import VoteCount
 from entraide.model.rating import SCALES
 
 Key = tuple[int, str]  # entry, locale
@@ -45,7 +45,7 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class VersionStats:
     """One row of the dashboard."""
 
     entry: int
@@ -58,7 +58,7 @@ class Standing:
     open: int  # feedback that waits
 
 
-Order = Callable[[Standing], tuple[Any, ...]]
+Order = Callable[[VersionStats], tuple[Any, ...]]
 ORDERS: Mapping[str, Order] = {
     "worst": lambda row: (row.value is None, row.value or 0, -row.votes, row.entry, row.locale),
     "votes": lambda row: (-row.votes, row.entry, row.locale),
@@ -66,7 +66,9 @@ ORDERS: Mapping[str, Order] = {
 }
 
 
-def by_revision(counts: Iterable[Count], scale: str) -> Mapping[Key, Sequence[RevisionVotes]]:
+def group_by_revision(
+    counts: Iterable[VoteCount], scale: str
+) -> Mapping[Key, Sequence[RevisionVotes]]:
     """The votes on `scale` of every version that has some, its oldest revision first."""
     found: dict[Key, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for one in counts:
@@ -81,36 +83,36 @@ def by_revision(counts: Iterable[Count], scale: str) -> Mapping[Key, Sequence[Re
     }
 
 
-def standings(
-    site: Published, counts: Iterable[Count], waiting: Mapping[Key, int]
-) -> list[Standing]:
+def make_version_stats(
+    site: Published, counts: Iterable[VoteCount], waiting: Mapping[Key, int]
+) -> list[VersionStats]:
     """A row for every version that is published, or that votes or open feedback are about."""
-    votes = by_revision(counts, site.scale)
+    votes = group_by_revision(counts, site.scale)
     rows = []
     for entry, locale in site.versions.keys() | votes.keys() | waiting.keys():
-        version = site.version(entry, locale)
+        version = site.find_version(entry, locale)
         revisions = votes.get((entry, locale), ())
-        row = Standing(
+        row = VersionStats(
             entry=entry,
             locale=locale,
             title=version.title if version else "",
             category=version.category if version else "",
             votes=sum(one.votes for one in revisions),
-            value=value_of(revisions),
-            trend=trend_of(revisions),
+            value=compute_value(revisions),
+            trend=compute_trend(revisions),
             open=waiting.get((entry, locale), 0),
         )
         rows.append(row)
     return rows
 
 
-def value_of(revisions: Sequence[RevisionVotes]) -> float | None:
+def compute_value(revisions: Sequence[RevisionVotes]) -> float | None:
     """The value of all revisions together."""
     votes = sum(one.votes for one in revisions)
     return sum(one.value * one.votes for one in revisions) / votes if votes else None
 
 
-def trend_of(revisions: Sequence[RevisionVotes]) -> Trend | None:
+def compute_trend(revisions: Sequence[RevisionVotes]) -> Trend | None:
     if len(revisions) < 2:
         return None
     before, last = revisions[-2:]

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from entraide.desk.backup import back_up
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.housekeeping import tidy
-from entraide.desk.keys import Purpose
+from entraide.desk.pseudonyms import Purpose
 from entraide.desk.purge import scrub
 from entraide.desk.settings import DeskSettings
 from support.coroutines import run
@@ -36,18 +36,18 @@ def found(desk: Desk, keys: Iterable[bytes]) -> list[str]:
 
 
 def test_the_keys_of_another_day_are_in_no_file(desk: Desk, clock: HeldClock) -> None:
-    old = dict(run(desk.keys.today()))
+    old = dict(run(desk.keys.get_today()))
     scrub(desk.store.engine)
     assert found(desk, old.values()) != []  # they can be found, as long as they are there
     clock.now += timedelta(days=1)
     run(tidy(desk))
-    new = run(desk.keys.today())
+    new = run(desk.keys.get_today())
     assert not set(old.values()) & set(new.values())
     assert found(desk, old.values()) == []
 
 
 def test_no_key_is_in_a_backup(desk: Desk, tmp_path: Path) -> None:
-    keys = run(desk.keys.today())
+    keys = run(desk.keys.get_today())
     back_up(desk.store, tmp_path / "backup")
     written = (tmp_path / "backup").read_bytes()
     assert not [key for key in keys.values() if key in written or key.hex().encode() in written]
@@ -57,20 +57,20 @@ def test_no_key_is_in_a_backup(desk: Desk, tmp_path: Path) -> None:
 def test_purposes_have_keys_of_their_own_and_workers_the_same(
     desk: Desk, settings: DeskSettings
 ) -> None:
-    keys = run(desk.keys.today())
+    keys = run(desk.keys.get_today())
     assert len({keys[purpose] for purpose in Purpose}) == len(Purpose)
     other = open_desk(settings, desk.clock)
-    assert run(other.keys.today()) == keys
+    assert run(other.keys.get_today()) == keys
     other.store.close()
 
 
 def test_the_keys_of_yesterday_are_destroyed_by_a_desk_that_starts_today(
     desk: Desk, settings: DeskSettings, clock: HeldClock
 ) -> None:
-    old = run(desk.keys.today())
+    old = run(desk.keys.get_today())
     clock.now += timedelta(days=2)
     other = open_desk(settings, desk.clock)
-    run(other.keys.today())
+    run(other.keys.get_today())
     query = text("SELECT secret FROM day_keys")
     kept = other.store.read(lambda connection: set(connection.execute(query).scalars()))
     assert not {bytes(key) for key in kept} & set(old.values())

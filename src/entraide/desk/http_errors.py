@@ -11,7 +11,7 @@ class Refusal:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error
+class RefusalError(Exception):
     """Raised by whoever finds that a request cannot be met."""
 
     def __init__(self, refusal: Refusal) -> None:

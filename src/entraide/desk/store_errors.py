@@ -43,7 +43,7 @@ NO_ANSWER = (
 
 
 @contextmanager
-def told_plainly(settings: StoreSettings) -> Iterator[None]:
+def explain_errors(settings: StoreSettings) -> Iterator[None]:
     """Any fault of the store inside becomes a StoreError."""
     try:
         yield

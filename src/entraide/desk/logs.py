@@ -25,7 +25,7 @@ class _Lines(logging.Formatter):
         return json.dumps(line, ensure_ascii=True)
 
 
-def start_journal() -> None:
+def start_logging() -> None:
     """Write the lines to standard error; call it once a process."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Lines())
@@ -37,11 +37,11 @@ def start_journal() -> None:
     logging.root.setLevel(logging.WARNING)
 
 
-def tell(event: str, **told: object) -> None:
+def log_event(event: str, **told: object) -> None:
     LOGGER.info(event, extra={"told": told})
 
 
-def tell_failure(event: str, error: BaseException) -> None:
+def log_failure(event: str, error: BaseException) -> None:
     """Where it happened: the kind of the error and the lines of our code, innermost last."""
     places = [
         f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]

@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from entraide.desk.desk import Desk
-from entraide.desk.proposed_texts import differs, objection_to
+from entraide.desk.http_errors import INVALID, Refusal
+from entraide.desk.proposal_texts import find_objection, is_different
 from entraide.desk.published_texts import PublishedSegment, PublishedText
-from entraide.desk.refusals import INVALID, Refusal
-from entraide.desk.shapes import LONGEST_CREDIT, LONGEST_NOTE, Signed, normal
+from entraide.desk.schemas import LONGEST_CREDIT, LONGEST_NOTE, ProposalSignature, normalise
 from entraide.desk.visitor_pages import page
 from entraide.model.objections import Objection, get_length_limit
 from entraide.model.proposal import Proposal
@@ -27,7 +27,7 @@ FEWEST_LINES, MOST_LINES = 2, 14
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """A segment as the form shows it: its area has `typed` in it, and is `lines` high."""
 
     number: int
@@ -39,7 +39,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ProposalDraft:
     """What a form held; `typed` by key, `loose` is what has no place in the text any more."""
 
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Draft:
 
 
 def form(request: Request, text: PublishedText) -> Response:
-    return _form(request, text, Draft(), None)
+    return _form(request, text, ProposalDraft(), None)
 
 
 def refused(
@@ -79,12 +79,12 @@ def receipt(request: Request, proposal: Proposal | None) -> Response:
     text = None
     if proposal:
         page = published.pages.get((proposal.entry, proposal.locale))
-        text = None if page is None else desk.texts.of(proposal.entry, proposal.locale)
+        text = None if page is None else desk.texts.find(proposal.entry, proposal.locale)
         spoken = text.source_locale if text and text.is_missing else proposal.locale
         values = {
             "page": f"{base}{page}",
-            "target": published.locale(proposal.locale),
-            "spoken": published.locale(spoken),
+            "target": published.get_locale(proposal.locale),
+            "spoken": published.get_locale(spoken),
         }
     response = _page(request, "receipt.html", text, proposal=proposal, **values)
     response.status_code = 200 if proposal else 404
@@ -93,7 +93,7 @@ def receipt(request: Request, proposal: Proposal | None) -> Response:
 
 
 def _form(
-    request: Request, text: PublishedText, draft: Draft, refusal: Refusal | None
+    request: Request, text: PublishedText, draft: ProposalDraft, refusal: Refusal | None
 ) -> HTMLResponse:
     published = request.app.state.desk.site.now
     rows = list(_rows(text, draft, judged=refusal is INVALID))
@@ -108,24 +108,26 @@ def _form(
         settled=[row for row in rows if row.segment.state not in ("changed", "missing")],
         objected=[row for row in rows if row.objection],
         wrong=_wrong(draft, rows) if refusal is INVALID else frozenset(),
-        source=published.locale(text.source_locale),
-        target=published.locale(text.locale),
+        source=published.get_locale(text.source_locale),
+        target=published.get_locale(text.locale),
         licence=published.licence,
         longest_credit=LONGEST_CREDIT,
         longest_note=LONGEST_NOTE,
     )
 
 
-def _rows(text: PublishedText, draft: Draft, *, judged: bool) -> Iterator[Row]:
+def _rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> Iterator[FormRow]:
     for number, segment in enumerate(text.segments, 1):
         typed = draft.typed.get(segment.key, segment.text)
-        said = normal(typed)
-        yield Row(
+        said = normalise(typed)
+        yield FormRow(
             number=number,
             segment=segment,
             typed=typed,
             lines=_lines(max(typed, segment.source, key=len)),
-            objection=objection_to(segment, said) if judged and differs(segment, said) else None,
+            objection=find_objection(segment, said)
+            if judged and is_different(segment, said)
+            else None,
             most=get_length_limit(segment.source or segment.text),
         )
 
@@ -136,26 +138,26 @@ def _lines(text: str) -> int:
     return min(MOST_LINES, max(FEWEST_LINES, lines))
 
 
-def _wrong(draft: Draft, rows: Sequence[Row]) -> frozenset[str]:
+def _wrong(draft: ProposalDraft, rows: Sequence[FormRow]) -> frozenset[str]:
     """Which parts of the form beside the texts are wrong: licence, credit, note, nothing."""
     wrong = set[str]()
     try:
-        Signed(licence=draft.agreed, credit=draft.credit, note=draft.note)  # type: ignore[arg-type]
+        ProposalSignature(licence=draft.agreed, credit=draft.credit, note=draft.note)  # type: ignore[arg-type]
     except ValidationError as error:
         wrong |= {str(one["loc"][0]) for one in error.errors(include_input=False)}
-    if not any(differs(row.segment, normal(row.typed)) for row in rows):
+    if not any(is_different(row.segment, normalise(row.typed)) for row in rows):
         wrong.add("nothing")
     return frozenset(wrong)
 
 
-def _draft(fields: Mapping[str, Any], text: PublishedText | None) -> Draft:
+def _draft(fields: Mapping[str, Any], text: PublishedText | None) -> ProposalDraft:
     typed = {
         name.removeprefix(TEXT): value
         for name, value in fields.items()
         if name.startswith(TEXT) and isinstance(value, str)
     }
     known = text.by_key if text else {}
-    return Draft(
+    return ProposalDraft(
         typed={key: value for key, value in typed.items() if key in known},
         loose=[value for key, value in typed.items() if key not in known and value.strip()],
         credit=str(fields.get("credit", "")),
