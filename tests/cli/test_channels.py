@@ -245,13 +245,13 @@ def test_a_file_with_mistakes_is_not_edited(folder: Path, entraide: Run) -> None
 
 
 def test_an_edit_that_is_not_safe_names_the_record(folder: Path, entraide: Run) -> None:
-    shared = FRANCE.replace("status: dated", "status: &s verified").replace(
+    shared = FRANCE.replace("status: dated", "status: &s dated").replace(
         "status: verified\n", "status: *s\n"
     )
     (folder / "fr.yml").write_text(shared, encoding="utf-8")
     result = entraide("channels", "verified", "fr-line", "--source", URL)
     assert result.exit_code == 2
-    assert result.stderr.startswith("data/channels/fr.yml:2: the record “fr-line” is written in a")
+    assert result.stderr.startswith("data/channels/fr.yml:10: the record “fr-line” is written in a")
 
 
 @pytest.mark.parametrize(

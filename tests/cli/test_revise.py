@@ -140,7 +140,7 @@ def test_front_matter_that_cannot_be_edited_safely_is_left_alone(
     result = entraide("revise", "7", *MAJOR)
     assert result.exit_code == 2
     assert result.stderr == (
-        f"{SOURCE}: the front matter is written in a way that cannot be edited safely. "
+        f"{SOURCE}:2: the front matter is written in a way that cannot be edited safely. "
         "Change revision, updated and changes by hand.\n"
     )
     assert path.read_text(encoding="utf-8") == text

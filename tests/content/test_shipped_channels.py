@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.channel_writer import verify_record
+from entraide.content.channel_editor import verify_record
 from entraide.content.checks import check_project
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
@@ -72,7 +72,7 @@ def test_a_check_of_each_channel_we_ship_can_be_recorded(channels: list[Channel]
     until, page = date(2027, 11, 21), "https://line.example/"
     for channel in channels:
         before = texts[channel.path]
-        after = verify_record(before, channel.id, on=DAY, source=page, until=until)
+        after = verify_record(before, channel.path, channel.id, on=DAY, source=page, until=until)
         changed = set(after.splitlines()) - set(before.splitlines())
         assert len(changed) <= 5
         assert all(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entraide.content.entry_editor import revise_source
 from entraide.content.front_matter import (
     LARGEST,
     TAG,
@@ -22,10 +23,9 @@ from entraide.content.text_files import split_front_matter
 from entraide.content.writer import (
     dump_front_matter,
     format_entry,
-    revise_source,
 )
 from entraide.content.yaml_documents import read_yaml
-from entraide.errors import EntraideError
+from entraide.content.yaml_editor import UnsafeEditError
 from entraide.model.entry import Status
 from entraide.model.hidden_characters import HIDDEN_CHARACTER
 from entraide.model.revision import Change, Significance
@@ -136,6 +136,7 @@ updated: 2026-11-21
     assert dump_front_matter(read(f"---\n{text}---\n")[0]) == text
 
 
+PATH = "docs/en/a/b.md"
 HEAD = "id: 7\ntitle: Téléphone 😀\nsummary: S\nauthor: A\nstatus: draft"
 CHANGE = Change(4, date(2026, 12, 1), Significance.MAJOR, "What is “new”: \U0001f600")
 LINE = '{revision: 4, date: 2026-12-01, significance: major, note: "What is “new”: 😀"}'
@@ -180,7 +181,7 @@ EDITS = {
 
 @pytest.mark.parametrize(("before", "after"), EDITS.values(), ids=EDITS)
 def test_a_revision_is_spliced_in_where_its_values_stand(before: str, after: str) -> None:
-    assert revise_source(f"---\n{before}---\nBody\n", CHANGE) == f"---\n{after}---\nBody\n"
+    assert revise_source(f"---\n{before}---\nBody\n", PATH, CHANGE) == f"---\n{after}---\nBody\n"
 
 
 blocks = st.tuples(
@@ -219,7 +220,7 @@ def test_a_revision_changes_its_places_and_nothing_else(
     kept = "".join(f"{block}\n" for block in lines if block)
     before = mark + f"---\n{kept}---\n".replace("\n", newline) + body
     change = Change(4, date(2026, 12, 1), Significance.MEDIUM, note)
-    after = revise_source(before, change)
+    after = revise_source(before, PATH, change)
 
     old, new = read(before)[0], read(after)[0]
     assert isinstance(old, SourceMatter)
@@ -260,5 +261,5 @@ def touched(before: str, after: str) -> list[str]:
     ],
 )
 def test_an_edit_that_would_not_be_safe_is_refused(matter: str) -> None:
-    with pytest.raises(EntraideError, match="cannot be edited safely"):
-        revise_source(f"---\n{matter}---\n", CHANGE)
+    with pytest.raises(UnsafeEditError, match="cannot be edited safely"):
+        revise_source(f"---\n{matter}---\n", PATH, CHANGE)

@@ -84,11 +84,11 @@ def test_a_correction_that_would_harm_is_refused(
 def test_a_source_that_cannot_be_edited_safely_is_told(project: Path, pull: Run) -> None:
     path = project / "docs/en/scams/again.md"
     path.write_text(
-        "---\n{id: 2, title: Again, summary: Twice., author: A, status: published, revision: 1, "
-        "updated: 2026-11-01}\n---\n\nWait.\n",
+        "---\n{id: 2, title: &title Again, summary: Twice., author: *title, status: published, "
+        "revision: 1, updated: 2026-11-01}\n---\n\nWait.\n",
         "utf-8",
     )
     result = pull(proposed(project, {"Again": "Once more"}, entry=2, locale="en"))
     assert result.stderr.startswith(
-        "docs/en/scams/again.md:1: the front matter is written in a way"
+        "docs/en/scams/again.md:2: the front matter is written in a way"
     )

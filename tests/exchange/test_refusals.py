@@ -184,11 +184,12 @@ def test_a_file_that_cannot_be_edited_safely_is_told_with_the_others(
     project: Path, entraide: Run
 ) -> None:
     path = project / FRENCH
-    matter = "---\n{id: 1, title: A, summary: B., source_revision: 1, updated: 2026-11-01}\n---\n"
+    matter = "---\n{id: 1, title: A, summary: B., source_revision: 1,\n"
+    matter += "updated: &day 2026-11-01,\nreviewed: *day}\n---\n"
     path.write_text(matter + path.read_text("utf-8").split("---\n", 2)[2], "utf-8")
     before = files(project)
     result = entraide("translate", "import", translated(exported(entraide), {"Stop.": "Cessez."}))
-    assert result.stderr.startswith(f"{FRENCH}:1: the front matter is written in a way")
+    assert result.stderr.startswith(f"{FRENCH}:3: the front matter is written in a way")
     assert files(project) == before
 
 

@@ -16,7 +16,7 @@ import click
 from entraide.cli.arguments import DateParam, UrlParam, format_refusal
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.tables import format_table
-from entraide.content.channel_writer import verify_record as verified_text
+from entraide.content.channel_editor import verify_record
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import find_upkeep
 from entraide.content.dates import add_six_months, resolve_day
@@ -189,10 +189,8 @@ def record_verification(id_: str, on: date | None, source: str, until: date | No
     until = until or add_six_months(on)
     _refuse_nonsense(channel, on, until, today)
     path = reading.settings.root / channel.path
-    try:
-        text = verified_text(path.read_bytes().decode(), id_, on=on, source=source, until=until)
-    except EntraideError as error:
-        raise EntraideError(f"{channel.path}:{channel.line}: {error}") from error
+    text = path.read_bytes().decode()
+    text = verify_record(text, channel.path, id_, on=on, source=source, until=until)
     replace_text(path, text)
     click.echo(f"{id_}: {channel.status} → verified on {on}, good until {until}.")
     click.echo(f"Written in {channel.path}.")

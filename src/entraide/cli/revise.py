@@ -10,9 +10,10 @@ from entraide.cli.arguments import LineParam, as_of_option, format_refusal
 from entraide.content.checks.project import Project
 from entraide.content.checks.revisions import check_changes
 from entraide.content.dates import resolve_day
+from entraide.content.entry_editor import revise_source
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
-from entraide.content.writer import find_claimed_ids, replace_text, revise_source
+from entraide.content.writer import find_claimed_ids, replace_text
 from entraide.errors import ContentError, EntraideError, select_errors
 from entraide.model.entry import Entry
 from entraide.model.revision import Change, Significance
@@ -56,7 +57,8 @@ def revise(number: str, significance: str, note: str, day: str | None) -> None:
         what = f"{today} is before the last change, {last}"
         raise EntraideError(format_refusal("--as-of", what, "Give that day or a later one"))
     change = Change(entry.revision + 1, today, Significance(significance), note)
-    _write_change(settings.root / entry.source.path, entry, change)
+    path = settings.root / entry.source.path
+    replace_text(path, revise_source(path.read_bytes().decode(), entry.source.path, change))
     for line in _format_result(entry, change):
         click.echo(line)
 
@@ -88,14 +90,6 @@ def _suggest_entry(word: str, reading: SiteReading) -> str:
     if not close:
         return "“entraide status” lists them all"
     return f"Did you mean {known[close[0]].id}, “{known[close[0]].source.title}”?"
-
-
-def _write_change(path: Path, entry: Entry, change: Change) -> None:
-    try:
-        text = revise_source(path.read_bytes().decode(), change)
-    except EntraideError as error:
-        raise EntraideError(f"{entry.source.path}: {error}") from error
-    replace_text(path, text)
 
 
 def _format_result(entry: Entry, change: Change) -> Iterator[str]:

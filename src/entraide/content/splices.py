@@ -1,4 +1,4 @@
-"""Edit a YAML text at the positions that its parser reports, so that everything else stays."""
+"""Edit a text at the positions that a parser reports, so that everything else stays."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -17,8 +17,3 @@ def apply_splices(text: str, splices: Iterable[Splice]) -> str:
     for start, end, new in sorted(splices, reverse=True):
         text = text[:start] + new + text[end:]
     return text
-
-
-def detect_newline(text: str) -> str:
-    """Return the line ends of `text`: CRLF if it has any, else LF."""
-    return "\r\n" if "\r\n" in text else "\n"

@@ -15,7 +15,8 @@ from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading, make_localised_version
 from entraide.content.segmentation import cut_segments
 from entraide.content.text_files import parse_text
-from entraide.errors import EntraideError, Problem, Severity, select_errors
+from entraide.content.yaml_editor import UnsafeEditError
+from entraide.errors import Problem, Severity, select_errors
 from entraide.exchange.bundle_changes import (
     BundleChanges,
     check_changes,
@@ -26,7 +27,6 @@ from entraide.exchange.localised_file import (
     LocalisedFile,
     build_localised_file,
     check_segments,
-    get_path,
 )
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.line_ends import unify_line_ends
@@ -90,10 +90,8 @@ class BundleImport:
         settings = self.reading.settings
         try:
             made = build_localised_file(found, settings, self.today, self._people(found))
-        except EntraideError as error:
-            what, _, cure = str(error).partition(". ")
-            place = get_path(found, settings)
-            self.problems.append(Problem(place, 1, what, cure.rstrip(".")))
+        except UnsafeEditError as error:
+            self.problems.append(error.problem)
             return
         if made is None:
             self.incomplete.append(found)

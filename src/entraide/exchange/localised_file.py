@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from entraide.content.entry_editor import rewrite_version
 from entraide.content.front_matter import VISIBLE
-from entraide.content.localised_writer import format_new_version, rewrite_version
 from entraide.content.provenance_files import (
     UNKNOWN,
     Provenance,
@@ -23,6 +23,7 @@ from entraide.content.provenance_files import (
 )
 from entraide.content.segmentation import cut_segments
 from entraide.content.settings import Settings
+from entraide.content.writer import format_new_version
 from entraide.errors import Problem
 from entraide.exchange.bundle_changes import BundleChanges
 from entraide.exchange.section_composer import compose_body, splice_body
@@ -68,7 +69,7 @@ def build_localised_file(
 ) -> LocalisedFile | None:
     """What is to be written; None where a version that is not there is not whole either.
 
-    `people` are facts of the front matter. EntraideError where a file cannot be edited safely.
+    `people` are facts of the front matter. UnsafeEditError where a file cannot be edited safely.
     """
     version, job, texts = found.job.version, found.job, found.texts
     if version is None and not found.is_complete:
@@ -81,15 +82,15 @@ def build_localised_file(
     revision = job.revision if found.is_complete or version is None else version.source_revision
     facts = {**_facts(found), "source_revision": revision, **people, "updated": today}
     path = get_path(found, settings)
-    text = _text(settings.root / path, facts, body, new=version is None)
+    text = _text(settings.root, path, facts, body, new=version is None)
     record = _record(found, revision) if filled else _caught_up(found)
     return LocalisedFile(found, path, revision, text, body, record)
 
 
-def _text(file: Path, facts: Mapping[str, Any], body: str, *, new: bool) -> str:
+def _text(root: Path, path: str, facts: Mapping[str, Any], body: str, *, new: bool) -> str:
     if new:
         return format_new_version(facts, body)
-    return rewrite_version(file.read_bytes().decode(), facts, body)
+    return rewrite_version((root / path).read_bytes().decode(), path, facts, body)
 
 
 def _facts(found: BundleChanges) -> dict[str, Any]:

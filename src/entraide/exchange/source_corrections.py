@@ -11,13 +11,14 @@ from functools import cached_property
 
 from entraide.content.checks import check_project
 from entraide.content.checks.contacts import is_contact_problem, restrict_contacts
+from entraide.content.entry_editor import correct_source
 from entraide.content.front_matter import SourceMatter, validate
 from entraide.content.reader import SiteReading
 from entraide.content.segmentation import cut_segments, replace_segments
-from entraide.content.source_writer import correct_source
 from entraide.content.text_files import parse_text
 from entraide.content.version_text import VersionText, build_source_text
-from entraide.errors import EntraideError, Problem, select_errors
+from entraide.content.yaml_editor import UnsafeEditError
+from entraide.errors import Problem, select_errors
 from entraide.exchange.bundle_changes import describe_objection
 from entraide.exchange.bundle_import import find_unit_key
 from entraide.exchange.proposal_changes import (
@@ -69,11 +70,10 @@ class SourceCorrection:
         return replace_segments(self.source.body, self.source.cuts, new)
 
     def rewrite_file(self, written: str) -> str:
-        """The whole file, which is `written` now. EntraideError where that cannot be done."""
+        """The whole file, which is `written` now. UnsafeEditError where that cannot be done."""
         texts = self.texts
-        return correct_source(
-            written, select_fields(texts), select_notes(texts), self.compose_body(texts)
-        )
+        fields, notes, body = select_fields(texts), select_notes(texts), self.compose_body(texts)
+        return correct_source(written, self.path, fields, notes, body)
 
     def find_problems(self) -> Iterator[Problem]:
         """What keeps one of the texts out."""
@@ -136,9 +136,8 @@ def build_correction_files(
         written = (reading.settings.root / correction.path).read_bytes().decode()
         try:
             made.append(CorrectionFile(correction, correction.rewrite_file(written)))
-        except EntraideError as error:
-            what, _, cure = str(error).partition(". ")
-            problems.append(Problem(correction.path, 1, what, cure.rstrip(".")))
+        except UnsafeEditError as error:
+            problems.append(error.problem)
     problems += _mistakes(made, reading, today)
     return made
 

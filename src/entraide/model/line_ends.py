@@ -22,3 +22,8 @@ def copy_line_ends(text: str, like: str) -> str:
         return text
     ends = [*LINE_END.findall(like), ""]
     return "".join(line + end for line, end in zip(text.split("\n"), ends, strict=True))
+
+
+def detect_line_end(text: str) -> str:
+    """Return the line end that is put where a line is added to `text`: CR LF if it has any."""
+    return "\r\n" if "\r\n" in text else "\n"

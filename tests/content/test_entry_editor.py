@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 import yaml
 
-from entraide.content.localised_writer import format_new_version, rewrite_version
+from entraide.content.entry_editor import rewrite_version
 from entraide.content.text_files import split_front_matter
-from entraide.errors import EntraideError
+from entraide.content.writer import format_new_version
+from entraide.content.yaml_editor import UnsafeEditError
 
+PATH = "docs/fr/a/b.md"
 DAY = date(2026, 11, 21)
 FILE = """\
 ---
@@ -31,7 +33,7 @@ Demandez-en un autre.
 
 def test_only_what_changed_is_touched() -> None:
     facts = {"id": 7, "title": "Mot de passe", "source_revision": 3, "updated": DAY}
-    assert rewrite_version(FILE, facts, "\nDemandez.\n") == FILE.replace(
+    assert rewrite_version(FILE, PATH, facts, "\nDemandez.\n") == FILE.replace(
         "source_revision: 2\nupdated: 2026-11-02", "source_revision: 3\nupdated: 2026-11-21"
     ).replace("Demandez-en un autre.", "Demandez.")
 
@@ -49,7 +51,7 @@ def test_every_fact_can_be_changed_or_added(ending: str, mark: str) -> None:
         "updated": DAY,
     }
     before = mark + FILE.replace("\n", ending)
-    after = rewrite_version(before, facts, split_front_matter(FILE)[1])
+    after = rewrite_version(before, PATH, facts, split_front_matter(FILE)[1])
     assert after.startswith(mark + "---")
     assert after.count("\n") == after.count(ending)
     matter, body = split_front_matter(after.removeprefix(mark))
@@ -59,15 +61,18 @@ def test_every_fact_can_be_changed_or_added(ending: str, mark: str) -> None:
     assert body == split_front_matter(before.removeprefix(mark))[1]
 
 
-@pytest.mark.parametrize(
-    "matter",
-    ["{id: 7, title: a, updated: 2026-11-02}", "id: 7\ntitle: &a x\nsummary: *a", "- id", "<<: 7"],
-)
+@pytest.mark.parametrize("matter", ["id: 7\ntitle: &a x\nsummary: *a", "- id", "<<: 7"])
 def test_front_matter_that_cannot_be_spliced_is_refused(matter: str) -> None:
-    with pytest.raises(EntraideError, match="cannot be edited safely"):
-        rewrite_version(
-            f"---\n{matter}\n---\n\nText.\n", {"title": "b", "updated": DAY}, "\nText.\n"
-        )
+    text, facts = f"---\n{matter}\n---\n\nText.\n", {"title": "b", "updated": DAY}
+    with pytest.raises(UnsafeEditError, match="cannot be edited safely"):
+        rewrite_version(text, PATH, facts, "\nText.\n")
+
+
+def test_front_matter_in_braces_is_edited_too() -> None:
+    text = "---\n{id: 7, title: a, summary: c}\n---\n\nText.\n"
+    facts = {"title": "b, or [c]", "updated": DAY}
+    edited = '{id: 7, title: "b, or [c]", summary: c, updated: 2026-11-21}'
+    assert rewrite_version(text, PATH, facts, "\nText.\n") == f"---\n{edited}\n---\n\nText.\n"
 
 
 def test_a_new_version_has_what_translators_write_and_nothing_else() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from entraide.content.channel_writer import verify_record
-from entraide.errors import EntraideError
+from entraide.content.channel_editor import verify_record
+from entraide.content.yaml_editor import UnsafeEditError
 
 ON, UNTIL = date(2026, 11, 21), date(2027, 5, 21)
 SOURCE = 'https://line.example/a?b="c"#d'
@@ -45,7 +45,7 @@ BLOCK = """\
 
 
 def done(text: str, id_: str) -> str:
-    return verify_record(text, id_, on=ON, source=SOURCE, until=UNTIL)
+    return verify_record(text, "data/channels/FR.yml", id_, on=ON, source=SOURCE, until=UNTIL)
 
 
 def rows(text: str) -> dict[str, Any]:
@@ -83,8 +83,8 @@ def test_an_edit_keeps_comments_order_quotes_and_blank_lines() -> None:
 """,
         """\
   status: verified
-  source_date: 2026-11-21
   source: "https://line.example/a?b=\\"c\\"#d"
+  source_date: 2026-11-21
   checked_on: 2026-11-21
   review_by: 2027-05-21
 
@@ -127,5 +127,5 @@ def test_comments_on_the_lines_that_change_stay() -> None:
     ],
 )
 def test_an_edit_that_would_not_be_safe_is_refused(text: str) -> None:
-    with pytest.raises(EntraideError, match="cannot be edited safely"):
+    with pytest.raises(UnsafeEditError, match="cannot be edited safely"):
         done(text, "fr-line")

@@ -1,0 +1,222 @@
+"""Editing YAML in place: the values that change are written anew, every other byte stays.
+
+A caller says what the whole text shall mean. What differs from what it means now is spliced in at
+the places that the parser reports, so that comments, order, quotes, spacing and line ends stay; a
+value that is a mapping or a list of the same length is compared within. The result is read back.
+A round-trip library (ruamel.yaml) would write the text anew, and lays some of it out otherwise.
+
+Refused, as `UnsafeEditError`, is what cannot be edited so: an anchor or an alias, a merged key, a
+comment within a value that is replaced, a text that means something else than the caller expects.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from entraide.content.splices import Splice, apply_splices
+from entraide.content.yaml_errors import YAML_ERRORS
+from entraide.content.yaml_values import format_pair, format_value
+from entraide.errors import EntraideError, Problem
+from entraide.model.line_ends import detect_line_end
+
+
+class UnsafeEditError(EntraideError):
+    """A text that cannot be edited safely; `problem` says where, and what to do by hand."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+@dataclass(frozen=True, slots=True)
+class YamlEdit:
+    """What is to be edited, and how.
+
+    `change` makes the new value from the old one, which it must not touch. A key that was not there
+    stands below the last of those before it in `order`. A refusal names the rest: `path` and
+    `line`, those of the text; `what` it is; the `keys` to change by hand.
+    """
+
+    change: Callable[[Any], Any]
+    order: Sequence[str]
+    keys: Sequence[str]
+    path: str
+    what: str
+    line: int = 1
+
+
+def edit_yaml(text: str, edit: YamlEdit) -> str:
+    """Return `text` with the values that `edit` changes; UnsafeEditError where that is not safe."""
+    plain = text.removeprefix("\ufeff")
+    line = 0
+    try:
+        root = _compose(plain)
+        old = yaml.load(plain, Loader=yaml.CSafeLoader)
+        new = edit.change(old)
+        splices = list(_Differ(plain, root, edit.order).compare(root, old, new))
+        line = plain.count("\n", 0, min((splice.start for splice in splices), default=0))
+        edited = apply_splices(plain, splices)
+        if yaml.load(edited, Loader=yaml.CSafeLoader) == new:
+            return text[: len(text) - len(plain)] + edited
+    except YAML_ERRORS as error:  # not the shape that `change` knows, or one that stays as it is
+        line = getattr(getattr(error, "problem_mark", None), "line", line)
+    what = f"{edit.what} is written in a way that cannot be edited safely"
+    keys = " and ".join(", ".join(edit.keys).rsplit(", ", 1))
+    cure = f"Change {keys} by hand"
+    raise UnsafeEditError(Problem(edit.path, edit.line + line, what, cure))
+
+
+def _compose(text: str) -> yaml.CollectionNode:
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if not isinstance(root, yaml.CollectionNode):
+        raise TypeError(root)
+    return root
+
+
+class _Differ:
+    """Compares two values, and yields the splices of `text` that turn one into the other.
+
+    Marks of PyYAML count characters, whatever their width.
+    """
+
+    def __init__(self, text: str, root: yaml.Node, order: Sequence[str]) -> None:
+        self.text, self.root, self.order = text, root, order
+        self.newline = detect_line_end(text)
+        self.uses = Counter(map(id, _iter_nodes(root)))  # more than one: there are aliases
+
+    def compare(
+        self, node: yaml.Node, old: object, new: object, *, flow: bool = False
+    ) -> Iterator[Splice]:
+        """Yield the splices that make `new` of `node`, whose value is `old`."""
+        if old == new:
+            return
+        flow = flow or bool(getattr(node, "flow_style", False))
+        if self.uses[id(node)] > 1:
+            raise _refuse(node)
+        if isinstance(old, dict) and isinstance(new, dict) and self._can_extend(old, new):
+            yield from self._compare_mappings(node, old, new, flow=flow)
+        elif isinstance(old, list) and isinstance(new, list):
+            yield from self._compare_lists(node, old, new, flow=flow)
+        else:
+            yield self._replace(node, new, flow=flow)
+
+    def _compare_lists(
+        self, node: yaml.Node, old: list[object], new: list[object], *, flow: bool
+    ) -> Iterator[Splice]:
+        more = len(new) - len(old)
+        if more == 0:
+            for child, before, after in zip(node.value, old, new, strict=True):
+                yield from self.compare(child, before, after, flow=flow)
+        elif more > 0 and new[more:] == old:
+            yield self._prepend(node, new[:more])
+        else:
+            yield self._replace(node, new, flow=flow)
+
+    def _can_extend(self, old: dict[Any, Any], new: dict[Any, Any]) -> bool:
+        return old.keys() <= new.keys() and new.keys() - old.keys() <= set(self.order)
+
+    def _compare_mappings(
+        self, node: yaml.Node, old: dict[Any, Any], new: dict[Any, Any], *, flow: bool
+    ) -> Iterator[Splice]:
+        if len(node.value) != len(old) or any(_is_merge(key) for key, _ in node.value):
+            raise _refuse(node)
+        values = {key: value for key, (_, value) in zip(old, node.value, strict=True)}
+        for key, value in values.items():
+            yield from self.compare(value, old[key], new[key], flow=flow)
+        added: dict[int, str] = {}
+        for key in sorted(new.keys() - old.keys(), key=self.order.index):
+            before = self.order[: self.order.index(key)]
+            ends = [self._find_end(values[name]) for name in before if name in values]
+            if not ends:
+                raise _refuse(node)
+            end = max(ends)
+            added[end] = added.get(end, "") + self._format_addition(node, key, new[key], flow=flow)
+        yield from (self._insert(end, text, flow=flow) for end, text in added.items())
+
+    def _format_addition(self, node: yaml.Node, key: str, value: object, *, flow: bool) -> str:
+        if flow:
+            return f", {key}: {format_value(value, flow=True)}"
+        indent = " " * node.value[0][0].start_mark.column
+        lines = format_pair(key, value).split("\n")
+        return "".join(f"{indent}{line}{self.newline}" for line in lines)
+
+    def _insert(self, end: int, added: str, *, flow: bool) -> Splice:
+        """Put new pairs below the line of what ends at `end`; in flow style right behind it."""
+        if flow:
+            return Splice(end, end, added)
+        line_end = self.text.find("\n", end)
+        if line_end >= 0:
+            return Splice(line_end + 1, line_end + 1, added)
+        end = len(self.text)  # the last line has no line end, and gets none
+        return Splice(end, end, self.newline + added.removesuffix(self.newline))
+
+    def _prepend(self, node: yaml.Node, items: Sequence[object]) -> Splice:
+        """Put `items` before the others of a list, in its style."""
+        start = node.start_mark.index
+        if self.text[start] == "[":
+            added = ", ".join(format_value(item, flow=True) for item in items)
+            return Splice(start + 1, start + 1, f"{added}, " if node.value else added)
+        if self.text[start] != "-":  # an anchor or a tag
+            raise _refuse(node)
+        indent = " " * node.start_mark.column
+        added = "".join(f"- {format_value(item)}{self.newline}{indent}" for item in items)
+        return Splice(start, start, added)
+
+    def _replace(self, node: yaml.Node, value: object, *, flow: bool) -> Splice:
+        """Write `value` in the place of `node`; a block goes up to the line of its key."""
+        if node is self.root or not self._is_plain(node):
+            raise _refuse(node)
+        start, end = node.start_mark.index, self._find_end(node)
+        new, key_end = format_value(value, flow=flow), len(self.text[:start].rstrip())
+        if "\n" in self.text[key_end:start] and self.text[key_end - 1] == ":":
+            return Splice(key_end, end, f" {new}")
+        return Splice(start, end, new if end > start else f" {new}")
+
+    def _find_end(self, node: yaml.Node) -> int:
+        """Return where `node` ends, without what the parser counts in below a block."""
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+            return max(map(self._find_end, _list_children(node)))
+        start, end = node.start_mark.index, node.end_mark.index
+        return start + len(self.text[start:end].rstrip())
+
+    def _is_plain(self, node: yaml.Node) -> bool:
+        """Tell whether nothing would be lost with `node`: it has no comment, anchor or alias."""
+        at, between = node.start_mark.index, ""
+        for leaf in _iter_nodes(node):
+            if isinstance(leaf, yaml.ScalarNode):
+                start, end = leaf.start_mark.index, leaf.end_mark.index
+                between += self.text[at : start + 1]
+                if leaf.style in ("|", ">"):  # a comment may follow the sign of a block
+                    between += self.text[start:end].partition("\n")[0]
+                at = end
+        between += self.text[at : self._find_end(node)]
+        return not any(sign in between for sign in "#&*")
+
+
+def _refuse(node: yaml.Node) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem="it cannot be edited", problem_mark=node.start_mark)
+
+
+def _iter_nodes(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield `node` and all below it in reading order; an aliased one each time, but not below."""
+    seen = set[int]()
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        yield one
+        if id(one) not in seen:
+            seen.add(id(one))
+            todo += reversed(_list_children(one))
+
+
+def _list_children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [child for pair in node.value for child in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _is_merge(key: yaml.Node) -> bool:
+    return key.tag.endswith(":merge")
