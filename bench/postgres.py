@@ -31,6 +31,7 @@ class Cluster:
 
     folder: Path
     programs: Path
+    options: tuple[str, ...] = ()  # of the server
 
     @property
     def address(self) -> str:
@@ -42,7 +43,8 @@ class Cluster:
 
     def start(self) -> None:
         options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
-        self._control("start", "-w", "-l", self.folder / "log", "-o", options)
+        all_options = " ".join((options, *self.options))
+        self._control("start", "-w", "-l", self.folder / "log", "-o", all_options)
 
     def crash(self) -> None:
         """End it at once, as if it had been killed: nothing is written any more."""
@@ -53,12 +55,15 @@ class Cluster:
 
 
 @contextmanager
-def run_cluster() -> Iterator[Cluster]:
-    """Run a cluster in a new folder for the block; raise FileNotFoundError without PostgreSQL."""
+def run_cluster(*options: str) -> Iterator[Cluster]:
+    """Run a cluster in a new folder for the block, its server with `options`.
+
+    Raise FileNotFoundError without PostgreSQL.
+    """
     found = find_programs()
     if found is None:
         raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql")
-    made = Cluster(Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")), found)
+    made = Cluster(Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")), found, options)
     try:
         if os.getuid() == 0:
             shutil.chown(made.folder, _get_owner())
@@ -73,15 +78,18 @@ def run_cluster() -> Iterator[Cluster]:
 
 
 @contextmanager
-def create_database(address: str) -> Iterator[str]:
-    """Create an empty database in the cluster at `address`, for the block; yield its address."""
+def create_database(address: str, template: str = "template1") -> Iterator[str]:
+    """Create a database in the cluster at `address`, for the block; yield its address.
+
+    It is a copy of the database `template`; PostgreSQL's own `template1` is empty.
+    """
     name = f"desk_{uuid4().hex}"
     admin = create_engine(
         make_url(address).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
     )
     try:
         with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         yield make_url(address).set(database=name).render_as_string(hide_password=False)
         with admin.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

@@ -17,6 +17,7 @@ pytest_plugins = [
     "support.desk",
     "support.desk_site",
     "support.script_modules",
+    "support.stores",
 ]
 
 settings.register_profile("house", deadline=None)  # no test is timed: machines are noisy

@@ -9,8 +9,9 @@ import re
 import sys
 from pathlib import Path
 
+from support.offenders import assert_none
 from support.paths import ROOT
-from support.source_code import PACKAGE, assert_none, imports, parse, relative
+from support.source_code import PACKAGE, imports, parse, relative
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").glob("*.py"))

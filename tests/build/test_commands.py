@@ -36,7 +36,7 @@ def leftovers(project: Path) -> list[str]:
 def test_build_puts_the_site_in_place_and_leaves_nothing_beside_it(project: Path) -> None:
     run = entraide(project, "build")
     assert run.returncode == 0, run.stderr
-    assert "BuildSite " in run.stdout
+    assert "Built " in run.stdout
     assert "Material" not in run.stderr, "the banner is silenced"
     assert (project / "site/fr/harassment/current/index.html").is_file()
     assert (project / "site").stat().st_mode & 0o005 == 0o005, "a web server can read it"

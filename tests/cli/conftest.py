@@ -10,13 +10,12 @@ from click.testing import CliRunner, Result
 
 from entraide.cli.main import main
 from entraide.content.proposal_files import format_proposals
-from entraide.desk.migrate import migrate
-from entraide.desk.settings import read_store_settings
 from entraide.model.proposal import Proposal, ProposalState
 from support.outside_site import Log, Server, Site
 from support.projects import PLATFORM
 from support.proposal_store import TEXTS, fill
 from support.proposals import proposed
+from support.stores import CopyStore
 
 FILES = {
     "mkdocs.yml": """\
@@ -116,12 +115,15 @@ def sent(project: Path) -> list[Proposal]:
 
 
 @pytest.fixture
-def store(sent: list[Proposal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def store(
+    sent: list[Proposal],
+    tmp_path: Path,
+    copy_sqlite_store: CopyStore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
     """The address of a store that keeps them; the commands’ own."""
-    url = f"sqlite:///{tmp_path / 'store' / 'desk.sqlite3'}"
+    url = copy_sqlite_store(tmp_path / "store" / "desk.sqlite3")
     monkeypatch.setenv("ENTRAIDE_DATABASE_URL", url)
-    settings = read_store_settings()
-    migrate(settings)
     fill(*sent)
     return url
 

@@ -7,20 +7,22 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from entraide.desk.migrate import migrate, open_store
+from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts, tokens
+from support.stores import CopyStore
 
 Entraide = Callable[..., Result]
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
+def store(
+    tmp_path: Path, copy_sqlite_store: CopyStore, monkeypatch: pytest.MonkeyPatch
+) -> StoreSettings:
     """The one that the commands find, with an account “mo”."""
-    url = f"sqlite:///{tmp_path / 'var' / 'desk.sqlite3'}"
+    url = copy_sqlite_store(tmp_path / "var" / "desk.sqlite3")
     monkeypatch.setenv("ENTRAIDE_DATABASE_URL", url)
     settings = StoreSettings(database_url=url)
-    migrate(settings)
     with open_store(settings) as made:
         made.write(lambda connection: accounts.add_account(connection, "mo", "viewer"))
     return settings

@@ -6,7 +6,6 @@ Real desks, asked over HTTP: on SQLite one process, on PostgreSQL two workers. S
 
 import asyncio
 import json
-import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -16,12 +15,13 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from bench.desk_process import DeskProcess, run_desk
-from bench.postgres import Cluster, find_programs, run_cluster
+from bench.postgres import Cluster, run_cluster
 from entraide.desk.migrate import open_store
 from entraide.desk.pseudonyms import Purpose, fetch_day_keys, make_pseudonym
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import limits, votes
 from support.coroutines import run
+from support.stores import require_postgres
 
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 Start = Callable[..., AbstractContextManager[DeskProcess]]
@@ -197,10 +197,7 @@ def test_a_desk_killed_while_it_writes_loses_no_acknowledged_vote(
 @pytest.fixture
 def own_cluster() -> Iterator[Cluster]:
     """A PostgreSQL that a test may crash."""
-    if find_programs() is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("PostgreSQL is missing: apt-get install postgresql")
-        pytest.skip("PostgreSQL is missing")
+    require_postgres()
     with run_cluster() as running:
         yield running
 

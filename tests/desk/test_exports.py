@@ -13,7 +13,7 @@ from sqlalchemy import Table, insert
 
 from entraide.cli.main import main
 from entraide.desk.exports import FIELDS, escape_formulas
-from entraide.desk.migrate import migrate, open_store
+from entraide.desk.migrate import open_store
 from entraide.desk.settings import DeskSettings
 from entraide.desk.store import Store
 from entraide.desk.tables import feedback, votes
@@ -47,7 +47,6 @@ HARMLESS = (
 
 @pytest.fixture
 def store(settings: DeskSettings) -> Iterator[Store]:
-    migrate(settings)
     with open_store(settings) as made:
         yield made
 
@@ -131,16 +130,21 @@ def test_without_output_the_ratings_go_where_the_build_reads_them(store: Store, 
     assert len(json.loads(Path("data/ratings.json").read_text())) == 1
 
 
-@pytest.mark.parametrize(
-    "words", [("ratings", "export", "--output", "-"), ("feedback", "export", "--format", "csv")]
-)
-def test_a_store_that_was_never_made_is_told_and_not_made(
-    run: Run, store_url: str, words: tuple[str, ...]
-) -> None:
-    result = run(*words)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "Make it: entraide desk migrate." in result.stderr
-    assert not Path(store_url.removeprefix("sqlite:///")).exists()
+class TestWithoutStore:
+    @pytest.fixture
+    def store_url(self, empty_store_url: str) -> str:
+        return empty_store_url
+
+    @pytest.mark.parametrize(
+        "words", [("ratings", "export", "--output", "-"), ("feedback", "export", "--format", "csv")]
+    )
+    def test_a_store_that_was_never_made_is_told_and_not_made(
+        self, run: Run, store_url: str, words: tuple[str, ...]
+    ) -> None:
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "Make it: entraide desk migrate." in result.stderr
+        assert not Path(store_url.removeprefix("sqlite:///")).exists()
 
 
 def test_feedback_has_what_was_said_and_nothing_that_leads_to_anybody(

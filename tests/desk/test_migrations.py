@@ -41,6 +41,11 @@ START = (
 
 
 @pytest.fixture
+def store_url(empty_store_url: str) -> str:
+    return empty_store_url
+
+
+@pytest.fixture
 def store_settings(store_url: str) -> StoreSettings:
     return StoreSettings(database_url=store_url)
 
@@ -176,7 +181,6 @@ def test_a_store_that_was_never_made_is_told_from_one_that_is_behind(
 
 def test_what_passes_is_in_no_log_of_postgresql(postgres_url: str) -> None:
     settings = StoreSettings(database_url=postgres_url)
-    migrate(settings)
     engine = make_engine(settings)
     with engine.begin() as connection:
         unlogged = connection.execute(

@@ -25,7 +25,7 @@ steady = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-on_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("store_kind", ["sqlite"])
 CASES = [
     pytest.param(route, mode, id=f"{route.path}-{mode.name.lower()}")
     for route in PUBLIC

@@ -110,7 +110,6 @@ def test_a_database_that_is_not_there_is_told(postgres_url: str) -> None:
 
 def test_a_user_who_may_not_is_told(postgres_url: str) -> None:
     settings = StoreSettings(database_url=postgres_url)
-    migrate(settings)
     with open_store(settings) as store:
         store.write(lambda connection: connection.execute(text("CREATE ROLE guest LOGIN")))
         try:

@@ -7,7 +7,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from support.source_code import PACKAGE, assert_none, imports, parse, relative
+from support.offenders import assert_none
+from support.source_code import PACKAGE, imports, parse, relative
 
 DESK = sorted((PACKAGE / "desk").rglob("*.py"))
 # `socket` is there to listen, in the one module that does.

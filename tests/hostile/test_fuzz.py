@@ -21,7 +21,7 @@ from support.hostile_desk import TEXT, VOTE
 from support.hostile_texts import HOSTILE, MARK
 from support.staff import signed_in, token
 
-pytestmark = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("store_kind", ["sqlite"])
 quick = settings(
     max_examples=150,
     derandomize=True,

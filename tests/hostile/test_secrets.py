@@ -59,7 +59,7 @@ def test_the_program_tells_no_password_when_it_cannot_start(published: Path) -> 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)  # PostgreSQL keeps its own files
+@pytest.mark.parametrize("store_kind", ["sqlite"])  # PostgreSQL keeps its own files
 def test_only_the_owner_reads_the_store_and_nothing_serves_it(desk: Desk, send: Send) -> None:
     send("/desk/ratings", VOTE)
     file = desk.settings.file

@@ -1,15 +1,10 @@
-"""A desk for the tests, over a real store of either kind, asked as a browser would.
+"""A desk for the tests, over a real store of either kind (stores.py), asked as a browser would.
 
-- `store_url`: an empty store, SQLite then PostgreSQL: every test that takes it, or what is made
-  of it, runs on both.
-- `settings`: those of a desk on that store, beside a small published site (`published`).
+- `settings`: those of a desk on `store_url`, beside a small published site (`published`).
 - `desk`: it, opened, with a clock that tests hold (`clock.now`).
 - `client`: asks its application in this process; `headers={...}` replace the browser's.
-
-Without PostgreSQL these tests are skipped, and fail where `CI` is `true`.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,10 +13,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from bench.postgres import create_database, find_programs, run_cluster
 from entraide.desk.app import build_app
 from entraide.desk.desk import Desk, open_desk
-from entraide.desk.migrate import migrate
 from entraide.desk.settings import DeskSettings
 from support.paths import LOCALES
 from support.published_site import publish, row
@@ -54,29 +47,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    if find_programs() is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("PostgreSQL is missing: apt-get install postgresql")
-        pytest.skip("PostgreSQL is missing")
-    with run_cluster() as running:
-        yield running.address
-
-
-@pytest.fixture
-def postgres_url(postgres: str) -> Iterator[str]:
-    with create_database(postgres) as address:
-        yield address
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'store' / 'desk.sqlite3'}"
-    return str(request.getfixturevalue("postgres_url"))
-
-
 @pytest.fixture
 def settings(store_url: str, published: Path) -> DeskSettings:
     return DeskSettings(
@@ -94,7 +64,6 @@ def clock() -> HeldClock:
 
 @pytest.fixture
 def desk(settings: DeskSettings, clock: HeldClock) -> Iterator[Desk]:
-    migrate(settings)
     opened = open_desk(settings, clock)
     yield opened
     opened.store.close()

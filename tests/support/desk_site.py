@@ -23,12 +23,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from entraide.desk.app import build_app
 from entraide.desk.desk import Desk, open_desk
-from entraide.desk.migrate import migrate
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import feedback, votes
 from entraide.model.headers import SITE_HEADERS
 from support.built_site import BuildSite, BuiltSite
 from support.paths import LOCALES, ROOT
+from support.stores import CopyStore
 
 SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
 
@@ -77,18 +77,17 @@ def joined(site: Path, desk: Desk) -> ASGIApp:
 
 
 @pytest.fixture
-def origin(tmp_path: Path) -> Iterator[Serving]:
+def origin(tmp_path: Path, copy_sqlite_store: CopyStore) -> Iterator[Serving]:
     running: list[tuple[uvicorn.Server, Thread]] = []
 
     def serve(site: BuiltSite, base: str = "/") -> Origin:
         settings = DeskSettings(
-            database_url=f"sqlite:///{tmp_path / 'store' / f'{len(running)}.sqlite3'}",
+            database_url=copy_sqlite_store(tmp_path / "store" / f"{len(running)}.sqlite3"),
             secret=SECRET,
             site_dir=site.folder,
             locales_dir=LOCALES,
             base=base,
         )
-        migrate(settings)
         desk = open_desk(settings)
         config = uvicorn.Config(
             joined(site.folder, desk), port=0, log_level="error", access_log=False

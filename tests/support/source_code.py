@@ -1,11 +1,9 @@
 """Our own code as syntax trees, for rules that every file must keep."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 from support.paths import ROOT
 
@@ -27,9 +25,3 @@ def imports(path: Path) -> Iterator[str]:
 
 def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-def assert_none(offenders: Iterable[str]) -> None:
-    """Fail with every place that breaks a rule, if any does."""
-    if listed := "\n".join(offenders):
-        pytest.fail(listed, pytrace=False)
