@@ -31,7 +31,7 @@ def page(project: Path, locale: str) -> PublishedText:
         "title": work.entry.get_served_version(locale).title,
         "state": work.entry.get_state(locale),
         "revision": work.entry.revision,
-        "source_revision": work.version.source_revision if work.version else None,
+        "source_revision": work.version.revision if work.version else None,
         "source_locale": work.entry.source.locale,
         "segments": build_unit_rows(work),
     }

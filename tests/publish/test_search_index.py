@@ -40,12 +40,13 @@ def version(locale: str, title: str, **more: object) -> Mapping[str, object]:
         "body_line": 1,
         "keywords": (f"{locale}-keyword",),
         "updated": date(2026, 6, 1),
+        "revision": 1,
         **more,
     }
 
 
 def entry(number: int, *, french: bool = False, status: Status = Status.PUBLISHED) -> Entry:
-    localised = version("fr", "L’utilisateur", source_revision=1)
+    localised = version("fr", "L’utilisateur")
     return Entry(
         id=number,
         category="a",
@@ -56,7 +57,6 @@ def entry(number: int, *, french: bool = False, status: Status = Status.PUBLISHE
         related=(),
         author="Us",
         status=status,
-        revision=1,
         review_by=None,
         sensitive=False,
         moved_from=(),

@@ -29,21 +29,25 @@ def _words(locale: str, number: int) -> dict[str, Any]:
 
 
 def make_entry(
-    number: int, *, source: str = "en", localised: tuple[str, ...] = (), **facts: Any
+    number: int,
+    *,
+    source: str = "en",
+    revision: int = 1,
+    localised: tuple[str, ...] = (),
+    **facts: Any,
 ) -> Entry:
     entry = Entry(
         id=number,
         category="harassment",
         slug=f"entry-{number}",
-        source=Version(**_words(source, number)),
+        source=Version(**_words(source, number), revision=revision),
         localised={
-            code: LocalisedVersion(**_words(code, number), source_revision=1) for code in localised
+            code: LocalisedVersion(**_words(code, number), revision=1) for code in localised
         },
         tags=(),
         related=(),
         author="Team",
         status=Status.PUBLISHED,
-        revision=1,
         review_by=None,
         sensitive=False,
         moved_from=(),

@@ -109,6 +109,6 @@ def _format_fallen_behind(entry: Entry, change: Change) -> Iterator[str]:
     """Yield a line for each localised version whose state `change` makes worse."""
     for code, version in sorted(entry.localised.items()):
         before = entry.get_state(code)
-        after = find_state((change, *entry.changes), version.source_revision)
+        after = find_state((change, *entry.changes), version.revision)
         if after is not before:
             yield f"  {version.path}: {before} → {after}"

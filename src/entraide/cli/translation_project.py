@@ -101,7 +101,7 @@ def format_written_versions(landings: Iterable[LocalisedFile]) -> Iterator[str]:
     """Yield what to print of the localised versions that were written."""
     for made in landings:
         old = made.changes.job.version
-        before = f"{old.source_revision} → " if old else "new, "
+        before = f"{old.revision} → " if old else "new, "
         count = len(made.changes.rows)
         yield f"Written: {made.path} (revision {before}{made.revision}, segments: {count})"
         if waiting := len(made.changes.waiting):

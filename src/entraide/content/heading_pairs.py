@@ -42,7 +42,7 @@ def _pair_earlier_headings(
         return None
     target = past.get_localised_text(version)
     ours, theirs = _number_sections(target, headings), _number_sections(now, source)
-    then = past.find_source_text(entry, version.source_revision)
+    then = past.find_source_text(entry, version.revision)
     named = _match_own_ids(made.segments, then, now) if then and "{" in then.body else []
     sections = match_sections(made.segments, now.segments, named)
     return {

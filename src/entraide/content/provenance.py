@@ -51,10 +51,10 @@ class EntryHistory:
     def prefetch(self, entries: Iterable[Entry]) -> None:
         """Read all earlier texts that versions of `entries` were made from with one call of git."""
         self.history.prefetch(
-            (entry.source.path, version.source_revision)
+            (entry.source.path, version.revision)
             for entry in entries
             for version in entry.localised.values()
-            if version.source_revision != entry.revision
+            if version.revision != entry.revision
         )
 
     @property
@@ -78,10 +78,10 @@ class EntryHistory:
     def find_provenance(self, entry: Entry, version: LocalisedVersion) -> Provenance | None:
         """Return what `version` was made from, by its record or by git; None if neither knows."""
         record, _ = self.read_record(version)
-        text = self.find_source_text(entry, version.source_revision)
-        if record and record.revision == version.source_revision:
+        text = self.find_source_text(entry, version.revision)
+        if record and record.revision == version.revision:
             return _fill_texts(record, text) if text else record
-        return build_provenance(text, version.source_revision) if text else None
+        return build_provenance(text, version.revision) if text else None
 
     def read_record(self, version: LocalisedVersion) -> tuple[Provenance | None, list[Problem]]:
         """Read the record beside a localised version; None if it has none, or a broken one."""

@@ -150,13 +150,12 @@ def _make_entry(source: EntryFile, group: list[EntryFile], problems: list[Proble
         id=matter.id,
         category=source.category,
         slug=source.slug,
-        source=Version(**_get_shared_facts(source)),
+        source=Version(**_get_shared_facts(source), revision=matter.revision),
         localised=localised,
         tags=tuple(matter.tags),
         related=tuple(matter.related),
         author=matter.author,
         status=matter.status,
-        revision=matter.revision,
         review_by=matter.review_by,
         sensitive=matter.sensitive,
         moved_from=tuple(matter.moved_from),
@@ -183,7 +182,7 @@ def make_localised_version(file: EntryFile, matter: LocalisedMatter) -> Localise
     """Make a localised version of a file and its front matter."""
     return LocalisedVersion(
         **_get_shared_facts(file),
-        source_revision=matter.source_revision,
+        revision=matter.source_revision,
         translator=matter.translator,
         reviewer=matter.reviewer,
         reviewed=matter.reviewed,

@@ -132,8 +132,8 @@ def _refused(part: BundlePart, entry: Entry, code: str) -> tuple[str, str] | Non
         what = f"this was made from revision {revision} of {name}, and here it is at "
         return f"{what}{entry.revision}", "Bring the project up to date first: git pull"
     version = entry.localised.get(code)
-    if version and version.source_revision > revision:
-        what = f"{version.path} is of revision {version.source_revision} already, and this of "
+    if version and version.revision > revision:
+        what = f"{version.path} is of revision {version.revision} already, and this of "
         return f"{what}{revision}", "Export anew, and carry your work over (PO: msgmerge)"
     return None
 

@@ -79,7 +79,7 @@ def build_localised_file(
         body = compose_body(job.source, job.target, job.units, texts)
     else:
         body = splice_body(job.target, job.units, texts)
-    revision = job.revision if found.is_complete or version is None else version.source_revision
+    revision = job.revision if found.is_complete or version is None else version.revision
     facts = {**_facts(found), "source_revision": revision, **people, "updated": today}
     path = get_path(found, settings)
     text = _text(settings.root, path, facts, body, new=version is None)

@@ -129,7 +129,7 @@ class ProposalImport:
         """What it was made from; None where nobody knows that, or the version is newer already."""
         entry = self.reading.site.entries[proposal.entry]
         version = entry.localised.get(proposal.locale)
-        if version and version.source_revision > proposal.revision:
+        if version and version.revision > proposal.revision:
             return None
         return build_job(entry, proposal.locale, self.past, proposal.revision)
 

@@ -36,17 +36,20 @@ class PageText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version(PageText):
-    """The text of an entry in one locale."""
+    """The text of an entry in one locale.
 
+    `revision` is that of the source which this text is, or was made from.
+    """
+
+    revision: int
     keywords: tuple[str, ...]
     updated: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalisedVersion(Version):
-    """A version made from revision `source_revision` of the source version."""
+    """A version made from revision `revision` of the source version."""
 
-    source_revision: int
     translator: str | None = None
     reviewer: str | None = None
     reviewed: date | None = None
@@ -66,7 +69,6 @@ class Entry:
     related: tuple[int, ...]
     author: str
     status: Status
-    revision: int
     review_by: date | None
     sensitive: bool
     moved_from: tuple[str, ...]
@@ -74,6 +76,11 @@ class Entry:
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    @property
+    def revision(self) -> int:
+        """The revision that the source version is at."""
+        return self.source.revision
 
     @property
     def address(self) -> str:
@@ -100,7 +107,7 @@ class Entry:
         localised = self.localised.get(locale)
         if localised is None:
             return State.MISSING
-        return find_state(self.changes, localised.source_revision)
+        return find_state(self.changes, localised.revision)
 
     def get_note(self, change: Change, locale: str) -> tuple[str, str]:
         """Return the note of `change` for readers of `locale`, and the locale it is written in."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from entraide.model.entry import Entry, LocalisedVersion
+from entraide.model.entry import Entry
 from entraide.model.revision import Change, Significance
 
 MINIMUM_VOTES = 5
@@ -81,13 +81,12 @@ class Ratings:
         None where nothing may be published: too few votes, or an entry that is not listed.
         """
         text = entry.get_served_version(locale)
-        read = text.source_revision if isinstance(text, LocalisedVersion) else entry.revision
-        since = _find_last_major(entry, read)
+        since = _find_last_major(entry, text.revision)
         first = since.revision if since else 1
         votes = [
             tally.votes
             for tally in self.tallies.get((entry.id, text.locale), ())
-            if tally.scale == self.scale and first <= tally.revision <= read
+            if tally.scale == self.scale and first <= tally.revision <= text.revision
         ]
         found = RatingSummary(self.scale, tuple(map(sum, zip(*votes, strict=True))), since)
         return found if entry.is_listed and found.count >= MINIMUM_VOTES else None

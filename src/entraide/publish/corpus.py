@@ -15,7 +15,7 @@ from typing import Any
 
 from entraide.content.markdown.source_addresses import rewrite_addresses
 from entraide.content.provenance import EntryHistory
-from entraide.model.entry import Entry, LocalisedVersion, Status
+from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place
 from entraide.model.site import Site
@@ -105,7 +105,7 @@ def _iter_versions(site: Site) -> Iterator[tuple[Entry, Locale]]:
 
 def _build_row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
     version = entry.get_served_version(locale.code)
-    localised = entry.localised.get(locale.code)
+    own = entry.get_version(locale.code)
     return {
         "id": entry.id,
         "locale": locale.code,
@@ -115,7 +115,7 @@ def _build_row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
         "status": entry.status,
         "state": site.get_state(entry, locale.code),
         "revision": entry.revision,
-        "source_revision": _get_source_revision(localised, entry, locale),
+        "source_revision": own.revision if own else None,
         "source_locale": entry.source.locale,
         "updated": version.updated.isoformat(),
         "category": entry.category,
@@ -123,14 +123,6 @@ def _build_row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
         "related": [number for number in entry.related if number in site.entries],
         "sensitive": entry.sensitive,
     }
-
-
-def _get_source_revision(
-    localised: LocalisedVersion | None, entry: Entry, locale: Locale
-) -> int | None:
-    if localised:
-        return localised.source_revision
-    return entry.revision if locale.code == entry.source.locale else None
 
 
 def render_absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: SiteTexts) -> str:

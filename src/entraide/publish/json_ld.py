@@ -60,7 +60,7 @@ def _build_article(entry: Entry, site: Site, locale: Locale, site_url: str) -> N
         **({} if entry.sensitive else {"headline": version.title}),
         "inLanguage": locale.lang,
         "identifier": str(entry.id),
-        "version": localised.source_revision if localised else entry.revision,
+        "version": version.revision,
         "dateModified": version.updated.isoformat(),
         "author": {"@type": "Organization", "name": entry.author},
         "publisher": {"@type": "Organization", "name": locale.site_name},

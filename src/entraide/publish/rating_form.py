@@ -42,12 +42,11 @@ def build_rating_form(
     if not entry.is_listed:
         return None
     text = entry.get_served_version(locale.code)
-    revision = text.source_revision if isinstance(text, LocalisedVersion) else entry.revision
-    subject = format_feedback_subject(words, entry.id, text.locale, revision)
+    subject = format_feedback_subject(words, entry.id, text.locale, text.revision)
     return RatingForm(
         entry=entry.id,
         locale=text.locale,
-        revision=revision,
+        revision=text.revision,
         localised=isinstance(text, LocalisedVersion),
         scale=settings.rating,
         desk=settings.desk,

@@ -150,9 +150,7 @@ def _make_waiting_view(
         po_url=make_po_url(entry, locale),
         po_name=f"{entry.id}.{locale.code}.po",
         file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
-        notes=tuple(_iter_notes(told, build.site, source, version.source_revision))
-        if version
-        else (),
+        notes=tuple(_iter_notes(told, build.site, source, version.revision)) if version else (),
         changes=tuple(list_source_changes(job, past)) if job else (),
     )
 

@@ -147,7 +147,7 @@ def build_entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
         summary=version.summary,
         lang=spoken.lang,
         dir=spoken.dir,
-        revision=localised.source_revision if localised else entry.revision,
+        revision=version.revision,
         updated=version.updated,
         minutes=estimate_reading_minutes(version.body),
         author=entry.author,
@@ -205,7 +205,7 @@ def make_notice(
         source_lang=source.lang,
         source_dir=source.dir,
         source_url=make_entry_place(entry).get_url(source),
-        source_revision=localised.source_revision if localised else None,
+        source_revision=localised.revision if localised else None,
         revision=entry.revision,
         behind=behind,
     )

@@ -53,7 +53,7 @@ def iter_jobs(entries: Iterable[Entry], code: str, past: EntryHistory) -> Iterat
 
 def _behind(entry: Entry, version: LocalisedVersion, revision: int) -> bool:
     changes = [change for change in entry.changes if change.revision <= revision]
-    return find_state(changes, version.source_revision) is not State.CURRENT
+    return find_state(changes, version.revision) is not State.CURRENT
 
 
 def count_waiting_words(units: Iterable[TranslationUnit]) -> int:

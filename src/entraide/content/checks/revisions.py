@@ -58,8 +58,8 @@ def check_source_revisions(project: Project) -> Iterator[Problem]:
     """Yield versions made from a revision that their source has not reached."""
     for entry in _iter_entries(project):
         for version in _iter_localised(entry, project):
-            if version.source_revision > entry.revision:
-                what = f"“source_revision” is {version.source_revision}, beyond the source’s"
+            if version.revision > entry.revision:
+                what = f"“source_revision” is {version.revision}, beyond the source’s"
                 cure = f"Write the revision you translated: the source is at {entry.revision}"
                 yield make_field_problem(version, "source_revision", what, cure)
 
