@@ -7,7 +7,7 @@ import pytest
 from entraide.model.entry import Entry
 from entraide.model.places import HOME, make_entry_place
 from entraide.model.site import Site
-from entraide.render.links import LinkContext, make_relative_url, resolve_link
+from entraide.render.links import LinkContext, make_relative_url, resolve_page_address
 from support.entries import EN, FR
 
 Make = Callable[..., Entry]
@@ -29,7 +29,7 @@ def show(entry: Make, site: Gather) -> Callable[[str, str], str]:
     def shown(link: str, code: str = "en") -> str:
         locale = gathered.get_locale(code)
         page = LinkContext(here.source, make_entry_place(here), locale, gathered, known)
-        return resolve_link(link, page)
+        return resolve_page_address(link, page)
 
     return shown
 
@@ -81,14 +81,14 @@ def test_an_image_is_found_beside_the_page_of_each_locale(entry: Make, site: Gat
     here = entry(1)
     for locale in (EN, FR):
         page = LinkContext(here.source, make_entry_place(here), locale, site(here), known)
-        assert resolve_link("a.png", page) == "../a.png"
+        assert resolve_page_address("a.png", page) == "../a.png"
 
 
 def test_the_home_page_of_a_locale_links_within_it(entry: Make, site: Gather) -> None:
     here = entry(1, localised=("fr",))
     for locale in (EN, FR):
         page = LinkContext(here.get_served_version(locale.code), HOME, locale, site(here), known)
-        assert resolve_link("harassment/entry-1.md", page) == "harassment/entry-1/"
+        assert resolve_page_address("harassment/entry-1.md", page) == "harassment/entry-1/"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from entraide.model.link_targets import strip_anchor
 from entraide.model.placeholders import PLACEHOLDER
 
 
@@ -118,8 +119,9 @@ def count_protected_parts(text: str) -> Counter[str]:
 
 
 def _normalize_address(target: str) -> str:
-    page, sign, _ = target.strip("<>").partition("#")
-    return target if "://" in page else page or sign
+    address = target.strip("<>")
+    page = strip_anchor(address)
+    return target if "://" in page else page or address[:1]
 
 
 @lru_cache(maxsize=256)  # each locale asks, a few times

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 WEB = ("http", "https")
 PORTS = {"http": 80, "https": 443}
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 STRIPPED_CHARACTERS = re.compile(r"[\t\r\n]")  # browsers take these out, wherever they stand
 HOST_MENTION = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?")
 WORD = re.compile(r"[\w-]+")
@@ -28,13 +28,19 @@ class WebHost(NamedTuple):
     user: str
 
 
+def get_scheme(address: str) -> str:
+    """Return `https` for `HTTPS://…`, and "" for an address without a scheme."""
+    found = SCHEME.match(address)
+    return found[1].lower() if found else ""
+
+
 def parse_web_host(address: str) -> WebHost | None:
     """Return the host that a browser opens for `address`; None where it is no web address."""
     plain = STRIPPED_CHARACTERS.sub("", address).strip()
-    scheme = SCHEME.match(plain)
-    if not scheme or scheme[1].lower() not in WEB:
+    scheme = get_scheme(plain)
+    if scheme not in WEB:
         return None
-    rest = plain[scheme.end() :].replace("\\", "/").lstrip("/")
+    rest = plain[len(scheme) + 1 :].replace("\\", "/").lstrip("/")
     netloc = re.split(r"[/?#]", rest, maxsplit=1)[0]
     user, _, host = netloc.rpartition("@")
     try:
@@ -42,8 +48,7 @@ def parse_web_host(address: str) -> WebHost | None:
         name, port = parts.hostname or "", parts.port
     except ValueError:  # brackets around what is no address of a machine, a port of letters
         name, port = host, None
-    own = PORTS[scheme[1].lower()]
-    return WebHost(_normalize_host(name), None if port == own else port, unquote(user))
+    return WebHost(_normalize_host(name), None if port == PORTS[scheme] else port, unquote(user))
 
 
 def _normalize_host(host: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from entraide.content.markdown.parts import PartKind
 from entraide.model.placeholders import fill_placeholders
 from entraide.publish.inserts import Inserts, render_value, resolve_addresses
-from entraide.render.links import LinkContext, make_relative_url, resolve_link
+from entraide.render.links import LinkContext, make_relative_url, resolve_page_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class TextContext:
     def resolve_url(self, written: str) -> str:
         """Return where a link `written` in the text leads, unescaped."""
         return self._complete_url(
-            resolve_link(fill_placeholders(written, self.values), self.linking)
+            resolve_page_address(fill_placeholders(written, self.values), self.linking)
         )
 
     def resolve_base_path(self, path: str) -> str:

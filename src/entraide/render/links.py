@@ -6,14 +6,15 @@ Where its links lead is worked out here, for one page.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlunsplit
 
 from entraide.model.entry import PageText
+from entraide.model.link_targets import LinkKind, resolve_link, resolve_path
 from entraide.model.locales import Locale
 from entraide.model.places import HOME, Place, make_category_place, make_entry_place
 from entraide.model.site import Site
 
+OUTSIDE = frozenset({LinkKind.ELSEWHERE, LinkKind.REFUSED, LinkKind.ABSOLUTE})
 # What an anchor is called in the text at a path; nothing where it has none of that name.
 AnchorFinder = Callable[[str, str], str | None]
 
@@ -29,24 +30,25 @@ class LinkContext:
     anchors: AnchorFinder
 
 
-def resolve_link(url: str, page: LinkContext) -> str:
+def resolve_page_address(url: str, page: LinkContext) -> str:
     """Return the address that `url`, as written in the text of `page`, has on that page.
 
     Its anchor may be written in the words of the text's language or of the page's.
     """
-    parts = urlsplit(url)
-    if parts.scheme or parts.netloc or url.startswith("/"):
+    here = f"{page.place.source or page.place.stem}.md"
+    target = resolve_link(here, url)
+    if target.kind in OUTSIDE:
         return url
-    if not parts.path:
-        own = page.anchors(page.text.path, unquote(parts.fragment)) if parts.fragment else None
+    if url.startswith(("#", "?")):
+        own = page.anchors(page.text.path, target.anchor) if target.anchor else None
         return f"#{own}" if own else url
-    path = normpath(join(dirname(page.place.source or page.place.stem), unquote(parts.path)))
-    target = _find_place(path, page.site)
-    there = target.get_url(page.locale) if target else page.locale.prefix + quote(path)
-    anchor = _find_anchor(parts.fragment, target, page)
-    return urlunsplit(
-        ("", "", make_relative_url(there, page.place.get_url(page.locale)), parts.query, anchor)
-    )
+    is_file = target.kind is not LinkKind.GENERATED
+    path = target.path if is_file else resolve_path(here, target.path)
+    place = _find_place(path, page.site)
+    there = place.get_url(page.locale) if place else page.locale.prefix + quote(path)
+    relative = make_relative_url(there, page.place.get_url(page.locale))
+    anchor = _find_anchor(url.partition("#")[2], place, page)
+    return urlunsplit(("", "", relative, target.query, anchor))
 
 
 def _find_anchor(fragment: str, target: Place | None, page: LinkContext) -> str:

@@ -12,10 +12,10 @@ from babel.languages import get_official_languages
 from phonenumbers.shortnumberinfo import is_emergency_number
 
 from entraide.content.checks.known_contacts import KnownContacts, is_verified
-from entraide.content.checks.link_targets import get_scheme
 from entraide.content.checks.project import Project
 from entraide.content.contacts import Contact, ContactKind
 from entraide.model.channel import WORLD, Channel
+from entraide.model.web_address import get_scheme
 
 SHORT_DIGITS = 6  # digits of a number that rings in one country only
 SERVICE_CURE = "give a service a record in data/channels with its source, and write {{channel.…}}"

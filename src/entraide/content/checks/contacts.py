@@ -12,7 +12,6 @@ from urllib.parse import unquote
 
 from entraide.content.checks.contact_cures import format_site_line, suggest_contact_cure
 from entraide.content.checks.known_contacts import KnownContacts, collect_known_contacts
-from entraide.content.checks.link_targets import DIALLED, get_scheme
 from entraide.content.checks.page_passages import Passage, iter_passages
 from entraide.content.checks.project import Project, make_body_problem, to_warning
 from entraide.content.contacts import Contact, ContactKind, extract_host, find_contacts
@@ -21,8 +20,9 @@ from entraide.content.reader import SiteReading
 from entraide.content.text_masks import STAND_IN
 from entraide.errors import Problem
 from entraide.model.entry import PageText
+from entraide.model.link_targets import DIALLED
 from entraide.model.placeholders import fill_placeholders
-from entraide.model.web_address import WEB, parse_web_host, to_ascii_name
+from entraide.model.web_address import WEB, get_scheme, parse_web_host, to_ascii_name
 
 NAMES = {
     ContactKind.NUMBER: "a phone number, and it may change",

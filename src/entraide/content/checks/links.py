@@ -6,23 +6,20 @@ from unicodedata import is_normalized
 from urllib.parse import unquote
 
 from entraide.content.anchors import assign_anchors, find_anchor
-from entraide.content.checks.link_targets import (
-    DIALLED,
-    LinkKind,
-    LinkTarget,
+from entraide.content.checks.file_links import (
     find_entry,
     format_link,
     get_page_path,
-    get_scheme,
-    is_dialable,
-    resolve_link,
+    resolve_page_link,
     suggest_file_link,
 )
 from entraide.content.checks.project import Project, make_body_problem
 from entraide.content.outline import Span
 from entraide.errors import Problem, suggest_name
 from entraide.model.entry import Entry, PageText, Status
+from entraide.model.link_targets import DIALLED, LinkKind, LinkTarget, is_dialable
 from entraide.model.placeholders import PLACEHOLDER, fill_placeholders
+from entraide.model.web_address import get_scheme
 
 Fault = tuple[str, str]  # what is wrong, and its cure
 
@@ -79,7 +76,7 @@ def _iter_targets(
     for page, outline in project.iter_outlines():
         values = project.reading.values.get(page.locale, {})
         for link in outline.links:
-            target = resolve_link(page, fill_placeholders(link.text, values), project.settings)
+            target = resolve_page_link(page, fill_placeholders(link.text, values), project.settings)
             if not whole or "{{" not in target.path:
                 yield page, link, target
 
@@ -205,7 +202,7 @@ def check_image_files(project: Project) -> Iterator[Problem]:
     """Yield images that are no file of ours, or whose file does not exist."""
     for page, outline in project.iter_outlines():
         for image in outline.images:
-            target = resolve_link(page, image.text, project.settings)
+            target = resolve_page_link(page, image.text, project.settings)
             if target.kind is not LinkKind.FILE:
                 what = f"the image “{unquote(image.text)}” is not a file of ours"
                 cure = "Put the file beside the entry: a page fetches nothing from elsewhere"

@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 from entraide.content.anchors import pair_headings
 from entraide.content.checks.figures import Figures, find_figures
-from entraide.content.checks.link_targets import LinkKind, resolve_link
+from entraide.content.checks.file_links import resolve_page_link
 from entraide.content.checks.project import Project, make_body_problem, to_warning
 from entraide.content.outline import Span
 from entraide.errors import Problem
 from entraide.model.entry import LocalisedVersion, PageText, Version
+from entraide.model.link_targets import LinkKind, strip_anchor
 from entraide.model.translation_state import State
 
 COMPARED_KINDS = frozenset({LinkKind.ELSEWHERE, LinkKind.MARKDOWN, LinkKind.FILE})
@@ -104,9 +105,9 @@ def _find_links(project: Project, page: PageText) -> Mapping[str, Span]:
     """Return target -> first link of `page` to it, without anchors, placeholders not filled."""
     links: dict[str, Span] = {}
     for link in project.outlines[page.path].links:
-        target = resolve_link(page, link.text, project.settings)
+        target = resolve_page_link(page, link.text, project.settings)
         if target.kind in COMPARED_KINDS and not link.text.startswith("#"):
-            links.setdefault(target.path.partition("#")[0], link)
+            links.setdefault(strip_anchor(target.path), link)
     return links
 
 

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from entraide.content.markdown.callout_kinds import KINDS
 from entraide.content.markdown.parts import PageParts, PartKind
 from entraide.model.placeholders import PLACEHOLDER
+from entraide.model.web_address import get_scheme
 
 ENGLISH = {
     **{kind: kind.title() for kind in KINDS},
@@ -81,8 +82,7 @@ class HtmlWriter:
 
     def write_address(self, address: str) -> None:
         """Add an address: as a part where it is within the site, or has a placeholder."""
-        scheme, colon, _ = address.partition(":")
-        if "{{" in address or not (colon and scheme.replace("+", "").replace("-", "").isalnum()):
+        if "{{" in address or not get_scheme(address):
             self.add(PartKind.ADDRESS, address)
         else:
             self.write(escape(address))
