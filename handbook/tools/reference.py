@@ -1,8 +1,8 @@
-"""The generated pages of the handbook's reference: commands, settings, front matter, data files.
+"""The generated pages of the handbook's reference.
 
 `python -m handbook.tools.reference` writes them; with `--check` it fails when one is out of date.
 Commands come from click, everything else from the models that read the files: the JSON Schemas in
-`data/schemas/`, and the settings.
+`data/schemas/`, the desk's description in `deploy/openapi.json`, and the settings.
 """
 
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from handbook.tools.command_reference import render_commands
+from handbook.tools.desk_reference import render_desk
 from handbook.tools.schema_reference import Schema, render_data_files, render_front_matter
 from handbook.tools.settings_reference import render_settings
 
@@ -27,10 +28,18 @@ def read_schema(name: str) -> Schema:
     return schema
 
 
+def read_openapi() -> Schema:
+    """Return the desk's description; `entraide servers --check` keeps it current."""
+    path = ROOT / "deploy" / "openapi.json"
+    description: Schema = json.loads(path.read_text(encoding="utf-8"))
+    return description
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": render_commands,
     "settings.md": render_settings,
     "front-matter.md": lambda: render_front_matter(read_schema),
+    "desk-interface.md": lambda: render_desk(read_openapi()),
     "data-files.md": lambda: render_data_files(read_schema),
 }
 

@@ -1,9 +1,11 @@
 """The corpus as data: what programs and the desk build on."""
 
+import re
 from pathlib import Path
 
 from entraide.translation.formats.sheet_parser import read_sheet
 from support.built_site import BuiltSite, copied, mkdocs
+from support.paths import ROOT
 
 KEYS = [
     "id", "locale", "url", "title", "summary", "status", "state", "revision", "source_revision",
@@ -19,6 +21,16 @@ def test_the_index_has_one_object_per_id_and_locale(states: BuiltSite) -> None:
         (n, code) for n in (1, 2, 3, 4, 5, 6, 8, 9, 10) for code in ("en", "fr")
     )
     assert all(list(row) == KEYS for row in index)
+
+
+def test_the_handbook_names_every_key(states: BuiltSite) -> None:
+    page = (ROOT / "handbook" / "reference" / "published-files.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", page))
+    for row in states.json("entries/index.json"):
+        version = states.json(f"entries/{row['id']}.{row['locale']}.json")
+        assert set(version) <= named
+        assert {key for segment in version["segments"] for key in segment} <= named
+        assert set(version.get("ratings", ())) <= named
 
 
 def test_drafts_never_appear(states: BuiltSite) -> None:
