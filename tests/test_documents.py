@@ -13,7 +13,7 @@ from entraide.cli.main import main
 ROOT = Path(__file__).parents[1]
 HANDBOOK = ROOT / "handbook"
 DECISIONS = HANDBOOK / "decisions"
-FRONT = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")]
+FRONT = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")]
 PAGES = sorted(HANDBOOK.rglob("*.md"))
 DOCUMENTS = [*FRONT, *PAGES]
 ABOUT_CODE = [page for page in DOCUMENTS[1:] if page.parent.name != "tutorials"]
@@ -151,6 +151,21 @@ def test_the_readme_is_read_in_a_few_minutes() -> None:
     assert (ROOT / "README.md").read_text(encoding="utf-8").count("\n") <= 100
 
 
+def test_the_architecture_is_one_page_that_names_every_part() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert text.count("\n") <= 150
+    parts = [path for path in (ROOT / "src" / "entraide").iterdir() if path.is_dir()]
+    names = [part.name for part in parts if part.name != "__pycache__"]
+    assert [name for name in names if f"    {name}/" not in text] == []
+
+
+def test_a_word_of_the_glossary_stands_there_once() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("\n## Words\n")[2]
+    rows = re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)
+    words = [word.strip() for row in rows[2:] for word in row.split(",")]
+    assert 40 <= len(words) == len(set(words))
+
+
 def test_a_decision_has_its_day_and_what_was_considered_instead() -> None:
     for page in DECISIONS.glob("2*.md"):
         text = page.read_text(encoding="utf-8")
@@ -167,7 +182,7 @@ def test_lines_are_wrapped() -> None:
     """Tables, code and lines that are one link cannot be wrapped."""
     long = [
         f"{relative(page)}:{number}"
-        for page in DOCUMENTS
+        for page in [*DOCUMENTS, ROOT / "CHANGELOG.md", ROOT / "ACCESSIBILITY.md"]
         for number, line in enumerate(blanked_code(page).split("\n"), 1)
         if len(line) > 125 and not line.startswith(("|", "![", "- [", "["))
     ]
