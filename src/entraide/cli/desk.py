@@ -7,7 +7,7 @@ import click
 
 from entraide.cli.desk_staff import staff
 from entraide.desk import server
-from entraide.desk.backup import back_up, restore
+from entraide.desk.backup import back_up, purge_backup, restore
 from entraide.desk.clock import get_now
 from entraide.desk.dumps import is_dump
 from entraide.desk.migrate import migrate, open_store
@@ -86,7 +86,8 @@ def purge_store(backups: Path | None) -> None:
     broken = []
     for file in sorted(filter(is_dump, backups.iterdir())) if backups else ():
         try:
-            click.echo(f"Deleted in {file}: {_format_counts(gone)}.")
+            counted = purge_backup(file, settings, get_now())
+            click.echo(f"Deleted in {file}: {_format_counts(counted)}.")
         except StoreError as error:  # the others are purged all the same
             broken.append(str(error))
     if broken:
