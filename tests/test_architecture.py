@@ -48,6 +48,17 @@ def test_imports_run_one_way() -> None:
     assert_none(offenders)
 
 
+def test_translation_units_know_no_format() -> None:
+    folder = PACKAGE / "translation"
+    offenders = [
+        f"{relative(path)} imports {name}"
+        for path in sorted(folder.glob("*.py"))
+        for name in imports(path)
+        if name.startswith("entraide.translation.formats")
+    ]
+    assert offenders == []
+
+
 def part(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 

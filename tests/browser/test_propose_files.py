@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import TextKey
-from entraide.translation.formats.bundle import BundleRow
+from entraide.translation.formats.bundle import UnitRow
 from entraide.translation.formats.po import read_po
 from entraide.translation.formats.sheet import Sheet, compute_checksum, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
@@ -132,7 +132,7 @@ def test_python_and_the_browser_write_the_same_sheet(
     segments = [(*one[:2], "current") if one[2] == "missing" else one for one in segments]
     given = work_of(segments, credit=credit, words=words)
     rows = tuple(
-        BundleRow(
+        UnitRow(
             1029, TextKey(SegmentKind.ITEM, f"{at:016x}"), source, text, fuzzy=state == "changed"
         )
         for at, (source, text, state) in enumerate(segments)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from entraide.model.segment_keys import parse_key
-from entraide.translation.formats.bundle import BundleRow
+from entraide.translation.formats.bundle import UnitRow
 from entraide.translation.formats.sheet import Sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
 from support.built_site import BuildSite
@@ -31,7 +31,7 @@ def desk(origin: Serving, build_site: BuildSite) -> Origin:
 def sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = "") -> Path:
     """A file with that work on the French entry 1029."""
     keys = {name: key for name in texts if (key := parse_key(name))}
-    rows = tuple(BundleRow(1029, keys[name], "Source", text) for name, text in texts.items())
+    rows = tuple(UnitRow(1029, keys[name], "Source", text) for name, text in texts.items())
     written = format_sheet(Sheet(1029, "fr", 4, rows, credit, note=note))
     text = re.sub(r" stood \w{8}(?= -->)", "", written)  # it stood nowhere: somebody wrote it
     path = folder / "1029.fr.md"

@@ -10,7 +10,7 @@ import pytest
 
 from entraide.content.provenance_files import SUFFIX
 from entraide.content.version_text import build_source_text
-from entraide.exchange.proposal_changes import index_source_texts
+from entraide.exchange.proposal_rows import index_source_texts
 from entraide.model.proposal import ProposedText
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from support.bundle_edits import WAYS

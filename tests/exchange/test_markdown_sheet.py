@@ -21,9 +21,9 @@ def sheet(project: Path) -> Sheet:
 
     def written(entry: int = 1, code: str = "fr", **changes: str) -> Path:
         found = read_translations()
-        work = build_job(found.reading.site.entries[entry], code, found.past)
-        assert work is not None
-        text = format_sheet(build_sheet(work), "Write below each quote.")
+        job = build_job(found.reading.site.entries[entry], code, found.past)
+        assert job is not None
+        text = format_sheet(build_sheet(job), "Write below each quote.")
         for old, new in changes.items():
             assert old in text, old
             text = text.replace(old, new)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from entraide.model.segment import compute_digest
+from entraide.translation.units import UnitState
 from support.bundles import FRENCH, RECORD, Run, files, replaced
 from support.proposals import proposed, work_of
 
@@ -90,7 +91,9 @@ def test_two_proposals_for_one_version_come_in_together(project: Path, pull: Run
 def test_a_text_that_only_the_target_has_may_be_corrected(project: Path, pull: Run) -> None:
     file = project / FRENCH
     file.write_text(file.read_text("utf-8") + "\n## Ici\n\nAppelez Ada, 2 fois.\n", "utf-8")
-    (kept,) = (unit.target for unit in work_of(project, 1, "fr").units if unit.is_target_only)
+    (kept,) = (
+        unit.target for unit in work_of(project, 1, "fr").units if unit.state is UnitState.KEPT
+    )
     result = pull(proposed(project, {kept: kept.replace("Ada", "Noor")}))
     assert result.exit_code == 0, result.output
     assert "Appelez Noor, 2 fois." in file.read_text("utf-8")

@@ -11,8 +11,8 @@ from entraide.content.settings import read_settings
 from entraide.content.version_text import build_source_text
 from entraide.desk.proposal_texts import select_texts
 from entraide.desk.published_texts import PublishedText, PublishedTexts
-from entraide.exchange.proposal_changes import index_source_texts
 from entraide.exchange.proposal_import import ProposalImport
+from entraide.exchange.proposal_rows import index_source_texts
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.translation.formats.unit_json import build_unit_rows
 from entraide.translation.job import build_job
@@ -24,16 +24,16 @@ ROOT = Path(__file__).parents[2]
 
 def page(project: Path, locale: str) -> PublishedText:
     """Entry 1 as the desk reads it of a built site."""
-    work = work_of(project, 1, locale)
+    job = work_of(project, 1, locale)
     told = {
         "id": 1,
         "locale": locale,
-        "title": work.entry.get_served_version(locale).title,
-        "state": work.entry.get_state(locale),
-        "revision": work.entry.revision,
-        "source_revision": work.version.revision if work.version else None,
-        "source_locale": work.entry.source.locale,
-        "segments": build_unit_rows(work),
+        "title": job.entry.get_served_version(locale).title,
+        "state": job.entry.get_state(locale),
+        "revision": job.entry.revision,
+        "source_revision": job.version.revision if job.version else None,
+        "source_locale": job.entry.source.locale,
+        "segments": build_unit_rows(job),
     }
     file = project.parent / "site" / "entries" / f"1.{locale}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -88,11 +88,11 @@ def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
     for entry in reading.site.entries.values():
         for code in (entry.source.locale, *entry.localised):
             facts = {"entry": entry.id, "locale": code, "revision": entry.revision}
-            work = build_job(entry, code, past)
-            assert work
+            job = build_job(entry, code, past)
+            assert job
             texts = [
                 ProposedText(str(one.key), one.kind, one.source, one.target, one.target)
-                for one in work.units
+                for one in job.units
             ]
             if code == entry.source.locale:
                 there = index_source_texts(build_source_text(entry)).items()

@@ -1,4 +1,4 @@
-"""What a catalogue may not bring: nothing of it is written, and everything wrong is told."""
+"""What a bundle may not bring: nothing of it is written, and everything wrong is told."""
 
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from entraide.content.text_files import parse_file, parse_text
 from entraide.errors import select_errors
 from entraide.exchange.bundle_import import BundleImport
 from entraide.model.segment import compute_digest
-from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
+from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
 from entraide.translation.job import iter_jobs
 from support.bundles import FRENCH, Revise, Run, entries, exported, files, translated
 
@@ -206,9 +206,9 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
 ) -> None:
     reading = read_site(read_settings(project / "mkdocs.yml"))
     past = EntryHistory(reading.settings)
-    (work,) = iter_jobs([reading.site.entries[2]], "fr", past)
-    keys = {unit.source: unit.key for unit in work.units}
-    rows = tuple(BundleRow(2, keys[source], source, text) for source, text in texts.items())
+    (job,) = iter_jobs([reading.site.entries[2]], "fr", past)
+    keys = {unit.source: unit.key for unit in job.units}
+    rows = tuple(UnitRow(2, keys[source], source, text) for source, text in texts.items())
     done = BundleImport("fr.po", reading, date(2026, 11, 21))
     done.add_bundle(Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past)
     if select_errors(done.problems) or done.incomplete or not done.files:
@@ -239,8 +239,8 @@ def test_a_sign_that_check_refuses_does_not_come_in(project: Path, sign: str) ->
     before = files(project)
     reading = read_site(read_settings(project / "mkdocs.yml"))
     past = EntryHistory(reading.settings)
-    (work,) = iter_jobs([reading.site.entries[2]], "fr", past)
-    rows = tuple(BundleRow(2, unit.key, unit.source, f"a{sign}b") for unit in work.units)
+    (job,) = iter_jobs([reading.site.entries[2]], "fr", past)
+    rows = tuple(UnitRow(2, unit.key, unit.source, f"a{sign}b") for unit in job.units)
     done = BundleImport("fr.po", reading, date(2026, 11, 21))
     done.add_bundle(Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past)
     assert len(select_errors(done.problems)) == len(rows)

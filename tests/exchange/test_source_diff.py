@@ -28,9 +28,9 @@ def changes(project: Path) -> list[SourceChange]:
     settings = read_settings(project / "mkdocs.yml")
     entry = read_site(settings).site.entries[1]
     past = EntryHistory(settings)
-    work = build_job(entry, "fr", past)
-    assert work
-    return list_source_changes(work, past)
+    job = build_job(entry, "fr", past)
+    assert job
+    return list_source_changes(job, past)
 
 
 def marked(change: SourceChange) -> str:

@@ -100,10 +100,10 @@ def test_pot2po_fills_a_new_export_from_an_older_one(
     run("pot2po", "--template", old, template, project.parent / "filled.po")
     filled = project.parent / "filled.po"
     assert entraide("translate", "import", filled).output == ONE_FUZZY
-    catalogue = polib.pofile(str(filled))
-    step = next(one for one in catalogue if one.msgid == "Stop now.")
+    bundle = polib.pofile(str(filled))
+    step = next(one for one in bundle if one.msgid == "Stop now.")
     step.msgstr, step.flags = "Cessez.", []
-    catalogue.save(str(filled))
+    bundle.save(str(filled))
     entraide("translate", "import", filled)
     assert "1.  Cessez.\n" in (project / FRENCH).read_text("utf-8")
 

@@ -17,6 +17,7 @@ from entraide.translation.formats.tmx import format_tmx
 from entraide.translation.formats.xliff import format_xliff
 from entraide.translation.formats.xliff2 import format_xliff2
 from entraide.translation.memory import MemoryPair, TranslationMemory
+from entraide.translation.units import UnitState
 from support.proposals import work_of
 
 WRITERS = (format_po, format_xliff, format_xliff2)
@@ -25,11 +26,11 @@ WRITERS = (format_po, format_xliff, format_xliff2)
 @pytest.mark.parametrize(("field", "path"), [("source", "en"), ("target", "fr")])
 def test_a_text_is_named_by_entry_segment_and_file(project: Path, field: str, path: str) -> None:
     site = read_site(read_settings(project / "mkdocs.yml")).site
-    work = work_of(project, 1, "fr")
+    job = work_of(project, 1, "fr")
     bad: dict[str, Any] = {field: "a\x0cb"}
-    units = [unit._replace(**bad) if unit.target == "Arrêtez." else unit for unit in work.units]
+    units = [unit._replace(**bad) if unit.target == "Arrêtez." else unit for unit in job.units]
     with pytest.raises(ContentError) as refused:
-        build_bundle([replace(work, units=tuple(units))], site, "fr", TranslationMemory())
+        build_bundle([replace(job, units=tuple(units))], site, "fr", TranslationMemory())
     (problem,) = refused.value.problems
     assert problem.path == f"docs/{path}/scams/signs.md"
     assert problem.what.startswith("entry 1, item-")
@@ -38,16 +39,16 @@ def test_a_text_is_named_by_entry_segment_and_file(project: Path, field: str, pa
 
 def test_what_an_older_source_said_goes_out_without_it(project: Path) -> None:
     site = read_site(read_settings(project / "mkdocs.yml")).site
-    work = work_of(project, 1, "fr")
+    job = work_of(project, 1, "fr")
     old: dict[str, Any] = {
-        "fuzzy": True,
+        "state": UnitState.CHANGED,
         "previous": "a\x04b\x0b",
         "remark": "No longer there: \x0c",
     }
-    units = tuple(unit._replace(**old) for unit in work.units)
-    catalogue = build_bundle([replace(work, units=units)], site, "fr", TranslationMemory())
+    units = tuple(unit._replace(**old) for unit in job.units)
+    bundle = build_bundle([replace(job, units=units)], site, "fr", TranslationMemory())
     for write in WRITERS:
-        text = write(catalogue)
+        text = write(bundle)
         assert "ab" in text
         assert not set("\x04\x0b\x0c") & set(text)
 

@@ -10,7 +10,7 @@ from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import build_source_text
-from entraide.exchange.proposal_changes import index_source_texts
+from entraide.exchange.proposal_rows import index_source_texts
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.translation.job import TranslationJob, build_job
 
@@ -37,34 +37,34 @@ def a_proposal(**facts: Any) -> Proposal:
 def proposed(root: Path, texts: Mapping[str, str], **facts: Any) -> Proposal:
     """A proposal that says `texts`, by what their sources say now, for the project in `root`."""
     bare = a_proposal(**facts)
-    work = work_of(root, bare.entry, bare.locale)
-    if bare.locale == work.entry.source.locale:
-        there = index_source_texts(build_source_text(work.entry))
+    job = work_of(root, bare.entry, bare.locale)
+    if bare.locale == job.entry.source.locale:
+        there = index_source_texts(build_source_text(job.entry))
         found = {was: (str(key), key.kind, "", was) for key, was in there.items()}
     else:
         found = {
             one.source or one.target: (str(one.key), one.kind, one.source, one.target)
-            for one in work.units
+            for one in job.units
         }
     sent = []
     for name, text in texts.items():
         sent.append(ProposedText(*found[name], text))
-    return a_proposal(**{"revision": work.entry.revision, **facts, "texts": tuple(sent)})
+    return a_proposal(**{"revision": job.entry.revision, **facts, "texts": tuple(sent)})
 
 
 def every_text(root: Path, entry: int, locale: str) -> dict[str, str]:
     """What a version says, by its sources; nothing where it is missing."""
-    work = work_of(root, entry, locale)
-    if locale == work.entry.source.locale:
-        return {text: text for text in index_source_texts(build_source_text(work.entry)).values()}
-    return {unit.source: unit.target for unit in work.units if unit.is_offered}
+    job = work_of(root, entry, locale)
+    if locale == job.entry.source.locale:
+        return {text: text for text in index_source_texts(build_source_text(job.entry)).values()}
+    return {unit.source: unit.target for unit in job.units if unit.is_offered}
 
 
 def work_of(root: Path, number: int, locale: str) -> TranslationJob:
     reading = read_site(read_settings(root / "mkdocs.yml"))
-    work = build_job(reading.site.entries[number], locale, EntryHistory(reading.settings))
-    assert work
-    return work
+    job = build_job(reading.site.entries[number], locale, EntryHistory(reading.settings))
+    assert job
+    return job
 
 
 def exported(root: Path, *proposals: Proposal) -> Path:

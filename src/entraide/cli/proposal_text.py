@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from entraide.cli.terminal_text import escape_controls, escape_line
-from entraide.exchange.proposal_changes import format_segment_name
+from entraide.exchange.proposal_rows import format_segment_name
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.model.word_diff import Side, compare_words
 

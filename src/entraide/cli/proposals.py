@@ -23,7 +23,7 @@ from entraide.content.settings import find_project, read_settings
 from entraide.desk.migrate import open_store
 from entraide.desk.proposals import count_waiting
 from entraide.desk.settings import read_store_settings
-from entraide.exchange.proposal_changes import SHOWN
+from entraide.exchange.proposal_rows import SHOWN
 from entraide.model.proposal import Proposal, ProposalState
 
 HEADINGS = ("Id", "State", "Entry", "Locale", "Rev.", "Texts", "Day", "Credit")

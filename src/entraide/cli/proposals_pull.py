@@ -19,8 +19,8 @@ from entraide.cli.translation_project import format_written_versions, read_trans
 from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, EntraideError, format_problems, select_errors
-from entraide.exchange.proposal_changes import SHOWN
 from entraide.exchange.proposal_import import ProposalImport
+from entraide.exchange.proposal_rows import SHOWN
 from entraide.model.proposal import Proposal, ProposalState
 
 EPILOG = """

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from entraide.content.front_matter import LocalisedMatter, SourceMatter
+from entraide.content.front_matter import LocalisedMatter, SourceMatter, parse_field
 from entraide.content.text_files import split_file
 from entraide.content.yaml_editor import YamlEdit, edit_yaml
 from entraide.content.yaml_values import QuotedText
@@ -40,14 +40,12 @@ def correct_source(
 ) -> str:
     """Return `text`, the file of a source version, with other fields, change notes and body.
 
-    `notes` are by revision; keywords stand one a line. The revision stays: whoever has read the
+    `notes` are by revision; a list stands an item a line. The revision stays: whoever has read the
     result records it, and says how much it matters.
     """
 
     def correct(facts: Facts) -> Facts:
-        new: Facts = dict(fields)
-        if "keywords" in new:
-            new["keywords"] = _split_keywords(new["keywords"])
+        new: Facts = {name: parse_field(name, text) for name, text in fields.items()}
         if notes:
             new["changes"] = [_correct_note(row, notes) for row in facts["changes"]]
         return {**facts, **new}
@@ -77,11 +75,6 @@ def _edit_entry(text: str, edit: YamlEdit, body: str | None = None) -> str:
     if body is None or body == unify_line_ends(old_body):
         return opening + matter + fence + old_body
     return opening + matter + fence + body.replace("\n", detect_line_end(text))
-
-
-def _split_keywords(text: str) -> list[str]:
-    lines = (line.strip(" \t,;") for line in text.splitlines())
-    return [line for line in lines if line]
 
 
 def _correct_note(row: Facts, notes: Mapping[int, str]) -> Facts:

@@ -16,6 +16,7 @@ from entraide.content.yaml_documents import MisreadNumber, YamlDocument
 from entraide.errors import Problem, suggest_name
 from entraide.model.entry import Status
 from entraide.model.revision import Significance
+from entraide.model.text_fields import TEXT_FIELDS
 
 # Something that is seen: neither a blank nor a sign without width.
 VISIBLE = r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
@@ -157,6 +158,14 @@ def build_entry_schema() -> dict[str, Any]:
         "title": "Front matter of an entry: source version, or localised version",
         **schema,
     }
+
+
+def parse_field(name: str, text: str) -> str | list[str]:
+    """Return the value of a translated field, given its text: a list has an item a line."""
+    if not TEXT_FIELDS[name].is_list:
+        return text
+    items = (line.strip(" \t,;") for line in text.splitlines())
+    return [item for item in items if re.search(VISIBLE, item)]
 
 
 def get_matter_kind(value: Mapping[str, Any]) -> type[SourceMatter | LocalisedMatter]:

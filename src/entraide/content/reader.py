@@ -150,7 +150,7 @@ def _make_entry(source: EntryFile, group: list[EntryFile], problems: list[Proble
         id=matter.id,
         category=source.category,
         slug=source.slug,
-        source=Version(**_get_shared_facts(source), revision=matter.revision),
+        source=make_source_version(source, matter),
         localised=localised,
         tags=tuple(matter.tags),
         related=tuple(matter.related),
@@ -176,6 +176,11 @@ def _check_version_place(
         what = f"entry {file.matter.id} has two versions in “{file.locale}”"
         return Problem(path, line, what, "Keep one of them")
     return None
+
+
+def make_source_version(file: EntryFile, matter: SourceMatter) -> Version:
+    """Make a source version of a file and its front matter."""
+    return Version(**_get_shared_facts(file), revision=matter.revision)
 
 
 def make_localised_version(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:

@@ -4,7 +4,7 @@ A field has a name that every version shares: `title`, `summary`, `keywords` (on
 says what a revision changed. The body is cut into segments.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -24,6 +24,7 @@ from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.segment import Segment, SegmentKind
 from entraide.model.segment_keys import SegmentKey, TextKey, index_by_key, make_text_keys
+from entraide.model.text_fields import TEXT_FIELDS, TextField
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,7 @@ def build_localised_text(version: LocalisedVersion, packed_cuts: bytes = b"") ->
 
 def _build_text(version: Version, notes: Mapping[int, str], packed_cuts: bytes) -> VersionText:
     """Return the text of a version with `notes`, by revision; what is empty is left out."""
-    fields = {
-        "title": version.title,
-        "summary": version.summary,
-        "keywords": "\n".join(version.keywords),
-    }
+    fields = _read_fields(lambda field: getattr(version, field.name))
     fields = {name: text for name, text in fields.items() if text}
     notes = {revision: notes[revision] for revision in sorted(notes) if notes[revision]}
     return VersionText(fields, version.body, packed_cuts, notes)
@@ -105,14 +102,17 @@ def parse_earlier_text(file: str) -> VersionText | None:
         return None
     try:
         value = yaml.load(matter or "", Loader=yaml.CSafeLoader)
-        return VersionText(dict(_parse_fields(value)), body, notes=dict(_parse_notes(value)))
+        fields = _read_fields(
+            lambda field: value[field.name] if field.is_required else value.get(field.name)
+        )
+        return VersionText(fields, body, notes=dict(_parse_notes(value)))
     except (*YAML_ERRORS, TypeError):
         return None
 
 
-def _parse_fields(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield from ((name, str(value[name])) for name in ("title", "summary"))
-    yield "keywords", "\n".join(map(str, value.get("keywords") or ()))
+def _read_fields(read: Callable[[TextField], Any]) -> dict[str, str]:
+    """Return the text of each field, given what `read` finds in it."""
+    return {name: field.to_text(read(field)) for name, field in TEXT_FIELDS.items()}
 
 
 def _parse_notes(value: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

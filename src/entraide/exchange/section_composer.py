@@ -5,7 +5,7 @@ stays as somebody wrote it; else into that of the source. Sections that only the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from entraide.content.segmentation import replace_segments
@@ -17,31 +17,20 @@ from entraide.translation.units import TranslationUnit
 Texts = Mapping[SegmentKey, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _SectionText:
-    """A section as it will be, and whether it ended the body that its skeleton is from."""
-
-    text: str
-    last: bool
-
-
 def compose_body(
     source: VersionText, target: VersionText | None, units: Sequence[TranslationUnit], texts: Texts
 ) -> str:
-    """The whole body; every unit has its text."""
+    """Return the whole body; every unit has its text in `texts`, or its target."""
     body = [unit for unit in units if unit.kind is not SegmentKind.FIELD]
     if not body:
         return target.body if target and not target.segments else source.body
-    used: set[int] = set()
-    chunks = [
-        _chunk(list(group), source, target, texts, used)
-        for _, group in groupby(body, key=lambda unit: _block(unit, source))
-    ]
-    return "".join(_joints(chunks))
+    composer = _SectionComposer(source, target, texts)
+    groups = groupby(body, key=composer.get_section)
+    return "".join(_join_sections([composer.compose(list(group)) for _, group in groups]))
 
 
 def splice_body(target: VersionText, units: Sequence[TranslationUnit], texts: Texts) -> str:
-    """The body as it is, with those units that have a place of their own in it."""
+    """Return the body as it is, with the texts of those units that are one segment of it."""
     new = {
         unit.target_at[0]: texts[unit.key]
         for unit in units
@@ -50,52 +39,71 @@ def splice_body(target: VersionText, units: Sequence[TranslationUnit], texts: Te
     return replace_segments(target.body, target.cuts, new)
 
 
-def _block(unit: TranslationUnit, source: VersionText) -> tuple[int, str]:
-    """What tells apart the sections that units are of."""
-    if unit.kind is SegmentKind.SECTION:
-        return -1, str(unit.key)
-    return source.segments[unit.source_at[0]].section, ""
+@dataclass(frozen=True, slots=True)
+class _ComposedSection:
+    """A section as it will be, and whether it ended the body that its skeleton is from."""
+
+    text: str
+    was_last: bool
 
 
-def _chunk(
-    group: Sequence[TranslationUnit],
-    source: VersionText,
-    target: VersionText | None,
-    texts: Texts,
-    used: set[int],  # sections of the target that are skeletons already
-) -> _SectionText:
-    words = [texts.get(unit.key, unit.target) for unit in group]
-    theirs = _their_sections(group, target) if target else []
-    if group[0].kind is SegmentKind.SECTION and target:
-        whole = "".join(target.sections[number].text for number in theirs)
-        head, text = whole.partition(whole.strip("\n"))[::2]
-        return _SectionText(head + words[0].strip("\n") + text, _ends(target, theirs[-1]))
-    number = source.segments[group[0].source_at[0]].section
-    ours = source.sections[number]
-    if target and len(theirs) == 1 and theirs[0] not in used:
-        same = target.sections[theirs[0]]
-        if same.shape == ours.shape:
-            used.add(theirs[0])
-            return _SectionText(same.replace_texts(words), _ends(target, theirs[0]))
-    return _SectionText(ours.replace_texts(words), _ends(source, number))
+@dataclass
+class _SectionComposer:
+    source: VersionText
+    target: VersionText | None
+    texts: Texts
+    used: set[int] = field(default_factory=set)  # sections of the target that are skeletons already
+
+    def get_section(self, unit: TranslationUnit) -> tuple[int, str]:
+        """Return what tells apart the sections that units are of."""
+        if unit.kind is SegmentKind.SECTION:
+            return -1, str(unit.key)
+        return self.source.segments[unit.source_at[0]].section, ""
+
+    def compose(self, units: Sequence[TranslationUnit]) -> _ComposedSection:
+        """Return the section of these units."""
+        texts = [self.texts.get(unit.key, unit.target) for unit in units]
+        if units[0].kind is SegmentKind.SECTION and self.target:
+            return self._replace_whole(self.target, units, texts[0])
+        number = self.source.segments[units[0].source_at[0]].section
+        ours = self.source.sections[number]
+        if self.target:
+            theirs = _find_sections(units, self.target)
+            if len(theirs) == 1 and theirs[0] not in self.used:
+                same = self.target.sections[theirs[0]]
+                if same.shape == ours.shape:
+                    self.used.add(theirs[0])
+                    text = same.replace_texts(texts)
+                    return _ComposedSection(text, _is_last(self.target, theirs[0]))
+        return _ComposedSection(ours.replace_texts(texts), _is_last(self.source, number))
+
+    def _replace_whole(
+        self, target: VersionText, units: Sequence[TranslationUnit], text: str
+    ) -> _ComposedSection:
+        """Return whole sections of the target with another text between their blank lines."""
+        numbers = _find_sections(units, target)
+        whole = "".join(target.sections[number].text for number in numbers)
+        head, tail = whole.partition(whole.strip("\n"))[::2]
+        return _ComposedSection(head + text.strip("\n") + tail, _is_last(target, numbers[-1]))
 
 
-def _their_sections(group: Sequence[TranslationUnit], target: VersionText) -> list[int]:
-    places = (at for unit in group for at in unit.target_at)
+def _find_sections(units: Sequence[TranslationUnit], target: VersionText) -> list[int]:
+    """Return the numbers of the sections of the target that have anything of `units`."""
+    places = (at for unit in units for at in unit.target_at)
     return list(dict.fromkeys(target.segments[at].section for at in places))
 
 
-def _ends(text: VersionText, number: int) -> bool:
+def _is_last(text: VersionText, number: int) -> bool:
     return number == max(text.sections)
 
 
-def _joints(chunks: Sequence[_SectionText]) -> list[str]:
-    """The texts, with the right space after each that stood last, or did not and does now."""
+def _join_sections(sections: Sequence[_ComposedSection]) -> list[str]:
+    """Return the texts, with the right space after each that was last and is not, or is now."""
     texts = []
-    for number, chunk in enumerate(chunks, 1):
-        last = number == len(chunks)
-        if chunk.last == last:
-            texts.append(chunk.text)
+    for number, section in enumerate(sections, 1):
+        is_last = number == len(sections)
+        if section.was_last == is_last:
+            texts.append(section.text)
         else:
-            texts.append(chunk.text.rstrip("\n") + ("\n" if last else "\n\n"))
+            texts.append(section.text.rstrip("\n") + ("\n" if is_last else "\n\n"))
     return texts

@@ -7,19 +7,24 @@ from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.translation.formats.sheet import Sheet, compute_checksum
-from entraide.translation.job import build_job
+from entraide.translation.job import build_current_job
 
 NAME = "sheet"
 
 
-def build_proposal(sheet: Sheet, entry: Entry | None, past: EntryHistory, today: date) -> Proposal:
-    """The proposal; nobody but whoever asks for it has judged it."""
+def build_proposal(
+    sheet: Sheet, entry: Entry | None, history: EntryHistory, today: date
+) -> Proposal:
+    """Return the proposal, which nobody but the caller has judged.
+
+    `entry` is the one of the sheet; None where the project has no such entry.
+    """
     return Proposal(
         id=NAME,
         entry=sheet.entry,
         locale=sheet.locale,
         revision=sheet.revision,
-        texts=tuple(_texts(sheet, entry, past)),
+        texts=tuple(_iter_texts(sheet, entry, history)),
         credit=sheet.credit,
         licence=sheet.licence,
         note=sheet.note,
@@ -30,10 +35,10 @@ def build_proposal(sheet: Sheet, entry: Entry | None, past: EntryHistory, today:
     )
 
 
-def _texts(sheet: Sheet, entry: Entry | None, past: EntryHistory) -> Iterator[ProposedText]:
-    """What is done in it, each with what stood there: the text of today, if that is the one."""
+def _iter_texts(sheet: Sheet, entry: Entry | None, history: EntryHistory) -> Iterator[ProposedText]:
+    """Yield what is done in it, each with what stood there: the text of today, if it is that."""
     own = entry is not None and entry.source.locale == sheet.locale
-    job = build_job(entry, sheet.locale, past) if entry and not own else None
+    job = build_current_job(entry, sheet.locale, history) if entry and not own else None
     there = {str(unit.key): unit.target for unit in job.units} if job else {}
     for row in sheet.rows:
         if row.target and not row.fuzzy:

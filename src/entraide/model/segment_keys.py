@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from entraide.model.segment import Segment, SegmentKind
+from entraide.model.text_fields import TEXT_FIELDS, TextField
 
-FIELDS = ("title", "summary", "keywords")
 LARGEST_NUMBER = 999_999_999  # of a revision, or an id
 CHANGE_NOTE = re.compile(r"note-([1-9][0-9]{0,8})")
 TEXT = re.compile(r"([a-z]+)-([0-9a-f]{16})(?:-([1-9][0-9]{0,8}))?")
@@ -32,6 +32,10 @@ class FieldKey:
 
     name: str
     kind: ClassVar[SegmentKind] = SegmentKind.FIELD
+
+    @property
+    def field(self) -> TextField:
+        return TEXT_FIELDS[self.name]
 
     def __str__(self) -> str:
         return self.name
@@ -76,12 +80,11 @@ class TargetOnlyKey:
 
 
 SegmentKey = FieldKey | ChangeNoteKey | TextKey | TargetOnlyKey
-TITLE, SUMMARY, KEYWORDS = map(FieldKey, FIELDS)
 
 
 def parse_key(text: str) -> SegmentKey | None:
     """Return the key that `text` spells; None where it is no key."""
-    if text in FIELDS:
+    if text in TEXT_FIELDS:
         return FieldKey(text)
     if match := CHANGE_NOTE.fullmatch(text):
         return ChangeNoteKey(int(match[1]))

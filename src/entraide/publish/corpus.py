@@ -25,7 +25,7 @@ from entraide.publish.rating_summary import build_rating_row
 from entraide.publish.site_texts import SiteTexts
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from entraide.translation.formats.unit_json import build_unit_rows
-from entraide.translation.job import TranslationJob, build_job
+from entraide.translation.job import TranslationJob, build_current_job
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,7 @@ def _render_body(entry: Entry, locale: Locale, corpus: Corpus) -> dict[str, str]
 
 def _build_version_job(entry: Entry, locale: Locale, corpus: Corpus) -> TranslationJob:
     """Return the translation job of a version; in the source's own locale, of corrections."""
-    job = build_job(corpus.written.entries[entry.id], locale.code, corpus.past)
-    assert job is not None  # noqa: S101 - the text of the last revision is known
-    return job
+    return build_current_job(corpus.written.entries[entry.id], locale.code, corpus.past)
 
 
 def _iter_versions(site: Site) -> Iterator[tuple[Entry, Locale]]:

@@ -14,6 +14,7 @@ from entraide.content.version_text import VersionText
 from entraide.model.alignment import align_segments, compare_segments, find_outdated_segments
 from entraide.model.entry import Entry
 from entraide.model.segment import Segment, SegmentKind, compute_digest
+from entraide.model.text_fields import TEXT_FIELDS
 from entraide.model.translation_state import State
 from entraide.publish.site_texts import SiteTexts
 from entraide.publish.table_of_contents import PageHeading
@@ -98,7 +99,8 @@ def _has_new_title(made: Provenance, source: VersionText) -> bool:
     """Return whether the original has another title or summary than this version was made from."""
     return any(
         name in made.fields and made.fields[name] != compute_digest(source.fields[name])
-        for name in ("title", "summary")
+        for name, field in TEXT_FIELDS.items()
+        if field.is_required
     )
 
 

@@ -18,7 +18,7 @@ from entraide.publish.build_context import BuildContext
 from entraide.publish.translator_files import make_po_url
 from entraide.publish.views import ChangeView, get_language_name, make_change_view
 from entraide.translation.coverage import Coverage, WaitingVersion, measure_coverage
-from entraide.translation.job import build_job, count_waiting_words
+from entraide.translation.job import build_current_job
 from entraide.translation.source_diff import SourceChange, list_source_changes
 
 MAX_SHOWN = 100
@@ -134,7 +134,7 @@ def _make_waiting_view(
     folder = build.reading.settings.docs_name
     told = build.site.entries[entry.id]  # its placeholders are filled
     source = build.site.get_locale(entry.source.locale)
-    job = build_job(entry, locale.code, past)
+    job = build_current_job(entry, locale.code, past)
     version = entry.localised.get(locale.code)
     return WaitingView(
         id=entry.id,
@@ -142,7 +142,7 @@ def _make_waiting_view(
         lang=source.lang,
         dir=source.dir,
         url=make_entry_place(entry).get_url(source),
-        words=count_waiting_words(job.units) if job else 0,
+        words=job.count_waiting_words(),
         votes=waiting.votes,
         proposals=waiting.proposals,
         behind=version is not None,
@@ -151,7 +151,7 @@ def _make_waiting_view(
         po_name=f"{entry.id}.{locale.code}.po",
         file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
         notes=tuple(_iter_notes(told, build.site, source, version.revision)) if version else (),
-        changes=tuple(list_source_changes(job, past)) if job else (),
+        changes=tuple(list_source_changes(job, past)),
     )
 
 

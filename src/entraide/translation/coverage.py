@@ -1,7 +1,6 @@
-"""How far each locale is: what is current, and what waits, the most harmful first.
+"""Coverage: how far a locale is, and which versions wait there, the most harmful first.
 
-Counting asks for states alone. The units of an entry take long to make, so they are made of what
-waits, and when they are asked for.
+Counting asks for states alone. Units take long to make, so jobs are built when they are asked for.
 """
 
 from collections import Counter
@@ -30,7 +29,7 @@ class WaitingVersion:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Of `total` entries that are written in other locales, `current` may be trusted here."""
+    """Of `total` entries that are written in other locales, `current` may be trusted in `code`."""
 
     code: str
     current: int
@@ -43,18 +42,19 @@ class Coverage:
         return 100 * self.current // self.total if self.total else 100
 
     def count_states(self) -> list[tuple[State, int]]:
-        """How many wait in each state, without those in which none does."""
-        found = Counter(each.state for each in self.waiting)
-        return [(state, found[state]) for state in HARM if found[state]]
+        """Return how many wait in each state, without those in which none does."""
+        counts = Counter(each.state for each in self.waiting)
+        return [(state, counts[state]) for state in HARM if counts[state]]
 
-    def build_jobs(self, past: EntryHistory) -> list[TranslationJob]:
-        """The job of each that waits, in their order."""
-        return list(iter_jobs((each.entry for each in self.waiting), self.code, past))
+    def build_jobs(self, history: EntryHistory) -> list[TranslationJob]:
+        """Return the job of each version that waits, in their order."""
+        return list(iter_jobs((each.entry for each in self.waiting), self.code, history))
 
 
 def measure_coverage(site: Site, code: str) -> Coverage:
+    """Return the coverage of the locale `code`."""
     entries = [entry for entry in site.listed_entries if entry.source.locale != code]
-    votes = _votes(site)
+    votes = _count_votes(site)
     waiting = [
         WaitingVersion(entry, state, votes[entry.id], site.count_open_proposals(entry, code))
         for entry in entries
@@ -64,8 +64,8 @@ def measure_coverage(site: Site, code: str) -> Coverage:
     return Coverage(code, len(entries) - len(waiting), len(entries), tuple(waiting))
 
 
-def _votes(site: Site) -> Counter[int]:
-    """Every vote on each entry, in whatever language and on whichever revision."""
+def _count_votes(site: Site) -> Counter[int]:
+    """Return all votes on each entry, in whatever language and on whichever revision."""
     votes: Counter[int] = Counter()
     for (number, _), tallies in site.ratings.tallies.items():
         votes[number] += sum(sum(tally.votes) for tally in tallies)

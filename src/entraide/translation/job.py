@@ -1,4 +1,4 @@
-"""The job on one entry for one locale: its units, at the revision that is wanted."""
+"""The translation job: the units of one entry in one language, at one revision of its source."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,12 +8,17 @@ from entraide.content.provenance_files import Provenance
 from entraide.content.version_text import VersionText
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.translation_state import State, find_state
-from entraide.translation.units import TranslationUnit, build_units
+from entraide.translation.comparison import build_units
+from entraide.translation.units import TranslationUnit
 
 
 @dataclass(frozen=True)
 class TranslationJob:
-    """`source` is the text of `revision`; `made` what the version that is there was made from."""
+    """What there is to translate of `entry` into the locale `code`.
+
+    `source` is its text at `revision`. `target` is the localised version as it stands, None where
+    it is missing, and `provenance` what that was made from, None where nobody knows.
+    """
 
     entry: Entry
     code: str
@@ -27,36 +32,50 @@ class TranslationJob:
     def version(self) -> LocalisedVersion | None:
         return self.entry.localised.get(self.code)
 
+    @property
+    def is_of_source(self) -> bool:
+        """Whether `code` is the locale of the source: then there is something to correct."""
+        return self.code == self.entry.source.locale
+
+    def count_waiting_words(self) -> int:
+        """Return how many words of the source wait for a translator."""
+        waiting = (one for one in self.units if one.is_offered and one.is_needed)
+        return sum(len(one.source.split()) for one in waiting if not one.is_done)
+
 
 def build_job(
-    entry: Entry, code: str, past: EntryHistory, revision: int | None = None
+    entry: Entry, code: str, history: EntryHistory, revision: int | None = None
 ) -> TranslationJob | None:
-    """The units as of a revision, the last by default; None where nobody knows that text."""
+    """Return the job at `revision`, the newest by default; None where nobody knows that text."""
     revision = revision or entry.revision
-    source = past.find_source_text(entry, revision)
+    source = history.find_source_text(entry, revision)
     if source is None:
         return None
     version = entry.localised.get(code)
-    target = past.get_localised_text(version) if version else None
-    made = past.find_provenance(entry, version) if version else None
-    behind = version is not None and _behind(entry, version, revision)
-    units = build_units(source, target, made, behind=behind)
-    return TranslationJob(entry, code, revision, source, target, made, tuple(units))
+    target = history.get_localised_text(version) if version else None
+    provenance = history.find_provenance(entry, version) if version else None
+    behind = version is not None and _is_behind(entry, version, revision)
+    units = build_units(source, target, provenance, behind=behind)
+    return TranslationJob(entry, code, revision, source, target, provenance, tuple(units))
 
 
-def iter_jobs(entries: Iterable[Entry], code: str, past: EntryHistory) -> Iterator[TranslationJob]:
-    """The job on each entry that is written in another locale."""
+def build_current_job(entry: Entry, code: str, history: EntryHistory) -> TranslationJob:
+    """Return the job at the newest revision, whose text is always known."""
+    job = build_job(entry, code, history)
+    assert job is not None  # noqa: S101 - it stands in the file
+    return job
+
+
+def iter_jobs(
+    entries: Iterable[Entry], code: str, history: EntryHistory
+) -> Iterator[TranslationJob]:
+    """Yield the job of each entry that is written in another locale."""
     for entry in entries:
-        if entry.source.locale != code and (job := build_job(entry, code, past)):
-            yield job
+        if entry.source.locale != code:
+            yield build_current_job(entry, code, history)
 
 
-def _behind(entry: Entry, version: LocalisedVersion, revision: int) -> bool:
+def _is_behind(entry: Entry, version: LocalisedVersion, revision: int) -> bool:
+    """Return whether readers are told that `version` is behind the source at `revision`."""
     changes = [change for change in entry.changes if change.revision <= revision]
     return find_state(changes, version.revision) is not State.CURRENT
-
-
-def count_waiting_words(units: Iterable[TranslationUnit]) -> int:
-    """How many words of the source wait for a translator."""
-    waiting = (unit for unit in units if unit.is_offered and unit.is_needed and not unit.is_done)
-    return sum(len(unit.source.split()) for unit in waiting)

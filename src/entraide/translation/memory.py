@@ -1,6 +1,6 @@
-"""The translation memory: every pair of segments that is current, and what is like a new one.
+"""The translation memory: every pair of texts that is current, and what is like a new one.
 
-It is made anew each time, of the entries themselves, and goes out as TMX 1.4.
+It is built anew each time, of the entries themselves. `formats.tmx` writes it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,20 +13,20 @@ from entraide.model.segment import compute_digest
 from entraide.translation.job import TranslationJob
 from entraide.translation.units import TranslationUnit
 
-LOWEST_SCORE = 75  # how alike, in percent, a segment must be to be worth reading
+LOWEST_SCORE = 75  # percent of likeness from which a text is worth reading
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryPair:
-    """A segment of an entry in two locales."""
+    """A unit of an entry that is current: its source and its target, each a locale and a text."""
 
     entry: int
-    texts: tuple[tuple[str, str], tuple[str, str]]  # locale and words: the source, the target
+    texts: tuple[tuple[str, str], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryMatch:
-    """What a like segment says, and how like it is, in percent."""
+    """A source like the one that was asked for, its target, and the likeness in percent."""
 
     source: str
     target: str
@@ -35,49 +35,51 @@ class MemoryMatch:
 
 @dataclass(frozen=True)
 class TranslationMemory:
+    """The pairs of a project; they are read either way."""
+
     pairs: tuple[MemoryPair, ...] = ()
 
     @cached_property
-    def _known(self) -> Mapping[tuple[str, str], Mapping[str, tuple[str, str]]]:
-        """Locale of the source and of the target -> digest -> both texts, read either way."""
-        known: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+    def _texts(self) -> Mapping[tuple[str, str], Mapping[str, tuple[str, str]]]:
+        """Locales of a source and a target -> digest of the source -> both texts."""
+        texts: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
         for pair in self.pairs:
             (one, here), (other, there) = pair.texts
-            for way, texts in (((one, other), (here, there)), ((other, one), (there, here))):
-                known.setdefault(way, {}).setdefault(compute_digest(texts[0]), texts)
-        return known
+            for way, both in (((one, other), (here, there)), ((other, one), (there, here))):
+                texts.setdefault(way, {}).setdefault(compute_digest(both[0]), both)
+        return texts
 
     @cached_property
-    def _choices(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    def _sources(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
         return {
-            way: {digest: texts[0] for digest, texts in found.items()}
-            for way, found in self._known.items()
+            way: {digest: both[0] for digest, both in texts.items()}
+            for way, texts in self._texts.items()
         }
 
     def find_match(self, source: str, code: str, into: str) -> MemoryMatch | None:
-        """The likest segment that has a translation."""
+        """Return the likest text of the locale `code` that has a translation in `into`."""
         way = (code, into)
-        known = self._known.get(way, {})
-        if same := known.get(compute_digest(source)):
+        texts = self._texts.get(way, {})
+        if same := texts.get(compute_digest(source)):
             return MemoryMatch(*same, 100)
         best = process.extractOne(
-            source, self._choices.get(way, {}), scorer=fuzz.ratio, score_cutoff=LOWEST_SCORE
+            source, self._sources.get(way, {}), scorer=fuzz.ratio, score_cutoff=LOWEST_SCORE
         )
-        return MemoryMatch(*known[best[2]], min(int(best[1]), 99)) if best else None
+        return MemoryMatch(*texts[best[2]], min(int(best[1]), 99)) if best else None
 
 
 def build_memory(jobs: Iterable[TranslationJob]) -> TranslationMemory:
-    """What all jobs have that is current."""
-    return TranslationMemory(tuple(pair for job in jobs for pair in _pairs(job)))
+    """Return the memory of all that is current in `jobs`."""
+    return TranslationMemory(tuple(pair for job in jobs for pair in _iter_pairs(job)))
 
 
-def _pairs(job: TranslationJob) -> Iterator[MemoryPair]:
+def _iter_pairs(job: TranslationJob) -> Iterator[MemoryPair]:
     source = job.entry.source.locale
     for unit in job.units:
-        if unit.is_offered and unit.is_guarded and _current(unit):
+        if unit.is_offered and unit.is_guarded and _is_current(unit):
             yield MemoryPair(job.entry.id, ((source, unit.source), (job.code, unit.target)))
 
 
-def _current(unit: TranslationUnit) -> bool:
-    """Whether the target says what the source says; a minor change may stand between them."""
+def _is_current(unit: TranslationUnit) -> bool:
+    """Return whether the target says what the source says: a minor change may be between them."""
     return unit.is_done and unit.provenance in ("", compute_digest(unit.source))

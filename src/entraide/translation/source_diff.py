@@ -1,6 +1,6 @@
 """What changed in a source version since another version was made from it, segment by segment.
 
-It is told of the source alone, so it holds however the other version is built. What that was made
+It tells of the source alone, so it holds however the other version is built. What that was made
 from is asked of its record and of git; where neither knows, nothing is guessed.
 """
 
@@ -30,48 +30,48 @@ class SourceChange:
     known: bool = True
 
 
-def list_source_changes(job: TranslationJob, past: EntryHistory) -> list[SourceChange]:
-    """In the order of the text, fields first; empty where nobody knows, or nothing changed."""
-    now, made = job.source, job.provenance
-    if made is None:
+def list_source_changes(job: TranslationJob, history: EntryHistory) -> list[SourceChange]:
+    """Return the changes in the order of the text, fields first; none where nobody knows them."""
+    now, provenance = job.source, job.provenance
+    if provenance is None:
         return []
-    earlier = past.find_source_text(job.entry, made.revision)
+    earlier = history.find_source_text(job.entry, provenance.revision)
     then = earlier.fields if earlier else {}
-    return [*_fields(now.fields, then, made), *_segments(now.segments, made.segments)]
+    return [
+        *_compare_fields(now.fields, then, provenance),
+        *_compare_segments(now.segments, provenance.segments),
+    ]
 
 
-def _fields(
-    now: Mapping[str, str], then: Mapping[str, str], made: Provenance
+def _compare_fields(
+    now: Mapping[str, str], then: Mapping[str, str], provenance: Provenance
 ) -> Iterator[SourceChange]:
     for name, text in now.items():
-        if name not in made.fields:
-            yield SourceChange(
-                SegmentChange.ADDED, name, field=True, stretches=_stretches("", text)
-            )
-        elif made.fields[name] != compute_digest(text):
+        if name not in provenance.fields:
+            stretches = _compare_texts("", text)
+            yield SourceChange(SegmentChange.ADDED, name, field=True, stretches=stretches)
+        elif provenance.fields[name] != compute_digest(text):
             old = then.get(name)
+            stretches = _compare_texts(old, text)
             yield SourceChange(
-                SegmentChange.CHANGED,
-                name,
-                field=True,
-                stretches=_stretches(old, text),
-                known=bool(old),
+                SegmentChange.CHANGED, name, field=True, stretches=stretches, known=bool(old)
             )
 
 
-def _segments(now: Sequence[Segment], then: Sequence[Segment]) -> Iterator[SourceChange]:
-    """A segment of `then` that is only remembered has no text."""
+def _compare_segments(now: Sequence[Segment], then: Sequence[Segment]) -> Iterator[SourceChange]:
+    """Yield the changes since `then`; a segment that is only remembered there has no text."""
     heading = ""
-    for one in compare_segments(then, now):
-        if one.change is not SegmentChange.UNCHANGED:
-            old = "" if one.old is None else one.old.text or None
-            stretches = _stretches(old, one.new.text if one.new else "")
-            yield SourceChange(one.change, heading, stretches=stretches, known=old is not None)
-        if one.new and one.new.kind is SegmentKind.HEADING:
-            heading = one.new.text
+    for pair in compare_segments(then, now):
+        if pair.change is not SegmentChange.UNCHANGED:
+            old = "" if pair.old is None else pair.old.text or None
+            stretches = _compare_texts(old, pair.new.text if pair.new else "")
+            yield SourceChange(pair.change, heading, stretches=stretches, known=old is not None)
+        if pair.new and pair.new.kind is SegmentKind.HEADING:
+            heading = pair.new.text
 
 
-def _stretches(old: str | None, new: str) -> tuple[Stretch, ...]:
+def _compare_texts(old: str | None, new: str) -> tuple[Stretch, ...]:
+    """Return the differences of two texts, or all of `new` where nobody knows the `old` one."""
     new = " ".join(new.split())
     if old is None:
         return (Stretch(Side.BOTH, new),) if new else ()

@@ -16,6 +16,7 @@ from entraide.model.objections import Objection, find_objections
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.model.segment import AUTOLINK, CODE, TARGET, compute_digest
+from entraide.model.text_fields import TEXT_FIELDS
 from entraide.model.word_diff import Side, Stretch, compare_words
 from entraide.model.wordings import (
     WordingPatterns,
@@ -26,8 +27,7 @@ from entraide.model.wordings import (
 )
 
 Forbidden = tuple[tuple[str, str], ...]  # a wording, and what to say in its place
-FREE = "keywords"  # a field in which each language says what it likes, forbidden words too
-NAMED = ("title", "summary", FREE)  # fields; the others tell of revisions
+FREE_FIELDS = {name for name, field in TEXT_FIELDS.items() if field.is_free}
 
 
 class TextState(StrEnum):
@@ -90,10 +90,10 @@ def _judged(
     now = _found(sent, text) if text else None
     published = now.text if now else sent.was
     diff = compare_words(published, sent.text) if published else [Stretch(Side.BOTH, sent.text)]
-    guarded = now.guarded if now else sent.key != FREE
+    guarded = now.guarded if now else sent.key not in FREE_FIELDS
     return ReviewText(
         number=number,
-        kind=sent.key if sent.key in NAMED else sent.kind,
+        kind=sent.key if sent.key in TEXT_FIELDS else sent.kind,
         heading=now.heading if now else "",
         standing=_standing(sent, text, now),
         source=_runs(_source(sent, text, now)),
@@ -103,7 +103,7 @@ def _judged(
         faults=tuple(
             find_objections(sent.source or sent.was, sent.text, sent.kind, guarded=guarded)
         ),
-        forbidden=() if sent.key == FREE else _said(sent.text, forbidden),
+        forbidden=() if sent.key in FREE_FIELDS else _said(sent.text, forbidden),
     )
 
 

@@ -1,22 +1,16 @@
-"""A catalogue: the units of some entries for one locale, as translators' tools exchange them.
+"""A bundle: the units of some entries for one locale, as translators' tools exchange them.
 
-Its rows are the same in every format. What names a row, entry and key, says nothing of revisions,
-so that tools can merge an older catalogue with a newer one; the revision stands in a note.
+Its rows are the same in every format. The name of a row, entry and key, says nothing of revisions,
+so that tools can merge an older bundle with a newer one; the revision stands in a note.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from entraide.errors import Problem
 from entraide.model.segment import SegmentKind, count_protected_parts
-from entraide.model.segment_keys import (
-    KEYWORDS,
-    SUMMARY,
-    TITLE,
-    ChangeNoteKey,
-    SegmentKey,
-    parse_key,
-)
+from entraide.model.segment_keys import ChangeNoteKey, FieldKey, SegmentKey, parse_key
 from entraide.translation.units import TranslationUnit
 
 REVISION = re.compile(r"^Entry (\d+), revision (\d+)$", re.MULTILINE)
@@ -32,48 +26,52 @@ KINDS = {
     SegmentKind.SECTION: "A whole section, since the two languages are built otherwise here. "
     "Its Markdown is yours to write",
 }
-FIELDS = {
-    TITLE: "Title of the entry, without a full stop",
-    SUMMARY: "Summary of the entry: one sentence",
-    KEYWORDS: "Words that people type and the text does not have: one a line, as many as help",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class BundleRow:
-    """One unit in a catalogue; `at` is its line there, when it was read from one."""
+class UnitRow:
+    """A unit as it stands in a bundle, on a sheet, or in a proposal.
+
+    `path` and `line` say where a person finds it: on its way out in the file of the source, on its
+    way in in what was sent. A proposal has its name for a path, and the line 0.
+    """
 
     entry: int
     key: SegmentKey
     source: str
     target: str = ""
     fuzzy: bool = False
-    previous: str = ""
+    previous: str = ""  # what the source said before
     notes: tuple[str, ...] = ()
-    path: str = ""  # of the source, and the line there
+    path: str = ""
     line: int = 0
-    at: int = 1
+    label: str = ""  # how people know it, where they do not see its name
 
     @property
     def name(self) -> str:
         return f"{self.entry}/{self.key}"
 
+    @property
+    def title(self) -> str:
+        """What messages call it."""
+        return self.label or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class BundlePart:
-    """The rows of one entry, made from a revision of its source in `locale`; None if unknown."""
+    """The rows of one entry, made from `revision` of its source; None where nothing says which."""
 
     entry: int
     revision: int | None
     lang: str = ""  # of the source
-    path: str = ""
-    rows: tuple[BundleRow, ...] = ()
+    path: str = ""  # of the source
+    rows: tuple[UnitRow, ...] = ()
     credit: str = ""  # who is to be named as its translator, where it says so
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """For the locale `code`, whose language tag is `lang`."""
+    """The parts for the locale `code`, whose language tag is `lang`."""
 
     code: str
     lang: str
@@ -82,22 +80,39 @@ class Bundle:
 
 
 def parse_row_name(name: str) -> tuple[int, SegmentKey] | None:
-    """Entry and key of a row that is called so; None where none of ours is."""
+    """Return entry and key of a row of that name; None where no row of ours has it."""
     match = NAME.fullmatch(name)
     key = parse_key(match[2]) if match else None
     return (int(match[1]), key) if match and key else None
 
 
+def refuse_unknown_row(name: str, path: str, line: int | None) -> Problem:
+    """Return the problem of a row whose `name` is none of ours."""
+    what = f"“{name[:60]}” is no segment of an entry"
+    return Problem(path, line or 1, what, "Begin with a fresh export")
+
+
+def group_by_entry(
+    rows: Iterable[UnitRow], revisions: Mapping[int, int | None]
+) -> Iterator[BundlePart]:
+    """Yield the part of each entry that has rows, in the order of its first; see `revisions`."""
+    groups: dict[int, list[UnitRow]] = {}
+    for row in rows:
+        groups.setdefault(row.entry, []).append(row)
+    for entry, group in groups.items():
+        yield BundlePart(entry, revisions.get(entry), rows=tuple(group))
+
+
 def build_notes(entry: int, revision: int, unit: TranslationUnit) -> tuple[str, ...]:
-    """What a translator should know of a unit, a sentence each."""
-    return (f"Entry {entry}, revision {revision}", *_about(unit))
+    """Return what a translator should know of a unit, a sentence each."""
+    return (f"Entry {entry}, revision {revision}", *_describe_unit(unit))
 
 
-def _about(unit: TranslationUnit) -> Iterator[str]:
+def _describe_unit(unit: TranslationUnit) -> Iterator[str]:
     if isinstance(unit.key, ChangeNoteKey):
         yield f"What revision {unit.key.revision} changed"
-    elif unit.key in FIELDS:
-        yield FIELDS[unit.key]
+    elif isinstance(unit.key, FieldKey):
+        yield unit.key.field.hint
     else:
         yield KINDS[unit.kind] + (f", under “{unit.heading}”" if unit.heading else "")
     if unit.is_guarded and (parts := sorted(count_protected_parts(unit.source))):
@@ -105,7 +120,7 @@ def _about(unit: TranslationUnit) -> Iterator[str]:
     yield from unit.remark.splitlines()
 
 
-def find_revisions(notes: Sequence[str]) -> dict[int, int]:
-    """Entry -> revision, as notes say."""
-    found = (match.groups() for note in notes for match in REVISION.finditer(note))
-    return {int(entry): int(revision) for entry, revision in found}
+def find_revisions(notes: Iterable[str]) -> dict[int, int]:
+    """Return the revision of each entry that `notes` name."""
+    matches = (match.groups() for note in notes for match in REVISION.finditer(note))
+    return {int(entry): int(revision) for entry, revision in matches}

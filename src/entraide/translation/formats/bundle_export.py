@@ -1,4 +1,4 @@
-"""What goes out to translators: the units of entries as a catalogue, with its notes."""
+"""Jobs as a bundle: every unit that is offered, with notes, and what the memory knows."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,29 +12,30 @@ from entraide.model.hidden_characters import (
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import ChangeNoteKey
 from entraide.model.site import Site
-from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow, build_notes
+from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow, build_notes
 from entraide.translation.job import TranslationJob
 from entraide.translation.memory import TranslationMemory
-from entraide.translation.units import TranslationUnit
+from entraide.translation.units import TranslationUnit, UnitState
 
 
 def build_bundle(
     jobs: Iterable[TranslationJob], site: Site, code: str, memory: TranslationMemory
 ) -> Bundle:
-    """Every unit of `jobs`; where nothing stands yet, what `memory` has seen, marked fuzzy.
+    """Return the bundle of `jobs`, all for the locale `code`.
 
+    A unit without a target gets what `memory` has for one like it, marked fuzzy. Raises
     ContentError for a sign that neither PO nor XML can hold, which `entraide check` refuses too.
     """
     jobs = list(jobs)
-    if problems := [problem for job in jobs for problem in _unheld(job)]:
+    if problems := [problem for job in jobs for problem in _check_signs(job)]:
         raise ContentError(problems)
-    parts = tuple(_part(job, site, memory) for job in jobs)
+    parts = tuple(_build_part(job, site, memory) for job in jobs)
     lang = site.get_locale(code).lang
     return Bundle(code, lang, site.default_locale.site_name, parts)
 
 
-def _unheld(job: TranslationJob) -> Iterator[Problem]:
-    """The texts with a sign that no file for translators can hold."""
+def _check_signs(job: TranslationJob) -> Iterator[Problem]:
+    """Yield the texts with a sign that no file for translators can hold."""
     source = job.entry.source.path
     version = job.version.path if job.version else source
     for unit in job.units:
@@ -42,42 +43,42 @@ def _unheld(job: TranslationJob) -> Iterator[Problem]:
             if sign := find_hidden_character(text):
                 what = f"entry {job.entry.id}, {unit.key}: {format_character(sign)} stands there"
                 cure = "No file for translators can hold it: take it out of the text"
-                yield Problem(path, _line(unit, job) if path == source else 1, what, cure)
+                line = _find_source_line(unit, job) if path == source else 1
+                yield Problem(path, line, what, cure)
 
 
-def _part(job: TranslationJob, site: Site, memory: TranslationMemory) -> BundlePart:
+def _build_part(job: TranslationJob, site: Site, memory: TranslationMemory) -> BundlePart:
     entry, source = job.entry, job.entry.source
-    rows = tuple(_row(unit, job, memory) for unit in job.units if unit.is_offered)
+    rows = tuple(_build_row(unit, job, memory) for unit in job.units if unit.is_offered)
     return BundlePart(
         entry.id, job.revision, site.get_locale(source.locale).lang, source.path, rows
     )
 
 
-def _row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMemory) -> BundleRow:
+def _build_row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMemory) -> UnitRow:
     entry = job.entry
-    row = BundleRow(
+    row = UnitRow(
         entry.id,
         unit.key,
         unit.source,
         unit.target,
-        fuzzy=unit.fuzzy,
+        fuzzy=unit.state is UnitState.CHANGED,
         previous=HIDDEN_CHARACTER.sub("", unit.previous),  # an old text cannot be mended any more
         notes=tuple(
             HIDDEN_CHARACTER.sub("", note) for note in build_notes(entry.id, job.revision, unit)
         ),
         path=entry.source.path,
-        line=_line(unit, job),
+        line=_find_source_line(unit, job),
     )
-    if unit.target or not (found := memory.find_match(unit.source, entry.source.locale, job.code)):
+    if unit.target or not (match := memory.find_match(unit.source, entry.source.locale, job.code)):
         return row
-    previous = "" if found.score == 100 else found.source
-    note = f"From the translation memory: {found.score} % alike"
-    return replace(
-        row, target=found.target, fuzzy=True, previous=previous, notes=(*row.notes, note)
-    )
+    previous = "" if match.score == 100 else match.source
+    notes = (*row.notes, f"From the translation memory: {match.score} % alike")
+    return replace(row, target=match.target, fuzzy=True, previous=previous, notes=notes)
 
 
-def _line(unit: TranslationUnit, job: TranslationJob) -> int:
+def _find_source_line(unit: TranslationUnit, job: TranslationJob) -> int:
+    """Return the line of `unit` in the file of the source, from 1."""
     source = job.entry.source
     if unit.kind is SegmentKind.FIELD:
         name = "changes" if isinstance(unit.key, ChangeNoteKey) else str(unit.key)

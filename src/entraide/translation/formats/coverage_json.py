@@ -1,24 +1,27 @@
-"""How far each locale is, for programs: the rows of `translate status` and of the built site."""
+"""Coverage as JSON: what `translate status --format json` and the built site say."""
 
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from entraide.translation.coverage import Coverage
-from entraide.translation.job import TranslationJob, count_waiting_words
+from entraide.translation.job import TranslationJob
 
 CoverageRow = dict[str, Any]
 
 
 def build_coverage_row(coverage: Coverage, jobs: Sequence[TranslationJob]) -> CoverageRow:
-    """One locale, given the job on what waits there; words are those of the source."""
+    """Return the row of one locale, given the job of each version that waits there.
+
+    Words are those of the source.
+    """
     waiting = [
         {
             "id": each.entry.id,
             "title": each.entry.source.title,
             "sensitive": each.entry.sensitive,
             "state": each.state.value,
-            "words": count_waiting_words(job.units),
+            "words": job.count_waiting_words(),
             "votes": each.votes,
             "proposals": each.proposals,
             "path": each.entry.source.path,
@@ -36,4 +39,5 @@ def build_coverage_row(coverage: Coverage, jobs: Sequence[TranslationJob]) -> Co
 
 
 def format_coverage(rows: Iterable[CoverageRow]) -> str:
+    """Return the file: a list, a locale a row."""
     return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"

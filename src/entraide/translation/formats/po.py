@@ -1,20 +1,19 @@
-"""Catalogues as gettext PO files, through polib."""
+"""Bundles as gettext PO files, through polib."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polib
 
 from entraide.errors import Problem
-from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import (
     Bundle,
-    BundlePart,
-    BundleRow,
+    UnitRow,
     find_revisions,
+    group_by_entry,
     parse_row_name,
+    refuse_unknown_row,
 )
 
 LOCALE, REVISIONS = "X-Entraide-Locale", "X-Entraide-Revisions"
@@ -23,26 +22,27 @@ LINE = re.compile(r"\(line (\d+)\)")
 NO_DAY = "2026-01-01 00:00+0000"  # the same export gives the same file on any day
 
 
-def format_po(catalogue: Bundle) -> str:
+def format_po(bundle: Bundle) -> str:
+    """Return the file."""
     file = polib.POFile(wrapwidth=100)
-    revisions = (f"{part.entry}={part.revision}" for part in catalogue.parts)
+    revisions = (f"{part.entry}={part.revision}" for part in bundle.parts)
     file.metadata = {
-        "Project-Id-Version": catalogue.project,
+        "Project-Id-Version": bundle.project,
         "PO-Revision-Date": NO_DAY,
         "Last-Translator": "",
-        "Language-Team": catalogue.lang,
-        "Language": catalogue.lang.replace("-", "_"),
+        "Language-Team": bundle.lang,
+        "Language": bundle.lang.replace("-", "_"),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        LOCALE: catalogue.code,
+        LOCALE: bundle.code,
         REVISIONS: " ".join(revisions),
     }
-    file.extend(_entry(row) for part in catalogue.parts for row in part.rows)
+    file.extend(_build_message(row) for part in bundle.parts for row in part.rows)
     return f"{file}\n".rstrip("\n") + "\n"
 
 
-def _entry(row: BundleRow) -> polib.POEntry:
+def _build_message(row: UnitRow) -> polib.POEntry:
     return polib.POEntry(
         msgctxt=row.name,
         msgid=row.source,
@@ -55,7 +55,7 @@ def _entry(row: BundleRow) -> polib.POEntry:
 
 
 def read_po(source: Path) -> tuple[Bundle | None, list[Problem]]:
-    """The catalogue in a file; None where it is none. Obsolete entries are left out."""
+    """Return the bundle in a file, obsolete messages left out; None where it is no PO file."""
     path = str(source)
     try:
         file = polib.pofile(path, encoding="utf-8-sig")
@@ -66,34 +66,35 @@ def read_po(source: Path) -> tuple[Bundle | None, list[Problem]]:
         found = LINE.search(str(error))
         cure = "Compare it with the export, or ask msgfmt --check"
         return None, [Problem(path, int(found[1]) if found else 1, "this is no PO file", cure)]
-    rows: defaultdict[int, list[BundleRow]] = defaultdict(list)
+    messages = [message for message in file if not message.obsolete]
+    problems: list[Problem] = []
+    rows = list(_read_rows(messages, path, problems))
     revisions = {int(a): int(b) for a, b in PAIR.findall(file.metadata.get(REVISIONS, ""))}
-    problems = list(_strangers(file, path))
-    for one in file:
-        if not one.obsolete and (name := parse_row_name(one.msgctxt or "")):
-            revisions |= find_revisions([one.comment])
-            rows[name[0]].append(_row(one, *name))
-    parts = [
-        BundlePart(entry, revisions.get(entry), rows=tuple(rows[entry])) for entry in sorted(rows)
-    ]
+    for message in messages:
+        if parse_row_name(message.msgctxt or ""):
+            revisions |= find_revisions([message.comment])
+    parts = sorted(group_by_entry(rows, revisions), key=lambda part: part.entry)
     lang = file.metadata.get("Language", "").replace("_", "-")
     return Bundle(file.metadata.get(LOCALE, ""), lang, "", tuple(parts)), problems
 
 
-def _row(one: polib.POEntry, entry: int, key: SegmentKey) -> BundleRow:
-    return BundleRow(
-        entry,
-        key,
-        one.msgid,
-        one.msgstr,
-        fuzzy=one.fuzzy,
-        previous=one.previous_msgid or "",
-        at=one.linenum or 1,
-    )
-
-
-def _strangers(file: polib.POFile, path: str) -> Iterator[Problem]:
-    for one in file:
-        if not one.obsolete and not parse_row_name(one.msgctxt or ""):
-            what = f"“{(one.msgctxt or one.msgid)[:60]}” is no segment of an entry"
-            yield Problem(path, one.linenum or 1, what, "Begin with a fresh export")
+def _read_rows(
+    messages: Iterable[polib.POEntry], path: str, problems: list[Problem]
+) -> Iterator[UnitRow]:
+    """Yield the rows of ours; what is none goes to `problems`."""
+    for message in messages:
+        name = parse_row_name(message.msgctxt or "")
+        if name is None:
+            problems.append(
+                refuse_unknown_row(message.msgctxt or message.msgid, path, message.linenum)
+            )
+            continue
+        yield UnitRow(
+            *name,
+            message.msgid,
+            message.msgstr,
+            fuzzy=message.fuzzy,
+            previous=message.previous_msgid or "",
+            path=path,
+            line=message.linenum or 1,
+        )

@@ -37,8 +37,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from entraide.model.line_ends import unify_line_ends
-from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
+from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
 from entraide.translation.job import TranslationJob
+from entraide.translation.units import UnitState
 
 FENCE = "---"
 KIND = "proposal"  # of a file of ours: the value of its key `entraide`
@@ -52,7 +53,9 @@ UNREADABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`credit` is the name of who made it, `licence` what they agreed to, as it was shown.
+    """The job of one entry as somebody gets it, or sends it back.
+
+    `credit` is the name of who made it, `licence` what they agreed to, as it was shown.
 
     One that was read has the `rows` that somebody wrote in, and those that wait; `stood` has the
     checksums of what stood there when it was made, by the key of the row.
@@ -61,7 +64,7 @@ class Sheet:
     entry: int
     locale: str
     revision: int
-    rows: tuple[BundleRow, ...]
+    rows: tuple[UnitRow, ...]
     credit: str = ""
     licence: str = ""
     note: str = ""
@@ -69,29 +72,29 @@ class Sheet:
 
     @property
     def bundle(self) -> Bundle:
+        """Its rows as a bundle of one part."""
         part = BundlePart(self.entry, self.revision, rows=self.rows, credit=self.credit)
         return Bundle(self.locale, "", "", (part,))
 
 
 def build_sheet(job: TranslationJob) -> Sheet:
-    """What there is to translate, or, in the source's own locale, to correct."""
-    entry, own = job.entry, job.code == job.entry.source.locale
+    """Return the sheet of what there is to translate, or, in the source's locale, to correct."""
     rows = tuple(
-        BundleRow(
-            entry.id,
+        UnitRow(
+            job.entry.id,
             unit.key,
             unit.source,
-            unit.source if own else unit.target,
-            fuzzy=unit.fuzzy,
+            unit.source if job.is_of_source else unit.target,
+            fuzzy=unit.state is UnitState.CHANGED,
         )
         for unit in job.units
         if unit.is_offered
     )
-    return Sheet(entry.id, job.code, job.revision, rows)
+    return Sheet(job.entry.id, job.code, job.revision, rows)
 
 
 def format_sheet(sheet: Sheet, words: str = "") -> str:
-    """The file; `words` tell its reader how it works."""
+    """Return the file; `words` tell its reader how it works."""
     facts = (
         f"entraide: {KIND}",
         f"entry: {sheet.entry}",
@@ -114,7 +117,7 @@ def _format_value(text: str) -> str:
     )
 
 
-def _format_row(row: BundleRow) -> Iterator[str]:
+def _format_row(row: UnitRow) -> Iterator[str]:
     text = row.target.strip(BLANK)
     stood = f" {'fuzzy' if row.fuzzy else 'stood'} {compute_checksum(text)}" if text else ""
     yield f"<!-- {row.key}{stood} -->"
@@ -124,7 +127,7 @@ def _format_row(row: BundleRow) -> Iterator[str]:
 
 
 def compute_checksum(text: str) -> str:
-    """8 hex digits that know a text again, whatever editors do to its spaces."""
+    """Return 8 hex digits that know a text again, whatever editors do to its spaces."""
     plain = BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip(BLANK)
     return f"{zlib.crc32(plain.encode('utf-8', 'replace')):08x}"
 
@@ -134,4 +137,5 @@ def _escape_marks(text: str) -> str:
 
 
 def split_lines(text: str) -> list[str]:
+    """Return the lines of a text from any editor."""
     return unify_line_ends(text).split("\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 from entraide.errors import Problem, suggest_name
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.segment_keys import parse_key
-from entraide.translation.formats.bundle import BundleRow
+from entraide.translation.formats.bundle import UnitRow
 from entraide.translation.formats.sheet import (
     BLANK,
     END,
@@ -22,7 +22,7 @@ from entraide.translation.formats.sheet import (
 )
 
 HEADER = ("entraide", "entry", "locale", "revision", "credit", "licence", "note")
-NEEDED, SAID = HEADER[:4], HEADER[4:]
+NEEDED, OPTIONAL = HEADER[:4], HEADER[4:]
 PAIR = re.compile(r"([a-z]+):[ \t]*(.*)")
 SINGLE = re.compile(r"'((?:[^']|'')*)'")
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -46,7 +46,7 @@ AFRESH = "Begin with a fresh file"
 
 
 def read_sheet(source: Path) -> tuple[Sheet | None, list[Problem]]:
-    """The sheet in a file; None where it has mistakes, all of which are told."""
+    """Return the sheet in a file; None where it has mistakes, with all of them."""
     raw = source.read_bytes()
     try:
         text = raw.decode()
@@ -57,16 +57,17 @@ def read_sheet(source: Path) -> tuple[Sheet | None, list[Problem]]:
 
 
 def parse_sheet(text: str, path: str) -> tuple[Sheet | None, list[Problem]]:
-    reading = _SheetParser(path, split_lines(text.removeprefix("\ufeff")))
-    body = reading.read_header()
-    rows = tuple(reading.read_rows(body)) if body else ()
-    if reading.problems:
-        return None, reading.problems
-    facts = reading.facts
+    """Return the sheet in the text of `path`; None where it has mistakes, with all of them."""
+    parser = _SheetParser(path, split_lines(text.removeprefix("\ufeff")))
+    body = parser.read_header()
+    rows = tuple(parser.read_rows(body)) if body else ()
+    if parser.problems:
+        return None, parser.problems
+    facts = parser.facts
     entry, revision = int(facts["entry"]), int(facts["revision"])
-    said = {name: facts.get(name, "") for name in SAID}
+    optional = {name: facts.get(name, "") for name in OPTIONAL}
     rows = tuple(replace(row, entry=entry) for row in rows)
-    return Sheet(entry, facts["locale"], revision, rows, **said, stood=reading.stood), []
+    return Sheet(entry, facts["locale"], revision, rows, **optional, stood=parser.stood), []
 
 
 @dataclass
@@ -83,7 +84,7 @@ class _SheetParser:
         self.problems.append(Problem(self.path, line + 1, what, cure))
 
     def read_header(self) -> int:
-        """Read the header; the line below it, or 0 where there is none."""
+        """Read the header; return the line below it, or 0 where there is none."""
         start = next((at for at, line in enumerate(self.lines) if line.strip(BLANK)), 0)
         fences = (at for at, line in enumerate(self.lines) if line.rstrip(BLANK) == FENCE)
         if next(fences, -1) != start:
@@ -118,8 +119,8 @@ class _SheetParser:
         else:
             self.facts[pair[1]] = value
 
-    def read_rows(self, start: int) -> Iterator[BundleRow]:
-        """The rows below the marks, of entry 0, but for those that nobody has touched."""
+    def read_rows(self, start: int) -> Iterator[UnitRow]:
+        """Yield the rows below the marks, of entry 0, without those that nobody has touched."""
         marks: list[tuple[int, re.Match[str]]] = []
         known = set[str]()
         for at in range(start, len(self.lines)):
@@ -143,7 +144,7 @@ class _SheetParser:
             if row := self._read_row(at, end, mark):
                 yield row
 
-    def _read_row(self, at: int, end: int, mark: re.Match[str]) -> BundleRow | None:
+    def _read_row(self, at: int, end: int, mark: re.Match[str]) -> UnitRow | None:
         below = list(dropwhile(lambda line: not line.strip(BLANK), self.lines[at + 1 : end]))
         quoted = list(takewhile(QUOTED.match, below))
         if not quoted:
@@ -159,11 +160,11 @@ class _SheetParser:
         if key is None or (untouched and mark[2] == "stood"):
             return None
         fuzzy = mark[2] == "fuzzy" and (untouched or not mark[3])
-        return BundleRow(0, key, source, text, fuzzy=fuzzy, at=at + 1)
+        return UnitRow(0, key, source, text, fuzzy=fuzzy, path=self.path, line=at + 1)
 
 
 def _parse_value(written: str) -> str | None:
-    """What is meant by a value: bare, or between the quotes of JSON or of YAML."""
+    """Return what a value means: it is bare, or between the quotes of JSON or of YAML."""
     if written.startswith("'"):
         plain = SINGLE.fullmatch(written)
         return plain[1].replace("''", "'") if plain else None

@@ -17,7 +17,7 @@ PREFERRED, ADMITTED, DEPRECATED = (
 
 
 def format_tbx(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: str) -> str:
-    """Every row that says anything; `langs` are the tags of the locales."""
+    """Return the file: every term that has a wording; `langs` are the tags of the locales."""
     lang = next(iter(langs.values()))
     root = etree.Element("martif", {"type": "TBX-Basic", f"{XML}lang": lang})
     header = etree.SubElement(root, "martifHeader")
@@ -26,17 +26,17 @@ def format_tbx(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: s
     etree.SubElement(source, "p").text = require_xml_text(title)
     body = etree.SubElement(etree.SubElement(root, "text"), "body")
     for term in terms:
-        spoken = {code: list(_terms(term, code)) for code in langs}
-        if any(spoken.values()):
+        wordings = {code: list(_iter_wordings(term, code)) for code in langs}
+        if any(wordings.values()):
             entry = etree.SubElement(body, "termEntry", {"id": term.id})
-            for code, found in spoken.items():
-                if found:
-                    _language(entry, langs[code], term.definition.get(code, ""), found)
+            for code, rows in wordings.items():
+                if rows:
+                    _add_language(entry, langs[code], term.definition.get(code, ""), rows)
     return format_xml(root)
 
 
-def _terms(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
-    """Each wording of a locale, and its status."""
+def _iter_wordings(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
+    """Yield each wording of a locale, and its status."""
     if best := term.get_preferred_wording(code) if not term.term else term.term.get(code, ""):
         yield best, PREFERRED
     yield from ((form, ADMITTED) for form in term.forms.get(code, ()))
@@ -45,8 +45,8 @@ def _terms(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
     yield from ((wording, DEPRECATED) for wording in term.forbidden.get(code, ()))
 
 
-def _language(
-    entry: etree._Element, lang: str, definition: str, found: Iterable[tuple[str, str]]
+def _add_language(
+    entry: etree._Element, lang: str, definition: str, wordings: Iterable[tuple[str, str]]
 ) -> None:
     where = f"glossary, {entry.get('id')}"
     language = etree.SubElement(entry, "langSet", {f"{XML}lang": lang})
@@ -55,7 +55,7 @@ def _language(
         etree.SubElement(group, "descrip", {"type": "definition"}).text = require_xml_text(
             definition, where
         )
-    for wording, status in found:
+    for wording, status in wordings:
         term = etree.SubElement(language, "tig")
         etree.SubElement(term, "term").text = require_xml_text(wording, where)
         etree.SubElement(term, "termNote", {"type": STATUS}).text = status

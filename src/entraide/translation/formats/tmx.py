@@ -9,7 +9,10 @@ from entraide.translation.memory import TranslationMemory
 
 
 def format_tmx(memory: TranslationMemory, langs: Mapping[str, str], source: str) -> str:
-    """The memory as TMX, with the tag of each locale; a unit is in as many as it is known in."""
+    """Return the file, given the language tag of each locale; `source` is the default one.
+
+    A unit of TMX is one text in all locales that it is known in.
+    """
     root = etree.Element("tmx", {"version": "1.4"})
     facts = {
         "creationtool": "entraide",

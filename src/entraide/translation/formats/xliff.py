@@ -1,4 +1,4 @@
-"""Catalogues as XLIFF 1.2: a `file` an entry, whose revision is its `product-version`."""
+"""Bundles as XLIFF 1.2: a `file` an entry, whose revision is its `product-version`."""
 
 from collections.abc import Iterator
 
@@ -6,34 +6,41 @@ from lxml import etree
 
 from entraide.errors import Problem
 from entraide.model.segment_keys import SegmentKey
-from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow, parse_row_name
-from entraide.translation.formats.xml_files import XML, format_xml, get_inner_text, require_xml_text
+from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow, group_by_entry
+from entraide.translation.formats.xml_files import (
+    XML,
+    format_xml,
+    get_inner_text,
+    iter_named_units,
+    require_xml_text,
+)
 
 SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 TAG = f"{{{SPACE}}}"
 DONE = frozenset({"translated", "signed-off", "final"})
 
 
-def format_xliff(catalogue: Bundle) -> str:
+def format_xliff(bundle: Bundle) -> str:
+    """Return the file."""
     root = etree.Element(f"{TAG}xliff", {"version": "1.2"}, nsmap={None: SPACE})
-    for part in catalogue.parts:
+    for part in bundle.parts:
         facts = {
             "original": part.path,
             "datatype": "plaintext",
             "source-language": part.lang,
-            "target-language": catalogue.lang,
-            "product-name": catalogue.project,
+            "target-language": bundle.lang,
+            "product-name": bundle.project,
             "product-version": str(part.revision),
-            "category": catalogue.code,
+            "category": bundle.code,
         }
         file = etree.SubElement(root, f"{TAG}file", facts)
         body = etree.SubElement(file, f"{TAG}body")
         for row in part.rows:
-            _unit(body, row)
+            _add_unit(body, row)
     return format_xml(root)
 
 
-def _unit(body: etree._Element, row: BundleRow) -> None:
+def _add_unit(body: etree._Element, row: UnitRow) -> None:
     approved = {"approved": "no" if row.fuzzy else "yes"} if row.target else {}
     facts = {"id": row.name, f"{XML}space": "preserve", **approved}
     unit = etree.SubElement(body, f"{TAG}trans-unit", facts)
@@ -53,40 +60,33 @@ def _unit(body: etree._Element, row: BundleRow) -> None:
 
 
 def read_xliff(root: etree._Element, path: str) -> tuple[Bundle | None, list[Problem]]:
+    """Return the bundle in a document; None where it is for several languages."""
     files = root.findall(f"{TAG}file")
     codes = {file.get("category", "") for file in files}
     langs = {file.get("target-language", "") for file in files}
     problems: list[Problem] = []
-    parts = [part for file in files for part in _parts(file, path, problems)]
+    parts = [part for file in files for part in _read_parts(file, path, problems)]
     if len(codes) > 1 or len(langs) > 1:
         problems.append(Problem(path, 1, "the file is for several languages", "Send one each"))
         return None, problems
     return Bundle("".join(codes), "".join(langs), "", tuple(parts)), problems
 
 
-def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[BundlePart]:
-    rows: dict[int, list[BundleRow]] = {}
-    for unit in file.iter(f"{TAG}trans-unit"):
-        name = parse_row_name(unit.get("id", ""))
-        if name is None:
-            what = f"“{unit.get('id', '')[:60]}” is no segment of an entry"
-            problems.append(Problem(path, unit.sourceline or 1, what, "Begin with a fresh export"))
-        else:
-            rows.setdefault(name[0], []).append(_row(unit, *name))
+def _read_parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[BundlePart]:
+    units = iter_named_units(file.iter(f"{TAG}trans-unit"), "id", path, problems)
+    rows = [_read_row(*unit, path) for unit in units]
     version = file.get("product-version", "")
     revision = int(version) if version.isdecimal() else None
-    yield from (BundlePart(entry, revision, rows=tuple(found)) for entry, found in rows.items())
+    yield from group_by_entry(rows, dict.fromkeys((row.entry for row in rows), revision))
 
 
-def _row(unit: etree._Element, entry: int, key: SegmentKey) -> BundleRow:
+def _read_row(unit: etree._Element, entry: int, key: SegmentKey, path: str) -> UnitRow:
     target = unit.find(f"{TAG}target")
-    fuzzy = target is not None and not _done(unit.get("approved"), target.get("state"))
-    source = get_inner_text(unit.find(f"{TAG}source"))
-    return BundleRow(
-        entry, key, source, get_inner_text(target), fuzzy=fuzzy, at=unit.sourceline or 1
-    )
+    fuzzy = target is not None and not _is_done(unit.get("approved"), target.get("state"))
+    source, text = get_inner_text(unit.find(f"{TAG}source")), get_inner_text(target)
+    return UnitRow(entry, key, source, text, fuzzy=fuzzy, path=path, line=unit.sourceline or 1)
 
 
-def _done(approved: str | None, state: str | None) -> bool:
+def _is_done(approved: str | None, state: str | None) -> bool:
     """Tools say it in one of two attributes, or, having taken away both, not at all."""
     return approved == "yes" or state in DONE or (approved is None and state is None)

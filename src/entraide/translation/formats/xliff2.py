@@ -1,4 +1,4 @@
-"""Catalogues as XLIFF 2.0: one source language a document, a `file` an entry."""
+"""Bundles as XLIFF 2.0: one source language a document, a `file` an entry."""
 
 from collections.abc import Iterator
 
@@ -9,42 +9,49 @@ from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import (
     Bundle,
     BundlePart,
-    BundleRow,
+    UnitRow,
     find_revisions,
-    parse_row_name,
+    group_by_entry,
 )
-from entraide.translation.formats.xml_files import XML, format_xml, get_inner_text, require_xml_text
+from entraide.translation.formats.xml_files import (
+    XML,
+    format_xml,
+    get_inner_text,
+    iter_named_units,
+    require_xml_text,
+)
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
 TAG = f"{{{SPACE}}}"
 DONE = frozenset({"translated", "reviewed", "final"})
 
 
-def format_xliff2(catalogue: Bundle) -> str:
-    sources = sorted({part.lang for part in catalogue.parts})
+def format_xliff2(bundle: Bundle) -> str:
+    """Return the file; raise EntraideError where entries have several source languages."""
+    sources = sorted({part.lang for part in bundle.parts})
     if len(sources) > 1:
         raise EntraideError(
             f"--format: an XLIFF 2 file has one source language, these entries have "
             f"{', '.join(sources)}. Choose entries with --id, or use xliff or po."
         )
-    facts = {"version": "2.0", "srcLang": "".join(sources), "trgLang": catalogue.lang}
+    facts = {"version": "2.0", "srcLang": "".join(sources), "trgLang": bundle.lang}
     root = etree.Element(f"{TAG}xliff", facts, nsmap={None: SPACE})
-    for part in catalogue.parts:
-        names = {"id": f"{catalogue.code}-{part.entry}", "original": part.path}
+    for part in bundle.parts:
+        names = {"id": f"{bundle.code}-{part.entry}", "original": part.path}
         file = etree.SubElement(root, f"{TAG}file", names)
         for row in part.rows:
-            _unit(file, row)
+            _add_unit(file, row)
     return format_xml(root)
 
 
-def _unit(file: etree._Element, row: BundleRow) -> None:
+def _add_unit(file: etree._Element, row: UnitRow) -> None:
     names = {"id": f"{row.entry}.{row.key}", "name": row.name}
     unit = etree.SubElement(file, f"{TAG}unit", names)
     notes = etree.SubElement(unit, f"{TAG}notes")
-    said_once = [("location", f"{row.path}:{row.line}"), *(("note", one) for one in row.notes)]
+    remarks = [("location", f"{row.path}:{row.line}"), *(("note", note) for note in row.notes)]
     if row.previous:
-        said_once.append(("previous", row.previous))
-    for category, text in said_once:
+        remarks.append(("previous", row.previous))
+    for category, text in remarks:
         etree.SubElement(notes, f"{TAG}note", {"category": category}).text = require_xml_text(text)
     state = "translated" if row.target and not row.fuzzy else "initial"
     segment = etree.SubElement(unit, f"{TAG}segment", {"state": state})
@@ -55,38 +62,32 @@ def _unit(file: etree._Element, row: BundleRow) -> None:
 
 
 def read_xliff2(root: etree._Element, path: str) -> tuple[Bundle | None, list[Problem]]:
+    """Return the bundle in a document."""
     problems: list[Problem] = []
     code = ""
     parts: list[BundlePart] = []
     for file in root.iter(f"{TAG}file"):
         code = file.get("id", "").rpartition("-")[0] or code
-        parts += _parts(file, path, problems)
+        parts += _read_parts(file, path, problems)
     return Bundle(code, root.get("trgLang", ""), "", tuple(parts)), problems
 
 
-def _parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[BundlePart]:
-    rows: dict[int, list[BundleRow]] = {}
+def _read_parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[BundlePart]:
+    rows: list[UnitRow] = []
     revisions: dict[int, int] = {}
-    for unit in file.iter(f"{TAG}unit"):
-        name = parse_row_name(unit.get("name", ""))
-        if name is None:
-            what = f"“{unit.get('name', '')[:60]}” is no segment of an entry"
-            problems.append(Problem(path, unit.sourceline or 1, what, "Begin with a fresh export"))
-        else:
-            revisions |= find_revisions([get_inner_text(note) for note in unit.iter(f"{TAG}note")])
-            rows.setdefault(name[0], []).append(_row(unit, *name))
-    for entry, found in rows.items():
-        yield BundlePart(entry, revisions.get(entry), rows=tuple(found))
+    for unit, entry, key in iter_named_units(file.iter(f"{TAG}unit"), "name", path, problems):
+        revisions |= find_revisions(get_inner_text(note) for note in unit.iter(f"{TAG}note"))
+        rows.append(_read_row(unit, entry, key, path))
+    yield from group_by_entry(rows, revisions)
 
 
-def _row(unit: etree._Element, entry: int, key: SegmentKey) -> BundleRow:
-    """A tool may have split the unit into several segments: together they are the text."""
+def _read_row(unit: etree._Element, entry: int, key: SegmentKey, path: str) -> UnitRow:
+    """Return the row of a unit; a tool may have split it into several segments."""
     segments = unit.findall(f"{TAG}segment")
     source, target = (
         "".join(get_inner_text(each.find(f"{TAG}{name}")) for each in segments)
         for name in ("source", "target")
     )
     done = all(each.get("state", "translated") in DONE for each in segments)
-    return BundleRow(
-        entry, key, source, target, fuzzy=bool(target) and not done, at=unit.sourceline or 1
-    )
+    fuzzy = bool(target) and not done
+    return UnitRow(entry, key, source, target, fuzzy=fuzzy, path=path, line=unit.sourceline or 1)

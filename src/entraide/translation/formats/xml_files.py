@@ -1,11 +1,14 @@
-"""XML from elsewhere, read without fetching or expanding anything, and our own, written."""
+"""XML: files from elsewhere, read without fetching or expanding anything, and our own."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from entraide.errors import EntraideError, Problem
 from entraide.model.hidden_characters import format_character
+from entraide.model.segment_keys import SegmentKey
+from entraide.translation.formats.bundle import parse_row_name, refuse_unknown_row
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 # Signs that XML cannot hold at all.
@@ -13,13 +16,17 @@ IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def format_xml(root: etree._Element) -> str:
+    """Return the file, indented."""
     etree.indent(root)
     made = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return made.decode() + "\n"
 
 
 def require_xml_text(text: str, where: str = "") -> str:
-    """`text`, of what `where` names, for an element; EntraideError where XML cannot say it."""
+    """Return `text` for an element; raise EntraideError where XML cannot hold it.
+
+    `where` names, for people, what the text is of.
+    """
     if found := IMPOSSIBLE.search(text):
         start = text[: found.start()][-30:]
         place = f"{where}: " if where else ""
@@ -31,6 +38,7 @@ def require_xml_text(text: str, where: str = "") -> str:
 
 
 def read_xml(raw: bytes, path: str) -> tuple[etree._Element | None, list[Problem]]:
+    """Return the root of the document in the file `path`; None where it is none, or unsafe."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -45,6 +53,18 @@ def read_xml(raw: bytes, path: str) -> tuple[etree._Element | None, list[Problem
     return root, []
 
 
+def iter_named_units(
+    units: Iterable[etree._Element], attribute: str, path: str, problems: list[Problem]
+) -> Iterator[tuple[etree._Element, int, SegmentKey]]:
+    """Yield the units of ours with their entries and keys; what is none goes to `problems`."""
+    for unit in units:
+        written = unit.get(attribute, "")
+        if name := parse_row_name(written):
+            yield unit, *name
+        else:
+            problems.append(refuse_unknown_row(written, path, unit.sourceline))
+
+
 def get_inner_text(element: etree._Element | None) -> str:
-    """All words in an element, whatever marks a tool has put into it."""
+    """Return all text in an element, whatever marks a tool has put into it."""
     return "" if element is None else "".join(map(str, element.itertext()))

@@ -1,6 +1,6 @@
-"""Which rows of a catalogue are news, and whether each may come in.
+"""What the rows of a bundle change in a localised version, and whether each may come in.
 
-A row is news when it is done and says something else than the entry, or takes a fuzzy mark away.
+A row comes in when it is done and says something else than the version, or takes a fuzzy mark away.
 The rest is left alone, so that an export which comes back unchanged changes nothing.
 """
 
@@ -11,26 +11,28 @@ from dataclasses import dataclass
 from entraide.content.front_matter import VISIBLE
 from entraide.errors import Problem, Severity
 from entraide.model.line_ends import unify_line_ends
-from entraide.model.objections import Objection, ObjectionKind
-from entraide.model.objections import find_objections as objected
+from entraide.model.objections import Objection, ObjectionKind, find_objections
 from entraide.model.segment import SegmentKind, compute_digest
-from entraide.model.segment_keys import KEYWORDS, SegmentKey
-from entraide.translation.formats.bundle import BundlePart, BundleRow
+from entraide.model.segment_keys import FieldKey, SegmentKey
+from entraide.translation.formats.bundle import BundlePart, UnitRow
 from entraide.translation.job import TranslationJob
-from entraide.translation.units import TranslationUnit
+from entraide.translation.units import TranslationUnit, UnitState
 
 OUTER = " \t\r\n"
 BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True)
-class BundleChanges:
-    """The news for one entry, by the key of its unit; `waiting` counts what is not done yet."""
+class VersionChanges:
+    """The rows of `part` that come in, by the key of their unit in `job`.
+
+    Those in `moved` are done too, and of a text that is not the source's any more.
+    """
 
     job: TranslationJob
     part: BundlePart
-    rows: Mapping[SegmentKey, BundleRow]
-    moved: tuple[BundleRow, ...]  # done, and of a text that is not the source's any more
+    rows: Mapping[SegmentKey, UnitRow]
+    moved: tuple[UnitRow, ...]
 
     @property
     def texts(self) -> Mapping[SegmentKey, str]:
@@ -52,40 +54,49 @@ class BundleChanges:
         return not self.waiting
 
 
-def find_changes(part: BundlePart, job: TranslationJob) -> BundleChanges:
+def find_changes(part: BundlePart, job: TranslationJob) -> VersionChanges:
+    """Return what the rows of `part` change, known again by their keys and sources."""
     units = {(unit.key, compute_digest(unit.source)): unit for unit in job.units}
-    news, moved = {}, []
+    rows, moved = {}, []
     for row in part.rows:
         unit = units.get((row.key, compute_digest(row.source)))
         if row.fuzzy or not re.search(VISIBLE, row.target):
             continue
         if unit is None:
             moved.append(row)
-        elif unit.fuzzy or row.target not in (unit.target, f"{unit.target}\n"):
-            news[row.key] = row
-    return BundleChanges(job, part, news, tuple(moved))
+        elif unit.state is UnitState.CHANGED or row.target not in (unit.target, f"{unit.target}\n"):
+            rows[row.key] = row
+    return VersionChanges(job, part, rows, tuple(moved))
 
 
 def clean_text(text: str, key: SegmentKey) -> str:
-    """A text as it is written: without what editors put around it, in one line where one is."""
+    """Return `text` as it is written into a file.
+
+    What editors put around it goes; a field that is no list becomes one line.
+    """
     text = unify_line_ends(text.strip(OUTER))
-    one_line = key.kind is SegmentKind.FIELD and key != KEYWORDS
+    is_list = isinstance(key, FieldKey) and key.field.is_list
+    one_line = key.kind is SegmentKind.FIELD and not is_list
     return BLANKS.sub(" ", text) if one_line else text
 
 
-def check_changes(found: BundleChanges, path: str) -> Iterator[Problem]:
-    """What keeps the news out, by the lines of the catalogue in `path`."""
-    units = {unit.key: unit for unit in found.job.units}
-    for key, row in found.rows.items():
+def check_changes(changes: VersionChanges) -> Iterator[Problem]:
+    """Yield what keeps rows out, and warn of those that have moved."""
+    units = {unit.key: unit for unit in changes.job.units}
+    for key, row in changes.rows.items():
         unit = units[key]
-        like = row.source or unit.target  # what only the target has is held to itself
-        for objection in objected(like, row.target, unit.kind, guarded=unit.is_guarded):
-            yield Problem(path, row.at, *describe_objection(objection, row, unit.kind))
+        source = row.source or unit.target  # what only the target has is held to itself
+        for objection in find_objections(source, row.target, unit.kind, guarded=unit.is_guarded):
+            yield describe_objection(objection, row, unit.kind)
+    for row in changes.moved:
+        what = f"{row.title} is of a text that has changed since: “{_shorten(row.source)}”"
+        cure = "Left out. Export anew, and carry your work over (PO: msgmerge)"
+        yield Problem(row.path, row.line, what, cure, Severity.WARNING)
 
 
-def describe_objection(objection: Objection, row: BundleRow, kind: str) -> tuple[str, str]:
-    """What is wrong with a row, a segment of that kind, and the cure."""
-    parts = _listed(objection.parts)
+def describe_objection(objection: Objection, row: UnitRow, kind: str) -> Problem:
+    """Return what is wrong with `row`, the text of a segment of that kind."""
+    parts = ", ".join(f"“{part}”" for part in objection.parts)
     what, cure = {
         ObjectionKind.LONG: (
             f"has {len(row.target)} signs, its source {len(row.source)}",
@@ -110,21 +121,16 @@ def describe_objection(objection: Objection, row: BundleRow, kind: str) -> tuple
             "Take it out, or write it as the source does",
         ),
     }[objection.fault]
-    return f"{row.name} {what}", cure
+    return Problem(row.path, row.line, f"{row.title} {what}", cure)
 
 
-def warn_of_moved_rows(found: BundleChanges, path: str) -> Iterator[Problem]:
-    """What does not come in, though it is done."""
-    for row in found.moved:
-        what = f"{row.name} is of a text that has changed since: “{_short(row.source)}”"
-        cure = "Left out. Export anew, and carry your work over (PO: msgmerge)"
-        yield Problem(path, row.at, what, cure, Severity.WARNING)
+def describe_split(row: UnitRow, kind: str) -> Problem:
+    """Return what is wrong with a text that Markdown takes for something else than its segment."""
+    what = f"{row.title} would no longer be one {kind}"
+    cure = "Write it without blank lines, and without signs of Markdown at its start"
+    return Problem(row.path, row.line, what, cure)
 
 
-def _listed(parts: tuple[str, ...]) -> str:
-    return ", ".join(f"“{part}”" for part in parts)
-
-
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 60 else f"{text[:59]}…"

@@ -11,19 +11,19 @@ from entraide.content.provenance import EntryHistory, build_provenance
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import VersionText
-from entraide.exchange.bundle_changes import find_changes
 from entraide.exchange.section_composer import compose_body
+from entraide.exchange.version_changes import find_changes
 from entraide.model.segment import SegmentKind, is_translatable
 from entraide.model.segment_keys import (
-    KEYWORDS,
-    SUMMARY,
-    TITLE,
     ChangeNoteKey,
+    FieldKey,
     SegmentKey,
     TargetOnlyKey,
     TextKey,
 )
-from entraide.translation.formats.bundle import Bundle, BundlePart, BundleRow
+from entraide.model.text_fields import TEXT_FIELDS
+from entraide.translation.comparison import build_units
+from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
 from entraide.translation.formats.bundle_export import build_bundle
 from entraide.translation.formats.po import format_po, read_po
 from entraide.translation.formats.xliff import format_xliff, read_xliff
@@ -31,7 +31,7 @@ from entraide.translation.formats.xliff2 import format_xliff2, read_xliff2
 from entraide.translation.formats.xml_files import IMPOSSIBLE, read_xml
 from entraide.translation.job import iter_jobs
 from entraide.translation.memory import TranslationMemory
-from entraide.translation.units import build_units
+from entraide.translation.units import UnitState
 
 ROOT = Path(__file__).parents[2]
 FIELDS = {"title": "T", "summary": "S"}
@@ -78,7 +78,9 @@ def test_every_segment_of_the_source_is_in_one_piece(source: str, target: str) -
 def test_an_unchanged_source_has_no_fuzzy_piece(source: str, target: str) -> None:
     ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
     units = build_units(ours, theirs, build_provenance(ours, 1), behind=True)
-    fuzzy = [unit for unit in units if unit.fuzzy and is_translatable(unit.source)]
+    fuzzy = [
+        unit for unit in units if unit.state is UnitState.CHANGED and is_translatable(unit.source)
+    ]
     assert [unit.key for unit in fuzzy if not unit.remark] == []
 
 
@@ -101,13 +103,13 @@ DIGESTS = st.text(alphabet=string.digits + "abcdef", min_size=16, max_size=16)
 NUMBERS = st.integers(1, 999_999_999)
 KINDS = sorted(set(SegmentKind) - {SegmentKind.FIELD})
 KEYS = (
-    st.sampled_from([TITLE, SUMMARY, KEYWORDS])
+    st.sampled_from([*map(FieldKey, TEXT_FIELDS)])
     | NUMBERS.map(ChangeNoteKey)
     | NUMBERS.map(TargetOnlyKey)
     | st.builds(TextKey, st.sampled_from(KINDS), DIGESTS, NUMBERS)
 )
 ROWS = st.builds(
-    BundleRow,
+    UnitRow,
     st.just(7),
     KEYS,
     TEXTS,
@@ -122,7 +124,7 @@ ROWS = st.builds(
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("catalogues")
+    return tmp_path_factory.mktemp("bundles")
 
 
 def read_back(text: str, shape: str, folder: Path) -> Bundle:
@@ -139,17 +141,17 @@ def read_back(text: str, shape: str, folder: Path) -> Bundle:
     return found
 
 
-def said(row: BundleRow) -> tuple[SegmentKey, str, str, bool]:
+def said(row: UnitRow) -> tuple[SegmentKey, str, str, bool]:
     return row.key, row.source, row.target, row.fuzzy and bool(row.target)
 
 
 @pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])
 @given(rows=st.lists(ROWS, min_size=1, max_size=4, unique_by=lambda row: row.key))
-def test_whatever_a_row_says_is_read_back(shape: str, folder: Path, rows: list[BundleRow]) -> None:
+def test_whatever_a_row_says_is_read_back(shape: str, folder: Path, rows: list[UnitRow]) -> None:
     part = BundlePart(7, 3, "en", "docs/en/a/b.md", tuple(rows))
-    catalogue = Bundle("fr-CA", "fr-CA", "A “project” & more", (part,))
+    bundle = Bundle("fr-CA", "fr-CA", "A “project” & more", (part,))
     write = {"po": format_po, "xliff": format_xliff, "xliff2": format_xliff2}[shape]
-    found = read_back(write(catalogue), shape, folder)
+    found = read_back(write(bundle), shape, folder)
     assert (found.code, found.lang) == ("fr-CA", "fr-CA")
     assert [(part.entry, part.revision) for part in found.parts] == [(7, 3)]
     assert list(map(said, found.parts[0].rows)) == list(map(said, rows))
@@ -161,7 +163,7 @@ def test_our_own_entries_come_back_as_they_went(shape: str, code: str, folder: P
     settings = read_settings(ROOT / "mkdocs.yml")
     site = read_site(settings).site
     jobs = {
-        work.entry.id: work for work in iter_jobs(site.listed_entries, code, EntryHistory(settings))
+        job.entry.id: job for job in iter_jobs(site.listed_entries, code, EntryHistory(settings))
     }
     write = {"po": format_po, "xliff": format_xliff, "xliff2": format_xliff2}[shape]
     found = read_back(
@@ -178,7 +180,7 @@ def test_our_own_entries_come_back_as_they_went(shape: str, code: str, folder: P
 def test_our_own_entries_put_together_again_are_the_same_to_the_byte(code: str) -> None:
     settings = read_settings(ROOT / "mkdocs.yml")
     site = read_site(settings).site
-    for work in iter_jobs(site.entries.values(), code, EntryHistory(settings)):
-        if version := work.version:
-            texts = {unit.key: unit.target for unit in work.units}
-            assert compose_body(work.source, work.target, work.units, texts) == version.body
+    for job in iter_jobs(site.entries.values(), code, EntryHistory(settings)):
+        if version := job.version:
+            texts = {unit.key: unit.target for unit in job.units}
+            assert compose_body(job.source, job.target, job.units, texts) == version.body

@@ -5,9 +5,9 @@ from typing import Any
 from entraide.content.provenance import build_provenance
 from entraide.content.version_text import VersionText
 from entraide.model.entry import Entry
+from entraide.translation.comparison import build_units
 from entraide.translation.formats.unit_json import build_unit_rows
 from entraide.translation.job import TranslationJob
-from entraide.translation.units import build_units
 
 THEN = VersionText(
     {"title": "Block", "summary": "How."}, "Stay [calm](a.md).\n\n## Do\n\n1. Stop.\n"

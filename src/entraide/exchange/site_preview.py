@@ -1,0 +1,91 @@
+"""The site as it would be with drafts in place of some files, and what a build would refuse then.
+
+Nothing is written: a draft is read back as a build reads files.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from entraide.content.checks import check_project
+from entraide.content.entry_files import EntryFile
+from entraide.content.front_matter import LocalisedMatter, SourceMatter, validate
+from entraide.content.reader import SiteReading, make_localised_version, make_source_version
+from entraide.content.segmentation import cut_segments
+from entraide.content.text_files import parse_text
+from entraide.errors import Problem, select_errors
+from entraide.model.entry import Entry, Version
+from entraide.model.line_ends import unify_line_ends
+from entraide.model.revision import Change
+from entraide.model.segment_keys import SegmentKey
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDraft:
+    """The whole text of a file that is to be written: a version of an entry."""
+
+    entry: int
+    locale: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SitePreview:
+    """A project with the versions of some drafts; `problems` are those of unreadable ones."""
+
+    reading: SiteReading
+    today: date
+    entries: Mapping[int, Entry]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def errors(self) -> list[Problem]:
+        """What `entraide check` would refuse."""
+        site = replace(self.reading.site, entries=self.entries)
+        return select_errors(check_project(replace(self.reading, site=site), self.today))
+
+    @cached_property
+    def errors_today(self) -> list[Problem]:
+        """What it refuses of the project as it stands."""
+        return select_errors(check_project(self.reading, self.today))
+
+
+def preview_site(reading: SiteReading, drafts: Iterable[VersionDraft], today: date) -> SitePreview:
+    """Return the preview of a project; a draft that cannot be read leaves its entry as it is."""
+    entries, problems = dict(reading.site.entries), list[Problem]()
+    for draft in drafts:
+        entry, wrong = _read_back(draft, entries[draft.entry])
+        entries[entry.id] = entry
+        problems += wrong
+    return SitePreview(reading, today, entries, tuple(problems))
+
+
+def _read_back(draft: VersionDraft, entry: Entry) -> tuple[Entry, list[Problem]]:
+    """Return `entry` with the version of `draft`, as a build would read it."""
+    text = unify_line_ends(draft.text.removeprefix("\ufeff"))
+    parsed, problems = parse_text(text, draft.path)
+    if parsed is None:
+        return entry, problems
+    shape: type[SourceMatter | LocalisedMatter] = (
+        SourceMatter if draft.locale == entry.source.locale else LocalisedMatter
+    )
+    matter, problems = validate(shape, parsed.document, draft.path)
+    if matter is None:
+        return entry, problems
+    file = EntryFile(parsed, draft.locale, entry.category, entry.slug, matter)
+    if isinstance(matter, SourceMatter):
+        changes = tuple(Change(**dict(change)) for change in matter.changes)
+        return replace(entry, source=make_source_version(file, matter), changes=changes), []
+    versions = {**entry.localised, draft.locale: make_localised_version(file, matter)}
+    return replace(entry, localised=versions), []
+
+
+def find_key_at(line: int, version: Version, texts: Mapping[SegmentKey, str]) -> SegmentKey | None:
+    """Return the key among `texts` whose text stands on a line of the file of `version`."""
+    names = [name for name, at in version.lines.items() if at == line]
+    body, line = version.body, line - version.body_line
+    before = [one for one in cut_segments(body) if body.count("\n", 0, one.runs[0].start) <= line]
+    text = before[-1].segment.text if line >= 0 and before else ""
+    return next((key for key in texts if str(key) in names or (text and texts[key] == text)), None)

@@ -1,0 +1,40 @@
+"""The fields of front matter that every version has a text of its own for, one row each.
+
+A new field is a row here, an attribute of `Version` and a key of both shapes of front matter
+(`content/front_matter.py`), which `content/reader.py` carries over, and a label in
+`desk/templates/kinds.html`. Change notes are no fields: they belong to revisions.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A field that is translated; `hint` tells translators what belongs there."""
+
+    name: str
+    hint: str
+    is_required: bool = True  # no version is whole without it
+    is_list: bool = False  # front matter has a list; translators see an item a line
+    is_free: bool = False  # every language says there what it likes, forbidden wordings too
+
+    def to_text(self, value: str | Iterable[str] | None) -> str:
+        """Return the text that stands for the `value` of front matter."""
+        return "\n".join(map(str, value or ())) if self.is_list else str(value)
+
+
+TEXT_FIELDS = {
+    field.name: field
+    for field in (
+        TextField("title", "Title of the entry, without a full stop"),
+        TextField("summary", "Summary of the entry: one sentence"),
+        TextField(
+            "keywords",
+            "Words that people type and the text does not have: one a line, as many as help",
+            is_required=False,
+            is_list=True,
+            is_free=True,
+        ),
+    )
+}

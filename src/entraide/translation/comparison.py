@@ -1,0 +1,242 @@
+"""Two texts compared: the units of a source, each with what it is in the other language.
+
+Where the target has the structure of the text that it was made from, units are compared with that,
+segment by segment. Where it has not, or nobody knows what it was made from, the two languages are
+aligned by headings, kinds and order; what they build otherwise becomes the unit of a whole section.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from entraide.content.provenance_files import Provenance
+from entraide.content.version_text import VersionText
+from entraide.model.alignment import (
+    AlignedSegments,
+    SegmentChange,
+    SegmentComparison,
+    align_segments,
+    compare_segments,
+)
+from entraide.model.segment import Segment, SegmentKind, compute_digest
+from entraide.model.segment_keys import ChangeNoteKey, TargetOnlyKey, TextKey
+from entraide.translation.units import TranslationUnit, UnitState
+
+# Remarks to translators.
+REMOVED_REMARK = "No longer in the source, here: “{}”. Agreed? Then take the mark away"
+UNSEEN_REMARK = (
+    "The text of the entry is the same, and something else in it has changed. Compare the two "
+    "pages, then take the mark away"
+)
+
+
+def build_units(
+    source: VersionText, target: VersionText | None, provenance: Provenance | None, *, behind: bool
+) -> list[TranslationUnit]:
+    """Return the units of `source` beside what they are in `target`: fields, then the body.
+
+    `provenance` is that of `target`, None where nobody knows it. Where `behind` is false no unit is
+    changed: readers are told that the version is current.
+    """
+    units = [
+        *_compare_fields(source, target, provenance),
+        *_compare_bodies(source, target, provenance),
+    ]
+    if not behind:
+        units = [_clear_mark(unit) for unit in units]
+    units = _count_sections([unit.fill_in(behind=behind) for unit in units])
+    if behind and all(unit.is_done for unit in units if unit.is_needed):
+        # Else nobody would be asked to look at a version that readers are told is behind.
+        units[0] = units[0]._replace(state=UnitState.CHANGED, remark=UNSEEN_REMARK)
+    return units
+
+
+def join_sections(text: VersionText, at: Sequence[int]) -> str:
+    """Return the Markdown of the sections that the segments numbered `at` make up."""
+    numbers = dict.fromkeys(text.segments[number].section for number in at)
+    return "".join(text.sections[number].text for number in numbers).strip("\n")
+
+
+def _clear_mark(unit: TranslationUnit) -> TranslationUnit:
+    """Return the unit without any mark that somebody has to look at it."""
+    if unit.state is UnitState.CHANGED:
+        return unit._replace(state=UnitState.CURRENT, remark="")
+    return unit._replace(remark="") if unit.remark else unit
+
+
+def _count_sections(units: list[TranslationUnit]) -> list[TranslationUnit]:
+    """Tell whole sections with one text apart by their keys, as those of segments are already."""
+    seen: Counter[TextKey] = Counter()
+    counted = []
+    for unit in units:
+        key = unit.key
+        if isinstance(key, TextKey) and key.kind is SegmentKind.SECTION:
+            seen[key] += 1
+            counted.append(unit._replace(key=replace(key, ordinal=seen[key])))
+        else:
+            counted.append(unit)
+    return counted
+
+
+def _compare_fields(
+    source: VersionText, target: VersionText | None, provenance: Provenance | None
+) -> Iterator[TranslationUnit]:
+    texts, digests = target.matter if target else {}, provenance.matter if provenance else {}
+    for key, text in source.matter.items():
+        there, known = texts.get(key, ""), digests.get(key, "")
+        # A note says what one revision changed: it is not behind because others were added.
+        judged = bool(known) or not isinstance(key, ChangeNoteKey)
+        if not text:
+            state = UnitState.KEPT
+        elif not there:
+            state = UnitState.MISSING
+        elif judged and known != compute_digest(text):
+            state = UnitState.CHANGED
+        else:
+            state = UnitState.CURRENT
+        yield TranslationUnit(key, text, there, state, provenance=known)
+
+
+def _compare_bodies(
+    source: VersionText, target: VersionText | None, provenance: Provenance | None
+) -> Iterator[TranslationUnit]:
+    blank = list(_iter_blank_units(source))
+    if target is None:
+        yield from blank
+    elif provenance and _list_kinds(provenance.segments) == _list_kinds(target.segments):
+        yield from _compare_revisions(blank, source, target, provenance.segments)
+    else:
+        yield from _compare_languages(blank, source, target, provenance)
+
+
+def _list_kinds(segments: Iterable[Segment]) -> list[tuple[int, SegmentKind]]:
+    return [(one.section, one.kind) for one in segments]
+
+
+def _iter_blank_units(source: VersionText) -> Iterator[TranslationUnit]:
+    """Yield a unit without a target for every segment of the body."""
+    for number, (segment, (key, heading, line)) in enumerate(
+        zip(source.segments, source.places, strict=True)
+    ):
+        yield TranslationUnit(key, segment.text, heading=heading, line=line, source_at=(number,))
+
+
+def _compare_revisions(
+    blank: Sequence[TranslationUnit],
+    source: VersionText,
+    target: VersionText,
+    then: Sequence[Segment],
+) -> list[TranslationUnit]:
+    """Compare with `then`, the segments that those of `target` were made from, one by one."""
+    numbers = {id(segment): number for number, segment in enumerate(then)}
+    compared = compare_segments(then, source.segments)
+    units = []
+    for unit, pair in zip(blank, (pair for pair in compared if pair.new), strict=True):
+        if pair.old is None:
+            units.append(unit)
+        else:
+            at = numbers[id(pair.old)]
+            units.append(_attach_target(unit, target.segments[at], at, pair))
+    return _remark_gaps(units, _find_gaps(compared))
+
+
+def _attach_target(
+    unit: TranslationUnit, target: Segment, at: int, pair: SegmentComparison
+) -> TranslationUnit:
+    """Return the unit with what it is in `target`, made from `pair.old`."""
+    then, changed = pair.old, pair.change is SegmentChange.CHANGED
+    return TranslationUnit(  # `_replace` would take far longer
+        unit.key,
+        unit.source,
+        target.text,
+        UnitState.CHANGED if changed else UnitState.CURRENT,
+        then.digest if then else "",
+        then.text if then and changed else "",
+        heading=unit.heading,
+        line=unit.line,
+        source_at=unit.source_at,
+        target_at=(at,),
+    )
+
+
+def _find_gaps(compared: Iterable[SegmentComparison]) -> Iterator[tuple[int, str]]:
+    """Yield where a segment went away, by the number of the one that follows, and its text."""
+    number = 0
+    for pair in compared:
+        if pair.new is None and pair.old:
+            yield number, pair.old.text
+        number += pair.new is not None
+
+
+def _remark_gaps(
+    units: Sequence[TranslationUnit], gaps: Iterable[tuple[int, str]]
+) -> list[TranslationUnit]:
+    """Mark the units beside a gap: what went away from the source may still be in the target."""
+    marked = list(units)
+    offered = [at for at, unit in enumerate(units) if unit.is_offered]
+    for gap, text in gaps:
+        at = next((at for at in offered if at >= gap), offered[-1] if offered else None)
+        if at is not None:
+            remark = REMOVED_REMARK.format(" ".join(text.split()) or "…")
+            remark = "\n".join(filter(None, [marked[at].remark, remark]))
+            state = UnitState.CHANGED if marked[at].target else UnitState.MISSING
+            marked[at] = marked[at]._replace(state=state, remark=remark)
+    return marked
+
+
+def _compare_languages(
+    blank: Sequence[TranslationUnit],
+    source: VersionText,
+    target: VersionText,
+    provenance: Provenance | None,
+) -> Iterator[TranslationUnit]:
+    """Align the segments of both texts; what `provenance` knows says which of them are current."""
+    ours = {segment: number for number, segment in enumerate(source.segments)}
+    theirs = {segment: number for number, segment in enumerate(target.segments)}
+    known = set(_list_section_digests(provenance.segments)) if provenance else set()
+    for pair in align_segments(source.segments, target.segments):
+        source_at = tuple(ours[one] for one in pair.source)
+        target_at = tuple(theirs[one] for one in pair.target)
+        if not pair.target:
+            yield from (blank[at] for at in source_at)
+        elif not pair.source:
+            key, text = TargetOnlyKey(target_at[0]), join_sections(target, target_at)
+            yield TranslationUnit(key, "", text, UnitState.KEPT, target_at=target_at)
+        else:
+            current = known.issuperset(_list_section_digests(pair.source)) or _is_known(
+                pair, provenance
+            )
+            state = UnitState.CURRENT if current else UnitState.CHANGED
+            if pair.is_whole_section:
+                unit = _build_section_unit(blank, source, source_at)
+                text = join_sections(target, target_at)
+            else:
+                unit, text = blank[source_at[0]], pair.target[0].text
+            yield unit._replace(target=text, state=state, target_at=target_at)
+
+
+def _is_known(pair: AlignedSegments, provenance: Provenance | None) -> bool:
+    """Return whether `provenance` has the segment of the source, wherever it stood."""
+    if provenance is None or pair.is_whole_section:
+        return False
+    sign = pair.source[0].kind, pair.source[0].digest
+    return any((one.kind, one.digest) == sign for one in provenance.segments)
+
+
+def _list_section_digests(
+    segments: Iterable[Segment],
+) -> Iterator[tuple[tuple[SegmentKind, str], ...]]:
+    """Yield each section among `segments` as the kinds and digests of its segments."""
+    groups: dict[int, list[tuple[SegmentKind, str]]] = {}
+    for one in segments:
+        groups.setdefault(one.section, []).append((one.kind, one.digest))
+    return (tuple(group) for group in groups.values())
+
+
+def _build_section_unit(
+    blank: Sequence[TranslationUnit], source: VersionText, at: Sequence[int]
+) -> TranslationUnit:
+    """Return the unit of the whole sections whose segments are numbered `at`."""
+    first, text = blank[at[0]], join_sections(source, at)
+    key = TextKey(SegmentKind.SECTION, compute_digest(text))
+    return first._replace(key=key, source=text, source_at=tuple(at))
