@@ -120,6 +120,9 @@ def test_what_would_lose_a_comment_or_an_anchor_is_refused(
     [
         ("x: 1\na: &x 1\nb: *x\n", {"b": 2}, 2),
         ("x: &x {k: 1}\na: *x\n", {"a": {"k": 2}}, 1),
+        ("x: &x 1\na:\n  - *x\nb: 2\n", {"a": 5}, 3),
+        ("x: &x [1]\na: *x\n", {"a": [0, 1]}, 1),
+        ("x: 1\na: [&a [*a]]\n", {"a": 2}, 2),
         ("x: &x {a: 1}\ny: 1\n<<: *x\n", {"a": 2}, 1),
         ("a: 1\na: 2\n", {"a": 3}, 1),
         ("x: 1\n", {"a": 1}, 1),

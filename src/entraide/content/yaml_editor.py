@@ -9,7 +9,6 @@ Refused, as `UnsafeEditError`, is what cannot be edited so: an anchor or an alia
 comment within a value that is replaced, a text that means something else than the caller expects.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -85,7 +84,6 @@ class _Differ:
     def __init__(self, text: str, root: yaml.Node, order: Sequence[str]) -> None:
         self.text, self.root, self.order = text, root, order
         self.newline = detect_line_end(text)
-        self.uses = Counter(map(id, _iter_nodes(root)))  # more than one: there are aliases
 
     def compare(
         self, node: yaml.Node, old: object, new: object, *, flow: bool = False
@@ -94,9 +92,7 @@ class _Differ:
         if old == new:
             return
         flow = flow or bool(getattr(node, "flow_style", False))
-        if self.uses[id(node)] > 1:
-            raise _refuse(node)
-        if isinstance(old, dict) and isinstance(new, dict) and self._can_extend(old, new):
+        if isinstance(old, dict) and isinstance(new, dict) and old.keys() <= new.keys():
             yield from self._compare_mappings(node, old, new, flow=flow)
         elif isinstance(old, list) and isinstance(new, list):
             yield from self._compare_lists(node, old, new, flow=flow)
@@ -115,19 +111,21 @@ class _Differ:
         else:
             yield self._replace(node, new, flow=flow)
 
-    def _can_extend(self, old: dict[Any, Any], new: dict[Any, Any]) -> bool:
-        return old.keys() <= new.keys() and new.keys() - old.keys() <= set(self.order)
-
     def _compare_mappings(
         self, node: yaml.Node, old: dict[Any, Any], new: dict[Any, Any], *, flow: bool
     ) -> Iterator[Splice]:
-        if len(node.value) != len(old) or any(_is_merge(key) for key, _ in node.value):
+        added_keys = new.keys() - old.keys()
+        if not added_keys <= set(self.order):
+            yield self._replace(node, new, flow=flow)
+            return
+        merged = any(key.tag.endswith(":merge") for key, _ in node.value)
+        if merged or len(node.value) != len(old):  # some of its keys are not written here, or twice
             raise _refuse(node)
         values = {key: value for key, (_, value) in zip(old, node.value, strict=True)}
         for key, value in values.items():
             yield from self.compare(value, old[key], new[key], flow=flow)
         added: dict[int, str] = {}
-        for key in sorted(new.keys() - old.keys(), key=self.order.index):
+        for key in sorted(added_keys, key=self.order.index):
             before = self.order[: self.order.index(key)]
             ends = [self._find_end(values[name]) for name in before if name in values]
             if not ends:
@@ -167,9 +165,9 @@ class _Differ:
 
     def _replace(self, node: yaml.Node, value: object, *, flow: bool) -> Splice:
         """Write `value` in the place of `node`; a block goes up to the line of its key."""
-        if node is self.root or not self._is_plain(node):
-            raise _refuse(node)
         start, end = node.start_mark.index, self._find_end(node)
+        if node is self.root or not self._is_plain(start, end):
+            raise _refuse(node)
         new, key_end = format_value(value, flow=flow), len(self.text[:start].rstrip())
         if "\n" in self.text[key_end:start] and self.text[key_end - 1] == ":":
             return Splice(key_end, end, f" {new}")
@@ -182,41 +180,27 @@ class _Differ:
         start, end = node.start_mark.index, node.end_mark.index
         return start + len(self.text[start:end].rstrip())
 
-    def _is_plain(self, node: yaml.Node) -> bool:
-        """Tell whether nothing would be lost with `node`: it has no comment, anchor or alias."""
-        at, between = node.start_mark.index, ""
-        for leaf in _iter_nodes(node):
-            if isinstance(leaf, yaml.ScalarNode):
-                start, end = leaf.start_mark.index, leaf.end_mark.index
-                between += self.text[at : start + 1]
-                if leaf.style in ("|", ">"):  # a comment may follow the sign of a block
-                    between += self.text[start:end].partition("\n")[0]
-                at = end
-        between += self.text[at : self._find_end(node)]
-        return not any(sign in between for sign in "#&*")
+    def _is_plain(self, start: int, end: int) -> bool:
+        """Tell whether what stands there has no comment, anchor or alias, which would be lost."""
+        at = start
+        for token in yaml.scan(self.text, Loader=yaml.CSafeLoader):
+            first, last = token.start_mark.index, token.end_mark.index
+            if start <= first < end:
+                if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
+                    return False
+                if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+                    first = self.text.find("\n", first)  # a comment may follow the sign of a block
+                if "#" in self.text[at:first]:
+                    return False
+                at = last
+        return "#" not in self.text[at:end] and start <= end  # an alias ends where its anchor does
 
 
 def _refuse(node: yaml.Node) -> yaml.MarkedYAMLError:
     return yaml.MarkedYAMLError(problem="it cannot be edited", problem_mark=node.start_mark)
 
 
-def _iter_nodes(node: yaml.Node) -> Iterator[yaml.Node]:
-    """Yield `node` and all below it in reading order; an aliased one each time, but not below."""
-    seen = set[int]()
-    todo = [node]
-    while todo:
-        one = todo.pop()
-        yield one
-        if id(one) not in seen:
-            seen.add(id(one))
-            todo += reversed(_list_children(one))
-
-
 def _list_children(node: yaml.Node) -> list[yaml.Node]:
     if isinstance(node, yaml.MappingNode):
         return [child for pair in node.value for child in pair]
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
-
-
-def _is_merge(key: yaml.Node) -> bool:
-    return key.tag.endswith(":merge")
