@@ -8,7 +8,7 @@ import pytest
 from click.testing import Result
 
 from entraide.cli.servers import FILES
-from entraide.desk.app import description
+from entraide.desk.app import describe_api
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS
 
 Run = Callable[..., Result]
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 def test_the_files_we_ship_are_up_to_date(monkeypatch: pytest.MonkeyPatch, entraide: Run) -> None:
     monkeypatch.chdir(ROOT)
     assert entraide("servers", "--check").output == "The files for servers are up to date.\n"
-    assert json.loads((ROOT / "deploy" / "openapi.json").read_text("utf-8")) == description()
+    assert json.loads((ROOT / "deploy" / "openapi.json").read_text("utf-8")) == describe_api()
 
 
 def test_they_are_written_and_a_file_that_was_changed_is_told(

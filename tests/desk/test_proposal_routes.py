@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.limits import PROPOSAL_LIMITS
-from entraide.desk.proposal_routes import digest_of
+from entraide.desk.proposal_routes import make_digest
 from entraide.desk.proposals import Decision, ProposalFilter
 from entraide.desk.tables import limits
 from entraide.desk.tables import proposals as table
@@ -269,7 +269,7 @@ def test_every_other_address_has_the_same_page(client: TestClient, desk: Desk) -
 def test_the_receipt_outlives_the_page_of_its_entry(client: TestClient, desk: Desk) -> None:
     receipt(client)
     withdrawn, token = replace(kept(desk)[0], id="other", entry=1031), "t" * 32
-    keep = partial(proposals.store_proposal, proposal=withdrawn, receipt_digest=digest_of(token))
+    keep = partial(proposals.store_proposal, proposal=withdrawn, receipt_digest=make_digest(token))
     desk.store.write(keep)
     page = client.get(f"/desk/receipts/{token}/?in=en")
     assert page.status_code == 200

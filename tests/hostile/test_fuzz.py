@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from entraide.desk.app import PUBLIC
+from entraide.desk.app import ROUTES
 from entraide.desk.desk import Desk
-from entraide.desk.staff.routes import STAFF
+from entraide.desk.staff.api import ApiRoute
 from support.hostile_desk import TEXT, VOTE
 from support.hostile_texts import HOSTILE, MARK
 from support.staff import signed_in, token
@@ -27,11 +27,11 @@ quick = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-WRITES = [f"/{route.path}" for route in (*PUBLIC, *STAFF) if route.method == "POST"]
-FORMS = [
-    f"/{route.path}" for route in STAFF if route.method == "POST" and "sign-" not in route.path
+WRITES = [route.path for route in ROUTES if route.method == "POST"]
+FORMS = [path for path in WRITES if path.startswith("/desk/staff/") and "sign-" not in path]
+READS = [
+    route.path for route in ROUTES if route.method == "GET" and not isinstance(route, ApiRoute)
 ]
-READS = [f"/{route.path}" for route in (*PUBLIC, *STAFF) if route.method == "GET"]
 TYPES = ["application/json", "application/x-www-form-urlencoded", "Application/JSON; charset=UTF-8"]
 # Cookies, sizes and origins decide for themselves; the rest must make no difference.
 NAMES = ["user-agent", "accept", "accept-language", "referer", "x-forwarded-for", "range", "te"]

@@ -7,14 +7,13 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from entraide.desk.app import PUBLIC, build_app
+from entraide.desk.app import ROUTES, build_app
 from entraide.desk.desk import Desk
-from entraide.desk.staff.routes import STAFF
 from support.hostile_desk import VOTE, Told
 from support.hostile_texts import MARK
 from support.staff import signed_in
 
-WRITES = sorted({route.path for route in (*PUBLIC, *STAFF) if route.method == "POST"})
+WRITES = sorted({route.path.removeprefix("/") for route in ROUTES if route.method == "POST"})
 SIZES = {"desk/ratings": 16_384, "desk/feedback": 16_384, "desk/proposals": 262_144}  # bytes
 HOST = {"Host": "help.example"}
 ELSEWHERE: tuple[dict[str, str], ...] = (

@@ -11,7 +11,7 @@ import click
 
 from entraide.content.settings import find_project
 from entraide.content.writer import replace_all
-from entraide.desk.app import description
+from entraide.desk.app import describe_api
 from entraide.errors import ContentError, Problem
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
 
@@ -44,7 +44,7 @@ def format_caddy_headers() -> str:
 
 def format_openapi() -> str:
     """Return the OpenAPI description of the desk as JSON."""
-    return json.dumps(description(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(describe_api(), ensure_ascii=False, indent=2) + "\n"
 
 
 FILES: Mapping[str, Callable[[], str]] = {

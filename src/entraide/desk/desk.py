@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from entraide.desk.clock import Clock, get_now
 from entraide.desk.http_errors import INVALID, NOT_FOUND, RefusalError
 from entraide.desk.limits import Attempt, Rules
-from entraide.desk.networks import Address, format_network
+from entraide.desk.networks import Visitor
 from entraide.desk.page_templates import PageTemplates
 from entraide.desk.proofs import Proofs
 from entraide.desk.pseudonyms import DayKeys, Purpose
@@ -49,13 +49,12 @@ class Desk:
         return text
 
     async def make_attempt(
-        self, purpose: str, rules: Rules, address: Address | None, about: TextReference
+        self, purpose: str, rules: Rules, visitor: Visitor, about: TextReference
     ) -> Attempt:
-        """Somebody at `address` does something once about a version."""
-        voter = format_network(address, 32, self.settings.v6_prefix)
+        """Return that somebody does something once about a version, for the limits to count."""
         subjects: Mapping[str, str] = {
-            "voter": voter,
-            "network": format_network(address, 24, 48),
+            "voter": visitor.voter,
+            "network": visitor.network,
             "entry": f"{about.entry} {about.locale}",
         }
         keys = await self.keys.get_today()

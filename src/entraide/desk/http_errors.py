@@ -1,14 +1,22 @@
-"""Every way to say no: a status and one constant word. What was sent is never repeated."""
+"""Every way to refuse a request: a status and one constant word, nothing of what was sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from starlette.responses import JSONResponse
+
 
 @dataclass(frozen=True)
 class Refusal:
+    """A status with its word, and the headers that go with it."""
+
     status: int
     word: str
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    def to_response(self) -> JSONResponse:
+        """Return the constant answer for a program."""
+        return JSONResponse({"error": self.word}, self.status, dict(self.headers))
 
 
 class RefusalError(Exception):
@@ -24,7 +32,9 @@ SIGN_IN = Refusal(401, "sign-in")
 NO_TOKEN = Refusal(401, "staff-token", {"WWW-Authenticate": "Bearer"})
 CROSS_ORIGIN = Refusal(403, "cross-origin")
 FORBIDDEN = Refusal(403, "forbidden")
+STALE_FORM = Refusal(403, "stale-form")  # its token is missing, or of another session
 NOT_FOUND = Refusal(404, "not-found")
+NO_PROPOSAL = Refusal(404, "no-proposal")
 NO_METHOD = Refusal(405, "method")
 TOO_SLOW = Refusal(408, "too-slow")
 MOVED = Refusal(409, "moved")  # the text is no longer the one that a proposal was made from
@@ -36,5 +46,9 @@ UNPROVEN = Refusal(422, "proof")  # no proof of work, or one that does not hold
 BROKEN = Refusal(500, "broken")
 
 
-def too_many(seconds: int) -> Refusal:
+def make_too_many(seconds: int) -> Refusal:
+    """Return the refusal of whoever is over a limit for as many more `seconds`."""
     return Refusal(429, "too-many", {"Retry-After": str(seconds)})
+
+
+TOO_MANY = make_too_many(60)  # for descriptions

@@ -1,35 +1,148 @@
-"""What stands around every route: who may write, which headers an answer has, one line of log.
+"""What stands around every route, outermost first: `make_middlewares` lists them.
 
-The visitor's address is read here, handed on in `scope["state"]`, and goes no further: no route
-logs it, no table has room for it. Whatever breaks inside becomes one constant answer.
+The visitor's address is read here, shortened to networks, and goes no further: no route has it, no
+log line, no table. Whatever breaks inside becomes one constant answer.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from entraide.desk.desk import Desk
-from entraide.desk.http_errors import BROKEN, CROSS_ORIGIN, Refusal
+from entraide.desk.http_errors import BROKEN, CROSS_ORIGIN
 from entraide.desk.logs import log_event, log_failure
-from entraide.desk.networks import Address, find_client_address, format_network
+from entraide.desk.networks import Visitor, find_client_address, format_network
 from entraide.desk.pseudonyms import Purpose, make_pseudonym
 from entraide.model.headers import DESK_HEADERS
 
 SAFE = frozenset({"GET", "HEAD"})
+METHODS: Sequence[str] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
-def refused(refusal: Refusal) -> JSONResponse:
-    """The constant answer of a refusal."""
-    headers: Mapping[str, str] = refusal.headers
-    return JSONResponse({"error": refusal.word}, refusal.status, dict(headers))
+def make_middlewares(desk: Desk) -> list[Middleware]:
+    """Return those of the application, the outermost first."""
+    return [
+        Middleware(VisitorMiddleware, desk=desk),
+        Middleware(AccessLogMiddleware, desk=desk),
+        Middleware(HeadersMiddleware),
+        Middleware(ErrorBoundaryMiddleware),
+        Middleware(OriginMiddleware),
+    ]
 
 
-def comes_from_here(headers: Headers) -> bool:
-    """Whether a browser sent this from a page of the same origin.
+class HttpMiddleware:
+    """Hands on whatever is no HTTP request, such as the start and the end of the application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        call = self.answer if scope["type"] == "http" else self.app
+        await call(scope, receive, send)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        raise NotImplementedError
+
+
+class VisitorMiddleware(HttpMiddleware):
+    """Puts the Visitor into `scope["state"]`, from the address and what our proxies say of it."""
+
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        super().__init__(app)
+        self.settings = desk.settings
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        peer = scope["client"][0] if scope.get("client") else None
+        forwarded = Headers(scope=scope).getlist("x-forwarded-for")
+        address = find_client_address(peer, forwarded, self.settings.trusted_proxies)
+        scope.setdefault("state", {})["visitor"] = Visitor(
+            voter=format_network(address, 32, self.settings.v6_prefix),
+            network=format_network(address, 24, 48),
+        )
+        await self.app(scope, receive, send)
+
+
+class AccessLogMiddleware(HttpMiddleware):
+    """Writes one line a request: the route, not the path, which may hold what should not stay."""
+
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        super().__init__(app)
+        self.desk = desk
+        self.base = desk.settings.base.rstrip("/")
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = time.perf_counter()
+        status = 0
+
+        async def send_and_note(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        await self.app(scope, receive, send_and_note)
+        keys = self.desk.keys.known
+        visitor: Visitor = scope["state"]["visitor"]
+        route = scope.get("route")
+        log_event(
+            "request",
+            method=scope["method"] if scope["method"] in METHODS else "other",
+            route=f"{self.base}{route.path}" if route else "none",
+            status=status,
+            ms=round((time.perf_counter() - began) * 1000, 1),
+            who=make_pseudonym(keys[Purpose.LOG], "log", visitor.voter)[:12] if keys else "none",
+        )
+
+
+class HeadersMiddleware(HttpMiddleware):
+    """Gives every answer the headers of the desk, unless it has its own."""
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in DESK_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class ErrorBoundaryMiddleware(HttpMiddleware):
+    """Answers whatever breaks inside by one constant word; the log has the place, no message."""
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def send_and_note(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_and_note)
+        except Exception as error:  # noqa: BLE001 - the outermost place: nothing is told outside
+            log_failure("broken", error)
+            if not started:
+                await BROKEN.to_response()(scope, receive, send)
+
+
+class OriginMiddleware(HttpMiddleware):
+    """Refuses to let a page of another origin write."""
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self.app
+        if scope["method"] not in SAFE and not is_same_origin(Headers(scope=scope)):
+            app = CROSS_ORIGIN.to_response()
+        await app(scope, receive, send)
+
+
+def is_same_origin(headers: Headers) -> bool:
+    """Return whether a browser sent this from a page of the same origin.
 
     `Sec-Fetch-Site` says so; a browser without it sends an `Origin` that must be the host asked.
     """
@@ -44,61 +157,3 @@ def comes_from_here(headers: Headers) -> bool:
     except ValueError:
         return False
     return origin.scheme in ("http", "https") and origin.netloc == hosts[0]
-
-
-class Shield:
-    def __init__(self, app: ASGIApp, desk: Desk) -> None:
-        self.app = app
-        self.desk = desk
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            await self.app(scope, receive, send)
-        elif scope["type"] == "http":
-            await self._http(scope, receive, send)
-        # nothing else is spoken here: a WebSocket is closed by the server
-
-    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        began = time.perf_counter()
-        headers = Headers(scope=scope)
-        peer = scope["client"][0] if scope.get("client") else None
-        forwarded = headers.getlist("x-forwarded-for")
-        address = find_client_address(peer, forwarded, self.desk.settings.trusted_proxies)
-        scope.setdefault("state", {})["address"] = address
-        status = 0
-
-        async def shielded(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                ours = MutableHeaders(scope=message)
-                for name, value in DESK_HEADERS.items():
-                    ours.setdefault(name, value)
-            await send(message)
-
-        app = self.app
-        if scope["method"] not in SAFE and not comes_from_here(headers):
-            app = refused(CROSS_ORIGIN)
-        try:
-            await app(scope, receive, shielded)
-        except Exception as error:  # noqa: BLE001 - the outermost place: nothing is told outside
-            log_failure("broken", error)
-            if not status:
-                await refused(BROKEN)(scope, receive, shielded)
-        await self._told(scope, status, began, address)
-
-    async def _told(self, scope: Scope, status: int, began: float, address: Address | None) -> None:
-        """One line: the route, not the path, since a path may hold what should not be kept."""
-        keys = self.desk.keys.known
-        network = format_network(address, 32, self.desk.settings.v6_prefix)
-        log_event(
-            "request",
-            method=scope["method"] if scope["method"] in METHODS else "other",
-            route=getattr(scope.get("route"), "path", "none"),
-            status=status,
-            ms=round((time.perf_counter() - began) * 1000, 1),
-            who=make_pseudonym(keys[Purpose.LOG], "log", network)[:12] if keys else "none",
-        )
-
-
-METHODS: Sequence[str] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

@@ -5,6 +5,7 @@ X-Forwarded-For is believed from the right, and only as far as our own proxies w
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -18,6 +19,14 @@ UNKNOWN = "unknown"  # everybody whose address cannot be read is one voter
 MOST_HOPS = 16
 LONGEST = 64  # characters of one address, brackets, zone and port included
 WITH_PORT = re.compile(r"\[([^\[\]]*)\](?::\d+)?|([0-9.]+):\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Where a request comes from: what makes one voter, and the wider network around it."""
+
+    voter: str
+    network: str
 
 
 def find_client_address(

@@ -17,7 +17,7 @@ from entraide.desk.http_errors import INVALID, Refusal
 from entraide.desk.proposal_texts import find_objection, is_different
 from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.desk.schemas import LONGEST_CREDIT, LONGEST_NOTE, ProposalSignature, normalise
-from entraide.desk.visitor_pages import page
+from entraide.desk.visitor_pages import render_page
 from entraide.model.objections import Objection, get_length_limit
 from entraide.model.proposal import Proposal
 
@@ -49,29 +49,29 @@ class ProposalDraft:
     agreed: bool = False
 
 
-def form(request: Request, text: PublishedText) -> Response:
-    return _form(request, text, ProposalDraft(), None)
+def render_form(request: Request, text: PublishedText) -> Response:
+    return _render_form(request, text, ProposalDraft(), None)
 
 
-def refused(
+def render_refusal(
     request: Request, text: PublishedText | None, refusal: Refusal, fields: Mapping[str, Any]
 ) -> Response:
     """What went wrong, in words; the form again where there is one, with all that was typed."""
-    draft = _draft(fields, text)
+    draft = _read_draft(fields, text)
     if text and fields:
-        response = _form(request, text, draft, refusal)
+        response = _render_form(request, text, draft, refusal)
     else:
-        response = _page(request, "propose_refused.html", text, refusal=refusal, draft=draft)
+        response = _render(request, "propose_refused.html", text, refusal=refusal, draft=draft)
     response.status_code = refusal.status
     response.headers.update(refusal.headers)
     return response
 
 
-def proposed(request: Request, text: PublishedText | None, receipt: str) -> Response:
-    return _page(request, "proposed.html", text, receipt=receipt)
+def render_thanks(request: Request, text: PublishedText | None, receipt: str) -> Response:
+    return _render(request, "proposed.html", text, receipt=receipt)
 
 
-def receipt(request: Request, proposal: Proposal | None) -> Response:
+def render_receipt(request: Request, proposal: Proposal | None) -> Response:
     """The state of `proposal`; without one the same page for every address there could be."""
     desk: Desk = request.app.state.desk
     published, base = desk.site.now, desk.settings.base
@@ -86,18 +86,18 @@ def receipt(request: Request, proposal: Proposal | None) -> Response:
             "target": published.get_locale(proposal.locale),
             "spoken": published.get_locale(spoken),
         }
-    response = _page(request, "receipt.html", text, proposal=proposal, **values)
+    response = _render(request, "receipt.html", text, proposal=proposal, **values)
     response.status_code = 200 if proposal else 404
     response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
     return response
 
 
-def _form(
+def _render_form(
     request: Request, text: PublishedText, draft: ProposalDraft, refusal: Refusal | None
 ) -> HTMLResponse:
     published = request.app.state.desk.site.now
-    rows = list(_rows(text, draft, judged=refusal is INVALID))
-    return _page(
+    rows = list(_make_rows(text, draft, judged=refusal is INVALID))
+    return _render(
         request,
         "propose_form.html",
         text,
@@ -107,7 +107,7 @@ def _form(
         missing=[row for row in rows if row.segment.state == "missing"],
         settled=[row for row in rows if row.segment.state not in ("changed", "missing")],
         objected=[row for row in rows if row.objection],
-        wrong=_wrong(draft, rows) if refusal is INVALID else frozenset(),
+        wrong=_find_faults(draft, rows) if refusal is INVALID else frozenset(),
         source=published.get_locale(text.source_locale),
         target=published.get_locale(text.locale),
         licence=published.licence,
@@ -116,7 +116,7 @@ def _form(
     )
 
 
-def _rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> Iterator[FormRow]:
+def _make_rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> Iterator[FormRow]:
     for number, segment in enumerate(text.segments, 1):
         typed = draft.typed.get(segment.key, segment.text)
         said = normalise(typed)
@@ -124,7 +124,7 @@ def _rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> Iterato
             number=number,
             segment=segment,
             typed=typed,
-            lines=_lines(max(typed, segment.source, key=len)),
+            lines=_count_lines(max(typed, segment.source, key=len)),
             objection=find_objection(segment, said)
             if judged and is_different(segment, said)
             else None,
@@ -132,13 +132,13 @@ def _rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> Iterato
         )
 
 
-def _lines(text: str) -> int:
+def _count_lines(text: str) -> int:
     """How many lines `text` takes in an area, about."""
     lines = sum(1 + len(line) // LINE for line in text.split("\n"))
     return min(MOST_LINES, max(FEWEST_LINES, lines))
 
 
-def _wrong(draft: ProposalDraft, rows: Sequence[FormRow]) -> frozenset[str]:
+def _find_faults(draft: ProposalDraft, rows: Sequence[FormRow]) -> frozenset[str]:
     """Which parts of the form beside the texts are wrong: licence, credit, note, nothing."""
     wrong = set[str]()
     try:
@@ -150,7 +150,7 @@ def _wrong(draft: ProposalDraft, rows: Sequence[FormRow]) -> frozenset[str]:
     return frozenset(wrong)
 
 
-def _draft(fields: Mapping[str, Any], text: PublishedText | None) -> ProposalDraft:
+def _read_draft(fields: Mapping[str, Any], text: PublishedText | None) -> ProposalDraft:
     typed = {
         name.removeprefix(TEXT): value
         for name, value in fields.items()
@@ -166,5 +166,5 @@ def _draft(fields: Mapping[str, Any], text: PublishedText | None) -> ProposalDra
     )
 
 
-def _page(request: Request, name: str, text: PublishedText | None, **values: Any) -> HTMLResponse:
-    return page(request, name, text, text=text, **values)
+def _render(request: Request, name: str, text: PublishedText | None, **values: Any) -> HTMLResponse:
+    return render_page(request, name, text, text=text, **values)

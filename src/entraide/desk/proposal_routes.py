@@ -8,157 +8,223 @@ has more than the route.
 import hashlib
 import re
 import secrets
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import APIRouter, Depends, Query, Request
 from sqlalchemy import Connection
-from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from entraide.desk import proposal_form, proposals
-from entraide.desk.bodies import (
-    OF_A_PROPOSAL,
-    WHOLE,
-    fields_of,
-    is_form,
-    read_body,
-    shaped,
+from entraide.desk.dependencies import (
+    CurrentDesk,
+    CurrentVisitor,
+    EntryInPath,
+    LocaleInPath,
+    WholeNumber,
 )
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import (
-    CONTENT_TYPE,
     INVALID,
+    MOVED,
     NOT_FOUND,
+    TOO_MANY,
     UNPROVEN,
     Refusal,
     RefusalError,
-    too_many,
+    make_too_many,
 )
 from entraide.desk.limits import PROPOSAL_LIMITS, UNPROVEN_PROPOSAL_LIMITS, count_attempt
+from entraide.desk.networks import Visitor
 from entraide.desk.proofs import ChallengeSubject, Proof, spend
 from entraide.desk.proposal_form import TEXT
 from entraide.desk.proposal_texts import select_texts
 from entraide.desk.published_texts import PublishedText
-from entraide.desk.schemas import ProposalAnswer, SentProposal
+from entraide.desk.request_bodies import (
+    FORM_TYPE,
+    JSON_TYPE,
+    PROPOSAL_SIZE,
+    WHOLE,
+    RequestBody,
+    get_form,
+    read_fields,
+    validate_fields,
+)
+from entraide.desk.routing import DeskRoute, refuses
+from entraide.desk.schemas import Locale, ProposalAnswer, SentProposal
 from entraide.model.proposal import Proposal, ProposalState
 
+FORM_PATH = "/propose/{entry}/{locale}/"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")  # of a receipt: 192 bits
-OF_THE_ADDRESS = frozenset({"entry", "locale", "segments"})  # no field of a form may say it again
+IN_ADDRESS = frozenset({"entry", "locale", "segments"})  # no field of a form may say it again
+
+router = APIRouter(prefix="/desk", route_class=DeskRoute)
 
 
-async def propose(request: Request) -> Response:
+class ProposalPageRoute(DeskRoute):
+    """Answers by pages, one that is refused with all that was typed."""
+
+    async def answer_refusal(self, request: Request, refusal: Refusal) -> Response:
+        """Return the page; JSON for whoever sent no form."""
+        fields = get_form(request)
+        if fields is None and request.method == "POST":
+            return refusal.to_response()
+        text: PublishedText | None = getattr(request.state, "text", None)
+        return proposal_form.render_refusal(request, text, refusal, fields or {})
+
+
+page_router = APIRouter(
+    prefix="/desk", route_class=ProposalPageRoute, default_response_class=HTMLResponse
+)
+
+
+async def find_text(
+    request: Request, desk: CurrentDesk, entry: EntryInPath, locale: LocaleInPath
+) -> PublishedText | None:
+    """Return the text that the address names; it is kept for the page of a refusal, too."""
+    text = None
+    if WHOLE.fullmatch(entry) and (int(entry), locale) in desk.site.now.pages:
+        text = desk.texts.find(int(entry), locale)
+    request.state.text = text
+    return text
+
+
+TextInPath = Annotated[PublishedText | None, Depends(find_text)]
+
+
+class ProposalFormBody(RequestBody[SentProposal]):
+    """The form of the text in the address, as JSON would have it; empty areas are left out."""
+
+    def __init__(self) -> None:
+        super().__init__(SentProposal, (FORM_TYPE,), PROPOSAL_SIZE)
+
+    async def __call__(  # type: ignore[override]  # FastAPI gives it the text
+        self, request: Request, text: TextInPath
+    ) -> SentProposal:
+        fields = await read_fields(request, self.media_types, self.limit)
+        if text is None:  # said only now: what was typed is shown again even then
+            raise RefusalError(NOT_FOUND)
+        if IN_ADDRESS & fields.keys():
+            raise RefusalError(INVALID)
+        typed = {name: fields.pop(name) for name in list(fields) if name.startswith(TEXT)}
+        texts = {name.removeprefix(TEXT): said for name, said in typed.items() if said.strip()}
+        named = {"entry": text.entry, "locale": text.locale, "segments": texts}
+        return validate_fields(fields | named, self.schema)
+
+    def describe_form(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Return the schema with a field for each text, without what the address says."""
+        form = super().describe_form(schema)
+        fields = {name: one for name, one in form["properties"].items() if name not in IN_ADDRESS}
+        required = [name for name in schema["required"] if name in fields]
+        texts = {f"^{TEXT}": {"type": "string"}}
+        return form | {"properties": fields, "required": required, "patternProperties": texts}
+
+
+@router.post(
+    "/proposals",
+    summary="Propose a translation, or a correction of one",
+)
+@refuses(NOT_FOUND, MOVED, UNPROVEN, TOO_MANY)
+async def propose(
+    desk: CurrentDesk,
+    visitor: CurrentVisitor,
+    sent: Annotated[SentProposal, Depends(RequestBody(SentProposal, (JSON_TYPE,), PROPOSAL_SIZE))],
+) -> ProposalAnswer:
     """Keep a proposal; the answer has the address of its receipt, which is told nowhere else."""
-    if is_form(request):
-        raise RefusalError(CONTENT_TYPE)
-    fields = fields_of(await read_body(request, OF_A_PROPOSAL), form=False)
-    token = await _keep(request, shaped(fields, SentProposal), proven=True)
-    return JSONResponse(ProposalAnswer(receipt=receipt_path(token)).model_dump())
+    token = await _store(desk, visitor, sent, proven=True)
+    return ProposalAnswer(receipt=get_receipt_path(token))
 
 
-async def find_form(request: Request) -> Response:
+@page_router.get(
+    "/propose/", status_code=303, response_class=RedirectResponse, summary="Find the form"
+)
+@refuses(NOT_FOUND)
+async def find_form(
+    request: Request,
+    desk: CurrentDesk,
+    entry: Annotated[WholeNumber, Query()],
+    locale: Annotated[Locale, Query()],
+) -> Response:
     """On to the form for the text that the query names."""
-    desk: Desk = request.app.state.desk
-    number, locale = (request.query_params.get(name, "") for name in ("entry", "locale"))
-    if not _has_page(desk, number, locale):
-        return proposal_form.refused(request, None, NOT_FOUND, {})
-    spoken = desk.site.now.get_locale(request.query_params.get("in") or locale).code
-    address = f"{desk.settings.base}desk/propose/{int(number)}/{locale}/?in={spoken}"
+    site = desk.site.now
+    if (entry, locale) not in site.pages:
+        raise RefusalError(NOT_FOUND)
+    spoken = site.get_locale(request.query_params.get("in") or locale).code
+    address = f"{desk.settings.base}desk/propose/{entry}/{locale}/?in={spoken}"
     return RedirectResponse(address, 303)
 
 
-async def show_form(request: Request) -> Response:
+@page_router.get(FORM_PATH, summary="The form of a proposal, without JavaScript")
+@refuses(NOT_FOUND)
+async def show_form(request: Request, text: TextInPath) -> Response:
     """The form of one text: an area for each of its segments, what waits first."""
-    text = _text(request)
     if text is None:
-        return proposal_form.refused(request, None, NOT_FOUND, {})
-    return proposal_form.form(request, text)
+        raise RefusalError(NOT_FOUND)
+    return proposal_form.render_form(request, text)
 
 
-async def send_form(request: Request) -> Response:
+@page_router.post(
+    FORM_PATH,
+    summary="Send the form of a proposal",
+)
+@refuses(NOT_FOUND, MOVED, UNPROVEN, TOO_MANY)
+async def send_form(
+    request: Request,
+    desk: CurrentDesk,
+    visitor: CurrentVisitor,
+    text: TextInPath,
+    sent: Annotated[SentProposal, Depends(ProposalFormBody())],
+) -> Response:
     """Keep what the form holds, or show it again with what is wrong."""
-    if not is_form(request):
-        raise RefusalError(CONTENT_TYPE)
-    fields: Mapping[str, Any] = {}
-    text = _text(request)
-    try:
-        body = await read_body(request, OF_A_PROPOSAL)
-        fields = fields_of(body, form=True, most=OF_A_PROPOSAL.fields)
-        sent = shaped(_named(fields, text), SentProposal)
-        token = await _keep(request, sent, proven=bool(sent.altcha))
-    except RefusalError as error:
-        return proposal_form.refused(request, text, error.refusal, fields)
-    return proposal_form.proposed(request, text, receipt_path(token))
+    token = await _store(desk, visitor, sent, proven=bool(sent.altcha))
+    return proposal_form.render_thanks(request, text, get_receipt_path(token))
 
 
-async def show_receipt(request: Request) -> Response:
+@page_router.get("/receipts/{token}/", summary="What became of a proposal")
+@refuses(NOT_FOUND)
+async def show_receipt(request: Request, desk: CurrentDesk, token: str) -> Response:
     """What became of a proposal: its state and why, never its words."""
-    desk: Desk = request.app.state.desk
-    token = request.path_params["token"]
     proposal = None
     if TOKEN.fullmatch(token):
-        digest = digest_of(token)
+        digest = make_digest(token)
         proposal = await desk.store.read_soon(
             lambda connection: proposals.find_by_receipt(connection, digest)
         )
-    return proposal_form.receipt(request, proposal)
+    return proposal_form.render_receipt(request, proposal)
 
 
-def receipt_path(token: str) -> str:
-    """The address of a receipt, from the site's base on."""
+def get_receipt_path(token: str) -> str:
+    """Return the address of a receipt, from the site's base on."""
     return f"desk/receipts/{token}/"
 
 
-def digest_of(token: str) -> str:
+def make_digest(token: str) -> str:
+    """Return what the store knows a receipt by."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _has_page(desk: Desk, number: str, locale: str) -> bool:
-    return bool(WHOLE.fullmatch(number)) and (int(number), locale) in desk.site.now.pages
-
-
-def _text(request: Request) -> PublishedText | None:
-    """The text that the address names."""
-    desk: Desk = request.app.state.desk
-    number, locale = request.path_params["entry"], request.path_params["locale"]
-    return desk.texts.find(int(number), locale) if _has_page(desk, number, locale) else None
-
-
-def _named(fields: Mapping[str, Any], text: PublishedText | None) -> Mapping[str, Any]:
-    """The fields of a form as JSON would have them; areas left empty are left out."""
-    if text is None:  # said only now: what was typed is shown again even then
-        raise RefusalError(NOT_FOUND)
-    if OF_THE_ADDRESS & fields.keys():
-        raise RefusalError(INVALID)
-    typed = {name: value for name, value in fields.items() if name.startswith(TEXT)}
-    rest = {name: value for name, value in fields.items() if name not in typed}
-    segments = {name.removeprefix(TEXT): value for name, value in typed.items() if value.strip()}
-    return rest | {"entry": text.entry, "locale": text.locale, "segments": segments}
-
-
-async def _keep(request: Request, sent: SentProposal, *, proven: bool) -> str:
-    """Store what was sent, if it may be; the token of its receipt."""
-    desk: Desk = request.app.state.desk
-    proposal = _proposal(desk, sent, proven=proven)
-    proof = await _proof(desk, sent) if proven else None
+async def _store(desk: Desk, visitor: Visitor, sent: SentProposal, *, proven: bool) -> str:
+    """Store what was sent, if it may be; return the token of its receipt."""
+    proposal = _make_proposal(desk, sent, proven=proven)
+    proof = await _check_proof(desk, sent) if proven else None
     rules = PROPOSAL_LIMITS if proven else UNPROVEN_PROPOSAL_LIMITS
-    attempt = await desk.make_attempt("proposal", rules, request.state.address, sent)
+    attempt = await desk.make_attempt("proposal", rules, visitor, sent)
     token = secrets.token_urlsafe(24)
-    digest = digest_of(token)
+    digest = make_digest(token)
 
-    def keep(connection: Connection) -> Refusal | None:
+    def store(connection: Connection) -> Refusal | None:
         if wait := count_attempt(connection, attempt):
-            return too_many(wait)
+            return make_too_many(wait)
         if proof and not spend(connection, proof):
             return UNPROVEN
         proposals.store_proposal(connection, proposal, digest)
         return None
 
-    if refusal := await desk.store.write_soon(keep):
+    if refusal := await desk.store.write_soon(store):
         raise RefusalError(refusal)
     return token
 
 
-def _proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
+def _make_proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
     text, licence = desk.find_text(sent.entry, sent.locale), desk.site.now.licence
     if sent.revision > text.revision:
         raise RefusalError(INVALID)
@@ -178,13 +244,11 @@ def _proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
     )
 
 
-async def _proof(desk: Desk, sent: SentProposal) -> Proof:
+async def _check_proof(desk: Desk, sent: SentProposal) -> Proof:
     if not sent.altcha:
         raise RefusalError(UNPROVEN)
-    work, at = (
-        ChallengeSubject(sent.entry, sent.locale, proposal=True),
-        int(desk.clock().timestamp()),
-    )
+    at = int(desk.clock().timestamp())
+    subject = ChallengeSubject(sent.entry, sent.locale, proposal=True)
     return await desk.store.read_soon(
-        lambda connection: desk.proofs.check(sent.altcha, work, at, connection)
+        lambda connection: desk.proofs.check(sent.altcha, subject, at, connection)
     )

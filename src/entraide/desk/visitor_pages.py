@@ -22,7 +22,6 @@ from entraide.desk.schemas import (
     LONGEST_COMMENT,
     REASONS,
     Feedback,
-    FeedbackAnswer,
     Rating,
     RatingAnswer,
     TextReference,
@@ -38,32 +37,32 @@ class FeedbackDraft:
     comment: str = ""
 
 
-def rated(request: Request, sent: Rating, answer: RatingAnswer) -> Response:
+def render_thanks(request: Request, sent: Rating, answer: RatingAnswer) -> Response:
     """Thank you; after a low rating, with the form for its reasons."""
-    return _page(
+    return _render(
         request, "rated.html", sent, token=answer.token, ask=answer.ask, said=FeedbackDraft()
     )
 
 
-def received(request: Request, sent: Feedback, answer: FeedbackAnswer) -> Response:
-    del answer  # it says nothing more
-    return _page(request, "received.html", sent)
+def render_receipt(request: Request, sent: Feedback) -> Response:
+    """Thank you for feedback, which gets no answer."""
+    return _render(request, "received.html", sent)
 
 
-def refused(request: Request, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
+def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
     """What went wrong, in words; what was typed stays in its box, so that nothing is lost."""
     desk: Desk = request.app.state.desk
-    about = _about(fields)
-    token = desk.tokens.renew(_text(fields, "token"), about) if about else ""
+    about = _find_text(fields)
+    token = desk.tokens.renew(_get_text(fields, "token"), about) if about else ""
     reasons = fields.get("reasons", [])
-    said = FeedbackDraft(tuple(reasons), unify_line_ends(_text(fields, "comment")))
-    response = _page(request, "refused.html", about, refusal=refusal, token=token, said=said)
+    said = FeedbackDraft(tuple(reasons), unify_line_ends(_get_text(fields, "comment")))
+    response = _render(request, "refused.html", about, refusal=refusal, token=token, said=said)
     response.status_code = refusal.status
     response.headers.update(refusal.headers)
     return response
 
 
-def _about(fields: Mapping[str, Any]) -> TextReference | None:
+def _find_text(fields: Mapping[str, Any]) -> TextReference | None:
     """Which text a refused form was about, as far as it can be told."""
     try:
         return TextReference.model_validate(
@@ -73,14 +72,16 @@ def _about(fields: Mapping[str, Any]) -> TextReference | None:
         return None
 
 
-def _text(fields: Mapping[str, Any], name: str) -> str:
+def _get_text(fields: Mapping[str, Any], name: str) -> str:
     value = fields.get(name, "")
     return value if isinstance(value, str) else ""
 
 
-def _page(request: Request, name: str, about: TextReference | None, **values: Any) -> HTMLResponse:
+def _render(
+    request: Request, name: str, about: TextReference | None, **values: Any
+) -> HTMLResponse:
     published = request.app.state.desk.site.now
-    return page(
+    return render_page(
         request,
         name,
         about,
@@ -93,7 +94,7 @@ def _page(request: Request, name: str, about: TextReference | None, **values: An
     )
 
 
-def page(
+def render_page(
     request: Request, name: str, subject: TextReference | PublishedText | None, /, **values: Any
 ) -> HTMLResponse:
     """A page for a visitor, in the language asked for, with the way back to its `subject`."""
@@ -109,13 +110,13 @@ def page(
             locale,
             base=base,
             back=base + (locale.home if back is None else back),
-            when=_when(refusal, locale) if refusal else "",
+            when=_format_wait(refusal, locale) if refusal else "",
             **values,
         )
     )
 
 
-def _when(refusal: Refusal, locale: PublishedLocale) -> str:
+def _format_wait(refusal: Refusal, locale: PublishedLocale) -> str:
     """When to try again: “in 5 minutes”."""
     minutes = -(-int(refusal.headers.get("Retry-After", "60")) // 60)
     wait = timedelta(minutes=minutes) if minutes < 60 else timedelta(hours=-(-minutes // 60))

@@ -1,13 +1,12 @@
 """Votes: one of a voter on one revision of one version; the last one counts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Insert, func, select
 
-from entraide.desk.limits import Attempt, count_attempts
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import votes
 
@@ -23,29 +22,15 @@ class Vote:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """A vote as it comes in, and the attempt to vote that the limits count."""
-
-    vote: Vote
-    attempt: Attempt
-
-
-def store_votes(connection: Connection, casts: Sequence[Cast]) -> list[bool]:
-    """Store the votes within the limits, each in place of an earlier one of its voter; which."""
-    kept = [not wait for wait in count_attempts(connection, [cast.attempt for cast in casts])]
-    rows = [
-        {name: getattr(cast.vote, name) for name in Vote.__slots__}
-        for cast, is_kept in zip(casts, kept, strict=True)
-        if is_kept
-    ]
-    if rows:
-        connection.execute(_replace(connection.dialect.name), rows)
-    return kept
+def store_votes(connection: Connection, cast: Sequence[Vote]) -> None:
+    """Store the votes, each in place of an earlier one of its voter."""
+    if cast:
+        rows = [asdict(vote) for vote in cast]
+        connection.execute(_make_replace(connection.dialect.name), rows)
 
 
 @cache
-def _replace(dialect: str) -> Insert:
+def _make_replace(dialect: str) -> Insert:
     insert = make_upsert(dialect, votes)
     return insert.on_conflict_do_update(
         index_elements=list(votes.primary_key),

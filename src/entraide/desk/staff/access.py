@@ -1,4 +1,4 @@
-"""Who may do what: every route of staff names its role, and nobody gets past it otherwise.
+"""Who may do what: nobody gets to a route of staff before sign-in, unless it is the way in.
 
 A page is only read. A form changes something: it must come from a page of the same origin (see
 `middleware.py`) and, after sign-in, carry the token of the session. Refusals are pages too, in
@@ -6,86 +6,123 @@ words, and give back what somebody wrote: eight hours may end while one writes.
 """
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, TypeVar
 
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
-from entraide.desk.bodies import fields_of, is_form, read_body, shaped
-from entraide.desk.http_errors import CONTENT_TYPE, FORBIDDEN, SIGN_IN, Refusal, RefusalError
+from entraide.desk.http_errors import (
+    BROKEN,
+    CROSS_ORIGIN,
+    FORBIDDEN,
+    SIGN_IN,
+    STALE_FORM,
+    Refusal,
+    RefusalError,
+)
+from entraide.desk.request_bodies import (
+    FORM_TYPE,
+    RequestBody,
+    get_form,
+    read_fields,
+    validate_fields,
+)
+from entraide.desk.routing import DeskRoute
 from entraide.desk.staff.accounts import Role
+from entraide.desk.staff.sessions import COOKIE
 from entraide.desk.staff.visit import StaffVisit, read_visit
 
-Sent = TypeVar("Sent", bound=BaseModel)
-STALE_FORM = Refusal(403, "stale-form")  # its token is missing, or of another session
+Schema = TypeVar("Schema", bound=BaseModel)
 SIGN_IN_PAGE = "sign-in/"
-WRITTEN = ("note", "reason")  # fields in which staff write
+WORDS = ("note", "reason")  # fields in which staff write
+
+CurrentVisit = Annotated[StaffVisit, Depends(read_visit)]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    path: str  # below the site's base
-    role: Role | None  # None: before sign-in
-    show: Callable[[StaffVisit], Awaitable[Response]]
-    does: str  # for the description of the interface
-    method = "GET"
+class RequireRole:
+    """A dependency: somebody is signed in who may do what `role` may; else RefusalError.
+
+    A form is read before that, so that a page that refuses it can show again what it held.
+    """
+
+    def __init__(self, role: Role) -> None:
+        somebody = "anybody on the staff" if role is Role.VIEWER else f"a {role}"
+        self.role = role
+        self.refusals = (SIGN_IN,) if role is Role.VIEWER else (SIGN_IN, FORBIDDEN)
+        self.parameters = (
+            {
+                "name": COOKIE,
+                "in": "cookie",
+                "required": True,
+                "description": f"The session of {somebody}.",
+                "schema": {"type": "string"},
+            },
+        )
+
+    async def __call__(self, request: Request, visit: CurrentVisit) -> None:
+        if request.method == "POST" and get_form(request) is None:
+            await read_fields(request, (FORM_TYPE,))
+        if not visit.somebody.may(self.role):
+            raise RefusalError(FORBIDDEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Form(Generic[Sent]):
-    path: str
-    role: Role | None
-    takes: type[Sent]
-    act: Callable[[StaffVisit, Sent], Awaitable[Response]]
-    does: str
-    method = "POST"
+class StaffForm(RequestBody[Schema]):
+    """The form of somebody who is signed in, with the token of their session; else RefusalError."""
 
+    def __init__(self, schema: type[Schema]) -> None:
+        super().__init__(schema, (FORM_TYPE,))
+        self.refusals = (*RequestBody.refusals, STALE_FORM)  # type: ignore[misc]
 
-def guarded(route: Page | Form[Any]) -> Callable[[Request], Awaitable[Response]]:
-    """The endpoint of `route`, behind its role."""
-
-    async def answer(request: Request) -> Response:
-        visit = await read_visit(request)
-        fields: dict[str, Any] = {}
-        try:
-            if isinstance(route, Page):
-                _allow(visit, route.role)
-                return await route.show(visit)
-            fields = await _fields(visit)
-            _allow(visit, route.role)
-            return await route.act(visit, _sent(visit, route, fields))
-        except RefusalError as error:
-            return _refused(visit, error.refusal, fields)
-
-    return answer
-
-
-def _allow(visit: StaffVisit, role: Role | None) -> None:
-    if role is not None and not visit.somebody.may(role):
-        raise RefusalError(FORBIDDEN)
-
-
-async def _fields(visit: StaffVisit) -> dict[str, Any]:
-    if not is_form(visit.request):
-        raise RefusalError(CONTENT_TYPE)
-    return fields_of(await read_body(visit.request), form=True)
-
-
-def _sent(visit: StaffVisit, route: Form[Sent], fields: dict[str, Any]) -> Sent:
-    if route.role is not None:
+    async def __call__(  # type: ignore[override]  # FastAPI gives it the visit
+        self, request: Request, visit: CurrentVisit
+    ) -> Schema:
+        fields = dict(get_form(request) or {})
         token = str(fields.pop("csrf", ""))
         if not secrets.compare_digest(token.encode(), visit.somebody.csrf.encode()):
             raise RefusalError(STALE_FORM)
-    return shaped(fields, route.takes)
+        return validate_fields(fields, self.schema)
+
+    def describe_form(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Return the schema with the token that the form's page has given."""
+        fields = schema.get("properties", {}) | {"csrf": {"type": "string"}}
+        return schema | {"properties": fields, "required": [*schema.get("required", ()), "csrf"]}
 
 
-def _refused(visit: StaffVisit, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
-    if refusal is SIGN_IN and visit.request.method == "GET":
-        return visit.redirect(SIGN_IN_PAGE)
-    written = [fields[name] for name in WRITTEN if fields.get(name)]
-    response = visit.render("refused", refusal.status, refusal=refusal, written=written)
-    response.headers.update(refusal.headers)
-    return response
+class StaffRoute(DeskRoute):
+    """Answers by pages; a page that takes a sign-in leads there."""
+
+    always_json = (CROSS_ORIGIN, BROKEN)
+
+    def describe_responses(self) -> dict[int | str, dict[str, Any]]:
+        """Return what OpenAPI says of each status; a page that is refused leads to the sign-in."""
+        responses = super().describe_responses()
+        if self.methods == {"GET"}:
+            responses.pop(SIGN_IN.status, None)
+            responses[303] = {"description": "On to a page, or to sign in"}
+        return responses
+
+    async def answer_refusal(self, request: Request, refusal: Refusal) -> Response:
+        """Return the page in words, with what somebody wrote."""
+        visit = await read_visit(request)
+        if refusal is SIGN_IN and request.method == "GET":
+            return visit.redirect(SIGN_IN_PAGE)
+        fields = get_form(request) or {}
+        written = [fields[name] for name in WORDS if fields.get(name)]
+        response = visit.render("refused", refusal.status, refusal=refusal, written=written)
+        response.headers.update(refusal.headers)
+        return response
+
+
+VIEWER, MODERATOR = (Depends(RequireRole(role)) for role in (Role.VIEWER, Role.MODERATOR))
+
+
+def make_staff_router(*dependencies: Any) -> APIRouter:
+    """Return a router of pages and forms below desk/staff, for those whom `dependencies` let in."""
+    return APIRouter(
+        prefix="/desk/staff",
+        route_class=StaffRoute,
+        dependencies=dependencies,
+        default_response_class=HTMLResponse,
+        tags=["staff"],
+    )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from entraide.desk import votes
 from entraide.desk.published import Published
 from entraide.desk.staff import feedback_queue
+from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.rating_stats import ORDERS, VersionStats, make_version_stats
 from entraide.desk.staff.visit import StaffVisit, format_query
@@ -15,7 +16,12 @@ from entraide.desk.staff.visit import StaffVisit, format_query
 ROWS = 50  # on a page
 
 
-async def dashboard(visit: StaffVisit) -> Response:
+router = make_staff_router(VIEWER)
+
+
+@router.get("/", summary="How every version stands")
+async def show_dashboard(visit: CurrentVisit) -> Response:
+    """Every version, the worst first."""
     site = visit.desk.site.now
 
     def read(connection: Connection) -> list[VersionStats]:

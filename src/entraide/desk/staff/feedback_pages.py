@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+from fastapi import Depends
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from entraide.desk.bodies import WHOLE
+from entraide.desk.request_bodies import WHOLE
 from entraide.desk.staff import audit, feedback_queue
+from entraide.desk.staff.access import (
+    MODERATOR,
+    VIEWER,
+    CurrentVisit,
+    StaffForm,
+    make_staff_router,
+)
 from entraide.desk.staff.audit import Action
 from entraide.desk.staff.feedback_queue import STATES, FeedbackFilter, State
 from entraide.desk.staff.masks import split_comment
@@ -36,7 +44,12 @@ class Marking(BaseModel):
     state: State
 
 
-async def show_queue(visit: StaffVisit) -> Response:
+router = make_staff_router(VIEWER)
+
+
+@router.get(f"/{QUEUE}", summary="The queue of feedback")
+async def show_queue(visit: CurrentVisit) -> Response:
+    """Feedback in one state, the newest first."""
     filters = _filters(visit)
     wanted = _wanted(filters)
     asked = visit.get_query("page")
@@ -69,7 +82,17 @@ async def show_queue(visit: StaffVisit) -> Response:
     )
 
 
-async def mark(visit: StaffVisit, form: Marking) -> Response:
+@router.post(
+    f"/{QUEUE}",
+    status_code=303,
+    response_class=RedirectResponse,
+    dependencies=[MODERATOR],
+    summary="Change the state of feedback",
+)
+async def mark(
+    visit: CurrentVisit, form: Annotated[Marking, Depends(StaffForm(Marking))]
+) -> Response:
+    """Give what is ticked the state, and come back."""
     name, at = visit.somebody.name, visit.at
 
     def write(connection: Connection) -> int:
@@ -82,7 +105,9 @@ async def mark(visit: StaffVisit, form: Marking) -> Response:
     return visit.redirect(QUEUE, **_filters(visit), marked=str(marked))
 
 
-async def show_log(visit: StaffVisit) -> Response:
+@router.get("/log/", dependencies=[MODERATOR], summary="What staff did")
+async def show_log(visit: CurrentVisit) -> Response:
+    """The audit log, the newest first."""
     asked = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from entraide.desk.bodies import WHOLE
+from entraide.desk.request_bodies import WHOLE
 from entraide.desk.staff.visit import format_query
 
 

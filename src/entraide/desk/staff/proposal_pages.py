@@ -10,17 +10,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from fastapi import Depends, Path
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from entraide.desk import proposals
-from entraide.desk.bodies import WHOLE
-from entraide.desk.http_errors import Refusal, RefusalError
+from entraide.desk.http_errors import NO_PROPOSAL, RefusalError
 from entraide.desk.proposals import Decision, ProposalFilter
 from entraide.desk.published import Published, PublishedVersion
+from entraide.desk.request_bodies import WHOLE
+from entraide.desk.routing import refuses
 from entraide.desk.schemas import Comment
 from entraide.desk.staff import audit
+from entraide.desk.staff.access import (
+    MODERATOR,
+    VIEWER,
+    CurrentVisit,
+    StaffForm,
+    make_staff_router,
+)
 from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.api import ID
 from entraide.desk.staff.audit import Action
@@ -32,7 +41,6 @@ from entraide.model.proposal import MOVES, Proposal, ProposalState
 
 PROPOSALS = "proposals/"
 ITEMS = 25  # on a page
-NO_PROPOSAL = Refusal(404, "no-proposal")
 NOTE = "note"  # what to do, where nothing is decided
 LONGEST_REASON, LONGEST_NOTE = 500, 1_000  # characters
 DONE: Mapping[str, Action] = {
@@ -72,7 +80,33 @@ class TextLanguage:
     dir: str
 
 
-async def show_list(visit: StaffVisit) -> Response:
+router = make_staff_router(VIEWER)
+
+
+async def find_stored_proposal(
+    visit: CurrentVisit, id_: Annotated[str, Path(alias="id")]
+) -> StoredProposal:
+    """Return what the store has of the proposal of that id; else RefusalError."""
+
+    def read(connection: Connection) -> StoredProposal | None:
+        proposal = proposals.find_proposal(connection, id_)
+        return (
+            StoredProposal(proposal, proposals.read_staff_note(connection, id_))
+            if proposal
+            else None
+        )
+
+    if ID.fullmatch(id_) and (stored := await visit.desk.store.read_soon(read)):
+        return stored
+    raise RefusalError(NO_PROPOSAL)
+
+
+ProposalInPath = Annotated[StoredProposal, Depends(find_stored_proposal)]
+
+
+@router.get(f"/{PROPOSALS}", summary="Proposals")
+async def show_proposals(visit: CurrentVisit) -> Response:
+    """Proposals in one state, the oldest first."""
     filters = _filters(visit)
     which = ProposalFilter(
         (ProposalState(filters["state"]),),
@@ -103,13 +137,27 @@ async def show_list(visit: StaffVisit) -> Response:
     )
 
 
-async def show(visit: StaffVisit) -> Response:
-    return await _page(visit, await _kept(visit))
+@router.get(f"/{PROPOSALS}{{id}}/", summary="One proposal beside the text it is about")
+@refuses(NO_PROPOSAL)
+async def show_proposal(visit: CurrentVisit, stored: ProposalInPath) -> Response:
+    """One, with what has changed since it was sent and what is wrong in it."""
+    return await _render(visit, stored)
 
 
-async def decide(visit: StaffVisit, form: Verdict) -> Response:
+@router.post(
+    f"/{PROPOSALS}{{id}}/",
+    status_code=303,
+    response_class=RedirectResponse,
+    dependencies=[MODERATOR],
+    summary="Decide on a proposal",
+)
+@refuses(NO_PROPOSAL)
+async def decide(
+    visit: CurrentVisit,
+    form: Annotated[Verdict, Depends(StaffForm(Verdict))],
+    kept: ProposalInPath,
+) -> Response:
     """Do what the form says, and come back; or come back at once with what stood in its way."""
-    kept = await _kept(visit)
     id_, name, at = kept.proposal.id, visit.somebody.name, visit.at
     problem: Problem = "reason" if form.do == "declined" and not form.reason else ""
 
@@ -131,11 +179,11 @@ async def decide(visit: StaffVisit, form: Verdict) -> Response:
 
     problem = problem or await visit.desk.store.write_soon(write)
     if problem:
-        return await _page(visit, await _kept(visit), form, problem)
+        return await _render(visit, await find_stored_proposal(visit, id_), form, problem)
     return visit.redirect(f"{PROPOSALS}{id_}/", done=form.do)
 
 
-async def _page(
+async def _render(
     visit: StaffVisit, kept: StoredProposal, typed: Verdict | None = None, problem: Problem = ""
 ) -> Response:
     proposal, site = kept.proposal, visit.desk.site.now
@@ -182,24 +230,6 @@ def words_in(proposal: Proposal) -> int:
 def mark_of(note: str) -> str:
     """By what the note that a form was given is known."""
     return hashlib.sha256(note.encode()).hexdigest()[:16]
-
-
-async def _kept(visit: StaffVisit) -> StoredProposal:
-    id_ = visit.request.path_params["id"]
-    if not ID.fullmatch(id_):
-        raise RefusalError(NO_PROPOSAL)
-
-    def read(connection: Connection) -> StoredProposal | None:
-        proposal = proposals.find_proposal(connection, id_)
-        return (
-            StoredProposal(proposal, proposals.read_staff_note(connection, id_))
-            if proposal
-            else None
-        )
-
-    if kept := await visit.desk.store.read_soon(read):
-        return kept
-    raise RefusalError(NO_PROPOSAL)
 
 
 def _judged(visit: StaffVisit, proposal: Proposal) -> ProposalReview:

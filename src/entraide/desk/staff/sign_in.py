@@ -10,15 +10,26 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from fastapi import Depends
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection, select, update
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from entraide.desk.dependencies import CurrentVisitor
+from entraide.desk.http_errors import SIGN_IN
 from entraide.desk.limits import SIGN_IN_LIMITS, UNKNOWN_NAME_LIMITS, Attempt, Rules, count_attempt
-from entraide.desk.networks import format_network
+from entraide.desk.networks import Visitor
 from entraide.desk.pseudonyms import Purpose
+from entraide.desk.request_bodies import FORM_TYPE, RequestBody
+from entraide.desk.routing import refuses
 from entraide.desk.staff import audit, passwords, sessions
-from entraide.desk.staff.access import SIGN_IN_PAGE
+from entraide.desk.staff.access import (
+    SIGN_IN_PAGE,
+    VIEWER,
+    CurrentVisit,
+    StaffForm,
+    make_staff_router,
+)
 from entraide.desk.staff.accounts import NAME
 from entraide.desk.staff.audit import Action
 from entraide.desk.staff.visit import StaffVisit, format_query
@@ -57,15 +68,36 @@ class Preference(_Form):
     back: Annotated[str, Field(max_length=500)] = ""
 
 
-async def ask(visit: StaffVisit) -> Response:
+entrance = make_staff_router()  # before sign-in: what is added here is open to everybody
+router = make_staff_router(VIEWER)
+
+
+@entrance.get("", status_code=303, response_class=RedirectResponse, summary="Go to the desk")
+async def enter(visit: CurrentVisit) -> Response:
+    """The address as people type it, without its last slash."""
+    return visit.redirect()
+
+
+@entrance.get(f"/{SIGN_IN_PAGE}", summary="The form to sign in")
+async def show_sign_in(visit: CurrentVisit) -> Response:
+    """The form; whoever is signed in goes on."""
     if visit.member:
         return visit.redirect()
-    return _page(visit)
+    return _render_form(visit)
 
 
-async def sign_in(visit: StaffVisit, form: SignIn) -> Response:
+@entrance.post(
+    f"/{SIGN_IN_PAGE}", status_code=303, response_class=RedirectResponse, summary="Sign in"
+)
+@refuses(SIGN_IN)
+async def sign_in(
+    visit: CurrentVisit,
+    visitor: CurrentVisitor,
+    form: Annotated[SignIn, Depends(RequestBody(SignIn, (FORM_TYPE,)))],
+) -> Response:
+    """Begin a session; what was wrong is not said."""
     name = form.name.strip().lower()
-    if await _is_too_often(visit, "sign-in", SIGN_IN_LIMITS, account=name):
+    if await _is_too_often(visit, visitor, "sign-in", SIGN_IN_LIMITS, account=name):
         return _refused(visit)
     account = await visit.desk.store.read_soon(lambda connection: _account(connection, name))
     kept = account.password if account else None
@@ -76,11 +108,15 @@ async def sign_in(visit: StaffVisit, form: SignIn) -> Response:
             response = visit.redirect()
             sessions.set_session_cookie(response, cookie)
             return response
-    await _note_refused(visit, account)
+    await _note_refused(visit, visitor, account)
     return _refused(visit)
 
 
-async def sign_out(visit: StaffVisit, _form: EmptyForm) -> Response:
+@router.post("/sign-out/", status_code=303, response_class=RedirectResponse, summary="Sign out")
+async def sign_out(
+    visit: CurrentVisit, _form: Annotated[EmptyForm, Depends(StaffForm(EmptyForm))]
+) -> Response:
+    """End the session."""
     name, cookie, at = visit.somebody.name, visit.cookie, visit.at
 
     def end(connection: Connection) -> None:
@@ -93,7 +129,15 @@ async def sign_out(visit: StaffVisit, _form: EmptyForm) -> Response:
     return response
 
 
-async def prefer(visit: StaffVisit, form: Preference) -> Response:
+@router.post(
+    "/language/",
+    status_code=303,
+    response_class=RedirectResponse,
+    summary="Choose the language of the pages",
+)
+async def choose_language(
+    visit: CurrentVisit, form: Annotated[Preference, Depends(StaffForm(Preference))]
+) -> Response:
     """Keep the language of the pages, and go back to the one it was chosen on."""
     code = visit.desk.site.now.get_locale(form.locale).code
     chosen = update(staff).where(staff.c.id == visit.somebody.id).values(locale=code)
@@ -104,10 +148,10 @@ async def prefer(visit: StaffVisit, form: Preference) -> Response:
 
 
 def _refused(visit: StaffVisit) -> Response:
-    return _page(visit, 401)
+    return _render_form(visit, 401)
 
 
-def _page(visit: StaffVisit, status: int = 200) -> Response:
+def _render_form(visit: StaffVisit, status: int = 200) -> Response:
     """The form; a language that was asked for goes with it, and is kept with the account."""
     chosen = visit.get_query("in") == visit.locale.code
     return visit.render(
@@ -147,9 +191,9 @@ async def _begun(visit: StaffVisit, account: SignInAccount, password: str) -> st
     return await visit.desk.store.write_soon(begin)
 
 
-async def _note_refused(visit: StaffVisit, account: SignInAccount | None) -> None:
+async def _note_refused(visit: StaffVisit, visitor: Visitor, account: SignInAccount | None) -> None:
     """A name that does not exist is not written down: it may be somebody's password."""
-    if account is None and await _is_too_often(visit, "unknown-name", UNKNOWN_NAME_LIMITS):
+    if account is None and await _is_too_often(visit, visitor, "unknown-name", UNKNOWN_NAME_LIMITS):
         return
     name, at = (account.name if account else ""), visit.at
     await visit.desk.store.write_soon(
@@ -157,10 +201,11 @@ async def _note_refused(visit: StaffVisit, account: SignInAccount | None) -> Non
     )
 
 
-async def _is_too_often(visit: StaffVisit, purpose: str, rules: Rules, **subjects: str) -> bool:
+async def _is_too_often(
+    visit: StaffVisit, visitor: Visitor, purpose: str, rules: Rules, **subjects: str
+) -> bool:
     keys = await visit.desk.keys.get_today()
-    network = format_network(visit.request.state.address, 24, 48)
-    about = {"network": network, **subjects}
+    about = {"network": visitor.network, **subjects}
     at = int(visit.at.timestamp())
     attempt = Attempt(purpose, rules, about, keys[Purpose.LIMIT], at)
     return bool(await visit.desk.store.write_soon(lambda writer: count_attempt(writer, attempt)))

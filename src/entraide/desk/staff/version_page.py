@@ -9,14 +9,15 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from entraide.desk import votes
-from entraide.desk.bodies import WHOLE
 from entraide.desk.http_errors import NOT_FOUND, RefusalError
+from entraide.desk.request_bodies import WHOLE
+from entraide.desk.routing import refuses
 from entraide.desk.staff import feedback_queue
+from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
 from entraide.desk.staff.feedback_queue import FeedbackFilter, FeedbackItem
 from entraide.desk.staff.masks import split_comment
 from entraide.desk.staff.paging import Paging, make_paging
 from entraide.desk.staff.rating_stats import Key, RevisionVotes, group_by_revision
-from entraide.desk.staff.visit import StaffVisit
 from entraide.model.rating import SCALES
 
 COMMENTS = 25  # on a page
@@ -41,41 +42,44 @@ class BarPart:
     votes: int
 
 
-async def version(visit: StaffVisit) -> Response:
-    entry, locale = _named(visit)
+router = make_staff_router(VIEWER)
+
+
+@router.get("/entries/{entry}/{locale}/", summary="What was said of a version")
+@refuses(NOT_FOUND)
+async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response:
+    """Its votes by revision, the reasons, and what people wrote."""
+    key = _parse_key(entry, locale)
     asked = visit.get_query("page")
-    read = await visit.desk.store.read_soon(
-        lambda connection: _read(connection, (entry, locale), asked)
-    )
+    read = await visit.desk.store.read_soon(lambda connection: _read(connection, key, asked))
     site = visit.desk.site.now
-    published = site.find_version(entry, locale)
+    published = site.find_version(*key)
     if not (published or read.revisions or read.items or read.spam):
         raise RefusalError(NOT_FOUND)
     return visit.render(
         "version",
-        entry=entry,
+        entry=key[0],
         of=site.get_locale(locale),
         version=published,
         read=read,
         ratings={name: scale.values for name, scale in SCALES.items()},
         most=max((one.votes for all_ in read.revisions.values() for one in all_), default=0),
-        parts=parts,
+        parts=split_bar,
         pieces=split_comment,
     )
 
 
-def parts(one: RevisionVotes) -> Sequence[BarPart]:
+def split_bar(one: RevisionVotes) -> Sequence[BarPart]:
     """The bar of a revision: a part for each rating that was given, the lowest first."""
     starts = accumulate(one.counts, initial=0)
     ratings = zip(SCALES[one.scale].values, starts, one.counts, strict=False)
     return [BarPart(rating, start, votes) for rating, start, votes in ratings if votes]
 
 
-def _named(visit: StaffVisit) -> Key:
-    path = visit.request.path_params
-    if not WHOLE.fullmatch(path["entry"]) or not LOCALE.fullmatch(path["locale"]):
+def _parse_key(entry: str, locale: str) -> Key:
+    if not WHOLE.fullmatch(entry) or not LOCALE.fullmatch(locale):
         raise RefusalError(NOT_FOUND)
-    return int(path["entry"]), path["locale"]
+    return int(entry), locale
 
 
 def _read(connection: Connection, key: Key, asked: str) -> VersionFeedback:

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from fastapi import Request
 from sqlalchemy import Connection
-from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from entraide.desk import proposals
@@ -84,6 +84,14 @@ class StaffVisit:
 
 
 async def read_visit(request: Request) -> StaffVisit:
+    """Return who asks, and in which language; once a request."""
+    if not hasattr(request.state, "visit"):
+        request.state.visit = await _read_visit(request)
+    visit: StaffVisit = request.state.visit
+    return visit
+
+
+async def _read_visit(request: Request) -> StaffVisit:
     desk: Desk = request.app.state.desk
     cookie = request.cookies.get(COOKIE)
     if not cookie:

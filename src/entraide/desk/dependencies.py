@@ -1,0 +1,39 @@
+"""What handlers ask for: the desk, who visits, and the parts of an address or a query."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
+
+from entraide.desk.desk import Desk
+from entraide.desk.networks import Visitor
+from entraide.desk.request_bodies import WHOLE
+from entraide.desk.schemas import BIGGEST_NUMBER, Locale
+
+
+async def get_desk(request: Request) -> Desk:
+    """Return the desk of the application."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+async def get_visitor(request: Request) -> Visitor:
+    """Return where the request comes from."""
+    visitor: Visitor = request.state.visitor
+    return visitor
+
+
+def _check_digits(value: Any) -> Any:
+    if isinstance(value, str) and not WHOLE.fullmatch(value):
+        raise ValueError("no whole number")
+    return value
+
+
+CurrentDesk = Annotated[Desk, Depends(get_desk)]
+CurrentVisitor = Annotated[Visitor, Depends(get_visitor)]
+WholeNumber = Annotated[int, Field(ge=1, le=BIGGEST_NUMBER), BeforeValidator(_check_digits)]
+# As it was typed: a form at an address of no entry is answered with all that somebody wrote.
+EntryInPath = Annotated[
+    str, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": BIGGEST_NUMBER})
+]
+LocaleInPath = Annotated[str, WithJsonSchema(TypeAdapter(Locale).json_schema())]

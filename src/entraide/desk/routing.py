@@ -1,0 +1,169 @@
+"""Routes of the desk: FastAPI's, with refusals in the description and answered in the route's way.
+
+What a route refuses, its dependencies (an attribute `refusals`) and its handler (`refuses`) say.
+"""
+
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, ClassVar, TypeVar
+
+from fastapi import Request
+from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from entraide.desk.http_errors import (
+    BROKEN,
+    CONTENT_TYPE,
+    CROSS_ORIGIN,
+    NOT_FOUND,
+    Refusal,
+    RefusalError,
+)
+from entraide.desk.request_bodies import FORM_TYPE, JSON_TYPE, RequestBody
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+HTML_TYPE = "text/html"
+FROM_A_PAGE = {
+    "name": "Sec-Fetch-Site",
+    "in": "header",
+    "required": True,
+    "description": (
+        "Browsers send it with what a page of the same origin posts. In place of it, an older "
+        "one sends an `Origin`, which must be the host that is asked."
+    ),
+    "schema": {"type": "string", "const": "same-origin"},
+}
+
+
+def refuses(*refusals: Refusal) -> Callable[[Handler], Handler]:
+    """Say in the description that the handler raises these, beside those of its dependencies."""
+
+    def mark(handler: Handler) -> Handler:
+        vars(handler)["refusals"] = refusals
+        return handler
+
+    return mark
+
+
+class DeskRoute(APIRoute):
+    """A route whose refusals are described, and answered by `answer_refusal`."""
+
+    unfit: ClassVar[Refusal] = NOT_FOUND  # of an address or a query that cannot be
+    always_json: ClassVar[tuple[Refusal, ...]] = (
+        CROSS_ORIGIN,
+        CONTENT_TYPE,
+        BROKEN,
+    )  # to forms too
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        super().__init__(path, endpoint, **options | {"response_description": "Done"})
+        self.responses = self.responses | self.describe_responses()
+        self.openapi_extra = self._describe_request()
+
+    @property
+    def method(self) -> str:
+        """Its one method."""
+        return next(iter(self.methods or ()))
+
+    @property
+    def roles(self) -> list[Any]:
+        """The roles that its dependencies demand, all of them; none for everybody."""
+        return [call.role for call in self.calls if hasattr(call, "role")]
+
+    @property
+    def calls(self) -> list[Callable[..., Any]]:
+        """Its dependencies, each before those that depend on it."""
+        return list(_list_calls(self.dependant))
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return FastAPI's handler, with what it raises answered."""
+        answer = super().get_route_handler()
+
+        async def answer_anyway(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except RequestValidationError:
+                refusal = self.unfit
+            except RefusalError as error:
+                refusal = error.refusal
+            return await self.answer_refusal(request, refusal)
+
+        return answer_anyway
+
+    async def answer_refusal(self, _request: Request, refusal: Refusal) -> Response:
+        """Return what whoever sent the request gets to read."""
+        return refusal.to_response()
+
+    def list_answer_types(self) -> list[str]:
+        """Return the media types of its answers: a form is answered by a page, a script by JSON."""
+        answers = {JSON_TYPE: JSON_TYPE, FORM_TYPE: HTML_TYPE}
+        if body := self._body:
+            return [answers[media_type] for media_type in body.media_types]
+        pages = (HTMLResponse, RedirectResponse)
+        return [HTML_TYPE if self.response_class in pages else JSON_TYPE]
+
+    @property
+    def _body(self) -> RequestBody[Any] | None:
+        return next((call for call in self.calls if isinstance(call, RequestBody)), None)
+
+    def _describe_request(self) -> dict[str, Any]:
+        parameters = [one for call in self.calls for one in getattr(call, "parameters", ())]
+        if not (body := self._body):
+            return {"parameters": parameters} if parameters else {}
+        schema = body.schema.model_json_schema()
+        schemas = {JSON_TYPE: schema, FORM_TYPE: body.describe_form(schema)}
+        content = {media_type: {"schema": schemas[media_type]} for media_type in body.media_types}
+        return {
+            "parameters": [*parameters, FROM_A_PAGE],
+            "requestBody": {"required": True, "content": content},
+        }
+
+    def describe_responses(self) -> dict[int | str, dict[str, Any]]:
+        """Return what OpenAPI says of each status beside that of success."""
+        types = self.list_answer_types()
+        refusals: dict[int, list[Refusal]] = {}
+        for source in (*self.calls, self.endpoint, self):
+            for refusal in getattr(source, "refusals", ()):
+                refusals.setdefault(refusal.status, []).append(refusal)
+        responses: dict[int | str, dict[str, Any]] = {}
+        if len(types) > 1:  # FastAPI describes the answer in JSON
+            responses[self.status_code or 200] = {"content": {HTML_TYPE: PAGE}}
+        for status, several in sorted(refusals.items()):
+            words = list(dict.fromkeys(refusal.word for refusal in several))
+            answers = {
+                answer
+                for refusal in several
+                for answer in ([JSON_TYPE] if refusal in self.always_json else types)
+            }
+            responses[status] = {
+                "description": "Refused: " + ", ".join(words),
+                "content": _describe_refusals(words, sorted(answers)),
+            }
+        return responses
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What any route may answer."""
+        return (BROKEN,)
+
+
+PAGE = {"schema": {"type": "string"}}
+
+
+def _describe_refusals(words: list[str], types: list[str]) -> dict[str, Any]:
+    answer = {
+        "type": "object",
+        "properties": {"error": {"type": "string", "enum": words}},
+        "required": ["error"],
+        "additionalProperties": False,
+    }
+    return {type_: PAGE if type_ == HTML_TYPE else {"schema": answer} for type_ in types}
+
+
+def _list_calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:
+    for inner in dependant.dependencies:
+        yield from _list_calls(inner)
+        if inner.call:
+            yield inner.call
