@@ -22,6 +22,7 @@ from entraide.content.messages import extract_messages, format_po
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError
+from entraide.model.language_tags import to_gettext_code
 from entraide.model.locales import Locale
 
 
@@ -80,7 +81,7 @@ def _read_catalog(settings: Settings, path: Path, locale: Locale) -> Catalog:
 
 def _make_catalog(locale: Locale) -> Catalog:
     return Catalog(
-        locale=locale.lang.replace("-", "_"),
+        locale=to_gettext_code(locale.lang),
         project="Entraide",
         version="messages",
         last_translator="",

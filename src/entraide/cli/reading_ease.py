@@ -6,6 +6,7 @@ from typing import Any
 from entraide.cli.tables import format_table
 from entraide.content.readability import LONGEST, SHORTEST, WANTED_SCORES, measure_readability
 from entraide.model.entry import Entry
+from entraide.model.language_tags import get_language
 from entraide.model.locales import Locale
 
 HEADINGS = ("Id", "Locale", "Score", "Words", "", "File")
@@ -49,9 +50,7 @@ def format_reading_rows(rows: Sequence[dict[str, Any]], locales: Sequence[Locale
     if not rows:
         return "No entry fits."
     cells = [HEADINGS, *map(_format_cells, rows)]
-    unscored = [
-        locale.code for locale in locales if locale.lang.partition("-")[0] not in WANTED_SCORES
-    ]
+    unscored = [locale.code for locale in locales if get_language(locale.lang) not in WANTED_SCORES]
     return "\n".join(
         [
             *format_table(cells, cut=len(HEADINGS) - 1),

@@ -21,6 +21,7 @@ from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.content.typography import STAND_IN, apply_substitutions, find_substitutions
 from entraide.errors import ContentError, Problem
+from entraide.model.language_tags import get_language, to_gettext_code
 from entraide.model.locales import Locale
 
 RUN = "Run: entraide messages"
@@ -39,7 +40,7 @@ def get_catalog_path(settings: Settings, code: str) -> Path:
 
 
 def _get_path(folder: Path, code: str) -> Path:
-    return folder / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+    return folder / to_gettext_code(code) / "LC_MESSAGES" / "messages.po"
 
 
 def read_catalog(settings: Settings, code: str) -> NullTranslations:
@@ -105,7 +106,7 @@ def parse_catalog(file: Path, path: str, code: str) -> tuple[Catalog | None, lis
     if problems:
         return None, problems
     try:
-        locale = code.replace("-", "_")
+        locale = to_gettext_code(code)
         return read_po(StringIO(text), locale=locale, abort_invalid=True), []
     except (PoFileError, ValueError) as error:  # ValueError: a number or a date of the header
         line = getattr(error, "lineno", 0) + 1
@@ -128,7 +129,7 @@ def check_catalogs(settings: Settings) -> list[Problem]:
 
 def is_english(locale: Locale) -> bool:
     """Return whether the templates' own words are in the language of `locale`."""
-    return locale.lang.split("-")[0] == "en"
+    return get_language(locale.lang) == "en"
 
 
 def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iterator[Problem]:

@@ -10,10 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from babel import Locale as BabelLocale
-from babel.core import UnknownLocaleError
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
+from entraide.content.babel_locales import get_country_names, is_known_language
 from entraide.content.data_files import check_locales, read_data
 from entraide.content.front_matter import COUNTRY, EMAIL, HTTPS, PHONE_NUMBER, Tag, Text, validate
 from entraide.content.plain_text import check_data_signs
@@ -152,24 +151,16 @@ def _find_unknown_values(row: ChannelRow, path: str) -> Iterator[tuple[YamlPath,
     if Path(path).stem != row.country.lower():  # staff look for it in the file of its country
         what = f"a channel of “{row.country}” stands in {Path(path).name}"
         yield ("country",), (what, f"Move it to {row.country.lower()}.yml, or correct its country")
-    if row.country != WORLD and row.country not in BabelLocale("en").territories:
+    if row.country != WORLD and row.country not in get_country_names():
         what = f"“{row.country}” is no country"
         yield ("country",), (what, "Write its ISO 3166-1 code, as in FR")
     for index, tag in enumerate(row.languages):
-        if not _is_language(tag):
+        if not is_known_language(tag):
             yield ("languages", index), (f"“{tag}” is no language", "Write its tag, as in fr")
     for index, code in enumerate(row.official_in):
         if code not in row.name:
             what = f"“official_in” has “{code}”, in which there is no name"
             yield ("official_in", index), (what, suggest_name(code, row.name))
-
-
-def _is_language(tag: str) -> bool:
-    """Return whether `tag` is a BCP 47 tag of a language that Babel knows."""
-    try:
-        return bool(BabelLocale.parse(tag, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return False
 
 
 def _check_texts(

@@ -7,10 +7,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from babel import Locale as BabelLocale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+
+from entraide.content.babel_locales import get_babel_locale
+from entraide.model.language_tags import get_language
 
 FRENCH_FIRST = re.compile(r"^1(?=\s)")
 CHANGE = "+0.#;−0.#"  # a sign before it, always
@@ -19,7 +21,7 @@ CHANGE = "+0.#;−0.#"  # a sign before it, always
 @cache  # a locale has few days, thousands of pages have them between them
 def format_day(day: date, lang: str) -> str:
     """Return `day` in words, in the language of the tag `lang`."""
-    return mend_first_day(format_date(day, format="long", locale=_parse_tag(lang)), lang)
+    return mend_first_day(format_date(day, format="long", locale=get_babel_locale(lang)), lang)
 
 
 @cache
@@ -29,7 +31,7 @@ def make_filters(lang: str) -> dict[str, Callable[..., Any]]:
     `date` and `moment` take a date and a datetime, `number` an int, `tenths` any number (shown with
     one decimal), `change` one that gets a sign, `percent` a share from 0 to 1, `listed` words.
     """
-    locale = _parse_tag(lang)
+    locale = get_babel_locale(lang)
 
     @cache
     def number(value: int) -> str:
@@ -61,11 +63,6 @@ def make_filters(lang: str) -> dict[str, Callable[..., Any]]:
     }
 
 
-@cache
-def _parse_tag(lang: str) -> BabelLocale:
-    return BabelLocale.parse(lang, sep="-")
-
-
 def mend_first_day(day: str, lang: str) -> str:
     """Return a date of Babel's with the first of a month as French writes it: « 1er mai »."""
-    return FRENCH_FIRST.sub("1er", day) if lang.partition("-")[0] == "fr" else day
+    return FRENCH_FIRST.sub("1er", day) if get_language(lang) == "fr" else day

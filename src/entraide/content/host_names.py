@@ -8,8 +8,7 @@ sentence that ends without a space (“again.It”).
 import re
 from functools import cache
 
-from babel import Locale as BabelLocale
-
+from entraide.content.babel_locales import get_country_names
 from entraide.content.inclusive_writing import is_inclusive
 
 
@@ -78,5 +77,5 @@ def _is_another_thing(before: list[str], end: str) -> bool:
 @cache
 def _get_country_ends() -> frozenset[str]:
     """Return the ends of names that belong to countries; `uk` and `eu` are no codes of ISO 3166."""
-    codes = {str(code).lower() for code in BabelLocale("en").territories}
+    codes = {str(code).lower() for code in get_country_names()}
     return frozenset(code for code in codes | {"uk", "eu"} if code.isalpha()) - UNUSED

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from babel import Locale as BabelLocale
 from pydantic import Field
 
+from entraide.content.babel_locales import get_country_names
 from entraide.content.data_rows import DataRow, Record, build_rows_schema, read_rows
 from entraide.content.front_matter import Text
 from entraide.content.settings import Settings
@@ -16,7 +16,7 @@ from entraide.model.law import Law
 
 # ISO 3166-1 alpha-2, and the European Union.
 COUNTRIES = frozenset(
-    str(name) for name in BabelLocale("en").territories if re.fullmatch("[A-Z]{2}", str(name))
+    str(name) for name in get_country_names() if re.fullmatch("[A-Z]{2}", str(name))
 )
 
 

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.document import read_document
 from entraide.content.markdown.line_numbers import BREAKS
+from entraide.model.language_tags import get_language
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading_time import count_words
 
@@ -50,7 +51,7 @@ class Readability:
 def measure_readability(body: str, lang: str) -> Readability:
     """Measure `body`, Markdown in the language `lang`, a BCP 47 tag."""
     text = " ".join(iter_sentences(body))
-    language = lang.partition("-")[0]
+    language = get_language(lang)
     wanted, words = WANTED_SCORES.get(language), count_words(text)
     if wanted is None or not words:
         return Readability(None, words, wanted)

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel import Locale as BabelLocale
-from babel.core import UnknownLocaleError
-
+from entraide.content.babel_locales import get_babel_locale, is_known_language
 from entraide.content.front_matter import describe_value
 from entraide.content.mkdocs_yml import read_mkdocs_yml
 from entraide.errors import SettingsError, suggest_name
+from entraide.model.language_tags import get_language, to_language_tag
 from entraide.model.locales import Locale, get_default_locale
 from entraide.model.rating import SCALES
 
@@ -191,14 +190,14 @@ def _read_locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
         raise SettingsError("mkdocs.yml: no language of the i18n plugin is the default. Mark one.")
     for language in languages:
         code = str(language.get("locale") or "")
-        try:
-            known = BabelLocale.parse(code.replace("-", "_"))
-        except (ValueError, UnknownLocaleError) as error:
-            raise SettingsError(f"mkdocs.yml: “{code}” is no locale. Use a tag like fr.") from error
+        lang = to_language_tag(code)
+        if not is_known_language(lang):
+            raise SettingsError(f"mkdocs.yml: “{code}” is no locale. Use a tag like fr.")
+        direction = get_babel_locale(lang).text_direction
         yield Locale(
             code=code,
-            lang=code.replace("_", "-"),
-            dir="rtl" if known.text_direction == "rtl" else "ltr",
+            lang=lang,
+            dir="rtl" if direction == "rtl" else "ltr",
             name=str(language.get("name") or code),
             site_name=str(language.get("site_name") or raw.get("site_name") or ""),
             default=bool(language.get("default")),
@@ -229,15 +228,11 @@ def _get_exits(given: object, locales: Sequence[Locale]) -> dict[str, str]:
         )
     own = {str(code): _check_exit(str(code), url, locales) for code, url in given.items()}
     default = get_default_locale(locales)
-    fallback = own.get(default.code) or EXITS.get(_get_language(default)) or EXITS["en"]
+    fallback = own.get(default.code) or EXITS.get(get_language(default.lang)) or EXITS["en"]
     return {
-        locale.code: own.get(locale.code) or EXITS.get(_get_language(locale)) or fallback
+        locale.code: own.get(locale.code) or EXITS.get(get_language(locale.lang)) or fallback
         for locale in locales
     }
-
-
-def _get_language(locale: Locale) -> str:
-    return locale.lang.split("-")[0]
 
 
 def _check_exit(code: str, url: object, locales: Sequence[Locale]) -> str:

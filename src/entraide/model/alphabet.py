@@ -11,6 +11,8 @@ import re
 from typing import NamedTuple
 from unicodedata import category, combining, normalize
 
+from entraide.model.language_tags import get_language
+
 DIGITS = "0–9"  # the heading of every title that begins with a digit
 LETTER_SPELLINGS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "ı": "i"}
@@ -51,7 +53,7 @@ def make_filing_key(title: str, lang: str) -> FilingKey:
 
 def _drop_article(text: str, lang: str) -> str:
     start = re.sub(r"^\W+", "", text)
-    article = ARTICLES.get(lang.partition("-")[0].lower())
+    article = ARTICLES.get(get_language(lang).lower())
     found = article.match(start) if article else None
     return start[found.end() :] if found else start
 

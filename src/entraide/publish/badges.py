@@ -6,9 +6,9 @@ It uses no font, script or style from elsewhere, so that it may stand on any pag
 import unicodedata
 import xml.etree.ElementTree as ET
 
-from babel import Locale as BabelLocale
 from babel.numbers import format_percent
 
+from entraide.content.babel_locales import get_babel_locale
 from entraide.model.locales import Locale
 
 SVG = "http://www.w3.org/2000/svg"
@@ -21,7 +21,7 @@ def draw_badge(locale: Locale, percent: int) -> str:
     """Draw the SVG of “Français 98 %”, in the language of `locale`."""
     name, share = (
         get_own_name(locale),
-        format_percent(percent / 100, locale=_get_babel_locale(locale)),
+        format_percent(percent / 100, locale=get_babel_locale(locale.lang)),
     )
     parts = [(name, NAME), (share, DONE if percent == 100 else NOT_YET)]
     if locale.dir == "rtl":
@@ -40,12 +40,8 @@ def draw_badge(locale: Locale, percent: int) -> str:
 
 def get_own_name(locale: Locale) -> str:
     """Return what a language calls itself, as at the start of a sentence: “Français”."""
-    name = _get_babel_locale(locale).get_display_name() or locale.name
+    name = get_babel_locale(locale.lang).get_display_name() or locale.name
     return name[:1].upper() + name[1:]
-
-
-def _get_babel_locale(locale: Locale) -> BabelLocale:
-    return BabelLocale.parse(locale.lang, sep="-")
 
 
 def _measure_box(text: str) -> int:

@@ -9,8 +9,7 @@ from datetime import date
 from gettext import NullTranslations
 from urllib.parse import urlsplit
 
-from babel import Locale as BabelLocale
-
+from entraide.content.babel_locales import find_language_name
 from entraide.model.channel import Channel, Identity, Verification
 from entraide.model.countries import Country
 from entraide.model.locales import Locale
@@ -138,5 +137,4 @@ def _keep_digits(text: str) -> str:
 
 def _name_language(tag: str, reader: Locale) -> str:
     """Return the name of a language that is spoken there, in the reader's own."""
-    spoken = BabelLocale.parse(reader.lang, sep="-")
-    return BabelLocale.parse(tag, sep="-").get_language_name(spoken) or tag
+    return find_language_name(tag, reader.lang) or tag

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from babel import Locale as BabelLocale
-
+from entraide.content.babel_locales import get_country_names
 from entraide.content.formats import format_day
 from entraide.model.law import Law
 from entraide.model.locales import Locale
@@ -39,9 +38,8 @@ def iter_law_inserts(
 
 
 def make_law_line(law: Law, locale: Locale) -> LawLine:
-    names = BabelLocale.parse(locale.lang, sep="-").territories
     return LawLine(
-        country=names.get(law.country, law.country),
+        country=get_country_names(locale.lang).get(law.country, law.country),
         reference=law.reference[locale.code],
         line=law.line[locale.code],
         in_force=law.in_force,

@@ -23,6 +23,7 @@ from pagefind.service import get_executable
 
 from entraide.errors import EntraideError
 from entraide.model.entry import Entry
+from entraide.model.language_tags import get_language
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place
 from entraide.model.site import Site
@@ -104,7 +105,7 @@ def _format_meta(name: str, value: str) -> str:
 
 def list_silent_parts(locales: Iterable[Locale]) -> tuple[str, ...]:
     """Return what words may lose in any language of the site: pages fall back on one another."""
-    languages = {locale.lang.split("-")[0] for locale in locales}
+    languages = {get_language(locale.lang) for locale in locales}
     return tuple(
         sorted({part for name in languages for part in SILENT_PARTS.get(name, "").split()})
     )

@@ -10,8 +10,7 @@ from datetime import date
 from functools import wraps
 from typing import TypeVar, cast
 
-from babel import Locale as BabelLocale
-
+from entraide.content.babel_locales import find_language_name
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.neighbours import find_neighbours
@@ -213,8 +212,7 @@ def make_notice(
 
 def get_language_name(named: Locale, reader: Locale) -> str:
     """Return the name of a language as readers of another write it inside a sentence."""
-    spoken = BabelLocale.parse(reader.lang, sep="-")
-    return BabelLocale.parse(named.lang, sep="-").get_language_name(spoken) or named.name
+    return find_language_name(named.lang, reader.lang) or named.name
 
 
 @dataclass(frozen=True, slots=True)

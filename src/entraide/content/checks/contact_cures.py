@@ -7,10 +7,10 @@ all.
 
 from collections.abc import Sequence
 
-from babel import Locale as BabelLocale
 from babel.languages import get_official_languages
 from phonenumbers.shortnumberinfo import is_emergency_number
 
+from entraide.content.babel_locales import get_babel_locale, get_country_names
 from entraide.content.checks.known_contacts import KnownContacts, is_verified
 from entraide.content.checks.project import Project
 from entraide.content.contacts import Contact, ContactKind
@@ -125,7 +125,7 @@ def _format_foreign_cure(services: Sequence[Channel], project: Project) -> str:
 
 def _list_by_country(services: Sequence[Channel]) -> str:
     """Return the placeholders of `services`, each with its country."""
-    names = BabelLocale("en").territories
+    names = get_country_names()
     return ", ".join(
         f"{_format_placeholder(each)} ({names.get(each.country, 'every country')})"
         for each in services
@@ -142,7 +142,7 @@ def _find_countries(code: str, project: Project) -> frozenset[str]:
     The country of its language tag, or else the countries of channels where its language is
     official.
     """
-    locale = BabelLocale.parse(project.site.get_locale(code).lang, sep="-")
+    locale = get_babel_locale(project.site.get_locale(code).lang)
     if locale.territory:
         return frozenset({locale.territory})
     return frozenset(

@@ -12,7 +12,9 @@ from functools import cache
 
 from babel import Locale as BabelLocale
 
+from entraide.content.babel_locales import get_babel_locale
 from entraide.content.outline import Span
+from entraide.model.language_tags import get_language
 
 GAPS = " \u00a0\u2009\u202f"  # what may stand between groups of three digits, in any language
 PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}")
@@ -85,7 +87,7 @@ def _blank_match(match: re.Match[str]) -> str:
 
 def _iter_spelled_numbers(text: str, lang: str) -> Iterator[str]:
     """Yield the neutral form of each number in `text` that is written as a word."""
-    numbers = _load_spelled_numbers(lang.partition("-")[0])
+    numbers = _load_spelled_numbers(get_language(lang))
     for word in numbers.keys() & WORD.findall(text.casefold()):
         yield numbers[word]
 
@@ -129,7 +131,7 @@ def _iter_numbers(match: re.Match[str]) -> Iterator[str]:
 @cache
 def _compile_patterns(lang: str) -> _FigurePatterns:
     """Return the patterns of the language of the BCP 47 tag `lang`."""
-    locale = BabelLocale.parse(lang, sep="-")
+    locale = get_babel_locale(lang)
     months = _list_months(locale)
     names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     group = str(locale.number_symbols.get("latn", {}).get("group", ""))

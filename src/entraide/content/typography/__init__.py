@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from entraide.content.typography import english, french
 from entraide.content.typography.prose import mask_non_prose
 from entraide.content.typography.substitutions import STAND_IN, Substitution, apply_substitutions
+from entraide.model.language_tags import get_language, to_language_tag
 
 __all__ = [
     "STAND_IN",
@@ -62,5 +63,5 @@ def typeset_text(text: str, lang: str) -> str:
 
 def _find_rule(lang: str) -> tuple[Callable[[str], bool], Rule] | None:
     """Return the rule of a language tag, or else of its language, or None."""
-    tag = lang.lower().replace("_", "-")
-    return RULES.get(tag) or RULES.get(tag.partition("-")[0])
+    tag = to_language_tag(lang.lower())
+    return RULES.get(tag) or RULES.get(get_language(tag))

@@ -7,6 +7,7 @@ from pathlib import Path
 import polib
 
 from entraide.errors import Problem
+from entraide.model.language_tags import to_gettext_code, to_language_tag
 from entraide.translation.formats.bundle import (
     Bundle,
     UnitRow,
@@ -31,7 +32,7 @@ def format_po(bundle: Bundle) -> str:
         "PO-Revision-Date": NO_DAY,
         "Last-Translator": "",
         "Language-Team": bundle.lang,
-        "Language": bundle.lang.replace("-", "_"),
+        "Language": to_gettext_code(bundle.lang),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
@@ -74,7 +75,7 @@ def read_po(source: Path) -> tuple[Bundle | None, list[Problem]]:
         if parse_row_name(message.msgctxt or ""):
             revisions |= find_revisions([message.comment])
     parts = sorted(group_by_entry(rows, revisions), key=lambda part: part.entry)
-    lang = file.metadata.get("Language", "").replace("_", "-")
+    lang = to_language_tag(file.metadata.get("Language", ""))
     return Bundle(file.metadata.get(LOCALE, ""), lang, "", tuple(parts)), problems
 
 

@@ -1,0 +1,32 @@
+"""What Babel knows of a language tag: its locale, and names of languages and countries in it."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale as BabelLocale
+from babel.core import UnknownLocaleError
+
+
+@cache  # pages ask for the same few, thousands of times
+def get_babel_locale(tag: str) -> BabelLocale:
+    """Return Babel's locale of a BCP 47 tag; raise ValueError or UnknownLocaleError for others."""
+    return BabelLocale.parse(tag, sep="-")
+
+
+def is_known_language(tag: str) -> bool:
+    """Return whether `tag` is a BCP 47 tag of a language that Babel knows."""
+    try:
+        get_babel_locale(tag)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def get_country_names(tag: str = "en") -> Mapping[str, str]:
+    """Return the names of countries and other regions in a language, by their code: `FR`."""
+    return get_babel_locale(tag).territories
+
+
+def find_language_name(tag: str, reader: str) -> str | None:
+    """Return the name of the language `tag` in the language `reader`, as within a sentence."""
+    return get_babel_locale(tag).get_language_name(get_babel_locale(reader))
