@@ -3,7 +3,6 @@
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,8 +11,10 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.ports import find_free_port
+
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
-PATIENCE = 60  # seconds until it must answer
+PATIENCE = 300  # seconds until it must answer
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,6 @@ def run_desk(environment: Mapping[str, str], log: Path, workers: int = 1) -> Ite
         yield desk
     finally:
         desk.kill()
-
-
-def find_free_port() -> int:
-    """Return a port of this machine that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_until_ready(desk: DeskProcess, log: Path) -> None:

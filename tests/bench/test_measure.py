@@ -9,7 +9,7 @@ import pytest
 from bench.command_cost import measure_command
 from bench.page_weight import measure_pages
 
-HOLD = "import time; held = bytearray(40_000_000); time.sleep(0.3)"
+HOLD = "import time; held = bytearray(40_000_000); time.sleep(1)"
 CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLD!r}], check=True)"
 
 
@@ -18,7 +18,7 @@ def test_a_child_is_told_from_the_process_that_ran_it(tmp_path: Path) -> None:
     cost = measure_command([sys.executable, "-c", CHILD], tmp_path)
     assert cost.own_peak < 38 < cost.workers_peak
     assert cost.pagefind_peak == 0
-    assert cost.wall > 0.3 > cost.processor
+    assert cost.wall > 1 > cost.processor
 
 
 def test_a_command_that_fails_says_why(tmp_path: Path) -> None:

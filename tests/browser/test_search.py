@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from entraide.model.headers import SITE_POLICY
-from support.built_site import mkdocs
+from support.built_site import BuildSite
 from support.paths import SITES
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ SAME = {"typographic", "straight", "bare"}
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lab(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of three languages of tests/sites, with the entries above, built strictly."""
     project = tmp_path_factory.mktemp("search") / "lab"
     shutil.copytree(SITES / "arabic", project)
@@ -59,9 +59,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"{'source_revision: 1' if localised else source}\n---\n\n{body}\n",
             encoding="utf-8",
         )
-    run = mkdocs("build", "--strict", "-q", "-f", project / "mkdocs.yml", "-d", project / "site")
-    assert run.returncode == 0, run.stderr
-    return project / "site"
+    return build_site(project).folder
 
 
 @dataclass
@@ -254,9 +252,10 @@ def test_search_works_below_a_path_with_a_silent_console(visitor: Visitor) -> No
 def test_nothing_loads_before_it_opens_nor_is_asked_under_three_letters(visitor: Visitor) -> None:
     visitor.arrive("scams/bare/").page.wait_for_load_state("networkidle")
     assert "pagefind" not in " ".join(visitor.asked)
-    visitor.type("l’an")
-    visitor.page.wait_for_timeout(600)
-    assert "pagefind/wasm" in " ".join(visitor.asked)
+    with visitor.page.expect_request(re.compile("pagefind/wasm")):
+        visitor.type("l’an")
+    visitor.page.wait_for_load_state("networkidle")
+    visitor.page.wait_for_timeout(500)  # a search waits 200 for another letter
     assert not re.search("index/|fragment/", " ".join(visitor.asked))
     expect(visitor.find("status")).to_be_empty()
 

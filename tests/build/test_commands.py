@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.desk_process import find_free_port
+from bench.ports import find_free_port
 from support.built_site import copied
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
@@ -89,10 +89,10 @@ def server(project: Path) -> Iterator[str]:
 
 def wait_for(url: str, words: str) -> str:
     """The page at `url` once it has these words."""
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - loopback
+            with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 - loopback
                 if words in (text := answer.read().decode()):
                     return str(text)
         except (urllib.error.URLError, ConnectionError):

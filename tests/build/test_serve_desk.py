@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.desk_process import find_free_port
+from bench.ports import find_free_port
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts
@@ -35,7 +35,7 @@ class Served:
 
     def get(self, path: str) -> tuple[int, str]:
         try:
-            with urllib.request.urlopen(self.address + path, timeout=30) as answer:  # noqa: S310 - loopback
+            with urllib.request.urlopen(self.address + path, timeout=60) as answer:  # noqa: S310 - loopback
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
@@ -45,7 +45,7 @@ class Served:
         headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
         body = json.dumps(sent).encode()
         request = urllib.request.Request(self.address + path, body, headers)  # noqa: S310 - loopback
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - loopback
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - loopback
             return answer.status, answer.read().decode()
 
 
@@ -85,7 +85,7 @@ def answers(served: Served) -> bool:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while not holds():
         assert time.monotonic() < deadline, "it never came true"
         time.sleep(0.2)
@@ -137,7 +137,7 @@ def test_the_sign_in_that_is_printed_is_an_account(served: Served) -> None:
 def test_it_stops_at_once_and_leaves_nothing(served: Served, how: signal.Signals) -> None:
     assert list(served.temporary.iterdir()) != []
     served.process.send_signal(how)
-    assert served.process.wait(60) == 0
+    assert served.process.wait(300) == 0
     assert list(served.temporary.iterdir()) == []
     assert children_in(served.temporary) == []
 
@@ -160,6 +160,6 @@ def test_without_the_desk_there_is_the_site_alone(tmp_path: Path) -> None:
         assert served.get("desk/readyz")[0] == 404
         assert not (served.project / "var").exists()
         served.process.terminate()
-        assert served.process.wait(60) == 0
+        assert served.process.wait(300) == 0
         assert list(served.temporary.iterdir()) == []
         assert children_in(served.temporary) == []

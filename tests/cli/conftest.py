@@ -148,11 +148,12 @@ def port(log: Log, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     del log
     monkeypatch.setenv("ENTRAIDE_LINKS_ALLOW", "127.0.0.1,127.0.0.2")
     monkeypatch.setattr("entraide.cli.link_network.PAUSE", 0.0)
-    monkeypatch.setattr("entraide.cli.link_client.PATIENCE", 0.6)
+    monkeypatch.setattr(Site, "silence", threading.Event())
     server = Server(("0.0.0.0", 0), Site)  # noqa: S104 - both addresses of it
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield server.server_port
+    Site.silence.set()
     server.shutdown()
     thread.join()
     server.server_close()

@@ -104,9 +104,11 @@ def test_a_page_that_has_become_the_start_of_its_site_is_to_be_looked_for(
     ],
 )
 def test_what_nobody_can_tell_is_a_warning(
-    project: Path, port: int, path: str, reason: str
+    project: Path, port: int, path: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(project, here(port, path))
+    if path == "/slow":
+        monkeypatch.setattr("entraide.cli.link_client.PATIENCE", 0.6)
     result = run()
     line = f"nobody can tell whether “{here(port, path)}” still stands: {reason}."
     assert said(result) == [f"{SIGNS}:11: warning: {line} Open it in a browser."]

@@ -145,7 +145,7 @@ def odd(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-    thread.join(10)
+    thread.join()
 
 
 ANSWERS = {

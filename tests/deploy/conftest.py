@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from bench.desk_process import find_free_port
+from bench.ports import find_free_port
 from support.built_site import BuiltSite
 from support.paths import LOCALES, ROOT
 from support.web_servers import (

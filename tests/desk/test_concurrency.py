@@ -154,7 +154,9 @@ async def votes_until_the_end(port: int, end: Callable[[], None]) -> set[str]:
 
     async with visitors(port, 16) as many:
         lanes = [asyncio.create_task(keep_voting(*each)) for each in enumerate(many)]
-        await busy.wait()
+        begun = asyncio.create_task(busy.wait())
+        await asyncio.wait([begun, *lanes], return_when=asyncio.FIRST_COMPLETED)
+        assert busy.is_set(), "the desk refuses votes"
         await asyncio.to_thread(end)
         await asyncio.gather(*lanes)
     return acknowledged

@@ -100,7 +100,7 @@ def test_starters_that_meet_take_turns(store_url: str) -> None:
         assert starter.stdin
         starter.stdin.write("\n")
         starter.stdin.flush()
-    told = [starter.communicate(timeout=60) for starter in starters]
+    told = [starter.communicate(timeout=300) for starter in starters]
     assert told == [(f"{get_newest_schema()}\n", "")] * 4
 
 

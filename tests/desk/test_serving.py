@@ -17,7 +17,7 @@ from threading import Event
 
 import pytest
 
-from bench.desk_process import find_free_port
+from bench.ports import find_free_port
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import votes
@@ -65,13 +65,13 @@ def serving(settings: DeskSettings, log: Path, workers: int = 1) -> Iterator[tup
             yield process.pid, port
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(300)
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline and process.poll() is None:
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             try:
                 connection.request("GET", "/desk/readyz")
                 if connection.getresponse().status == 200:
@@ -96,7 +96,7 @@ def post(connection: http.client.HTTPConnection, address: str) -> tuple[int, str
 def vote_until(ends: Event, port: int, lane: int) -> int:
     """Votes of many voters, one after the other; how many were acknowledged."""
     acknowledged = 0
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         while not ends.is_set():
             voter = f"10.{lane}.{acknowledged // 250}.{acknowledged % 250}"
             try:
@@ -122,7 +122,7 @@ def test_a_desk_that_is_told_to_stop_keeps_every_vote_it_acknowledged(
             while count(store, votes) < 100:  # it is busy now
                 time.sleep(0.05)
         os.kill(process, signal.SIGTERM)
-        acknowledged = sum(one.result(timeout=60) for one in counts)
+        acknowledged = sum(one.result(timeout=300) for one in counts)
         ends.set()
     with open_store(settings) as store:
         assert count(store, votes) == acknowledged >= 100
@@ -172,7 +172,7 @@ def refused(settings: DeskSettings, *words: str, **changed: str) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert run.returncode == 2
     assert "Traceback" not in run.stderr

@@ -37,10 +37,10 @@ def held(store: Store) -> threading.Event:
 
     def job(_connection: Connection) -> None:
         begun.set()
-        release.wait(30)
+        release.wait()
 
     threading.Thread(target=store.write, args=(job,)).start()
-    begun.wait(30)
+    begun.wait()
     return release
 
 

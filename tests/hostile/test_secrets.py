@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.desk_process import find_free_port
+from bench.ports import find_free_port
 from entraide.desk.desk import Desk
 from entraide.desk.settings import read_desk_settings
 from entraide.errors import SettingsError

@@ -159,7 +159,7 @@ def test_an_interruption_as_workers_start_leaves_nobody_waiting() -> None:
 def ended(child: subprocess.Popen[bytes]) -> bool:
     """Whether it ends by itself; it is gone in any case."""
     try:
-        child.wait(timeout=120)
+        child.wait(timeout=300)
     except subprocess.TimeoutExpired:
         return False
     finally:
@@ -182,7 +182,7 @@ def alive(pid: int) -> bool:
 
 def wait_for(fact: Callable[[], Fact]) -> Fact:
     """What `fact` says once it holds."""
-    for _ in range(2400):
+    for _ in range(6000):
         if found := fact():
             return found
         time.sleep(0.05)

@@ -34,7 +34,8 @@ SUBPATH = "/help/"
 PHONE = {"width": 360, "height": 740}
 NewPage = Callable[..., Page]
 Serve = Callable[[BuiltSite], str]
-expect.set_options(timeout=20_000)  # milliseconds: a proof of work takes its time on a busy machine
+PATIENCE = 90_000  # milliseconds: a proof of work takes its time on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 QUIET = (
     "--no-sandbox",
@@ -136,6 +137,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
     def opened(**options: Any) -> Page:
         context = browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **options})
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

@@ -101,12 +101,12 @@ def origin(tmp_path: Path, copy_sqlite_store: CopyStore) -> Iterator[Serving]:
     yield serve
     for server, thread in running:
         server.should_exit = True
-        thread.join(10)
+        thread.join()
 
 
 def port_of(server: uvicorn.Server) -> int:
     """The port that the server was given, once it answers."""
-    until = monotonic() + 20
+    until = monotonic() + 120
     while not server.started:
         assert monotonic() < until, "the desk does not start"
         sleep(0.01)

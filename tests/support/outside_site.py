@@ -2,6 +2,7 @@
 
 import socket
 import struct
+import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ class Log:
 
 class Site(BaseHTTPRequestHandler):
     log = Log()
+    silence = threading.Event()  # how long /slow says nothing
 
     def do_HEAD(self) -> None:
         host = self.headers["Host"]
@@ -51,7 +53,7 @@ class Site(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         if self.path == "/slow":
-            time.sleep(1.2)
+            self.silence.wait()
         if self.path == "/reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from support.browser import PATIENCE
 from support.built_site import BuiltSite
 from support.paths import ROOT
 
@@ -38,6 +39,7 @@ def modules_url(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Built
 def modules(browser: Browser, modules_url: str) -> Iterator[Page]:
     """A page on which modules may be imported; that its console is silent is checked at the end."""
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

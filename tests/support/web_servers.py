@@ -19,7 +19,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from bench.desk_process import find_free_port
+from bench.ports import find_free_port
 from support.paths import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -58,11 +58,11 @@ def running(command: list[str], written: Path, port: int, **environment: str) ->
             yield process
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(300)
 
 
 def _await(port: int, process: Any, written: Path) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         assert process.poll() is None, written.read_text()
         with socket.socket() as probe:
@@ -88,7 +88,7 @@ def desk_command(port: int) -> list[str]:
 def stopper(process: Any) -> Callable[[], None]:
     def stop() -> None:
         process.terminate()
-        process.wait(30)
+        process.wait(300)
 
     return stop
 

@@ -9,6 +9,7 @@ import logging
 import secrets
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen
 from urllib.parse import urlsplit
@@ -30,14 +31,16 @@ from entraide.desk.server import prepare
 from entraide.desk.settings import DeskSettings
 from entraide.desk.staff import accounts
 from entraide.desk.staff.accounts import Role
+from entraide.errors import SettingsError
 
 ACCOUNT = "demo"
+BEHIND = 5  # MkDocs listens so many ports after the site and its desk, or later
 
 
 def serve_with_desk(config_file: Path, settings: Settings, address: str, day: str | None) -> int:
     """Serve site and desk at `address` until interrupted; return the exit status of MkDocs."""
     port, base = urlsplit(address).port or 80, urlsplit(address).path
-    behind = _find_free_port()
+    behind = _find_free_port(port + BEHIND)
     with serve_mkdocs(config_file, behind, address, day) as (mkdocs, folder):
         if not _wait_for_mkdocs(mkdocs, behind):
             return mkdocs.wait()
@@ -119,7 +122,15 @@ def _wait_for_mkdocs(mkdocs: Popen[bytes], port: int) -> bool:
     return False
 
 
-def _find_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+def _find_free_port(lowest: int) -> int:
+    """Return a port that nobody uses, the first from `lowest` on.
+
+    Any port would do, but systems give high ones to outgoing connections all the time, and would
+    take it away before MkDocs listens.
+    """
+    for port in range(lowest, 65536):
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs does
+            probe.bind((HOST, port))
+            return port
+    raise SettingsError(f"--port: no port above {lowest - 1} is free. Take a lower one.")
