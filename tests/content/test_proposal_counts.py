@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
+from entraide.content.json_schemas import build_schema
 from entraide.content.proposal_counts import (
-    build_proposal_counts_schema,
+    CountRows,
     format_proposal_counts,
     read_proposal_counts,
 )
@@ -66,7 +67,7 @@ def test_without_the_file_there_are_no_proposals(settings: Settings) -> None:
 def test_what_is_written_is_valid_sorted_and_a_row_a_line(counts: Counts) -> None:
     text = format_proposal_counts(counts)
     rows = json.loads(text)
-    Draft202012Validator(build_proposal_counts_schema()).validate(rows)
+    Draft202012Validator(build_schema(CountRows)).validate(rows)
     keys = [(each["entry"], each["locale"]) for each in rows]
     assert keys == sorted(keys)
     assert format_proposal_counts(dict(reversed(counts.items()))) == text

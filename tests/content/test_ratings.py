@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
-from entraide.content.ratings import build_ratings_schema, format_ratings, read_ratings
+from entraide.content.json_schemas import build_schema
+from entraide.content.ratings import RatingRows, format_ratings, read_ratings
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
 from entraide.errors import Problem, select_errors
@@ -85,7 +86,7 @@ def test_without_the_file_there_are_no_ratings(settings: Settings) -> None:
 def test_what_is_written_is_valid_sorted_and_reads_back_the_same(tallies: list[Tally]) -> None:
     text = format_ratings(tallies)
     rows = json.loads(text)
-    Draft202012Validator(build_ratings_schema()).validate(rows)
+    Draft202012Validator(build_schema(RatingRows)).validate(rows)
     keys = [(each["entry"], each["locale"], each["revision"]) for each in rows]
     assert keys == sorted(keys)
     assert format_ratings(reversed(tallies)) == text

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
+from entraide.content.json_schemas import build_schema
 from entraide.content.provenance import build_provenance
 from entraide.content.provenance_files import (
     UNKNOWN,
     Provenance,
-    build_segments_schema,
+    SegmentFile,
     format_provenance,
     read_provenance,
 )
@@ -58,7 +59,7 @@ def test_a_record_is_read_as_it_was_written_and_fits_its_schema(
     assert found
     assert (found.revision, found.fields) == (4, made.fields)
     assert [digest for _, digest in places(found)] == [digest for _, digest in places(made)]
-    Draft202012Validator(build_segments_schema()).validate(json.loads(text))
+    Draft202012Validator(build_schema(SegmentFile)).validate(json.loads(text))
 
 
 def found_in(root: Path, files: Mapping[str, Any]) -> list[str]:

@@ -2,43 +2,39 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from entraide.content.channels import build_channels_schema
-from entraide.content.checklists import build_checklists_schema
+from entraide.content.channels import ChannelRows
+from entraide.content.checklists import ChecklistRow
 from entraide.content.data_files import TermRows
-from entraide.content.front_matter import build_entry_schema
-from entraide.content.glossary import build_glossary_schema
-from entraide.content.laws import build_laws_schema
+from entraide.content.front_matter import Matter
+from entraide.content.glossary import GlossaryRow
+from entraide.content.json_schemas import build_schema
+from entraide.content.laws import LawRow
 from entraide.content.platform import build_platform_schema
-from entraide.content.proposal_counts import build_proposal_counts_schema
-from entraide.content.provenance_files import build_segments_schema
-from entraide.content.ratings import build_ratings_schema
+from entraide.content.proposal_counts import CountRows
+from entraide.content.provenance_files import SegmentFile
+from entraide.content.ratings import RatingRows
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, Problem
 
-
-def make_term_schema() -> dict[str, Any]:
-    """Make the JSON Schema (2020-12) of `data/tags.yml` and `data/categories.yml`."""
-    schema = TermRows.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
+ENTRY_TITLE = "Front matter of an entry: source version, or localised version"
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
-    "channels.schema.json": build_channels_schema,
-    "checklists.schema.json": build_checklists_schema,
-    "entry.schema.json": build_entry_schema,
-    "glossary.schema.json": build_glossary_schema,
-    "law.schema.json": build_laws_schema,
+    "channels.schema.json": partial(build_schema, ChannelRows),
+    "checklists.schema.json": partial(build_schema, list[ChecklistRow]),
+    "entry.schema.json": partial(build_schema, Matter, ENTRY_TITLE),
+    "glossary.schema.json": partial(build_schema, list[GlossaryRow]),
+    "law.schema.json": partial(build_schema, list[LawRow]),
     "platform.schema.json": build_platform_schema,
-    "proposals.schema.json": build_proposal_counts_schema,
-    "ratings.schema.json": build_ratings_schema,
-    "segments.schema.json": build_segments_schema,
-    "terms.schema.json": make_term_schema,
+    "proposals.schema.json": partial(build_schema, CountRows),
+    "ratings.schema.json": partial(build_schema, RatingRows),
+    "segments.schema.json": partial(build_schema, SegmentFile),
+    "terms.schema.json": partial(build_schema, TermRows),
 }
 
 

@@ -8,20 +8,28 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.babel_locales import get_country_names, is_known_language
 from entraide.content.data_files import check_locales, read_data
-from entraide.content.front_matter import COUNTRY, EMAIL, HTTPS, PHONE_NUMBER, Tag, Text, validate
+from entraide.content.front_matter import (
+    COUNTRY,
+    EMAIL,
+    HTTPS,
+    PHONE_NUMBER,
+    Tag,
+    Text,
+    WordsByLocale,
+    validate,
+)
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument, YamlPath
 from entraide.errors import Problem, suggest_name
 from entraide.model.channel import WORLD, Channel, Identity, Verification
 
-TextByLocale = dict[str, Text]  # by locale code
 PhoneDigits = Annotated[str, Field(pattern=PHONE_NUMBER)]
 
 
@@ -47,13 +55,13 @@ class ChannelRow(BaseModel):
     id: Annotated[Tag, Field(description="The country and a name: fr-pharos. Permanent.")]
     country: Annotated[str, Field(pattern=COUNTRY, description="ISO 3166-1, or international.")]
     topics: Annotated[list[Tag], Field(min_length=1, description="Ids of data/topics.yml.")]
-    name: Annotated[TextByLocale, Field(description="In every language.")]
+    name: Annotated[WordsByLocale, Field(description="In every language.")]
     official_in: Annotated[
         list[str],
         Field(default_factory=list, description="Languages whose name is the service’s own."),
     ]
-    purpose: Annotated[TextByLocale, Field(description="What it is for, in one or two sentences.")]
-    not_for: Annotated[TextByLocale, Field(description="What it is not for: always shown.")]
+    purpose: Annotated[WordsByLocale, Field(description="What it is for, in one or two sentences.")]
+    not_for: Annotated[WordsByLocale, Field(description="What it is not for: always shown.")]
     url: Annotated[
         Annotated[str, Field(pattern=HTTPS)] | None, Field(description="Its address, over https.")
     ] = None
@@ -66,8 +74,8 @@ class ChannelRow(BaseModel):
     sms: Annotated[
         PhoneDigits | None, Field(description="A number for text messages, likewise.")
     ] = None
-    hours: Annotated[TextByLocale, Field(default_factory=dict, description="When it answers.")]
-    cost: Annotated[TextByLocale, Field(default_factory=dict, description="What it costs.")]
+    hours: Annotated[WordsByLocale, Field(default_factory=dict, description="When it answers.")]
+    cost: Annotated[WordsByLocale, Field(default_factory=dict, description="What it costs.")]
     languages: Annotated[
         list[Text], Field(default_factory=list, description="BCP 47 tags, of those spoken there.")
     ]
@@ -93,12 +101,6 @@ class ChannelRow(BaseModel):
 
 class ChannelRows(RootModel[Annotated[list[ChannelRow], Field(min_length=1)]]):
     """The services of one country, in the order in which its page shows them."""
-
-
-def build_channels_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of the files in `data/channels/`."""
-    schema = ChannelRows.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]]:

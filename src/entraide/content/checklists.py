@@ -1,17 +1,15 @@
 """Read the checklists, `data/checklists.yml`. A project may have none."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from entraide.content.data_rows import DataRow, Record, build_rows_schema, read_rows
-from entraide.content.front_matter import Tag, Text
+from entraide.content.data_rows import DataRow, Record, read_rows
+from entraide.content.front_matter import Tag, WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.model.checklist import Checklist, ChecklistItem
-
-TextByLocale = dict[str, Text]
 
 
 class ItemRow(BaseModel):
@@ -20,26 +18,21 @@ class ItemRow(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     id: Tag
-    what: TextByLocale
-    why: TextByLocale
-    platform: Annotated[TextByLocale, Field(description="Whether we can use it.")]
-    police: Annotated[TextByLocale, Field(description="Whether the police can use it.")]
-    how: Annotated[TextByLocale, Field(description="How to keep it.")]
-    never: Annotated[TextByLocale, Field(description="What never to do, after the word “Never”.")]
+    what: WordsByLocale
+    why: WordsByLocale
+    platform: Annotated[WordsByLocale, Field(description="Whether we can use it.")]
+    police: Annotated[WordsByLocale, Field(description="Whether the police can use it.")]
+    how: Annotated[WordsByLocale, Field(description="How to keep it.")]
+    never: Annotated[WordsByLocale, Field(description="What never to do, after the word “Never”.")]
 
 
 class ChecklistRow(DataRow):
     """A checklist; one without items is its warnings alone."""
 
-    title: TextByLocale
-    warnings: Annotated[list[TextByLocale], Field(description="Shown first, in bold.")]
-    lead: Annotated[TextByLocale, Field(default_factory=dict, description="The line below them.")]
+    title: WordsByLocale
+    warnings: Annotated[list[WordsByLocale], Field(description="Shown first, in bold.")]
+    lead: Annotated[WordsByLocale, Field(default_factory=dict, description="The line below them.")]
     items: Annotated[list[ItemRow], Field(default_factory=list)]
-
-
-def build_checklists_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `data/checklists.yml`."""
-    return build_rows_schema(ChecklistRow)
 
 
 def read_checklists(settings: Settings) -> tuple[dict[str, Checklist], list[Problem]]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from entraide.content.front_matter import Tag, Text, validate
+from entraide.content.front_matter import Tag, WordsByLocale, validate
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_visible_text
@@ -20,8 +20,8 @@ class TermRow(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     id: Tag
-    label: dict[str, Text]
-    description: dict[str, Text]
+    label: WordsByLocale
+    description: WordsByLocale
 
 
 class TermRows(RootModel[Annotated[list[TermRow], Field(min_length=1)]]):

@@ -6,9 +6,9 @@ and the nearest known key. A project may lack any of these files.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
 from entraide.content.data_files import check_locales, read_data
 from entraide.content.front_matter import Tag, validate
@@ -74,9 +74,3 @@ def read_rows(
             problems.append(record.make_problem(f"“{row.id}” is defined twice", "Keep one of them"))
         records.setdefault(row.id, record)
     return list(records.values()), problems
-
-
-def build_rows_schema(kind: type[DataRow]) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a file of such rows."""
-    schema = TypeAdapter(list[kind]).json_schema()  # type: ignore[valid-type]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import shorten
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from entraide.content.yaml_documents import MisreadNumber, YamlDocument
 from entraide.errors import Problem, suggest_name
@@ -22,6 +22,7 @@ from entraide.model.text_fields import TEXT_FIELDS
 VISIBLE = r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 LARGEST = 999_999_999  # of an id or a revision
 Text = Annotated[str, Field(min_length=1, pattern=VISIBLE)]
+WordsByLocale = dict[str, Text]  # by locale code
 Number = Annotated[int, Field(ge=1, le=LARGEST)]
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
@@ -148,16 +149,6 @@ class LocalisedMatter(StrictModel):
 
 Matter = SourceMatter | LocalisedMatter
 Model = TypeVar("Model", bound=BaseModel)
-
-
-def build_entry_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of an entry's front matter, as in `data/schemas/`."""
-    schema = TypeAdapter(Matter).json_schema()
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Front matter of an entry: source version, or localised version",
-        **schema,
-    }
 
 
 def parse_field(name: str, text: str) -> str | list[str]:

@@ -4,44 +4,38 @@ A row is a term with its definition, or wordings to avoid with what to write ins
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
-from entraide.content.data_rows import DataRow, build_rows_schema, read_rows
-from entraide.content.front_matter import Text
+from entraide.content.data_rows import DataRow, read_rows
+from entraide.content.front_matter import Text, WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.model.glossary import GlossaryTerm
 
-TextByLocale = dict[str, Text]
-TextsByLocale = dict[str, list[Text]]
+WordListsByLocale = dict[str, list[Text]]
 
 
 class GlossaryRow(DataRow):
     """What a word means, or which wordings to avoid."""
 
-    term: Annotated[TextByLocale, Field(default_factory=dict)]
+    term: Annotated[WordsByLocale, Field(default_factory=dict)]
     definition: Annotated[
-        TextByLocale, Field(default_factory=dict, description="One plain sentence.")
+        WordsByLocale, Field(default_factory=dict, description="One plain sentence.")
     ]
-    forms: Annotated[TextsByLocale, Field(default_factory=dict, description="Other spellings.")]
+    forms: Annotated[WordListsByLocale, Field(default_factory=dict, description="Other spellings.")]
     synonyms: Annotated[
-        TextsByLocale, Field(default_factory=dict, description="Found as the term.")
+        WordListsByLocale, Field(default_factory=dict, description="Found as the term.")
     ]
     forbidden: Annotated[
-        TextsByLocale, Field(default_factory=dict, description="What not to write.")
+        WordListsByLocale, Field(default_factory=dict, description="What not to write.")
     ]
     instead: Annotated[
-        TextByLocale,
+        WordsByLocale,
         Field(default_factory=dict, description="What to write for it, if not the term."),
     ]
     everyday: Annotated[bool, Field(description="True: no text explains it.")] = False
-
-
-def build_glossary_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `data/glossary.yml`."""
-    return build_rows_schema(GlossaryRow)
 
 
 def read_glossary(settings: Settings) -> tuple[dict[str, GlossaryTerm], list[Problem]]:

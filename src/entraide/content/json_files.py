@@ -2,15 +2,13 @@
 
 import json
 from dataclasses import replace
-from typing import TypeVar
 
 from pydantic import BaseModel
 
-from entraide.content.front_matter import validate
+from entraide.content.front_matter import Model, validate
 from entraide.content.yaml_documents import YamlDocument, read_yaml
 from entraide.errors import Problem
 
-Model = TypeVar("Model", bound=BaseModel)
 LONGEST = 1_000_000  # signs of a text in which lines are looked for: YAML takes its time
 
 

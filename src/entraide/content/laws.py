@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from entraide.content.babel_locales import get_country_names
-from entraide.content.data_rows import DataRow, Record, build_rows_schema, read_rows
-from entraide.content.front_matter import Text
+from entraide.content.data_rows import DataRow, Record, read_rows
+from entraide.content.front_matter import Text, WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem
 from entraide.model.law import Law
@@ -24,16 +24,11 @@ class LawRow(DataRow):
     """One line of law."""
 
     country: Annotated[str, Field(description="ISO 3166-1 alpha-2 in capitals, or EU.")]
-    reference: Annotated[dict[str, Text], Field(description="What lawyers call it.")]
-    line: Annotated[dict[str, Text], Field(description="What it says, in a sentence or two.")]
+    reference: Annotated[WordsByLocale, Field(description="What lawyers call it.")]
+    line: Annotated[WordsByLocale, Field(description="What it says, in a sentence or two.")]
     in_force: Annotated[dt.date | None, Field(description="Since when, where known.")] = None
     source: Annotated[Text, Field(description="Where the line was found.")]
     checked_on: Annotated[dt.date, Field(description="When it was last compared with the source.")]
-
-
-def build_laws_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `data/law.yml`."""
-    return build_rows_schema(LawRow)
 
 
 def read_laws(settings: Settings) -> tuple[dict[str, Law], list[Problem]]:

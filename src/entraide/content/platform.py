@@ -13,6 +13,7 @@ from typing import Any
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from entraide.content.data_files import check_locales, read_data
+from entraide.content.json_schemas import add_schema_header
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument
@@ -156,7 +157,7 @@ def build_platform_schema() -> dict[str, Any]:
             node = node["properties"].setdefault(group, _make_object_schema())
             node["additionalProperties"] = group not in CLOSED_GROUPS
         node["properties"][key] = _make_fact_schema(fact)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root}
+    return add_schema_header(root)
 
 
 def _make_object_schema(title: str = "") -> dict[str, Any]:

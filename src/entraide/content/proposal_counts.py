@@ -7,7 +7,7 @@ differs only in the rows that have changed.
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
@@ -39,12 +39,6 @@ class CountRow(BaseModel):
 
 class CountRows(RootModel[list[CountRow]]):
     """A list of rows, by entry and locale."""
-
-
-def build_proposal_counts_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `data/proposals.json`."""
-    schema = CountRows.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:

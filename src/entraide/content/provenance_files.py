@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -64,12 +64,6 @@ class Provenance:
     def matter(self) -> Mapping[SegmentKey, str]:
         """The digests of fields and notes, by segment key."""
         return index_by_key(self.fields, self.notes)
-
-
-def build_segments_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `<slug>.segments.json`."""
-    schema = SegmentFile.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def get_record_path(file: Path) -> Path:

@@ -68,12 +68,6 @@ class RatingRows(RootModel[list[RatingRow]]):
     """A list of rows, by entry, locale and revision."""
 
 
-def build_ratings_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `data/ratings.json`."""
-    schema = RatingRows.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
 def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
     """Read the tallies, with the scale that the site uses; none if there is no such file."""
     file = settings.data / FILE_NAME

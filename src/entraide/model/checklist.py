@@ -1,9 +1,8 @@
 """Checklists: what to keep as evidence, stored as data so that every page says the same."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-TextByLocale = Mapping[str, str]  # by locale code
+from entraide.model.locales import TextByLocale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,8 @@
 """The glossary: what terms mean, which wordings to avoid, which words search treats as equal."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-TextByLocale = Mapping[str, str]  # by locale code
-TextsByLocale = Mapping[str, tuple[str, ...]]  # by locale code
+from entraide.model.locales import TextByLocale, TextsByLocale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

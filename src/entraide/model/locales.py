@@ -4,9 +4,12 @@ Three words are kept apart: `code` is the folder and the URL segment, `lang` the
 the writing direction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+TextByLocale = Mapping[str, str]  # by locale code
+TextsByLocale = Mapping[str, tuple[str, ...]]  # by locale code
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from entraide.model.checklist import Checklist, ChecklistItem
 from entraide.model.entry import Entry, LocalisedVersion, PageText
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.law import Law
+from entraide.model.locales import TextByLocale
 from entraide.model.placeholders import fill_placeholders
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 
 Text = TypeVar("Text", bound=PageText)
 Record = TypeVar("Record")
-TextByLocale = Mapping[str, str]  # by locale code
 
 
 @dataclass(frozen=True, slots=True)
