@@ -1,6 +1,6 @@
 """Read the lists of terms, `data/tags.yml` and others, and the YAML of any file of data."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -44,10 +44,12 @@ def read_terms(
     rows, problems = validate(TermRows, document, path)
     problems += check_data_signs(document, path)
     terms: dict[str, Term] = {}
-    for index, row in enumerate(rows.root if rows else []):
+    found = rows.root if rows else []
+    problems += check_repeated_ids(
+        ((row.id, document.get_line((index,))) for index, row in enumerate(found)), path
+    )
+    for index, row in enumerate(found):
         line = document.get_line((index,))
-        if row.id in terms:
-            problems.append(Problem(path, line, f"“{row.id}” is defined twice", "Keep one of them"))
         if row.id in reserved:
             what = f"“{row.id}” would stand at an address that the site needs for itself"
             problems.append(Problem(path, line, what, "Choose another id, and rename its folders"))
@@ -55,6 +57,23 @@ def read_terms(
         for field, words in (("label", row.label), ("description", row.description)):
             problems += check_locales(words, settings.locales, f"{row.id}: {field}", path, line)
     return terms, problems
+
+
+def check_repeated_ids(rows: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:
+    """Yield a problem for each row, an id and its line in `path`, whose id an earlier one has."""
+    listed = list(rows)
+    for index in find_repeats(number for number, _ in listed):
+        number, line = listed[index]
+        yield Problem(path, line, f"“{number}” is defined twice", "Keep one of them")
+
+
+def find_repeats(keys: Iterable[Hashable]) -> Iterator[int]:
+    """Yield the index of each of `keys` that an earlier one equals."""
+    seen = set()
+    for index, key in enumerate(keys):
+        if key in seen:
+            yield index
+        seen.add(key)
 
 
 def read_data(settings: Settings, path: Path) -> tuple[str, YamlDocument, list[Problem]]:

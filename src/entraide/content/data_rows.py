@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from entraide.content.data_files import check_locales, read_data
+from entraide.content.data_files import check_locales, check_repeated_ids, read_data
 from entraide.content.front_matter import Tag, validate
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
@@ -62,15 +62,16 @@ def read_rows(
     if not problems and rows is not document.value:
         problems = [Problem(path, 1, "the file is no list", "Begin each row with “- id: …”")]
     problems += check_data_signs(document, path)
-    records: dict[str, Record[AnyRow]] = {}
+    records: list[Record[AnyRow]] = []
     for index in range(len(rows)):
         own = document.get_item(index)
         row, found = validate(kind, own, path)
         problems += found
-        if row is None:
-            continue
-        record = Record(row, own, path)
-        if row.id in records:
-            problems.append(record.make_problem(f"“{row.id}” is defined twice", "Keep one of them"))
-        records.setdefault(row.id, record)
-    return list(records.values()), problems
+        if row:
+            records.append(Record(row, own, path))
+    lines = ((record.row.id, record.document.get_line(())) for record in records)
+    problems += check_repeated_ids(lines, path)
+    first: dict[str, Record[AnyRow]] = {}
+    for record in records:
+        first.setdefault(record.row.id, record)
+    return list(first.values()), problems

@@ -1,14 +1,18 @@
 """Read JSON that our own commands write, and report mistakes with their lines."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
+from entraide.content.data_files import find_repeats
 from entraide.content.front_matter import Model, validate
 from entraide.content.yaml_documents import YamlDocument, read_yaml
 from entraide.errors import Problem
 
+Row = TypeVar("Row")
 LONGEST = 1_000_000  # signs of a text in which lines are looked for: YAML takes its time
 
 
@@ -29,6 +33,22 @@ def read_json(
     if found is None:
         problems = _add_lines(problems, kind, text, path)
     return found, [replace(problem, cure=cure) for problem in problems]
+
+
+def read_json_rows(
+    kind: type[RootModel[list[Row]]],
+    text: str,
+    path: str,
+    cure: str,
+    name_row: Callable[[Row], str],
+) -> tuple[list[Row], list[Problem]]:
+    """Read a list of rows like `read_json`; two rows of one name are a problem too."""
+    found, problems = read_json(kind, text, path, cure)
+    rows = found.root if found else []
+    for index in find_repeats(map(name_row, rows)):
+        line = read_yaml(text, path)[0].get_line((index,))
+        problems.append(Problem(path, line, f"{name_row(rows[index])} stands twice", cure))
+    return rows, problems
 
 
 def _add_lines(

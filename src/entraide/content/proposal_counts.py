@@ -6,16 +6,15 @@ differs only in the rows that have changed.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.front_matter import Number, Text
-from entraide.content.json_files import read_json
+from entraide.content.json_files import read_json_rows
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.yaml_documents import read_yaml
 from entraide.errors import Problem
 from entraide.model.proposal import ProposalCount
 
@@ -48,25 +47,15 @@ def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:
         return {}, []
     path = settings.make_relative(file)
     text, problems = read_text(file, path)
-    rows, mistakes = ([], []) if problems else _read_rows(text, path)
+    rows, mistakes = (
+        ([], []) if problems else read_json_rows(CountRows, text, path, CURE, _name_row)
+    )
     counts = {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
     return counts, problems + mistakes
 
 
-def _read_rows(text: str, path: str) -> tuple[list[CountRow], list[Problem]]:
-    rows, problems = read_json(CountRows, text, path, CURE)
-    found = rows.root if rows else []
-    return found, [*problems, *_check_duplicates(found, text, path)]
-
-
-def _check_duplicates(rows: list[CountRow], text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem for each row whose entry and locale stand in an earlier one."""
-    seen = set()
-    for index, row in enumerate(rows):
-        if (row.entry, row.locale) in seen:
-            what = f"entry {row.entry}, {row.locale} stands twice"
-            yield Problem(path, read_yaml(text, path)[0].get_line((index,)), what, CURE)
-        seen.add((row.entry, row.locale))
+def _name_row(row: CountRow) -> str:
+    return f"entry {row.entry}, {row.locale}"
 
 
 def format_proposal_counts(counts: Counts) -> str:

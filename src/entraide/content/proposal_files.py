@@ -7,12 +7,13 @@ on its shape alone.
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from entraide.content.data_files import find_repeats
 from entraide.content.front_matter import PROPOSAL_ID, SEGMENT_KEY, Number, Text
 from entraide.content.json_files import read_json
 from entraide.errors import Problem
@@ -77,13 +78,10 @@ def read_proposals(text: str, path: str) -> tuple[list[Proposal], list[Problem]]
     return [row.proposal for row in rows], [*problems, *_check_duplicates(rows, path)]
 
 
-def _check_duplicates(rows: Iterable[ProposalRow], path: str) -> Iterator[Problem]:
+def _check_duplicates(rows: Sequence[ProposalRow], path: str) -> Iterator[Problem]:
     """Yield a problem for each proposal whose id an earlier one has."""
-    seen: set[str] = set()
-    for row in rows:
-        if row.id in seen:
-            yield Problem(path, 1, f"the proposal {row.id} stands there twice", CURE)
-        seen.add(row.id)
+    for index in find_repeats(row.id for row in rows):
+        yield Problem(path, 1, f"the proposal {rows[index].id} stands there twice", CURE)
 
 
 def format_proposals(proposals: Sequence[Proposal]) -> str:

@@ -12,10 +12,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.front_matter import Number, Text
-from entraide.content.json_files import read_json
+from entraide.content.json_files import read_json_rows
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.yaml_documents import read_yaml
 from entraide.errors import Problem
 from entraide.model.rating import SCALES, Ratings, Tally
 
@@ -75,7 +74,9 @@ def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
         return Ratings(settings.rating), []
     path = settings.make_relative(file)
     text, problems = read_text(file, path)
-    rows, mistakes = ([], []) if problems else _read_rows(text, path)
+    rows, mistakes = (
+        ([], []) if problems else read_json_rows(RatingRows, text, path, CURE, _name_row)
+    )
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
         tallies[row.entry, row.locale] += row.iter_tallies()
@@ -83,21 +84,8 @@ def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
     return Ratings(settings.rating, found), problems + mistakes
 
 
-def _read_rows(text: str, path: str) -> tuple[list[RatingRow], list[Problem]]:
-    rows, problems = read_json(RatingRows, text, path, CURE)
-    found = rows.root if rows else []
-    return found, [*problems, *_check_duplicates(found, text, path)]
-
-
-def _check_duplicates(rows: list[RatingRow], text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem for each row whose entry, locale and revision stand in an earlier one."""
-    seen = set()
-    for index, row in enumerate(rows):
-        key = (row.entry, row.locale, row.revision)
-        if key in seen:
-            what = f"entry {row.entry}, {row.locale}, revision {row.revision} stands twice"
-            yield Problem(path, read_yaml(text, path)[0].get_line((index,)), what, CURE)
-        seen.add(key)
+def _name_row(row: RatingRow) -> str:
+    return f"entry {row.entry}, {row.locale}, revision {row.revision}"
 
 
 def format_ratings(tallies: Iterable[Tally]) -> str:

@@ -6,7 +6,7 @@ An expired record stops no build: pages show the general instruction in its plac
 from collections.abc import Iterator
 
 from entraide.content.channel_numbers import can_be_dialled
-from entraide.content.checks.project import Project, to_warning
+from entraide.content.checks.project import Project, find_nearest_line, to_warning
 from entraide.errors import Problem, suggest_name
 from entraide.model.channel import Channel, ChannelState, Verification
 
@@ -120,6 +120,4 @@ def _find_data_folder(project: Project) -> str:
 
 def _make_channel_problem(channel: Channel, key: str, what: str, cure: str) -> Problem:
     """Return a problem at `key` of `channel`, or at the nearest key around it, or at the record."""
-    while key and key not in channel.lines:
-        key = key.rpartition(".")[0]
-    return Problem(channel.path, channel.lines.get(key, channel.line), what, cure)
+    return Problem(channel.path, find_nearest_line(channel.lines, key, channel.line), what, cure)

@@ -110,9 +110,14 @@ class Project:
 
 def find_key_line(page: PageText, key: str) -> int:
     """Return the line of a front-matter key (`changes.0.date`), or of the nearest key around it."""
-    while key and key not in page.lines:
+    return find_nearest_line(page.lines, key, 1)
+
+
+def find_nearest_line(lines: Mapping[str, int], key: str, whole: int) -> int:
+    """Return the line of a dotted key, or of the nearest key around it, or else `whole`."""
+    while key and key not in lines:
         key = key.rpartition(".")[0]
-    return page.lines.get(key, 1)
+    return lines.get(key, whole)
 
 
 def make_field_problem(page: PageText, key: str, what: str, cure: str) -> Problem:

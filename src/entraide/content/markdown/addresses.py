@@ -6,6 +6,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from entraide.content.markdown.faults import add_fault
+from entraide.content.markdown.line_numbers import get_first_line
 
 BARE_START = "http://www."  # what GFM makes of an address that begins with www.
 
@@ -45,7 +46,7 @@ def unnest_links(state: StateCore) -> None:
                 address = get_address(child, "href")
                 what = f"the link “{address}” stands within another link"
                 add_fault(
-                    state.env, (token.map or [0])[0], what, "Put it behind, or write it as `code`"
+                    state.env, get_first_line(token), what, "Put it behind, or write it as `code`"
                 )
             depth += child.type == "link_open"
         if token.children:

@@ -15,6 +15,7 @@ from markdown_it.utils import EnvType
 
 from entraide.content.markdown.callout_kinds import KINDS
 from entraide.content.markdown.faults import add_fault
+from entraide.content.markdown.line_numbers import get_first_line
 
 ITEM = r"""(?:\#[\w:.-]+|\.[\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[a-z]+(?:-[a-z]+)+)"""
 ATTRIBUTE_LIST = re.compile(rf"\{{:?[ \t]*({ITEM}(?:[ \t]+{ITEM})*)[ \t]*\}}")
@@ -116,7 +117,7 @@ def _take_own_id(state: StateCore, heading: Token, words: Token) -> None:
     if match:
         words.content = words.content[: match.start()].rstrip()
         _set_heading_attributes(
-            state, heading, parse_attribute_list(match[1]), (heading.map or [0])[0]
+            state, heading, parse_attribute_list(match[1]), get_first_line(heading)
         )
 
 
@@ -136,7 +137,7 @@ def _drop_attribute_lines(state: StateCore, words: Token, heading: Token | None)
     Where the paragraph is nothing else, its list belongs to the `heading` right below it.
     """
     lines = words.content.split("\n")
-    first, start, end = (words.map or [0])[0], 0, len(lines)
+    first, start, end = get_first_line(words), 0, len(lines)
     alone = LIST_LINE.match(lines[0]) if end == 1 else None
     if heading and alone and alone[1]:
         _set_heading_attributes(state, heading, parse_attribute_list(alone[1]), first)

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.admon.index import admonition
 
 from entraide.content.markdown.attributes import parse_attribute_list
 from entraide.content.markdown.callout_kinds import FOLDING_NAMES, KINDS_BY_NAME
 from entraide.content.markdown.faults import add_fault
+from entraide.content.markdown.line_numbers import get_first_line
 
 ALERT = re.compile(r"\[![ \t]*([A-Za-z]\w*)[ \t]*(?:\|[^\]]*)?\]([+-]?)[ \t]*(.*?)[ \t]*\\?\Z")
 # What begins a callout of Material: anything else after the marks is an exclamation.
@@ -26,6 +28,20 @@ COLONS = re.compile(
     r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*\Z"
 )
 CURE = "Write one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"
+
+
+# How the text of a callout is written, by the first sign of its dialect.
+EMPTY_CURES = {
+    ">": "Write its text after >, below it",
+    "!": "Indent its text by four spaces",
+    "?": "Indent its text by four spaces",
+    ":": "Write its text, or remove it",
+}
+
+
+def report_empty_callout(env: EnvType, line: int, mark: str) -> None:
+    """Report a callout without a text; `mark` begins it in its dialect: `>`, `!!!`, `:::`."""
+    add_fault(env, line, "this callout is empty", EMPTY_CURES[mark[0]])
 
 
 def is_callout(params: str, markup: str = "") -> bool:
@@ -83,7 +99,7 @@ def _convert_alert(state: StateCore, index: int) -> tuple[list[Token], int]:
     match = ALERT.match(first)
     if match is None:
         return [quote], 0
-    line = (words[0].map or [0])[0]
+    line = get_first_line(words[0])
     if match[1].lower() not in KINDS_BY_NAME:
         add_fault(state.env, line, f"there is no callout “[!{match[1]}]”", CURE)
     fold = {"+": "open", "-": "closed"}.get(match[2], "")
@@ -96,14 +112,14 @@ def _convert_alert(state: StateCore, index: int) -> tuple[list[Token], int]:
     if title:  # there is nothing else: the words behind the mark are the text
         words[0].content = title
         return [callout], 0
-    add_fault(state.env, line, "this callout is empty", "Write its text after >, below it")
+    report_empty_callout(state.env, line, ">")
     return [callout], 3
 
 
 def _convert_admonition(state: StateCore, index: int) -> tuple[list[Token], int]:
     """Convert `!!! warning "Title"`, which the plugin for admonitions found."""
     token = state.tokens[index]
-    name, line = str(token.meta["tag"]), (token.map or [0])[0]
+    name, line = str(token.meta["tag"]), get_first_line(token)
     has_title = index + 1 < len(state.tokens) and state.tokens[index + 1].type.startswith(
         "admonition_title"
     )
@@ -111,7 +127,7 @@ def _convert_admonition(state: StateCore, index: int) -> tuple[list[Token], int]
         what = f"there is no callout “{token.markup} {name}”"
         add_fault(state.env, line, what, CURE)
     if state.tokens[index + (4 if has_title else 1)].type == "admonition_close":
-        add_fault(state.env, line, "this callout is empty", "Indent its text by four spaces")
+        report_empty_callout(state.env, line, token.markup)
     fold = {"???": "closed", "???+": "open"}.get(token.markup, "")
     given = token.info.strip().partition(" ")[2].strip()
     title = token.content if given and has_title else ""

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.faults import FAULTS, MarkupFault
 from entraide.content.markdown.headings import TITLE
+from entraide.content.markdown.line_numbers import get_first_line
 from entraide.content.markdown.preset import MAX_NESTING, make_staged_parsers
 
 TOO_DEEP = MarkupFault(
@@ -50,7 +51,7 @@ def read_blocks(body: str, title: str = "") -> Blocks:
         return Blocks([], env | {FAULTS: [TOO_DEEP]})
     deep = next((token for token in tokens if token.level >= MAX_NESTING - 1), None)
     if deep:
-        line = (deep.map or [0])[0]
+        line = get_first_line(deep)
         env.setdefault(FAULTS, []).append(TOO_DEEP._replace(line=line))
     return Blocks(tokens, env)
 

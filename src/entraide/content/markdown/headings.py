@@ -8,6 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from entraide.content.markdown.faults import add_fault, has_block_fault
+from entraide.content.markdown.line_numbers import get_first_line
 
 TITLE = "title"  # in the environment of a text: the title of its page
 NO_WORD = re.compile(r"[^\w\s-]")
@@ -76,7 +77,7 @@ def adjust_heading_levels(state: StateCore) -> None:
     what = f"“{words}” is a heading of level 1, as the title is: it is drawn as ##"
     add_fault(
         state.env,
-        (tokens[first].map or [0])[0],
+        get_first_line(tokens[first]),
         what,
         "Begin it with ##, and those below it with one # more",
         minor=True,
@@ -108,7 +109,7 @@ def report_repeated_ids(state: StateCore) -> None:
     seen: dict[str, int] = {}
     for token in state.tokens:
         own = str(token.attrGet("id") or "") if token.type == "heading_open" else ""
-        line = (token.map or [0])[0]
+        line = get_first_line(token)
         if own and seen.setdefault(own, line) != line:
             add_fault(
                 state.env, line, f"two headings have the id “{own}”", "Give each one of its own"

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from entraide.content.markdown.attributes import report_unused_attributes
+from entraide.content.markdown.callouts import report_empty_callout
 from entraide.content.markdown.faults import add_block_fault, add_fault, has_block_fault
 from entraide.content.markdown.foreign_markup import ANY, BOX, NEEDED, SIGNS
 from entraide.content.markdown.line_numbers import BREAKS, find_line, get_first_line
@@ -173,7 +174,7 @@ def report_empty_elements(state: StateCore) -> None:
         if token.type == "heading_open" and not following.content.strip():
             add_fault(state.env, line, "this heading is empty", "Write its words, or remove it")
         elif token.markup.startswith(":::") and following.type == "callout_close":
-            add_fault(state.env, line, "this callout is empty", "Write its text, or remove it")
+            report_empty_callout(state.env, line, token.markup)
         elif token.type == "summary_close" and following.type == "details_close":
             what = "nothing stands below what opens “<details>”"
             add_fault(state.env, line, what, "Write its text, or remove it")
