@@ -1,7 +1,7 @@
 """The page of settings: those of the site in `mkdocs.yml`, those of the desk in the environment."""
 
 from entraide.content.settings import OPTIONS
-from entraide.desk.settings import VARIABLES
+from entraide.desk.settings import list_settings
 from handbook.tools.pages import render_page, render_table, wrap
 
 INTRODUCTION = """
@@ -64,58 +64,21 @@ SITE = {
         ("where “Leave this page” leads, by language: `{ en: https://…, fr: https://… }`"),
     ),
 }
-DESK = {
-    "ENTRAIDE_SECRET_KEY": (
-        "",
-        (
-            "signs what visitors are given; 32 characters or more, made at random; "
-            "without it the desk does not start"
-        ),
-    ),
-    "ENTRAIDE_DATABASE_URL": (
-        "`sqlite:///var/desk.sqlite3`",
-        "the store; or `postgresql://user@host/name`",
-    ),
-    "ENTRAIDE_SITE_DIR": ("`site`", "the built site"),
-    "ENTRAIDE_LOCALES_DIR": ("`overrides/locales`", "the words of the interface"),
-    "ENTRAIDE_BASE_PATH": ("`/`", "the path below which the site stands, such as `/help/`"),
-    "ENTRAIDE_TRUSTED_PROXIES": (
-        "",
-        ("the addresses or networks of your own web servers, whose `X-Forwarded-For` is believed"),
-    ),
-    "ENTRAIDE_IPV6_PREFIX": ("`64`", "how many bits of an IPv6 address make one voter: 48 to 64"),
-    "ENTRAIDE_LIMITS_TIMES": (
-        "`1`",
-        "every limit but that of sign-in is multiplied by this number",
-    ),
-    "ENTRAIDE_OPENAPI": (
-        "`0`",
-        "`1` serves the description of the interface at `desk/openapi.json`",
-    ),
-    "ENTRAIDE_FEEDBACK_DAYS": ("`365`", "how long feedback is kept"),
-    "ENTRAIDE_SPAM_DAYS": ("`30`", "how long feedback is kept that staff marked as spam"),
-    "ENTRAIDE_PROPOSAL_DAYS": (
-        "`365`",
-        "how long a proposal is kept after the decision; open ones stay",
-    ),
-    "ENTRAIDE_AUDIT_DAYS": ("`365`", "how long the log of what staff did is kept"),
-    "ENTRAIDE_DESK_TOKEN": (
-        "",
-        ("for `entraide proposals --desk`: a token of staff; the desk itself does not read it"),
-    ),
-    "ENTRAIDE_AS_OF": (
-        "today, in UTC",
-        "for builds and checks: the day to take for today, as `YYYY-MM-DD`",
-    ),
-}
 
 
 def render_settings() -> str:
     assert set(SITE) == OPTIONS  # noqa: S101 - a setting without words, or words without a setting
-    assert set(DESK) == set(VARIABLES)  # noqa: S101
     mkdocs = [(f"`{name}`", words) for name, words in MKDOCS.items()]
     site = [(f"`{name}`", default, words) for name, (default, words) in SITE.items()]
-    desk = [(f"`{name}`", default, words) for name, (default, words) in DESK.items()]
+    desk = [
+        (
+            f"`{one.name}`",
+            one.type,
+            one.default if " " in one.default else one.default and f"`{one.default}`",
+            one.meaning,
+        )
+        for one in list_settings()
+    ]
     head = ["setting", "default", ""]
     sections = [
         "## The site",
@@ -125,6 +88,6 @@ def render_settings() -> str:
         render_table(head, site),
         "## The desk",
         wrap("Several mistakes are told at once, and the desk does not start on top of one."),
-        render_table(head, desk),
+        render_table(["setting", "type", "default", ""], desk),
     ]
     return render_page("Settings", INTRODUCTION, sections)

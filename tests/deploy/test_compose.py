@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from entraide.desk.settings import VARIABLES
+from entraide.desk.settings import list_settings
 from support.paths import ROOT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
@@ -55,7 +55,7 @@ def test_no_secret_is_written_down_and_an_empty_one_starts_nothing() -> None:
 
 def test_the_desk_has_settings_that_it_knows_and_trusts_one_network() -> None:
     settings = SERVICES["desk"]["environment"]
-    assert set(settings) <= set(VARIABLES)
+    assert set(settings) <= {setting.name for setting in list_settings()}
     subnet = COMPOSE["networks"]["inside"]["ipam"]["config"][0]["subnet"]
     assert ip_network(settings["ENTRAIDE_TRUSTED_PROXIES"]) == ip_network(subnet)
     command = SERVICES["desk"]["command"]

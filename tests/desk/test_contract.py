@@ -27,7 +27,7 @@ Vote = Callable[..., Any]
 @pytest.fixture
 def settings(settings: DeskSettings) -> DeskSettings:
     """Those of a desk behind one proxy, the address of `client`."""
-    return replace(settings, trusted_proxies=(ip_network("192.0.2.7"),))
+    return settings.model_copy(update={"trusted_proxies": (ip_network("192.0.2.7"),)})
 
 
 @pytest.fixture

@@ -44,7 +44,9 @@ CASES = [
 @pytest.fixture
 def described(desk: Desk) -> Desk:
     """The desk, asked to serve its description; with room for many requests of one visitor."""
-    return replace(desk, settings=replace(desk.settings, openapi=True, limits_times=1_000))
+    return replace(
+        desk, settings=desk.settings.model_copy(update={"openapi": True, "limits_times": 1_000})
+    )
 
 
 @pytest.mark.parametrize(("route", "mode"), CASES)

@@ -122,7 +122,9 @@ def test_two_hundred_at_once_of_two_voters_are_two_votes(desk: Desk) -> None:
 
 
 def test_an_address_of_many_spellings_is_one_voter(client: TestClient, desk: Desk) -> None:
-    trusting = replace(desk, settings=replace(desk.settings, trusted_proxies=(ip_network("::/0"),)))
+    trusting = replace(
+        desk, settings=desk.settings.model_copy(update={"trusted_proxies": (ip_network("::/0"),)})
+    )
     near = TestClient(build_app(trusting), headers=BROWSER, client=("::1", 1))
     for spelling in ("192.0.2.9", "::ffff:192.0.2.9", "[::ffff:c000:209]:443", "192.0.2.9:80"):
         vote = near.post("/desk/ratings", json=VOTE, headers={"X-Forwarded-For": spelling})

@@ -1,55 +1,148 @@
 """The desk's settings, from the environment: where its store and the site are, and its secret.
 
-Everything that is wrong is said at once, and nothing starts on top of it. VARIABLES lists what may
-be set; handbook/reference/settings.md says what each is for. Commands that only tend the store ask
+The models are what may be set and what each is for; `list_settings` gives it to the handbook. All
+mistakes are told at once, and nothing starts on top of one. Commands that only tend the store ask
 for no secret.
 """
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import Annotated, TypeVar
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from entraide.errors import SettingsError, suggest_name
 
-VARIABLES = (
-    "ENTRAIDE_DATABASE_URL",
-    "ENTRAIDE_SECRET_KEY",
-    "ENTRAIDE_SITE_DIR",
-    "ENTRAIDE_LOCALES_DIR",
-    "ENTRAIDE_BASE_PATH",
-    "ENTRAIDE_TRUSTED_PROXIES",
-    "ENTRAIDE_IPV6_PREFIX",
-    "ENTRAIDE_LIMITS_TIMES",
-    "ENTRAIDE_OPENAPI",
-    "ENTRAIDE_FEEDBACK_DAYS",
-    "ENTRAIDE_SPAM_DAYS",
-    "ENTRAIDE_PROPOSAL_DAYS",
-    "ENTRAIDE_AUDIT_DAYS",
-    "ENTRAIDE_DESK_TOKEN",  # of commands that ask a desk: not read here
-    "ENTRAIDE_AS_OF",  # of the build: not read here
-)
+PREFIX = "ENTRAIDE_"
 SHORTEST_SECRET = 32  # characters: 128 bits and more, however they are written
 FAMILIAR = re.compile(r"example|change.?me|secret|password|entraide|12345|abcdef", re.IGNORECASE)
 MAKE_ONE = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
 DATABASES = ("sqlite", "postgresql")
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoreSettings:
+class NumberRange:
+    """Takes a whole number from `least` to `most`, written in digits."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def __call__(self, value: object) -> int:
+        if not re.fullmatch(
+            r"[0-9]{1,9}", text := str(int(value) if isinstance(value, bool) else value)
+        ) or (not self.least <= int(text) <= self.most):
+            raise ValueError(
+                f"“{text}” does not do. Write a whole number from {self.least} to {self.most}."
+            )
+        return int(text)
+
+
+class FolderCheck:
+    """Takes a folder that is there; `cure` says what to do when it is not."""
+
+    def __init__(self, cure: str) -> None:
+        self.cure = cure
+
+    def __call__(self, value: object) -> Path:
+        folder = Path(str(value)).absolute()
+        if not folder.is_dir():
+            raise ValueError(f"{folder} is no folder. {self.cure}.")
+        return folder
+
+
+def _check_database_url(value: object) -> str:
+    """Return the address of a store. SQLite's memory is none; a password is never repeated."""
+    text = str(value)
+    try:
+        url = make_url(text)
+        kind, place = url.get_backend_name(), url.database or ""
+    except (ArgumentError, ValueError):
+        kind, place = "", ""
+    if kind not in DATABASES or (kind == "sqlite" and (not place or place.startswith(":"))):
+        raise ValueError(
+            "this is no address of a store. "
+            "Write sqlite:///var/desk.sqlite3 or postgresql://user@host/name."
+        )
+    return text
+
+
+def _check_secret(value: object) -> str:
+    secret = str(value).strip()
+    if not secret:
+        raise ValueError(f"it is empty. {MAKE_ONE}")
+    if len(secret) < SHORTEST_SECRET:
+        raise ValueError(
+            f"it has {len(secret)} characters, {SHORTEST_SECRET} are needed. {MAKE_ONE}"
+        )
+    if FAMILIAR.search(secret) or len(set(secret)) < 12:
+        raise ValueError(f"it can be guessed. {MAKE_ONE}")
+    return secret
+
+
+def _check_base(value: object) -> str:
+    if not re.fullmatch(r"/([A-Za-z0-9._~-]+/)*", text := str(value)):
+        raise ValueError(f"“{text}” is no path. Write it as /help/.")
+    return text
+
+
+def _parse_networks(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    networks, wrong = [], []
+    for text in filter(None, re.split(r"[,\s]+", value)):
+        try:
+            networks.append(ip_network(text))
+        except ValueError:
+            wrong.append(f"“{text}” is no network. Write 127.0.0.1 or 10.0.0.0/8.")
+    if wrong:
+        raise ValueError("\n".join(wrong))
+    return tuple(networks)
+
+
+def _make_variable(name: str) -> str:
+    return PREFIX + name.upper()
+
+
+Days = Annotated[int, BeforeValidator(NumberRange(1, 3650))]
+Switch = Annotated[bool, BeforeValidator(NumberRange(0, 1))]
+
+
+class StoreSettings(BaseModel):
     """What tending the store takes: its address, and how many days it keeps things."""
 
-    database_url: str  # may hold a password: never shown, never logged
-    feedback_days: int = 365
-    spam_days: int = 30
-    proposal_days: int = 365  # after it was accepted or declined
-    audit_days: int = 365
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        alias_generator=_make_variable,
+        populate_by_name=True,
+        validate_default=True,
+        hide_input_in_errors=True,
+    )
+
+    database_url: Annotated[str, BeforeValidator(_check_database_url)] = Field(
+        default="sqlite:///var/desk.sqlite3",
+        title="address",
+        description="the store; or `postgresql://user@host/name`",
+        repr=False,  # it may hold a password
+    )
+    feedback_days: Days = Field(default=365, title="days", description="how long feedback is kept")
+    spam_days: Days = Field(
+        default=30, title="days", description="how long feedback is kept that staff marked as spam"
+    )
+    proposal_days: Days = Field(
+        default=365,
+        title="days",
+        description="how long a proposal is kept after the decision; open ones stay",
+    )
+    audit_days: Days = Field(
+        default=365, title="days", description="how long the log of what staff did is kept"
+    )
 
     @cached_property
     def url(self) -> URL:
@@ -59,6 +152,7 @@ class StoreSettings:
 
     @property
     def is_postgresql(self) -> bool:
+        """Whether the store is in PostgreSQL, not in SQLite."""
         return self.database_url.startswith("postgresql")
 
     @property
@@ -67,150 +161,127 @@ class StoreSettings:
         return None if self.is_postgresql else Path(self.url.database or "")
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeskSettings(StoreSettings):
-    secret: str  # signs tokens and challenges; never shown, never logged
-    site_dir: Path  # the built site: its entries/index.json says what exists
-    locales_dir: Path  # the catalogs of the interface
-    base: str = "/"  # the path that the site stands below, with slashes at both ends
-    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
-    v6_prefix: int = 64  # bits of an IPv6 address that make one voter
-    limits_times: int = 1  # every limit is multiplied by it
-    openapi: bool = False  # serve the description of the interface
+    """What running the desk takes, too."""
+
+    secret: Annotated[str, BeforeValidator(_check_secret)] = Field(
+        default="",
+        validation_alias=PREFIX + "SECRET_KEY",
+        title="text",
+        description=(
+            "signs what visitors are given; 32 characters or more, made at random; without it the "
+            "desk does not start"
+        ),
+        repr=False,
+    )
+    site_dir: Annotated[Path, BeforeValidator(FolderCheck("Build it: make build"))] = Field(
+        default=Path("site"), title="folder", description="the built site"
+    )
+    locales_dir: Annotated[Path, BeforeValidator(FolderCheck("Write where the words are"))] = Field(
+        default=Path("overrides/locales"), title="folder", description="the words of the interface"
+    )
+    base: Annotated[str, BeforeValidator(_check_base)] = Field(
+        default="/",
+        validation_alias=PREFIX + "BASE_PATH",
+        title="path",
+        description="the path below which the site stands, such as `/help/`",
+    )
+    trusted_proxies: Annotated[
+        tuple[IPv4Network | IPv6Network, ...], BeforeValidator(_parse_networks)
+    ] = Field(
+        default=(),
+        title="networks",
+        description=(
+            "the addresses or networks of your own web servers, whose `X-Forwarded-For` is believed"
+        ),
+    )
+    v6_prefix: Annotated[int, BeforeValidator(NumberRange(48, 64))] = Field(
+        default=64,
+        validation_alias=PREFIX + "IPV6_PREFIX",
+        title="bits",
+        description="how many bits of an IPv6 address make one voter: 48 to 64",
+    )
+    limits_times: Annotated[int, BeforeValidator(NumberRange(1, 1_000_000))] = Field(
+        default=1,
+        title="number",
+        description="every limit but that of sign-in is multiplied by this number",
+    )
+    openapi: Switch = Field(
+        default=False,
+        title="0 or 1",
+        description="`1` serves the description of the interface at `desk/openapi.json`",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SettingDescription:
+    """A variable of the environment, for the handbook; `default` is "" where there is none."""
+
+    name: str
+    type: str
+    default: str
+    meaning: str
+
+
+OTHERS = (  # in the same environment, and not the desk's
+    SettingDescription(
+        "ENTRAIDE_DESK_TOKEN",
+        "text",
+        "",
+        "for `entraide proposals --desk`: a token of staff; the desk itself does not read it",
+    ),
+    SettingDescription(
+        "ENTRAIDE_AS_OF",
+        "day",
+        "today, in UTC",
+        "for builds and checks: the day to take for today, as `YYYY-MM-DD`",
+    ),
+)
+
+
+def list_settings() -> list[SettingDescription]:
+    """Return every variable that may be set, those of the desk first."""
+    return [*_list_own(), *OTHERS]
+
+
+def _list_own() -> Iterator[SettingDescription]:
+    for field in DeskSettings.model_fields.values():
+        name, default = str(field.validation_alias), field.default
+        shown = "" if default in ("", ()) else str(int(default) if default is False else default)
+        yield SettingDescription(name, field.title or "", shown, field.description or "")
 
 
 def read_store_settings(environment: Mapping[str, str] | None = None) -> StoreSettings:
-    """What `environment` says of the store alone: no secret is needed to export or to tidy up."""
-    given = os.environ if environment is None else environment
-    problems = list(_misspelt(given))
-    settings = _store_settings(given, problems)
-    _refuse(problems)
-    return settings
+    """Return what `environment` says of the store alone: tidying takes no secret."""
+    return _read(StoreSettings, environment)
 
 
 def read_desk_settings(environment: Mapping[str, str] | None = None) -> DeskSettings:
-    """The settings in `environment` (without one, the process's own); SettingsError names all."""
+    """Return the settings in `environment`, or in the process's own; SettingsError tells all."""
+    return _read(DeskSettings, environment)
+
+
+Model = TypeVar("Model", bound=StoreSettings)
+
+
+def _read(model: type[Model], environment: Mapping[str, str] | None) -> Model:
     given = os.environ if environment is None else environment
-    problems = list(_misspelt(given))
-    store = _store_settings(given, problems)
-    settings = DeskSettings(
-        database_url=store.database_url,
-        feedback_days=store.feedback_days,
-        spam_days=store.spam_days,
-        proposal_days=store.proposal_days,
-        audit_days=store.audit_days,
-        secret=_secret(given, problems),
-        site_dir=_folder(given, problems, "ENTRAIDE_SITE_DIR", "site", "Build it: make build"),
-        locales_dir=_folder(
-            given,
-            problems,
-            "ENTRAIDE_LOCALES_DIR",
-            "overrides/locales",
-            "Write where the words are",
-        ),
-        base=_base(given, problems),
-        trusted_proxies=_networks(given, problems),
-        v6_prefix=_number(given, problems, "ENTRAIDE_IPV6_PREFIX", 64, range(48, 65)),
-        limits_times=_number(given, problems, "ENTRAIDE_LIMITS_TIMES", 1, range(1, 1_000_001)),
-        openapi=_number(given, problems, "ENTRAIDE_OPENAPI", 0, range(2)) == 1,
-    )
-    _refuse(problems)
+    problems = list(_find_misspelt(given))
+    settings = None
+    try:
+        settings = model.model_validate({name: text for name, text in given.items() if text})
+    except ValidationError as error:
+        for one in error.errors(include_url=False, include_input=False):
+            lines = str(one["ctx"]["error"]).splitlines() if "ctx" in one else [one["msg"]]
+            problems += [f"{one['loc'][0]}: {line}" for line in lines]
+    if settings is None or problems:
+        raise SettingsError("\n".join(problems)) from None
     return settings
 
 
-def _refuse(problems: list[str]) -> None:
-    if problems:
-        raise SettingsError("\n".join(problems))
-
-
-def _misspelt(given: Mapping[str, str]) -> list[str]:
+def _find_misspelt(given: Mapping[str, str]) -> Iterator[str]:
     """A setting that nobody reads may be one that protects somebody: it is refused."""
-    unknown = sorted(
-        name for name in given if name.startswith("ENTRAIDE_") and name not in VARIABLES
-    )
-    cures = {name: suggest_name(name, VARIABLES) for name in unknown}
-    return [
-        f"{name}: there is no such setting. {cure}" + ("" if cure.endswith("?") else ".")
-        for name, cure in cures.items()
-    ]
-
-
-def _store_settings(given: Mapping[str, str], problems: list[str]) -> StoreSettings:
-    return StoreSettings(
-        database_url=_database_url(given, problems),
-        feedback_days=_number(given, problems, "ENTRAIDE_FEEDBACK_DAYS", 365, range(1, 3651)),
-        spam_days=_number(given, problems, "ENTRAIDE_SPAM_DAYS", 30, range(1, 3651)),
-        proposal_days=_number(given, problems, "ENTRAIDE_PROPOSAL_DAYS", 365, range(1, 3651)),
-        audit_days=_number(given, problems, "ENTRAIDE_AUDIT_DAYS", 365, range(1, 3651)),
-    )
-
-
-def _database_url(given: Mapping[str, str], problems: list[str]) -> str:
-    text = given.get("ENTRAIDE_DATABASE_URL") or "sqlite:///var/desk.sqlite3"
-    try:
-        url = make_url(text)
-        kind, place = url.get_backend_name(), url.database or ""
-    except (ArgumentError, ValueError):
-        kind, place = "", ""
-    # SQLite’s memory is no store; and the address is not shown, since it may hold a password.
-    if kind not in DATABASES or (kind == "sqlite" and (not place or place.startswith(":"))):
-        problems.append(
-            "ENTRAIDE_DATABASE_URL: this is no address of a store. "
-            "Write sqlite:///var/desk.sqlite3 or postgresql://user@host/name."
-        )
-    return text
-
-
-def _secret(given: Mapping[str, str], problems: list[str]) -> str:
-    secret = given.get("ENTRAIDE_SECRET_KEY", "").strip()
-    if not secret:
-        problems.append(f"ENTRAIDE_SECRET_KEY: it is empty. {MAKE_ONE}")
-    elif len(secret) < SHORTEST_SECRET:
-        problems.append(
-            f"ENTRAIDE_SECRET_KEY: it has {len(secret)} characters, {SHORTEST_SECRET} are needed. "
-            f"{MAKE_ONE}"
-        )
-    elif FAMILIAR.search(secret) or len(set(secret)) < 12:
-        problems.append(f"ENTRAIDE_SECRET_KEY: it can be guessed. {MAKE_ONE}")
-    return secret
-
-
-def _folder(
-    given: Mapping[str, str], problems: list[str], name: str, usual: str, cure: str
-) -> Path:
-    folder = Path(given.get(name) or usual).absolute()
-    if not folder.is_dir():
-        problems.append(f"{name}: {folder} is no folder. {cure}.")
-    return folder
-
-
-def _base(given: Mapping[str, str], problems: list[str]) -> str:
-    text = given.get("ENTRAIDE_BASE_PATH") or "/"
-    if not re.fullmatch(r"/([A-Za-z0-9._~-]+/)*", text):
-        problems.append(f"ENTRAIDE_BASE_PATH: “{text}” is no path. Write it as /help/.")
-    return text
-
-
-def _networks(
-    given: Mapping[str, str], problems: list[str]
-) -> tuple[IPv4Network | IPv6Network, ...]:
-    networks = []
-    for text in filter(None, re.split(r"[,\s]+", given.get("ENTRAIDE_TRUSTED_PROXIES", ""))):
-        try:
-            networks.append(ip_network(text))
-        except ValueError:
-            problems.append(
-                f"ENTRAIDE_TRUSTED_PROXIES: “{text}” is no network. Write 127.0.0.1 or 10.0.0.0/8."
-            )
-    return tuple(networks)
-
-
-def _number(
-    given: Mapping[str, str], problems: list[str], name: str, usual: int, allowed: range
-) -> int:
-    text = given.get(name) or str(usual)
-    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) not in allowed:
-        span = f"{allowed.start} to {allowed.stop - 1}"
-        problems.append(f"{name}: “{text}” does not do. Write a whole number from {span}.")
-        return usual
-    return int(text)
+    known = [setting.name for setting in list_settings()]
+    for name in sorted(name for name in given if name.startswith(PREFIX) and name not in known):
+        cure = suggest_name(name, known)
+        yield f"{name}: there is no such setting. {cure}" + ("" if cure.endswith("?") else ".")
