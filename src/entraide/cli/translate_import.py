@@ -27,7 +27,7 @@ from entraide.translation.formats.xliff2 import read_xliff2
 from entraide.translation.formats.xml_files import read_xml
 
 READERS = {f"{TAG}xliff": read_xliff, f"{TAG_2}xliff": read_xliff2}
-LARGEST = 50_000_000  # bytes of a catalogue
+LARGEST = 50_000_000  # bytes of a bundle
 
 
 @click.command("import", short_help="Take a catalogue back: all of it, or nothing.")

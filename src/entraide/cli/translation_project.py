@@ -97,9 +97,9 @@ def write_output(output: Path, text: str) -> None:
         replace_text(output, text)
 
 
-def format_written_versions(landings: Iterable[LocalisedFile]) -> Iterator[str]:
+def format_written_versions(files: Iterable[LocalisedFile]) -> Iterator[str]:
     """Yield what to print of the localised versions that were written."""
-    for made in landings:
+    for made in files:
         old = made.changes.job.version
         before = f"{old.revision} → " if old else "new, "
         count = len(made.changes.rows)
