@@ -4,13 +4,10 @@ Files are not read a second time. A fallback page gets its source's text, whose 
 footnotes are in the language of that text.
 """
 
-from typing import Any, cast
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_titles import get_page_title
@@ -24,7 +21,8 @@ class _ConvertedPage(Page):
         build = BuildContext.from_config(config)
         if place := build.find_place(self.file.src_uri):
             text = build.html.render_page(place, build.locale)
-            self.content, self.toc = text.html, get_toc(cast("list[Any]", text.toc))
+            self.content = text.html
+            self.meta.update(contents=text.contents, expires=text.expires)
 
 
 @event_priority(-120)  # after page_files (-110): every page is there

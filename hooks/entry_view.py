@@ -20,17 +20,20 @@ def on_page_context(
     place = build.find_place(page.file.src_uri)
     if place and place.entry:
         entry, locale = place.entry, build.locale
+        catalog = build.catalogs[locale.code]
         written = build.reading.site.entries[entry.id]
         behind = find_outdated_sections(written, locale.code, build.past, build.html)
         if behind.has_sections:
-            words = build.catalogs[locale.code].gettext("The original has changed here")
+            words = catalog.gettext("The original has changed here")
             marked = build.html.render_page(place, locale, behind.render_marks(words))
             page.content = behind.render_start_mark(words) + marked.html
         context |= {
             "entry": build_entry_view(entry, build.site, locale),
             "status": entry.status,
             "notice": make_notice(entry, build.site, locale, behind),
-            "rating_summary": build_rating_view(entry, build.site, locale),
+            "rating_summary": build_rating_view(entry, build.site, locale, catalog),
             "body": page.content,
+            "contents": page.meta["contents"],
+            "expires": page.meta["expires"],
         }
     return context

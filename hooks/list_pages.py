@@ -21,5 +21,6 @@ def on_page_context(
         context |= {
             "listing": build_listing(place, build.site, build.locale, words),
             "body": page.content,
+            "expires": page.meta["expires"],
         }
     return context

@@ -78,6 +78,11 @@ class BuildContext:
         }
 
     @property
+    def words(self) -> NullTranslations:
+        """The catalog of the locale being built."""
+        return self.catalogs[self.locale.code]
+
+    @property
     def locales(self) -> tuple[Locale, ...]:
         return self.site.locales
 

@@ -10,6 +10,7 @@ from gettext import NullTranslations
 from urllib.parse import urlsplit
 
 from entraide.content.babel_locales import find_language_name
+from entraide.content.formats import format_day
 from entraide.model.channel import Channel, Identity, Verification
 from entraide.model.countries import Country
 from entraide.model.locales import Locale
@@ -40,7 +41,8 @@ class ChannelCard:
     """What a page says of one service; an unknown value is empty or None.
 
     `name` is the service's own, `gloss` what it means where that is in another language.
-    `named_by_number` says that its name is the number to call, such as “3018”.
+    `named_by_number` says that its name is the number to call, such as “3018”. `identity` says
+    whether callers must say who they are, `doubt` why some of it may have changed.
     """
 
     id: str
@@ -57,11 +59,10 @@ class ChannelCard:
     hours: str
     cost: str
     languages: tuple[str, ...]
-    identity: Identity
+    identity: str
     minors_only: bool
     emergency: bool
-    status: Verification
-    source_date: date | None
+    doubt: str
     checked_on: date
     review_by: date
 
@@ -93,11 +94,10 @@ def make_channel_card(
         hours=channel.hours.get(locale.code, ""),
         cost=channel.cost.get(locale.code, ""),
         languages=tuple(_name_language(tag, locale) for tag in channel.languages),
-        identity=channel.identity,
+        identity=_describe_identity(channel.identity, words),
         minors_only=channel.minors_only,
         emergency=channel.emergency,
-        status=channel.status,
-        source_date=channel.source_date,
+        doubt=_describe_doubt(channel, locale, words),
         checked_on=checked_on,
         review_by=review_by,
     )
@@ -121,6 +121,27 @@ def _make_name(channel: Channel, site: Site, locale: Locale) -> tuple[ChannelNam
     if not any(map(str.isalpha, name)):  # “3018” is read in any language
         return ChannelName(name), gloss
     return ChannelName(name, lang, direction), gloss
+
+
+def _describe_identity(identity: Identity, words: NullTranslations) -> str:
+    _ = words.gettext
+    sentences = {
+        Identity.ASKED: _("You have to say who you are."),
+        Identity.OPTIONAL: _("You choose whether to say who you are."),
+        Identity.NEVER: _("You do not have to say who you are."),
+    }
+    return sentences.get(identity, "")
+
+
+def _describe_doubt(channel: Channel, locale: Locale, words: NullTranslations) -> str:
+    if channel.status is Verification.CONFLICT:
+        return words.gettext("Our sources do not say the same: some of this may have changed.")
+    if channel.status is not Verification.DATED:
+        return ""
+    if channel.source_date is None:
+        return words.gettext("Our source has no date: this may have changed since.")
+    dated = words.gettext("Our source is of %(date)s: this may have changed since.")
+    return dated % {"date": format_day(channel.source_date, locale.lang)}
 
 
 def _make_site(url: str) -> ChannelSite:

@@ -37,6 +37,7 @@ def _make_insert(channel: Channel, site: Site, pieces: PartialRenderer, day: dat
         block=pieces.render("channel", card=card),
         inline=pieces.render("channel_inline", card=card),
         words=_format_words(card, pieces),
+        expires=True,
     )
 
 

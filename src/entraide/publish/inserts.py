@@ -21,12 +21,13 @@ class Insert:
     """What stands for one placeholder, in one locale.
 
     `block` and `inline` are HTML, with addresses between two BASE; `words` are Markdown, for
-    whoever reads the text without its page.
+    whoever reads the text without its page. It `expires` where it holds until a day that it names.
     """
 
     block: str
     inline: str
     words: str
+    expires: bool = False
 
 
 Inserts = Mapping[str, Insert]  # by the name in the placeholder

@@ -19,6 +19,7 @@ from entraide.publish.views import Link, make_category_link, make_entry_link, ma
 
 Gettext = Callable[[str], str]
 MAX_CHANGES = 50  # shown on the page of recent changes
+MAX_LETTERS = 8  # with more, the letters at the top are far away
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class RecentChangeView:
 
     entry: Link
     publication: bool
-    significance: Significance | None
+    important: bool
     note: str
     lang: str
     dir: str
@@ -53,12 +54,16 @@ class ChangeDay:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list page shows: a line that describes it, and topics, entries or days of changes."""
+    """What a list page shows: a line that describes it, and topics, entries or days of changes.
+
+    `way_back` says that a link to the top stands below each letter.
+    """
 
     summary: str
     terms: tuple[Link, ...] = ()
     groups: tuple[EntryGroup, ...] = ()
     days: tuple[ChangeDay, ...] = ()
+    way_back: bool = False
 
 
 def build_listing(place: Place, site: Site, locale: Locale, words: NullTranslations) -> Listing:
@@ -85,7 +90,8 @@ def _list_tags(site: Site, locale: Locale, _: Gettext) -> Listing:
 
 def _list_entries(site: Site, locale: Locale, _: Gettext) -> Listing:
     summary = _("In alphabetical order. “A”, “an” and “the” at the start do not count.")
-    return Listing(summary, groups=tuple(_iter_letters(site, locale)))
+    letters = tuple(_iter_letters(site, locale))
+    return Listing(summary, groups=letters, way_back=len(letters) > MAX_LETTERS)
 
 
 def _list_changes(site: Site, locale: Locale, _: Gettext) -> Listing:
@@ -183,7 +189,7 @@ def _make_change_view(change: RecentChange, site: Site, locale: Locale) -> Recen
     return RecentChangeView(
         entry=make_entry_link(change.entry, site, locale),
         publication=change.is_publication,
-        significance=change.significance,
+        important=change.significance is Significance.MAJOR,
         note=change.note,
         lang=spoken.lang,
         dir=spoken.dir,

@@ -28,6 +28,7 @@ class RatingForm:
     localised: bool
     scale: str  # five | helpful
     desk: bool
+    asked_in: str  # the locale of the page where it is another; else ""
     write_url: str  # a `mailto:`, or the contact page where the operator gave no address
     by_mail: bool
 
@@ -50,6 +51,7 @@ def build_rating_form(
         localised=isinstance(text, LocalisedVersion),
         scale=settings.rating,
         desk=settings.desk,
+        asked_in="" if text.locale == locale.code else locale.code,
         write_url=_make_write_url(contact, subject, locale),
         by_mail=bool(contact),
     )

@@ -1,53 +1,98 @@
 """The published rating of a version, for its pages and for programs."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from gettext import NullTranslations
 from typing import Any
 
+from entraide.content.formats import format_day, make_filters
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.rating import SCALES
+from entraide.model.rating import SCALES, RatingSummary
 from entraide.model.site import Site
+from entraide.publish.bars import count_twentieths
 
 
 @dataclass(frozen=True, slots=True)
 class RatingBar:
     """How many gave one answer; `twentieths` of all, at least one where anybody did."""
 
-    answer: int
+    label: str
     votes: int
     twentieths: int
 
 
 @dataclass(frozen=True, slots=True)
 class RatingView:
-    """A rating on its page, the highest answer first; `average` is for the scale of five."""
+    """A rating on its page: a sentence, then a bar for each answer, the highest first."""
 
-    scale: str  # five | helpful
-    count: int
-    average: Decimal
-    since: date | None  # of the important change after which votes count
+    sentence: str
+    caption: str
     bars: tuple[RatingBar, ...]
 
 
-def build_rating_view(entry: Entry, site: Site, locale: Locale) -> RatingView | None:
+def build_rating_view(
+    entry: Entry, site: Site, locale: Locale, words: NullTranslations
+) -> RatingView | None:
     """Build the rating of the text that readers of `locale` get; None where none is published."""
     found = site.ratings.summarize(entry, locale.code)
     if found is None:
         return None
-    return RatingView(
-        scale=found.scale,
-        count=found.count,
-        average=found.average,
-        since=found.since.date if found.since else None,
-        bars=tuple(
-            RatingBar(answer, votes, max(round(20 * votes / found.count), min(votes, 1)))
-            for answer, votes in zip(
-                reversed(SCALES[found.scale].values), reversed(found.votes), strict=True
-            )
-        ),
-    )
+    _, values = words.gettext, SCALES[found.scale].values
+    if found.scale == "helpful":
+        sentence, caption = _format_helpful(found, locale, words), _("Was this helpful?")
+        labels = [_("No"), _("Yes")]
+    else:
+        sentence = _format_average(found, locale, words)
+        caption = _("From 5, very useful, to 1, not useful at all")
+        labels = [make_filters(locale.lang)["number"](value) for value in values]
+    bars = [
+        RatingBar(label, votes, count_twentieths(votes, found.count))
+        for label, votes in zip(labels, found.votes, strict=True)
+    ]
+    return RatingView(sentence, caption, tuple(reversed(bars)))
+
+
+def _format_helpful(found: RatingSummary, locale: Locale, words: NullTranslations) -> str:
+    """Format how many of all said that the page was helpful."""
+    yes = found.votes[-1]
+    if found.since:
+        text = words.ngettext(
+            "%(yes)s of %(count)s answers says that this page was helpful (since %(day)s).",
+            "%(yes)s of %(count)s answers say that this page was helpful (since %(day)s).",
+            yes,
+        )
+    else:
+        text = words.ngettext(
+            "%(yes)s of %(count)s answers says that this page was helpful.",
+            "%(yes)s of %(count)s answers say that this page was helpful.",
+            yes,
+        )
+    number = make_filters(locale.lang)["number"]
+    return text % {"yes": number(yes), "count": number(found.count), "day": _get_day(found, locale)}
+
+
+def _format_average(found: RatingSummary, locale: Locale, words: NullTranslations) -> str:
+    """Format the mean answer on the scale of five."""
+    if found.since:
+        text = words.ngettext(
+            "Average rating of this page: %(average)s of 5, from %(count)s answer since %(day)s.",
+            "Average rating of this page: %(average)s of 5, from %(count)s answers since %(day)s.",
+            found.count,
+        )
+    else:
+        text = words.ngettext(
+            "Average rating of this page: %(average)s of 5, from %(count)s answer.",
+            "Average rating of this page: %(average)s of 5, from %(count)s answers.",
+            found.count,
+        )
+    filters = make_filters(locale.lang)
+    average, count = filters["tenths"](found.average), filters["number"](found.count)
+    return text % {"average": average, "count": count, "day": _get_day(found, locale)}
+
+
+def _get_day(found: RatingSummary, locale: Locale) -> str:
+    """Return the day of the important change after which votes count; "" where all do."""
+    return format_day(found.since.date, locale.lang) if found.since else ""
 
 
 def build_rating_row(entry: Entry, site: Site, locale: Locale) -> dict[str, Any]:

@@ -17,9 +17,10 @@ MAX_ENTRIES = 9  # entries shown of one category
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
-    """`entries` are of the current category; `more` leads to all of them if some are left out."""
+    """`entries` are of the `current` category; `more` leads to all of them if some are left out."""
 
     categories: tuple[Link, ...]
+    current: Link | None
     entries: tuple[Link, ...]
     more: Link | None
 
@@ -36,8 +37,8 @@ def build_sidebar(place: Place, site: Site, locale: Locale) -> Sidebar:
         _mark_current(make_entry_link(entry, site, locale), here=entry is place.entry)
         for entry in shown
     )
-    more = next((link for link in categories if link.current), None)
-    return Sidebar(categories, entries, more if len(siblings) > len(shown) else None)
+    above = next((link for link in categories if link.current), None)
+    return Sidebar(categories, above, entries, above if len(siblings) > len(shown) else None)
 
 
 def _mark_current(link: Link, *, here: bool) -> Link:

@@ -4,13 +4,13 @@ A text is stored by the path of its file, packed (a site of 10,000 pages fits in
 machine), and unpacked for each page: its own, and fallback pages in other locales.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from entraide.content.anchors import HeadingPairs, assign_anchors, find_anchor, pair_headings
-from entraide.content.markdown.parts import join_parts, unpack_parts
+from entraide.content.markdown.parts import Part, PartKind, join_parts, unpack_parts
 from entraide.content.outline import Heading
 from entraide.model.entry import Entry, PageText
 from entraide.model.locales import Locale
@@ -19,17 +19,23 @@ from entraide.model.places import PageKind, Place, make_entry_place
 from entraide.model.site import Site
 from entraide.publish.inserts import Inserts
 from entraide.publish.page_assembly import TextContext, make_part_resolver
-from entraide.publish.table_of_contents import PageHeading, nest_headings
+from entraide.publish.table_of_contents import PageHeading, select_contents
 from entraide.publish.term_definitions import Definition, insert_definitions
 from entraide.render.conversion import ConvertedText
 from entraide.render.links import LinkContext
 
+INSERTED = {PartKind.BLOCK, PartKind.INLINE, PartKind.BARE}  # with the markup of their inserts
+
 
 class PageContent(NamedTuple):
-    """What a text becomes on a page: its HTML, and the nested entries of its contents."""
+    """What a text becomes on a page: its HTML, and the headings of its contents.
+
+    `expires` says that it names a service that is shown until a day, which channels.js looks at.
+    """
 
     html: str
-    toc: list[dict[str, Any]]
+    contents: tuple[PageHeading, ...] = ()
+    expires: bool = False
 
 
 class PackedText(NamedTuple):
@@ -66,6 +72,11 @@ def iter_texts(site: Site) -> Iterator[PageText]:
     yield from site.homes.values()
 
 
+def _has_expiring(parts: Iterable[Part], inserts: Inserts) -> bool:
+    named = (part[1] for part in parts if not isinstance(part, str) and part[0] in INSERTED)
+    return any(name in inserts and inserts[name].expires for name in named)
+
+
 class SiteTexts(Mapping[tuple[int, str], str]):
     """The texts of a site; as a mapping, HTML without definitions by entry id and page locale."""
 
@@ -99,7 +110,7 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         """
         text = find_text(place, self.site, locale)
         if text is None:
-            return PageContent("", [])
+            return PageContent("")
         language = self._get_resources(text)
         parts = insert_definitions(
             unpack_parts(self._kept[text.path].parts), text.title, language.definitions
@@ -108,7 +119,8 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         aliases = self._find_aliases(text.path)
         context = replace(context, permalink=language.permalink, aliases=aliases)
         html = join_parts(parts, make_part_resolver(context))
-        return PageContent(html, nest_headings(self.list_headings(text.path)))
+        contents = select_contents(self.list_headings(text.path))
+        return PageContent(html, contents, _has_expiring(parts, language.inserts))
 
     def __getitem__(self, key: tuple[int, str]) -> str:
         """Render an entry as on its page, without definitions and permalinks."""

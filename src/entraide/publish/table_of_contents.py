@@ -1,8 +1,9 @@
-"""The table of contents of a page: its headings, each below the one that it belongs to."""
+"""The contents of a page: the headings that stand beside a long text."""
 
 from collections.abc import Iterable
-from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+MIN_HEADINGS = 3  # with fewer, a reader sees them all anyway
 
 
 class PageHeading(NamedTuple):
@@ -13,17 +14,10 @@ class PageHeading(NamedTuple):
     level: int = 2
 
 
-def nest_headings(headings: Iterable[PageHeading]) -> list[dict[str, Any]]:
-    """Return the headings as entries of MkDocs' tables of contents, deeper ones as children."""
-    top: list[dict[str, Any]] = []
-    open_entries: list[dict[str, Any]] = []
+def select_contents(headings: Iterable[PageHeading]) -> tuple[PageHeading, ...]:
+    """Return the headings that stand below no other; none where they are few."""
+    top: list[PageHeading] = []
     for heading in headings:
-        if not heading.anchor:
-            continue
-        name = escape(heading.title, quote=False)
-        entry = {"level": heading.level, "id": heading.anchor, "name": name, "children": []}
-        while open_entries and open_entries[-1]["level"] >= heading.level:
-            open_entries.pop()
-        (open_entries[-1]["children"] if open_entries else top).append(entry)
-        open_entries.append(entry)
-    return top
+        if heading.anchor and not (top and top[-1].level < heading.level):
+            top.append(heading)
+    return tuple(top) if len(top) >= MIN_HEADINGS else ()

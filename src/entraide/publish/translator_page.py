@@ -6,14 +6,18 @@ little is translated; `/entries/translation-status.json` has them all.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from gettext import NullTranslations
 from itertools import groupby
 
+from entraide.content.formats import make_filters
 from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import TRANSLATE, make_entry_place, make_proposal_url
 from entraide.model.site import Site
 from entraide.model.translation_state import State
+from entraide.model.word_diff import Stretch
+from entraide.publish.bars import count_twentieths
 from entraide.publish.build_context import BuildContext
 from entraide.publish.translator_files import make_po_url
 from entraide.publish.views import ChangeView, get_language_name, make_change_view
@@ -26,7 +30,7 @@ MAX_SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """One locale; `twentieths` of it are current, all of them only when nothing waits."""
+    """One locale; `twentieths` of it are current. `counts` are sentences, one a state."""
 
     name: str  # in the language of the page
     lang: str
@@ -36,7 +40,21 @@ class CoverageView:
     twentieths: int
     current: int
     total: int
-    counts: tuple[tuple[State, int], ...]
+    counts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSegment:
+    """What changed in one segment or field of the source.
+
+    `place` names the field; `under` is the heading above, where the change before it stands under
+    another. `remark` says what nobody knows.
+    """
+
+    place: str
+    under: str
+    stretches: tuple[Stretch, ...]
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +80,15 @@ class WaitingView:
     po_name: str
     file_url: str  # of the source on the forge; absolute
     notes: tuple[ChangeView, ...]
-    changes: tuple[SourceChange, ...]
+    changes: tuple[ChangedSegment, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingGroup:
-    """The versions that wait in one state."""
+    """The versions that wait in one state: its name, and what it means where that is not clear."""
 
-    state: State
+    title: str
+    summary: str
     count: int  # of all in this state, shown or not
     versions: tuple[WaitingView, ...]
 
@@ -95,7 +114,7 @@ def build_translator_page(build: BuildContext, forge: str) -> TranslatorPage:
     return TranslatorPage(
         language=get_language_name(locale, locale),
         coverages=tuple(
-            _make_coverage_view(each, coverages[each], locale) for each in site.locales
+            _make_coverage_view(each, coverages[each], locale, build.words) for each in site.locales
         ),
         groups=tuple(_iter_groups(shown, coverages[locale], build, forge)),
         more=len(waiting) - len(shown),
@@ -103,7 +122,9 @@ def build_translator_page(build: BuildContext, forge: str) -> TranslatorPage:
     )
 
 
-def _make_coverage_view(locale: Locale, coverage: Coverage, reader: Locale) -> CoverageView:
+def _make_coverage_view(
+    locale: Locale, coverage: Coverage, reader: Locale, words: NullTranslations
+) -> CoverageView:
     name = get_language_name(locale, reader)
     return CoverageView(
         name=name[:1].upper() + name[1:],
@@ -111,11 +132,27 @@ def _make_coverage_view(locale: Locale, coverage: Coverage, reader: Locale) -> C
         url=TRANSLATE.get_url(locale),
         here=locale == reader,
         share=coverage.percent / 100,
-        twentieths=max(coverage.percent // 5, min(coverage.current, 1)),
+        twentieths=count_twentieths(coverage.current, coverage.total),
         current=coverage.current,
         total=coverage.total,
-        counts=tuple(coverage.count_states()),
+        counts=tuple(
+            _format_count(state, count, reader, words) for state, count in coverage.count_states()
+        ),
     )
+
+
+def _format_count(state: State, count: int, reader: Locale, words: NullTranslations) -> str:
+    """Format how many versions wait in one state, for readers of locale `reader`."""
+    ngettext = words.ngettext
+    texts = {
+        State.MISLEADING: ngettext("%(count)s may mislead", "%(count)s may mislead", count),
+        State.MISSING: ngettext(
+            "%(count)s is not translated", "%(count)s are not translated", count
+        ),
+        State.OUTDATED: ngettext("%(count)s is behind", "%(count)s are behind", count),
+        State.PROPOSED: ngettext("%(count)s waits for review", "%(count)s wait for review", count),
+    }
+    return texts[state] % {"count": make_filters(reader.lang)["number"](count)}
 
 
 def _iter_groups(
@@ -124,7 +161,22 @@ def _iter_groups(
     past, counts = build.past, dict(coverage.count_states())
     for state, group in groupby(shown, key=lambda each: each.state):
         versions = tuple(_make_waiting_view(each, build, past, forge) for each in group)
-        yield WaitingGroup(state, counts[state], versions)
+        yield WaitingGroup(*_describe_state(state, build.words), counts[state], versions)
+
+
+def _describe_state(state: State, words: NullTranslations) -> tuple[str, str]:
+    """Return the heading above the versions in one state, and the line below it."""
+    _ = words.gettext
+    mislead = _(
+        "The original had an important change: what stands here may be wrong today, and hurt."
+    )
+    proposed = _("Somebody has proposed a translation, and we are reading it.")
+    return {
+        State.MISLEADING: (_("May mislead"), mislead),
+        State.MISSING: (_("Not translated yet"), ""),
+        State.OUTDATED: (_("Behind the original"), ""),
+        State.PROPOSED: (_("Waiting for review"), proposed),
+    }[state]
 
 
 def _make_waiting_view(
@@ -151,8 +203,32 @@ def _make_waiting_view(
         po_name=f"{entry.id}.{locale.code}.po",
         file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
         notes=tuple(_iter_notes(told, build.site, source, version.revision)) if version else (),
-        changes=tuple(list_source_changes(job, past)),
+        changes=tuple(_iter_changes(list_source_changes(job, past), build.words)),
     )
+
+
+def _iter_changes(
+    changes: Iterable[SourceChange], words: NullTranslations
+) -> Iterator[ChangedSegment]:
+    above = ""
+    for change in changes:
+        place = _name_field(change.heading, words) if change.field else ""
+        under = "" if change.field or change.heading == above else change.heading
+        above = under or above
+        yield ChangedSegment(place, under, change.stretches, _format_remark(change, words))
+
+
+def _name_field(name: str, words: NullTranslations) -> str:
+    _ = words.gettext
+    return {"title": _("Title"), "summary": _("Summary")}.get(name, _("Words for search"))
+
+
+def _format_remark(change: SourceChange, words: NullTranslations) -> str:
+    if change.known:
+        return ""
+    if change.stretches:
+        return words.gettext("This has changed. What it said before is not known here.")
+    return words.gettext("Something was taken out here. What it said is not known.")
 
 
 def _iter_notes(entry: Entry, site: Site, source: Locale, after: int) -> Iterator[ChangeView]:

@@ -4,7 +4,7 @@ Templates loop over them and print them; they compute nothing. Every `url` is re
 base, for the `url` filter, unless its name says `absolute`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -104,9 +104,8 @@ def make_category_link(category: Term, site: Site, locale: Locale) -> Link:
 class ChangeView:
     """One line of “what changed”; the note may be in the source's language."""
 
-    revision: int
     date: date
-    significance: Significance
+    important: bool
     note: str
     lang: str
     dir: str
@@ -167,16 +166,16 @@ def build_entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
 def make_change_view(change: Change, entry: Entry, site: Site, locale: Locale) -> ChangeView:
     note, code = entry.get_note(change, locale.code)
     spoken = site.get_locale(code)
-    return ChangeView(
-        change.revision, change.date, change.significance, note, spoken.lang, spoken.dir
-    )
+    important = change.significance is Significance.MAJOR
+    return ChangeView(change.date, important, note, spoken.lang, spoken.dir)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What a reader must know before trusting the text; `kind` is its state.
 
-    `source_name` is the source's language in the language of the page: “anglais”.
+    `source_name` is the source's language in the language of the page: “anglais”. `changes` are the
+    important ones of the source since.
     """
 
     kind: State
@@ -184,8 +183,7 @@ class Notice:
     source_lang: str
     source_dir: str
     source_url: str
-    source_revision: int | None
-    revision: int
+    changes: tuple[ChangeView, ...]
     behind: OutdatedSections
 
 
@@ -197,17 +195,24 @@ def make_notice(
     if state in {State.SOURCE, State.CURRENT}:
         return None
     source = site.get_locale(entry.source.locale)
-    localised = entry.localised.get(locale.code)
     return Notice(
         kind=state,
         source_name=get_language_name(source, locale),
         source_lang=source.lang,
         source_dir=source.dir,
         source_url=make_entry_place(entry).get_url(source),
-        source_revision=localised.revision if localised else None,
-        revision=entry.revision,
+        changes=tuple(_iter_important_changes(entry, site, locale)),
         behind=behind,
     )
+
+
+def _iter_important_changes(entry: Entry, site: Site, locale: Locale) -> Iterator[ChangeView]:
+    """Yield the important changes of the source since the version in `locale` was made."""
+    version = entry.get_version(locale.code)
+    for change in entry.changes if version else ():
+        view = make_change_view(change, entry, site, locale)
+        if version and view.important and change.revision > version.revision:
+            yield view
 
 
 def get_language_name(named: Locale, reader: Locale) -> str:
@@ -228,7 +233,10 @@ class LanguageLink:
 
 
 def list_language_links(place: Place, site: Site, locale: Locale) -> tuple[LanguageLink, ...]:
+    """Return a link for each locale, that of the page too; none where there is no choice."""
     entry = place.entry
+    if len(site.locales) == 1:
+        return ()
     return tuple(
         LanguageLink(
             name=other.name,
