@@ -66,6 +66,11 @@ SITE = {
 }
 
 
+def format_default(default: str) -> str:
+    """Return a value as code, words as they are."""
+    return f"`{default}`" if default and " " not in default else default
+
+
 def render_settings() -> str:
     assert set(SITE) == OPTIONS  # noqa: S101 - a setting without words, or words without a setting
     mkdocs = [(f"`{name}`", words) for name, words in MKDOCS.items()]
@@ -74,7 +79,7 @@ def render_settings() -> str:
         (
             f"`{one.name}`",
             one.type,
-            one.default if " " in one.default else one.default and f"`{one.default}`",
+            format_default(one.default),
             one.meaning,
         )
         for one in list_settings()

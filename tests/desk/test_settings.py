@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.desk.settings import read_desk_settings, read_store_settings
+from entraide.desk.settings import list_settings, read_desk_settings, read_store_settings
 from entraide.errors import SettingsError
 
 SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
@@ -97,6 +97,23 @@ def test_a_misspelt_setting_is_refused(given: dict[str, str]) -> None:
     assert text == (
         "ENTRAIDE_TRUSTED_PROXY: there is no such setting. Did you mean “ENTRAIDE_TRUSTED_PROXIES”?"
     )
+
+
+def test_a_variable_of_something_else_is_not_read(given: dict[str, str]) -> None:
+    assert read_desk_settings(given | {"base": "/help/", "secret": "short"}).base == "/"
+
+
+def test_no_secret_is_in_what_is_printed_of_the_settings(given: dict[str, str]) -> None:
+    url = {"ENTRAIDE_DATABASE_URL": "postgresql://desk:hunter2@host/desk"}
+    settings = read_desk_settings(given | url)
+    assert "hunter2" not in f"{settings!r} {settings}"
+    assert SECRET not in f"{settings!r} {settings}"
+
+
+def test_every_setting_is_described() -> None:
+    settings = {setting.name: setting for setting in list_settings()}
+    assert all(setting.type and setting.meaning for setting in settings.values())
+    assert settings["ENTRAIDE_LIMITS_TIMES"].default == "1"
 
 
 def test_tending_the_store_takes_no_secret_and_no_site() -> None:

@@ -34,12 +34,10 @@ class NumberRange:
         self.least, self.most = least, most
 
     def __call__(self, value: object) -> int:
-        if not re.fullmatch(
-            r"[0-9]{1,9}", text := str(int(value) if isinstance(value, bool) else value)
-        ) or (not self.least <= int(text) <= self.most):
-            raise ValueError(
-                f"“{text}” does not do. Write a whole number from {self.least} to {self.most}."
-            )
+        text = str(int(value) if isinstance(value, bool) else value)
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
+            span = f"{self.least} to {self.most}"
+            raise ValueError(f"“{text}” does not do. Write a whole number from {span}.")
         return int(text)
 
 
@@ -269,11 +267,14 @@ def _read(model: type[Model], environment: Mapping[str, str] | None) -> Model:
     problems = list(_find_misspelt(given))
     settings = None
     try:
-        settings = model.model_validate({name: text for name, text in given.items() if text})
+        ours = {name: text for name, text in given.items() if text and name.startswith(PREFIX)}
+        settings = model.model_validate(ours)
     except ValidationError as error:
         for one in error.errors(include_url=False, include_input=False):
             lines = str(one["ctx"]["error"]).splitlines() if "ctx" in one else [one["msg"]]
-            problems += [f"{one['loc'][0]}: {line}" for line in lines]
+            field = model.model_fields.get(str(one["loc"][0]))  # by its name, for a default
+            name = field.validation_alias if field else one["loc"][0]
+            problems += [f"{name}: {line}" for line in lines]
     if settings is None or problems:
         raise SettingsError("\n".join(problems)) from None
     return settings
