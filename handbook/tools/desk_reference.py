@@ -40,7 +40,7 @@ def render_desk(description: Mapping[str, Any]) -> str:
 
 def iter_routes(description: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Return method, path, summary, and for whom each route is."""
-    for path, methods in description["paths"].items():
+    for path, methods in sorted(description["paths"].items()):
         for method, route in methods.items():
             reader = "staff" if "staff" in route.get("tags", ()) else "visitors"
             reader = "programs" if route.get("security") else reader
