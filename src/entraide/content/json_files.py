@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, RootModel
 
 from entraide.content.data_files import find_repeats
 from entraide.content.front_matter import Model, validate
+from entraide.content.text_files import read_text
 from entraide.content.yaml_documents import YamlDocument, read_yaml
 from entraide.errors import Problem
 
@@ -37,12 +39,15 @@ def read_json(
 
 def read_json_rows(
     kind: type[RootModel[list[Row]]],
-    text: str,
+    file: Path,
     path: str,
     cure: str,
     name_row: Callable[[Row], str],
 ) -> tuple[list[Row], list[Problem]]:
-    """Read a list of rows like `read_json`; two rows of one name are a problem too."""
+    """Read `file`, shown as `path`, as a list of rows; two of one name are a problem too."""
+    text, problems = read_text(file, path)
+    if problems:
+        return [], problems
     found, problems = read_json(kind, text, path, cure)
     rows = found.root if found else []
     for index in find_repeats(map(name_row, rows)):

@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from entraide.content.front_matter import Number, Text
 from entraide.content.json_files import read_json_rows
 from entraide.content.settings import Settings
-from entraide.content.text_files import read_text
 from entraide.errors import Problem
 from entraide.model.proposal import ProposalCount
 
@@ -46,12 +45,9 @@ def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:
     if not file.is_file():
         return {}, []
     path = settings.make_relative(file)
-    text, problems = read_text(file, path)
-    rows, mistakes = (
-        ([], []) if problems else read_json_rows(CountRows, text, path, CURE, _name_row)
-    )
+    rows, problems = read_json_rows(CountRows, file, path, CURE, _name_row)
     counts = {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
-    return counts, problems + mistakes
+    return counts, problems
 
 
 def _name_row(row: CountRow) -> str:

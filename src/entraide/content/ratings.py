@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from entraide.content.front_matter import Number, Text
 from entraide.content.json_files import read_json_rows
 from entraide.content.settings import Settings
-from entraide.content.text_files import read_text
 from entraide.errors import Problem
 from entraide.model.rating import SCALES, Ratings, Tally
 
@@ -73,15 +72,12 @@ def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
     if not file.is_file():
         return Ratings(settings.rating), []
     path = settings.make_relative(file)
-    text, problems = read_text(file, path)
-    rows, mistakes = (
-        ([], []) if problems else read_json_rows(RatingRows, text, path, CURE, _name_row)
-    )
+    rows, problems = read_json_rows(RatingRows, file, path, CURE, _name_row)
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
         tallies[row.entry, row.locale] += row.iter_tallies()
     found = {key: tuple(each) for key, each in tallies.items()}
-    return Ratings(settings.rating, found), problems + mistakes
+    return Ratings(settings.rating, found), problems
 
 
 def _name_row(row: RatingRow) -> str:
