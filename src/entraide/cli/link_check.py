@@ -15,7 +15,7 @@ from entraide.cli.link_cache import DAYS, DatedAnswers, read_answers, write_answ
 from entraide.cli.link_client import LinkAnswer, LinkClient, LinkVerdict
 from entraide.cli.link_network import is_online
 from entraide.cli.terminal_text import escape_line
-from entraide.content.external_addresses import ExternalAddress
+from entraide.content.checks.external_addresses import ExternalAddress
 from entraide.errors import EntraideError, Problem, Severity
 
 AT_ONCE = 8  # hosts asked at the same time

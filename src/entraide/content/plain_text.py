@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from entraide.content.markdown.foreign_markup import (
-    BOX,
     CALLOUTS,
     LINKS,
     PHRASES,
@@ -16,10 +15,11 @@ from entraide.content.markdown.foreign_markup import (
     ForeignSign,
 )
 from entraide.content.merge_conflicts import CONFLICT_CURE, CONFLICT_WHAT
-from entraide.content.yaml_documents import YamlDocument, YamlPath
+from entraide.content.typography import STAND_IN
+from entraide.content.yaml_documents import YamlDocument
 from entraide.errors import Problem
+from entraide.model.placeholders import ATTEMPT
 
-PLACEHOLDER = re.compile(r"\{\{[^{}\n]*(?:\}\})?")  # those of a page have a check of their own
 SEEN = "{} is plain text: “{}” would be seen"
 ALONE = "Write the words alone"
 UNFILLED = "“{}” would be seen: no placeholder is filled in data"
@@ -68,7 +68,7 @@ def find_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
         if match[0] == "**" and text[match.start() - 1 : match.start()].isalnum():
             continue  # a word that somebody would not write out
         sign = SIGNS[int((match.lastgroup or "s0")[1:])]
-        written = match[0].strip().replace(BOX, "…")
+        written = match[0].strip().replace(STAND_IN, "…")
         shown = written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
         if _is_for_fields(sign, written):
             yield sign.what.format(shown), sign.format_cure(written)
@@ -83,31 +83,15 @@ def _is_for_fields(sign: ForeignSign, written: str) -> bool:
 
 def find_page_signs(text: str, field: str) -> Iterator[tuple[str, str]]:
     """Yield what `find_signs` does, but for placeholders, which a check of their own judges."""
-    yield from find_signs(PLACEHOLDER.sub(BOX, text) if "{{" in text else text, field)
+    yield from find_signs(ATTEMPT.sub(STAND_IN, text) if "{{" in text else text, field)
 
 
 def check_data_signs(document: YamlDocument, path: str) -> Iterator[Problem]:
     """Yield a problem for each markup sign or placeholder in a text of a file of data."""
-    for place, text in _iter_texts(document.value, (), set()):
-        said = [(UNFILLED.format(found[0]), WORDS) for found in PLACEHOLDER.finditer(text)]
+    for place, text in document.iter_texts(UNSEEN):
+        if ADDRESS.fullmatch(text):
+            continue
+        said = [(UNFILLED.format(found[0]), WORDS) for found in ATTEMPT.finditer(text)]
         said += find_page_signs(text, "data")
         for what, cure in dict.fromkeys(said):
             yield Problem(path, document.get_line(place), what, cure)
-
-
-def _iter_texts(value: object, place: YamlPath, seen: set[int]) -> Iterator[tuple[YamlPath, str]]:
-    """Yield every text below `value` that a page may show; what has an alias comes once."""
-    if isinstance(value, str):
-        if not ADDRESS.fullmatch(value):
-            yield place, value
-        return
-    if id(value) in seen:
-        return
-    seen.add(id(value))
-    if isinstance(value, dict):
-        for key, child in value.items():
-            if key not in UNSEEN:
-                yield from _iter_texts(child, (*place, key), seen)
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _iter_texts(child, (*place, index), seen)

@@ -22,7 +22,7 @@ from entraide.model.reading_time import count_words
 
 WANTED_SCORES = {"en": 60, "fr": 55}  # by language: what a text should score at least
 SHORTEST, LONGEST = 150, 600  # words
-STAND_IN = "site"  # for a placeholder within a sentence: one short word in either language
+SHORT_WORD = "site"  # for a placeholder within a sentence: a formula counts its syllables
 
 NOTE = re.compile(r"\[\^[^\]]*\]")
 ENDED = re.compile(r"[.!?]\W*$")
@@ -64,7 +64,7 @@ def iter_sentences(body: str) -> Iterator[str]:
         text = passage.strip()
         if not text or PLACEHOLDER.fullmatch(text):
             continue  # a card, a line of law
-        text = FULL_STOPS.sub("", NOTE.sub("", PLACEHOLDER.sub(STAND_IN, text)))
+        text = FULL_STOPS.sub("", NOTE.sub("", PLACEHOLDER.sub(SHORT_WORD, text)))
         yield text if ENDED.search(text) else f"{text}."
 
 

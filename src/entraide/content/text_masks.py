@@ -9,7 +9,9 @@ import re
 import unicodedata
 from html import unescape
 
-BRACES = re.compile(r"\{\{[^{}\n]*\}{0,2}")  # a placeholder, or what was to become one
+from entraide.model.placeholders import OPEN_BRACES
+
+BRACES = re.compile(rf"{OPEN_BRACES}\}}{{0,2}}")  # a placeholder, or what was to become one
 ENTITY = re.compile(r"&#?\w+;?")
 NOTE = re.compile(r"\[\^[^\]\n]*\]")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")  # before a mark, CommonMark drops the backslash
@@ -19,7 +21,7 @@ AUTOLINK = re.compile(r"<((?:[a-zA-Z][\w+.-]*:|[^\s<>@]+@)[^\s<>]*)>")
 STRANGE = re.compile(
     "[^\n -~\u00a1-\u00ac\u00ae-\u00b1\u00b4-\u00b6\u00b8\u00ba\u00bb\u00bf-\u017f‘’“”…]"
 )
-STAND_IN = "¤"  # for a placeholder
+PLACEHOLDER_SIGN = "¤"  # a sign that is not STRANGE, and part of no number and no address
 EMPHASIS = "*`~"
 UNDERLINES = re.compile(r"(?<!\w)_+|_+(?!\w)")  # within a word they are part of it
 DOTS = "․‧∙·•。｡"
@@ -55,8 +57,8 @@ PLAIN = _CharacterMap()
 
 
 def remove_masks(markdown: str) -> str:
-    """Return `markdown` without masks and emphasis; a placeholder becomes one sign, STAND_IN."""
-    text = BRACES.sub(STAND_IN, markdown) if "{{" in markdown else markdown
+    """Return `markdown` without masks and emphasis; a placeholder becomes a PLACEHOLDER_SIGN."""
+    text = BRACES.sub(PLACEHOLDER_SIGN, markdown) if "{{" in markdown else markdown
     if "&" in text:
         text = ENTITY.sub(lambda found: unescape(found[0]).replace("\n", " "), text)
     text = text.replace("\u00a0", " ").replace("\u202f", " ")

@@ -5,7 +5,7 @@ something else than its writer meant.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,10 +92,29 @@ class YamlDocument:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def iter_texts(self, skip: Container[object] = ()) -> Iterator[tuple[YamlPath, str]]:
+        """Yield every text, but for those below the keys of `skip`, with its place.
+
+        A mapping or a list that has an alias comes once, at its first place.
+        """
+        yield from _iter_texts(self.value, (), skip, set())
+
     def get_item(self, index: int) -> "YamlDocument":
         """Return one item of a list, as a document of its own."""
         lines = {place[1:]: line for place, line in self.lines.items() if place[0] == index}
         return YamlDocument(self.value[index], lines)
+
+
+def _iter_texts(
+    value: object, place: YamlPath, skip: Container[object], seen: set[int]
+) -> Iterator[tuple[YamlPath, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping | list) and id(value) not in seen:
+        seen.add(id(value))  # it may even stand within itself
+        for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
+            if key not in skip:
+                yield from _iter_texts(child, (*place, key), skip, seen)
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument, list[Problem]]:

@@ -7,7 +7,14 @@ string per locale.
 import re
 from collections.abc import Mapping
 
-PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+NAME = re.compile(r"[\w.-]+")
+PLACEHOLDER = re.compile(rf"\{{\{{\s*({NAME.pattern})\s*\}}\}}")
+# What looks like one, whatever its name: whether it is one is for a check to say. As the texts of
+# patterns too, since they are parts of longer ones.
+OPEN_BRACES = r"\{\{[^{}\n]*"
+PLACEHOLDER_SHAPE = rf"{OPEN_BRACES}\}}\}}"
+BRACES = re.compile(PLACEHOLDER_SHAPE)
+ATTEMPT = re.compile(r"\{\{([^{}\n]*)(\}\})?")  # its end may be missing
 
 
 def fill_placeholders(text: str, values: Mapping[str, str]) -> str:

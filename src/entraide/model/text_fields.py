@@ -38,3 +38,6 @@ TEXT_FIELDS = {
         ),
     )
 }
+# Fields that are sentences of ours, as notes on changes are, under the rules of typography and
+# of the glossary.
+SENTENCE_FIELDS = frozenset(name for name, field in TEXT_FIELDS.items() if not field.is_free)

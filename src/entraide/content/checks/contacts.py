@@ -17,11 +17,10 @@ from entraide.content.checks.project import Project, make_body_problem, to_warni
 from entraide.content.contacts import Contact, ContactKind, extract_host, find_contacts
 from entraide.content.look_alikes import find_imitated_host, has_mixed_alphabets
 from entraide.content.reader import SiteReading
-from entraide.content.text_masks import STAND_IN
+from entraide.content.text_masks import PLACEHOLDER_SIGN
 from entraide.errors import Problem
 from entraide.model.entry import PageText
 from entraide.model.link_targets import DIALLED
-from entraide.model.placeholders import fill_placeholders
 from entraide.model.web_address import WEB, get_scheme, parse_web_host, to_ascii_name
 
 NAMES = {
@@ -100,17 +99,15 @@ def _iter_written_contacts(shown: list[Passage], known: KnownContacts) -> Iterat
     for words, line in shown:
         for found in find_contacts(words, known.numbers, known.regions):
             if (
-                STAND_IN not in found.written
+                PLACEHOLDER_SIGN not in found.written
             ):  # else it shows once it is filled: `_iter_linked_contacts`
                 yield replace(found, line=line + found.line)
 
 
 def _iter_linked_contacts(project: Project, page: PageText) -> Iterator[Contact]:
     """Yield the contacts in the addresses of links, their placeholders filled."""
-    values = project.reading.values.get(page.locale, {})
-    for link in project.outlines[page.path].links:
-        address, line = fill_placeholders(link.text, values), page.body_line + link.line
-        scheme = get_scheme(address)
+    for link, address in project.iter_page_links(page):
+        line, scheme = page.body_line + link.line, get_scheme(address)
         if scheme in WEB:
             yield Contact(ContactKind.HOST, address, extract_host(address), line)
         elif scheme in DIALLED and "{{" not in link.text:
@@ -121,40 +118,32 @@ def _iter_linked_contacts(project: Project, page: PageText) -> Iterator[Contact]
 
 def check_deceptive_links(project: Project) -> Iterator[Problem]:
     """Yield links that hide where they lead, or name no site: nobody means to write one."""
-    for page, outline in project.iter_outlines():
-        values = project.reading.values.get(page.locale, {})
-        for link in outline.links:
-            address = fill_placeholders(link.text, values)
-            host = parse_web_host(address)
-            listed = host and host.user and project.settings.links == "listed"
-            if host is None or listed or (host.name and not host.user):
-                continue  # `check_contacts` tells those of a site that lists its sites
-            what = f"the link “{unquote(address)}” names no site"
-            cure = "Write the full address, from https:// on"
-            if host.name:
-                what = f"the link “{unquote(address)}” hides where it leads: {host.name}"
-                cure = "Write the address without what stands before the @"
-            yield make_body_problem(page, link.line, what, cure)
+    for page, link, address in project.iter_links():
+        host = parse_web_host(address)
+        listed = host and host.user and project.settings.links == "listed"
+        if host is None or listed or (host.name and not host.user):
+            continue  # `check_contacts` tells those of a site that lists its sites
+        what = f"the link “{unquote(address)}” names no site"
+        cure = "Write the full address, from https:// on"
+        if host.name:
+            what = f"the link “{unquote(address)}” hides where it leads: {host.name}"
+            cure = "Write the address without what stands before the @"
+        yield make_body_problem(page, link.line, what, cure)
 
 
 def check_doubtful_links(project: Project) -> Iterator[Problem]:
     """Warn of links to imitations of sites in the data, and of links over plain http."""
     known = collect_known_contacts(project).hosts
-    for page, outline in project.iter_outlines():
-        values = project.reading.values.get(page.locale, {})
-        for link in outline.links:
-            address = fill_placeholders(link.text, values)
-            host = parse_web_host(address)
-            if host is None or host.user or not host.name:
-                continue
-            if project.settings.links != "listed" and (
-                said := _describe_imitation(host.name, known)
-            ):
-                yield to_warning(make_body_problem(page, link.line, *said))
-            if get_scheme(address) == "http":  # else it is “www.…”
-                what = f"the link “{unquote(address)}” can be read and changed on its way"
-                cure = f"Write https{address[4:]}, if the site answers there"
-                yield to_warning(make_body_problem(page, link.line, what, cure))
+    for page, link, address in project.iter_links():
+        host = parse_web_host(address)
+        if host is None or host.user or not host.name:
+            continue
+        if project.settings.links != "listed" and (said := _describe_imitation(host.name, known)):
+            yield to_warning(make_body_problem(page, link.line, *said))
+        if get_scheme(address) == "http":  # else it is “www.…”
+            what = f"the link “{unquote(address)}” can be read and changed on its way"
+            cure = f"Write https{address[4:]}, if the site answers there"
+            yield to_warning(make_body_problem(page, link.line, what, cure))
 
 
 def _describe_imitation(name: str, known: frozenset[str]) -> tuple[str, str] | None:

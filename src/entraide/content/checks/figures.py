@@ -15,9 +15,9 @@ from babel import Locale as BabelLocale
 from entraide.content.babel_locales import get_babel_locale
 from entraide.content.outline import Span
 from entraide.model.language_tags import get_language
+from entraide.model.placeholders import BRACES
 
 GAPS = " \u00a0\u2009\u202f"  # what may stand between groups of three digits, in any language
-PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}")
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]+")
 ISO = re.compile(r"(?<!\w)(\d{4})-(\d\d)-(\d\d)(?!\w)")
@@ -67,7 +67,7 @@ def find_figures(passages: Iterable[Span], lang: str) -> Figures:
     )
     # A rule takes what it has found out of the text, so that no later rule finds it again.
     for passage in passages:
-        rest = PLACEHOLDER.sub(_blank_match, passage.text)
+        rest = BRACES.sub(_blank_match, passage.text)
         spelled |= set(_iter_spelled_numbers(rest, lang))
         if not DIGIT.search(rest):  # as in most passages
             continue

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project, find_key_line
+from entraide.content.checks.project import Project
+from entraide.content.checks.prose_fields import iter_page_fields
 from entraide.errors import Problem
 from entraide.model.entry import PageText
+from entraide.model.placeholders import PLACEHOLDER_SHAPE
+from entraide.model.text_fields import SENTENCE_FIELDS
 from entraide.model.wordings import (
     GAP,
     WordingPatterns,
@@ -19,7 +22,7 @@ from entraide.model.wordings import (
 NOT_READ = re.compile(
     r"^[ >]*(?P<fence>```+|~~~+)(?s:.*?)(?:^[ >]*(?P=fence)|\Z)"
     r"|(?P<ticks>`+)[^`\n].*?(?P=ticks)"
-    r"|\{\{[^{}\n]*\}\}"
+    rf"|{PLACEHOLDER_SHAPE}"
     r"|(?<=\])\([^()\n]*\)"
     r"|^ {0,3}\[[^\]\n]+\]:.*$"
     r"|<[^<>\s]+>"
@@ -60,8 +63,9 @@ def _iter_problems(page: PageText, wordings: WordingPatterns, cure: str) -> Iter
 
 def _iter_read_texts(page: PageText) -> Iterator[tuple[str, int]]:
     """Yield the texts of a page, and the line of the file on which each begins."""
-    yield _blank_unread(page.title), find_key_line(page, "title")
-    yield _blank_unread(page.summary), find_key_line(page, "summary")
+    for field in iter_page_fields(page):
+        if field.kind in SENTENCE_FIELDS:
+            yield _blank_unread(field.text), field.line
     yield _blank_unread(page.body), page.body_line
 
 

@@ -18,7 +18,7 @@ from entraide.content.outline import Span
 from entraide.errors import Problem, suggest_name
 from entraide.model.entry import Entry, PageText, Status
 from entraide.model.link_targets import DIALLED, LinkKind, LinkTarget, is_dialable
-from entraide.model.placeholders import PLACEHOLDER, fill_placeholders
+from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.web_address import get_scheme
 
 Fault = tuple[str, str]  # what is wrong, and its cure
@@ -73,12 +73,10 @@ def _iter_targets(
 
     With `whole`, links with a placeholder that cannot be filled are left out.
     """
-    for page, outline in project.iter_outlines():
-        values = project.reading.values.get(page.locale, {})
-        for link in outline.links:
-            target = resolve_page_link(page, fill_placeholders(link.text, values), project.settings)
-            if not whole or "{{" not in target.path:
-                yield page, link, target
+    for page, link, address in project.iter_links():
+        target = resolve_page_link(page, address, project.settings)
+        if not whole or "{{" not in target.path:
+            yield page, link, target
 
 
 def _make_problem(page: PageText, link: Span, what: str, cure: str) -> Problem:

@@ -2,30 +2,25 @@
 
 from collections.abc import Iterator
 
-from entraide.content.checks.project import Project, find_key_line
-from entraide.model.entry import Entry, LocalisedVersion, PageText
+from entraide.content.checks.project import Project
+from entraide.content.checks.prose_fields import NOTE, iter_page_fields
+from entraide.model.entry import Entry, PageText
+from entraide.model.text_fields import SENTENCE_FIELDS
 
 Passage = tuple[str, int]  # a text, and the line of the file on which it begins
+SHOWN = SENTENCE_FIELDS | {NOTE}
 
 
 def iter_passages(project: Project) -> Iterator[tuple[PageText, list[Passage]]]:
-    """Yield each page with its passages: title, summary, body, and notes on changes."""
+    """Yield each page with its passages: title, summary, notes on changes, and body."""
     for entry, version in project.versions:
-        yield version, [*_iter_text_passages(version), *_iter_note_passages(entry, version)]
+        yield version, list(_iter_page_passages(version, entry))
     for home in project.site.homes.values():
-        yield home, list(_iter_text_passages(home))
+        yield home, list(_iter_page_passages(home, None))
 
 
-def _iter_text_passages(page: PageText) -> Iterator[Passage]:
-    yield page.title, find_key_line(page, "title")
-    yield page.summary, find_key_line(page, "summary")
+def _iter_page_passages(page: PageText, entry: Entry | None) -> Iterator[Passage]:
+    for field in iter_page_fields(page, entry):
+        if field.kind in SHOWN:
+            yield field.text, field.line
     yield page.body, page.body_line
-
-
-def _iter_note_passages(entry: Entry, version: PageText) -> Iterator[Passage]:
-    if isinstance(version, LocalisedVersion):
-        for revision, note in version.notes.items():
-            yield note, find_key_line(version, f"notes.{revision}")
-    else:
-        for index, change in enumerate(entry.changes):
-            yield change.note, find_key_line(version, f"changes.{index}.note")

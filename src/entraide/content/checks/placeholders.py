@@ -1,20 +1,14 @@
 """Placeholders: every `{{name}}` is known to the project, and may stand where it stands."""
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from entraide.content.checks.project import (
-    Project,
-    find_key_line,
-    make_body_problem,
-    make_field_problem,
-)
+from entraide.content.checks.project import Project, make_body_problem
+from entraide.content.checks.prose_fields import PERSON, iter_prose_fields
 from entraide.errors import Problem, suggest_name
-from entraide.model.entry import LocalisedVersion, PageText
+from entraide.model.entry import PageText
+from entraide.model.placeholders import ATTEMPT, NAME
 
-BRACES = re.compile(r"\{\{([^{}\n]*)(\}\})?")
-NAME = re.compile(r"[\w.-]+")
 BLOCKS = frozenset({"law", "checklist"})  # families with no words to put into a sentence
 MOST_NAMES = 20  # in one line of a report
 # Where the names of a family are defined, in the folder of data.
@@ -73,26 +67,11 @@ def check_placeholder_fields(project: Project) -> Iterator[Problem]:
     They become HTML, which has no place in a list, a preview or a notice.
     """
     names = project.site.insert_names
-    for page, key, text in _iter_fields(project):
-        for found in BRACES.finditer(text):
+    for field in iter_prose_fields(project):
+        for found in ATTEMPT.finditer(field.text) if field.kind != PERSON else ():
             if found[1].strip() in names:
-                what = f"“{found[0]}” cannot stand in “{key.partition('.')[0]}”"
-                yield make_field_problem(page, key, what, "Write it in the text only")
-
-
-def _iter_fields(project: Project) -> Iterator[tuple[PageText, str, str]]:
-    """Yield each field of front matter that may have placeholders: its page, its key, its text."""
-    for page in project.pages:
-        yield from ((page, "title", page.title), (page, "summary", page.summary))
-    for entry, version in project.versions:
-        for index, word in enumerate(version.keywords):
-            yield version, f"keywords.{index}", word
-        if isinstance(version, LocalisedVersion):
-            for revision, note in version.notes.items():
-                yield version, f"notes.{revision}", note
-        else:
-            for index, change in enumerate(entry.changes):
-                yield version, f"changes.{index}.note", change.note
+                what = f"“{found[0]}” cannot stand in “{field.key.partition('.')[0]}”"
+                yield Problem(field.page.path, field.line, what, "Write it in the text only")
 
 
 def check_block_placeholders(project: Project) -> Iterator[Problem]:
@@ -121,9 +100,9 @@ PlaceholderUse = tuple[PageText, str, int]  # a name, its page and its line of t
 
 def _iter_field_uses(project: Project) -> Iterator[PlaceholderUse]:
     """Yield the placeholders of fields that pages show, and what looks like one."""
-    for page, key, text in _iter_fields(project):
-        for found in BRACES.finditer(text) if not key.startswith("keywords") else ():
-            yield page, found[1].strip() if found[2] else found[1], find_key_line(page, key)
+    for field in iter_prose_fields(project):
+        for found in ATTEMPT.finditer(field.text) if field.kind not in {NAME, "keywords"} else ():
+            yield field.page, found[1].strip() if found[2] else found[1], field.line
 
 
 def _iter_body_uses(project: Project) -> Iterator[PlaceholderUse]:

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from entraide.content.anchors import HeadingPairs, pair_headings
 from entraide.content.heading_pairs import list_late_versions, pair_late_headings
-from entraide.content.outline import Outline, read_outline
+from entraide.content.outline import Outline, Span, read_outline
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
 from entraide.errors import Problem, Severity
 from entraide.model.entry import Entry, PageText, Version
+from entraide.model.placeholders import fill_placeholders
 from entraide.model.site import Site
 
 ID_LINE = re.compile(rb"^id:\s*(\d{1,9})\s*(?:#.*)?$", re.MULTILINE)
@@ -87,6 +88,17 @@ class Project:
         """Yield every page with its outline."""
         for page in self.pages:
             yield page, self.outlines[page.path]
+
+    def iter_links(self) -> Iterator[tuple[PageText, Span, str]]:
+        """Yield every link with its page and its address, placeholders filled."""
+        for page in self.pages:
+            yield from ((page, *link) for link in self.iter_page_links(page))
+
+    def iter_page_links(self, page: PageText) -> Iterator[tuple[Span, str]]:
+        """Yield every link of `page` with its address, placeholders filled."""
+        values = self.reading.values.get(page.locale, {})
+        for link in self.outlines[page.path].links:
+            yield link, fill_placeholders(link.text, values)
 
     @cached_property
     def refused_files(self) -> frozenset[str]:

@@ -13,8 +13,8 @@ import yaml
 from entraide.content.splices import Splice, apply_splices
 from entraide.content.typography import find_substitutions, typeset_text
 from entraide.content.yaml_errors import YAML_ERRORS
+from entraide.model.text_fields import SENTENCE_FIELDS
 
-SENTENCE_KEYS = ("title", "summary")
 ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
 BLANKS = " \t\r\n"
 
@@ -43,7 +43,7 @@ def _typeset_fields(matter: str, lang: str) -> dict[Any, Any]:
     def sentence(text: object) -> object:
         return typeset_text(text, lang) if isinstance(text, str) else text
 
-    new = {key: sentence(text) if key in SENTENCE_KEYS else text for key, text in value.items()}
+    new = {key: sentence(text) if key in SENTENCE_FIELDS else text for key, text in value.items()}
     if isinstance(value.get("notes"), dict):
         new["notes"] = {number: sentence(text) for number, text in value["notes"].items()}
     if isinstance(value.get("changes"), list):
@@ -59,7 +59,7 @@ def _typeset_fields(matter: str, lang: str) -> dict[Any, Any]:
 def _iter_sentences(root: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
     """Yield the values that readers see."""
     for key, value in root.value:
-        if key.value in SENTENCE_KEYS:
+        if key.value in SENTENCE_FIELDS:
             yield from _iter_strings([value])
         elif key.value == "notes" and isinstance(value, yaml.MappingNode):
             yield from _iter_strings([note for _, note in value.value])

@@ -11,6 +11,7 @@ from html import unescape
 from typing import NamedTuple
 
 from entraide.content.typography import STAND_IN
+from entraide.model.placeholders import PLACEHOLDER_SHAPE
 
 TITLE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
 ADDRESS = rf"\(\s*(?:<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*\))*)(?:\s+{TITLE})?\s*\)"
@@ -21,7 +22,7 @@ MASKED = re.compile(
         for name, pattern in (
             ("escape", r"\\[!-/:-@\[-`{-~]"),
             ("code", r"(?<!`)(?P<ticks>`+)(?!`)(?:.|\n)+?(?<!`)(?P=ticks)(?!`)"),
-            ("placeholder", r"\{\{[^{}\n]*\}\}"),
+            ("placeholder", PLACEHOLDER_SHAPE),
             ("image", rf"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:{ADDRESS}|\[[^\[\]]*\])?"),
             ("note", r"\[\^[^\[\]\s]+\]:?"),
             ("marker", r"^\[(?:![A-Za-z]+\][+-]?|[ xX]\](?=\s))|^(?:!!!|\?\?\?\+?|:::+).*$"),

@@ -8,8 +8,8 @@ import re
 from typing import NamedTuple
 
 from entraide.content.markdown.callout_kinds import KINDS_BY_NAME
+from entraide.model.placeholders import OPEN_BRACES
 
-BOX = "\ufffc"  # stands in a text for what is none: code, a placeholder, an image
 LINE = r"(?:(?<=\n)|\A)[ \t]*"  # at the beginning of a line
 CALLOUT = "Write > [!NOTE] and the text after > on the lines below"
 WORDS = "Write the words that should stand there"
@@ -43,7 +43,9 @@ class ForeignSign(NamedTuple):
 TEMPLATES = (
     ForeignSign(r"\{\{[<%][^\n{]{0,200}?[>%]\}\}", TEMPLATE, WORDS),
     ForeignSign(
-        r"\{\{[^{}\n]*(?:\}\})?", "“{}” is no placeholder", "Write it like {{{{platform.name}}}}"
+        rf"{OPEN_BRACES}(?:\}}\}})?",
+        "“{}” is no placeholder",
+        "Write it like {{{{platform.name}}}}",
     ),
     ForeignSign(
         r"\{/\*[^\n]{0,200}?\*/\}", "“{}” is a comment of another dialect", "Write <!-- … -->"

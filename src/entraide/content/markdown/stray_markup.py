@@ -15,9 +15,10 @@ from markdown_it.utils import EnvType
 from entraide.content.markdown.attributes import report_unused_attributes
 from entraide.content.markdown.callouts import report_empty_callout
 from entraide.content.markdown.faults import add_block_fault, add_fault, has_block_fault
-from entraide.content.markdown.foreign_markup import ANY, BOX, NEEDED, SIGNS
+from entraide.content.markdown.foreign_markup import ANY, NEEDED, SIGNS
 from entraide.content.markdown.line_numbers import BREAKS, find_line, get_first_line
 from entraide.content.merge_conflicts import CONFLICT_CURE, CONFLICT_WHAT, find_conflict_lines
+from entraide.content.typography import STAND_IN
 
 FRONT_MATTER = re.compile(
     r"\s*(---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+---[ \t]*\n"
@@ -83,7 +84,7 @@ def _report_signs(token: Token, env: EnvType) -> None:
     for match in ANY.finditer(text) if NEEDED.search(text) else ():
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         offset, at = offset + text.count("\n", at, start), start
-        written = match[0].strip().split("\n")[0].replace(BOX, "…")
+        written = match[0].strip().split("\n")[0].replace(STAND_IN, "…")
         line = first + find_line(lines, offset, written)
         if has_block_fault(env, line) or _is_escaped(match, token):
             continue
@@ -127,7 +128,10 @@ def _report_tildes(children: Sequence[Token], env: EnvType, line: int) -> None:
 
 
 def extract_text(children: Sequence[Token]) -> str:
-    """Return the text of a passage as its page shows it, line by line; what is no text is a BOX."""
+    """Return the text of a passage as its page shows it, line by line.
+
+    What is no text is a STAND_IN.
+    """
     return "".join(_iter_text(children))
 
 
@@ -137,11 +141,11 @@ def _iter_text(children: Sequence[Token]) -> Iterator[str]:
         if child.type in {"link_open", "link_close"}:
             automatic = child.type == "link_open" and child.info == "auto"
         elif child.type == "text":
-            yield BOX if automatic else child.content
+            yield STAND_IN if automatic else child.content
         elif child.type in BREAKS:
             yield " " if child.meta.get("tag") else "\n"
         elif child.nesting == 0:
-            yield BOX
+            yield STAND_IN
 
 
 def report_conflicts(state: StateCore) -> None:

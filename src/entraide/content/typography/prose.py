@@ -6,6 +6,7 @@ Each of their characters becomes a STAND_IN, so that no rule sees a mark in them
 import re
 
 from entraide.content.typography.substitutions import STAND_IN
+from entraide.model.placeholders import PLACEHOLDER_SHAPE
 
 # Of French words, what stands before an apostrophe where the next one begins with a vowel.
 ELISION = r"(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)['’]"
@@ -22,7 +23,7 @@ MEASURE = r"(?<!\w)\d+(?:[.,]\d+)?"
 NO_PROSE = tuple(
     (re.compile(sign), re.compile(pattern, re.IGNORECASE))
     for sign, pattern in (
-        (r"\{\{", r"\{\{[^{}\n]*\}\}"),
+        (r"\{\{", PLACEHOLDER_SHAPE),
         ("`", r"(?<!`)(?P<ticks>`+)(?!`)(?:.|\n)+?(?<!`)(?P=ticks)(?!`)"),
         ("://", rf"\b[a-z][a-z0-9+.-]*://{REST_OF_ADDRESS}"),
         ("(?i)(?:mailto|tel|sms):", rf"\b(?:mailto|tel|sms):{REST_OF_ADDRESS}"),

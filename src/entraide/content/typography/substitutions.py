@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-STAND_IN = "\ufffc"  # a character that is no prose; to the rules it is a letter without marks
+# In a text for what is none: code, a placeholder, an image. To the rules of typography it is a
+# letter without marks, and no writer types it.
+STAND_IN = "\ufffc"
 NARROW, FIXED = "\u202f", "\u00a0"  # spaces at which no line ends
 SPACES = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
 

@@ -6,15 +6,14 @@ own address, which may not be served yet, and names reserved for examples.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from entraide.content.checks.project import Project
 from entraide.content.data_files import read_data
 from entraide.content.settings import Settings
-from entraide.content.yaml_documents import YamlPath
-from entraide.model.placeholders import fill_placeholders
+from entraide.model.link_targets import strip_anchor
 from entraide.model.web_address import WebHost, parse_web_host
 
 ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+")
@@ -47,28 +46,19 @@ def _is_reserved(host: WebHost) -> bool:
 
 
 def _find_in_texts(project: Project) -> Iterator[ExternalAddress]:
-    for page, outline in project.iter_outlines():
-        values = project.reading.values.get(page.locale, {})
-        for link in outline.links:
-            address = fill_placeholders(link.text, values)
-            if "{{" not in address and parse_web_host(address):
-                yield ExternalAddress(
-                    _strip_fragment(address), page.path, page.body_line + link.line
-                )
-
-
-def _strip_fragment(address: str) -> str:
-    return address.partition("#")[0]
+    for page, link, address in project.iter_links():
+        if "{{" not in address and parse_web_host(address):
+            yield ExternalAddress(strip_anchor(address), page.path, page.body_line + link.line)
 
 
 def _find_in_data(settings: Settings) -> Iterator[ExternalAddress]:
     """Yield the addresses in data; files that cannot be read are reported by the checks."""
     for file in _list_data_files(settings.data):
         path, document, problems = read_data(settings, file)
-        for place, text in () if problems else _iter_texts(document.value, ()):
+        for place, text in () if problems else document.iter_texts():
             for found in ADDRESS.finditer(text):
                 yield ExternalAddress(
-                    _strip_fragment(found[0].rstrip(END)), path, document.get_line(place)
+                    strip_anchor(found[0].rstrip(END)), path, document.get_line(place)
                 )
 
 
@@ -76,15 +66,3 @@ def _list_data_files(data: Path) -> Sequence[Path]:
     """List the files of data in which addresses stand."""
     single = (data / "law.yml", data / "platform.yml")
     return (*sorted((data / "channels").glob("*.yml")), *(file for file in single if file.exists()))
-
-
-def _iter_texts(value: object, place: YamlPath) -> Iterator[tuple[YamlPath, str]]:
-    """Yield every text below `value`, with its place."""
-    if isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from _iter_texts(child, (*place, key))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _iter_texts(child, (*place, index))
-    elif isinstance(value, str):
-        yield place, value
