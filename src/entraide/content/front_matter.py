@@ -27,7 +27,8 @@ Number = Annotated[int, Field(ge=1, le=LARGEST)]
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
 COUNTRY = r"^([A-Z]{2}|international)$"
-PHONE_NUMBER = r"^(\+[1-9][0-9]{6,14}|[0-9]{2,6})$"
+WORLD_NUMBER = r"\+[1-9][0-9]{6,14}"  # E.164: with its country
+PHONE_NUMBER = rf"^({WORLD_NUMBER}|[0-9]{{2,6}})$"
 HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
 DIGEST = r"^([0-9a-f]{16}|\?)$"
 PROPOSAL_ID = r"^[A-Za-z0-9_-]{1,64}$"

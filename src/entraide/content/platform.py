@@ -13,25 +13,26 @@ from typing import Any
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from entraide.content.data_files import check_locales, read_data
+from entraide.content.front_matter import WORLD_NUMBER
 from entraide.content.json_schemas import add_schema_header
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument
 from entraide.errors import Problem, suggest_name
 from entraide.model.operator_facts import CLOSED_GROUPS, FACTS, PREFIX, Fact, FactShape
+from entraide.model.web_address import HTTPS_ADDRESS
 
 EMAIL = r"[\w.+'-]+@[\w-]+(\.[\w-]+)+"
-LINK = r"https://[^\s/?#@<>\"]+([/?#][^\s<>\"]*)?"
 # Of each shape but words and days: what a value matches from end to end, and the cure.
 SHAPES = {
     FactShape.EMAIL: (EMAIL, "Write an e-mail address"),
-    FactShape.LINK: (LINK, "Write a full address, from https:// on"),
+    FactShape.LINK: (HTTPS_ADDRESS, "Write a full address, from https:// on"),
     FactShape.REPORT: (
-        f"{EMAIL}|{LINK}",
+        f"{EMAIL}|{HTTPS_ADDRESS}",
         "Write an e-mail address, or an address from https:// on",
     ),
     FactShape.PHONE: (
-        r"\+[1-9][0-9]{6,14}",
+        WORLD_NUMBER,
         "Write it with its country and no spaces: +33199001122",
     ),
     FactShape.CONFORMANCE: ("full|partial|none", "Use full, partial or none"),

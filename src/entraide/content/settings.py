@@ -20,12 +20,12 @@ from entraide.errors import SettingsError, suggest_name
 from entraide.model.language_tags import get_language, to_language_tag
 from entraide.model.locales import Locale, get_default_locale
 from entraide.model.rating import SCALES
+from entraide.model.web_address import HTTPS_ADDRESS
 
 OPTIONS = frozenset(  # the keys of extra.entraide
     re.findall(r"\w+", "contacts data desk exit feedback_entry licence links rating safety_entry")
 )
 
-HTTPS = re.compile(r"https://[^\s/?#@]+([/?#]\S*)?")  # the full address of a page
 FILE = re.compile(r"/[^/]*\.(?:[a-z]?html?|php|aspx?|md)$", re.IGNORECASE)  # the end of an address
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
@@ -242,7 +242,7 @@ def _check_exit(code: str, url: object, locales: Sequence[Locale]) -> str:
         raise SettingsError(
             f"mkdocs.yml: extra.entraide.exit.{code} is no locale. {_suggest_name(code, codes)}"
         )
-    if not HTTPS.fullmatch(str(url)):
+    if not re.fullmatch(HTTPS_ADDRESS, str(url)):
         raise SettingsError(
             f"mkdocs.yml: extra.entraide.exit.{code} is “{url}”. Write the full address of a page, "
             "from https:// on."
@@ -280,7 +280,7 @@ def _get_licence(given: object) -> ContributionLicence | None:
         return None
     if isinstance(given, Mapping) and set(given) == {"name", "url"}:
         name, url = (str(given[key]).strip() for key in ("name", "url"))
-        if name and HTTPS.fullmatch(url):
+        if name and re.fullmatch(HTTPS_ADDRESS, url):
             return ContributionLicence(name, url)
     raise SettingsError(
         f"mkdocs.yml: extra.entraide.licence is “{given}”. Write its name and the address of its "

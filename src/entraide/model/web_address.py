@@ -10,6 +10,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 WEB = ("http", "https")
+# The full address of a page, as the text of a pattern: no user before an @, nothing to escape.
+HTTPS_ADDRESS = r"https://[^\s/?#@<>\"]+([/?#][^\s<>\"]*)?"
 PORTS = {"http": 80, "https": 443}
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 STRIPPED_CHARACTERS = re.compile(r"[\t\r\n]")  # browsers take these out, wherever they stand
