@@ -1,14 +1,10 @@
 """Date files by the git commit that brought them: of two with one id, the newer one is to blame."""
 
-import os
-import re
 from collections.abc import Iterable, Mapping
 from math import inf
 from pathlib import Path
 
-from entraide.content.history import ask_git
-
-STATUS = re.compile(r"\n?([ACDMRTUX])\d*")  # of a file in a commit
+from entraide.content.history import walk_log
 
 
 def sort_by_age(root: Path, paths: Iterable[str]) -> list[str]:
@@ -26,21 +22,5 @@ def find_first_commits(root: Path, paths: Iterable[str]) -> Mapping[str, int]:
 
     Files that git does not know are left out.
     """
-    now = {path: path for path in paths}  # the path of today, by that of the commit we are at
-    found: dict[str, int] = {}
-    options = ("--relative", "--root", "--no-show-signature", "-M", "-z", "--format=%ct")
-    parts = iter(os.fsdecode(ask_git(root, "log", "--name-status", *options) or b"").split("\0"))
-    time = 0
-    for part in parts:
-        if match := STATUS.fullmatch(part):
-            before = next(parts)
-            after = next(parts) if match[1] in "RC" else before
-            if path := now.get(after):
-                found[path] = time
-                if match[1] in "AR":
-                    now.pop(after)
-                if match[1] == "R":
-                    now[before] = path
-        elif part.strip().isdecimal():
-            time = int(part)
-    return found
+    changes = walk_log(root, paths) or ()
+    return {change.path: change.time for change in changes}  # the oldest comes last

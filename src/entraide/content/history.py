@@ -10,14 +10,14 @@ those of whole entries, not of their segments.
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, Field
 
@@ -87,7 +87,7 @@ class GitHistory:
         """Return, by path, what at least these files held when they became each revision."""
         kept = self._cache
         if new := [path for path in paths if path not in kept.blobs]:
-            walked = self._walk_log(new)
+            walked = self._find_states(new)
             wanted = {blob for blobs in walked.values() for blob in blobs}
             revisions = {blob: parse_revision(text) for blob, text in self._read_blobs(wanted)}
             for path, blobs in walked.items():
@@ -99,31 +99,19 @@ class GitHistory:
                 self._write_cache(kept)
         return kept.blobs
 
-    def _walk_log(self, paths: Iterable[str]) -> dict[str, list[str]]:
-        """Return what each file has held, the newest first, under whatever name.
-
-        The log is read backwards in time: what was renamed is followed under its earlier name.
-        """
-        found: dict[str, list[str]] = {path: [] for path in paths}
-        now = {path: path for path in found}  # the path of today, by that of the commit we are at
-        folders = sorted({path.split("/")[0] for path in found})
-        options = ("--relative", "--root", "--no-show-signature", "--no-abbrev", "--format=")
-        walked = ask_git(self.root, "log", "--raw", "-M", "-z", *options, "--", *folders)
-        if walked is None:
+    def _find_states(self, paths: Sequence[str]) -> dict[str, list[str]]:
+        """Return the blobs that each file has been, the newest first; none where git fails."""
+        folders = sorted({path.split("/")[0] for path in paths})
+        changes = walk_log(self.root, paths, *folders)
+        if changes is None:
             return {}
-        parts = iter(os.fsdecode(walked).split("\0"))
-        for part in parts:
-            if not part.startswith(":"):  # the end
-                continue
-            *_, blob, status = part.split()
-            before = next(parts)
-            after = next(parts) if status[0] in "RC" else before
-            if (path := now.get(after, "")) and status != "D":
-                found[path].append(blob)
-            if status[0] in "ADR":
-                now.pop(after, None)
-            if status[0] == "R":
-                now[before] = path  # nobody's, where that is empty
+        found: dict[str, list[str]] = {path: [] for path in paths}
+        gone = set()  # another file had the name before
+        for change in changes:
+            if change.status == "D":
+                gone.add(change.path)
+            elif change.path not in gone:
+                found[change.path].append(change.blob)
         return found
 
     def _read_blobs(self, blobs: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -167,6 +155,44 @@ def ask_git(root: Path, *command: str, given: bytes = b"") -> bytes | None:
     """Return what git prints in `root`; None if git is missing, fails or takes too long."""
     done = _run_git(root, *command, given=given)
     return done.stdout if done and done.returncode == 0 else None
+
+
+class FileChange(NamedTuple):
+    """What a commit did to a file: `path` is its name today, `status` a letter of git’s."""
+
+    path: str
+    status: str
+    blob: str
+    time: int  # of the commit, in Unix seconds
+
+
+def walk_log(root: Path, paths: Iterable[str], *folders: str) -> list[FileChange] | None:
+    """Return the changes of the files at `paths`, the newest first; None where git fails.
+
+    The log is read backwards in time: what was renamed is followed under its earlier name. With
+    `folders` only what happened in them is read.
+    """
+    options = ("--relative", "--root", "--no-show-signature", "--no-abbrev", "--format=%ct")
+    walked = ask_git(root, "log", "--raw", "-M", "-z", *options, "--", *folders)
+    return None if walked is None else list(_parse_log(os.fsdecode(walked), paths))
+
+
+def _parse_log(log: str, paths: Iterable[str]) -> Iterator[FileChange]:
+    now, time = {path: path for path in paths}, 0  # the path of today, by that of the commit
+    parts = iter(log.split("\0"))
+    for part in parts:
+        if not part.lstrip().startswith(":"):  # a commit, or the end
+            time = int(part) if part.strip().isdecimal() else time
+            continue
+        *_, blob, status = part.split()
+        before = next(parts)
+        after = next(parts) if status[0] in "RC" else before
+        if path := now.get(after, ""):
+            yield FileChange(path, status[0], blob, time)
+        if status[0] in "AR":
+            now.pop(after, None)
+        if status[0] == "R":
+            now[before] = path  # nobody's, where that is empty
 
 
 def is_foreign_repository(root: Path) -> bool:
