@@ -26,7 +26,8 @@ from entraide.content.front_matter import (
 )
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
-from entraide.content.yaml_documents import YamlDocument, YamlPath
+from entraide.content.yaml_documents import YamlDocument
+from entraide.content.yaml_losses import YamlPath
 from entraide.errors import Problem, suggest_name
 from entraide.model.channel import WORLD, Channel, Identity, Verification
 

@@ -14,7 +14,8 @@ from entraide.content.data_files import check_locales, check_repeated_ids, read_
 from entraide.content.front_matter import Tag, validate
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
-from entraide.content.yaml_documents import YamlDocument, YamlPath
+from entraide.content.yaml_documents import YamlDocument
+from entraide.content.yaml_losses import YamlPath
 from entraide.errors import Problem
 from entraide.model.locales import Locale
 

@@ -18,11 +18,9 @@ from entraide.content.yaml_errors import (
     find_deep_line,
     make_depth_problem,
 )
-from entraide.content.yaml_losses import STRING, find_losses
+from entraide.content.yaml_losses import STRING, YamlPath, find_losses
 from entraide.content.yaml_slips import find_nearby_slips
 from entraide.errors import Problem
-
-YamlPath = tuple[str | int, ...]
 
 # Keys are words, even where YAML sees something else: `no` is the code of Norwegian.
 WORDS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "null", "timestamp"))
