@@ -5,13 +5,15 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
+SLOW   := bench browser build cli deploy desk hostile # folders that make quick leaves out
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve desk build test bench check format messages schema reference handbook lock clean
+.PHONY: help serve desk build test test-all quick bench check format messages schema reference handbook lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(READY) ## Build the site and serve it at http://127.0.0.1:8000/ with live reload, a desk to try out beside it
 	@$(BIN)/entraide serve
@@ -23,7 +25,13 @@ build: $(READY) ## Build the site strictly into site/; the last good one stays i
 	@$(BIN)/entraide build
 
 test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run every test, in a real browser too (ARGS="tests/desk -x")
-	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	@$(PYTEST) $(ARGS)
+
+test-all: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run what takes longer: fuzzing with ten times as many examples, every page
+	@$(PYTEST) -m "thorough or hypothesis" --hypothesis-profile thorough $(ARGS)
+
+quick: $(READY) ## Run the tests that need neither a browser nor a server nor a built site, in a minute
+	@$(PYTEST) --hypothesis-profile quick $(addprefix --ignore=tests/,$(SLOW)) $(ARGS)
 
 bench: $(READY) $(VENV)/browser $(VENV)/lighthouse $(VENV)/servers ## Measure builds, pages and visits beside plain MkDocs (ARGS="--full --runs 3")
 	@$(BIN)/python -m bench $(ARGS)

@@ -20,7 +20,10 @@ pytest_plugins = [
     "support.stores",
 ]
 
-settings.register_profile("house", deadline=None)  # no test is timed: machines are noisy
+# How many examples Hypothesis tries of a hundred; no test is timed: machines are noisy.
+settings.register_profile("quick", deadline=None, max_examples=10)
+settings.register_profile("house", deadline=None, max_examples=100)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("house")
 
 # A shell starts what runs in its background with SIGINT ignored, and every child inherits that:

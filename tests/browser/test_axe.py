@@ -1,5 +1,6 @@
 """axe-core finds nothing on any kind of page, in both languages and themes, on a narrow phone."""
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -46,6 +47,7 @@ STATES = [
     "fr/translate/",
     "fr/e/10/",  # proposed
 ]
+SHARDS = 8  # every page is asked by one of so many tests, which cores share
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -64,6 +66,23 @@ def test_axe_finds_nothing(axe: str, site_url: str, new_page: NewPage, path: str
     assert violations_in_both_themes(page, axe) == []
     page.set_viewport_size({"width": 1280, "height": 740})
     assert violations_in_both_themes(page, axe) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_axe_finds_nothing_on_any_page(
+    axe: str, site_url: str, build_site: BuildSite, new_page: NewPage, shard: int
+) -> None:
+    sitemap = build_site(".").file("sitemap.xml").read_text(encoding="utf-8")
+    paths = re.findall(r"<loc>https?://[^/]+/(.*?)</loc>", sitemap)
+    assert len(paths) > 100
+    page = new_page()
+    for path in paths[shard::SHARDS]:
+        page.set_viewport_size({"width": 320, "height": 740})
+        page.goto(site_url + path)
+        assert violations_in_both_themes(page, axe) == [], path
+        page.set_viewport_size({"width": 1280, "height": 740})
+        assert violations_in_both_themes(page, axe) == [], path
 
 
 @pytest.mark.parametrize("path", STATES)

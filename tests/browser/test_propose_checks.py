@@ -1,13 +1,14 @@
 """What people are told while they type is what the commands and the desk say: no more, no less."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from entraide.content.checks.glossary import NOT_READ
 from entraide.model.objections import find_objections, get_length_limit
 from entraide.model.wordings import compile_wordings, find_wordings, to_nfc, to_small_letters
+from support.fuzzing import try_examples
 from support.script_modules import ask, points
 
 JUDGED = """
@@ -153,7 +154,7 @@ def test_they_object_to_something_and_not_to_everything() -> None:
     assert faults.count(set()) >= 4
 
 
-@settings(max_examples=100, deadline=None)
+@try_examples(100)
 @given(st.lists(st.tuples(WRITTEN, WRITTEN), min_size=1, max_size=12))
 def test_so_they_do_whatever_is_written(modules: Page, cases: list[tuple[str, str]]) -> None:
     wrapped = [(source, f"a{text}", kind, True) for source, text in cases for kind in KINDS]
@@ -210,7 +211,7 @@ def test_browser_and_check_find_the_same_forbidden_wordings(modules: Page) -> No
     assert 10 < sum(expected) < len(cases) - 10
 
 
-@settings(max_examples=100, deadline=None)
+@try_examples(100)
 @given(
     st.lists(
         st.tuples(

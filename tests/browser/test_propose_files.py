@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import polib
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
@@ -15,6 +15,7 @@ from entraide.translation.formats.bundle import UnitRow
 from entraide.translation.formats.po import read_po
 from entraide.translation.formats.sheet import Sheet, compute_checksum, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
+from support.fuzzing import try_examples
 from support.script_modules import ask, points, text_of
 
 WORK = """
@@ -104,7 +105,7 @@ def both(page: Page, text: str) -> list[Any]:
     return lines
 
 
-@settings(max_examples=100, deadline=None)
+@try_examples(100)
 @given(st.lists(SEGMENT, max_size=5), NAME, TEXT)
 @example(
     [("a", "<!-- end -->\n---\n> [!NOTE]", "changed")], 'O\'Brien: #"x"', "<!-- title -->\n---"
@@ -124,7 +125,7 @@ def test_a_sheet_of_the_browser_comes_back_whole_to_both(
     assert both(modules, text) == [1029, "fr", 4, *about, rows]
 
 
-@settings(max_examples=60, deadline=None)
+@try_examples(60)
 @given(st.lists(SEGMENT, max_size=5), NAME, TEXT)
 def test_python_and_the_browser_write_the_same_sheet(
     modules: Page, segments: Segments, credit: str, words: str
@@ -141,7 +142,7 @@ def test_python_and_the_browser_write_the_same_sheet(
     assert text_of(ask(modules, "files", WRITTEN, given)) == ours
 
 
-@settings(max_examples=100, deadline=None)
+@try_examples(100)
 @given(lines=st.lists(PARTS, max_size=9), whole=st.booleans())
 def test_both_read_the_same_in_whatever_comes(
     modules: Page, lines: list[str], *, whole: bool
@@ -200,7 +201,7 @@ def test_every_mistake_is_told_with_its_line(modules: Page) -> None:
     assert [problem["fault"] for problem in faults[0]] == ["twice", "mark", "mark", "cut", "source"]
 
 
-@settings(max_examples=30, deadline=None)
+@try_examples(30)
 @given(st.lists(TEXT, min_size=1, max_size=10))
 def test_both_know_a_text_by_the_same_checksum(modules: Page, texts: list[str]) -> None:
     sums = [compute_checksum(text) for text in texts]

@@ -5,13 +5,14 @@ from gettext import NullTranslations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from entraide.content.markdown.callout_kinds import KINDS as CALLOUTS
 from entraide.content.markdown.inline_html import PAIRED
 from entraide.publish.proposal_page import build_preview_syntax
+from support.fuzzing import try_examples
 from support.script_modules import ask, points
 
 SYNTAX = {
@@ -155,7 +156,7 @@ def test_a_hostile_text_is_text_whatever_its_kind(modules: Page, text: str) -> N
     assert [url for url in asked if "/assets/" not in url] == []
 
 
-@settings(max_examples=60, deadline=None)
+@try_examples(60)
 @given(st.lists(st.sampled_from(HOSTILE[:-1]) | st.text(max_size=6), max_size=6).map("".join))
 def test_so_is_any_mixture_of_them(modules: Page, text: str) -> None:
     text = text.encode("utf-8", "replace").decode()

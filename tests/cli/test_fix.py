@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from entraide.content.fixes import fix_text
 from entraide.content.front_matter import LocalisedMatter
 from entraide.content.markdown.document import read_document
 from entraide.content.text_files import parse_text, split_front_matter
+from support.fuzzing import try_examples
 
 Run = Callable[..., Result]
 
@@ -167,7 +168,7 @@ FILES = st.tuples(st.lists(KEY_PIECES, max_size=8), st.lists(PIECES, max_size=14
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@try_examples(100, suppress_health_check=[HealthCheck.too_slow])
 @given(text=FILES)
 def test_any_file_that_can_be_read_is_fixed_for_good(text: str) -> None:
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from entraide.content import checks
@@ -21,6 +21,7 @@ from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.content.yaml_documents import read_yaml
 from entraide.errors import Problem, Severity
+from support.fuzzing import try_examples
 from support.projects import commit, write_site
 
 DAY = date(2026, 11, 21)
@@ -156,7 +157,7 @@ VALUES = st.recursive(
 )
 KEYS = st.sampled_from([*SourceMatter.model_fields, *LocalisedMatter.model_fields])
 MARKUP = st.text(alphabet="a1 \n#>-*`[](){}/.:!|<&\\", max_size=60)
-quick = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = try_examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(

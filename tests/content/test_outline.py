@@ -1,8 +1,9 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.outline import read_outline
+from support.fuzzing import try_examples
 
 
 def faults(body: str) -> list[tuple[int, str]]:
@@ -101,7 +102,7 @@ def test_nothing_is_said_of_what_every_reader_of_commonmark_draws(body: str) -> 
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 \t\n#>-*+_`~[]()!|:.\\<&^=é\u00a0\r{}"), max_size=60))
-@settings(max_examples=300)
+@try_examples(300)
 def test_any_markup_has_an_outline(body: str) -> None:
     assert read_outline(body) == read_outline(body)
 

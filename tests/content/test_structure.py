@@ -1,13 +1,14 @@
 """What a proposal may not build, told without a parser, is all that the parser would read in it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.markdown.document import read_document
 from entraide.content.segmentation import cut_segments, replace_segments
 from entraide.model.foreign_markup import find_foreign_blocks, find_foreign_tags, is_split
 from entraide.model.segment import SegmentKind, compute_digest
+from support.fuzzing import try_examples
 
 # Bodies of three segments, the second of which somebody gives other words.
 BODIES = {
@@ -84,7 +85,7 @@ def tags(body: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", BODIES)
-@settings(max_examples=400, deadline=None)
+@try_examples(400)
 @given(parts=TEXTS)
 def test_what_is_not_refused_stays_the_segment_it_is(name: str, parts: list[str]) -> None:
     body, text = BODIES[name], "".join(parts).strip(" \t\r\n")
@@ -96,7 +97,7 @@ def test_what_is_not_refused_stays_the_segment_it_is(name: str, parts: list[str]
 
 
 @pytest.mark.parametrize("name", [name for name in BODIES if kind_of(BODIES[name]) != "heading"])
-@settings(max_examples=200, deadline=None)
+@try_examples(200)
 @given(parts=st.lists(st.sampled_from([*COMMENTS, "Word", "\n", " ", "<b>", "-->"]), max_size=6))
 def test_the_comments_of_the_source_come_back_and_change_nothing(
     name: str, parts: list[str]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from jsonschema import Draft202012Validator
 from schemathesis import Case, CheckFunction, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -17,11 +17,12 @@ from entraide.desk.desk import Desk
 from entraide.desk.request_bodies import RequestBody
 from entraide.desk.routing import DeskRoute
 from support.desk import BROWSER
+from support.fuzzing import try_examples
 
 # Not asked: what is right by its shape may still be about an entry that does not exist.
 LEFT_OUT: list[CheckFunction] = [positive_data_acceptance]
-steady = settings(
-    max_examples=40,
+steady = try_examples(
+    40,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -49,6 +50,7 @@ def described(desk: Desk) -> Desk:
     )
 
 
+@pytest.mark.hypothesis  # it has examples of its own for each operation
 @pytest.mark.parametrize(("route", "mode"), CASES)
 @on_sqlite
 def test_the_desk_does_what_its_description_says(

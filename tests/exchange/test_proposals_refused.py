@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from entraide.content.provenance import EntryHistory
@@ -19,6 +19,7 @@ from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal
 from entraide.model.segment import compute_digest
 from support.bundles import Run, files
+from support.fuzzing import try_examples
 from support.proposals import a_proposal, every_text, proposed
 
 AGAIN = "docs/fr/scams/again.md"
@@ -119,7 +120,7 @@ HOSTILE = st.text(
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@try_examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.fixed_dictionaries({"title": HOSTILE, "summary": HOSTILE, "body": HOSTILE}))
 def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     project: Path, locale: str, texts: dict[str, str]
@@ -149,7 +150,7 @@ def subsets(texts: Mapping[str, str]) -> st.SearchStrategy[list[str]]:
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@try_examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_proposal_of_what_stands_there_changes_nothing(
     project: Path, locale: str, data: st.DataObject

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from entraide.content.provenance import EntryHistory
@@ -18,6 +18,7 @@ from entraide.model.segment import compute_digest
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
 from entraide.translation.job import iter_jobs
 from support.bundles import FRENCH, Revise, Run, entries, exported, files, translated
+from support.fuzzing import try_examples
 
 
 def test_a_catalogue_of_a_later_or_an_unknown_revision_is_refused(
@@ -199,7 +200,7 @@ HOSTILE = st.text(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@try_examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.fixed_dictionaries({"Again": HOSTILE, "Twice.": HOSTILE, "Wait.": HOSTILE}))
 def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     project: Path, texts: dict[str, str]

@@ -10,20 +10,21 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from entraide.desk.app import ROUTES
 from entraide.desk.desk import Desk
 from entraide.desk.staff.api import ApiRoute
+from support.fuzzing import try_examples
 from support.hostile_desk import TEXT, VOTE
 from support.hostile_texts import HOSTILE, MARK
 from support.staff import signed_in, token
 
 pytestmark = pytest.mark.parametrize("store_kind", ["sqlite"])
-quick = settings(
-    max_examples=150,
+quick = try_examples(
+    150,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -8,12 +8,13 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from jinja2 import Environment
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
+from support.fuzzing import try_examples
 from support.hostile_desk import VOTE, Send, Told, is_constant
 from support.hostile_texts import HOSTILE, LIVE, MARK, encoded, skeleton
 
@@ -84,8 +85,8 @@ def test_the_query_is_never_echoed(client: TestClient) -> None:
     depth=st.integers(0, 8),
     live=st.sampled_from(LIVE),
 )
-@settings(
-    max_examples=60,
+@try_examples(
+    60,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # nothing is kept between two
 )

@@ -5,11 +5,12 @@ of its addresses, and that a browser has nothing to mend.
 """
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.segmentation import cut_segments, replace_segments
 from entraide.publish.site_texts import LocaleResources
+from support.fuzzing import try_examples
 from support.hostile_texts import LIVE
 from support.html_rules import elements_of, mistakes_in
 from support.markup_attacks import (
@@ -106,7 +107,7 @@ FRAGMENTS = st.sampled_from(
 
 
 @given(st.lists(FRAGMENTS | st.text(max_size=3), max_size=30).map("".join))
-@settings(max_examples=400)
+@try_examples(400)
 def test_whatever_is_written_a_browser_finds_nothing_to_mend(body: str) -> None:
     judge(body)
 

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.fixes.field_typography import fix_field_typography
@@ -52,7 +52,6 @@ def test_what_is_no_sentence_stays(matter: str) -> None:
     assert fix_field_typography(matter, "fr") == matter
 
 
-@settings(deadline=None)
 @given(
     text=st.text("aé'\"?!: .\u202f\\«»\n", min_size=1, max_size=20),
     style=st.sampled_from(["'", '"', "|", ">", None]),

@@ -1,11 +1,12 @@
 """Lists are indented by the width of their marks, and stay the lists that they were."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.fixes.indentation import indent_lists
 from entraide.content.markdown.document import read_document
+from support.fuzzing import try_examples
 
 REALIGNED = {
     "1. a\n    - b\n        - c\n2. d\n": "1. a\n   - b\n     - c\n2. d\n",
@@ -93,7 +94,7 @@ BODIES = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=300, deadline=None)
+@try_examples(300)
 @given(body=BODIES)
 def test_words_code_and_lines_stay_and_a_second_time_changes_nothing(body: str) -> None:
     fixed = indent_lists(body)

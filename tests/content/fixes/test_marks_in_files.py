@@ -1,13 +1,14 @@
 """Typography written into Markdown: prose alone, and only where the text reads as before."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.markdown.document import read_document
 from entraide.content.markdown.typesetting import typeset_tokens
 from entraide.content.segmentation import cut_segments
+from support.fuzzing import try_examples
 
 
 def fixed(body: str, lang: str = "fr") -> str:
@@ -110,7 +111,7 @@ def code_and_addresses(body: str) -> list[object]:
     return [each for each in found if each is not None]
 
 
-@settings(max_examples=300, deadline=None)
+@try_examples(300)
 @given(body=BODIES)
 def test_a_body_that_is_fixed_reads_as_before_and_is_fixed_for_good(body: str) -> None:
     once = fix_body_typography(body, "fr")
@@ -121,7 +122,7 @@ def test_a_body_that_is_fixed_reads_as_before_and_is_fixed_for_good(body: str) -
     assert code_and_addresses(once) == code_and_addresses(body)
 
 
-@settings(max_examples=200, deadline=None)
+@try_examples(200)
 @given(body=BODIES)
 def test_a_page_shows_the_same_before_and_after(body: str) -> None:
     def shown(body: str) -> list[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.typography import (
@@ -13,6 +13,7 @@ from entraide.content.typography import (
     typeset_text,
 )
 from support.cpu_time import measure_cpu_time
+from support.fuzzing import try_examples
 
 DOCS = Path(__file__).parents[3] / "docs"
 LANGS = ["en", "fr", "fr-CA"]
@@ -27,7 +28,7 @@ TEXTS = st.lists(PIECES, max_size=14).map("".join)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@settings(max_examples=600)
+@try_examples(600)
 @given(text=TEXTS)
 def test_a_second_time_changes_nothing(lang: str, text: str) -> None:
     once = typeset_text(text, lang)
