@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -78,7 +77,7 @@ def text_of(*rows: dict[str, Any]) -> str:
 
 
 def test_without_the_file_there_are_no_ratings(settings: Settings) -> None:
-    helpful = replace(settings, rating="helpful")
+    helpful = settings.model_copy(update={"rating": "helpful"})
     assert read_ratings(helpful) == (Ratings("helpful"), [])
 
 

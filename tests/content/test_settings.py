@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from entraide.content.mkdocs_yml import find_setting
 from entraide.content.settings import ContributionLicence, Settings, read_settings
 from entraide.errors import SettingsError
+from entraide.model.rating import SCALES
 
 WEATHER, METEO = "https://www.bbc.com/weather", "https://meteofrance.com/"
 
@@ -51,7 +53,7 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
     with pytest.raises(SettingsError) as caught:
         settings(tmp_path, f"exit: {{en: '{url}'}}")
     assert str(caught.value) == (
-        f"mkdocs.yml: extra.entraide.exit.en is “{url}”. "
+        f"mkdocs.yml:3: extra.entraide.exit.en is “{url}”. "
         "Write the full address of a page, from https:// on."
     )
 
@@ -84,11 +86,11 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
         ),
         (
             "contacts: [any]",
-            "extra.entraide.contacts is “['any']”. Did you mean “any”?",
+            "extra.entraide.contacts is a list. Did you mean “any”?",
         ),
         (
             "rating: 5",
-            "extra.entraide.rating is “5”. Known: five, helpful.",
+            "extra.entraide.rating is 5. Known: five, helpful.",
         ),
         (
             "safety_entry: soon",
@@ -99,7 +101,7 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
 def test_a_wrong_setting_is_named_with_its_cure(tmp_path: Path, ours: str, message: str) -> None:
     with pytest.raises(SettingsError) as caught:
         settings(tmp_path, ours, "fr")
-    assert str(caught.value) == f"mkdocs.yml: {message}"
+    assert str(caught.value) == f"mkdocs.yml:3: {message}"
 
 
 def test_links_and_contacts_are_chosen(tmp_path: Path) -> None:
@@ -112,7 +114,9 @@ def test_links_and_contacts_are_chosen(tmp_path: Path) -> None:
 def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:
     assert settings(tmp_path, "").licence is None
     given = "licence: {name: CC0, url: 'https://a.example/cc0'}"
-    assert settings(tmp_path, given).licence == ContributionLicence("CC0", "https://a.example/cc0")
+    assert settings(tmp_path, given).licence == ContributionLicence(
+        name="CC0", url="https://a.example/cc0"
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,10 +131,14 @@ def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:
     ],
 )
 def test_half_a_licence_is_refused(tmp_path: Path, given: str) -> None:
-    with pytest.raises(
-        SettingsError, match=r"^mkdocs\.yml: extra\.entraide\.licence is “.*Write its"
-    ):
+    with pytest.raises(SettingsError) as caught:
         settings(tmp_path, f"licence: {given}")
+    place, _, cure = str(caught.value).partition(". Write ")
+    assert place.startswith("mkdocs.yml:3: extra.entraide.licence")
+    assert cure in {
+        "its name and the address of its page: {name: CC BY 4.0, url: https://…}.",
+        "the full address of a page, from https:// on.",
+    }
 
 
 SLIPS = {
@@ -168,6 +176,80 @@ def test_no_slip_in_the_settings_is_a_traceback(tmp_path: Path, slip: str) -> No
     (tmp_path / "mkdocs.yml").write_bytes("\n".join(lines).encode("latin-1"))
     with pytest.raises(SettingsError, match=re.escape(SLIPS[slip])):
         read_settings(tmp_path / "mkdocs.yml")
+
+
+FIVE = """\
+site_name: Help
+site_url: help.example
+plugins:
+  - search
+  - i18n:
+      languages:
+        - locale: en
+          default: true
+        - locale: xx-yy
+extra:
+  entraide:
+    licence:
+      name: CC0
+    rating: hlpful
+    desk: on it
+"""
+
+
+def test_all_mistakes_are_told_together_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(FIVE, "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert str(caught.value).splitlines() == [
+        (
+            "mkdocs.yml:2: site_url is “help.example”. "
+            "Write the site's full address, from https:// on."
+        ),
+        "mkdocs.yml:9: “xx-yy” is no locale. Use a tag like fr.",
+        (
+            "mkdocs.yml:12: extra.entraide.licence.url is missing. "
+            "Write its name and the address of its page: {name: CC BY 4.0, url: https://…}."
+        ),
+        "mkdocs.yml:14: extra.entraide.rating is “hlpful”. Did you mean “helpful”?",
+        "mkdocs.yml:15: extra.entraide.desk is “on it”. Write true or false.",
+    ]
+
+
+def test_a_mistake_is_told_in_the_file_that_says_it(tmp_path: Path) -> None:
+    base = tmp_path / "base.yml"
+    base.write_text("site_name: Help\nextra:\n  entraide:\n    exits: {}\n", "utf-8")
+    own = "INHERIT: base.yml\nplugins: [{i18n: {languages: [{locale: en, default: true}]}}]\n"
+    (tmp_path / "mkdocs.yml").write_text(f"{own}extra: {{entraide: {{links: all}}}}\n", "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert str(caught.value).splitlines() == [
+        "base.yml:4: extra.entraide.exits is no setting. Did you mean “exit”?",
+        "mkdocs.yml:1: site_url is missing. Write the site's full address.",
+        "mkdocs.yml:3: extra.entraide.links is “all”. Known: https, listed.",
+    ]
+
+
+def test_a_broken_section_hides_no_other_mistake_and_makes_none(tmp_path: Path) -> None:
+    text = "site_url: https://help.example/\nplugins:\n  i18n: yes\nextra: [a]\n"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    cure = "Write its settings below it, each as “key: value”."
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert str(caught.value).splitlines() == [
+        f"mkdocs.yml:3: plugins.i18n is the YAML word true. {cure}",
+        f"mkdocs.yml:4: extra is a list. {cure}",
+    ]
+
+
+def test_a_switch_is_never_off_because_a_variable_was_not_read(tmp_path: Path) -> None:
+    assert settings(tmp_path, "rating: !ENV [RATING, helpful]").rating == "five"
+    with pytest.raises(SettingsError, match=r":3: extra\.entraide\.desk is empty\. Write true or"):
+        settings(tmp_path, "desk: !ENV [DESK, true]")
+
+
+def test_every_scale_of_rating_can_be_chosen() -> None:
+    assert get_args(Settings.model_fields["rating"].annotation) == tuple(SCALES)
 
 
 def test_an_empty_setting_is_none(tmp_path: Path) -> None:

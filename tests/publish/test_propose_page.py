@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -105,7 +104,7 @@ def test_the_link_asks_for_what_is_wanted_and_names_the_entry_behind_the_hash(
     )
     correction = make_proposal_link(entry(7, localised=("fr",)), settings, fr)
     assert correction == ProposalLink("fr/propose/#7", missing=False, file_url="")
-    without = replace(settings, desk=False)
+    without = settings.model_copy(update={"desk": False})
     link = make_proposal_link(entry(7), without, fr)
     assert link == ProposalLink("fr/propose/#7", missing=True, file_url="entries/7.fr.md")
 

@@ -1,7 +1,6 @@
 """“Was this helpful?”: which text it is about, and where to write without a desk."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -67,7 +66,7 @@ def test_a_letter_names_the_text_by_its_number_alone(
 def test_without_an_address_the_contact_page_tells_how_to_write(
     entry: Make, settings: Settings
 ) -> None:
-    made = form(entry(7), replace(settings, desk=False), "fr", contact="")
+    made = form(entry(7), settings.model_copy(update={"desk": False}), "fr", contact="")
     assert made
     assert (made.desk, made.by_mail, made.write_url) == (False, False, "fr/contact/")
 

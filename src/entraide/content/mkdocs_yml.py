@@ -44,33 +44,40 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
     return dict(merge(read_mkdocs_yml(higher, (*below, config_file)), raw))
 
 
-def find_setting(config_file: Path, *keys: str) -> tuple[Path, int]:
-    """Return the file, this one or one that it inherits from, and the line that set a key."""
+def find_setting(config_file: Path, *keys: str | int) -> tuple[Path, int]:
+    """Return the file, this one or one that it inherits from, and the line that set a key.
+
+    A key of what is not set has the line of what is around it.
+    """
     text, _ = read_text(config_file, config_file.name)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except YAML_ERRORS:
         return config_file, 1
-    parent = _find_value(node, "INHERIT")
+    parent = _find_pair(node, "INHERIT")
+    line = 1
     for key in keys:
         found = _find_pair(node, key)
         if found is None and parent is not None:
-            return find_setting(config_file.parent / str(parent.value), *keys)
+            return find_setting(config_file.parent / str(parent[1].value), *keys)
         if found is None:
-            return config_file, 1
+            break
         line, node = found[0].start_mark.line + 1, found[1]
     return config_file, line
 
 
-def _find_pair(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | None:
-    """Return the nodes of `key` and its value in a mapping; None if it has no such key."""
+def _find_pair(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """Return the nodes of `key` and its value; None if there is no such key.
+
+    An index has the node of its item for both. A list of mappings, as plugins often are, is
+    searched like one mapping.
+    """
+    if isinstance(node, yaml.SequenceNode):
+        if isinstance(key, int):
+            return (node.value[key], node.value[key]) if key < len(node.value) else None
+        return next(filter(None, (_find_pair(item, key) for item in node.value)), None)
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next(((name, value) for name, value in pairs if name.value == key), None)
-
-
-def _find_value(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    pair = _find_pair(node, key)
-    return pair[1] if pair else None
+    return next(((name, value) for name, value in pairs if name.value == str(key)), None)
 
 
 def _load_file(config_file: Path) -> object:

@@ -5,67 +5,141 @@ Our own settings stand under `extra.entraide`; the locales are those of the i18n
 """
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal
 
-from entraide.content.babel_locales import get_babel_locale, is_known_language
-from entraide.content.front_matter import describe_value
-from entraide.content.mkdocs_yml import read_mkdocs_yml
-from entraide.errors import SettingsError, suggest_name
-from entraide.model.language_tags import get_language, to_language_tag
-from entraide.model.locales import Locale, get_default_locale
-from entraide.model.rating import SCALES
-from entraide.model.web_address import HTTPS_ADDRESS
+from pydantic import ConfigDict, Field, ValidationError
 
-OPTIONS = frozenset(  # the keys of extra.entraide
-    re.findall(r"\w+", "contacts data desk exit feedback_entry licence links rating safety_entry")
+from entraide.content.front_matter import QUOTED, StrictModel, describe_value
+from entraide.content.mkdocs_yml import find_setting, read_mkdocs_yml
+from entraide.content.setting_types import (
+    OURS,
+    SECTION,
+    Address,
+    Exits,
+    Folder,
+    Locales,
+    RepoUrl,
+    SiteUrl,
 )
+from entraide.errors import Problem, SettingsError, format_problems, suggest_name
 
-FILE = re.compile(r"/[^/]*\.(?:[a-z]?html?|php|aspx?|md)$", re.IGNORECASE)  # the end of an address
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
-LINKS = ("https", "listed")  # to any site over https; only to those that the data names
-CONTACTS = ("listed", "any")  # which numbers and e-mail addresses a text may hold
-# Where “Leave this page” leads, by language: a page that anybody may be looking at, and that
-# shows nothing of its reader.
-EXITS = {"en": "https://www.bbc.com/weather", "fr": "https://meteofrance.com/"}
+LANGUAGES = "plugins.i18n.languages"
+# What is said of a setting that is not there, or is of another type.
+SENTENCES = {
+    ("missing", "site_url"): ("site_url is missing", "Write the site's full address"),
+    ("missing", LANGUAGES): ("the i18n plugin is missing", "Add it with your languages"),
+    ("tuple_type", LANGUAGES): (
+        "languages of i18n is no list",
+        "Write “- locale: …” below it for each",
+    ),
+}
+CURES = {  # by the name of a setting, or else by the type that pydantic gives a mistake
+    f"{OURS}exit": "Write an address for each locale: {en: https://…}",
+    f"{OURS}licence": "Write its name and the address of its page: "
+    "{name: CC BY 4.0, url: https://…}",
+    "bool_type": "Write true or false",
+    "int_type": "Write the number of an entry",
+    "string_pattern_mismatch": "Write the full address of a page, from https:// on",
+    "string_type": "Write one text behind it",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class ContributionLicence:
+class ContributionLicence(StrictModel):
     """The terms on which people offer their texts; `url` is the page that states them."""
 
-    name: str
-    url: str
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    name: Annotated[str, Field(min_length=1)]
+    url: Address
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The settings of a project; `root` is the folder of `mkdocs.yml`, paths are absolute."""
+class Settings(StrictModel):
+    """The settings of a project; paths are absolute.
 
-    root: Path
-    docs: Path
-    overrides: Path
-    data: Path
-    site: Path  # where the built site goes
-    site_url: str
-    repo_url: str
-    edit_uri: str
-    locales: tuple[Locale, ...]
-    exits: Mapping[str, str]  # locale code -> where “Leave this page” leads
-    safety_entry: int | None  # the number of the entry on using the site safely
-    rating: str = "five"  # how “Was this helpful?” is answered: a scale of model/rating.py
-    desk: bool = False  # whether a desk stands at desk/, below the site's base
-    feedback_entry: int | None = None  # the entry on what becomes of what visitors send
-    licence: ContributionLicence | None = None
-    links: str = "https"  # which sites a text may link to: one of LINKS
-    contacts: str = ""  # one of CONTACTS; empty: “listed” where there is a directory of services
-    config_file: Path = Path("mkdocs.yml")
+    The alias of a field is its place in `mkdocs.yml`, and its description goes into the handbook.
+    """
+
+    model_config = ConfigDict(validate_default=True, alias_generator=lambda name: f"{OURS}{name}")
+
+    config_file: Path = Field(alias="config_file")
+    site_name: str = Field(
+        "", alias="site_name", description="the name of the site; each language may have its own"
+    )
+    site_url: SiteUrl = Field(
+        alias="site_url",
+        description="the address of the site, from `https://` on; it may have a path",
+    )
+    repo_url: RepoUrl = Field(
+        "",
+        alias="repo_url",
+        description="optional: the repository, so that staff find “Edit this page” on every entry",
+    )
+    edit_uri: str = Field(
+        "",
+        alias="edit_uri",
+        description="optional: where the files are in it, such as `edit/main/docs/`",
+    )
+    docs: Folder = Field(Path("docs"), alias="docs_dir", description="the folder of the entries")
+    site: Folder = Field(Path("site"), alias="site_dir", description="where a build goes")
+    locales: Locales = Field(
+        alias="plugins.i18n.languages",
+        description="the languages, each with `locale`, `name` and `site_name`; one is the "
+        "`default`",
+    )
+    overrides: Folder = Field(
+        Path("overrides"), alias="theme.custom_dir", description="the folder of the templates"
+    )
+    data: Folder = Field(Path("data"), description="the folder of what entries share")
+    desk: bool = Field(
+        default=False,
+        description="whether a desk stands at `desk/` below the site; without one, pages offer an "
+        "e-mail address",
+    )
+    rating: Literal["five", "helpful"] = Field(  # a scale of model/rating.py
+        "five",
+        description="how “Was this helpful?” is answered: `five` (from 1 to 5) or `helpful` (yes "
+        "or no)",
+    )
+    feedback_entry: int | None = Field(
+        None, description="the number of the entry on what becomes of what visitors send"
+    )
+    safety_entry: int | None = Field(
+        None,
+        description="the number of the entry on using the site safely, which “Stay safe here” "
+        "leads to",
+    )
+    licence: ContributionLicence | None = Field(
+        None,
+        description="what people who propose texts agree to: `{ name: CC BY 4.0, url: https://… "
+        "}`; without it, that the site may publish and change them",
+    )
+    links: Literal["https", "listed"] = Field(
+        "https",
+        description="which sites a text may link to: `https` (any, over https) or `listed` (those "
+        "in `data/` and this one)",
+    )
+    contacts: Literal["listed", "any", ""] = Field(
+        "",
+        description="which numbers and e-mail addresses a text may hold: `listed` (only by "
+        "placeholders) or `any`; `listed` by default where `data/channels/` has "
+        "services, else `any`",
+    )
+    exits: Exits = Field(
+        {},
+        alias="extra.entraide.exit",
+        description="where “Leave this page” leads, by language: `{ en: https://…, fr: https://… "
+        "}`; a weather site by default",
+    )
+
+    @property
+    def root(self) -> Path:
+        """The folder of `mkdocs.yml`."""
+        return self.config_file.parent
 
     def make_relative(self, path: Path) -> str:
         """Return `path` as people write it: from the root of the project, `/`-separated."""
@@ -77,6 +151,9 @@ class Settings:
         return self.make_relative(self.docs)
 
 
+PLACES = tuple(str(field.alias) for field in Settings.model_fields.values())
+
+
 def find_project(start: Path) -> Path:
     """Return the nearest `mkdocs.yml` at or above `start`; raise SettingsError if there is none."""
     for folder in (start, *start.parents):
@@ -86,203 +163,84 @@ def find_project(start: Path) -> Path:
 
 
 def read_settings(config_file: Path) -> Settings:
-    """Read the settings in `config_file`; raise SettingsError for the first that is wrong."""
+    """Read the settings in `config_file`; raise SettingsError with every mistake in them."""
     config_file = config_file.absolute()
-    raw = read_mkdocs_yml(config_file)
-    root = config_file.parent
-    theme = raw.get("theme") if isinstance(raw.get("theme"), dict) else {}
-    ours = _get_options(raw)
-    locales = tuple(_read_locales(raw))
-    return Settings(
-        root=root,
-        docs=(root / _get_text(raw, "docs_dir", "docs")).resolve(),
-        overrides=(root / _get_text(theme or {}, "custom_dir", "overrides")).resolve(),
-        data=(root / _get_text(ours, "data", "data")).resolve(),
-        site=(root / _get_text(raw, "site_dir", "site")).resolve(),
-        site_url=_get_site_url(raw),
-        repo_url=_get_repo_url(raw),
-        edit_uri=_get_text(raw, "edit_uri"),
-        locales=locales,
-        exits=_get_exits(ours.get("exit"), locales),
-        safety_entry=_get_entry_number(ours, "safety_entry"),
-        rating=_get_choice(ours, "rating", tuple(SCALES)) or next(iter(SCALES)),
-        desk=_get_switch(ours, "desk"),
-        feedback_entry=_get_entry_number(ours, "feedback_entry"),
-        licence=_get_licence(ours.get("licence")),
-        links=_get_choice(ours, "links", LINKS) or LINKS[0],
-        contacts=_get_choice(ours, "contacts", CONTACTS),
-        config_file=config_file,
-    )
-
-
-def _get_text(given: Mapping[str, Any], key: str, default: str = "") -> str:
-    """Return the text of a setting, or `default` if it is empty."""
-    value = given.get(key) or default
-    if isinstance(value, str):
-        return value
-    raise SettingsError(f"mkdocs.yml: {key} is {describe_value(value)}. Write one text behind it.")
-
-
-def _get_mapping(given: object, name: str) -> Mapping[str, Any]:
-    """Return the settings below `name`, empty if there are none."""
-    if given is None or isinstance(given, Mapping):
-        return given or {}
-    raise SettingsError(
-        f"mkdocs.yml: {name} is {describe_value(given)}. Write its settings below it, "
-        "each as “key: value”."
-    )
-
-
-def _get_options(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the settings under `extra.entraide`, all of them known."""
-    extra = _get_mapping(raw.get("extra"), "extra")
-    ours = _get_mapping(extra.get("entraide"), "extra.entraide")
-    for key in map(str, ours):
-        if key not in OPTIONS:
-            raise SettingsError(
-                f"mkdocs.yml: extra.entraide.{key} is no setting. {_suggest_name(key, OPTIONS)}"
-            )
-    return dict(ours)
-
-
-def _suggest_name(name: str, known: Iterable[str]) -> str:
-    """Return the cure for an unknown name, as a sentence."""
-    cure = suggest_name(name, known)
-    return cure if cure.endswith("?") else f"{cure}."
-
-
-def _get_site_url(raw: Mapping[str, Any]) -> str:
-    """Return the address of the site, with a final `/`."""
-    url = str(raw.get("site_url") or "")
-    if not url:
-        raise SettingsError("mkdocs.yml: site_url is missing. Write the site's full address.")
-    parts = urlsplit(url) if _is_address(url) else None
-    if parts is None:
-        cure = "Write the site's full address, from https:// on"
-    elif parts.query or parts.fragment:
-        cure = "Leave out what stands behind the signs ? and #"
-    elif FILE.search(parts.path):
-        cure = f"Write the address of its folder: {url.rpartition('/')[0]}/"
-    else:
-        return url.rstrip("/") + "/"
-    raise SettingsError(f"mkdocs.yml: site_url is “{url}”. {cure}.")
-
-
-def _get_repo_url(raw: Mapping[str, Any]) -> str:
-    url = _get_text(raw, "repo_url")
-    if url and not _is_address(url):
-        raise SettingsError(f"mkdocs.yml: repo_url is “{url}”. Write its full address.")
-    return url
-
-
-def _is_address(url: str) -> bool:
+    given = _gather_settings(read_mkdocs_yml(config_file))
     try:
-        parts = urlsplit(url)
-    except ValueError:  # brackets around what is no address of a machine
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+        return Settings.model_validate(given | {"config_file": config_file})
+    except ValidationError as error:
+        raise SettingsError(format_problems(_explain_mistakes(error, config_file))) from None
 
 
-def _read_locales(raw: Mapping[str, Any]) -> Iterator[Locale]:
-    """Yield the locales that are built."""
-    languages = [each for each in _list_languages(raw) if each.get("build", True)]
-    if not any(language.get("default") for language in languages):
-        raise SettingsError("mkdocs.yml: no language of the i18n plugin is the default. Mark one.")
-    for language in languages:
-        code = str(language.get("locale") or "")
-        lang = to_language_tag(code)
-        if not is_known_language(lang):
-            raise SettingsError(f"mkdocs.yml: “{code}” is no locale. Use a tag like fr.")
-        direction = get_babel_locale(lang).text_direction
-        yield Locale(
-            code=code,
-            lang=lang,
-            dir="rtl" if direction == "rtl" else "ltr",
-            name=str(language.get("name") or code),
-            site_name=str(language.get("site_name") or raw.get("site_name") or ""),
-            default=bool(language.get("default")),
-        )
+def _gather_settings(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings by their places, and everything else that stands among our own.
 
+    A section that is no mapping is among them under its own name, which `Settings` refuses.
+    """
+    given = {place: raw[place] for place in PLACES if "." not in place and place in raw}
 
-def _list_languages(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """List the languages of the i18n plugin, however `plugins:` is written."""
+    def open_section(value: object, place: str) -> Mapping[Any, Any]:
+        if value is None or isinstance(value, Mapping):
+            return value or {}
+        given[place] = value
+        return {}
+
+    extra = open_section(raw.get("extra"), "extra")
+    ours = open_section(extra.get("entraide"), "extra.entraide")
+    given |= {f"{OURS}{key}": value for key, value in ours.items()}
+    if isinstance(theme := raw.get("theme"), Mapping):
+        given["theme.custom_dir"] = theme.get("custom_dir")
     plugins = raw.get("plugins")
     for plugin in plugins if isinstance(plugins, list) else [plugins]:
         if isinstance(plugin, Mapping) and "i18n" in plugin:
-            languages = _get_mapping(plugin["i18n"], "i18n").get("languages") or []
-            if isinstance(languages, list):
-                return [_get_mapping(each, "a language of the i18n plugin") for each in languages]
-            raise SettingsError(
-                "mkdocs.yml: languages of i18n is no list. Write “- locale: …” below it for each."
-            )
-    raise SettingsError("mkdocs.yml: the i18n plugin is missing. Add it with your languages.")
+            i18n = open_section(plugin["i18n"], "plugins.i18n")
+            given[LANGUAGES] = i18n.get("languages") or []
+            break
+    return {place: value for place, value in given.items() if not _takes_default(place, value)}
 
 
-def _get_exits(given: object, locales: Sequence[Locale]) -> dict[str, str]:
-    """Return an exit for each locale: its own, ours for its language, or that of the default."""
-    given = given or {}
-    if not isinstance(given, Mapping):
-        raise SettingsError(
-            f"mkdocs.yml: extra.entraide.exit is “{given}”. Write an address for each locale: "
-            "{en: https://…}."
-        )
-    own = {str(code): _check_exit(str(code), url, locales) for code, url in given.items()}
-    default = get_default_locale(locales)
-    fallback = own.get(default.code) or EXITS.get(get_language(default.lang)) or EXITS["en"]
-    return {
-        locale.code: own.get(locale.code) or EXITS.get(get_language(locale.lang)) or fallback
-        for locale in locales
-    }
+def _takes_default(place: str, value: object) -> bool:
+    """Return whether a setting is left empty, as are those of the environment (`!ENV`).
+
+    The desk is no such setting: a variable that says it is there would be taken for “no desk”.
+    """
+    return value in (None, "") and place in PLACES and place != f"{OURS}desk"
 
 
-def _check_exit(code: str, url: object, locales: Sequence[Locale]) -> str:
-    """Return the address of one exit, if locale and address are right."""
-    codes = [locale.code for locale in locales]
-    if code not in codes:
-        raise SettingsError(
-            f"mkdocs.yml: extra.entraide.exit.{code} is no locale. {_suggest_name(code, codes)}"
-        )
-    if not re.fullmatch(HTTPS_ADDRESS, str(url)):
-        raise SettingsError(
-            f"mkdocs.yml: extra.entraide.exit.{code} is “{url}”. Write the full address of a page, "
-            "from https:// on."
-        )
-    return str(url)
+def _explain_mistakes(error: ValidationError, config_file: Path) -> Iterator[Problem]:
+    """Yield a problem, with its file and line, for each mistake that pydantic found."""
+    mistakes = error.errors(include_url=False)
+    broken = {str(found["loc"][0]) for found in mistakes if found["type"] == "extra_forbidden"}
+    for found in mistakes:
+        first, *rest = (part for part in found["loc"] if part != "[key]")
+        if str(first).rpartition(".")[0] in broken:
+            continue  # only for want of the section around it
+        keys = [*str(first).split("."), *rest]
+        if found["type"] == "missing":
+            keys = keys[: -1 if rest else -2]  # where it belongs
+        file, line = find_setting(config_file, *keys)
+        path = Path(os.path.relpath(file, config_file.parent)).as_posix()
+        yield Problem(path, line, *_explain_mistake(found["type"], found, str(first), rest))
 
 
-def _get_entry_number(ours: Mapping[str, Any], key: str) -> int | None:
-    number = ours.get(key)
-    if number is None or (isinstance(number, int) and not isinstance(number, bool)):
-        return number
-    raise SettingsError(
-        f"mkdocs.yml: extra.entraide.{key} is “{number}”. Write the number of an entry."
-    )
-
-
-def _get_choice(ours: Mapping[str, Any], key: str, known: Sequence[str]) -> str:
-    """Return one of `known`, or an empty text if the setting is left out."""
-    given = ours.get(key)
-    if given is None or given in known:
-        return given or ""
-    raise SettingsError(
-        f"mkdocs.yml: extra.entraide.{key} is “{given}”. {_suggest_name(str(given), known)}"
-    )
-
-
-def _get_switch(ours: Mapping[str, Any], key: str) -> bool:
-    if isinstance(given := ours.get(key, False), bool):
-        return given
-    raise SettingsError(f"mkdocs.yml: extra.entraide.{key} is “{given}”. Write true or false.")
-
-
-def _get_licence(given: object) -> ContributionLicence | None:
-    if given is None:
-        return None
-    if isinstance(given, Mapping) and set(given) == {"name", "url"}:
-        name, url = (str(given[key]).strip() for key in ("name", "url"))
-        if name and re.fullmatch(HTTPS_ADDRESS, url):
-            return ContributionLicence(name, url)
-    raise SettingsError(
-        f"mkdocs.yml: extra.entraide.licence is “{given}”. Write its name and the address of its "
-        "page: {name: CC BY 4.0, url: https://…}."
+def _explain_mistake(
+    code: str, found: Mapping[str, Any], place: str, rest: Sequence[str | int]
+) -> tuple[str, str]:
+    """Return what is wrong, and the cure, for a mistake at `rest` of the setting at `place`."""
+    name = ".".join(map(str, (place, *rest)))
+    shown = f"{name} is {describe_value(found['input'])}"
+    if code == "setting":
+        return found["ctx"]["what"], found["ctx"]["cure"]
+    if code == "extra_forbidden" and not rest:
+        if not place.startswith(OURS):
+            return shown, SECTION
+        options = [each.removeprefix(OURS) for each in PLACES if each.startswith(OURS)]
+        return f"{name} is no setting", suggest_name(place.removeprefix(OURS), options)
+    if code == "literal_error":
+        known = QUOTED.findall(found["ctx"]["expected"])
+        return shown, suggest_name(str(found["input"]), known)
+    cure = CURES.get(name) or CURES.get(code) or CURES.get(place, found["msg"])
+    return SENTENCES.get((code, place)) or (
+        f"{name} is missing" if code == "missing" else shown,
+        cure,
     )

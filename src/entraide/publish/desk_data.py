@@ -6,7 +6,6 @@ addresses are relative to the site's base.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ def build_desk_data(settings: Settings, site: Site, values: Mapping[str, Values]
     return {
         "rating": settings.rating,
         "contact": get_contact_address(values[site.default_locale.code]),
-        "licence": asdict(settings.licence) if settings.licence else None,
+        "licence": settings.licence.model_dump() if settings.licence else None,
         "locales": [build_desk_locale(settings, site, locale) for locale in default_first],
         "categories": {
             locale.code: {id_: term.label[locale.code] for id_, term in site.categories.items()}

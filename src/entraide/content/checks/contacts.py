@@ -77,7 +77,7 @@ def restrict_contacts(reading: SiteReading) -> SiteReading:
 
     For proposals: what strangers send brings in no contact of their own.
     """
-    settings = replace(reading.settings, links="listed", contacts="listed")
+    settings = reading.settings.model_copy(update={"links": "listed", "contacts": "listed"})
     return replace(reading, settings=settings)
 
 
