@@ -62,6 +62,17 @@ def test_a_text_that_would_harm_is_refused_by_name_and_nothing_is_written(
     assert files(project) == before
 
 
+def test_a_name_brings_in_no_contact(project: Path, pull: Run) -> None:
+    before = files(project)
+    result = pull(proposed(project, WHOLE, entry=2, credit="Noor, 06 12 34 56 78"))
+    assert result.exit_code == 1
+    said = (
+        "proposal 3fa92b10: the name to be credited has “06 12 34 56 78”, and a contact is no name"
+    )
+    assert said in result.stderr
+    assert files(project) == before
+
+
 def test_every_mistake_is_told_at_once(project: Path, pull: Run) -> None:
     texts = {"Wait 2 days.": "Attendez.", "Who": "Qui\u2028"}
     result = pull(

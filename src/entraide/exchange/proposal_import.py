@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from entraide.content.contacts import find_contacts
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.errors import Problem, suggest_name
@@ -129,10 +130,17 @@ def _check_proposal(proposal: Proposal, site: Site) -> tuple[str, str] | None:
     if proposal.revision > entry.revision:
         what = f"it was made from revision {proposal.revision} of entry {number}, and here it "
         return f"{what}is at {entry.revision}", "Bring the project up to date first: git pull"
-    if sign := UNWRITABLE_CHARACTER.search(proposal.credit):
-        what = f"the name to be credited has the sign U+{ord(sign[0]):04X}, which nobody sees"
-        return what, "Ask for another name, or decline it"
+    if what := _describe_bad_name(proposal.credit):
+        return f"the name to be credited has {what}", "Ask for another name, or decline it"
     return None
+
+
+def _describe_bad_name(name: str) -> str:
+    """Return what a stranger's name must not bring to the page that shows it; "" if nothing."""
+    if sign := UNWRITABLE_CHARACTER.search(name):
+        return f"the sign U+{ord(sign[0]):04X}, which nobody sees"
+    contact = next(find_contacts(name, known=()), None)
+    return f"“{contact.written}”, and a contact is no name" if contact else ""
 
 
 def _refuse_incomplete(changes: VersionChanges) -> Problem:

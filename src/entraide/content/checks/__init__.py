@@ -60,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     links.check_link_targets,
     links.check_image_files,
     contacts.check_contacts,
+    contacts.check_names_of_people,
     contacts.check_deceptive_links,
     operator.check_contact_category,
     settings_entries.check_entry_settings,

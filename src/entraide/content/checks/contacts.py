@@ -14,6 +14,7 @@ from entraide.content.checks.contact_cures import format_site_line, suggest_cont
 from entraide.content.checks.known_contacts import KnownContacts, collect_known_contacts
 from entraide.content.checks.page_passages import Passage, iter_passages
 from entraide.content.checks.project import Project, make_body_problem, to_warning
+from entraide.content.checks.prose_fields import PERSON, iter_prose_fields
 from entraide.content.contacts import Contact, ContactKind, extract_host, find_contacts
 from entraide.content.look_alikes import find_imitated_host, has_mixed_alphabets
 from entraide.content.reader import SiteReading
@@ -45,6 +46,17 @@ def check_contacts(project: Project) -> Iterator[Problem]:
                     what,
                     suggest_contact_cure(each, page.locale, project, known),
                 )
+
+
+def check_names_of_people(project: Project) -> Iterator[Problem]:
+    """Yield contacts in the name of an author, a translator or a reviewer: pages show it."""
+    known, refused = collect_known_contacts(project), _find_refused_means(project)
+    for field in iter_prose_fields(project) if refused else ():
+        for found in find_contacts(field.text, known.numbers, known.regions):
+            if field.kind == PERSON and found.means in refused:
+                what = f"“{found.written}” is {NAMES[found.means]}"
+                cure = "Here stands the name of a person or a team: take it out"
+                yield Problem(field.page.path, field.line, what, cure)
 
 
 def _drop_repeated(
