@@ -17,6 +17,7 @@ from entraide.content.settings import SERVED_AT
 from entraide.errors import EntraideError
 from entraide.model.recent_changes import find_newest_timestamp
 from entraide.publish.build_context import BuildContext
+from entraide.publish.page_files import make_forge_url
 from entraide.publish.project_loading import open_project
 
 started = {"command": "build"}  # of the process, not of a build: MkDocs says it only at start-up
@@ -31,10 +32,11 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_url = os.environ.get(SERVED_AT) or config.site_url
     if not BuildContext.is_attached_to(config):
         _open_project(config).attach_to(config)
-    i18n = config.plugins["i18n"]  # it tells the locale from its second pass on
     build = BuildContext.from_config(config)
-    code = getattr(i18n, "current_language", None) or build.site.default_locale.code
-    build.locale = build.site.get_locale(code)
+    build.folder, build.site_url = Path(config.site_dir), config.site_url or ""
+    build.forge_url = make_forge_url(config.repo_url, config.edit_uri)
+    i18n = config.plugins["i18n"]  # it tells the locale from its second pass on
+    build.enter_pass(getattr(i18n, "current_language", None))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -50,7 +52,7 @@ def _open_project(config: MkDocsConfig) -> BuildContext:
     except EntraideError as error:
         raise PluginError(f"nothing was built.\n{error}") from error
     # Whatever writes a time of its own writes the day of the newest text: builds are alike.
-    os.environ.setdefault(SOURCE_DATE_VARIABLE, str(find_newest_timestamp(build.site)))
+    os.environ.setdefault(SOURCE_DATE_VARIABLE, str(find_newest_timestamp(build.typeset_site)))
     return build
 
 

@@ -18,7 +18,7 @@ from entraide.content.markdown.faults import MarkupFault
 from entraide.content.outline import read_outline
 from entraide.content.segmentation import cut_segments, replace_segments
 from entraide.content.settings import read_settings
-from entraide.publish.page_titles import get_generated_words
+from entraide.publish.generated_words import get_generated_words
 from entraide.publish.site_texts import LocaleResources
 from support.offenders import assert_none
 from support.text_pages import TITLE, draw_page, entry_with

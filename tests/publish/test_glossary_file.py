@@ -3,16 +3,15 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.site import Site
 from entraide.publish.glossary_file import (
+    build_glossary,
     iter_glossary_rows,
     list_forbidden_wordings,
-    write_glossary,
 )
 
 STALKING = GlossaryTerm(
@@ -53,7 +52,6 @@ def test_each_refused_wording_stands_with_what_to_write(site: Site) -> None:
     assert list_forbidden_wordings(site, "en") == [["your fault", "nothing"]]
 
 
-def test_a_site_without_a_glossary_has_empty_lists(site: Site, tmp_path: Path) -> None:
-    write_glossary(replace(site, glossary={}), tmp_path / "entries")
-    written = json.loads((tmp_path / "entries" / "glossary.json").read_text(encoding="utf-8"))
+def test_a_site_without_a_glossary_has_empty_lists(site: Site) -> None:
+    written = json.loads(build_glossary(replace(site, glossary={})))
     assert written == {"en": [], "fr": []}

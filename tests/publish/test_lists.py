@@ -3,16 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from gettext import NullTranslations
 
 import pytest
 
-from entraide.model.entry import Entry, PageText
+from entraide.model.entry import Entry
 from entraide.model.places import (
-    CHANGES,
-    ENTRIES,
-    HOME,
-    TAGS,
     Place,
     make_category_place,
     make_entry_place,
@@ -21,26 +16,36 @@ from entraide.model.places import (
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
 from entraide.publish import list_pages
-from entraide.publish.list_pages import Listing, build_listing
+from entraide.publish.list_pages import (
+    Listing,
+    list_categories,
+    list_days,
+    list_letters,
+    list_tags,
+    list_term_entries,
+)
 from entraide.publish.views import build_entry_view
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
-WORDS = NullTranslations()
 
 
 def titled(entry: Entry, title: str) -> Entry:
     return replace(entry, source=replace(entry.source, title=title))
 
 
-def shown(place: Place, site: Site, code: str = "en") -> Listing:
-    return build_listing(place, site, site.get_locale(code), WORDS)
+def shown(list_all: Callable[..., Listing], site: Site, code: str = "en") -> Listing:
+    return list_all(site, site.get_locale(code))
+
+
+def of_term(place: Place, site: Site) -> Listing:
+    return list_term_entries(place, site, site.default_locale)
 
 
 def test_entries_stand_under_their_letters(entry: Make, site: MakeSite) -> None:
     titles = ["Écrire", "Zoo", "Les essais", "2 codes", "Eux"]
     whole = site(*(titled(entry(n, source="fr"), title) for n, title in enumerate(titles)))
-    groups = shown(ENTRIES, whole, "fr").groups
+    groups = shown(list_letters, whole, "fr").groups
     assert [(group.letter, group.anchor) for group in groups] == [
         ("0–9", "letter-0"),
         ("E", "letter-e"),
@@ -53,14 +58,14 @@ def test_a_title_in_another_language_is_marked_and_files_by_its_own_articles(
     entry: Make, site: MakeSite
 ) -> None:
     whole = site(titled(entry(1, source="fr"), "Les arnaques"), titled(entry(2), "The bank"))
-    groups = shown(ENTRIES, whole).groups
+    groups = shown(list_letters, whole).groups
     assert [group.letter for group in groups] == ["A", "B"]
     assert [link.fallback for group in groups for link in group.entries] == [True, False]
 
 
 def test_a_thousand_entries_are_all_there_once(entry: Make, site: MakeSite) -> None:
     whole = site(*(titled(entry(n), f"{chr(65 + n % 26)} {n}") for n in range(1000)))
-    groups = shown(ENTRIES, whole).groups
+    groups = shown(list_letters, whole).groups
     addresses = [link.url for group in groups for link in group.entries]
     assert len(set(addresses)) == len(addresses) == 1000
     assert len({group.anchor for group in groups}) == len(groups) == 26
@@ -70,7 +75,7 @@ def test_changes_are_grouped_by_day_and_no_more_than_fifty(entry: Make, site: Ma
     change = Change(2, date(2026, 12, 1), Significance.MAJOR, "Changed")
     changed = [entry(n, revision=2, changes=(change,)) for n in range(40)]
     whole = site(*changed, *(entry(n) for n in range(40, 80)))
-    days = shown(CHANGES, whole, "fr").days
+    days = shown(list_days, whole, "fr").days
     assert [day.date for day in days] == [date(2026, 12, 1), date(2026, 11, 21)]
     assert [len(day.changes) for day in days] == [40, list_pages.MAX_CHANGES - 40]
     assert (days[0].changes[0].note, days[0].changes[0].lang) == ("Changed", "en")
@@ -80,33 +85,31 @@ def test_changes_are_grouped_by_day_and_no_more_than_fifty(entry: Make, site: Ma
 def test_the_home_page_has_every_category_with_three_entries_at_most(
     entry: Make, site: MakeSite
 ) -> None:
-    home = PageText(locale="en", path="", title="", summary="Help.", body="", body_line=1)
-    whole = replace(site(*(entry(n) for n in range(1, 6))), homes={"en": home})
-    found = shown(HOME, whole)
-    assert found.summary == "Help."
+    whole = site(*(entry(n) for n in range(1, 6)))
+    found = shown(list_categories, whole)
     assert [len(group.entries) for group in found.groups] == [3, 0]
     assert [group.category.count for group in found.groups if group.category] == [5, 0]
 
 
 def test_topics_are_in_alphabetical_order(entry: Make, site: MakeSite) -> None:
     whole = site(entry(1, tags=("privacy", "police")), entry(2, tags=("police",)))
-    assert [link.title for link in shown(TAGS, whole).terms] == ["police", "privacy"]
+    assert [link.title for link in shown(list_tags, whole).terms] == ["police", "privacy"]
 
 
 def test_categories_and_topics_list_their_entries(entry: Make, site: MakeSite) -> None:
     whole = site(entry(1, tags=("police",)), entry(2, category="scams"))
     term = whole.tags["police"]
-    assert [len(group.entries) for group in shown(make_tag_place(term), whole).groups] == [1]
-    scams = shown(make_category_place(whole.categories["scams"]), whole)
-    assert (scams.summary, [link.url for link in scams.groups[0].entries]) == (
-        "scams.",
-        ["scams/entry-2/"],
-    )
+    assert [len(group.entries) for group in of_term(make_tag_place(term), whole).groups] == [1]
+    scams = of_term(make_category_place(whole.categories["scams"]), whole)
+    assert [link.url for link in scams.groups[0].entries] == ["scams/entry-2/"]
 
 
-@pytest.mark.parametrize("place", [ENTRIES, TAGS, CHANGES])
-def test_every_list_says_what_it_is(entry: Make, site: MakeSite, place: Place) -> None:
-    assert shown(place, site(entry(1))).summary
+@pytest.mark.parametrize(("count", "way_back"), [(8, False), (9, True)])
+def test_more_than_eight_letters_have_a_way_back(
+    entry: Make, site: MakeSite, count: int, *, way_back: bool
+) -> None:
+    whole = site(*(titled(entry(n), f"{chr(65 + n)} title") for n in range(count)))
+    assert shown(list_letters, whole).way_back is way_back
 
 
 def test_a_page_names_its_neighbours_in_the_language_they_have(entry: Make, site: MakeSite) -> None:

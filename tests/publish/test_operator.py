@@ -6,19 +6,30 @@ from gettext import NullTranslations
 import pytest
 
 from entraide.model.entry import Entry
-from entraide.model.places import PageKind
 from entraide.model.site import Site
-from entraide.publish.operator_pages import FactRow, OperatorSection, build_operator_sections
+from entraide.publish.operator_pages import (
+    FactRow,
+    OperatorFacts,
+    OperatorSection,
+    SectionFamily,
+    iter_accessibility_sections,
+    iter_contact_sections,
+    iter_legal_sections,
+    select_sections,
+)
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
 WORDS = NullTranslations().gettext
 
 
-def shown(kind: PageKind, site: Site, code: str = "en", **facts: str) -> dict[str, OperatorSection]:
+def shown(
+    family: SectionFamily, site: Site, code: str = "en", **facts: str
+) -> dict[str, OperatorSection]:
     """The sections by id; `host__name` stands for `platform.host.name`."""
     values = {f"platform.{name.replace('__', '.')}": text for name, text in facts.items()}
-    found = build_operator_sections(kind, values, site, site.get_locale(code), WORDS)
+    told = OperatorFacts(values, site, site.get_locale(code), WORDS)
+    found = select_sections(family(told))
     return {section.id: section for section in found}
 
 
@@ -28,7 +39,7 @@ def test_a_fact_is_written_as_its_shape_wants(site: MakeSite) -> None:
         "contact__email": "a@square.example",
         "privacy__policy": "https://square.example/privacy/",
     }
-    sections = shown(PageKind.LEGAL, site(), **facts)
+    sections = shown(iter_legal_sections, site(), **facts)
     rows = {row.text: row.url for section in sections.values() for row in section.rows}
     assert rows["+33 1 99 00 11 22"] == "tel:+33199001122"
     assert rows["a@square.example"] == "mailto:a@square.example"
@@ -38,30 +49,30 @@ def test_a_fact_is_written_as_its_shape_wants(site: MakeSite) -> None:
 @pytest.mark.parametrize(("code", "day"), [("en", "March 1, 2026"), ("fr", "1er mars 2026")])
 def test_a_day_is_written_as_the_locale_writes_it(site: MakeSite, code: str, day: str) -> None:
     facts = {"accessibility__tested_on": "2026-03-01", "accessibility__status": "partial"}
-    rows = shown(PageKind.ACCESSIBILITY, site(), code, **facts)["status"].rows
+    rows = shown(iter_accessibility_sections, site(), code, **facts)["status"].rows
     assert FactRow("Last tested", day) in rows
     assert FactRow("Result", "Conforms in part") in rows
 
 
 def test_what_is_expected_and_not_given_has_an_empty_row(site: MakeSite) -> None:
-    rows = shown(PageKind.LEGAL, site())["host"].rows
+    rows = shown(iter_legal_sections, site())["host"].rows
     assert [row.text for row in rows] == ["", "", ""]
-    assert shown(PageKind.CONTACT, site())["report"].rows == (FactRow("“Report” buttons", ""),)
-    assert shown(PageKind.CONTACT, site())["expect"].paragraphs == ("",)
+    assert shown(iter_contact_sections, site())["report"].rows == (FactRow("“Report” buttons", ""),)
+    assert shown(iter_contact_sections, site())["expect"].paragraphs == ("",)
 
 
 def test_what_there_is_none_of_has_no_row_and_an_empty_section_no_heading(site: MakeSite) -> None:
     facts = {"host__name": "Host", "host__address": "", "host__phone": "", "privacy__email": ""}
-    sections = shown(PageKind.LEGAL, site(), **facts)
+    sections = shown(iter_legal_sections, site(), **facts)
     assert sections["host"].rows == (FactRow("Name", "Host"),)
     assert "privacy" not in sections
-    assert "report" not in shown(PageKind.CONTACT, site(), report="")
+    assert "report" not in shown(iter_contact_sections, site(), report="")
 
 
 def test_what_is_only_welcome_is_not_asked_for(site: MakeSite) -> None:
-    assert "terms" not in shown(PageKind.LEGAL, site())
-    assert "block" not in shown(PageKind.CONTACT, site())
-    labels = [row.label for row in shown(PageKind.LEGAL, site())["publisher"].rows]
+    assert "terms" not in shown(iter_legal_sections, site())
+    assert "block" not in shown(iter_contact_sections, site())
+    labels = [row.label for row in shown(iter_legal_sections, site())["publisher"].rows]
     assert "VAT number" not in labels
 
 
@@ -72,7 +83,7 @@ def test_every_report_route_is_shown_under_its_word_or_the_operators(site: MakeS
         "report__petition": "the horn",
         "things__event": "An event",
     }
-    assert shown(PageKind.CONTACT, site(), **facts)["report"].rows == (
+    assert shown(iter_contact_sections, site(), **facts)["report"].rows == (
         FactRow("An ad", "The flag"),
         FactRow("An event", "The bell"),
         FactRow("Something else", "The horn"),
@@ -81,6 +92,8 @@ def test_every_report_route_is_shown_under_its_word_or_the_operators(site: MakeS
 
 def test_the_contact_page_lists_the_entries_of_its_category(entry: Make, site: MakeSite) -> None:
     whole = site(entry(2, localised=("fr",)), entry(1), entry(3, category="scams"))
-    listed = shown(PageKind.CONTACT, whole, "fr", contact__category="harassment")["entries"].entries
+    listed = shown(iter_contact_sections, whole, "fr", contact__category="harassment")[
+        "entries"
+    ].entries
     assert [link.title for link in listed] == ["en 1", "fr 2"]
     assert [link.fallback for link in listed] == [True, False]

@@ -34,6 +34,11 @@ def get_default_locale(locales: Sequence[Locale]) -> Locale:
     return next(locale for locale in locales if locale.default)
 
 
+def sort_default_first(locales: Sequence[Locale]) -> list[Locale]:
+    """Return `locales` in their order, but for the default, which comes first."""
+    return sorted(locales, key=lambda locale: not locale.default)
+
+
 def get_locale(code: str, locales: Sequence[Locale]) -> Locale:
     """Return the locale with that code; raise KeyError when there is none."""
     for locale in locales:

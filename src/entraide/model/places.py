@@ -17,30 +17,9 @@ from entraide.model.locales import Locale
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 
-# Folders of the built site, as the locales' are; a category's id is one too.
-WHERE_TO_REPORT = "where-to-report"
-RESERVED_FOLDERS = frozenset(
-    {
-        WHERE_TO_REPORT,
-        "accessibility",
-        "assets",
-        "changes",
-        "contact",
-        "desk",
-        "e",
-        "entries",
-        "legal",
-        "pagefind",
-        "propose",
-        "search",
-        "tags",
-        "translate",
-    }
-)
-
 
 class PageKind(StrEnum):
-    """The kind of a page; each has a template of the same name."""
+    """The kind of a page; each has a template of the same name, and a row in publish/pages.py."""
 
     HOME = "home"
     ENTRY = "entry"
@@ -62,13 +41,16 @@ class PageKind(StrEnum):
 class Place:
     """One page in all its languages. `stem` is its path without extension: `tags/index`.
 
-    `source` is the stem of its Markdown file, where that differs.
+    `source` is the stem of its Markdown file, where that differs. `offered` says that search
+    engines are to find it, `lists_all` that it is made of all listed entries and changes with them.
     """
 
     kind: PageKind
     stem: str
     subject: Entry | Term | Country | None = None
     source: str = ""
+    offered: bool = True
+    lists_all: bool = False
 
     @property
     def path(self) -> str:
@@ -106,21 +88,32 @@ def _make_path(stem: str) -> str:
     return quote(stem.removesuffix("index") if index else f"{stem}/")
 
 
-HOME = Place(PageKind.HOME, "index")
-ENTRIES = Place(PageKind.ENTRIES, "entries/index")
-TAGS = Place(PageKind.TAGS, "tags/index")
-CHANGES = Place(PageKind.CHANGES, "changes/index")
+WHERE_TO_REPORT = "where-to-report"
+
+HOME = Place(PageKind.HOME, "index", lists_all=True)
+ENTRIES = Place(PageKind.ENTRIES, "entries/index", lists_all=True)
+TAGS = Place(PageKind.TAGS, "tags/index", lists_all=True)
+CHANGES = Place(PageKind.CHANGES, "changes/index", lists_all=True)
 COUNTRIES = Place(PageKind.COUNTRIES, f"{WHERE_TO_REPORT}/index")
 CONTACT = Place(PageKind.CONTACT, "contact/index")
 LEGAL = Place(PageKind.LEGAL, "legal/index")
 ACCESSIBILITY = Place(PageKind.ACCESSIBILITY, "accessibility/index")
-OPERATOR_PLACES = (CONTACT, LEGAL, ACCESSIBILITY)  # made from data/platform.yml
-PROPOSE = Place(PageKind.PROPOSE, "propose/index")
-TRANSLATE = Place(PageKind.TRANSLATE, "translate/index")
-CONTRIBUTOR_PLACES = (
-    PROPOSE,
-    TRANSLATE,
-)  # for those who work on the texts: in no sitemap, no search
+PROPOSE = Place(PageKind.PROPOSE, "propose/index", offered=False)
+TRANSLATE = Place(PageKind.TRANSLATE, "translate/index", offered=False)
+# Pages that every site has, and that between languages.
+FIXED_PLACES = (HOME, ENTRIES, TAGS, CHANGES, CONTACT, LEGAL, ACCESSIBILITY, PROPOSE, TRANSLATE)
+
+# Folders of the built site, as the locales' are; a category's id is one too.
+RESERVED_FOLDERS = frozenset(
+    {
+        "assets",
+        "desk",
+        "e",
+        "pagefind",
+        "search",
+        *(place.stem.removesuffix("/index") for place in (*FIXED_PLACES, COUNTRIES)),
+    }
+) - {HOME.stem}
 
 
 def make_entry_place(entry: Entry) -> Place:
@@ -171,12 +164,7 @@ def make_proposal_url(entry: Entry, locale: Locale) -> str:
 
 def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
     """Yield every place of the site; drafts only where they may be seen."""
-    yield HOME
-    yield ENTRIES
-    yield TAGS
-    yield CHANGES
-    yield from OPERATOR_PLACES
-    yield from CONTRIBUTOR_PLACES if len(site.locales) > 1 else (PROPOSE,)
+    yield from (place for place in FIXED_PLACES if place is not TRANSLATE or len(site.locales) > 1)
     yield from (make_category_place(category) for category in site.categories.values())
     yield from (make_tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)
     if found := list_countries(site):
@@ -190,7 +178,7 @@ def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
 def list_offered_locales(place: Place, site: Site) -> tuple[Locale, ...]:
     """Return the locales in which `place` has a text of its own, for `hreflang` and the sitemap."""
     entry = place.entry
-    if place in CONTRIBUTOR_PLACES:
+    if not place.offered:
         return ()
     if entry is None:
         return site.locales

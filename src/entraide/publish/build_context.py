@@ -8,32 +8,41 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from babel.support import NullTranslations
 
 from entraide.content.heading_pairs import list_late_versions, pair_late_headings
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
-from entraide.model.locales import Locale
+from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import Place, iter_places
 from entraide.model.site import Site
+from entraide.publish.desk_data import get_contact_address
 from entraide.publish.site_texts import SiteTexts
 from entraide.render.workers import start_process
 
-ATTRIBUTE = "_entraide_stage"
+ATTRIBUTE = "_entraide_build"
 
 
 @dataclass
 class BuildContext:
-    """What a build has opened. `site` is typeset; `html` is what each of its texts became."""
+    """What a build has opened, and the pass that it is in: one a locale, the default first.
+
+    There are two sites: `typeset_site` as readers are shown it, `written_site` as its writers wrote
+    it, for translators. `html` is what each text became.
+    """
 
     reading: SiteReading
-    site: Site
+    typeset_site: Site
     catalogs: dict[str, NullTranslations]
     locale: Locale
     serving: bool
     html: SiteTexts
     day: date  # as of which the site is built
+    folder: Path = field(default_factory=Path)  # the built site
+    site_url: str = ""  # ends with a slash, and may have a path
+    forge_url: str = ""  # where texts are edited, or ""
     running_tasks: list[Callable[[], None]] = field(default_factory=list)
 
     def attach_to(self, config: object) -> None:
@@ -51,16 +60,35 @@ class BuildContext:
         """Return whether a context is attached to `config`."""
         return hasattr(config, ATTRIBUTE)
 
+    def enter_pass(self, code: str | None) -> None:
+        """Enter the pass for the locale `code`; without one, the first."""
+        self.locale = self.typeset_site.get_locale(code or self.default_locale.code)
+
+    @property
+    def is_first_pass(self) -> bool:
+        """Whether no page is built yet: the folder of the site is empty."""
+        return self.locale.default
+
+    @property
+    def is_last_pass(self) -> bool:
+        """Whether every other locale is built: static-i18n builds them in this order."""
+        return self.locale == sort_default_first(self.locales)[-1]
+
+    @property
+    def written_site(self) -> Site:
+        """The site as its writers wrote it."""
+        return self.reading.site
+
     @cached_property
     def past(self) -> EntryHistory:
         """The earlier texts of all entries, as writers wrote them."""
         past = EntryHistory(self.reading.settings, self.html.packed_cuts)
-        past.prefetch(self.reading.site.entries.values())
+        past.prefetch(self.written_site.entries.values())
         return past
 
     def pair_outdated_headings(self) -> None:
         """Give headings of outdated versions the anchors of their counterparts in the source."""
-        late = list_late_versions(self.reading.site.entries.values())
+        late = list_late_versions(self.written_site.entries.values())
         if not late:
             return
         for path, pairs in pair_late_headings(late, self.past, self.html.headings_by_path):
@@ -69,7 +97,7 @@ class BuildContext:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every place of this build; drafts are seen under `serve` only."""
-        return tuple(iter_places(self.site, drafts=self.serving))
+        return tuple(iter_places(self.typeset_site, drafts=self.serving))
 
     @cached_property
     def _places_by_uri(self) -> dict[str, Place]:
@@ -83,8 +111,17 @@ class BuildContext:
         return self.catalogs[self.locale.code]
 
     @property
+    def contact(self) -> str:
+        """The operator's e-mail address for readers of this pass; "" where none is given."""
+        return get_contact_address(self.reading.values[self.locale.code])
+
+    @property
     def locales(self) -> tuple[Locale, ...]:
-        return self.site.locales
+        return self.typeset_site.locales
+
+    @property
+    def default_locale(self) -> Locale:
+        return self.typeset_site.default_locale
 
     def start_task(self, task: Callable[..., None], *given: object) -> None:
         """Start `task` in a process of its own, while the pages are built.
@@ -99,12 +136,6 @@ class BuildContext:
         """Wait for every task that was started; raise what went wrong in it."""
         while self.running_tasks:
             self.running_tasks.pop(0)()
-
-    @property
-    def is_last_locale(self) -> bool:
-        """Whether this is the last locale: static-i18n builds the default first."""
-        others = [locale for locale in self.locales if not locale.default]
-        return self.locale == (others[-1] if others else self.site.default_locale)
 
     def find_place(self, source_uri: str) -> Place | None:
         """Return the place of the page made from `source_uri`; None for a page that is not ours."""

@@ -21,6 +21,7 @@ from entraide.model.places import make_entry_place
 from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
 from entraide.publish.inserts import fill_markdown
+from entraide.publish.output_files import write_output
 from entraide.publish.rating_summary import build_rating_row
 from entraide.publish.site_texts import SiteTexts
 from entraide.translation.formats.sheet import build_sheet, format_sheet
@@ -44,13 +45,13 @@ class Corpus:
     how_to: Mapping[str, str] = field(default_factory=dict)
 
 
-def build_corpus(build: BuildContext, site_url: str) -> Corpus:
-    """Build the corpus of a build; `site_url` ends with a slash and may have a path."""
-    desk, written = build.reading.settings.desk, build.reading.site
+def build_corpus(build: BuildContext) -> Corpus:
+    """Build the corpus of a build."""
+    desk, written = build.reading.settings.desk, build.written_site
     how_to = (
         {} if desk else {code: format_sheet_help(build.catalogs[code]) for code in build.catalogs}
     )
-    return Corpus(build.site, written, build.html, build.past, site_url, how_to)
+    return Corpus(build.typeset_site, written, build.html, build.past, build.site_url, how_to)
 
 
 def format_sheet_help(words: NullTranslations) -> str:
@@ -64,7 +65,6 @@ def format_sheet_help(words: NullTranslations) -> str:
 
 def write_corpus(corpus: Corpus, folder: Path) -> None:
     """Write every file of the corpus into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for entry, locale in _iter_versions(corpus.site):
         row = _build_row(entry, locale, corpus.site)
@@ -74,13 +74,13 @@ def write_corpus(corpus: Corpus, folder: Path) -> None:
             row | build_rating_row(entry, corpus.site, locale) | _render_body(entry, locale, corpus)
         )
         whole["segments"] = build_unit_rows(job)
-        _write_text(folder / f"{name}.json", json.dumps(whole, ensure_ascii=False) + "\n")
+        write_output(folder / f"{name}.json", json.dumps(whole, ensure_ascii=False) + "\n")
         if entry.is_listed and locale.code in corpus.how_to:
-            _write_text(
+            write_output(
                 folder / f"{name}.md", format_sheet(build_sheet(job), corpus.how_to[locale.code])
             )
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    _write_text(folder / "index.json", f"[\n{lines}\n]\n")
+    write_output(folder / "index.json", f"[\n{lines}\n]\n")
 
 
 def _render_body(entry: Entry, locale: Locale, corpus: Corpus) -> dict[str, str]:
@@ -134,7 +134,3 @@ def render_absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts:
         version.body, language.inserts if language else {}, site_url + locale.prefix
     )
     return rewrite_addresses(body, texts.make_link_resolver(entry, locale, site_url))
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")

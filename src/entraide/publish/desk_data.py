@@ -6,22 +6,21 @@ addresses are relative to the site's base.
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from entraide.content.settings import Settings
 from entraide.model.countries import list_countries
-from entraide.model.locales import Locale
+from entraide.model.locales import Locale, sort_default_first
 from entraide.model.operator_facts import PREFIX, Values
 from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, find_entry_url
 from entraide.model.site import Site
 from entraide.publish.glossary_file import list_forbidden_wordings
 
 
-def build_desk_data(settings: Settings, site: Site, values: Mapping[str, Values]) -> dict[str, Any]:
-    """Build the data of the file; `values` holds the operator's facts by locale."""
-    default_first = sorted(site.locales, key=lambda locale: not locale.default)
-    return {
+def build_desk_data(settings: Settings, site: Site, values: Mapping[str, Values]) -> str:
+    """Build the file as JSON; `values` holds the operator's facts by locale."""
+    default_first = sort_default_first(site.locales)
+    facts = {
         "rating": settings.rating,
         "contact": get_contact_address(values[site.default_locale.code]),
         "licence": settings.licence.model_dump() if settings.licence else None,
@@ -34,13 +33,7 @@ def build_desk_data(settings: Settings, site: Site, values: Mapping[str, Values]
             locale.code: list_forbidden_wordings(site, locale.code) for locale in default_first
         },
     }
-
-
-def write_desk_data(facts: dict[str, Any], folder: Path) -> None:
-    """Write `desk.json` into `folder`, which is made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
-    (folder / "desk.json").write_text(text, encoding="utf-8")
+    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
 def get_contact_address(values: Values) -> str:

@@ -7,19 +7,16 @@ the desk gets the refused wordings alone, in `/entries/desk.json`.
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from entraide.model.glossary import GlossaryTerm
 from entraide.model.site import Site
 
 
-def write_glossary(site: Site, folder: Path) -> None:
-    """Write the file into `folder`, which is made if need be; an empty glossary too."""
-    folder.mkdir(parents=True, exist_ok=True)
+def build_glossary(site: Site) -> str:
+    """Build the file as JSON; it exists where the glossary is empty, too."""
     rows = {locale.code: list(iter_glossary_rows(site, locale.code)) for locale in site.locales}
-    text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    (folder / "glossary.json").write_text(text, encoding="utf-8")
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def iter_glossary_rows(site: Site, code: str) -> Iterator[dict[str, Any]]:

@@ -1,9 +1,8 @@
-"""The pages that are not entries: what they list, and the line that describes them."""
+"""The pages that list entries: home, categories, tags, A to Z, changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from gettext import NullTranslations
 from itertools import groupby
 
 from entraide.model.alphabet import FilingKey, make_filing_key
@@ -13,11 +12,10 @@ from entraide.model.places import PageKind, Place
 from entraide.model.recent_changes import RecentChange, list_recent_changes
 from entraide.model.revision import Significance
 from entraide.model.site import Site
-from entraide.model.taxonomy import Term
 from entraide.model.useful_entries import find_useful_entries
+from entraide.publish.build_context import BuildContext
 from entraide.publish.views import Link, make_category_link, make_entry_link, make_tag_link
 
-Gettext = Callable[[str], str]
 MAX_CHANGES = 50  # shown on the page of recent changes
 MAX_LETTERS = 8  # with more, the letters at the top are far away
 
@@ -54,95 +52,72 @@ class ChangeDay:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list page shows: a line that describes it, and topics, entries or days of changes.
+    """What a list page shows: topics, entries or days of changes.
 
     `way_back` says that a link to the top stands below each letter.
     """
 
-    summary: str
     terms: tuple[Link, ...] = ()
     groups: tuple[EntryGroup, ...] = ()
     days: tuple[ChangeDay, ...] = ()
     way_back: bool = False
 
 
-def build_listing(place: Place, site: Site, locale: Locale, words: NullTranslations) -> Listing:
-    """Build what the page of `place` lists for readers of `locale`, whose catalog is `words`."""
-    if place.term:
-        return _list_term(place.kind, place.term, site, locale)
-    return LISTINGS[place.kind](site, locale, words.gettext)
+def fill_home_page(place: Place, build: BuildContext) -> dict[str, object]:
+    """Return the values of the home page: its own text, then the categories."""
+    text = build.html.render_page(place, build.locale)
+    listing = list_categories(build.typeset_site, build.locale)
+    return {"listing": listing, "body": text.html, "expires": text.expires}
 
 
-def _list_term(kind: PageKind, term: Term, site: Site, locale: Locale) -> Listing:
-    listed = site.by_category if kind is PageKind.CATEGORY else site.by_tag
-    entries = (make_entry_link(entry, site, locale) for entry in listed.get(term.id, ()))
-    return Listing(term.description[locale.code], groups=(EntryGroup(tuple(entries)),))
+def fill_term_page(place: Place, build: BuildContext) -> dict[str, object]:
+    """Return the values of the page of a category or a tag."""
+    return {"listing": list_term_entries(place, build.typeset_site, build.locale)}
 
 
-def _list_home(site: Site, locale: Locale, _: Gettext) -> Listing:
-    return Listing(site.homes[locale.code].summary, groups=tuple(_iter_categories(site, locale)))
+def fill_tags_page(_place: Place, build: BuildContext) -> dict[str, object]:
+    return {"listing": list_tags(build.typeset_site, build.locale)}
 
 
-def _list_tags(site: Site, locale: Locale, _: Gettext) -> Listing:
-    summary = _("What these pages are about, whatever their category.")
-    return Listing(summary, terms=_make_topics(site, locale))
+def fill_entries_page(_place: Place, build: BuildContext) -> dict[str, object]:
+    return {"listing": list_letters(build.typeset_site, build.locale)}
 
 
-def _list_entries(site: Site, locale: Locale, _: Gettext) -> Listing:
-    summary = _("In alphabetical order. “A”, “an” and “the” at the start do not count.")
-    letters = tuple(_iter_letters(site, locale))
-    return Listing(summary, groups=letters, way_back=len(letters) > MAX_LETTERS)
+def fill_changes_page(_place: Place, build: BuildContext) -> dict[str, object]:
+    return {"listing": list_days(build.typeset_site, build.locale)}
 
 
-def _list_changes(site: Site, locale: Locale, _: Gettext) -> Listing:
-    summary = _("The newest pages, and what has changed for you in the others.")
-    return Listing(summary, days=tuple(_iter_days(site, locale)))
+def list_categories(site: Site, locale: Locale) -> Listing:
+    """List every category with its most useful entries."""
+    return Listing(groups=tuple(_iter_categories(site, locale)))
 
 
-def _list_countries(_site: Site, _locale: Locale, _: Gettext) -> Listing:
-    return Listing(_("Police, helplines and other services outside this site, country by country."))
-
-
-def _list_country(_site: Site, _locale: Locale, _: Gettext) -> Listing:
-    return Listing(_("Who to call or write to, what each service is for, and what it is not for."))
-
-
-def _list_contact(_site: Site, _locale: Locale, _: Gettext) -> Listing:
-    return Listing(_("Where each “Report” button is, and how to write to us."))
-
-
-def _list_legal(_site: Site, _locale: Locale, _: Gettext) -> Listing:
-    return Listing(_("Who publishes this site, who stores it, and how to reach them."))
-
-
-def _list_accessibility(_site: Site, _locale: Locale, _: Gettext) -> Listing:
-    return Listing(_("Who can use this site, what is not good enough yet, and how to tell us."))
-
-
-def _list_propose(_site: Site, _locale: Locale, _: Gettext) -> Listing:
-    summary = _("You need no account. People read each proposal before anything is published.")
-    return Listing(summary)
-
-
-def _list_translate(_site: Site, _locale: Locale, _: Gettext) -> Listing:
+def list_term_entries(place: Place, site: Site, locale: Locale) -> Listing:
+    """List the entries of the category or the tag of `place`."""
+    listed = site.by_category if place.kind is PageKind.CATEGORY else site.by_tag
+    entries = listed.get(place.term.id, ()) if place.term else ()
     return Listing(
-        _("You need no account, and one page is a help. What is needed most comes first.")
+        groups=(EntryGroup(tuple(make_entry_link(entry, site, locale) for entry in entries)),)
     )
 
 
-LISTINGS = {
-    PageKind.HOME: _list_home,
-    PageKind.TAGS: _list_tags,
-    PageKind.ENTRIES: _list_entries,
-    PageKind.CHANGES: _list_changes,
-    PageKind.COUNTRIES: _list_countries,
-    PageKind.COUNTRY: _list_country,
-    PageKind.CONTACT: _list_contact,
-    PageKind.LEGAL: _list_legal,
-    PageKind.ACCESSIBILITY: _list_accessibility,
-    PageKind.PROPOSE: _list_propose,
-    PageKind.TRANSLATE: _list_translate,
-}
+def list_tags(site: Site, locale: Locale) -> Listing:
+    """List every tag in use, in alphabetical order."""
+    used = (tag for tag in site.tags.values() if tag.id in site.by_tag)
+    links = (make_tag_link(tag, site, locale) for tag in used)
+    ordered = sorted(links, key=lambda link: make_filing_key(link.title, locale.lang))
+    return Listing(terms=tuple(ordered))
+
+
+def list_letters(site: Site, locale: Locale) -> Listing:
+    """List every entry under its letter."""
+    letters = tuple(_iter_letters(site, locale))
+    return Listing(groups=letters, way_back=len(letters) > MAX_LETTERS)
+
+
+def list_days(site: Site, locale: Locale) -> Listing:
+    """List the newest changes, day by day."""
+    return Listing(days=tuple(_iter_days(site, locale)))
 
 
 def _iter_categories(site: Site, locale: Locale) -> Iterator[EntryGroup]:
@@ -151,12 +126,6 @@ def _iter_categories(site: Site, locale: Locale) -> Iterator[EntryGroup]:
     for category in site.categories.values():
         links = (make_entry_link(entry, site, locale) for entry in useful.get(category.id, ()))
         yield EntryGroup(tuple(links), category=make_category_link(category, site, locale))
-
-
-def _make_topics(site: Site, locale: Locale) -> tuple[Link, ...]:
-    used = (tag for tag in site.tags.values() if tag.id in site.by_tag)
-    links = (make_tag_link(tag, site, locale) for tag in used)
-    return tuple(sorted(links, key=lambda link: make_filing_key(link.title, locale.lang)))
 
 
 def _iter_letters(site: Site, locale: Locale) -> Iterator[EntryGroup]:

@@ -6,6 +6,7 @@ It opens in the browser, with its address and its way back: nothing is installed
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from entraide.model.locales import Locale
 from entraide.model.site import Site
@@ -27,6 +28,11 @@ def make_manifest_url(locale: Locale) -> str:
 def parse_design_tokens(css: str) -> dict[str, str]:
     """Return the tokens of `assets/tokens.css` in the light theme, which comes first there."""
     return {name: value.strip() for name, value in reversed(TOKEN.findall(css))}
+
+
+def read_design_tokens(overrides: Path) -> dict[str, str]:
+    """Return the tokens of the project's style."""
+    return parse_design_tokens((overrides / "assets" / "tokens.css").read_text(encoding="utf-8"))
 
 
 def build_manifest(site: Site, locale: Locale, tokens: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from gettext import NullTranslations
 
 from markupsafe import Markup
 
-from entraide.model.locales import Locale
+from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import ENTRIES, HOME
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_actions import ExitLink, make_exit_link
@@ -33,8 +33,7 @@ class NotFoundText:
 
 def build_not_found_texts(build: BuildContext) -> tuple[NotFoundText, ...]:
     """Build the text of each locale, the default first."""
-    ordered = sorted(build.locales, key=lambda locale: not locale.default)
-    return tuple(_build_text(build, locale) for locale in ordered)
+    return tuple(_build_text(build, locale) for locale in sort_default_first(build.locales))
 
 
 def _build_text(build: BuildContext, locale: Locale) -> NotFoundText:
@@ -49,7 +48,7 @@ def _build_text(build: BuildContext, locale: Locale) -> NotFoundText:
         home_url=HOME.get_url(locale),
         entries_title=_("See all entries"),
         entries_url=ENTRIES.get_url(locale),
-        exit=make_exit_link(build.reading.settings, build.site, locale),
+        exit=make_exit_link(build.reading.settings, build.typeset_site, locale),
         gettext=gettext,
         ngettext=ngettext,
     )

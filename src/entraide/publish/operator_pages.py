@@ -5,18 +5,18 @@ has a row without text, and its template says so; a fact of which the operator s
 none has no row.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from entraide.content.formats import format_day
 from entraide.content.typography import typeset_text
 from entraide.model.channel import WORLD
 from entraide.model.locales import Locale
 from entraide.model.operator_facts import FACTS, PREFIX, FactShape, Values
-from entraide.model.places import PageKind
+from entraide.model.places import Place
 from entraide.model.site import Site
+from entraide.publish.build_context import BuildContext
 from entraide.publish.phone_formats import make_phone_number
 from entraide.publish.views import Link, make_entry_link
 
@@ -102,15 +102,33 @@ class OperatorFacts:
         return (_capitalize(words) if shape is FactShape.PHRASE else words), ""
 
 
-def build_operator_sections(
-    kind: PageKind, values: Values, site: Site, locale: Locale, gettext: Gettext
-) -> tuple[OperatorSection, ...]:
-    """Build the sections of the operator's page of that kind, for readers of `locale`."""
-    facts = OperatorFacts(values, site, locale, gettext)
-    return tuple(section for section in SECTIONS[kind](facts) if not section.is_empty)
+SectionFamily = Callable[[OperatorFacts], Iterator[OperatorSection]]
 
 
-def _iter_contact(facts: OperatorFacts) -> Iterator[OperatorSection]:
+def fill_contact_page(_place: Place, build: BuildContext) -> dict[str, object]:
+    return {"sections": _build_sections(iter_contact_sections, build)}
+
+
+def fill_legal_page(_place: Place, build: BuildContext) -> dict[str, object]:
+    return {"sections": _build_sections(iter_legal_sections, build)}
+
+
+def fill_accessibility_page(_place: Place, build: BuildContext) -> dict[str, object]:
+    return {"sections": _build_sections(iter_accessibility_sections, build)}
+
+
+def _build_sections(family: SectionFamily, build: BuildContext) -> tuple[OperatorSection, ...]:
+    values, locale = build.reading.values[build.locale.code], build.locale
+    facts = OperatorFacts(values, build.typeset_site, locale, build.words.gettext)
+    return select_sections(family(facts))
+
+
+def select_sections(sections: Iterable[OperatorSection]) -> tuple[OperatorSection, ...]:
+    """Return the sections that have something to say."""
+    return tuple(section for section in sections if not section.is_empty)
+
+
+def iter_contact_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
     _ = facts.gettext
     yield OperatorSection(
         "report",
@@ -178,7 +196,7 @@ def _iter_entries(facts: OperatorFacts) -> Iterator[Link]:
         yield make_entry_link(entry, facts.site, facts.locale)
 
 
-def _iter_legal(facts: OperatorFacts) -> Iterator[OperatorSection]:
+def iter_legal_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
     _ = facts.gettext
     address, phone = _("Address"), _("Telephone")
     yield OperatorSection(
@@ -216,7 +234,7 @@ def _iter_legal(facts: OperatorFacts) -> Iterator[OperatorSection]:
     )
 
 
-def _iter_accessibility(facts: OperatorFacts) -> Iterator[OperatorSection]:
+def iter_accessibility_sections(facts: OperatorFacts) -> Iterator[OperatorSection]:
     _ = facts.gettext
     yield OperatorSection(
         "status",
@@ -252,12 +270,3 @@ def _get_results(_: Gettext) -> dict[str, str]:
 def _capitalize(text: str) -> str:
     """Return a phrase with a capital, as it stands alone."""
     return text[:1].upper() + text[1:]
-
-
-SECTIONS = MappingProxyType(
-    {
-        PageKind.CONTACT: _iter_contact,
-        PageKind.LEGAL: _iter_legal,
-        PageKind.ACCESSIBILITY: _iter_accessibility,
-    }
-)

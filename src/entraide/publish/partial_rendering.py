@@ -1,4 +1,4 @@
-"""Rendering partials before there is a page, for what is put into texts."""
+"""Jinja as every template of the site has it, in pages and in partials that are put into texts."""
 
 from gettext import NullTranslations
 from pathlib import Path
@@ -9,21 +9,24 @@ from entraide.content.formats import make_filters
 from entraide.model.locales import Locale
 
 
+def configure_environment(
+    environment: Environment, locale: Locale, words: NullTranslations
+) -> None:
+    """Give `environment` the messages `words`, the formats of `locale`, and our rules of space."""
+    environment.autoescape = environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters |= make_filters(locale.lang)
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+
+
 class PartialRenderer:
     """Renders the partials of `overrides` with the messages and formats of `locale`."""
 
     def __init__(self, overrides: Path, locale: Locale, words: NullTranslations) -> None:
         self.locale = locale
         self.words = words
-        self._environment = Environment(
-            loader=FileSystemLoader(overrides),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
-        )
-        self._environment.filters |= make_filters(locale.lang)
-        self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+        self._environment = Environment(loader=FileSystemLoader(overrides))  # noqa: S701 - below
+        configure_environment(self._environment, locale, words)
 
     def render(self, partial: str, **values: object) -> str:
         """Render `partials/<partial>.html`, without the space around it."""

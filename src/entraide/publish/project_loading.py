@@ -18,8 +18,8 @@ from entraide.content.settings import read_settings
 from entraide.errors import ContentError, Problem, select_errors
 from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
+from entraide.publish.generated_words import get_generated_words
 from entraide.publish.insert_families import build_inserts
-from entraide.publish.page_titles import get_generated_words
 from entraide.publish.partial_rendering import PartialRenderer
 from entraide.publish.site_texts import LocaleResources, SiteTexts, iter_texts
 from entraide.publish.site_typesetting import typeset_site

@@ -16,9 +16,10 @@ from entraide.content.markdown.inline_html import ALLOWED, ATTRIBUTES
 from entraide.content.settings import ContributionLicence, Settings
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import find_entry_url, make_proposal_url
+from entraide.model.places import Place, find_entry_url, make_proposal_url
 from entraide.model.site import Site
-from entraide.publish.page_titles import get_generated_words
+from entraide.publish.build_context import BuildContext
+from entraide.publish.generated_words import get_generated_words
 from entraide.publish.views import get_language_name
 
 BLOCK_TAGS = {"details", "summary"}  # tags that begin a line
@@ -45,6 +46,11 @@ class ProposalPage:
     mail: str
     mail_address: str
     privacy_url: str  # "" where there is none
+
+
+def fill_proposal_page(_place: Place, build: BuildContext) -> dict[str, object]:
+    reader = (build.typeset_site, build.locale, build.contact, build.words)
+    return {"propose": build_proposal_page(build.reading.settings, *reader)}
 
 
 def build_proposal_page(

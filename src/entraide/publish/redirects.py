@@ -15,6 +15,7 @@ from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import Place, make_short_url, make_slug_url
 from entraide.model.site import Site
+from entraide.publish.output_files import write_output
 from entraide.publish.public_metadata import get_public_title, get_public_url
 from entraide.publish.views import Link, PageHead, make_entry_link, make_page_head
 
@@ -80,9 +81,7 @@ def _list_former_urls(entry: Entry, locale: Locale) -> list[str]:
 def write_redirect_pages(pages: Mapping[str, str], folder: Path) -> None:
     """Write each page, HTML by address, below `folder`, which holds the site."""
     for url, html in pages.items():
-        path = folder / unquote(url) / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(html, encoding="utf-8")
+        write_output(folder / unquote(url) / "index.html", html)
 
 
 def build_redirect_maps(

@@ -27,6 +27,7 @@ from entraide.model.language_tags import get_language
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place
 from entraide.model.site import Site
+from entraide.publish.output_files import write_output
 from entraide.publish.synonyms import build_synonym_groups, find_synonyms
 from entraide.publish.views import get_language_name
 
@@ -171,8 +172,7 @@ def write_index(pages: Iterable[SearchPage], site_dir: Path) -> None:
 def _write_page(page: SearchPage, folder: Path) -> Path:
     """Write one copy; search.js makes its name an address again. Folders of pages take longer."""
     path = folder / f"{page.url.rstrip('/')}.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page.html, encoding="utf-8")
+    write_output(path, page.html)
     return path
 
 

@@ -11,7 +11,6 @@ from entraide.model.countries import find_last_check
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import (
-    OPERATOR_PLACES,
     PageKind,
     Place,
     iter_places,
@@ -71,4 +70,4 @@ def _get_entries(place: Place, site: Site) -> Iterable[Entry]:
         return site.by_category.get(term.id, ())
     if term:
         return site.by_tag.get(term.id, ())
-    return () if place in OPERATOR_PLACES else site.listed_entries
+    return site.listed_entries if place.lists_all else ()

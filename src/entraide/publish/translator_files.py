@@ -12,6 +12,7 @@ from entraide.model.locales import Locale
 from entraide.model.places import TRANSLATE
 from entraide.model.site import Site
 from entraide.publish.badges import draw_badge
+from entraide.publish.output_files import write_output
 from entraide.translation.coverage import measure_coverage
 from entraide.translation.formats.bundle_export import build_bundle
 from entraide.translation.formats.coverage_json import build_coverage_row, format_coverage
@@ -36,17 +37,12 @@ def write_translator_files(site: Site, past: EntryHistory, folder: Path) -> None
         coverage = measure_coverage(site, locale.code)
         jobs = coverage.build_jobs(past)
         rows.append(build_coverage_row(coverage, jobs))
-        _write_text(folder / make_badge_url(locale), draw_badge(locale, coverage.percent))
+        write_output(folder / make_badge_url(locale), draw_badge(locale, coverage.percent))
         for job in jobs:
-            _write_text(folder / make_po_url(job.entry, locale), _format_po(job, site))
-    _write_text(folder / "entries" / "translation-status.json", format_coverage(rows))
+            write_output(folder / make_po_url(job.entry, locale), _format_po(job, site))
+    write_output(folder / "entries" / "translation-status.json", format_coverage(rows))
 
 
 def _format_po(job: TranslationJob, site: Site) -> str:
     """Format the bundle of one entry without the memory, whose search takes too long here."""
     return format_po(build_bundle([job], site, job.code, TranslationMemory()))
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")

@@ -13,7 +13,7 @@ from entraide.content.formats import make_filters
 from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import TRANSLATE, make_entry_place, make_proposal_url
+from entraide.model.places import TRANSLATE, Place, make_entry_place, make_proposal_url
 from entraide.model.site import Site
 from entraide.model.translation_state import State
 from entraide.model.word_diff import Stretch
@@ -104,9 +104,13 @@ class TranslatorPage:
     corrections: int
 
 
-def build_translator_page(build: BuildContext, forge: str) -> TranslatorPage:
-    """Build the page of the build's locale; `forge` is where texts are edited, or ""."""
-    site, locale = build.reading.site, build.locale
+def fill_translator_page(_place: Place, build: BuildContext) -> dict[str, object]:
+    return {"translate": build_translator_page(build)}
+
+
+def build_translator_page(build: BuildContext) -> TranslatorPage:
+    """Build the page of the build's locale."""
+    site, locale = build.written_site, build.locale
     coverages = {each: measure_coverage(site, each.code) for each in site.locales}
     waiting = coverages[locale].waiting
     shown = waiting[:MAX_SHOWN]
@@ -116,7 +120,7 @@ def build_translator_page(build: BuildContext, forge: str) -> TranslatorPage:
         coverages=tuple(
             _make_coverage_view(each, coverages[each], locale, build.words) for each in site.locales
         ),
-        groups=tuple(_iter_groups(shown, coverages[locale], build, forge)),
+        groups=tuple(_iter_groups(shown, coverages[locale], build)),
         more=len(waiting) - len(shown),
         corrections=proposed - sum(each.proposals for each in waiting),
     )
@@ -156,11 +160,11 @@ def _format_count(state: State, count: int, reader: Locale, words: NullTranslati
 
 
 def _iter_groups(
-    shown: Iterable[WaitingVersion], coverage: Coverage, build: BuildContext, forge: str
+    shown: Iterable[WaitingVersion], coverage: Coverage, build: BuildContext
 ) -> Iterator[WaitingGroup]:
     past, counts = build.past, dict(coverage.count_states())
     for state, group in groupby(shown, key=lambda each: each.state):
-        versions = tuple(_make_waiting_view(each, build, past, forge) for each in group)
+        versions = tuple(_make_waiting_view(each, build, past) for each in group)
         yield WaitingGroup(*_describe_state(state, build.words), counts[state], versions)
 
 
@@ -180,12 +184,12 @@ def _describe_state(state: State, words: NullTranslations) -> tuple[str, str]:
 
 
 def _make_waiting_view(
-    waiting: WaitingVersion, build: BuildContext, past: EntryHistory, forge: str
+    waiting: WaitingVersion, build: BuildContext, past: EntryHistory
 ) -> WaitingView:
-    entry, locale = waiting.entry, build.locale
+    entry, locale, forge = waiting.entry, build.locale, build.forge_url
     folder = build.reading.settings.docs_name
-    told = build.site.entries[entry.id]  # its placeholders are filled
-    source = build.site.get_locale(entry.source.locale)
+    told = build.typeset_site.entries[entry.id]  # its placeholders are filled
+    source = build.typeset_site.get_locale(entry.source.locale)
     job = build_current_job(entry, locale.code, past)
     version = entry.localised.get(locale.code)
     return WaitingView(
@@ -202,7 +206,9 @@ def _make_waiting_view(
         po_url=make_po_url(entry, locale),
         po_name=f"{entry.id}.{locale.code}.po",
         file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
-        notes=tuple(_iter_notes(told, build.site, source, version.revision)) if version else (),
+        notes=tuple(_iter_notes(told, build.typeset_site, source, version.revision))
+        if version
+        else (),
         changes=tuple(_iter_changes(list_source_changes(job, past), build.words)),
     )
 

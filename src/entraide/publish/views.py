@@ -15,7 +15,6 @@ from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.neighbours import find_neighbours
 from entraide.model.places import (
-    CONTRIBUTOR_PLACES,
     Place,
     find_default_offer,
     list_offered_locales,
@@ -271,7 +270,5 @@ def make_page_head(place: Place, site: Site, locale: Locale, site_url: str) -> P
     return PageHead(
         canonical=site_url + place.get_url(canonical),
         alternates=() if missing else tuple(alternates),
-        noindex=missing
-        or place in CONTRIBUTOR_PLACES
-        or (entry is not None and not entry.is_listed),
+        noindex=missing or not place.offered or (entry is not None and not entry.is_listed),
     )

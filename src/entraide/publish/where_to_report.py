@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
+from typing import cast
 
 from entraide.model.channel import WORLD, Channel
 from entraide.model.countries import Country, iter_shown_channels
 from entraide.model.locales import Locale
-from entraide.model.places import make_country_place
+from entraide.model.places import Place, make_country_place
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
+from entraide.publish.build_context import BuildContext
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.channel_inserts import make_topic_anchor
 from entraide.publish.country_names import list_countries_by_name
@@ -50,6 +52,15 @@ class CountryView:
     bare: tuple[TopicView, ...]  # those without any that may be shown
     world: tuple[ListedChannel, ...]  # services that know no border, on a page of their own
     world_url: str
+
+
+def fill_countries_page(_place: Place, build: BuildContext) -> dict[str, object]:
+    return {"countries": list_country_links(build.typeset_site, build.locale, build.words)}
+
+
+def fill_country_page(place: Place, build: BuildContext) -> dict[str, object]:
+    country, reader = cast("Country", place.subject), (build.typeset_site, build.locale)
+    return {"country": build_country_view(country, *reader, build.words, build.day)}
 
 
 def list_country_links(site: Site, locale: Locale, words: NullTranslations) -> tuple[Link, ...]:

@@ -1,0 +1,43 @@
+"""The page of an entry: its text, what must be known before trusting it, and what stands below."""
+
+from typing import cast
+
+from entraide.model.entry import Entry
+from entraide.model.places import Place
+from entraide.publish.build_context import BuildContext
+from entraide.publish.outdated_sections import OutdatedSections, find_outdated_sections
+from entraide.publish.page_actions import make_share_links
+from entraide.publish.proposal_page import make_proposal_link
+from entraide.publish.rating_form import build_rating_form
+from entraide.publish.rating_summary import build_rating_view
+from entraide.publish.views import build_entry_view, make_notice
+
+
+def fill_entry_page(place: Place, build: BuildContext) -> dict[str, object]:
+    """Return the values of the page of an entry, in the locale being built."""
+    entry, locale = cast("Entry", place.subject), build.locale
+    site, settings, words = build.typeset_site, build.reading.settings, build.words
+    behind = find_outdated_sections(
+        build.written_site.entries[entry.id], locale.code, build.past, build.html
+    )
+    return {
+        "entry": build_entry_view(entry, site, locale),
+        "status": entry.status,
+        "notice": make_notice(entry, site, locale, behind),
+        "rating": build_rating_form(entry, settings, locale, build.contact, words),
+        "rating_summary": build_rating_view(entry, site, locale, words),
+        "proposing": make_proposal_link(entry, settings, locale),
+        "tools": make_share_links(entry, locale, build.site_url, words),
+        **_fill_text(place, build, behind),
+    }
+
+
+def _fill_text(place: Place, build: BuildContext, behind: OutdatedSections) -> dict[str, object]:
+    """Return the text, its outdated sections marked, and what depends on it."""
+    mark = build.words.gettext("The original has changed here")
+    text = build.html.render_page(place, build.locale, behind.render_marks(mark))
+    return {
+        "body": behind.render_start_mark(mark) + text.html,
+        "contents": text.contents,
+        "expires": text.expires,
+    }

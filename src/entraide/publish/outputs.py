@@ -1,0 +1,116 @@
+"""What stands beside the pages: every file that a build puts out for programs, scripts and servers.
+
+Most are made of values alone, and written after the last pass. What takes long starts in a process
+of its own before the first page. What has a template is drawn in each pass.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+from entraide.publish.build_context import BuildContext
+from entraide.publish.corpus import build_corpus, write_corpus
+from entraide.publish.desk_data import build_desk_data, build_desk_locale
+from entraide.publish.feed import build_feed, make_feed_url
+from entraide.publish.glossary_file import build_glossary
+from entraide.publish.llms_txt import build_llms_txt
+from entraide.publish.manifest import build_manifest, make_manifest_url, read_design_tokens
+from entraide.publish.not_found import build_not_found_texts
+from entraide.publish.output_files import write_output
+from entraide.publish.rating_form import make_feedback_url
+from entraide.publish.redirects import build_redirect_maps, iter_redirects, write_redirect_pages
+from entraide.publish.robots_txt import build_robots_txt
+from entraide.publish.script_modules import build_script_module, make_module_url
+from entraide.publish.search import list_silent_parts, write_site_index
+from entraide.publish.security_txt import PATH as SECURITY_TXT
+from entraide.publish.security_txt import build_security_txt
+from entraide.publish.sitemap import build_sitemap
+from entraide.publish.translator_files import write_translator_files
+
+
+def start_outputs(build: BuildContext) -> None:
+    """Start to write what takes long and needs no page."""
+    build.start_task(write_translator_files, build.written_site, build.past, build.folder)
+    build.start_task(write_corpus, build_corpus(build), build.folder / "entries")
+    build.start_task(write_site_index, build.typeset_site, build.html, build.folder)
+
+
+def draw_outputs(build: BuildContext, environment: Environment) -> None:
+    """Write what the templates of `environment` draw beside the pages of one locale."""
+    for path, content in _iter_drawn(build, environment):
+        write_output(build.folder / path, content)
+    # There are more of these than entries, and they are small.
+    build.start_task(write_redirect_pages, _draw_redirects(build, environment), build.folder)
+
+
+def finish_outputs(build: BuildContext) -> None:
+    """Write the rest, and wait for what was started."""
+    build.wait_for_tasks()
+    for path, content in iter_outputs(build):
+        write_output(build.folder / path, content)
+
+
+def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the path of each file that is made of values alone, and what stands in it."""
+    site, settings, url = build.typeset_site, build.reading.settings, build.site_url
+    values = build.reading.values
+    yield "sitemap.xml", build_sitemap(site, url)
+    yield "llms.txt", build_llms_txt(site, url, build.catalogs)
+    if not (build.folder / "robots.txt").exists():  # docs/ may have one of its own
+        yield "robots.txt", build_robots_txt(url)
+    if text := build_security_txt(values[site.default_locale.code], site, url):
+        yield SECURITY_TXT, text
+    yield "entries/desk.json", build_desk_data(settings, site, values)
+    yield "entries/glossary.json", build_glossary(site)
+    yield from build_redirect_maps(build.places, build.locales, url).items()
+    tokens = read_design_tokens(settings.overrides)
+    for locale in build.locales:
+        yield make_feed_url(locale), build_feed(site, locale, url, build.catalogs[locale.code])
+        yield make_manifest_url(locale), build_manifest(site, locale, tokens)
+
+
+def _iter_drawn(build: BuildContext, environment: Environment) -> Iterator[tuple[str, str]]:
+    """Yield the path of each file that has a template, and what stands in it."""
+    dialog = _draw(environment, "partials/search_dialog.html", silent=_join_silent_parts(build))
+    yield make_module_url("search", build.locale), build_script_module(dialog)
+    if build.reading.settings.desk:
+        feedback = _draw(environment, "partials/feedback.html", **_fill_feedback(build))
+        yield make_module_url("feedback", build.locale), build_script_module(feedback)
+    if build.is_first_pass:  # it is one page in every language, and is served at any address
+        base = urlsplit(build.site_url).path
+        apologies = build_not_found_texts(build)
+        yield "404.html", _draw(environment, "404.html", apologies=apologies, base_url=base)
+
+
+def _draw(environment: Environment, template: str, **values: object) -> str:
+    return environment.get_template(template).render(page=None, **values)
+
+
+def _join_silent_parts(build: BuildContext) -> str:
+    """Return the parts of words that the index leaves out, for the dialog to leave them out too."""
+    return " ".join(list_silent_parts(build.locales))
+
+
+def _fill_feedback(build: BuildContext) -> dict[str, object]:
+    """Return what partials/feedback.html takes: what follows a vote."""
+    return {
+        **build_desk_locale(build.reading.settings, build.typeset_site, build.locale),
+        "write_url": make_feedback_url(build.contact, build.locale, build.words),
+        "by_mail": bool(build.contact),
+    }
+
+
+def _draw_redirects(build: BuildContext, environment: Environment) -> dict[str, str]:
+    """Return the page of each redirect of the locale being built, by its address."""
+    template = environment.get_template("redirect.html")
+    reader = (build.typeset_site, build.locale, build.site_url, build.words)
+    return {
+        redirect.url: template.render(
+            redirect=redirect,
+            head=redirect.head,
+            page=None,
+            base_url="/".join(".." for _ in range(redirect.url.count("/"))),
+        )
+        for redirect in iter_redirects(build.places, *reader)
+    }

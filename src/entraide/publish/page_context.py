@@ -1,0 +1,62 @@
+"""The values that templates take: the frame of a locale, the head of a page, and what fills it."""
+
+from collections.abc import Mapping
+
+from entraide.model.countries import list_countries
+from entraide.model.places import (
+    ACCESSIBILITY,
+    CHANGES,
+    CONTACT,
+    COUNTRIES,
+    ENTRIES,
+    HOME,
+    LEGAL,
+    TAGS,
+    TRANSLATE,
+    Place,
+)
+from entraide.publish.build_context import BuildContext
+from entraide.publish.feed import make_feed_url
+from entraide.publish.json_ld import build_json_ld
+from entraide.publish.link_preview import build_link_preview
+from entraide.publish.manifest import make_manifest_url
+from entraide.publish.page_actions import make_exit_link
+from entraide.publish.pages import PAGES
+from entraide.publish.sidebar import build_sidebar
+from entraide.publish.views import list_language_links, make_page_head
+
+
+def build_frame(build: BuildContext) -> Mapping[str, object]:
+    """Return the values that all pages of the locale being built share."""
+    site, locale = build.typeset_site, build.locale
+    return {
+        "locale": locale,
+        "home_url": HOME.get_url(locale),
+        "entries_url": ENTRIES.get_url(locale),
+        "tags_url": TAGS.get_url(locale),
+        "changes_url": CHANGES.get_url(locale),
+        "contact_url": CONTACT.get_url(locale),
+        "legal_url": LEGAL.get_url(locale),
+        "accessibility_url": ACCESSIBILITY.get_url(locale),
+        "where_url": COUNTRIES.get_url(locale) if list_countries(site) else "",
+        "translate_url": TRANSLATE.get_url(locale) if len(site.locales) > 1 else "",
+        "feed_url": make_feed_url(locale),
+        "manifest_url": make_manifest_url(locale),
+        "exit": make_exit_link(build.reading.settings, site, locale),
+    }
+
+
+def build_page_context(place: Place, build: BuildContext) -> dict[str, object]:
+    """Return the values of the page of `place`, beside those of the frame."""
+    kind, site, locale = PAGES[place.kind], build.typeset_site, build.locale
+    here = (place, site, locale, build.site_url)
+    summary = kind.get_summary(place, build)
+    return {
+        "summary": summary,
+        "head": make_page_head(*here),
+        "languages": list_language_links(place, site, locale),
+        "sidebar": build_sidebar(place, site, locale),
+        "preview": build_link_preview(*here, (kind.get_title(place, build), summary)),
+        "structured": build_json_ld(*here),
+        **kind.fill(place, build),
+    }

@@ -1,0 +1,75 @@
+"""The table of pages: every kind has its row, its template and its words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from gettext import NullTranslations
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from entraide.model.countries import Country
+from entraide.model.entry import Entry, PageText
+from entraide.model.places import (
+    COUNTRIES,
+    FIXED_PLACES,
+    HOME,
+    RESERVED_FOLDERS,
+    PageKind,
+    Place,
+    make_category_place,
+    make_country_place,
+    make_entry_place,
+    make_tag_place,
+)
+from entraide.model.site import Site
+from entraide.publish.build_context import BuildContext
+from entraide.publish.pages import PAGES
+from support.paths import ROOT
+
+HOME_TEXT = PageText(locale="en", path="", title="Help", summary="Start.", body="", body_line=1)
+
+
+@pytest.fixture
+def build(entry: Callable[..., Entry], site: Callable[..., Site]) -> BuildContext:
+    whole = replace(site(entry(1), entry(2, sensitive=True)), homes={"en": HOME_TEXT})
+    locale = whole.default_locale
+    made = SimpleNamespace(typeset_site=whole, locale=locale, words=NullTranslations())
+    return cast("BuildContext", made)
+
+
+def shown(place: Place, build: BuildContext) -> tuple[str, str]:
+    kind = PAGES[place.kind]
+    return kind.get_title(place, build), kind.get_summary(place, build)
+
+
+@pytest.mark.parametrize("kind", PageKind)
+def test_every_kind_has_a_row_and_a_template(kind: PageKind) -> None:
+    assert kind in PAGES
+    assert (ROOT / "overrides" / f"{kind}.html").is_file()
+
+
+@pytest.mark.parametrize("place", (*FIXED_PLACES, COUNTRIES, make_country_place(Country("FR"))))
+def test_every_page_has_a_title_and_says_what_it_is(place: Place, build: BuildContext) -> None:
+    assert all(shown(place, build))
+
+
+def test_a_page_of_its_own_subject_has_the_words_of_that(build: BuildContext) -> None:
+    site = build.typeset_site
+    assert shown(HOME, build) == ("Help", "Start.")
+    assert shown(make_category_place(site.categories["scams"]), build) == ("scams", "scams.")
+    assert shown(make_tag_place(site.tags["police"]), build) == ("police", "police.")
+    assert shown(make_entry_place(site.entries[1]), build) == ("en 1", "A summary.")
+    assert shown(make_country_place(Country("FR")), build)[0] == "Where to report: France"
+
+
+def test_a_sensitive_entry_is_not_named(build: BuildContext) -> None:
+    title, summary = shown(make_entry_place(build.typeset_site.entries[2]), build)
+    assert title == "Entry 2"
+    assert summary == "A page of this help centre."
+
+
+def test_no_category_may_have_the_folder_of_a_page() -> None:
+    folders = {place.stem.partition("/")[0] for place in (*FIXED_PLACES, COUNTRIES)}
+    assert folders - {"index"} <= RESERVED_FOLDERS
+    assert "index" not in RESERVED_FOLDERS
