@@ -5,6 +5,7 @@ from html import escape
 import pytest
 from starlette.testclient import TestClient
 
+from entraide.desk.assets import STATIC
 from entraide.desk.limits import UNPROVEN_COMMENT_LIMITS
 
 ABOUT = {"entry": "1029", "locale": "en", "revision": "4"}
@@ -93,6 +94,13 @@ def test_the_pages_load_their_styles_from_the_desk(client: TestClient) -> None:
     assert styles.status_code == 200
     assert styles.headers["Content-Type"].startswith("text/css")
     assert styles.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_styles_of_staff_are_joined_and_each_file_is_among_them(client: TestClient) -> None:
+    styles = client.get("/desk/assets/staff.css")
+    assert styles.headers["content-type"] == "text/css; charset=utf-8"
+    for file in (STATIC / "staff").glob("*.css"):
+        assert file.read_text(encoding="utf-8").rstrip("\n") in styles.text
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,15 @@ import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from entraide.desk import health_routes, proposal_routes, rating_routes
+from entraide.desk.assets import DeskAssets
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.housekeeping import run_housekeeping
 from entraide.desk.http_errors import NO_METHOD, NOT_FOUND
@@ -54,7 +53,6 @@ ABOUT = (
     "send is published by itself, and no address, browser or referrer is stored. Whatever is "
     "refused is answered with a constant body: one word, nothing of what was sent."
 )
-ASSETS = Path(__file__).with_name("assets")  # what the desk's own pages load
 START_FAILED = 3  # the exit status after which uvicorn starts no other worker
 
 
@@ -137,7 +135,7 @@ def _make_app(base: str, *, openapi: bool, **options: Any) -> FastAPI:
     )
     for router in ROUTERS:
         app.include_router(router, prefix=base.rstrip("/"))
-    app.mount(f"{base}desk/assets", StaticFiles(directory=ASSETS))
+    app.mount(f"{base}desk/assets", DeskAssets())
     app.add_exception_handler(HTTPException, _answer_no_route)
     return app
 
