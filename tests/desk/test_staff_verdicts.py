@@ -7,11 +7,11 @@ from starlette.testclient import TestClient
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.staff import audit
-from entraide.desk.staff.proposal_pages import mark_of
+from entraide.desk.staff.proposal_pages import make_mark
 from support.staff import only, page, propose, signed_in, token, told
 
 LIST = "/desk/staff/proposals/"
-FIELDS = {"reason": "", "note": "", "noted": mark_of("")}
+FIELDS = {"reason": "", "note": "", "noted": make_mark("")}
 
 
 def do(client: TestClient, id_: str, what: str, status: int = 200, **fields: str) -> BeautifulSoup:
@@ -48,7 +48,7 @@ def test_to_accept_says_what_to_do_next_and_can_be_taken_back(
     assert state(desk, id_) == ("accepted", "")
     assert note(desk, id_) == "Well done."
     assert [button["value"] for button in found.select("main button")] == ["open", "note"]
-    found = do(client, id_, "open", note="Well done.", noted=mark_of("Well done."))
+    found = do(client, id_, "open", note="Well done.", noted=make_mark("Well done."))
     assert state(desk, id_) == ("open", "")
     assert log(desk) == [
         ("moderator", "proposal-accepted", f"1029 fr {id_}"),
@@ -114,7 +114,7 @@ def test_nobody_writes_over_a_note_that_they_have_not_read(client: TestClient, d
     assert told(found, ".staff-verdict .staff-comment") == "Ask Ada."
     assert only(found, "#note").text.strip() == "Fine."
     assert (note(desk, id_), state(desk, id_)) == ("Ask Ada.", ("open", ""))
-    do(client, id_, "accepted", note="Ask Ada. Fine.", noted=mark_of("Ask Ada."))
+    do(client, id_, "accepted", note="Ask Ada. Fine.", noted=make_mark("Ask Ada."))
     assert note(desk, id_) == "Ask Ada. Fine."
 
 

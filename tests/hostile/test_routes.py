@@ -19,7 +19,7 @@ from entraide.desk.staff import tokens
 from entraide.desk.staff.access import StaffRoute
 from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.api import ApiRoute
-from entraide.desk.staff.proposal_pages import mark_of
+from entraide.desk.staff.proposal_pages import make_mark
 from support.desk import BROWSER
 from support.hostile_desk import Told
 from support.staff import account, propose, say, sign_in, signed_in, token, vote
@@ -161,7 +161,7 @@ def test_a_form_does_something_for_those_who_may_and_for_nobody_else(
     client = near(desk, who)
     csrf = "" if who is Who.NOBODY else token(client.get("/desk/staff/").text)
     said = {"ids": id_, "state": "done", "locale": "fr", "csrf": csrf}
-    said |= {"do": "accepted", "noted": mark_of("")}
+    said |= {"do": "accepted", "noted": make_mark("")}
     for rule in RULES:
         if rule.method != "POST" or not rule.staff or rule.role is None or "sign-out" in rule.path:
             continue

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
-from entraide.desk.staff.proposal_pages import mark_of
+from entraide.desk.staff.proposal_pages import make_mark
 from entraide.desk.tables import proposals
 from support.desk_rows import a_text
 from support.hostile_texts import HOSTILE, LIVE, MARK, encoded, skeleton
@@ -125,7 +125,7 @@ def test_what_staff_type_is_inert_where_it_comes_back(client: TestClient, desk: 
     signed_in(client, desk)
     propose(desk, id="id", state="accepted")
     csrf = token(client.get(PAGE).text)
-    fields = {"csrf": csrf, "do": "declined", "noted": mark_of("")}
+    fields = {"csrf": csrf, "do": "declined", "noted": make_mark("")}
     harmless = tags(client.post(PAGE, data=fields | {"note": "word", "reason": "word"}).text)
     for text in TEXTS:
         answer = client.post(PAGE, data=fields | {"note": text, "reason": text})

@@ -40,13 +40,13 @@ def restore(file: Path, store: Store, settings: StoreSettings, at: datetime) -> 
     Until the one transaction at the end nothing in `store` is touched. It is kept from then on by
     the same ages as everything else. Staff sign in again.
     """
-    with _loaded(file, settings, at) as (side, _gone), explain_errors(settings):
+    with _load_aside(file, settings, at) as (side, _gone), explain_errors(settings):
         return store.write(lambda connection: _replace(connection, side))
 
 
 def purge_backup(file: Path, settings: StoreSettings, at: datetime) -> Mapping[str, int]:
     """Take out of the backup `file` what is too old by now, and write it anew if there was any."""
-    with _loaded(file, settings, at) as (side, gone):
+    with _load_aside(file, settings, at) as (side, gone):
         if any(gone.values()):
             _write(side, file)
         return gone
@@ -63,32 +63,34 @@ def _snapshot(store: Store, job: Callable[[Connection], T]) -> T:
 
 
 def _write(connection: Connection, file: Path) -> Mapping[str, int]:
-    return write_dump(file, get_newest_schema(), (_dump(connection, table) for table in LASTING))
-
-
-def _dump(connection: Connection, table: Table) -> TableDump:
-    return TableDump(
-        name=table.name,
-        columns=[column.name for column in _columns(table)],
-        rows=(tuple(row) for rows in _rows(connection, table) for row in rows),
+    return write_dump(
+        file, get_newest_schema(), (_make_dump(connection, table) for table in LASTING)
     )
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
-    query = select(*_columns(table)).order_by(*table.primary_key.columns)
+def _make_dump(connection: Connection, table: Table) -> TableDump:
+    return TableDump(
+        name=table.name,
+        columns=[column.name for column in _list_columns(table)],
+        rows=(tuple(row) for rows in _read_rows(connection, table) for row in rows),
+    )
+
+
+def _read_rows(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
+    query = select(*_list_columns(table)).order_by(*table.primary_key.columns)
     return connection.execute(query, execution_options={"yield_per": BATCH}).partitions()
 
 
-def _columns(table: Table) -> list[Column[Any]]:
-    """Those with facts: a number that the store gives by itself is given anew."""
+def _list_columns(table: Table) -> list[Column[Any]]:
+    """Return the columns with facts: a number that the store gives by itself is given anew."""
     return [column for column in table.columns if column is not table.autoincrement_column]
 
 
 @contextmanager
-def _loaded(
+def _load_aside(
     file: Path, settings: StoreSettings, at: datetime
 ) -> Iterator[tuple[Connection, Mapping[str, int]]]:
-    """The backup in a store of its own, brought up to date and purged; and what was purged."""
+    """Open the backup in a store of its own, up to date and purged; and what was purged."""
     schema = read_schema(file)
     refuse_newer(schema)
     with TemporaryDirectory(prefix="entraide-") as folder:
@@ -108,7 +110,7 @@ def _loaded(
 
 
 def _fill(connection: Connection, file: Path) -> None:
-    """The rows of `file` into tables of its own schema, which may be older than `metadata`."""
+    """Put the rows of `file` into tables of its own schema, which may be older than `metadata`."""
     known = MetaData()
     known.reflect(connection)
     for table, rows in read_rows(file):
@@ -125,7 +127,7 @@ def _replace(connection: Connection, side: Connection) -> Mapping[str, int]:
     counted: dict[str, int] = {}
     for table in LASTING:
         connection.execute(delete(table))
-        for rows in _rows(side, table):
+        for rows in _read_rows(side, table):
             connection.execute(insert(table), [row._asdict() for row in rows])
         total = select(func.count()).select_from(table)
         counted[table.name] = connection.execute(total).scalar_one()

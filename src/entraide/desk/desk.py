@@ -31,7 +31,7 @@ class Desk:
     clock: Clock
 
     def find_version(self, about: TextReference) -> PublishedVersion:
-        """The published version that `about` names, at a revision it has had; else Refused."""
+        """Return the published version that `about` names, at a revision it has had."""
         version = self.site.now.find_version(about.entry, about.locale)
         if version is None:
             raise RefusalError(NOT_FOUND)
@@ -40,7 +40,7 @@ class Desk:
         return version
 
     def find_text(self, entry: int, locale: str) -> PublishedText:
-        """What an entry says in a locale, missing versions too; Refused where it has no page."""
+        """Return what an entry says in a locale, missing or not; RefusalError without a page."""
         text = None
         if (entry, locale) in self.site.now.pages:
             text = self.texts.find(entry, locale)
@@ -65,7 +65,7 @@ class Desk:
 
 
 def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
-    """A desk on the settings' store, which must have been migrated, and the site beside it."""
+    """Open a desk on the settings' store, which must have been migrated, and the site beside it."""
     site = PublishedSite(settings.site_dir)
     store = Store(make_engine(settings))
     return Desk(

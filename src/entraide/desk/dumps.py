@@ -34,7 +34,7 @@ def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
     counted: dict[str, int] = {}
     try:
-        with add_path_to_errors(file), _private(fresh) as out:
+        with add_path_to_errors(file), _create_private(fresh) as out:
             sum_ = hashlib.sha256()
             _put(out, {"entraide": KIND, "format": FORMAT, "schema": schema}, sum_)
             for table in tables:
@@ -53,8 +53,8 @@ def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[
     return counted
 
 
-def _private(file: Path) -> BinaryIO:
-    """A new file that its owner alone may read."""
+def _create_private(file: Path) -> BinaryIO:
+    """Open a new file that its owner alone may read."""
     return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
@@ -66,7 +66,7 @@ def _put(out: BinaryIO, value: object, sum_: Any = None) -> None:
 
 
 def is_dump(file: Path) -> bool:
-    """Whether `file` begins as a backup does, whole or not."""
+    """Return whether `file` begins as a backup does, whole or not."""
     if not file.is_file():
         return False
     with file.open("rb") as lines:
@@ -74,14 +74,14 @@ def is_dump(file: Path) -> bool:
 
 
 def read_schema(file: Path) -> str:
-    """The schema of the backup in `file`, once all of it was checked; else StoreError."""
+    """Return the schema of the backup in `file`, once all of it was checked; else StoreError."""
     sum_, last, first = hashlib.sha256(), b"", b""
     with file.open("rb") as lines:
         for line in lines:
             first = first or line
             sum_.update(last)
             last = line
-    head, foot = _object(first), _object(last)
+    head, foot = _parse_object(first), _parse_object(last)
     if head.get("entraide") != KIND:
         raise StoreError(f"{file}: this is no backup of a desk. Name one that “backup” wrote.")
     if head.get("format") != FORMAT:
@@ -109,7 +109,7 @@ def read_rows(file: Path) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
                 table, columns = value["table"], value["columns"]
 
 
-def _object(line: bytes) -> Mapping[str, Any]:
+def _parse_object(line: bytes) -> Mapping[str, Any]:
     try:
         value = json.loads(line)
     except ValueError:

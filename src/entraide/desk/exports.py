@@ -36,7 +36,7 @@ FORMULA = re.compile(r"""(?:^|(?<=[\n\r\t,;|"]))(?=\s*[=+\-@＝＋－＠]|[\t\r]
 
 
 def count_tallies(connection: Connection) -> list[Tally]:
-    """Every vote, counted by entry, locale, revision and scale, in that order."""
+    """Return every vote, counted by entry, locale, revision and scale, in that order."""
     found: defaultdict[tuple[int, str, int, str], dict[int, int]] = defaultdict(dict)
     for count in count_votes(connection):
         key = (count.entry, count.locale, count.revision, count.scale)
@@ -48,7 +48,7 @@ def count_tallies(connection: Connection) -> list[Tally]:
 
 
 def select_publishable(every: Iterable[Tally]) -> list[Tally]:
-    """Those of versions that have FEWEST votes on a scale: no page could tell of the others."""
+    """Return those of versions with FEWEST votes on a scale: no page could tell of the others."""
     every = tuple(every)
     votes: defaultdict[tuple[int, str, str], int] = defaultdict(int)
     for tally in every:
@@ -59,7 +59,7 @@ def select_publishable(every: Iterable[Tally]) -> list[Tally]:
 def list_feedback_rows(
     connection: Connection, states: Collection[str] = ()
 ) -> list[dict[str, Any]]:
-    """What was sent, oldest first; of those `states` only, if there are any."""
+    """Return what was sent, oldest first; of those `states` only, if there are any."""
     columns = [feedback.c[name] for name in FIELDS]
     order = [feedback.c[name] for name in ("day", "entry", "locale", "id")]
     query = select(*columns).order_by(*order)

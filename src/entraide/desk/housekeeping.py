@@ -23,7 +23,7 @@ async def run_housekeeping(desk: Desk) -> None:
 
 
 async def tidy(desk: Desk) -> None:
-    """One round."""
+    """Do one round."""
     await desk.keys.get_today()
     at = desk.clock()
     await desk.store.write_soon(lambda connection: purge(connection, desk.settings, at))

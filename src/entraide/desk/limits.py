@@ -82,8 +82,8 @@ class Attempt:
     at: int  # seconds since 1970
     times: int = 1  # every limit is multiplied by it
 
-    def buckets(self, name: Callable[..., str]) -> Iterator[tuple[str, tuple[str, Window]]]:
-        """The name of each bucket, with the scope and the window that it is of."""
+    def iter_buckets(self, name: Callable[..., str]) -> Iterator[tuple[str, tuple[str, Window]]]:
+        """Return the name of each bucket, with the scope and the window that it is of."""
         for scope, windows in self.rules.items():
             subject = self.subjects.get(scope, "")
             for window in windows:
@@ -98,14 +98,14 @@ def count_attempt(connection: Connection, attempt: Attempt) -> int:
 
 
 def count_attempts(connection: Connection, attempts: Sequence[Attempt]) -> list[int]:
-    """The same for each of `attempts`, one after the other, but counted by one statement."""
+    """Return the wait of each of `attempts`, one after the other, counted by one statement."""
     name = cache(make_pseudonym)  # attempts at once share an entry, a network, and everybody’s
-    tried = [dict(attempt.buckets(name)) for attempt in attempts]
-    more = Counter(bucket for buckets in tried for bucket in buckets)
+    tried = [dict(attempt.iter_buckets(name)) for attempt in attempts]
+    more = Counter(bucket for iter_buckets in tried for bucket in iter_buckets)
     ends = {
-        bucket: _end(attempt.at, window)
-        for attempt, buckets in zip(attempts, tried, strict=True)
-        for bucket, (_, window) in buckets.items()
+        bucket: _find_end(attempt.at, window)
+        for attempt, iter_buckets in zip(attempts, tried, strict=True)
+        for bucket, (_, window) in iter_buckets.items()
     }
     counted = connection.execute(
         _count_up(connection.dialect.name),
@@ -114,8 +114,8 @@ def count_attempts(connection: Connection, attempts: Sequence[Attempt]) -> list[
     before = {bucket: count - more[bucket] for bucket, count in counted}
     spared: Counter[str] = Counter()
     waits = [
-        _wait(attempt, buckets, before, spared)
-        for attempt, buckets in zip(attempts, tried, strict=True)
+        _count_wait(attempt, iter_buckets, before, spared)
+        for attempt, iter_buckets in zip(attempts, tried, strict=True)
     ]
     if spared:
         rows = [{"spared": bucket, "times": times} for bucket, times in spared.items()]
@@ -139,23 +139,23 @@ GIVE_BACK = (
 )
 
 
-def _wait(
+def _count_wait(
     attempt: Attempt,
-    buckets: Mapping[str, tuple[str, Window]],
+    iter_buckets: Mapping[str, tuple[str, Window]],
     counts: dict[str, int],
     spared: Counter[str],
 ) -> int:
     """Count one attempt in `counts`, and compare; those that it does not count for are `spared`."""
     wait = 0
-    for bucket, (scope, window) in buckets.items():
+    for bucket, (scope, window) in iter_buckets.items():
         if wait and scope in SHARED:
             spared[bucket] += 1
             continue
         counts[bucket] += 1
         if counts[bucket] > window.most * attempt.times:
-            wait = max(wait, _end(attempt.at, window) - attempt.at)
+            wait = max(wait, _find_end(attempt.at, window) - attempt.at)
     return wait
 
 
-def _end(at: int, window: Window) -> int:
+def _find_end(at: int, window: Window) -> int:
     return (at // window.seconds + 1) * window.seconds

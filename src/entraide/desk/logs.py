@@ -42,7 +42,7 @@ def log_event(event: str, **told: object) -> None:
 
 
 def log_failure(event: str, error: BaseException) -> None:
-    """Where it happened: the kind of the error and the lines of our code, innermost last."""
+    """Write the kind of the error and the lines of our code, innermost last; not its message."""
     places = [
         f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]
     ]

@@ -51,17 +51,17 @@ def step_up(connection: Connection, schema: str = "head") -> None:
 
 
 def read_store_schema(connection: Connection) -> str | None:
-    """The number of the store's schema; None when there are no tables."""
+    """Return the number of the store's schema; None when there are no tables."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
 def get_newest_schema() -> str:
-    """The number of the schema that this code knows."""
-    return _steps().get_current_head() or ""
+    """Return the number of the schema that this code knows."""
+    return _read_steps().get_current_head() or ""
 
 
 def refuse_newer(schema: str | None) -> None:
-    known = [step.revision for step in _steps().walk_revisions()]
+    known = [step.revision for step in _read_steps().walk_revisions()]
     if schema is not None and schema not in known:
         raise StoreError(
             f"ENTRAIDE_DATABASE_URL: a newer Entraide made this (schema {schema}; this one knows "
@@ -71,7 +71,7 @@ def refuse_newer(schema: str | None) -> None:
 
 @contextmanager
 def open_store(settings: StoreSettings) -> Iterator[Store]:
-    """The settings' store, for a command; it must be there, and of this code's schema."""
+    """Open the settings' store for a command; it must be there, and of this code's schema."""
     if settings.file and not settings.file.exists():
         raise StoreError(f"{NO_TABLES}.")
     with explain_errors(settings):
@@ -95,7 +95,7 @@ def _is_current(connection: Connection) -> bool:
     return read_store_schema(connection) == get_newest_schema()
 
 
-def _steps() -> ScriptDirectory:
+def _read_steps() -> ScriptDirectory:
     config = Config()
     config.set_main_option("script_location", STEPS)
     return ScriptDirectory.from_config(config)

@@ -34,18 +34,18 @@ def find_client_address(
     forwarded: Sequence[str],
     trusted: Iterable[IPv4Network | IPv6Network],
 ) -> Address | None:
-    """The visitor's address: `peer`, or what trusted proxies say of it in `forwarded` headers."""
+    """Return the visitor's address: `peer`, or what trusted proxies say in `forwarded` headers."""
     trusted = tuple(trusted)
-    address = _parsed(peer or "")
+    address = _parse_address(peer or "")
     hops = [hop for header in forwarded for hop in header[-MOST_HOPS * LONGEST :].split(",")]
     for hop in reversed(hops[-MOST_HOPS:]):
         if address is None or not any(address in network for network in trusted):
             break
-        address = _parsed(hop)
+        address = _parse_address(hop)
     return address
 
 
-def _parsed(text: str) -> Address | None:
+def _parse_address(text: str) -> Address | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
@@ -60,7 +60,7 @@ def _parsed(text: str) -> Address | None:
 
 
 def format_network(address: Address | None, v4: int, v6: int) -> str:
-    """The network of `address`, of that many bits by its kind."""
+    """Return the network of `address`, of that many bits by its kind."""
     if address is None:
         return UNKNOWN
     bits = v4 if isinstance(address, IPv4Address) else v6

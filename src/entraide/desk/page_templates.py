@@ -21,15 +21,15 @@ class PageTemplates:
     def __init__(self, locales_dir: Path) -> None:
         self._folder = locales_dir
         self._catalog = cache(self._read)
-        self._environment = cache(self._made)
+        self._environment = cache(self._make_environment)
 
-    def catalog(self, code: str) -> NullTranslations:
+    def get_catalog(self, code: str) -> NullTranslations:
         return self._catalog(code)
 
     def _read(self, code: str) -> NullTranslations:
         return read_catalog_in(self._folder, code)
 
-    def _made(self, locale: PublishedLocale) -> Environment:
+    def _make_environment(self, locale: PublishedLocale) -> Environment:
         environment = Environment(
             loader=PackageLoader("entraide.desk", "templates"),
             autoescape=select_autoescape(default=True, default_for_string=True),
@@ -38,11 +38,11 @@ class PageTemplates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.install_gettext_translations(self.catalog(locale.code), newstyle=True)  # type: ignore[attr-defined]
+        environment.install_gettext_translations(self.get_catalog(locale.code), newstyle=True)  # type: ignore[attr-defined]
         environment.filters |= make_filters(locale.lang)
         environment.globals["locale"] = locale
         return environment
 
     def render(self, name: str, locale: PublishedLocale, **values: Any) -> str:
-        """The template `name` in the words of `locale`, with `values`."""
+        """Return the template `name` in the words of `locale`, with `values`."""
         return self._environment(locale).get_template(name).render(values)

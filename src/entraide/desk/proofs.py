@@ -65,7 +65,7 @@ class Proofs:
         self._secret = make_pseudonym(secret.encode(), "altcha")
 
     def make_challenge(self, work: ChallengeSubject, at: int) -> dict[str, Any]:
-        """A new challenge for `work`, as ALTCHA's widget reads it."""
+        """Return a new challenge for `work`, as ALTCHA's widget reads it."""
         made = create_challenge(
             ALGORITHM,
             COST,
@@ -78,8 +78,8 @@ class Proofs:
         return dict(made.to_dict())
 
     def check(self, payload: str, work: ChallengeSubject, at: int, connection: Connection) -> Proof:
-        """The proof in `payload`, or Refused. It takes about a millisecond when it holds."""
-        parameters = _parameters(payload)
+        """Return the proof in `payload`, or RefusalError. It takes a millisecond."""
+        parameters = _read_parameters(payload)
         if any(parameters.get(key) != value for key, value in PINNED.items()):
             raise RefusalError(UNPROVEN)
         if parameters.get("data") != work.signed:
@@ -93,11 +93,11 @@ class Proofs:
         proof = Proof(nonce, expires)
         if _is_spent(connection, proof):
             raise RefusalError(UNPROVEN)
-        if not self._holds(payload):
+        if not self._is_solved(payload):
             raise RefusalError(UNPROVEN)
         return proof
 
-    def _holds(self, payload: str) -> bool:
+    def _is_solved(self, payload: str) -> bool:
         try:
             result = verify_solution(Payload.from_base64(payload), self._secret, derive_key=None)
         except Exception as error:
@@ -105,7 +105,7 @@ class Proofs:
         return result.verified
 
 
-def _parameters(payload: str) -> dict[str, Any]:
+def _read_parameters(payload: str) -> dict[str, Any]:
     if len(payload) > LARGEST:
         raise RefusalError(UNPROVEN)
     try:

@@ -56,7 +56,7 @@ def render_form(request: Request, text: PublishedText) -> Response:
 def render_refusal(
     request: Request, text: PublishedText | None, refusal: Refusal, fields: Mapping[str, Any]
 ) -> Response:
-    """What went wrong, in words; the form again where there is one, with all that was typed."""
+    """Return what went wrong, in words; with the form, if there is one, and all that was typed."""
     draft = _read_draft(fields, text)
     if text and fields:
         response = _render_form(request, text, draft, refusal)
@@ -72,7 +72,7 @@ def render_thanks(request: Request, text: PublishedText | None, receipt: str) ->
 
 
 def render_receipt(request: Request, proposal: Proposal | None) -> Response:
-    """The state of `proposal`; without one the same page for every address there could be."""
+    """Return the state of `proposal`; without one the same page for every possible address."""
     desk: Desk = request.app.state.desk
     published, base = desk.site.now, desk.settings.base
     values: dict[str, Any] = {}
@@ -133,13 +133,13 @@ def _make_rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> It
 
 
 def _count_lines(text: str) -> int:
-    """How many lines `text` takes in an area, about."""
+    """Return how many lines `text` takes in an area, about."""
     lines = sum(1 + len(line) // LINE for line in text.split("\n"))
     return min(MOST_LINES, max(FEWEST_LINES, lines))
 
 
 def _find_faults(draft: ProposalDraft, rows: Sequence[FormRow]) -> frozenset[str]:
-    """Which parts of the form beside the texts are wrong: licence, credit, note, nothing."""
+    """Return which parts of the form beside the texts are wrong: licence, credit, note, nothing."""
     wrong = set[str]()
     try:
         ProposalSignature(licence=draft.agreed, credit=draft.credit, note=draft.note)  # type: ignore[arg-type]

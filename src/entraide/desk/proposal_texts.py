@@ -19,7 +19,7 @@ BEHIND = "changed"  # the state of a segment whose source has changed since
 def select_texts(
     text: PublishedText, segments: Mapping[str, str], *, chosen: bool
 ) -> tuple[ProposedText, ...]:
-    """Those of `segments`, by key, that differ from what stands there, in the order of the text.
+    """Return those of `segments`, by key, that differ from what is there, as the text has them.
 
     Where each was `chosen`, one that is behind may be the same: somebody found it right as it is.
     Refused as a whole where one is of another text, may not be, or none is left.
@@ -43,11 +43,11 @@ def select_texts(
 
 
 def is_different(segment: PublishedSegment, text: str) -> bool:
-    """Whether `text` says something else; an empty one says nothing."""
+    """Return whether `text` says something else; an empty one says nothing."""
     return bool(text) and text != normalise(segment.text)
 
 
 def find_objection(segment: PublishedSegment, text: str) -> Objection | None:
-    """What keeps `text` out; what only the target has is measured by itself."""
+    """Return what keeps `text` out; what only the target has is measured by itself."""
     source = segment.source or segment.text
     return next(find_objections(source, text, segment.kind, guarded=False), None)

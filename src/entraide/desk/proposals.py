@@ -68,7 +68,7 @@ class ProposalFilter:
 def list_proposals(
     connection: Connection, which: ProposalFilter, start: int, most: int
 ) -> list[Proposal]:
-    """Up to `most` of them after the first `start`: those with a proof of work, oldest first."""
+    """Return up to `most` after the first `start`: those with a proof of work, oldest first."""
     query = (
         select(proposals)
         .where(*which.list_conditions())
@@ -76,7 +76,7 @@ def list_proposals(
         .offset(start)
         .limit(most)
     )
-    return [_proposal(row) for row in connection.execute(query).mappings()]
+    return [_make_proposal(row) for row in connection.execute(query).mappings()]
 
 
 def count_proposals(connection: Connection, which: ProposalFilter) -> int:
@@ -85,16 +85,16 @@ def count_proposals(connection: Connection, which: ProposalFilter) -> int:
 
 
 def find_proposal(connection: Connection, id_: str) -> Proposal | None:
-    return _found(connection, proposals.c.id == id_)
+    return _find(connection, proposals.c.id == id_)
 
 
 def find_by_receipt(connection: Connection, receipt_digest: str) -> Proposal | None:
-    """The proposal whose sender was given that receipt."""
-    return _found(connection, proposals.c.receipt == receipt_digest)
+    """Return the proposal whose sender was given that receipt."""
+    return _find(connection, proposals.c.receipt == receipt_digest)
 
 
 def read_staff_note(connection: Connection, id_: str) -> str:
-    """What staff wrote to each other about it; "" when there is nothing, or no such proposal."""
+    """Return what staff wrote to each other about it; "" without any, or without a proposal."""
     query = select(proposals.c.staff_note).where(proposals.c.id == id_)
     return connection.execute(query).scalar() or ""
 
@@ -146,7 +146,7 @@ def count_waiting(connection: Connection) -> Mapping[tuple[int, str], ProposalCo
     """Entry, locale -> how many wait and are accepted, where there are any."""
     version = (proposals.c.entry, proposals.c.locale)
     query = (
-        select(*version, _counted(OPEN), _counted(ACCEPTED))
+        select(*version, _count_in_state(OPEN), _count_in_state(ACCEPTED))
         .where(proposals.c.state.in_([OPEN.value, ACCEPTED.value]))
         .group_by(*version)
     )
@@ -155,16 +155,16 @@ def count_waiting(connection: Connection) -> Mapping[tuple[int, str], ProposalCo
     return {(entry, locale): ProposalCount(*counts) for entry, locale, *counts in rows}
 
 
-def _counted(state: ProposalState) -> ColumnElement[int]:
+def _count_in_state(state: ProposalState) -> ColumnElement[int]:
     return func.count(case((proposals.c.state == state.value, 1)))
 
 
-def _found(connection: Connection, where: ColumnElement[bool]) -> Proposal | None:
+def _find(connection: Connection, where: ColumnElement[bool]) -> Proposal | None:
     row = connection.execute(select(proposals).where(where)).mappings().first()
-    return _proposal(row) if row else None
+    return _make_proposal(row) if row else None
 
 
-def _proposal(row: RowMapping) -> Proposal:
+def _make_proposal(row: RowMapping) -> Proposal:
     return Proposal(
         id=row["id"],
         entry=row["entry"],

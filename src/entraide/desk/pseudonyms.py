@@ -28,13 +28,13 @@ Keys = Mapping[Purpose, bytes]
 
 
 def make_pseudonym(key: bytes, *parts: object) -> str:
-    """What stands for `parts` while `key` exists: 32 hex digits. Parts never run together."""
+    """Return the name of `parts` while `key` exists: 32 hex digits. Parts never run together."""
     message = "\0".join(map(str, parts)).encode()
     return hmac.new(key, message, "sha256").hexdigest()[:32]
 
 
 def fetch_day_keys(connection: Connection, day: date) -> Keys:
-    """The keys of `day`, made now when there are none; older ones are destroyed."""
+    """Return the keys of `day`, made now when there are none; older ones are destroyed."""
     destroy_keys_before(connection, day)
     rows = [
         {"day": day.isoformat(), "purpose": purpose.value, "secret": secrets.token_bytes(32)}
@@ -66,7 +66,7 @@ class DayKeys:
         self._clock = clock
         self._asked: date | None = None  # the day that `known` is of
         self.known: Keys = {}  # those last asked for; none before the first time
-        event.listen(store.engine, "connect", self._ask_again)
+        event.listen(store.engine, "connect", self._forget)
 
     async def get_today(self) -> Keys:
         day = self._clock().date()
@@ -77,5 +77,5 @@ class DayKeys:
             self._asked = day
         return self.known
 
-    def _ask_again(self, *_connection: object) -> None:
+    def _forget(self, *_connection: object) -> None:
         self._asked = None

@@ -83,7 +83,7 @@ class PublishedSite:
         self._files = (folder / "entries" / "index.json", folder / "entries" / "desk.json")
         self._lock = threading.Lock()
         self._looked = self._seconds()
-        self._stamp = self._stamped()
+        self._stamp = self._read_stamp()
         try:
             self._known = _read(*self._files)
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -101,7 +101,7 @@ class PublishedSite:
             return self._known
 
     def _look(self) -> None:
-        stamp = self._stamped()
+        stamp = self._read_stamp()
         if stamp is None or stamp == self._stamp:
             return
         try:
@@ -110,7 +110,7 @@ class PublishedSite:
             return  # half a build: the next look may find the whole
         self._stamp = stamp
 
-    def _stamped(self) -> tuple[tuple[int, int, int], ...] | None:
+    def _read_stamp(self) -> tuple[tuple[int, int, int], ...] | None:
         try:
             stats = [file.stat() for file in self._files]
         except OSError:

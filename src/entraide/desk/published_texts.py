@@ -80,7 +80,7 @@ class PublishedTexts:
         with self._lock:
             known = self._known.get((entry, locale))
             try:
-                stamp = _stamp(file)
+                stamp = _read_stamp(file)
                 if known is None or known.stamp != stamp:
                     known = _CachedText(stamp, _read(file))
             except (OSError, ValueError, KeyError, TypeError):
@@ -92,14 +92,14 @@ class PublishedTexts:
             return known.text
 
 
-def _stamp(file: Path) -> tuple[int, int, int]:
+def _read_stamp(file: Path) -> tuple[int, int, int]:
     stat = file.stat()
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def _read(file: Path) -> PublishedText:
     told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    segments = tuple(_segment(row, told) for row in told["segments"])
+    segments = tuple(_make_segment(row, told) for row in told["segments"])
     return PublishedText(
         entry=told["id"],
         locale=told["locale"],
@@ -113,7 +113,7 @@ def _read(file: Path) -> PublishedText:
     )
 
 
-def _segment(row: Mapping[str, Any], told: Mapping[str, Any]) -> PublishedSegment:
+def _make_segment(row: Mapping[str, Any], told: Mapping[str, Any]) -> PublishedSegment:
     """The source of a source version is what it says itself."""
     lists = {
         "protected": tuple(row.get("protected", ())),

@@ -24,16 +24,22 @@ from entraide.desk.tables import (
 
 def purge(connection: Connection, settings: StoreSettings, at: datetime) -> Mapping[str, int]:
     """Delete what is over at the moment `at`: what it was -> how many rows."""
-    return {what: connection.execute(statement).rowcount for what, statement in _over(settings, at)}
+    return {
+        what: connection.execute(statement).rowcount
+        for what, statement in _list_deletions(settings, at)
+    }
 
 
-def _over(settings: StoreSettings, at: datetime) -> tuple[tuple[str, Delete], ...]:
+def _list_deletions(settings: StoreSettings, at: datetime) -> tuple[tuple[str, Delete], ...]:
     today, second = at.date(), int(at.timestamp())
-    spam_before = _day(today, settings.spam_days)
-    decided_before = _day(today, settings.proposal_days)
+    spam_before = _find_first_day(today, settings.spam_days)
+    decided_before = _find_first_day(today, settings.proposal_days)
     audit_before = int((at - timedelta(days=settings.audit_days)).timestamp())
     return (
-        ("feedback", delete(feedback).where(feedback.c.day < _day(today, settings.feedback_days))),
+        (
+            "feedback",
+            delete(feedback).where(feedback.c.day < _find_first_day(today, settings.feedback_days)),
+        ),
         ("spam", delete(feedback).where(feedback.c.state == "spam", feedback.c.day < spam_before)),
         (
             "proposals",  # none that is open: its sender waits for an answer
@@ -49,8 +55,8 @@ def _over(settings: StoreSettings, at: datetime) -> tuple[tuple[str, Delete], ..
     )
 
 
-def _day(today: date, days: int) -> str:
-    """The first day that is kept when `days` days are."""
+def _find_first_day(today: date, days: int) -> str:
+    """Return the first day that is kept when `days` days are."""
     return (today - timedelta(days=days)).isoformat()
 
 

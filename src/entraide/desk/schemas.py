@@ -31,7 +31,7 @@ REASONS = ("hard", "situation", "outdated", "steps", "translation", "other")  # 
 Reason = Literal["hard", "situation", "outdated", "steps", "translation", "other"]
 
 
-def _storable(text: str) -> str:
+def _check_storable(text: str) -> str:
     """Text that any store takes: no lone surrogate, no control character but new lines."""
     text.encode()  # UnicodeEncodeError is a ValueError
     if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text) or "\x7f" in text:
@@ -40,16 +40,16 @@ def _storable(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """A text as it is compared and stored: composed, with plain line breaks, no blanks around.
+    """Return a text as it is compared and stored: composed, plain line breaks, no blanks around.
 
     Marks that are piled up stay as they are: sorting them takes the square of their number.
     """
     plain = unify_line_ends(text).strip()
-    return plain if _piled_up(plain) else unicodedata.normalize("NFC", plain)
+    return plain if _has_piled_marks(plain) else unicodedata.normalize("NFC", plain)
 
 
-def _piled_up(text: str) -> bool:
-    """Whether a letter has more accents and the like than Unicode's stream-safe format allows."""
+def _has_piled_marks(text: str) -> bool:
+    """Return whether a letter has more marks than Unicode's stream-safe format allows."""
     if text.isascii():
         return False
     marks = 0
@@ -60,20 +60,20 @@ def _piled_up(text: str) -> bool:
     return False
 
 
-def _composed(text: str) -> str:
-    if _piled_up(text):
+def _normalise_text(text: str) -> str:
+    if _has_piled_marks(text):
         raise ValueError("too many marks on a letter")
     return normalise(text)
 
 
-def _name(text: str) -> str:
-    """A name in one line, of signs that can be seen: it will stand on a page."""
+def _check_name(text: str) -> str:
+    """Check that a name has one line, of signs that can be seen: it will stand on a page."""
     if "\n" in text or "\t" in text or UNWRITABLE_CHARACTER.search(text):
         raise ValueError("no name")
     return text
 
 
-def _said(value: object) -> object:
+def _check_agreed(value: object) -> object:
     """`true` and nothing else: 1 is equal to it."""
     if value is not True:
         raise ValueError("not agreed")
@@ -83,15 +83,20 @@ def _said(value: object) -> object:
 Number = Annotated[int, Field(ge=1, le=BIGGEST_NUMBER)]
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}$", max_length=20)]
 # Counted as stored: a form sends two characters for a new line.
-Comment = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_COMMENT)]
+Comment = Annotated[str, AfterValidator(_check_storable), Field(max_length=LONGEST_COMMENT)]
 
 
 Credit = Annotated[
-    str, AfterValidator(_composed), AfterValidator(_name), Field(max_length=LONGEST_CREDIT)
+    str,
+    AfterValidator(_normalise_text),
+    AfterValidator(_check_name),
+    Field(max_length=LONGEST_CREDIT),
 ]
-Note = Annotated[str, AfterValidator(_storable), Field(max_length=LONGEST_NOTE)]
+Note = Annotated[str, AfterValidator(_check_storable), Field(max_length=LONGEST_NOTE)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}$")]
-Text = Annotated[str, AfterValidator(_composed)]  # what signs it may have: see proposal_texts.py
+Text = Annotated[
+    str, AfterValidator(_normalise_text)
+]  # what signs it may have: see proposal_texts.py
 
 
 class _Schema(BaseModel):
@@ -113,7 +118,7 @@ class Rating(TextReference):
     helpful: bool | None = None
 
     @model_validator(mode="after")
-    def _one_answer(self) -> "Rating":
+    def _check_one_answer(self) -> "Rating":
         if (self.rating is None) == (self.helpful is None):
             raise ValueError("one of rating and helpful")
         return self
@@ -136,7 +141,7 @@ class Feedback(TextReference):
     altcha: Annotated[str, Field(max_length=2_000)] = ""  # the proof of work, Base64
 
     @model_validator(mode="after")
-    def _something(self) -> "Feedback":
+    def _check_content(self) -> "Feedback":
         if len(set(self.reasons)) != len(self.reasons):
             raise ValueError("a reason twice")
         if not self.reasons and not self.comment:
@@ -148,7 +153,7 @@ class ProposalSignature(_Schema):
     """Whom to credit, what else to say, and that one agrees to the terms that were shown."""
 
     credit: Credit = ""
-    licence: Annotated[Literal[True], BeforeValidator(_said)]
+    licence: Annotated[Literal[True], BeforeValidator(_check_agreed)]
     note: Note = ""
 
 

@@ -23,7 +23,7 @@ GRACE = 20  # seconds that requests under way have when the desk stops
 
 
 def prepare(settings: DeskSettings, workers: int, at: datetime) -> None:
-    """All that is done once, before there are workers: they find a store that is ready and tidy."""
+    """Do what is done once, before there are workers: they find a store that is ready and tidy."""
     if workers > 1 and not settings.is_postgresql:
         raise SettingsError(
             f"--workers: {workers} processes need PostgreSQL, and ENTRAIDE_DATABASE_URL names "
@@ -37,17 +37,17 @@ def prepare(settings: DeskSettings, workers: int, at: datetime) -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """The socket that all workers share; SettingsError says why there is none."""
+    """Open the socket that all workers share; SettingsError says why there is none."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=2048)
     except socket.gaierror as error:
         raise SettingsError(f"--host: “{host}” is unknown here. Write 127.0.0.1 or ::.") from error
     except OSError as error:
-        raise SettingsError(_refusal(host, port, error.errno)) from error
+        raise SettingsError(_explain(host, port, error.errno)) from error
 
 
-def _refusal(host: str, port: int, number: int | None) -> str:
+def _explain(host: str, port: int, number: int | None) -> str:
     if number == errno.EADDRINUSE:
         return f"--port: {port} is in use. Stop what uses it, or try {port + 1}."
     if number == errno.EACCES:

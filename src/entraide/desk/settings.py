@@ -281,7 +281,7 @@ def _read(model: type[Model], environment: Mapping[str, str] | None) -> Model:
 
 
 def _find_misspelt(given: Mapping[str, str]) -> Iterator[str]:
-    """A setting that nobody reads may be one that protects somebody: it is refused."""
+    """Find what no program reads: it may be meant to protect somebody, so it is refused."""
     known = [setting.name for setting in list_settings()]
     for name in sorted(name for name in given if name.startswith(PREFIX) and name not in known):
         cure = suggest_name(name, known)

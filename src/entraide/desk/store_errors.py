@@ -48,29 +48,33 @@ def explain_errors(settings: StoreSettings) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        where, what = _place(settings), _meaning(error.orig)
+        where, what = _name_store(settings), _explain(error.orig)
         raise StoreError(f"ENTRAIDE_DATABASE_URL: {where}: {what}.") from error
 
 
-def _place(settings: StoreSettings) -> str:
-    """The store by name; a host that is none may be part of a password with an “@” in it."""
+def _name_store(settings: StoreSettings) -> str:
+    """Return the store by name; a host that is none may be part of a password with an “@” in it."""
     if settings.file:
         return str(settings.file)
     host = settings.url.host or ""
     return f"PostgreSQL at {host}" if re.fullmatch(r"[\w.:-]+", host) else "PostgreSQL"
 
 
-def _meaning(error: BaseException | None) -> str:
+def _explain(error: BaseException | None) -> str:
     if isinstance(error, sqlite3.Error):
         # “file is not a database” and the like come without a name when a driver made them up
         code = getattr(error, "sqlite_errorname", "") or "unknown"
-        return _by_start(SQLITE, code) or f"it failed ({code}). Restore a backup if that goes on"
+        return (
+            _find_by_start(SQLITE, code) or f"it failed ({code}). Restore a backup if that goes on"
+        )
     if isinstance(error, psycopg.Error):
         if not error.sqlstate:
             return NO_ANSWER
-        return _by_start(POSTGRESQL, error.sqlstate) or f"it failed (SQLSTATE {error.sqlstate})"
+        return (
+            _find_by_start(POSTGRESQL, error.sqlstate) or f"it failed (SQLSTATE {error.sqlstate})"
+        )
     return f"it failed ({type(error).__name__})"
 
 
-def _by_start(meanings: Mapping[str, str], code: str) -> str | None:
+def _find_by_start(meanings: Mapping[str, str], code: str) -> str | None:
     return next((said for start, said in meanings.items() if code.startswith(start)), None)

@@ -32,7 +32,7 @@ class Tokens:
 
     def issue(self, rating: Rating) -> str:
         number = secrets.token_urlsafe(16)
-        return str(self._signed.dumps([*_text(rating), rating.scale, rating.value, number]))
+        return str(self._signed.dumps([*_make_key(rating), rating.scale, rating.value, number]))
 
     def renew(self, token: str, about: TextReference) -> str:
         """`token` as good as new, for whoever wrote for longer than it lasts; "" if none of ours.
@@ -43,18 +43,18 @@ class Tokens:
             said = self._signed.loads(token)
         except BadData:
             return ""
-        return str(self._signed.dumps(said)) if tuple(said[:3]) == _text(about) else ""
+        return str(self._signed.dumps(said)) if tuple(said[:3]) == _make_key(about) else ""
 
     def read(self, token: str, about: TextReference) -> FollowUp:
-        """What `token` says, if it is ours, young enough and of that text; else Refused."""
+        """Return what `token` says, if it is ours, young enough and of that text; RefusalError."""
         try:
             entry, locale, revision, scale, value, number = self._signed.loads(token, max_age=LASTS)
         except (BadData, ValueError, TypeError) as error:
             raise RefusalError(EXPIRED_TOKEN) from error
-        if (entry, locale, revision) != _text(about):
+        if (entry, locale, revision) != _make_key(about):
             raise RefusalError(EXPIRED_TOKEN)
         return FollowUp(number=number, scale=scale, rating=value)
 
 
-def _text(about: TextReference) -> tuple[int, str, int]:
+def _make_key(about: TextReference) -> tuple[int, str, int]:
     return about.entry, about.locale, about.revision

@@ -50,7 +50,7 @@ def render_receipt(request: Request, sent: Feedback) -> Response:
 
 
 def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]) -> Response:
-    """What went wrong, in words; what was typed stays in its box, so that nothing is lost."""
+    """Return what went wrong, in words; what was typed stays in its box, and nothing is lost."""
     desk: Desk = request.app.state.desk
     about = _find_text(fields)
     token = desk.tokens.renew(_get_text(fields, "token"), about) if about else ""
@@ -63,7 +63,7 @@ def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]
 
 
 def _find_text(fields: Mapping[str, Any]) -> TextReference | None:
-    """Which text a refused form was about, as far as it can be told."""
+    """Return which text a refused form was about; None where its fields do not say."""
     try:
         return TextReference.model_validate(
             {name: fields.get(name) for name in TextReference.model_fields}
@@ -97,7 +97,7 @@ def _render(
 def render_page(
     request: Request, name: str, subject: TextReference | PublishedText | None, /, **values: Any
 ) -> HTMLResponse:
-    """A page for a visitor, in the language asked for, with the way back to its `subject`."""
+    """Return a page for a visitor in the language asked for, with the way back to `subject`."""
     desk: Desk = request.app.state.desk
     published, base = desk.site.now, desk.settings.base
     asked = request.query_params.get("in") or (subject.locale if subject else None)

@@ -51,7 +51,7 @@ class VoteCount:
 
 
 def count_votes(connection: Connection, entry: int | None = None) -> Iterator[VoteCount]:
-    """Every count (of one entry), by entry, locale, revision, scale and rating."""
+    """Return every count (of one entry), by entry, locale, revision, scale and rating."""
     columns = [votes.c[name] for name in ("entry", "locale", "revision", "scale", "rating")]
     of_all = select(*columns, func.count()).group_by(*columns).order_by(*columns)
     wanted = of_all if entry is None else of_all.where(votes.c.entry == entry)

@@ -35,7 +35,7 @@ class Role(StrEnum):
     MODERATOR = "moderator"
 
     def covers(self, other: "Role") -> bool:
-        """Whether whoever has this one may do what `other` may."""
+        """Return whether whoever has this one may do what `other` may."""
         return other is Role.VIEWER or self is Role.MODERATOR
 
 
@@ -56,7 +56,7 @@ def add_account(connection: Connection, name: str, role: str, *, clock: Clock = 
     if role not in set(Role):
         allowed = " or ".join(Role)
         raise AccountError(f"--role: “{role}” is no role. Write {allowed}.")
-    if _found(connection, name):
+    if _find_account(connection, name):
         raise AccountError(f"NAME: “{name}” is taken. Write another one.")
     password = make_password()
     row = {
@@ -92,20 +92,20 @@ def set_active(connection: Connection, name: str, *, active: bool, clock: Clock 
 
 
 def list_accounts(connection: Connection) -> Sequence[Account]:
-    """Every account, by name."""
+    """Return every account, by name."""
     columns = (staff.c.name, staff.c.role, staff.c.active)
     rows = connection.execute(select(*columns).order_by(staff.c.name))
     return [Account(name, Role(role), active) for name, role, active in rows]
 
 
-def _found(connection: Connection, name: str) -> Row[Any, Any] | None:
+def _find_account(connection: Connection, name: str) -> Row[Any, Any] | None:
     columns = (staff.c.id, staff.c.active)
     return connection.execute(select(*columns).where(staff.c.name == name)).first()
 
 
 def get_account(connection: Connection, name: str) -> Row[Any, Any]:
-    """The `id` of the account, and whether it is `active`. AccountError if it is not there."""
-    if account := _found(connection, name):
+    """Return the `id` of the account, and if it is `active`. AccountError if it is not there."""
+    if account := _find_account(connection, name):
         return account
     raise AccountError(
         f"NAME: there is no account “{name}”. See them all: entraide desk staff list"

@@ -54,7 +54,7 @@ def count_lines(connection: Connection) -> int:
 
 
 def list_lines(connection: Connection, start: int, most: int) -> Sequence[AuditLine]:
-    """Up to `most` lines, the newest first, after the first `start`."""
+    """Return up to `most` lines, the newest first, after the first `start`."""
     columns = (audit.c.at, audit.c.name, audit.c.action, audit.c.subject)
     newest_first = select(*columns).order_by(audit.c.id.desc()).offset(start).limit(most)
     return [

@@ -29,7 +29,7 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
             site, votes.count_votes(connection), feedback_queue.count_waiting(connection)
         )
 
-    filters = _filters(visit, site)
+    filters = _read_filters(visit, site)
     every = await visit.desk.store.read_soon(read)
     rows = sorted((row for row in every if _is_wanted(row, filters)), key=ORDERS[filters["order"]])
     page = make_paging(visit.get_query("page"), len(rows), ROWS, filters)
@@ -39,7 +39,7 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
         page=page,
         filters=filters,
         orders={name: format_query(filters, order=name) for name in ORDERS},
-        categories=_categories(site, visit.locale.code),
+        categories=_list_categories(site, visit.locale.code),
         site=site,
         scale=site.scale,
         votes=sum(row.votes for row in rows),
@@ -47,11 +47,11 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
     )
 
 
-def _filters(visit: StaffVisit, site: Published) -> Mapping[str, str]:
-    """What the query asks for, as far as it exists; "" is everything."""
+def _read_filters(visit: StaffVisit, site: Published) -> Mapping[str, str]:
+    """Return what the query asks for, as far as it exists; "" is everything."""
     allowed: Mapping[str, Sequence[str]] = {
         "locale": [locale.code for locale in site.locales],
-        "category": list(_categories(site, visit.locale.code)),
+        "category": list(_list_categories(site, visit.locale.code)),
         "order": list(ORDERS),
     }
     found = {name: visit.get_query(name) for name in allowed}
@@ -65,8 +65,8 @@ def _is_wanted(row: VersionStats, filters: Mapping[str, str]) -> bool:
     )
 
 
-def _categories(site: Published, locale: str) -> Mapping[str, str]:
-    """The categories that have entries, by id: their names in `locale`, in the order of these."""
+def _list_categories(site: Published, locale: str) -> Mapping[str, str]:
+    """Return the categories that have entries: id -> name in `locale`, in the order of names."""
     known = site.categories.get(locale, {})
     used = {version.category for version in site.versions.values()}
     return dict(sorted(((id_, known.get(id_, id_)) for id_ in used), key=lambda pair: pair[1]))

@@ -50,8 +50,8 @@ router = make_staff_router(VIEWER)
 @router.get(f"/{QUEUE}", summary="The queue of feedback")
 async def show_queue(visit: CurrentVisit) -> Response:
     """Feedback in one state, the newest first."""
-    filters = _filters(visit)
-    wanted = _wanted(filters)
+    filters = _read_filters(visit)
+    wanted = _make_filter(filters)
     asked = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:
@@ -102,7 +102,7 @@ async def mark(
         return len(changed)
 
     marked = await visit.desk.store.write_soon(write)
-    return visit.redirect(QUEUE, **_filters(visit), marked=str(marked))
+    return visit.redirect(QUEUE, **_read_filters(visit), marked=str(marked))
 
 
 @router.get("/log/", dependencies=[MODERATOR], summary="What staff did")
@@ -117,8 +117,8 @@ async def show_log(visit: CurrentVisit) -> Response:
     return visit.render("log", **await visit.desk.store.read_soon(read))
 
 
-def _filters(visit: StaffVisit) -> dict[str, str]:
-    """What the query asks for, as far as it exists; "" is everything."""
+def _read_filters(visit: StaffVisit) -> dict[str, str]:
+    """Return what the query asks for, as far as it exists; "" is everything."""
     state, entry, locale = (visit.get_query(name) for name in ("state", "entry", "locale"))
     codes = [one.code for one in visit.desk.site.now.locales]
     return {
@@ -129,7 +129,7 @@ def _filters(visit: StaffVisit) -> dict[str, str]:
     }
 
 
-def _wanted(filters: Mapping[str, str]) -> FeedbackFilter:
+def _make_filter(filters: Mapping[str, str]) -> FeedbackFilter:
     return FeedbackFilter(
         (filters["state"],),
         entry=int(filters["entry"]) if filters["entry"] else None,

@@ -57,7 +57,7 @@ class FeedbackItem:
 def list_items(
     connection: Connection, wanted: FeedbackFilter, start: int, most: int
 ) -> list[FeedbackItem]:
-    """Up to `most` of them, the newest first, after the first `start`."""
+    """Return up to `most` pieces of feedback, the newest first, after the first `start`."""
     columns = [feedback.c[name] for name in FeedbackItem.__slots__]
     newest_first = (
         select(*columns)
@@ -66,7 +66,7 @@ def list_items(
         .offset(start)
         .limit(most)
     )
-    return [_item(dict(row)) for row in connection.execute(newest_first).mappings()]
+    return [_make_item(dict(row)) for row in connection.execute(newest_first).mappings()]
 
 
 def count_items(connection: Connection, wanted: FeedbackFilter) -> int:
@@ -75,14 +75,14 @@ def count_items(connection: Connection, wanted: FeedbackFilter) -> int:
 
 
 def count_waiting(connection: Connection) -> Mapping[tuple[int, str], int]:
-    """How many are open, by entry and locale."""
+    """Return how much feedback is open, by entry and locale."""
     columns = (feedback.c.entry, feedback.c.locale)
     counted = select(*columns, func.count()).where(feedback.c.state == "open").group_by(*columns)
     return {(entry, locale): count for entry, locale, count in connection.execute(counted)}
 
 
 def count_reasons(connection: Connection, wanted: FeedbackFilter) -> Mapping[str, int]:
-    """How many gave each reason, in the order of the form."""
+    """Return how many gave each reason, in the order of the form."""
     grouped = select(feedback.c.reasons, func.count()).where(*wanted.list_conditions())
     counted: Counter[str] = Counter()
     for given, count in connection.execute(grouped.group_by(feedback.c.reasons)):
@@ -101,7 +101,7 @@ def mark_items(connection: Connection, ids: Sequence[str], state: State) -> Sequ
     return sorted(f"{entry} {locale} {id_}" for entry, locale, id_ in changed)
 
 
-def _item(row: dict[str, Any]) -> FeedbackItem:
+def _make_item(row: dict[str, Any]) -> FeedbackItem:
     return FeedbackItem(
         **row | {"reasons": row["reasons"].split(), "day": date.fromisoformat(row["day"])}
     )

@@ -49,7 +49,7 @@ def split_comment(comment: str) -> Sequence[CommentPart]:
 
 def split_signs(text: str) -> Sequence[Sign]:
     """`text` in its order, cut at what nobody sees."""
-    return tuple(_signs(text))
+    return tuple(_iter_signs(text))
 
 
 def _cut(comment: str) -> Iterator[tuple[MaskKind, str]]:
@@ -61,7 +61,7 @@ def _cut(comment: str) -> Iterator[tuple[MaskKind, str]]:
     yield MaskKind.PLAIN, comment[done:]
 
 
-def _signs(text: str) -> Iterator[Sign]:
+def _iter_signs(text: str) -> Iterator[Sign]:
     run = ""
     for sign in text:
         if not _is_unseen(sign):

@@ -19,7 +19,7 @@ class Paging:
 
 
 def make_paging(asked: str, count: int, most: int, filters: Mapping[str, str]) -> Paging:
-    """The page asked for of `count` things, or the nearest there is."""
+    """Return the page asked for of `count` things, or the nearest there is."""
     last = max(1, -(-count // most))
     number = min(max(1, int(asked)), last) if WHOLE.fullmatch(asked) else 1
     return Paging(

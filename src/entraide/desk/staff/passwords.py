@@ -14,7 +14,7 @@ HASHER = PasswordHasher()
 
 
 def make_password() -> str:
-    """Twenty characters, 120 bits of chance."""
+    """Return twenty random characters, 120 bits."""
     return secrets.token_urlsafe(15)
 
 
@@ -23,19 +23,19 @@ def hash_password(password: str) -> str:
 
 
 def matches_hash(password: str, kept: str | None) -> bool:
-    """Whether `password` is the one of the hash `kept`; None is nobody's, and takes as long."""
+    """Return whether the hash `kept` is of `password`; None is nobody's, and takes as long."""
     try:
-        HASHER.verify(kept if kept is not None else _nobodys(), password)
+        HASHER.verify(kept if kept is not None else _make_decoy(), password)
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
 
 
 def needs_rehash(kept: str) -> bool:
-    """Whether the hash was made with other parameters than today's."""
+    """Return whether the hash was made with other parameters than today's."""
     return HASHER.check_needs_rehash(kept)
 
 
 @cache
-def _nobodys() -> str:
+def _make_decoy() -> str:
     return HASHER.hash(secrets.token_urlsafe(32))

@@ -107,7 +107,7 @@ ProposalInPath = Annotated[StoredProposal, Depends(find_stored_proposal)]
 @router.get(f"/{PROPOSALS}", summary="Proposals")
 async def show_proposals(visit: CurrentVisit) -> Response:
     """Proposals in one state, the oldest first."""
-    filters = _filters(visit)
+    filters = _read_filters(visit)
     which = ProposalFilter(
         (ProposalState(filters["state"]),),
         entry=int(filters["entry"]) if filters["entry"] else None,
@@ -129,9 +129,9 @@ async def show_proposals(visit: CurrentVisit) -> Response:
         entry=which.entry,
         states={state.value: format_query(filters, state=state.value) for state in ProposalState},
         everything=format_query(filters, entry="", locale=""),
-        words_in=words_in,
+        words_in=count_words,
         signs=split_signs,
-        titled=lambda proposal: titled(site, proposal),
+        titled=lambda proposal: find_titled_version(site, proposal),
         site=site,
         **await visit.desk.store.read_soon(read),
     )
@@ -162,8 +162,8 @@ async def decide(
     problem: Problem = "reason" if form.do == "declined" and not form.reason else ""
 
     def write(connection: Connection) -> Problem:
-        note = form.note if mark_of(form.note) != form.noted else None
-        if note is not None and mark_of(proposals.read_staff_note(connection, id_)) != form.noted:
+        note = form.note if make_mark(form.note) != form.noted else None
+        if note is not None and make_mark(proposals.read_staff_note(connection, id_)) != form.noted:
             return "note"
         if form.do == NOTE:
             done = note is None or proposals.write_staff_note(connection, id_, note)
@@ -187,8 +187,8 @@ async def _render(
     visit: StaffVisit, kept: StoredProposal, typed: Verdict | None = None, problem: Problem = ""
 ) -> Response:
     proposal, site = kept.proposal, visit.desk.site.now
-    found = await asyncio.to_thread(_judged, visit, proposal)
-    version = titled(site, proposal)
+    found = await asyncio.to_thread(_review, visit, proposal)
+    version = find_titled_version(site, proposal)
     done = visit.get_query("done")
     return visit.render(
         "proposal",
@@ -196,7 +196,7 @@ async def _render(
         proposal=proposal,
         judged=found,
         note=kept.note,
-        noted=mark_of(kept.note),
+        noted=make_mark(kept.note),
         typed=typed,
         problem=problem,
         done=done if done in DONE and typed is None else "",
@@ -206,33 +206,33 @@ async def _render(
         longest={"reason": LONGEST_REASON, "note": LONGEST_NOTE},
         version=version,
         page_url=site.pages.get((proposal.entry, proposal.locale), ""),
-        target=_spoken(site, proposal.locale),
-        source=_spoken(site, found.source_locale),
-        words_in=words_in,
+        target=_find_language(site, proposal.locale),
+        source=_find_language(site, found.source_locale),
+        words_in=count_words,
         pieces=split_comment,
         signs=split_signs,
         site=site,
     )
 
 
-def titled(site: Published, proposal: Proposal) -> PublishedVersion | None:
-    """The version by whose title the proposal is known: the source where there is none yet."""
+def find_titled_version(site: Published, proposal: Proposal) -> PublishedVersion | None:
+    """Return the version whose title names the proposal: the source where there is none yet."""
     if version := site.find_version(proposal.entry, proposal.locale):
         return version
     others = (site.find_version(proposal.entry, locale.code) for locale in site.locales)
     return next((version for version in others if version and not version.localised), None)
 
 
-def words_in(proposal: Proposal) -> int:
+def count_words(proposal: Proposal) -> int:
     return sum(len(each.text.split()) for each in proposal.texts)
 
 
-def mark_of(note: str) -> str:
+def make_mark(note: str) -> str:
     """By what the note that a form was given is known."""
     return hashlib.sha256(note.encode()).hexdigest()[:16]
 
 
-def _judged(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
+def _review(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
     """Compare it with the site; apart from where visitors wait, since a text may be long."""
     text = None
     if (proposal.entry, proposal.locale) in visit.desk.site.now.pages:
@@ -240,7 +240,7 @@ def _judged(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
     return review_proposal(proposal, text, visit.desk.site.now.forbidden.get(proposal.locale, ()))
 
 
-def _spoken(site: Published, code: str) -> TextLanguage:
+def _find_language(site: Published, code: str) -> TextLanguage:
     """How texts of that locale are read out and set; where it is no longer one, as they look."""
     locale = site.get_locale(code)
     return (
@@ -248,8 +248,8 @@ def _spoken(site: Published, code: str) -> TextLanguage:
     )
 
 
-def _filters(visit: StaffVisit) -> dict[str, str]:
-    """What the query asks for, as far as it exists; "" is everything."""
+def _read_filters(visit: StaffVisit) -> dict[str, str]:
+    """Return what the query asks for, as far as it exists; "" is everything."""
     state, entry, locale = (visit.get_query(name) for name in ("state", "entry", "locale"))
     codes = [one.code for one in visit.desk.site.now.locales]
     return {

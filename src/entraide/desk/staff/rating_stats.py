@@ -69,7 +69,7 @@ ORDERS: Mapping[str, Order] = {
 def group_by_revision(
     counts: Iterable[VoteCount], scale: str
 ) -> Mapping[Key, Sequence[RevisionVotes]]:
-    """The votes on `scale` of every version that has some, its oldest revision first."""
+    """Return the votes on `scale` of every version that has some, its oldest revision first."""
     found: dict[Key, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for one in counts:
         if one.scale == scale:
@@ -86,7 +86,7 @@ def group_by_revision(
 def make_version_stats(
     site: Published, counts: Iterable[VoteCount], waiting: Mapping[Key, int]
 ) -> list[VersionStats]:
-    """A row for every version that is published, or that votes or open feedback are about."""
+    """Return a row for every version that is published, or has votes or open feedback."""
     votes = group_by_revision(counts, site.scale)
     rows = []
     for entry, locale in site.versions.keys() | votes.keys() | waiting.keys():
@@ -107,7 +107,7 @@ def make_version_stats(
 
 
 def compute_value(revisions: Sequence[RevisionVotes]) -> float | None:
-    """The value of all revisions together."""
+    """Return the value of all revisions together."""
     votes = sum(one.votes for one in revisions)
     return sum(one.value * one.votes for one in revisions) / votes if votes else None
 

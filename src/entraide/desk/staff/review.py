@@ -80,14 +80,14 @@ def review_proposal(
 ) -> ProposalReview:
     """`text` is the version as the site has it now; None where it has no such entry."""
     numbered = enumerate(proposal.texts, start=1)
-    texts = [_judged(number, sent, text, forbidden) for number, sent in numbered]
-    return ProposalReview(text.source_locale if text else "", texts, _lacking(proposal, text))
+    texts = [_review_text(number, sent, text, forbidden) for number, sent in numbered]
+    return ProposalReview(text.source_locale if text else "", texts, _list_lacking(proposal, text))
 
 
-def _judged(
+def _review_text(
     number: int, sent: ProposedText, text: PublishedText | None, forbidden: Forbidden
 ) -> ReviewText:
-    now = _found(sent, text) if text else None
+    now = _find_segment(sent, text) if text else None
     published = now.text if now else sent.was
     diff = compare_words(published, sent.text) if published else [Stretch(Side.BOTH, sent.text)]
     guarded = now.guarded if now else sent.key not in FREE_FIELDS
@@ -95,63 +95,67 @@ def _judged(
         number=number,
         kind=sent.key if sent.key in TEXT_FIELDS else sent.kind,
         heading=now.heading if now else "",
-        standing=_standing(sent, text, now),
-        source=_runs(_source(sent, text, now)),
-        published=_runs(one for one in diff if one.side is not Side.NEW and published),
-        was=_runs([Stretch(Side.BOTH, sent.was)] if _differ(sent.was, published) else []),
-        proposed=_runs(one for one in diff if one.side is not Side.OLD),
+        standing=_find_state(sent, text, now),
+        source=_make_runs(_compare_source(sent, text, now)),
+        published=_make_runs(one for one in diff if one.side is not Side.NEW and published),
+        was=_make_runs(
+            [Stretch(Side.BOTH, sent.was)] if _is_different(sent.was, published) else []
+        ),
+        proposed=_make_runs(one for one in diff if one.side is not Side.OLD),
         faults=tuple(
             find_objections(sent.source or sent.was, sent.text, sent.kind, guarded=guarded)
         ),
-        forbidden=() if sent.key in FREE_FIELDS else _said(sent.text, forbidden),
+        forbidden=() if sent.key in FREE_FIELDS else _find_forbidden(sent.text, forbidden),
     )
 
 
-def _found(sent: ProposedText, text: PublishedText) -> PublishedSegment | None:
-    """The segment that `sent` is about, as the site has it now."""
+def _find_segment(sent: ProposedText, text: PublishedText) -> PublishedSegment | None:
+    """Return the segment that `sent` is about, as the site has it now."""
     if known := text.by_key.get(sent.key):
         return known
     alike = [one for one in text.segments if one.kind == sent.kind]
     # Its source changed, and the site knows what it said; or it was published, in a source text.
-    return next((one for one in alike if _same(one.previous, sent.source)), None) or next(
-        (one for one in alike if text.is_source and _same(one.text, sent.text)), None
+    return next((one for one in alike if _is_same(one.previous, sent.source)), None) or next(
+        (one for one in alike if text.is_source and _is_same(one.text, sent.text)), None
     )
 
 
-def _standing(
+def _find_state(
     sent: ProposedText, text: PublishedText | None, now: PublishedSegment | None
 ) -> TextState:
     if text is None:
         return TextState.UNKNOWN
     if now is None:
         return TextState.GONE
-    if _same(now.text, sent.text) and not _confirms(sent, now):
+    if _is_same(now.text, sent.text) and not _is_confirmation(sent, now):
         return TextState.DONE
     made_from, says = (sent.was, now.text) if text.is_source else (sent.source, now.source)
-    if _differ(made_from, says):
+    if _is_different(made_from, says):
         return TextState.MOVED
-    return TextState.CONFIRMED if _confirms(sent, now) else TextState.SAME
+    return TextState.CONFIRMED if _is_confirmation(sent, now) else TextState.SAME
 
 
-def _confirms(sent: ProposedText, now: PublishedSegment) -> bool:
-    """Whether `sent` says of a text whose source has changed that it is still right."""
-    return now.state == "changed" and _same(now.text, sent.text) and _same(sent.was, sent.text)
+def _is_confirmation(sent: ProposedText, now: PublishedSegment) -> bool:
+    """Return whether `sent` says of a text whose source has changed that it is still right."""
+    return (
+        now.state == "changed" and _is_same(now.text, sent.text) and _is_same(sent.was, sent.text)
+    )
 
 
-def _source(
+def _compare_source(
     sent: ProposedText, text: PublishedText | None, now: PublishedSegment | None
 ) -> Sequence[Stretch]:
-    """What it was made from, and where that has changed how; nothing for a source text itself."""
+    """Return what it was made from, and how that has changed since; nothing for a source text."""
     if (text and text.is_source) or (not text and sent.source == sent.was):
         return ()
-    if now and _differ(sent.source, now.source):
+    if now and _is_different(sent.source, now.source):
         return compare_words(sent.source, now.source)
     if now and now.state == "changed" and now.previous:  # what the published one was made from
         return compare_words(now.previous, now.source)
     return [Stretch(Side.BOTH, sent.source)] if sent.source else ()
 
 
-def _lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Sequence[Sign]]:
+def _list_lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Sequence[Sign]]:
     if text is None or not text.is_missing:
         return ()
     sent = {one.key for one in proposal.texts}
@@ -159,26 +163,28 @@ def _lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Sequenc
     return [split_signs(one.source) for one in needed]
 
 
-def _said(text: str, forbidden: Forbidden) -> Forbidden:
-    """Those of the `forbidden` wordings that `text` says, code and addresses apart."""
+def _find_forbidden(text: str, forbidden: Forbidden) -> Forbidden:
+    """Return those of the `forbidden` wordings that `text` says, code and addresses apart."""
     for pattern in (CODE, PLACEHOLDER, TARGET, AUTOLINK):
         text = pattern.sub(" ", text)
     small = to_small_letters(to_nfc(text))
-    return tuple(pair for pair, wording in _wordings(forbidden) if find_wordings(wording, small))
+    return tuple(
+        pair for pair, wording in _make_patterns(forbidden) if find_wordings(wording, small)
+    )
 
 
 @lru_cache(maxsize=16)
-def _wordings(forbidden: Forbidden) -> Sequence[tuple[tuple[str, str], WordingPatterns]]:
+def _make_patterns(forbidden: Forbidden) -> Sequence[tuple[tuple[str, str], WordingPatterns]]:
     return [(pair, compile_wordings([pair[0]])) for pair in forbidden]
 
 
-def _same(one: str, other: str) -> bool:
+def _is_same(one: str, other: str) -> bool:
     return bool(one) and compute_digest(one) == compute_digest(other)
 
 
-def _differ(one: str, other: str) -> bool:
+def _is_different(one: str, other: str) -> bool:
     return bool(one) and compute_digest(one) != compute_digest(other)
 
 
-def _runs(stretches: Iterable[Stretch]) -> Sequence[TextRun]:
+def _make_runs(stretches: Iterable[Stretch]) -> Sequence[TextRun]:
     return [TextRun(one.side, split_signs(one.text)) for one in stretches]

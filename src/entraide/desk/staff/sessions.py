@@ -30,12 +30,12 @@ class Member:
     csrf: str
 
     def may(self, role: Role) -> bool:
-        """Whether they may do what `role` may."""
+        """Return whether they may do what `role` may."""
         return self.role.covers(role)
 
 
 def begin_session(connection: Connection, staff_id: str, at: datetime) -> str:
-    """A new session of that account; its cookie."""
+    """Begin a session of that account, and return its cookie."""
     cookie = secrets.token_urlsafe(32)
     row = {
         "digest": _digest(cookie),
@@ -48,7 +48,7 @@ def begin_session(connection: Connection, staff_id: str, at: datetime) -> str:
 
 
 def find_member(connection: Connection, cookie: str, at: datetime) -> Member | None:
-    """Who shows this cookie, if its session lasts and the account is active."""
+    """Return who shows this cookie, if its session lasts and the account is active."""
     columns = (staff.c.id, staff.c.name, staff.c.role, staff.c.locale, sessions.c.csrf)
     found = connection.execute(
         select(*columns)

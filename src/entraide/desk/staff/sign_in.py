@@ -98,18 +98,20 @@ async def sign_in(
     """Begin a session; what was wrong is not said."""
     name = form.name.strip().lower()
     if await _is_too_often(visit, visitor, "sign-in", SIGN_IN_LIMITS, account=name):
-        return _refused(visit)
-    account = await visit.desk.store.read_soon(lambda connection: _account(connection, name))
+        return _refuse(visit)
+    account = await visit.desk.store.read_soon(lambda connection: _find_account(connection, name))
     kept = account.password if account else None
-    if await _apart(passwords.matches_hash, form.password, kept) and account and account.active:
+    if await _run_apart(passwords.matches_hash, form.password, kept) and account and account.active:
         old = passwords.needs_rehash(account.password)
-        fresh = await _apart(passwords.hash_password, form.password) if old else account.password
-        if cookie := await _begun(visit, account, fresh):
+        fresh = (
+            await _run_apart(passwords.hash_password, form.password) if old else account.password
+        )
+        if cookie := await _begin_session(visit, account, fresh):
             response = visit.redirect()
             sessions.set_session_cookie(response, cookie)
             return response
     await _note_refused(visit, visitor, account)
-    return _refused(visit)
+    return _refuse(visit)
 
 
 @router.post("/sign-out/", status_code=303, response_class=RedirectResponse, summary="Sign out")
@@ -147,12 +149,12 @@ async def choose_language(
     return visit.redirect(path if inside else "")
 
 
-def _refused(visit: StaffVisit) -> Response:
+def _refuse(visit: StaffVisit) -> Response:
     return _render_form(visit, 401)
 
 
 def _render_form(visit: StaffVisit, status: int = 200) -> Response:
-    """The form; a language that was asked for goes with it, and is kept with the account."""
+    """Return the form; a language that was asked for goes with it, and is kept with the account."""
     chosen = visit.get_query("in") == visit.locale.code
     return visit.render(
         "sign_in",
@@ -162,7 +164,7 @@ def _render_form(visit: StaffVisit, status: int = 200) -> Response:
     )
 
 
-def _account(connection: Connection, name: str) -> SignInAccount | None:
+def _find_account(connection: Connection, name: str) -> SignInAccount | None:
     if not NAME.fullmatch(name):
         return None
     columns = (staff.c.id, staff.c.name, staff.c.password, staff.c.active)
@@ -170,8 +172,8 @@ def _account(connection: Connection, name: str) -> SignInAccount | None:
     return SignInAccount(*found) if found else None
 
 
-async def _begun(visit: StaffVisit, account: SignInAccount, password: str) -> str | None:
-    """A new session's cookie, in place of the one shown; None if the account changed meanwhile."""
+async def _begin_session(visit: StaffVisit, account: SignInAccount, password: str) -> str | None:
+    """Return a new session's cookie, in place of the one shown; None if the account has changed."""
     at, shown = visit.at, visit.cookie
     chosen = visit.get_query("in") == visit.locale.code
     locale = {"locale": visit.locale.code} if chosen else {}
@@ -192,7 +194,7 @@ async def _begun(visit: StaffVisit, account: SignInAccount, password: str) -> st
 
 
 async def _note_refused(visit: StaffVisit, visitor: Visitor, account: SignInAccount | None) -> None:
-    """A name that does not exist is not written down: it may be somebody's password."""
+    """Record a refused sign-in; a name that does not exist may be a password, and is left out."""
     if account is None and await _is_too_often(visit, visitor, "unknown-name", UNKNOWN_NAME_LIMITS):
         return
     name, at = (account.name if account else ""), visit.at
@@ -211,5 +213,5 @@ async def _is_too_often(
     return bool(await visit.desk.store.write_soon(lambda writer: count_attempt(writer, attempt)))
 
 
-async def _apart(work: Any, *arguments: Any) -> Any:
+async def _run_apart(work: Any, *arguments: Any) -> Any:
     return await asyncio.get_running_loop().run_in_executor(ONE_AT_A_TIME, work, *arguments)

@@ -42,7 +42,7 @@ class Holder:
 def make_token(
     connection: Connection, account: str, name: str = "", *, clock: Clock = get_now
 ) -> str:
-    """A new token of that account, which nobody can ask for again. AccountError if it cannot."""
+    """Make a token of that account, which nobody can ask for again. AccountError if it cannot."""
     known = accounts.get_account(connection, account)
     if not known.active:
         raise AccountError(
@@ -74,7 +74,7 @@ def revoke_token(connection: Connection, id_: str, *, clock: Clock = get_now) ->
 
 
 def list_tokens(connection: Connection) -> Sequence[StaffToken]:
-    """Every token, by account, the oldest first."""
+    """Return every token, by account, the oldest first."""
     columns = (staff_tokens.c.id, staff.c.name, staff_tokens.c.name, staff_tokens.c.day)
     rows = connection.execute(
         select(*columns)

@@ -70,7 +70,7 @@ async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response
 
 
 def split_bar(one: RevisionVotes) -> Sequence[BarPart]:
-    """The bar of a revision: a part for each rating that was given, the lowest first."""
+    """Return the bar of a revision: a part for each rating that was given, the lowest first."""
     starts = accumulate(one.counts, initial=0)
     ratings = zip(SCALES[one.scale].values, starts, one.counts, strict=False)
     return [BarPart(rating, start, votes) for rating, start, votes in ratings if votes]

@@ -53,7 +53,7 @@ class StaffVisit:
         return self.request.cookies.get(COOKIE, "")
 
     def get_query(self, name: str) -> str:
-        """What the query says of `name`; "" when nothing, or twice."""
+        """Return what the query says of `name`; "" when nothing, or twice."""
         found = self.request.query_params.getlist(name)
         return found[0] if len(found) == 1 else ""
 
@@ -66,7 +66,7 @@ class StaffVisit:
             member=self.member,
             waiting=self.waiting,
             locales=self.desk.site.now.locales,
-            here=self._here(),
+            here=self._make_here(),
             **values,
         )
         return HTMLResponse(text, status)
@@ -75,8 +75,8 @@ class StaffVisit:
         """On to another page, after something was done: to load that again does nothing twice."""
         return RedirectResponse(self.root + path + format_query(query) * bool(query), 303)
 
-    def _here(self) -> str:
-        """The page's address without its language: where a change of language leads back to."""
+    def _make_here(self) -> str:
+        """Return the page's address without its language, for the way back from a change of it."""
         if self.request.method != "GET":
             return self.root
         query = [pair for pair in self.request.query_params.multi_items() if pair[0] != "in"]
@@ -95,7 +95,7 @@ async def _read_visit(request: Request) -> StaffVisit:
     desk: Desk = request.app.state.desk
     cookie = request.cookies.get(COOKIE)
     if not cookie:
-        return StaffVisit(request, desk, None, _spoken(request, desk, None))
+        return StaffVisit(request, desk, None, _choose_locale(request, desk, None))
     at = desk.clock()
 
     def read(connection: Connection) -> tuple[Member | None, int]:
@@ -105,26 +105,29 @@ async def _read_visit(request: Request) -> StaffVisit:
         ) if member else 0
 
     member, waiting = await desk.store.read_soon(read)
-    return StaffVisit(request, desk, member, _spoken(request, desk, member), waiting)
+    return StaffVisit(request, desk, member, _choose_locale(request, desk, member), waiting)
 
 
 def format_query(filters: Mapping[str, str], **changes: str) -> str:
-    """The query of an address: `filters` with `changes`; what is empty is left out."""
+    """Return the query of an address: `filters` with `changes`; what is empty is left out."""
     return "?" + urlencode({name: value for name, value in {**filters, **changes}.items() if value})
 
 
-def _spoken(request: Request, desk: Desk, member: Member | None) -> PublishedLocale:
+def _choose_locale(request: Request, desk: Desk, member: Member | None) -> PublishedLocale:
     locales = desk.site.now.locales
     wishes = [request.query_params.get("in", ""), member.locale if member else ""]
-    for wish in (*wishes, *_wishes(request.headers.get("accept-language", "")[:LONGEST_WISH])):
+    for wish in (
+        *wishes,
+        *_list_languages(request.headers.get("accept-language", "")[:LONGEST_WISH]),
+    ):
         for locale in locales:
             if wish.lower() in (locale.code.lower(), locale.lang.lower()):
                 return locale
     return locales[0]
 
 
-def _wishes(header: str) -> Iterator[str]:
-    """The languages of an Accept-Language header, each with its base language after it.
+def _list_languages(header: str) -> Iterator[str]:
+    """Return the languages of an Accept-Language header, each with its base language after it.
 
     Browsers list them by preference, so the numbers behind them are not read.
     """
