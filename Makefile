@@ -42,7 +42,7 @@ check: $(READY) ## Format, lint, strict types, house rules, catalogs, content
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -q tests/test_architecture.py
+	@$(BIN)/pytest -q tests/test_architecture.py tests/test_names.py
 	@$(BIN)/entraide messages --check
 	@$(BIN)/entraide servers --check
 	@$(BIN)/python -m handbook.tools.reference --check

@@ -49,7 +49,7 @@ def make_filters(lang: str) -> dict[str, Callable[..., Any]]:
     def percent(share: float) -> str:
         return format_percent(share, locale=locale)
 
-    def listed(words: Sequence[str]) -> str:
+    def join_words(words: Sequence[str]) -> str:
         return format_list(words, locale=locale)
 
     return {
@@ -59,7 +59,7 @@ def make_filters(lang: str) -> dict[str, Callable[..., Any]]:
         "tenths": tenths,
         "change": change,
         "percent": percent,
-        "listed": listed,
+        "listed": join_words,
     }
 
 

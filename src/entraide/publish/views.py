@@ -54,14 +54,14 @@ def _remember(linking: LinkMaker[LinkSubject]) -> LinkMaker[LinkSubject]:
     """Call `linking` once for each subject and locale of a site: hundreds of pages ask for it."""
 
     @wraps(linking)
-    def remembered(subject: LinkSubject, site: Site, locale: Locale) -> Link:
+    def make_link_once(subject: LinkSubject, site: Site, locale: Locale) -> Link:
         key = (linking.__name__, subject.id, locale.code)
         link = site.cache.get(key)
         if link is None:
             link = site.cache[key] = linking(subject, site, locale)
         return cast("Link", link)
 
-    return remembered
+    return make_link_once
 
 
 @_remember

@@ -79,15 +79,15 @@ def build_country_view(
     world = () if country.is_world else iter_shown_channels(site, Country(WORLD), day)
     drawn: set[str] = set()
 
-    def listed(channels: Iterable[Channel]) -> Iterator[ListedChannel]:
+    def list_cards(channels: Iterable[Channel]) -> Iterator[ListedChannel]:
         for channel in channels:
             if card := make_channel_card(channel, site, locale, words, day):
                 yield ListedChannel(card, f"channel.{card.id}", card.id not in drawn)
                 drawn.add(card.id)
 
-    emergency = tuple(listed(channel for channel in shown if channel.emergency))
+    emergency = tuple(list_cards(channel for channel in shown if channel.emergency))
     topics = tuple(
-        _make_topic(topic, tuple(listed(c for c in shown if topic.id in c.topics)), locale)
+        _make_topic(topic, tuple(list_cards(c for c in shown if topic.id in c.topics)), locale)
         for topic in site.topics.values()
     )
     danger = tuple(topic for topic in topics if topic.channels and _has_all_in(topic, emergency))
@@ -96,7 +96,7 @@ def build_country_view(
         danger=danger,
         topics=tuple(topic for topic in topics if topic.channels and topic not in danger),
         bare=tuple(topic for topic in topics if not topic.channels),
-        world=tuple(listed(world)),
+        world=tuple(list_cards(world)),
         world_url=make_country_place(Country(WORLD)).get_url(locale),
     )
 

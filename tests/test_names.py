@@ -1,0 +1,119 @@
+"""The house rules on names: verbs for functions, one meaning a class name, no participles.
+
+A rule is one test over all files: its message lists every place that breaks it. A verb that is
+missing below is added where it says plainly what happens; nothing else is.
+"""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from support.offenders import assert_none
+from support.paths import ROOT
+from support.source_code import parse, relative
+
+OURS = sorted(
+    path for folder in ("src", "hooks", "bench") for path in (ROOT / folder).rglob("*.py")
+)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+VERBS = """
+    accept add adjust align announce answer apply ask assign attach audit authenticate authorize
+    back begin blank build cancel check choose classify clean clear close collect compare
+    compile compose compress compute configure confirm connect construct convert copy correct
+    count crash create cut decide decode delete describe destroy detect disable draw drop dump
+    echo edit enable encode encrypt end enforce enter escape estimate exclude exit expire
+    explain export extract fetch fill find finish fit fix flush follow forget format freeze
+    generate get give group hash hide identify import indent index insert invoke issue iter join
+    judge keep kill leave limit list listen load locate log make map mark mask match measure
+    mend merge migrate move nest normalize note open order pack pair parse pick pin place poll
+    prefetch prepare preview print propose protect prune publish pull purge put query quote rank
+    rate read receive record redirect refresh refuse register reject remember remove rename
+    render renew replace report require reset resolve restore restrict retry return revert
+    review revise revoke rewrite run salvage save scan scrub seal search secure select send
+    serve set shift shorten show shutdown sign skip sort spend splice split start stop store
+    strip submit suggest sum summarize swap take test throttle tokenize touch track try turn
+    typeset unify unnest unpack update upgrade use validate veil verify visit wait walk warn
+    withdraw wrap write
+"""
+PREDICATES = "is has can may needs"
+CONVERSIONS = "to from"
+FIRST_WORDS = frozenset(f"{VERBS} {PREDICATES} {CONVERSIONS}".split())
+# Names that belong to who calls them: a library, or whoever starts a program.
+NAMES_OF_CALLERS = frozenset(
+    {"main", "N_", "on_tick", "openapi", "preprocess", "push"}
+    | {"connection_made", "connection_lost", "data_received", "do_GET", "log_message", "dispatch"}
+)
+
+IRREGULAR = """
+    told kept found said sought known given made done written built shown drawn sent taken left held
+    begun broken hidden gone
+"""
+PARTICIPLE = re.compile(rf"{'|'.join(IRREGULAR.split())}|[a-z]{{3,}}ed")
+NO_PARTICIPLES = frozenset({"feed", "embed", "speed", "seed", "need"})
+NAMES_OF_OTHERS = frozenset({"not_found", "connection_made", "data_received"})  # HTTP's, asyncio's
+
+
+def test_public_functions_begin_with_a_verb() -> None:
+    offenders = [
+        f"{relative(path)}: {name}"
+        for path, name in iter_public_functions()
+        if name.split("_")[0] not in FIRST_WORDS
+        and name not in NAMES_OF_CALLERS
+        and not (path.parent.name == "hooks" and name.startswith("on_"))
+    ]
+    assert_none(offenders)
+
+
+def iter_public_functions() -> Iterator[tuple[Path, str]]:
+    """Yield each function of a module or class that others may call; a property is none."""
+    for path in OURS:
+        tree = parse(path)
+        scopes: list[ast.Module | ast.ClassDef] = [tree]
+        scopes += [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+        for node in (node for scope in scopes for node in scope.body):
+            if isinstance(node, FUNCTIONS) and not (node.name.startswith("_") or is_property(node)):
+                yield path, node.name
+
+
+def is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+def test_a_class_name_means_one_thing() -> None:
+    places = defaultdict(list)
+    for path in OURS:
+        for node in ast.walk(parse(path)):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(relative(path))
+    assert_none([f"{name}: {', '.join(paths)}" for name, paths in places.items() if len(paths) > 1])
+
+
+def test_nothing_is_named_by_a_participle() -> None:
+    offenders = [
+        f"{relative(path)}: {name}"
+        for path, name, word in iter_names()
+        if PARTICIPLE.fullmatch(word) and word not in NO_PARTICIPLES and name not in NAMES_OF_OTHERS
+    ]
+    assert_none(offenders)
+
+
+def iter_names() -> Iterator[tuple[Path, str, str]]:
+    """Yield each module, class and function, private ones too, with the word that says what it is.
+
+    That is the last word of a noun (`ProposedText` is a text) and the first word of a function.
+    """
+    for path in OURS:
+        yield path, path.stem, split_words(path.stem)[-1]
+        for node in ast.walk(parse(path)):
+            if isinstance(node, ast.ClassDef):
+                yield path, node.name, split_words(node.name)[-1]
+            elif isinstance(node, FUNCTIONS) and not is_property(node):
+                yield path, node.name, split_words(node.name)[0]
+
+
+def split_words(name: str) -> list[str]:
+    """Split a name of either style into its words, in small letters."""
+    return [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)] or [name]
