@@ -23,7 +23,7 @@ from bench.desk_process import run_desk
 from bench.postgres import create_database, find_programs, run_cluster
 from bench.report import format_table
 from entraide.desk.migrate import open_store
-from entraide.desk.published import PublishedLocale
+from entraide.desk.published_site import PublishedLocale
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import votes
 

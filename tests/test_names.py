@@ -23,20 +23,20 @@ VERBS = """
     accept add adjust align announce answer apply ask assign attach audit authenticate authorize
     back begin blank build cancel check choose classify clean clear close collect compare
     compile compose compress compute configure confirm connect construct convert copy correct
-    count crash create cut decide decode delete describe destroy detect disable draw drop dump
-    echo edit enable encode encrypt end enforce enter escape estimate exclude exit expire
-    explain export extract fetch fill find finish fit fix flush follow forget format freeze
-    generate get give group hash hide identify import indent index insert invoke issue iter join
-    judge keep kill leave limit list listen load locate log make map mark mask match measure
-    mend merge migrate move nest normalize note open order pack pair parse pick pin place poll
-    prefetch prepare preview print propose protect prune publish pull purge put query quote rank
-    rate read receive record redirect refresh refuse register reject remember remove rename
-    render renew replace report require reset resolve restore restrict retry return revert
-    review revise revoke rewrite run salvage save scan scrub seal search secure select send
-    serve set shift shorten show shutdown sign skip sort spend splice split start stop store
-    strip submit suggest sum summarize swap take test throttle tokenize touch track try turn
-    typeset unify unnest unpack update upgrade use validate veil verify visit wait walk warn
-    withdraw wrap write
+    count crash create cut decide declare decode delete describe destroy detect disable draw
+    drop dump echo edit enable encode encrypt end enforce enter escape estimate exclude exit
+    expire explain export extract fetch fill find finish fit fix flush follow forget format
+    freeze generate get give group hash hide identify import indent index insert invoke issue
+    iter join judge keep kill leave limit list listen load locate log make map mark mask match
+    measure mend merge migrate move nest normalize note open order pack pair parse pick pin
+    place poll prefetch prepare preview print propose protect prune publish pull purge put query
+    quote rank rate read receive record redirect refresh refuse register reject remember remove
+    rename render renew replace report require reset resolve restore restrict retry return
+    revert review revise revoke rewrite run salvage save scan scrub seal search secure select
+    send serve set shift shorten show shutdown sign skip sort spend splice split start stop
+    store strip submit suggest sum summarize swap take test throttle tokenize touch track try
+    turn typeset unify unnest unpack update upgrade use validate veil verify visit wait walk
+    warn withdraw wrap write
 """
 PREDICATES = "is has can may needs"
 CONVERSIONS = "to from"

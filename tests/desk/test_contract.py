@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from entraide.desk import votes
 from entraide.desk.app import build_app
 from entraide.desk.desk import Desk, open_desk
-from entraide.desk.published import PublishedSite
+from entraide.desk.published_site import PublishedSite
 from entraide.desk.settings import DeskSettings
 from support.desk import BROWSER, HeldClock
 from support.published_site import publish, row

@@ -25,7 +25,13 @@ from sqlalchemy import (
 
 from entraide.desk import migrations
 from entraide.desk.app import create_app
-from entraide.desk.migrate import get_newest_schema, migrate, open_store, read_store_schema, step_up
+from entraide.desk.migrate import (
+    get_newest_schema,
+    migrate,
+    open_store,
+    read_store_schema,
+    upgrade_schema,
+)
 from entraide.desk.settings import DeskSettings, StoreSettings
 from entraide.desk.store import make_engine
 from entraide.desk.tables import metadata
@@ -110,14 +116,14 @@ def test_a_released_schema_with_rows_in_it_is_brought_up_to_date(
 ) -> None:
     tables = json.loads((SCHEMAS / f"{schema}.json").read_text(encoding="utf-8"))
     with engine.execution_options(writes=True).begin() as connection:
-        step_up(connection, schema)
+        upgrade_schema(connection, schema)
         old = MetaData()
         old.reflect(connection)
         assert set(old.tables) == {*tables, "alembic_version"}
         for name, rows in tables.items():
             connection.execute(insert(old.tables[name]), stored(old.tables[name], rows))
     with engine.execution_options(writes=True).begin() as connection:
-        step_up(connection)
+        upgrade_schema(connection)
     with engine.begin() as connection:
         assert read_store_schema(connection) == get_newest_schema()
         for name, rows in tables.items():
@@ -173,7 +179,7 @@ def test_a_store_that_was_never_made_is_told_from_one_that_is_behind(
     with pytest.raises(StoreError, match=r"no store yet.*entraide desk migrate"):
         open_store(store_settings).__enter__()
     with engine.execution_options(writes=True).begin() as connection:
-        step_up(connection)
+        upgrade_schema(connection)
         connection.execute(text("DELETE FROM alembic_version"))
     with pytest.raises(StoreError, match="no store yet"):
         open_store(store_settings).__enter__()

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from entraide.desk.http_errors import RefusalError
 from entraide.desk.proposal_texts import select_texts
 from entraide.desk.published_texts import PublishedSegment, PublishedText
-from entraide.desk.schemas import SentProposal, normalise
+from entraide.desk.schemas import SentProposal, normalize_text
 from support.cpu_time import measure_cpu_time
 
 
@@ -52,7 +52,7 @@ def test_piled_up_marks_take_no_time(marks: str) -> None:
     about = {"entry": 7, "locale": "fr", "revision": 2, "licence": True}
 
     def send() -> None:
-        assert normalise(piled) == piled
+        assert normalize_text(piled) == piled
         with pytest.raises(ValidationError):
             SentProposal.model_validate(about | {"segments": {"title": piled}})
 
@@ -60,4 +60,4 @@ def test_piled_up_marks_take_no_time(marks: str) -> None:
 
 
 def test_marks_that_a_language_needs_are_composed() -> None:
-    assert normalise("  e\u0301te\u0301\r\nVie\u0323\u0302t ") == "été\nViệt"
+    assert normalize_text("  e\u0301te\u0301\r\nVie\u0323\u0302t ") == "été\nViệt"

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from entraide.desk.backup import back_up
 from entraide.desk.desk import Desk, open_desk
-from entraide.desk.housekeeping import tidy
+from entraide.desk.housekeeping import purge_once
 from entraide.desk.pseudonyms import Purpose
 from entraide.desk.purge import scrub
 from entraide.desk.settings import DeskSettings
@@ -40,7 +40,7 @@ def test_the_keys_of_another_day_are_in_no_file(desk: Desk, clock: HeldClock) ->
     scrub(desk.store.engine)
     assert found(desk, old.values()) != []  # they can be found, as long as they are there
     clock.now += timedelta(days=1)
-    run(tidy(desk))
+    run(purge_once(desk))
     new = run(desk.keys.get_today())
     assert not set(old.values()) & set(new.values())
     assert found(desk, old.values()) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.desk.published import LOOK_AGAIN, PublishedSite
+from entraide.desk.published_site import LOOK_AGAIN, PublishedSite
 from entraide.desk.published_texts import MOST, PublishedTexts
 from entraide.errors import SettingsError
 from support.published_site import publish, row

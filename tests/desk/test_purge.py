@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Table
 
 from entraide.desk.desk import Desk
-from entraide.desk.housekeeping import tidy
+from entraide.desk.housekeeping import purge_once
 from entraide.desk.purge import purge
 from entraide.desk.tables import (
     audit,
@@ -101,5 +101,5 @@ def test_votes_stay(desk: Desk) -> None:
 
 def test_the_running_desk_purges(desk: Desk) -> None:
     put(desk.store, feedback, **a_comment(day=day(desk, 366)))
-    run(tidy(desk))
+    run(purge_once(desk))
     assert count(desk.store, feedback) == 0

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from entraide.desk.app import build_app
 from entraide.desk.desk import Desk
-from entraide.desk.published import PublishedSite
+from entraide.desk.published_site import PublishedSite
 from entraide.desk.tables import votes
 from support.coroutines import run
 from support.desk import BROWSER

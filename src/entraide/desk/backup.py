@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, MetaData, Row, Table, delete, func, i
 from sqlalchemy.exc import IntegrityError
 
 from entraide.desk.dumps import BATCH, TableDump, read_rows, read_schema, write_dump
-from entraide.desk.migrate import get_newest_schema, refuse_newer, step_up
+from entraide.desk.migrate import get_newest_schema, refuse_newer, upgrade_schema
 from entraide.desk.purge import purge
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
@@ -99,9 +99,9 @@ def _load_aside(
             engine = make_engine(beside)
             try:
                 with engine.execution_options(writes=True).begin() as connection:
-                    step_up(connection, schema)
+                    upgrade_schema(connection, schema)
                     _fill(connection, file)
-                    step_up(connection)
+                    upgrade_schema(connection)
                     gone = purge(connection, settings, at)
                     _refuse_damaged(connection)
                     yield connection, gone

@@ -10,7 +10,7 @@ from entraide.desk.networks import Visitor
 from entraide.desk.page_templates import PageTemplates
 from entraide.desk.proofs import Proofs
 from entraide.desk.pseudonyms import DayKeys, Purpose
-from entraide.desk.published import PublishedSite, PublishedVersion
+from entraide.desk.published_site import PublishedSite, PublishedVersion
 from entraide.desk.published_texts import PublishedText, PublishedTexts
 from entraide.desk.schemas import TextReference
 from entraide.desk.settings import DeskSettings

@@ -17,12 +17,12 @@ async def run_housekeeping(desk: Desk) -> None:
     while True:
         await asyncio.sleep(EVERY)
         try:
-            await tidy(desk)
+            await purge_once(desk)
         except Exception as error:  # noqa: BLE001 - the store may be back in an hour
             log_failure("housekeeping", error)
 
 
-async def tidy(desk: Desk) -> None:
+async def purge_once(desk: Desk) -> None:
     """Do one round."""
     await desk.keys.get_today()
     at = desk.clock()

@@ -35,13 +35,13 @@ def migrate(settings: StoreSettings) -> str:
                 if connection.dialect.name == "postgresql":
                     lock = text("SELECT pg_advisory_xact_lock(:lock)")
                     connection.execute(lock, {"lock": MIGRATING})
-                step_up(connection)
+                upgrade_schema(connection)
         finally:
             engine.dispose()
     return get_newest_schema()
 
 
-def step_up(connection: Connection, schema: str = "head") -> None:
+def upgrade_schema(connection: Connection, schema: str = "head") -> None:
     """Run the missing steps up to `schema`, in the transaction of `connection`."""
     refuse_newer(read_store_schema(connection))
     config = Config()

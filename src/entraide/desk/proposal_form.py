@@ -16,7 +16,7 @@ from entraide.desk.desk import Desk
 from entraide.desk.http_errors import INVALID, Refusal
 from entraide.desk.proposal_texts import find_objection, is_different
 from entraide.desk.published_texts import PublishedSegment, PublishedText
-from entraide.desk.schemas import LONGEST_CREDIT, LONGEST_NOTE, ProposalSignature, normalise
+from entraide.desk.schemas import LONGEST_CREDIT, LONGEST_NOTE, ProposalSignature, normalize_text
 from entraide.desk.visitor_pages import render_page
 from entraide.model.objections import Objection, get_length_limit
 from entraide.model.proposal import Proposal
@@ -119,7 +119,7 @@ def _render_form(
 def _make_rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> Iterator[FormRow]:
     for number, segment in enumerate(text.segments, 1):
         typed = draft.typed.get(segment.key, segment.text)
-        said = normalise(typed)
+        said = normalize_text(typed)
         yield FormRow(
             number=number,
             segment=segment,
@@ -145,7 +145,7 @@ def _find_faults(draft: ProposalDraft, rows: Sequence[FormRow]) -> frozenset[str
         ProposalSignature(licence=draft.agreed, credit=draft.credit, note=draft.note)  # type: ignore[arg-type]
     except ValidationError as error:
         wrong |= {str(one["loc"][0]) for one in error.errors(include_input=False)}
-    if not any(is_different(row.segment, normalise(row.typed)) for row in rows):
+    if not any(is_different(row.segment, normalize_text(row.typed)) for row in rows):
         wrong.add("nothing")
     return frozenset(wrong)
 

@@ -49,7 +49,7 @@ from entraide.desk.request_bodies import (
     read_fields,
     validate_fields,
 )
-from entraide.desk.routing import DeskRoute, refuses
+from entraide.desk.routing import DeskRoute, declare_refusals
 from entraide.desk.schemas import Locale, ProposalAnswer, SentProposal
 from entraide.model.proposal import Proposal, ProposalState
 
@@ -123,7 +123,7 @@ class ProposalFormBody(RequestBody[SentProposal]):
     "/proposals",
     summary="Propose a translation, or a correction of one",
 )
-@refuses(NOT_FOUND, MOVED, UNPROVEN, TOO_MANY)
+@declare_refusals(NOT_FOUND, MOVED, UNPROVEN, TOO_MANY)
 async def propose(
     desk: CurrentDesk,
     visitor: CurrentVisitor,
@@ -137,7 +137,7 @@ async def propose(
 @page_router.get(
     "/propose/", status_code=303, response_class=RedirectResponse, summary="Find the form"
 )
-@refuses(NOT_FOUND)
+@declare_refusals(NOT_FOUND)
 async def find_form(
     request: Request,
     desk: CurrentDesk,
@@ -154,7 +154,7 @@ async def find_form(
 
 
 @page_router.get(FORM_PATH, summary="The form of a proposal, without JavaScript")
-@refuses(NOT_FOUND)
+@declare_refusals(NOT_FOUND)
 async def show_form(request: Request, text: TextInPath) -> Response:
     """The form of one text: an area for each of its segments, what waits first."""
     if text is None:
@@ -166,7 +166,7 @@ async def show_form(request: Request, text: TextInPath) -> Response:
     FORM_PATH,
     summary="Send the form of a proposal",
 )
-@refuses(NOT_FOUND, MOVED, UNPROVEN, TOO_MANY)
+@declare_refusals(NOT_FOUND, MOVED, UNPROVEN, TOO_MANY)
 async def send_form(
     request: Request,
     desk: CurrentDesk,
@@ -180,7 +180,7 @@ async def send_form(
 
 
 @page_router.get("/receipts/{token}/", summary="What became of a proposal")
-@refuses(NOT_FOUND)
+@declare_refusals(NOT_FOUND)
 async def show_receipt(request: Request, desk: CurrentDesk, token: str) -> Response:
     """What became of a proposal: its state and why, never its words."""
     proposal = None

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from entraide.desk.http_errors import INVALID, MOVED, RefusalError
 from entraide.desk.published_texts import PublishedSegment, PublishedText
-from entraide.desk.schemas import normalise
+from entraide.desk.schemas import normalize_text
 from entraide.model.objections import Objection, find_objections
 from entraide.model.proposal import ProposedText
 
@@ -44,7 +44,7 @@ def select_texts(
 
 def is_different(segment: PublishedSegment, text: str) -> bool:
     """Return whether `text` says something else; an empty one says nothing."""
-    return bool(text) and text != normalise(segment.text)
+    return bool(text) and text != normalize_text(segment.text)
 
 
 def find_objection(segment: PublishedSegment, text: str) -> Objection | None:

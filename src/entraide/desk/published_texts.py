@@ -1,7 +1,7 @@
 """What a version says, segment by segment, by the file that a build writes of it.
 
 `entries/<id>.<locale>.json` is read when somebody asks, and again when it has changed; the last
-few stay at hand. Only ids and locales that `published.py` knows are asked for: none of what a
+few stay at hand. Only ids and locales that `published_site.py` knows are asked for: none of what a
 visitor sent becomes part of a path.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from entraide.desk.published import NO_VERSION
+from entraide.desk.published_site import NO_VERSION
 
 MOST = 64  # texts at hand: some 40 kB each
 

@@ -36,7 +36,7 @@ from entraide.desk.limits import (
 from entraide.desk.proofs import ChallengeSubject, Proof
 from entraide.desk.pseudonyms import Purpose, make_pseudonym
 from entraide.desk.request_bodies import RequestBody, get_form, is_form
-from entraide.desk.routing import DeskRoute, refuses
+from entraide.desk.routing import DeskRoute, declare_refusals
 from entraide.desk.schemas import (
     PROPOSAL,
     Challenge,
@@ -71,7 +71,7 @@ class VoteAttempt(NamedTuple):
 
 
 @router.post("/ratings", response_model=RatingAnswer, summary="Rate a version")
-@refuses(NOT_FOUND)
+@declare_refusals(NOT_FOUND)
 async def rate(
     request: Request,
     desk: CurrentDesk,
@@ -104,7 +104,7 @@ async def rate(
 @router.post(
     "/feedback", response_model=FeedbackAnswer, summary="Say what was wrong, after a rating"
 )
-@refuses(NOT_FOUND, EXPIRED_TOKEN, UNPROVEN, TOO_MANY)
+@declare_refusals(NOT_FOUND, EXPIRED_TOKEN, UNPROVEN, TOO_MANY)
 async def give_feedback(
     request: Request,
     desk: CurrentDesk,
@@ -130,7 +130,7 @@ async def give_feedback(
 
 
 @router.get("/challenge", response_model=Challenge, summary="Ask for a proof of work")
-@refuses(NOT_FOUND)
+@declare_refusals(NOT_FOUND)
 async def make_challenge(
     desk: CurrentDesk,
     entry: Annotated[WholeNumber, Query()],

@@ -37,7 +37,7 @@ FROM_A_PAGE = {
 }
 
 
-def refuses(*refusals: Refusal) -> Callable[[Handler], Handler]:
+def declare_refusals(*refusals: Refusal) -> Callable[[Handler], Handler]:
     """Say in the description that the handler raises these, beside those of its dependencies."""
 
     def mark(handler: Handler) -> Handler:

@@ -39,7 +39,7 @@ def _check_storable(text: str) -> str:
     return unify_line_ends(text).strip()
 
 
-def normalise(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Return a text as it is compared and stored: composed, plain line breaks, no blanks around.
 
     Marks that are piled up stay as they are: sorting them takes the square of their number.
@@ -63,7 +63,7 @@ def _has_piled_marks(text: str) -> bool:
 def _normalise_text(text: str) -> str:
     if _has_piled_marks(text):
         raise ValueError("too many marks on a letter")
-    return normalise(text)
+    return normalize_text(text)
 
 
 def _check_name(text: str) -> str:

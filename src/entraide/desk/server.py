@@ -14,7 +14,7 @@ from uvicorn.supervisors import Multiprocess
 
 from entraide.desk.logs import start_logging
 from entraide.desk.migrate import migrate, open_store
-from entraide.desk.published import PublishedSite
+from entraide.desk.published_site import PublishedSite
 from entraide.desk.purge import purge, scrub
 from entraide.desk.settings import DeskSettings
 from entraide.errors import SettingsError

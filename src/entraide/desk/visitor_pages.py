@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import Refusal
-from entraide.desk.published import PublishedLocale
+from entraide.desk.published_site import PublishedLocale
 from entraide.desk.published_texts import PublishedText
 from entraide.desk.schemas import (
     LONGEST_COMMENT,

@@ -1,7 +1,7 @@
 """What the desk has to know of the site beside its entries: `/entries/desk.json`.
 
-The desk reads published files and nothing else. The keys are a contract with `desk/published.py`;
-addresses are relative to the site's base.
+The desk reads published files and nothing else. The keys are a contract with
+`desk/published_site.py`; addresses are relative to the site's base.
 """
 
 import json

@@ -34,7 +34,7 @@ class Role(StrEnum):
     VIEWER = "viewer"
     MODERATOR = "moderator"
 
-    def covers(self, other: "Role") -> bool:
+    def can_act_as(self, other: "Role") -> bool:
         """Return whether whoever has this one may do what `other` may."""
         return other is Role.VIEWER or self is Role.MODERATOR
 

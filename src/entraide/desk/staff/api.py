@@ -27,7 +27,7 @@ from entraide.desk.http_errors import (
 from entraide.desk.limits import STAFF_TOKEN_LIMITS, Attempt, count_attempt
 from entraide.desk.proposals import ProposalFilter
 from entraide.desk.pseudonyms import Purpose
-from entraide.desk.routing import DeskRoute, refuses
+from entraide.desk.routing import DeskRoute, declare_refusals
 from entraide.desk.staff import audit, tokens
 from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.audit import Action
@@ -73,7 +73,7 @@ class RequireToken:
             attempt = Attempt("staff-token", STAFF_TOKEN_LIMITS, about, key, at)
             wait = await desk.store.write_soon(lambda writer: count_attempt(writer, attempt))
             raise RefusalError(make_too_many(wait) if wait else NO_TOKEN)
-        if not holder.role.covers(self.role):
+        if not holder.role.can_act_as(self.role):
             raise RefusalError(FORBIDDEN)
         return holder
 
@@ -99,7 +99,7 @@ class ProposalDetail(RootModel[Proposal]):
     """One proposal."""
 
 
-class ProposalPage(BaseModel):
+class ProposalListing(BaseModel):
     """Up to 25, those with a proof of work first, the oldest first; fewer on the last page."""
 
     proposals: list[Proposal]
@@ -109,13 +109,13 @@ class ProposalPage(BaseModel):
     "/proposals",
     summary="Proposals, with all their texts, a page at a time",
 )
-@refuses(INVALID)
+@declare_refusals(INVALID)
 async def list_proposals(
     desk: CurrentDesk,
     holder: CurrentHolder,
     state: Annotated[ProposalState | None, Query(), WithJsonSchema(STATE)] = None,
     page: Annotated[WholeNumber, Query()] = 1,
-) -> ProposalPage:
+) -> ProposalListing:
     """Those of a page, whole; the log says who had them."""
     which = ProposalFilter([state] if state else list(ProposalState))
     start = (page - 1) * AT_ONCE
@@ -123,11 +123,11 @@ async def list_proposals(
         lambda connection: proposals.list_proposals(connection, which, start, AT_ONCE)
     )
     await _record_reading(desk, holder, found)
-    return ProposalPage(proposals=found)
+    return ProposalListing(proposals=found)
 
 
 @router.get("/proposals/{id}", summary="One proposal, with all its texts")
-@refuses(NOT_FOUND)
+@declare_refusals(NOT_FOUND)
 async def show_proposal(
     desk: CurrentDesk, holder: CurrentHolder, id_: Annotated[str, Path(alias="id")]
 ) -> ProposalDetail:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from entraide.desk import votes
-from entraide.desk.published import Published
+from entraide.desk.published_site import PublishedSnapshot
 from entraide.desk.staff import feedback_queue
 from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
 from entraide.desk.staff.paging import make_paging
@@ -47,7 +47,7 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
     )
 
 
-def _read_filters(visit: StaffVisit, site: Published) -> Mapping[str, str]:
+def _read_filters(visit: StaffVisit, site: PublishedSnapshot) -> Mapping[str, str]:
     """Return what the query asks for, as far as it exists; "" is everything."""
     allowed: Mapping[str, Sequence[str]] = {
         "locale": [locale.code for locale in site.locales],
@@ -65,7 +65,7 @@ def _is_wanted(row: VersionStats, filters: Mapping[str, str]) -> bool:
     )
 
 
-def _list_categories(site: Published, locale: str) -> Mapping[str, str]:
+def _list_categories(site: PublishedSnapshot, locale: str) -> Mapping[str, str]:
     """Return the categories that have entries: id -> name in `locale`, in the order of names."""
     known = site.categories.get(locale, {})
     used = {version.category for version in site.versions.values()}

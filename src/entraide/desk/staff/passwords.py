@@ -22,7 +22,7 @@ def hash_password(password: str) -> str:
     return HASHER.hash(password)
 
 
-def matches_hash(password: str, kept: str | None) -> bool:
+def verify_password(password: str, kept: str | None) -> bool:
     """Return whether the hash `kept` is of `password`; None is nobody's, and takes as long."""
     try:
         HASHER.verify(kept if kept is not None else _make_decoy(), password)

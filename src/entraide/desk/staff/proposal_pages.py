@@ -18,9 +18,9 @@ from starlette.responses import RedirectResponse, Response
 from entraide.desk import proposals
 from entraide.desk.http_errors import NO_PROPOSAL, RefusalError
 from entraide.desk.proposals import Decision, ProposalFilter
-from entraide.desk.published import Published, PublishedVersion
+from entraide.desk.published_site import PublishedSnapshot, PublishedVersion
 from entraide.desk.request_bodies import WHOLE
-from entraide.desk.routing import refuses
+from entraide.desk.routing import declare_refusals
 from entraide.desk.schemas import Comment
 from entraide.desk.staff import audit
 from entraide.desk.staff.access import (
@@ -138,7 +138,7 @@ async def show_proposals(visit: CurrentVisit) -> Response:
 
 
 @router.get(f"/{PROPOSALS}{{id}}/", summary="One proposal beside the text it is about")
-@refuses(NO_PROPOSAL)
+@declare_refusals(NO_PROPOSAL)
 async def show_proposal(visit: CurrentVisit, stored: ProposalInPath) -> Response:
     """One, with what has changed since it was sent and what is wrong in it."""
     return await _render(visit, stored)
@@ -151,7 +151,7 @@ async def show_proposal(visit: CurrentVisit, stored: ProposalInPath) -> Response
     dependencies=[MODERATOR],
     summary="Decide on a proposal",
 )
-@refuses(NO_PROPOSAL)
+@declare_refusals(NO_PROPOSAL)
 async def decide(
     visit: CurrentVisit,
     form: Annotated[Verdict, Depends(StaffForm(Verdict))],
@@ -215,7 +215,7 @@ async def _render(
     )
 
 
-def find_titled_version(site: Published, proposal: Proposal) -> PublishedVersion | None:
+def find_titled_version(site: PublishedSnapshot, proposal: Proposal) -> PublishedVersion | None:
     """Return the version whose title names the proposal: the source where there is none yet."""
     if version := site.find_version(proposal.entry, proposal.locale):
         return version
@@ -240,7 +240,7 @@ def _review(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
     return review_proposal(proposal, text, visit.desk.site.now.forbidden.get(proposal.locale, ()))
 
 
-def _find_language(site: Published, code: str) -> TextLanguage:
+def _find_language(site: PublishedSnapshot, code: str) -> TextLanguage:
     """How texts of that locale are read out and set; where it is no longer one, as they look."""
     locale = site.get_locale(code)
     return (

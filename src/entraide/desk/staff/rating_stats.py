@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from entraide.desk.published import Published
+from entraide.desk.published_site import PublishedSnapshot
 from entraide.desk.votes import VoteCount
 from entraide.model.rating import SCALES
 
@@ -84,7 +84,7 @@ def group_by_revision(
 
 
 def make_version_stats(
-    site: Published, counts: Iterable[VoteCount], waiting: Mapping[Key, int]
+    site: PublishedSnapshot, counts: Iterable[VoteCount], waiting: Mapping[Key, int]
 ) -> list[VersionStats]:
     """Return a row for every version that is published, or has votes or open feedback."""
     votes = group_by_revision(counts, site.scale)

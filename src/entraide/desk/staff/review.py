@@ -71,7 +71,7 @@ class ProposalReview:
     texts: Sequence[ReviewText]
     lacking: Sequence[Sequence[Sign]]  # sources that a whole version needs, of one not there yet
 
-    def standing(self, *standings: str) -> Sequence[ReviewText]:
+    def select_texts(self, *standings: str) -> Sequence[ReviewText]:
         return [one for one in self.texts if one.standing in standings]
 
 

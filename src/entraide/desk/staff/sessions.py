@@ -31,7 +31,7 @@ class Member:
 
     def may(self, role: Role) -> bool:
         """Return whether they may do what `role` may."""
-        return self.role.covers(role)
+        return self.role.can_act_as(role)
 
 
 def begin_session(connection: Connection, staff_id: str, at: datetime) -> str:

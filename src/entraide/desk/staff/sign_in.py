@@ -21,7 +21,7 @@ from entraide.desk.limits import SIGN_IN_LIMITS, UNKNOWN_NAME_LIMITS, Attempt, R
 from entraide.desk.networks import Visitor
 from entraide.desk.pseudonyms import Purpose
 from entraide.desk.request_bodies import FORM_TYPE, RequestBody
-from entraide.desk.routing import refuses
+from entraide.desk.routing import declare_refusals
 from entraide.desk.staff import audit, passwords, sessions
 from entraide.desk.staff.access import (
     SIGN_IN_PAGE,
@@ -89,7 +89,7 @@ async def show_sign_in(visit: CurrentVisit) -> Response:
 @entrance.post(
     f"/{SIGN_IN_PAGE}", status_code=303, response_class=RedirectResponse, summary="Sign in"
 )
-@refuses(SIGN_IN)
+@declare_refusals(SIGN_IN)
 async def sign_in(
     visit: CurrentVisit,
     visitor: CurrentVisitor,
@@ -101,7 +101,11 @@ async def sign_in(
         return _refuse(visit)
     account = await visit.desk.store.read_soon(lambda connection: _find_account(connection, name))
     kept = account.password if account else None
-    if await _run_apart(passwords.matches_hash, form.password, kept) and account and account.active:
+    if (
+        await _run_apart(passwords.verify_password, form.password, kept)
+        and account
+        and account.active
+    ):
         old = passwords.needs_rehash(account.password)
         fresh = (
             await _run_apart(passwords.hash_password, form.password) if old else account.password

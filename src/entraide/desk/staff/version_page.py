@@ -11,7 +11,7 @@ from starlette.responses import Response
 from entraide.desk import votes
 from entraide.desk.http_errors import NOT_FOUND, RefusalError
 from entraide.desk.request_bodies import WHOLE
-from entraide.desk.routing import refuses
+from entraide.desk.routing import declare_refusals
 from entraide.desk.staff import feedback_queue
 from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
 from entraide.desk.staff.feedback_queue import FeedbackFilter, FeedbackItem
@@ -46,7 +46,7 @@ router = make_staff_router(VIEWER)
 
 
 @router.get("/entries/{entry}/{locale}/", summary="What was said of a version")
-@refuses(NOT_FOUND)
+@declare_refusals(NOT_FOUND)
 async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response:
     """Its votes by revision, the reasons, and what people wrote."""
     key = _parse_key(entry, locale)

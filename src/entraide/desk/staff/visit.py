@@ -18,7 +18,7 @@ from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import SIGN_IN, RefusalError
 from entraide.desk.proposals import OPEN, ProposalFilter
-from entraide.desk.published import PublishedLocale
+from entraide.desk.published_site import PublishedLocale
 from entraide.desk.staff import sessions
 from entraide.desk.staff.sessions import COOKIE, Member
 

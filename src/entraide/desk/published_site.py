@@ -57,7 +57,7 @@ class PublishedVersion:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedSnapshot:
     scale: str  # of model/rating.py
     contact: str  # e-mail address for feedback; "" when there is none
     locales: tuple[PublishedLocale, ...]  # the default one first
@@ -76,7 +76,7 @@ class Published:
 
 
 class PublishedSite:
-    """The newest `Published` of the folder of a built site."""
+    """The newest `PublishedSnapshot` of the folder of a built site."""
 
     def __init__(self, folder: Path, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
@@ -93,7 +93,7 @@ class PublishedSite:
             ) from error
 
     @property
-    def now(self) -> Published:
+    def now(self) -> PublishedSnapshot:
         with self._lock:
             if self._seconds() - self._looked >= LOOK_AGAIN:
                 self._looked = self._seconds()
@@ -118,13 +118,13 @@ class PublishedSite:
         return tuple((stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in stats)
 
 
-def _read(index: Path, desk: Path) -> Published:
+def _read(index: Path, desk: Path) -> PublishedSnapshot:
     rows: list[dict[str, Any]] = json.loads(index.read_text(encoding="utf-8"))
     told: dict[str, Any] = json.loads(desk.read_text(encoding="utf-8"))
     if not isinstance(rows, list) or told["rating"] not in SCALES:
         raise ValueError("these are not what a build writes")
     published = [row for row in rows if row["status"] == "published"]
-    return Published(
+    return PublishedSnapshot(
         scale=told["rating"],
         contact=told["contact"],
         locales=tuple(PublishedLocale(**locale) for locale in told["locales"]),
