@@ -90,6 +90,7 @@ def test_reasons_alone_need_no_proof(desk: Origin, page: Page, locale: str) -> N
     assert [(row["reasons"], row["comment"]) for row in desk.feedback] == [("hard", "")]
 
 
+@pytest.mark.usefixtures("full_work")
 def test_a_comment_comes_with_a_proof_of_work(desk: Origin, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(desk.url)))

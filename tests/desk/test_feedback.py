@@ -56,6 +56,7 @@ def test_reasons_are_kept_in_their_order_without_the_voter(
     assert not {"voter", "address"} & set(row)
 
 
+@pytest.mark.usefixtures("full_work")
 def test_a_comment_with_proof_of_work_is_kept_as_written(
     client: TestClient, said: FeedbackDraft
 ) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, Type, extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
@@ -28,6 +29,15 @@ def actions(desk: Desk) -> list[tuple[str, str]]:
     return [line for line in told if not line[1].startswith("account-")]
 
 
+@pytest.mark.usefixtures("full_work")
+def test_a_password_is_kept_as_rfc_9106_recommends_at_least() -> None:
+    kept = extract_parameters(passwords.hash_password("a password"))
+    wanted = RFC_9106_LOW_MEMORY
+    assert kept.type is Type.ID
+    assert (kept.memory_cost, kept.time_cost) >= (wanted.memory_cost, wanted.time_cost)
+
+
+@pytest.mark.usefixtures("full_work")
 def test_the_right_password_opens_the_desk(client: TestClient, desk: Desk) -> None:
     answer = sign_in(client, " Ada ", account(desk, "ada"))
     assert answer.status_code == 303

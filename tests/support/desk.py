@@ -11,11 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
+from entraide.desk import proofs
 from entraide.desk.app import build_app
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.settings import DeskSettings
+from entraide.desk.staff import passwords
 from support.paths import LOCALES
 from support.published_site import publish, row
 
@@ -30,6 +33,29 @@ class HeldClock:
 
     def __call__(self) -> datetime:
         return self.now
+
+
+COSTLY = (passwords.HASHER, proofs.COST)  # what a sign-in and words cost at a real desk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_work() -> Iterator[None]:
+    """Passwords and proofs of work cost next to nothing, but where a test asks for `full_work`."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_costs(patch, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1), 10)
+        yield
+
+
+@pytest.fixture
+def full_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords and proofs of work cost what they cost at a real desk."""
+    set_costs(monkeypatch, *COSTLY)
+
+
+def set_costs(patch: pytest.MonkeyPatch, hasher: PasswordHasher, rounds: int) -> None:
+    patch.setattr(passwords, "HASHER", hasher)
+    patch.setattr(proofs, "COST", rounds)
+    patch.setitem(proofs.PINNED, "cost", rounds)
 
 
 @pytest.fixture(scope="session")
