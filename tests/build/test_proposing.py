@@ -20,7 +20,7 @@ def test_its_styles_are_its_own(build_site: BuildSite) -> None:
     page = site.page("fr/propose/")
     assert attrs(page, "link[rel=stylesheet]", "href") == [
         "../../assets/site.css",
-        "../../assets/styles/propose.css",
+        "../../assets/propose.css",
     ]
     assert ".piece" not in site.file("assets/site.css").read_text(encoding="utf-8")
 
