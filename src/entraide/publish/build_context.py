@@ -1,7 +1,9 @@
 """The context of one build: the site that was read, and the locale being built.
 
-static-i18n runs MkDocs once per locale on one config object. The context is attached to that
-object, so the site is read once; a rebuild under `serve` has a new config and starts afresh.
+static-i18n runs MkDocs once per locale on one config object: its plan of languages is what we use
+of it, and its fallback pages and its sitemap are ours instead, since an entry may be French first.
+The context is attached to that object, so the site is read once; a rebuild under `serve` has a new
+config and starts afresh.
 """
 
 from collections.abc import Callable
