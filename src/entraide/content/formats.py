@@ -63,6 +63,11 @@ def make_filters(lang: str) -> dict[str, Callable[..., Any]]:
     }
 
 
+def capitalize_phrase(text: str) -> str:
+    """Return a phrase with a capital at its start, as it stands alone; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def mend_first_day(day: str, lang: str) -> str:
     """Return a date of Babel's with the first of a month as French writes it: « 1er mai »."""
     return FRENCH_FIRST.sub("1er", day) if get_language(lang) == "fr" else day

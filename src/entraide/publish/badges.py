@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from babel.numbers import format_percent
 
 from entraide.content.babel_locales import get_babel_locale
+from entraide.content.formats import capitalize_phrase
 from entraide.model.locales import Locale
 
 SVG = "http://www.w3.org/2000/svg"
@@ -41,7 +42,7 @@ def draw_badge(locale: Locale, percent: int) -> str:
 def get_own_name(locale: Locale) -> str:
     """Return what a language calls itself, as at the start of a sentence: “Français”."""
     name = get_babel_locale(locale.lang).get_display_name() or locale.name
-    return name[:1].upper() + name[1:]
+    return capitalize_phrase(name)
 
 
 def _measure_box(text: str) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from entraide.content.formats import format_day
+from entraide.content.formats import capitalize_phrase, format_day
 from entraide.content.typography import typeset_text
 from entraide.model.channel import WORLD
 from entraide.model.locales import Locale
@@ -99,7 +99,7 @@ class OperatorFacts:
         if shape is FactShape.CONFORMANCE:
             return _get_results(self.gettext)[text], ""
         words = typeset_text(text, self.locale.lang)
-        return (_capitalize(words) if shape is FactShape.PHRASE else words), ""
+        return (capitalize_phrase(words) if shape is FactShape.PHRASE else words), ""
 
 
 SectionFamily = Callable[[OperatorFacts], Iterator[OperatorSection]]
@@ -170,7 +170,7 @@ def _iter_report_rows(facts: OperatorFacts) -> Iterator[FactRow]:
         (called.get(thing, _("Something else")), text)
         for thing, text in facts.iter_facts_below("report")
     ]
-    yield from (FactRow(label, _capitalize(text)) for label, text in routes)
+    yield from (FactRow(label, capitalize_phrase(text)) for label, text in routes)
     if not routes and not FACTS["report"].is_answered(facts.values):
         yield FactRow(_("“Report” buttons"), "")
 
@@ -265,8 +265,3 @@ def _get_results(_: Gettext) -> dict[str, str]:
         "partial": _("Conforms in part"),
         "none": _("Does not conform yet"),
     }
-
-
-def _capitalize(text: str) -> str:
-    """Return a phrase with a capital, as it stands alone."""
-    return text[:1].upper() + text[1:]

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from gettext import NullTranslations
-from urllib.parse import quote
 
 from entraide.content.settings import Settings
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import find_entry_url, make_short_url
 from entraide.model.site import Site
+from entraide.publish.mail_links import make_mail_link
 from entraide.publish.public_metadata import get_public_title
 
 
@@ -47,5 +47,5 @@ def make_share_links(
     short = site_url + make_short_url(entry, locale)
     return ShareLinks(
         absolute_short_url=short,
-        mail=f"mailto:?subject={quote(subject, safe='')}&body={quote(short, safe='')}",
+        mail=make_mail_link("", subject, short),
     )

@@ -20,6 +20,7 @@ from entraide.model.places import Place, find_entry_url, make_proposal_url
 from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
 from entraide.publish.generated_words import get_generated_words
+from entraide.publish.mail_links import make_mail_link
 from entraide.publish.views import get_language_name
 
 BLOCK_TAGS = {"details", "summary"}  # tags that begin a line
@@ -112,14 +113,8 @@ def _make_mail(contact: str, locale: Locale, words: NullTranslations) -> str:
     named = {"number": "{entry}", "locale": "{locale}", "revision": "{revision}"}
     subject = words.gettext("Proposal for entry %(number)s (%(locale)s), revision %(revision)s")
     body = words.gettext("Please attach this file, which you have just downloaded: %(file)s")
-    return (
-        f"mailto:{quote(contact, safe='@')}?subject={_quote(f'{subject % named}')}"
-        f"{_quote(f' · {locale.site_name}')}&body={_quote(body % {'file': '{file}'})}"
-    )
-
-
-def _quote(text: str) -> str:
-    return quote(text, safe="{}")
+    subject = f"{subject % named} · {locale.site_name}"
+    return make_mail_link(contact, subject, body % {"file": "{file}"}, slots="{}")
 
 
 @dataclass(frozen=True, slots=True)

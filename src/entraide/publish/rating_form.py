@@ -7,12 +7,12 @@ loads it (partials/feedback.html), once a language.
 
 from dataclasses import dataclass
 from gettext import NullTranslations
-from urllib.parse import quote
 
 from entraide.content.settings import Settings
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.places import CONTACT
+from entraide.publish.mail_links import make_mail_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +76,4 @@ def make_feedback_url(contact: str, locale: Locale, words: NullTranslations) -> 
 def _make_write_url(contact: str, subject: str, locale: Locale) -> str:
     if not contact:
         return CONTACT.get_url(locale)
-    subject = quote(f"{subject} · {locale.site_name}", safe="{}")
-    return f"mailto:{quote(contact, safe='@')}?subject={subject}"
+    return make_mail_link(contact, f"{subject} · {locale.site_name}", slots="{}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from itertools import groupby
 
-from entraide.content.formats import make_filters
+from entraide.content.formats import capitalize_phrase, make_filters
 from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
@@ -129,9 +129,8 @@ def build_translator_page(build: BuildContext) -> TranslatorPage:
 def _make_coverage_view(
     locale: Locale, coverage: Coverage, reader: Locale, words: NullTranslations
 ) -> CoverageView:
-    name = get_language_name(locale, reader)
     return CoverageView(
-        name=name[:1].upper() + name[1:],
+        name=capitalize_phrase(get_language_name(locale, reader)),
         lang=locale.lang,
         url=TRANSLATE.get_url(locale),
         here=locale == reader,
