@@ -1,7 +1,7 @@
 """What leaves the desk: votes as counts, for the pages, and feedback, for staff.
 
 Nothing in either leads to a voter, nor from one row to another. In CSV no text of a visitor can
-become a formula: see `inert`.
+become a formula: see `escape_formulas`.
 """
 
 import csv
@@ -48,7 +48,7 @@ def count_tallies(connection: Connection) -> list[Tally]:
 
 
 def select_publishable(every: Iterable[Tally]) -> list[Tally]:
-    """Return those of versions with FEWEST votes on a scale: no page could tell of the others."""
+    """Return those of versions with MINIMUM_VOTES on a scale: no page could tell of the others."""
     every = tuple(every)
     votes: defaultdict[tuple[int, str, str], int] = defaultdict(int)
     for tally in every:

@@ -1,7 +1,8 @@
 """What stands around every route, outermost first: `make_middlewares` lists them.
 
-The visitor's address is read here, shortened to networks, and goes no further: no route has it, no
-log line, no table. Whatever breaks inside becomes one constant answer.
+The visitor's address is read here and becomes networks, of which routes make pseudonyms: an IPv6
+network leaves most of an address out, the narrower IPv4 network is the whole of it. No log line and
+no table has either. Whatever breaks inside becomes one constant answer.
 """
 
 import time

@@ -1,7 +1,7 @@
 """What may be sent to the desk, field by field. Anything else is refused: nothing is guessed.
 
-The same shapes make the OpenAPI description. A form sends strings; `bodies.py` makes numbers of
-what must be one before it comes here.
+The same shapes make the OpenAPI description. A form sends strings; `request_bodies.py` makes
+numbers of what must be one before it comes here.
 """
 
 import unicodedata
@@ -184,19 +184,6 @@ class ProposalAnswer(BaseModel):
     """The answer to a proposal: the address of its receipt, from the site's base on."""
 
     receipt: str
-
-
-class FormQuery(_Schema):
-    """Which text, of whatever revision."""
-
-    entry: Number
-    locale: Locale
-
-
-class ChallengeQuery(FormQuery):
-    """What the query for a challenge says: the version that words will be about."""
-
-    purpose: Annotated[Literal["", "proposal"], Field(alias="for")] = ""
 
 
 class Challenge(BaseModel):

@@ -15,7 +15,7 @@ const WWW = /^[\w-]+(?:\.[\w-]+)+(?:\/[^\s<]*)?/;
 
 let instance;
 
-// A parser whose tokens drawing.js makes elements of. `syntax`: of the page, see propose_page.py.
+// A parser whose tokens drawing.js makes elements of. `syntax`: of the page, see publish/proposal_page.py.
 export async function parserOf(syntax) {
   const files = FILES.map((name) => loaded(new URL(`${name}.js`, VENDOR).href));
   const [MarkdownIt, ...plugins] = (await Promise.all(files)).map((file) => file.default);

@@ -22,7 +22,7 @@ const SHAPES = new Map([
 ]);
 
 // Shows `segments`, by what stands in their boxes, in `container`, instead of what was there.
-// `syntax`: what the page knows of texts, see propose_page.py. `markdown`: that of the entry's
+// `syntax`: what the page knows of texts, see publish/proposal_page.py. `markdown`: that of the entry's
 // JSON; with it steps are counted and tables are tables, as far as it has a place for every segment.
 // Else each is shown by its kind.
 export async function preview(segments, container, { syntax, markdown = "" }) {
