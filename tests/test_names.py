@@ -21,11 +21,11 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 VERBS = """
     accept add adjust align announce answer apply ask assign attach audit authenticate authorize
-    back begin blank build cancel check choose classify clean clear close collect compare
-    compile compose compress compute configure confirm connect construct convert copy correct
-    count crash create cut decide declare decode delete describe destroy detect disable draw
-    drop dump echo edit enable encode encrypt end enforce enter escape estimate exclude exit
-    expire explain export extract fetch fill find finish fit fix flush follow forget format
+    back begin blank build cancel capitalize check choose classify clean clear close collect
+    compare compile compose compress compute configure confirm connect construct convert copy
+    correct count crash create cut decide declare decode delete describe destroy detect disable
+    draw drop dump echo edit enable encode encrypt end enforce enter escape estimate exclude
+    exit expire explain export extract fetch fill find finish fit fix flush follow forget format
     freeze generate get give group hash hide identify import indent index insert invoke issue
     iter join judge keep kill leave limit list listen load locate log make map mark mask match
     measure mend merge migrate move nest normalize note open order pack pair parse pick pin

@@ -32,7 +32,7 @@ def first(page: Page) -> First:
         heading=page.locator("h1").inner_text(),
         second=page.locator("main h2").inner_text(),
         lang=page.locator("html").get_attribute("lang") or "",
-        search=page.locator(".search-open > span:not(.icon)").inner_text(),
+        search=page.locator(".search-open span").inner_text(),
         skip=page.locator(".skip").first.text_content() or "",
         exit=page.locator(".exit-link").first.get_attribute("href") or "",
     )

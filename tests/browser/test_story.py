@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from support.built_site import BuiltSite
 from support.desk_site import Origin, Serving
 from support.projects import HOME, commit, write_site
 from support.proposal_page import agree, send, write
@@ -120,7 +121,7 @@ def centre(tmp_path: Path, origin: Serving) -> Centre:
     (root / ".gitignore").write_text("/site/\n/.cache/\n", "utf-8")
     commit(root)
     said(root, "sqlite:///unused.sqlite3", "build")
-    return Centre(root, origin(root / "site"))
+    return Centre(root, origin(BuiltSite(root / "site")))
 
 
 def test_a_translation_goes_from_a_member_to_the_page(

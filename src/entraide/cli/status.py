@@ -104,10 +104,10 @@ def _make_row(entry: Entry, site: Site, codes: Sequence[str]) -> dict[str, Any]:
 
 
 def _make_version_row(entry: Entry, site: Site, code: str) -> dict[str, Any]:
-    version = entry.get_version(code)
+    version, localised = entry.get_version(code), entry.localised.get(code)
     return {
         "state": site.get_state(entry, code).value,
-        "source_revision": getattr(version, "source_revision", None),
+        "source_revision": localised.revision if localised else None,
         "path": version.path if version else None,
     }
 
