@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,23 +20,13 @@ from entraide.desk.desk import Desk
 from entraide.desk.logs import LOGGER, start_logging
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import metadata
-from support.desk import (
-    SECRET,
-    HeldClock,
-)
+from support.desk import HeldClock
 from support.hostile_desk import TEXT, Send, Told
-from support.paths import LOCALES
 
 
 @pytest.fixture
-def settings(store_url: str, published: Path) -> DeskSettings:
-    return DeskSettings(
-        database_url=store_url,
-        secret=SECRET,
-        site_dir=published,
-        locales_dir=LOCALES,
-        limits_times=1_000,
-    )
+def settings(settings: DeskSettings) -> DeskSettings:
+    return settings.model_copy(update={"limits_times": 1_000})
 
 
 @pytest.fixture
