@@ -2,7 +2,7 @@
 
 Windows gives programs that write to a file or a pipe a code page such as cp1252 or cp850; our
 texts have narrow no-break spaces, curly quotes and names in any script. What is for programs (JSON,
-catalogues) is written as UTF-8 whatever the stream is: `echo_for_programs`.
+bundles) is written as UTF-8 whatever the stream is: `echo_for_programs`.
 """
 
 import codecs

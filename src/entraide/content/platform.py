@@ -1,7 +1,7 @@
 """Read `data/platform.yml`: the operator's facts, for placeholders and for the operator's pages.
 
-Any name may stand in it, but in the groups of `model/operator.py` only known ones may, and a known
-fact must have its shape. Everything wrong is reported at once, with its line.
+Any name may stand in it, but in the groups of `model/operator_facts.py` only known ones may, and a
+known fact must have its shape. Everything wrong is reported at once, with its line.
 """
 
 import re

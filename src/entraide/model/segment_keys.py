@@ -20,7 +20,6 @@ from typing import ClassVar
 from entraide.model.segment import Segment, SegmentKind
 from entraide.model.text_fields import TEXT_FIELDS, TextField
 
-LARGEST_NUMBER = 999_999_999  # of a revision, or an id
 CHANGE_NOTE = re.compile(r"note-([1-9][0-9]{0,8})")
 TEXT = re.compile(r"([a-z]+)-([0-9a-f]{16})(?:-([1-9][0-9]{0,8}))?")
 TARGET_ONLY = re.compile(r"kept-([0-9]{1,9})")

@@ -51,9 +51,10 @@ def check_contacts(project: Project) -> Iterator[Problem]:
 def check_names_of_people(project: Project) -> Iterator[Problem]:
     """Yield contacts in the name of an author, a translator or a reviewer: pages show it."""
     known, refused = collect_known_contacts(project), _find_refused_means(project)
-    for field in iter_prose_fields(project) if refused else ():
+    fields = iter_prose_fields(project) if refused else ()
+    for field in (each for each in fields if each.kind == PERSON):
         for found in find_contacts(field.text, known.numbers, known.regions):
-            if field.kind == PERSON and found.means in refused:
+            if found.means in refused and found.plain not in known.hosts:
                 what = f"“{found.written}” is {NAMES[found.means]}"
                 cure = "Here stands the name of a person or a team: take it out"
                 yield Problem(field.page.path, field.line, what, cure)
@@ -94,7 +95,7 @@ def restrict_contacts(reading: SiteReading) -> SiteReading:
 
 
 def is_contact_problem(problem: Problem) -> bool:
-    """Return whether `problem` is one of `check_contacts`."""
+    """Return whether `problem` is one of `check_contacts` or `check_names_of_people`."""
     return problem.what.endswith(tuple(NAMES.values()))
 
 
