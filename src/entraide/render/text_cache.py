@@ -16,9 +16,16 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from entraide.content import outline, segmentation, typography
+from entraide.content import (
+    list_lines,
+    merge_conflicts,
+    nesting,
+    outline,
+    segmentation,
+    typography,
+)
 from entraide.content.markdown import faults
-from entraide.model import placeholders, segment, web_address
+from entraide.model import language_tags, link_targets, placeholders, segment, web_address
 from entraide.render import conversion
 from entraide.render.conversion import ConvertedText, RawText
 
@@ -26,7 +33,10 @@ FILE = Path(".cache") / "texts-1.sqlite"  # 1: of its table
 MAX_RESULTS = 20_000  # results kept, the latest used: about 100 MB
 CHECKSUM_SIZE = 8  # bytes before each result that tell whether it is whole
 PATIENCE = 2.0  # seconds to wait for another build that writes
-MODULES = (segmentation, outline, conversion, placeholders, segment, web_address)
+MODULES = (
+    *(segmentation, outline, nesting, list_lines, merge_conflicts, conversion),
+    *(language_tags, link_targets, placeholders, segment, web_address),
+)
 FOLDERS = (faults, typography)  # every module beside one of these converts too
 PACKAGES = ("markdown-it-py", "mdit-py-plugins", "nh3")
 TABLE = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, result BLOB)"
