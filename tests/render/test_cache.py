@@ -14,6 +14,8 @@ from entraide.render import text_conversion as conversions
 from entraide.render.conversion import ConvertedText, RawText, convert_text
 from entraide.render.text_cache import FILE, TextCache, make_key, pack_result, unpack_result
 from entraide.render.text_conversion import convert_texts
+from support.offenders import assert_none
+from support.source_code import PACKAGE, imports
 
 WORDS = tuple(ENGLISH.items())
 BODY = "## One {{n}}\n\n1. Do [this](../a/b.md).\n\n> [!NOTE]\n> 5 apples.\n\n```\nx\n```\n"
@@ -174,3 +176,16 @@ def test_only_the_latest_used_results_are_kept(
     work.clear()
     build(tmp_path)
     assert work == [TEXTS[0]]
+
+
+def test_the_key_depends_on_every_module_that_converts() -> None:
+    known = {Path(each.__file__ or "") for each in module.MODULES}
+    for each in module.FOLDERS:
+        known |= set(Path(each.__file__ or "").parent.glob("*.py"))
+    reached, todo = set[Path](), [PACKAGE / "render" / "conversion.py"]
+    while todo:
+        path = todo.pop()
+        reached.add(path)
+        found = {PACKAGE.parent / f"{name.replace('.', '/')}.py" for name in imports(path)}
+        todo += [file for file in found if file.is_file() and file not in reached]
+    assert_none(sorted(reached - known - {PACKAGE / "errors.py"}))
