@@ -12,7 +12,8 @@ from entraide.model.entry import Entry
 from entraide.model.places import HOME, TAGS, Place, make_entry_place
 from entraide.model.site import Site
 from entraide.publish.json_ld import build_json_ld
-from entraide.publish.link_preview import build_link_preview, to_open_graph_locale
+from entraide.publish.link_preview import LinkPreview, build_link_preview, to_open_graph_locale
+from entraide.publish.views import make_page_head
 
 Make = Callable[..., Entry]
 MakeSite = Callable[..., Site]
@@ -159,18 +160,22 @@ def test_a_language_is_written_as_open_graph_wants_it(lang: str, expected: str) 
     assert to_open_graph_locale(lang) == expected
 
 
+def preview(place: Place, site: Site, shown: tuple[str, str]) -> LinkPreview:
+    """That of a page in French, at the address that its head names."""
+    here = (place, site, site.get_locale("fr"))
+    return build_link_preview(*here, make_page_head(*here, URL).canonical, shown)
+
+
 def test_the_preview_of_a_fallback_page_is_the_sources(entry: Make, site: MakeSite) -> None:
     made = entry(1)
     whole = site(made)
-    shown = build_link_preview(
-        make_entry_place(made), whole, whole.get_locale("fr"), URL, ("en 1", "A summary.")
-    )
+    shown = preview(make_entry_place(made), whole, ("en 1", "A summary."))
     assert (shown.title, shown.locale, shown.kind) == ("en 1", "en_US", "article")
     assert shown.url == f"{URL}harassment/entry-1/"
 
 
 def test_the_preview_of_a_list_has_the_words_of_its_page(site: MakeSite) -> None:
     whole = site()
-    shown = build_link_preview(TAGS, whole, whole.get_locale("fr"), URL, ("Thèmes", "Tous."))
+    shown = preview(TAGS, whole, ("Thèmes", "Tous."))
     assert (shown.title, shown.summary, shown.kind) == ("Thèmes", "Tous.", "website")
     assert shown.url == f"{URL}fr/tags/"

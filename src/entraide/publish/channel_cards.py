@@ -61,7 +61,6 @@ class ChannelCard:
     languages: tuple[str, ...]
     identity: str
     minors_only: bool
-    emergency: bool
     doubt: str
     checked_on: date
     review_by: date
@@ -96,7 +95,6 @@ def make_channel_card(
         languages=tuple(_name_language(tag, locale) for tag in channel.languages),
         identity=_describe_identity(channel.identity, words),
         minors_only=channel.minors_only,
-        emergency=channel.emergency,
         doubt=_describe_doubt(channel, locale, words),
         checked_on=checked_on,
         review_by=review_by,

@@ -7,7 +7,6 @@ from babel.core import get_global
 from entraide.model.locales import Locale
 from entraide.model.places import Place
 from entraide.model.site import Site
-from entraide.publish.views import make_page_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,9 @@ class LinkPreview:
 
 
 def build_link_preview(
-    place: Place, site: Site, locale: Locale, site_url: str, shown: tuple[str, str]
+    place: Place, site: Site, locale: Locale, url: str, shown: tuple[str, str]
 ) -> LinkPreview:
-    """Build the preview of a page; `shown` is the title and summary that others may see of it."""
+    """Build the preview of the page at `url`; `shown` is its title and summary for others."""
     entry = place.entry
     # What is shown of a sensitive entry is in the language of the page, whatever its text is in.
     told = entry if entry and not entry.sensitive else None
@@ -34,7 +33,7 @@ def build_link_preview(
         summary=shown[1],
         kind="article" if entry else "website",
         locale=to_open_graph_locale(spoken.lang),
-        url=make_page_head(place, site, locale, site_url).canonical,
+        url=url,
     )
 
 

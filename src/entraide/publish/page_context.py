@@ -50,13 +50,14 @@ def build_page_context(place: Place, build: BuildContext) -> dict[str, object]:
     """Return the values of the page of `place`, beside those of the frame."""
     kind, site, locale = PAGES[place.kind], build.typeset_site, build.locale
     here = (place, site, locale, build.site_url)
-    summary = kind.get_summary(place, build)
+    head, summary = make_page_head(*here), kind.get_summary(place, build)
+    shown = (kind.get_title(place, build), summary)
     return {
         "summary": summary,
-        "head": make_page_head(*here),
+        "head": head,
         "languages": list_language_links(place, site, locale),
         "sidebar": build_sidebar(place, site, locale),
-        "preview": build_link_preview(*here, (kind.get_title(place, build), summary)),
+        "preview": build_link_preview(place, site, locale, head.canonical, shown),
         "structured": build_json_ld(*here),
         **kind.fill(place, build),
     }
