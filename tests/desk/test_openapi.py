@@ -84,6 +84,13 @@ def test_it_has_every_route_and_the_types_it_takes() -> None:
         assert set(described.get("content", {})) == set(taken.media_types if taken else ())
 
 
+def test_no_operation_has_a_parameter_twice() -> None:
+    for path, operations in describe_api()["paths"].items():
+        for method, operation in operations.items():
+            names = [(one["in"], one["name"]) for one in operation.get("parameters", ())]
+            assert len(names) == len(set(names)), (method, path)
+
+
 def test_it_is_openapi_3_1() -> None:
     told = describe_api()
     assert told["openapi"].startswith("3.1.")

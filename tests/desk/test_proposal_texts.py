@@ -17,7 +17,6 @@ def text(*segments: PublishedSegment) -> PublishedText:
         title="Un titre",
         state="outdated",
         revision=2,
-        source_revision=1,
         source_locale="en",
         segments=segments,
         by_key={segment.key: segment for segment in segments},

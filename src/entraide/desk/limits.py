@@ -101,11 +101,11 @@ def count_attempts(connection: Connection, attempts: Sequence[Attempt]) -> list[
     """Return the wait of each of `attempts`, one after the other, counted by one statement."""
     name = cache(make_pseudonym)  # attempts at once share an entry, a network, and everybody’s
     tried = [dict(attempt.iter_buckets(name)) for attempt in attempts]
-    more = Counter(bucket for iter_buckets in tried for bucket in iter_buckets)
+    more = Counter(bucket for buckets in tried for bucket in buckets)
     ends = {
         bucket: _find_end(attempt.at, window)
-        for attempt, iter_buckets in zip(attempts, tried, strict=True)
-        for bucket, (_, window) in iter_buckets.items()
+        for attempt, buckets in zip(attempts, tried, strict=True)
+        for bucket, (_, window) in buckets.items()
     }
     counted = connection.execute(
         _count_up(connection.dialect.name),
@@ -114,8 +114,8 @@ def count_attempts(connection: Connection, attempts: Sequence[Attempt]) -> list[
     before = {bucket: count - more[bucket] for bucket, count in counted}
     spared: Counter[str] = Counter()
     waits = [
-        _count_wait(attempt, iter_buckets, before, spared)
-        for attempt, iter_buckets in zip(attempts, tried, strict=True)
+        _count_wait(attempt, buckets, before, spared)
+        for attempt, buckets in zip(attempts, tried, strict=True)
     ]
     if spared:
         rows = [{"spared": bucket, "times": times} for bucket, times in spared.items()]
@@ -141,13 +141,13 @@ GIVE_BACK = (
 
 def _count_wait(
     attempt: Attempt,
-    iter_buckets: Mapping[str, tuple[str, Window]],
+    buckets: Mapping[str, tuple[str, Window]],
     counts: dict[str, int],
     spared: Counter[str],
 ) -> int:
     """Count one attempt in `counts`, and compare; those that it does not count for are `spared`."""
     wait = 0
-    for bucket, (scope, window) in iter_buckets.items():
+    for bucket, (scope, window) in buckets.items():
         if wait and scope in SHARED:
             spared[bucket] += 1
             continue

@@ -53,7 +53,6 @@ class PublishedVersion:
     revision: int
     localised: bool
     category: str
-    sensitive: bool
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,6 @@ def _read(index: Path, desk: Path) -> PublishedSnapshot:
                 revision=row["revision"],
                 localised=row["state"] != "source",
                 category=row["category"],
-                sensitive=row["sensitive"],
             )
             for row in published
             if row["state"] not in NO_VERSION

@@ -45,7 +45,6 @@ class PublishedText:
     title: str
     state: str  # source | current | outdated | misleading | missing | proposed
     revision: int
-    source_revision: int | None
     source_locale: str
     segments: tuple[PublishedSegment, ...]
     by_key: Mapping[str, PublishedSegment] = field(compare=False)
@@ -106,7 +105,6 @@ def _read(file: Path) -> PublishedText:
         title=told["title"],
         state=told["state"],
         revision=told["revision"],
-        source_revision=told["source_revision"],
         source_locale=told["source_locale"],
         segments=segments,
         by_key={segment.key: segment for segment in segments},

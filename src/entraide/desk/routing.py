@@ -109,7 +109,9 @@ class DeskRoute(APIRoute):
         return next((call for call in self.calls if isinstance(call, RequestBody)), None)
 
     def _describe_request(self) -> dict[str, Any]:
-        parameters = [one for call in self.calls for one in getattr(call, "parameters", ())]
+        every = [one for call in self.calls for one in getattr(call, "parameters", ())]
+        # A route may ask for a higher role than its router: the last of a name is the strictest.
+        parameters = list({(one["in"], one["name"]): one for one in every}.values())
         if not (body := self._body):
             return {"parameters": parameters} if parameters else {}
         schema = body.schema.model_json_schema()

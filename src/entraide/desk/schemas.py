@@ -60,7 +60,8 @@ def _has_piled_marks(text: str) -> bool:
     return False
 
 
-def _normalise_text(text: str) -> str:
+def _refuse_piled_marks(text: str) -> str:
+    """Return `text` normalized; ValueError where a letter has too many marks."""
     if _has_piled_marks(text):
         raise ValueError("too many marks on a letter")
     return normalize_text(text)
@@ -88,22 +89,22 @@ Comment = Annotated[str, AfterValidator(_check_storable), Field(max_length=LONGE
 
 Credit = Annotated[
     str,
-    AfterValidator(_normalise_text),
+    AfterValidator(_refuse_piled_marks),
     AfterValidator(_check_name),
     Field(max_length=LONGEST_CREDIT),
 ]
 Note = Annotated[str, AfterValidator(_check_storable), Field(max_length=LONGEST_NOTE)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}$")]
-Text = Annotated[
-    str, AfterValidator(_normalise_text)
-]  # what signs it may have: see proposal_texts.py
+Text = Annotated[str, AfterValidator(_refuse_piled_marks)]  # proposal_texts.py judges its signs
 
 
-class _Schema(BaseModel):
+class StrictSchema(BaseModel):
+    """What somebody sends: exactly these fields, of exactly these types."""
+
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class TextReference(_Schema):
+class TextReference(StrictSchema):
     """Which text: the entry, the locale of the version that was read, and its revision."""
 
     entry: Number
@@ -149,7 +150,7 @@ class Feedback(TextReference):
         return self
 
 
-class ProposalSignature(_Schema):
+class ProposalSignature(StrictSchema):
     """Whom to credit, what else to say, and that one agrees to the terms that were shown."""
 
     credit: Credit = ""

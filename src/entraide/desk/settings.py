@@ -202,7 +202,8 @@ class DeskSettings(StoreSettings):
     limits_times: Annotated[int, BeforeValidator(NumberRange(1, 1_000_000))] = Field(
         default=1,
         title="number",
-        description="every limit but that of sign-in is multiplied by this number",
+        description="every limit on visitors is multiplied by this number; those on sign-in and on "
+        "tokens of staff are not",
     )
     openapi: Switch = Field(
         default=False,

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import Depends
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from entraide.desk.request_bodies import WHOLE
+from entraide.desk.schemas import StrictSchema
 from entraide.desk.staff import audit, feedback_queue
 from entraide.desk.staff.access import (
     MODERATOR,
@@ -33,14 +34,12 @@ MARKED: Mapping[State, Action] = {
 }
 
 
-class Marking(BaseModel):
+class Marking(StrictSchema):
     """Which feedback gets which state; `ids` may be none, when nobody ticked any."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    ids: Annotated[
-        list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]], Field(max_length=ITEMS)
-    ] = []
+    ids: list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]] = Field(
+        default_factory=list, max_length=ITEMS
+    )
     state: State
 
 

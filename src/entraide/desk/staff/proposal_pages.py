@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
@@ -21,7 +21,7 @@ from entraide.desk.proposals import Decision, ProposalFilter
 from entraide.desk.published_site import PublishedSnapshot, PublishedVersion
 from entraide.desk.request_bodies import WHOLE
 from entraide.desk.routing import declare_refusals
-from entraide.desk.schemas import Comment
+from entraide.desk.schemas import Comment, StrictSchema
 from entraide.desk.staff import audit
 from entraide.desk.staff.access import (
     MODERATOR,
@@ -53,10 +53,8 @@ Problem = Literal["", "late", "note", "reason"]  # somebody was first, twice; no
 STATUS: Mapping[Problem, int] = {"": 200, "late": 409, "note": 409, "reason": 422}
 
 
-class Verdict(BaseModel):
+class Verdict(StrictSchema):
     """What is decided, and why; `noted` is the mark of the note that the form was given."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
 
     do: Literal["accepted", "declined", "open", "note"]
     reason: Annotated[Comment, Field(max_length=LONGEST_REASON)] = ""

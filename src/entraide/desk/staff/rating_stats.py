@@ -1,4 +1,4 @@
-"""Standings: what the votes say of each version, revision by revision, without opinion.
+"""What the votes say of each version, revision by revision, without opinion.
 
 On the scale “five” a value is an average from 1 to 5, on “helpful” a share of yes from 0 to 1. The
 votes of the scale that the site does not ask for now are left out.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy import Connection, select, update
 from starlette.responses import RedirectResponse, Response
 
@@ -22,6 +22,7 @@ from entraide.desk.networks import Visitor
 from entraide.desk.pseudonyms import Purpose
 from entraide.desk.request_bodies import FORM_TYPE, RequestBody
 from entraide.desk.routing import declare_refusals
+from entraide.desk.schemas import StrictSchema
 from entraide.desk.staff import audit, passwords, sessions
 from entraide.desk.staff.access import (
     SIGN_IN_PAGE,
@@ -50,20 +51,16 @@ class SignInAccount:
     active: bool
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class SignIn(_Form):
+class SignIn(StrictSchema):
     name: Annotated[str, Field(max_length=100)]
     password: Annotated[str, Field(max_length=200)]
 
 
-class EmptyForm(_Form):
+class EmptyForm(StrictSchema):
     """A form with its token only."""
 
 
-class Preference(_Form):
+class Preference(StrictSchema):
     locale: Annotated[str, Field(max_length=20)]
     back: Annotated[str, Field(max_length=500)] = ""
 
