@@ -103,6 +103,8 @@ def test_what_is_to_look_at_is_listed_with_links_and_may_go_all_the_same(
     summary.get_by_role("link", name="À écrire autrement").click()
     expect(found.get_by_role("textbox")).to_be_focused()
     send(page, "fr")
+    expect(summary).to_be_focused()
+    expect(said(page)).to_have_text("Appuyez encore une fois pour envoyer quand même.")
     assert kept(desk) == []
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_visible()

@@ -105,8 +105,8 @@ function checked(view) {
   const shown = items.length ? [...items, ...missing.map(pieceItem)] : [];
   list(form.querySelector(".finish-faults"), shown);
   if (!items.length || (!held.length && !grave && view.warned)) return true;
-  view.warned = true;
-  say(view.said, held.length || grave ? "" : word("anyway"));
+  view.warned = !held.length && !grave; // it goes as it is once one was told that it would
+  say(view.said, view.warned ? word("anyway") : "");
   form.querySelector(".finish-faults").focus();
   return false;
 }
