@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from entraide.content.markdown.callout_kinds import KINDS as CALLOUTS
 from entraide.content.markdown.inline_html import PAIRED
-from entraide.publish.proposal_page import build_preview_syntax
+from entraide.publish.pages.proposal_page import build_preview_syntax
 from support.fuzzing import try_examples
 from support.script_modules import ask, points
 

@@ -13,7 +13,7 @@ from entraide.content.markdown.html_renderer import render_document
 from entraide.content.markdown.html_writer import ENGLISH, RenderStyle
 from entraide.content.markdown.parts import PartKind, join_parts
 from entraide.content.segmentation import cut_segments
-from entraide.publish.proposal_page import build_preview_syntax
+from entraide.publish.pages.proposal_page import build_preview_syntax
 from support.script_modules import ask
 
 DRAWN = [

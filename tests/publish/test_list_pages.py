@@ -15,8 +15,8 @@ from entraide.model.places import (
 )
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
-from entraide.publish import list_pages
-from entraide.publish.list_pages import (
+from entraide.publish.pages import list_pages
+from entraide.publish.pages.list_pages import (
     Listing,
     list_categories,
     list_days,

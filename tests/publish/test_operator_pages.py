@@ -7,7 +7,7 @@ import pytest
 
 from entraide.model.entry import Entry
 from entraide.model.site import Site
-from entraide.publish.operator_pages import (
+from entraide.publish.pages.operator_pages import (
     FactRow,
     OperatorFacts,
     OperatorSection,

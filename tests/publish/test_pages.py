@@ -11,10 +11,10 @@ import pytest
 from entraide.model.countries import Country
 from entraide.model.entry import Entry, PageText
 from entraide.model.places import (
-    COUNTRIES,
     FIXED_PLACES,
     HOME,
     RESERVED_FOLDERS,
+    TAGS,
     PageKind,
     Place,
     make_category_place,
@@ -49,7 +49,7 @@ def test_every_kind_has_a_row_and_a_template(kind: PageKind) -> None:
     assert (ROOT / "overrides" / f"{kind}.html").is_file()
 
 
-@pytest.mark.parametrize("place", (*FIXED_PLACES, COUNTRIES, make_country_place(Country("FR"))))
+@pytest.mark.parametrize("place", (*FIXED_PLACES, make_country_place(Country("FR"))))
 def test_every_page_has_a_title_and_says_what_it_is(place: Place, build: BuildContext) -> None:
     assert all(shown(place, build))
 
@@ -69,7 +69,12 @@ def test_a_sensitive_entry_is_not_named(build: BuildContext) -> None:
     assert summary == "A page of this help centre."
 
 
+def test_a_page_without_a_subject_says_that_it_has_none() -> None:
+    with pytest.raises(TypeError, match="tags/index is not about one Entry"):
+        TAGS.get_subject(Entry)
+
+
 def test_no_category_may_have_the_folder_of_a_page() -> None:
-    folders = {place.stem.partition("/")[0] for place in (*FIXED_PLACES, COUNTRIES)}
+    folders = {place.stem.partition("/")[0] for place in FIXED_PLACES}
     assert folders - {"index"} <= RESERVED_FOLDERS
     assert "index" not in RESERVED_FOLDERS

@@ -13,7 +13,7 @@ from entraide.content.markdown.inline_html import ALLOWED
 from entraide.content.settings import Settings, read_settings
 from entraide.model.entry import Entry, Status
 from entraide.model.site import Site
-from entraide.publish.proposal_page import (
+from entraide.publish.pages.proposal_page import (
     ProposalLink,
     build_preview_syntax,
     build_proposal_page,

@@ -14,8 +14,8 @@ from entraide.model.places import COUNTRIES, PageKind, iter_places, make_country
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.llms_txt import build_llms_txt
+from entraide.publish.pages.country_pages import CountryView, build_country_view, list_country_links
 from entraide.publish.sitemap import find_last_change
-from entraide.publish.where_to_report import CountryView, build_country_view, list_country_links
 from support.channels import channel
 
 DAY = date(2026, 11, 21)

@@ -9,17 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from entraide.model.countries import Country, list_countries
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
+from entraide.model.messages import N_
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 
 
 class PageKind(StrEnum):
-    """The kind of a page; each has a template of the same name, and a row in publish/pages.py."""
+    """The kind of a page; each has a template of the same name, and a row in publish/pages/."""
 
     HOME = "home"
     ENTRY = "entry"
@@ -37,12 +39,16 @@ class PageKind(StrEnum):
     TRANSLATE = "translate"
 
 
+Subject = TypeVar("Subject", Entry, Term, Country)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One page in all its languages. `stem` is its path without extension: `tags/index`.
 
     `source` is the stem of its Markdown file, where that differs. `offered` says that search
     engines are to find it, `lists_all` that it is made of all listed entries and changes with them.
+    `footer` is the message that links to it at the end of every page, "" for no link there.
     """
 
     kind: PageKind
@@ -51,6 +57,7 @@ class Place:
     source: str = ""
     offered: bool = True
     lists_all: bool = False
+    footer: str = ""
 
     @property
     def path(self) -> str:
@@ -68,6 +75,12 @@ class Place:
     def get_dest_uri(self, locale: Locale) -> str:
         """Return the file of the built site: `fr/tags/index.html`."""
         return f"{locale.prefix}{unquote(self.path)}index.html"
+
+    def get_subject(self, kind: type[Subject]) -> Subject:
+        """Return what the page is about, which is of `kind` by the kind of the page."""
+        if not isinstance(self.subject, kind):
+            raise TypeError(f"{self.stem} is not about one {kind.__name__}")
+        return self.subject
 
     @property
     def entry(self) -> Entry | None:
@@ -91,17 +104,28 @@ def _make_path(stem: str) -> str:
 WHERE_TO_REPORT = "where-to-report"
 
 HOME = Place(PageKind.HOME, "index", lists_all=True)
-ENTRIES = Place(PageKind.ENTRIES, "entries/index", lists_all=True)
-TAGS = Place(PageKind.TAGS, "tags/index", lists_all=True)
-CHANGES = Place(PageKind.CHANGES, "changes/index", lists_all=True)
-COUNTRIES = Place(PageKind.COUNTRIES, f"{WHERE_TO_REPORT}/index")
-CONTACT = Place(PageKind.CONTACT, "contact/index")
-LEGAL = Place(PageKind.LEGAL, "legal/index")
-ACCESSIBILITY = Place(PageKind.ACCESSIBILITY, "accessibility/index")
+ENTRIES = Place(PageKind.ENTRIES, "entries/index", lists_all=True, footer=N_("All entries"))
+TAGS = Place(PageKind.TAGS, "tags/index", lists_all=True, footer=N_("Topics"))
+COUNTRIES = Place(PageKind.COUNTRIES, f"{WHERE_TO_REPORT}/index", footer=N_("Where to report"))
+CHANGES = Place(PageKind.CHANGES, "changes/index", lists_all=True, footer=N_("Recent changes"))
+TRANSLATE = Place(PageKind.TRANSLATE, "translate/index", offered=False, footer=N_("Help translate"))
+CONTACT = Place(PageKind.CONTACT, "contact/index", footer=N_("Contact"))
+LEGAL = Place(PageKind.LEGAL, "legal/index", footer=N_("Legal notice"))
+ACCESSIBILITY = Place(PageKind.ACCESSIBILITY, "accessibility/index", footer=N_("Accessibility"))
 PROPOSE = Place(PageKind.PROPOSE, "propose/index", offered=False)
-TRANSLATE = Place(PageKind.TRANSLATE, "translate/index", offered=False)
-# Pages that every site has, and that between languages.
-FIXED_PLACES = (HOME, ENTRIES, TAGS, CHANGES, CONTACT, LEGAL, ACCESSIBILITY, PROPOSE, TRANSLATE)
+# The pages of which a site has one; the footer of every page links to them in this order.
+FIXED_PLACES = (
+    HOME,
+    ENTRIES,
+    TAGS,
+    COUNTRIES,
+    CHANGES,
+    TRANSLATE,
+    CONTACT,
+    LEGAL,
+    ACCESSIBILITY,
+    PROPOSE,
+)
 
 # Folders of the built site, as the locales' are; a category's id is one too.
 RESERVED_FOLDERS = frozenset(
@@ -111,7 +135,7 @@ RESERVED_FOLDERS = frozenset(
         "e",
         "pagefind",
         "search",
-        *(place.stem.removesuffix("/index") for place in (*FIXED_PLACES, COUNTRIES)),
+        *(place.stem.removesuffix("/index") for place in FIXED_PLACES),
     }
 ) - {HOME.stem}
 
@@ -164,12 +188,12 @@ def make_proposal_url(entry: Entry, locale: Locale) -> str:
 
 def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
     """Yield every place of the site; drafts only where they may be seen."""
-    yield from (place for place in FIXED_PLACES if place is not TRANSLATE or len(site.locales) > 1)
+    countries = list_countries(site)
+    left_out = {TRANSLATE: len(site.locales) == 1, COUNTRIES: not countries}
+    yield from (place for place in FIXED_PLACES if not left_out.get(place))
     yield from (make_category_place(category) for category in site.categories.values())
     yield from (make_tag_place(tag) for tag in site.tags.values() if tag.id in site.by_tag)
-    if found := list_countries(site):
-        yield COUNTRIES
-        yield from map(make_country_place, found)
+    yield from map(make_country_place, countries)
     for entry in site.entries.values():
         if drafts or entry.status is not Status.DRAFT:
             yield make_entry_place(entry)

@@ -1,20 +1,10 @@
 """The values that templates take: the frame of a locale, the head of a page, and what fills it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from entraide.model.countries import list_countries
-from entraide.model.places import (
-    ACCESSIBILITY,
-    CHANGES,
-    CONTACT,
-    COUNTRIES,
-    ENTRIES,
-    HOME,
-    LEGAL,
-    TAGS,
-    TRANSLATE,
-    Place,
-)
+from entraide.model.places import CHANGES, CONTACT, COUNTRIES, ENTRIES, HOME, TAGS, Place
 from entraide.publish.build_context import BuildContext
 from entraide.publish.feed import make_feed_url
 from entraide.publish.json_ld import build_json_ld
@@ -36,14 +26,30 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
         "tags_url": TAGS.get_url(locale),
         "changes_url": CHANGES.get_url(locale),
         "contact_url": CONTACT.get_url(locale),
-        "legal_url": LEGAL.get_url(locale),
-        "accessibility_url": ACCESSIBILITY.get_url(locale),
         "where_url": COUNTRIES.get_url(locale) if list_countries(site) else "",
-        "translate_url": TRANSLATE.get_url(locale) if len(site.locales) > 1 else "",
         "feed_url": make_feed_url(locale),
         "manifest_url": make_manifest_url(locale),
+        "footer_links": tuple(_iter_footer_links(build)),
         "exit": make_exit_link(build.reading.settings, site, locale),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class FooterLink:
+    """One way on at the end of every page; `type` is the media type of what is no page."""
+
+    title: str
+    url: str
+    type: str = ""
+
+
+def _iter_footer_links(build: BuildContext) -> Iterator[FooterLink]:
+    for place in build.places:
+        if place.footer:
+            yield FooterLink(build.words.gettext(place.footer), place.get_url(build.locale))
+        if place == CHANGES:
+            feed = build.words.gettext("Atom feed")
+            yield FooterLink(feed, make_feed_url(build.locale), "application/atom+xml")
 
 
 def build_page_context(place: Place, build: BuildContext) -> dict[str, object]:

@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
-from typing import cast
 
 from entraide.model.channel import WORLD, Channel
 from entraide.model.countries import Country, iter_shown_channels
 from entraide.model.locales import Locale
-from entraide.model.places import Place, make_country_place
+from entraide.model.messages import N_
+from entraide.model.places import PageKind, Place, make_country_place
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.build_context import BuildContext
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.channel_inserts import make_topic_anchor
-from entraide.publish.country_names import list_countries_by_name
+from entraide.publish.country_names import get_country_name, list_countries_by_name
+from entraide.publish.page_type import PageType
 from entraide.publish.views import Link
 
 
@@ -59,7 +60,7 @@ def fill_countries_page(_place: Place, build: BuildContext) -> dict[str, object]
 
 
 def fill_country_page(place: Place, build: BuildContext) -> dict[str, object]:
-    country, reader = cast("Country", place.subject), (build.typeset_site, build.locale)
+    country, reader = place.get_subject(Country), (build.typeset_site, build.locale)
     return {"country": build_country_view(country, *reader, build.words, build.day)}
 
 
@@ -109,3 +110,22 @@ def _make_topic(topic: Term, channels: tuple[ListedChannel, ...], locale: Locale
 def _has_all_in(topic: TopicView, emergency: tuple[ListedChannel, ...]) -> bool:
     drawn = {listed.card.id for listed in emergency}
     return all(listed.card.id in drawn for listed in topic.channels)
+
+
+def _get_country_title(place: Place, build: BuildContext) -> str:
+    name = get_country_name(place.get_subject(Country), build.locale, build.words)
+    return build.words.gettext("Where to report: %(country)s") % {"country": name}
+
+
+PAGES = {
+    PageKind.COUNTRIES: PageType(
+        N_("Where to report in my country"),
+        N_("Police, helplines and other services outside this site, country by country."),
+        fill_countries_page,
+    ),
+    PageKind.COUNTRY: PageType(
+        _get_country_title,
+        N_("Who to call or write to, what each service is for, and what it is not for."),
+        fill_country_page,
+    ),
+}

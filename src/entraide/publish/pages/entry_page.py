@@ -1,13 +1,13 @@
 """The page of an entry: its text, what must be known before trusting it, and what stands below."""
 
-from typing import cast
-
 from entraide.model.entry import Entry
-from entraide.model.places import Place
+from entraide.model.places import PageKind, Place
 from entraide.publish.build_context import BuildContext
 from entraide.publish.outdated_sections import OutdatedSections, find_outdated_sections
 from entraide.publish.page_actions import make_share_links
-from entraide.publish.proposal_page import make_proposal_link
+from entraide.publish.page_type import PageType
+from entraide.publish.pages.proposal_page import make_proposal_link
+from entraide.publish.public_metadata import get_public_summary, get_public_title
 from entraide.publish.rating_form import build_rating_form
 from entraide.publish.rating_summary import build_rating_view
 from entraide.publish.views import build_entry_view, make_notice
@@ -15,7 +15,7 @@ from entraide.publish.views import build_entry_view, make_notice
 
 def fill_entry_page(place: Place, build: BuildContext) -> dict[str, object]:
     """Return the values of the page of an entry, in the locale being built."""
-    entry, locale = cast("Entry", place.subject), build.locale
+    entry, locale = place.get_subject(Entry), build.locale
     site, settings, words = build.typeset_site, build.reading.settings, build.words
     behind = find_outdated_sections(
         build.written_site.entries[entry.id], locale.code, build.past, build.html
@@ -41,3 +41,14 @@ def _fill_text(place: Place, build: BuildContext, behind: OutdatedSections) -> d
         "contents": text.contents,
         "expires": text.expires,
     }
+
+
+def _get_entry_title(place: Place, build: BuildContext) -> str:
+    return get_public_title(place.get_subject(Entry), build.locale, build.words)
+
+
+def _get_entry_summary(place: Place, build: BuildContext) -> str:
+    return get_public_summary(place.get_subject(Entry), build.locale, build.words)
+
+
+PAGES = {PageKind.ENTRY: PageType(_get_entry_title, _get_entry_summary, fill_entry_page)}

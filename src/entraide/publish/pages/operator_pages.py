@@ -13,10 +13,12 @@ from entraide.content.formats import capitalize_phrase, format_day
 from entraide.content.typography import typeset_text
 from entraide.model.channel import WORLD
 from entraide.model.locales import Locale
+from entraide.model.messages import N_
 from entraide.model.operator_facts import FACTS, PREFIX, FactShape, Values
-from entraide.model.places import Place
+from entraide.model.places import PageKind, Place
 from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
+from entraide.publish.page_type import PageType
 from entraide.publish.phone_formats import make_phone_number
 from entraide.publish.views import Link, make_entry_link
 
@@ -265,3 +267,22 @@ def _get_results(_: Gettext) -> dict[str, str]:
         "partial": _("Conforms in part"),
         "none": _("Does not conform yet"),
     }
+
+
+PAGES = {
+    PageKind.CONTACT: PageType(
+        N_("Report to us, and contact"),
+        N_("Where each “Report” button is, and how to write to us."),
+        fill_contact_page,
+    ),
+    PageKind.LEGAL: PageType(
+        N_("Legal notice"),
+        N_("Who publishes this site, who stores it, and how to reach them."),
+        fill_legal_page,
+    ),
+    PageKind.ACCESSIBILITY: PageType(
+        N_("Accessibility statement"),
+        N_("Who can use this site, what is not good enough yet, and how to tell us."),
+        fill_accessibility_page,
+    ),
+}

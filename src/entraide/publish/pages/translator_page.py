@@ -13,12 +13,14 @@ from entraide.content.formats import capitalize_phrase, make_filters
 from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import TRANSLATE, Place, make_entry_place, make_proposal_url
+from entraide.model.messages import N_
+from entraide.model.places import TRANSLATE, PageKind, Place, make_entry_place, make_proposal_url
 from entraide.model.site import Site
 from entraide.model.translation_state import State
 from entraide.model.word_diff import Stretch
 from entraide.publish.bars import count_twentieths
 from entraide.publish.build_context import BuildContext
+from entraide.publish.page_type import PageType
 from entraide.publish.translator_files import make_po_url
 from entraide.publish.views import ChangeView, get_language_name, make_change_view
 from entraide.translation.coverage import Coverage, WaitingVersion, measure_coverage
@@ -240,3 +242,12 @@ def _iter_notes(entry: Entry, site: Site, source: Locale, after: int) -> Iterato
     for change in entry.changes:
         if change.revision > after:
             yield make_change_view(change, entry, site, source)
+
+
+PAGES = {
+    PageKind.TRANSLATE: PageType(
+        N_("Help translate"),
+        N_("You need no account, and one page is a help. What is needed most comes first."),
+        fill_translator_page,
+    )
+}

@@ -16,11 +16,13 @@ from entraide.content.markdown.inline_html import ALLOWED, ATTRIBUTES
 from entraide.content.settings import ContributionLicence, Settings
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
-from entraide.model.places import Place, find_entry_url, make_proposal_url
+from entraide.model.messages import N_
+from entraide.model.places import PageKind, Place, find_entry_url, make_proposal_url
 from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
 from entraide.publish.generated_words import get_generated_words
 from entraide.publish.mail_links import make_mail_link
+from entraide.publish.page_type import PageType
 from entraide.publish.views import get_language_name
 
 BLOCK_TAGS = {"details", "summary"}  # tags that begin a line
@@ -138,3 +140,12 @@ def make_proposal_link(entry: Entry, settings: Settings, locale: Locale) -> Prop
         missing=entry.get_version(locale.code) is None,
         file_url="" if settings.desk else f"entries/{entry.id}.{locale.code}.md",
     )
+
+
+PAGES = {
+    PageKind.PROPOSE: PageType(
+        N_("Propose a translation or a correction"),
+        N_("You need no account. People read each proposal before anything is published."),
+        fill_proposal_page,
+    )
+}

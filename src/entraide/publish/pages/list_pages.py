@@ -8,12 +8,15 @@ from itertools import groupby
 from entraide.model.alphabet import FilingKey, make_filing_key
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
+from entraide.model.messages import N_
 from entraide.model.places import PageKind, Place
 from entraide.model.recent_changes import RecentChange, list_recent_changes
 from entraide.model.revision import Significance
 from entraide.model.site import Site
+from entraide.model.taxonomy import Term
 from entraide.model.useful_entries import find_useful_entries
 from entraide.publish.build_context import BuildContext
+from entraide.publish.page_type import PageType
 from entraide.publish.views import Link, make_category_link, make_entry_link, make_tag_link
 
 MAX_CHANGES = 50  # shown on the page of recent changes
@@ -95,7 +98,7 @@ def list_categories(site: Site, locale: Locale) -> Listing:
 def list_term_entries(place: Place, site: Site, locale: Locale) -> Listing:
     """List the entries of the category or the tag of `place`."""
     listed = site.by_category if place.kind is PageKind.CATEGORY else site.by_tag
-    entries = listed.get(place.term.id, ()) if place.term else ()
+    entries = listed.get(place.get_subject(Term).id, ())
     return Listing(
         groups=(EntryGroup(tuple(make_entry_link(entry, site, locale) for entry in entries)),)
     )
@@ -163,3 +166,39 @@ def _make_change_view(change: RecentChange, site: Site, locale: Locale) -> Recen
         lang=spoken.lang,
         dir=spoken.dir,
     )
+
+
+def _get_home_title(_place: Place, build: BuildContext) -> str:
+    return build.typeset_site.homes[build.locale.code].title
+
+
+def _get_home_summary(_place: Place, build: BuildContext) -> str:
+    return build.typeset_site.homes[build.locale.code].summary
+
+
+def _get_label(place: Place, build: BuildContext) -> str:
+    return place.get_subject(Term).label[build.locale.code]
+
+
+def _get_description(place: Place, build: BuildContext) -> str:
+    return place.get_subject(Term).description[build.locale.code]
+
+
+PAGES = {
+    PageKind.HOME: PageType(_get_home_title, _get_home_summary, fill_home_page),
+    PageKind.CATEGORY: PageType(_get_label, _get_description, fill_term_page),
+    PageKind.TAG: PageType(_get_label, _get_description, fill_term_page),
+    PageKind.TAGS: PageType(
+        N_("Topics"), N_("What these pages are about, whatever their category."), fill_tags_page
+    ),
+    PageKind.ENTRIES: PageType(
+        N_("All entries, A to Z"),
+        N_("In alphabetical order. “A”, “an” and “the” at the start do not count."),
+        fill_entries_page,
+    ),
+    PageKind.CHANGES: PageType(
+        N_("Recent changes"),
+        N_("The newest pages, and what has changed for you in the others."),
+        fill_changes_page,
+    ),
+}
