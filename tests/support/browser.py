@@ -26,7 +26,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from bench.chromium import find_chromium
+from bench.chromium import find_chromium, find_headless_shell
 from entraide.model.headers import SITE_HEADERS
 from support.built_site import BuildSite, BuiltSite
 
@@ -117,13 +117,13 @@ def subpath_url(site_url: str) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(playwright), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=_find_browser(playwright), args=QUIET)
         yield browser
         browser.close()
 
 
-def _chromium(playwright: Playwright) -> str:
-    if found := find_chromium(playwright):
+def _find_browser(playwright: Playwright) -> str:
+    if found := find_headless_shell() or find_chromium(playwright):
         return found
     missing = "no Chromium on this machine. Run `make test`, which installs one."
     if os.environ.get("CI") == "true":
