@@ -21,25 +21,104 @@ class Severity(StrEnum):
     WARNING = "warning"  # printed, never fatal
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """A mistake or a warning: its place, its message (`what`) and its cure.
+class ProblemKind(StrEnum):
+    """What a problem is about, where code treats that in its own way."""
 
-    `path` is relative to the project, `line` counts from 1. What is in no file has a name in the
-    place of the path, and the line 0.
-    """
+    CONTACT = "contact"  # a number, an address or a site that the data does not have
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A line of a file: its path as shown to people, and its number from 1; 0 is the whole file."""
 
     path: str
-    line: int
-    what: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRow(FileLine):
+    """A row of a bundle or a sheet, by its name, where it stands in the file."""
+
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSegment:
+    """A segment of a proposal, by its key; "" is the whole proposal, known by its short id."""
+
+    proposal: str
+    segment: str = ""
+
+    def __str__(self) -> str:
+        return f"proposal {self.proposal}"
+
+
+@dataclass(frozen=True, slots=True)
+class _NamedPlace:
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommandArgument(_NamedPlace):
+    """An option or an argument of a command, as its help writes it: `--to`, `ID`."""
+
+
+class EnvironmentVariable(_NamedPlace):
+    """A variable of the environment."""
+
+
+class OutsideAddress(_NamedPlace):
+    """The address of a desk that was asked over the network."""
+
+
+ProblemPlace = FileLine | ProposalSegment | CommandArgument | EnvironmentVariable | OutsideAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake or a warning: its place, its message and its cure.
+
+    Problems sort as they are printed: by place, then line, then message.
+    """
+
+    place: ProblemPlace
+    message: str
     cure: str
     severity: Severity = Severity.ERROR
+    kind: ProblemKind = ProblemKind.OTHER
 
     def __str__(self) -> str:
         mark = "" if self.severity is Severity.ERROR else "warning: "
-        stop = "" if self.cure.endswith("?") else "."
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {mark}{self.what}. {self.cure}{stop}"
+        return f"{self.place}: {mark}{self.sentences}"
+
+    def __lt__(self, other: "Problem") -> bool:
+        return self._sort_key < other._sort_key
+
+    @property
+    def sentences(self) -> str:
+        """The message and the cure, without place and severity."""
+        return f"{self.message}. {self.cure}{'' if self.cure.endswith('?') else '.'}"
+
+    @property
+    def path(self) -> str:
+        """The path of the file that it is in; "" if it is in none."""
+        return self.place.path if isinstance(self.place, FileLine) else ""
+
+    @property
+    def line(self) -> int:
+        """The line of its file, from 1; 0 if it is in none, or of a whole file."""
+        return self.place.line if isinstance(self.place, FileLine) else 0
+
+    @property
+    def _sort_key(self) -> tuple[str, int, str, str, str, str, str]:
+        name = self.path or str(self.place)
+        return name, self.line, self.message, self.cure, self.severity, self.kind, repr(self.place)
 
 
 class EntraideError(Exception):

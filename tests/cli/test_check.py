@@ -10,7 +10,7 @@ from entraide.cli.main import main
 from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.errors import Problem, Severity
+from entraide.errors import FileLine, Problem, Severity
 from support.projects import write_site
 
 SIGNS = "docs/en/scams/signs.md"
@@ -81,7 +81,9 @@ def test_github_gets_one_annotation_a_problem() -> None:
 
 
 def test_github_s_own_signs_are_escaped() -> None:
-    problem = Problem("a,b:c%.md", 1, "100%\r\nof it: yes, all", "Write 50%", Severity.ERROR)
+    problem = Problem(
+        FileLine("a,b:c%.md", 1), "100%\r\nof it: yes, all", "Write 50%", Severity.ERROR
+    )
     assert format_github([problem]) == (
         "::error file=a%2Cb%3Ac%25.md,line=1::100%25%0D%0Aof it: yes, all. Write 50%25."
     )

@@ -52,7 +52,7 @@ def test_a_file_that_is_no_yaml_is_told_where_it_has_to_be_mended(
     text = "\n".join(["---", *lines, "---", "", "Text.\n"])
     found = found_in(tmp_path, "docs/en/scams/other.md", text)
     assert [(problem.path, problem.line) for problem in found] == [("docs/en/scams/other.md", line)]
-    assert what in found[0].what + f". {found[0].cure}"
+    assert what in found[0].message + f". {found[0].cure}"
 
 
 @pytest.mark.parametrize("lines", BROKEN, ids=lambda lines: "|".join(lines)[:60])
@@ -153,7 +153,7 @@ def test_half_of_a_pair_is_no_utf_8(tmp_path: Path) -> None:
     found_in(tmp_path, "docs/en/scams/signs.md", entry(HEAD))
     path.write_bytes(entry(HEAD).replace("Text", "\ud800").encode("utf-8", "surrogatepass"))
     (found,) = read_site(read_settings(tmp_path / "mkdocs.yml")).problems
-    assert (found.line, found.what) == (14, "the byte 0xED is not UTF-8")
+    assert (found.line, found.message) == (14, "the byte 0xED is not UTF-8")
 
 
 def test_settings_that_inherit_themselves_are_told(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_whatever_is_written_is_read_or_refused_on_one_of_its_lines(text: str) -
     lines = text.count("\n") + text.count("\r") + text.count("\x85") + 1
     lines += text.count("\u2028") + text.count("\u2029")
     assert all(1 <= problem.line <= lines for problem in problems)
-    assert all(problem.what and problem.cure for problem in problems)
+    assert all(problem.message and problem.cure for problem in problems)
     assert problems or document.lines is not None
 
 

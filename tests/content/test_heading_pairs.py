@@ -116,7 +116,9 @@ LINKS = "[a](#steps) [b](#more) [c](#new) [d](#plus)\n\n"
 
 
 def refused(reading: SiteReading) -> list[str]:
-    return [problem.what for problem in check_project(reading, DAY) if "leads" in problem.what]
+    return [
+        problem.message for problem in check_project(reading, DAY) if "leads" in problem.message
+    ]
 
 
 def test_the_check_refuses_a_link_to_a_section_that_the_translation_has_not_yet(

@@ -132,7 +132,7 @@ def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
     problems: Callable[[str], list[Problem]], text: str, line: int, what: str
 ) -> None:
     first = problems(text)[0]
-    assert (first.line, first.what[: len(what)]) == (line, what)
+    assert (first.line, first.message[: len(what)]) == (line, what)
     assert first.cure == "Write it anew: entraide ratings export"
     assert select_errors([first])
 
@@ -152,7 +152,7 @@ def test_ratings_of_what_is_not_there_warn(
     problems: Callable[[str], list[Problem]], stray: dict[str, Any], what: str
 ) -> None:
     (found,) = problems(text_of(row(), stray))
-    assert (found.line, found.what) == (3, what)
+    assert (found.line, found.message) == (3, what)
     assert not select_errors([found])
 
 

@@ -77,7 +77,7 @@ def test_a_security_txt_is_told_30_days_ahead(day: str, what: str, tmp_path: Pat
     read = project(tmp_path, expires=day)
     assert summarize_upkeep(read) == (f"{what}: see “entraide channels”." if what else "")
     cure = "See that its address is still read, and write a day less than a year ahead"
-    needs = [(need.path, need.line, need.what, need.cure) for need in find_upkeep(read)]
+    needs = [(need.path, need.line, need.message, need.cure) for need in find_upkeep(read)]
     assert needs == ([("data/platform.yml", 11, what, cure)] if what else [])
 
 

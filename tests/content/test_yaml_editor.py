@@ -141,7 +141,7 @@ def test_a_refusal_names_file_line_and_keys(text: str, change: dict[str, Any], l
         edit(text, change)
     problem = refused.value.problem
     assert (problem.path, problem.line) == ("f", line)
-    assert problem.what == "it is written in a way that cannot be edited safely"
+    assert problem.message == "it is written in a way that cannot be edited safely"
     assert problem.cure == f"Change {next(iter(change))} by hand"
 
 

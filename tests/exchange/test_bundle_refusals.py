@@ -12,7 +12,7 @@ from entraide.content.reader import read_site
 from entraide.content.segmentation import cut_segments
 from entraide.content.settings import read_settings
 from entraide.content.text_files import parse_file, parse_text
-from entraide.errors import select_errors
+from entraide.errors import FileLine, select_errors
 from entraide.exchange.bundle_import import BundleImport
 from entraide.model.segment import compute_digest
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
@@ -210,8 +210,10 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     (job,) = iter_jobs([reading.site.entries[2]], "fr", past)
     keys = {unit.source: unit.key for unit in job.units}
     rows = tuple(UnitRow(2, keys[source], source, text) for source, text in texts.items())
-    done = BundleImport("fr.po", reading, date(2026, 11, 21))
-    done.add_bundle(Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past)
+    done = BundleImport(reading, date(2026, 11, 21))
+    done.add_bundle(
+        Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past, FileLine("fr.po", 1)
+    )
     if select_errors(done.problems) or done.incomplete or not done.files:
         assert not all(text.isalpha() for text in texts.values())
         return
@@ -242,8 +244,10 @@ def test_a_sign_that_check_refuses_does_not_come_in(project: Path, sign: str) ->
     past = EntryHistory(reading.settings)
     (job,) = iter_jobs([reading.site.entries[2]], "fr", past)
     rows = tuple(UnitRow(2, unit.key, unit.source, f"a{sign}b") for unit in job.units)
-    done = BundleImport("fr.po", reading, date(2026, 11, 21))
-    done.add_bundle(Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past)
+    done = BundleImport(reading, date(2026, 11, 21))
+    done.add_bundle(
+        Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),)), past, FileLine("fr.po", 1)
+    )
     assert len(select_errors(done.problems)) == len(rows)
-    assert f"U+{ord(sign):04X}" in done.problems[0].what
+    assert f"U+{ord(sign):04X}" in done.problems[0].message
     assert files(project) == before

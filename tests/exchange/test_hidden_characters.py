@@ -33,8 +33,8 @@ def test_a_text_is_named_by_entry_segment_and_file(project: Path, field: str, pa
         build_bundle([replace(job, units=tuple(units))], site, "fr", TranslationMemory())
     (problem,) = refused.value.problems
     assert problem.path == f"docs/{path}/scams/signs.md"
-    assert problem.what.startswith("entry 1, item-")
-    assert problem.what.endswith(": U+000C FORM FEED stands there")
+    assert problem.message.startswith("entry 1, item-")
+    assert problem.message.endswith(": U+000C FORM FEED stands there")
 
 
 def test_what_an_older_source_said_goes_out_without_it(project: Path) -> None:

@@ -11,6 +11,7 @@ from entraide.content.provenance import EntryHistory, build_provenance
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import VersionText
+from entraide.errors import FileLine
 from entraide.exchange.section_composer import compose_body
 from entraide.exchange.version_changes import find_changes
 from entraide.model.segment import SegmentKind, is_translatable
@@ -117,8 +118,7 @@ ROWS = st.builds(
     fuzzy=st.booleans(),
     previous=TEXTS | st.just(""),
     notes=st.just(("Entry 7, revision 3", "Paragraph, under “Entry 9, revision 9”")),
-    path=st.just("docs/en/a/b.md"),
-    line=st.integers(1, 999),
+    place=st.builds(FileLine, st.just("docs/en/a/b.md"), st.integers(1, 999)),
 )
 
 

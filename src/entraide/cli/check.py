@@ -22,8 +22,6 @@ from entraide.errors import EntraideError, Problem, Severity, format_problems, s
 from entraide.model.channel import ChannelState
 from entraide.model.site import Site
 
-FIELDS = ("path", "line", "severity", "what", "cure")  # of one problem in JSON
-
 
 @click.command()
 @click.option(
@@ -111,8 +109,17 @@ def _has_expired(site: Site, today: date) -> bool:
 
 
 def format_json(problems: Sequence[Problem]) -> str:
-    """Return `problems` as a JSON list of objects with the keys of FIELDS."""
-    rows = [{name: getattr(problem, name) for name in FIELDS} for problem in problems]
+    """Return `problems` as a JSON list of objects."""
+    rows = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "severity": problem.severity,
+            "what": problem.message,
+            "cure": problem.cure,
+        }
+        for problem in problems
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
@@ -123,15 +130,9 @@ def format_github(problems: Sequence[Problem]) -> str:
     """
     return "\n".join(
         f"::{problem.severity} file={_escape_property(problem.path)},line={problem.line}"
-        f"::{_escape_data(_format_sentences(problem))}"
+        f"::{_escape_data(problem.sentences)}"
         for problem in problems
     )
-
-
-def _format_sentences(problem: Problem) -> str:
-    """Return what is wrong and its cure, without place and severity."""
-    _, _, said = str(problem).partition(f":{problem.line}: ")
-    return said.removeprefix("warning: ")
 
 
 def _escape_data(text: str) -> str:

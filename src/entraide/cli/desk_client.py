@@ -17,7 +17,7 @@ from typing import Any
 from entraide.cli.arguments import format_refusal
 from entraide.cli.terminal_text import escape_problems
 from entraide.content.proposal_files import read_proposals
-from entraide.errors import ContentError, EntraideError
+from entraide.errors import ContentError, EntraideError, OutsideAddress
 from entraide.model.proposal import Proposal, ProposalState
 
 TOKEN_VARIABLE = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
@@ -142,7 +142,8 @@ def _read_proposals(text: str, path: str) -> list[Proposal]:
     found, problems = read_proposals(text, path)
     if problems:
         raise ContentError(
-            replace(each, line=0, cure=DESK_CURE) for each in escape_problems(problems)
+            replace(each, place=OutsideAddress(path), cure=DESK_CURE)
+            for each in escape_problems(problems)
         )
     return found
 

@@ -13,7 +13,7 @@ from entraide.content.front_matter import HomeMatter, get_matter_kind
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text
-from entraide.errors import EntraideError, Problem, format_problems
+from entraide.errors import EntraideError, FileLine, Problem, format_problems
 from entraide.model.line_ends import unify_line_ends
 
 VISIBLE_SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
@@ -101,7 +101,7 @@ def _write_file(path: Path, shown: str, fixed: FixResult) -> Problem | None:
         replace_text(path, fixed.text)
     except OSError as error:
         what = f"the file cannot be written: {error.strerror}"
-        return Problem(shown, 1, what, "Look at its rights, and at the disk")
+        return Problem(FileLine(shown, 1), what, "Look at its rights, and at the disk")
     return None
 
 

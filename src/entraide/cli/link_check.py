@@ -16,7 +16,7 @@ from entraide.cli.link_client import LinkAnswer, LinkClient, LinkVerdict
 from entraide.cli.link_network import is_online
 from entraide.cli.terminal_text import escape_line
 from entraide.content.checks.external_addresses import ExternalAddress
-from entraide.errors import EntraideError, Problem, Severity
+from entraide.errors import EntraideError, FileLine, Problem, Severity
 
 AT_ONCE = 8  # hosts asked at the same time
 OFFLINE = "there is no network here, so none of {} was asked. Connect, and run it again"
@@ -72,19 +72,17 @@ def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, LinkAnswer]:
 
 def _make_problem(address: ExternalAddress, answer: LinkAnswer) -> Problem | None:
     url, to = escape_line(address.url), escape_line(answer.to)
-    place = (address.path, address.line)
+    place = FileLine(address.path, address.line)
     if answer.verdict is LinkVerdict.DEAD:
-        return Problem(
-            *place, f"“{url}” leads nowhere: {answer.reason}", "Correct it, or remove it"
-        )
+        return Problem(place, f"“{url}” leads nowhere: {answer.reason}", "Correct it, or remove it")
     if answer.verdict is LinkVerdict.MOVED:
         cure = "Write the new address"
         if urlsplit(to).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
             cure = "Look for the page that you meant: this is the start of a site"
-        return Problem(*place, f"“{url}” has moved to {to}", cure, Severity.WARNING)
+        return Problem(place, f"“{url}” has moved to {to}", cure, Severity.WARNING)
     if answer.verdict is LinkVerdict.UNKNOWN:
         what = f"nobody can tell whether “{url}” still stands: {answer.reason}"
-        return Problem(*place, what, "Open it in a browser", Severity.WARNING)
+        return Problem(place, what, "Open it in a browser", Severity.WARNING)
     return None
 
 

@@ -20,7 +20,7 @@ from entraide.desk import proposals
 from entraide.desk.migrate import open_store
 from entraide.desk.proposals import ProposalFilter
 from entraide.desk.settings import read_store_settings
-from entraide.errors import ContentError, EntraideError, Problem
+from entraide.errors import ContentError, EntraideError, FileLine, Problem
 from entraide.exchange.sheet_proposal import build_proposal
 from entraide.model.proposal import Proposal, ProposalState
 from entraide.translation.formats.sheet import FENCE
@@ -118,7 +118,9 @@ def _read_file(file: Path) -> ProposalList:
     path = str(file)
     if file.stat().st_size > LARGEST:
         what = f"the file has more than {LARGEST // 1_000_000} MB"
-        raise ContentError([Problem(path, 1, what, "Export fewer proposals into it: --state")])
+        raise ContentError(
+            [Problem(FileLine(path, 1), what, "Export fewer proposals into it: --state")]
+        )
     text, problems = read_text(file, path)
     if not problems and text.lstrip().startswith(FENCE):
         sheet, problems = parse_sheet(text, path)

@@ -23,7 +23,6 @@ from entraide.content.settings import find_project, read_settings
 from entraide.desk.migrate import open_store
 from entraide.desk.proposals import count_waiting
 from entraide.desk.settings import read_store_settings
-from entraide.exchange.proposal_rows import SHOWN
 from entraide.model.proposal import Proposal, ProposalState
 
 HEADINGS = ("Id", "State", "Entry", "Locale", "Rev.", "Texts", "Day", "Credit")
@@ -73,7 +72,7 @@ def list_proposals(state: str | None, form: str, desk: str | None, file: Path | 
 
 def _make_row(each: Proposal) -> tuple[str, ...]:
     return (
-        each.id[:SHOWN],
+        each.short_id,
         each.state.value,
         str(each.entry),
         escape_line(each.locale),

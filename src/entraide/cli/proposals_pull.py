@@ -20,7 +20,6 @@ from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, EntraideError, format_problems, select_errors
 from entraide.exchange.proposal_import import ProposalImport
-from entraide.exchange.proposal_rows import SHOWN
 from entraide.model.proposal import Proposal, ProposalState
 
 EPILOG = """
@@ -101,7 +100,7 @@ def _select_proposals(
         raise EntraideError(
             "\n".join(
                 format_refusal(
-                    "ID", f"proposal {each.id[:SHOWN]} is {each.state}", UNDECIDED_CURES[each.state]
+                    "ID", f"proposal {each.short_id} is {each.state}", UNDECIDED_CURES[each.state]
                 )
                 for each in refused
             )

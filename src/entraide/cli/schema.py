@@ -21,7 +21,7 @@ from entraide.content.provenance_files import SegmentFile
 from entraide.content.ratings import RatingRows
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
-from entraide.errors import ContentError, Problem
+from entraide.errors import ContentError, FileLine, Problem
 
 ENTRY_TITLE = "Front matter of an entry: source version, or localised version"
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
@@ -47,7 +47,9 @@ def write_schemas(*, check: bool) -> None:
     if check and stale:
         raise ContentError(
             Problem(
-                settings.make_relative(path), 1, "the schema is out of date", "Run: entraide schema"
+                FileLine(settings.make_relative(path), 1),
+                "the schema is out of date",
+                "Run: entraide schema",
             )
             for path in stale
         )

@@ -12,7 +12,7 @@ import click
 from entraide.content.settings import find_project
 from entraide.content.writer import replace_all
 from entraide.desk.app import describe_api
-from entraide.errors import ContentError, Problem
+from entraide.errors import ContentError, FileLine, Problem
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
 
 FOLDER = "deploy"
@@ -64,8 +64,7 @@ def write_server_files(*, check: bool) -> None:
     if check and stale:
         raise ContentError(
             Problem(
-                path.relative_to(project).as_posix(),
-                1,
+                FileLine(path.relative_to(project).as_posix(), 1),
                 "the file is out of date",
                 "Run: entraide servers",
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from entraide.cli.arguments import BLANKS
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem, ProblemPlace
 
 # Controls but tab and line feed, marks of direction, spaces without width, half pairs, tags.
 CONTROLS = re.compile(
@@ -27,5 +27,10 @@ def escape_line(text: str) -> str:
 def escape_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Return `problems` with their paths and messages escaped, each on one line."""
     return [
-        replace(each, path=escape_line(each.path), what=escape_line(each.what)) for each in problems
+        replace(each, place=_escape_place(each.place), message=escape_line(each.message))
+        for each in problems
     ]
+
+
+def _escape_place(place: ProblemPlace) -> ProblemPlace:
+    return replace(place, path=escape_line(place.path)) if isinstance(place, FileLine) else place

@@ -15,7 +15,7 @@ from entraide.cli.translation_project import (
 )
 from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
-from entraide.errors import ContentError, Problem, format_problems, select_errors
+from entraide.errors import ContentError, FileLine, Problem, format_problems, select_errors
 from entraide.exchange.bundle_import import BundleImport
 from entraide.translation.formats.bundle import Bundle
 from entraide.translation.formats.po import read_po
@@ -48,8 +48,8 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     if bundle is None or select_errors(problems):
         raise ContentError(escape_problems(problems))
     require_locale(_find_locale(bundle, project), project.codes, f"{file}:1")
-    found = BundleImport(str(file), project.reading, today, translator)
-    found.add_bundle(bundle, project.past)
+    found = BundleImport(project.reading, today, translator)
+    found.add_bundle(bundle, project.past, FileLine(str(file), 1))
     if select_errors(found.problems):
         raise ContentError(escape_problems(found.problems))
     settings = project.reading.settings
@@ -65,7 +65,7 @@ def _read_file(file: Path) -> tuple[Bundle | None, list[Problem]]:
     path, raw = str(file), file.read_bytes()
     if len(raw) > LARGEST:
         what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST // 1_000_000}"
-        return None, [Problem(path, 1, what, "Export fewer entries into it: --id")]
+        return None, [Problem(FileLine(path, 1), what, "Export fewer entries into it: --id")]
     start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(FENCE.encode()):
         sheet, problems = read_sheet(file)
@@ -77,7 +77,7 @@ def _read_file(file: Path) -> tuple[Bundle | None, list[Problem]]:
         return None, problems
     if root.tag not in READERS:
         what = "this is neither PO nor XLIFF 1.2 or 2.0"
-        return None, [Problem(path, 1, what, "Begin with a fresh export")]
+        return None, [Problem(FileLine(path, 1), what, "Begin with a fresh export")]
     return READERS[root.tag](root, path)
 
 

@@ -20,7 +20,7 @@ from entraide.content.messages import extract_messages, format_po
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.content.typography import STAND_IN, apply_substitutions, find_substitutions
-from entraide.errors import ContentError, Problem
+from entraide.errors import ContentError, FileLine, Problem
 from entraide.model.language_tags import get_language, to_gettext_code
 from entraide.model.locales import Locale
 
@@ -111,7 +111,9 @@ def parse_catalog(file: Path, path: str, code: str) -> tuple[Catalog | None, lis
     except (PoFileError, ValueError) as error:  # ValueError: a number or a date of the header
         line = getattr(error, "lineno", 0) + 1
         what = f"this is not a catalog: {error}"
-        return None, [Problem(path, line, what, "Open it with a PO editor, such as Poedit")]
+        return None, [
+            Problem(FileLine(path, line), what, "Open it with a PO editor, such as Poedit")
+        ]
 
 
 def check_catalogs(settings: Settings) -> list[Problem]:
@@ -120,7 +122,9 @@ def check_catalogs(settings: Settings) -> list[Problem]:
     file = get_template_path(settings)
     if not file.is_file() or file.read_text(encoding="utf-8") != format_po(messages):
         shown = settings.make_relative(file)
-        problems.append(Problem(shown, 1, "the list of interface strings is out of date", RUN))
+        problems.append(
+            Problem(FileLine(shown, 1), "the list of interface strings is out of date", RUN)
+        )
     for locale in settings.locales:
         if not is_english(locale):
             problems += _check_locale(settings, locale, messages)
@@ -138,19 +142,27 @@ def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iter
     yield from problems
     if not catalogs and not problems:
         shown = settings.make_relative(get_catalog_path(settings, locale.code))
-        yield Problem(shown, 1, f"“{locale.code}” has no catalog", f"{RUN}, then translate it")
+        yield Problem(
+            FileLine(shown, 1), f"“{locale.code}” has no catalog", f"{RUN}, then translate it"
+        )
     for path, catalog in catalogs.items():
         for message in filter(lambda message: message.id, catalog):
             others = [other for name, other in catalogs.items() if name != path]
             spoken = any(is_translated(other.get(message.id, message.context)) for other in others)
             for what, cure in _find_mistakes(message, messages, spoken=spoken):
-                yield Problem(path, message.lineno or 1, f"{_format_message(message)} {what}", cure)
+                yield Problem(
+                    FileLine(path, message.lineno or 1), f"{_format_message(message)} {what}", cure
+                )
             for what, cure in _find_slips(message, locale.lang):
-                yield Problem(path, message.lineno or 1, f"{_format_message(message)} {what}", cure)
+                yield Problem(
+                    FileLine(path, message.lineno or 1), f"{_format_message(message)} {what}", cure
+                )
     for message in messages if catalogs else ():
         if message.id and not any(_has_message(catalog, message) for catalog in catalogs.values()):
             yield Problem(
-                next(iter(catalogs)), 1, f"{_format_message(message)} is not in the catalog", RUN
+                FileLine(next(iter(catalogs)), 1),
+                f"{_format_message(message)} is not in the catalog",
+                RUN,
             )
 
 

@@ -28,7 +28,7 @@ from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument
 from entraide.content.yaml_losses import YamlPath
-from entraide.errors import Problem, suggest_name
+from entraide.errors import FileLine, Problem, suggest_name
 from entraide.model.channel import WORLD, Channel, Identity, Verification
 
 PhoneDigits = Annotated[str, Field(pattern=PHONE_NUMBER)]
@@ -136,7 +136,7 @@ def _read_channel(
         return None, problems
     problems += _check_texts(row, settings, path, record)
     problems += (
-        Problem(path, record.get_line(place), *said)
+        Problem(FileLine(path, record.get_line(place)), *said)
         for place, said in _find_unknown_values(row, path)
     )
     facts = dict(row) | {
@@ -187,4 +187,4 @@ def _make_duplicate_problem(channel: Channel, first: Channel) -> Problem:
     what = f"the channel “{channel.id}” is defined twice, first on line {first.line}"
     if first.path != channel.path:
         what += f" of {first.path}"
-    return Problem(channel.path, channel.lines["id"], what, "Keep one of them")
+    return Problem(FileLine(channel.path, channel.lines["id"]), what, "Keep one of them")

@@ -11,7 +11,7 @@ from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_visible_text
 from entraide.content.yaml_documents import YamlDocument, read_yaml
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.locales import Locale
 from entraide.model.taxonomy import Term
 
@@ -52,7 +52,9 @@ def read_terms(
         line = document.get_line((index,))
         if row.id in reserved:
             what = f"“{row.id}” would stand at an address that the site needs for itself"
-            problems.append(Problem(path, line, what, "Choose another id, and rename its folders"))
+            problems.append(
+                Problem(FileLine(path, line), what, "Choose another id, and rename its folders")
+            )
         terms[row.id] = Term(row.id, row.label, row.description)
         for field, words in (("label", row.label), ("description", row.description)):
             problems += check_locales(words, settings.locales, f"{row.id}: {field}", path, line)
@@ -64,7 +66,7 @@ def check_repeated_ids(rows: Iterable[tuple[str, int]], path: str) -> Iterator[P
     listed = list(rows)
     for index in find_repeats(number for number, _ in listed):
         number, line = listed[index]
-        yield Problem(path, line, f"“{number}” is defined twice", "Keep one of them")
+        yield Problem(FileLine(path, line), f"“{number}” is defined twice", "Keep one of them")
 
 
 def find_repeats(keys: Iterable[Hashable]) -> Iterator[int]:
@@ -96,4 +98,4 @@ def check_locales(
     for locale in locales:
         if locale.code not in words:
             said = f"“{name}” has no words in “{locale.code}”"
-            yield Problem(path, line, said, f"Add {locale.code}: …")
+            yield Problem(FileLine(path, line), said, f"Add {locale.code}: …")

@@ -16,7 +16,7 @@ from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument
 from entraide.content.yaml_losses import YamlPath
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.locales import Locale
 
 
@@ -41,7 +41,7 @@ class Record(Generic[AnyRow]):
 
     def make_problem(self, what: str, cure: str, place: YamlPath = ()) -> Problem:
         """Return a problem at `place` of the row, or at the row itself."""
-        return Problem(self.path, self.document.get_line(place), what, cure)
+        return Problem(FileLine(self.path, self.document.get_line(place)), what, cure)
 
     def check_locales(
         self, words: Mapping[str, object], locales: Sequence[Locale], *place: str | int
@@ -61,7 +61,9 @@ def read_rows(
     path, document, problems = read_data(settings, file)
     rows = document.value if isinstance(document.value, list) else []
     if not problems and rows is not document.value:
-        problems = [Problem(path, 1, "the file is no list", "Begin each row with “- id: …”")]
+        problems = [
+            Problem(FileLine(path, 1), "the file is no list", "Begin each row with “- id: …”")
+        ]
     problems += check_data_signs(document, path)
     records: list[Record[AnyRow]] = []
     for index in range(len(rows)):

@@ -4,7 +4,7 @@ import os
 from calendar import monthrange
 from datetime import UTC, date, datetime
 
-from entraide.errors import ContentError, Problem, SettingsError
+from entraide.errors import ContentError, EnvironmentVariable, Problem, SettingsError
 
 SOURCE_DATE_VARIABLE = (
     "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
@@ -39,7 +39,7 @@ def read_source_date() -> int | None:
         return int(text)
     what = f"“{text[:40]}” is no time" if text else "it is empty"
     cure = f"Write the seconds since 1970, as in {SOURCE_DATE_VARIABLE}=1795219200, or unset it"
-    raise ContentError([Problem(SOURCE_DATE_VARIABLE, 0, what, cure)])
+    raise ContentError([Problem(EnvironmentVariable(SOURCE_DATE_VARIABLE), what, cure)])
 
 
 def add_six_months(day: date) -> date:

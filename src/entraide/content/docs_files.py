@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from shlex import quote
 
 from entraide.content.settings import Settings
-from entraide.errors import Problem, format_os_error
+from entraide.errors import FileLine, Problem, explain_os_error
 from entraide.model.hidden_characters import HIDDEN_CHARACTER
 
 RECORD = ".segments.json"  # what a localised version was made from: for translators
@@ -119,9 +119,8 @@ def _is_file(path: Path) -> bool:
 def _make_folder_problem(error: OSError, settings: Settings) -> Problem:
     """Return the problem of a folder that cannot be read."""
     folder = settings.make_relative(Path(os.fsdecode(error.filename or settings.docs)))
-    _, _, said = format_os_error(error).partition(": ")
-    what, _, cure = said.removesuffix(".").partition(". ")
-    return Problem(folder, 1, f"the folder cannot be read: {what}", cure)
+    what, cure = explain_os_error(error)
+    return Problem(FileLine(folder, 1), f"the folder cannot be read: {what}", cure)
 
 
 def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
@@ -129,22 +128,24 @@ def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
     shown, page = settings.make_relative(file.path), PurePosixPath(file.name)
     if HIDDEN_CHARACTER.search(file.name) or "\n" in file.name or "\t" in file.name:
         what = "the name has signs that nobody sees, or is not UTF-8"
-        yield Problem(ascii(shown)[1:-1], 1, what, "Give the file another name")
+        yield Problem(FileLine(ascii(shown)[1:-1], 1), what, "Give the file another name")
     elif (composed := unicodedata.normalize("NFC", shown)) != shown:
         what = "the name has decomposed accents (NFD); links have them whole (NFC)"
         cure = f"Rename it: git mv {_quote_name(shown)} {_quote_name(composed)}"
-        yield Problem(shown, 1, what, cure)
+        yield Problem(FileLine(shown, 1), what, cure)
     elif not _is_file(file.path):
         what = "this is a folder, or a device, where a file is wanted"
-        yield Problem(shown, 1, what, f"Rename it, or move it out of {settings.docs_name}/")
+        yield Problem(
+            FileLine(shown, 1), what, f"Rename it, or move it out of {settings.docs_name}/"
+        )
     elif file.kind is FileKind.STRANGE:
-        yield Problem(shown, 1, *_explain_strange_file(file, shown, settings))
+        yield Problem(FileLine(shown, 1), *_explain_strange_file(file, shown, settings))
     elif file.kind is FileKind.PAGE and page.stem.lower().endswith((".html", ".htm")):
         what = "the address of the page would end like that of a file"
         stem = PurePosixPath(page.stem).stem
         taken = stem.lower() in {"index", "readme"}
         better = PurePosixPath(shown).with_name(f"{'another-name' if taken else stem}{PAGE}")
-        yield Problem(shown, 1, what, _format_rename(shown, better))
+        yield Problem(FileLine(shown, 1), what, _format_rename(shown, better))
 
 
 def _explain_strange_file(file: DocsFile, shown: str, settings: Settings) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from entraide.content.front_matter import (
 )
 from entraide.content.settings import Settings
 from entraide.content.text_files import ParsedFile, parse_file
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.entry import PageText
 
 
@@ -67,7 +67,9 @@ def _parse_page(file: DocsFile, settings: Settings, problems: list[Problem]) -> 
 def _make_stray_problem(file: DocsFile, settings: Settings) -> Problem:
     """Return the problem of a page that stands in no locale's folder."""
     cure = f"Move it into {settings.docs_name}/<locale>/<category>/"
-    return Problem(settings.make_relative(file.path), 1, "the file is in no locale’s folder", cure)
+    return Problem(
+        FileLine(settings.make_relative(file.path), 1), "the file is in no locale’s folder", cure
+    )
 
 
 def _check_homes(settings: Settings) -> Iterator[Problem]:
@@ -76,7 +78,7 @@ def _check_homes(settings: Settings) -> Iterator[Problem]:
         home = settings.docs / locale.code / "index.md"
         if not home.is_file():
             what, cure = f"“{locale.code}” has no home page", "Write it, with a title and a summary"
-            yield Problem(settings.make_relative(home), 1, what, cure)
+            yield Problem(FileLine(settings.make_relative(home), 1), what, cure)
 
 
 def _read_home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict[str, PageText]:
@@ -104,7 +106,7 @@ def _read_entry(
     """Return one version of an entry, without its broken keys; None if it has no place or no id."""
     if len(parts) != 2 or parts[1].lower() in {"index", "readme"}:
         cure = "Move it to <locale>/<category>/<slug>.md; index and README are taken"
-        problems.append(Problem(parsed.path, 1, "this is no place for an entry", cure))
+        problems.append(Problem(FileLine(parsed.path, 1), "this is no place for an entry", cure))
         return None
     kind = get_matter_kind(parsed.document.value)
     matter, found = validate(kind, parsed.document, parsed.path)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from entraide.content.yaml_documents import MisreadNumber, YamlDocument
-from entraide.errors import Problem, suggest_name
+from entraide.errors import FileLine, Problem, suggest_name
 from entraide.model.entry import Status
 from entraide.model.revision import Significance
 from entraide.model.text_fields import TEXT_FIELDS
@@ -210,7 +210,7 @@ def explain_mistakes(
     for found in error.errors(include_url=False):
         place = found["loc"]
         said = _explain_mistake(found["type"], found, kind)
-        yield Problem(path, document.get_line(place), *said)
+        yield Problem(FileLine(path, document.get_line(place)), *said)
 
 
 def _explain_mistake(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from entraide.content.data_files import find_repeats
 from entraide.content.front_matter import Model, validate
 from entraide.content.text_files import read_text
 from entraide.content.yaml_documents import YamlDocument, read_yaml
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 
 Row = TypeVar("Row")
 LONGEST = 1_000_000  # signs of a text in which lines are looked for: YAML takes its time
@@ -30,7 +30,7 @@ def read_json(
         value = json.loads(text)
         json.dumps(value, ensure_ascii=False).encode()  # half a character cannot be written again
     except (ValueError, RecursionError) as error:
-        return None, [Problem(path, getattr(error, "lineno", 1), what, cure)]
+        return None, [Problem(FileLine(path, getattr(error, "lineno", 1)), what, cure)]
     found, problems = validate(kind, YamlDocument(value, {}), path)
     if found is None:
         problems = _add_lines(problems, kind, text, path)
@@ -52,7 +52,9 @@ def read_json_rows(
     rows = found.root if found else []
     for index in find_repeats(map(name_row, rows)):
         line = read_yaml(text, path)[0].get_line((index,))
-        problems.append(Problem(path, line, f"{name_row(rows[index])} stands twice", cure))
+        problems.append(
+            Problem(FileLine(path, line), f"{name_row(rows[index])} stands twice", cure)
+        )
     return rows, problems
 
 

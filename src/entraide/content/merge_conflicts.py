@@ -6,7 +6,7 @@ Both sides of the merge stand in such a file, so nothing else about it is worth 
 import re
 from collections.abc import Iterator, Sequence
 
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 
 MARKS = ("<" * 7, "|" * 7, ">" * 7)  # without any, a text need not be looked through
 MARK = re.compile(r"^[ \t>]*\\?(?:<{7,}|\|{7,}|>{7,})(?![<>|])", re.MULTILINE)
@@ -27,7 +27,7 @@ def find_conflict_lines(text: str) -> list[int]:
 def check_conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
     """List a problem for each conflict mark of `text`, which begins on `first_line` of `path`."""
     return [
-        Problem(path, first_line + line, CONFLICT_WHAT, CONFLICT_CURE)
+        Problem(FileLine(path, first_line + line), CONFLICT_WHAT, CONFLICT_CURE)
         for line in find_conflict_lines(text)
     ]
 

@@ -17,7 +17,7 @@ from jinja2 import TemplateSyntaxError
 
 import entraide
 from entraide.content.settings import Settings
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 
 PACKAGE = Path(entraide.__file__).parent
 JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
@@ -42,7 +42,7 @@ def extract_messages(settings: Settings) -> tuple[Catalog, list[Problem]]:
             _add_messages(catalog, path, shown, method)
         except TemplateSyntaxError as error:
             what = f"this is not a template: {error.message}"
-            problems.append(Problem(shown, error.lineno, what, "Mend it, then try again"))
+            problems.append(Problem(FileLine(shown, error.lineno), what, "Mend it, then try again"))
     return catalog, problems
 
 

@@ -16,7 +16,7 @@ from entraide.content.yaml_errors import (
     make_depth_problem,
 )
 from entraide.content.yaml_slips import find_space_slips
-from entraide.errors import Problem, SettingsError, format_problems
+from entraide.errors import FileLine, Problem, SettingsError, format_problems
 
 
 class _TolerantLoader(yaml.CSafeLoader):
@@ -86,7 +86,7 @@ def _load_file(config_file: Path) -> object:
     problems = problems or check_conflicts(text, config_file.name)
     if not problems:
         slips = find_space_slips(text)
-        problems = [Problem(config_file.name, at + 1, *slip) for at, slip in slips]
+        problems = [Problem(FileLine(config_file.name, at + 1), *slip) for at, slip in slips]
     if not problems and (line := find_deep_line(text)) is not None:
         problems = [make_depth_problem(line + 1, config_file.name)]
     try:

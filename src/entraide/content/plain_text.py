@@ -17,7 +17,7 @@ from entraide.content.markdown.foreign_markup import (
 from entraide.content.merge_conflicts import CONFLICT_CURE, CONFLICT_WHAT
 from entraide.content.typography import STAND_IN
 from entraide.content.yaml_documents import YamlDocument
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.placeholders import ATTEMPT
 
 SEEN = "{} is plain text: “{}” would be seen"
@@ -94,4 +94,4 @@ def check_data_signs(document: YamlDocument, path: str) -> Iterator[Problem]:
         said = [(UNFILLED.format(found[0]), WORDS) for found in ATTEMPT.finditer(text)]
         said += find_page_signs(text, "data")
         for what, cure in dict.fromkeys(said):
-            yield Problem(path, document.get_line(place), what, cure)
+            yield Problem(FileLine(path, document.get_line(place)), what, cure)

@@ -18,7 +18,7 @@ from entraide.content.json_schemas import add_schema_header
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument
-from entraide.errors import Problem, suggest_name
+from entraide.errors import FileLine, Problem, suggest_name
 from entraide.model.operator_facts import CLOSED_GROUPS, FACTS, PREFIX, Fact, FactShape
 from entraide.model.web_address import HTTPS_ADDRESS
 
@@ -82,7 +82,7 @@ def read_platform(settings: Settings) -> Platform:
             wrong |= dict.fromkeys(said)
             if code in values and text is not None:
                 values[code][_make_value_name(name)] = text
-        problems += [Problem(path, line, *said) for said in wrong]
+        problems += [Problem(FileLine(path, line), *said) for said in wrong]
     return platform
 
 
@@ -107,10 +107,12 @@ def _check_name(name: str, path: str, line: int) -> Iterator[Problem]:
     group, above = name.partition(".")[0], name.rpartition(".")[0]
     if above in FACTS and FACTS[above].shape is not FactShape.GROUP:
         cure = f"Write one text for {above}, or one for each locale"
-        yield Problem(path, line, f"“{name}” is not a key here", cure)
+        yield Problem(FileLine(path, line), f"“{name}” is not a key here", cure)
     elif group in CLOSED_GROUPS and name not in FACTS:
         known = [fact for fact in FACTS if fact.startswith(f"{group}.")]
-        yield Problem(path, line, f"“{name}” is not a key here", suggest_name(name, known))
+        yield Problem(
+            FileLine(path, line), f"“{name}” is not a key here", suggest_name(name, known)
+        )
 
 
 def _read_value(value: object, name: str) -> tuple[str | None, list[tuple[str, str]]]:

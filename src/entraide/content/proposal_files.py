@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from entraide.content.data_files import find_repeats
 from entraide.content.front_matter import PROPOSAL_ID, SEGMENT_KEY, Number, Text
 from entraide.content.json_files import read_json
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.model.segment import SegmentKind
 
@@ -81,7 +81,7 @@ def read_proposals(text: str, path: str) -> tuple[list[Proposal], list[Problem]]
 def _check_duplicates(rows: Sequence[ProposalRow], path: str) -> Iterator[Problem]:
     """Yield a problem for each proposal whose id an earlier one has."""
     for index in find_repeats(row.id for row in rows):
-        yield Problem(path, 1, f"the proposal {rows[index].id} stands there twice", CURE)
+        yield Problem(FileLine(path, 1), f"the proposal {rows[index].id} stands there twice", CURE)
 
 
 def format_proposals(proposals: Sequence[Proposal]) -> str:

@@ -19,7 +19,7 @@ from entraide.content.front_matter import DIGEST, Number, StrictModel
 from entraide.content.json_files import read_json
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.segment import Segment, SegmentKind
 from entraide.model.segment_keys import (
     SegmentKey,
@@ -119,5 +119,5 @@ def check_records(settings: Settings) -> Iterator[Problem]:
         if found.kind is not FileKind.RECORD:
             continue
         if not file.with_name(file.name.removesuffix(SUFFIX) + ".md").is_file():
-            yield Problem(path, 1, "there is no version beside this file", "Remove it")
+            yield Problem(FileLine(path, 1), "there is no version beside this file", "Remove it")
         yield from read_provenance(file, path)[1]

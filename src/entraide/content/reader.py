@@ -23,7 +23,7 @@ from entraide.content.platform import Platform, read_platform
 from entraide.content.proposal_counts import read_proposal_counts
 from entraide.content.ratings import read_ratings
 from entraide.content.settings import Settings
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.places import RESERVED_FOLDERS
 from entraide.model.revision import Change
@@ -117,10 +117,11 @@ def _check_sources(
         if f"{file.category}/{file.slug}.md" not in unread:
             what = f"entry {number} has no source version"
             cure = "Write it, or remove source_revision from the file that is it"
-            yield Problem(file.parsed.path, file.parsed.get_line("id"), what, cure)
+            yield Problem(FileLine(file.parsed.path, file.parsed.get_line("id")), what, cure)
     for file in sources[1:]:
         yield Problem(
-            file.parsed.path, file.parsed.get_line("id"), *_explain_second_source(file, sources[0])
+            FileLine(file.parsed.path, file.parsed.get_line("id")),
+            *_explain_second_source(file, sources[0]),
         )
 
 
@@ -171,10 +172,10 @@ def _check_version_place(
     if (file.category, file.slug) != (source.category, source.slug):
         what = f"this version of entry {file.matter.id} is not where its source is"
         cure = f"Move it to {source.category}/{source.slug}.md, or correct its id"
-        return Problem(path, line, what, cure)
+        return Problem(FileLine(path, line), what, cure)
     if file.locale == source.locale or file.locale in localised:
         what = f"entry {file.matter.id} has two versions in “{file.locale}”"
-        return Problem(path, line, what, "Keep one of them")
+        return Problem(FileLine(path, line), what, "Keep one of them")
     return None
 
 

@@ -24,7 +24,7 @@ from entraide.content.setting_types import (
     RepoUrl,
     SiteUrl,
 )
-from entraide.errors import Problem, SettingsError, format_problems, suggest_name
+from entraide.errors import FileLine, Problem, SettingsError, format_problems, suggest_name
 
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
@@ -220,7 +220,9 @@ def _explain_mistakes(error: ValidationError, config_file: Path) -> Iterator[Pro
             keys = keys[: -1 if rest else -2]  # where it belongs
         file, line = find_setting(config_file, *keys)
         path = Path(os.path.relpath(file, config_file.parent)).as_posix()
-        yield Problem(path, line, *_explain_mistake(found["type"], found, str(first), rest))
+        yield Problem(
+            FileLine(path, line), *_explain_mistake(found["type"], found, str(first), rest)
+        )
 
 
 def _explain_mistake(

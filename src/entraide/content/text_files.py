@@ -8,7 +8,7 @@ from pathlib import Path
 
 from entraide.content.merge_conflicts import check_file_conflicts
 from entraide.content.yaml_documents import YamlDocument, read_yaml
-from entraide.errors import Problem, explain_os_error
+from entraide.errors import FileLine, Problem, explain_os_error
 from entraide.model.hidden_characters import (
     HIDDEN_CHARACTER,
     find_hidden_character,
@@ -55,9 +55,13 @@ def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
         return None, [_make_fence_problem(text, path)]
     document, problems = read_yaml(matter, path, first_line=2)
     if document.value is None and not problems:
-        problems = [Problem(path, 1, "the front matter is empty", "Write its keys, one a line")]
+        problems = [
+            Problem(FileLine(path, 1), "the front matter is empty", "Write its keys, one a line")
+        ]
     elif not isinstance(document.value, dict) and not problems:
-        problems = [Problem(path, 2, "the front matter is no mapping", "Write “key: value” lines")]
+        problems = [
+            Problem(FileLine(path, 2), "the front matter is no mapping", "Write “key: value” lines")
+        ]
     if problems:
         return None, problems
     return ParsedFile(path, document, body, body_line), []
@@ -70,14 +74,20 @@ def _make_fence_problem(text: str, path: str) -> Problem:
     if lines[0].rstrip() == FENCE:
         matter = takewhile(LIKE_MATTER.match, lines[1:])
         line = 2 + sum(1 for _ in matter)
-        return Problem(path, line, "the front matter does not end", f"Close it here with {FENCE}")
+        return Problem(
+            FileLine(path, line), "the front matter does not end", f"Close it here with {FENCE}"
+        )
     if lines[0].rstrip() == "+++":
-        return Problem(path, 1, "the front matter is in TOML", f"Write it as YAML, between {FENCE}")
+        return Problem(
+            FileLine(path, 1), "the front matter is in TOML", f"Write it as YAML, between {FENCE}"
+        )
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
     if lines[first - 1].strip() == FENCE:
         what = "the front matter does not begin where the file does"
-        return Problem(path, first, what, f"Put {FENCE} on the first line, with nothing before it")
-    return Problem(path, 1, "the file has no front matter", cure)
+        return Problem(
+            FileLine(path, first), what, f"Put {FENCE} on the first line, with nothing before it"
+        )
+    return Problem(FileLine(path, 1), "the file has no front matter", cure)
 
 
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
@@ -86,13 +96,13 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
         raw = file.read_bytes()
     except OSError as error:
         what, cure = explain_os_error(error)
-        return "", [Problem(path, 1, f"the file cannot be read: {what}", cure)]
+        return "", [Problem(FileLine(path, 1), f"the file cannot be read: {what}", cure)]
     try:
         text = unify_line_ends(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-        return "", [Problem(path, line, what, "Save the file as UTF-8")]
+        return "", [Problem(FileLine(path, line), what, "Save the file as UTF-8")]
     return text, []
 
 
@@ -110,7 +120,7 @@ def _check_unseen_signs(text: str, path: str) -> Iterator[Problem]:
         if signs := dict.fromkeys(HIDDEN_CHARACTER.findall(line)):
             named = ", ".join(map(format_character, signs))
             what = f"the line has {named}, which nobody sees"
-            yield Problem(path, number, what, "Take it out: write the words there anew")
+            yield Problem(FileLine(path, number), what, "Take it out: write the words there anew")
 
 
 def split_file(text: str) -> tuple[str, str, str, str]:

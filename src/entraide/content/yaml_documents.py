@@ -20,7 +20,7 @@ from entraide.content.yaml_errors import (
 )
 from entraide.content.yaml_losses import STRING, YamlPath, find_losses
 from entraide.content.yaml_slips import find_nearby_slips
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 
 # Keys are words, even where YAML sees something else: `no` is the code of Norwegian.
 WORDS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "null", "timestamp"))
@@ -132,14 +132,17 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument, 
         value = None if node is None else loader.construct_document(node)
         if isinstance(value, str):  # no key of it could be read
             problems = [
-                Problem(path, at + first_line, *slip) for at, slip in find_nearby_slips(text, 0)
+                Problem(FileLine(path, at + first_line), *slip)
+                for at, slip in find_nearby_slips(text, 0)
             ]
         for place, line, key, child in _iter_places(node, (), set()) if node else ():
             if place in lines:
                 what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
-                problems.append(Problem(path, line + first_line, what, "Keep one of them"))
+                problems.append(
+                    Problem(FileLine(path, line + first_line), what, "Keep one of them")
+                )
             swallowed = find_losses(place, key, child, text)
-            problems += (Problem(path, at + first_line, *said) for at, said in swallowed)
+            problems += (Problem(FileLine(path, at + first_line), *said) for at, said in swallowed)
             lines.setdefault(place, line + first_line)
     except YAML_ERRORS as error:
         return YamlDocument(None, {}), explain_error(error, text, path, first_line)

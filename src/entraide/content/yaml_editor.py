@@ -18,7 +18,7 @@ import yaml
 from entraide.content.splices import Splice, apply_splices
 from entraide.content.yaml_errors import YAML_ERRORS
 from entraide.content.yaml_values import format_pair, format_value
-from entraide.errors import EntraideError, Problem
+from entraide.errors import EntraideError, FileLine, Problem
 from entraide.model.line_ends import detect_line_end
 
 
@@ -65,7 +65,7 @@ def edit_yaml(text: str, edit: YamlEdit) -> str:
     what = f"{edit.what} is written in a way that cannot be edited safely"
     keys = " and ".join(", ".join(edit.keys).rsplit(", ", 1))
     cure = f"Change {keys} by hand"
-    raise UnsafeEditError(Problem(edit.path, edit.line + line, what, cure))
+    raise UnsafeEditError(Problem(FileLine(edit.path, edit.line + line), what, cure))
 
 
 def _compose(text: str) -> yaml.CollectionNode:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import yaml
 
 from entraide.content.yaml_slips import find_nearby_slips
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 
 # A tag such as !!int before what is no number makes the constructors raise anything.
 YAML_ERRORS = (
@@ -71,7 +71,7 @@ def find_deep_line(text: str) -> int | None:
 
 def make_depth_problem(line: int, path: str) -> Problem:
     """Return the problem of a text that is nested too deep, at `line`, from 1."""
-    return Problem(path, line, DEEP.format(DEEPEST), SIMPLER)
+    return Problem(FileLine(path, line), DEEP.format(DEEPEST), SIMPLER)
 
 
 def explain_error(error: Exception, text: str, path: str, first_line: int = 1) -> list[Problem]:
@@ -83,8 +83,8 @@ def explain_error(error: Exception, text: str, path: str, first_line: int = 1) -
         return [make_depth_problem(first_line, path)]
     line, what, cure = _locate_error(error, text)
     slips = find_nearby_slips(text, line) if what in {COLON, NO_KEY} else ()
-    return [Problem(path, first_line + at, *slip) for at, slip in slips] or [
-        Problem(path, first_line + line, f"this is not YAML: {what}", cure)
+    return [Problem(FileLine(path, first_line + at), *slip) for at, slip in slips] or [
+        Problem(FileLine(path, first_line + line), f"this is not YAML: {what}", cure)
     ]
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.content.yaml_editor import UnsafeEditError
-from entraide.errors import Problem, Severity, select_errors
+from entraide.errors import Problem, ProblemPlace, Severity, select_errors
 from entraide.exchange.localised_file import (
     LocalisedFile,
     build_localised_file,
@@ -26,9 +26,8 @@ from entraide.translation.job import build_current_job, build_job
 
 @dataclass
 class BundleImport:
-    """Bundles of the file `path`, and what they come to; nothing is written yet."""
+    """Bundles, and what they come to; nothing is written yet."""
 
-    path: str
     reading: SiteReading
     today: date
     translator: str | None = None
@@ -39,11 +38,14 @@ class BundleImport:
     problems: list[Problem] = field(default_factory=list)
     fuzzy: int = 0  # rows left out, for they say themselves that somebody has to look at them
 
-    def add_bundle(self, bundle: Bundle, history: EntryHistory) -> None:
-        """Judge all of `bundle`: the files that it would make, and whatever is wrong with it."""
+    def add_bundle(self, bundle: Bundle, history: EntryHistory, place: ProblemPlace) -> None:
+        """Judge all of `bundle`: the files that it would make, and whatever is wrong with it.
+
+        `place` is that of a part without rows.
+        """
         changes = []
         for part in bundle.parts:
-            if wrong := self._refuse_part(part, bundle.code):
+            if wrong := self._refuse_part(part, bundle.code, place):
                 self.problems.append(wrong)
                 continue
             entry = self.reading.site.entries[part.entry]
@@ -60,15 +62,15 @@ class BundleImport:
         if not select_errors(self.problems):
             self.problems += self._check_drafts()
 
-    def _refuse_part(self, part: BundlePart, code: str) -> Problem | None:
+    def _refuse_part(self, part: BundlePart, code: str, place: ProblemPlace) -> Problem | None:
         """Return what keeps the rows of an entry out altogether."""
-        path, line = (part.rows[0].path, part.rows[0].line) if part.rows else (self.path, 1)
+        place = part.rows[0].place if part.rows else place
         entry = self.reading.site.entries.get(part.entry)
         if entry is None:
             what = f"there is no entry {part.entry} here, or its files have mistakes"
-            return Problem(path, line, what, "Run: entraide check")
+            return Problem(place, what, "Run: entraide check")
         wrong = _check_revision(part, entry, code)
-        return Problem(path, line, *wrong) if wrong else None
+        return Problem(place, *wrong) if wrong else None
 
     def _add_file(self, changes: VersionChanges) -> None:
         settings = self.reading.settings
@@ -87,7 +89,7 @@ class BundleImport:
         if revision < entry.revision:
             what = f"entry {entry.id} has moved on: this is of revision {revision}, the source is "
             what, row = f"{what}at {entry.revision}", next(iter(changes.rows.values()))
-            self.problems.append(Problem(row.path, row.line, what, self.advice, Severity.WARNING))
+            self.problems.append(Problem(row.place, what, self.advice, Severity.WARNING))
 
     def _collect_people(self, changes: VersionChanges) -> dict[str, object]:
         """Return who made its texts, and who has judged them, as front matter says it."""
@@ -152,4 +154,4 @@ def _relocate(problem: Problem, file: LocalisedFile, entries: Mapping[int, Entry
     if key is None:
         return problem
     row = changes.rows[key]
-    return replace(problem, path=row.path, line=row.line, what=f"{row.title}: {problem.what}")
+    return replace(problem, place=row.place, message=f"{row.title}: {problem.message}")

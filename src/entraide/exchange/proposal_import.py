@@ -13,12 +13,11 @@ from pathlib import Path
 from entraide.content.contacts import find_contacts
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
-from entraide.errors import Problem, suggest_name
+from entraide.errors import Problem, ProposalSegment, suggest_name
 from entraide.exchange.bundle_import import BundleImport
 from entraide.exchange.localised_file import LocalisedFile
 from entraide.exchange.proposal_rows import (
     VersionRows,
-    format_proposal_name,
     format_segment_name,
 )
 from entraide.exchange.source_corrections import CorrectionFile, build_correction_files
@@ -70,7 +69,7 @@ class ProposalImport:
         groups: defaultdict[tuple[int, str], list[Proposal]] = defaultdict(list)
         for proposal in sorted(proposals, key=lambda each: (each.day, each.id)):
             if wrong := _check_proposal(proposal, self.reading.site):
-                self.problems.append(Problem(format_proposal_name(proposal), 0, *wrong))
+                self.problems.append(Problem(ProposalSegment(proposal.short_id), *wrong))
             else:
                 groups[proposal.entry, proposal.locale].append(proposal)
         return [groups[key] for key in sorted(groups)]
@@ -87,7 +86,7 @@ class ProposalImport:
         if len(revisions) > 1:
             what = "others for the same version were made from another revision"
             cure = "Pull one after the other, the oldest first"
-            self.problems.append(Problem(format_proposal_name(group[-1]), 0, what, cure))
+            self.problems.append(Problem(ProposalSegment(group[-1].short_id), what, cure))
         if not found.rows:
             return None
         rows = tuple(found.rows.values())
@@ -107,12 +106,11 @@ class ProposalImport:
     def _import_parts(self, parts: Mapping[str, list[BundlePart]]) -> None:
         """Judge what is for localised versions, by locale."""
         advice = "Those of its texts that have moved are named too"
-        done = BundleImport(
-            "proposals", self.reading, self.today, reviewer=self.reviewer, advice=advice
-        )
+        done = BundleImport(self.reading, self.today, reviewer=self.reviewer, advice=advice)
         for code, each in sorted(parts.items()):
             lang = self.reading.site.get_locale(code).lang
-            done.add_bundle(Bundle(code, lang, "", tuple(each)), self.history)
+            place = each[0].rows[0].place
+            done.add_bundle(Bundle(code, lang, "", tuple(each)), self.history, place)
         self.problems += done.problems
         self.problems += map(_refuse_incomplete, done.incomplete)
         self.localised_files = done.files
@@ -151,4 +149,4 @@ def _refuse_incomplete(changes: VersionChanges) -> Problem:
     row = next(iter(changes.rows.values()))
     what = f"there is no version in {code} yet, and this leaves out {', '.join(names[:MANY])}"
     cure = f"Translate the rest: entraide translate export --to {code} --id {entry.id}"
-    return Problem(row.path, row.line, f"{what}{more}", cure)
+    return Problem(row.place, f"{what}{more}", cure)

@@ -2,14 +2,14 @@
 
 A text is left out, with a warning, whose source has changed since, or in whose place somebody has
 put something else: nobody's later work is lost by an older one. What says the same already is no
-change. The path of a row is the name of its proposal, for it is in no file.
+change.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from entraide.content.version_text import VersionText
-from entraide.errors import Problem, Severity
+from entraide.errors import Problem, ProposalSegment, Severity
 from entraide.exchange.version_changes import clean_text
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.model.segment import SegmentKind, compute_digest
@@ -18,14 +18,8 @@ from entraide.translation.formats.bundle import UnitRow
 from entraide.translation.job import TranslationJob
 from entraide.translation.units import TranslationUnit
 
-SHOWN = 8  # signs of an id
 LONGEST = 40  # signs of a text that names its segment
 OTHER = "is not what it was when this was proposed"
-
-
-def format_proposal_name(proposal: Proposal) -> str:
-    """Return what people call a proposal."""
-    return f"proposal {proposal.id[:SHOWN]}"
 
 
 def format_segment_name(key: SegmentKey | str, kind: str, text: str) -> str:
@@ -111,18 +105,18 @@ class VersionRows:
             other = self.rows.setdefault(row.key, row)
             self.names.setdefault(row.key, " ".join(proposal.credit.split()))
             if other.target != row.target:
-                what = f"{row.title} says something else in {other.path}"
+                what = f"{row.title} says something else in {other.place}"
                 cure = "Decline one of them, or pull one alone"
-                self.problems.append(Problem(row.path, row.line, what, cure))
+                self.problems.append(Problem(row.place, what, cure))
 
     def _leave_out(self, proposal: Proposal, text: ProposedText) -> None:
-        compare = f"Compare the two: entraide proposals show {proposal.id[:SHOWN]}"
+        compare = f"Compare the two: entraide proposals show {proposal.short_id}"
         self._warn(proposal, text, OTHER, f"Left out. {compare}")
 
     def _warn(self, proposal: Proposal, text: ProposedText, what: str, cure: str) -> None:
         what = f"{_format_label(text)} {what}"
-        path = format_proposal_name(proposal)
-        self.problems.append(Problem(path, 0, what, cure, Severity.WARNING))
+        place = ProposalSegment(proposal.short_id, text.key)
+        self.problems.append(Problem(place, what, cure, Severity.WARNING))
 
 
 def _build_row(proposal: Proposal, text: ProposedText, key: SegmentKey, source: str) -> UnitRow:
@@ -132,7 +126,7 @@ def _build_row(proposal: Proposal, text: ProposedText, key: SegmentKey, source: 
         key,
         source,
         clean_text(text.text, key),
-        path=format_proposal_name(proposal),
+        place=ProposalSegment(proposal.short_id, text.key),
         label=_format_label(text),
     )
 

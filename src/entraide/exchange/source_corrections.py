@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from entraide.content.checks.contacts import is_contact_problem, restrict_contacts
+from entraide.content.checks.contacts import restrict_contacts
 from entraide.content.entry_editor import correct_source
 from entraide.content.reader import SiteReading
 from entraide.content.segmentation import cut_segments, replace_segments
 from entraide.content.version_text import VersionText, build_source_text
 from entraide.content.yaml_editor import UnsafeEditError
-from entraide.errors import Problem
+from entraide.errors import Problem, ProblemKind
 from entraide.exchange.proposal_rows import VersionRows
 from entraide.exchange.site_preview import SitePreview, VersionDraft, find_key_at, preview_site
 from entraide.exchange.version_changes import describe_objection, describe_split
@@ -128,10 +128,10 @@ def _check_drafts(
     )
     preview = preview_site(restrict_contacts(reading), drafts, today)
     yield from preview.problems
-    known = {(one.path, one.what) for one in preview.errors_today} if preview.errors else set()
+    known = {(one.path, one.message) for one in preview.errors_today} if preview.errors else set()
     corrections = {file.correction.path: file.correction for file in files}
     for problem in preview.errors:
-        if (problem.path, problem.what) not in known:
+        if (problem.path, problem.message) not in known:
             correction = corrections.get(problem.path)
             yield _relocate(problem, correction, preview) if correction else problem
 
@@ -143,7 +143,9 @@ def _relocate(problem: Problem, correction: SourceCorrection, preview: SitePrevi
     if key is None:
         return problem
     row = correction.rows[key]
-    what = f"{row.title} cannot come in: {problem.what}"
+    what = f"{row.title} cannot come in: {problem.message}"
     return Problem(
-        row.path, row.line, what, BY_HAND if is_contact_problem(problem) else problem.cure
+        row.place,
+        what,
+        BY_HAND if problem.kind is ProblemKind.CONTACT else problem.cure,
     )

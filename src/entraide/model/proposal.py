@@ -56,6 +56,11 @@ class Proposal:
     reason: str  # why it was declined, as the sender may read it
     day: date
 
+    @property
+    def short_id(self) -> str:
+        """The start of its id, by which people call it."""
+        return self.id[:8]
+
 
 def may_become(state: ProposalState, other: ProposalState) -> bool:
     """Return whether a proposal in `state` may change to `other`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from entraide.content.channel_numbers import can_be_dialled
 from entraide.content.checks.project import Project, find_nearest_line, to_warning
-from entraide.errors import Problem, suggest_name
+from entraide.errors import FileLine, Problem, suggest_name
 from entraide.model.channel import Channel, ChannelState, Verification
 
 VERIFY_COMMAND = "entraide channels verified {} --source URL"
@@ -120,4 +120,6 @@ def _find_data_folder(project: Project) -> str:
 
 def _make_channel_problem(channel: Channel, key: str, what: str, cure: str) -> Problem:
     """Return a problem at `key` of `channel`, or at the nearest key around it, or at the record."""
-    return Problem(channel.path, find_nearest_line(channel.lines, key, channel.line), what, cure)
+    return Problem(
+        FileLine(channel.path, find_nearest_line(channel.lines, key, channel.line)), what, cure
+    )

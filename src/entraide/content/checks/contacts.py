@@ -19,7 +19,7 @@ from entraide.content.contacts import Contact, ContactKind, extract_host, find_c
 from entraide.content.look_alikes import find_imitated_host, has_mixed_alphabets
 from entraide.content.reader import SiteReading
 from entraide.content.text_masks import PLACEHOLDER_SIGN
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem, ProblemKind
 from entraide.model.entry import PageText
 from entraide.model.link_targets import DIALLED
 from entraide.model.web_address import WEB, get_scheme, parse_web_host, to_ascii_name
@@ -41,10 +41,10 @@ def check_contacts(project: Project) -> Iterator[Problem]:
             if each.means is not ContactKind.HOST or each.plain not in known.hosts:
                 what = f"“{each.written}” is {NAMES[each.means]}"
                 yield Problem(
-                    page.path,
-                    each.line,
+                    FileLine(page.path, each.line),
                     what,
                     suggest_contact_cure(each, page.locale, project, known),
+                    kind=ProblemKind.CONTACT,
                 )
 
 
@@ -57,7 +57,8 @@ def check_names_of_people(project: Project) -> Iterator[Problem]:
             if found.means in refused and found.plain not in known.hosts:
                 what = f"“{found.written}” is {NAMES[found.means]}"
                 cure = "Here stands the name of a person or a team: take it out"
-                yield Problem(field.page.path, field.line, what, cure)
+                place = FileLine(field.page.path, field.line)
+                yield Problem(place, what, cure, kind=ProblemKind.CONTACT)
 
 
 def _drop_repeated(
@@ -92,11 +93,6 @@ def restrict_contacts(reading: SiteReading) -> SiteReading:
     """
     settings = reading.settings.model_copy(update={"links": "listed", "contacts": "listed"})
     return replace(reading, settings=settings)
-
-
-def is_contact_problem(problem: Problem) -> bool:
-    """Return whether `problem` is one of `check_contacts` or `check_names_of_people`."""
-    return problem.what.endswith(tuple(NAMES.values()))
 
 
 def _choose_default(project: Project) -> str:

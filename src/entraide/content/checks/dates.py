@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from entraide.content.checks.project import Project, find_key_line
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.entry import LocalisedVersion
 
 GRACE = timedelta(days=1)
@@ -23,7 +23,9 @@ def check_dates(project: Project) -> Iterator[Problem]:
     for path, line, name, day in (*_iter_entry_dates(project), *_iter_data_dates(project)):
         if day and day > today + GRACE:
             what = f"“{name}” is {day}, a day that has not come yet (today is {today})"
-            yield Problem(path, line, what, "Write the day on which it was done, as YYYY-MM-DD")
+            yield Problem(
+                FileLine(path, line), what, "Write the day on which it was done, as YYYY-MM-DD"
+            )
 
 
 def _iter_entry_dates(project: Project) -> Iterator[DatedField]:

@@ -12,7 +12,7 @@ from entraide.content.checks.project import (
     make_field_problem,
 )
 from entraide.content.entry_skeleton import is_instruction, make_skeleton
-from entraide.errors import ContentError, Problem
+from entraide.errors import ContentError, FileLine, Problem
 from entraide.model.entry import Status, Version
 
 CURE = "Write the text, or make the entry a draft"
@@ -42,7 +42,9 @@ def check_empty_texts(project: Project) -> Iterator[Problem]:
         shown = outline.prose or outline.placeholders or outline.images or outline.links
         if not (shown or outline.faults):
             yield Problem(
-                version.path, find_key_line(version, "title"), "this page has no text", cure
+                FileLine(version.path, find_key_line(version, "title")),
+                "this page has no text",
+                cure,
             )
 
 

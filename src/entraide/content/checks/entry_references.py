@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from entraide.content.checks.project import Project, make_field_problem
-from entraide.errors import Problem, suggest_name
+from entraide.errors import FileLine, Problem, suggest_name
 from entraide.model.places import RESERVED_FOLDERS
 
 
@@ -14,7 +14,7 @@ def check_categories(project: Project) -> Iterator[Problem]:
     for entry, version in project.versions:
         if known and entry.category not in known:
             what = f"the folder “{entry.category}” is no category"
-            yield Problem(version.path, 1, what, suggest_name(entry.category, known))
+            yield Problem(FileLine(version.path, 1), what, suggest_name(entry.category, known))
 
 
 def check_tags(project: Project) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from entraide.content.checks.project import Project
 from entraide.content.checks.prose_fields import iter_page_fields
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.entry import PageText
 from entraide.model.placeholders import PLACEHOLDER_SHAPE
 from entraide.model.text_fields import SENTENCE_FIELDS
@@ -58,7 +58,7 @@ def _iter_problems(page: PageText, wordings: WordingPatterns, cure: str) -> Iter
         for start, end in find_wordings(wordings, to_small_letters(text)):
             shown = SPACE.sub(" ", text[start:end])
             here = line + text.count("\n", 0, start)
-            yield Problem(page.path, here, f"the glossary forbids “{shown}”", cure)
+            yield Problem(FileLine(page.path, here), f"the glossary forbids “{shown}”", cure)
 
 
 def _iter_read_texts(page: PageText) -> Iterator[tuple[str, int]]:

@@ -12,7 +12,7 @@ from entraide.content.checks.project import Project, make_field_problem, to_warn
 from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.history import ask_git, is_foreign_repository, parse_revision
 from entraide.content.text_files import split_front_matter
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.entry import Status
 from entraide.model.line_ends import unify_line_ends
 
@@ -40,7 +40,7 @@ def check_git_access(project: Project) -> Iterator[Problem]:
     if ask_git(root, "rev-parse", "HEAD") is None and is_foreign_repository(root):
         what = "git does not read this repository, whose files belong to somebody else"
         cure = f"Run: git config --global --add safe.directory {root}"
-        yield to_warning(Problem(".git", 1, what, cure))
+        yield to_warning(Problem(FileLine(".git", 1), what, cure))
 
 
 def _list_changed_files(root: Path, docs: str) -> frozenset[str]:

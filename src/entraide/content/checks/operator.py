@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from entraide.content.checks.project import Project, to_warning
-from entraide.errors import Problem, suggest_name
+from entraide.errors import FileLine, Problem, suggest_name
 from entraide.model.operator_facts import FACTS_BY_DOCUMENT, iter_missing_facts
 
 EXPIRES = "security.expires"
@@ -19,7 +19,7 @@ def check_contact_category(project: Project) -> Iterator[Problem]:
     if named and categories and named not in categories:
         what = f"no category is called “{named}”"
         cure = suggest_name(named, categories)
-        yield Problem(platform.path, platform.get_line("contact.category"), what, cure)
+        yield Problem(FileLine(platform.path, platform.get_line("contact.category")), what, cure)
 
 
 def check_operator_facts(project: Project) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def check_operator_facts(project: Project) -> Iterator[Problem]:
                 "Write each here, or “no” where there is none; "
                 "see handbook/how-to/make-it-your-own.md"
             )
-            yield to_warning(Problem(platform.path, 1, what, cure))
+            yield to_warning(Problem(FileLine(platform.path, 1), what, cure))
 
 
 def check_security_lifetime(project: Project) -> Iterator[Problem]:
@@ -64,7 +64,7 @@ def _read_expiry(project: Project) -> date | None:
 def _make_expiry_warning(project: Project, what: str) -> Problem:
     platform = project.reading.platform
     cure = "See that its address is still read, and write a day less than a year ahead"
-    return to_warning(Problem(platform.path, platform.get_line(EXPIRES), what, cure))
+    return to_warning(Problem(FileLine(platform.path, platform.get_line(EXPIRES)), what, cure))
 
 
 def _get_fact(project: Project, name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from entraide.content.checks.project import Project, make_body_problem
 from entraide.content.checks.prose_fields import PERSON, iter_prose_fields
-from entraide.errors import Problem, suggest_name
+from entraide.errors import FileLine, Problem, suggest_name
 from entraide.model.entry import PageText
 from entraide.model.placeholders import ATTEMPT, NAME
 
@@ -30,11 +30,13 @@ def check_placeholder_names(project: Project) -> Iterator[Problem]:
             continue
         if not NAME.fullmatch(name):
             what = f"“{{{{{name}” is no placeholder"
-            yield Problem(page.path, line, what, "Write it like {{platform.name}}")
+            yield Problem(FileLine(page.path, line), what, "Write it like {{platform.name}}")
         elif name not in known | project.site.insert_names and not _may_be_unread(name, project):
             what = f"nobody knows the placeholder “{{{{{name}}}}}”"
             yield Problem(
-                page.path, line, what, _suggest_placeholder(name, known | project.site.insert_names)
+                FileLine(page.path, line),
+                what,
+                _suggest_placeholder(name, known | project.site.insert_names),
             )
 
 
@@ -71,7 +73,9 @@ def check_placeholder_fields(project: Project) -> Iterator[Problem]:
         for found in ATTEMPT.finditer(field.text) if field.kind != PERSON else ():
             if found[1].strip() in names:
                 what = f"“{found[0]}” cannot stand in “{field.key.partition('.')[0]}”"
-                yield Problem(field.page.path, field.line, what, "Write it in the text only")
+                yield Problem(
+                    FileLine(field.page.path, field.line), what, "Write it in the text only"
+                )
 
 
 def check_block_placeholders(project: Project) -> Iterator[Problem]:

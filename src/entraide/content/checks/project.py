@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from entraide.content.outline import Outline, Span, read_outline
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
-from entraide.errors import Problem, Severity
+from entraide.errors import FileLine, Problem, Severity
 from entraide.model.entry import Entry, PageText, Version
 from entraide.model.placeholders import fill_placeholders
 from entraide.model.site import Site
@@ -134,14 +134,14 @@ def find_nearest_line(lines: Mapping[str, int], key: str, whole: int) -> int:
 
 def make_field_problem(page: PageText, key: str, what: str, cure: str) -> Problem:
     """Return a problem of `page` at a front-matter key."""
-    return Problem(page.path, find_key_line(page, key), what, cure)
+    return Problem(FileLine(page.path, find_key_line(page, key)), what, cure)
 
 
 def make_body_problem(page: PageText, line: int, what: str, cure: str) -> Problem:
     """Return a problem of `page` on line `line` of its body, counted from 0."""
-    return Problem(page.path, page.body_line + line, what, cure)
+    return Problem(FileLine(page.path, page.body_line + line), what, cure)
 
 
 def to_warning(problem: Problem) -> Problem:
     """Return `problem` as a warning."""
-    return Problem(problem.path, problem.line, problem.what, problem.cure, Severity.WARNING)
+    return replace(problem, severity=Severity.WARNING)

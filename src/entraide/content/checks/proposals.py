@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from entraide.content.checks.project import Project, to_warning
 from entraide.content.data_files import read_data
 from entraide.content.proposal_counts import FILE_NAME
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 
 CURE = "No page tells of them; if one should, count the proposals of the desk of this site"
 
@@ -20,7 +20,7 @@ def check_proposal_counts(project: Project) -> Iterator[Problem]:
     path, document, _ = read_data(project.settings, project.settings.data / FILE_NAME)
     for index, row in enumerate(document.value or ()):
         if what := _describe_stray(row["entry"], row["locale"], project):
-            yield to_warning(Problem(path, document.get_line((index,)), what, CURE))
+            yield to_warning(Problem(FileLine(path, document.get_line((index,))), what, CURE))
 
 
 def _describe_stray(number: int, code: str, project: Project) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, to_warning
 from entraide.content.mkdocs_yml import find_setting
-from entraide.errors import Problem
+from entraide.errors import FileLine, Problem
 from entraide.model.entry import Status
 
 STATUS_NAMES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
@@ -31,5 +31,5 @@ def check_entry_settings(project: Project) -> Iterator[Problem]:
         file, line = find_setting(settings.config_file, "extra", "entraide", name)
         what = f"extra.entraide.{name} is {number}, and {what}"
         cure = "Write the number of a published entry, or remove the line"
-        problem = Problem(settings.make_relative(file), line, what, cure)
+        problem = Problem(FileLine(settings.make_relative(file), line), what, cure)
         yield problem if file == settings.config_file else to_warning(problem)

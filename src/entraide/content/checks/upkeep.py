@@ -37,7 +37,7 @@ def summarize_upkeep(project: Project) -> str:
     total = sum(needs[need] for need in NEEDS)
     services = "1 service needs a look" if total == 1 else f"{total} services need a look"
     parts = [f"{services} ({', '.join(counts)})"] if total else []
-    parts += (problem.what for problem in operator.check_security_expiry(project))
+    parts += (problem.message for problem in operator.check_security_expiry(project))
     return f"{'; '.join(parts)}: see “{LIST}”." if parts else ""
 
 

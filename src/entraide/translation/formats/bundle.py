@@ -6,9 +6,9 @@ so that tools can merge an older bundle with a newer one; the revision stands in
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from entraide.errors import Problem
+from entraide.errors import BundleRow, FileLine, Problem, ProblemPlace
 from entraide.model.segment import SegmentKind, count_protected_parts
 from entraide.model.segment_keys import ChangeNoteKey, FieldKey, SegmentKey, parse_key
 from entraide.translation.units import TranslationUnit
@@ -32,8 +32,8 @@ KINDS = {
 class UnitRow:
     """A unit as it stands in a bundle, on a sheet, or in a proposal.
 
-    `path` and `line` say where a person finds it: on its way out in the file of the source, on its
-    way in in what was sent. A proposal has its name for a path, and the line 0.
+    `place` says where a person finds it: on its way out in the file of the source, on its way in in
+    what was sent.
     """
 
     entry: int
@@ -43,8 +43,7 @@ class UnitRow:
     fuzzy: bool = False
     previous: str = ""  # what the source said before
     notes: tuple[str, ...] = ()
-    path: str = ""
-    line: int = 0
+    place: ProblemPlace = field(default=FileLine(""))
     label: str = ""  # how people know it, where they do not see its name
 
     @property
@@ -89,7 +88,7 @@ def parse_row_name(name: str) -> tuple[int, SegmentKey] | None:
 def refuse_unknown_row(name: str, path: str, line: int | None) -> Problem:
     """Return the problem of a row whose `name` is none of ours."""
     what = f"“{name[:60]}” is no segment of an entry"
-    return Problem(path, line or 1, what, "Begin with a fresh export")
+    return Problem(BundleRow(path, line or 1, name), what, "Begin with a fresh export")
 
 
 def group_by_entry(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from entraide.errors import ContentError, Problem
+from entraide.errors import ContentError, FileLine, Problem
 from entraide.model.hidden_characters import (
     HIDDEN_CHARACTER,
     find_hidden_character,
@@ -44,7 +44,7 @@ def _check_signs(job: TranslationJob) -> Iterator[Problem]:
                 what = f"entry {job.entry.id}, {unit.key}: {format_character(sign)} stands there"
                 cure = "No file for translators can hold it: take it out of the text"
                 line = _find_source_line(unit, job) if path == source else 1
-                yield Problem(path, line, what, cure)
+                yield Problem(FileLine(path, line), what, cure)
 
 
 def _build_part(job: TranslationJob, site: Site, memory: TranslationMemory) -> BundlePart:
@@ -67,8 +67,7 @@ def _build_row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMe
         notes=tuple(
             HIDDEN_CHARACTER.sub("", note) for note in build_notes(entry.id, job.revision, unit)
         ),
-        path=entry.source.path,
-        line=_find_source_line(unit, job),
+        place=FileLine(entry.source.path, _find_source_line(unit, job)),
     )
     if unit.target or not (match := memory.find_match(unit.source, entry.source.locale, job.code)):
         return row

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polib
 
-from entraide.errors import Problem
+from entraide.errors import BundleRow, FileLine, Problem
 from entraide.model.language_tags import to_gettext_code, to_language_tag
 from entraide.translation.formats.bundle import (
     Bundle,
@@ -51,7 +51,7 @@ def _build_message(row: UnitRow) -> polib.POEntry:
         flags=["fuzzy"] if row.fuzzy else [],
         previous_msgid=row.previous or None,
         comment="\n".join(row.notes),
-        occurrences=[(row.path, str(row.line))],
+        occurrences=[(str(row.place), "")],
     )
 
 
@@ -62,11 +62,13 @@ def read_po(source: Path) -> tuple[Bundle | None, list[Problem]]:
         file = polib.pofile(path, encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.read_bytes().count(b"\n", 0, error.start) + 1
-        return None, [Problem(path, line, "the file is not UTF-8", "Save it as UTF-8")]
+        return None, [Problem(FileLine(path, line), "the file is not UTF-8", "Save it as UTF-8")]
     except (OSError, ValueError, IndexError) as error:
         found = LINE.search(str(error))
         cure = "Compare it with the export, or ask msgfmt --check"
-        return None, [Problem(path, int(found[1]) if found else 1, "this is no PO file", cure)]
+        return None, [
+            Problem(FileLine(path, int(found[1]) if found else 1), "this is no PO file", cure)
+        ]
     messages = [message for message in file if not message.obsolete]
     problems: list[Problem] = []
     rows = list(_read_rows(messages, path, problems))
@@ -96,6 +98,5 @@ def _read_rows(
             message.msgstr,
             fuzzy=message.fuzzy,
             previous=message.previous_msgid or "",
-            path=path,
-            line=message.linenum or 1,
+            place=BundleRow(path, message.linenum or 1, message.msgctxt or ""),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
 
-from entraide.errors import Problem, suggest_name
+from entraide.errors import BundleRow, FileLine, Problem, suggest_name
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.segment_keys import parse_key
 from entraide.translation.formats.bundle import UnitRow
@@ -52,7 +52,9 @@ def read_sheet(source: Path) -> tuple[Sheet | None, list[Problem]]:
         text = raw.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return None, [Problem(str(source), line, "the file is not UTF-8", "Save it as UTF-8")]
+        return None, [
+            Problem(FileLine(str(source), line), "the file is not UTF-8", "Save it as UTF-8")
+        ]
     return parse_sheet(text, str(source))
 
 
@@ -81,7 +83,7 @@ class _SheetParser:
     problems: list[Problem] = field(default_factory=list)
 
     def add_problem(self, line: int, what: str, cure: str) -> None:
-        self.problems.append(Problem(self.path, line + 1, what, cure))
+        self.problems.append(Problem(FileLine(self.path, line + 1), what, cure))
 
     def read_header(self) -> int:
         """Read the header; return the line below it, or 0 where there is none."""
@@ -160,7 +162,8 @@ class _SheetParser:
         if key is None or (untouched and mark[2] == "stood"):
             return None
         fuzzy = mark[2] == "fuzzy" and (untouched or not mark[3])
-        return UnitRow(0, key, source, text, fuzzy=fuzzy, path=self.path, line=at + 1)
+        place = BundleRow(self.path, at + 1, mark[1])
+        return UnitRow(0, key, source, text, fuzzy=fuzzy, place=place)
 
 
 def _parse_value(written: str) -> str | None:

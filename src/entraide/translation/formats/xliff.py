@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from entraide.errors import Problem
+from entraide.errors import BundleRow, FileLine, Problem
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow, group_by_entry
 from entraide.translation.formats.xml_files import (
@@ -48,9 +48,10 @@ def _add_unit(body: etree._Element, row: UnitRow) -> None:
     if row.target:
         state = "needs-review-translation" if row.fuzzy else "translated"
         etree.SubElement(unit, f"{TAG}target", {"state": state}).text = require_xml_text(row.target)
-    place = etree.SubElement(unit, f"{TAG}context-group", {"name": "place", "purpose": "location"})
-    for kind, text in (("sourcefile", row.path), ("linenumber", str(row.line))):
-        etree.SubElement(place, f"{TAG}context", {"context-type": kind}).text = text
+    group = etree.SubElement(unit, f"{TAG}context-group", {"name": "place", "purpose": "location"})
+    assert isinstance(row.place, FileLine)  # noqa: S101 - a row on its way out is of a file
+    for kind, text in (("sourcefile", row.place.path), ("linenumber", str(row.place.line))):
+        etree.SubElement(group, f"{TAG}context", {"context-type": kind}).text = text
     for note in row.notes:
         etree.SubElement(unit, f"{TAG}note", {"from": "developer"}).text = require_xml_text(note)
     if row.previous:
@@ -67,7 +68,9 @@ def read_xliff(root: etree._Element, path: str) -> tuple[Bundle | None, list[Pro
     problems: list[Problem] = []
     parts = [part for file in files for part in _read_parts(file, path, problems)]
     if len(codes) > 1 or len(langs) > 1:
-        problems.append(Problem(path, 1, "the file is for several languages", "Send one each"))
+        problems.append(
+            Problem(FileLine(path, 1), "the file is for several languages", "Send one each")
+        )
         return None, problems
     return Bundle("".join(codes), "".join(langs), "", tuple(parts)), problems
 
@@ -84,7 +87,8 @@ def _read_row(unit: etree._Element, entry: int, key: SegmentKey, path: str) -> U
     target = unit.find(f"{TAG}target")
     fuzzy = target is not None and not _is_done(unit.get("approved"), target.get("state"))
     source, text = get_inner_text(unit.find(f"{TAG}source")), get_inner_text(target)
-    return UnitRow(entry, key, source, text, fuzzy=fuzzy, path=path, line=unit.sourceline or 1)
+    place = BundleRow(path, unit.sourceline or 1, unit.get("id", ""))
+    return UnitRow(entry, key, source, text, fuzzy=fuzzy, place=place)
 
 
 def _is_done(approved: str | None, state: str | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from entraide.errors import EntraideError, Problem
+from entraide.errors import BundleRow, EntraideError, Problem
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import (
     Bundle,
@@ -48,7 +48,7 @@ def _add_unit(file: etree._Element, row: UnitRow) -> None:
     names = {"id": f"{row.entry}.{row.key}", "name": row.name}
     unit = etree.SubElement(file, f"{TAG}unit", names)
     notes = etree.SubElement(unit, f"{TAG}notes")
-    remarks = [("location", f"{row.path}:{row.line}"), *(("note", note) for note in row.notes)]
+    remarks = [("location", str(row.place)), *(("note", note) for note in row.notes)]
     if row.previous:
         remarks.append(("previous", row.previous))
     for category, text in remarks:
@@ -90,4 +90,5 @@ def _read_row(unit: etree._Element, entry: int, key: SegmentKey, path: str) -> U
     )
     done = all(each.get("state", "translated") in DONE for each in segments)
     fuzzy = bool(target) and not done
-    return UnitRow(entry, key, source, target, fuzzy=fuzzy, path=path, line=unit.sourceline or 1)
+    place = BundleRow(path, unit.sourceline or 1, unit.get("name", ""))
+    return UnitRow(entry, key, source, target, fuzzy=fuzzy, place=place)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from entraide.errors import EntraideError, Problem
+from entraide.errors import EntraideError, FileLine, Problem
 from entraide.model.hidden_characters import format_character
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import parse_row_name, refuse_unknown_row
@@ -46,10 +46,12 @@ def read_xml(raw: bytes, path: str) -> tuple[etree._Element | None, list[Problem
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         what = f"this is no XML: {error.msg.partition(', line')[0]}"
-        return None, [Problem(path, error.lineno or 1, what, "Compare it with the export")]
+        return None, [
+            Problem(FileLine(path, error.lineno or 1), what, "Compare it with the export")
+        ]
     if root.getroottree().docinfo.doctype:
         what = "the file has a DOCTYPE, which could stand for anything"
-        return None, [Problem(path, 1, what, "Begin with a fresh export")]
+        return None, [Problem(FileLine(path, 1), what, "Begin with a fresh export")]
     return root, []
 
 
