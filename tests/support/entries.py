@@ -21,7 +21,6 @@ def _words(locale: str, number: int) -> dict[str, Any]:
         "path": f"docs/{locale}/harassment/entry-{number}.md",
         "title": f"{locale} {number}",
         "summary": "A summary.",
-        "keywords": (),
         "updated": DAY,
         "body": "Text.\n",
         "body_line": 10,
@@ -44,14 +43,8 @@ def make_entry(
         localised={
             code: LocalisedVersion(**_words(code, number), revision=1) for code in localised
         },
-        tags=(),
-        related=(),
         author="Team",
         status=Status.PUBLISHED,
-        review_by=None,
-        sensitive=False,
-        moved_from=(),
-        changes=(),
     )
     return replace(entry, **facts)
 

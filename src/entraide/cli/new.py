@@ -175,15 +175,11 @@ def _make_texts(
         title=request.title,
         summary=summary,
         tags=list(request.tags),
-        related=[],
-        keywords=[],
         author=author,
         status=Status.DRAFT,
         revision=1,
         updated=day,
         review_by=add_six_months(day),
-        moved_from=[],
-        changes=[],
     )
     texts = {request.get_path(settings, request.locale): format_entry(source, body)}
     for code, title in request.also:
@@ -192,8 +188,6 @@ def _make_texts(
             id=number,
             title=title,
             summary=summary,
-            keywords=[],
-            notes={},
             source_revision=1,
             updated=day,
         )

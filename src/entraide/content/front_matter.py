@@ -101,13 +101,11 @@ class SourceMatter(StrictModel):
     id: Annotated[Number, Field(description="Permanent, unique, never reused.")]
     title: Annotated[Text, Field(description="The heading of the page.")]
     summary: Annotated[Text, Field(description="One sentence for lists, search and previews.")]
-    tags: Annotated[list[Tag], Field(default_factory=list, description="Ids of data/tags.yml.")]
-    related: Annotated[
-        list[Number], Field(default_factory=list, description="Numbers of entries that help too.")
-    ]
-    keywords: Annotated[
-        list[Text], Field(default_factory=list, description="Found by search, not shown.")
-    ]
+    tags: list[Tag] = Field(default_factory=list, description="Ids of data/tags.yml.")
+    related: list[Number] = Field(
+        default_factory=list, description="Numbers of entries that help too."
+    )
+    keywords: list[Text] = Field(default_factory=list, description="Found by search, not shown.")
     author: Annotated[Text, Field(description="Who answers for the entry.")]
     status: Annotated[
         Status, Field(strict=False, description="An archived entry is at its address, in no list.")
@@ -120,13 +118,12 @@ class SourceMatter(StrictModel):
     sensitive: Annotated[
         bool, Field(description="The title must not show in a history or a preview.")
     ] = False
-    moved_from: Annotated[
-        list[Address], Field(default_factory=list, description="Former paths: scams/old-name.")
-    ]
-    changes: Annotated[
-        list[ChangeMatter],
-        Field(default_factory=list, description="Every revision from 2 up, the newest first."),
-    ]
+    moved_from: list[Address] = Field(
+        default_factory=list, description="Former paths: scams/old-name."
+    )
+    changes: list[ChangeMatter] = Field(
+        default_factory=list, description="Every revision from 2 up, the newest first."
+    )
 
 
 class LocalisedMatter(StrictModel):
@@ -135,12 +132,8 @@ class LocalisedMatter(StrictModel):
     id: Annotated[Number, Field(description="The number of its entry.")]
     title: Annotated[Text, Field(description="The heading of the page.")]
     summary: Annotated[Text, Field(description="One sentence for lists, search and previews.")]
-    keywords: Annotated[
-        list[Text], Field(default_factory=list, description="Found by search, not shown.")
-    ]
-    notes: Annotated[
-        dict[int, Text], Field(default_factory=dict, description="Change notes, by revision.")
-    ]
+    keywords: list[Text] = Field(default_factory=list, description="Found by search, not shown.")
+    notes: dict[int, Text] = Field(default_factory=dict, description="Change notes, by revision.")
     source_revision: Annotated[Number, Field(description="The revision it was made from.")]
     translator: Annotated[Text | None, Field(description="Who is credited for it.")] = None
     reviewer: Annotated[Text | None, Field(description="Who has reviewed it.")] = None

@@ -7,7 +7,8 @@ decides whether to go on.
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from entraide.content.checklists import read_checklists
 from entraide.content.data_files import read_terms
 from entraide.content.entry_files import EntryFile, read_files
 from entraide.content.first_commits import sort_by_age
-from entraide.content.front_matter import LocalisedMatter, SourceMatter
+from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.glossary import read_glossary
 from entraide.content.laws import read_laws
 from entraide.content.platform import Platform, read_platform
@@ -148,19 +149,11 @@ def _make_entry(source: EntryFile, group: list[EntryFile], problems: list[Proble
         else:
             localised[file.locale] = make_localised_version(file, file.matter)
     return Entry(
-        id=matter.id,
         category=source.category,
         slug=source.slug,
         source=make_source_version(source, matter),
         localised=localised,
-        tags=tuple(matter.tags),
-        related=tuple(matter.related),
-        author=matter.author,
-        status=matter.status,
-        review_by=matter.review_by,
-        sensitive=matter.sensitive,
-        moved_from=tuple(matter.moved_from),
-        changes=tuple(Change(**dict(change)) for change in matter.changes),
+        **_select_facts(matter, Entry),
     )
 
 
@@ -181,30 +174,37 @@ def _check_version_place(
 
 def make_source_version(file: EntryFile, matter: SourceMatter) -> Version:
     """Make a source version of a file and its front matter."""
-    return Version(**_get_shared_facts(file), revision=matter.revision)
+    return Version(**_get_text(file), **_select_facts(matter, Version))
 
 
 def make_localised_version(file: EntryFile, matter: LocalisedMatter) -> LocalisedVersion:
     """Make a localised version of a file and its front matter."""
-    return LocalisedVersion(
-        **_get_shared_facts(file),
-        revision=matter.source_revision,
-        translator=matter.translator,
-        reviewer=matter.reviewer,
-        reviewed=matter.reviewed,
-        notes=matter.notes,
-    )
+    facts = _select_facts(matter, LocalisedVersion)
+    return LocalisedVersion(**_get_text(file), **facts, revision=matter.source_revision)
 
 
-def _get_shared_facts(file: EntryFile) -> dict[str, Any]:
-    """Return what both kinds of version have, as keyword arguments."""
+def _select_facts(matter: SourceMatter | LocalisedMatter, kind: type) -> dict[str, Any]:
+    """Return what `matter` says of the fields of `kind`, by name, as keyword arguments."""
+    return {name: _freeze(getattr(matter, name)) for name in _list_facts(type(matter), kind)}
+
+
+@cache  # the same for every file
+def _list_facts(matter: type[SourceMatter | LocalisedMatter], kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name in matter.model_fields)
+
+
+def _freeze(value: object) -> object:
+    """Return a value of front matter as the model has it: a list is a tuple, a change a record."""
+    if isinstance(value, list):
+        return tuple(_freeze(item) for item in value)
+    return Change(**dict(value)) if isinstance(value, ChangeMatter) else value
+
+
+def _get_text(file: EntryFile) -> dict[str, Any]:
+    """Return where a version stands and its body, as keyword arguments."""
     return {
         "locale": file.locale,
         "path": file.parsed.path,
-        "title": file.matter.title,
-        "summary": file.matter.summary,
-        "keywords": tuple(file.matter.keywords),
-        "updated": file.matter.updated,
         "body": file.parsed.body,
         "body_line": file.parsed.body_line,
         "lines": file.parsed.key_lines,

@@ -42,8 +42,8 @@ class Version(PageText):
     """
 
     revision: int
-    keywords: tuple[str, ...]
     updated: date
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class LocalisedVersion(Version):
     notes: Mapping[int, str] = field(default_factory=dict)  # revision -> change note
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One entry. Equal numbers hash alike: a site has one entry of each."""
 
@@ -65,14 +65,14 @@ class Entry:
     slug: str
     source: Version
     localised: Mapping[str, LocalisedVersion]
-    tags: tuple[str, ...]
-    related: tuple[int, ...]
     author: str
     status: Status
-    review_by: date | None
-    sensitive: bool
-    moved_from: tuple[str, ...]
-    changes: tuple[Change, ...]  # newest first
+    tags: tuple[str, ...] = ()
+    related: tuple[int, ...] = ()
+    review_by: date | None = None
+    sensitive: bool = False
+    moved_from: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()  # newest first
 
     def __hash__(self) -> int:
         return hash(self.id)
