@@ -1,14 +1,8 @@
 """What holds for every test; fixtures of more than one folder are in the modules listed here."""
 
 import signal
-from collections.abc import Callable
 
-import pytest
 from hypothesis import settings
-
-from entraide.model.entry import Entry
-from entraide.model.site import Site
-from support.entries import make_entry, make_site
 
 pytest_plugins = [
     "support.axe",
@@ -29,13 +23,3 @@ settings.load_profile("house")
 # A shell starts what runs in its background with SIGINT ignored, and every child inherits that:
 # programs that tests stop by Ctrl+C would never stop.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-@pytest.fixture(scope="session")
-def entry() -> Callable[..., Entry]:
-    return make_entry
-
-
-@pytest.fixture(scope="session")
-def site() -> Callable[..., Site]:
-    return make_site

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from support.offenders import assert_none
 from support.paths import ROOT
-from support.source_code import PACKAGE, imports, parse, relative
+from support.source_code import PACKAGE, get_relative_path, iter_imports, parse
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").glob("*.py"))
@@ -38,10 +38,10 @@ BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|processor|info)($|_)|^
 
 def test_imports_run_one_way() -> None:
     offenders = [
-        f"{relative(path)} imports {name}"
+        f"{get_relative_path(path)} imports {name}"
         for path in MODULES
         if path != PACKAGE / "__init__.py"
-        for name in imports(path)
+        for name in iter_imports(path)
         if name.startswith("entraide.") and name not in WORDS_OF_THE_DESK
         if name.split(".")[1] not in MAY_IMPORT[part(path)] | {"errors"}
     ]
@@ -51,9 +51,9 @@ def test_imports_run_one_way() -> None:
 def test_translation_units_know_no_format() -> None:
     folder = PACKAGE / "translation"
     offenders = [
-        f"{relative(path)} imports {name}"
+        f"{get_relative_path(path)} imports {name}"
         for path in sorted(folder.glob("*.py"))
-        for name in imports(path)
+        for name in iter_imports(path)
         if name.startswith("entraide.translation.formats")
     ]
     assert offenders == []
@@ -65,9 +65,9 @@ def part(path: Path) -> str:
 
 def test_the_package_knows_no_mkdocs() -> None:
     offenders = [
-        f"{relative(path)} imports {name}"
+        f"{get_relative_path(path)} imports {name}"
         for path in MODULES
-        for name in imports(path)
+        for name in iter_imports(path)
         if name.split(".")[0] == "mkdocs"
     ]
     assert_none(offenders)
@@ -76,16 +76,18 @@ def test_the_package_knows_no_mkdocs() -> None:
 def test_the_model_needs_the_standard_library_only() -> None:
     allowed = sys.stdlib_module_names | {"entraide"}
     offenders = [
-        f"{relative(path)} imports {name}"
+        f"{get_relative_path(path)} imports {name}"
         for path in sorted((PACKAGE / "model").glob("*.py"))
-        for name in imports(path)
+        for name in iter_imports(path)
         if name.split(".")[0] not in allowed
     ]
     assert_none(offenders)
 
 
 def test_a_hook_has_60_lines_at_most() -> None:
-    long = [f"{relative(path)}: {lines}" for path in HOOKS if (lines := count_lines(path)) > 60]
+    long = [
+        f"{get_relative_path(path)}: {lines}" for path in HOOKS if (lines := count_lines(path)) > 60
+    ]
     assert_none(long)
 
 
@@ -96,9 +98,9 @@ def count_lines(path: Path) -> int:
 def test_a_hook_imports_no_other_hook() -> None:
     names = {hook.stem for hook in HOOKS}
     offenders = [
-        f"{relative(path)} imports {name}"
+        f"{get_relative_path(path)} imports {name}"
         for path in HOOKS
-        for name in imports(path)
+        for name in iter_imports(path)
         if name.split(".")[0] in names
     ]
     assert_none(offenders)
@@ -106,7 +108,7 @@ def test_a_hook_imports_no_other_hook() -> None:
 
 def test_a_hook_has_a_two_word_name_that_no_module_bears() -> None:
     offenders = [
-        relative(path)
+        get_relative_path(path)
         for path in HOOKS
         if not re.fullmatch(r"[a-z]+_[a-z]+", path.stem) or importlib.util.find_spec(path.stem)
     ]
@@ -115,9 +117,9 @@ def test_a_hook_has_a_two_word_name_that_no_module_bears() -> None:
 
 def test_a_hook_offers_events_and_keeps_the_rest_private() -> None:
     public = {path: public_functions(path) for path in HOOKS}
-    assert_none([relative(path) for path, names in public.items() if not names])
+    assert_none([get_relative_path(path) for path, names in public.items() if not names])
     offenders = [
-        f"{relative(path)}: {name}"
+        f"{get_relative_path(path)}: {name}"
         for path, names in public.items()
         for name in names
         if not name.startswith("on_")
@@ -132,7 +134,7 @@ def public_functions(path: Path) -> list[str]:
 
 def test_nothing_outside_hooks_is_named_like_an_event() -> None:
     offenders = [
-        f"{relative(path)}: {node.name}"
+        f"{get_relative_path(path)}: {node.name}"
         for path in MODULES
         for node in ast.walk(parse(path))
         if isinstance(node, ast.FunctionDef) and node.name.startswith("on_")
@@ -142,17 +144,19 @@ def test_nothing_outside_hooks_is_named_like_an_event() -> None:
 
 def test_the_pipeline_lists_every_hook() -> None:
     listed = re.findall(r"^\s+- (hooks/\w+\.py)$", (ROOT / "mkdocs.yml").read_text(), re.MULTILINE)
-    assert sorted(listed) == [relative(path) for path in HOOKS]
+    assert sorted(listed) == [get_relative_path(path) for path in HOOKS]
 
 
 def test_modules_have_300_lines_at_most() -> None:
-    long = [f"{relative(path)}: {lines}" for path in OURS if (lines := count_lines(path)) > 300]
+    long = [
+        f"{get_relative_path(path)}: {lines}" for path in OURS if (lines := count_lines(path)) > 300
+    ]
     assert_none(long)
 
 
 def test_functions_have_40_lines_at_most() -> None:
     long = [
-        f"{relative(path)}: {node.name}: {length}"
+        f"{get_relative_path(path)}: {node.name}: {length}"
         for path in OURS
         for node in ast.walk(parse(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
@@ -169,7 +173,7 @@ def body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def test_names_are_words_of_the_field() -> None:
     defined = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
     offenders = [
-        f"{relative(path)}: {name}"
+        f"{get_relative_path(path)}: {name}"
         for path in MODULES
         for name in (path.stem, *(o.name for o in parse(path).body if isinstance(o, defined)))
         if BANNED_NAMES.search(name)
@@ -178,4 +182,6 @@ def test_names_are_words_of_the_field() -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    assert_none([relative(p) for p in (*MODULES, *HOOKS) if not ast.get_docstring(parse(p))])
+    assert_none(
+        [get_relative_path(p) for p in (*MODULES, *HOOKS) if not ast.get_docstring(parse(p))]
+    )

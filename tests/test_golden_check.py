@@ -16,7 +16,7 @@ from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import format_problems
-from support.projects import MKDOCS, commit, write_site
+from support.projects import MKDOCS, commit_all, write_site
 
 GOLDENS = sorted((Path(__file__).parent / "golden" / "check").glob("*.yml"))
 DAY = date(2026, 11, 21)
@@ -30,7 +30,7 @@ def test_check_reports(golden: Path, tmp_path: Path) -> None:
         site["files"] = {"mkdocs.yml": MKDOCS + ours} | site.get("files", {})
     if "committed" in site:
         write_site(tmp_path, site["committed"])
-        commit(tmp_path)
+        commit_all(tmp_path)
     write_site(tmp_path, site.get("committed", {}) | site.get("files", {}))
     reading = read_site(read_settings(tmp_path / "mkdocs.yml"))
     found = format_problems(check_project(reading, site.get("as_of", DAY)))

@@ -21,7 +21,7 @@ from entraide.content.settings import read_settings
 from entraide.publish.generated_words import get_generated_words
 from entraide.publish.site_texts import LocaleResources
 from support.offenders import assert_none
-from support.text_pages import TITLE, draw_page, entry_with
+from support.text_pages import TITLE, draw_page, make_text_entry
 
 ROOT = Path(__file__).parent.parent
 GOLDENS = sorted((ROOT / "tests" / "golden" / "markdown").glob("*.yml"))
@@ -50,7 +50,7 @@ def page_html(body: str, title: str, locale: str) -> str:
     permalink = catalog.gettext("Link to this section")
     language = LocaleResources(values=VALUES, permalink=permalink)
     words = get_generated_words(catalog)
-    return draw_page(entry_with(body, title, locale), language, words).html
+    return draw_page(make_text_entry(body, title, locale), language, words).html
 
 
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from support.offenders import assert_none
 from support.paths import ROOT
-from support.source_code import parse, relative
+from support.source_code import get_relative_path, parse
 
 OURS = sorted(
     path for folder in ("src", "hooks", "bench") for path in (ROOT / folder).rglob("*.py")
@@ -58,7 +58,7 @@ NAMES_OF_OTHERS = frozenset({"not_found", "connection_made", "data_received"})  
 
 def test_public_functions_begin_with_a_verb() -> None:
     offenders = [
-        f"{relative(path)}: {name}"
+        f"{get_relative_path(path)}: {name}"
         for path, name in iter_public_functions()
         if name.split("_")[0] not in FIRST_WORDS
         and name not in NAMES_OF_CALLERS
@@ -87,13 +87,13 @@ def test_a_class_name_means_one_thing() -> None:
     for path in OURS:
         for node in ast.walk(parse(path)):
             if isinstance(node, ast.ClassDef):
-                places[node.name].append(relative(path))
+                places[node.name].append(get_relative_path(path))
     assert_none([f"{name}: {', '.join(paths)}" for name, paths in places.items() if len(paths) > 1])
 
 
 def test_nothing_is_named_by_a_participle() -> None:
     offenders = [
-        f"{relative(path)}: {name}"
+        f"{get_relative_path(path)}: {name}"
         for path, name, word in iter_names()
         if PARTICIPLE.fullmatch(word) and word not in NO_PARTICIPLES and name not in NAMES_OF_OTHERS
     ]

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import violations
+from support.axe import list_violations
 from support.browser import Serve
 from support.built_site import BuildSite
 
@@ -55,7 +55,7 @@ def violations_in_both_themes(page: Page, axe: str) -> list[str]:
     found = []
     for scheme in SCHEMES:  # without motion: colours change at once
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found += [f"{scheme}: {each}" for each in violations(page, axe)]
+        found += [f"{scheme}: {each}" for each in list_violations(page, axe)]
     return found
 
 
@@ -73,7 +73,7 @@ def test_axe_finds_nothing(axe: str, site_url: str, new_page: NewPage, path: str
 def test_axe_finds_nothing_on_any_page(
     axe: str, site_url: str, build_site: BuildSite, new_page: NewPage, shard: int
 ) -> None:
-    sitemap = build_site(".").file("sitemap.xml").read_text(encoding="utf-8")
+    sitemap = build_site(".").get_file("sitemap.xml").read_text(encoding="utf-8")
     paths = re.findall(r"<loc>https?://[^/]+/(.*?)</loc>", sitemap)
     assert len(paths) > 100
     page = new_page()
@@ -117,7 +117,7 @@ def test_axe_finds_nothing_from_right_to_left(
 ) -> None:
     page = new_page()
     page.goto(serve(build_site("arabic")) + path)
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
 
 
 def test_axe_finds_nothing_in_the_open_search(axe: str, site_url: str, new_page: NewPage) -> None:
@@ -127,4 +127,4 @@ def test_axe_finds_nothing_in_the_open_search(axe: str, site_url: str, new_page:
     expect(page.locator(".search-field")).to_be_focused()
     page.keyboard.type("bloquer")
     page.locator(".search-results a").first.wait_for()
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import violations
+from support.axe import list_violations
 from support.browser import Serve
 from support.built_site import BuildSite
 
@@ -41,7 +41,7 @@ def test_axe_finds_nothing_on_whatever_a_text_may_have(
     page.goto(url + EVERYTHING)
     for fold in page.locator(".text details").all():
         fold.evaluate("fold => { fold.open = true; }")
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])

@@ -4,9 +4,9 @@ from playwright.sync_api import Page, expect
 
 from support.built_site import BuildSite
 from support.desk_site import Serving
-from support.hostile_texts import HOSTILE, LIVE, MARK, encoded
-from support.staff import say
-from support.staff_browser import sign_in, staff
+from support.hostile_texts import HOSTILE, LIVE, MARK, encode_entities
+from support.staff import add_comment
+from support.staff_browser import make_staff_url, sign_in
 
 PAGES = ("", "queue/", "queue/?page=2", "queue/?only=unproven", "entries/1029/en/")
 
@@ -15,9 +15,9 @@ def test_no_comment_runs_loads_or_leads_anywhere(
     origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
     served = origin(build_site("."))
-    for text in (*HOSTILE, *(encoded(LIVE[0], depth) for depth in range(1, 9))):
+    for text in (*HOSTILE, *(encode_entities(LIVE[0], depth) for depth in range(1, 9))):
         if "\0" not in text:  # no store would take it
-            say(served.desk, text, proven=False)
+            add_comment(served.desk, text, proven=False)
     asked: list[str] = []
     broken: list[str] = []
     page.add_init_script(f"window.{MARK} = () => {{ document.title = 'it ran' }}")
@@ -27,7 +27,7 @@ def test_no_comment_runs_loads_or_leads_anywhere(
 
     sign_in(page, served)
     for path in PAGES:
-        page.goto(staff(served, path))
+        page.goto(make_staff_url(served, path))
         expect(page.locator("h1")).to_be_visible()
         for mask in page.locator("main summary").all():
             mask.click()

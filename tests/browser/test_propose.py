@@ -7,10 +7,19 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import violations
+from support.axe import list_violations
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
-from support.proposal_page import agree, kept, opened, piece, said, send, stored, write
+from support.proposal_page import (
+    accept_terms,
+    get_form_status,
+    list_stored_names,
+    open_entry,
+    open_text,
+    read_proposals,
+    send,
+    write,
+)
 
 NewPage = Callable[..., Page]
 LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
@@ -32,10 +41,10 @@ def test_a_member_proposes_a_french_version_and_gets_a_receipt(states: Origin, p
     page.get_by_role("link", name="Proposer une traduction").click()
     write(page, "An entry only in English", "Une fiche en anglais seulement")
     page.get_by_label("Votre nom, pour être cité").fill("Camille R.")
-    agree(page, "fr")
+    accept_terms(page, "fr")
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_focused()
-    (row,) = kept(states)
+    (row,) = read_proposals(states)
     texts = [(text["key"], text["text"]) for text in json.loads(row["texts"])]
     assert texts == [("title", "Une fiche en anglais seulement")]
     assert (row["locale"], row["credit"], row["proven"]) == ("fr", "Camille R.", True)
@@ -51,14 +60,14 @@ def test_a_correction_of_the_original_has_its_text_in_the_box(desk: Origin, page
     page.get_by_role("link", name="Suggest a correction").click()
     expect(page.locator(".work-about")).to_contain_text("A correction of the original, in English.")
     expect(page.locator(".work-progress")).to_be_hidden()
-    found = piece(page, "Someone I met here is harassing me")
+    found = open_text(page, "Someone I met here is harassing me")
     box = found.get_by_role("textbox")
     expect(box).to_have_value("Someone I met here is harassing me")
     box.fill("Someone I met here harasses me")
-    agree(page)
+    accept_terms(page)
     send(page)
     expect(page.get_by_role("heading", name="Thank you.")).to_be_focused()
-    (row,) = kept(desk)
+    (row,) = read_proposals(desk)
     (text,) = json.loads(row["texts"])
     assert (text["was"], text["text"]) == (
         "Someone I met here is harassing me",
@@ -67,8 +76,8 @@ def test_a_correction_of_the_original_has_its_text_in_the_box(desk: Origin, page
 
 
 def test_each_text_has_its_language_and_a_name_of_its_own(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029, "fr")
-    found = piece(page, "Someone I met here is harassing me")
+    open_entry(page, desk.url, 1029, "fr")
+    found = open_text(page, "Someone I met here is harassing me")
     expect(found.locator(".piece-text")).to_have_attribute("lang", "en")
     box = found.get_by_role("textbox")
     expect(box).to_have_attribute("lang", "fr")
@@ -78,8 +87,8 @@ def test_each_text_has_its_language_and_a_name_of_its_own(desk: Origin, page: Pa
 def test_a_changed_number_and_a_forbidden_wording_are_told_while_one_types(
     desk: Origin, page: Page
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
-    box = piece(page, "Someone I met here is harassing me").get_by_role("textbox")
+    open_entry(page, desk.url, 1029, "fr")
+    box = open_text(page, "Someone I met here is harassing me").get_by_role("textbox")
     box.fill("Le stalking de 3 personnes")
     expect(box).to_have_accessible_description(re.compile("pas dans l’original.: 3"))
     expect(box).to_have_accessible_description(re.compile("À écrire autrement.: stalking → traque"))
@@ -92,7 +101,7 @@ def test_a_changed_number_and_a_forbidden_wording_are_told_while_one_types(
 def test_what_is_to_look_at_is_listed_with_links_and_may_go_all_the_same(
     desk: Origin, page: Page
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     found = write(page, "Someone I met here is harassing me", "Le stalking ici")
     send(page, "fr")
     summary = page.get_by_role("region", name="À regarder d’abord")
@@ -104,17 +113,17 @@ def test_what_is_to_look_at_is_listed_with_links_and_may_go_all_the_same(
     expect(found.get_by_role("textbox")).to_be_focused()
     send(page, "fr")
     expect(summary).to_be_focused()
-    expect(said(page)).to_have_text("Appuyez encore une fois pour envoyer quand même.")
-    assert kept(desk) == []
+    expect(get_form_status(page)).to_have_text("Appuyez encore une fois pour envoyer quand même.")
+    assert read_proposals(desk) == []
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
-    assert len(kept(desk)) == 1
+    assert len(read_proposals(desk)) == 1
 
 
 def test_a_sign_that_nobody_sees_is_not_sent(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, "Someone I met here is harassing me", "Une \u202epersonne")
-    agree(page, "fr")
+    accept_terms(page, "fr")
     for _ in range(3):
         send(page, "fr")
     region = page.get_by_role("region", name="À regarder d’abord")
@@ -123,7 +132,7 @@ def test_a_sign_that_nobody_sees_is_not_sent(desk: Origin, page: Page) -> None:
     page.get_by_label("Votre nom").fill("Z\u202eoé")
     send(page, "fr")
     expect(region.get_by_role("link", name="Votre nom")).to_contain_text("U+202E")
-    assert kept(desk) == []
+    assert read_proposals(desk) == []
 
 
 @pytest.mark.parametrize(
@@ -138,31 +147,31 @@ def test_a_sign_that_nobody_sees_is_not_sent(desk: Origin, page: Page) -> None:
 def test_what_would_build_more_than_its_segment_is_told_and_not_sent(
     desk: Origin, page: Page, text: str, words: str
 ) -> None:
-    opened(page, desk.url, 1029, "en")
+    open_entry(page, desk.url, 1029, "en")
     found = page.locator(".piece").filter(has_text="Paragraph").first
     found.evaluate("piece => { for (let at = piece; at; at = at.parentElement) at.open = true; }")
     box = found.get_by_role("textbox")
     box.fill(text)
     expect(box).to_have_accessible_description(re.compile(re.escape(words)))
     expect(box).to_have_attribute("aria-invalid", "true")
-    agree(page)
+    accept_terms(page)
     for _ in range(3):
         send(page)
     expect(page.get_by_role("region", name="Look at these first")).to_contain_text(words)
-    assert kept(desk) == []
+    assert read_proposals(desk) == []
 
 
 def test_nothing_is_sent_where_nothing_was_written(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029)
-    agree(page)
+    open_entry(page, desk.url, 1029)
+    accept_terms(page)
     send(page)
     summary = page.get_by_role("region", name="Look at these first")
     expect(summary).to_contain_text("Change or fill in one text at least.")
-    assert kept(desk) == []
+    assert read_proposals(desk) == []
 
 
 def test_the_words_of_the_glossary_are_at_hand(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1043, "fr")
+    open_entry(page, desk.url, 1043, "fr")
     terms = page.locator(".piece-terms:not([hidden])").first
     terms.evaluate("terms => { terms.closest('details.work-section').open = true; }")
     terms.locator("summary").click()
@@ -173,7 +182,7 @@ def test_the_words_of_the_glossary_are_at_hand(desk: Origin, page: Page) -> None
 def test_the_preview_is_loaded_when_somebody_asks_for_it(desk: Origin, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(desk.url)))
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     assert not [url for url in asked if "markdown-it" in url]
     page.get_by_role("button", name="Afficher un aperçu").click()
     look = page.locator(".look-page")
@@ -191,22 +200,22 @@ def test_nothing_is_stored_asked_elsewhere_or_said_in_the_console(desk: Origin, 
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: heard.append(message.text))
     page.on("pageerror", lambda error: heard.append(str(error)))
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     page.get_by_role("button", name="Afficher un aperçu").click()
     write(page, "Someone I met here is harassing me", "Une personne me harcèle ici")
-    agree(page, "fr")
+    accept_terms(page, "fr")
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
     assert [url for url in asked if not url.startswith(desk.url)] == []
     assert [url for url in asked if "#" in url.removeprefix(desk.url)] == []
     assert heard == []
     assert page.context.cookies() == []
-    assert stored(page) == []
+    assert list_stored_names(page) == []
     assert page.evaluate("indexedDB.databases()") == []
 
 
 def test_the_other_language_opens_the_same_entry(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     page.locator(".languages").get_by_role("link", name="English").click()
     expect(page).to_have_url(desk.url + "propose/#1029")
     expect(page.locator(".work-title")).to_have_text("Someone I met here is harassing me")
@@ -216,18 +225,18 @@ def test_below_a_sub_path_everything_is_found(
     origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
     desk = origin(build_site("."), base="/help/")
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, "Someone I met here is harassing me", "Une personne me harcèle ici")
-    agree(page, "fr")
+    accept_terms(page, "fr")
     send(page, "fr")
     expect(page.locator(".done-link a")).to_contain_text("/help/desk/receipts/")
-    assert len(kept(desk)) == 1
+    assert len(read_proposals(desk)) == 1
 
 
 def at_the_top(page: Page, axe: str) -> list[str]:
     """What axe finds where no link lies half below the bar, as if it were a small one."""
     page.evaluate("scrollTo(0, 0)")
-    return violations(page, axe)
+    return list_violations(page, axe)
 
 
 @LOOKS
@@ -238,8 +247,8 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
     scheme, width = look
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
     page.goto(f"{desk.url}{'' if locale == 'en' else 'fr/'}propose/")
-    assert violations(page, axe) == []
-    opened(page, desk.url, 1029, locale)
+    assert list_violations(page, axe) == []
+    open_entry(page, desk.url, 1029, locale)
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     write(page, "Someone I met here is harassing me", "Stalking 3")
     page.locator(".look-open").click()
@@ -249,12 +258,12 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
     assert at_the_top(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     write(page, "Someone I met here is harassing me", "Someone")
-    agree(page, locale)
+    accept_terms(page, locale)
     send(page, locale)
     expect(page.locator(".done h2")).to_be_focused()
     assert at_the_top(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    expect(said(page)).to_have_count(0)
+    expect(get_form_status(page)).to_have_count(0)
 
 
 @LOOKS
@@ -263,8 +272,8 @@ def test_axe_finds_nothing_where_texts_are_behind(
 ) -> None:
     scheme, width = look
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
-    opened(page, states.url, 3, "fr")
-    assert violations(page, axe) == []
+    open_entry(page, states.url, 3, "fr")
+    assert list_violations(page, axe) == []
 
 
 def test_from_right_to_left_the_two_texts_keep_their_directions(
@@ -273,7 +282,7 @@ def test_from_right_to_left_the_two_texts_keep_their_directions(
     page = new_page(viewport={"width": 1280, "height": 740})
     desk = origin(build_site("arabic"))
     numbers = [row["id"] for row in page.request.get(desk.url + "entries/index.json").json()]
-    opened(page, desk.url, numbers[0], "ar")
+    open_entry(page, desk.url, numbers[0], "ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     first = page.locator(".piece").first
     expect(first.get_by_role("textbox")).to_have_attribute("dir", "rtl")
@@ -282,4 +291,4 @@ def test_from_right_to_left_the_two_texts_keep_their_directions(
     assert left is not None
     assert right is not None
     assert left["x"] < right["x"]
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []

@@ -9,7 +9,7 @@ from entraide.content.checks.glossary import NOT_READ
 from entraide.model.objections import find_objections, get_length_limit
 from entraide.model.wordings import compile_wordings, find_wordings, to_nfc, to_small_letters
 from support.fuzzing import try_examples
-from support.script_modules import ask, points
+from support.script_modules import ask, to_code_points
 
 JUDGED = """
 const [{ source, text: written, ...facts }, options] = given;
@@ -130,13 +130,16 @@ Case = tuple[str, str, str, bool]
 
 
 def judged(page: Page, cases: list[Case]) -> list[list[list[object]]]:
-    given = [[points(source), points(text), kind, guarded] for source, text, kind, guarded in cases]
+    given = [
+        [to_code_points(source), to_code_points(text), kind, guarded]
+        for source, text, kind, guarded in cases
+    ]
     return ask(page, "checks", ALL_JUDGED, given)  # type: ignore[no-any-return]
 
 
 def as_judged(source: str, text: str, kind: str, *, guarded: bool) -> list[list[object]]:
     return [
-        [one.fault.value, [points(part) for part in one.parts]]
+        [one.fault.value, [to_code_points(part) for part in one.parts]]
         for one in find_objections(source, text, kind, guarded=guarded)
     ]
 
@@ -200,7 +203,7 @@ def says(text: str, wording: str) -> bool:
 
 
 def said_in(page: Page, cases: list[tuple[str, str]]) -> list[bool]:
-    given = [[points(text), wording] for text, wording in cases]
+    given = [[to_code_points(text), wording] for text, wording in cases]
     return [bool(one) for one in ask(page, "wordings", ALL_SOUGHT, given)]
 
 
@@ -226,13 +229,16 @@ def test_so_they_do_however_it_is_said(modules: Page, cases: list[tuple[str, str
 
 
 def test_a_needed_segment_without_words_is_missing_and_another_is_not(modules: Page) -> None:
-    needed = {"source": points("Hello"), "text": points(" \n"), "needed": True}
+    needed = {"source": to_code_points("Hello"), "text": to_code_points(" \n"), "needed": True}
     assert ask(modules, "checks", JUDGED, [needed, {}]) == [{"fault": "missing", "parts": []}]
     assert ask(modules, "checks", JUDGED, [{**needed, "needed": False}, {}]) == []
 
 
 def test_a_forbidden_wording_comes_with_what_to_write(modules: Page) -> None:
-    segment = {"source": points("A complaint"), "text": points("Une main\ncourante")}
+    segment = {
+        "source": to_code_points("A complaint"),
+        "text": to_code_points("Une main\ncourante"),
+    }
     options = {"forbidden": [["main courante", "plainte"], ["dépôt", "plainte"]]}
     assert ask(modules, "checks", JUDGED, [segment, options]) == [
         {"fault": "forbidden", "parts": ["main courante"], "instead": ["plainte"]}

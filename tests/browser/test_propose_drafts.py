@@ -9,7 +9,15 @@ from playwright.sync_api import Dialog, Page, Route, expect
 from entraide.translation.formats.sheet import compute_checksum
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
-from support.proposal_page import agree, opened, piece, send, stored, told, write
+from support.proposal_page import (
+    accept_terms,
+    get_work_status,
+    list_stored_names,
+    open_entry,
+    open_text,
+    send,
+    write,
+)
 
 TITLE = "Someone I met here is harassing me"
 MINE = "Une personne me harcèle ici"
@@ -47,7 +55,7 @@ def downloaded(page: Page, button: str, folder: Path) -> Path:
 
 def typed(page: Page) -> None:
     """A change as a hand makes it: browsers ask nobody who has touched nothing."""
-    box = piece(page, TITLE).get_by_role("textbox")
+    box = open_text(page, TITLE).get_by_role("textbox")
     box.click()
     box.press("End")
     page.keyboard.type(" !")
@@ -56,15 +64,15 @@ def typed(page: Page) -> None:
 def test_closing_the_window_asks_only_where_work_would_be_lost(
     desk: Origin, page: Page, asked: list[str], tmp_path: Path
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     page.locator(".work-title").click()
     page.goto(desk.url + "fr/")
     assert asked == []
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     typed(page)
     page.goto(desk.url + "fr/")
     assert asked == ["beforeunload"]
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     typed(page)
     downloaded(page, "Télécharger mon travail", tmp_path)
     page.goto(desk.url + "fr/")
@@ -76,7 +84,7 @@ def test_leaving_the_page_is_never_held(
     desk: Origin, page: Page, asked: list[str], way: str
 ) -> None:
     page.route("https://meteofrance.com/", lambda route: route.fulfill(body="Sun"))
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     typed(page)
     if way == "the link":
         page.locator(".exit-bar .exit-link").first.click()
@@ -88,20 +96,20 @@ def test_leaving_the_page_is_never_held(
 
 
 def test_work_comes_back_from_its_file(desk: Origin, page: Page, tmp_path: Path) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, MINE)
     page.get_by_label("Votre nom").fill("Camille R.")
     page.get_by_label("Un mot pour l’équipe").fill("Voilà")
     path = downloaded(page, "Télécharger mon travail", tmp_path)
     assert path.name == "1029.fr.md"
     assert MINE in path.read_text(encoding="utf-8")
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     page.reload()
-    expect(piece(page, TITLE).get_by_role("textbox")).not_to_have_value(MINE)
+    expect(open_text(page, TITLE).get_by_role("textbox")).not_to_have_value(MINE)
     page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
-    expect(told(page)).to_have_text("Votre travail repris du fichier est là.")
-    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
-    expect(piece(page, TITLE).get_by_role("textbox")).to_be_visible()  # its part is open
+    expect(get_work_status(page)).to_have_text("Votre travail repris du fichier est là.")
+    expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+    expect(open_text(page, TITLE).get_by_role("textbox")).to_be_visible()  # its part is open
     expect(page.get_by_label("Votre nom")).to_have_value("Camille R.")
     expect(page.get_by_label("Un mot pour l’équipe")).to_have_value("Voilà")
 
@@ -109,7 +117,7 @@ def test_work_comes_back_from_its_file(desk: Origin, page: Page, tmp_path: Path)
 @pytest.fixture
 def taken_away(desk: Origin, page: Page, tmp_path: Path) -> Path:
     """A file with MINE in it; the page is as if nobody had written anything."""
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, MINE)
     path = downloaded(page, "Télécharger mon travail", tmp_path)
     page.reload()
@@ -136,23 +144,23 @@ def test_a_file_takes_nothing_back_that_others_corrected_since(
     now = page.locator(".piece").nth(1).locator("textarea")  # the summary, in a part that is closed
     before = now.input_value()
     page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
-    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+    expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
     expect(now).to_have_value(before)
 
 
 def test_a_file_for_another_entry_or_a_broken_one_changes_nothing(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, desk.url, 1031, "fr")
+    open_entry(page, desk.url, 1031, "fr")
     path = downloaded(page, "Télécharger mon travail", tmp_path)
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     before = page.locator("textarea").evaluate_all("boxes => boxes.map(box => box.value)")
     field = page.get_by_label("Reprendre depuis un fichier")
     field.set_input_files(path)
-    expect(told(page)).to_contain_text("Ce fichier est pour la fiche 1031 (fr).")
+    expect(get_work_status(page)).to_contain_text("Ce fichier est pour la fiche 1031 (fr).")
     path.write_text("# Notes\n", encoding="utf-8")
     field.set_input_files(path)
-    expect(told(page)).to_contain_text("Choisissez le fichier Markdown")
+    expect(get_work_status(page)).to_contain_text("Choisissez le fichier Markdown")
     after = page.locator("textarea").evaluate_all("boxes => boxes.map(box => box.value)")
     assert after == before
 
@@ -160,7 +168,7 @@ def test_a_file_for_another_entry_or_a_broken_one_changes_nothing(
 def test_a_device_keeps_the_work_only_when_somebody_wants_it(
     desk: Origin, page: Page, asked: list[str]
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     box = page.get_by_label("Le garder sur cet appareil")
     expect(box).not_to_be_checked()
     expect(box).to_have_accessible_description(
@@ -169,45 +177,47 @@ def test_a_device_keeps_the_work_only_when_somebody_wants_it(
         "case."
     )
     write(page, TITLE, MINE)
-    assert stored(page) == []
+    assert list_stored_names(page) == []
     box.check()
-    expect(told(page)).to_have_text("Gardé sur cet appareil.")
-    assert stored(page) == KEPT
+    expect(get_work_status(page)).to_have_text("Gardé sur cet appareil.")
+    assert list_stored_names(page) == KEPT
     write(page, TITLE, MINE + ".")
     page.wait_for_function("name => localStorage[name].includes('ici.')", arg=KEPT[0])
     page.reload()
-    expect(told(page)).to_have_text("Votre travail gardé sur cet appareil est de nouveau là.")
-    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE + ".")
+    expect(get_work_status(page)).to_have_text(
+        "Votre travail gardé sur cet appareil est de nouveau là."
+    )
+    expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE + ".")
     expect(box).to_be_checked()
     box.uncheck()
-    expect(told(page)).to_have_text("Ce n’est plus sur cet appareil.")
-    assert stored(page) == []
+    expect(get_work_status(page)).to_have_text("Ce n’est plus sur cet appareil.")
+    assert list_stored_names(page) == []
     assert asked == []
 
 
 def test_what_was_typed_last_is_kept_too(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     page.get_by_label("Le garder sur cet appareil").check()
     write(page, TITLE, MINE)
     page.reload()
-    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+    expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
 
 
 def test_what_was_sent_is_on_the_device_no_longer(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     page.get_by_label("Le garder sur cet appareil").check()
     write(page, TITLE, MINE)
     page.wait_for_function("name => localStorage[name].includes('ici')", arg=KEPT[0])
-    agree(page, "fr")
+    accept_terms(page, "fr")
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
-    assert stored(page) == []
+    assert list_stored_names(page) == []
 
 
 def test_nothing_is_typed_while_the_work_is_on_its_way(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     box = write(page, TITLE, MINE).get_by_role("textbox")
-    agree(page, "fr")
+    accept_terms(page, "fr")
     waiting: list[Route] = []
     page.route("**/desk/proposals", lambda route: waiting.append(route))  # noqa: PLW0108 - marked
     with page.expect_request("**/desk/proposals"):
@@ -219,7 +229,7 @@ def test_nothing_is_typed_while_the_work_is_on_its_way(desk: Origin, page: Page)
 
 
 def test_another_entry_is_opened_at_once_where_nothing_is_lost(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029)
+    open_entry(page, desk.url, 1029)
     page.get_by_label("Number of the entry").fill("1031")
     page.get_by_role("button", name="Open this entry").click()
     expect(page.locator(".work-about")).to_contain_text("Entry 1031,")
@@ -229,7 +239,7 @@ def test_another_entry_is_opened_at_once_where_nothing_is_lost(desk: Origin, pag
 
 
 def test_another_entry_is_asked_about_where_work_would_be_lost(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, MINE)
     for answer in ("Rester sur cette fiche", "Abandonner ce travail et continuer"):
         page.get_by_label("Numéro de la fiche").fill("1031")
@@ -237,7 +247,7 @@ def test_another_entry_is_asked_about_where_work_would_be_lost(desk: Origin, pag
         expect(page.locator(".propose-question")).to_be_focused()
         expect(page.locator(".propose-question")).to_contain_text("la fiche 1029")
         expect(page).to_have_url(desk.url + "fr/propose/#1029")
-        expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+        expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
         page.get_by_role("button", name=answer).click()
         expect(page.locator(".propose-question")).to_have_count(0)
     expect(page.locator(".work-about")).to_contain_text("Fiche 1031,")
@@ -245,15 +255,15 @@ def test_another_entry_is_asked_about_where_work_would_be_lost(desk: Origin, pag
 
 
 def test_opening_the_same_entry_again_drops_nothing(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, MINE)
     page.get_by_role("button", name="Ouvrir cette fiche").click()
     expect(page.locator(".work-title")).to_be_focused()
-    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+    expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
 
 
 def test_what_finds_no_place_stays_on_the_device(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     gone = {"key": "paragraph-0123456789abcdef", "value": "Sans place", "same": False}
     page.evaluate(
         "([name, texts]) => localStorage.setItem(name, JSON.stringify({texts}))", [KEPT[0], [gone]]
@@ -264,18 +274,18 @@ def test_what_finds_no_place_stays_on_the_device(desk: Origin, page: Page) -> No
     page.wait_for_function("name => localStorage[name].includes('ici')", arg=KEPT[0])
     page.reload()
     expect(page.locator(".work-lost li")).to_have_text(["Sans place"])
-    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+    expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
 
 
 def test_a_device_that_takes_no_more_says_so(desk: Origin, page: Page, asked: list[str]) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     box = page.get_by_label("Le garder sur cet appareil")
     box.check()
-    expect(told(page)).to_have_text("Gardé sur cet appareil.")
+    expect(get_work_status(page)).to_have_text("Gardé sur cet appareil.")
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     typed(page)
     expect(box).not_to_be_checked()
-    expect(told(page)).to_contain_text("Votre navigateur ne le garde pas")
+    expect(get_work_status(page)).to_contain_text("Votre navigateur ne le garde pas")
     page.goto(desk.url + "fr/")
     assert asked == ["beforeunload"]
 
@@ -284,8 +294,8 @@ def test_a_device_that_takes_no_more_says_so(desk: Origin, page: Page, asked: li
 def test_a_box_grows_with_its_text(desk: Origin, page: Page, grows: bool) -> None:  # noqa: FBT001 - a case
     if not grows:
         page.add_init_script("CSS.supports = () => false")
-    opened(page, desk.url, 1029, "fr")
-    box = piece(page, TITLE).get_by_role("textbox")
+    open_entry(page, desk.url, 1029, "fr")
+    box = open_text(page, TITLE).get_by_role("textbox")
     before = box.bounding_box()
     box.fill("\n".join(["Une ligne"] * 9))
     after = box.bounding_box()

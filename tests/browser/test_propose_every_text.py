@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import violations
+from support.axe import list_violations
 from support.built_site import BuildSite
-from support.desk_rows import a_text
+from support.desk_rows import make_text
 from support.desk_site import Origin, Serving
-from support.proposal_page import opened
-from support.staff import propose
+from support.proposal_page import open_entry
+from support.staff import add_proposal
 from support.staff_browser import sign_in
 
 NewPage = Callable[..., Page]
@@ -34,14 +34,14 @@ def test_its_preview_is_accessible_and_no_wider_than_the_page(
 ) -> None:
     scheme, width = look
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
-    opened(page, everything.url, 1, "en")
+    open_entry(page, everything.url, 1, "en")
     page.get_by_role("button", name="Show a preview").click()
     shown = page.locator(".look-page")
     expect(shown.locator("details.admonition")).to_have_count(3)
     expect(shown.locator("dl dd")).to_have_count(3)  # in their places, not by their kinds
     expect(shown).to_contain_text("The end.")
     page.evaluate("scrollTo(0, 0)")
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
     assert not is_wide(page)
 
 
@@ -56,7 +56,7 @@ def test_its_form_without_scripts_shows_each_text_as_it_is_written(
     for text in ("1<sup>st</sup>", "<kbd>Ctrl</kbd>", "A title of its own", "A plain fold"):
         expect(texts.filter(has_text=text).first).to_be_visible()
     assert not page.locator(".passage sup, .passage kbd, .passage details").count()
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
     assert not is_wide(page)
 
 
@@ -64,8 +64,8 @@ def test_its_form_without_scripts_shows_each_text_as_it_is_written(
 def test_staff_read_what_is_wrong_with_it_beside_its_text(
     everything: Origin, new_page: NewPage, axe: str, look: tuple[str, int]
 ) -> None:
-    text = a_text(key="paragraph-1", kind="paragraph", source=SOURCE, was="", text=TEXT)
-    propose(everything.desk, id="a", entry=1, locale="fr", revision=2, texts=[text])
+    text = make_text(key="paragraph-1", kind="paragraph", source=SOURCE, was="", text=TEXT)
+    add_proposal(everything.desk, id="a", entry=1, locale="fr", revision=2, texts=[text])
     scheme, width = look
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
     sign_in(page, everything)
@@ -76,5 +76,5 @@ def test_staff_read_what_is_wrong_with_it_beside_its_text(
     assert "The original has no such tag: <b>" in faults
     assert "this would begin a list, a box or a heading: -" in faults
     assert "An empty line would make two texts of this." in faults
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
     assert not is_wide(page)

@@ -11,7 +11,16 @@ from playwright.sync_api import Page, Route, expect
 from support.browser import Serve
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving, Variant
-from support.proposal_page import agree, kept, opened, piece, said, send, told, write
+from support.proposal_page import (
+    accept_terms,
+    get_form_status,
+    get_work_status,
+    open_entry,
+    open_text,
+    read_proposals,
+    send,
+    write,
+)
 
 NewPage = Callable[..., Page]
 TITLE = "Someone I met here is harassing me"
@@ -25,14 +34,14 @@ def desk(origin: Serving, build_site: BuildSite) -> Origin:
 
 def ready(page: Page, url: str) -> Page:
     """Something to send, and the terms agreed to."""
-    opened(page, url, 1029)
+    open_entry(page, url, 1029)
     write(page, TITLE, MINE)
-    agree(page)
+    accept_terms(page)
     return page
 
 
 def expect_nothing_lost(page: Page) -> None:
-    expect(piece(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
+    expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
 
 
 @pytest.mark.parametrize(
@@ -93,12 +102,12 @@ def test_what_the_desk_does_not_take_is_told_and_stays(
     ready(page, desk.url)
     page.route("**/desk/proposals", answer)
     send(page)
-    expect(said(page)).to_contain_text(words)
+    expect(get_form_status(page)).to_contain_text(words)
     expect_nothing_lost(page)
     page.unroute("**/desk/proposals")
     send(page)
     expect(page.get_by_role("heading", name="Thank you.")).to_be_visible()
-    assert len(kept(desk)) == 1
+    assert len(read_proposals(desk)) == 1
 
 
 def asked_for(page: Page, script: str) -> list[str]:
@@ -117,17 +126,17 @@ def test_a_script_that_did_not_come_is_asked_for_again(
     asked = asked_for(page, script)
     page.route(f"**/{script}*", lambda route: route.abort())
     send(page)
-    expect(said(page)).to_contain_text("does not answer")
+    expect(get_form_status(page)).to_contain_text("does not answer")
     expect_nothing_lost(page)
     page.unroute(f"**/{script}*")
     send(page)
     expect(page.get_by_role("heading", name="Thank you.")).to_be_visible()
-    assert len(kept(desk)) == 1
+    assert len(read_proposals(desk)) == 1
     assert asked == [f"/{script}", f"/{script}?1"]
 
 
 def test_so_is_that_of_the_preview(desk: Origin, page: Page) -> None:
-    opened(page, desk.url, 1029)
+    open_entry(page, desk.url, 1029)
     asked = asked_for(page, "markdown-it.js")
     page.context.set_offline(offline=True)
     page.get_by_role("button", name="Show a preview").click()
@@ -145,13 +154,13 @@ def test_without_the_network_work_can_be_downloaded_and_taken_up_again(
     ready(page, desk.url)
     page.context.set_offline(offline=True)
     send(page)
-    expect(said(page)).to_contain_text("What you wrote is still here. Download it")
+    expect(get_form_status(page)).to_contain_text("What you wrote is still here. Download it")
     with page.expect_download() as waiting:
         page.locator(".finish-ways [data-way=markdown]").click()
     waiting.value.save_as(tmp_path / "mine.md")
     write(page, TITLE, "")
     page.get_by_label("Continue from a file").set_input_files(tmp_path / "mine.md")
-    expect(told(page)).to_have_text("Your work from the file is here.")
+    expect(get_work_status(page)).to_have_text("Your work from the file is here.")
     expect_nothing_lost(page)
 
 
@@ -164,7 +173,7 @@ def test_work_on_a_text_that_has_moved_is_put_on_the_new_one(desk: Origin, page:
     page.route("**/desk/proposals", refusing(409, "moved"))
     page.route("**/entries/1029.en.json", lambda route: route.fulfill(json=newer))
     send(page)
-    expect(told(page)).to_contain_text("The entry has changed since you opened it")
+    expect(get_work_status(page)).to_contain_text("The entry has changed since you opened it")
     expect(page.locator(".work-about")).to_contain_text("revision 5")
     expect(page.locator(".work-lost li")).to_have_text(["What to do"])
     expect_nothing_lost(page)
@@ -178,12 +187,12 @@ def ways(page: Page) -> list[str]:
 def test_the_ways_stand_in_the_order_of_what_is_configured(
     desk: Origin, build_site: BuildSite, serve: Serve, variant: Variant, page: Page
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     expect(page.locator(".finish-send")).to_be_visible()
     assert ways(page) == ["markdown", "po", "mail"]
-    opened(page, serve(build_site("states")), 3, "fr")
+    open_entry(page, serve(build_site("states")), 3, "fr")
     assert ways(page) == ["markdown", "po", "forge"]
-    opened(page, serve(variant(desk=False)), 1029)
+    open_entry(page, serve(variant(desk=False)), 1029)
     expect(page.locator(".finish-send")).to_have_count(0)
     assert ways(page) == ["markdown", "mail"]  # PO is for translations
 
@@ -207,7 +216,7 @@ def test_a_short_work_goes_to_the_forge_as_it_is_and_a_long_one_by_the_clipboard
 ) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.context.route("https://forge.example/**", lambda route: route.fulfill(body="New file"))
-    opened(page, serve(build_site("states")), 3, "fr")
+    open_entry(page, serve(build_site("states")), 3, "fr")
     write(page, "A comma", "Une virgule")
     button = page.get_by_role("button", name="L’ouvrir sur forge.example")
     with page.expect_popup() as waiting:
@@ -220,7 +229,9 @@ def test_a_short_work_goes_to_the_forge_as_it_is_and_a_long_one_by_the_clipboard
     with page.expect_popup() as waiting:
         button.click()
     assert "value" not in parse_qs(urlsplit(waiting.value.url).query)
-    expect(said(page)).to_have_text("Le texte est copié. Collez-le dans le nouveau fichier.")
+    expect(get_form_status(page)).to_have_text(
+        "Le texte est copié. Collez-le dans le nouveau fichier."
+    )
     assert "Une virgule Une" in page.evaluate("navigator.clipboard.readText()")
 
 

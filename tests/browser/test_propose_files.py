@@ -16,7 +16,7 @@ from entraide.translation.formats.po import read_po
 from entraide.translation.formats.sheet import Sheet, compute_checksum, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
 from support.fuzzing import try_examples
-from support.script_modules import ask, points, text_of
+from support.script_modules import ask, from_code_points, to_code_points
 
 WORK = """
 const segments = given.segments.map((one) => ({ ...one, source: one.source && text(one.source),
@@ -75,27 +75,32 @@ def work_of(segments: Segments, **said: str) -> dict[str, Any]:
     rows = [
         {
             "key": key_of(number),
-            "source": points(source),
-            "text": points("" if state == "missing" else text),
-            "value": points(text),
+            "source": to_code_points(source),
+            "text": to_code_points("" if state == "missing" else text),
+            "value": to_code_points(text),
             "state": state,
         }
         for number, (source, text, state) in enumerate(segments)
     ]
-    words = {name: points(said.get(name, "")) for name in ("credit", "licence", "note", "words")}
+    words = {
+        name: to_code_points(said.get(name, "")) for name in ("credit", "licence", "note", "words")
+    }
     return {"segments": rows, **words}
 
 
 def told(sheet: Sheet) -> list[Any]:
     """A sheet as READ tells one."""
-    rows = [[str(row.key), points(row.source), points(row.target), row.fuzzy] for row in sheet.rows]
-    said = [points(text) for text in (sheet.credit, sheet.licence, sheet.note)]
+    rows = [
+        [str(row.key), to_code_points(row.source), to_code_points(row.target), row.fuzzy]
+        for row in sheet.rows
+    ]
+    said = [to_code_points(text) for text in (sheet.credit, sheet.licence, sheet.note)]
     return [sheet.entry, sheet.locale, sheet.revision, *said, rows]
 
 
 def both(page: Page, text: str) -> list[Any]:
     """What browser and Python read in a sheet, which is the same; or the lines of its mistakes."""
-    (theirs,) = ask(page, "files", READ, [points(text)])
+    (theirs,) = ask(page, "files", READ, [to_code_points(text)])
     sheet, problems = parse_sheet(text, "x.md")
     if sheet:
         assert theirs == told(sheet)
@@ -115,13 +120,18 @@ def test_a_sheet_of_the_browser_comes_back_whole_to_both(
     modules: Page, segments: Segments, credit: str, words: str
 ) -> None:
     given = work_of(segments, credit=credit, licence="CC BY 4.0", note="a\nb", words=words)
-    text = text_of(ask(modules, "files", WRITTEN, given))
+    text = from_code_points(ask(modules, "files", WRITTEN, given))
     rows = [
-        [key_of(at), points(quotable(source)), points(said), state == "changed" and bool(said)]
+        [
+            key_of(at),
+            to_code_points(quotable(source)),
+            to_code_points(said),
+            state == "changed" and bool(said),
+        ]
         for at, (source, text, state) in enumerate(segments)
         if not ((said := tidy(text)) and state == "current")  # nobody has touched it
     ]
-    about = [points(credit), points("CC BY 4.0"), points("a\nb")]
+    about = [to_code_points(credit), to_code_points("CC BY 4.0"), to_code_points("a\nb")]
     assert both(modules, text) == [1029, "fr", 4, *about, rows]
 
 
@@ -139,7 +149,7 @@ def test_python_and_the_browser_write_the_same_sheet(
         for at, (source, text, state) in enumerate(segments)
     )
     ours = format_sheet(Sheet(1029, "fr", 4, rows, credit), words)
-    assert text_of(ask(modules, "files", WRITTEN, given)) == ours
+    assert from_code_points(ask(modules, "files", WRITTEN, given)) == ours
 
 
 @try_examples(100)
@@ -155,13 +165,15 @@ def test_editors_and_mail_programs_may_change_line_ends_and_spaces(modules: Page
     block = "<!-- title -->\n\n> Hello\n> you\n\nBonjour\nà vous\n"
     plain = f"{HEAD}credit: Camille\n---\n\n{block}{END}"
     read = both(modules, plain)
-    assert read[6] == [["title", points("Hello\nyou"), points("Bonjour\nà vous"), False]]
+    assert read[6] == [
+        ["title", to_code_points("Hello\nyou"), to_code_points("Bonjour\nà vous"), False]
+    ]
     spaced = plain.replace("\nà", " \nà").replace(">\n", ">  \n").replace("---\n", "--- \n")
     assert both(modules, "\ufeff" + plain.replace("\n", "\r\n")) == read
     assert both(modules, f"\n\n{plain}\n-- \nCamille, by phone\n<!-- oh -->") == read
     assert both(modules, plain.replace("> H", ">H").replace("> y", " > y")) == read
-    assert text_of(both(modules, spaced)[6][0][2]) == "Bonjour \nà vous"
-    assert both(modules, plain.replace("Camille", "'O''Brien'"))[3] == points("O'Brien")
+    assert from_code_points(both(modules, spaced)[6][0][2]) == "Bonjour \nà vous"
+    assert both(modules, plain.replace("Camille", "'O''Brien'"))[3] == to_code_points("O'Brien")
 
 
 def test_a_text_of_an_older_source_is_fuzzy_until_somebody_changes_it(modules: Page) -> None:
@@ -177,7 +189,7 @@ def test_a_text_that_nobody_has_touched_is_no_news(modules: Page) -> None:
     sheet = f"{HEAD}---\n{stood}\n> Hello\n\nBon jour\n{END}"
     assert both(modules, sheet)[6] == []
     assert both(modules, sheet.replace("Bon jour", "Bon\njour"))[6] == []
-    mine = [key_of(1), points("Hello"), points("Bonjour"), False]
+    mine = [key_of(1), to_code_points("Hello"), to_code_points("Bonjour"), False]
     assert both(modules, sheet.replace("Bon jour", "Bonjour"))[6] == [mine]
     for right in (
         stood.replace(" stood", ""),
@@ -197,7 +209,7 @@ def test_every_mistake_is_told_with_its_line(modules: Page) -> None:
     body = "<!-- title -->\nno source\n<!-- note-2 -->\n> x\n<!-- note-2 -->\n<!-- C -->\n<!--\n"
     assert both(modules, f"{HEAD}---\n{body}") == [11, 12, 13, 14, 7]
     assert both(modules, f"{HEAD}credit: a\u202eb\nnote: a\n---\n{END}") == [6]
-    faults = ask(modules, "files", READ, [points(f"{HEAD}---\n{body}")])
+    faults = ask(modules, "files", READ, [to_code_points(f"{HEAD}---\n{body}")])
     assert [problem["fault"] for problem in faults[0]] == ["twice", "mark", "mark", "cut", "source"]
 
 
@@ -205,7 +217,7 @@ def test_every_mistake_is_told_with_its_line(modules: Page) -> None:
 @given(st.lists(TEXT, min_size=1, max_size=10))
 def test_both_know_a_text_by_the_same_checksum(modules: Page, texts: list[str]) -> None:
     sums = [compute_checksum(text) for text in texts]
-    assert ask(modules, "sheet", SUMS, [points(text) for text in texts]) == sums
+    assert ask(modules, "sheet", SUMS, [to_code_points(text) for text in texts]) == sums
 
 
 HOSTILE: Segments = [
@@ -223,7 +235,7 @@ def test_po_of_the_browser_is_what_gettext_and_the_import_read(
     given = work_of(HOSTILE, credit="Camille\nX-Entraide-Revisions: 1029=9")
     given["segments"][4] |= {"previous": 'Older\n"one"', "remark": "Look\nat this"}
     file = tmp_path / "fr.po"
-    file.write_bytes(text_of(ask(modules, "files", PO, given)).encode())
+    file.write_bytes(from_code_points(ask(modules, "files", PO, given)).encode())
     check = ["msgfmt", "--check", "-o", "/dev/null", str(file)]
     run = subprocess.run(check, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr

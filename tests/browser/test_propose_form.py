@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from entraide.desk import proposals
 from entraide.desk.proposals import ProposalFilter
 from entraide.model.proposal import Proposal, ProposalState
-from support.axe import violations
+from support.axe import list_violations
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
 
@@ -82,7 +82,7 @@ def test_the_pages_can_be_used_by_everybody(
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
     for text in (MISLEADING, MISSING, SOURCE):
         page.goto(f"{states.url}desk/propose/{text}/")
-        assert violations(page, axe) == []
+        assert list_violations(page, axe) == []
         assert page.evaluate("document.documentElement.scrollWidth") == width
         small = page.locator(":is(textarea, [type=text], button, .button, .propose-terms)")
         for box in small.all():
@@ -93,12 +93,12 @@ def test_the_pages_can_be_used_by_everybody(
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name=SEND["fr"]).click()
     expect(page.locator("#fault-title")).to_be_visible()
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
     page.locator("#text-title").fill("Un autre titre")
     page.get_by_role("button", name=SEND["fr"]).click()
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
     page.get_by_role("link", name=RECEIPT["fr"]).click()
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 

@@ -11,7 +11,7 @@ from entraide.cli.main import main
 from entraide.cli.translation_project import read_translations
 from entraide.translation.formats.unit_json import build_unit_rows
 from entraide.translation.job import build_job
-from support.projects import commit, write_site
+from support.projects import commit_all, write_site
 from support.script_modules import ask
 
 BODY = "Wait.\n\n## Then\n\n- Pay “nothing”.\n- See [this](signs.md) in 2 days.\n\n`code`\n"
@@ -44,7 +44,7 @@ Attendez.
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "project"
     write_site(root, {"docs/en/scams/signs.md": {"body": BODY}})
-    commit(root)
+    commit_all(root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")
     return root

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
-from support.proposal_page import agree, kept, opened, piece, send, write
+from support.proposal_page import accept_terms, open_entry, open_text, read_proposals, send, write
 
 
 @pytest.fixture
@@ -18,26 +18,28 @@ def states(origin: Serving, build_site: BuildSite) -> Origin:
 def test_what_is_behind_comes_first_then_what_is_missing_then_the_rest(
     states: Origin, page: Page
 ) -> None:
-    opened(page, states.url, 3, "fr")
+    open_entry(page, states.url, 3, "fr")
     headings = page.locator(".work-group > h3").all_inner_texts()
     assert headings == ["Modifié dans l’original (2)", "Pas encore traduit (2)", "Déjà traduit (5)"]
     expect(page.locator(".work-state")).to_contain_text("peut-être faux aujourd’hui")
     expect(page.locator(".work-progress")).to_contain_text("Textes terminés : 5 sur 9")
     write(page, "Report it in the menu.", "Signalez-le dans le menu.")
-    piece(page, "A step changed.").get_by_label("La traduction reste juste telle quelle").check()
+    open_text(page, "A step changed.").get_by_label(
+        "La traduction reste juste telle quelle"
+    ).check()
     expect(page.locator(".work-progress")).to_contain_text("Textes terminés : 7 sur 9")
     assert page.locator(".work-progress progress").evaluate("bar => bar.position") == 7 / 9
 
 
 def test_a_text_that_is_still_right_is_sent_as_it_is(states: Origin, page: Page) -> None:
-    opened(page, states.url, 3, "fr")
-    piece(page, "Report it in the menu.").get_by_label(
+    open_entry(page, states.url, 3, "fr")
+    open_text(page, "Report it in the menu.").get_by_label(
         "La traduction reste juste telle quelle"
     ).check()
-    agree(page, "fr")
+    accept_terms(page, "fr")
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
-    (row,) = kept(states)
+    (row,) = read_proposals(states)
     (text,) = json.loads(row["texts"])
     assert (text["was"], text["text"]) == ("Signalez-le.", "Signalez-le.")
 
@@ -51,8 +53,8 @@ def test_a_changed_text_shows_what_has_changed_and_the_remark(states: Origin, pa
     answer = page.request.get(states.url + "entries/3.fr.json").json()
     answer["segments"] = [behind(text) for text in answer["segments"]]
     page.route("**/entries/3.fr.json", lambda route: route.fulfill(json=answer))
-    opened(page, states.url, 3, "fr")
-    found = piece(page, "A step changed.")
+    open_entry(page, states.url, 3, "fr")
+    found = open_text(page, "A step changed.")
     changes = found.locator(".piece-changes")
     expect(changes).to_have_text("A step retiré\u00a0: staysajouté\u00a0: changed.")
     expect(changes).to_have_attribute("lang", "en")

@@ -13,7 +13,7 @@ from entraide.content.markdown.callout_kinds import KINDS as CALLOUTS
 from entraide.content.markdown.inline_html import PAIRED
 from entraide.publish.pages.proposal_page import build_preview_syntax
 from support.fuzzing import try_examples
-from support.script_modules import ask, points
+from support.script_modules import ask, to_code_points
 
 SYNTAX = {
     **build_preview_syntax(NullTranslations()),
@@ -92,12 +92,12 @@ KEYS = ["title", "summary", "keywords", "constructor"]
 
 
 def shown(page: Page, *segments: tuple[str, str, str]) -> str:
-    given = [(kind, key, points(text)) for kind, key, text in segments]
+    given = [(kind, key, to_code_points(text)) for kind, key, text in segments]
     return ask(page, "preview", SHOWN, given)  # type: ignore[no-any-return]
 
 
 def found_in(page: Page, segments: list[tuple[str, str, str]]) -> Any:
-    given = [(kind, key, points(text)) for kind, key, text in segments]
+    given = [(kind, key, to_code_points(text)) for kind, key, text in segments]
     return ask(page, "preview", FOUND, given)
 
 

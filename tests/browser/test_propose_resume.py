@@ -13,7 +13,7 @@ from entraide.translation.formats.sheet import Sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
-from support.proposal_page import agree, opened, piece, send, told, write
+from support.proposal_page import accept_terms, get_work_status, open_entry, open_text, send, write
 
 SUMMARY = "What to do now, in what order"
 TITLE = "Someone I met here is harassing me"
@@ -41,11 +41,11 @@ def sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = 
 
 def continue_from(page: Page, path: Path) -> None:
     page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
-    expect(told(page)).to_have_text("Votre travail repris du fichier est là.")
+    expect(get_work_status(page)).to_have_text("Votre travail repris du fichier est là.")
 
 
 def title(page: Page) -> Locator:
-    return piece(page, TITLE).get_by_role("textbox")
+    return open_text(page, TITLE).get_by_role("textbox")
 
 
 def lost(page: Page) -> Locator:
@@ -55,13 +55,13 @@ def lost(page: Page) -> Locator:
 def test_what_was_typed_stays_and_what_the_file_has_instead_is_shown(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, TYPED)
     page.get_by_label("Votre nom").fill("Zoé")
     texts = {"title": OF_THE_FILE, "summary": "Du fichier"}
     continue_from(page, sheet(tmp_path, texts, credit="Camille R.", note="Voilà"))
     expect(title(page)).to_have_value(TYPED)
-    expect(piece(page, SUMMARY).get_by_role("textbox")).to_have_value("Du fichier")
+    expect(open_text(page, SUMMARY).get_by_role("textbox")).to_have_value("Du fichier")
     expect(page.get_by_label("Votre nom")).to_have_value("Zoé")
     expect(page.get_by_label("Un mot pour l’équipe")).to_have_value("Voilà")
     name = "Votre nom, pour être cité (si vous voulez)\u00a0: Camille R."
@@ -72,7 +72,7 @@ def test_what_was_typed_stays_and_what_the_file_has_instead_is_shown(
 def test_a_file_without_a_name_and_a_note_leaves_those_that_were_typed(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, OF_THE_FILE)
     page.get_by_label("Votre nom").fill("Zoé")
     page.get_by_label("Un mot pour l’équipe").fill("Bonjour")
@@ -85,7 +85,7 @@ def test_a_file_without_a_name_and_a_note_leaves_those_that_were_typed(
 def test_what_the_file_has_instead_is_on_the_device_and_on_a_newer_text_too(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     page.get_by_label("Le garder sur cet appareil").check()
     write(page, TITLE, TYPED)
     texts = {"title": OF_THE_FILE, "paragraph-0123456789abcdef": GONE}
@@ -98,9 +98,11 @@ def test_what_the_file_has_instead_is_on_the_device_and_on_a_newer_text_too(
     page.route(
         "**/desk/proposals", lambda route: route.fulfill(status=409, json={"error": "moved"})
     )
-    agree(page, "fr")
+    accept_terms(page, "fr")
     send(page, "fr")
-    expect(told(page)).to_contain_text("La fiche a changé depuis que vous l’avez ouverte")
+    expect(get_work_status(page)).to_contain_text(
+        "La fiche a changé depuis que vous l’avez ouverte"
+    )
     expect(title(page)).to_have_value(TYPED + " ?")
     expect(lost(page)).to_have_text([GONE, LOST + OF_THE_FILE])
 
@@ -108,7 +110,7 @@ def test_what_the_file_has_instead_is_on_the_device_and_on_a_newer_text_too(
 def test_a_download_has_below_its_end_what_stands_in_no_box(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, TYPED)
     texts = {"title": OF_THE_FILE, "paragraph-0123456789abcdef": f"<!-- {GONE}"}
     continue_from(page, sheet(tmp_path, texts))
@@ -127,10 +129,10 @@ def test_a_download_has_below_its_end_what_stands_in_no_box(
 def test_what_was_not_sent_is_still_shown_after_the_rest_was(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, TYPED)
     continue_from(page, sheet(tmp_path, {"paragraph-0123456789abcdef": GONE}))
-    agree(page, "fr")
+    accept_terms(page, "fr")
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_focused()
     expect(lost(page)).to_have_text([GONE])
@@ -140,7 +142,7 @@ def test_what_was_not_sent_is_still_shown_after_the_rest_was(
 def test_only_a_file_with_all_the_work_makes_it_safe(
     desk: Origin, page: Page, way: str, questions: int
 ) -> None:
-    opened(page, desk.url, 1029, "fr")
+    open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, TYPED)
     page.get_by_label("Un mot pour l’équipe").fill("Bonjour")  # PO has no place for it
     with page.expect_download():
@@ -155,7 +157,7 @@ def test_only_a_file_with_all_the_work_makes_it_safe(
 def test_a_file_that_cannot_be_read_is_told_and_can_be_chosen_again(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
-    opened(page, desk.url, 1029)
+    open_entry(page, desk.url, 1029)
     path = sheet(tmp_path, {"title": OF_THE_FILE})
     path.write_text(path.read_text("utf-8").replace("locale: fr", "locale: en"), "utf-8")
     page.evaluate(
@@ -169,7 +171,7 @@ def test_a_file_that_cannot_be_read_is_told_and_can_be_chosen_again(
     )
     field = page.get_by_label("Continue from a file")
     field.set_input_files(path)
-    expect(told(page)).to_have_text("This file cannot be read. Choose it again.")
+    expect(get_work_status(page)).to_have_text("This file cannot be read. Choose it again.")
     expect(field).to_have_value("")
     field.set_input_files(path)
     expect(title(page)).to_have_value(OF_THE_FILE)

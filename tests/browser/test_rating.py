@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from support.axe import violations
+from support.axe import list_violations
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving, Variant
 
@@ -199,13 +199,13 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
     form = open_reasons(page, desk, locale)
     expect(status(page)).to_contain_text(ASKS[locale])
     form.get_by_label(WORDS[locale][4]).check()
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
     wide = "document.documentElement.scrollWidth <= innerWidth"
     assert page.evaluate(wide)
     form.get_by_role("button").click()
     expect(page.locator(".feedback-done")).to_be_visible()
     page.evaluate("scrollTo(0, 0)")  # the bar at the top covers no half of a target
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
     assert page.evaluate(wide)
 
 

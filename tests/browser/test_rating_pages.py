@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from support.axe import violations
+from support.axe import list_violations
 from support.browser import Serve
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving, Variant
@@ -144,7 +144,7 @@ def test_axe_finds_nothing_on_the_small_pages(
     wide = "document.documentElement.scrollWidth <= innerWidth"
     vote(page, f"{desk.url}{locale}{ENTRY}")
     for _ in ("rated", "refused", "received"):
-        assert violations(page, axe) == []
+        assert list_violations(page, axe) == []
         assert page.evaluate(wide)
         exit_link = page.locator(".exit-link")
         assert (exit_link.get_attribute("href") or "").startswith("https://")

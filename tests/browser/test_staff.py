@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import violations
+from support.axe import list_violations
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
-from support.staff import account, say, vote
-from support.staff_browser import sign_in, staff, tab_to
+from support.staff import add_account, add_comment, add_votes
+from support.staff_browser import make_staff_url, move_focus_to, sign_in
 
 NewPage = Callable[..., Page]
 PATHS = ["", "entries/1029/en/", "queue/", "queue/?state=spam", "log/", "entries/1/en/"]
@@ -20,13 +20,13 @@ COMMENT = "Appelez le 06 12 34 56 78, ou \u202eécrivez\u202c à b@mail.example.
 def desk(origin: Serving, build_site: BuildSite) -> Origin:
     """A desk with votes and feedback."""
     served = origin(build_site("."))
-    vote(served.desk, 1029, "en", 3, 1, 1, 2, 4)
-    vote(served.desk, 1029, "en", 4, 4, 5)
-    vote(served.desk, 1029, "fr", 4, 2)
-    vote(served.desk, 1029, "en", 2, 0, 1, scale="helpful")
-    say(served.desk, COMMENT, locale="fr", reasons="hard steps")
-    say(served.desk, "I cannot find the menu.", proven=False, day="2026-11-20")
-    say(served.desk, "buy buy buy", state="spam")
+    add_votes(served.desk, 1029, "en", 3, 1, 1, 2, 4)
+    add_votes(served.desk, 1029, "en", 4, 4, 5)
+    add_votes(served.desk, 1029, "fr", 4, 2)
+    add_votes(served.desk, 1029, "en", 2, 0, 1, scale="helpful")
+    add_comment(served.desk, COMMENT, locale="fr", reasons="hard steps")
+    add_comment(served.desk, "I cannot find the menu.", proven=False, day="2026-11-20")
+    add_comment(served.desk, "buy buy buy", state="spam")
     return served
 
 
@@ -83,7 +83,7 @@ def test_filters_work_without_a_script(desk: Origin, new_page: NewPage) -> None:
 
 def test_a_language_that_is_chosen_stays(desk: Origin, page: Page) -> None:
     sign_in(page, desk)
-    page.goto(staff(desk, "queue/?state=spam"))
+    page.goto(make_staff_url(desk, "queue/?state=spam"))
     page.get_by_role("button", name="Français").click()
     expect(page.locator("h1")).to_have_text("Avis")
     assert page.url.endswith("queue/?state=spam")
@@ -93,29 +93,29 @@ def test_a_language_that_is_chosen_stays(desk: Origin, page: Page) -> None:
 
 
 def test_everything_can_be_done_by_keyboard(desk: Origin, page: Page) -> None:
-    password = account(desk.desk, "ada")
-    page.goto(staff(desk))
-    tab_to(page, "#name")
+    password = add_account(desk.desk, "ada")
+    page.goto(make_staff_url(desk))
+    move_focus_to(page, "#name")
     page.keyboard.type("ada")
     page.keyboard.press("Tab")
     page.keyboard.type(password)
     page.keyboard.press("Enter")
     page.locator("tbody tr").first.wait_for()
-    tab_to(page, ".staff-nav a[href$='queue/']")
+    move_focus_to(page, ".staff-nav a[href$='queue/']")
     page.keyboard.press("Enter")
     page.locator(".staff-items").wait_for()
-    tab_to(page, ".staff-items li:first-child input")
+    move_focus_to(page, ".staff-items li:first-child input")
     page.keyboard.press("Space")
-    tab_to(page, ".staff-items li:first-child summary")
+    move_focus_to(page, ".staff-items li:first-child summary")
     page.keyboard.press("Enter")
     expect(page.get_by_text("06 12 34 56 78")).to_be_visible()
-    tab_to(page, ".staff-marking button[value=spam]")
+    move_focus_to(page, ".staff-marking button[value=spam]")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("1 was marked.")
-    tab_to(page, ".staff-out button")
+    move_focus_to(page, ".staff-out button")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Sign in")
-    page.goto(staff(desk))
+    page.goto(make_staff_url(desk))
     expect(page.locator("h1")).to_have_text("Sign in")
 
 
@@ -130,15 +130,15 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     )
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.goto(staff(desk))
-    assert violations(page, axe) == []
+    page.goto(make_staff_url(desk))
+    assert list_violations(page, axe) == []
     sign_in(page, desk)
     expect(page.locator("html")).to_have_attribute("lang", locale)
     for path in PATHS:
-        page.goto(staff(desk, path))
+        page.goto(make_staff_url(desk, path))
         if page.locator("summary").count():
             page.locator("summary").first.click()
-        assert violations(page, axe) == [], path
+        assert list_violations(page, axe) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert [text for text in said if "404" not in text] == []  # the last page is not there
 
@@ -146,7 +146,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
 def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -> None:
     sign_in(page, desk)
     for path in ("", "queue/"):
-        page.goto(staff(desk, path))
+        page.goto(make_staff_url(desk, path))
         pressed = page.locator("main button, main select, .staff-tick, .staff-choices a, header a")
         boxes = [(one.inner_text(), one.bounding_box()) for one in pressed.all()]
         assert boxes
@@ -154,8 +154,8 @@ def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -
 
 
 def test_a_wrong_password_is_told_and_what_was_typed_is_gone(desk: Origin, page: Page) -> None:
-    account(desk.desk, "ada")
-    page.goto(staff(desk))
+    add_account(desk.desk, "ada")
+    page.goto(make_staff_url(desk))
     page.locator("#name").fill("ada")
     page.locator("#password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
@@ -167,7 +167,7 @@ def test_below_a_path_everything_leads_to_the_same_place(
     origin: Serving, build_site: BuildSite, page: Page
 ) -> None:
     below = origin(build_site("."), "/help/")
-    say(below.desk, "words")
+    add_comment(below.desk, "words")
     sign_in(page, below)
     page.get_by_role("link", name="Feedback", exact=True).click()
     page.get_by_role("checkbox").check()

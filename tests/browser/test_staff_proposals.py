@@ -6,16 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from entraide.desk import proposals
-from support.axe import violations
+from support.axe import list_violations
 from support.built_site import BuildSite
-from support.desk_rows import a_text
+from support.desk_rows import make_text
 from support.desk_site import Origin, Serving
 from support.hostile_texts import HOSTILE, MARK
-from support.staff import propose
-from support.staff_browser import sign_in, staff, tab_to
+from support.staff import add_proposal
+from support.staff_browser import make_staff_url, move_focus_to, sign_in
 
 NewPage = Callable[..., Page]
-TITLE = a_text(
+TITLE = make_text(
     key="title",
     kind="field",
     source="Someone here harasses me",
@@ -29,11 +29,13 @@ NOTE = "Appelez-moi : 01 99 00 12 34."
 def desk(origin: Serving, build_site: BuildSite) -> Origin:
     """A desk with proposals in every state."""
     served = origin(build_site("."))
-    propose(served.desk, id="waits", entry=1029, texts=[TITLE], note=NOTE, revision=1)
-    gone = a_text(key="item-0000000000000000", kind="item", text="Tout \u202eautre 17 chose")
-    propose(served.desk, id="doubtful", entry=1030, texts=[gone], proven=False, credit="")
-    propose(served.desk, id="taken", entry=1031, state="accepted")
-    propose(served.desk, id="refused", entry=1031, state="declined", reason="Nous l’avons déjà.")
+    add_proposal(served.desk, id="waits", entry=1029, texts=[TITLE], note=NOTE, revision=1)
+    gone = make_text(key="item-0000000000000000", kind="item", text="Tout \u202eautre 17 chose")
+    add_proposal(served.desk, id="doubtful", entry=1030, texts=[gone], proven=False, credit="")
+    add_proposal(served.desk, id="taken", entry=1031, state="accepted")
+    add_proposal(
+        served.desk, id="refused", entry=1031, state="declined", reason="Nous l’avons déjà."
+    )
     return served
 
 
@@ -69,18 +71,18 @@ def test_a_moderator_reads_declines_thinks_again_and_accepts(
 
 def test_everything_can_be_done_by_keyboard(desk: Origin, page: Page) -> None:
     sign_in(page, desk)
-    tab_to(page, ".staff-nav a[href$='proposals/']")
+    move_focus_to(page, ".staff-nav a[href$='proposals/']")
     page.keyboard.press("Enter")
     page.locator(".staff-items").wait_for()
-    tab_to(page, ".staff-items li:first-child a")
+    move_focus_to(page, ".staff-items li:first-child a")
     page.keyboard.press("Enter")
     page.locator(".staff-sides").wait_for()
-    tab_to(page, ".staff-down")
+    move_focus_to(page, ".staff-down")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator("#note")).to_be_focused()
     page.keyboard.type("Well done.")
-    tab_to(page, "button[value=accepted]")
+    move_focus_to(page, "button[value=accepted]")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("You have accepted it.")
 
@@ -98,9 +100,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     page.on("console", lambda message: said.append(message.text))
     sign_in(page, desk)
     for path in ("", "waits/", "doubtful/", "taken/?done=accepted", "refused/"):
-        page.goto(staff(desk, f"proposals/{path}"))
+        page.goto(make_staff_url(desk, f"proposals/{path}"))
         expect(page.locator("html")).to_have_attribute("lang", locale)
-        assert violations(page, axe) == [], path
+        assert list_violations(page, axe) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert said == []
 
@@ -112,7 +114,7 @@ def test_texts_stand_one_above_the_other_on_a_phone_and_beside_each_other_elsewh
         page = new_page(viewport={"width": width, "height": 740})
         account_name = "viewer" if beside else "moderator"
         sign_in(page, desk, account_name)
-        page.goto(staff(desk, "proposals/waits/"))
+        page.goto(make_staff_url(desk, "proposals/waits/"))
         boxes = [one.bounding_box() for one in page.locator(".staff-sides > div").all()]
         tops = {round(box["y"]) for box in boxes if box}
         assert len(boxes) == 3
@@ -122,7 +124,7 @@ def test_texts_stand_one_above_the_other_on_a_phone_and_beside_each_other_elsewh
 def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -> None:
     sign_in(page, desk)
     for path in ("", "waits/", "taken/"):
-        page.goto(staff(desk, f"proposals/{path}"))
+        page.goto(make_staff_url(desk, f"proposals/{path}"))
         pressed = "main button, .staff-choices a, .staff-items h2 a, .staff-down, header a"
         boxes = [(one.inner_text(), one.bounding_box()) for one in page.locator(pressed).all()]
         assert boxes
@@ -136,9 +138,9 @@ def test_nothing_in_a_proposal_runs_loads_or_leads_anywhere(
     hostile = [text for text in HOSTILE if "\0" not in text]
     facts = dict.fromkeys(("credit", "licence", "note", "staff_note", "reason"), "".join(hostile))
     parts = [dict.fromkeys(("source", "was", "kind", "key"), text) for text in hostile]
-    texts = [a_text(**part, text=text) for part, text in zip(parts, hostile, strict=True)]
-    propose(served.desk, id="open", texts=texts, **facts)
-    propose(served.desk, id="declined", texts=texts, state="declined", **facts)
+    texts = [make_text(**part, text=text) for part, text in zip(parts, hostile, strict=True)]
+    add_proposal(served.desk, id="open", texts=texts, **facts)
+    add_proposal(served.desk, id="declined", texts=texts, state="declined", **facts)
     asked: list[str] = []
     broken: list[str] = []
     page.add_init_script(f"window.{MARK} = () => {{ document.title = 'it ran' }}")
@@ -147,7 +149,7 @@ def test_nothing_in_a_proposal_runs_loads_or_leads_anywhere(
     page.on("console", lambda message: broken.append(message.text))
     sign_in(page, served)
     for path in ("", "?state=declined", "open/", "declined/"):
-        page.goto(staff(served, f"proposals/{path}"))
+        page.goto(make_staff_url(served, f"proposals/{path}"))
         for closed in page.locator("main summary").all():
             closed.click()
         assert page.title() != "it ran"

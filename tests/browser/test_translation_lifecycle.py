@@ -14,8 +14,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from support.built_site import BuiltSite
 from support.desk_site import Origin, Serving
-from support.projects import HOME, commit, write_site
-from support.proposal_page import agree, send, write
+from support.projects import HOME, commit_all, write_site
+from support.proposal_page import accept_terms, send, write
 from support.staff_browser import enter
 
 NewPage = Callable[..., Page]
@@ -119,7 +119,7 @@ def centre(tmp_path: Path, origin: Serving) -> Centre:
     for folder in ("hooks", "overrides"):
         (root / folder).symlink_to(ROOT / folder)
     (root / ".gitignore").write_text("/site/\n/.cache/\n", "utf-8")
-    commit(root)
+    commit_all(root)
     said(root, "sqlite:///unused.sqlite3", "build")
     return Centre(root, origin(BuiltSite(root / "site")))
 
@@ -159,7 +159,7 @@ def proposed(centre: Centre, page: Page) -> str:
     for words, text in TEXTS.items():
         write(page, words, text)
     page.get_by_label("Votre nom, pour être cité").fill("Camille R.")
-    agree(page, "fr")
+    accept_terms(page, "fr")
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_focused()
     return page.locator(".done-link a").inner_text()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import violations
+from support.axe import list_violations
 from support.browser import Serve
 from support.built_site import BuildSite
 
@@ -40,7 +40,7 @@ def test_axe_finds_nothing_in_what_changed(
     high = {"width": 320, "height": 6000}  # the way out at its foot covers nothing
     page = new_page(viewport=high, color_scheme=scheme)
     opened(page, states_url + FRENCH)
-    assert violations(page, axe) == []
+    assert list_violations(page, axe) == []
 
 
 @pytest.mark.parametrize("path", ["translate/", FRENCH, "ar/translate/"])

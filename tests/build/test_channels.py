@@ -5,7 +5,14 @@ import re
 
 import pytest
 
-from support.built_site import BuiltSite, attr, attrs, find_project, mkdocs, one
+from support.built_site import (
+    BuiltSite,
+    find_one,
+    find_project,
+    get_attribute,
+    list_attributes,
+    run_mkdocs,
+)
 
 GHOSTS = ("ghost", "fantôm", "fantomat", "99003333", "99 00 33 33", "26999999", "unverified")
 BYGONE = ("bygone", "périmé", "99002222", "99 00 22 22", "expired")
@@ -17,7 +24,7 @@ def built_on(day: str, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     folder = tmp_path_factory.mktemp("channels") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ENTRAIDE_AS_OF", day)
-        run = mkdocs(
+        run = run_mkdocs(
             "build", "--strict", "-f", find_project("channels") / "mkdocs.yml", "-d", folder
         )
     assert run.returncode == 0, run.stderr
@@ -82,22 +89,24 @@ def test_the_search_index_knows_names_and_no_number(site: BuiltSite) -> None:
 def test_in_the_place_of_a_service_stands_the_general_instruction(
     site: BuiltSite, path: str
 ) -> None:
-    page = site.page(path)
+    page = site.read_page(path)
     assert len(page.select(".text > div.channel-past > p")) == 2
     assert len(page.select(".text p > span.channel-past")) == 2
-    words = one(page, ".text > div.channel-past").get_text()
+    words = find_one(page, ".text > div.channel-past").get_text()
     assert ("numéro d’urgence" if "fr/" in path else "emergency number") in words
 
 
 def test_a_service_that_is_due_is_still_shown(site: BuiltSite) -> None:
-    assert attrs(site.page("harassment/call/"), "[data-review-by='2026-12-01'] a", "href")
+    assert list_attributes(
+        site.read_page("harassment/call/"), "[data-review-by='2026-12-01'] a", "href"
+    )
 
 
 @pytest.mark.parametrize(("day", "count"), [("2026-12-01", 1), ("2026-12-02", 0)])
 def test_a_service_is_shown_through_its_review_day(
     tmp_path_factory: pytest.TempPathFactory, day: str, count: int
 ) -> None:
-    page = built_on(day, tmp_path_factory).page("where-to-report/fr/")
+    page = built_on(day, tmp_path_factory).read_page("where-to-report/fr/")
     assert len(page.select("a[href='tel:+33199001111']")) == count
 
 
@@ -105,7 +114,7 @@ def test_every_number_carries_its_review_day(site: BuiltSite) -> None:
     links = [
         link
         for path in site.folder.rglob("*.html")
-        for link in site.page(path.relative_to(site.folder).as_posix()).select(
+        for link in site.read_page(path.relative_to(site.folder).as_posix()).select(
             "a[href^='tel:'], a[href^='sms:'], main a[rel=noreferrer]"
         )
     ]
@@ -118,7 +127,7 @@ def test_every_number_carries_its_review_day(site: BuiltSite) -> None:
 
 def test_the_script_is_loaded_by_pages_with_a_service_only(site: BuiltSite) -> None:
     def loads(path: str) -> bool:
-        return bool(site.page(path).select("script[src$='channels.js']"))
+        return bool(site.read_page(path).select("script[src$='channels.js']"))
 
     assert all(map(loads, ["", "harassment/call/", "where-to-report/fr/"]))
     assert not any(map(loads, ["harassment/", "entries/", "where-to-report/"]))
@@ -130,19 +139,19 @@ def test_every_country_has_its_page_in_every_language(
     site: BuiltSite, prefix: str, country: str
 ) -> None:
     path = f"{prefix}where-to-report/{country}/"
-    page = site.page(path)
-    assert attr(page, "html", "lang") == (prefix.strip("/") or "en")
-    assert attr(page, "link[rel=canonical]", "href") == f"https://channels.example/{path}"
-    assert attrs(page, "link[hreflang]", "hreflang") == ["en", "fr", "x-default"]
-    assert one(page, "main h2")["id"] == "country.danger"
-    listed = attrs(site.page(f"{prefix}where-to-report/"), ".countries a", "href")
+    page = site.read_page(path)
+    assert get_attribute(page, "html", "lang") == (prefix.strip("/") or "en")
+    assert get_attribute(page, "link[rel=canonical]", "href") == f"https://channels.example/{path}"
+    assert list_attributes(page, "link[hreflang]", "hreflang") == ["en", "fr", "x-default"]
+    assert find_one(page, "main h2")["id"] == "country.danger"
+    listed = list_attributes(site.read_page(f"{prefix}where-to-report/"), ".countries a", "href")
     assert f"{country}/" in listed
-    assert f"https://channels.example/{path}" in site.file("sitemap.xml").read_text()
+    assert f"https://channels.example/{path}" in site.get_file("sitemap.xml").read_text()
 
 
 def test_each_topic_of_each_country_has_its_anchor(site: BuiltSite) -> None:
     for country in COUNTRIES:
-        page = site.page(f"where-to-report/{country}/")
+        page = site.read_page(f"where-to-report/{country}/")
         for topic in ("danger", "harassment", "scams", "bank"):
             assert page.find(id=f"topic.{topic}"), (country, topic)
 
@@ -150,34 +159,34 @@ def test_each_topic_of_each_country_has_its_anchor(site: BuiltSite) -> None:
 def test_a_country_of_which_all_has_expired_gives_the_general_instruction_once(
     site: BuiltSite,
 ) -> None:
-    page = site.page("fr/where-to-report/be/")
-    assert "numéro d’urgence" in one(page, ".country-danger").get_text()
+    page = site.read_page("fr/where-to-report/be/")
+    assert "numéro d’urgence" in find_one(page, ".country-danger").get_text()
     assert len(page.select(".country-topic")) == 2, "what is left, and what knows no border"
     assert not page.select(".channel")
 
 
 def test_links_of_a_fallback_page_stay_in_the_readers_language(site: BuiltSite) -> None:
-    page = site.page("harassment/seulement/")
-    assert attr(page, ".text", "lang") == "fr"
-    assert attrs(page, ".where a", "href")[0] == "../../where-to-report/be/#topic.scams"
-    assert one(page, ".where a").get_text() == "Belgique"
+    page = site.read_page("harassment/seulement/")
+    assert get_attribute(page, ".text", "lang") == "fr"
+    assert list_attributes(page, ".where a", "href")[0] == "../../where-to-report/be/#topic.scams"
+    assert find_one(page, ".where a").get_text() == "Belgique"
 
 
 def test_every_page_leads_to_where_to_report(site: BuiltSite) -> None:
-    assert attr(site.page("fr/"), ".emergency a", "href") == "where-to-report/"
-    links = attrs(site.page("harassment/call/"), ".footer a", "href")
+    assert get_attribute(site.read_page("fr/"), ".emergency a", "href") == "where-to-report/"
+    links = list_attributes(site.read_page("harassment/call/"), ".footer a", "href")
     assert "../../where-to-report/" in links
 
 
 def test_a_site_without_services_has_no_such_link(states: BuiltSite) -> None:
-    page = states.page("")
+    page = states.read_page("")
     assert not page.select(".emergency a")
-    assert not [url for url in attrs(page, "a[href]", "href") if "where" in url]
+    assert not [url for url in list_attributes(page, "a[href]", "href") if "where" in url]
     assert not states.has("where-to-report/")
 
 
 def test_the_corpus_says_services_in_words_and_until_when(site: BuiltSite) -> None:
-    row = site.json("entries/1.fr.json")
+    row = site.read_json("entries/1.fr.json")
     assert "{{" not in row["markdown"] + row["html"]
     assert "1 (888) 555-0123" in row["markdown"]
     assert "à vérifier de nouveau avant le 21 février 2027" in row["markdown"]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bench.ports import find_free_port
-from support.built_site import copied
+from support.built_site import copy_site
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 
@@ -26,7 +26,7 @@ def entraide(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return copied("states", tmp_path / "project").parent
+    return copy_site("states", tmp_path / "project").parent
 
 
 def leftovers(project: Path) -> list[str]:

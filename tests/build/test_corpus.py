@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from entraide.translation.formats.sheet_parser import read_sheet
-from support.built_site import BuiltSite, copied, mkdocs
+from support.built_site import BuiltSite, copy_site, run_mkdocs
 from support.paths import ROOT
 
 KEYS = [
@@ -14,7 +14,7 @@ KEYS = [
 
 
 def test_the_index_has_one_object_per_id_and_locale(states: BuiltSite) -> None:
-    index = states.json("entries/index.json")
+    index = states.read_json("entries/index.json")
     assert isinstance(index, list)
     pairs = [(row["id"], row["locale"]) for row in index]
     assert sorted(pairs) == sorted(
@@ -26,22 +26,22 @@ def test_the_index_has_one_object_per_id_and_locale(states: BuiltSite) -> None:
 def test_the_handbook_names_every_key(states: BuiltSite) -> None:
     page = (ROOT / "handbook" / "reference" / "published-files.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`(\w+)`", page))
-    for row in states.json("entries/index.json"):
-        version = states.json(f"entries/{row['id']}.{row['locale']}.json")
+    for row in states.read_json("entries/index.json"):
+        version = states.read_json(f"entries/{row['id']}.{row['locale']}.json")
         assert set(version) <= named
         assert {key for segment in version["segments"] for key in segment} <= named
         assert set(version.get("ratings", ())) <= named
 
 
 def test_drafts_never_appear(states: BuiltSite) -> None:
-    assert 7 not in {row["id"] for row in states.json("entries/index.json")}
+    assert 7 not in {row["id"] for row in states.read_json("entries/index.json")}
     assert not states.has("entries/7.en.json")
 
 
 def test_states_and_revisions_are_told_as_they_are(states: BuiltSite) -> None:
     told = {
         (row["id"], row["locale"]): (row["state"], row["revision"], row["source_revision"])
-        for row in states.json("entries/index.json")
+        for row in states.read_json("entries/index.json")
     }
     assert told[1, "en"] == ("source", 2, 2)
     assert told[1, "fr"] == ("current", 2, 1)
@@ -54,7 +54,7 @@ def test_states_and_revisions_are_told_as_they_are(states: BuiltSite) -> None:
 def test_a_missing_version_has_the_fallback_address_and_the_sources_words(
     states: BuiltSite,
 ) -> None:
-    row = states.json("entries/4.fr.json")
+    row = states.read_json("entries/4.fr.json")
     assert row["url"] == "fr/harassment/english-only/"
     assert row["title"] == "An entry only in English"
     assert row["source_locale"] == "en"
@@ -62,11 +62,11 @@ def test_a_missing_version_has_the_fallback_address_and_the_sources_words(
 
 
 def test_an_archived_entry_says_so(states: BuiltSite) -> None:
-    assert states.json("entries/6.en.json")["status"] == "archived"
+    assert states.read_json("entries/6.en.json")["status"] == "archived"
 
 
 def test_each_version_has_its_text_with_absolute_links(states: BuiltSite) -> None:
-    row = states.json("entries/1.fr.json")
+    row = states.read_json("entries/1.fr.json")
     assert list(row) == [*KEYS, "ratings", "markdown", "html", "segments"]
     assert "Texte de l’entrée sur Square." in row["markdown"]
     link = "https://states.example/fr/harassment/english-only/#first-steps"
@@ -76,34 +76,38 @@ def test_each_version_has_its_text_with_absolute_links(states: BuiltSite) -> Non
 
 
 def test_every_version_of_the_index_has_its_file(states: BuiltSite) -> None:
-    for row in states.json("entries/index.json"):
-        detail = states.json(f"entries/{row['id']}.{row['locale']}.json")
+    for row in states.read_json("entries/index.json"):
+        detail = states.read_json(f"entries/{row['id']}.{row['locale']}.json")
         assert {key: detail[key] for key in KEYS} == row
 
 
 def test_segments_are_as_written_and_in_the_order_of_the_text(states: BuiltSite) -> None:
-    found = states.json("entries/1.fr.json")["segments"]
+    found = states.read_json("entries/1.fr.json")["segments"]
     assert [row["key"] for row in found[:2]] == ["title", "summary"]
     assert {row["state"] for row in found} == {"current"}
     text = next(row for row in found if "{{platform.name}}" in row["source"])
     assert text["text"] == "Texte de l’entrée sur {{platform.name}}."
     assert "{{platform.name}}" in text["protected"]
-    source = states.json("entries/1.en.json")["segments"]
+    source = states.read_json("entries/1.en.json")["segments"]
     assert {row["state"] for row in source} == {"source"}
     assert {row["key"] for row in found} <= {row["key"] for row in source}
 
 
 def test_segments_of_a_missing_version_have_no_text_yet(states: BuiltSite) -> None:
-    found = states.json("entries/4.fr.json")["segments"]
+    found = states.read_json("entries/4.fr.json")["segments"]
     assert found
     assert {(row["state"], row["text"]) for row in found} == {("missing", "")}
 
 
 def test_segments_that_are_behind_say_so(states: BuiltSite) -> None:
-    found = {row["source"]: row["state"] for row in states.json("entries/2.fr.json")["segments"]}
+    found = {
+        row["source"]: row["state"] for row in states.read_json("entries/2.fr.json")["segments"]
+    }
     assert found["A new paragraph."] == "missing"
     assert found["Keep the message."] == "current"
-    found = {row["source"]: row["state"] for row in states.json("entries/3.fr.json")["segments"]}
+    found = {
+        row["source"]: row["state"] for row in states.read_json("entries/3.fr.json")["segments"]
+    }
     assert found["Report it in the menu."] == "changed"
     assert found["Keep the message."] == "current"
 
@@ -111,12 +115,12 @@ def test_segments_that_are_behind_say_so(states: BuiltSite) -> None:
 def test_sheets_to_work_in_are_there_where_no_desk_has_a_form(
     states: BuiltSite, tmp_path: Path
 ) -> None:
-    config = copied("states", tmp_path / "project")
+    config = copy_site("states", tmp_path / "project")
     with config.open("a", encoding="utf-8") as file:
         file.write("extra: {entraide: {desk: false}}\n")
-    run = mkdocs("build", "--strict", "-f", config, "-d", tmp_path / "site")
+    run = run_mkdocs("build", "--strict", "-f", config, "-d", tmp_path / "site")
     assert run.returncode == 0, run.stderr
-    index = states.json("entries/index.json")
+    index = states.read_json("entries/index.json")
     listed = {f"{row['id']}.{row['locale']}" for row in index if row["status"] == "published"}
     sheets = {file.stem: file for file in (tmp_path / "site" / "entries").glob("*.md")}
     assert sheets.keys() == listed

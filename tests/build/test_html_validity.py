@@ -40,8 +40,8 @@ def assert_valid(site: BuiltSite, node: str, pages: Iterable[Path]) -> None:
 
 def test_a_page_of_each_kind_is_valid(build_site: BuildSite, node: str) -> None:
     site = build_site(".")
-    pages = [site.file(f"{prefix}{path}") for prefix in ("", "fr/") for path in KINDS]
-    assert_valid(site, node, [*pages, site.file("404.html")])
+    pages = [site.get_file(f"{prefix}{path}") for prefix in ("", "fr/") for path in KINDS]
+    assert_valid(site, node, [*pages, site.get_file("404.html")])
 
 
 @pytest.mark.parametrize("name", SITES[1:])
@@ -64,7 +64,7 @@ def test_every_page_of_our_own_site_is_valid(build_site: BuildSite, node: str) -
 def test_no_page_has_a_script_or_a_style_of_its_own(build_site: BuildSite, name: str) -> None:
     site = build_site(name)
     for path in sorted(site.folder.rglob("*.html")):
-        page = site.page(path.relative_to(site.folder).as_posix())
+        page = site.read_page(path.relative_to(site.folder).as_posix())
         assert not page.select("style, [style], [onclick], [onload]"), path
         inline = [tag for tag in page.select("script") if not tag.get("src")]
         assert all(tag.get("type") == "application/ld+json" for tag in inline), path

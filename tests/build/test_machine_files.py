@@ -8,7 +8,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from support.built_site import BuildSite, BuiltSite, attr, attrs, copied, mkdocs, one
+from support.built_site import (
+    BuildSite,
+    BuiltSite,
+    copy_site,
+    find_one,
+    get_attribute,
+    list_attributes,
+    run_mkdocs,
+)
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 STATES = "https://states.example/"
@@ -17,7 +25,9 @@ BELOW = "https://square.example/members/help/"
 
 def refreshed(site: BuiltSite, path: str) -> str:
     """Where the page at `path` sends its reader, from the site's base."""
-    delay, _, target = attr(site.page(path), "meta[http-equiv=refresh]", "content").partition("; ")
+    delay, _, target = get_attribute(
+        site.read_page(path), "meta[http-equiv=refresh]", "content"
+    ).partition("; ")
     assert delay == "0"
     return urljoin(f"/{path}", target.removeprefix("url=")).removeprefix("/")
 
@@ -30,32 +40,32 @@ def test_former_paths_and_short_links_lead_on(
 ) -> None:
     site, target = build_site(name), f"{prefix}scams/moved/"
     base = STATES if name == "states" else BELOW
-    page = site.page(prefix + path)
+    page = site.read_page(prefix + path)
     assert refreshed(site, prefix + path) == target
     assert site.has(target)
-    assert attr(page, "html", "lang") == (prefix.strip("/") or "en")
-    assert attr(page, "link[rel=canonical]", "href") == base + target
-    assert attr(page, "meta[name=robots]", "content") == "noindex"
+    assert get_attribute(page, "html", "lang") == (prefix.strip("/") or "en")
+    assert get_attribute(page, "link[rel=canonical]", "href") == base + target
+    assert get_attribute(page, "meta[name=robots]", "content") == "noindex"
     assert not page.select("link[hreflang]")
-    assert urljoin(f"/{prefix}{path}", attr(page, "main a", "href")) == f"/{target}"
+    assert urljoin(f"/{prefix}{path}", get_attribute(page, "main a", "href")) == f"/{target}"
 
 
 def test_a_redirect_speaks_the_readers_language(states: BuiltSite) -> None:
-    page = states.page("fr/harassment/old-name/")
-    assert one(page, "h1").get_text() == "Cette page a changé d’adresse"
-    assert one(page, "title").get_text().startswith("Cette page a changé d’adresse · ")
-    assert one(states.page("fr/e/8/"), "h1").get_text() == "Fiche 8"
+    page = states.read_page("fr/harassment/old-name/")
+    assert find_one(page, "h1").get_text() == "Cette page a changé d’adresse"
+    assert find_one(page, "title").get_text().startswith("Cette page a changé d’adresse · ")
+    assert find_one(states.read_page("fr/e/8/"), "h1").get_text() == "Fiche 8"
 
 
 def test_a_redirect_to_a_fallback_page_marks_the_language_of_the_text(states: BuiltSite) -> None:
-    page = states.page("fr/e/4/")
-    assert attr(page, "main a", "lang") == "en"
-    assert attr(page, "link[rel=canonical]", "href") == f"{STATES}harassment/english-only/"
+    page = states.read_page("fr/e/4/")
+    assert get_attribute(page, "main a", "lang") == "en"
+    assert get_attribute(page, "link[rel=canonical]", "href") == f"{STATES}harassment/english-only/"
     assert refreshed(states, "fr/e/4/") == "fr/harassment/english-only/"
 
 
 def test_redirects_need_no_script(states: BuiltSite) -> None:
-    assert not states.page("e/8/").select("script, style, [style]")
+    assert not states.read_page("e/8/").select("script, style, [style]")
 
 
 def test_archived_entries_have_short_links_and_drafts_have_none(states: BuiltSite) -> None:
@@ -66,7 +76,7 @@ def test_archived_entries_have_short_links_and_drafts_have_none(states: BuiltSit
 
 def test_redirects_are_in_no_list(states: BuiltSite) -> None:
     for path in ("sitemap.xml", "entries/index.json", "llms.txt", "feed.xml"):
-        text = states.file(path).read_text(encoding="utf-8")
+        text = states.get_file(path).read_text(encoding="utf-8")
         assert "old-name" not in text
         assert not re.search(rf"{STATES}e/(?!9/|10/)", text), "only sensitive entries stand there"
 
@@ -74,11 +84,11 @@ def test_redirects_are_in_no_list(states: BuiltSite) -> None:
 def test_the_map_for_servers_says_what_the_pages_say(build_site: BuildSite) -> None:
     for name, base in (("states", "/"), ("subpath", "/members/help/")):
         site = build_site(name)
-        rows = site.json("redirects.json")
+        rows = site.read_json("redirects.json")
         assert rows["/fr/harassment/old-name/"] == "/fr/scams/moved/"
         for path, target in rows.items():
             assert f"/{refreshed(site, path[1:])}" == target
-        lines = site.file("redirects.nginx.conf").read_text(encoding="utf-8").splitlines()
+        lines = site.get_file("redirects.nginx.conf").read_text(encoding="utf-8").splitlines()
         assert f'"{base}e/8/" "{base}scams/moved/";' in lines
         assert len(lines) == len(rows)
 
@@ -86,7 +96,7 @@ def test_the_map_for_servers_says_what_the_pages_say(build_site: BuildSite) -> N
 @pytest.mark.parametrize("name", ["awkward", "arabic", "single"])
 def test_every_redirect_of_every_site_leads_to_a_page(build_site: BuildSite, name: str) -> None:
     site = build_site(name)
-    rows = site.json("redirects.json")
+    rows = site.read_json("redirects.json")
     assert rows
     for path, target in rows.items():
         assert site.has(target[1:]), target
@@ -97,7 +107,7 @@ def test_every_redirect_of_every_site_leads_to_a_page(build_site: BuildSite, nam
     ("path", "lang"), [("feed.xml", "en"), ("fr/feed.xml", "fr"), ("ar/feed.xml", "ar")]
 )
 def test_each_locale_has_its_feed(build_site: BuildSite, path: str, lang: str) -> None:
-    root = ET.parse(build_site("arabic").file(path)).getroot()
+    root = ET.parse(build_site("arabic").get_file(path)).getroot()
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == lang
     own = [link.get("href") for link in root.findall("a:link[@rel='self']", ATOM)]
     assert own == [f"https://three.example/{path}"]
@@ -105,7 +115,7 @@ def test_each_locale_has_its_feed(build_site: BuildSite, path: str, lang: str) -
 
 
 def test_the_feed_lists_what_is_written_in_its_locale_with_filled_notes(states: BuiltSite) -> None:
-    feeds = {code: ET.parse(states.file(f"{code}feed.xml")).getroot() for code in ("", "fr/")}
+    feeds = {code: ET.parse(states.get_file(f"{code}feed.xml")).getroot() for code in ("", "fr/")}
     links = {
         code: {link.get("href") or "" for link in root.findall("a:entry/a:link", ATOM)}
         for code, root in feeds.items()
@@ -115,7 +125,7 @@ def test_the_feed_lists_what_is_written_in_its_locale_with_filled_notes(states: 
     assert f"{STATES}fr/harassment/english-only/" not in links["fr/"]
     assert not [link for found in links.values() for link in found if "draft" in link]
     assert not [link for found in links.values() for link in found if "archived" in link]
-    assert "{{" not in states.file("feed.xml").read_text(encoding="utf-8")
+    assert "{{" not in states.get_file("feed.xml").read_text(encoding="utf-8")
     assert all(states.has(link.removeprefix(STATES)) for found in links.values() for link in found)
 
 
@@ -124,7 +134,7 @@ def test_every_page_leads_to_the_feed_the_manifest_and_the_icons(
     build_site: BuildSite, path: str
 ) -> None:
     site = build_site("subpath")
-    page = site.page(path)
+    page = site.read_page(path)
     prefix = "fr/" if path.startswith("fr/") else ""
     for selector, target in (
         ("link[type='application/atom+xml']", f"{prefix}feed.xml"),
@@ -132,12 +142,14 @@ def test_every_page_leads_to_the_feed_the_manifest_and_the_icons(
         ("link[rel=icon]", "assets/favicon.svg"),
         ("link[rel=apple-touch-icon]", "assets/icons/apple-touch-icon.png"),
     ):
-        assert urljoin(f"/{path}", attr(page, selector, "href")) == f"/{target}"
+        assert urljoin(f"/{path}", get_attribute(page, selector, "href")) == f"/{target}"
         assert site.has(target)
 
 
 def test_the_footer_leads_to_the_feed(states: BuiltSite) -> None:
-    assert attrs(states.page("fr/scams/"), "footer a[type]", "href") == ["../feed.xml"]
+    assert list_attributes(states.read_page("fr/scams/"), "footer a[type]", "href") == [
+        "../feed.xml"
+    ]
 
 
 def test_icons_of_the_manifest_are_there_below_a_path_and_for_a_locale(
@@ -145,28 +157,32 @@ def test_icons_of_the_manifest_are_there_below_a_path_and_for_a_locale(
 ) -> None:
     for path in ("manifest.webmanifest", "fr/manifest.webmanifest", "ar/manifest.webmanifest"):
         site = build_site("arabic")
-        for icon in site.json(path)["icons"]:
+        for icon in site.read_json(path)["icons"]:
             assert site.has(urljoin(f"/{path}", icon["src"])[1:])
-    assert build_site("arabic").json("ar/manifest.webmanifest")["dir"] == "rtl"
+    assert build_site("arabic").read_json("ar/manifest.webmanifest")["dir"] == "rtl"
 
 
 def test_robots_txt_names_the_sitemap_absolutely(build_site: BuildSite) -> None:
-    assert f"Sitemap: {STATES}sitemap.xml\n" in build_site("states").file("robots.txt").read_text()
-    assert f"Sitemap: {BELOW}sitemap.xml\n" in build_site("subpath").file("robots.txt").read_text()
+    assert (
+        f"Sitemap: {STATES}sitemap.xml\n" in build_site("states").get_file("robots.txt").read_text()
+    )
+    assert (
+        f"Sitemap: {BELOW}sitemap.xml\n" in build_site("subpath").get_file("robots.txt").read_text()
+    )
 
 
 def test_a_robots_txt_of_the_operators_own_stands(tmp_path: Path) -> None:
-    config = copied("states", tmp_path / "project")
+    config = copy_site("states", tmp_path / "project")
     own = "User-agent: *\nDisallow: /private/\n"
     (config.parent / "docs/en/robots.txt").write_text(own)
-    run = mkdocs("build", "--strict", "-q", "-f", config, "-d", tmp_path / "site")
+    run = run_mkdocs("build", "--strict", "-q", "-f", config, "-d", tmp_path / "site")
     assert run.returncode == 0, run.stderr
     assert (tmp_path / "site/robots.txt").read_text() == own
 
 
 def test_llms_txt_links_only_to_pages_that_are_there(build_site: BuildSite) -> None:
     site = build_site("awkward")
-    lines = site.file("llms.txt").read_text(encoding="utf-8").splitlines()
+    lines = site.get_file("llms.txt").read_text(encoding="utf-8").splitlines()
     links = [line.rpartition("](")[2].split("): ")[0].rstrip(")") for line in lines if "](" in line]
     assert len(links) > 10
     for link in links:
@@ -174,7 +190,7 @@ def test_llms_txt_links_only_to_pages_that_are_there(build_site: BuildSite) -> N
 
 
 def graph(site: BuiltSite, path: str) -> list[dict[str, object]]:
-    text = one(site.page(path), "script[type='application/ld+json']").get_text()
+    text = find_one(site.read_page(path), "script[type='application/ld+json']").get_text()
     nodes: list[dict[str, object]] = json.loads(text)["@graph"]
     return nodes
 
@@ -184,30 +200,30 @@ def test_pages_tell_programs_what_they_are(states: BuiltSite) -> None:
     article, way = graph(states, "fr/harassment/current/")
     assert (article["@type"], way["@type"]) == ("Article", "BreadcrumbList")
     assert article["@id"] == f"{STATES}fr/harassment/current/"
-    assert not states.page("fr/scams/").select("script[type='application/ld+json']")
+    assert not states.read_page("fr/scams/").select("script[type='application/ld+json']")
 
 
 def test_a_fallback_page_is_told_in_the_language_of_its_text(states: BuiltSite) -> None:
     (article,) = graph(states, "fr/harassment/english-only/")
     assert article["inLanguage"] == "en"
     assert article["@id"] == f"{STATES}harassment/english-only/"
-    page = states.page("fr/harassment/english-only/")
-    assert attr(page, "meta[property='og:locale']", "content") == "en_US"
-    assert attr(page, "meta[property='og:url']", "content") == article["@id"]
+    page = states.read_page("fr/harassment/english-only/")
+    assert get_attribute(page, "meta[property='og:locale']", "content") == "en_US"
+    assert get_attribute(page, "meta[property='og:url']", "content") == article["@id"]
 
 
 def test_markup_in_a_title_stays_text_for_programs(build_site: BuildSite) -> None:
     path = "harassment/%C3%9Cn%C3%AFcode%20%26%20Co./"
     site = build_site("awkward")
     assert graph(site, path)[0]["headline"] == "Names with & and <x>marks</x>"
-    shared = attr(site.page(path), "meta[property='og:title']", "content")
+    shared = get_attribute(site.read_page(path), "meta[property='og:title']", "content")
     assert shared == "Names with & and <x>marks</x>"
 
 
 @pytest.mark.parametrize("path", ["", "fr/scams/", "tags/", "fr/harassment/current/"])
 def test_every_page_has_a_preview(states: BuiltSite, path: str) -> None:
-    page = states.page(path)
+    page = states.read_page(path)
     told = {tag["property"]: tag["content"] for tag in page.select("meta[property]")}
     assert {"og:title", "og:type", "og:url", "og:locale", "og:site_name"} <= set(told)
-    assert told["og:url"] == attr(page, "link[rel=canonical]", "href")
-    assert told["og:title"] == one(page, "h1").get_text(strip=True)
+    assert told["og:url"] == get_attribute(page, "link[rel=canonical]", "href")
+    assert told["og:title"] == find_one(page, "h1").get_text(strip=True)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from support.built_site import BuildSite, BuiltSite, attr, attrs, one
+from support.built_site import BuildSite, BuiltSite, find_one, get_attribute, list_attributes
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("contact/", "legal/", "accessibility/")
@@ -35,7 +35,7 @@ def test_every_report_route_and_address_we_ship_stands_on_the_contact_page(
 ) -> None:
     data = yaml.safe_load((ROOT / "data/platform.yml").read_text(encoding="utf-8"))
     prefix = "" if code == "en" else "fr/"
-    said = one(build_site(".").page(f"{prefix}contact/"), "main").get_text().casefold()
+    said = find_one(build_site(".").read_page(f"{prefix}contact/"), "main").get_text().casefold()
     given = [data["report"], data["block"], data["police"], data["contact"]["expect"]]
     for text in facts({str(number): each for number, each in enumerate(given)}, code):
         assert text.casefold() in said
@@ -44,7 +44,7 @@ def test_every_report_route_and_address_we_ship_stands_on_the_contact_page(
 
 def test_an_emergency_comes_first_on_the_contact_page(awkward: BuiltSite) -> None:
     for path in ("contact/", "fr/contact/"):
-        parts = awkward.page(path).select("main > :is(.emergency, .operator)")
+        parts = awkward.read_page(path).select("main > :is(.emergency, .operator)")
         assert [part["class"][0] for part in parts[:2]] == ["emergency", "operator"]
 
 
@@ -52,18 +52,18 @@ def test_an_emergency_comes_first_on_the_contact_page(awkward: BuiltSite) -> Non
 def test_what_the_operator_gave_is_shown_as_text_with_its_links(
     awkward: BuiltSite, prefix: str
 ) -> None:
-    legal = awkward.page(f"{prefix}legal/")
+    legal = awkward.read_page(f"{prefix}legal/")
     assert "Square & <Sons>" in legal.get_text()
     assert not legal.select("main i, main sons")
-    assert attrs(legal, "main dd a", "href") == [
+    assert list_attributes(legal, "main dd a", "href") == [
         "tel:+33199001122",
         "mailto:help+me@square.example",
         "mailto:privacy@square.example",
         "https://square.example/privacy?a=1&b=2",
         "https://square.example/",
     ]
-    contact = awkward.page(f"{prefix}contact/")
-    assert attrs(contact, "main dd a", "href") == [
+    contact = awkward.read_page(f"{prefix}contact/")
+    assert list_attributes(contact, "main dd a", "href") == [
         "mailto:help+me@square.example",
         "tel:+442079460123",
     ]
@@ -74,14 +74,14 @@ def test_what_the_operator_gave_is_shown_as_text_with_its_links(
 @pytest.mark.parametrize("prefix", ["", "fr/"])
 def test_what_the_operator_did_not_give_is_said(states: BuiltSite, prefix: str) -> None:
     for path in PAGES:
-        ungiven = states.page(prefix + path).select("main .ungiven")
+        ungiven = states.read_page(prefix + path).select("main .ungiven")
         assert ungiven
         assert {mark.get_text() for mark in ungiven} == {NOT_GIVEN[prefix]}
 
 
 @pytest.mark.parametrize("path", [f"{prefix}{path}" for prefix in ("", "fr/") for path in PAGES])
 def test_nothing_is_left_out_of_the_pages_we_ship(build_site: BuildSite, path: str) -> None:
-    page = build_site(".").page(path)
+    page = build_site(".").read_page(path)
     assert not page.select(".ungiven")
     assert len(page.select("main h2")) >= 5
 
@@ -89,12 +89,15 @@ def test_nothing_is_left_out_of_the_pages_we_ship(build_site: BuildSite, path: s
 @pytest.mark.parametrize("path", ["", "fr/", "fr/scams/", "fr/harassment/current/", "fr/legal/"])
 def test_every_page_leads_to_the_operators_pages(states: BuiltSite, path: str) -> None:
     prefix = "fr/" if path.startswith("fr/") else ""
-    links = {urljoin(f"/{path}", link) for link in attrs(states.page(path), "footer a", "href")}
+    links = {
+        urljoin(f"/{path}", link)
+        for link in list_attributes(states.read_page(path), "footer a", "href")
+    }
     assert {f"/{prefix}{page}" for page in PAGES} <= links
 
 
 def test_the_operators_pages_are_in_the_sitemap_in_every_locale(states: BuiltSite) -> None:
-    root = ET.parse(states.file("sitemap.xml")).getroot()
+    root = ET.parse(states.get_file("sitemap.xml")).getroot()
     urls = {url.findtext("s:loc", "", MAP): url for url in root.findall("s:url", MAP)}
     for path in PAGES:
         for prefix in ("", "fr/"):
@@ -106,20 +109,20 @@ def test_the_operators_pages_are_in_the_sitemap_in_every_locale(states: BuiltSit
 
 def test_the_operators_pages_are_no_entries(states: BuiltSite) -> None:
     for path in ("entries/", "fr/entries/"):
-        links = attrs(states.page(path), "main a", "href")
+        links = list_attributes(states.read_page(path), "main a", "href")
         assert not [link for link in links if link.endswith(PAGES)]
 
 
 def test_a_page_of_the_operators_has_its_title_and_summary(awkward: BuiltSite) -> None:
-    page = awkward.page("fr/legal/")
-    assert one(page, "h1").get_text() == "Mentions légales"
-    assert one(page, "title").get_text().startswith("Mentions légales · ")
-    assert "héberge" in attr(page, "meta[name=description]", "content")
-    assert attr(page, "html", "lang") == "fr"
+    page = awkward.read_page("fr/legal/")
+    assert find_one(page, "h1").get_text() == "Mentions légales"
+    assert find_one(page, "title").get_text().startswith("Mentions légales · ")
+    assert "héberge" in get_attribute(page, "meta[name=description]", "content")
+    assert get_attribute(page, "html", "lang") == "fr"
 
 
 def test_security_txt_is_written_once_from_what_the_operator_gave(awkward: BuiltSite) -> None:
-    text = awkward.file(".well-known/security.txt").read_text(encoding="utf-8")
+    text = awkward.get_file(".well-known/security.txt").read_text(encoding="utf-8")
     assert text.splitlines() == [
         "Contact: https://square.example/holes",
         "Expires: 2027-10-01T23:59:59Z",

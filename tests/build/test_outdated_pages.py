@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from support.built_site import BuiltSite, attrs, copied, mkdocs, one
-from support.bundles import git
+from support.built_site import BuiltSite, copy_site, find_one, list_attributes, run_mkdocs
+from support.bundles import run_git
 
 ENTRY = "docs/en/harassment/misleading.md"
 RECORD = "docs/fr/harassment/misleading.segments.json"
@@ -18,23 +18,23 @@ FIRST = ("revision: 3\n", "revision: 1\n")
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The states, committed as they were at revision 1 of one of them, and then as they are."""
-    config = copied("states", tmp_path / "project")
+    config = copy_site("states", tmp_path / "project")
     root = config.parent
     (root / RECORD).unlink()
     now = (root / ENTRY).read_text("utf-8")
     text = now.replace("\nrevision: 3\n", "\nrevision: 1\n").replace("in the menu.", "there.")
     head, _, tail = text.partition(CHANGES)
     (root / ENTRY).write_text(head + tail.partition("---\n")[1] + tail.partition("---\n")[2])
-    git(root, "init", "-q", "-b", "main")
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "First")
+    run_git(root, "init", "-q", "-b", "main")
+    run_git(root, "add", "-A")
+    run_git(root, "commit", "-qm", "First")
     (root / ENTRY).write_text(f"{now}\n## Ask & call\n\nCall.\n", "utf-8")
-    git(root, "commit", "-qam", "Third")
+    run_git(root, "commit", "-qam", "Third")
     return config
 
 
 def built(config: Path, folder: Path) -> BuiltSite:
-    run = mkdocs("build", "-f", config, "-d", folder)
+    run = run_mkdocs("build", "-f", config, "-d", folder)
     assert run.returncode == 0, run.stderr
     return BuiltSite(folder)
 
@@ -42,13 +42,13 @@ def built(config: Path, folder: Path) -> BuiltSite:
 def test_git_tells_which_sections_are_behind_and_which_are_new(
     project: Path, tmp_path: Path
 ) -> None:
-    page = built(project, tmp_path / "site").page(PAGE)
+    page = built(project, tmp_path / "site").read_page(PAGE)
     listed = page.select(".notice-behind li")
     assert [item.get_text(" ", strip=True) for item in listed] == [
         "Premiers gestes",
         "Nouveau dans l’original\u00a0: Ask & call",
     ]
-    new = one(listed[1], "a")
+    new = find_one(listed[1], "a")
     assert new["href"] == "../../../harassment/misleading/#ask-call"
     assert (new["lang"], new["hreflang"]) == ("en", "en")
     assert len(page.select(".text .behind")) == 1
@@ -56,8 +56,8 @@ def test_git_tells_which_sections_are_behind_and_which_are_new(
 
 def test_without_git_a_page_says_no_more_than_its_state(project: Path, tmp_path: Path) -> None:
     shutil.rmtree(project.parent / ".git")
-    page = built(project, tmp_path / "site").page(PAGE)
-    assert one(page, ".notice-misleading")
+    page = built(project, tmp_path / "site").read_page(PAGE)
+    assert find_one(page, ".notice-misleading")
     assert not page.select(".behind, .notice-behind")
 
 
@@ -78,15 +78,15 @@ def test_headings_have_the_anchors_of_the_sections_that_they_translate(
 ) -> None:
     root = project.parent
     now = (root / ENTRY).read_text("utf-8")
-    git(root, "reset", "-q", "--hard", "HEAD~1")
+    run_git(root, "reset", "-q", "--hard", "HEAD~1")
     rebodied(root / ENTRY, STEPS + MORE)
     rebodied(root / ENTRY.replace("/en/", "/fr/"), FRENCH)
-    git(root, "commit", "-q", "--amend", "-am", "First")
+    run_git(root, "commit", "-q", "--amend", "-am", "First")
     (root / ENTRY).write_text(now, "utf-8")
     rebodied(root / ENTRY, NEW + MORE + STEPS)
-    git(root, "commit", "-qam", "Third")
+    run_git(root, "commit", "-qam", "Third")
     site = built(project, tmp_path / "site")
-    text = one(site.page(PAGE), ".text")
-    assert attrs(text, "h2", "id") == ["first-steps", "read-more"]
-    links = [href for href in attrs(text, "p > a", "href") if href.startswith("#")]
+    text = find_one(site.read_page(PAGE), ".text")
+    assert list_attributes(text, "h2", "id") == ["first-steps", "read-more"]
+    links = [href for href in list_attributes(text, "p > a", "href") if href.startswith("#")]
     assert links == ["#first-steps", "#read-more", "#read-more"]

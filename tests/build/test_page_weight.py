@@ -42,6 +42,6 @@ def test_no_page_is_heavy(own: BuiltSite) -> None:
 
 def test_there_is_room_for_a_rating_on_the_heaviest_page(own: BuiltSite, states: BuiltSite) -> None:
     heaviest = max(beside(html) for _, html in pages(own))
-    summary = states.page("fr/harassment/misleading/").select_one(".rating-summary")
+    summary = states.read_page("fr/harassment/misleading/").select_one(".rating-summary")
     assert summary is not None
     assert heaviest + len(str(summary).encode()) <= MOST

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support.built_site import BuiltSite, copied, mkdocs, one
+from support.built_site import BuiltSite, copy_site, find_one, run_mkdocs
 
 SUMMARY = ".rating-summary"
 Bars = list[tuple[str, str, list[str]]]
@@ -12,19 +12,19 @@ Bars = list[tuple[str, str, list[str]]]
 
 def bars(site: BuiltSite, path: str) -> Bars:
     """Each row of the chart: the answer, the number of votes, and the class of its bar."""
-    rows = site.page(path).select(f"{SUMMARY} tr")
+    rows = site.read_page(path).select(f"{SUMMARY} tr")
     return [
         (
-            one(row, "th").get_text(),
-            one(row, "td").get_text(),
-            one(row, "span").get_attribute_list("class"),
+            find_one(row, "th").get_text(),
+            find_one(row, "td").get_text(),
+            find_one(row, "span").get_attribute_list("class"),
         )
         for row in rows
     ]
 
 
 def said(site: BuiltSite, path: str) -> str:
-    return one(site.page(path), f"{SUMMARY} p").get_text()
+    return find_one(site.read_page(path), f"{SUMMARY} p").get_text()
 
 
 def test_average_count_and_spread_are_in_the_page(states: BuiltSite) -> None:
@@ -65,29 +65,29 @@ def test_a_misleading_translation_has_the_votes_on_what_it_still_says(states: Bu
     ids=["four votes", "none", "archived", "not in the file", "no entry"],
 )
 def test_where_nothing_may_be_told_there_is_nothing(states: BuiltSite, path: str) -> None:
-    assert not states.page(path).select(SUMMARY)
+    assert not states.read_page(path).select(SUMMARY)
 
 
 def test_programs_read_the_same_beside_the_text(states: BuiltSite) -> None:
-    assert states.json("entries/3.en.json")["ratings"] == {
+    assert states.read_json("entries/3.en.json")["ratings"] == {
         "scale": "five",
         "since_revision": 2,
         "count": 7,
         "average": 4.1,
         "votes": {"1": 0, "2": 0, "3": 2, "4": 2, "5": 3},
     }
-    assert "ratings" not in states.json("entries/2.en.json")
-    assert not [row for row in states.json("entries/index.json") if "ratings" in row]
+    assert "ratings" not in states.read_json("entries/2.en.json")
+    assert not [row for row in states.read_json("entries/index.json") if "ratings" in row]
 
 
 @pytest.fixture(scope="module")
 def helpful(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The same site, asking yes or no."""
     folder = tmp_path_factory.mktemp("helpful")
-    config = copied("states", folder / "project")
+    config = copy_site("states", folder / "project")
     with config.open("a", encoding="utf-8") as file:
         file.write("extra: {entraide: {rating: helpful}}\n")
-    run = mkdocs("build", "--strict", "-q", "-f", config, "-d", folder / "site")
+    run = run_mkdocs("build", "--strict", "-q", "-f", config, "-d", folder / "site")
     assert run.returncode == 0, run.stderr
     return BuiltSite(folder / "site")
 
@@ -97,19 +97,19 @@ def test_on_yes_and_no_the_page_says_how_many_it_helped(helpful: BuiltSite) -> N
     since = "4 of 5 answers say that this page was helpful (since May 20, 2026)."
     assert said(helpful, path) == since
     assert bars(helpful, path) == [("Yes", "4", ["w-16"]), ("No", "1", ["w-4"])]
-    assert not helpful.page("harassment/current/").select(SUMMARY), "rated on the other scale"
+    assert not helpful.read_page("harassment/current/").select(SUMMARY), "rated on the other scale"
 
 
 def test_every_length_of_a_bar_has_its_style(states: BuiltSite) -> None:
-    css = states.file("assets/site.css").read_text(encoding="utf-8")
+    css = states.get_file("assets/site.css").read_text(encoding="utf-8")
     assert [n for n in range(1, 21) if f".w-{n} {{" not in css] == []
 
 
 def test_broken_ratings_stop_the_build_and_say_how_to_mend_them(tmp_path: Path) -> None:
-    config = copied("states", tmp_path / "project")
+    config = copy_site("states", tmp_path / "project")
     file = config.parent / "data" / "ratings.json"
     file.write_text(file.read_text().replace('"revision": 2', '"revision": "2"', 1))
-    run = mkdocs("build", "--strict", "-f", config, "-d", tmp_path / "site")
+    run = run_mkdocs("build", "--strict", "-f", config, "-d", tmp_path / "site")
     assert run.returncode != 0
     line = "data/ratings.json:3: “revision” is “2”, not a whole number. Write it anew:"
     assert line in run.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.built_site import copied
+from support.built_site import copy_site
 
 DAY = {"ENTRAIDE_AS_OF": "2026-11-21", "NO_MKDOCS_2_WARNING": "1"}
 
@@ -30,8 +30,8 @@ def build(project: Path, site: Path, *before: str, **environment: str) -> dict[s
 
 
 def test_place_clock_locale_and_hash_seed_change_no_byte(tmp_path: Path, faketime: str) -> None:
-    one = copied("states", tmp_path / "one" / "project").parent
-    two = copied("states", tmp_path / "a longer place" / "p").parent
+    one = copy_site("states", tmp_path / "one" / "project").parent
+    two = copy_site("states", tmp_path / "a longer place" / "p").parent
     first = build(one, tmp_path / "site-1", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
     second = build(
         two,

@@ -20,7 +20,7 @@ from bench.ports import find_free_port
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts
-from support.built_site import copied
+from support.built_site import copy_site
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 PAGE, DRAFT = "harassment/current/", "scams/draft/"
@@ -52,7 +52,7 @@ class Served:
 @contextmanager
 def serve(folder: Path, *words: str) -> Iterator[Served]:
     """`entraide serve` on the states site, with a desk and below a path, once it answers."""
-    project = copied("states", folder / "project").parent
+    project = copy_site("states", folder / "project").parent
     config = project / "mkdocs.yml"
     text = re.sub(r"site_url: .*", "site_url: https://help.example/in/here/", config.read_text())
     config.write_text(text)

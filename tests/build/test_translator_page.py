@@ -9,9 +9,17 @@ from xml.etree import ElementTree as ET
 import polib
 import pytest
 
-from support.built_site import BuildSite, BuiltSite, attr, attrs, copied, mkdocs, one
+from support.built_site import (
+    BuildSite,
+    BuiltSite,
+    copy_site,
+    find_one,
+    get_attribute,
+    list_attributes,
+    run_mkdocs,
+)
 from support.paths import SITES
-from support.projects import commit
+from support.projects import commit_all
 
 FRENCH = "fr/translate/"
 SVG = {"s": "http://www.w3.org/2000/svg"}
@@ -25,7 +33,7 @@ def entraide(folder: Path, *words: str) -> str:
 
 def titles(site: BuiltSite, path: str) -> list[tuple[str, list[str]]]:
     """Each group of what waits: its heading, and the titles below it."""
-    waiting = one(site.page(path), ".waiting")
+    waiting = find_one(site.read_page(path), ".waiting")
     lists = waiting.select(".waiting-list")
     return [
         (heading.get_text(" ", strip=True), [each.get_text() for each in below])
@@ -36,7 +44,7 @@ def titles(site: BuiltSite, path: str) -> list[tuple[str, list[str]]]:
 
 def version(site: BuiltSite, path: str, number: int) -> str:
     """All that is said of one version that waits."""
-    items = one(site.page(path), ".waiting").select(".waiting-list > li")
+    items = find_one(site.read_page(path), ".waiting").select(".waiting-list > li")
     found = [item for item in items if item.select(f"a[href$='propose/#{number}']")]
     assert len(found) == 1
     return found[0].get_text(" ", strip=True)
@@ -55,7 +63,7 @@ def test_what_may_mislead_comes_first_and_what_is_proposed_last(states: BuiltSit
 
 
 def test_a_title_is_in_the_language_of_the_source_and_leads_there(states: BuiltSite) -> None:
-    link = one(states.page("translate/"), ".waiting-title a")
+    link = find_one(states.read_page("translate/"), ".waiting-title a")
     assert (link["lang"], link["hreflang"]) == ("fr", "fr")
     assert link["href"] == "../fr/scams/french-only/"
 
@@ -66,68 +74,73 @@ def test_words_votes_and_proposals_are_told_of_each(states: BuiltSite) -> None:
     assert "57 votes" in text
     assert "1 proposition à relire" in text
     assert "vote" not in version(states, FRENCH, 10)
-    assert "Nous relisons 1 correction d’une autre page." in states.page(FRENCH).get_text()
+    assert "Nous relisons 1 correction d’une autre page." in states.read_page(FRENCH).get_text()
 
 
 def test_each_has_its_ways_to_be_translated(states: BuiltSite) -> None:
-    page = states.page(FRENCH)
-    assert attrs(page, ".waiting-ways .button", "href") == [
+    page = states.read_page(FRENCH)
+    assert list_attributes(page, ".waiting-ways .button", "href") == [
         "../propose/#3",
         "../propose/#4",
         "../propose/#2",
         "../propose/#10",
     ]
-    files = attrs(page, ".waiting-ways a[download]", "href")
+    files = list_attributes(page, ".waiting-ways a[download]", "href")
     assert files[0] == "../../translate/3.fr.po"
     assert all(states.has(file.removeprefix("../../")) for file in files)
     edit = "https://forge.example/team/help/edit/main/docs/en/harassment/misleading.md"
-    assert edit in attrs(page, ".waiting-ways a", "href")
+    assert edit in list_attributes(page, ".waiting-ways a", "href")
 
 
 def test_without_a_repository_no_link_leads_to_one(build_site: BuildSite) -> None:
-    ways = attrs(build_site("arabic").page("translate/"), ".waiting-ways a", "href")
+    ways = list_attributes(build_site("arabic").read_page("translate/"), ".waiting-ways a", "href")
     assert ways
     assert not [way for way in ways if way.startswith("http")]
 
 
 def test_how_far_every_locale_is_stands_on_each_page_in_its_words(states: BuiltSite) -> None:
     for path, french in ((FRENCH, "Français 42\u00a0%"), ("translate/", "French 42%")):
-        page = states.page(path)
+        page = states.read_page(path)
         headings = [each.get_text(" ", strip=True) for each in page.select(".coverage h3")]
         assert headings[1] == french
         bars = [each.get("class") for each in page.select(".coverage-bar span")]
         assert bars == [None, ["w-9"]]  # 3 of 7
-    assert attrs(states.page(FRENCH), ".coverage a", "href") == ["../../translate/"]
+    assert list_attributes(states.read_page(FRENCH), ".coverage a", "href") == ["../../translate/"]
 
 
 def test_it_is_found_from_every_footer_and_by_no_search_engine(states: BuiltSite) -> None:
-    assert "../translate/" in attrs(states.page("fr/scams/"), ".footer a", "href")
-    page = states.page(FRENCH)
-    assert attr(page, "meta[name=robots]", "content") == "noindex"
+    assert "../translate/" in list_attributes(states.read_page("fr/scams/"), ".footer a", "href")
+    page = states.read_page(FRENCH)
+    assert get_attribute(page, "meta[name=robots]", "content") == "noindex"
     assert not page.select("link[hreflang]")
     for path in ("sitemap.xml", "llms.txt", "feed.xml"):
-        assert "translate/" not in states.file(path).read_text(encoding="utf-8"), path
+        assert "translate/" not in states.get_file(path).read_text(encoding="utf-8"), path
 
 
 def test_addresses_of_sensitive_entries_tell_nothing(states: BuiltSite) -> None:
-    hrefs = attrs(states.page(FRENCH), ".waiting a", "href")
+    hrefs = list_attributes(states.read_page(FRENCH), ".waiting a", "href")
     telling = [href for href in hrefs if "blackmail" in href and "forge.example" not in href]
     assert telling == []
     assert "../../e/10/" in hrefs
 
 
 def test_a_locale_in_which_nothing_waits_says_so_kindly(build_site: BuildSite) -> None:
-    text = one(build_site(".").page("translate/"), ".waiting").get_text()
+    text = find_one(build_site(".").read_page("translate/"), ".waiting").get_text()
     assert "Everything is translated and up to date. Thank you" in text
     assert (
-        "Suggest a correction" in one(build_site(".").page("translate/"), ".translating").get_text()
+        "Suggest a correction"
+        in find_one(build_site(".").read_page("translate/"), ".translating").get_text()
     )
 
 
 def test_a_site_in_one_language_has_no_such_page(build_site: BuildSite) -> None:
     site = build_site("single")
     assert not site.has("translate/")
-    assert not [href for href in attrs(site.page(""), ".footer a", "href") if "translate" in href]
+    assert not [
+        href
+        for href in list_attributes(site.read_page(""), ".footer a", "href")
+        if "translate" in href
+    ]
 
 
 def test_each_locale_has_its_badge(build_site: BuildSite) -> None:
@@ -136,12 +149,12 @@ def test_each_locale_has_its_badge(build_site: BuildSite) -> None:
         ("states", "en", "English 0%"),
         (".", "en", "English 100%"),
     ):
-        root = ET.parse(build_site(name).file(f"translate/{code}.svg")).getroot()
+        root = ET.parse(build_site(name).get_file(f"translate/{code}.svg")).getroot()
         assert root.findtext("s:title", namespaces=SVG) == said
 
 
 def test_programs_are_told_what_the_command_says(states: BuiltSite) -> None:
-    told = states.json("entries/translation-status.json")
+    told = states.read_json("entries/translation-status.json")
     assert told == json.loads(entraide(SITES / "states", "translate", "status", "--format", "json"))
     french = told[1]
     assert (french["locale"], french["percent"]) == ("fr", 42)
@@ -159,11 +172,11 @@ def test_a_text_to_take_away_is_what_the_command_exports(
 ) -> None:
     words = ("translate", "export", "--to", code, "--id", str(number), "--output", "-")
     exported = entraide(SITES / name, *words)
-    assert build_site(name).file(f"translate/{number}.{code}.po").read_text("utf-8") == exported
+    assert build_site(name).get_file(f"translate/{number}.{code}.po").read_text("utf-8") == exported
 
 
 def test_a_text_to_take_away_has_no_guesses_of_the_memory(states: BuiltSite) -> None:
-    file = polib.pofile(str(states.file("translate/10.fr.po")))
+    file = polib.pofile(str(states.get_file("translate/10.fr.po")))
     assert len(file) > 3
     assert not [row.msgid for row in file if row.msgstr or row.fuzzy]
 
@@ -174,10 +187,10 @@ def test_what_is_current_has_no_text_to_take_away(states: BuiltSite) -> None:
 
 
 def test_a_proposed_version_says_so_to_its_readers_and_to_programs(states: BuiltSite) -> None:
-    notice = one(states.page("fr/e/10/"), ".notice-missing").get_text(" ", strip=True)
+    notice = find_one(states.read_page("fr/e/10/"), ".notice-missing").get_text(" ", strip=True)
     assert "Une traduction a été proposée\u202f; nous la relisons." in notice
-    assert "proposée" not in states.page("fr/harassment/english-only/").get_text()
-    rows = {(row["id"], row["locale"]): row for row in states.json("entries/index.json")}
+    assert "proposée" not in states.read_page("fr/harassment/english-only/").get_text()
+    rows = {(row["id"], row["locale"]): row for row in states.read_json("entries/index.json")}
     assert rows[10, "fr"]["state"] == "proposed"
 
 
@@ -185,7 +198,7 @@ def test_a_proposed_version_says_so_to_its_readers_and_to_programs(states: Built
 def revised(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The scenario site without records, under git: it remembers what entry 3 said before."""
     folder = tmp_path_factory.mktemp("revised")
-    config = copied("states", folder / "project")
+    config = copy_site("states", folder / "project")
     for record in config.parent.rglob("*.segments.json"):
         record.unlink()
     source = config.parent / "docs/en/harassment/misleading.md"
@@ -194,23 +207,26 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         "in the menu", "<b>by mail</b>"
     )
     source.write_text(first, "utf-8")
-    commit(config.parent)
+    commit_all(config.parent)
     source.write_text(text, "utf-8")
-    commit(config.parent)
-    run = mkdocs("build", "--strict", "-q", "-f", config, "-d", folder / "site")
+    commit_all(config.parent)
+    run = run_mkdocs("build", "--strict", "-q", "-f", config, "-d", folder / "site")
     assert run.returncode == 0, run.stderr
     return BuiltSite(folder / "site")
 
 
 def test_what_changed_in_the_source_is_told_word_by_word(revised: BuiltSite) -> None:
-    diff = one(revised.page(FRENCH), ".source-diff .diff")
+    diff = find_one(revised.read_page(FRENCH), ".source-diff .diff")
     assert diff["lang"] == "en"
     unseen = [each.extract() for each in diff.select(".unseen[lang=fr]")]
     assert [each.get_text() for each in unseen] == ["retiré : ", "ajouté : "]
     assert diff.get_text() == "Report it <b>by mail</b>in the menu."
     assert [each.get_text() for each in diff.select("ins")] == ["in the menu"]
     assert "".join(each.get_text() for each in diff.select("del")) == "<b>by mail</b>"
-    assert "Reporting moved into the menu" in one(revised.page(FRENCH), ".source-diff").get_text()
+    assert (
+        "Reporting moved into the menu"
+        in find_one(revised.read_page(FRENCH), ".source-diff").get_text()
+    )
 
 
 def test_where_nobody_knows_the_earlier_words_that_is_said(
@@ -218,17 +234,17 @@ def test_where_nobody_knows_the_earlier_words_that_is_said(
 ) -> None:
     recorded = version(states, FRENCH, 3)
     assert "Report it in the menu. Ce passage a changé. On ne sait plus, ici, ce qu’il" in recorded
-    assert not states.page(FRENCH).select(".diff del")
+    assert not states.read_page(FRENCH).select(".diff del")
     forgotten = version(revised, FRENCH, 2)
     assert "On ne sait pas, ici, quels mots ont changé" in forgotten
     assert "A paragraph was added" in forgotten
 
 
 def test_broken_counts_stop_the_build_and_say_how_to_mend_them(tmp_path: Path) -> None:
-    config = copied("states", tmp_path / "project")
+    config = copy_site("states", tmp_path / "project")
     file = config.parent / "data" / "proposals.json"
     file.write_text(file.read_text().replace('"open": 2', '"open": "2"', 1))
-    run = mkdocs("build", "--strict", "-f", config, "-d", tmp_path / "site")
+    run = run_mkdocs("build", "--strict", "-f", config, "-d", tmp_path / "site")
     assert run.returncode != 0
     line = "data/proposals.json:4: “open” is “2”, not a whole number. Write it anew:"
     assert line in run.stderr

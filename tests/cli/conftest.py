@@ -14,7 +14,7 @@ from entraide.model.proposal import Proposal, ProposalState
 from support.outside_site import Log, Server, Site
 from support.projects import PLATFORM
 from support.proposal_store import TEXTS, fill
-from support.proposals import proposed
+from support.proposals import build_proposal
 from support.stores import CopyStore
 
 FILES = {
@@ -93,7 +93,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def entraide() -> Callable[..., Result]:
+def run_entraide() -> Callable[..., Result]:
     """Run `entraide` with these words; an exception nobody foresaw fails the test."""
 
     def run(*words: str) -> Result:
@@ -103,9 +103,9 @@ def entraide() -> Callable[..., Result]:
 
 
 @pytest.fixture
-def sent(project: Path) -> list[Proposal]:
+def sent_proposals(project: Path) -> list[Proposal]:
     """An accepted one, an open one and a declined one, all for the French version of entry 7."""
-    one = proposed(project, TEXTS, entry=7, id="a1b2c3d4e5f60718", credit="Camille R.")
+    one = build_proposal(project, TEXTS, entry=7, id="a1b2c3d4e5f60718", credit="Camille R.")
     state = ProposalState
     return [
         one,
@@ -116,7 +116,7 @@ def sent(project: Path) -> list[Proposal]:
 
 @pytest.fixture
 def store(
-    sent: list[Proposal],
+    sent_proposals: list[Proposal],
     tmp_path: Path,
     copy_sqlite_store: CopyStore,
     monkeypatch: pytest.MonkeyPatch,
@@ -124,14 +124,14 @@ def store(
     """The address of a store that keeps them; the commands’ own."""
     url = copy_sqlite_store(tmp_path / "store" / "desk.sqlite3")
     monkeypatch.setenv("ENTRAIDE_DATABASE_URL", url)
-    fill(*sent)
+    fill(*sent_proposals)
     return url
 
 
 @pytest.fixture
-def file(sent: list[Proposal], tmp_path: Path) -> Path:
+def file(sent_proposals: list[Proposal], tmp_path: Path) -> Path:
     path = tmp_path / "proposals.json"
-    path.write_text(format_proposals(sent), encoding="utf-8")
+    path.write_text(format_proposals(sent_proposals), encoding="utf-8")
     return path
 
 

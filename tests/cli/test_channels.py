@@ -68,8 +68,8 @@ def folder(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project / "data/channels"
 
 
-def test_what_needs_work_comes_first(entraide: Run) -> None:
-    result = entraide("channels")
+def test_what_needs_work_comes_first(run_entraide: Run) -> None:
+    result = run_entraide("channels")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         "Id        Country  State       Days  Review by   Name\n"
@@ -93,23 +93,23 @@ def test_what_needs_work_comes_first(entraide: Run) -> None:
     )
 
 
-def test_what_to_do_is_told_of_the_channels_that_are_shown(entraide: Run) -> None:
-    shown = entraide("channels", "--country", "be").stdout
+def test_what_to_do_is_told_of_the_channels_that_are_shown(run_entraide: Run) -> None:
+    shown = run_entraide("channels", "--country", "be").stdout
     assert "“be-maybe”" in shown
     assert "“fr-old”" not in shown
-    assert "“be-maybe”" not in entraide("channels", "--state", "due").stdout
+    assert "“be-maybe”" not in run_entraide("channels", "--state", "due").stdout
 
 
-def test_check_says_in_one_line_what_staff_should_look_after(entraide: Run) -> None:
-    found = entraide("check")
+def test_check_says_in_one_line_what_staff_should_look_after(run_entraide: Run) -> None:
+    found = run_entraide("check")
     assert "data/channels" not in found.stdout
     assert found.stderr.splitlines()[-1] == (
         "3 services need a look (1 expired, 1 due, 1 unverified): see “entraide channels”."
     )
 
 
-def test_the_day_decides(entraide: Run) -> None:
-    rows = json.loads(entraide("channels", "--format", "json", "--as-of", "2026-07-01").stdout)
+def test_the_day_decides(run_entraide: Run) -> None:
+    rows = json.loads(run_entraide("channels", "--format", "json", "--as-of", "2026-07-01").stdout)
     assert {row["id"]: row["state"] for row in rows} == {
         "fr-old": "due",
         "be-maybe": "unverified",
@@ -118,8 +118,8 @@ def test_the_day_decides(entraide: Run) -> None:
     }
 
 
-def test_json_has_every_fact_of_the_check(entraide: Run) -> None:
-    result = entraide("channels", "--format", "json", "--country", "fr", "--state", "expired")
+def test_json_has_every_fact_of_the_check(run_entraide: Run) -> None:
+    result = run_entraide("channels", "--format", "json", "--country", "fr", "--state", "expired")
     assert json.loads(result.stdout) == [
         {
             "id": "fr-old",
@@ -140,35 +140,35 @@ def test_json_has_every_fact_of_the_check(entraide: Run) -> None:
     ]
 
 
-def test_filters_may_be_repeated_and_leave_nothing(entraide: Run) -> None:
-    both = entraide("channels", "--country", "FR", "--country", "BE", "--state", "due")
+def test_filters_may_be_repeated_and_leave_nothing(run_entraide: Run) -> None:
+    both = run_entraide("channels", "--country", "FR", "--country", "BE", "--state", "due")
     assert "Channels: 1 (1 due)" in both.stdout
-    assert entraide("channels", "--country", "FR", "--state", "current").stdout == (
+    assert run_entraide("channels", "--country", "FR", "--state", "current").stdout == (
         "No channel fits.\n"
     )
 
 
-def test_a_country_without_channels_is_answered_with_those_there_are(entraide: Run) -> None:
-    result = entraide("channels", "--country", "UK")
+def test_a_country_without_channels_is_answered_with_those_there_are(run_entraide: Run) -> None:
+    result = run_entraide("channels", "--country", "UK")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "--country: “UK” has no channels. Known: BE, FR.\n"
 
 
-def test_a_project_without_channels_says_so(folder: Path, entraide: Run) -> None:
+def test_a_project_without_channels_says_so(folder: Path, run_entraide: Run) -> None:
     for path in folder.iterdir():
         path.unlink()
-    assert entraide("channels").output == "No channel fits.\n"
+    assert run_entraide("channels").output == "No channel fits.\n"
 
 
-def test_mistakes_in_the_files_are_counted(folder: Path, entraide: Run) -> None:
+def test_mistakes_in_the_files_are_counted(folder: Path, run_entraide: Run) -> None:
     (folder / "be.yml").write_text(BELGIUM.replace("phone:", "fone:"), encoding="utf-8")
-    result = entraide("channels")
+    result = run_entraide("channels")
     assert "Channels: 3" in result.stdout
     assert result.stderr == "Mistakes: 1; some may be left out. Run: entraide check\n"
 
 
-def test_a_check_is_recorded_and_no_other_byte_changes(folder: Path, entraide: Run) -> None:
-    result = entraide("channels", "verified", "fr-line", "--on", "2026-11-20", "--source", URL)
+def test_a_check_is_recorded_and_no_other_byte_changes(folder: Path, run_entraide: Run) -> None:
+    result = run_entraide("channels", "verified", "fr-line", "--on", "2026-11-20", "--source", URL)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         "fr-line: dated → verified on 2026-11-20, good until 2027-05-20.",
@@ -178,20 +178,22 @@ def test_a_check_is_recorded_and_no_other_byte_changes(folder: Path, entraide: R
     after = after.replace("status: dated\n", "status: verified\n  source_date: 2026-11-20\n")
     after = after.replace("2026-08-01", "2026-11-20").replace("2026-12-11", "2027-05-20")
     assert (folder / "fr.yml").read_bytes() == after.encode()
-    assert entraide("channels", "--state", "current").stdout.count("fr-line") == 1
+    assert run_entraide("channels", "--state", "current").stdout.count("fr-line") == 1
 
 
-def test_a_check_is_of_today_and_good_for_six_months_unless_told(entraide: Run) -> None:
-    said = entraide("channels", "verified", "fr-old", "--source", URL).stdout
+def test_a_check_is_of_today_and_good_for_six_months_unless_told(run_entraide: Run) -> None:
+    said = run_entraide("channels", "verified", "fr-old", "--source", URL).stdout
     assert "verified on 2026-11-21, good until 2027-05-21" in said
     assert "Still from memory only, and not shown: hours: all day." in said
     again = ("channels", "verified", "fr-old", "--source", URL, "--until", "2027-01-31")
-    assert "good until 2027-01-31" in entraide(*again).stdout
+    assert "good until 2027-01-31" in run_entraide(*again).stdout
 
 
-def test_an_unverified_channel_needs_something_to_show_first(folder: Path, entraide: Run) -> None:
+def test_an_unverified_channel_needs_something_to_show_first(
+    folder: Path, run_entraide: Run
+) -> None:
     words = ("channels", "verified", "be-maybe", "--source", URL)
-    result = entraide(*words)
+    result = run_entraide(*words)
     assert result.exit_code == 2
     assert result.stderr == (
         "data/channels/be.yml:1: “be-maybe” has nothing to show yet (from memory: url: "
@@ -201,9 +203,9 @@ def test_an_unverified_channel_needs_something_to_show_first(folder: Path, entra
         "}\n- id: be-l", "\n- id: be-l"
     )
     (folder / "be.yml").write_text(filled, encoding="utf-8")
-    assert entraide(*words).exit_code == 0
-    assert entraide("check").exit_code == 0
-    assert "be-maybe" in entraide("channels", "--state", "current").stdout
+    assert run_entraide(*words).exit_code == 0
+    assert run_entraide("check").exit_code == 0
+    assert "be-maybe" in run_entraide("channels", "--state", "current").stdout
 
 
 @pytest.mark.parametrize(
@@ -228,28 +230,28 @@ def test_an_unverified_channel_needs_something_to_show_first(folder: Path, entra
     ],
 )
 def test_what_cannot_be_recorded_is_refused(
-    folder: Path, entraide: Run, words: list[str], said: str
+    folder: Path, run_entraide: Run, words: list[str], said: str
 ) -> None:
     before = (folder / "fr.yml").read_bytes()
-    result = entraide("channels", "verified", "--source", URL, *words)
+    result = run_entraide("channels", "verified", "--source", URL, *words)
     assert result.exit_code == 2
     assert said in result.stderr
     assert (folder / "fr.yml").read_bytes() == before
 
 
-def test_a_file_with_mistakes_is_not_edited(folder: Path, entraide: Run) -> None:
+def test_a_file_with_mistakes_is_not_edited(folder: Path, run_entraide: Run) -> None:
     (folder / "fr.yml").write_text(FRANCE + "  fone: x\n", encoding="utf-8")
-    result = entraide("channels", "verified", "fr-line", "--source", URL)
+    result = run_entraide("channels", "verified", "fr-line", "--source", URL)
     assert result.exit_code == 1
     assert result.stderr.startswith("data/channels/fr.yml:25: “fone” is not a key here.")
 
 
-def test_an_edit_that_is_not_safe_names_the_record(folder: Path, entraide: Run) -> None:
+def test_an_edit_that_is_not_safe_names_the_record(folder: Path, run_entraide: Run) -> None:
     shared = FRANCE.replace("status: dated", "status: &s dated").replace(
         "status: verified\n", "status: *s\n"
     )
     (folder / "fr.yml").write_text(shared, encoding="utf-8")
-    result = entraide("channels", "verified", "fr-line", "--source", URL)
+    result = run_entraide("channels", "verified", "fr-line", "--source", URL)
     assert result.exit_code == 2
     assert result.stderr.startswith("data/channels/fr.yml:10: the record “fr-line” is written in a")
 
@@ -258,10 +260,10 @@ def test_an_edit_that_is_not_safe_names_the_record(folder: Path, entraide: Run) 
     ("day", "fails"), [("2026-06-30", 0), ("2026-07-01", 0), ("2026-07-02", 1)]
 )
 def test_check_fails_for_an_expired_channel_only_when_asked(
-    entraide: Run, day: str, fails: int
+    run_entraide: Run, day: str, fails: int
 ) -> None:
-    assert entraide("check", "--as-of", day).exit_code == 0
-    assert entraide("check", "--as-of", day, "--fail-on", "expired").exit_code == fails
+    assert run_entraide("check", "--as-of", day).exit_code == 0
+    assert run_entraide("check", "--as-of", day, "--fail-on", "expired").exit_code == fails
 
 
 def test_ci_does_not_fail_for_an_expired_channel() -> None:

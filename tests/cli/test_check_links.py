@@ -119,7 +119,7 @@ def test_what_nobody_can_tell_is_a_warning(
 def test_a_site_that_had_enough_is_asked_no_more(project: Path, port: int, log: Log) -> None:
     write(project, here(port, "/busy"), here(port, "/ok"), here(port, "/missing"))
     assert len(said(run())) == 3
-    assert log.paths() == ["/busy"]
+    assert log.list_paths() == ["/busy"]
 
 
 def test_a_site_is_asked_one_thing_at_a_time_and_several_sites_at_once(
@@ -129,7 +129,7 @@ def test_a_site_is_asked_one_thing_at_a_time_and_several_sites_at_once(
     second = [here(port, f"/{number}", "127.0.0.2") for number in range(12)]
     write(project, *first, *second)
     assert "24 outside addresses: 24 stand." in run().stderr
-    assert len(log.paths()) == 24
+    assert len(log.list_paths()) == 24
     assert not log.overlapped
 
 
@@ -178,14 +178,14 @@ def test_answers_hold_for_some_days_but_those_of_dead_pages(
     log.asked.clear()
     later = run("--as-of", "2026-11-27")
     assert said(later) == first
-    assert set(log.paths()) == {"/missing"}
+    assert set(log.list_paths()) == {"/missing"}
     assert "; 2 asked in the last 7 days (--refresh asks again)." in later.stderr
     log.asked.clear()
     run("--as-of", "2026-11-28")
-    assert "/moved" in log.paths()
+    assert "/moved" in log.list_paths()
     log.asked.clear()
     run("--as-of", "2026-11-28", "--refresh")
-    assert "/moved" in log.paths()
+    assert "/moved" in log.list_paths()
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"a": 1}', "[" * 90_000, "\x00"])

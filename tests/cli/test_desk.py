@@ -11,7 +11,7 @@ from entraide.cli.main import main
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback, votes
-from support.desk_rows import a_comment, a_vote, count, put
+from support.desk_rows import count, make_comment, make_vote, put
 
 Entraide = Callable[..., Result]
 
@@ -25,8 +25,8 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
 
 
 @pytest.fixture
-def made(settings: StoreSettings, entraide: Entraide) -> StoreSettings:
-    assert entraide("desk", "migrate").output == "The store has schema 0002.\n"
+def made(settings: StoreSettings, run_entraide: Entraide) -> StoreSettings:
+    assert run_entraide("desk", "migrate").output == "The store has schema 0002.\n"
     return settings
 
 
@@ -46,9 +46,9 @@ def password_in(output: str) -> str:
     ],
 )
 def test_without_a_store_a_command_says_how_to_make_one(
-    settings: StoreSettings, entraide: Entraide, words: tuple[str, ...]
+    settings: StoreSettings, run_entraide: Entraide, words: tuple[str, ...]
 ) -> None:
-    run = entraide("desk", *words)
+    run = run_entraide("desk", *words)
     assert (run.exit_code, run.output) == (
         2,
         "ENTRAIDE_DATABASE_URL: there is no store yet. Make it: entraide desk migrate.\n",
@@ -57,17 +57,17 @@ def test_without_a_store_a_command_says_how_to_make_one(
     assert not settings.file.exists()
 
 
-def test_staff_come_get_a_new_password_and_go(made: StoreSettings, entraide: Entraide) -> None:
+def test_staff_come_get_a_new_password_and_go(made: StoreSettings, run_entraide: Entraide) -> None:
     del made
-    assert entraide("desk", "staff", "list").output.startswith("Nobody yet.")
-    first = password_in(entraide("desk", "staff", "add", "mo", "--role", "moderator").output)
-    second = password_in(entraide("desk", "staff", "password", "mo").output)
+    assert run_entraide("desk", "staff", "list").output.startswith("Nobody yet.")
+    first = password_in(run_entraide("desk", "staff", "add", "mo", "--role", "moderator").output)
+    second = password_in(run_entraide("desk", "staff", "password", "mo").output)
     assert first != second
-    assert entraide("desk", "staff", "list").output == "mo  moderator\n"
-    assert entraide("desk", "staff", "disable", "mo").output == "mo may no longer sign in.\n"
-    assert entraide("desk", "staff", "list").output == "mo  moderator  disabled\n"
-    assert entraide("desk", "staff", "enable", "mo").output == "mo may sign in again.\n"
-    assert entraide("desk", "staff", "list").output == "mo  moderator\n"
+    assert run_entraide("desk", "staff", "list").output == "mo  moderator\n"
+    assert run_entraide("desk", "staff", "disable", "mo").output == "mo may no longer sign in.\n"
+    assert run_entraide("desk", "staff", "list").output == "mo  moderator  disabled\n"
+    assert run_entraide("desk", "staff", "enable", "mo").output == "mo may sign in again.\n"
+    assert run_entraide("desk", "staff", "list").output == "mo  moderator\n"
 
 
 @pytest.mark.parametrize(
@@ -83,50 +83,50 @@ def test_staff_come_get_a_new_password_and_go(made: StoreSettings, entraide: Ent
     ],
 )
 def test_a_mistake_about_staff_is_one_line(
-    made: StoreSettings, entraide: Entraide, words: tuple[str, ...], said: str
+    made: StoreSettings, run_entraide: Entraide, words: tuple[str, ...], said: str
 ) -> None:
     del made
-    run = entraide("desk", "staff", *words)
+    run = run_entraide("desk", "staff", *words)
     assert run.exit_code == 2
     assert said in run.output
 
 
 def test_a_backup_comes_back_when_it_was_confirmed(
-    made: StoreSettings, entraide: Entraide, tmp_path: Path
+    made: StoreSettings, run_entraide: Entraide, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "monday.jsonl")
     with open_store(made) as store:
-        put(store, votes, **a_vote())
-    assert entraide("desk", "backup", file).output == f"Wrote {file}: votes 1.\n"
+        put(store, votes, **make_vote())
+    assert run_entraide("desk", "backup", file).output == f"Wrote {file}: votes 1.\n"
     with open_store(made) as store:
-        put(store, votes, **a_vote())
+        put(store, votes, **make_vote())
         asked = CliRunner().invoke(main, ("desk", "restore", file), input="n\n")
         assert asked.exit_code == 1
         assert count(store, votes) == 2
-        run = entraide("desk", "restore", "--yes", file)
+        run = run_entraide("desk", "restore", "--yes", file)
         assert (run.exit_code, run.output) == (0, f"Restored {file}: votes 1.\n")
         assert count(store, votes) == 1
 
 
 def test_a_backup_comes_back_where_there_was_no_store(
-    made: StoreSettings, entraide: Entraide, tmp_path: Path
+    made: StoreSettings, run_entraide: Entraide, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "monday.jsonl")
     with open_store(made) as store:
-        put(store, votes, **a_vote())
-    entraide("desk", "backup", file)
+        put(store, votes, **make_vote())
+    run_entraide("desk", "backup", file)
     assert made.file
     made.file.unlink()
-    assert entraide("desk", "restore", "--yes", file).exit_code == 0
+    assert run_entraide("desk", "restore", "--yes", file).exit_code == 0
     with open_store(made) as store:
         assert count(store, votes) == 1
 
 
 def test_a_backup_for_a_folder_that_is_not_there_is_told(
-    made: StoreSettings, entraide: Entraide
+    made: StoreSettings, run_entraide: Entraide
 ) -> None:
     del made
-    run = entraide("desk", "backup", "/nowhere/backup")
+    run = run_entraide("desk", "backup", "/nowhere/backup")
     assert (run.exit_code, run.output) == (
         2,
         "/nowhere: there is no such folder. Make it first.\n",
@@ -134,39 +134,39 @@ def test_a_backup_for_a_folder_that_is_not_there_is_told(
 
 
 def test_a_purge_says_what_went_from_the_store_and_from_backups(
-    made: StoreSettings, entraide: Entraide, tmp_path: Path
+    made: StoreSettings, run_entraide: Entraide, tmp_path: Path
 ) -> None:
     drawer = tmp_path / "drawer"
     drawer.mkdir()
     (drawer / "notes.txt").write_text("not a backup")
     with open_store(made) as store:
-        put(store, feedback, **a_comment(day="2001-01-01"))
+        put(store, feedback, **make_comment(day="2001-01-01"))
     file = drawer / "old.jsonl"
-    assert entraide("desk", "backup", str(file)).output == f"Wrote {file}: nothing.\n"
+    assert run_entraide("desk", "backup", str(file)).output == f"Wrote {file}: nothing.\n"
     with open_store(made) as store:
-        put(store, feedback, **a_comment(day="2001-01-01"))
-        put(store, votes, **a_vote())
-    run = entraide("desk", "purge", "--backups", str(drawer))
+        put(store, feedback, **make_comment(day="2001-01-01"))
+        put(store, votes, **make_vote())
+    run = run_entraide("desk", "purge", "--backups", str(drawer))
     assert run.output == f"Deleted: feedback 1.\nDeleted in {file}: nothing.\n"
-    assert entraide("desk", "purge").output == "Deleted: nothing.\n"
+    assert run_entraide("desk", "purge").output == "Deleted: nothing.\n"
 
 
 def test_a_broken_backup_keeps_no_other_from_being_purged(
-    made: StoreSettings, entraide: Entraide, tmp_path: Path
+    made: StoreSettings, run_entraide: Entraide, tmp_path: Path
 ) -> None:
     with open_store(made) as store:
-        put(store, feedback, **a_comment(day="2001-01-01"))
+        put(store, feedback, **make_comment(day="2001-01-01"))
     whole, broken = tmp_path / "whole.jsonl", tmp_path / "broken.jsonl"
     for file in (whole, broken):
-        entraide("desk", "backup", str(file))
+        run_entraide("desk", "backup", str(file))
     broken.write_bytes(broken.read_bytes()[:-20])
-    run = entraide("desk", "purge", "--backups", str(tmp_path))
+    run = run_entraide("desk", "purge", "--backups", str(tmp_path))
     assert run.exit_code == 2
     assert f"Deleted in {whole}: " in run.output
     assert str(broken) in run.output
     assert "Traceback" not in run.output
 
 
-def test_a_misspelt_command_is_told_the_nearest(entraide: Entraide) -> None:
-    run = entraide("desk", "bakcup")
+def test_a_misspelt_command_is_told_the_nearest(run_entraide: Entraide) -> None:
+    run = run_entraide("desk", "bakcup")
     assert (run.exit_code, "Did you mean 'backup'?" in run.output) == (2, True)

@@ -29,10 +29,10 @@ def store(
 
 
 def test_a_token_is_shown_once_listed_without_it_and_revoked(
-    store: StoreSettings, entraide: Entraide
+    store: StoreSettings, run_entraide: Entraide
 ) -> None:
-    assert entraide("desk", "staff", "tokens").output.startswith("None yet. Make one:")
-    run = entraide("desk", "staff", "token", "mo", "--for", "the laptop")
+    assert run_entraide("desk", "staff", "tokens").output.startswith("None yet. Make one:")
+    run = run_entraide("desk", "staff", "token", "mo", "--for", "the laptop")
     said = "A program may read proposals as mo with this token, shown only now:"
     found = re.fullmatch(rf"{said}\n(entraide_[\w-]{{43}})\n", run.output)
     assert found, run.output
@@ -40,10 +40,10 @@ def test_a_token_is_shown_once_listed_without_it_and_revoked(
         holder = kept.read(lambda connection: tokens.find_holder(connection, found[1]))
     assert holder
     assert (holder.name, holder.role) == ("mo", "viewer")
-    listed = entraide("desk", "staff", "tokens").output
+    listed = run_entraide("desk", "staff", "tokens").output
     row = re.fullmatch(r"([0-9a-f]{12})  mo  \d{4}-\d\d-\d\d  the laptop\n", listed)
     assert row, listed
-    run = entraide("desk", "staff", "revoke", row[1])
+    run = run_entraide("desk", "staff", "revoke", row[1])
     assert run.output == f"The token {row[1]} of mo is of no use any more.\n"
     with open_store(store) as kept:
         assert kept.read(lambda connection: tokens.find_holder(connection, found[1])) is None
@@ -60,19 +60,19 @@ def test_a_token_is_shown_once_listed_without_it_and_revoked(
     ],
 )
 def test_a_mistake_about_tokens_is_told_in_words(
-    store: StoreSettings, entraide: Entraide, words: tuple[str, ...], said: str
+    store: StoreSettings, run_entraide: Entraide, words: tuple[str, ...], said: str
 ) -> None:
-    run = entraide("desk", "staff", *words)
+    run = run_entraide("desk", "staff", *words)
     assert run.exit_code == 2
     assert said in run.output
     with open_store(store) as kept:
         assert kept.read(tokens.list_tokens) == []
 
 
-def test_a_disabled_account_gets_no_token(store: StoreSettings, entraide: Entraide) -> None:
-    entraide("desk", "staff", "token", "mo")
-    entraide("desk", "staff", "disable", "mo")
-    run = entraide("desk", "staff", "token", "mo")
+def test_a_disabled_account_gets_no_token(store: StoreSettings, run_entraide: Entraide) -> None:
+    run_entraide("desk", "staff", "token", "mo")
+    run_entraide("desk", "staff", "disable", "mo")
+    run = run_entraide("desk", "staff", "token", "mo")
     assert (run.exit_code, run.output) == (
         2,
         "NAME: “mo” is disabled. Let it in first: entraide desk staff enable mo\n",

@@ -59,9 +59,9 @@ def french(project: Path) -> Path:
 
 
 def test_typography_lists_and_keys_are_written_and_told_in_a_line(
-    french: Path, entraide: Run
+    french: Path, run_entraide: Run
 ) -> None:
-    done = entraide("fix")
+    done = run_entraide("fix")
     assert french.read_text(encoding="utf-8") == WRITTEN
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
@@ -71,17 +71,17 @@ def test_typography_lists_and_keys_are_written_and_told_in_a_line(
     assert done.stderr == "Fixed 1 of 5 files.\n"
 
 
-def test_a_second_time_there_is_nothing_to_fix(french: Path, entraide: Run) -> None:
-    entraide("fix")
-    again = entraide("fix")
+def test_a_second_time_there_is_nothing_to_fix(french: Path, run_entraide: Run) -> None:
+    run_entraide("fix")
+    again = run_entraide("fix")
     assert french.read_text(encoding="utf-8") == WRITTEN
     assert (again.exit_code, again.stdout) == (0, "")
     assert again.stderr == "Nothing to fix in 5 files.\n"
-    assert entraide("fix", "--dry-run").exit_code == 0
+    assert run_entraide("fix", "--dry-run").exit_code == 0
 
 
-def test_a_dry_run_shows_the_lines_and_writes_nothing(french: Path, entraide: Run) -> None:
-    shown = entraide("fix", "--dry-run")
+def test_a_dry_run_shows_the_lines_and_writes_nothing(french: Path, run_entraide: Run) -> None:
+    shown = run_entraide("fix", "--dry-run")
     assert french.read_text(encoding="utf-8") == TYPED
     assert shown.exit_code == 1
     lines = shown.stdout.splitlines()
@@ -93,17 +93,17 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(french: Path, entraide: Ru
     assert shown.stderr.splitlines()[-1] == "Would fix 1 of 5 files."
 
 
-def test_paths_choose_what_is_fixed(french: Path, entraide: Run) -> None:
-    assert entraide("fix", "docs/en", "docs/fr/scams/avance.md").stderr == (
+def test_paths_choose_what_is_fixed(french: Path, run_entraide: Run) -> None:
+    assert run_entraide("fix", "docs/en", "docs/fr/scams/avance.md").stderr == (
         "Nothing to fix in 3 files.\n"
     )
     assert french.read_text(encoding="utf-8") == TYPED
-    assert entraide("fix", "docs/fr/account").stderr == "Fixed 1 of 1 file.\n"
+    assert run_entraide("fix", "docs/fr/account").stderr == "Fixed 1 of 1 file.\n"
 
 
 @pytest.mark.parametrize("path", ["docs/fr/none.md", "mkdocs.yml", "/", "data"])
-def test_a_path_without_texts_is_refused(path: str, french: Path, entraide: Run) -> None:
-    refused = entraide("fix", str(french), path)
+def test_a_path_without_texts_is_refused(path: str, french: Path, run_entraide: Run) -> None:
+    refused = run_entraide("fix", str(french), path)
     assert refused.exit_code == (0 if path == "/" else 2)
     if path != "/":
         assert f"PATHS: there is no text of this project at “{path}”. Name a .md file" in (
@@ -113,11 +113,11 @@ def test_a_path_without_texts_is_refused(path: str, french: Path, entraide: Run)
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_fixed(
-    french: Path, project: Path, entraide: Run
+    french: Path, project: Path, run_entraide: Run
 ) -> None:
     (project / "docs/fr/scams/avance.md").write_bytes(b"---\ntitle: \xe9\n---\n")
     (project / "docs/en/index.md").write_text("No front matter, it's all\n", encoding="utf-8")
-    done = entraide("fix")
+    done = run_entraide("fix")
     assert french.read_text(encoding="utf-8") == WRITTEN
     assert done.exit_code == 1
     assert "docs/fr/scams/avance.md:2: the byte 0xE9 is not UTF-8. Save the file as UTF-8." in (
@@ -127,20 +127,22 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_fixed(
     assert (project / "docs/en/index.md").read_text(encoding="utf-8").endswith("it's all\n")
 
 
-def test_a_home_page_has_the_order_of_its_own(project: Path, entraide: Run) -> None:
+def test_a_home_page_has_the_order_of_its_own(project: Path, run_entraide: Run) -> None:
     home = project / "docs/fr/index.md"
     home.write_text("---\nsummary: De l'aide.\ntitle: Aide\n---\n\nOui ?", encoding="utf-8")
-    entraide("fix", str(home))
+    run_entraide("fix", str(home))
     assert home.read_text(encoding="utf-8") == (
         "---\ntitle: Aide\nsummary: De l’aide.\n---\n\nOui\u202f?"
     )
 
 
-def test_check_tells_the_list_before_and_nothing_else_changes(french: Path, entraide: Run) -> None:
-    before = entraide("check").output.splitlines()[:-1]
-    entraide("fix")
+def test_check_tells_the_list_before_and_nothing_else_changes(
+    french: Path, run_entraide: Run
+) -> None:
+    before = run_entraide("check").output.splitlines()[:-1]
+    run_entraide("fix")
     assert french.read_text(encoding="utf-8") == WRITTEN
-    after = entraide("check").output.splitlines()[:-1]
+    after = run_entraide("check").output.splitlines()[:-1]
     (gone,) = (line for line in before if line not in after)
     assert gone.startswith(f"{FRENCH}:13: warning: this line is indented by 2 and stands beside")
     assert [line for line in before if line != gone] == after

@@ -15,23 +15,23 @@ from entraide.cli.main import COMMANDS
 Run = Callable[..., Result]
 
 
-def test_help_lists_every_command_in_order_with_what_it_does(entraide: Run) -> None:
-    text = entraide("--help").output
-    assert entraide("-h").output == text
+def test_help_lists_every_command_in_order_with_what_it_does(run_entraide: Run) -> None:
+    text = run_entraide("--help").output
+    assert run_entraide("-h").output == text
     places = [text.index(f"\n  {name} ") for name in COMMANDS]
     assert places == sorted(places)
     assert all(help_ in text for _, help_ in COMMANDS.values())
 
 
-def test_the_version_is_that_of_the_package(entraide: Run) -> None:
-    assert entraide("--version").output.startswith("entraide 0.")
+def test_the_version_is_that_of_the_package(run_entraide: Run) -> None:
+    assert run_entraide("--version").output.startswith("entraide 0.")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_listed_command_can_be_asked_for_help(name: str, entraide: Run) -> None:
+def test_every_listed_command_can_be_asked_for_help(name: str, run_entraide: Run) -> None:
     module, _, attribute = COMMANDS[name][0].partition(":")
     assert isinstance(getattr(import_module(module), attribute), click.Command)
-    result = entraide(name, "--help")
+    result = run_entraide(name, "--help")
     assert (result.exit_code, result.output.splitlines()[0].split()[2]) == (0, name)
 
 
@@ -40,15 +40,15 @@ def test_every_listed_command_can_be_asked_for_help(name: str, entraide: Run) ->
     [("staus", "status"), ("buid", "build"), ("message", "messages"), ("chck", "check")],
 )
 def test_a_mistyped_command_is_answered_with_the_nearest(
-    typed: str, meant: str, entraide: Run
+    typed: str, meant: str, run_entraide: Run
 ) -> None:
-    result = entraide(typed)
+    result = run_entraide(typed)
     assert result.exit_code == 2
     assert f"Error: No such command '{typed}'. Did you mean '{meant}'?\n" in result.stderr
 
 
-def test_a_command_like_no_other_gets_no_suggestion(entraide: Run) -> None:
-    assert "Error: No such command 'zzz'.\n" in entraide("zzz").stderr
+def test_a_command_like_no_other_gets_no_suggestion(run_entraide: Run) -> None:
+    assert "Error: No such command 'zzz'.\n" in run_entraide("zzz").stderr
 
 
 @pytest.mark.parametrize(
@@ -61,18 +61,18 @@ def test_a_command_like_no_other_gets_no_suggestion(entraide: Run) -> None:
     ],
 )
 def test_a_mistyped_option_is_answered_with_the_nearest(
-    words: tuple[str, ...], meant: str, entraide: Run
+    words: tuple[str, ...], meant: str, run_entraide: Run
 ) -> None:
-    result = entraide(*words)
+    result = run_entraide(*words)
     assert result.exit_code == 2
     assert f"'{meant}'?" in result.stderr
 
 
 def test_outside_a_project_one_line_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entraide: Run
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_entraide: Run
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    result = entraide("status")
+    result = run_entraide("status")
     assert result.exit_code == 2
     assert result.stderr == (
         f"{tmp_path}: there is no mkdocs.yml here or above. Go to your project first.\n"
@@ -80,10 +80,10 @@ def test_outside_a_project_one_line_says_so(
 
 
 def test_a_file_that_cannot_be_written_is_named_without_traceback(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     (project / "data" / "schemas").write_text("in the way")
-    result = entraide("schema")
+    result = run_entraide("schema")
     assert result.exit_code == 1
     assert result.stderr.startswith(str(project / "data" / "schemas"))
     assert result.stderr.count("\n") == 1

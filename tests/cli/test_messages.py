@@ -28,10 +28,10 @@ def translated(project: Path, text: str) -> None:
 
 
 def test_the_template_and_a_catalog_for_each_other_locale_are_made(
-    template: Path, project: Path, entraide: Run
+    template: Path, project: Path, run_entraide: Run
 ) -> None:
     assert template
-    result = entraide("messages")
+    result = run_entraide("messages")
     assert result.output == f"Interface strings: 2\n{PO}: 2 to translate\n"
     assert (project / PO).read_text(encoding="utf-8") == (
         "# The interface strings in Français.\n"
@@ -58,25 +58,25 @@ def test_the_template_and_a_catalog_for_each_other_locale_are_made(
     assert not (project / "overrides/locales/en").exists()
 
 
-def test_a_second_run_changes_nothing(template: Path, project: Path, entraide: Run) -> None:
+def test_a_second_run_changes_nothing(template: Path, project: Path, run_entraide: Run) -> None:
     assert template
-    entraide("messages")
+    run_entraide("messages")
     before = {path: path.stat().st_mtime_ns for path in project.rglob("*.po*")}
-    entraide("messages")
+    run_entraide("messages")
     assert {path: path.stat().st_mtime_ns for path in project.rglob("*.po*")} == before
 
 
 def test_translations_headers_and_comments_of_translators_stay(
-    template: Path, project: Path, entraide: Run
+    template: Path, project: Path, run_entraide: Run
 ) -> None:
-    entraide("messages")
+    run_entraide("messages")
     translated(project, "Ouvrir")
     po = project / PO
     text = po.read_text().replace("#: overrides/page.html\nmsgid", "# As a verb\nmsgid", 1)
     text = text.replace('"MIME', '"Last-Translator: Camille <c@help.example>\\n"\n"MIME', 1)
     po.write_text(text)
     template.write_text('{{ _("Shut") }} {{ _("Open") }}')
-    entraide("messages")
+    run_entraide("messages")
     text = po.read_text()
     assert '# As a verb\n#: overrides/page.html\nmsgid "Open"\nmsgstr "Ouvrir"\n' in text
     assert '"Last-Translator: Camille <c@help.example>\\n"\n' in text
@@ -84,37 +84,37 @@ def test_translations_headers_and_comments_of_translators_stay(
 
 
 def test_a_new_message_is_never_guessed_from_a_like_one(
-    template: Path, project: Path, entraide: Run
+    template: Path, project: Path, run_entraide: Run
 ) -> None:
-    entraide("messages")
+    run_entraide("messages")
     translated(project, "Ouvrir")
     template.write_text('{{ _("Opens") }}')
-    entraide("messages")
+    run_entraide("messages")
     text = (project / PO).read_text()
     assert 'msgid "Opens"\nmsgstr ""\n' in text
     assert "fuzzy" not in text
 
 
 def test_a_message_that_comes_back_has_its_translation_again(
-    template: Path, project: Path, entraide: Run
+    template: Path, project: Path, run_entraide: Run
 ) -> None:
-    entraide("messages")
+    run_entraide("messages")
     translated(project, "Ouvrir")
     before, page = (project / PO).read_text(), template.read_text()
     for text in ("nothing", "still nothing"):
         template.write_text(text)
-        entraide("messages")
+        run_entraide("messages")
         assert '#~ msgid "Open"\n#~ msgstr "Ouvrir"\n' in (project / PO).read_text()
     template.write_text(page)
-    entraide("messages")
+    run_entraide("messages")
     assert (project / PO).read_text() == before
 
 
 def test_check_writes_nothing_and_tells_what_is_wrong(
-    template: Path, project: Path, entraide: Run
+    template: Path, project: Path, run_entraide: Run
 ) -> None:
     assert template
-    result = entraide("messages", "--check")
+    result = run_entraide("messages", "--check")
     assert result.exit_code == 1
     assert result.stderr == (
         f"{PO}:1: “fr” has no catalog. Run: entraide messages, then translate it.\n"
@@ -125,24 +125,26 @@ def test_check_writes_nothing_and_tells_what_is_wrong(
 
 
 def test_check_is_content_with_a_complete_catalog(
-    template: Path, project: Path, entraide: Run
+    template: Path, project: Path, run_entraide: Run
 ) -> None:
     template.write_text('{{ _("Open") }}')
-    entraide("messages")
-    assert entraide("messages", "--check").exit_code == 1
+    run_entraide("messages")
+    assert run_entraide("messages", "--check").exit_code == 1
     translated(project, "Ouvrir")
-    result = entraide("messages", "--check")
+    result = run_entraide("messages", "--check")
     assert (result.exit_code, result.output) == (0, "The catalogs are complete and up to date.\n")
 
 
 def test_a_broken_catalog_or_template_stops_before_anything_is_written(
-    template: Path, project: Path, entraide: Run
+    template: Path, project: Path, run_entraide: Run
 ) -> None:
-    entraide("messages")
+    run_entraide("messages")
     pot = (project / "overrides/locales/messages.pot").read_bytes()
     template.write_text("{% trans %}")
-    assert entraide("messages").stderr.startswith("overrides/page.html:1: this is not a template")
+    assert run_entraide("messages").stderr.startswith(
+        "overrides/page.html:1: this is not a template"
+    )
     template.write_text('{{ _("New") }}')
     (project / PO).write_text('msgid "Open"\nmsgster ""\n')
-    assert entraide("messages").stderr.startswith(f"{PO}:2: this is not a catalog")
+    assert run_entraide("messages").stderr.startswith(f"{PO}:2: this is not a catalog")
     assert (project / "overrides/locales/messages.pot").read_bytes() == pot

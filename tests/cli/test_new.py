@@ -43,12 +43,12 @@ def files(project: Path) -> set[str]:
 
 
 def test_an_entry_is_started_in_two_languages_with_the_next_number(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     title = ("--title", " My  data: yours?\n")
     also = ("--also", "fr", "Mes données")
     asked = (*title, *also, "--tag", "police", "--as-of", "2026-08-31")
-    result = entraide("new", "account", "my-data", *asked)
+    result = run_entraide("new", "account", "my-data", *asked)
     assert result.exit_code == 0
     assert (project / "docs/en/account/my-data.md").read_text(encoding="utf-8") == SOURCE
     localised = (project / "docs/fr/account/my-data.md").read_text(encoding="utf-8")
@@ -61,34 +61,36 @@ def test_an_entry_is_started_in_two_languages_with_the_next_number(
     ]
 
 
-def test_what_new_makes_has_no_mistake(project: Path, entraide: Run) -> None:
-    assert entraide("new", "scams", "prize", *TITLE, "--also", "fr", "Mon gros lot").exit_code == 0
-    assert "scams/prize" not in entraide("check").output
-    assert entraide("check").exit_code == 0
+def test_what_new_makes_has_no_mistake(project: Path, run_entraide: Run) -> None:
+    assert (
+        run_entraide("new", "scams", "prize", *TITLE, "--also", "fr", "Mon gros lot").exit_code == 0
+    )
+    assert "scams/prize" not in run_entraide("check").output
+    assert run_entraide("check").exit_code == 0
     assert (project / "docs/fr/scams/prize.md").exists()
 
 
-def test_the_source_may_be_in_any_locale_and_alone(project: Path, entraide: Run) -> None:
+def test_the_source_may_be_in_any_locale_and_alone(project: Path, run_entraide: Run) -> None:
     before = files(project)
-    assert entraide("new", "scams", "prize", *TITLE, "--locale", "fr").exit_code == 0
+    assert run_entraide("new", "scams", "prize", *TITLE, "--locale", "fr").exit_code == 0
     assert files(project) - before == {"docs/fr/scams/prize.md"}
     assert "status: draft" in (project / "docs/fr/scams/prize.md").read_text(encoding="utf-8")
 
 
-def test_the_skeleton_speaks_the_language_of_its_locale(project: Path, entraide: Run) -> None:
+def test_the_skeleton_speaks_the_language_of_its_locale(project: Path, run_entraide: Run) -> None:
     po = project / "overrides/locales/fr/LC_MESSAGES/messages.po"
     po.parent.mkdir(parents=True)
     po.write_text('msgid "What to do now"\nmsgstr "Que faire maintenant"\n')
-    entraide("new", "scams", "prize", *TITLE, "--locale", "fr")
+    run_entraide("new", "scams", "prize", *TITLE, "--locale", "fr")
     assert "\n## Que faire maintenant\n" in (project / "docs/fr/scams/prize.md").read_text()
 
 
 def test_a_number_claimed_by_an_unreadable_file_is_not_given_again(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     (project / "docs/en/scams").mkdir()
     (project / "docs/en/scams/broken.md").write_bytes(b"---\nid: 40\ntitle: \xff a: b\n---\n")
-    assert "Entry 41 is started" in entraide("new", "scams", "prize", *TITLE).output
+    assert "Entry 41 is started" in run_entraide("new", "scams", "prize", *TITLE).output
 
 
 REFUSED = {
@@ -146,32 +148,34 @@ REFUSED = {
 
 @pytest.mark.parametrize(("words", "said"), REFUSED.values(), ids=REFUSED)
 def test_bad_input_makes_no_file_and_is_told_how_to_go_on(
-    words: tuple[str, ...], said: str, project: Path, entraide: Run
+    words: tuple[str, ...], said: str, project: Path, run_entraide: Run
 ) -> None:
     before = files(project)
-    result = entraide("new", *words)
+    result = run_entraide("new", *words)
     assert (result.exit_code, result.stderr) == (2, f"{said}\n")
     assert files(project) == before
 
 
-def test_all_that_is_wrong_is_told_at_once(project: Path, entraide: Run) -> None:
+def test_all_that_is_wrong_is_told_at_once(project: Path, run_entraide: Run) -> None:
     assert project
-    result = entraide("new", "acount", "A B", *TITLE, "--tag", "x", "--also", "xx", "T")
+    result = run_entraide("new", "acount", "A B", *TITLE, "--tag", "x", "--also", "xx", "T")
     assert result.stderr.count("\n") == 4
 
 
 @pytest.mark.parametrize("title", ["", " \n", "\udcff"])
-def test_a_title_must_be_words(title: str, project: Path, entraide: Run) -> None:
+def test_a_title_must_be_words(title: str, project: Path, run_entraide: Run) -> None:
     before = files(project)
-    result = entraide("new", "account", "x", "--title", title)
+    result = run_entraide("new", "account", "x", "--title", title)
     assert result.exit_code == 2
     assert "Invalid value for '--title': it" in result.stderr
     assert files(project) == before
 
 
-def test_without_readable_categories_their_mistake_is_told(project: Path, entraide: Run) -> None:
+def test_without_readable_categories_their_mistake_is_told(
+    project: Path, run_entraide: Run
+) -> None:
     (project / "data/categories.yml").write_text("- {id: account\n")
-    result = entraide("new", "account", "x", *TITLE)
+    result = run_entraide("new", "account", "x", *TITLE)
     assert result.exit_code == 1
     assert result.stderr.startswith("data/categories.yml:")
 

@@ -12,16 +12,16 @@ from entraide.content.proposal_files import format_proposals
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.translation.formats.sheet import compute_checksum
 from support.proposal_store import TABLE
-from support.proposals import a_proposal
+from support.proposals import make_proposal
 
 Run = Callable[..., Result]
 FRENCH = "docs/fr/account/lost-password.md"
 
 
-def test_only_what_was_accepted_is_pulled(project: Path, entraide: Run, file: Path) -> None:
+def test_only_what_was_accepted_is_pulled(project: Path, run_entraide: Run, file: Path) -> None:
     before = (project / FRENCH).read_bytes()
     asked = ("proposals", "pull", "b9", "b8", "--reviewer", "Ada", "--from", str(file))
-    result = entraide(*asked)
+    result = run_entraide(*asked)
     assert result.exit_code == 2
     assert result.stderr == (
         "ID: proposal b9b2c3d4 is open. Accept it first, at the desk: desk/staff/proposals/.\n"
@@ -51,63 +51,63 @@ def test_only_what_was_accepted_is_pulled(project: Path, entraide: Run, file: Pa
     ],
 )
 def test_a_slip_is_answered_in_a_sentence(
-    project: Path, entraide: Run, file: Path, words: tuple[str, ...], said: str
+    project: Path, run_entraide: Run, file: Path, words: tuple[str, ...], said: str
 ) -> None:
     assert project
-    result = entraide("proposals", *words, "--from", str(file))
+    result = run_entraide("proposals", *words, "--from", str(file))
     assert result.exit_code == 2
     assert said in result.stderr
 
 
 def test_what_strangers_wrote_cannot_steer_the_terminal(
-    project: Path, entraide: Run, file: Path
+    project: Path, run_entraide: Run, file: Path
 ) -> None:
     assert project
-    shown = entraide("proposals", "show", "b9", "--from", str(file)).stdout
+    shown = run_entraide("proposals", "show", "b9", "--from", str(file)).stdout
     assert "Note:     Wait<U+001B>[2J<U+202E>\n" in shown
 
 
 def test_an_export_is_private_and_comes_back(
-    project: Path, entraide: Run, store: str, sent: list[Proposal]
+    project: Path, run_entraide: Run, store: str, sent_proposals: list[Proposal]
 ) -> None:
     assert store
     output = project / "var" / "out.json"
-    result = entraide("proposals", "export", "--output", str(output))
+    result = run_entraide("proposals", "export", "--output", str(output))
     assert result.stdout == f"Written: {output} (proposals: 3).\n"
     assert stat.S_IMODE(output.stat().st_mode) == 0o600
     told = json.loads(output.read_text("utf-8"))["proposals"]
-    assert {one["id"] for one in told} == {one.id for one in sent}
+    assert {one["id"] for one in told} == {one.id for one in sent_proposals}
     assert list(told[0]) == [
         *("id", "entry", "locale", "revision", "texts", "credit", "licence", "note", "proven"),
         *("state", "reason", "day"),
     ]
-    assert entraide("proposals", "list", "--from", str(output)).stdout == TABLE
-    shown = entraide("proposals", "export", "--state", "open").stdout
+    assert run_entraide("proposals", "list", "--from", str(output)).stdout == TABLE
+    shown = run_entraide("proposals", "export", "--state", "open").stdout
     assert [one["id"] for one in json.loads(shown)["proposals"]] == ["b9b2c3d4e5f60718"]
 
 
-def test_counts_hold_no_word_and_no_name(project: Path, entraide: Run, store: str) -> None:
+def test_counts_hold_no_word_and_no_name(project: Path, run_entraide: Run, store: str) -> None:
     assert store
-    result = entraide("proposals", "counts")
+    result = run_entraide("proposals", "counts")
     assert result.stdout == f"Written: {project}/data/proposals.json (open: 1, accepted: 1).\n"
     text = (project / "data/proposals.json").read_text("utf-8")
     assert text == '[\n{"entry": 7, "locale": "fr", "open": 1, "accepted": 1}\n]\n'
-    assert entraide("proposals", "counts", "--output", "-").stdout == text
-    assert entraide("check").exit_code == 0
+    assert run_entraide("proposals", "counts", "--output", "-").stdout == text
+    assert run_entraide("check").exit_code == 0
 
 
 def test_who_judged_must_be_known(
-    project: Path, entraide: Run, file: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, run_entraide: Run, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
         monkeypatch.setenv(name, str(project / "no-such-file"))
     asked = ("proposals", "pull", "a1", "--from", str(file))
-    result = entraide(*asked)
+    result = run_entraide(*asked)
     assert result.stderr == "--reviewer: nobody is named. Write who has judged them.\n"
     config = project / "config"
     config.write_text("[user]\n\tname = Ada L.\n")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
-    assert entraide(*asked).exit_code == 0
+    assert run_entraide(*asked).exit_code == 0
     assert "reviewer: Ada L.\n" in (project / FRENCH).read_text("utf-8")
 
 
@@ -124,17 +124,21 @@ BROKEN = {
 
 @pytest.mark.parametrize("text", BROKEN, ids=lambda text: text[:12])
 def test_a_file_that_is_none_is_refused_with_its_line(
-    project: Path, entraide: Run, text: str
+    project: Path, run_entraide: Run, text: str
 ) -> None:
     (project / "x.json").write_text(text, "utf-8")
-    result = entraide("proposals", "list", "--from", "x.json")
+    result = run_entraide("proposals", "list", "--from", "x.json")
     assert result.exit_code == 1, result.output
     assert BROKEN[text] in result.stderr
 
 
-def test_the_same_id_twice_is_refused(project: Path, entraide: Run, sent: list[Proposal]) -> None:
-    (project / "x.json").write_text(format_proposals([sent[0], sent[0]]), "utf-8")
-    result = entraide("proposals", "list", "--from", "x.json")
+def test_the_same_id_twice_is_refused(
+    project: Path, run_entraide: Run, sent_proposals: list[Proposal]
+) -> None:
+    (project / "x.json").write_text(
+        format_proposals([sent_proposals[0], sent_proposals[0]]), "utf-8"
+    )
+    result = run_entraide("proposals", "list", "--from", "x.json")
     assert result.stderr.startswith("x.json:1: the proposal a1b2c3d4e5f60718 stands there twice.")
 
 
@@ -165,12 +169,14 @@ Comment en avoir un autre.
 
 
 def test_a_sheet_that_somebody_sent_is_pulled_by_whoever_judges_it(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     (project / "sent.md").write_text(SHEET, "utf-8")
-    assert "sheet  open " in entraide("proposals", "list", "--from", "sent.md").stdout
-    assert "[-obtenir-]{+avoir+}" in entraide("proposals", "show", "s", "--from", "sent.md").stdout
-    result = entraide("proposals", "pull", "--from", "sent.md", "--reviewer", "Ada")
+    assert "sheet  open " in run_entraide("proposals", "list", "--from", "sent.md").stdout
+    assert (
+        "[-obtenir-]{+avoir+}" in run_entraide("proposals", "show", "s", "--from", "sent.md").stdout
+    )
+    result = run_entraide("proposals", "pull", "--from", "sent.md", "--reviewer", "Ada")
     assert result.exit_code == 0, result.output
     text = (project / FRENCH).read_text("utf-8")
     assert "summary: Comment en avoir un autre.\n" in text
@@ -178,25 +184,25 @@ def test_a_sheet_that_somebody_sent_is_pulled_by_whoever_judges_it(
 
 
 def test_a_sheet_takes_nothing_back_that_others_corrected_since(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     (project / "sent.md").write_text(SHEET, "utf-8")
     text = (project / FRENCH).read_text("utf-8")
     since = text.replace("Comment en obtenir un autre.", "Pour en obtenir un autre.")
     (project / FRENCH).write_text(since, "utf-8")
-    result = entraide("proposals", "pull", "--from", "sent.md", "--reviewer", "Ada")
+    result = run_entraide("proposals", "pull", "--from", "sent.md", "--reviewer", "Ada")
     assert "summary is not what it was when this was proposed. Left out." in result.output
     assert "summary: Pour en obtenir un autre.\n" in (project / FRENCH).read_text("utf-8")
 
 
 def test_a_correction_of_a_source_version_asks_for_a_revision(
-    project: Path, entraide: Run, tmp_path: Path
+    project: Path, run_entraide: Run, tmp_path: Path
 ) -> None:
     text = ProposedText("title", "field", "", "I lost my password", "I forgot my password")
-    sent = a_proposal(entry=7, locale="en", revision=2, texts=(text,), credit="")
+    sent = make_proposal(entry=7, locale="en", revision=2, texts=(text,), credit="")
     (tmp_path / "x.json").write_text(format_proposals([sent]), "utf-8")
     asked = ("proposals", "pull", "--all-accepted", "--reviewer", "Ada", "--from", "x.json")
-    result = entraide(*asked)
+    result = run_entraide(*asked)
     path = "docs/en/account/lost-password.md"
     assert result.stdout.splitlines()[:2] == [
         f"Written: {path} (source version, texts: 1)",

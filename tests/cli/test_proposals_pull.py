@@ -14,7 +14,7 @@ from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
 from support.proposal_store import TABLE, fill
-from support.proposals import a_proposal
+from support.proposals import make_proposal
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
@@ -48,19 +48,19 @@ def desk(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 
 def test_the_same_proposals_come_from_a_store_a_file_and_a_desk(
-    entraide: Run, desk: str, file: Path
+    run_entraide: Run, desk: str, file: Path
 ) -> None:
     for where in ((), ("--from", str(file)), ("--desk", desk), ("--desk", f"{desk}desk/")):
-        assert entraide("proposals", "list", *where).stdout == TABLE
-        only = entraide("proposals", "list", "--state", "open", *where).stdout
+        assert run_entraide("proposals", "list", *where).stdout == TABLE
+        only = run_entraide("proposals", "list", "--state", "open", *where).stdout
         assert [line.split()[0] for line in only.splitlines()] == ["Id", "b9b2c3d4"]
-        listed = entraide("proposals", "list", "--format", "json", *where).stdout
+        listed = run_entraide("proposals", "list", "--format", "json", *where).stdout
         assert {one["id"] for one in json.loads(listed)["proposals"]} == {
             "a1b2c3d4e5f60718",
             "b8b2c3d4e5f60718",
             "b9b2c3d4e5f60718",
         }
-        shown = entraide("proposals", "show", "a1", *where).stdout
+        shown = run_entraide("proposals", "show", "a1", *where).stdout
         assert shown == (
             "Proposal: a1b2c3d4e5f60718, accepted, of 2026-11-20, with a proof of work\n"
             "For:      entry 7, fr, made from revision 2\n"
@@ -75,12 +75,12 @@ def test_the_same_proposals_come_from_a_store_a_file_and_a_desk(
 
 @pytest.mark.parametrize("where", ["store", "file", "desk"])
 def test_pull_writes_the_same_file_wherever_the_proposal_is_from(
-    project: Path, entraide: Run, request: pytest.FixtureRequest, where: str
+    project: Path, run_entraide: Run, request: pytest.FixtureRequest, where: str
 ) -> None:
     place = str(request.getfixturevalue(where))
     options = {"store": (), "file": ("--from", place), "desk": ("--desk", place)}[where]
     reviewed = ("--reviewer", "Ada", "--as-of", "2026-11-21")
-    result = entraide("proposals", "pull", "a1b2", *reviewed, *options)
+    result = run_entraide("proposals", "pull", "a1b2", *reviewed, *options)
     assert result.exit_code == 0, result.output
     assert (project / FRENCH).read_text("utf-8") == (
         "---\n"
@@ -98,9 +98,11 @@ def test_pull_writes_the_same_file_wherever_the_proposal_is_from(
     )
 
 
-def test_more_proposals_than_one_answer_holds_come_from_a_desk(entraide: Run, desk: str) -> None:
-    fill(*(a_proposal(id=f"{number:016x}") for number in range(60)))
-    listed = entraide("proposals", "list", "--desk", desk, "--format", "json").stdout
+def test_more_proposals_than_one_answer_holds_come_from_a_desk(
+    run_entraide: Run, desk: str
+) -> None:
+    fill(*(make_proposal(id=f"{number:016x}") for number in range(60)))
+    listed = run_entraide("proposals", "list", "--desk", desk, "--format", "json").stdout
     assert len(json.loads(listed)["proposals"]) == 63
 
 
@@ -164,10 +166,10 @@ ANSWERS = {
 
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_whatever_answers_in_place_of_a_desk_is_told_in_words(
-    project: Path, entraide: Run, odd: str, kind: str
+    project: Path, run_entraide: Run, odd: str, kind: str
 ) -> None:
     assert project
-    result = entraide("proposals", "list", "--desk", f"{odd}{kind}/")
+    result = run_entraide("proposals", "list", "--desk", f"{odd}{kind}/")
     assert result.exit_code in {1, 2}
     assert ANSWERS[kind] in result.stderr
     assert "\x1b" not in result.output
@@ -176,10 +178,10 @@ def test_whatever_answers_in_place_of_a_desk_is_told_in_words(
 
 
 def test_an_empty_answer_about_one_proposal_is_told_in_words(
-    project: Path, entraide: Run, odd: str
+    project: Path, run_entraide: Run, odd: str
 ) -> None:
     assert project
-    result = entraide("proposals", "show", "3fa92b10", "--desk", f"{odd}nothing/")
+    result = run_entraide("proposals", "show", "3fa92b10", "--desk", f"{odd}nothing/")
     assert result.exit_code == 1
     assert "Look at the address, and at the desk." in result.stderr
 
@@ -197,20 +199,20 @@ def test_an_empty_answer_about_one_proposal_is_told_in_words(
     ],
 )
 def test_an_address_that_would_not_do_is_told(
-    project: Path, entraide: Run, monkeypatch: pytest.MonkeyPatch, address: str, said: str
+    project: Path, run_entraide: Run, monkeypatch: pytest.MonkeyPatch, address: str, said: str
 ) -> None:
     assert project
     monkeypatch.setenv(TOKEN, "entraide_0123456789abcdef")
-    result = entraide("proposals", "list", "--desk", address)
+    result = run_entraide("proposals", "list", "--desk", address)
     assert result.exit_code == 2
     assert said in result.stderr
 
 
 @pytest.mark.parametrize(("token", "said"), [("", "it is empty"), ("a b\r\nc", "this is no token")])
 def test_a_token_is_needed_and_never_on_the_command_line(
-    project: Path, entraide: Run, monkeypatch: pytest.MonkeyPatch, token: str, said: str
+    project: Path, run_entraide: Run, monkeypatch: pytest.MonkeyPatch, token: str, said: str
 ) -> None:
     assert project
     monkeypatch.setenv(TOKEN, token)
-    result = entraide("proposals", "list", "--desk", "https://help.example/")
+    result = run_entraide("proposals", "list", "--desk", "https://help.example/")
     assert result.stderr == f"{TOKEN}: {said}. Make one: entraide desk staff token NAME.\n"

@@ -11,10 +11,12 @@ MAJOR = ("--significance", "major", "--note", "The button is gone", "--as-of", "
 SOURCE = "docs/en/account/lost-password.md"
 
 
-def test_a_revision_is_written_into_the_source_version_alone(project: Path, entraide: Run) -> None:
+def test_a_revision_is_written_into_the_source_version_alone(
+    project: Path, run_entraide: Run
+) -> None:
     path, other = project / SOURCE, project / "docs/fr/account/lost-password.md"
     before, untouched = path.read_text(encoding="utf-8"), other.read_bytes()
-    result = entraide("revise", "7", *MAJOR)
+    result = run_entraide("revise", "7", *MAJOR)
     assert result.exit_code == 0
     row = '  - {revision: 3, date: 2026-12-01, significance: major, note: "The button is gone"}\n'
     expected = (
@@ -30,10 +32,10 @@ def test_a_revision_is_written_into_the_source_version_alone(project: Path, entr
     ("significance", "state"), [("medium", "outdated"), ("major", "misleading")]
 )
 def test_the_versions_that_fall_behind_are_named(
-    significance: str, state: str, project: Path, entraide: Run
+    significance: str, state: str, project: Path, run_entraide: Run
 ) -> None:
     assert project
-    result = entraide("revise", "7", "--significance", significance, "--note", "New steps")
+    result = run_entraide("revise", "7", "--significance", significance, "--note", "New steps")
     assert result.output.splitlines() == [
         "Entry 7, “I lost my password”: revision 2 → 3",
         f"Written in {SOURCE}: revision, updated, changes",
@@ -43,24 +45,24 @@ def test_the_versions_that_fall_behind_are_named(
     ]
 
 
-def test_a_minor_revision_leaves_translations_current(project: Path, entraide: Run) -> None:
+def test_a_minor_revision_leaves_translations_current(project: Path, run_entraide: Run) -> None:
     assert project
-    result = entraide("revise", "7", "--significance", "minor", "--note", "Spelling")
+    result = run_entraide("revise", "7", "--significance", "minor", "--note", "Spelling")
     assert result.output.splitlines()[-1] == "No localised version falls further behind by it."
-    assert entraide("status", "--state", "misleading").output == "No entry fits.\n"
+    assert run_entraide("status", "--state", "misleading").output == "No entry fits.\n"
 
 
-def test_a_first_revision_begins_the_history(project: Path, entraide: Run) -> None:
-    entraide("revise", "12", *MAJOR)
+def test_a_first_revision_begins_the_history(project: Path, run_entraide: Run) -> None:
+    run_entraide("revise", "12", *MAJOR)
     text = (project / "docs/fr/scams/avance.md").read_text(encoding="utf-8")
     assert "updated: 2026-12-01\nchanges:\n  - {revision: 2, date: 2026-12-01," in text
 
 
-def test_line_ends_of_windows_and_a_byte_order_mark_stay(project: Path, entraide: Run) -> None:
+def test_line_ends_of_windows_and_a_byte_order_mark_stay(project: Path, run_entraide: Run) -> None:
     path = project / SOURCE
     before = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
     path.write_bytes(before)
-    assert entraide("revise", "7", *MAJOR).exit_code == 0
+    assert run_entraide("revise", "7", *MAJOR).exit_code == 0
     after = path.read_bytes()
     assert after.startswith(b"\xef\xbb\xbf---\r\n")
     assert after.count(b"\n") == after.count(b"\r\n") == before.count(b"\r\n") + 1
@@ -88,17 +90,17 @@ REFUSED = {
 
 @pytest.mark.parametrize(("words", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_revised_is_refused_with_the_nearest(
-    words: tuple[str, ...], said: str, project: Path, entraide: Run
+    words: tuple[str, ...], said: str, project: Path, run_entraide: Run
 ) -> None:
     before = (project / SOURCE).read_bytes()
-    result = entraide("revise", *words)
+    result = run_entraide("revise", *words)
     assert (result.exit_code, result.stderr) == (2, f"{said}\n")
     assert (project / SOURCE).read_bytes() == before
 
 
-def test_an_empty_note_is_refused(project: Path, entraide: Run) -> None:
+def test_an_empty_note_is_refused(project: Path, run_entraide: Run) -> None:
     assert project
-    result = entraide("revise", "7", "--significance", "minor", "--note", "  ")
+    result = run_entraide("revise", "7", "--significance", "minor", "--note", "  ")
     assert result.exit_code == 2
     assert "Invalid value for '--note': it is empty. Write some words." in result.stderr
 
@@ -113,31 +115,31 @@ def test_an_empty_note_is_refused(project: Path, entraide: Run) -> None:
     ],
 )
 def test_an_entry_with_mistakes_is_not_revised_and_they_are_told(
-    good: str, broken: str, project: Path, entraide: Run
+    good: str, broken: str, project: Path, run_entraide: Run
 ) -> None:
     path = project / SOURCE
     text = path.read_text(encoding="utf-8").replace(good, broken)
     path.write_text(text, encoding="utf-8")
-    result = entraide("revise", "7", *MAJOR)
+    result = run_entraide("revise", "7", *MAJOR)
     assert result.exit_code == 1
     assert result.stderr.startswith(f"{SOURCE}:")
     assert path.read_text(encoding="utf-8") == text
 
 
-def test_mistakes_of_other_entries_are_no_obstacle(project: Path, entraide: Run) -> None:
+def test_mistakes_of_other_entries_are_no_obstacle(project: Path, run_entraide: Run) -> None:
     (project / "docs/fr/scams/avance.md").write_text("no front matter")
-    assert entraide("revise", "7", *MAJOR).exit_code == 0
+    assert run_entraide("revise", "7", *MAJOR).exit_code == 0
 
 
 def test_front_matter_that_cannot_be_edited_safely_is_left_alone(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     path = project / SOURCE
     text = path.read_text(encoding="utf-8")
     text = text.replace("id: 7", "review_by: &day 2026-11-01\nid: 7")
     text = text.replace("updated: 2026-11-01", "updated: *day")
     path.write_text(text, encoding="utf-8")
-    result = entraide("revise", "7", *MAJOR)
+    result = run_entraide("revise", "7", *MAJOR)
     assert result.exit_code == 2
     assert result.stderr == (
         f"{SOURCE}:2: the front matter is written in a way that cannot be edited safely. "

@@ -28,9 +28,11 @@ def as_json(text: str) -> Any:
     return json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader), default=str))
 
 
-def test_the_schemas_we_ship_are_up_to_date(monkeypatch: pytest.MonkeyPatch, entraide: Run) -> None:
+def test_the_schemas_we_ship_are_up_to_date(
+    monkeypatch: pytest.MonkeyPatch, run_entraide: Run
+) -> None:
     monkeypatch.chdir(ROOT)
-    assert entraide("schema", "--check").output == "The schemas are up to date.\n"
+    assert run_entraide("schema", "--check").output == "The schemas are up to date.\n"
 
 
 def test_every_entry_we_ship_fits_the_schema() -> None:
@@ -124,8 +126,8 @@ def test_the_schema_refuses_a_mistyped_key() -> None:
     assert not validator("entry.schema.json").is_valid(as_json(entry))
 
 
-def test_schemas_are_written_once_and_then_left_alone(project: Path, entraide: Run) -> None:
-    assert entraide("schema").output.splitlines() == [
+def test_schemas_are_written_once_and_then_left_alone(project: Path, run_entraide: Run) -> None:
+    assert run_entraide("schema").output.splitlines() == [
         "Written: data/schemas/channels.schema.json",
         "Written: data/schemas/checklists.schema.json",
         "Written: data/schemas/entry.schema.json",
@@ -137,14 +139,14 @@ def test_schemas_are_written_once_and_then_left_alone(project: Path, entraide: R
         "Written: data/schemas/segments.schema.json",
         "Written: data/schemas/terms.schema.json",
     ]
-    assert entraide("schema").output == "The schemas are up to date.\n"
+    assert run_entraide("schema").output == "The schemas are up to date.\n"
     assert (project / "data/schemas/entry.schema.json").read_bytes().endswith(b"}\n")
 
 
-def test_a_stale_schema_is_named(project: Path, entraide: Run) -> None:
-    entraide("schema")
+def test_a_stale_schema_is_named(project: Path, run_entraide: Run) -> None:
+    run_entraide("schema")
     (project / "data/schemas/terms.schema.json").write_text("{}\n")
-    result = entraide("schema", "--check")
+    result = run_entraide("schema", "--check")
     assert result.exit_code == 1
     assert result.stderr == (
         "data/schemas/terms.schema.json:1: the schema is out of date. Run: entraide schema.\n"

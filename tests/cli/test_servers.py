@@ -15,23 +15,25 @@ Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_files_we_ship_are_up_to_date(monkeypatch: pytest.MonkeyPatch, entraide: Run) -> None:
+def test_the_files_we_ship_are_up_to_date(
+    monkeypatch: pytest.MonkeyPatch, run_entraide: Run
+) -> None:
     monkeypatch.chdir(ROOT)
-    assert entraide("servers", "--check").output == "The files for servers are up to date.\n"
+    assert run_entraide("servers", "--check").output == "The files for servers are up to date.\n"
     assert json.loads((ROOT / "deploy" / "openapi.json").read_text("utf-8")) == describe_api()
 
 
 def test_they_are_written_and_a_file_that_was_changed_is_told(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, entraide: Run
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run_entraide: Run
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert entraide("servers").output == "".join(f"Written: deploy/{name}\n" for name in FILES)
+    assert run_entraide("servers").output == "".join(f"Written: deploy/{name}\n" for name in FILES)
     headers = tmp_path / "deploy" / "headers.nginx.conf"
     for name, value in SITE_HEADERS_OVER_HTTPS.items():
         assert f'add_header {name} "{value}" always;\n' in headers.read_text(encoding="utf-8")
     headers.write_text("", encoding="utf-8")
-    result = entraide("servers", "--check")
+    result = run_entraide("servers", "--check")
     assert result.exit_code == 1
     assert "deploy/headers.nginx.conf:1: the file is out of date. Run: entraide servers" in (
         result.output

@@ -49,7 +49,7 @@ def entraide_in(root: Path, *words: str, **environment: str) -> subprocess.Compl
 @pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES])
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_disk_that_takes_nothing_is_named_with_the_file_and_all_stays_as_it_was(
-    project: Path, entraide: Run, monkeypatch: pytest.MonkeyPatch, name: str, fault: int
+    project: Path, run_entraide: Run, monkeypatch: pytest.MonkeyPatch, name: str, fault: int
 ) -> None:
     before = files(project)
 
@@ -59,7 +59,7 @@ def test_a_disk_that_takes_nothing_is_named_with_the_file_and_all_stays_as_it_wa
         raise OSError(fault, os.strerror(fault))  # of writing, the system names no file
 
     monkeypatch.setattr(Path, "write_bytes", refuse)
-    result = entraide(*WRITERS[name])
+    result = run_entraide(*WRITERS[name])
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
     assert str(project) in result.stderr
@@ -68,23 +68,23 @@ def test_a_disk_that_takes_nothing_is_named_with_the_file_and_all_stays_as_it_wa
 
 
 def test_one_file_that_cannot_be_written_keeps_the_others_as_they_were(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
-    assert entraide("schema").exit_code == 0
+    assert run_entraide("schema").exit_code == 0
     folder = project / "data" / "schemas"
     for file in folder.iterdir():
         file.write_text("old")
     (folder / "terms.schema.json").unlink()
     (folder / "terms.schema.json").mkdir()
-    result = entraide("schema")
+    result = run_entraide("schema")
     assert result.exit_code == 1
     assert "terms.schema.json: this is a folder, and a file is wanted." in result.stderr
     texts = {file.read_text() for file in folder.iterdir() if file.is_file()}
     assert texts == {"old"}
 
 
-def test_a_file_where_a_folder_is_wanted_is_named(project: Path, entraide: Run) -> None:
-    result = entraide(*EXPORT[:-1], "mkdocs.yml/fr.po")
+def test_a_file_where_a_folder_is_wanted_is_named(project: Path, run_entraide: Run) -> None:
+    result = run_entraide(*EXPORT[:-1], "mkdocs.yml/fr.po")
     assert result.exit_code == 1
     where = project / "mkdocs.yml"
     assert (
@@ -92,11 +92,11 @@ def test_a_file_where_a_folder_is_wanted_is_named(project: Path, entraide: Run) 
     )
 
 
-def test_a_device_is_written_into_and_stays(project: Path, entraide: Run) -> None:
+def test_a_device_is_written_into_and_stays(project: Path, run_entraide: Run) -> None:
     pipe = project / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    assert entraide("translate", "glossary", "--output", "pipe").exit_code == 0
+    assert run_entraide("translate", "glossary", "--output", "pipe").exit_code == 0
     assert os.read(reader, 100).startswith(b"<?xml")
     os.close(reader)
     assert pipe.is_fifo()
@@ -162,10 +162,10 @@ def test_what_is_for_programs_is_utf_8_on_any_console(project: Path) -> None:
 
 @pytest.mark.parametrize("said", ["abc", "", "-1", "1.5", "9" * 30, "²", "１２", " 5", "0x10"])
 def test_a_time_of_the_build_that_is_none_is_refused_before_it_begins(
-    project: Path, monkeypatch: pytest.MonkeyPatch, entraide: Run, said: str
+    project: Path, monkeypatch: pytest.MonkeyPatch, run_entraide: Run, said: str
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
-    result = entraide("build")
+    result = run_entraide("build")
     assert result.exit_code == 1
     assert result.stderr.startswith("SOURCE_DATE_EPOCH: ")
     assert result.stderr.count("\n") == 1

@@ -48,10 +48,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_misleading_comes_first_and_within_a_state_what_has_votes(
-    site: Path, entraide: Run
+    site: Path, run_entraide: Run
 ) -> None:
     assert site
-    result = entraide("translate", "status", "--to", "fr")
+    result = run_entraide("translate", "status", "--to", "fr")
     assert result.stdout == (
         "fr, Français: 1 of 5 entries from other locales are current (20 %); words to do: 28\n"
         "Id  State       Words  Votes  Title\n"
@@ -63,9 +63,9 @@ def test_misleading_comes_first_and_within_a_state_what_has_votes(
     assert result.stderr.startswith("There is no git history here")
 
 
-def test_json_says_the_same_to_programs(site: Path, entraide: Run) -> None:
+def test_json_says_the_same_to_programs(site: Path, run_entraide: Run) -> None:
     assert site
-    english, french = json.loads(entraide("translate", "status", "--format", "json").stdout)
+    english, french = json.loads(run_entraide("translate", "status", "--format", "json").stdout)
     assert english == {
         "locale": "en",
         "entries": 0,
@@ -92,31 +92,37 @@ def propose(site: Path) -> None:
     (site / "data/proposals.json").write_text(json.dumps(rows))
 
 
-def test_what_has_been_proposed_waits_for_staff_and_comes_last(site: Path, entraide: Run) -> None:
+def test_what_has_been_proposed_waits_for_staff_and_comes_last(
+    site: Path, run_entraide: Run
+) -> None:
     propose(site)
-    last = entraide("translate", "status", "--to", "fr").stdout.splitlines()[-1]
+    last = run_entraide("translate", "status", "--to", "fr").stdout.splitlines()[-1]
     assert last == "5   proposed    7      0      Title 5"
-    (french,) = json.loads(entraide("translate", "status", "--to", "fr", "--format", "json").stdout)
+    (french,) = json.loads(
+        run_entraide("translate", "status", "--to", "fr", "--format", "json").stdout
+    )
     assert [row["proposals"] for row in french["waiting"]] == [0, 0, 0, 2]
 
 
-def test_what_has_been_proposed_is_exported_when_it_is_asked_for(site: Path, entraide: Run) -> None:
+def test_what_has_been_proposed_is_exported_when_it_is_asked_for(
+    site: Path, run_entraide: Run
+) -> None:
     propose(site)
     words = ("translate", "export", "--to", "fr", "--output", "-", "--state")
-    assert 'msgid "Title 5"' in entraide(*words, "proposed").stdout
-    assert "no entry fits" in entraide(*words, "missing").stderr
+    assert 'msgid "Title 5"' in run_entraide(*words, "proposed").stdout
+    assert "no entry fits" in run_entraide(*words, "missing").stderr
 
 
-def test_an_unknown_locale_is_refused(site: Path, entraide: Run) -> None:
+def test_an_unknown_locale_is_refused(site: Path, run_entraide: Run) -> None:
     assert site
-    result = entraide("translate", "status", "--to", "de")
+    result = run_entraide("translate", "status", "--to", "de")
     assert result.exit_code == 2
     assert result.stderr == "--to: “de” is no locale here. Known: en, fr.\n"
 
 
-def test_an_entry_with_mistakes_is_left_out_and_that_is_said(site: Path, entraide: Run) -> None:
+def test_an_entry_with_mistakes_is_left_out_and_that_is_said(site: Path, run_entraide: Run) -> None:
     file = site / "docs/en/scams/voted.md"
     file.write_text(file.read_text().replace("significance: major", "significance: huge"))
-    result = entraide("translate", "status", "--to", "fr")
+    result = run_entraide("translate", "status", "--to", "fr")
     assert "1 of 4 entries" in result.stdout
     assert result.stderr.startswith("Mistakes: 1; some entries may be left out.")

@@ -11,7 +11,7 @@ from entraide.content.settings import read_settings
 from entraide.content.version_text import parse_earlier_text
 from entraide.content.yaml_documents import read_yaml
 from entraide.errors import SettingsError
-from support.front_matter import HEAD, LINES, entry, found_in
+from support.front_matter import HEAD, LINES, format_entry, list_errors
 
 # Files that are no YAML: what is wrong, and the line on which it has to be mended.
 BROKEN = {
@@ -50,7 +50,7 @@ def test_a_file_that_is_no_yaml_is_told_where_it_has_to_be_mended(
 ) -> None:
     line, what = BROKEN[lines]
     text = "\n".join(["---", *lines, "---", "", "Text.\n"])
-    found = found_in(tmp_path, "docs/en/scams/other.md", text)
+    found = list_errors(tmp_path, "docs/en/scams/other.md", text)
     assert [(problem.path, problem.line) for problem in found] == [("docs/en/scams/other.md", line)]
     assert what in found[0].message + f". {found[0].cure}"
 
@@ -60,11 +60,11 @@ def test_data_and_settings_are_told_alike(tmp_path: Path, lines: tuple[str, ...]
     line, what = BROKEN[lines]
     text = "\n".join(lines) + "\n"
     for name in ("platform", "tags", "glossary", "law", "checklists", "topics", "channels/fr"):
-        found = found_in(tmp_path, f"data/{name}.yml", text)
+        found = list_errors(tmp_path, f"data/{name}.yml", text)
         assert (f"data/{name}.yml", line - 1) in [(each.path, each.line) for each in found]
         (tmp_path / f"data/{name}.yml").unlink()
     with pytest.raises(SettingsError) as caught:
-        found_in(tmp_path, "mkdocs.yml", text)
+        list_errors(tmp_path, "mkdocs.yml", text)
     assert str(caught.value).startswith(f"mkdocs.yml:{line - 1}: ")
     assert str(caught.value).count("\n") == 0
     assert what in str(caught.value)
@@ -83,7 +83,7 @@ site_url: https://other.example/
 
 def test_an_unresolved_merge_in_the_settings_is_told_at_each_mark(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
-        found_in(tmp_path, "mkdocs.yml", CONFLICT)
+        list_errors(tmp_path, "mkdocs.yml", CONFLICT)
     said = str(caught.value).split("\n")
     what = "this is a mark of an unresolved merge. Keep one of the two texts"
     assert [line.partition(" ")[0] for line in said] == [f"mkdocs.yml:{at}:" for at in (2, 4, 5, 7)]
@@ -93,7 +93,9 @@ def test_an_unresolved_merge_in_the_settings_is_told_at_each_mark(tmp_path: Path
 def test_a_no_break_space_before_a_colon_of_the_settings_is_told(tmp_path: Path) -> None:
     said = "mkdocs.yml:2: a no-break space stands between “site_url” and its colon. Remove it"
     with pytest.raises(SettingsError, match=said):
-        found_in(tmp_path, "mkdocs.yml", "site_name: Help\nsite_url\u00a0: https://help.example/\n")
+        list_errors(
+            tmp_path, "mkdocs.yml", "site_name: Help\nsite_url\u00a0: https://help.example/\n"
+        )
 
 
 UNFENCED = {
@@ -113,7 +115,7 @@ def test_front_matter_without_its_fences_is_told_where_one_is_missing(
     tmp_path: Path, text: str
 ) -> None:
     line, what = UNFENCED[text]
-    (found,) = found_in(tmp_path, "docs/en/scams/other.md", text)
+    (found,) = list_errors(tmp_path, "docs/en/scams/other.md", text)
     assert (found.line, what in str(found)) == (line, True)
 
 
@@ -139,26 +141,26 @@ def test_a_sign_that_nobody_sees_is_named_in_text_and_front_matter_and_data(
 ) -> None:
     said = f"the line has {SIGNS[sign]}, which nobody sees. Take it out"
     path = "docs/en/scams/signs.md"
-    (found,) = found_in(tmp_path, path, entry(HEAD).replace("Text", f"Te{sign}xt"))
+    (found,) = list_errors(tmp_path, path, format_entry(HEAD).replace("Text", f"Te{sign}xt"))
     assert f"{path}:{len(HEAD) + 4}: {said}" in str(found)
-    (found,) = found_in(tmp_path, path, entry(HEAD).replace("Staff", f"St{sign}aff"))
+    (found,) = list_errors(tmp_path, path, format_entry(HEAD).replace("Staff", f"St{sign}aff"))
     assert f"{path}:{LINES['author']}: {said}" in str(found)
     data = "- {id: money, label: {en: a, fr: b},\n   description: {en: cX, fr: d}}\n"
-    found, *_ = found_in(tmp_path, "data/tags.yml", data.replace("X", sign))
+    found, *_ = list_errors(tmp_path, "data/tags.yml", data.replace("X", sign))
     assert f"data/tags.yml:2: {said}" in str(found)
 
 
 def test_half_of_a_pair_is_no_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "docs" / "en" / "scams" / "signs.md"
-    found_in(tmp_path, "docs/en/scams/signs.md", entry(HEAD))
-    path.write_bytes(entry(HEAD).replace("Text", "\ud800").encode("utf-8", "surrogatepass"))
+    list_errors(tmp_path, "docs/en/scams/signs.md", format_entry(HEAD))
+    path.write_bytes(format_entry(HEAD).replace("Text", "\ud800").encode("utf-8", "surrogatepass"))
     (found,) = read_site(read_settings(tmp_path / "mkdocs.yml")).problems
     assert (found.line, found.message) == (14, "the byte 0xED is not UTF-8")
 
 
 def test_settings_that_inherit_themselves_are_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="leads back to itself"):
-        found_in(tmp_path, "mkdocs.yml", "INHERIT: mkdocs.yml\n")
+        list_errors(tmp_path, "mkdocs.yml", "INHERIT: mkdocs.yml\n")
 
 
 WRITTEN = st.text(alphabet="\"'[]{},:#- \n\t*&!@%|>?ab0~\\", max_size=60)

@@ -11,7 +11,7 @@ from entraide.content.checks.upkeep import UPKEEP_CHECKS
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.errors import select_errors
-from support.projects import flow, write_site
+from support.projects import format_flow, write_site
 
 DAY = date(2026, 11, 21)
 TOPICS = "- {id: danger, label: {en: D, fr: D}, description: {en: D, fr: D}}\n"
@@ -41,7 +41,7 @@ RECORD: dict[str, Any] = {
 
 def record(**facts: Any) -> str:
     """One record, one key a line; a fact that is None is left out."""
-    lines = [f"{key}: {flow(fact)}" for key, fact in {**RECORD, **facts}.items() if fact]
+    lines = [f"{key}: {format_flow(fact)}" for key, fact in {**RECORD, **facts}.items() if fact]
     return "- " + "\n  ".join(lines) + "\n"
 
 

@@ -22,7 +22,7 @@ from entraide.content.settings import read_settings
 from entraide.content.yaml_documents import read_yaml
 from entraide.errors import Problem, Severity
 from support.fuzzing import try_examples
-from support.projects import commit, write_site
+from support.projects import commit_all, write_site
 
 DAY = date(2026, 11, 21)
 SIGNS = "docs/en/scams/signs.md"
@@ -81,7 +81,7 @@ def test_without_git_nothing_is_said_of_history(
 def test_a_project_below_the_root_of_its_repository_has_a_history(tmp_path: Path) -> None:
     project = tmp_path / "help"
     write_site(project, {SIGNS: {"body": "One."}})
-    commit(tmp_path)
+    commit_all(tmp_path)
     found = problems(project, {SIGNS: {"body": "Two."}})
     assert [(it.path, it.severity) for it in found] == [(SIGNS, Severity.WARNING)]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from entraide.content.markdown.document import read_document
-from support.html_trees import same
+from support.html_trees import is_same_tree
 
 SPECIFICATION = (
     Path(__file__).parents[1] / "tools" / "node_modules" / "commonmark-spec" / "spec.txt"
@@ -42,7 +42,7 @@ EXAMPLES = dict(
 
 def test_every_example_without_a_reason_is_drawn_as_the_specification_says() -> None:
     different = {
-        number for number, (markdown, html) in EXAMPLES.items() if not same(markdown, html)
+        number for number, (markdown, html) in EXAMPLES.items() if not is_same_tree(markdown, html)
     }
     assert len(EXAMPLES) == 652
     expected = {number for numbers in EXCEPTIONS.values() for number in numbers}

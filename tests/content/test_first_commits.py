@@ -10,8 +10,8 @@ from entraide.content.checks import check_project
 from entraide.content.first_commits import sort_by_age
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from support.bundles import git
-from support.projects import commit, write_site
+from support.bundles import run_git
+from support.projects import commit_all, write_site
 
 OLD, NEW = "docs/en/scams/older.md", "docs/en/scams/a-newer.md"
 
@@ -22,8 +22,8 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
 
     def commit_at(time: str) -> None:
         monkeypatch.setenv("GIT_COMMITTER_DATE", time)
-        git(tmp_path, "add", ".")
-        git(tmp_path, "commit", "-qm", "More")
+        run_git(tmp_path, "add", ".")
+        run_git(tmp_path, "commit", "-qm", "More")
 
     return commit_at
 
@@ -41,7 +41,7 @@ def blamed(path: str, other: str) -> str:
 
 def test_a_copy_that_git_does_not_know_yet_is_the_newer(tmp_path: Path) -> None:
     write_site(tmp_path, {OLD: {}})
-    commit(tmp_path)
+    commit_all(tmp_path)
     write_site(tmp_path, {NEW: {}})
     assert told(tmp_path) == [blamed(NEW, OLD)]
 
@@ -50,10 +50,10 @@ def test_what_came_with_a_later_commit_is_the_newer_even_where_the_older_has_mov
     tmp_path: Path, later: Callable[[str], None]
 ) -> None:
     write_site(tmp_path, {"docs/en/scams/first.md": {}})
-    commit(tmp_path)
+    commit_all(tmp_path)
     write_site(tmp_path, {NEW: {"title": "Quite another"}})
     later("2030-01-01T00:00:00Z")
-    git(tmp_path, "mv", "docs/en/scams/first.md", OLD)
+    run_git(tmp_path, "mv", "docs/en/scams/first.md", OLD)
     later("2031-01-01T00:00:00Z")
     assert told(tmp_path) == [blamed(NEW, OLD)]
 
@@ -66,6 +66,6 @@ def test_without_git_the_name_decides(tmp_path: Path) -> None:
 def test_names_that_git_would_quote_are_known(tmp_path: Path) -> None:
     first, second = 'docs/en/scams/é "x".md', "docs/en/scams/a.md"
     write_site(tmp_path, {first: {}})
-    commit(tmp_path)
+    commit_all(tmp_path)
     write_site(tmp_path, {second: {"id": 2}})
     assert sort_by_age(tmp_path, [second, first]) == [first, second]

@@ -7,7 +7,7 @@ addresses, and each is cut and put together again.
 import pytest
 
 from entraide.content.segmentation import cut_segments, replace_segments
-from support.html_trees import same
+from support.html_trees import is_same_tree
 
 HEAD = "<table><thead><tr><th>a</th><th>b</th></tr></thead>"
 TABLES = {
@@ -141,7 +141,7 @@ EXAMPLES = {
 
 @pytest.mark.parametrize(("markdown", "html"), EXAMPLES.values(), ids=EXAMPLES)
 def test_a_rule_of_gfm(markdown: str, html: str) -> None:
-    assert same(markdown, html)
+    assert is_same_tree(markdown, html)
 
 
 def test_segments_are_put_back_where_they_stood() -> None:

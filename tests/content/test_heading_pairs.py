@@ -13,8 +13,8 @@ from entraide.content.provenance import EntryHistory
 from entraide.content.provenance_files import format_provenance, get_record_path
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
-from support.bundles import git
-from support.projects import commit, write_site
+from support.bundles import run_git
+from support.projects import commit_all, write_site
 
 DAY = date(2026, 11, 1)
 EN, FR = "docs/en/scams/signs.md", "docs/fr/scams/signs.md"
@@ -31,10 +31,10 @@ def late_site(
     written = {FR: {"source_revision": 1, "body": target}}
     if remembered:
         write_site(root, written | {EN: {"body": before}})
-        commit(root)
+        commit_all(root)
     write_site(root, written | {EN: {"revision": 2, "changes": CHANGES, "body": now}})
     if remembered:
-        git(root, "commit", "-qam", "Second")
+        run_git(root, "commit", "-qam", "Second")
     return read_site(read_settings(root / "mkdocs.yml"))
 
 

@@ -18,17 +18,17 @@ from entraide.publish.partial_rendering import PartialRenderer
 from entraide.publish.site_texts import LocaleResources
 from entraide.publish.term_definitions import build_definitions
 from support.entries import DAY, make_site
-from support.html_rules import mistakes_in
+from support.html_rules import find_mistakes
 from support.markup_attacks import PLACES
 from support.projects import write_site
-from support.text_pages import draw, draw_page, entry_with
+from support.text_pages import draw, draw_page, make_text_entry
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 NAME = {"platform.name": "Square"}
 
 
 def soup(body: str, language: LocaleResources | None = None) -> BeautifulSoup:
-    return BeautifulSoup(draw_page(entry_with(body), language).html, "html.parser")
+    return BeautifulSoup(draw_page(make_text_entry(body), language).html, "html.parser")
 
 
 def whats(body: str) -> list[tuple[int, str]]:
@@ -48,15 +48,15 @@ def test_a_note_with_anything_in_it_is_drawn_or_told(body: str) -> None:
     assert (
         read_outline(body).faults or "Square" in soup(body, LocaleResources(values=NAME)).get_text()
     )
-    assert not mistakes_in(draw(body))
+    assert not find_mistakes(draw(body))
 
 
 def test_two_notes_have_two_ids() -> None:
-    assert not mistakes_in(draw("One^[inline] two[^1].\n\n[^1]: note\n"))
+    assert not find_mistakes(draw("One^[inline] two[^1].\n\n[^1]: note\n"))
 
 
 def test_an_id_of_a_note_has_no_space() -> None:
-    assert not mistakes_in(draw("a[^b\tc]\n\n[^b\tc]: d\n"))
+    assert not find_mistakes(draw("a[^b\tc]\n\n[^b\tc]: d\n"))
 
 
 def test_a_note_that_is_written_twice_is_told() -> None:
@@ -65,7 +65,7 @@ def test_a_note_that_is_written_twice_is_told() -> None:
 
 @pytest.mark.parametrize("inner", ["<https://a.example/>", "<a@b.example>"])
 def test_there_is_no_link_within_a_link(inner: str) -> None:
-    assert not mistakes_in(draw(f"[{inner}](https://b.example/)\n"))
+    assert not find_mistakes(draw(f"[{inner}](https://b.example/)\n"))
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -73,9 +73,9 @@ def test_an_insert_of_data_breaks_no_page(place: str) -> None:
     html = '<a href="tel:3018">3018</a>'
     made = Insert(f"<p>{html}</p>", html, "3018")
     body = place.replace("{}", "Call {{channel.x}}")
-    page = draw_page(entry_with(body), LocaleResources(inserts={"channel.x": made})).html
+    page = draw_page(make_text_entry(body), LocaleResources(inserts={"channel.x": made})).html
     in_link = "](https" in place or "a[^{}" in place  # the check refuses it there
-    assert in_link or not mistakes_in(page), page
+    assert in_link or not find_mistakes(page), page
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import find_upkeep, summarize_upkeep
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from support.projects import BASE, flow, write_site
+from support.projects import BASE, format_flow, write_site
 
 Record = Mapping[str, object]
 DAY = date(2026, 11, 21)
@@ -18,7 +18,7 @@ DAY = date(2026, 11, 21)
 
 def project(root: Path, *records: Record, expires: str = "no") -> Project:
     rows = "".join(
-        f"- {flow({'id': f'fr-{number}', 'country': 'FR', **FACTS, **record})}\n"
+        f"- {format_flow({'id': f'fr-{number}', 'country': 'FR', **FACTS, **record})}\n"
         for number, record in enumerate(records)
     )
     platform = BASE["data/platform.yml"].replace("expires: no", f"expires: {expires}")

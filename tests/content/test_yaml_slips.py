@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from entraide.content.yaml_documents import read_yaml
-from support.front_matter import DAY, FRENCH, HEAD, LINES, entry, found_in, slipped
-from support.projects import entry_text
+from support.front_matter import DAY, FRENCH, HEAD, LINES, format_entry, format_slip, list_errors
+from support.projects import format_entry_file
 
 ODD = "“{}”, not a whole number. Write digits only"
 TEXT = ", not text. Write words"
@@ -117,7 +117,7 @@ FITTING = [
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_is_refused_at_its_line(tmp_path: Path, slip: str) -> None:
-    found = found_in(tmp_path, "docs/en/scams/signs.md", slipped(HEAD, slip))
+    found = list_errors(tmp_path, "docs/en/scams/signs.md", format_slip(HEAD, slip))
     line = LINES[slip.split(":", maxsplit=1)[0]] + slip.split("#", maxsplit=1)[0].count("\n")
     said = [problem for problem in found if SLIPS[slip] in str(problem)]
     assert [(problem.path, problem.line) for problem in said] == [("docs/en/scams/signs.md", line)]
@@ -126,7 +126,7 @@ def test_a_slip_is_refused_at_its_line(tmp_path: Path, slip: str) -> None:
 @pytest.mark.parametrize("slip", FRENCH_SLIPS)
 def test_a_slip_in_a_translation_is_refused_at_its_line(tmp_path: Path, slip: str) -> None:
     path = "docs/fr/scams/signs.md"
-    found = found_in(tmp_path, path, slipped(FRENCH, slip))
+    found = list_errors(tmp_path, path, format_slip(FRENCH, slip))
     line = 2 + list(FRENCH).index(slip.split(":", maxsplit=1)[0]) + slip.count("\n")
     said = [problem for problem in found if FRENCH_SLIPS[slip] in str(problem)]
     assert [(problem.path, problem.line) for problem in said] == [(path, line)]
@@ -134,15 +134,15 @@ def test_a_slip_in_a_translation_is_refused_at_its_line(tmp_path: Path, slip: st
 
 @pytest.mark.parametrize("line", FITTING)
 def test_what_is_meant_as_it_is_read_is_no_slip(tmp_path: Path, line: str) -> None:
-    assert found_in(tmp_path, "docs/en/scams/signs.md", slipped(HEAD, line)) == []
+    assert list_errors(tmp_path, "docs/en/scams/signs.md", format_slip(HEAD, line)) == []
 
 
 def test_a_broken_id_is_told_once(tmp_path: Path) -> None:
-    files = {"docs/fr/scams/signs.md": entry(FRENCH)}
+    files = {"docs/fr/scams/signs.md": format_entry(FRENCH)}
     other = {"id": 2, "title": "Other", "summary": "S.", "related": [1], "author": "A"}
     rest = {"status": "published", "revision": 1, "updated": DAY}
-    files["docs/en/scams/other.md"] = entry_text({**other, **rest})
-    found = found_in(tmp_path, "docs/en/scams/signs.md", slipped(HEAD, "id: 010"), **files)
+    files["docs/en/scams/other.md"] = format_entry_file({**other, **rest})
+    found = list_errors(tmp_path, "docs/en/scams/signs.md", format_slip(HEAD, "id: 010"), **files)
     assert [(problem.path, problem.line) for problem in found] == [("docs/en/scams/signs.md", 2)]
 
 

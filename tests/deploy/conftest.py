@@ -16,12 +16,12 @@ from support.paths import LOCALES, ROOT
 from support.web_servers import (
     MARK,
     START,
-    Served,
-    desk_command,
+    RunningServer,
+    find_program,
     make_certificate,
-    program,
-    running,
-    stopper,
+    make_desk_command,
+    make_stop,
+    run_process,
 )
 
 
@@ -39,16 +39,16 @@ def project(states: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
-def served(
+def server(
     request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    name = program(request.param)
+) -> Iterator[RunningServer]:
+    name = find_program(request.param)
     folder = tmp_path_factory.mktemp(request.param)
     written, port, desk_port = folder / "written", find_free_port(), find_free_port()
     with ExitStack() as stack:
         desk = stack.enter_context(
-            running(
-                desk_command(desk_port),
+            run_process(
+                make_desk_command(desk_port),
                 written,
                 desk_port,
                 ENTRAIDE_DATABASE_URL=f"sqlite:///{folder / 'desk.sqlite3'}",
@@ -60,9 +60,14 @@ def served(
         )
         start = START[request.param]
         command, address, environment = start(name, project, folder, port, desk_port)
-        stack.enter_context(running(command, written, port, **environment))
+        stack.enter_context(run_process(command, written, port, **environment))
         trust = ssl.create_default_context(cafile=project / "fullchain.pem")
         ask = stack.enter_context(httpx2.Client(base_url=address, verify=trust))
-        yield Served(
-            ask, address, folder / "desk.sqlite3", written, stopper(desk), request.param == "nginx"
+        yield RunningServer(
+            ask,
+            address,
+            folder / "desk.sqlite3",
+            written,
+            make_stop(desk),
+            request.param == "nginx",
         )

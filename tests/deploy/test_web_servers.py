@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from entraide.model.headers import DESK_HEADERS, SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
-from support.web_servers import MARK, Served
+from support.web_servers import MARK, RunningServer
 
 VOTE = {"entry": 1, "locale": "en", "revision": 1, "rating": 5}
 HERE = {"Sec-Fetch-Site": "same-origin"}
@@ -22,7 +22,7 @@ def once(answer: Any, headers: Mapping[str, str]) -> None:
         assert answer.headers.get_list(name) == [value], name
 
 
-def test_pages_files_and_the_404_page_carry_the_headers_once(served: Served) -> None:
+def test_pages_files_and_the_404_page_carry_the_headers_once(server: RunningServer) -> None:
     for path, status in (
         ("/", 200),
         ("/fr/", 200),
@@ -31,20 +31,20 @@ def test_pages_files_and_the_404_page_carry_the_headers_once(served: Served) -> 
         ("/nothing/here/", 404),
         ("/.git/config", 404),
     ):
-        answer = served.ask.get(path)
+        answer = server.ask.get(path)
         assert answer.status_code == status, path
         once(answer, SITE_HEADERS_OVER_HTTPS)
         assert MARK not in answer.text
         assert not any(sign.isdigit() for sign in answer.headers.get("server", ""))
 
 
-def test_a_missing_page_is_answered_by_our_own(served: Served, project: Path) -> None:
-    answer = served.ask.get("/nothing/here/")
+def test_a_missing_page_is_answered_by_our_own(server: RunningServer, project: Path) -> None:
+    answer = server.ask.get("/nothing/here/")
     assert answer.text == (project / "site" / "404.html").read_text()
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
 
 
-def test_files_are_named_and_pressed_as_browsers_expect(served: Served) -> None:
+def test_files_are_named_and_pressed_as_browsers_expect(server: RunningServer) -> None:
     for path, kind in (
         ("/assets/site.css", "text/css"),
         ("/assets/scripts/search.js", "text/javascript"),
@@ -52,31 +52,31 @@ def test_files_are_named_and_pressed_as_browsers_expect(served: Served) -> None:
         ("/llms.txt", "text/plain"),
         ("/redirects.json", "application/json"),
     ):
-        answer = served.ask.get(path)
+        answer = server.ask.get(path)
         assert answer.headers["content-type"].partition(";")[0] in (
             kind,
             kind.replace("text/javascript", "application/javascript"),
         ), path
-    page = served.ask.get("/", headers={"Accept-Encoding": "gzip"})
+    page = server.ask.get("/", headers={"Accept-Encoding": "gzip"})
     assert page.headers["content-encoding"] == "gzip"
     assert page.headers["cache-control"] == "no-cache"
 
 
 def test_former_addresses_lead_on_and_folders_get_their_slash(
-    served: Served, project: Path
+    server: RunningServer, project: Path
 ) -> None:
     maps = yaml.safe_load((project / "site" / "redirects.json").read_text())
     assert maps
     for path, target in maps.items():
-        answer = served.ask.get(path)
+        answer = server.ask.get(path)
         assert answer.status_code == 301, path
-        assert answer.headers["location"].removeprefix(served.address) == target
-    answer = served.ask.get("/fr", follow_redirects=True)
-    assert str(answer.url) == f"{served.address}/fr/"
+        assert answer.headers["location"].removeprefix(server.address) == target
+    answer = server.ask.get("/fr", follow_redirects=True)
+    assert str(answer.url) == f"{server.address}/fr/"
 
 
 def test_what_stands_at_a_short_address_is_kept_by_no_browser(
-    served: Served, project: Path
+    server: RunningServer, project: Path
 ) -> None:
     pages = [
         page.parent.relative_to(project / "site").as_posix()
@@ -84,59 +84,61 @@ def test_what_stands_at_a_short_address_is_kept_by_no_browser(
     ]
     assert pages
     for page in pages:
-        answer = served.ask.get(f"/{page}/")
+        answer = server.ask.get(f"/{page}/")
         assert answer.status_code == 301 or answer.headers["cache-control"] == "no-store", page
 
 
-def test_the_desk_answers_behind_it_with_its_own_headers(served: Served) -> None:
-    answer = served.ask.get("/desk/readyz")
+def test_the_desk_answers_behind_it_with_its_own_headers(server: RunningServer) -> None:
+    answer = server.ask.get("/desk/readyz")
     assert (answer.status_code, answer.json()) == (200, {"ok": True})
     once(answer, dict([*DESK_HEADERS.items(), STRICT_TRANSPORT]))
-    assert served.ask.post("/desk/ratings", json=VOTE).status_code == 403
+    assert server.ask.post("/desk/ratings", json=VOTE).status_code == 403
 
 
-def test_a_vote_arrives_by_either_header_and_nobody_chooses_an_address(served: Served) -> None:
-    for turn, headers in enumerate((HERE, {"Origin": served.address}, HERE)):
+def test_a_vote_arrives_by_either_header_and_nobody_chooses_an_address(
+    server: RunningServer,
+) -> None:
+    for turn, headers in enumerate((HERE, {"Origin": server.address}, HERE)):
         told = {"X-Forwarded-For": f"198.51.100.{turn}", "Forwarded": f"for=198.51.100.{turn}"}
-        answer = served.ask.post("/desk/ratings", json=VOTE, headers=headers | told)
+        answer = server.ask.post("/desk/ratings", json=VOTE, headers=headers | told)
         assert answer.status_code == 200, answer.text
-    with sqlite3.connect(served.store) as connection:
+    with sqlite3.connect(server.store) as connection:
         assert connection.execute("SELECT count(*) FROM votes").fetchone() == (1,)
 
 
-def test_a_body_that_is_too_large_ends_at_the_door(served: Served) -> None:
+def test_a_body_that_is_too_large_ends_at_the_door(server: RunningServer) -> None:
     for size in (17_000, 60_000):
         comment = {"comment": "x" * size}
-        assert served.ask.post("/desk/feedback", json=comment, headers=HERE).status_code == 413
+        assert server.ask.post("/desk/feedback", json=comment, headers=HERE).status_code == 413
 
 
-def test_a_proposal_may_be_as_long_as_an_entry(served: Served) -> None:
+def test_a_proposal_may_be_as_long_as_an_entry(server: RunningServer) -> None:
     for path in ("/desk/proposals", "/desk/propose/1/fr/"):
         kind = {"Content-Type": "application/json" if path.endswith("s") else FORM}
         for size, status in ((200_000, 400), (300_000, 413)):
-            answer = served.ask.post(path, content=b"\xff" * size, headers=HERE | kind)
+            answer = server.ask.post(path, content=b"\xff" * size, headers=HERE | kind)
             assert answer.status_code == status, (path, size)
 
 
-def test_nobody_is_written_down(served: Served) -> None:
-    marked = {"User-Agent": MARK, "Referer": f"{served.address}/{MARK}", "Accept-Language": MARK}
-    served.ask.get(f"/{MARK}/", headers=marked)
-    served.ask.get("/desk/healthz", headers=marked)
+def test_nobody_is_written_down(server: RunningServer) -> None:
+    marked = {"User-Agent": MARK, "Referer": f"{server.address}/{MARK}", "Accept-Language": MARK}
+    server.ask.get(f"/{MARK}/", headers=marked)
+    server.ask.get("/desk/healthz", headers=marked)
     for _ in range(200):  # more than the server's own limit lets through
-        answer = served.ask.get(f"/desk/{MARK}", headers=marked)
+        answer = server.ask.get(f"/desk/{MARK}", headers=marked)
         if answer.status_code == 429:
             break
-    assert (answer.status_code == 429) is served.limits_rate
-    served.stop_desk()
-    time.sleep(1 if served.limits_rate else 0)  # the limit lets one in again
-    answer = served.ask.get(f"/desk/{MARK}", headers=marked)
+    assert (answer.status_code == 429) is server.limits_rate
+    server.stop_desk()
+    time.sleep(1 if server.limits_rate else 0)  # the limit lets one in again
+    answer = server.ask.get(f"/desk/{MARK}", headers=marked)
     assert answer.status_code in (429, 502)
     if answer.status_code == 502:  # a form without JavaScript is told in words
         assert "Votre envoi n’a pas été enregistré" in answer.text
         once(answer, SITE_HEADERS_OVER_HTTPS)
-    files = [path for path in served.written.parent.rglob("*") if path.is_file()]
+    files = [path for path in server.written.parent.rglob("*") if path.is_file()]
     for path in files:
         content = path.read_bytes()
         assert MARK.encode() not in content, path
-    for line in served.written.read_text().splitlines():
+    for line in server.written.read_text().splitlines():
         assert "127.0.0.1" not in line or "The desk listens at" in line or "127.0.0.1:0" in line

@@ -26,7 +26,7 @@ from entraide.desk.tables import (
     votes,
 )
 from entraide.errors import StoreError
-from support.desk_rows import a_comment, a_proposal, a_vote, count, put
+from support.desk_rows import count, make_comment, make_proposal, make_vote, put
 
 SOMEBODY = {"id": "1", "name": "mo", "password": "$argon2id$", "role": "viewer", "active": True}
 TOKEN = {"id": "2", "staff_id": "1", "digest": "00", "name": "laptop", "day": "2026-11-21"}
@@ -37,10 +37,10 @@ NOON = datetime.fromisoformat("2026-11-21T12:00:00+00:00")
 @pytest.fixture
 def kept(desk: Desk, tmp_path: Path) -> Path:
     """A backup of a store with something in every table that lasts."""
-    put(desk.store, votes, **a_vote(rating=1))
-    put(desk.store, votes, **a_vote(locale="fr", rating=4))
-    put(desk.store, feedback, **a_comment())
-    put(desk.store, proposals, **a_proposal(note="Où ?"))
+    put(desk.store, votes, **make_vote(rating=1))
+    put(desk.store, votes, **make_vote(locale="fr", rating=4))
+    put(desk.store, feedback, **make_comment())
+    put(desk.store, proposals, **make_proposal(note="Où ?"))
     put(desk.store, staff, **SOMEBODY)
     put(desk.store, staff_tokens, **TOKEN)
     put(desk.store, audit, **DONE)
@@ -68,8 +68,8 @@ def lasting(store: Store) -> list[object]:
 
 def test_a_backup_comes_back_whole(desk: Desk, kept: Path) -> None:
     before = lasting(desk.store)
-    put(desk.store, votes, **a_vote())
-    put(desk.store, feedback, **a_comment())
+    put(desk.store, votes, **make_vote())
+    put(desk.store, feedback, **make_comment())
     counted = restore(kept, desk.store, desk.settings, NOON)
     ones = ("feedback", "proposals", "staff", "staff_tokens", "audit")
     assert counted == {"votes": 2} | dict.fromkeys(ones, 1)
@@ -100,9 +100,9 @@ def test_a_backup_is_of_one_moment_while_votes_come_in(desk: Desk, tmp_path: Pat
 
     def keep_voting() -> None:
         while not ends.is_set():
-            comment = a_comment()
+            comment = make_comment()
             put(desk.store, feedback, **comment)
-            put(desk.store, votes, **a_vote(voter=comment["id"]))
+            put(desk.store, votes, **make_vote(voter=comment["id"]))
 
     voting = Thread(target=keep_voting)
     voting.start()
@@ -156,7 +156,7 @@ def test_a_backup_of_a_newer_schema_is_refused(desk: Desk, kept: Path) -> None:
 def test_a_backup_with_rows_that_cannot_be_leaves_the_store_as_it_was(
     desk: Desk, kept: Path
 ) -> None:
-    row = a_vote(rating=9)
+    row = make_vote(rating=9)
     write_dump(kept, get_newest_schema(), [TableDump("votes", list(row), [list(row.values())])])
     before = lasting(desk.store)
     with pytest.raises(StoreError, match="rows that cannot be"):

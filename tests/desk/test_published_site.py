@@ -9,7 +9,7 @@ import pytest
 from entraide.desk.published_site import LOOK_AGAIN, PublishedSite
 from entraide.desk.published_texts import MOST, PublishedTexts
 from entraide.errors import SettingsError
-from support.published_site import publish, row
+from support.published_site import make_row, publish
 
 
 @dataclass
@@ -25,7 +25,7 @@ class HeldSeconds:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return publish(tmp_path / "site", row(1, "en"), row(1, "fr", state="missing"))
+    return publish(tmp_path / "site", make_row(1, "en"), make_row(1, "fr", state="missing"))
 
 
 @pytest.fixture
@@ -47,13 +47,13 @@ def test_only_versions_that_are_published_and_not_missing_exist(tmp_path: Path) 
     site = PublishedSite(
         publish(
             tmp_path,
-            row(1, "en"),
-            row(1, "fr", state="missing"),
-            row(4, "fr", state="proposed"),
-            row(2, "en", status="archived"),
-            row(2, "fr", status="archived"),
-            row(3, "fr", state="outdated"),
-            row(4, "fr", state="proposed"),
+            make_row(1, "en"),
+            make_row(1, "fr", state="missing"),
+            make_row(4, "fr", state="proposed"),
+            make_row(2, "en", status="archived"),
+            make_row(2, "fr", status="archived"),
+            make_row(3, "fr", state="outdated"),
+            make_row(4, "fr", state="proposed"),
         )
     )
     assert set(site.now.versions) == {(1, "en"), (3, "fr")}
@@ -63,7 +63,7 @@ def test_only_versions_that_are_published_and_not_missing_exist(tmp_path: Path) 
 def test_a_new_build_is_read_within_a_second(
     site: PublishedSite, folder: Path, seconds: HeldSeconds
 ) -> None:
-    publish(folder, row(1, "en", revision=5), row(2, "en"), rating="helpful")
+    publish(folder, make_row(1, "en", revision=5), make_row(2, "en"), rating="helpful")
     assert revision(site) == 4  # not looked at yet
     seconds.pass_by()
     assert revision(site) == 5
@@ -74,7 +74,7 @@ def test_a_new_build_is_read_within_a_second(
 def test_a_build_that_takes_the_place_of_the_folder_is_read(
     site: PublishedSite, folder: Path, seconds: HeldSeconds
 ) -> None:
-    publish(folder.with_name("next"), row(1, "en", revision=6))
+    publish(folder.with_name("next"), make_row(1, "en", revision=6))
     folder.rename(folder.with_name("former"))
     seconds.pass_by()
     assert revision(site) == 4  # the moment between two renames
@@ -86,7 +86,7 @@ def test_a_build_that_takes_the_place_of_the_folder_is_read(
 def test_what_was_withdrawn_is_gone(
     site: PublishedSite, folder: Path, seconds: HeldSeconds
 ) -> None:
-    publish(folder, row(1, "en", status="archived"))
+    publish(folder, make_row(1, "en", status="archived"))
     seconds.pass_by()
     assert site.now.versions == {}
 
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_leaves_the_last_good_one(
 def test_a_scale_that_nobody_knows_changes_nothing(
     site: PublishedSite, folder: Path, seconds: HeldSeconds
 ) -> None:
-    publish(folder, row(1, "en", revision=5), rating="stars")
+    publish(folder, make_row(1, "en", revision=5), rating="stars")
     seconds.pass_by()
     assert (revision(site), site.now.scale) == (4, "five")
 
@@ -117,7 +117,7 @@ def test_a_scale_that_nobody_knows_changes_nothing(
 def test_a_desk_does_not_start_beside_what_is_no_built_site(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"ENTRAIDE_SITE_DIR: .* is no built site"):
         PublishedSite(tmp_path)
-    entries = publish(tmp_path, row(1, "en")) / "entries"
+    entries = publish(tmp_path, make_row(1, "en")) / "entries"
     (entries / "desk.json").write_text(json.dumps({"rating": "five"}), encoding="utf-8")
     with pytest.raises(SettingsError, match="Build the site first: make build"):
         PublishedSite(tmp_path)
@@ -134,7 +134,7 @@ def test_a_text_is_read_when_it_is_asked_for_and_again_when_it_has_changed(folde
     assert [segment.source for segment in french.segments] == [
         segment.source for segment in english.segments
     ]
-    publish(folder, row(1, "fr", revision=12))
+    publish(folder, make_row(1, "fr", revision=12))
     again = texts.find(1, "fr")
     assert again
     assert again.revision == 12
@@ -153,7 +153,7 @@ def test_a_text_that_a_build_is_just_writing_stays_as_it_was(folder: Path) -> No
 
 
 def test_no_more_texts_than_a_few_are_held(tmp_path: Path) -> None:
-    folder = publish(tmp_path, *(row(number, "en") for number in range(1, MOST + 2)))
+    folder = publish(tmp_path, *(make_row(number, "en") for number in range(1, MOST + 2)))
     texts = PublishedTexts(folder)
     first = texts.find(1, "en")
     for number in range(2, MOST + 1):

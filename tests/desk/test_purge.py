@@ -19,7 +19,7 @@ from entraide.desk.tables import (
     votes,
 )
 from support.coroutines import run
-from support.desk_rows import a_comment, a_proposal, a_vote, count, put
+from support.desk_rows import count, make_comment, make_proposal, make_vote, put
 
 
 class HeldClock(Protocol):  # as the fixture `clock`
@@ -40,19 +40,19 @@ def second(desk: Desk, ago: timedelta) -> int:
 
 
 def test_feedback_is_kept_for_its_days_and_no_longer(desk: Desk) -> None:
-    put(desk.store, feedback, **a_comment(day=day(desk, 365)))
+    put(desk.store, feedback, **make_comment(day=day(desk, 365)))
     assert purged(desk) == {}
-    put(desk.store, feedback, **a_comment(day=day(desk, 366)))
+    put(desk.store, feedback, **make_comment(day=day(desk, 366)))
     assert purged(desk) == {"feedback": 1}
     assert count(desk.store, feedback) == 1
 
 
 @pytest.mark.parametrize("state", ["open", "done"])
 def test_spam_goes_earlier_than_the_rest(desk: Desk, state: str) -> None:
-    put(desk.store, feedback, **a_comment(state="spam", day=day(desk, 30)))
-    put(desk.store, feedback, **a_comment(state=state, day=day(desk, 31)))
+    put(desk.store, feedback, **make_comment(state="spam", day=day(desk, 30)))
+    put(desk.store, feedback, **make_comment(state=state, day=day(desk, 31)))
     assert purged(desk) == {}
-    put(desk.store, feedback, **a_comment(state="spam", day=day(desk, 31)))
+    put(desk.store, feedback, **make_comment(state="spam", day=day(desk, 31)))
     assert purged(desk) == {"spam": 1}
     assert count(desk.store, feedback) == 2
 
@@ -60,10 +60,10 @@ def test_spam_goes_earlier_than_the_rest(desk: Desk, state: str) -> None:
 @pytest.mark.parametrize("state", ["accepted", "declined"])
 def test_a_proposal_goes_its_days_after_it_was_decided_upon(desk: Desk, state: str) -> None:
     sent = day(desk, 3_000)
-    put(desk.store, proposals, **a_proposal(day=sent))
-    put(desk.store, proposals, **a_proposal(day=sent, state=state, decided=day(desk, 365)))
+    put(desk.store, proposals, **make_proposal(day=sent))
+    put(desk.store, proposals, **make_proposal(day=sent, state=state, decided=day(desk, 365)))
     assert purged(desk) == {}
-    put(desk.store, proposals, **a_proposal(day=sent, state=state, decided=day(desk, 366)))
+    put(desk.store, proposals, **make_proposal(day=sent, state=state, decided=day(desk, 366)))
     assert purged(desk) == {"proposals": 1}
     assert count(desk.store, proposals) == 2
 
@@ -94,12 +94,12 @@ def test_what_expires_goes_when_it_has(
 
 
 def test_votes_stay(desk: Desk) -> None:
-    put(desk.store, votes, **a_vote(day=day(desk, 3_000)))
+    put(desk.store, votes, **make_vote(day=day(desk, 3_000)))
     assert purged(desk) == {}
     assert count(desk.store, votes) == 1
 
 
 def test_the_running_desk_purges(desk: Desk) -> None:
-    put(desk.store, feedback, **a_comment(day=day(desk, 366)))
+    put(desk.store, feedback, **make_comment(day=day(desk, 366)))
     run(purge_once(desk))
     assert count(desk.store, feedback) == 0

@@ -30,11 +30,11 @@ VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 
 
 @pytest.fixture
-def sqlite(published: Path, tmp_path: Path) -> DeskSettings:
+def sqlite(site_folder: Path, tmp_path: Path) -> DeskSettings:
     return DeskSettings(
         database_url=f"sqlite:///{tmp_path / 'desk.sqlite3'}",
         secret=SECRET,
-        site_dir=published,
+        site_dir=site_folder,
         locales_dir=ROOT / "overrides" / "locales",
     )
 

@@ -6,14 +6,14 @@ from starlette.testclient import TestClient
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback
 from support.desk_rows import count
-from support.staff import propose, say, signed_in, token
+from support.staff import add_comment, add_proposal, find_csrf_token, sign_in_as
 
 
 def test_a_viewer_cannot_mark_feedback(client: TestClient, desk: Desk) -> None:
-    id_ = say(desk, "words")
-    page = signed_in(client, desk, "viewer").get("/desk/staff/queue/").text
+    id_ = add_comment(desk, "words")
+    page = sign_in_as(client, desk, "viewer").get("/desk/staff/queue/").text
     assert "checkbox" not in page
-    form = {"csrf": token(page), "ids": id_, "state": "spam"}
+    form = {"csrf": find_csrf_token(page), "ids": id_, "state": "spam"}
     answer = client.post("/desk/staff/queue/", data=form)
     assert answer.status_code == 403
     assert "Your account may read this, not change it." in answer.text
@@ -25,8 +25,8 @@ def test_a_viewer_cannot_mark_feedback(client: TestClient, desk: Desk) -> None:
 def test_a_form_without_the_token_of_its_session_changes_nothing(
     client: TestClient, desk: Desk, csrf: str | None
 ) -> None:
-    id_ = say(desk, "words")
-    signed_in(client, desk)
+    id_ = add_comment(desk, "words")
+    sign_in_as(client, desk)
     form = {"ids": id_, "state": "done"} | ({} if csrf is None else {"csrf": csrf})
     answer = client.post("/desk/staff/queue/", data=form)
     assert answer.status_code == 403
@@ -35,10 +35,10 @@ def test_a_form_without_the_token_of_its_session_changes_nothing(
 
 
 def test_the_token_of_another_session_does_not_do(client: TestClient, desk: Desk) -> None:
-    id_ = say(desk, "words")
-    others = token(signed_in(client, desk, "viewer").get("/desk/staff/").text)
+    id_ = add_comment(desk, "words")
+    others = find_csrf_token(sign_in_as(client, desk, "viewer").get("/desk/staff/").text)
     client.cookies.clear()
-    signed_in(client, desk, "moderator")
+    sign_in_as(client, desk, "moderator")
     answer = client.post("/desk/staff/queue/", data={"csrf": others, "ids": id_, "state": "done"})
     assert answer.status_code == 403
 
@@ -50,8 +50,8 @@ def test_the_token_of_another_session_does_not_do(client: TestClient, desk: Desk
 def test_a_page_elsewhere_cannot_post_for_staff(
     client: TestClient, desk: Desk, headers: dict[str, str]
 ) -> None:
-    id_ = say(desk, "words")
-    csrf = token(signed_in(client, desk).get("/desk/staff/").text)
+    id_ = add_comment(desk, "words")
+    csrf = find_csrf_token(sign_in_as(client, desk).get("/desk/staff/").text)
     del client.headers["Sec-Fetch-Site"]
     form = {"csrf": csrf, "ids": id_, "state": "done"}
     answer = client.post("/desk/staff/queue/", data=form, headers=headers)
@@ -72,8 +72,8 @@ def test_a_page_elsewhere_cannot_post_for_staff(
 def test_a_form_that_cannot_be_is_answered_by_a_page_without_an_echo(
     client: TestClient, desk: Desk, change: dict[str, object], status: int
 ) -> None:
-    say(desk, "words")
-    csrf = token(signed_in(client, desk).get("/desk/staff/").text)
+    add_comment(desk, "words")
+    csrf = find_csrf_token(sign_in_as(client, desk).get("/desk/staff/").text)
     form = {"csrf": csrf, "state": "done"} | change
     answer = client.post("/desk/staff/queue/", data=form)
     assert answer.status_code == status
@@ -83,12 +83,12 @@ def test_a_form_that_cannot_be_is_answered_by_a_page_without_an_echo(
 
 
 def test_json_is_no_form(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     assert client.post("/desk/staff/queue/", json={"state": "done"}).status_code == 415
 
 
 def test_pages_of_staff_are_kept_by_nobody(client: TestClient, desk: Desk) -> None:
-    page = signed_in(client, desk).get("/desk/staff/")
+    page = sign_in_as(client, desk).get("/desk/staff/")
     assert page.headers["cache-control"] == "no-store"
     assert "style=" not in page.text
     assert "<script" not in page.text
@@ -101,7 +101,7 @@ def test_the_address_without_its_last_slash_leads_in(client: TestClient) -> None
 def test_what_staff_wrote_comes_back_when_their_hours_are_over(
     client: TestClient, desk: Desk
 ) -> None:
-    id_ = propose(desk)
+    id_ = add_proposal(desk)
     form = {"do": "declined", "reason": "Pas <encore>.", "note": "", "csrf": "x", "noted": "0" * 16}
     answer = client.post(f"/desk/staff/proposals/{id_}/", data=form)
     assert answer.status_code == 401

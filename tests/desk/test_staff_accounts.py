@@ -8,11 +8,11 @@ from entraide.desk.desk import Desk
 from entraide.desk.staff import accounts, audit
 from entraide.desk.staff.accounts import Account, AccountError, Role
 from entraide.desk.tables import sessions, staff
-from support.staff import account, sign_in, signed_in
+from support.staff import add_account, sign_in, sign_in_as
 
 
 def test_an_account_has_a_long_password_of_which_only_a_hash_is_kept(desk: Desk) -> None:
-    password = account(desk, "ada", "viewer")
+    password = add_account(desk, "ada", "viewer")
     kept = desk.store.read(lambda connection: connection.execute(select(staff)).one())
     assert len(password) == 20
     assert kept.password.startswith("$argon2id$")
@@ -20,8 +20,8 @@ def test_an_account_has_a_long_password_of_which_only_a_hash_is_kept(desk: Desk)
 
 
 def test_accounts_are_listed_by_name(desk: Desk) -> None:
-    account(desk, "grace", "viewer")
-    account(desk, "ada")
+    add_account(desk, "grace", "viewer")
+    add_account(desk, "ada")
     desk.store.write(lambda connection: accounts.set_active(connection, "grace", active=False))
     assert desk.store.read(accounts.list_accounts) == [
         Account("ada", Role.MODERATOR, active=True),
@@ -40,7 +40,7 @@ def test_accounts_are_listed_by_name(desk: Desk) -> None:
 def test_an_account_that_cannot_be_is_refused_in_words(
     desk: Desk, name: str, role: str, told: str
 ) -> None:
-    account(desk, "taken")
+    add_account(desk, "taken")
     with pytest.raises(AccountError) as refused:
         desk.store.write(lambda connection: accounts.add_account(connection, name, role))
     assert str(refused.value).startswith(told)
@@ -55,7 +55,7 @@ def test_an_account_that_is_not_there_cannot_be_changed(desk: Desk) -> None:
 def test_a_new_password_replaces_the_old_one_and_ends_every_session(
     client: TestClient, desk: Desk
 ) -> None:
-    old = account(desk)
+    old = add_account(desk)
     sign_in(client, "ada", old)
     new = desk.store.write(lambda connection: accounts.set_password(connection, "ada"))
     assert client.get("/desk/staff/", follow_redirects=False).status_code == 303
@@ -64,7 +64,7 @@ def test_a_new_password_replaces_the_old_one_and_ends_every_session(
 
 
 def test_a_deactivated_account_is_out_at_once_and_stays_out(client: TestClient, desk: Desk) -> None:
-    password = account(desk)
+    password = add_account(desk)
     sign_in(client, "ada", password)
     desk.store.write(lambda connection: accounts.set_active(connection, "ada", active=False))
     assert client.get("/desk/staff/", follow_redirects=False).status_code == 303
@@ -74,8 +74,8 @@ def test_a_deactivated_account_is_out_at_once_and_stays_out(client: TestClient, 
 
 
 def test_the_sessions_of_others_go_on(client: TestClient, desk: Desk) -> None:
-    account(desk)
-    signed_in(client, desk, "viewer")
+    add_account(desk)
+    sign_in_as(client, desk, "viewer")
     desk.store.write(lambda connection: accounts.set_password(connection, "ada"))
     left = desk.store.read(lambda connection: connection.execute(select(sessions)).all())
     assert len(left) == 1
@@ -83,7 +83,7 @@ def test_the_sessions_of_others_go_on(client: TestClient, desk: Desk) -> None:
 
 
 def test_what_commands_do_is_in_the_log_by_no_name(desk: Desk) -> None:
-    account(desk, "ada")
+    add_account(desk, "ada")
     desk.store.write(lambda connection: accounts.set_password(connection, "ada"))
     desk.store.write(lambda connection: accounts.set_active(connection, "ada", active=False))
     lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 9))

@@ -11,15 +11,15 @@ from entraide.desk.staff import accounts, audit, tokens
 from entraide.desk.staff.accounts import AccountError
 from entraide.desk.tables import staff_tokens
 from support.desk import HeldClock
-from support.desk_rows import a_text, count
-from support.staff import account, propose, signed_in
+from support.desk_rows import count, make_text
+from support.staff import add_account, add_proposal, sign_in_as
 
 API = "/desk/staff/api/proposals"
 
 
 def bearer(desk: Desk, role: str = "viewer", name: str = "ada") -> dict[str, str]:
     """The header of a program that has a new token of a new account."""
-    account(desk, name, role)
+    add_account(desk, name, role)
     token = desk.store.write(lambda connection: tokens.make_token(connection, name, "laptop"))
     return {"Authorization": f"Bearer {token}"}
 
@@ -34,7 +34,7 @@ def test_only_a_digest_of_a_token_is_kept(desk: Desk) -> None:
 
 
 def test_a_program_reads_a_proposal_and_the_log_says_who(client: TestClient, desk: Desk) -> None:
-    id_ = propose(desk, state="accepted", staff_note="Among us.", note="Merci !")
+    id_ = add_proposal(desk, state="accepted", staff_note="Among us.", note="Merci !")
     answer = client.get(f"{API}/{id_}", headers=bearer(desk))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
@@ -43,7 +43,7 @@ def test_a_program_reads_a_proposal_and_the_log_says_who(client: TestClient, des
         "entry": 1029,
         "locale": "fr",
         "revision": 4,
-        "texts": [a_text()],
+        "texts": [make_text()],
         "credit": "Camille R.",
         "licence": "CC BY 4.0",
         "note": "Merci !",
@@ -63,8 +63,8 @@ def test_a_program_reads_a_proposal_and_the_log_says_who(client: TestClient, des
 def test_proposals_are_listed_by_state_a_page_at_a_time(client: TestClient, desk: Desk) -> None:
     headers = bearer(desk)
     for number in range(27):
-        propose(desk, id=f"open-{number:02}")
-    propose(desk, id="taken", state="accepted")
+        add_proposal(desk, id=f"open-{number:02}")
+    add_proposal(desk, id="taken", state="accepted")
 
     def ids(query: str) -> list[str]:
         answer = client.get(API + query, headers=headers)
@@ -99,7 +99,7 @@ def test_a_proposal_that_is_not_there_is_not_found(
 
 
 def test_nobody_reads_without_a_token(client: TestClient, desk: Desk) -> None:
-    id_ = propose(desk)
+    id_ = add_proposal(desk)
     good = bearer(desk)["Authorization"]
     shown: tuple[dict[str, str], ...] = (
         {},
@@ -134,7 +134,7 @@ def test_no_cookie_opens_it_and_no_token_opens_a_page(client: TestClient, desk: 
     headers = bearer(desk)
     page = client.get("/desk/staff/proposals/", headers=headers, follow_redirects=False)
     assert page.headers["location"] == "/desk/staff/sign-in/"
-    assert signed_in(client, desk).get("/desk/staff/proposals/").status_code == 200
+    assert sign_in_as(client, desk).get("/desk/staff/proposals/").status_code == 200
     assert client.get(API).status_code == 401
 
 
@@ -176,6 +176,6 @@ def test_those_who_guess_have_to_wait_and_those_with_a_token_do_not(
 
 def test_it_can_only_be_read(client: TestClient, desk: Desk) -> None:
     headers = bearer(desk)
-    id_ = propose(desk)
+    id_ = add_proposal(desk)
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         assert client.request(method, f"{API}/{id_}", headers=headers).status_code == 405

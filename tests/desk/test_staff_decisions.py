@@ -8,14 +8,14 @@ from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.staff import audit
 from entraide.desk.staff.proposal_pages import make_mark
-from support.staff import only, page, propose, signed_in, token, told
+from support.staff import add_proposal, find_csrf_token, find_only, get_page, read_words, sign_in_as
 
 LIST = "/desk/staff/proposals/"
 FIELDS = {"reason": "", "note": "", "noted": make_mark("")}
 
 
 def do(client: TestClient, id_: str, what: str, status: int = 200, **fields: str) -> BeautifulSoup:
-    csrf = token(client.get(f"{LIST}{id_}/").text)
+    csrf = find_csrf_token(client.get(f"{LIST}{id_}/").text)
     answer = client.post(f"{LIST}{id_}/", data=FIELDS | fields | {"csrf": csrf, "do": what})
     assert answer.status_code == status
     return BeautifulSoup(answer.text, "html.parser")
@@ -41,10 +41,10 @@ def log(desk: Desk) -> list[tuple[str, str, str]]:
 def test_to_accept_says_what_to_do_next_and_can_be_taken_back(
     client: TestClient, desk: Desk
 ) -> None:
-    id_ = propose(desk)
-    found = do(signed_in(client, desk), id_, "accepted", reason="ignored", note="Well done.")
-    assert told(found, "[role=status]") == "You have accepted it."
-    assert only(found, ".staff-said code").text == f"entraide proposals pull {id_}"
+    id_ = add_proposal(desk)
+    found = do(sign_in_as(client, desk), id_, "accepted", reason="ignored", note="Well done.")
+    assert read_words(found, "[role=status]") == "You have accepted it."
+    assert find_only(found, ".staff-said code").text == f"entraide proposals pull {id_}"
     assert state(desk, id_) == ("accepted", "")
     assert note(desk, id_) == "Well done."
     assert [button["value"] for button in found.select("main button")] == ["open", "note"]
@@ -55,18 +55,18 @@ def test_to_accept_says_what_to_do_next_and_can_be_taken_back(
         ("moderator", "proposal-opened", f"1029 fr {id_}"),
     ]
     assert f"accepted proposal1029 fr {id_}" in "".join(
-        page(client, "/desk/staff/log/").text.split("\n")
+        get_page(client, "/desk/staff/log/").text.split("\n")
     )
 
 
 def test_to_decline_takes_a_reason_which_the_sender_may_read(
     client: TestClient, desk: Desk
 ) -> None:
-    id_ = propose(desk)
-    found = do(signed_in(client, desk), id_, "declined", 422, note="Spam?", reason=" \n ")
-    assert "Nothing was changed: to decline, write a reason." in told(found, "[role=alert]")
-    assert only(found, "#note").text.strip() == "Spam?"
-    assert only(found, "#reason")["aria-invalid"] == "true"
+    id_ = add_proposal(desk)
+    found = do(sign_in_as(client, desk), id_, "declined", 422, note="Spam?", reason=" \n ")
+    assert "Nothing was changed: to decline, write a reason." in read_words(found, "[role=alert]")
+    assert find_only(found, "#note").text.strip() == "Spam?"
+    assert find_only(found, "#reason")["aria-invalid"] == "true"
     assert state(desk, id_) == ("open", "")
     found = do(client, id_, "declined", reason="Nous disons « bloquer ».", note="")
     assert state(desk, id_) == ("declined", "Nous disons « bloquer ».")
@@ -87,32 +87,32 @@ def test_to_decline_takes_a_reason_which_the_sender_may_read(
 def test_a_form_that_cannot_be_changes_nothing(
     client: TestClient, desk: Desk, fields: dict[str, str]
 ) -> None:
-    id_ = propose(desk)
-    csrf = token(signed_in(client, desk).get(f"{LIST}{id_}/").text)
+    id_ = add_proposal(desk)
+    csrf = find_csrf_token(sign_in_as(client, desk).get(f"{LIST}{id_}/").text)
     form = FIELDS | {"csrf": csrf, "do": "accepted"} | fields
     assert client.post(f"{LIST}{id_}/", data=form).status_code == 422
     assert state(desk, id_) == ("open", "")
 
 
 def test_of_two_who_decide_the_second_is_told(client: TestClient, desk: Desk) -> None:
-    id_ = propose(desk)
-    do(signed_in(client, desk), id_, "accepted")
+    id_ = add_proposal(desk)
+    do(sign_in_as(client, desk), id_, "accepted")
     do(client, id_, "accepted", 409)
     found = do(client, id_, "declined", 409, reason="Not so.", note="I meant to decline.")
-    assert "somebody else was first" in told(found, "[role=alert]")
+    assert "somebody else was first" in read_words(found, "[role=alert]")
     assert state(desk, id_) == ("accepted", "")
     assert note(desk, id_) == ""
-    assert only(found, "#note").text.strip() == "I meant to decline."
+    assert find_only(found, "#note").text.strip() == "I meant to decline."
     assert [line[1] for line in log(desk)] == ["proposal-accepted"]
 
 
 def test_nobody_writes_over_a_note_that_they_have_not_read(client: TestClient, desk: Desk) -> None:
-    id_ = propose(desk)
-    do(signed_in(client, desk), id_, "note", note="Ask Ada.")
+    id_ = add_proposal(desk)
+    do(sign_in_as(client, desk), id_, "note", note="Ask Ada.")
     found = do(client, id_, "accepted", 409, note="Fine.")
-    assert "somebody else has written a note" in told(found, "[role=alert]")
-    assert told(found, ".staff-verdict .staff-comment") == "Ask Ada."
-    assert only(found, "#note").text.strip() == "Fine."
+    assert "somebody else has written a note" in read_words(found, "[role=alert]")
+    assert read_words(found, ".staff-verdict .staff-comment") == "Ask Ada."
+    assert find_only(found, "#note").text.strip() == "Fine."
     assert (note(desk, id_), state(desk, id_)) == ("Ask Ada.", ("open", ""))
     do(client, id_, "accepted", note="Ask Ada. Fine.", noted=make_mark("Ask Ada."))
     assert note(desk, id_) == "Ask Ada. Fine."
@@ -121,18 +121,18 @@ def test_nobody_writes_over_a_note_that_they_have_not_read(client: TestClient, d
 def test_a_form_whose_note_was_left_alone_leaves_the_note_alone(
     client: TestClient, desk: Desk
 ) -> None:
-    id_ = propose(desk)
-    do(signed_in(client, desk), id_, "note", note="Ask Ada.")
+    id_ = add_proposal(desk)
+    do(sign_in_as(client, desk), id_, "note", note="Ask Ada.")
     do(client, id_, "accepted")  # from a page that was loaded before, with no note
     assert note(desk, id_) == "Ask Ada."
 
 
 def test_a_viewer_reads_and_decides_nothing(client: TestClient, desk: Desk) -> None:
-    id_ = propose(desk, staff_note="Ask Ada.")
-    csrf = token(signed_in(client, desk, "viewer").get(f"{LIST}{id_}/").text)
-    found = page(client, f"{LIST}{id_}/")
+    id_ = add_proposal(desk, staff_note="Ask Ada.")
+    csrf = find_csrf_token(sign_in_as(client, desk, "viewer").get(f"{LIST}{id_}/").text)
+    found = get_page(client, f"{LIST}{id_}/")
     assert found.select("main form") == []
-    assert told(found, ".staff-verdict .staff-comment") == "Ask Ada."
+    assert read_words(found, ".staff-verdict .staff-comment") == "Ask Ada."
     answer = client.post(f"{LIST}{id_}/", data=FIELDS | {"csrf": csrf, "do": "accepted"})
     assert answer.status_code == 403
     assert state(desk, id_) == ("open", "")

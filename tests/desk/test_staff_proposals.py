@@ -4,76 +4,80 @@ import pytest
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
-from support.desk_rows import a_text
-from support.staff import only, page, propose, signed_in, told
+from support.desk_rows import make_text
+from support.staff import add_proposal, find_only, get_page, read_words, sign_in_as
 
 LIST = "/desk/staff/proposals/"
 
 
 def listed(client: TestClient, query: str = "") -> list[str]:
     """The ids of a page of the list."""
-    links = page(client, LIST + query).select(".staff-items h2 a")
+    links = get_page(client, LIST + query).select(".staff-items h2 a")
     return [str(link["href"]).removeprefix(LIST).rstrip("/") for link in links]
 
 
 def test_the_oldest_waits_on_top_and_the_unproven_below(client: TestClient, desk: Desk) -> None:
     for id_, day in (("newer", "2026-11-21"), ("older", "2026-11-19")):
-        propose(desk, id=id_, day=day)
-    propose(desk, id="doubtful", proven=False, day="2026-11-01")
-    propose(desk, id="taken", state="accepted")
-    propose(desk, id="refused", state="declined", reason="Twice the same.")
-    assert listed(signed_in(client, desk)) == ["older", "newer", "doubtful"]
+        add_proposal(desk, id=id_, day=day)
+    add_proposal(desk, id="doubtful", proven=False, day="2026-11-01")
+    add_proposal(desk, id="taken", state="accepted")
+    add_proposal(desk, id="refused", state="declined", reason="Twice the same.")
+    assert listed(sign_in_as(client, desk)) == ["older", "newer", "doubtful"]
     assert listed(client, "?state=accepted") == ["taken"]
     assert listed(client, "?state=declined") == ["refused"]
     assert listed(client, "?state=gone") == listed(client)
 
 
 def test_each_row_says_what_it_is_about(client: TestClient, desk: Desk) -> None:
-    propose(desk, credit="Camille R.", texts=[a_text(text="un deux trois"), a_text(text="quatre")])
-    propose(desk, entry=1030, credit="", proven=False, day="2026-11-22")
-    first, second = page(signed_in(client, desk), LIST).select(".staff-items > li")
-    assert told(first, "h2") == "fr 1029 1029, Français"
-    assert told(first, ".staff-facts") == (
+    add_proposal(
+        desk, credit="Camille R.", texts=[make_text(text="un deux trois"), make_text(text="quatre")]
+    )
+    add_proposal(desk, entry=1030, credit="", proven=False, day="2026-11-22")
+    first, second = get_page(sign_in_as(client, desk), LIST).select(".staff-items > li")
+    assert read_words(first, "h2") == "fr 1029 1029, Français"
+    assert read_words(first, ".staff-facts") == (
         "November 21, 2026 · 2 segments · 4 words · by Camille R."
     )
-    assert told(second, "h2") == "en 1030 1030, Français"  # by its source: there is no French one
-    assert only(second, "h2 bdi")["lang"] == "en"
-    assert told(second, ".staff-facts").endswith("without a name unproven")
+    assert (
+        read_words(second, "h2") == "en 1030 1030, Français"
+    )  # by its source: there is no French one
+    assert find_only(second, "h2 bdi")["lang"] == "en"
+    assert read_words(second, ".staff-facts").endswith("without a name unproven")
 
 
 def test_one_entry_can_be_seen_alone(client: TestClient, desk: Desk) -> None:
-    here = propose(desk)
-    propose(desk, entry=1030)
-    propose(desk, locale="en")
-    assert listed(signed_in(client, desk), "?entry=1029&locale=fr") == [here]
+    here = add_proposal(desk)
+    add_proposal(desk, entry=1030)
+    add_proposal(desk, locale="en")
+    assert listed(sign_in_as(client, desk), "?entry=1029&locale=fr") == [here]
 
 
 def test_a_long_list_has_pages(client: TestClient, desk: Desk) -> None:
     for number in range(27):
-        propose(desk, id=f"no-{number:02}")
-    assert len(listed(signed_in(client, desk))) == 25
+        add_proposal(desk, id=f"no-{number:02}")
+    assert len(listed(sign_in_as(client, desk))) == 25
     assert listed(client, "?page=2") == ["no-25", "no-26"]
 
 
 def test_every_page_says_how_many_wait(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk, "viewer")
-    assert page(client, "/desk/staff/").select(".staff-count") == []
-    propose(desk)
-    propose(desk)
-    propose(desk, state="accepted")
+    sign_in_as(client, desk, "viewer")
+    assert get_page(client, "/desk/staff/").select(".staff-count") == []
+    add_proposal(desk)
+    add_proposal(desk)
+    add_proposal(desk, state="accepted")
     for path in ("", "queue/", "proposals/", "entries/1029/en/"):
-        assert told(page(client, f"/desk/staff/{path}"), ".staff-count") == "2 waiting"
-    assert "2 proposals are waiting" in page(client, "/desk/staff/").text
+        assert read_words(get_page(client, f"/desk/staff/{path}"), ".staff-count") == "2 waiting"
+    assert "2 proposals are waiting" in get_page(client, "/desk/staff/").text
 
 
 def test_the_texts_stand_beside_each_other_in_their_languages(
     client: TestClient, desk: Desk
 ) -> None:
-    id_ = propose(desk)
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
-    sides = only(found, ".staff-sides").find_all("div", recursive=False)
-    assert [told(side, "h4") for side in sides] == ["Original", "Published", "Proposed"]
-    words = [only(side, ".staff-words") for side in sides]
+    id_ = add_proposal(desk)
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
+    sides = find_only(found, ".staff-sides").find_all("div", recursive=False)
+    assert [read_words(side, "h4") for side in sides] == ["Original", "Published", "Proposed"]
+    words = [find_only(side, ".staff-words") for side in sides]
     assert [(one["lang"], one["dir"]) for one in words] == [
         ("en", "ltr"),
         ("fr", "ltr"),
@@ -87,33 +91,35 @@ def test_the_texts_stand_beside_each_other_in_their_languages(
         "Ouvrez `Settings`, puis appelez le 112.",
     ]
     assert [one.text for one in words[2].select("ins")] == [", puis appelez le 112"]
-    assert told(found, ".staff-text .staff-facts") == "Under the heading What to do now"
+    assert read_words(found, ".staff-text .staff-facts") == "Under the heading What to do now"
     assert found.select(".staff-faults, .staff-moved") == []
 
 
 def test_what_is_taken_out_and_put_in_is_said_and_not_only_shown(
     client: TestClient, desk: Desk
 ) -> None:
-    id_ = propose(desk, texts=[a_text(text="Fermez `Settings`.")])
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
-    assert only(found, ".staff-words del").text == "taken out: Ouvrez"
-    assert only(found, ".staff-proposed ins").text == "put in: Fermez"
+    id_ = add_proposal(desk, texts=[make_text(text="Fermez `Settings`.")])
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
+    assert find_only(found, ".staff-words del").text == "taken out: Ouvrez"
+    assert find_only(found, ".staff-proposed ins").text == "put in: Fermez"
 
 
 def test_a_correction_of_a_source_text_has_no_original_beside_it(
     client: TestClient, desk: Desk
 ) -> None:
     said = "Open `Settings`, then call 112."
-    id_ = propose(desk, locale="en", texts=[a_text(was=said, text="Open `Settings`. Call 112.")])
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
+    id_ = add_proposal(
+        desk, locale="en", texts=[make_text(was=said, text="Open `Settings`. Call 112.")]
+    )
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
     assert [one.text for one in found.select("h4")] == ["Published", "Proposed"]
     assert found.select(".staff-moved") == []
 
 
 def test_what_is_wrong_with_a_text_is_said_in_words(client: TestClient, desk: Desk) -> None:
     text = "Écrivez au harceleur \u202e17 fois."
-    id_ = propose(desk, texts=[a_text(text=text)])
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
+    id_ = add_proposal(desk, texts=[make_text(text=text)])
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
     assert [" ".join(one.text.split()) for one in found.select(".staff-faults li")] == [
         "There is a sign that nobody sees: U+202E",
         "Numbers, links, code or placeholders of the original are missing: 112 `Settings`",
@@ -124,16 +130,16 @@ def test_what_is_wrong_with_a_text_is_said_in_words(client: TestClient, desk: De
 
 
 def test_what_has_moved_since_is_named(client: TestClient, desk: Desk) -> None:
-    old = a_text(source="Open `Settings`.", key="paragraph-0000000000000000", was="Ouvrez.")
-    gone = a_text(source="Never said.", key="item-0000000000000000", kind="item", was="")
-    same = a_text()
-    id_ = propose(desk, revision=3, texts=[same, old, gone])
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
-    told_ = " ".join(only(found, ".staff-moved").text.split())
+    old = make_text(source="Open `Settings`.", key="paragraph-0000000000000000", was="Ouvrez.")
+    gone = make_text(source="Never said.", key="item-0000000000000000", kind="item", was="")
+    same = make_text()
+    id_ = add_proposal(desk, revision=3, texts=[same, old, gone])
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
+    told_ = " ".join(find_only(found, ".staff-moved").text.split())
     assert "It was made from revision 3; the entry is at revision 4 now." in told_
     assert "2 segments have moved since: no. 2, no. 3" in told_
     assert [link["href"] for link in found.select(".staff-moved a")] == ["#text-2", "#text-3"]
-    marks = [told(one, "h3") for one in found.select(".staff-text")]
+    marks = [read_words(one, "h3") for one in found.select(".staff-text")]
     assert marks == [
         "1. Paragraph",
         "2. Paragraph the original has changed since",
@@ -141,61 +147,61 @@ def test_what_has_moved_since_is_named(client: TestClient, desk: Desk) -> None:
     ]
     moved = found.select(".staff-text")[1]
     original = moved.select(".staff-words")[0]
-    assert only(original, "ins").text == "put in: , then call 112"
+    assert find_only(original, "ins").text == "put in: , then call 112"
     assert "Published when it was sent" in moved.text
 
 
 def test_a_field_that_says_something_else_now_has_moved(client: TestClient, desk: Desk) -> None:
-    title = a_text(key="title", kind="field", source="Block them", was="x", text="Bloquer")
-    id_ = propose(desk, texts=[title])
-    assert told(page(signed_in(client, desk), f"{LIST}{id_}/"), "h3") == (
+    title = make_text(key="title", kind="field", source="Block them", was="x", text="Bloquer")
+    id_ = add_proposal(desk, texts=[title])
+    assert read_words(get_page(sign_in_as(client, desk), f"{LIST}{id_}/"), "h3") == (
         "1. Title the original has changed since"
     )
 
 
 def test_what_stands_on_the_site_already_is_said(client: TestClient, desk: Desk) -> None:
-    id_ = propose(desk, texts=[a_text(text="Ouvrez\n`Settings`.", was="Fermez.")])
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
+    id_ = add_proposal(desk, texts=[make_text(text="Ouvrez\n`Settings`.", was="Fermez.")])
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
     assert "1 segment stands on the site already." in found.text
-    assert told(found, "h3") == "1. Paragraph on the site already"
+    assert read_words(found, "h3") == "1. Paragraph on the site already"
 
 
 def test_a_text_that_is_still_right_says_so_beside_what_changed(
     client: TestClient, desk: Desk
 ) -> None:
-    id_ = propose(desk, texts=[a_text(text="Ouvrez `Settings`.")])
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
-    assert told(found, "h3") == "1. Paragraph still right as it stands, says the sender"
-    assert only(found, ".staff-words ins").text == "put in: , then call 112"
+    id_ = add_proposal(desk, texts=[make_text(text="Ouvrez `Settings`.")])
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
+    assert read_words(found, "h3") == "1. Paragraph still right as it stands, says the sender"
+    assert find_only(found, ".staff-words ins").text == "put in: , then call 112"
     assert found.select(".staff-moved") == []
 
 
 def test_what_a_whole_version_lacks_is_listed(client: TestClient, desk: Desk) -> None:
-    id_ = propose(desk, entry=1030, texts=[a_text(was="")])
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
+    id_ = add_proposal(desk, entry=1030, texts=[make_text(was="")])
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
     assert "4 segments that a whole version needs are not in it" in found.text
-    assert "Block someone" in told(found, ".staff-moved details")
-    assert "Nothing yet" in only(found, ".staff-sides").text
+    assert "Block someone" in read_words(found, ".staff-moved details")
+    assert "Nothing yet" in find_only(found, ".staff-sides").text
 
 
 def test_an_entry_that_is_gone_is_compared_with_what_stood_there(
     client: TestClient, desk: Desk
 ) -> None:
-    id_ = propose(desk, entry=9)
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
+    id_ = add_proposal(desk, entry=9)
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
     assert "The site has no such entry in this language any more." in found.text
-    assert "Ouvrez `Settings`." in only(found, ".staff-sides").text
+    assert "Ouvrez `Settings`." in find_only(found, ".staff-sides").text
 
 
 def test_what_the_sender_says_is_masked_as_feedback_is(client: TestClient, desk: Desk) -> None:
-    id_ = propose(desk, note="Call me: 06 12 34 56 78")
-    found = page(signed_in(client, desk), f"{LIST}{id_}/")
-    assert told(found, ".staff-masked summary") == "Show a number"
+    id_ = add_proposal(desk, note="Call me: 06 12 34 56 78")
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
+    assert read_words(found, ".staff-masked summary") == "Show a number"
 
 
 @pytest.mark.parametrize("id_", ["unknown", "a%00b", "x" * 65, "%F0%9F%90%99", "..%5C"])
 def test_a_proposal_that_is_not_there_is_told_in_words(
     client: TestClient, desk: Desk, id_: str
 ) -> None:
-    found = page(signed_in(client, desk), f"{LIST}{id_}/", 404)
+    found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/", 404)
     assert "There is no such proposal" in found.text

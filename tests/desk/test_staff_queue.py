@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
 from entraide.desk.staff import audit
-from support.staff import say, signed_in, token
+from support.staff import add_comment, find_csrf_token, sign_in_as
 
 QUEUE = "/desk/staff/queue/"
 
@@ -23,18 +23,18 @@ def comments(client: TestClient, query: str = "") -> list[Tag]:
 
 
 def mark(client: TestClient, state: str, *ids: str, query: str = "") -> BeautifulSoup:
-    csrf = token(client.get(QUEUE).text)
+    csrf = find_csrf_token(client.get(QUEUE).text)
     answer = client.post(QUEUE + query, data={"csrf": csrf, "state": state, "ids": list(ids)})
     assert answer.status_code == 200
     return BeautifulSoup(answer.text, "html.parser")
 
 
 def test_open_feedback_is_listed_newest_first(client: TestClient, desk: Desk) -> None:
-    say(desk, "older", day="2026-11-19")
-    say(desk, "newest", day="2026-11-21")
-    say(desk, "done", state="done")
-    say(desk, "between", day="2026-11-20")
-    assert listed(signed_in(client, desk)) == ["newest", "between", "older"]
+    add_comment(desk, "older", day="2026-11-19")
+    add_comment(desk, "newest", day="2026-11-21")
+    add_comment(desk, "done", state="done")
+    add_comment(desk, "between", day="2026-11-20")
+    assert listed(sign_in_as(client, desk)) == ["newest", "between", "older"]
     assert listed(client, "?state=done") == ["done"]
     assert listed(client, "?state=spam") == []
 
@@ -42,26 +42,26 @@ def test_open_feedback_is_listed_newest_first(client: TestClient, desk: Desk) ->
 def test_what_was_sent_without_proof_of_work_is_marked_and_can_be_seen_alone(
     client: TestClient, desk: Desk
 ) -> None:
-    say(desk, "proven", day="2026-11-21")
-    say(desk, "doubtful", proven=False, day="2026-11-20")
-    page = BeautifulSoup(signed_in(client, desk).get(QUEUE).text, "html.parser")
+    add_comment(desk, "proven", day="2026-11-21")
+    add_comment(desk, "doubtful", proven=False, day="2026-11-20")
+    page = BeautifulSoup(sign_in_as(client, desk).get(QUEUE).text, "html.parser")
     marks = [bool(item.select(".fallback-mark")) for item in page.select(".staff-items > li")]
     assert marks == [False, True]
     assert listed(client, "?only=unproven") == ["doubtful"]
 
 
 def test_one_entry_can_be_seen_alone(client: TestClient, desk: Desk) -> None:
-    say(desk, "here", entry=1029)
-    say(desk, "there", entry=1030)
-    say(desk, "ici", entry=1029, locale="fr")
-    assert listed(signed_in(client, desk), "?entry=1029&locale=fr") == ["ici"]
+    add_comment(desk, "here", entry=1029)
+    add_comment(desk, "there", entry=1030)
+    add_comment(desk, "ici", entry=1029, locale="fr")
+    assert listed(sign_in_as(client, desk), "?entry=1029&locale=fr") == ["ici"]
 
 
 def test_a_moderator_marks_several_at_once_and_the_log_says_so(
     client: TestClient, desk: Desk
 ) -> None:
-    first, second, third = (say(desk, text) for text in ("one", "two", "three"))
-    page = mark(signed_in(client, desk), "spam", first, second)
+    first, second, third = (add_comment(desk, text) for text in ("one", "two", "three"))
+    page = mark(sign_in_as(client, desk), "spam", first, second)
     said = page.select_one("[role=status]")
     assert said is not None
     assert said.text == "2 were marked."
@@ -76,22 +76,22 @@ def test_a_moderator_marks_several_at_once_and_the_log_says_so(
 
 
 def test_what_has_the_state_already_is_not_marked_again(client: TestClient, desk: Desk) -> None:
-    id_ = say(desk, "one", state="done")
-    mark(signed_in(client, desk), "done", id_, "unknown-id")
+    id_ = add_comment(desk, "one", state="done")
+    mark(sign_in_as(client, desk), "done", id_, "unknown-id")
     lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 9))
     assert [line.action.value for line in lines] == ["sign-in", "account-added"]
 
 
 def test_marking_nothing_says_so(client: TestClient, desk: Desk) -> None:
-    say(desk, "one")
-    page = mark(signed_in(client, desk), "done")
+    add_comment(desk, "one")
+    page = mark(sign_in_as(client, desk), "done")
     assert "0 were marked." in page.text
     assert listed(client) == ["one"]
 
 
 def test_marking_leads_back_to_the_same_filters(client: TestClient, desk: Desk) -> None:
-    id_ = say(desk, "one", state="spam", proven=False)
-    csrf = token(signed_in(client, desk).get(QUEUE).text)
+    id_ = add_comment(desk, "one", state="spam", proven=False)
+    csrf = find_csrf_token(sign_in_as(client, desk).get(QUEUE).text)
     answer = client.post(
         QUEUE + "?state=spam&only=unproven&entry=1029",
         data={"csrf": csrf, "state": "open", "ids": id_},
@@ -102,8 +102,8 @@ def test_marking_leads_back_to_the_same_filters(client: TestClient, desk: Desk) 
 
 
 def test_numbers_and_addresses_are_masked_until_pressed(client: TestClient, desk: Desk) -> None:
-    say(desk, "Call 06 12 34 56 78 or bob@mail.example")
-    (comment,) = comments(signed_in(client, desk))
+    add_comment(desk, "Call 06 12 34 56 78 or bob@mail.example")
+    (comment,) = comments(sign_in_as(client, desk))
     masks = comment.select("details:not([open])")
     assert [mask.summary.text for mask in masks if mask.summary] == [
         "Show a number",
@@ -117,8 +117,8 @@ def test_numbers_and_addresses_are_masked_until_pressed(client: TestClient, desk
 def test_a_comment_is_text_isolated_and_without_unseen_signs(
     client: TestClient, desk: Desk
 ) -> None:
-    say(desk, '<img src=x onerror=alert(1)> "https://x.example/\u202egpj.exe')
-    (comment,) = comments(signed_in(client, desk))
+    add_comment(desk, '<img src=x onerror=alert(1)> "https://x.example/\u202egpj.exe')
+    (comment,) = comments(sign_in_as(client, desk))
     assert comment["dir"] == "auto"
     assert comment.text == '<img src=x onerror=alert(1)> "https://x.example/U+202Egpj.exe'
     assert [child.name for child in comment.find_all()] == ["span"]
@@ -126,8 +126,8 @@ def test_a_comment_is_text_isolated_and_without_unseen_signs(
 
 def test_a_long_queue_has_pages(client: TestClient, desk: Desk) -> None:
     for number in range(30):
-        say(desk, f"no. {number}", day=f"2026-10-{30 - number:02}")
-    signed_in(client, desk)
+        add_comment(desk, f"no. {number}", day=f"2026-10-{30 - number:02}")
+    sign_in_as(client, desk)
     assert listed(client) == [f"no. {number}" for number in range(25)]
     assert listed(client, "?page=2") == [f"no. {number}" for number in range(25, 30)]
     assert listed(client, "?page=3") == listed(client, "?page=2")
@@ -136,8 +136,8 @@ def test_a_long_queue_has_pages(client: TestClient, desk: Desk) -> None:
 
 
 def test_the_log_is_shown_to_moderators_in_words(client: TestClient, desk: Desk) -> None:
-    id_ = say(desk, "one")
-    mark(signed_in(client, desk), "done", id_)
+    id_ = add_comment(desk, "one")
+    mark(sign_in_as(client, desk), "done", id_)
     page = BeautifulSoup(client.get("/desk/staff/log/").text, "html.parser")
     lines = [[cell.text for cell in line.select("td")] for line in page.select("tbody tr")]
     assert [line[1:] for line in lines] == [
@@ -156,7 +156,7 @@ def test_nothing_shown_leads_to_a_voter(client: TestClient, desk: Desk, path: st
     voter = desk.store.read(
         lambda connection: connection.exec_driver_sql("SELECT voter FROM votes").scalar_one()
     )
-    page = signed_in(client, desk).get(f"/desk/staff/{path}").text
+    page = sign_in_as(client, desk).get(f"/desk/staff/{path}").text
     assert voter not in page
     assert "192.0.2" not in page
     assert "testclient" not in page

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from entraide.desk.desk import Desk
 from entraide.desk.staff.rating_stats import Trend, compute_trend, compute_value, group_by_revision
 from entraide.desk.votes import VoteCount
-from support.staff import say, signed_in, vote
+from support.staff import add_comment, add_votes, sign_in_as
 
 
 def counted(scale: str, *ratings: tuple[int, int, int]) -> list[VoteCount]:
@@ -55,14 +55,14 @@ def rows(page: str) -> list[list[str]]:
 
 @pytest.fixture
 def voted(client: TestClient, desk: Desk) -> TestClient:
-    vote(desk, 1029, "en", 3, 1, 2)
-    vote(desk, 1029, "en", 4, 4, 4, 5)
-    vote(desk, 1029, "fr", 4, 2)
-    vote(desk, 1030, "en", 1, 5)
-    vote(desk, 1031, "en", 1, 1)  # archived since
-    say(desk, "a", entry=1029, locale="fr")
-    say(desk, "b", entry=1029, locale="fr", state="done")
-    return signed_in(client, desk, "viewer")
+    add_votes(desk, 1029, "en", 3, 1, 2)
+    add_votes(desk, 1029, "en", 4, 4, 4, 5)
+    add_votes(desk, 1029, "fr", 4, 2)
+    add_votes(desk, 1030, "en", 1, 5)
+    add_votes(desk, 1031, "en", 1, 1)  # archived since
+    add_comment(desk, "a", entry=1029, locale="fr")
+    add_comment(desk, "b", entry=1029, locale="fr", state="done")
+    return sign_in_as(client, desk, "viewer")
 
 
 def test_the_worst_come_first_and_what_has_no_votes_last(voted: TestClient) -> None:
@@ -115,7 +115,7 @@ def test_numbers_and_words_are_those_of_the_language(voted: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["1029/xx", "99/en", "x/en", "1029/%00", "999999999999/en"])
 def test_a_version_that_is_not_there_has_no_page(client: TestClient, desk: Desk, path: str) -> None:
-    answer = signed_in(client, desk).get(f"/desk/staff/entries/{path}/")
+    answer = sign_in_as(client, desk).get(f"/desk/staff/entries/{path}/")
     assert answer.status_code == 404
     assert "<h1>Not found</h1>" in answer.text
 
@@ -123,15 +123,15 @@ def test_a_version_that_is_not_there_has_no_page(client: TestClient, desk: Desk,
 def test_the_page_of_a_version_has_its_votes_as_bars_and_as_numbers(
     client: TestClient, desk: Desk
 ) -> None:
-    vote(desk, 1029, "en", 3, 1, 1, 2)
-    vote(desk, 1029, "en", 4, 5)
-    vote(desk, 1029, "fr", 4, 3)
-    vote(desk, 1029, "en", 2, 1, 0, scale="helpful")
-    say(desk, "not clear", reasons="hard steps")
-    say(desk, "", reasons="hard")
-    say(desk, "buy", reasons="other", state="spam")
+    add_votes(desk, 1029, "en", 3, 1, 1, 2)
+    add_votes(desk, 1029, "en", 4, 5)
+    add_votes(desk, 1029, "fr", 4, 3)
+    add_votes(desk, 1029, "en", 2, 1, 0, scale="helpful")
+    add_comment(desk, "not clear", reasons="hard steps")
+    add_comment(desk, "", reasons="hard")
+    add_comment(desk, "buy", reasons="other", state="spam")
     page = BeautifulSoup(
-        signed_in(client, desk).get("/desk/staff/entries/1029/en/").text, "html.parser"
+        sign_in_as(client, desk).get("/desk/staff/entries/1029/en/").text, "html.parser"
     )
     numbers = [[cell.text for cell in line.select("th, td")] for line in page.select("tbody tr")]
     assert numbers == [
@@ -152,11 +152,11 @@ def test_the_page_of_a_version_has_its_votes_as_bars_and_as_numbers(
 
 
 def test_an_entry_that_was_withdrawn_keeps_its_page(client: TestClient, desk: Desk) -> None:
-    vote(desk, 1031, "en", 1, 1)
-    page = signed_in(client, desk).get("/desk/staff/entries/1031/en/")
+    add_votes(desk, 1031, "en", 1, 1)
+    page = sign_in_as(client, desk).get("/desk/staff/entries/1031/en/")
     assert "<h1>No longer published</h1>" in page.text
 
 
 def test_the_title_of_an_entry_is_in_no_history(client: TestClient, desk: Desk) -> None:
-    page = signed_in(client, desk).get("/desk/staff/entries/1032/en/").text
+    page = sign_in_as(client, desk).get("/desk/staff/entries/1032/en/").text
     assert "<title>1032 en · Desk · Help</title>" in page

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from entraide.desk.desk import Desk
 from entraide.desk.staff import audit, passwords
 from entraide.desk.tables import sessions, staff
-from support.staff import account, sign_in, signed_in, token
+from support.staff import add_account, find_csrf_token, sign_in, sign_in_as
 
 COOKIE = "__Host-entraide"
 
@@ -39,7 +39,7 @@ def test_a_password_is_kept_as_rfc_9106_recommends_at_least() -> None:
 
 @pytest.mark.usefixtures("full_work")
 def test_the_right_password_opens_the_desk(client: TestClient, desk: Desk) -> None:
-    answer = sign_in(client, " Ada ", account(desk, "ada"))
+    answer = sign_in(client, " Ada ", add_account(desk, "ada"))
     assert answer.status_code == 303
     assert answer.headers["location"] == "/desk/staff/"
     assert "<h1>Ratings</h1>" in client.get("/desk/staff/").text
@@ -49,7 +49,7 @@ def test_the_right_password_opens_the_desk(client: TestClient, desk: Desk) -> No
 def test_the_cookie_is_for_this_host_over_https_and_for_no_script(
     client: TestClient, desk: Desk
 ) -> None:
-    cookie = sign_in(client, "ada", account(desk)).headers["set-cookie"]
+    cookie = sign_in(client, "ada", add_account(desk)).headers["set-cookie"]
     name, _, rest = cookie.partition("=")
     parts = {part.strip().lower() for part in rest.split(";")[1:]}
     assert name == COOKIE
@@ -57,7 +57,7 @@ def test_the_cookie_is_for_this_host_over_https_and_for_no_script(
 
 
 def test_only_a_digest_of_the_cookie_is_kept(client: TestClient, desk: Desk) -> None:
-    sign_in(client, "ada", account(desk))
+    sign_in(client, "ada", add_account(desk))
     kept = desk.store.read(lambda connection: connection.execute(select(sessions)).one())
     assert len(client.cookies[COOKIE]) == 43
     assert client.cookies[COOKIE] not in repr(tuple(kept))
@@ -67,8 +67,8 @@ def test_only_a_digest_of_the_cookie_is_kept(client: TestClient, desk: Desk) -> 
 def test_what_is_wrong_with_a_sign_in_is_not_told(
     client: TestClient, desk: Desk, name: str
 ) -> None:
-    account(desk, "ada")
-    account(desk, "closed")
+    add_account(desk, "ada")
+    add_account(desk, "closed")
     closed = update(staff).where(staff.c.name == "closed").values(active=False)
     desk.store.write(lambda connection: connection.execute(closed).rowcount)
     usual = sign_in(client, "ada", "wrong")
@@ -89,7 +89,7 @@ def test_an_unknown_name_costs_a_verification_too(
         return bool(verify(hasher, kept, password))
 
     monkeypatch.setattr(PasswordHasher, "verify", counting)
-    account(desk)
+    add_account(desk)
     sign_in(client, "ada", "wrong")
     sign_in(client, "nobody", "wrong")
     assert len(verified) == 2
@@ -99,7 +99,7 @@ def test_an_unknown_name_costs_a_verification_too(
 def test_the_name_of_a_refused_sign_in_is_logged_only_if_it_exists(
     client: TestClient, desk: Desk
 ) -> None:
-    account(desk)
+    add_account(desk)
     sign_in(client, "ada", "wrong")
     sign_in(client, "my-password-by-mistake", "ada")
     assert actions(desk) == [("ada", "sign-in-refused"), ("", "sign-in-refused")]
@@ -117,7 +117,7 @@ def test_a_flood_of_unknown_names_does_not_fill_the_log(
 def test_the_tenth_attempt_is_the_last_for_a_quarter_of_an_hour(
     client: TestClient, desk: Desk, clock: HeldClock
 ) -> None:
-    password = account(desk)
+    password = add_account(desk)
     for _ in range(10):
         refused = sign_in(client, "ada", "wrong")
     limited = sign_in(client, "ada", password)
@@ -128,7 +128,7 @@ def test_the_tenth_attempt_is_the_last_for_a_quarter_of_an_hour(
 
 
 def test_one_network_cannot_try_many_names(client: TestClient, desk: Desk) -> None:
-    password = account(desk)
+    password = add_account(desk)
     for attempt in range(30):
         sign_in(client, f"nobody{attempt}", "wrong")
     assert sign_in(client, "ada", password).status_code == 401
@@ -136,7 +136,7 @@ def test_one_network_cannot_try_many_names(client: TestClient, desk: Desk) -> No
 
 def test_a_limit_stands_however_much_the_others_are_raised(client: TestClient, desk: Desk) -> None:
     object.__setattr__(desk.settings, "limits_times", 1000)
-    password = account(desk)
+    password = add_account(desk)
     for _ in range(10):
         sign_in(client, "ada", "wrong")
     assert sign_in(client, "ada", password).status_code == 401
@@ -145,7 +145,7 @@ def test_a_limit_stands_however_much_the_others_are_raised(client: TestClient, d
 def test_a_session_ends_after_eight_hours_however_much_it_is_used(
     client: TestClient, desk: Desk, clock: HeldClock
 ) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     clock.now += timedelta(hours=7, minutes=59)
     assert client.get("/desk/staff/", follow_redirects=False).status_code == 200
     clock.now += timedelta(minutes=1)
@@ -156,7 +156,7 @@ def test_a_cookie_that_was_there_before_sign_in_opens_nothing_afterwards(
     client: TestClient, desk: Desk
 ) -> None:
     planted = "planted-by-somebody-else"
-    password = account(desk)
+    password = add_account(desk)
     answer = sign_in(client, "ada", password, headers={"Cookie": f"{COOKIE}={planted}"})
     assert planted not in answer.headers["set-cookie"]
     client.cookies.clear()
@@ -167,7 +167,7 @@ def test_a_cookie_that_was_there_before_sign_in_opens_nothing_afterwards(
 
 
 def test_signing_in_again_replaces_the_session(client: TestClient, desk: Desk) -> None:
-    password = account(desk)
+    password = add_account(desk)
     sign_in(client, "ada", password)
     first = client.cookies[COOKIE]
     sign_in(client, "ada", password)
@@ -179,10 +179,10 @@ def test_signing_in_again_replaces_the_session(client: TestClient, desk: Desk) -
 def test_sign_out_ends_the_session_and_takes_the_cookie_back(
     client: TestClient, desk: Desk
 ) -> None:
-    page = signed_in(client, desk).get("/desk/staff/").text
+    page = sign_in_as(client, desk).get("/desk/staff/").text
     cookie = client.cookies[COOKIE]
     answer = client.post(
-        "/desk/staff/sign-out/", data={"csrf": token(page)}, follow_redirects=False
+        "/desk/staff/sign-out/", data={"csrf": find_csrf_token(page)}, follow_redirects=False
     )
     assert answer.headers["location"] == "/desk/staff/sign-in/"
     assert re.search(rf'{COOKIE}="?"?; .*Max-Age=0', answer.headers["set-cookie"])
@@ -195,7 +195,7 @@ def test_sign_out_ends_the_session_and_takes_the_cookie_back(
 
 
 def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(client: TestClient, desk: Desk) -> None:
-    password = account(desk)
+    password = add_account(desk)
     old = PasswordHasher(time_cost=1, memory_cost=1024).hash(password)
     desk.store.write(
         lambda connection: connection.execute(update(staff).values(password=old)).rowcount
@@ -228,9 +228,9 @@ def test_the_page_speaks_the_language_that_is_asked_for(
 
 
 def test_a_language_that_was_chosen_stays_with_the_account(client: TestClient, desk: Desk) -> None:
-    page = signed_in(client, desk).get("/desk/staff/queue/?state=done").text
+    page = sign_in_as(client, desk).get("/desk/staff/queue/?state=done").text
     assert 'name="back" value="/desk/staff/queue/?state=done"' in page
-    form = {"csrf": token(page), "locale": "fr", "back": "/desk/staff/queue/?state=done"}
+    form = {"csrf": find_csrf_token(page), "locale": "fr", "back": "/desk/staff/queue/?state=done"}
     back = client.post("/desk/staff/language/", data=form)
     assert str(back.url).endswith("/desk/staff/queue/?state=done")
     assert '<html lang="fr"' in back.text
@@ -242,7 +242,7 @@ def test_a_language_that_was_chosen_stays_with_the_account(client: TestClient, d
     "back", ["https://evil.example/", "//evil.example/", "/desk/staff/\r\nX: y", ""]
 )
 def test_a_change_of_language_leads_nowhere_else(client: TestClient, desk: Desk, back: str) -> None:
-    page = signed_in(client, desk).get("/desk/staff/").text
-    form = {"csrf": token(page), "locale": "fr", "back": back}
+    page = sign_in_as(client, desk).get("/desk/staff/").text
+    form = {"csrf": find_csrf_token(page), "locale": "fr", "back": back}
     answer = client.post("/desk/staff/language/", data=form, follow_redirects=False)
     assert answer.headers["location"] == "/desk/staff/"

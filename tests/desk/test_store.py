@@ -10,7 +10,7 @@ from entraide.desk.migrate import migrate, open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback
 from entraide.errors import StoreError
-from support.desk_rows import a_comment, put
+from support.desk_rows import make_comment, put
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_every_connection_to_sqlite_is_careful(
 def test_only_its_owner_reads_the_store(sqlite: StoreSettings, file: Path) -> None:
     migrate(sqlite)
     with open_store(sqlite) as store:
-        put(store, feedback, **a_comment())
+        put(store, feedback, **make_comment())
         modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in file.parent.iterdir()}
     assert modes == dict.fromkeys(("desk.sqlite3", "desk.sqlite3-wal", "desk.sqlite3-shm"), 0o600)
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
@@ -81,7 +81,9 @@ def test_a_full_disk_is_told(sqlite: StoreSettings) -> None:
 
         def write(connection: Connection) -> None:
             connection.execute(limit)
-            connection.execute(insert(feedback), [a_comment(comment="é" * 2000) for _ in range(99)])
+            connection.execute(
+                insert(feedback), [make_comment(comment="é" * 2000) for _ in range(99)]
+            )
 
         store.write(write)
 

@@ -12,7 +12,7 @@ from entraide.desk.desk import Desk
 from entraide.desk.store import Store
 from entraide.desk.tables import votes
 from support.coroutines import run
-from support.desk_rows import a_vote, count
+from support.desk_rows import count, make_vote
 
 Job = Callable[[Connection], None]
 
@@ -26,7 +26,7 @@ def voting(**facts: object) -> Job:
     """A job that stores one vote."""
 
     def job(connection: Connection) -> None:
-        connection.execute(insert(votes), a_vote(**facts))
+        connection.execute(insert(votes), make_vote(**facts))
 
     return job
 

@@ -17,7 +17,7 @@ from entraide.desk.desk import Desk, open_desk
 from entraide.desk.published_site import PublishedSite
 from entraide.desk.settings import DeskSettings
 from support.desk import BROWSER, HeldClock
-from support.published_site import publish, row
+from support.published_site import make_row, publish
 
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 Votes = Counter[tuple[int, str, int, str, int]]  # entry, locale, revision, scale, rating
@@ -132,7 +132,7 @@ def test_when_the_site_asks_otherwise_the_old_votes_stay_apart(
 ) -> None:
     vote("198.51.100.1", rating=4)
     vote("198.51.100.2", rating=1)
-    asks_otherwise = publish(tmp_path / "helpful", row(1029, "en"), rating="helpful")
+    asks_otherwise = publish(tmp_path / "helpful", make_row(1029, "en"), rating="helpful")
     later = replace(desk, site=PublishedSite(asks_otherwise))
     client = TestClient(build_app(later), headers=BROWSER, client=("192.0.2.7", 4711))
     about = {"entry": 1029, "locale": "en", "revision": 4}

@@ -9,9 +9,9 @@ from click.testing import CliRunner, Result
 
 from entraide.cli.main import main
 from entraide.model.proposal import Proposal
-from support.bundles import git
-from support.projects import commit, write_site
-from support.proposals import exported
+from support.bundles import run_git
+from support.projects import commit_all, write_site
+from support.proposals import export_proposals
 
 SOURCE = "docs/en/scams/signs.md"
 FRENCH = "docs/fr/scams/signs.md"
@@ -74,14 +74,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the project, made the current one, all of it committed."""
     root = tmp_path / "project"
     write_site(root, FILES)
-    commit(root)
+    commit_all(root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")
     return root
 
 
 @pytest.fixture
-def entraide() -> Run:
+def run_entraide() -> Run:
     """Run `entraide` with these words; an exception nobody foresaw fails the test."""
 
     def run(*words: str | Path) -> Result:
@@ -91,7 +91,7 @@ def entraide() -> Run:
 
 
 @pytest.fixture
-def revise(project: Path, entraide: Run) -> Callable[..., None]:
+def revise(project: Path, run_entraide: Run) -> Callable[..., None]:
     """Change the source, record it, commit it."""
 
     def run(old: str, new: str, significance: str = "major") -> None:
@@ -100,17 +100,17 @@ def revise(project: Path, entraide: Run) -> Callable[..., None]:
         assert old in text
         file.write_text(text.replace(old, new), "utf-8")
         words = ("--significance", significance, "--note", "Changed", "--as-of", "2026-11-21")
-        assert entraide("revise", "1", *words).exit_code == 0
-        git(project, "commit", "-qam", "Revised")
+        assert run_entraide("revise", "1", *words).exit_code == 0
+        run_git(project, "commit", "-qam", "Revised")
 
     return run
 
 
 @pytest.fixture
-def pull(project: Path, entraide: Run) -> Run:
+def pull(project: Path, run_entraide: Run) -> Run:
     """Pull these proposals: the command’s result."""
 
     def run(*proposals: Proposal) -> Result:
-        return entraide(*PULL, exported(project, *proposals))
+        return run_entraide(*PULL, export_proposals(project, *proposals))
 
     return run

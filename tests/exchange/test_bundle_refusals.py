@@ -17,34 +17,42 @@ from entraide.exchange.bundle_import import BundleImport
 from entraide.model.segment import compute_digest
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
 from entraide.translation.job import iter_jobs
-from support.bundles import FRENCH, Revise, Run, entries, exported, files, translated
+from support.bundles import (
+    FRENCH,
+    Revise,
+    Run,
+    export_catalogue,
+    read_entries,
+    read_files,
+    translate_catalogue,
+)
 from support.fuzzing import try_examples
 
 
 def test_a_catalogue_of_a_later_or_an_unknown_revision_is_refused(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
-    file = exported(entraide)
+    file = export_catalogue(run_entraide)
     text = file.read_text("utf-8")
-    before = files(project)
+    before = read_files(project)
     file.write_text(text.replace("Entry 1, revision 1", "Entry 1, revision 7"), "utf-8")
-    result = entraide("translate", "import", file)
+    result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
     assert "made from revision 7 of entry 1, and here it is at 1" in result.stderr
     file.write_text(text.replace("Entry ", "Of ").replace("1=1 2=1", ""), "utf-8")
-    result = entraide("translate", "import", file)
+    result = run_entraide("translate", "import", file)
     assert "nothing says which revision of entry 1 this was made from" in result.stderr
-    assert files(project) == before
+    assert read_files(project) == before
 
 
-def test_a_catalogue_of_less_than_the_version_is_refused(entraide: Run, revise: Revise) -> None:
+def test_a_catalogue_of_less_than_the_version_is_refused(run_entraide: Run, revise: Revise) -> None:
     revise("Stop.", "Stop now.")
-    file = exported(entraide, "--id", "1")
-    translated(file, {"Stop now.": "Arrêtez tout."})
+    file = export_catalogue(run_entraide, "--id", "1")
+    translate_catalogue(file, {"Stop now.": "Arrêtez tout."})
     old = Path("../old.po")
     old.write_text(file.read_text("utf-8").replace("revision 2", "revision 1"), "utf-8")
-    assert entraide("translate", "import", file).exit_code == 0
-    result = entraide("translate", "import", old)
+    assert run_entraide("translate", "import", file).exit_code == 0
+    result = run_entraide("translate", "import", old)
     assert result.exit_code == 1
     assert f"{FRENCH} is of revision 2 already, and this of 1" in result.stderr
 
@@ -86,60 +94,66 @@ BUILT = [  # what would be more of the page than the segment is
 
 @pytest.mark.parametrize(("source", "text", "said"), BUILT)
 def test_a_text_that_would_build_more_than_its_segment_is_refused(
-    project: Path, entraide: Run, source: str, text: str, said: str
+    project: Path, run_entraide: Run, source: str, text: str, said: str
 ) -> None:
-    before = files(project)
-    file = translated(exported(entraide), {source: text})
-    result = entraide("translate", "import", file)
+    before = read_files(project)
+    file = translate_catalogue(export_catalogue(run_entraide), {source: text})
+    result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
     assert f" would no longer be {said}. Write it without " in result.stderr
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 @pytest.mark.parametrize("tag", ["<b>", "</i>", "<br/>", "<details>", "<SPAN class='x'>", "<!-- x"])
 def test_a_tag_that_the_source_has_not_is_refused_by_name(
-    project: Path, entraide: Run, tag: str
+    project: Path, run_entraide: Run, tag: str
 ) -> None:
-    before = files(project)
-    file = translated(exported(entraide), {"Stop.": f"Ici {tag}"})
-    said = entraide("translate", "import", file).stderr
+    before = read_files(project)
+    file = translate_catalogue(export_catalogue(run_entraide), {"Stop.": f"Ici {tag}"})
+    said = run_entraide("translate", "import", file).stderr
     name = "<!--" if "!" in tag else f"<{tag.strip('</>').split()[0].lower()}>"
     assert f" has “{name}”, and its source has no such tag. Write it without the tag." in said
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 @pytest.mark.parametrize("source", REFUSED)
 def test_a_text_that_would_harm_is_refused_with_its_line_and_nothing_is_written(
-    project: Path, entraide: Run, source: str
+    project: Path, run_entraide: Run, source: str
 ) -> None:
     text, said = REFUSED[source]
-    before = files(project)
-    file = translated(exported(entraide), {source: text, "Again": "Encore"})
-    line = entries(file)[source].linenum
-    result = entraide("translate", "import", file)
+    before = read_files(project)
+    file = translate_catalogue(export_catalogue(run_entraide), {source: text, "Again": "Encore"})
+    line = read_entries(file)[source].linenum
+    result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
     assert said in result.stderr
     assert f"{file}:{line}: " in result.stderr
-    assert files(project) == before
+    assert read_files(project) == before
 
 
-def test_every_mistake_is_told_at_once(entraide: Run, project: Path) -> None:
+def test_every_mistake_is_told_at_once(run_entraide: Run, project: Path) -> None:
     assert project
     texts = {"Never pay.": "Ne payez jamais 100 €.", "Wait 2 days.": "Attendez."}
-    result = entraide("translate", "import", translated(exported(entraide), texts))
+    result = run_entraide(
+        "translate", "import", translate_catalogue(export_catalogue(run_entraide), texts)
+    )
     assert len(result.stderr.splitlines()) == 2
 
 
-def test_front_matter_cannot_be_closed_from_within(project: Path, entraide: Run) -> None:
+def test_front_matter_cannot_be_closed_from_within(project: Path, run_entraide: Run) -> None:
     texts = {"Again": "---", "Twice.": 'x"\n---\nid: y', "Wait.": "Attendez."}
-    entraide("translate", "import", translated(exported(entraide, "--id", "2"), texts))
+    run_entraide(
+        "translate",
+        "import",
+        translate_catalogue(export_catalogue(run_entraide, "--id", "2"), texts),
+    )
     parsed, problems = parse_file(project / "docs/fr/scams/again.md", "again.md")
     assert problems == []
     assert parsed
     assert parsed.document.value["id"] == 2
     assert parsed.document.value["title"] == "---"
     assert parsed.document.value["summary"] == 'x" --- id: y'
-    assert entraide("check").exit_code == 0
+    assert run_entraide("check").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -154,44 +168,52 @@ def test_front_matter_cannot_be_closed_from_within(project: Path, entraide: Run)
     ],
 )
 def test_what_is_no_catalogue_is_refused_in_a_sentence(
-    project: Path, entraide: Run, text: str, said: str
+    project: Path, run_entraide: Run, text: str, said: str
 ) -> None:
     (project / "x").write_text(text)
-    result = entraide("translate", "import", "x")
+    result = run_entraide("translate", "import", "x")
     assert result.exit_code in {1, 2}
     assert said in result.stderr
     assert result.stderr.startswith("x:")
 
 
-def test_an_unknown_entry_or_locale_is_refused(project: Path, entraide: Run) -> None:
+def test_an_unknown_entry_or_locale_is_refused(project: Path, run_entraide: Run) -> None:
     assert project
     out = ("--output", "-")
-    result = entraide("translate", "export", "--to", "de", *out)
+    result = run_entraide("translate", "export", "--to", "de", *out)
     assert result.stderr == "--to: “de” is no locale here. Known: en, fr.\n"
-    result = entraide("translate", "export", "--to", "fr", "--id", "99", *out)
+    result = run_entraide("translate", "export", "--to", "fr", "--id", "99", *out)
     assert result.stderr == ("--id: there is no entry 99. “entraide status” lists them all.\n")
 
 
 @pytest.mark.parametrize("signs", LONG)
-def test_a_text_of_a_megabyte_is_refused_at_once(project: Path, entraide: Run, signs: str) -> None:
+def test_a_text_of_a_megabyte_is_refused_at_once(
+    project: Path, run_entraide: Run, signs: str
+) -> None:
     assert project
-    file = translated(exported(entraide), {"Stop.": signs * (1_000_000 // len(signs))})
-    result = entraide("translate", "import", file)
+    file = translate_catalogue(
+        export_catalogue(run_entraide), {"Stop.": signs * (1_000_000 // len(signs))}
+    )
+    result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
     assert "signs, its source 5" in result.stderr
 
 
 def test_a_file_that_cannot_be_edited_safely_is_told_with_the_others(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     path = project / FRENCH
     matter = "---\n{id: 1, title: A, summary: B., source_revision: 1,\n"
     matter += "updated: &day 2026-11-01,\nreviewed: *day}\n---\n"
     path.write_text(matter + path.read_text("utf-8").split("---\n", 2)[2], "utf-8")
-    before = files(project)
-    result = entraide("translate", "import", translated(exported(entraide), {"Stop.": "Cessez."}))
+    before = read_files(project)
+    result = run_entraide(
+        "translate",
+        "import",
+        translate_catalogue(export_catalogue(run_entraide), {"Stop.": "Cessez."}),
+    )
     assert result.stderr.startswith(f"{FRENCH}:3: the front matter is written in a way")
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 HOSTILE = st.text(
@@ -228,18 +250,19 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u202f \u200b", "\u2009\t"])
 @pytest.mark.usefixtures("project")
-def test_a_text_that_nobody_sees_is_none(entraide: Run, blank: str) -> None:
-    file = translated(
-        exported(entraide, "--id", "2"), {"Again": blank, "Twice.": "Deux.", "Wait.": "Attendez."}
+def test_a_text_that_nobody_sees_is_none(run_entraide: Run, blank: str) -> None:
+    file = translate_catalogue(
+        export_catalogue(run_entraide, "--id", "2"),
+        {"Again": blank, "Twice.": "Deux.", "Wait.": "Attendez."},
     )
-    result = entraide("translate", "import", file)
+    result = run_entraide("translate", "import", file)
     assert result.exit_code == 0, result.output
     assert "Not written: entry 2, fr (still to do: 1)" in result.output
 
 
 @pytest.mark.parametrize("sign", ["\x04", "\x0c", "\x85", "\ufdd0", "\ufffe", "\U0001ffff"])
 def test_a_sign_that_check_refuses_does_not_come_in(project: Path, sign: str) -> None:
-    before = files(project)
+    before = read_files(project)
     reading = read_site(read_settings(project / "mkdocs.yml"))
     past = EntryHistory(reading.settings)
     (job,) = iter_jobs([reading.site.entries[2]], "fr", past)
@@ -250,4 +273,4 @@ def test_a_sign_that_check_refuses_does_not_come_in(project: Path, sign: str) ->
     )
     assert len(select_errors(done.problems)) == len(rows)
     assert f"U+{ord(sign):04X}" in done.problems[0].message
-    assert files(project) == before
+    assert read_files(project) == before

@@ -14,9 +14,9 @@ from entraide.exchange.proposal_rows import index_source_texts
 from entraide.model.proposal import ProposedText
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from support.bundle_edits import WAYS
-from support.bundles import Run, files
-from support.projects import commit, write_site
-from support.proposals import a_proposal, work_of
+from support.bundles import Run, read_files
+from support.projects import commit_all, write_site
+from support.proposals import make_proposal, read_job
 
 PNG = b"\x89PNG\r\n\x1a\n"
 ENGLISH, FRENCH = "docs/en/scams/all.md", "docs/fr/scams/all.md"
@@ -152,7 +152,7 @@ def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "project"
     write_site(root, {ENGLISH: SOURCE, FRENCH: VERSION})
     (root / "docs/en/scams/x.png").write_bytes(PNG)
-    commit(root)
+    commit_all(root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")
     return root
@@ -162,7 +162,7 @@ def given(entraide: Run, root: Path, shape: str, texts: dict[str, str]) -> Path:
     """What a translator sends back: the export, in which the named rows say `texts`."""
     file = root.parent / f"fr.{shape}"
     if shape == "sheet":
-        file.write_text(format_sheet(build_sheet(work_of(root, 3, "fr"))), "utf-8")
+        file.write_text(format_sheet(build_sheet(read_job(root, 3, "fr"))), "utf-8")
     else:
         words = ("--to", "fr", "--id", "3", "--format", shape, "--output", file)
         result = entraide("translate", "export", *words)
@@ -175,7 +175,7 @@ def named(root: Path, pairs: dict[str, str]) -> dict[str, str]:
     """Rows by name, with what they say when each old text in them is a new one."""
     texts: dict[str, str] = {}
     for old, new in pairs.items():
-        (unit,) = (one for one in work_of(root, 3, "fr").units if old in one.target)
+        (unit,) = (one for one in read_job(root, 3, "fr").units if old in one.target)
         name = f"3/{unit.key}"
         texts[name] = texts.get(name, unit.target).replace(old, new)
     return texts
@@ -197,10 +197,10 @@ def expected(text: str, pairs: dict[str, str]) -> str:
 
 def imported(root: Path, entraide: Run, shape: str, pairs: dict[str, str]) -> None:
     """The French file says the new texts, and nothing else of the project is another."""
-    before = files(root)
+    before = read_files(root)
     result = entraide("translate", "import", given(entraide, root, shape, named(root, pairs)))
     assert result.exit_code == 0, result.output
-    after = files(root)
+    after = read_files(root)
     assert written(after.pop(FRENCH).decode()) == expected(before.pop(FRENCH).decode(), pairs)
     fields = json.loads(after.pop(FRENCH.replace(".md", SUFFIX)))["fields"]
     assert set(fields) == {"title", "summary", "keywords", "note-2"}
@@ -211,38 +211,38 @@ def imported(root: Path, entraide: Run, shape: str, pairs: dict[str, str]) -> No
 @pytest.mark.parametrize("shape", WAYS)
 @pytest.mark.parametrize("kind", PIECES)
 def test_each_kind_comes_back_through_each_format(
-    whole: Path, entraide: Run, kind: str, shape: str
+    whole: Path, run_entraide: Run, kind: str, shape: str
 ) -> None:
     text = PIECES[kind]
-    imported(whole, entraide, shape, {text.target: text.new_target})
+    imported(whole, run_entraide, shape, {text.target: text.new_target})
 
 
 @pytest.mark.parametrize("shape", WAYS)
-def test_all_kinds_come_back_at_once(whole: Path, entraide: Run, shape: str) -> None:
+def test_all_kinds_come_back_at_once(whole: Path, run_entraide: Run, shape: str) -> None:
     pairs = {text.target: text.new_target for text in PIECES.values()}
-    imported(whole, entraide, shape, pairs)
+    imported(whole, run_entraide, shape, pairs)
 
 
 @pytest.mark.parametrize("shape", WAYS)
-def test_a_whole_section_comes_back(whole: Path, entraide: Run, shape: str) -> None:
+def test_a_whole_section_comes_back(whole: Path, run_entraide: Run, shape: str) -> None:
     file = whole / FRENCH
     file.write_text(file.read_text("utf-8").replace("\nOui.\n\nCertes.\n", "\n- Oui.\n"), "utf-8")
-    jobs = work_of(whole, 3, "fr")
+    jobs = read_job(whole, 3, "fr")
     kinds = [str(unit.kind) for unit in jobs.units]
     assert "section" in kinds
     before = file.read_text("utf-8")
     texts = named(whole, {"- Oui.": "- Bien sûr."})
-    result = entraide("translate", "import", given(entraide, whole, shape, texts))
+    result = run_entraide("translate", "import", given(run_entraide, whole, shape, texts))
     assert result.exit_code == 0, result.output
     assert written(file.read_text("utf-8")) == expected(before, {"- Oui.": "- Bien sûr."})
 
 
 @pytest.mark.parametrize("shape", WAYS)
-def test_a_version_that_was_missing_comes_whole(whole: Path, entraide: Run, shape: str) -> None:
+def test_a_version_that_was_missing_comes_whole(whole: Path, run_entraide: Run, shape: str) -> None:
     before = (whole / FRENCH).read_text("utf-8")
-    texts = {f"3/{one.key}": one.target for one in work_of(whole, 3, "fr").units}
+    texts = {f"3/{one.key}": one.target for one in read_job(whole, 3, "fr").units}
     (whole / FRENCH).unlink()
-    result = entraide("translate", "import", given(entraide, whole, shape, texts))
+    result = run_entraide("translate", "import", given(run_entraide, whole, shape, texts))
     assert result.exit_code == 0, result.output
     assert (whole / FRENCH).read_text("utf-8").partition("\n---\n")[2] == (
         before.partition("\n---\n")[2]
@@ -253,10 +253,10 @@ def test_a_version_that_was_missing_comes_whole(whole: Path, entraide: Run, shap
 @pytest.mark.parametrize("kind", PIECES)
 def test_each_kind_comes_in_as_a_proposal(whole: Path, pull: Run, kind: str) -> None:
     text, before = PIECES[kind], (whole / FRENCH).read_text("utf-8")
-    (unit,) = (one for one in work_of(whole, 3, "fr").units if text.target in one.target)
+    (unit,) = (one for one in read_job(whole, 3, "fr").units if text.target in one.target)
     said = unit.target.replace(text.target, text.new_target)
     one = ProposedText(str(unit.key), unit.kind, unit.source, unit.target, said)
-    result = pull(a_proposal(entry=3, revision=2, texts=(one,)))
+    result = pull(make_proposal(entry=3, revision=2, texts=(one,)))
     assert result.exit_code == 0, result.output
     after = (whole / FRENCH).read_text("utf-8")
     assert written(after) == expected(before, {text.target: text.new_target})
@@ -265,10 +265,10 @@ def test_each_kind_comes_in_as_a_proposal(whole: Path, pull: Run, kind: str) -> 
 @pytest.mark.parametrize("kind", PIECES)
 def test_each_kind_of_a_source_text_may_be_corrected(whole: Path, pull: Run, kind: str) -> None:
     text, before = PIECES[kind], (whole / ENGLISH).read_text("utf-8")
-    there = index_source_texts(build_source_text(work_of(whole, 3, "en").entry))
+    there = index_source_texts(build_source_text(read_job(whole, 3, "en").entry))
     key, was = [(key, said) for key, said in there.items() if text.source in said][-1]
     one = ProposedText(str(key), key.kind, "", was, was.replace(text.source, text.new_source))
-    result = pull(a_proposal(entry=3, locale="en", revision=2, texts=(one,)))
+    result = pull(make_proposal(entry=3, locale="en", revision=2, texts=(one,)))
     assert result.exit_code == 0, result.output
     after = (whole / ENGLISH).read_text("utf-8")
     head, sign, tail = before.rpartition(text.source)
@@ -278,16 +278,16 @@ def test_each_kind_of_a_source_text_may_be_corrected(whole: Path, pull: Run, kin
 
 @pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])
 def test_an_entry_with_footnotes_stops_no_other_in_one_catalogue(
-    whole: Path, entraide: Run, shape: str
+    whole: Path, run_entraide: Run, shape: str
 ) -> None:
     write_site(whole, {"docs/en/scams/other.md": {"id": 4, "title": "Other", "summary": "Two."}})
     file = whole.parent / "fr.all"
     words = ("--to", "fr", "--format", shape, "--output", file)
-    assert entraide("translate", "export", *words).exit_code == 0
+    assert run_entraide("translate", "export", *words).exit_code == 0
     other = {"4/title": "Autre", "4/summary": "Deux."}
-    (text,) = (one for one in work_of(whole, 4, "fr").units if one.source == "Text.")
+    (text,) = (one for one in read_job(whole, 4, "fr").units if one.source == "Text.")
     WAYS[shape](file, other | {f"4/{text.key}": "Texte."} | named(whole, {"Pas un sou.": "Rien."}))
-    result = entraide("translate", "import", file)
+    result = run_entraide("translate", "import", file)
     assert result.exit_code == 0, result.output
     assert "Texte.\n" in (whole / "docs/fr/scams/other.md").read_text("utf-8")
     assert "[^1]: Rien.\n" in (whole / FRENCH).read_text("utf-8")

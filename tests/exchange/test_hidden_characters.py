@@ -18,7 +18,7 @@ from entraide.translation.formats.xliff import format_xliff
 from entraide.translation.formats.xliff2 import format_xliff2
 from entraide.translation.memory import MemoryPair, TranslationMemory
 from entraide.translation.units import UnitState
-from support.proposals import work_of
+from support.proposals import read_job
 
 WRITERS = (format_po, format_xliff, format_xliff2)
 
@@ -26,7 +26,7 @@ WRITERS = (format_po, format_xliff, format_xliff2)
 @pytest.mark.parametrize(("field", "path"), [("source", "en"), ("target", "fr")])
 def test_a_text_is_named_by_entry_segment_and_file(project: Path, field: str, path: str) -> None:
     site = read_site(read_settings(project / "mkdocs.yml")).site
-    job = work_of(project, 1, "fr")
+    job = read_job(project, 1, "fr")
     bad: dict[str, Any] = {field: "a\x0cb"}
     units = [unit._replace(**bad) if unit.target == "Arrêtez." else unit for unit in job.units]
     with pytest.raises(ContentError) as refused:
@@ -39,7 +39,7 @@ def test_a_text_is_named_by_entry_segment_and_file(project: Path, field: str, pa
 
 def test_what_an_older_source_said_goes_out_without_it(project: Path) -> None:
     site = read_site(read_settings(project / "mkdocs.yml")).site
-    job = work_of(project, 1, "fr")
+    job = read_job(project, 1, "fr")
     old: dict[str, Any] = {
         "state": UnitState.CHANGED,
         "previous": "a\x04b\x0b",

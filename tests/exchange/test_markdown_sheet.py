@@ -9,7 +9,7 @@ from entraide.cli.translation_project import read_translations
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet, read_sheet
 from entraide.translation.job import build_job
-from support.bundles import FRENCH, Revise, Run, files
+from support.bundles import FRENCH, Revise, Run, read_files
 from support.cpu_time import measure_cpu_time
 
 Sheet = Callable[..., Path]
@@ -35,26 +35,26 @@ def sheet(project: Path) -> Sheet:
 
 
 def test_a_sheet_imported_unchanged_leaves_every_file_as_it_was(
-    project: Path, entraide: Run, revise: Revise, sheet: Sheet
+    project: Path, run_entraide: Run, revise: Revise, sheet: Sheet
 ) -> None:
     revise("1. Stop.", "1. Stop now.\n2. Sit.")
-    before = files(project)
-    result = entraide("translate", "import", sheet())
+    before = read_files(project)
+    result = run_entraide("translate", "import", sheet())
     assert result.output == (
         "Nothing to write: the files say what the catalogue says.\nMarked fuzzy, and left out: 1\n"
     )
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 def test_a_sheet_takes_nothing_back_that_others_corrected_since(
-    project: Path, entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, sheet: Sheet
 ) -> None:
     mine = sheet(**{"Arrêtez.": "Arrêtez tout."})
     text = (project / FRENCH).read_text("utf-8")
     since = text.replace("Attendez 2 jours.", "Patientez 2 jours.")
     assert since != text
     (project / FRENCH).write_text(since, "utf-8")
-    result = entraide("translate", "import", mine)
+    result = run_entraide("translate", "import", mine)
     assert result.exit_code == 0, result.output
     after = (project / FRENCH).read_text("utf-8")
     assert "Patientez 2 jours." in after
@@ -62,7 +62,7 @@ def test_a_sheet_takes_nothing_back_that_others_corrected_since(
 
 
 def test_what_is_written_into_it_comes_in_with_the_name_of_who_wrote_it(
-    project: Path, entraide: Run, revise: Revise, sheet: Sheet
+    project: Path, run_entraide: Run, revise: Revise, sheet: Sheet
 ) -> None:
     revise("Stop.", "Stop now.")
     before = (project / FRENCH).read_text("utf-8")
@@ -71,7 +71,7 @@ def test_what_is_written_into_it_comes_in_with_the_name_of_who_wrote_it(
     file.write_text(
         file.read_text("utf-8").replace("> Changed\n", "> Changed\n\nModifié\n"), "utf-8"
     )
-    result = entraide("translate", "import", file, "--translator", "Somebody else")
+    result = run_entraide("translate", "import", file, "--translator", "Somebody else")
     assert result.exit_code == 0, result.output
     after = (project / FRENCH).read_text("utf-8")
     assert "source_revision: 2\n" in after
@@ -81,13 +81,13 @@ def test_what_is_written_into_it_comes_in_with_the_name_of_who_wrote_it(
 
 
 def test_a_version_that_was_missing_is_written_from_a_sheet(
-    project: Path, entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, sheet: Sheet
 ) -> None:
     file = sheet(
         2, **{"> Again\n": "> Again\n\nEncore\n", "> Twice.\n": "> Twice.\n\nDeux fois.\n"}
     )
     file.write_text(file.read_text("utf-8").replace("> Wait.\n", "> Wait.\n\nAttendez.\n"), "utf-8")
-    result = entraide("translate", "import", file)
+    result = run_entraide("translate", "import", file)
     assert result.exit_code == 0, result.output
     written = (project / "docs/fr/scams/again.md").read_text("utf-8")
     assert "title: Encore\n" in written
@@ -95,34 +95,34 @@ def test_a_version_that_was_missing_is_written_from_a_sheet(
 
 
 def test_every_mistake_is_told_with_its_line_and_nothing_is_written(
-    project: Path, entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, sheet: Sheet
 ) -> None:
     file = sheet(**{"Attendez 2 jours.": "Attendez 3 jours.", "Arrêtez.": "Arrêtez\u202e."})
-    before, lines = files(project), file.read_text("utf-8").splitlines()
-    result = entraide("translate", "import", file)
+    before, lines = read_files(project), file.read_text("utf-8").splitlines()
+    result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
     stop, wait = (lines.index(f"> {text}") - 1 for text in ("Stop.", "Wait 2 days."))
     told = result.output.replace(f"Error: {file}", str(file)).splitlines()
     unseen, lacking = "has the sign U+202E, which nobody sees", "lacks “2” of its source"
     assert [at for at in told if unseen in at and at.startswith(f"{file}:{stop}: ")]
     assert [at for at in told if lacking in at and at.startswith(f"{file}:{wait}: ")]
-    assert files(project) == before
+    assert read_files(project) == before
 
 
-def test_what_a_sheet_says_cannot_steer_the_terminal(entraide: Run, sheet: Sheet) -> None:
-    result = entraide("translate", "import", sheet(**{"entry: 1": "\x1b[2J"}))
+def test_what_a_sheet_says_cannot_steer_the_terminal(run_entraide: Run, sheet: Sheet) -> None:
+    result = run_entraide("translate", "import", sheet(**{"entry: 1": "\x1b[2J"}))
     assert "<U+001B>[2J" in result.output
     assert "\x1b" not in result.output
 
 
 def test_a_broken_sheet_is_refused_by_its_own_lines(
-    project: Path, entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, sheet: Sheet
 ) -> None:
     file = sheet(**{"revision: 1": "revision: one", "<!-- title ": "<!-- Title "})
     text = file.read_text("utf-8").replace("<!-- end -->", "")
     file.write_text(text, "utf-8")
-    before = files(project)
-    result = entraide("translate", "import", file)
+    before = read_files(project)
+    result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
     cures = {
         f"{file}:5: “one” cannot be the revision": "Begin with a fresh file.",
@@ -131,7 +131,7 @@ def test_a_broken_sheet_is_refused_by_its_own_lines(
     }
     for what, cure in cures.items():
         assert f"{what}. {cure}" in result.output
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 @pytest.mark.parametrize(
@@ -157,24 +157,24 @@ def test_a_sheet_of_very_many_marks_is_read_in_no_time(tmp_path: Path) -> None:
 
 
 def test_a_sheet_of_the_source_itself_has_its_texts_to_correct_and_is_no_catalogue(
-    entraide: Run, sheet: Sheet
+    run_entraide: Run, sheet: Sheet
 ) -> None:
     file = sheet(code="en", **{"\n\nStop.\n": "\n\nStop at once.\n"})
     found, problems = parse_sheet(file.read_text("utf-8"), "x")
     assert found is not None, problems
     assert [(row.source, row.target) for row in found.rows] == [("Stop.", "Stop at once.")]
-    result = entraide("translate", "import", file)
+    result = run_entraide("translate", "import", file)
     assert "was written in “en”. Edit its file" in result.output
 
 
 def test_text_of_a_sheet_never_becomes_front_matter_nor_another_segment(
-    project: Path, entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, sheet: Sheet
 ) -> None:
-    before = files(project)
-    bare = entraide(
+    before = read_files(project)
+    bare = run_entraide(
         "translate", "import", sheet(**{"Arrêtez.": "Arrêtez.\n---\nid: x\n<!-- title"})
     )
     assert "this is no mark of a segment" in bare.output
     escaped = sheet(**{"Arrêtez.": "Arrêtez.\n---\nid: x\n---\n\\<!-- title -->"})
-    assert "would no longer be one item" in entraide("translate", "import", escaped).output
-    assert files(project) == before
+    assert "would no longer be one item" in run_entraide("translate", "import", escaped).output
+    assert read_files(project) == before

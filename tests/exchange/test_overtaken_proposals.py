@@ -3,24 +3,24 @@
 from pathlib import Path
 
 from entraide.model.proposal import ProposedText
-from support.bundles import FRENCH, Revise, Run, files, git
-from support.proposals import a_proposal, proposed
+from support.bundles import FRENCH, Revise, Run, read_files, run_git
+from support.proposals import build_proposal, make_proposal
 
 AGAIN = "docs/fr/scams/again.md"
 WHOLE = {"Again": "Encore", "Twice.": "Deux fois.", "Wait.": "Attendez."}
 
 
 def test_pulling_the_same_again_changes_nothing(project: Path, pull: Run) -> None:
-    sent = proposed(project, {"Stop.": "Cessez."})
+    sent = build_proposal(project, {"Stop.": "Cessez."})
     pull(sent)
-    before = files(project)
+    before = read_files(project)
     result = pull(sent)
     assert result.stdout.startswith("Nothing to write")
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 def test_what_somebody_else_has_changed_since_is_left_alone(project: Path, pull: Run) -> None:
-    sent = proposed(project, {"Stop.": "Cessez.", "Never pay.": "Ne payez pas."})
+    sent = build_proposal(project, {"Stop.": "Cessez.", "Never pay.": "Ne payez pas."})
     file = project / FRENCH
     file.write_text(file.read_text("utf-8").replace("Arrêtez.", "Halte."), "utf-8")
     result = pull(sent)
@@ -35,14 +35,14 @@ def test_what_somebody_else_has_changed_since_is_left_alone(project: Path, pull:
 
 
 def test_an_overtaken_proposal_comes_in_as_of_its_revision_and_says_what_moved(
-    project: Path, entraide: Run, pull: Run
+    project: Path, run_entraide: Run, pull: Run
 ) -> None:
-    sent = proposed(project, WHOLE, entry=2)
+    sent = build_proposal(project, WHOLE, entry=2)
     file = project / "docs/en/scams/again.md"
     file.write_text(file.read_text("utf-8").replace("Wait.", "Wait long."), "utf-8")
     words = ("--significance", "major", "--note", "Longer", "--as-of", "2026-11-21")
-    assert entraide("revise", "2", *words).exit_code == 0
-    git(project, "commit", "-qam", "Revised")
+    assert run_entraide("revise", "2", *words).exit_code == 0
+    run_git(project, "commit", "-qam", "Revised")
     result = pull(sent)
     assert result.exit_code == 0, result.output
     assert result.stderr == (
@@ -52,7 +52,7 @@ def test_an_overtaken_proposal_comes_in_as_of_its_revision_and_says_what_moved(
         "It comes in as of revision 1, and pages say so.\n"
     )
     assert "source_revision: 1\n" in (project / AGAIN).read_text("utf-8")
-    status = entraide("status", "--format", "json", "--locale", "fr").stdout
+    status = run_entraide("status", "--format", "json", "--locale", "fr").stdout
     assert '"misleading"' in status
 
 
@@ -60,7 +60,7 @@ def test_a_version_that_is_behind_catches_up_to_what_a_proposal_was_made_from(
     project: Path, pull: Run, revise: Revise
 ) -> None:
     revise("Stop.", "Stop now.")
-    sent = proposed(project, {"Stop now.": "Cessez."})
+    sent = build_proposal(project, {"Stop now.": "Cessez."})
     revise("Never pay.", "Never ever pay.")
     result = pull(sent)
     assert result.stdout.startswith(f"Written: {FRENCH} (revision 1 → 2, segments: 1)\n")
@@ -68,7 +68,7 @@ def test_a_version_that_is_behind_catches_up_to_what_a_proposal_was_made_from(
 
 
 def test_without_git_what_moved_is_left_out(project: Path, pull: Run, revise: Revise) -> None:
-    sent = proposed(project, {"Stop.": "Cessez.", "Never pay.": "Ne payez pas."})
+    sent = build_proposal(project, {"Stop.": "Cessez.", "Never pay.": "Ne payez pas."})
     revise("Stop.", "Stop now.")
     (project / ".git").rename(project.parent / "gone")
     result = pull(sent)
@@ -83,10 +83,10 @@ def test_without_git_what_moved_is_left_out(project: Path, pull: Run, revise: Re
 def test_a_proposal_older_than_the_version_brings_what_still_fits(
     project: Path, pull: Run, revise: Revise
 ) -> None:
-    sent = proposed(project, {"Stop.": "Cessez.", "Never pay.": "Ne payez pas."})
+    sent = build_proposal(project, {"Stop.": "Cessez.", "Never pay.": "Ne payez pas."})
     revise("Stop.", "Stop now.")
-    assert pull(proposed(project, {"Stop now.": "Halte."}, id="new")).exit_code == 0
-    git(project, "commit", "-qam", "Caught up")
+    assert pull(build_proposal(project, {"Stop now.": "Halte."}, id="new")).exit_code == 0
+    run_git(project, "commit", "-qam", "Caught up")
     result = pull(sent)
     assert result.exit_code == 0, result.output
     assert "item “Stop.” has another source since revision 1. Left out." in result.stderr
@@ -98,7 +98,7 @@ def test_a_proposal_older_than_the_version_brings_what_still_fits(
 
 def test_an_unknown_segment_is_left_out(pull: Run) -> None:
     text = ProposedText("paragraph-0000000000000000", "paragraph", "Gone.", "", "Parti.")
-    result = pull(a_proposal(texts=(text,)))
+    result = pull(make_proposal(texts=(text,)))
     assert result.exit_code == 0
     assert "paragraph “Gone.” has another source since revision 1. Left out." in result.stderr
     assert result.stdout.startswith("Nothing to write")

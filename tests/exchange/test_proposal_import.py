@@ -5,19 +5,19 @@ from pathlib import Path
 
 from entraide.model.segment import compute_digest
 from entraide.translation.units import UnitState
-from support.bundles import FRENCH, RECORD, Run, files, replaced
-from support.proposals import proposed, work_of
+from support.bundles import FRENCH, RECORD, Run, read_files, replace_words
+from support.proposals import build_proposal, read_job
 
 AGAIN = "docs/fr/scams/again.md"
 WHOLE = {"Again": "Encore", "Twice.": "Deux fois.", "Wait.": "Attendez."}
 
 
 def test_a_whole_proposal_becomes_the_version_that_was_missing(project: Path, pull: Run) -> None:
-    before = files(project)
-    result = pull(proposed(project, WHOLE, entry=2))
+    before = read_files(project)
+    result = pull(build_proposal(project, WHOLE, entry=2))
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith(f"Written: {AGAIN} (revision new, 1, segments: 3)\n")
-    after = files(project)
+    after = read_files(project)
     assert after.pop(AGAIN).decode() == (
         "---\nid: 2\ntitle: Encore\nsummary: Deux fois.\nsource_revision: 1\n"
         "translator: Camille R.\nreviewer: Ada\nreviewed: 2026-11-21\nupdated: 2026-11-21\n"
@@ -32,55 +32,55 @@ def test_a_whole_proposal_becomes_the_version_that_was_missing(project: Path, pu
 
 
 def test_whoever_wants_no_credit_is_not_named(project: Path, pull: Run) -> None:
-    assert pull(proposed(project, WHOLE, entry=2, credit="")).exit_code == 0
+    assert pull(build_proposal(project, WHOLE, entry=2, credit="")).exit_code == 0
     assert "translator" not in (project / AGAIN).read_text("utf-8")
 
 
 def test_a_missing_version_must_be_whole(project: Path, pull: Run) -> None:
-    before = files(project)
-    result = pull(proposed(project, {"Again": "Encore"}, entry=2))
+    before = read_files(project)
+    result = pull(build_proposal(project, {"Again": "Encore"}, entry=2))
     assert result.exit_code == 1
     assert result.stderr == (
         "proposal 3fa92b10: there is no version in fr yet, and this leaves out summary, "
         "paragraph “Wait.”. Translate the rest: entraide translate export --to fr --id 2.\n"
     )
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 def test_a_correction_changes_its_own_words_and_who_answers_for_them(
     project: Path, pull: Run
 ) -> None:
-    wanted = replaced(
+    wanted = replace_words(
         project,
         FRENCH,
         ("1.  Arrêtez.", "1.  Arrêtez tout."),
         ("updated: 2026-11-01", "updated: 2026-11-21"),
         ("escroc]\n", "escroc]\ntranslator: Camille R.\nreviewer: Ada\nreviewed: 2026-11-21\n"),
     )
-    assert pull(proposed(project, {"Stop.": "Arrêtez tout."})).exit_code == 0
-    found = files(project)
+    assert pull(build_proposal(project, {"Stop.": "Arrêtez tout."})).exit_code == 0
+    found = read_files(project)
     assert RECORD in found
     del found[RECORD]
     assert found == wanted
 
 
 def test_who_translated_stays_named_beside_who_corrected(project: Path, pull: Run) -> None:
-    pull(proposed(project, {"Stop.": "Arrêtez tout."}))
-    pull(proposed(project, {"Stop.": "Cessez."}, credit="Noor", id="b"))
-    pull(proposed(project, {"Stop.": "Arrêtez."}, credit="Noor", id="c"))
+    pull(build_proposal(project, {"Stop.": "Arrêtez tout."}))
+    pull(build_proposal(project, {"Stop.": "Cessez."}, credit="Noor", id="b"))
+    pull(build_proposal(project, {"Stop.": "Arrêtez."}, credit="Noor", id="c"))
     assert "translator: Camille R., Noor\n" in (project / FRENCH).read_text("utf-8")
 
 
 def test_a_number_that_agrees_with_the_source_may_be_corrected(project: Path, pull: Run) -> None:
     file = project / FRENCH
     file.write_text(file.read_text("utf-8").replace("2 jours", "3 jours"), "utf-8")
-    assert pull(proposed(project, {"Wait 2 days.": "Attendez 2 jours."})).exit_code == 0
+    assert pull(build_proposal(project, {"Wait 2 days.": "Attendez 2 jours."})).exit_code == 0
     assert "Attendez 2 jours." in file.read_text("utf-8")
 
 
 def test_two_proposals_for_one_version_come_in_together(project: Path, pull: Run) -> None:
-    one = proposed(project, {"Stop.": "Cessez."})
-    other = proposed(project, {"Never pay.": "Ne payez pas."}, id="b", credit="Noor")
+    one = build_proposal(project, {"Stop.": "Cessez."})
+    other = build_proposal(project, {"Never pay.": "Ne payez pas."}, id="b", credit="Noor")
     assert pull(one, other).exit_code == 0
     text = (project / FRENCH).read_text("utf-8")
     assert "Cessez." in text
@@ -92,8 +92,8 @@ def test_a_text_that_only_the_target_has_may_be_corrected(project: Path, pull: R
     file = project / FRENCH
     file.write_text(file.read_text("utf-8") + "\n## Ici\n\nAppelez Ada, 2 fois.\n", "utf-8")
     (kept,) = (
-        unit.target for unit in work_of(project, 1, "fr").units if unit.state is UnitState.KEPT
+        unit.target for unit in read_job(project, 1, "fr").units if unit.state is UnitState.KEPT
     )
-    result = pull(proposed(project, {kept: kept.replace("Ada", "Noor")}))
+    result = pull(build_proposal(project, {kept: kept.replace("Ada", "Noor")}))
     assert result.exit_code == 0, result.output
     assert "Appelez Noor, 2 fois." in file.read_text("utf-8")

@@ -16,15 +16,15 @@ from entraide.exchange.proposal_rows import index_source_texts
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.translation.formats.unit_json import build_unit_rows
 from entraide.translation.job import build_job
-from support.bundles import FRENCH, Revise, Run, files, git
-from support.proposals import a_proposal, work_of
+from support.bundles import FRENCH, Revise, Run, read_files, run_git
+from support.proposals import make_proposal, read_job
 
 ROOT = Path(__file__).parents[2]
 
 
 def page(project: Path, locale: str) -> PublishedText:
     """Entry 1 as the desk reads it of a built site."""
-    job = work_of(project, 1, locale)
+    job = read_job(project, 1, locale)
     told = {
         "id": 1,
         "locale": locale,
@@ -48,7 +48,7 @@ def kept(project: Path, locale: str, *pairs: tuple[str, str], chosen: bool = Fal
     text = page(project, locale)
     keys = {segment.text: segment.key for segment in text.segments}
     texts = select_texts(text, {keys[old]: new for old, new in pairs}, chosen=chosen)
-    return a_proposal(locale=locale, revision=text.revision, texts=texts)
+    return make_proposal(locale=locale, revision=text.revision, texts=texts)
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def kept(project: Path, locale: str, *pairs: tuple[str, str], chosen: bool = Fal
 def test_a_correction_goes_from_the_page_into_the_file(
     project: Path, pull: Run, locale: str, path: str, pairs: list[tuple[str, str]]
 ) -> None:
-    before = files(project)[path].decode()
+    before = read_files(project)[path].decode()
     assert pull(kept(project, locale, *pairs)).exit_code == 0
-    after = files(project)[path].decode()
+    after = read_files(project)[path].decode()
     for old, new in pairs:
         assert old in before
         assert new in after
@@ -76,7 +76,7 @@ def test_a_text_found_right_as_it_is_catches_up(project: Path, pull: Run, revise
     sent = kept(project, "fr", ("Arrêtez.", "Arrêtez."), chosen=True)
     result = pull(sent)
     assert result.stdout.startswith(f"Written: {FRENCH} (revision 1 → 2, segments: 1)\n")
-    git(project, "commit", "-qam", "Caught up")
+    run_git(project, "commit", "-qam", "Caught up")
     assert "changed" not in {segment.state for segment in page(project, "fr").segments}
     assert page(project, "fr").state == "current"
 
@@ -97,7 +97,7 @@ def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
             if code == entry.source.locale:
                 there = index_source_texts(build_source_text(entry)).items()
                 texts = [ProposedText(str(key), key.kind, was, was, was) for key, was in there]
-            sent.append(a_proposal(**facts, id=f"{entry.id}-{code}", texts=tuple(texts)))
+            sent.append(make_proposal(**facts, id=f"{entry.id}-{code}", texts=tuple(texts)))
     pulled = ProposalImport(reading, past, sent[0].day, "Ada")
     pulled.add_proposals(sent)
     assert len(sent) > 80

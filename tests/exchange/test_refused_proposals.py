@@ -18,9 +18,9 @@ from entraide.errors import select_errors
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal
 from entraide.model.segment import compute_digest
-from support.bundles import Run, files
+from support.bundles import Run, read_files
 from support.fuzzing import try_examples
-from support.proposals import a_proposal, every_text, proposed
+from support.proposals import build_proposal, make_proposal, read_texts
 
 AGAIN = "docs/fr/scams/again.md"
 WHOLE = {"Again": "Encore", "Twice.": "Deux fois.", "Wait.": "Attendez."}
@@ -53,34 +53,34 @@ def test_a_text_that_would_harm_is_refused_by_name_and_nothing_is_written(
     project: Path, pull: Run, source: str
 ) -> None:
     text, said = REFUSED[source]
-    before = files(project)
-    good = proposed(project, WHOLE, entry=2, id="good")
-    result = pull(good, proposed(project, {source: text}))
+    before = read_files(project)
+    good = build_proposal(project, WHOLE, entry=2, id="good")
+    result = pull(good, build_proposal(project, {source: text}))
     assert result.exit_code == 1
     assert re.search(rf"^proposal 3fa92b10: {re.escape(said)}", result.stderr, re.MULTILINE)
     assert not set(result.output) & {"\u202e", "\x08"}
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 def test_a_name_brings_in_no_contact(project: Path, pull: Run) -> None:
-    before = files(project)
-    result = pull(proposed(project, WHOLE, entry=2, credit="Noor, 06 12 34 56 78"))
+    before = read_files(project)
+    result = pull(build_proposal(project, WHOLE, entry=2, credit="Noor, 06 12 34 56 78"))
     assert result.exit_code == 1
     said = (
         "proposal 3fa92b10: the name to be credited has “06 12 34 56 78”, and a contact is no name"
     )
     assert said in result.stderr
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 def test_every_mistake_is_told_at_once(project: Path, pull: Run) -> None:
     texts = {"Wait 2 days.": "Attendez.", "Who": "Qui\u2028"}
     result = pull(
-        proposed(project, texts),
-        a_proposal(id="x", entry=99),
-        a_proposal(id="y", locale="de"),
-        a_proposal(id="z", revision=7),
-        a_proposal(id="w", credit="A\u202eB"),
+        build_proposal(project, texts),
+        make_proposal(id="x", entry=99),
+        make_proposal(id="y", locale="de"),
+        make_proposal(id="z", revision=7),
+        make_proposal(id="w", credit="A\u202eB"),
     )
     assert result.exit_code == 1
     assert sorted(line.partition(":")[0] for line in result.stderr.splitlines()) == [
@@ -94,20 +94,20 @@ def test_every_mistake_is_told_at_once(project: Path, pull: Run) -> None:
 
 
 def test_two_proposals_that_contradict_each_other_are_refused(project: Path, pull: Run) -> None:
-    before = files(project)
-    one = proposed(project, {"Stop.": "Cessez."}, id="a1")
-    other = proposed(project, {"Stop.": "Finissez."}, id="b2")
+    before = read_files(project)
+    one = build_proposal(project, {"Stop.": "Cessez."}, id="a1")
+    other = build_proposal(project, {"Stop.": "Finissez."}, id="b2")
     result = pull(other, one)
     assert result.stderr == (
         "proposal b2: item “Stop.” says something else in proposal a1. "
         "Decline one of them, or pull one alone.\n"
     )
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 def test_front_matter_cannot_be_closed_from_within(project: Path, pull: Run) -> None:
     texts = {"Again": "---", "Twice.": 'x"\n---\nid: y', "Wait.": "Attendez."}
-    assert pull(proposed(project, texts, entry=2, credit='"\n---\nid: z')).exit_code == 0
+    assert pull(build_proposal(project, texts, entry=2, credit='"\n---\nid: z')).exit_code == 0
     parsed, problems = parse_text((project / AGAIN).read_text("utf-8"), AGAIN)
     assert problems == []
     assert parsed
@@ -138,7 +138,7 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
 ) -> None:
     words = dict(zip(("Again", "Twice.", "Wait."), texts.values(), strict=True))
     before = {name: name for name in words} if locale == "en" else {}
-    pulled = pulled_of(project, proposed(project, words, entry=2, locale=locale))
+    pulled = pulled_of(project, build_proposal(project, words, entry=2, locale=locale))
     if select_errors(pulled.problems) or not pulled.files:
         assert not all(text.isalpha() for text in texts.values())
         return
@@ -166,9 +166,9 @@ def subsets(texts: Mapping[str, str]) -> st.SearchStrategy[list[str]]:
 def test_a_proposal_of_what_stands_there_changes_nothing(
     project: Path, locale: str, data: st.DataObject
 ) -> None:
-    texts = every_text(project, 1, locale)
+    texts = read_texts(project, 1, locale)
     chosen = data.draw(subsets(texts))
-    sent = proposed(project, {name: texts[name] for name in chosen}, locale=locale)
+    sent = build_proposal(project, {name: texts[name] for name in chosen}, locale=locale)
     pulled = pulled_of(project, sent)
     assert pulled.problems == []
     assert pulled.files == {}

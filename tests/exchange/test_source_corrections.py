@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from support.bundles import Revise, Run, files, replaced
-from support.proposals import proposed
+from support.bundles import Revise, Run, read_files, replace_words
+from support.proposals import build_proposal
 
 SOURCE = "docs/en/scams/signs.md"
 
@@ -19,7 +19,7 @@ def test_a_correction_of_the_source_changes_its_words_and_asks_for_a_revision(
         "Wait 2 days.": "Wait 3 days.",
         "A report": "A complaint",
     }
-    wanted = replaced(
+    wanted = replace_words(
         project,
         SOURCE,
         ("title: Signs of a scam", 'title: "Signs of: a scam"'),
@@ -27,10 +27,10 @@ def test_a_correction_of_the_source_changes_its_words_and_asks_for_a_revision(
         ("2. Wait 2 days.", "2. Wait 3 days."),
         ("| Police | A report |", "| Police | A complaint |"),
     )
-    sent = proposed(project, texts, locale="en")
+    sent = build_proposal(project, texts, locale="en")
     result = pull(sent)
     assert result.exit_code == 0, result.output
-    assert files(project) == wanted
+    assert read_files(project) == wanted
     assert result.stdout == (
         f"Written: {SOURCE} (source version, texts: 4)\n"
         "  Record it: entraide revise 1 --significance … --note …\n"
@@ -39,17 +39,17 @@ def test_a_correction_of_the_source_changes_its_words_and_asks_for_a_revision(
     )
     again = pull(sent)
     assert (again.exit_code, again.stderr) == (0, "")
-    assert files(project) == wanted
+    assert read_files(project) == wanted
 
 
 def test_a_note_of_the_source_is_corrected_where_it_stands(
     project: Path, pull: Run, revise: Revise
 ) -> None:
     revise("Stop.", "Stop now.")
-    wanted = replaced(project, SOURCE, ('note: "Changed"', 'note: "Changed: \\"stop\\""'))
-    sent = proposed(project, {"Changed": 'Changed: "stop"'}, locale="en")
+    wanted = replace_words(project, SOURCE, ('note: "Changed"', 'note: "Changed: \\"stop\\""'))
+    sent = build_proposal(project, {"Changed": 'Changed: "stop"'}, locale="en")
     assert pull(sent).exit_code == 0
-    assert files(project) == wanted
+    assert read_files(project) == wanted
 
 
 @pytest.mark.parametrize(
@@ -74,11 +74,11 @@ def test_a_note_of_the_source_is_corrected_where_it_stands(
 def test_a_correction_that_would_harm_is_refused(
     project: Path, pull: Run, source: str, text: str, said: str
 ) -> None:
-    before = files(project)
-    result = pull(proposed(project, {source: text}, locale="en"))
+    before = read_files(project)
+    result = pull(build_proposal(project, {source: text}, locale="en"))
     assert result.exit_code == 1, result.output
     assert f"proposal 3fa92b10: {said}" in result.stderr
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 def test_a_source_that_cannot_be_edited_safely_is_told(project: Path, pull: Run) -> None:
@@ -88,7 +88,7 @@ def test_a_source_that_cannot_be_edited_safely_is_told(project: Path, pull: Run)
         "revision: 1, updated: 2026-11-01}\n---\n\nWait.\n",
         "utf-8",
     )
-    result = pull(proposed(project, {"Again": "Once more"}, entry=2, locale="en"))
+    result = pull(build_proposal(project, {"Again": "Once more"}, entry=2, locale="en"))
     assert result.stderr.startswith(
         "docs/en/scams/again.md:2: the front matter is written in a way"
     )

@@ -5,26 +5,35 @@ from pathlib import Path
 import polib
 import pytest
 
-from support.bundles import FRENCH, RECORD, Revise, Run, entries, exported, files, translated
+from support.bundles import (
+    FRENCH,
+    RECORD,
+    Revise,
+    Run,
+    export_catalogue,
+    read_entries,
+    read_files,
+    translate_catalogue,
+)
 
 
 @pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])
 def test_an_export_imported_unchanged_leaves_every_file_as_it_was(
-    project: Path, entraide: Run, revise: Revise, shape: str
+    project: Path, run_entraide: Run, revise: Revise, shape: str
 ) -> None:
     revise("1. Stop.", "1. Stop now.\n2. Sit.")
-    before = files(project)
-    file = exported(entraide, "--format", shape, name="fr.xlf")
-    result = entraide("translate", "import", file)
+    before = read_files(project)
+    file = export_catalogue(run_entraide, "--format", shape, name="fr.xlf")
+    result = run_entraide("translate", "import", file)
     assert result.output.startswith("Nothing to write: the files say what the catalogue says.\n")
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 def test_one_changed_step_is_the_one_fuzzy_segment_with_what_it_said(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.", "Stop now.")
-    found = polib.pofile(str(exported(entraide, "--id", "1")))
+    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
     fuzzy = [one for one in found if one.fuzzy]
     assert [(one.msgid, one.msgstr, one.previous_msgid) for one in fuzzy] == [
         ("Stop now.", "Arrêtez.", "Stop.")
@@ -39,43 +48,47 @@ def test_one_changed_step_is_the_one_fuzzy_segment_with_what_it_said(
 
 
 def test_that_step_translated_makes_the_version_current_and_changes_nothing_else(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.", "Stop now.")
     before = (project / FRENCH).read_text("utf-8")
-    file = translated(exported(entraide), {"Stop now.": "Arrêtez tout."})
-    result = entraide("translate", "import", file, "--translator", "Camille")
+    file = translate_catalogue(export_catalogue(run_entraide), {"Stop now.": "Arrêtez tout."})
+    result = run_entraide("translate", "import", file, "--translator", "Camille")
     assert f"Written: {FRENCH} (revision 1 → 2, segments: 1)" in result.output
     expected = before.replace("Arrêtez.", "Arrêtez tout.").replace("2026-11-01", "2026-11-21")
     expected = expected.replace("source_revision: 1", "source_revision: 2")
     expected = expected.replace("escroc]\n", "escroc]\ntranslator: Camille\n")
     assert (project / FRENCH).read_text("utf-8") == expected
     assert '"source_revision": 2' in (project / RECORD).read_text("utf-8")
-    assert "fr, Français: 1 of 2" in entraide("translate", "status", "--to", "fr").output
-    assert entraide("check").exit_code == 0
+    assert "fr, Français: 1 of 2" in run_entraide("translate", "status", "--to", "fr").output
+    assert run_entraide("check").exit_code == 0
 
 
 def test_what_is_agreed_to_without_a_change_counts_as_done(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.", "Stop!")
     before = (project / FRENCH).read_text("utf-8")
-    entraide("translate", "import", translated(exported(entraide), {"Stop!": "Arrêtez."}))
+    run_entraide(
+        "translate",
+        "import",
+        translate_catalogue(export_catalogue(run_entraide), {"Stop!": "Arrêtez."}),
+    )
     after = (project / FRENCH).read_text("utf-8")
     assert after.splitlines()[-20:] == before.splitlines()[-20:]
     assert "source_revision: 2" in after
 
 
 def test_a_step_that_is_new_and_one_that_is_gone_find_their_places(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("1. Stop.\n2. Wait 2 days.", "1. Sit down.\n2. Stop.")
-    file = exported(entraide, "--id", "1")
+    file = export_catalogue(run_entraide, "--id", "1")
     gone = next(one for one in polib.pofile(str(file)) if "No longer" in one.comment)
     assert gone.fuzzy
     assert "“Wait 2 days.”" in gone.comment
     texts = {"Sit down.": "Asseyez-vous.", gone.msgid: gone.msgstr}
-    entraide("translate", "import", translated(file, texts))
+    run_entraide("translate", "import", translate_catalogue(file, texts))
     text = (project / FRENCH).read_text("utf-8")
     assert "1.  Asseyez-vous.\n2.  Arrêtez.\n\n{{platform.name}}\n" in text
     assert "| :-- | --- |" in text
@@ -83,120 +96,128 @@ def test_a_step_that_is_new_and_one_that_is_gone_find_their_places(
 
 
 def test_what_changed_without_words_is_asked_to_be_agreed_to(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("{{platform.name}}\n", "{{platform.address}}\n\n{{platform.name}}\n")
-    found = polib.pofile(str(exported(entraide, "--id", "1")))
+    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
     texts = {one.msgid: one.msgstr for one in found if one.fuzzy}
     assert texts == {"{{platform.address}}": "{{platform.address}}"}
-    entraide("translate", "import", translated(exported(entraide), texts))
+    run_entraide("translate", "import", translate_catalogue(export_catalogue(run_entraide), texts))
     text = (project / FRENCH).read_text("utf-8")
     assert "jours.\n\n{{platform.address}}\n\n{{platform.name}}\n" in text
     assert "source_revision: 2" in text
 
 
 def test_a_revision_that_changed_no_text_is_asked_to_be_agreed_to(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("author: Staff", "author: Safety team")
-    found = polib.pofile(str(exported(entraide, "--id", "1")))
+    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
     (title,) = (one for one in found if one.fuzzy)
     assert "something else in it has changed" in title.comment
     texts = {title.msgid: title.msgstr}
-    entraide("translate", "import", translated(exported(entraide), texts))
+    run_entraide("translate", "import", translate_catalogue(export_catalogue(run_entraide), texts))
     assert "source_revision: 2" in (project / FRENCH).read_text("utf-8")
 
 
 def test_half_of_the_work_comes_in_and_the_rest_stays_behind(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.\n2. Wait 2 days.", "Stop now.\n2. Wait 3 days.")
-    file = translated(exported(entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."})
-    result = entraide("translate", "import", file)
+    file = translate_catalogue(
+        export_catalogue(run_entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."}
+    )
+    result = run_entraide("translate", "import", file)
     assert "Still to do: 1; source_revision stays" in result.output
     text = (project / FRENCH).read_text("utf-8")
     assert "source_revision: 1" in text
     assert "Arrêtez tout." in text
-    again = polib.pofile(str(exported(entraide, "--id", "1")))
+    again = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
     fuzzy = [one for one in again if one.fuzzy]
     assert [(one.msgid, one.previous_msgid) for one in fuzzy] == [("Wait 3 days.", "Wait 2 days.")]
 
 
 def test_half_of_the_work_without_git_is_remembered_by_the_record(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.\n2. Wait 2 days.", "Stop now.\n2. Wait 3 days.")
-    file = translated(exported(entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."})
-    entraide("translate", "import", file)
+    file = translate_catalogue(
+        export_catalogue(run_entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."}
+    )
+    run_entraide("translate", "import", file)
     (project / ".git").rename(project / "no-git")
-    found = polib.pofile(str(exported(entraide, "--id", "1")))
+    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
     assert [one.msgid for one in found if one.fuzzy] == ["Wait 3 days."]
 
 
 def test_without_git_all_of_what_is_behind_is_taken_for_changed_and_said(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.", "Stop now.")
     (project / ".git").rename(project / "no-git")
-    result = entraide("translate", "export", "--to", "fr", "--id", "1", "--output", "../fr.po")
+    result = run_entraide("translate", "export", "--to", "fr", "--id", "1", "--output", "../fr.po")
     assert "There is no git history here" in result.output
     found = polib.pofile("../fr.po")
     assert all(one.fuzzy for one in found if one.msgstr)
 
 
 def test_a_version_that_is_missing_is_made_when_all_of_it_is_done(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
-    file = exported(entraide, "--state", "missing")
-    before = files(project)
-    half = entraide("translate", "import", translated(file, {"Again": "Encore"}))
+    file = export_catalogue(run_entraide, "--state", "missing")
+    before = read_files(project)
+    half = run_entraide("translate", "import", translate_catalogue(file, {"Again": "Encore"}))
     assert "Not written: entry 2, fr (still to do: 2)" in half.output
-    assert files(project) == before
-    entraide("translate", "import", translated(file, {"Twice.": "Deux.", "Wait.": "Attendez."}))
+    assert read_files(project) == before
+    run_entraide(
+        "translate", "import", translate_catalogue(file, {"Twice.": "Deux.", "Wait.": "Attendez."})
+    )
     assert (project / "docs/fr/scams/again.md").read_text("utf-8") == (
         "---\nid: 2\ntitle: Encore\nsummary: Deux.\nsource_revision: 1\n"
         "updated: 2026-11-21\n---\n\nAttendez.\n"
     )
-    assert entraide("check").exit_code == 0
+    assert run_entraide("check").exit_code == 0
 
 
 def test_a_whole_section_is_the_unit_where_two_languages_are_built_otherwise(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     path = project / FRENCH
     path.write_text(path.read_text("utf-8").replace("1.  Arrêtez.\n2.  ", "Arrêtez. "), "utf-8")
     source = "## What to do\n\n1. Stop.\n2. Wait 2 days.\n\n{{platform.name}}"
-    file = exported(entraide)
-    assert entries(file)[source].msgstr == (
+    file = export_catalogue(run_entraide)
+    assert read_entries(file)[source].msgstr == (
         "## Que faire\n\nArrêtez. Attendez 2 jours.\n\n{{platform.name}}"
     )
     text = "## Que faire\n\n1. Arrêtez.\n2. Attendez 2 jours.\n\n{{platform.name}}"
-    entraide("translate", "import", translated(file, {source: text}))
+    run_entraide("translate", "import", translate_catalogue(file, {source: text}))
     assert f"jamais.\n\n{text}\n\n## Qui aide\n" in path.read_text("utf-8")
 
 
 def test_a_catalogue_of_an_older_revision_brings_the_version_to_that_revision(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.", "Stop now.")
-    file = translated(exported(entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."})
+    file = translate_catalogue(
+        export_catalogue(run_entraide, "--id", "1"), {"Stop now.": "Arrêtez tout."}
+    )
     revise("A report", "A complaint")
-    result = entraide("translate", "import", file)
+    result = run_entraide("translate", "import", file)
     assert "entry 1 has moved on: this is of revision 2, the source is at 3" in result.stderr
     assert "source_revision: 2" in (project / FRENCH).read_text("utf-8")
-    found = polib.pofile(str(exported(entraide, "--id", "1")))
+    found = polib.pofile(str(export_catalogue(run_entraide, "--id", "1")))
     assert [one.msgid for one in found if one.fuzzy] == ["A complaint"]
 
 
 def test_without_git_an_older_catalogue_brings_what_has_not_moved(
-    project: Path, entraide: Run, revise: Revise
+    project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.\n2. Wait 2", "Stop now.\n2. Wait 3")
     texts = {"Stop now.": "Arrêtez tout.", "Wait 3 days.": "Attendez 3 jours."}
-    file = translated(exported(entraide, "--id", "1"), texts)
+    file = translate_catalogue(export_catalogue(run_entraide, "--id", "1"), texts)
     revise("Stop now.", "Stop there.")
     (project / ".git").rename(project / "no-git")
-    result = entraide("translate", "import", file)
+    result = run_entraide("translate", "import", file)
     assert "is of a text that has changed since: “Stop now.”" in result.stderr
     text = (project / FRENCH).read_text("utf-8")
     assert "source_revision: 1" in text
@@ -204,25 +225,33 @@ def test_without_git_an_older_catalogue_brings_what_has_not_moved(
     assert "1.  Arrêtez.\n" in text
 
 
-def test_a_version_with_other_line_ends_keeps_them(project: Path, entraide: Run) -> None:
+def test_a_version_with_other_line_ends_keeps_them(project: Path, run_entraide: Run) -> None:
     path = project / FRENCH
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    entraide("translate", "import", translated(exported(entraide), {"Stop.": "Cessez."}))
+    run_entraide(
+        "translate",
+        "import",
+        translate_catalogue(export_catalogue(run_entraide), {"Stop.": "Cessez."}),
+    )
     raw = path.read_bytes()
     assert b"1.  Cessez.\r\n" in raw
     assert raw.count(b"\n") == raw.count(b"\r\n")
 
 
 def test_a_link_to_a_heading_holds_when_its_page_is_translated(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     other = project / FRENCH
     other.write_text(other.read_text("utf-8").replace("(again.md)", "(again.md#rest)"), "utf-8")
     source = project / "docs/en/scams/again.md"
     source.write_text(source.read_text("utf-8").replace("Wait.", "## Rest\n\nWait."), "utf-8")
     words = {"Again": "Encore", "Twice.": "Deux fois.", "Rest": "Repos", "Wait.": "Attendez."}
-    result = entraide("translate", "import", translated(exported(entraide, "--id", "2"), words))
+    result = run_entraide(
+        "translate",
+        "import",
+        translate_catalogue(export_catalogue(run_entraide, "--id", "2"), words),
+    )
     assert result.exit_code == 0, result.output
     assert (project / "docs/fr/scams/again.md").is_file()
     assert "A build would stop here." not in result.stderr
-    assert "#rest" not in entraide("check").output
+    assert "#rest" not in run_entraide("check").output

@@ -6,7 +6,7 @@ import polib
 import pytest
 
 from entraide.translation.memory import MemoryPair, TranslationMemory
-from support.bundles import FRENCH, Revise, Run, entries, exported, git
+from support.bundles import FRENCH, Revise, Run, export_catalogue, read_entries, run_git
 
 AGAIN = "docs/en/scams/again.md"
 
@@ -17,17 +17,17 @@ def with_body(project: Path, body: str) -> None:
 
 
 def test_what_stands_elsewhere_word_for_word_is_filled_in_fuzzy(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     with_body(project, "Never pay.\n")
-    found = entries(exported(entraide, "--id", "2"))["Never pay."]
+    found = read_entries(export_catalogue(run_entraide, "--id", "2"))["Never pay."]
     assert (found.msgstr, found.fuzzy, found.previous_msgid) == ("Ne payez jamais.", True, None)
     assert found.comment.endswith("From the translation memory: 100 % alike")
 
 
-def test_what_is_alike_is_filled_in_with_what_it_was_for(project: Path, entraide: Run) -> None:
+def test_what_is_alike_is_filled_in_with_what_it_was_for(project: Path, run_entraide: Run) -> None:
     with_body(project, "Never pay!!\n\nSomething else altogether.\n")
-    found = entries(exported(entraide, "--id", "2"))
+    found = read_entries(export_catalogue(run_entraide, "--id", "2"))
     alike = found["Never pay!!"]
     assert (alike.msgstr, alike.fuzzy) == ("Ne payez jamais.", True)
     assert alike.previous_msgid == "Never pay."
@@ -35,10 +35,10 @@ def test_what_is_alike_is_filled_in_with_what_it_was_for(project: Path, entraide
 
 
 def test_what_was_filled_in_is_not_taken_before_somebody_agrees(
-    project: Path, entraide: Run
+    project: Path, run_entraide: Run
 ) -> None:
     with_body(project, "Never pay.\n")
-    result = entraide("translate", "import", exported(entraide))
+    result = run_entraide("translate", "import", export_catalogue(run_entraide))
     assert result.output.splitlines() == [
         "Nothing to write: the files say what the catalogue says.",
         "Marked fuzzy, and left out: 1",
@@ -54,49 +54,51 @@ def test_a_memory_reads_both_ways() -> None:
     assert memory.find_match("Never pay.", "en", "de") is None
 
 
-def test_what_is_behind_is_in_no_memory(entraide: Run, revise: Revise) -> None:
+def test_what_is_behind_is_in_no_memory(run_entraide: Run, revise: Revise) -> None:
     revise("Never pay.", "Never send money.")
-    result = entraide("translate", "memory", "--output", "-")
+    result = run_entraide("translate", "memory", "--output", "-")
     assert "Never" not in result.stdout
     assert "<seg>Une plainte</seg>" in result.stdout
 
 
 @pytest.mark.parametrize(("state", "numbers"), [("missing", {2}), ("outdated", {1})])
 def test_only_entries_in_the_asked_state_go_out(
-    entraide: Run, revise: Revise, state: str, numbers: set[int]
+    run_entraide: Run, revise: Revise, state: str, numbers: set[int]
 ) -> None:
     revise("Stop.", "Stop now.", "medium")
-    found = polib.pofile(str(exported(entraide, "--state", state)))
+    found = polib.pofile(str(export_catalogue(run_entraide, "--state", state)))
     assert {int(one.msgctxt.partition("/")[0]) for one in found} == numbers
 
 
-def test_where_no_entry_fits_nothing_is_written(project: Path, entraide: Run) -> None:
+def test_where_no_entry_fits_nothing_is_written(project: Path, run_entraide: Run) -> None:
     words = ("translate", "export", "--to", "fr", "--output", "out.po")
-    result = entraide(*words, "--state", "misleading")
+    result = run_entraide(*words, "--state", "misleading")
     assert result.exit_code == 2
     assert result.stderr.startswith("--to: no entry fits, and nothing is written. ")
     assert not (project / "out.po").exists()
-    result = entraide("translate", "export", "--to", "en", "--id", "1", "--output", "out.po")
+    result = run_entraide("translate", "export", "--to", "en", "--id", "1", "--output", "out.po")
     assert result.stderr == "--id: entry 1 was written in “en”. Choose another locale.\n"
 
 
-def test_a_minor_change_leaves_nothing_to_do(project: Path, entraide: Run, revise: Revise) -> None:
+def test_a_minor_change_leaves_nothing_to_do(
+    project: Path, run_entraide: Run, revise: Revise
+) -> None:
     revise("Stop.", "Stop!", "minor")
     before = (project / FRENCH).read_bytes()
-    file = exported(entraide, "--id", "1")
+    file = export_catalogue(run_entraide, "--id", "1")
     assert not [one for one in polib.pofile(str(file)) if one.fuzzy]
-    entraide("translate", "import", file)
+    run_entraide("translate", "import", file)
     assert (project / FRENCH).read_bytes() == before
 
 
 def test_a_shallow_clone_is_said_plainly_and_taken_for_all_changed(
-    project: Path, entraide: Run, revise: Revise, monkeypatch: pytest.MonkeyPatch
+    project: Path, run_entraide: Run, revise: Revise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     revise("Stop.", "Stop now.")
-    git(project.parent, "clone", "-q", "--depth", "1", project.as_uri(), "shallow")
+    run_git(project.parent, "clone", "-q", "--depth", "1", project.as_uri(), "shallow")
     monkeypatch.chdir(project.parent / "shallow")
-    result = entraide("translate", "export", "--to", "fr", "--id", "1", "--output", "../fr.po")
+    result = run_entraide("translate", "export", "--to", "fr", "--id", "1", "--output", "../fr.po")
     assert "This clone is shallow" in result.stderr
     assert all(one.fuzzy for one in polib.pofile("../fr.po") if one.msgstr)
-    result = entraide("translate", "import", "../fr.po")
+    result = run_entraide("translate", "import", "../fr.po")
     assert result.output.startswith("Nothing to write")

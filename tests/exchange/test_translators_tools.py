@@ -39,10 +39,10 @@ def run(name: str, *words: str | Path) -> None:
 
 
 @pytest.fixture
-def export(project: Path, entraide: Run) -> Callable[..., Path]:
+def export(project: Path, run_entraide: Run) -> Callable[..., Path]:
     def make(name: str, *words: str) -> Path:
         path = project.parent / name
-        found = entraide("translate", "export", "--to", "fr", "--output", path, *words)
+        found = run_entraide("translate", "export", "--to", "fr", "--output", path, *words)
         assert found.exit_code == 0, found.output
         return path
 
@@ -59,16 +59,16 @@ def test_msgfmt_finds_nothing_wrong(export: Export, revise: Revise) -> None:
 
 @pytest.mark.parametrize("words", [("msgcat",), ("msgcat", "--no-wrap"), ("msgattrib",)])
 def test_what_gettext_saves_unchanged_changes_nothing(
-    export: Export, revise: Revise, entraide: Run, words: tuple[str, ...]
+    export: Export, revise: Revise, run_entraide: Run, words: tuple[str, ...]
 ) -> None:
     revise("Stop.", "Stop now.")
     path, saved = export("fr.po"), export("fr.po").with_name("saved.po")
     run(*words, "--output-file", saved, path)
-    assert entraide("translate", "import", saved).output == ONE_FUZZY
+    assert run_entraide("translate", "import", saved).output == ONE_FUZZY
 
 
 def test_msgmerge_brings_older_work_to_a_newer_export(
-    project: Path, export: Export, revise: Revise, entraide: Run
+    project: Path, export: Export, revise: Revise, run_entraide: Run
 ) -> None:
     revise("Stop.\n2. Wait 2 days.", "Stop now.\n2. Wait 3 days.")
     mine = polib.pofile(str(export("mine.po")))
@@ -82,7 +82,7 @@ def test_msgmerge_brings_older_work_to_a_newer_export(
     merged = {one.msgid: one for one in polib.pofile("../mine.po")}
     assert merged["Never send money."].fuzzy or not merged["Never send money."].msgstr
     assert merged["Never send money."].comment.startswith("Entry 1, revision 3")
-    result = entraide("translate", "import", "../mine.po")
+    result = run_entraide("translate", "import", "../mine.po")
     assert "Still to do: 1" in result.output
     text = (project / FRENCH).read_text("utf-8")
     assert "1.  Cessez.\n2.  Attendez 3 jours.\n" in text
@@ -92,31 +92,31 @@ def test_msgmerge_brings_older_work_to_a_newer_export(
 
 
 def test_pot2po_fills_a_new_export_from_an_older_one(
-    project: Path, export: Export, revise: Revise, entraide: Run
+    project: Path, export: Export, revise: Revise, run_entraide: Run
 ) -> None:
     old = export("old.po")
     revise("Stop.", "Stop now.")
     template = export("new.po").rename(project.parent / "new.pot")
     run("pot2po", "--template", old, template, project.parent / "filled.po")
     filled = project.parent / "filled.po"
-    assert entraide("translate", "import", filled).output == ONE_FUZZY
+    assert run_entraide("translate", "import", filled).output == ONE_FUZZY
     bundle = polib.pofile(str(filled))
     step = next(one for one in bundle if one.msgid == "Stop now.")
     step.msgstr, step.flags = "Cessez.", []
     bundle.save(str(filled))
-    entraide("translate", "import", filled)
+    run_entraide("translate", "import", filled)
     assert "1.  Cessez.\n" in (project / FRENCH).read_text("utf-8")
 
 
 def test_what_pofilter_says_is_of_our_segments_and_can_come_back(
-    project: Path, export: Export, entraide: Run
+    project: Path, export: Export, run_entraide: Run
 ) -> None:
     file = project / FRENCH
     file.write_text(file.read_text("utf-8").replace("Que faire", "Que  faire"), "utf-8")
     run("pofilter", "--test=doublespacing", export("fr.po"), project.parent / "found.po")
     found = polib.pofile("../found.po")
     assert [one.msgid for one in found if one.msgid] == ["What to do"]
-    assert entraide("translate", "import", "../found.po").output == NOTHING
+    assert run_entraide("translate", "import", "../found.po").output == NOTHING
 
 
 def opened(kind: Any, path: Path) -> Any:
@@ -126,16 +126,16 @@ def opened(kind: Any, path: Path) -> Any:
 
 @pytest.mark.parametrize(("shape", "kind"), [("xliff", xlifffile), ("xliff2", Xliff2File)])
 def test_xliff_that_the_toolkit_saves_unchanged_changes_nothing(
-    export: Export, revise: Revise, entraide: Run, shape: str, kind: Any
+    export: Export, revise: Revise, run_entraide: Run, shape: str, kind: Any
 ) -> None:
     revise("Stop.", "Stop now.")
     path = export("fr.xlf", "--format", shape)
     opened(kind, path).save()
-    assert entraide("translate", "import", path).output == ONE_FUZZY
+    assert run_entraide("translate", "import", path).output == ONE_FUZZY
 
 
 def test_a_step_translated_in_xliff_1_comes_back(
-    project: Path, export: Export, revise: Revise, entraide: Run
+    project: Path, export: Export, revise: Revise, run_entraide: Run
 ) -> None:
     revise("Stop.", "Stop now.")
     store = opened(xlifffile, export("fr.xlf", "--format", "xliff"))
@@ -144,13 +144,13 @@ def test_a_step_translated_in_xliff_1_comes_back(
     step.target = "Cessez."
     step.markfuzzy(value=False)
     store.save()
-    result = entraide("translate", "import", "../fr.xlf")
+    result = run_entraide("translate", "import", "../fr.xlf")
     assert f"Written: {FRENCH} (revision 1 → 2, segments: 1)" in result.output
     assert "1.  Cessez.\n" in (project / FRENCH).read_text("utf-8")
 
 
 def test_a_step_translated_in_xliff_2_comes_back(
-    project: Path, export: Export, revise: Revise, entraide: Run
+    project: Path, export: Export, revise: Revise, run_entraide: Run
 ) -> None:
     revise("Stop.", "Stop now.")
     store = opened(Xliff2File, export("fr.xlf", "--format", "xliff2"))
@@ -158,14 +158,14 @@ def test_a_step_translated_in_xliff_2_comes_back(
     step.target = "Cessez."
     step.markfuzzy(value=False)
     store.save()
-    result = entraide("translate", "import", "../fr.xlf")
+    result = run_entraide("translate", "import", "../fr.xlf")
     assert f"Written: {FRENCH} (revision 1 → 2, segments: 1)" in result.output
     assert "1.  Cessez.\n" in (project / FRENCH).read_text("utf-8")
 
 
-def test_a_memory_and_a_termbase_are_what_tools_expect(project: Path, entraide: Run) -> None:
+def test_a_memory_and_a_termbase_are_what_tools_expect(project: Path, run_entraide: Run) -> None:
     for name in ("memory", "glossary"):
-        assert entraide("translate", name, "--output", f"../{name}.xml").exit_code == 0
+        assert run_entraide("translate", name, "--output", f"../{name}.xml").exit_code == 0
     units = opened(tmx.tmxfile, project.parent / "memory.xml").units
     pairs = {unit.source: unit.target for unit in units}
     assert pairs["Never pay."] == "Ne payez jamais."

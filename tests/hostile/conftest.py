@@ -2,7 +2,8 @@
 
 - `send(path, fields, form=..., **headers)`: post as a page of the site does.
 - `follow_up`: a function of an entry that votes on it and gives the fields that feedback needs.
-- `kept()`: all that the store holds, as text; `told()`: all that was logged or printed since.
+- `dump_store()`: all that the store holds, as text.
+- `read_output()`: all that was logged or printed since.
 """
 
 import logging
@@ -21,7 +22,7 @@ from entraide.desk.logs import LOGGER, start_logging
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import metadata
 from support.desk import HeldClock
-from support.hostile_desk import TEXT, Send, Told
+from support.hostile_desk import TEXT, ReadText, Send
 
 
 @pytest.fixture
@@ -57,8 +58,8 @@ def follow_up(client: TestClient) -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture
-def kept(desk: Desk) -> Told:
-    def everything(connection: Connection) -> str:
+def dump_store(desk: Desk) -> ReadText:
+    def dump_rows(connection: Connection) -> str:
         rows = [
             (table.name, *row)
             for table in metadata.sorted_tables
@@ -66,15 +67,15 @@ def kept(desk: Desk) -> Told:
         ]
         return repr(rows)
 
-    return lambda: desk.store.read(everything)
+    return lambda: desk.store.read(dump_rows)
 
 
 @pytest.fixture
-def told(
+def read_output(
     capsys: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Told]:
+) -> Iterator[ReadText]:
     monkeypatch.setattr(logging, "raiseExceptions", False)  # as it was, afterwards
     journal = StringIO()
     with redirect_stderr(journal):
@@ -82,12 +83,12 @@ def told(
     LOGGER.propagate = True  # caplog listens at the root, to every library
     caplog.set_level(logging.INFO)
 
-    def everything() -> str:
+    def read_all() -> str:
         printed = capsys.readouterr()
         ours = (one for one in caplog.records if not one.name.startswith("httpx"))  # the tests' own
         records = "\n".join(f"{record.getMessage()} {record.__dict__}" for record in ours)
         return journal.getvalue() + printed.out + printed.err + records
 
-    yield everything
+    yield read_all
     LOGGER.handlers.clear()
     LOGGER.setLevel(logging.NOTSET)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from support.offenders import assert_none
-from support.source_code import PACKAGE, imports, parse, relative
+from support.source_code import PACKAGE, get_relative_path, iter_imports, parse
 
 DESK = sorted((PACKAGE / "desk").rglob("*.py"))
 # `socket` is there to listen, in the one module that does.
@@ -63,7 +63,7 @@ def made_of_constants(node: ast.expr, known: set[str]) -> bool:
 
 def test_no_statement_is_built_of_strings() -> None:
     built = [
-        f"{relative(path)}:{call.lineno}"
+        f"{get_relative_path(path)}:{call.lineno}"
         for path in DESK
         for name, call in calls(path)
         if name in STATEMENTS
@@ -81,9 +81,9 @@ def test_a_statement_that_is_built_would_be_found() -> None:
 
 def test_the_desk_imports_nothing_that_asks_anybody() -> None:
     offenders = [
-        f"{relative(path)} imports {name}"
+        f"{get_relative_path(path)} imports {name}"
         for path in DESK
-        for name in imports(path)
+        for name in iter_imports(path)
         for module in OUTWARD - LISTENING.get(path.name, set())
         if name == module or name.startswith(f"{module}.")
     ]
@@ -97,7 +97,7 @@ def test_the_desk_opens_no_connection() -> None:
 def called(names: set[str], *, bare: bool = False) -> list[str]:
     """Where the desk calls one of `names`; only as a plain name where `bare`."""
     return [
-        f"{relative(path)}:{call.lineno}: {name}"
+        f"{get_relative_path(path)}:{call.lineno}: {name}"
         for path in DESK
         for name, call in calls(path)
         if name in names and (isinstance(call.func, ast.Name) or not bare)
@@ -106,9 +106,9 @@ def called(names: set[str], *, bare: bool = False) -> list[str]:
 
 def test_nothing_that_was_sent_is_run() -> None:
     offenders = [
-        f"{relative(path)} imports {name}"
+        f"{get_relative_path(path)} imports {name}"
         for path in DESK
-        for name in imports(path)
+        for name in iter_imports(path)
         if name.split(".")[0] in UNTRUSTED_CODE
     ]
     assert_none(offenders)
@@ -118,5 +118,7 @@ def test_nothing_that_was_sent_is_run() -> None:
 def test_no_weak_digest_and_no_weak_chance() -> None:
     texts = {path: path.read_text(encoding="utf-8") for path in DESK}
     weak = ("hashlib.md5", "hashlib.sha1")
-    assert_none([relative(path) for path in DESK if "random" in imports(path)])
-    assert_none([relative(path) for path, text in texts.items() if any(w in text for w in weak)])
+    assert_none([get_relative_path(path) for path in DESK if "random" in iter_imports(path)])
+    assert_none(
+        [get_relative_path(path) for path, text in texts.items() if any(w in text for w in weak)]
+    )

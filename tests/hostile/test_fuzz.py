@@ -20,7 +20,7 @@ from entraide.desk.staff.api import ApiRoute
 from support.fuzzing import try_examples
 from support.hostile_desk import TEXT, VOTE
 from support.hostile_texts import HOSTILE, MARK
-from support.staff import signed_in, token
+from support.staff import find_csrf_token, sign_in_as
 
 pytestmark = pytest.mark.parametrize("store_kind", ["sqlite"])
 quick = try_examples(
@@ -122,12 +122,12 @@ def test_any_form_of_staff(
 
 @pytest.fixture
 def member(client: TestClient, desk: Desk) -> TestClient:
-    return signed_in(client, desk)
+    return sign_in_as(client, desk)
 
 
 @pytest.fixture
 def csrf(member: TestClient) -> str:
-    return token(member.get("/desk/staff/").text)
+    return find_csrf_token(member.get("/desk/staff/").text)
 
 
 @given(

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from entraide.desk.app import build_app
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback
-from support.hostile_desk import TEXT, VOTE, Told
+from support.hostile_desk import TEXT, VOTE, ReadText
 from support.hostile_texts import ADDRESS, HOSTILE, MARK
 
 HEADERS = (
@@ -32,19 +32,21 @@ def raw(text: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", HEADERS)
-def test_no_header_is_kept_or_logged(client: TestClient, kept: Told, told: Told, name: str) -> None:
+def test_no_header_is_kept_or_logged(
+    client: TestClient, dump_store: ReadText, read_output: ReadText, name: str
+) -> None:
     texts = (*HOSTILE, MARK * 130_000, f"'\"\0{MARK}")  # the longest has a megabyte
     for text in texts:
         answer = client.post("/desk/ratings", json=VOTE, headers={name.encode(): raw(text)})
         assert answer.status_code == 200, text[:80]
-    seen = kept() + told()
+    seen = dump_store() + read_output()
     assert MARK not in seen
     assert seen.count("'votes'") >= 1
 
 
 @pytest.mark.parametrize("name", WITH_CARE)
 def test_a_hostile_header_that_decides_is_refused_by_a_constant_word(
-    client: TestClient, kept: Told, told: Told, name: str
+    client: TestClient, dump_store: ReadText, read_output: ReadText, name: str
 ) -> None:
     for text in HOSTILE:
         headers = {"sec-fetch-site": "", name: text} if name == "origin" else {name: text}
@@ -52,29 +54,33 @@ def test_a_hostile_header_that_decides_is_refused_by_a_constant_word(
         answer = client.post("/desk/ratings", json=VOTE, headers=sent)
         assert answer.status_code == (200 if name == "host" else answer.status_code)
         assert MARK not in answer.text
-    assert MARK not in kept() + told()
+    assert MARK not in dump_store() + read_output()
 
 
-def test_the_address_of_a_visitor_is_found_nowhere(desk: Desk, kept: Told, told: Told) -> None:
+def test_the_address_of_a_visitor_is_found_nowhere(
+    desk: Desk, dump_store: ReadText, read_output: ReadText
+) -> None:
     with visitor(desk) as near:
         token = near.post("/desk/ratings", json=VOTE).json()["token"]
         form = TEXT | {"token": token, "comment": "It is wrong."}
         assert near.post("/desk/feedback", data=form).status_code == 200
         assert near.post("/desk/ratings", json={}).status_code == 422
-        seen = kept() + told()
+        seen = dump_store() + read_output()
     assert "It is wrong." in seen
     assert ADDRESS not in seen
     assert "203.0.113" not in seen
 
 
-def test_an_error_of_the_store_tells_nothing_of_what_was_sent(desk: Desk, told: Told) -> None:
+def test_an_error_of_the_store_tells_nothing_of_what_was_sent(
+    desk: Desk, read_output: ReadText
+) -> None:
     with visitor(desk) as near:
         token = near.post("/desk/ratings", json=VOTE).json()["token"]
         desk.store.write(feedback.drop)
         form = TEXT | {"token": token, "comment": f"{MARK} {ADDRESS}"}
         answer = near.post("/desk/feedback", data=form)
         assert answer.status_code == 500
-        seen = told() + answer.text
+        seen = read_output() + answer.text
     assert '"event": "broken"' in seen
     for secret in (MARK, ADDRESS, token, "INSERT"):
         assert secret not in seen

@@ -15,7 +15,7 @@ from entraide.desk import tokens
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback
 from support.desk import SECRET
-from support.hostile_desk import TEXT, VOTE, Send, Told
+from support.hostile_desk import TEXT, VOTE, ReadText, Send
 from support.hostile_texts import MARK, PATHS
 
 FollowUp = Callable[..., dict[str, Any]]
@@ -31,10 +31,10 @@ HIDDEN: tuple[dict[str, Any], ...] = (
 
 
 def test_nothing_is_kept_about_what_is_not_published(
-    client: TestClient, send: Send, follow_up: FollowUp, kept: Told
+    client: TestClient, send: Send, follow_up: FollowUp, dump_store: ReadText
 ) -> None:
     said = follow_up() | {"reasons": ["hard"]}
-    before = kept()
+    before = dump_store()
     for hidden in HIDDEN:
         for revision in (1, 4, 9_999):  # the answer tells nothing of what revisions there are
             facts = hidden | {"revision": revision}
@@ -45,18 +45,18 @@ def test_nothing_is_kept_about_what_is_not_published(
         asked: dict[str, Any] = TEXT | hidden
         query = {name: asked[name] for name in ("entry", "locale")}
         assert client.get("/desk/challenge", params=query).json() == NOT_FOUND
-    assert kept() == before
+    assert dump_store() == before
 
 
-def test_a_revision_that_was_never_published_is_refused(send: Send, kept: Told) -> None:
-    before = kept()
+def test_a_revision_that_was_never_published_is_refused(send: Send, dump_store: ReadText) -> None:
+    before = dump_store()
     assert send("/desk/ratings", VOTE | {"revision": 5}).status_code == 422
-    assert kept().count("votes") == before.count("votes") == 0
+    assert dump_store().count("votes") == before.count("votes") == 0
     assert send("/desk/ratings", VOTE | {"revision": 1}).status_code == 200
 
 
 def test_names_are_looked_up_and_never_become_paths(
-    client: TestClient, send: Send, kept: Told
+    client: TestClient, send: Send, dump_store: ReadText
 ) -> None:
     for path in (*PATHS, "..%2f..%2fetc", "en/../fr", "C:\\x", "/etc/passwd", "%00"):
         assert send("/desk/ratings", VOTE | {"locale": path}).status_code == 422
@@ -68,7 +68,7 @@ def test_names_are_looked_up_and_never_become_paths(
             answer = client.get(address, follow_redirects=False)
             assert answer.status_code in (303, 404, 405), address
             assert "root:" not in answer.text
-    assert MARK not in kept()
+    assert MARK not in dump_store()
 
 
 def test_a_token_opens_its_own_row_and_no_other(
@@ -83,7 +83,7 @@ def test_a_token_opens_its_own_row_and_no_other(
 
 
 def test_a_token_of_another_text_age_secret_or_purpose_is_refused(
-    client: TestClient, send: Send, follow_up: FollowUp, kept: Told
+    client: TestClient, send: Send, follow_up: FollowUp, dump_store: ReadText
 ) -> None:
     good = follow_up() | {"reasons": ["hard"]}
     of_another_text = {
@@ -104,7 +104,7 @@ def test_a_token_of_another_text_age_secret_or_purpose_is_refused(
     for name, token in ({"revision": older} | of_another_text | signed | altered).items():
         answer = send("/desk/feedback", good | {"token": token})
         assert (answer.status_code, answer.json()) == (422, {"error": "token"}), name
-    assert "feedback" not in kept()
+    assert "feedback" not in dump_store()
     assert send("/desk/feedback", good | {"token": forged(content)}).status_code == 200
 
 

@@ -15,23 +15,23 @@ from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
 from support.fuzzing import try_examples
-from support.hostile_desk import VOTE, Send, Told, is_constant
-from support.hostile_texts import HOSTILE, LIVE, MARK, encoded, skeleton
+from support.hostile_desk import VOTE, ReadText, Send, is_constant
+from support.hostile_texts import HOSTILE, LIVE, MARK, encode_entities, list_tags
 
 OF_A_VOTE = ("entry", "locale", "revision", "rating", "helpful", "unknown")
 OF_FEEDBACK = ("entry", "locale", "revision", "reasons", "token", "altcha", "unknown")
 
 
 @pytest.mark.parametrize("field", OF_A_VOTE)
-def test_no_field_of_a_vote_is_echoed_or_kept(send: Send, kept: Told, field: str) -> None:
+def test_no_field_of_a_vote_is_echoed_or_kept(send: Send, dump_store: ReadText, field: str) -> None:
     for text in HOSTILE:
         assert is_constant(send("/desk/ratings", VOTE | {field: text})), text
-    assert MARK not in kept()
+    assert MARK not in dump_store()
 
 
 @pytest.mark.parametrize("field", OF_FEEDBACK)
 def test_no_field_of_feedback_but_the_comment_is_echoed_or_kept(
-    send: Send, kept: Told, follow_up: Any, field: str
+    send: Send, dump_store: ReadText, follow_up: Any, field: str
 ) -> None:
     good = follow_up() | {"reasons": ["hard"]}
     for text in HOSTILE:
@@ -40,7 +40,7 @@ def test_no_field_of_feedback_but_the_comment_is_echoed_or_kept(
         if field == "altcha":  # what is no proof is refused, with or without a comment
             assert answer.json() == {"error": "proof"}
         assert is_constant(answer), text
-    assert MARK not in kept()
+    assert MARK not in dump_store()
 
 
 @pytest.mark.parametrize("field", [*OF_A_VOTE, "reasons", "comment", "token", "altcha"])
@@ -52,22 +52,24 @@ def test_a_page_that_answers_a_form_has_the_same_tags_whatever_was_sent(
     good = feedback | {"reasons": "hard", "comment": "word"} if path else VOTE
     path = path or "/desk/ratings"
     # `word` is refused in every field but a comment; so is what is hostile, or it is kept.
-    refused = skeleton(send(path, good | {field: "word"}, form=True).text)
-    accepted = skeleton(send(path, good, form=True).text)
+    refused = list_tags(send(path, good | {field: "word"}, form=True).text)
+    accepted = list_tags(send(path, good, form=True).text)
     for text in LIVE:
         answer = send(path, good | {field: text}, form=True)
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
-        assert skeleton(answer.text) in (refused, accepted), text
+        assert list_tags(answer.text) in (refused, accepted), text
 
 
 def test_what_was_typed_is_shown_again_as_text(send: Send, follow_up: Any) -> None:
     sent = {name: str(value) for name, value in follow_up().items()} | {"token": "gone"}
-    harmless = skeleton(send("/desk/feedback", sent | {"comment": "word"}, form=True).text)
+    harmless = list_tags(send("/desk/feedback", sent | {"comment": "word"}, form=True).text)
     for text in LIVE:
         for depth in range(9):
-            answer = send("/desk/feedback", sent | {"comment": encoded(text, depth)}, form=True)
+            answer = send(
+                "/desk/feedback", sent | {"comment": encode_entities(text, depth)}, form=True
+            )
             assert answer.status_code == 422
-            assert skeleton(answer.text) == harmless, (depth, text)
+            assert list_tags(answer.text) == harmless, (depth, text)
 
 
 def test_the_query_is_never_echoed(client: TestClient) -> None:
@@ -91,10 +93,10 @@ def test_the_query_is_never_echoed(client: TestClient) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # nothing is kept between two
 )
 def test_no_page_prints_a_live_tag(desk: Desk, text: str, depth: int, live: str) -> None:
-    sent = encoded(text + live + text, depth)
+    sent = encode_entities(text + live + text, depth)
     for locale in desk.site.now.locales:
         page = desk.words._make_environment(locale).from_string('<p title="{{ it }}">{{ it }}</p>')  # noqa: SLF001
-        assert skeleton(page.render(it=sent)) == [("p", ("title",))]
+        assert list_tags(page.render(it=sent)) == [("p", ("title",))]
 
 
 def test_no_template_marks_anything_safe(desk: Desk) -> None:

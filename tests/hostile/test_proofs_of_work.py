@@ -21,7 +21,7 @@ from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback, spent_challenges
 from support.coroutines import run
 from support.desk import BROWSER, HeldClock
-from support.hostile_desk import Send, packed, solved
+from support.hostile_desk import Send, pack_payload, solve
 
 REFUSED = {"error": "proof"}
 FollowUp = Callable[..., dict[str, Any]]
@@ -34,7 +34,7 @@ def unpacked(proof: str) -> dict[str, Any]:
 
 def proof_for(client: TestClient, entry: int = 1029, locale: str = "en") -> str:
     asked = client.get("/desk/challenge", params={"entry": entry, "locale": locale})
-    return solved(asked.json())
+    return solve(asked.json())
 
 
 def comments(desk: Desk) -> int:
@@ -133,7 +133,7 @@ def test_an_altered_proof_is_refused(
         for name in path[:-1]:
             place = place[name]
         place[path[-1]] = value
-        answer = send("/desk/feedback", fields | {"altcha": packed(payload)})
+        answer = send("/desk/feedback", fields | {"altcha": pack_payload(payload)})
         assert (answer.status_code, answer.json()) == (422, REFUSED), (path, value)
     assert send("/desk/feedback", fields | {"altcha": proof}).status_code == 200
     assert comments(desk) == 1
@@ -153,7 +153,7 @@ def test_a_challenge_of_another_secret_is_refused(
         data=parameters["data"],
         hmac_secret="another",  # noqa: S106 - that is the point
     )
-    proof = solved(dict(theirs.to_dict()))
+    proof = solve(dict(theirs.to_dict()))
     assert send("/desk/feedback", follow_up() | {"comment": "x", "altcha": proof}).json() == REFUSED
     assert comments(desk) == 0
 

@@ -21,8 +21,8 @@ from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from support.coroutines import run
 from support.desk import BROWSER
 from support.desk_rows import count
-from support.hostile_desk import Send, Told, is_constant, solved
-from support.hostile_texts import HOSTILE, LIVE, MARK, encoded, skeleton
+from support.hostile_desk import ReadText, Send, is_constant, solve
+from support.hostile_texts import HOSTILE, LIVE, MARK, encode_entities, list_tags
 from support.published_site import PARAGRAPH
 
 SENT = {"entry": 1029, "locale": "fr", "revision": 4, "licence": True}
@@ -65,7 +65,7 @@ def proof(client: TestClient) -> Any:
     def made(**place: Any) -> str:
         query: dict[str, Any] = {"entry": 1029, "locale": "fr", "for": "proposal"}
         query |= place
-        return solved(client.get("/desk/challenge", params=query).json())
+        return solve(client.get("/desk/challenge", params=query).json())
 
     return made
 
@@ -101,23 +101,23 @@ def test_a_text_that_would_build_more_than_its_segment_is_not_kept(
 
 @pytest.mark.parametrize("field", ["entry", "locale", "revision", "licence", "altcha", "unknown"])
 def test_no_other_field_is_echoed_or_kept(
-    send: Send, kept: Told, desk: Desk, proof: Any, field: str
+    send: Send, dump_store: ReadText, desk: Desk, proof: Any, field: str
 ) -> None:
     good = SENT | {"segments": {"title": "Bloquer"}, "altcha": "" if field == "altcha" else proof()}
     for text in HOSTILE:
         assert is_constant(send("/desk/proposals", good | {field: text})), text
-    assert MARK not in kept()
+    assert MARK not in dump_store()
     assert count(desk.store, proposals) == 0
 
 
-def test_no_key_of_a_text_is_echoed_or_kept(send: Send, kept: Told, proof: Any) -> None:
+def test_no_key_of_a_text_is_echoed_or_kept(send: Send, dump_store: ReadText, proof: Any) -> None:
     work = proof()
     for text in HOSTILE:
         wrong: tuple[Any, ...] = ({text: "x"}, {"title": "Bloquer", text: "x"}, text, [text])
         for segments in wrong:
             sent = SENT | {"segments": segments, "altcha": work}
             assert is_constant(send("/desk/proposals", sent)), text
-    assert MARK not in kept()
+    assert MARK not in dump_store()
 
 
 def test_a_credit_or_a_note_is_text_in_the_store_and_on_no_page_of_visitors(
@@ -142,14 +142,14 @@ def test_a_credit_or_a_note_is_text_in_the_store_and_on_no_page_of_visitors(
 @pytest.mark.parametrize("field", [f"text-{PARAGRAPH}", "text-x", "credit", "note", "revision"])
 def test_what_was_typed_is_shown_again_as_text(client: TestClient, field: str) -> None:
     fields = {"text-title": "Bloquer", "revision": "4"}  # without the tick it is refused
-    harmless = skeleton(client.post(FORM, data=fields | {field: "word"}).text)
-    wrong = skeleton(client.post(FORM, data=fields | {field: "\u202e"}).text)
+    harmless = list_tags(client.post(FORM, data=fields | {field: "word"}).text)
+    wrong = list_tags(client.post(FORM, data=fields | {field: "\u202e"}).text)
     for text in LIVE:
         for depth in (0, 1, 4):
-            answer = client.post(FORM, data=fields | {field: encoded(text, depth)})
+            answer = client.post(FORM, data=fields | {field: encode_entities(text, depth)})
             assert answer.status_code in (409, 422)
             assert "<script" not in answer.text
-            tags = {name for name, _ in skeleton(answer.text)}
+            tags = {name for name, _ in list_tags(answer.text)}
             assert tags <= {name for name, _ in (*harmless, *wrong)} | {"ul", "li"}, text
 
 
@@ -165,13 +165,13 @@ def test_the_address_of_a_form_or_a_receipt_is_never_echoed(client: TestClient) 
         assert MARK not in client.get("/desk/propose/", params=query).text
 
 
-def test_a_megabyte_is_refused_before_it_is_read(client: TestClient, kept: Told) -> None:
-    before = kept()
+def test_a_megabyte_is_refused_before_it_is_read(client: TestClient, dump_store: ReadText) -> None:
+    before = dump_store()
     body = json.dumps(SENT | {"segments": {"title": MARK * 131_072}})
     json_type = {"Content-Type": "application/json"}
     assert client.post("/desk/proposals", content=body, headers=json_type).status_code == 413
     assert client.post(FORM, data=FIELDS | {"text-title": "x" * 1_000_000}).status_code == 413
-    assert kept() == before
+    assert dump_store() == before
 
 
 def test_fifty_at_once_with_one_proof_are_one(desk: Desk, proof: Any) -> None:
@@ -195,14 +195,14 @@ def test_work_for_a_comment_or_for_another_text_is_of_no_use(
     send: Send, client: TestClient, desk: Desk, proof: Any
 ) -> None:
     comment = client.get("/desk/challenge", params={"entry": 1029, "locale": "fr"}).json()
-    for work in (solved(comment), proof(locale="en"), proof(entry=1032)):
+    for work in (solve(comment), proof(locale="en"), proof(entry=1032)):
         sent = SENT | {"segments": {"title": "Bloquer"}, "altcha": work}
         assert send("/desk/proposals", sent).json() == {"error": "proof"}
     assert count(desk.store, proposals) == 0
 
 
 def test_the_token_of_a_receipt_is_in_no_store_and_no_log(
-    send: Send, client: TestClient, proof: Any, kept: Told, told: Told
+    send: Send, client: TestClient, proof: Any, dump_store: ReadText, read_output: ReadText
 ) -> None:
     sent = SENT | {"segments": {"title": f"Bloquer {MARK}"}, "altcha": proof()}
     receipt: str = send("/desk/proposals", sent).json()["receipt"]
@@ -210,9 +210,9 @@ def test_the_token_of_a_receipt_is_in_no_store_and_no_log(
     assert len(token) == 32
     assert client.get(f"/{receipt}").status_code == 200
     assert client.get(f"/desk/receipts/{token}x/").status_code == 404
-    assert token not in kept()
-    assert MARK in kept()
-    log = told()
+    assert token not in dump_store()
+    assert MARK in dump_store()
+    log = read_output()
     assert "/desk/receipts/{token}/" in log
     assert token not in log
     assert MARK not in log

@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 
 from entraide.desk.app import ROUTES, build_app
 from entraide.desk.desk import Desk
-from support.hostile_desk import VOTE, Told
+from support.hostile_desk import VOTE, ReadText
 from support.hostile_texts import MARK
-from support.staff import signed_in
+from support.staff import sign_in_as
 
 WRITES = sorted({route.path.removeprefix("/") for route in ROUTES if route.method == "POST"})
 SIZES = {"desk/ratings": 16_384, "desk/feedback": 16_384, "desk/proposals": 262_144}  # bytes
@@ -71,15 +71,19 @@ def post(client: TestClient, path: str, **headers: str) -> Any:
 JSON = "application/json"
 
 
-def test_what_comes_from_elsewhere_writes_nothing(stranger: TestClient, kept: Told) -> None:
+def test_what_comes_from_elsewhere_writes_nothing(
+    stranger: TestClient, dump_store: ReadText
+) -> None:
     for path in WRITES:
         for headers in ELSEWHERE:
             answer = post(stranger, path, **headers)
             assert (answer.status_code, answer.json()) == (403, {"error": "cross-origin"}), headers
-    assert "votes" not in kept()
+    assert "votes" not in dump_store()
 
 
-def test_two_headers_that_disagree_are_from_elsewhere(stranger: TestClient, kept: Told) -> None:
+def test_two_headers_that_disagree_are_from_elsewhere(
+    stranger: TestClient, dump_store: ReadText
+) -> None:
     for name, values in (
         ("Sec-Fetch-Site", ("same-origin", "cross-site")),
         ("Origin", ("https://help.example", "https://evil.example")),
@@ -87,7 +91,7 @@ def test_two_headers_that_disagree_are_from_elsewhere(stranger: TestClient, kept
         headers = [("Content-Type", JSON), *((name, value) for value in values)]
         answer = stranger.post("/desk/ratings", content=json.dumps(VOTE), headers=headers)
         assert answer.status_code == 403
-    assert "votes" not in kept()
+    assert "votes" not in dump_store()
 
 
 def test_a_page_of_ours_writes_with_either_header(stranger: TestClient) -> None:
@@ -96,13 +100,13 @@ def test_a_page_of_ours_writes_with_either_header(stranger: TestClient) -> None:
 
 
 def test_a_form_from_elsewhere_is_refused_though_it_needs_no_question_first(
-    stranger: TestClient, kept: Told
+    stranger: TestClient, dump_store: ReadText
 ) -> None:
     for kind in ("application/x-www-form-urlencoded", "text/plain", "multipart/form-data"):
         headers = {"Content-Type": kind, "Sec-Fetch-Site": "cross-site"}
         answer = stranger.post("/desk/ratings", content=urlencode(VOTE), headers=headers)
         assert answer.status_code == 403
-    assert "votes" not in kept()
+    assert "votes" not in dump_store()
 
 
 def test_no_other_origin_is_ever_allowed(stranger: TestClient) -> None:
@@ -113,9 +117,11 @@ def test_no_other_origin_is_ever_allowed(stranger: TestClient) -> None:
         assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
-def test_a_file_or_an_unknown_type_is_refused(client: TestClient, desk: Desk, kept: Told) -> None:
-    signed_in(client, desk)
-    before = kept()
+def test_a_file_or_an_unknown_type_is_refused(
+    client: TestClient, desk: Desk, dump_store: ReadText
+) -> None:
+    sign_in_as(client, desk)
+    before = dump_store()
     for path in WRITES:
         for kind in TYPES:
             answer = client.post(
@@ -125,11 +131,11 @@ def test_a_file_or_an_unknown_type_is_refused(client: TestClient, desk: Desk, ke
         sent = {"file": ("x.svg", f"<svg>{MARK}</svg>", "image/svg+xml")}
         assert client.post(f"/{path}", files=sent).status_code == 415
     assert client.post("/desk/ratings", content=b"x").status_code == 415  # no type at all
-    assert kept() == before
+    assert dump_store() == before
 
 
 def test_no_header_or_field_makes_another_method_of_a_request(
-    client: TestClient, kept: Told
+    client: TestClient, dump_store: ReadText
 ) -> None:
     override = {
         "X-HTTP-Method-Override": "POST",
@@ -141,11 +147,11 @@ def test_no_header_or_field_makes_another_method_of_a_request(
     for method in ("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "HEAD"):
         answer = client.request(method, "/desk/ratings", headers=override)
         assert answer.status_code == 405, method
-    assert "votes" not in kept()
+    assert "votes" not in dump_store()
 
 
 def test_a_body_of_more_than_its_room_is_refused_whatever_it_claims(
-    client: TestClient, kept: Told
+    client: TestClient, dump_store: ReadText
 ) -> None:
     small = json.dumps(VOTE).encode()
     json_type = {"Content-Type": JSON}
@@ -157,4 +163,4 @@ def test_a_body_of_more_than_its_room_is_refused_whatever_it_claims(
     for length in ("-1", "x", "99999999999999", "1e3", "٣"):
         headers = {b"content-type": JSON.encode(), b"content-length": length.encode()}
         assert client.post("/desk/ratings", content=small, headers=headers).status_code == 413
-    assert "votes" not in kept()
+    assert "votes" not in dump_store()

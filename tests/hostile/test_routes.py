@@ -21,8 +21,16 @@ from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.api import ApiRoute
 from entraide.desk.staff.proposal_pages import make_mark
 from support.desk import BROWSER
-from support.hostile_desk import Told
-from support.staff import account, propose, say, sign_in, signed_in, token, vote
+from support.hostile_desk import ReadText
+from support.staff import (
+    add_account,
+    add_comment,
+    add_proposal,
+    add_votes,
+    find_csrf_token,
+    sign_in,
+    sign_in_as,
+)
 
 # For the addresses that have places in them.
 PLACES = {"entry": "1029", "locale": "en", "token": "A" * 32, "id": "proposed"}
@@ -93,7 +101,7 @@ def routes(desk: Desk) -> Iterator[tuple[str, str]]:
 def near(desk: Desk, who: Who) -> TestClient:
     client = TestClient(build_app(desk), base_url="https://help.example", headers=BROWSER)
     if who is not Who.NOBODY:
-        signed_in(client, desk, who.value)
+        sign_in_as(client, desk, who.value)
     return client
 
 
@@ -120,8 +128,8 @@ def test_only_what_is_for_everybody_is_open_to_everybody() -> None:
 
 @pytest.mark.parametrize("who", Who)
 def test_a_page_is_shown_to_those_who_may_and_to_nobody_else(desk: Desk, who: Who) -> None:
-    vote(desk, 1029, "en", 4, 5)
-    propose(desk, id=PLACES["id"])
+    add_votes(desk, 1029, "en", 4, 5)
+    add_proposal(desk, id=PLACES["id"])
     client = near(desk, who)
     for rule in RULES:
         if rule.method != "GET" or not rule.staff:
@@ -139,7 +147,7 @@ def test_a_page_is_shown_to_those_who_may_and_to_nobody_else(desk: Desk, who: Wh
 
 @pytest.mark.parametrize("who", Who)
 def test_what_is_for_programs_is_open_to_those_with_a_token_alone(desk: Desk, who: Who) -> None:
-    propose(desk, id=PLACES["id"])
+    add_proposal(desk, id=PLACES["id"])
     client = near(desk, who)
     for rule in RULES:
         if not rule.token:
@@ -154,31 +162,31 @@ def test_what_is_for_programs_is_open_to_those_with_a_token_alone(desk: Desk, wh
 
 @pytest.mark.parametrize("who", Who)
 def test_a_form_does_something_for_those_who_may_and_for_nobody_else(
-    desk: Desk, kept: Told, who: Who
+    desk: Desk, dump_store: ReadText, who: Who
 ) -> None:
-    id_ = say(desk, "It is wrong.")
-    propose(desk, id=PLACES["id"])
+    id_ = add_comment(desk, "It is wrong.")
+    add_proposal(desk, id=PLACES["id"])
     client = near(desk, who)
-    csrf = "" if who is Who.NOBODY else token(client.get("/desk/staff/").text)
+    csrf = "" if who is Who.NOBODY else find_csrf_token(client.get("/desk/staff/").text)
     said = {"ids": id_, "state": "done", "locale": "fr", "csrf": csrf}
     said |= {"do": "accepted", "noted": make_mark("")}
     for rule in RULES:
         if rule.method != "POST" or not rule.staff or rule.role is None or "sign-out" in rule.path:
             continue
         fields = {name: said[name] for name in fields_of(rule.path)}
-        before = kept()
+        before = dump_store()
         for refused in (fields | {"csrf": ""}, fields | {"csrf": "x" * 43}, without_csrf(fields)):
             answer = client.post(filled(rule.path), data=refused, follow_redirects=False)
             assert answer.status_code == (401 if who is Who.NOBODY else 403), rule
         elsewhere = {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}
         answer = client.post(filled(rule.path), data=fields, headers=elsewhere)
         assert (answer.status_code, answer.json()) == (403, {"error": "cross-origin"}), rule
-        assert kept() == before, rule
+        assert dump_store() == before, rule
         answer = client.post(filled(rule.path), data=fields, follow_redirects=False)
         assert answer.status_code == (
             303 if rule.allows(who) else 401 if who is Who.NOBODY else 403
         ), rule
-        assert (kept() != before) is rule.allows(who), rule
+        assert (dump_store() != before) is rule.allows(who), rule
 
 
 def fields_of(path: str) -> tuple[str, ...]:
@@ -194,19 +202,19 @@ def without_csrf(fields: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in fields.items() if name != "csrf"}
 
 
-def test_the_token_of_one_session_is_of_no_use_in_another(desk: Desk, kept: Told) -> None:
-    id_ = say(desk, "It is wrong.")
+def test_the_token_of_one_session_is_of_no_use_in_another(desk: Desk, dump_store: ReadText) -> None:
+    id_ = add_comment(desk, "It is wrong.")
     theirs = near(desk, Who.VIEWER)
-    stolen = token(theirs.get("/desk/staff/").text)
+    stolen = find_csrf_token(theirs.get("/desk/staff/").text)
     mine = near(desk, Who.MODERATOR)
     fields = {"ids": id_, "state": "spam", "csrf": stolen}
-    before = kept()
+    before = dump_store()
     assert mine.post("/desk/staff/queue/", data=fields).status_code == 403
-    assert kept() == before
+    assert dump_store() == before
 
 
 def test_a_cookie_that_was_never_given_opens_nothing(desk: Desk) -> None:
-    password = account(desk)
+    password = add_account(desk)
     client = near(desk, Who.NOBODY)
     for cookie in ("", "x", "'; --", "\0", "a" * 5_000, "null", "é"):
         headers = {b"cookie": b"__Host-entraide=" + cookie.encode()}
@@ -227,7 +235,7 @@ def test_a_cookie_that_was_never_given_opens_nothing(desk: Desk) -> None:
 
 def test_a_way_out_of_sign_in_never_leads_to_another_host(desk: Desk) -> None:
     client = near(desk, Who.VIEWER)
-    csrf = token(client.get("/desk/staff/").text)
+    csrf = find_csrf_token(client.get("/desk/staff/").text)
     for back in (
         "https://evil.example/",
         "//evil.example/",

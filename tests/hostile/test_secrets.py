@@ -33,19 +33,19 @@ WEAK = (
 
 @pytest.mark.parametrize("secret", WEAK)
 def test_the_desk_does_not_start_with_a_secret_that_can_be_guessed(
-    secret: str, published: Path
+    secret: str, site_folder: Path
 ) -> None:
-    given = {"ENTRAIDE_SITE_DIR": str(published), "ENTRAIDE_LOCALES_DIR": str(ROOT / "overrides")}
+    given = {"ENTRAIDE_SITE_DIR": str(site_folder), "ENTRAIDE_LOCALES_DIR": str(ROOT / "overrides")}
     with pytest.raises(SettingsError, match="ENTRAIDE_SECRET_KEY") as error:
         read_desk_settings(given | {"ENTRAIDE_SECRET_KEY": secret})
     assert not secret.strip() or secret not in str(error.value)
     assert read_desk_settings(given | {"ENTRAIDE_SECRET_KEY": SECRET}).secret == SECRET
 
 
-def test_the_program_tells_no_password_when_it_cannot_start(published: Path) -> None:
+def test_the_program_tells_no_password_when_it_cannot_start(site_folder: Path) -> None:
     given = {
         "PATH": os.environ["PATH"],
-        "ENTRAIDE_SITE_DIR": str(published),
+        "ENTRAIDE_SITE_DIR": str(site_folder),
         "ENTRAIDE_LOCALES_DIR": str(ROOT / "overrides" / "locales"),
         "ENTRAIDE_SECRET_KEY": f"{SECRET}{MARK}",
         "ENTRAIDE_DATABASE_URL": f"postgresql://desk:{MARK}@127.0.0.1:9/desk?connect_timeout=2",

@@ -8,9 +8,9 @@ from starlette.testclient import TestClient
 from entraide.desk.desk import Desk
 from entraide.desk.staff.proposal_pages import make_mark
 from entraide.desk.tables import proposals
-from support.desk_rows import a_text
-from support.hostile_texts import HOSTILE, LIVE, MARK, encoded, skeleton
-from support.staff import propose, signed_in, token
+from support.desk_rows import make_text
+from support.hostile_texts import HOSTILE, LIVE, MARK, encode_entities, list_tags
+from support.staff import add_proposal, find_csrf_token, sign_in_as
 
 LIST = "/desk/staff/proposals/"
 PAGE = f"{LIST}id/"
@@ -22,13 +22,13 @@ CLOSERS = (  # what would close the front matter, a comment, a fence or a quote 
     f"[{MARK}]: javascript:alert(1)",
     f"{{{{channel.{MARK}}}}}",
 )
-TEXTS = (*LIVE, *CLOSERS, *(encoded(LIVE[0], depth) for depth in range(1, 4)))
+TEXTS = (*LIVE, *CLOSERS, *(encode_entities(LIVE[0], depth) for depth in range(1, 4)))
 INERT = {"span", "code", "li", "ul", "ins", "del", "bdi", "details", "summary"}
 
 
 def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
     """The tags that can do something; a fault or a sign that is shown makes inert ones more."""
-    found = skeleton(page)
+    found = list_tags(page)
     return sorted(
         (name, attributes)
         for name, attributes in found
@@ -39,14 +39,16 @@ def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
 def shown(client: TestClient, desk: Desk, **facts: object) -> list[str]:
     """The list and the page of a proposal with these facts, alone in the store."""
     desk.store.write(lambda connection: connection.execute(proposals.delete()))
-    propose(desk, **{"id": "id", "note": "word", "staff_note": "word", "proven": False} | facts)
+    add_proposal(
+        desk, **{"id": "id", "note": "word", "staff_note": "word", "proven": False} | facts
+    )
     answers = [client.get(path) for path in (LIST, PAGE, f"{LIST}?state=declined")]
     assert {answer.status_code for answer in answers} == {200}
     return [answer.text for answer in answers]
 
 
 def test_no_field_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     fields = ("credit", "licence", "note", "staff_note")
     harmless = [tags(page) for page in shown(client, desk, **dict.fromkeys(fields, "word"))]
     for text in TEXTS:
@@ -56,24 +58,24 @@ def test_no_field_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, d
 
 
 def test_no_text_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     parts = ("source", "was", "text", "kind", "key")
     for part in parts:
-        harmless = [tags(page) for page in shown(client, desk, texts=[a_text(**{part: "word"})])]
+        harmless = [tags(page) for page in shown(client, desk, texts=[make_text(**{part: "word"})])]
         for text in TEXTS:
-            pages = shown(client, desk, texts=[a_text(**{part: text})])
+            pages = shown(client, desk, texts=[make_text(**{part: text})])
             assert [tags(page) for page in pages] == harmless, (part, text)
 
 
 def test_where_it_says_it_belongs_is_inert_too(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     harmless = [tags(page) for page in shown(client, desk, locale="xx")]
     for text in TEXTS:
         assert [tags(page) for page in shown(client, desk, locale=text)] == harmless, text
 
 
 def test_a_reason_is_text_wherever_it_is_shown(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     facts = {"state": "declined"}
     harmless = [tags(page) for page in shown(client, desk, reason="word", **facts)]
     for text in TEXTS:
@@ -82,9 +84,9 @@ def test_a_reason_is_text_wherever_it_is_shown(client: TestClient, desk: Desk) -
 
 
 def test_a_text_reads_as_it_was_written(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     for text in TEXTS:
-        page = BeautifulSoup(shown(client, desk, texts=[a_text(text=text)])[1], "html.parser")
+        page = BeautifulSoup(shown(client, desk, texts=[make_text(text=text)])[1], "html.parser")
         proposed = page.select(".staff-proposed")[0]
         for unseen in proposed.select(".unseen"):
             unseen.extract()
@@ -94,19 +96,21 @@ def test_a_text_reads_as_it_was_written(client: TestClient, desk: Desk) -> None:
 def test_signs_that_turn_or_hide_words_are_shown_by_their_code(
     client: TestClient, desk: Desk
 ) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     hidden = "\u202e\u202d\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad\u2028"
     text = f"a{hidden}b"
     facts = {"note": text, "reason": text, "credit": text, "licence": text, "state": "declined"}
-    for page in shown(client, desk, texts=[a_text(text=text, was=text, source=text)], **facts)[1:]:
+    for page in shown(client, desk, texts=[make_text(text=text, was=text, source=text)], **facts)[
+        1:
+    ]:
         for sign in hidden:
             assert sign not in page
             assert f"U+{ord(sign):04X}" in page
 
 
 def test_the_query_of_the_pages_is_inert(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
-    propose(desk, id="id")
+    sign_in_as(client, desk)
+    add_proposal(desk, id="id")
     names = ("in", "state", "entry", "locale", "page", "done", "x")
     for path in (LIST, PAGE):
         harmless = tags(client.get(path, params=dict.fromkeys(names, "word")).text)
@@ -122,9 +126,9 @@ def test_the_query_of_the_pages_is_inert(client: TestClient, desk: Desk) -> None
 
 
 def test_what_staff_type_is_inert_where_it_comes_back(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
-    propose(desk, id="id", state="accepted")
-    csrf = token(client.get(PAGE).text)
+    sign_in_as(client, desk)
+    add_proposal(desk, id="id", state="accepted")
+    csrf = find_csrf_token(client.get(PAGE).text)
     fields = {"csrf": csrf, "do": "declined", "noted": make_mark("")}
     harmless = tags(client.post(PAGE, data=fields | {"note": "word", "reason": "word"}).text)
     for text in TEXTS:

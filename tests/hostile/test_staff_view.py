@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 from entraide.desk.desk import Desk
 from entraide.desk.tables import audit, feedback
 from support.desk_rows import put
-from support.hostile_desk import Told
-from support.hostile_texts import BROKEN, HOSTILE, LIVE, MARK, encoded, skeleton
-from support.staff import say, signed_in, vote
+from support.hostile_desk import ReadText
+from support.hostile_texts import BROKEN, HOSTILE, LIVE, MARK, encode_entities, list_tags
+from support.staff import add_comment, add_votes, sign_in_as
 
 PAGES = (
     "/desk/staff/",
@@ -34,30 +34,30 @@ def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
     escape_formulas = {"span", "bdi", "details", "summary", "button", "br", "small"}
     return sorted(
         (name, attributes)
-        for name, attributes in skeleton(page)
+        for name, attributes in list_tags(page)
         if name not in escape_formulas
         or any(attribute.startswith("on") for attribute in attributes)
     )
 
 
 def test_no_comment_brings_a_live_tag_to_staff(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
-    vote(desk, 1029, "en", 4, 1, 2, 5)
-    ids = [say(desk, "word", proven=False)]
+    sign_in_as(client, desk)
+    add_votes(desk, 1029, "en", 4, 1, 2, 5)
+    ids = [add_comment(desk, "word", proven=False)]
     harmless = shown(client)
-    for text in (*LIVE, *(encoded(LIVE[0], depth) for depth in range(1, 9))):
+    for text in (*LIVE, *(encode_entities(LIVE[0], depth) for depth in range(1, 9))):
         desk.store.write(lambda connection: connection.execute(feedback.delete()))
-        ids.append(say(desk, text, proven=False))
+        ids.append(add_comment(desk, text, proven=False))
         assert shown(client) == harmless, text
     assert len(set(ids)) == len(ids)
 
 
 def test_a_comment_reads_as_it_was_written(client: TestClient, desk: Desk) -> None:
     """Apart from spaces and from masks, which staff open by hand."""
-    signed_in(client, desk)
-    for text in (*LIVE, *(encoded(LIVE[1], depth) for depth in range(1, 9))):
+    sign_in_as(client, desk)
+    for text in (*LIVE, *(encode_entities(LIVE[1], depth) for depth in range(1, 9))):
         desk.store.write(lambda connection: connection.execute(feedback.delete()))
-        say(desk, text)
+        add_comment(desk, text)
         page = BeautifulSoup(client.get("/desk/staff/queue/").text, "html.parser")
         if "@" not in text:
             assert "".join(text.split()) in "".join(page.get_text().split()), text
@@ -66,9 +66,9 @@ def test_a_comment_reads_as_it_was_written(client: TestClient, desk: Desk) -> No
 def test_signs_that_turn_or_hide_words_are_shown_by_their_code(
     client: TestClient, desk: Desk
 ) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     hidden = "\u202e\u202d\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad\u2028"
-    say(desk, f"a{hidden}b")
+    add_comment(desk, f"a{hidden}b")
     page = client.get("/desk/staff/queue/").text
     for sign in hidden:
         assert sign not in page
@@ -76,13 +76,13 @@ def test_signs_that_turn_or_hide_words_are_shown_by_their_code(
 
 
 def test_every_other_column_is_inert_as_well(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
+    sign_in_as(client, desk)
     harmless = None
     for text in ("no word", *LIVE):
         desk.store.write(lambda connection: connection.execute(feedback.delete()))
         desk.store.write(lambda connection: connection.execute(audit.delete()))
         # No route writes these; a restored backup could.
-        say(desk, "word", locale=text, scale="five", id=text, follow_up=text, proven=False)
+        add_comment(desk, "word", locale=text, scale="five", id=text, follow_up=text, proven=False)
         put(desk.store, audit, at=1_800_000_000, name=text, action="sign-in", subject=text)
         seen = shown(client)
         harmless = harmless or seen
@@ -90,8 +90,8 @@ def test_every_other_column_is_inert_as_well(client: TestClient, desk: Desk) -> 
 
 
 def test_the_query_and_the_path_of_a_staff_page_are_inert(client: TestClient, desk: Desk) -> None:
-    signed_in(client, desk)
-    say(desk, "word")
+    sign_in_as(client, desk)
+    add_comment(desk, "word")
     for path in PAGES[:4]:
         names = ("in", "state", "only", "entry", "locale", "page", "marked", "order", "scale", "x")
         harmless = tags(client.get(path, params=dict.fromkeys(names, "word")).text)
@@ -108,11 +108,11 @@ def test_the_query_and_the_path_of_a_staff_page_are_inert(client: TestClient, de
 
 
 def test_what_is_typed_at_sign_in_is_neither_shown_nor_kept(
-    client: TestClient, kept: Told, told: Told
+    client: TestClient, dump_store: ReadText, read_output: ReadText
 ) -> None:
     for text in (LIVE[0], *BROKEN):
         for fields in ({"name": text, "password": "x"}, {"name": "ada", "password": text}):
             answer = client.post("/desk/staff/sign-in/", data=fields)
             assert 400 <= answer.status_code < 500
             assert MARK not in answer.text
-    assert MARK not in kept() + told()
+    assert MARK not in dump_store() + read_output()

@@ -12,7 +12,7 @@ from entraide.content.segmentation import cut_segments, replace_segments
 from entraide.publish.site_texts import LocaleResources
 from support.fuzzing import try_examples
 from support.hostile_texts import LIVE
-from support.html_rules import elements_of, mistakes_in
+from support.html_rules import find_mistakes, iter_elements
 from support.markup_attacks import (
     ADDRESSES,
     ATTRIBUTES,
@@ -21,42 +21,42 @@ from support.markup_attacks import (
     PLACES,
     SCRIPT,
     TAGS,
-    bodies,
+    fill_templates,
 )
-from support.text_pages import draw_page, entry_with
+from support.text_pages import draw_page, make_text_entry
 
 
 def judge(body: str) -> None:
     """What the page of `body` shows must be as it must be, and the body be cut and put together."""
-    html = draw_page(entry_with(body), shows_hosts=True).html
-    assert not mistakes_in(html), (body, mistakes_in(html), html)
+    html = draw_page(make_text_entry(body), shows_hosts=True).html
+    assert not find_mistakes(html), (body, find_mistakes(html), html)
     cuts = cut_segments(body)
     assert replace_segments(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)}) == body
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_tag_gets_through(place: str) -> None:
-    for body in bodies((place,), (*TAGS, *LIVE)):
+    for body in fill_templates((place,), (*TAGS, *LIVE)):
         judge(body)
 
 
 @pytest.mark.parametrize("link", LINKS)
 def test_no_address_runs_code(link: str) -> None:
-    for body in bodies((link,), ADDRESSES):
+    for body in fill_templates((link,), ADDRESSES):
         judge(body)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_link_gets_through_in_another_place(place: str) -> None:
     addresses = tuple(address for address in ADDRESSES[::3] if not address.startswith("https"))
-    links = tuple(bodies(("[x](<{}>)", "<{}>", '<img src="{}">'), addresses))
-    for body in bodies((place,), tuple(link for link in links if "\n" not in link)):
+    links = tuple(fill_templates(("[x](<{}>)", "<{}>", '<img src="{}">'), addresses))
+    for body in fill_templates((place,), tuple(link for link in links if "\n" not in link)):
         judge(body)
 
 
 @pytest.mark.parametrize("holder", HOLDERS)
 def test_no_attribute_gets_through(holder: str) -> None:
-    for body in bodies((holder,), ATTRIBUTES):
+    for body in fill_templates((holder,), ATTRIBUTES):
         judge(body)
 
 
@@ -65,8 +65,8 @@ def test_values_of_placeholders_are_text(place: str) -> None:
     value = f"\"'><script>{SCRIPT}</script><img src=x onerror={SCRIPT}>&lt;"
     language = LocaleResources(values={"platform.name": value})
     body = place.replace("{}", "In {{platform.name}}")
-    html = draw_page(entry_with(body), language).html
-    assert not [mistake for mistake in mistakes_in(html) if "leads to" not in mistake], html
+    html = draw_page(make_text_entry(body), language).html
+    assert not [mistake for mistake in find_mistakes(html) if "leads to" not in mistake], html
 
 
 FRAGMENTS = st.sampled_from(
@@ -126,9 +126,9 @@ def test_the_judge_finds_what_it_looks_for() -> None:
         '<sup id="a"></sup><sup id="a"></sup>',
         "<table><p>x</p></table>",
     )
-    assert [html for html in bad if not mistakes_in(html)] == []
-    assert mistakes_in('<p>x<br />\n<img alt="" src="x" /></p>\n<h2 id="a">y</h2>\n') == []
+    assert [html for html in bad if not find_mistakes(html)] == []
+    assert find_mistakes('<p>x<br />\n<img alt="" src="x" /></p>\n<h2 id="a">y</h2>\n') == []
 
 
 def test_elements_are_those_of_a_browser() -> None:
-    assert [element.tag for element in elements_of("<p>a<b>c</b></p>")] == ["p", "b"]
+    assert [element.tag for element in iter_elements("<p>a<b>c</b></p>")] == ["p", "b"]

@@ -17,8 +17,8 @@ from entraide.desk.tables import votes
 from support.coroutines import run
 from support.desk import BROWSER
 from support.hostile_desk import VOTE, Send
-from support.hostile_texts import documents, nested
-from support.published_site import publish, row
+from support.hostile_texts import iter_documents, nest_json
+from support.published_site import make_row, publish
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 VALUES: tuple[Any, ...] = (
@@ -49,7 +49,7 @@ def test_yes_and_no_are_no_numbers(desk: Desk) -> None:
     desk = replace(
         desk,
         site=PublishedSite(
-            publish(desk.settings.site_dir / "asks", row(1, "en"), rating="helpful")
+            publish(desk.settings.site_dir / "asks", make_row(1, "en"), rating="helpful")
         ),
     )
     near = TestClient(build_app(desk), headers=BROWSER)
@@ -69,11 +69,11 @@ def test_a_document_that_says_two_things_or_nothing_is_refused(
     client: TestClient, desk: Desk
 ) -> None:
     json_type = {"Content-Type": "application/json"}
-    for document in (*documents(), nested(10_000)[:16_000].encode()):
+    for document in (*iter_documents(), nest_json(10_000)[:16_000].encode()):
         answer = client.post("/desk/ratings", content=document, headers=json_type)
         assert answer.status_code in (400, 422), document[:60]
         assert set(answer.json()) == {"error"}
-    assert client.post("/desk/ratings", content=nested(10_000), headers=json_type).json() == {
+    assert client.post("/desk/ratings", content=nest_json(10_000), headers=json_type).json() == {
         "error": "too-large"
     }
     assert stored(desk) == 0

@@ -1,27 +1,22 @@
 """Neighbours: the entries before and after, within one category and back again."""
 
-from collections.abc import Callable
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.model.entry import Entry, Status
 from entraide.model.neighbours import find_neighbours
-from entraide.model.site import Site
+from support.entries import make_entry, make_site
 
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
 KINDS = st.tuples(st.sampled_from(["harassment", "scams"]), st.sampled_from(Status))
 
 
 @given(kinds=st.lists(KINDS, max_size=30))
-def test_the_next_of_the_previous_is_the_entry_itself(
-    entry: Make, site: MakeSite, kinds: list[tuple[str, Status]]
-) -> None:
+def test_the_next_of_the_previous_is_the_entry_itself(kinds: list[tuple[str, Status]]) -> None:
     entries = [
-        entry(n, category=category, status=status) for n, (category, status) in enumerate(kinds)
+        make_entry(n, category=category, status=status)
+        for n, (category, status) in enumerate(kinds)
     ]
-    whole = site(*entries)
+    whole = make_site(*entries)
     for here in entries:
         before, after = find_neighbours(whole, here)
         assert before is None or find_neighbours(whole, before).next == here
@@ -30,10 +25,13 @@ def test_the_next_of_the_previous_is_the_entry_itself(
 
 @given(kinds=st.lists(KINDS, max_size=30))
 def test_going_on_from_the_first_passes_through_the_whole_category(
-    entry: Make, site: MakeSite, kinds: list[tuple[str, Status]]
+    kinds: list[tuple[str, Status]],
 ) -> None:
-    whole = site(
-        *(entry(n, category=category, status=status) for n, (category, status) in enumerate(kinds))
+    whole = make_site(
+        *(
+            make_entry(n, category=category, status=status)
+            for n, (category, status) in enumerate(kinds)
+        )
     )
     for listed in whole.by_category.values():
         walk: list[Entry] = []
@@ -44,6 +42,6 @@ def test_going_on_from_the_first_passes_through_the_whole_category(
         assert tuple(walk) == listed
 
 
-def test_an_entry_that_no_list_names_has_no_neighbours(entry: Make, site: MakeSite) -> None:
-    draft = entry(2, status=Status.DRAFT)
-    assert find_neighbours(site(entry(1), draft, entry(3)), draft) == (None, None)
+def test_an_entry_that_no_list_names_has_no_neighbours() -> None:
+    draft = make_entry(2, status=Status.DRAFT)
+    assert find_neighbours(make_site(make_entry(1), draft, make_entry(3)), draft) == (None, None)

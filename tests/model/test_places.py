@@ -1,8 +1,6 @@
 """Places: addresses, which locales offer a page, and which pages there are."""
 
-from collections.abc import Callable
-
-from entraide.model.entry import Entry, Status
+from entraide.model.entry import Status
 from entraide.model.locales import Locale
 from entraide.model.places import (
     HOME,
@@ -13,28 +11,26 @@ from entraide.model.places import (
     make_short_url,
     make_slug_url,
 )
-from entraide.model.site import Site
+from support.entries import make_entry, make_site
 
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
 FR = Locale("fr", "fr", "ltr", "Français", "Aide")
 
 
-def test_the_default_locale_has_no_prefix_and_the_others_have_one(entry: Make) -> None:
-    place = make_entry_place(entry(1))
+def test_the_default_locale_has_no_prefix_and_the_others_have_one() -> None:
+    place = make_entry_place(make_entry(1))
     assert place.get_url(EN) == "harassment/entry-1/"
     assert place.get_url(FR) == "fr/harassment/entry-1/"
 
 
-def test_awkward_names_are_quoted_in_addresses(entry: Make) -> None:
-    assert make_entry_place(entry(1, slug="à l’été")).get_url(EN) == (
+def test_awkward_names_are_quoted_in_addresses() -> None:
+    assert make_entry_place(make_entry(1, slug="à l’été")).get_url(EN) == (
         "harassment/%C3%A0%20l%E2%80%99%C3%A9t%C3%A9/"
     )
 
 
-def test_a_sensitive_entry_stands_at_its_number_and_is_written_at_its_path(entry: Make) -> None:
-    one = entry(7, sensitive=True)
+def test_a_sensitive_entry_stands_at_its_number_and_is_written_at_its_path() -> None:
+    one = make_entry(7, sensitive=True)
     place = make_entry_place(one)
     assert (
         (place.get_url(EN), place.get_url(FR))
@@ -46,17 +42,17 @@ def test_a_sensitive_entry_stands_at_its_number_and_is_written_at_its_path(entry
     assert make_slug_url(one, FR) == "fr/harassment/entry-7/"
 
 
-def test_an_address_with_awkward_names_is_written_unquoted(entry: Make) -> None:
+def test_an_address_with_awkward_names_is_written_unquoted() -> None:
     assert (
-        make_entry_place(entry(1, slug="à l’été")).get_dest_uri(EN)
+        make_entry_place(make_entry(1, slug="à l’été")).get_dest_uri(EN)
         == "harassment/à l’été/index.html"
     )
     assert HOME.get_dest_uri(EN) == "index.html"
 
 
-def test_a_page_is_offered_where_it_has_its_own_text(entry: Make, site: MakeSite) -> None:
-    one, two = entry(1), entry(2, source="fr", localised=("en",))
-    both = site(one, two)
+def test_a_page_is_offered_where_it_has_its_own_text() -> None:
+    one, two = make_entry(1), make_entry(2, source="fr", localised=("en",))
+    both = make_site(one, two)
     assert [locale.code for locale in list_offered_locales(make_entry_place(one), both)] == ["en"]
     assert [locale.code for locale in list_offered_locales(make_entry_place(two), both)] == [
         "en",
@@ -64,27 +60,32 @@ def test_a_page_is_offered_where_it_has_its_own_text(entry: Make, site: MakeSite
     ]
 
 
-def test_the_default_offer_of_a_french_only_entry_is_french(entry: Make, site: MakeSite) -> None:
-    one = entry(1, source="fr")
-    offer = find_default_offer(make_entry_place(one), site(one))
+def test_the_default_offer_of_a_french_only_entry_is_french() -> None:
+    one = make_entry(1, source="fr")
+    offer = find_default_offer(make_entry_place(one), make_site(one))
     assert offer
     assert offer.code == "fr"
 
 
-def test_an_archived_entry_is_offered_to_nobody(entry: Make, site: MakeSite) -> None:
-    one = entry(1, status=Status.ARCHIVED)
-    assert list_offered_locales(make_entry_place(one), site(one)) == ()
-    assert find_default_offer(make_entry_place(one), site(one)) is None
+def test_an_archived_entry_is_offered_to_nobody() -> None:
+    one = make_entry(1, status=Status.ARCHIVED)
+    assert list_offered_locales(make_entry_place(one), make_site(one)) == ()
+    assert find_default_offer(make_entry_place(one), make_site(one)) is None
 
 
-def test_drafts_have_a_page_only_when_asked_for(entry: Make, site: MakeSite) -> None:
-    one = entry(1, status=Status.DRAFT)
-    stems = [place.stem for place in iter_places(site(one), drafts=False)]
+def test_drafts_have_a_page_only_when_asked_for() -> None:
+    one = make_entry(1, status=Status.DRAFT)
+    stems = [place.stem for place in iter_places(make_site(one), drafts=False)]
     assert "harassment/entry-1" not in stems
-    assert "harassment/entry-1" in [place.stem for place in iter_places(site(one), drafts=True)]
+    assert "harassment/entry-1" in [
+        place.stem for place in iter_places(make_site(one), drafts=True)
+    ]
 
 
-def test_tags_without_entries_have_no_page(entry: Make, site: MakeSite) -> None:
-    stems = [place.stem for place in iter_places(site(entry(1, tags=("police",))), drafts=False)]
+def test_tags_without_entries_have_no_page() -> None:
+    stems = [
+        place.stem
+        for place in iter_places(make_site(make_entry(1, tags=("police",))), drafts=False)
+    ]
     assert "tags/police" in stems
     assert "tags/privacy" not in stems

@@ -1,16 +1,15 @@
 """Which votes count for a page, and when they may be told."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from entraide.model.entry import Entry, Status
+from entraide.model.entry import Status
 from entraide.model.rating import Ratings, Tally
 from entraide.model.revision import Change, Significance
+from support.entries import make_entry
 
-Make = Callable[..., Entry]
 MINOR, MEDIUM, MAJOR = Significance.MINOR, Significance.MEDIUM, Significance.MAJOR
 
 
@@ -27,9 +26,9 @@ def change(revision: int, significance: Significance) -> Change:
     return Change(revision, date(2026, 9, revision), significance, "A note")
 
 
-def test_the_votes_of_all_revisions_since_the_last_major_one_count(entry: Make) -> None:
+def test_the_votes_of_all_revisions_since_the_last_major_one_count() -> None:
     changes = (change(4, MINOR), change(3, MEDIUM), change(2, MAJOR))
-    made = entry(1, revision=4, changes=changes)
+    made = make_entry(1, revision=4, changes=changes)
     found = ratings(
         ("en", 1, (9, 0, 0, 0, 0)),
         ("en", 2, (0, 1, 0, 0, 1)),
@@ -42,47 +41,45 @@ def test_the_votes_of_all_revisions_since_the_last_major_one_count(entry: Make) 
 
 
 @pytest.mark.parametrize(("votes", "told"), [((0, 0, 2, 2, 0), False), ((0, 0, 2, 2, 1), True)])
-def test_nothing_is_told_of_fewer_than_five(
-    entry: Make, votes: tuple[int, ...], *, told: bool
-) -> None:
-    assert (ratings(("en", 1, votes)).summarize(entry(1), "en") is not None) is told
+def test_nothing_is_told_of_fewer_than_five(votes: tuple[int, ...], *, told: bool) -> None:
+    assert (ratings(("en", 1, votes)).summarize(make_entry(1), "en") is not None) is told
 
 
-def test_without_any_votes_nothing_is_told(entry: Make) -> None:
-    assert Ratings().summarize(entry(1), "en") is None
+def test_without_any_votes_nothing_is_told() -> None:
+    assert Ratings().summarize(make_entry(1), "en") is None
 
 
-def test_a_translation_counts_the_votes_of_its_own_text(entry: Make) -> None:
-    made = entry(1, localised=("fr",), revision=2, changes=(change(2, MAJOR),))
+def test_a_translation_counts_the_votes_of_its_own_text() -> None:
+    made = make_entry(1, localised=("fr",), revision=2, changes=(change(2, MAJOR),))
     votes = ratings(("en", 2, (0, 0, 0, 0, 9)), ("fr", 1, (5, 0, 0, 0, 1)), ("fr", 2, (0,) * 5))
     found = votes.summarize(made, "fr")
     assert found is not None
     assert (found.votes, found.since) == ((5, 0, 0, 0, 1), None), "it was made from revision 1"
 
 
-def test_a_fallback_page_has_the_votes_of_the_text_that_it_shows(entry: Make) -> None:
+def test_a_fallback_page_has_the_votes_of_the_text_that_it_shows() -> None:
     votes = ratings(("en", 1, (0, 0, 0, 0, 5)))
-    assert votes.summarize(entry(1), "fr") == votes.summarize(entry(1), "en") is not None
+    assert votes.summarize(make_entry(1), "fr") == votes.summarize(make_entry(1), "en") is not None
 
 
-def test_votes_on_a_revision_to_come_wait_for_it(entry: Make) -> None:
+def test_votes_on_a_revision_to_come_wait_for_it() -> None:
     votes = ratings(("en", 1, (0, 0, 0, 0, 4)), ("en", 2, (0, 0, 0, 0, 4)))
-    assert votes.summarize(entry(1), "en") is None
-    assert votes.summarize(entry(1, revision=2), "en") is not None
+    assert votes.summarize(make_entry(1), "en") is None
+    assert votes.summarize(make_entry(1, revision=2), "en") is not None
 
 
-def test_votes_on_the_scale_that_the_site_is_not_set_to_are_no_votes(entry: Make) -> None:
+def test_votes_on_the_scale_that_the_site_is_not_set_to_are_no_votes() -> None:
     votes = (("en", 1, (0, 0, 0, 0, 4)), ("en", 1, (2, 8)))
-    assert ratings(*votes).summarize(entry(1), "en") is None
-    found = ratings(*votes, scale="helpful").summarize(entry(1), "en")
+    assert ratings(*votes).summarize(make_entry(1), "en") is None
+    found = ratings(*votes, scale="helpful").summarize(make_entry(1), "en")
     assert found is not None
     assert (found.votes, found.average) == ((2, 8), Decimal("0.8"))
 
 
 @pytest.mark.parametrize("status", [Status.ARCHIVED, Status.DRAFT])
-def test_what_nobody_may_rate_has_no_rating(entry: Make, status: Status) -> None:
+def test_what_nobody_may_rate_has_no_rating(status: Status) -> None:
     votes = ratings(("en", 1, (0, 0, 0, 0, 5)))
-    assert votes.summarize(entry(1, status=status), "en") is None
+    assert votes.summarize(make_entry(1, status=status), "en") is None
 
 
 @pytest.mark.parametrize(
@@ -94,9 +91,7 @@ def test_what_nobody_may_rate_has_no_rating(entry: Make, status: Status) -> None
         ((1, 0, 0, 0, 5), "4.3"),  # 4.33
     ],
 )
-def test_the_average_is_the_mean_to_a_tenth(
-    entry: Make, votes: tuple[int, ...], average: str
-) -> None:
-    found = ratings(("en", 1, votes)).summarize(entry(1), "en")
+def test_the_average_is_the_mean_to_a_tenth(votes: tuple[int, ...], average: str) -> None:
+    found = ratings(("en", 1, votes)).summarize(make_entry(1), "en")
     assert found is not None
     assert str(found.average) == average

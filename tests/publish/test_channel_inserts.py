@@ -11,13 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from entraide.model.channel import Channel, Identity, Verification
-from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.insert_families import build_inserts
 from entraide.publish.inserts import BASE, Insert, Inserts, fill_markdown
 from entraide.publish.partial_rendering import PartialRenderer
-from support.built_site import attr, attrs, one
-from support.channels import channel
+from support.built_site import find_one, get_attribute, list_attributes
+from support.channels import make_channel
+from support.entries import make_site
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 DAY = date(2026, 11, 21)
@@ -27,10 +27,10 @@ MakeInserts = Callable[..., Inserts]
 
 
 @pytest.fixture
-def inserts(site: Callable[..., Site]) -> MakeInserts:
+def inserts() -> MakeInserts:
     def made(*channels: Channel, code: str = "en") -> Inserts:
         whole = replace(
-            site(), channels={each.id: each for each in channels}, topics={"scams": SCAMS}
+            make_site(), channels={each.id: each for each in channels}, topics={"scams": SCAMS}
         )
         pieces = PartialRenderer(OVERRIDES, whole.get_locale(code), NullTranslations())
         return build_inserts(whole, pieces, DAY)
@@ -53,35 +53,35 @@ def inline(insert: Insert) -> BeautifulSoup:
 def test_a_number_is_a_link_that_dials_it_and_carries_its_day(
     inserts: MakeInserts, phone: str, country: str
 ) -> None:
-    made = inserts(channel(phone=phone, country=country))["channel.fr-line"]
+    made = inserts(make_channel(phone=phone, country=country))["channel.fr-line"]
     for shown in (block(made), inline(made)):
-        assert attr(shown, "[data-review-by='2027-05-21'] a", "href") == f"tel:{phone}"
+        assert get_attribute(shown, "[data-review-by='2027-05-21'] a", "href") == f"tel:{phone}"
 
 
 def test_a_card_says_what_the_service_is_for_and_what_not(inserts: MakeInserts) -> None:
-    card = block(inserts(channel())["channel.fr-line"])
-    assert "Scams." in one(card, ".channel").get_text()
-    assert "Not for danger." in one(card, ".channel-not").get_text()
-    assert "Checked on November 21, 2026" in one(card, ".channel-facts").get_text()
+    card = block(inserts(make_channel())["channel.fr-line"])
+    assert "Scams." in find_one(card, ".channel").get_text()
+    assert "Not for danger." in find_one(card, ".channel-not").get_text()
+    assert "Checked on November 21, 2026" in find_one(card, ".channel-facts").get_text()
 
 
 def test_every_way_to_reach_a_service_is_a_link(inserts: MakeInserts) -> None:
-    whole = channel(sms="114", url="https://www.line.example/x", email="report@line.example")
+    whole = make_channel(sms="114", url="https://www.line.example/x", email="report@line.example")
     card = block(inserts(whole)["channel.fr-line"])
-    assert attrs(card, "a", "href") == [
+    assert list_attributes(card, "a", "href") == [
         "tel:+33805805817",
         "sms:114",
         "https://www.line.example/x",
         "mailto:report@line.example",
     ]
-    assert one(card, "a[rel='noreferrer noopener'] bdi").get_text() == "www.line.example"
+    assert find_one(card, "a[rel='noreferrer noopener'] bdi").get_text() == "www.line.example"
 
 
 def test_numbers_and_addresses_are_kept_out_of_the_search_index(inserts: MakeInserts) -> None:
-    made = inserts(channel(url="https://line.example/"))["channel.fr-line"]
+    made = inserts(make_channel(url="https://line.example/"))["channel.fr-line"]
     for link in block(made).select("a"):
         assert link.find_parent(attrs={"data-pagefind-ignore": True})
-    assert one(inline(made), "a[data-pagefind-ignore]").get_text() == "0 805 80 58 17"
+    assert find_one(inline(made), "a[data-pagefind-ignore]").get_text() == "0 805 80 58 17"
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_numbers_and_addresses_are_kept_out_of_the_search_index(inserts: MakeIns
 def test_a_card_says_what_is_known_and_nothing_else(
     inserts: MakeInserts, facts: dict[str, Any], said: str
 ) -> None:
-    assert said not in block(inserts(channel())["channel.fr-line"]).get_text()
-    assert said in block(inserts(channel(**facts))["channel.fr-line"]).get_text()
+    assert said not in block(inserts(make_channel())["channel.fr-line"]).get_text()
+    assert said in block(inserts(make_channel(**facts))["channel.fr-line"]).get_text()
 
 
 def test_a_name_that_is_the_number_is_the_link_itself(inserts: MakeInserts) -> None:
-    made = inserts(channel(name={"en": "3018", "fr": "3018"}, phone="3018"))["channel.fr-line"]
+    made = inserts(make_channel(name={"en": "3018", "fr": "3018"}, phone="3018"))["channel.fr-line"]
     assert inline(made).get_text() == "3018"
-    assert attr(inline(made), "a", "href") == "tel:3018"
+    assert get_attribute(inline(made), "a", "href") == "tel:3018"
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_a_name_that_is_the_number_is_the_link_itself(inserts: MakeInserts) -> N
 def test_within_a_sentence_a_service_without_a_phone_has_its_next_way(
     inserts: MakeInserts, facts: dict[str, str], links: list[str]
 ) -> None:
-    shown = inline(inserts(channel(phone=None, **facts))["channel.fr-line"])
-    assert attrs(shown, "a", "href") == links
+    shown = inline(inserts(make_channel(phone=None, **facts))["channel.fr-line"])
+    assert list_attributes(shown, "a", "href") == links
     assert shown.get_text().startswith("La ligne")
 
 
@@ -135,7 +135,7 @@ def test_within_a_sentence_a_service_without_a_phone_has_its_next_way(
 def test_in_the_place_of_what_may_not_be_shown_stands_the_general_instruction(
     inserts: MakeInserts, facts: dict[str, Any]
 ) -> None:
-    made = inserts(channel(url="https://line.example/", **facts))["channel.fr-line"]
+    made = inserts(make_channel(url="https://line.example/", **facts))["channel.fr-line"]
     assert inline(made).get_text() == made.words == PAST
     assert "emergency number" in block(made).get_text()
     everything = f"{made.block}{made.inline}{made.words}"
@@ -143,7 +143,7 @@ def test_in_the_place_of_what_may_not_be_shown_stands_the_general_instruction(
 
 
 def test_the_words_for_readers_of_markdown_have_a_day_too(inserts: MakeInserts) -> None:
-    made = inserts(channel(url="https://line.example/"))
+    made = inserts(make_channel(url="https://line.example/"))
     assert fill_markdown("Call {{channel.fr-line}}.", made, "https://x.example/") == (
         "Call La ligne (0 805 80 58 17; <https://line.example/>; checked on November 21, 2026, "
         "to be checked again by May 21, 2027)."
@@ -152,7 +152,9 @@ def test_the_words_for_readers_of_markdown_have_a_day_too(inserts: MakeInserts) 
 
 def test_where_leads_to_the_topic_of_every_country(inserts: MakeInserts) -> None:
     made = inserts(
-        channel("us-line", country="US"), channel(), channel("int-x", country="international")
+        make_channel("us-line", country="US"),
+        make_channel(),
+        make_channel("int-x", country="international"),
     )["where.scams"]
     links = block(made).select("a")
     assert [link.get_text() for link in links] == [
@@ -161,11 +163,11 @@ def test_where_leads_to_the_topic_of_every_country(inserts: MakeInserts) -> None
         "International services",
     ]
     assert links[0]["href"] == f"{BASE}where-to-report/fr/#topic.scams{BASE}"
-    assert attr(inline(made), "a", "href") == f"{BASE}where-to-report/{BASE}"
+    assert get_attribute(inline(made), "a", "href") == f"{BASE}where-to-report/{BASE}"
     text = fill_markdown("See {{where.scams}}.", {"where.scams": made}, "https://x.example/fr/")
     assert "](https://x.example/fr/where-to-report/)" in text
 
 
 def test_where_leads_nowhere_without_a_country(inserts: MakeInserts) -> None:
-    made = inserts(channel(status=Verification.UNVERIFIED))["where.scams"]
+    made = inserts(make_channel(status=Verification.UNVERIFIED))["where.scams"]
     assert "href" not in made.block + made.inline

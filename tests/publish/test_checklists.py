@@ -13,7 +13,7 @@ from entraide.model.site import Site
 from entraide.publish.checklists import iter_checklist_inserts
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
-from support.built_site import one
+from support.built_site import find_one
 from support.paths import ROOT
 
 SETTINGS = read_settings(Path(ROOT / "mkdocs.yml"))
@@ -47,7 +47,7 @@ def test_every_thing_to_keep_says_all_there_is_to_know(shipped: Site, code: str)
     items = page.select(".checklist-items > li")
     assert len(items) == 9
     for item in items:
-        assert one(item, ".checklist-what").get_text()
+        assert find_one(item, ".checklist-what").get_text()
         assert [label.get_text() for label in item.select("dt")] == LABELS[code]
         assert all(fact.get_text(strip=True) for fact in item.select("dd"))
         assert "checklist-never" in item.select("dl > div")[-1]["class"]
@@ -66,7 +66,7 @@ def test_the_two_exceptions_come_first_in_bold(shipped: Site, name: str, code: s
 
 def test_one_without_items_is_its_warnings_under_its_title(shipped: Site) -> None:
     page = BeautifulSoup(insert(shipped, "captures", "en").block, "html.parser")
-    assert one(page, ".admonition-title").get_text() == "Before you capture anything"
+    assert find_one(page, ".admonition-title").get_text() == "Before you capture anything"
     assert not page.select("section, ul")
 
 

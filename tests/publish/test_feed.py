@@ -1,7 +1,6 @@
 """The Atom feed, held against the rules of RFC 4287."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
@@ -13,9 +12,8 @@ from entraide.model.entry import Entry, Status
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
 from entraide.publish.feed import ATOM, LANG, MAX_CHANGES, build_feed
+from support.entries import make_entry, make_site
 
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
 NAMES = {"a": ATOM}
 URL = "https://square.example/help/"
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -60,16 +58,18 @@ def assert_valid(root: ET.Element) -> None:
 
 
 @pytest.fixture
-def whole(entry: Make, site: MakeSite) -> Site:
-    made = site(
-        entry(1),
-        entry(2, localised=("fr",), revision=2, changes=(change(2, "2026-12-01", "A step moved"),)),
-        entry(3, source="fr"),
-        entry(4, status=Status.ARCHIVED),
-        entry(5, status=Status.DRAFT),
+def whole() -> Site:
+    made = make_site(
+        make_entry(1),
+        make_entry(
+            2, localised=("fr",), revision=2, changes=(change(2, "2026-12-01", "A step moved"),)
+        ),
+        make_entry(3, source="fr"),
+        make_entry(4, status=Status.ARCHIVED),
+        make_entry(5, status=Status.DRAFT),
     )
     homes = {
-        code: replace(entry(9).get_served_version("en"), summary=f"About {code}")
+        code: replace(make_entry(9).get_served_version("en"), summary=f"About {code}")
         for code in ["en", "fr"]
     }
     return replace(made, homes=homes)
@@ -125,9 +125,9 @@ def test_a_note_in_the_readers_words_is_preferred(whole: Site) -> None:
     assert (note.text, note.attrib) == ("Une étape a changé", {})
 
 
-def test_a_major_change_is_labelled(entry: Make, whole: Site) -> None:
+def test_a_major_change_is_labelled(whole: Site) -> None:
     changes = (change(3, "2026-12-02", "Three", "major"), change(2, "2026-12-01", "Two"))
-    site = replace(whole, entries={1: entry(1, revision=3, changes=changes)})
+    site = replace(whole, entries={1: make_entry(1, revision=3, changes=changes)})
     first, second = entries(read(site))
     assert [found.attrib["term"] for found in first.findall("a:category", NAMES)] == [
         "harassment",
@@ -136,11 +136,11 @@ def test_a_major_change_is_labelled(entry: Make, whole: Site) -> None:
     assert len(second.findall("a:category", NAMES)) == 1
 
 
-def test_ids_survive_a_move_and_a_new_title(entry: Make, whole: Site) -> None:
+def test_ids_survive_a_move_and_a_new_title(whole: Site) -> None:
     def ids(given: Entry) -> list[str]:
         return texts(read(replace(whole, entries={1: given})), "a:entry/a:id")
 
-    before = entry(1)
+    before = make_entry(1)
     moved = replace(before, category="scams", slug="elsewhere")
     assert ids(before) == ids(moved) == ["tag:square.example,2026:/help/e/1/1"]
 
@@ -157,13 +157,13 @@ def test_a_domain_in_letters_beyond_ascii_makes_a_valid_id(whole: Site) -> None:
     assert texts(root, "a:id") == ["tag:xn--entraide-caf-meb.example,2026:/"]
 
 
-def test_the_feed_stops_at_fifty_entries(entry: Make, whole: Site) -> None:
-    many = replace(whole, entries={number: entry(number) for number in range(1, 80)})
+def test_the_feed_stops_at_fifty_entries(whole: Site) -> None:
+    many = replace(whole, entries={number: make_entry(number) for number in range(1, 80)})
     assert len(entries(read(many))) == MAX_CHANGES == 50
 
 
-def test_markup_in_a_title_is_text(entry: Make, whole: Site) -> None:
-    made = entry(1)
+def test_markup_in_a_title_is_text(whole: Site) -> None:
+    made = make_entry(1)
     marked = replace(made, source=replace(made.source, title="<b>A & B</b>"))
     root = read(replace(whole, entries={1: marked}))
     assert texts(root, "a:entry/a:title") == ["<b>A & B</b>"]

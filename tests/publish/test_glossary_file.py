@@ -1,7 +1,6 @@
 """The glossary as data, by locale."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,6 +12,7 @@ from entraide.publish.glossary_file import (
     iter_glossary_rows,
     list_forbidden_wordings,
 )
+from support.entries import make_site
 
 STALKING = GlossaryTerm(
     id="stalking",
@@ -25,8 +25,8 @@ BLAME = GlossaryTerm(id="blame", forbidden={"en": ("your fault",)}, instead={"en
 
 
 @pytest.fixture
-def site(site: Callable[..., Site]) -> Site:
-    return replace(site(), glossary={"stalking": STALKING, "blame": BLAME})
+def site() -> Site:
+    return replace(make_site(), glossary={"stalking": STALKING, "blame": BLAME})
 
 
 def test_a_row_has_what_its_locale_has_of_the_idea(site: Site) -> None:

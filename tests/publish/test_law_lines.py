@@ -12,11 +12,11 @@ from entraide.content.catalogs import read_catalog
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.law import Law
-from entraide.model.site import Site
 from entraide.publish.insert_families import build_inserts
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
-from support.built_site import one
+from support.built_site import find_one
+from support.entries import make_site
 from support.paths import ROOT
 
 DAY = date(2026, 11, 21)
@@ -32,11 +32,11 @@ LAW = Law(
 
 
 @pytest.fixture
-def drawn(site: Callable[..., Site]) -> Callable[..., Insert]:
+def drawn() -> Callable[..., Insert]:
     settings = read_settings(ROOT / "mkdocs.yml")
 
     def made(law: Law, code: str = "en") -> Insert:
-        whole = replace(site(), laws={law.id: law})
+        whole = replace(make_site(), laws={law.id: law})
         pieces = PartialRenderer(
             settings.overrides, whole.get_locale(code), read_catalog(settings, code)
         )
@@ -72,8 +72,8 @@ def test_where_the_day_is_unknown_none_is_said(drawn: Callable[..., Insert]) -> 
 
 def test_search_does_not_find_it_by_its_caution(drawn: Callable[..., Insert]) -> None:
     page = BeautifulSoup(drawn(LAW).block, "html.parser")
-    assert one(page, ".law-note[data-pagefind-ignore]")
-    assert one(page, ".law-dates[data-pagefind-ignore]")
+    assert find_one(page, ".law-note[data-pagefind-ignore]")
+    assert find_one(page, ".law-dates[data-pagefind-ignore]")
 
 
 def test_programs_read_it_as_one_line(drawn: Callable[..., Insert]) -> None:

@@ -25,9 +25,7 @@ from entraide.publish.pages.list_pages import (
     list_term_entries,
 )
 from entraide.publish.views import build_entry_view
-
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
+from support.entries import make_entry, make_site
 
 
 def titled(entry: Entry, title: str) -> Entry:
@@ -42,9 +40,11 @@ def of_term(place: Place, site: Site) -> Listing:
     return list_term_entries(place, site, site.default_locale)
 
 
-def test_entries_stand_under_their_letters(entry: Make, site: MakeSite) -> None:
+def test_entries_stand_under_their_letters() -> None:
     titles = ["Écrire", "Zoo", "Les essais", "2 codes", "Eux"]
-    whole = site(*(titled(entry(n, source="fr"), title) for n, title in enumerate(titles)))
+    whole = make_site(
+        *(titled(make_entry(n, source="fr"), title) for n, title in enumerate(titles))
+    )
     groups = shown(list_letters, whole, "fr").groups
     assert [(group.letter, group.anchor) for group in groups] == [
         ("0–9", "letter-0"),
@@ -54,27 +54,27 @@ def test_entries_stand_under_their_letters(entry: Make, site: MakeSite) -> None:
     assert [link.title for link in groups[1].entries] == ["Écrire", "Les essais", "Eux"]
 
 
-def test_a_title_in_another_language_is_marked_and_files_by_its_own_articles(
-    entry: Make, site: MakeSite
-) -> None:
-    whole = site(titled(entry(1, source="fr"), "Les arnaques"), titled(entry(2), "The bank"))
+def test_a_title_in_another_language_is_marked_and_files_by_its_own_articles() -> None:
+    whole = make_site(
+        titled(make_entry(1, source="fr"), "Les arnaques"), titled(make_entry(2), "The bank")
+    )
     groups = shown(list_letters, whole).groups
     assert [group.letter for group in groups] == ["A", "B"]
     assert [link.fallback for group in groups for link in group.entries] == [True, False]
 
 
-def test_a_thousand_entries_are_all_there_once(entry: Make, site: MakeSite) -> None:
-    whole = site(*(titled(entry(n), f"{chr(65 + n % 26)} {n}") for n in range(1000)))
+def test_a_thousand_entries_are_all_there_once() -> None:
+    whole = make_site(*(titled(make_entry(n), f"{chr(65 + n % 26)} {n}") for n in range(1000)))
     groups = shown(list_letters, whole).groups
     addresses = [link.url for group in groups for link in group.entries]
     assert len(set(addresses)) == len(addresses) == 1000
     assert len({group.anchor for group in groups}) == len(groups) == 26
 
 
-def test_changes_are_grouped_by_day_and_no_more_than_fifty(entry: Make, site: MakeSite) -> None:
+def test_changes_are_grouped_by_day_and_no_more_than_fifty() -> None:
     change = Change(2, date(2026, 12, 1), Significance.MAJOR, "Changed")
-    changed = [entry(n, revision=2, changes=(change,)) for n in range(40)]
-    whole = site(*changed, *(entry(n) for n in range(40, 80)))
+    changed = [make_entry(n, revision=2, changes=(change,)) for n in range(40)]
+    whole = make_site(*changed, *(make_entry(n) for n in range(40, 80)))
     days = shown(list_days, whole, "fr").days
     assert [day.date for day in days] == [date(2026, 12, 1), date(2026, 11, 21)]
     assert [len(day.changes) for day in days] == [40, list_pages.MAX_CHANGES - 40]
@@ -82,22 +82,20 @@ def test_changes_are_grouped_by_day_and_no_more_than_fifty(entry: Make, site: Ma
     assert [days[0].changes[0].publication, days[1].changes[0].publication] == [False, True]
 
 
-def test_the_home_page_has_every_category_with_three_entries_at_most(
-    entry: Make, site: MakeSite
-) -> None:
-    whole = site(*(entry(n) for n in range(1, 6)))
+def test_the_home_page_has_every_category_with_three_entries_at_most() -> None:
+    whole = make_site(*(make_entry(n) for n in range(1, 6)))
     found = shown(list_categories, whole)
     assert [len(group.entries) for group in found.groups] == [3, 0]
     assert [group.category.count for group in found.groups if group.category] == [5, 0]
 
 
-def test_topics_are_in_alphabetical_order(entry: Make, site: MakeSite) -> None:
-    whole = site(entry(1, tags=("privacy", "police")), entry(2, tags=("police",)))
+def test_topics_are_in_alphabetical_order() -> None:
+    whole = make_site(make_entry(1, tags=("privacy", "police")), make_entry(2, tags=("police",)))
     assert [link.title for link in shown(list_tags, whole).terms] == ["police", "privacy"]
 
 
-def test_categories_and_topics_list_their_entries(entry: Make, site: MakeSite) -> None:
-    whole = site(entry(1, tags=("police",)), entry(2, category="scams"))
+def test_categories_and_topics_list_their_entries() -> None:
+    whole = make_site(make_entry(1, tags=("police",)), make_entry(2, category="scams"))
     term = whole.tags["police"]
     assert [len(group.entries) for group in of_term(make_tag_place(term), whole).groups] == [1]
     scams = of_term(make_category_place(whole.categories["scams"]), whole)
@@ -105,15 +103,15 @@ def test_categories_and_topics_list_their_entries(entry: Make, site: MakeSite) -
 
 
 @pytest.mark.parametrize(("count", "way_back"), [(8, False), (9, True)])
-def test_more_than_eight_letters_have_a_way_back(
-    entry: Make, site: MakeSite, count: int, *, way_back: bool
-) -> None:
-    whole = site(*(titled(entry(n), f"{chr(65 + n)} title") for n in range(count)))
+def test_more_than_eight_letters_have_a_way_back(count: int, *, way_back: bool) -> None:
+    whole = make_site(*(titled(make_entry(n), f"{chr(65 + n)} title") for n in range(count)))
     assert shown(list_letters, whole).way_back is way_back
 
 
-def test_a_page_names_its_neighbours_in_the_language_they_have(entry: Make, site: MakeSite) -> None:
-    whole = site(entry(1), entry(2, localised=("fr",)), entry(3, localised=("fr",)))
+def test_a_page_names_its_neighbours_in_the_language_they_have() -> None:
+    whole = make_site(
+        make_entry(1), make_entry(2, localised=("fr",)), make_entry(3, localised=("fr",))
+    )
     view = build_entry_view(whole.entries[2], whole, whole.get_locale("fr"))
     assert view.previous
     assert view.next

@@ -8,22 +8,20 @@ import pytest
 from markdown_it import MarkdownIt
 
 from entraide.model.entry import Entry, Status
-from entraide.model.site import Site
 from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.robots_txt import build_robots_txt
+from support.entries import make_entry, make_site
 
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
 URL = "https://square.example/help/"
 
 
 @pytest.fixture
-def text(entry: Make, site: MakeSite) -> Callable[..., str]:
+def text() -> Callable[..., str]:
     def made(*entries: Entry) -> str:
-        home = entry(9).source
+        home = make_entry(9).source
         homes = {code: replace(home, summary=f"About {code}.") for code in ("en", "fr")}
         catalogs = dict.fromkeys(homes, NullTranslations())
-        return build_llms_txt(replace(site(*entries), homes=homes), URL, catalogs)
+        return build_llms_txt(replace(make_site(*entries), homes=homes), URL, catalogs)
 
     return made
 
@@ -32,10 +30,8 @@ def test_it_begins_with_the_title_and_the_summary(text: Callable[..., str]) -> N
     assert text().startswith("# Help\n\n> About en.\n\n- Français (fr): [Aide]")
 
 
-def test_each_locale_has_its_categories_with_the_entries_it_has(
-    entry: Make, text: Callable[..., str]
-) -> None:
-    found = text(entry(1, localised=("fr",)), entry(2))
+def test_each_locale_has_its_categories_with_the_entries_it_has(text: Callable[..., str]) -> None:
+    found = text(make_entry(1, localised=("fr",)), make_entry(2))
     assert "## harassment (en)\n\n- [en 1]" in found
     assert f"## harassment (fr)\n\n- [fr 1]({URL}fr/harassment/entry-1/): A summary.\n" in found
     assert "[en 2]" in found
@@ -43,8 +39,8 @@ def test_each_locale_has_its_categories_with_the_entries_it_has(
     assert "## scams" not in found, "an empty category"
 
 
-def test_archived_entries_and_drafts_are_not_in_it(entry: Make, text: Callable[..., str]) -> None:
-    found = text(entry(1, status=Status.ARCHIVED), entry(2, status=Status.DRAFT))
+def test_archived_entries_and_drafts_are_not_in_it(text: Callable[..., str]) -> None:
+    found = text(make_entry(1, status=Status.ARCHIVED), make_entry(2, status=Status.DRAFT))
     assert "entry-" not in found
 
 
@@ -52,8 +48,8 @@ def test_it_leads_to_the_corpus(text: Callable[..., str]) -> None:
     assert f"]({URL}entries/index.json)" in text()
 
 
-def test_a_title_stays_the_text_of_its_link(entry: Make, text: Callable[..., str]) -> None:
-    made = entry(1)
+def test_a_title_stays_the_text_of_its_link(text: Callable[..., str]) -> None:
+    made = make_entry(1)
     title = "Is [this](x) *safe*?\n`<b>`"
     html = MarkdownIt().render(text(replace(made, source=replace(made.source, title=title))))
     assert f'<a href="{URL}harassment/entry-1/">Is [this](x) *safe*? `&lt;b&gt;`</a>' in html

@@ -10,19 +10,16 @@ from typing import Any
 
 import pytest
 
-from entraide.model.entry import Entry
-from entraide.model.site import Site
 from entraide.publish.manifest import build_manifest, parse_design_tokens
+from support.entries import make_entry, make_site
 
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 TOKENS = parse_design_tokens((OVERRIDES / "assets" / "tokens.css").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def made(entry: Make, site: MakeSite) -> Callable[[str], dict[str, Any]]:
-    whole = replace(site(), homes=dict.fromkeys(("en", "fr"), entry(1).source))
+def made() -> Callable[[str], dict[str, Any]]:
+    whole = replace(make_site(), homes=dict.fromkeys(("en", "fr"), make_entry(1).source))
 
     def read(code: str) -> dict[str, Any]:
         value: dict[str, Any] = json.loads(build_manifest(whole, whole.get_locale(code), TOKENS))

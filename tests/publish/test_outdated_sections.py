@@ -6,7 +6,7 @@ from entraide.content.segmentation import cut_segments
 from entraide.model.segment import Segment
 from entraide.publish.outdated_sections import OutdatedSections, locate_changed_sections
 from entraide.publish.table_of_contents import PageHeading
-from support.text_pages import draw, draw_page, entry_with
+from support.text_pages import draw, draw_page, make_text_entry
 
 THEN = "Start.\n\n## One\n\n1. First.\n2. Second.\n\n## Two\n\nWords.\n"
 FRENCH = "Début.\n\n## Un\n\n1. D’abord.\n2. Ensuite.\n\n## Deux\n\nDes mots.\n"
@@ -65,7 +65,7 @@ def test_a_mark_stands_below_the_heading_of_its_section() -> None:
     marks = OutdatedSections(changed=(PageHeading("two", "Two"),), numbers=(1,)).render_marks(
         "Changed & “more”"
     )
-    plain, marked = draw(BODY), draw_page(entry_with(BODY), below=marks).html
+    plain, marked = draw(BODY), draw_page(make_text_entry(BODY), below=marks).html
     mark = '</h3>\n<p class="behind">Changed &amp; “more”</p>'
     assert marked == plain.replace("</h3>", mark)
     assert marked != plain

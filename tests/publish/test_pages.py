@@ -1,6 +1,5 @@
 """The table of pages: every kind has its row, its template and its words."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from gettext import NullTranslations
 from types import SimpleNamespace
@@ -22,17 +21,19 @@ from entraide.model.places import (
     make_entry_place,
     make_tag_place,
 )
-from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
 from entraide.publish.pages import PAGES
+from support.entries import make_entry, make_site
 from support.paths import ROOT
 
 HOME_TEXT = PageText(locale="en", path="", title="Help", summary="Start.", body="", body_line=1)
 
 
 @pytest.fixture
-def build(entry: Callable[..., Entry], site: Callable[..., Site]) -> BuildContext:
-    whole = replace(site(entry(1), entry(2, sensitive=True)), homes={"en": HOME_TEXT})
+def build() -> BuildContext:
+    whole = replace(
+        make_site(make_entry(1), make_entry(2, sensitive=True)), homes={"en": HOME_TEXT}
+    )
     locale = whole.default_locale
     made = SimpleNamespace(typeset_site=whole, locale=locale, words=NullTranslations())
     return cast("BuildContext", made)

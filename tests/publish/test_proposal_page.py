@@ -1,7 +1,6 @@
 """The page of proposals: what it is told, and the link to it on an entry."""
 
 import json
-from collections.abc import Callable
 from gettext import NullTranslations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -11,8 +10,7 @@ import pytest
 from entraide.content.markdown.callout_kinds import KINDS, KINDS_BY_NAME
 from entraide.content.markdown.inline_html import ALLOWED
 from entraide.content.settings import Settings, read_settings
-from entraide.model.entry import Entry, Status
-from entraide.model.site import Site
+from entraide.model.entry import Status
 from entraide.publish.pages.proposal_page import (
     ProposalLink,
     build_preview_syntax,
@@ -20,9 +18,8 @@ from entraide.publish.pages.proposal_page import (
     make_new_file_url,
     make_proposal_link,
 )
+from support.entries import make_entry, make_site
 
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
 WORDS = NullTranslations()
 ROOT = Path(__file__).parents[2]
 HUB, LAB = "https://github.com/team/help", "https://gitlab.example/team/help"
@@ -65,10 +62,8 @@ def test_a_forge_is_asked_for_a_new_file_in_its_own_way(repo: str, edit: str, ur
     assert make_new_file_url(repo, edit) == url
 
 
-def test_a_letter_names_the_text_by_its_number_and_the_file_to_attach(
-    settings: Settings, site: MakeSite, entry: Make
-) -> None:
-    made = site(entry(7))
+def test_a_letter_names_the_text_by_its_number_and_the_file_to_attach(settings: Settings) -> None:
+    made = make_site(make_entry(7))
     page = build_proposal_page(settings, made, made.default_locale, "help+us@square.example", WORDS)
     letter = urlsplit(page.mail)
     query = parse_qs(letter.query)
@@ -77,17 +72,13 @@ def test_a_letter_names_the_text_by_its_number_and_the_file_to_attach(
     assert query["body"][0].endswith(": {file}")
 
 
-def test_without_an_address_there_is_no_letter(
-    settings: Settings, site: MakeSite, entry: Make
-) -> None:
-    made = site(entry(7))
+def test_without_an_address_there_is_no_letter(settings: Settings) -> None:
+    made = make_site(make_entry(7))
     assert build_proposal_page(settings, made, made.default_locale, "", WORDS).mail == ""
 
 
-def test_languages_are_named_in_that_of_the_page(
-    settings: Settings, site: MakeSite, entry: Make
-) -> None:
-    made = site(entry(7))
+def test_languages_are_named_in_that_of_the_page(settings: Settings) -> None:
+    made = make_site(make_entry(7))
     page = build_proposal_page(settings, made, made.get_locale("fr"), "", WORDS)
     assert json.loads(page.locales) == {
         "en": {"lang": "en", "dir": "ltr", "name": "anglais"},
@@ -96,22 +87,20 @@ def test_languages_are_named_in_that_of_the_page(
 
 
 def test_the_link_asks_for_what_is_wanted_and_names_the_entry_behind_the_hash(
-    settings: Settings, site: MakeSite, entry: Make
+    settings: Settings,
 ) -> None:
-    fr = site(entry(7)).get_locale("fr")
-    assert make_proposal_link(entry(7), settings, fr) == ProposalLink(
+    fr = make_site(make_entry(7)).get_locale("fr")
+    assert make_proposal_link(make_entry(7), settings, fr) == ProposalLink(
         "fr/propose/#7", missing=True, file_url=""
     )
-    correction = make_proposal_link(entry(7, localised=("fr",)), settings, fr)
+    correction = make_proposal_link(make_entry(7, localised=("fr",)), settings, fr)
     assert correction == ProposalLink("fr/propose/#7", missing=False, file_url="")
     without = settings.model_copy(update={"desk": False})
-    link = make_proposal_link(entry(7), without, fr)
+    link = make_proposal_link(make_entry(7), without, fr)
     assert link == ProposalLink("fr/propose/#7", missing=True, file_url="entries/7.fr.md")
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])
-def test_nothing_is_proposed_for_what_no_list_names(
-    settings: Settings, site: MakeSite, entry: Make, status: Status
-) -> None:
-    locale = site().default_locale
-    assert make_proposal_link(entry(7, status=status), settings, locale) is None
+def test_nothing_is_proposed_for_what_no_list_names(settings: Settings, status: Status) -> None:
+    locale = make_site().default_locale
+    assert make_proposal_link(make_entry(7, status=status), settings, locale) is None

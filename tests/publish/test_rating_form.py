@@ -1,16 +1,16 @@
 """“Was this helpful?”: which text it is about, and where to write without a desk."""
 
-from collections.abc import Callable
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from entraide.content.settings import Settings, read_settings
 from entraide.model.entry import Entry, Status
 from entraide.publish.rating_form import RatingForm, build_rating_form, make_feedback_url
+from support.entries import make_entry
 
-Make = Callable[..., Entry]
 WORDS = NullTranslations()
 ROOT = Path(__file__).parents[2]
 CONTACT = "help@square.example"
@@ -32,29 +32,29 @@ def form(entry: Entry, settings: Settings, code: str, contact: str = CONTACT) ->
     ids=["the source", "a version made from revision 1"],
 )
 def test_a_vote_is_about_the_text_and_the_revision_that_were_read(
-    entry: Make, settings: Settings, code: str, version: tuple[str, int, bool]
+    settings: Settings, code: str, version: tuple[str, int, bool]
 ) -> None:
-    made = form(entry(7, localised=("fr",), revision=4), settings, code)
+    made = form(make_entry(7, localised=("fr",), revision=4), settings, code)
     assert made
     assert (made.locale, made.revision, made.localised) == version
 
 
-def test_on_a_fallback_page_a_vote_is_about_the_source(entry: Make, settings: Settings) -> None:
-    made = form(entry(7, revision=4), settings, "fr")
+def test_on_a_fallback_page_a_vote_is_about_the_source(settings: Settings) -> None:
+    made = form(make_entry(7, revision=4), settings, "fr")
     assert made
     assert (made.locale, made.revision, made.localised) == ("en", 4, False)
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])
-def test_only_a_published_entry_is_rated(entry: Make, settings: Settings, status: Status) -> None:
-    assert form(entry(7, status=status), settings, "en") is None
+def test_only_a_published_entry_is_rated(settings: Settings, status: Status) -> None:
+    assert form(make_entry(7, status=status), settings, "en") is None
 
 
 @pytest.mark.parametrize("facts", [{}, {"sensitive": True}])
 def test_a_letter_names_the_text_by_its_number_alone(
-    entry: Make, settings: Settings, facts: dict[str, bool]
+    settings: Settings, facts: dict[str, Any]
 ) -> None:
-    made = form(entry(7, revision=4, **facts), settings, "fr")
+    made = form(make_entry(7, revision=4, **facts), settings, "fr")
     assert made
     assert made.by_mail
     assert made.write_url == (
@@ -63,10 +63,8 @@ def test_a_letter_names_the_text_by_its_number_alone(
     )
 
 
-def test_without_an_address_the_contact_page_tells_how_to_write(
-    entry: Make, settings: Settings
-) -> None:
-    made = form(entry(7), settings.model_copy(update={"desk": False}), "fr", contact="")
+def test_without_an_address_the_contact_page_tells_how_to_write(settings: Settings) -> None:
+    made = form(make_entry(7), settings.model_copy(update={"desk": False}), "fr", contact="")
     assert made
     assert (made.desk, made.by_mail, made.write_url) == (False, False, "fr/contact/")
 

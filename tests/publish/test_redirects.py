@@ -1,16 +1,14 @@
 """Addresses that lead elsewhere: former paths and short links, as pages and as maps."""
 
 import json
-from collections.abc import Callable
 from gettext import NullTranslations
 
-from entraide.model.entry import Entry, Status
+from entraide.model.entry import Status
 from entraide.model.places import iter_places
 from entraide.model.site import Site
 from entraide.publish.redirects import Redirect, build_redirect_maps, iter_redirects
+from support.entries import make_entry, make_site
 
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
 URL = "https://square.example/members/help/"
 
 
@@ -26,14 +24,14 @@ def made(site: Site, locale: str = "en") -> dict[str, Redirect]:
     return {redirect.url: redirect for redirect in found}
 
 
-def test_an_entry_has_a_short_link_in_every_locale(entry: Make, site: MakeSite) -> None:
-    whole = site(entry(1029))
+def test_an_entry_has_a_short_link_in_every_locale() -> None:
+    whole = make_site(make_entry(1029))
     assert made(whole)["e/1029/"].link.url == "harassment/entry-1029/"
     assert made(whole, "fr")["fr/e/1029/"].link.url == "fr/harassment/entry-1029/"
 
 
-def test_former_paths_lead_to_the_entry_in_every_locale(entry: Make, site: MakeSite) -> None:
-    whole = site(entry(1, moved_from=("scams/old", "scams/older")))
+def test_former_paths_lead_to_the_entry_in_every_locale() -> None:
+    whole = make_site(make_entry(1, moved_from=("scams/old", "scams/older")))
     for locale, prefix in (("en", ""), ("fr", "fr/")):
         found = made(whole, locale)
         for path in ("scams/old/", "scams/older/"):
@@ -42,40 +40,36 @@ def test_former_paths_lead_to_the_entry_in_every_locale(entry: Make, site: MakeS
         assert not found[f"{prefix}e/1/"].moved
 
 
-def test_archived_entries_keep_their_addresses_and_drafts_have_none(
-    entry: Make, site: MakeSite
-) -> None:
-    archived = entry(1, status=Status.ARCHIVED, moved_from=("scams/old",))
-    draft = entry(2, status=Status.DRAFT, moved_from=("scams/draft",))
-    assert set(made(site(archived, draft))) == {"e/1/", "scams/old/"}
+def test_archived_entries_keep_their_addresses_and_drafts_have_none() -> None:
+    archived = make_entry(1, status=Status.ARCHIVED, moved_from=("scams/old",))
+    draft = make_entry(2, status=Status.DRAFT, moved_from=("scams/draft",))
+    assert set(made(make_site(archived, draft))) == {"e/1/", "scams/old/"}
 
 
-def test_a_redirect_is_never_indexed_and_names_the_page_it_leads_to(
-    entry: Make, site: MakeSite
-) -> None:
-    told = made(site(entry(1, localised=("fr",))), "fr")["fr/e/1/"].head
+def test_a_redirect_is_never_indexed_and_names_the_page_it_leads_to() -> None:
+    told = made(make_site(make_entry(1, localised=("fr",))), "fr")["fr/e/1/"].head
     assert told.noindex
     assert told.alternates == ()
     assert told.canonical == f"{URL}fr/harassment/entry-1/"
 
 
-def test_a_redirect_to_a_fallback_page_names_the_source(entry: Make, site: MakeSite) -> None:
-    redirect = made(site(entry(1)), "fr")["fr/e/1/"]
+def test_a_redirect_to_a_fallback_page_names_the_source() -> None:
+    redirect = made(make_site(make_entry(1)), "fr")["fr/e/1/"]
     assert redirect.link.url == "fr/harassment/entry-1/"
     assert redirect.link.fallback
     assert redirect.head.canonical == f"{URL}harassment/entry-1/"
 
 
-def test_letters_beyond_ascii_are_quoted_as_in_a_link(entry: Make, site: MakeSite) -> None:
-    whole = site(entry(1, slug="Été à la plage", moved_from=("scams/été",)))
+def test_letters_beyond_ascii_are_quoted_as_in_a_link() -> None:
+    whole = make_site(make_entry(1, slug="Été à la plage", moved_from=("scams/été",)))
     assert (
         made(whole)["scams/%C3%A9t%C3%A9/"].link.url
         == "harassment/%C3%89t%C3%A9%20%C3%A0%20la%20plage/"
     )
 
 
-def test_the_maps_hold_every_locale(entry: Make, site: MakeSite) -> None:
-    whole = site(entry(1, moved_from=("scams/été",)))
+def test_the_maps_hold_every_locale() -> None:
+    whole = make_site(make_entry(1, moved_from=("scams/été",)))
     maps = build_redirect_maps(iter_places(whole, drafts=False), whole.locales, URL)
     assert json.loads(maps["redirects.json"]) == {
         "/e/1/": "/harassment/entry-1/",
@@ -92,10 +86,10 @@ def test_the_maps_hold_every_locale(entry: Make, site: MakeSite) -> None:
     )
 
 
-def test_nginx_which_ignores_capitals_is_never_led_in_a_circle(entry: Make, site: MakeSite) -> None:
-    whole = site(
-        entry(1, slug="block", moved_from=("harassment/Block", "scams/Old", "scams/old")),
-        entry(2, moved_from=("harassment/BLOCK",)),
+def test_nginx_which_ignores_capitals_is_never_led_in_a_circle() -> None:
+    whole = make_site(
+        make_entry(1, slug="block", moved_from=("harassment/Block", "scams/Old", "scams/old")),
+        make_entry(2, moved_from=("harassment/BLOCK",)),
     )
     maps = build_redirect_maps(
         iter_places(whole, drafts=False), whole.locales, "https://help.example/"

@@ -1,14 +1,13 @@
 """What others may see of a sensitive entry: its number, and words without content."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from entraide.model.entry import Entry
 from entraide.model.places import iter_places, make_entry_place
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
@@ -17,20 +16,20 @@ from entraide.publish.json_ld import build_json_ld
 from entraide.publish.page_actions import make_share_links
 from entraide.publish.public_metadata import get_public_summary, get_public_title, get_public_url
 from entraide.publish.redirects import iter_redirects
+from support.entries import make_entry, make_site
 
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
 URL = "https://square.example/"
 WORDS = NullTranslations()
 
 
 @pytest.fixture
-def whole(entry: Make, site: MakeSite) -> Site:
+def whole() -> Site:
     """Entry 7 is sensitive, in both languages, and has changed."""
     changes = (Change(2, date(2026, 11, 21), Significance.MAJOR, "About threats"),)
-    facts = {"revision": 2, "changes": changes, "moved_from": ("scams/threats",)}
-    made = site(entry(7, localised=("fr",), sensitive=True, **facts), entry(8))
-    return replace(made, homes=dict.fromkeys(("en", "fr"), entry(9).source))
+    moved_from = ("scams/threats",)
+    facts: dict[str, Any] = {"revision": 2, "changes": changes, "moved_from": moved_from}
+    made = make_site(make_entry(7, localised=("fr",), sensitive=True, **facts), make_entry(8))
+    return replace(made, homes=dict.fromkeys(("en", "fr"), make_entry(9).source))
 
 
 def test_other_entries_are_named_by_their_own_words(whole: Site) -> None:
@@ -83,10 +82,8 @@ def test_every_other_address_leads_to_the_number(whole: Site) -> None:
     assert [redirect.moved for redirect in made.values()] == [False, True]
 
 
-def test_the_words_on_a_redirect_are_in_the_language_of_the_page(
-    entry: Make, site: MakeSite
-) -> None:
-    one = site(entry(7, sensitive=True))
+def test_the_words_on_a_redirect_are_in_the_language_of_the_page() -> None:
+    one = make_site(make_entry(7, sensitive=True))
     (redirect,) = iter_redirects(
         iter_places(one, drafts=False), one, one.get_locale("fr"), URL, WORDS
     )

@@ -1,15 +1,13 @@
 """What search is told besides the words of an entry."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from entraide.model.entry import Entry
 from entraide.model.glossary import GlossaryTerm
-from entraide.model.site import Site
 from entraide.publish.search import iter_search_pages
 from entraide.publish.synonyms import build_synonym_groups, find_synonyms
+from support.entries import make_entry, make_site
 
 SCAM = GlossaryTerm(
     id="scam",
@@ -18,7 +16,6 @@ SCAM = GlossaryTerm(
     synonyms={"en": ("fraud", "rip-off"), "fr": ("escroquerie", "abus de confiance")},
 )
 LONE = GlossaryTerm(id="lone", term={"en": "lone", "fr": "seul"})
-MakeSite = Callable[..., Site]
 
 
 @pytest.mark.parametrize(
@@ -34,30 +31,30 @@ MakeSite = Callable[..., Site]
     ],
 )
 def test_an_entry_is_found_by_the_other_words_for_what_it_says(
-    entry: Callable[..., Entry], site: MakeSite, html: str, locale: str, others: tuple[str, ...]
+    html: str, locale: str, others: tuple[str, ...]
 ) -> None:
-    whole = replace(site(), glossary={"scam": SCAM, "lone": LONE})
-    version = entry(1, localised=("fr",)).get_served_version(locale)
+    whole = replace(make_site(), glossary={"scam": SCAM, "lone": LONE})
+    version = make_entry(1, localised=("fr",)).get_served_version(locale)
     assert find_synonyms(version, html, build_synonym_groups(whole)[locale]) == others
 
 
-def test_its_title_and_keywords_count_as_well(entry: Callable[..., Entry], site: MakeSite) -> None:
-    groups = build_synonym_groups(replace(site(), glossary={"scam": SCAM}))["en"]
-    version = entry(1).source
+def test_its_title_and_keywords_count_as_well() -> None:
+    groups = build_synonym_groups(replace(make_site(), glossary={"scam": SCAM}))["en"]
+    version = make_entry(1).source
     for said in (replace(version, title="A scam"), replace(version, keywords=("scam",))):
         assert find_synonyms(said, "", groups) == ("fraud", "rip-off")
 
 
-def test_a_fallback_page_has_those_of_the_language_of_its_text(
-    entry: Callable[..., Entry], site: MakeSite
-) -> None:
-    whole = replace(site(entry(1)), glossary={"scam": SCAM})
+def test_a_fallback_page_has_those_of_the_language_of_its_text() -> None:
+    whole = replace(make_site(make_entry(1)), glossary={"scam": SCAM})
     html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
     pages = list(iter_search_pages(whole, html))
     assert len(pages) == 2
     assert all('"synonyms[content]" content="fraud, rip-off"' in page.html for page in pages)
 
 
-def test_without_a_glossary_nothing_is_added(entry: Callable[..., Entry], site: MakeSite) -> None:
+def test_without_a_glossary_nothing_is_added() -> None:
     html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
-    assert all("synonyms" not in page.html for page in iter_search_pages(site(entry(1)), html))
+    assert all(
+        "synonyms" not in page.html for page in iter_search_pages(make_site(make_entry(1)), html)
+    )

@@ -1,7 +1,6 @@
 """Definitions in a text: where they stand, where they do not, and what they are made of."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
@@ -11,12 +10,12 @@ from bs4 import BeautifulSoup
 
 from entraide.content.markdown.html_writer import ENGLISH
 from entraide.model.glossary import GlossaryTerm
-from entraide.model.site import Site
 from entraide.publish.partial_rendering import PartialRenderer
 from entraide.publish.site_texts import LocaleResources
 from entraide.publish.term_definitions import MAX_DEFINITIONS, Definition, build_definitions
-from support.built_site import attr, attrs, one
-from support.text_pages import draw, draw_page, entry_with
+from support.built_site import find_one, get_attribute, list_attributes
+from support.entries import make_site
+from support.text_pages import draw, draw_page, make_text_entry
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 Known = tuple[Definition, ...]
@@ -34,16 +33,16 @@ def term(name: str, *, everyday: bool = False, definition: str = "A <b>.") -> Gl
 
 
 @pytest.fixture(scope="module")
-def known(site: Callable[..., Site]) -> Known:
+def known() -> Known:
     terms = [*map(term, NAMES), term("scam", everyday=True), term("courriel", definition="")]
-    whole = replace(site(), glossary={each.id: each for each in terms})
+    whole = replace(make_site(), glossary={each.id: each for each in terms})
     return build_definitions(
         whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
     )
 
 
 def shown(markdown: str, known: Known, title: str = "A title") -> BeautifulSoup:
-    page = draw_page(entry_with(markdown, title), LocaleResources(definitions=known))
+    page = draw_page(make_text_entry(markdown, title), LocaleResources(definitions=known))
     return BeautifulSoup(page.html, "html.parser")
 
 
@@ -54,16 +53,16 @@ def words(page: BeautifulSoup) -> list[str]:
 def test_the_first_use_of_a_term_opens_its_definition(known: Known) -> None:
     page = shown("Phishing, and phishing again.\n\n- A hash.", known)
     assert words(page) == ["Phishing", "hash"]
-    panel = one(page, ".term-panel")
-    assert attrs(page, ".term button", "popovertarget") == ["term.phishing", "term.hash"]
-    assert attr(page, ".term button", "aria-label") == "Meaning of “phishing”"
+    panel = find_one(page, ".term-panel")
+    assert list_attributes(page, ".term button", "popovertarget") == ["term.phishing", "term.hash"]
+    assert get_attribute(page, ".term button", "aria-label") == "Meaning of “phishing”"
     assert panel["id"] == "term.phishing"
     assert panel.has_attr("popover")
     assert panel.has_attr("hidden"), (
         "where there is no popover, and in plain readers, it is not shown"
     )
-    assert one(panel, ".term-meaning").get_text() == "A <b>."
-    assert one(page, f"[id='{panel['aria-describedby']}']").get_text() == "A <b>."
+    assert find_one(panel, ".term-meaning").get_text() == "A <b>."
+    assert find_one(page, f"[id='{panel['aria-describedby']}']").get_text() == "A <b>."
 
 
 def test_without_the_panels_the_text_is_as_it_was(known: Known) -> None:
@@ -106,15 +105,15 @@ def test_there_is_none_in_a_heading_link_code_table_or_placeholder(
 
 def test_a_later_use_in_a_sentence_counts_as_the_first(known: Known) -> None:
     page = shown("## Phishing\n\n[phishing](x.md) `phishing`\n\nOf **phishing**.", known)
-    assert one(page, "strong > .term").get_text() == "phishing"
+    assert find_one(page, "strong > .term").get_text() == "phishing"
 
 
 def test_a_title_of_a_callout_has_none_and_its_text_has(known: Known) -> None:
     titled = {**ENGLISH, "warning": "Phishing"}
     body = "> [!WARNING]\n> This is phishing."
-    made = draw_page(entry_with(body), LocaleResources(definitions=known), titled)
+    made = draw_page(make_text_entry(body), LocaleResources(definitions=known), titled)
     page = BeautifulSoup(made.html, "html.parser")
-    assert one(page, ".admonition-title").get_text() == "Phishing"
+    assert find_one(page, ".admonition-title").get_text() == "Phishing"
     assert words(page) == ["phishing"]
 
 
@@ -128,9 +127,9 @@ def test_a_page_has_five_at_most_the_first_ones(known: Known) -> None:
     )
 
 
-def test_a_longer_term_is_not_cut_by_a_shorter(site: Callable[..., Site]) -> None:
+def test_a_longer_term_is_not_cut_by_a_shorter() -> None:
     terms = {each.id: each for each in (term("scam"), term("romance scam"))}
-    whole = replace(site(), glossary=terms)
+    whole = replace(make_site(), glossary=terms)
     known = build_definitions(
         whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
     )
@@ -138,7 +137,9 @@ def test_a_longer_term_is_not_cut_by_a_shorter(site: Callable[..., Site]) -> Non
 
 
 def test_nothing_is_put_around_the_word(known: Known) -> None:
-    html = draw_page(entry_with("(phishing)"), LocaleResources(definitions=known)).html.rstrip()
+    html = draw_page(
+        make_text_entry("(phishing)"), LocaleResources(definitions=known)
+    ).html.rstrip()
     assert html.startswith('<p>(<span class="term">phishing<button ')
     assert html.endswith("</span>)</p>")
     assert not re.search(r"\n", html)

@@ -9,14 +9,14 @@ import pytest
 
 from entraide.model.channel import WORLD, Channel, Verification
 from entraide.model.countries import Country
-from entraide.model.entry import Entry
 from entraide.model.places import COUNTRIES, PageKind, iter_places, make_country_place
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.pages.country_pages import CountryView, build_country_view, list_country_links
 from entraide.publish.sitemap import find_last_change
-from support.channels import channel
+from support.channels import make_channel
+from support.entries import make_entry, make_site
 
 DAY = date(2026, 11, 21)
 PAST = date(2026, 11, 20)
@@ -29,9 +29,9 @@ FRANCE = Country("FR")
 
 
 @pytest.fixture
-def whole(site: Callable[..., Site]) -> MakeWhole:
+def whole() -> MakeWhole:
     def made(*channels: Channel) -> Site:
-        return replace(site(), channels={each.id: each for each in channels}, topics=TOPICS)
+        return replace(make_site(), channels={each.id: each for each in channels}, topics=TOPICS)
 
     return made
 
@@ -46,10 +46,10 @@ def stems(site: Site) -> list[str]:
 
 def test_there_is_a_page_for_each_country_with_a_verified_service(whole: MakeWhole) -> None:
     site = whole(
-        channel("a", country=WORLD),
-        channel("b", country="US"),
-        channel("c", country="LU", status=Verification.UNVERIFIED),
-        channel("d", country="BE", review_by=PAST),
+        make_channel("a", country=WORLD),
+        make_channel("b", country="US"),
+        make_channel("c", country="LU", status=Verification.UNVERIFIED),
+        make_channel("d", country="BE", review_by=PAST),
     )
     assert stems(site) == [
         "where-to-report/index",
@@ -65,7 +65,7 @@ def test_without_services_there_is_no_page(whole: MakeWhole) -> None:
 
 def test_countries_are_in_the_readers_alphabet_and_the_world_is_last(whole: MakeWhole) -> None:
     codes = ("US", WORLD, "DE", "FR", "CH")
-    site = whole(*(channel(code, country=code) for code in codes))
+    site = whole(*(make_channel(code, country=code) for code in codes))
     french = list_country_links(site, site.get_locale("fr"), NullTranslations())
     assert [link.title for link in french] == [
         "Allemagne",
@@ -78,35 +78,35 @@ def test_countries_are_in_the_readers_alphabet_and_the_world_is_last(whole: Make
 
 
 def test_the_emergency_comes_first_and_answers_its_topic(whole: MakeWhole) -> None:
-    shown = view(whole(channel("112", emergency=True, topics=("danger",)), channel("b")))
+    shown = view(whole(make_channel("112", emergency=True, topics=("danger",)), make_channel("b")))
     assert [listed.card.id for listed in shown.emergency] == ["112"]
     assert [topic.anchor for topic in shown.danger] == ["topic.danger"]
     assert [topic.anchor for topic in shown.topics] == ["topic.scams"]
 
 
 def test_a_topic_with_more_than_the_emergency_stands_on_its_own(whole: MakeWhole) -> None:
-    one = channel("112", emergency=True, topics=("danger",))
-    shown = view(whole(one, channel("police", topics=("danger",))))
+    one = make_channel("112", emergency=True, topics=("danger",))
+    shown = view(whole(one, make_channel("police", topics=("danger",))))
     assert shown.danger == ()
     listed = shown.topics[0].channels
     assert [(each.card.id, each.whole) for each in listed] == [("112", False), ("police", True)]
 
 
 def test_a_service_of_two_topics_is_drawn_whole_once(whole: MakeWhole) -> None:
-    shown = view(whole(channel("a", topics=("bank", "scams"))))
+    shown = view(whole(make_channel("a", topics=("bank", "scams"))))
     assert [topic.channels[0].whole for topic in shown.topics] == [True, False]
     assert {topic.channels[0].anchor for topic in shown.topics} == {"channel.a"}
 
 
 def test_topics_without_a_service_to_show_stand_together(whole: MakeWhole) -> None:
-    shown = view(whole(channel("a"), channel("b", topics=("bank",), review_by=PAST)))
+    shown = view(whole(make_channel("a"), make_channel("b", topics=("bank",), review_by=PAST)))
     assert [topic.anchor for topic in shown.bare] == ["topic.danger", "topic.bank"]
 
 
 def test_services_that_know_no_border_are_named_on_every_page_but_their_own(
     whole: MakeWhole,
 ) -> None:
-    site = whole(channel("a"), channel("w", country=WORLD))
+    site = whole(make_channel("a"), make_channel("w", country=WORLD))
     assert [listed.card.id for listed in view(site).world] == ["w"]
     assert view(site).world_url == "where-to-report/international/"
     world = view(site, Country(WORLD))
@@ -115,7 +115,7 @@ def test_services_that_know_no_border_are_named_on_every_page_but_their_own(
 
 
 def test_a_page_of_services_changed_when_one_was_last_checked(whole: MakeWhole) -> None:
-    site = whole(channel("a"), channel("b", country="US", checked_on=date(2026, 12, 24)))
+    site = whole(make_channel("a"), make_channel("b", country="US", checked_on=date(2026, 12, 24)))
     assert find_last_change(make_country_place(FRANCE), site.default_locale, site) == date(
         2026, 11, 21
     )
@@ -123,11 +123,9 @@ def test_a_page_of_services_changed_when_one_was_last_checked(whole: MakeWhole) 
     assert COUNTRIES.kind is PageKind.COUNTRIES
 
 
-def test_programs_are_told_the_page_of_each_country(
-    whole: MakeWhole, entry: Callable[..., Entry]
-) -> None:
-    home = entry(1).source
-    site = replace(whole(channel()), homes={"en": home, "fr": home})
+def test_programs_are_told_the_page_of_each_country(whole: MakeWhole) -> None:
+    home = make_entry(1).source
+    site = replace(whole(make_channel()), homes={"en": home, "fr": home})
     words = {code: NullTranslations() for code in ("en", "fr")}
     text = build_llms_txt(site, "https://x.example/", words)
     assert "## Where to report (en)\n\n- [France](https://x.example/where-to-report/fr/)" in text

@@ -4,13 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from entraide.model.entry import Entry
 from entraide.model.places import HOME, make_entry_place
 from entraide.model.site import Site
 from entraide.render.links import LinkContext, make_relative_url, resolve_page_address
-from support.entries import EN, FR
+from support.entries import EN, FR, make_entry, make_site
 
-Make = Callable[..., Entry]
 Gather = Callable[..., Site]
 
 
@@ -21,10 +19,10 @@ def known(path: str, anchor: str) -> str | None:
 
 
 @pytest.fixture
-def show(entry: Make, site: Gather) -> Callable[[str, str], str]:
+def show() -> Callable[[str, str], str]:
     """`show(link, page locale)`: what a link of entry 1, English only, becomes there."""
-    here, both, missing = entry(1), entry(2, localised=("fr",)), entry(3)
-    gathered = site(here, both, missing)
+    here, both, missing = make_entry(1), make_entry(2, localised=("fr",)), make_entry(3)
+    gathered = make_site(here, both, missing)
 
     def shown(link: str, code: str = "en") -> str:
         locale = gathered.get_locale(code)
@@ -77,17 +75,19 @@ def test_an_anchor_that_only_the_text_in_another_language_has_is_left_out(
     assert show("entry-3.md#gone", "fr") == "../entry-3/#gone"  # the same English text there
 
 
-def test_an_image_is_found_beside_the_page_of_each_locale(entry: Make, site: Gather) -> None:
-    here = entry(1)
+def test_an_image_is_found_beside_the_page_of_each_locale() -> None:
+    here = make_entry(1)
     for locale in (EN, FR):
-        page = LinkContext(here.source, make_entry_place(here), locale, site(here), known)
+        page = LinkContext(here.source, make_entry_place(here), locale, make_site(here), known)
         assert resolve_page_address("a.png", page) == "../a.png"
 
 
-def test_the_home_page_of_a_locale_links_within_it(entry: Make, site: Gather) -> None:
-    here = entry(1, localised=("fr",))
+def test_the_home_page_of_a_locale_links_within_it() -> None:
+    here = make_entry(1, localised=("fr",))
     for locale in (EN, FR):
-        page = LinkContext(here.get_served_version(locale.code), HOME, locale, site(here), known)
+        page = LinkContext(
+            here.get_served_version(locale.code), HOME, locale, make_site(here), known
+        )
         assert resolve_page_address("harassment/entry-1.md", page) == "harassment/entry-1/"
 
 

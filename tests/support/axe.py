@@ -18,7 +18,7 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def violations(page: Page, axe: str) -> list[str]:
+def list_violations(page: Page, axe: str) -> list[str]:
     page.wait_for_load_state()  # an answer to a form may still wait for its style
     if not page.evaluate("typeof axe == 'object'"):
         page.evaluate(axe)

@@ -135,13 +135,13 @@ def _find_browser(playwright: Playwright) -> str:
 def new_page(browser: Browser) -> Iterator[NewPage]:
     contexts = []
 
-    def opened(**options: Any) -> Page:
+    def open_page(**options: Any) -> Page:
         context = browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **options})
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 
-    yield opened
+    yield open_page
     for context in contexts:
         context.close()
 

@@ -26,18 +26,18 @@ class BuiltSite:
 
     folder: Path
 
-    def file(self, path: str) -> Path:
+    def get_file(self, path: str) -> Path:
         found = self.folder / unquote(path)
         return found / "index.html" if path.endswith("/") or found.is_dir() else found
 
     def has(self, path: str) -> bool:
-        return self.file(path).is_file()
+        return self.get_file(path).is_file()
 
-    def page(self, path: str) -> BeautifulSoup:
-        return BeautifulSoup(self.file(path).read_text(encoding="utf-8"), "html.parser")
+    def read_page(self, path: str) -> BeautifulSoup:
+        return BeautifulSoup(self.get_file(path).read_text(encoding="utf-8"), "html.parser")
 
-    def json(self, path: str) -> Any:
-        return json.loads(self.file(path).read_text(encoding="utf-8"))
+    def read_json(self, path: str) -> Any:
+        return json.loads(self.get_file(path).read_text(encoding="utf-8"))
 
 
 BuildSite = Callable[[str | Path], BuiltSite]
@@ -79,7 +79,7 @@ def find_project(name: str | Path) -> Path:
     return ROOT if name == "." else SITES / name
 
 
-def mkdocs(*arguments: object) -> subprocess.CompletedProcess[str]:
+def run_mkdocs(*arguments: object) -> subprocess.CompletedProcess[str]:
     """Run plain `mkdocs`, as anybody may, as of `DAY` unless the environment has another."""
     return _run_mkdocs(arguments, {"ENTRAIDE_AS_OF": DAY} | os.environ)
 
@@ -91,24 +91,24 @@ def _run_mkdocs(
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
-def one(page: Tag, selector: str) -> Tag:
+def find_one(page: Tag, selector: str) -> Tag:
     """The element of a page that must be there."""
     found = page.select_one(selector)
     assert found is not None, f"nothing matches {selector}"
     return found
 
 
-def attr(page: Tag, selector: str, name: str) -> str:
+def get_attribute(page: Tag, selector: str, name: str) -> str:
     """An attribute of the element that must be there."""
-    return str(one(page, selector)[name])
+    return str(find_one(page, selector)[name])
 
 
-def attrs(page: Tag, selector: str, name: str) -> list[str]:
+def list_attributes(page: Tag, selector: str, name: str) -> list[str]:
     """That attribute of every element that matches."""
     return [str(found[name]) for found in page.select(selector)]
 
 
-def copied(name: str, folder: Path) -> Path:
+def copy_site(name: str, folder: Path) -> Path:
     """A copy of a scenario site that a test may break."""
     shutil.copytree(SITES / name, folder, symlinks=True)
     for link in ("hooks", "overrides"):

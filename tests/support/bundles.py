@@ -13,7 +13,7 @@ FRENCH = "docs/fr/scams/signs.md"
 RECORD = "docs/fr/scams/signs.segments.json"
 
 
-def files(root: Path) -> dict[str, bytes]:
+def read_files(root: Path) -> dict[str, bytes]:
     """Every file of the project but what git and caches keep."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
@@ -22,17 +22,17 @@ def files(root: Path) -> dict[str, bytes]:
     }
 
 
-def exported(entraide: Run, *words: str, name: str = "fr.po") -> Path:
+def export_catalogue(entraide: Run, *words: str, name: str = "fr.po") -> Path:
     result = entraide("translate", "export", "--to", "fr", "--output", f"../{name}", *words)
     assert result.exit_code == 0, result.output
     return Path("..") / name
 
 
-def entries(file: Path) -> Mapping[str, polib.POEntry]:
+def read_entries(file: Path) -> Mapping[str, polib.POEntry]:
     return {one.msgid: one for one in polib.pofile(str(file))}
 
 
-def translated(file: Path, texts: Mapping[str, str]) -> Path:
+def translate_catalogue(file: Path, texts: Mapping[str, str]) -> Path:
     """The catalogue with other translations, by their sources, none of them fuzzy."""
     catalogue = polib.pofile(str(file))
     found = {one.msgid: one for one in catalogue}
@@ -43,14 +43,14 @@ def translated(file: Path, texts: Mapping[str, str]) -> Path:
     return file
 
 
-def git(root: Path, *words: str) -> None:
+def run_git(root: Path, *words: str) -> None:
     who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "gc.auto=0")
     subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
 
 
-def replaced(project: Path, path: str, *pairs: tuple[str, str]) -> dict[str, bytes]:
+def replace_words(project: Path, path: str, *pairs: tuple[str, str]) -> dict[str, bytes]:
     """The files of the project as they are, but for words in one of them."""
-    every = files(project)
+    every = read_files(project)
     text = every[path].decode()
     for old, new in pairs:
         assert old in text

@@ -26,5 +26,5 @@ CHANNEL = Channel(
 )
 
 
-def channel(id_: str = "fr-line", **facts: Any) -> Channel:
+def make_channel(id_: str = "fr-line", **facts: Any) -> Channel:
     return replace(CHANNEL, id=id_, **facts)

@@ -1,6 +1,6 @@
 """A desk for the tests, over a real store of either kind (stores.py), asked as a browser would.
 
-- `settings`: those of a desk on `store_url`, beside a small published site (`published`).
+- `settings`: those of a desk on `store_url`, beside a small published site (`site_folder`).
 - `desk`: it, opened, with a clock that tests hold (`clock.now`).
 - `client`: asks its application in this process; `headers={...}` replace the browser's.
 """
@@ -20,7 +20,7 @@ from entraide.desk.desk import Desk, open_desk
 from entraide.desk.settings import DeskSettings
 from entraide.desk.staff import passwords
 from support.paths import LOCALES
-from support.published_site import publish, row
+from support.published_site import make_row, publish
 
 SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -59,26 +59,26 @@ def set_costs(patch: pytest.MonkeyPatch, hasher: PasswordHasher, rounds: int) ->
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """1029 in both locales, 1030 in English only, 1031 archived, 1032 sensitive."""
     return publish(
         tmp_path_factory.mktemp("site"),
-        row(1029, "en"),
-        row(1029, "fr"),
-        row(1030, "en"),
-        row(1030, "fr", state="missing"),
-        row(1031, "en", status="archived"),
-        row(1032, "en", sensitive=True),
-        row(1032, "fr", sensitive=True),
+        make_row(1029, "en"),
+        make_row(1029, "fr"),
+        make_row(1030, "en"),
+        make_row(1030, "fr", state="missing"),
+        make_row(1031, "en", status="archived"),
+        make_row(1032, "en", sensitive=True),
+        make_row(1032, "fr", sensitive=True),
     )
 
 
 @pytest.fixture
-def settings(store_url: str, published: Path) -> DeskSettings:
+def settings(store_url: str, site_folder: Path) -> DeskSettings:
     return DeskSettings(
         database_url=store_url,
         secret=SECRET,
-        site_dir=published,
+        site_dir=site_folder,
         locales_dir=LOCALES,
     )
 

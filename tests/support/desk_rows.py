@@ -18,7 +18,7 @@ def count(store: Store, table: Table) -> int:
     return store.read(lambda connection: connection.execute(total).scalar_one())
 
 
-def a_vote(**facts: Any) -> dict[str, Any]:
+def make_vote(**facts: Any) -> dict[str, Any]:
     return {
         "entry": 1029,
         "locale": "en",
@@ -30,7 +30,7 @@ def a_vote(**facts: Any) -> dict[str, Any]:
     } | facts
 
 
-def a_comment(**facts: Any) -> dict[str, Any]:
+def make_comment(**facts: Any) -> dict[str, Any]:
     return {
         "id": uuid4().hex,
         "follow_up": uuid4().hex,
@@ -47,14 +47,14 @@ def a_comment(**facts: Any) -> dict[str, Any]:
     } | facts
 
 
-def a_proposal(**facts: Any) -> dict[str, Any]:
+def make_proposal(**facts: Any) -> dict[str, Any]:
     """Of the French 1029, whose paragraph is behind; `texts` as the desk’s JSON has them."""
     row = {
         "id": uuid4().hex,
         "entry": 1029,
         "locale": "fr",
         "revision": 4,
-        "texts": [a_text()],
+        "texts": [make_text()],
         "credit": "Camille R.",
         "licence": "CC BY 4.0",
         "note": "",
@@ -69,7 +69,7 @@ def a_proposal(**facts: Any) -> dict[str, Any]:
     return row | {"texts": json.dumps(row["texts"], ensure_ascii=False)}
 
 
-def a_text(**facts: str) -> dict[str, str]:
+def make_text(**facts: str) -> dict[str, str]:
     return {
         "key": "paragraph-2222222222222222",
         "kind": "paragraph",

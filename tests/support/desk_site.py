@@ -42,13 +42,13 @@ class Origin:
     def votes(self) -> list[tuple[Any, ...]]:
         """(entry, locale, revision, scale, rating) of every vote."""
         columns = (votes.c[name] for name in ("entry", "locale", "revision", "scale", "rating"))
-        return [tuple(row) for row in self._rows(*columns)]
+        return [tuple(row) for row in self.read_rows(*columns)]
 
     @property
     def feedback(self) -> list[dict[str, Any]]:
-        return [dict(row._mapping) for row in self._rows(feedback)]  # noqa: SLF001 - its name
+        return [dict(row._mapping) for row in self.read_rows(feedback)]  # noqa: SLF001 - its name
 
-    def _rows(self, *asked: Any) -> list[Row[Any]]:
+    def read_rows(self, *asked: Any) -> list[Row[Any]]:
         statement = select(*asked)
         return self.desk.store.read(lambda connection: list(connection.execute(statement)))
 
@@ -57,12 +57,12 @@ Serving = Callable[..., Origin]
 Variant = Callable[..., BuiltSite]
 
 
-def joined(site: Path, desk: Desk) -> ASGIApp:
+def build_origin(site: Path, desk: Desk) -> ASGIApp:
     """What a proxy does: `desk/` to the desk, everything else from the built site."""
     files, app, base = StaticFiles(directory=site, html=True), build_app(desk), desk.settings.base
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(SITE_HEADERS)
             await send(message)
@@ -71,7 +71,7 @@ def joined(site: Path, desk: Desk) -> ASGIApp:
             await app(scope, receive, send)
         else:
             path = "/" + scope["path"].removeprefix(base)
-            await files({**scope, "path": path}, receive, with_headers)
+            await files({**scope, "path": path}, receive, send_with_headers)
 
     return answer
 
@@ -90,13 +90,13 @@ def origin(tmp_path: Path, copy_sqlite_store: CopyStore) -> Iterator[Serving]:
         )
         desk = open_desk(settings)
         config = uvicorn.Config(
-            joined(site.folder, desk), port=0, log_level="error", access_log=False
+            build_origin(site.folder, desk), port=0, log_level="error", access_log=False
         )
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, daemon=True)
         thread.start()
         running.append((server, thread))
-        return Origin(f"http://127.0.0.1:{port_of(server)}{base}", desk)
+        return Origin(f"http://127.0.0.1:{wait_for_port(server)}{base}", desk)
 
     yield serve
     for server, thread in running:
@@ -104,7 +104,7 @@ def origin(tmp_path: Path, copy_sqlite_store: CopyStore) -> Iterator[Serving]:
         thread.join()
 
 
-def port_of(server: uvicorn.Server) -> int:
+def wait_for_port(server: uvicorn.Server) -> int:
     """The port that the server was given, once it answers."""
     until = monotonic() + 120
     while not server.started:

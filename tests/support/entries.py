@@ -15,7 +15,7 @@ FR = Locale("fr", "fr", "ltr", "Français", "Aide")
 DAY = date(2026, 11, 21)
 
 
-def _words(locale: str, number: int) -> dict[str, Any]:
+def _make_words(locale: str, number: int) -> dict[str, Any]:
     return {
         "locale": locale,
         "path": f"docs/{locale}/harassment/entry-{number}.md",
@@ -39,9 +39,9 @@ def make_entry(
         id=number,
         category="harassment",
         slug=f"entry-{number}",
-        source=Version(**_words(source, number), revision=revision),
+        source=Version(**_make_words(source, number), revision=revision),
         localised={
-            code: LocalisedVersion(**_words(code, number), revision=1) for code in localised
+            code: LocalisedVersion(**_make_words(code, number), revision=1) for code in localised
         },
         author="Team",
         status=Status.PUBLISHED,

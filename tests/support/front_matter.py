@@ -34,15 +34,15 @@ FRENCH = {
 }
 
 
-def found_in(root: Path, path: str, text: str, **files: str) -> list[Problem]:
-    write_site(root, {"docs/en/scams/signs.md": entry(HEAD), **files, path: text})
+def list_errors(root: Path, path: str, text: str, **files: str) -> list[Problem]:
+    write_site(root, {"docs/en/scams/signs.md": format_entry(HEAD), **files, path: text})
     reading = read_site(read_settings(root / "mkdocs.yml"))
     return select_errors(check_project(reading, DAY))
 
 
-def entry(lines: dict[str, str]) -> str:
+def format_entry(lines: dict[str, str]) -> str:
     return "\n".join(["---", *lines.values(), "---", "", "Text.\n"])
 
 
-def slipped(lines: dict[str, str], slip: str) -> str:
-    return entry({**lines, slip.split(":", maxsplit=1)[0]: slip})
+def format_slip(lines: dict[str, str], slip: str) -> str:
+    return format_entry({**lines, slip.split(":", maxsplit=1)[0]: slip})

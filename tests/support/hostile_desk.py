@@ -13,18 +13,18 @@ from entraide.desk.http_errors import Refusal
 TEXT = {"entry": 1029, "locale": "en", "revision": 4}
 VOTE = TEXT | {"rating": 1}
 Send = Callable[..., Any]
-Told = Callable[[], str]
+ReadText = Callable[[], str]
 WORDS = {one.word for one in vars(http_errors).values() if isinstance(one, Refusal)} | {"too-many"}
 
 
-def solved(challenge: dict[str, Any]) -> str:
+def solve(challenge: dict[str, Any]) -> str:
     """The payload of a visitor's browser that has done the work."""
     solution = solve_challenge(Challenge.from_dict(challenge))
     assert solution is not None
-    return packed({"challenge": challenge, "solution": solution.to_dict()})
+    return pack_payload({"challenge": challenge, "solution": solution.to_dict()})
 
 
-def packed(payload: object) -> str:
+def pack_payload(payload: object) -> str:
     return base64.b64encode(json.dumps(payload).encode()).decode()
 
 

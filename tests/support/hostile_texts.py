@@ -57,14 +57,14 @@ BROKEN = (f"{MARK}\0", f"\x1b[31m{MARK}", f'{MARK}\n{{"event": "forged"}}')
 HOSTILE = (*LIVE, *INJECTIONS, *FORMULAS, *PATHS, *UNSEEN, *BROKEN)
 
 
-def encoded(text: str, depth: int) -> str:
+def encode_entities(text: str, depth: int) -> str:
     """`text` with its signs as entities, `depth` times over."""
     for _ in range(depth):
         text = html.escape(text)
     return text
 
 
-def skeleton(page: str) -> list[tuple[str, tuple[str, ...]]]:
+def list_tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
     """Every tag of a page with the names of its attributes: what harmless text cannot change."""
     return [
         (tag.name, tuple(sorted(tag.attrs)))
@@ -72,12 +72,12 @@ def skeleton(page: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def nested(depth: int) -> str:
+def nest_json(depth: int) -> str:
     """JSON so deep that a careless reader falls over."""
     return '{"entry":' + "[" * depth + "]" * depth + "}"
 
 
-def documents() -> Iterator[bytes]:
+def iter_documents() -> Iterator[bytes]:
     """Bodies that are no proper JSON object, or say something twice."""
     vote = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
     good = json.dumps(vote)
@@ -85,5 +85,5 @@ def documents() -> Iterator[bytes]:
     yield from (good.replace("{", '{"rating": 1, ', 1).encode(), good.encode() + b" {}")
     yield from (good.replace("5", "NaN").encode(), good.replace("5", "Infinity").encode())
     yield from (good.replace("5", "1" * 5000).encode(), b"\xef\xbb\xbf" + good.encode())
-    yield nested(5_000).encode()
+    yield nest_json(5_000).encode()
     yield good.replace("1029", '{"entry": 1029, "entry": 1029}').encode()

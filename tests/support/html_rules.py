@@ -54,12 +54,12 @@ HARMLESS = {"href": {"http", "https", "mailto", "tel", "sms"}, "src": {"http", "
 VOID = {"br", "hr", "img", "input"}
 
 
-def mistakes_in(html: str) -> list[str]:
+def find_mistakes(html: str) -> list[str]:
     """Whatever is not as it must be in the HTML of a text; nothing where all is well."""
-    return [*_broken(html), *_crossed(html), *_foreign(html), *_repeated(html)]
+    return [*_find_broken(html), *_find_crossed(html), *_find_foreign(html), *_find_repeated(html)]
 
 
-def _broken(html: str) -> Iterator[str]:
+def _find_broken(html: str) -> Iterator[str]:
     parser = html5lib.HTMLParser()
     parser.parseFragment(html)
     for _, error, about in parser.errors:
@@ -67,14 +67,14 @@ def _broken(html: str) -> Iterator[str]:
             yield f"a browser would have to mend it: {error} {about}"
 
 
-def elements_of(html: str) -> Iterator[Any]:
+def iter_elements(html: str) -> Iterator[Any]:
     """The elements that a browser makes of it."""
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return (element for element in tree.iter() if element is not tree)
 
 
-def _foreign(html: str) -> Iterator[str]:
-    for element in elements_of(html):
+def _find_foreign(html: str) -> Iterator[str]:
+    for element in iter_elements(html):
         if element.tag not in ELEMENTS:
             yield f"there is an element <{element.tag}>"
             continue
@@ -92,9 +92,9 @@ def _is_harmless(name: str, address: str) -> bool:
     return scheme is None or scheme[1].lower() in HARMLESS[name]
 
 
-def _repeated(html: str) -> Iterator[str]:
+def _find_repeated(html: str) -> Iterator[str]:
     seen = set[str]()
-    for element in elements_of(html):
+    for element in iter_elements(html):
         name = element.attrib.get("id")
         if name is not None and name in seen:
             yield f"two elements have the id {name!r}"
@@ -125,7 +125,7 @@ class _Nesting(HTMLParser):
             self.open.pop()
 
 
-def _crossed(html: str) -> Iterator[str]:
+def _find_crossed(html: str) -> Iterator[str]:
     """Tags as they are written, against the tree that a browser makes of them."""
     written = _Nesting()
     written.feed(html)
@@ -133,11 +133,11 @@ def _crossed(html: str) -> Iterator[str]:
     if written.crossed or written.open:
         yield f"not closed in their order: {written.crossed or written.open}"
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
-    if written.tags != list(_with_depth(tree, 0)):
+    if written.tags != list(_iter_with_depth(tree, 0)):
         yield "a browser makes another tree of it"
 
 
-def _with_depth(element: Any, depth: int) -> Iterator[tuple[str, int]]:
+def _iter_with_depth(element: Any, depth: int) -> Iterator[tuple[str, int]]:
     for child in element:
         yield child.tag, depth
-        yield from _with_depth(child, depth + 1)
+        yield from _iter_with_depth(child, depth + 1)

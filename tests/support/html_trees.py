@@ -24,15 +24,15 @@ HEADINGS = re.compile("h[1-6]")
 ROOT = "[document]"  # BeautifulSoup's name for it
 
 
-def same(markdown: str, html: str) -> bool:
+def is_same_tree(markdown: str, html: str) -> bool:
     """Whether we draw `markdown` as `html`."""
-    return list(nodes(ours(markdown))) == list(nodes(theirs(html)))
+    return list(iter_nodes(draw_tree(markdown))) == list(iter_nodes(parse_tree(html)))
 
 
-def ours(markdown: str) -> BeautifulSoup:
+def draw_tree(markdown: str) -> BeautifulSoup:
     """What we draw, in a language without a typography of its own."""
     parts = render_document(read_document(markdown), RenderStyle(lang="la")).parts
-    tree = BeautifulSoup(join_parts(parts, _written), "html.parser")
+    tree = BeautifulSoup(join_parts(parts, _write_value), "html.parser")
     for heading in tree.find_all(HEADINGS):
         del heading["id"]
     for block in tree.select("pre.highlight, .task-list, .task-list-item"):
@@ -44,11 +44,11 @@ def ours(markdown: str) -> BeautifulSoup:
     return tree
 
 
-def _written(kind: PartKind, value: object) -> str:
+def _write_value(kind: PartKind, value: object) -> str:
     return escape(str(value)) if kind in {PartKind.PROSE, PartKind.ADDRESS} else ""
 
 
-def theirs(html: str) -> BeautifulSoup:
+def parse_tree(html: str) -> BeautifulSoup:
     """What the specification expects, below the title that every page has."""
     tree = BeautifulSoup(html, "html.parser")
     if tree.find("h1"):
@@ -59,19 +59,21 @@ def theirs(html: str) -> BeautifulSoup:
     return tree
 
 
-def nodes(tree: Tag) -> Iterator[tuple[object, ...]]:
+def iter_nodes(tree: Tag) -> Iterator[tuple[object, ...]]:
     """A tree as its tags and texts, in their order; space beside a block is none."""
     yield (tree.name, *sorted((name, str(value)) for name, value in tree.attrs.items()))
     children = list(tree.children)
     for place, child in enumerate(children):
         if isinstance(child, Tag):
-            yield from nodes(child)
-        elif text := _text(child, tree, children[:place], children[place + 1 :]):
+            yield from iter_nodes(child)
+        elif text := _normalize_text(child, tree, children[:place], children[place + 1 :]):
             yield ("text", text)
     yield ("end", tree.name)
 
 
-def _text(text: object, parent: Tag, before: Sequence[object], after: Sequence[object]) -> str:
+def _normalize_text(
+    text: object, parent: Tag, before: Sequence[object], after: Sequence[object]
+) -> str:
     if not isinstance(text, NavigableString) or parent.name == "code":
         return str(text)
     words = re.sub(r"\s+", " ", text)

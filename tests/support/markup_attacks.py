@@ -210,7 +210,7 @@ HOLDERS = (
 )
 
 
-def bodies(templates: tuple[str, ...], texts: tuple[str, ...]) -> Iterator[str]:
+def fill_templates(templates: tuple[str, ...], texts: tuple[str, ...]) -> Iterator[str]:
     """Every text in every place."""
     for template in templates:
         for text in texts:

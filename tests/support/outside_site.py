@@ -30,7 +30,7 @@ class Log:
     now: Counter[str] = field(default_factory=Counter)
     overlapped: bool = False
 
-    def paths(self) -> list[str]:
+    def list_paths(self) -> list[str]:
         return [path for _, path in self.asked if path != "/robots.txt"]
 
 
@@ -61,7 +61,7 @@ class Site(BaseHTTPRequestHandler):
         status, location = MOVES.get(self.path, (STATUS.get(self.path, 200), ""))
         if self.path == "/get-only" and self.command == "HEAD":
             status = 405
-        body = self.robots() if self.path == "/robots.txt" else b"Help"
+        body = self.build_robots() if self.path == "/robots.txt" else b"Help"
         self.send_response(status)
         if location:
             self.send_header("Location", location)
@@ -70,7 +70,7 @@ class Site(BaseHTTPRequestHandler):
         if self.command == "GET":
             self.wfile.write(body)
 
-    def robots(self) -> bytes:
+    def build_robots(self) -> bytes:
         return b"User-agent: *\nDisallow: /closed/\n"
 
     def log_message(self, *_: object) -> None:

@@ -70,34 +70,34 @@ def write_site(root: Path, files: Mapping[str, str | Mapping[str, Any]]) -> Path
     for path, contents in {**BASE, **files}.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        text = contents if isinstance(contents, str) else entry_text(contents)
-        file.write_bytes(as_bytes(text))
+        text = contents if isinstance(contents, str) else format_entry_file(contents)
+        file.write_bytes(to_bytes(text))
     return root
 
 
-def entry_text(given: Mapping[str, Any]) -> str:
+def format_entry_file(given: Mapping[str, Any]) -> str:
     """An entry file, one key a line: the defaults, then what is `given`."""
     defaults = LOCALISED if "source_revision" in given else SOURCE
     keys = {**defaults, **given}
     body = keys.pop("body", "Text.\n")
-    lines = [line for key, value in keys.items() for line in key_lines(key, value)]
+    lines = [line for key, value in keys.items() for line in format_key(key, value)]
     return "\n".join(["---", *lines, "---", "", body])
 
 
-def key_lines(key: str, value: Any) -> list[str]:
+def format_key(key: str, value: Any) -> list[str]:
     """One line, or one for each change."""
     if key == "changes" and isinstance(value, list):
-        return [f"{key}:", *(f"  - {flow(change)}" for change in value)]
-    return [f"{key}: {flow(value)}"]
+        return [f"{key}:", *(f"  - {format_flow(change)}" for change in value)]
+    return [f"{key}: {format_flow(value)}"]
 
 
-def flow(value: Any) -> str:
+def format_flow(value: Any) -> str:
     """`value` as YAML on one line."""
     text: str = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=9999)
     return text.strip()[1:-1]
 
 
-def as_bytes(text: str) -> bytes:
+def to_bytes(text: str) -> bytes:
     if text.startswith("latin1:"):
         return text.removeprefix("latin1:").encode("latin-1")
     if text.startswith("base64:"):
@@ -105,7 +105,7 @@ def as_bytes(text: str) -> bytes:
     return text.encode()
 
 
-def commit(root: Path) -> None:
+def commit_all(root: Path) -> None:
     """Make `root` a git repository whose last commit is what stands there."""
     name = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
     for words in (["init", "-q"], ["add", "."], [*name, "commit", "-q", "-m", "Before"]):

@@ -11,7 +11,7 @@ AGREE = {"en": "I wrote this text", "fr": "C’est mon texte"}
 SEND = {"en": "Send it to the staff", "fr": "Envoyer à l’équipe"}
 
 
-def opened(page: Page, url: str, number: int | str, locale: str = "en") -> Page:
+def open_entry(page: Page, url: str, number: int | str, locale: str = "en") -> Page:
     """The page for texts of that locale, with the entry open."""
     prefix = "" if locale == "en" else f"{locale}/"
     page.goto(f"{url}{prefix}propose/#{number}")
@@ -19,7 +19,7 @@ def opened(page: Page, url: str, number: int | str, locale: str = "en") -> Page:
     return page
 
 
-def piece(page: Page, words: str) -> Locator:
+def open_text(page: Page, words: str) -> Locator:
     """The text whose source says these words, unfolded."""
     found = page.locator(".piece").filter(has=page.locator(".piece-text", has_text=words)).first
     found.evaluate(
@@ -30,12 +30,12 @@ def piece(page: Page, words: str) -> Locator:
 
 def write(page: Page, words: str, text: str) -> Locator:
     """Write `text` beside the source that says `words`."""
-    found = piece(page, words)
+    found = open_text(page, words)
     found.get_by_role("textbox").fill(text)
     return found
 
 
-def agree(page: Page, locale: str = "en") -> None:
+def accept_terms(page: Page, locale: str = "en") -> None:
     page.get_by_label(AGREE[locale]).check()
 
 
@@ -43,22 +43,22 @@ def send(page: Page, locale: str = "en") -> None:
     page.get_by_role("button", name=SEND[locale]).click()
 
 
-def said(page: Page) -> Locator:
+def get_form_status(page: Page) -> Locator:
     """What stands below the form."""
     return page.locator(".finish > .propose-said")
 
 
-def told(page: Page) -> Locator:
+def get_work_status(page: Page) -> Locator:
     """What stands below the ways to keep the work."""
     return page.locator(".work-safe .propose-said")
 
 
-def kept(desk: Origin) -> list[dict[str, Any]]:
+def read_proposals(desk: Origin) -> list[dict[str, Any]]:
     """Every proposal that the desk has."""
-    return [dict(row._mapping) for row in desk._rows(proposals)]  # noqa: SLF001 - of the tests
+    return [dict(row._mapping) for row in desk.read_rows(proposals)]  # noqa: SLF001 - of the tests
 
 
-def stored(page: Page) -> list[str]:
+def list_stored_names(page: Page) -> list[str]:
     """The names of all that the site has put on the device."""
     names: list[str] = page.evaluate(
         "Object.keys(localStorage).concat(Object.keys(sessionStorage))"

@@ -25,7 +25,7 @@ TEXTS = {"Ask for a new one.": "Demandez-en un nouveau."}
 def fill(*sent: Proposal) -> None:
     """Keep them in the store, and decide upon them as they say."""
 
-    def job(connection: Connection) -> None:
+    def store_all(connection: Connection) -> None:
         for one in sent:
             store_proposal(connection, replace(one, state=ProposalState.OPEN, reason=""), one.id)
             if one.state is not ProposalState.OPEN:
@@ -33,4 +33,4 @@ def fill(*sent: Proposal) -> None:
                 decide(connection, one.id, Decision(state=one.state, day=day, reason=one.reason))
 
     with open_store(read_store_settings()) as opened_store:
-        opened_store.write(job)
+        opened_store.write(store_all)

@@ -30,14 +30,14 @@ FACTS: dict[str, Any] = {
 }
 
 
-def a_proposal(**facts: Any) -> Proposal:
+def make_proposal(**facts: Any) -> Proposal:
     return Proposal(**{**FACTS, **facts})
 
 
-def proposed(root: Path, texts: Mapping[str, str], **facts: Any) -> Proposal:
+def build_proposal(root: Path, texts: Mapping[str, str], **facts: Any) -> Proposal:
     """A proposal that says `texts`, by what their sources say now, for the project in `root`."""
-    bare = a_proposal(**facts)
-    job = work_of(root, bare.entry, bare.locale)
+    bare = make_proposal(**facts)
+    job = read_job(root, bare.entry, bare.locale)
     if bare.locale == job.entry.source.locale:
         there = index_source_texts(build_source_text(job.entry))
         found = {was: (str(key), key.kind, "", was) for key, was in there.items()}
@@ -49,25 +49,25 @@ def proposed(root: Path, texts: Mapping[str, str], **facts: Any) -> Proposal:
     sent = []
     for name, text in texts.items():
         sent.append(ProposedText(*found[name], text))
-    return a_proposal(**{"revision": job.entry.revision, **facts, "texts": tuple(sent)})
+    return make_proposal(**{"revision": job.entry.revision, **facts, "texts": tuple(sent)})
 
 
-def every_text(root: Path, entry: int, locale: str) -> dict[str, str]:
+def read_texts(root: Path, entry: int, locale: str) -> dict[str, str]:
     """What a version says, by its sources; nothing where it is missing."""
-    job = work_of(root, entry, locale)
+    job = read_job(root, entry, locale)
     if locale == job.entry.source.locale:
         return {text: text for text in index_source_texts(build_source_text(job.entry)).values()}
     return {unit.source: unit.target for unit in job.units if unit.is_offered}
 
 
-def work_of(root: Path, number: int, locale: str) -> TranslationJob:
+def read_job(root: Path, number: int, locale: str) -> TranslationJob:
     reading = read_site(read_settings(root / "mkdocs.yml"))
     job = build_job(reading.site.entries[number], locale, EntryHistory(reading.settings))
     assert job
     return job
 
 
-def exported(root: Path, *proposals: Proposal) -> Path:
+def export_proposals(root: Path, *proposals: Proposal) -> Path:
     """A file of them, beside the project."""
     file = root.parent / "proposals.json"
     file.write_text(format_proposals(proposals), encoding="utf-8")

@@ -25,7 +25,7 @@ CATEGORIES = {
 }
 
 
-def row(entry: int, locale: str, **facts: Any) -> dict[str, Any]:
+def make_row(entry: int, locale: str, **facts: Any) -> dict[str, Any]:
     """A row of entries/index.json."""
     prefix = "" if locale == "en" else f"{locale}/"
     return {
@@ -52,16 +52,16 @@ TEXTS = (
 )
 
 
-def whole(of: dict[str, Any]) -> dict[str, Any]:
+def make_entry_file(of: dict[str, Any]) -> dict[str, Any]:
     """What `entries/<id>.<locale>.json` says beside the row `of`, as far as the desk reads it."""
     return of | {
         "source_revision": {"source": of["revision"], "missing": None}.get(of["state"], 3),
         "source_locale": "en",
-        "segments": [_segment(of["state"], *text) for text in TEXTS],
+        "segments": [_make_segment(of["state"], *text) for text in TEXTS],
     }
 
 
-def _segment(state: str, key: str, kind: str, source: str, french: str) -> dict[str, Any]:
+def _make_segment(state: str, key: str, kind: str, source: str, french: str) -> dict[str, Any]:
     named = {"key": key, "kind": kind, "protected": ["`Settings`", "112"] * (key == PARAGRAPH)}
     if state == "source":
         return named | {"text": source, "state": "source"}
@@ -91,5 +91,5 @@ def publish(folder: Path, *rows: dict[str, Any], **facts: Any) -> Path:
     (entries / "desk.json").write_text(json.dumps(told), encoding="utf-8")
     for one in rows:
         file = entries / f"{one['id']}.{one['locale']}.json"
-        file.write_text(json.dumps(whole(one)), encoding="utf-8")
+        file.write_text(json.dumps(make_entry_file(one)), encoding="utf-8")
     return folder

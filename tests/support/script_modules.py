@@ -19,11 +19,11 @@ TEXT = "const text = (points) => points.map((point) => String.fromCodePoint(poin
 POINTS = "const points = (text) => Array.from(text, (sign) => sign.codePointAt(0));"
 
 
-def points(text: str) -> list[int]:
+def to_code_points(text: str) -> list[int]:
     return [ord(sign) for sign in text]
 
 
-def text_of(found: Sequence[int]) -> str:
+def from_code_points(found: Sequence[int]) -> str:
     return "".join(map(chr, found))
 
 

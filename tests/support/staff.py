@@ -9,10 +9,10 @@ from starlette.testclient import TestClient
 from entraide.desk.desk import Desk
 from entraide.desk.staff import accounts
 from entraide.desk.tables import feedback, proposals, votes
-from support.desk_rows import a_comment, a_proposal, a_vote, put
+from support.desk_rows import make_comment, make_proposal, make_vote, put
 
 
-def account(desk: Desk, name: str = "ada", role: str = "moderator") -> str:
+def add_account(desk: Desk, name: str = "ada", role: str = "moderator") -> str:
     """A new account; its password."""
     return desk.store.write(lambda connection: accounts.add_account(connection, name, role))
 
@@ -22,51 +22,53 @@ def sign_in(client: TestClient, name: str, password: str, **options: Any) -> Any
     return client.post("/desk/staff/sign-in/", data=form, follow_redirects=False, **options)
 
 
-def signed_in(client: TestClient, desk: Desk, role: str = "moderator") -> TestClient:
+def sign_in_as(client: TestClient, desk: Desk, role: str = "moderator") -> TestClient:
     """`client`, signed in as `role`, an account of that name."""
-    assert sign_in(client, role, account(desk, role, role)).status_code == 303
+    assert sign_in(client, role, add_account(desk, role, role)).status_code == 303
     return client
 
 
-def token(page: str) -> str:
+def find_csrf_token(page: str) -> str:
     """The CSRF token in the forms of a page."""
     found = re.search(r'name="csrf" value="([^"]+)"', page)
     assert found, page
     return found[1]
 
 
-def vote(desk: Desk, entry: int, locale: str, revision: int, *ratings: int, **facts: Any) -> None:
+def add_votes(
+    desk: Desk, entry: int, locale: str, revision: int, *ratings: int, **facts: Any
+) -> None:
     """Votes of as many voters as there are `ratings`."""
     for rating in ratings:
-        row = a_vote(entry=entry, locale=locale, revision=revision, rating=rating, **facts)
+        row = make_vote(entry=entry, locale=locale, revision=revision, rating=rating, **facts)
         put(desk.store, votes, **row)
 
 
-def say(desk: Desk, comment: str = "", **facts: Any) -> str:
+def add_comment(desk: Desk, comment: str = "", **facts: Any) -> str:
     """One piece of feedback; its id."""
-    row = a_comment(comment=comment, **facts)
+    row = make_comment(comment=comment, **facts)
     put(desk.store, feedback, **row)
     return str(row["id"])
 
 
-def propose(desk: Desk, **facts: Any) -> str:
+def add_proposal(desk: Desk, **facts: Any) -> str:
     """One proposal; its id."""
-    row = a_proposal(**facts)
+    row = make_proposal(**facts)
     put(desk.store, proposals, **row)
     return str(row["id"])
 
 
-def page(client: TestClient, path: str, status: int = 200) -> BeautifulSoup:
+def get_page(client: TestClient, path: str, status: int = 200) -> BeautifulSoup:
     answer = client.get(path)
     assert answer.status_code == status
     return BeautifulSoup(answer.text, "html.parser")
 
 
-def only(soup: BeautifulSoup | Tag, selector: str) -> Tag:
+def find_only(soup: BeautifulSoup | Tag, selector: str) -> Tag:
     (found,) = soup.select(selector)
     return found
 
 
-def told(soup: BeautifulSoup | Tag, selector: str) -> str:
+def read_words(soup: BeautifulSoup | Tag, selector: str) -> str:
     """The words of the one element of that kind, blanks apart."""
-    return " ".join(only(soup, selector).text.split())
+    return " ".join(find_only(soup, selector).text.split())

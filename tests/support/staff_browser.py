@@ -3,28 +3,28 @@
 from playwright.sync_api import Page, expect
 
 from support.desk_site import Origin
-from support.staff import account
+from support.staff import add_account
 
 
-def staff(desk: Origin, path: str = "") -> str:
+def make_staff_url(desk: Origin, path: str = "") -> str:
     """The address of a page for staff."""
     return f"{desk.url}desk/staff/{path}"
 
 
 def sign_in(page: Page, desk: Origin, role: str = "moderator") -> None:
     """Sign in as `role`, a new account of that name."""
-    enter(page, desk, role, account(desk.desk, role, role))
+    enter(page, desk, role, add_account(desk.desk, role, role))
 
 
 def enter(page: Page, desk: Origin, name: str, password: str) -> None:
-    page.goto(staff(desk))
+    page.goto(make_staff_url(desk))
     page.locator("#name").fill(name)
     page.locator("#password").fill(password)
     page.locator("#password").press("Enter")
     expect(page.locator(".staff-nav")).to_be_visible()
 
 
-def tab_to(page: Page, selector: str) -> None:
+def move_focus_to(page: Page, selector: str) -> None:
     """Press Tab until that has the focus, and see that it shows."""
     for _ in range(200):
         page.keyboard.press("Tab")

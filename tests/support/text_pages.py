@@ -17,13 +17,13 @@ from support.entries import make_entry, make_site
 TITLE = "A title"
 
 
-def entry_with(body: str, title: str = TITLE, code: str = "en") -> Entry:
+def make_text_entry(body: str, title: str = TITLE, code: str = "en") -> Entry:
     """An entry in the locale `code` alone."""
     entry = make_entry(1, source=code)
     return replace(entry, source=replace(entry.source, body=body, title=title))
 
 
-def texts_in(
+def convert_texts(
     site: Site,
     languages: Mapping[str, LocaleResources] | None = None,
     words: Mapping[str, str] = ENGLISH,
@@ -51,10 +51,12 @@ def draw_page(
 ) -> PageContent:
     """What the page of `entry`, the only one of its site, shows in its own locale."""
     site, code = make_site(entry), entry.source.locale
-    texts = texts_in(site, {code: language or LocaleResources()}, words, shows_hosts=shows_hosts)
+    texts = convert_texts(
+        site, {code: language or LocaleResources()}, words, shows_hosts=shows_hosts
+    )
     return texts.render_page(make_entry_place(entry), site.get_locale(code), below)
 
 
 def draw(body: str) -> str:
     """The HTML of an English text on its page."""
-    return draw_page(entry_with(body)).html
+    return draw_page(make_text_entry(body)).html

@@ -27,7 +27,7 @@ MARK = "zqmark77"
 
 
 @dataclass(frozen=True)
-class Served:
+class RunningServer:
     """A server at work: how it is asked, and what it wrote."""
 
     ask: httpx2.Client
@@ -48,20 +48,20 @@ def make_certificate(folder: Path) -> None:
 
 
 @contextmanager
-def running(command: list[str], written: Path, port: int, **environment: str) -> Iterator[Any]:
+def run_process(command: list[str], written: Path, port: int, **environment: str) -> Iterator[Any]:
     with written.open("ab") as output:
         process = subprocess.Popen(
             command, stdout=output, stderr=output, env=os.environ | environment
         )
         try:
-            _await(port, process, written)
+            _wait_for_port(port, process, written)
             yield process
         finally:
             process.terminate()
             process.wait(300)
 
 
-def _await(port: int, process: Any, written: Path) -> None:
+def _wait_for_port(port: int, process: Any, written: Path) -> None:
     end = time.monotonic() + 300
     while time.monotonic() < end:
         assert process.poll() is None, written.read_text()
@@ -72,7 +72,7 @@ def _await(port: int, process: Any, written: Path) -> None:
     pytest.fail(f"nothing listens: {written.read_text()}")
 
 
-def program(name: str) -> str:
+def find_program(name: str) -> str:
     found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
     if found is None:
         if os.environ.get("CI") == "true":
@@ -81,11 +81,11 @@ def program(name: str) -> str:
     return found
 
 
-def desk_command(port: int) -> list[str]:
+def make_desk_command(port: int) -> list[str]:
     return [str(Path(sys.executable).with_name("entraide")), "desk", "serve", "--port", str(port)]
 
 
-def stopper(process: Any) -> Callable[[], None]:
+def make_stop(process: Any) -> Callable[[], None]:
     def stop() -> None:
         process.terminate()
         process.wait(300)
@@ -93,10 +93,12 @@ def stopper(process: Any) -> Callable[[], None]:
     return stop
 
 
-Started = tuple[list[str], str, Mapping[str, str]]
+ServerCommand = tuple[list[str], str, Mapping[str, str]]
 
 
-def _nginx(name: str, project: Path, folder: Path, port: int, desk_port: int) -> Started:
+def _configure_nginx(
+    name: str, project: Path, folder: Path, port: int, desk_port: int
+) -> ServerCommand:
     """The configuration as it is, but for ports, places and the certificate."""
     text = (DEPLOY / "nginx.conf").read_text()
     for old, new in (
@@ -123,7 +125,9 @@ def _nginx(name: str, project: Path, folder: Path, port: int, desk_port: int) ->
     return command, f"https://127.0.0.1:{port}", {}
 
 
-def _caddy(name: str, project: Path, folder: Path, port: int, desk_port: int) -> Started:
+def _configure_caddy(
+    name: str, project: Path, folder: Path, port: int, desk_port: int
+) -> ServerCommand:
     address = f"http://127.0.0.1:{port}"
     command = [name, "run", "--config", str(project / "deploy" / "Caddyfile")]
     environment = {
@@ -139,7 +143,7 @@ def _caddy(name: str, project: Path, folder: Path, port: int, desk_port: int) ->
     return command, address, environment
 
 
-START: Mapping[str, Callable[[str, Path, Path, int, int], Started]] = {
-    "nginx": _nginx,
-    "caddy": _caddy,
+START: Mapping[str, Callable[[str, Path, Path, int, int], ServerCommand]] = {
+    "nginx": _configure_nginx,
+    "caddy": _configure_caddy,
 }

@@ -1,41 +1,39 @@
 """How far each locale is: what counts, what waits, and in which order."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from entraide.model.entry import Entry, Status
+from entraide.model.entry import Status
 from entraide.model.proposal import ProposalCount
 from entraide.model.rating import Ratings, Tally
 from entraide.model.revision import Change, Significance
 from entraide.model.site import Site
 from entraide.model.translation_state import State
 from entraide.translation.coverage import measure_coverage
-
-Make = Callable[..., Entry]
-MakeSite = Callable[..., Site]
+from support.entries import make_entry, make_site
 
 
-def behind(significance: Significance) -> dict[str, object]:
+def behind(significance: Significance) -> dict[str, Any]:
     change = Change(2, date(2026, 11, 21), significance, "note")
     return {"localised": ("fr",), "revision": 2, "changes": (change,)}
 
 
 @pytest.fixture
-def whole(entry: Make, site: MakeSite) -> Site:
+def whole() -> Site:
     """Current, outdated, misleading, missing, proposed, French, a draft; votes on 6 and 3."""
-    made = site(
-        entry(1, localised=("fr",)),
-        entry(2, **behind(Significance.MEDIUM)),
-        entry(3, **behind(Significance.MAJOR)),
-        entry(4, **behind(Significance.MAJOR)),
-        entry(5),
-        entry(6),
-        entry(7),
-        entry(8, source="fr"),
-        entry(9, status=Status.DRAFT),
+    made = make_site(
+        make_entry(1, localised=("fr",)),
+        make_entry(2, **behind(Significance.MEDIUM)),
+        make_entry(3, **behind(Significance.MAJOR)),
+        make_entry(4, **behind(Significance.MAJOR)),
+        make_entry(5),
+        make_entry(6),
+        make_entry(7),
+        make_entry(8, source="fr"),
+        make_entry(9, status=Status.DRAFT),
     )
     counts = {(7, "fr"): ProposalCount(2, 0), (5, "fr"): ProposalCount(0, 3)}
     counts[4, "fr"] = ProposalCount(1, 0)
@@ -80,10 +78,10 @@ def test_only_published_entries_from_other_locales_count(whole: Site) -> None:
     }
 
 
-def test_a_locale_without_anything_to_translate_is_whole(entry: Make, site: MakeSite) -> None:
-    assert measure_coverage(site(entry(1)), "en").percent == 100
+def test_a_locale_without_anything_to_translate_is_whole() -> None:
+    assert measure_coverage(make_site(make_entry(1)), "en").percent == 100
 
 
-def test_a_hundred_percent_is_said_only_when_nothing_waits(entry: Make, site: MakeSite) -> None:
-    entries = [entry(number, localised=("fr",)) for number in range(2, 301)]
-    assert measure_coverage(site(entry(1), *entries), "fr").percent == 99
+def test_a_hundred_percent_is_said_only_when_nothing_waits() -> None:
+    entries = [make_entry(number, localised=("fr",)) for number in range(2, 301)]
+    assert measure_coverage(make_site(make_entry(1), *entries), "fr").percent == 99
