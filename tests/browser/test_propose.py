@@ -26,12 +26,6 @@ LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["
 
 
 @pytest.fixture
-def desk(origin: Serving, build_site: BuildSite) -> Origin:
-    """The site of this repository."""
-    return origin(build_site("."))
-
-
-@pytest.fixture
 def states(origin: Serving, build_site: BuildSite) -> Origin:
     return origin(build_site("states"))
 

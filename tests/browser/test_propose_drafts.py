@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from entraide.translation.formats.sheet import compute_checksum
-from support.built_site import BuildSite
-from support.desk_site import Origin, Serving
+from support.desk_site import Origin
 from support.proposal_page import (
     accept_terms,
     get_work_status,
@@ -21,15 +20,9 @@ from support.proposal_page import (
 
 TITLE = "Someone I met here is harassing me"
 MINE = "Une personne me harcèle ici"
-OLDER = (
-    rf"\g<1>{compute_checksum('Ce qui valait avant.')}\g<2>Ce qui valait avant."  # as it stood once
-)
+# The source as it stood once.
+OLDER = rf"\g<1>{compute_checksum('Ce qui valait avant.')}\g<2>Ce qui valait avant."
 KEPT = ["entraide.proposal.1029.fr"]
-
-
-@pytest.fixture
-def desk(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("."))
 
 
 @pytest.fixture

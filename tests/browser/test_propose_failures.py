@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from support.browser import Serve
 from support.built_site import BuildSite
-from support.desk_site import Origin, Serving, Variant
+from support.desk_site import Origin, Variant
 from support.proposal_page import (
     accept_terms,
     get_form_status,
@@ -25,11 +25,6 @@ from support.proposal_page import (
 NewPage = Callable[..., Page]
 TITLE = "Someone I met here is harassing me"
 MINE = "Someone I met here harasses me"
-
-
-@pytest.fixture
-def desk(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("."))
 
 
 def ready(page: Page, url: str) -> Page:

@@ -11,8 +11,7 @@ from entraide.model.segment_keys import parse_key
 from entraide.translation.formats.bundle import UnitRow
 from entraide.translation.formats.sheet import Sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet
-from support.built_site import BuildSite
-from support.desk_site import Origin, Serving
+from support.desk_site import Origin
 from support.proposal_page import accept_terms, get_work_status, open_entry, open_text, send, write
 
 SUMMARY = "What to do now, in what order"
@@ -21,11 +20,6 @@ TYPED = "Harcèlement : que faire"
 OF_THE_FILE = "Une personne me harcèle ici"
 GONE = "Sans place"
 LOST = "Titre\u00a0: "
-
-
-@pytest.fixture
-def desk(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("."))
 
 
 def sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = "") -> Path:

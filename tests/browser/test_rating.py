@@ -22,11 +22,6 @@ LOCALES = pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])
 LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
 
 
-@pytest.fixture
-def desk(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("."))
-
-
 def status(page: Page) -> Locator:
     return page.locator(".feedback > .rating-said")
 

@@ -7,16 +7,10 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from entraide.desk.tokens import Tokens
-from support.built_site import BuildSite
 from support.desk_site import Origin, Serving, Variant
 
 ENTRY = "e/1029/"
 COMMENT = "Step 3 is gone — “Réglages” & co?\nReally."
-
-
-@pytest.fixture
-def desk(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("."))
 
 
 def choose(page: Page, desk: Origin, path: str = ENTRY, value: str = "2") -> None:

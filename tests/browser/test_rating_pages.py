@@ -19,11 +19,6 @@ BACK = {"": "Back to the page", "fr/": "Revenir à la page"}
 
 
 @pytest.fixture
-def desk(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("."))
-
-
-@pytest.fixture
 def states(origin: Serving, build_site: BuildSite) -> Origin:
     return origin(build_site("states"))
 
