@@ -3,8 +3,8 @@
 from itertools import permutations
 
 from entraide.errors import (
+    Argument,
     BundleRow,
-    CommandArgument,
     EnvironmentVariable,
     FileLine,
     OutsideAddress,
@@ -15,7 +15,7 @@ from entraide.errors import (
 )
 
 PLACES: dict[ProblemPlace, str] = {
-    CommandArgument("--to"): "--to",
+    Argument("--to"): "--to",
     EnvironmentVariable("SOURCE_DATE_EPOCH"): "SOURCE_DATE_EPOCH",
     FileLine("a.md"): "a.md",
     BundleRow("a.md", 2, "7/title"): "a.md:2",
@@ -45,5 +45,5 @@ def test_a_problem_is_printed_with_its_place_its_severity_and_its_cure() -> None
 
 
 def test_what_is_in_no_file_has_no_path() -> None:
-    problem = Problem(CommandArgument("--to"), "it is wrong", "Mend it")
+    problem = Problem(Argument("--to"), "it is wrong", "Mend it")
     assert (problem.path, problem.line) == ("", 0)

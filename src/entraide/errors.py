@@ -65,7 +65,7 @@ class _NamedPlace:
         return self.name
 
 
-class CommandArgument(_NamedPlace):
+class Argument(_NamedPlace):
     """An option or an argument of a command, as its help writes it: `--to`, `ID`."""
 
 
@@ -77,7 +77,15 @@ class OutsideAddress(_NamedPlace):
     """The address of a desk that was asked over the network."""
 
 
-ProblemPlace = FileLine | ProposalSegment | CommandArgument | EnvironmentVariable | OutsideAddress
+class SiteRecord(_NamedPlace):
+    """A part of the site's data as people know it, where its file is not at hand: `entry 7`."""
+
+
+class BuildStep(_NamedPlace):
+    """A step of a build that another program does: `search`."""
+
+
+ProblemPlace = FileLine | ProposalSegment | _NamedPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,8 @@ class Problem:
     @property
     def sentences(self) -> str:
         """The message and the cure, without place and severity."""
-        return f"{self.message}. {self.cure}{'' if self.cure.endswith('?') else '.'}"
+        stop = "" if self.cure.endswith(("?", '"')) else "."  # a command in quotes is copied
+        return f"{self.message}. {self.cure}{stop}"
 
     @property
     def path(self) -> str:
@@ -122,7 +131,14 @@ class Problem:
 
 
 class EntraideError(Exception):
-    """Base of everything that this package raises on purpose; its text is written for a person."""
+    """Base of everything that this package raises on purpose: `problems` say what is wrong."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class SettingsError(EntraideError):
@@ -136,9 +152,8 @@ class StoreError(EntraideError):
 class ContentError(EntraideError):
     """The content has mistakes: `problems` has all of them, in the order of the files."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__(format_problems(self.problems))
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*sorted(problems))
 
 
 def select_errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -204,9 +219,14 @@ def add_path_to_errors(path: os.PathLike[str]) -> Iterator[None]:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
 
 
-def suggest_name(word: str, known: Iterable[str]) -> str:
-    """Return the cure for a name that does not exist: the nearest of `known`, or all of them."""
+def suggest_name(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """Return the cure for a name that does not exist: the nearest of `known`, or all of them.
+
+    `otherwise` is the cure where none of them is near, in place of all.
+    """
     choices = sorted(known)
     if close := get_close_matches(word, choices, n=1, cutoff=0.6):
         return f"Did you mean “{close[0]}”?"
+    if otherwise is not None:
+        return otherwise
     return f"Known: {', '.join(choices)}" if choices else "None is known here"

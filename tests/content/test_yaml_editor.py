@@ -139,7 +139,7 @@ def test_what_would_lose_a_comment_or_an_anchor_is_refused(
 def test_a_refusal_names_file_line_and_keys(text: str, change: dict[str, Any], line: int) -> None:
     with pytest.raises(UnsafeEditError) as refused:
         edit(text, change)
-    problem = refused.value.problem
+    (problem,) = refused.value.problems
     assert (problem.path, problem.line) == ("f", line)
     assert problem.message == "it is written in a way that cannot be edited safely"
     assert problem.cure == f"Change {next(iter(change))} by hand"

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 
-from entraide.errors import EntraideError
+from entraide.errors import BuildStep, EntraideError, Problem
 from entraide.render.workers import MINIMUM_SIZE, map_in_parallel, start_process
 
 Fact = TypeVar("Fact")
@@ -76,7 +76,7 @@ def written(file: Path) -> None:
 
 
 def refused_task() -> None:
-    raise EntraideError("It says why.")
+    raise EntraideError(Problem(BuildStep("search"), "it says why", "Mend it"))
 
 
 def fatal_task(file: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_small_task_is_done_here_once_it_is_waited_for(
 
 def test_what_goes_wrong_in_a_task_is_raised_where_it_is_waited_for() -> None:
     wait = start_process(refused_task, size=MINIMUM_SIZE, cores=2)
-    with pytest.raises(EntraideError, match="It says why"):
+    with pytest.raises(EntraideError, match=r"^search: it says why\. Mend it\.$"):
         wait()
 
 

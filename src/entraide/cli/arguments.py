@@ -1,4 +1,4 @@
-"""Types of arguments and options that several commands share, and how a refusal is worded."""
+"""Types of arguments and options that several commands share."""
 
 import re
 from datetime import date
@@ -58,11 +58,3 @@ as_of_option = click.option(
     metavar="DATE",
     help="The day to write down, as YYYY-MM-DD. Default: today (UTC).",
 )
-
-
-def format_refusal(where: str, what: str, cure: str) -> str:
-    """Return a mistake in an argument as one line: `where`, what is wrong, the cure.
-
-    A full stop is added, except to a cure that is a question.
-    """
-    return f"{where}: {what}. {cure}" + ("" if cure.endswith("?") else ".")

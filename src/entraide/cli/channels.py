@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from entraide.cli.arguments import DateParam, UrlParam, format_refusal
+from entraide.cli.arguments import DateParam, UrlParam
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.tables import format_table
 from entraide.content.channel_editor import verify_record
@@ -24,8 +24,10 @@ from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import replace_text
 from entraide.errors import (
+    Argument,
     ContentError,
     EntraideError,
+    FileLine,
     Problem,
     format_problems,
     select_errors,
@@ -100,7 +102,7 @@ def _select_channels(reading: SiteReading, codes: Sequence[str]) -> list[Channel
         if code.lower() not in known:
             what = f"“{code}” has no channels"
             raise EntraideError(
-                format_refusal("--country", what, suggest_name(code.upper(), known.values()))
+                Problem(Argument("--country"), what, suggest_name(code.upper(), known.values()))
             )
     wanted = {code.lower() for code in codes} or set(known)
     return [each for each in reading.site.channels.values() if each.country.lower() in wanted]
@@ -207,11 +209,10 @@ def _find_channel(id_: str, reading: SiteReading) -> Channel:
     mistakes = _list_mistakes(reading)
     own = [each for each in mistakes if id_ not in known or each.path == known[id_].path]
     if own:
-        raise ContentError(own)
+        raise ContentError(*own)
     if id_ not in known:
-        cure = suggest_name(id_, known)
-        cure = cure if cure.endswith("?") else LIST_CURE
-        raise EntraideError(format_refusal("ID", f"there is no channel “{id_}”", cure))
+        cure = suggest_name(id_, known, LIST_CURE)
+        raise EntraideError(Problem(Argument("ID"), f"there is no channel “{id_}”", cure))
     return known[id_]
 
 
@@ -219,20 +220,20 @@ def _refuse_nonsense(channel: Channel, on: date, until: date, today: date) -> No
     """Raise EntraideError if the days make no sense, or if the channel has nothing to show."""
     if on > today:
         raise EntraideError(
-            format_refusal("--on", f"{on} is in the future", "Give the day you did it")
+            Problem(Argument("--on"), f"{on} is in the future", "Give the day you did it")
         )
     if channel.checked_on and on < channel.checked_on:
         what = f"{on} is before the last check, {channel.checked_on}"
-        raise EntraideError(format_refusal("--on", what, "Give that day or a later one"))
+        raise EntraideError(Problem(Argument("--on"), what, "Give that day or a later one"))
     if until <= max(on, today):
         what = f"{until} is not after {max(on, today)}"
-        raise EntraideError(format_refusal("--until", what, "Give a later day"))
+        raise EntraideError(Problem(Argument("--until"), what, "Give a later day"))
     shown = (channel.url, channel.email, channel.phone, channel.sms)
     if channel.status is Verification.UNVERIFIED and not any(shown):
         memory = f" (from memory: {_format_memory(channel)})" if channel.unverified else ""
         what = f"“{channel.id}” has nothing to show yet{memory}"
         cure = "Write its url, email, phone or sms first"
-        raise EntraideError(format_refusal(f"{channel.path}:{channel.line}", what, cure))
+        raise EntraideError(Problem(FileLine(channel.path, channel.line), what, cure))
 
 
 def _format_memory(channel: Channel) -> str:

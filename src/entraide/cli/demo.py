@@ -31,7 +31,7 @@ from entraide.desk.server import prepare
 from entraide.desk.settings import DeskSettings
 from entraide.desk.staff import accounts
 from entraide.desk.staff.accounts import Role
-from entraide.errors import SettingsError
+from entraide.errors import Argument, Problem, SettingsError
 
 ACCOUNT = "demo"
 BEHIND = 5  # MkDocs listens so many ports after the site and its desk, or later
@@ -133,4 +133,5 @@ def _find_free_port(lowest: int) -> int:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs does
             probe.bind((HOST, port))
             return port
-    raise SettingsError(f"--port: no port above {lowest - 1} is free. Take a lower one.")
+    what = f"no port above {lowest - 1} is free"
+    raise SettingsError(Problem(Argument("--port"), what, "Take a lower one"))

@@ -13,7 +13,7 @@ from entraide.desk.dumps import is_dump
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.purge import purge, scrub
 from entraide.desk.settings import read_desk_settings, read_store_settings
-from entraide.errors import StoreError
+from entraide.errors import Problem, StoreError
 
 desk = click.Group(
     "desk",
@@ -83,15 +83,15 @@ def purge_store(backups: Path | None) -> None:
         gone = store.write(lambda connection: purge(connection, settings, get_now()))
         scrub(store.engine)
     click.echo(f"Deleted: {_format_counts(gone)}.")
-    broken = []
+    broken: list[Problem] = []
     for file in sorted(filter(is_dump, backups.iterdir())) if backups else ():
         try:
             counted = purge_backup(file, settings, get_now())
             click.echo(f"Deleted in {file}: {_format_counts(counted)}.")
         except StoreError as error:  # the others are purged all the same
-            broken.append(str(error))
+            broken += error.problems
     if broken:
-        raise StoreError("\n".join(broken))
+        raise StoreError(*broken)
 
 
 def _format_counts(counted: Mapping[str, int]) -> str:

@@ -14,10 +14,16 @@ from dataclasses import dataclass, replace
 from http.client import HTTPException
 from typing import Any
 
-from entraide.cli.arguments import format_refusal
 from entraide.cli.terminal_text import escape_problems
 from entraide.content.proposal_files import read_proposals
-from entraide.errors import ContentError, EntraideError, OutsideAddress
+from entraide.errors import (
+    Argument,
+    ContentError,
+    EntraideError,
+    EnvironmentVariable,
+    OutsideAddress,
+    Problem,
+)
 from entraide.model.proposal import Proposal, ProposalState
 
 TOKEN_VARIABLE = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
@@ -61,7 +67,7 @@ class DeskClient:
             if not fresh:
                 return list(found.values())
         raise EntraideError(
-            format_refusal("--desk", "its list does not end", "Tell whoever runs it")
+            Problem(Argument("--desk"), "its list does not end", "Tell whoever runs it")
         )
 
     def get_proposal(self, name: str) -> Proposal | None:
@@ -90,14 +96,14 @@ class DeskClient:
                 and _read_error_code(error) == "not-found"
             ):
                 return None
-            raise EntraideError(_format_http_error(error)) from None
+            raise EntraideError(_make_http_problem(error)) from None
         except (OSError, HTTPException) as error:
             reason = getattr(error, "reason", None) or error
             what = f"the desk cannot be asked: {reason or type(error).__name__}"
-            raise EntraideError(format_refusal("--desk", what, DESK_CURE)) from None
+            raise EntraideError(Problem(Argument("--desk"), what, DESK_CURE)) from None
         if len(raw) > LARGEST:
             what = f"the desk answers more than {LARGEST // 1_000_000} MB"
-            raise EntraideError(format_refusal("--desk", what, "Tell whoever runs it"))
+            raise EntraideError(Problem(Argument("--desk"), what, "Tell whoever runs it"))
         return str(raw, "utf-8", "replace")
 
 
@@ -114,17 +120,21 @@ def make_desk_client(address: str) -> DeskClient:
     if not host or plain or parts.fragment or parts.scheme not in ("https", "http"):
         what = "this is no address of a site"
         raise EntraideError(
-            format_refusal("--desk", what, "Write all of it: https://help.example/")
+            Problem(Argument("--desk"), what, "Write all of it: https://help.example/")
         )
     if parts.scheme == "http" and host not in LOOPBACK:
         what = "the token would travel where others can read it"
-        raise EntraideError(format_refusal("--desk", what, "Write the address with https://"))
+        raise EntraideError(Problem(Argument("--desk"), what, "Write the address with https://"))
     del port  # was read to see that it is a number
     token = os.environ.get(TOKEN_VARIABLE, "").strip()
     if not re.fullmatch(r"[!-~]{16,200}", token):
         what = "it is empty" if not token else "this is no token"
         raise EntraideError(
-            format_refusal(TOKEN_VARIABLE, what, "Make one: entraide desk staff token NAME")
+            Problem(
+                EnvironmentVariable(TOKEN_VARIABLE),
+                what,
+                "Make one: entraide desk staff token NAME",
+            )
         )
     path = re.sub(r"desk/$", "", parts.path.rstrip("/") + "/")
     return DeskClient(f"{parts.scheme}://{parts.netloc}{path}", token)
@@ -142,8 +152,10 @@ def _read_proposals(text: str, path: str) -> list[Proposal]:
     found, problems = read_proposals(text, path)
     if problems:
         raise ContentError(
-            replace(each, place=OutsideAddress(path), cure=DESK_CURE)
-            for each in escape_problems(problems)
+            *(
+                replace(each, place=OutsideAddress(path), cure=DESK_CURE)
+                for each in escape_problems(problems)
+            )
         )
     return found
 
@@ -157,14 +169,16 @@ def _read_error_code(error: urllib.error.HTTPError) -> str:
     return str(answer.get("error", "")) if isinstance(answer, dict) else ""
 
 
-def _format_http_error(error: urllib.error.HTTPError) -> str:
+def _make_http_problem(error: urllib.error.HTTPError) -> Problem:
     if error.code in REFUSALS:
-        return format_refusal("--desk", *REFUSALS[error.code])
+        return Problem(Argument("--desk"), *REFUSALS[error.code])
     if error.code == 429:
         wait = error.headers.get("Retry-After", "")
         when = f"in {wait} seconds" if re.fullmatch(r"[0-9]{1,6}", wait) else "later"
-        return format_refusal("--desk", "it was asked too often", f"Try again {when}")
+        return Problem(Argument("--desk"), "it was asked too often", f"Try again {when}")
     if 300 <= error.code < 400:
         what = "it answers with another address, and the token is for this one alone"
-        return format_refusal("--desk", what, "Write the address that a browser shows in the end")
-    return format_refusal("--desk", f"the desk answers {error.code}", "Look at its log")
+        return Problem(
+            Argument("--desk"), what, "Write the address that a browser shows in the end"
+        )
+    return Problem(Argument("--desk"), f"the desk answers {error.code}", "Look at its log")

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import format_refusal
 from entraide.cli.terminal_text import escape_controls
 from entraide.content.fixes import FixResult, fix_text
 from entraide.content.front_matter import HomeMatter, get_matter_kind
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text
-from entraide.errors import EntraideError, FileLine, Problem, format_problems
+from entraide.errors import Argument, EntraideError, FileLine, Problem, format_problems
 from entraide.model.line_ends import unify_line_ends
 
 VISIBLE_SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
@@ -70,7 +69,7 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
         if not any(target in (file, *file.parents) for file in every):
             what = f"there is no text of this project at “{path}”"
             cure = f"Name a .md file or a folder in {settings.docs_name}/<locale>/"
-            raise EntraideError(format_refusal("PATHS", what, cure))
+            raise EntraideError(Problem(Argument("PATHS"), what, cure))
     return [
         found
         for file, found in every.items()

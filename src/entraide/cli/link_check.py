@@ -16,10 +16,10 @@ from entraide.cli.link_client import LinkAnswer, LinkClient, LinkVerdict
 from entraide.cli.link_network import is_online
 from entraide.cli.terminal_text import escape_line
 from entraide.content.checks.external_addresses import ExternalAddress
-from entraide.errors import EntraideError, FileLine, Problem, Severity
+from entraide.errors import Argument, EntraideError, FileLine, Problem, Severity
 
 AT_ONCE = 8  # hosts asked at the same time
-OFFLINE = "there is no network here, so none of {} was asked. Connect, and run it again"
+OFFLINE = "there is no network here, so none of {} was asked"
 VERDICT_WORDS = {
     LinkVerdict.STANDS: ("stands", "stand"),
     LinkVerdict.MOVED: ("has moved", "have moved"),
@@ -40,11 +40,10 @@ def check_links(
     remembered = {} if refresh else read_answers(root, today)
     known: DatedAnswers = {url: remembered[url] for url in urls if url in remembered}
     asked = [url for url in urls if url not in known]
-    if asked and not is_online():
-        raise EntraideError(f"--links: {OFFLINE.format(_format_count(len(asked)))}.")
-    fresh = _ask_all(asked, site_url)
-    if fresh and not any(answer.reached for answer in fresh.values()):
-        raise EntraideError(f"--links: {OFFLINE.format(_format_count(len(asked)))}.")
+    fresh = _ask_all(asked, site_url) if asked and is_online() else {}
+    if asked and not any(answer.reached for answer in fresh.values()):
+        what = OFFLINE.format(_format_count(len(asked)))
+        raise EntraideError(Problem(Argument("--links"), what, "Connect, and run it again"))
     answers = known | {url: (today, answer) for url, answer in fresh.items()}
     write_answers(root, answers)
     judged = (_make_problem(address, answers[address.url][1]) for address in addresses)

@@ -99,8 +99,9 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except EntraideError as error:
-            text, code = str(error), 1 if isinstance(error, ContentError) else 2
-        click.echo(text, err=True)
+            code = 1 if isinstance(error, ContentError) else 2
+            for line in (*error.problems, *getattr(error, "__notes__", ())):
+                click.echo(line, err=True)
         raise click.exceptions.Exit(code)
 
 

@@ -46,14 +46,14 @@ def update_messages(*, check: bool) -> None:
                 f"{settings.make_relative(path)}: {_count_untranslated(catalog)} to translate"
             )
     if problems:
-        raise ContentError(problems)
+        raise ContentError(*problems)
     replace_all({path: text for path, text in texts.items() if not _is_up_to_date(path, text)})
     click.echo("\n".join([f"Interface strings: {len(found)}", *counts]))
 
 
 def _check_catalogs(settings: Settings) -> None:
     if problems := check_catalogs(settings):
-        raise ContentError(problems)
+        raise ContentError(*problems)
     click.echo("The catalogs are complete and up to date.")
 
 
@@ -75,7 +75,7 @@ def _update_catalog(settings: Settings, locale: Locale, found: Catalog) -> Catal
 def _read_catalog(settings: Settings, path: Path, locale: Locale) -> Catalog:
     catalog, problems = parse_catalog(path, settings.make_relative(path), locale.code)
     if catalog is None:
-        raise ContentError(problems)
+        raise ContentError(*problems)
     return catalog
 
 

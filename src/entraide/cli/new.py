@@ -14,14 +14,22 @@ from unicodedata import normalize
 
 import click
 
-from entraide.cli.arguments import LineParam, as_of_option, format_refusal
+from entraide.cli.arguments import LineParam, as_of_option
 from entraide.content.dates import add_six_months, resolve_day
 from entraide.content.entry_skeleton import make_skeleton
 from entraide.content.front_matter import TAG, LocalisedMatter, SourceMatter
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import find_claimed_ids, format_entry, write_all_new
-from entraide.errors import ContentError, EntraideError, select_errors, suggest_name
+from entraide.errors import (
+    Argument,
+    ContentError,
+    EntraideError,
+    FileLine,
+    Problem,
+    select_errors,
+    suggest_name,
+)
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import get_default_locale
 
@@ -96,7 +104,7 @@ def start_entry(  # noqa: PLR0913 - one argument an option
     locale = code or get_default_locale(settings.locales).code
     request = _EntryRequest(category, slug, title, locale, also, tags)
     if mistakes := list(_list_mistakes(request, reading)):
-        raise EntraideError("\n".join(mistakes))
+        raise EntraideError(*mistakes)
     number = max([0, *reading.site.entries, *find_claimed_ids(settings).values()]) + 1
     author = author or _find_commonest_author(reading.site.entries)
     texts = _make_texts(request, settings, number, author, resolve_day(day))
@@ -104,36 +112,42 @@ def start_entry(  # noqa: PLR0913 - one argument an option
     _echo_result(number, [settings.make_relative(path) for path in texts])
 
 
-def _list_mistakes(request: _EntryRequest, reading: SiteReading) -> Iterator[str]:
+def _list_mistakes(request: _EntryRequest, reading: SiteReading) -> Iterator[Problem]:
     """Yield every reason why the entry cannot be started; ContentError if there is no category."""
     site, settings = reading.site, reading.settings
     if not site.categories:
-        raise ContentError(select_errors(reading.problems))
+        raise ContentError(*select_errors(reading.problems))
     if request.category not in site.categories:
         cure = suggest_name(request.category, site.categories)
-        yield format_refusal("CATEGORY", f"“{request.category}” is no category", cure)
+        yield Problem(Argument("CATEGORY"), f"“{request.category}” is no category", cure)
     for tag in request.tags:
         if tag not in site.tags:
-            yield format_refusal("--tag", f"there is no tag “{tag}”", suggest_name(tag, site.tags))
+            yield Problem(
+                Argument("--tag"), f"there is no tag “{tag}”", suggest_name(tag, site.tags)
+            )
     yield from _list_locale_mistakes(request, [locale.code for locale in settings.locales])
     if not re.fullmatch(TAG, request.slug) or request.slug in TAKEN_NAMES:
-        yield format_refusal(
-            "SLUG", f"“{request.slug}” cannot end an address", _suggest_slug(request)
+        yield Problem(
+            Argument("SLUG"),
+            f"“{request.slug}” cannot end an address",
+            _suggest_slug(request),
         )
     elif request.category in site.categories:
         yield from _find_address_conflicts(request, reading)
 
 
-def _list_locale_mistakes(request: _EntryRequest, known: list[str]) -> Iterator[str]:
+def _list_locale_mistakes(request: _EntryRequest, known: list[str]) -> Iterator[Problem]:
     """Yield a refusal for each locale that is unknown or named twice."""
     asked = Counter([request.locale, *(code for code, _ in request.also)])
     for code, times in asked.items():
         option = "--locale" if code == request.locale else "--also"
         if code not in known:
-            yield format_refusal(option, f"“{code}” is no locale here", suggest_name(code, known))
+            yield Problem(
+                Argument(option), f"“{code}” is no locale here", suggest_name(code, known)
+            )
         elif times > 1:
             cure = "Name another locale, or leave it out"
-            yield format_refusal("--also", f"“{code}” has its title already", cure)
+            yield Problem(Argument("--also"), f"“{code}” has its title already", cure)
 
 
 def _suggest_slug(request: _EntryRequest) -> str:
@@ -146,18 +160,18 @@ def _suggest_slug(request: _EntryRequest) -> str:
     return "Use small letters, digits and hyphens, as in lost-password"
 
 
-def _find_address_conflicts(request: _EntryRequest, reading: SiteReading) -> Iterator[str]:
+def _find_address_conflicts(request: _EntryRequest, reading: SiteReading) -> Iterator[Problem]:
     """Yield a refusal for each file or entry that has the address, today or formerly."""
     for locale in reading.settings.locales:
         path = request.get_path(reading.settings, locale.code)
         if path.exists():
             shown = reading.settings.make_relative(path)
             cure = "Change that one, or choose another SLUG"
-            yield format_refusal(shown, "there is an entry already", cure)
+            yield Problem(FileLine(shown), "there is an entry already", cure)
     for entry in reading.site.entries.values():
         if request.address in entry.moved_from:
             what = f"“{request.address}” is a former address of entry {entry.id}, and leads there"
-            yield format_refusal("SLUG", what, "Choose another SLUG")
+            yield Problem(Argument("SLUG"), what, "Choose another SLUG")
 
 
 def _find_commonest_author(entries: Mapping[int, Entry]) -> str:

@@ -9,7 +9,6 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
-from entraide.cli.arguments import format_refusal
 from entraide.cli.desk_client import LARGEST, make_desk_client
 from entraide.cli.terminal_text import escape_line, escape_problems
 from entraide.cli.translation_project import read_translations
@@ -20,7 +19,7 @@ from entraide.desk import proposals
 from entraide.desk.migrate import open_store
 from entraide.desk.proposals import ProposalFilter
 from entraide.desk.settings import read_store_settings
-from entraide.errors import ContentError, EntraideError, FileLine, Problem
+from entraide.errors import Argument, ContentError, EntraideError, FileLine, Problem
 from entraide.exchange.sheet_proposal import build_proposal
 from entraide.model.proposal import Proposal, ProposalState
 from entraide.translation.formats.sheet import FENCE
@@ -72,7 +71,9 @@ class StoredProposals:
                     )
                 )
         except EntraideError as error:
-            raise EntraideError(f"{error}\n{self.hint}".strip()) from error
+            if self.hint:
+                error.add_note(self.hint)
+            raise
         return ProposalList(found)
 
     def list_proposals(self, state: ProposalState | None) -> list[Proposal]:
@@ -106,7 +107,7 @@ def open_proposal_source(desk: str | None, file: Path | None) -> ProposalSource:
     if desk and file:
         what = "a desk and a file were named"
         raise EntraideError(
-            format_refusal("--from", what, "Name one of them, or none for the store")
+            Problem(Argument("--from"), what, "Name one of them, or none for the store")
         )
     if desk:
         return make_desk_client(desk)
@@ -118,9 +119,8 @@ def _read_file(file: Path) -> ProposalList:
     path = str(file)
     if file.stat().st_size > LARGEST:
         what = f"the file has more than {LARGEST // 1_000_000} MB"
-        raise ContentError(
-            [Problem(FileLine(path, 1), what, "Export fewer proposals into it: --state")]
-        )
+        cure = "Export fewer proposals into it: --state"
+        raise ContentError(Problem(FileLine(path, 1), what, cure))
     text, problems = read_text(file, path)
     if not problems and text.lstrip().startswith(FENCE):
         sheet, problems = parse_sheet(text, path)
@@ -131,7 +131,7 @@ def _read_file(file: Path) -> ProposalList:
             return ProposalList(found, is_sheet=True)
     found, problems = ([], problems) if problems else read_proposals(text, path)
     if problems:
-        raise ContentError(escape_problems(problems))
+        raise ContentError(*escape_problems(problems))
     return ProposalList(found)
 
 
@@ -147,7 +147,7 @@ def find_proposal(source: ProposalSource, name: str) -> Proposal:
     if like:
         names = ", ".join(sorted(each.id for each in like)[:5])
         what = f"“{shown}” begins the ids of {len(like)} proposals"
-        raise EntraideError(format_refusal("ID", what, f"Write more of it: {names}"))
+        raise EntraideError(Problem(Argument("ID"), what, f"Write more of it: {names}"))
     close = get_close_matches(name, [each.id[: max(len(name), 1)] for each in every], n=1)
     cure = f"Did you mean {close[0]}?" if close else "See them: entraide proposals list"
-    raise EntraideError(format_refusal("ID", f"there is no proposal “{shown}”", cure))
+    raise EntraideError(Problem(Argument("ID"), f"there is no proposal “{shown}”", cure))

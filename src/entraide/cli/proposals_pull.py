@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import LineParam, as_of_option, format_refusal
+from entraide.cli.arguments import LineParam, as_of_option
 from entraide.cli.proposal_sources import (
     ProposalList,
     ProposalSource,
@@ -18,7 +18,14 @@ from entraide.cli.terminal_text import escape_line, escape_problems
 from entraide.cli.translation_project import format_written_versions, read_translations
 from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
-from entraide.errors import ContentError, EntraideError, format_problems, select_errors
+from entraide.errors import (
+    Argument,
+    ContentError,
+    EntraideError,
+    Problem,
+    format_problems,
+    select_errors,
+)
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal, ProposalState
 
@@ -74,7 +81,7 @@ def pull(  # noqa: PLR0913 - its options
     )
     pulled.add_proposals(chosen)
     if select_errors(pulled.problems):
-        raise ContentError(escape_problems(pulled.problems))
+        raise ContentError(*escape_problems(pulled.problems))
     replace_all(pulled.files)
     if pulled.problems:
         click.echo(format_problems(escape_problems(pulled.problems)), err=True)
@@ -93,14 +100,16 @@ def _select_proposals(
     if every or not names:
         what = "ids and --all-accepted were given" if every else "nothing says which proposals"
         cure = "Give ids, or --all-accepted: “entraide proposals list” shows them"
-        raise EntraideError(format_refusal("ID", what, cure))
+        raise EntraideError(Problem(Argument("ID"), what, cure))
     found = {each.id: each for each in (find_proposal(source, name) for name in names)}
     refused = [each for each in found.values() if each.state in UNDECIDED_CURES]
     if refused:
         raise EntraideError(
-            "\n".join(
-                format_refusal(
-                    "ID", f"proposal {each.short_id} is {each.state}", UNDECIDED_CURES[each.state]
+            *(
+                Problem(
+                    Argument("ID"),
+                    f"proposal {each.short_id} is {each.state}",
+                    UNDECIDED_CURES[each.state],
                 )
                 for each in refused
             )
@@ -122,7 +131,7 @@ def _read_git_name(root: Path) -> str:
         name = ""
     if not name:
         raise EntraideError(
-            format_refusal("--reviewer", "nobody is named", "Write who has judged them")
+            Problem(Argument("--reviewer"), "nobody is named", "Write who has judged them")
         )
     return name
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import LineParam, as_of_option, format_refusal
+from entraide.cli.arguments import LineParam, as_of_option
 from entraide.content.checks.project import Project
 from entraide.content.checks.revisions import check_changes
 from entraide.content.dates import resolve_day
@@ -14,7 +14,7 @@ from entraide.content.entry_editor import revise_source
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import find_claimed_ids, replace_text
-from entraide.errors import ContentError, EntraideError, select_errors
+from entraide.errors import Argument, ContentError, EntraideError, Problem, select_errors
 from entraide.model.entry import Entry
 from entraide.model.revision import Change, Significance
 from entraide.model.translation_state import find_state
@@ -55,7 +55,7 @@ def revise(number: str, significance: str, note: str, day: str | None) -> None:
     last = entry.source.updated
     if today < last:
         what = f"{today} is before the last change, {last}"
-        raise EntraideError(format_refusal("--as-of", what, "Give that day or a later one"))
+        raise EntraideError(Problem(Argument("--as-of"), what, "Give that day or a later one"))
     change = Change(entry.revision + 1, today, Significance(significance), note)
     path = settings.root / entry.source.path
     replace_text(path, revise_source(path.read_bytes().decode(), entry.source.path, change))
@@ -72,11 +72,11 @@ def _find_entry(number: str, project: Project) -> Entry:
     paths = {path for path, claimed in claims.items() if str(claimed) == number}
     problems = [*project.reading.problems, *check_changes(project)]
     if own := [problem for problem in select_errors(problems) if problem.path in paths]:
-        raise ContentError(own)
+        raise ContentError(*own)
     entries = {str(entry.id): entry for entry in project.site.entries.values()}
     if number not in entries:
         cure = _suggest_entry(number, project.reading)
-        raise EntraideError(format_refusal("ID", f"there is no entry “{number}”", cure))
+        raise EntraideError(Problem(Argument("ID"), f"there is no entry “{number}”", cure))
     return entries[number]
 
 

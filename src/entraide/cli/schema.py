@@ -46,12 +46,14 @@ def write_schemas(*, check: bool) -> None:
     stale = dict(_find_stale(settings))
     if check and stale:
         raise ContentError(
-            Problem(
-                FileLine(settings.make_relative(path), 1),
-                "the schema is out of date",
-                "Run: entraide schema",
+            *(
+                Problem(
+                    FileLine(settings.make_relative(path), 1),
+                    "the schema is out of date",
+                    "Run: entraide schema",
+                )
+                for path in stale
             )
-            for path in stale
         )
     replace_all(stale)
     for path in stale:

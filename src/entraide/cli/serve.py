@@ -10,7 +10,7 @@ import click
 
 from entraide.cli.mkdocs_run import HOST, serve_mkdocs
 from entraide.content.settings import find_project, read_settings
-from entraide.errors import SettingsError
+from entraide.errors import Argument, Problem, SettingsError
 
 
 @click.command(short_help="Serve the site on this machine, drafts too, with live reload.")
@@ -27,7 +27,13 @@ def serve(context: click.Context, port: int, day: str | None, *, no_desk: bool) 
     config_file = find_project(Path.cwd())
     settings = read_settings(config_file)  # says what is wrong with them before anything starts
     if _is_taken(port):
-        raise SettingsError(f"--port: {port} is in use. Stop what uses it, or try {port + 1}.")
+        raise SettingsError(
+            Problem(
+                Argument("--port"),
+                f"{port} is in use",
+                f"Stop what uses it, or try {port + 1}",
+            )
+        )
     # So that whatever runs beside us is stopped. The desk's server ends by SIGTERM; what another
     # signal raised in the middle of an answer, it would take for a mistake in there.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -63,12 +63,14 @@ def write_server_files(*, check: bool) -> None:
     stale = dict(_find_stale(project / FOLDER))
     if check and stale:
         raise ContentError(
-            Problem(
-                FileLine(path.relative_to(project).as_posix(), 1),
-                "the file is out of date",
-                "Run: entraide servers",
+            *(
+                Problem(
+                    FileLine(path.relative_to(project).as_posix(), 1),
+                    "the file is out of date",
+                    "Run: entraide servers",
+                )
+                for path in stale
             )
-            for path in stale
         )
     replace_all(stale)
     for path in stale:

@@ -9,13 +9,12 @@ from typing import Any
 
 import click
 
-from entraide.cli.arguments import format_refusal
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.reading_ease import build_reading_rows, format_reading_rows
 from entraide.cli.tables import format_table
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.errors import EntraideError, select_errors, suggest_name
+from entraide.errors import Argument, EntraideError, Problem, select_errors, suggest_name
 from entraide.model.entry import Entry
 from entraide.model.site import Site
 from entraide.model.translation_state import State
@@ -85,7 +84,7 @@ def _select_codes(settings: Settings, codes: Sequence[str]) -> list[str]:
     for code in codes:
         if code not in known:
             what = f"“{code}” is no locale here"
-            raise EntraideError(format_refusal("--locale", what, suggest_name(code, known)))
+            raise EntraideError(Problem(Argument("--locale"), what, suggest_name(code, known)))
     return [code for code in known if not codes or code in codes]
 
 

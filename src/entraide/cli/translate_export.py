@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import format_refusal
 from entraide.cli.translation_project import (
     TranslationProject,
     output_option,
@@ -13,7 +12,7 @@ from entraide.cli.translation_project import (
     require_locale,
     write_output,
 )
-from entraide.errors import EntraideError
+from entraide.errors import Argument, EntraideError, Problem
 from entraide.model.entry import Entry
 from entraide.model.translation_state import State
 from entraide.translation.formats.bundle import Bundle
@@ -70,7 +69,9 @@ def export_texts(
     jobs = list(iter_jobs(entries, code, project.past))
     if not jobs:
         cure = "“entraide translate status” shows what waits"
-        raise EntraideError(format_refusal("--to", "no entry fits, and nothing is written", cure))
+        raise EntraideError(
+            Problem(Argument("--to"), "no entry fits, and nothing is written", cure)
+        )
     new = any(unit.is_offered and not unit.target for job in jobs for unit in job.units)
     bundle = build_bundle(jobs, site, code, project.build_memory() if new else TranslationMemory())
     write_output(output, FORMATS[shape](bundle))
@@ -83,10 +84,10 @@ def _select_entries(numbers: Sequence[int], project: TranslationProject, code: s
     for number in numbers:
         if number not in site.entries:
             cure = "“entraide status” lists them all"
-            raise EntraideError(format_refusal("--id", f"there is no entry {number}", cure))
+            raise EntraideError(Problem(Argument("--id"), f"there is no entry {number}", cure))
         if site.entries[number].source.locale == code:
             what = f"entry {number} was written in “{code}”"
-            raise EntraideError(format_refusal("--id", what, "Choose another locale"))
+            raise EntraideError(Problem(Argument("--id"), what, "Choose another locale"))
     return [site.entries[number] for number in numbers] if numbers else list(site.listed_entries)
 
 

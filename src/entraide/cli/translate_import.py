@@ -46,12 +46,12 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     project = read_translations()
     bundle, problems = _read_file(file)
     if bundle is None or select_errors(problems):
-        raise ContentError(escape_problems(problems))
-    require_locale(_find_locale(bundle, project), project.codes, f"{file}:1")
+        raise ContentError(*escape_problems(problems))
+    require_locale(_find_locale(bundle, project), project.codes, FileLine(str(file), 1))
     found = BundleImport(project.reading, today, translator)
     found.add_bundle(bundle, project.past, FileLine(str(file), 1))
     if select_errors(found.problems):
-        raise ContentError(escape_problems(found.problems))
+        raise ContentError(*escape_problems(found.problems))
     settings = project.reading.settings
     replace_all(dict(each for made in found.files for each in made.list_files(settings)))
     if found.problems:

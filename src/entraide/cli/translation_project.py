@@ -6,19 +6,26 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import format_refusal
 from entraide.cli.consoles import echo_for_programs
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import replace_text
-from entraide.errors import EntraideError, select_errors, suggest_name
+from entraide.errors import (
+    Argument,
+    EntraideError,
+    Problem,
+    ProblemPlace,
+    select_errors,
+    suggest_name,
+)
 from entraide.exchange.localised_file import LocalisedFile
 from entraide.model.entry import Entry
 from entraide.model.translation_state import State
 from entraide.translation.job import iter_jobs
 from entraide.translation.memory import TranslationMemory, build_memory
 
+TO = Argument("--to")
 output_option = click.option(
     "--output",
     required=True,
@@ -81,11 +88,11 @@ def _list_paths(entry: Entry) -> Iterable[str]:
     return (version.path for version in entry.localised.values())
 
 
-def require_locale(code: str, codes: Iterable[str], option: str = "--to") -> str:
-    """Return `code`; EntraideError about `option` if it is none of `codes`."""
+def require_locale(code: str, codes: Iterable[str], place: ProblemPlace = TO) -> str:
+    """Return `code`; EntraideError at `place` if it is none of `codes`."""
     if code not in codes:
         what = f"“{code}” is no locale here"
-        raise EntraideError(format_refusal(option, what, suggest_name(code, codes)))
+        raise EntraideError(Problem(place, what, suggest_name(code, codes)))
     return code
 
 

@@ -62,7 +62,7 @@ def read_catalog_in(folder: Path, code: str) -> NullTranslations:
 def _merge_catalogs(catalogs: dict[str, Catalog], problems: list[Problem]) -> NullTranslations:
     """Merge catalogs into one in which a later one wins; raise ContentError for any problem."""
     if problems:
-        raise ContentError(problems)
+        raise ContentError(*problems)
     if not catalogs:
         return NullTranslations()
     first, *later = catalogs.values()

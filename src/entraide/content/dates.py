@@ -4,7 +4,13 @@ import os
 from calendar import monthrange
 from datetime import UTC, date, datetime
 
-from entraide.errors import ContentError, EnvironmentVariable, Problem, SettingsError
+from entraide.errors import (
+    Argument,
+    ContentError,
+    EnvironmentVariable,
+    Problem,
+    SettingsError,
+)
 
 SOURCE_DATE_VARIABLE = (
     "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
@@ -24,7 +30,8 @@ def resolve_day(asked: str | None = None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise SettingsError(f"--as-of: “{text}” is no date. Write YYYY-MM-DD.") from error
+        place = Argument("--as-of")
+        raise SettingsError(Problem(place, f"“{text}” is no date", "Write YYYY-MM-DD")) from error
 
 
 def read_source_date() -> int | None:
@@ -39,7 +46,7 @@ def read_source_date() -> int | None:
         return int(text)
     what = f"“{text[:40]}” is no time" if text else "it is empty"
     cure = f"Write the seconds since 1970, as in {SOURCE_DATE_VARIABLE}=1795219200, or unset it"
-    raise ContentError([Problem(EnvironmentVariable(SOURCE_DATE_VARIABLE), what, cure)])
+    raise ContentError(Problem(EnvironmentVariable(SOURCE_DATE_VARIABLE), what, cure))
 
 
 def add_six_months(day: date) -> date:

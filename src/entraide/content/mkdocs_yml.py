@@ -16,7 +16,7 @@ from entraide.content.yaml_errors import (
     make_depth_problem,
 )
 from entraide.content.yaml_slips import find_space_slips
-from entraide.errors import FileLine, Problem, SettingsError, format_problems
+from entraide.errors import FileLine, Problem, SettingsError
 
 
 class _TolerantLoader(yaml.CSafeLoader):
@@ -32,11 +32,15 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
     `below` are the files that inherit from it, to find a circle.
     """
     if config_file in below:
-        what = f"{below[-1].name}: its INHERIT leads back to itself"
-        raise SettingsError(f"{what}. Name another file, or none.")
+        place = FileLine(below[-1].name)
+        raise SettingsError(
+            Problem(place, "its INHERIT leads back to itself", "Name another file, or none")
+        )
     raw = _load_file(config_file)
     if not isinstance(raw, dict):
-        raise SettingsError(f"{config_file.name}: it is empty. Compare it with the one we ship.")
+        raise SettingsError(
+            Problem(FileLine(config_file.name), "it is empty", "Compare it with the one we ship")
+        )
     parent = raw.pop("INHERIT", None)
     if not parent:
         return raw
@@ -94,4 +98,4 @@ def _load_file(config_file: Path) -> object:
             return yaml.load(text, Loader=_TolerantLoader)  # noqa: S506 - safe
     except YAML_ERRORS as error:
         problems = explain_error(error, text, config_file.name)
-    raise SettingsError(format_problems(problems))
+    raise SettingsError(*sorted(problems))

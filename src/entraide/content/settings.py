@@ -24,7 +24,7 @@ from entraide.content.setting_types import (
     RepoUrl,
     SiteUrl,
 )
-from entraide.errors import FileLine, Problem, SettingsError, format_problems, suggest_name
+from entraide.errors import FileLine, Problem, SettingsError, suggest_name
 
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
@@ -159,7 +159,8 @@ def find_project(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder / "mkdocs.yml"
-    raise SettingsError(f"{start}: there is no mkdocs.yml here or above. Go to your project first.")
+    what = "there is no mkdocs.yml here or above"
+    raise SettingsError(Problem(FileLine(str(start)), what, "Go to your project first"))
 
 
 def read_settings(config_file: Path) -> Settings:
@@ -169,7 +170,7 @@ def read_settings(config_file: Path) -> Settings:
     try:
         return Settings.model_validate(given | {"config_file": config_file})
     except ValidationError as error:
-        raise SettingsError(format_problems(_explain_mistakes(error, config_file))) from None
+        raise SettingsError(*sorted(_explain_mistakes(error, config_file))) from None
 
 
 def _gather_settings(raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,11 +23,7 @@ from entraide.model.line_ends import detect_line_end
 
 
 class UnsafeEditError(EntraideError):
-    """A text that cannot be edited safely; `problem` says where, and what to do by hand."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(str(problem))
+    """A text that cannot be edited safely; its problem says where, and what to do by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from entraide.desk.migrate import get_newest_schema, refuse_newer, upgrade_schem
 from entraide.desk.purge import purge
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
-from entraide.desk.store_errors import explain_errors
+from entraide.desk.store_errors import STORE, explain_errors
 from entraide.desk.tables import PASSING, metadata, sessions
-from entraide.errors import StoreError
+from entraide.errors import FileLine, Problem, StoreError
 
 T = TypeVar("T")
 
@@ -115,11 +115,15 @@ def _fill(connection: Connection, file: Path) -> None:
     known.reflect(connection)
     for table, rows in read_rows(file):
         if table not in known.tables:
-            raise StoreError(f"{file}: it has a table that cannot be. Take another one.")
+            raise StoreError(
+                Problem(FileLine(str(file)), "it has a table that cannot be", "Take another one")
+            )
         try:
             connection.execute(insert(known.tables[table]), rows)
         except IntegrityError as error:
-            raise StoreError(f"{file}: it has rows that cannot be. Take another one.") from error
+            raise StoreError(
+                Problem(FileLine(str(file)), "it has rows that cannot be", "Take another one")
+            ) from error
 
 
 def _replace(connection: Connection, side: Connection) -> Mapping[str, int]:
@@ -132,7 +136,8 @@ def _replace(connection: Connection, side: Connection) -> Mapping[str, int]:
         total = select(func.count()).select_from(table)
         counted[table.name] = connection.execute(total).scalar_one()
         if counted[table.name] != side.execute(total).scalar_one():
-            raise StoreError("The store took fewer rows than the backup has. Nothing was changed.")
+            what = "the store took fewer rows than the backup has"
+            raise StoreError(Problem(STORE, what, "Nothing was changed"))
     return counted
 
 
@@ -141,7 +146,5 @@ def _refuse_damaged(connection: Connection) -> None:
         return
     found = connection.execute(text("PRAGMA integrity_check")).scalar()
     if found != "ok":
-        raise StoreError(
-            "ENTRAIDE_DATABASE_URL: the store is damaged. Move its file away, with its -wal and "
-            "-shm, then restore a backup."
-        )
+        cure = "Move its file away, with its -wal and -shm, then restore a backup"
+        raise StoreError(Problem(STORE, "the store is damaged", cure))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from entraide.errors import StoreError, add_path_to_errors
+from entraide.errors import FileLine, Problem, StoreError, add_path_to_errors
 
 KIND = "backup of a desk"
 FORMAT = 1
@@ -30,7 +30,9 @@ class TableDump:
 def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[str, int]:
     """Write a backup beside `file`, then put it in its place; table -> rows."""
     if not file.parent.is_dir():
-        raise StoreError(f"{file.parent}: there is no such folder. Make it first.")
+        raise StoreError(
+            Problem(FileLine(str(file.parent)), "there is no such folder", "Make it first")
+        )
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
     counted: dict[str, int] = {}
     try:
@@ -83,13 +85,25 @@ def read_schema(file: Path) -> str:
             last = line
     head, foot = _parse_object(first), _parse_object(last)
     if head.get("entraide") != KIND:
-        raise StoreError(f"{file}: this is no backup of a desk. Name one that “backup” wrote.")
+        raise StoreError(
+            Problem(
+                FileLine(str(file)), "this is no backup of a desk", "Name one that “backup” wrote"
+            )
+        )
     if head.get("format") != FORMAT:
-        raise StoreError(f"{file}: a newer Entraide wrote this backup. Install that version.")
+        raise StoreError(
+            Problem(
+                FileLine(str(file)), "a newer Entraide wrote this backup", "Install that version"
+            )
+        )
     if foot.get("sha256") is None:
-        raise StoreError(f"{file}: the backup is cut short. Take another one.")
+        raise StoreError(
+            Problem(FileLine(str(file)), "the backup is cut short", "Take another one")
+        )
     if foot["sha256"] != sum_.hexdigest():
-        raise StoreError(f"{file}: the backup was changed or damaged. Take another one.")
+        raise StoreError(
+            Problem(FileLine(str(file)), "the backup was changed or damaged", "Take another one")
+        )
     return str(head.get("schema"))
 
 

@@ -15,12 +15,12 @@ from sqlalchemy import Connection, text
 
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
-from entraide.desk.store_errors import explain_errors
-from entraide.errors import StoreError
+from entraide.desk.store_errors import STORE, explain_errors
+from entraide.errors import Problem, StoreError
 
 STEPS = "entraide.desk:migrations"  # Alembic finds the folder by its package
 MIGRATING = 0x656E7473  # the lock that starters take in turn ("ents")
-NO_TABLES = "ENTRAIDE_DATABASE_URL: there is no store yet. Make it: entraide desk migrate"
+NO_TABLES = Problem(STORE, "there is no store yet", "Make it: entraide desk migrate")
 
 
 def migrate(settings: StoreSettings) -> str:
@@ -63,29 +63,25 @@ def get_newest_schema() -> str:
 def refuse_newer(schema: str | None) -> None:
     known = [step.revision for step in _read_steps().walk_revisions()]
     if schema is not None and schema not in known:
-        raise StoreError(
-            f"ENTRAIDE_DATABASE_URL: a newer Entraide made this (schema {schema}; this one knows "
-            f"{get_newest_schema()}). Install that version, or restore a backup made before it."
-        )
+        what = f"a newer Entraide made this (schema {schema}; this one knows {get_newest_schema()})"
+        cure = "Install that version, or restore a backup made before it"
+        raise StoreError(Problem(STORE, what, cure))
 
 
 @contextmanager
 def open_store(settings: StoreSettings) -> Iterator[Store]:
     """Open the settings' store for a command; it must be there, and of this code's schema."""
     if settings.file and not settings.file.exists():
-        raise StoreError(f"{NO_TABLES}.")
+        raise StoreError(NO_TABLES)
     with explain_errors(settings):
         store = Store(make_engine(settings))
         try:
             schema = store.read(read_store_schema)
             refuse_newer(schema)
             if schema != get_newest_schema():
-                raise StoreError(
-                    f"ENTRAIDE_DATABASE_URL: the store has schema {schema}, this Entraide has "
-                    f"{get_newest_schema()}. Bring it up to date: entraide desk migrate."
-                    if schema
-                    else f"{NO_TABLES}."
-                )
+                what = f"the store has schema {schema}, this Entraide has {get_newest_schema()}"
+                old = Problem(STORE, what, "Bring it up to date: entraide desk migrate")
+                raise StoreError(old if schema else NO_TABLES)
             yield store
         finally:
             store.close()

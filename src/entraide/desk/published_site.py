@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from entraide.errors import SettingsError
+from entraide.errors import EnvironmentVariable, Problem, SettingsError
 from entraide.model.rating import SCALES
 
 NO_VERSION = ("missing", "proposed")  # states of what has a page, and no text of its own
@@ -86,10 +86,12 @@ class PublishedSite:
         try:
             self._known = _read(*self._files)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise SettingsError(
-                f"ENTRAIDE_SITE_DIR: {folder} is no built site (its entries/index.json and "
-                "entries/desk.json cannot be read). Build the site first: make build"
-            ) from error
+            what = (
+                f"{folder} is no built site "
+                "(its entries/index.json and entries/desk.json cannot be read)"
+            )
+            place = EnvironmentVariable("ENTRAIDE_SITE_DIR")
+            raise SettingsError(Problem(place, what, "Build the site first: make build")) from error
 
     @property
     def now(self) -> PublishedSnapshot:

@@ -17,18 +17,18 @@ from entraide.desk.migrate import migrate, open_store
 from entraide.desk.published_site import PublishedSite
 from entraide.desk.purge import purge, scrub
 from entraide.desk.settings import DeskSettings
-from entraide.errors import SettingsError
+from entraide.errors import Argument, Problem, SettingsError
 
+LOOPBACK = "Write 127.0.0.1 or ::"
 GRACE = 20  # seconds that requests under way have when the desk stops
 
 
 def prepare(settings: DeskSettings, workers: int, at: datetime) -> None:
     """Do what is done once, before there are workers: they find a store that is ready and tidy."""
     if workers > 1 and not settings.is_postgresql:
-        raise SettingsError(
-            f"--workers: {workers} processes need PostgreSQL, and ENTRAIDE_DATABASE_URL names "
-            "SQLite. Leave it at 1, or name a database of PostgreSQL."
-        )
+        what = f"{workers} processes need PostgreSQL, and ENTRAIDE_DATABASE_URL names SQLite"
+        cure = "Leave it at 1, or name a database of PostgreSQL"
+        raise SettingsError(Problem(Argument("--workers"), what, cure))
     PublishedSite(settings.site_dir)
     migrate(settings)
     with open_store(settings) as store:
@@ -42,17 +42,21 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=2048)
     except socket.gaierror as error:
-        raise SettingsError(f"--host: “{host}” is unknown here. Write 127.0.0.1 or ::.") from error
+        what = f"“{host}” is unknown here"
+        raise SettingsError(Problem(Argument("--host"), what, LOOPBACK)) from error
     except OSError as error:
         raise SettingsError(_explain(host, port, error.errno)) from error
 
 
-def _explain(host: str, port: int, number: int | None) -> str:
+def _explain(host: str, port: int, number: int | None) -> Problem:
     if number == errno.EADDRINUSE:
-        return f"--port: {port} is in use. Stop what uses it, or try {port + 1}."
+        cure = f"Stop what uses it, or try {port + 1}"
+        return Problem(Argument("--port"), f"{port} is in use", cure)
     if number == errno.EACCES:
-        return f"--port: {port} is kept for the administrator. Take one from 1024 on."
-    return f"--host: this machine has no address “{host}”. Write 127.0.0.1 or ::."
+        what = f"{port} is kept for the administrator"
+        return Problem(Argument("--port"), what, "Take one from 1024 on")
+    what = f"this machine has no address “{host}”"
+    return Problem(Argument("--host"), what, LOOPBACK)
 
 
 def run(listener: socket.socket, workers: int) -> bool:

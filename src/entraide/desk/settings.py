@@ -15,16 +15,22 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from entraide.errors import SettingsError, suggest_name
+from entraide.errors import EnvironmentVariable, Problem, SettingsError, suggest_name
 
 PREFIX = "ENTRAIDE_"
 SHORTEST_SECRET = 32  # characters: 128 bits and more, however they are written
 FAMILIAR = re.compile(r"example|change.?me|secret|password|entraide|12345|abcdef", re.IGNORECASE)
 MAKE_ONE = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
 DATABASES = ("sqlite", "postgresql")
+
+
+def _refuse(*what: str, cure: str) -> PydanticCustomError:
+    """Return what is wrong with a setting, and the cure, as pydantic carries it."""
+    return PydanticCustomError("setting", "it cannot be used", {"what": what, "cure": cure})
 
 
 class NumberRange:
@@ -37,7 +43,7 @@ class NumberRange:
         text = str(int(value) if isinstance(value, bool) else value)
         if not re.fullmatch(r"[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
             span = f"{self.least} to {self.most}"
-            raise ValueError(f"“{text}” does not do. Write a whole number from {span}.")
+            raise _refuse(f"“{text}” does not do", cure=f"Write a whole number from {span}")
         return int(text)
 
 
@@ -50,7 +56,7 @@ class FolderCheck:
     def __call__(self, value: object) -> Path:
         folder = Path(str(value)).absolute()
         if not folder.is_dir():
-            raise ValueError(f"{folder} is no folder. {self.cure}.")
+            raise _refuse(f"{folder} is no folder", cure=self.cure)
         return folder
 
 
@@ -63,43 +69,40 @@ def _check_database_url(value: object) -> str:
     except (ArgumentError, ValueError):
         kind, place = "", ""
     if kind not in DATABASES or (kind == "sqlite" and (not place or place.startswith(":"))):
-        raise ValueError(
-            "this is no address of a store. "
-            "Write sqlite:///var/desk.sqlite3 or postgresql://user@host/name."
-        )
+        cure = "Write sqlite:///var/desk.sqlite3 or postgresql://user@host/name"
+        raise _refuse("this is no address of a store", cure=cure)
     return text
 
 
 def _check_secret(value: object) -> str:
     secret = str(value).strip()
     if not secret:
-        raise ValueError(f"it is empty. {MAKE_ONE}")
+        raise _refuse("it is empty", cure=MAKE_ONE)
     if len(secret) < SHORTEST_SECRET:
-        raise ValueError(
-            f"it has {len(secret)} characters, {SHORTEST_SECRET} are needed. {MAKE_ONE}"
-        )
+        what = f"it has {len(secret)} characters, {SHORTEST_SECRET} are needed"
+        raise _refuse(what, cure=MAKE_ONE)
     if FAMILIAR.search(secret) or len(set(secret)) < 12:
-        raise ValueError(f"it can be guessed. {MAKE_ONE}")
+        raise _refuse("it can be guessed", cure=MAKE_ONE)
     return secret
 
 
 def _check_base(value: object) -> str:
     if not re.fullmatch(r"/([A-Za-z0-9._~-]+/)*", text := str(value)):
-        raise ValueError(f"“{text}” is no path. Write it as /help/.")
+        raise _refuse(f"“{text}” is no path", cure="Write it as /help/")
     return text
 
 
 def _parse_networks(value: object) -> object:
     if not isinstance(value, str):
         return value
-    networks, wrong = [], []
+    networks, wrong = [], list[str]()
     for text in filter(None, re.split(r"[,\s]+", value)):
         try:
             networks.append(ip_network(text))
         except ValueError:
-            wrong.append(f"“{text}” is no network. Write 127.0.0.1 or 10.0.0.0/8.")
+            wrong.append(f"“{text}” is no network")
     if wrong:
-        raise ValueError("\n".join(wrong))
+        raise _refuse(*wrong, cure="Write 127.0.0.1 or 10.0.0.0/8")
     return tuple(networks)
 
 
@@ -272,18 +275,18 @@ def _read(model: type[Model], environment: Mapping[str, str] | None) -> Model:
         settings = model.model_validate(ours)
     except ValidationError as error:
         for one in error.errors(include_url=False, include_input=False):
-            lines = str(one["ctx"]["error"]).splitlines() if "ctx" in one else [one["msg"]]
-            field = model.model_fields.get(str(one["loc"][0]))  # by its name, for a default
-            name = field.validation_alias if field else one["loc"][0]
-            problems += [f"{name}: {line}" for line in lines]
+            name = str(one["loc"][0])
+            field = model.model_fields.get(name)  # by its name, for a default
+            place = EnvironmentVariable(str(field.validation_alias) if field else name)
+            problems += [Problem(place, what, one["ctx"]["cure"]) for what in one["ctx"]["what"]]
     if settings is None or problems:
-        raise SettingsError("\n".join(problems)) from None
+        raise SettingsError(*problems) from None
     return settings
 
 
-def _find_misspelt(given: Mapping[str, str]) -> Iterator[str]:
+def _find_misspelt(given: Mapping[str, str]) -> Iterator[Problem]:
     """Find what no program reads: it may be meant to protect somebody, so it is refused."""
     known = [setting.name for setting in list_settings()]
     for name in sorted(name for name in given if name.startswith(PREFIX) and name not in known):
-        cure = suggest_name(name, known)
-        yield f"{name}: there is no such setting. {cure}" + ("" if cure.endswith("?") else ".")
+        place = EnvironmentVariable(name)
+        yield Problem(place, "there is no such setting", suggest_name(name, known))

@@ -13,32 +13,36 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from entraide.desk.settings import StoreSettings
-from entraide.errors import StoreError
+from entraide.errors import EnvironmentVariable, Problem, StoreError
 
-SQLITE: Mapping[str, str] = {  # the start of SQLite’s own name of an error
-    "SQLITE_FULL": "the disk is full. Make room, then try again",
-    "SQLITE_READONLY": "it cannot be written. Check the rights of the file and of its folder",
-    "SQLITE_CANTOPEN": "it cannot be opened. Check the rights of the file and of its folder",
-    "SQLITE_PERM": "it cannot be opened. Check the rights of the file and of its folder",
-    "SQLITE_IOERR": "the disk failed. Check the disk and its room, then try again",
-    "SQLITE_BUSY": "another program keeps it locked. Stop that program, then try again",
-    "SQLITE_NOTADB": "this is no store. Move the file away, then restore a backup",
+Fault = tuple[str, str]  # what is wrong, and the cure
+STORE = EnvironmentVariable("ENTRAIDE_DATABASE_URL")
+SQLITE: Mapping[str, Fault] = {  # the start of SQLite’s own name of an error
+    "SQLITE_FULL": ("the disk is full", "Make room, then try again"),
+    "SQLITE_READONLY": ("it cannot be written", "Check the rights of the file and of its folder"),
+    "SQLITE_CANTOPEN": ("it cannot be opened", "Check the rights of the file and of its folder"),
+    "SQLITE_PERM": ("it cannot be opened", "Check the rights of the file and of its folder"),
+    "SQLITE_IOERR": ("the disk failed", "Check the disk and its room, then try again"),
+    "SQLITE_BUSY": ("another program keeps it locked", "Stop that program, then try again"),
+    "SQLITE_NOTADB": ("this is no store", "Move the file away, then restore a backup"),
     "SQLITE_CORRUPT": (
-        "it is damaged. Move the file away, with its -wal and -shm, then restore a backup"
+        "it is damaged",
+        "Move the file away, with its -wal and -shm, then restore a backup",
     ),
 }
-POSTGRESQL: Mapping[str, str] = {  # the start of the SQLSTATE
-    "53100": "its disk is full. Make room, then try again",
-    "53300": "it has too many connections. Raise max_connections, or run fewer workers",
-    "25006": "it can only be read. Write the address of the primary server",
-    "42501": "its user may not do that. Make the user the owner of the database",
-    "28": "it refuses the user or the password. Check both in the address",
-    "3D": "the database does not exist. Create it first",
-    "57": "it is starting or stopping. Try again in a moment",
+POSTGRESQL: Mapping[str, Fault] = {  # the start of the SQLSTATE
+    "53100": ("its disk is full", "Make room, then try again"),
+    "53300": ("it has too many connections", "Raise max_connections, or run fewer workers"),
+    "25006": ("it can only be read", "Write the address of the primary server"),
+    "42501": ("its user may not do that", "Make the user the owner of the database"),
+    "28": ("it refuses the user or the password", "Check both in the address"),
+    "3D": ("the database does not exist", "Create it first"),
+    "57": ("it is starting or stopping", "Try again in a moment"),
 }
+AGAIN = "Restore a backup if that goes on"
 NO_ANSWER = (
-    "it does not answer, or does not let us in. "
-    "Check that it runs, and the host, the user, the password and the database in the address"
+    "it does not answer, or does not let us in",
+    "Check that it runs, and the host, the user, the password and the database in the address",
 )
 
 
@@ -48,8 +52,8 @@ def explain_errors(settings: StoreSettings) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        where, what = _name_store(settings), _explain(error.orig)
-        raise StoreError(f"ENTRAIDE_DATABASE_URL: {where}: {what}.") from error
+        what, cure = _explain(error.orig)
+        raise StoreError(Problem(STORE, f"{_name_store(settings)}: {what}", cure)) from error
 
 
 def _name_store(settings: StoreSettings) -> str:
@@ -60,21 +64,18 @@ def _name_store(settings: StoreSettings) -> str:
     return f"PostgreSQL at {host}" if re.fullmatch(r"[\w.:-]+", host) else "PostgreSQL"
 
 
-def _explain(error: BaseException | None) -> str:
+def _explain(error: BaseException | None) -> Fault:
     if isinstance(error, sqlite3.Error):
         # “file is not a database” and the like come without a name when a driver made them up
         code = getattr(error, "sqlite_errorname", "") or "unknown"
-        return (
-            _find_by_start(SQLITE, code) or f"it failed ({code}). Restore a backup if that goes on"
-        )
+        return _find_by_start(SQLITE, code) or (f"it failed ({code})", AGAIN)
     if isinstance(error, psycopg.Error):
         if not error.sqlstate:
             return NO_ANSWER
-        return (
-            _find_by_start(POSTGRESQL, error.sqlstate) or f"it failed (SQLSTATE {error.sqlstate})"
-        )
-    return f"it failed ({type(error).__name__})"
+        unknown = f"it failed (SQLSTATE {error.sqlstate})", AGAIN
+        return _find_by_start(POSTGRESQL, error.sqlstate) or unknown
+    return f"it failed ({type(error).__name__})", AGAIN
 
 
-def _find_by_start(meanings: Mapping[str, str], code: str) -> str | None:
+def _find_by_start(meanings: Mapping[str, Fault], code: str) -> Fault | None:
     return next((said for start, said in meanings.items() if code.startswith(start)), None)

@@ -78,7 +78,7 @@ class BundleImport:
             people = self._collect_people(changes)
             file = build_localised_file(changes, settings, self.today, people)
         except UnsafeEditError as error:
-            self.problems.append(error.problem)
+            self.problems += error.problems
             return
         if file is None:
             self.incomplete.append(changes)

@@ -111,7 +111,7 @@ def build_correction_files(
         try:
             files.append(CorrectionFile(correction, correction.rewrite(written)))
         except UnsafeEditError as error:
-            problems.append(error.problem)
+            problems += error.problems
     if files:
         problems += _check_drafts(files, reading, today)
     return files

@@ -48,7 +48,7 @@ def open_project(
     outlines = _convert_texts(given, texts, TextCache(reading.settings.root))
     problems += check_project(reading, day, outlines)
     if select_errors(problems):
-        raise ContentError(problems)
+        raise ContentError(*problems)
     for warning in sorted(problems):
         advise(str(warning))
     if line := summarize_upkeep(Project(reading, day, outlines)):

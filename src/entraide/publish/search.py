@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from pagefind.service import get_executable
 
-from entraide.errors import EntraideError
+from entraide.errors import BuildStep, EntraideError, Problem
 from entraide.model.entry import Entry
 from entraide.model.language_tags import get_language
 from entraide.model.locales import Locale
@@ -180,7 +180,8 @@ def _run_pagefind(folder: Path, bundle: Path) -> None:
     """Run Pagefind, out of reach of settings that are not ours; raise EntraideError if it fails."""
     program = get_executable()
     if program is None:
-        raise EntraideError("search: Pagefind is not installed. Run: pip install 'pagefind[bin]'.")
+        cure = "Run: pip install 'pagefind[bin]'"
+        raise EntraideError(Problem(BuildStep("search"), "Pagefind is not installed", cure))
     command = [str(program), "--silent", "--site", str(folder), "--output-path", str(bundle)]
     done = subprocess.run(  # noqa: S603 - our words
         command,
@@ -191,7 +192,8 @@ def _run_pagefind(folder: Path, bundle: Path) -> None:
         check=False,
     )
     if done.returncode:
-        raise EntraideError(f"search: Pagefind failed. It says: {done.stdout}{done.stderr}".strip())
+        cure = f"It says: {done.stdout}{done.stderr}".strip()
+        raise EntraideError(Problem(BuildStep("search"), "Pagefind failed", cure))
     if not shutil.disk_usage(bundle).free:  # Pagefind is content with files that are cut short
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(bundle))
 

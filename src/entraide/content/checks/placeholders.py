@@ -52,9 +52,9 @@ def _suggest_placeholder(name: str, known: AbstractSet[str]) -> str:
 
     A family with many names is told in another way, since nobody reads such a list.
     """
-    cure, family = suggest_name(name, known), name.partition(".")[0]
-    if cure.endswith("?"):
+    if cure := suggest_name(name, known, otherwise=""):
         return cure
+    family = name.partition(".")[0]
     own = {each for each in known if each.startswith(f"{family}.")} or known
     if len(own) <= MOST_NAMES:
         return suggest_name(name, own)

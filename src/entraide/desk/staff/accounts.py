@@ -19,9 +19,12 @@ from entraide.desk.staff import audit
 from entraide.desk.staff.audit import BY_COMMAND, Action
 from entraide.desk.staff.passwords import hash_password, make_password
 from entraide.desk.tables import sessions, staff, staff_tokens
-from entraide.errors import EntraideError
+from entraide.errors import Argument, EntraideError, Problem
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
+
+
+ACCOUNT = Argument("NAME")
 
 
 class AccountError(EntraideError):
@@ -49,15 +52,13 @@ class Account:
 def add_account(connection: Connection, name: str, role: str, *, clock: Clock = get_now) -> str:
     """Make an account; its password, which nobody can ask for again. AccountError if it cannot."""
     if not NAME.fullmatch(name):
-        raise AccountError(
-            f"NAME: “{name}” is no name of an account. Write 2 to 40 of a-z, 0-9, dots, hyphens "
-            "and underscores, a letter first."
-        )
+        cure = "Write 2 to 40 of a-z, 0-9, dots, hyphens and underscores, a letter first"
+        raise AccountError(Problem(ACCOUNT, f"“{name}” is no name of an account", cure))
     if role not in set(Role):
-        allowed = " or ".join(Role)
-        raise AccountError(f"--role: “{role}” is no role. Write {allowed}.")
+        cure = f"Write {' or '.join(Role)}"
+        raise AccountError(Problem(Argument("--role"), f"“{role}” is no role", cure))
     if _find_account(connection, name):
-        raise AccountError(f"NAME: “{name}” is taken. Write another one.")
+        raise AccountError(Problem(ACCOUNT, f"“{name}” is taken", "Write another one"))
     password = make_password()
     row = {
         "id": secrets.token_urlsafe(12),
@@ -107,9 +108,8 @@ def get_account(connection: Connection, name: str) -> Row[Any, Any]:
     """Return the `id` of the account, and if it is `active`. AccountError if it is not there."""
     if account := _find_account(connection, name):
         return account
-    raise AccountError(
-        f"NAME: there is no account “{name}”. See them all: entraide desk staff list"
-    )
+    cure = "See them all: entraide desk staff list"
+    raise AccountError(Problem(ACCOUNT, f"there is no account “{name}”", cure))
 
 
 def _change(connection: Connection, staff_id: str, **values: object) -> None:

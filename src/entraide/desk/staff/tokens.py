@@ -14,9 +14,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from entraide.desk.clock import Clock, get_now
 from entraide.desk.staff import accounts, audit
-from entraide.desk.staff.accounts import AccountError, Role
+from entraide.desk.staff.accounts import ACCOUNT, AccountError, Role
 from entraide.desk.staff.audit import BY_COMMAND, Action
 from entraide.desk.tables import staff, staff_tokens
+from entraide.errors import Argument, Problem
 
 BEGINNING = "entraide_"  # by which people, and programs that look for leaks, know one
 
@@ -45,9 +46,8 @@ def make_token(
     """Make a token of that account, which nobody can ask for again. AccountError if it cannot."""
     known = accounts.get_account(connection, account)
     if not known.active:
-        raise AccountError(
-            f"NAME: “{account}” is disabled. Let it in first: entraide desk staff enable {account}"
-        )
+        cure = f"Let it in first: entraide desk staff enable {account}"
+        raise AccountError(Problem(ACCOUNT, f"“{account}” is disabled", cure))
     token = BEGINNING + secrets.token_urlsafe(32)
     row = {
         "id": secrets.token_hex(6),
@@ -65,9 +65,8 @@ def revoke_token(connection: Connection, id_: str, *, clock: Clock = get_now) ->
     """End the token of that id, and say which it was. AccountError if there is none."""
     found = next((one for one in list_tokens(connection) if one.id == id_), None)
     if found is None:
-        raise AccountError(
-            f"ID: there is no token “{id_}”. See them all: entraide desk staff tokens"
-        )
+        what, cure = f"there is no token “{id_}”", "See them all: entraide desk staff tokens"
+        raise AccountError(Problem(Argument("ID"), what, cure))
     connection.execute(delete(staff_tokens).where(staff_tokens.c.id == id_))
     _note(connection, clock, Action.TOKEN_REVOKED, found.account, id_)
     return found

@@ -28,7 +28,7 @@ def build_bundle(
     """
     jobs = list(jobs)
     if problems := [problem for job in jobs for problem in _check_signs(job)]:
-        raise ContentError(problems)
+        raise ContentError(*problems)
     parts = tuple(_build_part(job, site, memory) for job in jobs)
     lang = site.get_locale(code).lang
     return Bundle(code, lang, site.default_locale.site_name, parts)

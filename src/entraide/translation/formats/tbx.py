@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from entraide.errors import SiteRecord
 from entraide.model.glossary import GlossaryTerm
 from entraide.translation.formats.xml_files import XML, format_xml, require_xml_text
 
@@ -23,7 +24,7 @@ def format_tbx(terms: Iterable[GlossaryTerm], langs: Mapping[str, str], title: s
     header = etree.SubElement(root, "martifHeader")
     description = etree.SubElement(header, "fileDesc")
     source = etree.SubElement(description, "sourceDesc")
-    etree.SubElement(source, "p").text = require_xml_text(title)
+    etree.SubElement(source, "p").text = require_xml_text(title, SiteRecord("the name of the site"))
     body = etree.SubElement(etree.SubElement(root, "text"), "body")
     for term in terms:
         wordings = {code: list(_iter_wordings(term, code)) for code in langs}
@@ -48,14 +49,14 @@ def _iter_wordings(term: GlossaryTerm, code: str) -> Iterator[tuple[str, str]]:
 def _add_language(
     entry: etree._Element, lang: str, definition: str, wordings: Iterable[tuple[str, str]]
 ) -> None:
-    where = f"glossary, {entry.get('id')}"
+    place = SiteRecord(f"glossary, {entry.get('id')}")
     language = etree.SubElement(entry, "langSet", {f"{XML}lang": lang})
     if definition:
         group = etree.SubElement(language, "descripGrp")
         etree.SubElement(group, "descrip", {"type": "definition"}).text = require_xml_text(
-            definition, where
+            definition, place
         )
     for wording, status in wordings:
         term = etree.SubElement(language, "tig")
-        etree.SubElement(term, "term").text = require_xml_text(wording, where)
+        etree.SubElement(term, "term").text = require_xml_text(wording, place)
         etree.SubElement(term, "termNote", {"type": STATUS}).text = status

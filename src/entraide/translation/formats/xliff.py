@@ -44,20 +44,22 @@ def _add_unit(body: etree._Element, row: UnitRow) -> None:
     approved = {"approved": "no" if row.fuzzy else "yes"} if row.target else {}
     facts = {"id": row.name, f"{XML}space": "preserve", **approved}
     unit = etree.SubElement(body, f"{TAG}trans-unit", facts)
-    etree.SubElement(unit, f"{TAG}source").text = require_xml_text(row.source)
+    etree.SubElement(unit, f"{TAG}source").text = require_xml_text(row.source, row.place)
     if row.target:
         state = "needs-review-translation" if row.fuzzy else "translated"
-        etree.SubElement(unit, f"{TAG}target", {"state": state}).text = require_xml_text(row.target)
+        target = etree.SubElement(unit, f"{TAG}target", {"state": state})
+        target.text = require_xml_text(row.target, row.place)
     group = etree.SubElement(unit, f"{TAG}context-group", {"name": "place", "purpose": "location"})
     assert isinstance(row.place, FileLine)  # noqa: S101 - a row on its way out is of a file
     for kind, text in (("sourcefile", row.place.path), ("linenumber", str(row.place.line))):
         etree.SubElement(group, f"{TAG}context", {"context-type": kind}).text = text
     for note in row.notes:
-        etree.SubElement(unit, f"{TAG}note", {"from": "developer"}).text = require_xml_text(note)
+        remark = etree.SubElement(unit, f"{TAG}note", {"from": "developer"})
+        remark.text = require_xml_text(note, row.place)
     if row.previous:
         old = etree.SubElement(unit, f"{TAG}alt-trans", {"alttranstype": "previous-version"})
-        etree.SubElement(old, f"{TAG}source").text = require_xml_text(row.previous)
-        etree.SubElement(old, f"{TAG}target").text = require_xml_text(row.target)
+        etree.SubElement(old, f"{TAG}source").text = require_xml_text(row.previous, row.place)
+        etree.SubElement(old, f"{TAG}target").text = require_xml_text(row.target, row.place)
 
 
 def read_xliff(root: etree._Element, path: str) -> tuple[Bundle | None, list[Problem]]:

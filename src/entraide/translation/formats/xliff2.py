@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from entraide.errors import BundleRow, EntraideError, Problem
+from entraide.errors import Argument, BundleRow, EntraideError, Problem
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import (
     Bundle,
@@ -30,10 +30,9 @@ def format_xliff2(bundle: Bundle) -> str:
     """Return the file; raise EntraideError where entries have several source languages."""
     sources = sorted({part.lang for part in bundle.parts})
     if len(sources) > 1:
-        raise EntraideError(
-            f"--format: an XLIFF 2 file has one source language, these entries have "
-            f"{', '.join(sources)}. Choose entries with --id, or use xliff or po."
-        )
+        what = f"an XLIFF 2 file has one source language, these entries have {', '.join(sources)}"
+        cure = "Choose entries with --id, or use xliff or po"
+        raise EntraideError(Problem(Argument("--format"), what, cure))
     facts = {"version": "2.0", "srcLang": "".join(sources), "trgLang": bundle.lang}
     root = etree.Element(f"{TAG}xliff", facts, nsmap={None: SPACE})
     for part in bundle.parts:
@@ -52,13 +51,15 @@ def _add_unit(file: etree._Element, row: UnitRow) -> None:
     if row.previous:
         remarks.append(("previous", row.previous))
     for category, text in remarks:
-        etree.SubElement(notes, f"{TAG}note", {"category": category}).text = require_xml_text(text)
+        etree.SubElement(notes, f"{TAG}note", {"category": category}).text = require_xml_text(
+            text, row.place
+        )
     state = "translated" if row.target and not row.fuzzy else "initial"
     segment = etree.SubElement(unit, f"{TAG}segment", {"state": state})
     texts = (("source", row.source), ("target", row.target))
     for name, text in texts if row.target else texts[:1]:
         element = etree.SubElement(segment, f"{TAG}{name}", {f"{XML}space": "preserve"})
-        element.text = require_xml_text(text)
+        element.text = require_xml_text(text, row.place)
 
 
 def read_xliff2(root: etree._Element, path: str) -> tuple[Bundle | None, list[Problem]]:

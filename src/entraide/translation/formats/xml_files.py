@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from entraide.errors import EntraideError, FileLine, Problem
+from entraide.errors import EntraideError, FileLine, Problem, ProblemPlace
 from entraide.model.hidden_characters import format_character
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import parse_row_name, refuse_unknown_row
@@ -22,18 +22,13 @@ def format_xml(root: etree._Element) -> str:
     return made.decode() + "\n"
 
 
-def require_xml_text(text: str, where: str = "") -> str:
-    """Return `text` for an element; raise EntraideError where XML cannot hold it.
-
-    `where` names, for people, what the text is of.
-    """
+def require_xml_text(text: str, place: ProblemPlace) -> str:
+    """Return `text`, which stands at `place`; raise EntraideError where XML cannot hold it."""
     if found := IMPOSSIBLE.search(text):
         start = text[: found.start()][-30:]
-        place = f"{where}: " if where else ""
-        raise EntraideError(
-            f"{place}after “{start}” stands {format_character(found[0])}, which no XML file can "
-            "hold. Take it out of the text."
-        )
+        sign = format_character(found[0])
+        what = f"after “{start}” stands {sign}, which no XML file can hold"
+        raise EntraideError(Problem(place, what, "Take it out of the text"))
     return text
 
 
