@@ -16,6 +16,7 @@ from entraide.model.glossary import GlossaryTerm
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
 from entraide.publish.site_texts import LocaleResources
+from entraide.publish.sites import TypesetSite
 from entraide.publish.term_definitions import build_definitions
 from support.entries import DAY, make_site
 from support.html_rules import find_mistakes
@@ -111,7 +112,7 @@ def test_a_placeholder_in_an_attribute_is_filled(body: str, selector: str, attri
 @pytest.mark.parametrize("name", ["amp", "lt"])
 def test_a_term_is_not_found_within_an_escaped_sign(name: str) -> None:
     term = GlossaryTerm(id=name, term={"en": name}, definition={"en": "A."})
-    site = replace(make_site(), glossary={name: term})
+    site = TypesetSite(replace(make_site(), glossary={name: term}))
     known = build_definitions(
         site, PartialRenderer(OVERRIDES, site.default_locale, NullTranslations())
     )

@@ -10,7 +10,7 @@ import pytest
 from entraide.model.channel import Channel, Verification
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from support.channels import REVIEW, make_channel
-from support.entries import make_site
+from support.entries import make_typeset_site
 
 DAY = date(2026, 11, 21)
 
@@ -18,7 +18,7 @@ DAY = date(2026, 11, 21)
 @pytest.fixture
 def card() -> Callable[..., ChannelCard | None]:
     def drawn(shown: Channel, code: str = "en", day: date = DAY) -> ChannelCard | None:
-        whole = replace(make_site(), channels={shown.id: shown})
+        whole = replace(make_typeset_site(), channels={shown.id: shown})
         return make_channel_card(shown, whole, whole.get_locale(code), NullTranslations(), day)
 
     return drawn

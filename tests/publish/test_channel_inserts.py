@@ -17,7 +17,7 @@ from entraide.publish.inserts import BASE, Insert, Inserts, fill_markdown
 from entraide.publish.partial_rendering import PartialRenderer
 from support.built_site import find_one, get_attribute, list_attributes
 from support.channels import make_channel
-from support.entries import make_site
+from support.entries import make_typeset_site
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 DAY = date(2026, 11, 21)
@@ -30,7 +30,9 @@ MakeInserts = Callable[..., Inserts]
 def inserts() -> MakeInserts:
     def made(*channels: Channel, code: str = "en") -> Inserts:
         whole = replace(
-            make_site(), channels={each.id: each for each in channels}, topics={"scams": SCAMS}
+            make_typeset_site(),
+            channels={each.id: each for each in channels},
+            topics={"scams": SCAMS},
         )
         pieces = PartialRenderer(OVERRIDES, whole.get_locale(code), NullTranslations())
         return build_inserts(whole, pieces, DAY)

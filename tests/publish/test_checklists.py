@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from entraide.content.catalogs import read_catalog
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from entraide.model.site import Site
 from entraide.publish.checklists import iter_checklist_inserts
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.sites import TypesetSite
 from support.built_site import find_one
 from support.paths import ROOT
 
@@ -30,11 +30,11 @@ LABELS = {
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Site:
-    return read_site(SETTINGS).site
+def shipped() -> TypesetSite:
+    return TypesetSite(read_site(SETTINGS).site)
 
 
-def insert(site: Site, name: str, code: str) -> Insert:
+def insert(site: TypesetSite, name: str, code: str) -> Insert:
     pieces = PartialRenderer(
         SETTINGS.overrides, site.get_locale(code), read_catalog(SETTINGS, code)
     )
@@ -42,7 +42,7 @@ def insert(site: Site, name: str, code: str) -> Insert:
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
-def test_every_thing_to_keep_says_all_there_is_to_know(shipped: Site, code: str) -> None:
+def test_every_thing_to_keep_says_all_there_is_to_know(shipped: TypesetSite, code: str) -> None:
     page = BeautifulSoup(insert(shipped, "evidence", code).block, "html.parser")
     items = page.select(".checklist-items > li")
     assert len(items) == 9
@@ -55,7 +55,7 @@ def test_every_thing_to_keep_says_all_there_is_to_know(shipped: Site, code: str)
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 @pytest.mark.parametrize("name", ["captures", "evidence"])
-def test_the_two_exceptions_come_first_in_bold(shipped: Site, name: str, code: str) -> None:
+def test_the_two_exceptions_come_first_in_bold(shipped: TypesetSite, name: str, code: str) -> None:
     block = insert(shipped, name, code).block
     bold = [warning.get_text() for warning in BeautifulSoup(block, "html.parser")("strong")]
     assert bold == [warning[code] for warning in shipped.checklists["captures"].warnings]
@@ -64,13 +64,13 @@ def test_the_two_exceptions_come_first_in_bold(shipped: Site, name: str, code: s
     assert block.index("<strong>") < block.find("<li>") or name == "captures"
 
 
-def test_one_without_items_is_its_warnings_under_its_title(shipped: Site) -> None:
+def test_one_without_items_is_its_warnings_under_its_title(shipped: TypesetSite) -> None:
     page = BeautifulSoup(insert(shipped, "captures", "en").block, "html.parser")
     assert find_one(page, ".admonition-title").get_text() == "Before you capture anything"
     assert not page.select("section, ul")
 
 
-def test_programs_read_it_as_a_list(shipped: Site) -> None:
+def test_programs_read_it_as_a_list(shipped: TypesetSite) -> None:
     words = insert(shipped, "evidence", "en").words
     assert words.startswith("**What to keep, and how**\n\n- **Never capture")
     assert "\n- [ ] **The address of the page**\n\n    - Why: It leads" in words

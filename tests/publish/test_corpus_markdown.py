@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from entraide.publish.corpus import render_absolute_markdown
 from entraide.publish.site_texts import SiteTexts
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 
 URL = "https://square.example/help/"
 
@@ -16,7 +16,7 @@ def test_only_links_to_files_of_the_site_become_addresses() -> None:
     )
     one = make_entry(1)
     one = replace(one, source=replace(one.source, body=body))
-    found = make_site(one, make_entry(2))
+    found = make_typeset_site(one, make_entry(2))
     locale = found.get_locale("en")
     assert render_absolute_markdown(one, locale, URL, SiteTexts(found, {})) == (
         f"[a]({URL}harassment/entry-2/#then) [b]({URL}) [c](https://forge.example/README.md)"

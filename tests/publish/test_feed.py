@@ -10,9 +10,9 @@ import pytest
 
 from entraide.model.entry import Entry, Status
 from entraide.model.revision import Change, Significance
-from entraide.model.site import Site
 from entraide.publish.feed import ATOM, LANG, MAX_CHANGES, build_feed
-from support.entries import make_entry, make_site
+from entraide.publish.sites import TypesetSite
+from support.entries import make_entry, make_typeset_site
 
 NAMES = {"a": ATOM}
 URL = "https://square.example/help/"
@@ -23,7 +23,7 @@ def change(revision: int, day: str, note: str, significance: str = "medium") -> 
     return Change(revision, date.fromisoformat(day), Significance(significance), note)
 
 
-def read(site: Site, locale: str = "en", url: str = URL) -> ET.Element:
+def read(site: TypesetSite, locale: str = "en", url: str = URL) -> ET.Element:
     return ET.fromstring(build_feed(site, site.get_locale(locale), url, NullTranslations()))
 
 
@@ -58,8 +58,8 @@ def assert_valid(root: ET.Element) -> None:
 
 
 @pytest.fixture
-def whole() -> Site:
-    made = make_site(
+def whole() -> TypesetSite:
+    made = make_typeset_site(
         make_entry(1),
         make_entry(
             2, localised=("fr",), revision=2, changes=(change(2, "2026-12-01", "A step moved"),)
@@ -76,17 +76,17 @@ def whole() -> Site:
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])
-def test_the_feed_is_valid_atom(whole: Site, locale: str) -> None:
+def test_the_feed_is_valid_atom(whole: TypesetSite, locale: str) -> None:
     assert_valid(read(whole, locale))
 
 
-def test_a_feed_without_any_entry_is_valid_atom(whole: Site) -> None:
+def test_a_feed_without_any_entry_is_valid_atom(whole: TypesetSite) -> None:
     root = read(replace(whole, entries={}))
     assert_valid(root)
     assert entries(root) == []
 
 
-def test_the_feed_says_which_locale_it_is_of_and_where_it_stands(whole: Site) -> None:
+def test_the_feed_says_which_locale_it_is_of_and_where_it_stands(whole: TypesetSite) -> None:
     root = read(whole, "fr")
     assert root.attrib[LANG] == "fr"
     assert texts(root, "a:title") == ["Aide"]
@@ -95,29 +95,29 @@ def test_the_feed_says_which_locale_it_is_of_and_where_it_stands(whole: Site) ->
     assert link(root, "alternate") == "https://square.example/help/fr/"
 
 
-def test_the_newest_change_comes_first_and_dates_the_feed(whole: Site) -> None:
+def test_the_newest_change_comes_first_and_dates_the_feed(whole: TypesetSite) -> None:
     root = read(whole)
     assert texts(root, "a:entry/a:title") == ["en 2", "en 1"]
     assert texts(root, "a:entry/a:summary") == ["A step moved", "A summary."]
     assert texts(root, "a:updated") == texts(root, "a:entry/a:updated")[:1]
 
 
-def test_an_entry_stands_only_in_the_feeds_of_its_locales(whole: Site) -> None:
+def test_an_entry_stands_only_in_the_feeds_of_its_locales(whole: TypesetSite) -> None:
     assert texts(read(whole, "fr"), "a:entry/a:title") == ["fr 2", "fr 3"]
 
 
-def test_archived_entries_and_drafts_are_in_no_feed(whole: Site) -> None:
+def test_archived_entries_and_drafts_are_in_no_feed(whole: TypesetSite) -> None:
     titles = texts(read(whole), "a:entry/a:title")
     assert not {"en 4", "en 5"} & set(titles)
 
 
-def test_a_note_in_another_language_says_so(whole: Site) -> None:
+def test_a_note_in_another_language_says_so(whole: TypesetSite) -> None:
     (note, *_) = read(whole, "fr").findall("a:entry/a:summary", NAMES)
     assert (note.text, note.attrib[LANG]) == ("A step moved", "en")
     assert LANG not in read(whole).findall("a:entry/a:summary", NAMES)[0].attrib
 
 
-def test_a_note_in_the_readers_words_is_preferred(whole: Site) -> None:
+def test_a_note_in_the_readers_words_is_preferred(whole: TypesetSite) -> None:
     entry = whole.entries[2]
     french = replace(entry.localised["fr"], notes={2: "Une étape a changé"})
     told = replace(whole, entries={2: replace(entry, localised={"fr": french})})
@@ -125,7 +125,7 @@ def test_a_note_in_the_readers_words_is_preferred(whole: Site) -> None:
     assert (note.text, note.attrib) == ("Une étape a changé", {})
 
 
-def test_a_major_change_is_labelled(whole: Site) -> None:
+def test_a_major_change_is_labelled(whole: TypesetSite) -> None:
     changes = (change(3, "2026-12-02", "Three", "major"), change(2, "2026-12-01", "Two"))
     site = replace(whole, entries={1: make_entry(1, revision=3, changes=changes)})
     first, second = entries(read(site))
@@ -136,7 +136,7 @@ def test_a_major_change_is_labelled(whole: Site) -> None:
     assert len(second.findall("a:category", NAMES)) == 1
 
 
-def test_ids_survive_a_move_and_a_new_title(whole: Site) -> None:
+def test_ids_survive_a_move_and_a_new_title(whole: TypesetSite) -> None:
     def ids(given: Entry) -> list[str]:
         return texts(read(replace(whole, entries={1: given})), "a:entry/a:id")
 
@@ -145,24 +145,24 @@ def test_ids_survive_a_move_and_a_new_title(whole: Site) -> None:
     assert ids(before) == ids(moved) == ["tag:square.example,2026:/help/e/1/1"]
 
 
-def test_two_sites_on_one_domain_have_different_ids(whole: Site) -> None:
+def test_two_sites_on_one_domain_have_different_ids(whole: TypesetSite) -> None:
     found = [
         texts(read(whole, url=url), "a:entry/a:id") for url in (URL, "https://square.example/")
     ]
     assert not set(found[0]) & set(found[1])
 
 
-def test_a_domain_in_letters_beyond_ascii_makes_a_valid_id(whole: Site) -> None:
+def test_a_domain_in_letters_beyond_ascii_makes_a_valid_id(whole: TypesetSite) -> None:
     root = read(whole, url="https://entraide-café.example:8443/")
     assert texts(root, "a:id") == ["tag:xn--entraide-caf-meb.example,2026:/"]
 
 
-def test_the_feed_stops_at_fifty_entries(whole: Site) -> None:
+def test_the_feed_stops_at_fifty_entries(whole: TypesetSite) -> None:
     many = replace(whole, entries={number: make_entry(number) for number in range(1, 80)})
     assert len(entries(read(many))) == MAX_CHANGES == 50
 
 
-def test_markup_in_a_title_is_text(whole: Site) -> None:
+def test_markup_in_a_title_is_text(whole: TypesetSite) -> None:
     made = make_entry(1)
     marked = replace(made, source=replace(made.source, title="<b>A & B</b>"))
     root = read(replace(whole, entries={1: marked}))

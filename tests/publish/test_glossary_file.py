@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from entraide.model.glossary import GlossaryTerm
-from entraide.model.site import Site
 from entraide.publish.glossary_file import (
     build_glossary,
     iter_glossary_rows,
     list_forbidden_wordings,
 )
-from support.entries import make_site
+from entraide.publish.sites import TypesetSite
+from support.entries import make_typeset_site
 
 STALKING = GlossaryTerm(
     id="stalking",
@@ -25,11 +25,11 @@ BLAME = GlossaryTerm(id="blame", forbidden={"en": ("your fault",)}, instead={"en
 
 
 @pytest.fixture
-def site() -> Site:
-    return replace(make_site(), glossary={"stalking": STALKING, "blame": BLAME})
+def site() -> TypesetSite:
+    return replace(make_typeset_site(), glossary={"stalking": STALKING, "blame": BLAME})
 
 
-def test_a_row_has_what_its_locale_has_of_the_idea(site: Site) -> None:
+def test_a_row_has_what_its_locale_has_of_the_idea(site: TypesetSite) -> None:
     assert list(iter_glossary_rows(site, "fr")) == [
         {
             "id": "stalking",
@@ -47,11 +47,11 @@ def test_a_row_has_what_its_locale_has_of_the_idea(site: Site) -> None:
     }
 
 
-def test_each_refused_wording_stands_with_what_to_write(site: Site) -> None:
+def test_each_refused_wording_stands_with_what_to_write(site: TypesetSite) -> None:
     assert list_forbidden_wordings(site, "fr") == [["stalking", "traque"], ["stalkeur", "traque"]]
     assert list_forbidden_wordings(site, "en") == [["your fault", "nothing"]]
 
 
-def test_a_site_without_a_glossary_has_empty_lists(site: Site) -> None:
+def test_a_site_without_a_glossary_has_empty_lists(site: TypesetSite) -> None:
     written = json.loads(build_glossary(replace(site, glossary={})))
     assert written == {"en": [], "fr": []}

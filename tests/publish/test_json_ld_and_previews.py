@@ -8,11 +8,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from entraide.model.places import HOME, TAGS, Place, make_entry_place
-from entraide.model.site import Site
 from entraide.publish.json_ld import build_json_ld
 from entraide.publish.link_preview import LinkPreview, build_link_preview, to_open_graph_locale
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import make_page_head
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 
 URL = "https://square.example/help/"
 
@@ -90,14 +90,14 @@ SCHEMA = {
 }
 
 
-def nodes(place: Place, site: Site, locale: str = "en") -> dict[str, Any]:
+def nodes(place: Place, site: TypesetSite, locale: str = "en") -> dict[str, Any]:
     value = json.loads(build_json_ld(place, site, site.get_locale(locale), URL))
     Draft202012Validator(SCHEMA).validate(value)
     return {node["@type"]: node for node in value["@graph"]}
 
 
 def test_an_entry_is_an_article_with_the_way_to_it() -> None:
-    found = nodes(make_entry_place(made := make_entry(1)), make_site(made))
+    found = nodes(make_entry_place(made := make_entry(1)), make_typeset_site(made))
     assert found["Article"]["@id"] == f"{URL}harassment/entry-1/"
     assert found["Article"]["inLanguage"] == "en"
     steps = found["BreadcrumbList"]["itemListElement"]
@@ -107,15 +107,17 @@ def test_an_entry_is_an_article_with_the_way_to_it() -> None:
 
 def test_a_translation_names_its_source_and_the_revision_it_was_made_from() -> None:
     made = make_entry(1, localised=("fr",), revision=3)
-    article = nodes(make_entry_place(made), make_site(made), "fr")["Article"]
+    article = nodes(make_entry_place(made), make_typeset_site(made), "fr")["Article"]
     assert article["translationOfWork"]["@id"] == f"{URL}harassment/entry-1/"
     assert (article["inLanguage"], article["version"]) == ("fr", 1)
-    assert "translationOfWork" not in nodes(make_entry_place(made), make_site(made))["Article"]
+    assert (
+        "translationOfWork" not in nodes(make_entry_place(made), make_typeset_site(made))["Article"]
+    )
 
 
 def test_a_fallback_page_describes_the_source_and_claims_nothing() -> None:
     made = make_entry(1)
-    place, whole = make_entry_place(made), make_site(made)
+    place, whole = make_entry_place(made), make_typeset_site(made)
     fallback = nodes(place, whole, "fr")
     assert list(fallback) == ["Article"]
     assert fallback["Article"] == nodes(place, whole)["Article"]
@@ -123,13 +125,13 @@ def test_a_fallback_page_describes_the_source_and_claims_nothing() -> None:
 
 def test_a_day_of_publication_is_told_only_while_it_is_known() -> None:
     first, second = make_entry(1), make_entry(2, revision=2)
-    whole = make_site(first, second)
+    whole = make_typeset_site(first, second)
     assert nodes(make_entry_place(first), whole)["Article"]["datePublished"] == "2026-11-21"
     assert "datePublished" not in nodes(make_entry_place(second), whole)["Article"]
 
 
 def test_the_home_page_is_a_site_and_lists_say_nothing() -> None:
-    whole = replace(make_site(), homes=dict.fromkeys(("en", "fr"), make_entry(1).source))
+    whole = replace(make_typeset_site(), homes=dict.fromkeys(("en", "fr"), make_entry(1).source))
     assert nodes(HOME, whole, "fr")["WebSite"]["url"] == f"{URL}fr/"
     assert build_json_ld(TAGS, whole, whole.default_locale, URL) == ""
 
@@ -141,10 +143,15 @@ def test_no_title_can_end_the_element(title: str) -> None:
     made = make_entry(1)
     hostile = replace(made, source=replace(made.source, title=title))
     text = build_json_ld(
-        make_entry_place(hostile), make_site(hostile), make_site().default_locale, URL
+        make_entry_place(hostile),
+        make_typeset_site(hostile),
+        make_typeset_site().default_locale,
+        URL,
     )
     assert not set("<>&") & set(text)
-    assert nodes(make_entry_place(hostile), make_site(hostile))["Article"]["headline"] == title
+    assert (
+        nodes(make_entry_place(hostile), make_typeset_site(hostile))["Article"]["headline"] == title
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,7 +162,7 @@ def test_a_language_is_written_as_open_graph_wants_it(lang: str, expected: str) 
     assert to_open_graph_locale(lang) == expected
 
 
-def preview(place: Place, site: Site, shown: tuple[str, str]) -> LinkPreview:
+def preview(place: Place, site: TypesetSite, shown: tuple[str, str]) -> LinkPreview:
     """That of a page in French, at the address that its head names."""
     here = (place, site, site.get_locale("fr"))
     return build_link_preview(*here, make_page_head(*here, URL).canonical, shown)
@@ -163,14 +170,14 @@ def preview(place: Place, site: Site, shown: tuple[str, str]) -> LinkPreview:
 
 def test_the_preview_of_a_fallback_page_is_the_sources() -> None:
     made = make_entry(1)
-    whole = make_site(made)
+    whole = make_typeset_site(made)
     shown = preview(make_entry_place(made), whole, ("en 1", "A summary."))
     assert (shown.title, shown.locale, shown.kind) == ("en 1", "en_US", "article")
     assert shown.url == f"{URL}harassment/entry-1/"
 
 
 def test_the_preview_of_a_list_has_the_words_of_its_page() -> None:
-    whole = make_site()
+    whole = make_typeset_site()
     shown = preview(TAGS, whole, ("Thèmes", "Tous."))
     assert (shown.title, shown.summary, shown.kind) == ("Thèmes", "Tous.", "website")
     assert shown.url == f"{URL}fr/tags/"

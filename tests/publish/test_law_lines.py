@@ -16,7 +16,7 @@ from entraide.publish.insert_families import build_inserts
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
 from support.built_site import find_one
-from support.entries import make_site
+from support.entries import make_typeset_site
 from support.paths import ROOT
 
 DAY = date(2026, 11, 21)
@@ -36,7 +36,7 @@ def drawn() -> Callable[..., Insert]:
     settings = read_settings(ROOT / "mkdocs.yml")
 
     def made(law: Law, code: str = "en") -> Insert:
-        whole = replace(make_site(), laws={law.id: law})
+        whole = replace(make_typeset_site(), laws={law.id: law})
         pieces = PartialRenderer(
             settings.overrides, whole.get_locale(code), read_catalog(settings, code)
         )

@@ -14,7 +14,6 @@ from entraide.model.places import (
     make_tag_place,
 )
 from entraide.model.revision import Change, Significance
-from entraide.model.site import Site
 from entraide.publish.pages import list_pages
 from entraide.publish.pages.list_pages import (
     Listing,
@@ -24,25 +23,26 @@ from entraide.publish.pages.list_pages import (
     list_tags,
     list_term_entries,
 )
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import build_entry_view
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 
 
 def titled(entry: Entry, title: str) -> Entry:
     return replace(entry, source=replace(entry.source, title=title))
 
 
-def shown(list_all: Callable[..., Listing], site: Site, code: str = "en") -> Listing:
+def shown(list_all: Callable[..., Listing], site: TypesetSite, code: str = "en") -> Listing:
     return list_all(site, site.get_locale(code))
 
 
-def of_term(place: Place, site: Site) -> Listing:
+def of_term(place: Place, site: TypesetSite) -> Listing:
     return list_term_entries(place, site, site.default_locale)
 
 
 def test_entries_stand_under_their_letters() -> None:
     titles = ["Écrire", "Zoo", "Les essais", "2 codes", "Eux"]
-    whole = make_site(
+    whole = make_typeset_site(
         *(titled(make_entry(n, source="fr"), title) for n, title in enumerate(titles))
     )
     groups = shown(list_letters, whole, "fr").groups
@@ -55,7 +55,7 @@ def test_entries_stand_under_their_letters() -> None:
 
 
 def test_a_title_in_another_language_is_marked_and_files_by_its_own_articles() -> None:
-    whole = make_site(
+    whole = make_typeset_site(
         titled(make_entry(1, source="fr"), "Les arnaques"), titled(make_entry(2), "The bank")
     )
     groups = shown(list_letters, whole).groups
@@ -64,7 +64,9 @@ def test_a_title_in_another_language_is_marked_and_files_by_its_own_articles() -
 
 
 def test_a_thousand_entries_are_all_there_once() -> None:
-    whole = make_site(*(titled(make_entry(n), f"{chr(65 + n % 26)} {n}") for n in range(1000)))
+    whole = make_typeset_site(
+        *(titled(make_entry(n), f"{chr(65 + n % 26)} {n}") for n in range(1000))
+    )
     groups = shown(list_letters, whole).groups
     addresses = [link.url for group in groups for link in group.entries]
     assert len(set(addresses)) == len(addresses) == 1000
@@ -74,7 +76,7 @@ def test_a_thousand_entries_are_all_there_once() -> None:
 def test_changes_are_grouped_by_day_and_no_more_than_fifty() -> None:
     change = Change(2, date(2026, 12, 1), Significance.MAJOR, "Changed")
     changed = [make_entry(n, revision=2, changes=(change,)) for n in range(40)]
-    whole = make_site(*changed, *(make_entry(n) for n in range(40, 80)))
+    whole = make_typeset_site(*changed, *(make_entry(n) for n in range(40, 80)))
     days = shown(list_days, whole, "fr").days
     assert [day.date for day in days] == [date(2026, 12, 1), date(2026, 11, 21)]
     assert [len(day.changes) for day in days] == [40, list_pages.MAX_CHANGES - 40]
@@ -83,19 +85,21 @@ def test_changes_are_grouped_by_day_and_no_more_than_fifty() -> None:
 
 
 def test_the_home_page_has_every_category_with_three_entries_at_most() -> None:
-    whole = make_site(*(make_entry(n) for n in range(1, 6)))
+    whole = make_typeset_site(*(make_entry(n) for n in range(1, 6)))
     found = shown(list_categories, whole)
     assert [len(group.entries) for group in found.groups] == [3, 0]
     assert [group.category.count for group in found.groups if group.category] == [5, 0]
 
 
 def test_topics_are_in_alphabetical_order() -> None:
-    whole = make_site(make_entry(1, tags=("privacy", "police")), make_entry(2, tags=("police",)))
+    whole = make_typeset_site(
+        make_entry(1, tags=("privacy", "police")), make_entry(2, tags=("police",))
+    )
     assert [link.title for link in shown(list_tags, whole).terms] == ["police", "privacy"]
 
 
 def test_categories_and_topics_list_their_entries() -> None:
-    whole = make_site(make_entry(1, tags=("police",)), make_entry(2, category="scams"))
+    whole = make_typeset_site(make_entry(1, tags=("police",)), make_entry(2, category="scams"))
     term = whole.tags["police"]
     assert [len(group.entries) for group in of_term(make_tag_place(term), whole).groups] == [1]
     scams = of_term(make_category_place(whole.categories["scams"]), whole)
@@ -104,12 +108,14 @@ def test_categories_and_topics_list_their_entries() -> None:
 
 @pytest.mark.parametrize(("count", "way_back"), [(8, False), (9, True)])
 def test_more_than_eight_letters_have_a_way_back(count: int, *, way_back: bool) -> None:
-    whole = make_site(*(titled(make_entry(n), f"{chr(65 + n)} title") for n in range(count)))
+    whole = make_typeset_site(
+        *(titled(make_entry(n), f"{chr(65 + n)} title") for n in range(count))
+    )
     assert shown(list_letters, whole).way_back is way_back
 
 
 def test_a_page_names_its_neighbours_in_the_language_they_have() -> None:
-    whole = make_site(
+    whole = make_typeset_site(
         make_entry(1), make_entry(2, localised=("fr",)), make_entry(3, localised=("fr",))
     )
     view = build_entry_view(whole.entries[2], whole, whole.get_locale("fr"))

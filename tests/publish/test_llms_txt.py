@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from entraide.model.entry import Entry, Status
 from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.robots_txt import build_robots_txt
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 
 URL = "https://square.example/help/"
 
@@ -21,7 +21,7 @@ def text() -> Callable[..., str]:
         home = make_entry(9).source
         homes = {code: replace(home, summary=f"About {code}.") for code in ("en", "fr")}
         catalogs = dict.fromkeys(homes, NullTranslations())
-        return build_llms_txt(replace(make_site(*entries), homes=homes), URL, catalogs)
+        return build_llms_txt(replace(make_typeset_site(*entries), homes=homes), URL, catalogs)
 
     return made
 

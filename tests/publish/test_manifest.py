@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from entraide.publish.manifest import build_manifest, parse_design_tokens
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 TOKENS = parse_design_tokens((OVERRIDES / "assets" / "tokens.css").read_text(encoding="utf-8"))
@@ -19,7 +19,7 @@ TOKENS = parse_design_tokens((OVERRIDES / "assets" / "tokens.css").read_text(enc
 
 @pytest.fixture
 def made() -> Callable[[str], dict[str, Any]]:
-    whole = replace(make_site(), homes=dict.fromkeys(("en", "fr"), make_entry(1).source))
+    whole = replace(make_typeset_site(), homes=dict.fromkeys(("en", "fr"), make_entry(1).source))
 
     def read(code: str) -> dict[str, Any]:
         value: dict[str, Any] = json.loads(build_manifest(whole, whole.get_locale(code), TOKENS))

@@ -4,7 +4,6 @@ from gettext import NullTranslations
 
 import pytest
 
-from entraide.model.site import Site
 from entraide.publish.pages.operator_pages import (
     FactRow,
     OperatorFacts,
@@ -15,13 +14,14 @@ from entraide.publish.pages.operator_pages import (
     iter_legal_sections,
     select_sections,
 )
-from support.entries import make_entry, make_site
+from entraide.publish.sites import TypesetSite
+from support.entries import make_entry, make_typeset_site
 
 WORDS = NullTranslations().gettext
 
 
 def shown(
-    family: SectionFamily, site: Site, code: str = "en", **facts: str
+    family: SectionFamily, site: TypesetSite, code: str = "en", **facts: str
 ) -> dict[str, OperatorSection]:
     """The sections by id; `host__name` stands for `platform.host.name`."""
     values = {f"platform.{name.replace('__', '.')}": text for name, text in facts.items()}
@@ -36,7 +36,7 @@ def test_a_fact_is_written_as_its_shape_wants() -> None:
         "contact__email": "a@square.example",
         "privacy__policy": "https://square.example/privacy/",
     }
-    sections = shown(iter_legal_sections, make_site(), **facts)
+    sections = shown(iter_legal_sections, make_typeset_site(), **facts)
     rows = {row.text: row.url for section in sections.values() for row in section.rows}
     assert rows["+33 1 99 00 11 22"] == "tel:+33199001122"
     assert rows["a@square.example"] == "mailto:a@square.example"
@@ -46,32 +46,34 @@ def test_a_fact_is_written_as_its_shape_wants() -> None:
 @pytest.mark.parametrize(("code", "day"), [("en", "March 1, 2026"), ("fr", "1er mars 2026")])
 def test_a_day_is_written_as_the_locale_writes_it(code: str, day: str) -> None:
     facts = {"accessibility__tested_on": "2026-03-01", "accessibility__status": "partial"}
-    rows = shown(iter_accessibility_sections, make_site(), code, **facts)["status"].rows
+    rows = shown(iter_accessibility_sections, make_typeset_site(), code, **facts)["status"].rows
     assert FactRow("Last tested", day) in rows
     assert FactRow("Result", "Conforms in part") in rows
 
 
 def test_what_is_expected_and_not_given_has_an_empty_row() -> None:
-    rows = shown(iter_legal_sections, make_site())["host"].rows
+    rows = shown(iter_legal_sections, make_typeset_site())["host"].rows
     assert [row.text for row in rows] == ["", "", ""]
-    assert shown(iter_contact_sections, make_site())["report"].rows == (
+    assert shown(iter_contact_sections, make_typeset_site())["report"].rows == (
         FactRow("“Report” buttons", ""),
     )
-    assert shown(iter_contact_sections, make_site())["expect"].paragraphs == ("",)
+    assert shown(iter_contact_sections, make_typeset_site())["expect"].paragraphs == ("",)
 
 
 def test_what_there_is_none_of_has_no_row_and_an_empty_section_no_heading() -> None:
     facts = {"host__name": "Host", "host__address": "", "host__phone": "", "privacy__email": ""}
-    sections = shown(iter_legal_sections, make_site(), **facts)
+    sections = shown(iter_legal_sections, make_typeset_site(), **facts)
     assert sections["host"].rows == (FactRow("Name", "Host"),)
     assert "privacy" not in sections
-    assert "report" not in shown(iter_contact_sections, make_site(), report="")
+    assert "report" not in shown(iter_contact_sections, make_typeset_site(), report="")
 
 
 def test_what_is_only_welcome_is_not_asked_for() -> None:
-    assert "terms" not in shown(iter_legal_sections, make_site())
-    assert "block" not in shown(iter_contact_sections, make_site())
-    labels = [row.label for row in shown(iter_legal_sections, make_site())["publisher"].rows]
+    assert "terms" not in shown(iter_legal_sections, make_typeset_site())
+    assert "block" not in shown(iter_contact_sections, make_typeset_site())
+    labels = [
+        row.label for row in shown(iter_legal_sections, make_typeset_site())["publisher"].rows
+    ]
     assert "VAT number" not in labels
 
 
@@ -82,7 +84,7 @@ def test_every_report_route_is_shown_under_its_word_or_the_operators() -> None:
         "report__petition": "the horn",
         "things__event": "An event",
     }
-    assert shown(iter_contact_sections, make_site(), **facts)["report"].rows == (
+    assert shown(iter_contact_sections, make_typeset_site(), **facts)["report"].rows == (
         FactRow("An ad", "The flag"),
         FactRow("An event", "The bell"),
         FactRow("Something else", "The horn"),
@@ -90,7 +92,7 @@ def test_every_report_route_is_shown_under_its_word_or_the_operators() -> None:
 
 
 def test_the_contact_page_lists_the_entries_of_its_category() -> None:
-    whole = make_site(
+    whole = make_typeset_site(
         make_entry(2, localised=("fr",)), make_entry(1), make_entry(3, category="scams")
     )
     listed = shown(iter_contact_sections, whole, "fr", contact__category="harassment")[

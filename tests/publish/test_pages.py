@@ -23,7 +23,7 @@ from entraide.model.places import (
 )
 from entraide.publish.build_context import BuildContext
 from entraide.publish.pages import PAGES
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 from support.paths import ROOT
 
 HOME_TEXT = PageText(locale="en", path="", title="Help", summary="Start.", body="", body_line=1)
@@ -32,7 +32,7 @@ HOME_TEXT = PageText(locale="en", path="", title="Help", summary="Start.", body=
 @pytest.fixture
 def build() -> BuildContext:
     whole = replace(
-        make_site(make_entry(1), make_entry(2, sensitive=True)), homes={"en": HOME_TEXT}
+        make_typeset_site(make_entry(1), make_entry(2, sensitive=True)), homes={"en": HOME_TEXT}
     )
     locale = whole.default_locale
     made = SimpleNamespace(typeset_site=whole, locale=locale, words=NullTranslations())

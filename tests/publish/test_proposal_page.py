@@ -18,7 +18,7 @@ from entraide.publish.pages.proposal_page import (
     make_new_file_url,
     make_proposal_link,
 )
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 
 WORDS = NullTranslations()
 ROOT = Path(__file__).parents[2]
@@ -63,7 +63,7 @@ def test_a_forge_is_asked_for_a_new_file_in_its_own_way(repo: str, edit: str, ur
 
 
 def test_a_letter_names_the_text_by_its_number_and_the_file_to_attach(settings: Settings) -> None:
-    made = make_site(make_entry(7))
+    made = make_typeset_site(make_entry(7))
     page = build_proposal_page(settings, made, made.default_locale, "help+us@square.example", WORDS)
     letter = urlsplit(page.mail)
     query = parse_qs(letter.query)
@@ -73,12 +73,12 @@ def test_a_letter_names_the_text_by_its_number_and_the_file_to_attach(settings: 
 
 
 def test_without_an_address_there_is_no_letter(settings: Settings) -> None:
-    made = make_site(make_entry(7))
+    made = make_typeset_site(make_entry(7))
     assert build_proposal_page(settings, made, made.default_locale, "", WORDS).mail == ""
 
 
 def test_languages_are_named_in_that_of_the_page(settings: Settings) -> None:
-    made = make_site(make_entry(7))
+    made = make_typeset_site(make_entry(7))
     page = build_proposal_page(settings, made, made.get_locale("fr"), "", WORDS)
     assert json.loads(page.locales) == {
         "en": {"lang": "en", "dir": "ltr", "name": "anglais"},
@@ -89,7 +89,7 @@ def test_languages_are_named_in_that_of_the_page(settings: Settings) -> None:
 def test_the_link_asks_for_what_is_wanted_and_names_the_entry_behind_the_hash(
     settings: Settings,
 ) -> None:
-    fr = make_site(make_entry(7)).get_locale("fr")
+    fr = make_typeset_site(make_entry(7)).get_locale("fr")
     assert make_proposal_link(make_entry(7), settings, fr) == ProposalLink(
         "fr/propose/#7", missing=True, file_url=""
     )
@@ -102,5 +102,5 @@ def test_the_link_asks_for_what_is_wanted_and_names_the_entry_behind_the_hash(
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])
 def test_nothing_is_proposed_for_what_no_list_names(settings: Settings, status: Status) -> None:
-    locale = make_site().default_locale
+    locale = make_typeset_site().default_locale
     assert make_proposal_link(make_entry(7, status=status), settings, locale) is None

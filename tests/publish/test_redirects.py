@@ -5,14 +5,14 @@ from gettext import NullTranslations
 
 from entraide.model.entry import Status
 from entraide.model.places import iter_places
-from entraide.model.site import Site
 from entraide.publish.redirects import Redirect, build_redirect_maps, iter_redirects
-from support.entries import make_entry, make_site
+from entraide.publish.sites import TypesetSite
+from support.entries import make_entry, make_typeset_site
 
 URL = "https://square.example/members/help/"
 
 
-def made(site: Site, locale: str = "en") -> dict[str, Redirect]:
+def made(site: TypesetSite, locale: str = "en") -> dict[str, Redirect]:
     given = (
         iter_places(site, drafts=False),
         site,
@@ -25,13 +25,13 @@ def made(site: Site, locale: str = "en") -> dict[str, Redirect]:
 
 
 def test_an_entry_has_a_short_link_in_every_locale() -> None:
-    whole = make_site(make_entry(1029))
+    whole = make_typeset_site(make_entry(1029))
     assert made(whole)["e/1029/"].link.url == "harassment/entry-1029/"
     assert made(whole, "fr")["fr/e/1029/"].link.url == "fr/harassment/entry-1029/"
 
 
 def test_former_paths_lead_to_the_entry_in_every_locale() -> None:
-    whole = make_site(make_entry(1, moved_from=("scams/old", "scams/older")))
+    whole = make_typeset_site(make_entry(1, moved_from=("scams/old", "scams/older")))
     for locale, prefix in (("en", ""), ("fr", "fr/")):
         found = made(whole, locale)
         for path in ("scams/old/", "scams/older/"):
@@ -43,25 +43,25 @@ def test_former_paths_lead_to_the_entry_in_every_locale() -> None:
 def test_archived_entries_keep_their_addresses_and_drafts_have_none() -> None:
     archived = make_entry(1, status=Status.ARCHIVED, moved_from=("scams/old",))
     draft = make_entry(2, status=Status.DRAFT, moved_from=("scams/draft",))
-    assert set(made(make_site(archived, draft))) == {"e/1/", "scams/old/"}
+    assert set(made(make_typeset_site(archived, draft))) == {"e/1/", "scams/old/"}
 
 
 def test_a_redirect_is_never_indexed_and_names_the_page_it_leads_to() -> None:
-    told = made(make_site(make_entry(1, localised=("fr",))), "fr")["fr/e/1/"].head
+    told = made(make_typeset_site(make_entry(1, localised=("fr",))), "fr")["fr/e/1/"].head
     assert told.noindex
     assert told.alternates == ()
     assert told.canonical == f"{URL}fr/harassment/entry-1/"
 
 
 def test_a_redirect_to_a_fallback_page_names_the_source() -> None:
-    redirect = made(make_site(make_entry(1)), "fr")["fr/e/1/"]
+    redirect = made(make_typeset_site(make_entry(1)), "fr")["fr/e/1/"]
     assert redirect.link.url == "fr/harassment/entry-1/"
     assert redirect.link.fallback
     assert redirect.head.canonical == f"{URL}harassment/entry-1/"
 
 
 def test_letters_beyond_ascii_are_quoted_as_in_a_link() -> None:
-    whole = make_site(make_entry(1, slug="Été à la plage", moved_from=("scams/été",)))
+    whole = make_typeset_site(make_entry(1, slug="Été à la plage", moved_from=("scams/été",)))
     assert (
         made(whole)["scams/%C3%A9t%C3%A9/"].link.url
         == "harassment/%C3%89t%C3%A9%20%C3%A0%20la%20plage/"
@@ -69,7 +69,7 @@ def test_letters_beyond_ascii_are_quoted_as_in_a_link() -> None:
 
 
 def test_the_maps_hold_every_locale() -> None:
-    whole = make_site(make_entry(1, moved_from=("scams/été",)))
+    whole = make_typeset_site(make_entry(1, moved_from=("scams/été",)))
     maps = build_redirect_maps(iter_places(whole, drafts=False), whole.locales, URL)
     assert json.loads(maps["redirects.json"]) == {
         "/e/1/": "/harassment/entry-1/",
@@ -87,7 +87,7 @@ def test_the_maps_hold_every_locale() -> None:
 
 
 def test_nginx_which_ignores_capitals_is_never_led_in_a_circle() -> None:
-    whole = make_site(
+    whole = make_typeset_site(
         make_entry(1, slug="block", moved_from=("harassment/Block", "scams/Old", "scams/old")),
         make_entry(2, moved_from=("harassment/BLOCK",)),
     )

@@ -23,6 +23,7 @@ from entraide.publish.search import (
     veil_text,
     write_index,
 )
+from entraide.publish.sites import TypesetSite
 
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
 FR = Locale("fr", "fr-CA", "ltr", "Français", "Aide")
@@ -64,14 +65,14 @@ def entry(number: int, *, french: bool = False, status: Status = Status.PUBLISHE
     )
 
 
-def site(*entries: Entry) -> Site:
+def site(*entries: Entry) -> TypesetSite:
     label = {"en": "Police", "fr": "Gendarmes", "ar": "الشرطة"}
     homes = dict.fromkeys(
         ("en", "fr", "ar"),
         PageText(locale="en", path="", title="", summary="", body="", body_line=1),
     )
     tags = {"police": Term("police", label, label)}
-    return Site((EN, FR, AR), {}, tags, {one.id: one for one in entries}, homes)
+    return TypesetSite(Site((EN, FR, AR), {}, tags, {one.id: one for one in entries}, homes))
 
 
 def pages(*entries: Entry) -> dict[str, str]:

@@ -10,43 +10,45 @@ import pytest
 
 from entraide.model.places import iter_places, make_entry_place
 from entraide.model.revision import Change, Significance
-from entraide.model.site import Site
 from entraide.publish.feed import ATOM, build_feed
 from entraide.publish.json_ld import build_json_ld
 from entraide.publish.page_actions import make_share_links
 from entraide.publish.public_metadata import get_public_summary, get_public_title, get_public_url
 from entraide.publish.redirects import iter_redirects
-from support.entries import make_entry, make_site
+from entraide.publish.sites import TypesetSite
+from support.entries import make_entry, make_typeset_site
 
 URL = "https://square.example/"
 WORDS = NullTranslations()
 
 
 @pytest.fixture
-def whole() -> Site:
+def whole() -> TypesetSite:
     """Entry 7 is sensitive, in both languages, and has changed."""
     changes = (Change(2, date(2026, 11, 21), Significance.MAJOR, "About threats"),)
     moved_from = ("scams/threats",)
     facts: dict[str, Any] = {"revision": 2, "changes": changes, "moved_from": moved_from}
-    made = make_site(make_entry(7, localised=("fr",), sensitive=True, **facts), make_entry(8))
+    made = make_typeset_site(
+        make_entry(7, localised=("fr",), sensitive=True, **facts), make_entry(8)
+    )
     return replace(made, homes=dict.fromkeys(("en", "fr"), make_entry(9).source))
 
 
-def test_other_entries_are_named_by_their_own_words(whole: Site) -> None:
+def test_other_entries_are_named_by_their_own_words(whole: TypesetSite) -> None:
     told = (whole.entries[8], whole.default_locale)
     assert get_public_title(*told, WORDS) == "en 8"
     assert get_public_summary(*told, WORDS) == "A summary."
     assert get_public_url(*told) == "harassment/entry-8/"
 
 
-def test_a_sensitive_entry_is_named_by_its_number(whole: Site) -> None:
+def test_a_sensitive_entry_is_named_by_its_number(whole: TypesetSite) -> None:
     told = (whole.entries[7], whole.get_locale("fr"))
     assert get_public_title(*told, WORDS) == "Entry 7"
     assert get_public_summary(*told, WORDS) == "A page of this help centre."
     assert get_public_url(*told) == "fr/e/7/"
 
 
-def test_a_mail_names_the_number_and_the_short_address(whole: Site) -> None:
+def test_a_mail_names_the_number_and_the_short_address(whole: TypesetSite) -> None:
     tools = make_share_links(whole.entries[7], whole.default_locale, URL, WORDS)
     assert tools.mail == (
         "mailto:?subject=Entry%207%20%C2%B7%20Help&body=https%3A%2F%2Fsquare.example%2Fe%2F7%2F"
@@ -54,7 +56,7 @@ def test_a_mail_names_the_number_and_the_short_address(whole: Site) -> None:
     assert tools.absolute_short_url == f"{URL}e/7/"
 
 
-def test_programs_are_told_neither_title_nor_category(whole: Site) -> None:
+def test_programs_are_told_neither_title_nor_category(whole: TypesetSite) -> None:
     text = build_json_ld(make_entry_place(whole.entries[7]), whole, whole.default_locale, URL)
     assert "en 7" not in text
     assert "summary" not in text
@@ -62,7 +64,7 @@ def test_programs_are_told_neither_title_nor_category(whole: Site) -> None:
     assert f'"@id":"{URL}e/7/"' in text
 
 
-def test_a_feed_says_that_it_changed_and_not_what(whole: Site) -> None:
+def test_a_feed_says_that_it_changed_and_not_what(whole: TypesetSite) -> None:
     root = ET.fromstring(build_feed(whole, whole.get_locale("fr"), URL, WORDS))
     (item,) = root.findall(f"{{{ATOM}}}entry")
     assert item.findtext(f"{{{ATOM}}}title") == "Entry 7"
@@ -71,7 +73,7 @@ def test_a_feed_says_that_it_changed_and_not_what(whole: Site) -> None:
     assert terms == ["major"]
 
 
-def test_every_other_address_leads_to_the_number(whole: Site) -> None:
+def test_every_other_address_leads_to_the_number(whole: TypesetSite) -> None:
     found = iter_redirects(
         iter_places(whole, drafts=False), whole, whole.default_locale, URL, WORDS
     )
@@ -83,7 +85,7 @@ def test_every_other_address_leads_to_the_number(whole: Site) -> None:
 
 
 def test_the_words_on_a_redirect_are_in_the_language_of_the_page() -> None:
-    one = make_site(make_entry(7, sensitive=True))
+    one = make_typeset_site(make_entry(7, sensitive=True))
     (redirect,) = iter_redirects(
         iter_places(one, drafts=False), one, one.get_locale("fr"), URL, WORDS
     )

@@ -7,7 +7,7 @@ import pytest
 from entraide.model.glossary import GlossaryTerm
 from entraide.publish.search import iter_search_pages
 from entraide.publish.synonyms import build_synonym_groups, find_synonyms
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 
 SCAM = GlossaryTerm(
     id="scam",
@@ -33,20 +33,20 @@ LONE = GlossaryTerm(id="lone", term={"en": "lone", "fr": "seul"})
 def test_an_entry_is_found_by_the_other_words_for_what_it_says(
     html: str, locale: str, others: tuple[str, ...]
 ) -> None:
-    whole = replace(make_site(), glossary={"scam": SCAM, "lone": LONE})
+    whole = replace(make_typeset_site(), glossary={"scam": SCAM, "lone": LONE})
     version = make_entry(1, localised=("fr",)).get_served_version(locale)
     assert find_synonyms(version, html, build_synonym_groups(whole)[locale]) == others
 
 
 def test_its_title_and_keywords_count_as_well() -> None:
-    groups = build_synonym_groups(replace(make_site(), glossary={"scam": SCAM}))["en"]
+    groups = build_synonym_groups(replace(make_typeset_site(), glossary={"scam": SCAM}))["en"]
     version = make_entry(1).source
     for said in (replace(version, title="A scam"), replace(version, keywords=("scam",))):
         assert find_synonyms(said, "", groups) == ("fraud", "rip-off")
 
 
 def test_a_fallback_page_has_those_of_the_language_of_its_text() -> None:
-    whole = replace(make_site(make_entry(1)), glossary={"scam": SCAM})
+    whole = replace(make_typeset_site(make_entry(1)), glossary={"scam": SCAM})
     html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
     pages = list(iter_search_pages(whole, html))
     assert len(pages) == 2
@@ -56,5 +56,6 @@ def test_a_fallback_page_has_those_of_the_language_of_its_text() -> None:
 def test_without_a_glossary_nothing_is_added() -> None:
     html = dict.fromkeys([(1, "en"), (1, "fr")], "<p>A scam</p>")
     assert all(
-        "synonyms" not in page.html for page in iter_search_pages(make_site(make_entry(1)), html)
+        "synonyms" not in page.html
+        for page in iter_search_pages(make_typeset_site(make_entry(1)), html)
     )

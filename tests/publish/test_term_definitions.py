@@ -14,7 +14,7 @@ from entraide.publish.partial_rendering import PartialRenderer
 from entraide.publish.site_texts import LocaleResources
 from entraide.publish.term_definitions import MAX_DEFINITIONS, Definition, build_definitions
 from support.built_site import find_one, get_attribute, list_attributes
-from support.entries import make_site
+from support.entries import make_typeset_site
 from support.text_pages import draw, draw_page, make_text_entry
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
@@ -35,7 +35,7 @@ def term(name: str, *, everyday: bool = False, definition: str = "A <b>.") -> Gl
 @pytest.fixture(scope="module")
 def known() -> Known:
     terms = [*map(term, NAMES), term("scam", everyday=True), term("courriel", definition="")]
-    whole = replace(make_site(), glossary={each.id: each for each in terms})
+    whole = replace(make_typeset_site(), glossary={each.id: each for each in terms})
     return build_definitions(
         whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
     )
@@ -129,7 +129,7 @@ def test_a_page_has_five_at_most_the_first_ones(known: Known) -> None:
 
 def test_a_longer_term_is_not_cut_by_a_shorter() -> None:
     terms = {each.id: each for each in (term("scam"), term("romance scam"))}
-    whole = replace(make_site(), glossary=terms)
+    whole = replace(make_typeset_site(), glossary=terms)
     known = build_definitions(
         whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
     )

@@ -10,13 +10,13 @@ import pytest
 from entraide.model.channel import WORLD, Channel, Verification
 from entraide.model.countries import Country
 from entraide.model.places import COUNTRIES, PageKind, iter_places, make_country_place
-from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.pages.country_pages import CountryView, build_country_view, list_country_links
 from entraide.publish.sitemap import find_last_change
+from entraide.publish.sites import TypesetSite
 from support.channels import make_channel
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 
 DAY = date(2026, 11, 21)
 PAST = date(2026, 11, 20)
@@ -24,23 +24,25 @@ TOPICS = {
     name: Term(name, {"en": name, "fr": name}, {"en": name, "fr": name})
     for name in ("danger", "scams", "bank")
 }
-MakeWhole = Callable[..., Site]
+MakeWhole = Callable[..., TypesetSite]
 FRANCE = Country("FR")
 
 
 @pytest.fixture
 def whole() -> MakeWhole:
-    def made(*channels: Channel) -> Site:
-        return replace(make_site(), channels={each.id: each for each in channels}, topics=TOPICS)
+    def made(*channels: Channel) -> TypesetSite:
+        return replace(
+            make_typeset_site(), channels={each.id: each for each in channels}, topics=TOPICS
+        )
 
     return made
 
 
-def view(site: Site, country: Country = FRANCE) -> CountryView:
+def view(site: TypesetSite, country: Country = FRANCE) -> CountryView:
     return build_country_view(country, site, site.default_locale, NullTranslations(), DAY)
 
 
-def stems(site: Site) -> list[str]:
+def stems(site: TypesetSite) -> list[str]:
     return [place.stem for place in iter_places(site, drafts=False) if "where" in place.stem]
 
 

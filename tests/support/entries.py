@@ -9,6 +9,7 @@ from entraide.model.entry import Entry, LocalisedVersion, Status, Version
 from entraide.model.locales import Locale
 from entraide.model.site import Site
 from entraide.model.taxonomy import Term
+from entraide.publish.sites import TypesetSite
 
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
 FR = Locale("fr", "fr", "ltr", "Français", "Aide")
@@ -57,3 +58,8 @@ def make_site(*entries: Entry) -> Site:
     categories = {name: terms[name] for name in ("harassment", "scams")}
     numbered = MappingProxyType({entry.id: entry for entry in sorted(entries, key=lambda e: e.id)})
     return Site((EN, FR), categories, terms, numbered, {})
+
+
+def make_typeset_site(*entries: Entry) -> TypesetSite:
+    """Make a site as pages show it; its texts are taken to be set in type."""
+    return TypesetSite(make_site(*entries))

@@ -9,10 +9,10 @@ from dataclasses import replace
 from entraide.content.markdown.html_writer import ENGLISH
 from entraide.model.entry import Entry
 from entraide.model.places import make_entry_place
-from entraide.model.site import Site
 from entraide.publish.site_texts import LocaleResources, PageContent, SiteTexts, iter_texts
+from entraide.publish.sites import TypesetSite
 from entraide.render.conversion import RawText, convert_text
-from support.entries import make_entry, make_site
+from support.entries import make_entry, make_typeset_site
 
 TITLE = "A title"
 
@@ -24,7 +24,7 @@ def make_text_entry(body: str, title: str = TITLE, code: str = "en") -> Entry:
 
 
 def convert_texts(
-    site: Site,
+    site: TypesetSite,
     languages: Mapping[str, LocaleResources] | None = None,
     words: Mapping[str, str] = ENGLISH,
     *,
@@ -50,7 +50,7 @@ def draw_page(
     shows_hosts: bool = False,
 ) -> PageContent:
     """What the page of `entry`, the only one of its site, shows in its own locale."""
-    site, code = make_site(entry), entry.source.locale
+    site, code = make_typeset_site(entry), entry.source.locale
     texts = convert_texts(
         site, {code: language or LocaleResources()}, words, shows_hosts=shows_hosts
     )

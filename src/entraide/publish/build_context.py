@@ -19,9 +19,9 @@ from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import Place, iter_places
-from entraide.model.site import Site
 from entraide.publish.desk_data import get_contact_address
 from entraide.publish.site_texts import SiteTexts
+from entraide.publish.sites import TypesetSite, WrittenSite
 from entraide.render.workers import start_process
 
 ATTRIBUTE = "_entraide_build"
@@ -36,7 +36,7 @@ class BuildContext:
     """
 
     reading: SiteReading
-    typeset_site: Site
+    typeset_site: TypesetSite
     catalogs: dict[str, NullTranslations]
     locale: Locale
     serving: bool
@@ -77,9 +77,9 @@ class BuildContext:
         return self.locale == sort_default_first(self.locales)[-1]
 
     @property
-    def written_site(self) -> Site:
+    def written_site(self) -> WrittenSite:
         """The site as its writers wrote it."""
-        return self.reading.site
+        return WrittenSite(self.reading.site)
 
     @cached_property
     def past(self) -> EntryHistory:

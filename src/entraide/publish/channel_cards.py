@@ -14,9 +14,9 @@ from entraide.content.formats import format_day
 from entraide.model.channel import Channel, Identity, Verification
 from entraide.model.countries import Country
 from entraide.model.locales import Locale
-from entraide.model.site import Site
 from entraide.publish.country_names import get_country_name
 from entraide.publish.phone_formats import PhoneNumber, make_phone_number
+from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class ChannelCard:
 
 
 def make_channel_card(
-    channel: Channel, site: Site, locale: Locale, words: NullTranslations, day: date
+    channel: Channel, site: TypesetSite, locale: Locale, words: NullTranslations, day: date
 ) -> ChannelCard | None:
     """Make the card of `channel` for readers of `locale`; None where it may not be shown on `day`.
 
@@ -107,7 +107,7 @@ def _name_country(country: Country, locale: Locale, words: NullTranslations) -> 
     return get_country_name(country, locale, words)
 
 
-def _make_name(channel: Channel, site: Site, locale: Locale) -> tuple[ChannelName, str]:
+def _make_name(channel: Channel, site: TypesetSite, locale: Locale) -> tuple[ChannelName, str]:
     """Return the service's own name, marked with its language, and its translation if any."""
     told = channel.name[locale.code]
     own = next((code for code in channel.official_in if code in channel.name), locale.code)

@@ -11,17 +11,17 @@ from html import unescape
 from entraide.content.formats import format_day
 from entraide.model.channel import Channel
 from entraide.model.places import COUNTRIES, make_country_place
-from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.country_names import list_countries_by_name
 from entraide.publish.inserts import Insert, mark_address
 from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link
 
 
 def iter_channel_inserts(
-    site: Site, pieces: PartialRenderer, day: date
+    site: TypesetSite, pieces: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every channel of the site, shown or not."""
     past = _make_past_insert(pieces)
@@ -29,7 +29,9 @@ def iter_channel_inserts(
         yield f"channel.{channel.id}", _make_insert(channel, site, pieces, day) or past
 
 
-def _make_insert(channel: Channel, site: Site, pieces: PartialRenderer, day: date) -> Insert | None:
+def _make_insert(
+    channel: Channel, site: TypesetSite, pieces: PartialRenderer, day: date
+) -> Insert | None:
     card = make_channel_card(channel, site, pieces.locale, pieces.words, day)
     if card is None:
         return None
@@ -63,7 +65,7 @@ def _format_words(card: ChannelCard, pieces: PartialRenderer) -> str:
 
 
 def iter_where_inserts(
-    site: Site, pieces: PartialRenderer, day: date
+    site: TypesetSite, pieces: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every topic: countries, with a link to the topic in each."""
     del day  # the pages of the countries know it

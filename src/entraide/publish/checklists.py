@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from entraide.model.checklist import Checklist, ChecklistItem
-from entraide.model.site import Site
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ChecklistView:
 
 
 def iter_checklist_inserts(
-    site: Site, pieces: PartialRenderer, day: date
+    site: TypesetSite, pieces: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every checklist; they do not depend on the day."""
     del day

@@ -18,12 +18,12 @@ from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place
-from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
 from entraide.publish.inserts import fill_markdown
 from entraide.publish.output_files import write_output
 from entraide.publish.rating_summary import build_rating_row
 from entraide.publish.site_texts import SiteTexts
+from entraide.publish.sites import TypesetSite, WrittenSite
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from entraide.translation.formats.unit_json import build_unit_rows
 from entraide.translation.job import TranslationJob, build_current_job
@@ -37,8 +37,8 @@ class Corpus:
     the help written into sheets, by locale: empty where no sheets are wanted.
     """
 
-    site: Site
-    written: Site
+    site: TypesetSite
+    written: WrittenSite
     texts: SiteTexts
     past: EntryHistory
     site_url: str
@@ -95,13 +95,13 @@ def _build_version_job(entry: Entry, locale: Locale, corpus: Corpus) -> Translat
     return build_current_job(corpus.written.entries[entry.id], locale.code, corpus.past)
 
 
-def _iter_versions(site: Site) -> Iterator[tuple[Entry, Locale]]:
+def _iter_versions(site: TypesetSite) -> Iterator[tuple[Entry, Locale]]:
     for entry in site.entries.values():
         if entry.status is not Status.DRAFT:
             yield from ((entry, locale) for locale in site.locales)
 
 
-def _build_row(entry: Entry, locale: Locale, site: Site) -> dict[str, Any]:
+def _build_row(entry: Entry, locale: Locale, site: TypesetSite) -> dict[str, Any]:
     version = entry.get_served_version(locale.code)
     own = entry.get_version(locale.code)
     return {

@@ -6,7 +6,7 @@ from entraide.content.babel_locales import get_country_names
 from entraide.model.alphabet import make_filing_key
 from entraide.model.countries import Country, list_countries
 from entraide.model.locales import Locale
-from entraide.model.site import Site
+from entraide.publish.sites import TypesetSite
 
 
 def get_country_name(country: Country, locale: Locale, words: NullTranslations) -> str:
@@ -17,7 +17,7 @@ def get_country_name(country: Country, locale: Locale, words: NullTranslations) 
 
 
 def list_countries_by_name(
-    site: Site, locale: Locale, words: NullTranslations
+    site: TypesetSite, locale: Locale, words: NullTranslations
 ) -> tuple[tuple[Country, str], ...]:
     """Return every country with a page and its name, by name; WORLD is last."""
     named = [

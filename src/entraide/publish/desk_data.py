@@ -13,11 +13,11 @@ from entraide.model.countries import list_countries
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.operator_facts import PREFIX, Values
 from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, find_entry_url
-from entraide.model.site import Site
 from entraide.publish.glossary_file import list_forbidden_wordings
+from entraide.publish.sites import TypesetSite
 
 
-def build_desk_data(settings: Settings, site: Site, values: Mapping[str, Values]) -> str:
+def build_desk_data(settings: Settings, site: TypesetSite, values: Mapping[str, Values]) -> str:
     """Build the file as JSON; `values` holds the operator's facts by locale."""
     default_first = sort_default_first(site.locales)
     facts = {
@@ -41,7 +41,7 @@ def get_contact_address(values: Values) -> str:
     return values.get(f"{PREFIX}contact.email", "")
 
 
-def build_desk_locale(settings: Settings, site: Site, locale: Locale) -> dict[str, Any]:
+def build_desk_locale(settings: Settings, site: TypesetSite, locale: Locale) -> dict[str, Any]:
     """Build the data of one locale, the fields of `PublishedLocale` of the desk."""
     return {
         "code": locale.code,

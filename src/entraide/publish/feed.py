@@ -15,8 +15,8 @@ from entraide.model.locales import Locale
 from entraide.model.places import HOME
 from entraide.model.recent_changes import RecentChange, list_recent_changes
 from entraide.model.revision import Significance
-from entraide.model.site import Site
 from entraide.publish.public_metadata import get_public_note, get_public_title, get_public_url
+from entraide.publish.sites import TypesetSite
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -30,7 +30,7 @@ def make_feed_url(locale: Locale) -> str:
     return f"{locale.prefix}feed.xml"
 
 
-def build_feed(site: Site, locale: Locale, site_url: str, words: NullTranslations) -> bytes:
+def build_feed(site: TypesetSite, locale: Locale, site_url: str, words: NullTranslations) -> bytes:
     """Build the feed as XML (RFC 4287); `site_url` ends with a slash.
 
     `words` is the catalog of the locale.
@@ -57,14 +57,14 @@ def build_feed(site: Site, locale: Locale, site_url: str, words: NullTranslation
     return xml + b"\n"
 
 
-def _select_entries(locale: Locale, site: Site) -> Site:
+def _select_entries(locale: Locale, site: TypesetSite) -> TypesetSite:
     """Return the site with only the entries that exist in `locale`."""
     kept = {id_: entry for id_, entry in site.entries.items() if entry.get_version(locale.code)}
     return replace(site, entries=kept)
 
 
 def _build_entry(
-    change: RecentChange, site: Site, locale: Locale, site_url: str, words: NullTranslations
+    change: RecentChange, site: TypesetSite, locale: Locale, site_url: str, words: NullTranslations
 ) -> ET.Element:
     entry = change.entry
     item = ET.Element(f"{{{ATOM}}}entry")

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from entraide.model.glossary import GlossaryTerm
-from entraide.model.site import Site
+from entraide.publish.sites import TypesetSite
 
 
-def build_glossary(site: Site) -> str:
+def build_glossary(site: TypesetSite) -> str:
     """Build the file as JSON; it exists where the glossary is empty, too."""
     rows = {locale.code: list(iter_glossary_rows(site, locale.code)) for locale in site.locales}
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def iter_glossary_rows(site: Site, code: str) -> Iterator[dict[str, Any]]:
+def iter_glossary_rows(site: TypesetSite, code: str) -> Iterator[dict[str, Any]]:
     """Yield a row for each idea that has words in locale `code`."""
     for idea in site.glossary.values():
         if row := _build_row(idea, code):
@@ -37,7 +37,7 @@ def _build_row(idea: GlossaryTerm, code: str) -> dict[str, Any]:
     return row
 
 
-def list_forbidden_wordings(site: Site, code: str) -> list[list[str]]:
+def list_forbidden_wordings(site: TypesetSite, code: str) -> list[list[str]]:
     """Return each refused wording of a locale and what to write instead, or ""."""
     return [
         [wording, idea.get_preferred_wording(code)]

@@ -7,14 +7,14 @@ its `Insert`. A new family is a function, a line here, and a line in `Site.inser
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from entraide.model.site import Site
 from entraide.publish.channel_inserts import iter_channel_inserts, iter_where_inserts
 from entraide.publish.checklists import iter_checklist_inserts
 from entraide.publish.inserts import Insert, Inserts
 from entraide.publish.law_lines import iter_law_inserts
 from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.sites import TypesetSite
 
-InsertFamily = Callable[[Site, PartialRenderer, date], Iterator[tuple[str, Insert]]]
+InsertFamily = Callable[[TypesetSite, PartialRenderer, date], Iterator[tuple[str, Insert]]]
 
 FAMILIES: tuple[InsertFamily, ...] = (
     iter_channel_inserts,
@@ -24,6 +24,6 @@ FAMILIES: tuple[InsertFamily, ...] = (
 )
 
 
-def build_inserts(site: Site, pieces: PartialRenderer, day: date) -> Inserts:
+def build_inserts(site: TypesetSite, pieces: PartialRenderer, day: date) -> Inserts:
     """Build every insert of one locale, as of `day`, by the name of its placeholder."""
     return {name: insert for family in FAMILIES for name, insert in family(site, pieces, day)}

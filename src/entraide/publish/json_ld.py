@@ -13,15 +13,15 @@ from typing import Any
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.places import HOME, PageKind, Place, make_category_place
-from entraide.model.site import Site
 from entraide.publish.public_metadata import get_public_url
+from entraide.publish.sites import TypesetSite
 
 # In JSON that stands in HTML, nothing may end the element it stands in.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 Node = dict[str, Any]
 
 
-def build_json_ld(place: Place, site: Site, locale: Locale, site_url: str) -> str:
+def build_json_ld(place: Place, site: TypesetSite, locale: Locale, site_url: str) -> str:
     """Build the JSON-LD of a page, escaped for HTML; empty where there is nothing to say."""
     nodes = list(_iter_nodes(place, site, locale, site_url))
     if not nodes:
@@ -30,7 +30,7 @@ def build_json_ld(place: Place, site: Site, locale: Locale, site_url: str) -> st
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
 
 
-def _iter_nodes(place: Place, site: Site, locale: Locale, site_url: str) -> Iterator[Node]:
+def _iter_nodes(place: Place, site: TypesetSite, locale: Locale, site_url: str) -> Iterator[Node]:
     entry = place.entry
     if entry:
         spoken = site.get_locale(entry.get_served_version(locale.code).locale)
@@ -49,7 +49,7 @@ def _iter_nodes(place: Place, site: Site, locale: Locale, site_url: str) -> Iter
         }
 
 
-def _build_article(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
+def _build_article(entry: Entry, site: TypesetSite, locale: Locale, site_url: str) -> Node:
     """Build the Article of the version that is written in `locale`."""
     version = entry.get_served_version(locale.code)
     localised = version if isinstance(version, LocalisedVersion) else None
@@ -74,7 +74,7 @@ def _build_article(entry: Entry, site: Site, locale: Locale, site_url: str) -> N
     return node
 
 
-def _build_breadcrumb(entry: Entry, site: Site, locale: Locale, site_url: str) -> Node:
+def _build_breadcrumb(entry: Entry, site: TypesetSite, locale: Locale, site_url: str) -> Node:
     """Build the pages above an entry's, as it shows them; it need not name itself."""
     category = site.categories[entry.category]
     steps = (

@@ -8,9 +8,9 @@ from entraide.content.babel_locales import get_country_names
 from entraide.content.formats import format_day
 from entraide.model.law import Law
 from entraide.model.locales import Locale
-from entraide.model.site import Site
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class LawLine:
 
 
 def iter_law_inserts(
-    site: Site, pieces: PartialRenderer, day: date
+    site: TypesetSite, pieces: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every line of law: it says itself when it was checked."""
     del day

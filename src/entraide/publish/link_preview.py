@@ -6,7 +6,7 @@ from babel.core import get_global
 
 from entraide.model.locales import Locale
 from entraide.model.places import Place
-from entraide.model.site import Site
+from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class LinkPreview:
 
 
 def build_link_preview(
-    place: Place, site: Site, locale: Locale, url: str, shown: tuple[str, str]
+    place: Place, site: TypesetSite, locale: Locale, url: str, shown: tuple[str, str]
 ) -> LinkPreview:
     """Build the preview of the page at `url`; `shown` is its title and summary for others."""
     entry = place.entry

@@ -11,14 +11,16 @@ from gettext import NullTranslations
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import HOME, make_country_place
-from entraide.model.site import Site
 from entraide.publish.country_names import list_countries_by_name
 from entraide.publish.public_metadata import get_public_summary, get_public_title, get_public_url
+from entraide.publish.sites import TypesetSite
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>]")
 
 
-def build_llms_txt(site: Site, site_url: str, catalogs: Mapping[str, NullTranslations]) -> str:
+def build_llms_txt(
+    site: TypesetSite, site_url: str, catalogs: Mapping[str, NullTranslations]
+) -> str:
     """Build the text, with absolute addresses; `catalogs` are by locale code."""
     default = site.default_locale
     words = catalogs[default.code]
@@ -45,14 +47,14 @@ def build_llms_txt(site: Site, site_url: str, catalogs: Mapping[str, NullTransla
     )
 
 
-def _format_home(locale: Locale, site: Site, site_url: str) -> str:
+def _format_home(locale: Locale, site: TypesetSite, site_url: str) -> str:
     summary = _escape_line(site.homes[locale.code].summary)
     link = f"[{_escape_line(locale.site_name)}]({site_url}{HOME.get_url(locale)})"
     return f"- {_escape_line(locale.name)} ({locale.lang}): {link}: {summary}"
 
 
 def _iter_categories(
-    locale: Locale, site: Site, site_url: str, words: NullTranslations
+    locale: Locale, site: TypesetSite, site_url: str, words: NullTranslations
 ) -> Iterator[str]:
     """Yield the categories of one locale; with several locales, each has its language tag."""
     tag = f" ({locale.lang})" if len(site.locales) > 1 else ""
@@ -65,7 +67,7 @@ def _iter_categories(
 
 
 def _iter_countries(
-    locale: Locale, site: Site, site_url: str, words: NullTranslations
+    locale: Locale, site: TypesetSite, site_url: str, words: NullTranslations
 ) -> Iterator[str]:
     """Yield the page of each country: services and their numbers stand only there."""
     tag = f" ({locale.lang})" if len(site.locales) > 1 else ""

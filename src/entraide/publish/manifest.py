@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from entraide.model.locales import Locale
-from entraide.model.site import Site
+from entraide.publish.sites import TypesetSite
 
 TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 # File below assets/, sizes, type, purpose.
@@ -35,7 +35,7 @@ def read_design_tokens(overrides: Path) -> dict[str, str]:
     return parse_design_tokens((overrides / "assets" / "tokens.css").read_text(encoding="utf-8"))
 
 
-def build_manifest(site: Site, locale: Locale, tokens: Mapping[str, str]) -> str:
+def build_manifest(site: TypesetSite, locale: Locale, tokens: Mapping[str, str]) -> str:
     """Build the manifest as JSON; its addresses are relative to its own."""
     assets = "../assets/" if locale.prefix else "assets/"
     value = {

@@ -7,9 +7,9 @@ from entraide.content.settings import Settings
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import find_entry_url, make_short_url
-from entraide.model.site import Site
 from entraide.publish.mail_links import make_mail_link
 from entraide.publish.public_metadata import get_public_title
+from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class ExitLink:
     safety_url: str  # "" where there is none
 
 
-def make_exit_link(settings: Settings, site: Site, locale: Locale) -> ExitLink:
+def make_exit_link(settings: Settings, site: TypesetSite, locale: Locale) -> ExitLink:
     return ExitLink(
         absolute_url=settings.exits[locale.code],
         safety_url=find_entry_url(site, settings.safety_entry, locale),

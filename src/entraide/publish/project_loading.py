@@ -16,13 +16,13 @@ from entraide.content.outline import Outline
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.errors import ContentError, Problem, select_errors
-from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
 from entraide.publish.generated_words import get_generated_words
 from entraide.publish.insert_families import build_inserts
 from entraide.publish.partial_rendering import PartialRenderer
 from entraide.publish.site_texts import LocaleResources, SiteTexts, iter_texts
 from entraide.publish.site_typesetting import typeset_site
+from entraide.publish.sites import TypesetSite
 from entraide.publish.term_definitions import build_definitions
 from entraide.render.conversion import RawText
 from entraide.render.text_cache import TextCache
@@ -58,7 +58,9 @@ def open_project(
     return build
 
 
-def _make_texts(reading: SiteReading, site: Site, catalogs: Catalogs, day: date) -> SiteTexts:
+def _make_texts(
+    reading: SiteReading, site: TypesetSite, catalogs: Catalogs, day: date
+) -> SiteTexts:
     """Make the texts, with what data puts into them; without it where the data is broken."""
     if select_errors(reading.problems):
         return SiteTexts(site, {})

@@ -8,8 +8,8 @@ from entraide.content.formats import format_day, make_filters
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.rating import SCALES, RatingSummary
-from entraide.model.site import Site
 from entraide.publish.bars import count_twentieths
+from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class RatingView:
 
 
 def build_rating_view(
-    entry: Entry, site: Site, locale: Locale, words: NullTranslations
+    entry: Entry, site: TypesetSite, locale: Locale, words: NullTranslations
 ) -> RatingView | None:
     """Build the rating of the text that readers of `locale` get; None where none is published."""
     found = site.ratings.summarize(entry, locale.code)
@@ -95,7 +95,7 @@ def _get_day(found: RatingSummary, locale: Locale) -> str:
     return format_day(found.since.date, locale.lang) if found.since else ""
 
 
-def build_rating_row(entry: Entry, site: Site, locale: Locale) -> dict[str, Any]:
+def build_rating_row(entry: Entry, site: TypesetSite, locale: Locale) -> dict[str, Any]:
     """Return the key `ratings` of the corpus; empty where nothing is published."""
     found = site.ratings.summarize(entry, locale.code)
     if found is None:

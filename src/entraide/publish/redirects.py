@@ -14,9 +14,9 @@ from urllib.parse import quote, unquote, urlsplit
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import Place, make_short_url, make_slug_url
-from entraide.model.site import Site
 from entraide.publish.output_files import write_output
 from entraide.publish.public_metadata import get_public_title, get_public_url
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link, PageHead, make_entry_link, make_page_head
 
 
@@ -35,7 +35,11 @@ class Redirect:
 
 
 def iter_redirects(
-    places: Iterable[Place], site: Site, locale: Locale, site_url: str, words: NullTranslations
+    places: Iterable[Place],
+    site: TypesetSite,
+    locale: Locale,
+    site_url: str,
+    words: NullTranslations,
 ) -> Iterator[Redirect]:
     """Yield every redirect of `locale` to the entries among `places`; `words` is its catalog."""
     for place, urls in _iter_other_urls(places, locale):
@@ -49,7 +53,7 @@ def iter_redirects(
                 yield Redirect(url, link, told, entry.id, moved=url in former)
 
 
-def _make_link(entry: Entry, site: Site, locale: Locale, words: NullTranslations) -> Link:
+def _make_link(entry: Entry, site: TypesetSite, locale: Locale, words: NullTranslations) -> Link:
     link = make_entry_link(entry, site, locale)
     if entry.sensitive:  # its public title is in the language of the page
         link = replace(link, fallback=False)

@@ -26,8 +26,8 @@ from entraide.model.entry import Entry
 from entraide.model.language_tags import get_language
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place
-from entraide.model.site import Site
 from entraide.publish.output_files import write_output
+from entraide.publish.sites import TypesetSite
 from entraide.publish.synonyms import build_synonym_groups, find_synonyms
 from entraide.publish.views import get_language_name
 
@@ -58,7 +58,9 @@ class SearchPage:
     html: str
 
 
-def iter_search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterator[SearchPage]:
+def iter_search_pages(
+    site: TypesetSite, html: Mapping[tuple[int, str], str]
+) -> Iterator[SearchPage]:
     """Yield every listed entry in every locale, fallbacks too: they are found with a mark."""
     veiling = make_veil(list_silent_parts(site.locales))
     groups = build_synonym_groups(site)
@@ -78,7 +80,7 @@ def iter_search_pages(site: Site, html: Mapping[tuple[int, str], str]) -> Iterat
             )
 
 
-def _iter_head(entry: Entry, site: Site, locale: Locale, veiling: Veil) -> Iterator[str]:
+def _iter_head(entry: Entry, site: TypesetSite, locale: Locale, veiling: Veil) -> Iterator[str]:
     """Yield what is found beside the text; search.js weighs it by these names and shows some."""
     version = entry.get_served_version(locale.code)
     spoken = site.get_locale(version.locale)
@@ -149,7 +151,9 @@ def veil_text(text: str) -> str:
     return "".join(chr(VEIL + ord(c)) if ord(c) < 0x1900 else c for c in text)
 
 
-def write_site_index(site: Site, html: Mapping[tuple[int, str], str], site_dir: Path) -> None:
+def write_site_index(
+    site: TypesetSite, html: Mapping[tuple[int, str], str], site_dir: Path
+) -> None:
     """Write the index of `site` below `site_dir`; `html` is by entry id and locale code."""
     write_index(iter_search_pages(site, html), site_dir)
 

@@ -6,12 +6,12 @@ Its last day is the operator's, never the clock's, so that a site built twice is
 from collections.abc import Iterator
 
 from entraide.model.operator_facts import PREFIX, Values
-from entraide.model.site import Site
+from entraide.publish.sites import TypesetSite
 
 PATH = ".well-known/security.txt"  # below the site's base; belongs to the root of the host
 
 
-def build_security_txt(values: Values, site: Site, site_url: str) -> str:
+def build_security_txt(values: Values, site: TypesetSite, site_url: str) -> str:
     """Build the text from the `values` of the default locale.
 
     Empty without a contact or a last day.
@@ -25,7 +25,9 @@ def build_security_txt(values: Values, site: Site, site_url: str) -> str:
 NAMES = ("contact", "expires", "policy", "languages")
 
 
-def _iter_fields(given: dict[str, str], site: Site, site_url: str) -> Iterator[tuple[str, str]]:
+def _iter_fields(
+    given: dict[str, str], site: TypesetSite, site_url: str
+) -> Iterator[tuple[str, str]]:
     contact = given["contact"]
     yield "Contact", contact if contact.startswith("https://") else f"mailto:{contact}"
     yield "Expires", f"{given['expires']}T23:59:59Z"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import PageKind, Place
-from entraide.model.site import Site
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link, make_category_link, make_entry_link
 
 MAX_ENTRIES = 9  # entries shown of one category
@@ -25,7 +25,7 @@ class Sidebar:
     more: Link | None
 
 
-def build_sidebar(place: Place, site: Site, locale: Locale) -> Sidebar:
+def build_sidebar(place: Place, site: TypesetSite, locale: Locale) -> Sidebar:
     current = _find_category(place)
     categories = tuple(
         _mark_current(make_category_link(category, site, locale), here=category.id == current)

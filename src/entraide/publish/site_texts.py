@@ -19,6 +19,7 @@ from entraide.model.places import PageKind, Place, make_entry_place
 from entraide.model.site import Site
 from entraide.publish.inserts import Inserts
 from entraide.publish.page_assembly import TextContext, make_part_resolver
+from entraide.publish.sites import TypesetSite
 from entraide.publish.table_of_contents import PageHeading, select_contents
 from entraide.publish.term_definitions import Definition, insert_definitions
 from entraide.render.conversion import ConvertedText
@@ -57,7 +58,7 @@ class LocaleResources:
     permalink: str = "Link to this section"
 
 
-def find_text(place: Place, site: Site, locale: Locale) -> PageText | None:
+def find_text(place: Place, site: TypesetSite, locale: Locale) -> PageText | None:
     """Return what was written for this page: a served version, a home page, or None."""
     if place.entry:
         return place.entry.get_served_version(locale.code)
@@ -80,7 +81,7 @@ def _has_expiring(parts: Iterable[Part], inserts: Inserts) -> bool:
 class SiteTexts(Mapping[tuple[int, str], str]):
     """The texts of a site; as a mapping, HTML without definitions by entry id and page locale."""
 
-    def __init__(self, site: Site, languages: Mapping[str, LocaleResources]) -> None:
+    def __init__(self, site: TypesetSite, languages: Mapping[str, LocaleResources]) -> None:
         self.site = site
         self.languages = languages  # by the locale of the text
         self._kept: dict[str, PackedText] = {}

@@ -17,8 +17,8 @@ from entraide.model.glossary import GlossaryTerm
 from entraide.model.law import Law
 from entraide.model.locales import TextByLocale
 from entraide.model.placeholders import fill_placeholders
-from entraide.model.site import Site
 from entraide.model.taxonomy import Term
+from entraide.publish.sites import TypesetSite
 
 Text = TypeVar("Text", bound=PageText)
 Record = TypeVar("Record")
@@ -40,21 +40,23 @@ class Typesetter:
         return {code: typeset_text(text, self.langs.get(code, "")) for code, text in words.items()}
 
 
-def typeset_site(reading: SiteReading) -> Site:
+def typeset_site(reading: SiteReading) -> TypesetSite:
     """Return the reading's site, every sentence of every locale as pages show it."""
     site = reading.site
     setter = Typesetter(reading.values, {locale.code: locale.lang for locale in site.locales})
-    return replace(
-        site,
-        categories=_typeset_each(_typeset_term, site.categories, setter),
-        tags=_typeset_each(_typeset_term, site.tags, setter),
-        topics=_typeset_each(_typeset_term, site.topics, setter),
-        entries=_typeset_each(_typeset_entry, site.entries, setter),
-        homes=_typeset_each(_typeset_text, site.homes, setter),
-        channels=_typeset_each(_typeset_channel, site.channels, setter),
-        laws=_typeset_each(_typeset_law, site.laws, setter),
-        checklists=_typeset_each(_typeset_checklist, site.checklists, setter),
-        glossary=_typeset_each(_typeset_idea, site.glossary, setter),
+    return TypesetSite(
+        replace(
+            site,
+            categories=_typeset_each(_typeset_term, site.categories, setter),
+            tags=_typeset_each(_typeset_term, site.tags, setter),
+            topics=_typeset_each(_typeset_term, site.topics, setter),
+            entries=_typeset_each(_typeset_entry, site.entries, setter),
+            homes=_typeset_each(_typeset_text, site.homes, setter),
+            channels=_typeset_each(_typeset_channel, site.channels, setter),
+            laws=_typeset_each(_typeset_law, site.laws, setter),
+            checklists=_typeset_each(_typeset_checklist, site.checklists, setter),
+            glossary=_typeset_each(_typeset_idea, site.glossary, setter),
+        )
     )
 
 

@@ -16,14 +16,14 @@ from entraide.model.places import (
     iter_places,
     list_offered_locales,
 )
-from entraide.model.site import Site
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import make_page_head
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def build_sitemap(site: Site, site_url: str) -> bytes:
+def build_sitemap(site: TypesetSite, site_url: str) -> bytes:
     """Build the sitemap as XML; `site_url` ends with a slash."""
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
@@ -36,7 +36,7 @@ def build_sitemap(site: Site, site_url: str) -> bytes:
     return xml + b"\n"
 
 
-def _build_url(place: Place, locale: Locale, site: Site, site_url: str) -> ET.Element:
+def _build_url(place: Place, locale: Locale, site: TypesetSite, site_url: str) -> ET.Element:
     url = ET.Element(f"{{{SITEMAP}}}url")
     ET.SubElement(url, f"{{{SITEMAP}}}loc").text = site_url + place.get_url(locale)
     if changed := find_last_change(place, locale, site):
@@ -47,7 +47,7 @@ def _build_url(place: Place, locale: Locale, site: Site, site_url: str) -> ET.El
     return url
 
 
-def find_last_change(place: Place, locale: Locale, site: Site) -> date | None:
+def find_last_change(place: Place, locale: Locale, site: TypesetSite) -> date | None:
     """Return the day the page last changed; None where nobody knows, as with the operator's.
 
     It is an entry's own day, and a list's newest. A page of services changed when one of them was
@@ -62,7 +62,7 @@ def _get_day(entry: Entry, locale: Locale) -> date:
     return entry.get_served_version(locale.code).updated
 
 
-def _get_entries(place: Place, site: Site) -> Iterable[Entry]:
+def _get_entries(place: Place, site: TypesetSite) -> Iterable[Entry]:
     term = place.term
     if place.entry:
         return (place.entry,)

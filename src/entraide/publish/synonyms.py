@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from entraide.model.entry import Version
-from entraide.model.site import Site
 from entraide.model.wordings import (
     WordingPatterns,
     compile_wordings,
@@ -16,6 +15,7 @@ from entraide.model.wordings import (
     to_nfc,
     to_small_letters,
 )
+from entraide.publish.sites import TypesetSite
 
 TAG = re.compile(r"<[^<>]*>")
 SynonymGroups = tuple[
@@ -23,12 +23,12 @@ SynonymGroups = tuple[
 ]  # words that mean the same, and to find them
 
 
-def build_synonym_groups(site: Site) -> Mapping[str, SynonymGroups]:
+def build_synonym_groups(site: TypesetSite) -> Mapping[str, SynonymGroups]:
     """Build the groups of synonyms of each locale, by its code."""
     return {locale.code: tuple(_iter_groups(site, locale.code)) for locale in site.locales}
 
 
-def _iter_groups(site: Site, code: str) -> Iterator[tuple[tuple[str, ...], WordingPatterns]]:
+def _iter_groups(site: TypesetSite, code: str) -> Iterator[tuple[tuple[str, ...], WordingPatterns]]:
     for term in site.glossary.values():
         if code in term.term and term.synonyms.get(code):
             words = term.list_equivalents(code)

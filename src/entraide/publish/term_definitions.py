@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from html import escape
 
 from entraide.content.markdown.parts import PageParts, Part, PartKind
-from entraide.model.site import Site
 from entraide.model.wordings import (
     WordingPatterns,
     compile_wordings,
@@ -18,6 +17,7 @@ from entraide.model.wordings import (
     to_small_letters,
 )
 from entraide.publish.partial_rendering import PartialRenderer
+from entraide.publish.sites import TypesetSite
 
 MAX_DEFINITIONS = 5  # definitions on a page: with more, a text is hard to read for its lines
 WORD_SLOT = "{word}"  # where the partial has the word of the text
@@ -33,12 +33,12 @@ class Definition:
     after: str
 
 
-def build_definitions(site: Site, pieces: PartialRenderer) -> tuple[Definition, ...]:
+def build_definitions(site: TypesetSite, pieces: PartialRenderer) -> tuple[Definition, ...]:
     """Build the definitions of one locale, except of what everybody knows."""
     return tuple(_iter_definitions(site, pieces))
 
 
-def _iter_definitions(site: Site, pieces: PartialRenderer) -> Iterator[Definition]:
+def _iter_definitions(site: TypesetSite, pieces: PartialRenderer) -> Iterator[Definition]:
     code = pieces.locale.code
     for term in site.glossary.values():
         if term.definition and not term.everyday:

@@ -10,9 +10,9 @@ from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import TRANSLATE
-from entraide.model.site import Site
 from entraide.publish.badges import draw_badge
 from entraide.publish.output_files import write_output
+from entraide.publish.sites import WrittenSite
 from entraide.translation.coverage import measure_coverage
 from entraide.translation.formats.bundle_export import build_bundle
 from entraide.translation.formats.coverage_json import build_coverage_row, format_coverage
@@ -30,7 +30,7 @@ def make_badge_url(locale: Locale) -> str:
     return f"{TRANSLATE.path}{locale.code}.svg"
 
 
-def write_translator_files(site: Site, past: EntryHistory, folder: Path) -> None:
+def write_translator_files(site: WrittenSite, past: EntryHistory, folder: Path) -> None:
     """Write every file below `folder`, the built site; `site` is as it was written."""
     rows = []
     for locale in site.locales:
@@ -43,6 +43,6 @@ def write_translator_files(site: Site, past: EntryHistory, folder: Path) -> None
     write_output(folder / "entries" / "translation-status.json", format_coverage(rows))
 
 
-def _format_po(job: TranslationJob, site: Site) -> str:
+def _format_po(job: TranslationJob, site: WrittenSite) -> str:
     """Format the bundle of one entry without the memory, whose search takes too long here."""
     return format_po(build_bundle([job], site, job.code, TranslationMemory()))

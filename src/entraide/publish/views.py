@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from entraide.content.babel_locales import find_language_name
 from entraide.model.entry import Entry, LocalisedVersion
@@ -25,10 +25,10 @@ from entraide.model.places import (
 from entraide.model.reading_time import estimate_reading_minutes
 from entraide.model.related_entries import find_related_entries
 from entraide.model.revision import Change, Significance
-from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.model.translation_state import State
 from entraide.publish.outdated_sections import NOTHING_OUTDATED, OutdatedSections
+from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +47,25 @@ class Link:
 
 
 LinkSubject = TypeVar("LinkSubject", Entry, Term)
-LinkMaker = Callable[[LinkSubject, Site, Locale], Link]
+LinkMaker = Callable[[LinkSubject, TypesetSite, Locale], Link]
 
 
 def _remember(linking: LinkMaker[LinkSubject]) -> LinkMaker[LinkSubject]:
     """Call `linking` once for each subject and locale of a site: hundreds of pages ask for it."""
 
     @wraps(linking)
-    def make_link_once(subject: LinkSubject, site: Site, locale: Locale) -> Link:
+    def make_link_once(subject: LinkSubject, site: TypesetSite, locale: Locale) -> Link:
         key = (linking.__name__, subject.id, locale.code)
-        link = site.cache.get(key)
+        link: Link | None = site.cache.get(key)
         if link is None:
             link = site.cache[key] = linking(subject, site, locale)
-        return cast("Link", link)
+        return link
 
     return make_link_once
 
 
 @_remember
-def make_entry_link(entry: Entry, site: Site, locale: Locale) -> Link:
+def make_entry_link(entry: Entry, site: TypesetSite, locale: Locale) -> Link:
     version = entry.get_served_version(locale.code)
     spoken = site.get_locale(version.locale)
     return Link(
@@ -89,12 +89,12 @@ def make_term_link(term: Term, place: Place, locale: Locale, count: int = 0) -> 
 
 
 @_remember
-def make_tag_link(tag: Term, site: Site, locale: Locale) -> Link:
+def make_tag_link(tag: Term, site: TypesetSite, locale: Locale) -> Link:
     return make_term_link(tag, make_tag_place(tag), locale, len(site.by_tag.get(tag.id, ())))
 
 
 @_remember
-def make_category_link(category: Term, site: Site, locale: Locale) -> Link:
+def make_category_link(category: Term, site: TypesetSite, locale: Locale) -> Link:
     count = len(site.by_category.get(category.id, ()))
     return make_term_link(category, make_category_place(category), locale, count)
 
@@ -133,7 +133,7 @@ class EntryView:
     next: Link | None
 
 
-def build_entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
+def build_entry_view(entry: Entry, site: TypesetSite, locale: Locale) -> EntryView:
     version = entry.get_served_version(locale.code)
     spoken = site.get_locale(version.locale)
     localised = version if isinstance(version, LocalisedVersion) else None
@@ -162,7 +162,7 @@ def build_entry_view(entry: Entry, site: Site, locale: Locale) -> EntryView:
     )
 
 
-def make_change_view(change: Change, entry: Entry, site: Site, locale: Locale) -> ChangeView:
+def make_change_view(change: Change, entry: Entry, site: TypesetSite, locale: Locale) -> ChangeView:
     note, code = entry.get_note(change, locale.code)
     spoken = site.get_locale(code)
     important = change.significance is Significance.MAJOR
@@ -187,7 +187,7 @@ class Notice:
 
 
 def make_notice(
-    entry: Entry, site: Site, locale: Locale, behind: OutdatedSections = NOTHING_OUTDATED
+    entry: Entry, site: TypesetSite, locale: Locale, behind: OutdatedSections = NOTHING_OUTDATED
 ) -> Notice | None:
     """Make the notice of the version in `locale`; None for a source or a current version."""
     state = site.get_state(entry, locale.code)
@@ -205,7 +205,9 @@ def make_notice(
     )
 
 
-def _iter_important_changes(entry: Entry, site: Site, locale: Locale) -> Iterator[ChangeView]:
+def _iter_important_changes(
+    entry: Entry, site: TypesetSite, locale: Locale
+) -> Iterator[ChangeView]:
     """Yield the important changes of the source since the version in `locale` was made."""
     version = entry.get_version(locale.code)
     for change in entry.changes if version else ():
@@ -231,7 +233,9 @@ class LanguageLink:
     missing: bool
 
 
-def list_language_links(place: Place, site: Site, locale: Locale) -> tuple[LanguageLink, ...]:
+def list_language_links(
+    place: Place, site: TypesetSite, locale: Locale
+) -> tuple[LanguageLink, ...]:
     """Return a link for each locale, that of the page too; none where there is no choice."""
     entry = place.entry
     if len(site.locales) == 1:
@@ -258,7 +262,7 @@ class PageHead:
     noindex: bool
 
 
-def make_page_head(place: Place, site: Site, locale: Locale, site_url: str) -> PageHead:
+def make_page_head(place: Place, site: TypesetSite, locale: Locale, site_url: str) -> PageHead:
     """Make the head of a page; `site_url` ends with a slash and may have a path."""
     entry = place.entry
     missing = entry is not None and entry.get_version(locale.code) is None

@@ -14,13 +14,13 @@ from entraide.model.countries import Country, iter_shown_channels
 from entraide.model.locales import Locale
 from entraide.model.messages import N_
 from entraide.model.places import PageKind, Place, make_country_place
-from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.publish.build_context import BuildContext
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.channel_inserts import make_topic_anchor
 from entraide.publish.country_names import get_country_name, list_countries_by_name
 from entraide.publish.page_type import PageType
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link
 
 
@@ -64,7 +64,9 @@ def fill_country_page(place: Place, build: BuildContext) -> dict[str, object]:
     return {"country": build_country_view(country, *reader, build.words, build.day)}
 
 
-def list_country_links(site: Site, locale: Locale, words: NullTranslations) -> tuple[Link, ...]:
+def list_country_links(
+    site: TypesetSite, locale: Locale, words: NullTranslations
+) -> tuple[Link, ...]:
     """Return the countries by name, each with a link to its page."""
     return tuple(
         Link(name, make_country_place(country).get_url(locale))
@@ -73,7 +75,7 @@ def list_country_links(site: Site, locale: Locale, words: NullTranslations) -> t
 
 
 def build_country_view(
-    country: Country, site: Site, locale: Locale, words: NullTranslations, day: date
+    country: Country, site: TypesetSite, locale: Locale, words: NullTranslations, day: date
 ) -> CountryView:
     """Build the page of `country` as of `day`, for readers of `locale` with catalog `words`."""
     shown = tuple(iter_shown_channels(site, country, day))

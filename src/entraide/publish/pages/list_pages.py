@@ -12,11 +12,11 @@ from entraide.model.messages import N_
 from entraide.model.places import PageKind, Place
 from entraide.model.recent_changes import RecentChange, list_recent_changes
 from entraide.model.revision import Significance
-from entraide.model.site import Site
 from entraide.model.taxonomy import Term
 from entraide.model.useful_entries import find_useful_entries
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_type import PageType
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link, make_category_link, make_entry_link, make_tag_link
 
 MAX_CHANGES = 50  # shown on the page of recent changes
@@ -90,12 +90,12 @@ def fill_changes_page(_place: Place, build: BuildContext) -> dict[str, object]:
     return {"listing": list_days(build.typeset_site, build.locale)}
 
 
-def list_categories(site: Site, locale: Locale) -> Listing:
+def list_categories(site: TypesetSite, locale: Locale) -> Listing:
     """List every category with its most useful entries."""
     return Listing(groups=tuple(_iter_categories(site, locale)))
 
 
-def list_term_entries(place: Place, site: Site, locale: Locale) -> Listing:
+def list_term_entries(place: Place, site: TypesetSite, locale: Locale) -> Listing:
     """List the entries of the category or the tag of `place`."""
     listed = site.by_category if place.kind is PageKind.CATEGORY else site.by_tag
     entries = listed.get(place.get_subject(Term).id, ())
@@ -104,7 +104,7 @@ def list_term_entries(place: Place, site: Site, locale: Locale) -> Listing:
     )
 
 
-def list_tags(site: Site, locale: Locale) -> Listing:
+def list_tags(site: TypesetSite, locale: Locale) -> Listing:
     """List every tag in use, in alphabetical order."""
     used = (tag for tag in site.tags.values() if tag.id in site.by_tag)
     links = (make_tag_link(tag, site, locale) for tag in used)
@@ -112,18 +112,18 @@ def list_tags(site: Site, locale: Locale) -> Listing:
     return Listing(terms=tuple(ordered))
 
 
-def list_letters(site: Site, locale: Locale) -> Listing:
+def list_letters(site: TypesetSite, locale: Locale) -> Listing:
     """List every entry under its letter."""
     letters = tuple(_iter_letters(site, locale))
     return Listing(groups=letters, way_back=len(letters) > MAX_LETTERS)
 
 
-def list_days(site: Site, locale: Locale) -> Listing:
+def list_days(site: TypesetSite, locale: Locale) -> Listing:
     """List the newest changes, day by day."""
     return Listing(days=tuple(_iter_days(site, locale)))
 
 
-def _iter_categories(site: Site, locale: Locale) -> Iterator[EntryGroup]:
+def _iter_categories(site: TypesetSite, locale: Locale) -> Iterator[EntryGroup]:
     """Yield every category with its most useful entries."""
     useful = find_useful_entries(site, locale.code)
     for category in site.categories.values():
@@ -131,7 +131,7 @@ def _iter_categories(site: Site, locale: Locale) -> Iterator[EntryGroup]:
         yield EntryGroup(tuple(links), category=make_category_link(category, site, locale))
 
 
-def _iter_letters(site: Site, locale: Locale) -> Iterator[EntryGroup]:
+def _iter_letters(site: TypesetSite, locale: Locale) -> Iterator[EntryGroup]:
     """Yield every entry under its letter, in alphabetical order."""
 
     def key(entry: Entry) -> FilingKey:
@@ -150,13 +150,13 @@ def _make_anchor(letter: str) -> str:
     return f"letter-{first.casefold() if first.isalnum() else f'{ord(first):x}'}"
 
 
-def _iter_days(site: Site, locale: Locale) -> Iterator[ChangeDay]:
+def _iter_days(site: TypesetSite, locale: Locale) -> Iterator[ChangeDay]:
     recent = list_recent_changes(site, locale.code, MAX_CHANGES)
     for day, changes in groupby(recent, key=lambda change: change.date):
         yield ChangeDay(day, tuple(_make_change_view(change, site, locale) for change in changes))
 
 
-def _make_change_view(change: RecentChange, site: Site, locale: Locale) -> RecentChangeView:
+def _make_change_view(change: RecentChange, site: TypesetSite, locale: Locale) -> RecentChangeView:
     spoken = site.get_locale(change.note_locale)
     return RecentChangeView(
         entry=make_entry_link(change.entry, site, locale),

@@ -16,10 +16,10 @@ from entraide.model.locales import Locale
 from entraide.model.messages import N_
 from entraide.model.operator_facts import FACTS, PREFIX, FactShape, Values
 from entraide.model.places import PageKind, Place
-from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_type import PageType
 from entraide.publish.phone_formats import make_phone_number
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link, make_entry_link
 
 Gettext = Callable[[str], str]
@@ -59,7 +59,7 @@ class OperatorFacts:
     """The operator's facts in one locale, and what is needed to write them there."""
 
     values: Values
-    site: Site
+    site: TypesetSite
     locale: Locale
     gettext: Gettext
 

@@ -18,11 +18,11 @@ from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.messages import N_
 from entraide.model.places import PageKind, Place, find_entry_url, make_proposal_url
-from entraide.model.site import Site
 from entraide.publish.build_context import BuildContext
 from entraide.publish.generated_words import get_generated_words
 from entraide.publish.mail_links import make_mail_link
 from entraide.publish.page_type import PageType
+from entraide.publish.sites import TypesetSite
 from entraide.publish.views import get_language_name
 
 BLOCK_TAGS = {"details", "summary"}  # tags that begin a line
@@ -57,7 +57,7 @@ def fill_proposal_page(_place: Place, build: BuildContext) -> dict[str, object]:
 
 
 def build_proposal_page(
-    settings: Settings, site: Site, locale: Locale, contact: str, words: NullTranslations
+    settings: Settings, site: TypesetSite, locale: Locale, contact: str, words: NullTranslations
 ) -> ProposalPage:
     """Build the page for texts of `locale`; `contact` is an e-mail address or ""."""
     return ProposalPage(
@@ -89,7 +89,7 @@ def build_preview_syntax(words: NullTranslations) -> dict[str, object]:
     }
 
 
-def _iter_languages(site: Site, reader: Locale) -> Iterator[tuple[str, dict[str, str]]]:
+def _iter_languages(site: TypesetSite, reader: Locale) -> Iterator[tuple[str, dict[str, str]]]:
     for locale in site.locales:
         name = get_language_name(locale, reader)
         yield locale.code, {"lang": locale.lang, "dir": locale.dir, "name": name}

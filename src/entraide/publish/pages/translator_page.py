@@ -15,12 +15,12 @@ from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.messages import N_
 from entraide.model.places import TRANSLATE, PageKind, Place, make_entry_place, make_proposal_url
-from entraide.model.site import Site
 from entraide.model.translation_state import State
 from entraide.model.word_diff import Stretch
 from entraide.publish.bars import count_twentieths
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_type import PageType
+from entraide.publish.sites import TypesetSite
 from entraide.publish.translator_files import make_po_url
 from entraide.publish.views import ChangeView, get_language_name, make_change_view
 from entraide.translation.coverage import Coverage, WaitingVersion, measure_coverage
@@ -238,7 +238,9 @@ def _format_remark(change: SourceChange, words: NullTranslations) -> str:
     return words.gettext("Something was taken out here. What it said is not known.")
 
 
-def _iter_notes(entry: Entry, site: Site, source: Locale, after: int) -> Iterator[ChangeView]:
+def _iter_notes(
+    entry: Entry, site: TypesetSite, source: Locale, after: int
+) -> Iterator[ChangeView]:
     for change in entry.changes:
         if change.revision > after:
             yield make_change_view(change, entry, site, source)
