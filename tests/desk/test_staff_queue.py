@@ -98,7 +98,7 @@ def test_marking_leads_back_to_the_same_filters(client: TestClient, desk: Desk) 
         follow_redirects=False,
     )
     assert answer.status_code == 303
-    assert answer.headers["location"] == QUEUE + "?state=spam&only=unproven&entry=1029&marked=1"
+    assert answer.headers["location"] == QUEUE + "?state=spam&entry=1029&only=unproven&marked=1"
 
 
 def test_numbers_and_addresses_are_masked_until_pressed(client: TestClient, desk: Desk) -> None:

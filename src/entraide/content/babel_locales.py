@@ -27,6 +27,11 @@ def get_country_names(tag: str = "en") -> Mapping[str, str]:
     return get_babel_locale(tag).territories
 
 
+def get_country_name(code: str, reader: str) -> str:
+    """Return the name of a country in the language `reader`; its code where Babel has no name."""
+    return str(get_country_names(reader).get(code) or code)
+
+
 def find_language_name(tag: str, reader: str) -> str | None:
     """Return the name of the language `tag` in the language `reader`, as within a sentence."""
     return get_babel_locale(tag).get_language_name(get_babel_locale(reader))

@@ -39,14 +39,9 @@ class Desk:
             raise RefusalError(INVALID)
         return version
 
-    def find_text(self, entry: int, locale: str) -> PublishedText:
-        """Return what an entry says in a locale, missing or not; RefusalError without a page."""
-        text = None
-        if (entry, locale) in self.site.now.pages:
-            text = self.texts.find(entry, locale)
-        if text is None:
-            raise RefusalError(NOT_FOUND)
-        return text
+    def find_text(self, entry: int, locale: str) -> PublishedText | None:
+        """Return what an entry says in a locale, missing or not; None where it has no page."""
+        return self.texts.find(entry, locale) if (entry, locale) in self.site.now.pages else None
 
     async def make_attempt(
         self, purpose: str, rules: Rules, visitor: Visitor, about: TextReference

@@ -79,7 +79,7 @@ def render_receipt(request: Request, proposal: Proposal | None) -> Response:
     text = None
     if proposal:
         page = published.pages.get((proposal.entry, proposal.locale))
-        text = None if page is None else desk.texts.find(proposal.entry, proposal.locale)
+        text = desk.find_text(proposal.entry, proposal.locale)
         spoken = text.source_locale if text and text.is_missing else proposal.locale
         values = {
             "page": f"{base}{page}",

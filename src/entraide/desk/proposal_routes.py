@@ -81,9 +81,7 @@ async def find_text(
     request: Request, desk: CurrentDesk, entry: EntryInPath, locale: LocaleInPath
 ) -> PublishedText | None:
     """Return the text that the address names; it is kept for the page of a refusal, too."""
-    text = None
-    if WHOLE.fullmatch(entry) and (int(entry), locale) in desk.site.now.pages:
-        text = desk.texts.find(int(entry), locale)
+    text = desk.find_text(int(entry), locale) if WHOLE.fullmatch(entry) else None
     request.state.text = text
     return text
 
@@ -226,6 +224,8 @@ async def _store(desk: Desk, visitor: Visitor, sent: SentProposal, *, proven: bo
 
 def _make_proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
     text, licence = desk.find_text(sent.entry, sent.locale), desk.site.now.licence
+    if text is None:
+        raise RefusalError(NOT_FOUND)
     if sent.revision > text.revision:
         raise RefusalError(INVALID)
     return Proposal(

@@ -2,7 +2,7 @@
 
 from gettext import NullTranslations
 
-from entraide.content.babel_locales import get_country_names
+from entraide.content import babel_locales
 from entraide.model.alphabet import make_filing_key
 from entraide.model.countries import Country, list_countries
 from entraide.model.locales import Locale
@@ -13,7 +13,7 @@ def get_country_name(country: Country, locale: Locale, words: NullTranslations) 
     """Return the name that Babel knows; for services without a border, one of the catalog."""
     if country.is_world:
         return words.gettext("International services")
-    return str(get_country_names(locale.lang).get(country.code) or country.code)
+    return babel_locales.get_country_name(country.code, locale.lang)
 
 
 def list_countries_by_name(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from entraide.content.babel_locales import get_country_names
+from entraide.content.babel_locales import get_country_name
 from entraide.content.formats import format_day
 from entraide.model.law import Law
 from entraide.model.locales import Locale
@@ -39,7 +39,7 @@ def iter_law_inserts(
 
 def make_law_line(law: Law, locale: Locale) -> LawLine:
     return LawLine(
-        country=get_country_names(locale.lang).get(law.country, law.country),
+        country=get_country_name(law.country, locale.lang),
         reference=law.reference[locale.code],
         line=law.line[locale.code],
         in_force=law.in_force,

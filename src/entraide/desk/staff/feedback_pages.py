@@ -118,14 +118,8 @@ async def show_log(visit: CurrentVisit) -> Response:
 
 def _read_filters(visit: StaffVisit) -> dict[str, str]:
     """Return what the query asks for, as far as it exists; "" is everything."""
-    state, entry, locale = (visit.get_query(name) for name in ("state", "entry", "locale"))
-    codes = [one.code for one in visit.desk.site.now.locales]
-    return {
-        "state": state if state in STATES else STATES[0],
-        "only": "unproven" if visit.get_query("only") == "unproven" else "",
-        "entry": entry if WHOLE.fullmatch(entry) else "",
-        "locale": locale if locale in codes else "",
-    }
+    only = visit.get_query("only")
+    return visit.read_filters(STATES) | {"only": "unproven" if only == "unproven" else ""}
 
 
 def _make_filter(filters: Mapping[str, str]) -> FeedbackFilter:

@@ -19,7 +19,6 @@ from entraide.desk import proposals
 from entraide.desk.http_errors import NO_PROPOSAL, RefusalError
 from entraide.desk.proposals import Decision, ProposalFilter
 from entraide.desk.published_site import PublishedSnapshot, PublishedVersion
-from entraide.desk.request_bodies import WHOLE
 from entraide.desk.routing import declare_refusals
 from entraide.desk.schemas import Comment, StrictSchema
 from entraide.desk.staff import audit
@@ -105,7 +104,7 @@ ProposalInPath = Annotated[StoredProposal, Depends(find_stored_proposal)]
 @router.get(f"/{PROPOSALS}", summary="Proposals")
 async def show_proposals(visit: CurrentVisit) -> Response:
     """Proposals in one state, the oldest first."""
-    filters = _read_filters(visit)
+    filters = visit.read_filters([state.value for state in ProposalState])
     which = ProposalFilter(
         (ProposalState(filters["state"]),),
         entry=int(filters["entry"]) if filters["entry"] else None,
@@ -232,9 +231,7 @@ def make_mark(note: str) -> str:
 
 def _review(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
     """Compare it with the site; apart from where visitors wait, since a text may be long."""
-    text = None
-    if (proposal.entry, proposal.locale) in visit.desk.site.now.pages:
-        text = visit.desk.texts.find(proposal.entry, proposal.locale)
+    text = visit.desk.find_text(proposal.entry, proposal.locale)
     return review_proposal(proposal, text, visit.desk.site.now.forbidden.get(proposal.locale, ()))
 
 
@@ -244,14 +241,3 @@ def _find_language(site: PublishedSnapshot, code: str) -> TextLanguage:
     return (
         TextLanguage(locale.lang, locale.dir) if locale.code == code else TextLanguage("", "auto")
     )
-
-
-def _read_filters(visit: StaffVisit) -> dict[str, str]:
-    """Return what the query asks for, as far as it exists; "" is everything."""
-    state, entry, locale = (visit.get_query(name) for name in ("state", "entry", "locale"))
-    codes = [one.code for one in visit.desk.site.now.locales]
-    return {
-        "state": state if state in set(ProposalState) else ProposalState.OPEN.value,
-        "entry": entry if WHOLE.fullmatch(entry) else "",
-        "locale": locale if locale in codes else "",
-    }

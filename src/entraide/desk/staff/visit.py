@@ -4,7 +4,7 @@ The language is the one asked for (`?in=fr`), else the account's, else the first
 that the site speaks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from entraide.desk.desk import Desk
 from entraide.desk.http_errors import SIGN_IN, RefusalError
 from entraide.desk.proposals import OPEN, ProposalFilter
 from entraide.desk.published_site import PublishedLocale
+from entraide.desk.request_bodies import WHOLE
 from entraide.desk.staff import sessions
 from entraide.desk.staff.sessions import COOKIE, Member
 
@@ -56,6 +57,19 @@ class StaffVisit:
         """Return what the query says of `name`; "" when nothing, or twice."""
         found = self.request.query_params.getlist(name)
         return found[0] if len(found) == 1 else ""
+
+    def read_filters(self, states: Sequence[str]) -> dict[str, str]:
+        """Return what the query asks for of a list: one of `states`, or else the first of them.
+
+        An entry and a locale are "" for all, and where there are none of that name.
+        """
+        state, entry, locale = (self.get_query(name) for name in ("state", "entry", "locale"))
+        codes = [one.code for one in self.desk.site.now.locales]
+        return {
+            "state": state if state in states else states[0],
+            "entry": entry if WHOLE.fullmatch(entry) else "",
+            "locale": locale if locale in codes else "",
+        }
 
     def render(self, name: str, status: int = 200, **values: Any) -> HTMLResponse:
         text = self.desk.words.render(
