@@ -9,11 +9,11 @@ from entraide.content.checks.glossary import NOT_READ
 from entraide.model.objections import find_objections, get_length_limit
 from entraide.model.wordings import compile_wordings, find_wordings, to_nfc, to_small_letters
 from support.fuzzing import try_examples
-from support.script_modules import ask, to_code_points
+from support.script_modules import WORDINGS, ask, to_code_points
 
 JUDGED = """
 const [{ source, text: written, ...facts }, options] = given;
-const segment = { ...facts, source: source && text(source), text: "" };
+const segment = { kind: "paragraph", ...facts, source: source && text(source), text: "" };
 return module.objections(segment, text(written), options);
 """
 ALL_JUDGED = """
@@ -134,7 +134,8 @@ def judged(page: Page, cases: list[Case]) -> list[list[list[object]]]:
         [to_code_points(source), to_code_points(text), kind, guarded]
         for source, text, kind, guarded in cases
     ]
-    return ask(page, "checks", ALL_JUDGED, given)  # type: ignore[no-any-return]
+    found = ask(page, "checks", ALL_JUDGED, given)
+    return [[[fault, sorted(parts)] for fault, parts in case] for case in found]
 
 
 def as_judged(source: str, text: str, kind: str, *, guarded: bool) -> list[list[object]]:
@@ -166,7 +167,6 @@ def test_so_they_do_whatever_is_written(modules: Page, cases: list[tuple[str, st
     assert judged(modules, wrapped) == expected
 
 
-WORDINGS = ["main courante", "l’arnaque", "e-mail", "mél", "İzin", "ΟΔΟΣ", "c++", "a a"]
 SAID = [
     "Une main courante.",
     "Une **main** *courante*",
@@ -246,8 +246,9 @@ def test_a_forbidden_wording_comes_with_what_to_write(modules: Page) -> None:
 
 
 def test_in_a_correction_of_the_source_another_number_is_a_hint(modules: Page) -> None:
-    judge = "return module.objections({ text: '2 days' }, '3 days\\u202e', { correction: true });"
-    assert ask(modules, "checks", judge, None) == [
+    segment = {"kind": "field", "text": "2 days"}
+    judge = "return module.objections(given, '3 days\\u202e', { correction: true });"
+    assert ask(modules, "checks", judge, segment) == [
         {"fault": "sign", "parts": ["U+202E"]},
         {"fault": "lacks", "parts": ["2"], "hint": True},
         {"fault": "beside", "parts": ["3"], "hint": True},

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from entraide.content.markdown.document import read_document
 from entraide.content.segmentation import cut_segments, replace_segments
-from entraide.model.foreign_markup import find_foreign_blocks, find_foreign_tags, is_split
+from entraide.model.objections import ObjectionKind, find_objections
 from entraide.model.segment import SegmentKind, compute_digest
 from support.fuzzing import try_examples
 
@@ -61,11 +61,8 @@ def kind_of(body: str) -> SegmentKind:
 
 
 def is_refused(text: str, kind: SegmentKind, source: str = "Word") -> bool:
-    return bool(
-        find_foreign_tags(source, text, kind)
-        or find_foreign_blocks(source, text, kind)
-        or is_split(text, kind)
-    )
+    found = {one.fault for one in find_objections(source, text, kind, guarded=False)}
+    return bool(found & {ObjectionKind.TAG, ObjectionKind.BLOCK, ObjectionKind.SPLIT})
 
 
 def shape(body: str, word: str) -> list[tuple[str, str]]:

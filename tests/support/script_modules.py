@@ -4,11 +4,14 @@ Texts go in and come back as numbers, so that no sign is lost on the way.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from shutil import copytree
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from entraide.publish.page_rules import PATH as PAGE_RULES
+from entraide.publish.page_rules import build_page_rules
 from support.browser import PATIENCE
 from support.built_site import BuiltSite
 from support.paths import ROOT
@@ -16,6 +19,9 @@ from support.paths import ROOT
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Modules</title>
 <link rel="icon" href="/assets/favicon.svg"><main></main>"""
 TEXT = "const text = (points) => points.map((point) => String.fromCodePoint(point)).join('');"
+WORDINGS = [
+    *("main courante", "l’arnaque", "e-mail", "mél", "İzin", "ΟΔΟΣ", "c++", "a a", "dépôt"),
+]  # those that the rules of these modules know
 POINTS = "const points = (text) => Array.from(text, (sign) => sign.codePointAt(0));"
 
 
@@ -31,7 +37,8 @@ def from_code_points(found: Sequence[int]) -> str:
 def modules_url(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[BuiltSite], str]) -> str:
     root = tmp_path_factory.mktemp("modules")
     (root / "index.html").write_text(PAGE, encoding="utf-8")
-    (root / "assets").symlink_to(ROOT / "overrides" / "assets")
+    copytree(ROOT / "overrides" / "assets", root / "assets")
+    (root / PAGE_RULES).write_text(build_page_rules(WORDINGS), encoding="utf-8")
     return serve(BuiltSite(root))
 
 

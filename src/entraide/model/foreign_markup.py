@@ -2,95 +2,72 @@
 
 Whoever proposes a text gives words to a segment; tags, lists, callouts and anchors belong to the
 source. Neither the desk nor the browser has our parser, so these are patterns, a little stricter
-than it is; a test compares them. While somebody types, structure.js applies the same rules.
+than it is; a test compares them.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from dataclasses import replace
 
+from entraide.model.part_patterns import Blanking, PartPattern, count_parts
 from entraide.model.segment import CODE, COMMENT, SegmentKind
 
-TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])|<[!?]")
-NO_ELEMENT = "<!--"  # comments, and whatever else is no element
-ATTRIBUTES = re.compile(r"(?<!\{)\{[ \t]*(?::|[#.][^ \t\n{}]+|[^ \t\n{}=]+=)")
+PatternsByKind = dict[str, tuple[PartPattern, ...]]  # by the kind of the segment
+
+
+def _make_mark(pattern: str) -> PartPattern:
+    """Return a pattern that leaves the text as it is, for the next."""
+    return PartPattern(re.compile(pattern), blanking=Blanking.NONE)
+
+
+# What is between the signs of code is what readers see, where the source has it too.
+KNOWN_CODE = PartPattern(CODE, in_source=False, in_text=False, blanking=Blanking.KNOWN)
+# The comments of the source may be in a text or be left out: no reader sees them.
+KNOWN_COMMENT = PartPattern(COMMENT, in_source=False, in_text=False, blanking=Blanking.COUNTED)
+# Other comments, and whatever else begins like a tag and is no element.
+NO_ELEMENT = PartPattern(re.compile(r"(?=<[!?])"), form="<!--")
+TAG = PartPattern(
+    re.compile(r"</?(?P<part>[a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])"), form="<{}>", small=True
+)
+TAGS: PatternsByKind = dict.fromkeys(
+    SegmentKind, (KNOWN_CODE, KNOWN_COMMENT, replace(NO_ELEMENT, in_source=False), TAG)
+)
+# A whole section may have comments of its own where its source has one.
+TAGS[SegmentKind.SECTION] = (KNOWN_CODE, NO_ELEMENT, KNOWN_COMMENT, TAG)
+
+ATTRIBUTES = _make_mark(r"(?<!\{)\{[ \t]*(?::|[#.][^ \t\n{}]+|[^ \t\n{}=]+=)")
 LINE = r"(?<![^\n])[ \t]*"
 END = r"[ \t]*(?![^\n])"
 # A line of a paragraph that begins like this ends it.
-BLOCK_LINE = re.compile(
-    LINE
-    + r"(#{1,6}(?![^ \t\n])|>|[-+*:~](?=[ \t])|1[.)](?=[ \t])|`{3,}(?=[^`\n]*(?![^\n]))|~{3,}|:::"
+BLOCK_LINE = _make_mark(
+    LINE + r"(?P<part>#{1,6}(?![^ \t\n])|>|[-+*:~](?=[ \t])|1[.)](?=[ \t])"
+    r"|`{3,}(?=[^`\n]*(?![^\n]))|~{3,}|:::"
     r"|(?:!!!|\?\?\?)(?=\+?[ \t]*[^ \t\n])|\[\^[^\]\n]+\]:|\[![a-zA-Z]|[<|]{7}"
     r"|[-+:|=_*][-+:|=_* \t]*(?![^\n])"
-    r"|<!--(?=(?s:(?!-->).)*-->[^\S\n]*(?![^\n])))"
+    r"|<!--(?=(?s:(?!-->).)*-->(?:(?!\n)\s)*(?![^\n])))"
 )
 # So does the first line of a text, and of no other.
-OPENING_LINE = re.compile(
-    r"[ \t]*(\d{1,9}[.)](?![^ \t\n])|\[(?:\\.|[^\\\]])+\]:|\[[ xX]\](?=[ \t])"
-    rf"|\[\[?_?[tT][oO][cC]_?\]\]?(?={END}))",
-    re.DOTALL,
+OPENING_LINE = _make_mark(
+    r"\A[ \t]*(?P<part>\d{1,9}[.)](?![^ \t\n])|\[(?:(?s:\\.)|[^\\\]])+\]:|\[[ xX]\](?=[ \t])"
+    rf"|\[\[?_?[tT][oO][cC]_?\]\]?(?={END}))"
 )
-IN_CELL = re.compile(r"(?<!\\)\||\\\Z")
-CLOSES_HEADING = re.compile(r"(?<![^ \t\n])#+(?=[ \t]*\Z)")
-EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-ONE_LINE_KINDS = frozenset({SegmentKind.HEADING, SegmentKind.CELL})
-FREE_KINDS = frozenset(
-    {SegmentKind.FIELD, SegmentKind.SECTION}
-)  # no Markdown, and blocks of their own
+IN_CELL = _make_mark(r"(?<!\\)\||\\\Z")
+CLOSES_HEADING = _make_mark(r"(?<![^ \t\n])#+(?=[ \t]*\Z)")
+# What begins, names or dresses a block.
+MARKS: PatternsByKind = {
+    **dict.fromkeys(SegmentKind, (ATTRIBUTES, OPENING_LINE, BLOCK_LINE)),
+    SegmentKind.CELL: (ATTRIBUTES, IN_CELL),
+    SegmentKind.HEADING: (ATTRIBUTES, CLOSES_HEADING),
+    SegmentKind.FIELD: (),  # no Markdown
+    SegmentKind.SECTION: (),  # blocks of its own
+}
+# What makes two segments of one.
+SPLITS: PatternsByKind = {
+    kind: (_make_mark(r"\n[ \t]*\n"),) if OPENING_LINE in marks else ()
+    for kind, marks in MARKS.items()
+}
 
 
-def find_foreign_tags(source: str, text: str, kind: str) -> list[str]:
-    """Return the tags of `text` that `source` lacks, as `<b>`, and `<!--` for comments of its own.
-
-    The comments of `source` may be in `text` or be left out: no reader sees them.
-    """
-    codes = set(_iter_codes(source))
-    shown = set(_iter_codes(text))
-    if shown <= codes:  # then what is between the signs of code is what readers see
-        text = CODE.sub(" ", text)
-    source = CODE.sub(" ", source)
-    if _count_comments(text) <= _count_comments(source):
-        text = COMMENT.sub(" ", text)
-    known = find_tags(COMMENT.sub(" ", source)) - {NO_ELEMENT}
-    if kind == SegmentKind.SECTION:
-        known |= find_tags(source) & {NO_ELEMENT}
-    return sorted(find_tags(text) - known)
-
-
-def _count_comments(text: str) -> Counter[str]:
-    return Counter(found[0] for found in COMMENT.finditer(text))
-
-
-def _iter_codes(text: str) -> Iterator[str]:
-    return (found[0] for found in CODE.finditer(text))
-
-
-def find_tags(text: str) -> frozenset[str]:
-    """Return everything in `text` that may be HTML, as `<name>` in small letters."""
-    names = (found[1] for found in TAG.finditer(text))
-    return frozenset(f"<{name.lower()}>" if name else NO_ELEMENT for name in names)
-
-
-def find_foreign_blocks(source: str, text: str, kind: str) -> list[str]:
-    """Return the marks with which `text` would begin, name or dress a block, unlike `source`.
-
-    Both are segments of that kind.
-    """
-    return sorted(_find_marks(text, kind) - _find_marks(source, kind))
-
-
-def is_split(text: str, kind: str) -> bool:
-    """Return whether `text` has an empty line that would make two segments of it."""
-    return kind not in FREE_KINDS | ONE_LINE_KINDS and bool(EMPTY_LINE.search(text))
-
-
-def _find_marks(text: str, kind: str) -> set[str]:
-    if kind in FREE_KINDS:
-        return set()
-    signs = set(ATTRIBUTES.findall(text))
-    if kind == SegmentKind.CELL:
-        return signs | set(IN_CELL.findall(text))
-    if kind == SegmentKind.HEADING:
-        return signs | set(CLOSES_HEADING.findall(text))
-    opening = OPENING_LINE.match(text)
-    return signs | set(BLOCK_LINE.findall(text)) | ({opening[1]} if opening else set())
+def find_foreign_parts(patterns: tuple[PartPattern, ...], source: str, text: str) -> list[str]:
+    """Return the parts that `patterns` find in `text`, and not in `source`, sorted."""
+    ours, theirs = count_parts(patterns, source, text)
+    return sorted(theirs.keys() - ours.keys())

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from entraide.model.foreign_markup import find_foreign_blocks, find_foreign_tags, is_split
+from entraide.model.foreign_markup import MARKS, SPLITS, TAGS, find_foreign_parts
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.segment import compare_protected_parts
 
 BASE_LENGTH = 1000  # signs that a translation may have in any case
+LENGTH_FACTOR = 10  # and as many for each sign of its source
 
 
 class ObjectionKind(StrEnum):
@@ -26,6 +27,15 @@ class ObjectionKind(StrEnum):
     BESIDE = "beside"  # protected parts that the source has not
 
 
+FOREIGN_PARTS = {
+    ObjectionKind.TAG: TAGS,
+    ObjectionKind.BLOCK: MARKS,
+    ObjectionKind.SPLIT: SPLITS,
+}
+# For staff to judge; each other keeps a text out of the desk.
+MINOR_OBJECTIONS = frozenset({ObjectionKind.LACKS, ObjectionKind.BESIDE})
+
+
 @dataclass(frozen=True, slots=True)
 class Objection:
     """One fault; `parts` are the characters (as `U+202E`), tags or protected parts concerned."""
@@ -36,7 +46,7 @@ class Objection:
 
 def get_length_limit(source: str) -> int:
     """Return how many characters a translation of `source` may have."""
-    return BASE_LENGTH + 10 * len(source)
+    return BASE_LENGTH + LENGTH_FACTOR * len(source)
 
 
 def find_objections(
@@ -52,20 +62,12 @@ def find_objections(
         return
     if sign := UNWRITABLE_CHARACTER.search(text):
         yield Objection(ObjectionKind.SIGN, (f"U+{ord(sign[0]):04X}",))
-    yield from _find_foreign_markup(source, text, kind)
+    for fault, patterns in FOREIGN_PARTS.items():
+        if parts := find_foreign_parts(patterns[kind], source, text):
+            yield Objection(fault, tuple(parts))
     if guarded:
         lacking, beside = compare_protected_parts(source, text)
         if lacking:
             yield Objection(ObjectionKind.LACKS, tuple(lacking))
         if beside:
             yield Objection(ObjectionKind.BESIDE, tuple(beside))
-
-
-def _find_foreign_markup(source: str, text: str, kind: str) -> Iterator[Objection]:
-    """Yield the tags and blocks of `text` that `source` does not have."""
-    if tags := find_foreign_tags(source, text, kind):
-        yield Objection(ObjectionKind.TAG, tuple(tags))
-    if signs := find_foreign_blocks(source, text, kind):
-        yield Objection(ObjectionKind.BLOCK, tuple(signs))
-    if is_split(text, kind):
-        yield Objection(ObjectionKind.SPLIT)

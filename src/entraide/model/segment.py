@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from entraide.model.link_targets import strip_anchor
+from entraide.model.part_patterns import PartPattern, count_parts
 from entraide.model.placeholders import PLACEHOLDER
 
 
@@ -88,40 +88,33 @@ def make_segments(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]
 # What a translator must not change: it is the same in every language, or names something of ours.
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)  # seen by no reader
-TARGET = re.compile(r"(?<=\]\()\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
+TARGET = re.compile(
+    r"(?<=\]\()\s*<?(?P<part>(?<=<)[^<>\n]*(?=>)|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
+)
 REFERENCE = re.compile(r"(?<=\])\[[^\]]+\]")
-AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.IGNORECASE)
-IMAGE = re.compile(r"(?<=<[iI][mM][gG])[^<>]*?\s[sS][rR][cC]\s*=\s*[\"']?([^\s\"'<>]+)")
+AUTOLINK = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>")
+IMAGE = re.compile(r"(?<=<[iI][mM][gG])[^<>]*?\s[sS][rR][cC]\s*=\s*[\"']?(?P<part>[^\s\"'<>]+)")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*")
-SPACES = re.compile(r"[.,\u202f\u00a0 ]")
+BEFORE_SEPARATOR = re.compile(r"(\d)[.,\u202f\u00a0 ]")
 SIGNS = re.compile(r"[`{<\[\]\d]")  # each of the patterns above has one of them
+# The anchor of a page is made of the words of a heading, in each language; “#” alone stays of it.
+ANCHOR = re.compile(r"\A((?:(?!://)[^#])+(?=#)|#).*", re.DOTALL)
+PROTECTED = (
+    PartPattern(CODE),
+    PartPattern(COMMENT, in_source=False, in_text=False),
+    *(PartPattern(pattern) for pattern in (PLACEHOLDER, AUTOLINK, FOOTNOTE, REFERENCE)),
+    *(PartPattern(pattern, tidying=ANCHOR) for pattern in (TARGET, IMAGE)),
+    PartPattern(NUMBER, tidying=BEFORE_SEPARATOR),
+)
 
 
 def count_protected_parts(text: str) -> Counter[str]:
     """Count the parts of a segment that its translation must have too, equally often.
 
-    These are code, placeholders, footnotes, references, addresses and numbers. Of the address of a
-    page its anchor does not count: it is made of the words of a heading, in each language.
+    These are code, placeholders, footnotes, references, addresses and numbers.
     """
-    parts: Counter[str] = Counter()
-    if not SIGNS.search(text):
-        return parts
-    for pattern in (CODE, COMMENT, PLACEHOLDER, AUTOLINK, FOOTNOTE, REFERENCE):
-        if pattern is not COMMENT:
-            parts.update(found[0] for found in pattern.finditer(text))
-        text = pattern.sub(" ", text)
-    for pattern in (TARGET, IMAGE):
-        parts.update(_normalize_address(found) for found in pattern.findall(text))
-        text = pattern.sub(" ", text)
-    parts.update(SPACES.sub("", found) for found in NUMBER.findall(text))
-    return parts
-
-
-def _normalize_address(target: str) -> str:
-    address = target.strip("<>")
-    page = strip_anchor(address)
-    return target if "://" in page else page or address[:1]
+    return count_parts(PROTECTED, "", text)[1] if SIGNS.search(text) else Counter()
 
 
 @lru_cache(maxsize=256)  # each locale asks, a few times

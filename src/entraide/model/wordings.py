@@ -13,7 +13,8 @@ from collections.abc import Iterable
 GAP = r"(?:[\s*_>]|&nbsp;)+"
 LOOSE_PATTERNS = {" ": GAP, "’": "['’ʼ]", "'": "['’ʼ]", "-": "[-\u2010\u2011]"}
 WORD = re.compile(r"\w+")
-WORD_CHARACTER = re.compile(r"[\w-]")  # before a wording, it makes it the end of another word
+BESIDE = r"[\w-]"  # what makes a wording a part of another word
+DOTTED_CAPITAL_I = "İ"  # the one letter whose small letter is two characters: it stays as it is
 
 # A word, and the patterns that only a text with this word can have. They begin with a letter,
 # which is what makes them fast.
@@ -27,7 +28,7 @@ def compile_wordings(wordings: Iterable[str]) -> WordingPatterns:
     for wording in sorted({to_small_letters(to_nfc(wording)) for wording in wordings}, key=len):
         part = max(WORD.findall(wording), key=len, default=wording)
         shorter = next((known for known in groups if known in part), part)
-        groups[shorter].append(_compile_wording(wording))
+        groups[shorter].append(compile_wording(wording))
     return tuple((part, tuple(patterns)) for part, patterns in groups.items())
 
 
@@ -42,7 +43,6 @@ def find_wordings(wordings: WordingPatterns, small: str) -> Spans:
         if part in small
         for pattern in patterns
         for match in pattern.finditer(small)
-        if not WORD_CHARACTER.match(small[match.start() - 1 : match.start()])
     ]
     return (
         _drop_overlaps(sorted(places, key=lambda place: (place[0], -place[1])))
@@ -58,15 +58,15 @@ def to_nfc(text: str) -> str:
 
 def to_small_letters(text: str) -> str:
     """Return `text`, in NFC, in small letters and of the same length."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)
+    return DOTTED_CAPITAL_I.join(part.lower() for part in text.split(DOTTED_CAPITAL_I))
 
 
-def _compile_wording(wording: str) -> re.Pattern[str]:
-    loose = "".join(LOOSE_PATTERNS.get(letter) or re.escape(letter) for letter in wording)
-    return re.compile(rf"{loose}(?![\w-])")
+def compile_wording(wording: str) -> re.Pattern[str]:
+    """Return the pattern of a wording, in NFC, for texts in small letters."""
+    letters = to_small_letters(wording)
+    # What stands before it is looked at behind its first letter: a search for one letter is fast.
+    first, *rest = (LOOSE_PATTERNS.get(letter) or re.escape(letter) for letter in letters)
+    return re.compile(rf"{first}(?<!{BESIDE}{first}){''.join(rest)}(?!{BESIDE})")
 
 
 def _drop_overlaps(places: Spans) -> Spans:

@@ -18,6 +18,8 @@ from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.manifest import build_manifest, make_manifest_url, read_design_tokens
 from entraide.publish.not_found import build_not_found_texts
 from entraide.publish.output_files import write_output
+from entraide.publish.page_rules import PATH as PAGE_RULES
+from entraide.publish.page_rules import build_page_rules, iter_wordings
 from entraide.publish.rating_form import make_feedback_url
 from entraide.publish.redirects import build_redirect_maps, iter_redirects, write_redirect_pages
 from entraide.publish.robots_txt import build_robots_txt
@@ -63,6 +65,7 @@ def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
         yield SECURITY_TXT, text
     yield "entries/desk.json", build_desk_data(settings, site, values)
     yield "entries/glossary.json", build_glossary(site)
+    yield PAGE_RULES, build_page_rules(iter_wordings(site))
     yield from build_redirect_maps(build.places, build.locales, url).items()
     tokens = read_design_tokens(settings.overrides)
     for locale in build.locales:

@@ -1,16 +1,9 @@
-// What keeps a proposed text out, told while somebody types: entraide/model/objections.py, again,
-// and the two things that only a whole version shows: what is missing, and forbidden wordings.
+// What keeps a proposed text out, told while somebody types: what entraide/model/objections.py finds
+// by the same rules, and what only a whole version shows: missing texts, forbidden wordings.
 
-import { UNWRITABLE, codeOf, differences } from "./protected.js";
-import { foreignBlocks, foreignTags, isSplit } from "./structure.js";
+import { codeOf, foreign, partsOf, without } from "./parts.js";
+import { FOREIGN_PARTS, LENGTH, PROTECTED, UNWRITABLE } from "./rules.js";
 import { wordingsIn } from "./wordings.js";
-
-const ROOM = 1000; // signs that a translation may have in any case
-
-// How many signs a text made from `source` may have.
-export function mostSigns(source) {
-  return ROOM + 10 * [...source].length;
-}
 
 // What is wrong with `text` for a segment of an entry's JSON, as [{fault, parts}]. `fault` is
 // "missing", "long", "sign", "tag", "block", "split", "lacks", "beside" or "forbidden"; `parts` are
@@ -20,30 +13,29 @@ export function mostSigns(source) {
 export function objections(segment, text, { forbidden = [], correction = false } = {}) {
   if (!text.trim()) return segment.needed ? [{ fault: "missing", parts: [] }] : [];
   const source = segment.source ?? segment.text;
-  if ([...text].length > mostSigns(source)) return [{ fault: "long", parts: [] }];
-  const found = [];
-  const sign = text.match(UNWRITABLE);
-  if (sign) found.push({ fault: "sign", parts: [`U+${codeOf(sign[0])}`] });
-  found.push(...built(source, text, segment.kind));
+  const most = LENGTH.base + LENGTH.factor * [...source].length;
+  if ([...text].length > most) return [{ fault: "long", parts: [] }];
+  const found = unseen(text).map((sign) => ({ fault: "sign", parts: [sign] }));
+  for (const [fault, patterns] of Object.entries(FOREIGN_PARTS)) {
+    const [ours, theirs] = partsOf(patterns[segment.kind], source, text);
+    const parts = foreign(theirs, ours);
+    if (parts.length) found.push({ fault, parts });
+  }
   if (segment.guarded !== false) found.push(...unlike(source, text, correction));
   return [...found, ...unwanted(text, forbidden)];
 }
 
-// What it would build that is not its to build.
-function built(source, text, kind) {
-  const [tags, signs] = [foreignTags(source, text, kind), foreignBlocks(source, text, kind)];
-  return [
-    ...(tags.length ? [{ fault: "tag", parts: tags }] : []),
-    ...(signs.length ? [{ fault: "block", parts: signs }] : []),
-    ...(isSplit(text, kind) ? [{ fault: "split", parts: [] }] : []),
-  ];
+// The first sign of a text that nobody sees, as “U+202E”; in a list, which is empty without one.
+export function unseen(text) {
+  const [sign] = text.matchAll(UNWRITABLE);
+  return sign ? [`U+${codeOf(sign[0])}`] : [];
 }
 
 function unlike(source, text, correction) {
-  const [lacking, beside] = differences(source, text);
+  const [ours, theirs] = partsOf(PROTECTED, source, text);
   const both = [
-    { fault: "lacks", parts: lacking },
-    { fault: "beside", parts: beside },
+    { fault: "lacks", parts: without(ours, theirs) },
+    { fault: "beside", parts: without(theirs, ours) },
   ].filter(({ parts }) => parts.length);
   return correction ? both.map((one) => ({ ...one, hint: true })) : both;
 }

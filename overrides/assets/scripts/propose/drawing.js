@@ -1,7 +1,8 @@
 // What the parser found, as elements: of a list of those that a text may have, and never of HTML.
 // Links lead nowhere, images load nothing, and a sign that nobody sees is shown by its number.
 
-import { PLACEHOLDER, UNWRITABLE, codeOf } from "./protected.js";
+import { codeOf } from "./parts.js";
+import { PLACEHOLDER, UNWRITABLE } from "./rules.js";
 
 const TAGS = new Set([
   ...["blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr"],

@@ -1,17 +1,17 @@
 // The end of the work: how it will look, what is still to look at, and the ways to hand it in.
 
 import { BASE } from "./asking.js";
+import { unseen } from "./checks.js";
 import { WAYS, copy } from "./handing.js";
 import { look, made, wordsFor as faultWords } from "./pieces.js";
 import { preview as draft } from "./preview.js";
-import { UNWRITABLE, codeOf } from "./protected.js";
+import { GRAVE } from "./rules.js";
 import { isMoved, sent, wordsFor } from "./sending.js";
 import { touched } from "./work.js";
 import { all, drawn, say, word } from "./words.js";
 
 const PAUSE = 400; // milliseconds without a key before an open preview is drawn again
 const MOST = 12; // faults that are listed
-const GRAVE = ["sign", "long", "tag", "block", "split"]; // what the desk refuses
 const WHOLE = ["markdown", "mail"]; // the ways that save all there is: PO has no place for it
 
 // The elements below the texts. The editor gets `finish`, to be told of changes.
@@ -113,10 +113,10 @@ function checked(view) {
 
 // The desk takes no such sign in a name either.
 function unseenIn(field) {
-  const sign = field.value.match(UNWRITABLE);
-  if (!sign) return [];
-  const what = word("fault-sign", { parts: `U+${codeOf(sign[0])}` });
-  return [itemFor(word("at", { where: field.labels[0].textContent.trim(), what }), field)];
+  const where = field.labels[0].textContent.trim();
+  return unseen(field.value).map((parts) => {
+    return itemFor(word("at", { where, what: word("fault-sign", { parts }) }), field);
+  });
 }
 
 function pieceItem({ piece, ...fault }) {

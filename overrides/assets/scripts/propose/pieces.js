@@ -2,7 +2,7 @@
 // wrong with that, told while somebody types.
 
 import { objections } from "./checks.js";
-import { termsIn } from "./glossary.js";
+import { termsIn } from "./wordings.js";
 import { FIELDS } from "./keys.js";
 import { isDone, isTouched } from "./work.js";
 import { drawn, word } from "./words.js";

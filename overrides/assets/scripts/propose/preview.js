@@ -5,7 +5,7 @@
 
 import { element, grown, shown, within } from "./drawing.js";
 import { parserOf } from "./parser.js";
-import { PLACEHOLDER } from "./protected.js";
+import { PLACEHOLDER } from "./rules.js";
 
 const TARGET = /\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g;
 // The element of a segment, and the one that holds those of its kind in a row.

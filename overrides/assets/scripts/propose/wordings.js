@@ -1,69 +1,36 @@
-// Wordings found in texts, however they are spaced, hyphened, emphasised or drawn: what
-// entraide/model/wordings.py finds where content/checks/glossary.py looks, again.
+// Wordings of the glossary in texts, by the patterns that a build makes of them for rules.js.
 //
 // Texts are composed (Unicode's NFC), in small letters, and without what nobody reads as words.
 
-import { SPACE, WORD } from "./protected.js";
-
-const GAP = `(?:[${SPACE}*_>]|&nbsp;)+`; // between two words: emphasis, a line's end in a quote
-const LOOSE = { " ": GAP, "’": "['’ʼ]", "'": "['’ʼ]", "-": "[\\-\u2010\u2011]" };
-const AROUND = `[${WORD}\\-]`; // beside a wording, it makes it a part of another word
-const INSIDE = new RegExp(`${AROUND}$`, "u");
-const LINE = "(?<![^\\n])"; // where one begins
-const UNREAD = new RegExp(
-  [
-    `${LINE}[ >]*(?<fence>\`\`\`+|~~~+)[^]*?(?:${LINE}[ >]*\\k<fence>|(?![^]))`, // code
-    "(?<ticks>`+)[^`\\n][^\\n]*?\\k<ticks>",
-    "\\{\\{[^\\{\\}\\n]*\\}\\}", // a placeholder
-    "(?<=\\])\\([^\\(\\)\\n]*\\)", // where links lead
-    `${LINE} {0,3}\\[[^\\]\\n]+\\]:[^\\n]*(?![^\\n])`,
-    `<[^<>${SPACE}]+>`,
-    `(?<![${WORD}])https?:\\/\\/[^${SPACE}]+`,
-  ].join("|"),
-  "gu",
-);
+import { DOTTED_CAPITAL_I, NOT_READ, WORDINGS } from "./rules.js";
 
 // Those of `wordings` that `text` says.
 export function wordingsIn(text, wordings) {
-  const small = smallLetters(text.normalize("NFC").replace(UNREAD, lineEnds));
-  return wordings.filter((wording) => says(small, patternOf(wording)));
+  const letters = text.normalize("NFC").replace(NOT_READ, lineEnds).split(DOTTED_CAPITAL_I);
+  const small = letters.map((one) => one.toLowerCase()).join(DOTTED_CAPITAL_I);
+  return wordings.filter((one) => Object.hasOwn(WORDINGS, one) && small.search(WORDINGS[one]) >= 0);
 }
 
 function lineEnds(unread) {
-  return unread.replace(/[^\n]/gu, "") || " ";
+  return unread.replace(/[^\n]/g, "") || " ";
 }
 
-function says(small, pattern) {
-  return Array.from(small.matchAll(pattern)).some(({ index }) => !endsAWord(small, index));
+// Of each idea that both languages have: how the source may write it, and its word in the target.
+export function rowsOf(glossary, source, target) {
+  const theirs = new Map((glossary[target] ?? []).map((row) => [row.id, row]));
+  return (glossary[source] ?? [])
+    .filter(({ id, term }) => term && theirs.get(id)?.term)
+    .map(({ id, spellings }) => ({ ...theirs.get(id), spellings }));
 }
 
-function endsAWord(text, end) {
-  return INSIDE.test(text.slice(Math.max(0, end - 2), end));
+// Wordings that the language does without, each with what to write in its place.
+export function forbiddenIn(glossary, locale) {
+  return (glossary[locale] ?? []).flatMap(({ forbidden = [], preferred = "" }) =>
+    forbidden.map((wording) => [wording, preferred]),
+  );
 }
 
-const patterns = new Map();
-
-function patternOf(wording) {
-  if (!patterns.has(wording)) {
-    const small = smallLetters(wording.normalize("NFC"));
-    const loose = Array.from(small, (sign) => LOOSE[sign] ?? escaped(sign)).join("");
-    patterns.set(wording, new RegExp(`${loose}(?!${AROUND})`, "gu"));
-  }
-  return patterns.get(wording);
-}
-
-function escaped(sign) {
-  return sign.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
-}
-
-// Letter for letter: İ, which becomes two, stays.
-function smallLetters(text) {
-  const small = text.toLowerCase();
-  const letters = [...text];
-  if ([...small].length === letters.length) return small;
-  return letters.map((letter) => oneOf(letter.toLowerCase(), letter)).join("");
-}
-
-function oneOf(small, letter) {
-  return [...small].length === 1 ? small : letter;
+export function termsIn(text, rows) {
+  const said = wordingsIn(text, rows.flatMap(({ spellings }) => spellings));
+  return rows.filter(({ spellings }) => spellings.some((one) => said.includes(one)));
 }

@@ -4,7 +4,7 @@
 // `same` says that somebody looked at a text that is behind, and found it right as it is.
 
 import { Refused, ask } from "./asking.js";
-import { rowsOf, forbiddenIn } from "./glossary.js";
+import { rowsOf, forbiddenIn } from "./wordings.js";
 
 const UNKNOWN = 404;
 

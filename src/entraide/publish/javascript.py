@@ -1,0 +1,159 @@
+r"""Values of Python as JavaScript, regular expressions too.
+
+A pattern is translated so that it finds the same in a browser: what `\s`, `\w` and `\d` are in
+Python is spelled out, and everything counts code points. What has no translation is an error of the
+build, never a pattern that finds something else.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+FLAGS = "gu"
+SIGN = r"\\(?:x..|u.{4}|U.{8}|.)|."
+TOKEN = re.compile(
+    r"(?P<set>\[\^?\]?(?:\\.|[^\\\]])*\])|(?P<again>\(\?P=\w+\))"
+    r"|(?P<group>\((?!\?)|\(\?(?:P<\w+>|<?[=!]|[sm]*:))|(?P<end>\))"
+    rf"|(?P<times>(?:[*+?]|\{{\d*,?\d*\}})[?+]?)|(?P<place>[.^$|])|(?P<sign>{SIGN})",
+    re.DOTALL,
+)
+SET_ITEM = re.compile(rf"({SIGN})(?:-({SIGN}))?", re.DOTALL)
+SETS = {
+    "s": r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000",
+    "w": r"\p{L}\p{N}_",
+    "d": r"\p{Nd}",
+}
+ASCII_SETS = {"s": r"\t-\r\x20", "w": "a-zA-Z0-9_", "d": "0-9"}
+CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v", "0": "\0"}
+SYNTAX = frozenset(r"^$\.*+?()[]{}|/-")
+
+
+def format_module(values: Mapping[str, object]) -> str:
+    """Return a module that exports each of `values` by its name."""
+    return "".join(
+        f"export const {name} = {format_value(value)};\n" for name, value in values.items()
+    )
+
+
+def format_value(value: object) -> str:
+    """Return the expression of a value; raise ValueError for a pattern without a translation."""
+    if isinstance(value, re.Pattern):
+        return f"/{to_javascript(value)}/{FLAGS}"
+    if is_dataclass(value):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        rows = (f"{json.dumps(str(key))}: {format_value(one)}" for key, one in value.items())
+        return f"{{ {', '.join(rows)} }}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(format_value, value))}]"
+    return json.dumps(value)
+
+
+def to_javascript(pattern: re.Pattern[str]) -> str:
+    """Return the source of a pattern, for FLAGS; raise ValueError where it has no translation."""
+    try:
+        return "".join(_iter_translated(pattern))
+    except ValueError as error:
+        raise ValueError(f"{error} has no translation to JavaScript: {pattern.pattern}") from None
+
+
+def _iter_translated(pattern: re.Pattern[str]) -> Iterator[str]:
+    if pattern.flags & re.VERBOSE or (
+        pattern.flags & re.IGNORECASE and not pattern.flags & re.ASCII
+    ):
+        raise ValueError("this flag, without re.ASCII,")
+    signs = _Signs(ASCII_SETS if pattern.flags & re.ASCII else SETS, pattern.flags)
+    scopes = [pattern.flags]  # of the groups that are open
+    for match in TOKEN.finditer(pattern.pattern):
+        written = match[0]
+        if match.lastgroup == "group":
+            scopes.append(scopes[-1] | (re.DOTALL if written.startswith("(?s") else 0))
+            yield "(?:" if written.endswith(":") else written.replace("(?P<", "(?<")
+        elif match.lastgroup == "end":
+            scopes.pop()
+            yield written
+        elif match.lastgroup == "again" and not signs.both_cases:
+            yield rf"\k<{written[4:-1]}>"
+        elif match.lastgroup == "times":
+            if written[1:].endswith("+"):
+                raise ValueError(written)
+            yield written
+        elif match.lastgroup == "place":
+            yield _translate_place(written, scopes[-1])
+        else:
+            yield (
+                signs.convert_set(written) if match.lastgroup == "set" else signs.convert(written)
+            )
+
+
+def _translate_place(written: str, flags: int) -> str:
+    if written == ".":
+        return "[^]" if flags & re.DOTALL else r"[^\n]"
+    if written == "|" or flags & re.MULTILINE:
+        return {"|": "|", "^": r"(?<![^\n])", "$": r"(?![^\n])"}[written]
+    if written == "$":
+        raise ValueError("$")  # it would match before a line feed at the end, too
+    return written
+
+
+class _Signs:
+    r"""What the signs of one pattern become; `sets` is what `\s`, `\w` and `\d` are in it."""
+
+    def __init__(self, sets: Mapping[str, str], flags: int) -> None:
+        self.sets = sets
+        self.both_cases = bool(flags & re.IGNORECASE)
+
+    def convert(self, written: str) -> str:
+        """Return a sign outside of brackets."""
+        name = written[1:]
+        if written == "(":
+            raise ValueError("a group of this kind")
+        if written[0] != "\\" or name.lower() not in {*self.sets, "a", "z", "b"}:
+            if name.isdecimal() and name != "0" and not self.both_cases:
+                return rf"(?:{written})"
+            sign = _read_sign(written)
+            if self.both_cases and sign.swapcase() != sign:
+                return f"[{sign}{sign.swapcase()}]"
+            return sign if sign == "-" else _escape(sign)
+        if name.lower() in self.sets:
+            return f"[{'^' if name.isupper() else ''}{self.sets[name.lower()]}]"
+        word = f"[{self.sets['w']}]"
+        edge = f"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))"
+        try:
+            return {"A": "^", "Z": "$", "b": edge}[name]
+        except KeyError:
+            raise ValueError(written) from None
+
+    def convert_set(self, written: str) -> str:
+        """Return signs in brackets."""
+        start = "[^" if written.startswith("[^") else "["
+        items = SET_ITEM.finditer(written[len(start) : -1])
+        return f"{start}{''.join(self._translate_item(item[1], item[2]) for item in items)}]"
+
+    def _translate_item(self, first: str, last: str | None) -> str:
+        if first[0] == "\\" and first[1:] in self.sets:
+            return self.sets[first[1:]] + (rf"\-{_escape(_read_sign(last))}" if last else "")
+        ends = [_read_sign(one) for one in (first, last) if one]
+        ranges = [ends]
+        if self.both_cases and all(one.swapcase() != one for one in ends):
+            ranges.append([one.swapcase() for one in ends])
+        return "".join("-".join(map(_escape, each)) for each in ranges)
+
+
+def _read_sign(written: str) -> str:
+    """Return the sign that a written means."""
+    if written[0] != "\\":
+        return written
+    name = written[1:]
+    if len(name) > 1:
+        return chr(int(name[1:], 16))
+    if name.isalnum() and name not in CONTROLS:
+        raise ValueError(written)
+    return CONTROLS.get(name, name)
+
+
+def _escape(sign: str) -> str:
+    if sign in SYNTAX:
+        return f"\\{sign}"
+    return sign if " " <= sign <= "~" else f"\\u{{{ord(sign):x}}}"

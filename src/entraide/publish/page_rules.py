@@ -1,0 +1,49 @@
+"""The rules that the page for proposals needs while somebody types, as a module for its scripts.
+
+What somebody types is told to nobody before it is sent, and a site may have no desk: so the browser
+judges it. It knows no rule of its own: each is taken from where Python has it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from entraide.content.checks.glossary import NOT_READ
+from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
+from entraide.model.objections import (
+    BASE_LENGTH,
+    FOREIGN_PARTS,
+    LENGTH_FACTOR,
+    MINOR_OBJECTIONS,
+    ObjectionKind,
+)
+from entraide.model.placeholders import PLACEHOLDER
+from entraide.model.segment import PROTECTED
+from entraide.model.site import Site
+from entraide.model.wordings import DOTTED_CAPITAL_I, compile_wording, to_nfc
+from entraide.publish.javascript import format_module
+
+PATH = "assets/scripts/propose/rules.js"
+
+
+def build_page_rules(wordings: Iterable[str]) -> str:
+    """Build the module; `wordings` are those that texts are searched for."""
+    return format_module(
+        {
+            "PLACEHOLDER": PLACEHOLDER,
+            "UNWRITABLE": UNWRITABLE_CHARACTER,
+            "PROTECTED": PROTECTED,
+            "FOREIGN_PARTS": FOREIGN_PARTS,
+            "LENGTH": {"base": BASE_LENGTH, "factor": LENGTH_FACTOR},
+            "GRAVE": [kind for kind in ObjectionKind if kind not in MINOR_OBJECTIONS],
+            "NOT_READ": NOT_READ,
+            "DOTTED_CAPITAL_I": DOTTED_CAPITAL_I,
+            "WORDINGS": {each: compile_wording(to_nfc(each)) for each in sorted({*wordings})},
+        }
+    )
+
+
+def iter_wordings(site: Site) -> Iterator[str]:
+    """Yield each wording of the glossary, in every language: terms and what not to write."""
+    for term in site.glossary.values():
+        for locale in site.locales:
+            yield from term.list_spellings(locale.code) if locale.code in term.term else ()
+            yield from term.forbidden.get(locale.code, ())
