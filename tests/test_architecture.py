@@ -33,7 +33,7 @@ MAY_IMPORT = {
 }
 # One catalog and one way to write a number for site and desk: both are for the same readers.
 WORDS_OF_THE_DESK = {"entraide.content.catalogs", "entraide.content.formats"}
-BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|processor|info)($|_)|^handle_|^i18n_")
+VAGUE_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|processor|info)($|_)|^handle_|^i18n_")
 
 
 def test_imports_run_one_way() -> None:
@@ -43,7 +43,7 @@ def test_imports_run_one_way() -> None:
         if path != PACKAGE / "__init__.py"
         for name in iter_imports(path)
         if name.startswith("entraide.") and name not in WORDS_OF_THE_DESK
-        if name.split(".")[1] not in MAY_IMPORT[part(path)] | {"errors"}
+        if name.split(".")[1] not in MAY_IMPORT[get_part(path)] | {"errors"}
     ]
     assert_none(offenders)
 
@@ -59,7 +59,7 @@ def test_translation_units_know_no_format() -> None:
     assert offenders == []
 
 
-def part(path: Path) -> str:
+def get_part(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
@@ -116,7 +116,7 @@ def test_a_hook_has_a_two_word_name_that_no_module_bears() -> None:
 
 
 def test_a_hook_offers_events_and_keeps_the_rest_private() -> None:
-    public = {path: public_functions(path) for path in HOOKS}
+    public = {path: list_public_functions(path) for path in HOOKS}
     assert_none([get_relative_path(path) for path, names in public.items() if not names])
     offenders = [
         f"{get_relative_path(path)}: {name}"
@@ -127,7 +127,7 @@ def test_a_hook_offers_events_and_keeps_the_rest_private() -> None:
     assert_none(offenders)
 
 
-def public_functions(path: Path) -> list[str]:
+def list_public_functions(path: Path) -> list[str]:
     nodes = (node for node in parse(path).body if isinstance(node, ast.FunctionDef))
     return [node.name for node in nodes if not node.name.startswith("_")]
 
@@ -160,12 +160,12 @@ def test_functions_have_40_lines_at_most() -> None:
         for path in OURS
         for node in ast.walk(parse(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (length := body_length(node)) > 40
+        and (length := measure_body(node)) > 40
     ]
     assert_none(long)
 
 
-def body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+def measure_body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     body = function.body[1:] if ast.get_docstring(function) else function.body
     return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
 
@@ -176,7 +176,7 @@ def test_names_are_words_of_the_field() -> None:
         f"{get_relative_path(path)}: {name}"
         for path in MODULES
         for name in (path.stem, *(o.name for o in parse(path).body if isinstance(o, defined)))
-        if BANNED_NAMES.search(name)
+        if VAGUE_NAMES.search(name)
     ]
     assert_none(offenders)
 

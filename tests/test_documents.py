@@ -25,11 +25,11 @@ MODULE = re.compile(r"[\w/]+\.py")
 CODE_FOLDERS = ("src", "hooks", "overrides", "tests", "bench", "deploy", "handbook", "screenshots")
 
 
-def without_code(text: str) -> str:
+def remove_code(text: str) -> str:
     return SPAN.sub("", FENCE.sub("", text))
 
 
-def code_in(page: Path) -> Iterator[str]:
+def iter_code(page: Path) -> Iterator[str]:
     """Return each line of code blocks, and each code span, of a document."""
     text = page.read_text(encoding="utf-8")
     for block in FENCE.finditer(text):
@@ -37,15 +37,15 @@ def code_in(page: Path) -> Iterator[str]:
     yield from SPAN.findall(FENCE.sub("", text))
 
 
-def relative(path: Path) -> str:
+def get_relative_path(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
 def test_links_between_documents_lead_to_files() -> None:
     broken = [
-        f"{relative(page)}: {target}"
+        f"{get_relative_path(page)}: {target}"
         for page in DOCUMENTS
-        for target in LINK.findall(without_code(page.read_text(encoding="utf-8")))
+        for target in LINK.findall(remove_code(page.read_text(encoding="utf-8")))
         if "://" not in target and not target.startswith(("#", "mailto:"))
         if not (page.parent / target.partition("#")[0]).exists()
     ]
@@ -60,15 +60,15 @@ def test_paths_of_the_code_exist() -> None:
         if "node_modules" not in path.parts
     }
     missing = [
-        f"{relative(page)}: {name}"
+        f"{get_relative_path(page)}: {name}"
         for page in ABOUT_CODE
         for name in SPAN.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
-        if not path_exists(name, modules)
+        if not is_existing_path(name, modules)
     ]
     assert missing == []
 
 
-def path_exists(name: str, modules: set[str]) -> bool:
+def is_existing_path(name: str, modules: set[str]) -> bool:
     """Answer for a code span that names a path of the code or a module; true for all others."""
     if re.search(r"[\s<>*…{}]|\.\.\.", name):
         return True
@@ -85,9 +85,9 @@ def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     named = {
-        (relative(page), target)
+        (get_relative_path(page), target)
         for page in DOCUMENTS
-        for line in code_in(page)
+        for line in iter_code(page)
         for target in re.findall(r"(?:^|&& |; )make ([a-z]+)\b", line)
     }
     assert named
@@ -96,16 +96,16 @@ def test_make_targets_exist() -> None:
 
 def test_commands_and_their_options_exist() -> None:
     unknown = [
-        f"{relative(page)}: {line.strip()}"
+        f"{get_relative_path(page)}: {line.strip()}"
         for page in DOCUMENTS
-        for line in code_in(page)
+        for line in iter_code(page)
         for words in re.findall(r"(?:^|[/;&|] ?|\s)entraide ([a-z].*?)(?=$|&&|\|\s|;|\s#)", line)
-        if not command_exists(words.split())
+        if not is_existing_command(words.split())
     ]
     assert unknown == []
 
 
-def command_exists(words: list[str]) -> bool:
+def is_existing_command(words: list[str]) -> bool:
     command: click.Command = main
     context = click.Context(main, info_name="entraide")
     while words and isinstance(command, click.Group):
@@ -135,7 +135,7 @@ def test_every_part_of_a_page_is_named() -> None:
     parts = [*overrides.glob("*.html"), *(overrides / "partials").glob("*.html")]
     parts += (overrides / "assets" / "styles").glob("*.css")
     words = set(re.findall(r"`([\w.]+)`", page)) | {"base"}
-    assert [relative(part) for part in parts if part.stem not in words] == []
+    assert [get_relative_path(part) for part in parts if part.stem not in words] == []
 
 
 def test_every_page_of_the_handbook_can_be_reached() -> None:
@@ -144,7 +144,7 @@ def test_every_page_of_the_handbook_can_be_reached() -> None:
     reached = [*yaml.safe_load(nav)["nav"]]
     listed = set(re.findall(r"handbook/[\w/-]+\.md", yaml.safe_dump(reached)))
     listed |= {f"handbook/decisions/{name}" for name in LINK.findall(index)}
-    assert sorted(listed) == [relative(page) for page in PAGES]
+    assert sorted(listed) == [get_relative_path(page) for page in PAGES]
 
 
 def test_the_readme_is_read_in_a_few_minutes() -> None:
@@ -181,14 +181,14 @@ def test_a_decision_has_its_day_and_what_was_considered_instead() -> None:
 def test_lines_are_wrapped() -> None:
     """Tables, code and lines that are one link cannot be wrapped."""
     long = [
-        f"{relative(page)}:{number}"
+        f"{get_relative_path(page)}:{number}"
         for page in [*DOCUMENTS, ROOT / "CHANGELOG.md", ROOT / "ACCESSIBILITY.md"]
-        for number, line in enumerate(blanked_code(page).split("\n"), 1)
+        for number, line in enumerate(blank_code(page).split("\n"), 1)
         if len(line) > 125 and not line.startswith(("|", "![", "- [", "["))
     ]
     assert long == []
 
 
-def blanked_code(page: Path) -> str:
+def blank_code(page: Path) -> str:
     text = page.read_text(encoding="utf-8")
     return FENCE.sub(lambda block: "\n" * block[0].count("\n"), text)

@@ -26,26 +26,26 @@ from support.text_pages import TITLE, draw_page, make_text_entry
 ROOT = Path(__file__).parent.parent
 GOLDENS = sorted((ROOT / "tests" / "golden" / "markdown").glob("*.yml"))
 VALUES = {"platform.name": "Square", "platform.contact.email": "help@square.example"}
-WRITTEN = ("faults", "segments", "expected")  # by UPDATE_GOLDEN, in this order, at the end
+GENERATED_KEYS = ("faults", "segments", "expected")  # by UPDATE_GOLDEN, in this order, at the end
 
 
-def found_in(case: dict[str, Any]) -> dict[str, Any]:
+def convert_case(case: dict[str, Any]) -> dict[str, Any]:
     """What becomes of a case, by the names in WRITTEN."""
     body, title = case["markdown"], case.get("title", TITLE)
     faults = read_outline(body, title).faults
     refused = any(not fault.minor for fault in faults)
     return {
-        "faults": [_told(fault) for fault in faults],
+        "faults": [_format_fault(fault) for fault in faults],
         "segments": [f"{one.segment.kind}: {one.segment.text}" for one in cut_segments(body)],
-        "expected": "" if refused else page_html(body, title, case.get("locale", "en")),
+        "expected": "" if refused else draw_page_html(body, title, case.get("locale", "en")),
     }
 
 
-def _told(fault: MarkupFault) -> str:
+def _format_fault(fault: MarkupFault) -> str:
     return f"{fault.line + 1}: {'warning: ' * fault.minor}{fault.what}. {fault.cure}."
 
 
-def page_html(body: str, title: str, locale: str) -> str:
+def draw_page_html(body: str, title: str, locale: str) -> str:
     catalog = read_catalog(read_settings(ROOT / "mkdocs.yml"), locale)
     permalink = catalog.gettext("Link to this section")
     language = LocaleResources(values=VALUES, permalink=permalink)
@@ -56,18 +56,18 @@ def page_html(body: str, title: str, locale: str) -> str:
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
 def test_a_text_becomes(golden: Path) -> None:
     case = yaml.safe_load(golden.read_text(encoding="utf-8"))
-    found = found_in(case)
+    found = convert_case(case)
     if os.environ.get("UPDATE_GOLDEN"):
         rewrite(golden, case, found)
     else:
-        expected = {name: case.get(name) or type(found[name])() for name in WRITTEN}
+        expected = {name: case.get(name) or type(found[name])() for name in GENERATED_KEYS}
         assert found == expected
 
 
 def rewrite(golden: Path, case: dict[str, Any], found: dict[str, Any]) -> None:
     """The file again, with what was found at its end; empty lists are left out."""
-    given = {name: value for name, value in case.items() if name not in WRITTEN}
-    whole = given | {name: value for name in WRITTEN if (value := found[name])}
+    given = {name: value for name, value in case.items() if name not in GENERATED_KEYS}
+    whole = given | {name: value for name in GENERATED_KEYS if (value := found[name])}
     text = yaml.dump(whole, Dumper=_Blocks, sort_keys=False, allow_unicode=True, width=9999)
     golden.write_text(text, encoding="utf-8")
 
@@ -80,12 +80,12 @@ class _Blocks(yaml.SafeDumper):
         super().increase_indent(flow, indentless=False)
 
 
-def _block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _represent_block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-_Blocks.add_representer(str, _block)
+_Blocks.add_representer(str, _represent_block)
 
 
 def test_segments_are_put_back_where_they_stood() -> None:

@@ -12,7 +12,7 @@ from handbook.tools.reference import list_outdated
 
 ROOT = Path(__file__).parents[1]
 LOADING = ("script", "img", "link", "iframe", "source", "audio", "video")
-RELATED = {"canonical", "alternate", "next", "prev"}  # links that load nothing
+IGNORED_RELATIONS = {"canonical", "alternate", "next", "prev"}  # links that load nothing
 
 
 def test_the_generated_pages_are_current() -> None:
@@ -29,17 +29,17 @@ def test_the_handbook_is_built_strictly_and_loads_nothing_from_elsewhere(tmp_pat
     assert built.returncode == 0, built.stderr
     pages = list(tmp_path.rglob("*.html"))
     assert len(pages) > 60
-    assert [each for page in pages for each in loaded_elsewhere(page)] == []
+    assert [each for page in pages for each in find_foreign_loads(page)] == []
     styles = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.css")]
     assert not any(re.search(r"(url\(|@import) *[\"']?(https?:)?//", style) for style in styles)
 
 
-def loaded_elsewhere(page: Path) -> list[str]:
+def find_foreign_loads(page: Path) -> list[str]:
     """Return what a page would ask another host for."""
     soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     addresses = [
         str(tag.get("src") or tag.get("href") or "")
         for tag in soup.find_all(LOADING)
-        if not RELATED & set(tag.get_attribute_list("rel"))
+        if not IGNORED_RELATIONS & set(tag.get_attribute_list("rel"))
     ]
     return [f"{page}: {each}" for each in addresses if re.match(r"(https?:)?//", each)]

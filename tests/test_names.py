@@ -12,31 +12,39 @@ from pathlib import Path
 
 from support.offenders import assert_none
 from support.paths import ROOT
+from support.paths import TESTS as TESTS_FOLDER
 from support.source_code import get_relative_path, parse
 
 OURS = sorted(
     path for folder in ("src", "hooks", "bench") for path in (ROOT / folder).rglob("*.py")
 )
+# Python files in the other folders of tests/ belong to the sites that tests build.
+TESTS = sorted(
+    path
+    for path in TESTS_FOLDER.rglob("*.py")
+    if path.relative_to(TESTS_FOLDER).parts[0] not in {"golden", "sites", "tools"}
+)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 VERBS = """
-    accept add adjust align announce answer apply ask assign attach audit authenticate authorize
-    back begin blank build cancel capitalize check choose classify clean clear close collect
-    compare compile compose compress compute configure confirm connect construct convert copy
-    correct count crash create cut decide declare decode delete describe destroy detect disable
-    draw drop dump echo edit enable encode encrypt end enforce enter escape estimate exclude
-    exit expire explain export extract fetch fill find finish fit fix flush follow forget format
-    freeze generate get give group hash hide identify import indent index insert invoke issue
-    iter join judge keep kill leave limit list listen load locate log make map mark mask match
-    measure mend merge migrate move nest normalize note open order pack pair parse pick pin
-    place poll prefetch prepare preview print propose protect prune publish pull purge put query
-    quote rank rate read receive record redirect refresh refuse register reject remember remove
-    rename render renew replace report require reset resolve restore restrict retry return
-    revert review revise revoke rewrite run salvage save scan scrub seal search secure select
-    send serve set shift shorten show shutdown sign skip sort spend splice split start stop
-    store strip submit suggest sum summarize swap take test throttle tokenize touch track try
-    turn typeset unify unnest unpack update upgrade use validate veil verify visit wait walk
-    warn withdraw wrap write
+    accept add adjust advance align announce answer apply ask assert assign attach audit
+    authenticate authorize back begin blank build cancel capitalize check choose classify clean
+    clear close collect commit compare compile compose compress compute configure confirm connect
+    construct convert copy correct count crash create cut decide declare decode delete describe
+    destroy detect disable double download draw drop dump echo edit enable encode encrypt end
+    enforce enter escape estimate exclude exit expect expire explain export extract fetch fill
+    find finish fit fix flush follow forge forget format freeze generate get give group hash hide
+    hold identify import indent index insert invoke issue iter join judge keep kill leave limit
+    list listen load locate log make map mark mask match measure mend merge migrate move nest
+    normalize note open order pack pair parse pick pin place poll post prefetch prepare press
+    preview print propose protect prune publish pull purge put query quote raise rank rate read
+    receive record redirect refresh refuse register reject remember remove rename render renew
+    replace report require reset resolve restore restrict resume retry return revert review revise
+    revoke rewrite run salvage save scan scrub seal search secure select send serve set shift
+    shorten show shutdown sign skip solve sort spend splice split start stop store strip submit
+    suggest sum summarize swap take test throttle tokenize touch track translate try turn type
+    typeset unify unnest unpack update upgrade use validate veil verify visit vote wait walk warn
+    withdraw wrap write
 """
 PREDICATES = "is has can may needs"
 CONVERSIONS = "to from"
@@ -45,6 +53,8 @@ FIRST_WORDS = frozenset(f"{VERBS} {PREDICATES} {CONVERSIONS}".split())
 NAMES_OF_CALLERS = frozenset(
     {"main", "N_", "on_tick", "openapi", "preprocess", "push"}
     | {"connection_made", "connection_lost", "data_received", "do_GET", "log_message", "dispatch"}
+    | {"do_HEAD", "end_headers", "translate_path", "send_error", "handle_error"}
+    | {"handle_starttag", "handle_endtag", "increase_indent", "gettext"}
 )
 
 IRREGULAR = """
@@ -53,7 +63,9 @@ IRREGULAR = """
 """
 PARTICIPLE = re.compile(rf"{'|'.join(IRREGULAR.split())}|[a-z]{{3,}}ed")
 NO_PARTICIPLES = frozenset({"feed", "embed", "speed", "seed", "need"})
-NAMES_OF_OTHERS = frozenset({"not_found", "connection_made", "data_received"})  # HTTP's, asyncio's
+NAMES_OF_OTHERS = frozenset(
+    {"not_found", "test_not_found", "connection_made", "data_received"}
+)  # HTTP's, asyncio's
 
 
 def test_public_functions_begin_with_a_verb() -> None:
@@ -68,18 +80,24 @@ def test_public_functions_begin_with_a_verb() -> None:
 
 
 def iter_public_functions() -> Iterator[tuple[Path, str]]:
-    """Yield each function of a module or class that others may call; a property is none."""
-    for path in OURS:
+    """Yield each function that others may call; a property, a test or a fixture is none."""
+    for path in OURS + TESTS:
         tree = parse(path)
         scopes: list[ast.Module | ast.ClassDef] = [tree]
         scopes += [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
         for node in (node for scope in scopes for node in scope.body):
-            if isinstance(node, FUNCTIONS) and not (node.name.startswith("_") or is_property(node)):
+            if isinstance(node, FUNCTIONS) and not (
+                node.name.startswith(("_", "test_")) or is_property(node) or is_fixture(node)
+            ):
                 yield path, node.name
 
 
 def is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+def is_fixture(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(ast.unparse(each).startswith("pytest.fixture") for each in node.decorator_list)
 
 
 def test_a_class_name_means_one_thing() -> None:
@@ -104,14 +122,15 @@ def iter_names() -> Iterator[tuple[Path, str, str]]:
     """Yield each module, class and function, private ones too, with the word that says what it is.
 
     That is the last word of a noun (`ProposedText` is a text) and the first word of a function.
+    A fixture has the name of what tests receive, so its last word counts.
     """
-    for path in OURS:
+    for path in OURS + TESTS:
         yield path, path.stem, split_words(path.stem)[-1]
         for node in ast.walk(parse(path)):
             if isinstance(node, ast.ClassDef):
                 yield path, node.name, split_words(node.name)[-1]
             elif isinstance(node, FUNCTIONS) and not is_property(node):
-                yield path, node.name, split_words(node.name)[0]
+                yield path, node.name, split_words(node.name)[-1 if is_fixture(node) else 0]
 
 
 def split_words(name: str) -> list[str]:

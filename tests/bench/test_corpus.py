@@ -16,38 +16,41 @@ DAY = "2026-11-21"  # what stands in data/ is to be verified anew one day; the t
 
 
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("corpus") / "ours"
     write_ours(root, 60)
     return root
 
 
-def texts(root: Path) -> dict[str, str]:
+def read_texts(root: Path) -> dict[str, str]:
     files = (root / "docs").rglob("*.md")
     return {file.relative_to(root).as_posix(): file.read_text("utf-8") for file in files}
 
 
-def body(text: str) -> str:
+def get_body(text: str) -> str:
     return text.partition("\n---\n")[2]
 
 
-def test_every_check_is_content_with_it(ours: Path) -> None:
-    assert check_project(read_site(read_settings(ours / "mkdocs.yml")), resolve_day(DAY)) == []
+def test_every_check_is_content_with_it(project_folder: Path) -> None:
+    assert (
+        check_project(read_site(read_settings(project_folder / "mkdocs.yml")), resolve_day(DAY))
+        == []
+    )
 
 
-def test_the_same_seed_writes_the_same_corpus(ours: Path, tmp_path: Path) -> None:
+def test_the_same_seed_writes_the_same_corpus(project_folder: Path, tmp_path: Path) -> None:
     write_ours(tmp_path / "again", 60)
-    assert texts(tmp_path / "again") == texts(ours)
+    assert read_texts(tmp_path / "again") == read_texts(project_folder)
 
 
-def test_plain_mkdocs_gets_the_same_bodies(ours: Path, tmp_path: Path) -> None:
+def test_plain_mkdocs_gets_the_same_bodies(project_folder: Path, tmp_path: Path) -> None:
     write_plain(tmp_path / "plain", 60)
-    plain = {path: body(text) for path, text in texts(tmp_path / "plain").items()}
-    assert plain == {path: body(text) for path, text in texts(ours).items()}
+    plain = {path: get_body(text) for path, text in read_texts(tmp_path / "plain").items()}
+    assert plain == {path: get_body(text) for path, text in read_texts(project_folder).items()}
 
 
-def test_it_has_what_real_entries_have(ours: Path) -> None:
-    together = "".join(texts(ours).values())
+def test_it_has_what_real_entries_have(project_folder: Path) -> None:
+    together = "".join(read_texts(project_folder).values())
     for mark in ("\n## ", "\n1. ", "\n- ", "\n> [!", "](../", "\n| ", "**"):
         assert mark in together
 

@@ -51,7 +51,7 @@ SHARDS = 8  # every page is asked by one of so many tests, which cores share
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
-def violations_in_both_themes(page: Page, axe: str) -> list[str]:
+def list_violations_in_both_themes(page: Page, axe: str) -> list[str]:
     found = []
     for scheme in SCHEMES:  # without motion: colours change at once
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -63,9 +63,9 @@ def violations_in_both_themes(page: Page, axe: str) -> list[str]:
 def test_axe_finds_nothing(axe: str, site_url: str, new_page: NewPage, path: str) -> None:
     page = new_page(viewport={"width": 320, "height": 740})
     page.goto(site_url + path)
-    assert violations_in_both_themes(page, axe) == []
+    assert list_violations_in_both_themes(page, axe) == []
     page.set_viewport_size({"width": 1280, "height": 740})
-    assert violations_in_both_themes(page, axe) == []
+    assert list_violations_in_both_themes(page, axe) == []
 
 
 @pytest.mark.thorough
@@ -80,9 +80,9 @@ def test_axe_finds_nothing_on_any_page(
     for path in paths[shard::SHARDS]:
         page.set_viewport_size({"width": 320, "height": 740})
         page.goto(site_url + path)
-        assert violations_in_both_themes(page, axe) == [], path
+        assert list_violations_in_both_themes(page, axe) == [], path
         page.set_viewport_size({"width": 1280, "height": 740})
-        assert violations_in_both_themes(page, axe) == [], path
+        assert list_violations_in_both_themes(page, axe) == [], path
 
 
 @pytest.mark.parametrize("path", STATES)
@@ -91,7 +91,7 @@ def test_axe_finds_nothing_on_notices(
 ) -> None:
     page = new_page(viewport={"width": 1280, "height": 900})
     page.goto(states_url + path)
-    assert violations_in_both_themes(page, axe) == []
+    assert list_violations_in_both_themes(page, axe) == []
 
 
 @pytest.mark.parametrize("day", ["2026-11-21", "2031-01-01"])
@@ -101,14 +101,14 @@ def test_axe_finds_nothing_on_services_and_in_their_place(
 ) -> None:
     page.clock.install(time=day)
     page.goto(channels_url + path)
-    assert violations_in_both_themes(page, axe) == []
+    assert list_violations_in_both_themes(page, axe) == []
 
 
 def test_axe_finds_nothing_on_an_open_definition(axe: str, site_url: str, page: Page) -> None:
     page.goto(site_url + "fr/e/1039/")
     page.locator(".term button").first.click()
     page.locator(".term-panel:popover-open").wait_for()
-    assert violations_in_both_themes(page, axe) == []
+    assert list_violations_in_both_themes(page, axe) == []
 
 
 @pytest.mark.parametrize("path", ["ar/scams/signs/", "ar/translate/"])

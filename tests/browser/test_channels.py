@@ -12,7 +12,7 @@ NewPage = Callable[..., Page]
 DUE = "tel:+33199001111"  # to be checked again by 2026-12-01
 
 
-def opened(page: Page, url: str, instant: str) -> Page:
+def open_page_at(page: Page, url: str, instant: str) -> Page:
     page.clock.install(time=instant)
     page.goto(url)
     return page
@@ -32,7 +32,7 @@ def opened(page: Page, url: str, instant: str) -> Page:
 def test_a_number_stands_through_its_day_and_no_longer(
     channels_url: str, page: Page, path: str, instant: str, count: int
 ) -> None:
-    opened(page, channels_url + path, instant)
+    open_page_at(page, channels_url + path, instant)
     expect(page.locator(f"a[href='{DUE}']")).to_have_count(count)
 
 
@@ -40,14 +40,14 @@ def test_a_number_stands_through_its_day_and_no_longer(
 def test_the_day_is_that_of_utc_wherever_the_reader_is(
     channels_url: str, new_page: NewPage, zone: str
 ) -> None:
-    page = opened(new_page(timezone_id=zone), channels_url, "2026-12-01T23:00:00Z")
+    page = open_page_at(new_page(timezone_id=zone), channels_url, "2026-12-01T23:00:00Z")
     expect(page.locator(f"a[href='{DUE}']")).to_have_count(1)
-    page = opened(new_page(timezone_id=zone), channels_url, "2026-12-02T01:00:00Z")
+    page = open_page_at(new_page(timezone_id=zone), channels_url, "2026-12-02T01:00:00Z")
     expect(page.locator(f"a[href='{DUE}']")).to_have_count(0)
 
 
 def test_the_general_instruction_is_in_the_readers_language(channels_url: str, page: Page) -> None:
-    opened(page, channels_url + "fr/harassment/call/", "2031-01-01T00:00:00Z")
+    open_page_at(page, channels_url + "fr/harassment/call/", "2031-01-01T00:00:00Z")
     expect(page.locator("div.channel-past").first).to_contain_text("numéro d’urgence de votre pays")
     expect(page.locator("span.channel-past [lang=fr]").first).to_contain_text("que nous vérifions")
 
@@ -56,21 +56,21 @@ def test_the_general_instruction_is_in_the_readers_language(channels_url: str, p
 def test_years_later_no_number_and_no_name_is_left(
     channels_url: str, page: Page, path: str
 ) -> None:
-    opened(page, channels_url + path, "2031-01-01T00:00:00Z")
+    open_page_at(page, channels_url + path, "2031-01-01T00:00:00Z")
     expect(page.locator("[href^='tel:'], [href^='sms:'], [data-review-by]")).to_have_count(0)
     expect(page.locator("main")).not_to_contain_text("3018")
     expect(page.locator("main .channel")).to_have_count(0)
 
 
 def test_services_in_a_row_say_it_once(channels_url: str, page: Page) -> None:
-    opened(page, channels_url + "where-to-report/us/", "2031-01-01T00:00:00Z")
+    open_page_at(page, channels_url + "where-to-report/us/", "2031-01-01T00:00:00Z")
     for section in page.locator(".country-topic").all():
         assert section.locator(".channel-past").count() <= 2, "one for each list"
     expect(page.locator(".channels").first.locator("li")).to_have_count(1)
 
 
 def test_a_page_left_open_grows_old_too(channels_url: str, page: Page) -> None:
-    opened(page, channels_url, "2026-12-01T12:00:00Z")
+    open_page_at(page, channels_url, "2026-12-01T12:00:00Z")
     expect(page.locator(f"a[href='{DUE}']")).to_have_count(1)
     page.clock.set_system_time("2026-12-02T12:00:00Z")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -78,7 +78,7 @@ def test_a_page_left_open_grows_old_too(channels_url: str, page: Page) -> None:
 
 
 def test_who_was_on_the_number_stays_where_it_was(channels_url: str, page: Page) -> None:
-    opened(page, channels_url, "2026-12-01T12:00:00Z")
+    open_page_at(page, channels_url, "2026-12-01T12:00:00Z")
     page.locator(f"a[href='{DUE}']").focus()
     page.clock.set_system_time("2026-12-02T12:00:00Z")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -90,7 +90,7 @@ def test_who_was_on_the_number_stays_where_it_was(channels_url: str, page: Page)
 def test_numbers_are_big_enough_to_press_and_nothing_is_cut(
     channels_url: str, new_page: NewPage, path: str, width: int
 ) -> None:
-    page = opened(
+    page = open_page_at(
         new_page(viewport={"width": width, "height": 740}), channels_url + path, "2026-11-21"
     )
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -110,7 +110,7 @@ def test_without_scripts_every_country_is_readable(channels_url: str, new_page: 
 
 
 def test_a_page_on_paper_has_whole_addresses_and_no_chrome(channels_url: str, page: Page) -> None:
-    opened(page, channels_url + "where-to-report/us/", "2026-11-21")
+    open_page_at(page, channels_url + "where-to-report/us/", "2026-11-21")
     page.emulate_media(media="print")
     expect(page.locator(".country-ways")).to_be_hidden()
     link = page.locator(".channel-ways [href^=https]").first

@@ -43,7 +43,7 @@ class Outside:
         return [each["referer"] for each in headers if "referer" in each]
 
 
-def button(page: Page) -> Locator:
+def find_exit_button(page: Page) -> Locator:
     return page.locator(".exit-bar").get_by_role("link")
 
 
@@ -67,7 +67,7 @@ def test_every_kind_of_page_can_be_left_in_the_same_tab(
     outside = Outside(page, site_url)
     page.goto(site_url + path)
     target = METEO if path.startswith("fr/") else WEATHER
-    button(page).click()
+    find_exit_button(page).click()
     expect(page).to_have_url(target)
     assert outside.addresses == [target]
     assert outside.referrers == []
@@ -80,7 +80,7 @@ def test_the_page_that_was_left_is_no_longer_behind_the_back_button(
     Outside(page, site_url)
     page.goto(site_url)
     page.goto(site_url + ENTRY)
-    button(page).click()
+    find_exit_button(page).click()
     expect(page).to_have_url(WEATHER)
     page.go_back()
     expect(page).to_have_url(site_url)
@@ -95,7 +95,7 @@ def test_the_page_is_covered_at_once_and_says_so_to_screen_readers(
     Outside(page, site_url, slow=True)
     page.goto(f"{site_url}fr/{ENTRY}")
     status = page.locator(".exit-status")
-    button(page).click()
+    find_exit_button(page).click()
     expect(status).to_have_text("Chargement…")
     expect(status).to_have_role("status")
     assert status.bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
@@ -107,7 +107,7 @@ def test_the_cover_is_gone_when_a_browser_shows_the_page_again(page: Page, site_
     Outside(page, site_url, slow=True)
     page.goto(site_url + ENTRY)
     title = page.title()
-    button(page).click()
+    find_exit_button(page).click()
     expect(page.locator("h1")).to_be_hidden()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     expect_usable(page)
@@ -200,7 +200,7 @@ def test_beside_the_button_stands_what_it_does_not_do_and_where_to_read_more(
 ) -> None:
     page.goto(site_url + locale + ENTRY)
     kept = {"": "Your history keeps this visit.", "fr/": "L’historique garde cette visite."}[locale]
-    expect(button(page)).to_have_accessible_description(kept)
+    expect(find_exit_button(page)).to_have_accessible_description(kept)
     page.locator(".exit-words a").click()
     expect(page).to_have_url(site_url + locale + SAFETY)
     expect(page.locator(".notice")).to_have_count(0)
@@ -240,5 +240,5 @@ def test_the_second_stop_of_the_keyboard_leaves(page: Page, site_url: str) -> No
 def test_on_paper_there_is_no_exit(page: Page, site_url: str) -> None:
     page.goto(site_url + ENTRY)
     page.emulate_media(media="print")
-    expect(button(page)).to_be_hidden()
+    expect(find_exit_button(page)).to_be_hidden()
     expect(page.locator(".exit-words")).to_be_hidden()

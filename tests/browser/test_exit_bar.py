@@ -33,7 +33,7 @@ def test_the_button_is_big_whole_above_every_notice_and_stays_in_sight(
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-class Covered(NamedTuple):
+class FocusCover(NamedTuple):
     """Where the focus is, and by how many pixels the exit lies over it."""
 
     name: str
@@ -61,9 +61,9 @@ def test_the_bar_never_lies_over_what_has_the_focus(
     page.goto(site_url + path)
     page.locator(".exit-words a").focus()
     page.evaluate("scrollTo(0, document.body.scrollHeight)" if key == "Tab" else "scrollTo(0, 300)")
-    seen: list[Covered] = []
+    seen: list[FocusCover] = []
     for _ in range(page.locator("a, button, summary, input").count()):
         page.keyboard.press(key)
-        seen.append(Covered(*page.evaluate(HIDDEN)))
+        seen.append(FocusCover(*page.evaluate(HIDDEN)))
     assert len({each.name for each in seen}) > 10
     assert [each for each in seen if each.pixels] == []

@@ -10,7 +10,7 @@ NewPage = Callable[..., Page]
 ENGLISH, FRENCH = "This page does not exist", "Cette page n’existe pas"
 
 
-class First(NamedTuple):
+class FirstWords(NamedTuple):
     """What comes first, wherever one may look."""
 
     heading: str
@@ -21,14 +21,16 @@ class First(NamedTuple):
     exit: str
 
 
-IN_ENGLISH = First(
+IN_ENGLISH = FirstWords(
     ENGLISH, FRENCH, "en", "Search", "Skip to the text", "https://www.bbc.com/weather"
 )
-IN_FRENCH = First(FRENCH, ENGLISH, "fr", "Rechercher", "Aller au texte", "https://meteofrance.com/")
+IN_FRENCH = FirstWords(
+    FRENCH, ENGLISH, "fr", "Rechercher", "Aller au texte", "https://meteofrance.com/"
+)
 
 
-def first(page: Page) -> First:
-    return First(
+def read_first_words(page: Page) -> FirstWords:
+    return FirstWords(
         heading=page.locator("h1").inner_text(),
         second=page.locator("main h2").inner_text(),
         lang=page.locator("html").get_attribute("lang") or "",
@@ -49,10 +51,10 @@ def first(page: Page) -> First:
     ],
 )
 def test_the_language_of_the_address_comes_first(
-    page: Page, site_url: str, path: str, expected: First
+    page: Page, site_url: str, path: str, expected: FirstWords
 ) -> None:
     page.goto(site_url + path)
-    assert first(page) == expected
+    assert read_first_words(page) == expected
     expect(page).to_have_title(f"{expected.heading} · {expected.second}")
     assert page.locator("main > section").count() == 2
 
@@ -84,6 +86,6 @@ def test_without_scripts_the_language_of_the_site_comes_first(
 ) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{site_url}fr/x")
-    assert first(page) == IN_ENGLISH
+    assert read_first_words(page) == IN_ENGLISH
     page.get_by_role("link", name="Aller à la page d’accueil").click()
     expect(page).to_have_url(f"{site_url}fr/")

@@ -27,7 +27,7 @@ KINDS = {
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 
 
-def language(page: Page, name: str) -> None:
+def choose_language(page: Page, name: str) -> None:
     page.get_by_role("navigation", name=re.compile("Languages|Langues")).get_by_text(name).click()
 
 
@@ -39,10 +39,10 @@ def test_the_language_switch_stays_on_the_entry_and_comes_back(
     site = request.getfixturevalue(base)
     page = new_page(java_script_enabled=scripts)
     page.goto(site + ENTRY)
-    language(page, "Français")
+    choose_language(page, "Français")
     expect(page).to_have_url(f"{site}fr/{ENTRY}")
     expect(page.locator("h1")).to_have_text("Une personne rencontrée ici me harcèle")
-    language(page, "English")
+    choose_language(page, "English")
     expect(page).to_have_url(site + ENTRY)
 
 

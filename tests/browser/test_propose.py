@@ -227,7 +227,7 @@ def test_below_a_sub_path_everything_is_found(
     assert len(read_proposals(desk)) == 1
 
 
-def at_the_top(page: Page, axe: str) -> list[str]:
+def list_violations_at_top(page: Page, axe: str) -> list[str]:
     """What axe finds where no link lies half below the bar, as if it were a small one."""
     page.evaluate("scrollTo(0, 0)")
     return list_violations(page, axe)
@@ -249,13 +249,13 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
     expect(page.locator(".look-page")).to_be_visible()
     send(page, locale)
     expect(page.locator(".finish-faults")).to_be_focused()
-    assert at_the_top(page, axe) == []
+    assert list_violations_at_top(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     write(page, "Someone I met here is harassing me", "Someone")
     accept_terms(page, locale)
     send(page, locale)
     expect(page.locator(".done h2")).to_be_focused()
-    assert at_the_top(page, axe) == []
+    assert list_violations_at_top(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     expect(get_form_status(page)).to_have_count(0)
 

@@ -11,17 +11,19 @@ from entraide.model.wordings import compile_wordings, find_wordings, to_nfc, to_
 from support.fuzzing import try_examples
 from support.script_modules import WORDINGS, ask, to_code_points
 
-JUDGED = """
+LIST_OBJECTIONS = """
 const [{ source, text: written, ...facts }, options] = given;
 const segment = { kind: "paragraph", ...facts, source: source && text(source), text: "" };
 return module.objections(segment, text(written), options);
 """
-ALL_JUDGED = """
+LIST_ALL_OBJECTIONS = """
 return given.map(([source, written, kind, guarded]) =>
   module.objections({ source: text(source), kind, guarded }, text(written))
     .map(({ fault, parts }) => [fault, parts.map(points)]));
 """
-ALL_SOUGHT = "return given.map(([written, word]) => module.wordingsIn(text(written), [word]));"
+FIND_ALL_WORDINGS = (
+    "return given.map(([written, word]) => module.wordingsIn(text(written), [word]));"
+)
 
 SAME = [
     ("Wait 2 days.", "Attendez 2 jours."),
@@ -119,7 +121,7 @@ PIECES = [
     ),
     *("\\", "ſ", "\u212a", "İ", "a", "b", "ʼ", "\u00ad", " "),
 ]
-WRITTEN = st.lists(
+ANY_TEXTS = st.lists(
     st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=3),
     max_size=14,
 ).map("".join)
@@ -129,16 +131,18 @@ KINDS = ("paragraph", "heading", "cell", "section", "field")
 Case = tuple[str, str, str, bool]
 
 
-def judged(page: Page, cases: list[Case]) -> list[list[list[object]]]:
+def list_browser_objections(page: Page, cases: list[Case]) -> list[list[list[object]]]:
     given = [
         [to_code_points(source), to_code_points(text), kind, guarded]
         for source, text, kind, guarded in cases
     ]
-    found = ask(page, "checks", ALL_JUDGED, given)
+    found = ask(page, "checks", LIST_ALL_OBJECTIONS, given)
     return [[[fault, sorted(parts)] for fault, parts in case] for case in found]
 
 
-def as_judged(source: str, text: str, kind: str, *, guarded: bool) -> list[list[object]]:
+def list_python_objections(
+    source: str, text: str, kind: str, *, guarded: bool
+) -> list[list[object]]:
     return [
         [one.fault.value, [to_code_points(part) for part in one.parts]]
         for one in find_objections(source, text, kind, guarded=guarded)
@@ -148,8 +152,8 @@ def as_judged(source: str, text: str, kind: str, *, guarded: bool) -> list[list[
 @pytest.mark.parametrize(("source", "text"), SAME)
 def test_browser_and_python_object_to_the_same(modules: Page, source: str, text: str) -> None:
     cases = [(source, text, kind, guarded) for kind in KINDS for guarded in (True, False)]
-    expected = [as_judged(*case, guarded=guarded) for *case, guarded in cases]
-    assert judged(modules, cases) == expected
+    expected = [list_python_objections(*case, guarded=guarded) for *case, guarded in cases]
+    assert list_browser_objections(modules, cases) == expected
 
 
 def test_they_object_to_something_and_not_to_everything() -> None:
@@ -159,15 +163,15 @@ def test_they_object_to_something_and_not_to_everything() -> None:
 
 
 @try_examples(100)
-@given(st.lists(st.tuples(WRITTEN, WRITTEN), min_size=1, max_size=12))
+@given(st.lists(st.tuples(ANY_TEXTS, ANY_TEXTS), min_size=1, max_size=12))
 def test_so_they_do_whatever_is_written(modules: Page, cases: list[tuple[str, str]]) -> None:
     wrapped = [(source, f"a{text}", kind, True) for source, text in cases for kind in KINDS]
     wrapped += [(source, f"a{source[::-1]}", "paragraph", True) for source, _ in cases]
-    expected = [as_judged(*case, guarded=guarded) for *case, guarded in wrapped]
-    assert judged(modules, wrapped) == expected
+    expected = [list_python_objections(*case, guarded=guarded) for *case, guarded in wrapped]
+    assert list_browser_objections(modules, wrapped) == expected
 
 
-SAID = [
+SENTENCES = [
     "Une main courante.",
     "Une **main** *courante*",
     "Une main\n> courante",
@@ -189,7 +193,7 @@ SAID = [
     "~~~\ne-mail",
     "> ```\n> rien\n> ```\n> un e-mail",
 ]
-SPOKEN = [
+ANY_SENTENCES = [
     *("main", "courante", "l", "arnaque", "e", "mail", "mél", "me\u0301l", "İ", "i", "z", "n"),
     *("ΟΔΟΣ", "ο", "Σ", "c", "+", "a", "'", "’", "ʼ", "-", "\u2010", "*", "_", ">", "&nbsp;"),
     *("\n", "\n> ", "\u00a0", "\x1f", "\u2028", "`", "```", "~~~", "{{", "}}", "](", ")", "["),
@@ -197,20 +201,20 @@ SPOKEN = [
 ]
 
 
-def says(text: str, wording: str) -> bool:
+def has_wording(text: str, wording: str) -> bool:
     read = NOT_READ.sub(lambda part: "\n" * part[0].count("\n") or " ", to_nfc(text))
     return bool(find_wordings(compile_wordings([wording]), to_small_letters(read)))
 
 
-def said_in(page: Page, cases: list[tuple[str, str]]) -> list[bool]:
+def find_browser_wordings(page: Page, cases: list[tuple[str, str]]) -> list[bool]:
     given = [[to_code_points(text), wording] for text, wording in cases]
-    return [bool(one) for one in ask(page, "wordings", ALL_SOUGHT, given)]
+    return [bool(one) for one in ask(page, "wordings", FIND_ALL_WORDINGS, given)]
 
 
 def test_browser_and_check_find_the_same_forbidden_wordings(modules: Page) -> None:
-    cases = [(text, wording) for text in SAID for wording in WORDINGS]
-    expected = [says(*case) for case in cases]
-    assert said_in(modules, cases) == expected
+    cases = [(text, wording) for text in SENTENCES for wording in WORDINGS]
+    expected = [has_wording(*case) for case in cases]
+    assert find_browser_wordings(modules, cases) == expected
     assert 10 < sum(expected) < len(cases) - 10
 
 
@@ -218,20 +222,23 @@ def test_browser_and_check_find_the_same_forbidden_wordings(modules: Page) -> No
 @given(
     st.lists(
         st.tuples(
-            st.lists(st.sampled_from(SPOKEN), max_size=14).map("".join), st.sampled_from(WORDINGS)
+            st.lists(st.sampled_from(ANY_SENTENCES), max_size=14).map("".join),
+            st.sampled_from(WORDINGS),
         ),
         min_size=1,
         max_size=20,
     )
 )
 def test_so_they_do_however_it_is_said(modules: Page, cases: list[tuple[str, str]]) -> None:
-    assert said_in(modules, cases) == [says(*case) for case in cases]
+    assert find_browser_wordings(modules, cases) == [has_wording(*case) for case in cases]
 
 
 def test_a_needed_segment_without_words_is_missing_and_another_is_not(modules: Page) -> None:
     needed = {"source": to_code_points("Hello"), "text": to_code_points(" \n"), "needed": True}
-    assert ask(modules, "checks", JUDGED, [needed, {}]) == [{"fault": "missing", "parts": []}]
-    assert ask(modules, "checks", JUDGED, [{**needed, "needed": False}, {}]) == []
+    assert ask(modules, "checks", LIST_OBJECTIONS, [needed, {}]) == [
+        {"fault": "missing", "parts": []}
+    ]
+    assert ask(modules, "checks", LIST_OBJECTIONS, [{**needed, "needed": False}, {}]) == []
 
 
 def test_a_forbidden_wording_comes_with_what_to_write(modules: Page) -> None:
@@ -240,7 +247,7 @@ def test_a_forbidden_wording_comes_with_what_to_write(modules: Page) -> None:
         "text": to_code_points("Une main\ncourante"),
     }
     options = {"forbidden": [["main courante", "plainte"], ["dépôt", "plainte"]]}
-    assert ask(modules, "checks", JUDGED, [segment, options]) == [
+    assert ask(modules, "checks", LIST_OBJECTIONS, [segment, options]) == [
         {"fault": "forbidden", "parts": ["main courante"], "instead": ["plainte"]}
     ]
 

@@ -22,11 +22,11 @@ TITLE = "Someone I met here is harassing me"
 MINE = "Une personne me harcèle ici"
 # The source as it stood once.
 OLDER = rf"\g<1>{compute_checksum('Ce qui valait avant.')}\g<2>Ce qui valait avant."
-KEPT = ["entraide.proposal.1029.fr"]
+STORED_NAMES = ["entraide.proposal.1029.fr"]
 
 
 @pytest.fixture
-def asked(page: Page) -> list[str]:
+def questions(page: Page) -> list[str]:
     """The questions that the browser asks; each is answered with yes."""
     questions: list[str] = []
 
@@ -38,7 +38,7 @@ def asked(page: Page) -> list[str]:
     return questions
 
 
-def downloaded(page: Page, button: str, folder: Path) -> Path:
+def download(page: Page, button: str, folder: Path) -> Path:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=button).first.click()
     path = folder / waiting.value.suggested_filename
@@ -46,7 +46,7 @@ def downloaded(page: Page, button: str, folder: Path) -> Path:
     return path
 
 
-def typed(page: Page) -> None:
+def type_change(page: Page) -> None:
     """A change as a hand makes it: browsers ask nobody who has touched nothing."""
     box = open_text(page, TITLE).get_by_role("textbox")
     box.click()
@@ -55,37 +55,37 @@ def typed(page: Page) -> None:
 
 
 def test_closing_the_window_asks_only_where_work_would_be_lost(
-    desk: Origin, page: Page, asked: list[str], tmp_path: Path
+    desk: Origin, page: Page, questions: list[str], tmp_path: Path
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
     page.locator(".work-title").click()
     page.goto(desk.url + "fr/")
-    assert asked == []
+    assert questions == []
     open_entry(page, desk.url, 1029, "fr")
-    typed(page)
+    type_change(page)
     page.goto(desk.url + "fr/")
-    assert asked == ["beforeunload"]
+    assert questions == ["beforeunload"]
     open_entry(page, desk.url, 1029, "fr")
-    typed(page)
-    downloaded(page, "Télécharger mon travail", tmp_path)
+    type_change(page)
+    download(page, "Télécharger mon travail", tmp_path)
     page.goto(desk.url + "fr/")
-    assert asked == ["beforeunload"]
+    assert questions == ["beforeunload"]
 
 
 @pytest.mark.parametrize("way", ["the link", "Shift, three times"])
 def test_leaving_the_page_is_never_held(
-    desk: Origin, page: Page, asked: list[str], way: str
+    desk: Origin, page: Page, questions: list[str], way: str
 ) -> None:
     page.route("https://meteofrance.com/", lambda route: route.fulfill(body="Sun"))
     open_entry(page, desk.url, 1029, "fr")
-    typed(page)
+    type_change(page)
     if way == "the link":
         page.locator(".exit-bar .exit-link").first.click()
     else:
         for _ in range(3):
             page.keyboard.press("Shift")
     page.wait_for_url("https://meteofrance.com/")
-    assert asked == []
+    assert questions == []
 
 
 def test_work_comes_back_from_its_file(desk: Origin, page: Page, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_work_comes_back_from_its_file(desk: Origin, page: Page, tmp_path: Path)
     write(page, TITLE, MINE)
     page.get_by_label("Votre nom").fill("Camille R.")
     page.get_by_label("Un mot pour l’équipe").fill("Voilà")
-    path = downloaded(page, "Télécharger mon travail", tmp_path)
+    path = download(page, "Télécharger mon travail", tmp_path)
     assert path.name == "1029.fr.md"
     assert MINE in path.read_text(encoding="utf-8")
     open_entry(page, desk.url, 1029, "fr")
@@ -108,29 +108,27 @@ def test_work_comes_back_from_its_file(desk: Origin, page: Page, tmp_path: Path)
 
 
 @pytest.fixture
-def taken_away(desk: Origin, page: Page, tmp_path: Path) -> Path:
+def work_file(desk: Origin, page: Page, tmp_path: Path) -> Path:
     """A file with MINE in it; the page is as if nobody had written anything."""
     open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, MINE)
-    path = downloaded(page, "Télécharger mon travail", tmp_path)
+    path = download(page, "Télécharger mon travail", tmp_path)
     page.reload()
     return path
 
 
 def test_texts_of_a_file_that_find_no_place_are_shown_to_be_copied(
-    page: Page, taken_away: Path
+    page: Page, work_file: Path
 ) -> None:
-    path, text = taken_away, taken_away.read_text(encoding="utf-8")
+    path, text = work_file, work_file.read_text(encoding="utf-8")
     path.write_text(text.replace("<!-- title ", "<!-- paragraph-0123456789abcdef "))
     page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
     expect(page.locator(".work-lost")).to_contain_text("La fiche a changé depuis.")
     expect(page.locator(".work-lost li")).to_have_text([MINE])
 
 
-def test_a_file_takes_nothing_back_that_others_corrected_since(
-    page: Page, taken_away: Path
-) -> None:
-    path, text = taken_away, taken_away.read_text(encoding="utf-8")
+def test_a_file_takes_nothing_back_that_others_corrected_since(page: Page, work_file: Path) -> None:
+    path, text = work_file, work_file.read_text(encoding="utf-8")
     older = re.sub(r"(?m)^(<!-- summary stood )\w{8}( -->\n\n> .*\n\n).*$", OLDER, text)
     assert older != text
     path.write_text(older, encoding="utf-8")
@@ -145,7 +143,7 @@ def test_a_file_for_another_entry_or_a_broken_one_changes_nothing(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
     open_entry(page, desk.url, 1031, "fr")
-    path = downloaded(page, "Télécharger mon travail", tmp_path)
+    path = download(page, "Télécharger mon travail", tmp_path)
     open_entry(page, desk.url, 1029, "fr")
     before = page.locator("textarea").evaluate_all("boxes => boxes.map(box => box.value)")
     field = page.get_by_label("Reprendre depuis un fichier")
@@ -159,7 +157,7 @@ def test_a_file_for_another_entry_or_a_broken_one_changes_nothing(
 
 
 def test_a_device_keeps_the_work_only_when_somebody_wants_it(
-    desk: Origin, page: Page, asked: list[str]
+    desk: Origin, page: Page, questions: list[str]
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
     box = page.get_by_label("Le garder sur cet appareil")
@@ -173,9 +171,9 @@ def test_a_device_keeps_the_work_only_when_somebody_wants_it(
     assert list_stored_names(page) == []
     box.check()
     expect(get_work_status(page)).to_have_text("Gardé sur cet appareil.")
-    assert list_stored_names(page) == KEPT
+    assert list_stored_names(page) == STORED_NAMES
     write(page, TITLE, MINE + ".")
-    page.wait_for_function("name => localStorage[name].includes('ici.')", arg=KEPT[0])
+    page.wait_for_function("name => localStorage[name].includes('ici.')", arg=STORED_NAMES[0])
     page.reload()
     expect(get_work_status(page)).to_have_text(
         "Votre travail gardé sur cet appareil est de nouveau là."
@@ -185,7 +183,7 @@ def test_a_device_keeps_the_work_only_when_somebody_wants_it(
     box.uncheck()
     expect(get_work_status(page)).to_have_text("Ce n’est plus sur cet appareil.")
     assert list_stored_names(page) == []
-    assert asked == []
+    assert questions == []
 
 
 def test_what_was_typed_last_is_kept_too(desk: Origin, page: Page) -> None:
@@ -200,7 +198,7 @@ def test_what_was_sent_is_on_the_device_no_longer(desk: Origin, page: Page) -> N
     open_entry(page, desk.url, 1029, "fr")
     page.get_by_label("Le garder sur cet appareil").check()
     write(page, TITLE, MINE)
-    page.wait_for_function("name => localStorage[name].includes('ici')", arg=KEPT[0])
+    page.wait_for_function("name => localStorage[name].includes('ici')", arg=STORED_NAMES[0])
     accept_terms(page, "fr")
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_visible()
@@ -259,28 +257,31 @@ def test_what_finds_no_place_stays_on_the_device(desk: Origin, page: Page) -> No
     open_entry(page, desk.url, 1029, "fr")
     gone = {"key": "paragraph-0123456789abcdef", "value": "Sans place", "same": False}
     page.evaluate(
-        "([name, texts]) => localStorage.setItem(name, JSON.stringify({texts}))", [KEPT[0], [gone]]
+        "([name, texts]) => localStorage.setItem(name, JSON.stringify({texts}))",
+        [STORED_NAMES[0], [gone]],
     )
     page.reload()
     expect(page.locator(".work-lost li")).to_have_text(["Sans place"])
     write(page, TITLE, MINE)
-    page.wait_for_function("name => localStorage[name].includes('ici')", arg=KEPT[0])
+    page.wait_for_function("name => localStorage[name].includes('ici')", arg=STORED_NAMES[0])
     page.reload()
     expect(page.locator(".work-lost li")).to_have_text(["Sans place"])
     expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
 
 
-def test_a_device_that_takes_no_more_says_so(desk: Origin, page: Page, asked: list[str]) -> None:
+def test_a_device_that_takes_no_more_says_so(
+    desk: Origin, page: Page, questions: list[str]
+) -> None:
     open_entry(page, desk.url, 1029, "fr")
     box = page.get_by_label("Le garder sur cet appareil")
     box.check()
     expect(get_work_status(page)).to_have_text("Gardé sur cet appareil.")
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
-    typed(page)
+    type_change(page)
     expect(box).not_to_be_checked()
     expect(get_work_status(page)).to_contain_text("Votre navigateur ne le garde pas")
     page.goto(desk.url + "fr/")
-    assert asked == ["beforeunload"]
+    assert questions == ["beforeunload"]
 
 
 @pytest.mark.parametrize("grows", [True, False], ids=["by CSS", "by the script"])

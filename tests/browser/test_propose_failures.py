@@ -27,7 +27,7 @@ TITLE = "Someone I met here is harassing me"
 MINE = "Someone I met here harasses me"
 
 
-def ready(page: Page, url: str) -> Page:
+def prepare_proposal(page: Page, url: str) -> Page:
     """Something to send, and the terms agreed to."""
     open_entry(page, url, 1029)
     write(page, TITLE, MINE)
@@ -72,7 +72,9 @@ def test_an_entry_that_cannot_be_loaded_can_be_asked_for_again(desk: Origin, pag
     expect(page.locator(".work-title")).to_have_text(TITLE)
 
 
-def refusing(status: int, word: str, headers: dict[str, str] | None = None) -> Callable[..., None]:
+def make_refusal(
+    status: int, word: str, headers: dict[str, str] | None = None
+) -> Callable[..., None]:
     def answer(route: Route) -> None:
         route.fulfill(status=status, json={"error": word}, headers=headers or {})
 
@@ -84,17 +86,17 @@ def refusing(status: int, word: str, headers: dict[str, str] | None = None) -> C
     [
         (lambda route: route.abort(), "does not answer"),
         (lambda route: route.fulfill(status=502, body="<h1>Bad"), "does not answer"),
-        (refusing(429, "too-many", {"Retry-After": "240"}), "Try again in 4 minutes."),
-        (refusing(422, "invalid"), "does not take this"),
-        (refusing(413, "too-large"), "does not take this"),
-        (refusing(422, "proof"), "keeps robots away"),
+        (make_refusal(429, "too-many", {"Retry-After": "240"}), "Try again in 4 minutes."),
+        (make_refusal(422, "invalid"), "does not take this"),
+        (make_refusal(413, "too-large"), "does not take this"),
+        (make_refusal(422, "proof"), "keeps robots away"),
     ],
     ids=["gone", "down", "too many", "invalid", "too large", "no proof"],
 )
 def test_what_the_desk_does_not_take_is_told_and_stays(
     desk: Origin, page: Page, answer: Callable[[Route], None], words: str
 ) -> None:
-    ready(page, desk.url)
+    prepare_proposal(page, desk.url)
     page.route("**/desk/proposals", answer)
     send(page)
     expect(get_form_status(page)).to_contain_text(words)
@@ -105,7 +107,7 @@ def test_what_the_desk_does_not_take_is_told_and_stays(
     assert len(read_proposals(desk)) == 1
 
 
-def asked_for(page: Page, script: str) -> list[str]:
+def record_requests(page: Page, script: str) -> list[str]:
     """What is asked for of that script, from now on: some browsers ask at one address only once."""
     asked: list[str] = []
     names = re.compile(rf"/{re.escape(script)}(\?.*)?$")
@@ -117,8 +119,8 @@ def asked_for(page: Page, script: str) -> list[str]:
 def test_a_script_that_did_not_come_is_asked_for_again(
     desk: Origin, page: Page, script: str
 ) -> None:
-    ready(page, desk.url)
-    asked = asked_for(page, script)
+    prepare_proposal(page, desk.url)
+    asked = record_requests(page, script)
     page.route(f"**/{script}*", lambda route: route.abort())
     send(page)
     expect(get_form_status(page)).to_contain_text("does not answer")
@@ -132,7 +134,7 @@ def test_a_script_that_did_not_come_is_asked_for_again(
 
 def test_so_is_that_of_the_preview(desk: Origin, page: Page) -> None:
     open_entry(page, desk.url, 1029)
-    asked = asked_for(page, "markdown-it.js")
+    asked = record_requests(page, "markdown-it.js")
     page.context.set_offline(offline=True)
     page.get_by_role("button", name="Show a preview").click()
     look = page.locator(".look-page")
@@ -146,7 +148,7 @@ def test_so_is_that_of_the_preview(desk: Origin, page: Page) -> None:
 def test_without_the_network_work_can_be_downloaded_and_taken_up_again(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
-    ready(page, desk.url)
+    prepare_proposal(page, desk.url)
     page.context.set_offline(offline=True)
     send(page)
     expect(get_form_status(page)).to_contain_text("What you wrote is still here. Download it")
@@ -160,12 +162,12 @@ def test_without_the_network_work_can_be_downloaded_and_taken_up_again(
 
 
 def test_work_on_a_text_that_has_moved_is_put_on_the_new_one(desk: Origin, page: Page) -> None:
-    ready(page, desk.url)
+    prepare_proposal(page, desk.url)
     write(page, "What to do now, in what order", "What to do")
     newer = page.request.get(desk.url + "entries/1029.en.json").json()
     newer["revision"] = 5
     newer["segments"] = [one for one in newer["segments"] if one["key"] != "summary"]
-    page.route("**/desk/proposals", refusing(409, "moved"))
+    page.route("**/desk/proposals", make_refusal(409, "moved"))
     page.route("**/entries/1029.en.json", lambda route: route.fulfill(json=newer))
     send(page)
     expect(get_work_status(page)).to_contain_text("The entry has changed since you opened it")
@@ -174,7 +176,7 @@ def test_work_on_a_text_that_has_moved_is_put_on_the_new_one(desk: Origin, page:
     expect_nothing_lost(page)
 
 
-def ways(page: Page) -> list[str]:
+def list_ways(page: Page) -> list[str]:
     found = page.locator(".finish-ways [data-way]").all()
     return [str(way.get_attribute("data-way")) for way in found]
 
@@ -184,18 +186,18 @@ def test_the_ways_stand_in_the_order_of_what_is_configured(
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
     expect(page.locator(".finish-send")).to_be_visible()
-    assert ways(page) == ["markdown", "po", "mail"]
+    assert list_ways(page) == ["markdown", "po", "mail"]
     open_entry(page, serve(build_site("states")), 3, "fr")
-    assert ways(page) == ["markdown", "po", "forge"]
+    assert list_ways(page) == ["markdown", "po", "forge"]
     open_entry(page, serve(variant(desk=False)), 1029)
     expect(page.locator(".finish-send")).to_have_count(0)
-    assert ways(page) == ["markdown", "mail"]  # PO is for translations
+    assert list_ways(page) == ["markdown", "mail"]  # PO is for translations
 
 
 def test_without_a_desk_a_letter_names_the_file_to_attach(
     serve: Serve, variant: Variant, page: Page
 ) -> None:
-    ready(page, serve(variant(desk=False)))
+    prepare_proposal(page, serve(variant(desk=False)))
     with page.expect_download() as file, page.expect_request(re.compile("^mailto:")) as written:
         page.get_by_role("button", name="Send it by e-mail").click()
     assert file.value.suggested_filename == "1029.en.md"

@@ -24,7 +24,7 @@ const segments = given.segments.map((one) => ({ ...one, source: one.source && te
 const said = Object.fromEntries(["credit", "licence", "note"].map((at) => [at, text(given[at])]));
 const work = { entry: 1029, locale: "fr", lang: "fr", revision: 4, ...said, segments };
 """
-WRITTEN = f"{WORK} return points(module.asMarkdown(work, text(given.words)));"
+WRITE_SHEET = f"{WORK} return points(module.asMarkdown(work, text(given.words)));"
 PO = WORK + """return points(module.asPo(work, 'A "site"'));"""
 READ = """
 return given.map((one) => {
@@ -54,27 +54,27 @@ PARTS = LINE | st.sampled_from([f"{mark}\n\n> b" for mark in MARKS])
 PARTS |= st.sampled_from([HEAD, "---", END, "revision: 4", 'credit: "a', "note: 'b"])
 
 
-def key_of(number: int) -> str:
+def make_key(number: int) -> str:
     return f"item-{number:016x}"
 
 
-def tidy(text: str) -> str:
+def normalize_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
 
 
-def quotable(text: str) -> str:
+def normalize_quote(text: str) -> str:
     """A source as it comes back out of its quote."""
-    return tidy("\n".join(line.rstrip(" \t") for line in tidy_lines(text)))
+    return normalize_text("\n".join(line.rstrip(" \t") for line in split_lines(text)))
 
 
-def tidy_lines(text: str) -> list[str]:
+def split_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def work_of(segments: Segments, **said: str) -> dict[str, Any]:
+def make_work(segments: Segments, **said: str) -> dict[str, Any]:
     rows = [
         {
-            "key": key_of(number),
+            "key": make_key(number),
             "source": to_code_points(source),
             "text": to_code_points("" if state == "missing" else text),
             "value": to_code_points(text),
@@ -88,7 +88,7 @@ def work_of(segments: Segments, **said: str) -> dict[str, Any]:
     return {"segments": rows, **words}
 
 
-def told(sheet: Sheet) -> list[Any]:
+def to_browser_sheet(sheet: Sheet) -> list[Any]:
     """A sheet as READ tells one."""
     rows = [
         [str(row.key), to_code_points(row.source), to_code_points(row.target), row.fuzzy]
@@ -98,13 +98,13 @@ def told(sheet: Sheet) -> list[Any]:
     return [sheet.entry, sheet.locale, sheet.revision, *said, rows]
 
 
-def both(page: Page, text: str) -> list[Any]:
+def read_in_both(page: Page, text: str) -> list[Any]:
     """What browser and Python read in a sheet, which is the same; or the lines of its mistakes."""
     (theirs,) = ask(page, "files", READ, [to_code_points(text)])
     sheet, problems = parse_sheet(text, "x.md")
     if sheet:
-        assert theirs == told(sheet)
-        return told(sheet)
+        assert theirs == to_browser_sheet(sheet)
+        return to_browser_sheet(sheet)
     lines = [problem.line for problem in problems]
     assert [problem["line"] for problem in theirs] == lines
     return lines
@@ -119,20 +119,20 @@ def both(page: Page, text: str) -> list[Any]:
 def test_a_sheet_of_the_browser_comes_back_whole_to_both(
     modules: Page, segments: Segments, credit: str, words: str
 ) -> None:
-    given = work_of(segments, credit=credit, licence="CC BY 4.0", note="a\nb", words=words)
-    text = from_code_points(ask(modules, "files", WRITTEN, given))
+    given = make_work(segments, credit=credit, licence="CC BY 4.0", note="a\nb", words=words)
+    text = from_code_points(ask(modules, "files", WRITE_SHEET, given))
     rows = [
         [
-            key_of(at),
-            to_code_points(quotable(source)),
+            make_key(at),
+            to_code_points(normalize_quote(source)),
             to_code_points(said),
             state == "changed" and bool(said),
         ]
         for at, (source, text, state) in enumerate(segments)
-        if not ((said := tidy(text)) and state == "current")  # nobody has touched it
+        if not ((said := normalize_text(text)) and state == "current")  # nobody has touched it
     ]
     about = [to_code_points(credit), to_code_points("CC BY 4.0"), to_code_points("a\nb")]
-    assert both(modules, text) == [1029, "fr", 4, *about, rows]
+    assert read_in_both(modules, text) == [1029, "fr", 4, *about, rows]
 
 
 @try_examples(60)
@@ -141,7 +141,7 @@ def test_python_and_the_browser_write_the_same_sheet(
     modules: Page, segments: Segments, credit: str, words: str
 ) -> None:
     segments = [(*one[:2], "current") if one[2] == "missing" else one for one in segments]
-    given = work_of(segments, credit=credit, words=words)
+    given = make_work(segments, credit=credit, words=words)
     rows = tuple(
         UnitRow(
             1029, TextKey(SegmentKind.ITEM, f"{at:016x}"), source, text, fuzzy=state == "changed"
@@ -149,7 +149,7 @@ def test_python_and_the_browser_write_the_same_sheet(
         for at, (source, text, state) in enumerate(segments)
     )
     ours = format_sheet(Sheet(1029, "fr", 4, rows, credit), words)
-    assert from_code_points(ask(modules, "files", WRITTEN, given)) == ours
+    assert from_code_points(ask(modules, "files", WRITE_SHEET, given)) == ours
 
 
 @try_examples(100)
@@ -158,57 +158,59 @@ def test_both_read_the_same_in_whatever_comes(
     modules: Page, lines: list[str], *, whole: bool
 ) -> None:
     text = "\n".join(lines)
-    both(modules, f"{HEAD}---\n{text}{END}" if whole else text)
+    read_in_both(modules, f"{HEAD}---\n{text}{END}" if whole else text)
 
 
 def test_editors_and_mail_programs_may_change_line_ends_and_spaces(modules: Page) -> None:
     block = "<!-- title -->\n\n> Hello\n> you\n\nBonjour\nà vous\n"
     plain = f"{HEAD}credit: Camille\n---\n\n{block}{END}"
-    read = both(modules, plain)
+    read = read_in_both(modules, plain)
     assert read[6] == [
         ["title", to_code_points("Hello\nyou"), to_code_points("Bonjour\nà vous"), False]
     ]
     spaced = plain.replace("\nà", " \nà").replace(">\n", ">  \n").replace("---\n", "--- \n")
-    assert both(modules, "\ufeff" + plain.replace("\n", "\r\n")) == read
-    assert both(modules, f"\n\n{plain}\n-- \nCamille, by phone\n<!-- oh -->") == read
-    assert both(modules, plain.replace("> H", ">H").replace("> y", " > y")) == read
-    assert from_code_points(both(modules, spaced)[6][0][2]) == "Bonjour \nà vous"
-    assert both(modules, plain.replace("Camille", "'O''Brien'"))[3] == to_code_points("O'Brien")
+    assert read_in_both(modules, "\ufeff" + plain.replace("\n", "\r\n")) == read
+    assert read_in_both(modules, f"\n\n{plain}\n-- \nCamille, by phone\n<!-- oh -->") == read
+    assert read_in_both(modules, plain.replace("> H", ">H").replace("> y", " > y")) == read
+    assert from_code_points(read_in_both(modules, spaced)[6][0][2]) == "Bonjour \nà vous"
+    assert read_in_both(modules, plain.replace("Camille", "'O''Brien'"))[3] == to_code_points(
+        "O'Brien"
+    )
 
 
 def test_a_text_of_an_older_source_is_fuzzy_until_somebody_changes_it(modules: Page) -> None:
-    mark = f"<!-- {key_of(1)} fuzzy {compute_checksum('Bon  jour')} -->"
+    mark = f"<!-- {make_key(1)} fuzzy {compute_checksum('Bon  jour')} -->"
     sheet = f"{HEAD}---\n{mark}\n> Hello\n\nBon jour\n{END}"
-    assert both(modules, sheet)[6][0][3] is True
-    assert both(modules, sheet.replace("Bon jour", "Bon\njour"))[6][0][3] is True
-    assert both(modules, sheet.replace("Bon jour", "Bonjour"))[6][0][3] is False
+    assert read_in_both(modules, sheet)[6][0][3] is True
+    assert read_in_both(modules, sheet.replace("Bon jour", "Bon\njour"))[6][0][3] is True
+    assert read_in_both(modules, sheet.replace("Bon jour", "Bonjour"))[6][0][3] is False
 
 
 def test_a_text_that_nobody_has_touched_is_no_news(modules: Page) -> None:
-    stood = f"<!-- {key_of(1)} stood {compute_checksum('Bon jour')} -->"
+    stood = f"<!-- {make_key(1)} stood {compute_checksum('Bon jour')} -->"
     sheet = f"{HEAD}---\n{stood}\n> Hello\n\nBon jour\n{END}"
-    assert both(modules, sheet)[6] == []
-    assert both(modules, sheet.replace("Bon jour", "Bon\njour"))[6] == []
-    mine = [key_of(1), to_code_points("Hello"), to_code_points("Bonjour"), False]
-    assert both(modules, sheet.replace("Bon jour", "Bonjour"))[6] == [mine]
+    assert read_in_both(modules, sheet)[6] == []
+    assert read_in_both(modules, sheet.replace("Bon jour", "Bon\njour"))[6] == []
+    mine = [make_key(1), to_code_points("Hello"), to_code_points("Bonjour"), False]
+    assert read_in_both(modules, sheet.replace("Bon jour", "Bonjour"))[6] == [mine]
     for right in (
         stood.replace(" stood", ""),
-        f"<!-- {key_of(1)} -->",
-        f"<!-- {key_of(1)} stood -->",
+        f"<!-- {make_key(1)} -->",
+        f"<!-- {make_key(1)} stood -->",
     ):
-        assert both(modules, sheet.replace(stood, right))[6][0][3] is False
+        assert read_in_both(modules, sheet.replace(stood, right))[6][0][3] is False
 
 
 def test_every_mistake_is_told_with_its_line(modules: Page) -> None:
-    assert both(modules, "# Hello") == [1]
-    assert both(modules, "") == [1]
-    assert both(modules, f"\n{HEAD}") == [2]
-    assert both(modules, "---\nentraide: proposal\n---\n" + END) == [1, 1, 1]
+    assert read_in_both(modules, "# Hello") == [1]
+    assert read_in_both(modules, "") == [1]
+    assert read_in_both(modules, f"\n{HEAD}") == [2]
+    assert read_in_both(modules, "---\nentraide: proposal\n---\n" + END) == [1, 1, 1]
     wrong = HEAD.replace("7", "seven").replace("fr", "../fr") + 'credt: x\nlocale fr\nnote: "a\n'
-    assert both(modules, f"{wrong}---\n{END}") == [3, 4, 6, 7, 8]
+    assert read_in_both(modules, f"{wrong}---\n{END}") == [3, 4, 6, 7, 8]
     body = "<!-- title -->\nno source\n<!-- note-2 -->\n> x\n<!-- note-2 -->\n<!-- C -->\n<!--\n"
-    assert both(modules, f"{HEAD}---\n{body}") == [11, 12, 13, 14, 7]
-    assert both(modules, f"{HEAD}credit: a\u202eb\nnote: a\n---\n{END}") == [6]
+    assert read_in_both(modules, f"{HEAD}---\n{body}") == [11, 12, 13, 14, 7]
+    assert read_in_both(modules, f"{HEAD}credit: a\u202eb\nnote: a\n---\n{END}") == [6]
     faults = ask(modules, "files", READ, [to_code_points(f"{HEAD}---\n{body}")])
     assert [problem["fault"] for problem in faults[0]] == ["twice", "mark", "mark", "cut", "source"]
 
@@ -232,7 +234,7 @@ HOSTILE: Segments = [
 def test_po_of_the_browser_is_what_gettext_and_the_import_read(
     modules: Page, tmp_path: Path
 ) -> None:
-    given = work_of(HOSTILE, credit="Camille\nX-Entraide-Revisions: 1029=9")
+    given = make_work(HOSTILE, credit="Camille\nX-Entraide-Revisions: 1029=9")
     given["segments"][4] |= {"previous": 'Older\n"one"', "remark": "Look\nat this"}
     file = tmp_path / "fr.po"
     file.write_bytes(from_code_points(ask(modules, "files", PO, given)).encode())
@@ -245,7 +247,7 @@ def test_po_of_the_browser_is_what_gettext_and_the_import_read(
     assert (catalogue.code, catalogue.lang, catalogue.parts[0].revision) == ("fr", "fr", 4)
     rows = catalogue.parts[0].rows
     assert [(row.source, row.target, row.fuzzy) for row in rows] == [
-        (source, tidy(text), state == "changed") for source, text, state in HOSTILE
+        (source, normalize_text(text), state == "changed") for source, text, state in HOSTILE
     ]
     last = polib.pofile(str(file))[-1]
     assert last.previous_msgid == 'Older\n"one"'

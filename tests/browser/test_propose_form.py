@@ -27,7 +27,7 @@ def states(origin: Serving, build_site: BuildSite) -> Origin:
     return origin(build_site("states"))
 
 
-def kept(site: Origin) -> list[Proposal]:
+def read_proposals(site: Origin) -> list[Proposal]:
     every = ProposalFilter(list(ProposalState))
     return site.desk.store.read(
         lambda connection: proposals.list_proposals(connection, every, 0, 9)
@@ -46,7 +46,7 @@ def test_a_correction_is_sent_put_right_and_followed(
     plain.locator("#text-title").fill("\u202eretourné")
     plain.get_by_role("checkbox").check()
     plain.get_by_role("button", name=SEND[locale]).click()
-    assert kept(states) == []
+    assert read_proposals(states) == []
     expect(changed).to_have_value(TAGGED)
     expect(changed).to_have_attribute("aria-invalid", "true")
     expect(plain.get_by_text("<b>, <textarea>")).to_be_visible()
@@ -55,7 +55,7 @@ def test_a_correction_is_sent_put_right_and_followed(
     changed.fill(TEXT)
     plain.locator("#text-title").fill("Un titre plus juste")
     plain.get_by_role("button", name=SEND[locale]).click()
-    (proposal,) = kept(states)
+    (proposal,) = read_proposals(states)
     assert [text.text for text in proposal.texts] == ["Un titre plus juste", TEXT]
     plain.get_by_role("link", name=RECEIPT[locale]).click()
     expect(plain.locator("html")).to_have_attribute("lang", locale)
@@ -68,10 +68,10 @@ def test_a_browser_asks_for_the_tick_by_itself(states: Origin, plain: Page) -> N
     plain.locator("#text-title").fill("Une fiche en anglais")
     plain.get_by_role("button", name=SEND["en"]).click()
     expect(plain.locator("#licence:invalid")).to_have_count(1)
-    assert kept(states) == []
+    assert read_proposals(states) == []
     plain.get_by_role("checkbox").press("Space")
     plain.get_by_role("button", name=SEND["en"]).press("Enter")
-    assert [text.was for text in kept(states)[0].texts] == [""]
+    assert [text.was for text in read_proposals(states)[0].texts] == [""]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -23,12 +23,12 @@ FRENCH = {
     "Pay “nothing”.": "Ne payez « rien ».",
     "See [this](signs.md) in 2 days.": "Lisez [ceci](signs.md) dans 2 jours.",
 }
-GIVEN = """
+EXPORT_SCRIPT = """
 const segments = given.rows.map((one) => ({ ...one, value: given.french[one.source] ?? "" }));
 const work = { entry: 1, locale: "fr", lang: "fr", revision: 1, credit: "Camille R.", segments };
 return module[given.name](work);
 """
-WRITTEN = """\
+FRENCH_BODY = """\
 Attendez.
 
 ## Ensuite
@@ -58,7 +58,7 @@ def test_a_translation_taken_away_is_imported_whole(
     work = build_job(found.reading.site.entries[1], "fr", found.past)
     assert work is not None
     rows = json.loads(json.dumps(build_unit_rows(work)))
-    text = ask(modules, "files", GIVEN, {"rows": rows, "french": FRENCH, "name": name})
+    text = ask(modules, "files", EXPORT_SCRIPT, {"rows": rows, "french": FRENCH, "name": name})
     file = project.parent / "mine"
     file.write_text(text, "utf-8")
     words = ["translate", "import", str(file), "--translator", "Camille R."]
@@ -69,4 +69,4 @@ def test_a_translation_taken_away_is_imported_whole(
     assert "title: Les signes d’une escroquerie\n" in matter
     assert "translator: Camille R.\n" in matter
     assert "source_revision: 1\n" in matter
-    assert body.lstrip("\n") == WRITTEN
+    assert body.lstrip("\n") == FRENCH_BODY

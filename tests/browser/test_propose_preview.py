@@ -27,9 +27,9 @@ const segments = given.map(([kind, key, value]) => ({ kind, key, value: text(val
 await module.preview(segments, box, { syntax: SYNTAX });
 """
 )
-SHOWN = f"{SHOW} return box.innerHTML;"
+HTML_SCRIPT = f"{SHOW} return box.innerHTML;"
 # Every element, attribute and address in the box, by name, and what it says.
-FOUND = f"""{SHOW}
+PARTS_SCRIPT = f"""{SHOW}
 const all = [...box.querySelectorAll("*")];
 const attributes = all.flatMap((one) => [...one.attributes].map(({{ name, value }}) =>
   name === "class" ? value.split(" ")[0] : name));
@@ -91,18 +91,18 @@ KINDS = ["heading", "paragraph", "item", "callout", "cell", "note", "section", "
 KEYS = ["title", "summary", "keywords", "constructor"]
 
 
-def shown(page: Page, *segments: tuple[str, str, str]) -> str:
+def draw_segments(page: Page, *segments: tuple[str, str, str]) -> str:
     given = [(kind, key, to_code_points(text)) for kind, key, text in segments]
-    return ask(page, "preview", SHOWN, given)  # type: ignore[no-any-return]
+    return ask(page, "preview", HTML_SCRIPT, given)  # type: ignore[no-any-return]
 
 
-def found_in(page: Page, segments: list[tuple[str, str, str]]) -> Any:
+def find_segments(page: Page, segments: list[tuple[str, str, str]]) -> Any:
     given = [(kind, key, to_code_points(text)) for kind, key, text in segments]
-    return ask(page, "preview", FOUND, given)
+    return ask(page, "preview", PARTS_SCRIPT, given)
 
 
 def test_segments_are_shown_as_what_they_are(modules: Page) -> None:
-    html = shown(
+    html = draw_segments(
         modules,
         ("field", "title", "Un *titre*"),
         ("field", "summary", "En une phrase"),
@@ -133,7 +133,7 @@ def test_a_whole_section_is_shown_with_its_lists_tables_and_callouts(modules: Pa
         "## Qui\n\n1. un\n2. deux\n   - trois\n\n> [!WARNING]\n> Jamais **vous**\n> payez.\n\n"
         "> [!TIP]\n\n> cité\n\n```\ncode\n```\n\n| a |\n| --- |\n| b |\n\n---\n"
     )
-    assert shown(modules, ("section", "section-1", text)) == (
+    assert draw_segments(modules, ("section", "section-1", text)) == (
         "<h3>Qui</h3><ol><li>un</li><li>deux<ul><li>trois</li></ul></li></ol>"
         '<div class="admonition warning"><p class="admonition-title">Attention</p>'
         "<p>Jamais <strong>vous</strong>\npayez.</p></div>"
@@ -150,7 +150,7 @@ def test_a_hostile_text_is_text_whatever_its_kind(modules: Page, text: str) -> N
     modules.on("request", lambda request: asked.append(request.url))
     segments = [(kind, f"{kind}-1", text) for kind in KINDS]
     segments += [("field", key, text) for key in KEYS]
-    elements, attributes, _ = found_in(modules, segments)
+    elements, attributes, _ = find_segments(modules, segments)
     assert set(elements) <= ELEMENTS
     assert set(attributes) <= CLASSES | ATTRIBUTES
     assert [url for url in asked if "/assets/" not in url] == []
@@ -160,7 +160,7 @@ def test_a_hostile_text_is_text_whatever_its_kind(modules: Page, text: str) -> N
 @given(st.lists(st.sampled_from(HOSTILE[:-1]) | st.text(max_size=6), max_size=6).map("".join))
 def test_so_is_any_mixture_of_them(modules: Page, text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
-    elements, attributes, _ = found_in(
+    elements, attributes, _ = find_segments(
         modules, [("section", "section-1", text), ("item", "", text)]
     )
     assert set(elements) <= ELEMENTS
@@ -229,13 +229,13 @@ def test_where_one_has_no_place_all_are_shown_by_their_kind(modules: Page) -> No
 
 
 def test_signs_that_nobody_sees_are_shown_by_their_numbers(modules: Page) -> None:
-    *_, said = found_in(modules, [("paragraph", "", "a\u202eb")])
+    *_, said = find_segments(modules, [("paragraph", "", "a\u202eb")])
     assert said == "aU+202Eb"
 
 
 def test_tags_and_addresses_are_read_as_they_were_written(modules: Page) -> None:
-    *_, said = found_in(modules, [("paragraph", "", "<script>alert(1)</script>")])
+    *_, said = find_segments(modules, [("paragraph", "", "<script>alert(1)</script>")])
     assert said == "<script>alert(1)</script>"
-    html = shown(modules, ("paragraph", "", "[Aide](javascript:alert(1))"))
+    html = draw_segments(modules, ("paragraph", "", "[Aide](javascript:alert(1))"))
     assert "Aide" in html
     assert "<a" not in html

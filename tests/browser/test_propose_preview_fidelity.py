@@ -16,7 +16,7 @@ from entraide.content.segmentation import cut_segments
 from entraide.publish.pages.proposal_page import build_preview_syntax
 from support.script_modules import ask
 
-DRAWN = [
+TEXTS = [
     "> [!Tip]- Own *title*\n> a\n>\n> - b\n\n> [!DANGER]\n> c\n\n> [!NOTE] d",
     '!!! warning "Own **title**"\n    a\n\n    - b\n\n!!! info ""\n    c\n\nd',
     "??? note\n    a\n\n???+ tip Own\n    > b\n\n    c",
@@ -38,7 +38,7 @@ DRAWN = [
     "1. a\n\n   ```\n   b\n   ```\n\n   | c |\n   | - |\n   | d |\n2. e\n\n   > f\n   > - g",
 ]
 # What is an element of its own on both: not links, images and boxes around, which have no effect.
-SHAPED = ", ".join(
+SHAPE_SELECTOR = ", ".join(
     [
         *(".admonition", "details", "summary", "p", "ul", "ol", "li", "input", "dl", "dt", "dd"),
         *("blockquote", "pre", "code", "table", "tr", "th", "td", "hr", "em", "strong", "s", "br"),
@@ -49,41 +49,45 @@ SHAPE = f"""
 const box = document.querySelector("main");
 await module.preview(given.segments, box, given);
 for (const one of box.querySelectorAll(".preview-image")) one.remove();
-const names = Array.from(box.querySelectorAll({json.dumps(SHAPED)}), (one) =>
+const names = Array.from(box.querySelectorAll({json.dumps(SHAPE_SELECTOR)}), (one) =>
   one.localName === "div" ? one.className : one.localName);
 return [names, box.textContent.replace(/\\s+/g, "")];
 """
-SHOWN = {PartKind.PROSE, PartKind.INLINE, PartKind.BLOCK, PartKind.BARE}
+VISIBLE_KINDS = {PartKind.PROSE, PartKind.INLINE, PartKind.BLOCK, PartKind.BARE}
 
 
-def on_the_page(text: str) -> list[object]:
+def read_page_shape(text: str) -> list[object]:
     """What a page has of `text`, as SHAPE says it of the preview."""
     parts = render_document(read_document(text), RenderStyle(words=ENGLISH)).parts
-    html = join_parts(parts, lambda kind, value: escape(str(value)) if kind in SHOWN else "")
+    html = join_parts(
+        parts, lambda kind, value: escape(str(value)) if kind in VISIBLE_KINDS else ""
+    )
     soup = BeautifulSoup(html, "html.parser")
     for back in soup.select(".footnote-backref, .footnote > hr"):
         back.extract()
-    found = soup.select(SHAPED)
+    found = soup.select(SHAPE_SELECTOR)
     names = [" ".join(one["class"]) if one.name == "div" else one.name for one in found]
     return [names, "".join(soup.get_text().split())]
 
 
-def in_the_preview(page: Page, segments: list[dict[str, str]], markdown: str = "") -> list[object]:
+def read_preview_shape(
+    page: Page, segments: list[dict[str, str]], markdown: str = ""
+) -> list[object]:
     syntax = build_preview_syntax(NullTranslations())
     given = {"segments": segments, "markdown": markdown, "syntax": syntax}
     return ask(page, "preview", SHAPE, given)  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("text", DRAWN)
+@pytest.mark.parametrize("text", TEXTS)
 def test_a_whole_section_is_drawn_as_on_the_page(modules: Page, text: str) -> None:
     section = {"kind": "section", "key": "section-1", "value": text}
-    assert in_the_preview(modules, [section]) == on_the_page(text)
+    assert read_preview_shape(modules, [section]) == read_page_shape(text)
 
 
-@pytest.mark.parametrize("text", DRAWN)
+@pytest.mark.parametrize("text", TEXTS)
 def test_so_are_segments_in_their_places(modules: Page, text: str) -> None:
     cuts = [one.segment for one in cut_segments(text)]
     segments = [
         {"kind": one.kind, "key": one.kind, "text": one.text, "value": one.text} for one in cuts
     ]
-    assert in_the_preview(modules, segments, text) == on_the_page(text)
+    assert read_preview_shape(modules, segments, text) == read_page_shape(text)

@@ -16,13 +16,13 @@ from support.proposal_page import accept_terms, get_work_status, open_entry, ope
 
 SUMMARY = "What to do now, in what order"
 TITLE = "Someone I met here is harassing me"
-TYPED = "Harcèlement : que faire"
+OWN_TEXT = "Harcèlement : que faire"
 OF_THE_FILE = "Une personne me harcèle ici"
-GONE = "Sans place"
-LOST = "Titre\u00a0: "
+LOST_TEXT = "Sans place"
+LOST_LABEL = "Titre\u00a0: "
 
 
-def sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = "") -> Path:
+def write_sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = "") -> Path:
     """A file with that work on the French entry 1029."""
     keys = {name: key for name in texts if (key := parse_key(name))}
     rows = tuple(UnitRow(1029, keys[name], "Source", text) for name, text in texts.items())
@@ -33,16 +33,16 @@ def sheet(folder: Path, texts: Mapping[str, str], credit: str = "", note: str = 
     return path
 
 
-def continue_from(page: Page, path: Path) -> None:
+def resume_from(page: Page, path: Path) -> None:
     page.get_by_label("Reprendre depuis un fichier").set_input_files(path)
     expect(get_work_status(page)).to_have_text("Votre travail repris du fichier est là.")
 
 
-def title(page: Page) -> Locator:
+def get_title_box(page: Page) -> Locator:
     return open_text(page, TITLE).get_by_role("textbox")
 
 
-def lost(page: Page) -> Locator:
+def find_lost_texts(page: Page) -> Locator:
     return page.locator(".work-lost li")
 
 
@@ -50,16 +50,16 @@ def test_what_was_typed_stays_and_what_the_file_has_instead_is_shown(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
-    write(page, TITLE, TYPED)
+    write(page, TITLE, OWN_TEXT)
     page.get_by_label("Votre nom").fill("Zoé")
     texts = {"title": OF_THE_FILE, "summary": "Du fichier"}
-    continue_from(page, sheet(tmp_path, texts, credit="Camille R.", note="Voilà"))
-    expect(title(page)).to_have_value(TYPED)
+    resume_from(page, write_sheet(tmp_path, texts, credit="Camille R.", note="Voilà"))
+    expect(get_title_box(page)).to_have_value(OWN_TEXT)
     expect(open_text(page, SUMMARY).get_by_role("textbox")).to_have_value("Du fichier")
     expect(page.get_by_label("Votre nom")).to_have_value("Zoé")
     expect(page.get_by_label("Un mot pour l’équipe")).to_have_value("Voilà")
     name = "Votre nom, pour être cité (si vous voulez)\u00a0: Camille R."
-    expect(lost(page)).to_have_text([LOST + OF_THE_FILE, name])
+    expect(find_lost_texts(page)).to_have_text([LOST_LABEL + OF_THE_FILE, name])
     expect(page.locator(".work-lost [role=status]")).not_to_be_empty()
 
 
@@ -70,7 +70,7 @@ def test_a_file_without_a_name_and_a_note_leaves_those_that_were_typed(
     write(page, TITLE, OF_THE_FILE)
     page.get_by_label("Votre nom").fill("Zoé")
     page.get_by_label("Un mot pour l’équipe").fill("Bonjour")
-    continue_from(page, sheet(tmp_path, {"title": OF_THE_FILE}))
+    resume_from(page, write_sheet(tmp_path, {"title": OF_THE_FILE}))
     expect(page.get_by_label("Votre nom")).to_have_value("Zoé")
     expect(page.get_by_label("Un mot pour l’équipe")).to_have_value("Bonjour")
     expect(page.locator(".work-lost")).to_be_hidden()  # both say the same
@@ -81,14 +81,14 @@ def test_what_the_file_has_instead_is_on_the_device_and_on_a_newer_text_too(
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
     page.get_by_label("Le garder sur cet appareil").check()
-    write(page, TITLE, TYPED)
-    texts = {"title": OF_THE_FILE, "paragraph-0123456789abcdef": GONE}
-    continue_from(page, sheet(tmp_path, texts))
-    expect(lost(page)).to_have_text([GONE, LOST + OF_THE_FILE])
+    write(page, TITLE, OWN_TEXT)
+    texts = {"title": OF_THE_FILE, "paragraph-0123456789abcdef": LOST_TEXT}
+    resume_from(page, write_sheet(tmp_path, texts))
+    expect(find_lost_texts(page)).to_have_text([LOST_TEXT, LOST_LABEL + OF_THE_FILE])
     page.reload()
-    expect(title(page)).to_have_value(TYPED)
-    expect(lost(page)).to_have_text([GONE, LOST + OF_THE_FILE])
-    write(page, TITLE, TYPED + " ?")
+    expect(get_title_box(page)).to_have_value(OWN_TEXT)
+    expect(find_lost_texts(page)).to_have_text([LOST_TEXT, LOST_LABEL + OF_THE_FILE])
+    write(page, TITLE, OWN_TEXT + " ?")
     page.route(
         "**/desk/proposals", lambda route: route.fulfill(status=409, json={"error": "moved"})
     )
@@ -97,39 +97,39 @@ def test_what_the_file_has_instead_is_on_the_device_and_on_a_newer_text_too(
     expect(get_work_status(page)).to_contain_text(
         "La fiche a changé depuis que vous l’avez ouverte"
     )
-    expect(title(page)).to_have_value(TYPED + " ?")
-    expect(lost(page)).to_have_text([GONE, LOST + OF_THE_FILE])
+    expect(get_title_box(page)).to_have_value(OWN_TEXT + " ?")
+    expect(find_lost_texts(page)).to_have_text([LOST_TEXT, LOST_LABEL + OF_THE_FILE])
 
 
 def test_a_download_has_below_its_end_what_stands_in_no_box(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
-    write(page, TITLE, TYPED)
-    texts = {"title": OF_THE_FILE, "paragraph-0123456789abcdef": f"<!-- {GONE}"}
-    continue_from(page, sheet(tmp_path, texts))
+    write(page, TITLE, OWN_TEXT)
+    texts = {"title": OF_THE_FILE, "paragraph-0123456789abcdef": f"<!-- {LOST_TEXT}"}
+    resume_from(page, write_sheet(tmp_path, texts))
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Télécharger mon travail").first.click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8")
     below = text.partition("\n<!-- end -->\n")[2]
-    assert f"\n<!-- {GONE}\n" in below
-    assert f"\n{LOST}{OF_THE_FILE}\n" in below
+    assert f"\n<!-- {LOST_TEXT}\n" in below
+    assert f"\n{LOST_LABEL}{OF_THE_FILE}\n" in below
     read, problems = parse_sheet(text, "1029.fr.md")
     assert problems == []
     assert read is not None
-    assert [(str(row.key), row.target) for row in read.rows] == [("title", TYPED)]
+    assert [(str(row.key), row.target) for row in read.rows] == [("title", OWN_TEXT)]
 
 
 def test_what_was_not_sent_is_still_shown_after_the_rest_was(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
-    write(page, TITLE, TYPED)
-    continue_from(page, sheet(tmp_path, {"paragraph-0123456789abcdef": GONE}))
+    write(page, TITLE, OWN_TEXT)
+    resume_from(page, write_sheet(tmp_path, {"paragraph-0123456789abcdef": LOST_TEXT}))
     accept_terms(page, "fr")
     send(page, "fr")
     expect(page.get_by_role("heading", name="Merci.")).to_be_focused()
-    expect(lost(page)).to_have_text([GONE])
+    expect(find_lost_texts(page)).to_have_text([LOST_TEXT])
 
 
 @pytest.mark.parametrize(("way", "questions"), [("markdown", 0), ("po", 1)])
@@ -137,7 +137,7 @@ def test_only_a_file_with_all_the_work_makes_it_safe(
     desk: Origin, page: Page, way: str, questions: int
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
-    write(page, TITLE, TYPED)
+    write(page, TITLE, OWN_TEXT)
     page.get_by_label("Un mot pour l’équipe").fill("Bonjour")  # PO has no place for it
     with page.expect_download():
         page.locator(f".finish-ways [data-way={way}]").click()
@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_read_is_told_and_can_be_chosen_again(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
     open_entry(page, desk.url, 1029)
-    path = sheet(tmp_path, {"title": OF_THE_FILE})
+    path = write_sheet(tmp_path, {"title": OF_THE_FILE})
     path.write_text(path.read_text("utf-8").replace("locale: fr", "locale: en"), "utf-8")
     page.evaluate(
         """() => {
@@ -168,4 +168,4 @@ def test_a_file_that_cannot_be_read_is_told_and_can_be_chosen_again(
     expect(get_work_status(page)).to_have_text("This file cannot be read. Choose it again.")
     expect(field).to_have_value("")
     field.set_input_files(path)
-    expect(title(page)).to_have_value(OF_THE_FILE)
+    expect(get_title_box(page)).to_have_value(OF_THE_FILE)

@@ -22,7 +22,7 @@ LOCALES = pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])
 LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
 
 
-def status(page: Page) -> Locator:
+def get_status(page: Page) -> Locator:
     return page.locator(".feedback > .rating-said")
 
 
@@ -45,7 +45,7 @@ def test_a_good_answer_is_kept_and_thanked_for(desk: Origin, page: Page, locale:
     page.goto(f"{desk.url}{locale}{ENTRY}")
     good, _, send, *_ = WORDS[locale]
     answer(page, f"5 {good}", send)
-    expect(status(page)).to_contain_text(THANKS[locale])
+    expect(get_status(page)).to_contain_text(THANKS[locale])
     expect(page.locator(".feedback-form")).to_be_hidden()
     assert desk.votes == [(1029, locale.strip("/") or "en", 4, "five", 5)]
 
@@ -57,7 +57,7 @@ def test_an_answer_can_be_given_by_keyboard_alone(desk: Origin, page: Page) -> N
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(status(page)).to_contain_text(THANKS[""])
+    expect(get_status(page)).to_contain_text(THANKS[""])
     expect(page.get_by_role("button", name="Change my answer")).to_be_focused()
     assert desk.votes == [(1029, "en", 4, "five", 3)]
 
@@ -67,9 +67,9 @@ def test_an_answer_can_be_changed(desk: Origin, page: Page, locale: str) -> None
     good, bad, send, change, _ = WORDS[locale]
     page.goto(f"{desk.url}{locale}{ENTRY}")
     answer(page, bad, send)
-    expect(status(page)).to_contain_text(ASKS[locale])
+    expect(get_status(page)).to_contain_text(ASKS[locale])
     answer(page, f"5 {good}", change)
-    expect(status(page)).to_contain_text(THANKS[locale])
+    expect(get_status(page)).to_contain_text(THANKS[locale])
     expect(page.locator(".feedback-form")).to_be_hidden()
     assert [vote[-1] for vote in desk.votes] == [5]
 
@@ -167,7 +167,7 @@ def test_where_the_site_asks_for_yes_or_no_no_is_asked_for_reasons(
     page.goto(desk.url + ENTRY)
     expect(page.get_by_role("radio")).to_have_count(2)
     answer(page, "Yes")
-    expect(status(page)).to_contain_text(THANKS[""])
+    expect(get_status(page)).to_contain_text(THANKS[""])
     answer(page, "No", "Change my answer")
     expect(page.locator(".feedback-form")).to_be_visible()
     assert desk.votes == [(1029, "en", 4, "helpful", 0)]
@@ -192,7 +192,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
     scheme, width = look
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
     form = open_reasons(page, desk, locale)
-    expect(status(page)).to_contain_text(ASKS[locale])
+    expect(get_status(page)).to_contain_text(ASKS[locale])
     form.get_by_label(WORDS[locale][4]).check()
     assert list_violations(page, axe) == []
     wide = "document.documentElement.scrollWidth <= innerWidth"

@@ -32,7 +32,7 @@ def write(page: Page, desk: Origin) -> Locator:
     return form
 
 
-def letter(page: Page) -> tuple[str, str, str]:
+def read_letter(page: Page) -> tuple[str, str, str]:
     """Address, subject and text of the e-mail that is offered."""
     parts = urlsplit(page.locator(".rating-write:visible a").get_attribute("href") or "")
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -54,7 +54,7 @@ def test_an_answer_that_reaches_nobody_is_kept_on_the_page_and_can_go_by_e_mail(
     vote(page)
     expect(page.locator(".feedback > .rating-said")).to_contain_text("does not answer")
     expect(page.locator(".rating [type=radio][value='2']")).to_be_checked()
-    address, subject, body = letter(page)
+    address, subject, body = read_letter(page)
     assert address == "safety@square.example"
     assert subject == "Entry 1029 (en), revision 4 · Example Square Help"
     assert body == "2 Not very useful"
@@ -72,7 +72,9 @@ def test_a_comment_that_reaches_nobody_is_kept_on_the_page_and_can_go_by_e_mail(
     form.get_by_role("button").click()
     expect(form.locator(".rating-said")).to_contain_text("does not answer")
     expect_nothing_lost(form)
-    assert letter(page)[2] == "2 Not very useful\r\nOut of date\r\n" + COMMENT.replace("\n", "\r\n")
+    assert read_letter(page)[2] == "2 Not very useful\r\nOut of date\r\n" + COMMENT.replace(
+        "\n", "\r\n"
+    )
     page.context.set_offline(False)
     form.get_by_role("button").click()
     expect(page.locator(".feedback-done")).to_be_visible()
@@ -98,7 +100,7 @@ def test_the_letter_names_the_text_in_the_language_of_the_page(desk: Origin, pag
     page.route("**/desk/ratings*", lambda route: route.abort())
     vote(page)
     expect(page.locator(".feedback > .rating-said")).to_contain_text("ne répond pas")
-    assert letter(page)[1] == "Fiche 1029 (fr), révision 4 · Aide de Square Exemple"
+    assert read_letter(page)[1] == "Fiche 1029 (fr), révision 4 · Aide de Square Exemple"
 
 
 def test_a_sensitive_title_is_in_no_letter(desk: Origin, page: Page) -> None:
@@ -107,7 +109,7 @@ def test_a_sensitive_title_is_in_no_letter(desk: Origin, page: Page) -> None:
     page.route("**/desk/ratings*", lambda route: route.abort())
     vote(page)
     expect(page.locator(".rating-write")).to_be_visible()
-    assert title not in "".join(letter(page))
+    assert title not in "".join(read_letter(page))
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
@@ -157,7 +159,7 @@ def test_too_many_comments_are_told_when_to_try_again(desk: Origin, page: Page) 
     said = form.locator(".rating-said")
     expect(said).to_contain_text("Try again in 1 minute.")
     expect_nothing_lost(form)
-    assert letter(page)[2].endswith("Really.")
+    assert read_letter(page)[2].endswith("Really.")
     assert len(desk.feedback) >= 3
 
 
@@ -178,12 +180,12 @@ def test_a_proof_that_was_spent_is_replaced(desk: Origin, page: Page) -> None:
     spent = (first.value.post_data_json or {})["altcha"]
     sent: list[str] = []
 
-    def once(route: Route) -> None:
+    def send_spent_proof(route: Route) -> None:
         body = (route.request.post_data_json or {}) | ({} if sent else {"altcha": spent})
         sent.append(body["altcha"])
         route.continue_(post_data=body)
 
-    page.route("**/desk/feedback", once)
+    page.route("**/desk/feedback", send_spent_proof)
     vote(page)
     form.get_by_role("textbox").fill("More.")
     form.get_by_role("button").click()

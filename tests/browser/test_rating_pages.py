@@ -29,7 +29,7 @@ def vote(page: Page, address: str, value: str = "1") -> None:
     page.locator(".rating button").click()
 
 
-def form_of(page: Page) -> Locator:
+def find_form(page: Page) -> Locator:
     return page.locator(".feedback-form")
 
 
@@ -41,9 +41,9 @@ def test_a_low_answer_leads_to_the_reasons_to_thank_you_and_back(
     vote(plain, address)
     assert plain.locator("html").get_attribute("lang") == (locale.strip("/") or "en")
     assert [row[-1] for row in desk.votes] == [1]
-    form_of(plain).locator("[value=steps]").check()
-    form_of(plain).get_by_role("textbox").fill(COMMENT)
-    form_of(plain).get_by_role("button", name=SEND[locale]).click()
+    find_form(plain).locator("[value=steps]").check()
+    find_form(plain).get_by_role("textbox").fill(COMMENT)
+    find_form(plain).get_by_role("button", name=SEND[locale]).click()
     row = desk.feedback[0]
     assert (row["reasons"], row["comment"], row["proven"]) == ("steps", COMMENT, False)
     plain.get_by_role("link", name=BACK[locale]).click()
@@ -53,7 +53,7 @@ def test_a_low_answer_leads_to_the_reasons_to_thank_you_and_back(
 def test_a_good_answer_leads_to_thank_you_and_back(desk: Origin, plain: Page) -> None:
     vote(plain, desk.url + ENTRY, "5")
     expect(plain.get_by_text("It helps us see which pages help.")).to_be_visible()
-    expect(form_of(plain)).to_have_count(0)
+    expect(find_form(plain)).to_have_count(0)
     plain.get_by_role("link", name="Back to the page").click()
     vote(plain, plain.url, "4")
     assert [row[-1] for row in desk.votes] == [4]
@@ -62,7 +62,7 @@ def test_a_good_answer_leads_to_thank_you_and_back(desk: Origin, plain: Page) ->
 def test_yes_and_no_work_too(origin: Serving, variant: Variant, plain: Page) -> None:
     desk = origin(variant(rating="helpful"))
     vote(plain, desk.url + ENTRY, "no")
-    expect(form_of(plain)).to_be_visible()
+    expect(find_form(plain)).to_be_visible()
     assert desk.votes == [(1029, "en", 4, "helpful", 0)]
 
 
@@ -77,18 +77,18 @@ def test_nothing_said_and_too_many_words_are_answered_by_the_form_again(
     desk: Origin, plain: Page
 ) -> None:
     vote(plain, desk.url + ENTRY)
-    form_of(plain).get_by_role("button").click()
+    find_form(plain).get_by_role("button").click()
     expect(plain.get_by_role("alert")).to_have_text("Choose a reason, or write a few words.")
     for number in range(4):  # two an hour are taken from somebody whose browser does no work
         vote(plain, desk.url + ENTRY)
-        form_of(plain).locator("[value=hard]").check()
-        form_of(plain).get_by_role("textbox").fill(COMMENT)
+        find_form(plain).locator("[value=hard]").check()
+        find_form(plain).get_by_role("textbox").fill(COMMENT)
         if number < 3:
-            form_of(plain).get_by_role("button").click()
-    form_of(plain).get_by_role("button").click()
+            find_form(plain).get_by_role("button").click()
+    find_form(plain).get_by_role("button").click()
     expect(plain.get_by_role("alert")).to_contain_text("Try again in ")
-    expect(form_of(plain).get_by_role("textbox")).to_have_value(COMMENT)
-    expect(form_of(plain).locator("[value=hard]")).to_be_checked()
+    expect(find_form(plain).get_by_role("textbox")).to_have_value(COMMENT)
+    expect(find_form(plain).locator("[value=hard]")).to_be_checked()
     assert len(desk.feedback) == 2
     mail = plain.get_by_role("link", name="Write to us by e-mail").get_attribute("href") or ""
     assert mail.startswith("mailto:safety@square.example?subject=Entry%201029%20")
@@ -98,13 +98,13 @@ def test_a_form_that_stood_open_for_hours_can_still_be_sent(
     desk: Origin, plain: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vote(plain, desk.url + ENTRY)
-    form_of(plain).get_by_role("textbox").fill(COMMENT)
+    find_form(plain).get_by_role("textbox").fill(COMMENT)
     with monkeypatch.context() as later:
         later.setattr("entraide.desk.tokens.LASTS", -1)
-        form_of(plain).get_by_role("button").click()
+        find_form(plain).get_by_role("button").click()
     expect(plain.get_by_role("alert")).to_contain_text("More than two hours have passed")
     assert desk.feedback == []
-    form_of(plain).get_by_role("button").click()
+    find_form(plain).get_by_role("button").click()
     assert [row["comment"] for row in desk.feedback] == [COMMENT]
 
 
@@ -119,11 +119,11 @@ def test_where_the_token_is_none_of_ours_the_words_can_be_copied_and_sent(
             post_data=(route.request.post_data or "").replace("token=", "token=x")
         ),
     )
-    form_of(page).get_by_role("textbox").fill(COMMENT)
-    form_of(page).get_by_role("button").click()
+    find_form(page).get_by_role("textbox").fill(COMMENT)
+    find_form(page).get_by_role("button").click()
     expect(page.get_by_label("Your words, to copy:")).to_have_value(COMMENT)
     expect(page.get_by_role("link", name="Write to us by e-mail")).to_be_visible()
-    expect(form_of(page)).to_have_count(0)
+    expect(find_form(page)).to_have_count(0)
 
 
 @LOCALES
@@ -145,9 +145,9 @@ def test_axe_finds_nothing_on_the_small_pages(
         assert (exit_link.get_attribute("href") or "").startswith("https://")
         assert "noreferrer" in (exit_link.get_attribute("rel") or "")
         if page.get_by_role("alert").count():
-            form_of(page).locator("[value=hard]").check()
-        if form_of(page).count():
-            form_of(page).get_by_role("button").click()
+            find_form(page).locator("[value=hard]").check()
+        if find_form(page).count():
+            find_form(page).get_by_role("button").click()
     assert len(desk.feedback) == 1
     assert said == []
 
@@ -167,7 +167,7 @@ def test_a_vote_is_about_the_text_that_was_read(
 ) -> None:
     page = new_page(java_script_enabled=script == "with JavaScript")
     vote(page, states.url + path)
-    expect(form_of(page)).to_be_visible()
+    expect(find_form(page)).to_be_visible()
     read, page_locale, revision = version
     assert page.locator("html").get_attribute("lang") == page_locale
     assert [row[1:3] for row in states.votes] == [(read, revision)]

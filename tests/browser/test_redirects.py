@@ -31,11 +31,11 @@ def test_they_lead_on_by_themselves_in_silence(
 def test_a_browser_that_does_not_refresh_has_a_link_to_press(
     page: Page, states_url: str, path: str
 ) -> None:
-    def without_refresh(route: Route) -> None:
+    def remove_refresh(route: Route) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', ""))
 
-    page.route(f"**/{path}", without_refresh)
+    page.route(f"**/{path}", remove_refresh)
     page.goto(states_url + path)
     expect(page.locator("main a")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -72,7 +72,7 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
     offline: bool = False
 
-    def arrive(self, path: str = "") -> "Visitor":
+    def open_page(self, path: str = "") -> "Visitor":
         self.page.context.route("**/*", self._answer)
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -98,7 +98,7 @@ class Visitor:
             self.page.locator("button.search-open").click()
         self.find("field").fill(text)
 
-    def seek(self, text: str) -> list[str]:
+    def search(self, text: str) -> list[str]:
         """Search for `text`; the slugs of what is found."""
         self.type("")
         expect(self.find("status")).to_be_empty()
@@ -119,20 +119,20 @@ def visitor(new_page: NewPage, lab: Path) -> Visitor:
     + [f"{part}{mark}utilisateur" for part in ("l", "c", "qu", "jusqu", "puisqu") for mark in "'’"],
 )
 def test_a_french_word_is_found_across_elision(visitor: Visitor, typed: str) -> None:
-    assert set(visitor.arrive("fr/").seek(typed)) == SAME
+    assert set(visitor.open_page("fr/").search(typed)) == SAME
 
 
 @pytest.mark.parametrize("mark", ["'", "’"])
 def test_an_english_word_is_found_across_its_ending(visitor: Visitor, mark: str) -> None:
-    visitor.arrive()
+    visitor.open_page()
     for typed in ("neighbour", f"neighbour{mark}s"):
-        assert set(visitor.seek(typed)) == SAME
+        assert set(visitor.search(typed)) == SAME
     for typed in (f"don{mark}t", f"don{mark}t fence", f"neighbour{mark}s fence"):
-        assert set(visitor.seek(typed)) == {"typographic", "straight"}
+        assert set(visitor.search(typed)) == {"typographic", "straight"}
 
 
 def test_titles_and_excerpts_have_each_apostrophe_as_the_pages_print_it(visitor: Visitor) -> None:
-    visitor.arrive("fr/").seek("l'utilisateur")
+    visitor.open_page("fr/").search("l'utilisateur")
     shown = {item.inner_text() for item in visitor.find("excerpt").all()}
     curly = "Bloquez l’utilisateur «\u00a0là\u00a0» ou l’autre."
     assert {curly, "Bloquez l’utilisateur, ou l’autre."} < shown  # typed with straight ones
@@ -160,7 +160,7 @@ def test_titles_and_excerpts_have_each_apostrophe_as_the_pages_print_it(visitor:
     ],
 )
 def test_it_is_found_first(visitor: Visitor, path: str, typed: str, first: str) -> None:
-    assert visitor.arrive(path).seek(typed)[0] == first
+    assert visitor.open_page(path).search(typed)[0] == first
     assert not re.search("stalking|traque", visitor.find("results").inner_text())
 
 
@@ -171,7 +171,7 @@ def test_it_is_found_first(visitor: Visitor, path: str, typed: str, first: str) 
 def test_no_result_offers_a_way_on(
     visitor: Visitor, path: str, typed: str, said: str, way: str
 ) -> None:
-    assert visitor.arrive(path).seek(typed) == []  # a draft, an archived entry, no word at all
+    assert visitor.open_page(path).search(typed) == []  # a draft, an archived entry, no word at all
     expect(visitor.find("status")).to_contain_text(said)
     expect(visitor.find("ways").get_by_role("link", name=way)).to_be_visible()
 
@@ -183,7 +183,7 @@ def test_no_result_offers_a_way_on(
 def test_a_result_in_another_language_says_so(
     visitor: Visitor, path: str, typed: str, mark: str, lang: str
 ) -> None:
-    visitor.arrive(path).seek(typed)
+    visitor.open_page(path).search(typed)
     expect(visitor.find("results a .search-mark")).to_contain_text(mark)
     for part in ("title", "summary"):
         expect(visitor.find(part)).to_have_attribute("lang", lang)
@@ -191,14 +191,14 @@ def test_a_result_in_another_language_says_so(
 
 
 def test_the_count_is_announced(visitor: Visitor) -> None:
-    visitor.arrive("fr/")
+    visitor.open_page("fr/")
     for typed, said in {"autre": "3 résultats", "horloge": "1 résultat"}.items():
-        visitor.seek(typed)
+        visitor.search(typed)
         expect(visitor.find("dialog").get_by_role("status")).to_have_text(said)
 
 
 def test_eight_results_come_first_and_the_others_when_asked(visitor: Visitor) -> None:
-    assert len(visitor.arrive().seek("lantern")) == 8
+    assert len(visitor.open_page().search("lantern")) == 8
     expect(visitor.find("status")).to_have_text("10 results")
     visitor.page.get_by_role("button", name="More results").click()
     expect(visitor.find("results a")).to_have_count(10)
@@ -207,7 +207,7 @@ def test_eight_results_come_first_and_the_others_when_asked(visitor: Visitor) ->
 
 @pytest.mark.parametrize("keys", ["Control+k", "Meta+k"])
 def test_keys_open_search_and_escape_gives_the_focus_back(visitor: Visitor, keys: str) -> None:
-    page = visitor.arrive().page
+    page = visitor.open_page().page
     page.get_by_role("link", name="English").focus()
     page.keyboard.press("k")
     expect(visitor.find("dialog")).to_be_hidden()
@@ -220,7 +220,7 @@ def test_keys_open_search_and_escape_gives_the_focus_back(visitor: Visitor, keys
 
 
 def test_arrows_go_through_results_and_enter_opens_one(visitor: Visitor) -> None:
-    visitor.arrive().seek("neighbour")
+    visitor.open_page().search("neighbour")
     visitor.find("field").fill("lantern")
     stops = visitor.page.locator(".search-field, .search-results a")
     for at, key in enumerate(["Enter", "ArrowDown", "Tab", "ArrowUp", "ArrowUp", "ArrowUp"]):
@@ -234,13 +234,13 @@ def test_arrows_go_through_results_and_enter_opens_one(visitor: Visitor) -> None
 @pytest.mark.parametrize("place", ["", "scams/", "scams/bare/", "tags/", "entries/"])
 @pytest.mark.parametrize("path", ["", "fr/"])
 def test_without_script_it_is_a_link(new_page: NewPage, lab: Path, place: str, path: str) -> None:
-    visitor = Visitor(new_page(java_script_enabled=False), lab).arrive(path + place)
+    visitor = Visitor(new_page(java_script_enabled=False), lab).open_page(path + place)
     visitor.page.get_by_role("link", name=re.compile("^(Search|Rechercher)$")).click()
     visitor.page.wait_for_url(f"{ORIGIN}/{path}entries/")
 
 
 def test_search_works_below_a_path_with_a_silent_console(visitor: Visitor) -> None:
-    visitor.arrive("help/fr/scams/bare/").seek("moulin")
+    visitor.open_page("help/fr/scams/bare/").search("moulin")
     expect(visitor.find("results a")).to_have_text("L’ombre du moulin")  # and no mark
     expect(visitor.find("summary")).to_have_text("french-only in fr.")
     visitor.find("results a").click()
@@ -250,7 +250,7 @@ def test_search_works_below_a_path_with_a_silent_console(visitor: Visitor) -> No
 
 
 def test_nothing_loads_before_it_opens_nor_is_asked_under_three_letters(visitor: Visitor) -> None:
-    visitor.arrive("scams/bare/").page.wait_for_load_state("networkidle")
+    visitor.open_page("scams/bare/").page.wait_for_load_state("networkidle")
     assert "pagefind" not in " ".join(visitor.asked)
     with visitor.page.expect_request(re.compile("pagefind/wasm")):
         visitor.type("l’an")
@@ -261,7 +261,7 @@ def test_nothing_loads_before_it_opens_nor_is_asked_under_three_letters(visitor:
 
 
 def test_the_words_typed_are_kept_nowhere(visitor: Visitor) -> None:
-    visitor.arrive("scams/bare/").seek("lantern")
+    visitor.open_page("scams/bare/").search("lantern")
     kept = "JSON.stringify([localStorage, sessionStorage, document.cookie, history.state])"
     seen = [*visitor.asked, visitor.page.url, visitor.page.evaluate(kept)]
     assert "lantern" not in " ".join(seen)
@@ -275,9 +275,9 @@ def test_the_words_typed_are_kept_nowhere(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("before", ["opening", "another word"])
 def test_without_network_it_says_so_and_works_again_after(visitor: Visitor, before: str) -> None:
-    visitor.arrive().page.locator("button.search-open").wait_for()  # its dialog is there
+    visitor.open_page().page.locator("button.search-open").wait_for()  # its dialog is there
     if before == "another word":
-        visitor.seek("lantern")
+        visitor.search("lantern")
     visitor.offline = True
     visitor.page.context.set_offline(offline=True)
     visitor.type("coffee")
@@ -285,13 +285,13 @@ def test_without_network_it_says_so_and_works_again_after(visitor: Visitor, befo
     expect(visitor.find("ways").get_by_role("link", name="All entries")).to_be_visible()
     visitor.offline = False
     visitor.page.context.set_offline(offline=False)
-    assert visitor.seek("coffee ") == ["bare"]
+    assert visitor.search("coffee ") == ["bare"]
 
 
 @pytest.mark.parametrize("path", ["", "fr/", "ar/"])
 def test_it_fits_a_narrow_phone_and_a_thumb(new_page: NewPage, lab: Path, path: str) -> None:
-    visitor = Visitor(new_page(viewport={"width": 320, "height": 640}), lab).arrive(path)
-    visitor.seek("lantern")
+    visitor = Visitor(new_page(viewport={"width": 320, "height": 640}), lab).open_page(path)
+    visitor.search("lantern")
     assert visitor.find("dialog").evaluate("box => box.scrollWidth <= box.clientWidth")
     for target in visitor.find("dialog").locator("button:visible, input, li, p a").all():
         assert (target.bounding_box() or {"height": 0})["height"] >= 44

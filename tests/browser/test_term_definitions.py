@@ -13,7 +13,7 @@ NewPage = Callable[..., Page]
 EVIDENCE = "e/1039/"
 
 
-def first_term(page: Page) -> tuple[Locator, Locator]:
+def find_first_term(page: Page) -> tuple[Locator, Locator]:
     """The button over the first term of the page, and what it opens."""
     button = page.locator(".term button").first
     return button, page.locator(f"[id='{button.get_attribute('popovertarget')}']")
@@ -31,7 +31,7 @@ def test_a_touch_opens_the_definition_and_another_closes_it(
 ) -> None:
     page = new_page(has_touch=True, **options)
     page.goto(site_url + EVIDENCE)
-    button, panel = first_term(page)
+    button, panel = find_first_term(page)
     expect(panel).to_be_hidden()
     button.tap()
     expect(panel).to_be_visible()
@@ -43,7 +43,7 @@ def test_a_touch_opens_the_definition_and_another_closes_it(
 
 
 def test_the_keyboard_opens_it_reads_it_and_comes_back(text: Page) -> None:
-    button, panel = first_term(text)
+    button, panel = find_first_term(text)
     button.focus()
     text.keyboard.press("Enter")
     expect(panel).to_be_focused()
@@ -59,7 +59,7 @@ def test_the_keyboard_opens_it_reads_it_and_comes_back(text: Page) -> None:
 def test_the_panel_fits_the_foot_of_a_phone(new_page: NewPage, site_url: str) -> None:
     page = new_page(viewport={"width": 320, "height": 640})
     page.goto(f"{site_url}fr/{EVIDENCE}")
-    button, panel = first_term(page)
+    button, panel = find_first_term(page)
     button.click()
     box = panel.bounding_box()
     assert box is not None
@@ -70,7 +70,7 @@ def test_the_panel_fits_the_foot_of_a_phone(new_page: NewPage, site_url: str) ->
 
 
 def test_the_words_are_selected_and_read_without_their_definitions(text: Page) -> None:
-    button, panel = first_term(text)
+    button, panel = find_first_term(text)
     around = button.locator("xpath=ancestor::*[self::p or self::li][1]")
     selected, written = around.evaluate(
         "one => { getSelection().selectAllChildren(one); const copy = one.cloneNode(true);"
@@ -82,7 +82,7 @@ def test_the_words_are_selected_and_read_without_their_definitions(text: Page) -
 
 
 def test_a_definition_is_announced_by_its_word_and_there_are_few(text: Page) -> None:
-    button, panel = first_term(text)
+    button, panel = find_first_term(text)
     word = panel.get_attribute("aria-label")
     expect(button).to_have_accessible_name(re.compile(f"[“«].?{word}.?[”»]"))
     assert text.locator(".term").count() <= 5

@@ -44,7 +44,7 @@ TEXTS = {
     "Keep what they wrote.": "Gardez ce qu’on vous a écrit.",
     "Wait 2 days.": "Attendez 2 jours.",
 }
-WRITTEN = """\
+FRENCH_FILE = """\
 ---
 id: 7
 title: La lanterne qui n’arrive jamais
@@ -78,14 +78,14 @@ class Centre:
 
     def run(self, *words: str, **more: str) -> str:
         """What `entraide` says on standard output; it must go well."""
-        return said(self.root, self.origin.desk.settings.database_url, *words, **more)
+        return run_entraide(self.root, self.origin.desk.settings.database_url, *words, **more)
 
-    def state(self) -> str:
+    def read_state(self) -> str:
         rows = json.loads((self.root / "site/entries/index.json").read_text("utf-8"))
         return next(str(row["state"]) for row in rows if (row["id"], row["locale"]) == (7, "fr"))
 
 
-def said(root: Path, store: str, *words: str, **more: str) -> str:
+def run_entraide(root: Path, store: str, *words: str, **more: str) -> str:
     environment = os.environ | {
         "ENTRAIDE_DATABASE_URL": store,
         "ENTRAIDE_AS_OF": "2026-11-21",
@@ -120,38 +120,38 @@ def centre(tmp_path: Path, origin: Serving) -> Centre:
         (root / folder).symlink_to(ROOT / folder)
     (root / ".gitignore").write_text("/site/\n/.cache/\n", "utf-8")
     commit_all(root)
-    said(root, "sqlite:///unused.sqlite3", "build")
+    run_entraide(root, "sqlite:///unused.sqlite3", "build")
     return Centre(root, origin(BuiltSite(root / "site")))
 
 
 def test_a_translation_goes_from_a_member_to_the_page(
     centre: Centre, page: Page, new_page: NewPage
 ) -> None:
-    receipt = proposed(centre, page)
+    receipt = propose_translation(centre, page)
     expect_state(page, receipt, "Pas encore décidé")
 
     centre.run("proposals", "counts")
     centre.run("build")
-    assert centre.state() == "proposed"
+    assert centre.read_state() == "proposed"
     page.goto(f"{centre.origin.url}fr/scams/lantern/")
     expect(page.locator(".notice")).to_contain_text("Une traduction a été proposée")
 
-    name = accepted(centre, new_page(viewport={"width": 1280, "height": 800}))
+    name = accept_proposal(centre, new_page(viewport={"width": 1280, "height": 800}))
     expect_state(page, receipt, "Acceptée")
 
     token = centre.run("desk", "staff", "token", "ada").split()[-1]
     asked = ("--desk", centre.origin.url, "--reviewer", "Ada")
     told = centre.run("proposals", "pull", name, *asked, ENTRAIDE_DESK_TOKEN=token)
     assert told.startswith(f"Written: {FRENCH} (revision new, 1, segments: ")
-    assert (centre.root / FRENCH).read_text("utf-8") == WRITTEN
+    assert (centre.root / FRENCH).read_text("utf-8") == FRENCH_FILE
     centre.run("check")
     centre.run("proposals", "counts")
     centre.run("build")
-    assert centre.state() == "current"
+    assert centre.read_state() == "current"
     expect_french(page, centre.origin.url)
 
 
-def proposed(centre: Centre, page: Page) -> str:
+def propose_translation(centre: Centre, page: Page) -> str:
     """A member fills in every text and sends them; the address of the receipt."""
     page.goto(f"{centre.origin.url}fr/scams/lantern/")
     expect(page.locator("h1")).to_have_text("The lantern that never comes")
@@ -170,7 +170,7 @@ def expect_state(page: Page, receipt: str, state: str | re.Pattern[str]) -> None
     expect(page.locator(".receipt strong")).to_have_text(state)
 
 
-def accepted(centre: Centre, page: Page) -> str:
+def accept_proposal(centre: Centre, page: Page) -> str:
     """Somebody on the staff signs in, reads and accepts it; its id, as the page names it."""
     password = centre.run("desk", "staff", "add", "ada", "--role", "moderator").split()[-1]
     enter(page, centre.origin, "ada", password)
@@ -191,13 +191,15 @@ def expect_french(page: Page, url: str) -> None:
     expect(page.locator(".notice")).to_have_count(0)
     expect(page.get_by_text("Camille R.")).to_be_visible()
     for typed in ("loupiote", "envoyez"):
-        expect(found(page, f"{url}fr/", typed)).to_have_attribute(
+        expect(find_first_result(page, f"{url}fr/", typed)).to_have_attribute(
             "href", re.compile(r"/fr/scams/lantern/")
         )
-    expect(found(page, url, "lantern")).to_have_attribute("href", re.compile(r"/scams/lantern/"))
+    expect(find_first_result(page, url, "lantern")).to_have_attribute(
+        "href", re.compile(r"/scams/lantern/")
+    )
 
 
-def found(page: Page, home: str, typed: str) -> Locator:
+def find_first_result(page: Page, home: str, typed: str) -> Locator:
     """The first of what the search of that locale finds."""
     page.goto(home)
     page.locator("button.search-open").click()

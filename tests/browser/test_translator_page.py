@@ -12,12 +12,12 @@ from support.built_site import BuildSite
 
 NewPage = Callable[..., Page]
 FRENCH = "fr/translate/"
-CHANGED = ".source-diff summary"
+CHANGES = ".source-diff summary"
 
 
-def opened(page: Page, url: str) -> None:
+def open_changes(page: Page, url: str) -> None:
     page.goto(url)
-    for summary in page.locator(CHANGED).all():
+    for summary in page.locator(CHANGES).all():
         summary.click()
 
 
@@ -28,7 +28,7 @@ def test_what_changed_opens_by_keyboard(
     page = new_page(java_script_enabled=scripts)
     page.goto(states_url + FRENCH)
     expect(page.get_by_text("A paragraph was added")).to_be_hidden()
-    page.locator(CHANGED).last.press("Enter")
+    page.locator(CHANGES).last.press("Enter")
     expect(page.get_by_text("A paragraph was added")).to_be_visible()
     expect(page.locator(".diff ins").last).to_have_text("ajouté : A new paragraph.")
 
@@ -39,7 +39,7 @@ def test_axe_finds_nothing_in_what_changed(
 ) -> None:
     high = {"width": 320, "height": 6000}  # the way out at its foot covers nothing
     page = new_page(viewport=high, color_scheme=scheme)
-    opened(page, states_url + FRENCH)
+    open_changes(page, states_url + FRENCH)
     assert list_violations(page, axe) == []
 
 
@@ -48,7 +48,7 @@ def test_nothing_is_wider_than_a_narrow_phone(
     build_site: BuildSite, serve: Serve, new_page: NewPage, path: str
 ) -> None:
     page = new_page(viewport={"width": 320, "height": 740})
-    opened(page, serve(build_site("arabic")) + path)
+    open_changes(page, serve(build_site("arabic")) + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -61,7 +61,7 @@ def test_everything_to_press_is_as_high_as_a_thumb(page: Page, states_url: str) 
 
 
 def test_what_came_and_went_is_told_apart_without_colours(page: Page, states_url: str) -> None:
-    opened(page, states_url + FRENCH)
+    open_changes(page, states_url + FRENCH)
     line = "element => getComputedStyle(element).textDecorationLine"
     assert page.locator(".diff ins").last.evaluate(line) == "underline"
     added = page.evaluate(

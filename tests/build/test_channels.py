@@ -20,7 +20,7 @@ PLACEHOLDER = re.compile(r"\{\{channel\.[a-z0-9-]+\}\}")
 COUNTRIES = ["be", "fr", "us", "international"]
 
 
-def built_on(day: str, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def build_on_day(day: str, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     folder = tmp_path_factory.mktemp("channels") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ENTRAIDE_AS_OF", day)
@@ -35,10 +35,10 @@ def built_on(day: str, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return built_on("2026-11-21", tmp_path_factory)
+    return build_on_day("2026-11-21", tmp_path_factory)
 
 
-def written(site: BuiltSite) -> dict[str, str]:
+def read_files(site: BuiltSite) -> dict[str, str]:
     """Every file of the site as text, those of the search index unpacked."""
     texts = {}
     for path in sorted(path for path in site.folder.rglob("*") if path.is_file()):
@@ -49,12 +49,12 @@ def written(site: BuiltSite) -> dict[str, str]:
     return texts
 
 
-def shipped(site: BuiltSite) -> dict[str, str]:
+def read_generated_files(site: BuiltSite) -> dict[str, str]:
     """What a build made: without our own scripts and styles.
 
     In `segments` and sheets placeholders stand as written: an id says nothing of its service.
     """
-    texts = written(site)
+    texts = read_files(site)
     return {
         name: PLACEHOLDER.sub("", text) if name.startswith(("entries/", "translate/")) else text
         for name, text in texts.items()
@@ -63,7 +63,7 @@ def shipped(site: BuiltSite) -> dict[str, str]:
 
 
 def test_what_nobody_verified_is_in_no_file_of_the_site(site: BuiltSite) -> None:
-    texts = shipped(site)
+    texts = read_generated_files(site)
     assert any(name.endswith(".pf_fragment") for name in texts)
     assert {"entries/1.en.json", "feed.xml", "llms.txt", "sitemap.xml"} <= set(texts)
     assert not site.has("where-to-report/lu/")
@@ -72,13 +72,13 @@ def test_what_nobody_verified_is_in_no_file_of_the_site(site: BuiltSite) -> None
 
 
 def test_what_has_expired_is_in_no_file_of_the_site(site: BuiltSite) -> None:
-    texts = shipped(site)
+    texts = read_generated_files(site)
     found = [(word, name) for name, text in texts.items() for word in BYGONE if word in text]
     assert found == []
 
 
 def test_the_search_index_knows_names_and_no_number(site: BuiltSite) -> None:
-    texts = written(site)
+    texts = read_files(site)
     fragments = [text for name, text in texts.items() if name.endswith(".pf_fragment")]
     assert any("report line" in text for text in fragments)
     for number in ("01 99 00", "555-0123", "line.example"):
@@ -106,7 +106,7 @@ def test_a_service_that_is_due_is_still_shown(site: BuiltSite) -> None:
 def test_a_service_is_shown_through_its_review_day(
     tmp_path_factory: pytest.TempPathFactory, day: str, count: int
 ) -> None:
-    page = built_on(day, tmp_path_factory).read_page("where-to-report/fr/")
+    page = build_on_day(day, tmp_path_factory).read_page("where-to-report/fr/")
     assert len(page.select("a[href='tel:+33199001111']")) == count
 
 
@@ -126,11 +126,11 @@ def test_every_number_carries_its_review_day(site: BuiltSite) -> None:
 
 
 def test_the_script_is_loaded_by_pages_with_a_service_only(site: BuiltSite) -> None:
-    def loads(path: str) -> bool:
+    def has_script(path: str) -> bool:
         return bool(site.read_page(path).select("script[src$='channels.js']"))
 
-    assert all(map(loads, ["", "harassment/call/", "where-to-report/fr/"]))
-    assert not any(map(loads, ["harassment/", "entries/", "where-to-report/"]))
+    assert all(map(has_script, ["", "harassment/call/", "where-to-report/fr/"]))
+    assert not any(map(has_script, ["harassment/", "entries/", "where-to-report/"]))
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -19,7 +19,7 @@ from support.built_site import copy_site
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 
 
-def entraide(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_entraide(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [ENTRAIDE, *arguments]
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
 
@@ -29,46 +29,46 @@ def project(tmp_path: Path) -> Path:
     return copy_site("states", tmp_path / "project").parent
 
 
-def leftovers(project: Path) -> list[str]:
+def list_leftovers(project: Path) -> list[str]:
     return [path.name for path in project.glob(".site.*")]
 
 
 def test_build_puts_the_site_in_place_and_leaves_nothing_beside_it(project: Path) -> None:
-    run = entraide(project, "build")
+    run = run_entraide(project, "build")
     assert run.returncode == 0, run.stderr
     assert "Built " in run.stdout
     assert "Material" not in run.stderr, "the banner is silenced"
     assert (project / "site/fr/harassment/current/index.html").is_file()
     assert (project / "site").stat().st_mode & 0o005 == 0o005, "a web server can read it"
-    assert leftovers(project) == []
+    assert list_leftovers(project) == []
 
 
 def test_a_failed_build_keeps_the_last_good_site_and_says_so(project: Path) -> None:
-    assert entraide(project, "build").returncode == 0
+    assert run_entraide(project, "build").returncode == 0
     page = project / "site/harassment/current/index.html"
     before = page.read_bytes()
     entry = project / "docs/en/harassment/current.md"
     entry.write_text(entry.read_text().replace("id: 1\n", "id: one\n"))
-    run = entraide(project, "build")
+    run = run_entraide(project, "build")
     assert run.returncode == 1
     assert "docs/en/harassment/current.md:2: " in run.stderr
     assert "last good site" in run.stderr
     assert "Traceback" not in run.stderr
     assert page.read_bytes() == before
-    assert leftovers(project) == []
+    assert list_leftovers(project) == []
 
 
 def test_a_swap_cut_short_is_mended_by_the_next_build(project: Path) -> None:
-    assert entraide(project, "build").returncode == 0
+    assert run_entraide(project, "build").returncode == 0
     (project / "site").rename(project / ".site.previous")
     entry = project / "docs/en/harassment/current.md"
     entry.write_text("no front matter")
-    assert entraide(project, "build").returncode == 1
+    assert run_entraide(project, "build").returncode == 1
     assert (project / "site/index.html").is_file()
 
 
 def test_a_day_that_is_no_date_is_refused_in_one_line(project: Path) -> None:
-    run = entraide(project, "build", "--as-of", "2026-02-30")
+    run = run_entraide(project, "build", "--as-of", "2026-02-30")
     assert run.returncode == 2
     assert "2026-02-30" in run.stderr
     assert "YYYY-MM-DD" in run.stderr
@@ -114,6 +114,6 @@ def test_serve_says_which_port_is_taken(project: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        run = entraide(project, "serve", "--port", str(taken.getsockname()[1]))
+        run = run_entraide(project, "serve", "--port", str(taken.getsockname()[1]))
     assert run.returncode == 2
     assert "is in use" in run.stderr

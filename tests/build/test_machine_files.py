@@ -23,7 +23,7 @@ STATES = "https://states.example/"
 BELOW = "https://square.example/members/help/"
 
 
-def refreshed(site: BuiltSite, path: str) -> str:
+def get_refresh_target(site: BuiltSite, path: str) -> str:
     """Where the page at `path` sends its reader, from the site's base."""
     delay, _, target = get_attribute(
         site.read_page(path), "meta[http-equiv=refresh]", "content"
@@ -41,7 +41,7 @@ def test_former_paths_and_short_links_lead_on(
     site, target = build_site(name), f"{prefix}scams/moved/"
     base = STATES if name == "states" else BELOW
     page = site.read_page(prefix + path)
-    assert refreshed(site, prefix + path) == target
+    assert get_refresh_target(site, prefix + path) == target
     assert site.has(target)
     assert get_attribute(page, "html", "lang") == (prefix.strip("/") or "en")
     assert get_attribute(page, "link[rel=canonical]", "href") == base + target
@@ -61,7 +61,7 @@ def test_a_redirect_to_a_fallback_page_marks_the_language_of_the_text(states: Bu
     page = states.read_page("fr/e/4/")
     assert get_attribute(page, "main a", "lang") == "en"
     assert get_attribute(page, "link[rel=canonical]", "href") == f"{STATES}harassment/english-only/"
-    assert refreshed(states, "fr/e/4/") == "fr/harassment/english-only/"
+    assert get_refresh_target(states, "fr/e/4/") == "fr/harassment/english-only/"
 
 
 def test_redirects_need_no_script(states: BuiltSite) -> None:
@@ -87,7 +87,7 @@ def test_the_map_for_servers_says_what_the_pages_say(build_site: BuildSite) -> N
         rows = site.read_json("redirects.json")
         assert rows["/fr/harassment/old-name/"] == "/fr/scams/moved/"
         for path, target in rows.items():
-            assert f"/{refreshed(site, path[1:])}" == target
+            assert f"/{get_refresh_target(site, path[1:])}" == target
         lines = site.get_file("redirects.nginx.conf").read_text(encoding="utf-8").splitlines()
         assert f'"{base}e/8/" "{base}scams/moved/";' in lines
         assert len(lines) == len(rows)
@@ -100,7 +100,7 @@ def test_every_redirect_of_every_site_leads_to_a_page(build_site: BuildSite, nam
     assert rows
     for path, target in rows.items():
         assert site.has(target[1:]), target
-        assert f"/{refreshed(site, path[1:])}" == target
+        assert f"/{get_refresh_target(site, path[1:])}" == target
 
 
 @pytest.mark.parametrize(
@@ -189,22 +189,22 @@ def test_llms_txt_links_only_to_pages_that_are_there(build_site: BuildSite) -> N
         assert site.has(link.removeprefix("https://awkward.example/")), link
 
 
-def graph(site: BuiltSite, path: str) -> list[dict[str, object]]:
+def read_json_ld(site: BuiltSite, path: str) -> list[dict[str, object]]:
     text = find_one(site.read_page(path), "script[type='application/ld+json']").get_text()
     nodes: list[dict[str, object]] = json.loads(text)["@graph"]
     return nodes
 
 
 def test_pages_tell_programs_what_they_are(states: BuiltSite) -> None:
-    assert [node["@type"] for node in graph(states, "fr/")] == ["WebSite"]
-    article, way = graph(states, "fr/harassment/current/")
+    assert [node["@type"] for node in read_json_ld(states, "fr/")] == ["WebSite"]
+    article, way = read_json_ld(states, "fr/harassment/current/")
     assert (article["@type"], way["@type"]) == ("Article", "BreadcrumbList")
     assert article["@id"] == f"{STATES}fr/harassment/current/"
     assert not states.read_page("fr/scams/").select("script[type='application/ld+json']")
 
 
 def test_a_fallback_page_is_told_in_the_language_of_its_text(states: BuiltSite) -> None:
-    (article,) = graph(states, "fr/harassment/english-only/")
+    (article,) = read_json_ld(states, "fr/harassment/english-only/")
     assert article["inLanguage"] == "en"
     assert article["@id"] == f"{STATES}harassment/english-only/"
     page = states.read_page("fr/harassment/english-only/")
@@ -215,7 +215,7 @@ def test_a_fallback_page_is_told_in_the_language_of_its_text(states: BuiltSite) 
 def test_markup_in_a_title_stays_text_for_programs(build_site: BuildSite) -> None:
     path = "harassment/%C3%9Cn%C3%AFcode%20%26%20Co./"
     site = build_site("awkward")
-    assert graph(site, path)[0]["headline"] == "Names with & and <x>marks</x>"
+    assert read_json_ld(site, path)[0]["headline"] == "Names with & and <x>marks</x>"
     shared = get_attribute(site.read_page(path), "meta[property='og:title']", "content")
     assert shared == "Names with & and <x>marks</x>"
 

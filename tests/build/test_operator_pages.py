@@ -20,12 +20,12 @@ def awkward(build_site: BuildSite) -> BuiltSite:
     return build_site("awkward")
 
 
-def facts(value: object, code: str) -> list[str]:
+def list_facts(value: object, code: str) -> list[str]:
     """Every text of a platform's data in one locale."""
     if isinstance(value, dict) and code in value:
         return [str(value[code])]
     if isinstance(value, dict):
-        return [text for child in value.values() for text in facts(child, code)]
+        return [text for child in value.values() for text in list_facts(child, code)]
     return [str(value)]
 
 
@@ -37,7 +37,7 @@ def test_every_report_route_and_address_we_ship_stands_on_the_contact_page(
     prefix = "" if code == "en" else "fr/"
     said = find_one(build_site(".").read_page(f"{prefix}contact/"), "main").get_text().casefold()
     given = [data["report"], data["block"], data["police"], data["contact"]["expect"]]
-    for text in facts({str(number): each for number, each in enumerate(given)}, code):
+    for text in list_facts({str(number): each for number, each in enumerate(given)}, code):
         assert text.casefold() in said
     assert data["contact"]["email"] in said
 

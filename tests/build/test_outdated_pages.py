@@ -33,7 +33,7 @@ def project(tmp_path: Path) -> Path:
     return config
 
 
-def built(config: Path, folder: Path) -> BuiltSite:
+def build_project(config: Path, folder: Path) -> BuiltSite:
     run = run_mkdocs("build", "-f", config, "-d", folder)
     assert run.returncode == 0, run.stderr
     return BuiltSite(folder)
@@ -42,7 +42,7 @@ def built(config: Path, folder: Path) -> BuiltSite:
 def test_git_tells_which_sections_are_behind_and_which_are_new(
     project: Path, tmp_path: Path
 ) -> None:
-    page = built(project, tmp_path / "site").read_page(PAGE)
+    page = build_project(project, tmp_path / "site").read_page(PAGE)
     listed = page.select(".notice-behind li")
     assert [item.get_text(" ", strip=True) for item in listed] == [
         "Premiers gestes",
@@ -56,7 +56,7 @@ def test_git_tells_which_sections_are_behind_and_which_are_new(
 
 def test_without_git_a_page_says_no_more_than_its_state(project: Path, tmp_path: Path) -> None:
     shutil.rmtree(project.parent / ".git")
-    page = built(project, tmp_path / "site").read_page(PAGE)
+    page = build_project(project, tmp_path / "site").read_page(PAGE)
     assert find_one(page, ".notice-misleading")
     assert not page.select(".behind, .notice-behind")
 
@@ -67,7 +67,7 @@ LINKS = "[a](#first-steps) [b](#%C3%A0-lire) [c](#à-lire)\n\n"
 FRENCH = LINKS + "## Gestes\n\nArrêtez.\n\n## À lire\n\nLisez.\n"
 
 
-def rebodied(file: Path, body: str) -> None:
+def replace_body(file: Path, body: str) -> None:
     """Give the file at `file` another body."""
     head, matter, _ = file.read_text("utf-8").split("---\n", 2)
     file.write_text("---\n".join((head, matter, f"\n{body}")), "utf-8")
@@ -79,13 +79,13 @@ def test_headings_have_the_anchors_of_the_sections_that_they_translate(
     root = project.parent
     now = (root / ENTRY).read_text("utf-8")
     run_git(root, "reset", "-q", "--hard", "HEAD~1")
-    rebodied(root / ENTRY, STEPS + MORE)
-    rebodied(root / ENTRY.replace("/en/", "/fr/"), FRENCH)
+    replace_body(root / ENTRY, STEPS + MORE)
+    replace_body(root / ENTRY.replace("/en/", "/fr/"), FRENCH)
     run_git(root, "commit", "-q", "--amend", "-am", "First")
     (root / ENTRY).write_text(now, "utf-8")
-    rebodied(root / ENTRY, NEW + MORE + STEPS)
+    replace_body(root / ENTRY, NEW + MORE + STEPS)
     run_git(root, "commit", "-qam", "Third")
-    site = built(project, tmp_path / "site")
+    site = build_project(project, tmp_path / "site")
     text = find_one(site.read_page(PAGE), ".text")
     assert list_attributes(text, "h2", "id") == ["first-steps", "read-more"]
     links = [href for href in list_attributes(text, "p > a", "href") if href.startswith("#")]

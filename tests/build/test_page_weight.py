@@ -17,7 +17,7 @@ def own(build_site: BuildSite) -> BuiltSite:
     return build_site(".")
 
 
-def beside(html: str) -> int:
+def measure_frame(html: str) -> int:
     """Bytes of a page outside of its text."""
     start, end = TEXT if TEXT[1] in html else MAIN
     before, _, rest = html.partition(start)
@@ -26,7 +26,7 @@ def beside(html: str) -> int:
     return len((before + after).encode())
 
 
-def pages(site: BuiltSite) -> Iterator[tuple[str, str]]:
+def iter_pages(site: BuiltSite) -> Iterator[tuple[str, str]]:
     """Path and HTML of every page in the frame of all pages."""
     for path in sorted(site.folder.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
@@ -35,13 +35,13 @@ def pages(site: BuiltSite) -> Iterator[tuple[str, str]]:
 
 
 def test_no_page_is_heavy(own: BuiltSite) -> None:
-    weights = {path: beside(html) for path, html in pages(own)}
+    weights = {path: measure_frame(html) for path, html in iter_pages(own)}
     assert len(weights) > 150
     assert {path: weight for path, weight in weights.items() if weight > MOST} == {}
 
 
 def test_there_is_room_for_a_rating_on_the_heaviest_page(own: BuiltSite, states: BuiltSite) -> None:
-    heaviest = max(beside(html) for _, html in pages(own))
+    heaviest = max(measure_frame(html) for _, html in iter_pages(own))
     summary = states.read_page("fr/harassment/misleading/").select_one(".rating-summary")
     assert summary is not None
     assert heaviest + len(str(summary).encode()) <= MOST

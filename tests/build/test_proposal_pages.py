@@ -25,7 +25,7 @@ def test_its_styles_are_its_own(build_site: BuildSite) -> None:
     assert ".piece" not in site.get_file("assets/site.css").read_text(encoding="utf-8")
 
 
-def ways(site: BuiltSite, path: str) -> list[tuple[str, str]]:
+def list_proposal_links(site: BuiltSite, path: str) -> list[tuple[str, str]]:
     """Words and address of every link to the page of proposals, or to a file for one."""
     links = site.read_page(path).select(
         'main a[href*="propose/#"], main a[href^=".."][href$=".md"]'
@@ -36,12 +36,14 @@ def ways(site: BuiltSite, path: str) -> list[tuple[str, str]]:
 def test_every_listed_entry_has_its_way_to_a_proposal(build_site: BuildSite) -> None:
     site = build_site("states")
     missing = [("Proposer une traduction", "../../propose/#4")]
-    assert ways(site, "fr/harassment/english-only/") == missing
-    assert ways(site, "harassment/english-only/") == [("Suggest a correction", "../../propose/#4")]
-    assert ways(site, "fr/harassment/misleading/") == [
+    assert list_proposal_links(site, "fr/harassment/english-only/") == missing
+    assert list_proposal_links(site, "harassment/english-only/") == [
+        ("Suggest a correction", "../../propose/#4")
+    ]
+    assert list_proposal_links(site, "fr/harassment/misleading/") == [
         ("Proposer une correction", "../../propose/#3")
     ]
-    assert ways(site, "scams/archived/") == []
+    assert list_proposal_links(site, "scams/archived/") == []
 
 
 def test_the_desk_is_told_the_terms_the_page_and_the_refused_wordings(

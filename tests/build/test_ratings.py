@@ -10,7 +10,7 @@ SUMMARY = ".rating-summary"
 Bars = list[tuple[str, str, list[str]]]
 
 
-def bars(site: BuiltSite, path: str) -> Bars:
+def read_bars(site: BuiltSite, path: str) -> Bars:
     """Each row of the chart: the answer, the number of votes, and the class of its bar."""
     rows = site.read_page(path).select(f"{SUMMARY} tr")
     return [
@@ -23,14 +23,14 @@ def bars(site: BuiltSite, path: str) -> Bars:
     ]
 
 
-def said(site: BuiltSite, path: str) -> str:
+def read_summary(site: BuiltSite, path: str) -> str:
     return find_one(site.read_page(path), f"{SUMMARY} p").get_text()
 
 
 def test_average_count_and_spread_are_in_the_page(states: BuiltSite) -> None:
     path = "harassment/current/"
-    assert said(states, path) == "Average rating of this page: 4.1 of 5, from 37 answers."
-    assert bars(states, path) == [
+    assert read_summary(states, path) == "Average rating of this page: 4.1 of 5, from 37 answers."
+    assert read_bars(states, path) == [
         ("5", "16", ["w-9"]),
         ("4", "14", ["w-8"]),
         ("3", "4", ["w-2"]),
@@ -42,21 +42,21 @@ def test_average_count_and_spread_are_in_the_page(states: BuiltSite) -> None:
 def test_numbers_and_days_are_written_in_the_language_of_the_page(states: BuiltSite) -> None:
     path = "fr/harassment/current/"
     expected = "Note moyenne de cette page\u00a0: 4,2 sur 5, d’après 6 réponses."
-    assert said(states, path) == expected
+    assert read_summary(states, path) == expected
     count = "1\u202f235"
     fallback = f"Note moyenne de cette page\u00a0: 5,0 sur 5, d’après {count} réponses."
-    assert said(states, "fr/harassment/english-only/") == fallback
+    assert read_summary(states, "fr/harassment/english-only/") == fallback
 
 
 def test_votes_from_before_an_important_change_are_forgotten(states: BuiltSite) -> None:
     path = "harassment/misleading/"
     since = "Average rating of this page: 4.1 of 5, from 7 answers since May 20, 2026."
-    assert said(states, path) == since
-    assert [votes for _, votes, _ in bars(states, path)] == ["3", "2", "2", "0", "0"]
+    assert read_summary(states, path) == since
+    assert [votes for _, votes, _ in read_bars(states, path)] == ["3", "2", "2", "0", "0"]
 
 
 def test_a_misleading_translation_has_the_votes_on_what_it_still_says(states: BuiltSite) -> None:
-    assert "1,6 sur 5, d’après 5 réponses." in said(states, "fr/harassment/misleading/")
+    assert "1,6 sur 5, d’après 5 réponses." in read_summary(states, "fr/harassment/misleading/")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_programs_read_the_same_beside_the_text(states: BuiltSite) -> None:
 
 
 @pytest.fixture(scope="module")
-def helpful(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def yes_no_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The same site, asking yes or no."""
     folder = tmp_path_factory.mktemp("helpful")
     config = copy_site("states", folder / "project")
@@ -92,12 +92,14 @@ def helpful(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return BuiltSite(folder / "site")
 
 
-def test_on_yes_and_no_the_page_says_how_many_it_helped(helpful: BuiltSite) -> None:
+def test_on_yes_and_no_the_page_says_how_many_it_helped(yes_no_site: BuiltSite) -> None:
     path = "harassment/misleading/"
     since = "4 of 5 answers say that this page was helpful (since May 20, 2026)."
-    assert said(helpful, path) == since
-    assert bars(helpful, path) == [("Yes", "4", ["w-16"]), ("No", "1", ["w-4"])]
-    assert not helpful.read_page("harassment/current/").select(SUMMARY), "rated on the other scale"
+    assert read_summary(yes_no_site, path) == since
+    assert read_bars(yes_no_site, path) == [("Yes", "4", ["w-16"]), ("No", "1", ["w-4"])]
+    assert not yes_no_site.read_page("harassment/current/").select(SUMMARY), (
+        "rated on the other scale"
+    )
 
 
 def test_every_length_of_a_bar_has_its_style(states: BuiltSite) -> None:

@@ -17,7 +17,7 @@ TELLING = re.compile("blackmail|chantage|chanteur", re.IGNORECASE)
 PLACES = ["e/9/", "fr/e/9/", "e/10/", "fr/e/10/"]
 
 
-def told(site: BuiltSite, path: str) -> Iterator[str]:
+def iter_metadata(site: BuiltSite, path: str) -> Iterator[str]:
     """What a history, a preview or a program is told of a page."""
     page = site.read_page(path)
     yield find_one(page, "title").get_text()
@@ -31,7 +31,7 @@ def told(site: BuiltSite, path: str) -> Iterator[str]:
 @pytest.mark.parametrize("path", PLACES)
 def test_nothing_that_others_see_of_the_page_tells_its_title(states: BuiltSite, path: str) -> None:
     assert TELLING.search(states.read_page(path).get_text()), "the text itself does"
-    assert [words for words in told(states, path) if TELLING.search(words)] == []
+    assert [words for words in iter_metadata(states, path) if TELLING.search(words)] == []
 
 
 @pytest.mark.parametrize("path", ["e/9/", "fr/e/9/"])
@@ -123,11 +123,11 @@ def test_lists_for_machines_name_it_by_its_number(states: BuiltSite) -> None:
 
 def test_lists_on_pages_show_the_title_and_lead_to_the_number(states: BuiltSite) -> None:
     for path in ("fr/scams/", "fr/entries/", "fr/tags/privacy/", "fr/changes/"):
-        (link,) = states.read_page(path).select(f"main a[href$='{urlpath(path)}e/9/']")
+        (link,) = states.read_page(path).select(f"main a[href$='{make_locale_path(path)}e/9/']")
         assert link.get_text() == "Du chantage avec des images"
 
 
-def urlpath(path: str) -> str:
+def make_locale_path(path: str) -> str:
     """The way from the page at `path` to the start of its locale."""
     return "../" * (path.count("/") - 1)
 

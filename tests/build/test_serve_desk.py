@@ -27,7 +27,7 @@ PAGE, DRAFT = "harassment/current/", "scams/draft/"
 
 
 @dataclass(frozen=True)
-class Served:
+class RunningSite:
     project: Path
     address: str
     process: subprocess.Popen[str]
@@ -50,7 +50,7 @@ class Served:
 
 
 @contextmanager
-def serve(folder: Path, *words: str) -> Iterator[Served]:
+def serve(folder: Path, *words: str) -> Iterator[RunningSite]:
     """`entraide serve` on the states site, with a desk and below a path, once it answers."""
     project = copy_site("states", folder / "project").parent
     config = project / "mkdocs.yml"
@@ -68,23 +68,23 @@ def serve(folder: Path, *words: str) -> Iterator[Served]:
         text=True,
         start_new_session=True,
     ) as process:
-        served = Served(project, f"http://127.0.0.1:{port}/in/here/", process, temporary)
+        served = RunningSite(project, f"http://127.0.0.1:{port}/in/here/", process, temporary)
         try:
-            until(lambda: answers(served))
+            wait_until(lambda: is_ready(served))
             yield served
         finally:
             process.terminate()
 
 
-def answers(served: Served) -> bool:
-    assert served.process.poll() is None
+def is_ready(site: RunningSite) -> bool:
+    assert site.process.poll() is None
     try:
-        return served.get("")[0] == 200
+        return site.get("")[0] == 200
     except OSError:
         return False
 
 
-def until(holds: Callable[[], bool]) -> None:
+def wait_until(holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 300
     while not holds():
         assert time.monotonic() < deadline, "it never came true"
@@ -92,57 +92,59 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def running_site(tmp_path: Path) -> Iterator[RunningSite]:
     with serve(tmp_path) as one:
         yield one
 
 
-def printed_password(served: Served) -> str:
-    assert served.process.stdout
-    for line in served.process.stdout:
+def read_password(site: RunningSite) -> str:
+    assert site.process.stdout
+    for line in site.process.stdout:
         if found := re.search(r"For staff: (\S+) \(name: demo, password: (\S+)\)", line):
-            assert found[1] == f"{served.address}desk/staff/"
+            assert found[1] == f"{site.address}desk/staff/"
             return found[2]
     raise AssertionError("no sign-in was printed")
 
 
-def test_site_and_desk_are_at_one_address(served: Served) -> None:
-    status, page = served.get(PAGE)
+def test_site_and_desk_are_at_one_address(running_site: RunningSite) -> None:
+    status, page = running_site.get(PAGE)
     assert status == 200
-    assert f'href="{served.address}' in page  # what is absolute leads here, not behind
+    assert f'href="{running_site.address}' in page  # what is absolute leads here, not behind
     assert "livereload" in page
-    assert served.get(DRAFT)[0] == 200
-    assert served.get("nowhere/")[0] == 404
-    assert served.get("desk/readyz") == (200, '{"ok":true}')
+    assert running_site.get(DRAFT)[0] == 200
+    assert running_site.get("nowhere/")[0] == 404
+    assert running_site.get("desk/readyz") == (200, '{"ok":true}')
     vote = {"entry": 1, "locale": "en", "revision": 1, "rating": 4}
-    assert served.post("desk/ratings", vote)[0] == 200
+    assert running_site.post("desk/ratings", vote)[0] == 200
 
 
-def test_a_change_shows_by_itself(served: Served) -> None:
-    draft = served.project / "docs/en/scams/draft.md"
+def test_a_change_shows_by_itself(running_site: RunningSite) -> None:
+    draft = running_site.project / "docs/en/scams/draft.md"
     draft.write_text(draft.read_text().replace("Not ready.", "Nearly ready."))
-    until(lambda: "Nearly ready." in served.get(DRAFT)[1])
-    assert served.get("desk/readyz")[0] == 200
+    wait_until(lambda: "Nearly ready." in running_site.get(DRAFT)[1])
+    assert running_site.get("desk/readyz")[0] == 200
 
 
-def test_the_sign_in_that_is_printed_is_an_account(served: Served) -> None:
-    password = printed_password(served)
-    file = served.project / "var" / "demo.sqlite3"
+def test_the_sign_in_that_is_printed_is_an_account(running_site: RunningSite) -> None:
+    password = read_password(running_site)
+    file = running_site.project / "var" / "demo.sqlite3"
     with open_store(StoreSettings(database_url=f"sqlite:///{file}")) as store:
         assert [one.name for one in store.read(accounts.list_accounts)] == ["demo"]
     assert len(password) >= 12
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_stops_at_once_and_leaves_nothing(served: Served, how: signal.Signals) -> None:
-    assert list(served.temporary.iterdir()) != []
-    served.process.send_signal(how)
-    assert served.process.wait(300) == 0
-    assert list(served.temporary.iterdir()) == []
-    assert children_in(served.temporary) == []
+def test_it_stops_at_once_and_leaves_nothing(
+    running_site: RunningSite, how: signal.Signals
+) -> None:
+    assert list(running_site.temporary.iterdir()) != []
+    running_site.process.send_signal(how)
+    assert running_site.process.wait(300) == 0
+    assert list(running_site.temporary.iterdir()) == []
+    assert list_processes(running_site.temporary) == []
 
 
-def children_in(folder: Path) -> list[str]:
+def list_processes(folder: Path) -> list[str]:
     """Processes that still have their temporary files somewhere in `folder`."""
     found = []
     for environ in Path("/proc").glob("[0-9]*/environ"):
@@ -162,4 +164,4 @@ def test_without_the_desk_there_is_the_site_alone(tmp_path: Path) -> None:
         served.process.terminate()
         assert served.process.wait(300) == 0
         assert list(served.temporary.iterdir()) == []
-        assert children_in(served.temporary) == []
+        assert list_processes(served.temporary) == []

@@ -20,7 +20,7 @@ ELSEWHERE = ("mailto:", "tel:", "sms:")
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
-def internal_targets(site: BuiltSite, path: str) -> set[Path]:
+def list_internal_targets(site: BuiltSite, path: str) -> set[Path]:
     """The files that the links, images, styles and scripts of a page lead to."""
     page, base = site.read_page(path), site.get_file(path).parent
     found = [*list_attributes(page, "[href]", "href"), *list_attributes(page, "[src]", "src")]
@@ -40,7 +40,7 @@ def test_no_link_of_any_page_is_broken(build_site: BuildSite, name: str) -> None
         (page.relative_to(site.folder).as_posix(), target)
         for page in pages
         if page.name != "404.html"
-        for target in internal_targets(site, page.relative_to(site.folder).as_posix())
+        for target in list_internal_targets(site, page.relative_to(site.folder).as_posix())
         if not target.is_file()
     ]
     assert broken == []

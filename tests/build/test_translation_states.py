@@ -129,13 +129,13 @@ def test_an_image_of_one_locale_serves_the_fallback_pages_of_the_others(states: 
 
 
 def test_generated_words_speak_the_language_of_the_text(states: BuiltSite) -> None:
-    def titles(path: str) -> set[str]:
+    def list_notice_titles(path: str) -> set[str]:
         return {title.get_text() for title in states.read_page(path).select(".admonition-title")}
 
-    assert titles("fr/harassment/current/") == {"Attention"}
-    assert titles("harassment/current/") == {"Warning"}
-    assert titles(FR_ENGLISH_ONLY) == {"Warning"}
-    assert titles(EN_FRENCH_ONLY) == {"Attention"}
+    assert list_notice_titles("fr/harassment/current/") == {"Attention"}
+    assert list_notice_titles("harassment/current/") == {"Warning"}
+    assert list_notice_titles(FR_ENGLISH_ONLY) == {"Warning"}
+    assert list_notice_titles(EN_FRENCH_ONLY) == {"Attention"}
 
 
 def test_the_metadata_block_dates_the_text_in_the_pages_language(states: BuiltSite) -> None:

@@ -25,13 +25,13 @@ FRENCH = "fr/translate/"
 SVG = {"s": "http://www.w3.org/2000/svg"}
 
 
-def entraide(folder: Path, *words: str) -> str:
+def run_entraide(folder: Path, *words: str) -> str:
     command = [str(Path(sys.executable).parent / "entraide"), *words]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     return run.stdout
 
 
-def titles(site: BuiltSite, path: str) -> list[tuple[str, list[str]]]:
+def list_titles(site: BuiltSite, path: str) -> list[tuple[str, list[str]]]:
     """Each group of what waits: its heading, and the titles below it."""
     waiting = find_one(site.read_page(path), ".waiting")
     lists = waiting.select(".waiting-list")
@@ -42,7 +42,7 @@ def titles(site: BuiltSite, path: str) -> list[tuple[str, list[str]]]:
     ]
 
 
-def version(site: BuiltSite, path: str, number: int) -> str:
+def read_version_item(site: BuiltSite, path: str, number: int) -> str:
     """All that is said of one version that waits."""
     items = find_one(site.read_page(path), ".waiting").select(".waiting-list > li")
     found = [item for item in items if item.select(f"a[href$='propose/#{number}']")]
@@ -51,13 +51,13 @@ def version(site: BuiltSite, path: str, number: int) -> str:
 
 
 def test_what_may_mislead_comes_first_and_what_is_proposed_last(states: BuiltSite) -> None:
-    assert titles(states, FRENCH) == [
+    assert list_titles(states, FRENCH) == [
         ("Peut induire en erreur 1", ["An entry whose translation may mislead"]),
         ("Pas encore traduit 1", ["An entry only in English"]),
         ("En retard sur l’original 1", ["An entry whose translation is behind"]),
         ("En attente de relecture 1", ["Blackmail that waits for its French version"]),
     ]
-    assert titles(states, "translate/") == [
+    assert list_titles(states, "translate/") == [
         ("Not translated yet 1", ["Une entrée en français seulement"])
     ]
 
@@ -69,11 +69,11 @@ def test_a_title_is_in_the_language_of_the_source_and_leads_there(states: BuiltS
 
 
 def test_words_votes_and_proposals_are_told_of_each(states: BuiltSite) -> None:
-    text = version(states, FRENCH, 3)
+    text = read_version_item(states, FRENCH, 3)
     assert "mots à traduire" in text
     assert "57 votes" in text
     assert "1 proposition à relire" in text
-    assert "vote" not in version(states, FRENCH, 10)
+    assert "vote" not in read_version_item(states, FRENCH, 10)
     assert "Nous relisons 1 correction d’une autre page." in states.read_page(FRENCH).get_text()
 
 
@@ -155,7 +155,9 @@ def test_each_locale_has_its_badge(build_site: BuildSite) -> None:
 
 def test_programs_are_told_what_the_command_says(states: BuiltSite) -> None:
     told = states.read_json("entries/translation-status.json")
-    assert told == json.loads(entraide(SITES / "states", "translate", "status", "--format", "json"))
+    assert told == json.loads(
+        run_entraide(SITES / "states", "translate", "status", "--format", "json")
+    )
     french = told[1]
     assert (french["locale"], french["percent"]) == ("fr", 42)
     assert [(row["id"], row["state"], row["proposals"]) for row in french["waiting"]] == [
@@ -171,7 +173,7 @@ def test_a_text_to_take_away_is_what_the_command_exports(
     build_site: BuildSite, name: str, code: str, number: int
 ) -> None:
     words = ("translate", "export", "--to", code, "--id", str(number), "--output", "-")
-    exported = entraide(SITES / name, *words)
+    exported = run_entraide(SITES / name, *words)
     assert build_site(name).get_file(f"translate/{number}.{code}.po").read_text("utf-8") == exported
 
 
@@ -195,7 +197,7 @@ def test_a_proposed_version_says_so_to_its_readers_and_to_programs(states: Built
 
 
 @pytest.fixture(scope="module")
-def revised(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def revised_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The scenario site without records, under git: it remembers what entry 3 said before."""
     folder = tmp_path_factory.mktemp("revised")
     config = copy_site("states", folder / "project")
@@ -215,8 +217,8 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return BuiltSite(folder / "site")
 
 
-def test_what_changed_in_the_source_is_told_word_by_word(revised: BuiltSite) -> None:
-    diff = find_one(revised.read_page(FRENCH), ".source-diff .diff")
+def test_what_changed_in_the_source_is_told_word_by_word(revised_site: BuiltSite) -> None:
+    diff = find_one(revised_site.read_page(FRENCH), ".source-diff .diff")
     assert diff["lang"] == "en"
     unseen = [each.extract() for each in diff.select(".unseen[lang=fr]")]
     assert [each.get_text() for each in unseen] == ["retiré : ", "ajouté : "]
@@ -225,17 +227,17 @@ def test_what_changed_in_the_source_is_told_word_by_word(revised: BuiltSite) -> 
     assert "".join(each.get_text() for each in diff.select("del")) == "<b>by mail</b>"
     assert (
         "Reporting moved into the menu"
-        in find_one(revised.read_page(FRENCH), ".source-diff").get_text()
+        in find_one(revised_site.read_page(FRENCH), ".source-diff").get_text()
     )
 
 
 def test_where_nobody_knows_the_earlier_words_that_is_said(
-    states: BuiltSite, revised: BuiltSite
+    states: BuiltSite, revised_site: BuiltSite
 ) -> None:
-    recorded = version(states, FRENCH, 3)
+    recorded = read_version_item(states, FRENCH, 3)
     assert "Report it in the menu. Ce passage a changé. On ne sait plus, ici, ce qu’il" in recorded
     assert not states.read_page(FRENCH).select(".diff del")
-    forgotten = version(revised, FRENCH, 2)
+    forgotten = read_version_item(revised_site, FRENCH, 2)
     assert "On ne sait pas, ici, quels mots ont changé" in forgotten
     assert "A paragraph was added" in forgotten
 

@@ -10,7 +10,7 @@ import pytest
 from entraide.cli.build import DAY, remove_stale, restore
 
 
-def dead_process() -> int:
+def get_dead_process_id() -> int:
     done = subprocess.run(
         [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
     )
@@ -18,7 +18,7 @@ def dead_process() -> int:
 
 
 def test_what_a_killed_build_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
-    gone = [f".site.{dead_process()}", f".site.{'9' * 30}"]
+    gone = [f".site.{get_dead_process_id()}", f".site.{'9' * 30}"]
     stay = [f".site.{os.getpid()}", ".site.previous", ".site.notes", ".other.1", "site"]
     for name in (*gone, *stay):
         (tmp_path / name / "fr").mkdir(parents=True)

@@ -25,12 +25,12 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
 
 
 @pytest.fixture
-def made(settings: StoreSettings, run_entraide: Entraide) -> StoreSettings:
+def migrated_store(settings: StoreSettings, run_entraide: Entraide) -> StoreSettings:
     assert run_entraide("desk", "migrate").output == "The store has schema 0002.\n"
     return settings
 
 
-def password_in(output: str) -> str:
+def find_password(output: str) -> str:
     found = re.fullmatch(r".+, shown only now:\n(\S{12,})\n", output)
     assert found, output
     return found[1]
@@ -57,11 +57,13 @@ def test_without_a_store_a_command_says_how_to_make_one(
     assert not settings.file.exists()
 
 
-def test_staff_come_get_a_new_password_and_go(made: StoreSettings, run_entraide: Entraide) -> None:
-    del made
+def test_staff_come_get_a_new_password_and_go(
+    migrated_store: StoreSettings, run_entraide: Entraide
+) -> None:
+    del migrated_store
     assert run_entraide("desk", "staff", "list").output.startswith("Nobody yet.")
-    first = password_in(run_entraide("desk", "staff", "add", "mo", "--role", "moderator").output)
-    second = password_in(run_entraide("desk", "staff", "password", "mo").output)
+    first = find_password(run_entraide("desk", "staff", "add", "mo", "--role", "moderator").output)
+    second = find_password(run_entraide("desk", "staff", "password", "mo").output)
     assert first != second
     assert run_entraide("desk", "staff", "list").output == "mo  moderator\n"
     assert run_entraide("desk", "staff", "disable", "mo").output == "mo may no longer sign in.\n"
@@ -83,22 +85,22 @@ def test_staff_come_get_a_new_password_and_go(made: StoreSettings, run_entraide:
     ],
 )
 def test_a_mistake_about_staff_is_one_line(
-    made: StoreSettings, run_entraide: Entraide, words: tuple[str, ...], said: str
+    migrated_store: StoreSettings, run_entraide: Entraide, words: tuple[str, ...], said: str
 ) -> None:
-    del made
+    del migrated_store
     run = run_entraide("desk", "staff", *words)
     assert run.exit_code == 2
     assert said in run.output
 
 
 def test_a_backup_comes_back_when_it_was_confirmed(
-    made: StoreSettings, run_entraide: Entraide, tmp_path: Path
+    migrated_store: StoreSettings, run_entraide: Entraide, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "monday.jsonl")
-    with open_store(made) as store:
+    with open_store(migrated_store) as store:
         put(store, votes, **make_vote())
     assert run_entraide("desk", "backup", file).output == f"Wrote {file}: votes 1.\n"
-    with open_store(made) as store:
+    with open_store(migrated_store) as store:
         put(store, votes, **make_vote())
         asked = CliRunner().invoke(main, ("desk", "restore", file), input="n\n")
         assert asked.exit_code == 1
@@ -109,23 +111,23 @@ def test_a_backup_comes_back_when_it_was_confirmed(
 
 
 def test_a_backup_comes_back_where_there_was_no_store(
-    made: StoreSettings, run_entraide: Entraide, tmp_path: Path
+    migrated_store: StoreSettings, run_entraide: Entraide, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "monday.jsonl")
-    with open_store(made) as store:
+    with open_store(migrated_store) as store:
         put(store, votes, **make_vote())
     run_entraide("desk", "backup", file)
-    assert made.file
-    made.file.unlink()
+    assert migrated_store.file
+    migrated_store.file.unlink()
     assert run_entraide("desk", "restore", "--yes", file).exit_code == 0
-    with open_store(made) as store:
+    with open_store(migrated_store) as store:
         assert count(store, votes) == 1
 
 
 def test_a_backup_for_a_folder_that_is_not_there_is_told(
-    made: StoreSettings, run_entraide: Entraide
+    migrated_store: StoreSettings, run_entraide: Entraide
 ) -> None:
-    del made
+    del migrated_store
     run = run_entraide("desk", "backup", "/nowhere/backup")
     assert (run.exit_code, run.output) == (
         2,
@@ -134,16 +136,16 @@ def test_a_backup_for_a_folder_that_is_not_there_is_told(
 
 
 def test_a_purge_says_what_went_from_the_store_and_from_backups(
-    made: StoreSettings, run_entraide: Entraide, tmp_path: Path
+    migrated_store: StoreSettings, run_entraide: Entraide, tmp_path: Path
 ) -> None:
     drawer = tmp_path / "drawer"
     drawer.mkdir()
     (drawer / "notes.txt").write_text("not a backup")
-    with open_store(made) as store:
+    with open_store(migrated_store) as store:
         put(store, feedback, **make_comment(day="2001-01-01"))
     file = drawer / "old.jsonl"
     assert run_entraide("desk", "backup", str(file)).output == f"Wrote {file}: nothing.\n"
-    with open_store(made) as store:
+    with open_store(migrated_store) as store:
         put(store, feedback, **make_comment(day="2001-01-01"))
         put(store, votes, **make_vote())
     run = run_entraide("desk", "purge", "--backups", str(drawer))
@@ -152,9 +154,9 @@ def test_a_purge_says_what_went_from_the_store_and_from_backups(
 
 
 def test_a_broken_backup_keeps_no_other_from_being_purged(
-    made: StoreSettings, run_entraide: Entraide, tmp_path: Path
+    migrated_store: StoreSettings, run_entraide: Entraide, tmp_path: Path
 ) -> None:
-    with open_store(made) as store:
+    with open_store(migrated_store) as store:
         put(store, feedback, **make_comment(day="2001-01-01"))
     whole, broken = tmp_path / "whole.jsonl", tmp_path / "broken.jsonl"
     for file in (whole, broken):

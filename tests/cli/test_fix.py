@@ -17,7 +17,7 @@ from support.fuzzing import try_examples
 Run = Callable[..., Result]
 
 FRENCH = "docs/fr/account/lost-password.md"
-TYPED = """\
+BEFORE = """\
 ---
 title: J'ai perdu mon mot de passe !
 id: 7
@@ -32,7 +32,7 @@ Demandez-en "un autre" : l'équipe répond.
 1. Écrivez `l'adresse : "x"`
   - sur https://help.example/l'aide?a:b
 """
-WRITTEN = """\
+AFTER = """\
 ---
 id: 7
 title: J’ai perdu mon mot de passe\u202f!
@@ -54,7 +54,7 @@ NESTED = f"{FRENCH}:13: this stood beside the item above it; it is now within it
 def french(project: Path) -> Path:
     """A French text as anybody types it."""
     file = project / FRENCH
-    file.write_text(TYPED, encoding="utf-8")
+    file.write_text(BEFORE, encoding="utf-8")
     return file
 
 
@@ -62,7 +62,7 @@ def test_typography_lists_and_keys_are_written_and_told_in_a_line(
     french: Path, run_entraide: Run
 ) -> None:
     done = run_entraide("fix")
-    assert french.read_text(encoding="utf-8") == WRITTEN
+    assert french.read_text(encoding="utf-8") == AFTER
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
         f"{FRENCH}: typography (2 lines), indentation of lists (1 line), order of keys (2 lines)",
@@ -74,7 +74,7 @@ def test_typography_lists_and_keys_are_written_and_told_in_a_line(
 def test_a_second_time_there_is_nothing_to_fix(french: Path, run_entraide: Run) -> None:
     run_entraide("fix")
     again = run_entraide("fix")
-    assert french.read_text(encoding="utf-8") == WRITTEN
+    assert french.read_text(encoding="utf-8") == AFTER
     assert (again.exit_code, again.stdout) == (0, "")
     assert again.stderr == "Nothing to fix in 5 files.\n"
     assert run_entraide("fix", "--dry-run").exit_code == 0
@@ -82,7 +82,7 @@ def test_a_second_time_there_is_nothing_to_fix(french: Path, run_entraide: Run) 
 
 def test_a_dry_run_shows_the_lines_and_writes_nothing(french: Path, run_entraide: Run) -> None:
     shown = run_entraide("fix", "--dry-run")
-    assert french.read_text(encoding="utf-8") == TYPED
+    assert french.read_text(encoding="utf-8") == BEFORE
     assert shown.exit_code == 1
     lines = shown.stdout.splitlines()
     assert lines[:2] == [f"--- a/{FRENCH}", f"+++ b/{FRENCH}"]
@@ -97,7 +97,7 @@ def test_paths_choose_what_is_fixed(french: Path, run_entraide: Run) -> None:
     assert run_entraide("fix", "docs/en", "docs/fr/scams/avance.md").stderr == (
         "Nothing to fix in 3 files.\n"
     )
-    assert french.read_text(encoding="utf-8") == TYPED
+    assert french.read_text(encoding="utf-8") == BEFORE
     assert run_entraide("fix", "docs/fr/account").stderr == "Fixed 1 of 1 file.\n"
 
 
@@ -109,7 +109,7 @@ def test_a_path_without_texts_is_refused(path: str, french: Path, run_entraide: 
         assert f"PATHS: there is no text of this project at “{path}”. Name a .md file" in (
             refused.stderr
         )
-        assert french.read_text(encoding="utf-8") == TYPED
+        assert french.read_text(encoding="utf-8") == BEFORE
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_fixed(
@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_fixed(
     (project / "docs/fr/scams/avance.md").write_bytes(b"---\ntitle: \xe9\n---\n")
     (project / "docs/en/index.md").write_text("No front matter, it's all\n", encoding="utf-8")
     done = run_entraide("fix")
-    assert french.read_text(encoding="utf-8") == WRITTEN
+    assert french.read_text(encoding="utf-8") == AFTER
     assert done.exit_code == 1
     assert "docs/fr/scams/avance.md:2: the byte 0xE9 is not UTF-8. Save the file as UTF-8." in (
         done.stderr
@@ -141,7 +141,7 @@ def test_check_tells_the_list_before_and_nothing_else_changes(
 ) -> None:
     before = run_entraide("check").output.splitlines()[:-1]
     run_entraide("fix")
-    assert french.read_text(encoding="utf-8") == WRITTEN
+    assert french.read_text(encoding="utf-8") == AFTER
     after = run_entraide("check").output.splitlines()[:-1]
     (gone,) = (line for line in before if line not in after)
     assert gone.startswith(f"{FRENCH}:13: warning: this line is indented by 2 and stands beside")
@@ -152,19 +152,19 @@ def test_check_tells_the_list_before_and_nothing_else_changes(
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("last", ["", "\n", "\n\n  \n"])
 def test_line_ends_and_a_mark_of_byte_order_stay(end: str, mark: str, last: str) -> None:
-    def file(text: str) -> str:
+    def make_file(text: str) -> str:
         return mark + (text.rstrip("\n").replace("`\n", "`  \n") + last).replace("\n", end)
 
-    assert fix_text(file(TYPED), "fr", LocalisedMatter).text == file(WRITTEN)
+    assert fix_text(make_file(BEFORE), "fr", LocalisedMatter).text == make_file(AFTER)
 
 
 MARKS = [*"\"'?!:-> `*[]()#\n\r\t", "l'a", "...", "\u00a0", "\u202f", "«", "»", "é", "\ufeff"]
 LINES = ["1. a\n", "- b\n", "  ", "    ", "\r\n", "\n\n", "```\n", "---\n", "\u2028"]
 KEYS = ["title: l'a ?\n", "id: 1\n", "x: y\n", "# c\n"]
-KEPT = ["`l'a ?`", "{{a.b}}", "https://a.b/l'a?b ", "[l'a](l'b?c) "]
+UNCHANGED = ["`l'a ?`", "{{a.b}}", "https://a.b/l'a?b ", "[l'a](l'b?c) "]
 CODE = {"fence", "code_block", "code_inline", "placeholder"}
 KEY_PIECES = st.sampled_from([*MARKS, *LINES, *KEYS])
-PIECES = st.sampled_from([*MARKS, *LINES, *KEPT])
+PIECES = st.sampled_from([*MARKS, *LINES, *UNCHANGED])
 FILES = st.tuples(st.lists(KEY_PIECES, max_size=8), st.lists(PIECES, max_size=14)).map(
     lambda parts: "---\nsummary: S\n" + "".join(parts[0]) + "\n---\n" + "".join(parts[1])
 )
@@ -178,10 +178,10 @@ def test_any_file_that_can_be_read_is_fixed_for_good(text: str) -> None:
         return
     once = fix_text(text, "fr", LocalisedMatter).text
     assert fix_text(once, "fr", LocalisedMatter).text == once
-    assert untouchable(once) == untouchable(text)
+    assert list_protected_parts(once) == list_protected_parts(text)
 
 
-def untouchable(file: str) -> list[object]:
+def list_protected_parts(file: str) -> list[object]:
     """The code, the addresses and the placeholders of a text."""
     text = file.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     blocks = read_document(split_front_matter(text)[1]).tokens

@@ -20,7 +20,7 @@ def template(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def translated(project: Path, text: str) -> None:
+def write_translation(project: Path, text: str) -> None:
     po = project / PO
     po.write_text(
         po.read_text().replace('msgid "Open"\nmsgstr ""', f'msgid "Open"\nmsgstr "{text}"')
@@ -70,7 +70,7 @@ def test_translations_headers_and_comments_of_translators_stay(
     template: Path, project: Path, run_entraide: Run
 ) -> None:
     run_entraide("messages")
-    translated(project, "Ouvrir")
+    write_translation(project, "Ouvrir")
     po = project / PO
     text = po.read_text().replace("#: overrides/page.html\nmsgid", "# As a verb\nmsgid", 1)
     text = text.replace('"MIME', '"Last-Translator: Camille <c@help.example>\\n"\n"MIME', 1)
@@ -87,7 +87,7 @@ def test_a_new_message_is_never_guessed_from_a_like_one(
     template: Path, project: Path, run_entraide: Run
 ) -> None:
     run_entraide("messages")
-    translated(project, "Ouvrir")
+    write_translation(project, "Ouvrir")
     template.write_text('{{ _("Opens") }}')
     run_entraide("messages")
     text = (project / PO).read_text()
@@ -99,7 +99,7 @@ def test_a_message_that_comes_back_has_its_translation_again(
     template: Path, project: Path, run_entraide: Run
 ) -> None:
     run_entraide("messages")
-    translated(project, "Ouvrir")
+    write_translation(project, "Ouvrir")
     before, page = (project / PO).read_text(), template.read_text()
     for text in ("nothing", "still nothing"):
         template.write_text(text)
@@ -130,7 +130,7 @@ def test_check_is_content_with_a_complete_catalog(
     template.write_text('{{ _("Open") }}')
     run_entraide("messages")
     assert run_entraide("messages", "--check").exit_code == 1
-    translated(project, "Ouvrir")
+    write_translation(project, "Ouvrir")
     result = run_entraide("messages", "--check")
     assert (result.exit_code, result.output) == (0, "The catalogs are complete and up to date.\n")
 

@@ -38,7 +38,7 @@ Say what readers can expect, and when.
 """
 
 
-def files(project: Path) -> set[str]:
+def list_files(project: Path) -> set[str]:
     return {path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file()}
 
 
@@ -71,9 +71,9 @@ def test_what_new_makes_has_no_mistake(project: Path, run_entraide: Run) -> None
 
 
 def test_the_source_may_be_in_any_locale_and_alone(project: Path, run_entraide: Run) -> None:
-    before = files(project)
+    before = list_files(project)
     assert run_entraide("new", "scams", "prize", *TITLE, "--locale", "fr").exit_code == 0
-    assert files(project) - before == {"docs/fr/scams/prize.md"}
+    assert list_files(project) - before == {"docs/fr/scams/prize.md"}
     assert "status: draft" in (project / "docs/fr/scams/prize.md").read_text(encoding="utf-8")
 
 
@@ -150,10 +150,10 @@ REFUSED = {
 def test_bad_input_makes_no_file_and_is_told_how_to_go_on(
     words: tuple[str, ...], said: str, project: Path, run_entraide: Run
 ) -> None:
-    before = files(project)
+    before = list_files(project)
     result = run_entraide("new", *words)
     assert (result.exit_code, result.stderr) == (2, f"{said}\n")
-    assert files(project) == before
+    assert list_files(project) == before
 
 
 def test_all_that_is_wrong_is_told_at_once(project: Path, run_entraide: Run) -> None:
@@ -164,11 +164,11 @@ def test_all_that_is_wrong_is_told_at_once(project: Path, run_entraide: Run) -> 
 
 @pytest.mark.parametrize("title", ["", " \n", "\udcff"])
 def test_a_title_must_be_words(title: str, project: Path, run_entraide: Run) -> None:
-    before = files(project)
+    before = list_files(project)
     result = run_entraide("new", "account", "x", "--title", title)
     assert result.exit_code == 2
     assert "Invalid value for '--title': it" in result.stderr
-    assert files(project) == before
+    assert list_files(project) == before
 
 
 def test_without_readable_categories_their_mistake_is_told(

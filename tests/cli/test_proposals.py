@@ -142,7 +142,7 @@ def test_the_same_id_twice_is_refused(
     assert result.stderr.startswith("x.json:1: the proposal a1b2c3d4e5f60718 stands there twice.")
 
 
-STOOD = compute_checksum("Comment en obtenir un autre.")
+OLD_DIGEST = compute_checksum("Comment en obtenir un autre.")
 SHEET = f"""\
 ---
 entraide: proposal
@@ -158,7 +158,7 @@ credit: Noor
 
 J’ai perdu mon mot de passe
 
-<!-- summary stood {STOOD} -->
+<!-- summary stood {OLD_DIGEST} -->
 
 > How to get a new one.
 

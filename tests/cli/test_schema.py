@@ -17,13 +17,13 @@ ROOT = Path(__file__).parents[2]
 ENTRIES = sorted(path for path in (ROOT / "docs").glob("*/*/*.md"))
 
 
-def validator(name: str) -> Draft202012Validator:
+def load_validator(name: str) -> Draft202012Validator:
     schema = json.loads((ROOT / "data" / "schemas" / name).read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 
 
-def as_json(text: str) -> Any:
+def to_json(text: str) -> Any:
     """The value as an editor sees it: dates are text, so are keys."""
     return json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader), default=str))
 
@@ -36,25 +36,25 @@ def test_the_schemas_we_ship_are_up_to_date(
 
 
 def test_every_entry_we_ship_fits_the_schema() -> None:
-    schema = validator("entry.schema.json")
+    schema = load_validator("entry.schema.json")
     assert ENTRIES
     for path in ENTRIES:
         matter, _ = split_front_matter(path.read_text(encoding="utf-8"))
         assert matter is not None
-        assert [error.message for error in schema.iter_errors(as_json(matter))] == []
+        assert [error.message for error in schema.iter_errors(to_json(matter))] == []
 
 
 @pytest.mark.parametrize("name", ["tags", "categories"])
 def test_the_terms_we_ship_fit_the_schema(name: str) -> None:
     text = (ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8")
-    errors = validator("terms.schema.json").iter_errors(as_json(text))
+    errors = load_validator("terms.schema.json").iter_errors(to_json(text))
     assert [error.message for error in errors] == []
 
 
 @pytest.mark.parametrize("name", ["law", "checklists", "glossary"])
 def test_the_rows_we_ship_fit_their_schema(name: str) -> None:
-    rows = as_json((ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8"))
-    schema = validator(f"{name}.schema.json")
+    rows = to_json((ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8"))
+    schema = load_validator(f"{name}.schema.json")
     assert [error.message for error in schema.iter_errors(rows)] == []
     assert not schema.is_valid([{**rows[0], "lable": {"en": "A"}}])
     assert not schema.is_valid([{key: value for key, value in rows[0].items() if key != "id"}])
@@ -65,7 +65,7 @@ CHANNELS = sorted((ROOT / "data/channels").glob("*.yml"))
 
 @pytest.mark.parametrize("path", CHANNELS, ids=lambda path: path.stem)
 def test_every_channel_we_ship_fits_the_schema(path: Path) -> None:
-    errors = validator("channels.schema.json").iter_errors(as_json(path.read_text("utf-8")))
+    errors = load_validator("channels.schema.json").iter_errors(to_json(path.read_text("utf-8")))
     assert [error.message for error in errors] == []
 
 
@@ -87,10 +87,10 @@ def test_the_schema_of_channels_refuses_what_check_refuses(line: str) -> None:
     words = "{en: A, fr: B}"
     record = f"id: fr-x\ncountry: FR\ntopics: [danger]\nstatus: unverified\nname: {words}\n"
     record += f"purpose: {words}\nnot_for: {words}\n"
-    rows = as_json(record)
-    schema = validator("channels.schema.json")
+    rows = to_json(record)
+    schema = load_validator("channels.schema.json")
     assert schema.is_valid([rows])
-    assert not schema.is_valid([rows | as_json(line)])
+    assert not schema.is_valid([rows | to_json(line)])
 
 
 PLATFORMS = [ROOT / "data/platform.yml", *sorted(ROOT.glob("tests/sites/*/data/platform.yml"))]
@@ -98,7 +98,7 @@ PLATFORMS = [ROOT / "data/platform.yml", *sorted(ROOT.glob("tests/sites/*/data/p
 
 @pytest.mark.parametrize("path", PLATFORMS, ids=lambda path: path.parts[-3])
 def test_every_platform_we_ship_fits_the_schema(path: Path) -> None:
-    errors = validator("platform.schema.json").iter_errors(as_json(path.read_text("utf-8")))
+    errors = load_validator("platform.schema.json").iter_errors(to_json(path.read_text("utf-8")))
     assert [error.message for error in errors] == []
 
 
@@ -113,17 +113,17 @@ def test_every_platform_we_ship_fits_the_schema(path: Path) -> None:
     ],
 )
 def test_the_schema_of_the_platform_refuses_what_check_refuses(text: str) -> None:
-    assert not validator("platform.schema.json").is_valid(as_json(text))
+    assert not load_validator("platform.schema.json").is_valid(to_json(text))
 
 
 def test_the_schema_of_the_platform_takes_names_of_the_operators_own() -> None:
     text = "name: Square\nblock: no\nshop: {refund: {en: ask, fr: demander}}"
-    assert validator("platform.schema.json").is_valid(as_json(text))
+    assert load_validator("platform.schema.json").is_valid(to_json(text))
 
 
 def test_the_schema_refuses_a_mistyped_key() -> None:
     entry = "{id: 1, title: T, summary: S, source_revision: 1, updated: 2026-11-21, tag: [x]}"
-    assert not validator("entry.schema.json").is_valid(as_json(entry))
+    assert not load_validator("entry.schema.json").is_valid(to_json(entry))
 
 
 def test_schemas_are_written_once_and_then_left_alone(project: Path, run_entraide: Run) -> None:

@@ -29,12 +29,14 @@ WRITERS = {
 CONSOLES = ("cp1252", "cp850", "ascii")
 
 
-def files(root: Path) -> Mapping[str, bytes]:
+def read_files(root: Path) -> Mapping[str, bytes]:
     found = (path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts)
     return {str(path): path.read_bytes() for path in found}
 
 
-def entraide_in(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def run_entraide_in(
+    root: Path, *words: str, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """The command as a program of its own, with real streams."""
     code = "from entraide.cli.main import main; main()"
     return subprocess.run(
@@ -51,7 +53,7 @@ def entraide_in(root: Path, *words: str, **environment: str) -> subprocess.Compl
 def test_a_disk_that_takes_nothing_is_named_with_the_file_and_all_stays_as_it_was(
     project: Path, run_entraide: Run, monkeypatch: pytest.MonkeyPatch, name: str, fault: int
 ) -> None:
-    before = files(project)
+    before = read_files(project)
 
     def refuse(path: Path, text: bytes) -> int:
         with path.open("wb") as file:
@@ -64,7 +66,7 @@ def test_a_disk_that_takes_nothing_is_named_with_the_file_and_all_stays_as_it_wa
     assert result.stderr.count("\n") == 1
     assert str(project) in result.stderr
     assert f": {OS_FAULTS[fault][0]}. {OS_FAULTS[fault][1]}.\n" in result.stderr
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 def test_one_file_that_cannot_be_written_keeps_the_others_as_they_were(
@@ -135,7 +137,7 @@ def test_an_old_console_is_shown_every_text(
         "Demandez", "Ça\u202f! Œuvre : «\u00a0日本\u00a0» Demandez"
     )
     name.write_text(text, "utf-8")
-    done = entraide_in(project, *words, PYTHONIOENCODING=console)
+    done = run_entraide_in(project, *words, PYTHONIOENCODING=console)
     assert done.returncode in {0, 1, 2}
     assert b"Traceback" not in done.stdout + done.stderr
     assert done.stdout + done.stderr
@@ -145,7 +147,7 @@ def test_signs_that_a_console_has_not_become_the_nearest_that_it_has(project: Pa
     name = project / "docs" / "en" / "account" / "lost-password.md"
     name.write_text(name.read_text("utf-8") + "\n[Ǆ “x” 日](gone.md)\n", "utf-8")
     for console in ("cp850", "cp437"):
-        done = entraide_in(project, "check", PYTHONIOENCODING=console)
+        done = run_entraide_in(project, "check", PYTHONIOENCODING=console)
         assert 'the link "gone.md" leads to no entry' in done.stdout.decode(console)
 
 
@@ -153,7 +155,7 @@ def test_what_is_for_programs_is_utf_8_on_any_console(project: Path) -> None:
     name = project / "docs" / "fr" / "account" / "lost-password.md"
     name.write_text(name.read_text("utf-8") + "\n[é](fini-été.md)\n", "utf-8")
     texts = {
-        entraide_in(project, "check", "--format", "json", PYTHONIOENCODING=console).stdout
+        run_entraide_in(project, "check", "--format", "json", PYTHONIOENCODING=console).stdout
         for console in CONSOLES
     }
     (text,) = texts

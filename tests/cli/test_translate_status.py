@@ -13,7 +13,7 @@ from support.projects import write_site
 Run = Callable[..., Result]
 
 
-def changes(significance: str) -> dict[str, object]:
+def make_changes(significance: str) -> dict[str, object]:
     row = {
         "revision": 2,
         "date": date(2026, 11, 1),
@@ -29,9 +29,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files: dict[str, object] = {}
     facts: dict[str, dict[str, object]] = {
         "current": {},
-        "outdated": changes("medium"),
-        "misleading": changes("major"),
-        "voted": changes("major"),
+        "outdated": make_changes("medium"),
+        "misleading": make_changes("major"),
+        "voted": make_changes("major"),
         "missing": {},
     }
     for number, (name, keys) in enumerate(facts.items(), 1):

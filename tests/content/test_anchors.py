@@ -10,27 +10,30 @@ SOURCE = "## What to do\n\n1. Stop.\n\n## Who helps {#help}\n\nText.\n"
 FRENCH = "## Que faire\n\n1. Arrêtez.\n\n## Qui aide\n\nTexte.\n"
 
 
-def shared(target: str, source: str) -> tuple[str, ...]:
+def assign_shared_anchors(target: str, source: str) -> tuple[str, ...]:
     ours, theirs = read_outline(target).headings, read_outline(source).headings
     return assign_anchors(ours, theirs, pair_headings(ours, theirs))
 
 
 def test_headings_correspond_in_their_order() -> None:
-    assert shared(FRENCH, SOURCE) == ("what-to-do", "help")
+    assert assign_shared_anchors(FRENCH, SOURCE) == ("what-to-do", "help")
 
 
 def test_an_id_of_its_own_is_kept() -> None:
-    assert shared(FRENCH.replace("Qui aide", "Qui aide {#aide}"), SOURCE) == ("what-to-do", "aide")
+    assert assign_shared_anchors(FRENCH.replace("Qui aide", "Qui aide {#aide}"), SOURCE) == (
+        "what-to-do",
+        "aide",
+    )
 
 
 def test_where_there_are_more_those_built_alike_correspond() -> None:
     target = "## Avant\n\nTexte.\n\n- item\n\n" + FRENCH
-    assert shared(target, SOURCE) == ("avant", "what-to-do", "help")
+    assert assign_shared_anchors(target, SOURCE) == ("avant", "what-to-do", "help")
 
 
 def test_one_without_a_counterpart_has_its_own_words_and_takes_no_address_away() -> None:
     target = "## What to do\n\n> Other.\n\n" + FRENCH
-    assert shared(target, SOURCE) == ("what-to-do-1", "what-to-do", "help")
+    assert assign_shared_anchors(target, SOURCE) == ("what-to-do-1", "what-to-do", "help")
 
 
 def test_a_title_said_again_is_no_heading_of_the_page() -> None:
@@ -63,7 +66,7 @@ HEADINGS = st.lists(st.sampled_from(["## A", "## B", "### A", "## C {#a}", "# T"
 
 @given(HEADINGS, HEADINGS)
 def test_no_two_headings_of_a_page_share_an_address(target: list[str], source: list[str]) -> None:
-    anchors = shared("\n\n".join(target), "\n\n".join(source))
+    anchors = assign_shared_anchors("\n\n".join(target), "\n\n".join(source))
     own = [one for one in target if "{#a}" in one]
     if len(own) < 2:  # the check tells an id that was given twice
         assert len(set(anchors)) == len(anchors)

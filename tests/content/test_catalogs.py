@@ -68,7 +68,7 @@ msgstr "D’un crochet {name}"
 """
 
 
-def problems(settings: Settings, po: str) -> list[str]:
+def list_problems(settings: Settings, po: str) -> list[str]:
     write(settings.root, PO, HEADER + po)
     return [str(problem) for problem in check_catalogs(settings)]
 
@@ -103,7 +103,7 @@ def test_a_locale_without_a_catalog_speaks_english(settings: Settings) -> None:
 
 
 def test_translations_are_read_from_the_po_file(settings: Settings) -> None:
-    assert problems(settings, COMPLETE) == []
+    assert list_problems(settings, COMPLETE) == []
     catalog = read_catalog(settings, "fr")
     assert catalog.gettext("Welcome to %(name)s") == "Bienvenue sur %(name)s"
     assert catalog.ngettext("One entry", "%(count)s entries", 0) == "Une seule fiche"
@@ -129,7 +129,7 @@ def test_the_words_of_the_project_win_where_there_are_any(settings: Settings) ->
 
 def test_the_project_may_complete_the_catalog(settings: Settings) -> None:
     write(settings.root, OWN, HEADER + 'msgctxt "verb"\nmsgid "Open"\nmsgstr "Voir"\n')
-    assert problems(settings, COMPLETE.replace('"Ouvrir"', '""')) == []
+    assert list_problems(settings, COMPLETE.replace('"Ouvrir"', '""')) == []
 
 
 def test_a_broken_catalog_is_an_error_with_its_line(settings: Settings) -> None:
@@ -212,11 +212,11 @@ def test_each_mistake_is_told_with_its_line_and_cure(
     good: str, broken: str, said: str, settings: Settings
 ) -> None:
     assert COMPLETE.count(good) == 1
-    assert f"{PO}:{said}" in problems(settings, COMPLETE.replace(good, broken))
+    assert f"{PO}:{said}" in list_problems(settings, COMPLETE.replace(good, broken))
 
 
 def test_a_lost_placeholder_is_a_mistake(settings: Settings) -> None:
-    found = problems(settings, COMPLETE.replace("sur %(name)s", "ici"))
+    found = list_problems(settings, COMPLETE.replace("sur %(name)s", "ici"))
     assert found == [
         (
             f"{PO}:4: “Welcome to %(name)s” is translated without “%(name)s”."
@@ -226,7 +226,7 @@ def test_a_lost_placeholder_is_a_mistake(settings: Settings) -> None:
 
 
 def test_what_the_templates_ask_for_and_the_catalog_lacks_is_told(settings: Settings) -> None:
-    found = problems(settings, COMPLETE.partition('msgctxt "verb"')[0])
+    found = list_problems(settings, COMPLETE.partition('msgctxt "verb"')[0])
     assert f"{PO}:1: “Open” is not in the catalog. Run: entraide messages." in found
     assert len(found) == 3
 
@@ -244,6 +244,6 @@ def test_a_missing_catalog_and_a_stale_template_are_told(settings: Settings) -> 
 
 def test_a_template_that_cannot_be_read_is_told_with_its_line(settings: Settings) -> None:
     write(settings.root, "overrides/bad.html", "\n{% trans %}open\n")
-    assert problems(settings, COMPLETE)[0].startswith(
+    assert list_problems(settings, COMPLETE)[0].startswith(
         "overrides/bad.html:2: this is not a template: "
     )

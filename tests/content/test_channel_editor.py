@@ -44,11 +44,11 @@ BLOCK = """\
   status: unverified"""
 
 
-def done(text: str, id_: str) -> str:
+def record_check(text: str, id_: str) -> str:
     return verify_record(text, "data/channels/FR.yml", id_, on=ON, source=SOURCE, until=UNTIL)
 
 
-def rows(text: str) -> dict[str, Any]:
+def read_rows(text: str) -> dict[str, Any]:
     return {row["id"]: row for row in yaml.safe_load(text.removeprefix("\ufeff"))}
 
 
@@ -61,18 +61,18 @@ def test_what_was_recorded_is_read_back_and_all_else_with_it(
     id_: str, ending: str, start: str
 ) -> None:
     before = start + BLOCK.replace("\n", ending)
-    after = done(before, id_)
+    after = record_check(before, id_)
     facts = {"source": SOURCE, "source_date": ON, "status": "verified"}
     facts |= {"checked_on": ON, "review_by": UNTIL}
-    expected = rows(before)
+    expected = read_rows(before)
     expected[id_] |= facts
-    assert rows(after) == expected
+    assert read_rows(after) == expected
     assert after.startswith(start)
     assert ("\n" in after.replace(ending, "")) is False
 
 
 def test_an_edit_keeps_comments_order_quotes_and_blank_lines() -> None:
-    after = done(BLOCK, "fr-other")
+    after = record_check(BLOCK, "fr-other")
     assert after == BLOCK.replace(
         """\
   status: verified
@@ -94,8 +94,8 @@ def test_an_edit_keeps_comments_order_quotes_and_blank_lines() -> None:
 
 
 def test_keys_that_were_missing_stand_below_the_status() -> None:
-    assert done(BLOCK, "fr-short").count("\n") == BLOCK.count("\n") + 4
-    assert done(BLOCK, "fr-last").endswith(
+    assert record_check(BLOCK, "fr-short").count("\n") == BLOCK.count("\n") + 4
+    assert record_check(BLOCK, "fr-last").endswith(
         "- id: fr-last\n  status: verified\n"
         '  source: "https://line.example/a?b=\\"c\\"#d"\n  source_date: 2026-11-21\n'
         "  checked_on: 2026-11-21\n  review_by: 2027-05-21"
@@ -103,13 +103,13 @@ def test_keys_that_were_missing_stand_below_the_status() -> None:
 
 
 def test_a_check_recorded_twice_is_recorded_once() -> None:
-    once = done(BLOCK, "fr-short")
-    assert done(once, "fr-short") == once
+    once = record_check(BLOCK, "fr-short")
+    assert record_check(once, "fr-short") == once
 
 
 def test_comments_on_the_lines_that_change_stay() -> None:
     text = BLOCK.replace("  source: >-\n    a page\n    of 2020\n", "  source: a page # whose?\n")
-    after = done(text, "fr-line")
+    after = record_check(text, "fr-line")
     assert "- status: verified  # by whom?\n" in after
     assert "  review_by: 2027-05-21 # soon\n" in after
     assert '#d" # whose?\n' in after
@@ -128,4 +128,4 @@ def test_comments_on_the_lines_that_change_stay() -> None:
 )
 def test_an_edit_that_would_not_be_safe_is_refused(text: str) -> None:
     with pytest.raises(UnsafeEditError, match="cannot be edited safely"):
-        done(text, "fr-line")
+        record_check(text, "fr-line")

@@ -20,7 +20,7 @@ TOPICS = "- {id: danger, label: {en: D, fr: D}, description: {en: D, fr: D}}\n"
 DIGITS = "Write digits only: +33805805817 with its country, or 3018 as dialled there"
 
 
-def words(text: str) -> dict[str, str]:
+def make_words(text: str) -> dict[str, str]:
     return {"en": text, "fr": text}
 
 
@@ -28,9 +28,9 @@ RECORD: dict[str, Any] = {
     "id": "fr-line",
     "country": "FR",
     "topics": ["danger"],
-    "name": words("Line"),
-    "purpose": words("For this"),
-    "not_for": words("Not for that"),
+    "name": make_words("Line"),
+    "purpose": make_words("For this"),
+    "not_for": make_words("Not for that"),
     "phone": "3018",
     "source": "line.example, 2026",
     "status": "verified",
@@ -39,31 +39,33 @@ RECORD: dict[str, Any] = {
 }
 
 
-def record(**facts: Any) -> str:
+def make_record(**facts: Any) -> str:
     """One record, one key a line; a fact that is None is left out."""
     lines = [f"{key}: {format_flow(fact)}" for key, fact in {**RECORD, **facts}.items() if fact]
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def reading(root: Path, *records: str, file: str = "fr", **files: str) -> SiteReading:
+def read_records(root: Path, *records: str, file: str = "fr", **files: str) -> SiteReading:
     texts = {f"data/channels/{file}.yml": "\n".join(records), "data/topics.yml": TOPICS}
     others = {f"data/channels/{name}.yml": text for name, text in files.items()}
     return read_site(read_settings(write_site(root, texts | others) / "mkdocs.yml"))
 
 
-def told(root: Path, *records: str, day: date = DAY, **files: Any) -> list[str]:
-    found = check_project(reading(root, *records, **files), day, checks=CHECKS + UPKEEP_CHECKS)
+def list_problems(root: Path, *records: str, day: date = DAY, **files: Any) -> list[str]:
+    found = check_project(read_records(root, *records, **files), day, checks=CHECKS + UPKEEP_CHECKS)
     return [str(problem) for problem in found]
 
 
-def only(root: Path, *records: str) -> str:
+def get_only_problem(root: Path, *records: str) -> str:
     """The one problem there is, without the path that all share."""
-    (problem,) = told(root, *records)
+    (problem,) = list_problems(root, *records)
     return problem.removeprefix("data/channels/fr.yml:")
 
 
 def test_a_record_is_read_whole(tmp_path: Path) -> None:
-    site = reading(tmp_path, record(sms="114", languages=["fr", "nl"], identity="asked")).site
+    site = read_records(
+        tmp_path, make_record(sms="114", languages=["fr", "nl"], identity="asked")
+    ).site
     channel = site.channels["fr-line"]
     assert (channel.path, channel.line) == ("data/channels/fr.yml", 1)
     assert (channel.phone, channel.sms, channel.languages) == ("3018", "114", ("fr", "nl"))
@@ -78,8 +80,12 @@ def test_a_project_without_channels_has_none(tmp_path: Path) -> None:
 
 
 def test_a_mistake_in_one_record_hides_no_other(tmp_path: Path) -> None:
-    wrong = record(id="fr-wrong", phone="30 18", hour=words("x"), status="sure", name=None)
-    found = reading(tmp_path, wrong, record(), record(id="fr-third", phone="119", not_for=None))
+    wrong = make_record(
+        id="fr-wrong", phone="30 18", hour=make_words("x"), status="sure", name=None
+    )
+    found = read_records(
+        tmp_path, wrong, make_record(), make_record(id="fr-third", phone="119", not_for=None)
+    )
     assert set(found.site.channels) == {"fr-line"}
     assert [str(problem).split(":", 1)[1] for problem in sorted(found.problems)] == [
         "1: “name” is missing. Add “name: …”.",
@@ -109,7 +115,7 @@ def test_a_mistake_in_one_record_hides_no_other(tmp_path: Path) -> None:
     ],
 )
 def test_the_reader_refuses(tmp_path: Path, facts: dict[str, Any], said: str) -> None:
-    assert said in str(min(reading(tmp_path, record(**facts)).problems))
+    assert said in str(min(read_records(tmp_path, make_record(**facts)).problems))
 
 
 HOSTILE = [
@@ -127,49 +133,49 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_file_that_holds_no_records_is_told_and_not_raised(tmp_path: Path, text: str) -> None:
-    found = reading(tmp_path, text)
+    found = read_records(tmp_path, text)
     assert found.site.channels == {}
     assert {problem.path for problem in found.problems} == {"data/channels/fr.yml"}
 
 
 def test_a_file_that_was_refused_is_not_reported_again_in_entries(tmp_path: Path) -> None:
     write_site(tmp_path, {"docs/en/scams/a.md": {"body": "{{channel.fr-line}}\n"}})
-    found = select_errors(check_project(reading(tmp_path, "a: ["), DAY))
+    found = select_errors(check_project(read_records(tmp_path, "a: ["), DAY))
     assert [problem.path for problem in found] == ["data/channels/fr.yml"]
 
 
 def test_two_records_of_one_id_are_refused(tmp_path: Path) -> None:
-    said = only(tmp_path, record(), record(phone="119"))
+    said = get_only_problem(tmp_path, make_record(), make_record(phone="119"))
     assert said == "13: the channel “fr-line” is defined twice, first on line 1. Keep one of them."
 
 
 def test_a_record_stands_in_the_file_of_its_country(tmp_path: Path) -> None:
-    assert only(tmp_path, record(country="BE", phone="101")) == (
+    assert get_only_problem(tmp_path, make_record(country="BE", phone="101")) == (
         "2: a channel of “BE” stands in fr.yml. Move it to be.yml, or correct its country."
     )
 
 
 def test_a_country_code_that_does_not_exist_is_told(tmp_path: Path) -> None:
-    assert only(tmp_path, record(phone="+9991234567")) == (
+    assert get_only_problem(tmp_path, make_record(phone="+9991234567")) == (
         "7: nobody can dial +9991234567 in “FR”. Compare it with its source: "
         "+33805805817 with its country, or 3018."
     )
 
 
 def test_a_number_of_two_services_is_refused(tmp_path: Path) -> None:
-    assert only(tmp_path, record(), record(id="fr-other")) == (
+    assert get_only_problem(tmp_path, make_record(), make_record(id="fr-other")) == (
         "19: 3018 is the number of “fr-line” too. Correct one of them, or remove “fr-other”."
     )
 
 
 def test_services_for_an_emergency_may_share_a_number(tmp_path: Path) -> None:
-    twice = (record(id=f"fr-{name}", phone="17", emergency=True) for name in ("a", "b"))
-    assert told(tmp_path, *twice) == []
+    twice = (make_record(id=f"fr-{name}", phone="17", emergency=True) for name in ("a", "b"))
+    assert list_problems(tmp_path, *twice) == []
 
 
 def test_the_same_short_number_in_two_countries_is_no_mistake(tmp_path: Path) -> None:
-    here, there = record(phone="112"), record(id="be-line", country="BE", phone="112")
-    assert told(tmp_path, here, be=there) == []
+    here, there = make_record(phone="112"), make_record(id="be-line", country="BE", phone="112")
+    assert list_problems(tmp_path, here, be=there) == []
 
 
 @pytest.mark.parametrize(
@@ -192,12 +198,12 @@ def test_the_same_short_number_in_two_countries_is_no_mistake(tmp_path: Path) ->
     ],
 )
 def test_check_refuses(tmp_path: Path, facts: dict[str, Any], said: str) -> None:
-    problems = told(tmp_path, record(**facts))
+    problems = list_problems(tmp_path, make_record(**facts))
     assert any(problem.startswith(f"data/channels/fr.yml:{said}") for problem in problems)
 
 
 def test_a_country_that_does_not_exist_is_refused(tmp_path: Path) -> None:
-    problems = told(tmp_path, record(country="XY", phone=None), file="xy")
+    problems = list_problems(tmp_path, make_record(country="XY", phone=None), file="xy")
     assert "data/channels/xy.yml:2: “XY” is no country. Write its ISO 3166-1 code, as in FR." in (
         problems
     )
@@ -222,15 +228,17 @@ VERIFY = "Compare it with its source, then run: entraide channels verified fr-li
 def test_upkeep_begins_30_days_ahead_and_lists_the_expired(
     tmp_path: Path, day: date, said: list[str]
 ) -> None:
-    assert told(tmp_path, record(), day=day) == [f"data/channels/fr.yml:11: {one}" for one in said]
+    assert list_problems(tmp_path, make_record(), day=day) == [
+        f"data/channels/fr.yml:11: {one}" for one in said
+    ]
 
 
 def test_upkeep_lists_once_what_nobody_has_verified(tmp_path: Path) -> None:
     nobody = {"status": "unverified", "source": None, "checked_on": None, "review_by": None}
     memory = {"url": "x.example", "note": "does it exist"}
-    whole = record(**nobody, id="fr-a", phone=None, unverified=memory)
-    part = record(unverified={"hours": "all day"})
-    first, second = told(tmp_path, whole, part)
+    whole = make_record(**nobody, id="fr-a", phone=None, unverified=memory)
+    part = make_record(unverified={"hours": "all day"})
+    first, second = list_problems(tmp_path, whole, part)
     assert first.startswith(
         "data/channels/fr.yml:7: warning: nobody has verified “fr-a”, so no page shows it "
         "(note: does it exist; url: x.example). Fill in what a source confirms, then run: "
@@ -242,5 +250,5 @@ def test_upkeep_lists_once_what_nobody_has_verified(tmp_path: Path) -> None:
 
 
 def test_no_check_repeats_what_only_staff_can_verify(tmp_path: Path) -> None:
-    found = reading(tmp_path, record(unverified={"hours": "all day"}))
+    found = read_records(tmp_path, make_record(unverified={"hours": "all day"}))
     assert check_project(found, date(2099, 1, 1), checks=CHECKS + SLOW_CHECKS) == []

@@ -28,12 +28,12 @@ DAY = date(2026, 11, 21)
 SIGNS = "docs/en/scams/signs.md"
 
 
-def reading(root: Path, files: dict[str, Any]) -> SiteReading:
+def read_files(root: Path, files: dict[str, Any]) -> SiteReading:
     return read_site(read_settings(write_site(root, files) / "mkdocs.yml"))
 
 
-def problems(root: Path, files: dict[str, Any]) -> list[Problem]:
-    return check_project(reading(root, files), DAY)
+def list_problems(root: Path, files: dict[str, Any]) -> list[Problem]:
+    return check_project(read_files(root, files), DAY)
 
 
 def test_every_check_of_the_families_is_in_the_list() -> None:
@@ -52,7 +52,7 @@ def test_every_check_of_the_families_is_in_the_list() -> None:
 
 
 def test_problems_come_in_the_order_of_the_files(tmp_path: Path) -> None:
-    found = problems(
+    found = list_problems(
         tmp_path, {SIGNS: {"tags": ["x"], "body": "# A\n\n<b>\n"}, "data/tags.yml": ""}
     )
     assert found == sorted(found)
@@ -60,14 +60,14 @@ def test_problems_come_in_the_order_of_the_files(tmp_path: Path) -> None:
 
 
 def test_the_outline_of_a_page_is_made_once(tmp_path: Path) -> None:
-    project = Project(reading(tmp_path, {SIGNS: {}}), DAY)
+    project = Project(read_files(tmp_path, {SIGNS: {}}), DAY)
     assert project.outlines is project.outlines
     assert sorted(project.outlines) == ["docs/en/index.md", SIGNS, "docs/fr/index.md"]
 
 
 def test_unreadable_data_is_not_reported_in_every_entry(tmp_path: Path) -> None:
     broken = dict.fromkeys(("data/tags.yml", "data/platform.yml", "data/categories.yml"), "a: [")
-    found = problems(tmp_path, {SIGNS: {"tags": ["x"], "body": "{{platform.name}}"}, **broken})
+    found = list_problems(tmp_path, {SIGNS: {"tags": ["x"], "body": "{{platform.name}}"}, **broken})
     assert {problem.path for problem in found} == set(broken)
 
 
@@ -75,38 +75,38 @@ def test_without_git_nothing_is_said_of_history(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    assert problems(tmp_path, {SIGNS: {}}) == []
+    assert list_problems(tmp_path, {SIGNS: {}}) == []
 
 
 def test_a_project_below_the_root_of_its_repository_has_a_history(tmp_path: Path) -> None:
     project = tmp_path / "help"
     write_site(project, {SIGNS: {"body": "One."}})
     commit_all(tmp_path)
-    found = problems(project, {SIGNS: {"body": "Two."}})
+    found = list_problems(project, {SIGNS: {"body": "Two."}})
     assert [(it.path, it.severity) for it in found] == [(SIGNS, Severity.WARNING)]
 
 
 def test_a_repository_without_a_commit_has_no_history(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    assert problems(tmp_path, {SIGNS: {}}) == []
+    assert list_problems(tmp_path, {SIGNS: {}}) == []
 
 
 def test_a_folder_named_like_an_entry_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / SIGNS).mkdir(parents=True)
-    assert [problem.path for problem in problems(tmp_path, {})] == [SIGNS]
+    assert [problem.path for problem in list_problems(tmp_path, {})] == [SIGNS]
 
 
 def test_names_of_files_are_written_percent_encoded(tmp_path: Path) -> None:
     body = "[a](100%25%20safe%3F.md#a) [b](<é b.pdf>)\n\n## A\n"
     folder = "docs/en/scams"
     files = {f"{folder}/100% safe?.md": {"body": body}, f"{folder}/é b.pdf": ""}
-    assert problems(tmp_path, files) == []
+    assert list_problems(tmp_path, files) == []
 
 
 @pytest.mark.parametrize("name", ["a" * 300, "%00", "%ff", "..", "a%0Ab"])
 def test_no_name_of_a_file_breaks_the_check(tmp_path: Path, name: str) -> None:
     body = f"[a]({name}.md) [b]({name}.pdf) ![c]({name}.png) [d]({name}/)"
-    assert len(problems(tmp_path, {SIGNS: {"body": body}})) == 4
+    assert len(list_problems(tmp_path, {SIGNS: {"body": body}})) == 4
 
 
 @pytest.mark.parametrize(
@@ -170,13 +170,13 @@ def test_no_front_matter_breaks_the_check(
     tmp_path: Path, matter: dict[str, Any], kind: dict[str, Any]
 ) -> None:
     files = {"docs/fr/scams/signs.md": {**kind, **matter}, SIGNS: {}}
-    assert isinstance(problems(tmp_path, files), list)
+    assert isinstance(list_problems(tmp_path, files), list)
 
 
 @given(text=st.text(max_size=80) | st.binary(max_size=40).map(lambda raw: raw.decode("latin-1")))
 @quick
 def test_no_text_between_the_fences_breaks_the_check(tmp_path: Path, text: str) -> None:
-    assert problems(tmp_path, {SIGNS: f"---\n{text}\n---\n"}) != []
+    assert list_problems(tmp_path, {SIGNS: f"---\n{text}\n---\n"}) != []
 
 
 @given(source=MARKUP, localised=MARKUP, title=st.text(max_size=20))
@@ -186,7 +186,7 @@ def test_no_body_breaks_the_check(tmp_path: Path, source: str, localised: str, t
         SIGNS: {"body": source, "title": title},
         "docs/fr/scams/signs.md": {"body": localised, "source_revision": 1},
     }
-    assert all(problem.line >= 1 for problem in problems(tmp_path, files))
+    assert all(problem.line >= 1 for problem in list_problems(tmp_path, files))
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_no_body_breaks_the_check(tmp_path: Path, source: str, localised: str, t
     ],
 )
 def test_hostile_yaml_is_reported_in_one_line(tmp_path: Path, text: str) -> None:
-    found = problems(tmp_path, {SIGNS: f"---\n{text}\n---\nText.\n"})
+    found = list_problems(tmp_path, {SIGNS: f"---\n{text}\n---\nText.\n"})
     assert found
     assert all("\n" not in str(problem) for problem in found)
 

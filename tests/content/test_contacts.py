@@ -12,7 +12,7 @@ KNOWN = {"3018", "3919", "33700", "7726", "116006", "17", "112", "999", "114", "
 KNOWN |= {"0805805817", "33805805817", "18884958501"}
 
 
-def found(text: str, means: ContactKind) -> list[str]:
+def list_contacts(text: str, means: ContactKind) -> list[str]:
     return [each.plain for each in find_contacts(text, KNOWN) if each.means is means]
 
 
@@ -36,7 +36,7 @@ def found(text: str, means: ContactKind) -> list[str]:
     ],
 )
 def test_a_number_that_would_ring_needs_no_context(text: str) -> None:
-    assert len(found(text, ContactKind.NUMBER)) == 1
+    assert len(list_contacts(text, ContactKind.NUMBER)) == 1
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_number_that_would_ring_needs_no_context(text: str) -> None:
     ],
 )
 def test_no_spacing_and_no_digit_hides_a_number(text: str) -> None:
-    assert found(text, ContactKind.NUMBER) == ["0805805817"]
+    assert list_contacts(text, ContactKind.NUMBER) == ["0805805817"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_no_spacing_and_no_digit_hides_a_number(text: str) -> None:
     ],
 )
 def test_a_short_number_is_one_where_it_is_called(text: str, numbers: list[str]) -> None:
-    assert found(text, ContactKind.NUMBER) == numbers
+    assert list_contacts(text, ContactKind.NUMBER) == numbers
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_short_number_is_one_where_it_is_called(text: str, numbers: list[str])
     ],
 )
 def test_other_figures_are_left_alone(text: str) -> None:
-    assert found(text, ContactKind.NUMBER) == []
+    assert list_contacts(text, ContactKind.NUMBER) == []
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_other_figures_are_left_alone(text: str) -> None:
     ],
 )
 def test_a_site_is_found_in_links_and_in_words(text: str, host: str) -> None:
-    assert found(text, ContactKind.HOST) == [host]
+    assert list_contacts(text, ContactKind.HOST) == [host]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ KINDS = {
 }
 
 
-def said(root: Path, *names: str, text: str = "x") -> list[str]:
+def list_problems(root: Path, *names: str, text: str = "x") -> list[str]:
     """What check says of files beside those of a site without a mistake."""
     write_site(root, {})
     for name in names:
@@ -54,12 +54,12 @@ def test_each_file_is_what_its_name_says(kind: FileKind, name: str) -> None:
 
 @pytest.mark.parametrize("name", KINDS[FileKind.IGNORED])
 def test_what_editors_and_systems_leave_is_no_mistake(tmp_path: Path, name: str) -> None:
-    assert said(tmp_path, name) == []
+    assert list_problems(tmp_path, name) == []
 
 
 @pytest.mark.parametrize("name", KINDS[FileKind.STRANGE])
 def test_what_is_not_published_is_named(tmp_path: Path, name: str) -> None:
-    (only,) = said(tmp_path, name)
+    (only,) = list_problems(tmp_path, name)
     assert only.startswith(f"docs/{name}:1: ")
     if name.lower().endswith((".md", ".markdown", ".mkd", ".mdown", ".mdx")):
         stem = name.rpartition(".")[0]
@@ -70,7 +70,7 @@ def test_what_is_not_published_is_named(tmp_path: Path, name: str) -> None:
 
 def test_a_page_whose_address_is_that_of_a_file_is_refused(tmp_path: Path) -> None:
     for name in ("index.html", "a.HTML", "b.htm"):
-        (only,) = said(tmp_path, f"en/scams/{name}.md", text=ENTRY)
+        (only,) = list_problems(tmp_path, f"en/scams/{name}.md", text=ENTRY)
         stem = name.partition(".")[0]
         new = f"docs/en/scams/{'another-name' if stem == 'index' else stem}.md"
         assert only.endswith(f"of a file. Rename it: git mv docs/en/scams/{name}.md {new}.")
@@ -79,7 +79,7 @@ def test_a_page_whose_address_is_that_of_a_file_is_refused(tmp_path: Path) -> No
 
 def test_a_name_in_decomposed_accents_is_named_so_with_how_to_rename_it(tmp_path: Path) -> None:
     decomposed = normalize("NFD", "en/scams/réseau.md")
-    (only,) = said(tmp_path, decomposed, text=ENTRY)
+    (only,) = list_problems(tmp_path, decomposed, text=ENTRY)
     assert only == (
         f"docs/{decomposed}:1: the name has decomposed accents (NFD); links have them whole (NFC). "
         "Rename it: git mv $'docs/en/scams/re\\u0301seau.md' $'docs/en/scams/r\\u00e9seau.md'."
@@ -90,17 +90,17 @@ def test_two_locales_that_write_one_name_in_two_ways_are_one_entry(tmp_path: Pat
     french = (
         "---\nid: 5\ntitle: T\nsummary: S.\nsource_revision: 1\nupdated: 2026-01-01\n---\n\nT.\n"
     )
-    said(tmp_path, normalize("NFC", "fr/scams/réseau.md"), text=french)
-    found = said(tmp_path, normalize("NFD", "en/scams/réseau.md"), text=ENTRY)
+    list_problems(tmp_path, normalize("NFC", "fr/scams/réseau.md"), text=french)
+    found = list_problems(tmp_path, normalize("NFD", "en/scams/réseau.md"), text=ENTRY)
     assert [line for line in found if "decomposed accents (NFD)" not in line] == []
     assert len(found) == 1
 
 
 def test_a_link_in_decomposed_accents_is_named_so(tmp_path: Path) -> None:
-    said(tmp_path, "en/scams/réseau.md", text=ENTRY)
+    list_problems(tmp_path, "en/scams/réseau.md", text=ENTRY)
     link = normalize("NFD", "réseau.md")
     other = ENTRY.replace("id: 5", "id: 6") + f"\n[here]({link}) ![there]({link[:-3]}.png)\n"
-    found = said(tmp_path, "en/scams/other.md", text=other)
+    found = list_problems(tmp_path, "en/scams/other.md", text=other)
     assert len(found) == 2
     assert all("is written with decomposed accents (NFD)" in line for line in found)
 
@@ -111,7 +111,7 @@ def test_names_with_unseen_signs_and_things_that_are_no_files_are_told(tmp_path:
     os.mkfifo(tmp_path / "docs/en/scams/pipe.md")
     (tmp_path / "docs/en/scams/gone.md").symlink_to("nowhere.md")
     Path(os.fsdecode(os.fsencode(tmp_path / "docs/en/scams") + b"/caf\xe9.md")).write_text(ENTRY)
-    found = said(tmp_path, "en/scams/a\nb.md", text=ENTRY.replace("5", "6"))
+    found = list_problems(tmp_path, "en/scams/a\nb.md", text=ENTRY.replace("5", "6"))
     text = "\n".join(found)
     assert text.isprintable() or text.replace("\n", "").isprintable()
     assert "docs/en/scams/a\\nb.md:1: the name has signs that nobody sees" in text
@@ -138,6 +138,6 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     folder.mkdir()
     folder.chmod(0)
     try:
-        assert "docs/en/scams:1: the folder cannot be read" in "".join(said(tmp_path))
+        assert "docs/en/scams:1: the folder cannot be read" in "".join(list_problems(tmp_path))
     finally:
         folder.chmod(0o755)

@@ -17,7 +17,7 @@ OLD, NEW = "docs/en/scams/older.md", "docs/en/scams/a-newer.md"
 
 
 @pytest.fixture
-def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+def commit_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Commit all there is at a time."""
 
     def commit_at(time: str) -> None:
@@ -28,12 +28,12 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
     return commit_at
 
 
-def told(root: Path) -> list[str]:
+def list_problems(root: Path) -> list[str]:
     reading = read_site(read_settings(root / "mkdocs.yml"))
     return [str(problem) for problem in check_project(reading, date(2026, 11, 21))]
 
 
-def blamed(path: str, other: str) -> str:
+def format_problem(path: str, other: str) -> str:
     return (
         f"{path}:2: the id 1 is used twice, here and in {other}. Give this entry the next free id."
     )
@@ -43,24 +43,24 @@ def test_a_copy_that_git_does_not_know_yet_is_the_newer(tmp_path: Path) -> None:
     write_site(tmp_path, {OLD: {}})
     commit_all(tmp_path)
     write_site(tmp_path, {NEW: {}})
-    assert told(tmp_path) == [blamed(NEW, OLD)]
+    assert list_problems(tmp_path) == [format_problem(NEW, OLD)]
 
 
 def test_what_came_with_a_later_commit_is_the_newer_even_where_the_older_has_moved(
-    tmp_path: Path, later: Callable[[str], None]
+    tmp_path: Path, commit_at: Callable[[str], None]
 ) -> None:
     write_site(tmp_path, {"docs/en/scams/first.md": {}})
     commit_all(tmp_path)
     write_site(tmp_path, {NEW: {"title": "Quite another"}})
-    later("2030-01-01T00:00:00Z")
+    commit_at("2030-01-01T00:00:00Z")
     run_git(tmp_path, "mv", "docs/en/scams/first.md", OLD)
-    later("2031-01-01T00:00:00Z")
-    assert told(tmp_path) == [blamed(NEW, OLD)]
+    commit_at("2031-01-01T00:00:00Z")
+    assert list_problems(tmp_path) == [format_problem(NEW, OLD)]
 
 
 def test_without_git_the_name_decides(tmp_path: Path) -> None:
     write_site(tmp_path, {OLD: {}, NEW: {}})
-    assert told(tmp_path) == [blamed(OLD, NEW)]
+    assert list_problems(tmp_path) == [format_problem(OLD, NEW)]
 
 
 def test_names_that_git_would_quote_are_known(tmp_path: Path) -> None:

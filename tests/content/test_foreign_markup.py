@@ -50,13 +50,13 @@ SIGNS = [
 TEXTS = st.lists(st.sampled_from(SIGNS) | st.sampled_from(" a\n"), min_size=1, max_size=7)
 
 
-def rewritten(body: str, text: str) -> str:
+def replace_word(body: str, text: str) -> str:
     cuts = cut_segments(body)
     number = next(at for at, one in enumerate(cuts) if one.segment.text == "Word")
     return replace_segments(body, cuts, {number: text})
 
 
-def kind_of(body: str) -> SegmentKind:
+def get_kind(body: str) -> SegmentKind:
     return next(one.segment.kind for one in cut_segments(body) if one.segment.text == "Word")
 
 
@@ -65,7 +65,7 @@ def is_refused(text: str, kind: SegmentKind, source: str = "Word") -> bool:
     return bool(found & {ObjectionKind.TAG, ObjectionKind.BLOCK, ObjectionKind.SPLIT})
 
 
-def shape(body: str, word: str) -> list[tuple[str, str]]:
+def list_segments(body: str, word: str) -> list[tuple[str, str]]:
     return [
         (
             one.segment.kind,
@@ -75,7 +75,7 @@ def shape(body: str, word: str) -> list[tuple[str, str]]:
     ]
 
 
-def tags(body: str) -> set[str]:
+def list_tags(body: str) -> set[str]:
     """Tags of the page itself, those that are refused but shown as text among them."""
     inside = (child for token in read_document(body).tokens for child in token.children or ())
     return {child.type for child in inside} & {"tag_open", "tag_close", "refused_tag"}
@@ -86,14 +86,14 @@ def tags(body: str) -> set[str]:
 @given(parts=TEXTS)
 def test_what_is_not_refused_stays_the_segment_it_is(name: str, parts: list[str]) -> None:
     body, text = BODIES[name], "".join(parts).strip(" \t\r\n")
-    if not text or is_refused(text, kind_of(body)):
+    if not text or is_refused(text, get_kind(body)):
         return
-    there = rewritten(body, text)
-    assert shape(there, text) == shape(body, "Word"), there
-    assert not tags(there), there
+    there = replace_word(body, text)
+    assert list_segments(there, text) == list_segments(body, "Word"), there
+    assert not list_tags(there), there
 
 
-@pytest.mark.parametrize("name", [name for name in BODIES if kind_of(BODIES[name]) != "heading"])
+@pytest.mark.parametrize("name", [name for name in BODIES if get_kind(BODIES[name]) != "heading"])
 @try_examples(200)
 @given(parts=st.lists(st.sampled_from([*COMMENTS, "Word", "\n", " ", "<b>", "-->"]), max_size=6))
 def test_the_comments_of_the_source_come_back_and_change_nothing(
@@ -101,12 +101,12 @@ def test_the_comments_of_the_source_come_back_and_change_nothing(
 ) -> None:
     body, text = BODIES[name], "".join(parts).strip(" \t\r\n")
     source = f"Word {COMMENTS[0]} {COMMENTS[0]}"
-    if not text or is_refused(text, kind_of(body), source):
+    if not text or is_refused(text, get_kind(body), source):
         return
     assert text.count("<!--") <= 2
-    there = rewritten(body, text)
-    assert shape(there, text) == shape(body, "Word"), there
-    assert not tags(there), there
+    there = replace_word(body, text)
+    assert list_segments(there, text) == list_segments(body, "Word"), there
+    assert not list_tags(there), there
 
 
 @pytest.mark.parametrize("text", ["x <!-- c --> y", "<!-- c --> x", "![a](x.png)<!-- c -->"])

@@ -54,7 +54,7 @@ TABLES = {
         ),
     ),
 }
-STRUCK = {
+STRIKETHROUGH = {
     "two tildes or one": ("~~a~~ ~b~", "<p><s>a</s> <s>b</s></p>"),
     "within one paragraph only": ("a ~~b\n\nc~~ d", "<p>a ~~b</p><p>c~~ d</p>"),
     "three are none": ("a ~~~b~~~ c", "<p>a ~~~b~~~ c</p>"),
@@ -77,48 +77,48 @@ CHECKS = {
 }
 
 
-def link(words: str, address: str) -> str:
+def make_link(words: str, address: str) -> str:
     return f'<a href="{address}">{words}</a>'
 
 
 ADDRESSES = {
     "www. begins one, asked for over https": (
         "www.a.example",
-        link("www.a.example", "https://www.a.example"),
+        make_link("www.a.example", "https://www.a.example"),
     ),
     "so do http and https": (
         "http://a.example https://b.example/c",
         (
-            f"{link('http://a.example', 'http://a.example')} "
-            f"{link('https://b.example/c', 'https://b.example/c')}"
+            f"{make_link('http://a.example', 'http://a.example')} "
+            f"{make_link('https://b.example/c', 'https://b.example/c')}"
         ),
     ),
     "signs at its end do not belong to it": (
         "See https://a.example/b. And (https://a.example/c)!",
         (
-            f"See {link('https://a.example/b', 'https://a.example/b')}. "
-            f"And ({link('https://a.example/c', 'https://a.example/c')})!"
+            f"See {make_link('https://a.example/b', 'https://a.example/b')}. "
+            f"And ({make_link('https://a.example/c', 'https://a.example/c')})!"
         ),
     ),
     "brackets within it do": (
         "https://a.example/b_(c)",
-        link("https://a.example/b_(c)", "https://a.example/b_(c)"),
+        make_link("https://a.example/b_(c)", "https://a.example/b_(c)"),
     ),
     "an entity at its end does not belong to it": (
         "https://a.example/?b=c&copy;",
-        f"{link('https://a.example/?b=c', 'https://a.example/?b=c')}©",
+        f"{make_link('https://a.example/?b=c', 'https://a.example/?b=c')}©",
     ),
     "a smaller sign ends it": (
         "https://a.example/b<c",
-        f"{link('https://a.example/b', 'https://a.example/b')}&lt;c",
+        f"{make_link('https://a.example/b', 'https://a.example/b')}&lt;c",
     ),
     "an email address is one": (
         "a.b-c@d.example",
-        link("a.b-c@d.example", "mailto:a.b-c@d.example"),
+        make_link("a.b-c@d.example", "mailto:a.b-c@d.example"),
     ),
     "a full stop ends an email address": (
         "a@b.example.",
-        f"{link('a@b.example', 'mailto:a@b.example')}.",
+        f"{make_link('a@b.example', 'mailto:a@b.example')}.",
     ),
     "no email address ends in a hyphen": ("a@b.example-", "a@b.example-"),
     "another scheme begins none": (
@@ -128,12 +128,12 @@ ADDRESSES = {
     "code has none": ("`https://a.example`", "<code>https://a.example</code>"),
     "there is none within a link": (
         "[https://a.example](https://b.example)",
-        link("https://a.example", "https://b.example"),
+        make_link("https://a.example", "https://b.example"),
     ),
 }
 EXAMPLES = {
     **TABLES,
-    **STRUCK,
+    **STRIKETHROUGH,
     **CHECKS,
     **{name: (body, f"<p>{html}</p>") for name, (body, html) in ADDRESSES.items()},
 }

@@ -24,7 +24,7 @@ ETAPES, PLUS = "## Étapes\n\nArrêtez.\n\n", "## Plus\n\nLisez.\n\n"
 CHANGES = [{"revision": 2, "date": DAY, "significance": "medium", "note": "N."}]
 
 
-def late_site(
+def write_late_site(
     root: Path, before: str, now: str, target: str, *, remembered: bool = True
 ) -> SiteReading:
     """A site whose English text went on to revision 2, its French one being made from the first."""
@@ -38,7 +38,7 @@ def late_site(
     return read_site(read_settings(root / "mkdocs.yml"))
 
 
-def anchors(reading: SiteReading) -> tuple[str, ...]:
+def list_anchors(reading: SiteReading) -> tuple[str, ...]:
     entry = reading.site.entries[1]
     source, target = (
         read_outline(one.body).headings for one in (entry.source, entry.localised["fr"])
@@ -82,40 +82,40 @@ CASES = {
 def test_sections_that_were(
     tmp_path: Path, before: str, now: str, expected: tuple[str, ...]
 ) -> None:
-    assert anchors(late_site(tmp_path, before, now, ETAPES + PLUS)) == expected
+    assert list_anchors(write_late_site(tmp_path, before, now, ETAPES + PLUS)) == expected
 
 
 def test_a_translation_with_a_section_of_its_own_is_paired_by_what_is_built_alike(
     tmp_path: Path,
 ) -> None:
     target = ETAPES + "## En France\n\n- Ici.\n- Là.\n\n" + PLUS
-    reading = late_site(tmp_path, STEPS + MORE, STEPS + NEW + MORE, target)
-    assert anchors(reading) == ("steps", "en-france", "more")
+    reading = write_late_site(tmp_path, STEPS + MORE, STEPS + NEW + MORE, target)
+    assert list_anchors(reading) == ("steps", "en-france", "more")
 
 
 @pytest.mark.parametrize("now", [STEPS + NEW + MORE, MORE + STEPS], ids=["more", "as many"])
 def test_where_nobody_knows_headings_are_called_by_their_own_words(
     tmp_path: Path, now: str
 ) -> None:
-    reading = late_site(tmp_path, STEPS + MORE, now, ETAPES + PLUS, remembered=False)
-    assert anchors(reading) == ("etapes", "plus")
+    reading = write_late_site(tmp_path, STEPS + MORE, now, ETAPES + PLUS, remembered=False)
+    assert list_anchors(reading) == ("etapes", "plus")
 
 
 def test_a_record_knows_without_git(tmp_path: Path) -> None:
-    reading = late_site(tmp_path / "a", STEPS + MORE, STEPS + NEW + MORE, ETAPES + PLUS)
+    reading = write_late_site(tmp_path / "a", STEPS + MORE, STEPS + NEW + MORE, ETAPES + PLUS)
     entry = reading.site.entries[1]
     made = EntryHistory(reading.settings).find_provenance(entry, entry.localised["fr"])
     assert made
     other = tmp_path / "b"
-    late_site(other, "", STEPS + NEW + MORE, ETAPES + PLUS, remembered=False)
+    write_late_site(other, "", STEPS + NEW + MORE, ETAPES + PLUS, remembered=False)
     get_record_path(other / FR).write_text(format_provenance(made))
-    assert anchors(read_site(read_settings(other / "mkdocs.yml"))) == ("steps", "more")
+    assert list_anchors(read_site(read_settings(other / "mkdocs.yml"))) == ("steps", "more")
 
 
 LINKS = "[a](#steps) [b](#more) [c](#new) [d](#plus)\n\n"
 
 
-def refused(reading: SiteReading) -> list[str]:
+def list_refusals(reading: SiteReading) -> list[str]:
     return [
         problem.message for problem in check_project(reading, DAY) if "leads" in problem.message
     ]
@@ -124,11 +124,11 @@ def refused(reading: SiteReading) -> list[str]:
 def test_the_check_refuses_a_link_to_a_section_that_the_translation_has_not_yet(
     tmp_path: Path,
 ) -> None:
-    reading = late_site(tmp_path, STEPS + MORE, STEPS + NEW + MORE, LINKS + ETAPES + PLUS)
-    assert refused(reading) == [f"the link “#new” leads to no heading of {FR}"]
+    reading = write_late_site(tmp_path, STEPS + MORE, STEPS + NEW + MORE, LINKS + ETAPES + PLUS)
+    assert list_refusals(reading) == [f"the link “#new” leads to no heading of {FR}"]
 
 
 def test_a_clone_without_history_refuses_no_link_that_others_accept(tmp_path: Path) -> None:
     target = LINKS + ETAPES + PLUS
-    reading = late_site(tmp_path, "", STEPS + NEW + MORE, target, remembered=False)
-    assert refused(reading) == []
+    reading = write_late_site(tmp_path, "", STEPS + NEW + MORE, target, remembered=False)
+    assert list_refusals(reading) == []

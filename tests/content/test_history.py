@@ -18,7 +18,7 @@ ENTRY = "docs/en/scams/fake-rental.md"
 MOVED = "docs/en/scams/rental.md"
 
 
-def git(root: Path, *command: str) -> str:
+def run_git(root: Path, *command: str) -> str:
     who = ["-c", "user.name=A", "-c", "user.email=a@square.example", "-c", "gc.auto=0"]
     done = subprocess.run(["git", "-C", str(root), *who, *command], check=True, capture_output=True)
     return done.stdout.decode().strip()
@@ -29,19 +29,19 @@ def write(root: Path, path: str, revision: int, words: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     padding = "What does not change.\n" * 20
     file.write_text(f"---\nid: 1\nrevision: {revision}\n---\n{padding}{words}\n", "utf-8")
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", words)
+    run_git(root, "add", "-A")
+    run_git(root, "commit", "-qm", words)
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     root.mkdir()
-    git(root, "init", "-q", "-b", "main")
+    run_git(root, "init", "-q", "-b", "main")
     write(root, ENTRY, 1, "First.")
     write(root, ENTRY, 1, "First, spelt right.")
     write(root, ENTRY, 2, "Second.")
-    git(root, "mv", ENTRY, MOVED)
+    run_git(root, "mv", ENTRY, MOVED)
     write(root, MOVED, 3, "Third.")
     return root
 
@@ -65,7 +65,7 @@ def test_what_git_said_is_kept_until_the_file_changes(repository: Path) -> None:
     "kept", ["{", "[]", '{"head": 1}', '{"head": "HEAD", "blobs": {"docs/en/scams/rental.md": 1}}']
 )
 def test_a_damaged_cache_is_done_without(repository: Path, kept: str) -> None:
-    kept = kept.replace("HEAD", git(repository, "rev-parse", "HEAD"))
+    kept = kept.replace("HEAD", run_git(repository, "rev-parse", "HEAD"))
     (repository / ".cache").mkdir()
     (repository / ".cache" / "revisions-2.json").write_text(kept, "utf-8")
     assert GitHistory(repository).find_text(MOVED, 1)
@@ -88,9 +88,9 @@ def test_many_entries_are_asked_for_in_a_few_questions(
 
 
 def test_a_project_may_stand_in_a_folder_of_its_repository(tmp_path: Path) -> None:
-    git(tmp_path, "init", "-q")
+    run_git(tmp_path, "init", "-q")
     write(tmp_path, f"help/{ENTRY}", 1, "First.")
-    git(tmp_path, "mv", f"help/{ENTRY}", f"help/{MOVED}")
+    run_git(tmp_path, "mv", f"help/{ENTRY}", f"help/{MOVED}")
     write(tmp_path, f"help/{MOVED}", 2, "Second.")
     assert (GitHistory(tmp_path / "help").find_text(MOVED, 1) or "").endswith("First.\n")
 
@@ -111,7 +111,7 @@ def test_a_shallow_clone_says_so_and_knows_only_what_it_has(
     repository: Path, tmp_path: Path
 ) -> None:
     clone = tmp_path / "clone"
-    git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
+    run_git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
     history = GitHistory(clone)
     assert history.depth is HistoryDepth.SHALLOW
     assert history.find_text(MOVED, 3)
@@ -120,9 +120,9 @@ def test_a_shallow_clone_says_so_and_knows_only_what_it_has(
 
 def test_a_clone_that_is_whole_at_last_knows_all(repository: Path, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
-    git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
+    run_git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
     assert GitHistory(clone).find_text(MOVED, 1) is None
-    git(clone, "fetch", "-q", "--unshallow")
+    run_git(clone, "fetch", "-q", "--unshallow")
     assert GitHistory(clone).find_text(MOVED, 1)
 
 
@@ -145,7 +145,7 @@ def test_the_revision_is_read_from_the_front_matter(text: str, revision: int | N
 
 
 @pytest.fixture
-def refusing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def foreign_repository(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The repository as in a container: git takes its owner for somebody else."""
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
@@ -153,13 +153,13 @@ def refusing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return repository
 
 
-def test_a_git_that_refuses_is_told_with_the_command_that_helps(refusing: Path) -> None:
-    history = GitHistory(refusing)
+def test_a_git_that_refuses_is_told_with_the_command_that_helps(foreign_repository: Path) -> None:
+    history = GitHistory(foreign_repository)
     assert history.depth is HistoryDepth.REFUSED
     assert history.find_text(MOVED, 1) is None
-    write_site(refusing, {})
-    reading = read_site(read_settings(refusing / "mkdocs.yml"))
-    cure = f"safe.directory {refusing}"
+    write_site(foreign_repository, {})
+    reading = read_site(read_settings(foreign_repository / "mkdocs.yml"))
+    cure = f"safe.directory {foreign_repository}"
     assert EntryHistory(reading.settings).limit.endswith(cure)
     (told,) = (str(one) for one in check_project(reading, date(2026, 11, 21)) if one.path == ".git")
     assert told == (
@@ -169,8 +169,8 @@ def test_a_git_that_refuses_is_told_with_the_command_that_helps(refusing: Path) 
 
 
 def test_a_squashed_history_is_said_to_have_forgotten(repository: Path) -> None:
-    git(repository, "checkout", "-q", "--orphan", "squashed")
-    git(repository, "commit", "-qm", "All of it")
+    run_git(repository, "checkout", "-q", "--orphan", "squashed")
+    run_git(repository, "commit", "-qm", "All of it")
     write_site(repository, {})
     past = EntryHistory(read_settings(repository / "mkdocs.yml"))
     assert past.limit == ""

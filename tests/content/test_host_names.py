@@ -4,18 +4,18 @@ from entraide.content.host_names import is_host_name
 from support.offenders import assert_none
 
 
-def words(text: str) -> list[str]:
+def split_names(text: str) -> list[str]:
     return text.split()
 
 
-SITES = words("""
+SITES = split_names("""
 example.org evil.example support.google.com booking.com youtu.be impots.gouv.fr service-public.fr
 police.uk gov.uk cnil.fr www.anything.zone polri.go.id secure.web.app amazon.es ikea.se
 mercadona.es correos.es poste.it secure-login.info bank.help login.support evil.click site.online
 EXAMPLE.COM Evil.Com école.fr web.de 3018.fr e-enfance.org allegro.pl openai.com signal.me
 ici.radio-canada.ca
 """)
-INCLUSIVE = words("""
+INCLUSIVE = split_names("""
 salarié.es ami.es invité.es citoyen.ne étudiant.e.s tou.te.s client.e auteur.rice directeur.trice
 auteur.rices chanteur.euse acteur.ice.s lycéen.ne heureux.se danseur.se actif.ve naïf.ve élu.es
 adhérent.es étudiant.es certain.es voisin.es paysan.ne champion.ne bon.ne métis.se gros.se
@@ -24,7 +24,7 @@ celui.celle un.e un.es le.la du.de son.sa ils.elles tous.tes professionnel.le pr
 nouveau.elle sportif.ve Salarié.es AMI.ES bloqué.e.s harceleur.euse harcelé.es retraité.es
 habitant.es français.es élève.s inconnu.es
 """)
-OTHERS = words("""
+OTHERS = split_names("""
 e.g i.e e.g.this e.g.in i.e.it p.m a.m U.S U.S.in p.ex cf.la etc.In again.It done.So ici.La
 fini.De cache.Click profile.Support report.pdf setup.py config.sh README.md drawing.svg main.rs
 lib.so page.html notes.txt photo.jpg v1.2.3 1.2.3 10.30 3.5 node.js Vue.js ASP.NET socket.io

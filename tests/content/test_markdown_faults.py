@@ -28,11 +28,11 @@ OVERRIDES = Path(__file__).parents[2] / "overrides"
 NAME = {"platform.name": "Square"}
 
 
-def soup(body: str, language: LocaleResources | None = None) -> BeautifulSoup:
+def parse_page(body: str, language: LocaleResources | None = None) -> BeautifulSoup:
     return BeautifulSoup(draw_page(make_text_entry(body), language).html, "html.parser")
 
 
-def whats(body: str) -> list[tuple[int, str]]:
+def list_faults(body: str) -> list[tuple[int, str]]:
     return [(fault.line, fault.what) for fault in read_outline(body).faults]
 
 
@@ -47,7 +47,8 @@ def whats(body: str) -> list[tuple[int, str]]:
 )
 def test_a_note_with_anything_in_it_is_drawn_or_told(body: str) -> None:
     assert (
-        read_outline(body).faults or "Square" in soup(body, LocaleResources(values=NAME)).get_text()
+        read_outline(body).faults
+        or "Square" in parse_page(body, LocaleResources(values=NAME)).get_text()
     )
     assert not find_mistakes(draw(body))
 
@@ -105,7 +106,7 @@ def test_a_placeholder_is_checked_wherever_it_stands(body: str, tmp_path: Path) 
     ],
 )
 def test_a_placeholder_in_an_attribute_is_filled(body: str, selector: str, attribute: str) -> None:
-    page = soup(body, LocaleResources(values=NAME))
+    page = parse_page(body, LocaleResources(values=NAME))
     assert [found[attribute] for found in page.select(selector)] == ["Square"]
 
 
@@ -116,12 +117,12 @@ def test_a_term_is_not_found_within_an_escaped_sign(name: str) -> None:
     known = build_definitions(
         site, PartialRenderer(OVERRIDES, site.default_locale, NullTranslations())
     )
-    page = soup("AT&T and 3 < 4", LocaleResources(definitions=known))
+    page = parse_page("AT&T and 3 < 4", LocaleResources(definitions=known))
     assert page.get_text().strip() == "AT&T and 3 < 4"
 
 
 def test_numbered_check_lists_have_their_class() -> None:
-    assert soup("1. [x] a\n2. [ ] b\n").select("ol.task-list")
+    assert parse_page("1. [x] a\n2. [ ] b\n").select("ol.task-list")
 
 
 def test_a_heading_of_two_lines_has_its_words_apart() -> None:
@@ -135,12 +136,16 @@ def test_the_contents_of_kramdown_are_left_out_whole() -> None:
 
 def test_the_middle_of_a_conflict_within_a_quote_is_told_and_no_heading() -> None:
     body = "> <<<<<<< HEAD\n> a\n> =======\n> b\n> >>>>>>> x\n"
-    assert whats(body) == [(line, "this is a mark of an unresolved merge") for line in (0, 2, 4)]
+    assert list_faults(body) == [
+        (line, "this is a mark of an unresolved merge") for line in (0, 2, 4)
+    ]
 
 
 def test_a_conflict_is_told_as_nothing_else() -> None:
     body = "Text.\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n"
-    assert whats(body) == [(line, "this is a mark of an unresolved merge") for line in (1, 3, 5)]
+    assert list_faults(body) == [
+        (line, "this is a mark of an unresolved merge") for line in (1, 3, 5)
+    ]
 
 
 def test_a_link_without_its_definition_is_told_by_its_name() -> None:
@@ -168,11 +173,11 @@ def test_what_a_page_would_show_as_signs_is_told(body: str) -> None:
 
 
 def test_a_title_of_a_callout_finds_its_direction() -> None:
-    assert soup("> [!NOTE] عنوان\n> مرحبا\n").select("p.admonition-title[dir=auto]")
+    assert parse_page("> [!NOTE] عنوان\n> مرحبا\n").select("p.admonition-title[dir=auto]")
 
 
 def test_code_may_say_its_language() -> None:
-    assert soup("`code`{lang=fr}\n").select("code[lang=fr]")
+    assert parse_page("`code`{lang=fr}\n").select("code[lang=fr]")
 
 
 def test_a_link_to_the_title_said_again_leads_to_the_top(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from entraide.content.outline import read_outline
 from support.fuzzing import try_examples
 
 
-def faults(body: str) -> list[tuple[int, str]]:
+def list_faults(body: str) -> list[tuple[int, str]]:
     return [(it.line, it.what) for it in read_outline(body).faults]
 
 
@@ -49,7 +49,7 @@ def test_a_reference_link_leads_where_its_definition_says() -> None:
     ],
 )
 def test_a_fence_is_closed_by_its_own_signs_in_its_own_block(body: str, lines: list[int]) -> None:
-    assert faults(body) == [(line, "this fenced block is never closed") for line in lines]
+    assert list_faults(body) == [(line, "this fenced block is never closed") for line in lines]
 
 
 def test_steps_are_the_items_of_ordered_lists() -> None:
@@ -71,7 +71,7 @@ def test_tags_of_the_short_list_are_no_prose_and_no_fault() -> None:
 
 def test_another_tag_is_a_fault_in_text_and_none_in_code() -> None:
     body = "a `<p>` &lt;p&gt;\n<p>\n\n```\n<p>\n```\n"
-    assert faults(body) == [(1, "a page has no “<p>”")]
+    assert list_faults(body) == [(1, "a page has no “<p>”")]
 
 
 def test_nothing_is_said_of_how_entries_are_written() -> None:
@@ -82,7 +82,7 @@ def test_nothing_is_said_of_how_entries_are_written() -> None:
         "- [ ] z\n- [x] a\n\n| b | c |\n|:--|---|\n| d | |\n\n"
         "```python\ne = 1\n\nf\n```\n\n---\n\n3. g\n4. h\n\n[^1]: i\n"
     )
-    assert faults(body) == []
+    assert list_faults(body) == []
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_nothing_is_said_of_how_entries_are_written() -> None:
     ],
 )
 def test_nothing_is_said_of_what_every_reader_of_commonmark_draws(body: str) -> None:
-    assert faults(body) == []
+    assert list_faults(body) == []
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 \t\n#>-*+_`~[]()!|:.\\<&^=é\u00a0\r{}"), max_size=60))

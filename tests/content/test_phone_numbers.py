@@ -165,7 +165,7 @@ vault_FULL_20201208_003243
 """.strip().split("\n")
 
 
-def numbers(text: str) -> str:
+def find_numbers(text: str) -> str:
     return " ".join(
         each.plain for each in find_contacts(text, KNOWN) if each.means is ContactKind.NUMBER
     )
@@ -179,9 +179,9 @@ def test_a_number_to_dial_is_found() -> None:
     assert_none(
         f"{text}: {found!r}, not {digits!r}"
         for text, digits in NUMBERS.items()
-        if (found := numbers(text)) != digits
+        if (found := find_numbers(text)) != digits
     )
 
 
 def test_another_figure_is_none() -> None:
-    assert_none(f"{text}: {found!r}" for text in OTHERS if (found := numbers(text)))
+    assert_none(f"{text}: {found!r}" for text in OTHERS if (found := find_numbers(text)))

@@ -12,13 +12,13 @@ from support.projects import write_site
 ROOT = Path(__file__).parents[2]
 
 
-def platform(root: Path, text: str) -> Platform:
+def read_facts(root: Path, text: str) -> Platform:
     write_site(root, {"data/platform.yml": text})
     return read_platform(read_settings(root / "mkdocs.yml"))
 
 
 def test_a_text_serves_every_locale_or_one(tmp_path: Path) -> None:
-    read = platform(tmp_path, "name: {en: Square, fr: Carré}\nshop: {refund: Ask}\n")
+    read = read_facts(tmp_path, "name: {en: Square, fr: Carré}\nshop: {refund: Ask}\n")
     assert read.values == {
         "en": {"platform.name": "Square", "platform.shop.refund": "Ask"},
         "fr": {"platform.name": "Carré", "platform.shop.refund": "Ask"},
@@ -27,20 +27,20 @@ def test_a_text_serves_every_locale_or_one(tmp_path: Path) -> None:
 
 
 def test_a_day_is_kept_as_iso_8601_writes_it(tmp_path: Path) -> None:
-    read = platform(tmp_path, "security:\n  expires: 2027-11-01\n")
+    read = read_facts(tmp_path, "security:\n  expires: 2027-11-01\n")
     assert read.values["fr"] == {"platform.security.expires": "2027-11-01"}
     assert read.get_line("security.expires") == 2
 
 
 def test_no_says_that_there_is_none_in_every_locale_or_in_one(tmp_path: Path) -> None:
-    read = platform(tmp_path, "host: {phone: no, name: {en: Host, fr: no}}\n")
+    read = read_facts(tmp_path, "host: {phone: no, name: {en: Host, fr: no}}\n")
     assert read.values["en"] == {"platform.host.phone": "", "platform.host.name": "Host"}
     assert read.values["fr"] == {"platform.host.phone": "", "platform.host.name": ""}
     assert read.problems == []
 
 
 def test_no_means_nothing_for_a_name_of_the_operators_own(tmp_path: Path) -> None:
-    (problem,) = platform(tmp_path, "shop: {refund: no}\n").problems
+    (problem,) = read_facts(tmp_path, "shop: {refund: no}\n").problems
     assert str(problem) == (
         "data/platform.yml:1: “platform.shop.refund” is not text. "
         "Write the words, in quotes if needed."
@@ -72,7 +72,7 @@ def test_no_means_nothing_for_a_name_of_the_operators_own(tmp_path: Path) -> Non
     ],
 )
 def test_a_fact_in_another_shape_is_refused(tmp_path: Path, value: str) -> None:
-    problems = platform(tmp_path, value).problems
+    problems = read_facts(tmp_path, value).problems
     assert [problem.line for problem in problems] == [1]
 
 

@@ -40,8 +40,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def problems(settings: Settings) -> Problems:
-    """`problems(text)`: what `entraide check` says with `text` as data/proposals.json."""
+def list_problems(settings: Settings) -> Problems:
+    """`list_problems(text)`: what `entraide check` says with `text` as data/proposals.json."""
 
     def check(text: str) -> list[Problem]:
         (settings.data / "proposals.json").write_text(text, encoding="utf-8")
@@ -51,11 +51,11 @@ def problems(settings: Settings) -> Problems:
     return check
 
 
-def row(**facts: Any) -> dict[str, Any]:
+def make_row(**facts: Any) -> dict[str, Any]:
     return {"entry": 1, "locale": "fr", "open": 1, "accepted": 0} | facts
 
 
-def text_of(*rows: dict[str, Any]) -> str:
+def format_rows(*rows: dict[str, Any]) -> str:
     return "[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n"
 
 
@@ -85,18 +85,18 @@ def test_what_is_written_reads_back_without_versions_that_have_none(settings: Se
     ("text", "line", "what"),
     [
         ("", 1, "this is not JSON"),
-        ("[\n" + json.dumps(row()) + "\n<<<<<<< HEAD\n]\n", 3, "this is not JSON"),
+        ("[\n" + json.dumps(make_row()) + "\n<<<<<<< HEAD\n]\n", 3, "this is not JSON"),
         ("{}", 1, "the file is a mapping, not a list"),
-        (text_of(row(), row(entry="2")), 3, "“entry” is “2”, not a whole number"),
-        (text_of(row(open=-1)), 2, "“open” is -1, which is too low"),
-        (text_of(row(day="2026-11-21")), 2, "“day” is not a key here"),
-        (text_of(row(), row(open=4)), 3, "entry 1, fr stands twice"),
+        (format_rows(make_row(), make_row(entry="2")), 3, "“entry” is “2”, not a whole number"),
+        (format_rows(make_row(open=-1)), 2, "“open” is -1, which is too low"),
+        (format_rows(make_row(day="2026-11-21")), 2, "“day” is not a key here"),
+        (format_rows(make_row(), make_row(open=4)), 3, "entry 1, fr stands twice"),
     ],
 )
 def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
-    problems: Problems, text: str, line: int, what: str
+    list_problems: Problems, text: str, line: int, what: str
 ) -> None:
-    first = problems(text)[0]
+    first = list_problems(text)[0]
     assert (first.line, first.message[: len(what)]) == (line, what)
     assert first.cure == "Write it anew: entraide proposals counts"
     assert select_errors([first])
@@ -105,13 +105,13 @@ def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
 @pytest.mark.parametrize(
     ("stray", "what"),
     [
-        (row(entry=2), "these are proposals for entry 2, which does not exist"),
-        (row(locale="de"), "these are proposals for “de”, which is no locale here"),
+        (make_row(entry=2), "these are proposals for entry 2, which does not exist"),
+        (make_row(locale="de"), "these are proposals for “de”, which is no locale here"),
     ],
 )
 def test_proposals_for_what_is_not_there_warn(
-    problems: Problems, stray: dict[str, Any], what: str
+    list_problems: Problems, stray: dict[str, Any], what: str
 ) -> None:
-    (found,) = problems(text_of(row(), stray))
+    (found,) = list_problems(format_rows(make_row(), stray))
     assert (found.line, found.message) == (3, what)
     assert not select_errors([found])

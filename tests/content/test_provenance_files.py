@@ -40,7 +40,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("records") / "a.segments.json"
 
 
-def places(made: Provenance) -> list[tuple[object, str]]:
+def list_places(made: Provenance) -> list[tuple[object, str]]:
     return [(one.position, one.digest) for one in made.segments]
 
 
@@ -58,11 +58,13 @@ def test_a_record_is_read_as_it_was_written_and_fits_its_schema(
     assert problems == []
     assert found
     assert (found.revision, found.fields) == (4, made.fields)
-    assert [digest for _, digest in places(found)] == [digest for _, digest in places(made)]
+    assert [digest for _, digest in list_places(found)] == [
+        digest for _, digest in list_places(made)
+    ]
     Draft202012Validator(build_schema(SegmentFile)).validate(json.loads(text))
 
 
-def found_in(root: Path, files: Mapping[str, Any]) -> list[str]:
+def list_problems(root: Path, files: Mapping[str, Any]) -> list[str]:
     reading = read_site(read_settings(write_site(root, files) / "mkdocs.yml"))
     return list(map(str, check_project(reading, DAY, checks=CHECKS + SLOW_CHECKS)))
 
@@ -85,12 +87,12 @@ def test_a_broken_record_is_told_with_its_line(tmp_path: Path, text: str, said: 
         FRENCH: {"source_revision": 1},
         RECORD: text,
     }
-    assert said in "\n".join(found_in(tmp_path, files))
+    assert said in "\n".join(list_problems(tmp_path, files))
 
 
 def test_a_record_beside_no_version_is_told(tmp_path: Path) -> None:
     text = format_provenance(build_provenance(VersionText({"title": "a"}, "b\n"), 1))
-    found = found_in(tmp_path, {"docs/en/scams/signs.md": {}, RECORD: text})
+    found = list_problems(tmp_path, {"docs/en/scams/signs.md": {}, RECORD: text})
     assert f"{RECORD}:1: there is no version beside this file. Remove it." in found
 
 
@@ -106,7 +108,7 @@ def test_a_section_built_otherwise_is_told_with_both_its_places(tmp_path: Path) 
     assert (
         f"{FRENCH}:11: warning: the section “Étapes” is built otherwise than the section “Steps”, "
         "docs/en/scams/signs.md:13. Build both alike, or translators get it as one piece."
-    ) in found_in(tmp_path, files)
+    ) in list_problems(tmp_path, files)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,7 @@ def test_a_section_that_one_language_lacks_is_told(
         "docs/en/scams/signs.md": {"body": body},
         FRENCH: {"source_revision": 1, "body": same},
     }
-    assert [line for line in found_in(tmp_path, files) if said in line]
+    assert [line for line in list_problems(tmp_path, files) if said in line]
 
 
 def test_versions_built_alike_are_not_told(tmp_path: Path) -> None:
@@ -132,7 +134,7 @@ def test_versions_built_alike_are_not_told(tmp_path: Path) -> None:
         "docs/en/scams/signs.md": {"body": BODY},
         FRENCH: {"source_revision": 1, "body": BODY.replace("Stop", "Cessez")},
     }
-    assert not [line for line in found_in(tmp_path, files) if "one piece" in line]
+    assert not [line for line in list_problems(tmp_path, files) if "one piece" in line]
 
 
 def test_a_digest_is_blind_to_how_lines_are_broken() -> None:

@@ -57,8 +57,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def problems(settings: Settings) -> Callable[[str], list[Problem]]:
-    """`problems(text)`: what `entraide check` says with `text` as data/ratings.json."""
+def list_problems(settings: Settings) -> Callable[[str], list[Problem]]:
+    """`list_problems(text)`: what `entraide check` says with `text` as data/ratings.json."""
 
     def check(text: str) -> list[Problem]:
         (settings.data / "ratings.json").write_text(text, encoding="utf-8")
@@ -68,11 +68,11 @@ def problems(settings: Settings) -> Callable[[str], list[Problem]]:
     return check
 
 
-def row(**facts: Any) -> dict[str, Any]:
+def make_row(**facts: Any) -> dict[str, Any]:
     return {"entry": 1, "locale": "en", "revision": 1, "five": FIVE} | facts
 
 
-def text_of(*rows: dict[str, Any]) -> str:
+def format_rows(*rows: dict[str, Any]) -> str:
     return "[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n"
 
 
@@ -115,23 +115,27 @@ def test_each_answer_of_a_scale_has_its_name() -> None:
     ("text", "line", "what"),
     [
         ("", 1, "this is not JSON"),
-        ("[\n" + json.dumps(row()) + "\n<<<<<<< HEAD\n]\n", 3, "this is not JSON"),
+        ("[\n" + json.dumps(make_row()) + "\n<<<<<<< HEAD\n]\n", 3, "this is not JSON"),
         ("[" * 100_000, 1, "this is not JSON"),
         ("{}", 1, "the file is a mapping, not a list"),
-        (text_of(row(), row(entry="1", revision=2)), 3, "“entry” is “1”, not a whole number"),
-        (text_of(row(revision=0)), 2, "“revision” is 0, which is too low"),
-        (text_of(row(day="2026-11-21")), 2, "“day” is not a key here"),
-        (text_of(row(five=FIVE | {"5": -1})), 2, "“five.5” is -1, which is too low"),
-        (text_of(row(five=FIVE | {"5": True})), 2, "“five.5” is the YAML word true"),
-        (text_of(row(five=FIVE | {"6": 1})), 2, "“6” is not a key here"),
-        (text_of(row(five={"1": 4})), 2, "“five.2” is missing"),
-        (text_of(row(), row(five=None)), 3, "entry 1, en, revision 1 stands twice"),
+        (
+            format_rows(make_row(), make_row(entry="1", revision=2)),
+            3,
+            "“entry” is “1”, not a whole number",
+        ),
+        (format_rows(make_row(revision=0)), 2, "“revision” is 0, which is too low"),
+        (format_rows(make_row(day="2026-11-21")), 2, "“day” is not a key here"),
+        (format_rows(make_row(five=FIVE | {"5": -1})), 2, "“five.5” is -1, which is too low"),
+        (format_rows(make_row(five=FIVE | {"5": True})), 2, "“five.5” is the YAML word true"),
+        (format_rows(make_row(five=FIVE | {"6": 1})), 2, "“6” is not a key here"),
+        (format_rows(make_row(five={"1": 4})), 2, "“five.2” is missing"),
+        (format_rows(make_row(), make_row(five=None)), 3, "entry 1, en, revision 1 stands twice"),
     ],
 )
 def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
-    problems: Callable[[str], list[Problem]], text: str, line: int, what: str
+    list_problems: Callable[[str], list[Problem]], text: str, line: int, what: str
 ) -> None:
-    first = problems(text)[0]
+    first = list_problems(text)[0]
     assert (first.line, first.message[: len(what)]) == (line, what)
     assert first.cure == "Write it anew: entraide ratings export"
     assert select_errors([first])
@@ -140,23 +144,23 @@ def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
 @pytest.mark.parametrize(
     ("stray", "what"),
     [
-        (row(entry=2), "these are ratings of entry 2, which does not exist"),
+        (make_row(entry=2), "these are ratings of entry 2, which does not exist"),
         (
-            row(locale="fr"),
+            make_row(locale="fr"),
             "these are ratings of entry 1 in “fr”, in which it is not written",
         ),
-        (row(revision=2), "these are ratings of revision 2 of entry 1, which is at 1"),
+        (make_row(revision=2), "these are ratings of revision 2 of entry 1, which is at 1"),
     ],
 )
 def test_ratings_of_what_is_not_there_warn(
-    problems: Callable[[str], list[Problem]], stray: dict[str, Any], what: str
+    list_problems: Callable[[str], list[Problem]], stray: dict[str, Any], what: str
 ) -> None:
-    (found,) = problems(text_of(row(), stray))
+    (found,) = list_problems(format_rows(make_row(), stray))
     assert (found.line, found.message) == (3, what)
     assert not select_errors([found])
 
 
 def test_ratings_of_what_is_there_say_nothing(
-    problems: Callable[[str], list[Problem]],
+    list_problems: Callable[[str], list[Problem]],
 ) -> None:
-    assert problems(text_of(row())) == []
+    assert list_problems(format_rows(make_row())) == []

@@ -29,7 +29,7 @@ def site() -> Site:
 
 
 @cache
-def sections(body: str) -> tuple[tuple[str | None, str], ...]:
+def split_sections(body: str) -> tuple[tuple[str | None, str], ...]:
     """Each heading of a text with what stands below it; None for what stands before the first."""
     headings = read_outline(body).headings
     lines = body.translate(PLAIN_SPACES).splitlines()
@@ -42,10 +42,10 @@ def sections(body: str) -> tuple[tuple[str | None, str], ...]:
     )
 
 
-def sections_of(site: Site, entry: int, locale: str) -> tuple[tuple[str | None, str], ...]:
+def get_sections(site: Site, entry: int, locale: str) -> tuple[tuple[str | None, str], ...]:
     version = site.entries[entry].get_version(locale)
     assert version, f"entry {entry} has no {locale} version"
-    return sections(version.body)
+    return split_sections(version.body)
 
 
 def test_no_claim_is_left_out() -> None:
@@ -61,12 +61,12 @@ def test_a_claim_is_made_in_its_place_in_both_languages(site: Site) -> None:
     assert_none(
         f"{page} {number}: {fault}"
         for page, number, claim in PLACES
-        for fault in faults_of(site, claim)
+        for fault in find_faults(site, claim)
     )
 
 
-def faults_of(site: Site, claim: dict[str, Any]) -> Iterator[str]:
-    found = {locale: sections_of(site, claim["entry"], locale) for locale in LOCALES}
+def find_faults(site: Site, claim: dict[str, Any]) -> Iterator[str]:
+    found = {locale: get_sections(site, claim["entry"], locale) for locale in LOCALES}
     if len(found["en"]) != len(found["fr"]):
         yield "its entry has other sections in French"
         return
@@ -92,6 +92,6 @@ def test_a_claim_stands_in_an_entry_that_readers_can_find(site: Site) -> None:
 
 def test_sections_are_cut_at_their_headings() -> None:
     body = "First.\n\n## One\n\nA.\n\n## Two\n\nB.\n"
-    assert [title for title, _ in sections(body)] == [None, "One", "Two"]
-    assert "A." in sections(body)[1][1]
-    assert "B." not in sections(body)[1][1]
+    assert [title for title, _ in split_sections(body)] == [None, "One", "Two"]
+    assert "A." in split_sections(body)[1][1]
+    assert "B." not in split_sections(body)[1][1]

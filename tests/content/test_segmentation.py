@@ -61,7 +61,7 @@ See[^1] ![a picture](one.png "two").
 """
 
 
-def texts(body: str) -> list[tuple[str, int, str]]:
+def list_segments(body: str) -> list[tuple[str, int, str]]:
     return [
         (one.segment.kind.value, one.segment.section, one.segment.text)
         for one in cut_segments(body)
@@ -69,7 +69,7 @@ def texts(body: str) -> list[tuple[str, int, str]]:
 
 
 def test_each_kind_of_text_is_a_segment_and_what_is_no_text_is_none() -> None:
-    assert texts(BODY) == [
+    assert list_segments(BODY) == [
         ("paragraph", 0, "Before you\nbegin."),
         ("callout", 0, "In danger,\ncall."),
         ("heading", 1, "What to do"),
@@ -88,11 +88,11 @@ def test_each_kind_of_text_is_a_segment_and_what_is_no_text_is_none() -> None:
     ]
 
 
-def whole(body: str, cuts: list[SegmentCut]) -> str:
+def compose_body(body: str, cuts: list[SegmentCut]) -> str:
     return replace_segments(body, cuts, {n: one.segment.text for n, one in enumerate(cuts)})
 
 
-def renamed(body: str) -> tuple[str, list[str]]:
+def replace_all_segments(body: str) -> tuple[str, list[str]]:
     """`body` with another text in each segment, and those texts."""
     cuts = cut_segments(body)
     notes = ["[^1]" * ("[^1]" in one.segment.text) for one in cuts]  # without one, no note
@@ -101,7 +101,7 @@ def renamed(body: str) -> tuple[str, list[str]]:
 
 
 def test_every_segment_can_be_replaced_where_it_stands() -> None:
-    changed, words = renamed(BODY)
+    changed, words = replace_all_segments(BODY)
     assert [one.segment.text for one in cut_segments(changed)] == words
     assert "```text\nnot a segment\n```" in changed
     assert "> [!WARNING]\n> Word 1\n" in changed
@@ -122,14 +122,14 @@ def test_a_text_of_more_lines_stays_in_its_block() -> None:
 
 def test_every_entry_comes_back_byte_for_byte() -> None:
     bodies = {path: path.read_text(encoding="utf-8").split("\n---\n", 1)[1] for path in ENTRIES}
-    assert_none(path for path, body in bodies.items() if not comes_back(body))
+    assert_none(path for path, body in bodies.items() if not is_reversible(body))
 
 
-def comes_back(body: str) -> bool:
+def is_reversible(body: str) -> bool:
     """Whether a text is the same when put together, and has other words where they were put."""
     cuts = cut_segments(body)
-    changed, words = renamed(body)
-    same = bool(cuts) and whole(body, cuts) == body
+    changed, words = replace_all_segments(body)
+    same = bool(cuts) and compose_body(body, cuts) == body
     return same and [one.segment.text for one in cut_segments(changed)] == words
 
 
@@ -158,7 +158,7 @@ MARKS = st.sampled_from(
 @given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
 def test_whatever_is_written_comes_back_byte_for_byte(body: str) -> None:
     cuts = cut_segments(body)
-    assert whole(body, cuts) == body
+    assert compose_body(body, cuts) == body
     runs = [run for one in cuts for run in one.runs]
     assert all(run.start < run.end for run in runs)
     assert all(run.end <= later.start for run, later in pairwise(runs))
@@ -183,13 +183,13 @@ def test_a_heading_may_say_its_own_marks() -> None:
 
 
 def test_a_note_is_a_segment_whether_or_not_a_text_refers_to_it() -> None:
-    assert texts("a\n\n[^1]: b\n") == [("paragraph", 0, "a"), ("note", 0, "b")]
+    assert list_segments("a\n\n[^1]: b\n") == [("paragraph", 0, "a"), ("note", 0, "b")]
 
 
 @pytest.mark.parametrize("mark", ["", "> ", "- "])
 def test_a_note_within_a_note_is_no_note_and_is_told(mark: str) -> None:
     body = f"a[^1]\n\n[^1]: {mark}[^1]: b\n"
-    assert texts(body)[0] == ("paragraph", 0, "a[^1]")
+    assert list_segments(body)[0] == ("paragraph", 0, "a[^1]")
     assert any("within another note" in fault.what for fault in read_outline(body).faults)
 
 

@@ -18,9 +18,9 @@ if not SPECIFICATION.is_file() and os.environ.get("CI") != "true":
 
 TEXT = SPECIFICATION.read_text("utf-8")
 EXAMPLES = [found.replace("→", "\t") for found in EXAMPLE.findall(TEXT)]
-QUOTED = [re.sub("^", "> ", body, flags=re.MULTILINE) for body in EXAMPLES]
-INDENTED = [re.sub("^", "  ", body, flags=re.MULTILINE).replace("  ", "- ", 1) for body in EXAMPLES]
-BODIES = [*EXAMPLES, *QUOTED, *INDENTED, TEXT, "".join(EXAMPLES)]
+QUOTES = [re.sub("^", "> ", body, flags=re.MULTILINE) for body in EXAMPLES]
+ITEMS = [re.sub("^", "  ", body, flags=re.MULTILINE).replace("  ", "- ", 1) for body in EXAMPLES]
+BODIES = [*EXAMPLES, *QUOTES, *ITEMS, TEXT, "".join(EXAMPLES)]
 
 
 def test_each_example_comes_back_byte_for_byte() -> None:

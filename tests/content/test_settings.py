@@ -14,7 +14,7 @@ from entraide.model.rating import SCALES
 WEATHER, METEO = "https://www.bbc.com/weather", "https://meteofrance.com/"
 
 
-def settings(folder: Path, ours: str, *others: str, default: str = "en") -> Settings:
+def read_site_settings(folder: Path, ours: str, *others: str, default: str = "en") -> Settings:
     """The settings of a site in `default` and `others`, with `ours` below `extra.entraide`."""
     languages = [f"{{locale: {default}, default: true}}", *(f"{{locale: {it}}}" for it in others)]
     (folder / "mkdocs.yml").write_text(
@@ -27,21 +27,21 @@ def settings(folder: Path, ours: str, *others: str, default: str = "en") -> Sett
 
 
 def test_the_exit_leads_to_the_weather_of_the_language(tmp_path: Path) -> None:
-    found = settings(tmp_path, "", "fr", "fr-CA").exits
+    found = read_site_settings(tmp_path, "", "fr", "fr-CA").exits
     assert found == {"en": WEATHER, "fr": METEO, "fr-CA": METEO}
 
 
 def test_a_language_without_an_exit_takes_that_of_the_default_locale(tmp_path: Path) -> None:
-    assert settings(tmp_path, "", "ar").exits["ar"] == WEATHER
-    assert settings(tmp_path, "", "ar", default="fr").exits["ar"] == METEO
-    assert settings(tmp_path, "exit: {en: https://a.example}", "ar").exits == {
+    assert read_site_settings(tmp_path, "", "ar").exits["ar"] == WEATHER
+    assert read_site_settings(tmp_path, "", "ar", default="fr").exits["ar"] == METEO
+    assert read_site_settings(tmp_path, "exit: {en: https://a.example}", "ar").exits == {
         "en": "https://a.example",
         "ar": "https://a.example",
     }
 
 
 def test_each_locale_may_have_its_own_exit(tmp_path: Path) -> None:
-    found = settings(tmp_path, "exit: {fr: 'https://b.example/x?y#z'}", "fr").exits
+    found = read_site_settings(tmp_path, "exit: {fr: 'https://b.example/x?y#z'}", "fr").exits
     assert found == {"en": WEATHER, "fr": "https://b.example/x?y#z"}
 
 
@@ -51,7 +51,7 @@ def test_each_locale_may_have_its_own_exit(tmp_path: Path) -> None:
 )
 def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        settings(tmp_path, f"exit: {{en: '{url}'}}")
+        read_site_settings(tmp_path, f"exit: {{en: '{url}'}}")
     assert str(caught.value) == (
         f"mkdocs.yml:3: extra.entraide.exit.en is “{url}”. "
         "Write the full address of a page, from https:// on."
@@ -100,21 +100,21 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
 )
 def test_a_wrong_setting_is_named_with_its_cure(tmp_path: Path, ours: str, message: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        settings(tmp_path, ours, "fr")
+        read_site_settings(tmp_path, ours, "fr")
     assert str(caught.value) == f"mkdocs.yml:3: {message}"
 
 
 def test_links_and_contacts_are_chosen(tmp_path: Path) -> None:
-    default = settings(tmp_path, "")
+    default = read_site_settings(tmp_path, "")
     assert (default.links, default.contacts) == ("https", "")
-    chosen = settings(tmp_path, "links: listed, contacts: any")
+    chosen = read_site_settings(tmp_path, "links: listed, contacts: any")
     assert (chosen.links, chosen.contacts) == ("listed", "any")
 
 
 def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:
-    assert settings(tmp_path, "").licence is None
+    assert read_site_settings(tmp_path, "").licence is None
     given = "licence: {name: CC0, url: 'https://a.example/cc0'}"
-    assert settings(tmp_path, given).licence == ContributionLicence(
+    assert read_site_settings(tmp_path, given).licence == ContributionLicence(
         name="CC0", url="https://a.example/cc0"
     )
 
@@ -132,7 +132,7 @@ def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:
 )
 def test_half_a_licence_is_refused(tmp_path: Path, given: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        settings(tmp_path, f"licence: {given}")
+        read_site_settings(tmp_path, f"licence: {given}")
     place, _, cure = str(caught.value).partition(". Write ")
     assert place.startswith("mkdocs.yml:3: extra.entraide.licence")
     assert cure in {
@@ -243,9 +243,9 @@ def test_a_broken_section_hides_no_other_mistake_and_makes_none(tmp_path: Path) 
 
 
 def test_a_switch_is_never_off_because_a_variable_was_not_read(tmp_path: Path) -> None:
-    assert settings(tmp_path, "rating: !ENV [RATING, helpful]").rating == "five"
+    assert read_site_settings(tmp_path, "rating: !ENV [RATING, helpful]").rating == "five"
     with pytest.raises(SettingsError, match=r":3: extra\.entraide\.desk is empty\. Write true or"):
-        settings(tmp_path, "desk: !ENV [DESK, true]")
+        read_site_settings(tmp_path, "desk: !ENV [DESK, true]")
 
 
 def test_every_scale_of_rating_can_be_chosen() -> None:

@@ -17,13 +17,13 @@ COUNTRIES = {"fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "internationa
 
 
 @pytest.fixture(scope="module")
-def shipped() -> SiteReading:
+def site_reading() -> SiteReading:
     return read_site(read_settings(ROOT / "mkdocs.yml"))
 
 
 @pytest.fixture(scope="module")
-def channels(shipped: SiteReading) -> list[Channel]:
-    return list(shipped.site.channels.values())
+def channels(site_reading: SiteReading) -> list[Channel]:
+    return list(site_reading.site.channels.values())
 
 
 def test_ten_files_each_with_an_emergency_or_a_general_record(channels: list[Channel]) -> None:
@@ -37,17 +37,17 @@ def test_ten_files_each_with_an_emergency_or_a_general_record(channels: list[Cha
 
 
 def test_every_channel_we_ship_says_everything_in_every_locale(
-    shipped: SiteReading, channels: list[Channel]
+    site_reading: SiteReading, channels: list[Channel]
 ) -> None:
     for channel in channels:
         for texts in (channel.name, channel.purpose, channel.not_for):
-            assert set(texts) == {locale.code for locale in shipped.site.locales}
+            assert set(texts) == {locale.code for locale in site_reading.site.locales}
         assert channel.purpose["en"] != channel.purpose["fr"]
         assert channel.not_for["en"] != channel.not_for["fr"]
 
 
-def test_what_we_ship_has_no_error_and_nothing_due(shipped: SiteReading) -> None:
-    found = [each for each in check_project(shipped, DAY) if "data/channels/" in each.path]
+def test_what_we_ship_has_no_error_and_nothing_due(site_reading: SiteReading) -> None:
+    found = [each for each in check_project(site_reading, DAY) if "data/channels/" in each.path]
     assert found == []
 
 

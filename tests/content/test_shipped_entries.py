@@ -15,34 +15,34 @@ CAPTURES = ("{{checklist.captures}}", "{{checklist.evidence}}")
 
 
 @cache
-def shipped() -> SiteReading:
+def read_shipped_site() -> SiteReading:
     return read_site(read_settings(ROOT / "mkdocs.yml"))
 
 
 def test_no_check_has_anything_to_say_of_a_text() -> None:
-    found = check_project(shipped(), DAY)
+    found = check_project(read_shipped_site(), DAY)
     assert [str(problem) for problem in found if problem.path.startswith("docs/")] == []
 
 
 def test_there_are_forty_and_the_standing_pages_and_six_began_in_french() -> None:
-    entries = [entry for entry in shipped().site.entries.values() if entry.is_listed]
+    entries = [entry for entry in read_shipped_site().site.entries.values() if entry.is_listed]
     assert len(entries) >= 42
     assert sum(entry.source.locale == "fr" for entry in entries) >= 6
-    assert len(shipped().site.tags) <= 25
-    assert len(shipped().site.categories) == 8
+    assert len(read_shipped_site().site.tags) <= 25
+    assert len(read_shipped_site().site.categories) == 8
 
 
 def test_each_is_up_to_date_in_both_languages() -> None:
     states = {
         (entry.id, code): entry.get_state(code)
-        for entry in shipped().site.entries.values()
+        for entry in read_shipped_site().site.entries.values()
         for code in ("en", "fr")
     }
     assert set(states.values()) == {State.SOURCE, State.CURRENT}
 
 
 def test_whoever_asks_for_a_capture_says_what_never_to_capture() -> None:
-    for entry in shipped().site.entries.values():
+    for entry in read_shipped_site().site.entries.values():
         words = entry.get_version("en")
         asks = words and "capture" in words.body.lower().replace("{{checklist.captures}}", "")
         if words and asks:

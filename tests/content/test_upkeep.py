@@ -16,7 +16,7 @@ Record = Mapping[str, object]
 DAY = date(2026, 11, 21)
 
 
-def project(root: Path, *records: Record, expires: str = "no") -> Project:
+def make_project(root: Path, *records: Record, expires: str = "no") -> Project:
     rows = "".join(
         f"- {format_flow({'id': f'fr-{number}', 'country': 'FR', **FACTS, **record})}\n"
         for number, record in enumerate(records)
@@ -61,7 +61,7 @@ PART: Record = {"unverified": {"hours": "all day"}}
 def test_services_are_counted_once_by_what_is_most_urgent(
     records: list[Record], line: str, tmp_path: Path
 ) -> None:
-    assert summarize_upkeep(project(tmp_path, *records)) == line
+    assert summarize_upkeep(make_project(tmp_path, *records)) == line
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_services_are_counted_once_by_what_is_most_urgent(
     ],
 )
 def test_a_security_txt_is_told_30_days_ahead(day: str, what: str, tmp_path: Path) -> None:
-    read = project(tmp_path, expires=day)
+    read = make_project(tmp_path, expires=day)
     assert summarize_upkeep(read) == (f"{what}: see “entraide channels”." if what else "")
     cure = "See that its address is still read, and write a day less than a year ahead"
     needs = [(need.path, need.line, need.message, need.cure) for need in find_upkeep(read)]
@@ -82,7 +82,7 @@ def test_a_security_txt_is_told_30_days_ahead(day: str, what: str, tmp_path: Pat
 
 
 def test_both_stand_in_one_line(tmp_path: Path) -> None:
-    assert summarize_upkeep(project(tmp_path, DUE, expires="2026-12-01")) == (
+    assert summarize_upkeep(make_project(tmp_path, DUE, expires="2026-12-01")) == (
         "1 service needs a look (1 due); security.txt expires on 2026-12-01: "
         "see “entraide channels”."
     )

@@ -228,11 +228,11 @@ def test_a_revision_changes_its_places_and_nothing_else(
     intended = {"revision": 4, "updated": change.date, "changes": [row, *old.changes]}
     assert new == old.model_copy(update=intended)
     assert after.endswith(f"{newline}---{newline}{body}")
-    for line in touched(before, after):
+    for line in list_changed_lines(before, after):
         assert line.lstrip("'\"").startswith(("revision", "updated", "changes")) or "{rev" in line
 
 
-def touched(before: str, after: str) -> list[str]:
+def list_changed_lines(before: str, after: str) -> list[str]:
     """The lines of `before` that changed, and those of `after` that were put in."""
     old, new = before.split("\n"), after.split("\n")
     found = []

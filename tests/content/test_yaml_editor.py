@@ -23,7 +23,7 @@ ENTRIES = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.stem != 
 ORDER = ("a", "b", "c", "d")
 
 # Values as people write them; what stands between the values is put around them below.
-WRITTEN = (
+LITERALS = (
     *("1", "true", "2026-11-01", "a text", "l’été 😀", "'it''s # no comment'", '"a \\" b: c"'),
     *("[x, 'y, z']", "[ ]", "{k: v, 2: [w]}", "[x,\n    y  ,\n  ]", "a\n  b\n  c", "'a\n\n  b'"),
     *(">-\n    a\n    b", "|\n  a\n\n   # of the text\n  b", "\n  - x\n  - y: 1\n    z: 2"),
@@ -48,14 +48,14 @@ def write(value: object) -> str:
 
 
 @st.composite
-def layouts(draw: st.DrawFn, first: Sequence[str] = WRITTEN) -> tuple[list[str], list[str]]:
+def make_layouts(draw: st.DrawFn, first: Sequence[str] = LITERALS) -> tuple[list[str], list[str]]:
     """What stands before each of four values (and behind the last), and the values.
 
     One of them, at any place, is of `first`.
     """
     values = draw(
         st.permutations(
-            [*(draw(st.sampled_from(WRITTEN)) for _ in range(3)), draw(st.sampled_from(first))]
+            [*(draw(st.sampled_from(LITERALS)) for _ in range(3)), draw(st.sampled_from(first))]
         )
     )
     between, behind = [], ""
@@ -73,12 +73,12 @@ def join(between: Sequence[str], values: Sequence[str]) -> str:
     return "".join(gap + value for gap, value in pairs) + between[len(values)]
 
 
-def keys_of(text: str) -> list[str]:
+def list_keys(text: str) -> list[str]:
     return list(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 @given(
-    layouts(),
+    make_layouts(),
     st.dictionaries(st.integers(0, 3), new_values, min_size=1),
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from(["", "\ufeff"]),
@@ -88,7 +88,7 @@ def test_every_byte_beside_the_values_stays(
 ) -> None:
     between, values = layout
     before = join(between, values)
-    keys = keys_of(before)
+    keys = list_keys(before)
     change = {keys[place]: value for place, value in new.items()}
     old = yaml.load(before, Loader=yaml.CSafeLoader)
     expected = list(values)
@@ -101,13 +101,13 @@ def test_every_byte_beside_the_values_stays(
     assert after == mark + join(between, expected).replace("\n", ending)
 
 
-@given(layouts(UNSAFE), new_values)
+@given(make_layouts(UNSAFE), new_values)
 def test_what_would_lose_a_comment_or_an_anchor_is_refused(
     layout: tuple[list[str], list[str]], new: object
 ) -> None:
     between, values = layout
     text = join(between, values)
-    for key, value in zip(keys_of(text), values, strict=True):
+    for key, value in zip(list_keys(text), values, strict=True):
         if value in UNSAFE:
             with pytest.raises(UnsafeEditError, match="written in a way that cannot be edited"):
                 edit(text, {key: [new, new, new, [new]]})
@@ -184,7 +184,7 @@ def test_a_check_touches_five_facts_of_one_record_of_ours(
     assert after.startswith(before[:start])
     assert after.endswith(before[end:])
     record = after[start : len(after) - len(before[end:])]
-    assert without(record, keys) == without(before[start:end], keys)
+    assert remove_lines(record, keys) == remove_lines(before[start:end], keys)
 
 
 @given(st.sampled_from(ENTRIES), texts, st.dates())
@@ -201,10 +201,12 @@ def test_an_entry_of_ours_keeps_all_but_what_is_edited(file: Path, note: str, da
         after = correct_source(revised, "f", {"title": note}, {99: note + "!"}, old_body)
         keys = ("revision:", "updated:", "changes:", "- {revision: 99,", "title:")
     assert after.endswith(f"---\n{old_body}")
-    assert without(split_front_matter(after)[0] or "", keys) == without(matter or "", keys)
+    assert remove_lines(split_front_matter(after)[0] or "", keys) == remove_lines(
+        matter or "", keys
+    )
 
 
-def without(text: str, starts: tuple[str, ...]) -> str:
+def remove_lines(text: str, starts: tuple[str, ...]) -> str:
     """The lines of `text` that begin otherwise."""
     lines = text.split("\n")
     return "\n".join(line for line in lines if not line.strip().startswith(starts))

@@ -16,7 +16,7 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 FORM = "application/x-www-form-urlencoded"
 
 
-def once(answer: Any, headers: Mapping[str, str]) -> None:
+def assert_headers_once(answer: Any, headers: Mapping[str, str]) -> None:
     """Whether each header is there, as it should be, and one time."""
     for name, value in headers.items():
         assert answer.headers.get_list(name) == [value], name
@@ -33,7 +33,7 @@ def test_pages_files_and_the_404_page_carry_the_headers_once(server: RunningServ
     ):
         answer = server.ask.get(path)
         assert answer.status_code == status, path
-        once(answer, SITE_HEADERS_OVER_HTTPS)
+        assert_headers_once(answer, SITE_HEADERS_OVER_HTTPS)
         assert MARK not in answer.text
         assert not any(sign.isdigit() for sign in answer.headers.get("server", ""))
 
@@ -91,7 +91,7 @@ def test_what_stands_at_a_short_address_is_kept_by_no_browser(
 def test_the_desk_answers_behind_it_with_its_own_headers(server: RunningServer) -> None:
     answer = server.ask.get("/desk/readyz")
     assert (answer.status_code, answer.json()) == (200, {"ok": True})
-    once(answer, dict([*DESK_HEADERS.items(), STRICT_TRANSPORT]))
+    assert_headers_once(answer, dict([*DESK_HEADERS.items(), STRICT_TRANSPORT]))
     assert server.ask.post("/desk/ratings", json=VOTE).status_code == 403
 
 
@@ -135,7 +135,7 @@ def test_nobody_is_written_down(server: RunningServer) -> None:
     assert answer.status_code in (429, 502)
     if answer.status_code == 502:  # a form without JavaScript is told in words
         assert "Votre envoi n’a pas été enregistré" in answer.text
-        once(answer, SITE_HEADERS_OVER_HTTPS)
+        assert_headers_once(answer, SITE_HEADERS_OVER_HTTPS)
     files = [path for path in server.written.parent.rglob("*") if path.is_file()]
     for path in files:
         content = path.read_bytes()

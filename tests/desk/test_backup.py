@@ -35,7 +35,7 @@ NOON = datetime.fromisoformat("2026-11-21T12:00:00+00:00")
 
 
 @pytest.fixture
-def kept(desk: Desk, tmp_path: Path) -> Path:
+def backup_file(desk: Desk, tmp_path: Path) -> Path:
     """A backup of a store with something in every table that lasts."""
     put(desk.store, votes, **make_vote(rating=1))
     put(desk.store, votes, **make_vote(locale="fr", rating=4))
@@ -49,14 +49,14 @@ def kept(desk: Desk, tmp_path: Path) -> Path:
 
 
 @contextmanager
-def another(url: str) -> Iterator[tuple[Store, StoreSettings]]:
+def open_other_store(url: str) -> Iterator[tuple[Store, StoreSettings]]:
     settings = StoreSettings(database_url=url)
     migrate(settings)
     with open_store(settings) as store:
         yield store, settings
 
 
-def lasting(store: Store) -> list[object]:
+def read_lasting_rows(store: Store) -> list[object]:
     """All rows that last, without the numbers that a store gives by itself."""
     columns = [audit.c.at, audit.c.name, audit.c.action, audit.c.subject]
     whole = (votes, feedback, proposals, staff, staff_tokens)
@@ -66,33 +66,33 @@ def lasting(store: Store) -> list[object]:
     )
 
 
-def test_a_backup_comes_back_whole(desk: Desk, kept: Path) -> None:
-    before = lasting(desk.store)
+def test_a_backup_comes_back_whole(desk: Desk, backup_file: Path) -> None:
+    before = read_lasting_rows(desk.store)
     put(desk.store, votes, **make_vote())
     put(desk.store, feedback, **make_comment())
-    counted = restore(kept, desk.store, desk.settings, NOON)
+    counted = restore(backup_file, desk.store, desk.settings, NOON)
     ones = ("feedback", "proposals", "staff", "staff_tokens", "audit")
     assert counted == {"votes": 2} | dict.fromkeys(ones, 1)
-    assert lasting(desk.store) == before
+    assert read_lasting_rows(desk.store) == before
     put(desk.store, audit, **DONE)  # what numbers itself goes on
 
 
 def test_a_backup_of_one_kind_of_store_comes_back_in_the_other(
-    desk: Desk, kept: Path, tmp_path: Path, request: pytest.FixtureRequest
+    desk: Desk, backup_file: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     other = (
         f"sqlite:///{tmp_path / 'other.sqlite3'}"
         if desk.settings.is_postgresql
         else request.getfixturevalue("postgres_url")
     )
-    with another(other) as (store, settings):
-        restore(kept, store, settings, NOON)
-        assert lasting(store) == lasting(desk.store)
+    with open_other_store(other) as (store, settings):
+        restore(backup_file, store, settings, NOON)
+        assert read_lasting_rows(store) == read_lasting_rows(desk.store)
 
 
-def test_only_its_owner_reads_a_backup(kept: Path) -> None:
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert [file.name for file in kept.parent.glob(".*")] == []
+def test_only_its_owner_reads_a_backup(backup_file: Path) -> None:
+    assert stat.S_IMODE(backup_file.stat().st_mode) == 0o600
+    assert [file.name for file in backup_file.parent.glob(".*")] == []
 
 
 def test_a_backup_is_of_one_moment_while_votes_come_in(desk: Desk, tmp_path: Path) -> None:
@@ -116,9 +116,9 @@ def test_a_backup_is_of_one_moment_while_votes_come_in(desk: Desk, tmp_path: Pat
     assert count(desk.store, votes) > counted["votes"] > 0
 
 
-def test_staff_sign_in_again_after_a_restore(desk: Desk, kept: Path) -> None:
+def test_staff_sign_in_again_after_a_restore(desk: Desk, backup_file: Path) -> None:
     put(desk.store, sessions, digest="00", staff_id="1", csrf="11", expires=9_999_999_999)
-    restore(kept, desk.store, desk.settings, NOON)
+    restore(backup_file, desk.store, desk.settings, NOON)
     assert count(desk.store, sessions) == 0
 
 
@@ -134,52 +134,56 @@ def test_staff_sign_in_again_after_a_restore(desk: Desk, kept: Path) -> None:
     ],
 )
 def test_a_damaged_backup_is_refused_and_the_store_stays(
-    desk: Desk, kept: Path, damage: Callable[[bytes], bytes], said: str
+    desk: Desk, backup_file: Path, damage: Callable[[bytes], bytes], said: str
 ) -> None:
-    data = kept.read_bytes()
+    data = backup_file.read_bytes()
     assert damage(data) != data
-    kept.write_bytes(damage(data))
-    before = lasting(desk.store)
+    backup_file.write_bytes(damage(data))
+    before = read_lasting_rows(desk.store)
     with pytest.raises(StoreError, match=said):
-        restore(kept, desk.store, desk.settings, NOON)
-    assert lasting(desk.store) == before
+        restore(backup_file, desk.store, desk.settings, NOON)
+    assert read_lasting_rows(desk.store) == before
 
 
-def test_a_backup_of_a_newer_schema_is_refused(desk: Desk, kept: Path) -> None:
-    write_dump(kept, "9999", [])
-    before = lasting(desk.store)
+def test_a_backup_of_a_newer_schema_is_refused(desk: Desk, backup_file: Path) -> None:
+    write_dump(backup_file, "9999", [])
+    before = read_lasting_rows(desk.store)
     with pytest.raises(StoreError, match="schema 9999"):
-        restore(kept, desk.store, desk.settings, NOON)
-    assert lasting(desk.store) == before
+        restore(backup_file, desk.store, desk.settings, NOON)
+    assert read_lasting_rows(desk.store) == before
 
 
 def test_a_backup_with_rows_that_cannot_be_leaves_the_store_as_it_was(
-    desk: Desk, kept: Path
+    desk: Desk, backup_file: Path
 ) -> None:
     row = make_vote(rating=9)
-    write_dump(kept, get_newest_schema(), [TableDump("votes", list(row), [list(row.values())])])
-    before = lasting(desk.store)
+    write_dump(
+        backup_file, get_newest_schema(), [TableDump("votes", list(row), [list(row.values())])]
+    )
+    before = read_lasting_rows(desk.store)
     with pytest.raises(StoreError, match="rows that cannot be"):
-        restore(kept, desk.store, desk.settings, NOON)
-    assert lasting(desk.store) == before
+        restore(backup_file, desk.store, desk.settings, NOON)
+    assert read_lasting_rows(desk.store) == before
 
 
-def test_a_backup_in_a_drawer_does_not_bring_back_what_is_too_old(desk: Desk, kept: Path) -> None:
+def test_a_backup_in_a_drawer_does_not_bring_back_what_is_too_old(
+    desk: Desk, backup_file: Path
+) -> None:
     a_year_later = NOON + timedelta(days=366)
-    restore(kept, desk.store, desk.settings, a_year_later)
+    restore(backup_file, desk.store, desk.settings, a_year_later)
     assert count(desk.store, feedback) == 0
     assert count(desk.store, votes) == 2
 
 
-def test_what_is_too_old_is_taken_out_of_a_backup(desk: Desk, kept: Path) -> None:
-    assert not any(purge_backup(kept, desk.settings, NOON).values())
-    untouched = kept.read_bytes()
+def test_what_is_too_old_is_taken_out_of_a_backup(desk: Desk, backup_file: Path) -> None:
+    assert not any(purge_backup(backup_file, desk.settings, NOON).values())
+    untouched = backup_file.read_bytes()
     assert b"menu" in untouched
-    gone = purge_backup(kept, desk.settings, NOON + timedelta(days=366))
+    gone = purge_backup(backup_file, desk.settings, NOON + timedelta(days=366))
     assert gone["feedback"] == 1
-    assert b"menu" not in kept.read_bytes()
-    assert is_dump(kept)
-    assert read_schema(kept) == get_newest_schema()
-    rows = {table: len(some) for table, some in read_rows(kept)}
+    assert b"menu" not in backup_file.read_bytes()
+    assert is_dump(backup_file)
+    assert read_schema(backup_file) == get_newest_schema()
+    rows = {table: len(some) for table, some in read_rows(backup_file)}
     open_or_staff = ("proposals", "staff", "staff_tokens")
     assert rows == {"votes": 2} | dict.fromkeys(open_or_staff, 1)

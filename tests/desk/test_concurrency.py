@@ -31,7 +31,7 @@ Start = Callable[..., AbstractContextManager[DeskProcess]]
 def start(settings: DeskSettings, tmp_path: Path) -> Start:
     """Starts a desk on `settings`; limits are as in life, or multiplied."""
 
-    def started(times: int = 1_000) -> AbstractContextManager[DeskProcess]:
+    def start_desk(times: int = 1_000) -> AbstractContextManager[DeskProcess]:
         environment = {
             "ENTRAIDE_DATABASE_URL": settings.database_url,
             "ENTRAIDE_SECRET_KEY": settings.secret,
@@ -42,7 +42,7 @@ def start(settings: DeskSettings, tmp_path: Path) -> Start:
         }
         return run_desk(environment, tmp_path / "log", 2 if settings.is_postgresql else 1)
 
-    return started
+    return start_desk
 
 
 class Visitor:
@@ -70,7 +70,7 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visitors(port: int, number: int) -> AsyncIterator[list[Visitor]]:
+async def connect_visitors(port: int, number: int) -> AsyncIterator[list[Visitor]]:
     opening = (asyncio.open_connection("127.0.0.1", port) for _ in range(number))
     found = [Visitor(*streams) for streams in await asyncio.gather(*opening)]
     try:
@@ -80,7 +80,7 @@ async def visitors(port: int, number: int) -> AsyncIterator[list[Visitor]]:
             visitor.writer.close()
 
 
-def stored(settings: DeskSettings) -> list[tuple[int, int, str]]:
+def read_votes(settings: DeskSettings) -> list[tuple[int, int, str]]:
     """(entry, rating, voter) of every vote."""
     columns = select(votes.c.entry, votes.c.rating, votes.c.voter)
     with open_store(settings) as store:
@@ -94,32 +94,32 @@ def vote_key(settings: DeskSettings) -> bytes:
     return keys[Purpose.VOTE]
 
 
-def voter(key: bytes, address: str) -> str:
+def compute_voter(key: bytes, address: str) -> str:
     return make_pseudonym(key, "vote", VOTE["entry"], f"{address}/32")
 
 
 def test_200_votes_of_one_voter_at_once_count_once(settings: DeskSettings, start: Start) -> None:
     async def vote(port: int) -> list[int]:
-        async with visitors(port, 200) as many:
+        async with connect_visitors(port, 200) as many:
             return await asyncio.gather(
                 *(one.vote("192.0.2.1", rating=1 + n % 5) for n, one in enumerate(many))
             )
 
     with start() as desk:
         assert set(run(vote(desk.port))) == {200}
-    assert len(stored(settings)) == 1
+    assert len(read_votes(settings)) == 1
 
 
 def test_two_voters_who_take_turns_count_two(settings: DeskSettings, start: Start) -> None:
     async def vote(port: int) -> None:
-        async with visitors(port, 2) as (one, other):
+        async with connect_visitors(port, 2) as (one, other):
             for rating in (1, 2, 3, 4, 5, 4, 3, 2):
                 assert await one.vote("192.0.2.1", rating=rating) == 200
                 assert await other.vote("192.0.2.2", rating=6 - rating) == 200
 
     with start() as desk:
         run(vote(desk.port))
-    assert sorted(rating for _, rating, _ in stored(settings)) == [2, 4]
+    assert sorted(rating for _, rating, _ in read_votes(settings)) == [2, 4]
 
 
 def test_a_limit_holds_for_all_workers_together(settings: DeskSettings, start: Start) -> None:
@@ -130,16 +130,16 @@ def test_a_limit_holds_for_all_workers_together(settings: DeskSettings, start: S
     ]
 
     async def vote(port: int) -> list[int]:
-        async with visitors(port, len(texts)) as many:
+        async with connect_visitors(port, len(texts)) as many:
             pairs = zip(many, texts, strict=True)
             return await asyncio.gather(*(one.vote("192.0.2.1", **about) for one, about in pairs))
 
     with start(times=1) as desk:
         assert set(run(vote(desk.port))) == {200}
-    assert len(stored(settings)) == 10  # a voter's in one minute, of 16
+    assert len(read_votes(settings)) == 10  # a voter's in one minute, of 16
 
 
-async def votes_until_the_end(port: int, end: Callable[[], None]) -> set[str]:
+async def vote_until_end(port: int, end: Callable[[], None]) -> set[str]:
     """Sixteen vote without a pause until the desk is gone; the addresses of acknowledged votes."""
     acknowledged: set[str] = set()
     busy = asyncio.Event()
@@ -152,7 +152,7 @@ async def votes_until_the_end(port: int, end: Callable[[], None]) -> set[str]:
             if len(acknowledged) == 200:
                 busy.set()
 
-    async with visitors(port, 16) as many:
+    async with connect_visitors(port, 16) as many:
         lanes = [asyncio.create_task(keep_voting(*each)) for each in enumerate(many)]
         begun = asyncio.create_task(busy.wait())
         await asyncio.wait([begun, *lanes], return_when=asyncio.FIRST_COMPLETED)
@@ -162,7 +162,7 @@ async def votes_until_the_end(port: int, end: Callable[[], None]) -> set[str]:
     return acknowledged
 
 
-def whole(connection: Connection) -> bool:
+def is_intact(connection: Connection) -> bool:
     """Whether SQLite finds nothing wrong; PostgreSQL’s indexes are read against their tables."""
     if connection.dialect.name == "sqlite":
         return connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
@@ -174,22 +174,22 @@ def whole(connection: Connection) -> bool:
 
 
 def assert_nothing_lost(settings: DeskSettings, key: bytes, acknowledged: set[str]) -> None:
-    kept = {name for _, _, name in stored(settings)}
-    assert {voter(key, address) for address in acknowledged} <= kept
+    kept = {name for _, _, name in read_votes(settings)}
+    assert {compute_voter(key, address) for address in acknowledged} <= kept
     assert len(kept) <= len(acknowledged) + 16  # those on their way when it ended
     with open_store(settings) as store:
-        assert store.write(whole)
+        assert store.write(is_intact)
 
 
 def test_a_desk_killed_while_it_writes_loses_no_acknowledged_vote(
     settings: DeskSettings, start: Start
 ) -> None:
     with start() as desk:
-        acknowledged = run(votes_until_the_end(desk.port, desk.kill))
+        acknowledged = run(vote_until_end(desk.port, desk.kill))
     assert_nothing_lost(settings, vote_key(settings), acknowledged)
 
     async def vote(port: int) -> int:
-        async with visitors(port, 1) as (one,):
+        async with connect_visitors(port, 1) as (one,):
             return await one.vote("192.0.2.1")
 
     with start() as again:
@@ -213,18 +213,18 @@ class TestPostgresqlCrashes:
         self, settings: DeskSettings, start: Start, own_cluster: Cluster
     ) -> None:
         async def vote(port: int, address: str) -> list[int]:
-            async with visitors(port, 32) as many:
+            async with connect_visitors(port, 32) as many:
                 return await asyncio.gather(*(one.vote(address) for one in many))
 
         with start() as desk:
             key = vote_key(settings)
-            acknowledged = run(votes_until_the_end(desk.port, own_cluster.crash))
+            acknowledged = run(vote_until_end(desk.port, own_cluster.crash))
             assert set(run(vote(desk.port, "192.0.2.1"))) == {500}
             own_cluster.start()
             assert_nothing_lost(settings, key, acknowledged)
-            rows = [len(stored(settings))]
+            rows = [len(read_votes(settings))]
             for last in range(2, 6):  # a worker notices with its first vote; then they agree
                 assert set(run(vote(desk.port, f"192.0.2.{last}"))) == {200}
-                rows.append(len(stored(settings)))
+                rows.append(len(read_votes(settings)))
         assert vote_key(settings) != key
         assert rows[-1] == rows[-2] + 1

@@ -72,7 +72,7 @@ def vote(store: Store, *ratings: int, revision: int = 1, locale: str = "en", **f
         add(store, votes, row)
 
 
-def say(store: Store, *comments: str, **facts: Any) -> None:
+def add_comments(store: Store, *comments: str, **facts: Any) -> None:
     for comment in comments:
         number = f"{facts.get('state')} {comment}"
         row = {"id": number, "follow_up": number, "entry": 1029, "locale": "fr", "revision": 4}
@@ -81,7 +81,7 @@ def say(store: Store, *comments: str, **facts: Any) -> None:
         add(store, feedback, row)
 
 
-def cells(result: Result) -> list[dict[str, str]]:
+def read_cells(result: Result) -> list[dict[str, str]]:
     text = result.stdout_bytes.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
@@ -150,7 +150,7 @@ class TestWithoutStore:
 def test_feedback_has_what_was_said_and_nothing_that_leads_to_anybody(
     store: Store, run: Run
 ) -> None:
-    say(store, "Je n’ai pas trouvé le bouton.")
+    add_comments(store, "Je n’ai pas trouvé le bouton.")
     (row,) = json.loads(run("feedback", "export", "--format", "json").stdout)
     assert row == {
         "day": "2026-11-21",
@@ -168,22 +168,22 @@ def test_feedback_has_what_was_said_and_nothing_that_leads_to_anybody(
 
 
 def test_feedback_comes_oldest_first_and_by_state_where_asked(store: Store, run: Run) -> None:
-    say(store, "new")
-    say(store, "old", day="2026-10-02", state="done")
-    say(store, "sale", state="spam")
+    add_comments(store, "new")
+    add_comments(store, "old", day="2026-10-02", state="done")
+    add_comments(store, "sale", state="spam")
 
-    def said(*words: str) -> list[str]:
+    def export_comments(*words: str) -> list[str]:
         found = run("feedback", "export", "--format", "json", *words)
         return [row["comment"] for row in json.loads(found.stdout)]
 
-    assert said() == ["old", "new", "sale"]
-    assert said("--state", "open") == ["new"]
-    assert said("--state", "done", "--state", "spam") == ["old", "sale"]
+    assert export_comments() == ["old", "new", "sale"]
+    assert export_comments("--state", "open") == ["new"]
+    assert export_comments("--state", "done", "--state", "spam") == ["old", "sale"]
 
 
 def test_no_comment_is_a_formula_in_csv_and_none_is_changed_in_json(store: Store, run: Run) -> None:
-    say(store, *FORMULAS, *HARMLESS)
-    written = {row["comment"] for row in cells(run("feedback", "export", "--format", "csv"))}
+    add_comments(store, *FORMULAS, *HARMLESS)
+    written = {row["comment"] for row in read_cells(run("feedback", "export", "--format", "csv"))}
     assert written == {*FORMULAS.values(), *HARMLESS}
     exact = json.loads(run("feedback", "export", "--format", "json").stdout)
     assert {row["comment"] for row in exact} == {*FORMULAS, *HARMLESS}
@@ -198,15 +198,15 @@ def test_whatever_sign_a_program_parts_cells_by_none_begins_a_formula(comment: s
 
 def test_line_breaks_and_quotes_stay_within_their_cell(store: Store, run: Run) -> None:
     comment = 'First, "this";\nthen that.'
-    say(store, comment)
+    add_comments(store, comment)
     result = run("feedback", "export", "--format", "csv")
     assert result.stdout_bytes.startswith(b'\xef\xbb\xbf"day","entry"')
-    (row,) = cells(result)
+    (row,) = read_cells(result)
     assert (row["comment"], row["reasons"]) == (comment, "hard steps")
 
 
 def test_a_file_of_feedback_is_for_its_owner_alone(store: Store, run: Run, tmp_path: Path) -> None:
-    say(store, "Text")
+    add_comments(store, "Text")
     file = tmp_path / "for staff" / "feedback.csv"
     for _ in range(2):  # the second time in the place of a file that others might read
         result = run("feedback", "export", "--format", "csv", "--output", str(file))

@@ -43,84 +43,89 @@ WINDOWS = {
 
 
 @pytest.fixture
-def waits(desk: Desk) -> Waits:
+def compute_waits(desk: Desk) -> Waits:
     """Counts the attempts, all in one call; the seconds that each has to wait."""
 
-    def counted(*attempts: Attempt) -> list[int]:
+    def count_attempts(*attempts: Attempt) -> list[int]:
         return desk.store.write(lambda connection: limits.count_attempts(connection, attempts))
 
-    return counted
+    return count_attempts
 
 
-def attempt(
+def make_attempt(
     rules: Rules, at: int = AT, subjects: Mapping[str, str] = SUBJECTS, purpose: str = "test"
 ) -> Attempt:
     return Attempt(purpose, rules, subjects, KEY, at)
 
 
-def test_a_window_holds_until_it_ends(waits: Waits) -> None:
+def test_a_window_holds_until_it_ends(compute_waits: Waits) -> None:
     for name, (scope, window) in WINDOWS.items():
         rules = {scope: (window,)}
-        once = attempt(rules, purpose=name)
-        assert set(waits(*[once] * window.most)) == {0}, name
+        once = make_attempt(rules, purpose=name)
+        assert set(compute_waits(*[once] * window.most)) == {0}, name
         left = window.seconds - AT % window.seconds
-        assert waits(once) == [left], name
-        assert waits(replace(once, at=AT + left - 1)) == [1], name
-        assert waits(replace(once, at=AT + left)) == [0], name
+        assert compute_waits(once) == [left], name
+        assert compute_waits(replace(once, at=AT + left - 1)) == [1], name
+        assert compute_waits(replace(once, at=AT + left)) == [0], name
 
 
-def test_the_longest_wait_counts(waits: Waits) -> None:
+def test_the_longest_wait_counts(compute_waits: Waits) -> None:
     rules = {"voter": (Window(MINUTE, 1), Window(HOUR, 2)), "network": (Window(DAY, 3),)}
     minute, hour, day = (span - AT % span for span in (MINUTE, HOUR, DAY))
-    assert waits(*[attempt(rules)] * 4) == [0, minute, hour, day]
+    assert compute_waits(*[make_attempt(rules)] * 4) == [0, minute, hour, day]
 
 
-def test_an_attempt_over_a_limit_counts_for_the_others_of_its_network(waits: Waits) -> None:
+def test_an_attempt_over_a_limit_counts_for_the_others_of_its_network(compute_waits: Waits) -> None:
     rules = {"voter": (Window(MINUTE, 1),), "network": (Window(HOUR, 3),)}
-    assert 0 not in waits(*[attempt(rules)] * 4)[1:]
-    other = attempt(rules, subjects=SUBJECTS | {"voter": "192.0.2.2/32"})
-    assert waits(other) == [HOUR - AT % HOUR]
+    assert 0 not in compute_waits(*[make_attempt(rules)] * 4)[1:]
+    other = make_attempt(rules, subjects=SUBJECTS | {"voter": "192.0.2.2/32"})
+    assert compute_waits(other) == [HOUR - AT % HOUR]
 
 
 @pytest.mark.parametrize("scope", ["entry", "everybody"])
 @pytest.mark.parametrize("together", [True, False])
 def test_nobody_alone_shuts_a_way_in_for_others(
-    waits: Waits, scope: str, *, together: bool
+    compute_waits: Waits, scope: str, *, together: bool
 ) -> None:
     rules = {"voter": (Window(MINUTE, 1),), scope: (Window(HOUR, 3),)}
-    many = [attempt(rules)] * 9
-    found = waits(*many) if together else [waits(one)[0] for one in many]
+    many = [make_attempt(rules)] * 9
+    found = compute_waits(*many) if together else [compute_waits(one)[0] for one in many]
     assert found.count(0) == 1
     others = [
-        attempt(rules, subjects=SUBJECTS | {"voter": f"192.0.2.{last}/32"}) for last in (2, 3, 4)
+        make_attempt(rules, subjects=SUBJECTS | {"voter": f"192.0.2.{last}/32"})
+        for last in (2, 3, 4)
     ]
-    assert waits(*others) == [0, 0, HOUR - AT % HOUR]
+    assert compute_waits(*others) == [0, 0, HOUR - AT % HOUR]
 
 
 @pytest.mark.parametrize("scope", ["voter", "network", "entry"])
-def test_subjects_do_not_share_a_limit(waits: Waits, scope: str) -> None:
+def test_subjects_do_not_share_a_limit(compute_waits: Waits, scope: str) -> None:
     rules = {scope: (Window(HOUR, 1),)}
-    assert waits(attempt(rules), attempt(rules))[1] > 0
-    assert waits(attempt(rules, subjects=SUBJECTS | {scope: "another"})) == [0]
+    assert compute_waits(make_attempt(rules), make_attempt(rules))[1] > 0
+    assert compute_waits(make_attempt(rules, subjects=SUBJECTS | {scope: "another"})) == [0]
 
 
-def test_everybody_is_one_subject(waits: Waits) -> None:
+def test_everybody_is_one_subject(compute_waits: Waits) -> None:
     rules = {"everybody": (Window(HOUR, 1),)}
     others = dict.fromkeys(SUBJECTS, "another")
-    assert waits(attempt(rules), attempt(rules, subjects=others))[1] > 0
+    assert compute_waits(make_attempt(rules), make_attempt(rules, subjects=others))[1] > 0
 
 
-def test_purposes_and_keys_do_not_share_a_limit(waits: Waits) -> None:
-    once = attempt({"voter": (Window(HOUR, 1),)})
-    assert waits(once, replace(once, purpose="other"), replace(once, key=b"n" * 32)) == [0, 0, 0]
+def test_purposes_and_keys_do_not_share_a_limit(compute_waits: Waits) -> None:
+    once = make_attempt({"voter": (Window(HOUR, 1),)})
+    assert compute_waits(once, replace(once, purpose="other"), replace(once, key=b"n" * 32)) == [
+        0,
+        0,
+        0,
+    ]
 
 
-def test_every_limit_can_be_raised_together(waits: Waits) -> None:
-    once = replace(attempt({"voter": (Window(HOUR, 2),)}), times=3)
-    assert [wait > 0 for wait in waits(*[once] * 7)] == [False] * 6 + [True]
+def test_every_limit_can_be_raised_together(compute_waits: Waits) -> None:
+    once = replace(make_attempt({"voter": (Window(HOUR, 2),)}), times=3)
+    assert [wait > 0 for wait in compute_waits(*[once] * 7)] == [False] * 6 + [True]
 
 
-def test_counted_together_or_one_by_one_is_the_same(waits: Waits) -> None:
+def test_counted_together_or_one_by_one_is_the_same(compute_waits: Waits) -> None:
     chance = random.Random(5)  # noqa: S311 - which attempts
     rules = {
         "voter": (Window(MINUTE, 3), Window(HOUR, 5)),
@@ -128,21 +133,21 @@ def test_counted_together_or_one_by_one_is_the_same(waits: Waits) -> None:
         "everybody": (Window(HOUR, 30),),
     }
     tried = [
-        attempt(
+        make_attempt(
             rules,
             AT + chance.choice((0, 1, MINUTE)),
             {"voter": f"{(number := chance.randrange(6))}", "network": f"{number % 2}"},
         )
         for _ in range(60)
     ]
-    one_by_one = [waits(replace(one, purpose="one by one"))[0] for one in tried]
-    together = waits(*tried[:20]) + waits(*tried[20:])
+    one_by_one = [compute_waits(replace(one, purpose="one by one"))[0] for one in tried]
+    together = compute_waits(*tried[:20]) + compute_waits(*tried[20:])
     assert together == one_by_one
     assert len(set(together)) > 4  # not all alike
 
 
-def test_names_of_limits_do_not_tell_whose_they_are(desk: Desk, waits: Waits) -> None:
-    waits(attempt(RATING_LIMITS))
+def test_names_of_limits_do_not_tell_whose_they_are(desk: Desk, compute_waits: Waits) -> None:
+    compute_waits(make_attempt(RATING_LIMITS))
     names = desk.store.read(lambda connection: list(connection.scalars(select(table.c.bucket))))
     assert len(names) == 8
     assert all(len(name) == 32 and int(name, 16) for name in names)

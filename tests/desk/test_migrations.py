@@ -63,7 +63,7 @@ def engine(store_settings: StoreSettings) -> Iterator[Engine]:
     made.dispose()
 
 
-def checks(connection: Connection) -> dict[str, list[str]]:
+def list_check_constraints(connection: Connection) -> dict[str, list[str]]:
     looked = inspect(connection)
     return {
         table: sorted(str(one["name"]) for one in looked.get_check_constraints(table))
@@ -81,7 +81,7 @@ def test_the_steps_make_the_tables_of_the_code(
         context = MigrationContext.configure(connection, opts={"compare_server_default": compares})
         assert compare_metadata(context, metadata) == []
         metadata.create_all(pattern)
-        assert checks(connection) == checks(pattern)
+        assert list_check_constraints(connection) == list_check_constraints(pattern)
     wanted.dispose()
 
 
@@ -121,7 +121,7 @@ def test_a_released_schema_with_rows_in_it_is_brought_up_to_date(
         old.reflect(connection)
         assert set(old.tables) == {*tables, "alembic_version"}
         for name, rows in tables.items():
-            connection.execute(insert(old.tables[name]), stored(old.tables[name], rows))
+            connection.execute(insert(old.tables[name]), to_stored_rows(old.tables[name], rows))
     with engine.execution_options(writes=True).begin() as connection:
         upgrade_schema(connection)
     with engine.begin() as connection:
@@ -130,10 +130,10 @@ def test_a_released_schema_with_rows_in_it_is_brought_up_to_date(
             table = metadata.tables[name]
             query = select(*(table.c[column] for column in rows[0]))
             found = [row._asdict() for row in connection.execute(query)]
-            assert sorted(map(str, found)) == sorted(map(str, stored(table, rows)))
+            assert sorted(map(str, found)) == sorted(map(str, to_stored_rows(table, rows)))
 
 
-def stored(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def to_stored_rows(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """`rows` as the table has them: JSON has no bytes."""
     return [
         {

@@ -9,7 +9,7 @@ from entraide.desk.networks import UNKNOWN, find_client_address, format_network
 OURS = (ip_network("10.0.0.0/8"), ip_network("::1/128"), ip_network("fd00::/8"))
 
 
-def told(peer: str | None, *headers: str) -> str:
+def find_address(peer: str | None, *headers: str) -> str:
     return str(find_client_address(peer, headers, OURS))
 
 
@@ -41,7 +41,7 @@ def told(peer: str | None, *headers: str) -> str:
 def test_what_trusted_proxies_say_is_read_from_the_right(
     headers: tuple[str, ...], address: str
 ) -> None:
-    assert told("10.0.0.1", *headers) == address
+    assert find_address("10.0.0.1", *headers) == address
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_is_no_address_is_one_unknown_voter(header: str) -> None:
 
 @pytest.mark.parametrize("peer", ["192.0.2.9", "11.0.0.1", "2001:db8::9", "::2"])
 def test_a_stranger_is_not_believed(peer: str) -> None:
-    assert told(peer, "198.51.100.1", "10.0.0.1") == peer
+    assert find_address(peer, "198.51.100.1", "10.0.0.1") == peer
 
 
 def test_without_trusted_proxies_the_header_is_not_read() -> None:
@@ -88,8 +88,8 @@ def test_a_peer_without_an_address_is_unknown(peer: str | None) -> None:
 
 
 def test_a_long_chain_is_read_as_far_as_it_is_ours() -> None:
-    assert told("10.0.0.1", "192.0.2.1," + "10.0.0.2," * 14 + "10.0.0.3") == "192.0.2.1"
-    assert told("10.0.0.1", "192.0.2.1," + "10.0.0.2," * 4_000 + "10.0.0.3") == "10.0.0.2"
+    assert find_address("10.0.0.1", "192.0.2.1," + "10.0.0.2," * 14 + "10.0.0.3") == "192.0.2.1"
+    assert find_address("10.0.0.1", "192.0.2.1," + "10.0.0.2," * 4_000 + "10.0.0.3") == "10.0.0.2"
 
 
 def test_a_network_has_the_bits_of_its_kind() -> None:

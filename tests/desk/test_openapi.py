@@ -28,7 +28,7 @@ steady = try_examples(
 )
 
 
-def body(route: DeskRoute) -> RequestBody[Any] | None:
+def find_body(route: DeskRoute) -> RequestBody[Any] | None:
     return next((call for call in route.calls if isinstance(call, RequestBody)), None)
 
 
@@ -38,12 +38,12 @@ CASES = [
     for route in ROUTES
     if not route.path.startswith("/desk/staff")
     for mode in GenerationMode
-    if mode is GenerationMode.POSITIVE or body(route) or route.dependant.query_params
+    if mode is GenerationMode.POSITIVE or find_body(route) or route.dependant.query_params
 ]
 
 
 @pytest.fixture
-def described(desk: Desk) -> Desk:
+def desk_with_description(desk: Desk) -> Desk:
     """The desk, asked to serve its description; with room for many requests of one visitor."""
     return replace(
         desk, settings=desk.settings.model_copy(update={"openapi": True, "limits_times": 1_000})
@@ -54,22 +54,24 @@ def described(desk: Desk) -> Desk:
 @pytest.mark.parametrize(("route", "mode"), CASES)
 @on_sqlite
 def test_the_desk_does_what_its_description_says(
-    described: Desk, route: Any, mode: GenerationMode
+    desk_with_description: Desk, route: Any, mode: GenerationMode
 ) -> None:
-    schema = schemathesis.openapi.from_asgi("/desk/openapi.json", build_app(described))
+    schema = schemathesis.openapi.from_asgi("/desk/openapi.json", build_app(desk_with_description))
     operation = schema[route.path][route.method]
 
     @given(case=operation.as_strategy(generation_mode=mode))
     @steady
-    def holds(case: Case[Any]) -> None:
+    def check_operation(case: Case[Any]) -> None:
         case.call_and_validate(excluded_checks=LEFT_OUT)
 
-    holds()
+    check_operation()
 
 
 @on_sqlite
-def test_it_is_served_when_asked_for_and_not_otherwise(described: Desk, desk: Desk) -> None:
-    asked = TestClient(build_app(described), headers=BROWSER).get("/desk/openapi.json")
+def test_it_is_served_when_asked_for_and_not_otherwise(
+    desk_with_description: Desk, desk: Desk
+) -> None:
+    asked = TestClient(build_app(desk_with_description), headers=BROWSER).get("/desk/openapi.json")
     assert asked.json() == describe_api()
     assert TestClient(build_app(desk)).get("/desk/openapi.json").status_code == 404
 
@@ -80,7 +82,7 @@ def test_it_has_every_route_and_the_types_it_takes() -> None:
     assert listed == {(route.method, route.path) for route in ROUTES}
     for route in ROUTES:
         described = paths[route.path][route.method.lower()].get("requestBody", {})
-        taken = body(route)
+        taken = find_body(route)
         assert set(described.get("content", {})) == set(taken.media_types if taken else ())
 
 
@@ -94,7 +96,7 @@ def test_no_operation_has_a_parameter_twice() -> None:
 def test_it_is_openapi_3_1() -> None:
     told = describe_api()
     assert told["openapi"].startswith("3.1.")
-    schemas = list(_schemas(told["paths"]))
+    schemas = list(_iter_schemas(told["paths"]))
     assert schemas
     for schema in schemas:
         Draft202012Validator.check_schema(schema)
@@ -107,12 +109,12 @@ def test_it_is_openapi_3_1() -> None:
             assert operation["responses"]
 
 
-def _schemas(node: Any) -> Iterator[Any]:
+def _iter_schemas(node: Any) -> Iterator[Any]:
     if isinstance(node, dict):
         if "schema" in node:
             yield node["schema"]
         for value in node.values():
-            yield from _schemas(value)
+            yield from _iter_schemas(value)
     elif isinstance(node, list):
         for value in node:
-            yield from _schemas(value)
+            yield from _iter_schemas(value)

@@ -21,7 +21,7 @@ QUOTED = "\"'&amp; &lt;/textarea&gt; < 3"
 Form = dict[str, str]
 
 
-def typed(page: str) -> Form:
+def read_form(page: str) -> Form:
     """What a browser would send from `page`, unchanged."""
     form = BeautifulSoup(page, "html.parser").select_one("form.propose")
     assert form
@@ -35,7 +35,7 @@ def typed(page: str) -> Form:
 @pytest.fixture
 def form(client: TestClient) -> Form:
     """The form of the French version, filled in."""
-    fields = typed(client.get(f"{FRENCH}?in=en").text)
+    fields = read_form(client.get(f"{FRENCH}?in=en").text)
     return fields | {"text-title": "Bloquer une personne", "licence": "yes"}
 
 
@@ -163,7 +163,7 @@ def test_every_refusal_is_said_in_words_above_what_was_typed(
     answer = send(client, said | change)
     assert answer.status_code == 422
     assert words in answer.text
-    shown = typed(answer.text)
+    shown = read_form(answer.text)
     for name, text in (said | change).items():
         if name.startswith("text-") and name in shown:
             assert shown[name] == text
@@ -177,7 +177,7 @@ def test_without_the_tick_nothing_is_kept(client: TestClient, desk: Desk, form: 
     answer = send(client, form)
     assert answer.status_code == 422
     assert 'href="#licence"' in answer.text
-    assert typed(answer.text)["text-title"] == "Bloquer une personne"
+    assert read_form(answer.text)["text-title"] == "Bloquer une personne"
     assert count(desk.store, proposals) == 0
 
 
@@ -204,7 +204,7 @@ def test_texts_that_lost_their_place_stand_at_the_end_and_the_form_is_the_new_on
     assert loose
     assert loose.get_text().strip() == HOSTILE
     assert not page.select("script")
-    again = typed(answer.text)
+    again = read_form(answer.text)
     assert again["revision"] == "4"
     assert send(client, again | {"licence": "yes"}).status_code == 200
     assert count(desk.store, proposals) == 1
@@ -219,7 +219,7 @@ def test_over_a_limit_the_form_comes_again_with_what_was_typed(
     assert late.status_code == 429
     assert int(late.headers["Retry-After"]) > 0
     assert "Try again in " in late.text
-    assert typed(late.text)["text-summary"] == QUOTED
+    assert read_form(late.text)["text-summary"] == QUOTED
 
 
 def test_what_was_written_about_an_entry_that_is_gone_is_there_to_be_copied(
@@ -258,7 +258,7 @@ def test_json_is_for_the_other_address(client: TestClient) -> None:
 
 def test_a_missing_text_may_be_filled_in_in_part(client: TestClient, desk: Desk) -> None:
     path = "/desk/propose/1030/fr/"
-    fields = typed(client.get(path).text) | {"licence": "yes", "text-title": "Bloquer"}
+    fields = read_form(client.get(path).text) | {"licence": "yes", "text-title": "Bloquer"}
     assert set(fields.values()) == {"4", "", "yes", "Bloquer"}
     assert send(client, fields, path).status_code == 200
     assert count(desk.store, proposals) == 1

@@ -34,7 +34,7 @@ def clock() -> HeldClock:
     return HeldClock(datetime.now(UTC))  # ALTCHA looks at the machine's own clock too
 
 
-def proof(client: TestClient, purpose: str = "proposal", **place: Any) -> str:
+def make_proof(client: TestClient, purpose: str = "proposal", **place: Any) -> str:
     """What a browser sends that has done the work."""
     asked = client.get("/desk/challenge", params=PLACE | place | {"for": purpose})
     challenge = asked.json()
@@ -47,10 +47,10 @@ def proof(client: TestClient, purpose: str = "proposal", **place: Any) -> str:
 def send(client: TestClient, **facts: Any) -> Any:
     said = FRENCH | facts
     place = {name: said[name] for name in PLACE}
-    return client.post("/desk/proposals", json=said | {"altcha": proof(client, **place)})
+    return client.post("/desk/proposals", json=said | {"altcha": make_proof(client, **place)})
 
 
-def kept(desk: Desk) -> list[Proposal]:
+def read_proposals(desk: Desk) -> list[Proposal]:
     every = ProposalFilter(list(ProposalState))
     return desk.store.read(lambda connection: proposals.list_proposals(connection, every, 0, 100))
 
@@ -59,7 +59,7 @@ def test_a_proposal_is_kept_beside_what_it_was_made_from(client: TestClient, des
     texts = {PARAGRAPH: " Ouvrez\r\n`Settings`. ", "title": "Bloquer e\u0301t"}
     answer = send(client, segments=texts, credit=" Camille R. ", note="Où ?\r\nLà.")
     assert answer.status_code == 200
-    (one,) = kept(desk)
+    (one,) = read_proposals(desk)
     assert one == Proposal(
         id=one.id,
         entry=1029,
@@ -90,7 +90,7 @@ def test_a_version_that_is_missing_and_the_source_itself_may_be_proposed(
 ) -> None:
     assert send(client, entry=1030).status_code == 200
     assert send(client, locale="en", segments={"title": "Block a person"}).status_code == 200
-    first, second = sorted(kept(desk), key=lambda one: one.entry, reverse=True)
+    first, second = sorted(read_proposals(desk), key=lambda one: one.entry, reverse=True)
     assert (first.texts[0].source, first.texts[0].was) == ("Block someone", "")
     assert (second.texts[0].source, second.texts[0].was) == ("Block someone", "Block someone")
 
@@ -98,7 +98,7 @@ def test_a_version_that_is_missing_and_the_source_itself_may_be_proposed(
 def test_what_says_what_is_there_already_is_left_out(client: TestClient, desk: Desk) -> None:
     same = {"title": "Bloquer quelqu’un ", "summary": "", "heading-1111111111111111": "Que faire"}
     assert send(client, segments=same).status_code == 200
-    assert [text.key for text in kept(desk)[0].texts] == ["heading-1111111111111111"]
+    assert [text.key for text in read_proposals(desk)[0].texts] == ["heading-1111111111111111"]
     assert send(client, segments={"title": "Bloquer quelqu’un", "summary": ""}).status_code == 422
 
 
@@ -135,11 +135,11 @@ def test_what_says_what_is_there_already_is_left_out(client: TestClient, desk: D
 def test_what_cannot_be_is_refused_whole(
     client: TestClient, desk: Desk, facts: dict[str, Any], status: int, word: str
 ) -> None:
-    body = json.dumps(FRENCH | {"altcha": proof(client)} | facts)
+    body = json.dumps(FRENCH | {"altcha": make_proof(client)} | facts)
     headers = {"Content-Type": "application/json"}
     answer = client.post("/desk/proposals", content=body, headers=headers)
     assert (answer.status_code, answer.json()) == (status, {"error": word})
-    assert kept(desk) == []
+    assert read_proposals(desk) == []
 
 
 @pytest.mark.parametrize(
@@ -149,38 +149,44 @@ def test_what_cannot_be_is_refused_whole(
 def test_what_has_no_page_takes_no_proposal(
     client: TestClient, desk: Desk, place: dict[str, Any]
 ) -> None:
-    answer = client.post("/desk/proposals", json=FRENCH | place | {"altcha": proof(client)})
+    answer = client.post("/desk/proposals", json=FRENCH | place | {"altcha": make_proof(client)})
     assert (answer.status_code, answer.json()) == (404, {"error": "not-found"})
     query = PLACE | place | {"for": "proposal"}
     assert client.get("/desk/challenge", params=query).status_code == 404
-    assert kept(desk) == []
+    assert read_proposals(desk) == []
 
 
 def test_one_made_from_an_older_revision_is_kept_as_that(client: TestClient, desk: Desk) -> None:
     assert send(client, revision=2).status_code == 200
-    assert kept(desk)[0].revision == 2
+    assert read_proposals(desk)[0].revision == 2
 
 
 def test_a_link_or_a_number_that_is_missing_is_for_staff_to_see(
     client: TestClient, desk: Desk
 ) -> None:
     assert send(client, segments={PARAGRAPH: "Un harceleur vous écrit, 17."}).status_code == 200
-    assert kept(desk)[0].texts[0].text == "Un harceleur vous écrit, 17."
+    assert read_proposals(desk)[0].texts[0].text == "Un harceleur vous écrit, 17."
 
 
 def test_without_work_for_this_very_proposal_nothing_is_kept(
     client: TestClient, desk: Desk
 ) -> None:
-    for work in ("", "x", proof(client, ""), proof(client, locale="en"), proof(client, entry=1032)):
+    for work in (
+        "",
+        "x",
+        make_proof(client, ""),
+        make_proof(client, locale="en"),
+        make_proof(client, entry=1032),
+    ):
         answer = client.post("/desk/proposals", json=FRENCH | {"altcha": work})
         assert (answer.status_code, answer.json()) == (422, {"error": "proof"}), work
-    used = FRENCH | {"altcha": proof(client)}
+    used = FRENCH | {"altcha": make_proof(client)}
     assert [client.post("/desk/proposals", json=used).status_code for _ in range(3)] == [
         200,
         422,
         422,
     ]
-    assert len(kept(desk)) == 1
+    assert len(read_proposals(desk)) == 1
 
 
 def test_a_form_is_for_the_other_address(client: TestClient) -> None:
@@ -207,7 +213,7 @@ def test_a_body_may_be_as_large_as_a_long_entry_and_no_larger(
     client: TestClient, desk: Desk
 ) -> None:
     headers = {"Content-Type": "application/json"}
-    said = json.dumps(FRENCH | {"altcha": proof(client)})
+    said = json.dumps(FRENCH | {"altcha": make_proof(client)})
     big = client.post("/desk/proposals", content=said + " " * 262_144, headers=headers)
     assert (big.status_code, big.json()) == (413, {"error": "too-large"})
     assert count(desk.store, limits) == 0  # nothing was looked at
@@ -215,7 +221,7 @@ def test_a_body_may_be_as_large_as_a_long_entry_and_no_larger(
     assert client.post("/desk/proposals", content=said + room, headers=headers).status_code == 200
 
 
-def receipt(client: TestClient, **facts: Any) -> str:
+def send_for_receipt(client: TestClient, **facts: Any) -> str:
     path: str = send(client, **facts).json()["receipt"]
     return f"/{path}"
 
@@ -223,8 +229,8 @@ def receipt(client: TestClient, **facts: Any) -> str:
 def test_the_receipt_tells_the_state_and_nothing_of_the_words(
     client: TestClient, desk: Desk
 ) -> None:
-    address = receipt(client, note="Secret note", credit="Camille R.")
-    (one,) = kept(desk)
+    address = send_for_receipt(client, note="Secret note", credit="Camille R.")
+    (one,) = read_proposals(desk)
     page = client.get(f"{address}?in=en")
     assert page.status_code == 200
     assert page.headers["Referrer-Policy"] == "no-referrer"
@@ -234,41 +240,49 @@ def test_the_receipt_tells_the_state_and_nothing_of_the_words(
     for words in ("Secret note", "Camille", TITLE["title"], one.id):
         assert words not in page.text
 
-    def decided(state: ProposalState, reason: str = "") -> str:
+    def decide(state: ProposalState, reason: str = "") -> str:
         decision = Decision(state=state, day=date(2026, 11, 22), reason=reason)
         desk.store.write(lambda connection: proposals.decide(connection, one.id, decision))
         return client.get(f"{address}?in=en").text
 
-    declined = decided(ProposalState.DECLINED, "<b>Already</b> there")
+    declined = decide(ProposalState.DECLINED, "<b>Already</b> there")
     assert "Declined" in declined
     assert "&lt;b&gt;Already&lt;/b&gt; there" in declined
-    assert "Not decided yet" in decided(ProposalState.OPEN)
-    assert "Accepted" in decided(ProposalState.ACCEPTED)
+    assert "Not decided yet" in decide(ProposalState.OPEN)
+    assert "Accepted" in decide(ProposalState.ACCEPTED)
 
 
 def test_the_receipt_speaks_the_language_asked_for_else_that_of_the_proposal(
     client: TestClient,
 ) -> None:
-    address = receipt(client)
+    address = send_for_receipt(client)
     assert '<html lang="fr"' in client.get(address).text
     assert '<html lang="en"' in client.get(f"{address}?in=en").text
 
 
 def test_every_other_address_has_the_same_page(client: TestClient, desk: Desk) -> None:
-    address = receipt(client)
+    address = send_for_receipt(client)
     digest = desk.store.read(lambda connection: connection.execute(select(table)).one().receipt)
     assert address.removeprefix("/desk/receipts/").rstrip("/") not in digest
     pages = [
         client.get(f"/desk/receipts/{token}/?in=en")
-        for token in ("x", "A" * 32, "A" * 33, digest, kept(desk)[0].id, "%00", "%3Cscript%3E")
+        for token in (
+            "x",
+            "A" * 32,
+            "A" * 33,
+            digest,
+            read_proposals(desk)[0].id,
+            "%00",
+            "%3Cscript%3E",
+        )
     ]
     assert {page.status_code for page in pages} == {404}
     assert len({page.text for page in pages}) == 1
 
 
 def test_the_receipt_outlives_the_page_of_its_entry(client: TestClient, desk: Desk) -> None:
-    receipt(client)
-    withdrawn, token = replace(kept(desk)[0], id="other", entry=1031), "t" * 32
+    send_for_receipt(client)
+    withdrawn, token = replace(read_proposals(desk)[0], id="other", entry=1031), "t" * 32
     keep = partial(proposals.store_proposal, proposal=withdrawn, receipt_digest=make_digest(token))
     desk.store.write(keep)
     page = client.get(f"/desk/receipts/{token}/?in=en")

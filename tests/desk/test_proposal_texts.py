@@ -10,7 +10,7 @@ from entraide.desk.schemas import SentProposal, normalize_text
 from support.cpu_time import measure_cpu_time
 
 
-def text(*segments: PublishedSegment) -> PublishedText:
+def make_text(*segments: PublishedSegment) -> PublishedText:
     return PublishedText(
         entry=7,
         locale="fr",
@@ -30,19 +30,19 @@ CURRENT = PublishedSegment("title", "field", "Un titre", source="A title", state
 
 
 def test_a_text_that_is_behind_may_be_found_right_as_it_is() -> None:
-    (kept,) = select_texts(text(CURRENT, BEHIND), {"item-1": "Signalez-le."}, chosen=True)
+    (kept,) = select_texts(make_text(CURRENT, BEHIND), {"item-1": "Signalez-le."}, chosen=True)
     assert (kept.key, kept.was, kept.text) == ("item-1", "Signalez-le.", "Signalez-le.")
 
 
 def test_of_the_areas_of_a_form_only_those_that_differ_say_something() -> None:
     same = {"item-1": "Signalez-le.", "title": "Un titre"}
     with pytest.raises(RefusalError, match="invalid"):
-        select_texts(text(CURRENT, BEHIND), same, chosen=False)
+        select_texts(make_text(CURRENT, BEHIND), same, chosen=False)
 
 
 def test_a_current_text_sent_as_it_is_says_nothing() -> None:
     with pytest.raises(RefusalError, match="invalid"):
-        select_texts(text(CURRENT, BEHIND), {"title": "Un titre"}, chosen=True)
+        select_texts(make_text(CURRENT, BEHIND), {"title": "Un titre"}, chosen=True)
 
 
 @pytest.mark.parametrize("marks", ["\u0301\u0316", "\u0f73", "\u0f81\u0f75"])

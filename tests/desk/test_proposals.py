@@ -30,7 +30,7 @@ def store(desk: Desk) -> Store:
     return desk.store
 
 
-def a_proposal(id_: str = "first", **facts: Any) -> Proposal:
+def make_proposal(id_: str = "first", **facts: Any) -> Proposal:
     text = ProposedText("title", "field", "Block someone", "", "Bloquer « quelqu’un » 😀\n\\n\"'")
     plain = Proposal(
         id=id_,
@@ -59,18 +59,18 @@ def decide(store: Store, id_: str, state: ProposalState, **facts: Any) -> bool:
     return store.write(lambda connection: proposals.decide(connection, id_, decision))
 
 
-def one(store: Store, id_: str = "first") -> Proposal:
+def find_one(store: Store, id_: str = "first") -> Proposal:
     found = store.read(lambda connection: proposals.find_proposal(connection, id_))
     assert found
     return found
 
 
 def test_it_comes_back_as_it_was_kept(store: Store) -> None:
-    keep(store, a_proposal())
-    assert one(store) == a_proposal()
-    assert store.read(lambda connection: proposals.find_by_receipt(connection, "of first")) == one(
-        store
-    )
+    keep(store, make_proposal())
+    assert find_one(store) == make_proposal()
+    assert store.read(
+        lambda connection: proposals.find_by_receipt(connection, "of first")
+    ) == find_one(store)
     assert store.read(lambda connection: proposals.find_proposal(connection, "of first")) is None
     assert store.read(lambda connection: proposals.find_by_receipt(connection, "first")) is None
 
@@ -79,13 +79,13 @@ def test_those_with_a_proof_come_first_then_the_oldest(store: Store) -> None:
     early = date(2026, 11, 1)
     keep(
         store,
-        a_proposal("new"),
-        a_proposal("unproven", proven=False, day=early),
-        a_proposal("old", day=early, locale="en"),
-        a_proposal("other", entry=1030),
+        make_proposal("new"),
+        make_proposal("unproven", proven=False, day=early),
+        make_proposal("old", day=early, locale="en"),
+        make_proposal("other", entry=1030),
     )
 
-    def ids(which: ProposalFilter, start: int = 0, most: int = 25) -> list[str]:
+    def list_ids(which: ProposalFilter, start: int = 0, most: int = 25) -> list[str]:
         found = store.read(
             lambda connection: proposals.list_proposals(connection, which, start, most)
         )
@@ -93,11 +93,11 @@ def test_those_with_a_proof_come_first_then_the_oldest(store: Store) -> None:
         assert start or most < 25 or len(found) == count
         return [each.id for each in found]
 
-    assert ids(EVERY) == ["old", "new", "other", "unproven"]
-    assert ids(EVERY, 1, 2) == ["new", "other"]
-    assert ids(ProposalFilter([OPEN], entry=1029)) == ["old", "new", "unproven"]
-    assert ids(ProposalFilter([OPEN], entry=1029, locale="fr")) == ["new", "unproven"]
-    assert ids(ProposalFilter([ACCEPTED, DECLINED])) == []
+    assert list_ids(EVERY) == ["old", "new", "other", "unproven"]
+    assert list_ids(EVERY, 1, 2) == ["new", "other"]
+    assert list_ids(ProposalFilter([OPEN], entry=1029)) == ["old", "new", "unproven"]
+    assert list_ids(ProposalFilter([OPEN], entry=1029, locale="fr")) == ["new", "unproven"]
+    assert list_ids(ProposalFilter([ACCEPTED, DECLINED])) == []
 
 
 @pytest.mark.parametrize("state", ProposalState)
@@ -105,45 +105,45 @@ def test_those_with_a_proof_come_first_then_the_oldest(store: Store) -> None:
 def test_a_proposal_becomes_what_the_moves_allow_and_nothing_else(
     store: Store, state: ProposalState, other: ProposalState
 ) -> None:
-    keep(store, a_proposal(state=state))
+    keep(store, make_proposal(state=state))
     moved = decide(store, "first", other, reason="Because.")
     assert moved is may_become(state, other) is (other in MOVES[state])
-    assert one(store).state is (other if moved else state)
-    assert one(store).reason == ("Because." if moved else "")
+    assert find_one(store).state is (other if moved else state)
+    assert find_one(store).reason == ("Because." if moved else "")
 
 
 def test_of_two_who_decide_at_once_one_is_told(store: Store) -> None:
-    keep(store, a_proposal())
+    keep(store, make_proposal())
     assert decide(store, "first", DECLINED, reason="Not yet.")
     assert not decide(store, "first", ACCEPTED)
     assert not decide(store, "nothing", ACCEPTED)
-    assert (one(store).state, one(store).reason) == (DECLINED, "Not yet.")
+    assert (find_one(store).state, find_one(store).reason) == (DECLINED, "Not yet.")
 
 
 def test_a_reason_goes_with_its_decision_and_notes_stay(store: Store) -> None:
-    def note() -> str:
+    def read_note() -> str:
         return store.read(lambda connection: proposals.read_staff_note(connection, "first"))
 
-    keep(store, a_proposal())
-    assert note() == ""
+    keep(store, make_proposal())
+    assert read_note() == ""
     decide(store, "first", DECLINED, reason="Not yet.", staff_note="Ask Mo")
     decide(store, "first", OPEN)
-    assert (one(store).reason, note()) == ("", "Ask Mo")
+    assert (find_one(store).reason, read_note()) == ("", "Ask Mo")
     written = store.write(
         lambda connection: proposals.write_staff_note(connection, "first", "Asked")
     )
-    assert (written, note()) == (True, "Asked")
+    assert (written, read_note()) == (True, "Asked")
     assert not store.write(lambda connection: proposals.write_staff_note(connection, "no", "x"))
 
 
 def test_what_waits_and_what_is_accepted_is_counted_by_version(store: Store) -> None:
     keep(
         store,
-        a_proposal("a"),
-        a_proposal("b"),
-        a_proposal("c", state=ACCEPTED),
-        a_proposal("d", state=DECLINED, locale="en"),
-        a_proposal("e", entry=7),
+        make_proposal("a"),
+        make_proposal("b"),
+        make_proposal("c", state=ACCEPTED),
+        make_proposal("d", state=DECLINED, locale="en"),
+        make_proposal("e", entry=7),
     )
     counts = store.read(proposals.count_waiting)
     assert list(counts.items()) == [

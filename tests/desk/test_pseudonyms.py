@@ -20,7 +20,7 @@ class HeldClock(Protocol):  # as the fixture `clock`
     now: datetime
 
 
-def files_of(desk: Desk) -> Iterable[Path]:
+def list_store_files(desk: Desk) -> Iterable[Path]:
     """Every file of the store: for PostgreSQL all of the cluster’s, its logs too."""
     if desk.settings.file:
         return list(desk.settings.file.parent.iterdir())
@@ -31,19 +31,21 @@ def files_of(desk: Desk) -> Iterable[Path]:
     return [file for file in Path(folder).rglob("*") if file.is_file()]
 
 
-def found(desk: Desk, keys: Iterable[bytes]) -> list[str]:
-    return [file.name for file in files_of(desk) for key in keys if key in file.read_bytes()]
+def find_keys(desk: Desk, keys: Iterable[bytes]) -> list[str]:
+    return [
+        file.name for file in list_store_files(desk) for key in keys if key in file.read_bytes()
+    ]
 
 
 def test_the_keys_of_another_day_are_in_no_file(desk: Desk, clock: HeldClock) -> None:
     old = dict(run(desk.keys.get_today()))
     scrub(desk.store.engine)
-    assert found(desk, old.values()) != []  # they can be found, as long as they are there
+    assert find_keys(desk, old.values()) != []  # they can be found, as long as they are there
     clock.now += timedelta(days=1)
     run(purge_once(desk))
     new = run(desk.keys.get_today())
     assert not set(old.values()) & set(new.values())
-    assert found(desk, old.values()) == []
+    assert find_keys(desk, old.values()) == []
 
 
 def test_no_key_is_in_a_backup(desk: Desk, tmp_path: Path) -> None:

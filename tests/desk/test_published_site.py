@@ -19,7 +19,7 @@ class HeldSeconds:
     def __call__(self) -> float:
         return self.now
 
-    def pass_by(self) -> None:
+    def advance(self) -> None:
         self.now += LOOK_AGAIN
 
 
@@ -38,7 +38,7 @@ def site(folder: Path, seconds: HeldSeconds) -> PublishedSite:
     return PublishedSite(folder, seconds)
 
 
-def revision(site: PublishedSite) -> int | None:
+def read_revision(site: PublishedSite) -> int | None:
     version = site.now.find_version(1, "en")
     return version.revision if version else None
 
@@ -64,9 +64,9 @@ def test_a_new_build_is_read_within_a_second(
     site: PublishedSite, folder: Path, seconds: HeldSeconds
 ) -> None:
     publish(folder, make_row(1, "en", revision=5), make_row(2, "en"), rating="helpful")
-    assert revision(site) == 4  # not looked at yet
-    seconds.pass_by()
-    assert revision(site) == 5
+    assert read_revision(site) == 4  # not looked at yet
+    seconds.advance()
+    assert read_revision(site) == 5
     assert site.now.find_version(2, "en") is not None
     assert site.now.scale == "helpful"
 
@@ -76,18 +76,18 @@ def test_a_build_that_takes_the_place_of_the_folder_is_read(
 ) -> None:
     publish(folder.with_name("next"), make_row(1, "en", revision=6))
     folder.rename(folder.with_name("former"))
-    seconds.pass_by()
-    assert revision(site) == 4  # the moment between two renames
+    seconds.advance()
+    assert read_revision(site) == 4  # the moment between two renames
     folder.with_name("next").rename(folder)
-    seconds.pass_by()
-    assert revision(site) == 6
+    seconds.advance()
+    assert read_revision(site) == 6
 
 
 def test_what_was_withdrawn_is_gone(
     site: PublishedSite, folder: Path, seconds: HeldSeconds
 ) -> None:
     publish(folder, make_row(1, "en", status="archived"))
-    seconds.pass_by()
+    seconds.advance()
     assert site.now.versions == {}
 
 
@@ -99,19 +99,19 @@ def test_a_file_that_cannot_be_read_leaves_the_last_good_one(
     file = folder / "entries" / name
     good = file.read_text(encoding="utf-8")
     file.write_bytes(text.encode(errors="surrogateescape"))
-    seconds.pass_by()
-    assert revision(site) == 4
+    seconds.advance()
+    assert read_revision(site) == 4
     file.write_text(good.replace('"revision": 4', '"revision": 7'), encoding="utf-8")
-    seconds.pass_by()
-    assert revision(site) == (7 if name == "index.json" else 4)
+    seconds.advance()
+    assert read_revision(site) == (7 if name == "index.json" else 4)
 
 
 def test_a_scale_that_nobody_knows_changes_nothing(
     site: PublishedSite, folder: Path, seconds: HeldSeconds
 ) -> None:
     publish(folder, make_row(1, "en", revision=5), rating="stars")
-    seconds.pass_by()
-    assert (revision(site), site.now.scale) == (4, "five")
+    seconds.advance()
+    assert (read_revision(site), site.now.scale) == (4, "five")
 
 
 def test_a_desk_does_not_start_beside_what_is_no_built_site(tmp_path: Path) -> None:

@@ -26,54 +26,54 @@ class HeldClock(Protocol):  # as the fixture `clock`
     now: datetime
 
 
-def purged(desk: Desk) -> dict[str, int]:
+def run_purge(desk: Desk) -> dict[str, int]:
     gone = desk.store.write(lambda connection: purge(connection, desk.settings, desk.clock()))
     return {what: rows for what, rows in gone.items() if rows}
 
 
-def day(desk: Desk, ago: int) -> str:
+def make_day(desk: Desk, ago: int) -> str:
     return (desk.clock().date() - timedelta(days=ago)).isoformat()
 
 
-def second(desk: Desk, ago: timedelta) -> int:
+def make_second(desk: Desk, ago: timedelta) -> int:
     return int((desk.clock() - ago).timestamp())
 
 
 def test_feedback_is_kept_for_its_days_and_no_longer(desk: Desk) -> None:
-    put(desk.store, feedback, **make_comment(day=day(desk, 365)))
-    assert purged(desk) == {}
-    put(desk.store, feedback, **make_comment(day=day(desk, 366)))
-    assert purged(desk) == {"feedback": 1}
+    put(desk.store, feedback, **make_comment(day=make_day(desk, 365)))
+    assert run_purge(desk) == {}
+    put(desk.store, feedback, **make_comment(day=make_day(desk, 366)))
+    assert run_purge(desk) == {"feedback": 1}
     assert count(desk.store, feedback) == 1
 
 
 @pytest.mark.parametrize("state", ["open", "done"])
 def test_spam_goes_earlier_than_the_rest(desk: Desk, state: str) -> None:
-    put(desk.store, feedback, **make_comment(state="spam", day=day(desk, 30)))
-    put(desk.store, feedback, **make_comment(state=state, day=day(desk, 31)))
-    assert purged(desk) == {}
-    put(desk.store, feedback, **make_comment(state="spam", day=day(desk, 31)))
-    assert purged(desk) == {"spam": 1}
+    put(desk.store, feedback, **make_comment(state="spam", day=make_day(desk, 30)))
+    put(desk.store, feedback, **make_comment(state=state, day=make_day(desk, 31)))
+    assert run_purge(desk) == {}
+    put(desk.store, feedback, **make_comment(state="spam", day=make_day(desk, 31)))
+    assert run_purge(desk) == {"spam": 1}
     assert count(desk.store, feedback) == 2
 
 
 @pytest.mark.parametrize("state", ["accepted", "declined"])
 def test_a_proposal_goes_its_days_after_it_was_decided_upon(desk: Desk, state: str) -> None:
-    sent = day(desk, 3_000)
+    sent = make_day(desk, 3_000)
     put(desk.store, proposals, **make_proposal(day=sent))
-    put(desk.store, proposals, **make_proposal(day=sent, state=state, decided=day(desk, 365)))
-    assert purged(desk) == {}
-    put(desk.store, proposals, **make_proposal(day=sent, state=state, decided=day(desk, 366)))
-    assert purged(desk) == {"proposals": 1}
+    put(desk.store, proposals, **make_proposal(day=sent, state=state, decided=make_day(desk, 365)))
+    assert run_purge(desk) == {}
+    put(desk.store, proposals, **make_proposal(day=sent, state=state, decided=make_day(desk, 366)))
+    assert run_purge(desk) == {"proposals": 1}
     assert count(desk.store, proposals) == 2
 
 
 def test_the_audit_log_is_kept_for_its_days(desk: Desk) -> None:
     line = {"name": "mo", "action": "sign-in", "subject": ""}
-    put(desk.store, audit, at=second(desk, timedelta(days=365)), **line)
-    assert purged(desk) == {}
-    put(desk.store, audit, at=second(desk, timedelta(days=365, seconds=1)), **line)
-    assert purged(desk) == {"audit": 1}
+    put(desk.store, audit, at=make_second(desk, timedelta(days=365)), **line)
+    assert run_purge(desk) == {}
+    put(desk.store, audit, at=make_second(desk, timedelta(days=365, seconds=1)), **line)
+    assert run_purge(desk) == {"audit": 1}
 
 
 @pytest.mark.parametrize(
@@ -87,19 +87,19 @@ def test_the_audit_log_is_kept_for_its_days(desk: Desk) -> None:
 def test_what_expires_goes_when_it_has(
     desk: Desk, clock: HeldClock, what: str, table: Table, row: dict[str, object]
 ) -> None:
-    put(desk.store, table, **row, expires=second(desk, timedelta(seconds=-1)))
-    assert purged(desk) == {}
+    put(desk.store, table, **row, expires=make_second(desk, timedelta(seconds=-1)))
+    assert run_purge(desk) == {}
     clock.now += timedelta(seconds=1)
-    assert purged(desk) == {what: 1}
+    assert run_purge(desk) == {what: 1}
 
 
 def test_votes_stay(desk: Desk) -> None:
-    put(desk.store, votes, **make_vote(day=day(desk, 3_000)))
-    assert purged(desk) == {}
+    put(desk.store, votes, **make_vote(day=make_day(desk, 3_000)))
+    assert run_purge(desk) == {}
     assert count(desk.store, votes) == 1
 
 
 def test_the_running_desk_purges(desk: Desk) -> None:
-    put(desk.store, feedback, **make_comment(day=day(desk, 366)))
+    put(desk.store, feedback, **make_comment(day=make_day(desk, 366)))
     run(purge_once(desk))
     assert count(desk.store, feedback) == 0

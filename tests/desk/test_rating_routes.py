@@ -12,7 +12,7 @@ from entraide.desk.desk import Desk
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 
 
-def stored(desk: Desk) -> Counter[tuple[int, str, int, int]]:
+def count_votes(desk: Desk) -> Counter[tuple[int, str, int, int]]:
     """(entry, locale, revision, rating) -> votes."""
     counted = desk.store.read(lambda connection: list(votes.count_votes(connection)))
     return Counter(
@@ -24,13 +24,13 @@ def test_a_vote_is_kept(client: TestClient, desk: Desk) -> None:
     answer = client.post("/desk/ratings", json=VOTE)
     assert answer.status_code == 200
     assert answer.json()["ask"] is False
-    assert stored(desk) == {(1029, "en", 4, 5): 1}
+    assert count_votes(desk) == {(1029, "en", 4, 5): 1}
 
 
 def test_a_vote_can_be_changed(client: TestClient, desk: Desk) -> None:
     client.post("/desk/ratings", json=VOTE)
     assert client.post("/desk/ratings", json=VOTE | {"rating": 2}).json()["ask"] is True
-    assert stored(desk) == {(1029, "en", 4, 2): 1}
+    assert count_votes(desk) == {(1029, "en", 4, 2): 1}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_cannot_be_is_refused_and_not_kept(
     client: TestClient, desk: Desk, change: dict[str, Any], status: int
 ) -> None:
     assert client.post("/desk/ratings", json=VOTE | change).status_code == status
-    assert not stored(desk)
+    assert not count_votes(desk)
 
 
 def test_a_form_is_answered_by_a_page_in_the_language_of_the_page(
@@ -63,4 +63,4 @@ def test_a_form_is_answered_by_a_page_in_the_language_of_the_page(
     assert answer.status_code == 200
     assert '<html lang="fr"' in answer.text
     assert 'href="/fr/e/1029/"' in answer.text
-    assert stored(desk) == {(1029, "en", 4, 5): 1}
+    assert count_votes(desk) == {(1029, "en", 4, 5): 1}

@@ -39,7 +39,7 @@ def sqlite(site_folder: Path, tmp_path: Path) -> DeskSettings:
     )
 
 
-def environment(settings: DeskSettings) -> dict[str, str]:
+def make_environment(settings: DeskSettings) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
         "ENTRAIDE_DATABASE_URL": settings.database_url,
@@ -52,13 +52,15 @@ def environment(settings: DeskSettings) -> dict[str, str]:
 
 
 @contextmanager
-def serving(settings: DeskSettings, log: Path, workers: int = 1) -> Iterator[tuple[int, int]]:
+def serve_desk(settings: DeskSettings, log: Path, workers: int = 1) -> Iterator[tuple[int, int]]:
     """(process id, port) of a desk at work, which writes to `log`."""
     port = find_free_port()
     command = [ENTRAIDE, "desk", "serve", "--port", str(port), "--workers", str(workers)]
     with (
         log.open("w") as out,
-        subprocess.Popen(command, env=environment(settings), stdout=out, stderr=out) as process,
+        subprocess.Popen(
+            command, env=make_environment(settings), stdout=out, stderr=out
+        ) as process,
     ):
         try:
             wait_for(port, process)
@@ -114,7 +116,7 @@ def test_a_desk_that_is_told_to_stop_keeps_every_vote_it_acknowledged(
     workers = 2 if settings.is_postgresql else 1
     ends = Event()
     with (
-        serving(settings, tmp_path / "log", workers) as (process, port),
+        serve_desk(settings, tmp_path / "log", workers) as (process, port),
         ThreadPoolExecutor(8) as lanes,
     ):
         counts = [lanes.submit(vote_until, ends, port, lane) for lane in range(8)]
@@ -130,7 +132,7 @@ def test_a_desk_that_is_told_to_stop_keeps_every_vote_it_acknowledged(
 
 def test_what_it_writes_names_nobody(settings: DeskSettings, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with serving(settings, log) as (_, port):
+    with serve_desk(settings, log) as (_, port):
         with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
             assert post(connection, "198.51.100.7")[0] == 200
             connection.request("GET", "/desk/the-marker?the-marker", headers={"Referer": "marker"})
@@ -154,7 +156,7 @@ def test_what_breaks_is_told_to_nobody_and_logged_by_its_place(
 ) -> None:
     log = tmp_path / "log"
     with (
-        serving(sqlite, log) as (_, port),
+        serve_desk(sqlite, log) as (_, port),
         closing(http.client.HTTPConnection("127.0.0.1", port)) as connection,
     ):
         with closing(sqlite3.connect(str(sqlite.file))) as behind:
@@ -164,11 +166,11 @@ def test_what_breaks_is_told_to_nobody_and_logged_by_its_place(
     assert "no such table" not in log.read_text()
 
 
-def refused(settings: DeskSettings, *words: str, **changed: str) -> str:
+def read_refusal(settings: DeskSettings, *words: str, **changed: str) -> str:
     """What a desk says that does not start."""
     run = subprocess.run(
         [ENTRAIDE, "desk", "serve", *words],
-        env=environment(settings) | changed,
+        env=make_environment(settings) | changed,
         capture_output=True,
         text=True,
         check=False,
@@ -180,23 +182,25 @@ def refused(settings: DeskSettings, *words: str, **changed: str) -> str:
 
 
 def test_a_desk_without_a_secret_does_not_start(sqlite: DeskSettings) -> None:
-    assert refused(sqlite, ENTRAIDE_SECRET_KEY="").startswith("ENTRAIDE_SECRET_KEY: it is empty.")
+    assert read_refusal(sqlite, ENTRAIDE_SECRET_KEY="").startswith(
+        "ENTRAIDE_SECRET_KEY: it is empty."
+    )
 
 
 def test_a_port_that_is_taken_is_told(sqlite: DeskSettings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        told = refused(sqlite, "--port", str(port))
+        told = read_refusal(sqlite, "--port", str(port))
     assert told == f"--port: {port} is in use. Stop what uses it, or try {port + 1}.\n"
 
 
 def test_several_workers_need_postgresql(sqlite: DeskSettings) -> None:
-    told = refused(sqlite, "--workers", "2", "--port", str(find_free_port()))
+    told = read_refusal(sqlite, "--workers", "2", "--port", str(find_free_port()))
     assert told.startswith("--workers: 2 processes need PostgreSQL")
 
 
 def test_a_site_that_was_never_built_is_told(sqlite: DeskSettings, tmp_path: Path) -> None:
-    told = refused(sqlite, "--port", str(find_free_port()), ENTRAIDE_SITE_DIR=str(tmp_path))
+    told = read_refusal(sqlite, "--port", str(find_free_port()), ENTRAIDE_SITE_DIR=str(tmp_path))
     assert "is no built site" in told
 
 
@@ -205,4 +209,4 @@ def test_a_store_of_a_newer_desk_is_not_served(sqlite: DeskSettings) -> None:
     with closing(sqlite3.connect(str(sqlite.file))) as behind:
         behind.execute("UPDATE alembic_version SET version_num = '9999'")
         behind.commit()
-    assert "newer Entraide" in refused(sqlite, "--port", str(find_free_port()))
+    assert "newer Entraide" in read_refusal(sqlite, "--port", str(find_free_port()))

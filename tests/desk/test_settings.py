@@ -11,7 +11,7 @@ SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
 
 
 @pytest.fixture
-def given(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path) -> dict[str, str]:
     """What is enough to start a desk."""
     return {
         "ENTRAIDE_SECRET_KEY": SECRET,
@@ -20,20 +20,20 @@ def given(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def said(given: dict[str, str]) -> str:
+def read_error(given: dict[str, str]) -> str:
     with pytest.raises(SettingsError) as error:
         read_desk_settings(given)
     return str(error.value)
 
 
-def test_a_secret_and_a_site_are_enough(given: dict[str, str], tmp_path: Path) -> None:
-    settings = read_desk_settings(given)
+def test_a_secret_and_a_site_are_enough(environment: dict[str, str], tmp_path: Path) -> None:
+    settings = read_desk_settings(environment)
     assert settings.url.render_as_string() == "sqlite:///var/desk.sqlite3"
     assert (settings.base, settings.site_dir, settings.limits_times) == ("/", tmp_path, 1)
     assert not settings.openapi
 
 
-def test_every_mistake_is_said_at_once(given: dict[str, str]) -> None:
+def test_every_mistake_is_said_at_once(environment: dict[str, str]) -> None:
     wrong = {
         "ENTRAIDE_DATABASE_URL": "mysql://root:hunter2@host/desk",
         "ENTRAIDE_SECRET_KEY": "short",
@@ -49,7 +49,7 @@ def test_every_mistake_is_said_at_once(given: dict[str, str]) -> None:
         "ENTRAIDE_PROPOSAL_DAYS": "0",
         "ENTRAIDE_AUDIT_DAYS": "1e3",
     }
-    lines = said(given | wrong).splitlines()
+    lines = read_error(environment | wrong).splitlines()
     assert sorted(line.partition(":")[0] for line in lines) == sorted(wrong)
     assert "hunter2" not in "".join(lines)
     assert all(line.endswith((".", '"')) for line in lines)
@@ -67,8 +67,10 @@ def test_every_mistake_is_said_at_once(given: dict[str, str]) -> None:
         SECRET[:31],
     ],
 )
-def test_a_secret_that_can_be_guessed_starts_nothing(given: dict[str, str], secret: str) -> None:
-    text = said(given | {"ENTRAIDE_SECRET_KEY": secret})
+def test_a_secret_that_can_be_guessed_starts_nothing(
+    environment: dict[str, str], secret: str
+) -> None:
+    text = read_error(environment | {"ENTRAIDE_SECRET_KEY": secret})
     assert text.startswith("ENTRAIDE_SECRET_KEY: ")
     assert not secret.strip() or secret not in text
 
@@ -85,27 +87,27 @@ def test_a_secret_that_can_be_guessed_starts_nothing(given: dict[str, str], secr
     ],
 )
 def test_what_is_no_address_of_a_store_is_refused_and_not_repeated(
-    given: dict[str, str], url: str
+    environment: dict[str, str], url: str
 ) -> None:
-    text = said(given | {"ENTRAIDE_DATABASE_URL": url})
+    text = read_error(environment | {"ENTRAIDE_DATABASE_URL": url})
     assert text.startswith("ENTRAIDE_DATABASE_URL: this is no address of a store.")
     assert "hunter2" not in text
 
 
-def test_a_misspelt_setting_is_refused(given: dict[str, str]) -> None:
-    text = said(given | {"ENTRAIDE_TRUSTED_PROXY": "10.0.0.1"})
+def test_a_misspelt_setting_is_refused(environment: dict[str, str]) -> None:
+    text = read_error(environment | {"ENTRAIDE_TRUSTED_PROXY": "10.0.0.1"})
     assert text == (
         "ENTRAIDE_TRUSTED_PROXY: there is no such setting. Did you mean “ENTRAIDE_TRUSTED_PROXIES”?"
     )
 
 
-def test_a_variable_of_something_else_is_not_read(given: dict[str, str]) -> None:
-    assert read_desk_settings(given | {"base": "/help/", "secret": "short"}).base == "/"
+def test_a_variable_of_something_else_is_not_read(environment: dict[str, str]) -> None:
+    assert read_desk_settings(environment | {"base": "/help/", "secret": "short"}).base == "/"
 
 
-def test_no_secret_is_in_what_is_printed_of_the_settings(given: dict[str, str]) -> None:
+def test_no_secret_is_in_what_is_printed_of_the_settings(environment: dict[str, str]) -> None:
     url = {"ENTRAIDE_DATABASE_URL": "postgresql://desk:hunter2@host/desk"}
-    settings = read_desk_settings(given | url)
+    settings = read_desk_settings(environment | url)
     assert "hunter2" not in f"{settings!r} {settings}"
     assert SECRET not in f"{settings!r} {settings}"
 

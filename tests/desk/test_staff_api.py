@@ -17,7 +17,7 @@ from support.staff import add_account, add_proposal, sign_in_as
 API = "/desk/staff/api/proposals"
 
 
-def bearer(desk: Desk, role: str = "viewer", name: str = "ada") -> dict[str, str]:
+def make_header(desk: Desk, role: str = "viewer", name: str = "ada") -> dict[str, str]:
     """The header of a program that has a new token of a new account."""
     add_account(desk, name, role)
     token = desk.store.write(lambda connection: tokens.make_token(connection, name, "laptop"))
@@ -25,7 +25,7 @@ def bearer(desk: Desk, role: str = "viewer", name: str = "ada") -> dict[str, str
 
 
 def test_only_a_digest_of_a_token_is_kept(desk: Desk) -> None:
-    token = bearer(desk)["Authorization"].removeprefix("Bearer ")
+    token = make_header(desk)["Authorization"].removeprefix("Bearer ")
     kept = desk.store.read(lambda connection: connection.execute(select(staff_tokens)).one())
     assert token.startswith("entraide_")
     assert len(token) == 52
@@ -35,7 +35,7 @@ def test_only_a_digest_of_a_token_is_kept(desk: Desk) -> None:
 
 def test_a_program_reads_a_proposal_and_the_log_says_who(client: TestClient, desk: Desk) -> None:
     id_ = add_proposal(desk, state="accepted", staff_note="Among us.", note="Merci !")
-    answer = client.get(f"{API}/{id_}", headers=bearer(desk))
+    answer = client.get(f"{API}/{id_}", headers=make_header(desk))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
     assert answer.json() == {
@@ -61,23 +61,23 @@ def test_a_program_reads_a_proposal_and_the_log_says_who(client: TestClient, des
 
 
 def test_proposals_are_listed_by_state_a_page_at_a_time(client: TestClient, desk: Desk) -> None:
-    headers = bearer(desk)
+    headers = make_header(desk)
     for number in range(27):
         add_proposal(desk, id=f"open-{number:02}")
     add_proposal(desk, id="taken", state="accepted")
 
-    def ids(query: str) -> list[str]:
+    def list_ids(query: str) -> list[str]:
         answer = client.get(API + query, headers=headers)
         assert answer.status_code == 200
         return [one["id"] for one in answer.json()["proposals"]]
 
-    assert ids("?state=accepted") == ["taken"]
+    assert list_ids("?state=accepted") == ["taken"]
     (line,) = desk.store.read(lambda connection: audit.list_lines(connection, 0, 1))
     assert (line.name, line.action.value, line.subject) == ("ada", "proposal-read", "1029 fr taken")
-    assert len(ids("?state=open")) == 25
-    assert ids("?state=open&page=2") == ["open-25", "open-26"]
-    assert ids("?state=open&page=3") == []
-    assert len(ids("")) + len(ids("?page=2")) == 28
+    assert len(list_ids("?state=open")) == 25
+    assert list_ids("?state=open&page=2") == ["open-25", "open-26"]
+    assert list_ids("?state=open&page=3") == []
+    assert len(list_ids("")) + len(list_ids("?page=2")) == 28
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_proposals_are_listed_by_state_a_page_at_a_time(client: TestClient, desk
 def test_a_question_that_cannot_be_is_refused_without_an_echo(
     client: TestClient, desk: Desk, query: str
 ) -> None:
-    answer = client.get(f"{API}?{query}", headers=bearer(desk))
+    answer = client.get(f"{API}?{query}", headers=make_header(desk))
     assert (answer.status_code, answer.json()) == (422, {"error": "invalid"})
 
 
@@ -94,13 +94,13 @@ def test_a_question_that_cannot_be_is_refused_without_an_echo(
 def test_a_proposal_that_is_not_there_is_not_found(
     client: TestClient, desk: Desk, id_: str
 ) -> None:
-    answer = client.get(f"{API}/{id_}", headers=bearer(desk))
+    answer = client.get(f"{API}/{id_}", headers=make_header(desk))
     assert (answer.status_code, answer.json()) == (404, {"error": "not-found"})
 
 
 def test_nobody_reads_without_a_token(client: TestClient, desk: Desk) -> None:
     id_ = add_proposal(desk)
-    good = bearer(desk)["Authorization"]
+    good = make_header(desk)["Authorization"]
     shown: tuple[dict[str, str], ...] = (
         {},
         {"Authorization": ""},
@@ -125,13 +125,13 @@ def test_nobody_reads_without_a_token(client: TestClient, desk: Desk) -> None:
 
 
 def test_a_token_shown_twice_is_none(client: TestClient, desk: Desk) -> None:
-    good = bearer(desk)["Authorization"]
+    good = make_header(desk)["Authorization"]
     answer = client.get(API, headers=[("Authorization", good), ("Authorization", good)])
     assert answer.status_code == 401
 
 
 def test_no_cookie_opens_it_and_no_token_opens_a_page(client: TestClient, desk: Desk) -> None:
-    headers = bearer(desk)
+    headers = make_header(desk)
     page = client.get("/desk/staff/proposals/", headers=headers, follow_redirects=False)
     assert page.headers["location"] == "/desk/staff/sign-in/"
     assert sign_in_as(client, desk).get("/desk/staff/proposals/").status_code == 200
@@ -139,7 +139,7 @@ def test_no_cookie_opens_it_and_no_token_opens_a_page(client: TestClient, desk: 
 
 
 def test_a_revoked_token_is_of_no_use(client: TestClient, desk: Desk) -> None:
-    headers = bearer(desk)
+    headers = make_header(desk)
     (known,) = desk.store.read(tokens.list_tokens)
     assert (known.account, known.name) == ("ada", "laptop")
     desk.store.write(lambda connection: tokens.revoke_token(connection, known.id))
@@ -151,7 +151,7 @@ def test_a_revoked_token_is_of_no_use(client: TestClient, desk: Desk) -> None:
 def test_a_token_goes_with_its_account_and_does_not_come_back(
     client: TestClient, desk: Desk
 ) -> None:
-    headers = bearer(desk)
+    headers = make_header(desk)
     desk.store.write(lambda connection: accounts.set_active(connection, "ada", active=False))
     assert client.get(API, headers=headers).status_code == 401
     assert count(desk.store, staff_tokens) == 0
@@ -164,7 +164,7 @@ def test_a_token_goes_with_its_account_and_does_not_come_back(
 def test_those_who_guess_have_to_wait_and_those_with_a_token_do_not(
     client: TestClient, desk: Desk, clock: HeldClock
 ) -> None:
-    headers = bearer(desk)
+    headers = make_header(desk)
     guesses = [client.get(API, headers={"Authorization": f"Bearer {n}"}) for n in range(31)]
     assert [one.status_code for one in guesses] == [401] * 30 + [429]
     assert guesses[-1].json() == {"error": "too-many"}
@@ -175,7 +175,7 @@ def test_those_who_guess_have_to_wait_and_those_with_a_token_do_not(
 
 
 def test_it_can_only_be_read(client: TestClient, desk: Desk) -> None:
-    headers = bearer(desk)
+    headers = make_header(desk)
     id_ = add_proposal(desk)
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         assert client.request(method, f"{API}/{id_}", headers=headers).status_code == 405

@@ -14,24 +14,26 @@ LIST = "/desk/staff/proposals/"
 FIELDS = {"reason": "", "note": "", "noted": make_mark("")}
 
 
-def do(client: TestClient, id_: str, what: str, status: int = 200, **fields: str) -> BeautifulSoup:
+def submit(
+    client: TestClient, id_: str, what: str, status: int = 200, **fields: str
+) -> BeautifulSoup:
     csrf = find_csrf_token(client.get(f"{LIST}{id_}/").text)
     answer = client.post(f"{LIST}{id_}/", data=FIELDS | fields | {"csrf": csrf, "do": what})
     assert answer.status_code == status
     return BeautifulSoup(answer.text, "html.parser")
 
 
-def state(desk: Desk, id_: str) -> tuple[str, str]:
+def read_state(desk: Desk, id_: str) -> tuple[str, str]:
     found = desk.store.read(lambda connection: proposals.find_proposal(connection, id_))
     assert found
     return found.state.value, found.reason
 
 
-def note(desk: Desk, id_: str) -> str:
+def read_note(desk: Desk, id_: str) -> str:
     return desk.store.read(lambda connection: proposals.read_staff_note(connection, id_))
 
 
-def log(desk: Desk) -> list[tuple[str, str, str]]:
+def read_log(desk: Desk) -> list[tuple[str, str, str]]:
     """(who, what, about what) of proposals, the oldest first."""
     lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 99))
     every = [(line.name, line.action.value, line.subject) for line in reversed(lines)]
@@ -42,15 +44,15 @@ def test_to_accept_says_what_to_do_next_and_can_be_taken_back(
     client: TestClient, desk: Desk
 ) -> None:
     id_ = add_proposal(desk)
-    found = do(sign_in_as(client, desk), id_, "accepted", reason="ignored", note="Well done.")
+    found = submit(sign_in_as(client, desk), id_, "accepted", reason="ignored", note="Well done.")
     assert read_words(found, "[role=status]") == "You have accepted it."
     assert find_only(found, ".staff-said code").text == f"entraide proposals pull {id_}"
-    assert state(desk, id_) == ("accepted", "")
-    assert note(desk, id_) == "Well done."
+    assert read_state(desk, id_) == ("accepted", "")
+    assert read_note(desk, id_) == "Well done."
     assert [button["value"] for button in found.select("main button")] == ["open", "note"]
-    found = do(client, id_, "open", note="Well done.", noted=make_mark("Well done."))
-    assert state(desk, id_) == ("open", "")
-    assert log(desk) == [
+    found = submit(client, id_, "open", note="Well done.", noted=make_mark("Well done."))
+    assert read_state(desk, id_) == ("open", "")
+    assert read_log(desk) == [
         ("moderator", "proposal-accepted", f"1029 fr {id_}"),
         ("moderator", "proposal-opened", f"1029 fr {id_}"),
     ]
@@ -63,13 +65,13 @@ def test_to_decline_takes_a_reason_which_the_sender_may_read(
     client: TestClient, desk: Desk
 ) -> None:
     id_ = add_proposal(desk)
-    found = do(sign_in_as(client, desk), id_, "declined", 422, note="Spam?", reason=" \n ")
+    found = submit(sign_in_as(client, desk), id_, "declined", 422, note="Spam?", reason=" \n ")
     assert "Nothing was changed: to decline, write a reason." in read_words(found, "[role=alert]")
     assert find_only(found, "#note").text.strip() == "Spam?"
     assert find_only(found, "#reason")["aria-invalid"] == "true"
-    assert state(desk, id_) == ("open", "")
-    found = do(client, id_, "declined", reason="Nous disons « bloquer ».", note="")
-    assert state(desk, id_) == ("declined", "Nous disons « bloquer ».")
+    assert read_state(desk, id_) == ("open", "")
+    found = submit(client, id_, "declined", reason="Nous disons « bloquer ».", note="")
+    assert read_state(desk, id_) == ("declined", "Nous disons « bloquer ».")
     assert "Nous disons « bloquer »." in found.text
 
 
@@ -91,40 +93,40 @@ def test_a_form_that_cannot_be_changes_nothing(
     csrf = find_csrf_token(sign_in_as(client, desk).get(f"{LIST}{id_}/").text)
     form = FIELDS | {"csrf": csrf, "do": "accepted"} | fields
     assert client.post(f"{LIST}{id_}/", data=form).status_code == 422
-    assert state(desk, id_) == ("open", "")
+    assert read_state(desk, id_) == ("open", "")
 
 
 def test_of_two_who_decide_the_second_is_told(client: TestClient, desk: Desk) -> None:
     id_ = add_proposal(desk)
-    do(sign_in_as(client, desk), id_, "accepted")
-    do(client, id_, "accepted", 409)
-    found = do(client, id_, "declined", 409, reason="Not so.", note="I meant to decline.")
+    submit(sign_in_as(client, desk), id_, "accepted")
+    submit(client, id_, "accepted", 409)
+    found = submit(client, id_, "declined", 409, reason="Not so.", note="I meant to decline.")
     assert "somebody else was first" in read_words(found, "[role=alert]")
-    assert state(desk, id_) == ("accepted", "")
-    assert note(desk, id_) == ""
+    assert read_state(desk, id_) == ("accepted", "")
+    assert read_note(desk, id_) == ""
     assert find_only(found, "#note").text.strip() == "I meant to decline."
-    assert [line[1] for line in log(desk)] == ["proposal-accepted"]
+    assert [line[1] for line in read_log(desk)] == ["proposal-accepted"]
 
 
 def test_nobody_writes_over_a_note_that_they_have_not_read(client: TestClient, desk: Desk) -> None:
     id_ = add_proposal(desk)
-    do(sign_in_as(client, desk), id_, "note", note="Ask Ada.")
-    found = do(client, id_, "accepted", 409, note="Fine.")
+    submit(sign_in_as(client, desk), id_, "note", note="Ask Ada.")
+    found = submit(client, id_, "accepted", 409, note="Fine.")
     assert "somebody else has written a note" in read_words(found, "[role=alert]")
     assert read_words(found, ".staff-verdict .staff-comment") == "Ask Ada."
     assert find_only(found, "#note").text.strip() == "Fine."
-    assert (note(desk, id_), state(desk, id_)) == ("Ask Ada.", ("open", ""))
-    do(client, id_, "accepted", note="Ask Ada. Fine.", noted=make_mark("Ask Ada."))
-    assert note(desk, id_) == "Ask Ada. Fine."
+    assert (read_note(desk, id_), read_state(desk, id_)) == ("Ask Ada.", ("open", ""))
+    submit(client, id_, "accepted", note="Ask Ada. Fine.", noted=make_mark("Ask Ada."))
+    assert read_note(desk, id_) == "Ask Ada. Fine."
 
 
 def test_a_form_whose_note_was_left_alone_leaves_the_note_alone(
     client: TestClient, desk: Desk
 ) -> None:
     id_ = add_proposal(desk)
-    do(sign_in_as(client, desk), id_, "note", note="Ask Ada.")
-    do(client, id_, "accepted")  # from a page that was loaded before, with no note
-    assert note(desk, id_) == "Ask Ada."
+    submit(sign_in_as(client, desk), id_, "note", note="Ask Ada.")
+    submit(client, id_, "accepted")  # from a page that was loaded before, with no note
+    assert read_note(desk, id_) == "Ask Ada."
 
 
 def test_a_viewer_reads_and_decides_nothing(client: TestClient, desk: Desk) -> None:
@@ -135,4 +137,4 @@ def test_a_viewer_reads_and_decides_nothing(client: TestClient, desk: Desk) -> N
     assert read_words(found, ".staff-verdict .staff-comment") == "Ask Ada."
     answer = client.post(f"{LIST}{id_}/", data=FIELDS | {"csrf": csrf, "do": "accepted"})
     assert answer.status_code == 403
-    assert state(desk, id_) == ("open", "")
+    assert read_state(desk, id_) == ("open", "")

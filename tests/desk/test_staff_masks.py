@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from entraide.desk.staff.masks import MaskKind, split_comment
 
 
-def shown(comment: str) -> str:
+def mask_comment(comment: str) -> str:
     """The comment with its masks in brackets."""
     return "".join(
         text if piece.kind is MaskKind.PLAIN else f"[{piece.kind}:{text}]"
@@ -40,7 +40,7 @@ def shown(comment: str) -> str:
     ],
 )
 def test_numbers_and_addresses_are_masked(comment: str, masked: str) -> None:
-    assert shown(comment) == masked
+    assert mask_comment(comment) == masked
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,11 @@ def test_numbers_and_addresses_are_masked(comment: str, masked: str) -> None:
     ],
 )
 def test_a_sign_that_nobody_sees_is_shown_by_its_code(sign: str) -> None:
-    assert shown(f"a{sign}b") == f"aU+{ord(sign):04X}b"
+    assert mask_comment(f"a{sign}b") == f"aU+{ord(sign):04X}b"
 
 
 def test_lines_stay_lines() -> None:
-    assert shown("one\n\ttwo") == "one\n\ttwo"
+    assert mask_comment("one\n\ttwo") == "one\n\ttwo"
 
 
 @given(st.text(max_size=200))

@@ -10,7 +10,7 @@ from support.staff import add_proposal, find_only, get_page, read_words, sign_in
 LIST = "/desk/staff/proposals/"
 
 
-def listed(client: TestClient, query: str = "") -> list[str]:
+def list_ids(client: TestClient, query: str = "") -> list[str]:
     """The ids of a page of the list."""
     links = get_page(client, LIST + query).select(".staff-items h2 a")
     return [str(link["href"]).removeprefix(LIST).rstrip("/") for link in links]
@@ -22,10 +22,10 @@ def test_the_oldest_waits_on_top_and_the_unproven_below(client: TestClient, desk
     add_proposal(desk, id="doubtful", proven=False, day="2026-11-01")
     add_proposal(desk, id="taken", state="accepted")
     add_proposal(desk, id="refused", state="declined", reason="Twice the same.")
-    assert listed(sign_in_as(client, desk)) == ["older", "newer", "doubtful"]
-    assert listed(client, "?state=accepted") == ["taken"]
-    assert listed(client, "?state=declined") == ["refused"]
-    assert listed(client, "?state=gone") == listed(client)
+    assert list_ids(sign_in_as(client, desk)) == ["older", "newer", "doubtful"]
+    assert list_ids(client, "?state=accepted") == ["taken"]
+    assert list_ids(client, "?state=declined") == ["refused"]
+    assert list_ids(client, "?state=gone") == list_ids(client)
 
 
 def test_each_row_says_what_it_is_about(client: TestClient, desk: Desk) -> None:
@@ -49,14 +49,14 @@ def test_one_entry_can_be_seen_alone(client: TestClient, desk: Desk) -> None:
     here = add_proposal(desk)
     add_proposal(desk, entry=1030)
     add_proposal(desk, locale="en")
-    assert listed(sign_in_as(client, desk), "?entry=1029&locale=fr") == [here]
+    assert list_ids(sign_in_as(client, desk), "?entry=1029&locale=fr") == [here]
 
 
 def test_a_long_list_has_pages(client: TestClient, desk: Desk) -> None:
     for number in range(27):
         add_proposal(desk, id=f"no-{number:02}")
-    assert len(listed(sign_in_as(client, desk))) == 25
-    assert listed(client, "?page=2") == ["no-25", "no-26"]
+    assert len(list_ids(sign_in_as(client, desk))) == 25
+    assert list_ids(client, "?page=2") == ["no-25", "no-26"]
 
 
 def test_every_page_says_how_many_wait(client: TestClient, desk: Desk) -> None:

@@ -11,12 +11,12 @@ from support.staff import add_comment, find_csrf_token, sign_in_as
 QUEUE = "/desk/staff/queue/"
 
 
-def listed(client: TestClient, query: str = "") -> list[str]:
+def list_comments(client: TestClient, query: str = "") -> list[str]:
     """The comments of a page of the queue."""
-    return [one.text for one in comments(client, query)]
+    return [one.text for one in find_comments(client, query)]
 
 
-def comments(client: TestClient, query: str = "") -> list[Tag]:
+def find_comments(client: TestClient, query: str = "") -> list[Tag]:
     answer = client.get(QUEUE + query)
     assert answer.status_code == 200
     return list(BeautifulSoup(answer.text, "html.parser").select(".staff-comment"))
@@ -34,9 +34,9 @@ def test_open_feedback_is_listed_newest_first(client: TestClient, desk: Desk) ->
     add_comment(desk, "newest", day="2026-11-21")
     add_comment(desk, "done", state="done")
     add_comment(desk, "between", day="2026-11-20")
-    assert listed(sign_in_as(client, desk)) == ["newest", "between", "older"]
-    assert listed(client, "?state=done") == ["done"]
-    assert listed(client, "?state=spam") == []
+    assert list_comments(sign_in_as(client, desk)) == ["newest", "between", "older"]
+    assert list_comments(client, "?state=done") == ["done"]
+    assert list_comments(client, "?state=spam") == []
 
 
 def test_what_was_sent_without_proof_of_work_is_marked_and_can_be_seen_alone(
@@ -47,14 +47,14 @@ def test_what_was_sent_without_proof_of_work_is_marked_and_can_be_seen_alone(
     page = BeautifulSoup(sign_in_as(client, desk).get(QUEUE).text, "html.parser")
     marks = [bool(item.select(".fallback-mark")) for item in page.select(".staff-items > li")]
     assert marks == [False, True]
-    assert listed(client, "?only=unproven") == ["doubtful"]
+    assert list_comments(client, "?only=unproven") == ["doubtful"]
 
 
 def test_one_entry_can_be_seen_alone(client: TestClient, desk: Desk) -> None:
     add_comment(desk, "here", entry=1029)
     add_comment(desk, "there", entry=1030)
     add_comment(desk, "ici", entry=1029, locale="fr")
-    assert listed(sign_in_as(client, desk), "?entry=1029&locale=fr") == ["ici"]
+    assert list_comments(sign_in_as(client, desk), "?entry=1029&locale=fr") == ["ici"]
 
 
 def test_a_moderator_marks_several_at_once_and_the_log_says_so(
@@ -65,14 +65,14 @@ def test_a_moderator_marks_several_at_once_and_the_log_says_so(
     said = page.select_one("[role=status]")
     assert said is not None
     assert said.text == "2 were marked."
-    assert listed(client) == ["three"]
+    assert list_comments(client) == ["three"]
     lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 2))
     assert {(line.name, line.action.value, line.subject) for line in lines} == {
         ("moderator", "marked-spam", f"1029 en {first}"),
         ("moderator", "marked-spam", f"1029 en {second}"),
     }
     mark(client, "open", first, third)
-    assert sorted(listed(client)) == ["one", "three"]
+    assert sorted(list_comments(client)) == ["one", "three"]
 
 
 def test_what_has_the_state_already_is_not_marked_again(client: TestClient, desk: Desk) -> None:
@@ -86,7 +86,7 @@ def test_marking_nothing_says_so(client: TestClient, desk: Desk) -> None:
     add_comment(desk, "one")
     page = mark(sign_in_as(client, desk), "done")
     assert "0 were marked." in page.text
-    assert listed(client) == ["one"]
+    assert list_comments(client) == ["one"]
 
 
 def test_marking_leads_back_to_the_same_filters(client: TestClient, desk: Desk) -> None:
@@ -103,7 +103,7 @@ def test_marking_leads_back_to_the_same_filters(client: TestClient, desk: Desk) 
 
 def test_numbers_and_addresses_are_masked_until_pressed(client: TestClient, desk: Desk) -> None:
     add_comment(desk, "Call 06 12 34 56 78 or bob@mail.example")
-    (comment,) = comments(sign_in_as(client, desk))
+    (comment,) = find_comments(sign_in_as(client, desk))
     masks = comment.select("details:not([open])")
     assert [mask.summary.text for mask in masks if mask.summary] == [
         "Show a number",
@@ -118,7 +118,7 @@ def test_a_comment_is_text_isolated_and_without_unseen_signs(
     client: TestClient, desk: Desk
 ) -> None:
     add_comment(desk, '<img src=x onerror=alert(1)> "https://x.example/\u202egpj.exe')
-    (comment,) = comments(sign_in_as(client, desk))
+    (comment,) = find_comments(sign_in_as(client, desk))
     assert comment["dir"] == "auto"
     assert comment.text == '<img src=x onerror=alert(1)> "https://x.example/U+202Egpj.exe'
     assert [child.name for child in comment.find_all()] == ["span"]
@@ -128,9 +128,9 @@ def test_a_long_queue_has_pages(client: TestClient, desk: Desk) -> None:
     for number in range(30):
         add_comment(desk, f"no. {number}", day=f"2026-10-{30 - number:02}")
     sign_in_as(client, desk)
-    assert listed(client) == [f"no. {number}" for number in range(25)]
-    assert listed(client, "?page=2") == [f"no. {number}" for number in range(25, 30)]
-    assert listed(client, "?page=3") == listed(client, "?page=2")
+    assert list_comments(client) == [f"no. {number}" for number in range(25)]
+    assert list_comments(client, "?page=2") == [f"no. {number}" for number in range(25, 30)]
+    assert list_comments(client, "?page=3") == list_comments(client, "?page=2")
     links = BeautifulSoup(client.get(QUEUE).text, "html.parser").select(".staff-paging a")
     assert [link["href"] for link in links] == ["?state=open&page=2"]
 

@@ -10,7 +10,7 @@ from entraide.desk.votes import VoteCount
 from support.staff import add_comment, add_votes, sign_in_as
 
 
-def counted(scale: str, *ratings: tuple[int, int, int]) -> list[VoteCount]:
+def make_counts(scale: str, *ratings: tuple[int, int, int]) -> list[VoteCount]:
     """Counts of 1029 in English: (revision, rating, votes)."""
     return [
         VoteCount(1029, "en", revision, scale, rating, votes) for revision, rating, votes in ratings
@@ -18,13 +18,13 @@ def counted(scale: str, *ratings: tuple[int, int, int]) -> list[VoteCount]:
 
 
 def test_a_value_is_the_average_of_every_vote() -> None:
-    votes = group_by_revision(counted("five", (1, 1, 3), (2, 5, 1)), "five")[1029, "en"]
+    votes = group_by_revision(make_counts("five", (1, 1, 3), (2, 5, 1)), "five")[1029, "en"]
     assert [one.counts for one in votes] == [(3, 0, 0, 0, 0), (0, 0, 0, 0, 1)]
     assert compute_value(votes) == 2.0
 
 
 def test_votes_of_the_other_scale_are_left_out() -> None:
-    assert group_by_revision(counted("helpful", (1, 1, 3)), "five") == {}
+    assert group_by_revision(make_counts("helpful", (1, 1, 3)), "five") == {}
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,12 @@ def test_votes_of_the_other_scale_are_left_out() -> None:
 def test_a_trend_is_the_last_revision_with_votes_against_the_one_before(
     scale: str, ratings: list[tuple[int, int, int]], trend: Trend | None
 ) -> None:
-    assert compute_trend(group_by_revision(counted(scale, *ratings), scale)[1029, "en"]) == trend
+    assert (
+        compute_trend(group_by_revision(make_counts(scale, *ratings), scale)[1029, "en"]) == trend
+    )
 
 
-def rows(page: str) -> list[list[str]]:
+def read_rows(page: str) -> list[list[str]]:
     """The cells of the dashboard, without the names that phones show before them."""
     soup = BeautifulSoup(page, "html.parser")
     for label in soup.select(".staff-label, .unseen"):
@@ -54,7 +56,7 @@ def rows(page: str) -> list[list[str]]:
 
 
 @pytest.fixture
-def voted(client: TestClient, desk: Desk) -> TestClient:
+def client_with_votes(client: TestClient, desk: Desk) -> TestClient:
     add_votes(desk, 1029, "en", 3, 1, 2)
     add_votes(desk, 1029, "en", 4, 4, 4, 5)
     add_votes(desk, 1029, "fr", 4, 2)
@@ -65,8 +67,8 @@ def voted(client: TestClient, desk: Desk) -> TestClient:
     return sign_in_as(client, desk, "viewer")
 
 
-def test_the_worst_come_first_and_what_has_no_votes_last(voted: TestClient) -> None:
-    assert rows(voted.get("/desk/staff/").text) == [
+def test_the_worst_come_first_and_what_has_no_votes_last(client_with_votes: TestClient) -> None:
+    assert read_rows(client_with_votes.get("/desk/staff/").text) == [
         ["No longer published 1031", "English", "1", "1.0", "–", "0"],
         ["fr 1029 1029", "Français", "1", "2.0", "–", "1"],
         ["en 1029 1029", "English", "5", "3.2", "better +2.8 revision 4 against 3", "0"],
@@ -76,18 +78,22 @@ def test_the_worst_come_first_and_what_has_no_votes_last(voted: TestClient) -> N
     ]
 
 
-def test_plain_links_give_another_order(voted: TestClient) -> None:
-    links = BeautifulSoup(voted.get("/desk/staff/").text, "html.parser").select(".staff-choices a")
+def test_plain_links_give_another_order(client_with_votes: TestClient) -> None:
+    links = BeautifulSoup(client_with_votes.get("/desk/staff/").text, "html.parser").select(
+        ".staff-choices a"
+    )
     assert [link["href"] for link in links] == ["?order=worst", "?order=votes", "?order=open"]
-    most = rows(voted.get("/desk/staff/?order=votes").text)
+    most = read_rows(client_with_votes.get("/desk/staff/?order=votes").text)
     assert [cells[2] for cells in most] == ["5", "1", "1", "1", "0", "0"]
-    assert rows(voted.get("/desk/staff/?order=open").text)[0][5] == "1"
+    assert read_rows(client_with_votes.get("/desk/staff/?order=open").text)[0][5] == "1"
 
 
-def test_filters_keep_one_locale_and_one_category(voted: TestClient) -> None:
-    french = rows(voted.get("/desk/staff/?locale=fr").text)
+def test_filters_keep_one_locale_and_one_category(client_with_votes: TestClient) -> None:
+    french = read_rows(client_with_votes.get("/desk/staff/?locale=fr").text)
     assert [cells[0] for cells in french] == ["fr 1029 1029", "fr 1032 1032"]
-    harassment = rows(voted.get("/desk/staff/?category=harassment&order=votes").text)
+    harassment = read_rows(
+        client_with_votes.get("/desk/staff/?category=harassment&order=votes").text
+    )
     assert [cells[0] for cells in harassment][-1] == "fr 1032 1032"
     assert len(harassment) == 5  # what is no longer published has no category
 
@@ -95,12 +101,14 @@ def test_filters_keep_one_locale_and_one_category(voted: TestClient) -> None:
 @pytest.mark.parametrize(
     "query", ["?locale=xx", "?order=';--", "?page=99", "?page=-1", "?order=votes&order=open"]
 )
-def test_what_the_query_cannot_mean_is_not_obeyed(voted: TestClient, query: str) -> None:
-    assert len(rows(voted.get(f"/desk/staff/{query}").text)) == 6
+def test_what_the_query_cannot_mean_is_not_obeyed(
+    client_with_votes: TestClient, query: str
+) -> None:
+    assert len(read_rows(client_with_votes.get(f"/desk/staff/{query}").text)) == 6
 
 
-def test_numbers_and_words_are_those_of_the_language(voted: TestClient) -> None:
-    page = voted.get("/desk/staff/?in=fr").text
+def test_numbers_and_words_are_those_of_the_language(client_with_votes: TestClient) -> None:
+    page = client_with_votes.get("/desk/staff/?in=fr").text
     assert [
         "en 1029 1029",
         "English",
@@ -108,7 +116,7 @@ def test_numbers_and_words_are_those_of_the_language(voted: TestClient) -> None:
         "3,2",
         "mieux +2,8 révision 4 par rapport à la 3",
         "0",
-    ] in rows(page)
+    ] in read_rows(page)
     assert "<h1>Évaluations</h1>" in page
     assert ">Harcèlement</option>" in page
 

@@ -22,7 +22,7 @@ class HeldClock(Protocol):  # as the fixture `clock`
     now: datetime
 
 
-def actions(desk: Desk) -> list[tuple[str, str]]:
+def list_actions(desk: Desk) -> list[tuple[str, str]]:
     """(name, action) of the log, the oldest first, without what commands did."""
     lines = desk.store.read(lambda connection: audit.list_lines(connection, 0, 99))
     told = [(line.name, line.action.value) for line in reversed(lines)]
@@ -43,7 +43,7 @@ def test_the_right_password_opens_the_desk(client: TestClient, desk: Desk) -> No
     assert answer.status_code == 303
     assert answer.headers["location"] == "/desk/staff/"
     assert "<h1>Ratings</h1>" in client.get("/desk/staff/").text
-    assert actions(desk) == [("ada", "sign-in")]
+    assert list_actions(desk) == [("ada", "sign-in")]
 
 
 def test_the_cookie_is_for_this_host_over_https_and_for_no_script(
@@ -84,11 +84,11 @@ def test_an_unknown_name_costs_a_verification_too(
     verified: list[str] = []
     verify = PasswordHasher.verify
 
-    def counting(hasher: PasswordHasher, kept: str, password: str) -> bool:
+    def record_and_verify(hasher: PasswordHasher, kept: str, password: str) -> bool:
         verified.append(kept.rsplit("$", 2)[0])
         return bool(verify(hasher, kept, password))
 
-    monkeypatch.setattr(PasswordHasher, "verify", counting)
+    monkeypatch.setattr(PasswordHasher, "verify", record_and_verify)
     add_account(desk)
     sign_in(client, "ada", "wrong")
     sign_in(client, "nobody", "wrong")
@@ -102,7 +102,7 @@ def test_the_name_of_a_refused_sign_in_is_logged_only_if_it_exists(
     add_account(desk)
     sign_in(client, "ada", "wrong")
     sign_in(client, "my-password-by-mistake", "ada")
-    assert actions(desk) == [("ada", "sign-in-refused"), ("", "sign-in-refused")]
+    assert list_actions(desk) == [("ada", "sign-in-refused"), ("", "sign-in-refused")]
 
 
 def test_a_flood_of_unknown_names_does_not_fill_the_log(
@@ -111,7 +111,7 @@ def test_a_flood_of_unknown_names_does_not_fill_the_log(
     for attempt in range(30):
         clock.now += timedelta(seconds=60)  # so that no limit of sign-ins stands in the way
         sign_in(client, f"nobody{attempt}", "wrong")
-    assert len(actions(desk)) == 20
+    assert len(list_actions(desk)) == 20
 
 
 def test_the_tenth_attempt_is_the_last_for_a_quarter_of_an_hour(
@@ -191,7 +191,7 @@ def test_sign_out_ends_the_session_and_takes_the_cookie_back(
         "/desk/staff/", headers={"Cookie": f"{COOKIE}={cookie}"}, follow_redirects=False
     )
     assert again.status_code == 303
-    assert actions(desk)[-1] == ("moderator", "sign-out")
+    assert list_actions(desk)[-1] == ("moderator", "sign-out")
 
 
 def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(client: TestClient, desk: Desk) -> None:

@@ -23,7 +23,7 @@ def sqlite(file: Path) -> StoreSettings:
     return StoreSettings(database_url=f"sqlite:///{file}")
 
 
-def said(settings: StoreSettings) -> str:
+def read_error(settings: StoreSettings) -> str:
     with pytest.raises(StoreError) as error:
         migrate(settings)
     return str(error.value)
@@ -60,7 +60,7 @@ def test_only_its_owner_reads_the_store(sqlite: StoreSettings, file: Path) -> No
 def test_a_file_that_is_no_store_is_told(sqlite: StoreSettings, file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"something else " * 100)
-    assert said(sqlite) == (
+    assert read_error(sqlite) == (
         f"ENTRAIDE_DATABASE_URL: {file}: this is no store. "
         "Move the file away, then restore a backup."
     )
@@ -70,7 +70,7 @@ def test_a_damaged_store_is_told(sqlite: StoreSettings, file: Path) -> None:
     migrate(sqlite)
     whole = file.read_bytes()
     file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-    assert "it is damaged. Move the file away" in said(sqlite)
+    assert "it is damaged. Move the file away" in read_error(sqlite)
 
 
 def test_a_full_disk_is_told(sqlite: StoreSettings) -> None:
@@ -90,22 +90,22 @@ def test_a_full_disk_is_told(sqlite: StoreSettings) -> None:
 
 def test_a_folder_in_place_of_the_file_is_told(sqlite: StoreSettings, file: Path) -> None:
     file.mkdir(parents=True)
-    assert "it cannot be opened. Check the rights" in said(sqlite)
+    assert "it cannot be opened. Check the rights" in read_error(sqlite)
 
 
 def test_a_postgresql_that_does_not_answer_is_told_without_its_password() -> None:
-    told = said(StoreSettings(database_url="postgresql://desk:hunter2@127.0.0.1:1/desk"))
+    told = read_error(StoreSettings(database_url="postgresql://desk:hunter2@127.0.0.1:1/desk"))
     assert told.startswith("ENTRAIDE_DATABASE_URL: PostgreSQL at 127.0.0.1: it does not answer")
     assert "hunter2" not in told
 
 
 def test_part_of_a_password_is_not_taken_for_a_host() -> None:
-    told = said(StoreSettings(database_url="postgresql://desk:hunt@er2@127.0.0.1:1/desk"))
+    told = read_error(StoreSettings(database_url="postgresql://desk:hunt@er2@127.0.0.1:1/desk"))
     assert "er2" not in told.replace("answer", "")
 
 
 def test_a_database_that_is_not_there_is_told(postgres_url: str) -> None:
-    assert "it does not answer, or does not let us in" in said(
+    assert "it does not answer, or does not let us in" in read_error(
         StoreSettings(database_url=postgres_url.replace("/desk_", "/no_desk_"))
     )
 
@@ -115,7 +115,7 @@ def test_a_user_who_may_not_is_told(postgres_url: str) -> None:
     with open_store(settings) as store:
         store.write(lambda connection: connection.execute(text("CREATE ROLE guest LOGIN")))
         try:
-            told = said(StoreSettings(database_url=postgres_url.replace("desk@", "guest@")))
+            told = read_error(StoreSettings(database_url=postgres_url.replace("desk@", "guest@")))
         finally:
             store.write(lambda connection: connection.execute(text("DROP ROLE guest")))
     assert told.endswith("its user may not do that. Make the user the owner of the database.")

@@ -22,32 +22,38 @@ def store(desk: Desk) -> Store:
     return desk.store
 
 
-def voting(**facts: object) -> Job:
+def make_vote_job(**facts: object) -> Job:
     """A job that stores one vote."""
 
-    def job(connection: Connection) -> None:
+    def write_vote(connection: Connection) -> None:
         connection.execute(insert(votes), make_vote(**facts))
 
-    return job
+    return write_vote
 
 
-def held(store: Store) -> threading.Event:
+def hold_writer(store: Store) -> threading.Event:
     """Keeps the writer busy until the event is set, so that other writes wait together."""
     begun, release = threading.Event(), threading.Event()
 
-    def job(_connection: Connection) -> None:
+    def wait_for_release(_connection: Connection) -> None:
         begun.set()
         release.wait()
 
-    threading.Thread(target=store.write, args=(job,)).start()
+    threading.Thread(target=store.write, args=(wait_for_release,)).start()
     begun.wait()
     return release
 
 
 def test_one_that_fails_fails_alone(store: Store) -> None:
     async def write() -> list[object]:
-        release = held(store)
-        jobs = [voting(), voting(rating=9), voting(), voting(rating=0), voting()]
+        release = hold_writer(store)
+        jobs = [
+            make_vote_job(),
+            make_vote_job(rating=9),
+            make_vote_job(),
+            make_vote_job(rating=0),
+            make_vote_job(),
+        ]
         writes = [asyncio.create_task(store.write_soon(job)) for job in jobs]
         await asyncio.sleep(0)
         release.set()
@@ -67,14 +73,14 @@ def test_one_that_fails_fails_alone(store: Store) -> None:
 def test_what_is_of_a_kind_and_waits_is_written_by_one_call(store: Store) -> None:
     calls: list[int] = []
 
-    def together(_connection: Connection, items: Sequence[int]) -> list[int]:
+    def double_all(_connection: Connection, items: Sequence[int]) -> list[int]:
         calls.append(len(items))
         return [item * 2 for item in items]
 
     async def write() -> list[int]:
-        release = held(store)
-        writes = [asyncio.create_task(store.write_among(together, item)) for item in range(50)]
-        beside = asyncio.create_task(store.write_soon(voting()))
+        release = hold_writer(store)
+        writes = [asyncio.create_task(store.write_among(double_all, item)) for item in range(50)]
+        beside = asyncio.create_task(store.write_soon(make_vote_job()))
         await asyncio.sleep(0)
         release.set()
         await beside
@@ -88,11 +94,11 @@ def test_what_is_of_a_kind_and_waits_is_written_by_one_call(store: Store) -> Non
 
 def test_what_was_accepted_is_written_though_its_caller_went_away(store: Store) -> None:
     async def write() -> None:
-        release = held(store)
-        leaving = asyncio.create_task(store.write_soon(voting()))
+        release = hold_writer(store)
+        leaving = asyncio.create_task(store.write_soon(make_vote_job()))
         await asyncio.sleep(0)
         leaving.cancel()
-        staying = asyncio.create_task(store.write_soon(voting()))
+        staying = asyncio.create_task(store.write_soon(make_vote_job()))
         await asyncio.sleep(0)
         release.set()
         await staying
@@ -105,25 +111,25 @@ def test_what_was_accepted_is_written_though_its_caller_went_away(store: Store) 
 
 def test_a_store_that_closes_writes_what_it_accepted_and_accepts_no_more(store: Store) -> None:
     async def write() -> None:
-        release = held(store)
-        writes = [asyncio.create_task(store.write_soon(voting())) for _ in range(300)]
+        release = hold_writer(store)
+        writes = [asyncio.create_task(store.write_soon(make_vote_job())) for _ in range(300)]
         await asyncio.sleep(0)
         release.set()
         await asyncio.to_thread(store.close)
         await asyncio.gather(*writes)
         with pytest.raises(RuntimeError, match="the store is closed"):
-            await store.write_soon(voting())
+            await store.write_soon(make_vote_job())
 
     run(write())
     assert count(store, votes) == 300
 
 
 def test_a_write_that_fails_leaves_nothing_behind(store: Store) -> None:
-    def job(connection: Connection) -> None:
-        voting()(connection)
+    def fail_after_vote(connection: Connection) -> None:
+        make_vote_job()(connection)
         raise ValueError("in the middle")
 
     with pytest.raises(ValueError, match="in the middle"):
-        store.write(job)
+        store.write(fail_after_vote)
     assert count(store, votes) == 0
     store.write(lambda connection: connection.execute(delete(votes)))  # it goes on

@@ -76,7 +76,7 @@ REFUSED = {
     "Answer nobody. Read [this](again.md).": ("Lisez ceci.", "lacks “again.md” of its source"),
 }
 
-BUILT = [  # what would be more of the page than the segment is
+EXTRA_SEGMENTS = [  # what would be more of the page than the segment is
     ("Stop.", "1. Arrêtez.", "one item, because of “1.”"),
     ("Stop.", "[ ] Arrêtez.", "one item, because of “[ ]”"),
     ("Stop.", "Arrêtez.\n!!! danger\n    Ici.", "one item, because of “!!!”"),
@@ -92,7 +92,7 @@ BUILT = [  # what would be more of the page than the segment is
 ]
 
 
-@pytest.mark.parametrize(("source", "text", "said"), BUILT)
+@pytest.mark.parametrize(("source", "text", "said"), EXTRA_SEGMENTS)
 def test_a_text_that_would_build_more_than_its_segment_is_refused(
     project: Path, run_entraide: Run, source: str, text: str, said: str
 ) -> None:

@@ -147,7 +147,7 @@ PIECES = {
 
 
 @pytest.fixture
-def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with an entry that has every kind of text, in two languages, under git."""
     root = tmp_path / "project"
     write_site(root, {ENGLISH: SOURCE, FRENCH: VERSION})
@@ -158,7 +158,7 @@ def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def given(entraide: Run, root: Path, shape: str, texts: dict[str, str]) -> Path:
+def write_file(entraide: Run, root: Path, shape: str, texts: dict[str, str]) -> Path:
     """What a translator sends back: the export, in which the named rows say `texts`."""
     file = root.parent / f"fr.{shape}"
     if shape == "sheet":
@@ -171,7 +171,7 @@ def given(entraide: Run, root: Path, shape: str, texts: dict[str, str]) -> Path:
     return file
 
 
-def named(root: Path, pairs: dict[str, str]) -> dict[str, str]:
+def index_rows(root: Path, pairs: dict[str, str]) -> dict[str, str]:
     """Rows by name, with what they say when each old text in them is a new one."""
     texts: dict[str, str] = {}
     for old, new in pairs.items():
@@ -181,27 +181,30 @@ def named(root: Path, pairs: dict[str, str]) -> dict[str, str]:
     return texts
 
 
-def written(text: str) -> str:
+def strip_people(text: str) -> str:
     """A file but for whose work it is, and for the quotes that our writer puts around notes."""
     people = ("translator:", "reviewer:", "reviewed:", "updated:")
     lines = text.splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(people)).replace('"', "")
 
 
-def expected(text: str, pairs: dict[str, str]) -> str:
+def expect_text(text: str, pairs: dict[str, str]) -> str:
     for old, new in pairs.items():
         assert text.count(old) == 1
         text = text.replace(old, new)
-    return written(text)
+    return strip_people(text)
 
 
-def imported(root: Path, entraide: Run, shape: str, pairs: dict[str, str]) -> None:
+def assert_import(root: Path, entraide: Run, shape: str, pairs: dict[str, str]) -> None:
     """The French file says the new texts, and nothing else of the project is another."""
     before = read_files(root)
-    result = entraide("translate", "import", given(entraide, root, shape, named(root, pairs)))
+    result = entraide(
+        "translate", "import", write_file(entraide, root, shape, index_rows(root, pairs))
+    )
     assert result.exit_code == 0, result.output
     after = read_files(root)
-    assert written(after.pop(FRENCH).decode()) == expected(before.pop(FRENCH).decode(), pairs)
+    old, new = before.pop(FRENCH).decode(), after.pop(FRENCH).decode()
+    assert strip_people(new) == expect_text(old, pairs)
     fields = json.loads(after.pop(FRENCH.replace(".md", SUFFIX)))["fields"]
     assert set(fields) == {"title", "summary", "keywords", "note-2"}
     assert after == before
@@ -211,66 +214,68 @@ def imported(root: Path, entraide: Run, shape: str, pairs: dict[str, str]) -> No
 @pytest.mark.parametrize("shape", WAYS)
 @pytest.mark.parametrize("kind", PIECES)
 def test_each_kind_comes_back_through_each_format(
-    whole: Path, run_entraide: Run, kind: str, shape: str
+    folder: Path, run_entraide: Run, kind: str, shape: str
 ) -> None:
     text = PIECES[kind]
-    imported(whole, run_entraide, shape, {text.target: text.new_target})
+    assert_import(folder, run_entraide, shape, {text.target: text.new_target})
 
 
 @pytest.mark.parametrize("shape", WAYS)
-def test_all_kinds_come_back_at_once(whole: Path, run_entraide: Run, shape: str) -> None:
+def test_all_kinds_come_back_at_once(folder: Path, run_entraide: Run, shape: str) -> None:
     pairs = {text.target: text.new_target for text in PIECES.values()}
-    imported(whole, run_entraide, shape, pairs)
+    assert_import(folder, run_entraide, shape, pairs)
 
 
 @pytest.mark.parametrize("shape", WAYS)
-def test_a_whole_section_comes_back(whole: Path, run_entraide: Run, shape: str) -> None:
-    file = whole / FRENCH
+def test_a_whole_section_comes_back(folder: Path, run_entraide: Run, shape: str) -> None:
+    file = folder / FRENCH
     file.write_text(file.read_text("utf-8").replace("\nOui.\n\nCertes.\n", "\n- Oui.\n"), "utf-8")
-    jobs = read_job(whole, 3, "fr")
+    jobs = read_job(folder, 3, "fr")
     kinds = [str(unit.kind) for unit in jobs.units]
     assert "section" in kinds
     before = file.read_text("utf-8")
-    texts = named(whole, {"- Oui.": "- Bien sûr."})
-    result = run_entraide("translate", "import", given(run_entraide, whole, shape, texts))
+    texts = index_rows(folder, {"- Oui.": "- Bien sûr."})
+    result = run_entraide("translate", "import", write_file(run_entraide, folder, shape, texts))
     assert result.exit_code == 0, result.output
-    assert written(file.read_text("utf-8")) == expected(before, {"- Oui.": "- Bien sûr."})
+    assert strip_people(file.read_text("utf-8")) == expect_text(before, {"- Oui.": "- Bien sûr."})
 
 
 @pytest.mark.parametrize("shape", WAYS)
-def test_a_version_that_was_missing_comes_whole(whole: Path, run_entraide: Run, shape: str) -> None:
-    before = (whole / FRENCH).read_text("utf-8")
-    texts = {f"3/{one.key}": one.target for one in read_job(whole, 3, "fr").units}
-    (whole / FRENCH).unlink()
-    result = run_entraide("translate", "import", given(run_entraide, whole, shape, texts))
+def test_a_version_that_was_missing_comes_whole(
+    folder: Path, run_entraide: Run, shape: str
+) -> None:
+    before = (folder / FRENCH).read_text("utf-8")
+    texts = {f"3/{one.key}": one.target for one in read_job(folder, 3, "fr").units}
+    (folder / FRENCH).unlink()
+    result = run_entraide("translate", "import", write_file(run_entraide, folder, shape, texts))
     assert result.exit_code == 0, result.output
-    assert (whole / FRENCH).read_text("utf-8").partition("\n---\n")[2] == (
+    assert (folder / FRENCH).read_text("utf-8").partition("\n---\n")[2] == (
         before.partition("\n---\n")[2]
     )
-    assert 'notes: {2: "Une étape nouvelle"}' in (whole / FRENCH).read_text("utf-8")
+    assert 'notes: {2: "Une étape nouvelle"}' in (folder / FRENCH).read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", PIECES)
-def test_each_kind_comes_in_as_a_proposal(whole: Path, pull: Run, kind: str) -> None:
-    text, before = PIECES[kind], (whole / FRENCH).read_text("utf-8")
-    (unit,) = (one for one in read_job(whole, 3, "fr").units if text.target in one.target)
+def test_each_kind_comes_in_as_a_proposal(folder: Path, pull: Run, kind: str) -> None:
+    text, before = PIECES[kind], (folder / FRENCH).read_text("utf-8")
+    (unit,) = (one for one in read_job(folder, 3, "fr").units if text.target in one.target)
     said = unit.target.replace(text.target, text.new_target)
     one = ProposedText(str(unit.key), unit.kind, unit.source, unit.target, said)
     result = pull(make_proposal(entry=3, revision=2, texts=(one,)))
     assert result.exit_code == 0, result.output
-    after = (whole / FRENCH).read_text("utf-8")
-    assert written(after) == expected(before, {text.target: text.new_target})
+    after = (folder / FRENCH).read_text("utf-8")
+    assert strip_people(after) == expect_text(before, {text.target: text.new_target})
 
 
 @pytest.mark.parametrize("kind", PIECES)
-def test_each_kind_of_a_source_text_may_be_corrected(whole: Path, pull: Run, kind: str) -> None:
-    text, before = PIECES[kind], (whole / ENGLISH).read_text("utf-8")
-    there = index_source_texts(build_source_text(read_job(whole, 3, "en").entry))
+def test_each_kind_of_a_source_text_may_be_corrected(folder: Path, pull: Run, kind: str) -> None:
+    text, before = PIECES[kind], (folder / ENGLISH).read_text("utf-8")
+    there = index_source_texts(build_source_text(read_job(folder, 3, "en").entry))
     key, was = [(key, said) for key, said in there.items() if text.source in said][-1]
     one = ProposedText(str(key), key.kind, "", was, was.replace(text.source, text.new_source))
     result = pull(make_proposal(entry=3, locale="en", revision=2, texts=(one,)))
     assert result.exit_code == 0, result.output
-    after = (whole / ENGLISH).read_text("utf-8")
+    after = (folder / ENGLISH).read_text("utf-8")
     head, sign, tail = before.rpartition(text.source)
     assert sign
     assert after.replace('"', "") == f"{head}{text.new_source}{tail}".replace('"', "")
@@ -278,16 +283,17 @@ def test_each_kind_of_a_source_text_may_be_corrected(whole: Path, pull: Run, kin
 
 @pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])
 def test_an_entry_with_footnotes_stops_no_other_in_one_catalogue(
-    whole: Path, run_entraide: Run, shape: str
+    folder: Path, run_entraide: Run, shape: str
 ) -> None:
-    write_site(whole, {"docs/en/scams/other.md": {"id": 4, "title": "Other", "summary": "Two."}})
-    file = whole.parent / "fr.all"
+    write_site(folder, {"docs/en/scams/other.md": {"id": 4, "title": "Other", "summary": "Two."}})
+    file = folder.parent / "fr.all"
     words = ("--to", "fr", "--format", shape, "--output", file)
     assert run_entraide("translate", "export", *words).exit_code == 0
     other = {"4/title": "Autre", "4/summary": "Deux."}
-    (text,) = (one for one in read_job(whole, 4, "fr").units if one.source == "Text.")
-    WAYS[shape](file, other | {f"4/{text.key}": "Texte."} | named(whole, {"Pas un sou.": "Rien."}))
+    (text,) = (one for one in read_job(folder, 4, "fr").units if one.source == "Text.")
+    note = index_rows(folder, {"Pas un sou.": "Rien."})
+    WAYS[shape](file, other | {f"4/{text.key}": "Texte."} | note)
     result = run_entraide("translate", "import", file)
     assert result.exit_code == 0, result.output
-    assert "Texte.\n" in (whole / "docs/fr/scams/other.md").read_text("utf-8")
-    assert "[^1]: Rien.\n" in (whole / FRENCH).read_text("utf-8")
+    assert "Texte.\n" in (folder / "docs/fr/scams/other.md").read_text("utf-8")
+    assert "[^1]: Rien.\n" in (folder / FRENCH).read_text("utf-8")

@@ -16,10 +16,10 @@ Sheet = Callable[..., Path]
 
 
 @pytest.fixture
-def sheet(project: Path) -> Sheet:
+def write_sheet(project: Path) -> Sheet:
     """Write the sheet of an entry for a locale, with words replaced in it."""
 
-    def written(entry: int = 1, code: str = "fr", **changes: str) -> Path:
+    def write(entry: int = 1, code: str = "fr", **changes: str) -> Path:
         found = read_translations()
         job = build_job(found.reading.site.entries[entry], code, found.past)
         assert job is not None
@@ -31,15 +31,15 @@ def sheet(project: Path) -> Sheet:
         file.write_text(text, "utf-8")
         return file
 
-    return written
+    return write
 
 
 def test_a_sheet_imported_unchanged_leaves_every_file_as_it_was(
-    project: Path, run_entraide: Run, revise: Revise, sheet: Sheet
+    project: Path, run_entraide: Run, revise: Revise, write_sheet: Sheet
 ) -> None:
     revise("1. Stop.", "1. Stop now.\n2. Sit.")
     before = read_files(project)
-    result = run_entraide("translate", "import", sheet())
+    result = run_entraide("translate", "import", write_sheet())
     assert result.output == (
         "Nothing to write: the files say what the catalogue says.\nMarked fuzzy, and left out: 1\n"
     )
@@ -47,9 +47,9 @@ def test_a_sheet_imported_unchanged_leaves_every_file_as_it_was(
 
 
 def test_a_sheet_takes_nothing_back_that_others_corrected_since(
-    project: Path, run_entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, write_sheet: Sheet
 ) -> None:
-    mine = sheet(**{"Arrêtez.": "Arrêtez tout."})
+    mine = write_sheet(**{"Arrêtez.": "Arrêtez tout."})
     text = (project / FRENCH).read_text("utf-8")
     since = text.replace("Attendez 2 jours.", "Patientez 2 jours.")
     assert since != text
@@ -62,12 +62,12 @@ def test_a_sheet_takes_nothing_back_that_others_corrected_since(
 
 
 def test_what_is_written_into_it_comes_in_with_the_name_of_who_wrote_it(
-    project: Path, run_entraide: Run, revise: Revise, sheet: Sheet
+    project: Path, run_entraide: Run, revise: Revise, write_sheet: Sheet
 ) -> None:
     revise("Stop.", "Stop now.")
     before = (project / FRENCH).read_text("utf-8")
     words = {"Arrêtez.": "Arrêtez tout.", 'credit: ""': "credit: Camille R.", "Changed": "Changed"}
-    file = sheet(**words)
+    file = write_sheet(**words)
     file.write_text(
         file.read_text("utf-8").replace("> Changed\n", "> Changed\n\nModifié\n"), "utf-8"
     )
@@ -81,9 +81,9 @@ def test_what_is_written_into_it_comes_in_with_the_name_of_who_wrote_it(
 
 
 def test_a_version_that_was_missing_is_written_from_a_sheet(
-    project: Path, run_entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, write_sheet: Sheet
 ) -> None:
-    file = sheet(
+    file = write_sheet(
         2, **{"> Again\n": "> Again\n\nEncore\n", "> Twice.\n": "> Twice.\n\nDeux fois.\n"}
     )
     file.write_text(file.read_text("utf-8").replace("> Wait.\n", "> Wait.\n\nAttendez.\n"), "utf-8")
@@ -95,9 +95,9 @@ def test_a_version_that_was_missing_is_written_from_a_sheet(
 
 
 def test_every_mistake_is_told_with_its_line_and_nothing_is_written(
-    project: Path, run_entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, write_sheet: Sheet
 ) -> None:
-    file = sheet(**{"Attendez 2 jours.": "Attendez 3 jours.", "Arrêtez.": "Arrêtez\u202e."})
+    file = write_sheet(**{"Attendez 2 jours.": "Attendez 3 jours.", "Arrêtez.": "Arrêtez\u202e."})
     before, lines = read_files(project), file.read_text("utf-8").splitlines()
     result = run_entraide("translate", "import", file)
     assert result.exit_code == 1
@@ -109,16 +109,16 @@ def test_every_mistake_is_told_with_its_line_and_nothing_is_written(
     assert read_files(project) == before
 
 
-def test_what_a_sheet_says_cannot_steer_the_terminal(run_entraide: Run, sheet: Sheet) -> None:
-    result = run_entraide("translate", "import", sheet(**{"entry: 1": "\x1b[2J"}))
+def test_what_a_sheet_says_cannot_steer_the_terminal(run_entraide: Run, write_sheet: Sheet) -> None:
+    result = run_entraide("translate", "import", write_sheet(**{"entry: 1": "\x1b[2J"}))
     assert "<U+001B>[2J" in result.output
     assert "\x1b" not in result.output
 
 
 def test_a_broken_sheet_is_refused_by_its_own_lines(
-    project: Path, run_entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, write_sheet: Sheet
 ) -> None:
-    file = sheet(**{"revision: 1": "revision: one", "<!-- title ": "<!-- Title "})
+    file = write_sheet(**{"revision: 1": "revision: one", "<!-- title ": "<!-- Title "})
     text = file.read_text("utf-8").replace("<!-- end -->", "")
     file.write_text(text, "utf-8")
     before = read_files(project)
@@ -157,9 +157,9 @@ def test_a_sheet_of_very_many_marks_is_read_in_no_time(tmp_path: Path) -> None:
 
 
 def test_a_sheet_of_the_source_itself_has_its_texts_to_correct_and_is_no_catalogue(
-    run_entraide: Run, sheet: Sheet
+    run_entraide: Run, write_sheet: Sheet
 ) -> None:
-    file = sheet(code="en", **{"\n\nStop.\n": "\n\nStop at once.\n"})
+    file = write_sheet(code="en", **{"\n\nStop.\n": "\n\nStop at once.\n"})
     found, problems = parse_sheet(file.read_text("utf-8"), "x")
     assert found is not None, problems
     assert [(row.source, row.target) for row in found.rows] == [("Stop.", "Stop at once.")]
@@ -168,13 +168,13 @@ def test_a_sheet_of_the_source_itself_has_its_texts_to_correct_and_is_no_catalog
 
 
 def test_text_of_a_sheet_never_becomes_front_matter_nor_another_segment(
-    project: Path, run_entraide: Run, sheet: Sheet
+    project: Path, run_entraide: Run, write_sheet: Sheet
 ) -> None:
     before = read_files(project)
     bare = run_entraide(
-        "translate", "import", sheet(**{"Arrêtez.": "Arrêtez.\n---\nid: x\n<!-- title"})
+        "translate", "import", write_sheet(**{"Arrêtez.": "Arrêtez.\n---\nid: x\n<!-- title"})
     )
     assert "this is no mark of a segment" in bare.output
-    escaped = sheet(**{"Arrêtez.": "Arrêtez.\n---\nid: x\n---\n\\<!-- title -->"})
+    escaped = write_sheet(**{"Arrêtez.": "Arrêtez.\n---\nid: x\n---\n\\<!-- title -->"})
     assert "would no longer be one item" in run_entraide("translate", "import", escaped).output
     assert read_files(project) == before

@@ -22,7 +22,7 @@ from support.proposals import make_proposal, read_job
 ROOT = Path(__file__).parents[2]
 
 
-def page(project: Path, locale: str) -> PublishedText:
+def read_page(project: Path, locale: str) -> PublishedText:
     """Entry 1 as the desk reads it of a built site."""
     job = read_job(project, 1, locale)
     told = {
@@ -43,9 +43,11 @@ def page(project: Path, locale: str) -> PublishedText:
     return found
 
 
-def kept(project: Path, locale: str, *pairs: tuple[str, str], chosen: bool = False) -> Proposal:
+def select_proposal(
+    project: Path, locale: str, *pairs: tuple[str, str], chosen: bool = False
+) -> Proposal:
     """What the desk keeps when somebody writes these in the place of those."""
-    text = page(project, locale)
+    text = read_page(project, locale)
     keys = {segment.text: segment.key for segment in text.segments}
     texts = select_texts(text, {keys[old]: new for old, new in pairs}, chosen=chosen)
     return make_proposal(locale=locale, revision=text.revision, texts=texts)
@@ -62,7 +64,7 @@ def test_a_correction_goes_from_the_page_into_the_file(
     project: Path, pull: Run, locale: str, path: str, pairs: list[tuple[str, str]]
 ) -> None:
     before = read_files(project)[path].decode()
-    assert pull(kept(project, locale, *pairs)).exit_code == 0
+    assert pull(select_proposal(project, locale, *pairs)).exit_code == 0
     after = read_files(project)[path].decode()
     for old, new in pairs:
         assert old in before
@@ -73,12 +75,12 @@ def test_a_correction_goes_from_the_page_into_the_file(
 
 def test_a_text_found_right_as_it_is_catches_up(project: Path, pull: Run, revise: Revise) -> None:
     revise("Stop.", "Stop!")
-    sent = kept(project, "fr", ("Arrêtez.", "Arrêtez."), chosen=True)
+    sent = select_proposal(project, "fr", ("Arrêtez.", "Arrêtez."), chosen=True)
     result = pull(sent)
     assert result.stdout.startswith(f"Written: {FRENCH} (revision 1 → 2, segments: 1)\n")
     run_git(project, "commit", "-qam", "Caught up")
-    assert "changed" not in {segment.state for segment in page(project, "fr").segments}
-    assert page(project, "fr").state == "current"
+    assert "changed" not in {segment.state for segment in read_page(project, "fr").segments}
+    assert read_page(project, "fr").state == "current"
 
 
 def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:

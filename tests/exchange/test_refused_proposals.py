@@ -116,7 +116,7 @@ def test_front_matter_cannot_be_closed_from_within(project: Path, pull: Run) -> 
     assert parsed.document.value["title"] == "---"
 
 
-def pulled_of(project: Path, *proposals: Proposal) -> ProposalImport:
+def pull_proposals(project: Path, *proposals: Proposal) -> ProposalImport:
     reading = read_site(read_settings(project / "mkdocs.yml"))
     pulled = ProposalImport(reading, EntryHistory(reading.settings), date(2026, 11, 21), "Ada")
     pulled.add_proposals(proposals)
@@ -138,7 +138,7 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
 ) -> None:
     words = dict(zip(("Again", "Twice.", "Wait."), texts.values(), strict=True))
     before = {name: name for name in words} if locale == "en" else {}
-    pulled = pulled_of(project, build_proposal(project, words, entry=2, locale=locale))
+    pulled = pull_proposals(project, build_proposal(project, words, entry=2, locale=locale))
     if select_errors(pulled.problems) or not pulled.files:
         assert not all(text.isalpha() for text in texts.values())
         return
@@ -156,7 +156,7 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     assert "source_revision" in value or {"author", "status", "revision"} <= set(value)
 
 
-def subsets(texts: Mapping[str, str]) -> st.SearchStrategy[list[str]]:
+def make_subsets(texts: Mapping[str, str]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(sorted(texts)), unique=True)
 
 
@@ -167,8 +167,8 @@ def test_a_proposal_of_what_stands_there_changes_nothing(
     project: Path, locale: str, data: st.DataObject
 ) -> None:
     texts = read_texts(project, 1, locale)
-    chosen = data.draw(subsets(texts))
+    chosen = data.draw(make_subsets(texts))
     sent = build_proposal(project, {name: texts[name] for name in chosen}, locale=locale)
-    pulled = pulled_of(project, sent)
+    pulled = pull_proposals(project, sent)
     assert pulled.problems == []
     assert pulled.files == {}

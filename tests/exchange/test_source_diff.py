@@ -24,7 +24,7 @@ RECORD = """\
 """
 
 
-def changes(project: Path) -> list[SourceChange]:
+def list_changes(project: Path) -> list[SourceChange]:
     settings = read_settings(project / "mkdocs.yml")
     entry = read_site(settings).site.entries[1]
     past = EntryHistory(settings)
@@ -33,7 +33,7 @@ def changes(project: Path) -> list[SourceChange]:
     return list_source_changes(job, past)
 
 
-def marked(change: SourceChange) -> str:
+def mark_changes(change: SourceChange) -> str:
     """What is taken out stands in square brackets, what is new in braces."""
     marks = {Side.BOTH: "{}", Side.OLD: "[{}]", Side.NEW: "{{{}}}"}
     return "".join(marks[each.side].format(each.text) for each in change.stretches)
@@ -41,16 +41,16 @@ def marked(change: SourceChange) -> str:
 
 def test_a_changed_word_is_told_below_its_heading(project: Path, revise: Revise) -> None:
     revise("Wait 2 days", "Wait 3 days")
-    (found,) = changes(project)
+    (found,) = list_changes(project)
     assert (found.change, found.heading, found.known) == (SegmentChange.CHANGED, "What to do", True)
-    assert marked(found) == "Wait [2]{3} days."
+    assert mark_changes(found) == "Wait [2]{3} days."
 
 
 def test_what_was_added_and_what_was_taken_out_is_told_whole(project: Path, revise: Revise) -> None:
     revise("1. Stop.\n", "")
     revise("> Never pay.", "> Never pay.\n\nTell somebody.")
-    found = changes(project)
-    assert [(each.change, marked(each)) for each in found] == [
+    found = list_changes(project)
+    assert [(each.change, mark_changes(each)) for each in found] == [
         (SegmentChange.ADDED, "{Tell somebody.}"),
         (SegmentChange.REMOVED, "[Stop.]"),
     ]
@@ -59,8 +59,8 @@ def test_what_was_added_and_what_was_taken_out_is_told_whole(project: Path, revi
 def test_a_changed_title_comes_first_under_its_name(project: Path, revise: Revise) -> None:
     revise("Wait 2 days", "Wait 3 days")
     revise("title: Signs of a scam", "title: Signs of a fraud")
-    first, _ = changes(project)
-    assert (first.field, first.heading, marked(first)) == (
+    first, _ = list_changes(project)
+    assert (first.field, first.heading, mark_changes(first)) == (
         True,
         "title",
         "Signs of a [scam]{fraud}",
@@ -69,21 +69,21 @@ def test_a_changed_title_comes_first_under_its_name(project: Path, revise: Revis
 
 def test_a_line_broken_elsewhere_is_no_change(project: Path, revise: Revise) -> None:
     revise("Answer nobody. Read", "Answer nobody.\nRead")
-    assert changes(project) == []
+    assert list_changes(project) == []
 
 
 def test_without_any_history_nothing_is_guessed(project: Path, revise: Revise) -> None:
     revise("Wait 2 days", "Wait 3 days")
     (project / ".git").rename(project / "no-git")
     (project / ".cache" / "revisions-1.json").unlink(missing_ok=True)
-    assert changes(project) == []
+    assert list_changes(project) == []
 
 
 def test_a_record_alone_tells_what_changed_and_not_from_what(project: Path, revise: Revise) -> None:
     revise("Wait 2 days", "Wait 3 days")
     (project / ".git").rename(project / "no-git")
     (project / "docs/fr/scams/signs.segments.json").write_text(RECORD, "utf-8")
-    found = [change for change in changes(project) if not change.field]
+    found = [change for change in list_changes(project) if not change.field]
     first = found[0]
     assert (first.change, first.known) == (SegmentChange.CHANGED, False)
     assert [each.side for each in first.stretches] == [Side.BOTH]

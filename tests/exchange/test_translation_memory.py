@@ -11,7 +11,7 @@ from support.bundles import FRENCH, Revise, Run, export_catalogue, read_entries,
 AGAIN = "docs/en/scams/again.md"
 
 
-def with_body(project: Path, body: str) -> None:
+def replace_body(project: Path, body: str) -> None:
     file = project / AGAIN
     file.write_text(file.read_text("utf-8").replace("Wait.\n", body), "utf-8")
 
@@ -19,14 +19,14 @@ def with_body(project: Path, body: str) -> None:
 def test_what_stands_elsewhere_word_for_word_is_filled_in_fuzzy(
     project: Path, run_entraide: Run
 ) -> None:
-    with_body(project, "Never pay.\n")
+    replace_body(project, "Never pay.\n")
     found = read_entries(export_catalogue(run_entraide, "--id", "2"))["Never pay."]
     assert (found.msgstr, found.fuzzy, found.previous_msgid) == ("Ne payez jamais.", True, None)
     assert found.comment.endswith("From the translation memory: 100 % alike")
 
 
 def test_what_is_alike_is_filled_in_with_what_it_was_for(project: Path, run_entraide: Run) -> None:
-    with_body(project, "Never pay!!\n\nSomething else altogether.\n")
+    replace_body(project, "Never pay!!\n\nSomething else altogether.\n")
     found = read_entries(export_catalogue(run_entraide, "--id", "2"))
     alike = found["Never pay!!"]
     assert (alike.msgstr, alike.fuzzy) == ("Ne payez jamais.", True)
@@ -37,7 +37,7 @@ def test_what_is_alike_is_filled_in_with_what_it_was_for(project: Path, run_entr
 def test_what_was_filled_in_is_not_taken_before_somebody_agrees(
     project: Path, run_entraide: Run
 ) -> None:
-    with_body(project, "Never pay.\n")
+    replace_body(project, "Never pay.\n")
     result = run_entraide("translate", "import", export_catalogue(run_entraide))
     assert result.output.splitlines() == [
         "Nothing to write: the files say what the catalogue says.",

@@ -22,7 +22,7 @@ NOTHING = "Nothing to write: the files say what the catalogue says.\n"
 ONE_FUZZY = f"{NOTHING}Marked fuzzy, and left out: 1\n"
 
 
-def tool(name: str) -> str:
+def find_tool(name: str) -> str:
     """A program of gettext or of the translate toolkit."""
     beside = Path(sys.executable).parent / name
     found = str(beside) if beside.is_file() else shutil.which(name)
@@ -33,7 +33,7 @@ def tool(name: str) -> str:
 
 
 def run(name: str, *words: str | Path) -> None:
-    command = [tool(name), *map(str, words)]
+    command = [find_tool(name), *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -119,7 +119,7 @@ def test_what_pofilter_says_is_of_our_segments_and_can_come_back(
     assert run_entraide("translate", "import", "../found.po").output == NOTHING
 
 
-def opened(kind: Any, path: Path) -> Any:
+def parse_file(kind: Any, path: Path) -> Any:
     """A file as the toolkit reads it, which has no types."""
     return kind.parsefile(str(path))
 
@@ -130,7 +130,7 @@ def test_xliff_that_the_toolkit_saves_unchanged_changes_nothing(
 ) -> None:
     revise("Stop.", "Stop now.")
     path = export("fr.xlf", "--format", shape)
-    opened(kind, path).save()
+    parse_file(kind, path).save()
     assert run_entraide("translate", "import", path).output == ONE_FUZZY
 
 
@@ -138,7 +138,7 @@ def test_a_step_translated_in_xliff_1_comes_back(
     project: Path, export: Export, revise: Revise, run_entraide: Run
 ) -> None:
     revise("Stop.", "Stop now.")
-    store = opened(xlifffile, export("fr.xlf", "--format", "xliff"))
+    store = parse_file(xlifffile, export("fr.xlf", "--format", "xliff"))
     (step,) = (unit for unit in store.units if unit.isfuzzy())
     assert (step.source, step.target) == ("Stop now.", "Arrêtez.")
     step.target = "Cessez."
@@ -153,7 +153,7 @@ def test_a_step_translated_in_xliff_2_comes_back(
     project: Path, export: Export, revise: Revise, run_entraide: Run
 ) -> None:
     revise("Stop.", "Stop now.")
-    store = opened(Xliff2File, export("fr.xlf", "--format", "xliff2"))
+    store = parse_file(Xliff2File, export("fr.xlf", "--format", "xliff2"))
     (step,) = (unit for unit in store.units if unit.isfuzzy())
     step.target = "Cessez."
     step.markfuzzy(value=False)
@@ -166,11 +166,11 @@ def test_a_step_translated_in_xliff_2_comes_back(
 def test_a_memory_and_a_termbase_are_what_tools_expect(project: Path, run_entraide: Run) -> None:
     for name in ("memory", "glossary"):
         assert run_entraide("translate", name, "--output", f"../{name}.xml").exit_code == 0
-    units = opened(tmx.tmxfile, project.parent / "memory.xml").units
+    units = parse_file(tmx.tmxfile, project.parent / "memory.xml").units
     pairs = {unit.source: unit.target for unit in units}
     assert pairs["Never pay."] == "Ne payez jamais."
     assert "fraud" not in pairs
-    terms = opened(tbx.tbxfile, project.parent / "glossary.xml").units
+    terms = parse_file(tbx.tbxfile, project.parent / "glossary.xml").units
     assert [(unit.source, unit.target) for unit in terms] == [("complaint", "plainte")]
     raw = (project.parent / "glossary.xml").read_text("utf-8")
     assert "<term>main courante</term>" in raw

@@ -21,10 +21,10 @@ LISTENING = {"server.py": {"socket"}}
 UNTRUSTED_CODE = {"pickle", "marshal", "shelve", "subprocess", "ctypes"}
 STATEMENTS = {"text", "exec_driver_sql", "execute", "executescript", "executemany", "op"}
 CONNECTING = {"urlopen", "open_connection", "create_connection"}
-EVALUATED = {"eval", "exec", "compile", "__import__"}
+EVALUATORS = {"eval", "exec", "compile", "__import__"}
 
 
-def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+def iter_calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     for node in ast.walk(parse(path)):
         if isinstance(node, ast.Call):
             yield getattr(node.func, "attr", "") or getattr(node.func, "id", ""), node
@@ -41,7 +41,7 @@ def is_built(node: ast.expr) -> bool:
     return False
 
 
-def constants(path: Path) -> set[str]:
+def list_constants(path: Path) -> set[str]:
     """Names that stand for values of a visible list of strings, in a loop over it."""
     return {
         node.target.id
@@ -53,7 +53,7 @@ def constants(path: Path) -> set[str]:
     }
 
 
-def made_of_constants(node: ast.expr, known: set[str]) -> bool:
+def is_constant(node: ast.expr, known: set[str]) -> bool:
     return all(
         isinstance(part.value, ast.Name) and part.value.id in known
         for part in ast.walk(node)
@@ -65,10 +65,10 @@ def test_no_statement_is_built_of_strings() -> None:
     built = [
         f"{get_relative_path(path)}:{call.lineno}"
         for path in DESK
-        for name, call in calls(path)
+        for name, call in iter_calls(path)
         if name in STATEMENTS
         for argument in (*call.args, *(keyword.value for keyword in call.keywords))
-        if is_built(argument) and not made_of_constants(argument, constants(path))
+        if is_built(argument) and not is_constant(argument, list_constants(path))
     ]
     assert_none(built)
 
@@ -91,15 +91,15 @@ def test_the_desk_imports_nothing_that_asks_anybody() -> None:
 
 
 def test_the_desk_opens_no_connection() -> None:
-    assert_none(called(CONNECTING))
+    assert_none(find_calls(CONNECTING))
 
 
-def called(names: set[str], *, bare: bool = False) -> list[str]:
+def find_calls(names: set[str], *, bare: bool = False) -> list[str]:
     """Where the desk calls one of `names`; only as a plain name where `bare`."""
     return [
         f"{get_relative_path(path)}:{call.lineno}: {name}"
         for path in DESK
-        for name, call in calls(path)
+        for name, call in iter_calls(path)
         if name in names and (isinstance(call.func, ast.Name) or not bare)
     ]
 
@@ -112,7 +112,7 @@ def test_nothing_that_was_sent_is_run() -> None:
         if name.split(".")[0] in UNTRUSTED_CODE
     ]
     assert_none(offenders)
-    assert_none(called(EVALUATED, bare=True))
+    assert_none(find_calls(EVALUATORS, bare=True))
 
 
 def test_no_weak_digest_and_no_weak_chance() -> None:

@@ -26,7 +26,7 @@ HEADERS = (
 WITH_CARE = ("host", "origin", "sec-fetch-site", "content-type")  # these may be refused
 
 
-def raw(text: str) -> bytes:
+def to_header_bytes(text: str) -> bytes:
     """As it goes over the wire; a real server would refuse some of it before us."""
     return text.encode("utf-8", "surrogatepass")
 
@@ -37,7 +37,9 @@ def test_no_header_is_kept_or_logged(
 ) -> None:
     texts = (*HOSTILE, MARK * 130_000, f"'\"\0{MARK}")  # the longest has a megabyte
     for text in texts:
-        answer = client.post("/desk/ratings", json=VOTE, headers={name.encode(): raw(text)})
+        answer = client.post(
+            "/desk/ratings", json=VOTE, headers={name.encode(): to_header_bytes(text)}
+        )
         assert answer.status_code == 200, text[:80]
     seen = dump_store() + read_output()
     assert MARK not in seen
@@ -50,7 +52,7 @@ def test_a_hostile_header_that_decides_is_refused_by_a_constant_word(
 ) -> None:
     for text in HOSTILE:
         headers = {"sec-fetch-site": "", name: text} if name == "origin" else {name: text}
-        sent = {key.encode(): raw(value) for key, value in headers.items()}
+        sent = {key.encode(): to_header_bytes(value) for key, value in headers.items()}
         answer = client.post("/desk/ratings", json=VOTE, headers=sent)
         assert answer.status_code == (200 if name == "host" else answer.status_code)
         assert MARK not in answer.text
@@ -60,7 +62,7 @@ def test_a_hostile_header_that_decides_is_refused_by_a_constant_word(
 def test_the_address_of_a_visitor_is_found_nowhere(
     desk: Desk, dump_store: ReadText, read_output: ReadText
 ) -> None:
-    with visitor(desk) as near:
+    with make_visitor(desk) as near:
         token = near.post("/desk/ratings", json=VOTE).json()["token"]
         form = TEXT | {"token": token, "comment": "It is wrong."}
         assert near.post("/desk/feedback", data=form).status_code == 200
@@ -74,7 +76,7 @@ def test_the_address_of_a_visitor_is_found_nowhere(
 def test_an_error_of_the_store_tells_nothing_of_what_was_sent(
     desk: Desk, read_output: ReadText
 ) -> None:
-    with visitor(desk) as near:
+    with make_visitor(desk) as near:
         token = near.post("/desk/ratings", json=VOTE).json()["token"]
         desk.store.write(feedback.drop)
         form = TEXT | {"token": token, "comment": f"{MARK} {ADDRESS}"}
@@ -86,7 +88,7 @@ def test_an_error_of_the_store_tells_nothing_of_what_was_sent(
         assert secret not in seen
 
 
-def visitor(desk: Desk) -> TestClient:
+def make_visitor(desk: Desk) -> TestClient:
     """Somebody whose address we know, and whose proxies tell it as well."""
     headers = {
         "Sec-Fetch-Site": "same-origin",

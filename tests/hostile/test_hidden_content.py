@@ -93,11 +93,11 @@ def test_a_token_of_another_text_age_secret_or_purpose_is_refused(
     older = client.post("/desk/ratings", json=VOTE | {"revision": 3}).json()["token"]
     content = [1029, "en", 4, "five", 1, "chosen-number"]
     signed = {
-        "secret": forged(content, secret="another-secret-of-thirty-two-signs"),  # noqa: S106
-        "purpose": forged(content, salt="entraide.desk.session"),
-        "age": forged(content, age=tokens.LASTS + 5),
-        "shape": forged({"entry": 1029}),
-        "length": forged(content[:3]),
+        "secret": forge_token(content, secret="another-secret-of-thirty-two-signs"),  # noqa: S106
+        "purpose": forge_token(content, salt="entraide.desk.session"),
+        "age": forge_token(content, age=tokens.LASTS + 5),
+        "shape": forge_token({"entry": 1029}),
+        "length": forge_token(content[:3]),
         "digest": URLSafeTimedSerializer(SECRET, salt=SALT).dumps(content),  # SHA-1
     }
     altered = {"cut": good["token"][:-1], "empty": "", "other": "a.b.c", "signs": "é.\0.x"}
@@ -105,21 +105,21 @@ def test_a_token_of_another_text_age_secret_or_purpose_is_refused(
         answer = send("/desk/feedback", good | {"token": token})
         assert (answer.status_code, answer.json()) == (422, {"error": "token"}), name
     assert "feedback" not in dump_store()
-    assert send("/desk/feedback", good | {"token": forged(content)}).status_code == 200
+    assert send("/desk/feedback", good | {"token": forge_token(content)}).status_code == 200
 
 
 SALT = "entraide.desk.follow-up"
 
 
-def forged(content: object, *, secret: str = SECRET, salt: str = SALT, age: int = 0) -> str:
+def forge_token(content: object, *, secret: str = SECRET, salt: str = SALT, age: int = 0) -> str:
     """A token as the desk would make it, but for what is said."""
 
-    class Aged(TimestampSigner):
+    class AgedSigner(TimestampSigner):
         def get_timestamp(self) -> int:
             return super().get_timestamp() - age
 
     serializer = URLSafeTimedSerializer(
-        secret, salt=salt, signer=Aged, signer_kwargs=tokens.SIGNING
+        secret, salt=salt, signer=AgedSigner, signer_kwargs=tokens.SIGNING
     )
     return str(serializer.dumps(content))
 

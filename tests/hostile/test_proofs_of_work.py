@@ -27,38 +27,38 @@ REFUSED = {"error": "proof"}
 FollowUp = Callable[..., dict[str, Any]]
 
 
-def unpacked(proof: str) -> dict[str, Any]:
+def unpack_proof(proof: str) -> dict[str, Any]:
     payload: dict[str, Any] = json.loads(base64.b64decode(proof))
     return payload
 
 
-def proof_for(client: TestClient, entry: int = 1029, locale: str = "en") -> str:
+def make_proof(client: TestClient, entry: int = 1029, locale: str = "en") -> str:
     asked = client.get("/desk/challenge", params={"entry": entry, "locale": locale})
     return solve(asked.json())
 
 
-def comments(desk: Desk) -> int:
+def count_comments(desk: Desk) -> int:
     return len(desk.store.read(lambda connection: connection.execute(select(feedback)).all()))
 
 
 def test_a_proof_counts_once(
     client: TestClient, send: Send, follow_up: FollowUp, desk: Desk
 ) -> None:
-    proof = {"comment": "It is wrong.", "altcha": proof_for(client)}
+    proof = {"comment": "It is wrong.", "altcha": make_proof(client)}
     assert send("/desk/feedback", follow_up() | proof).status_code == 200
     for _ in range(3):
         assert send("/desk/feedback", follow_up() | proof).json() == REFUSED
         assert send("/desk/feedback", follow_up() | proof, form=True).status_code == 422
-    assert comments(desk) == 1
+    assert count_comments(desk) == 1
 
 
 def test_fifty_at_once_with_one_proof_are_one(
     client: TestClient, follow_up: FollowUp, desk: Desk
 ) -> None:
-    proof = {"comment": "It is wrong.", "altcha": proof_for(client)}
+    proof = {"comment": "It is wrong.", "altcha": make_proof(client)}
     sent = [follow_up() | proof for _ in range(50)]
 
-    async def all_at_once() -> list[int]:
+    async def post_all() -> list[int]:
         transport = httpx2.ASGITransport(app=build_app(desk))
         near = httpx2.AsyncClient(
             transport=transport, base_url="https://help.example", headers=BROWSER
@@ -69,30 +69,30 @@ def test_fifty_at_once_with_one_proof_are_one(
             )
         return [answer.status_code for answer in answers]
 
-    assert sorted(run(all_at_once())) == [200] + [422] * 49
-    assert comments(desk) == 1
+    assert sorted(run(post_all())) == [200] + [422] * 49
+    assert count_comments(desk) == 1
 
 
 def test_a_proof_for_one_text_is_of_no_use_for_another(
     client: TestClient, send: Send, follow_up: FollowUp, desk: Desk
 ) -> None:
-    proof = {"comment": "It is wrong.", "altcha": proof_for(client)}
+    proof = {"comment": "It is wrong.", "altcha": make_proof(client)}
     assert send("/desk/feedback", follow_up(1032) | proof).json() == REFUSED
     assert send("/desk/feedback", follow_up(locale="fr") | proof).json() == REFUSED
-    assert comments(desk) == 0
+    assert count_comments(desk) == 0
 
 
 def test_a_proof_expires(
     client: TestClient, send: Send, follow_up: FollowUp, desk: Desk, clock: HeldClock
 ) -> None:
-    proof = {"comment": "It is wrong.", "altcha": proof_for(client)}
+    proof = {"comment": "It is wrong.", "altcha": make_proof(client)}
     clock.now += timedelta(seconds=proofs.LASTS)
     assert send("/desk/feedback", follow_up() | proof).json() == REFUSED
-    assert comments(desk) == 0
+    assert count_comments(desk) == 0
 
 
 # Where it stands in the payload, and what is put there.
-ALTERED: tuple[tuple[tuple[str, ...], object], ...] = (
+ALTERATIONS: tuple[tuple[tuple[str, ...], object], ...] = (
     (("challenge", "parameters", "cost"), 1),
     (("challenge", "parameters", "cost"), 2**31),
     (("challenge", "parameters", "algorithm"), "SHA-256"),
@@ -125,10 +125,10 @@ ALTERED: tuple[tuple[tuple[str, ...], object], ...] = (
 def test_an_altered_proof_is_refused(
     client: TestClient, send: Send, follow_up: FollowUp, desk: Desk
 ) -> None:
-    proof = proof_for(client)
+    proof = make_proof(client)
     fields = follow_up() | {"comment": "It is wrong."}
-    for path, value in (*ALTERED, (("challenge", "parameters", "cost"), str(proofs.COST))):
-        payload = unpacked(proof)
+    for path, value in (*ALTERATIONS, (("challenge", "parameters", "cost"), str(proofs.COST))):
+        payload = unpack_proof(proof)
         place = payload
         for name in path[:-1]:
             place = place[name]
@@ -136,7 +136,7 @@ def test_an_altered_proof_is_refused(
         answer = send("/desk/feedback", fields | {"altcha": pack_payload(payload)})
         assert (answer.status_code, answer.json()) == (422, REFUSED), (path, value)
     assert send("/desk/feedback", fields | {"altcha": proof}).status_code == 200
-    assert comments(desk) == 1
+    assert count_comments(desk) == 1
 
 
 def test_a_challenge_of_another_secret_is_refused(
@@ -155,7 +155,7 @@ def test_a_challenge_of_another_secret_is_refused(
     )
     proof = solve(dict(theirs.to_dict()))
     assert send("/desk/feedback", follow_up() | {"comment": "x", "altcha": proof}).json() == REFUSED
-    assert comments(desk) == 0
+    assert count_comments(desk) == 0
 
 
 def test_a_payload_of_the_wrong_size_or_kind_costs_nothing(

@@ -25,7 +25,7 @@ from support.hostile_desk import ReadText, Send, is_constant, solve
 from support.hostile_texts import HOSTILE, LIVE, MARK, encode_entities, list_tags
 from support.published_site import PARAGRAPH
 
-SENT = {"entry": 1029, "locale": "fr", "revision": 4, "licence": True}
+PROPOSAL = {"entry": 1029, "locale": "fr", "revision": 4, "licence": True}
 FORM = "/desk/propose/1029/fr/"
 FIELDS = {"revision": "4", "licence": "yes"}
 MARKDOWN = (  # what would be a link or a value in a file
@@ -33,7 +33,7 @@ MARKDOWN = (  # what would be a link or a value in a file
     f"{{{{channel.{MARK}}}}} {{%raw%}} {{{{law.x}}}}",
     f"=HYPERLINK({MARK})\n+{MARK}",
 )
-BUILT = (  # what would be more of a page than one paragraph, or dress it
+EXTRA_SEGMENTS = (  # what would be more of a page than one paragraph, or dress it
     f"---\nid: 1\nstatus: archived\n---\n{MARK}",
     f"# {MARK}\n\n<!-- title -->\n\n```\n",
     "> [!WARNING]\n> " + f"{MARK} " * 40,
@@ -62,15 +62,15 @@ ELEMENT = re.compile("<[a-zA-Z!/](?!avascript:)")
 
 @pytest.fixture
 def proof(client: TestClient) -> Any:
-    def made(**place: Any) -> str:
+    def make_proof(**place: Any) -> str:
         query: dict[str, Any] = {"entry": 1029, "locale": "fr", "for": "proposal"}
         query |= place
         return solve(client.get("/desk/challenge", params=query).json())
 
-    return made
+    return make_proof
 
 
-def texts(desk: Desk) -> list[str]:
+def read_texts(desk: Desk) -> list[str]:
     """The texts that were kept, in no order."""
     query = select(proposals.c.texts)
     rows = desk.store.read(lambda connection: connection.execute(query).scalars().all())
@@ -84,17 +84,17 @@ def test_a_text_is_kept_to_the_letter_or_not_at_all(client: TestClient, desk: De
         plain = text.replace("\r", "\n").strip()
         refused = bool(UNWRITABLE_CHARACTER.search(plain) or ELEMENT.search(plain))
         assert answer.status_code == (422 if refused else 200), text
-        assert (plain in texts(desk)) is not refused, text
+        assert (plain in read_texts(desk)) is not refused, text
 
 
-@pytest.mark.parametrize("text", BUILT)
+@pytest.mark.parametrize("text", EXTRA_SEGMENTS)
 def test_a_text_that_would_build_more_than_its_segment_is_not_kept(
     client: TestClient, send: Send, desk: Desk, proof: Any, text: str
 ) -> None:
     answer = client.post(FORM, data=FIELDS | {f"text-{PARAGRAPH}": text})
     assert answer.status_code == 422
     assert f'href="#text-{PARAGRAPH}"' in answer.text
-    sent = SENT | {"segments": {PARAGRAPH: text}, "altcha": proof()}
+    sent = PROPOSAL | {"segments": {PARAGRAPH: text}, "altcha": proof()}
     assert send("/desk/proposals", sent).json() == {"error": "invalid"}
     assert count(desk.store, proposals) == 0
 
@@ -103,7 +103,10 @@ def test_a_text_that_would_build_more_than_its_segment_is_not_kept(
 def test_no_other_field_is_echoed_or_kept(
     send: Send, dump_store: ReadText, desk: Desk, proof: Any, field: str
 ) -> None:
-    good = SENT | {"segments": {"title": "Bloquer"}, "altcha": "" if field == "altcha" else proof()}
+    good = PROPOSAL | {
+        "segments": {"title": "Bloquer"},
+        "altcha": "" if field == "altcha" else proof(),
+    }
     for text in HOSTILE:
         assert is_constant(send("/desk/proposals", good | {field: text})), text
     assert MARK not in dump_store()
@@ -115,7 +118,7 @@ def test_no_key_of_a_text_is_echoed_or_kept(send: Send, dump_store: ReadText, pr
     for text in HOSTILE:
         wrong: tuple[Any, ...] = ({text: "x"}, {"title": "Bloquer", text: "x"}, text, [text])
         for segments in wrong:
-            sent = SENT | {"segments": segments, "altcha": work}
+            sent = PROPOSAL | {"segments": segments, "altcha": work}
             assert is_constant(send("/desk/proposals", sent)), text
     assert MARK not in dump_store()
 
@@ -167,7 +170,7 @@ def test_the_address_of_a_form_or_a_receipt_is_never_echoed(client: TestClient) 
 
 def test_a_megabyte_is_refused_before_it_is_read(client: TestClient, dump_store: ReadText) -> None:
     before = dump_store()
-    body = json.dumps(SENT | {"segments": {"title": MARK * 131_072}})
+    body = json.dumps(PROPOSAL | {"segments": {"title": MARK * 131_072}})
     json_type = {"Content-Type": "application/json"}
     assert client.post("/desk/proposals", content=body, headers=json_type).status_code == 413
     assert client.post(FORM, data=FIELDS | {"text-title": "x" * 1_000_000}).status_code == 413
@@ -175,9 +178,9 @@ def test_a_megabyte_is_refused_before_it_is_read(client: TestClient, dump_store:
 
 
 def test_fifty_at_once_with_one_proof_are_one(desk: Desk, proof: Any) -> None:
-    sent = SENT | {"segments": {"title": "Bloquer"}, "altcha": proof()}
+    sent = PROPOSAL | {"segments": {"title": "Bloquer"}, "altcha": proof()}
 
-    async def all_at_once() -> list[int]:
+    async def post_all() -> list[int]:
         near = httpx2.AsyncClient(
             transport=httpx2.ASGITransport(app=build_app(desk)),
             base_url="https://help.example",
@@ -187,7 +190,7 @@ def test_fifty_at_once_with_one_proof_are_one(desk: Desk, proof: Any) -> None:
             posts = (near.post("/desk/proposals", json=sent) for _ in range(50))
             return [answer.status_code for answer in await asyncio.gather(*posts)]
 
-    assert sorted(run(all_at_once())) == [200] + [422] * 49
+    assert sorted(run(post_all())) == [200] + [422] * 49
     assert count(desk.store, proposals) == 1
 
 
@@ -196,7 +199,7 @@ def test_work_for_a_comment_or_for_another_text_is_of_no_use(
 ) -> None:
     comment = client.get("/desk/challenge", params={"entry": 1029, "locale": "fr"}).json()
     for work in (solve(comment), proof(locale="en"), proof(entry=1032)):
-        sent = SENT | {"segments": {"title": "Bloquer"}, "altcha": work}
+        sent = PROPOSAL | {"segments": {"title": "Bloquer"}, "altcha": work}
         assert send("/desk/proposals", sent).json() == {"error": "proof"}
     assert count(desk.store, proposals) == 0
 
@@ -204,7 +207,7 @@ def test_work_for_a_comment_or_for_another_text_is_of_no_use(
 def test_the_token_of_a_receipt_is_in_no_store_and_no_log(
     send: Send, client: TestClient, proof: Any, dump_store: ReadText, read_output: ReadText
 ) -> None:
-    sent = SENT | {"segments": {"title": f"Bloquer {MARK}"}, "altcha": proof()}
+    sent = PROPOSAL | {"segments": {"title": f"Bloquer {MARK}"}, "altcha": proof()}
     receipt: str = send("/desk/proposals", sent).json()["receipt"]
     token = receipt.split("/")[2]
     assert len(token) == 32

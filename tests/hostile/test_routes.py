@@ -53,7 +53,7 @@ class Rule:
     staff: bool
     token: bool = False  # for a program that shows one, and for no browser
 
-    def allows(self, who: Who) -> bool:
+    def is_open_to(self, who: Who) -> bool:
         if self.role is None:
             return True
         return who is Who.MODERATOR or (who is Who.VIEWER and self.role is Role.VIEWER)
@@ -87,7 +87,7 @@ RULES = tuple(
 )
 
 
-def routes(desk: Desk) -> Iterator[tuple[str, str]]:
+def iter_routes(desk: Desk) -> Iterator[tuple[str, str]]:
     """(method, path) of everything that the application answers."""
     for route in iter_route_contexts(build_app(desk).routes):
         if isinstance(route.original_route, Mount):
@@ -98,14 +98,14 @@ def routes(desk: Desk) -> Iterator[tuple[str, str]]:
                 yield method, str(route.path).removeprefix("/")
 
 
-def near(desk: Desk, who: Who) -> TestClient:
+def make_client(desk: Desk, who: Who) -> TestClient:
     client = TestClient(build_app(desk), base_url="https://help.example", headers=BROWSER)
     if who is not Who.NOBODY:
         sign_in_as(client, desk, who.value)
     return client
 
 
-def filled(path: str) -> str:
+def fill_path(path: str) -> str:
     for name, value in PLACES.items():
         path = path.replace(f"{{{name}}}", value)
     assert "{" not in path, path
@@ -114,11 +114,11 @@ def filled(path: str) -> str:
 
 def test_every_route_has_its_rule(desk: Desk) -> None:
     ruled = {(rule.method, rule.path) for rule in RULES}
-    answered = {(method, path) for method, path in routes(desk) if path not in OURS}
+    answered = {(method, path) for method, path in iter_routes(desk) if path not in OURS}
     assert answered == ruled
     assert len(ruled) == len(RULES)
     asked = replace(desk, settings=desk.settings.model_copy(update={"openapi": True}))
-    extra = {path for _, path in routes(asked)} - {path for _, path in ruled}
+    extra = {path for _, path in iter_routes(asked)} - {path for _, path in ruled}
     assert extra == OURS
 
 
@@ -130,12 +130,12 @@ def test_only_what_is_for_everybody_is_open_to_everybody() -> None:
 def test_a_page_is_shown_to_those_who_may_and_to_nobody_else(desk: Desk, who: Who) -> None:
     add_votes(desk, 1029, "en", 4, 5)
     add_proposal(desk, id=PLACES["id"])
-    client = near(desk, who)
+    client = make_client(desk, who)
     for rule in RULES:
         if rule.method != "GET" or not rule.staff:
             continue
-        answer = client.get(filled(rule.path), follow_redirects=False)
-        if rule.allows(who):
+        answer = client.get(fill_path(rule.path), follow_redirects=False)
+        if rule.is_open_to(who):
             assert answer.status_code in (200, 303), rule
             assert not answer.headers.get("location", "").endswith("sign-in/"), rule
         elif who is Who.NOBODY:
@@ -148,16 +148,16 @@ def test_a_page_is_shown_to_those_who_may_and_to_nobody_else(desk: Desk, who: Wh
 @pytest.mark.parametrize("who", Who)
 def test_what_is_for_programs_is_open_to_those_with_a_token_alone(desk: Desk, who: Who) -> None:
     add_proposal(desk, id=PLACES["id"])
-    client = near(desk, who)
+    client = make_client(desk, who)
     for rule in RULES:
         if not rule.token:
             continue
-        assert client.get(filled(rule.path)).status_code == 401, rule
+        assert client.get(fill_path(rule.path)).status_code == 401, rule
         if who is Who.NOBODY:
             continue
         made = desk.store.write(lambda connection: tokens.make_token(connection, who.value))
-        answer = client.get(filled(rule.path), headers={"Authorization": f"Bearer {made}"})
-        assert answer.status_code == (200 if rule.allows(who) else 403), rule
+        answer = client.get(fill_path(rule.path), headers={"Authorization": f"Bearer {made}"})
+        assert answer.status_code == (200 if rule.is_open_to(who) else 403), rule
 
 
 @pytest.mark.parametrize("who", Who)
@@ -166,30 +166,30 @@ def test_a_form_does_something_for_those_who_may_and_for_nobody_else(
 ) -> None:
     id_ = add_comment(desk, "It is wrong.")
     add_proposal(desk, id=PLACES["id"])
-    client = near(desk, who)
+    client = make_client(desk, who)
     csrf = "" if who is Who.NOBODY else find_csrf_token(client.get("/desk/staff/").text)
     said = {"ids": id_, "state": "done", "locale": "fr", "csrf": csrf}
     said |= {"do": "accepted", "noted": make_mark("")}
     for rule in RULES:
         if rule.method != "POST" or not rule.staff or rule.role is None or "sign-out" in rule.path:
             continue
-        fields = {name: said[name] for name in fields_of(rule.path)}
+        fields = {name: said[name] for name in list_fields(rule.path)}
         before = dump_store()
-        for refused in (fields | {"csrf": ""}, fields | {"csrf": "x" * 43}, without_csrf(fields)):
-            answer = client.post(filled(rule.path), data=refused, follow_redirects=False)
+        for refused in (fields | {"csrf": ""}, fields | {"csrf": "x" * 43}, remove_csrf(fields)):
+            answer = client.post(fill_path(rule.path), data=refused, follow_redirects=False)
             assert answer.status_code == (401 if who is Who.NOBODY else 403), rule
         elsewhere = {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}
-        answer = client.post(filled(rule.path), data=fields, headers=elsewhere)
+        answer = client.post(fill_path(rule.path), data=fields, headers=elsewhere)
         assert (answer.status_code, answer.json()) == (403, {"error": "cross-origin"}), rule
         assert dump_store() == before, rule
-        answer = client.post(filled(rule.path), data=fields, follow_redirects=False)
+        answer = client.post(fill_path(rule.path), data=fields, follow_redirects=False)
         assert answer.status_code == (
-            303 if rule.allows(who) else 401 if who is Who.NOBODY else 403
+            303 if rule.is_open_to(who) else 401 if who is Who.NOBODY else 403
         ), rule
-        assert (dump_store() != before) is rule.allows(who), rule
+        assert (dump_store() != before) is rule.is_open_to(who), rule
 
 
-def fields_of(path: str) -> tuple[str, ...]:
+def list_fields(path: str) -> tuple[str, ...]:
     """What a form of staff needs; a new one says it here."""
     return {
         "desk/staff/queue/": ("ids", "state", "csrf"),
@@ -198,15 +198,15 @@ def fields_of(path: str) -> tuple[str, ...]:
     }[path]
 
 
-def without_csrf(fields: dict[str, str]) -> dict[str, str]:
+def remove_csrf(fields: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in fields.items() if name != "csrf"}
 
 
 def test_the_token_of_one_session_is_of_no_use_in_another(desk: Desk, dump_store: ReadText) -> None:
     id_ = add_comment(desk, "It is wrong.")
-    theirs = near(desk, Who.VIEWER)
+    theirs = make_client(desk, Who.VIEWER)
     stolen = find_csrf_token(theirs.get("/desk/staff/").text)
-    mine = near(desk, Who.MODERATOR)
+    mine = make_client(desk, Who.MODERATOR)
     fields = {"ids": id_, "state": "spam", "csrf": stolen}
     before = dump_store()
     assert mine.post("/desk/staff/queue/", data=fields).status_code == 403
@@ -215,7 +215,7 @@ def test_the_token_of_one_session_is_of_no_use_in_another(desk: Desk, dump_store
 
 def test_a_cookie_that_was_never_given_opens_nothing(desk: Desk) -> None:
     password = add_account(desk)
-    client = near(desk, Who.NOBODY)
+    client = make_client(desk, Who.NOBODY)
     for cookie in ("", "x", "'; --", "\0", "a" * 5_000, "null", "é"):
         headers = {b"cookie": b"__Host-entraide=" + cookie.encode()}
         answer = client.get("/desk/staff/", headers=headers, follow_redirects=False)
@@ -234,7 +234,7 @@ def test_a_cookie_that_was_never_given_opens_nothing(desk: Desk) -> None:
 
 
 def test_a_way_out_of_sign_in_never_leads_to_another_host(desk: Desk) -> None:
-    client = near(desk, Who.VIEWER)
+    client = make_client(desk, Who.VIEWER)
     csrf = find_csrf_token(client.get("/desk/staff/").text)
     for back in (
         "https://evil.example/",

@@ -26,7 +26,7 @@ TEXTS = (*LIVE, *CLOSERS, *(encode_entities(LIVE[0], depth) for depth in range(1
 INERT = {"span", "code", "li", "ul", "ins", "del", "bdi", "details", "summary"}
 
 
-def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
+def list_live_tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
     """The tags that can do something; a fault or a sign that is shown makes inert ones more."""
     found = list_tags(page)
     return sorted(
@@ -36,7 +36,7 @@ def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
     )
 
 
-def shown(client: TestClient, desk: Desk, **facts: object) -> list[str]:
+def get_pages(client: TestClient, desk: Desk, **facts: object) -> list[str]:
     """The list and the page of a proposal with these facts, alone in the store."""
     desk.store.write(lambda connection: connection.execute(proposals.delete()))
     add_proposal(
@@ -50,43 +50,52 @@ def shown(client: TestClient, desk: Desk, **facts: object) -> list[str]:
 def test_no_field_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
     fields = ("credit", "licence", "note", "staff_note")
-    harmless = [tags(page) for page in shown(client, desk, **dict.fromkeys(fields, "word"))]
+    harmless = [
+        list_live_tags(page) for page in get_pages(client, desk, **dict.fromkeys(fields, "word"))
+    ]
     for text in TEXTS:
         for field in fields:
-            pages = shown(client, desk, **dict.fromkeys(fields, "word") | {field: text})
-            assert [tags(page) for page in pages] == harmless, (field, text)
+            pages = get_pages(client, desk, **dict.fromkeys(fields, "word") | {field: text})
+            assert [list_live_tags(page) for page in pages] == harmless, (field, text)
 
 
 def test_no_text_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
     parts = ("source", "was", "text", "kind", "key")
     for part in parts:
-        harmless = [tags(page) for page in shown(client, desk, texts=[make_text(**{part: "word"})])]
+        harmless = [
+            list_live_tags(page)
+            for page in get_pages(client, desk, texts=[make_text(**{part: "word"})])
+        ]
         for text in TEXTS:
-            pages = shown(client, desk, texts=[make_text(**{part: text})])
-            assert [tags(page) for page in pages] == harmless, (part, text)
+            pages = get_pages(client, desk, texts=[make_text(**{part: text})])
+            assert [list_live_tags(page) for page in pages] == harmless, (part, text)
 
 
 def test_where_it_says_it_belongs_is_inert_too(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
-    harmless = [tags(page) for page in shown(client, desk, locale="xx")]
+    harmless = [list_live_tags(page) for page in get_pages(client, desk, locale="xx")]
     for text in TEXTS:
-        assert [tags(page) for page in shown(client, desk, locale=text)] == harmless, text
+        assert [
+            list_live_tags(page) for page in get_pages(client, desk, locale=text)
+        ] == harmless, text
 
 
 def test_a_reason_is_text_wherever_it_is_shown(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
     facts = {"state": "declined"}
-    harmless = [tags(page) for page in shown(client, desk, reason="word", **facts)]
+    harmless = [list_live_tags(page) for page in get_pages(client, desk, reason="word", **facts)]
     for text in TEXTS:
-        pages = shown(client, desk, reason=text, **facts)
-        assert [tags(page) for page in pages] == harmless, text
+        pages = get_pages(client, desk, reason=text, **facts)
+        assert [list_live_tags(page) for page in pages] == harmless, text
 
 
 def test_a_text_reads_as_it_was_written(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
     for text in TEXTS:
-        page = BeautifulSoup(shown(client, desk, texts=[make_text(text=text)])[1], "html.parser")
+        page = BeautifulSoup(
+            get_pages(client, desk, texts=[make_text(text=text)])[1], "html.parser"
+        )
         proposed = page.select(".staff-proposed")[0]
         for unseen in proposed.select(".unseen"):
             unseen.extract()
@@ -100,9 +109,9 @@ def test_signs_that_turn_or_hide_words_are_shown_by_their_code(
     hidden = "\u202e\u202d\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad\u2028"
     text = f"a{hidden}b"
     facts = {"note": text, "reason": text, "credit": text, "licence": text, "state": "declined"}
-    for page in shown(client, desk, texts=[make_text(text=text, was=text, source=text)], **facts)[
-        1:
-    ]:
+    for page in get_pages(
+        client, desk, texts=[make_text(text=text, was=text, source=text)], **facts
+    )[1:]:
         for sign in hidden:
             assert sign not in page
             assert f"U+{ord(sign):04X}" in page
@@ -113,16 +122,18 @@ def test_the_query_of_the_pages_is_inert(client: TestClient, desk: Desk) -> None
     add_proposal(desk, id="id")
     names = ("in", "state", "entry", "locale", "page", "done", "x")
     for path in (LIST, PAGE):
-        harmless = tags(client.get(path, params=dict.fromkeys(names, "word")).text)
+        harmless = list_live_tags(client.get(path, params=dict.fromkeys(names, "word")).text)
         for text in HOSTILE:
             answer = client.get(path, params=dict.fromkeys(names, text))
             assert answer.status_code == 200, (path, text)
-            assert tags(answer.text) == harmless, (path, text)
-    missing = tags(client.get(f"{LIST}word/").text)
+            assert list_live_tags(answer.text) == harmless, (path, text)
+    missing = list_live_tags(client.get(f"{LIST}word/").text)
     for text in HOSTILE:
         answer = client.get(f"{LIST}{quote(text, safe='')}/")
         assert answer.status_code in (404, 405), text
-        assert tags(answer.text) in (missing, []), text  # our page, or the few bytes of no route
+        assert list_live_tags(answer.text) in (missing, []), (
+            text
+        )  # our page, or the few bytes of no route
 
 
 def test_what_staff_type_is_inert_where_it_comes_back(client: TestClient, desk: Desk) -> None:
@@ -130,8 +141,10 @@ def test_what_staff_type_is_inert_where_it_comes_back(client: TestClient, desk: 
     add_proposal(desk, id="id", state="accepted")
     csrf = find_csrf_token(client.get(PAGE).text)
     fields = {"csrf": csrf, "do": "declined", "noted": make_mark("")}
-    harmless = tags(client.post(PAGE, data=fields | {"note": "word", "reason": "word"}).text)
+    harmless = list_live_tags(
+        client.post(PAGE, data=fields | {"note": "word", "reason": "word"}).text
+    )
     for text in TEXTS:
         answer = client.post(PAGE, data=fields | {"note": text, "reason": text})
         assert answer.status_code == 409
-        assert tags(answer.text) == harmless, text
+        assert list_live_tags(answer.text) == harmless, text

@@ -24,11 +24,11 @@ PAGES = (
 )
 
 
-def shown(client: TestClient) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    return {path: tags(client.get(path).text) for path in PAGES}
+def read_live_tags(client: TestClient) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    return {path: list_live_tags(client.get(path).text) for path in PAGES}
 
 
-def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
+def list_live_tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
     """The tags that can do something; a masked or an unseen sign makes a plain element more."""
     # Sorted: what is in a row also says where it stands among the others.
     escape_formulas = {"span", "bdi", "details", "summary", "button", "br", "small"}
@@ -44,11 +44,11 @@ def test_no_comment_brings_a_live_tag_to_staff(client: TestClient, desk: Desk) -
     sign_in_as(client, desk)
     add_votes(desk, 1029, "en", 4, 1, 2, 5)
     ids = [add_comment(desk, "word", proven=False)]
-    harmless = shown(client)
+    harmless = read_live_tags(client)
     for text in (*LIVE, *(encode_entities(LIVE[0], depth) for depth in range(1, 9))):
         desk.store.write(lambda connection: connection.execute(feedback.delete()))
         ids.append(add_comment(desk, text, proven=False))
-        assert shown(client) == harmless, text
+        assert read_live_tags(client) == harmless, text
     assert len(set(ids)) == len(ids)
 
 
@@ -84,7 +84,7 @@ def test_every_other_column_is_inert_as_well(client: TestClient, desk: Desk) -> 
         # No route writes these; a restored backup could.
         add_comment(desk, "word", locale=text, scale="five", id=text, follow_up=text, proven=False)
         put(desk.store, audit, at=1_800_000_000, name=text, action="sign-in", subject=text)
-        seen = shown(client)
+        seen = read_live_tags(client)
         harmless = harmless or seen
         assert seen == harmless, text
 
@@ -94,11 +94,11 @@ def test_the_query_and_the_path_of_a_staff_page_are_inert(client: TestClient, de
     add_comment(desk, "word")
     for path in PAGES[:4]:
         names = ("in", "state", "only", "entry", "locale", "page", "marked", "order", "scale", "x")
-        harmless = tags(client.get(path, params=dict.fromkeys(names, "word")).text)
+        harmless = list_live_tags(client.get(path, params=dict.fromkeys(names, "word")).text)
         for text in HOSTILE:
             answer = client.get(path, params=dict.fromkeys(names, text))
             assert answer.status_code == 200, (path, text)
-            assert tags(answer.text) == harmless, (path, text)
+            assert list_live_tags(answer.text) == harmless, (path, text)
     for text in (*HOSTILE, "9" * 9, "9" * 30, "-1", "0x1", "1029.0", "٣"):
         plain = quote(text, safe="")
         for path in (f"{plain}/en/", f"1029/{plain}/"):

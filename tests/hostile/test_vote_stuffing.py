@@ -29,7 +29,7 @@ VALUES: tuple[Any, ...] = (
 )
 
 
-def stored(desk: Desk) -> int:
+def count_votes(desk: Desk) -> int:
     return desk.store.read(
         lambda connection: connection.execute(select(func.count()).select_from(votes)).scalar_one()
     )
@@ -42,7 +42,7 @@ def test_a_number_is_a_whole_number_in_its_range(send: Send, desk: Desk, field: 
         unknown = field == "entry" and type(value) is int and value == 6
         assert answer.status_code == (404 if unknown else answer.status_code), value
         assert 400 <= answer.status_code < 500, value
-    assert stored(desk) == 0
+    assert count_votes(desk) == 0
 
 
 def test_yes_and_no_are_no_numbers(desk: Desk) -> None:
@@ -59,10 +59,10 @@ def test_yes_and_no_are_no_numbers(desk: Desk) -> None:
         answer = near.post("/desk/ratings", json=fields | {"helpful": value})
         assert answer.status_code == 422, value
     assert near.post("/desk/ratings", data=fields | {"helpful": "true"}).status_code == 422
-    assert stored(desk) == 0
+    assert count_votes(desk) == 0
     assert near.post("/desk/ratings", json=fields | {"helpful": True}).status_code == 200
     assert near.post("/desk/ratings", data=fields | {"helpful": "no"}).status_code == 200
-    assert stored(desk) == 1
+    assert count_votes(desk) == 1
 
 
 def test_a_document_that_says_two_things_or_nothing_is_refused(
@@ -76,7 +76,7 @@ def test_a_document_that_says_two_things_or_nothing_is_refused(
     assert client.post("/desk/ratings", content=nest_json(10_000), headers=json_type).json() == {
         "error": "too-large"
     }
-    assert stored(desk) == 0
+    assert count_votes(desk) == 0
 
 
 def test_a_form_that_says_two_things_or_nothing_is_refused(client: TestClient, desk: Desk) -> None:
@@ -95,13 +95,13 @@ def test_a_form_that_says_two_things_or_nothing_is_refused(client: TestClient, d
     ):
         answer = client.post("/desk/ratings", content=body, headers=FORM)
         assert answer.status_code in (400, 422), body[:80]
-    assert stored(desk) == 0
+    assert count_votes(desk) == 0
     assert client.post("/desk/ratings", content=good, headers=FORM).status_code == 200
-    assert stored(desk) == 1
+    assert count_votes(desk) == 1
 
 
 def test_two_hundred_at_once_of_two_voters_are_two_votes(desk: Desk) -> None:
-    async def all_at_once() -> list[int]:
+    async def post_all() -> list[int]:
         app = build_app(desk)
         nears = [
             httpx2.AsyncClient(
@@ -117,8 +117,8 @@ def test_two_hundred_at_once_of_two_voters_are_two_votes(desk: Desk) -> None:
             await near.aclose()
         return [answer.status_code for answer in answers]
 
-    assert set(run(all_at_once())) == {200}
-    assert stored(desk) == 2
+    assert set(run(post_all())) == {200}
+    assert count_votes(desk) == 2
 
 
 def test_an_address_of_many_spellings_is_one_voter(client: TestClient, desk: Desk) -> None:
@@ -129,6 +129,6 @@ def test_an_address_of_many_spellings_is_one_voter(client: TestClient, desk: Des
     for spelling in ("192.0.2.9", "::ffff:192.0.2.9", "[::ffff:c000:209]:443", "192.0.2.9:80"):
         vote = near.post("/desk/ratings", json=VOTE, headers={"X-Forwarded-For": spelling})
         assert vote.status_code == 200
-    assert stored(desk) == 1
+    assert count_votes(desk) == 1
     assert client.post("/desk/ratings", json=VOTE).status_code == 200  # from 192.0.2.7
-    assert stored(desk) == 2
+    assert count_votes(desk) == 2

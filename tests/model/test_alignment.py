@@ -42,31 +42,31 @@ Appelez.
 """
 
 
-def segments(body: str) -> list[Segment]:
+def cut_body(body: str) -> list[Segment]:
     return [one.segment for one in cut_segments(body)]
 
 
-def changes(old: str, new: str) -> list[tuple[str, str]]:
+def list_changes(old: str, new: str) -> list[tuple[str, str]]:
     return [
-        (one.change.value, (one.new or one.old or segments("?")[0]).text)
-        for one in compare_segments(segments(old), segments(new))
+        (one.change.value, (one.new or one.old or cut_body("?")[0]).text)
+        for one in compare_segments(cut_body(old), cut_body(new))
         if one.change is not SegmentChange.UNCHANGED
     ]
 
 
 def test_one_changed_step_is_the_only_change() -> None:
-    assert changes(SOURCE, SOURCE.replace("Breathe", "Breathe slowly")) == [
+    assert list_changes(SOURCE, SOURCE.replace("Breathe", "Breathe slowly")) == [
         ("changed", "Breathe slowly.")
     ]
 
 
 def test_a_new_step_and_a_removed_paragraph_are_told_apart() -> None:
     newer = SOURCE.replace("2. Breathe", "2. Sit down.\n\n3. Breathe").replace("\nCall them.\n", "")
-    assert changes(SOURCE, newer) == [("added", "Sit down."), ("removed", "Call them.")]
+    assert list_changes(SOURCE, newer) == [("added", "Sit down."), ("removed", "Call them.")]
 
 
 def test_lines_broken_elsewhere_are_no_change() -> None:
-    assert not changes("One two\nthree.\n", "One\ntwo three.\n")
+    assert not list_changes("One two\nthree.\n", "One\ntwo three.\n")
 
 
 @pytest.mark.parametrize(
@@ -78,20 +78,20 @@ def test_lines_broken_elsewhere_are_no_change() -> None:
     ],
 )
 def test_typography_alone_is_no_change(typed: str, printed: str) -> None:
-    (one,) = compare_segments(segments(f"{typed}\n"), segments(f"{printed}\n"))
+    (one,) = compare_segments(cut_body(f"{typed}\n"), cut_body(f"{printed}\n"))
     assert one.change is SegmentChange.UNCHANGED
-    (one,) = compare_segments(segments(f"{typed}\n"), segments(f"{printed} Now.\n"))
+    (one,) = compare_segments(cut_body(f"{typed}\n"), cut_body(f"{printed} Now.\n"))
     assert one.change is SegmentChange.CHANGED
 
 
 def test_a_key_survives_edits_elsewhere_in_the_entry() -> None:
     newer = SOURCE.replace("Begin.", "Begin.\n\n## New\n\n1. First.").replace("Stop", "Halt")
-    kept = set(make_text_keys(segments(SOURCE))) & set(make_text_keys(segments(newer)))
-    assert len(kept) == len(segments(SOURCE)) - 1
+    kept = set(make_text_keys(cut_body(SOURCE))) & set(make_text_keys(cut_body(newer)))
+    assert len(kept) == len(cut_body(SOURCE)) - 1
 
 
 def test_two_languages_correspond_by_heading_then_kind_and_order() -> None:
-    units = align_segments(segments(SOURCE), segments(FRENCH))
+    units = align_segments(cut_body(SOURCE), cut_body(FRENCH))
     pairs = {unit.source[0].text: unit.target[0].text for unit in units}
     assert not any(unit.is_whole_section for unit in units)
     assert pairs["Breathe."] == "Respirez."
@@ -101,7 +101,7 @@ def test_two_languages_correspond_by_heading_then_kind_and_order() -> None:
 def test_where_a_section_is_built_otherwise_it_is_the_unit() -> None:
     french = FRENCH.replace("2. Respirez.", "Respirez.")
     whole = [
-        unit for unit in align_segments(segments(SOURCE), segments(french)) if unit.is_whole_section
+        unit for unit in align_segments(cut_body(SOURCE), cut_body(french)) if unit.is_whole_section
     ]
     assert [[one.text for one in unit.target] for unit in whole] == [
         ["Que faire", "Arrêtez.", "Respirez."]
@@ -110,7 +110,7 @@ def test_where_a_section_is_built_otherwise_it_is_the_unit() -> None:
 
 def test_what_is_behind_is_the_translation_of_what_changed() -> None:
     newer = SOURCE.replace("Stop", "Stop now").replace("Call them.", "Call them.\n\nOr write.")
-    late, missing = find_outdated_segments(segments(SOURCE), segments(newer), segments(FRENCH))
+    late, missing = find_outdated_segments(cut_body(SOURCE), cut_body(newer), cut_body(FRENCH))
     assert {one.text for one in late} == {"Arrêtez."}
     assert [one.text for one in missing] == ["Or write."]
 
@@ -122,22 +122,22 @@ BODIES = st.lists(
 
 @given(BODIES, BODIES)
 def test_every_segment_of_both_revisions_is_told_of_once(old: str, new: str) -> None:
-    compared = compare_segments(segments(old), segments(new))
-    assert [one.new for one in compared if one.new] == segments(new)
+    compared = compare_segments(cut_body(old), cut_body(new))
+    assert [one.new for one in compared if one.new] == cut_body(new)
     assert sorted([one.old.position for one in compared if one.old]) == sorted(
-        one.position for one in segments(old)
+        one.position for one in cut_body(old)
     )
 
 
 def test_a_step_that_moved_is_the_same_step() -> None:
     newer = SOURCE.replace("Begin.\n\n", "") + "\nBegin.\n"
-    assert not changes(SOURCE, newer)
+    assert not list_changes(SOURCE, newer)
 
 
 def test_a_segment_that_is_only_remembered_is_known_by_its_digest() -> None:
-    known = segments(SOURCE)
+    known = cut_body(SOURCE)
     remembered = [Segment(one.kind, one.section, one.order, "", one.digest) for one in known]
-    found = compare_segments(remembered, segments(SOURCE.replace("Stop", "Halt")))
+    found = compare_segments(remembered, cut_body(SOURCE.replace("Stop", "Halt")))
     assert [one.change for one in found].count(SegmentChange.CHANGED) == 1
 
 
@@ -180,9 +180,9 @@ def test_what_has_no_words_of_its_own_is_not_for_translators(text: str, *, words
 
 @given(BODIES, BODIES)
 def test_every_segment_of_both_languages_is_in_one_unit(source: str, target: str) -> None:
-    units = align_segments(segments(source), segments(target))
-    assert [one for unit in units for one in unit.source] == segments(source)
-    assert [one for unit in units for one in unit.target] == segments(target)
+    units = align_segments(cut_body(source), cut_body(target))
+    assert [one for unit in units for one in unit.source] == cut_body(source)
+    assert [one for unit in units for one in unit.target] == cut_body(target)
 
 
 def test_what_a_translator_must_keep_is_named() -> None:
@@ -195,5 +195,5 @@ def test_what_a_translator_must_keep_is_named() -> None:
 
 
 def test_one_segment_of_another_kind_is_a_section_built_otherwise() -> None:
-    (unit,) = align_segments(segments("## A\n"), segments("B.\n"))
+    (unit,) = align_segments(cut_body("## A\n"), cut_body("B.\n"))
     assert unit.is_whole_section

@@ -15,11 +15,11 @@ PLAIN = st.text("abcdefghijklmnopqrstuvwxyz ", min_size=1, max_size=12)
 ACCENTS = "\u0300\u0301\u0302\u0308\u0327"
 
 
-def letter(title: str, lang: str = "fr") -> str:
+def find_letter(title: str, lang: str = "fr") -> str:
     return make_filing_key(title, lang).letter
 
 
-def in_order(*titles: str, lang: str = "fr") -> list[str]:
+def sort_titles(*titles: str, lang: str = "fr") -> list[str]:
     return sorted(titles, key=lambda title: make_filing_key(title, lang))
 
 
@@ -56,18 +56,18 @@ def test_a_letter_comes_once(titles: list[str], lang: str) -> None:
 
 
 def test_accents_are_of_their_letter() -> None:
-    assert letter("État") == letter("et") == "E"
-    assert letter("Œuvre") == "O"
-    assert letter("Ça va") == "C"
-    assert in_order("Étude", "Fin", "Etape", "Eux") == ["Etape", "Étude", "Eux", "Fin"]
+    assert find_letter("État") == find_letter("et") == "E"
+    assert find_letter("Œuvre") == "O"
+    assert find_letter("Ça va") == "C"
+    assert sort_titles("Étude", "Fin", "Etape", "Eux") == ["Etape", "Étude", "Eux", "Fin"]
 
 
 def test_equal_words_are_told_apart_by_their_accents() -> None:
-    assert in_order("pêché", "péché", "peche", "pêche") == ["peche", "péché", "pêche", "pêché"]
+    assert sort_titles("pêché", "péché", "peche", "pêche") == ["peche", "péché", "pêche", "pêché"]
 
 
 def test_a_shorter_word_comes_first() -> None:
-    assert in_order("Ceci", "Ce qui se passe", "Ce qu’il faut") == [
+    assert sort_titles("Ceci", "Ce qui se passe", "Ce qu’il faut") == [
         "Ce qu’il faut",
         "Ce qui se passe",
         "Ceci",
@@ -94,15 +94,15 @@ def test_a_shorter_word_comes_first() -> None:
     ],
 )
 def test_an_article_at_the_start_does_not_count(title: str, lang: str, found: str) -> None:
-    assert letter(title, lang) == found
+    assert find_letter(title, lang) == found
 
 
 def test_signs_come_before_digits_and_digits_before_letters() -> None:
-    assert in_order("b", "2FA", "!?") == ["!?", "2FA", "b"]
-    assert [letter(title) for title in ("!?", "2FA", "٣ أيام")] == ["!", DIGITS, DIGITS]
+    assert sort_titles("b", "2FA", "!?") == ["!?", "2FA", "b"]
+    assert [find_letter(title) for title in ("!?", "2FA", "٣ أيام")] == ["!", DIGITS, DIGITS]
 
 
 def test_other_scripts_stand_under_their_own_first_character() -> None:
-    assert letter("أخي", "ar") == letter("اخي", "ar") == "ا"
-    assert letter("举报", "zh-Hans") == "举"
-    assert in_order("متجر", "حظر", "Arnaque", lang="ar") == ["Arnaque", "حظر", "متجر"]
+    assert find_letter("أخي", "ar") == find_letter("اخي", "ar") == "ا"
+    assert find_letter("举报", "zh-Hans") == "举"
+    assert sort_titles("متجر", "حظر", "Arnaque", lang="ar") == ["Arnaque", "حظر", "متجر"]

@@ -13,7 +13,7 @@ from support.entries import make_entry
 MINOR, MEDIUM, MAJOR = Significance.MINOR, Significance.MEDIUM, Significance.MAJOR
 
 
-def ratings(*tallies: tuple[str, int, tuple[int, ...]], scale: str = "five") -> Ratings:
+def make_ratings(*tallies: tuple[str, int, tuple[int, ...]], scale: str = "five") -> Ratings:
     """Of entry 1: locale, revision, votes."""
     found: dict[tuple[int, str], tuple[Tally, ...]] = {}
     for locale, revision, votes in tallies:
@@ -22,14 +22,14 @@ def ratings(*tallies: tuple[str, int, tuple[int, ...]], scale: str = "five") -> 
     return Ratings(scale, found)
 
 
-def change(revision: int, significance: Significance) -> Change:
+def make_change(revision: int, significance: Significance) -> Change:
     return Change(revision, date(2026, 9, revision), significance, "A note")
 
 
 def test_the_votes_of_all_revisions_since_the_last_major_one_count() -> None:
-    changes = (change(4, MINOR), change(3, MEDIUM), change(2, MAJOR))
+    changes = (make_change(4, MINOR), make_change(3, MEDIUM), make_change(2, MAJOR))
     made = make_entry(1, revision=4, changes=changes)
-    found = ratings(
+    found = make_ratings(
         ("en", 1, (9, 0, 0, 0, 0)),
         ("en", 2, (0, 1, 0, 0, 1)),
         ("en", 3, (0, 0, 0, 2, 0)),
@@ -42,7 +42,7 @@ def test_the_votes_of_all_revisions_since_the_last_major_one_count() -> None:
 
 @pytest.mark.parametrize(("votes", "told"), [((0, 0, 2, 2, 0), False), ((0, 0, 2, 2, 1), True)])
 def test_nothing_is_told_of_fewer_than_five(votes: tuple[int, ...], *, told: bool) -> None:
-    assert (ratings(("en", 1, votes)).summarize(make_entry(1), "en") is not None) is told
+    assert (make_ratings(("en", 1, votes)).summarize(make_entry(1), "en") is not None) is told
 
 
 def test_without_any_votes_nothing_is_told() -> None:
@@ -50,35 +50,37 @@ def test_without_any_votes_nothing_is_told() -> None:
 
 
 def test_a_translation_counts_the_votes_of_its_own_text() -> None:
-    made = make_entry(1, localised=("fr",), revision=2, changes=(change(2, MAJOR),))
-    votes = ratings(("en", 2, (0, 0, 0, 0, 9)), ("fr", 1, (5, 0, 0, 0, 1)), ("fr", 2, (0,) * 5))
+    made = make_entry(1, localised=("fr",), revision=2, changes=(make_change(2, MAJOR),))
+    votes = make_ratings(
+        ("en", 2, (0, 0, 0, 0, 9)), ("fr", 1, (5, 0, 0, 0, 1)), ("fr", 2, (0,) * 5)
+    )
     found = votes.summarize(made, "fr")
     assert found is not None
     assert (found.votes, found.since) == ((5, 0, 0, 0, 1), None), "it was made from revision 1"
 
 
 def test_a_fallback_page_has_the_votes_of_the_text_that_it_shows() -> None:
-    votes = ratings(("en", 1, (0, 0, 0, 0, 5)))
+    votes = make_ratings(("en", 1, (0, 0, 0, 0, 5)))
     assert votes.summarize(make_entry(1), "fr") == votes.summarize(make_entry(1), "en") is not None
 
 
 def test_votes_on_a_revision_to_come_wait_for_it() -> None:
-    votes = ratings(("en", 1, (0, 0, 0, 0, 4)), ("en", 2, (0, 0, 0, 0, 4)))
+    votes = make_ratings(("en", 1, (0, 0, 0, 0, 4)), ("en", 2, (0, 0, 0, 0, 4)))
     assert votes.summarize(make_entry(1), "en") is None
     assert votes.summarize(make_entry(1, revision=2), "en") is not None
 
 
 def test_votes_on_the_scale_that_the_site_is_not_set_to_are_no_votes() -> None:
     votes = (("en", 1, (0, 0, 0, 0, 4)), ("en", 1, (2, 8)))
-    assert ratings(*votes).summarize(make_entry(1), "en") is None
-    found = ratings(*votes, scale="helpful").summarize(make_entry(1), "en")
+    assert make_ratings(*votes).summarize(make_entry(1), "en") is None
+    found = make_ratings(*votes, scale="helpful").summarize(make_entry(1), "en")
     assert found is not None
     assert (found.votes, found.average) == ((2, 8), Decimal("0.8"))
 
 
 @pytest.mark.parametrize("status", [Status.ARCHIVED, Status.DRAFT])
 def test_what_nobody_may_rate_has_no_rating(status: Status) -> None:
-    votes = ratings(("en", 1, (0, 0, 0, 0, 5)))
+    votes = make_ratings(("en", 1, (0, 0, 0, 0, 5)))
     assert votes.summarize(make_entry(1, status=status), "en") is None
 
 
@@ -92,6 +94,6 @@ def test_what_nobody_may_rate_has_no_rating(status: Status) -> None:
     ],
 )
 def test_the_average_is_the_mean_to_a_tenth(votes: tuple[int, ...], average: str) -> None:
-    found = ratings(("en", 1, votes)).summarize(make_entry(1), "en")
+    found = make_ratings(("en", 1, votes)).summarize(make_entry(1), "en")
     assert found is not None
     assert str(found.average) == average

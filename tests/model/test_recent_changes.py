@@ -15,20 +15,20 @@ DAY = date(2026, 3, 1)
 DAYS = st.lists(st.integers(0, 60), max_size=5)
 
 
-def change(revision: int, day: int, note: str = "A note") -> Change:
+def make_change(revision: int, day: int, note: str = "A note") -> Change:
     return Change(revision, DAY + timedelta(days=day), Significance.MAJOR, note)
 
 
-def history(number: int, days: list[int]) -> Entry:
+def make_history(number: int, days: list[int]) -> Entry:
     """An entry with a change on each of these days, counted from the first one."""
     dated = list(enumerate(sorted(days), start=2))
-    changes = tuple(change(revision, day) for revision, day in reversed(dated))
+    changes = tuple(make_change(revision, day) for revision, day in reversed(dated))
     return make_entry(number, changes=changes, revision=len(days) + 1)
 
 
 @given(histories=st.lists(DAYS, max_size=8), limit=st.integers(0, 12))
 def test_the_newest_come_first_and_none_is_left_out(histories: list[list[int]], limit: int) -> None:
-    entries = [history(number, days) for number, days in enumerate(histories, start=1)]
+    entries = [make_history(number, days) for number, days in enumerate(histories, start=1)]
     whole = list_recent_changes(make_site(*entries), "en", 1000)
     dates = [found.date for found in whole]
     assert dates == sorted(dates, reverse=True)
@@ -38,7 +38,7 @@ def test_the_newest_come_first_and_none_is_left_out(histories: list[list[int]], 
 
 @given(days=DAYS)
 def test_the_changes_of_one_entry_are_in_the_order_of_its_revisions(days: list[int]) -> None:
-    whole = make_site(history(1, days))
+    whole = make_site(make_history(1, days))
     revisions = [found.revision for found in list_recent_changes(whole, "en", 50)]
     assert revisions == sorted(revisions, reverse=True)
 
@@ -51,7 +51,7 @@ def test_a_new_entry_is_a_change_without_a_note() -> None:
 
 
 def test_the_day_of_publication_is_not_guessed_once_there_are_changes() -> None:
-    one = make_entry(1, revision=2, changes=(change(2, 5),))
+    one = make_entry(1, revision=2, changes=(make_change(2, 5),))
     assert [found.revision for found in list_recent_changes(make_site(one), "en", 50)] == [2]
 
 
@@ -62,7 +62,7 @@ def test_drafts_and_archived_entries_are_left_out() -> None:
 
 def test_a_note_is_in_the_readers_words_where_there_are_some() -> None:
     one = make_entry(
-        1, localised=("fr",), revision=3, changes=(change(3, 9, "Three"), change(2, 5))
+        1, localised=("fr",), revision=3, changes=(make_change(3, 9, "Three"), make_change(2, 5))
     )
     french = replace(one.localised["fr"], notes={3: "Trois"})
     whole = make_site(replace(one, localised={"fr": french}))

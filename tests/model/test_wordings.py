@@ -13,7 +13,7 @@ WORDINGS = compile_wordings(
 )
 
 
-def said(text: str) -> list[str]:
+def find_words(text: str) -> list[str]:
     text = to_nfc(text)
     return [text[start:end] for start, end in find_wordings(WORDINGS, to_small_letters(text))]
 
@@ -36,16 +36,16 @@ def said(text: str) -> list[str]:
     ],
 )
 def test_it_is_found(text: str) -> None:
-    assert len(said(text)) == 1
+    assert len(find_words(text)) == 1
 
 
 @pytest.mark.parametrize("text", ["scammed", "ascam", "scam-like", "a-scam", "scam_", "romance"])
 def test_it_is_not_part_of_another_word(text: str) -> None:
-    assert said(text) == []
+    assert find_words(text) == []
 
 
 def test_of_two_the_longer_is_found_and_each_place_once() -> None:
-    assert said("A romance scam, a scam, a Romance Scam") == [
+    assert find_words("A romance scam, a scam, a Romance Scam") == [
         "romance scam",
         "scam",
         "Romance Scam",
@@ -61,5 +61,5 @@ def test_small_letters_stand_where_the_letters_stood(text: str) -> None:
 
 @given(st.text(alphabet="scamrone -\u202f’<p>İ"))
 def test_whatever_is_found_is_one_of_the_wordings(text: str) -> None:
-    for word in said(text):
+    for word in find_words(text):
         assert " ".join(word.lower().split()) in {"scam", "romance scam"}

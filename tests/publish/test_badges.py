@@ -13,18 +13,18 @@ AR = Locale("ar", "ar", "rtl", "العربية", "مساعدة")
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
 
 
-def texts(svg: str) -> list[str]:
+def read_texts(svg: str) -> list[str]:
     return [each.text or "" for each in ET.fromstring(svg).iter(f"{{{SVG}}}text")]
 
 
-def title(svg: str) -> str | None:
+def read_title(svg: str) -> str | None:
     return ET.fromstring(svg).findtext(f"{{{SVG}}}title")
 
 
 def test_it_says_its_name_and_its_share_as_its_language_writes_them() -> None:
-    assert title(draw_badge(FR, 98)) == "Français 98\u00a0%"
-    assert texts(draw_badge(FR, 98)) == ["Français", "98\u00a0%"]
-    assert title(draw_badge(EN, 100)) == "English 100%"
+    assert read_title(draw_badge(FR, 98)) == "Français 98\u00a0%"
+    assert read_texts(draw_badge(FR, 98)) == ["Français", "98\u00a0%"]
+    assert read_title(draw_badge(EN, 100)) == "English 100%"
 
 
 def test_it_is_a_picture_with_a_name_in_a_language() -> None:
@@ -34,7 +34,7 @@ def test_it_is_a_picture_with_a_name_in_a_language() -> None:
 
 
 def test_what_is_read_from_right_to_left_is_drawn_so() -> None:
-    name, share = reversed(texts(draw_badge(AR, 50)))
+    name, share = reversed(read_texts(draw_badge(AR, 50)))
     assert name == "العربية"
     assert "50" in share or "٥٠" in share
     assert 'direction="rtl"' in draw_badge(AR, 50)

@@ -16,34 +16,40 @@ DAY = date(2026, 11, 21)
 
 
 @pytest.fixture
-def card() -> Callable[..., ChannelCard | None]:
-    def drawn(shown: Channel, code: str = "en", day: date = DAY) -> ChannelCard | None:
+def make_card() -> Callable[..., ChannelCard | None]:
+    def make(shown: Channel, code: str = "en", day: date = DAY) -> ChannelCard | None:
         whole = replace(make_typeset_site(), channels={shown.id: shown})
         return make_channel_card(shown, whole, whole.get_locale(code), NullTranslations(), day)
 
-    return drawn
+    return make
 
 
 MakeCard = Callable[..., ChannelCard]
 
 
-def test_the_name_is_the_services_own_with_a_gloss_in_the_readers_language(card: MakeCard) -> None:
-    english, french = card(make_channel()), card(make_channel(), "fr")
+def test_the_name_is_the_services_own_with_a_gloss_in_the_readers_language(
+    make_card: MakeCard,
+) -> None:
+    english, french = make_card(make_channel()), make_card(make_channel(), "fr")
     assert (english.name.text, english.name.lang, english.gloss) == ("La ligne", "fr", "The line")
     assert (french.name.text, french.name.lang, french.gloss) == ("La ligne", "", "")
 
 
-def test_a_name_that_is_the_same_in_both_languages_stands_once(card: MakeCard) -> None:
+def test_a_name_that_is_the_same_in_both_languages_stands_once(make_card: MakeCard) -> None:
     same = make_channel(name={"en": "Pharos", "fr": "Pharos"})
-    assert (card(same).name.text, card(same).name.lang, card(same).gloss) == ("Pharos", "fr", "")
+    assert (make_card(same).name.text, make_card(same).name.lang, make_card(same).gloss) == (
+        "Pharos",
+        "fr",
+        "",
+    )
 
 
-def test_a_name_without_letters_is_in_no_language(card: MakeCard) -> None:
-    assert not card(make_channel(name={"en": "3018", "fr": "3018"})).name.lang
+def test_a_name_without_letters_is_in_no_language(make_card: MakeCard) -> None:
+    assert not make_card(make_channel(name={"en": "3018", "fr": "3018"})).name.lang
 
 
-def test_a_name_in_no_language_of_the_site_is_the_readers(card: MakeCard) -> None:
-    assert card(make_channel(official_in=())).name.text == "The line"
+def test_a_name_in_no_language_of_the_site_is_the_readers(make_card: MakeCard) -> None:
+    assert make_card(make_channel(official_in=())).name.text == "The line"
 
 
 @pytest.mark.parametrize(
@@ -51,18 +57,18 @@ def test_a_name_in_no_language_of_the_site_is_the_readers(card: MakeCard) -> Non
     [("3018", "3018", True), ("116 006 Help", "116006", True), ("17Cyber", "3018", False)],
 )
 def test_a_service_may_be_named_by_its_number(
-    card: MakeCard, name: str, number: str, *, by_number: bool
+    make_card: MakeCard, name: str, number: str, *, by_number: bool
 ) -> None:
     shown = make_channel(name={"en": name, "fr": name}, phone=number)
-    assert card(shown).named_by_number is by_number
+    assert make_card(shown).named_by_number is by_number
 
 
-def test_a_service_without_a_number_is_not_named_by_it(card: MakeCard) -> None:
-    assert not card(make_channel(phone=None)).named_by_number
+def test_a_service_without_a_number_is_not_named_by_it(make_card: MakeCard) -> None:
+    assert not make_card(make_channel(phone=None)).named_by_number
 
 
-def test_the_host_is_told_apart_from_the_address(card: MakeCard) -> None:
-    site = card(make_channel(url="https://www.line.example/report?x=1")).site
+def test_the_host_is_told_apart_from_the_address(make_card: MakeCard) -> None:
+    site = make_card(make_channel(url="https://www.line.example/report?x=1")).site
     assert site
     assert (site.host, site.absolute_url) == (
         "www.line.example",
@@ -70,17 +76,19 @@ def test_the_host_is_told_apart_from_the_address(card: MakeCard) -> None:
     )
 
 
-def test_languages_and_the_country_are_named_in_the_readers_language(card: MakeCard) -> None:
-    french = card(make_channel(languages=("fr", "nl"), country="BE"), "fr")
+def test_languages_and_the_country_are_named_in_the_readers_language(make_card: MakeCard) -> None:
+    french = make_card(make_channel(languages=("fr", "nl"), country="BE"), "fr")
     assert (french.languages, french.country) == (("français", "néerlandais"), "Belgique")
 
 
 @pytest.mark.parametrize(("days", "shown"), [(-1, True), (0, True), (1, False)])
-def test_a_card_is_shown_through_its_review_day(card: MakeCard, days: int, *, shown: bool) -> None:
-    assert (card(make_channel(), day=REVIEW + timedelta(days)) is not None) is shown
+def test_a_card_is_shown_through_its_review_day(
+    make_card: MakeCard, days: int, *, shown: bool
+) -> None:
+    assert (make_card(make_channel(), day=REVIEW + timedelta(days)) is not None) is shown
 
 
-def test_what_nobody_verified_is_never_a_card(card: MakeCard) -> None:
-    assert card(make_channel(status=Verification.UNVERIFIED)) is None
-    assert card(make_channel(review_by=None)) is None
-    assert card(make_channel(checked_on=None)) is None
+def test_what_nobody_verified_is_never_a_card(make_card: MakeCard) -> None:
+    assert make_card(make_channel(status=Verification.UNVERIFIED)) is None
+    assert make_card(make_channel(review_by=None)) is None
+    assert make_card(make_channel(checked_on=None)) is None

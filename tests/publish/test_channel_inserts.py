@@ -27,8 +27,8 @@ MakeInserts = Callable[..., Inserts]
 
 
 @pytest.fixture
-def inserts() -> MakeInserts:
-    def made(*channels: Channel, code: str = "en") -> Inserts:
+def make_inserts() -> MakeInserts:
+    def make(*channels: Channel, code: str = "en") -> Inserts:
         whole = replace(
             make_typeset_site(),
             channels={each.id: each for each in channels},
@@ -37,14 +37,14 @@ def inserts() -> MakeInserts:
         pieces = PartialRenderer(OVERRIDES, whole.get_locale(code), NullTranslations())
         return build_inserts(whole, pieces, DAY)
 
-    return made
+    return make
 
 
-def block(insert: Insert) -> BeautifulSoup:
+def parse_block(insert: Insert) -> BeautifulSoup:
     return BeautifulSoup(insert.block, "html.parser")
 
 
-def inline(insert: Insert) -> BeautifulSoup:
+def parse_inline(insert: Insert) -> BeautifulSoup:
     return BeautifulSoup(insert.inline, "html.parser")
 
 
@@ -53,23 +53,23 @@ def inline(insert: Insert) -> BeautifulSoup:
     [("+33805805817", "FR"), ("3018", "FR"), ("+18884958501", "CA"), ("000", "AU")],
 )
 def test_a_number_is_a_link_that_dials_it_and_carries_its_day(
-    inserts: MakeInserts, phone: str, country: str
+    make_inserts: MakeInserts, phone: str, country: str
 ) -> None:
-    made = inserts(make_channel(phone=phone, country=country))["channel.fr-line"]
-    for shown in (block(made), inline(made)):
+    made = make_inserts(make_channel(phone=phone, country=country))["channel.fr-line"]
+    for shown in (parse_block(made), parse_inline(made)):
         assert get_attribute(shown, "[data-review-by='2027-05-21'] a", "href") == f"tel:{phone}"
 
 
-def test_a_card_says_what_the_service_is_for_and_what_not(inserts: MakeInserts) -> None:
-    card = block(inserts(make_channel())["channel.fr-line"])
+def test_a_card_says_what_the_service_is_for_and_what_not(make_inserts: MakeInserts) -> None:
+    card = parse_block(make_inserts(make_channel())["channel.fr-line"])
     assert "Scams." in find_one(card, ".channel").get_text()
     assert "Not for danger." in find_one(card, ".channel-not").get_text()
     assert "Checked on November 21, 2026" in find_one(card, ".channel-facts").get_text()
 
 
-def test_every_way_to_reach_a_service_is_a_link(inserts: MakeInserts) -> None:
+def test_every_way_to_reach_a_service_is_a_link(make_inserts: MakeInserts) -> None:
     whole = make_channel(sms="114", url="https://www.line.example/x", email="report@line.example")
-    card = block(inserts(whole)["channel.fr-line"])
+    card = parse_block(make_inserts(whole)["channel.fr-line"])
     assert list_attributes(card, "a", "href") == [
         "tel:+33805805817",
         "sms:114",
@@ -79,11 +79,11 @@ def test_every_way_to_reach_a_service_is_a_link(inserts: MakeInserts) -> None:
     assert find_one(card, "a[rel='noreferrer noopener'] bdi").get_text() == "www.line.example"
 
 
-def test_numbers_and_addresses_are_kept_out_of_the_search_index(inserts: MakeInserts) -> None:
-    made = inserts(make_channel(url="https://line.example/"))["channel.fr-line"]
-    for link in block(made).select("a"):
+def test_numbers_and_addresses_are_kept_out_of_the_search_index(make_inserts: MakeInserts) -> None:
+    made = make_inserts(make_channel(url="https://line.example/"))["channel.fr-line"]
+    for link in parse_block(made).select("a"):
         assert link.find_parent(attrs={"data-pagefind-ignore": True})
-    assert find_one(inline(made), "a[data-pagefind-ignore]").get_text() == "0 805 80 58 17"
+    assert find_one(parse_inline(made), "a[data-pagefind-ignore]").get_text() == "0 805 80 58 17"
 
 
 @pytest.mark.parametrize(
@@ -102,16 +102,18 @@ def test_numbers_and_addresses_are_kept_out_of_the_search_index(inserts: MakeIns
     ],
 )
 def test_a_card_says_what_is_known_and_nothing_else(
-    inserts: MakeInserts, facts: dict[str, Any], said: str
+    make_inserts: MakeInserts, facts: dict[str, Any], said: str
 ) -> None:
-    assert said not in block(inserts(make_channel())["channel.fr-line"]).get_text()
-    assert said in block(inserts(make_channel(**facts))["channel.fr-line"]).get_text()
+    assert said not in parse_block(make_inserts(make_channel())["channel.fr-line"]).get_text()
+    assert said in parse_block(make_inserts(make_channel(**facts))["channel.fr-line"]).get_text()
 
 
-def test_a_name_that_is_the_number_is_the_link_itself(inserts: MakeInserts) -> None:
-    made = inserts(make_channel(name={"en": "3018", "fr": "3018"}, phone="3018"))["channel.fr-line"]
-    assert inline(made).get_text() == "3018"
-    assert get_attribute(inline(made), "a", "href") == "tel:3018"
+def test_a_name_that_is_the_number_is_the_link_itself(make_inserts: MakeInserts) -> None:
+    made = make_inserts(make_channel(name={"en": "3018", "fr": "3018"}, phone="3018"))[
+        "channel.fr-line"
+    ]
+    assert parse_inline(made).get_text() == "3018"
+    assert get_attribute(parse_inline(made), "a", "href") == "tel:3018"
 
 
 @pytest.mark.parametrize(
@@ -124,9 +126,9 @@ def test_a_name_that_is_the_number_is_the_link_itself(inserts: MakeInserts) -> N
     ],
 )
 def test_within_a_sentence_a_service_without_a_phone_has_its_next_way(
-    inserts: MakeInserts, facts: dict[str, str], links: list[str]
+    make_inserts: MakeInserts, facts: dict[str, str], links: list[str]
 ) -> None:
-    shown = inline(inserts(make_channel(phone=None, **facts))["channel.fr-line"])
+    shown = parse_inline(make_inserts(make_channel(phone=None, **facts))["channel.fr-line"])
     assert list_attributes(shown, "a", "href") == links
     assert shown.get_text().startswith("La ligne")
 
@@ -135,41 +137,41 @@ def test_within_a_sentence_a_service_without_a_phone_has_its_next_way(
     "facts", [{"review_by": date(2026, 11, 20)}, {"status": Verification.UNVERIFIED}]
 )
 def test_in_the_place_of_what_may_not_be_shown_stands_the_general_instruction(
-    inserts: MakeInserts, facts: dict[str, Any]
+    make_inserts: MakeInserts, facts: dict[str, Any]
 ) -> None:
-    made = inserts(make_channel(url="https://line.example/", **facts))["channel.fr-line"]
-    assert inline(made).get_text() == made.words == PAST
-    assert "emergency number" in block(made).get_text()
+    made = make_inserts(make_channel(url="https://line.example/", **facts))["channel.fr-line"]
+    assert parse_inline(made).get_text() == made.words == PAST
+    assert "emergency number" in parse_block(made).get_text()
     everything = f"{made.block}{made.inline}{made.words}"
     assert not any(word in everything for word in ("line.example", "ligne", "805", "href"))
 
 
-def test_the_words_for_readers_of_markdown_have_a_day_too(inserts: MakeInserts) -> None:
-    made = inserts(make_channel(url="https://line.example/"))
+def test_the_words_for_readers_of_markdown_have_a_day_too(make_inserts: MakeInserts) -> None:
+    made = make_inserts(make_channel(url="https://line.example/"))
     assert fill_markdown("Call {{channel.fr-line}}.", made, "https://x.example/") == (
         "Call La ligne (0 805 80 58 17; <https://line.example/>; checked on November 21, 2026, "
         "to be checked again by May 21, 2027)."
     )
 
 
-def test_where_leads_to_the_topic_of_every_country(inserts: MakeInserts) -> None:
-    made = inserts(
+def test_where_leads_to_the_topic_of_every_country(make_inserts: MakeInserts) -> None:
+    made = make_inserts(
         make_channel("us-line", country="US"),
         make_channel(),
         make_channel("int-x", country="international"),
     )["where.scams"]
-    links = block(made).select("a")
+    links = parse_block(made).select("a")
     assert [link.get_text() for link in links] == [
         "France",
         "United States",
         "International services",
     ]
     assert links[0]["href"] == f"{BASE}where-to-report/fr/#topic.scams{BASE}"
-    assert get_attribute(inline(made), "a", "href") == f"{BASE}where-to-report/{BASE}"
+    assert get_attribute(parse_inline(made), "a", "href") == f"{BASE}where-to-report/{BASE}"
     text = fill_markdown("See {{where.scams}}.", {"where.scams": made}, "https://x.example/fr/")
     assert "](https://x.example/fr/where-to-report/)" in text
 
 
-def test_where_leads_nowhere_without_a_country(inserts: MakeInserts) -> None:
-    made = inserts(make_channel(status=Verification.UNVERIFIED))["where.scams"]
+def test_where_leads_nowhere_without_a_country(make_inserts: MakeInserts) -> None:
+    made = make_inserts(make_channel(status=Verification.UNVERIFIED))["where.scams"]
     assert "href" not in made.block + made.inline

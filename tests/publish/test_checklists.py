@@ -30,11 +30,11 @@ LABELS = {
 
 
 @pytest.fixture(scope="module")
-def shipped() -> TypesetSite:
+def shipped_site() -> TypesetSite:
     return TypesetSite(read_site(SETTINGS).site)
 
 
-def insert(site: TypesetSite, name: str, code: str) -> Insert:
+def find_insert(site: TypesetSite, name: str, code: str) -> Insert:
     pieces = PartialRenderer(
         SETTINGS.overrides, site.get_locale(code), read_catalog(SETTINGS, code)
     )
@@ -42,8 +42,10 @@ def insert(site: TypesetSite, name: str, code: str) -> Insert:
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
-def test_every_thing_to_keep_says_all_there_is_to_know(shipped: TypesetSite, code: str) -> None:
-    page = BeautifulSoup(insert(shipped, "evidence", code).block, "html.parser")
+def test_every_thing_to_keep_says_all_there_is_to_know(
+    shipped_site: TypesetSite, code: str
+) -> None:
+    page = BeautifulSoup(find_insert(shipped_site, "evidence", code).block, "html.parser")
     items = page.select(".checklist-items > li")
     assert len(items) == 9
     for item in items:
@@ -55,22 +57,24 @@ def test_every_thing_to_keep_says_all_there_is_to_know(shipped: TypesetSite, cod
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 @pytest.mark.parametrize("name", ["captures", "evidence"])
-def test_the_two_exceptions_come_first_in_bold(shipped: TypesetSite, name: str, code: str) -> None:
-    block = insert(shipped, name, code).block
+def test_the_two_exceptions_come_first_in_bold(
+    shipped_site: TypesetSite, name: str, code: str
+) -> None:
+    block = find_insert(shipped_site, name, code).block
     bold = [warning.get_text() for warning in BeautifulSoup(block, "html.parser")("strong")]
-    assert bold == [warning[code] for warning in shipped.checklists["captures"].warnings]
+    assert bold == [warning[code] for warning in shipped_site.checklists["captures"].warnings]
     assert len(bold) == 2
     assert "18" in bold[0]
     assert block.index("<strong>") < block.find("<li>") or name == "captures"
 
 
-def test_one_without_items_is_its_warnings_under_its_title(shipped: TypesetSite) -> None:
-    page = BeautifulSoup(insert(shipped, "captures", "en").block, "html.parser")
+def test_one_without_items_is_its_warnings_under_its_title(shipped_site: TypesetSite) -> None:
+    page = BeautifulSoup(find_insert(shipped_site, "captures", "en").block, "html.parser")
     assert find_one(page, ".admonition-title").get_text() == "Before you capture anything"
     assert not page.select("section, ul")
 
 
-def test_programs_read_it_as_a_list(shipped: TypesetSite) -> None:
-    words = insert(shipped, "evidence", "en").words
+def test_programs_read_it_as_a_list(shipped_site: TypesetSite) -> None:
+    words = find_insert(shipped_site, "evidence", "en").words
     assert words.startswith("**What to keep, and how**\n\n- **Never capture")
     assert "\n- [ ] **The address of the page**\n\n    - Why: It leads" in words

@@ -20,7 +20,7 @@ URL = "https://square.example/help/"
 ABSOLUTE = {"type": "string", "pattern": "^https://"}
 WORDS = {"type": "string", "minLength": 1}
 DAY = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
-NAMED = {
+ORGANISATION = {
     "type": "object",
     "properties": {"@type": {"const": "Organization"}, "name": WORDS},
     "required": ["@type", "name"],
@@ -34,7 +34,7 @@ REFERENCE = {
 }
 
 
-def node(kind: str, required: str, **properties: Any) -> dict[str, Any]:
+def make_node_schema(kind: str, required: str, **properties: Any) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {"@type": {"const": kind}, **properties},
@@ -43,7 +43,7 @@ def node(kind: str, required: str, **properties: Any) -> dict[str, Any]:
     }
 
 
-ARTICLE = node(
+ARTICLE = make_node_schema(
     "Article",
     "@id headline inLanguage dateModified author publisher",
     **{"@id": ABSOLUTE},
@@ -53,20 +53,20 @@ ARTICLE = node(
     version={"type": "integer"},
     dateModified=DAY,
     datePublished=DAY,
-    author=NAMED,
-    publisher=NAMED,
+    author=ORGANISATION,
+    publisher=ORGANISATION,
     isPartOf=REFERENCE,
     translationOfWork=REFERENCE,
 )
-STEP = node(
+STEP = make_node_schema(
     "ListItem", "position name item", position={"type": "integer"}, name=WORDS, item=ABSOLUTE
 )
-BREADCRUMB = node(
+BREADCRUMB = make_node_schema(
     "BreadcrumbList",
     "itemListElement",
     itemListElement={"type": "array", "items": STEP, "minItems": 2},
 )
-WEBSITE = node(
+WEBSITE = make_node_schema(
     "WebSite",
     "@id url name inLanguage",
     **{"@id": ABSOLUTE},
@@ -90,14 +90,14 @@ SCHEMA = {
 }
 
 
-def nodes(place: Place, site: TypesetSite, locale: str = "en") -> dict[str, Any]:
+def read_nodes(place: Place, site: TypesetSite, locale: str = "en") -> dict[str, Any]:
     value = json.loads(build_json_ld(place, site, site.get_locale(locale), URL))
     Draft202012Validator(SCHEMA).validate(value)
     return {node["@type"]: node for node in value["@graph"]}
 
 
 def test_an_entry_is_an_article_with_the_way_to_it() -> None:
-    found = nodes(make_entry_place(made := make_entry(1)), make_typeset_site(made))
+    found = read_nodes(make_entry_place(made := make_entry(1)), make_typeset_site(made))
     assert found["Article"]["@id"] == f"{URL}harassment/entry-1/"
     assert found["Article"]["inLanguage"] == "en"
     steps = found["BreadcrumbList"]["itemListElement"]
@@ -107,32 +107,33 @@ def test_an_entry_is_an_article_with_the_way_to_it() -> None:
 
 def test_a_translation_names_its_source_and_the_revision_it_was_made_from() -> None:
     made = make_entry(1, localised=("fr",), revision=3)
-    article = nodes(make_entry_place(made), make_typeset_site(made), "fr")["Article"]
+    article = read_nodes(make_entry_place(made), make_typeset_site(made), "fr")["Article"]
     assert article["translationOfWork"]["@id"] == f"{URL}harassment/entry-1/"
     assert (article["inLanguage"], article["version"]) == ("fr", 1)
     assert (
-        "translationOfWork" not in nodes(make_entry_place(made), make_typeset_site(made))["Article"]
+        "translationOfWork"
+        not in read_nodes(make_entry_place(made), make_typeset_site(made))["Article"]
     )
 
 
 def test_a_fallback_page_describes_the_source_and_claims_nothing() -> None:
     made = make_entry(1)
     place, whole = make_entry_place(made), make_typeset_site(made)
-    fallback = nodes(place, whole, "fr")
+    fallback = read_nodes(place, whole, "fr")
     assert list(fallback) == ["Article"]
-    assert fallback["Article"] == nodes(place, whole)["Article"]
+    assert fallback["Article"] == read_nodes(place, whole)["Article"]
 
 
 def test_a_day_of_publication_is_told_only_while_it_is_known() -> None:
     first, second = make_entry(1), make_entry(2, revision=2)
     whole = make_typeset_site(first, second)
-    assert nodes(make_entry_place(first), whole)["Article"]["datePublished"] == "2026-11-21"
-    assert "datePublished" not in nodes(make_entry_place(second), whole)["Article"]
+    assert read_nodes(make_entry_place(first), whole)["Article"]["datePublished"] == "2026-11-21"
+    assert "datePublished" not in read_nodes(make_entry_place(second), whole)["Article"]
 
 
 def test_the_home_page_is_a_site_and_lists_say_nothing() -> None:
     whole = replace(make_typeset_site(), homes=dict.fromkeys(("en", "fr"), make_entry(1).source))
-    assert nodes(HOME, whole, "fr")["WebSite"]["url"] == f"{URL}fr/"
+    assert read_nodes(HOME, whole, "fr")["WebSite"]["url"] == f"{URL}fr/"
     assert build_json_ld(TAGS, whole, whole.default_locale, URL) == ""
 
 
@@ -150,7 +151,8 @@ def test_no_title_can_end_the_element(title: str) -> None:
     )
     assert not set("<>&") & set(text)
     assert (
-        nodes(make_entry_place(hostile), make_typeset_site(hostile))["Article"]["headline"] == title
+        read_nodes(make_entry_place(hostile), make_typeset_site(hostile))["Article"]["headline"]
+        == title
     )
 
 
@@ -162,7 +164,7 @@ def test_a_language_is_written_as_open_graph_wants_it(lang: str, expected: str) 
     assert to_open_graph_locale(lang) == expected
 
 
-def preview(place: Place, site: TypesetSite, shown: tuple[str, str]) -> LinkPreview:
+def build_preview(place: Place, site: TypesetSite, shown: tuple[str, str]) -> LinkPreview:
     """That of a page in French, at the address that its head names."""
     here = (place, site, site.get_locale("fr"))
     return build_link_preview(*here, make_page_head(*here, URL).canonical, shown)
@@ -171,13 +173,13 @@ def preview(place: Place, site: TypesetSite, shown: tuple[str, str]) -> LinkPrev
 def test_the_preview_of_a_fallback_page_is_the_sources() -> None:
     made = make_entry(1)
     whole = make_typeset_site(made)
-    shown = preview(make_entry_place(made), whole, ("en 1", "A summary."))
+    shown = build_preview(make_entry_place(made), whole, ("en 1", "A summary."))
     assert (shown.title, shown.locale, shown.kind) == ("en 1", "en_US", "article")
     assert shown.url == f"{URL}harassment/entry-1/"
 
 
 def test_the_preview_of_a_list_has_the_words_of_its_page() -> None:
     whole = make_typeset_site()
-    shown = preview(TAGS, whole, ("Thèmes", "Tous."))
+    shown = build_preview(TAGS, whole, ("Thèmes", "Tous."))
     assert (shown.title, shown.summary, shown.kind) == ("Thèmes", "Tous.", "website")
     assert shown.url == f"{URL}fr/tags/"

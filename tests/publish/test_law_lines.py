@@ -32,52 +32,52 @@ LAW = Law(
 
 
 @pytest.fixture
-def drawn() -> Callable[..., Insert]:
+def draw_law() -> Callable[..., Insert]:
     settings = read_settings(ROOT / "mkdocs.yml")
 
-    def made(law: Law, code: str = "en") -> Insert:
+    def draw(law: Law, code: str = "en") -> Insert:
         whole = replace(make_typeset_site(), laws={law.id: law})
         pieces = PartialRenderer(
             settings.overrides, whole.get_locale(code), read_catalog(settings, code)
         )
         return build_inserts(whole, pieces, DAY)[f"law.{law.id}"]
 
-    return made
+    return draw
 
 
-def text(insert: Insert) -> str:
+def read_text(insert: Insert) -> str:
     return BeautifulSoup(insert.block, "html.parser").get_text(" ", strip=True)
 
 
 def test_a_line_says_where_what_since_when_and_when_it_was_checked(
-    drawn: Callable[..., Insert],
+    draw_law: Callable[..., Insert],
 ) -> None:
-    assert text(drawn(LAW)) == (
+    assert read_text(draw_law(LAW)) == (
         "General information, not legal advice. "
         "European Union Regulation 2022/2065 Free & open. "
         "In force since February 17, 2024, checked on November 21, 2026."
     )
-    assert text(drawn(LAW, "fr")) == (
+    assert read_text(draw_law(LAW, "fr")) == (
         "Information générale, pas un conseil juridique. "
         "Union européenne Règlement 2022/2065 Gratuit. "
         "En vigueur depuis le 17 février 2024, vérifié le 21 novembre 2026."
     )
 
 
-def test_where_the_day_is_unknown_none_is_said(drawn: Callable[..., Insert]) -> None:
-    shown = text(drawn(replace(LAW, in_force=None)))
+def test_where_the_day_is_unknown_none_is_said(draw_law: Callable[..., Insert]) -> None:
+    shown = read_text(draw_law(replace(LAW, in_force=None)))
     assert "In force" not in shown
     assert "Checked on November 21, 2026." in shown
 
 
-def test_search_does_not_find_it_by_its_caution(drawn: Callable[..., Insert]) -> None:
-    page = BeautifulSoup(drawn(LAW).block, "html.parser")
+def test_search_does_not_find_it_by_its_caution(draw_law: Callable[..., Insert]) -> None:
+    page = BeautifulSoup(draw_law(LAW).block, "html.parser")
     assert find_one(page, ".law-note[data-pagefind-ignore]")
     assert find_one(page, ".law-dates[data-pagefind-ignore]")
 
 
-def test_programs_read_it_as_one_line(drawn: Callable[..., Insert]) -> None:
-    assert drawn(LAW).words == (
+def test_programs_read_it_as_one_line(draw_law: Callable[..., Insert]) -> None:
+    assert draw_law(LAW).words == (
         "**European Union, Regulation 2022/2065.** Free & open. "
         "(checked on November 21, 2026) *General information, not legal advice.*"
     )

@@ -28,24 +28,26 @@ from entraide.publish.views import build_entry_view
 from support.entries import make_entry, make_typeset_site
 
 
-def titled(entry: Entry, title: str) -> Entry:
+def replace_title(entry: Entry, title: str) -> Entry:
     return replace(entry, source=replace(entry.source, title=title))
 
 
-def shown(list_all: Callable[..., Listing], site: TypesetSite, code: str = "en") -> Listing:
+def list_in_locale(
+    list_all: Callable[..., Listing], site: TypesetSite, code: str = "en"
+) -> Listing:
     return list_all(site, site.get_locale(code))
 
 
-def of_term(place: Place, site: TypesetSite) -> Listing:
+def list_term(place: Place, site: TypesetSite) -> Listing:
     return list_term_entries(place, site, site.default_locale)
 
 
 def test_entries_stand_under_their_letters() -> None:
     titles = ["Écrire", "Zoo", "Les essais", "2 codes", "Eux"]
     whole = make_typeset_site(
-        *(titled(make_entry(n, source="fr"), title) for n, title in enumerate(titles))
+        *(replace_title(make_entry(n, source="fr"), title) for n, title in enumerate(titles))
     )
-    groups = shown(list_letters, whole, "fr").groups
+    groups = list_in_locale(list_letters, whole, "fr").groups
     assert [(group.letter, group.anchor) for group in groups] == [
         ("0–9", "letter-0"),
         ("E", "letter-e"),
@@ -56,18 +58,19 @@ def test_entries_stand_under_their_letters() -> None:
 
 def test_a_title_in_another_language_is_marked_and_files_by_its_own_articles() -> None:
     whole = make_typeset_site(
-        titled(make_entry(1, source="fr"), "Les arnaques"), titled(make_entry(2), "The bank")
+        replace_title(make_entry(1, source="fr"), "Les arnaques"),
+        replace_title(make_entry(2), "The bank"),
     )
-    groups = shown(list_letters, whole).groups
+    groups = list_in_locale(list_letters, whole).groups
     assert [group.letter for group in groups] == ["A", "B"]
     assert [link.fallback for group in groups for link in group.entries] == [True, False]
 
 
 def test_a_thousand_entries_are_all_there_once() -> None:
     whole = make_typeset_site(
-        *(titled(make_entry(n), f"{chr(65 + n % 26)} {n}") for n in range(1000))
+        *(replace_title(make_entry(n), f"{chr(65 + n % 26)} {n}") for n in range(1000))
     )
-    groups = shown(list_letters, whole).groups
+    groups = list_in_locale(list_letters, whole).groups
     addresses = [link.url for group in groups for link in group.entries]
     assert len(set(addresses)) == len(addresses) == 1000
     assert len({group.anchor for group in groups}) == len(groups) == 26
@@ -77,7 +80,7 @@ def test_changes_are_grouped_by_day_and_no_more_than_fifty() -> None:
     change = Change(2, date(2026, 12, 1), Significance.MAJOR, "Changed")
     changed = [make_entry(n, revision=2, changes=(change,)) for n in range(40)]
     whole = make_typeset_site(*changed, *(make_entry(n) for n in range(40, 80)))
-    days = shown(list_days, whole, "fr").days
+    days = list_in_locale(list_days, whole, "fr").days
     assert [day.date for day in days] == [date(2026, 12, 1), date(2026, 11, 21)]
     assert [len(day.changes) for day in days] == [40, list_pages.MAX_CHANGES - 40]
     assert (days[0].changes[0].note, days[0].changes[0].lang) == ("Changed", "en")
@@ -86,7 +89,7 @@ def test_changes_are_grouped_by_day_and_no_more_than_fifty() -> None:
 
 def test_the_home_page_has_every_category_with_three_entries_at_most() -> None:
     whole = make_typeset_site(*(make_entry(n) for n in range(1, 6)))
-    found = shown(list_categories, whole)
+    found = list_in_locale(list_categories, whole)
     assert [len(group.entries) for group in found.groups] == [3, 0]
     assert [group.category.count for group in found.groups if group.category] == [5, 0]
 
@@ -95,23 +98,23 @@ def test_topics_are_in_alphabetical_order() -> None:
     whole = make_typeset_site(
         make_entry(1, tags=("privacy", "police")), make_entry(2, tags=("police",))
     )
-    assert [link.title for link in shown(list_tags, whole).terms] == ["police", "privacy"]
+    assert [link.title for link in list_in_locale(list_tags, whole).terms] == ["police", "privacy"]
 
 
 def test_categories_and_topics_list_their_entries() -> None:
     whole = make_typeset_site(make_entry(1, tags=("police",)), make_entry(2, category="scams"))
     term = whole.tags["police"]
-    assert [len(group.entries) for group in of_term(make_tag_place(term), whole).groups] == [1]
-    scams = of_term(make_category_place(whole.categories["scams"]), whole)
+    assert [len(group.entries) for group in list_term(make_tag_place(term), whole).groups] == [1]
+    scams = list_term(make_category_place(whole.categories["scams"]), whole)
     assert [link.url for link in scams.groups[0].entries] == ["scams/entry-2/"]
 
 
 @pytest.mark.parametrize(("count", "way_back"), [(8, False), (9, True)])
 def test_more_than_eight_letters_have_a_way_back(count: int, *, way_back: bool) -> None:
     whole = make_typeset_site(
-        *(titled(make_entry(n), f"{chr(65 + n)} title") for n in range(count))
+        *(replace_title(make_entry(n), f"{chr(65 + n)} title") for n in range(count))
     )
-    assert shown(list_letters, whole).way_back is way_back
+    assert list_in_locale(list_letters, whole).way_back is way_back
 
 
 def test_a_page_names_its_neighbours_in_the_language_they_have() -> None:

@@ -16,22 +16,24 @@ URL = "https://square.example/help/"
 
 
 @pytest.fixture
-def text() -> Callable[..., str]:
-    def made(*entries: Entry) -> str:
+def build_text() -> Callable[..., str]:
+    def build(*entries: Entry) -> str:
         home = make_entry(9).source
         homes = {code: replace(home, summary=f"About {code}.") for code in ("en", "fr")}
         catalogs = dict.fromkeys(homes, NullTranslations())
         return build_llms_txt(replace(make_typeset_site(*entries), homes=homes), URL, catalogs)
 
-    return made
+    return build
 
 
-def test_it_begins_with_the_title_and_the_summary(text: Callable[..., str]) -> None:
-    assert text().startswith("# Help\n\n> About en.\n\n- Français (fr): [Aide]")
+def test_it_begins_with_the_title_and_the_summary(build_text: Callable[..., str]) -> None:
+    assert build_text().startswith("# Help\n\n> About en.\n\n- Français (fr): [Aide]")
 
 
-def test_each_locale_has_its_categories_with_the_entries_it_has(text: Callable[..., str]) -> None:
-    found = text(make_entry(1, localised=("fr",)), make_entry(2))
+def test_each_locale_has_its_categories_with_the_entries_it_has(
+    build_text: Callable[..., str],
+) -> None:
+    found = build_text(make_entry(1, localised=("fr",)), make_entry(2))
     assert "## harassment (en)\n\n- [en 1]" in found
     assert f"## harassment (fr)\n\n- [fr 1]({URL}fr/harassment/entry-1/): A summary.\n" in found
     assert "[en 2]" in found
@@ -39,19 +41,19 @@ def test_each_locale_has_its_categories_with_the_entries_it_has(text: Callable[.
     assert "## scams" not in found, "an empty category"
 
 
-def test_archived_entries_and_drafts_are_not_in_it(text: Callable[..., str]) -> None:
-    found = text(make_entry(1, status=Status.ARCHIVED), make_entry(2, status=Status.DRAFT))
+def test_archived_entries_and_drafts_are_not_in_it(build_text: Callable[..., str]) -> None:
+    found = build_text(make_entry(1, status=Status.ARCHIVED), make_entry(2, status=Status.DRAFT))
     assert "entry-" not in found
 
 
-def test_it_leads_to_the_corpus(text: Callable[..., str]) -> None:
-    assert f"]({URL}entries/index.json)" in text()
+def test_it_leads_to_the_corpus(build_text: Callable[..., str]) -> None:
+    assert f"]({URL}entries/index.json)" in build_text()
 
 
-def test_a_title_stays_the_text_of_its_link(text: Callable[..., str]) -> None:
+def test_a_title_stays_the_text_of_its_link(build_text: Callable[..., str]) -> None:
     made = make_entry(1)
     title = "Is [this](x) *safe*?\n`<b>`"
-    html = MarkdownIt().render(text(replace(made, source=replace(made.source, title=title))))
+    html = MarkdownIt().render(build_text(replace(made, source=replace(made.source, title=title))))
     assert f'<a href="{URL}harassment/entry-1/">Is [this](x) *safe*? `&lt;b&gt;`</a>' in html
 
 

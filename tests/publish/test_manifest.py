@@ -18,7 +18,7 @@ TOKENS = parse_design_tokens((OVERRIDES / "assets" / "tokens.css").read_text(enc
 
 
 @pytest.fixture
-def made() -> Callable[[str], dict[str, Any]]:
+def read_manifest() -> Callable[[str], dict[str, Any]]:
     whole = replace(make_typeset_site(), homes=dict.fromkeys(("en", "fr"), make_entry(1).source))
 
     def read(code: str) -> dict[str, Any]:
@@ -28,19 +28,25 @@ def made() -> Callable[[str], dict[str, Any]]:
     return read
 
 
-def test_each_locale_has_its_name_and_language(made: Callable[[str], dict[str, Any]]) -> None:
-    french = made("fr")
+def test_each_locale_has_its_name_and_language(
+    read_manifest: Callable[[str], dict[str, Any]],
+) -> None:
+    french = read_manifest("fr")
     assert (french["name"], french["lang"], french["dir"]) == ("Aide", "fr", "ltr")
-    assert made("en")["name"] == "Help"
+    assert read_manifest("en")["name"] == "Help"
 
 
-def test_it_opens_its_own_locale_in_the_browser(made: Callable[[str], dict[str, Any]]) -> None:
-    found = made("fr")
+def test_it_opens_its_own_locale_in_the_browser(
+    read_manifest: Callable[[str], dict[str, Any]],
+) -> None:
+    found = read_manifest("fr")
     assert (found["start_url"], found["scope"], found["display"]) == ("./", "./", "browser")
 
 
-def test_its_colours_are_tokens_of_the_light_theme(made: Callable[[str], dict[str, Any]]) -> None:
-    found = made("en")
+def test_its_colours_are_tokens_of_the_light_theme(
+    read_manifest: Callable[[str], dict[str, Any]],
+) -> None:
+    found = read_manifest("en")
     assert (found["theme_color"], found["background_color"]) == ("#0e3b38", "#f4f6f3")
     head = (OVERRIDES / "partials" / "head.html").read_text(encoding="utf-8")
     assert f'name="theme-color" content="{found["theme_color"]}"' in head
@@ -48,10 +54,10 @@ def test_its_colours_are_tokens_of_the_light_theme(made: Callable[[str], dict[st
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_its_icons_are_there_in_the_size_they_claim(
-    made: Callable[[str], dict[str, Any]], code: str
+    read_manifest: Callable[[str], dict[str, Any]], code: str
 ) -> None:
     folder = Path("fr" if code == "fr" else "")
-    for icon in made(code)["icons"]:
+    for icon in read_manifest(code)["icons"]:
         path = (OVERRIDES / folder / icon["src"]).resolve()
         assert path.is_file(), path
         if icon["type"] == "image/png":

@@ -20,7 +20,7 @@ from support.entries import make_entry, make_typeset_site
 WORDS = NullTranslations().gettext
 
 
-def shown(
+def build_sections(
     family: SectionFamily, site: TypesetSite, code: str = "en", **facts: str
 ) -> dict[str, OperatorSection]:
     """The sections by id; `host__name` stands for `platform.host.name`."""
@@ -36,7 +36,7 @@ def test_a_fact_is_written_as_its_shape_wants() -> None:
         "contact__email": "a@square.example",
         "privacy__policy": "https://square.example/privacy/",
     }
-    sections = shown(iter_legal_sections, make_typeset_site(), **facts)
+    sections = build_sections(iter_legal_sections, make_typeset_site(), **facts)
     rows = {row.text: row.url for section in sections.values() for row in section.rows}
     assert rows["+33 1 99 00 11 22"] == "tel:+33199001122"
     assert rows["a@square.example"] == "mailto:a@square.example"
@@ -46,33 +46,36 @@ def test_a_fact_is_written_as_its_shape_wants() -> None:
 @pytest.mark.parametrize(("code", "day"), [("en", "March 1, 2026"), ("fr", "1er mars 2026")])
 def test_a_day_is_written_as_the_locale_writes_it(code: str, day: str) -> None:
     facts = {"accessibility__tested_on": "2026-03-01", "accessibility__status": "partial"}
-    rows = shown(iter_accessibility_sections, make_typeset_site(), code, **facts)["status"].rows
+    rows = build_sections(iter_accessibility_sections, make_typeset_site(), code, **facts)[
+        "status"
+    ].rows
     assert FactRow("Last tested", day) in rows
     assert FactRow("Result", "Conforms in part") in rows
 
 
 def test_what_is_expected_and_not_given_has_an_empty_row() -> None:
-    rows = shown(iter_legal_sections, make_typeset_site())["host"].rows
+    rows = build_sections(iter_legal_sections, make_typeset_site())["host"].rows
     assert [row.text for row in rows] == ["", "", ""]
-    assert shown(iter_contact_sections, make_typeset_site())["report"].rows == (
+    assert build_sections(iter_contact_sections, make_typeset_site())["report"].rows == (
         FactRow("“Report” buttons", ""),
     )
-    assert shown(iter_contact_sections, make_typeset_site())["expect"].paragraphs == ("",)
+    assert build_sections(iter_contact_sections, make_typeset_site())["expect"].paragraphs == ("",)
 
 
 def test_what_there_is_none_of_has_no_row_and_an_empty_section_no_heading() -> None:
     facts = {"host__name": "Host", "host__address": "", "host__phone": "", "privacy__email": ""}
-    sections = shown(iter_legal_sections, make_typeset_site(), **facts)
+    sections = build_sections(iter_legal_sections, make_typeset_site(), **facts)
     assert sections["host"].rows == (FactRow("Name", "Host"),)
     assert "privacy" not in sections
-    assert "report" not in shown(iter_contact_sections, make_typeset_site(), report="")
+    assert "report" not in build_sections(iter_contact_sections, make_typeset_site(), report="")
 
 
 def test_what_is_only_welcome_is_not_asked_for() -> None:
-    assert "terms" not in shown(iter_legal_sections, make_typeset_site())
-    assert "block" not in shown(iter_contact_sections, make_typeset_site())
+    assert "terms" not in build_sections(iter_legal_sections, make_typeset_site())
+    assert "block" not in build_sections(iter_contact_sections, make_typeset_site())
     labels = [
-        row.label for row in shown(iter_legal_sections, make_typeset_site())["publisher"].rows
+        row.label
+        for row in build_sections(iter_legal_sections, make_typeset_site())["publisher"].rows
     ]
     assert "VAT number" not in labels
 
@@ -84,7 +87,7 @@ def test_every_report_route_is_shown_under_its_word_or_the_operators() -> None:
         "report__petition": "the horn",
         "things__event": "An event",
     }
-    assert shown(iter_contact_sections, make_typeset_site(), **facts)["report"].rows == (
+    assert build_sections(iter_contact_sections, make_typeset_site(), **facts)["report"].rows == (
         FactRow("An ad", "The flag"),
         FactRow("An event", "The bell"),
         FactRow("Something else", "The horn"),
@@ -95,7 +98,7 @@ def test_the_contact_page_lists_the_entries_of_its_category() -> None:
     whole = make_typeset_site(
         make_entry(2, localised=("fr",)), make_entry(1), make_entry(3, category="scams")
     )
-    listed = shown(iter_contact_sections, whole, "fr", contact__category="harassment")[
+    listed = build_sections(iter_contact_sections, whole, "fr", contact__category="harassment")[
         "entries"
     ].entries
     assert [link.title for link in listed] == ["en 1", "fr 2"]

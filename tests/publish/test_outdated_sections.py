@@ -13,12 +13,14 @@ FRENCH = "Début.\n\n## Un\n\n1. D’abord.\n2. Ensuite.\n\n## Deux\n\nDes mots.
 OTHERWISE = "Début.\n\n## Un\n\nD’abord, ensuite.\n\n## Deux\n\nDes mots.\n"
 
 
-def segments(body: str) -> list[Segment]:
+def cut_body(body: str) -> list[Segment]:
     return [one.segment for one in cut_segments(body)]
 
 
-def late(now: str, target: str = FRENCH, then: str = THEN) -> tuple[set[int], set[int]]:
-    return locate_changed_sections(segments(then), segments(now), segments(target))
+def find_late_sections(
+    now: str, target: str = FRENCH, then: str = THEN
+) -> tuple[set[int], set[int]]:
+    return locate_changed_sections(cut_body(then), cut_body(now), cut_body(target))
 
 
 @pytest.mark.parametrize(
@@ -36,24 +38,24 @@ def late(now: str, target: str = FRENCH, then: str = THEN) -> tuple[set[int], se
 def test_a_section_is_behind_where_its_original_changed(
     old: str, new: str, changed: set[int]
 ) -> None:
-    assert late(THEN.replace(old, new)) == (changed, set())
+    assert find_late_sections(THEN.replace(old, new)) == (changed, set())
 
 
 def test_a_section_that_only_the_original_has_is_new() -> None:
-    assert late(THEN.replace("## Two", "## New\n\nWait.\n\n## Two")) == (set(), {2})
+    assert find_late_sections(THEN.replace("## Two", "## New\n\nWait.\n\n## Two")) == (set(), {2})
 
 
 def test_an_original_that_is_the_same_has_nothing_late() -> None:
-    assert late(THEN) == (set(), set())
+    assert find_late_sections(THEN) == (set(), set())
 
 
 def test_a_section_built_otherwise_is_behind_as_a_whole() -> None:
-    assert late(THEN.replace("Second.", "Last."), OTHERWISE) == ({1}, set())
+    assert find_late_sections(THEN.replace("Second.", "Last."), OTHERWISE) == ({1}, set())
 
 
 def test_an_addition_counts_for_the_section_it_stands_in_wherever_that_is_now() -> None:
     moved = "Start.\n\n## Two\n\nWords.\n\nMore.\n\n## One\n\n1. First.\n2. Second.\n"
-    changed, new = late(moved)
+    changed, new = find_late_sections(moved)
     assert 2 in changed
     assert new == set()
 

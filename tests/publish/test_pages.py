@@ -30,7 +30,7 @@ HOME_TEXT = PageText(locale="en", path="", title="Help", summary="Start.", body=
 
 
 @pytest.fixture
-def build() -> BuildContext:
+def build_context() -> BuildContext:
     whole = replace(
         make_typeset_site(make_entry(1), make_entry(2, sensitive=True)), homes={"en": HOME_TEXT}
     )
@@ -39,7 +39,7 @@ def build() -> BuildContext:
     return cast("BuildContext", made)
 
 
-def shown(place: Place, build: BuildContext) -> tuple[str, str]:
+def read_words(place: Place, build: BuildContext) -> tuple[str, str]:
     kind = PAGES[place.kind]
     return kind.get_title(place, build), kind.get_summary(place, build)
 
@@ -51,21 +51,30 @@ def test_every_kind_has_a_row_and_a_template(kind: PageKind) -> None:
 
 
 @pytest.mark.parametrize("place", (*FIXED_PLACES, make_country_place(Country("FR"))))
-def test_every_page_has_a_title_and_says_what_it_is(place: Place, build: BuildContext) -> None:
-    assert all(shown(place, build))
+def test_every_page_has_a_title_and_says_what_it_is(
+    place: Place, build_context: BuildContext
+) -> None:
+    assert all(read_words(place, build_context))
 
 
-def test_a_page_of_its_own_subject_has_the_words_of_that(build: BuildContext) -> None:
-    site = build.typeset_site
-    assert shown(HOME, build) == ("Help", "Start.")
-    assert shown(make_category_place(site.categories["scams"]), build) == ("scams", "scams.")
-    assert shown(make_tag_place(site.tags["police"]), build) == ("police", "police.")
-    assert shown(make_entry_place(site.entries[1]), build) == ("en 1", "A summary.")
-    assert shown(make_country_place(Country("FR")), build)[0] == "Where to report: France"
+def test_a_page_of_its_own_subject_has_the_words_of_that(build_context: BuildContext) -> None:
+    site = build_context.typeset_site
+    assert read_words(HOME, build_context) == ("Help", "Start.")
+    assert read_words(make_category_place(site.categories["scams"]), build_context) == (
+        "scams",
+        "scams.",
+    )
+    assert read_words(make_tag_place(site.tags["police"]), build_context) == ("police", "police.")
+    assert read_words(make_entry_place(site.entries[1]), build_context) == ("en 1", "A summary.")
+    assert (
+        read_words(make_country_place(Country("FR")), build_context)[0] == "Where to report: France"
+    )
 
 
-def test_a_sensitive_entry_is_not_named(build: BuildContext) -> None:
-    title, summary = shown(make_entry_place(build.typeset_site.entries[2]), build)
+def test_a_sensitive_entry_is_not_named(build_context: BuildContext) -> None:
+    title, summary = read_words(
+        make_entry_place(build_context.typeset_site.entries[2]), build_context
+    )
     assert title == "Entry 2"
     assert summary == "A page of this help centre."
 

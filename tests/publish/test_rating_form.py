@@ -21,7 +21,9 @@ def settings() -> Settings:
     return read_settings(ROOT / "mkdocs.yml")
 
 
-def form(entry: Entry, settings: Settings, code: str, contact: str = CONTACT) -> RatingForm | None:
+def build_form(
+    entry: Entry, settings: Settings, code: str, contact: str = CONTACT
+) -> RatingForm | None:
     locale = next(locale for locale in settings.locales if locale.code == code)
     return build_rating_form(entry, settings, locale, contact, WORDS)
 
@@ -34,27 +36,27 @@ def form(entry: Entry, settings: Settings, code: str, contact: str = CONTACT) ->
 def test_a_vote_is_about_the_text_and_the_revision_that_were_read(
     settings: Settings, code: str, version: tuple[str, int, bool]
 ) -> None:
-    made = form(make_entry(7, localised=("fr",), revision=4), settings, code)
+    made = build_form(make_entry(7, localised=("fr",), revision=4), settings, code)
     assert made
     assert (made.locale, made.revision, made.localised) == version
 
 
 def test_on_a_fallback_page_a_vote_is_about_the_source(settings: Settings) -> None:
-    made = form(make_entry(7, revision=4), settings, "fr")
+    made = build_form(make_entry(7, revision=4), settings, "fr")
     assert made
     assert (made.locale, made.revision, made.localised) == ("en", 4, False)
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])
 def test_only_a_published_entry_is_rated(settings: Settings, status: Status) -> None:
-    assert form(make_entry(7, status=status), settings, "en") is None
+    assert build_form(make_entry(7, status=status), settings, "en") is None
 
 
 @pytest.mark.parametrize("facts", [{}, {"sensitive": True}])
 def test_a_letter_names_the_text_by_its_number_alone(
     settings: Settings, facts: dict[str, Any]
 ) -> None:
-    made = form(make_entry(7, revision=4, **facts), settings, "fr")
+    made = build_form(make_entry(7, revision=4, **facts), settings, "fr")
     assert made
     assert made.by_mail
     assert made.write_url == (
@@ -64,7 +66,7 @@ def test_a_letter_names_the_text_by_its_number_alone(
 
 
 def test_without_an_address_the_contact_page_tells_how_to_write(settings: Settings) -> None:
-    made = form(make_entry(7), settings.model_copy(update={"desk": False}), "fr", contact="")
+    made = build_form(make_entry(7), settings.model_copy(update={"desk": False}), "fr", contact="")
     assert made
     assert (made.desk, made.by_mail, made.write_url) == (False, False, "fr/contact/")
 

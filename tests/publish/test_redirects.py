@@ -12,7 +12,7 @@ from support.entries import make_entry, make_typeset_site
 URL = "https://square.example/members/help/"
 
 
-def made(site: TypesetSite, locale: str = "en") -> dict[str, Redirect]:
+def index_redirects(site: TypesetSite, locale: str = "en") -> dict[str, Redirect]:
     given = (
         iter_places(site, drafts=False),
         site,
@@ -26,14 +26,14 @@ def made(site: TypesetSite, locale: str = "en") -> dict[str, Redirect]:
 
 def test_an_entry_has_a_short_link_in_every_locale() -> None:
     whole = make_typeset_site(make_entry(1029))
-    assert made(whole)["e/1029/"].link.url == "harassment/entry-1029/"
-    assert made(whole, "fr")["fr/e/1029/"].link.url == "fr/harassment/entry-1029/"
+    assert index_redirects(whole)["e/1029/"].link.url == "harassment/entry-1029/"
+    assert index_redirects(whole, "fr")["fr/e/1029/"].link.url == "fr/harassment/entry-1029/"
 
 
 def test_former_paths_lead_to_the_entry_in_every_locale() -> None:
     whole = make_typeset_site(make_entry(1, moved_from=("scams/old", "scams/older")))
     for locale, prefix in (("en", ""), ("fr", "fr/")):
-        found = made(whole, locale)
+        found = index_redirects(whole, locale)
         for path in ("scams/old/", "scams/older/"):
             assert found[prefix + path].moved
             assert found[prefix + path].link.url == f"{prefix}harassment/entry-1/"
@@ -43,18 +43,20 @@ def test_former_paths_lead_to_the_entry_in_every_locale() -> None:
 def test_archived_entries_keep_their_addresses_and_drafts_have_none() -> None:
     archived = make_entry(1, status=Status.ARCHIVED, moved_from=("scams/old",))
     draft = make_entry(2, status=Status.DRAFT, moved_from=("scams/draft",))
-    assert set(made(make_typeset_site(archived, draft))) == {"e/1/", "scams/old/"}
+    assert set(index_redirects(make_typeset_site(archived, draft))) == {"e/1/", "scams/old/"}
 
 
 def test_a_redirect_is_never_indexed_and_names_the_page_it_leads_to() -> None:
-    told = made(make_typeset_site(make_entry(1, localised=("fr",))), "fr")["fr/e/1/"].head
+    told = index_redirects(make_typeset_site(make_entry(1, localised=("fr",))), "fr")[
+        "fr/e/1/"
+    ].head
     assert told.noindex
     assert told.alternates == ()
     assert told.canonical == f"{URL}fr/harassment/entry-1/"
 
 
 def test_a_redirect_to_a_fallback_page_names_the_source() -> None:
-    redirect = made(make_typeset_site(make_entry(1)), "fr")["fr/e/1/"]
+    redirect = index_redirects(make_typeset_site(make_entry(1)), "fr")["fr/e/1/"]
     assert redirect.link.url == "fr/harassment/entry-1/"
     assert redirect.link.fallback
     assert redirect.head.canonical == f"{URL}harassment/entry-1/"
@@ -63,7 +65,7 @@ def test_a_redirect_to_a_fallback_page_names_the_source() -> None:
 def test_letters_beyond_ascii_are_quoted_as_in_a_link() -> None:
     whole = make_typeset_site(make_entry(1, slug="Été à la plage", moved_from=("scams/été",)))
     assert (
-        made(whole)["scams/%C3%A9t%C3%A9/"].link.url
+        index_redirects(whole)["scams/%C3%A9t%C3%A9/"].link.url
         == "harassment/%C3%89t%C3%A9%20%C3%A0%20la%20plage/"
     )
 

@@ -23,7 +23,7 @@ WORDS = NullTranslations()
 
 
 @pytest.fixture
-def whole() -> TypesetSite:
+def sensitive_site() -> TypesetSite:
     """Entry 7 is sensitive, in both languages, and has changed."""
     changes = (Change(2, date(2026, 11, 21), Significance.MAJOR, "About threats"),)
     moved_from = ("scams/threats",)
@@ -34,38 +34,43 @@ def whole() -> TypesetSite:
     return replace(made, homes=dict.fromkeys(("en", "fr"), make_entry(9).source))
 
 
-def test_other_entries_are_named_by_their_own_words(whole: TypesetSite) -> None:
-    told = (whole.entries[8], whole.default_locale)
+def test_other_entries_are_named_by_their_own_words(sensitive_site: TypesetSite) -> None:
+    told = (sensitive_site.entries[8], sensitive_site.default_locale)
     assert get_public_title(*told, WORDS) == "en 8"
     assert get_public_summary(*told, WORDS) == "A summary."
     assert get_public_url(*told) == "harassment/entry-8/"
 
 
-def test_a_sensitive_entry_is_named_by_its_number(whole: TypesetSite) -> None:
-    told = (whole.entries[7], whole.get_locale("fr"))
+def test_a_sensitive_entry_is_named_by_its_number(sensitive_site: TypesetSite) -> None:
+    told = (sensitive_site.entries[7], sensitive_site.get_locale("fr"))
     assert get_public_title(*told, WORDS) == "Entry 7"
     assert get_public_summary(*told, WORDS) == "A page of this help centre."
     assert get_public_url(*told) == "fr/e/7/"
 
 
-def test_a_mail_names_the_number_and_the_short_address(whole: TypesetSite) -> None:
-    tools = make_share_links(whole.entries[7], whole.default_locale, URL, WORDS)
+def test_a_mail_names_the_number_and_the_short_address(sensitive_site: TypesetSite) -> None:
+    tools = make_share_links(sensitive_site.entries[7], sensitive_site.default_locale, URL, WORDS)
     assert tools.mail == (
         "mailto:?subject=Entry%207%20%C2%B7%20Help&body=https%3A%2F%2Fsquare.example%2Fe%2F7%2F"
     )
     assert tools.absolute_short_url == f"{URL}e/7/"
 
 
-def test_programs_are_told_neither_title_nor_category(whole: TypesetSite) -> None:
-    text = build_json_ld(make_entry_place(whole.entries[7]), whole, whole.default_locale, URL)
+def test_programs_are_told_neither_title_nor_category(sensitive_site: TypesetSite) -> None:
+    text = build_json_ld(
+        make_entry_place(sensitive_site.entries[7]),
+        sensitive_site,
+        sensitive_site.default_locale,
+        URL,
+    )
     assert "en 7" not in text
     assert "summary" not in text
     assert "harassment" not in text
     assert f'"@id":"{URL}e/7/"' in text
 
 
-def test_a_feed_says_that_it_changed_and_not_what(whole: TypesetSite) -> None:
-    root = ET.fromstring(build_feed(whole, whole.get_locale("fr"), URL, WORDS))
+def test_a_feed_says_that_it_changed_and_not_what(sensitive_site: TypesetSite) -> None:
+    root = ET.fromstring(build_feed(sensitive_site, sensitive_site.get_locale("fr"), URL, WORDS))
     (item,) = root.findall(f"{{{ATOM}}}entry")
     assert item.findtext(f"{{{ATOM}}}title") == "Entry 7"
     assert item.findtext(f"{{{ATOM}}}summary") == "A page of this help centre."
@@ -73,9 +78,13 @@ def test_a_feed_says_that_it_changed_and_not_what(whole: TypesetSite) -> None:
     assert terms == ["major"]
 
 
-def test_every_other_address_leads_to_the_number(whole: TypesetSite) -> None:
+def test_every_other_address_leads_to_the_number(sensitive_site: TypesetSite) -> None:
     found = iter_redirects(
-        iter_places(whole, drafts=False), whole, whole.default_locale, URL, WORDS
+        iter_places(sensitive_site, drafts=False),
+        sensitive_site,
+        sensitive_site.default_locale,
+        URL,
+        WORDS,
     )
     made = {redirect.url: redirect for redirect in found if redirect.number == 7}
     assert set(made) == {"harassment/entry-7/", "scams/threats/"}

@@ -10,7 +10,7 @@ from entraide.publish.site_typesetting import typeset_site
 from support.projects import PLATFORM, write_site
 
 WORDS = "{en: 'It''s \"here\"', fr: 'L''aide \"ici\" ?'}"
-PRINTED = {"en": "It’s “here”", "fr": "L’aide «\u202fici\u202f»\u202f?"}
+TYPESET_WORDS = {"en": "It’s “here”", "fr": "L’aide «\u202fici\u202f»\u202f?"}
 FILES: dict[str, str | Mapping[str, Any]] = {
     "data/platform.yml": PLATFORM.replace("name: Square", 'name: L\'"Ami"'),
     "data/categories.yml": f"- {{id: scams, label: {WORDS}, description: {WORDS}}}\n",
@@ -57,6 +57,6 @@ def test_titles_summaries_and_notes_are_filled_and_set_in_the_language_of_their_
 def test_words_of_data_are_set_in_each_language(tmp_path: Path) -> None:
     write_site(tmp_path, {name: text for name, text in FILES.items() if name.startswith("data")})
     site = typeset_site(read_site(read_settings(tmp_path / "mkdocs.yml")))
-    assert site.categories["scams"].label == PRINTED
-    assert site.tags["money"].description == PRINTED
-    assert site.glossary["a"].definition == PRINTED
+    assert site.categories["scams"].label == TYPESET_WORDS
+    assert site.tags["money"].description == TYPESET_WORDS
+    assert site.glossary["a"].definition == TYPESET_WORDS

@@ -22,7 +22,7 @@ Known = tuple[Definition, ...]
 NAMES = ("phishing", "hash", "romance scam", "prosecutor", "spyware", "doxxing")
 
 
-def term(name: str, *, everyday: bool = False, definition: str = "A <b>.") -> GlossaryTerm:
+def make_term(name: str, *, everyday: bool = False, definition: str = "A <b>.") -> GlossaryTerm:
     return GlossaryTerm(
         id=name.replace(" ", "-"),
         term={"en": name, "fr": name},
@@ -33,26 +33,30 @@ def term(name: str, *, everyday: bool = False, definition: str = "A <b>.") -> Gl
 
 
 @pytest.fixture(scope="module")
-def known() -> Known:
-    terms = [*map(term, NAMES), term("scam", everyday=True), term("courriel", definition="")]
+def definitions() -> Known:
+    terms = [
+        *map(make_term, NAMES),
+        make_term("scam", everyday=True),
+        make_term("courriel", definition=""),
+    ]
     whole = replace(make_typeset_site(), glossary={each.id: each for each in terms})
     return build_definitions(
         whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
     )
 
 
-def shown(markdown: str, known: Known, title: str = "A title") -> BeautifulSoup:
+def draw_markdown(markdown: str, known: Known, title: str = "A title") -> BeautifulSoup:
     page = draw_page(make_text_entry(markdown, title), LocaleResources(definitions=known))
     return BeautifulSoup(page.html, "html.parser")
 
 
-def words(page: BeautifulSoup) -> list[str]:
+def list_words(page: BeautifulSoup) -> list[str]:
     return [found.get_text() for found in page.select(".term")]
 
 
-def test_the_first_use_of_a_term_opens_its_definition(known: Known) -> None:
-    page = shown("Phishing, and phishing again.\n\n- A hash.", known)
-    assert words(page) == ["Phishing", "hash"]
+def test_the_first_use_of_a_term_opens_its_definition(definitions: Known) -> None:
+    page = draw_markdown("Phishing, and phishing again.\n\n- A hash.", definitions)
+    assert list_words(page) == ["Phishing", "hash"]
     panel = find_one(page, ".term-panel")
     assert list_attributes(page, ".term button", "popovertarget") == ["term.phishing", "term.hash"]
     assert get_attribute(page, ".term button", "aria-label") == "Meaning of “phishing”"
@@ -65,9 +69,9 @@ def test_the_first_use_of_a_term_opens_its_definition(known: Known) -> None:
     assert find_one(page, f"[id='{panel['aria-describedby']}']").get_text() == "A <b>."
 
 
-def test_without_the_panels_the_text_is_as_it_was(known: Known) -> None:
+def test_without_the_panels_the_text_is_as_it_was(definitions: Known) -> None:
     markdown = "Report *phishing* to a [site](x.md) or prosecutors.\n\n1. Two hashs, `hash`.\n"
-    page = shown(markdown, known)
+    page = draw_markdown(markdown, definitions)
     for panel in page.select(".term-panel"):
         panel.decompose()
     plain = BeautifulSoup(draw(markdown), "html.parser")
@@ -98,47 +102,52 @@ def test_without_the_panels_the_text_is_as_it_was(known: Known) -> None:
     ],
 )
 def test_there_is_none_in_a_heading_link_code_table_or_placeholder(
-    known: Known, markdown: str
+    definitions: Known, markdown: str
 ) -> None:
-    assert words(shown(markdown, known)) == []
+    assert list_words(draw_markdown(markdown, definitions)) == []
 
 
-def test_a_later_use_in_a_sentence_counts_as_the_first(known: Known) -> None:
-    page = shown("## Phishing\n\n[phishing](x.md) `phishing`\n\nOf **phishing**.", known)
+def test_a_later_use_in_a_sentence_counts_as_the_first(definitions: Known) -> None:
+    page = draw_markdown(
+        "## Phishing\n\n[phishing](x.md) `phishing`\n\nOf **phishing**.", definitions
+    )
     assert find_one(page, "strong > .term").get_text() == "phishing"
 
 
-def test_a_title_of_a_callout_has_none_and_its_text_has(known: Known) -> None:
+def test_a_title_of_a_callout_has_none_and_its_text_has(definitions: Known) -> None:
     titled = {**ENGLISH, "warning": "Phishing"}
     body = "> [!WARNING]\n> This is phishing."
-    made = draw_page(make_text_entry(body), LocaleResources(definitions=known), titled)
+    made = draw_page(make_text_entry(body), LocaleResources(definitions=definitions), titled)
     page = BeautifulSoup(made.html, "html.parser")
     assert find_one(page, ".admonition-title").get_text() == "Phishing"
-    assert words(page) == ["phishing"]
+    assert list_words(page) == ["phishing"]
 
 
-def test_a_term_that_the_title_names_is_explained_by_the_text(known: Known) -> None:
-    assert words(shown("Phishing and a hash.", known, "Phishing in our name")) == ["hash"]
+def test_a_term_that_the_title_names_is_explained_by_the_text(definitions: Known) -> None:
+    assert list_words(
+        draw_markdown("Phishing and a hash.", definitions, "Phishing in our name")
+    ) == ["hash"]
 
 
-def test_a_page_has_five_at_most_the_first_ones(known: Known) -> None:
+def test_a_page_has_five_at_most_the_first_ones(definitions: Known) -> None:
     assert (
-        words(shown(", ".join(reversed(NAMES)), known)) == list(reversed(NAMES))[:MAX_DEFINITIONS]
+        list_words(draw_markdown(", ".join(reversed(NAMES)), definitions))
+        == list(reversed(NAMES))[:MAX_DEFINITIONS]
     )
 
 
 def test_a_longer_term_is_not_cut_by_a_shorter() -> None:
-    terms = {each.id: each for each in (term("scam"), term("romance scam"))}
+    terms = {each.id: each for each in (make_term("scam"), make_term("romance scam"))}
     whole = replace(make_typeset_site(), glossary=terms)
     known = build_definitions(
         whole, PartialRenderer(OVERRIDES, whole.default_locale, NullTranslations())
     )
-    assert words(shown("A romance scam.", known)) == ["romance scam"]
+    assert list_words(draw_markdown("A romance scam.", known)) == ["romance scam"]
 
 
-def test_nothing_is_put_around_the_word(known: Known) -> None:
+def test_nothing_is_put_around_the_word(definitions: Known) -> None:
     html = draw_page(
-        make_text_entry("(phishing)"), LocaleResources(definitions=known)
+        make_text_entry("(phishing)"), LocaleResources(definitions=definitions)
     ).html.rstrip()
     assert html.startswith('<p>(<span class="term">phishing<button ')
     assert html.endswith("</span>)</p>")

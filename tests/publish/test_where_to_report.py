@@ -29,31 +29,33 @@ FRANCE = Country("FR")
 
 
 @pytest.fixture
-def whole() -> MakeWhole:
-    def made(*channels: Channel) -> TypesetSite:
+def make_whole_site() -> MakeWhole:
+    def make(*channels: Channel) -> TypesetSite:
         return replace(
             make_typeset_site(), channels={each.id: each for each in channels}, topics=TOPICS
         )
 
-    return made
+    return make
 
 
-def view(site: TypesetSite, country: Country = FRANCE) -> CountryView:
+def build_view(site: TypesetSite, country: Country = FRANCE) -> CountryView:
     return build_country_view(country, site, site.default_locale, NullTranslations(), DAY)
 
 
-def stems(site: TypesetSite) -> list[str]:
+def list_stems(site: TypesetSite) -> list[str]:
     return [place.stem for place in iter_places(site, drafts=False) if "where" in place.stem]
 
 
-def test_there_is_a_page_for_each_country_with_a_verified_service(whole: MakeWhole) -> None:
-    site = whole(
+def test_there_is_a_page_for_each_country_with_a_verified_service(
+    make_whole_site: MakeWhole,
+) -> None:
+    site = make_whole_site(
         make_channel("a", country=WORLD),
         make_channel("b", country="US"),
         make_channel("c", country="LU", status=Verification.UNVERIFIED),
         make_channel("d", country="BE", review_by=PAST),
     )
-    assert stems(site) == [
+    assert list_stems(site) == [
         "where-to-report/index",
         "where-to-report/us",
         "where-to-report/be",
@@ -61,13 +63,15 @@ def test_there_is_a_page_for_each_country_with_a_verified_service(whole: MakeWho
     ]
 
 
-def test_without_services_there_is_no_page(whole: MakeWhole) -> None:
-    assert stems(whole()) == []
+def test_without_services_there_is_no_page(make_whole_site: MakeWhole) -> None:
+    assert list_stems(make_whole_site()) == []
 
 
-def test_countries_are_in_the_readers_alphabet_and_the_world_is_last(whole: MakeWhole) -> None:
+def test_countries_are_in_the_readers_alphabet_and_the_world_is_last(
+    make_whole_site: MakeWhole,
+) -> None:
     codes = ("US", WORLD, "DE", "FR", "CH")
-    site = whole(*(make_channel(code, country=code) for code in codes))
+    site = make_whole_site(*(make_channel(code, country=code) for code in codes))
     french = list_country_links(site, site.get_locale("fr"), NullTranslations())
     assert [link.title for link in french] == [
         "Allemagne",
@@ -79,45 +83,51 @@ def test_countries_are_in_the_readers_alphabet_and_the_world_is_last(whole: Make
     assert french[1].url == "fr/where-to-report/us/"
 
 
-def test_the_emergency_comes_first_and_answers_its_topic(whole: MakeWhole) -> None:
-    shown = view(whole(make_channel("112", emergency=True, topics=("danger",)), make_channel("b")))
+def test_the_emergency_comes_first_and_answers_its_topic(make_whole_site: MakeWhole) -> None:
+    shown = build_view(
+        make_whole_site(make_channel("112", emergency=True, topics=("danger",)), make_channel("b"))
+    )
     assert [listed.card.id for listed in shown.emergency] == ["112"]
     assert [topic.anchor for topic in shown.danger] == ["topic.danger"]
     assert [topic.anchor for topic in shown.topics] == ["topic.scams"]
 
 
-def test_a_topic_with_more_than_the_emergency_stands_on_its_own(whole: MakeWhole) -> None:
+def test_a_topic_with_more_than_the_emergency_stands_on_its_own(make_whole_site: MakeWhole) -> None:
     one = make_channel("112", emergency=True, topics=("danger",))
-    shown = view(whole(one, make_channel("police", topics=("danger",))))
+    shown = build_view(make_whole_site(one, make_channel("police", topics=("danger",))))
     assert shown.danger == ()
     listed = shown.topics[0].channels
     assert [(each.card.id, each.whole) for each in listed] == [("112", False), ("police", True)]
 
 
-def test_a_service_of_two_topics_is_drawn_whole_once(whole: MakeWhole) -> None:
-    shown = view(whole(make_channel("a", topics=("bank", "scams"))))
+def test_a_service_of_two_topics_is_drawn_whole_once(make_whole_site: MakeWhole) -> None:
+    shown = build_view(make_whole_site(make_channel("a", topics=("bank", "scams"))))
     assert [topic.channels[0].whole for topic in shown.topics] == [True, False]
     assert {topic.channels[0].anchor for topic in shown.topics} == {"channel.a"}
 
 
-def test_topics_without_a_service_to_show_stand_together(whole: MakeWhole) -> None:
-    shown = view(whole(make_channel("a"), make_channel("b", topics=("bank",), review_by=PAST)))
+def test_topics_without_a_service_to_show_stand_together(make_whole_site: MakeWhole) -> None:
+    shown = build_view(
+        make_whole_site(make_channel("a"), make_channel("b", topics=("bank",), review_by=PAST))
+    )
     assert [topic.anchor for topic in shown.bare] == ["topic.danger", "topic.bank"]
 
 
 def test_services_that_know_no_border_are_named_on_every_page_but_their_own(
-    whole: MakeWhole,
+    make_whole_site: MakeWhole,
 ) -> None:
-    site = whole(make_channel("a"), make_channel("w", country=WORLD))
-    assert [listed.card.id for listed in view(site).world] == ["w"]
-    assert view(site).world_url == "where-to-report/international/"
-    world = view(site, Country(WORLD))
+    site = make_whole_site(make_channel("a"), make_channel("w", country=WORLD))
+    assert [listed.card.id for listed in build_view(site).world] == ["w"]
+    assert build_view(site).world_url == "where-to-report/international/"
+    world = build_view(site, Country(WORLD))
     assert world.world == ()
     assert [listed.card.id for listed in world.topics[0].channels] == ["w"]
 
 
-def test_a_page_of_services_changed_when_one_was_last_checked(whole: MakeWhole) -> None:
-    site = whole(make_channel("a"), make_channel("b", country="US", checked_on=date(2026, 12, 24)))
+def test_a_page_of_services_changed_when_one_was_last_checked(make_whole_site: MakeWhole) -> None:
+    site = make_whole_site(
+        make_channel("a"), make_channel("b", country="US", checked_on=date(2026, 12, 24))
+    )
     assert find_last_change(make_country_place(FRANCE), site.default_locale, site) == date(
         2026, 11, 21
     )
@@ -125,9 +135,9 @@ def test_a_page_of_services_changed_when_one_was_last_checked(whole: MakeWhole) 
     assert COUNTRIES.kind is PageKind.COUNTRIES
 
 
-def test_programs_are_told_the_page_of_each_country(whole: MakeWhole) -> None:
+def test_programs_are_told_the_page_of_each_country(make_whole_site: MakeWhole) -> None:
     home = make_entry(1).source
-    site = replace(whole(make_channel()), homes={"en": home, "fr": home})
+    site = replace(make_whole_site(make_channel()), homes={"en": home, "fr": home})
     words = {code: NullTranslations() for code in ("en", "fr")}
     text = build_llms_txt(site, "https://x.example/", words)
     assert "## Where to report (en)\n\n- [France](https://x.example/where-to-report/fr/)" in text

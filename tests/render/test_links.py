@@ -12,7 +12,7 @@ from support.entries import EN, FR, make_entry, make_site
 Gather = Callable[..., Site]
 
 
-def known(path: str, anchor: str) -> str | None:
+def find_anchor(path: str, anchor: str) -> str | None:
     """Anchors of every text: `first` in each, called `first` in all languages."""
     del path
     return {"first": "first", "premier": "first", "à-suivre": "first"}.get(anchor)
@@ -24,12 +24,12 @@ def show() -> Callable[[str, str], str]:
     here, both, missing = make_entry(1), make_entry(2, localised=("fr",)), make_entry(3)
     gathered = make_site(here, both, missing)
 
-    def shown(link: str, code: str = "en") -> str:
+    def resolve(link: str, code: str = "en") -> str:
         locale = gathered.get_locale(code)
-        page = LinkContext(here.source, make_entry_place(here), locale, gathered, known)
+        page = LinkContext(here.source, make_entry_place(here), locale, gathered, find_anchor)
         return resolve_page_address(link, page)
 
-    return shown
+    return resolve
 
 
 LEAD = {
@@ -78,7 +78,9 @@ def test_an_anchor_that_only_the_text_in_another_language_has_is_left_out(
 def test_an_image_is_found_beside_the_page_of_each_locale() -> None:
     here = make_entry(1)
     for locale in (EN, FR):
-        page = LinkContext(here.source, make_entry_place(here), locale, make_site(here), known)
+        page = LinkContext(
+            here.source, make_entry_place(here), locale, make_site(here), find_anchor
+        )
         assert resolve_page_address("a.png", page) == "../a.png"
 
 
@@ -86,7 +88,7 @@ def test_the_home_page_of_a_locale_links_within_it() -> None:
     here = make_entry(1, localised=("fr",))
     for locale in (EN, FR):
         page = LinkContext(
-            here.get_served_version(locale.code), HOME, locale, make_site(here), known
+            here.get_served_version(locale.code), HOME, locale, make_site(here), find_anchor
         )
         assert resolve_page_address("harassment/entry-1.md", page) == "harassment/entry-1/"
 

@@ -30,7 +30,7 @@ class Shouting(NullTranslations):
         return {"Menu": "<em>Menü</em>"}.get(message, message)
 
 
-def environment() -> Environment:
+def make_environment() -> Environment:
     made = Environment(
         loader=DictLoader(TEMPLATES),
         autoescape=True,
@@ -44,14 +44,14 @@ def environment() -> Environment:
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if "/" not in name])
 def test_a_page_is_the_same(name: str) -> None:
-    plain, ready = environment(), environment()
+    plain, ready = make_environment(), make_environment()
     prepare_templates(ready, Shouting())
     values = {"name": "<outer>", "other": lambda message: f"({message})"}
     assert ready.get_template(name).render(values) == plain.get_template(name).render(values)
 
 
 def test_words_and_partials_are_in_place_before_anything_is_drawn() -> None:
-    ready = environment()
+    ready = make_environment()
     prepare_templates(ready, Shouting())
     source = str(ready.preprocess(TEMPLATES["page.html"], "page.html"))
     assert "include" not in source

@@ -28,11 +28,11 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[RawText]:
     """Every text that was really converted, in order."""
     done: list[RawText] = []
 
-    def noted(text: RawText) -> bytes:
+    def note_and_convert(text: RawText) -> bytes:
         done.append(text)
         return pack_result(convert_text(text))
 
-    monkeypatch.setattr(conversions, "convert_and_pack", noted)
+    monkeypatch.setattr(conversions, "convert_and_pack", note_and_convert)
     return done
 
 
@@ -90,14 +90,14 @@ def test_another_version_of_the_code_or_a_package_converts_anew(
     assert work == TEXTS
 
 
-DAMAGED = {
+DAMAGES = {
     "no database": b"nonsense" * 500,
     "empty": b"",
     "cut short": b"SQLite format 3\x00" + bytes(50),
 }
 
 
-@pytest.mark.parametrize("contents", DAMAGED.values(), ids=DAMAGED)
+@pytest.mark.parametrize("contents", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_file_does_no_harm_and_is_replaced(
     tmp_path: Path, work: list[RawText], contents: bytes
 ) -> None:
@@ -187,14 +187,14 @@ def test_the_key_depends_on_every_module_that_converts() -> None:
     while todo:
         path = todo.pop()
         reached.add(path)
-        todo += {file for file in imported_files(path) if file.is_file()} - reached
+        todo += {file for file in iter_imported_files(path) if file.is_file()} - reached
     assert_none(sorted(reached - known - {PACKAGE / "errors.py"} - EMPTY))
 
 
 EMPTY = {PACKAGE / folder / "__init__.py" for folder in ("", "content", "model", "render")}
 
 
-def imported_files(path: Path) -> Iterator[Path]:
+def iter_imported_files(path: Path) -> Iterator[Path]:
     """Where the modules are that `path` imports, if they are ours; some of them are not there."""
     for node in ast.walk(parse(path)):
         if isinstance(node, ast.ImportFrom):

@@ -16,14 +16,14 @@ OTHERS = ("https://help.example/", "mailto:a@b.example", "#top", "./", "../x/", 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_an_address_is_the_one_that_mkdocs_finds(page: str) -> None:
-    ours, theirs = _drawn(make_url_filter(of_mkdocs)), _drawn(of_mkdocs)
+    ours, theirs = _make_renderer(make_url_filter(of_mkdocs)), _make_renderer(of_mkdocs)
     for _ in "first, and then from memory":
         for address in (*ADDRESSES, *OTHERS):
             assert ours(page, address) == theirs(page, address), address
 
 
 def test_pages_of_one_folder_do_not_take_each_others_address() -> None:
-    drawn = _drawn(make_url_filter(of_mkdocs))
+    drawn = _make_renderer(make_url_filter(of_mkdocs))
     assert drawn("harassment/a/", "harassment/b/") == "../b/"
     assert drawn("harassment/b/", "harassment/b/") == "./"
     assert drawn("harassment/c/", "harassment/b/") == "../b/"
@@ -36,12 +36,12 @@ def test_a_page_that_stands_anywhere_keeps_the_base_it_was_given() -> None:
     assert template.render(page=None, base_url="/help") == "/help/tags/"
 
 
-def _drawn(url: Callable[..., str]) -> Callable[[str, str], str]:
+def _make_renderer(url: Callable[..., str]) -> Callable[[str, str], str]:
     environment = Environment(autoescape=True)
     environment.filters["url"] = url
     template = environment.from_string("{{ address | url }}")
 
-    def drawn(page: str, address: str) -> str:
+    def render(page: str, address: str) -> str:
         return template.render(page=SimpleNamespace(url=page), base_url=".", address=address)
 
-    return drawn
+    return render

@@ -19,74 +19,76 @@ Fact = TypeVar("Fact")
 MANY = list(range(MINIMUM_SIZE * 3))
 
 
-def doubled(value: int) -> int:
+def double(value: int) -> int:
     return value * 2
 
 
-def process_of(value: int) -> int:
+def get_process(value: int) -> int:
     del value
     return os.getpid()
 
 
-def fatal_in_a_worker(value: int) -> int:
+def kill_worker_or_double(value: int) -> int:
     if value == MINIMUM_SIZE and parent_process():
         os.kill(os.getpid(), signal.SIGKILL)
     return value * 2
 
 
-def refused(value: int) -> int:
+def raise_value(value: int) -> int:
     raise ValueError(str(value))
 
 
 def test_workers_give_the_same_results_in_the_same_order_as_none() -> None:
-    assert list(map_in_parallel(doubled, MANY, cores=3)) == list(
-        map_in_parallel(doubled, MANY, cores=1)
+    assert list(map_in_parallel(double, MANY, cores=3)) == list(
+        map_in_parallel(double, MANY, cores=1)
     )
 
 
 def test_many_values_are_worked_on_elsewhere() -> None:
-    assert os.getpid() not in set(map_in_parallel(process_of, MANY, cores=2))
+    assert os.getpid() not in set(map_in_parallel(get_process, MANY, cores=2))
 
 
 @pytest.mark.parametrize(("values", "cores"), [(MANY[: MINIMUM_SIZE - 1], 4), (MANY, 1)])
 def test_a_small_site_or_a_single_core_starts_no_process(values: list[int], cores: int) -> None:
-    assert set(map_in_parallel(process_of, values, cores=cores)) == {os.getpid()}
+    assert set(map_in_parallel(get_process, values, cores=cores)) == {os.getpid()}
 
 
 def test_no_values_make_no_results() -> None:
-    assert list(map_in_parallel(doubled, [], cores=2)) == []
+    assert list(map_in_parallel(double, [], cores=2)) == []
 
 
 def test_processes_that_are_started_afresh_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert list(map_in_parallel(doubled, MANY, cores=2)) == [value * 2 for value in MANY]
+    assert list(map_in_parallel(double, MANY, cores=2)) == [value * 2 for value in MANY]
 
 
 def test_a_worker_that_is_killed_costs_time_and_nothing_else() -> None:
-    assert list(map_in_parallel(fatal_in_a_worker, MANY, cores=2)) == [value * 2 for value in MANY]
+    assert list(map_in_parallel(kill_worker_or_double, MANY, cores=2)) == [
+        value * 2 for value in MANY
+    ]
 
 
 def test_a_mistake_in_the_work_is_raised_here() -> None:
     with pytest.raises(ValueError, match=r"^0$"):
-        list(map_in_parallel(refused, MANY, cores=2))
+        list(map_in_parallel(raise_value, MANY, cores=2))
 
 
-def written(file: Path) -> None:
+def write_process(file: Path) -> None:
     file.write_text(str(os.getpid()), encoding="utf-8")
 
 
-def refused_task() -> None:
+def raise_error() -> None:
     raise EntraideError(Problem(BuildStep("search"), "it says why", "Mend it"))
 
 
-def fatal_task(file: Path) -> None:
+def kill_worker_or_write(file: Path) -> None:
     if parent_process():
         os.kill(os.getpid(), signal.SIGKILL)
-    written(file)
+    write_process(file)
 
 
 def test_a_task_beside_everything_else_is_done_when_it_was_waited_for(tmp_path: Path) -> None:
-    wait = start_process(written, tmp_path / "done", size=MINIMUM_SIZE, cores=2)
+    wait = start_process(write_process, tmp_path / "done", size=MINIMUM_SIZE, cores=2)
     wait()
     assert (tmp_path / "done").read_text() != str(os.getpid())
 
@@ -95,20 +97,20 @@ def test_a_task_beside_everything_else_is_done_when_it_was_waited_for(tmp_path: 
 def test_a_small_task_is_done_here_once_it_is_waited_for(
     tmp_path: Path, size: int, cores: int
 ) -> None:
-    wait = start_process(written, tmp_path / "done", size=size, cores=cores)
+    wait = start_process(write_process, tmp_path / "done", size=size, cores=cores)
     assert not (tmp_path / "done").exists()
     wait()
     assert (tmp_path / "done").read_text() == str(os.getpid())
 
 
 def test_what_goes_wrong_in_a_task_is_raised_where_it_is_waited_for() -> None:
-    wait = start_process(refused_task, size=MINIMUM_SIZE, cores=2)
+    wait = start_process(raise_error, size=MINIMUM_SIZE, cores=2)
     with pytest.raises(EntraideError, match=r"^search: it says why\. Mend it\.$"):
         wait()
 
 
 def test_a_task_whose_process_is_killed_is_done_here(tmp_path: Path) -> None:
-    start_process(fatal_task, tmp_path / "done", size=MINIMUM_SIZE, cores=2)()
+    start_process(kill_worker_or_write, tmp_path / "done", size=MINIMUM_SIZE, cores=2)()
     assert (tmp_path / "done").read_text() == str(os.getpid())
 
 
@@ -132,14 +134,14 @@ def test_workers_end_with_their_parent(sign: signal.Signals) -> None:
     assert child.stdout
     with child.stdout:
         child.stdout.readline()
-    below = wait_for(lambda: children(child.pid))
+    below = wait_for(lambda: list_children(child.pid))
     child.send_signal(sign)
-    assert ended(child)
+    assert has_ended(child)
     assert below
-    wait_for(lambda: not any(alive(pid) for pid in below))
+    wait_for(lambda: not any(is_alive(pid) for pid in below))
 
 
-INTERRUPTED = """
+INTERRUPTION_SCRIPT = """
 import concurrent.futures.process as pools
 from entraide.render.workers import map_in_parallel
 class Interrupted:
@@ -152,11 +154,11 @@ list(map_in_parallel(abs, range(10_000), cores=2))
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")
 def test_an_interruption_as_workers_start_leaves_nobody_waiting() -> None:
-    child = subprocess.Popen([sys.executable, "-c", INTERRUPTED], stderr=subprocess.DEVNULL)
-    assert ended(child)
+    child = subprocess.Popen([sys.executable, "-c", INTERRUPTION_SCRIPT], stderr=subprocess.DEVNULL)
+    assert has_ended(child)
 
 
-def ended(child: subprocess.Popen[bytes]) -> bool:
+def has_ended(child: subprocess.Popen[bytes]) -> bool:
     """Whether it ends by itself; it is gone in any case."""
     try:
         child.wait(timeout=300)
@@ -168,12 +170,12 @@ def ended(child: subprocess.Popen[bytes]) -> bool:
     return True
 
 
-def children(pid: int) -> list[int]:
+def list_children(pid: int) -> list[int]:
     found = (Path(f"/proc/{pid}/task/{pid}/children").read_text() or "").split()
     return [int(each) for each in found] if len(found) == 2 else []
 
 
-def alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
     try:
         return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
     except OSError:

@@ -16,19 +16,19 @@ from entraide.translation.coverage import measure_coverage
 from support.entries import make_entry, make_site
 
 
-def behind(significance: Significance) -> dict[str, Any]:
+def make_outdated_facts(significance: Significance) -> dict[str, Any]:
     change = Change(2, date(2026, 11, 21), significance, "note")
     return {"localised": ("fr",), "revision": 2, "changes": (change,)}
 
 
 @pytest.fixture
-def whole() -> Site:
+def full_site() -> Site:
     """Current, outdated, misleading, missing, proposed, French, a draft; votes on 6 and 3."""
     made = make_site(
         make_entry(1, localised=("fr",)),
-        make_entry(2, **behind(Significance.MEDIUM)),
-        make_entry(3, **behind(Significance.MAJOR)),
-        make_entry(4, **behind(Significance.MAJOR)),
+        make_entry(2, **make_outdated_facts(Significance.MEDIUM)),
+        make_entry(3, **make_outdated_facts(Significance.MAJOR)),
+        make_entry(4, **make_outdated_facts(Significance.MAJOR)),
         make_entry(5),
         make_entry(6),
         make_entry(7),
@@ -44,8 +44,10 @@ def whole() -> Site:
     return replace(made, proposals=counts, ratings=Ratings("five", tallies))
 
 
-def test_what_is_missing_and_has_an_open_proposal_is_proposed(whole: Site) -> None:
-    states = {number: whole.get_state(whole.entries[number], "fr") for number in (4, 5, 7, 8)}
+def test_what_is_missing_and_has_an_open_proposal_is_proposed(full_site: Site) -> None:
+    states = {
+        number: full_site.get_state(full_site.entries[number], "fr") for number in (4, 5, 7, 8)
+    }
     assert states == {
         4: State.MISLEADING,
         5: State.MISSING,
@@ -54,8 +56,8 @@ def test_what_is_missing_and_has_an_open_proposal_is_proposed(whole: Site) -> No
     }
 
 
-def test_the_most_harmful_comes_first_then_what_has_votes_then_the_older(whole: Site) -> None:
-    waiting = measure_coverage(whole, "fr").waiting
+def test_the_most_harmful_comes_first_then_what_has_votes_then_the_older(full_site: Site) -> None:
+    waiting = measure_coverage(full_site, "fr").waiting
     assert [(each.entry.id, each.state.value, each.votes, each.proposals) for each in waiting] == [
         (4, "misleading", 3, 1),
         (3, "misleading", 0, 0),
@@ -66,8 +68,8 @@ def test_the_most_harmful_comes_first_then_what_has_votes_then_the_older(whole: 
     ]
 
 
-def test_only_published_entries_from_other_locales_count(whole: Site) -> None:
-    french, english = measure_coverage(whole, "fr"), measure_coverage(whole, "en")
+def test_only_published_entries_from_other_locales_count(full_site: Site) -> None:
+    french, english = measure_coverage(full_site, "fr"), measure_coverage(full_site, "en")
     assert (french.current, french.total, french.percent) == (1, 7, 14)
     assert (english.current, english.total, english.percent) == (0, 1, 0)
     assert dict(french.count_states()) == {

@@ -141,7 +141,7 @@ def read_back(text: str, shape: str, folder: Path) -> Bundle:
     return found
 
 
-def said(row: UnitRow) -> tuple[SegmentKey, str, str, bool]:
+def to_cells(row: UnitRow) -> tuple[SegmentKey, str, str, bool]:
     return row.key, row.source, row.target, row.fuzzy and bool(row.target)
 
 
@@ -154,7 +154,7 @@ def test_whatever_a_row_says_is_read_back(shape: str, folder: Path, rows: list[U
     found = read_back(write(bundle), shape, folder)
     assert (found.code, found.lang) == ("fr-CA", "fr-CA")
     assert [(part.entry, part.revision) for part in found.parts] == [(7, 3)]
-    assert list(map(said, found.parts[0].rows)) == list(map(said, rows))
+    assert list(map(to_cells, found.parts[0].rows)) == list(map(to_cells, rows))
 
 
 @pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])

@@ -24,7 +24,7 @@ OTHERWISE = VersionText(FRENCH.fields, "Du [calme](a.md).\n\n## Faire\n\nStop !\
 LONGER = VersionText(FRENCH.fields, FRENCH.body + "\n## Et après\n\nRien.\n")
 
 
-def rows(
+def build_rows(
     entry: Entry,
     code: str,
     target: VersionText | None = None,
@@ -38,7 +38,7 @@ def rows(
 
 
 def test_a_source_version_has_its_own_text() -> None:
-    found = rows(make_entry(1), "en")
+    found = build_rows(make_entry(1), "en")
     assert [(row["key"], row["text"]) for row in found[:3]] == [
         ("title", "Block {{platform.name}}"),
         ("summary", "How."),
@@ -50,7 +50,7 @@ def test_a_source_version_has_its_own_text() -> None:
 
 
 def test_placeholders_links_and_numbers_are_named_as_protected() -> None:
-    found = {row["text"]: row["protected"] for row in rows(make_entry(1), "en")}
+    found = {row["text"]: row["protected"] for row in build_rows(make_entry(1), "en")}
     assert found["Block {{platform.name}}"] == ("{{platform.name}}",)
     assert found["Stay [calm](a.md)."] == ("a.md",)
     assert found["Stop within 2 days."] == ("2",)
@@ -58,11 +58,11 @@ def test_placeholders_links_and_numbers_are_named_as_protected() -> None:
 
 
 def test_what_is_nothing_but_protected_is_no_segment_to_translate() -> None:
-    assert "`Wait`" not in {row["text"] for row in rows(make_entry(1), "en")}
+    assert "`Wait`" not in {row["text"] for row in build_rows(make_entry(1), "en")}
 
 
 def test_keywords_are_free_and_not_needed() -> None:
-    found = {row["key"]: row for row in rows(make_entry(1), "en")}
+    found = {row["key"]: row for row in build_rows(make_entry(1), "en")}
     assert found["keywords"]["guarded"] is False
     assert "needed" not in found["keywords"]
     assert found["title"]["needed"] is True
@@ -70,26 +70,28 @@ def test_keywords_are_free_and_not_needed() -> None:
 
 
 def test_a_missing_version_has_every_segment_and_no_text() -> None:
-    found = rows(make_entry(1), "fr")
+    found = build_rows(make_entry(1), "fr")
     assert {row["state"] for row in found} == {"missing"}
     assert {row["text"] for row in found} == {""}
-    assert [row["source"] for row in found] == [row["text"] for row in rows(make_entry(1), "en")]
+    assert [row["source"] for row in found] == [
+        row["text"] for row in build_rows(make_entry(1), "en")
+    ]
 
 
 def test_a_segment_stands_below_its_heading() -> None:
-    headings = [row.get("heading") for row in rows(make_entry(1), "fr")]
+    headings = [row.get("heading") for row in build_rows(make_entry(1), "fr")]
     assert headings == [None, None, None, None, None, "Do", "Do"]
 
 
 def test_a_current_version_has_nothing_changed() -> None:
-    found = rows(make_entry(1), "fr", FRENCH, source=THEN)
+    found = build_rows(make_entry(1), "fr", FRENCH, source=THEN)
     assert {row["state"] for row in found} == {"current"}
     assert [row["text"] for row in found][2:] == ["Du [calme](a.md).", "Faire", "Stop !"]
     assert not any("previous" in row or "diff" in row for row in found)
 
 
 def test_a_segment_that_is_behind_tells_what_its_source_said() -> None:
-    found = {row["source"]: row for row in rows(make_entry(1), "fr", FRENCH)}
+    found = {row["source"]: row for row in build_rows(make_entry(1), "fr", FRENCH)}
     changed = found["Stop within 2 days."]
     assert (changed["state"], changed["previous"]) == ("changed", "Stop.")
     assert changed["diff"] == [["both", "Stop"], ["new", " within 2 days"], ["both", "."]]
@@ -99,13 +101,13 @@ def test_a_segment_that_is_behind_tells_what_its_source_said() -> None:
 
 
 def test_a_section_built_otherwise_is_one_segment() -> None:
-    found = rows(make_entry(1), "fr", OTHERWISE, source=THEN)[-1]
+    found = build_rows(make_entry(1), "fr", OTHERWISE, source=THEN)[-1]
     assert (found["kind"], found["state"]) == ("section", "current")
     assert (found["source"], found["text"]) == ("## Do\n\n1. Stop.", "## Faire\n\nStop !")
 
 
 def test_a_section_of_its_own_is_kept_and_has_no_source() -> None:
-    found = rows(make_entry(1), "fr", LONGER, source=THEN)
+    found = build_rows(make_entry(1), "fr", LONGER, source=THEN)
     kept = found[-1]
     assert (kept["key"], kept["kind"], kept["state"]) == ("kept-3", "section", "kept")
     assert (kept["source"], kept["text"]) == ("", "## Et après\n\nRien.")

@@ -11,7 +11,7 @@ from entraide.content.segmentation import cut_segments
 from support.fuzzing import try_examples
 
 
-def fixed(body: str, lang: str = "fr") -> str:
+def fix_body(body: str, lang: str = "fr") -> str:
     """`body` with its marks, a narrow no-break space as ␣ and a no-break space as ~."""
     return fix_body_typography(body, lang).replace("\u202f", "␣").replace("\u00a0", "~")
 
@@ -67,7 +67,7 @@ UNCHANGED = [
 
 @pytest.mark.parametrize(("typed", "written"), CHANGED)
 def test_prose_is_corrected_where_it_stands(typed: str, written: str) -> None:
-    assert fixed(typed) == written
+    assert fix_body(typed) == written
 
 
 @pytest.mark.parametrize("body", UNCHANGED)
@@ -76,16 +76,16 @@ def test_what_is_no_prose_stays(body: str) -> None:
 
 
 def test_a_space_never_stands_right_within_emphasis() -> None:
-    assert fixed('l\'a "x" **?** ou (**!**)') == "l’a «␣x␣»␣**?** ou (**!**)"
-    assert fixed("mot *oui*« x »") == "mot *oui*«␣x␣»"
+    assert fix_body('l\'a "x" **?** ou (**!**)') == "l’a «␣x␣»␣**?** ou (**!**)"
+    assert fix_body("mot *oui*« x »") == "mot *oui*«␣x␣»"
 
 
 def test_a_heading_keeps_its_address() -> None:
-    assert fixed("## L'\"ami\" n'est pas là ?") == '## L’"ami" n’est pas là␣?'
+    assert fix_body("## L'\"ami\" n'est pas là ?") == '## L’"ami" n’est pas là␣?'
 
 
 def test_english_is_corrected_by_its_own_rules() -> None:
-    assert fixed("\"It's *here*\" ? `it's`...", "en") == "“It’s *here*” ? `it's`…"
+    assert fix_body("\"It's *here*\" ? `it's`...", "en") == "“It’s *here*” ? `it's`…"
 
 
 def test_a_language_without_rules_is_left_alone() -> None:
@@ -100,7 +100,7 @@ PIECES = st.sampled_from([*MARKS, *MARKUP, *TAGS, *BLOCKS])
 BODIES = st.lists(PIECES, max_size=18).map("".join)
 
 
-def code_and_addresses(body: str) -> list[object]:
+def list_code_and_addresses(body: str) -> list[object]:
     """Whatever must stay of a body."""
     found: list[object] = []
     tokens = read_document(body).tokens
@@ -119,15 +119,15 @@ def test_a_body_that_is_fixed_reads_as_before_and_is_fixed_for_good(body: str) -
     assert [one.segment.position for one in cut_segments(once)] == [
         one.segment.position for one in cut_segments(body)
     ]
-    assert code_and_addresses(once) == code_and_addresses(body)
+    assert list_code_and_addresses(once) == list_code_and_addresses(body)
 
 
 @try_examples(200)
 @given(body=BODIES)
 def test_a_page_shows_the_same_before_and_after(body: str) -> None:
-    def shown(body: str) -> list[str]:
+    def typeset_body(body: str) -> list[str]:
         tokens = read_document(body).tokens
         typeset_tokens(tokens, "fr")
         return [child.content for token in tokens for child in token.children or ()]
 
-    assert shown(fix_body_typography(body, "fr")) == shown(body)
+    assert typeset_body(fix_body_typography(body, "fr")) == typeset_body(body)

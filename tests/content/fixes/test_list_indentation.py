@@ -8,7 +8,7 @@ from entraide.content.fixes.indentation import indent_lists
 from entraide.content.markdown.document import read_document
 from support.fuzzing import try_examples
 
-REALIGNED = {
+CHANGED = {
     "1. a\n    - b\n        - c\n2. d\n": "1. a\n   - b\n     - c\n2. d\n",
     "- a\n    - b\n\n        para\n- c\n": "- a\n  - b\n\n    para\n- c\n",
     "* a\n    1. b\n        - c\n": "* a\n  1. b\n     - c\n",
@@ -21,7 +21,7 @@ REALIGNED = {
     "- [ ] a\n    - [x] b\n": "- [ ] a\n  - [x] b\n",
     "- a\n   - b  \n\n    c\n": "- a\n  - b  \n\n  c\n",
 }
-LEFT = [
+UNCHANGED = [
     "1. a\n   - b\n- c\n  - d\n",
     "1.  a\n\n    b\n",
     "-   a\n    - b\n",
@@ -69,13 +69,13 @@ NESTED = {
 }
 
 
-@pytest.mark.parametrize("body", REALIGNED)
+@pytest.mark.parametrize("body", CHANGED)
 def test_what_is_in_an_item_begins_below_its_text(body: str) -> None:
-    assert indent_lists(body).body == REALIGNED[body]
+    assert indent_lists(body).body == CHANGED[body]
     assert indent_lists(body).nested == ()
 
 
-@pytest.mark.parametrize("body", LEFT)
+@pytest.mark.parametrize("body", UNCHANGED)
 def test_a_list_that_is_right_or_in_doubt_stays(body: str) -> None:
     assert indent_lists(body).body == body
 

@@ -79,19 +79,19 @@ UNCHANGED = [
 ]
 
 
-def signs(text: str) -> str:
+def insert_stand_ins(text: str) -> str:
     return text.replace("X", STAND_IN)
 
 
 @pytest.mark.parametrize(("typed", "printed"), CHANGED)
 def test_what_is_typed_is_printed_right(typed: str, printed: str) -> None:
-    assert typeset_text(signs(typed), "en") == signs(printed)
-    assert typeset_text(signs(printed), "en") == signs(printed)
+    assert typeset_text(insert_stand_ins(typed), "en") == insert_stand_ins(printed)
+    assert typeset_text(insert_stand_ins(printed), "en") == insert_stand_ins(printed)
 
 
 @pytest.mark.parametrize("text", UNCHANGED)
 def test_what_is_right_or_no_prose_is_left_alone(text: str) -> None:
-    assert typeset_text(signs(text), "en") == signs(text)
+    assert typeset_text(insert_stand_ins(text), "en") == insert_stand_ins(text)
 
 
 @pytest.mark.parametrize("lang", ["en", "en-GB", "en-US", "EN", "en_AU"])

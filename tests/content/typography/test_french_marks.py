@@ -8,7 +8,7 @@ from entraide.content.typography import STAND_IN, typeset_text
 NAMES = {"N": "\u202f", "F": "\u00a0", "X": STAND_IN}
 
 
-def signs(text: str) -> str:
+def fill_signs(text: str) -> str:
     """`text` with what its capitals in braces stand for."""
     for name, sign in NAMES.items():
         text = text.replace(f"<{name}>", sign)
@@ -149,13 +149,13 @@ UNCHANGED = [
 
 @pytest.mark.parametrize(("typed", "printed"), CHANGED)
 def test_what_is_typed_is_printed_right(typed: str, printed: str) -> None:
-    assert typeset_text(signs(typed), "fr") == signs(printed)
-    assert typeset_text(signs(printed), "fr") == signs(printed)
+    assert typeset_text(fill_signs(typed), "fr") == fill_signs(printed)
+    assert typeset_text(fill_signs(printed), "fr") == fill_signs(printed)
 
 
 @pytest.mark.parametrize("text", UNCHANGED)
 def test_what_is_right_or_no_prose_is_left_alone(text: str) -> None:
-    assert typeset_text(signs(text), "fr") == signs(text)
+    assert typeset_text(fill_signs(text), "fr") == fill_signs(text)
 
 
 @pytest.mark.parametrize("lang", ["fr", "fr-FR", "fr-BE", "fr-CH", "FR", "fr_FR", "fr-Latn-FR"])
@@ -177,5 +177,5 @@ def test_france_belgium_and_switzerland_print_alike(lang: str) -> None:
     ],
 )
 def test_canada_has_spaces_of_its_own(typed: str, printed: str) -> None:
-    assert typeset_text(signs(typed), "fr-CA") == signs(printed)
-    assert typeset_text(signs(printed), "fr-CA") == signs(printed)
+    assert typeset_text(fill_signs(typed), "fr-CA") == fill_signs(printed)
+    assert typeset_text(fill_signs(printed), "fr-CA") == fill_signs(printed)

@@ -8,15 +8,15 @@ from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.text_files import split_front_matter
 
 DOCS = Path(__file__).parents[3] / "docs"
-TYPED = [
+KEYBOARD_SIGNS = [
     *(("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", "...")),
     *(("«\u202f", '"'), ("\u202f»", '"'), ("\u202f", " "), ("\u00a0", " ")),
 ]
 
 
-def typed(text: str) -> str:
+def to_keyboard_text(text: str) -> str:
     """`text` as a keyboard without its marks has it."""
-    for mark, key in TYPED:
+    for mark, key in KEYBOARD_SIGNS:
         text = text.replace(mark, key)
     return text
 
@@ -27,6 +27,6 @@ def test_what_is_typed_plainly_is_printed_as_before(lang: str) -> None:
     for file in sorted((DOCS / lang).rglob("*.md")):
         body = split_front_matter(file.read_text(encoding="utf-8"))[1]
         assert fix_body_typography(body, lang) == body, "what is right already stays"
-        assert fix_body_typography(typed(body), lang) == body
-        changed += typed(body) != body
+        assert fix_body_typography(to_keyboard_text(body), lang) == body
+        changed += to_keyboard_text(body) != body
     assert changed > 10

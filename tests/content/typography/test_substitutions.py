@@ -52,10 +52,10 @@ def test_corrections_are_sorted_apart_and_small(lang: str, text: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @given(text=TEXTS)
 def test_words_stand_ins_and_lines_stay(lang: str, text: str) -> None:
-    def words(text: str) -> str:
+    def strip_marks(text: str) -> str:
         return "".join(sign for sign in text if sign.isalnum() or sign in f"\n{STAND_IN}")
 
-    assert words(typeset_text(text, lang)) == words(text)
+    assert strip_marks(typeset_text(text, lang)) == strip_marks(text)
 
 
 def test_corrections_are_made_where_they_say() -> None:

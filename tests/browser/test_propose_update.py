@@ -45,13 +45,13 @@ def test_a_text_that_is_still_right_is_sent_as_it_is(states: Origin, page: Page)
 
 
 def test_a_changed_text_shows_what_has_changed_and_the_remark(states: Origin, page: Page) -> None:
-    def behind(text: dict[str, object]) -> dict[str, object]:
+    def add_diff(text: dict[str, object]) -> dict[str, object]:
         diff = [["both", "A step "], ["old", "stays"], ["new", "changed"], ["both", "."]]
         same = {"diff": diff, "previous": "A step stays.", "remark": "Look here"}
         return text | same if text["key"] == "summary" else text
 
     answer = page.request.get(states.url + "entries/3.fr.json").json()
-    answer["segments"] = [behind(text) for text in answer["segments"]]
+    answer["segments"] = [add_diff(text) for text in answer["segments"]]
     page.route("**/entries/3.fr.json", lambda route: route.fulfill(json=answer))
     open_entry(page, states.url, 3, "fr")
     found = open_text(page, "A step changed.")
