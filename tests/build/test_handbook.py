@@ -9,8 +9,8 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from handbook.tools.reference import list_outdated
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 LOADING = ("script", "img", "link", "iframe", "source", "audio", "video")
 IGNORED_RELATIONS = {"canonical", "alternate", "next", "prev"}  # links that load nothing
 
