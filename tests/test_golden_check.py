@@ -23,7 +23,7 @@ DAY = date(2026, 11, 21)
 
 
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
-def test_check_reports(golden: Path, tmp_path: Path) -> None:
+def test_check_reports_what_the_golden_file_expects(golden: Path, tmp_path: Path) -> None:
     site = yaml.safe_load(golden.read_text(encoding="utf-8"))
     if "settings" in site:
         ours = yaml.safe_dump({"extra": {"entraide": site["settings"]}})

@@ -54,7 +54,7 @@ def draw_page_html(body: str, title: str, locale: str) -> str:
 
 
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
-def test_a_text_becomes(golden: Path) -> None:
+def test_a_text_becomes_what_the_golden_file_expects(golden: Path) -> None:
     case = yaml.safe_load(golden.read_text(encoding="utf-8"))
     found = convert_case(case)
     if os.environ.get("UPDATE_GOLDEN"):

@@ -47,7 +47,7 @@ def test_a_deep_link_leads_to_the_same_section_in_the_other_language(
     page.wait_for_function(AT_THE_TOP, arg=SECTION)
 
 
-def test_so_does_a_section_that_was_chosen_on_the_page(page: Page, site_url: str) -> None:
+def test_a_section_chosen_on_the_page_is_kept_by_the_switch(page: Page, site_url: str) -> None:
     page.goto(site_url + ENTRY)
     french = page.locator(".languages").get_by_role("link", name="Français")
     before = french.get_attribute("href")

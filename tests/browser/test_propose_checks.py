@@ -156,7 +156,7 @@ def test_browser_and_python_object_to_the_same(modules: Page, source: str, text:
     assert list_browser_objections(modules, cases) == expected
 
 
-def test_they_object_to_something_and_not_to_everything() -> None:
+def test_the_cases_have_texts_with_and_without_objections() -> None:
     faults = [{one.fault.value for one in find_objections(*case, "paragraph")} for case in SAME]
     assert set().union(*faults) == {"long", "sign", "tag", "block", "split", "lacks", "beside"}
     assert faults.count(set()) >= 4
@@ -164,7 +164,9 @@ def test_they_object_to_something_and_not_to_everything() -> None:
 
 @try_examples(100)
 @given(st.lists(st.tuples(ANY_TEXTS, ANY_TEXTS), min_size=1, max_size=12))
-def test_so_they_do_whatever_is_written(modules: Page, cases: list[tuple[str, str]]) -> None:
+def test_browser_and_python_object_to_the_same_in_any_text(
+    modules: Page, cases: list[tuple[str, str]]
+) -> None:
     wrapped = [(source, f"a{text}", kind, True) for source, text in cases for kind in KINDS]
     wrapped += [(source, f"a{source[::-1]}", "paragraph", True) for source, _ in cases]
     expected = [list_python_objections(*case, guarded=guarded) for *case, guarded in wrapped]

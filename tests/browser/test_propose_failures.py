@@ -132,7 +132,9 @@ def test_a_script_that_did_not_come_is_asked_for_again(
     assert asked == [f"/{script}", f"/{script}?1"]
 
 
-def test_so_is_that_of_the_preview(desk: Origin, page: Page) -> None:
+def test_a_script_of_the_preview_that_did_not_come_is_asked_for_again(
+    desk: Origin, page: Page
+) -> None:
     open_entry(page, desk.url, 1029)
     asked = record_requests(page, "markdown-it.js")
     page.context.set_offline(offline=True)

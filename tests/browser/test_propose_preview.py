@@ -158,7 +158,7 @@ def test_a_hostile_text_is_text_whatever_its_kind(modules: Page, text: str) -> N
 
 @try_examples(60)
 @given(st.lists(st.sampled_from(HOSTILE[:-1]) | st.text(max_size=6), max_size=6).map("".join))
-def test_so_is_any_mixture_of_them(modules: Page, text: str) -> None:
+def test_a_mixture_of_hostile_texts_is_text(modules: Page, text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
     elements, attributes, _ = find_segments(
         modules, [("section", "section-1", text), ("item", "", text)]

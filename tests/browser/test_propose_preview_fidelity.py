@@ -85,7 +85,7 @@ def test_a_whole_section_is_drawn_as_on_the_page(modules: Page, text: str) -> No
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_so_are_segments_in_their_places(modules: Page, text: str) -> None:
+def test_segments_in_their_places_are_drawn_as_on_the_page(modules: Page, text: str) -> None:
     cuts = [one.segment for one in cut_segments(text)]
     segments = [
         {"kind": one.kind, "key": one.kind, "text": one.text, "value": one.text} for one in cuts

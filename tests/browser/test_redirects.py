@@ -10,7 +10,7 @@ NewPage = Callable[..., Page]
 
 @pytest.mark.parametrize("below", ["", "help/"], ids=["at the root", "below a path"])
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_they_lead_on_by_themselves_in_silence(
+def test_redirects_lead_on_without_a_message_in_the_console(
     new_page: NewPage, states_url: str, below: str, *, scripts: bool
 ) -> None:
     page = new_page(java_script_enabled=scripts)

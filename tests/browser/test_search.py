@@ -159,7 +159,9 @@ def test_titles_and_excerpts_have_each_apostrophe_as_the_pages_print_it(visitor:
         ("fr/", "chart", "french-only"),  # before a text in another language
     ],
 )
-def test_it_is_found_first(visitor: Visitor, path: str, typed: str, first: str) -> None:
+def test_the_expected_entry_is_the_first_result(
+    visitor: Visitor, path: str, typed: str, first: str
+) -> None:
     assert visitor.open_page(path).search(typed)[0] == first
     assert not re.search("stalking|traque", visitor.find("results").inner_text())
 

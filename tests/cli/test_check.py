@@ -122,7 +122,7 @@ def test_a_hard_text_and_a_short_one_are_told_by_check_and_by_no_build(project: 
     assert check_project(reading, date(2026, 11, 21)) == []
 
 
-def test_what_was_not_brought_along_only_warns_when_that_is_allowed(tmp_path: Path) -> None:
+def test_missing_targets_only_warn_when_that_is_allowed(tmp_path: Path) -> None:
     text = (
         "[a](gone.md) [b](/docs/x) ![c](c.png) ![d](https://x.example/d.png) [e](ftp://x.example/)"
     )

@@ -14,7 +14,7 @@ from entraide.cli.link_network import is_public
         *("::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "ff02::1", "198.18.0.1"),
     ],
 )
-def test_addresses_that_are_not_of_the_internet_are_known(address: str) -> None:
+def test_addresses_of_private_networks_are_not_public(address: str) -> None:
     assert not is_public(address)
 
 

@@ -114,7 +114,9 @@ def test_a_mistake_in_one_record_hides_no_other(tmp_path: Path) -> None:
         ({"checked_on": "2026-02-31"}, "which is no date"),
     ],
 )
-def test_the_reader_refuses(tmp_path: Path, facts: dict[str, Any], said: str) -> None:
+def test_the_reader_refuses_a_wrong_record(
+    tmp_path: Path, facts: dict[str, Any], said: str
+) -> None:
     assert said in str(min(read_records(tmp_path, make_record(**facts)).problems))
 
 
@@ -197,7 +199,7 @@ def test_the_same_short_number_in_two_countries_is_no_mistake(tmp_path: Path) ->
         ),
     ],
 )
-def test_check_refuses(tmp_path: Path, facts: dict[str, Any], said: str) -> None:
+def test_check_reports_a_wrong_record(tmp_path: Path, facts: dict[str, Any], said: str) -> None:
     problems = list_problems(tmp_path, make_record(**facts))
     assert any(problem.startswith(f"data/channels/fr.yml:{said}") for problem in problems)
 

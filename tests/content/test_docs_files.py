@@ -48,7 +48,7 @@ def list_problems(root: Path, *names: str, text: str = "x") -> list[str]:
 
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in KINDS for name in KINDS[kind]])
-def test_each_file_is_what_its_name_says(kind: FileKind, name: str) -> None:
+def test_each_file_is_classified_by_its_name(kind: FileKind, name: str) -> None:
     assert classify_file(name) is kind
 
 

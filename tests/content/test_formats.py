@@ -16,5 +16,7 @@ from entraide.content.formats import mend_first_day
         ("es", "1 de mayo de 2026", "1 de mayo de 2026"),
     ],
 )
-def test_only_french_and_only_the_first_day_is_mended(lang: str, written: str, read: str) -> None:
+def test_only_the_first_day_of_a_month_in_french_is_an_ordinal(
+    lang: str, written: str, read: str
+) -> None:
     assert mend_first_day(written, lang) == read

@@ -140,7 +140,7 @@ EXAMPLES = {
 
 
 @pytest.mark.parametrize(("markdown", "html"), EXAMPLES.values(), ids=EXAMPLES)
-def test_a_rule_of_gfm(markdown: str, html: str) -> None:
+def test_an_example_of_gfm_is_drawn_as_its_rule_says(markdown: str, html: str) -> None:
     assert is_same_tree(markdown, html)
 
 

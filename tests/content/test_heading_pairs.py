@@ -79,7 +79,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("before", "now", "expected"), CASES.values(), ids=CASES)
-def test_sections_that_were(
+def test_headings_of_an_outdated_translation_have_the_anchors_of_their_source(
     tmp_path: Path, before: str, now: str, expected: tuple[str, ...]
 ) -> None:
     assert list_anchors(write_late_site(tmp_path, before, now, ETAPES + PLUS)) == expected

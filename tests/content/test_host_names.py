@@ -33,7 +33,7 @@ container.id Firefox.app user.name index.ts
 """)
 
 
-def test_a_name_that_sites_have_is_one() -> None:
+def test_names_of_sites_are_host_names() -> None:
     assert_none(word for word in SITES if not is_host_name(word))
 
 

@@ -183,5 +183,5 @@ def test_a_number_to_dial_is_found() -> None:
     )
 
 
-def test_another_figure_is_none() -> None:
+def test_other_figures_are_no_phone_numbers() -> None:
     assert_none(f"{text}: {found!r}" for text in OTHERS if (found := find_numbers(text)))

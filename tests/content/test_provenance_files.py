@@ -137,5 +137,5 @@ def test_versions_built_alike_are_not_told(tmp_path: Path) -> None:
     assert not [line for line in list_problems(tmp_path, files) if "one piece" in line]
 
 
-def test_a_digest_is_blind_to_how_lines_are_broken() -> None:
+def test_a_digest_does_not_depend_on_line_breaks() -> None:
     assert compute_digest("a b\nc") == compute_digest("a\nb c") != compute_digest("a bc")

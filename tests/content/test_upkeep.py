@@ -81,7 +81,7 @@ def test_a_security_txt_is_told_30_days_ahead(day: str, what: str, tmp_path: Pat
     assert needs == ([("data/platform.yml", 11, what, cure)] if what else [])
 
 
-def test_both_stand_in_one_line(tmp_path: Path) -> None:
+def test_services_and_security_txt_are_summarized_in_one_line(tmp_path: Path) -> None:
     assert summarize_upkeep(make_project(tmp_path, DUE, expires="2026-12-01")) == (
         "1 service needs a look (1 due); security.txt expires on 2026-12-01: "
         "see “entraide channels”."

@@ -133,7 +133,7 @@ def test_a_slip_in_a_translation_is_refused_at_its_line(tmp_path: Path, slip: st
 
 
 @pytest.mark.parametrize("line", FITTING)
-def test_what_is_meant_as_it_is_read_is_no_slip(tmp_path: Path, line: str) -> None:
+def test_values_that_yaml_reads_as_meant_are_no_slips(tmp_path: Path, line: str) -> None:
     assert list_errors(tmp_path, "docs/en/scams/signs.md", format_slip(HEAD, line)) == []
 
 

@@ -153,7 +153,7 @@ def test_a_backup_of_a_newer_schema_is_refused(desk: Desk, backup_file: Path) ->
     assert read_lasting_rows(desk.store) == before
 
 
-def test_a_backup_with_rows_that_cannot_be_leaves_the_store_as_it_was(
+def test_a_backup_with_invalid_rows_leaves_the_store_as_it_was(
     desk: Desk, backup_file: Path
 ) -> None:
     row = make_vote(rating=9)
@@ -166,7 +166,7 @@ def test_a_backup_with_rows_that_cannot_be_leaves_the_store_as_it_was(
     assert read_lasting_rows(desk.store) == before
 
 
-def test_a_backup_in_a_drawer_does_not_bring_back_what_is_too_old(
+def test_restoring_an_old_backup_does_not_restore_expired_rows(
     desk: Desk, backup_file: Path
 ) -> None:
     a_year_later = NOON + timedelta(days=366)
@@ -175,7 +175,7 @@ def test_a_backup_in_a_drawer_does_not_bring_back_what_is_too_old(
     assert count(desk.store, votes) == 2
 
 
-def test_what_is_too_old_is_taken_out_of_a_backup(desk: Desk, backup_file: Path) -> None:
+def test_expired_rows_are_removed_from_a_backup(desk: Desk, backup_file: Path) -> None:
     assert not any(purge_backup(backup_file, desk.settings, NOON).values())
     untouched = backup_file.read_bytes()
     assert b"menu" in untouched

@@ -67,7 +67,7 @@ def test_what_trusted_proxies_say_is_read_from_the_right(
         "198.51.100.1," * 5_000 + "x" * 10_000,
     ],
 )
-def test_what_is_no_address_is_one_unknown_voter(header: str) -> None:
+def test_invalid_addresses_count_as_one_unknown_voter(header: str) -> None:
     address = find_client_address("10.0.0.1", [header], OURS)
     assert address is None
     assert format_network(address, 32, 64) == UNKNOWN

@@ -53,7 +53,7 @@ def desk_with_description(desk: Desk) -> Desk:
 @pytest.mark.hypothesis  # it has examples of its own for each operation
 @pytest.mark.parametrize(("route", "mode"), CASES)
 @on_sqlite
-def test_the_desk_does_what_its_description_says(
+def test_the_desk_answers_as_its_description_says(
     desk_with_description: Desk, route: Any, mode: GenerationMode
 ) -> None:
     schema = schemathesis.openapi.from_asgi("/desk/openapi.json", build_app(desk_with_description))

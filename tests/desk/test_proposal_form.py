@@ -95,7 +95,7 @@ def test_it_speaks_the_language_asked_for_else_that_of_the_text(client: TestClie
         "/desk/propose/?entry=1029&locale=//evil.example",
     ],
 )
-def test_what_has_no_page_has_no_form(client: TestClient, path: str) -> None:
+def test_entries_without_a_page_have_no_form(client: TestClient, path: str) -> None:
     answer = client.get(path, follow_redirects=False)
     assert answer.status_code == 404
     assert "This page does not exist" in answer.text
@@ -241,7 +241,7 @@ def test_what_was_written_about_an_entry_that_is_gone_is_there_to_be_copied(
         ("&".join(f"text-{number}=" for number in range(601)).encode(), 400, "could not read"),
     ],
 )
-def test_what_cannot_be_read_is_told_too(
+def test_unreadable_bodies_get_a_message(
     client: TestClient, body: bytes, status: int, words: str
 ) -> None:
     kind = {"Content-Type": "application/x-www-form-urlencoded"}

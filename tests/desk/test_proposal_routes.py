@@ -95,7 +95,7 @@ def test_a_version_that_is_missing_and_the_source_itself_may_be_proposed(
     assert (second.texts[0].source, second.texts[0].was) == ("Block someone", "Block someone")
 
 
-def test_what_says_what_is_there_already_is_left_out(client: TestClient, desk: Desk) -> None:
+def test_texts_equal_to_the_published_ones_are_left_out(client: TestClient, desk: Desk) -> None:
     same = {"title": "Bloquer quelqu’un ", "summary": "", "heading-1111111111111111": "Que faire"}
     assert send(client, segments=same).status_code == 200
     assert [text.key for text in read_proposals(desk)[0].texts] == ["heading-1111111111111111"]
@@ -132,7 +132,7 @@ def test_what_says_what_is_there_already_is_left_out(client: TestClient, desk: D
         ({"more": 1}, 422, "invalid"),
     ],
 )
-def test_what_cannot_be_is_refused_whole(
+def test_invalid_proposals_are_refused_whole(
     client: TestClient, desk: Desk, facts: dict[str, Any], status: int, word: str
 ) -> None:
     body = json.dumps(FRENCH | {"altcha": make_proof(client)} | facts)
@@ -146,7 +146,7 @@ def test_what_cannot_be_is_refused_whole(
     "place",
     [{"entry": 1031}, {"entry": 7}, {"locale": "de"}, {"locale": "en-GB"}],
 )
-def test_what_has_no_page_takes_no_proposal(
+def test_entries_without_a_page_take_no_proposal(
     client: TestClient, desk: Desk, place: dict[str, Any]
 ) -> None:
     answer = client.post("/desk/proposals", json=FRENCH | place | {"altcha": make_proof(client)})

@@ -84,7 +84,7 @@ def test_the_audit_log_is_kept_for_its_days(desk: Desk) -> None:
         ("sessions", sessions, {"digest": "00", "staff_id": "mo", "csrf": "11"}),
     ],
 )
-def test_what_expires_goes_when_it_has(
+def test_expired_rows_are_deleted_and_no_others(
     desk: Desk, clock: HeldClock, what: str, table: Table, row: dict[str, object]
 ) -> None:
     put(desk.store, table, **row, expires=make_second(desk, timedelta(seconds=-1)))

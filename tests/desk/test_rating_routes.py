@@ -49,7 +49,7 @@ def test_a_vote_can_be_changed(client: TestClient, desk: Desk) -> None:
         ({"entry": 1030, "locale": "fr", "revision": 1}, 404),
     ],
 )
-def test_what_cannot_be_is_refused_and_not_kept(
+def test_invalid_votes_are_refused_and_not_stored(
     client: TestClient, desk: Desk, change: dict[str, Any], status: int
 ) -> None:
     assert client.post("/desk/ratings", json=VOTE | change).status_code == status

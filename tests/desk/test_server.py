@@ -130,7 +130,7 @@ def test_a_desk_that_is_told_to_stop_keeps_every_vote_it_acknowledged(
         assert count(store, votes) == acknowledged >= 100
 
 
-def test_what_it_writes_names_nobody(settings: DeskSettings, tmp_path: Path) -> None:
+def test_the_log_names_no_visitor(settings: DeskSettings, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with serve_desk(settings, log) as (_, port):
         with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
@@ -151,7 +151,7 @@ def test_what_it_writes_names_nobody(settings: DeskSettings, tmp_path: Path) -> 
     ] == []
 
 
-def test_what_breaks_is_told_to_nobody_and_logged_by_its_place(
+def test_an_internal_error_is_logged_by_its_place_and_not_shown(
     sqlite: DeskSettings, tmp_path: Path
 ) -> None:
     log = tmp_path / "log"

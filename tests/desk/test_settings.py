@@ -118,7 +118,7 @@ def test_every_setting_is_described() -> None:
     assert settings["ENTRAIDE_LIMITS_TIMES"].default == "1"
 
 
-def test_tending_the_store_takes_no_secret_and_no_site() -> None:
+def test_store_settings_need_no_secret_and_no_site() -> None:
     settings = read_store_settings(
         {"ENTRAIDE_DATABASE_URL": "postgresql://desk@host/desk", "ENTRAIDE_SPAM_DAYS": "7"}
     )

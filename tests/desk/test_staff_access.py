@@ -69,7 +69,7 @@ def test_a_page_elsewhere_cannot_post_for_staff(
         ({"ids": "a\0b"}, 422),
     ],
 )
-def test_a_form_that_cannot_be_is_answered_by_a_page_without_an_echo(
+def test_an_invalid_form_is_answered_by_a_page_without_its_values(
     client: TestClient, desk: Desk, change: dict[str, object], status: int
 ) -> None:
     add_comment(desk, "words")

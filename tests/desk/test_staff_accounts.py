@@ -37,7 +37,7 @@ def test_accounts_are_listed_by_name(desk: Desk) -> None:
         ("taken", "viewer", "NAME: “taken” is taken. Write another one."),
     ],
 )
-def test_an_account_that_cannot_be_is_refused_in_words(
+def test_an_invalid_account_is_refused_with_a_reason(
     desk: Desk, name: str, role: str, told: str
 ) -> None:
     add_account(desk, "taken")

@@ -83,7 +83,7 @@ def test_proposals_are_listed_by_state_a_page_at_a_time(client: TestClient, desk
 @pytest.mark.parametrize(
     "query", ["state=gone", "state=", "page=0", "page=-1", "page=x", "page=1e3", "page=%00"]
 )
-def test_a_question_that_cannot_be_is_refused_without_an_echo(
+def test_an_invalid_query_is_refused_without_its_values(
     client: TestClient, desk: Desk, query: str
 ) -> None:
     answer = client.get(f"{API}?{query}", headers=make_header(desk))

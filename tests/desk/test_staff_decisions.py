@@ -86,7 +86,7 @@ def test_to_decline_takes_a_reason_which_the_sender_may_read(
         {"more": "1"},
     ],
 )
-def test_a_form_that_cannot_be_changes_nothing(
+def test_an_invalid_form_changes_nothing(
     client: TestClient, desk: Desk, fields: dict[str, str]
 ) -> None:
     id_ = add_proposal(desk)

@@ -44,7 +44,7 @@ def hold_writer(store: Store) -> threading.Event:
     return release
 
 
-def test_one_that_fails_fails_alone(store: Store) -> None:
+def test_a_failed_write_fails_no_other_write(store: Store) -> None:
     async def write() -> list[object]:
         release = hold_writer(store)
         jobs = [
@@ -70,7 +70,7 @@ def test_one_that_fails_fails_alone(store: Store) -> None:
     assert count(store, votes) == 3
 
 
-def test_what_is_of_a_kind_and_waits_is_written_by_one_call(store: Store) -> None:
+def test_waiting_writes_of_one_kind_are_written_by_one_call(store: Store) -> None:
     calls: list[int] = []
 
     def double_all(_connection: Connection, items: Sequence[int]) -> list[int]:

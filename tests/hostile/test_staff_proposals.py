@@ -72,7 +72,7 @@ def test_no_text_of_a_proposal_brings_a_live_tag_to_staff(client: TestClient, de
             assert [list_live_tags(page) for page in pages] == harmless, (part, text)
 
 
-def test_where_it_says_it_belongs_is_inert_too(client: TestClient, desk: Desk) -> None:
+def test_the_locale_of_a_proposal_is_inert(client: TestClient, desk: Desk) -> None:
     sign_in_as(client, desk)
     harmless = [list_live_tags(page) for page in get_pages(client, desk, locale="xx")]
     for text in TEXTS:

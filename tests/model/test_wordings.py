@@ -35,12 +35,12 @@ def find_words(text: str) -> list[str]:
         unicodedata.normalize("NFD", "captures d’écran"),
     ],
 )
-def test_it_is_found(text: str) -> None:
+def test_a_wording_is_found(text: str) -> None:
     assert len(find_words(text)) == 1
 
 
 @pytest.mark.parametrize("text", ["scammed", "ascam", "scam-like", "a-scam", "scam_", "romance"])
-def test_it_is_not_part_of_another_word(text: str) -> None:
+def test_a_wording_is_not_found_within_another_word(text: str) -> None:
     assert find_words(text) == []
 
 

@@ -26,5 +26,5 @@ def test_a_number_is_read_as_its_country_reads_it(written: str, country: str, te
     assert make_phone_number(written, country) == PhoneNumber(text, written)
 
 
-def test_no_number_is_none() -> None:
+def test_an_empty_number_gives_none() -> None:
     assert make_phone_number(None, "FR") is None

@@ -53,7 +53,9 @@ LEAD = {
 
 
 @pytest.mark.parametrize(("link", "expected"), LEAD.items(), ids=LEAD)
-def test_a_link_leads(show: Callable[[str], str], link: str, expected: str) -> None:
+def test_a_link_leads_to_the_address_of_its_page(
+    show: Callable[[str], str], link: str, expected: str
+) -> None:
     assert show(link) == expected
 
 

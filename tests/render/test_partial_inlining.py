@@ -43,7 +43,7 @@ def make_environment() -> Environment:
 
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if "/" not in name])
-def test_a_page_is_the_same(name: str) -> None:
+def test_a_page_is_the_same_with_partials_inlined(name: str) -> None:
     plain, ready = make_environment(), make_environment()
     prepare_templates(ready, Shouting())
     values = {"name": "<outer>", "other": lambda message: f"({message})"}

@@ -1,11 +1,11 @@
-"""The built site in a real browser: what every test below may ask for.
+"""Fixtures for tests of built sites in a real browser.
 
 - `site_url`: base address of this repository's site, built strictly once, served with the headers
   we tell operators to send; ends with a slash. A missing path answers 404 with our own page.
 - `subpath_url`: the same build served below `/help/`; ends with a slash.
 - `states_url`: the site of tests/sites/states, with an entry in every state.
 - `channels_url`: that of tests/sites/channels. Every site is built as of `DAY`.
-- `origin`, `variant`: sites with a desk; see desk_site.py. `axe`: see accessibility.py.
+- `origin`, `variant`: sites with a desk; see desk_site.py. `axe`: see axe.py.
 - `modules`: a page that asks single scripts of the site; see script_modules.py.
 - `page`: a fresh Playwright page on a phone, 360 × 740, JavaScript on.
 - `plain`: one without JavaScript, on the narrowest phone.

@@ -1,4 +1,4 @@
-"""A built site as its readers see it, and MkDocs as anybody runs it."""
+"""Built sites: fixtures that build them, and functions that read their pages."""
 
 import fcntl
 import json

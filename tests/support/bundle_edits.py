@@ -1,4 +1,4 @@
-"""What translators’ tools do with a file of ours: rows, by name, get other texts and are done."""
+"""Write translations into PO, XLIFF and sheet files as the tools of translators do."""
 
 import re
 from collections.abc import Callable, Mapping

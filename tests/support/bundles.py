@@ -1,4 +1,4 @@
-"""What the tests of this folder do with catalogues and projects."""
+"""Catalogues for translators, written and read by tests, and projects under git."""
 
 import subprocess
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Channels for tests, made in one line each."""
+"""Make a channel in one line."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Coroutines run to their end, also where a browser test came before.
+"""Run coroutines in a thread of their own.
 
 Playwright’s driver leaves a loop running in the thread that the tests share, and asyncio refuses
 a second one there: coroutines get a thread of their own.

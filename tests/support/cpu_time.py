@@ -1,4 +1,4 @@
-"""How much processor time work takes, told from what else the machine does meanwhile."""
+"""Measure the processor time of a function, whatever else the machine does meanwhile."""
 
 import gc
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A built site and its desk on one origin, as visitors meet them.
+"""Serve a built site and its desk on one origin.
 
 - `origin(site, base="/")`: serves the built site with its headers, and at `desk/` a real
   desk over an empty store of its own. Every test has its own desk: limits start at nothing.

@@ -1,4 +1,4 @@
-"""Entries and sites for tests of the pure model, made in one line each."""
+"""Make entries and sites of the pure model in one line each."""
 
 from dataclasses import replace
 from datetime import date

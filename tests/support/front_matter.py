@@ -1,4 +1,4 @@
-"""An entry in two languages whose front matter has one line otherwise, and what is wrong then."""
+"""Entries with one wrong line of front matter, and the errors that the reader reports."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What visitors who attack the desk send it, and how its answers are judged."""
+"""Requests of hostile visitors to the desk, and checks of its answers."""
 
 import base64
 import json

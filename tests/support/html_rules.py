@@ -1,4 +1,4 @@
-"""What a browser makes of the HTML of a text, held against what a text may have.
+"""Check the HTML of a text as a browser reads it: elements, attributes, addresses, nesting.
 
 html5lib reads it as browsers do: whatever it would have to mend is a mistake, but for control
 characters, which the checks refuse by their name.

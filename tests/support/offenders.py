@@ -1,4 +1,4 @@
-"""One test for one rule over many cases: it fails with every case that breaks it."""
+"""Fail a test with the list of all cases that break its rule."""
 
 from collections.abc import Iterable
 

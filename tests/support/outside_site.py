@@ -1,4 +1,4 @@
-"""A site elsewhere, on this machine: what it answers to a check of links, and what it was asked."""
+"""A local HTTP server that answers the check of links, and logs what it was asked."""
 
 import socket
 import struct

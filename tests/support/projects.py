@@ -1,4 +1,4 @@
-"""Small whole projects, written from a few lines: what goldens and tests of commands stand on.
+"""Write small whole projects from a few lines, for golden files and tests of commands.
 
 A file is its text, or a mapping: front matter laid over the defaults of an entry (a translation
 where it has `source_revision`), with its `body`. A text that begins with `latin1:` or `base64:`

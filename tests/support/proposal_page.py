@@ -1,4 +1,4 @@
-"""The page of proposals as its visitors use it: what the tests of tests/browser share."""
+"""Use the page of proposals in a browser: open, write, send, read its messages."""
 
 from typing import Any
 

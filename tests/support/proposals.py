@@ -1,4 +1,4 @@
-"""Proposals as the desk keeps them of what somebody sent for a project, and as it exports them."""
+"""Make proposals for a project, and export them to a file as the desk does."""
 
 from collections.abc import Mapping
 from datetime import date

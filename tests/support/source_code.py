@@ -1,4 +1,4 @@
-"""Our own code as syntax trees, for rules that every file must keep."""
+"""Parse our own code into syntax trees, for tests of rules that every file must keep."""
 
 import ast
 from collections.abc import Iterator

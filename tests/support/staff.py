@@ -1,4 +1,4 @@
-"""What tests of the staff pages begin with: accounts and what visitors sent, put into a store."""
+"""Accounts, votes, comments and proposals in a store, and staff pages as tests read them."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""What staff do first at the desk, in a browser, and how a keyboard gets about there."""
+"""Sign in at the desk in a browser, and move the focus by keyboard."""
 
 from playwright.sync_api import Page, expect
 

@@ -1,4 +1,4 @@
-"""Stores for desks, of either kind, each a copy of one that was made once by every migration.
+"""Fixtures of SQLite and PostgreSQL stores, each a copy of one that all migrations made once.
 
 - `store_url`: the address of a store with its tables, SQLite then PostgreSQL: every test that takes
   it, or what is made of it, runs on both. `store_kind` says which.

@@ -1,4 +1,4 @@
-"""A body as its page shows it: read, drawn and joined as in a build, anchors and permalinks too.
+"""Draw a body as its page shows it, with anchors and permalinks.
 
 It stands alone in a small site, as entry 1 in `harassment`.
 """

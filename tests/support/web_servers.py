@@ -1,4 +1,4 @@
-"""A server at work as deploy/ describes it: nginx or Caddy, a built site, a desk behind.
+"""Run nginx or Caddy with the configuration of deploy/, a built site and a desk.
 
 The configurations are used as they are, but for ports, places and the certificate. One that is not
 installed is skipped, and fails where CI is `true`.
