@@ -18,7 +18,8 @@ show them in use.
 DATA_FILES = """
 What entries share is in `data/`. Each file has a JSON Schema in `data/schemas/`, which editors
 use to complete and to warn. A key that is not listed here is refused, except in
-`data/platform.yml`. [Keep facts and services](../how-to/facts-and-services.md) shows them in use.
+`data/platform.yml`. [Keep facts and services up to date](../how-to/facts-and-services.md) shows
+them in use.
 """
 FILES = {  # the name of a schema -> its files, and what is in them
     "platform": ("data/platform.yml", "The facts of your platform and of who runs the site."),
