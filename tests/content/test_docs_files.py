@@ -20,7 +20,7 @@ KINDS = {
     FileKind.RECORD: ["fr/scams/a.segments.json"],
     FileKind.ASSET: [
         *("en/scams/a.png", "en/scams/A.PNG", "fr/scams/a.pdf", "en/scams/a.mp4", "assets/a.svg"),
-        *("CNAME", "_redirects", "robots.txt", "en/robots.txt", "google0123456789abcdef.html"),
+        *("robots.txt", "humans.txt", "en/robots.txt", "google0123456789abcdef.html"),
     ],
     FileKind.IGNORED: [
         *("en/scams/.hidden.md", "en/scams/._a.md", "en/scams/.#a.md", "en/scams/a.md~"),
@@ -32,6 +32,7 @@ KINDS = {
         *("en/scams/x.markdown", "en/scams/x.mkd", "en/scams/x.mdown", "en/scams/x.MD"),
         *("en/scams/x.Md", "en/scams/x.mdx", "en/scams/x.txt", "en/scams/x.html", "draft.txt"),
         *("en/scams/x.docx", "en/scams/x", "en/scams/robots.txt", "en/scams/x.js", "en/x.json"),
+        *("CNAME", "_headers", "en/_redirects"),
     ],
 }
 
@@ -64,6 +65,9 @@ def test_what_is_not_published_is_named(tmp_path: Path, name: str) -> None:
     if name.lower().endswith((".md", ".markdown", ".mkd", ".mdown", ".mdx")):
         stem = name.rpartition(".")[0]
         assert only.endswith(f". Rename it: git mv docs/{name} docs/{stem}.md.")
+    elif name.endswith(("CNAME", "_headers", "_redirects")):
+        assert "tells the host what to answer" in only
+        assert only.endswith("Move it into overrides/, beside the templates.")
     else:
         assert "not published. Move it out of docs/" in only
 
@@ -122,10 +126,10 @@ def test_names_with_unseen_signs_and_things_that_are_no_files_are_told(tmp_path:
 
 def test_linked_folders_are_read_as_builds_do_and_never_in_circles(tmp_path: Path) -> None:
     write_site(tmp_path, {})
-    (tmp_path / "more").mkdir()
-    (tmp_path / "more/a.md").write_text(ENTRY)
-    (tmp_path / "docs/en/scams").symlink_to(tmp_path / "more")
-    (tmp_path / "more/round").symlink_to(tmp_path / "docs")
+    (tmp_path / "docs/more").mkdir()
+    (tmp_path / "docs/more/a.md").write_text(ENTRY)
+    (tmp_path / "docs/en/scams").symlink_to(tmp_path / "docs/more")
+    (tmp_path / "docs/more/round").symlink_to(tmp_path / "docs")
     found, problems = list_docs_files(read_settings(tmp_path / "mkdocs.yml"))
     assert problems == []
     assert "en/scams/a.md" in [file.name for file in found]

@@ -16,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 
+from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.messages import extract_messages, format_po
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
@@ -102,6 +103,9 @@ def _parse_catalogs(
 
 def parse_catalog(file: Path, path: str, code: str) -> tuple[Catalog | None, list[Problem]]:
     """Parse a `.po` file, shown as `path`; return None and the problems if it cannot be read."""
+    folder = file.parents[2]
+    if is_outside(file, folder):
+        return None, [make_link_problem(path, folder.name)]
     text, problems = read_text(file, path)
     if problems:
         return None, problems

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.front_matter import Tag, WordsByLocale, validate
+from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_visible_text
@@ -81,11 +82,20 @@ def find_repeats(keys: Iterable[Hashable]) -> Iterator[int]:
 def read_data(settings: Settings, path: Path) -> tuple[str, YamlDocument, list[Problem]]:
     """Read a YAML file of data; return its path as shown, its document, and the problems."""
     shown = settings.make_relative(path)
-    text, problems = read_visible_text(path, shown)
+    text, problems = "", list(check_data_link(settings, path))
+    if not problems:
+        text, problems = read_visible_text(path, shown)
     if problems:
         return shown, YamlDocument(None, {}), problems
     document, problems = read_yaml(text, shown)
     return shown, document, problems
+
+
+def check_data_link(settings: Settings, path: Path) -> Iterator[Problem]:
+    """Yield a problem if a link leads `path` out of the folder of data."""
+    if is_outside(path, settings.data):
+        shown, border = map(settings.make_relative, (path, settings.data))
+        yield make_link_problem(shown, border)
 
 
 def check_locales(

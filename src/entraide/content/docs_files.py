@@ -2,7 +2,7 @@
 
 Published are pages (`*.md`), and beside them images, sound, video and PDF. Leftovers of systems and
 editors are ignored. Any other file is a problem: it may be a text that nobody would see, or one
-that nobody should.
+that nobody should. So is a link that leads out of the folder.
 """
 
 import os
@@ -15,6 +15,7 @@ from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 from shlex import quote
 
+from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.settings import Settings
 from entraide.errors import FileLine, Problem, explain_os_error
 from entraide.model.hidden_characters import HIDDEN_CHARACTER
@@ -34,9 +35,8 @@ ASSETS = frozenset(
     )
 )
 # Files of their own names for hosts and search engines, at the top of docs/ or of a locale.
-FOR_HOSTS = re.compile(
-    r"CNAME|_headers|_redirects|(?:ads|humans|robots)\.txt|google[0-9a-f]+\.html|BingSiteAuth\.xml"
-)
+FOR_HOSTS = re.compile(r"(?:ads|humans|robots)\.txt|google[0-9a-f]+\.html|BingSiteAuth\.xml")
+COMMANDS_OF_HOSTS = frozenset({"CNAME", "_headers", "_redirects"})  # can send readers anywhere
 # What systems and editors leave behind: macOS, Windows, Emacs, vim, merges, downloads.
 LEFT_BEHIND = re.compile(
     r"\..*|.*~|#.*#|thumbs\.db|ehthumbs\.db|desktop\.ini|.*\.(?:bak|orig|rej|swp|tmp|part|crdownload)",
@@ -81,17 +81,22 @@ def classify_file(name: str) -> FileKind:
 def list_docs_files(settings: Settings) -> tuple[list[DocsFile], list[Problem]]:
     """List every file under `docs/` that is not ignored, by name, and what is wrong with names."""
     faults: list[OSError] = []
-    files = sorted(_walk_docs(settings.docs, faults), key=lambda file: file.name)
+    outside: list[Path] = []
+    files = sorted(_walk_docs(settings.docs, faults, outside), key=lambda file: file.name)
     problems = [_make_folder_problem(error, settings) for error in faults]
+    problems += (
+        make_link_problem(settings.make_relative(path), settings.docs_name) for path in outside
+    )
     for file in files:
         problems += _check_file(file, settings)
     return [file for file in files if _is_file(file.path)], problems
 
 
-def _walk_docs(docs: Path, faults: list[OSError]) -> Iterator[DocsFile]:
+def _walk_docs(docs: Path, faults: list[OSError], outside: list[Path]) -> Iterator[DocsFile]:
     """Yield every file that is not ignored, following links to folders, each folder once.
 
-    MkDocs follows such links, too. Folders that cannot be read are added to `faults`.
+    MkDocs follows such links, too. Folders that cannot be read are added to `faults`; what links
+    lead out of `docs` is added to `outside`, and neither yielded nor entered.
     """
     seen: set[tuple[int, int]] = set()
     for folder, folders, names in os.walk(docs, onerror=faults.append, followlinks=True):
@@ -100,9 +105,18 @@ def _walk_docs(docs: Path, faults: list[OSError]) -> Iterator[DocsFile]:
             folders.clear()
             continue
         seen.add((where.st_dev, where.st_ino))
-        folders[:] = [each for each in folders if not LEFT_BEHIND.fullmatch(each)]
+        links = [Path(folder, each) for each in (*folders, *names)]
+        leaving = {each for each in links if each.is_symlink() and is_outside(each, docs)}
+        outside += leaving
+        folders[:] = [
+            each
+            for each in folders
+            if not LEFT_BEHIND.fullmatch(each) and Path(folder, each) not in leaving
+        ]
         for each in (*names, *(each for each in folders if each.endswith(PAGE))):
             path = Path(folder, each)
+            if path in leaving:
+                continue
             name = path.relative_to(docs).as_posix()
             if (kind := classify_file(name)) is not FileKind.IGNORED:
                 yield DocsFile(path, name, kind)
@@ -151,6 +165,9 @@ def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
 def _explain_strange_file(file: DocsFile, shown: str, settings: Settings) -> tuple[str, str]:
     """Return what is wrong with a file that is neither page nor asset, and the cure."""
     suffix = PurePosixPath(file.name).suffix
+    if file.path.name in COMMANDS_OF_HOSTS:
+        cure = f"Move it into {settings.make_relative(settings.overrides)}/, beside the templates"
+        return "this tells the host what to answer, so it is no part of the texts", cure
     if suffix.lower() in LIKE_PAGES:
         what = f"a page ends in {PAGE}, not in {suffix}, so this would be none"
         return what, _format_rename(shown, PurePosixPath(shown).with_suffix(PAGE))

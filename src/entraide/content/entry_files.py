@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
+from entraide.content.asset_files import check_assets
 from entraide.content.docs_files import DocsFile, FileKind, list_docs_files
 from entraide.content.front_matter import (
     HomeMatter,
@@ -42,7 +43,7 @@ def read_files(
     files: list[EntryFile] = []
     homes: dict[str, PageText] = {}
     found, wrong = list_docs_files(settings)
-    problems += wrong
+    problems += [*wrong, *check_assets(found, settings)]
     codes = [locale.code for locale in settings.locales]
     for file in (file for file in found if file.kind is FileKind.PAGE):
         locale, *parts = PurePosixPath(normalize("NFC", file.name)).with_suffix("").parts

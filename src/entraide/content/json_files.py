@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from entraide.content.data_files import find_repeats
+from entraide.content.data_files import check_data_link, find_repeats
 from entraide.content.front_matter import Model, validate
+from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.content.yaml_documents import YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem
@@ -39,13 +40,16 @@ def read_json(
 
 def read_json_rows(
     kind: type[RootModel[list[Row]]],
+    settings: Settings,
     file: Path,
-    path: str,
     cure: str,
     name_row: Callable[[Row], str],
 ) -> tuple[list[Row], list[Problem]]:
-    """Read `file`, shown as `path`, as a list of rows; two of one name are a problem too."""
-    text, problems = read_text(file, path)
+    """Read the `file` of data as a list of rows; two of one name are a problem too."""
+    path = settings.make_relative(file)
+    text, problems = "", list(check_data_link(settings, file))
+    if not problems:
+        text, problems = read_text(file, path)
     if problems:
         return [], problems
     found, problems = read_json(kind, text, path, cure)

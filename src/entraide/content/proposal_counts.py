@@ -44,8 +44,7 @@ def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:
     file = settings.data / FILE_NAME
     if not file.is_file():
         return {}, []
-    path = settings.make_relative(file)
-    rows, problems = read_json_rows(CountRows, file, path, CURE, _name_row)
+    rows, problems = read_json_rows(CountRows, settings, file, CURE, _name_row)
     counts = {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
     return counts, problems
 

@@ -71,8 +71,7 @@ def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
     file = settings.data / FILE_NAME
     if not file.is_file():
         return Ratings(settings.rating), []
-    path = settings.make_relative(file)
-    rows, problems = read_json_rows(RatingRows, file, path, CURE, _name_row)
+    rows, problems = read_json_rows(RatingRows, settings, file, CURE, _name_row)
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
         tallies[row.entry, row.locale] += row.iter_tallies()

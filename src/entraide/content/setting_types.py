@@ -1,5 +1,6 @@
 """Types of the settings in `mkdocs.yml`: what each may be, and what is said of a wrong one."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from entraide.content.babel_locales import get_babel_locale, is_known_language
 from entraide.content.front_matter import describe_value
+from entraide.content.linked_files import is_outside
 from entraide.errors import suggest_name
 from entraide.model.language_tags import get_language, to_language_tag
 from entraide.model.locales import Locale, get_default_locale
@@ -41,7 +43,12 @@ def _locate(value: object, info: ValidationInfo) -> Path:
     if not isinstance(value, str | Path) or "\0" in str(value):
         raise PydanticKnownError("string_type")
     config_file: Path = info.data["config_file"]
-    return (config_file.parent / value).resolve()
+    folder = config_file.parent / value
+    by_name = Path(os.path.normpath(folder)).is_relative_to(config_file.parent)
+    if by_name and info.field_name in {"docs", "data"} and is_outside(folder, config_file.parent):
+        what = f"a symbolic link leads {value} out of the project"
+        raise _make_error(what, "Put the folder itself there")
+    return folder.resolve()
 
 
 def _check_site_url(value: object) -> str:

@@ -1,0 +1,24 @@
+"""Symbolic links: a file that a project reads or publishes is in its folder, not behind a link.
+
+Whoever may change a text may add a link to it. A link that was followed anywhere would publish keys
+and settings of the machine that builds.
+"""
+
+import os
+from pathlib import Path
+
+from entraide.errors import FileLine, Problem
+
+CURE = "Put the file itself there, or remove the link"
+
+
+def is_outside(path: Path, border: Path) -> bool:
+    """Return whether `path` is in the folder `border` by name only: links lead it out of there."""
+    # Not Path.resolve(): it raises where links lead in circles.
+    real, around = (Path(os.path.realpath(each)) for each in (path, border))
+    return not real.is_relative_to(around)
+
+
+def make_link_problem(shown: str, border: str) -> Problem:
+    """Return the problem of a file, shown as `shown`, that a link leads out of the `border`."""
+    return Problem(FileLine(shown, 1), f"a symbolic link leads out of {border}/", CURE)
