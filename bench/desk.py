@@ -14,7 +14,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -23,9 +24,12 @@ from bench.desk_process import run_desk
 from bench.postgres import create_database, find_programs, run_cluster
 from bench.report import format_table
 from entraide.desk.migrate import open_store
-from entraide.desk.published_site import PublishedLocale
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import votes
+from entraide.model.entry import Status
+from entraide.model.translation_state import State
+from entraide.published_files.entries import PublishedIndex, PublishedVersion
+from entraide.published_files.site import DeskData, PublishedLocale
 
 ROOT = Path(__file__).parent.parent
 STORES = (("SQLite", 1), ("PostgreSQL", 1), ("PostgreSQL", 2))  # and their workers
@@ -155,20 +159,49 @@ def _count_stored(address: str) -> int:
 def write_site_files(folder: Path) -> None:
     """Write the files that the desk reads, of a site of `ENTRIES` entries in two languages."""
     (folder / "entries").mkdir(parents=True)
-    locales = [
-        {field.name: "" for field in fields(PublishedLocale)} | {"code": code, "lang": code}
-        for code in ("en", "fr")
-    ]
-    told = {"rating": "five", "contact": "", "locales": locales, "categories": {"en": {}, "fr": {}}}
-    versions = [
-        {"id": entry, "locale": code, "url": f"{code}/e/{entry}/", "title": f"{code} {entry}"}
-        | {"status": "published", "state": state, "revision": 1}
-        | {"category": "category", "sensitive": False}
+    for file in (_make_desk_data(), _make_index()):
+        (folder / file.path).write_text(file.to_json(), encoding="utf-8")
+
+
+def _make_desk_data() -> DeskData:
+    pages = dict.fromkeys(("home", "exit", "help", "propose", "feedback_privacy"), "")
+    return DeskData(
+        schema_url=DeskData.make_schema_url("/"),
+        rating="five",
+        contact="",
+        licence=None,
+        locales=tuple(
+            PublishedLocale(code=code, lang=code, dir="ltr", name=code, site_name="Help", **pages)
+            for code in ("en", "fr")
+        ),
+        categories={"en": {}, "fr": {}},
+        forbidden={},
+    )
+
+
+def _make_index() -> PublishedIndex:
+    versions = tuple(
+        PublishedVersion(
+            entry=entry,
+            locale=code,
+            url=f"{code}/e/{entry}/",
+            title=f"{code} {entry}",
+            summary="",
+            status=Status.PUBLISHED,
+            state=state,
+            revision=1,
+            source_revision=1,
+            source_locale="en",
+            updated=date(2026, 11, 21),
+            category="category",
+            tags=(),
+            related=(),
+            sensitive=False,
+        )
         for entry in range(1, ENTRIES + 1)
-        for code, state in (("en", "source"), ("fr", "current"))
-    ]
-    for name, value in (("desk", told), ("index", versions)):
-        (folder / "entries" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+        for code, state in (("en", State.SOURCE), ("fr", State.CURRENT))
+    )
+    return PublishedIndex(schema_url=PublishedIndex.make_schema_url("/"), versions=versions)
 
 
 if __name__ == "__main__":

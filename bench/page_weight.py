@@ -1,9 +1,11 @@
 """The weight of the pages of a built site: bytes of HTML, and those outside the article."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
+
+from entraide.published_files.entries import PublishedIndex, PublishedText, PublishedVersion
+from entraide.published_files.file import read_published_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,13 @@ class PageWeight:
 
 def measure_articles(ours: Path) -> dict[str, int]:
     """Return address of entry page -> bytes of its article, from the corpus that we publish."""
-    rows = json.loads((ours / "entries" / "index.json").read_text(encoding="utf-8"))
-    return {row["url"]: _measure_article(ours, row) for row in rows}
+    versions = read_published_file(PublishedIndex, ours / PublishedIndex.path).versions
+    return {version.url: _measure_article(ours, version) for version in versions}
 
 
-def _measure_article(ours: Path, row: dict[str, object]) -> int:
-    file = ours / "entries" / f"{row['id']}.{row['locale']}.json"
-    return len(json.loads(file.read_text(encoding="utf-8"))["html"].encode())
+def _measure_article(ours: Path, version: PublishedVersion) -> int:
+    file = ours / "entries" / f"{version.entry}.{version.locale}.json"
+    return len(read_published_file(PublishedText, file).html.encode())
 
 
 def measure_pages(site: Path, articles: dict[str, int]) -> PageWeight:

@@ -23,13 +23,20 @@ OURS = sorted(
 MAY_IMPORT = {
     "errors": set[str](),
     "model": {"model"},
+    "published_files": {"published_files", "model"},
     "content": {"content", "model"},
     "render": {"render", "content", "model"},
-    "translation": {"translation", "content", "model"},
-    "publish": {"publish", "translation", "render", "content", "model"},
+    "translation": {"translation", "published_files", "content", "model"},
+    "publish": {"publish", "translation", "published_files", "render", "content", "model"},
     "exchange": {"exchange", "translation", "content", "model"},
-    "desk": {"desk", "model"},  # and two modules of content, for its pages: see below
-    "cli": {"cli", "desk", "exchange", "translation", "content", "model"},
+    "desk": {
+        "desk",
+        "published_files",
+        "model",
+    },  # and two modules of content, for its pages: see below
+    "cli": {
+        *("cli", "desk", "exchange", "translation", "published_files", "content", "model"),
+    },
 }
 # One catalog and one way to write a number for site and desk: both are for the same readers.
 WORDS_OF_THE_DESK = {"entraide.content.catalogs", "entraide.content.formats"}

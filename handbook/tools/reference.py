@@ -1,8 +1,9 @@
 """The generated pages of the handbook's reference.
 
 `python -m handbook.tools.reference` writes them; with `--check` it fails when one is out of date.
-Commands come from click, everything else from the models that read the files: the JSON Schemas in
-`data/schemas/`, the desk's description in `deploy/openapi.json`, and the settings.
+Commands come from click, everything else from the models that read and write the files: the JSON
+Schemas in `data/schemas/`, the desk's description in `deploy/openapi.json`, published files and
+settings.
 """
 
 import json
@@ -14,6 +15,7 @@ import click
 
 from handbook.tools.command_reference import render_commands
 from handbook.tools.desk_reference import render_desk
+from handbook.tools.published_files_reference import render_published_files
 from handbook.tools.schema_reference import Schema, render_data_files, render_front_matter
 from handbook.tools.settings_reference import render_settings
 
@@ -40,6 +42,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "settings.md": render_settings,
     "front-matter.md": lambda: render_front_matter(read_schema),
     "desk-interface.md": lambda: render_desk(read_openapi()),
+    "published-files.md": render_published_files,
     "data-files.md": lambda: render_data_files(read_schema),
 }
 

@@ -41,6 +41,7 @@ FILES = {  # the name of a schema -> its files, and what is in them
 WORDS = {
     "string": "text",
     "integer": "whole number",
+    "number": "number",
     "boolean": "true or false",
     "object": "mapping",
     "array": "list",
@@ -93,18 +94,19 @@ def render_facts() -> str:
     return render_table(["fact", "value", "expected", ""], rows)
 
 
-def render_keys(row: Schema, schema: Schema) -> str:
-    required = set(row.get("required", ()))
+def render_keys(row: Schema, schema: Schema, required: str = "required") -> str:
+    """Return the table of the keys of `row`; `required` stands above those that must be there."""
+    names = set(row.get("required", ()))
     rows = [
         (
             f"`{key}`",
             describe_type(value, schema),
-            "yes" if key in required else "",
+            "yes" if key in names else "",
             describe(value, schema),
         )
         for key, value in row["properties"].items()
     ]
-    return render_table(["key", "value", "required", ""], rows)
+    return render_table(["key", "value", required, ""], rows)
 
 
 def describe(value: Schema, schema: Schema) -> str:

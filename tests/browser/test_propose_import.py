@@ -1,6 +1,5 @@
 """What the page for proposals gives to take away, `entraide translate import` takes in."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from playwright.sync_api import Page
 
 from entraide.cli.main import main
 from entraide.cli.translation_project import read_translations
-from entraide.translation.formats.unit_json import build_unit_rows
+from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import build_job
 from support.projects import commit_all, write_site
 from support.script_modules import ask
@@ -57,7 +56,9 @@ def test_a_translation_taken_away_is_imported_whole(
     found = read_translations()
     work = build_job(found.reading.site.entries[1], "fr", found.past)
     assert work is not None
-    rows = json.loads(json.dumps(build_unit_rows(work)))
+    rows = [
+        segment.model_dump(mode="json", exclude_defaults=True) for segment in build_segments(work)
+    ]
     text = ask(modules, "files", EXPORT_SCRIPT, {"rows": rows, "french": FRENCH, "name": name})
     file = project.parent / "mine"
     file.write_text(text, "utf-8")

@@ -81,7 +81,7 @@ class Centre:
         return run_entraide(self.root, self.origin.desk.settings.database_url, *words, **more)
 
     def read_state(self) -> str:
-        rows = json.loads((self.root / "site/entries/index.json").read_text("utf-8"))
+        rows = json.loads((self.root / "site/entries/index.json").read_text("utf-8"))["versions"]
         return next(str(row["state"]) for row in rows if (row["id"], row["locale"]) == (7, "fr"))
 
 

@@ -158,7 +158,7 @@ def test_programs_are_told_what_the_command_says(states: BuiltSite) -> None:
     assert told == json.loads(
         run_entraide(SITES / "states", "translate", "status", "--format", "json")
     )
-    french = told[1]
+    french = told["locales"][1]
     assert (french["locale"], french["percent"]) == ("fr", 42)
     assert [(row["id"], row["state"], row["proposals"]) for row in french["waiting"]] == [
         (3, "misleading", 1),
@@ -192,7 +192,10 @@ def test_a_proposed_version_says_so_to_its_readers_and_to_programs(states: Built
     notice = find_one(states.read_page("fr/e/10/"), ".notice-missing").get_text(" ", strip=True)
     assert "Une traduction a été proposée\u202f; nous la relisons." in notice
     assert "proposée" not in states.read_page("fr/harassment/english-only/").get_text()
-    rows = {(row["id"], row["locale"]): row for row in states.read_json("entries/index.json")}
+    rows = {
+        (row["id"], row["locale"]): row
+        for row in states.read_json("entries/index.json")["versions"]
+    }
     assert rows[10, "fr"]["state"] == "proposed"
 
 

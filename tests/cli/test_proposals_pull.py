@@ -15,6 +15,7 @@ from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
 from support.proposal_store import TABLE, fill
 from support.proposals import make_proposal
+from support.published_site import publish
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
@@ -26,13 +27,7 @@ TOKEN = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
 @pytest.fixture
 def desk(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a real desk over the store, with a token of staff in the environment."""
-    entries = tmp_path / "site" / "entries"
-    entries.mkdir(parents=True)
-    locale = {"code": "en", "lang": "en", "dir": "ltr", "name": "English", "site_name": "Help"}
-    pages = dict.fromkeys(("home", "exit", "help", "feedback_privacy"), "")
-    told = {"rating": "five", "contact": "", "locales": [locale | pages], "categories": {"en": {}}}
-    (entries / "index.json").write_text("[]")
-    (entries / "desk.json").write_text(json.dumps(told))
+    publish(tmp_path / "site")
     with open_store(read_store_settings()) as opened_store:
         opened_store.write(lambda connection: accounts.add_account(connection, "ada", "viewer"))
         token = opened_store.write(lambda connection: tokens.make_token(connection, "ada"))

@@ -65,7 +65,8 @@ def test_misleading_comes_first_and_within_a_state_what_has_votes(
 
 def test_json_says_the_same_to_programs(site: Path, run_entraide: Run) -> None:
     assert site
-    english, french = json.loads(run_entraide("translate", "status", "--format", "json").stdout)
+    told = json.loads(run_entraide("translate", "status", "--format", "json").stdout)
+    english, french = told["locales"]
     assert english == {
         "locale": "en",
         "entries": 0,
@@ -98,9 +99,8 @@ def test_what_has_been_proposed_waits_for_staff_and_comes_last(
     propose(site)
     last = run_entraide("translate", "status", "--to", "fr").stdout.splitlines()[-1]
     assert last == "5   proposed    7      0      Title 5"
-    (french,) = json.loads(
-        run_entraide("translate", "status", "--to", "fr", "--format", "json").stdout
-    )
+    told = json.loads(run_entraide("translate", "status", "--to", "fr", "--format", "json").stdout)
+    (french,) = told["locales"]
     assert [row["proposals"] for row in french["waiting"]] == [0, 0, 0, 2]
 
 

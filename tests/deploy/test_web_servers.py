@@ -65,7 +65,7 @@ def test_files_are_named_and_pressed_as_browsers_expect(server: RunningServer) -
 def test_former_addresses_lead_on_and_folders_get_their_slash(
     server: RunningServer, project: Path
 ) -> None:
-    maps = yaml.safe_load((project / "site" / "redirects.json").read_text())
+    maps = yaml.safe_load((project / "site" / "redirects.json").read_text())["redirects"]
     assert maps
     for path, target in maps.items():
         answer = server.ask.get(path)

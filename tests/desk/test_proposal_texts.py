@@ -1,32 +1,36 @@
 """Which texts of a proposal are kept: those that say something."""
 
+import json
+
 import pytest
 from pydantic import ValidationError
 
 from entraide.desk.http_errors import RefusalError
 from entraide.desk.proposal_texts import select_texts
-from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.desk.schemas import SentProposal, normalize_text
+from entraide.model.segment import SegmentKind
+from entraide.published_files.entries import PublishedSegment, PublishedText, SegmentState
 from support.cpu_time import measure_cpu_time
+from support.published_site import make_entry_file, make_row
 
 
 def make_text(*segments: PublishedSegment) -> PublishedText:
-    return PublishedText(
-        entry=7,
-        locale="fr",
-        title="Un titre",
-        state="outdated",
-        revision=2,
-        source_locale="en",
-        segments=segments,
-        by_key={segment.key: segment for segment in segments},
+    whole = json.dumps(make_entry_file(make_row(7, "fr", state="outdated", revision=2)))
+    return PublishedText.model_validate_json(whole).model_copy(update={"segments": segments})
+
+
+def make_segment(
+    key: str, kind: SegmentKind, french: str, source: str, state: str
+) -> PublishedSegment:
+    return PublishedSegment(
+        key=key, kind=kind, text=french, source=source, protected=(), state=SegmentState(state)
     )
 
 
-BEHIND = PublishedSegment(
-    "item-1", "item", "Signalez-le.", source="Report it in the menu.", state="changed"
+BEHIND = make_segment(
+    "item-1", SegmentKind.ITEM, "Signalez-le.", "Report it in the menu.", state="changed"
 )
-CURRENT = PublishedSegment("title", "field", "Un titre", source="A title", state="current")
+CURRENT = make_segment("title", SegmentKind.FIELD, "Un titre", "A title", state="current")
 
 
 def test_a_text_that_is_behind_may_be_found_right_as_it_is() -> None:

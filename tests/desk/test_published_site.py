@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from entraide.content.json_schemas import build_schema
+from entraide.desk import published_site, published_texts
 from entraide.desk.published_site import LOOK_AGAIN, PublishedSite
 from entraide.desk.published_texts import MOST, PublishedTexts
 from entraide.errors import SettingsError
+from entraide.published_files.entries import PublishedIndex, PublishedText
+from entraide.published_files.file import PublishedFileError
+from entraide.published_files.site import DeskData
+from support.added_keys import add_keys
 from support.published_site import make_row, publish
+from support.schema_changes import resolve_references
 
 
 @dataclass
@@ -68,7 +75,7 @@ def test_a_new_build_is_read_within_a_second(
     seconds.advance()
     assert read_revision(site) == 5
     assert site.now.find_version(2, "en") is not None
-    assert site.now.scale == "helpful"
+    assert site.now.data.rating == "helpful"
 
 
 def test_a_build_that_takes_the_place_of_the_folder_is_read(
@@ -111,7 +118,7 @@ def test_a_scale_that_nobody_knows_changes_nothing(
 ) -> None:
     publish(folder, make_row(1, "en", revision=5), rating="stars")
     seconds.advance()
-    assert (read_revision(site), site.now.scale) == (4, "five")
+    assert (read_revision(site), site.now.data.rating) == (4, "five")
 
 
 def test_a_desk_does_not_start_beside_what_is_no_built_site(tmp_path: Path) -> None:
@@ -119,7 +126,9 @@ def test_a_desk_does_not_start_beside_what_is_no_built_site(tmp_path: Path) -> N
         PublishedSite(tmp_path)
     entries = publish(tmp_path, make_row(1, "en")) / "entries"
     (entries / "desk.json").write_text(json.dumps({"rating": "five"}), encoding="utf-8")
-    with pytest.raises(SettingsError, match="Build the site first: make build"):
+    with pytest.raises(
+        PublishedFileError, match=r"desk\.json: .* Build the site again: make build"
+    ):
         PublishedSite(tmp_path)
 
 
@@ -131,8 +140,8 @@ def test_a_text_is_read_when_it_is_asked_for_and_again_when_it_has_changed(folde
     assert (french.is_missing, french.is_source, french.revision) == (True, False, 4)
     assert (english.is_missing, english.is_source) == (False, True)
     assert [segment.text for segment in french.segments] == [""] * len(english.segments)
-    assert [segment.source for segment in french.segments] == [
-        segment.source for segment in english.segments
+    assert [segment.source_text for segment in french.segments] == [
+        segment.source_text for segment in english.segments
     ]
     publish(folder, make_row(1, "fr", revision=12))
     again = texts.find(1, "fr")
@@ -164,3 +173,93 @@ def test_no_more_texts_than_a_few_are_held(tmp_path: Path) -> None:
     assert texts.find(1, "en") is first
     (folder / "entries" / "2.en.json").unlink()
     assert texts.find(2, "en") is None  # the one that was asked for least lately had to go
+
+
+NEWER = "https://help.example/schemas/v2"
+KINDS = {"index.json": PublishedIndex, "desk.json": DeskData, "1.fr.json": PublishedText}
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the log is told of files."""
+    said: list[str] = []
+    for module in (published_site, published_texts):
+        monkeypatch.setattr(module, "log_event", lambda _, problem: said.append(problem))
+    return said
+
+
+def test_a_key_that_a_later_version_adds_changes_nothing(folder: Path) -> None:
+    before, text = PublishedSite(folder).now, PublishedTexts(folder).find(1, "fr")
+    for name, kind in KINDS.items():
+        file, whole = folder / "entries" / name, build_schema(kind)
+        value = json.loads(file.read_text(encoding="utf-8"))
+        written = json.dumps(add_keys(value, resolve_references(whole, whole)))
+        assert written.count("added_later") >= 3
+        file.write_text(written, encoding="utf-8")
+    assert PublishedSite(folder).now == before
+    assert PublishedTexts(folder).find(1, "fr") == text
+
+
+@pytest.mark.parametrize("name", ["index", "desk"])
+def test_a_desk_does_not_start_on_files_of_a_later_version(folder: Path, name: str) -> None:
+    file = folder / "entries" / f"{name}.json"
+    text = file.read_text(encoding="utf-8").replace("https://help.example/schemas/v1", NEWER)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(PublishedFileError) as caught:
+        PublishedSite(folder)
+    assert str(caught.value) == (
+        f"{file}: this is version 2 of the published files, and version 1 can "
+        "be read here. Run the desk with the same Entraide that builds the site."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('"rating": "five"', '"rating": "stars"', "“rating”: Input should be 'five' or 'helpful'"),
+        ('"dir": "ltr", ', "", "“locales.0.dir”: Field required"),
+        ("schemas/v1/desk.json", "schemas/v1/index.json", "“$schema”: it does not end with "),
+        ('"contact": ', '"contact": [', "Invalid JSON: "),
+    ],
+)
+def test_a_desk_says_what_is_wrong_with_a_file(folder: Path, old: str, new: str, what: str) -> None:
+    file = folder / "entries" / "desk.json"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PublishedFileError) as caught:
+        PublishedSite(folder)
+    said = str(caught.value)
+    assert said.startswith(f"{file}: this is not what a build writes ({what}")
+    assert said.endswith("). Build the site again: make build.")
+
+
+def test_a_running_desk_logs_a_file_that_stays_unreadable_once(
+    site: PublishedSite, folder: Path, seconds: HeldSeconds, log: list[str]
+) -> None:
+    file = folder / "entries" / "desk.json"
+    text = file.read_text(encoding="utf-8").replace("https://help.example/schemas/v1", NEWER)
+    file.write_text(text, encoding="utf-8")
+    seconds.advance()
+    assert read_revision(site) == 4
+    assert log == []  # a build may be writing it
+    for _ in range(3):
+        seconds.advance()
+        assert read_revision(site) == 4
+    (said,) = log
+    assert said.startswith(f"{file}: this is version 2 of the published files")
+
+
+def test_a_running_desk_logs_a_text_of_another_shape_and_keeps_the_last(
+    folder: Path, log: list[str]
+) -> None:
+    texts = PublishedTexts(folder)
+    before, file = texts.find(1, "fr"), folder / "entries" / "1.fr.json"
+    file.write_text(file.read_text(encoding="utf-8").replace('"segments"', '"pieces"'))
+    for _ in range(3):
+        assert texts.find(1, "fr") is before
+    (said,) = log
+    assert said == (
+        f"{file}: this is not what a build writes (“segments”: Field required). "
+        "Build the site again: make build."
+    )

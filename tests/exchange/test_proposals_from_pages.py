@@ -1,6 +1,5 @@
 """What a build says of a text, the desk keeps and the command brings in: one chain."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,13 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import build_source_text
 from entraide.desk.proposal_texts import select_texts
-from entraide.desk.published_texts import PublishedText, PublishedTexts
+from entraide.desk.published_texts import PublishedTexts
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.exchange.proposal_rows import index_source_texts
+from entraide.model.entry import Status
 from entraide.model.proposal import Proposal, ProposedText
-from entraide.translation.formats.unit_json import build_unit_rows
+from entraide.published_files.entries import PublishedText
+from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import build_job
 from support.bundles import FRENCH, Revise, Run, read_files, run_git
 from support.proposals import make_proposal, read_job
@@ -25,19 +26,31 @@ ROOT = Path(__file__).parents[2]
 def read_page(project: Path, locale: str) -> PublishedText:
     """Entry 1 as the desk reads it of a built site."""
     job = read_job(project, 1, locale)
-    told = {
-        "id": 1,
-        "locale": locale,
-        "title": job.entry.get_served_version(locale).title,
-        "state": job.entry.get_state(locale),
-        "revision": job.entry.revision,
-        "source_revision": job.version.revision if job.version else None,
-        "source_locale": job.entry.source.locale,
-        "segments": build_unit_rows(job),
-    }
+    version = job.entry.get_served_version(locale)
+    text = PublishedText(
+        schema_url=PublishedText.make_schema_url("/"),
+        entry=1,
+        locale=locale,
+        url="",
+        title=version.title,
+        summary=version.summary,
+        status=Status.PUBLISHED,
+        state=job.entry.get_state(locale),
+        revision=job.entry.revision,
+        source_revision=job.version.revision if job.version else None,
+        source_locale=job.entry.source.locale,
+        updated=version.updated,
+        category=job.entry.category,
+        tags=(),
+        related=(),
+        sensitive=False,
+        markdown="",
+        html="",
+        segments=build_segments(job),
+    )
     file = project.parent / "site" / "entries" / f"1.{locale}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(told), encoding="utf-8")
+    file.write_text(text.to_json(), encoding="utf-8")
     found = PublishedTexts(project.parent / "site").find(1, locale)
     assert found
     return found

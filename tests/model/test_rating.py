@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 
 from entraide.model.entry import Status
-from entraide.model.rating import Ratings, Tally
+from entraide.model.rating import Ratings, ScaleName, Tally
 from entraide.model.revision import Change, Significance
 from support.entries import make_entry
 
 MINOR, MEDIUM, MAJOR = Significance.MINOR, Significance.MEDIUM, Significance.MAJOR
 
 
-def make_ratings(*tallies: tuple[str, int, tuple[int, ...]], scale: str = "five") -> Ratings:
+def make_ratings(*tallies: tuple[str, int, tuple[int, ...]], scale: ScaleName = "five") -> Ratings:
     """Of entry 1: locale, revision, votes."""
     found: dict[tuple[int, str], tuple[Tally, ...]] = {}
     for locale, revision, votes in tallies:

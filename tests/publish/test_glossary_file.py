@@ -2,18 +2,19 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from entraide.model.glossary import GlossaryTerm
 from entraide.publish.glossary_file import (
     build_glossary,
-    iter_glossary_rows,
     list_forbidden_wordings,
 )
 from entraide.publish.sites import TypesetSite
 from support.entries import make_typeset_site
 
+URL = "https://square.example/"
 STALKING = GlossaryTerm(
     id="stalking",
     term={"en": "stalking", "fr": "traque"},
@@ -29,8 +30,14 @@ def site() -> TypesetSite:
     return replace(make_typeset_site(), glossary={"stalking": STALKING, "blame": BLAME})
 
 
+def write_words(site: TypesetSite, code: str) -> list[Any]:
+    """The rows of a locale as they stand in the file."""
+    written: list[Any] = json.loads(build_glossary(site, URL).to_json())["locales"][code]
+    return written
+
+
 def test_a_row_has_what_its_locale_has_of_the_idea(site: TypesetSite) -> None:
-    assert list(iter_glossary_rows(site, "fr")) == [
+    assert write_words(site, "fr") == [
         {
             "id": "stalking",
             "term": "traque",
@@ -40,7 +47,7 @@ def test_a_row_has_what_its_locale_has_of_the_idea(site: TypesetSite) -> None:
             "preferred": "traque",
         }
     ]
-    assert list(iter_glossary_rows(site, "en"))[1] == {
+    assert write_words(site, "en")[1] == {
         "id": "blame",
         "forbidden": ["your fault"],
         "preferred": "nothing",
@@ -48,10 +55,13 @@ def test_a_row_has_what_its_locale_has_of_the_idea(site: TypesetSite) -> None:
 
 
 def test_each_refused_wording_stands_with_what_to_write(site: TypesetSite) -> None:
-    assert list_forbidden_wordings(site, "fr") == [["stalking", "traque"], ["stalkeur", "traque"]]
-    assert list_forbidden_wordings(site, "en") == [["your fault", "nothing"]]
+    assert list_forbidden_wordings(site, "fr") == (
+        ("stalking", "traque"),
+        ("stalkeur", "traque"),
+    )
+    assert list_forbidden_wordings(site, "en") == (("your fault", "nothing"),)
 
 
 def test_a_site_without_a_glossary_has_empty_lists(site: TypesetSite) -> None:
-    written = json.loads(build_glossary(replace(site, glossary={})))
-    assert written == {"en": [], "fr": []}
+    written = json.loads(build_glossary(replace(site, glossary={}), URL).to_json())
+    assert written["locales"] == {"en": [], "fr": []}

@@ -4,6 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from entraide.published_files.entries import PublishedIndex, PublishedText
+from entraide.published_files.site import DeskData
+
+URL = "https://help.example/"
 LOCALES = [
     {
         "code": code,
@@ -14,6 +18,7 @@ LOCALES = [
         "home": home,
         "exit": "https://weather.example/",
         "help": f"{home}where-to-report/",
+        "propose": f"{home}propose/",
         "feedback_privacy": f"{home}account/privacy-of-your-feedback/",
     }
     for code, name, site, home in (("en", "English", "Help", ""), ("fr", "Français", "Aide", "fr/"))
@@ -33,10 +38,16 @@ def make_row(entry: int, locale: str, **facts: Any) -> dict[str, Any]:
         "locale": locale,
         "url": f"{prefix}e/{entry}/",
         "title": f"{locale} {entry}",
+        "summary": "",
         "status": "published",
         "state": "source" if locale == "en" else "current",
         "revision": 4,
+        "source_revision": 3,
+        "source_locale": "en",
+        "updated": "2026-11-21",
         "category": "harassment",
+        "tags": [],
+        "related": [],
         "sensitive": False,
     } | facts
 
@@ -53,10 +64,12 @@ TEXTS = (
 
 
 def make_entry_file(of: dict[str, Any]) -> dict[str, Any]:
-    """What `entries/<id>.<locale>.json` says beside the row `of`, as far as the desk reads it."""
+    """What `entries/<id>.<locale>.json` says of the row `of`."""
     return of | {
+        "$schema": PublishedText.make_schema_url(URL),
         "source_revision": {"source": of["revision"], "missing": None}.get(of["state"], 3),
-        "source_locale": "en",
+        "markdown": "",
+        "html": "",
         "segments": [_make_segment(of["state"], *text) for text in TEXTS],
     }
 
@@ -79,7 +92,9 @@ def publish(folder: Path, *rows: dict[str, Any], **facts: Any) -> Path:
     """The files of a built site that the desk reads."""
     entries = folder / "entries"
     entries.mkdir(parents=True, exist_ok=True)
+    index = {"$schema": PublishedIndex.make_schema_url(URL), "versions": rows}
     told = {
+        "$schema": DeskData.make_schema_url(URL),
         "rating": "five",
         "contact": "help@square.example",
         "locales": LOCALES,
@@ -87,7 +102,7 @@ def publish(folder: Path, *rows: dict[str, Any], **facts: Any) -> Path:
         "licence": {"name": "CC BY 4.0", "url": "https://creativecommons.example/by/"},
         "forbidden": {"en": [], "fr": [["harceleur", "personne qui harcèle"]]},
     } | facts
-    (entries / "index.json").write_text(json.dumps(rows), encoding="utf-8")
+    (entries / "index.json").write_text(json.dumps(index), encoding="utf-8")
     (entries / "desk.json").write_text(json.dumps(told), encoding="utf-8")
     for one in rows:
         file = entries / f"{one['id']}.{one['locale']}.json"

@@ -6,7 +6,7 @@ from entraide.content.provenance import build_provenance
 from entraide.content.version_text import VersionText
 from entraide.model.entry import Entry
 from entraide.translation.comparison import build_units
-from entraide.translation.formats.unit_json import build_unit_rows
+from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import TranslationJob
 from support.entries import make_entry
 
@@ -34,7 +34,8 @@ def build_rows(
     """Those of `source`; `target`, where there is one, was made from THEN."""
     made = build_provenance(THEN, 1) if target else None
     units = build_units(source, target, made, behind=source is NOW and target is not None)
-    return build_unit_rows(TranslationJob(entry, code, 2, source, target, made, tuple(units)))
+    segments = build_segments(TranslationJob(entry, code, 2, source, target, made, tuple(units)))
+    return [segment.model_dump(mode="json", exclude_defaults=True) for segment in segments]
 
 
 def test_a_source_version_has_its_own_text() -> None:
@@ -51,10 +52,10 @@ def test_a_source_version_has_its_own_text() -> None:
 
 def test_placeholders_links_and_numbers_are_named_as_protected() -> None:
     found = {row["text"]: row["protected"] for row in build_rows(make_entry(1), "en")}
-    assert found["Block {{platform.name}}"] == ("{{platform.name}}",)
-    assert found["Stay [calm](a.md)."] == ("a.md",)
-    assert found["Stop within 2 days."] == ("2",)
-    assert found["Tell."] == ()
+    assert found["Block {{platform.name}}"] == ["{{platform.name}}"]
+    assert found["Stay [calm](a.md)."] == ["a.md"]
+    assert found["Stop within 2 days."] == ["2"]
+    assert found["Tell."] == []
 
 
 def test_what_is_nothing_but_protected_is_no_segment_to_translate() -> None:

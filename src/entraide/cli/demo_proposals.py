@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.proposals import ProposalFilter
-from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
+from entraide.published_files.entries import PublishedSegment, PublishedText
 
 SHORTEST = 60  # signs of a text that can be shortened
 DECLINE_REASON = "Thank you. We leave this sentence in: people have asked for it."
@@ -37,9 +37,9 @@ def put_demo_proposals(desk: Desk) -> None:
 
 def _make_proposals(desk: Desk) -> Iterator[Proposal]:
     """Yield a proposal a kind, each of another text, localised versions before sources."""
-    versions = sorted(desk.site.now.versions.values(), key=lambda one: not one.localised)
+    versions = sorted(desk.site.now.versions.values(), key=lambda one: one.is_source)
     texts = (desk.texts.find(one.entry, one.locale) for one in versions)
-    today, licence = desk.clock().date(), desk.site.now.licence
+    today, licence = desk.clock().date(), desk.site.now.data.licence
     for kind in KINDS:
         for text in texts:
             if text and (segment := _find_segment(text, kind)):
@@ -62,7 +62,7 @@ def _find_segment(text: PublishedText, kind: str) -> PublishedSegment | None:
 def _make_proposal(
     kind: str, text: PublishedText, segment: PublishedSegment, day: date, licence: str
 ) -> Proposal:
-    source = _shorten(segment.source) if kind == "old" else segment.source
+    source = _shorten(segment.source_text) if kind == "old" else segment.source_text
     proposed = _remove_parts(segment.text, segment.protected) if kind == "bare" else segment.text
     return Proposal(
         id=f"demo-{kind}",

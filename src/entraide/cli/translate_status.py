@@ -8,12 +8,9 @@ from entraide.cli.consoles import echo_for_programs
 from entraide.cli.tables import format_table
 from entraide.cli.translation_project import read_translations, require_locale
 from entraide.model.locales import Locale
+from entraide.published_files.site import LocaleStatus
 from entraide.translation.coverage import measure_coverage
-from entraide.translation.formats.coverage_json import (
-    CoverageRow,
-    build_coverage_row,
-    format_coverage,
-)
+from entraide.translation.formats.coverage_json import build_locale_status, format_coverage
 
 HEADINGS = {"id": "Id", "state": "State", "words": "Words", "votes": "Votes", "title": "Title"}
 
@@ -42,23 +39,23 @@ def show_progress(codes: tuple[str, ...], shape: str) -> None:
     chosen = [locale for locale in site.locales if not codes or locale.code in codes]
     coverages = [measure_coverage(site, locale.code) for locale in chosen]
     rows = [
-        build_coverage_row(coverage, coverage.build_jobs(project.past)) for coverage in coverages
+        build_locale_status(coverage, coverage.build_jobs(project.past)) for coverage in coverages
     ]
     if shape == "json":
-        echo_for_programs(format_coverage(rows))
+        echo_for_programs(format_coverage(rows, project.reading.settings.site_url))
     else:
         found = zip(chosen, rows, strict=True)
         click.echo("\n".join(line for each in found for line in _format_lines(*each)).rstrip())
     project.warn_of_gaps()
 
 
-def _format_lines(locale: Locale, row: CoverageRow) -> Iterator[str]:
+def _format_lines(locale: Locale, status: LocaleStatus) -> Iterator[str]:
     yield (
-        f"{locale.code}, {locale.name}: {row['current']} of {row['entries']} entries from other "
-        f"locales are current ({row['percent']} %)"
-        + (f"; words to do: {row['words']}" if row["words"] else "")
+        f"{locale.code}, {locale.name}: {status.current} of {status.entries} entries from other "
+        f"locales are current ({status.percent} %)"
+        + (f"; words to do: {status.words}" if status.words else "")
     )
-    if row["waiting"]:
-        cells = [[str(each[name]) for name in HEADINGS] for each in row["waiting"]]
+    if status.waiting:
+        cells = [[str(getattr(each, name)) for name in HEADINGS] for each in status.waiting]
         yield from format_table([[*HEADINGS.values()], *cells], cut=list(HEADINGS).index("title"))
     yield ""

@@ -25,6 +25,7 @@ from entraide.content.setting_types import (
     SiteUrl,
 )
 from entraide.errors import FileLine, Problem, SettingsError, suggest_name
+from entraide.model.rating import ScaleName
 
 SERVED_AT = "ENTRAIDE_SERVED_AT"  # tells MkDocs where its pages are read, when it serves behind us
 
@@ -100,7 +101,7 @@ class Settings(StrictModel):
         description="whether a desk stands at `desk/` below the site; without one, pages offer an "
         "e-mail address",
     )
-    rating: Literal["five", "helpful"] = Field(  # a scale of model/rating.py
+    rating: ScaleName = Field(
         "five",
         description="how “Was this helpful?” is answered: `five` (from 1 to 5) or `helpful` (yes "
         "or no)",

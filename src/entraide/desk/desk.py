@@ -10,12 +10,13 @@ from entraide.desk.networks import Visitor
 from entraide.desk.page_templates import PageTemplates
 from entraide.desk.proofs import Proofs
 from entraide.desk.pseudonyms import DayKeys, Purpose
-from entraide.desk.published_site import PublishedSite, PublishedVersion
-from entraide.desk.published_texts import PublishedText, PublishedTexts
+from entraide.desk.published_site import PublishedSite
+from entraide.desk.published_texts import PublishedTexts
 from entraide.desk.schemas import TextReference
 from entraide.desk.settings import DeskSettings
 from entraide.desk.store import Store, make_engine
 from entraide.desk.tokens import Tokens
+from entraide.published_files.entries import PublishedText, PublishedVersion
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from entraide.content.catalogs import read_catalog_in
 from entraide.content.formats import make_filters
-from entraide.desk.published_site import PublishedLocale
+from entraide.published_files.site import PublishedLocale
 
 
 class PageTemplates:

@@ -15,11 +15,11 @@ from starlette.responses import HTMLResponse, Response
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import INVALID, Refusal
 from entraide.desk.proposal_texts import find_objection, is_different
-from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.desk.schemas import LONGEST_CREDIT, LONGEST_NOTE, ProposalSignature, normalize_text
 from entraide.desk.visitor_pages import render_page
 from entraide.model.objections import Objection, get_length_limit
 from entraide.model.proposal import Proposal
+from entraide.published_files.entries import PublishedSegment, PublishedText
 
 TEXT = "text-"  # begins the name of a segment’s field
 LINE = 60  # signs of a line in an area, about
@@ -110,7 +110,7 @@ def _render_form(
         wrong=_find_faults(draft, rows) if refusal is INVALID else frozenset(),
         source=published.get_locale(text.source_locale),
         target=published.get_locale(text.locale),
-        licence=published.licence,
+        licence=published.data.licence,
         longest_credit=LONGEST_CREDIT,
         longest_note=LONGEST_NOTE,
     )
@@ -124,11 +124,11 @@ def _make_rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> It
             number=number,
             segment=segment,
             typed=typed,
-            lines=_count_lines(max(typed, segment.source, key=len)),
+            lines=_count_lines(max(typed, segment.source_text, key=len)),
             objection=find_objection(segment, said)
             if judged and is_different(segment, said)
             else None,
-            most=get_length_limit(segment.source or segment.text),
+            most=get_length_limit(segment.source_text or segment.text),
         )
 
 

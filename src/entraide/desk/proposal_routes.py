@@ -38,7 +38,6 @@ from entraide.desk.networks import Visitor
 from entraide.desk.proofs import ChallengeSubject, Proof, spend
 from entraide.desk.proposal_form import TEXT
 from entraide.desk.proposal_texts import select_texts
-from entraide.desk.published_texts import PublishedText
 from entraide.desk.request_bodies import (
     FORM_TYPE,
     JSON_TYPE,
@@ -52,6 +51,7 @@ from entraide.desk.request_bodies import (
 from entraide.desk.routing import DeskRoute, declare_refusals
 from entraide.desk.schemas import Locale, ProposalAnswer, SentProposal
 from entraide.model.proposal import Proposal, ProposalState
+from entraide.published_files.entries import PublishedText
 
 FORM_PATH = "/propose/{entry}/{locale}/"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")  # of a receipt: 192 bits
@@ -223,7 +223,7 @@ async def _store(desk: Desk, visitor: Visitor, sent: SentProposal, *, proven: bo
 
 
 def _make_proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
-    text, licence = desk.find_text(sent.entry, sent.locale), desk.site.now.licence
+    text, licence = desk.find_text(sent.entry, sent.locale), desk.site.now.data.licence
     if text is None:
         raise RefusalError(NOT_FOUND)
     if sent.revision > text.revision:

@@ -8,10 +8,10 @@ missing or a wording is wrong, staff see and judge.
 from collections.abc import Mapping
 
 from entraide.desk.http_errors import INVALID, MOVED, RefusalError
-from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.desk.schemas import normalize_text
 from entraide.model.objections import Objection, find_objections
 from entraide.model.proposal import ProposedText
+from entraide.published_files.entries import PublishedSegment, PublishedText
 
 BEHIND = "changed"  # the state of a segment whose source has changed since
 
@@ -36,7 +36,7 @@ def select_texts(
         raise RefusalError(INVALID)
     return tuple(
         ProposedText(
-            key=one.key, kind=one.kind, source=one.source, was=one.text, text=segments[one.key]
+            key=one.key, kind=one.kind, source=one.source_text, was=one.text, text=segments[one.key]
         )
         for one in changed
     )
@@ -49,5 +49,5 @@ def is_different(segment: PublishedSegment, text: str) -> bool:
 
 def find_objection(segment: PublishedSegment, text: str) -> Objection | None:
     """Return what keeps `text` out; what only the target has is measured by itself."""
-    source = segment.source or segment.text
+    source = segment.source_text or segment.text
     return next(find_objections(source, text, segment.kind, guarded=False), None)

@@ -5,70 +5,36 @@ Both are read at start, and again when they change; a file that cannot be read m
 a build swaps folders, leaves what was known in place.
 """
 
-import json
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from entraide.desk.logs import log_event
 from entraide.errors import EnvironmentVariable, Problem, SettingsError
-from entraide.model.rating import SCALES
+from entraide.model.entry import Status
+from entraide.published_files.entries import PublishedIndex, PublishedVersion
+from entraide.published_files.file import PublishedFileError, read_published_file
+from entraide.published_files.site import DeskData, PublishedLocale
 
-NO_VERSION = ("missing", "proposed")  # states of what has a page, and no text of its own
 LOOK_AGAIN = 1.0  # seconds between two looks at the files
 
-
-@dataclass(frozen=True, slots=True)
-class PublishedLocale:
-    code: str
-    lang: str
-    dir: str
-    name: str
-    site_name: str
-    home: str  # addresses are relative to the site's base
-    exit: str  # where “Leave this page” leads: an address elsewhere
-    help: str  # where to get help
-    feedback_privacy: str  # what happens to what is sent; "" when the site has no such page
-    propose: str = ""  # where a text is proposed; "#1029" behind it names the entry
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedLicence:
-    """The terms that whoever proposes a text agrees to."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedVersion:
-    """A version that exists and is published; `revision` is its entry's newest."""
-
-    entry: int
-    locale: str
-    url: str
-    title: str
-    revision: int
-    localised: bool
-    category: str
+FileStamp = tuple[int, int, int]  # another one where a file has changed
 
 
 @dataclass(frozen=True)
 class PublishedSnapshot:
-    scale: str  # of model/rating.py
-    contact: str  # e-mail address for feedback; "" when there is none
-    locales: tuple[PublishedLocale, ...]  # the default one first
-    categories: Mapping[str, Mapping[str, str]]  # by locale: id -> name, in their order
-    versions: Mapping[tuple[int, str], PublishedVersion]
-    pages: Mapping[tuple[int, str], str]  # entry, locale -> its page there, fallback or not
-    licence: PublishedLicence | None
-    forbidden: Mapping[str, tuple[tuple[str, str], ...]]  # by locale: a wording, and what to say
+    """What both files say of entries that readers are shown; keys are entry and locale."""
+
+    data: DeskData
+    versions: Mapping[tuple[int, str], PublishedVersion]  # those that exist
+    pages: Mapping[tuple[int, str], str]  # the address of each page, fallback or not
 
     def get_locale(self, code: str | None) -> PublishedLocale:
         """The locale of that code, else the default one."""
-        return next((one for one in self.locales if one.code == code), self.locales[0])
+        locales = self.data.locales
+        return next((one for one in locales if one.code == code), locales[0])
 
     def find_version(self, entry: int, locale: str) -> PublishedVersion | None:
         return self.versions.get((entry, locale))
@@ -79,16 +45,16 @@ class PublishedSite:
 
     def __init__(self, folder: Path, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
-        self._files = (folder / "entries" / "index.json", folder / "entries" / "desk.json")
+        self._files = (folder / PublishedIndex.path, folder / DeskData.path)
         self._lock = threading.Lock()
         self._looked = self._seconds()
-        self._stamp = self._read_stamp()
+        self._stamp = self._refused_stamp = self._read_stamps()
         try:
             self._known = _read(*self._files)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except OSError as error:
             what = (
-                f"{folder} is no built site "
-                "(its entries/index.json and entries/desk.json cannot be read)"
+                f"{folder} is no built site (its {PublishedIndex.path} and {DeskData.path} cannot "
+                "be read)"
             )
             place = EnvironmentVariable("ENTRAIDE_SITE_DIR")
             raise SettingsError(Problem(place, what, "Build the site first: make build")) from error
@@ -102,51 +68,39 @@ class PublishedSite:
             return self._known
 
     def _look(self) -> None:
-        stamp = self._read_stamp()
+        stamp = self._read_stamps()
         if stamp is None or stamp == self._stamp:
             return
         try:
             self._known = _read(*self._files)
-        except (OSError, ValueError, KeyError, TypeError):
-            return  # half a build: the next look may find the whole
+        except OSError:
+            return  # the next look may find the whole
+        except PublishedFileError as error:
+            if stamp != self._refused_stamp:  # half a build, perhaps: it is looked at once more
+                self._refused_stamp = stamp
+                return
+            log_event("published-file", problem=str(error))
         self._stamp = stamp
 
-    def _read_stamp(self) -> tuple[tuple[int, int, int], ...] | None:
+    def _read_stamps(self) -> tuple[FileStamp, ...] | None:
         try:
-            stats = [file.stat() for file in self._files]
+            return tuple(read_stamp(file) for file in self._files)
         except OSError:
             return None
-        return tuple((stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in stats)
+
+
+def read_stamp(file: Path) -> FileStamp:
+    """Return what is another when the file has changed; raise OSError where there is none."""
+    stat = file.stat()
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def _read(index: Path, desk: Path) -> PublishedSnapshot:
-    rows: list[dict[str, Any]] = json.loads(index.read_text(encoding="utf-8"))
-    told: dict[str, Any] = json.loads(desk.read_text(encoding="utf-8"))
-    if not isinstance(rows, list) or told["rating"] not in SCALES:
-        raise ValueError("these are not what a build writes")
-    published = [row for row in rows if row["status"] == "published"]
+    data = read_published_file(DeskData, desk)
+    every = read_published_file(PublishedIndex, index).versions
+    published = {(one.entry, one.locale): one for one in every if one.status is Status.PUBLISHED}
     return PublishedSnapshot(
-        scale=told["rating"],
-        contact=told["contact"],
-        locales=tuple(PublishedLocale(**locale) for locale in told["locales"]),
-        categories=told["categories"],
-        versions={
-            (row["id"], row["locale"]): PublishedVersion(
-                entry=row["id"],
-                locale=row["locale"],
-                url=row["url"],
-                title=row["title"],
-                revision=row["revision"],
-                localised=row["state"] != "source",
-                category=row["category"],
-            )
-            for row in published
-            if row["state"] not in NO_VERSION
-        },
-        pages={(row["id"], row["locale"]): row["url"] for row in published},
-        licence=PublishedLicence(**told["licence"]) if told.get("licence") else None,
-        forbidden={
-            code: tuple((wording, instead) for wording, instead in rows)
-            for code, rows in told.get("forbidden", {}).items()
-        },
+        data,
+        versions={key: one for key, one in published.items() if not one.is_missing},
+        pages={key: one.url for key, one in published.items()},
     )

@@ -80,7 +80,7 @@ async def rate(
 ) -> RatingAnswer | Response:
     """Keep a vote; one over a limit is answered alike and dropped: a script learns nothing."""
     version = desk.find_version(rating)
-    if rating.scale != desk.site.now.scale:
+    if rating.scale != desk.site.now.data.rating:
         raise RefusalError(INVALID)
     keys = await desk.keys.get_today()
     vote = Vote(

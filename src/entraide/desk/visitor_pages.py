@@ -16,8 +16,6 @@ from starlette.responses import HTMLResponse, Response
 
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import Refusal
-from entraide.desk.published_site import PublishedLocale
-from entraide.desk.published_texts import PublishedText
 from entraide.desk.schemas import (
     LONGEST_COMMENT,
     REASONS,
@@ -27,6 +25,8 @@ from entraide.desk.schemas import (
     TextReference,
 )
 from entraide.model.line_ends import unify_line_ends
+from entraide.published_files.entries import PublishedText
+from entraide.published_files.site import PublishedLocale
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _render(
         version=published.find_version(about.entry, about.locale) if about else None,
         reasons=REASONS,
         longest=LONGEST_COMMENT,
-        contact=published.contact,
+        contact=published.data.contact,
         **values,
     )
 

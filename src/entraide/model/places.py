@@ -134,6 +134,7 @@ RESERVED_FOLDERS = frozenset(
         "desk",
         "e",
         "pagefind",
+        "schemas",
         "search",
         *(place.stem.removesuffix("/index") for place in FIXED_PLACES),
     }

@@ -8,11 +8,13 @@ about a text, and might say something about those who gave them.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from entraide.model.entry import Entry
 from entraide.model.revision import Change, Significance
 
 MINIMUM_VOTES = 5
+ScaleName = Literal["five", "helpful"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class RatingSummary:
     `since` is the major change that they begin with.
     """
 
-    scale: str
+    scale: ScaleName
     votes: tuple[int, ...]
     since: Change | None
 
@@ -72,7 +74,7 @@ class RatingSummary:
 class Ratings:
     """Every tally by entry and locale, whatever its scale; the site is set to one."""
 
-    scale: str = "five"
+    scale: ScaleName = "five"
     tallies: Mapping[tuple[int, str], tuple[Tally, ...]] = field(default_factory=dict)
 
     def summarize(self, entry: Entry, locale: str) -> RatingSummary | None:

@@ -1,17 +1,14 @@
 """The corpus as data: `/entries/index.json`, and `/entries/<id>.<locale>.json` for each version.
 
-Programs and the desk build on it, so its keys are a contract, which
-handbook/reference/published-files.md lists. A missing version is included, with the address of its
+A missing version is included, with the address of its
 fallback page and the source's text. Where no desk has a form for people without JavaScript, each
 version is also there as a sheet, `.md`.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
 
 from entraide.content.markdown.source_addresses import rewrite_addresses
 from entraide.content.provenance import EntryHistory
@@ -21,11 +18,12 @@ from entraide.model.places import make_entry_place
 from entraide.publish.build_context import BuildContext
 from entraide.publish.inserts import fill_markdown
 from entraide.publish.output_files import write_output
-from entraide.publish.rating_summary import build_rating_row
+from entraide.publish.rating_summary import build_published_rating
 from entraide.publish.site_texts import SiteTexts
 from entraide.publish.sites import TypesetSite, WrittenSite
+from entraide.published_files.entries import PublishedIndex, PublishedText, PublishedVersion
 from entraide.translation.formats.sheet import build_sheet, format_sheet
-from entraide.translation.formats.unit_json import build_unit_rows
+from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import TranslationJob, build_current_job
 
 
@@ -64,30 +62,29 @@ def format_sheet_help(words: NullTranslations) -> str:
 
 
 def write_corpus(corpus: Corpus, folder: Path) -> None:
-    """Write every file of the corpus into `folder`."""
+    """Write every file of the corpus below `folder`, the built site."""
     rows = []
+    schema_url = PublishedText.make_schema_url(corpus.site_url)
     for entry, locale in _iter_versions(corpus.site):
         row = _build_row(entry, locale, corpus.site)
         rows.append(row)
         job, name = _build_version_job(entry, locale, corpus), f"{entry.id}.{locale.code}"
-        whole = (
-            row | build_rating_row(entry, corpus.site, locale) | _render_body(entry, locale, corpus)
+        text = PublishedText(
+            **dict(row),
+            schema_url=schema_url,
+            ratings=build_published_rating(entry, corpus.site, locale),
+            markdown=render_absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
+            html=corpus.texts.render_plain(entry.id, locale.code, corpus.site_url),
+            segments=build_segments(job),
         )
-        whole["segments"] = build_unit_rows(job)
-        write_output(folder / f"{name}.json", json.dumps(whole, ensure_ascii=False) + "\n")
+        write_output(folder / f"entries/{name}.json", text.to_json())
         if entry.is_listed and locale.code in corpus.how_to:
-            write_output(
-                folder / f"{name}.md", format_sheet(build_sheet(job), corpus.how_to[locale.code])
-            )
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    write_output(folder / "index.json", f"[\n{lines}\n]\n")
-
-
-def _render_body(entry: Entry, locale: Locale, corpus: Corpus) -> dict[str, str]:
-    return {
-        "markdown": render_absolute_markdown(entry, locale, corpus.site_url, corpus.texts),
-        "html": corpus.texts.render_plain(entry.id, locale.code, corpus.site_url),
-    }
+            sheet = format_sheet(build_sheet(job), corpus.how_to[locale.code])
+            write_output(folder / f"entries/{name}.md", sheet)
+    index = PublishedIndex(
+        schema_url=PublishedIndex.make_schema_url(corpus.site_url), versions=tuple(rows)
+    )
+    write_output(folder / PublishedIndex.path, index.to_json())
 
 
 def _build_version_job(entry: Entry, locale: Locale, corpus: Corpus) -> TranslationJob:
@@ -101,26 +98,26 @@ def _iter_versions(site: TypesetSite) -> Iterator[tuple[Entry, Locale]]:
             yield from ((entry, locale) for locale in site.locales)
 
 
-def _build_row(entry: Entry, locale: Locale, site: TypesetSite) -> dict[str, Any]:
+def _build_row(entry: Entry, locale: Locale, site: TypesetSite) -> PublishedVersion:
     version = entry.get_served_version(locale.code)
     own = entry.get_version(locale.code)
-    return {
-        "id": entry.id,
-        "locale": locale.code,
-        "url": make_entry_place(entry).get_url(locale),
-        "title": version.title,
-        "summary": version.summary,
-        "status": entry.status,
-        "state": site.get_state(entry, locale.code),
-        "revision": entry.revision,
-        "source_revision": own.revision if own else None,
-        "source_locale": entry.source.locale,
-        "updated": version.updated.isoformat(),
-        "category": entry.category,
-        "tags": list(entry.tags),
-        "related": [number for number in entry.related if number in site.entries],
-        "sensitive": entry.sensitive,
-    }
+    return PublishedVersion(
+        entry=entry.id,
+        locale=locale.code,
+        url=make_entry_place(entry).get_url(locale),
+        title=version.title,
+        summary=version.summary,
+        status=Status.PUBLISHED if entry.is_listed else Status.ARCHIVED,
+        state=site.get_state(entry, locale.code),
+        revision=entry.revision,
+        source_revision=own.revision if own else None,
+        source_locale=entry.source.locale,
+        updated=version.updated,
+        category=entry.category,
+        tags=tuple(entry.tags),
+        related=tuple(number for number in entry.related if number in site.entries),
+        sensitive=entry.sensitive,
+    )
 
 
 def render_absolute_markdown(entry: Entry, locale: Locale, site_url: str, texts: SiteTexts) -> str:

@@ -1,12 +1,6 @@
-"""What the desk has to know of the site beside its entries: `/entries/desk.json`.
+"""What the desk has to know of the site beside its entries: `/entries/desk.json`."""
 
-The desk reads published files and nothing else. The keys are a contract with
-`desk/published_site.py`; addresses are relative to the site's base.
-"""
-
-import json
 from collections.abc import Mapping
-from typing import Any
 
 from entraide.content.settings import Settings
 from entraide.model.countries import list_countries
@@ -15,25 +9,29 @@ from entraide.model.operator_facts import PREFIX, Values
 from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, find_entry_url
 from entraide.publish.glossary_file import list_forbidden_wordings
 from entraide.publish.sites import TypesetSite
+from entraide.published_files.site import DeskData, PublishedLicence, PublishedLocale
 
 
-def build_desk_data(settings: Settings, site: TypesetSite, values: Mapping[str, Values]) -> str:
-    """Build the file as JSON; `values` holds the operator's facts by locale."""
+def build_desk_data(
+    settings: Settings, site: TypesetSite, values: Mapping[str, Values], site_url: str
+) -> DeskData:
+    """Build the file; `values` holds the operator's facts by locale."""
     default_first = sort_default_first(site.locales)
-    facts = {
-        "rating": settings.rating,
-        "contact": get_contact_address(values[site.default_locale.code]),
-        "licence": settings.licence.model_dump() if settings.licence else None,
-        "locales": [build_desk_locale(settings, site, locale) for locale in default_first],
-        "categories": {
+    licence = settings.licence
+    return DeskData(
+        schema_url=DeskData.make_schema_url(site_url),
+        rating=settings.rating,
+        contact=get_contact_address(values[site.default_locale.code]),
+        licence=PublishedLicence(name=licence.name, url=licence.url) if licence else None,
+        locales=tuple(build_desk_locale(settings, site, locale) for locale in default_first),
+        categories={
             locale.code: {id_: term.label[locale.code] for id_, term in site.categories.items()}
             for locale in default_first
         },
-        "forbidden": {
+        forbidden={
             locale.code: list_forbidden_wordings(site, locale.code) for locale in default_first
         },
-    }
-    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def get_contact_address(values: Values) -> str:
@@ -41,17 +39,17 @@ def get_contact_address(values: Values) -> str:
     return values.get(f"{PREFIX}contact.email", "")
 
 
-def build_desk_locale(settings: Settings, site: TypesetSite, locale: Locale) -> dict[str, Any]:
-    """Build the data of one locale, the fields of `PublishedLocale` of the desk."""
-    return {
-        "code": locale.code,
-        "lang": locale.lang,
-        "dir": locale.dir,
-        "name": locale.name,
-        "site_name": locale.site_name,
-        "home": HOME.get_url(locale),
-        "exit": settings.exits[locale.code],
-        "help": (COUNTRIES if list_countries(site) else ENTRIES).get_url(locale),
-        "propose": PROPOSE.get_url(locale),
-        "feedback_privacy": find_entry_url(site, settings.feedback_entry, locale),
-    }
+def build_desk_locale(settings: Settings, site: TypesetSite, locale: Locale) -> PublishedLocale:
+    """Build the data of one locale."""
+    return PublishedLocale(
+        code=locale.code,
+        lang=locale.lang,
+        dir=locale.dir,
+        name=locale.name,
+        site_name=locale.site_name,
+        home=HOME.get_url(locale),
+        exit=settings.exits[locale.code],
+        help=(COUNTRIES if list_countries(site) else ENTRIES).get_url(locale),
+        propose=PROPOSE.get_url(locale),
+        feedback_privacy=find_entry_url(site, settings.feedback_entry, locale),
+    )

@@ -5,42 +5,46 @@ wordings that `entraide check` refuses and what to write instead. The page for p
 the desk gets the refused wordings alone, in `/entries/desk.json`.
 """
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from entraide.model.glossary import GlossaryTerm
 from entraide.publish.sites import TypesetSite
+from entraide.published_files.site import GlossaryWord, PublishedGlossary
 
 
-def build_glossary(site: TypesetSite) -> str:
-    """Build the file as JSON; it exists where the glossary is empty, too."""
-    rows = {locale.code: list(iter_glossary_rows(site, locale.code)) for locale in site.locales}
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+def build_glossary(site: TypesetSite, site_url: str) -> PublishedGlossary:
+    """Build the file, which exists where the glossary is empty, too."""
+    return PublishedGlossary(
+        schema_url=PublishedGlossary.make_schema_url(site_url),
+        locales={
+            locale.code: tuple(iter_glossary_words(site, locale.code)) for locale in site.locales
+        },
+    )
 
 
-def iter_glossary_rows(site: TypesetSite, code: str) -> Iterator[dict[str, Any]]:
-    """Yield a row for each idea that has words in locale `code`."""
+def iter_glossary_words(site: TypesetSite, code: str) -> Iterator[GlossaryWord]:
+    """Yield each idea that has words in locale `code`."""
     for idea in site.glossary.values():
-        if row := _build_row(idea, code):
-            yield {"id": idea.id} | row
+        if code in idea.term or idea.forbidden.get(code):
+            yield _build_word(idea, code)
 
 
-def _build_row(idea: GlossaryTerm, code: str) -> dict[str, Any]:
-    """Return what there is of the idea in locale `code`; empty where it has no words there."""
-    row: dict[str, Any] = {}
-    if code in idea.term:
-        row = {"term": idea.term[code], "spellings": list(idea.list_spellings(code))}
-        row["definition"] = idea.definition.get(code, "")
-    if forbidden := idea.forbidden.get(code):
-        row |= {"forbidden": list(forbidden), "preferred": idea.get_preferred_wording(code)}
-    return row
+def _build_word(idea: GlossaryTerm, code: str) -> GlossaryWord:
+    has_term, forbidden = code in idea.term, idea.forbidden.get(code, ())
+    return GlossaryWord(
+        id=idea.id,
+        term=idea.term.get(code, ""),
+        spellings=idea.list_spellings(code) if has_term else (),
+        definition=idea.definition.get(code, "") if has_term else "",
+        forbidden=forbidden,
+        preferred=idea.get_preferred_wording(code) if forbidden else "",
+    )
 
 
-def list_forbidden_wordings(site: TypesetSite, code: str) -> list[list[str]]:
+def list_forbidden_wordings(site: TypesetSite, code: str) -> tuple[tuple[str, str], ...]:
     """Return each refused wording of a locale and what to write instead, or ""."""
-    return [
-        [wording, idea.get_preferred_wording(code)]
+    return tuple(
+        (wording, idea.get_preferred_wording(code))
         for idea in site.glossary.values()
         for wording in idea.forbidden.get(code, ())
-    ]
+    )

@@ -23,18 +23,22 @@ from entraide.publish.page_rules import build_page_rules, iter_wordings
 from entraide.publish.rating_form import make_feedback_url
 from entraide.publish.redirects import build_redirect_maps, iter_redirects, write_redirect_pages
 from entraide.publish.robots_txt import build_robots_txt
+from entraide.publish.schema_files import iter_schemas
 from entraide.publish.script_modules import build_script_module, make_module_url
 from entraide.publish.search import list_silent_parts, write_site_index
 from entraide.publish.security_txt import PATH as SECURITY_TXT
 from entraide.publish.security_txt import build_security_txt
 from entraide.publish.sitemap import build_sitemap
 from entraide.publish.translator_files import write_translator_files
+from entraide.published_files.site import DeskData, PublishedGlossary
 
 
 def start_outputs(build: BuildContext) -> None:
     """Start to write what takes long and needs no page."""
-    build.start_task(write_translator_files, build.written_site, build.past, build.folder)
-    build.start_task(write_corpus, build_corpus(build), build.folder / "entries")
+    build.start_task(
+        write_translator_files, build.written_site, build.past, build.site_url, build.folder
+    )
+    build.start_task(write_corpus, build_corpus(build), build.folder)
     build.start_task(write_site_index, build.typeset_site, build.html, build.folder)
 
 
@@ -63,8 +67,9 @@ def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
         yield "robots.txt", build_robots_txt(url)
     if text := build_security_txt(values[site.default_locale.code], site, url):
         yield SECURITY_TXT, text
-    yield "entries/desk.json", build_desk_data(settings, site, values)
-    yield "entries/glossary.json", build_glossary(site)
+    yield DeskData.path, build_desk_data(settings, site, values, url).to_json(indent=1)
+    yield PublishedGlossary.path, build_glossary(site, url).to_json(indent=1)
+    yield from iter_schemas(url)
     yield PAGE_RULES, build_page_rules(iter_wordings(site))
     yield from build_redirect_maps(build.places, build.locales, url).items()
     tokens = read_design_tokens(settings.overrides)
@@ -97,8 +102,10 @@ def _join_silent_parts(build: BuildContext) -> str:
 
 def _fill_feedback(build: BuildContext) -> dict[str, object]:
     """Return what partials/feedback.html takes: what follows a vote."""
+    locale = build_desk_locale(build.reading.settings, build.typeset_site, build.locale)
     return {
-        **build_desk_locale(build.reading.settings, build.typeset_site, build.locale),
+        "help": locale.help,
+        "feedback_privacy": locale.feedback_privacy,
         "write_url": make_feedback_url(build.contact, build.locale, build.words),
         "by_mail": bool(build.contact),
     }

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from gettext import NullTranslations
-from typing import Any
 
 from entraide.content.formats import format_day, make_filters
 from entraide.model.entry import Entry
@@ -10,6 +9,7 @@ from entraide.model.locales import Locale
 from entraide.model.rating import SCALES, RatingSummary
 from entraide.publish.bars import count_twentieths
 from entraide.publish.sites import TypesetSite
+from entraide.published_files.entries import PublishedRating
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +95,17 @@ def _get_day(found: RatingSummary, locale: Locale) -> str:
     return format_day(found.since.date, locale.lang) if found.since else ""
 
 
-def build_rating_row(entry: Entry, site: TypesetSite, locale: Locale) -> dict[str, Any]:
-    """Return the key `ratings` of the corpus; empty where nothing is published."""
+def build_published_rating(
+    entry: Entry, site: TypesetSite, locale: Locale
+) -> PublishedRating | None:
+    """Return the rating of a version for programs; None where none is published."""
     found = site.ratings.summarize(entry, locale.code)
     if found is None:
-        return {}
-    return {
-        "ratings": {
-            "scale": found.scale,
-            "since_revision": found.since.revision if found.since else 1,
-            "count": found.count,
-            "average": float(found.average),
-            "votes": dict(zip(SCALES[found.scale].names, found.votes, strict=True)),
-        }
-    }
+        return None
+    return PublishedRating(
+        scale=found.scale,
+        since_revision=found.since.revision if found.since else 1,
+        count=found.count,
+        average=float(found.average),
+        votes=dict(zip(SCALES[found.scale].names, found.votes, strict=True)),
+    )

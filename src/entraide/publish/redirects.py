@@ -4,7 +4,6 @@ Each is a page, so that it works on any server, and a line of a map for servers 
 a true redirect: `redirects.json`, and the same for nginx and for Caddy.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
@@ -18,6 +17,7 @@ from entraide.publish.output_files import write_output
 from entraide.publish.public_metadata import get_public_title, get_public_url
 from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link, PageHead, make_entry_link, make_page_head
+from entraide.published_files.site import RedirectMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +102,17 @@ def build_redirect_maps(
     base = urlsplit(site_url).path
     below = [(unquote(f"{base}{url}"), f"{base}{target}") for url, target in pairs]
     return {
-        "redirects.json": _format_json(pairs),
+        RedirectMap.path: _format_json(pairs, site_url),
         "redirects.nginx.conf": _format_lines(_drop_case_variants(below), "{} {};\n".format),
         "redirects.caddy": _format_lines(below, "{} {}\n".format),
     }
 
 
-def _format_json(pairs: Iterable[tuple[str, str]]) -> str:
-    """Format paths from the site's base, quoted as in a link."""
-    rows = {f"/{url}": f"/{target}" for url, target in pairs}
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+def _format_json(pairs: Iterable[tuple[str, str]], site_url: str) -> str:
+    return RedirectMap(
+        schema_url=RedirectMap.make_schema_url(site_url),
+        redirects={f"/{url}": f"/{target}" for url, target in pairs},
+    ).to_json(indent=1)
 
 
 def _drop_case_variants(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -13,9 +13,10 @@ from entraide.model.places import TRANSLATE
 from entraide.publish.badges import draw_badge
 from entraide.publish.output_files import write_output
 from entraide.publish.sites import WrittenSite
+from entraide.published_files.site import TranslationStatus
 from entraide.translation.coverage import measure_coverage
 from entraide.translation.formats.bundle_export import build_bundle
-from entraide.translation.formats.coverage_json import build_coverage_row, format_coverage
+from entraide.translation.formats.coverage_json import build_locale_status, format_coverage
 from entraide.translation.formats.po import format_po
 from entraide.translation.job import TranslationJob
 from entraide.translation.memory import TranslationMemory
@@ -30,17 +31,19 @@ def make_badge_url(locale: Locale) -> str:
     return f"{TRANSLATE.path}{locale.code}.svg"
 
 
-def write_translator_files(site: WrittenSite, past: EntryHistory, folder: Path) -> None:
+def write_translator_files(
+    site: WrittenSite, past: EntryHistory, site_url: str, folder: Path
+) -> None:
     """Write every file below `folder`, the built site; `site` is as it was written."""
     rows = []
     for locale in site.locales:
         coverage = measure_coverage(site, locale.code)
         jobs = coverage.build_jobs(past)
-        rows.append(build_coverage_row(coverage, jobs))
+        rows.append(build_locale_status(coverage, jobs))
         write_output(folder / make_badge_url(locale), draw_badge(locale, coverage.percent))
         for job in jobs:
             write_output(folder / make_po_url(job.entry, locale), _format_po(job, site))
-    write_output(folder / "entries" / "translation-status.json", format_coverage(rows))
+    write_output(folder / TranslationStatus.path, format_coverage(rows, site_url))
 
 
 def _format_po(job: TranslationJob, site: WrittenSite) -> str:

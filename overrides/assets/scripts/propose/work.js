@@ -14,9 +14,9 @@ export async function opened(number, locale, locales) {
   try {
     const [entry, glossary] = await Promise.all([
       ask(`entries/${number}.${locale}.json`),
-      ask("entries/glossary.json").catch(() => ({})),
+      ask("entries/glossary.json").catch(() => ({ locales: {} })),
     ]);
-    return entry.status === "published" ? workOn(entry, glossary, locales) : undefined;
+    return entry.status === "published" ? workOn(entry, glossary.locales, locales) : undefined;
   } catch (error) {
     if (error instanceof Refused && error.status === UNKNOWN) return undefined;
     throw error;

@@ -41,7 +41,7 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
         orders={name: format_query(filters, order=name) for name in ORDERS},
         categories=_list_categories(site, visit.locale.code),
         site=site,
-        scale=site.scale,
+        scale=site.data.rating,
         votes=sum(row.votes for row in rows),
         open=sum(row.open for row in rows),
     )
@@ -50,7 +50,7 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
 def _read_filters(visit: StaffVisit, site: PublishedSnapshot) -> Mapping[str, str]:
     """Return what the query asks for, as far as it exists; "" is everything."""
     allowed: Mapping[str, Sequence[str]] = {
-        "locale": [locale.code for locale in site.locales],
+        "locale": [locale.code for locale in site.data.locales],
         "category": list(_list_categories(site, visit.locale.code)),
         "order": list(ORDERS),
     }
@@ -67,6 +67,6 @@ def _is_wanted(row: VersionStats, filters: Mapping[str, str]) -> bool:
 
 def _list_categories(site: PublishedSnapshot, locale: str) -> Mapping[str, str]:
     """Return the categories that have entries: id -> name in `locale`, in the order of names."""
-    known = site.categories.get(locale, {})
+    known = site.data.categories.get(locale, {})
     used = {version.category for version in site.versions.values()}
     return dict(sorted(((id_, known.get(id_, id_)) for id_ in used), key=lambda pair: pair[1]))

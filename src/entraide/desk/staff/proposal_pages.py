@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from entraide.desk import proposals
 from entraide.desk.http_errors import NO_PROPOSAL, RefusalError
 from entraide.desk.proposals import Decision, ProposalFilter
-from entraide.desk.published_site import PublishedSnapshot, PublishedVersion
+from entraide.desk.published_site import PublishedSnapshot
 from entraide.desk.routing import declare_refusals
 from entraide.desk.schemas import Comment, StrictSchema
 from entraide.desk.staff import audit
@@ -37,6 +37,7 @@ from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.review import ProposalReview, review_proposal
 from entraide.desk.staff.visit import StaffVisit, format_query
 from entraide.model.proposal import MOVES, Proposal, ProposalState
+from entraide.published_files.entries import PublishedVersion
 
 PROPOSALS = "proposals/"
 ITEMS = 25  # on a page
@@ -216,8 +217,8 @@ def find_titled_version(site: PublishedSnapshot, proposal: Proposal) -> Publishe
     """Return the version whose title names the proposal: the source where there is none yet."""
     if version := site.find_version(proposal.entry, proposal.locale):
         return version
-    others = (site.find_version(proposal.entry, locale.code) for locale in site.locales)
-    return next((version for version in others if version and not version.localised), None)
+    others = (site.find_version(proposal.entry, locale.code) for locale in site.data.locales)
+    return next((version for version in others if version and version.is_source), None)
 
 
 def count_words(proposal: Proposal) -> int:
@@ -232,7 +233,8 @@ def make_mark(note: str) -> str:
 def _review(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
     """Compare it with the site; apart from where visitors wait, since a text may be long."""
     text = visit.desk.find_text(proposal.entry, proposal.locale)
-    return review_proposal(proposal, text, visit.desk.site.now.forbidden.get(proposal.locale, ()))
+    forbidden = visit.desk.site.now.data.forbidden.get(proposal.locale, ())
+    return review_proposal(proposal, text, forbidden)
 
 
 def _find_language(site: PublishedSnapshot, code: str) -> TextLanguage:

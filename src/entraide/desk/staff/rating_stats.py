@@ -87,7 +87,7 @@ def make_version_stats(
     site: PublishedSnapshot, counts: Iterable[VoteCount], waiting: Mapping[Key, int]
 ) -> list[VersionStats]:
     """Return a row for every version that is published, or has votes or open feedback."""
-    votes = group_by_revision(counts, site.scale)
+    votes = group_by_revision(counts, site.data.rating)
     rows = []
     for entry, locale in site.versions.keys() | votes.keys() | waiting.keys():
         version = site.find_version(entry, locale)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from entraide.desk.published_texts import PublishedSegment, PublishedText
 from entraide.desk.staff.masks import Sign, split_signs
 from entraide.model.objections import Objection, find_objections
 from entraide.model.placeholders import PLACEHOLDER
@@ -25,6 +24,7 @@ from entraide.model.wordings import (
     to_nfc,
     to_small_letters,
 )
+from entraide.published_files.entries import PublishedSegment, PublishedText
 
 Forbidden = tuple[tuple[str, str], ...]  # a wording, and what to say in its place
 FREE_FIELDS = {name for name, field in TEXT_FIELDS.items() if field.is_free}
@@ -129,7 +129,7 @@ def _find_state(
         return TextState.GONE
     if _is_same(now.text, sent.text) and not _is_confirmation(sent, now):
         return TextState.DONE
-    made_from, says = (sent.was, now.text) if text.is_source else (sent.source, now.source)
+    made_from, says = (sent.was, now.text) if text.is_source else (sent.source, now.source_text)
     if _is_different(made_from, says):
         return TextState.MOVED
     return TextState.CONFIRMED if _is_confirmation(sent, now) else TextState.SAME
@@ -148,10 +148,10 @@ def _compare_source(
     """Return what it was made from, and how that has changed since; nothing for a source text."""
     if (text and text.is_source) or (not text and sent.source == sent.was):
         return ()
-    if now and _is_different(sent.source, now.source):
-        return compare_words(sent.source, now.source)
+    if now and _is_different(sent.source, now.source_text):
+        return compare_words(sent.source, now.source_text)
     if now and now.state == "changed" and now.previous:  # what the published one was made from
-        return compare_words(now.previous, now.source)
+        return compare_words(now.previous, now.source_text)
     return [Stretch(Side.BOTH, sent.source)] if sent.source else ()
 
 
@@ -160,7 +160,7 @@ def _list_lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Se
         return ()
     sent = {one.key for one in proposal.texts}
     needed = (one for one in text.segments if one.needed and not one.text and one.key not in sent)
-    return [split_signs(one.source) for one in needed]
+    return [split_signs(one.source_text) for one in needed]
 
 
 def _find_forbidden(text: str, forbidden: Forbidden) -> Forbidden:

@@ -18,10 +18,10 @@ from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import SIGN_IN, RefusalError
 from entraide.desk.proposals import OPEN, ProposalFilter
-from entraide.desk.published_site import PublishedLocale
 from entraide.desk.request_bodies import WHOLE
 from entraide.desk.staff import sessions
 from entraide.desk.staff.sessions import COOKIE, Member
+from entraide.published_files.site import PublishedLocale
 
 ROOT = "desk/staff/"  # below the site's base
 LONGEST_WISH = 500  # characters of Accept-Language that are read
@@ -64,7 +64,7 @@ class StaffVisit:
         An entry and a locale are "" for all, and where there are none of that name.
         """
         state, entry, locale = (self.get_query(name) for name in ("state", "entry", "locale"))
-        codes = [one.code for one in self.desk.site.now.locales]
+        codes = [one.code for one in self.desk.site.now.data.locales]
         return {
             "state": state if state in states else states[0],
             "entry": entry if WHOLE.fullmatch(entry) else "",
@@ -79,7 +79,7 @@ class StaffVisit:
             root=self.root,
             member=self.member,
             waiting=self.waiting,
-            locales=self.desk.site.now.locales,
+            locales=self.desk.site.now.data.locales,
             here=self._make_here(),
             **values,
         )
@@ -128,7 +128,7 @@ def format_query(filters: Mapping[str, str], **changes: str) -> str:
 
 
 def _choose_locale(request: Request, desk: Desk, member: Member | None) -> PublishedLocale:
-    locales = desk.site.now.locales
+    locales = desk.site.now.data.locales
     wishes = [request.query_params.get("in", ""), member.locale if member else ""]
     for wish in (
         *wishes,

@@ -1,43 +1,38 @@
 """Coverage as JSON: what `translate status --format json` and the built site say."""
 
-import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from entraide.published_files.site import LocaleStatus, TranslationStatus, WaitingText
 from entraide.translation.coverage import Coverage
 from entraide.translation.job import TranslationJob
 
-CoverageRow = dict[str, Any]
 
-
-def build_coverage_row(coverage: Coverage, jobs: Sequence[TranslationJob]) -> CoverageRow:
-    """Return the row of one locale, given the job of each version that waits there.
-
-    Words are those of the source.
-    """
-    waiting = [
-        {
-            "id": each.entry.id,
-            "title": each.entry.source.title,
-            "sensitive": each.entry.sensitive,
-            "state": each.state.value,
-            "words": job.count_waiting_words(),
-            "votes": each.votes,
-            "proposals": each.proposals,
-            "path": each.entry.source.path,
-        }
+def build_locale_status(coverage: Coverage, jobs: Sequence[TranslationJob]) -> LocaleStatus:
+    """Return the row of one locale, given the job of each version that waits there."""
+    waiting = tuple(
+        WaitingText(
+            id=each.entry.id,
+            title=each.entry.source.title,
+            sensitive=each.entry.sensitive,
+            state=each.state,
+            words=job.count_waiting_words(),
+            votes=each.votes,
+            proposals=each.proposals,
+            path=each.entry.source.path,
+        )
         for each, job in zip(coverage.waiting, jobs, strict=True)
-    ]
-    return {
-        "locale": coverage.code,
-        "entries": coverage.total,
-        "current": coverage.current,
-        "percent": coverage.percent,
-        "words": sum(row["words"] for row in waiting),
-        "waiting": waiting,
-    }
+    )
+    return LocaleStatus(
+        locale=coverage.code,
+        entries=coverage.total,
+        current=coverage.current,
+        percent=coverage.percent,
+        words=sum(text.words for text in waiting),
+        waiting=waiting,
+    )
 
 
-def format_coverage(rows: Iterable[CoverageRow]) -> str:
-    """Return the file: a list, a locale a row."""
-    return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"
+def format_coverage(locales: Iterable[LocaleStatus], site_url: str) -> str:
+    """Return the file, for the site at `site_url`."""
+    schema_url = TranslationStatus.make_schema_url(site_url)
+    return TranslationStatus(schema_url=schema_url, locales=tuple(locales)).to_json(indent=2)
