@@ -192,3 +192,47 @@ def test_every_module_says_what_it_is() -> None:
     assert_none(
         [get_relative_path(p) for p in (*MODULES, *HOOKS) if not ast.get_docstring(parse(p))]
     )
+
+
+PARSERS = frozenset(
+    {"partition", "rpartition", "removeprefix", "removesuffix", "split", "startswith", "endswith"}
+)
+
+
+def test_a_reader_logs_problems_and_a_check_yields_them() -> None:
+    """No function returns problems beside a value, or takes a bare list to put them into."""
+    offenders = [
+        f"{get_relative_path(path)}: {node.name}"
+        for path in OURS
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.FunctionDef)
+        if has_problems_beside_a_value(node) or has_list_of_problems(node)
+    ]
+    assert_none(offenders)
+
+
+def has_problems_beside_a_value(function: ast.FunctionDef) -> bool:
+    said = ast.unparse(function.returns).strip("'") if function.returns else ""
+    return bool(re.match(r"tuple\[.*\bProblem(Log)?\b", said))
+
+
+def has_list_of_problems(function: ast.FunctionDef) -> bool:
+    given = [ast.unparse(each.annotation) for each in function.args.args if each.annotation]
+    return "list[Problem]" in given
+
+
+def test_nothing_reads_the_text_of_a_problem() -> None:
+    """Code judges by the place, the severity or the kind."""
+    offenders = [
+        f"{get_relative_path(path)}:{node.lineno}"
+        for path in (*MODULES, *HOOKS)
+        if path != PACKAGE / "errors.py"  # it prints them
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in PARSERS and is_text_of_a_problem(ast.unparse(node.func.value))
+    ]
+    assert_none(offenders)
+
+
+def is_text_of_a_problem(expression: str) -> bool:
+    return bool(re.fullmatch(r".*\.(message|cure|sentences)|cure|str\(problem\)", expression))

@@ -29,22 +29,22 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 VERBS = """
     accept add adjust advance align announce answer apply ask assert assign attach audit
     authenticate authorize back begin blank build cancel capitalize check choose classify clean
-    clear close collect commit compare compile compose compress compute configure confirm connect
-    construct convert copy correct count crash create cut decide declare decode delete describe
-    destroy detect disable double download draw drop dump echo edit enable encode encrypt end
-    enforce enter escape estimate exclude exit expect expire explain export extract fetch fill
-    find finish fit fix flush follow forge forget format freeze generate get give group hash hide
-    hold identify import indent index insert invoke issue iter join judge keep kill leave limit
-    list listen load locate log make map mark mask match measure mend merge migrate move nest
-    normalize note open order pack pair parse pick pin place poll post prefetch prepare press
-    preview print propose protect prune publish pull purge put query quote raise rank rate read
-    receive record redirect refresh refuse register reject remember remove rename render renew
-    replace report require reset resolve restore restrict resume retry return revert review revise
-    revoke rewrite run salvage save scan scrub seal search secure select send serve set shift
-    shorten show shutdown sign skip solve sort spend splice split start stop store strip submit
-    suggest sum summarize swap take test throttle tokenize touch track translate try turn type
-    typeset unify unnest unpack update upgrade use validate veil verify visit vote wait walk warn
-    withdraw wrap write
+    clear close collect commit compare compile compose compress compute configure confirm
+    connect construct convert copy correct count crash create cut decide declare decode delete
+    describe destroy detect disable double download draw drop dump echo edit enable encode
+    encrypt end enforce enter escape estimate exclude exit expect expire explain export extract
+    fetch fill find finish fit fix flush follow forge forget format freeze generate get give
+    group hash hide hold identify import indent index insert invoke issue iter join judge keep
+    kill leave limit list listen load locate log make map mark mask match measure mend merge
+    migrate move nest normalize note open order pack pair parse pick pin place poll post
+    prefetch prepare press preview print propose protect prune publish pull purge put query
+    quote raise rank rate read receive record redirect refresh refuse register reject remember
+    remove rename render renew replace report require reset resolve restore restrict resume
+    retry return revert review revise revoke rewrite run salvage save scan scrub seal search
+    secure select send serve set shift shorten show shutdown sign skip solve sort spend splice
+    split start stop store strip submit suggest sum summarize swap take test throttle tokenize
+    touch track translate try turn type typeset unify unnest unpack update upgrade use validate
+    veil verify visit vote wait walk warn withdraw wrap write
 """
 PREDICATES = "is has can may needs"
 CONVERSIONS = "to from"

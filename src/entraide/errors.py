@@ -156,6 +156,24 @@ class ContentError(EntraideError):
         super().__init__(*sorted(problems))
 
 
+class ProblemLog(list[Problem]):
+    """What a reader finds wrong; it is the last parameter of a reader that returns a value."""
+
+    def add(
+        self,
+        place: ProblemPlace,
+        message: str,
+        cure: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        self.append(Problem(place, message, cure, severity))
+
+    def raise_if_errors(self) -> None:
+        """Raise ContentError with all of them if one is an error."""
+        if select_errors(self):
+            raise ContentError(*self)
+
+
 def select_errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return those of `problems` that are errors."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from entraide.errors import ProblemLog
 from entraide.model.segment import SegmentKind
 from entraide.model.segment_keys import TextKey
 from entraide.translation.formats.bundle import UnitRow
@@ -101,7 +102,7 @@ def to_browser_sheet(sheet: Sheet) -> list[Any]:
 def read_in_both(page: Page, text: str) -> list[Any]:
     """What browser and Python read in a sheet, which is the same; or the lines of its mistakes."""
     (theirs,) = ask(page, "files", READ, [to_code_points(text)])
-    sheet, problems = parse_sheet(text, "x.md")
+    sheet = parse_sheet(text, "x.md", problems := ProblemLog())
     if sheet:
         assert theirs == to_browser_sheet(sheet)
         return to_browser_sheet(sheet)
@@ -241,7 +242,7 @@ def test_po_of_the_browser_is_what_gettext_and_the_import_read(
     check = ["msgfmt", "--check", "-o", "/dev/null", str(file)]
     run = subprocess.run(check, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    catalogue, problems = read_po(file)
+    catalogue = read_po(file, problems := ProblemLog())
     assert problems == []
     assert catalogue is not None
     assert (catalogue.code, catalogue.lang, catalogue.parts[0].revision) == ("fr", "fr", 4)

@@ -75,7 +75,7 @@ def test_a_disabled_account_gets_no_token(store: StoreSettings, run_entraide: En
     run = run_entraide("desk", "staff", "token", "mo")
     assert (run.exit_code, run.output) == (
         2,
-        "NAME: “mo” is disabled. Let it in first: entraide desk staff enable mo\n",
+        "NAME: “mo” is disabled. Let it in first: entraide desk staff enable mo.\n",
     )
     with open_store(store) as kept:
         assert kept.read(tokens.list_tokens) == []

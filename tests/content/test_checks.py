@@ -20,7 +20,7 @@ from entraide.content.outline import Span
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.content.yaml_documents import read_yaml
-from entraide.errors import Problem, Severity
+from entraide.errors import Problem, ProblemLog, Severity
 from support.fuzzing import try_examples
 from support.projects import commit_all, write_site
 
@@ -141,7 +141,9 @@ def test_a_figure_knows_its_line() -> None:
 
 
 def test_a_key_is_a_word_even_where_yaml_reads_something_else() -> None:
-    document, found = read_yaml("no: Norsk\n~: a\n1.5: b\n2026-11-21: c\n7: d\n", "a.yml")
+    document = read_yaml(
+        "no: Norsk\n~: a\n1.5: b\n2026-11-21: c\n7: d\n", "a.yml", found := ProblemLog()
+    )
     assert document.value == {"no": "Norsk", "~": "a", "1.5": "b", "2026-11-21": "c", 7: "d"}
     assert [document.get_line((key,)) for key in document.value] == [1, 2, 3, 4, 5]
     assert not found

@@ -11,6 +11,7 @@ from entraide.content.checks import check_project
 from entraide.content.docs_files import FileKind, classify_file, list_docs_files
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
+from entraide.errors import ProblemLog
 from support.projects import write_site
 
 HEAD = "---\nid: 5\ntitle: T\nsummary: S.\nupdated: 2026-01-01\n"
@@ -130,7 +131,7 @@ def test_linked_folders_are_read_as_builds_do_and_never_in_circles(tmp_path: Pat
     (tmp_path / "docs/more/a.md").write_text(ENTRY)
     (tmp_path / "docs/en/scams").symlink_to(tmp_path / "docs/more")
     (tmp_path / "docs/more/round").symlink_to(tmp_path / "docs")
-    found, problems = list_docs_files(read_settings(tmp_path / "mkdocs.yml"))
+    found = list_docs_files(read_settings(tmp_path / "mkdocs.yml"), problems := ProblemLog())
     assert problems == []
     assert "en/scams/a.md" in [file.name for file in found]
 

@@ -20,7 +20,7 @@ from entraide.content.proposal_counts import (
 )
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
-from entraide.errors import Problem, select_errors
+from entraide.errors import Problem, ProblemLog, select_errors
 from entraide.model.proposal import ProposalCount
 from support.projects import write_site
 
@@ -60,7 +60,8 @@ def format_rows(*rows: dict[str, Any]) -> str:
 
 
 def test_without_the_file_there_are_no_proposals(settings: Settings) -> None:
-    assert read_proposal_counts(settings) == ({}, [])
+    assert read_proposal_counts(settings, log := ProblemLog()) == {}
+    assert not log
 
 
 @given(COUNTS)
@@ -78,7 +79,8 @@ def test_what_is_written_reads_back_without_versions_that_have_none(settings: Se
     counts = {(2, "fr"): ProposalCount(2, 1), (1, "en"): ProposalCount(0, 1)}
     text = format_proposal_counts(counts | {(3, "fr"): ProposalCount(0, 0)})
     (settings.data / "proposals.json").write_text(text, encoding="utf-8")
-    assert read_proposal_counts(settings) == (counts, [])
+    assert read_proposal_counts(settings, log := ProblemLog()) == counts
+    assert not log
 
 
 @pytest.mark.parametrize(

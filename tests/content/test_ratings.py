@@ -16,7 +16,7 @@ from entraide.content.json_schemas import build_schema
 from entraide.content.ratings import RatingRows, format_ratings, read_ratings
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings
-from entraide.errors import Problem, select_errors
+from entraide.errors import Problem, ProblemLog, select_errors
 from entraide.model.rating import SCALES, Ratings, Tally
 from support.projects import BASE
 
@@ -78,7 +78,8 @@ def format_rows(*rows: dict[str, Any]) -> str:
 
 def test_without_the_file_there_are_no_ratings(settings: Settings) -> None:
     helpful = settings.model_copy(update={"rating": "helpful"})
-    assert read_ratings(helpful) == (Ratings("helpful"), [])
+    assert read_ratings(helpful, log := ProblemLog()) == Ratings("helpful")
+    assert not log
 
 
 @given(st.lists(TALLIES, unique_by=lambda tally: (tally.entry, tally.locale, tally.revision)))
@@ -100,7 +101,7 @@ def test_what_is_written_reads_back_the_same(settings: Settings) -> None:
         Tally(2, "fr", 1, "helpful", (0, 9)),
     )
     (settings.data / "ratings.json").write_text(format_ratings(tallies), encoding="utf-8")
-    found, problems = read_ratings(settings)
+    found = read_ratings(settings, problems := ProblemLog())
     assert problems == []
     assert found.tallies == {(1, "en"): tallies[:3], (2, "fr"): tallies[3:]}
 

@@ -26,6 +26,7 @@ from entraide.content.writer import (
 )
 from entraide.content.yaml_documents import read_yaml
 from entraide.content.yaml_editor import UnsafeEditError
+from entraide.errors import ProblemLog
 from entraide.model.entry import Status
 from entraide.model.hidden_characters import HIDDEN_CHARACTER
 from entraide.model.revision import Change, Significance
@@ -90,9 +91,9 @@ def read(text: str) -> tuple[Matter, str]:
     """The model and the body of a file, as the reader finds them."""
     matter, body = split_front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     assert matter is not None
-    document, problems = read_yaml(matter, "file")
-    model, mistakes = validate(get_matter_kind(document.value), document, "file")
-    assert [*problems, *mistakes] == []
+    document = read_yaml(matter, "file", problems := ProblemLog())
+    model = validate(get_matter_kind(document.value), document, "file", problems)
+    assert problems == []
     assert model is not None
     return model, body
 

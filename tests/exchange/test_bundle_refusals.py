@@ -12,7 +12,7 @@ from entraide.content.reader import read_site
 from entraide.content.segmentation import cut_segments
 from entraide.content.settings import read_settings
 from entraide.content.text_files import parse_file, parse_text
-from entraide.errors import FileLine, select_errors
+from entraide.errors import FileLine, ProblemLog, select_errors
 from entraide.exchange.bundle_import import BundleImport
 from entraide.model.segment import compute_digest
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
@@ -147,7 +147,7 @@ def test_front_matter_cannot_be_closed_from_within(project: Path, run_entraide: 
         "import",
         translate_catalogue(export_catalogue(run_entraide, "--id", "2"), texts),
     )
-    parsed, problems = parse_file(project / "docs/fr/scams/again.md", "again.md")
+    parsed = parse_file(project / "docs/fr/scams/again.md", "again.md", problems := ProblemLog())
     assert problems == []
     assert parsed
     assert parsed.document.value["id"] == 2
@@ -239,7 +239,7 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     if select_errors(done.problems) or done.incomplete or not done.files:
         assert not all(text.isalpha() for text in texts.values())
         return
-    parsed, problems = parse_text(done.files[0].text, "fr.md")
+    parsed = parse_text(done.files[0].text, "fr.md", problems := ProblemLog())
     assert problems == []
     assert parsed
     assert set(parsed.document.value) == {"id", "title", "summary", "source_revision", "updated"}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from entraide.cli.translation_project import read_translations
+from entraide.errors import ProblemLog
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet, read_sheet
 from entraide.translation.job import build_job
@@ -140,7 +141,7 @@ def test_a_broken_sheet_is_refused_by_its_own_lines(
 def test_no_file_is_so_odd_that_it_has_no_answer(tmp_path: Path, raw: bytes) -> None:
     file = tmp_path / "odd.md"
     file.write_bytes(raw)
-    found, problems = read_sheet(file)
+    found = read_sheet(file, problems := ProblemLog())
     assert found is None
     assert problems
 
@@ -149,8 +150,8 @@ def test_a_sheet_of_very_many_marks_is_read_in_no_time(tmp_path: Path) -> None:
     head = "---\nentraide: proposal\nentry: 1\nlocale: fr\nrevision: 1\n---\n"
     marks = "".join(f"<!-- kept-{number} -->\n> x\n" for number in range(20_000))
     sheet = f"{head}{marks}<!-- end -->\n"
-    assert measure_cpu_time(lambda: parse_sheet(sheet, str(tmp_path)), 3) < 3
-    found, problems = parse_sheet(sheet, str(tmp_path))
+    assert measure_cpu_time(lambda: parse_sheet(sheet, str(tmp_path), ProblemLog()), 3) < 3
+    found = parse_sheet(sheet, str(tmp_path), problems := ProblemLog())
     assert found
     assert len(found.rows) == 20_000
     assert not problems
@@ -160,7 +161,7 @@ def test_a_sheet_of_the_source_itself_has_its_texts_to_correct_and_is_no_catalog
     run_entraide: Run, write_sheet: Sheet
 ) -> None:
     file = write_sheet(code="en", **{"\n\nStop.\n": "\n\nStop at once.\n"})
-    found, problems = parse_sheet(file.read_text("utf-8"), "x")
+    found = parse_sheet(file.read_text("utf-8"), "x", problems := ProblemLog())
     assert found is not None, problems
     assert [(row.source, row.target) for row in found.rows] == [("Stop.", "Stop at once.")]
     result = run_entraide("translate", "import", file)

@@ -14,7 +14,7 @@ from entraide.content.reader import read_site
 from entraide.content.segmentation import cut_segments
 from entraide.content.settings import read_settings
 from entraide.content.text_files import parse_text
-from entraide.errors import select_errors
+from entraide.errors import ProblemLog, select_errors
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal
 from entraide.model.segment import compute_digest
@@ -108,7 +108,7 @@ def test_two_proposals_that_contradict_each_other_are_refused(project: Path, pul
 def test_front_matter_cannot_be_closed_from_within(project: Path, pull: Run) -> None:
     texts = {"Again": "---", "Twice.": 'x"\n---\nid: y', "Wait.": "Attendez."}
     assert pull(build_proposal(project, texts, entry=2, credit='"\n---\nid: z')).exit_code == 0
-    parsed, problems = parse_text((project / AGAIN).read_text("utf-8"), AGAIN)
+    parsed = parse_text((project / AGAIN).read_text("utf-8"), AGAIN, problems := ProblemLog())
     assert problems == []
     assert parsed
     assert parsed.document.value["translator"] == '" --- id: z'
@@ -143,7 +143,7 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
         assert not all(text.isalpha() for text in texts.values())
         return
     (file,) = (text for path, text in pulled.files.items() if path.suffix == ".md")
-    parsed, problems = parse_text(file, "x.md")
+    parsed = parse_text(file, "x.md", problems := ProblemLog())
     assert problems == []
     assert parsed
     value = parsed.document.value

@@ -11,7 +11,7 @@ from entraide.content.provenance import EntryHistory, build_provenance
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import VersionText
-from entraide.errors import FileLine
+from entraide.errors import FileLine, ProblemLog
 from entraide.exchange.section_composer import compose_body
 from entraide.exchange.version_changes import find_changes
 from entraide.model.segment import SegmentKind, is_translatable
@@ -130,12 +130,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read_back(text: str, shape: str, folder: Path) -> Bundle:
     if shape == "po":
         (folder / "fr.po").write_bytes(text.encode())
-        found, problems = read_po(folder / "fr.po")
+        found = read_po(folder / "fr.po", problems := ProblemLog())
     else:
-        root, _ = read_xml(text.encode(), "fr.xlf")
+        root = read_xml(text.encode(), "fr.xlf", ProblemLog())
         assert root is not None
         reader = read_xliff if shape == "xliff" else read_xliff2
-        found, problems = reader(root, "fr.xlf")
+        found = reader(root, "fr.xlf", problems := ProblemLog())
     assert problems == []
     assert found
     return found

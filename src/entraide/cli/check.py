@@ -18,7 +18,14 @@ from entraide.content.dates import resolve_day
 from entraide.content.docs_files import FileKind, list_docs_files
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
-from entraide.errors import EntraideError, Problem, Severity, format_problems, select_errors
+from entraide.errors import (
+    EntraideError,
+    Problem,
+    ProblemLog,
+    Severity,
+    format_problems,
+    select_errors,
+)
 from entraide.model.channel import ChannelState
 from entraide.model.site import Site
 
@@ -66,9 +73,10 @@ def check(  # noqa: PLR0913 - its options
     reading = read_site(settings)
     advised = MISSING_FILE_CHECKS if allow_missing else ()
     project = Project(reading, today)
-    problems = check_project(reading, today, project.outlines, CHECKS + SLOW_CHECKS, advised)
-    outside = _check_outside(project, refresh=refresh) if links else LinkReport()
-    problems = sorted([*problems, *outside.problems])
+    checks = CHECKS + SLOW_CHECKS
+    log = ProblemLog(check_project(reading, today, project.outlines, checks, advised))
+    outside = _check_outside(project, log, refresh=refresh) if links else LinkReport()
+    problems = sorted(log)
     if text := FORMATTERS[shape](problems):
         click.echo(text) if shape == "text" else echo_for_programs(f"{text}\n")
     for line in filter(None, (outside.summary, outside.failure)):
@@ -84,24 +92,22 @@ def check(  # noqa: PLR0913 - its options
 
 @dataclass(frozen=True, slots=True)
 class LinkReport:
-    """The outcome of `--links`: problems and a line on all addresses, or why none was asked."""
+    """The outcome of `--links`: a line on all addresses, or why none was asked."""
 
-    problems: Sequence[Problem] = ()
     summary: str = ""
     failure: str = ""
 
 
-def _check_outside(project: Project, *, refresh: bool) -> LinkReport:
+def _check_outside(project: Project, log: ProblemLog, *, refresh: bool) -> LinkReport:
     from entraide.cli.link_check import check_links  # noqa: PLC0415 - a network, for --links only
 
-    settings, addresses = project.settings, list(find_external_addresses(project))
+    addresses = list(find_external_addresses(project))
     try:
-        found = check_links(
-            addresses, settings.site_url, settings.root, project.today, refresh=refresh
+        return LinkReport(
+            check_links(addresses, project.settings, project.today, log, refresh=refresh)
         )
     except EntraideError as error:
         return LinkReport(failure=str(error))
-    return LinkReport(*found)
 
 
 def _has_expired(site: Site, today: date) -> bool:
@@ -154,7 +160,7 @@ def format_summary(problems: Sequence[Problem], settings: Settings) -> str:
     """Return the last line: `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
     counts = Counter(problem.severity for problem in problems)
     said = [_format_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    files = sum(file.kind is FileKind.PAGE for file in list_docs_files(settings)[0])
+    files = sum(file.kind is FileKind.PAGE for file in list_docs_files(settings, ProblemLog()))
     return f"{', '.join(said) or 'No problem'} in {_format_count(files, 'file')}."
 
 

@@ -18,11 +18,11 @@ from entraide.cli.terminal_text import escape_problems
 from entraide.content.proposal_files import read_proposals
 from entraide.errors import (
     Argument,
-    ContentError,
     EntraideError,
     EnvironmentVariable,
     OutsideAddress,
     Problem,
+    ProblemLog,
 )
 from entraide.model.proposal import Proposal, ProposalState
 
@@ -149,14 +149,10 @@ def _make_opener(site: str) -> urllib.request.OpenerDirector:
 
 def _read_proposals(text: str, path: str) -> list[Proposal]:
     """Parse an answer of the desk; ContentError, without lines, if it has mistakes."""
-    found, problems = read_proposals(text, path)
-    if problems:
-        raise ContentError(
-            *(
-                replace(each, place=OutsideAddress(path), cure=DESK_CURE)
-                for each in escape_problems(problems)
-            )
-        )
+    log, place = ProblemLog(), OutsideAddress(path)
+    found = read_proposals(text, path, log)
+    told = (replace(each, place=place, cure=DESK_CURE) for each in escape_problems(log))
+    ProblemLog(told).raise_if_errors()
     return found
 
 

@@ -12,7 +12,7 @@ from entraide.content.front_matter import HomeMatter, get_matter_kind
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text
-from entraide.errors import Argument, EntraideError, FileLine, Problem, format_problems
+from entraide.errors import Argument, EntraideError, FileLine, Problem, ProblemLog, format_problems
 from entraide.model.line_ends import unify_line_ends
 
 VISIBLE_SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
@@ -32,23 +32,21 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
     """
     settings = read_settings(find_project(Path.cwd()))
     files = _select_files(settings, paths)
-    changed, problems = 0, list[Problem]()
+    changed, log = 0, ProblemLog()
     for path, lang in files:
         shown = settings.make_relative(path)
-        fixed, before = _fix_file(path, shown, lang, problems)
+        fixed, before = _fix_file(path, shown, lang, log)
         if fixed is None or fixed.text == before:
             continue
-        if not dry_run and (problem := _write_file(path, shown, fixed)):
-            problems.append(problem)
-        else:
+        if dry_run or _write_file(path, shown, fixed, log):
             changed += 1
             _echo_fix(shown, before, fixed, dry_run=dry_run)
-    if problems:
-        click.echo(format_problems(problems), err=True)
+    if log:
+        click.echo(format_problems(log), err=True)
     if dry_run and changed:
         click.echo(LEGEND, err=True)
     click.echo(_format_summary(changed, len(files), dry_run=dry_run), err=True)
-    if problems or (dry_run and changed):
+    if log or (dry_run and changed):
         raise click.exceptions.Exit(1)
 
 
@@ -77,15 +75,9 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
     ]
 
 
-def _fix_file(
-    path: Path, shown: str, lang: str, problems: list[Problem]
-) -> tuple[FixResult | None, str]:
-    """Return the file as fixed, and its text as it is.
-
-    None and "" if it cannot be read; the reason is added to `problems`.
-    """
-    parsed, found = parse_file(path, shown)
-    problems += found
+def _fix_file(path: Path, shown: str, lang: str, log: ProblemLog) -> tuple[FixResult | None, str]:
+    """Return the file as fixed, and its text as it is; None and "" if it cannot be read."""
+    parsed = parse_file(path, shown, log)
     if parsed is None:
         return None, ""
     before = path.read_bytes().decode()
@@ -94,14 +86,15 @@ def _fix_file(
     return fix_text(before, lang, kind), before
 
 
-def _write_file(path: Path, shown: str, fixed: FixResult) -> Problem | None:
-    """Write the file; return the problem if that fails."""
+def _write_file(path: Path, shown: str, fixed: FixResult, log: ProblemLog) -> bool:
+    """Write the file; return whether that was possible."""
     try:
         replace_text(path, fixed.text)
     except OSError as error:
         what = f"the file cannot be written: {error.strerror}"
-        return Problem(FileLine(shown, 1), what, "Look at its rights, and at the disk")
-    return None
+        log.add(FileLine(shown, 1), what, "Look at its rights, and at the disk")
+        return False
+    return True
 
 
 def _echo_fix(shown: str, before: str, fixed: FixResult, *, dry_run: bool) -> None:

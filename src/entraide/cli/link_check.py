@@ -5,10 +5,9 @@ which nobody can tell, is a warning.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from entraide.cli.link_cache import DAYS, DatedAnswers, read_answers, write_answers
@@ -16,7 +15,8 @@ from entraide.cli.link_client import LinkAnswer, LinkClient, LinkVerdict
 from entraide.cli.link_network import is_online
 from entraide.cli.terminal_text import escape_line
 from entraide.content.checks.external_addresses import ExternalAddress
-from entraide.errors import Argument, EntraideError, FileLine, Problem, Severity
+from entraide.content.settings import Settings
+from entraide.errors import Argument, EntraideError, FileLine, Problem, ProblemLog, Severity
 
 AT_ONCE = 8  # hosts asked at the same time
 OFFLINE = "there is no network here, so none of {} was asked"
@@ -29,26 +29,31 @@ VERDICT_WORDS = {
 
 
 def check_links(
-    addresses: Sequence[ExternalAddress], site_url: str, root: Path, today: date, *, refresh: bool
-) -> tuple[list[Problem], str]:
-    """Return the problems of `addresses`, and one line that sums all of them up.
+    addresses: Sequence[ExternalAddress],
+    settings: Settings,
+    today: date,
+    log: ProblemLog,
+    *,
+    refresh: bool,
+) -> str:
+    """Log the problems of `addresses`; return one line that sums all of them up.
 
     Fresh answers of the cache are not asked for again, except with `refresh`. EntraideError if
     there is no network.
     """
     urls = list(dict.fromkeys(each.url for each in addresses))
-    remembered = {} if refresh else read_answers(root, today)
+    remembered = {} if refresh else read_answers(settings.root, today)
     known: DatedAnswers = {url: remembered[url] for url in urls if url in remembered}
     asked = [url for url in urls if url not in known]
-    fresh = _ask_all(asked, site_url) if asked and is_online() else {}
+    fresh = _ask_all(asked, settings.site_url) if asked and is_online() else {}
     if asked and not any(answer.reached for answer in fresh.values()):
         what = OFFLINE.format(_format_count(len(asked)))
         raise EntraideError(Problem(Argument("--links"), what, "Connect, and run it again"))
     answers = known | {url: (today, answer) for url, answer in fresh.items()}
-    write_answers(root, answers)
-    judged = (_make_problem(address, answers[address.url][1]) for address in addresses)
-    problems = [each for each in judged if each]
-    return problems, _format_summary([answer for _, answer in answers.values()], len(known))
+    write_answers(settings.root, answers)
+    for address in addresses:
+        log.extend(_judge_answer(address, answers[address.url][1]))
+    return _format_summary([answer for _, answer in answers.values()], len(known))
 
 
 def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, LinkAnswer]:
@@ -69,20 +74,19 @@ def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, LinkAnswer]:
         client.close()
 
 
-def _make_problem(address: ExternalAddress, answer: LinkAnswer) -> Problem | None:
+def _judge_answer(address: ExternalAddress, answer: LinkAnswer) -> Iterator[Problem]:
     url, to = escape_line(address.url), escape_line(answer.to)
     place = FileLine(address.path, address.line)
     if answer.verdict is LinkVerdict.DEAD:
-        return Problem(place, f"“{url}” leads nowhere: {answer.reason}", "Correct it, or remove it")
+        yield Problem(place, f"“{url}” leads nowhere: {answer.reason}", "Correct it, or remove it")
     if answer.verdict is LinkVerdict.MOVED:
         cure = "Write the new address"
         if urlsplit(to).path in {"", "/"} and urlsplit(url).path not in {"", "/"}:
             cure = "Look for the page that you meant: this is the start of a site"
-        return Problem(place, f"“{url}” has moved to {to}", cure, Severity.WARNING)
+        yield Problem(place, f"“{url}” has moved to {to}", cure, Severity.WARNING)
     if answer.verdict is LinkVerdict.UNKNOWN:
         what = f"nobody can tell whether “{url}” still stands: {answer.reason}"
-        return Problem(place, what, "Open it in a browser", Severity.WARNING)
-    return None
+        yield Problem(place, what, "Open it in a browser", Severity.WARNING)
 
 
 def _format_summary(answers: Sequence[LinkAnswer], remembered: int) -> str:

@@ -21,7 +21,7 @@ from entraide.content.catalogs import (
 from entraide.content.messages import extract_messages, format_po
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
-from entraide.errors import ContentError
+from entraide.errors import ContentError, ProblemLog
 from entraide.model.language_tags import to_gettext_code
 from entraide.model.locales import Locale
 
@@ -34,7 +34,8 @@ def update_messages(*, check: bool) -> None:
     if check:
         _check_catalogs(settings)
         return
-    found, problems = extract_messages(settings)
+    log = ProblemLog()
+    found = extract_messages(settings, log)
     texts = {get_template_path(settings): format_po(found)}
     counts = []
     for locale in settings.locales:
@@ -45,15 +46,13 @@ def update_messages(*, check: bool) -> None:
             counts.append(
                 f"{settings.make_relative(path)}: {_count_untranslated(catalog)} to translate"
             )
-    if problems:
-        raise ContentError(*problems)
+    log.raise_if_errors()
     replace_all({path: text for path, text in texts.items() if not _is_up_to_date(path, text)})
     click.echo("\n".join([f"Interface strings: {len(found)}", *counts]))
 
 
 def _check_catalogs(settings: Settings) -> None:
-    if problems := check_catalogs(settings):
-        raise ContentError(*problems)
+    ProblemLog(check_catalogs(settings)).raise_if_errors()
     click.echo("The catalogs are complete and up to date.")
 
 
@@ -73,9 +72,10 @@ def _update_catalog(settings: Settings, locale: Locale, found: Catalog) -> Catal
 
 
 def _read_catalog(settings: Settings, path: Path, locale: Locale) -> Catalog:
-    catalog, problems = parse_catalog(path, settings.make_relative(path), locale.code)
+    log = ProblemLog()
+    catalog = parse_catalog(path, settings.make_relative(path), locale.code, log)
     if catalog is None:
-        raise ContentError(*problems)
+        raise ContentError(*log)
     return catalog
 
 

@@ -19,7 +19,7 @@ from entraide.desk import proposals
 from entraide.desk.migrate import open_store
 from entraide.desk.proposals import ProposalFilter
 from entraide.desk.settings import read_store_settings
-from entraide.errors import Argument, ContentError, EntraideError, FileLine, Problem
+from entraide.errors import Argument, ContentError, EntraideError, FileLine, Problem, ProblemLog
 from entraide.exchange.sheet_proposal import build_proposal
 from entraide.model.proposal import Proposal, ProposalState
 from entraide.translation.formats.sheet import FENCE
@@ -121,18 +121,19 @@ def _read_file(file: Path) -> ProposalList:
         what = f"the file has more than {LARGEST // 1_000_000} MB"
         cure = "Export fewer proposals into it: --state"
         raise ContentError(Problem(FileLine(path, 1), what, cure))
-    text, problems = read_text(file, path)
-    if not problems and text.lstrip().startswith(FENCE):
-        sheet, problems = parse_sheet(text, path)
-        if sheet:
-            project = read_translations()
-            entry = project.reading.site.entries.get(sheet.entry)
-            found = [build_proposal(sheet, entry, project.past, resolve_day(None))]
-            return ProposalList(found, is_sheet=True)
-    found, problems = ([], problems) if problems else read_proposals(text, path)
-    if problems:
-        raise ContentError(*escape_problems(problems))
-    return ProposalList(found)
+    log, found, sheet = ProblemLog(), list[Proposal](), None
+    text = read_text(file, path, log)
+    if text is not None and text.lstrip().startswith(FENCE):
+        sheet = parse_sheet(text, path, log)
+    elif text is not None:
+        found = read_proposals(text, path, log)
+    escape_problems(log).raise_if_errors()
+    if sheet is None:
+        return ProposalList(found)
+    project = read_translations()
+    entry = project.reading.site.entries.get(sheet.entry)
+    proposal = build_proposal(sheet, entry, project.past, resolve_day(None))
+    return ProposalList([proposal], is_sheet=True)
 
 
 def find_proposal(source: ProposalSource, name: str) -> Proposal:

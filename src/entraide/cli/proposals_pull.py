@@ -18,14 +18,7 @@ from entraide.cli.terminal_text import escape_line, escape_problems
 from entraide.cli.translation_project import format_written_versions, read_translations
 from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
-from entraide.errors import (
-    Argument,
-    ContentError,
-    EntraideError,
-    Problem,
-    format_problems,
-    select_errors,
-)
+from entraide.errors import Argument, EntraideError, Problem, format_problems
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal, ProposalState
 
@@ -80,8 +73,7 @@ def pull(  # noqa: PLR0913 - its options
         project.reading, project.past, today, reviewer or _read_git_name(settings.root)
     )
     pulled.add_proposals(chosen)
-    if select_errors(pulled.problems):
-        raise ContentError(*escape_problems(pulled.problems))
+    escape_problems(pulled.problems).raise_if_errors()
     replace_all(pulled.files)
     if pulled.problems:
         click.echo(format_problems(escape_problems(pulled.problems)), err=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from entraide.cli.arguments import BLANKS
-from entraide.errors import FileLine, Problem, ProblemPlace
+from entraide.errors import FileLine, Problem, ProblemLog, ProblemPlace
 
 # Controls but tab and line feed, marks of direction, spaces without width, half pairs, tags.
 CONTROLS = re.compile(
@@ -24,12 +24,12 @@ def escape_line(text: str) -> str:
     return BLANKS.sub(" ", escape_controls(text)).strip()
 
 
-def escape_problems(problems: Iterable[Problem]) -> list[Problem]:
+def escape_problems(problems: Iterable[Problem]) -> ProblemLog:
     """Return `problems` with their paths and messages escaped, each on one line."""
-    return [
+    return ProblemLog(
         replace(each, place=_escape_place(each.place), message=escape_line(each.message))
         for each in problems
-    ]
+    )
 
 
 def _escape_place(place: ProblemPlace) -> ProblemPlace:

@@ -15,7 +15,7 @@ from entraide.cli.translation_project import (
 )
 from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
-from entraide.errors import ContentError, FileLine, Problem, format_problems, select_errors
+from entraide.errors import FileLine, ProblemLog, format_problems
 from entraide.exchange.bundle_import import BundleImport
 from entraide.translation.formats.bundle import Bundle
 from entraide.translation.formats.po import read_po
@@ -44,14 +44,14 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     """
     today = resolve_day(day)
     project = read_translations()
-    bundle, problems = _read_file(file)
-    if bundle is None or select_errors(problems):
-        raise ContentError(*escape_problems(problems))
+    log = ProblemLog()
+    bundle = _read_file(file, log)
+    escape_problems(log).raise_if_errors()
+    assert bundle is not None  # noqa: S101 - or there is an error
     require_locale(_find_locale(bundle, project), project.codes, FileLine(str(file), 1))
     found = BundleImport(project.reading, today, translator)
     found.add_bundle(bundle, project.past, FileLine(str(file), 1))
-    if select_errors(found.problems):
-        raise ContentError(*escape_problems(found.problems))
+    escape_problems(found.problems).raise_if_errors()
     settings = project.reading.settings
     replace_all(dict(each for made in found.files for each in made.list_files(settings)))
     if found.problems:
@@ -60,25 +60,26 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
         click.echo(line)
 
 
-def _read_file(file: Path) -> tuple[Bundle | None, list[Problem]]:
+def _read_file(file: Path, log: ProblemLog) -> Bundle | None:
     """Read a bundle or a sheet, told apart by how it begins; None if it cannot be read."""
     path, raw = str(file), file.read_bytes()
     if len(raw) > LARGEST:
         what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST // 1_000_000}"
-        return None, [Problem(FileLine(path, 1), what, "Export fewer entries into it: --id")]
+        log.add(FileLine(path, 1), what, "Export fewer entries into it: --id")
+        return None
     start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(FENCE.encode()):
-        sheet, problems = read_sheet(file)
-        return sheet.bundle if sheet else None, problems
+        sheet = read_sheet(file, log)
+        return sheet.bundle if sheet else None
     if not start.startswith(b"<"):
-        return read_po(file)
-    root, problems = read_xml(raw, path)
-    if root is None:
-        return None, problems
-    if root.tag not in READERS:
+        return read_po(file, log)
+    root = read_xml(raw, path, log)
+    if root is not None and root.tag in READERS:
+        return READERS[root.tag](root, path, log)
+    if root is not None:
         what = "this is neither PO nor XLIFF 1.2 or 2.0"
-        return None, [Problem(FileLine(path, 1), what, "Begin with a fresh export")]
-    return READERS[root.tag](root, path)
+        log.add(FileLine(path, 1), what, "Begin with a fresh export")
+    return None
 
 
 def _find_locale(bundle: Bundle, project: TranslationProject) -> str:

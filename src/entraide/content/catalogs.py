@@ -21,7 +21,7 @@ from entraide.content.messages import extract_messages, format_po
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.content.typography import STAND_IN, apply_substitutions, find_substitutions
-from entraide.errors import ContentError, FileLine, Problem
+from entraide.errors import FileLine, Problem, ProblemLog
 from entraide.model.language_tags import get_language, to_gettext_code
 from entraide.model.locales import Locale
 
@@ -49,7 +49,8 @@ def read_catalog(settings: Settings, code: str) -> NullTranslations:
 
     A locale without any file speaks English. Raises ContentError if a file is broken.
     """
-    return _merge_catalogs(*_parse_locale_catalogs(settings, code))
+    log = ProblemLog()
+    return _merge_catalogs(_parse_locale_catalogs(settings, code, log), log)
 
 
 def read_catalog_in(folder: Path, code: str) -> NullTranslations:
@@ -57,13 +58,13 @@ def read_catalog_in(folder: Path, code: str) -> NullTranslations:
 
     The desk has no project. Raises ContentError if the file is broken.
     """
-    return _merge_catalogs(*_parse_catalogs([_get_path(folder, code)], str, code))
+    log = ProblemLog()
+    return _merge_catalogs(_parse_catalogs([_get_path(folder, code)], str, code, log), log)
 
 
-def _merge_catalogs(catalogs: dict[str, Catalog], problems: list[Problem]) -> NullTranslations:
+def _merge_catalogs(catalogs: dict[str, Catalog], log: ProblemLog) -> NullTranslations:
     """Merge catalogs into one in which a later one wins; raise ContentError for any problem."""
-    if problems:
-        raise ContentError(*problems)
+    log.raise_if_errors()
     if not catalogs:
         return NullTranslations()
     first, *later = catalogs.values()
@@ -77,62 +78,58 @@ def _merge_catalogs(catalogs: dict[str, Catalog], problems: list[Problem]) -> Nu
     return Translations(BytesIO(compiled.getvalue()))
 
 
-def _parse_locale_catalogs(
-    settings: Settings, code: str
-) -> tuple[dict[str, Catalog], list[Problem]]:
+def _parse_locale_catalogs(settings: Settings, code: str, log: ProblemLog) -> dict[str, Catalog]:
     """Parse all catalogs of a locale, the project's own last; return them by path as shown."""
     folders = (settings.overrides / "locales", settings.root / "locales")
     return _parse_catalogs(
-        [_get_path(folder, code) for folder in folders], settings.make_relative, code
+        [_get_path(folder, code) for folder in folders], settings.make_relative, code, log
     )
 
 
 def _parse_catalogs(
-    files: Iterable[Path], shown: Callable[[Path], str], code: str
-) -> tuple[dict[str, Catalog], list[Problem]]:
-    """Parse the `files` that exist; return the catalogs by path as shown, and the problems."""
-    catalogs, problems = {}, []
+    files: Iterable[Path], shown: Callable[[Path], str], code: str, log: ProblemLog
+) -> dict[str, Catalog]:
+    """Parse the `files` that exist; return the catalogs by path as shown."""
+    catalogs = {}
     for file in files:
         if file.is_file():
-            catalog, found = parse_catalog(file, shown(file), code)
-            problems += found
+            catalog = parse_catalog(file, shown(file), code, log)
             if catalog is not None:
                 catalogs[shown(file)] = catalog
-    return catalogs, problems
+    return catalogs
 
 
-def parse_catalog(file: Path, path: str, code: str) -> tuple[Catalog | None, list[Problem]]:
-    """Parse a `.po` file, shown as `path`; return None and the problems if it cannot be read."""
+def parse_catalog(file: Path, path: str, code: str, log: ProblemLog) -> Catalog | None:
+    """Parse a `.po` file, shown as `path`; return None if it cannot be read."""
     folder = file.parents[2]
     if is_outside(file, folder):
-        return None, [make_link_problem(path, folder.name)]
-    text, problems = read_text(file, path)
-    if problems:
-        return None, problems
+        log.append(make_link_problem(path, folder.name))
+        return None
+    text = read_text(file, path, log)
+    if text is None:
+        return None
     try:
         locale = to_gettext_code(code)
-        return read_po(StringIO(text), locale=locale, abort_invalid=True), []
+        return read_po(StringIO(text), locale=locale, abort_invalid=True)
     except (PoFileError, ValueError) as error:  # ValueError: a number or a date of the header
         line = getattr(error, "lineno", 0) + 1
         what = f"this is not a catalog: {error}"
-        return None, [
-            Problem(FileLine(path, line), what, "Open it with a PO editor, such as Poedit")
-        ]
+        log.add(FileLine(path, line), what, "Open it with a PO editor, such as Poedit")
+        return None
 
 
-def check_catalogs(settings: Settings) -> list[Problem]:
-    """List what is missing, fuzzy, broken or out of date in the catalogs, sorted by place."""
-    messages, problems = extract_messages(settings)
+def check_catalogs(settings: Settings) -> Iterator[Problem]:
+    """Yield what is missing, fuzzy, broken or out of date in the catalogs."""
+    log = ProblemLog()
+    messages = extract_messages(settings, log)
+    yield from log
     file = get_template_path(settings)
     if not file.is_file() or file.read_text(encoding="utf-8") != format_po(messages):
         shown = settings.make_relative(file)
-        problems.append(
-            Problem(FileLine(shown, 1), "the list of interface strings is out of date", RUN)
-        )
+        yield Problem(FileLine(shown, 1), "the list of interface strings is out of date", RUN)
     for locale in settings.locales:
         if not is_english(locale):
-            problems += _check_locale(settings, locale, messages)
-    return sorted(problems)
+            yield from _check_locale(settings, locale, messages)
 
 
 def is_english(locale: Locale) -> bool:
@@ -142,9 +139,10 @@ def is_english(locale: Locale) -> bool:
 
 def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iterator[Problem]:
     """Yield the problems of all catalogs of one locale; `messages` are those that are in use."""
-    catalogs, problems = _parse_locale_catalogs(settings, locale.code)
-    yield from problems
-    if not catalogs and not problems:
+    log = ProblemLog()
+    catalogs = _parse_locale_catalogs(settings, locale.code, log)
+    yield from log
+    if not catalogs and not log:
         shown = settings.make_relative(get_catalog_path(settings, locale.code))
         yield Problem(
             FileLine(shown, 1), f"“{locale.code}” has no catalog", f"{RUN}, then translate it"

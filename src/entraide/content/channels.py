@@ -28,7 +28,7 @@ from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument
 from entraide.content.yaml_losses import YamlPath
-from entraide.errors import FileLine, Problem, suggest_name
+from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
 from entraide.model.channel import WORLD, Channel, Identity, Verification
 
 PhoneDigits = Annotated[str, Field(pattern=PHONE_NUMBER)]
@@ -104,41 +104,36 @@ class ChannelRows(RootModel[Annotated[list[ChannelRow], Field(min_length=1)]]):
     """The services of one country, in the order in which its page shows them."""
 
 
-def read_channels(settings: Settings) -> tuple[dict[str, Channel], list[Problem]]:
-    """Read every channel; return them by id, in the order of the files, and the problems."""
+def read_channels(settings: Settings, log: ProblemLog) -> dict[str, Channel]:
+    """Read every channel; return them by id, in the order of the files."""
     channels: dict[str, Channel] = {}
-    problems: list[Problem] = []
     for file in sorted((settings.data / "channels").glob("*.yml")):
-        path, document, found = read_data(settings, file)
-        problems += found
-        if found:
+        path, document = read_data(settings, file, log)
+        if not document.is_sound:
             continue
         if not isinstance(document.value, list) or not document.value:
-            problems += validate(ChannelRows, document, path)[1]
+            validate(ChannelRows, document, path, log)
             continue
-        problems += check_data_signs(document, path)
+        log.extend(check_data_signs(document, path))
         for index in range(len(document.value)):
-            channel, found = _read_channel(settings, path, document.get_item(index))
-            problems += found
+            channel = _read_channel(settings, path, document.get_item(index), log)
             if channel and channel.id in channels:
-                problems.append(_make_duplicate_problem(channel, channels[channel.id]))
+                log.append(_make_duplicate_problem(channel, channels[channel.id]))
             elif channel:
                 channels[channel.id] = channel
-    return channels, problems
+    return channels
 
 
 def _read_channel(
-    settings: Settings, path: str, record: YamlDocument
-) -> tuple[Channel | None, list[Problem]]:
-    """Read one record; return None and its problems where it does not have the shape of one."""
-    row, problems = validate(ChannelRow, record, path)
+    settings: Settings, path: str, record: YamlDocument, log: ProblemLog
+) -> Channel | None:
+    """Read one record; return None where it does not have the shape of one."""
+    row = validate(ChannelRow, record, path, log)
     if row is None:
-        return None, problems
-    problems += _check_texts(row, settings, path, record)
-    problems += (
-        Problem(FileLine(path, record.get_line(place)), *said)
-        for place, said in _find_unknown_values(row, path)
-    )
+        return None
+    log.extend(_check_texts(row, settings, path, record))
+    for place, said in _find_unknown_values(row, path):
+        log.add(FileLine(path, record.get_line(place)), *said)
     facts = dict(row) | {
         "topics": tuple(row.topics),
         "official_in": tuple(row.official_in),
@@ -146,7 +141,7 @@ def _read_channel(
         "source": row.source or "",
         "lines": {".".join(map(str, place)): line for place, line in record.lines.items()},
     }
-    return Channel(path=path, line=record.get_line(()), **facts), problems
+    return Channel(path=path, line=record.get_line(()), **facts)
 
 
 def _find_unknown_values(row: ChannelRow, path: str) -> Iterator[tuple[YamlPath, tuple[str, str]]]:
@@ -177,9 +172,8 @@ def _check_texts(
         **{key: words for key in ("hours", "cost") if (words := getattr(row, key))},
     }
     for key, words in texts.items():
-        yield from check_locales(
-            words, settings.locales, f"{row.id}: {key}", path, record.get_line((key,))
-        )
+        place = FileLine(path, record.get_line((key,)))
+        yield from check_locales(words, settings.locales, f"{row.id}: {key}", place)
 
 
 def _make_duplicate_problem(channel: Channel, first: Channel) -> Problem:

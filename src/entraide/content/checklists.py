@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from entraide.content.data_rows import DataRow, Record, read_rows
 from entraide.content.front_matter import Tag, WordsByLocale
 from entraide.content.settings import Settings
-from entraide.errors import Problem
+from entraide.errors import Problem, ProblemLog
 from entraide.model.checklist import Checklist, ChecklistItem
 
 
@@ -35,12 +35,12 @@ class ChecklistRow(DataRow):
     items: Annotated[list[ItemRow], Field(default_factory=list)]
 
 
-def read_checklists(settings: Settings) -> tuple[dict[str, Checklist], list[Problem]]:
-    """Read the checklists; return them by id, in the order of the file, and the problems."""
-    records, problems = read_rows(settings, "checklists", ChecklistRow)
+def read_checklists(settings: Settings, log: ProblemLog) -> dict[str, Checklist]:
+    """Read the checklists; return them by id, in the order of the file."""
+    records = read_rows(settings, "checklists", ChecklistRow, log)
     for record in records:
-        problems += _check_texts(record, settings)
-    return {record.row.id: _make_checklist(record.row) for record in records}, problems
+        log.extend(_check_texts(record, settings))
+    return {record.row.id: _make_checklist(record.row) for record in records}
 
 
 def _make_checklist(row: ChecklistRow) -> Checklist:

@@ -11,8 +11,8 @@ from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_visible_text
-from entraide.content.yaml_documents import YamlDocument, read_yaml
-from entraide.errors import FileLine, Problem
+from entraide.content.yaml_documents import UNREADABLE, YamlDocument, read_yaml
+from entraide.errors import FileLine, Problem, ProblemLog, ProblemPlace
 from entraide.model.locales import Locale
 from entraide.model.taxonomy import Term
 
@@ -30,36 +30,38 @@ class TermRows(RootModel[Annotated[list[TermRow], Field(min_length=1)]]):
 
 
 def read_terms(
-    settings: Settings, name: str, reserved: Container[str] = (), *, optional: bool = False
-) -> tuple[dict[str, Term], list[Problem]]:
-    """Read `data/<name>.yml`; return the terms by id, in the order of the file, and the problems.
+    settings: Settings,
+    name: str,
+    log: ProblemLog,
+    *,
+    reserved: Container[str] = (),
+    optional: bool = False,
+) -> dict[str, Term]:
+    """Read `data/<name>.yml`; return the terms by id, in the order of the file.
 
     No id may be one of `reserved`. A missing file is a problem unless it is `optional`.
     """
     file = settings.data / f"{name}.yml"
     if optional and not file.exists():
-        return {}, []
-    path, document, problems = read_data(settings, file)
-    if problems:
-        return {}, problems
-    rows, problems = validate(TermRows, document, path)
-    problems += check_data_signs(document, path)
+        return {}
+    path, document = read_data(settings, file, log)
+    if not document.is_sound:
+        return {}
+    rows = validate(TermRows, document, path, log)
+    log.extend(check_data_signs(document, path))
     terms: dict[str, Term] = {}
     found = rows.root if rows else []
-    problems += check_repeated_ids(
-        ((row.id, document.get_line((index,))) for index, row in enumerate(found)), path
-    )
+    lines = ((row.id, document.get_line((index,))) for index, row in enumerate(found))
+    log.extend(check_repeated_ids(lines, path))
     for index, row in enumerate(found):
-        line = document.get_line((index,))
+        place = FileLine(path, document.get_line((index,)))
         if row.id in reserved:
             what = f"“{row.id}” would stand at an address that the site needs for itself"
-            problems.append(
-                Problem(FileLine(path, line), what, "Choose another id, and rename its folders")
-            )
+            log.add(place, what, "Choose another id, and rename its folders")
         terms[row.id] = Term(row.id, row.label, row.description)
         for field, words in (("label", row.label), ("description", row.description)):
-            problems += check_locales(words, settings.locales, f"{row.id}: {field}", path, line)
-    return terms, problems
+            log.extend(check_locales(words, settings.locales, f"{row.id}: {field}", place))
+    return terms
 
 
 def check_repeated_ids(rows: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:
@@ -79,16 +81,14 @@ def find_repeats(keys: Iterable[Hashable]) -> Iterator[int]:
         seen.add(key)
 
 
-def read_data(settings: Settings, path: Path) -> tuple[str, YamlDocument, list[Problem]]:
-    """Read a YAML file of data; return its path as shown, its document, and the problems."""
+def read_data(settings: Settings, path: Path, log: ProblemLog) -> tuple[str, YamlDocument]:
+    """Read a YAML file of data; return its path as shown, and its document."""
     shown = settings.make_relative(path)
-    text, problems = "", list(check_data_link(settings, path))
-    if not problems:
-        text, problems = read_visible_text(path, shown)
-    if problems:
-        return shown, YamlDocument(None, {}), problems
-    document, problems = read_yaml(text, shown)
-    return shown, document, problems
+    if outside := list(check_data_link(settings, path)):
+        log.extend(outside)
+        return shown, UNREADABLE
+    text = read_visible_text(path, shown, log)
+    return shown, UNREADABLE if text is None else read_yaml(text, shown, log)
 
 
 def check_data_link(settings: Settings, path: Path) -> Iterator[Problem]:
@@ -99,13 +99,13 @@ def check_data_link(settings: Settings, path: Path) -> Iterator[Problem]:
 
 
 def check_locales(
-    words: Mapping[str, object], locales: Sequence[Locale], name: str, path: str, line: int
+    words: Mapping[str, object], locales: Sequence[Locale], name: str, place: ProblemPlace
 ) -> Iterator[Problem]:
     """Yield a problem for each of `locales` that `words`, by locale code, has no text for.
 
-    `name` is what the message calls the words; `line` is where they stand in `path`.
+    `name` is what the message calls the words, which stand at `place`.
     """
     for locale in locales:
         if locale.code not in words:
             said = f"“{name}” has no words in “{locale.code}”"
-            yield Problem(FileLine(path, line), said, f"Add {locale.code}: …")
+            yield Problem(place, said, f"Add {locale.code}: …")

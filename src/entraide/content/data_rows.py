@@ -16,7 +16,7 @@ from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument
 from entraide.content.yaml_losses import YamlPath
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, Problem, ProblemLog
 from entraide.model.locales import Locale
 
 
@@ -48,33 +48,30 @@ class Record(Generic[AnyRow]):
     ) -> Iterator[Problem]:
         """Yield a problem for each of `locales` that `words`, at `place` of the row, lacks."""
         name = f"{self.row.id}: {'.'.join(map(str, place))}"
-        yield from check_locales(words, locales, name, self.path, self.document.get_line(place))
+        where = FileLine(self.path, self.document.get_line(place))
+        yield from check_locales(words, locales, name, where)
 
 
 def read_rows(
-    settings: Settings, name: str, kind: type[AnyRow]
-) -> tuple[list[Record[AnyRow]], list[Problem]]:
+    settings: Settings, name: str, kind: type[AnyRow], log: ProblemLog
+) -> list[Record[AnyRow]]:
     """Read the rows of `data/<name>.yml`, in order; none if there is no such file."""
     file = settings.data / f"{name}.yml"
     if not file.is_file():
-        return [], []
-    path, document, problems = read_data(settings, file)
+        return []
+    path, document = read_data(settings, file, log)
     rows = document.value if isinstance(document.value, list) else []
-    if not problems and rows is not document.value:
-        problems = [
-            Problem(FileLine(path, 1), "the file is no list", "Begin each row with “- id: …”")
-        ]
-    problems += check_data_signs(document, path)
+    if document.is_sound and rows is not document.value:
+        log.add(FileLine(path, 1), "the file is no list", "Begin each row with “- id: …”")
+    log.extend(check_data_signs(document, path))
     records: list[Record[AnyRow]] = []
     for index in range(len(rows)):
         own = document.get_item(index)
-        row, found = validate(kind, own, path)
-        problems += found
-        if row:
+        if row := validate(kind, own, path, log):
             records.append(Record(row, own, path))
     lines = ((record.row.id, record.document.get_line(())) for record in records)
-    problems += check_repeated_ids(lines, path)
+    log.extend(check_repeated_ids(lines, path))
     first: dict[str, Record[AnyRow]] = {}
     for record in records:
         first.setdefault(record.row.id, record)
-    return list(first.values()), problems
+    return list(first.values())

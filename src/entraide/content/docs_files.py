@@ -17,7 +17,7 @@ from shlex import quote
 
 from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.settings import Settings
-from entraide.errors import FileLine, Problem, explain_os_error
+from entraide.errors import FileLine, Problem, ProblemLog, explain_os_error
 from entraide.model.hidden_characters import HIDDEN_CHARACTER
 
 RECORD = ".segments.json"  # what a localised version was made from: for translators
@@ -78,18 +78,17 @@ def classify_file(name: str) -> FileKind:
     return FileKind.ASSET if known else FileKind.STRANGE
 
 
-def list_docs_files(settings: Settings) -> tuple[list[DocsFile], list[Problem]]:
-    """List every file under `docs/` that is not ignored, by name, and what is wrong with names."""
+def list_docs_files(settings: Settings, log: ProblemLog) -> list[DocsFile]:
+    """List every file under `docs/` that is not ignored, by name."""
     faults: list[OSError] = []
     outside: list[Path] = []
     files = sorted(_walk_docs(settings.docs, faults, outside), key=lambda file: file.name)
-    problems = [_make_folder_problem(error, settings) for error in faults]
-    problems += (
-        make_link_problem(settings.make_relative(path), settings.docs_name) for path in outside
-    )
+    log.extend(_make_folder_problem(error, settings) for error in faults)
+    for path in outside:
+        log.append(make_link_problem(settings.make_relative(path), settings.docs_name))
     for file in files:
-        problems += _check_file(file, settings)
-    return [file for file in files if _is_file(file.path)], problems
+        log.extend(_check_file(file, settings))
+    return [file for file in files if _is_file(file.path)]
 
 
 def _walk_docs(docs: Path, faults: list[OSError], outside: list[Path]) -> Iterator[DocsFile]:

@@ -17,7 +17,7 @@ from entraide.content.front_matter import (
 )
 from entraide.content.settings import Settings
 from entraide.content.text_files import ParsedFile, parse_file
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, Problem, ProblemLog
 from entraide.model.entry import PageText
 
 
@@ -33,36 +33,26 @@ class EntryFile:
     incomplete: bool = False  # keys are broken: `matter` says nothing of them
 
 
-def read_files(
-    settings: Settings, problems: list[Problem]
-) -> tuple[list[EntryFile], dict[str, PageText]]:
-    """Parse every page; return the versions of entries, and the home pages by locale.
-
-    The problems of all files under `docs/` are added to `problems`.
-    """
+def read_files(settings: Settings, log: ProblemLog) -> tuple[list[EntryFile], dict[str, PageText]]:
+    """Parse every page; return the versions of entries, and the home pages by locale."""
     files: list[EntryFile] = []
     homes: dict[str, PageText] = {}
-    found, wrong = list_docs_files(settings)
-    problems += [*wrong, *check_assets(found, settings)]
     codes = [locale.code for locale in settings.locales]
-    for file in (file for file in found if file.kind is FileKind.PAGE):
+    found = list_docs_files(settings, log)
+    log.extend(check_assets(found, settings))
+    for file in found:
+        if file.kind is not FileKind.PAGE:
+            continue
         locale, *parts = PurePosixPath(normalize("NFC", file.name)).with_suffix("").parts
         if locale not in codes or not parts:
-            problems.append(_make_stray_problem(file, settings))
-        elif parsed := _parse_page(file, settings, problems):
+            log.append(_make_stray_problem(file, settings))
+        elif parsed := parse_file(file.path, settings.make_relative(file.path), log):
             if parts == ["index"]:
-                homes |= _read_home(parsed, locale, problems)
-            elif entry := _read_entry(parsed, locale, tuple(parts), problems):
+                homes |= _read_home(parsed, locale, log)
+            elif entry := _read_entry(parsed, locale, tuple(parts), log):
                 files.append(entry)
-    problems += _check_homes(settings)
+    log.extend(_check_homes(settings))
     return files, homes
-
-
-def _parse_page(file: DocsFile, settings: Settings, problems: list[Problem]) -> ParsedFile | None:
-    """Parse a page; return None and add to `problems` if it cannot be read."""
-    parsed, found = parse_file(file.path, settings.make_relative(file.path))
-    problems += found
-    return parsed
 
 
 def _make_stray_problem(file: DocsFile, settings: Settings) -> Problem:
@@ -82,10 +72,9 @@ def _check_homes(settings: Settings) -> Iterator[Problem]:
             yield Problem(FileLine(settings.make_relative(home), 1), what, cure)
 
 
-def _read_home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict[str, PageText]:
+def _read_home(parsed: ParsedFile, locale: str, log: ProblemLog) -> dict[str, PageText]:
     """Return the home page of `locale`, by its code; empty if its front matter is broken."""
-    matter, found = validate(HomeMatter, parsed.document, parsed.path)
-    problems += found
+    matter = validate(HomeMatter, parsed.document, parsed.path, log)
     if matter is None:
         return {}
     return {
@@ -102,17 +91,15 @@ def _read_home(parsed: ParsedFile, locale: str, problems: list[Problem]) -> dict
 
 
 def _read_entry(
-    parsed: ParsedFile, locale: str, parts: tuple[str, ...], problems: list[Problem]
+    parsed: ParsedFile, locale: str, parts: tuple[str, ...], log: ProblemLog
 ) -> EntryFile | None:
     """Return one version of an entry, without its broken keys; None if it has no place or no id."""
     if len(parts) != 2 or parts[1].lower() in {"index", "readme"}:
         cure = "Move it to <locale>/<category>/<slug>.md; index and README are taken"
-        problems.append(Problem(FileLine(parsed.path, 1), "this is no place for an entry", cure))
+        log.add(FileLine(parsed.path, 1), "this is no place for an entry", cure)
         return None
     kind = get_matter_kind(parsed.document.value)
-    matter, found = validate(kind, parsed.document, parsed.path)
-    problems += found
-    if matter:
+    if matter := validate(kind, parsed.document, parsed.path, log):
         return EntryFile(parsed, locale, *parts, matter)
     rest = salvage_matter(kind, parsed.document)
     return EntryFile(parsed, locale, *parts, rest, incomplete=True) if rest else None

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from entraide.content.yaml_documents import MisreadNumber, YamlDocument
-from entraide.errors import FileLine, Problem, suggest_name
+from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
 from entraide.model.entry import Status
 from entraide.model.revision import Significance
 from entraide.model.text_fields import TEXT_FIELDS
@@ -158,14 +158,13 @@ def get_matter_kind(value: Mapping[str, Any]) -> type[SourceMatter | LocalisedMa
     return LocalisedMatter if "source_revision" in value else SourceMatter
 
 
-def validate(
-    kind: type[Model], document: YamlDocument, path: str
-) -> tuple[Model | None, list[Problem]]:
-    """Return `document` as a `kind`; None and every mistake in it if it does not fit."""
+def validate(kind: type[Model], document: YamlDocument, path: str, log: ProblemLog) -> Model | None:
+    """Return `document` as a `kind`; None if it does not fit."""
     try:
-        return kind.model_validate(document.value), []
+        return kind.model_validate(document.value)
     except ValidationError as error:
-        return None, list(explain_mistakes(error, kind, document, path))
+        log.extend(explain_mistakes(error, kind, document, path))
+        return None
 
 
 STAND_INS: dict[str, Any] = {

@@ -11,7 +11,7 @@ from pydantic import Field
 from entraide.content.data_rows import DataRow, read_rows
 from entraide.content.front_matter import Text, WordsByLocale
 from entraide.content.settings import Settings
-from entraide.errors import Problem
+from entraide.errors import ProblemLog
 from entraide.model.glossary import GlossaryTerm
 
 WordListsByLocale = dict[str, list[Text]]
@@ -38,21 +38,20 @@ class GlossaryRow(DataRow):
     everyday: Annotated[bool, Field(description="True: no text explains it.")] = False
 
 
-def read_glossary(settings: Settings) -> tuple[dict[str, GlossaryTerm], list[Problem]]:
-    """Read the glossary; return the terms by id, in the order of the file, and the problems."""
-    records, problems = read_rows(settings, "glossary", GlossaryRow)
+def read_glossary(settings: Settings, log: ProblemLog) -> dict[str, GlossaryTerm]:
+    """Read the glossary; return the terms by id, in the order of the file."""
     terms: dict[str, GlossaryTerm] = {}
     claimed: dict[tuple[str, str], str] = {}  # locale and spelling -> the term that has it
-    for record in records:
+    for record in read_rows(settings, "glossary", GlossaryRow, log):
         row, term = record.row, _make_term(record.row)
         if wrong := _find_mistake(row, term, claimed):
-            problems.append(record.make_problem(*wrong))
+            log.append(record.make_problem(*wrong))
         for name, words in (("term", row.term), ("definition", row.definition)):
             if words:
-                problems += record.check_locales(words, settings.locales, name)
+                log.extend(record.check_locales(words, settings.locales, name))
         claimed |= dict.fromkeys(_iter_spellings(term), row.id)
         terms[row.id] = term
-    return terms, problems
+    return terms
 
 
 def _make_term(row: GlossaryRow) -> GlossaryTerm:

@@ -11,7 +11,7 @@ from entraide.content.babel_locales import get_country_names
 from entraide.content.data_rows import DataRow, Record, read_rows
 from entraide.content.front_matter import Text, WordsByLocale
 from entraide.content.settings import Settings
-from entraide.errors import Problem
+from entraide.errors import Problem, ProblemLog
 from entraide.model.law import Law
 
 # ISO 3166-1 alpha-2, and the European Union.
@@ -31,12 +31,12 @@ class LawRow(DataRow):
     checked_on: Annotated[dt.date, Field(description="When it was last compared with the source.")]
 
 
-def read_laws(settings: Settings) -> tuple[dict[str, Law], list[Problem]]:
-    """Read the lines of law; return them by id, in the order of the file, and the problems."""
-    records, problems = read_rows(settings, "law", LawRow)
+def read_laws(settings: Settings, log: ProblemLog) -> dict[str, Law]:
+    """Read the lines of law; return them by id, in the order of the file."""
+    records = read_rows(settings, "law", LawRow, log)
     for record in records:
-        problems += _check_law(record, settings)
-    return {record.row.id: _make_law(record) for record in records}, problems
+        log.extend(_check_law(record, settings))
+    return {record.row.id: _make_law(record) for record in records}
 
 
 def _make_law(record: Record[LawRow]) -> Law:

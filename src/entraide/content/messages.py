@@ -17,7 +17,7 @@ from jinja2 import TemplateSyntaxError
 
 import entraide
 from entraide.content.settings import Settings
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, ProblemLog
 
 PACKAGE = Path(entraide.__file__).parent
 JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
@@ -28,22 +28,21 @@ PASSING = re.compile(
 )
 
 
-def extract_messages(settings: Settings) -> tuple[Catalog, list[Problem]]:
-    """Extract every message of project and package; list the files that cannot be read."""
+def extract_messages(settings: Settings, log: ProblemLog) -> Catalog:
+    """Extract every message of project and package."""
     catalog = Catalog(
         project="Entraide",
         version="messages",
         fuzzy=False,
         header_comment="# The interface strings, found by “entraide messages”: do not edit.",
     )
-    problems = []
     for path, shown, method in _list_sources(settings):
         try:
             _add_messages(catalog, path, shown, method)
         except TemplateSyntaxError as error:
             what = f"this is not a template: {error.message}"
-            problems.append(Problem(FileLine(shown, error.lineno), what, "Mend it, then try again"))
-    return catalog, problems
+            log.add(FileLine(shown, error.lineno), what, "Mend it, then try again")
+    return catalog
 
 
 def _add_messages(catalog: Catalog, path: Path, shown: str, method: str) -> None:

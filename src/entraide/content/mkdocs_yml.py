@@ -1,6 +1,6 @@
 """Read `mkdocs.yml` on top of the file that it names under INHERIT, merged as MkDocs does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from entraide.content.yaml_errors import (
     make_depth_problem,
 )
 from entraide.content.yaml_slips import find_space_slips
-from entraide.errors import FileLine, Problem, SettingsError
+from entraide.errors import FileLine, Problem, ProblemLog, SettingsError
 
 
 class _TolerantLoader(yaml.CSafeLoader):
@@ -53,7 +53,7 @@ def find_setting(config_file: Path, *keys: str | int) -> tuple[Path, int]:
 
     A key of what is not set has the line of what is around it.
     """
-    text, _ = read_text(config_file, config_file.name)
+    text = read_text(config_file, config_file.name, ProblemLog()) or ""
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except YAML_ERRORS:
@@ -86,16 +86,20 @@ def _find_pair(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, yaml.
 
 def _load_file(config_file: Path) -> object:
     """Load one file; raise SettingsError with every problem found."""
-    text, problems = read_text(config_file, config_file.name)
-    problems = problems or check_conflicts(text, config_file.name)
-    if not problems:
-        slips = find_space_slips(text)
-        problems = [Problem(FileLine(config_file.name, at + 1), *slip) for at, slip in slips]
-    if not problems and (line := find_deep_line(text)) is not None:
-        problems = [make_depth_problem(line + 1, config_file.name)]
-    try:
-        if not problems:
+    log, name = ProblemLog(), config_file.name
+    if (text := read_text(config_file, name, log)) is not None:
+        log.extend(check_conflicts(text, name) or _check_shape(text, name))
+    if text is not None and not log:
+        try:
             return yaml.load(text, Loader=_TolerantLoader)  # noqa: S506 - safe
-    except YAML_ERRORS as error:
-        problems = explain_error(error, text, config_file.name)
-    raise SettingsError(*sorted(problems))
+        except YAML_ERRORS as error:
+            log.extend(explain_error(error, text, name))
+    raise SettingsError(*sorted(log))
+
+
+def _check_shape(text: str, name: str) -> Iterator[Problem]:
+    """Yield the slips at spaces, or else where the text is nested too deep."""
+    slips = list(find_space_slips(text))
+    yield from (Problem(FileLine(name, at + 1), *slip) for at, slip in slips)
+    if not slips and (line := find_deep_line(text)) is not None:
+        yield make_depth_problem(line + 1, name)

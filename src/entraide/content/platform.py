@@ -6,7 +6,7 @@ known fact must have its shape. Everything wrong is reported at once, with its l
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from entraide.content.json_schemas import add_schema_header
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument
-from entraide.errors import FileLine, Problem, suggest_name
+from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
 from entraide.model.operator_facts import CLOSED_GROUPS, FACTS, PREFIX, Fact, FactShape
 from entraide.model.web_address import HTTPS_ADDRESS
 
@@ -50,7 +50,6 @@ class Platform:
     path: str
     document: YamlDocument
     values: Mapping[str, Mapping[str, str]]
-    problems: list[Problem] = field(default_factory=list)
 
     def has_fact(self, name: str) -> bool:
         """Return whether the fact stands in the file, rightly or wrongly."""
@@ -61,28 +60,28 @@ class Platform:
         return self.document.get_line(tuple(name.split(".")))
 
 
-def read_platform(settings: Settings) -> Platform:
-    """Read the facts; what is wrong is in the `problems` of the result."""
-    path, document, problems = read_data(settings, settings.data / "platform.yml")
+def read_platform(settings: Settings, log: ProblemLog) -> Platform:
+    """Read the facts."""
+    path, document = read_data(settings, settings.data / "platform.yml", log)
     values: dict[str, dict[str, str]] = {locale.code: {} for locale in settings.locales}
-    platform = Platform(path, document, values, problems)
-    if problems:
+    platform = Platform(path, document, values)
+    if not document.is_sound:
         return platform
-    problems += check_data_signs(document, path)
+    log.extend(check_data_signs(document, path))
     for place, leaf in _iter_leaves(document.value, (), set(values)):
-        name, line = ".".join(place), document.get_line(place)
+        name, where = ".".join(place), FileLine(path, document.get_line(place))
         words = leaf if isinstance(leaf, Mapping) else dict.fromkeys(values, leaf)
-        if stray := list(_check_name(name, path, line)):
-            problems += stray
+        if stray := list(_check_name(name, where)):
+            log.extend(stray)
             continue
-        problems += check_locales(words, settings.locales, _make_value_name(name), path, line)
+        log.extend(check_locales(words, settings.locales, _make_value_name(name), where))
         wrong: dict[tuple[str, str], None] = {}  # one text for all locales is wrong once
         for code, value in words.items():
             text, said = _read_value(value, name)
             wrong |= dict.fromkeys(said)
             if code in values and text is not None:
                 values[code][_make_value_name(name)] = text
-        problems += [Problem(FileLine(path, line), *said) for said in wrong]
+        log.extend(Problem(where, *said) for said in wrong)
     return platform
 
 
@@ -102,17 +101,15 @@ def _iter_leaves(
         yield place, value
 
 
-def _check_name(name: str, path: str, line: int) -> Iterator[Problem]:
+def _check_name(name: str, place: FileLine) -> Iterator[Problem]:
     """Yield a problem for an unknown name in a closed group, or below a fact that has one text."""
     group, above = name.partition(".")[0], name.rpartition(".")[0]
     if above in FACTS and FACTS[above].shape is not FactShape.GROUP:
         cure = f"Write one text for {above}, or one for each locale"
-        yield Problem(FileLine(path, line), f"“{name}” is not a key here", cure)
+        yield Problem(place, f"“{name}” is not a key here", cure)
     elif group in CLOSED_GROUPS and name not in FACTS:
         known = [fact for fact in FACTS if fact.startswith(f"{group}.")]
-        yield Problem(
-            FileLine(path, line), f"“{name}” is not a key here", suggest_name(name, known)
-        )
+        yield Problem(place, f"“{name}” is not a key here", suggest_name(name, known))
 
 
 def _read_value(value: object, name: str) -> tuple[str | None, list[tuple[str, str]]]:

@@ -9,12 +9,12 @@ import json
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import Field, RootModel
 
 from entraide.content.front_matter import Number, Text
-from entraide.content.json_files import read_json_rows
+from entraide.content.json_files import TitledRow, read_json_rows
 from entraide.content.settings import Settings
-from entraide.errors import Problem
+from entraide.errors import ProblemLog
 from entraide.model.proposal import ProposalCount
 
 FILE_NAME = "proposals.json"
@@ -24,33 +24,30 @@ Counts = Mapping[tuple[int, str], ProposalCount]  # by entry and locale
 Count = Annotated[int, Field(ge=0)]
 
 
-class CountRow(BaseModel):
+class CountRow(TitledRow):
     """The proposals for one version: waiting to be read, and accepted by staff."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
     entry: Number
     locale: Text
     open: Count
     accepted: Count
 
+    @property
+    def title(self) -> str:
+        return f"entry {self.entry}, {self.locale}"
+
 
 class CountRows(RootModel[list[CountRow]]):
     """A list of rows, by entry and locale."""
 
 
-def read_proposal_counts(settings: Settings) -> tuple[Counts, list[Problem]]:
-    """Read the counts and their problems; none if there is no such file."""
+def read_proposal_counts(settings: Settings, log: ProblemLog) -> Counts:
+    """Read the counts; none if there is no such file."""
     file = settings.data / FILE_NAME
     if not file.is_file():
-        return {}, []
-    rows, problems = read_json_rows(CountRows, settings, file, CURE, _name_row)
-    counts = {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
-    return counts, problems
-
-
-def _name_row(row: CountRow) -> str:
-    return f"entry {row.entry}, {row.locale}"
+        return {}
+    rows = read_json_rows(CountRows, settings, file, CURE, log)
+    return {(row.entry, row.locale): ProposalCount(row.open, row.accepted) for row in rows}
 
 
 def format_proposal_counts(counts: Counts) -> str:

@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from entraide.content.data_files import find_repeats
 from entraide.content.front_matter import PROPOSAL_ID, SEGMENT_KEY, Number, Text
-from entraide.content.json_files import read_json
-from entraide.errors import FileLine, Problem
+from entraide.content.json_files import JsonSource, read_json
+from entraide.errors import FileLine, Problem, ProblemLog
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.model.segment import SegmentKind
 
@@ -70,12 +70,13 @@ class ProposalRows(_ProposalModel):
     proposals: list[ProposalRow]
 
 
-def read_proposals(text: str, path: str) -> tuple[list[Proposal], list[Problem]]:
+def read_proposals(text: str, path: str, log: ProblemLog) -> list[Proposal]:
     """Read the proposals in `text`, the content of `path`; none if anything is wrong with them."""
-    what = "these are no proposals in JSON"
-    found, problems = read_json(ProposalRows, text, path, CURE, what)
+    source = JsonSource(path, CURE, "these are no proposals in JSON")
+    found = read_json(ProposalRows, text, source, log)
     rows = found.proposals if found else []
-    return [row.proposal for row in rows], [*problems, *_check_duplicates(rows, path)]
+    log.extend(_check_duplicates(rows, path))
+    return [row.proposal for row in rows]
 
 
 def _check_duplicates(rows: Sequence[ProposalRow], path: str) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from entraide.content.version_text import (
     build_source_text,
     parse_earlier_text,
 )
-from entraide.errors import Problem
+from entraide.errors import ProblemLog
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.segment import compute_digest
 
@@ -77,16 +77,16 @@ class EntryHistory:
 
     def find_provenance(self, entry: Entry, version: LocalisedVersion) -> Provenance | None:
         """Return what `version` was made from, by its record or by git; None if neither knows."""
-        record, _ = self.read_record(version)
+        record = self.read_record(version, ProblemLog())
         text = self.find_source_text(entry, version.revision)
         if record and record.revision == version.revision:
             return _fill_texts(record, text) if text else record
         return build_provenance(text, version.revision) if text else None
 
-    def read_record(self, version: LocalisedVersion) -> tuple[Provenance | None, list[Problem]]:
+    def read_record(self, version: LocalisedVersion, log: ProblemLog) -> Provenance | None:
         """Read the record beside a localised version; None if it has none, or a broken one."""
         file = get_record_path(self.settings.root / version.path)
-        return read_provenance(file, self.settings.make_relative(file))
+        return read_provenance(file, self.settings.make_relative(file), log)
 
 
 def _fill_texts(record: Provenance, text: VersionText) -> Provenance:

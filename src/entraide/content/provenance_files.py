@@ -16,10 +16,10 @@ from pydantic import Field
 
 from entraide.content.docs_files import RECORD, FileKind, list_docs_files
 from entraide.content.front_matter import DIGEST, Number, StrictModel
-from entraide.content.json_files import read_json
+from entraide.content.json_files import JsonSource, read_json
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, Problem, ProblemLog
 from entraide.model.segment import Segment, SegmentKind
 from entraide.model.segment_keys import (
     SegmentKey,
@@ -71,21 +71,17 @@ def get_record_path(file: Path) -> Path:
     return file.with_name(file.stem + SUFFIX)
 
 
-def read_provenance(file: Path, path: str) -> tuple[Provenance | None, list[Problem]]:
+def read_provenance(file: Path, path: str, log: ProblemLog) -> Provenance | None:
     """Read the record in `file`, shown as `path`; return None if there is none, or a broken one."""
     if not file.is_file():
-        return None, []
-    text, problems = read_text(file, path)
-    if problems:
-        return None, problems
-    found, problems = read_json(SegmentFile, text, path, CURE)
+        return None
+    text = read_text(file, path, log)
+    found = None if text is None else read_json(SegmentFile, text, JsonSource(path, CURE), log)
     if found is None:
-        return None, problems
+        return None
     matter = {key: digest for name, digest in found.fields.items() if (key := parse_key(name))}
     segments = tuple(_make_segments(found.segments))
-    return Provenance(
-        found.source_revision, select_fields(matter), segments, select_notes(matter)
-    ), []
+    return Provenance(found.source_revision, select_fields(matter), segments, select_notes(matter))
 
 
 def _make_segments(rows: list[SegmentRow]) -> Iterator[Segment]:
@@ -114,10 +110,12 @@ def format_provenance(made: Provenance) -> str:
 
 def check_records(settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each record that stands beside no version, or cannot be read."""
-    for found in list_docs_files(settings)[0]:
+    for found in list_docs_files(settings, ProblemLog()):
         file, path = found.path, settings.make_relative(found.path)
         if found.kind is not FileKind.RECORD:
             continue
         if not file.with_name(file.name.removesuffix(SUFFIX) + ".md").is_file():
             yield Problem(FileLine(path, 1), "there is no version beside this file", "Remove it")
-        yield from read_provenance(file, path)[1]
+        own = ProblemLog()
+        read_provenance(file, path, own)
+        yield from own

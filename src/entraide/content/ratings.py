@@ -12,9 +12,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.front_matter import Number, Text
-from entraide.content.json_files import read_json_rows
+from entraide.content.json_files import TitledRow, read_json_rows
 from entraide.content.settings import Settings
-from entraide.errors import Problem
+from entraide.errors import ProblemLog
 from entraide.model.rating import SCALES, Ratings, Tally
 
 FILE_NAME = "ratings.json"
@@ -44,7 +44,7 @@ class HelpfulVotes(_RatingModel):
     yes: Votes
 
 
-class RatingRow(_RatingModel):
+class RatingRow(TitledRow):
     """The votes on one revision of one version, on the scales that they were given on."""
 
     entry: Number
@@ -52,6 +52,10 @@ class RatingRow(_RatingModel):
     revision: Number
     five: FiveVotes | None = None
     helpful: HelpfulVotes | None = None
+
+    @property
+    def title(self) -> str:
+        return f"entry {self.entry}, {self.locale}, revision {self.revision}"
 
     def iter_tallies(self) -> Iterator[Tally]:
         """Yield the votes of each scale that has any."""
@@ -66,21 +70,17 @@ class RatingRows(RootModel[list[RatingRow]]):
     """A list of rows, by entry, locale and revision."""
 
 
-def read_ratings(settings: Settings) -> tuple[Ratings, list[Problem]]:
+def read_ratings(settings: Settings, log: ProblemLog) -> Ratings:
     """Read the tallies, with the scale that the site uses; none if there is no such file."""
     file = settings.data / FILE_NAME
     if not file.is_file():
-        return Ratings(settings.rating), []
-    rows, problems = read_json_rows(RatingRows, settings, file, CURE, _name_row)
+        return Ratings(settings.rating)
+    rows = read_json_rows(RatingRows, settings, file, CURE, log)
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
         tallies[row.entry, row.locale] += row.iter_tallies()
     found = {key: tuple(each) for key, each in tallies.items()}
-    return Ratings(settings.rating, found), problems
-
-
-def _name_row(row: RatingRow) -> str:
-    return f"entry {row.entry}, {row.locale}, revision {row.revision}"
+    return Ratings(settings.rating, found)
 
 
 def format_ratings(tallies: Iterable[Tally]) -> str:

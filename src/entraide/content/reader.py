@@ -24,7 +24,7 @@ from entraide.content.platform import Platform, read_platform
 from entraide.content.proposal_counts import read_proposal_counts
 from entraide.content.ratings import read_ratings
 from entraide.content.settings import Settings
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, Problem, ProblemLog
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.places import RESERVED_FOLDERS
 from entraide.model.revision import Change
@@ -38,7 +38,7 @@ class SiteReading:
     settings: Settings
     site: Site
     platform: Platform
-    problems: list[Problem] = field(default_factory=list)
+    problems: ProblemLog = field(default_factory=ProblemLog)
     incomplete_files: frozenset[str] = (
         frozenset()
     )  # files with broken keys, of which nothing is known
@@ -52,26 +52,20 @@ class SiteReading:
 def read_site(settings: Settings) -> SiteReading:
     """Read the whole project; mistakes in content are problems of the result, never raised."""
     reserved = RESERVED_FOLDERS | {locale.code for locale in settings.locales}
-    categories, problems = read_terms(settings, "categories", reserved)
-    tags, tag_problems = read_terms(settings, "tags")
-    topics, topic_problems = read_terms(settings, "topics", optional=True)
-    channels, channel_problems = read_channels(settings)
-    laws, law_problems = read_laws(settings)
-    checklists, checklist_problems = read_checklists(settings)
-    glossary, glossary_problems = read_glossary(settings)
-    ratings, rating_problems = read_ratings(settings)
-    proposals, proposal_problems = read_proposal_counts(settings)
-    platform = read_platform(settings)
-    problems += [*tag_problems, *topic_problems, *channel_problems, *platform.problems]
-    problems += [*law_problems, *checklist_problems, *glossary_problems, *rating_problems]
-    problems += proposal_problems
-    files, homes = read_files(settings, problems)
-    entries = _group_entries(files, problems, settings.root)
+    log = ProblemLog()
+    categories = read_terms(settings, "categories", log, reserved=reserved)
+    tags = read_terms(settings, "tags", log)
+    topics = read_terms(settings, "topics", log, optional=True)
+    channels, platform = read_channels(settings, log), read_platform(settings, log)
+    laws, checklists = read_laws(settings, log), read_checklists(settings, log)
+    glossary = read_glossary(settings, log)
+    ratings, proposals = read_ratings(settings, log), read_proposal_counts(settings, log)
+    files, homes = read_files(settings, log)
     site = Site(
         settings.locales,
         categories,
         tags,
-        entries,
+        _group_entries(files, settings.root, log),
         homes,
         channels,
         topics,
@@ -82,22 +76,23 @@ def read_site(settings: Settings) -> SiteReading:
         proposals,
     )
     mended = frozenset(file.parsed.path for file in files if file.incomplete)
-    return SiteReading(settings, site, platform, problems, mended)
+    return SiteReading(settings, site, platform, log, mended)
 
 
-def _group_entries(files: list[EntryFile], problems: list[Problem], root: Path) -> dict[int, Entry]:
+def _group_entries(files: list[EntryFile], root: Path, log: ProblemLog) -> dict[int, Entry]:
     """Group `files` by entry id, and make each entry that has exactly one source version."""
     groups: defaultdict[int, list[EntryFile]] = defaultdict(list)
     for file in files:
         groups[file.matter.id].append(file)
     entries = {}
-    unread = {"/".join(problem.path.split("/")[-2:]) for problem in problems}
+    unread = {"/".join(problem.path.split("/")[-2:]) for problem in log}
     for number, group in sorted(groups.items()):
         sources = [file for file in group if isinstance(file.matter, SourceMatter)]
         if len(sources) == 1:
-            entries[number] = _make_entry(sources[0], group, problems)
+            entries[number] = _make_entry(sources[0], group, log)
         else:
-            problems += _check_sources(number, group, _sort_by_age(sources, root), unread)
+            by_age = _sort_by_age(sources, root)
+            log.extend(_check_sources(number, group, by_age, unread))
     return entries
 
 
@@ -136,7 +131,7 @@ def _explain_second_source(file: EntryFile, first: EntryFile) -> tuple[str, str]
     return what, "Give this entry the next free id"
 
 
-def _make_entry(source: EntryFile, group: list[EntryFile], problems: list[Problem]) -> Entry:
+def _make_entry(source: EntryFile, group: list[EntryFile], log: ProblemLog) -> Entry:
     """Make an entry of its source and the other versions of `group`."""
     matter = source.matter
     assert isinstance(matter, SourceMatter)  # noqa: S101 - chosen by _group_entries
@@ -145,7 +140,7 @@ def _make_entry(source: EntryFile, group: list[EntryFile], problems: list[Proble
         if not isinstance(file.matter, LocalisedMatter):
             continue
         if found := _check_version_place(file, source, localised):
-            problems.append(found)
+            log.append(found)
         else:
             localised[file.locale] = make_localised_version(file, file.matter)
     return Entry(

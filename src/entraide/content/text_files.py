@@ -8,7 +8,7 @@ from pathlib import Path
 
 from entraide.content.merge_conflicts import check_file_conflicts
 from entraide.content.yaml_documents import YamlDocument, read_yaml
-from entraide.errors import FileLine, Problem, explain_os_error
+from entraide.errors import FileLine, Problem, ProblemLog, explain_os_error
 from entraide.model.hidden_characters import (
     HIDDEN_CHARACTER,
     find_hidden_character,
@@ -39,32 +39,30 @@ class ParsedFile:
         return {".".join(map(str, place)): line for place, line in self.document.lines.items()}
 
 
-def parse_file(file: Path, path: str) -> tuple[ParsedFile | None, list[Problem]]:
-    """Parse `file`, shown as `path`; return None and the problems if it cannot be read."""
-    text, problems = read_visible_text(file, path)
-    return (None, problems) if problems else parse_text(text, path)
+def parse_file(file: Path, path: str, log: ProblemLog) -> ParsedFile | None:
+    """Parse `file`, shown as `path`; return None if it cannot be read."""
+    text = read_visible_text(file, path, log)
+    return None if text is None else parse_text(text, path, log)
 
 
-def parse_text(text: str, path: str) -> tuple[ParsedFile | None, list[Problem]]:
+def parse_text(text: str, path: str, log: ProblemLog) -> ParsedFile | None:
     """Parse `text`, the content of `path`, which has plain line ends; None if it cannot be read."""
     matter, body = split_front_matter(text)
     body_line = text.count("\n") + 2 if matter is None else matter.count("\n") + 3
     if conflicts := check_file_conflicts(text, path, body_line):
-        return None, conflicts
+        log.extend(conflicts)
+        return None
     if matter is None:
-        return None, [_make_fence_problem(text, path)]
-    document, problems = read_yaml(matter, path, first_line=2)
-    if document.value is None and not problems:
-        problems = [
-            Problem(FileLine(path, 1), "the front matter is empty", "Write its keys, one a line")
-        ]
-    elif not isinstance(document.value, dict) and not problems:
-        problems = [
-            Problem(FileLine(path, 2), "the front matter is no mapping", "Write “key: value” lines")
-        ]
-    if problems:
-        return None, problems
-    return ParsedFile(path, document, body, body_line), []
+        log.append(_make_fence_problem(text, path))
+        return None
+    document = read_yaml(matter, path, log, first_line=2)
+    if document.is_sound and isinstance(document.value, dict):
+        return ParsedFile(path, document, body, body_line)
+    if document.is_sound and document.value is None:
+        log.add(FileLine(path, 1), "the front matter is empty", "Write its keys, one a line")
+    elif document.is_sound:
+        log.add(FileLine(path, 2), "the front matter is no mapping", "Write “key: value” lines")
+    return None
 
 
 def _make_fence_problem(text: str, path: str) -> Problem:
@@ -90,28 +88,30 @@ def _make_fence_problem(text: str, path: str) -> Problem:
     return Problem(FileLine(path, 1), "the file has no front matter", cure)
 
 
-def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """Return the text of `file` with plain line ends; empty, with the problems, if unreadable."""
+def read_text(file: Path, path: str, log: ProblemLog) -> str | None:
+    """Return the text of `file` with plain line ends; None if it cannot be read."""
     try:
         raw = file.read_bytes()
     except OSError as error:
         what, cure = explain_os_error(error)
-        return "", [Problem(FileLine(path, 1), f"the file cannot be read: {what}", cure)]
+        log.add(FileLine(path, 1), f"the file cannot be read: {what}", cure)
+        return None
     try:
-        text = unify_line_ends(raw.decode("utf-8-sig"))
+        return unify_line_ends(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-        return "", [Problem(FileLine(path, line), what, "Save the file as UTF-8")]
-    return text, []
+        log.add(FileLine(path, line), what, "Save the file as UTF-8")
+        return None
 
 
-def read_visible_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """Return the text of a file that people write; signs that nobody sees are a problem of it."""
-    text, problems = read_text(file, path)
-    if find_hidden_character(text):
-        return "", list(_check_unseen_signs(text, path))
-    return text, problems
+def read_visible_text(file: Path, path: str, log: ProblemLog) -> str | None:
+    """Return the text of a file that people write; None if it has signs that nobody sees."""
+    text = read_text(file, path, log)
+    if text and find_hidden_character(text):
+        log.extend(_check_unseen_signs(text, path))
+        return None
+    return text
 
 
 def _check_unseen_signs(text: str, path: str) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceM
 from entraide.content.settings import Settings
 from entraide.content.text_files import FENCE
 from entraide.content.yaml_values import QuotedText, format_pair
-from entraide.errors import add_path_to_errors
+from entraide.errors import ProblemLog, add_path_to_errors
 
 CLAIM = re.compile(rb"""^[ \t{"']*id["']?[ \t]*:[ \t]*(\d{1,18})""", re.MULTILINE)
 
@@ -59,7 +59,7 @@ def _quote_note(change: ChangeMatter) -> dict[str, object]:
 def find_claimed_ids(settings: Settings) -> dict[str, int]:
     """Return the entry id that each page under `docs/` claims, readable or not, by its path."""
     claims = {}
-    for file in list_docs_files(settings)[0]:
+    for file in list_docs_files(settings, ProblemLog()):
         if file.kind is FileKind.PAGE and (found := CLAIM.search(_read_head(file.path))):
             claims[settings.make_relative(file.path)] = int(found[1])
     return claims

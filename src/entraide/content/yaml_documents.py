@@ -20,7 +20,7 @@ from entraide.content.yaml_errors import (
 )
 from entraide.content.yaml_losses import STRING, YamlPath, find_losses
 from entraide.content.yaml_slips import find_nearby_slips
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, ProblemLog
 
 # Keys are words, even where YAML sees something else: `no` is the code of Norwegian.
 WORDS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "null", "timestamp"))
@@ -79,10 +79,14 @@ _YamlLoader.add_constructor("tag:yaml.org,2002:float", _construct_float)
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
-    """A parsed YAML text: its value, and the line, from 1, of each place in it."""
+    """A parsed YAML text: its value, and the line, from 1, of each place in it.
+
+    It is sound if nothing in it had to be refused.
+    """
 
     value: Any
     lines: Mapping[YamlPath, int]
+    is_sound: bool = True
 
     def get_line(self, place: YamlPath) -> int:
         """Return the line of `place`, or of the nearest place around it."""
@@ -115,40 +119,40 @@ def _iter_texts(
                 yield from _iter_texts(child, (*place, key), skip, seen)
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument, list[Problem]]:
-    """Parse `text`, which begins on `first_line` of `path`; return the document and its problems.
+UNREADABLE = YamlDocument(None, {}, is_sound=False)
 
-    A text that cannot be parsed gives a document whose value is None.
-    """
+
+def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> YamlDocument:
+    """Parse `text`, which begins on `first_line` of `path`; UNREADABLE if it cannot be parsed."""
     if conflicts := check_conflicts(text, path, first_line):
-        return YamlDocument(None, {}), conflicts
+        log.extend(conflicts)
+        return UNREADABLE
     if (line := find_deep_line(text)) is not None:
-        return YamlDocument(None, {}), [make_depth_problem(first_line + line, path)]
+        log.append(make_depth_problem(first_line + line, path))
+        return UNREADABLE
     loader = _YamlLoader(text)
     lines: dict[YamlPath, int] = {}
-    problems: list[Problem] = []
+    own = ProblemLog()
     try:
         node = loader.get_single_node()
         value = None if node is None else loader.construct_document(node)
         if isinstance(value, str):  # no key of it could be read
-            problems = [
-                Problem(FileLine(path, at + first_line), *slip)
-                for at, slip in find_nearby_slips(text, 0)
-            ]
+            for at, slip in find_nearby_slips(text, 0):
+                own.add(FileLine(path, at + first_line), *slip)
         for place, line, key, child in _iter_places(node, (), set()) if node else ():
             if place in lines:
                 what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
-                problems.append(
-                    Problem(FileLine(path, line + first_line), what, "Keep one of them")
-                )
-            swallowed = find_losses(place, key, child, text)
-            problems += (Problem(FileLine(path, at + first_line), *said) for at, said in swallowed)
+                own.add(FileLine(path, line + first_line), what, "Keep one of them")
+            for at, said in find_losses(place, key, child, text):
+                own.add(FileLine(path, at + first_line), *said)
             lines.setdefault(place, line + first_line)
     except YAML_ERRORS as error:
-        return YamlDocument(None, {}), explain_error(error, text, path, first_line)
+        log.extend(explain_error(error, text, path, first_line))
+        return UNREADABLE
     finally:
         loader.dispose()
-    return YamlDocument(value, lines), problems
+    log.extend(own)
+    return YamlDocument(value, lines, is_sound=not own)
 
 
 def _iter_places(

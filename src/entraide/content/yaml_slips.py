@@ -26,6 +26,11 @@ def find_slip(line: str) -> Finding | None:
     found = KEYED.match(line)
     if not found:
         return None
+    return _find_space_slip(found) or find_word_slip(found["key"] + ":" + found["value"])
+
+
+def _find_space_slip(found: re.Match[str]) -> Finding | None:
+    """Return which no-break space stands around the key of a line, and the cure."""
     key = found["key"].strip("\"'")
     if set(found["margin"]) & set(NB):
         return f"a no-break space stands before “{key}”", ORDINARY
@@ -33,7 +38,7 @@ def find_slip(line: str) -> Finding | None:
         return f"a no-break space stands between “{key}” and its colon", "Remove it"
     if found["after"]:
         return f"a no-break space stands after the colon of “{key}”", ORDINARY
-    return find_word_slip(found["key"] + ":" + found["value"])
+    return None
 
 
 def find_word_slip(word: str) -> Finding | None:
@@ -73,6 +78,6 @@ def _measure_margin(line: str) -> int:
 def find_space_slips(text: str) -> Iterator[tuple[int, Finding]]:
     """Yield the line, from 0, of each no-break space around a key at the margin of the text."""
     for at, written in enumerate(text.split("\n")):
-        slip = find_slip(written) if written[:1].strip() else None
-        if slip and slip[0].startswith("a no-break space"):
+        found = KEYED.match(written) if written[:1].strip() else None
+        if found and (slip := _find_space_slip(found)):
             yield at, slip

@@ -11,7 +11,7 @@ from datetime import date
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.content.yaml_editor import UnsafeEditError
-from entraide.errors import Problem, ProblemPlace, Severity, select_errors
+from entraide.errors import Problem, ProblemLog, ProblemPlace, Severity, select_errors
 from entraide.exchange.localised_file import (
     LocalisedFile,
     build_localised_file,
@@ -35,7 +35,7 @@ class BundleImport:
     advice: str = "Export anew for what is behind now"  # the cure for what is of an older revision
     files: list[LocalisedFile] = field(default_factory=list)
     incomplete: list[VersionChanges] = field(default_factory=list)  # too little for a new version
-    problems: list[Problem] = field(default_factory=list)
+    problems: ProblemLog = field(default_factory=ProblemLog)
     fuzzy: int = 0  # rows left out, for they say themselves that somebody has to look at them
 
     def add_bundle(self, bundle: Bundle, history: EntryHistory, place: ProblemPlace) -> None:
@@ -89,7 +89,7 @@ class BundleImport:
         if revision < entry.revision:
             what = f"entry {entry.id} has moved on: this is of revision {revision}, the source is "
             what, row = f"{what}at {entry.revision}", next(iter(changes.rows.values()))
-            self.problems.append(Problem(row.place, what, self.advice, Severity.WARNING))
+            self.problems.add(row.place, what, self.advice, Severity.WARNING)
 
     def _collect_people(self, changes: VersionChanges) -> dict[str, object]:
         """Return who made its texts, and who has judged them, as front matter says it."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from entraide.content.contacts import find_contacts
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
-from entraide.errors import Problem, ProposalSegment, suggest_name
+from entraide.errors import Problem, ProblemLog, ProposalSegment, suggest_name
 from entraide.exchange.bundle_import import BundleImport
 from entraide.exchange.localised_file import LocalisedFile
 from entraide.exchange.proposal_rows import (
@@ -39,7 +39,7 @@ class ProposalImport:
     history: EntryHistory
     today: date
     reviewer: str
-    problems: list[Problem] = field(default_factory=list)
+    problems: ProblemLog = field(default_factory=ProblemLog)
     localised_files: list[LocalisedFile] = field(default_factory=list)
     correction_files: list[CorrectionFile] = field(default_factory=list)
 
@@ -69,7 +69,7 @@ class ProposalImport:
         groups: defaultdict[tuple[int, str], list[Proposal]] = defaultdict(list)
         for proposal in sorted(proposals, key=lambda each: (each.day, each.id)):
             if wrong := _check_proposal(proposal, self.reading.site):
-                self.problems.append(Problem(ProposalSegment(proposal.short_id), *wrong))
+                self.problems.add(ProposalSegment(proposal.short_id), *wrong)
             else:
                 groups[proposal.entry, proposal.locale].append(proposal)
         return [groups[key] for key in sorted(groups)]
@@ -86,7 +86,7 @@ class ProposalImport:
         if len(revisions) > 1:
             what = "others for the same version were made from another revision"
             cure = "Pull one after the other, the oldest first"
-            self.problems.append(Problem(ProposalSegment(group[-1].short_id), what, cure))
+            self.problems.add(ProposalSegment(group[-1].short_id), what, cure)
         if not found.rows:
             return None
         rows = tuple(found.rows.values())

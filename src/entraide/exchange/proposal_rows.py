@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from entraide.content.version_text import VersionText
-from entraide.errors import Problem, ProposalSegment, Severity
+from entraide.errors import ProblemLog, ProposalSegment, Severity
 from entraide.exchange.version_changes import clean_text
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.model.segment import SegmentKind, compute_digest
@@ -34,10 +34,10 @@ def format_segment_name(key: SegmentKey | str, kind: str, text: str) -> str:
 class VersionRows:
     """Rows of proposals for one version, and who wants to be named for them.
 
-    What does not come in, and what two proposals disagree about, goes to `problems`.
+    What does not come in, and what two proposals disagree about, is a problem.
     """
 
-    problems: list[Problem]
+    log: ProblemLog
     rows: dict[SegmentKey, UnitRow] = field(default_factory=dict)
     names: dict[SegmentKey, str] = field(default_factory=dict)
 
@@ -107,7 +107,7 @@ class VersionRows:
             if other.target != row.target:
                 what = f"{row.title} says something else in {other.place}"
                 cure = "Decline one of them, or pull one alone"
-                self.problems.append(Problem(row.place, what, cure))
+                self.log.add(row.place, what, cure)
 
     def _leave_out(self, proposal: Proposal, text: ProposedText) -> None:
         compare = f"Compare the two: entraide proposals show {proposal.short_id}"
@@ -116,7 +116,7 @@ class VersionRows:
     def _warn(self, proposal: Proposal, text: ProposedText, what: str, cure: str) -> None:
         what = f"{_format_label(text)} {what}"
         place = ProposalSegment(proposal.short_id, text.key)
-        self.problems.append(Problem(place, what, cure, Severity.WARNING))
+        self.log.add(place, what, cure, Severity.WARNING)
 
 
 def _build_row(proposal: Proposal, text: ProposedText, key: SegmentKey, source: str) -> UnitRow:

@@ -14,7 +14,7 @@ from entraide.content.front_matter import LocalisedMatter, SourceMatter, validat
 from entraide.content.reader import SiteReading, make_localised_version, make_source_version
 from entraide.content.segmentation import cut_segments
 from entraide.content.text_files import parse_text
-from entraide.errors import Problem, select_errors
+from entraide.errors import Problem, ProblemLog, select_errors
 from entraide.model.entry import Entry, Version
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.revision import Change
@@ -38,7 +38,7 @@ class SitePreview:
     reading: SiteReading
     today: date
     entries: Mapping[int, Entry]
-    problems: tuple[Problem, ...]
+    problems: ProblemLog
 
     @cached_property
     def errors(self) -> list[Problem]:
@@ -54,32 +54,31 @@ class SitePreview:
 
 def preview_site(reading: SiteReading, drafts: Iterable[VersionDraft], today: date) -> SitePreview:
     """Return the preview of a project; a draft that cannot be read leaves its entry as it is."""
-    entries, problems = dict(reading.site.entries), list[Problem]()
+    entries, log = dict(reading.site.entries), ProblemLog()
     for draft in drafts:
-        entry, wrong = _read_back(draft, entries[draft.entry])
+        entry = _read_back(draft, entries[draft.entry], log)
         entries[entry.id] = entry
-        problems += wrong
-    return SitePreview(reading, today, entries, tuple(problems))
+    return SitePreview(reading, today, entries, log)
 
 
-def _read_back(draft: VersionDraft, entry: Entry) -> tuple[Entry, list[Problem]]:
+def _read_back(draft: VersionDraft, entry: Entry, log: ProblemLog) -> Entry:
     """Return `entry` with the version of `draft`, as a build would read it."""
     text = unify_line_ends(draft.text.removeprefix("\ufeff"))
-    parsed, problems = parse_text(text, draft.path)
+    parsed = parse_text(text, draft.path, log)
     if parsed is None:
-        return entry, problems
+        return entry
     shape: type[SourceMatter | LocalisedMatter] = (
         SourceMatter if draft.locale == entry.source.locale else LocalisedMatter
     )
-    matter, problems = validate(shape, parsed.document, draft.path)
+    matter = validate(shape, parsed.document, draft.path, log)
     if matter is None:
-        return entry, problems
+        return entry
     file = EntryFile(parsed, draft.locale, entry.category, entry.slug, matter)
     if isinstance(matter, SourceMatter):
         changes = tuple(Change(**dict(change)) for change in matter.changes)
-        return replace(entry, source=make_source_version(file, matter), changes=changes), []
+        return replace(entry, source=make_source_version(file, matter), changes=changes)
     versions = {**entry.localised, draft.locale: make_localised_version(file, matter)}
-    return replace(entry, localised=versions), []
+    return replace(entry, localised=versions)
 
 
 def find_key_at(line: int, version: Version, texts: Mapping[SegmentKey, str]) -> SegmentKey | None:

@@ -15,7 +15,7 @@ from entraide.content.reader import SiteReading
 from entraide.content.segmentation import cut_segments, replace_segments
 from entraide.content.version_text import VersionText, build_source_text
 from entraide.content.yaml_editor import UnsafeEditError
-from entraide.errors import Problem, ProblemKind
+from entraide.errors import Problem, ProblemKind, ProblemLog
 from entraide.exchange.proposal_rows import VersionRows
 from entraide.exchange.site_preview import SitePreview, VersionDraft, find_key_at, preview_site
 from entraide.exchange.version_changes import describe_objection, describe_split
@@ -90,30 +90,30 @@ class CorrectionFile:
 
 
 def build_correction_files(
-    groups: Iterable[Sequence[Proposal]], reading: SiteReading, today: date, problems: list[Problem]
+    groups: Iterable[Sequence[Proposal]], reading: SiteReading, today: date, log: ProblemLog
 ) -> list[CorrectionFile]:
     """Return the files that proposals for source versions make, each group for one of them.
 
-    What does not come in goes to `problems`, and whatever is wrong with the rest.
+    What does not come in is a problem, as is whatever is wrong with the rest.
     """
     files = []
     for group in groups:
         entry = reading.site.entries[group[0].entry]
-        found = VersionRows(problems)
+        found = VersionRows(log)
         for proposal in group:
             found.add_corrections(proposal, build_source_text(entry))
         correction = SourceCorrection(entry, found.rows, found.credit)
         wrong = list(correction.find_problems())
-        problems += wrong
+        log.extend(wrong)
         if not found.rows or wrong:
             continue
         written = (reading.settings.root / correction.path).read_bytes().decode()
         try:
             files.append(CorrectionFile(correction, correction.rewrite(written)))
         except UnsafeEditError as error:
-            problems += error.problems
+            log.extend(error.problems)
     if files:
-        problems += _check_drafts(files, reading, today)
+        log.extend(_check_drafts(files, reading, today))
     return files
 
 

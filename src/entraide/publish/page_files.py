@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from entraide.content.docs_files import FileKind, list_docs_files
+from entraide.errors import ProblemLog
 from entraide.model.places import Place
 from entraide.publish.build_context import BuildContext
 from entraide.publish.site_texts import find_text
@@ -35,7 +36,7 @@ def iter_shared_files(build: BuildContext, taken: Container[str]) -> Iterator[Sh
     """Yield the files that other locales lend this one, except at the addresses `taken`."""
     codes = {locale.code for locale in build.locales} - {build.locale.code}
     lent: set[str] = set()
-    found, _ = list_docs_files(build.reading.settings)
+    found = list_docs_files(build.reading.settings, ProblemLog())
     for asset in (file for file in found if file.kind is FileKind.ASSET):
         code, _, name = asset.name.partition("/")
         uri = f"{build.locale.code}/{name}"

@@ -15,7 +15,7 @@ from entraide.content.dates import resolve_day
 from entraide.content.outline import Outline
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
-from entraide.errors import ContentError, Problem, select_errors
+from entraide.errors import ContentError, ProblemLog, select_errors
 from entraide.publish.build_context import BuildContext
 from entraide.publish.generated_words import get_generated_words
 from entraide.publish.insert_families import build_inserts
@@ -41,15 +41,15 @@ def open_project(
     gc.set_threshold(50_000, 20, 50)  # what a build makes, it keeps: looking for garbage is dear
     reading = read_site(read_settings(config_file))
     site = typeset_site(reading)
-    catalogs, problems = _read_catalogs(reading)
+    log = ProblemLog()
+    catalogs = _read_catalogs(reading, log)
     day = resolve_day()
     texts = _make_texts(reading, site, catalogs, day)
     given = list(_iter_texts(reading, catalogs))
     outlines = _convert_texts(given, texts, TextCache(reading.settings.root))
-    problems += check_project(reading, day, outlines)
-    if select_errors(problems):
-        raise ContentError(*problems)
-    for warning in sorted(problems):
+    log.extend(check_project(reading, day, outlines))
+    log.raise_if_errors()
+    for warning in sorted(log):
         advise(str(warning))
     if line := summarize_upkeep(Project(reading, day, outlines)):
         advise(line)
@@ -83,17 +83,16 @@ def _make_texts(
     )
 
 
-def _read_catalogs(reading: SiteReading) -> tuple[Catalogs, list[Problem]]:
-    """Read the catalog of each locale; return them with the problems of unusable ones."""
+def _read_catalogs(reading: SiteReading, log: ProblemLog) -> Catalogs:
+    """Read the catalog of each locale; one that cannot be used has no words."""
     catalogs: Catalogs = {}
-    problems: list[Problem] = []
     for locale in reading.settings.locales:
         try:
             catalogs[locale.code] = read_catalog(reading.settings, locale.code)
         except ContentError as error:
             catalogs[locale.code] = NullTranslations()
-            problems += error.problems
-    return catalogs, problems
+            log.extend(error.problems)
+    return catalogs
 
 
 def _iter_texts(reading: SiteReading, catalogs: Catalogs) -> Iterator[tuple[str, RawText]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from entraide.content.checks.project import Project
 from entraide.content.data_files import read_data
 from entraide.content.settings import Settings
+from entraide.errors import ProblemLog
 from entraide.model.link_targets import strip_anchor
 from entraide.model.web_address import WebHost, parse_web_host
 
@@ -54,8 +55,8 @@ def _find_in_texts(project: Project) -> Iterator[ExternalAddress]:
 def _find_in_data(settings: Settings) -> Iterator[ExternalAddress]:
     """Yield the addresses in data; files that cannot be read are reported by the checks."""
     for file in _list_data_files(settings.data):
-        path, document, problems = read_data(settings, file)
-        for place, text in () if problems else document.iter_texts():
+        path, document = read_data(settings, file, ProblemLog())
+        for place, text in document.iter_texts() if document.is_sound else ():
             for found in ADDRESS.finditer(text):
                 yield ExternalAddress(
                     strip_anchor(found[0].rstrip(END)), path, document.get_line(place)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from entraide.content.checks.project import Project, to_warning
 from entraide.content.data_files import read_data
 from entraide.content.proposal_counts import FILE_NAME
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, Problem, ProblemLog
 
 CURE = "No page tells of them; if one should, count the proposals of the desk of this site"
 
@@ -17,7 +17,8 @@ def check_proposal_counts(project: Project) -> Iterator[Problem]:
     """Warn of counts of proposals that no page can show."""
     if not any(_describe_stray(number, code, project) for number, code in project.site.proposals):
         return  # as usual: the file need not be read again for its lines
-    path, document, _ = read_data(project.settings, project.settings.data / FILE_NAME)
+    file = project.settings.data / FILE_NAME
+    path, document = read_data(project.settings, file, ProblemLog())
     for index, row in enumerate(document.value or ()):
         if what := _describe_stray(row["entry"], row["locale"], project):
             yield to_warning(Problem(FileLine(path, document.get_line((index,))), what, CURE))

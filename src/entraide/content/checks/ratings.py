@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from entraide.content.checks.project import Project, to_warning
 from entraide.content.data_files import read_data
 from entraide.content.ratings import FILE_NAME
-from entraide.errors import FileLine, Problem
+from entraide.errors import FileLine, Problem, ProblemLog
 
 CURE = "No page shows these votes; if one should, export the ratings of the desk of this site"
 
@@ -21,7 +21,8 @@ def check_ratings(project: Project) -> Iterator[Problem]:
         _describe_stray(each.entry, each.locale, each.revision, project) for each in tallies
     ):
         return  # as usual: the file need not be read again for its lines
-    path, document, _ = read_data(project.settings, project.settings.data / FILE_NAME)
+    file = project.settings.data / FILE_NAME
+    path, document = read_data(project.settings, file, ProblemLog())
     for index, row in enumerate(document.value or ()):
         if what := _describe_stray(row["entry"], row["locale"], row["revision"], project):
             yield to_warning(Problem(FileLine(path, document.get_line((index,))), what, CURE))

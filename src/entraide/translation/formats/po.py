@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polib
 
-from entraide.errors import BundleRow, FileLine, Problem
+from entraide.errors import BundleRow, FileLine, ProblemLog
 from entraide.model.language_tags import to_gettext_code, to_language_tag
 from entraide.translation.formats.bundle import (
     Bundle,
@@ -55,42 +55,38 @@ def _build_message(row: UnitRow) -> polib.POEntry:
     )
 
 
-def read_po(source: Path) -> tuple[Bundle | None, list[Problem]]:
+def read_po(source: Path, log: ProblemLog) -> Bundle | None:
     """Return the bundle in a file, obsolete messages left out; None where it is no PO file."""
     path = str(source)
     try:
         file = polib.pofile(path, encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.read_bytes().count(b"\n", 0, error.start) + 1
-        return None, [Problem(FileLine(path, line), "the file is not UTF-8", "Save it as UTF-8")]
+        log.add(FileLine(path, line), "the file is not UTF-8", "Save it as UTF-8")
+        return None
     except (OSError, ValueError, IndexError) as error:
         found = LINE.search(str(error))
         cure = "Compare it with the export, or ask msgfmt --check"
-        return None, [
-            Problem(FileLine(path, int(found[1]) if found else 1), "this is no PO file", cure)
-        ]
+        log.add(FileLine(path, int(found[1]) if found else 1), "this is no PO file", cure)
+        return None
     messages = [message for message in file if not message.obsolete]
-    problems: list[Problem] = []
-    rows = list(_read_rows(messages, path, problems))
+    rows = list(_read_rows(messages, path, log))
     revisions = {int(a): int(b) for a, b in PAIR.findall(file.metadata.get(REVISIONS, ""))}
     for message in messages:
         if parse_row_name(message.msgctxt or ""):
             revisions |= find_revisions([message.comment])
     parts = sorted(group_by_entry(rows, revisions), key=lambda part: part.entry)
     lang = to_language_tag(file.metadata.get("Language", ""))
-    return Bundle(file.metadata.get(LOCALE, ""), lang, "", tuple(parts)), problems
+    return Bundle(file.metadata.get(LOCALE, ""), lang, "", tuple(parts))
 
 
-def _read_rows(
-    messages: Iterable[polib.POEntry], path: str, problems: list[Problem]
-) -> Iterator[UnitRow]:
-    """Yield the rows of ours; what is none goes to `problems`."""
+def _read_rows(messages: Iterable[polib.POEntry], path: str, log: ProblemLog) -> Iterator[UnitRow]:
+    """Yield the rows of ours; what is none is a problem."""
     for message in messages:
         name = parse_row_name(message.msgctxt or "")
         if name is None:
-            problems.append(
-                refuse_unknown_row(message.msgctxt or message.msgid, path, message.linenum)
-            )
+            written = message.msgctxt or message.msgid
+            log.append(refuse_unknown_row(written, path, message.linenum))
             continue
         yield UnitRow(
             *name,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
 
-from entraide.errors import BundleRow, FileLine, Problem, suggest_name
+from entraide.errors import BundleRow, FileLine, ProblemLog, suggest_name
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.segment_keys import parse_key
 from entraide.translation.formats.bundle import UnitRow
@@ -45,31 +45,31 @@ QUOTED = re.compile(r" {0,3}> ?")
 AFRESH = "Begin with a fresh file"
 
 
-def read_sheet(source: Path) -> tuple[Sheet | None, list[Problem]]:
-    """Return the sheet in a file; None where it has mistakes, with all of them."""
+def read_sheet(source: Path, log: ProblemLog) -> Sheet | None:
+    """Return the sheet in a file; None where it has mistakes."""
     raw = source.read_bytes()
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return None, [
-            Problem(FileLine(str(source), line), "the file is not UTF-8", "Save it as UTF-8")
-        ]
-    return parse_sheet(text, str(source))
+        log.add(FileLine(str(source), line), "the file is not UTF-8", "Save it as UTF-8")
+        return None
+    return parse_sheet(text, str(source), log)
 
 
-def parse_sheet(text: str, path: str) -> tuple[Sheet | None, list[Problem]]:
-    """Return the sheet in the text of `path`; None where it has mistakes, with all of them."""
+def parse_sheet(text: str, path: str, log: ProblemLog) -> Sheet | None:
+    """Return the sheet in the text of `path`; None where it has mistakes."""
     parser = _SheetParser(path, split_lines(text.removeprefix("\ufeff")))
     body = parser.read_header()
     rows = tuple(parser.read_rows(body)) if body else ()
-    if parser.problems:
-        return None, parser.problems
+    log.extend(parser.log)
+    if parser.log:
+        return None
     facts = parser.facts
     entry, revision = int(facts["entry"]), int(facts["revision"])
     optional = {name: facts.get(name, "") for name in OPTIONAL}
     rows = tuple(replace(row, entry=entry) for row in rows)
-    return Sheet(entry, facts["locale"], revision, rows, **optional, stood=parser.stood), []
+    return Sheet(entry, facts["locale"], revision, rows, **optional, stood=parser.stood)
 
 
 @dataclass
@@ -80,10 +80,10 @@ class _SheetParser:
     lines: list[str]
     facts: dict[str, str] = field(default_factory=dict)
     stood: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    log: ProblemLog = field(default_factory=ProblemLog)
 
     def add_problem(self, line: int, what: str, cure: str) -> None:
-        self.problems.append(Problem(FileLine(self.path, line + 1), what, cure))
+        self.log.add(FileLine(self.path, line + 1), what, cure)
 
     def read_header(self) -> int:
         """Read the header; return the line below it, or 0 where there is none."""
@@ -99,7 +99,7 @@ class _SheetParser:
         for at in range(start + 1, end):
             if line := self.lines[at].strip(BLANK):
                 self._read_fact(at, line)
-        for name in () if self.problems else NEEDED:
+        for name in () if self.log else NEEDED:
             if name not in self.facts:
                 self.add_problem(start, f"the header has no “{name}”", AFRESH)
         return end + 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from entraide.errors import BundleRow, FileLine, Problem
+from entraide.errors import BundleRow, FileLine, ProblemLog
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow, group_by_entry
 from entraide.translation.formats.xml_files import (
@@ -62,23 +62,20 @@ def _add_unit(body: etree._Element, row: UnitRow) -> None:
         etree.SubElement(old, f"{TAG}target").text = require_xml_text(row.target, row.place)
 
 
-def read_xliff(root: etree._Element, path: str) -> tuple[Bundle | None, list[Problem]]:
+def read_xliff(root: etree._Element, path: str, log: ProblemLog) -> Bundle | None:
     """Return the bundle in a document; None where it is for several languages."""
     files = root.findall(f"{TAG}file")
     codes = {file.get("category", "") for file in files}
     langs = {file.get("target-language", "") for file in files}
-    problems: list[Problem] = []
-    parts = [part for file in files for part in _read_parts(file, path, problems)]
+    parts = [part for file in files for part in _read_parts(file, path, log)]
     if len(codes) > 1 or len(langs) > 1:
-        problems.append(
-            Problem(FileLine(path, 1), "the file is for several languages", "Send one each")
-        )
-        return None, problems
-    return Bundle("".join(codes), "".join(langs), "", tuple(parts)), problems
+        log.add(FileLine(path, 1), "the file is for several languages", "Send one each")
+        return None
+    return Bundle("".join(codes), "".join(langs), "", tuple(parts))
 
 
-def _read_parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[BundlePart]:
-    units = iter_named_units(file.iter(f"{TAG}trans-unit"), "id", path, problems)
+def _read_parts(file: etree._Element, path: str, log: ProblemLog) -> Iterator[BundlePart]:
+    units = iter_named_units(file.iter(f"{TAG}trans-unit"), "id", path, log)
     rows = [_read_row(*unit, path) for unit in units]
     version = file.get("product-version", "")
     revision = int(version) if version.isdecimal() else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from entraide.errors import Argument, BundleRow, EntraideError, Problem
+from entraide.errors import Argument, BundleRow, EntraideError, Problem, ProblemLog
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import (
     Bundle,
@@ -62,21 +62,20 @@ def _add_unit(file: etree._Element, row: UnitRow) -> None:
         element.text = require_xml_text(text, row.place)
 
 
-def read_xliff2(root: etree._Element, path: str) -> tuple[Bundle | None, list[Problem]]:
+def read_xliff2(root: etree._Element, path: str, log: ProblemLog) -> Bundle:
     """Return the bundle in a document."""
-    problems: list[Problem] = []
     code = ""
     parts: list[BundlePart] = []
     for file in root.iter(f"{TAG}file"):
         code = file.get("id", "").rpartition("-")[0] or code
-        parts += _read_parts(file, path, problems)
-    return Bundle(code, root.get("trgLang", ""), "", tuple(parts)), problems
+        parts += _read_parts(file, path, log)
+    return Bundle(code, root.get("trgLang", ""), "", tuple(parts))
 
 
-def _read_parts(file: etree._Element, path: str, problems: list[Problem]) -> Iterator[BundlePart]:
+def _read_parts(file: etree._Element, path: str, log: ProblemLog) -> Iterator[BundlePart]:
     rows: list[UnitRow] = []
     revisions: dict[int, int] = {}
-    for unit, entry, key in iter_named_units(file.iter(f"{TAG}unit"), "name", path, problems):
+    for unit, entry, key in iter_named_units(file.iter(f"{TAG}unit"), "name", path, log):
         revisions |= find_revisions(get_inner_text(note) for note in unit.iter(f"{TAG}note"))
         rows.append(_read_row(unit, entry, key, path))
     yield from group_by_entry(rows, revisions)

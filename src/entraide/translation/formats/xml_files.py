@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from entraide.errors import EntraideError, FileLine, Problem, ProblemPlace
+from entraide.errors import EntraideError, FileLine, Problem, ProblemLog, ProblemPlace
 from entraide.model.hidden_characters import format_character
 from entraide.model.segment_keys import SegmentKey
 from entraide.translation.formats.bundle import parse_row_name, refuse_unknown_row
@@ -32,7 +32,7 @@ def require_xml_text(text: str, place: ProblemPlace) -> str:
     return text
 
 
-def read_xml(raw: bytes, path: str) -> tuple[etree._Element | None, list[Problem]]:
+def read_xml(raw: bytes, path: str, log: ProblemLog) -> etree._Element | None:
     """Return the root of the document in the file `path`; None where it is none, or unsafe."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -41,25 +41,25 @@ def read_xml(raw: bytes, path: str) -> tuple[etree._Element | None, list[Problem
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         what = f"this is no XML: {error.msg.partition(', line')[0]}"
-        return None, [
-            Problem(FileLine(path, error.lineno or 1), what, "Compare it with the export")
-        ]
+        log.add(FileLine(path, error.lineno or 1), what, "Compare it with the export")
+        return None
     if root.getroottree().docinfo.doctype:
         what = "the file has a DOCTYPE, which could stand for anything"
-        return None, [Problem(FileLine(path, 1), what, "Begin with a fresh export")]
-    return root, []
+        log.add(FileLine(path, 1), what, "Begin with a fresh export")
+        return None
+    return root
 
 
 def iter_named_units(
-    units: Iterable[etree._Element], attribute: str, path: str, problems: list[Problem]
+    units: Iterable[etree._Element], attribute: str, path: str, log: ProblemLog
 ) -> Iterator[tuple[etree._Element, int, SegmentKey]]:
-    """Yield the units of ours with their entries and keys; what is none goes to `problems`."""
+    """Yield the units of ours with their entries and keys; what is none is a problem."""
     for unit in units:
         written = unit.get(attribute, "")
         if name := parse_row_name(written):
             yield unit, *name
         else:
-            problems.append(refuse_unknown_row(written, path, unit.sourceline))
+            log.append(refuse_unknown_row(written, path, unit.sourceline))
 
 
 def get_inner_text(element: etree._Element | None) -> str:
