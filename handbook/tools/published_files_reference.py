@@ -29,8 +29,8 @@ new words to choose from, or when it is no longer always there. A desk refuses f
 version with a message in its log, and goes on with those that it read before.
 """
 SHEET = """
-On a site without a desk: the same version as a
-[sheet](../how-to/translate.md#with-an-editor-alone) to work in.
+The same version as a [sheet](../how-to/translate.md#with-an-editor-alone) to work in, where the
+entry is listed. The page for proposals writes into it what is downloaded there.
 """
 OTHERS = """
 A file that exists for each language stands once below `fr/` and so on too. The PO files of a build

@@ -8,8 +8,12 @@ from playwright.sync_api import Page
 
 from entraide.cli.main import main
 from entraide.cli.translation_project import read_translations
+from entraide.translation.formats.bundle_export import build_bundle
+from entraide.translation.formats.po import format_po
+from entraide.translation.formats.sheet import build_sheet, format_sheet
 from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import build_job
+from entraide.translation.memory import TranslationMemory
 from support.projects import commit_all, write_site
 from support.script_modules import ask
 
@@ -24,8 +28,8 @@ FRENCH = {
 }
 EXPORT_SCRIPT = """
 const segments = given.rows.map((one) => ({ ...one, value: given.french[one.source] ?? "" }));
-const work = { entry: 1, locale: "fr", lang: "fr", revision: 1, credit: "Camille R.", segments };
-return module[given.name](work);
+const files = { sheet: given.file, po: given.file };
+return module[given.name]({ entry: 1, credit: "Camille R.", segments, ...files });
 """
 FRENCH_BODY = """\
 Attendez.
@@ -49,9 +53,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-@pytest.mark.parametrize("name", ["asMarkdown", "asPo"])
+@pytest.mark.parametrize(("module", "name"), [("sheet", "filledSheet"), ("po", "filledPo")])
 def test_a_translation_taken_away_is_imported_whole(
-    modules: Page, project: Path, name: str
+    modules: Page, project: Path, module: str, name: str
 ) -> None:
     found = read_translations()
     work = build_job(found.reading.site.entries[1], "fr", found.past)
@@ -59,7 +63,10 @@ def test_a_translation_taken_away_is_imported_whole(
     rows = [
         segment.model_dump(mode="json", exclude_defaults=True) for segment in build_segments(work)
     ]
-    text = ask(modules, "files", EXPORT_SCRIPT, {"rows": rows, "french": FRENCH, "name": name})
+    bundle = build_bundle([work], found.reading.site, "fr", TranslationMemory())
+    published = format_sheet(build_sheet(work)) if module == "sheet" else format_po(bundle)
+    given = {"rows": rows, "french": FRENCH, "name": name, "file": published}
+    text = ask(modules, module, EXPORT_SCRIPT, given)
     file = project.parent / "mine"
     file.write_text(text, "utf-8")
     words = ["translate", "import", str(file), "--translator", "Camille R."]

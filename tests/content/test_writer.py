@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from entraide.content.entry_editor import revise_source
 from entraide.content.front_matter import (
-    LARGEST,
     TAG,
     VISIBLE,
     ChangeMatter,
@@ -27,7 +26,7 @@ from entraide.content.writer import (
 from entraide.content.yaml_documents import read_yaml
 from entraide.content.yaml_editor import UnsafeEditError
 from entraide.errors import ProblemLog
-from entraide.model.entry import Status
+from entraide.model.entry import LARGEST_NUMBER, Status
 from entraide.model.hidden_characters import HIDDEN_CHARACTER
 from entraide.model.revision import Change, Significance
 
@@ -45,12 +44,12 @@ texts = st.one_of(
     st.text(min_size=1),
     st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3).map("".join),
 ).filter(lambda text: re.search(VISIBLE, text) and not HIDDEN_CHARACTER.search(text))
-numbers = st.integers(min_value=1, max_value=LARGEST)
+numbers = st.integers(min_value=1, max_value=LARGEST_NUMBER)
 tags = st.from_regex(TAG, fullmatch=True)
 
 changes = st.builds(
     ChangeMatter,
-    revision=st.integers(min_value=2, max_value=LARGEST),
+    revision=st.integers(min_value=2, max_value=LARGEST_NUMBER),
     date=st.dates(),
     significance=st.sampled_from(Significance),
     note=texts,

@@ -7,7 +7,7 @@ import pytest
 
 from entraide.cli.translation_project import read_translations
 from entraide.errors import ProblemLog
-from entraide.translation.formats.sheet import build_sheet, format_sheet
+from entraide.translation.formats.sheet import SheetWords, build_sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet, read_sheet
 from entraide.translation.job import build_job
 from support.bundles import FRENCH, Revise, Run, read_files
@@ -24,7 +24,7 @@ def write_sheet(project: Path) -> Sheet:
         found = read_translations()
         job = build_job(found.reading.site.entries[entry], code, found.past)
         assert job is not None
-        text = format_sheet(build_sheet(job), "Write below each quote.")
+        text = format_sheet(build_sheet(job), SheetWords("Write below each quote."))
         for old, new in changes.items():
             assert old in text, old
             text = text.replace(old, new)
@@ -67,7 +67,11 @@ def test_what_is_written_into_it_comes_in_with_the_name_of_who_wrote_it(
 ) -> None:
     revise("Stop.", "Stop now.")
     before = (project / FRENCH).read_text("utf-8")
-    words = {"Arrêtez.": "Arrêtez tout.", 'credit: ""': "credit: Camille R.", "Changed": "Changed"}
+    words = {
+        "Arrêtez.": "Arrêtez tout.",
+        "<!-- credit -->\n\n>\n": "<!-- credit -->\n\n>\n\nCamille R.\n",
+        "Changed": "Changed",
+    }
     file = write_sheet(**words)
     file.write_text(
         file.read_text("utf-8").replace("> Changed\n", "> Changed\n\nModifié\n"), "utf-8"
@@ -111,7 +115,7 @@ def test_every_mistake_is_told_with_its_line_and_nothing_is_written(
 
 
 def test_what_a_sheet_says_cannot_steer_the_terminal(run_entraide: Run, write_sheet: Sheet) -> None:
-    result = run_entraide("translate", "import", write_sheet(**{"entry: 1": "\x1b[2J"}))
+    result = run_entraide("translate", "import", write_sheet(**{"entry: 1": "entry: \x1b[2J"}))
     assert "<U+001B>[2J" in result.output
     assert "\x1b" not in result.output
 

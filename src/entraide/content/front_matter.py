@@ -14,16 +14,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from entraide.content.yaml_documents import MisreadNumber, YamlDocument
 from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
-from entraide.model.entry import Status
+from entraide.model.entry import LARGEST_NUMBER, Status
 from entraide.model.revision import Significance
 from entraide.model.text_fields import TEXT_FIELDS
 
 # Something that is seen: neither a blank nor a sign without width.
 VISIBLE = r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-LARGEST = 999_999_999  # of an id or a revision
 Text = Annotated[str, Field(min_length=1, pattern=VISIBLE)]
 WordsByLocale = dict[str, Text]  # by locale code
-Number = Annotated[int, Field(ge=1, le=LARGEST)]
+Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^[\w-][\w.-]*/[\w-][\w.-]*$"
 COUNTRY = r"^([A-Z]{2}|international)$"
@@ -80,7 +79,7 @@ class StrictModel(BaseModel):
 class ChangeMatter(StrictModel):
     """What one revision changed for the reader."""
 
-    revision: Annotated[int, Field(ge=2, le=LARGEST, description="Its number.")]
+    revision: Annotated[int, Field(ge=2, le=LARGEST_NUMBER, description="Its number.")]
     date: Annotated[dt.date, Field(description="The day of the change.")]
     significance: Annotated[
         Significance, Field(strict=False, description="How much it matters to translations.")

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 from entraide.desk.desk import Desk
 from entraide.desk.networks import Visitor
 from entraide.desk.request_bodies import WHOLE
-from entraide.desk.schemas import BIGGEST_NUMBER, Locale
+from entraide.desk.schemas import Locale
+from entraide.model.entry import LARGEST_NUMBER
 
 
 async def get_desk(request: Request) -> Desk:
@@ -31,9 +32,9 @@ def _check_digits(value: Any) -> Any:
 
 CurrentDesk = Annotated[Desk, Depends(get_desk)]
 CurrentVisitor = Annotated[Visitor, Depends(get_visitor)]
-WholeNumber = Annotated[int, Field(ge=1, le=BIGGEST_NUMBER), BeforeValidator(_check_digits)]
+WholeNumber = Annotated[int, Field(ge=1, le=LARGEST_NUMBER), BeforeValidator(_check_digits)]
 # As it was typed: a form at an address of no entry is answered with all that somebody wrote.
 EntryInPath = Annotated[
-    str, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": BIGGEST_NUMBER})
+    str, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER})
 ]
 LocaleInPath = Annotated[str, WithJsonSchema(TypeAdapter(Locale).json_schema())]

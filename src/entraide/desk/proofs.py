@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from entraide.desk.http_errors import UNPROVEN, RefusalError
 from entraide.desk.pseudonyms import make_pseudonym
-from entraide.desk.schemas import PROPOSAL
+from entraide.desk.schemas import LONGEST_PROOF, PROPOSAL
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import spent_challenges
 
@@ -26,7 +26,6 @@ COST = 5_000  # rounds a try; 256 tries on average: half a second on a desk, a f
 KEY_LENGTH = 32  # bytes
 KEY_PREFIX = "00"
 LASTS = 20 * 60  # seconds
-LARGEST = 2_000  # characters of Base64
 NONCE = re.compile(r"[0-9a-f]{32}")  # as the library makes it; it is looked for in the store
 KEYS = {"algorithm", "cost", "keyLength", "keyPrefix", "nonce", "salt", "expiresAt", "data"}
 PINNED = {
@@ -106,7 +105,7 @@ class Proofs:
 
 
 def _read_parameters(payload: str) -> dict[str, Any]:
-    if len(payload) > LARGEST:
+    if len(payload) > LONGEST_PROOF:
         raise RefusalError(UNPROVEN)
     try:
         value = json.loads(base64.b64decode(payload, validate=True))

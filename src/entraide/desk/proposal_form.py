@@ -15,10 +15,10 @@ from starlette.responses import HTMLResponse, Response
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import INVALID, Refusal
 from entraide.desk.proposal_texts import find_objection, is_different
-from entraide.desk.schemas import LONGEST_CREDIT, LONGEST_NOTE, ProposalSignature, normalize_text
+from entraide.desk.schemas import ProposalSignature, normalize_text
 from entraide.desk.visitor_pages import render_page
 from entraide.model.objections import Objection, get_length_limit
-from entraide.model.proposal import Proposal
+from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE, Proposal
 from entraide.published_files.entries import PublishedSegment, PublishedText
 
 TEXT = "text-"  # begins the name of a segment’s field

@@ -16,15 +16,15 @@ from pydantic import (
     model_validator,
 )
 
+from entraide.model.entry import LARGEST_NUMBER
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.line_ends import unify_line_ends
+from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE
+from entraide.model.rating import LONGEST_COMMENT
 
-LONGEST_COMMENT = 2_000  # characters
-LONGEST_CREDIT = 80
-LONGEST_NOTE = 1_000
 MOST_SEGMENTS = 500
+LONGEST_PROOF = 2_000  # characters of Base64
 PROPOSAL = "proposal"  # what a challenge may be for, beside a comment
-BIGGEST_NUMBER = 999_999_999
 MOST_MARKS = 30  # on one letter
 MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # of two marks each, though of no combining class
 REASONS = ("hard", "situation", "outdated", "steps", "translation", "other")  # in their order
@@ -81,7 +81,7 @@ def _check_agreed(value: object) -> object:
     return value
 
 
-Number = Annotated[int, Field(ge=1, le=BIGGEST_NUMBER)]
+Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}$", max_length=20)]
 # Counted as stored: a form sends two characters for a new line.
 Comment = Annotated[str, AfterValidator(_check_storable), Field(max_length=LONGEST_COMMENT)]
@@ -139,7 +139,7 @@ class Feedback(TextReference):
     reasons: Annotated[list[Reason], Field(max_length=len(REASONS))] = []
     comment: Comment = ""
     token: Annotated[str, Field(max_length=500)]
-    altcha: Annotated[str, Field(max_length=2_000)] = ""  # the proof of work, Base64
+    altcha: Annotated[str, Field(max_length=LONGEST_PROOF)] = ""  # the proof of work, Base64
 
     @model_validator(mode="after")
     def _check_content(self) -> "Feedback":
@@ -165,7 +165,7 @@ class SentProposal(TextReference, ProposalSignature):
     """
 
     segments: Annotated[dict[Key, Text], Field(min_length=1, max_length=MOST_SEGMENTS)]
-    altcha: Annotated[str, Field(max_length=2_000)] = ""
+    altcha: Annotated[str, Field(max_length=LONGEST_PROOF)] = ""
 
 
 class RatingAnswer(BaseModel):

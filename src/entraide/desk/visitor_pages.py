@@ -17,7 +17,6 @@ from starlette.responses import HTMLResponse, Response
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import Refusal
 from entraide.desk.schemas import (
-    LONGEST_COMMENT,
     REASONS,
     Feedback,
     Rating,
@@ -25,6 +24,7 @@ from entraide.desk.schemas import (
     TextReference,
 )
 from entraide.model.line_ends import unify_line_ends
+from entraide.model.rating import LONGEST_COMMENT
 from entraide.published_files.entries import PublishedText
 from entraide.published_files.site import PublishedLocale
 

@@ -12,6 +12,9 @@ from enum import StrEnum
 from entraide.model.revision import Change
 from entraide.model.translation_state import State, find_state
 
+LARGEST_NUMBER = 999_999_999  # of an entry or a revision
+NUMBER = rf"[1-9][0-9]{{0,{len(str(LARGEST_NUMBER)) - 1}}}"  # how either is written
+
 
 class Status(StrEnum):
     """Who can see an entry."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+LONGEST_CREDIT = 80  # characters of the name to be credited
+LONGEST_NOTE = 1_000  # characters of a note, to staff or by them
+
 
 class ProposalState(StrEnum):
     """Whether staff have decided on a proposal, and how."""

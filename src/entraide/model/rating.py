@@ -14,6 +14,7 @@ from entraide.model.entry import Entry
 from entraide.model.revision import Change, Significance
 
 MINIMUM_VOTES = 5
+LONGEST_COMMENT = 2_000  # characters of what somebody adds to a vote
 ScaleName = Literal["five", "helpful"]
 
 

@@ -17,12 +17,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from entraide.model.entry import NUMBER
 from entraide.model.segment import Segment, SegmentKind
 from entraide.model.text_fields import TEXT_FIELDS, TextField
 
-CHANGE_NOTE = re.compile(r"note-([1-9][0-9]{0,8})")
-TEXT = re.compile(r"([a-z]+)-([0-9a-f]{16})(?:-([1-9][0-9]{0,8}))?")
-TARGET_ONLY = re.compile(r"kept-([0-9]{1,9})")
+KINDS = "|".join(kind for kind in SegmentKind if kind is not SegmentKind.FIELD)
+KEY = re.compile(
+    rf"(?P<field>{'|'.join(TEXT_FIELDS)})|note-(?P<revision>{NUMBER})|kept-(?P<segment>[0-9]{{1,9}})"
+    rf"|(?P<kind>{KINDS})-(?P<digest>[0-9a-f]{{16}})(?:-(?P<ordinal>{NUMBER}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +86,16 @@ SegmentKey = FieldKey | ChangeNoteKey | TextKey | TargetOnlyKey
 
 def parse_key(text: str) -> SegmentKey | None:
     """Return the key that `text` spells; None where it is no key."""
-    if text in TEXT_FIELDS:
+    match = KEY.fullmatch(text)
+    if match is None:
+        return None
+    if match["field"]:
         return FieldKey(text)
-    if match := CHANGE_NOTE.fullmatch(text):
-        return ChangeNoteKey(int(match[1]))
-    if match := TARGET_ONLY.fullmatch(text):
-        return TargetOnlyKey(int(match[1]))
-    match = TEXT.fullmatch(text)
-    if match and match[1] in set(SegmentKind) - {SegmentKind.FIELD}:
-        return TextKey(SegmentKind(match[1]), match[2], int(match[3] or 1))
-    return None
+    if match["revision"]:
+        return ChangeNoteKey(int(match["revision"]))
+    if match["segment"]:
+        return TargetOnlyKey(int(match["segment"]))
+    return TextKey(SegmentKind(match["kind"]), match["digest"], int(match["ordinal"] or 1))
 
 
 def index_by_key(fields: Mapping[str, str], notes: Mapping[int, str]) -> dict[SegmentKey, str]:

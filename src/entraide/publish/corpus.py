@@ -1,8 +1,7 @@
 """The corpus as data: `/entries/index.json`, and `/entries/<id>.<locale>.json` for each version.
 
-A missing version is included, with the address of its
-fallback page and the source's text. Where no desk has a form for people without JavaScript, each
-version is also there as a sheet, `.md`.
+A missing version is included, with the address of its fallback page and the source's text. Each
+version that is listed is also there as a sheet, `.md`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from entraide.content.markdown.source_addresses import rewrite_addresses
 from entraide.content.provenance import EntryHistory
+from entraide.content.settings import ContributionLicence
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place
@@ -22,7 +22,7 @@ from entraide.publish.rating_summary import build_published_rating
 from entraide.publish.site_texts import SiteTexts
 from entraide.publish.sites import TypesetSite, WrittenSite
 from entraide.published_files.entries import PublishedIndex, PublishedText, PublishedVersion
-from entraide.translation.formats.sheet import build_sheet, format_sheet
+from entraide.translation.formats.sheet import SheetWords, build_sheet, format_sheet
 from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import TranslationJob, build_current_job
 
@@ -31,8 +31,8 @@ from entraide.translation.job import TranslationJob, build_current_job
 class Corpus:
     """What the files are made of: `site` as its pages show it, `written` as its writers wrote it.
 
-    `texts` holds the bodies, and what data puts into them; `past` knows earlier texts. `how_to` is
-    the help written into sheets, by locale: empty where no sheets are wanted.
+    `texts` holds the bodies, and what data puts into them; `past` knows earlier texts; sheets have
+    `sheet_words`, by locale.
     """
 
     site: TypesetSite
@@ -40,25 +40,33 @@ class Corpus:
     texts: SiteTexts
     past: EntryHistory
     site_url: str
-    how_to: Mapping[str, str] = field(default_factory=dict)
+    sheet_words: Mapping[str, SheetWords] = field(default_factory=dict)
 
 
 def build_corpus(build: BuildContext) -> Corpus:
     """Build the corpus of a build."""
-    desk, written = build.reading.settings.desk, build.written_site
-    how_to = (
-        {} if desk else {code: format_sheet_help(build.catalogs[code]) for code in build.catalogs}
-    )
-    return Corpus(build.typeset_site, written, build.html, build.past, build.site_url, how_to)
+    licence = build.reading.settings.licence
+    words = {code: make_sheet_words(each, licence) for code, each in build.catalogs.items()}
+    sites = build.typeset_site, build.written_site
+    return Corpus(*sites, build.html, build.past, build.site_url, words)
 
 
-def format_sheet_help(words: NullTranslations) -> str:
-    """Return the help that sheets begin with, those of the page for proposals too."""
-    text = words.gettext(
+def make_sheet_words(words: NullTranslations, licence: ContributionLicence | None) -> SheetWords:
+    """Make what sheets in one language say: how they work, and what is asked for as on the page."""
+    how_to = words.gettext(
         "Write below each quote. Leave the header and the lines with %(mark)s as they are. "
         "Continue on the page where you got this file, or send it to us."
     )
-    return text % {"mark": "<!--"}
+    terms = words.gettext("I wrote this text, and the site may publish and change it.")
+    if licence:
+        terms = words.gettext("I wrote this text, and I offer it under the terms of %(licence)s.")
+        terms %= {"licence": licence.name}
+    wishes = {
+        "credit": words.gettext("Your name, to be credited (if you like)"),
+        "licence": terms,
+        "note": words.gettext("A word to the staff (if you like)"),
+    }
+    return SheetWords(how_to % {"mark": "<!--"}, wishes)
 
 
 def write_corpus(corpus: Corpus, folder: Path) -> None:
@@ -78,8 +86,8 @@ def write_corpus(corpus: Corpus, folder: Path) -> None:
             segments=build_segments(job),
         )
         write_output(folder / f"entries/{name}.json", text.to_json())
-        if entry.is_listed and locale.code in corpus.how_to:
-            sheet = format_sheet(build_sheet(job), corpus.how_to[locale.code])
+        if entry.is_listed:
+            sheet = format_sheet(build_sheet(job), corpus.sheet_words[locale.code])
             write_output(folder / f"entries/{name}.md", sheet)
     index = PublishedIndex(
         schema_url=PublishedIndex.make_schema_url(corpus.site_url), versions=tuple(rows)

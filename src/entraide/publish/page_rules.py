@@ -18,9 +18,16 @@ from entraide.model.objections import (
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.segment import PROTECTED
 from entraide.model.site import Site
+from entraide.model.text_fields import TEXT_FIELDS
 from entraide.model.wordings import DOTTED_CAPITAL_I, compile_wording, to_nfc
 from entraide.publish.javascript import format_module
+from entraide.translation.coverage import HARM
+from entraide.translation.formats import sheet
 
+SHEET_NAMES = (
+    *("HEADER", "FACT", "FORMS", "WISHES", "END", "MARK_LINE", "BLOCK", "QUOTE"),
+    *("LIKE_A_MARK", "ESCAPED_MARK", "BLANKS", "EDGES"),
+)
 PATH = "assets/scripts/propose/rules.js"
 
 
@@ -34,6 +41,9 @@ def build_page_rules(wordings: Iterable[str]) -> str:
             "FOREIGN_PARTS": FOREIGN_PARTS,
             "LENGTH": {"base": BASE_LENGTH, "factor": LENGTH_FACTOR},
             "GRAVE": [kind for kind in ObjectionKind if kind not in MINOR_OBJECTIONS],
+            "FIELDS": list(TEXT_FIELDS),
+            "WAITING": HARM,
+            "SHEET": {name: getattr(sheet, name) for name in SHEET_NAMES},
             "NOT_READ": NOT_READ,
             "DOTTED_CAPITAL_I": DOTTED_CAPITAL_I,
             "WORDINGS": {each: compile_wording(to_nfc(each)) for each in sorted({*wordings})},

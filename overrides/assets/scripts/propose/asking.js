@@ -13,6 +13,11 @@ export class Refused extends Error {
 // The answer to `body`, or to the mere question, as JSON. Refused where it is no, any other error
 // where there is no answer in time.
 export async function ask(path, body) {
+  return JSON.parse(await read(path, body));
+}
+
+// The same as text.
+export async function read(path, body) {
   const stop = new AbortController();
   const patience = setTimeout(() => stop.abort(), PATIENCE);
   const quiet = { credentials: "omit", redirect: "error", signal: stop.signal };
@@ -20,7 +25,7 @@ export async function ask(path, body) {
   const post = body && { method: "POST", body: JSON.stringify(body), headers };
   try {
     const answer = await fetch(new URL(path, BASE), { ...quiet, ...post, cache: "no-cache" });
-    if (answer.ok) return await answer.json();
+    if (answer.ok) return await answer.text();
     const { error } = await answer.json().catch(() => ({}));
     throw new Refused(answer.status, error, Number(answer.headers.get("Retry-After")));
   } finally {

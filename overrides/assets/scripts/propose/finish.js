@@ -27,7 +27,7 @@ export function finishOf(editor, moved) {
     },
     show: () => showFacts(view),
   };
-  if (editor.work.correction) form.querySelector("[data-way=po]").parentElement.remove();
+  if (!editor.work.po) form.querySelector("[data-way=po]").parentElement.remove();
   form.addEventListener("input", () => readFacts(view));
   form.addEventListener("submit", (event) => onSubmit(event, view));
   offer(form, view, said);

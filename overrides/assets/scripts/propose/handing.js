@@ -1,12 +1,13 @@
 // The ways without the desk: a file on this device, a new file on the forge, a letter.
 
-import { asMarkdown, asPo } from "./files.js";
+import { filledPo } from "./po.js";
+import { filledSheet } from "./sheet.js";
 import { lostWords } from "./lost.js";
 import { word } from "./words.js";
 
 const LONGEST = 7_000; // signs of an address that every server takes
 
-const sheetOf = (work) => asMarkdown(work, word("file-words"), lostWords(work));
+const sheetOf = (work) => filledSheet(work, lostWords(work));
 const nameOf = ({ entry, locale }, ending) => `${entry}.${locale}.${ending}`;
 
 // Each does its way for the work, and gives back what to say about it.
@@ -16,7 +17,7 @@ export const WAYS = {
   },
 
   po(work) {
-    return downloaded(nameOf(work, "po"), asPo(work), "text/x-gettext-translation");
+    return downloaded(nameOf(work, "po"), filledPo(work), "text/x-gettext-translation");
   },
 
   mail(work, url) {

@@ -3,7 +3,7 @@
 
 import { objections } from "./checks.js";
 import { termsIn } from "./wordings.js";
-import { FIELDS } from "./keys.js";
+import { FIELDS } from "./rules.js";
 import { isDone, isTouched } from "./work.js";
 import { drawn, word } from "./words.js";
 

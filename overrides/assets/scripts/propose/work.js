@@ -3,7 +3,8 @@
 // A text is named by its key. `value` is what stands in its box, `begun` what stood there at first;
 // `same` says that somebody looked at a text that is behind, and found it right as it is.
 
-import { Refused, ask } from "./asking.js";
+import { Refused, ask, read } from "./asking.js";
+import { WAITING } from "./rules.js";
 import { rowsOf, forbiddenIn } from "./wordings.js";
 
 const UNKNOWN = 404;
@@ -12,18 +13,23 @@ const UNKNOWN = 404;
 // `locales` says of each its language tag, its direction and its name.
 export async function opened(number, locale, locales) {
   try {
-    const [entry, glossary] = await Promise.all([
-      ask(`entries/${number}.${locale}.json`),
+    const entry = await ask(`entries/${number}.${locale}.json`);
+    if (entry.status !== "published") return undefined;
+    const waits = WAITING.includes(entry.state); // what is there as PO
+    const [glossary, sheet, po] = await Promise.all([
       ask("entries/glossary.json").catch(() => ({ locales: {} })),
+      read(`entries/${number}.${locale}.md`),
+      waits ? read(`translate/${number}.${locale}.po`).catch(() => "") : "",
     ]);
-    return entry.status === "published" ? workOn(entry, glossary.locales, locales) : undefined;
+    return workOn(entry, { glossary: glossary.locales, sheet, po }, locales);
   } catch (error) {
     if (error instanceof Refused && error.status === UNKNOWN) return undefined;
     throw error;
   }
 }
 
-function workOn(entry, glossary, locales) {
+// `sheet` and `po` are the files that the work is written into.
+function workOn(entry, { glossary, sheet, po }, locales) {
   const { id, locale, source_locale: sourceLocale, revision, title, url, state, markdown } = entry;
   return {
     entry: id,
@@ -38,6 +44,8 @@ function workOn(entry, glossary, locales) {
     url,
     state: isMissing(state) ? "missing" : state,
     markdown,
+    sheet,
+    po,
     correction: locale === sourceLocale,
     homeless: [], // texts that were made before, and stand in no box
     target: locales[locale],

@@ -36,13 +36,13 @@ from entraide.desk.staff.masks import split_comment, split_signs
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.review import ProposalReview, review_proposal
 from entraide.desk.staff.visit import StaffVisit, format_query
-from entraide.model.proposal import MOVES, Proposal, ProposalState
+from entraide.model.proposal import LONGEST_NOTE, MOVES, Proposal, ProposalState
 from entraide.published_files.entries import PublishedVersion
 
 PROPOSALS = "proposals/"
 ITEMS = 25  # on a page
 NOTE = "note"  # what to do, where nothing is decided
-LONGEST_REASON, LONGEST_NOTE = 500, 1_000  # characters
+LONGEST_REASON = 500  # characters
 DONE: Mapping[str, Action] = {
     ProposalState.ACCEPTED: Action.PROPOSAL_ACCEPTED,
     ProposalState.DECLINED: Action.PROPOSAL_DECLINED,

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from entraide.errors import BundleRow, FileLine, Problem, ProblemPlace
+from entraide.model.entry import NUMBER
 from entraide.model.segment import SegmentKind, count_protected_parts
 from entraide.model.segment_keys import ChangeNoteKey, FieldKey, SegmentKey, parse_key
 from entraide.translation.units import TranslationUnit
 
 REVISION = re.compile(r"^Entry (\d+), revision (\d+)$", re.MULTILINE)
-NAME = re.compile(r"([1-9][0-9]{0,8})/([a-z0-9-]+)")
+NAME = re.compile(rf"({NUMBER})/([a-z0-9-]+)")
 
 KINDS = {
     SegmentKind.HEADING: "Heading",

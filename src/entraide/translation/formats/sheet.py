@@ -5,12 +5,15 @@
     entry: 1029
     locale: fr
     revision: 4
-    credit: "Camille R."
-    licence: "CC BY 4.0"
-    note: "To staff"
     ---
 
     Words on how it works, up to the first mark: nobody reads them back.
+
+    <!-- credit -->
+
+    > Your name, to be credited (if you like)
+
+    Camille R.
 
     <!-- title stood 1a2b3c4d -->
 
@@ -20,35 +23,73 @@
 
     <!-- end -->
 
-A value stands as it is, or as a string of JSON. The checksum in a mark is that of the text which
-stood there when the sheet was made: as long as the one below has it too, nobody has touched it.
-`stood`: then it is no news, whatever stands there today. `fuzzy`: it is of an older source, and
-somebody has to look at it; to change it is to have looked, and who finds it right takes the word
-away.
-A line of a text that begins like a mark gets a backslash before it, and loses it again. The page
-for proposals writes and reads the same sheets: overrides/assets/scripts/propose/sheet.js.
+The checksum in a mark is that of the text which stood there when the sheet was made: as long as the
+one below has it too, nobody has touched it. `stood`: then it is no news, whatever stands there
+today. `fuzzy`: it is of an older source, and somebody has to look at it; to change it is to have
+looked, and who finds it right takes the word away.
+A line of a text that begins like a mark gets a backslash before it, and loses it again.
+
+The page for proposals fills in the sheet that a build publishes, and reads it with the patterns of
+this module.
 """
 
-import json
 import re
 import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from entraide.model.entry import NUMBER
+from entraide.model.hidden_characters import HIDDEN
 from entraide.model.line_ends import unify_line_ends
+from entraide.model.proposal import LONGEST_CREDIT
+from entraide.model.segment_keys import KEY
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
 from entraide.translation.job import TranslationJob
 from entraide.translation.units import UnitState
 
 FENCE = "---"
-KIND = "proposal"  # of a file of ours: the value of its key `entraide`
 END = "end"
-LIKE_A_MARK = re.compile(r"^([ \t]*)(\\*<!--)")
-BLANK = " \t\r\n"  # what editors put around a text
+WISHES = ("credit", "licence", "note")  # what is not a text of the entry, below marks of its own
+# The header; sheets made before 2026-11-29 have the WISHES there, as strings of JSON.
+HEADER = re.compile(r"\A\s*---[ \t]*\n((?:(?!---[ \t]*\n).*\n)*)---[ \t]*\n")
+FACT = re.compile(r"^([a-z]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+FORMS = {
+    "entraide": re.compile(r"\Aproposal\Z"),
+    "entry": re.compile(rf"\A{NUMBER}\Z"),
+    "locale": re.compile(r"\A[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}\Z"),
+    "revision": re.compile(rf"\A{NUMBER}\Z"),
+    "credit": re.compile(rf"\A[^\n{HIDDEN}]{{0,{LONGEST_CREDIT}}}\Z"),
+    "licence": re.compile(rf"\A[^{HIDDEN}]*\Z"),
+    "note": re.compile(rf"\A[^{HIDDEN}]*\Z"),
+}
+MARK = (
+    rf"[ \t]*<!--[ \t]*(?P<key>{KEY.pattern}|{'|'.join((*WISHES, END))})"
+    r"(?:[ \t]+(?P<word>fuzzy|stood))?(?:[ \t]+(?P<sum>[0-9a-f]{8}))?[ \t]*-->[ \t]*"
+)
+# Each line that begins like a mark; one that is none has no key.
+MARK_LINE = re.compile(rf"^(?:{MARK}$|[ \t]*<!--.*)", re.MULTILINE)
+# A mark, what is quoted below it, and the text below that.
+BLOCK = re.compile(
+    rf"^(?P<mark>{MARK})\n\s*?(?P<quote>(?:^ {{0,3}}>.*\n)+)(?P<text>(?:(?![ \t]*<!--).*\n)*)",
+    re.MULTILINE,
+)
+QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
+LIKE_A_MARK = re.compile(r"^([ \t]*)(\\*<!--)", re.MULTILINE)
+ESCAPED_MARK = re.compile(r"^([ \t]*)\\(\\*<!--)", re.MULTILINE)
 BLANKS = re.compile(r"[ \t\r\n]+")
-# JSON leaves these as they are, and YAML does not.
-UNREADABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+EDGES = re.compile(r"\A[ \t\r\n]+|[ \t\r\n]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWords:
+    """What sheets in one language say beside texts: `how_to` work in one, what is asked for."""
+
+    how_to: str = ""
+    wishes: Mapping[str, str] = field(default_factory=dict)  # by each of WISHES
+
+
+NO_WORDS = SheetWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,54 +129,41 @@ def build_sheet(job: TranslationJob) -> Sheet:
             fuzzy=unit.state is UnitState.CHANGED,
         )
         for unit in job.units
-        if unit.is_offered
+        if unit.is_offered or unit.state is UnitState.KEPT
     )
     return Sheet(job.entry.id, job.code, job.revision, rows)
 
 
-def format_sheet(sheet: Sheet, words: str = "") -> str:
-    """Return the file; `words` tell its reader how it works."""
-    facts = (
-        f"entraide: {KIND}",
-        f"entry: {sheet.entry}",
-        f"locale: {sheet.locale}",
+def format_sheet(sheet: Sheet, words: SheetWords = NO_WORDS) -> str:
+    """Return the file."""
+    header = (
+        *("entraide: proposal", f"entry: {sheet.entry}", f"locale: {sheet.locale}"),
         f"revision: {sheet.revision}",
-        f"credit: {_format_value(sheet.credit)}",
-        f"licence: {_format_value(sheet.licence)}",
-        f"note: {_format_value(sheet.note)}",
     )
-    blocks = ["\n".join((FENCE, *facts, FENCE))]
-    blocks += [_escape_marks(words.strip(BLANK))] if words.strip(BLANK) else []
+    blocks = ["\n".join((FENCE, *header, FENCE))]
+    blocks += [_escape_marks(words.how_to)] if words.how_to else []
+    wishes = sheet.credit, sheet.licence, sheet.note
+    for name, text in zip(WISHES, wishes, strict=True):
+        blocks += _format_block(name, words.wishes.get(name, ""), text)
     for row in sheet.rows:
-        blocks += _format_row(row)
+        text, word = EDGES.sub("", row.target), "fuzzy" if row.fuzzy else "stood"
+        mark = f"{row.key} {word} {compute_checksum(text)}" if text else str(row.key)
+        blocks += _format_block(mark, row.source, text)
     return "\n\n".join([*blocks, f"<!-- {END} -->"]) + "\n"
 
 
-def _format_value(text: str) -> str:
-    return UNREADABLE.sub(
-        lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False)
-    )
-
-
-def _format_row(row: UnitRow) -> Iterator[str]:
-    text = row.target.strip(BLANK)
-    stood = f" {'fuzzy' if row.fuzzy else 'stood'} {compute_checksum(text)}" if text else ""
-    yield f"<!-- {row.key}{stood} -->"
-    yield "\n".join(f"> {line}".rstrip(BLANK) for line in split_lines(row.source))
+def _format_block(mark: str, quote: str, text: str) -> Iterator[str]:
+    yield f"<!-- {mark} -->"
+    yield "\n".join(f"> {line}".rstrip(" \t") for line in unify_line_ends(quote).split("\n"))
     if text:
         yield _escape_marks(text)
 
 
+def _escape_marks(text: str) -> str:
+    return LIKE_A_MARK.sub(r"\1\\\2", unify_line_ends(text))
+
+
 def compute_checksum(text: str) -> str:
     """Return 8 hex digits that know a text again, whatever editors do to its spaces."""
-    plain = BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip(BLANK)
+    plain = EDGES.sub("", BLANKS.sub(" ", unicodedata.normalize("NFC", text)))
     return f"{zlib.crc32(plain.encode('utf-8', 'replace')):08x}"
-
-
-def _escape_marks(text: str) -> str:
-    return "\n".join(LIKE_A_MARK.sub(r"\1\\\2", line) for line in split_lines(text))
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text from any editor."""
-    return unify_line_ends(text).split("\n")
