@@ -91,9 +91,9 @@ def wait_until(holds: Callable[[], bool]) -> None:
         time.sleep(0.2)
 
 
-@pytest.fixture
-def running_site(tmp_path: Path) -> Iterator[RunningSite]:
-    with serve(tmp_path) as one:
+@pytest.fixture(scope="module")
+def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    with serve(tmp_path_factory.mktemp("served")) as one:
         yield one
 
 
@@ -134,14 +134,13 @@ def test_the_sign_in_that_is_printed_is_an_account(running_site: RunningSite) ->
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_stops_at_once_and_leaves_nothing(
-    running_site: RunningSite, how: signal.Signals
-) -> None:
-    assert list(running_site.temporary.iterdir()) != []
-    running_site.process.send_signal(how)
-    assert running_site.process.wait(300) == 0
-    assert list(running_site.temporary.iterdir()) == []
-    assert list_processes(running_site.temporary) == []
+def test_it_stops_at_once_and_leaves_nothing(tmp_path: Path, how: signal.Signals) -> None:
+    with serve(tmp_path) as served:
+        assert list(served.temporary.iterdir()) != []
+        served.process.send_signal(how)
+        assert served.process.wait(300) == 0
+        assert list(served.temporary.iterdir()) == []
+        assert list_processes(served.temporary) == []
 
 
 def list_processes(folder: Path) -> list[str]:
