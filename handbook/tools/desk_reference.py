@@ -6,13 +6,14 @@ from typing import Any
 from handbook.tools.pages import render_page, render_table, wrap
 
 INTRODUCTION = """
-What the desk answers, below the base of the site. `deploy/openapi.json` has all of it, with bodies
-and answers. A desk with the setting `ENTRAIDE_OPENAPI=1` serves the same file. What is refused is
-answered with one word, such as `bad-body`, and nothing of what was sent.
+The addresses of the desk, below the address of the site. `deploy/openapi.json` describes them all,
+with what to send and what comes back. A desk with the setting `ENTRAIDE_OPENAPI=1` serves the same
+file. When the desk refuses a request, the answer has one word that says why, such as `bad-body`.
 """
 PROGRAMS = """
-These need a token of staff in the header `Authorization: Bearer TOKEN`. No cookie opens them, and
-no token opens a page.
+These need a [token](../how-to/handle-proposals.md#get-a-token) in the header
+`Authorization: Bearer TOKEN`. Being signed in is not enough. A token does not open the pages for
+staff.
 """
 
 

@@ -35,7 +35,7 @@ FILES = {  # the name of a schema -> its files, and what is in them
     "proposals": ("data/proposals.json", "Written by `entraide proposals counts`, never by hand."),
     "segments": (
         "SLUG.segments.json",
-        "Beside a translation brought up to date in part. Written by an import, never by hand.",
+        "What each part of a translation was made from. Written by an import, never by hand.",
     ),
 }
 WORDS = {
@@ -74,7 +74,12 @@ def render_data_files(read: Reader) -> str:
 def iter_tables(name: str, schema: Schema) -> Iterator[str]:
     """Return a table for the file itself, and for each kind of row in it."""
     if name == "platform":
-        yield wrap("Names of your own may stand here too, for placeholders.")
+        yield wrap(
+            "You may add facts with names of your own, for placeholders. A fact that is “expected” "
+            "and not given is named by `entraide check`. Of the values, words are any text; a "
+            "phrase completes a sentence, such as “use …”; a group has facts below it, whose names "
+            "you choose; report is an e-mail address or the address of a form."
+        )
         yield render_facts()
         return
     if "properties" in schema:

@@ -9,7 +9,7 @@ from handbook.tools.pages import render_page, render_table, wrap
 
 INTRODUCTION = """
 Settings of the site are in `mkdocs.yml`. Settings of the desk are variables of the environment. A
-name that is not listed here is refused, with the nearest one that is.
+name that is not listed here is refused. The message names the listed one that is most alike.
 """
 
 
@@ -51,11 +51,11 @@ def render_settings() -> str:
         "## The site",
         wrap("MkDocs’ own settings that Entraide reads:"),
         render_table(head, mkdocs),
-        wrap("Ours stand under `extra: entraide:` in the same file:"),
+        wrap("Settings of Entraide’s own are under `extra: entraide:` in the same file:"),
         render_table(head, ours),
-        wrap("All mistakes are told at once, each with its line."),
+        wrap("Mistakes are shown all at once, each with its line."),
         "## The desk",
-        wrap("Several mistakes are told at once, and the desk does not start on top of one."),
+        wrap("Mistakes are shown all at once, and the desk does not start while there is one."),
         render_table(["setting", "type", "default", ""], desk),
     ]
     return render_page("Settings", INTRODUCTION, sections)

@@ -56,5 +56,5 @@ as_of_option = click.option(
     "--as-of",
     "day",
     metavar="DATE",
-    help="The day to write down, as YYYY-MM-DD. Default: today (UTC).",
+    help="The date to write into files, as YYYY-MM-DD. Default: today (UTC).",
 )

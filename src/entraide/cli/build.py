@@ -19,7 +19,7 @@ DAY = 24 * 60 * 60  # seconds
 @click.option("--as-of", "day", metavar="DATE", help="Build as if it were this day (YYYY-MM-DD).")
 @click.pass_context
 def build(context: click.Context, day: str | None) -> None:
-    """Build the site strictly, and put it in place only when all of it is right."""
+    """Check everything and build the site. On a mistake, the last good site stays as it is."""
     config_file = find_project(Path.cwd())
     read_source_date()  # refused before anything begins
     site = read_settings(config_file).site

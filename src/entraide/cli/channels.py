@@ -53,7 +53,9 @@ LIST_CURE = "“entraide channels” lists them all"
     default="text",
     help="A table to read, or JSON for another program.",
 )
-@click.option("--country", "codes", multiple=True, metavar="CODE", help="Only this country: FR.")
+@click.option(
+    "--country", "codes", multiple=True, metavar="CODE", help="Only this country, such as FR."
+)
 @click.option(
     "--state",
     "states",
@@ -70,11 +72,11 @@ def list_channels(
     states: tuple[str, ...],
     day: str | None,
 ) -> None:
-    """List the outside services of data/channels/, what needs work first.
+    """List the outside services (channels) of data/channels/, those that need work first.
 
     A channel is current, due (to be verified within 30 days), expired (shown no more) or
-    unverified (never shown). Below the table stands what to do, with the line of each record; a
-    security.txt that expires is told there too. Options may be repeated.
+    unverified (never shown). Below the table is a list of what to do, each with file and line. It
+    also names a security.txt that expires soon. Options may be repeated.
     """
     if context.invoked_subcommand:
         return
@@ -177,9 +179,11 @@ def _list_mistakes(reading: SiteReading) -> list[Problem]:
 @click.argument("id_", metavar="ID")
 @click.option("--on", type=DateParam(), help="The day you compared them. Default: today (UTC).")
 @click.option("--source", required=True, type=UrlParam(), help="The page that confirms it.")
-@click.option("--until", type=DateParam(), help="The next review. Default: six months later.")
+@click.option(
+    "--until", type=DateParam(), help="The last day to show it. Default: six months later."
+)
 def record_verification(id_: str, on: date | None, source: str, until: date | None) -> None:
-    """Record that channel ID was compared with its source, and holds.
+    """Record that you have compared channel ID with its source, and that its facts are right.
 
     Correct its facts in data/channels/ first. This sets source, source_date, status, checked_on
     and review_by, and touches nothing else.

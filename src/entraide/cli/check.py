@@ -44,17 +44,19 @@ from entraide.model.site import Site
     "also",
     multiple=True,
     type=click.Choice([ChannelState.EXPIRED.value]),
-    help="Fail when a channel has expired, too; it is only counted otherwise.",
+    help="Fail also when a channel has expired. Without this, it is only counted.",
 )
 @click.option(
     "--allow-missing",
     is_flag=True,
-    help="Only warn of links and images that lead nowhere, as while a site is being brought along.",
+    help="Only warn of links and images that lead nowhere, while you bring a site over.",
 )
 @click.option(
-    "--links", is_flag=True, help="Ask each page elsewhere, over the network, whether it stands."
+    "--links", is_flag=True, help="Also open each address of another site that texts link to."
 )
-@click.option("--refresh", is_flag=True, help="With --links: ask again what was asked lately.")
+@click.option(
+    "--refresh", is_flag=True, help="With --links: open addresses again that were opened lately."
+)
 def check(  # noqa: PLR0913 - its options
     shape: str,
     day: str | None,
@@ -66,7 +68,7 @@ def check(  # noqa: PLR0913 - its options
 ) -> None:
     """Report every mistake in the entries and in the data; warnings do not fail.
 
-    What only staff can look after, as services to verify again, is counted in the last line.
+    The last line counts outside services that staff have to verify again. They are no mistakes.
     """
     today = resolve_day(day)
     settings = read_settings(find_project(Path.cwd()))

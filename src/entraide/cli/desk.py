@@ -17,19 +17,32 @@ from entraide.errors import Problem, StoreError
 
 desk = click.Group(
     "desk",
-    help="Run the desk, and tend its store; handbook/reference/settings.md lists its settings.",
-    short_help="Run the desk, which receives ratings and feedback, and tend its store.",
+    help="Run the desk, and look after its store, the database. Its settings are variables of the "
+    "environment: handbook/reference/settings.md lists them.",
+    short_help="Run the desk, which receives ratings and feedback, and look after its store.",
 )
 desk.add_command(staff)
 
 
 @desk.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8001,
+    show_default=True,
+    help="The port to listen at.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many processes. More than one needs PostgreSQL.",
+)
 @click.pass_context
 def serve(context: click.Context, host: str, port: int, workers: int) -> None:
-    """Run the desk until Ctrl+C or SIGTERM. Several workers need PostgreSQL."""
+    """Run the desk until Ctrl+C or SIGTERM."""
     settings = read_desk_settings()
     with server.listen(host, port) as listener:
         server.prepare(settings, workers, get_now())
@@ -41,14 +54,14 @@ def serve(context: click.Context, host: str, port: int, workers: int) -> None:
 
 @desk.command("migrate")
 def migrate_store() -> None:
-    """Make the store, or bring it to the tables of this version."""
+    """Make the store, or change its tables to what this version of Entraide needs."""
     click.echo(f"The store has schema {migrate(read_store_settings())}.")
 
 
 @desk.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def back_up_store(file: Path) -> None:
-    """Write a backup to FILE. The desk may run on. No key and no session is in it."""
+    """Write a backup to FILE, without day keys and sessions. The desk may run meanwhile."""
     settings = read_store_settings()
     with open_store(settings) as store:
         store.write(lambda connection: purge(connection, settings, get_now()))
@@ -58,9 +71,9 @@ def back_up_store(file: Path) -> None:
 
 @desk.command("restore")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
 def restore_store(file: Path, *, yes: bool) -> None:
-    """Put the backup FILE in the place of what the store has."""
+    """Replace everything in the store by the backup FILE."""
     settings = read_store_settings()
     if not yes:
         click.confirm("What the store has now will be replaced. Go on?", abort=True)
@@ -74,10 +87,10 @@ def restore_store(file: Path, *, yes: bool) -> None:
 @click.option(
     "--backups",
     type=click.Path(file_okay=False, exists=True, path_type=Path),
-    help="A folder of backups: take out of them what is over too.",
+    help="A folder of backups: delete the same things from them.",
 )
 def purge_store(backups: Path | None) -> None:
-    """Delete what is older than the settings allow. The running desk does so every hour."""
+    """Delete what is older than the settings allow. A running desk does this every hour."""
     settings = read_store_settings()
     with open_store(settings) as store:
         gone = store.write(lambda connection: purge(connection, settings, get_now()))

@@ -13,14 +13,19 @@ from entraide.desk.staff.accounts import Role
 
 staff = click.Group(
     "staff",
-    help="Who may sign in at the desk: add them, change their passwords, let them go.",
-    short_help="Who may sign in at the desk.",
+    help="Look after the accounts of staff who sign in at the desk, and after their tokens.",
+    short_help="Look after the accounts and tokens of staff.",
 )
 
 
 @staff.command("add")
 @click.argument("name")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    required=True,
+    help="A viewer reads; a moderator also decides.",
+)
 def add_account(name: str, role: str) -> None:
     """Make an account NAME and show its password, once."""
     settings = read_store_settings()
@@ -42,7 +47,7 @@ def renew_password(name: str) -> None:
 @staff.command("disable")
 @click.argument("name")
 def disable_account(name: str) -> None:
-    """Let NAME sign in no longer; end what is open, and their tokens. The log stays."""
+    """Close the account NAME, and end its open sessions and its tokens. The log stays."""
     _set_active(name, active=False)
     click.echo(f"{name} may no longer sign in.")
 
@@ -50,7 +55,7 @@ def disable_account(name: str) -> None:
 @staff.command("enable")
 @click.argument("name")
 def enable_account(name: str) -> None:
-    """Let NAME sign in again."""
+    """Open the account NAME again."""
     _set_active(name, active=True)
     click.echo(f"{name} may sign in again.")
 
@@ -70,12 +75,18 @@ def list_accounts() -> None:
 
 @staff.command("token")
 @click.argument("name")
-@click.option("--for", "purpose", type=LineParam(), default=None, help="What it is for.")
+@click.option(
+    "--for",
+    "purpose",
+    type=LineParam(),
+    default=None,
+    help="A word on what it is for, for the list of tokens.",
+)
 def make_token(name: str, purpose: str | None) -> None:
     """Make a token of the account NAME and show it, once.
 
-    With it a program reads proposals as NAME may: “entraide proposals” finds it in the environment,
-    as ENTRAIDE_DESK_TOKEN. Keep it as you keep a password.
+    With the token, a program may read proposals. “entraide proposals --desk” takes it from the
+    variable ENTRAIDE_DESK_TOKEN of the environment. Keep it as you keep a password.
     """
     settings = read_store_settings()
     with open_store(settings) as store:
@@ -98,7 +109,7 @@ def list_tokens() -> None:
 @staff.command("revoke")
 @click.argument("id_", metavar="ID")
 def revoke_token(id_: str) -> None:
-    """End the token of that ID: no program may use it from now on."""
+    """End the token with that ID: no program can use it any more."""
     settings = read_store_settings()
     with open_store(settings) as store:
         gone = store.write(lambda connection: tokens.revoke_token(connection, id_))

@@ -41,8 +41,8 @@ feedback = click.Group("feedback", help="Export what visitors wrote to staff.")
 def export_feedback(shape: str, output: Path, states: tuple[str, ...]) -> None:
     """Write the feedback in the desk’s store, oldest first.
 
-    The store is the one of ENTRAIDE_DATABASE_URL. What is written stays when the desk deletes its
-    own: delete the file when you have read it.
+    ENTRAIDE_DATABASE_URL names the store. The desk deletes old feedback from its store and not from
+    this file: delete the file when you have read it.
     """
     with open_store(read_store_settings()) as store:
         rows = store.read(lambda connection: list_feedback_rows(connection, states))

@@ -19,16 +19,17 @@ VISIBLE_SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
 LEGEND = "In these lines ␣ stands for a narrow no-break space, and ⍽ for a no-break space."
 
 
-@click.command(short_help="Write typography into the files; tidy lists and keys.")
+@click.command(short_help="Tidy texts: typography, lists, order of keys.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
-    """Write into the files of PATHS (all texts, without any) what pages show anyway.
+    """Tidy the texts in PATHS, which are files or folders; all texts when none is given.
 
-    Quotation marks, apostrophes and spaces of the language; lists indented by the width of their
-    marks; the keys of front matter in their usual order. Code, addresses, placeholders and every
-    other character stay. Exit status: 0 when all is done; with --dry-run, 1 when there is
-    something to fix; 1 also when a file cannot be read.
+    It writes the quotation marks, apostrophes and spaces of the language, which pages show in any
+    case. It indents lists by the width of their marks, and puts the keys of front matter in their
+    usual order. Nothing else changes: code, addresses and placeholders stay. Exit status: 0 when
+    all is done; with --dry-run, 1 when there is something to fix; 1 also when a file cannot be
+    read.
     """
     settings = read_settings(find_project(Path.cwd()))
     files = _select_files(settings, paths)

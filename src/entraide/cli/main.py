@@ -14,24 +14,24 @@ from entraide.cli.consoles import forget_output, make_streams_readable
 from entraide.errors import ContentError, EntraideError, format_os_error
 
 COMMANDS = {  # in the order of the help: name -> where it is, what it does
-    "new": ("entraide.cli.new:start_entry", "Start an entry: its files, its number, a skeleton."),
+    "new": ("entraide.cli.new:start_entry", "Start an entry: make its files, with a number."),
     "revise": ("entraide.cli.revise:revise", "Record that the text of an entry has changed."),
     "status": (
         "entraide.cli.status:show_status",
         "Show every entry and the state of its versions.",
     ),
     "check": ("entraide.cli.check:check", "Look for mistakes in the content; build nothing."),
-    "fix": ("entraide.cli.fix:fix", "Write typography into the files; tidy lists and keys."),
+    "fix": ("entraide.cli.fix:fix", "Tidy texts: typography, lists, order of keys."),
     "build": ("entraide.cli.build:build", "Build the site."),
     "serve": ("entraide.cli.serve:serve", "Show the site while you write."),
-    "desk": ("entraide.cli.desk:desk", "Run the desk, and tend its store."),
+    "desk": ("entraide.cli.desk:desk", "Run the desk, and look after its store."),
     "channels": (
         "entraide.cli.channels:list_channels",
         "Show the outside services, and record that one was verified.",
     ),
     "ratings": (
         "entraide.cli.ratings:ratings",
-        "Export what visitors’ votes come to, for the pages.",
+        "Export the counts of votes, for the pages.",
     ),
     "feedback": (
         "entraide.cli.feedback:feedback",
@@ -39,20 +39,20 @@ COMMANDS = {  # in the order of the help: name -> where it is, what it does
     ),
     "proposals": (
         "entraide.cli.proposals:proposals",
-        "Bring what people proposed into the files.",
+        "Bring what visitors proposed into the files.",
     ),
     "translate": (
         "entraide.cli.translate:translate",
-        "Send texts to translators’ tools, take them back, see what waits.",
+        "Exchange texts with translators’ tools; see what waits.",
     ),
     "messages": (
         "entraide.cli.messages:update_messages",
-        "Bring the catalogs of the interface up to date.",
+        "Update the catalogs of the interface.",
     ),
     "schema": ("entraide.cli.schema:write_schemas", "Write the JSON Schemas of the content."),
     "servers": (
         "entraide.cli.servers:write_server_files",
-        "Write the headers and the OpenAPI file into deploy/.",
+        "Write the generated files of deploy/ (for developers).",
     ),
 }
 

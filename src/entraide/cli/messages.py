@@ -29,7 +29,7 @@ from entraide.model.locales import Locale
 @click.command("messages")
 @click.option("--check", is_flag=True, help="Write nothing; fail if a catalog has mistakes.")
 def update_messages(*, check: bool) -> None:
-    """Find the interface strings, and bring the catalogs in overrides/locales up to date."""
+    """Find the words of the interface, and update the catalogs in overrides/locales."""
     settings = read_settings(find_project(Path.cwd()))
     if check:
         _check_catalogs(settings)

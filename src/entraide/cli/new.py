@@ -71,17 +71,26 @@ class _EntryRequest:
 @click.argument("slug")
 @click.option("--title", type=LineParam(), required=True, help="The title, in your language.")
 @click.option(
-    "--locale", "code", metavar="CODE", help="The language you write in: fr. Default: the site’s."
+    "--locale",
+    "code",
+    metavar="CODE",
+    help="The language you write in, such as fr. Default: the site’s.",
 )
 @click.option(
     "--also",
     type=(str, LineParam()),
     multiple=True,
     metavar="CODE TITLE",
-    help="Start a localised version too, with its title. May be repeated.",
+    help="Start a translation too, with its title. May be repeated.",
 )
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag. May be repeated.")
-@click.option("--author", type=LineParam(), help="Default: the author of most entries.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="TAG", help="A tag of data/tags.yml. May be repeated."
+)
+@click.option(
+    "--author",
+    type=LineParam(),
+    help="Who is responsible for the entry. Default: the author of most.",
+)
 @as_of_option
 def start_entry(  # noqa: PLR0913 - one argument an option
     *,
@@ -96,8 +105,8 @@ def start_entry(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Start an entry as a draft, with the next free number.
 
-    CATEGORY is one of data/categories.yml. SLUG becomes the end of the address: small letters,
-    digits and hyphens.
+    CATEGORY is the id of a category in data/categories.yml. SLUG becomes the end of the address:
+    small letters, digits and hyphens.
     """
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)

@@ -90,12 +90,12 @@ def add_source_options(command: F) -> F:
             "--from",
             "file",
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="Out of a file: an export, or a Markdown sheet that somebody sent.",
+            help="From a file: an export, or a Markdown sheet that somebody sent.",
         ),
         click.option(
             "--desk",
             metavar="URL",
-            help="From the desk of the site at this address; ENTRAIDE_DESK_TOKEN has the token.",
+            help="From the desk of the site at URL, with the token in ENTRAIDE_DESK_TOKEN.",
         ),
     ):
         command = option(command)

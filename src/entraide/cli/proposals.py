@@ -37,13 +37,13 @@ format_option = click.option(
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="Words to read, or JSON for another program.",
+    help="Text to read, or JSON for another program.",
 )
 
 
 proposals = click.Group(
     "proposals",
-    help="""Bring what people proposed into the files of the project.
+    help="""Bring what visitors proposed into the files of the project.
 
     Staff accept proposals at the desk; nothing is published by that. “pull” writes those that were
     accepted, and leaves a difference to read and to commit.
@@ -110,8 +110,8 @@ def show_proposal(name: str, form: str, desk: str | None, file: Path | None) -> 
 def export_proposals(output: Path, state: str | None) -> None:
     """Write the proposals of the desk’s store, with all their texts.
 
-    The store is the one of ENTRAIDE_DATABASE_URL. What is written stays when the desk deletes its
-    own: delete the file when it has served.
+    ENTRAIDE_DATABASE_URL names the store. The desk deletes old proposals from its store and not
+    from this file: delete the file when you no longer need it.
     """
     found = StoredProposals().list_proposals(ProposalState(state) if state else None)
     if output == Path("-"):
@@ -130,8 +130,7 @@ def export_proposals(output: Path, state: str | None) -> None:
 def export_counts(output: Path | None) -> None:
     """Write how many proposals are open and accepted, for the pages of the next build.
 
-    The store is the one of ENTRAIDE_DATABASE_URL. No text and no name is in the file: it is public
-    where the project is.
+    ENTRAIDE_DATABASE_URL names the store. The file may be public, so it has no text and no name.
     """
     output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
     with open_store(read_store_settings()) as store:

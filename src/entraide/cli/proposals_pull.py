@@ -29,7 +29,7 @@ For example:
   entraide proposals pull --from sent-by-mail.md
 
 \b
-What is refused can be declined at the desk, with the reason; or corrected in a copy:
+What is refused can be declined at the desk, or corrected in a copy before you pull it:
   entraide proposals export --output copy.json
   entraide proposals pull 3fa92b10 --from copy.json
 """
@@ -41,11 +41,13 @@ UNDECIDED_CURES = {
 
 @click.command(epilog=EPILOG, short_help="Write accepted proposals into the files: all or nothing.")
 @click.argument("names", metavar="[ID]...", nargs=-1)
-@click.option("--all-accepted", "every", is_flag=True, help="All that staff have accepted.")
+@click.option(
+    "--all-accepted", "every", is_flag=True, help="Every proposal that staff have accepted."
+)
 @click.option(
     "--reviewer",
     type=LineParam(),
-    help="Who has judged them, as pages say. Default: user.name of your git.",
+    help="The reviewer, whom pages name. Default: user.name of your git.",
 )
 @add_source_options
 @as_of_option
@@ -58,11 +60,12 @@ def pull(  # noqa: PLR0913 - its options
     *,
     every: bool,
 ) -> None:
-    """Write what staff accepted into the files, and leave a difference to read and to commit.
+    """Write the proposals that staff accepted into the files. Commits are left to you.
 
-    A text is left out whose source has changed since, or in whose place something else stands by
-    now. A correction of a source version asks for a revision afterwards. Every mistake is told at
-    once, and then nothing is written. A Markdown sheet needs no ID: you are who judges it.
+    A text is left out when its source has changed since it was proposed, or when somebody has
+    replaced it. After a correction of a source version, run “entraide revise”. When there is a
+    mistake, all mistakes are shown and nothing is written. A Markdown sheet needs no ID, because
+    you accept it by pulling it.
     """
     today = resolve_day(day)
     source = open_proposal_source(desk, file)

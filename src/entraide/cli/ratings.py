@@ -14,10 +14,10 @@ from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.model.rating import MINIMUM_VOTES, Tally
 
-ratings = click.Group("ratings", help="Export what visitors’ votes come to, for the pages.")
+ratings = click.Group("ratings", help="Export the counts of visitors’ votes, for the pages.")
 
 
-@ratings.command("export", short_help="Write data/ratings.json out of the desk’s store.")
+@ratings.command("export", short_help="Write data/ratings.json from the desk’s store.")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
@@ -26,8 +26,8 @@ ratings = click.Group("ratings", help="Export what visitors’ votes come to, fo
 def export_ratings(output: Path | None) -> None:
     """Write the votes of the desk’s store as counts, for the pages of the next build.
 
-    The store is the one of ENTRAIDE_DATABASE_URL. A version with fewer than five votes is left
-    out: pages tell nothing of it, and the file is public where the project is.
+    ENTRAIDE_DATABASE_URL names the store. A version with fewer than five votes is left out, because
+    so few votes can say something about a person, and the file may be public.
     """
     output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
     with open_store(read_store_settings()) as store:

@@ -37,7 +37,7 @@ For example:
     "--significance",
     required=True,
     type=click.Choice([significance.value for significance in Significance]),
-    help="How much the change matters to translations.",
+    help="How much the change matters to translations: see below.",
 )
 @click.option(
     "--note",

@@ -14,14 +14,20 @@ from entraide.errors import Argument, Problem, SettingsError
 
 
 @click.command(short_help="Serve the site on this machine, drafts too, with live reload.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to serve at.",
+)
 @click.option("--as-of", "day", metavar="DATE", help="Serve as if it were this day (YYYY-MM-DD).")
 @click.option("--no-desk", is_flag=True, help="Serve the site alone.")
 @click.pass_context
 def serve(context: click.Context, port: int, day: str | None, *, no_desk: bool) -> None:
     """Build the site with its drafts, serve it here, and rebuild it at every change.
 
-    Where the site has a desk, one is served with it, on a store of its own that is for trying out:
+    Where the site has a desk, a desk to try out is served too, with a store of its own:
     var/demo.sqlite3.
     """
     config_file = find_project(Path.cwd())

@@ -58,7 +58,7 @@ FILES: Mapping[str, Callable[[], str]] = {
 @click.command("servers")
 @click.option("--check", is_flag=True, help="Write nothing; fail if a file is out of date.")
 def write_server_files(*, check: bool) -> None:
-    """Write the files for servers into deploy/: security headers, what the desk understands."""
+    """Write the generated files of deploy/: security headers, and the desk’s OpenAPI file."""
     project = find_project(Path.cwd()).parent
     stale = dict(_find_stale(project / FOLDER))
     if check and stale:

@@ -36,7 +36,9 @@ HEADINGS = {
     default="text",
     help="A table to read, or JSON for another program.",
 )
-@click.option("--locale", "codes", multiple=True, metavar="CODE", help="Only this locale: fr.")
+@click.option(
+    "--locale", "codes", multiple=True, metavar="CODE", help="Only this locale, such as fr."
+)
 @click.option(
     "--state",
     "states",

@@ -8,7 +8,7 @@ from entraide.cli.translate_memory import export_glossary, export_memory
 from entraide.cli.translate_status import show_progress
 
 translate = click.Group(
-    "translate", help="Send texts to translators’ tools, take them back, and see what waits."
+    "translate", help="Write texts for translators’ tools, take them in again, and see what waits."
 )
 for command in (show_progress, export_texts, import_translations, export_memory, export_glossary):
     translate.add_command(command)

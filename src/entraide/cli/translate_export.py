@@ -32,7 +32,7 @@ STATES = (State.MISSING, State.PROPOSED, State.MISLEADING, State.OUTDATED, State
 
 
 @click.command("export", short_help="Write texts for translators: PO, XLIFF 1.2 or XLIFF 2.0.")
-@click.option("--to", "code", required=True, metavar="CODE", help="Into this locale: fr.")
+@click.option("--to", "code", required=True, metavar="CODE", help="Into this locale, such as fr.")
 @click.option("--id", "numbers", multiple=True, type=int, metavar="ID", help="Only this entry.")
 @click.option(
     "--state",
@@ -52,11 +52,11 @@ STATES = (State.MISSING, State.PROPOSED, State.MISLEADING, State.OUTDATED, State
 def export_texts(
     code: str, numbers: tuple[int, ...], states: tuple[str, ...], shape: str, output: Path
 ) -> None:
-    """Write texts for translators, segment by segment, beside what they say now.
+    """Write a file for translators’ tools: each segment with its translation, where there is one.
 
-    What has changed since is marked fuzzy, with what it said before; so is what the translation
-    memory suggests. Without --id, every published entry that is written in another locale.
-    Options may be repeated.
+    A segment is marked fuzzy when its source has changed, and the file says what the source said
+    before. Suggestions of the translation memory are fuzzy too. Without --id, the file has every
+    published entry that was written in another locale. --id and --state may be repeated.
     """
     project = read_translations()
     site = project.reading.site

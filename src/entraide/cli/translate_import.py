@@ -30,17 +30,16 @@ READERS = {f"{TAG}xliff": read_xliff, f"{TAG_2}xliff": read_xliff2}
 LARGEST = 50_000_000  # bytes of a bundle
 
 
-@click.command("import", short_help="Take a catalogue back: all of it, or nothing.")
+@click.command("import", short_help="Write a translated file into the texts.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--translator", metavar="NAME", help="Who is to be credited for new texts that name nobody."
-)
+@click.option("--translator", metavar="NAME", help="Whom to credit for new texts that name nobody.")
 @as_of_option
 def import_translations(file: Path, translator: str | None, day: str | None) -> None:
-    """Write what is done in FILE into the localised versions: PO, XLIFF, or a Markdown sheet.
+    """Write the translations in FILE, which is PO, XLIFF or a Markdown sheet, into the texts.
 
-    What is fuzzy or empty stays as it is. Every mistake is told at once, and then nothing is
-    written. Look at the difference, and run “entraide check”, before you commit.
+    What is fuzzy or empty in FILE is left out. When there is a mistake, all mistakes are shown and
+    nothing is written. Look at the result with “git diff”, and run “entraide check”, before you
+    commit.
     """
     today = resolve_day(day)
     project = read_translations()

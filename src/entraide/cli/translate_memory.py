@@ -12,9 +12,10 @@ from entraide.translation.formats.tmx import format_tmx
 @click.command("memory", short_help="Write every current pair of segments as TMX.")
 @output_option
 def export_memory(output: Path) -> None:
-    """Write every pair of segments that is current as a translation memory: TMX 1.4.
+    """Write all current translations as a translation memory: TMX 1.4.
 
-    Exports are filled from it already: this is for tools that keep a memory of their own.
+    “entraide translate export” suggests from them by itself. The file is for tools that keep a
+    memory of their own.
     """
     project = read_translations()
     known = project.build_memory()
@@ -27,7 +28,7 @@ def export_memory(output: Path) -> None:
 @click.command("glossary", short_help="Write the glossary as TBX.")
 @output_option
 def export_glossary(output: Path) -> None:
-    """Write the glossary as a termbase: TBX-Basic, its forbidden wordings as deprecated terms."""
+    """Write the glossary for translators’ tools: TBX-Basic, forbidden wordings as deprecated."""
     project = read_translations()
     site = project.reading.site
     terms = site.glossary.values()

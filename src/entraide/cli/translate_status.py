@@ -16,7 +16,7 @@ HEADINGS = {"id": "Id", "state": "State", "words": "Words", "votes": "Votes", "t
 
 
 @click.command("status", short_help="Show how far each locale is, and what waits.")
-@click.option("--to", "codes", multiple=True, metavar="CODE", help="Only this locale: fr.")
+@click.option("--to", "codes", multiple=True, metavar="CODE", help="Only this locale, such as fr.")
 @click.option(
     "--format",
     "shape",
@@ -27,10 +27,11 @@ HEADINGS = {"id": "Id", "state": "State", "words": "Words", "votes": "Votes", "t
 def show_progress(codes: tuple[str, ...], shape: str) -> None:
     """Show for each locale what is current, and what waits, the most harmful first.
 
-    What is proposed is missing, and waits for staff to read it.
+    A version that is missing is called “proposed” when a visitor has sent one, which staff have to
+    read.
 
-    Within a state, what visitors have voted on most comes first. Words are those of the source
-    that have changed, or have no translation.
+    Within a state, what visitors have voted on most comes first. The column Words counts the words
+    of the source that have changed, or have no translation.
     """
     project = read_translations()
     site = project.reading.site

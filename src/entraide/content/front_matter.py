@@ -79,7 +79,9 @@ class StrictModel(BaseModel):
 class ChangeMatter(StrictModel):
     """What one revision changed for the reader."""
 
-    revision: Annotated[int, Field(ge=2, le=LARGEST_NUMBER, description="Its number.")]
+    revision: Annotated[
+        int, Field(ge=2, le=LARGEST_NUMBER, description="The number of the revision.")
+    ]
     date: Annotated[dt.date, Field(description="The day of the change.")]
     significance: Annotated[
         Significance, Field(strict=False, description="How much it matters to translations.")
@@ -97,7 +99,7 @@ class HomeMatter(StrictModel):
 class SourceMatter(StrictModel):
     """The version an entry was written in, whatever its language."""
 
-    id: Annotated[Number, Field(description="Permanent, unique, never reused.")]
+    id: Annotated[Number, Field(description="The number of the entry. Never change or reuse it.")]
     title: Annotated[Text, Field(description="The heading of the page.")]
     summary: Annotated[Text, Field(description="One sentence for lists, search and previews.")]
     tags: list[Tag] = Field(default_factory=list, description="Ids of data/tags.yml.")
@@ -105,23 +107,22 @@ class SourceMatter(StrictModel):
         default_factory=list, description="Numbers of entries that help too."
     )
     keywords: list[Text] = Field(default_factory=list, description="Found by search, not shown.")
-    author: Annotated[Text, Field(description="Who answers for the entry.")]
+    author: Annotated[Text, Field(description="Who is responsible for the entry.")]
     status: Annotated[
-        Status, Field(strict=False, description="An archived entry is at its address, in no list.")
+        Status,
+        Field(strict=False, description="Archived: still at its address, and in no list."),
     ]
-    revision: Annotated[Number, Field(description="The number of this state of the text.")]
+    revision: Annotated[Number, Field(description="1 at first; each recorded change adds 1.")]
     updated: Annotated[dt.date, Field(description="The day of the last revision.")]
-    review_by: Annotated[dt.date | None, Field(description="After it, `entraide check` warns.")] = (
-        None
-    )
+    review_by: Annotated[dt.date | None, Field(description="Read it again by this day.")] = None
     sensitive: Annotated[
         bool, Field(description="The title must not show in a history or a preview.")
     ] = False
     moved_from: list[Address] = Field(
-        default_factory=list, description="Former paths: scams/old-name."
+        default_factory=list, description="Former paths, such as scams/old-name."
     )
     changes: list[ChangeMatter] = Field(
-        default_factory=list, description="Every revision from 2 up, the newest first."
+        default_factory=list, description="Every revision from 2 on, the newest first."
     )
 
 
@@ -132,8 +133,12 @@ class LocalisedMatter(StrictModel):
     title: Annotated[Text, Field(description="The heading of the page.")]
     summary: Annotated[Text, Field(description="One sentence for lists, search and previews.")]
     keywords: list[Text] = Field(default_factory=list, description="Found by search, not shown.")
-    notes: dict[int, Text] = Field(default_factory=dict, description="Change notes, by revision.")
-    source_revision: Annotated[Number, Field(description="The revision it was made from.")]
+    notes: dict[int, Text] = Field(
+        default_factory=dict, description="Translated notes of changes, by revision."
+    )
+    source_revision: Annotated[
+        Number, Field(description="The revision of the source it was made from.")
+    ]
     translator: Annotated[Text | None, Field(description="Who is credited for it.")] = None
     reviewer: Annotated[Text | None, Field(description="Who has reviewed it.")] = None
     reviewed: Annotated[dt.date | None, Field(description="The day of the review.")] = None

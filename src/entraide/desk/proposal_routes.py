@@ -119,7 +119,7 @@ class ProposalFormBody(RequestBody[SentProposal]):
 
 @router.post(
     "/proposals",
-    summary="Propose a translation, or a correction of one",
+    summary="Propose a translation, or a correction of a source version",
 )
 @declare_refusals(NOT_FOUND, MOVED, UNPROVEN, TOO_MANY)
 async def propose(
@@ -133,7 +133,10 @@ async def propose(
 
 
 @page_router.get(
-    "/propose/", status_code=303, response_class=RedirectResponse, summary="Find the form"
+    "/propose/",
+    status_code=303,
+    response_class=RedirectResponse,
+    summary="Lead to the form of a proposal",
 )
 @declare_refusals(NOT_FOUND)
 async def find_form(

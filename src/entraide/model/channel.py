@@ -1,6 +1,6 @@
 """Channels: outside services to report to or to call, as dated facts.
 
-A number that has changed hurts whoever dials it. So every record says when it was last compared
+A number that has changed can lead to a stranger. So every record says when it was last compared
 with its source and until when it may be trusted. Past that day, or while nobody has verified it, a
 page shows the general instruction instead.
 """
@@ -15,7 +15,7 @@ WORLD = "international"  # the `country` of a service that knows no border
 
 
 class Verification(StrEnum):
-    """How well a record is founded. UNVERIFIED ones are kept for staff and shown to nobody."""
+    """How sure the facts of a record are. No page shows an unverified one."""
 
     VERIFIED = "verified"
     DATED = "dated"  # in a source old enough that the fact may have moved

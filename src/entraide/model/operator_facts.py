@@ -61,19 +61,25 @@ def _make_optional(name: str, meaning: str, shape: FactShape = FactShape.WORDS) 
 PLATFORM = (
     _make_optional("name", "What the platform is called"),
     _make_optional("address", "Where the platform is", FactShape.LINK),
-    _make_optional("block", "How to block somebody, as it follows “use”", FactShape.PHRASE),
+    _make_optional(
+        "block", "How to block somebody, in words that complete “use …”", FactShape.PHRASE
+    ),
 )
 CONTACT = (
-    Fact("report", "How to report each kind of thing, as it follows “use”", FactShape.GROUP),
+    Fact(
+        "report",
+        "How to report each kind of thing, in words that complete “use …”",
+        FactShape.GROUP,
+    ),
     _make_optional(
-        "things", "What a kind of thing is called, where we have no word for it", FactShape.GROUP
+        "things", "What your own kinds of things under `report` are called", FactShape.GROUP
     ),
     Fact("contact.email", "Where members write", FactShape.EMAIL),
-    Fact("contact.help", "Where help is found, as it follows “use”", FactShape.PHRASE),
+    Fact("contact.help", "Where help is found, in words that complete “use …”", FactShape.PHRASE),
     _make_optional("contact.phone", "Where members call", FactShape.PHONE),
     _make_optional("contact.postal", "Where members send letters"),
-    Fact("contact.expect", "What becomes of a report, and when"),
-    _make_optional("contact.category", "The category of entries on reporting"),
+    Fact("contact.expect", "What happens with a report, and when"),
+    _make_optional("contact.category", "The category whose entries the contact page lists"),
     Fact("police.email", "Where authorities write about a member", FactShape.EMAIL),
     Fact("police.postal", "Where authorities send letters"),
 )
@@ -85,7 +91,7 @@ LEGAL = (
     Fact("operator.phone", "Its telephone number", FactShape.PHONE),
     Fact("operator.registration", "Its register, and its number there"),
     _make_optional("operator.vat", "Its VAT number"),
-    Fact("operator.director", "Who answers for what is published"),
+    Fact("operator.director", "Who is responsible for what is published"),
     Fact("host.name", "Who stores the site and serves it"),
     Fact("host.address", "Its postal address"),
     Fact("host.phone", "Its telephone number", FactShape.PHONE),
@@ -97,19 +103,25 @@ LEGAL = (
     _make_optional("terms.page", "The terms of use", FactShape.LINK),
 )
 ACCESSIBILITY = (
-    Fact("accessibility.standard", "What the site is held to"),
-    Fact("accessibility.status", "How far it holds", FactShape.CONFORMANCE),
+    Fact("accessibility.standard", "The standard that the site follows"),
+    Fact(
+        "accessibility.status",
+        "How far it follows it: full, partial or none",
+        FactShape.CONFORMANCE,
+    ),
     Fact("accessibility.tested", "How it was tested"),
     Fact("accessibility.tested_on", "The day of the last test", FactShape.DAY),
-    Fact("accessibility.limits", "What is known not to work, or was tested by nobody"),
-    Fact("accessibility.email", "Where to say what stands in the way", FactShape.EMAIL),
+    Fact("accessibility.limits", "What does not work, or has not been tested"),
+    Fact("accessibility.email", "Where to report an obstacle", FactShape.EMAIL),
     _make_optional("accessibility.remedy", "Where to turn when that does not help"),
 )
 SECURITY = (
     Fact("security.contact", "Where to report a security hole", FactShape.REPORT),
-    Fact("security.expires", "The last day on which that may be trusted", FactShape.DAY),
+    Fact("security.expires", "The last day on which this contact is valid", FactShape.DAY),
     _make_optional("security.policy", "How such reports are dealt with", FactShape.LINK),
-    _make_optional("security.languages", "The languages you read: en, fr", FactShape.LANGUAGES),
+    _make_optional(
+        "security.languages", "The languages you read, such as en, fr", FactShape.LANGUAGES
+    ),
 )
 
 # What is made of them -> its facts, in their order.

@@ -19,7 +19,7 @@ ROWS = 50  # on a page
 router = make_staff_router(VIEWER)
 
 
-@router.get("/", summary="How every version stands")
+@router.get("/", summary="All versions, with their votes")
 async def show_dashboard(visit: CurrentVisit) -> Response:
     """Every version, the worst first."""
     site = visit.desk.site.now

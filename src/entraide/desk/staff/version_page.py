@@ -45,7 +45,7 @@ class BarPart:
 router = make_staff_router(VIEWER)
 
 
-@router.get("/entries/{entry}/{locale}/", summary="What was said of a version")
+@router.get("/entries/{entry}/{locale}/", summary="Votes and feedback on one version")
 @declare_refusals(NOT_FOUND)
 async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response:
     """Its votes by revision, the reasons, and what people wrote."""
