@@ -11,9 +11,9 @@ from handbook.tools.pages import render_page, render_table, wrap
 
 INTRODUCTION = """
 Each command is run in the folder of the project, or below it. Inside a copy of the repository it
-is at `.venv/bin/entraide`. A command that fails because of a mistake in the content ends with the
-status 1, and with 2 when something else has to be mended first. `--help` shows the same as this
-page, for one command.
+is at `.venv/bin/entraide`. A command ends with the status 1 when there is a mistake in the content,
+and with 2 when something else is wrong, such as an option or a setting. `--help` shows the same as
+this page, for one command.
 """
 
 

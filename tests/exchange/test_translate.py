@@ -25,7 +25,7 @@ def test_an_export_imported_unchanged_leaves_every_file_as_it_was(
     before = read_files(project)
     file = export_catalogue(run_entraide, "--format", shape, name="fr.xlf")
     result = run_entraide("translate", "import", file)
-    assert result.output.startswith("Nothing to write: the files say what the catalogue says.\n")
+    assert result.output.startswith("Nothing to write: the texts say the same already.\n")
     assert read_files(project) == before
 
 

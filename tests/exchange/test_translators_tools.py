@@ -18,7 +18,7 @@ from translate.storage.xliff2 import Xliff2File
 Run = Callable[..., Result]
 Revise = Callable[..., None]
 FRENCH = "docs/fr/scams/signs.md"
-NOTHING = "Nothing to write: the files say what the catalogue says.\n"
+NOTHING = "Nothing to write: the texts say the same already.\n"
 ONE_FUZZY = f"{NOTHING}Marked fuzzy, and left out: 1\n"
 
 

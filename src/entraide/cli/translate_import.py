@@ -94,6 +94,6 @@ def _format_result(found: BundleImport) -> Iterator[str]:
         count = len(each.waiting)
         yield f"Not written: entry {entry.id}, {each.job.code} (still to do: {count})"
     if not found.files and not found.incomplete:
-        yield "Nothing to write: the files say what the catalogue says."
+        yield "Nothing to write: the texts say the same already."
     if found.fuzzy:
         yield f"Marked fuzzy, and left out: {found.fuzzy}"

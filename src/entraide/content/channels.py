@@ -53,13 +53,20 @@ class ChannelRow(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    id: Annotated[Tag, Field(description="The country and a name: fr-pharos. Permanent.")]
-    country: Annotated[str, Field(pattern=COUNTRY, description="ISO 3166-1, or international.")]
+    id: Annotated[
+        Tag, Field(description="The country and a name, such as fr-pharos. Never change it.")
+    ]
+    country: Annotated[
+        str, Field(pattern=COUNTRY, description="Two letters such as FR, or international.")
+    ]
     topics: Annotated[list[Tag], Field(min_length=1, description="Ids of data/topics.yml.")]
     name: Annotated[WordsByLocale, Field(description="In every language.")]
     official_in: Annotated[
         list[str],
-        Field(default_factory=list, description="Languages whose name is the service’s own."),
+        Field(
+            default_factory=list,
+            description="Languages in which the service uses that name itself.",
+        ),
     ]
     purpose: Annotated[WordsByLocale, Field(description="What it is for, in one or two sentences.")]
     not_for: Annotated[WordsByLocale, Field(description="What it is not for: always shown.")]
@@ -70,15 +77,17 @@ class ChannelRow(BaseModel):
         Annotated[str, Field(pattern=EMAIL)] | None, Field(description="Its e-mail address.")
     ] = None
     phone: Annotated[
-        PhoneDigits | None, Field(description="+33805805817, or as dialled there: 3018. In quotes.")
+        PhoneDigits | None,
+        Field(description="As +33805805817, or a short number as 3018. In quotes."),
     ] = None
     sms: Annotated[
-        PhoneDigits | None, Field(description="A number for text messages, likewise.")
+        PhoneDigits | None, Field(description="A number for text messages, in the same form.")
     ] = None
     hours: Annotated[WordsByLocale, Field(default_factory=dict, description="When it answers.")]
     cost: Annotated[WordsByLocale, Field(default_factory=dict, description="What it costs.")]
     languages: Annotated[
-        list[Text], Field(default_factory=list, description="BCP 47 tags, of those spoken there.")
+        list[Text],
+        Field(default_factory=list, description="The languages it speaks, such as [fr, en]."),
     ]
     identity: Annotated[
         Identity, Field(strict=False, description="Whether it asks who you are.")
@@ -96,7 +105,9 @@ class ChannelRow(BaseModel):
     ] = None
     unverified: Annotated[
         dict[Annotated[ChannelFact, Field(strict=False)], Text],
-        Field(default_factory=dict, description="From memory, to be settled: never shown."),
+        Field(
+            default_factory=dict, description="What no source confirms yet, by key. Never shown."
+        ),
     ]
 
 

@@ -20,10 +20,12 @@ class ItemRow(BaseModel):
     id: Tag
     what: WordsByLocale
     why: WordsByLocale
-    platform: Annotated[WordsByLocale, Field(description="Whether we can use it.")]
+    platform: Annotated[WordsByLocale, Field(description="Whether the platform can use it.")]
     police: Annotated[WordsByLocale, Field(description="Whether the police can use it.")]
     how: Annotated[WordsByLocale, Field(description="How to keep it.")]
-    never: Annotated[WordsByLocale, Field(description="What never to do, after the word “Never”.")]
+    never: Annotated[
+        WordsByLocale, Field(description="What never to do, in words that follow “Never”.")
+    ]
 
 
 class ChecklistRow(DataRow):
@@ -31,7 +33,9 @@ class ChecklistRow(DataRow):
 
     title: WordsByLocale
     warnings: Annotated[list[WordsByLocale], Field(description="Shown first, in bold.")]
-    lead: Annotated[WordsByLocale, Field(default_factory=dict, description="The line below them.")]
+    lead: Annotated[
+        WordsByLocale, Field(default_factory=dict, description="A line below the warnings.")
+    ]
     items: Annotated[list[ItemRow], Field(default_factory=list)]
 
 

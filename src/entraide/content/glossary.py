@@ -26,14 +26,16 @@ class GlossaryRow(DataRow):
     ]
     forms: Annotated[WordListsByLocale, Field(default_factory=dict, description="Other spellings.")]
     synonyms: Annotated[
-        WordListsByLocale, Field(default_factory=dict, description="Found as the term.")
+        WordListsByLocale,
+        Field(default_factory=dict, description="Words that search treats as the term."),
     ]
     forbidden: Annotated[
-        WordListsByLocale, Field(default_factory=dict, description="What not to write.")
+        WordListsByLocale,
+        Field(default_factory=dict, description="Wordings that `entraide check` refuses."),
     ]
     instead: Annotated[
         WordsByLocale,
-        Field(default_factory=dict, description="What to write for it, if not the term."),
+        Field(default_factory=dict, description="What to write in their place, if not the term."),
     ]
     everyday: Annotated[bool, Field(description="True: no text explains it.")] = False
 

@@ -23,10 +23,14 @@ COUNTRIES = frozenset(
 class LawRow(DataRow):
     """One line of law."""
 
-    country: Annotated[str, Field(description="ISO 3166-1 alpha-2 in capitals, or EU.")]
-    reference: Annotated[WordsByLocale, Field(description="What lawyers call it.")]
+    country: Annotated[str, Field(description="Two capitals such as FR, or EU.")]
+    reference: Annotated[
+        WordsByLocale, Field(description="Its article or number, as lawyers write it.")
+    ]
     line: Annotated[WordsByLocale, Field(description="What it says, in a sentence or two.")]
-    in_force: Annotated[dt.date | None, Field(description="Since when, where known.")] = None
+    in_force: Annotated[
+        dt.date | None, Field(description="The day it came into force, where known.")
+    ] = None
     source: Annotated[Text, Field(description="Where the line was found.")]
     checked_on: Annotated[dt.date, Field(description="When it was last compared with the source.")]
 

@@ -95,10 +95,10 @@ class Settings(StrictModel):
     overrides: Folder = Field(
         Path("overrides"), alias="theme.custom_dir", description="the folder of the templates"
     )
-    data: Folder = Field(Path("data"), description="the folder of what entries share")
+    data: Folder = Field(Path("data"), description="the folder of facts that entries share")
     desk: bool = Field(
         default=False,
-        description="whether a desk stands at `desk/` below the site; without one, pages offer an "
+        description="whether the site has a desk, at `desk/`; without one, pages offer an "
         "e-mail address",
     )
     rating: ScaleName = Field(
@@ -107,7 +107,7 @@ class Settings(StrictModel):
         "or no)",
     )
     feedback_entry: int | None = Field(
-        None, description="the number of the entry on what becomes of what visitors send"
+        None, description="the number of the entry that says what is done with what visitors send"
     )
     safety_entry: int | None = Field(
         None,
@@ -116,8 +116,8 @@ class Settings(StrictModel):
     )
     licence: ContributionLicence | None = Field(
         None,
-        description="what people who propose texts agree to: `{ name: CC BY 4.0, url: https://… "
-        "}`; without it, that the site may publish and change them",
+        description="the licence that people who propose texts agree to: `{ name: CC BY 4.0, url: "
+        "https://… }`; without it, they agree that the site may publish and change the texts",
     )
     links: Literal["https", "listed"] = Field(
         "https",

@@ -129,7 +129,7 @@ class StoreSettings(BaseModel):
     database_url: Annotated[str, BeforeValidator(_check_database_url)] = Field(
         default="sqlite:///var/desk.sqlite3",
         title="address",
-        description="the store; or `postgresql://user@host/name`",
+        description="the store, which is a database: SQLite, or `postgresql://user@host/name`",
         repr=False,  # it may hold a password
     )
     feedback_days: Days = Field(default=365, title="days", description="how long feedback is kept")
@@ -170,7 +170,7 @@ class DeskSettings(StoreSettings):
         validation_alias=PREFIX + "SECRET_KEY",
         title="text",
         description=(
-            "signs what visitors are given; 32 characters or more, made at random; without it the "
+            "a secret to sign with; 32 characters or more, made at random; without it the "
             "desk does not start"
         ),
         repr=False,
@@ -193,7 +193,7 @@ class DeskSettings(StoreSettings):
         default=(),
         title="networks",
         description=(
-            "the addresses or networks of your own web servers, whose `X-Forwarded-For` is believed"
+            "IP addresses or networks of your own web servers, whose `X-Forwarded-For` is believed"
         ),
     )
     v6_prefix: Annotated[int, BeforeValidator(NumberRange(48, 64))] = Field(

@@ -23,7 +23,10 @@ from entraide.model.segment_keys import ChangeNoteKey, TargetOnlyKey, TextKey
 from entraide.translation.units import TranslationUnit, UnitState
 
 # Remarks to translators.
-REMOVED_REMARK = "No longer in the source, here: “{}”. Agreed? Then take the mark away"
+REMOVED_REMARK = (
+    "The source no longer has this text, here: “{}”. If the translation should not have it either, "
+    "take the mark away"
+)
 UNSEEN_REMARK = (
     "The text of the entry is the same, and something else in it has changed. Compare the two "
     "pages, then take the mark away"
