@@ -72,7 +72,10 @@ lock: $(READY) ## Pin every dependency anew in requirements.lock
 	    --python-version 3.11 --no-header --group dev --output-file requirements.lock pyproject.toml
 
 clean: ## Remove what the other targets made; the store of a desk in var/ stays
-	rm -rf $(VENV) site site-handbook .site.* .cache var/bench var/demo.sqlite3*
+	rm -rf $(VENV) site-handbook .cache var/bench var/demo.sqlite3*
+	@for folder in site .site.*; do \
+	  if [ -e $$folder/.entraide-build ] && [ ! -L $$folder ]; then rm -rf $$folder; \
+	  elif [ -e $$folder ]; then echo "$$folder/ stays: no build of this version wrote it."; fi; done
 
 $(READY): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (once) …"

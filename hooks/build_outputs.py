@@ -5,7 +5,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from entraide.publish.build_context import BuildContext
-from entraide.publish.outputs import draw_outputs, finish_outputs, start_outputs
+from entraide.publish.outputs import (
+    draw_outputs,
+    finish_outputs,
+    prepare_site_folder,
+    start_outputs,
+)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    build = BuildContext.from_config(config)
+    if build.is_first_pass and not build.serving:  # MkDocs serves from a folder of its own
+        prepare_site_folder(build)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from entraide.cli.build import DAY, remove_stale, restore
+from entraide.content.site_folder import open_site_folder
 
 
 def get_dead_process_id() -> int:
@@ -22,13 +23,16 @@ def test_what_a_killed_build_left_is_removed_and_nothing_else(tmp_path: Path) ->
     stay = [f".site.{os.getpid()}", ".site.previous", ".site.notes", ".other.1", "site"]
     for name in (*gone, *stay):
         (tmp_path / name / "fr").mkdir(parents=True)
+        open_site_folder(tmp_path / name)
+    (tmp_path / f".site.{'8' * 30}").mkdir()  # somebody else's
+    stay.append(f".site.{'8' * 30}")
     remove_stale(tmp_path / "site")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(stay)
 
 
 def test_a_build_of_another_day_is_over_whoever_has_its_number_now(tmp_path: Path) -> None:
     folder = tmp_path / f".site.{os.getpid()}"
-    folder.mkdir()
+    open_site_folder(folder)
     old = folder.stat().st_mtime - DAY - 1
     os.utime(folder, (old, old))
     remove_stale(tmp_path / "site")

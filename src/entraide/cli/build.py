@@ -11,19 +11,31 @@ import click
 from entraide.cli.mkdocs_run import run_mkdocs
 from entraide.content.dates import read_source_date
 from entraide.content.settings import find_project, read_settings
+from entraide.content.site_folder import check_site_folder, check_site_place, remove_site_folder
 
 DAY = 24 * 60 * 60  # seconds
 
 
 @click.command(short_help="Build the site into site/; the last good one stays if it fails.")
 @click.option("--as-of", "day", metavar="DATE", help="Build as if it were this day (YYYY-MM-DD).")
+@click.option(
+    "--force", is_flag=True, help="Replace site_dir whatever is in it, and outside the project too."
+)
 @click.pass_context
-def build(context: click.Context, day: str | None) -> None:
-    """Check everything and build the site. On a mistake, the last good site stays as it is."""
+def build(context: click.Context, day: str | None, *, force: bool) -> None:
+    """Check everything and build the site. On a mistake, the last good site stays as it is.
+
+    Only what a build has written is ever deleted.
+    """
     config_file = find_project(Path.cwd())
     read_source_date()  # refused before anything begins
-    site = read_settings(config_file).site
+    settings = read_settings(config_file)
+    site = settings.site
     restore(site)
+    if not force:
+        check_site_place(site, settings)
+        check_site_folder(site)
+        check_site_folder(_get_previous(site))
     remove_stale(site)
     fresh = site.with_name(f".{site.name}.{os.getpid()}")
     started = time.monotonic()
@@ -34,7 +46,7 @@ def build(context: click.Context, day: str | None) -> None:
             context.exit(1)
         swap(fresh, site)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove_site_folder(fresh)
     pages = sum(1 for _ in site.rglob("*.html"))
     click.echo(f"Built {pages} pages into {site} in {time.monotonic() - started:.1f} s.")
 
@@ -61,11 +73,14 @@ def restore(site: Path) -> None:
 
 
 def remove_stale(site: Path) -> None:
-    """Remove folders of killed builds: their process is gone, or they are a day old."""
+    """Remove folders of killed builds: their process is gone, or they are a day old.
+
+    A folder that no build wrote stays, whatever its name.
+    """
     for folder in site.parent.glob(f".{site.name}.*"):
         process = folder.name.rpartition(".")[2]
         if process.isdecimal() and not _is_running(int(process), folder):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_site_folder(folder)
 
 
 def _is_running(process: int, folder: Path) -> bool:

@@ -169,9 +169,30 @@ def read_settings(config_file: Path) -> Settings:
     config_file = config_file.absolute()
     given = _gather_settings(read_mkdocs_yml(config_file))
     try:
-        return Settings.model_validate(given | {"config_file": config_file})
+        settings = Settings.model_validate(given | {"config_file": config_file})
     except ValidationError as error:
         raise SettingsError(*sorted(_explain_mistakes(error, config_file))) from None
+    if name := _find_source_in(settings):
+        file, line = find_setting(config_file, "site_dir")
+        what = f"site_dir is {settings.make_relative(settings.site)}, and would replace {name}"
+        place = FileLine(settings.make_relative(file), line)
+        raise SettingsError(Problem(place, what, "Give the built site a folder of its own"))
+    return settings
+
+
+def _find_source_in(settings: Settings) -> str:
+    """Return what a build would replace if `site_dir` is the project, or in it among its sources.
+
+    "" where it is a folder of its own.
+    """
+    root = Path(os.path.realpath(settings.root))
+    if root.is_relative_to(settings.site):
+        return "the whole project"
+    own = (root / name for name in (".git", "hooks", "locales"))
+    for source in (settings.docs, settings.data, settings.overrides, *own):
+        if source.is_relative_to(settings.site) or settings.site.is_relative_to(source):
+            return f"files of {settings.make_relative(source)}/"
+    return ""
 
 
 def _gather_settings(raw: Mapping[str, Any]) -> dict[str, Any]:

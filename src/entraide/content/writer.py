@@ -122,9 +122,9 @@ def write_new(path: Path, text: str) -> None:
 def replace_text(path: Path, text: str) -> None:
     """Replace the text of a file: readers see the old text or the new one, whole.
 
-    A file that is none but takes text, such as a pipe or /dev/null, is written into and stays.
+    What is no file but takes text, such as a pipe or /dev/stdout, is written into and stays.
     """
-    if path.exists() and not path.is_file():
+    if path.exists() and (not path.is_file() or path.is_relative_to("/dev")):
         with add_path_to_errors(path):
             path.write_bytes(text.encode())
         return

@@ -33,6 +33,9 @@ def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[
         raise StoreError(
             Problem(FileLine(str(file.parent)), "there is no such folder", "Make it first")
         )
+    if file.name == "-" or (os.path.lexists(file) and not is_dump(file)):
+        what = "only a new file or an earlier backup becomes a backup"
+        raise StoreError(Problem(FileLine(str(file)), what, "Name a new file"))
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
     counted: dict[str, int] = {}
     try:

@@ -9,6 +9,12 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
+from entraide.content.site_folder import (
+    check_site_folder,
+    check_site_place,
+    close_site_folder,
+    open_site_folder,
+)
 from entraide.publish.build_context import BuildContext
 from entraide.publish.corpus import build_corpus, write_corpus
 from entraide.publish.desk_data import build_desk_data, build_desk_locale
@@ -33,6 +39,18 @@ from entraide.publish.translator_files import write_translator_files
 from entraide.published_files.site import DeskData, PublishedGlossary
 
 
+def prepare_site_folder(build: BuildContext) -> None:
+    """Make the folder ready for the site; raise EntraideError if it has files that no build wrote.
+
+    One outside of the project is taken where it was named on the command line of MkDocs.
+    """
+    settings = build.reading.settings
+    if build.folder == settings.site:
+        check_site_place(build.folder, settings)
+    check_site_folder(build.folder)
+    open_site_folder(build.folder)
+
+
 def start_outputs(build: BuildContext) -> None:
     """Start to write what takes long and needs no page."""
     build.start_task(
@@ -51,10 +69,12 @@ def draw_outputs(build: BuildContext, environment: Environment) -> None:
 
 
 def finish_outputs(build: BuildContext) -> None:
-    """Write the rest, and wait for what was started."""
+    """Write the rest, wait for what was started, and list all files of the site."""
     build.wait_for_tasks()
     for path, content in iter_outputs(build):
         write_output(build.folder / path, content)
+    if not build.serving:
+        close_site_folder(build.folder)
 
 
 def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:

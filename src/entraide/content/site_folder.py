@@ -1,0 +1,85 @@
+"""The folder of a built site: what a build writes there, and what it may delete.
+
+A build puts a list of its files into the folder. A folder with such a list, and nothing beside it,
+is replaced by the next build. Any other folder that is not empty holds somebody else's files.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from entraide.content.settings import Settings
+from entraide.errors import EntraideError, FileLine, Problem, SettingsError
+
+LIST = ".entraide-build"
+HEAD = "# A build of Entraide wrote these files. The next one replaces them.\n"
+ALL = "*\n"  # in place of the list, while a build is at work
+SHOWN = 3  # files that a message names
+
+
+def check_site_folder(folder: Path) -> None:
+    """Raise EntraideError if `folder` has files that no build wrote."""
+    strange = sorted(_iter_strange_files(folder)) if folder.is_dir() else []
+    if not strange:
+        return
+    named = ", ".join(strange[:SHOWN]) + (", …" if len(strange) > SHOWN else "")
+    if _is_marked(folder):
+        what, cure = f"no build wrote {named}", "Move it out, and build again"
+    else:
+        what = f"the folder is not empty, and no build wrote what is in it ({named})"
+        cure = (
+            "Choose another folder for site_dir. If an earlier version of Entraide built it, "
+            "remove it, or run once: entraide build --force"
+        )
+    raise EntraideError(Problem(FileLine(str(folder)), what, cure))
+
+
+def check_site_place(folder: Path, settings: Settings) -> None:
+    """Raise SettingsError if `folder`, the `site_dir` of the settings, is not in the project."""
+    if not folder.is_relative_to(os.path.realpath(settings.root)):
+        what = f"site_dir is outside of the project: {folder}"
+        cure = "Choose a folder in the project, or run: entraide build --force"
+        raise SettingsError(Problem(FileLine(settings.config_file.name), what, cure))
+
+
+def open_site_folder(folder: Path) -> None:
+    """Make `folder` one that a build may fill and delete; it was checked before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / LIST).write_text(HEAD + ALL, encoding="utf-8")
+
+
+def close_site_folder(folder: Path) -> None:
+    """Note every file that is in `folder` as one that a build wrote."""
+    names = "".join(f"{name}\n" for name in sorted(_iter_files(folder)) if name != LIST)
+    (folder / LIST).write_text(HEAD + names, encoding="utf-8", errors="surrogateescape")
+
+
+def remove_site_folder(folder: Path) -> None:
+    """Remove `folder` if a build wrote it; else leave it."""
+    if _is_marked(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_marked(folder: Path) -> bool:
+    mark = folder / LIST
+    return not folder.is_symlink() and not mark.is_symlink() and mark.is_file()
+
+
+def _iter_strange_files(folder: Path) -> Iterator[str]:
+    """Yield the files in `folder` that its list has not."""
+    mark = folder / LIST
+    text = ""
+    if _is_marked(folder):
+        text = mark.read_text(encoding="utf-8", errors="surrogateescape").removeprefix(HEAD)
+    known = {LIST, *text.split("\n")} if text else set()
+    if text != ALL:
+        yield from (name for name in _iter_files(folder) if name not in known)
+
+
+def _iter_files(folder: Path) -> Iterator[str]:
+    """Yield what is in `folder` and no folder, by its path from there, `/`-separated."""
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in (*names, *links):
+            yield Path(place, name).relative_to(folder).as_posix()
