@@ -14,6 +14,11 @@ class Refusal:
     word: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_not_found(self) -> bool:
+        """Whether there is nothing at the address, rather than something that was not done."""
+        return self.status == 404
+
     def to_response(self) -> JSONResponse:
         """Return the constant answer for a program."""
         return JSONResponse({"error": self.word}, self.status, dict(self.headers))

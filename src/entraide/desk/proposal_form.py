@@ -49,6 +49,19 @@ class ProposalDraft:
     agreed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FormFaults:
+    """What is wrong in a form beside the texts; `credit` and `note` are “long” or have a “sign”."""
+
+    nothing: bool = False  # no text was changed or filled in
+    licence: bool = False
+    credit: str = ""
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.nothing or self.licence or self.credit or self.note)
+
+
 def render_form(request: Request, text: PublishedText) -> Response:
     return _render_form(request, text, ProposalDraft(), None)
 
@@ -107,7 +120,7 @@ def _render_form(
         missing=[row for row in rows if row.segment.state == "missing"],
         settled=[row for row in rows if row.segment.state not in ("changed", "missing")],
         objected=[row for row in rows if row.objection],
-        wrong=_find_faults(draft, rows) if refusal is INVALID else frozenset(),
+        wrong=_find_faults(draft, rows) if refusal is INVALID else FormFaults(),
         source=published.get_locale(text.source_locale),
         target=published.get_locale(text.locale),
         licence=published.data.licence,
@@ -138,16 +151,24 @@ def _count_lines(text: str) -> int:
     return min(MOST_LINES, max(FEWEST_LINES, lines))
 
 
-def _find_faults(draft: ProposalDraft, rows: Sequence[FormRow]) -> frozenset[str]:
-    """Return which parts of the form beside the texts are wrong: licence, credit, note, nothing."""
+def _find_faults(draft: ProposalDraft, rows: Sequence[FormRow]) -> FormFaults:
+    """Return what is wrong in the form beside the texts."""
     wrong = set[str]()
     try:
         ProposalSignature(licence=draft.agreed, credit=draft.credit, note=draft.note)  # type: ignore[arg-type]
     except ValidationError as error:
         wrong |= {str(one["loc"][0]) for one in error.errors(include_input=False)}
-    if not any(is_different(row.segment, normalize_text(row.typed)) for row in rows):
-        wrong.add("nothing")
-    return frozenset(wrong)
+    changed = any(is_different(row.segment, normalize_text(row.typed)) for row in rows)
+    return FormFaults(
+        nothing=not changed,
+        licence="licence" in wrong,
+        credit=_name_fault(draft.credit, LONGEST_CREDIT) if "credit" in wrong else "",
+        note=_name_fault(draft.note, LONGEST_NOTE) if "note" in wrong else "",
+    )
+
+
+def _name_fault(typed: str, longest: int) -> str:
+    return "long" if len(typed) > longest else "sign"
 
 
 def _read_draft(fields: Mapping[str, Any], text: PublishedText | None) -> ProposalDraft:

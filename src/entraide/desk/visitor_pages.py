@@ -7,7 +7,7 @@ What somebody typed is shown again when it could not be kept: it exists nowhere 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 from babel.dates import format_timedelta
 from pydantic import ValidationError
@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from entraide.desk.desk import Desk
-from entraide.desk.http_errors import Refusal
+from entraide.desk.http_errors import EXPIRED_TOKEN, INVALID, NOT_FOUND, Refusal
 from entraide.desk.schemas import (
     REASONS,
     Feedback,
@@ -25,7 +25,7 @@ from entraide.desk.schemas import (
 )
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.rating import LONGEST_COMMENT
-from entraide.published_files.entries import PublishedText
+from entraide.published_files.entries import PublishedText, PublishedVersion
 from entraide.published_files.site import PublishedLocale
 
 
@@ -56,10 +56,41 @@ def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]
     token = desk.tokens.renew(_get_text(fields, "token"), about) if about else ""
     reasons = fields.get("reasons", [])
     said = FeedbackDraft(tuple(reasons), unify_line_ends(_get_text(fields, "comment")))
-    response = _render(request, "refused.html", about, refusal=refusal, token=token, said=said)
+    problem = _name_problem(refusal, said, has_token=bool(token))
+    given = {"refusal": refusal, "problem": problem, "token": token, "said": said}
+    response = _render(request, "refused.html", about, **given)
     response.status_code = refusal.status
     response.headers.update(refusal.headers)
     return response
+
+
+Problem = Literal["too-many", "expired", "not-found", "long", "empty", "old-page", "unreadable"]
+
+
+def _name_problem(refusal: Refusal, said: FeedbackDraft, *, has_token: bool) -> Problem:
+    """Return which words of the page say why a form was refused."""
+    if refusal.word == "too-many" or refusal == NOT_FOUND:
+        return "not-found" if refusal == NOT_FOUND else "too-many"
+    if has_token:
+        if refusal == EXPIRED_TOKEN:
+            return "expired"
+        if len(said.comment) > LONGEST_COMMENT:
+            return "long"
+        if not said.comment and not said.reasons:
+            return "empty"
+    return "old-page" if refusal.status == INVALID.status else "unreadable"
+
+
+def _list_reasons(
+    version: PublishedVersion | None, said: FeedbackDraft | None
+) -> list[tuple[str, bool]]:
+    """Return the reasons to choose from, and whether each was chosen; of a source, not all fit."""
+    offered = (reason for reason in REASONS if reason != "translation" or _is_localised(version))
+    return [(reason, said is not None and reason in said.reasons) for reason in offered]
+
+
+def _is_localised(version: PublishedVersion | None) -> bool:
+    return version is not None and not version.is_source
 
 
 def _find_text(fields: Mapping[str, Any]) -> TextReference | None:
@@ -81,13 +112,13 @@ def _render(
     request: Request, name: str, about: TextReference | None, **values: Any
 ) -> HTMLResponse:
     published = request.app.state.desk.site.now
+    version = published.find_version(about.entry, about.locale) if about else None
     return render_page(
         request,
         name,
         about,
         about=about,
-        version=published.find_version(about.entry, about.locale) if about else None,
-        reasons=REASONS,
+        reasons=_list_reasons(version, values.get("said")),
         longest=LONGEST_COMMENT,
         contact=published.data.contact,
         **values,

@@ -11,7 +11,7 @@ from entraide.desk.staff import feedback_queue
 from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.rating_stats import ORDERS, VersionStats, make_version_stats
-from entraide.desk.staff.visit import StaffVisit, format_query
+from entraide.desk.staff.visit import StaffVisit, list_choices
 
 ROWS = 50  # on a page
 
@@ -38,8 +38,12 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
         rows=rows[page.start : page.start + ROWS],
         page=page,
         filters=filters,
-        orders={name: format_query(filters, order=name) for name in ORDERS},
-        categories=_list_categories(site, visit.locale.code),
+        orders=list_choices(filters, "order", ORDERS),
+        categories=[
+            (id_, name, id_ == filters["category"])
+            for id_, name in _list_categories(site, visit.locale.code).items()
+        ],
+        languages_shown=[(each, each.code == filters["locale"]) for each in site.data.locales],
         site=site,
         scale=site.data.rating,
         votes=sum(row.votes for row in rows),

@@ -22,7 +22,7 @@ from entraide.desk.staff.audit import Action
 from entraide.desk.staff.feedback_queue import STATES, FeedbackFilter, State
 from entraide.desk.staff.masks import split_comment
 from entraide.desk.staff.paging import make_paging
-from entraide.desk.staff.visit import StaffVisit, format_query
+from entraide.desk.staff.visit import StaffVisit, format_query, list_choices
 
 ITEMS = 25  # on a page: as many as may be marked at once
 LINES = 50  # of the log
@@ -64,11 +64,10 @@ async def show_queue(visit: CurrentVisit) -> Response:
     marked = visit.get_query("marked")
     return visit.render(
         "queue",
-        state=filters["state"],
         unproven=wanted.unproven,
         entry=wanted.entry,
         action=format_query(filters),
-        states={state: format_query(filters, state=state) for state in STATES},
+        states=list_choices(filters, "state", STATES),
         proofs={
             "": format_query(filters, only=""),
             "unproven": format_query(filters, only="unproven"),

@@ -17,6 +17,11 @@ class Paging:
     newer: str
     older: str
 
+    @property
+    def is_only(self) -> bool:
+        """Whether there is no other page to go to."""
+        return self.last == 1
+
 
 def make_paging(asked: str, count: int, most: int, filters: Mapping[str, str]) -> Paging:
     """Return the page asked for of `count` things, or the nearest there is."""

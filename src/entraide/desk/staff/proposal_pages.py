@@ -35,7 +35,7 @@ from entraide.desk.staff.audit import Action
 from entraide.desk.staff.masks import split_comment, split_signs
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.review import ProposalReview, review_proposal
-from entraide.desk.staff.visit import StaffVisit, format_query
+from entraide.desk.staff.visit import StaffVisit, format_query, list_choices
 from entraide.model.proposal import LONGEST_NOTE, MOVES, Proposal, ProposalState
 from entraide.published_files.entries import PublishedVersion
 
@@ -123,9 +123,8 @@ async def show_proposals(visit: CurrentVisit) -> Response:
     site = visit.desk.site.now
     return visit.render(
         "proposals",
-        state=filters["state"],
         entry=which.entry,
-        states={state.value: format_query(filters, state=state.value) for state in ProposalState},
+        states=list_choices(filters, "state", ProposalState),
         everything=format_query(filters, entry="", locale=""),
         words_in=count_words,
         signs=split_signs,
@@ -198,8 +197,8 @@ async def _render(
         typed=typed,
         problem=problem,
         done=done if done in DONE and typed is None else "",
-        newest=version.revision if version else proposal.revision,
-        may_become={state.value for state in MOVES[proposal.state]},
+        newer=version.revision if version and proposal.revision < version.revision else None,
+        may_become={state.value: state in MOVES[proposal.state] for state in ProposalState},
         may_decide=visit.somebody.may(Role.MODERATOR),
         longest={"reason": LONGEST_REASON, "note": LONGEST_NOTE},
         version=version,

@@ -43,6 +43,10 @@ class Trend:
     revision: int
     before: int
 
+    @property
+    def is_better(self) -> bool:
+        return self.change > 0
+
 
 @dataclass(frozen=True, slots=True)
 class VersionStats:

@@ -29,6 +29,10 @@ class Member:
     locale: str  # chosen for the pages; "" before they chose
     csrf: str
 
+    @property
+    def is_moderator(self) -> bool:
+        return self.may(Role.MODERATOR)
+
     def may(self, role: Role) -> bool:
         """Return whether they may do what `role` may."""
         return self.role.can_act_as(role)

@@ -4,7 +4,7 @@ The language is the one asked for (`?in=fr`), else the account's, else the first
 that the site speaks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,7 +79,7 @@ class StaffVisit:
             root=self.root,
             member=self.member,
             waiting=self.waiting,
-            locales=self.desk.site.now.data.locales,
+            languages=self._list_page_languages(),
             here=self._make_here(),
             **values,
         )
@@ -88,6 +88,11 @@ class StaffVisit:
     def redirect(self, path: str = "", **query: str) -> RedirectResponse:
         """On to another page, after something was done: to load that again does nothing twice."""
         return RedirectResponse(self.root + path + format_query(query) * bool(query), 303)
+
+    def _list_page_languages(self) -> list[tuple[PublishedLocale, bool]]:
+        """Return each language of the site, and whether it is this page's; [] without a choice."""
+        locales = self.desk.site.now.data.locales
+        return [(each, each == self.locale) for each in locales] if len(locales) > 1 else []
 
     def _make_here(self) -> str:
         """Return the page's address without its language, for the way back from a change of it."""
@@ -120,6 +125,23 @@ async def _read_visit(request: Request) -> StaffVisit:
 
     member, waiting = await desk.store.read_soon(read)
     return StaffVisit(request, desk, member, _choose_locale(request, desk, member), waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the lists that a page can show: the link to it, and whether it is shown now."""
+
+    id: str
+    link: str
+    current: bool
+
+
+def list_choices(filters: Mapping[str, str], name: str, ids: Iterable[str]) -> list[Choice]:
+    """Return a choice for each of `ids`, which are values of the filter `name`."""
+    return [
+        Choice(str(each), format_query(filters, **{name: str(each)}), each == filters[name])
+        for each in ids
+    ]
 
 
 def format_query(filters: Mapping[str, str], **changes: str) -> str:
