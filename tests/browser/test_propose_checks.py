@@ -144,7 +144,7 @@ def list_python_objections(
     source: str, text: str, kind: str, *, guarded: bool
 ) -> list[list[object]]:
     return [
-        [one.fault.value, [to_code_points(part) for part in one.parts]]
+        [one.kind.value, [to_code_points(part) for part in one.parts]]
         for one in find_objections(source, text, kind, guarded=guarded)
     ]
 
@@ -157,7 +157,7 @@ def test_browser_and_python_object_to_the_same(modules: Page, source: str, text:
 
 
 def test_the_cases_have_texts_with_and_without_objections() -> None:
-    faults = [{one.fault.value for one in find_objections(*case, "paragraph")} for case in SAME]
+    faults = [{one.kind.value for one in find_objections(*case, "paragraph")} for case in SAME]
     assert set().union(*faults) == {"long", "sign", "tag", "block", "split", "lacks", "beside"}
     assert faults.count(set()) >= 4
 

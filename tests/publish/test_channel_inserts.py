@@ -34,8 +34,8 @@ def make_inserts() -> MakeInserts:
             channels={each.id: each for each in channels},
             topics={"scams": SCAMS},
         )
-        pieces = PartialRenderer(OVERRIDES, whole.get_locale(code), NullTranslations())
-        return build_inserts(whole, pieces, DAY)
+        partials = PartialRenderer(OVERRIDES, whole.get_locale(code), NullTranslations())
+        return build_inserts(whole, partials, DAY)
 
     return make
 

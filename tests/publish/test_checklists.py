@@ -35,10 +35,10 @@ def shipped_site() -> TypesetSite:
 
 
 def find_insert(site: TypesetSite, name: str, code: str) -> Insert:
-    pieces = PartialRenderer(
+    partials = PartialRenderer(
         SETTINGS.overrides, site.get_locale(code), read_catalog(SETTINGS, code)
     )
-    return dict(iter_checklist_inserts(site, pieces, date(2026, 11, 21)))[f"checklist.{name}"]
+    return dict(iter_checklist_inserts(site, partials, date(2026, 11, 21)))[f"checklist.{name}"]
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

@@ -37,10 +37,10 @@ def draw_law() -> Callable[..., Insert]:
 
     def draw(law: Law, code: str = "en") -> Insert:
         whole = replace(make_typeset_site(), laws={law.id: law})
-        pieces = PartialRenderer(
+        partials = PartialRenderer(
             settings.overrides, whole.get_locale(code), read_catalog(settings, code)
         )
-        return build_inserts(whole, pieces, DAY)[f"law.{law.id}"]
+        return build_inserts(whole, partials, DAY)[f"law.{law.id}"]
 
     return draw
 

@@ -110,7 +110,7 @@ def test_topics_without_a_service_to_show_stand_together(make_whole_site: MakeWh
     shown = build_view(
         make_whole_site(make_channel("a"), make_channel("b", topics=("bank",), review_by=PAST))
     )
-    assert [topic.anchor for topic in shown.bare] == ["topic.danger", "topic.bank"]
+    assert [topic.anchor for topic in shown.without_services] == ["topic.danger", "topic.bank"]
 
 
 def test_services_that_know_no_border_are_named_on_every_page_but_their_own(

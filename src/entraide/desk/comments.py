@@ -16,15 +16,15 @@ from entraide.desk.tokens import FollowUp
 class Comment:
     """What is stored of `said`, sent after the vote that `after` is of."""
 
-    said: Feedback
-    after: FollowUp
+    feedback: Feedback
+    follow_up: FollowUp
     proof: Proof | None
     day: str
 
     @property
     def proven(self) -> bool:
         """Reasons alone need no proof: there is nothing in them to read."""
-        return self.proof is not None or not self.said.comment
+        return self.proof is not None or not self.feedback.comment
 
 
 def store_comment(connection: Connection, comment: Comment) -> bool:
@@ -35,15 +35,15 @@ def store_comment(connection: Connection, comment: Comment) -> bool:
     """
     if comment.proof and not spend(connection, comment.proof):
         return False
-    said = comment.said
+    said = comment.feedback
     row = {
         "id": secrets.token_urlsafe(12),
-        "follow_up": comment.after.number,
+        "follow_up": comment.follow_up.number,
         "entry": said.entry,
         "locale": said.locale,
         "revision": said.revision,
-        "scale": comment.after.scale,
-        "rating": comment.after.rating,
+        "scale": comment.follow_up.scale,
+        "rating": comment.follow_up.rating,
         "reasons": " ".join(reason for reason in REASONS if reason in said.reasons),
         "comment": said.comment,
         "proven": comment.proven,

@@ -35,15 +35,15 @@ class FormRow:
     typed: str
     lines: int
     objection: Objection | None
-    most: int  # signs that a text here may have
+    limit: int  # of the signs of a text here
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalDraft:
-    """What a form held; `typed` by key, `loose` is what has no place in the text any more."""
+    """What a form held; `typed` by key, `unplaced` is what has no place in the text any more."""
 
     typed: Mapping[str, str] = field(default_factory=dict)
-    loose: Sequence[str] = ()
+    unplaced: Sequence[str] = ()
     credit: str = ""
     note: str = ""
     agreed: bool = False
@@ -109,7 +109,7 @@ def _render_form(
     request: Request, text: PublishedText, draft: ProposalDraft, refusal: Refusal | None
 ) -> HTMLResponse:
     published = request.app.state.desk.site.now
-    rows = list(_make_rows(text, draft, judged=refusal is INVALID))
+    rows = list(_make_rows(text, draft, checked=refusal is INVALID))
     return _render(
         request,
         "propose_form.html",
@@ -129,7 +129,7 @@ def _render_form(
     )
 
 
-def _make_rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> Iterator[FormRow]:
+def _make_rows(text: PublishedText, draft: ProposalDraft, *, checked: bool) -> Iterator[FormRow]:
     for number, segment in enumerate(text.segments, 1):
         typed = draft.typed.get(segment.key, segment.text)
         said = normalize_text(typed)
@@ -139,9 +139,9 @@ def _make_rows(text: PublishedText, draft: ProposalDraft, *, judged: bool) -> It
             typed=typed,
             lines=_count_lines(max(typed, segment.source_text, key=len)),
             objection=find_objection(segment, said)
-            if judged and is_different(segment, said)
+            if checked and is_different(segment, said)
             else None,
-            most=get_length_limit(segment.source_text or segment.text),
+            limit=get_length_limit(segment.source_text or segment.text),
         )
 
 
@@ -180,7 +180,7 @@ def _read_draft(fields: Mapping[str, Any], text: PublishedText | None) -> Propos
     known = text.by_key if text else {}
     return ProposalDraft(
         typed={key: value for key, value in typed.items() if key in known},
-        loose=[value for key, value in typed.items() if key not in known and value.strip()],
+        unplaced=[value for key, value in typed.items() if key not in known and value.strip()],
         credit=str(fields.get("credit", "")),
         note=str(fields.get("note", "")),
         agreed=fields.get("licence") is True,

@@ -120,7 +120,7 @@ def describe_objection(objection: Objection, row: UnitRow, kind: str) -> Problem
             f"has {parts}, which its source has not",
             "Take it out, or write it as the source does",
         ),
-    }[objection.fault]
+    }[objection.kind]
     return Problem(row.place, f"{row.title} {what}", cure)
 
 

@@ -40,7 +40,7 @@ MINOR_OBJECTIONS = frozenset({ObjectionKind.LACKS, ObjectionKind.BESIDE})
 class Objection:
     """One fault; `parts` are the characters (as `U+202E`), tags or protected parts concerned."""
 
-    fault: ObjectionKind
+    kind: ObjectionKind
     parts: tuple[str, ...] = ()
 
 

@@ -32,7 +32,7 @@ class BuildContext:
     """What a build has opened, and the pass that it is in: one a locale, the default first.
 
     There are two sites: `typeset_site` as readers are shown it, `written_site` as its writers wrote
-    it, for translators. `html` is what each text became.
+    it, for translators. `texts` is what each text became.
     """
 
     reading: SiteReading
@@ -40,7 +40,7 @@ class BuildContext:
     catalogs: dict[str, NullTranslations]
     locale: Locale
     serving: bool
-    html: SiteTexts
+    texts: SiteTexts
     day: date  # as of which the site is built
     folder: Path = field(default_factory=Path)  # the built site
     site_url: str = ""  # ends with a slash, and may have a path
@@ -84,7 +84,7 @@ class BuildContext:
     @cached_property
     def past(self) -> EntryHistory:
         """The earlier texts of all entries, as writers wrote them."""
-        past = EntryHistory(self.reading.settings, self.html.packed_cuts)
+        past = EntryHistory(self.reading.settings, self.texts.packed_cuts)
         past.prefetch(self.written_site.entries.values())
         return past
 
@@ -93,8 +93,8 @@ class BuildContext:
         late = list_late_versions(self.written_site.entries.values())
         if not late:
             return
-        for path, pairs in pair_late_headings(late, self.past, self.html.headings_by_path):
-            self.html.set_pairs(path, pairs or {})
+        for path, pairs in pair_late_headings(late, self.past, self.texts.headings_by_path):
+            self.texts.set_pairs(path, pairs or {})
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -131,7 +131,7 @@ class BuildContext:
         Under `serve` it runs when it is waited for: a failed build there is not the last one.
         """
         self.running_tasks.append(
-            start_process(task, *given, size=0 if self.serving else len(self.html))
+            start_process(task, *given, size=0 if self.serving else len(self.texts))
         )
 
     def wait_for_tasks(self) -> None:

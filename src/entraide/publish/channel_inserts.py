@@ -21,30 +21,30 @@ from entraide.publish.views import Link
 
 
 def iter_channel_inserts(
-    site: TypesetSite, pieces: PartialRenderer, day: date
+    site: TypesetSite, partials: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every channel of the site, shown or not."""
-    past = _make_past_insert(pieces)
+    past = _make_past_insert(partials)
     for channel in site.channels.values():
-        yield f"channel.{channel.id}", _make_insert(channel, site, pieces, day) or past
+        yield f"channel.{channel.id}", _make_insert(channel, site, partials, day) or past
 
 
 def _make_insert(
-    channel: Channel, site: TypesetSite, pieces: PartialRenderer, day: date
+    channel: Channel, site: TypesetSite, partials: PartialRenderer, day: date
 ) -> Insert | None:
-    card = make_channel_card(channel, site, pieces.locale, pieces.words, day)
+    card = make_channel_card(channel, site, partials.locale, partials.words, day)
     if card is None:
         return None
     return Insert(
-        block=pieces.render("channel", card=card),
-        inline=pieces.render("channel_inline", card=card),
-        words=_format_words(card, pieces),
+        block=partials.render("channel", card=card),
+        inline=partials.render("channel_inline", card=card),
+        words=_format_words(card, partials),
         expires=True,
     )
 
 
-def _make_past_insert(pieces: PartialRenderer) -> Insert:
-    block, inline = pieces.render("channel_past"), pieces.render("channel_past_inline")
+def _make_past_insert(partials: PartialRenderer) -> Insert:
+    block, inline = partials.render("channel_past"), partials.render("channel_past_inline")
     return Insert(
         block=f'<div class="channel-past">{block}</div>',
         inline=f'<span class="channel-past">{inline}</span>',
@@ -52,12 +52,12 @@ def _make_past_insert(pieces: PartialRenderer) -> Insert:
     )
 
 
-def _format_words(card: ChannelCard, pieces: PartialRenderer) -> str:
+def _format_words(card: ChannelCard, partials: PartialRenderer) -> str:
     """Format the name, the ways to reach it, and until when they hold, as Markdown."""
     numbers = [number.text for number in (card.phone, card.sms) if number]
     ways = [*numbers, f"<{card.site.absolute_url}>" if card.site else "", card.email or ""]
-    lang = pieces.locale.lang
-    held = pieces.words.gettext("checked on %(date)s, to be checked again by %(end)s") % {
+    lang = partials.locale.lang
+    held = partials.words.gettext("checked on %(date)s, to be checked again by %(end)s") % {
         "date": format_day(card.checked_on, lang),
         "end": format_day(card.review_by, lang),
     }
@@ -65,11 +65,11 @@ def _format_words(card: ChannelCard, pieces: PartialRenderer) -> str:
 
 
 def iter_where_inserts(
-    site: TypesetSite, pieces: PartialRenderer, day: date
+    site: TypesetSite, partials: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every topic: countries, with a link to the topic in each."""
     del day  # the pages of the countries know it
-    named = list_countries_by_name(site, pieces.locale, pieces.words)
+    named = list_countries_by_name(site, partials.locale, partials.words)
     for topic in site.topics.values():
         links = [
             Link(
@@ -77,20 +77,20 @@ def iter_where_inserts(
             )
             for country, name in named
         ]
-        label = topic.label[pieces.locale.code]
+        label = topic.label[partials.locale.code]
         yield (
             f"where.{topic.id}",
-            _make_where_insert(label, links, pieces) if links else _make_past_insert(pieces),
+            _make_where_insert(label, links, partials) if links else _make_past_insert(partials),
         )
 
 
-def _make_where_insert(label: str, links: list[Link], pieces: PartialRenderer) -> Insert:
+def _make_where_insert(label: str, links: list[Link], partials: PartialRenderer) -> Insert:
     title, url = (
-        pieces.words.gettext("where to report in your country"),
+        partials.words.gettext("where to report in your country"),
         mark_address(COUNTRIES.path),
     )
     return Insert(
-        block=pieces.render("where", label=label, links=links),
+        block=partials.render("where", label=label, links=links),
         inline=f'<a href="{url}">{title}</a>',
         words=f"[{title}]({url})",
     )

@@ -30,30 +30,30 @@ class ChecklistView:
 
 
 def iter_checklist_inserts(
-    site: TypesetSite, pieces: PartialRenderer, day: date
+    site: TypesetSite, partials: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every checklist; they do not depend on the day."""
     del day
     for checklist in site.checklists.values():
-        view = make_checklist_view(checklist, pieces)
-        block = pieces.render("checklist", checklist=view)
+        view = make_checklist_view(checklist, partials)
+        block = partials.render("checklist", checklist=view)
         yield f"checklist.{checklist.id}", Insert(block, view.title, _format_words(view))
 
 
-def make_checklist_view(checklist: Checklist, pieces: PartialRenderer) -> ChecklistView:
-    code = pieces.locale.code
+def make_checklist_view(checklist: Checklist, partials: PartialRenderer) -> ChecklistView:
+    code = partials.locale.code
     return ChecklistView(
         id=checklist.id,
         title=checklist.title[code],
         warnings=tuple(warning[code] for warning in checklist.warnings),
         lead=checklist.lead.get(code, ""),
-        items=tuple(_make_item(item, pieces) for item in checklist.items),
+        items=tuple(_make_item(item, partials) for item in checklist.items),
     )
 
 
-def _make_item(item: ChecklistItem, pieces: PartialRenderer) -> ChecklistItemView:
-    _ = pieces.words.gettext
-    code = pieces.locale.code
+def _make_item(item: ChecklistItem, partials: PartialRenderer) -> ChecklistItemView:
+    _ = partials.words.gettext
+    code = partials.locale.code
     facts = (
         (_("Why"), item.why),
         (_("Accepted by us"), item.platform),

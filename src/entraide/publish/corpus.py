@@ -48,7 +48,7 @@ def build_corpus(build: BuildContext) -> Corpus:
     licence = build.reading.settings.licence
     words = {code: make_sheet_words(each, licence) for code, each in build.catalogs.items()}
     sites = build.typeset_site, build.written_site
-    return Corpus(*sites, build.html, build.past, build.site_url, words)
+    return Corpus(*sites, build.texts, build.past, build.site_url, words)
 
 
 def make_sheet_words(words: NullTranslations, licence: ContributionLicence | None) -> SheetWords:

@@ -24,6 +24,6 @@ FAMILIES: tuple[InsertFamily, ...] = (
 )
 
 
-def build_inserts(site: TypesetSite, pieces: PartialRenderer, day: date) -> Inserts:
+def build_inserts(site: TypesetSite, partials: PartialRenderer, day: date) -> Inserts:
     """Build every insert of one locale, as of `day`, by the name of its placeholder."""
-    return {name: insert for family in FAMILIES for name, insert in family(site, pieces, day)}
+    return {name: insert for family in FAMILIES for name, insert in family(site, partials, day)}

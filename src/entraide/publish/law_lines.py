@@ -25,15 +25,15 @@ class LawLine:
 
 
 def iter_law_inserts(
-    site: TypesetSite, pieces: PartialRenderer, day: date
+    site: TypesetSite, partials: PartialRenderer, day: date
 ) -> Iterator[tuple[str, Insert]]:
     """Yield the name and the insert of every line of law: it says itself when it was checked."""
     del day
     for law in site.laws.values():
-        line = make_law_line(law, pieces.locale)
+        line = make_law_line(law, partials.locale)
         yield (
             f"law.{law.id}",
-            Insert(pieces.render("law", law=line), line.reference, _format_words(line, pieces)),
+            Insert(partials.render("law", law=line), line.reference, _format_words(line, partials)),
         )
 
 
@@ -47,9 +47,9 @@ def make_law_line(law: Law, locale: Locale) -> LawLine:
     )
 
 
-def _format_words(line: LawLine, pieces: PartialRenderer) -> str:
-    checked = pieces.words.gettext("checked on %(date)s") % {
-        "date": format_day(line.checked_on, pieces.locale.lang)
+def _format_words(line: LawLine, partials: PartialRenderer) -> str:
+    checked = partials.words.gettext("checked on %(date)s") % {
+        "date": format_day(line.checked_on, partials.locale.lang)
     }
-    caution = pieces.words.gettext("General information, not legal advice.")
+    caution = partials.words.gettext("General information, not legal advice.")
     return f"**{line.country}, {line.reference}.** {line.line} ({checked}) *{caution}*"

@@ -57,7 +57,7 @@ def start_outputs(build: BuildContext) -> None:
         write_translator_files, build.written_site, build.past, build.site_url, build.folder
     )
     build.start_task(write_corpus, build_corpus(build), build.folder)
-    build.start_task(write_site_index, build.typeset_site, build.html, build.folder)
+    build.start_task(write_site_index, build.typeset_site, build.texts, build.folder)
 
 
 def draw_outputs(build: BuildContext, environment: Environment) -> None:
@@ -138,7 +138,6 @@ def _draw_redirects(build: BuildContext, environment: Environment) -> dict[str, 
     return {
         redirect.url: template.render(
             redirect=redirect,
-            head=redirect.head,
             page=None,
             base_url="/".join(".." for _ in range(redirect.url.count("/"))),
         )

@@ -65,7 +65,7 @@ def _make_texts(
     if select_errors(reading.problems):
         return SiteTexts(site, {})
     overrides = reading.settings.overrides
-    pieces = {
+    partials = {
         locale.code: PartialRenderer(overrides, locale, catalogs[locale.code])
         for locale in site.locales
     }
@@ -78,7 +78,7 @@ def _make_texts(
                 reading.values[code],
                 own.words.gettext("Link to this section"),
             )
-            for code, own in pieces.items()
+            for code, own in partials.items()
         },
     )
 

@@ -33,17 +33,17 @@ class Definition:
     after: str
 
 
-def build_definitions(site: TypesetSite, pieces: PartialRenderer) -> tuple[Definition, ...]:
+def build_definitions(site: TypesetSite, partials: PartialRenderer) -> tuple[Definition, ...]:
     """Build the definitions of one locale, except of what everybody knows."""
-    return tuple(_iter_definitions(site, pieces))
+    return tuple(_iter_definitions(site, partials))
 
 
-def _iter_definitions(site: TypesetSite, pieces: PartialRenderer) -> Iterator[Definition]:
-    code = pieces.locale.code
+def _iter_definitions(site: TypesetSite, partials: PartialRenderer) -> Iterator[Definition]:
+    code = partials.locale.code
     for term in site.glossary.values():
         if term.definition and not term.everyday:
             name, meaning = term.term[code], term.definition[code]
-            drawn = pieces.render("term", id=term.id, name=name, meaning=meaning, word=WORD_SLOT)
+            drawn = partials.render("term", id=term.id, name=name, meaning=meaning, word=WORD_SLOT)
             before, _, after = drawn.partition(WORD_SLOT)
             yield Definition(compile_wordings(term.list_spellings(code)), before, after)
 

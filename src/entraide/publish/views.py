@@ -183,11 +183,11 @@ class Notice:
     source_dir: str
     source_url: str
     changes: tuple[ChangeView, ...]
-    behind: OutdatedSections
+    outdated: OutdatedSections
 
 
 def make_notice(
-    entry: Entry, site: TypesetSite, locale: Locale, behind: OutdatedSections = NOTHING_OUTDATED
+    entry: Entry, site: TypesetSite, locale: Locale, outdated: OutdatedSections = NOTHING_OUTDATED
 ) -> Notice | None:
     """Make the notice of the version in `locale`; None for a source or a current version."""
     state = site.get_state(entry, locale.code)
@@ -201,7 +201,7 @@ def make_notice(
         source_dir=source.dir,
         source_url=make_entry_place(entry).get_url(source),
         changes=tuple(_iter_important_changes(entry, site, locale)),
-        behind=behind,
+        outdated=outdated,
     )
 
 

@@ -191,7 +191,7 @@ async def _render(
         "proposal",
         STATUS[problem],
         proposal=proposal,
-        judged=found,
+        review=found,
         note=kept.note,
         noted=make_mark(kept.note),
         typed=typed,

@@ -56,12 +56,12 @@ class ReviewText:
     number: int
     kind: str
     heading: str
-    standing: TextState
+    state: TextState
     source: Sequence[TextRun]
     published: Sequence[TextRun]
     was: Sequence[TextRun]  # what stood there when it was sent, where that is something else
     proposed: Sequence[TextRun]
-    faults: Sequence[Objection]
+    objections: Sequence[Objection]
     forbidden: Forbidden
 
 
@@ -71,8 +71,8 @@ class ProposalReview:
     texts: Sequence[ReviewText]
     lacking: Sequence[Sequence[Sign]]  # sources that a whole version needs, of one not there yet
 
-    def select_texts(self, *standings: str) -> Sequence[ReviewText]:
-        return [one for one in self.texts if one.standing in standings]
+    def select_texts(self, *states: str) -> Sequence[ReviewText]:
+        return [one for one in self.texts if one.state in states]
 
 
 def review_proposal(
@@ -95,14 +95,14 @@ def _review_text(
         number=number,
         kind=sent.key if sent.key in TEXT_FIELDS else sent.kind,
         heading=now.heading if now else "",
-        standing=_find_state(sent, text, now),
+        state=_find_state(sent, text, now),
         source=_make_runs(_compare_source(sent, text, now)),
         published=_make_runs(one for one in diff if one.side is not Side.NEW and published),
         was=_make_runs(
             [Stretch(Side.BOTH, sent.was)] if _is_different(sent.was, published) else []
         ),
         proposed=_make_runs(one for one in diff if one.side is not Side.OLD),
-        faults=tuple(
+        objections=tuple(
             find_objections(sent.source or sent.was, sent.text, sent.kind, guarded=guarded)
         ),
         forbidden=() if sent.key in FREE_FIELDS else _find_forbidden(sent.text, forbidden),

@@ -50,7 +50,7 @@ class CountryView:
     emergency: tuple[ListedChannel, ...]
     danger: tuple[TopicView, ...]
     topics: tuple[TopicView, ...]  # those with services
-    bare: tuple[TopicView, ...]  # those without any that may be shown
+    without_services: tuple[TopicView, ...]  # those without any that may be shown
     world: tuple[ListedChannel, ...]  # services that know no border, on a page of their own
     world_url: str
 
@@ -98,7 +98,7 @@ def build_country_view(
         emergency=emergency,
         danger=danger,
         topics=tuple(topic for topic in topics if topic.channels and topic not in danger),
-        bare=tuple(topic for topic in topics if not topic.channels),
+        without_services=tuple(topic for topic in topics if not topic.channels),
         world=tuple(list_cards(world)),
         world_url=make_country_place(Country(WORLD)).get_url(locale),
     )

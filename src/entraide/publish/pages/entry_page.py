@@ -17,27 +17,27 @@ def fill_entry_page(place: Place, build: BuildContext) -> dict[str, object]:
     """Return the values of the page of an entry, in the locale being built."""
     entry, locale = place.get_subject(Entry), build.locale
     site, settings, words = build.typeset_site, build.reading.settings, build.words
-    behind = find_outdated_sections(
-        build.written_site.entries[entry.id], locale.code, build.past, build.html
+    outdated = find_outdated_sections(
+        build.written_site.entries[entry.id], locale.code, build.past, build.texts
     )
     return {
         "entry": build_entry_view(entry, site, locale),
         "status": entry.status,
-        "notice": make_notice(entry, site, locale, behind),
+        "notice": make_notice(entry, site, locale, outdated),
         "rating": build_rating_form(entry, settings, locale, build.contact, words),
         "rating_summary": build_rating_view(entry, site, locale, words),
         "proposing": make_proposal_link(entry, settings, locale),
         "tools": make_share_links(entry, locale, build.site_url, words),
-        **_fill_text(place, build, behind),
+        **_fill_text(place, build, outdated),
     }
 
 
-def _fill_text(place: Place, build: BuildContext, behind: OutdatedSections) -> dict[str, object]:
+def _fill_text(place: Place, build: BuildContext, outdated: OutdatedSections) -> dict[str, object]:
     """Return the text, its outdated sections marked, and what depends on it."""
     mark = build.words.gettext("The original has changed here")
-    text = build.html.render_page(place, build.locale, behind.render_marks(mark))
+    text = build.texts.render_page(place, build.locale, outdated.render_marks(mark))
     return {
-        "body": behind.render_start_mark(mark) + text.html,
+        "body": outdated.render_start_mark(mark) + text.html,
         "contents": text.contents,
         "expires": text.expires,
     }

@@ -68,7 +68,7 @@ class Listing:
 
 def fill_home_page(place: Place, build: BuildContext) -> dict[str, object]:
     """Return the values of the home page: its own text, then the categories."""
-    text = build.html.render_page(place, build.locale)
+    text = build.texts.render_page(place, build.locale)
     listing = list_categories(build.typeset_site, build.locale)
     return {"listing": listing, "body": text.html, "expires": text.expires}
 

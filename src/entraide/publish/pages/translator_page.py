@@ -10,7 +10,6 @@ from gettext import NullTranslations
 from itertools import groupby
 
 from entraide.content.formats import capitalize_phrase, make_filters
-from entraide.content.provenance import EntryHistory
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.messages import N_
@@ -76,7 +75,7 @@ class WaitingView:
     words: int
     votes: int
     proposals: int
-    behind: bool
+    outdated: bool
     propose_url: str
     po_url: str
     po_name: str
@@ -163,9 +162,9 @@ def _format_count(state: State, count: int, reader: Locale, words: NullTranslati
 def _iter_groups(
     shown: Iterable[WaitingVersion], coverage: Coverage, build: BuildContext
 ) -> Iterator[WaitingGroup]:
-    past, counts = build.past, dict(coverage.count_states())
+    counts = dict(coverage.count_states())
     for state, group in groupby(shown, key=lambda each: each.state):
-        versions = tuple(_make_waiting_view(each, build, past) for each in group)
+        versions = tuple(_make_waiting_view(each, build) for each in group)
         yield WaitingGroup(*_describe_state(state, build.words), counts[state], versions)
 
 
@@ -184,14 +183,12 @@ def _describe_state(state: State, words: NullTranslations) -> tuple[str, str]:
     }[state]
 
 
-def _make_waiting_view(
-    waiting: WaitingVersion, build: BuildContext, past: EntryHistory
-) -> WaitingView:
+def _make_waiting_view(waiting: WaitingVersion, build: BuildContext) -> WaitingView:
     entry, locale, forge = waiting.entry, build.locale, build.forge_url
     folder = build.reading.settings.docs_name
     told = build.typeset_site.entries[entry.id]  # its placeholders are filled
     source = build.typeset_site.get_locale(entry.source.locale)
-    job = build_current_job(entry, locale.code, past)
+    job = build_current_job(entry, locale.code, build.past)
     version = entry.localised.get(locale.code)
     return WaitingView(
         id=entry.id,
@@ -202,7 +199,7 @@ def _make_waiting_view(
         words=job.count_waiting_words(),
         votes=waiting.votes,
         proposals=waiting.proposals,
-        behind=version is not None,
+        outdated=version is not None,
         propose_url=make_proposal_url(entry, locale),
         po_url=make_po_url(entry, locale),
         po_name=f"{entry.id}.{locale.code}.po",
@@ -210,7 +207,7 @@ def _make_waiting_view(
         notes=tuple(_iter_notes(told, build.typeset_site, source, version.revision))
         if version
         else (),
-        changes=tuple(_iter_changes(list_source_changes(job, past), build.words)),
+        changes=tuple(_iter_changes(list_source_changes(job, build.past), build.words)),
     )
 
 
