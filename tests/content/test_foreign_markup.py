@@ -61,7 +61,7 @@ def get_kind(body: str) -> SegmentKind:
 
 
 def is_refused(text: str, kind: SegmentKind, source: str = "Word") -> bool:
-    found = {one.fault for one in find_objections(source, text, kind, guarded=False)}
+    found = {one.kind for one in find_objections(source, text, kind, guarded=False)}
     return bool(found & {ObjectionKind.TAG, ObjectionKind.BLOCK, ObjectionKind.SPLIT})
 
 

@@ -73,6 +73,10 @@ def test_an_exit_is_a_full_https_address(tmp_path: Path, url: str) -> None:
             ),
         ),
         (
+            "exit: {en: 3}",
+            "extra.entraide.exit.en is 3. Write an address for each locale: {en: https://…}.",
+        ),
+        (
             "exits: {en: https://a.example/}",
             "extra.entraide.exits is no setting. Did you mean “exit”?",
         ),
@@ -124,6 +128,8 @@ def test_a_licence_has_a_name_and_a_page(tmp_path: Path) -> None:
     [
         "CC0",
         "{name: CC0}",
+        "{name: 0, url: 'https://a.example'}",
+        "{name: CC0, url: 3}",
         "{name: '', url: 'https://a.example'}",
         "{name: CC0, url: 'http://a.example'}",
         "{name: CC0, url: 'javascript:x'}",

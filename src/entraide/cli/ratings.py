@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.consoles import echo_for_programs
+from entraide.cli.translation_project import write_output
 from entraide.content.ratings import FILE_NAME, format_ratings
 from entraide.content.settings import find_project, read_settings
-from entraide.content.writer import replace_text
 from entraide.desk.exports import count_tallies, select_publishable
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
@@ -33,10 +32,8 @@ def export_ratings(output: Path | None) -> None:
     with open_store(read_store_settings()) as store:
         every = store.read(count_tallies)
     kept = select_publishable(every)
-    if output == Path("-"):
-        echo_for_programs(format_ratings(kept))
-    else:
-        replace_text(output, format_ratings(kept))
+    write_output(output, format_ratings(kept))
+    if output != Path("-"):
         click.echo(f"Written: {output} ({_format_size(kept)}).")
     if few := set(every) - set(kept):
         click.echo(

@@ -264,7 +264,8 @@ def _explain_mistake(
     if code == "literal_error":
         known = QUOTED.findall(found["ctx"]["expected"])
         return shown, suggest_name(str(found["input"]), known)
-    cure = CURES.get(name) or CURES.get(code) or CURES.get(place, found["msg"])
+    inner = CURES.get(place) if rest and code == "string_type" else None
+    cure = inner or CURES.get(name) or CURES.get(code) or CURES.get(place, found["msg"])
     return SENTENCES.get((code, place)) or (
         f"{name} is missing" if code == "missing" else shown,
         cure,

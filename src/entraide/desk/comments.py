@@ -14,7 +14,7 @@ from entraide.desk.tokens import FollowUp
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What is stored of `said`, sent after the vote that `after` is of."""
+    """What is stored of `feedback`; `follow_up` says which vote it was sent after."""
 
     feedback: Feedback
     follow_up: FollowUp

@@ -4,7 +4,7 @@ A bundle of an older revision is read against the text of that revision, where g
 version becomes that of the older revision, and its state says what has moved since.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -38,11 +38,19 @@ class BundleImport:
     problems: ProblemLog = field(default_factory=ProblemLog)
     fuzzy: int = 0  # rows left out, for they say themselves that somebody has to look at them
 
-    def add_bundle(self, bundle: Bundle, history: EntryHistory, place: ProblemPlace) -> None:
-        """Judge all of `bundle`: the files that it would make, and whatever is wrong with it.
+    def import_bundles(
+        self, bundles: Iterable[tuple[Bundle, ProblemPlace]], history: EntryHistory
+    ) -> None:
+        """Judge all of `bundles`: the files that they would make, and whatever is wrong with them.
 
-        `place` is that of a part without rows.
+        Each comes with the place of a part without rows. The site is checked once, with all files.
         """
+        for bundle, place in bundles:
+            self._add_bundle(bundle, history, place)
+        if not select_errors(self.problems):
+            self.problems += self._check_drafts()
+
+    def _add_bundle(self, bundle: Bundle, history: EntryHistory, place: ProblemPlace) -> None:
         changes = []
         for part in bundle.parts:
             if wrong := self._refuse_part(part, bundle.code, place):
@@ -59,8 +67,6 @@ class BundleImport:
         for one in changes:
             if one.rows:
                 self._add_file(one)
-        if not select_errors(self.problems):
-            self.problems += self._check_drafts()
 
     def _refuse_part(self, part: BundlePart, code: str, place: ProblemPlace) -> Problem | None:
         """Return what keeps the rows of an entry out altogether."""

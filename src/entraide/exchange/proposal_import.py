@@ -107,10 +107,12 @@ class ProposalImport:
         """Judge what is for localised versions, by locale."""
         advice = "Those of its texts that have moved are named too"
         done = BundleImport(self.reading, self.today, reviewer=self.reviewer, advice=advice)
-        for code, each in sorted(parts.items()):
-            lang = self.reading.site.get_locale(code).lang
-            place = each[0].rows[0].place
-            done.add_bundle(Bundle(code, lang, "", tuple(each)), self.history, place)
+        langs = {locale.code: locale.lang for locale in self.reading.site.locales}
+        bundles = (
+            (Bundle(code, langs[code], "", tuple(each)), each[0].rows[0].place)
+            for code, each in sorted(parts.items())
+        )
+        done.import_bundles(bundles, self.history)
         self.problems += done.problems
         self.problems += map(_refuse_incomplete, done.incomplete)
         self.localised_files = done.files

@@ -5,6 +5,7 @@ segment by segment. Where it has not, or nobody knows what it was made from, the
 aligned by headings, kinds and order; what they build otherwise becomes the unit of a whole section.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +13,6 @@ from dataclasses import replace
 from entraide.content.provenance_files import Provenance
 from entraide.content.version_text import VersionText
 from entraide.model.alignment import (
-    AlignedSegments,
     SegmentChange,
     SegmentComparison,
     align_segments,
@@ -178,8 +178,8 @@ def _remark_gaps(
     marked = list(units)
     offered = [at for at, unit in enumerate(units) if unit.is_offered]
     for gap, text in gaps:
-        at = next((at for at in offered if at >= gap), offered[-1] if offered else None)
-        if at is not None:
+        if offered:
+            at = offered[min(bisect_left(offered, gap), len(offered) - 1)]
             remark = REMOVED_REMARK.format(" ".join(text.split()) or "…")
             remark = "\n".join(filter(None, [marked[at].remark, remark]))
             state = UnitState.CHANGED if marked[at].target else UnitState.MISSING
@@ -196,7 +196,8 @@ def _compare_languages(
     """Align the segments of both texts; what `provenance` knows says which of them are current."""
     ours = {segment: number for number, segment in enumerate(source.segments)}
     theirs = {segment: number for number, segment in enumerate(target.segments)}
-    known = set(_list_section_digests(provenance.segments)) if provenance else set()
+    then = provenance.segments if provenance else ()
+    known, known_texts = set(_list_section_digests(then)), {_get_sign(one) for one in then}
     for pair in align_segments(source.segments, target.segments):
         source_at = tuple(ours[one] for one in pair.source)
         target_at = tuple(theirs[one] for one in pair.target)
@@ -206,8 +207,8 @@ def _compare_languages(
             key, text = TargetOnlyKey(target_at[0]), join_sections(target, target_at)
             yield TranslationUnit(key, "", text, UnitState.KEPT, target_at=target_at)
         else:
-            current = known.issuperset(_list_section_digests(pair.source)) or _is_known(
-                pair, provenance
+            current = known.issuperset(_list_section_digests(pair.source)) or (
+                not pair.is_whole_section and _get_sign(pair.source[0]) in known_texts
             )
             state = UnitState.CURRENT if current else UnitState.CHANGED
             if pair.is_whole_section:
@@ -218,12 +219,9 @@ def _compare_languages(
             yield unit._replace(target=text, state=state, target_at=target_at)
 
 
-def _is_known(pair: AlignedSegments, provenance: Provenance | None) -> bool:
-    """Return whether `provenance` has the segment of the source, wherever it stood."""
-    if provenance is None or pair.is_whole_section:
-        return False
-    sign = pair.source[0].kind, pair.source[0].digest
-    return any((one.kind, one.digest) == sign for one in provenance.segments)
+def _get_sign(segment: Segment) -> tuple[SegmentKind, str]:
+    """Return by what a segment is known again, wherever it stands."""
+    return segment.kind, segment.digest
 
 
 def _list_section_digests(
@@ -232,7 +230,7 @@ def _list_section_digests(
     """Yield each section among `segments` as the kinds and digests of its segments."""
     groups: dict[int, list[tuple[SegmentKind, str]]] = {}
     for one in segments:
-        groups.setdefault(one.section, []).append((one.kind, one.digest))
+        groups.setdefault(one.section, []).append(_get_sign(one))
     return (tuple(group) for group in groups.values())
 
 
