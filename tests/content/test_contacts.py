@@ -12,8 +12,8 @@ KNOWN = {"3018", "3919", "33700", "7726", "116006", "17", "112", "999", "114", "
 KNOWN |= {"0805805817", "33805805817", "18884958501"}
 
 
-def list_contacts(text: str, means: ContactKind) -> list[str]:
-    return [each.plain for each in find_contacts(text, KNOWN) if each.means is means]
+def list_contacts(text: str, kind: ContactKind) -> list[str]:
+    return [each.plain for each in find_contacts(text, KNOWN) if each.kind is kind]
 
 
 @pytest.mark.parametrize(

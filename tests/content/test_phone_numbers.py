@@ -167,7 +167,7 @@ vault_FULL_20201208_003243
 
 def find_numbers(text: str) -> str:
     return " ".join(
-        each.plain for each in find_contacts(text, KNOWN) if each.means is ContactKind.NUMBER
+        each.plain for each in find_contacts(text, KNOWN) if each.kind is ContactKind.NUMBER
     )
 
 

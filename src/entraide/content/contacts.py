@@ -41,8 +41,8 @@ class Contact:
     `plain` is its comparable form: digits, a host, or an e-mail address; `line` counts from 0.
     """
 
-    means: ContactKind
-    written: str
+    kind: ContactKind
+    text: str
     plain: str
     line: int
 
@@ -71,7 +71,7 @@ def find_contacts(
         yield from _find_host_names(prose)
     for run in find_phone_numbers(prose, known, regions):
         line = prose.count("\n", 0, run.start)
-        yield Contact(ContactKind.NUMBER, run.written.strip(), run.digits, line)
+        yield Contact(ContactKind.NUMBER, run.text.strip(), run.digits, line)
 
 
 def _remove_targets(text: str) -> str:

@@ -38,9 +38,9 @@ MARKER = re.compile(r"(?m)^[ \t>]*\d{1,3}[.)](?=[ \t])")  # of a step
 
 @dataclass(frozen=True, slots=True)
 class DigitRun:
-    """Digits that stand together: as `written`, the bare `digits`, and where they `start`."""
+    """Digits that stand together: the `text`, the bare `digits`, and where they `start`."""
 
-    written: str
+    text: str
     digits: str
     start: int
 
@@ -68,7 +68,7 @@ def find_phone_numbers(
             flat = blank_other_figures(flat)
             for found in RUN.finditer(flat):
                 for run in _find_in_run(found, flat, _KnownNumbers(known, regions)):
-                    yield DigitRun(run.written, run.digits, start + run.start)
+                    yield DigitRun(run.text, run.digits, start + run.start)
         start += len(block) + 2
 
 
@@ -108,15 +108,15 @@ def _get_text_before(flat: str, start: int) -> str:
 def _join_groups(groups: list[DigitRun], flat: str) -> DigitRun:
     """Return the groups, and what stands between them, as one run."""
     last = groups[-1]
-    written = flat[groups[0].start : last.start + len(last.written)]
-    return DigitRun(written, "".join(group.digits for group in groups), groups[0].start)
+    text = flat[groups[0].start : last.start + len(last.text)]
+    return DigitRun(text, "".join(group.digits for group in groups), groups[0].start)
 
 
 def _is_number(groups: list[DigitRun], plus: str, flat: str, known: _KnownNumbers) -> bool:
     """Return whether the groups are a phone number where they stand."""
     part = _join_groups(groups, flat)
     before = _get_text_before(flat, part.start)
-    after = flat[part.start + len(part.written) :][:LOOK_BACK].replace("\n", " ")
+    after = flat[part.start + len(part.text) :][:LOOK_BACK].replace("\n", " ")
     if len(part.digits) < SHORTEST:
         return _is_known(part, before, after, known) or _is_short(part, before, after, known)
     if part.digits in known.digits:
@@ -124,9 +124,9 @@ def _is_number(groups: list[DigitRun], plus: str, flat: str, known: _KnownNumber
     if is_labelled(before) or not known.regions:
         return False
     digits = [group.digits for group in groups]
-    if is_phone_number(plus + part.written, digits, known.regions):
+    if is_phone_number(plus + part.text, digits, known.regions):
         return True
-    return is_dialled(before) and len(part.digits) < 16 and not AMOUNT.fullmatch(part.written)
+    return is_dialled(before) and len(part.digits) < 16 and not AMOUNT.fullmatch(part.text)
 
 
 def _is_known(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> bool:
@@ -134,7 +134,7 @@ def _is_known(part: DigitRun, before: str, after: str, known: _KnownNumbers) -> 
     return (
         len(part.digits) > 3
         and part.digits in known.digits
-        and not YEAR.fullmatch(part.written)
+        and not YEAR.fullmatch(part.text)
         and not is_labelled(before)
         and not is_counted(before, after)
     )

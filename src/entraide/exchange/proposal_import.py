@@ -140,7 +140,7 @@ def _describe_bad_name(name: str) -> str:
     if sign := UNWRITABLE_CHARACTER.search(name):
         return f"the sign U+{ord(sign[0]):04X}, which nobody sees"
     contact = next(find_contacts(name, known=()), None)
-    return f"“{contact.written}”, and a contact is no name" if contact else ""
+    return f"“{contact.text}”, and a contact is no name" if contact else ""
 
 
 def _refuse_incomplete(changes: VersionChanges) -> Problem:

@@ -44,6 +44,6 @@ def _iter_texts(sheet: Sheet, entry: Entry | None, history: EntryHistory) -> Ite
         if row.target and not row.fuzzy:
             key = str(row.key)
             today = there.get(key, "")
-            stood = today if sheet.stood.get(key) == compute_checksum(today) else ""
-            source, was = ("", row.source) if own else (row.source, stood)
-            yield ProposedText(key, row.key.kind, source, was, row.target)
+            was = today if sheet.checksums.get(key) == compute_checksum(today) else ""
+            texts = ("", row.source) if own else (row.source, was)
+            yield ProposedText(key, row.key.kind, *texts, row.target)

@@ -26,12 +26,12 @@ def suggest_contact_cure(
     found: Contact, locale: str, project: Project, known: KnownContacts
 ) -> str:
     """Return the cure for `found`, a contact in a text of `locale`."""
-    if found.means is ContactKind.HOST:
+    if found.kind is ContactKind.HOST:
         return _format_site_cure(found.plain)
-    if found.means is ContactKind.EMAIL:
+    if found.kind is ContactKind.EMAIL:
         return _format_email_cure(found.plain, known)
     name = known.facts.get(found.plain)
-    if name and (scheme := get_scheme(found.written)):
+    if name and (scheme := get_scheme(found.text)):
         return f"Write {scheme}:{{{{{name}}}}} instead"
     return _format_number_cure(found.plain, locale, project, known)
 

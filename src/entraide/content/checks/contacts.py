@@ -32,14 +32,14 @@ NAMES = {
 
 
 def check_contacts(project: Project) -> Iterator[Problem]:
-    """Yield contacts that the data does not have, of the means that the settings restrict."""
-    known, refused = collect_known_contacts(project), _find_refused_means(project)
+    """Yield contacts that the data does not have, of the kinds that the settings restrict."""
+    known, refused = collect_known_contacts(project), _find_refused_kinds(project)
     for page, shown in iter_passages(project) if refused else ():
-        found = [each for each in _iter_written_contacts(shown, known) if each.means in refused]
+        found = [each for each in _iter_written_contacts(shown, known) if each.kind in refused]
         found += _drop_repeated(_iter_linked_contacts(project, page), found, refused)
         for each in found:
-            if each.means is not ContactKind.HOST or each.plain not in known.hosts:
-                what = f"“{each.written}” is {NAMES[each.means]}"
+            if each.kind is not ContactKind.HOST or each.plain not in known.hosts:
+                what = f"“{each.text}” is {NAMES[each.kind]}"
                 yield Problem(
                     FileLine(page.path, each.line),
                     what,
@@ -50,12 +50,12 @@ def check_contacts(project: Project) -> Iterator[Problem]:
 
 def check_names_of_people(project: Project) -> Iterator[Problem]:
     """Yield contacts in the name of an author, a translator or a reviewer: pages show it."""
-    known, refused = collect_known_contacts(project), _find_refused_means(project)
+    known, refused = collect_known_contacts(project), _find_refused_kinds(project)
     fields = iter_prose_fields(project) if refused else ()
     for field in (each for each in fields if each.kind == PERSON):
         for found in find_contacts(field.text, known.numbers, known.regions):
-            if found.means in refused and found.plain not in known.hosts:
-                what = f"“{found.written}” is {NAMES[found.means]}"
+            if found.kind in refused and found.plain not in known.hosts:
+                what = f"“{found.text}” is {NAMES[found.kind]}"
                 cure = "Here stands the name of a person or a team: take it out"
                 place = FileLine(field.page.path, field.line)
                 yield Problem(place, what, cure, kind=ProblemKind.CONTACT)
@@ -65,25 +65,25 @@ def _drop_repeated(
     linked: Iterable[Contact], written: Sequence[Contact], refused: Container[ContactKind]
 ) -> Iterator[Contact]:
     """Yield the contacts of links, without those that the words of the page show already."""
-    sites = {each.plain for each in written if each.means is ContactKind.HOST}
+    sites = {each.plain for each in written if each.kind is ContactKind.HOST}
     numbers = {(each.line, each.plain.lstrip("0")) for each in written}
     for each in linked:
         shown = tuple(digits for line, digits in numbers if line == each.line)
         repeats = (
-            each.plain in sites if each.means is ContactKind.HOST else each.plain.endswith(shown)
+            each.plain in sites if each.kind is ContactKind.HOST else each.plain.endswith(shown)
         )
-        if each.means in refused and not repeats:
+        if each.kind in refused and not repeats:
             yield each
 
 
-def _find_refused_means(project: Project) -> frozenset[ContactKind]:
-    """Return the means of contact that have to be in the data."""
-    means = set()
+def _find_refused_kinds(project: Project) -> frozenset[ContactKind]:
+    """Return the kinds of contact that have to be in the data."""
+    kinds = set()
     if project.settings.links == "listed":
-        means.add(ContactKind.HOST)
+        kinds.add(ContactKind.HOST)
     if (project.settings.contacts or _choose_default(project)) == "listed":
-        means |= {ContactKind.NUMBER, ContactKind.EMAIL}
-    return frozenset(means)
+        kinds |= {ContactKind.NUMBER, ContactKind.EMAIL}
+    return frozenset(kinds)
 
 
 def restrict_contacts(reading: SiteReading) -> SiteReading:
@@ -108,7 +108,7 @@ def _iter_written_contacts(shown: list[Passage], known: KnownContacts) -> Iterat
     for words, line in shown:
         for found in find_contacts(words, known.numbers, known.regions):
             if (
-                PLACEHOLDER_SIGN not in found.written
+                PLACEHOLDER_SIGN not in found.text
             ):  # else it shows once it is filled: `_iter_linked_contacts`
                 yield replace(found, line=line + found.line)
 

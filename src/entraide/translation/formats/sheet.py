@@ -98,8 +98,8 @@ class Sheet:
 
     `credit` is the name of who made it, `licence` what they agreed to, as it was shown.
 
-    One that was read has the `rows` that somebody wrote in, and those that wait; `stood` has the
-    checksums of what stood there when it was made, by the key of the row.
+    One that was read has the `rows` that somebody wrote in, and those that wait; `checksums` are
+    of what stood there when it was made, by the key of the row.
     """
 
     entry: int
@@ -109,7 +109,7 @@ class Sheet:
     credit: str = ""
     licence: str = ""
     note: str = ""
-    stood: Mapping[str, str] = field(default_factory=dict)
+    checksums: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def bundle(self) -> Bundle:

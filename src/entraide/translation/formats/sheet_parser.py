@@ -58,7 +58,7 @@ def parse_sheet(text: str, path: str, log: ProblemLog) -> Sheet | None:
     entry, revision = int(facts["entry"]), int(facts["revision"])
     wishes = {name: facts[name] for name in WISHES}
     rows = tuple(replace(row, entry=entry) for row in parser.rows)
-    return Sheet(entry, facts["locale"], revision, rows, **wishes, stood=parser.stood)
+    return Sheet(entry, facts["locale"], revision, rows, **wishes, checksums=parser.checksums)
 
 
 @dataclass
@@ -70,7 +70,7 @@ class _SheetParser:
     facts: dict[str, str] = field(default_factory=lambda: dict.fromkeys(WISHES, ""))
     places: dict[str, int] = field(default_factory=dict)  # of the facts
     rows: list[UnitRow] = field(default_factory=list)
-    stood: dict[str, str] = field(default_factory=dict)
+    checksums: dict[str, str] = field(default_factory=dict)
     log: ProblemLog = field(default_factory=ProblemLog)
 
     def __post_init__(self) -> None:
@@ -135,7 +135,7 @@ class _SheetParser:
                 self.set_fact(block["key"], text, block.start())
             return
         if block["sum"]:
-            self.stood[block["key"]] = block["sum"]
+            self.checksums[block["key"]] = block["sum"]
         untouched = compute_checksum(text) == block["sum"]
         if untouched and block["word"] == "stood":
             return
