@@ -84,7 +84,7 @@ def test_a_step_that_is_new_and_one_that_is_gone_find_their_places(
 ) -> None:
     revise("1. Stop.\n2. Wait 2 days.", "1. Sit down.\n2. Stop.")
     file = export_catalogue(run_entraide, "--id", "1")
-    gone = next(one for one in polib.pofile(str(file)) if "No longer" in one.comment)
+    gone = next(one for one in polib.pofile(str(file)) if "no longer has this text" in one.comment)
     assert gone.fuzzy
     assert "“Wait 2 days.”" in gone.comment
     texts = {"Sit down.": "Asseyez-vous.", gone.msgid: gone.msgstr}
