@@ -1,8 +1,9 @@
 """Inlining of partials and messages into templates, once a locale, before Jinja compiles them.
 
-Jinja sets up a context for every `{% include %}`, forty times a page, which takes longer than to
-print what is in them. What a partial sets stays its own, as when it is included. Messages of the
-catalog are put where they stand: the environment of a build has one language.
+Jinja sets up a context for every `{% include %}`, dozens of times a page, which takes longer than
+to print what is in them: handbook/decisions/2026-11-29-partials-in-place.md has the figures. What a
+partial sets stays its own, as when it is included. Messages of the catalog are put where they
+stand: the environment of a build has one language.
 """
 
 import re
