@@ -118,17 +118,10 @@ def _has_expired(site: Site, today: date) -> bool:
 
 def format_json(problems: Sequence[Problem]) -> str:
     """Return `problems` as a JSON list of objects."""
-    rows = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "severity": problem.severity,
-            "what": problem.message,
-            "cure": problem.cure,
-        }
-        for problem in problems
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    keys = ("path", "line", "severity", "what", "cure")
+    rows = ((each.path, each.line, each.severity, each.message, each.cure) for each in problems)
+    objects = [dict(zip(keys, row, strict=True)) for row in rows]
+    return json.dumps(objects, ensure_ascii=False, indent=2)
 
 
 def format_github(problems: Sequence[Problem]) -> str:

@@ -30,6 +30,7 @@ TOKEN_VARIABLE = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
 PATIENCE = 30  # seconds without a byte
 LARGEST = 50_000_000  # bytes of one answer
 MOST_PAGES = 1000
+DESK = Argument("--desk")
 DESK_CURE = "Look at the address, and at the desk"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 REFUSALS = {
@@ -66,9 +67,7 @@ class DeskClient:
             found |= {proposal.id: proposal for proposal in fresh}
             if not fresh:
                 return list(found.values())
-        raise EntraideError(
-            Problem(Argument("--desk"), "its list does not end", "Tell whoever runs it")
-        )
+        raise EntraideError(Problem(DESK, "its list does not end", "Tell whoever runs it"))
 
     def get_proposal(self, name: str) -> Proposal | None:
         """Return the proposal whose id is `name`; None if there is none."""
@@ -100,10 +99,10 @@ class DeskClient:
         except (OSError, HTTPException) as error:
             reason = getattr(error, "reason", None) or error
             what = f"the desk cannot be asked: {reason or type(error).__name__}"
-            raise EntraideError(Problem(Argument("--desk"), what, DESK_CURE)) from None
+            raise EntraideError(Problem(DESK, what, DESK_CURE)) from None
         if len(raw) > LARGEST:
             what = f"the desk answers more than {LARGEST // 1_000_000} MB"
-            raise EntraideError(Problem(Argument("--desk"), what, "Tell whoever runs it"))
+            raise EntraideError(Problem(DESK, what, "Tell whoever runs it"))
         return str(raw, "utf-8", "replace")
 
 
@@ -119,23 +118,19 @@ def make_desk_client(address: str) -> DeskClient:
         host, port, plain = "", None, ""
     if not host or plain or parts.fragment or parts.scheme not in ("https", "http"):
         what = "this is no address of a site"
-        raise EntraideError(
-            Problem(Argument("--desk"), what, "Write all of it: https://help.example/")
-        )
+        raise EntraideError(Problem(DESK, what, "Write all of it: https://help.example/"))
     if parts.scheme == "http" and host not in LOOPBACK:
         what = "the token would travel where others can read it"
-        raise EntraideError(Problem(Argument("--desk"), what, "Write the address with https://"))
+        raise EntraideError(Problem(DESK, what, "Write the address with https://"))
     del port  # was read to see that it is a number
     token = os.environ.get(TOKEN_VARIABLE, "").strip()
     if not re.fullmatch(r"[!-~]{16,200}", token):
         what = "it is empty" if not token else "this is no token"
-        raise EntraideError(
-            Problem(
-                EnvironmentVariable(TOKEN_VARIABLE),
-                what,
-                "Make one: entraide desk staff token NAME",
-            )
+        place, cure = (
+            EnvironmentVariable(TOKEN_VARIABLE),
+            "Make one: entraide desk staff token NAME",
         )
+        raise EntraideError(Problem(place, what, cure))
     path = re.sub(r"desk/$", "", parts.path.rstrip("/") + "/")
     return DeskClient(f"{parts.scheme}://{parts.netloc}{path}", token)
 
@@ -167,14 +162,12 @@ def _read_error_code(error: urllib.error.HTTPError) -> str:
 
 def _make_http_problem(error: urllib.error.HTTPError) -> Problem:
     if error.code in REFUSALS:
-        return Problem(Argument("--desk"), *REFUSALS[error.code])
+        return Problem(DESK, *REFUSALS[error.code])
     if error.code == 429:
         wait = error.headers.get("Retry-After", "")
         when = f"in {wait} seconds" if re.fullmatch(r"[0-9]{1,6}", wait) else "later"
-        return Problem(Argument("--desk"), "it was asked too often", f"Try again {when}")
+        return Problem(DESK, "it was asked too often", f"Try again {when}")
     if 300 <= error.code < 400:
         what = "it answers with another address, and the token is for this one alone"
-        return Problem(
-            Argument("--desk"), what, "Write the address that a browser shows in the end"
-        )
-    return Problem(Argument("--desk"), f"the desk answers {error.code}", "Look at its log")
+        return Problem(DESK, what, "Write the address that a browser shows in the end")
+    return Problem(DESK, f"the desk answers {error.code}", "Look at its log")

@@ -21,15 +21,7 @@ from entraide.content.front_matter import TAG, LocalisedMatter, SourceMatter
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import find_claimed_ids, format_entry, write_all_new
-from entraide.errors import (
-    Argument,
-    ContentError,
-    EntraideError,
-    FileLine,
-    Problem,
-    select_errors,
-    suggest_name,
-)
+from entraide.errors import Argument, EntraideError, FileLine, Problem, suggest_name
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import get_default_locale
 
@@ -125,22 +117,18 @@ def _list_mistakes(request: _EntryRequest, reading: SiteReading) -> Iterator[Pro
     """Yield every reason why the entry cannot be started; ContentError if there is no category."""
     site, settings = reading.site, reading.settings
     if not site.categories:
-        raise ContentError(*select_errors(reading.problems))
+        reading.problems.raise_if_errors()
     if request.category not in site.categories:
         cure = suggest_name(request.category, site.categories)
         yield Problem(Argument("CATEGORY"), f"“{request.category}” is no category", cure)
     for tag in request.tags:
         if tag not in site.tags:
-            yield Problem(
-                Argument("--tag"), f"there is no tag “{tag}”", suggest_name(tag, site.tags)
-            )
+            cure = suggest_name(tag, site.tags)
+            yield Problem(Argument("--tag"), f"there is no tag “{tag}”", cure)
     yield from _list_locale_mistakes(request, [locale.code for locale in settings.locales])
     if not re.fullmatch(TAG, request.slug) or request.slug in TAKEN_NAMES:
-        yield Problem(
-            Argument("SLUG"),
-            f"“{request.slug}” cannot end an address",
-            _suggest_slug(request),
-        )
+        what = f"“{request.slug}” cannot end an address"
+        yield Problem(Argument("SLUG"), what, _suggest_slug(request))
     elif request.category in site.categories:
         yield from _find_address_conflicts(request, reading)
 
@@ -151,9 +139,8 @@ def _list_locale_mistakes(request: _EntryRequest, known: list[str]) -> Iterator[
     for code, times in asked.items():
         option = "--locale" if code == request.locale else "--also"
         if code not in known:
-            yield Problem(
-                Argument(option), f"“{code}” is no locale here", suggest_name(code, known)
-            )
+            cure = suggest_name(code, known)
+            yield Problem(Argument(option), f"“{code}” is no locale here", cure)
         elif times > 1:
             cure = "Name another locale, or leave it out"
             yield Problem(Argument("--also"), f"“{code}” has its title already", cure)

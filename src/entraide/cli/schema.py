@@ -1,13 +1,14 @@
 """`entraide schema`: the JSON Schemas of the content, for editors that complete and warn."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from entraide.cli.generated_files import update_files
 from entraide.content.channels import ChannelRows
 from entraide.content.checklists import ChecklistRow
 from entraide.content.data_files import TermRows
@@ -19,9 +20,7 @@ from entraide.content.platform import build_platform_schema
 from entraide.content.proposal_counts import CountRows
 from entraide.content.provenance_files import SegmentFile
 from entraide.content.ratings import RatingRows
-from entraide.content.settings import Settings, find_project, read_settings
-from entraide.content.writer import replace_all
-from entraide.errors import ContentError, FileLine, Problem
+from entraide.content.settings import find_project, read_settings
 
 ENTRY_TITLE = "Front matter of an entry: source version, or localised version"
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
@@ -43,29 +42,14 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
 def write_schemas(*, check: bool) -> None:
     """Write the JSON Schemas of the content into data/schemas/."""
     settings = read_settings(find_project(Path.cwd()))
-    stale = dict(_find_stale(settings))
-    if check and stale:
-        raise ContentError(
-            *(
-                Problem(
-                    FileLine(settings.make_relative(path), 1),
-                    "the schema is out of date",
-                    "Run: entraide schema",
-                )
-                for path in stale
-            )
-        )
-    replace_all(stale)
-    for path in stale:
-        click.echo(f"Written: {settings.make_relative(path)}")
-    if not stale:
+    texts = {
+        settings.data / "schemas" / name: format_schema(make()) for name, make in SCHEMAS.items()
+    }
+    said = "the schema is out of date", "Run: entraide schema"
+    if not update_files(texts, settings.make_relative, said, check=check):
         click.echo("The schemas are up to date.")
 
 
-def _find_stale(settings: Settings) -> Iterator[tuple[Path, str]]:
-    """Yield every schema file that is absent or out of date, with the text it should have."""
-    for name, make in SCHEMAS.items():
-        path = settings.data / "schemas" / name
-        text = json.dumps(make(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            yield path, text
+def format_schema(schema: Mapping[str, Any]) -> str:
+    """Return a schema as its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

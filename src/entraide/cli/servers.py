@@ -4,15 +4,14 @@ They are written from the code that they must agree with, so that nobody keeps t
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
+from entraide.cli.generated_files import update_files
 from entraide.content.settings import find_project
-from entraide.content.writer import replace_all
 from entraide.desk.app import describe_api
-from entraide.errors import ContentError, FileLine, Problem
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS, STRICT_TRANSPORT
 
 FOLDER = "deploy"
@@ -60,28 +59,11 @@ FILES: Mapping[str, Callable[[], str]] = {
 def write_server_files(*, check: bool) -> None:
     """Write the generated files of deploy/: security headers, and the desk’s OpenAPI file."""
     project = find_project(Path.cwd()).parent
-    stale = dict(_find_stale(project / FOLDER))
-    if check and stale:
-        raise ContentError(
-            *(
-                Problem(
-                    FileLine(path.relative_to(project).as_posix(), 1),
-                    "the file is out of date",
-                    "Run: entraide servers",
-                )
-                for path in stale
-            )
-        )
-    replace_all(stale)
-    for path in stale:
-        click.echo(f"Written: {path.relative_to(project).as_posix()}")
-    if not stale:
+    texts = {project / FOLDER / name: make() for name, make in FILES.items()}
+    said = "the file is out of date", "Run: entraide servers"
+
+    def show(path: Path) -> str:
+        return path.relative_to(project).as_posix()
+
+    if not update_files(texts, show, said, check=check):
         click.echo("The files for servers are up to date.")
-
-
-def _find_stale(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every file that is absent or out of date, with the text it should have."""
-    for name, make in FILES.items():
-        path, text = folder / name, make()
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            yield path, text

@@ -69,9 +69,8 @@ def export_texts(
     jobs = list(iter_jobs(entries, code, project.past))
     if not jobs:
         cure = "“entraide translate status” shows what waits"
-        raise EntraideError(
-            Problem(Argument("--to"), "no entry fits, and nothing is written", cure)
-        )
+        what = "no entry fits, and nothing is written"
+        raise EntraideError(Problem(Argument("--to"), what, cure))
     new = any(unit.is_offered and not unit.target for job in jobs for unit in job.units)
     bundle = build_bundle(jobs, site, code, project.build_memory() if new else TranslationMemory())
     write_output(output, FORMATS[shape](bundle))

@@ -144,28 +144,20 @@ def _check_locale(settings: Settings, locale: Locale, messages: Catalog) -> Iter
     yield from log
     if not catalogs and not log:
         shown = settings.make_relative(get_catalog_path(settings, locale.code))
-        yield Problem(
-            FileLine(shown, 1), f"“{locale.code}” has no catalog", f"{RUN}, then translate it"
-        )
+        what = f"“{locale.code}” has no catalog"
+        yield Problem(FileLine(shown, 1), what, f"{RUN}, then translate it")
     for path, catalog in catalogs.items():
         for message in filter(lambda message: message.id, catalog):
             others = [other for name, other in catalogs.items() if name != path]
             spoken = any(is_translated(other.get(message.id, message.context)) for other in others)
-            for what, cure in _find_mistakes(message, messages, spoken=spoken):
-                yield Problem(
-                    FileLine(path, message.lineno or 1), f"{_format_message(message)} {what}", cure
-                )
-            for what, cure in _find_slips(message, locale.lang):
-                yield Problem(
-                    FileLine(path, message.lineno or 1), f"{_format_message(message)} {what}", cure
-                )
+            mistakes = _find_mistakes(message, messages, spoken=spoken)
+            place, name = FileLine(path, message.lineno or 1), _format_message(message)
+            for what, cure in (*mistakes, *_find_slips(message, locale.lang)):
+                yield Problem(place, f"{name} {what}", cure)
     for message in messages if catalogs else ():
         if message.id and not any(_has_message(catalog, message) for catalog in catalogs.values()):
-            yield Problem(
-                FileLine(next(iter(catalogs)), 1),
-                f"{_format_message(message)} is not in the catalog",
-                RUN,
-            )
+            what = f"{_format_message(message)} is not in the catalog"
+            yield Problem(FileLine(next(iter(catalogs)), 1), what, RUN)
 
 
 def _has_message(catalog: Catalog, message: Message) -> bool:

@@ -148,9 +148,8 @@ def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
         yield Problem(FileLine(shown, 1), what, cure)
     elif not _is_file(file.path):
         what = "this is a folder, or a device, where a file is wanted"
-        yield Problem(
-            FileLine(shown, 1), what, f"Rename it, or move it out of {settings.docs_name}/"
-        )
+        cure = f"Rename it, or move it out of {settings.docs_name}/"
+        yield Problem(FileLine(shown, 1), what, cure)
     elif file.kind is FileKind.STRANGE:
         yield Problem(FileLine(shown, 1), *_explain_strange_file(file, shown, settings))
     elif file.kind is FileKind.PAGE and page.stem.lower().endswith((".html", ".htm")):

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from entraide.content.asset_files import check_assets
-from entraide.content.docs_files import DocsFile, FileKind, list_docs_files
+from entraide.content.docs_files import FileKind, list_docs_files
 from entraide.content.front_matter import (
     HomeMatter,
     LocalisedMatter,
@@ -43,24 +43,18 @@ def read_files(settings: Settings, log: ProblemLog) -> tuple[list[EntryFile], di
     for file in found:
         if file.kind is not FileKind.PAGE:
             continue
+        path = settings.make_relative(file.path)
         locale, *parts = PurePosixPath(normalize("NFC", file.name)).with_suffix("").parts
         if locale not in codes or not parts:
-            log.append(_make_stray_problem(file, settings))
-        elif parsed := parse_file(file.path, settings.make_relative(file.path), log):
+            cure = f"Move it into {settings.docs_name}/<locale>/<category>/"
+            log.add(FileLine(path, 1), "the file is in no locale’s folder", cure)
+        elif parsed := parse_file(file.path, path, log):
             if parts == ["index"]:
                 homes |= _read_home(parsed, locale, log)
             elif entry := _read_entry(parsed, locale, tuple(parts), log):
                 files.append(entry)
     log.extend(_check_homes(settings))
     return files, homes
-
-
-def _make_stray_problem(file: DocsFile, settings: Settings) -> Problem:
-    """Return the problem of a page that stands in no locale's folder."""
-    cure = f"Move it into {settings.docs_name}/<locale>/<category>/"
-    return Problem(
-        FileLine(settings.make_relative(file.path), 1), "the file is in no locale’s folder", cure
-    )
 
 
 def _check_homes(settings: Settings) -> Iterator[Problem]:

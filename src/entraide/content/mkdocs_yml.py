@@ -32,15 +32,12 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
     `below` are the files that inherit from it, to find a circle.
     """
     if config_file in below:
-        place = FileLine(below[-1].name)
-        raise SettingsError(
-            Problem(place, "its INHERIT leads back to itself", "Name another file, or none")
-        )
+        place, cure = FileLine(below[-1].name), "Name another file, or none"
+        raise SettingsError(Problem(place, "its INHERIT leads back to itself", cure))
     raw = _load_file(config_file)
     if not isinstance(raw, dict):
-        raise SettingsError(
-            Problem(FileLine(config_file.name), "it is empty", "Compare it with the one we ship")
-        )
+        cure = "Compare it with the one we ship"
+        raise SettingsError(Problem(FileLine(config_file.name), "it is empty", cure))
     parent = raw.pop("INHERIT", None)
     if not parent:
         return raw

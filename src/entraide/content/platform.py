@@ -55,9 +55,9 @@ class Platform:
         """Return whether the fact stands in the file, rightly or wrongly."""
         return tuple(name.split(".")) in self.document.lines
 
-    def get_line(self, name: str) -> int:
+    def get_place(self, name: str) -> FileLine:
         """Return the line of the fact, as in `security.expires`, or of what is around it."""
-        return self.document.get_line(tuple(name.split(".")))
+        return FileLine(self.path, self.document.get_line(tuple(name.split("."))))
 
 
 def read_platform(settings: Settings, log: ProblemLog) -> Platform:

@@ -24,7 +24,7 @@ from entraide.content.platform import Platform, read_platform
 from entraide.content.proposal_counts import read_proposal_counts
 from entraide.content.ratings import read_ratings
 from entraide.content.settings import Settings
-from entraide.errors import FileLine, Problem, ProblemLog
+from entraide.errors import Problem, ProblemLog
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.places import RESERVED_FOLDERS
 from entraide.model.revision import Change
@@ -113,12 +113,9 @@ def _check_sources(
         if f"{file.category}/{file.slug}.md" not in unread:
             what = f"entry {number} has no source version"
             cure = "Write it, or remove source_revision from the file that is it"
-            yield Problem(FileLine(file.parsed.path, file.parsed.get_line("id")), what, cure)
+            yield Problem(file.parsed.get_place("id"), what, cure)
     for file in sources[1:]:
-        yield Problem(
-            FileLine(file.parsed.path, file.parsed.get_line("id")),
-            *_explain_second_source(file, sources[0]),
-        )
+        yield Problem(file.parsed.get_place("id"), *_explain_second_source(file, sources[0]))
 
 
 def _explain_second_source(file: EntryFile, first: EntryFile) -> tuple[str, str]:
@@ -156,14 +153,14 @@ def _check_version_place(
     file: EntryFile, source: EntryFile, localised: Mapping[str, LocalisedVersion]
 ) -> Problem | None:
     """Return the problem of a version that is not at its source's path, or not alone there."""
-    path, line = file.parsed.path, file.parsed.get_line("id")
+    place = file.parsed.get_place("id")
     if (file.category, file.slug) != (source.category, source.slug):
         what = f"this version of entry {file.matter.id} is not where its source is"
         cure = f"Move it to {source.category}/{source.slug}.md, or correct its id"
-        return Problem(FileLine(path, line), what, cure)
+        return Problem(place, what, cure)
     if file.locale == source.locale or file.locale in localised:
         what = f"entry {file.matter.id} has two versions in “{file.locale}”"
-        return Problem(FileLine(path, line), what, "Keep one of them")
+        return Problem(place, what, "Keep one of them")
     return None
 
 

@@ -243,9 +243,8 @@ def _explain_mistakes(error: ValidationError, config_file: Path) -> Iterator[Pro
             keys = keys[: -1 if rest else -2]  # where it belongs
         file, line = find_setting(config_file, *keys)
         path = Path(os.path.relpath(file, config_file.parent)).as_posix()
-        yield Problem(
-            FileLine(path, line), *_explain_mistake(found["type"], found, str(first), rest)
-        )
+        said = _explain_mistake(found["type"], found, str(first), rest)
+        yield Problem(FileLine(path, line), *said)
 
 
 def _explain_mistake(

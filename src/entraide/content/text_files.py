@@ -29,9 +29,9 @@ class ParsedFile:
     body: str
     body_line: int
 
-    def get_line(self, key: str) -> int:
+    def get_place(self, key: str) -> FileLine:
         """Return the line of a key of the front matter."""
-        return self.document.get_line((key,))
+        return FileLine(self.path, self.document.get_line((key,)))
 
     @property
     def key_lines(self) -> Mapping[str, int]:
@@ -71,20 +71,16 @@ def _make_fence_problem(text: str, path: str) -> Problem:
     lines = text.split("\n")
     if lines[0].rstrip() == FENCE:
         matter = takewhile(LIKE_MATTER.match, lines[1:])
-        line = 2 + sum(1 for _ in matter)
-        return Problem(
-            FileLine(path, line), "the front matter does not end", f"Close it here with {FENCE}"
-        )
+        place = FileLine(path, 2 + sum(1 for _ in matter))
+        return Problem(place, "the front matter does not end", f"Close it here with {FENCE}")
     if lines[0].rstrip() == "+++":
-        return Problem(
-            FileLine(path, 1), "the front matter is in TOML", f"Write it as YAML, between {FENCE}"
-        )
+        cure = f"Write it as YAML, between {FENCE}"
+        return Problem(FileLine(path, 1), "the front matter is in TOML", cure)
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
     if lines[first - 1].strip() == FENCE:
         what = "the front matter does not begin where the file does"
-        return Problem(
-            FileLine(path, first), what, f"Put {FENCE} on the first line, with nothing before it"
-        )
+        cure = f"Put {FENCE} on the first line, with nothing before it"
+        return Problem(FileLine(path, first), what, cure)
     return Problem(FileLine(path, 1), "the file has no front matter", cure)
 
 

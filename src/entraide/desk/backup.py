@@ -115,15 +115,13 @@ def _fill(connection: Connection, file: Path) -> None:
     known.reflect(connection)
     for table, rows in read_rows(file):
         if table not in known.tables:
-            raise StoreError(
-                Problem(FileLine(str(file)), "it has a table that cannot be", "Take another one")
-            )
+            what = "it has a table that cannot be"
+            raise StoreError(Problem(FileLine(str(file)), what, "Take another one"))
         try:
             connection.execute(insert(known.tables[table]), rows)
         except IntegrityError as error:
-            raise StoreError(
-                Problem(FileLine(str(file)), "it has rows that cannot be", "Take another one")
-            ) from error
+            what = "it has rows that cannot be"
+            raise StoreError(Problem(FileLine(str(file)), what, "Take another one")) from error
 
 
 def _replace(connection: Connection, side: Connection) -> Mapping[str, int]:

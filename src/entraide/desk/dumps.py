@@ -30,9 +30,8 @@ class TableDump:
 def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[str, int]:
     """Write a backup beside `file`, then put it in its place; table -> rows."""
     if not file.parent.is_dir():
-        raise StoreError(
-            Problem(FileLine(str(file.parent)), "there is no such folder", "Make it first")
-        )
+        place = FileLine(str(file.parent))
+        raise StoreError(Problem(place, "there is no such folder", "Make it first"))
     if file.name == "-" or (os.path.lexists(file) and not is_dump(file)):
         what = "only a new file or an earlier backup becomes a backup"
         raise StoreError(Problem(FileLine(str(file)), what, "Name a new file"))
@@ -86,27 +85,17 @@ def read_schema(file: Path) -> str:
             first = first or line
             sum_.update(last)
             last = line
-    head, foot = _parse_object(first), _parse_object(last)
+    head, foot, place = _parse_object(first), _parse_object(last), FileLine(str(file))
     if head.get("entraide") != KIND:
-        raise StoreError(
-            Problem(
-                FileLine(str(file)), "this is no backup of a desk", "Name one that “backup” wrote"
-            )
-        )
+        cure = "Name one that “backup” wrote"
+        raise StoreError(Problem(place, "this is no backup of a desk", cure))
     if head.get("format") != FORMAT:
-        raise StoreError(
-            Problem(
-                FileLine(str(file)), "a newer Entraide wrote this backup", "Install that version"
-            )
-        )
+        what = "a newer Entraide wrote this backup"
+        raise StoreError(Problem(place, what, "Install that version"))
     if foot.get("sha256") is None:
-        raise StoreError(
-            Problem(FileLine(str(file)), "the backup is cut short", "Take another one")
-        )
+        raise StoreError(Problem(place, "the backup is cut short", "Take another one"))
     if foot["sha256"] != sum_.hexdigest():
-        raise StoreError(
-            Problem(FileLine(str(file)), "the backup was changed or damaged", "Take another one")
-        )
+        raise StoreError(Problem(place, "the backup was changed or damaged", "Take another one"))
     return str(head.get("schema"))
 
 

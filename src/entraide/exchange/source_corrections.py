@@ -144,8 +144,5 @@ def _relocate(problem: Problem, correction: SourceCorrection, preview: SitePrevi
         return problem
     row = correction.rows[key]
     what = f"{row.title} cannot come in: {problem.message}"
-    return Problem(
-        row.place,
-        what,
-        BY_HAND if problem.kind is ProblemKind.CONTACT else problem.cure,
-    )
+    cure = BY_HAND if problem.kind is ProblemKind.CONTACT else problem.cure
+    return Problem(row.place, what, cure)

@@ -120,6 +120,5 @@ def _find_data_folder(project: Project) -> str:
 
 def _make_channel_problem(channel: Channel, key: str, what: str, cure: str) -> Problem:
     """Return a problem at `key` of `channel`, or at the nearest key around it, or at the record."""
-    return Problem(
-        FileLine(channel.path, find_nearest_line(channel.lines, key, channel.line)), what, cure
-    )
+    line = find_nearest_line(channel.lines, key, channel.line)
+    return Problem(FileLine(channel.path, line), what, cure)

@@ -40,12 +40,9 @@ def check_contacts(project: Project) -> Iterator[Problem]:
         for each in found:
             if each.kind is not ContactKind.HOST or each.plain not in known.hosts:
                 what = f"“{each.text}” is {NAMES[each.kind]}"
-                yield Problem(
-                    FileLine(page.path, each.line),
-                    what,
-                    suggest_contact_cure(each, page.locale, project, known),
-                    kind=ProblemKind.CONTACT,
-                )
+                cure = suggest_contact_cure(each, page.locale, project, known)
+                place = FileLine(page.path, each.line)
+                yield Problem(place, what, cure, kind=ProblemKind.CONTACT)
 
 
 def check_names_of_people(project: Project) -> Iterator[Problem]:
@@ -57,8 +54,7 @@ def check_names_of_people(project: Project) -> Iterator[Problem]:
             if found.kind in refused and found.plain not in known.hosts:
                 what = f"“{found.text}” is {NAMES[found.kind]}"
                 cure = "Here stands the name of a person or a team: take it out"
-                place = FileLine(field.page.path, field.line)
-                yield Problem(place, what, cure, kind=ProblemKind.CONTACT)
+                yield Problem(field.place, what, cure, kind=ProblemKind.CONTACT)
 
 
 def _drop_repeated(

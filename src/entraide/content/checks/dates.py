@@ -7,54 +7,47 @@ as far ahead as somebody likes.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from entraide.content.checks.project import Project, find_key_line
+from entraide.content.checks.project import Project, find_key_place
 from entraide.errors import FileLine, Problem
 from entraide.model.entry import LocalisedVersion
 
 GRACE = timedelta(days=1)
 TESTED_ON = "accessibility.tested_on"
-DatedField = tuple[str, int, str, date | None]  # path, line, name, day
+DatedField = tuple[FileLine, str, date | None]  # place, name, day
 
 
 def check_dates(project: Project) -> Iterator[Problem]:
     """Yield days of the past tense (`updated`, `checked_on` …) that have not come yet."""
     # `--as-of` may ask about a day in the past; what was written since is no mistake.
     today = max(project.today, datetime.now(UTC).date())
-    for path, line, name, day in (*_iter_entry_dates(project), *_iter_data_dates(project)):
+    for place, name, day in (*_iter_entry_dates(project), *_iter_data_dates(project)):
         if day and day > today + GRACE:
             what = f"“{name}” is {day}, a day that has not come yet (today is {today})"
-            yield Problem(
-                FileLine(path, line), what, "Write the day on which it was done, as YYYY-MM-DD"
-            )
+            yield Problem(place, what, "Write the day on which it was done, as YYYY-MM-DD")
 
 
 def _iter_entry_dates(project: Project) -> Iterator[DatedField]:
     """Yield the days in the front matter of every version."""
     for entry, version in project.versions:
-        yield version.path, find_key_line(version, "updated"), "updated", version.updated
+        yield find_key_place(version, "updated"), "updated", version.updated
         if isinstance(version, LocalisedVersion):
-            yield version.path, find_key_line(version, "reviewed"), "reviewed", version.reviewed
+            yield find_key_place(version, "reviewed"), "reviewed", version.reviewed
             continue
         for index, change in enumerate(entry.changes):
-            yield (
-                version.path,
-                find_key_line(version, f"changes.{index}.date"),
-                "changes.date",
-                change.date,
-            )
+            yield find_key_place(version, f"changes.{index}.date"), "changes.date", change.date
 
 
 def _iter_data_dates(project: Project) -> Iterator[DatedField]:
     """Yield the days of channels, laws and the operator’s facts."""
     for channel in project.site.channels.values():
         for name, day in (("checked_on", channel.checked_on), ("source_date", channel.source_date)):
-            yield channel.path, channel.lines.get(name, channel.line), name, day
+            yield FileLine(channel.path, channel.lines.get(name, channel.line)), name, day
     laws = project.settings.make_relative(project.settings.data / "law.yml")
     for law in project.site.laws.values():
-        yield laws, law.file_line, "checked_on", law.checked_on
+        yield FileLine(laws, law.file_line), "checked_on", law.checked_on
     platform = project.reading.platform
     tested = project.reading.values[project.site.default_locale.code].get(
         f"platform.{TESTED_ON}", ""
     )
     day = date.fromisoformat(tested) if tested else None
-    yield platform.path, platform.get_line(TESTED_ON), TESTED_ON, day
+    yield platform.get_place(TESTED_ON), TESTED_ON, day

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from entraide.content.checks.project import (
     Project,
-    find_key_line,
     make_body_problem,
     make_field_problem,
 )
 from entraide.content.entry_skeleton import is_instruction, make_skeleton
-from entraide.errors import ContentError, FileLine, Problem
+from entraide.errors import ContentError, Problem
 from entraide.model.entry import Status, Version
 
 CURE = "Write the text, or make the entry a draft"
@@ -41,11 +40,7 @@ def check_empty_texts(project: Project) -> Iterator[Problem]:
         outline = project.outlines[version.path]
         shown = outline.prose or outline.placeholders or outline.images or outline.links
         if not (shown or outline.faults):
-            yield Problem(
-                FileLine(version.path, find_key_line(version, "title")),
-                "this page has no text",
-                cure,
-            )
+            yield make_field_problem(version, "title", "this page has no text", cure)
 
 
 def _iter_public_versions(project: Project) -> Iterator[tuple[Version, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from entraide.content.checks.project import Project
 from entraide.content.checks.prose_fields import iter_prose_fields
 from entraide.content.plain_text import find_page_signs
-from entraide.errors import FileLine, Problem
+from entraide.errors import Problem
 
 
 def check_field_markup(project: Project) -> Iterator[Problem]:
@@ -16,4 +16,4 @@ def check_field_markup(project: Project) -> Iterator[Problem]:
     for field in iter_prose_fields(project):
         found = () if field.kind == "keywords" else find_page_signs(field.text, f"a {field.kind}")
         for what, cure in dict.fromkeys(found):
-            yield Problem(FileLine(field.page.path, field.line), what, cure)
+            yield Problem(field.place, what, cure)

@@ -19,7 +19,7 @@ def check_contact_category(project: Project) -> Iterator[Problem]:
     if named and categories and named not in categories:
         what = f"no category is called “{named}”"
         cure = suggest_name(named, categories)
-        yield Problem(FileLine(platform.path, platform.get_line("contact.category")), what, cure)
+        yield Problem(platform.get_place("contact.category"), what, cure)
 
 
 def check_operator_facts(project: Project) -> Iterator[Problem]:
@@ -64,7 +64,7 @@ def _read_expiry(project: Project) -> date | None:
 def _make_expiry_warning(project: Project, what: str) -> Problem:
     platform = project.reading.platform
     cure = "See that its address is still read, and write a day less than a year ahead"
-    return to_warning(Problem(FileLine(platform.path, platform.get_line(EXPIRES)), what, cure))
+    return to_warning(Problem(platform.get_place(EXPIRES), what, cure))
 
 
 def _get_fact(project: Project, name: str) -> str:

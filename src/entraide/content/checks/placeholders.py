@@ -33,11 +33,8 @@ def check_placeholder_names(project: Project) -> Iterator[Problem]:
             yield Problem(FileLine(page.path, line), what, "Write it like {{platform.name}}")
         elif name not in known | project.site.insert_names and not _may_be_unread(name, project):
             what = f"nobody knows the placeholder “{{{{{name}}}}}”"
-            yield Problem(
-                FileLine(page.path, line),
-                what,
-                _suggest_placeholder(name, known | project.site.insert_names),
-            )
+            cure = _suggest_placeholder(name, known | project.site.insert_names)
+            yield Problem(FileLine(page.path, line), what, cure)
 
 
 def _may_be_unread(name: str, project: Project) -> bool:
@@ -73,9 +70,7 @@ def check_placeholder_fields(project: Project) -> Iterator[Problem]:
         for found in ATTEMPT.finditer(field.text) if field.kind != PERSON else ():
             if found[1].strip() in names:
                 what = f"“{found[0]}” cannot stand in “{field.key.partition('.')[0]}”"
-                yield Problem(
-                    FileLine(field.page.path, field.line), what, "Write it in the text only"
-                )
+                yield Problem(field.place, what, "Write it in the text only")
 
 
 def check_block_placeholders(project: Project) -> Iterator[Problem]:
@@ -106,7 +101,7 @@ def _iter_field_uses(project: Project) -> Iterator[PlaceholderUse]:
     """Yield the placeholders of fields that pages show, and what looks like one."""
     for field in iter_prose_fields(project):
         for found in ATTEMPT.finditer(field.text) if field.kind not in {NAME, "keywords"} else ():
-            yield field.page, found[1].strip() if found[2] else found[1], field.line
+            yield field.page, found[1].strip() if found[2] else found[1], field.place.line
 
 
 def _iter_body_uses(project: Project) -> Iterator[PlaceholderUse]:

@@ -120,9 +120,9 @@ class Project:
         return frozenset(int(found[1]) for text in texts if (found := ID_LINE.search(text)))
 
 
-def find_key_line(page: PageText, key: str) -> int:
+def find_key_place(page: PageText, key: str) -> FileLine:
     """Return the line of a front-matter key (`changes.0.date`), or of the nearest key around it."""
-    return find_nearest_line(page.lines, key, 1)
+    return FileLine(page.path, find_nearest_line(page.lines, key, 1))
 
 
 def find_nearest_line(lines: Mapping[str, int], key: str, whole: int) -> int:
@@ -134,7 +134,7 @@ def find_nearest_line(lines: Mapping[str, int], key: str, whole: int) -> int:
 
 def make_field_problem(page: PageText, key: str, what: str, cure: str) -> Problem:
     """Return a problem of `page` at a front-matter key."""
-    return Problem(FileLine(page.path, find_key_line(page, key)), what, cure)
+    return Problem(find_key_place(page, key), what, cure)
 
 
 def make_body_problem(page: PageText, line: int, what: str, cure: str) -> Problem:

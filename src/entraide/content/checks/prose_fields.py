@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from entraide.content.checks.project import Project, find_key_line
+from entraide.content.checks.project import Project, find_key_place
+from entraide.errors import FileLine
 from entraide.model.entry import Entry, LocalisedVersion, PageText
 from entraide.model.text_fields import TEXT_FIELDS
 
@@ -20,9 +21,9 @@ class ProseField:
     text: str
 
     @property
-    def line(self) -> int:
+    def place(self) -> FileLine:
         """The line of the file on which it stands."""
-        return find_key_line(self.page, self.key)
+        return find_key_place(self.page, self.key)
 
 
 def iter_prose_fields(project: Project) -> Iterator[ProseField]:

@@ -1,0 +1,29 @@
+"""Files that a command makes from the code: written where out of date, or only compared."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from entraide.content.writer import replace_all
+from entraide.errors import FileLine, Problem, ProblemLog
+
+
+def update_files(
+    texts: Mapping[Path, str], show: Callable[[Path], str], said: tuple[str, str], *, check: bool
+) -> bool:
+    """Write those of `texts`, by path, that are out of date, and print them; return whether any is.
+
+    `show` makes a path as people see it. With `check`, ContentError says `said` of each instead.
+    """
+    stale = {
+        path: text
+        for path, text in texts.items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    }
+    if check:
+        ProblemLog(Problem(FileLine(show(path), 1), *said) for path in stale).raise_if_errors()
+    replace_all(stale)
+    for path in stale:
+        click.echo(f"Written: {show(path)}")
+    return bool(stale)
