@@ -88,9 +88,9 @@ $(READY): requirements.lock pyproject.toml
 # What the tests ask about built pages (axe-core, html-validate), by npm: the machine's, else Debian's;
 # and another clock.
 $(VENV)/tools: $(READY) tests/tools/package-lock.json
-	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq nodejs npm >/dev/null; }
-	@command -v faketime >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
-	  || { apt-get update -qq && apt-get install -y -qq faketime >/dev/null; }
+	@command -v npm >/dev/null || $(call from_debian,nodejs npm)
+	@command -v npm >/dev/null || { echo "Install Node.js with npm: the tests ask it about built pages."; exit 1; }
+	@command -v faketime >/dev/null || $(call from_debian,faketime)
 	@npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
