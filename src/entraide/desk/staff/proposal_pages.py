@@ -49,8 +49,10 @@ DONE: Mapping[str, Action] = {
     ProposalState.OPEN: Action.PROPOSAL_OPENED,
     NOTE: Action.PROPOSAL_NOTED,
 }
-Problem = Literal["", "late", "note", "reason"]  # somebody was first, twice; no reason is given
-STATUS: Mapping[Problem, int] = {"": 200, "late": 409, "note": 409, "reason": 422}
+VerdictProblem = Literal[
+    "", "late", "note", "reason"
+]  # somebody was first, twice; no reason is given
+STATUS: Mapping[VerdictProblem, int] = {"": 200, "late": 409, "note": 409, "reason": 422}
 
 
 class Verdict(StrictSchema):
@@ -156,9 +158,9 @@ async def decide(
 ) -> Response:
     """Do what the form says, and come back; or come back at once with what stood in its way."""
     id_, name, at = kept.proposal.id, visit.somebody.name, visit.at
-    problem: Problem = "reason" if form.do == "declined" and not form.reason else ""
+    problem: VerdictProblem = "reason" if form.do == "declined" and not form.reason else ""
 
-    def write(connection: Connection) -> Problem:
+    def write(connection: Connection) -> VerdictProblem:
         note = form.note if make_mark(form.note) != form.noted else None
         if note is not None and make_mark(proposals.read_staff_note(connection, id_)) != form.noted:
             return "note"
@@ -181,7 +183,10 @@ async def decide(
 
 
 async def _render(
-    visit: StaffVisit, kept: StoredProposal, typed: Verdict | None = None, problem: Problem = ""
+    visit: StaffVisit,
+    kept: StoredProposal,
+    typed: Verdict | None = None,
+    problem: VerdictProblem = "",
 ) -> Response:
     proposal, site = kept.proposal, visit.desk.site.now
     found = await asyncio.to_thread(_review, visit, proposal)
