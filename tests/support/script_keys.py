@@ -12,7 +12,7 @@ SCRIPT_KEYS: Mapping[type[PublishedModel], frozenset[str]] = {
         | {"markdown", "segments"}
     ),
     PublishedSegment: frozenset(
-        {"key", "kind", "text", "source", "protected", "state", "heading", "previous", "diff"}
+        {"key", "kind", "text", "source", "protected", "state", "heading", "diff"}
         | {"remark", "needed", "guarded"}
     ),
     PublishedGlossary: frozenset({"locales"}),
