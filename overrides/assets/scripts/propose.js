@@ -9,8 +9,6 @@ import { editorOf } from "./propose/editor.js";
 import { made, opened } from "./propose/work.js";
 import { drawn, say, word } from "./propose/words.js";
 
-const NUMBER = /^0*([1-9]\d{0,8})$/;
-
 const root = document.querySelector(".propose");
 const form = document.querySelector(".propose-choice");
 const status = document.querySelector(".propose-choice ~ .propose-said");
@@ -20,9 +18,15 @@ let editor; // of the entry that is open
 
 const asked = () => location.hash.slice(1).trim();
 
+// The number that is asked for, without zeros before it; empty where it is none.
+function numberAsked() {
+  const { pattern } = form.elements.entry;
+  return new RegExp(`^(?:${pattern})$`).test(asked()) ? String(Number(asked())) : "";
+}
+
 // `wanted` says that somebody asked for it on this page: the focus goes there.
 async function open(wanted = true) {
-  const [, number] = NUMBER.exec(asked()) ?? [];
+  const number = numberAsked();
   form.elements.entry.value = asked();
   for (const link of document.querySelectorAll(".languages a")) link.hash = location.hash;
   if (!asked()) return close("");
@@ -30,7 +34,7 @@ async function open(wanted = true) {
   close(word("wait"));
   try {
     const work = await opened(number, locale, locales);
-    if (NUMBER.exec(asked())?.[1] !== number) return; // another one is wanted by now
+    if (numberAsked() !== number) return; // another one is wanted by now
     if (!work) close(word("unknown", { number }));
     else if (!work.segments.length) close(word("empty"));
     else show(work, "", wanted);

@@ -6,7 +6,6 @@
 // typed, and can go by e-mail. Nothing is stored on the device.
 
 const PATIENCE = 10_000; // milliseconds that the desk has to answer
-const LONGEST = 2_000; // characters of a comment
 const BASE = new URL("../../", import.meta.url);
 const REPLACED = ["token", "proof"]; // what the desk finds too old: a new one may do
 
@@ -19,6 +18,7 @@ let busy = false;
 
 const part = (name) => more.querySelector(`.feedback-${name}`);
 const box = () => more.querySelector("textarea");
+const longest = () => Number(box().dataset.longest); // characters of a comment
 
 /* What follows an answer */
 
@@ -46,7 +46,7 @@ function place(html) {
 function wayOf({ dataset: { way } }) {
   if (!way.startsWith("mailto:")) return new URL(way, BASE);
   const about = answerIn(form);
-  const address = way.replace(/\{(\w+)\}/g, (_, name) => about[name]);
+  const address = way.replace(/\{([^{}]+)\}/g, (_, name) => about[name]);
   const chosen = document.querySelectorAll(".rating :checked, .feedback :checked");
   const labels = Array.from(chosen, ({ parentElement }) => parentElement.textContent.trim());
   const lines = [...labels, box().value].join("\n").trim().replace(/\r?\n/g, "\r\n");
@@ -174,21 +174,21 @@ function prove() {
 
 function onTyping() {
   const length = [...box().value].length;
-  const over = length > LONGEST;
+  const over = length > longest();
   if (over !== part("count").hasAttribute("data-over")) say(part("form"), over ? tooLong() : "");
   part("count").toggleAttribute("data-over", over);
-  part("count").textContent = `${length.toLocaleString(lang)} / ${LONGEST.toLocaleString(lang)}`;
+  part("count").textContent = `${length.toLocaleString(lang)} / ${longest().toLocaleString(lang)}`;
   prove().catch(() => (proof = undefined)); // the visitor is told when something is sent
 }
 
-const tooLong = () => more.dataset.long.replace("{count}", LONGEST.toLocaleString(lang));
+const tooLong = () => more.dataset.long.replace("{count}", longest().toLocaleString(lang));
 
 async function onFeedback(event) {
   event.preventDefault();
   const reasons = Array.from(part("form").querySelectorAll(":checked"), ({ value }) => value);
   const comment = box().value.trim();
   if (!comment && !reasons.length) return say(part("form"), more.dataset.nothing);
-  if ([...comment].length > LONGEST) return say(part("form"), tooLong());
+  if ([...comment].length > longest()) return say(part("form"), tooLong());
   await sending(part("form"), async () => {
     await deliver({ reasons, comment });
     say(form, "");

@@ -17,6 +17,7 @@ from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
 from entraide.model.entry import LARGEST_NUMBER, Status
 from entraide.model.revision import Significance
 from entraide.model.text_fields import TEXT_FIELDS
+from entraide.model.web_address import EMAIL_ADDRESS
 
 # Something that is seen: neither a blank nor a sign without width.
 VISIBLE = r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
@@ -32,7 +33,7 @@ HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
 DIGEST = r"^([0-9a-f]{16}|\?)$"
 PROPOSAL_ID = r"^[A-Za-z0-9_-]{1,64}$"
 SEGMENT_KEY = r"^[a-z0-9-]{1,80}$"
-EMAIL = r"^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$"
+EMAIL = rf"^{EMAIL_ADDRESS}$"
 Tag = Annotated[str, Field(pattern=TAG)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
 

@@ -20,15 +20,14 @@ from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument
 from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
 from entraide.model.operator_facts import CLOSED_GROUPS, FACTS, PREFIX, Fact, FactShape
-from entraide.model.web_address import HTTPS_ADDRESS
+from entraide.model.web_address import EMAIL_ADDRESS, HTTPS_ADDRESS
 
-EMAIL = r"[\w.+'-]+@[\w-]+(\.[\w-]+)+"
 # Of each shape but words and days: what a value matches from end to end, and the cure.
 SHAPES = {
-    FactShape.EMAIL: (EMAIL, "Write an e-mail address"),
+    FactShape.EMAIL: (EMAIL_ADDRESS, "Write an e-mail address"),
     FactShape.LINK: (HTTPS_ADDRESS, "Write a full address, from https:// on"),
     FactShape.REPORT: (
-        f"{EMAIL}|{HTTPS_ADDRESS}",
+        f"{EMAIL_ADDRESS}|{HTTPS_ADDRESS}",
         "Write an e-mail address, or an address from https:// on",
     ),
     FactShape.PHONE: (

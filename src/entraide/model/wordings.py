@@ -44,11 +44,7 @@ def find_wordings(wordings: WordingPatterns, small: str) -> Spans:
         for pattern in patterns
         for match in pattern.finditer(small)
     ]
-    return (
-        _drop_overlaps(sorted(places, key=lambda place: (place[0], -place[1])))
-        if places
-        else places
-    )
+    return _drop_overlaps(sorted(places, key=lambda place: (place[0], -place[1])))
 
 
 def to_nfc(text: str) -> str:

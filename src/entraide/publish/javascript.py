@@ -59,81 +59,70 @@ def to_javascript(pattern: re.Pattern[str]) -> str:
 
 
 def _iter_translated(pattern: re.Pattern[str]) -> Iterator[str]:
-    if pattern.flags & re.VERBOSE or (
-        pattern.flags & re.IGNORECASE and not pattern.flags & re.ASCII
-    ):
+    unknown = re.IGNORECASE | re.VERBOSE if not pattern.flags & re.ASCII else re.VERBOSE
+    if pattern.flags & unknown:
         raise ValueError("this flag, without re.ASCII,")
-    signs = _Signs(ASCII_SETS if pattern.flags & re.ASCII else SETS, pattern.flags)
+    signs = _Signs(pattern.flags)
     scopes = [pattern.flags]  # of the groups that are open
     for match in TOKEN.finditer(pattern.pattern):
-        written = match[0]
-        if match.lastgroup == "group":
+        written, kind = match[0], match.lastgroup
+        if kind == "group":
             scopes.append(scopes[-1] | (re.DOTALL if written.startswith("(?s") else 0))
             yield "(?:" if written.endswith(":") else written.replace("(?P<", "(?<")
-        elif match.lastgroup == "end":
+        elif kind == "end":
             scopes.pop()
             yield written
-        elif match.lastgroup == "again" and not signs.both_cases:
+        elif kind == "again" and not signs.both_cases:
             yield rf"\k<{written[4:-1]}>"
-        elif match.lastgroup == "times":
-            if written[1:].endswith("+"):
-                raise ValueError(written)
+        elif kind == "times" and not written[1:].endswith("+"):
             yield written
-        elif match.lastgroup == "place":
+        elif kind == "place":
             yield _translate_place(written, scopes[-1])
+        elif kind in {"set", "sign"} and written != "(":
+            yield signs.convert_set(written) if kind == "set" else signs.convert(written)
         else:
-            yield (
-                signs.convert_set(written) if match.lastgroup == "set" else signs.convert(written)
-            )
+            raise ValueError(written)
 
 
 def _translate_place(written: str, flags: int) -> str:
-    if written == ".":
-        return "[^]" if flags & re.DOTALL else r"[^\n]"
-    if written == "|" or flags & re.MULTILINE:
-        return {"|": "|", "^": r"(?<![^\n])", "$": r"(?![^\n])"}[written]
-    if written == "$":
-        raise ValueError("$")  # it would match before a line feed at the end, too
-    return written
+    if written == "$" and not flags & re.MULTILINE:
+        raise ValueError(written)  # it would match before a line feed at the end, too
+    start = r"(?<![^\n])" if flags & re.MULTILINE else "^"
+    dot = "[^]" if flags & re.DOTALL else r"[^\n]"
+    return {"^": start, "$": r"(?![^\n])", ".": dot, "|": "|"}[written]
 
 
 class _Signs:
-    r"""What the signs of one pattern become; `sets` is what `\s`, `\w` and `\d` are in it."""
+    """What the signs of a pattern with these flags become."""
 
-    def __init__(self, sets: Mapping[str, str], flags: int) -> None:
-        self.sets = sets
+    def __init__(self, flags: int) -> None:
+        self.sets = ASCII_SETS if flags & re.ASCII else SETS
         self.both_cases = bool(flags & re.IGNORECASE)
+        word = f"[{self.sets['w']}]"
+        self.escapes = {"A": "^", "Z": "$", "b": f"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))"}
+        for name, signs in self.sets.items():
+            self.escapes |= {name: f"[{signs}]", name.upper(): f"[^{signs}]"}
 
     def convert(self, written: str) -> str:
         """Return a sign outside of brackets."""
-        name = written[1:]
-        if written == "(":
-            raise ValueError("a group of this kind")
-        if written[0] != "\\" or name.lower() not in {*self.sets, "a", "z", "b"}:
-            if name.isdecimal() and name != "0" and not self.both_cases:
-                return rf"(?:{written})"
-            sign = _read_sign(written)
-            if self.both_cases and sign.swapcase() != sign:
-                return f"[{sign}{sign.swapcase()}]"
-            return sign if sign == "-" else _escape(sign)
-        if name.lower() in self.sets:
-            return f"[{'^' if name.isupper() else ''}{self.sets[name.lower()]}]"
-        word = f"[{self.sets['w']}]"
-        edge = f"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))"
-        try:
-            return {"A": "^", "Z": "$", "b": edge}[name]
-        except KeyError:
-            raise ValueError(written) from None
+        if written[0] == "\\" and written[1:] in self.escapes:
+            return self.escapes[written[1:]]
+        if written[1:].isdecimal() and written != r"\0" and not self.both_cases:
+            return f"(?:{written})"
+        sign = _read_sign(written)
+        if self.both_cases and sign.swapcase() != sign:
+            return f"[{sign}{sign.swapcase()}]"
+        return sign if sign == "-" else _escape(sign)
 
     def convert_set(self, written: str) -> str:
         """Return signs in brackets."""
         start = "[^" if written.startswith("[^") else "["
-        items = SET_ITEM.finditer(written[len(start) : -1])
-        return f"{start}{''.join(self._translate_item(item[1], item[2]) for item in items)}]"
+        items = SET_ITEM.findall(written[len(start) : -1])
+        return f"{start}{''.join(self._convert_range(*item) for item in items)}]"
 
-    def _translate_item(self, first: str, last: str | None) -> str:
+    def _convert_range(self, first: str, last: str) -> str:
         if first[0] == "\\" and first[1:] in self.sets:
-            return self.sets[first[1:]] + (rf"\-{_escape(_read_sign(last))}" if last else "")
+            return self.sets[first[1:]]
         ends = [_read_sign(one) for one in (first, last) if one]
         ranges = [ends]
         if self.both_cases and all(one.swapcase() != one for one in ends):
@@ -142,7 +131,7 @@ class _Signs:
 
 
 def _read_sign(written: str) -> str:
-    """Return the sign that a written means."""
+    """Return the sign that is meant."""
     if written[0] != "\\":
         return written
     name = written[1:]

@@ -15,6 +15,7 @@ from entraide.content.site_folder import (
     close_site_folder,
     open_site_folder,
 )
+from entraide.model.rating import LONGEST_COMMENT
 from entraide.publish.build_context import BuildContext
 from entraide.publish.corpus import build_corpus, write_corpus
 from entraide.publish.desk_data import build_desk_data, build_desk_locale
@@ -128,6 +129,7 @@ def _fill_feedback(build: BuildContext) -> dict[str, object]:
         "feedback_privacy": locale.feedback_privacy,
         "write_url": make_feedback_url(build.contact, build.locale, build.words),
         "by_mail": bool(build.contact),
+        "longest": LONGEST_COMMENT,
     }
 
 

@@ -4,9 +4,13 @@ What somebody types is told to nobody before it is sent, and a site may have no 
 judges it. It knows no rule of its own: each is taken from where Python has it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from types import ModuleType
+from typing import Any
 
 from entraide.content.checks.glossary import NOT_READ
+from entraide.content.markdown import attributes, callouts, html_blocks, inline_html, stray_markup
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.objections import (
     BASE_LENGTH,
@@ -16,7 +20,7 @@ from entraide.model.objections import (
     ObjectionKind,
 )
 from entraide.model.placeholders import PLACEHOLDER
-from entraide.model.segment import PROTECTED
+from entraide.model.segment import PROTECTED, TARGET
 from entraide.model.site import Site
 from entraide.model.text_fields import TEXT_FIELDS
 from entraide.model.wordings import DOTTED_CAPITAL_I, compile_wording, to_nfc
@@ -24,11 +28,27 @@ from entraide.publish.javascript import format_module
 from entraide.translation.coverage import HARM
 from entraide.translation.formats import sheet
 
-SHEET_NAMES = (
-    *("HEADER", "FACT", "FORMS", "WISHES", "END", "MARK_LINE", "BLOCK", "QUOTE"),
-    *("LIKE_A_MARK", "ESCAPED_MARK", "BLANKS", "EDGES"),
+SHEET = "HEADER FACT FORMS WISHES END MARK_LINE BLOCK QUOTE LIKE_A_MARK ESCAPED_MARK BLANKS EDGES"
+# What the preview reads as pages do.
+MARKUP = (
+    (callouts, "ALERT COLONS ADMONITION"),
+    (html_blocks, "OPEN SUMMARY CLOSE"),
+    (inline_html, "NAME"),
+    (attributes, "ATTRIBUTE_LIST LIST_LINE"),
+    (stray_markup, "CONTENTS"),
 )
 PATH = "assets/scripts/propose/rules.js"
+
+
+def _pick(module: ModuleType, names: str) -> dict[str, Any]:
+    return {name: getattr(module, name) for name in names.split()}
+
+
+def _iter_markup() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield each pattern of MARKUP, for where a line or a tag begins."""
+    for module, names in MARKUP:
+        for name, pattern in _pick(module, names).items():
+            yield name, re.compile(rf"\A(?:{pattern.pattern})", pattern.flags)
 
 
 def build_page_rules(wordings: Iterable[str]) -> str:
@@ -41,9 +61,12 @@ def build_page_rules(wordings: Iterable[str]) -> str:
             "FOREIGN_PARTS": FOREIGN_PARTS,
             "LENGTH": {"base": BASE_LENGTH, "factor": LENGTH_FACTOR},
             "GRAVE": [kind for kind in ObjectionKind if kind not in MINOR_OBJECTIONS],
+            "TARGET": TARGET,
+            "MARKUP": dict(_iter_markup()),
+            "LIST_AT_END": attributes.LIST_AT_END,
             "FIELDS": list(TEXT_FIELDS),
             "WAITING": HARM,
-            "SHEET": {name: getattr(sheet, name) for name in SHEET_NAMES},
+            "SHEET": _pick(sheet, SHEET),
             "NOT_READ": NOT_READ,
             "DOTTED_CAPITAL_I": DOTTED_CAPITAL_I,
             "WORDINGS": {each: compile_wording(to_nfc(each)) for each in sorted({*wordings})},

@@ -1,19 +1,12 @@
 // Blocks that no published plugin reads as our pages do: content/markdown/ of the package, as far
 // as a preview needs it. Callouts of every dialect become one kind of token, `callout_open`.
 
-const ALERT =
-  /^\[![ \t]*([a-z]\w*)[ \t]*(?:\|[^\]]*)?\]([+-]?)[ \t]*([^\n]*?)[ \t]*\\?(?:\n|$)/i;
-const COLONS = /^[ \t]*([a-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*$/i;
+import { firstOf } from "./parts.js";
+import { LIST_AT_END, MARKUP } from "./rules.js";
+
 const OWN_TITLE = /title="([^"]*)"/;
-const ADMONITION = /^(!!!|\?\?\?\+?)[ \t]+([a-z][\w-]*)[ \t]*(.*?)[ \t]*$/i;
 const QUOTED = /"(.*)"[^\s"]*$/;
-const DETAILS = /^<details((?:\s[^<>]*)?)>[ \t]*(.*)$/i;
-const SUMMARY = /^<summary(?:\s[^<>]*)?>[ \t]*(.+?)[ \t]*<\/summary\s*>[ \t]*$/i;
-const CLOSE = /^<\/details\s*>[ \t]*$/i;
 const TASK = /^\[([ xX])\][ \t]+/;
-const AT_END = /(?:^|\s)\{:?[ \t]*[#.\w][^{}]*\}[ \t]*$/;
-const OWN_LINE = /^[ \t]*\{:?[ \t]*[#.\w][^{}]*\}[ \t]*$/;
-const CONTENTS = /^\s*\[\[?_?toc_?\]\]?\s*$/i;
 const FOLDS = { "+": "open", "-": "closed", "???": "closed", "???+": "open" };
 const INDENT = 4;
 
@@ -35,10 +28,11 @@ export function readComment(state, first, end, silent) {
 
 // <details>, its summary and </details>, each on a line of its own; the first two may share one.
 export function readDetails(state, first, end, silent) {
-  const [opening, attributes, rest] = lineOf(state, first).match(DETAILS) ?? [];
+  const [opening, attributes] = firstOf(lineOf(state, first), MARKUP.OPEN) ?? [];
   if (!opening || isCode(state, first)) return false;
+  const rest = lineOf(state, first).slice(opening.length).trim();
   const at = rest ? first : first + 1;
-  const [, words] = (rest || (at < end ? lineOf(state, at) : "")).match(SUMMARY) ?? [];
+  const [, words] = firstOf(rest || (at < end ? lineOf(state, at) : ""), MARKUP.SUMMARY) ?? [];
   const last = words ? closing(state, at + 1, end) : -1;
   if (last < 0) return false;
   if (silent) return true;
@@ -55,8 +49,8 @@ export function readDetails(state, first, end, silent) {
 function closing(state, from, end) {
   let depth = 1;
   for (let line = from; line < end; line++) {
-    if (DETAILS.test(lineOf(state, line))) depth++;
-    if (CLOSE.test(lineOf(state, line))) depth--;
+    if (firstOf(lineOf(state, line), MARKUP.OPEN)) depth++;
+    if (firstOf(lineOf(state, line), MARKUP.CLOSE)) depth--;
     if (!depth) return line;
   }
   return -1;
@@ -65,15 +59,15 @@ function closing(state, from, end) {
 // `!!! note "Title"`, and `??? note`, which folds; the text is indented.
 export function readAdmonition({ callouts, titles }) {
   return (state, first, end, silent) => {
-    const [, sign, name, rest] = lineOf(state, first).match(ADMONITION) ?? [];
-    const kind = callouts.get(name?.toLowerCase());
+    const { mark, known, rest } = firstOf(lineOf(state, first), MARKUP.ADMONITION)?.groups ?? {};
+    const kind = callouts.get(known?.toLowerCase());
     if (!kind || isCode(state, first)) return false;
     if (silent) return true;
     const inside = state.blkIndent + INDENT;
     let next = first + 1;
     while (next < end && (state.isEmpty(next) || state.sCount[next] >= inside)) next++;
-    const title = rest.match(QUOTED)?.[1] ?? rest;
-    opened(state.push("callout_open", "", 1), kind, FOLDS[sign] ?? "");
+    const title = rest.match(QUOTED)?.[1] ?? rest.trim();
+    opened(state.push("callout_open", "", 1), kind, FOLDS[mark] ?? "");
     if (title) titled(state, "callout_title", title);
     else state.push("callout_title", "", 0).content = titles[kind];
     state.blkIndent = inside;
@@ -128,11 +122,11 @@ export function named(syntax) {
 function calloutOf(tokens, at, Token, { callouts, titles, folded }) {
   const [token, words] = [tokens[at], tokens[at + 2]];
   const isQuote = token.type === "blockquote_open";
-  let [mark, written, fold, title] = isQuote ? alertOf(words) : colonsOf(token);
+  let [, written, fold, title] = isQuote ? alertOf(words) : colonsOf(token);
   const name = written?.toLowerCase();
   const kind = callouts.get(name);
   if (!kind) return null;
-  if (isQuote) words.content = words.content.slice(mark.length);
+  if (isQuote) words.content = words.content.split("\n").slice(1).join("\n");
   if (isQuote && !words.content && title && tokens[at + 4].type === "blockquote_close") {
     [words.content, title] = [title, ""]; // there is nothing else: they are the text
   }
@@ -141,10 +135,10 @@ function calloutOf(tokens, at, Token, { callouts, titles, folded }) {
   return [opening, ...titleTokens(title, titles[kind], Token)];
 }
 
-const alertOf = (words) => words?.content?.match(ALERT) ?? [];
+const alertOf = (words) => firstOf(words?.content?.split("\n")[0] ?? "", MARKUP.ALERT) ?? [];
 
 function colonsOf({ info }) {
-  const [mark, name, label, braces, rest] = info.match(COLONS);
+  const [mark, name, label, braces, rest] = firstOf(info, MARKUP.COLONS);
   return [mark, name, "", label || braces?.match(OWN_TITLE)?.[1] || rest];
 }
 
@@ -155,10 +149,10 @@ function titleTokens(own, generated, Token) {
 }
 
 function trim(words, block, around) {
-  if (block?.type === "heading_open") words.content = words.content.replace(AT_END, "");
+  if (block?.type === "heading_open") words.content = words.content.replace(LIST_AT_END, "").trimEnd();
   if (block?.type !== "paragraph_open") return;
-  const lines = words.content.split("\n").filter((line) => !OWN_LINE.test(line));
-  words.content = CONTENTS.test(words.content) ? "" : lines.join("\n");
+  const lines = words.content.split("\n").filter((line) => !firstOf(line, MARKUP.LIST_LINE));
+  words.content = firstOf(words.content, MARKUP.CONTENTS) ? "" : lines.join("\n");
   const [mark, box] = (around?.type === "list_item_open" && words.content.match(TASK)) || [];
   if (!mark) return;
   words.content = words.content.slice(mark.length);

@@ -1,7 +1,7 @@
 // What keeps a proposed text out, told while somebody types: what entraide/model/objections.py finds
 // by the same rules, and what only a whole version shows: missing texts, forbidden wordings.
 
-import { codeOf, foreign, partsOf, without } from "./parts.js";
+import { codeOf, firstOf, foreign, partsOf, without } from "./parts.js";
 import { FOREIGN_PARTS, LENGTH, PROTECTED, UNWRITABLE } from "./rules.js";
 import { wordingsIn } from "./wordings.js";
 
@@ -27,7 +27,7 @@ export function objections(segment, text, { forbidden = [], correction = false }
 
 // The first sign of a text that nobody sees, as “U+202E”; in a list, which is empty without one.
 export function unseen(text) {
-  const [sign] = text.matchAll(UNWRITABLE);
+  const sign = firstOf(text, UNWRITABLE);
   return sign ? [`U+${codeOf(sign[0])}`] : [];
 }
 

@@ -49,7 +49,7 @@ export async function copy(text) {
 }
 
 function filled(url, values) {
-  return url.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name]));
+  return url.replace(/\{([^{}]+)\}/g, (_, name) => encodeURIComponent(values[name]));
 }
 
 function visited(url, said) {

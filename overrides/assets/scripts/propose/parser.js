@@ -6,6 +6,8 @@
 
 import { named, readAdmonition, readComment, readDetails } from "./blocks.js";
 import { loaded } from "./loading.js";
+import { firstOf } from "./parts.js";
+import { MARKUP } from "./rules.js";
 import { resolvedTags } from "./tags.js";
 
 const VENDOR = new URL("../../vendor/markdown-it/", import.meta.url);
@@ -25,7 +27,7 @@ export async function parserOf(syntax) {
 function made(parser, [footnotes, descriptions, containers], told) {
   const [callouts, tags] = [told.callouts, told.tags].map((one) => new Map(Object.entries(one)));
   const syntax = { ...told, callouts, tags };
-  const validate = (words) => callouts.has(words.match(/[a-z][\w-]*/i)?.[0].toLowerCase());
+  const validate = (words) => callouts.has(firstOf(words, MARKUP.COLONS)?.[1].toLowerCase());
   parser.use(footnotes).use(descriptions).use(containers, "callout", { validate });
   parser.disable("html_block"); // a tag is judged within its text
   addressesOf(parser.linkify);

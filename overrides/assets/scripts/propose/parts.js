@@ -3,6 +3,9 @@
 
 export const matches = (text, pattern) => Array.from(text.matchAll(pattern), ([whole]) => whole);
 
+// The first match of a pattern, or undefined.
+export const firstOf = (text, pattern) => text.matchAll(pattern).next().value;
+
 // “202E”
 export const codeOf = (sign) => sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 

@@ -5,9 +5,8 @@
 
 import { element, grown, shown, within } from "./drawing.js";
 import { parserOf } from "./parser.js";
-import { PLACEHOLDER } from "./rules.js";
+import { PLACEHOLDER, TARGET } from "./rules.js";
 
-const TARGET = /\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g;
 // The element of a segment, and the one that holds those of its kind in a row.
 const SHAPES = new Map([
   ["title", ["h2"]],
@@ -105,5 +104,5 @@ function says(content, text = "") {
 }
 
 function bare(text) {
-  return text.replace(TARGET, "]").replaceAll("\\|", "|").replace(/\s+/g, " ");
+  return text.replace(TARGET, "").replaceAll("\\|", "|").replace(/\s+/g, " ");
 }

@@ -1,6 +1,7 @@
 // A sheet: the work on one entry as a Markdown file that comes back whole. A build publishes it, see
 // entraide/translation/formats/sheet.py; here it is filled in, and read by the same patterns.
 
+import { firstOf } from "./parts.js";
 import { SHEET } from "./rules.js";
 
 export const linesOf = (text) => text.replace(/\r\n?/g, "\n").split("\n");
@@ -49,7 +50,7 @@ export function readSheet(written) {
   const problems = [];
   const wrong = (at, fault, part = "") =>
     problems.push({ line: text.slice(0, at).split("\n").length, fault, part });
-  const [header] = text.matchAll(SHEET.HEADER);
+  const header = firstOf(text, SHEET.HEADER);
   if (!header) wrong(0, "header");
   const found = Array.from((header?.[0] ?? "").matchAll(SHEET.FACT));
   const facts = new Map(SHEET.WISHES.map((name) => [name, { value: "" }]));

@@ -5,7 +5,7 @@ const words = document.getElementById("propose.words").content;
 // `{count}` in the words of that name becomes `values.count`.
 export function word(name, values = {}) {
   const text = words.querySelector(`[data-word="${name}"]`).textContent;
-  return text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+  return text.replace(/\{([^{}]+)\}/g, (whole, key) => values[key] ?? whole);
 }
 
 // A new copy of what the page has in the template of that name.

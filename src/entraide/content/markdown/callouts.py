@@ -22,7 +22,7 @@ from entraide.content.markdown.line_numbers import get_first_line
 
 ALERT = re.compile(r"\[![ \t]*([A-Za-z]\w*)[ \t]*(?:\|[^\]]*)?\]([+-]?)[ \t]*(.*?)[ \t]*\\?\Z")
 # What begins a callout of Material: anything else after the marks is an exclamation.
-ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*(?P<known>[A-Za-z][\w-]*)\b[^\n]*")
+ADMONITION = re.compile(r"(?P<mark>!!!|\?\?\?\+?)[ \t]*(?P<known>[A-Za-z][\w-]*)\b(?P<rest>[^\n]*)")
 UNKNOWN = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[a-z][\w-]*(?:[ \t]+\"[^\n]*\")?[ \t]*")
 COLONS = re.compile(
     r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{[^{}]*\})?[ \t]*(.*?)[ \t]*\Z"

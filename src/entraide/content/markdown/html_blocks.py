@@ -10,12 +10,13 @@ from markdown_it.rules_block import StateBlock
 
 from entraide.content.markdown.faults import add_block_fault, add_fault
 
-OPEN = re.compile(r"<details((?:\s[^<>]*)?)>", re.IGNORECASE)
-CLOSE = re.compile(r"</details\s*>", re.IGNORECASE)
+IGNORECASE = re.IGNORECASE | re.ASCII
+OPEN = re.compile(r"<details((?:\s[^<>]*)?)>", IGNORECASE)
+CLOSE = re.compile(r"</details\s*>", IGNORECASE)
 SUMMARY = re.compile(
-    r"\s*<summary(?:\s[^<>]*)?>\s*(.*?)\s*</summary\s*>[ \t]*", re.IGNORECASE | re.DOTALL
+    r"\s*<summary(?:\s[^<>]*)?>\s*(.*?)\s*</summary\s*>[ \t]*", IGNORECASE | re.DOTALL
 )
-IS_OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
+IS_OPEN = re.compile(r"\bopen\b", IGNORECASE)
 
 
 def _get_line_start(state: StateBlock, line: int) -> int:

@@ -27,7 +27,9 @@ FRONT_MATTER = re.compile(
 KRAMDOWN_CONTENTS = re.compile(r"[^\n]*\n?\s*\{:\s*toc\b[^}]*\}\s*\Z", re.IGNORECASE)
 OUR_NAMES = re.compile(r"(?:platform|channel|where|law|checklist)\.")
 LONGEST = 60  # characters of a sign that a message quotes
-CONTENTS = re.compile(r"\s*@?(?:\[\[?_?toc_?\]\]?|\{:?\s*toc\s*\}|\$\{toc\})\s*\Z", re.IGNORECASE)
+CONTENTS = re.compile(
+    r"\s*@?(?:\[\[?_?toc_?\]\]?|\{:?\s*toc\s*\}|\$\{toc\})\s*\Z", re.IGNORECASE | re.ASCII
+)
 
 
 def drop_contents_marks(state: StateCore) -> None:

@@ -14,10 +14,11 @@ from urllib.parse import quote, urlsplit
 from entraide.content.markdown.callout_kinds import FOLDING_NAMES, KINDS, KINDS_BY_NAME
 from entraide.content.markdown.inline_html import ALLOWED, ATTRIBUTES
 from entraide.content.settings import ContributionLicence, Settings
-from entraide.model.entry import Entry
+from entraide.model.entry import NUMBER, Entry
 from entraide.model.locales import Locale
 from entraide.model.messages import N_
 from entraide.model.places import PageKind, Place, find_entry_url, make_proposal_url
+from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE
 from entraide.publish.build_context import BuildContext
 from entraide.publish.generated_words import get_generated_words
 from entraide.publish.mail_links import make_mail_link
@@ -49,6 +50,9 @@ class ProposalPage:
     mail: str
     mail_address: str
     privacy_url: str  # "" where there is none
+    number: str = rf"0*{NUMBER}"  # a pattern for the field
+    longest_credit: int = LONGEST_CREDIT
+    longest_note: int = LONGEST_NOTE
 
 
 def fill_proposal_page(_place: Place, build: BuildContext) -> dict[str, object]:

@@ -28,8 +28,7 @@ from entraide.translation.formats.sheet import (
 AFRESH = "Begin with a fresh file"
 CURES = {
     "credit": "Write a name, in one line and without signs that nobody sees",
-    "licence": "Take out the signs that nobody sees",
-    "note": "Take out the signs that nobody sees",
+    **dict.fromkeys(("licence", "note"), "Take out the signs that nobody sees"),
 }
 
 
@@ -147,9 +146,7 @@ class _SheetParser:
 
 def _read_value(written: str) -> str:
     """Return the value of a fact; older sheets have strings of JSON."""
-    if written.startswith('"'):
-        try:
-            return str(json.loads(written))
-        except ValueError:
-            return written
-    return written
+    try:
+        return str(json.loads(written)) if written.startswith('"') else written
+    except ValueError:
+        return written
