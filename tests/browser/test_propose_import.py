@@ -58,7 +58,7 @@ def test_a_translation_taken_away_is_imported_whole(
     modules: Page, project: Path, module: str, name: str
 ) -> None:
     found = read_translations()
-    work = build_job(found.reading.site.entries[1], "fr", found.past)
+    work = build_job(found.reading.site.entries[1], "fr", found.history)
     assert work is not None
     rows = [
         segment.model_dump(mode="json", exclude_defaults=True) for segment in build_segments(work)

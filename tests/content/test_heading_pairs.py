@@ -45,8 +45,8 @@ def list_anchors(reading: SiteReading) -> tuple[str, ...]:
     )
     late = list_late_versions([entry])
     assert late
-    past = EntryHistory(reading.settings)
-    pairs = dict(pair_late_headings(late, past, {EN: source, FR: target}))[FR]
+    history = EntryHistory(reading.settings)
+    pairs = dict(pair_late_headings(late, history, {EN: source, FR: target}))[FR]
     return assign_anchors(target, source, pairs or {})
 
 

@@ -27,9 +27,9 @@ def test_the_site_is_checked_once_for_all_bundles(
 
     monkeypatch.setattr(site_preview, "check_project", count)
     reading = read_site(read_settings(project / "mkdocs.yml"))
-    past, bundles = EntryHistory(reading.settings), []
+    history, bundles = EntryHistory(reading.settings), []
     for job, texts in zip(
-        iter_jobs(reading.site.entries.values(), "fr", past),
+        iter_jobs(reading.site.entries.values(), "fr", history),
         ({"Stop.": "Arrêtez tout."}, {"Again": "Encore", "Twice.": "Deux.", "Wait.": "Attendez."}),
         strict=True,
     ):
@@ -38,6 +38,6 @@ def test_the_site_is_checked_once_for_all_bundles(
         part = BundlePart(job.entry.id, 1, rows=rows)
         bundles.append((Bundle("fr", "fr", "", (part,)), FileLine("fr.po", 1)))
     done = BundleImport(reading, date(2026, 11, 21))
-    done.import_bundles(bundles, past)
+    done.import_bundles(bundles, history)
     assert len(done.files) == 2, done.problems
     assert checks == [project]

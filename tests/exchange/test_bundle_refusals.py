@@ -228,13 +228,13 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
     project: Path, texts: dict[str, str]
 ) -> None:
     reading = read_site(read_settings(project / "mkdocs.yml"))
-    past = EntryHistory(reading.settings)
-    (job,) = iter_jobs([reading.site.entries[2]], "fr", past)
+    history = EntryHistory(reading.settings)
+    (job,) = iter_jobs([reading.site.entries[2]], "fr", history)
     keys = {unit.source: unit.key for unit in job.units}
     rows = tuple(UnitRow(2, keys[source], source, text) for source, text in texts.items())
     done = BundleImport(reading, date(2026, 11, 21))
     bundle = Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),))
-    done.import_bundles([(bundle, FileLine("fr.po", 1))], past)
+    done.import_bundles([(bundle, FileLine("fr.po", 1))], history)
     if select_errors(done.problems) or done.incomplete or not done.files:
         assert not all(text.isalpha() for text in texts.values())
         return
@@ -263,12 +263,12 @@ def test_a_text_that_nobody_sees_is_none(run_entraide: Run, blank: str) -> None:
 def test_a_sign_that_check_refuses_does_not_come_in(project: Path, sign: str) -> None:
     before = read_files(project)
     reading = read_site(read_settings(project / "mkdocs.yml"))
-    past = EntryHistory(reading.settings)
-    (job,) = iter_jobs([reading.site.entries[2]], "fr", past)
+    history = EntryHistory(reading.settings)
+    (job,) = iter_jobs([reading.site.entries[2]], "fr", history)
     rows = tuple(UnitRow(2, unit.key, unit.source, f"a{sign}b") for unit in job.units)
     done = BundleImport(reading, date(2026, 11, 21))
     bundle = Bundle("fr", "fr", "", (BundlePart(2, 1, rows=rows),))
-    done.import_bundles([(bundle, FileLine("fr.po", 1))], past)
+    done.import_bundles([(bundle, FileLine("fr.po", 1))], history)
     assert len(select_errors(done.problems)) == len(rows)
     assert f"U+{ord(sign):04X}" in done.problems[0].message
     assert read_files(project) == before

@@ -22,7 +22,7 @@ def write_sheet(project: Path) -> Sheet:
 
     def write(entry: int = 1, code: str = "fr", **changes: str) -> Path:
         found = read_translations()
-        job = build_job(found.reading.site.entries[entry], code, found.past)
+        job = build_job(found.reading.site.entries[entry], code, found.history)
         assert job is not None
         text = format_sheet(build_sheet(job), SheetWords("Write below each quote."))
         for old, new in changes.items():

@@ -98,12 +98,12 @@ def test_a_text_found_right_as_it_is_catches_up(project: Path, pull: Run, revise
 
 def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
     reading = read_site(read_settings(ROOT / "mkdocs.yml"))
-    past = EntryHistory(reading.settings)
+    history = EntryHistory(reading.settings)
     sent = []
     for entry in reading.site.entries.values():
         for code in (entry.source.locale, *entry.localised):
             facts = {"entry": entry.id, "locale": code, "revision": entry.revision}
-            job = build_job(entry, code, past)
+            job = build_job(entry, code, history)
             assert job
             texts = [
                 ProposedText(str(one.key), one.kind, one.source, one.target, one.target)
@@ -113,7 +113,7 @@ def test_a_proposal_of_every_shipped_text_changes_nothing() -> None:
                 there = index_source_texts(build_source_text(entry)).items()
                 texts = [ProposedText(str(key), key.kind, was, was, was) for key, was in there]
             sent.append(make_proposal(**facts, id=f"{entry.id}-{code}", texts=tuple(texts)))
-    pulled = ProposalImport(reading, past, sent[0].day, "Ada")
+    pulled = ProposalImport(reading, history, sent[0].day, "Ada")
     pulled.add_proposals(sent)
     assert len(sent) > 80
     assert pulled.problems == []

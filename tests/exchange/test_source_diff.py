@@ -27,10 +27,10 @@ RECORD = """\
 def list_changes(project: Path) -> list[SourceChange]:
     settings = read_settings(project / "mkdocs.yml")
     entry = read_site(settings).site.entries[1]
-    past = EntryHistory(settings)
-    job = build_job(entry, "fr", past)
+    history = EntryHistory(settings)
+    job = build_job(entry, "fr", history)
     assert job
-    return list_source_changes(job, past)
+    return list_source_changes(job, history)
 
 
 def mark_changes(change: SourceChange) -> str:

@@ -132,7 +132,7 @@ def _read_file(file: Path) -> ProposalList:
         return ProposalList(found)
     project = read_translations()
     entry = project.reading.site.entries.get(sheet.entry)
-    proposal = build_proposal(sheet, entry, project.past, resolve_day(None))
+    proposal = build_proposal(sheet, entry, project.history, resolve_day(None))
     return ProposalList([proposal], is_sheet=True)
 
 

@@ -73,7 +73,7 @@ def pull(  # noqa: PLR0913 - its options
     project = read_translations()
     settings = project.reading.settings
     pulled = ProposalImport(
-        project.reading, project.past, today, reviewer or _read_git_name(settings.root)
+        project.reading, project.history, today, reviewer or _read_git_name(settings.root)
     )
     pulled.add_proposals(chosen)
     escape_problems(pulled.problems).raise_if_errors()

@@ -66,7 +66,7 @@ def export_texts(
         for entry in _select_entries(numbers, project, code)
         if not states or site.get_state(entry, code) in states
     ]
-    jobs = list(iter_jobs(entries, code, project.past))
+    jobs = list(iter_jobs(entries, code, project.history))
     if not jobs:
         cure = "“entraide translate status” shows what waits"
         what = "no entry fits, and nothing is written"

@@ -49,7 +49,7 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     assert bundle is not None  # noqa: S101 - or there is an error
     require_locale(_find_locale(bundle, project), project.codes, FileLine(str(file), 1))
     found = BundleImport(project.reading, today, translator)
-    found.import_bundles([(bundle, FileLine(str(file), 1))], project.past)
+    found.import_bundles([(bundle, FileLine(str(file), 1))], project.history)
     escape_problems(found.problems).raise_if_errors()
     settings = project.reading.settings
     replace_all(dict(each for made in found.files for each in made.list_files(settings)))

@@ -40,7 +40,8 @@ def show_progress(codes: tuple[str, ...], shape: str) -> None:
     chosen = [locale for locale in site.locales if not codes or locale.code in codes]
     coverages = [measure_coverage(site, locale.code) for locale in chosen]
     rows = [
-        build_locale_status(coverage, coverage.build_jobs(project.past)) for coverage in coverages
+        build_locale_status(coverage, coverage.build_jobs(project.history))
+        for coverage in coverages
     ]
     if shape == "json":
         echo_for_programs(format_coverage(rows, project.reading.settings.site_url))

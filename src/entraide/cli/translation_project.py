@@ -39,7 +39,7 @@ class TranslationProject:
     """A project as read, with the earlier texts that translations were made from."""
 
     reading: SiteReading
-    past: EntryHistory
+    history: EntryHistory
 
     @property
     def codes(self) -> list[str]:
@@ -54,7 +54,7 @@ class TranslationProject:
         site = self.reading.site
         entries = site.entries.values()
         return build_memory(
-            job for code in self.codes for job in iter_jobs(entries, code, self.past)
+            job for code in self.codes for job in iter_jobs(entries, code, self.history)
         )
 
     def warn_of_gaps(self) -> None:
@@ -65,8 +65,8 @@ class TranslationProject:
         entries = self.reading.site.entries.values()
         behind = {State.OUTDATED, State.MISLEADING}
         states = (entry.get_state(code) for entry in entries for code in entry.localised)
-        if not behind.isdisjoint(states) and self.past.limit:
-            click.echo(self.past.limit, err=True)
+        if not behind.isdisjoint(states) and self.history.limit:
+            click.echo(self.history.limit, err=True)
 
 
 def read_translations() -> TranslationProject:
@@ -79,9 +79,9 @@ def read_translations() -> TranslationProject:
         if reading.incomplete_files.isdisjoint({entry.source.path, *_list_paths(entry)})
     }
     reading = replace(reading, site=replace(reading.site, entries=sound))
-    past = EntryHistory(settings)
-    past.prefetch(sound.values())
-    return TranslationProject(reading, past)
+    history = EntryHistory(settings)
+    history.prefetch(sound.values())
+    return TranslationProject(reading, history)
 
 
 def _list_paths(entry: Entry) -> Iterable[str]:

@@ -31,18 +31,21 @@ CLOSE = 0.6  # of two wordings of one heading, as difflib measures it
 def _pair_earlier_headings(
     entry: Entry,
     code: str,
-    past: EntryHistory,
+    history: EntryHistory,
     headings: Sequence[Heading],
     source: Sequence[Heading],
 ) -> HeadingPairs | None:
     """Pair the headings of a version that is behind, in locale `code`; None if that is unknown."""
     version = entry.localised[code]
-    made, now = past.find_provenance(entry, version), past.find_source_text(entry, entry.revision)
+    made, now = (
+        history.find_provenance(entry, version),
+        history.find_source_text(entry, entry.revision),
+    )
     if made is None or now is None:
         return None
-    target = past.get_localised_text(version)
+    target = history.get_localised_text(version)
     ours, theirs = _number_sections(target, headings), _number_sections(now, source)
-    then = past.find_source_text(entry, version.revision)
+    then = history.find_source_text(entry, version.revision)
     named = _match_own_ids(made.segments, then, now) if then and "{" in then.body else []
     sections = match_sections(made.segments, now.segments, named)
     return {
@@ -151,13 +154,15 @@ def list_late_versions(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
 
 
 def pair_late_headings(
-    late: Sequence[tuple[Entry, str]], past: EntryHistory, headings: Mapping[str, Sequence[Heading]]
+    late: Sequence[tuple[Entry, str]],
+    history: EntryHistory,
+    headings: Mapping[str, Sequence[Heading]],
 ) -> Iterator[tuple[str, HeadingPairs | None]]:
     """Yield the path and the heading pairs of each version in `late`; None where they are unknown.
 
     `headings` holds those of every text, by path. git is asked for all texts at once.
     """
-    past.prefetch({entry.id: entry for entry, _ in late}.values())
+    history.prefetch({entry.id: entry for entry, _ in late}.values())
     for entry, code in late:
         path, source = entry.localised[code].path, entry.source.path
-        yield path, _pair_earlier_headings(entry, code, past, headings[path], headings[source])
+        yield path, _pair_earlier_headings(entry, code, history, headings[path], headings[source])

@@ -82,18 +82,18 @@ class BuildContext:
         return WrittenSite(self.reading.site)
 
     @cached_property
-    def past(self) -> EntryHistory:
+    def history(self) -> EntryHistory:
         """The earlier texts of all entries, as writers wrote them."""
-        past = EntryHistory(self.reading.settings, self.texts.packed_cuts)
-        past.prefetch(self.written_site.entries.values())
-        return past
+        history = EntryHistory(self.reading.settings, self.texts.packed_cuts)
+        history.prefetch(self.written_site.entries.values())
+        return history
 
     def pair_outdated_headings(self) -> None:
         """Give headings of outdated versions the anchors of their counterparts in the source."""
         late = list_late_versions(self.written_site.entries.values())
         if not late:
             return
-        for path, pairs in pair_late_headings(late, self.past, self.texts.headings_by_path):
+        for path, pairs in pair_late_headings(late, self.history, self.texts.headings_by_path):
             self.texts.set_pairs(path, pairs or {})
 
     @cached_property

@@ -31,14 +31,14 @@ from entraide.translation.job import TranslationJob, build_current_job
 class Corpus:
     """What the files are made of: `site` as its pages show it, `written` as its writers wrote it.
 
-    `texts` holds the bodies, and what data puts into them; `past` knows earlier texts; sheets have
-    `sheet_words`, by locale.
+    `texts` holds the bodies, and what data puts into them; `history` knows earlier texts; sheets
+    have `sheet_words`, by locale.
     """
 
     site: TypesetSite
     written: WrittenSite
     texts: SiteTexts
-    past: EntryHistory
+    history: EntryHistory
     site_url: str
     sheet_words: Mapping[str, SheetWords] = field(default_factory=dict)
 
@@ -48,7 +48,7 @@ def build_corpus(build: BuildContext) -> Corpus:
     licence = build.reading.settings.licence
     words = {code: make_sheet_words(each, licence) for code, each in build.catalogs.items()}
     sites = build.typeset_site, build.written_site
-    return Corpus(*sites, build.texts, build.past, build.site_url, words)
+    return Corpus(*sites, build.texts, build.history, build.site_url, words)
 
 
 def make_sheet_words(words: NullTranslations, licence: ContributionLicence | None) -> SheetWords:
@@ -97,7 +97,7 @@ def write_corpus(corpus: Corpus, folder: Path) -> None:
 
 def _build_version_job(entry: Entry, locale: Locale, corpus: Corpus) -> TranslationJob:
     """Return the translation job of a version; in the source's own locale, of corrections."""
-    return build_current_job(corpus.written.entries[entry.id], locale.code, corpus.past)
+    return build_current_job(corpus.written.entries[entry.id], locale.code, corpus.history)
 
 
 def _iter_versions(site: TypesetSite) -> Iterator[tuple[Entry, Locale]]:

@@ -54,7 +54,7 @@ NOTHING_OUTDATED = OutdatedSections()
 
 
 def find_outdated_sections(
-    written: Entry, code: str, past: EntryHistory, texts: SiteTexts
+    written: Entry, code: str, history: EntryHistory, texts: SiteTexts
 ) -> OutdatedSections:
     """Return the outdated sections of the version in locale `code`.
 
@@ -65,12 +65,12 @@ def find_outdated_sections(
         return NOTHING_OUTDATED
     version = written.localised[code]
     made, source = (
-        past.find_provenance(written, version),
-        past.find_source_text(written, written.revision),
+        history.find_provenance(written, version),
+        history.find_source_text(written, written.revision),
     )
     if made is None or source is None:
         return NOTHING_OUTDATED
-    target = past.get_localised_text(version)
+    target = history.get_localised_text(version)
     ours = _map_headings(target.segments, texts.list_headings(version.path))
     theirs = _map_headings(source.segments, texts.list_headings(written.source.path))
     if ours is None or theirs is None:

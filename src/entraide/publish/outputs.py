@@ -55,7 +55,7 @@ def prepare_site_folder(build: BuildContext) -> None:
 def start_outputs(build: BuildContext) -> None:
     """Start to write what takes long and needs no page."""
     build.start_task(
-        write_translator_files, build.written_site, build.past, build.site_url, build.folder
+        write_translator_files, build.written_site, build.history, build.site_url, build.folder
     )
     build.start_task(write_corpus, build_corpus(build), build.folder)
     build.start_task(write_site_index, build.typeset_site, build.texts, build.folder)

@@ -32,13 +32,13 @@ def make_badge_url(locale: Locale) -> str:
 
 
 def write_translator_files(
-    site: WrittenSite, past: EntryHistory, site_url: str, folder: Path
+    site: WrittenSite, history: EntryHistory, site_url: str, folder: Path
 ) -> None:
     """Write every file below `folder`, the built site; `site` is as it was written."""
     rows = []
     for locale in site.locales:
         coverage = measure_coverage(site, locale.code)
-        jobs = coverage.build_jobs(past)
+        jobs = coverage.build_jobs(history)
         rows.append(build_locale_status(coverage, jobs))
         write_output(folder / make_badge_url(locale), draw_badge(locale, coverage.percent))
         for job in jobs:

@@ -18,7 +18,7 @@ def fill_entry_page(place: Place, build: BuildContext) -> dict[str, object]:
     entry, locale = place.get_subject(Entry), build.locale
     site, settings, words = build.typeset_site, build.reading.settings, build.words
     outdated = find_outdated_sections(
-        build.written_site.entries[entry.id], locale.code, build.past, build.texts
+        build.written_site.entries[entry.id], locale.code, build.history, build.texts
     )
     return {
         "entry": build_entry_view(entry, site, locale),

@@ -188,7 +188,7 @@ def _make_waiting_view(waiting: WaitingVersion, build: BuildContext) -> WaitingV
     folder = build.reading.settings.docs_name
     told = build.typeset_site.entries[entry.id]  # its placeholders are filled
     source = build.typeset_site.get_locale(entry.source.locale)
-    job = build_current_job(entry, locale.code, build.past)
+    job = build_current_job(entry, locale.code, build.history)
     version = entry.localised.get(locale.code)
     return WaitingView(
         id=entry.id,
@@ -207,7 +207,7 @@ def _make_waiting_view(waiting: WaitingVersion, build: BuildContext) -> WaitingV
         notes=tuple(_iter_notes(told, build.typeset_site, source, version.revision))
         if version
         else (),
-        changes=tuple(_iter_changes(list_source_changes(job, build.past), build.words)),
+        changes=tuple(_iter_changes(list_source_changes(job, build.history), build.words)),
     )
 
 
