@@ -27,6 +27,8 @@ from entraide.model.locales import Locale
 
 RUN = "Run: entraide messages"
 PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|\{\w*\}|%")
+# What is markup in a page, or would be filled when a message is: templates print messages as HTML.
+MARKUP = re.compile(r"<[^<>]*>?|[>\"`{}]|&[#\w]+;?")
 NO_PROSE = re.compile(rf"{PLACEHOLDER.pattern}|<[^<>]+>|&#?\w+;|\\.")
 
 
@@ -72,6 +74,7 @@ def _merge_catalogs(catalogs: dict[str, Catalog], log: ProblemLog) -> NullTransl
         for message in filter(is_translated, catalog):
             first.delete(message.id, message.context)
             first[message.id] = message
+    first.charset = "utf-8"  # whatever its header says
     # gettext reads compiled catalogs only.
     compiled = BytesIO()
     write_mo(compiled, first)
@@ -96,7 +99,46 @@ def _parse_catalogs(
             catalog = parse_catalog(file, shown(file), code, log)
             if catalog is not None:
                 catalogs[shown(file)] = catalog
+                log.extend(_check_safety(catalog, shown(file)))
     return catalogs
+
+
+def check_catalog_safety(settings: Settings) -> Iterator[Problem]:
+    """Yield what keeps the catalogs from being used at all: broken files, and foreign markup."""
+    log = ProblemLog()
+    for locale in settings.locales:
+        _parse_locale_catalogs(settings, locale.code, log)
+    yield from log
+
+
+def _check_safety(catalog: Catalog, path: str) -> Iterator[Problem]:
+    """Yield each translation in use that has markup or placeholders which its original has not."""
+    for message in filter(is_translated, catalog):
+        for form in _get_forms(message):
+            for said in _find_foreign_signs(_get_ids(message), form):
+                what = f"{_format_message(message)} is translated {said[0]}"
+                yield Problem(FileLine(path, message.lineno or 1), what, said[1])
+
+
+def _find_foreign_signs(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
+    """Yield what only the translation has of markup and placeholders, and the cure.
+
+    A bare `%` is a mistake unless the original has one: formatting it would raise while a page is
+    made.
+    """
+    known = set().union(*(PLACEHOLDER.findall(text) for text in ids)) | {"%%"}
+    if extra := sorted(set(PLACEHOLDER.findall(form)) - known):
+        cure = "Write %%" if extra == ["%"] else "Keep the placeholders of the original"
+        yield f"with {_join_placeholders(extra)}, which the original has not", cure
+        return
+    found, *originals = (
+        Counter(MARKUP.findall(PLACEHOLDER.sub("", text))) for text in (form, *ids)
+    )
+    if found not in originals:
+        signs = sorted((found - originals[0]) or (originals[0] - found))
+        verb = "with" if found - originals[0] else "without"
+        cure = "Write words only: a message is no HTML" if verb == "with" else "Keep all tags"
+        yield f"{verb} {_join_placeholders(signs)}, unlike the original", cure
 
 
 def parse_catalog(file: Path, path: str, code: str, log: ProblemLog) -> Catalog | None:
@@ -197,7 +239,10 @@ def _find_mistakes(
     elif any(_get_forms(message)) and not all(_get_forms(message)):
         yield "lacks a plural form", "Translate every form"
     for form in filter(None, _get_forms(message)):
-        yield from _find_placeholder_mistakes(_get_ids(message), form)
+        yield from _find_lost_placeholders(_get_ids(message), form)
+        if not is_translated(message):  # else it was told as the catalog was read
+            for what, cure in _find_foreign_signs(_get_ids(message), form):
+                yield f"is translated {what}", cure
 
 
 def _find_slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
@@ -209,19 +254,14 @@ def _find_slips(message: Message, lang: str) -> Iterator[tuple[str, str]]:
             yield "is translated with marks or spaces of another language", cure
 
 
-def _find_placeholder_mistakes(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
-    """Yield the placeholders that only the original has, or only the translation, and the cure.
+def _find_lost_placeholders(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
+    """Yield the placeholders that only the original has, and the cure.
 
-    A plural form may leave out what not every form of the original has. A bare `%` is a mistake
-    unless the original has one: formatting it would raise while a page is made.
+    A plural form may leave out what not every form of the original has.
     """
     originals = [Counter(PLACEHOLDER.findall(text)) for text in ids]
-    known = set().union(*originals) | {"%%"}
     needed = set.intersection(*map(set, originals)) - {"%%"}
     found = set(PLACEHOLDER.findall(form))
-    if extra := sorted(found - known):
-        cure = "Write %%" if extra == ["%"] else "Keep the placeholders of the original"
-        yield f"is translated with {_join_placeholders(extra)}, which the original has not", cure
     if lost := sorted(needed - found):
         yield (
             f"is translated without {_join_placeholders(lost)}",

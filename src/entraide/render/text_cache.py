@@ -3,9 +3,13 @@
 It is one SQLite file, keyed by a hash of the text, its words, and all that affects the conversion:
 this code and the packages under it. A cache is never needed: one that cannot be read or written is
 ignored, a damaged one is deleted, and the built site is the same either way.
+
+Each result is signed with a key of the user (`cache_key`), together with what it is the result of.
+So nobody who only writes into the file changes a page.
 """
 
 import hashlib
+import hmac
 import io
 import pickle
 import sqlite3
@@ -25,17 +29,25 @@ from entraide.content import (
     typography,
 )
 from entraide.content.markdown import faults
-from entraide.model import language_tags, link_targets, placeholders, segment, web_address
+from entraide.model import (
+    language_tags,
+    link_targets,
+    part_patterns,
+    placeholders,
+    segment,
+    web_address,
+)
 from entraide.render import conversion
+from entraide.render.cache_key import read_cache_key
 from entraide.render.conversion import ConvertedText, RawText
 
-FILE = Path(".cache") / "texts-1.sqlite"  # 1: of its table
+FILE = Path(".cache") / "texts-2.sqlite"  # 2: of its table
 MAX_RESULTS = 20_000  # results kept, the latest used: about 100 MB
-CHECKSUM_SIZE = 8  # bytes before each result that tell whether it is whole
+SEAL_SIZE = 32  # bytes before each result that tell whether it is ours, and whole
 PATIENCE = 2.0  # seconds to wait for another build that writes
 MODULES = (
     *(segmentation, outline, nesting, list_lines, merge_conflicts, conversion),
-    *(language_tags, link_targets, placeholders, segment, web_address),
+    *(language_tags, link_targets, part_patterns, placeholders, segment, web_address),
 )
 FOLDERS = (faults, typography)  # every module beside one of these converts too
 PACKAGES = ("markdown-it-py", "mdit-py-plugins", "nh3")
@@ -68,23 +80,17 @@ class _ResultUnpickler(pickle.Unpickler):
 
 
 def pack_result(result: ConvertedText) -> bytes:
-    """Return `result` as bytes, a checksum before them."""
-    data = pickle.dumps(result, protocol=5)
-    return _compute_checksum(data) + data
+    """Return `result` as bytes."""
+    return pickle.dumps(result, protocol=5)
 
 
 def unpack_result(data: bytes) -> ConvertedText | None:
-    """Return the result in `data`; None where it is damaged or of another kind."""
+    """Return the result in `data`; None where it is of another kind."""
     try:
-        whole = data[:CHECKSUM_SIZE] == _compute_checksum(data[CHECKSUM_SIZE:])
-        found = _ResultUnpickler(io.BytesIO(data[CHECKSUM_SIZE:])).load() if whole else None
+        found = _ResultUnpickler(io.BytesIO(data)).load()
     except UNPACKING_ERRORS:
         return None
     return found if isinstance(found, ConvertedText) else None
-
-
-def _compute_checksum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=CHECKSUM_SIZE).digest()
 
 
 def make_key(text: RawText) -> bytes:
@@ -110,34 +116,60 @@ class TextCache:
 
     def __init__(self, root: Path) -> None:
         self.file = root / FILE
+        outside = any(path.is_symlink() for path in (self.file, self.file.parent))
+        self._secret = None if outside else read_cache_key(root)
 
     def read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return the results of those `keys` that are in the cache."""
+        if self._secret is None:
+            return {}
         try:
             with closing(self._connect()) as base:
-                return dict(_select_rows(base, keys))
+                rows = dict(_select_rows(base, keys))
         except (sqlite3.Error, OSError):
             return {}
+        return {
+            key: row[SEAL_SIZE:]
+            for key, row in rows.items()
+            if isinstance(row, bytes) and self._is_ours(key, row)
+        }
 
     def write(self, fresh: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
         """Add `fresh` results, mark those `used` as such, drop what was unused for longest."""
+        if self._secret is None:
+            return
+        rows = {key: self._seal(key, result) + result for key, result in fresh.items()}
         try:
             with closing(self._connect()) as base, base:
-                _write_rows(base, fresh, used)
+                _write_rows(base, rows, used)
         except (sqlite3.OperationalError, OSError):  # locked, read-only, full: another time
             return
         except sqlite3.DatabaseError:  # damaged
             with suppress(OSError):
                 self.file.unlink()
 
+    def _seal(self, key: bytes, result: bytes) -> bytes:
+        """Return what only this user can make of a `result` and its `key`."""
+        return hashlib.blake2b(
+            key + result, digest_size=SEAL_SIZE, key=self._secret or b""
+        ).digest()
+
+    def _is_ours(self, key: bytes, row: bytes) -> bool:
+        return hmac.compare_digest(row[:SEAL_SIZE], self._seal(key, row[SEAL_SIZE:]))
+
     def _connect(self) -> sqlite3.Connection:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         base = sqlite3.connect(self.file, timeout=PATIENCE)
+        base.execute("PRAGMA trusted_schema = OFF")
         base.execute(TABLE)
+        strange = "SELECT count(*) FROM sqlite_master WHERE type IN ('view', 'trigger')"
+        if base.execute(strange).fetchone() != (0,):  # of somebody else: it would run within ours
+            base.close()
+            raise sqlite3.DatabaseError(self.file)
         return base
 
 
-def _select_rows(base: sqlite3.Connection, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+def _select_rows(base: sqlite3.Connection, keys: Iterable[bytes]) -> Iterator[tuple[bytes, object]]:
     for key in keys:
         yield from base.execute("SELECT key, result FROM texts WHERE key = ?", (key,))
 

@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from entraide.content.checks import (
+    catalogs,
     channels,
     contacts,
     dates,
@@ -83,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
 
 # Too slow for every build, or the same at every build: only `entraide check` runs these.
 SLOW_CHECKS: tuple[Check, ...] = (
+    catalogs.check_interface_words,
     readability.check_readability,
     ratings.check_ratings,
     proposals.check_proposal_counts,

@@ -1,0 +1,51 @@
+"""The key that signs what a cache remembers: a cache from elsewhere, or a changed one, is not used.
+
+It stands outside of the project, in the folder of programs' states of the user, who alone may read
+it. Where none can be kept, nothing is remembered.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+SIZE = 32  # bytes
+VARIABLE = "XDG_STATE_HOME"
+OTHERS = 0o077  # rights that nobody else has to the key
+
+
+def read_cache_key(root: Path) -> bytes | None:
+    """Return the key, made anew if there is none; None where it could not stay with its user.
+
+    A folder in the project at `root` is no place for it: a branch could bring one.
+    """
+    try:
+        folder = Path(os.environ.get(VARIABLE) or Path.home() / ".local" / "state") / "entraide"
+        if not folder.is_absolute() or folder.resolve().is_relative_to(root.resolve()):
+            return None
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = folder / "cache-key"
+        _make_key(file)
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "rb") as opened:
+            rights = os.fstat(descriptor)
+            key = opened.read(SIZE + 1)
+    except (OSError, RuntimeError):  # RuntimeError: the user has no home
+        return None
+    mine = os.name == "nt" or (rights.st_uid == os.getuid() and not rights.st_mode & OTHERS)
+    return key if mine and len(key) == SIZE else None
+
+
+def _make_key(file: Path) -> None:
+    """Put a key into `file`, unless there is one; two builds at once make one of them."""
+    if file.exists():
+        return
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(secrets.token_bytes(SIZE))
+        os.link(fresh, file)
+    except FileExistsError:
+        return
+    finally:
+        fresh.unlink(missing_ok=True)
