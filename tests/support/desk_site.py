@@ -7,6 +7,7 @@
 """
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,7 +121,9 @@ def variant(build_site: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> 
         name = "-".join(f"{key}-{value}".lower() for key, value in settings.items())
         project = tmp_path_factory.mktemp("variant") / name
         project.mkdir()
-        for folder in ("docs", "data", "hooks", "overrides"):
+        for folder in ("docs", "data"):
+            shutil.copytree(ROOT / folder, project / folder)
+        for folder in ("hooks", "overrides"):
             (project / folder).symlink_to(ROOT / folder)
         extra = json.dumps({"entraide": settings})
         text = f"INHERIT: {ROOT}/mkdocs.yml\nextra: {extra}\n"
