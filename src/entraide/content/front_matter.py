@@ -21,7 +21,8 @@ from entraide.model.web_address import EMAIL_ADDRESS
 
 # Something that is seen: neither a blank nor a sign without width.
 VISIBLE = r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-Text = Annotated[str, Field(min_length=1, pattern=VISIBLE)]
+LONGEST = 10_000  # signs of a title, a summary, a label and the like
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=VISIBLE)]
 WordsByLocale = dict[str, Text]  # by locale code
 Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 TAG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -54,6 +55,7 @@ SHAPES = {
 MISTAKES = (
     ("date", ", which is no date", "Write a real day as YYYY-MM-DD"),
     ("string_too_short", "", "Write some words"),
+    ("string_too_long", "", f"Write {LONGEST:_} signs at most"),
     ("too_short", "", "Write at least one item"),
     ("string", ", not text", "Write words; put quotes around what YAML takes for something else"),
     ("int", ", not a whole number", "Write digits only, without quotes"),

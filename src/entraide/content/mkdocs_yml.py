@@ -1,5 +1,6 @@
 """Read `mkdocs.yml` on top of the file that it names under INHERIT, merged as MkDocs does."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from entraide.content.text_files import read_text
 from entraide.content.yaml_errors import (
     YAML_ERRORS,
     explain_error,
-    find_deep_line,
-    make_depth_problem,
 )
+from entraide.content.yaml_limits import compose_yaml, find_excess
 from entraide.content.yaml_slips import find_space_slips
 from entraide.errors import FileLine, Problem, ProblemLog, SettingsError
+
+MOST_PARENTS = 20  # files that inherit from each other
 
 
 class _TolerantLoader(yaml.CSafeLoader):
@@ -41,7 +43,10 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
     parent = raw.pop("INHERIT", None)
     if not parent:
         return raw
-    higher = (config_file.parent / str(parent)).resolve()
+    higher = Path(os.path.realpath(config_file.parent / str(parent)))
+    if len(below) == MOST_PARENTS or (higher.exists() and not higher.is_file()):
+        what = f"its INHERIT names {higher.name}, which is no file, or the last of too many"
+        raise SettingsError(Problem(FileLine(config_file.name), what, "Name another file, or none"))
     return dict(merge(read_mkdocs_yml(higher, (*below, config_file)), raw))
 
 
@@ -52,7 +57,7 @@ def find_setting(config_file: Path, *keys: str | int) -> tuple[Path, int]:
     """
     text = read_text(config_file, config_file.name, ProblemLog()) or ""
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = compose_yaml(text)
     except YAML_ERRORS:
         return config_file, 1
     parent = _find_pair(node, "INHERIT")
@@ -95,8 +100,8 @@ def _load_file(config_file: Path) -> object:
 
 
 def _check_shape(text: str, name: str) -> Iterator[Problem]:
-    """Yield the slips at spaces, or else where the text is nested too deep."""
+    """Yield the slips at spaces, or else what the text has too much of."""
     slips = list(find_space_slips(text))
     yield from (Problem(FileLine(name, at + 1), *slip) for at, slip in slips)
-    if not slips and (line := find_deep_line(text)) is not None:
-        yield make_depth_problem(line + 1, name)
+    if not slips and (excess := find_excess(text)):
+        yield excess.make_problem(name)

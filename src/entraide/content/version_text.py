@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-import yaml
-
 from entraide.content.segmentation import (
     SegmentCut,
     TextSection,
@@ -19,7 +17,8 @@ from entraide.content.segmentation import (
     unpack_cuts,
 )
 from entraide.content.text_files import split_front_matter
-from entraide.content.yaml_errors import YAML_ERRORS, find_deep_line
+from entraide.content.yaml_errors import YAML_ERRORS
+from entraide.content.yaml_limits import load_yaml
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.segment import Segment, SegmentKind
@@ -98,10 +97,8 @@ def _build_text(version: Version, notes: Mapping[int, str], packed_cuts: bytes) 
 def parse_earlier_text(file: str) -> VersionText | None:
     """Parse the file of a source version, as git has it; return None if it cannot be read."""
     matter, body = split_front_matter(unify_line_ends(file))
-    if find_deep_line(matter or "") is not None:
-        return None
     try:
-        value = yaml.load(matter or "", Loader=yaml.CSafeLoader)
+        value: Any = load_yaml(matter or "")
         fields = _read_fields(
             lambda field: value[field.name] if field.is_required else value.get(field.name)
         )

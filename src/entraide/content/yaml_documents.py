@@ -15,9 +15,8 @@ from entraide.content.merge_conflicts import check_conflicts
 from entraide.content.yaml_errors import (
     YAML_ERRORS,
     explain_error,
-    find_deep_line,
-    make_depth_problem,
 )
+from entraide.content.yaml_limits import find_excess
 from entraide.content.yaml_losses import STRING, YamlPath, find_losses
 from entraide.content.yaml_slips import find_nearby_slips
 from entraide.errors import FileLine, ProblemLog
@@ -127,8 +126,8 @@ def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> 
     if conflicts := check_conflicts(text, path, first_line):
         log.extend(conflicts)
         return UNREADABLE
-    if (line := find_deep_line(text)) is not None:
-        log.append(make_depth_problem(first_line + line, path))
+    if excess := find_excess(text):
+        log.append(excess.make_problem(path, first_line))
         return UNREADABLE
     loader = _YamlLoader(text)
     lines: dict[YamlPath, int] = {}

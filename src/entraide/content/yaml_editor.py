@@ -17,6 +17,7 @@ import yaml
 
 from entraide.content.splices import Splice, apply_splices
 from entraide.content.yaml_errors import YAML_ERRORS
+from entraide.content.yaml_limits import compose_yaml, load_yaml
 from entraide.content.yaml_values import format_pair, format_value
 from entraide.errors import EntraideError, FileLine, Problem
 from entraide.model.line_ends import detect_line_end
@@ -49,12 +50,12 @@ def edit_yaml(text: str, edit: YamlEdit) -> str:
     line = 0
     try:
         root = _compose(plain)
-        old = yaml.load(plain, Loader=yaml.CSafeLoader)
+        old = load_yaml(plain)
         new = edit.change(old)
         splices = list(_Differ(plain, root, edit.order).compare(root, old, new))
         line = plain.count("\n", 0, min((splice.start for splice in splices), default=0))
         edited = apply_splices(plain, splices)
-        if yaml.load(edited, Loader=yaml.CSafeLoader) == new:
+        if load_yaml(edited) == new:
             return text[: len(text) - len(plain)] + edited
     except YAML_ERRORS as error:  # not the shape that `change` knows, or one that stays as it is
         line = getattr(getattr(error, "problem_mark", None), "line", line)
@@ -65,7 +66,7 @@ def edit_yaml(text: str, edit: YamlEdit) -> str:
 
 
 def _compose(text: str) -> yaml.CollectionNode:
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    root = compose_yaml(text)
     if not isinstance(root, yaml.CollectionNode):
         raise TypeError(root)
     return root

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from entraide.content.yaml_limits import make_depth_excess
 from entraide.content.yaml_slips import find_nearby_slips
 from entraide.errors import FileLine, Problem
 
@@ -22,11 +23,6 @@ YAML_ERRORS = (
     TypeError,
     ValueError,
 )
-DEEPEST = 100  # brackets or levels within each other; PyYAML breaks down at some thousand
-DEEP = "brackets or levels stand within each other, more than {} deep"
-SIMPLER = "Write it in fewer levels"
-LEVELS = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{DEEPEST}}}", re.MULTILINE)
-INDENT = re.compile(r"^ *(?=\S)", re.MULTILINE)
 BRACKETS = re.compile(r"[\[{}\]]")
 COMMENT = re.compile(r"[ \t]#")
 
@@ -53,34 +49,13 @@ SAID = (  # how the parser begins to say what it found: what that means, and the
 )
 
 
-def find_deep_line(text: str) -> int | None:
-    """Return the line, from 0, where a text is nested too deep to parse; None if it is not."""
-    if text.count("[") + text.count("{") > DEEPEST:
-        depth = 0
-        for found in BRACKETS.finditer(text):
-            depth = max(0, depth + (1 if found[0] in "[{" else -1))
-            if depth > DEEPEST:
-                return text.count("\n", 0, found.start())
-    if levels := LEVELS.search(text):
-        return text.count("\n", 0, levels.start())
-    # So many depths of indentation take so many characters: most texts need no counting.
-    if len(text) > DEEPEST * DEEPEST // 2 and len(set(INDENT.findall(text))) > DEEPEST:
-        return 0
-    return None
-
-
-def make_depth_problem(line: int, path: str) -> Problem:
-    """Return the problem of a text that is nested too deep, at `line`, from 1."""
-    return Problem(FileLine(path, line), DEEP.format(DEEPEST), SIMPLER)
-
-
 def explain_error(error: Exception, text: str, path: str, first_line: int = 1) -> list[Problem]:
     """List the problems behind an `error` that YAML raised over `text`.
 
     The text begins on `first_line` of `path`. Slips at colons are reported in its place.
     """
     if isinstance(error, RecursionError):
-        return [make_depth_problem(first_line, path)]
+        return [make_depth_excess(0).make_problem(path, first_line)]
     line, what, cure = _locate_error(error, text)
     slips = find_nearby_slips(text, line) if what in {COLON, NO_KEY} else ()
     return [Problem(FileLine(path, first_line + at), *slip) for at, slip in slips] or [

@@ -5,7 +5,7 @@ style and its escapes: only the characters of a substitution change.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -13,6 +13,7 @@ import yaml
 from entraide.content.splices import Splice, apply_splices
 from entraide.content.typography import find_substitutions, typeset_text
 from entraide.content.yaml_errors import YAML_ERRORS
+from entraide.content.yaml_limits import compose_yaml, load_yaml
 from entraide.model.text_fields import SENTENCE_FIELDS
 
 ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
@@ -25,7 +26,7 @@ def fix_field_typography(matter: str, lang: str) -> str:
     `lang` is a BCP 47 tag. The same text is returned where the result would not load as before.
     """
     try:
-        root = yaml.compose(matter, Loader=yaml.CSafeLoader)
+        root = compose_yaml(matter)
         fields = list(_iter_sentences(root)) if isinstance(root, yaml.MappingNode) else []
         splices = [splice for node in fields for splice in _iter_splices(matter, node, lang)]
         fixed = apply_splices(matter, splices)
@@ -38,7 +39,7 @@ def fix_field_typography(matter: str, lang: str) -> str:
 
 def _typeset_fields(matter: str, lang: str) -> dict[Any, Any]:
     """Return front matter as pages show it, which a fix must not change."""
-    value: Mapping[Any, Any] = yaml.load(matter, Loader=yaml.CSafeLoader)
+    value: Any = load_yaml(matter)
 
     def sentence(text: object) -> object:
         return typeset_text(text, lang) if isinstance(text, str) else text

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from entraide.content.yaml_errors import YAML_ERRORS
+from entraide.content.yaml_limits import compose_yaml, load_yaml
 
 
 def order_keys(matter: str, kind: type[BaseModel]) -> str:
@@ -18,17 +19,13 @@ def order_keys(matter: str, kind: type[BaseModel]) -> str:
     The same text is returned where it is no plain mapping, or would not load as before.
     """
     try:
-        root = yaml.compose(matter, Loader=yaml.CSafeLoader)
+        root = compose_yaml(matter)
         if not isinstance(root, yaml.MappingNode) or root.flow_style:
             return matter
         ordered = "".join(_sort_lines(matter, root, list(kind.model_fields)))
-        return ordered if _load_yaml(ordered) == _load_yaml(matter) else matter
+        return ordered if load_yaml(ordered) == load_yaml(matter) else matter
     except YAML_ERRORS:
         return matter
-
-
-def _load_yaml(matter: str) -> object:
-    return yaml.load(matter, Loader=yaml.CSafeLoader)
 
 
 def _sort_lines(matter: str, root: yaml.MappingNode, known: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.faults import FAULTS, MarkupFault
 from entraide.content.markdown.headings import TITLE
+from entraide.content.markdown.limits import find_excess
 from entraide.content.markdown.line_numbers import get_first_line
 from entraide.content.markdown.preset import MAX_NESTING, make_staged_parsers
 
@@ -43,8 +44,10 @@ class MarkdownDocument:
 
 
 def read_blocks(body: str, title: str = "") -> Blocks:
-    """Return the blocks of `body`, below `title`; none where it is nested too deeply."""
+    """Return the blocks of `body`, below `title`; none where it is too much or too deep."""
     env: dict[str, Any] = {TITLE: title}
+    if excess := find_excess(body):
+        return Blocks([], env | {FAULTS: [excess]})
     try:
         tokens = make_staged_parsers()[0].parse(body, env)
     except RecursionError:
