@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
@@ -17,6 +18,7 @@ from support.built_site import (
     list_attributes,
     run_mkdocs,
 )
+from support.paths import ROOT
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 STATES = "https://states.example/"
@@ -227,3 +229,25 @@ def test_every_page_has_a_preview(states: BuiltSite, path: str) -> None:
     assert {"og:title", "og:type", "og:url", "og:locale", "og:site_name"} <= set(told)
     assert told["og:url"] == get_attribute(page, "link[rel=canonical]", "href")
     assert told["og:title"] == find_one(page, "h1").get_text(strip=True)
+
+
+def test_a_site_with_its_own_design_tokens_has_their_colours_outside_of_its_styles_too(
+    tmp_path: Path,
+) -> None:
+    config, site = copy_site("states", tmp_path / "project"), BuiltSite(tmp_path / "site")
+    overrides = config.parent / "overrides"
+    overrides.unlink()
+    shutil.copytree(ROOT / "overrides", overrides)
+    tokens = overrides / "assets/tokens.css"
+    own = {"--band: #0e3b38": "--band: #402060", "--ink: #1b2928": "--ink: #201030"}
+    css = tokens.read_text(encoding="utf-8")
+    for former, new in own.items():
+        assert css.count(former) == 1
+        css = css.replace(former, new)
+    tokens.write_text(css, encoding="utf-8")
+    run = run_mkdocs("build", "--strict", "-q", "-f", config, "-d", site.folder)
+    assert run.returncode == 0, run.stderr
+    assert get_attribute(site.read_page("fr/"), "meta[name=theme-color]", "content") == "#402060"
+    manifest = json.loads(site.get_file("fr/manifest.webmanifest").read_text(encoding="utf-8"))
+    assert manifest["theme_color"] == "#402060"
+    assert "#201030" in site.get_file("translate/fr.svg").read_text(encoding="utf-8")

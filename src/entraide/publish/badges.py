@@ -5,6 +5,7 @@ It uses no font, script or style from elsewhere, so that it may stand on any pag
 
 import unicodedata
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 
 from babel.numbers import format_percent
 
@@ -15,11 +16,12 @@ from entraide.model.locales import Locale
 SVG = "http://www.w3.org/2000/svg"
 HEIGHT, MARGIN, CHARACTER = 24, 9, 7  # pixels; a character of the name, on average
 FONT = "Verdana, DejaVu Sans, Noto Sans, Arial, sans-serif"
-NAME, DONE, NOT_YET = "#1b2928", "#25663a", "#94500a"  # white on each reaches 6:1
+# Design tokens of the grounds. The words on them, in `on-accent`, reach 6:1.
+NAME, DONE, NOT_YET = "ink", "badge-done", "lamp"
 
 
-def draw_badge(locale: Locale, percent: int) -> str:
-    """Draw the SVG of “Français 98 %”, in the language of `locale`."""
+def draw_badge(locale: Locale, percent: int, tokens: Mapping[str, str]) -> str:
+    """Draw the SVG of “Français 98 %”, in the language of `locale` and the colours of `tokens`."""
     name, share = (
         get_own_name(locale),
         format_percent(percent / 100, locale=get_babel_locale(locale.lang)),
@@ -34,7 +36,8 @@ def draw_badge(locale: Locale, percent: int) -> str:
     ET.SubElement(root, f"{{{SVG}}}title").text = f"{name} {share}"
     start = 0
     for text, ground in parts:
-        _draw_box(root, text, ground, start, locale.dir)
+        colours = tokens[ground], tokens["on-accent"]
+        _draw_box(root, text, colours, start, locale.dir)
         start += _measure_box(text)
     return ET.tostring(root, encoding="unicode") + "\n"
 
@@ -56,14 +59,17 @@ def _measure_text(text: str) -> int:
     )
 
 
-def _draw_box(root: ET.Element, text: str, ground: str, start: int, direction: str) -> None:
-    """Draw `text` in white on a box filled with `ground`, from `start` on."""
+def _draw_box(
+    root: ET.Element, text: str, colours: tuple[str, str], start: int, direction: str
+) -> None:
+    """Draw `text` in a box from `start` on; `colours` are of its ground and of the words."""
+    ground, ink = colours
     box = {"x": str(start), "width": str(_measure_box(text)), "height": str(HEIGHT), "fill": ground}
     ET.SubElement(root, f"{{{SVG}}}rect", box)
     words = {
         "x": str(start + _measure_box(text) // 2),
         "y": "16",
-        "fill": "#fff",
+        "fill": ink,
         "font-family": FONT,
         "font-size": "12",
         "text-anchor": "middle",

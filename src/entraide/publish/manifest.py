@@ -4,14 +4,11 @@ It opens in the browser, with its address and its way back: nothing is installed
 """
 
 import json
-import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from entraide.model.locales import Locale
 from entraide.publish.sites import TypesetSite
 
-TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 # File below assets/, sizes, type, purpose.
 ICONS = (
     ("favicon.svg", "any", "image/svg+xml", "any"),
@@ -23,16 +20,6 @@ ICONS = (
 
 def make_manifest_url(locale: Locale) -> str:
     return f"{locale.prefix}manifest.webmanifest"
-
-
-def parse_design_tokens(css: str) -> dict[str, str]:
-    """Return the tokens of `assets/tokens.css` in the light theme, which comes first there."""
-    return {name: value.strip() for name, value in reversed(TOKEN.findall(css))}
-
-
-def read_design_tokens(overrides: Path) -> dict[str, str]:
-    """Return the tokens of the project's style."""
-    return parse_design_tokens((overrides / "assets" / "tokens.css").read_text(encoding="utf-8"))
 
 
 def build_manifest(site: TypesetSite, locale: Locale, tokens: Mapping[str, str]) -> str:

@@ -18,11 +18,12 @@ from entraide.content.site_folder import (
 from entraide.model.rating import LONGEST_COMMENT
 from entraide.publish.build_context import BuildContext
 from entraide.publish.corpus import build_corpus, write_corpus
+from entraide.publish.design_tokens import read_design_tokens
 from entraide.publish.desk_data import build_desk_data, build_desk_locale
 from entraide.publish.feed import build_feed, make_feed_url
 from entraide.publish.glossary_file import build_glossary
 from entraide.publish.llms_txt import build_llms_txt
-from entraide.publish.manifest import build_manifest, make_manifest_url, read_design_tokens
+from entraide.publish.manifest import build_manifest, make_manifest_url
 from entraide.publish.not_found import build_not_found_texts
 from entraide.publish.output_files import write_output
 from entraide.publish.page_rules import PATH as PAGE_RULES
@@ -54,9 +55,9 @@ def prepare_site_folder(build: BuildContext) -> None:
 
 def start_outputs(build: BuildContext) -> None:
     """Start to write what takes long and needs no page."""
-    build.start_task(
-        write_translator_files, build.written_site, build.history, build.site_url, build.folder
-    )
+    tokens = read_design_tokens(build.reading.settings.overrides)
+    site, history = build.written_site, build.history
+    build.start_task(write_translator_files, site, history, build.site_url, tokens, build.folder)
     build.start_task(write_corpus, build_corpus(build), build.folder)
     build.start_task(write_site_index, build.typeset_site, build.texts, build.folder)
 

@@ -4,6 +4,7 @@
 `/entries/translation-status.json` is what `entraide translate status --format json` prints.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from entraide.content.provenance import EntryHistory
@@ -32,7 +33,7 @@ def make_badge_url(locale: Locale) -> str:
 
 
 def write_translator_files(
-    site: WrittenSite, history: EntryHistory, site_url: str, folder: Path
+    site: WrittenSite, history: EntryHistory, site_url: str, tokens: Mapping[str, str], folder: Path
 ) -> None:
     """Write every file below `folder`, the built site; `site` is as it was written."""
     rows = []
@@ -40,7 +41,8 @@ def write_translator_files(
         coverage = measure_coverage(site, locale.code)
         jobs = coverage.build_jobs(history)
         rows.append(build_locale_status(coverage, jobs))
-        write_output(folder / make_badge_url(locale), draw_badge(locale, coverage.percent))
+        badge = draw_badge(locale, coverage.percent, tokens)
+        write_output(folder / make_badge_url(locale), badge)
         for job in jobs:
             write_output(folder / make_po_url(job.entry, locale), _format_po(job, site))
     write_output(folder / TranslationStatus.path, format_coverage(rows, site_url))
