@@ -189,7 +189,7 @@ def _make_index() -> PublishedIndex:
             summary="",
             status=Status.PUBLISHED,
             state=state,
-            revision=1,
+            newest_revision=1,
             source_revision=1,
             source_locale="en",
             updated=date(2026, 11, 21),

@@ -27,6 +27,14 @@ def test_a_vote_is_kept(client: TestClient, desk: Desk) -> None:
     assert count_votes(desk) == {(1029, "en", 4, 5): 1}
 
 
+def test_a_vote_on_a_localised_version_is_on_the_revision_that_it_was_made_from(
+    client: TestClient, desk: Desk
+) -> None:
+    answer = client.post("/desk/ratings", json=VOTE | {"locale": "fr", "revision": 3})
+    assert answer.status_code == 200
+    assert count_votes(desk) == {(1029, "fr", 3, 5): 1}
+
+
 def test_a_vote_can_be_changed(client: TestClient, desk: Desk) -> None:
     client.post("/desk/ratings", json=VOTE)
     assert client.post("/desk/ratings", json=VOTE | {"rating": 2}).json()["ask"] is True
@@ -38,6 +46,7 @@ def test_a_vote_can_be_changed(client: TestClient, desk: Desk) -> None:
     [
         ({"revision": 5}, 422),
         ({"revision": 0}, 422),
+        ({"locale": "fr"}, 422),  # which was made from revision 3
         ({"rating": 6}, 422),
         ({"rating": True}, 422),
         ({"rating": 4.0}, 422),

@@ -68,7 +68,7 @@ def test_a_voter_counts_once_for_each_entry_revision_and_locale(
     texts = [
         {"entry": 1029, "locale": "en", "revision": 4},
         {"entry": 1029, "locale": "en", "revision": 3},
-        {"entry": 1029, "locale": "fr", "revision": 4},
+        {"entry": 1029, "locale": "fr", "revision": 3},
         {"entry": 1030, "locale": "en", "revision": 4},
     ]
     for rating in (1, 3):

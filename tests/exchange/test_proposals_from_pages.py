@@ -36,7 +36,7 @@ def read_page(project: Path, locale: str) -> PublishedText:
         summary=version.summary,
         status=Status.PUBLISHED,
         state=job.entry.get_state(locale),
-        revision=job.entry.revision,
+        newest_revision=job.entry.revision,
         source_revision=job.version.revision if job.version else None,
         source_locale=job.entry.source.locale,
         updated=version.updated,
@@ -63,7 +63,7 @@ def select_proposal(
     text = read_page(project, locale)
     keys = {segment.text: segment.key for segment in text.segments}
     texts = select_texts(text, {keys[old]: new for old, new in pairs}, chosen=chosen)
-    return make_proposal(locale=locale, revision=text.revision, texts=texts)
+    return make_proposal(locale=locale, revision=text.newest_revision, texts=texts)
 
 
 @pytest.mark.parametrize(

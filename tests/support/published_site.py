@@ -33,6 +33,8 @@ CATEGORIES = {
 def make_row(entry: int, locale: str, **facts: Any) -> dict[str, Any]:
     """A row of entries/index.json."""
     prefix = "" if locale == "en" else f"{locale}/"
+    revision = facts.get("revision", 4)
+    has_text = facts.get("state") not in {"missing", "proposed"}
     return {
         "id": entry,
         "locale": locale,
@@ -41,8 +43,8 @@ def make_row(entry: int, locale: str, **facts: Any) -> dict[str, Any]:
         "summary": "",
         "status": "published",
         "state": "source" if locale == "en" else "current",
-        "revision": 4,
-        "source_revision": 3,
+        "revision": revision,
+        "source_revision": revision if locale == "en" else 3 if has_text else None,
         "source_locale": "en",
         "updated": "2026-11-21",
         "category": "harassment",

@@ -68,7 +68,7 @@ def _make_proposal(
         id=f"demo-{kind}",
         entry=text.entry,
         locale=text.locale,
-        revision=max(1, text.revision - (kind == "old")),
+        revision=max(1, text.newest_revision - (kind == "old")),
         texts=(
             ProposedText(
                 key="gone" if kind == "old" else segment.key,

@@ -32,11 +32,14 @@ class Desk:
     clock: Clock
 
     def find_version(self, about: TextReference) -> PublishedVersion:
-        """Return the published version that `about` names, at a revision it has had."""
+        """Return the published version that `about` names; refuse a revision it has not reached.
+
+        A localised version is at the revision that it was made from, not at its source's newest.
+        """
         version = self.site.now.find_version(about.entry, about.locale)
         if version is None:
             raise RefusalError(NOT_FOUND)
-        if about.revision > version.revision:
+        if about.revision > version.served_revision:
             raise RefusalError(INVALID)
         return version
 

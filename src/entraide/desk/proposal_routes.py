@@ -229,7 +229,7 @@ def _make_proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
     text, licence = desk.find_text(sent.entry, sent.locale), desk.site.now.data.licence
     if text is None:
         raise RefusalError(NOT_FOUND)
-    if sent.revision > text.revision:
+    if sent.revision > text.newest_revision:
         raise RefusalError(INVALID)
     return Proposal(
         id=secrets.token_hex(8),

@@ -117,7 +117,7 @@ def _build_row(entry: Entry, locale: Locale, site: TypesetSite) -> PublishedVers
         summary=version.summary,
         status=Status.PUBLISHED if entry.is_listed else Status.ARCHIVED,
         state=site.get_state(entry, locale.code),
-        revision=entry.revision,
+        newest_revision=entry.revision,
         source_revision=own.revision if own else None,
         source_locale=entry.source.locale,
         updated=version.updated,

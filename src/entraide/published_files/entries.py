@@ -37,7 +37,11 @@ class PublishedVersion(PublishedModel):
     state: State = Field(
         description="what it is in relation to its source ([meaning](../concepts/states.md))"
     )
-    revision: int = Field(description="the newest revision of the source")
+    newest_revision: int = Field(
+        validation_alias="revision",
+        serialization_alias="revision",
+        description="the newest revision of the source",
+    )
     source_revision: int | None = Field(
         description="the revision that this version was made from; null where it is missing"
     )
@@ -54,6 +58,11 @@ class PublishedVersion(PublishedModel):
     @property
     def is_source(self) -> bool:
         return self.locale == self.source_locale
+
+    @property
+    def served_revision(self) -> int:
+        """The revision of the text on its page: of the source's where it has none of its own."""
+        return self.newest_revision if self.source_revision is None else self.source_revision
 
     @property
     def is_missing(self) -> bool:

@@ -202,7 +202,9 @@ async def _render(
         typed=typed,
         problem=problem,
         done=done if done in DONE and typed is None else "",
-        newer=version.revision if version and proposal.revision < version.revision else None,
+        newer=version.newest_revision
+        if version and proposal.revision < version.newest_revision
+        else None,
         may_become={state.value: state in MOVES[proposal.state] for state in ProposalState},
         may_decide=visit.somebody.may(Role.MODERATOR),
         longest={"reason": LONGEST_REASON, "note": LONGEST_NOTE},
