@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from pagefind.service import get_executable
 
+from entraide.content.typography.prose import ELIDED_WORDS
 from entraide.errors import BuildStep, EntraideError, Problem
 from entraide.model.entry import Entry
 from entraide.model.language_tags import get_language
@@ -35,11 +36,11 @@ BUNDLE = "pagefind"  # the folder of the index, below the site's base
 ID_END = "z"  # of an entry's number: Pagefind finds by beginnings, and 1029 is not 10290
 VEIL = 0xE000  # added to a character to veil it; alone, a place where words part
 
-# By language: what words lose at their start (“l’”) or at their end (“’s”).
+# By language: what words lose at their start, by elision (“l’”), or at their end (“’s”).
 SILENT_PARTS = {
     "ca": "d’ l’ m’ n’ s’ t’",
     "en": "’s",
-    "fr": "c’ ç’ d’ j’ l’ m’ n’ s’ t’ qu’ jusqu’ lorsqu’ presqu’ puisqu’ quoiqu’",
+    "fr": " ".join(f"{word}’" for word in ELIDED_WORDS.split("|")),
     "it": "c’ d’ l’ m’ n’ s’ t’ v’ un’ all’ dall’ dell’ nell’ sull’ quell’ quest’",
 }
 ENTITIES = {"&rsquo;": "’", "&#8217;": "’", "&#x2019;": "’", "&apos;": "'", "&#39;": "'"}

@@ -90,6 +90,7 @@ CHANGED = [
     ("les touches 'A' et 'B'", "les touches ‘A’ et ‘B’"),
     ("d' accord", "d’ accord"),
     ("l'aide@square.example", "l’aide@square.example"),
+    ("presqu'aide@square.example", "presqu’aide@square.example"),
     ("l'https://square.example/l'a", "l’https://square.example/l'a"),
     # points
     ("fin...", "fin…"),

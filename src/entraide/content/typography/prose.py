@@ -8,8 +8,10 @@ import re
 from entraide.content.typography.substitutions import STAND_IN
 from entraide.model.placeholders import PLACEHOLDER_SHAPE
 
-# Of French words, what stands before an apostrophe where the next one begins with a vowel.
-ELISION = r"(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)['’]"
+# French elision: what stands before an apostrophe where the next word begins with a vowel. Search
+# leaves the same words out of its index.
+ELIDED_WORDS = "c|ç|d|j|l|m|n|s|t|qu|jusqu|lorsqu|presqu|puisqu|quoiqu"
+ELISION = rf"(?:{ELIDED_WORDS})['’]"
 FILES = (
     "apk|bat|bmp|conf|css|csv|docx?|epub|exe|gif|gz|html?|ics|ini|jpe?g|js|json|log|md|mov|mp[34]|"
     "msg|od[pst]|pdf|php|png|pptx?|py|rtf|sh|svg|tar|tiff?|tsv|txt|vcf|wav|webp|xlsx?|xml|ya?ml|zip"
