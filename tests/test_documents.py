@@ -9,6 +9,7 @@ import click
 import yaml
 
 from entraide.cli.main import main
+from entraide.model.places import PageKind
 
 ROOT = Path(__file__).parents[1]
 HANDBOOK = ROOT / "handbook"
@@ -136,6 +137,8 @@ def test_every_part_of_a_page_is_named() -> None:
     parts += (overrides / "assets" / "styles").glob("*.css")
     words = set(re.findall(r"`([\w.]+)`", page)) | {"base"}
     assert [get_relative_path(part) for part in parts if part.stem not in words] == []
+    first_paragraph = page.split("\n\n")[1]
+    assert [kind for kind in PageKind if f"`{kind}`" not in first_paragraph] == []
 
 
 def test_every_page_of_the_handbook_can_be_reached() -> None:

@@ -6,8 +6,9 @@ Fallback pages, archived entries and drafts are not in it.
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from datetime import date
+from typing import assert_never
 
-from entraide.model.countries import find_last_check
+from entraide.model.countries import Country, find_last_check
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import (
@@ -16,6 +17,7 @@ from entraide.model.places import (
     iter_places,
     list_offered_locales,
 )
+from entraide.model.taxonomy import Term
 from entraide.publish.sites import TypesetSite
 from entraide.publish.views import make_page_head
 
@@ -53,21 +55,19 @@ def find_last_change(place: Place, locale: Locale, site: TypesetSite) -> date | 
     It is an entry's own day, and a list's newest. A page of services changed when one of them was
     last compared with its source.
     """
-    if place.kind in {PageKind.COUNTRIES, PageKind.COUNTRY}:
-        return find_last_check(site, place.country)
-    return max((_get_day(entry, locale) for entry in _get_entries(place, site)), default=None)
-
-
-def _get_day(entry: Entry, locale: Locale) -> date:
-    return entry.get_served_version(locale.code).updated
-
-
-def _get_entries(place: Place, site: TypesetSite) -> Iterable[Entry]:
-    term = place.term
-    if place.entry:
-        return (place.entry,)
-    if term and place.kind is PageKind.CATEGORY:
-        return site.by_category.get(term.id, ())
-    if term:
-        return site.by_tag.get(term.id, ())
-    return site.listed_entries if place.lists_all else ()
+    match place.subject:
+        case Entry() as entry:
+            entries: Iterable[Entry] = (entry,)
+        case Term() as term:
+            listed = site.by_category if place.kind is PageKind.CATEGORY else site.by_tag
+            entries = listed.get(term.id, ())
+        case Country() as country:
+            return find_last_check(site, country)
+        case None:
+            if place.kind is PageKind.COUNTRIES:
+                return find_last_check(site, None)
+            entries = site.listed_entries if place.lists_all else ()
+        case other:
+            assert_never(other)
+    days = (entry.get_served_version(locale.code).updated for entry in entries)
+    return max(days, default=None)

@@ -1,8 +1,8 @@
 """The pages of the site. Each module here has a table `PAGES`: a row for each kind that it fills.
 
-The template of a kind bears its name: `overrides/<kind>.html`. Where its pages are, whether search
-engines are to find them and the footer names them, stands in `model/places.py`. A new kind is a
-place there, a row here with the function that fills its template, and the template.
+A page kind starts in `model/places.py`: its name, where its pages are, whether search engines are
+to find it, and whether the footer names it. Here is its row, with the function that fills its
+template, `overrides/<kind>.html`. How to add one: `handbook/how-to/change-the-code.md`.
 """
 
 from collections.abc import Mapping
