@@ -1,6 +1,7 @@
 """What readers are shown of titles and data: filled, and set in type; what was written stays."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.publish.site_typesetting import typeset_site
 from support.projects import PLATFORM, write_site
+from support.text_fields import iter_texts, make_full_entry
 
 WORDS = "{en: 'It''s \"here\"', fr: 'L''aide \"ici\" ?'}"
 TYPESET_WORDS = {"en": "It’s “here”", "fr": "L’aide «\u202fici\u202f»\u202f?"}
@@ -32,6 +34,27 @@ FILES: dict[str, str | Mapping[str, Any]] = {
         "notes": {2: "L'aide : ici"},
     },
 }
+
+SEARCH, PERSON, FILE = "search alone reads them", "the name of a person", "a path or an id"
+DRAWN = "its sentences are set where it is drawn"
+LEFT_AS_WRITTEN = {
+    **dict.fromkeys(("Version.body", "LocalisedVersion.body"), DRAWN),
+    **dict.fromkeys(("Version.keywords", "LocalisedVersion.keywords"), SEARCH),
+    **dict.fromkeys(("Version.path", "LocalisedVersion.path"), FILE),
+    **dict.fromkeys(("Entry.category", "Entry.slug", "Entry.tags", "Entry.moved_from"), FILE),
+    "Entry.author": PERSON,
+    "LocalisedVersion.translator": PERSON,
+    "LocalisedVersion.reviewer": PERSON,
+}
+
+
+def test_each_text_of_an_entry_is_set_in_type_or_has_a_reason_not_to_be(tmp_path: Path) -> None:
+    write_site(tmp_path, {})
+    reading = read_site(read_settings(tmp_path / "mkdocs.yml"))
+    site = replace(reading.site, entries={1: make_full_entry()})
+    entry = typeset_site(replace(reading, site=site)).entries[1]
+    straight = {text for text in iter_texts(entry) if text.startswith("It's ")}
+    assert {text.removeprefix("It's ") for text in straight} == LEFT_AS_WRITTEN.keys()
 
 
 def test_titles_summaries_and_notes_are_filled_and_set_in_the_language_of_their_version(

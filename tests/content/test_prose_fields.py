@@ -1,0 +1,25 @@
+"""Every field of an entry that holds text is checked as prose, unless a reason is given here."""
+
+from entraide.content.checks.prose_fields import iter_page_fields
+from support.text_fields import iter_texts, make_full_entry
+
+BODY = "the checks of Markdown read it"
+FILE = "the path of the file"
+NOT_PROSE = {
+    "Version.body": BODY,
+    "LocalisedVersion.body": BODY,
+    "Version.path": FILE,
+    "LocalisedVersion.path": FILE,
+    "Entry.category": "an id of data/categories.yml",
+    "Entry.slug": "a part of the path of the file",
+    "Entry.tags": "ids of data/tags.yml",
+    "Entry.moved_from": "former paths, of one pattern",
+}
+
+
+def test_each_text_of_an_entry_is_prose_or_has_a_reason_not_to_be() -> None:
+    entry = make_full_entry()
+    pages = (entry.source, *entry.localised.values())
+    read = {field.text for page in pages for field in iter_page_fields(page, entry)}
+    filled = {text for text in iter_texts(entry) if text.startswith("It's ")}
+    assert {text.removeprefix("It's ") for text in filled - read} == NOT_PROSE.keys()
