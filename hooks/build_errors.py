@@ -1,6 +1,6 @@
 """Explain in one line why a build cannot be written: a full disk, a missing right, a bad date.
 
-Mistakes in the content are reported before anything is written: see project_loading.
+Mistakes in the content are reported before anything is written: see build_start.
 """
 
 import sys

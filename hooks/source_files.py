@@ -1,6 +1,6 @@
 """Take the Markdown files that we have read out of static-i18n's way.
 
-It would look at each in every locale; page_files then makes a page for every place in any case. Of
+It would look at each in every locale; page_list then makes a page for every place in any case. Of
 the other files only images and the like are published, as `entraide check` says too.
 """
 
