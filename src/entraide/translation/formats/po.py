@@ -1,4 +1,7 @@
-"""Bundles as gettext PO files, through polib."""
+"""Bundles as gettext PO files, through polib.
+
+Which row is fuzzy is decided in `bundle_export.py` for every format; here it is only marked.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
