@@ -1,6 +1,6 @@
 """Bundles as gettext PO files, through polib.
 
-Which row is fuzzy is decided in `bundle_export.py` for every format; here it is only marked.
+Which row is fuzzy is decided in `bundle_export.py`, for XLIFF too; here it is only marked.
 """
 
 import re
