@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from entraide.desk.http_errors import RefusalError
 from entraide.desk.proposal_texts import select_texts
 from entraide.desk.schemas import SentProposal, normalize_text
-from entraide.model.segment import SegmentKind
-from entraide.published_files.entries import PublishedSegment, PublishedText, SegmentState
+from entraide.model.segment import SegmentKind, SegmentState
+from entraide.published_files.entries import PublishedSegment, PublishedText
 from support.cpu_time import measure_cpu_time
 from support.published_site import make_entry_file, make_row
 

@@ -10,6 +10,7 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import ContentError, EntraideError
 from entraide.model.glossary import GlossaryTerm
+from entraide.model.segment import SegmentState
 from entraide.translation.formats.bundle_export import build_bundle
 from entraide.translation.formats.po import format_po
 from entraide.translation.formats.tbx import format_tbx
@@ -17,7 +18,6 @@ from entraide.translation.formats.tmx import format_tmx
 from entraide.translation.formats.xliff import format_xliff
 from entraide.translation.formats.xliff2 import format_xliff2
 from entraide.translation.memory import MemoryPair, TranslationMemory
-from entraide.translation.units import UnitState
 from support.proposals import read_job
 
 WRITERS = (format_po, format_xliff, format_xliff2)
@@ -41,7 +41,7 @@ def test_what_an_older_source_said_goes_out_without_it(project: Path) -> None:
     site = read_site(read_settings(project / "mkdocs.yml")).site
     job = read_job(project, 1, "fr")
     old: dict[str, Any] = {
-        "state": UnitState.CHANGED,
+        "state": SegmentState.CHANGED,
         "previous": "a\x04b\x0b",
         "remark": "No longer there: \x0c",
     }

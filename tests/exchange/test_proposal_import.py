@@ -3,8 +3,7 @@
 import json
 from pathlib import Path
 
-from entraide.model.segment import compute_digest
-from entraide.translation.units import UnitState
+from entraide.model.segment import SegmentState, compute_digest
 from support.bundles import FRENCH, RECORD, Run, read_files, replace_words
 from support.proposals import build_proposal, read_job
 
@@ -92,7 +91,7 @@ def test_a_text_that_only_the_target_has_may_be_corrected(project: Path, pull: R
     file = project / FRENCH
     file.write_text(file.read_text("utf-8") + "\n## Ici\n\nAppelez Ada, 2 fois.\n", "utf-8")
     (kept,) = (
-        unit.target for unit in read_job(project, 1, "fr").units if unit.state is UnitState.KEPT
+        unit.target for unit in read_job(project, 1, "fr").units if unit.state is SegmentState.KEPT
     )
     result = pull(build_proposal(project, {kept: kept.replace("Ada", "Noor")}))
     assert result.exit_code == 0, result.output

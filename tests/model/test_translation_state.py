@@ -25,6 +25,18 @@ def test_a_version_made_from_the_last_revision_is_current(history: tuple[Change,
 
 
 @given(HISTORY, REVISION)
+def test_a_version_is_behind_unless_it_is_current(
+    history: tuple[Change, ...], revision: int
+) -> None:
+    state = find_state(history, revision)
+    assert state.is_behind == (state is not State.CURRENT)
+
+
+def test_what_was_made_from_nothing_is_not_behind() -> None:
+    assert not any(state.is_behind for state in (State.SOURCE, State.MISSING, State.PROPOSED))
+
+
+@given(HISTORY, REVISION)
 def test_any_major_revision_since_makes_it_misleading(
     history: tuple[Change, ...], revision: int
 ) -> None:

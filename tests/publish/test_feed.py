@@ -9,8 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from entraide.model.entry import Entry, Status
+from entraide.model.recent_changes import MAX_CHANGES
 from entraide.model.revision import Change, Significance
-from entraide.publish.feed import ATOM, LANG, MAX_CHANGES, build_feed
+from entraide.publish.feed import ATOM, LANG, build_feed
 from entraide.publish.sites import TypesetSite
 from support.entries import make_entry, make_typeset_site
 

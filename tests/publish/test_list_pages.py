@@ -13,8 +13,8 @@ from entraide.model.places import (
     make_entry_place,
     make_tag_place,
 )
+from entraide.model.recent_changes import MAX_CHANGES
 from entraide.model.revision import Change, Significance
-from entraide.publish.pages import list_pages
 from entraide.publish.pages.list_pages import (
     Listing,
     list_categories,
@@ -82,7 +82,7 @@ def test_changes_are_grouped_by_day_and_no_more_than_fifty() -> None:
     whole = make_typeset_site(*changed, *(make_entry(n) for n in range(40, 80)))
     days = list_in_locale(list_days, whole, "fr").days
     assert [day.date for day in days] == [date(2026, 12, 1), date(2026, 11, 21)]
-    assert [len(day.changes) for day in days] == [40, list_pages.MAX_CHANGES - 40]
+    assert [len(day.changes) for day in days] == [40, MAX_CHANGES - 40]
     assert (days[0].changes[0].note, days[0].changes[0].lang) == ("Changed", "en")
     assert [days[0].changes[0].publication, days[1].changes[0].publication] == [False, True]
 

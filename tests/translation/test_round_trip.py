@@ -14,7 +14,7 @@ from entraide.content.version_text import VersionText
 from entraide.errors import FileLine, ProblemLog
 from entraide.exchange.section_composer import compose_body
 from entraide.exchange.version_changes import find_changes
-from entraide.model.segment import SegmentKind, is_translatable
+from entraide.model.segment import SegmentKind, SegmentState, is_translatable
 from entraide.model.segment_keys import (
     ChangeNoteKey,
     FieldKey,
@@ -32,7 +32,6 @@ from entraide.translation.formats.xliff2 import format_xliff2, read_xliff2
 from entraide.translation.formats.xml_files import IMPOSSIBLE, read_xml
 from entraide.translation.job import iter_jobs
 from entraide.translation.memory import TranslationMemory
-from entraide.translation.units import UnitState
 
 ROOT = Path(__file__).parents[2]
 FIELDS = {"title": "T", "summary": "S"}
@@ -80,7 +79,9 @@ def test_an_unchanged_source_has_no_fuzzy_piece(source: str, target: str) -> Non
     ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)
     units = build_units(ours, theirs, build_provenance(ours, 1), behind=True)
     fuzzy = [
-        unit for unit in units if unit.state is UnitState.CHANGED and is_translatable(unit.source)
+        unit
+        for unit in units
+        if unit.state is SegmentState.CHANGED and is_translatable(unit.source)
     ]
     assert [unit.key for unit in fuzzy if not unit.remark] == []
 

@@ -21,7 +21,6 @@ from entraide.errors import (
 )
 from entraide.exchange.localised_file import LocalisedFile
 from entraide.model.entry import Entry
-from entraide.model.translation_state import State
 from entraide.translation.job import iter_jobs
 from entraide.translation.memory import TranslationMemory, build_memory
 
@@ -63,9 +62,8 @@ class TranslationProject:
             said = f"Mistakes: {count}; some entries may be left out. Run: entraide check"
             click.echo(said, err=True)
         entries = self.reading.site.entries.values()
-        behind = {State.OUTDATED, State.MISLEADING}
         states = (entry.get_state(code) for entry in entries for code in entry.localised)
-        if not behind.isdisjoint(states) and self.history.limit:
+        if any(state.is_behind for state in states) and self.history.limit:
             click.echo(self.history.limit, err=True)
 
 

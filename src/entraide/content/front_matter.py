@@ -16,6 +16,7 @@ from entraide.content.yaml_documents import MisreadNumber, YamlDocument
 from entraide.errors import FileLine, Problem, ProblemLog, suggest_name
 from entraide.model.entry import LARGEST_NUMBER, Status
 from entraide.model.revision import Significance
+from entraide.model.segment_keys import KEY_SHAPE
 from entraide.model.text_fields import TEXT_FIELDS
 from entraide.model.web_address import EMAIL_ADDRESS
 
@@ -33,7 +34,6 @@ PHONE_NUMBER = rf"^({WORLD_NUMBER}|[0-9]{{2,6}})$"
 HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
 DIGEST = r"^([0-9a-f]{16}|\?)$"
 PROPOSAL_ID = r"^[A-Za-z0-9_-]{1,64}$"
-SEGMENT_KEY = r"^[a-z0-9-]{1,80}$"
 EMAIL = rf"^{EMAIL_ADDRESS}$"
 Tag = Annotated[str, Field(pattern=TAG)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
@@ -47,7 +47,7 @@ SHAPES = {
     HTTPS: "Write the full address, from https:// on, its host in small letters",
     DIGEST: "Write 16 hex digits, or ? for an unknown source",
     PROPOSAL_ID: "Write letters, digits, _ and - only",
-    SEGMENT_KEY: "Write the name of a field, or the key of a segment, "
+    KEY_SHAPE: "Write the name of a field, or the key of a segment, "
     "as in paragraph-0123456789abcdef",
     EMAIL: "Write it as in help@square.example",
 }

@@ -21,9 +21,7 @@ from entraide.content.version_text import VersionText
 from entraide.model.alignment import SegmentChange, align_segments, compare_segments
 from entraide.model.entry import Entry
 from entraide.model.segment import Segment, SegmentKind
-from entraide.model.translation_state import State
 
-BEHIND = frozenset({State.OUTDATED, State.MISLEADING})
 OWN_ID = re.compile(r"[ \t]*\{[^{}\n]*#([^\s{}]+)")  # behind the words of a heading
 CLOSE = 0.6  # of two wordings of one heading, as difflib measures it
 
@@ -149,7 +147,7 @@ def list_late_versions(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
         (entry, code)
         for entry in entries
         for code in entry.localised
-        if entry.get_state(code) in BEHIND
+        if entry.get_state(code).is_behind
     ]
 
 

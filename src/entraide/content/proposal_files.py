@@ -14,11 +14,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from entraide.content.data_files import find_repeats
-from entraide.content.front_matter import PROPOSAL_ID, SEGMENT_KEY, Number, Text
+from entraide.content.front_matter import PROPOSAL_ID, Number, Text
 from entraide.content.json_files import JsonSource, read_json
 from entraide.errors import FileLine, Problem, ProblemLog
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from entraide.model.segment import SegmentKind
+from entraide.model.segment_keys import KEY_SHAPE
 
 CURE = "Export it anew: entraide proposals export"
 
@@ -32,7 +33,7 @@ class _ProposalModel(BaseModel):
 class TextRow(_ProposalModel):
     """One segment of a proposal, as sent."""
 
-    key: Annotated[str, Field(pattern=SEGMENT_KEY)]
+    key: Annotated[str, Field(pattern=KEY_SHAPE)]
     kind: Annotated[SegmentKind, Field(strict=False)]
     source: str
     was: str

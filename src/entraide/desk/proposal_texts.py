@@ -11,9 +11,8 @@ from entraide.desk.http_errors import INVALID, MOVED, RefusalError
 from entraide.desk.schemas import normalize_text
 from entraide.model.objections import Objection, find_objections
 from entraide.model.proposal import ProposedText
+from entraide.model.segment import SegmentState
 from entraide.published_files.entries import PublishedSegment, PublishedText
-
-BEHIND = "changed"  # the state of a segment whose source has changed since
 
 
 def select_texts(
@@ -30,7 +29,7 @@ def select_texts(
         segment
         for segment in text.segments
         if (said := segments.get(segment.key))
-        and (is_different(segment, said) or (chosen and segment.state == BEHIND))
+        and (is_different(segment, said) or (chosen and segment.state is SegmentState.CHANGED))
     ]
     if not changed or any(find_objection(one, segments[one.key]) for one in changed):
         raise RefusalError(INVALID)

@@ -5,7 +5,7 @@ numbers of what must be one before it comes here.
 """
 
 import unicodedata
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -21,14 +21,15 @@ from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE
 from entraide.model.rating import LONGEST_COMMENT
+from entraide.model.segment_keys import KEY_SHAPE
 
 MOST_SEGMENTS = 500
 LONGEST_PROOF = 2_000  # characters of Base64
 PROPOSAL = "proposal"  # what a challenge may be for, beside a comment
 MOST_MARKS = 30  # on one letter
 MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # of two marks each, though of no combining class
-REASONS = ("hard", "situation", "outdated", "steps", "translation", "other")  # in their order
 Reason = Literal["hard", "situation", "outdated", "steps", "translation", "other"]
+REASONS: tuple[Reason, ...] = get_args(Reason)  # in their order
 
 
 def _check_storable(text: str) -> str:
@@ -94,8 +95,8 @@ Credit = Annotated[
     Field(max_length=LONGEST_CREDIT),
 ]
 Note = Annotated[str, AfterValidator(_check_storable), Field(max_length=LONGEST_NOTE)]
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}$")]
-Text = Annotated[str, AfterValidator(_refuse_piled_marks)]  # proposal_texts.py judges its signs
+SentKey = Annotated[str, Field(pattern=KEY_SHAPE)]
+SentText = Annotated[str, AfterValidator(_refuse_piled_marks)]  # proposal_texts.py judges its signs
 
 
 class StrictSchema(BaseModel):
@@ -164,7 +165,7 @@ class SentProposal(TextReference, ProposalSignature):
     `revision` is that of the text it was made from.
     """
 
-    segments: Annotated[dict[Key, Text], Field(min_length=1, max_length=MOST_SEGMENTS)]
+    segments: Annotated[dict[SentKey, SentText], Field(min_length=1, max_length=MOST_SEGMENTS)]
     altcha: Annotated[str, Field(max_length=LONGEST_PROOF)] = ""
 
 

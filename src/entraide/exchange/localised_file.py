@@ -26,10 +26,10 @@ from entraide.content.writer import format_new_version
 from entraide.errors import Problem
 from entraide.exchange.section_composer import compose_body, splice_body
 from entraide.exchange.version_changes import VersionChanges, describe_split
-from entraide.model.segment import SegmentKind, compute_digest
+from entraide.model.segment import SegmentKind, SegmentState, compute_digest
 from entraide.model.segment_keys import FieldKey, SegmentKey, select_fields, select_notes
 from entraide.model.text_fields import TEXT_FIELDS
-from entraide.translation.units import TranslationUnit, UnitState
+from entraide.translation.units import TranslationUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def build_localised_file(
     if version is None and not changes.is_complete:
         return None
     filled = all(
-        unit.key in texts for unit in job.units if unit.is_needed or unit.state is UnitState.KEPT
+        unit.key in texts for unit in job.units if unit.is_needed or unit.state is SegmentState.KEPT
     )
     if filled or job.target is None:
         body = compose_body(job.source, job.target, job.units, texts)

@@ -12,11 +12,11 @@ from entraide.content.front_matter import VISIBLE
 from entraide.errors import Problem, Severity
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.objections import Objection, ObjectionKind, find_objections
-from entraide.model.segment import SegmentKind, compute_digest
+from entraide.model.segment import SegmentKind, SegmentState, compute_digest
 from entraide.model.segment_keys import FieldKey, SegmentKey
 from entraide.translation.formats.bundle import BundlePart, UnitRow
 from entraide.translation.job import TranslationJob
-from entraide.translation.units import TranslationUnit, UnitState
+from entraide.translation.units import TranslationUnit
 
 OUTER = " \t\r\n"
 BLANKS = re.compile(r"[ \t\r\n]+")
@@ -64,7 +64,10 @@ def find_changes(part: BundlePart, job: TranslationJob) -> VersionChanges:
             continue
         if unit is None:
             moved.append(row)
-        elif unit.state is UnitState.CHANGED or row.target not in (unit.target, f"{unit.target}\n"):
+        elif unit.state is SegmentState.CHANGED or row.target not in (
+            unit.target,
+            f"{unit.target}\n",
+        ):
             rows[row.key] = row
     return VersionChanges(job, part, rows, tuple(moved))
 

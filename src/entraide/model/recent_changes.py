@@ -13,6 +13,8 @@ from entraide.model.entry import Entry
 from entraide.model.revision import Significance
 from entraide.model.site import Site
 
+MAX_CHANGES = 50  # on their page, and in the feed
+
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
@@ -34,7 +36,7 @@ class RecentChange:
         return self.revision == 1
 
 
-def list_recent_changes(site: Site, locale: str, limit: int) -> list[RecentChange]:
+def list_recent_changes(site: Site, locale: str, limit: int = MAX_CHANGES) -> list[RecentChange]:
     """Return the newest `limit` changes of listed entries, for readers of that locale (a code).
 
     Newest day first; within a day by the entry's number, its newest revision first.

@@ -30,6 +30,16 @@ class SegmentKind(StrEnum):
     SECTION = "section"  # a whole one, where two languages are built otherwise
 
 
+class SegmentState(StrEnum):
+    """What the text of a segment, or the target of a unit, is in relation to its source."""
+
+    SOURCE = "source"  # it is the source itself
+    CURRENT = "current"
+    CHANGED = "changed"  # made from something else, or beside something that went away
+    MISSING = "missing"
+    KEPT = "kept"  # the target alone has it: there is no source, and it stays
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One segment. `section` counts the headings above it, `order` those of its kind; both from 0.

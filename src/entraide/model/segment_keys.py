@@ -26,6 +26,9 @@ KEY = re.compile(
     rf"(?P<field>{'|'.join(TEXT_FIELDS)})|note-(?P<revision>{NUMBER})|kept-(?P<segment>[0-9]{{1,9}})"
     rf"|(?P<kind>{KINDS})-(?P<digest>[0-9a-f]{{16}})(?:-(?P<ordinal>{NUMBER}))?"
 )
+# How keys look that come from elsewhere: from a text that has changed since, or another version of
+# this program. Whoever receives one looks it up, or reads it with `parse_key`.
+KEY_SHAPE = r"^[a-z0-9-]{1,80}$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ class State(StrEnum):
     MISSING = "missing"
     PROPOSED = "proposed"  # missing, with an open proposal
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is a version of a source that has changed since."""
+        return self in {State.OUTDATED, State.MISLEADING}
+
 
 STATE_AFTER = {
     None: State.CURRENT,

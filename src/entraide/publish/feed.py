@@ -20,7 +20,6 @@ from entraide.publish.sites import TypesetSite
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-MAX_CHANGES = 50
 # A tag: id says since when its domain was ours. Constant, so that ids never change.
 SINCE = "2026"
 NEVER = date(1970, 1, 1)  # Atom wants a date even of a feed that has no entry
@@ -36,7 +35,7 @@ def build_feed(site: TypesetSite, locale: Locale, site_url: str, words: NullTran
     `words` is the catalog of the locale.
     """
     ET.register_namespace("", ATOM)
-    changes = list_recent_changes(_select_entries(locale, site), locale.code, MAX_CHANGES)
+    changes = list_recent_changes(_select_entries(locale, site), locale.code)
     home = site_url + HOME.get_url(locale)
     root = ET.Element(f"{{{ATOM}}}feed", {LANG: locale.lang})
     _add_element(root, "id", _make_id(site_url, locale.prefix))

@@ -7,7 +7,7 @@ from entraide.content.markdown.callout_kinds import KINDS
 
 
 def get_generated_words(catalog: NullTranslations) -> Mapping[str, str]:
-    """Return the words that Markdown generates, for `markdown.pen.Style`."""
+    """Return the words that Markdown generates, for `content.markdown.html_writer.RenderStyle`."""
     _ = catalog.gettext
     titles = (_("Note"), _("Tip"), _("Important"), _("Warning"), _("Caution"))
     return {

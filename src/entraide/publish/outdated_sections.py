@@ -15,7 +15,6 @@ from entraide.model.alignment import align_segments, compare_segments, find_outd
 from entraide.model.entry import Entry
 from entraide.model.segment import Segment, SegmentKind, compute_digest
 from entraide.model.text_fields import TEXT_FIELDS
-from entraide.model.translation_state import State
 from entraide.publish.site_texts import SiteTexts
 from entraide.publish.table_of_contents import PageHeading
 
@@ -61,7 +60,7 @@ def find_outdated_sections(
     NOTHING_OUTDATED where there are none, or nobody knows. `written` is the entry as its writers
     wrote it.
     """
-    if written.get_state(code) not in {State.OUTDATED, State.MISLEADING}:
+    if not written.get_state(code).is_behind:
         return NOTHING_OUTDATED
     version = written.localised[code]
     made, source = (

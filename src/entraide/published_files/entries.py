@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
@@ -10,7 +9,7 @@ from pydantic import Field
 
 from entraide.model.entry import Status
 from entraide.model.rating import ScaleName
-from entraide.model.segment import SegmentKind
+from entraide.model.segment import SegmentKind, SegmentState
 from entraide.model.translation_state import State
 from entraide.model.word_diff import Side
 from entraide.published_files.file import PublishedFile, PublishedModel
@@ -89,16 +88,6 @@ class PublishedRating(PublishedModel):
     count: int = Field(description="how many votes")
     average: float = Field(description="the average; on the scale `helpful`, the share of yes")
     votes: Mapping[str, int] = Field(description="how many for each answer")
-
-
-class SegmentState(StrEnum):
-    """What the text of a segment is in relation to its source."""
-
-    SOURCE = "source"
-    CURRENT = "current"
-    CHANGED = "changed"
-    MISSING = "missing"
-    KEPT = "kept"
 
 
 class PublishedSegment(PublishedModel):

@@ -18,9 +18,9 @@ from entraide.model.alignment import (
     align_segments,
     compare_segments,
 )
-from entraide.model.segment import Segment, SegmentKind, compute_digest
+from entraide.model.segment import Segment, SegmentKind, SegmentState, compute_digest
 from entraide.model.segment_keys import ChangeNoteKey, TargetOnlyKey, TextKey
-from entraide.translation.units import TranslationUnit, UnitState
+from entraide.translation.units import TranslationUnit
 
 # Remarks to translators.
 REMOVED_REMARK = (
@@ -50,7 +50,7 @@ def build_units(
     units = _count_sections([unit.fill_in(behind=behind) for unit in units])
     if behind and all(unit.is_done for unit in units if unit.is_needed):
         # Else nobody would be asked to look at a version that readers are told is behind.
-        units[0] = units[0]._replace(state=UnitState.CHANGED, remark=UNSEEN_REMARK)
+        units[0] = units[0]._replace(state=SegmentState.CHANGED, remark=UNSEEN_REMARK)
     return units
 
 
@@ -62,8 +62,8 @@ def join_sections(text: VersionText, at: Sequence[int]) -> str:
 
 def _clear_mark(unit: TranslationUnit) -> TranslationUnit:
     """Return the unit without any mark that somebody has to look at it."""
-    if unit.state is UnitState.CHANGED:
-        return unit._replace(state=UnitState.CURRENT, remark="")
+    if unit.state is SegmentState.CHANGED:
+        return unit._replace(state=SegmentState.CURRENT, remark="")
     return unit._replace(remark="") if unit.remark else unit
 
 
@@ -90,13 +90,13 @@ def _compare_fields(
         # A note says what one revision changed: it is not behind because others were added.
         judged = bool(known) or not isinstance(key, ChangeNoteKey)
         if not text:
-            state = UnitState.KEPT
+            state = SegmentState.KEPT
         elif not there:
-            state = UnitState.MISSING
+            state = SegmentState.MISSING
         elif judged and known != compute_digest(text):
-            state = UnitState.CHANGED
+            state = SegmentState.CHANGED
         else:
-            state = UnitState.CURRENT
+            state = SegmentState.CURRENT
         yield TranslationUnit(key, text, there, state, provenance=known)
 
 
@@ -152,7 +152,7 @@ def _attach_target(
         unit.key,
         unit.source,
         target.text,
-        UnitState.CHANGED if changed else UnitState.CURRENT,
+        SegmentState.CHANGED if changed else SegmentState.CURRENT,
         then.digest if then else "",
         then.text if then and changed else "",
         heading=unit.heading,
@@ -182,7 +182,7 @@ def _remark_gaps(
             at = offered[min(bisect_left(offered, gap), len(offered) - 1)]
             remark = REMOVED_REMARK.format(" ".join(text.split()) or "…")
             remark = "\n".join(filter(None, [marked[at].remark, remark]))
-            state = UnitState.CHANGED if marked[at].target else UnitState.MISSING
+            state = SegmentState.CHANGED if marked[at].target else SegmentState.MISSING
             marked[at] = marked[at]._replace(state=state, remark=remark)
     return marked
 
@@ -205,12 +205,12 @@ def _compare_languages(
             yield from (blank[at] for at in source_at)
         elif not pair.source:
             key, text = TargetOnlyKey(target_at[0]), join_sections(target, target_at)
-            yield TranslationUnit(key, "", text, UnitState.KEPT, target_at=target_at)
+            yield TranslationUnit(key, "", text, SegmentState.KEPT, target_at=target_at)
         else:
             current = known.issuperset(_list_section_digests(pair.source)) or (
                 not pair.is_whole_section and _get_sign(pair.source[0]) in known_texts
             )
-            state = UnitState.CURRENT if current else UnitState.CHANGED
+            state = SegmentState.CURRENT if current else SegmentState.CHANGED
             if pair.is_whole_section:
                 unit = _build_section_unit(blank, source, source_at)
                 text = join_sections(target, target_at)

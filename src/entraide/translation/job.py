@@ -7,7 +7,7 @@ from entraide.content.provenance import EntryHistory
 from entraide.content.provenance_files import Provenance
 from entraide.content.version_text import VersionText
 from entraide.model.entry import Entry, LocalisedVersion
-from entraide.model.translation_state import State, find_state
+from entraide.model.translation_state import find_state
 from entraide.translation.comparison import build_units
 from entraide.translation.units import TranslationUnit
 
@@ -78,4 +78,4 @@ def iter_jobs(
 def _is_behind(entry: Entry, version: LocalisedVersion, revision: int) -> bool:
     """Return whether readers are told that `version` is behind the source at `revision`."""
     changes = [change for change in entry.changes if change.revision <= revision]
-    return find_state(changes, version.revision) is not State.CURRENT
+    return find_state(changes, version.revision).is_behind

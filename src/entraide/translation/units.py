@@ -3,20 +3,10 @@
 `comparison` makes units of two texts; `entraide.translation` says what becomes of them.
 """
 
-from enum import StrEnum
 from typing import NamedTuple
 
-from entraide.model.segment import SegmentKind, is_translatable
+from entraide.model.segment import SegmentKind, SegmentState, is_translatable
 from entraide.model.segment_keys import ChangeNoteKey, FieldKey, SegmentKey
-
-
-class UnitState(StrEnum):
-    """What the target of a unit is in relation to its source."""
-
-    CURRENT = "current"
-    CHANGED = "changed"  # made from something else, or beside something that went away
-    MISSING = "missing"
-    KEPT = "kept"  # the target alone has it: there is no source, and it stays
 
 
 class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
@@ -28,7 +18,7 @@ class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
     key: SegmentKey
     source: str
     target: str = ""
-    state: UnitState = UnitState.MISSING
+    state: SegmentState = SegmentState.MISSING
     provenance: str = ""  # the digest of the source that `target` was made from, where known
     previous: str = ""  # the text of that source, where the source says something else now
     remark: str = ""  # why somebody has to look at it, though its own source is the same
@@ -44,20 +34,20 @@ class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
     @property
     def is_needed(self) -> bool:
         """Whether a version without it is not whole."""
-        if self.state is UnitState.KEPT or isinstance(self.key, ChangeNoteKey):
+        if self.state is SegmentState.KEPT or isinstance(self.key, ChangeNoteKey):
             return False
         return not isinstance(self.key, FieldKey) or self.key.field.is_required
 
     @property
     def is_offered(self) -> bool:
         """Whether translators get it: there is something to translate in it, or to look at."""
-        if self.state is UnitState.KEPT:
+        if self.state is SegmentState.KEPT:
             return False
-        return self.state is UnitState.CHANGED or self._has_words
+        return self.state is SegmentState.CHANGED or self._has_words
 
     @property
     def is_done(self) -> bool:
-        return self.state in (UnitState.CURRENT, UnitState.KEPT)
+        return self.state in (SegmentState.CURRENT, SegmentState.KEPT)
 
     @property
     def is_guarded(self) -> bool:
@@ -75,5 +65,5 @@ class TranslationUnit(NamedTuple):  # tens of thousands are made in a build
         """
         if self._has_words or self.is_done:
             return self
-        state = UnitState.CHANGED if behind else UnitState.CURRENT
+        state = SegmentState.CHANGED if behind else SegmentState.CURRENT
         return self._replace(target=self.source, state=state)

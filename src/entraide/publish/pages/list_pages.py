@@ -19,7 +19,6 @@ from entraide.publish.page_type import PageType
 from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link, make_category_link, make_entry_link, make_tag_link
 
-MAX_CHANGES = 50  # shown on the page of recent changes
 MAX_LETTERS = 8  # with more, the letters at the top are far away
 
 
@@ -151,7 +150,7 @@ def _make_anchor(letter: str) -> str:
 
 
 def _iter_days(site: TypesetSite, locale: Locale) -> Iterator[ChangeDay]:
-    recent = list_recent_changes(site, locale.code, MAX_CHANGES)
+    recent = list_recent_changes(site, locale.code)
     for day, changes in groupby(recent, key=lambda change: change.date):
         yield ChangeDay(day, tuple(_make_change_view(change, site, locale) for change in changes))
 

@@ -9,13 +9,13 @@ from entraide.model.hidden_characters import (
     find_hidden_character,
     format_character,
 )
-from entraide.model.segment import SegmentKind
+from entraide.model.segment import SegmentKind, SegmentState
 from entraide.model.segment_keys import ChangeNoteKey
 from entraide.model.site import Site
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow, build_notes
 from entraide.translation.job import TranslationJob
 from entraide.translation.memory import TranslationMemory
-from entraide.translation.units import TranslationUnit, UnitState
+from entraide.translation.units import TranslationUnit
 
 
 def build_bundle(
@@ -62,7 +62,7 @@ def _build_row(unit: TranslationUnit, job: TranslationJob, memory: TranslationMe
         unit.key,
         unit.source,
         unit.target,
-        fuzzy=unit.state is UnitState.CHANGED,
+        fuzzy=unit.state is SegmentState.CHANGED,
         previous=HIDDEN_CHARACTER.sub("", unit.previous),  # an old text cannot be mended any more
         notes=tuple(
             HIDDEN_CHARACTER.sub("", note) for note in build_notes(entry.id, job.revision, unit)

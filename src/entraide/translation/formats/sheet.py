@@ -43,10 +43,10 @@ from entraide.model.entry import NUMBER
 from entraide.model.hidden_characters import HIDDEN
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.proposal import LONGEST_CREDIT
+from entraide.model.segment import SegmentState
 from entraide.model.segment_keys import KEY
 from entraide.translation.formats.bundle import Bundle, BundlePart, UnitRow
 from entraide.translation.job import TranslationJob
-from entraide.translation.units import UnitState
 
 FENCE = "---"
 END = "end"
@@ -126,10 +126,10 @@ def build_sheet(job: TranslationJob) -> Sheet:
             unit.key,
             unit.source,
             unit.source if job.is_of_source else unit.target,
-            fuzzy=unit.state is UnitState.CHANGED,
+            fuzzy=unit.state is SegmentState.CHANGED,
         )
         for unit in job.units
-        if unit.is_offered or unit.state is UnitState.KEPT
+        if unit.is_offered or unit.state is SegmentState.KEPT
     )
     return Sheet(job.entry.id, job.code, job.revision, rows)
 

@@ -7,11 +7,11 @@ changed, as translators are told too.
 
 from functools import lru_cache
 
-from entraide.model.segment import count_protected_parts
+from entraide.model.segment import SegmentState, count_protected_parts
 from entraide.model.word_diff import Side, compare_words
-from entraide.published_files.entries import PublishedSegment, SegmentState
+from entraide.published_files.entries import PublishedSegment
 from entraide.translation.job import TranslationJob
-from entraide.translation.units import TranslationUnit, UnitState
+from entraide.translation.units import TranslationUnit
 
 
 def build_segments(job: TranslationJob) -> tuple[PublishedSegment, ...]:
@@ -19,20 +19,20 @@ def build_segments(job: TranslationJob) -> tuple[PublishedSegment, ...]:
     return tuple(
         _build_segment(unit, is_of_source=job.is_of_source)
         for unit in job.units
-        if unit.is_offered or unit.state is UnitState.KEPT
+        if unit.is_offered or unit.state is SegmentState.KEPT
     )
 
 
 def _build_segment(unit: TranslationUnit, *, is_of_source: bool) -> PublishedSegment:
     """Build the segment of a unit; in the source's own language the source is the text."""
-    is_changed = unit.state is UnitState.CHANGED
+    is_changed = unit.state is SegmentState.CHANGED
     return PublishedSegment(
         key=str(unit.key),
         kind=unit.kind,
         text=unit.source if is_of_source else unit.target,
         source=None if is_of_source else unit.source,
         protected=_list_protected_parts(unit.source) if unit.is_guarded else (),
-        state=SegmentState.SOURCE if is_of_source else SegmentState(unit.state),
+        state=SegmentState.SOURCE if is_of_source else unit.state,
         heading=unit.heading,
         previous=unit.previous if is_changed else "",
         diff=_compare(unit) if is_changed and unit.previous else (),
