@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.content.entry_editor import revise_source
+from entraide.content.field_types import TAG, VISIBLE
 from entraide.content.front_matter import (
-    TAG,
-    VISIBLE,
     ChangeMatter,
     LocalisedMatter,
     SourceMatter,

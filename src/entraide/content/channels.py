@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from entraide.content.babel_locales import get_country_names, is_known_language
 from entraide.content.data_files import check_locales, read_data
-from entraide.content.front_matter import (
+from entraide.content.field_types import (
     COUNTRY,
     EMAIL,
     HTTPS,
@@ -22,8 +22,8 @@ from entraide.content.front_matter import (
     Tag,
     Text,
     WordsByLocale,
-    validate,
 )
+from entraide.content.front_matter import validate
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from entraide.content.data_rows import DataRow, Record, read_rows
-from entraide.content.front_matter import Tag, WordsByLocale
+from entraide.content.field_types import Tag, WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem, ProblemLog
 from entraide.model.checklist import Checklist, ChecklistItem

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from entraide.content.front_matter import Tag, WordsByLocale, validate
+from entraide.content.field_types import Tag, WordsByLocale
+from entraide.content.front_matter import validate
 from entraide.content.linked_files import is_outside, make_link_problem
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings

@@ -11,7 +11,8 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from entraide.content.data_files import check_locales, check_repeated_ids, read_data
-from entraide.content.front_matter import Tag, validate
+from entraide.content.field_types import Tag
+from entraide.content.front_matter import validate
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from entraide.content.data_rows import DataRow, read_rows
-from entraide.content.front_matter import Text, WordsByLocale
+from entraide.content.field_types import Text, WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import ProblemLog
 from entraide.model.glossary import GlossaryTerm

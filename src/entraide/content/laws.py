@@ -9,7 +9,7 @@ from pydantic import Field
 
 from entraide.content.babel_locales import get_country_names
 from entraide.content.data_rows import DataRow, Record, read_rows
-from entraide.content.front_matter import Text, WordsByLocale
+from entraide.content.field_types import Text, WordsByLocale
 from entraide.content.settings import Settings
 from entraide.errors import Problem, ProblemLog
 from entraide.model.law import Law

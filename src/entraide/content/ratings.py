@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from entraide.content.front_matter import Number, Text
+from entraide.content.field_types import Number, Text
 from entraide.content.json_files import TitledRow, read_json_rows
 from entraide.content.settings import Settings
 from entraide.errors import ProblemLog

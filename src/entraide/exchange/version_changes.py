@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from entraide.content.front_matter import VISIBLE
+from entraide.content.field_types import VISIBLE
 from entraide.errors import Problem, Severity
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.objections import Objection, ObjectionKind, find_objections
