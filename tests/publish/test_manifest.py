@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from entraide.errors import EntraideError
 from entraide.publish.design_tokens import read_design_tokens
 from entraide.publish.manifest import build_manifest
 from support.entries import make_entry, make_typeset_site
@@ -70,3 +71,11 @@ def test_icons_are_small_and_of_our_own_colours() -> None:
     assert all(file.stat().st_size < 6_000 for file in files)
     drawn = (OVERRIDES / "assets" / "favicon.svg").read_text(encoding="utf-8")
     assert TOKENS["band"] in re.findall(r"#[0-9a-f]{6}", drawn)
+
+
+def test_design_tokens_that_are_missing_are_named_all_at_once(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    css = ":root { --band: #111; --paper: #222; --ink: #333; --lamp: #444; }"
+    (tmp_path / "assets/tokens.css").write_text(css, encoding="utf-8")
+    with pytest.raises(EntraideError, match="missing: --on-accent, --badge-done"):
+        read_design_tokens(tmp_path)
