@@ -7,7 +7,7 @@ from bench.runs import SizeResult
 
 HEAD = ("", "plain MkDocs", "Entraide", "ratio", "to reach")
 READING_HEAD = ("", "first version's parsers", "now, all of it", "ratio", "")
-Row = tuple[str, ...]
+TableRow = tuple[str, ...]
 
 
 def format_report(sizes: Iterable[SizeResult], reading: ReadingCost) -> str:
@@ -27,12 +27,12 @@ def format_report(sizes: Iterable[SizeResult], reading: ReadingCost) -> str:
     return "\n\n".join(parts)
 
 
-def _iter_reading_rows(reading: ReadingCost) -> Iterator[Row]:
+def _iter_reading_rows(reading: ReadingCost) -> Iterator[TableRow]:
     """Yield the first version's parsers beside today's, which also draw, cut and pack."""
     yield _make_row("processor time a text, ms", reading.before, reading.now)
 
 
-def _iter_rows(size: SizeResult) -> Iterator[Row]:
+def _iter_rows(size: SizeResult) -> Iterator[TableRow]:
     ours, plain = size.ours, size.plain
     target = "0.55" if size.entries == 1000 else ""
     name, *walls, _, _ = _make_row("wall time, s", plain.wall, ours.wall)
@@ -54,11 +54,11 @@ def _iter_rows(size: SizeResult) -> Iterator[Row]:
         yield _make_our_row("first search, three words, kB", visit.three_words / 1000)
 
 
-def _make_row(name: str, plain: float, ours: float, target: str = "") -> Row:
+def _make_row(name: str, plain: float, ours: float, target: str = "") -> TableRow:
     return name, _format_number(plain), _format_number(ours), f"{ours / plain:.2f}", target
 
 
-def _make_our_row(name: str, ours: float, target: str = "") -> Row:
+def _make_our_row(name: str, ours: float, target: str = "") -> TableRow:
     return name, "", _format_number(ours), "", target
 
 
@@ -75,14 +75,14 @@ def _format_growth(sizes: list[SizeResult]) -> str:
     return f"Time a page at 5,000 entries over that at 1,000: {ratio:.2f} (to reach: 1.2)"
 
 
-def format_table(title: str, head: Row, rows: Iterable[Row]) -> str:
+def format_table(title: str, head: TableRow, rows: Iterable[TableRow]) -> str:
     """Format `title`, then a line a row, in columns as wide as their widest cell."""
     lines = [head, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     return "\n".join([title, *(_format_line(line, widths) for line in lines)])
 
 
-def _format_line(cells: Row, widths: list[int]) -> str:
+def _format_line(cells: TableRow, widths: list[int]) -> str:
     first, *others = (
         cell.rjust(width) if place else cell.ljust(width)
         for place, (cell, width) in enumerate(zip(cells, widths, strict=True))

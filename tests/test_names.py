@@ -62,6 +62,7 @@ IRREGULAR = """
     begun broken hidden gone
 """
 PARTICIPLE = re.compile(rf"{'|'.join(IRREGULAR.split())}|[a-z]{{3,}}ed")
+TYPE = re.compile(r"[A-Z]\w*[a-z]\w*")  # of a class or an alias; constants are capitals
 NO_PARTICIPLES = frozenset({"feed", "embed", "speed", "seed", "need"})
 NAMES_OF_OTHERS = frozenset(
     {"not_found", "test_not_found", "connection_made", "data_received"}
@@ -103,10 +104,19 @@ def is_fixture(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 def test_a_class_name_means_one_thing() -> None:
     places = defaultdict(list)
     for path in OURS:
-        for node in ast.walk(parse(path)):
-            if isinstance(node, ast.ClassDef):
-                places[node.name].append(get_relative_path(path))
+        for name in iter_type_names(parse(path)):
+            places[name].append(get_relative_path(path))
     assert_none([f"{name}: {', '.join(paths)}" for name, paths in places.items() if len(paths) > 1])
+
+
+def iter_type_names(tree: ast.Module) -> Iterator[str]:
+    """Yield the name of each class and of each type alias of a module; type variables are none."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and not ast.unparse(node.value).startswith("TypeVar("):
+            yield from (name for name in map(ast.unparse, node.targets) if TYPE.fullmatch(name))
 
 
 def test_nothing_is_named_by_a_participle() -> None:

@@ -85,6 +85,7 @@ class BuildStep(_NamedPlace):
     """A step of a build that another program does: `search`."""
 
 
+Fault = tuple[str, str]  # what is wrong, and the cure
 ProblemPlace = FileLine | ProposalSegment | _NamedPlace
 
 

@@ -27,7 +27,7 @@ DIGEST = r"^([0-9a-f]{16}|\?)$"
 PROPOSAL_ID = r"^[A-Za-z0-9_-]{1,64}$"
 EMAIL = rf"^{EMAIL_ADDRESS}$"
 Tag = Annotated[str, Field(pattern=TAG)]
-Address = Annotated[str, Field(pattern=ADDRESS)]
+EntryAddress = Annotated[str, Field(pattern=ADDRESS)]
 
 SHAPES = {
     VISIBLE: "Write some words",

@@ -16,7 +16,7 @@ from entraide.content.field_types import (
     LONGEST,
     SHAPES,
     VISIBLE,
-    Address,
+    EntryAddress,
     Number,
     StrictModel,
     Tag,
@@ -92,7 +92,7 @@ class SourceMatter(StrictModel):
     sensitive: Annotated[
         bool, Field(description="The title must not show in a history or a preview.")
     ] = False
-    moved_from: list[Address] = Field(
+    moved_from: list[EntryAddress] = Field(
         default_factory=list, description="Former paths, such as scams/old-name."
     )
     changes: list[ChangeMatter] = Field(

@@ -18,9 +18,9 @@ from entraide.content.mkdocs_yml import find_setting, read_mkdocs_yml
 from entraide.content.setting_types import (
     OURS,
     SECTION,
-    Address,
     Exits,
     Folder,
+    HttpsUrl,
     Locales,
     RepoUrl,
     SiteUrl,
@@ -57,7 +57,7 @@ class ContributionLicence(StrictModel):
     model_config = ConfigDict(str_strip_whitespace=True)
 
     name: Annotated[str, Field(min_length=1)]
-    url: Address
+    url: HttpsUrl
 
 
 class Settings(StrictModel):

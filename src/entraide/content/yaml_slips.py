@@ -7,7 +7,7 @@ or far below, or takes the no-break space for a part of the key.
 import re
 from collections.abc import Iterator
 
-Finding = tuple[str, str]  # what is wrong, and the cure
+from entraide.errors import Fault
 
 NB = "\u00a0\u202f\u2007"
 KEY = r"[^\W_][\w.-]*"
@@ -21,7 +21,7 @@ TIME = re.compile(r"\d+:\d")
 ORDINARY = "Write an ordinary one"
 
 
-def find_slip(line: str) -> Finding | None:
+def find_slip(line: str) -> Fault | None:
     """Return what is wrong with the key that begins a line, and the cure; None if nothing is."""
     found = KEYED.match(line)
     if not found:
@@ -29,7 +29,7 @@ def find_slip(line: str) -> Finding | None:
     return _find_space_slip(found) or find_word_slip(found["key"] + ":" + found["value"])
 
 
-def _find_space_slip(found: re.Match[str]) -> Finding | None:
+def _find_space_slip(found: re.Match[str]) -> Fault | None:
     """Return which no-break space stands around the key of a line, and the cure."""
     key = found["key"].strip("\"'")
     if set(found["margin"]) & set(NB):
@@ -41,7 +41,7 @@ def _find_space_slip(found: re.Match[str]) -> Finding | None:
     return None
 
 
-def find_word_slip(word: str) -> Finding | None:
+def find_word_slip(word: str) -> Fault | None:
     """Return what is wrong with a word that is a key and a value without a space, and the cure."""
     found = None if TIME.match(word) else GLUED.match(word)
     if not found:
@@ -49,12 +49,12 @@ def find_word_slip(word: str) -> Finding | None:
     return f"no space stands after the colon of “{found[1]}”", "Put a space after the colon"
 
 
-def find_key_slip(key: str) -> Finding | None:
+def find_key_slip(key: str) -> Fault | None:
     """Return what is wrong with a text that YAML took for a key, and the cure."""
     return find_word_slip(key) if set(key).isdisjoint(NB) else find_slip(f"{key}: ")
 
 
-def find_nearby_slips(text: str, line: int) -> Iterator[tuple[int, Finding]]:
+def find_nearby_slips(text: str, line: int) -> Iterator[tuple[int, Fault]]:
     """Yield the line, from 0, of each slip with the margin of the one at `line` or just above it.
 
     Slips often come in a column, of which the parser reports one; none if there is no slip there.
@@ -75,7 +75,7 @@ def _measure_margin(line: str) -> int:
     return len(found["margin"]) if found else -1
 
 
-def find_space_slips(text: str) -> Iterator[tuple[int, Finding]]:
+def find_space_slips(text: str) -> Iterator[tuple[int, Fault]]:
     """Yield the line, from 0, of each no-break space around a key at the margin of the text."""
     for at, written in enumerate(text.split("\n")):
         found = KEYED.match(written) if written[:1].strip() else None

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 from entraide.desk.desk import Desk
 from entraide.desk.networks import Visitor
 from entraide.desk.request_bodies import WHOLE
-from entraide.desk.schemas import Locale
+from entraide.desk.schemas import LocaleCode
 from entraide.model.entry import LARGEST_NUMBER
 
 
@@ -37,4 +37,4 @@ WholeNumber = Annotated[int, Field(ge=1, le=LARGEST_NUMBER), BeforeValidator(_ch
 EntryInPath = Annotated[
     str, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER})
 ]
-LocaleInPath = Annotated[str, WithJsonSchema(TypeAdapter(Locale).json_schema())]
+LocaleInPath = Annotated[str, WithJsonSchema(TypeAdapter(LocaleCode).json_schema())]

@@ -14,7 +14,7 @@ from ipaddress import (
     ip_address,
 )
 
-Address = IPv4Address | IPv6Address
+IpAddress = IPv4Address | IPv6Address
 UNKNOWN = "unknown"  # everybody whose address cannot be read is one voter
 MOST_HOPS = 16
 LONGEST = 64  # characters of one address, brackets, zone and port included
@@ -33,7 +33,7 @@ def find_client_address(
     peer: str | None,
     forwarded: Sequence[str],
     trusted: Iterable[IPv4Network | IPv6Network],
-) -> Address | None:
+) -> IpAddress | None:
     """Return the visitor's address: `peer`, or what trusted proxies say in `forwarded` headers."""
     trusted = tuple(trusted)
     address = _parse_address(peer or "")
@@ -45,7 +45,7 @@ def find_client_address(
     return address
 
 
-def _parse_address(text: str) -> Address | None:
+def _parse_address(text: str) -> IpAddress | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
@@ -59,7 +59,7 @@ def _parse_address(text: str) -> Address | None:
     return mapped or address
 
 
-def format_network(address: Address | None, v4: int, v6: int) -> str:
+def format_network(address: IpAddress | None, v4: int, v6: int) -> str:
     """Return the network of `address`, of that many bits by its kind."""
     if address is None:
         return UNKNOWN

@@ -49,7 +49,7 @@ from entraide.desk.request_bodies import (
     validate_fields,
 )
 from entraide.desk.routing import DeskRoute, declare_refusals
-from entraide.desk.schemas import Locale, ProposalAnswer, SentProposal
+from entraide.desk.schemas import LocaleCode, ProposalAnswer, SentProposal
 from entraide.model.proposal import Proposal, ProposalState
 from entraide.published_files.entries import PublishedText
 
@@ -143,7 +143,7 @@ async def find_form(
     request: Request,
     desk: CurrentDesk,
     entry: Annotated[WholeNumber, Query()],
-    locale: Annotated[Locale, Query()],
+    locale: Annotated[LocaleCode, Query()],
 ) -> Response:
     """On to the form for the text that the query names."""
     site = desk.site.now

@@ -42,7 +42,7 @@ from entraide.desk.schemas import (
     Challenge,
     Feedback,
     FeedbackAnswer,
-    Locale,
+    LocaleCode,
     Rating,
     RatingAnswer,
 )
@@ -134,7 +134,7 @@ async def give_feedback(
 async def make_challenge(
     desk: CurrentDesk,
     entry: Annotated[WholeNumber, Query()],
-    locale: Annotated[Locale, Query()],
+    locale: Annotated[LocaleCode, Query()],
     purpose: Annotated[Literal["", "proposal"], Query(alias="for")] = "",
 ) -> dict[str, Any]:
     """A proof of work to do before a comment on one version, or a proposal for one.

@@ -82,10 +82,12 @@ def _check_agreed(value: object) -> object:
     return value
 
 
-Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
-Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}$", max_length=20)]
+SentNumber = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
+LocaleCode = Annotated[
+    str, Field(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}$", max_length=20)
+]
 # Counted as stored: a form sends two characters for a new line.
-Comment = Annotated[str, AfterValidator(_check_storable), Field(max_length=LONGEST_COMMENT)]
+SentComment = Annotated[str, AfterValidator(_check_storable), Field(max_length=LONGEST_COMMENT)]
 
 
 Credit = Annotated[
@@ -108,9 +110,9 @@ class StrictSchema(BaseModel):
 class TextReference(StrictSchema):
     """Which text: the entry, the locale of the version that was read, and its revision."""
 
-    entry: Number
-    locale: Locale
-    revision: Number
+    entry: SentNumber
+    locale: LocaleCode
+    revision: SentNumber
 
 
 class Rating(TextReference):
@@ -138,7 +140,7 @@ class Feedback(TextReference):
     """What was wrong: reasons, a comment, or both; `token` is what the rating was answered with."""
 
     reasons: Annotated[list[Reason], Field(max_length=len(REASONS))] = []
-    comment: Comment = ""
+    comment: SentComment = ""
     token: Annotated[str, Field(max_length=500)]
     altcha: Annotated[str, Field(max_length=LONGEST_PROOF)] = ""  # the proof of work, Base64
 

@@ -13,9 +13,8 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from entraide.desk.settings import StoreSettings
-from entraide.errors import EnvironmentVariable, Problem, StoreError
+from entraide.errors import EnvironmentVariable, Fault, Problem, StoreError
 
-Fault = tuple[str, str]  # what is wrong, and the cure
 STORE = EnvironmentVariable("ENTRAIDE_DATABASE_URL")
 SQLITE: Mapping[str, Fault] = {  # the start of SQLite’s own name of an error
     "SQLITE_FULL": ("the disk is full", "Make room, then try again"),

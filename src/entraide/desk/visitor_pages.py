@@ -64,10 +64,10 @@ def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]
     return response
 
 
-Problem = Literal["too-many", "expired", "not-found", "long", "empty", "old-page", "unreadable"]
+FormProblem = Literal["too-many", "expired", "not-found", "long", "empty", "old-page", "unreadable"]
 
 
-def _name_problem(refusal: Refusal, said: FeedbackDraft, *, has_token: bool) -> Problem:
+def _name_problem(refusal: Refusal, said: FeedbackDraft, *, has_token: bool) -> FormProblem:
     """Return which words of the page say why a form was refused."""
     if refusal.word == "too-many" or refusal == NOT_FOUND:
         return "not-found" if refusal == NOT_FOUND else "too-many"

@@ -20,8 +20,9 @@ from entraide.model.placeholders import fill_placeholders
 from entraide.model.taxonomy import Term
 from entraide.publish.sites import TypesetSite
 
-Text = TypeVar("Text", bound=PageText)
-Record = TypeVar("Record")
+AnyText = TypeVar("AnyText", bound=PageText)
+AnyRecord = TypeVar("AnyRecord")
+AnyKey = TypeVar("AnyKey")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,11 @@ def typeset_site(reading: SiteReading) -> TypesetSite:
     )
 
 
-Key = TypeVar("Key")
-
-
 def _typeset_each(
-    typeset: Callable[[Record, Typesetter], Record],
-    records: Mapping[Key, Record],
+    typeset: Callable[[AnyRecord, Typesetter], AnyRecord],
+    records: Mapping[AnyKey, AnyRecord],
     setter: Typesetter,
-) -> dict[Key, Record]:
+) -> dict[AnyKey, AnyRecord]:
     return {key: typeset(record, setter) for key, record in records.items()}
 
 
@@ -88,7 +86,7 @@ def _typeset_version(version: LocalisedVersion, setter: Typesetter) -> Localised
     return replace(_typeset_text(version, setter), notes=notes)
 
 
-def _typeset_text(text: Text, setter: Typesetter) -> Text:
+def _typeset_text(text: AnyText, setter: Typesetter) -> AnyText:
     return replace(
         text,
         title=setter.typeset(text.title, text.locale),

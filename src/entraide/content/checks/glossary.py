@@ -30,7 +30,7 @@ NOT_READ = re.compile(
     re.MULTILINE,
 )
 SPACE = re.compile(GAP)
-Rule = tuple[WordingPatterns, str]  # the wordings that a term forbids, and the cure
+WordingRule = tuple[WordingPatterns, str]  # the wordings that a term forbids, and the cure
 
 
 def check_wordings(project: Project) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def check_wordings(project: Project) -> Iterator[Problem]:
                 yield from _iter_problems(page, wordings, cure)
 
 
-def _iter_rules(locale: str, project: Project) -> Iterator[Rule]:
+def _iter_rules(locale: str, project: Project) -> Iterator[WordingRule]:
     """Yield the forbidden wordings of each term in `locale`, with the wording to write instead."""
     for term in project.site.glossary.values():
         if wordings := term.forbidden.get(locale):

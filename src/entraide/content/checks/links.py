@@ -15,13 +15,11 @@ from entraide.content.checks.file_links import (
 )
 from entraide.content.checks.project import Project, make_body_problem
 from entraide.content.outline import Span
-from entraide.errors import Problem, suggest_name
+from entraide.errors import Fault, Problem, suggest_name
 from entraide.model.entry import Entry, PageText, Status
 from entraide.model.link_targets import DIALLED, LinkKind, LinkTarget, is_dialable
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.web_address import get_scheme
-
-Fault = tuple[str, str]  # what is wrong, and its cure
 
 
 def check_link_addresses(project: Project) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ def _substitute_once(body: str, lang: str) -> str:
 
 
 Edit = tuple[Splice, ...]  # made together, or not at all
-Choice = tuple[Edit, ...]  # the same correction at one place or at another
+Alternatives = tuple[Edit, ...]  # the same correction at one place or at another
 
 
 def _apply_edits(body: str, edits: Iterable[Edit]) -> str:
@@ -59,7 +59,7 @@ def _apply_edits(body: str, edits: Iterable[Edit]) -> str:
 
 
 def _apply_harmless(
-    body: str, segments: Sequence[Sequence[Choice]], reads_alike: Callable[[str], bool]
+    body: str, segments: Sequence[Sequence[Alternatives]], reads_alike: Callable[[str], bool]
 ) -> str:
     """Return `body` with every segment, or else every substitution, that leaves it as it reads."""
     for choices in reversed(segments):  # from the last, so that places stay true
@@ -74,7 +74,7 @@ def _apply_harmless(
     return body
 
 
-def _iter_choices(one: SegmentCut, lang: str) -> Iterator[Choice]:
+def _iter_choices(one: SegmentCut, lang: str) -> Iterator[Alternatives]:
     """Yield the substitutions in one segment, as places in the body.
 
     Its quotation marks are one edit: half of them would make no sense.

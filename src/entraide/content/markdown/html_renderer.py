@@ -26,7 +26,7 @@ OPENS_LINE = frozenset(
     f"{name}_open"
     for name in ("bullet_list", "ordered_list", "blockquote", "thead", "tbody", "tr", "dl")
 )
-Rule = Callable[[HtmlWriter, Token, int], None]
+BlockRule = Callable[[HtmlWriter, Token, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def _render_way_back(writer: HtmlWriter, token: Token, _index: int) -> None:
     )
 
 
-RULES: Mapping[str, Rule] = {
+RULES: Mapping[str, BlockRule] = {
     "inline": _render_text,
     "paragraph_open": _open_paragraph,
     "heading_open": _open_heading,

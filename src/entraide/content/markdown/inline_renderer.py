@@ -13,7 +13,7 @@ from entraide.content.markdown.parts import PartKind
 from entraide.model.web_address import format_visible_host
 
 PHRASES = ("em", "strong", "s")
-Rule = Callable[[HtmlWriter, Token], None]
+InlineRule = Callable[[HtmlWriter, Token], None]
 
 
 def render_inline(writer: HtmlWriter, children: Sequence[Token]) -> None:
@@ -121,7 +121,7 @@ def _render_footnote_mark(writer: HtmlWriter, token: Token) -> None:
     writer.write(f'<sup id="fnref:{place}">{link}</sup>')
 
 
-RULES: Mapping[str, Rule] = {
+RULES: Mapping[str, InlineRule] = {
     "text": _render_words,
     "softbreak": _render_soft_break,
     "hardbreak": _render_hard_break,

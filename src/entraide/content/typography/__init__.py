@@ -22,10 +22,10 @@ __all__ = [
     "typeset_text",
 ]
 
-Rule = Callable[[str], list[Substitution]]
+TypographyRule = Callable[[str], list[Substitution]]
 
 # Language tag in small letters -> a fast test whether the rule may find anything, and the rule.
-RULES: Mapping[str, tuple[Callable[[str], bool], Rule]] = {
+RULES: Mapping[str, tuple[Callable[[str], bool], TypographyRule]] = {
     "en": (english.may_need_substitutions, english.find_english_substitutions),
     "fr": (french.may_need_substitutions, french.find_french_substitutions),
     "fr-ca": (french.may_need_canadian_substitutions, french.find_canadian_substitutions),
@@ -52,7 +52,9 @@ def find_substitutions(text: str, lang: str) -> list[Substitution]:
     return [] if again else changes
 
 
-def _apply_rule(text: str, may_need: Callable[[str], bool], rule: Rule) -> list[Substitution]:
+def _apply_rule(
+    text: str, may_need: Callable[[str], bool], rule: TypographyRule
+) -> list[Substitution]:
     return rule(mask_non_prose(text)) if may_need(text) else []
 
 
@@ -61,7 +63,7 @@ def typeset_text(text: str, lang: str) -> str:
     return apply_substitutions(text, find_substitutions(text, lang))
 
 
-def _find_rule(lang: str) -> tuple[Callable[[str], bool], Rule] | None:
+def _find_rule(lang: str) -> tuple[Callable[[str], bool], TypographyRule] | None:
     """Return the rule of a language tag, or else of its language, or None."""
     tag = to_language_tag(lang.lower())
     return RULES.get(tag) or RULES.get(get_language(tag))

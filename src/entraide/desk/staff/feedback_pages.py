@@ -19,7 +19,7 @@ from entraide.desk.staff.access import (
     make_staff_router,
 )
 from entraide.desk.staff.audit import Action
-from entraide.desk.staff.feedback_queue import STATES, FeedbackFilter, State
+from entraide.desk.staff.feedback_queue import STATES, FeedbackFilter, FeedbackState
 from entraide.desk.staff.masks import split_comment
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.visit import StaffVisit, format_query, list_choices
@@ -27,7 +27,7 @@ from entraide.desk.staff.visit import StaffVisit, format_query, list_choices
 ITEMS = 25  # on a page: as many as may be marked at once
 LINES = 50  # of the log
 QUEUE = "queue/"
-MARKED: Mapping[State, Action] = {
+MARKED: Mapping[FeedbackState, Action] = {
     "open": Action.MARKED_OPEN,
     "done": Action.MARKED_DONE,
     "spam": Action.MARKED_SPAM,
@@ -40,7 +40,7 @@ class Marking(StrictSchema):
     ids: list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]] = Field(
         default_factory=list, max_length=ITEMS
     )
-    state: State
+    state: FeedbackState
 
 
 router = make_staff_router(VIEWER)

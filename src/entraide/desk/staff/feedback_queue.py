@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 from entraide.desk.schemas import REASONS
 from entraide.desk.tables import feedback
 
-State = Literal["open", "done", "spam"]
-STATES: Sequence[State] = ("open", "done", "spam")
+FeedbackState = Literal["open", "done", "spam"]
+STATES: Sequence[FeedbackState] = ("open", "done", "spam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def count_reasons(connection: Connection, wanted: FeedbackFilter) -> Mapping[str
     return {reason: counted[reason] for reason in REASONS if counted[reason]}
 
 
-def mark_items(connection: Connection, ids: Sequence[str], state: State) -> Sequence[str]:
+def mark_items(connection: Connection, ids: Sequence[str], state: FeedbackState) -> Sequence[str]:
     """Give those of `ids` that have another state this one; what changed, “1029 en ID” each."""
     changed = connection.execute(
         update(feedback)

@@ -20,7 +20,7 @@ from entraide.desk.http_errors import NO_PROPOSAL, RefusalError
 from entraide.desk.proposals import Decision, ProposalFilter
 from entraide.desk.published_site import PublishedSnapshot
 from entraide.desk.routing import declare_refusals
-from entraide.desk.schemas import Comment, StrictSchema
+from entraide.desk.schemas import SentComment, StrictSchema
 from entraide.desk.staff import audit
 from entraide.desk.staff.access import (
     MODERATOR,
@@ -59,8 +59,8 @@ class Verdict(StrictSchema):
     """What is decided, and why; `noted` is the mark of the note that the form was given."""
 
     do: Literal["accepted", "declined", "open", "note"]
-    reason: Annotated[Comment, Field(max_length=LONGEST_REASON)] = ""
-    note: Annotated[Comment, Field(max_length=LONGEST_NOTE)] = ""
+    reason: Annotated[SentComment, Field(max_length=LONGEST_REASON)] = ""
+    note: Annotated[SentComment, Field(max_length=LONGEST_NOTE)] = ""
     noted: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 

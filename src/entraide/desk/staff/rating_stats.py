@@ -13,7 +13,7 @@ from entraide.desk.published_site import PublishedSnapshot
 from entraide.desk.votes import VoteCount
 from entraide.model.rating import SCALES
 
-Key = tuple[int, str]  # entry, locale
+VersionKey = tuple[int, str]  # entry, locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ ORDERS: Mapping[str, Order] = {
 
 def group_by_revision(
     counts: Iterable[VoteCount], scale: str
-) -> Mapping[Key, Sequence[RevisionVotes]]:
+) -> Mapping[VersionKey, Sequence[RevisionVotes]]:
     """Return the votes on `scale` of every version that has some, its oldest revision first."""
-    found: dict[Key, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    found: dict[VersionKey, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for one in counts:
         if one.scale == scale:
             found[one.entry, one.locale][one.revision][one.rating] = one.votes
@@ -88,7 +88,7 @@ def group_by_revision(
 
 
 def make_version_stats(
-    site: PublishedSnapshot, counts: Iterable[VoteCount], waiting: Mapping[Key, int]
+    site: PublishedSnapshot, counts: Iterable[VoteCount], waiting: Mapping[VersionKey, int]
 ) -> list[VersionStats]:
     """Return a row for every version that is published, or has votes or open feedback."""
     votes = group_by_revision(counts, site.data.rating)

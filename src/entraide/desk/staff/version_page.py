@@ -17,7 +17,7 @@ from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
 from entraide.desk.staff.feedback_queue import FeedbackFilter, FeedbackItem
 from entraide.desk.staff.masks import split_comment
 from entraide.desk.staff.paging import Paging, make_paging
-from entraide.desk.staff.rating_stats import Key, RevisionVotes, group_by_revision
+from entraide.desk.staff.rating_stats import RevisionVotes, VersionKey, group_by_revision
 from entraide.model.rating import SCALES
 
 COMMENTS = 25  # on a page
@@ -76,13 +76,13 @@ def split_bar(one: RevisionVotes) -> Sequence[BarPart]:
     return [BarPart(rating, start, votes) for rating, start, votes in ratings if votes]
 
 
-def _parse_key(entry: str, locale: str) -> Key:
+def _parse_key(entry: str, locale: str) -> VersionKey:
     if not WHOLE.fullmatch(entry) or not LOCALE.fullmatch(locale):
         raise RefusalError(NOT_FOUND)
     return int(entry), locale
 
 
-def _read(connection: Connection, key: Key, asked: str) -> VersionFeedback:
+def _read(connection: Connection, key: VersionKey, asked: str) -> VersionFeedback:
     entry, locale = key
     wanted = FeedbackFilter(("open", "done"), entry, locale)
     page = make_paging(asked, feedback_queue.count_items(connection, wanted), COMMENTS, {})
