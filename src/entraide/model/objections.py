@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from entraide.model.foreign_markup import MARKS, SPLITS, TAGS, find_foreign_parts
 from entraide.model.hidden_characters import UNWRITABLE_CHARACTER
-from entraide.model.segment import compare_protected_parts
+from entraide.model.segment import SegmentKind, compare_protected_parts
 
 BASE_LENGTH = 1000  # signs that a translation may have in any case
 LENGTH_FACTOR = 10  # and as many for each sign of its source
@@ -55,7 +55,7 @@ def find_objections(
     """Yield what is wrong with `text`, a translation of `source` and a segment of that kind.
 
     Where it is `guarded`, the protected parts of `source` must be in it too. Of a text that is
-    far too long nothing else is said.
+    far too long nothing else is said. A kind that no text has any more is judged as a paragraph.
     """
     if len(text) > get_length_limit(source):
         yield Objection(ObjectionKind.LONG)
@@ -63,7 +63,8 @@ def find_objections(
     if sign := UNWRITABLE_CHARACTER.search(text):
         yield Objection(ObjectionKind.SIGN, (f"U+{ord(sign[0]):04X}",))
     for fault, patterns in FOREIGN_PARTS.items():
-        if parts := find_foreign_parts(patterns[kind], source, text):
+        of_kind = patterns.get(kind, patterns[SegmentKind.PARAGRAPH])
+        if parts := find_foreign_parts(of_kind, source, text):
             yield Objection(fault, tuple(parts))
     if guarded:
         lacking, beside = compare_protected_parts(source, text)
