@@ -125,8 +125,8 @@ def test_two_voters_who_take_turns_count_two(settings: DeskSettings, start: Star
 def test_a_limit_holds_for_all_workers_together(settings: DeskSettings, start: Start) -> None:
     texts = [
         {"entry": entry, "locale": locale, "revision": revision}
-        for entry, locale in ((1029, "en"), (1029, "fr"), (1030, "en"), (1032, "en"))
-        for revision in (1, 2, 3, 4)
+        for entry, locale in ((1029, "en"), (1030, "en"), (1032, "en"), (1032, "fr"))
+        for revision in (1, 2, 3)
     ]
 
     async def vote(port: int) -> list[int]:
@@ -136,7 +136,7 @@ def test_a_limit_holds_for_all_workers_together(settings: DeskSettings, start: S
 
     with start(times=1) as desk:
         assert set(run(vote(desk.port))) == {200}
-    assert len(read_votes(settings)) == 10  # a voter's in one minute, of 16
+    assert len(read_votes(settings)) == 10  # a voter's in one minute, of 12
 
 
 async def vote_until_end(port: int, end: Callable[[], None]) -> set[str]:
