@@ -1,7 +1,6 @@
 """The words of an entry as people see them: everything that a text may have, on any screen."""
 
 from collections.abc import Callable
-from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -32,7 +31,15 @@ def url(build_site: BuildSite, serve: Serve) -> str:
     return serve(build_site("writing"))
 
 
-@pytest.mark.parametrize("look", list(product(["light", "dark"], [320, 1280])))
+@pytest.mark.parametrize(
+    "look",
+    [
+        ("light", 320),
+        ("dark", 1280),
+        pytest.param(("light", 1280), marks=pytest.mark.thorough),
+        pytest.param(("dark", 320), marks=pytest.mark.thorough),
+    ],
+)
 def test_axe_finds_nothing_on_whatever_a_text_may_have(
     axe: str, url: str, new_page: NewPage, look: tuple[str, int]
 ) -> None:

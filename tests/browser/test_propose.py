@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import list_violations
+from support.axe import LOOKS_AND_LOCALES, list_violations
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
 from support.proposal_page import (
@@ -233,8 +233,7 @@ def list_violations_at_top(page: Page, axe: str) -> list[str]:
     return list_violations(page, axe)
 
 
-@LOOKS
-@pytest.mark.parametrize("locale", ["en", "fr"])
+@LOOKS_AND_LOCALES
 def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
     desk: Origin, new_page: NewPage, axe: str, locale: str, look: tuple[str, int]
 ) -> None:

@@ -74,8 +74,15 @@ def test_a_browser_asks_for_the_tick_by_itself(states: Origin, plain: Page) -> N
     assert [text.was for text in read_proposals(states)[0].texts] == [""]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 320),
+        ("dark", 1280),
+        pytest.param("light", 1280, marks=pytest.mark.thorough),
+        pytest.param("dark", 320, marks=pytest.mark.thorough),
+    ],
+)
 def test_the_pages_can_be_used_by_everybody(
     states: Origin, new_page: NewPage, axe: str, scheme: str, width: int
 ) -> None:

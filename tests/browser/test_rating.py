@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from support.axe import list_violations
+from support.axe import LOOKS_AND_LOCALES, list_violations
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving, Variant
 
@@ -19,7 +19,6 @@ THANKS = {"": "It helps us see which pages help.", "fr/": "quelles pages sont ut
 ASKS = {"": "Below, you can tell us what was wrong.", "fr/": "nous dire ce qui n’allait pas."}
 DONE = {"": "There will be no answer.", "fr/": "Il n’y aura pas de réponse."}
 LOCALES = pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])
-LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
 
 
 def get_status(page: Page) -> Locator:
@@ -184,16 +183,16 @@ def test_below_a_sub_path_the_answer_finds_its_desk(
     assert len(desk.feedback) == 1
 
 
-@LOOKS
-@LOCALES
+@LOOKS_AND_LOCALES
 def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_page(
     desk: Origin, new_page: NewPage, axe: str, locale: str, look: tuple[str, int]
 ) -> None:
     scheme, width = look
+    folder = "" if locale == "en" else "fr/"
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 740})
-    form = open_reasons(page, desk, locale)
-    expect(get_status(page)).to_contain_text(ASKS[locale])
-    form.get_by_label(WORDS[locale][4]).check()
+    form = open_reasons(page, desk, folder)
+    expect(get_status(page)).to_contain_text(ASKS[folder])
+    form.get_by_label(WORDS[folder][4]).check()
     assert list_violations(page, axe) == []
     wide = "document.documentElement.scrollWidth <= innerWidth"
     assert page.evaluate(wide)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import list_violations
+from support.axe import LOOKS_AND_LOCALES, list_violations
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
 from support.staff import add_account, add_comment, add_votes
@@ -119,8 +119,7 @@ def test_everything_can_be_done_by_keyboard(desk: Origin, page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Sign in")
 
 
-@pytest.mark.parametrize("locale", ["en", "fr"])
-@pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
+@LOOKS_AND_LOCALES
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     axe: str, desk: Origin, new_page: NewPage, look: tuple[str, int], locale: str
 ) -> None:

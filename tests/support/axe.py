@@ -11,6 +11,18 @@ AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+# Each language and each look once; the other pairs, which have no rule of their own, take longer.
+LOOKS_AND_LOCALES = pytest.mark.parametrize(
+    ("look", "locale"),
+    [
+        pytest.param(("light", 320), "en", id="light-en"),
+        pytest.param(("dark", 1280), "fr", id="dark-fr"),
+        pytest.param(("light", 320), "fr", id="light-fr", marks=pytest.mark.thorough),
+        pytest.param(("dark", 1280), "en", id="dark-en", marks=pytest.mark.thorough),
+    ],
+)
+
+
 @pytest.fixture(scope="session")
 def axe() -> str:
     if not AXE.exists() and os.environ.get("CI") != "true":
