@@ -10,13 +10,15 @@ SLOW   := bench browser build cli deploy desk hostile # folders that make quick 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
+.DEFAULT:
+	@echo "There is no target “$@”. Type make help to list them." >&2; exit 2
 .PHONY: help serve desk build test test-all quick bench check format messages schema reference handbook lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(READY) ## Build the site and serve it at http://127.0.0.1:8000/ with live reload, a desk to try out beside it
-	@$(BIN)/entraide serve
+serve: $(READY) ## Build the site and serve it at http://127.0.0.1:8000/ with live reload, a desk to try out beside it (ARGS="--port 8001")
+	@$(BIN)/entraide serve $(ARGS)
 
 desk: $(READY) ## Run the desk alone at http://127.0.0.1:8001/desk/, by the settings ENTRAIDE_… (ARGS="--workers 2")
 	@$(BIN)/entraide desk serve $(ARGS)

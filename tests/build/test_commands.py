@@ -114,6 +114,9 @@ def test_serve_says_which_port_is_taken(project: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        run = run_entraide(project, "serve", "--port", str(taken.getsockname()[1]))
+        port = taken.getsockname()[1]
+        run = run_entraide(project, "serve", "--port", str(port))
     assert run.returncode == 2
-    assert "is in use" in run.stderr
+    assert (
+        f"{port} is in use. Stop what uses it, or choose another: --port {port + 1}" in run.stderr
+    )

@@ -191,7 +191,10 @@ def test_a_port_that_is_taken_is_told(sqlite: DeskSettings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         told = read_refusal(sqlite, "--port", str(port))
-    assert told == f"--port: {port} is in use. Stop what uses it, or try {port + 1}.\n"
+    assert (
+        told
+        == f"--port: {port} is in use. Stop what uses it, or choose another: --port {port + 1}.\n"
+    )
 
 
 def test_several_workers_need_postgresql(sqlite: DeskSettings) -> None:

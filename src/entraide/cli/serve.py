@@ -33,7 +33,7 @@ def serve(context: click.Context, port: int, day: str | None, *, no_desk: bool) 
     config_file = find_project(Path.cwd())
     settings = read_settings(config_file)  # says what is wrong with them before anything starts
     if _is_taken(port):
-        cure = f"Stop what uses it, or try {port + 1}"
+        cure = f"Stop what uses it, or choose another: --port {port + 1}"
         raise SettingsError(Problem(Argument("--port"), f"{port} is in use", cure))
     # So that whatever runs beside us is stopped. The desk's server ends by SIGTERM; what another
     # signal raised in the middle of an answer, it would take for a mistake in there.

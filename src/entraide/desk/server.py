@@ -50,7 +50,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def _explain(host: str, port: int, number: int | None) -> Problem:
     if number == errno.EADDRINUSE:
-        cure = f"Stop what uses it, or try {port + 1}"
+        cure = f"Stop what uses it, or choose another: --port {port + 1}"
         return Problem(Argument("--port"), f"{port} is in use", cure)
     if number == errno.EACCES:
         what = f"{port} is kept for the administrator"

@@ -30,7 +30,10 @@ def check_silent_changes(project: Project) -> Iterator[Problem]:
             ):
                 number = entry.revision + 1
                 what = f"the text changed since the last commit, and is still revision {number - 1}"
-                cure = f"Add revision {number} to changes, so that translators and readers know"
+                cure = (
+                    f"So that translators and readers know, add revision {number} to changes: "
+                    f"entraide revise {entry.id}"
+                )
                 yield to_warning(make_field_problem(entry.source, "revision", what, cure))
 
 
