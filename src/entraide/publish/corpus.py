@@ -5,7 +5,7 @@ version that is listed is also there as a sheet, `.md`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Corpus:
     texts: SiteTexts
     history: EntryHistory
     site_url: str
-    sheet_words: Mapping[str, SheetWords] = field(default_factory=dict)
+    sheet_words: Mapping[str, SheetWords]
 
 
 def build_corpus(build: BuildContext) -> Corpus:
