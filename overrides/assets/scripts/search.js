@@ -138,12 +138,12 @@ function say(words) {
   part("hint").hidden = Boolean(words);
 }
 
-// “5 results”: the template gives a sentence for every plural form that differs from that of 100.
+// “5 results”: the template has a sentence for each number of the list; taken is the first in the
+// same plural form as `count`.
 function counted(count) {
   const rules = new Intl.PluralRules(lang);
   const sample = [0, 1, 2, 3, 11, 100].find((n) => rules.select(n) === rules.select(count)) ?? 100;
-  const words = dialog.getAttribute(`data-count-${sample}`) ?? dialog.getAttribute("data-count-100");
-  return words.replace("{count}", count.toLocaleString(lang));
+  return dialog.getAttribute(`data-count-${sample}`).replace("{count}", count.toLocaleString(lang));
 }
 
 async function row(result) {
