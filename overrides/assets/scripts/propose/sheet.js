@@ -4,8 +4,8 @@
 import { firstOf } from "./parts.js";
 import { SHEET } from "./rules.js";
 
-export const linesOf = (text) => text.replace(/\r\n?/g, "\n").split("\n");
-export const trimmed = (text) => text.replace(SHEET.EDGES, "");
+const linesOf = (text) => text.replace(/\r\n?/g, "\n").split("\n");
+const trimmed = (text) => text.replace(SHEET.EDGES, "");
 
 // What is to be written for a segment.
 export const textOf = ({ value }) => linesOf(trimmed(value)).join("\n");
@@ -44,7 +44,7 @@ export function checksum(text) {
 
 // {sheet, problems}: what a sheet says, {entry, locale, revision, credit, licence, note, segments:
 // [{key, source, value, fuzzy}]}, but for texts that nobody has touched; or every mistake, [{line,
-// fault, part}]. Faults: "header", "fact", "mark", "twice", "source", "cut", "value".
+// fault, part}]. Faults: "header", "fact", "mark", "twice", "source", "cut".
 export function readSheet(written) {
   const text = `${linesOf(written.replace(/^\ufeff/, "")).join("\n")}\n`;
   const problems = [];
