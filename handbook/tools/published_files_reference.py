@@ -1,4 +1,4 @@
-"""The page of published files: the JSON from its models, what else a build writes by hand."""
+"""The page of published files: JSON files from their models; the other files are listed here."""
 
 from collections.abc import Iterator
 
@@ -30,11 +30,13 @@ version with a message in its log, and goes on with those that it read before.
 """
 SHEET = """
 The same version as a [sheet](../how-to/translate.md#with-an-editor-alone) to work in, where the
-entry is listed. The page for proposals writes into it what is downloaded there.
+entry is listed. When somebody downloads their work as Markdown, the page for
+proposals fills in this file.
 """
 OTHERS = """
-A file that exists for each language stands once below `fr/` and so on too. The PO files of a build
-hold no suggestions. `entraide translate export` adds those of the translation memory.
+A file with “yes” in the table exists in every language: `feed.xml` in the default one,
+`fr/feed.xml` in French. The PO files of a build hold no suggestions. `entraide translate export`
+adds those of the translation memory.
 """
 OTHER_FILES = (
     ("`feed.xml`", "yes", "Atom: the 50 newest changes with their notes"),

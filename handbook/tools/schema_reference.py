@@ -72,7 +72,7 @@ def render_data_files(read: Reader) -> str:
 
 
 def iter_tables(name: str, schema: Schema) -> Iterator[str]:
-    """Return a table for the file itself, and for each kind of row in it."""
+    """Yield a table for the file itself, and for each kind of row in it."""
     if name == "platform":
         yield wrap(
             "You may add facts with names of your own, for placeholders. A fact that is “expected” "
