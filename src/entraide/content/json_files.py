@@ -12,7 +12,7 @@ from entraide.content.data_files import check_data_link, find_repeats
 from entraide.content.front_matter import Model, validate
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.yaml_documents import YamlDocument, read_yaml
+from entraide.content.yaml_documents import UNREADABLE, YamlDocument, read_yaml
 from entraide.errors import FileLine, ProblemLog
 
 
@@ -28,7 +28,6 @@ class TitledRow(BaseModel):
 
 
 Row = TypeVar("Row", bound=TitledRow)
-LONGEST = 1_000_000  # signs of a text in which lines are looked for: YAML takes its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,19 @@ def read_json_rows(
     text = read_text(file, source.path, log)
     found = None if text is None else read_json(kind, text, source, log)
     rows = found.root if found else []
-    for index in find_repeats(row.title for row in rows):
-        line = read_yaml(text or "", source.path, ProblemLog()).get_line((index,))
-        log.add(FileLine(source.path, line), f"{rows[index].title} stands twice", cure)
+    repeats = list(find_repeats(row.title for row in rows))
+    document = read_yaml(text or "", source.path, ProblemLog()) if repeats else UNREADABLE
+    for index in repeats:
+        place = FileLine(source.path, document.get_line((index,)))
+        log.add(place, f"{rows[index].title} stands twice", cure)
     return rows
 
 
 def _add_lines(problems: ProblemLog, kind: type[BaseModel], text: str, path: str) -> ProblemLog:
-    """Return the problems of a JSON text with their lines, if its YAML reading has the same."""
-    if len(text) > LONGEST:
-        return problems
+    """Return the problems of a JSON text with their lines, if its YAML reading has the same.
+
+    A text beyond the limits of YAML has no lines.
+    """
     own = ProblemLog()
     document = read_yaml(text, path, ProblemLog())
     if document.is_sound:
