@@ -130,7 +130,6 @@ def _find_foreign_signs(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, 
     if extra := sorted(set(PLACEHOLDER.findall(form)) - known):
         cure = "Write %%" if extra == ["%"] else "Keep the placeholders of the original"
         yield f"with {_join_placeholders(extra)}, which the original has not", cure
-        return
     found, *originals = (
         Counter(MARKUP.findall(PLACEHOLDER.sub("", text))) for text in (form, *ids)
     )
@@ -154,9 +153,9 @@ def parse_catalog(file: Path, path: str, code: str, log: ProblemLog) -> Catalog 
         locale = to_gettext_code(code)
         return read_po(StringIO(text), locale=locale, abort_invalid=True)
     except (PoFileError, ValueError) as error:  # ValueError: a number or a date of the header
-        line = getattr(error, "lineno", 0) + 1
-        what = f"this is not a catalog: {error}"
-        log.add(FileLine(path, line), what, "Open it with a PO editor, such as Poedit")
+        line = getattr(error, "lineno", 0)  # from 0, and so at the end of what Babel says
+        what = f"this is not a catalog: {str(error).removesuffix(f' on {line}')}"
+        log.add(FileLine(path, line + 1), what, "Open it with a PO editor, such as Poedit")
         return None
 
 
