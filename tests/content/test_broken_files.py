@@ -30,6 +30,8 @@ BROKEN = {
     ("id: 1", "title: *x"): (3, "a value that begins with *. Put the value in quotes"),
     ("id: 1", "title: @x"): (3, "a sign that YAML keeps for itself. Put the value in quotes"),
     ("id: 1", 'title: "x" and y'): (3, "a value goes on where it should have ended"),
+    ("id: 1", 'title: "x"', "- money"): (4, "a value goes on where it should have ended"),
+    ("id: 1", "tags:", '  - "x"', "  y: z"): (5, "a line of a list without its hyphen. Begin"),
     ("id: 1", 'title: "x\\q"'): (3, "a backslash that YAML does not know"),
     ("id: 1", "title: x", "", "Words without a key.", "", "b"): (
         5,

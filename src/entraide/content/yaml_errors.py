@@ -42,6 +42,11 @@ SAID = (  # how the parser begins to say what it found: what that means, and the
     ("could not find expected ':'", NO_KEY, "Close what is above it"),
     ("expected comment or line break", "a value that begins with | or >", QUOTE_IT),
     ("block sequence entries are not", "a value that begins with a hyphen", QUOTE_IT),
+    (
+        "expected '-' indicator",
+        "a line of a list without its hyphen",
+        "Begin it with “- ”, or indent it",
+    ),
     ("mapping keys are not allowed", "a value that begins with ?", QUOTE_IT),
     ("alphabetic or numeric character", "a value that begins with * or &", QUOTE_IT),
     ("did not find expected node", KEPT, QUOTE_IT),
@@ -88,7 +93,7 @@ def _locate_error(error: Exception, text: str) -> tuple[int, str, str]:
 def _find_late_quote(text: str, line: int) -> int | None:
     """Return the line of a quote that opens above `line`, where it closes; None if none does."""
     for start, end in _iter_quotes(text):
-        if start < line and end in (line, line - 1):
+        if start < end and end in (line, line - 1):
             return start
     return None
 
