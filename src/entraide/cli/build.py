@@ -25,7 +25,7 @@ DAY = 24 * 60 * 60  # seconds
 def build(context: click.Context, day: str | None, *, force: bool) -> None:
     """Check everything and build the site. On a mistake, the last good site stays as it is.
 
-    Only what a build has written is ever deleted.
+    Only what a build has written is deleted, unless you say --force.
     """
     config_file = find_project(Path.cwd())
     read_source_date()  # refused before anything begins
