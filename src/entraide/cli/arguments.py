@@ -7,6 +7,7 @@ import click
 
 from entraide.model.hidden_characters import find_hidden_character, format_character
 
+PORT = click.IntRange(1, 65535)
 BLANKS = re.compile(r"[ \t\r\n]+")  # not the no-break space, which French needs
 
 

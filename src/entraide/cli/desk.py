@@ -1,10 +1,11 @@
-"""`entraide desk`: run the desk, and tend its store."""
+"""`entraide desk`: run the desk, and look after its store."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from entraide.cli.arguments import PORT
 from entraide.cli.desk_staff import staff
 from entraide.desk import server
 from entraide.desk.backup import back_up, purge_backup, restore
@@ -26,13 +27,7 @@ desk.add_command(staff)
 
 @desk.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    default=8001,
-    show_default=True,
-    help="The port to listen at.",
-)
+@click.option("--port", type=PORT, default=8001, show_default=True, help="The port to listen at.")
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),

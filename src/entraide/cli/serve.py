@@ -8,19 +8,14 @@ from urllib.parse import urlsplit
 
 import click
 
+from entraide.cli.arguments import PORT
 from entraide.cli.mkdocs_run import HOST, serve_mkdocs
 from entraide.content.settings import find_project, read_settings
 from entraide.errors import Argument, Problem, SettingsError
 
 
 @click.command(short_help="Serve the site on this machine, drafts too, with live reload.")
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    default=8000,
-    show_default=True,
-    help="The port to serve at.",
-)
+@click.option("--port", type=PORT, default=8000, show_default=True, help="The port to serve at.")
 @click.option("--as-of", "day", metavar="DATE", help="Serve as if it were this day (YYYY-MM-DD).")
 @click.option("--no-desk", is_flag=True, help="Serve the site alone.")
 @click.pass_context
