@@ -1,5 +1,7 @@
 """`entraide fix`: what it writes, what it shows, what it never touches."""
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +128,19 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_fixed(
     )
     assert "docs/en/index.md:1: the file has no front matter." in done.stderr
     assert (project / "docs/en/index.md").read_text(encoding="utf-8").endswith("it's all\n")
+
+
+def test_a_file_that_cannot_be_written_is_told_in_our_words(
+    french: Path, run_entraide: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, _text: str) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr("entraide.cli.fix.replace_text", refuse)
+    result = run_entraide("fix")
+    assert result.exit_code == 1
+    assert "cannot be written: the disk is full. Make room, then run it again." in result.stderr
+    assert french.read_text(encoding="utf-8") == BEFORE
 
 
 def test_a_home_page_has_the_order_of_its_own(project: Path, run_entraide: Run) -> None:

@@ -12,7 +12,15 @@ from entraide.content.front_matter import HomeMatter, get_matter_kind
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text
-from entraide.errors import Argument, EntraideError, FileLine, Problem, ProblemLog, format_problems
+from entraide.errors import (
+    Argument,
+    EntraideError,
+    FileLine,
+    Problem,
+    ProblemLog,
+    explain_os_error,
+    format_problems,
+)
 from entraide.model.line_ends import unify_line_ends
 
 VISIBLE_SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
@@ -92,8 +100,8 @@ def _write_file(path: Path, shown: str, fixed: FixResult, log: ProblemLog) -> bo
     try:
         replace_text(path, fixed.text)
     except OSError as error:
-        what = f"the file cannot be written: {error.strerror}"
-        log.add(FileLine(shown, 1), what, "Look at its rights, and at the disk")
+        what, cure = explain_os_error(error)
+        log.add(FileLine(shown, 1), f"the file cannot be written: {what}", cure)
         return False
     return True
 
