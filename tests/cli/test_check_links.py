@@ -253,3 +253,10 @@ def test_a_check_without_links_asks_nobody(project: Path, port: int, log: Log) -
     assert result.exit_code == 0
     assert log.asked == []
     assert not (project / CACHE_FILE).exists()
+
+
+@pytest.mark.usefixtures("project")
+def test_refresh_without_links_is_refused() -> None:
+    result = CliRunner().invoke(main, ["check", "--refresh"], catch_exceptions=False)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "--refresh: no address is opened. Add --links.\n"

@@ -19,6 +19,7 @@ from entraide.content.docs_files import FileKind, list_docs_files
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.errors import (
+    Argument,
     EntraideError,
     Problem,
     ProblemLog,
@@ -70,6 +71,8 @@ def check(  # noqa: PLR0913 - its options
 
     The last line counts outside services that staff have to verify again. They are no mistakes.
     """
+    if refresh and not links:
+        raise EntraideError(Problem(Argument("--refresh"), "no address is opened", "Add --links"))
     today = resolve_day(day)
     settings = read_settings(find_project(Path.cwd()))
     reading = read_site(settings)
