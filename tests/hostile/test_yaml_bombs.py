@@ -116,12 +116,12 @@ def test_the_settings_are_held_to_it(tmp_path: Path, name: str) -> None:
         ("./mkdocs.yml", "its INHERIT leads back to itself"),
         ("linked.yml", "its INHERIT leads back to itself"),
         ("round.yml", "its INHERIT leads back to itself"),
-        ("/dev/zero", "is no file"),
-        ("pipe.yml", "is no file"),
-        ("docs", "is no file"),
-        ("nowhere.yml", "no such file"),
+        ("/dev/zero", "^mkdocs.yml: its INHERIT names .+, and there is no such file"),
+        ("pipe.yml", "^mkdocs.yml: its INHERIT names .+, and there is no such file"),
+        ("docs", "^mkdocs.yml: its INHERIT names .+, and there is no such file"),
+        ("nowhere.yml", "^mkdocs.yml: its INHERIT names nowhere.yml, and there is no such file"),
         ("[a, b]", "no such file"),
-        ("0.yml", "the last of too many"),
+        ("0.yml", "its INHERIT names 20.yml, and 20 files inherit from it already"),
     ],
 )
 def test_settings_that_inherit_from_themselves_or_from_no_file_are_told(

@@ -44,8 +44,10 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
     if not parent:
         return raw
     higher = Path(os.path.realpath(config_file.parent / str(parent)))
-    if len(below) == MOST_PARENTS or (higher.exists() and not higher.is_file()):
-        what = f"its INHERIT names {higher.name}, which is no file, or the last of too many"
+    if len(below) == MOST_PARENTS or not higher.is_file():
+        what = f"its INHERIT names {parent}, and there is no such file"
+        if higher.is_file():
+            what = f"its INHERIT names {parent}, and {MOST_PARENTS} files inherit from it already"
         raise SettingsError(Problem(FileLine(config_file.name), what, "Name another file, or none"))
     return dict(merge(read_mkdocs_yml(higher, (*below, config_file)), raw))
 
