@@ -1,17 +1,15 @@
 """axe-core finds nothing on any kind of page, in both languages and themes, on a narrow phone."""
 
 import re
-from collections.abc import Callable
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.axe import list_violations
-from support.browser import Serve
+from support.browser import NewPage, Serve
 from support.built_site import BuildSite
 
-NewPage = Callable[..., Page]
 KINDS = [  # one page of each kind, in one language or the other
     "",
     "fr/harassment/",

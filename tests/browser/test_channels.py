@@ -3,12 +3,11 @@
 The site is that of tests/sites/channels, built as of 2026-11-21; the clock is the browser's.
 """
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-NewPage = Callable[..., Page]
+from support.browser import NewPage
+
 DUE = "tel:+33199001111"  # to be checked again by 2026-12-01
 
 

@@ -1,15 +1,11 @@
 """The words of an entry as people see them: everything that a text may have, on any screen."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.axe import list_violations
-from support.browser import Serve
+from support.browser import NewPage, Serve
 from support.built_site import BuildSite
-
-NewPage = Callable[..., Page]
 
 EVERYTHING = "harassment/everything/"
 LISTS = ["", "harassment/", "entries/", "changes/", "tags/", "tags/police/", "fr/", "fr/translate/"]

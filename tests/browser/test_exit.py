@@ -3,12 +3,10 @@
 No request leaves the machine: the page that the exit leads to is played by the test.
 """
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
-NewPage = Callable[..., Page]
+from support.browser import NewPage
 
 ENTRY = "e/1029/"
 SENSITIVE = "fr/e/1053/"

@@ -1,12 +1,11 @@
 """The bar of “Leave this page”: in sight all the time, and never over what has the focus."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-NewPage = Callable[..., Page]
+from support.browser import NewPage
 
 ENTRY = "e/1029/"
 FALLBACK = "fr/harassment/english-only/"  # of the site of states

@@ -1,12 +1,11 @@
 """The language switch of an entry leads to the section that the visitor is at."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Page, expect
 
-NewPage = Callable[..., Page]
+from support.browser import NewPage
 
 ENTRY = "harassment/block-someone/"
 SECTION = "#what-blocking-does"

@@ -1,11 +1,10 @@
 """Lists as a person uses them: home, A to Z, recent changes, the way through a category."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-NewPage = Callable[..., Page]
+from support.browser import NewPage
+
 FIRST = "e/1029/"
 LISTS = ["", "entries/", "changes/", "tags/", "harassment/"]
 

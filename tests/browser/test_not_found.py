@@ -1,12 +1,12 @@
 """The page that is not there puts the language of the address asked for first."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Page, expect
 
-NewPage = Callable[..., Page]
+from support.browser import NewPage
+
 ENGLISH, FRENCH = "This page does not exist", "Cette page n’existe pas"
 
 

@@ -1,12 +1,11 @@
 """What an entry offers to keep it or hand it on: short address, e-mail, print, share sheet."""
 
-from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-NewPage = Callable[..., Page]
+from support.browser import NewPage
 
 BASE = "https://help.square.example/"
 ENTRY = "e/1029/"

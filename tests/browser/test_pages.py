@@ -1,13 +1,12 @@
 """Pages as a person meets them: languages, notices, what stands around a text, at 360 pixels."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Page, expect
 
-NewPage = Callable[..., Page]
+from support.browser import NewPage
 
 ENTRY = "e/1029/"
 ENGLISH_ONLY = "harassment/english-only/"  # of the site of states

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.axe import LOOKS_AND_LOCALES, list_violations
+from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
 from support.proposal_page import (
@@ -21,7 +21,6 @@ from support.proposal_page import (
     write,
 )
 
-NewPage = Callable[..., Page]
 LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
 
 

@@ -1,11 +1,10 @@
 """Proposals for a text with everything that one may have: previewed, without JavaScript, judged."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.axe import list_violations
+from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_rows import make_text
 from support.desk_site import Origin, Serving
@@ -13,7 +12,6 @@ from support.proposal_page import open_entry
 from support.staff import add_proposal
 from support.staff_browser import sign_in
 
-NewPage = Callable[..., Page]
 LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)])
 SOURCE = "Press <kbd>Ctrl</kbd>, the 1<sup>st</sup> of them."
 TEXT = "Le <b>1<sup>er</sup></b> :\n\n- Ctrl, Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"

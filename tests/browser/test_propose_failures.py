@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from support.browser import Serve
+from support.browser import NewPage, Serve
 from support.built_site import BuildSite
 from support.desk_site import Origin, Variant
 from support.proposal_page import (
@@ -22,7 +22,6 @@ from support.proposal_page import (
     write,
 )
 
-NewPage = Callable[..., Page]
 TITLE = "Someone I met here is harassing me"
 MINE = "Someone I met here harasses me"
 

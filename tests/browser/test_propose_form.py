@@ -1,7 +1,5 @@
 """A proposal without JavaScript: the desk’s form, its words when something is wrong, a receipt."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,10 +7,10 @@ from entraide.desk import proposals
 from entraide.desk.proposals import ProposalFilter
 from entraide.model.proposal import Proposal, ProposalState
 from support.axe import list_violations
+from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
 
-NewPage = Callable[..., Page]
 MISLEADING, MISSING, SOURCE = "3/fr", "4/fr", "5/fr"  # of the site of states
 TAGGED = "Signalez-le dans le menu </textarea><b>&"
 TEXT = "Signalez-le dans le menu < 3 & &lt;b>"

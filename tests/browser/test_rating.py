@@ -1,15 +1,13 @@
 """“Was this helpful?” with JavaScript: an answer, another one, what was wrong, thank you."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.axe import LOOKS_AND_LOCALES, list_violations
+from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving, Variant
 
-NewPage = Callable[..., Page]
 ENTRY = "e/1029/"
 WORDS = {
     "": ("Very useful", "Not very useful", "Send", "Change my answer", "Hard to understand"),

@@ -1,16 +1,13 @@
 """“Was this helpful?” without JavaScript: a form, small pages, a way back; and where it stands."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.axe import LOOKS_AND_LOCALES, list_violations
-from support.browser import Serve
+from support.browser import NewPage, Serve
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving, Variant
 
-NewPage = Callable[..., Page]
 ENTRY = "e/1029/"
 COMMENT = "</textarea><b>Step 3</b> is gone & “Réglages”?\n\nReally."
 LOCALES = pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])

@@ -1,11 +1,9 @@
 """Short links and former paths, followed in a real browser, with and without scripts."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-NewPage = Callable[..., Page]
+from support.browser import NewPage
 
 
 @pytest.mark.parametrize("below", ["", "help/"], ids=["at the root", "below a path"])

@@ -3,7 +3,6 @@
 import mimetypes
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,11 +11,11 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from entraide.model.headers import SITE_POLICY
+from support.browser import NewPage
 from support.built_site import BuildSite
 from support.paths import SITES
 
 ROOT = Path(__file__).parents[2]
-NewPage = Callable[..., Page]
 ORIGIN = "http://lab.example"
 # number | slug | locale | keywords | title | text; the source version first.
 ENTRIES = """

@@ -1,17 +1,15 @@
 """What staff do at the desk, in a real browser: sign in, read, unmask, mark, change language."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.axe import LOOKS_AND_LOCALES, list_violations
+from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
 from support.staff import add_account, add_comment, add_votes
 from support.staff_browser import make_staff_url, move_focus_to, sign_in
 
-NewPage = Callable[..., Page]
 PATHS = ["", "entries/1029/en/", "queue/", "queue/?state=spam", "log/", "entries/1/en/"]
 COMMENT = "Appelez le 06 12 34 56 78, ou \u202eécrivez\u202c à b@mail.example."
 

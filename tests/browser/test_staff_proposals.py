@@ -1,12 +1,11 @@
 """Proposals at the desk, in a real browser: read, noted, declined, accepted, taken back."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from entraide.desk import proposals
 from support.axe import LOOKS_AND_LOCALES, list_violations
+from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_rows import make_text
 from support.desk_site import Origin, Serving
@@ -14,7 +13,6 @@ from support.hostile_texts import HOSTILE, MARK
 from support.staff import add_proposal
 from support.staff_browser import make_staff_url, move_focus_to, sign_in
 
-NewPage = Callable[..., Page]
 TITLE = make_text(
     key="title",
     kind="field",

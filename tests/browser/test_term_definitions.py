@@ -1,15 +1,14 @@
 """Definitions as people open them: by touch, by keyboard, without JavaScript."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from support.browser import NewPage
 from support.built_site import BuildSite
 from support.offenders import assert_none
 
-NewPage = Callable[..., Page]
 EVIDENCE = "e/1039/"
 
 

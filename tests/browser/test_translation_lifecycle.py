@@ -5,20 +5,19 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from support.browser import NewPage
 from support.built_site import BuiltSite
 from support.desk_site import Origin, Serving
 from support.projects import HOME, commit_all, write_site
 from support.proposal_page import accept_terms, send, write
 from support.staff_browser import enter
 
-NewPage = Callable[..., Page]
 ROOT = Path(__file__).parents[2]
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 SOURCE = "docs/en/scams/lantern.md"

@@ -1,16 +1,14 @@
 """The page for translators as a person uses it: on a phone, by keyboard, without scripts."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from support.axe import list_violations
-from support.browser import Serve
+from support.browser import NewPage, Serve
 from support.built_site import BuildSite
 
-NewPage = Callable[..., Page]
 FRENCH = "fr/translate/"
 CHANGES = ".source-diff summary"
 
