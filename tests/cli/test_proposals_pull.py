@@ -13,13 +13,13 @@ from bench.desk_process import run_desk
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
+from support.desk import SECRET
 from support.proposal_store import TABLE, fill
 from support.proposals import make_proposal
 from support.published_site import publish
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
-SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
 FRENCH = "docs/fr/account/lost-password.md"
 TOKEN = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
 

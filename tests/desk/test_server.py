@@ -21,11 +21,11 @@ from bench.ports import find_free_port
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import votes
+from support.desk import SECRET
 from support.desk_rows import count
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 ROOT = Path(__file__).parents[2]
-SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 
 

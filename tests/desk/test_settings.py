@@ -6,8 +6,7 @@ import pytest
 
 from entraide.desk.settings import list_settings, read_desk_settings, read_store_settings
 from entraide.errors import SettingsError
-
-SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
+from support.desk import SECRET
 
 
 @pytest.fixture

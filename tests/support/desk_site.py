@@ -28,10 +28,9 @@ from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import feedback, votes
 from entraide.model.headers import SITE_HEADERS
 from support.built_site import BuildSite, BuiltSite
+from support.desk import SECRET
 from support.paths import LOCALES, ROOT
 from support.stores import CopyStore
-
-SECRET = "vX3q-0Zr9_LmT7uPfK2hQwYb8sNdJcGe"  # noqa: S105 - of the tests
 
 
 @dataclass
