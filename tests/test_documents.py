@@ -10,8 +10,9 @@ import yaml
 
 from entraide.cli.main import main
 from entraide.model.places import PageKind
+from support.paths import ROOT
+from support.source_code import get_relative_path
 
-ROOT = Path(__file__).parents[1]
 HANDBOOK = ROOT / "handbook"
 DECISIONS = HANDBOOK / "decisions"
 FRONT = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")]
@@ -36,10 +37,6 @@ def iter_code(page: Path) -> Iterator[str]:
     for block in FENCE.finditer(text):
         yield from block[2].replace("\\\n", " ").split("\n")
     yield from SPAN.findall(FENCE.sub("", text))
-
-
-def get_relative_path(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
 
 
 def test_links_between_documents_lead_to_files() -> None:

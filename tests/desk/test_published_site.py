@@ -56,7 +56,6 @@ def test_only_versions_that_are_published_and_not_missing_exist(tmp_path: Path) 
             tmp_path,
             make_row(1, "en"),
             make_row(1, "fr", state="missing"),
-            make_row(4, "fr", state="proposed"),
             make_row(2, "en", status="archived"),
             make_row(2, "fr", status="archived"),
             make_row(3, "fr", state="outdated"),

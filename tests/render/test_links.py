@@ -5,11 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from entraide.model.places import HOME, make_entry_place
-from entraide.model.site import Site
 from entraide.render.links import LinkContext, make_relative_url, resolve_page_address
 from support.entries import EN, FR, make_entry, make_site
-
-Gather = Callable[..., Site]
 
 
 def find_anchor(path: str, anchor: str) -> str | None:

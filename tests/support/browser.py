@@ -83,7 +83,6 @@ def serve() -> Iterator[Serve]:
     def serve(site: BuiltSite) -> str:
         handler = partial(SiteHandler, directory=str(site.folder))
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        server.daemon_threads = True
         servers.append(server)
         Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}/"

@@ -69,7 +69,6 @@ def make_entry_file(of: dict[str, Any]) -> dict[str, Any]:
     """What `entries/<id>.<locale>.json` says of the row `of`."""
     return of | {
         "$schema": PublishedText.make_schema_url(URL),
-        "source_revision": {"source": of["revision"], "missing": None}.get(of["state"], 3),
         "markdown": "",
         "html": "",
         "segments": [_make_segment(of["state"], *text) for text in TEXTS],
