@@ -1,4 +1,4 @@
-"""The site of this repository with its desk, for tests of forms that visitors send."""
+"""Sites with their desks, for tests of forms that visitors send."""
 
 import pytest
 
@@ -8,4 +8,11 @@ from support.desk_site import Origin, Serving
 
 @pytest.fixture
 def desk(origin: Serving, build_site: BuildSite) -> Origin:
+    """The site of this repository with its desk."""
     return origin(build_site("."))
+
+
+@pytest.fixture
+def states(origin: Serving, build_site: BuildSite) -> Origin:
+    """The site of tests/sites/states with its desk."""
+    return origin(build_site("states"))

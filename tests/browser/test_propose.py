@@ -24,11 +24,6 @@ from support.proposal_page import (
 LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
 
 
-@pytest.fixture
-def states(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("states"))
-
-
 def test_a_member_proposes_a_french_version_and_gets_a_receipt(states: Origin, page: Page) -> None:
     page.goto(states.url + "fr/harassment/english-only/")
     page.get_by_role("link", name="Proposer une traduction").click()

@@ -8,8 +8,7 @@ from entraide.desk.proposals import ProposalFilter
 from entraide.model.proposal import Proposal, ProposalState
 from support.axe import list_violations
 from support.browser import NewPage
-from support.built_site import BuildSite
-from support.desk_site import Origin, Serving
+from support.desk_site import Origin
 
 MISLEADING, MISSING, SOURCE = "3/fr", "4/fr", "5/fr"  # of the site of states
 TAGGED = "Signalez-le dans le menu </textarea><b>&"
@@ -18,11 +17,6 @@ LOCALES = pytest.mark.parametrize("locale", ["en", "fr"])
 SEND = {"en": "Send it to the staff", "fr": "Envoyer à l’équipe"}
 RECEIPT = {"en": "What becomes of your proposal", "fr": "Ce que devient votre proposition"}
 WAITING = {"en": "Not decided yet", "fr": "Pas encore décidé"}
-
-
-@pytest.fixture
-def states(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("states"))
 
 
 def read_proposals(site: Origin) -> list[Proposal]:

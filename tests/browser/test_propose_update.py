@@ -2,17 +2,10 @@
 
 import json
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from support.built_site import BuildSite
-from support.desk_site import Origin, Serving
+from support.desk_site import Origin
 from support.proposal_page import accept_terms, open_entry, open_text, read_proposals, send, write
-
-
-@pytest.fixture
-def states(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("states"))
 
 
 def test_what_is_behind_comes_first_then_what_is_missing_then_the_rest(

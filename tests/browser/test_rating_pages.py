@@ -15,11 +15,6 @@ SEND = {"": "Send", "fr/": "Envoyer"}
 BACK = {"": "Back to the page", "fr/": "Revenir à la page"}
 
 
-@pytest.fixture
-def states(origin: Serving, build_site: BuildSite) -> Origin:
-    return origin(build_site("states"))
-
-
 def vote(page: Page, address: str, value: str = "1") -> None:
     page.goto(address)
     page.locator(f".rating [type=radio][value='{value}']").check()
