@@ -21,9 +21,9 @@ from entraide.content.settings import read_settings
 from entraide.publish.generated_words import get_generated_words
 from entraide.publish.site_texts import LocaleResources
 from support.offenders import assert_none
+from support.paths import ROOT
 from support.text_pages import TITLE, draw_page, make_text_entry
 
-ROOT = Path(__file__).parent.parent
 GOLDENS = sorted((ROOT / "tests" / "golden" / "markdown").glob("*.yml"))
 VALUES = {"platform.name": "Square", "platform.contact.email": "help@square.example"}
 GENERATED_KEYS = ("faults", "segments", "expected")  # by UPDATE_GOLDEN, in this order, at the end

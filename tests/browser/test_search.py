@@ -13,9 +13,8 @@ from playwright.sync_api import Locator, Page, Route, expect
 from entraide.model.headers import SITE_POLICY
 from support.browser import NewPage
 from support.built_site import BuildSite
-from support.paths import SITES
+from support.paths import ROOT, SITES
 
-ROOT = Path(__file__).parents[2]
 ORIGIN = "http://lab.example"
 # number | slug | locale | keywords | title | text; the source version first.
 ENTRIES = """

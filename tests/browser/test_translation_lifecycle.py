@@ -14,11 +14,11 @@ from playwright.sync_api import Locator, Page, expect
 from support.browser import NewPage
 from support.built_site import BuiltSite
 from support.desk_site import Origin, Serving
+from support.paths import ROOT
 from support.projects import HOME, commit_all, write_site
 from support.proposal_page import accept_terms, send, write
 from support.staff_browser import enter
 
-ROOT = Path(__file__).parents[2]
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 SOURCE = "docs/en/scams/lantern.md"
 FRENCH = "docs/fr/scams/lantern.md"

@@ -1,6 +1,5 @@
 """The operator's pages and security.txt, on whole built sites."""
 
-from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
@@ -8,8 +7,8 @@ import pytest
 import yaml
 
 from support.built_site import BuildSite, BuiltSite, find_one, get_attribute, list_attributes
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 PAGES = ("contact/", "legal/", "accessibility/")
 NOT_GIVEN = {"": "Not given yet", "fr/": "Pas encore indiqué"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

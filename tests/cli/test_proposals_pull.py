@@ -14,12 +14,12 @@ from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
 from support.desk import SECRET
+from support.paths import ROOT
 from support.proposal_store import TABLE, fill
 from support.proposals import make_proposal
 from support.published_site import publish
 
 Run = Callable[..., Result]
-ROOT = Path(__file__).parents[2]
 FRENCH = "docs/fr/account/lost-password.md"
 TOKEN = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
 

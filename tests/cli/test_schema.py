@@ -11,9 +11,9 @@ from click.testing import Result
 from jsonschema import Draft202012Validator
 
 from entraide.content.text_files import split_front_matter
+from support.paths import ROOT
 
 Run = Callable[..., Result]
-ROOT = Path(__file__).parents[2]
 ENTRIES = sorted(path for path in (ROOT / "docs").glob("*/*/*.md"))
 
 

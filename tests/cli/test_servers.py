@@ -10,9 +10,9 @@ from click.testing import Result
 from entraide.cli.servers import FILES
 from entraide.desk.app import describe_api
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS
+from support.paths import ROOT
 
 Run = Callable[..., Result]
-ROOT = Path(__file__).parents[2]
 
 
 def test_the_files_we_ship_are_up_to_date(

@@ -8,9 +8,8 @@ from entraide.content.platform import Platform, read_platform
 from entraide.content.settings import read_settings
 from entraide.errors import ProblemLog
 from entraide.model.operator_facts import FACTS_BY_DOCUMENT, iter_missing_facts
+from support.paths import ROOT
 from support.projects import write_site
-
-ROOT = Path(__file__).parents[2]
 
 
 def read_facts(root: Path, text: str, log: ProblemLog) -> Platform:

@@ -13,8 +13,8 @@ from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.site import Site
 from support.offenders import assert_none
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 CLAIMS = yaml.safe_load(Path(__file__).with_name("seed_claims.yml").read_text(encoding="utf-8"))
 PLACES = [
     (page, number, claim) for page, found in CLAIMS.items() for number, claim in found.items()

@@ -1,7 +1,6 @@
 """Segments of a body: where they stand, and that nothing is lost between cutting and joining."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,8 +18,8 @@ from entraide.content.segmentation import (
 )
 from entraide.model.segment import SegmentKind
 from support.offenders import assert_none
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 ENTRIES = sorted((ROOT / "docs").rglob("*.md"))
 
 BODY = """\

@@ -10,8 +10,8 @@ from entraide.content.checks import check_project
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.model.channel import Channel, ChannelState, Verification
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 21)
 COUNTRIES = {"fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "international"}
 

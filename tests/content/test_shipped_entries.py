@@ -1,15 +1,14 @@
 """What we ship ourselves: forty entries and more, whole in both languages, with nothing to mend."""
 
 from functools import cache
-from pathlib import Path
 
 from entraide.content.checks import check_project
 from entraide.content.dates import resolve_day
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.model.translation_state import State
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 DAY = resolve_day("2026-11-21")  # the day they were reviewed
 CAPTURES = ("{{checklist.captures}}", "{{checklist.evidence}}")
 

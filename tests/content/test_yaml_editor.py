@@ -16,8 +16,8 @@ from entraide.content.text_files import split_front_matter
 from entraide.content.yaml_editor import UnsafeEditError, YamlEdit, edit_yaml
 from entraide.content.yaml_values import QuotedText, quote_text
 from entraide.model.revision import Change, Significance
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 CHANNELS = sorted((ROOT / "data" / "channels").glob("*.yml"))
 ENTRIES = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.stem != "index")
 ORDER = ("a", "b", "c", "d")

@@ -23,9 +23,9 @@ from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import votes
 from support.desk import SECRET
 from support.desk_rows import count
+from support.paths import ROOT
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
-ROOT = Path(__file__).parents[2]
 VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 
 

@@ -18,9 +18,8 @@ from entraide.published_files.entries import PublishedText
 from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import build_job
 from support.bundles import FRENCH, Revise, Run, read_files, run_git
+from support.paths import ROOT
 from support.proposals import make_proposal, read_job
-
-ROOT = Path(__file__).parents[2]
 
 
 def read_page(project: Path, locale: str) -> PublishedText:

@@ -2,7 +2,6 @@
 
 import json
 from gettext import NullTranslations
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,9 +18,9 @@ from entraide.publish.pages.proposal_page import (
     make_proposal_link,
 )
 from support.entries import make_entry, make_typeset_site
+from support.paths import ROOT
 
 WORDS = NullTranslations()
-ROOT = Path(__file__).parents[2]
 HUB, LAB = "https://github.com/team/help", "https://gitlab.example/team/help"
 ASKS = "?filename={path}&value={text}"
 

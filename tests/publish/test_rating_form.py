@@ -1,7 +1,6 @@
 """“Was this helpful?”: which text it is about, and where to write without a desk."""
 
 from gettext import NullTranslations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +9,9 @@ from entraide.content.settings import Settings, read_settings
 from entraide.model.entry import Entry, Status
 from entraide.publish.rating_form import RatingForm, build_rating_form, make_feedback_url
 from support.entries import make_entry
+from support.paths import ROOT
 
 WORDS = NullTranslations()
-ROOT = Path(__file__).parents[2]
 CONTACT = "help@square.example"
 
 

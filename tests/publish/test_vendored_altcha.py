@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from support.paths import ROOT
+
 OURS = ROOT / "overrides" / "assets" / "vendor" / "altcha"
 TOOLS = ROOT / "tests" / "tools"
 PACKAGE = TOOLS / "node_modules" / "altcha"

@@ -2,11 +2,11 @@
 
 import json
 import os
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from support.paths import ROOT
+
 OURS = ROOT / "overrides" / "assets" / "vendor" / "markdown-it"
 TOOLS = ROOT / "tests" / "tools"
 FILES = {

@@ -32,8 +32,8 @@ from entraide.translation.formats.xliff2 import format_xliff2, read_xliff2
 from entraide.translation.formats.xml_files import IMPOSSIBLE, read_xml
 from entraide.translation.job import iter_jobs
 from entraide.translation.memory import TranslationMemory
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 FIELDS = {"title": "T", "summary": "S"}
 BLOCKS = [
     "## A",

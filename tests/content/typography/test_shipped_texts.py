@@ -1,13 +1,12 @@
 """The texts of this project, typed on a plain keyboard, get back every mark of their print."""
 
-from pathlib import Path
-
 import pytest
 
 from entraide.content.fixes.body_typography import fix_body_typography
 from entraide.content.text_files import split_front_matter
+from support.paths import ROOT
 
-DOCS = Path(__file__).parents[3] / "docs"
+DOCS = ROOT / "docs"
 KEYBOARD_SIGNS = [
     *(("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", "...")),
     *(("«\u202f", '"'), ("\u202f»", '"'), ("\u202f", " "), ("\u00a0", " ")),

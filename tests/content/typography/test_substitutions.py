@@ -1,7 +1,5 @@
 """What holds of corrections in any language: sorted, small, safe to make twice, and fast."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +12,9 @@ from entraide.content.typography import (
 )
 from support.cpu_time import measure_cpu_time
 from support.fuzzing import try_examples
+from support.paths import ROOT
 
-DOCS = Path(__file__).parents[3] / "docs"
+DOCS = ROOT / "docs"
 LANGS = ["en", "fr", "fr-CA"]
 PIECES = st.sampled_from(
     [
