@@ -9,6 +9,7 @@ pytest_plugins = [
     "support.axe",
     "support.browser",
     "support.built_site",
+    "support.commands",
     "support.desk",
     "support.desk_site",
     "support.script_modules",

@@ -1,14 +1,12 @@
-"""A small project to run the commands in, and the way to run them."""
+"""A small project to run the commands in, proposals for it, and a server that answers links."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from entraide.cli.main import main
 from entraide.content.proposal_files import format_proposals
 from entraide.model.proposal import Proposal, ProposalState
 from support.outside_site import Log, Server, Site
@@ -90,16 +88,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ENTRAIDE_AS_OF", raising=False)
     return tmp_path
-
-
-@pytest.fixture
-def run_entraide() -> Callable[..., Result]:
-    """Run `entraide` with these words; an exception nobody foresaw fails the test."""
-
-    def run(*words: str) -> Result:
-        return CliRunner().invoke(main, words, catch_exceptions=False)
-
-    return run
 
 
 @pytest.fixture

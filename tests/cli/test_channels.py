@@ -1,13 +1,11 @@
 """`entraide channels`: what needs work first, and a check that is recorded."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from support.commands import Run
 
 WORDS = "purpose: {en: A, fr: B}\n  not_for: {en: C, fr: D}"
 FRANCE = f"""\

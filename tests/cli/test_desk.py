@@ -1,19 +1,17 @@
 """`entraide desk`, as whoever runs a desk types it."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from entraide.cli.main import main
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback, votes
+from support.commands import Run
 from support.desk_rows import count, make_comment, make_vote, put
-
-Entraide = Callable[..., Result]
 
 
 @pytest.fixture
@@ -25,7 +23,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
 
 
 @pytest.fixture
-def migrated_store(settings: StoreSettings, run_entraide: Entraide) -> StoreSettings:
+def migrated_store(settings: StoreSettings, run_entraide: Run) -> StoreSettings:
     assert run_entraide("desk", "migrate").output == "The store has schema 0002.\n"
     return settings
 
@@ -46,7 +44,7 @@ def find_password(output: str) -> str:
     ],
 )
 def test_without_a_store_a_command_says_how_to_make_one(
-    settings: StoreSettings, run_entraide: Entraide, words: tuple[str, ...]
+    settings: StoreSettings, run_entraide: Run, words: tuple[str, ...]
 ) -> None:
     run = run_entraide("desk", *words)
     assert (run.exit_code, run.output) == (
@@ -58,7 +56,7 @@ def test_without_a_store_a_command_says_how_to_make_one(
 
 
 def test_staff_come_get_a_new_password_and_go(
-    migrated_store: StoreSettings, run_entraide: Entraide
+    migrated_store: StoreSettings, run_entraide: Run
 ) -> None:
     del migrated_store
     assert run_entraide("desk", "staff", "list").output.startswith("Nobody yet.")
@@ -85,7 +83,7 @@ def test_staff_come_get_a_new_password_and_go(
     ],
 )
 def test_a_mistake_about_staff_is_one_line(
-    migrated_store: StoreSettings, run_entraide: Entraide, words: tuple[str, ...], said: str
+    migrated_store: StoreSettings, run_entraide: Run, words: tuple[str, ...], said: str
 ) -> None:
     del migrated_store
     run = run_entraide("desk", "staff", *words)
@@ -94,7 +92,7 @@ def test_a_mistake_about_staff_is_one_line(
 
 
 def test_a_backup_comes_back_when_it_was_confirmed(
-    migrated_store: StoreSettings, run_entraide: Entraide, tmp_path: Path
+    migrated_store: StoreSettings, run_entraide: Run, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "monday.jsonl")
     with open_store(migrated_store) as store:
@@ -111,7 +109,7 @@ def test_a_backup_comes_back_when_it_was_confirmed(
 
 
 def test_a_backup_comes_back_where_there_was_no_store(
-    migrated_store: StoreSettings, run_entraide: Entraide, tmp_path: Path
+    migrated_store: StoreSettings, run_entraide: Run, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "monday.jsonl")
     with open_store(migrated_store) as store:
@@ -125,7 +123,7 @@ def test_a_backup_comes_back_where_there_was_no_store(
 
 
 def test_a_backup_for_a_folder_that_is_not_there_is_told(
-    migrated_store: StoreSettings, run_entraide: Entraide
+    migrated_store: StoreSettings, run_entraide: Run
 ) -> None:
     del migrated_store
     run = run_entraide("desk", "backup", "/nowhere/backup")
@@ -136,7 +134,7 @@ def test_a_backup_for_a_folder_that_is_not_there_is_told(
 
 
 def test_a_purge_says_what_went_from_the_store_and_from_backups(
-    migrated_store: StoreSettings, run_entraide: Entraide, tmp_path: Path
+    migrated_store: StoreSettings, run_entraide: Run, tmp_path: Path
 ) -> None:
     drawer = tmp_path / "drawer"
     drawer.mkdir()
@@ -154,7 +152,7 @@ def test_a_purge_says_what_went_from_the_store_and_from_backups(
 
 
 def test_a_broken_backup_keeps_no_other_from_being_purged(
-    migrated_store: StoreSettings, run_entraide: Entraide, tmp_path: Path
+    migrated_store: StoreSettings, run_entraide: Run, tmp_path: Path
 ) -> None:
     with open_store(migrated_store) as store:
         put(store, feedback, **make_comment(day="2001-01-01"))
@@ -169,6 +167,6 @@ def test_a_broken_backup_keeps_no_other_from_being_purged(
     assert "Traceback" not in run.output
 
 
-def test_a_misspelt_command_is_told_the_nearest(run_entraide: Entraide) -> None:
+def test_a_misspelt_command_is_told_the_nearest(run_entraide: Run) -> None:
     run = run_entraide("desk", "bakcup")
     assert (run.exit_code, "Did you mean 'backup'?" in run.output) == (2, True)

@@ -1,18 +1,15 @@
 """`entraide desk staff token`, `tokens` and `revoke`, as whoever runs a desk types them."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts, tokens
+from support.commands import Run
 from support.stores import CopyStore
-
-Entraide = Callable[..., Result]
 
 
 @pytest.fixture
@@ -29,7 +26,7 @@ def store(
 
 
 def test_a_token_is_shown_once_listed_without_it_and_revoked(
-    store: StoreSettings, run_entraide: Entraide
+    store: StoreSettings, run_entraide: Run
 ) -> None:
     assert run_entraide("desk", "staff", "tokens").output.startswith("None yet. Make one:")
     run = run_entraide("desk", "staff", "token", "mo", "--for", "the laptop")
@@ -60,7 +57,7 @@ def test_a_token_is_shown_once_listed_without_it_and_revoked(
     ],
 )
 def test_a_mistake_about_tokens_is_told_in_words(
-    store: StoreSettings, run_entraide: Entraide, words: tuple[str, ...], said: str
+    store: StoreSettings, run_entraide: Run, words: tuple[str, ...], said: str
 ) -> None:
     run = run_entraide("desk", "staff", *words)
     assert run.exit_code == 2
@@ -69,7 +66,7 @@ def test_a_mistake_about_tokens_is_told_in_words(
         assert kept.read(tokens.list_tokens) == []
 
 
-def test_a_disabled_account_gets_no_token(store: StoreSettings, run_entraide: Entraide) -> None:
+def test_a_disabled_account_gets_no_token(store: StoreSettings, run_entraide: Run) -> None:
     run_entraide("desk", "staff", "token", "mo")
     run_entraide("desk", "staff", "disable", "mo")
     run = run_entraide("desk", "staff", "token", "mo")

@@ -2,11 +2,9 @@
 
 import errno
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
@@ -15,9 +13,8 @@ from entraide.content.front_matter import LocalisedMatter
 from entraide.content.markdown.document import read_document
 from entraide.content.text_files import parse_text, split_front_matter
 from entraide.errors import ProblemLog
+from support.commands import Run
 from support.fuzzing import try_examples
-
-Run = Callable[..., Result]
 
 FRENCH = "docs/fr/account/lost-password.md"
 BEFORE = """\

@@ -2,17 +2,14 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import Result
 
 from entraide.cli.main import COMMANDS
-
-Run = Callable[..., Result]
+from support.commands import Run
 
 
 def test_help_lists_every_command_in_order_with_what_it_does(run_entraide: Run) -> None:

@@ -1,12 +1,11 @@
 """`entraide messages`: catalogs follow the templates, and a second run changes nothing."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from support.commands import Run
+
 PO = "overrides/locales/fr/LC_MESSAGES/messages.po"
 
 

@@ -1,15 +1,13 @@
 """`entraide new`: drafts that pass the checks, and bad input refused with the nearest name."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from entraide.content.dates import add_six_months
+from support.commands import Run
 
-Run = Callable[..., Result]
 TITLE = ("--title", "My data")
 
 SOURCE = """\

@@ -2,19 +2,17 @@
 
 import json
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from entraide.content.proposal_files import format_proposals
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.translation.formats.sheet import compute_checksum
+from support.commands import Run
 from support.proposal_store import TABLE
 from support.proposals import make_proposal
 
-Run = Callable[..., Result]
 FRENCH = "docs/fr/account/lost-password.md"
 
 

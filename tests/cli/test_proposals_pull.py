@@ -1,25 +1,24 @@
 """`entraide proposals --desk`: the same proposals as in a store; what else answers is told."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from click.testing import Result
 
 from bench.desk_process import run_desk
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
+from support.commands import Run
 from support.desk import SECRET
 from support.paths import ROOT
 from support.proposal_store import TABLE, fill
 from support.proposals import make_proposal
 from support.published_site import publish
 
-Run = Callable[..., Result]
 FRENCH = "docs/fr/account/lost-password.md"
 TOKEN = "ENTRAIDE_DESK_TOKEN"  # noqa: S105 - its name
 

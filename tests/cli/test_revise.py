@@ -1,12 +1,11 @@
 """`entraide revise`: one more revision in the source's file, and who falls behind by it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from support.commands import Run
+
 MAJOR = ("--significance", "major", "--note", "The button is gone", "--as-of", "2026-12-01")
 SOURCE = "docs/en/account/lost-password.md"
 

@@ -1,19 +1,17 @@
 """`entraide schema`: the files we ship are current, and what we ship validates against them."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from click.testing import Result
 from jsonschema import Draft202012Validator
 
 from entraide.content.text_files import split_front_matter
+from support.commands import Run
 from support.paths import ROOT
 
-Run = Callable[..., Result]
 ENTRIES = sorted(path for path in (ROOT / "docs").glob("*/*/*.md"))
 
 

@@ -1,18 +1,15 @@
 """`entraide servers`: what deploy/ has is what the code says."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from entraide.cli.servers import FILES
 from entraide.desk.app import describe_api
 from entraide.model.headers import SITE_HEADERS_OVER_HTTPS
+from support.commands import Run
 from support.paths import ROOT
-
-Run = Callable[..., Result]
 
 
 def test_the_files_we_ship_are_up_to_date(

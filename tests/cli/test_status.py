@@ -1,15 +1,12 @@
 """`entraide status`: a table to read and a list for programs, both from the same rows."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from entraide.cli.tables import measure_width
-
-Run = Callable[..., Result]
+from support.commands import Run
 
 TABLE = """\
 Id  Title                     Rev.  Updated     Status     en       fr

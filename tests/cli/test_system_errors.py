@@ -4,15 +4,14 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from entraide.errors import OS_FAULTS, format_os_error
+from support.commands import Run
 
-Run = Callable[..., Result]
 NEW = ("new", "account", "other", "--title", "Ö", "--also", "fr", "Ü", "--author", "A")
 REVISE = ("revise", "7", "--significance", "minor", "--note", "Said better")
 EXPORT = ("translate", "export", "--to", "fr", "--output", "fr.po")

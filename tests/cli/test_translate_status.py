@@ -1,16 +1,13 @@
 """`entraide translate status`: what waits in each locale, the most harmful first."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
+from support.commands import Run
 from support.projects import write_site
-
-Run = Callable[..., Result]
 
 
 def make_changes(significance: str) -> dict[str, object]:

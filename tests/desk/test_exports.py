@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,8 @@ from entraide.desk.migrate import open_store
 from entraide.desk.settings import DeskSettings
 from entraide.desk.store import Store
 from entraide.desk.tables import feedback, votes
+from support.commands import Run
 
-Run = Callable[..., Result]
 # Comments that a spreadsheet might run, and what becomes of them.
 FORMULAS = {
     "=HYPERLINK(1)": "'=HYPERLINK(1)",

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from entraide.cli.main import main
 from entraide.model.proposal import Proposal
 from support.bundles import run_git
+from support.commands import Run
 from support.projects import commit_all, write_site
 from support.proposals import export_proposals
 
@@ -66,7 +66,6 @@ FILES: dict[str, Any] = {
     "data/glossary.yml": GLOSSARY,
 }
 PULL = ("proposals", "pull", "--all-accepted", "--reviewer", "Ada", "--from")
-Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -78,16 +77,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(root)
     monkeypatch.setenv("ENTRAIDE_AS_OF", "2026-11-21")
     return root
-
-
-@pytest.fixture
-def run_entraide() -> Run:
-    """Run `entraide` with these words; an exception nobody foresaw fails the test."""
-
-    def run(*words: str | Path) -> Result:
-        return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
-
-    return run
 
 
 @pytest.fixture

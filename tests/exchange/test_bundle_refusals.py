@@ -20,12 +20,12 @@ from entraide.translation.job import iter_jobs
 from support.bundles import (
     FRENCH,
     Revise,
-    Run,
     export_catalogue,
     read_entries,
     read_files,
     translate_catalogue,
 )
+from support.commands import Run
 from support.fuzzing import try_examples
 
 

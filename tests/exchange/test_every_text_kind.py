@@ -14,7 +14,8 @@ from entraide.exchange.proposal_rows import index_source_texts
 from entraide.model.proposal import ProposedText
 from entraide.translation.formats.sheet import build_sheet, format_sheet
 from support.bundle_edits import WAYS
-from support.bundles import Run, read_files
+from support.bundles import read_files
+from support.commands import Run
 from support.projects import commit_all, write_site
 from support.proposals import make_proposal, read_job
 

@@ -10,7 +10,8 @@ from entraide.errors import ProblemLog
 from entraide.translation.formats.sheet import SheetWords, build_sheet, format_sheet
 from entraide.translation.formats.sheet_parser import parse_sheet, read_sheet
 from entraide.translation.job import build_job
-from support.bundles import FRENCH, Revise, Run, read_files
+from support.bundles import FRENCH, Revise, read_files
+from support.commands import Run
 from support.cpu_time import measure_cpu_time
 
 Sheet = Callable[..., Path]

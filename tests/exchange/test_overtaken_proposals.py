@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from entraide.model.proposal import ProposedText
-from support.bundles import FRENCH, Revise, Run, read_files, run_git
+from support.bundles import FRENCH, Revise, read_files, run_git
+from support.commands import Run
 from support.proposals import build_proposal, make_proposal
 
 AGAIN = "docs/fr/scams/again.md"

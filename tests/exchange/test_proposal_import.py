@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 from entraide.model.segment import SegmentState, compute_digest
-from support.bundles import FRENCH, RECORD, Run, read_files, replace_words
+from support.bundles import FRENCH, RECORD, read_files, replace_words
+from support.commands import Run
 from support.proposals import build_proposal, read_job
 
 AGAIN = "docs/fr/scams/again.md"

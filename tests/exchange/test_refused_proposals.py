@@ -18,7 +18,8 @@ from entraide.errors import ProblemLog, select_errors
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal
 from entraide.model.segment import compute_digest
-from support.bundles import Run, read_files
+from support.bundles import read_files
+from support.commands import Run
 from support.fuzzing import try_examples
 from support.proposals import build_proposal, make_proposal, read_texts
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from support.bundles import Revise, Run, read_files, replace_words
+from support.bundles import Revise, read_files, replace_words
+from support.commands import Run
 from support.proposals import build_proposal
 
 SOURCE = "docs/en/scams/signs.md"

@@ -9,12 +9,12 @@ from support.bundles import (
     FRENCH,
     RECORD,
     Revise,
-    Run,
     export_catalogue,
     read_entries,
     read_files,
     translate_catalogue,
 )
+from support.commands import Run
 
 
 @pytest.mark.parametrize("shape", ["po", "xliff", "xliff2"])

@@ -6,7 +6,8 @@ import polib
 import pytest
 
 from entraide.translation.memory import MemoryPair, TranslationMemory
-from support.bundles import FRENCH, Revise, Run, export_catalogue, read_entries, run_git
+from support.bundles import FRENCH, Revise, export_catalogue, read_entries, run_git
+from support.commands import Run
 
 AGAIN = "docs/en/scams/again.md"
 

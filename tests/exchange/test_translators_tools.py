@@ -10,12 +10,12 @@ from typing import Any
 
 import polib
 import pytest
-from click.testing import Result
 from translate.storage import tbx, tmx
 from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
-Run = Callable[..., Result]
+from support.commands import Run
+
 Revise = Callable[..., None]
 FRENCH = "docs/fr/scams/signs.md"
 NOTHING = "Nothing to write: the texts say the same already.\n"

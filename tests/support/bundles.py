@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polib
-from click.testing import Result
 
-Run = Callable[..., Result]
+from support.commands import Run
+
 Revise = Callable[..., None]
 FRENCH = "docs/fr/scams/signs.md"
 RECORD = "docs/fr/scams/signs.segments.json"

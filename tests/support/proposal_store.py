@@ -1,10 +1,8 @@
 """Proposals in a store and in a file, for tests of commands."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from click.testing import Result
 from sqlalchemy import Connection
 
 from entraide.desk.migrate import open_store
@@ -12,7 +10,6 @@ from entraide.desk.proposals import Decision, decide, store_proposal
 from entraide.desk.settings import read_store_settings
 from entraide.model.proposal import Proposal, ProposalState
 
-Run = Callable[..., Result]
 TABLE = """\
 Id        State     Entry  Locale  Rev.  Texts  Day         Credit
 a1b2c3d4  accepted  7      fr      2     1      2026-11-20  Camille R.
