@@ -22,8 +22,6 @@ from entraide.desk.tables import sessions, staff, staff_tokens
 from entraide.errors import Argument, EntraideError, Problem
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
-
-
 ACCOUNT = Argument("NAME")
 
 

@@ -49,9 +49,8 @@ DONE: Mapping[str, Action] = {
     ProposalState.OPEN: Action.PROPOSAL_OPENED,
     NOTE: Action.PROPOSAL_NOTED,
 }
-VerdictProblem = Literal[
-    "", "late", "note", "reason"
-]  # somebody was first, twice; no reason is given
+# Somebody has decided before; somebody has changed the note before; no reason is given.
+VerdictProblem = Literal["", "late", "note", "reason"]
 STATUS: Mapping[VerdictProblem, int] = {"": 200, "late": 409, "note": 409, "reason": 422}
 
 
