@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from altcha.v2 import Challenge, Payload, solve_challenge
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
 from entraide.desk.tables import feedback, limits
 from support.desk import HeldClock
+from support.hostile_desk import solve
 
 ABOUT = {"entry": 1029, "locale": "en", "revision": 4}
 ReadFeedback = Callable[[], list[dict[str, Any]]]
@@ -38,11 +38,7 @@ def get_token(client: TestClient, **facts: Any) -> str:
 
 
 def make_proof(client: TestClient) -> str:
-    asked = client.get("/desk/challenge", params={"entry": 1029, "locale": "en"}).json()
-    challenge = Challenge.from_dict(asked)
-    solution = solve_challenge(challenge)
-    assert solution is not None
-    return str(Payload(challenge, solution).to_base64())
+    return solve(client.get("/desk/challenge", params={"entry": 1029, "locale": "en"}).json())
 
 
 def test_reasons_are_kept_in_their_order_without_the_voter(

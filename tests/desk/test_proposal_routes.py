@@ -1,6 +1,5 @@
 """Proposals as a script sends them: what is kept, what is refused, and the receipt."""
 
-import base64
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from altcha.v2 import Challenge, solve_challenge
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
@@ -22,6 +20,7 @@ from entraide.desk.tables import proposals as table
 from entraide.model.proposal import Proposal, ProposalState, ProposedText
 from support.desk import HeldClock
 from support.desk_rows import count
+from support.hostile_desk import solve
 from support.published_site import PARAGRAPH
 
 PLACE: dict[str, Any] = {"entry": 1029, "locale": "fr"}
@@ -37,11 +36,7 @@ def clock() -> HeldClock:
 def make_proof(client: TestClient, purpose: str = "proposal", **place: Any) -> str:
     """What a browser sends that has done the work."""
     asked = client.get("/desk/challenge", params=PLACE | place | {"for": purpose})
-    challenge = asked.json()
-    solution = solve_challenge(Challenge.from_dict(challenge))
-    assert solution is not None
-    payload = json.dumps({"challenge": challenge, "solution": solution.to_dict()})
-    return base64.b64encode(payload.encode()).decode()
+    return solve(asked.json())
 
 
 def send(client: TestClient, **facts: Any) -> Any:
