@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import LOOKS_AND_LOCALES, list_violations
+from support.axe import LOOKS, LOOKS_AND_LOCALES, list_violations
 from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_site import Origin, Serving
@@ -20,8 +20,6 @@ from support.proposal_page import (
     send,
     write,
 )
-
-LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
 
 
 def test_a_member_proposes_a_french_version_and_gets_a_receipt(states: Origin, page: Page) -> None:

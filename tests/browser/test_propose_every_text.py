@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.axe import list_violations
+from support.axe import LOOKS, list_violations
 from support.browser import NewPage
 from support.built_site import BuildSite
 from support.desk_rows import make_text
@@ -12,7 +12,6 @@ from support.proposal_page import open_entry
 from support.staff import add_proposal
 from support.staff_browser import sign_in
 
-LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)])
 SOURCE = "Press <kbd>Ctrl</kbd>, the 1<sup>st</sup> of them."
 TEXT = "Le <b>1<sup>er</sup></b> :\n\n- Ctrl, Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
 

@@ -10,7 +10,7 @@ from support.paths import NODE_MODULES
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-
+LOOKS = pytest.mark.parametrize("look", [("light", 320), ("dark", 1280)], ids=["light", "dark"])
 # Each language and each look once; the other pairs, which have no rule of their own, take longer.
 LOOKS_AND_LOCALES = pytest.mark.parametrize(
     ("look", "locale"),
