@@ -19,9 +19,11 @@ from entraide.desk.schemas import ProposalSignature, normalize_text
 from entraide.desk.visitor_pages import render_page
 from entraide.model.objections import Objection, get_length_limit
 from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE, Proposal
+from entraide.model.segment import SegmentState
 from entraide.published_files.entries import PublishedSegment, PublishedText
 
 TEXT = "text-"  # begins the name of a segment’s field
+UNSETTLED = (SegmentState.CHANGED, SegmentState.MISSING)
 LINE = 60  # signs of a line in an area, about
 FEWEST_LINES, MOST_LINES = 2, 14
 
@@ -116,9 +118,9 @@ def _render_form(
         text,
         draft=draft,
         refusal=refusal,
-        changed=[row for row in rows if row.segment.state == "changed"],
-        missing=[row for row in rows if row.segment.state == "missing"],
-        settled=[row for row in rows if row.segment.state not in ("changed", "missing")],
+        changed=[row for row in rows if row.segment.state is SegmentState.CHANGED],
+        missing=[row for row in rows if row.segment.state is SegmentState.MISSING],
+        settled=[row for row in rows if row.segment.state not in UNSETTLED],
         objected=[row for row in rows if row.objection],
         wrong=_find_faults(draft, rows) if refusal is INVALID else FormFaults(),
         source=published.get_locale(text.source_locale),

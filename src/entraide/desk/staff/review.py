@@ -14,7 +14,7 @@ from entraide.desk.staff.masks import Sign, split_signs
 from entraide.model.objections import Objection, find_objections
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.proposal import Proposal, ProposedText
-from entraide.model.segment import AUTOLINK, CODE, TARGET, compute_digest
+from entraide.model.segment import AUTOLINK, CODE, TARGET, SegmentState, compute_digest
 from entraide.model.text_fields import TEXT_FIELDS
 from entraide.model.word_diff import Side, Stretch, compare_words
 from entraide.model.wordings import (
@@ -138,7 +138,9 @@ def _find_state(
 def _is_confirmation(sent: ProposedText, now: PublishedSegment) -> bool:
     """Return whether `sent` says of a text whose source has changed that it is still right."""
     return (
-        now.state == "changed" and _is_same(now.text, sent.text) and _is_same(sent.was, sent.text)
+        now.state is SegmentState.CHANGED
+        and _is_same(now.text, sent.text)
+        and _is_same(sent.was, sent.text)
     )
 
 
@@ -150,7 +152,8 @@ def _compare_source(
         return ()
     if now and _is_different(sent.source, now.source_text):
         return compare_words(sent.source, now.source_text)
-    if now and now.state == "changed" and now.previous:  # what the published one was made from
+    # `previous` is what the published one was made from.
+    if now and now.state is SegmentState.CHANGED and now.previous:
         return compare_words(now.previous, now.source_text)
     return [Stretch(Side.BOTH, sent.source)] if sent.source else ()
 
