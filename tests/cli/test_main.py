@@ -10,6 +10,7 @@ import pytest
 
 from entraide.cli.main import COMMANDS
 from support.commands import Run
+from support.projects import write_site
 
 
 def test_help_lists_every_command_in_order_with_what_it_does(run_entraide: Run) -> None:
@@ -94,3 +95,15 @@ def test_help_imports_no_command() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_what_a_project_says_cannot_steer_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_entraide: Run
+) -> None:
+    site = write_site(tmp_path, {})
+    text = (site / "mkdocs.yml").read_text("utf-8")
+    (site / "mkdocs.yml").write_text(f'{text}\nsite_dir: "../\\e[2J\\u202E"\n', "utf-8")
+    monkeypatch.chdir(site)
+    result = run_entraide("build")
+    assert "<U+001B>[2J<U+202E>" in result.stderr
+    assert "\x1b" not in result.stderr

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from entraide.cli.consoles import forget_output, make_streams_readable
+from entraide.cli.terminal_text import escape_controls
 from entraide.errors import ContentError, EntraideError, format_os_error
 
 COMMANDS = {  # in the order of the help: name -> where it is, what it does
@@ -101,7 +102,7 @@ class LazyGroup(click.Group):
         except EntraideError as error:
             code = 1 if isinstance(error, ContentError) else 2
             for line in (*error.problems, *getattr(error, "__notes__", ())):
-                click.echo(line, err=True)
+                click.echo(escape_controls(str(line)), err=True)
         raise click.exceptions.Exit(code)
 
 

@@ -25,9 +25,14 @@ def escape_line(text: str) -> str:
 
 
 def escape_problems(problems: Iterable[Problem]) -> ProblemLog:
-    """Return `problems` with their paths and messages escaped, each on one line."""
+    """Return `problems` with their paths, messages and cures escaped, each on one line."""
     return ProblemLog(
-        replace(each, place=_escape_place(each.place), message=escape_line(each.message))
+        replace(
+            each,
+            place=_escape_place(each.place),
+            message=escape_line(each.message),
+            cure=escape_line(each.cure),
+        )
         for each in problems
     )
 
