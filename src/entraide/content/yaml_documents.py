@@ -131,6 +131,7 @@ def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> 
         return UNREADABLE
     loader = _YamlLoader(text)
     lines: dict[YamlPath, int] = {}
+    again: set[YamlPath] = set()
     own = ProblemLog()
     try:
         node = loader.get_single_node()
@@ -140,6 +141,8 @@ def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> 
                 own.add(FileLine(path, at + first_line), *slip)
         for place, line, key, child in _iter_places(node, (), set()) if node else ():
             if place in lines:
+                again.add(place)
+            if place in again and place[:-1] not in again:  # what is below a copy is one, too
                 what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
                 own.add(FileLine(path, line + first_line), what, "Keep one of them")
             for at, said in find_losses(place, key, child, text):
