@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
 from entraide.desk.limits import UNPROVEN_PROPOSAL_LIMITS
+from entraide.desk.proposal_form import LINE
 from entraide.desk.tables import proposals
 from support.desk import HeldClock
 from support.desk_rows import count
@@ -170,6 +171,27 @@ def test_every_refusal_is_said_in_words_above_what_was_typed(
     assert shown["credit"] == (said | change)["credit"]
     assert 'name="licence" value="yes" required checked' in answer.text
     assert count(desk.store, proposals) == 0
+
+
+def test_a_note_of_many_lines_is_measured_as_the_page_measures_it(
+    client: TestClient, form: Form
+) -> None:
+    lines = "a\r\n" * 499 + "ab\x01"  # 1,001 signs of 1,000 are fewer once a line end is one sign
+    answer = send(client, form | {"note": lines})
+    assert answer.status_code == 422
+    fault = BeautifulSoup(answer.text, "html.parser").select_one('[id="note.fault"]')
+    assert fault
+    assert fault.text == "There is a sign that nobody sees. Type this again."
+    longest = "a\r\n" * 499 + "ab"
+    assert send(client, form | {"note": longest}).status_code == 200
+
+
+def test_an_area_is_as_high_as_its_lines_whatever_ends_them(client: TestClient, form: Form) -> None:
+    line = "a" * (LINE - 1)
+    answer = send(client, form | {"text-title": f"{line}\r\n" * 6 + line, "credit": "a" * 81})
+    area = BeautifulSoup(answer.text, "html.parser").select_one("#text-title")
+    assert area
+    assert area["rows"] == "7"
 
 
 def test_without_the_tick_nothing_is_kept(client: TestClient, desk: Desk, form: Form) -> None:

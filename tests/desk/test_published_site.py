@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from entraide.content.json_schemas import build_schema
-from entraide.desk import published_site, published_texts
 from entraide.desk.published_site import LOOK_AGAIN, PublishedSite
-from entraide.desk.published_texts import MOST, PublishedTexts
+from entraide.desk.published_texts import PublishedTexts
 from entraide.errors import SettingsError
 from entraide.published_files.entries import PublishedIndex, PublishedText
 from entraide.published_files.file import PublishedFileError
@@ -28,11 +27,6 @@ class HeldSeconds:
 
     def advance(self) -> None:
         self.now += LOOK_AGAIN
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return publish(tmp_path / "site", make_row(1, "en"), make_row(1, "fr", state="missing"))
 
 
 @pytest.fixture
@@ -131,60 +125,8 @@ def test_a_desk_does_not_start_beside_what_is_no_built_site(tmp_path: Path) -> N
         PublishedSite(tmp_path)
 
 
-def test_a_text_is_read_when_it_is_asked_for_and_again_when_it_has_changed(folder: Path) -> None:
-    texts = PublishedTexts(folder)
-    french, english = texts.find(1, "fr"), texts.find(1, "en")
-    assert french
-    assert english
-    assert (french.is_missing, french.is_source, french.newest_revision) == (True, False, 4)
-    assert (english.is_missing, english.is_source) == (False, True)
-    assert [segment.text for segment in french.segments] == [""] * len(english.segments)
-    assert [segment.source_text for segment in french.segments] == [
-        segment.source_text for segment in english.segments
-    ]
-    publish(folder, make_row(1, "fr", revision=12))
-    again = texts.find(1, "fr")
-    assert again
-    assert again.newest_revision == 12
-
-
-def test_a_text_that_a_build_is_just_writing_stays_as_it_was(folder: Path) -> None:
-    texts = PublishedTexts(folder)
-    before = texts.find(1, "fr")
-    file = folder / "entries" / "1.fr.json"
-    for half in ('{"id": 1, "loc', "[]", "{}", '{"segments": 1}'):
-        file.write_text(half, encoding="utf-8")
-        assert texts.find(1, "fr") is before
-    file.unlink()
-    assert texts.find(1, "fr") is before
-    assert texts.find(2, "fr") is None
-
-
-def test_no_more_texts_than_a_few_are_held(tmp_path: Path) -> None:
-    folder = publish(tmp_path, *(make_row(number, "en") for number in range(1, MOST + 2)))
-    texts = PublishedTexts(folder)
-    first = texts.find(1, "en")
-    for number in range(2, MOST + 1):
-        texts.find(number, "en")
-    assert texts.find(1, "en") is first
-    texts.find(MOST + 1, "en")
-    texts.find(MOST, "en")
-    assert texts.find(1, "en") is first
-    (folder / "entries" / "2.en.json").unlink()
-    assert texts.find(2, "en") is None  # the one that was asked for least lately had to go
-
-
 NEWER = "https://help.example/schemas/v2"
 KINDS = {"index.json": PublishedIndex, "desk.json": DeskData, "1.fr.json": PublishedText}
-
-
-@pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the log is told of files."""
-    said: list[str] = []
-    for module in (published_site, published_texts):
-        monkeypatch.setattr(module, "log_event", lambda _, problem: said.append(problem))
-    return said
 
 
 def test_a_key_that_a_later_version_adds_changes_nothing(folder: Path) -> None:
@@ -234,31 +176,58 @@ def test_a_desk_says_what_is_wrong_with_a_file(folder: Path, old: str, new: str,
 
 
 def test_a_running_desk_logs_a_file_that_stays_unreadable_once(
-    site: PublishedSite, folder: Path, seconds: HeldSeconds, log: list[str]
+    site: PublishedSite, folder: Path, seconds: HeldSeconds, fault_log: list[str]
 ) -> None:
     file = folder / "entries" / "desk.json"
     text = file.read_text(encoding="utf-8").replace("https://help.example/schemas/v1", NEWER)
     file.write_text(text, encoding="utf-8")
     seconds.advance()
     assert read_revision(site) == 4
-    assert log == []  # a build may be writing it
+    assert fault_log == []  # a build may be writing it
     for _ in range(3):
         seconds.advance()
         assert read_revision(site) == 4
-    (said,) = log
+    (said,) = fault_log
     assert said.startswith(f"{file}: this is version 2 of the published files")
 
 
-def test_a_running_desk_logs_a_text_of_another_shape_and_keeps_the_last(
-    folder: Path, log: list[str]
+def test_a_running_desk_logs_a_site_that_it_may_not_read_once_and_when_it_can_again(
+    site: PublishedSite,
+    folder: Path,
+    seconds: HeldSeconds,
+    fault_log: list[str],
+    unreadable_files: set[Path],
 ) -> None:
-    texts = PublishedTexts(folder)
-    before, file = texts.find(1, "fr"), folder / "entries" / "1.fr.json"
-    file.write_text(file.read_text(encoding="utf-8").replace('"segments"', '"pieces"'))
+    file = folder / "entries" / "index.json"
+    publish(folder, make_row(1, "en", revision=5))
+    unreadable_files.add(file)
+    for _ in range(4):
+        seconds.advance()
+        assert read_revision(site) == 4
+    fault = f"{file}: you may not read or write here. Give yourself the right to."
+    assert fault_log == [fault]
+    unreadable_files.clear()
+    seconds.advance()
+    assert read_revision(site) == 5
+    assert fault_log == [fault, fault]
+    seconds.advance()
+    assert read_revision(site) == 5
+    assert len(fault_log) == 2
+
+
+def test_a_running_desk_logs_a_site_that_has_gone_but_no_swap_of_folders(
+    site: PublishedSite, folder: Path, seconds: HeldSeconds, fault_log: list[str]
+) -> None:
+    folder.rename(folder.with_name("former"))
+    seconds.advance()
+    assert read_revision(site) == 4
+    folder.with_name("former").rename(folder)
+    seconds.advance()
+    assert read_revision(site) == 4
+    assert fault_log == []
+    folder.rename(folder.with_name("former"))
     for _ in range(3):
-        assert texts.find(1, "fr") is before
-    (said,) = log
-    assert said == (
-        f"{file}: this is not what a build writes (“segments”: Field required). "
-        "Build the site again: make build."
-    )
+        seconds.advance()
+        assert read_revision(site) == 4
+    (said,) = fault_log
+    assert said.endswith("index.json: there is no such file or folder. Look at how it is written.")

@@ -45,6 +45,7 @@ def test_only_a_localised_version_can_read_badly(
         ({"reasons": "hard", "entry": "7"}, 404, "no longer has this page"),
         ({"reasons": "hard", "more": "1"}, 422, "The page has changed"),
         ({}, 422, "Choose a reason"),
+        ({"comment": " \r\n "}, 422, "Choose a reason"),
         ({"comment": "a" * 2_001}, 422, "This is too long"),
         ({"comment": "a" * 20_000}, 413, "could not read"),
     ],

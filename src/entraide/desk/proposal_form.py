@@ -17,6 +17,7 @@ from entraide.desk.http_errors import INVALID, Refusal
 from entraide.desk.proposal_texts import find_objection, is_different
 from entraide.desk.schemas import ProposalSignature, normalize_text
 from entraide.desk.visitor_pages import render_page
+from entraide.model.line_ends import unify_line_ends
 from entraide.model.objections import Objection, get_length_limit
 from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE, Proposal
 from entraide.model.segment import SegmentState
@@ -155,27 +156,28 @@ def _count_lines(text: str) -> int:
 
 def _find_faults(draft: ProposalDraft, rows: Sequence[FormRow]) -> FormFaults:
     """Return what is wrong in the form beside the texts."""
-    wrong = set[str]()
+    wrong = dict[str, str]()  # name of a field -> the type of its mistake
     try:
         ProposalSignature(licence=draft.agreed, credit=draft.credit, note=draft.note)  # type: ignore[arg-type]
     except ValidationError as error:
-        wrong |= {str(one["loc"][0]) for one in error.errors(include_input=False)}
+        wrong |= {str(one["loc"][0]): one["type"] for one in error.errors(include_input=False)}
     changed = any(is_different(row.segment, normalize_text(row.typed)) for row in rows)
     return FormFaults(
         nothing=not changed,
         licence="licence" in wrong,
-        credit=_name_fault(draft.credit, LONGEST_CREDIT) if "credit" in wrong else "",
-        note=_name_fault(draft.note, LONGEST_NOTE) if "note" in wrong else "",
+        credit=_name_fault(wrong.get("credit")),
+        note=_name_fault(wrong.get("note")),
     )
 
 
-def _name_fault(typed: str, longest: int) -> str:
-    return "long" if len(typed) > longest else "sign"
+def _name_fault(mistake: str | None) -> str:
+    """Return what `FormFaults` says of a field with that type of mistake."""
+    return "" if mistake is None else "long" if mistake.endswith("too_long") else "sign"
 
 
 def _read_draft(fields: Mapping[str, Any], text: PublishedText | None) -> ProposalDraft:
     typed = {
-        name.removeprefix(TEXT): value
+        name.removeprefix(TEXT): unify_line_ends(value)
         for name, value in fields.items()
         if name.startswith(TEXT) and isinstance(value, str)
     }

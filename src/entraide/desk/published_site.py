@@ -1,8 +1,8 @@
 """What the site has published: the entries that may be rated, by the files that a build writes.
 
 `entries/index.json` lists the versions, `entries/desk.json` the rest of what the desk has to know.
-Both are read at start, and again when they change; a file that cannot be read meanwhile, since
-a build swaps folders, leaves what was known in place.
+Both are read at start, and again when they change; a file that cannot be read leaves what was
+known in place, and the log says so.
 """
 
 import threading
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from entraide.desk.logs import log_event
-from entraide.errors import EnvironmentVariable, Problem, SettingsError
+from entraide.errors import EnvironmentVariable, Problem, SettingsError, format_os_error
 from entraide.model.entry import Status
 from entraide.published_files.entries import PublishedIndex, PublishedVersion
 from entraide.published_files.file import PublishedFileError, read_published_file
@@ -48,8 +48,9 @@ class PublishedSite:
         self._files = (folder / PublishedIndex.path, folder / DeskData.path)
         self._lock = threading.Lock()
         self._looked = self._seconds()
-        self._stamp = self._refused_stamp = self._read_stamps()
+        self._faults = FaultLog()
         try:
+            self._stamps = self._read_stamps()
             self._known = _read(*self._files)
         except OSError as error:
             what = (
@@ -68,25 +69,43 @@ class PublishedSite:
             return self._known
 
     def _look(self) -> None:
-        stamp = self._read_stamps()
-        if stamp is None or stamp == self._stamp:
-            return
-        try:
-            self._known = _read(*self._files)
-        except OSError:
-            return  # the next look may find the whole
-        except PublishedFileError as error:
-            if stamp != self._refused_stamp:  # half a build, perhaps: it is looked at once more
-                self._refused_stamp = stamp
-                return
-            log_event("published-file", problem=str(error))
-        self._stamp = stamp
+        """Read the files if they have changed; a fault is logged when the next look finds it too.
 
-    def _read_stamps(self) -> tuple[FileStamp, ...] | None:
+        Between two looks a build may have been swapping folders.
+        """
+        fault = ""
         try:
-            return tuple(read_stamp(file) for file in self._files)
-        except OSError:
-            return None
+            stamps = self._read_stamps()
+            if stamps != self._stamps:
+                self._known, self._stamps = _read(*self._files), stamps
+        except OSError as error:
+            fault = format_os_error(error)
+        except PublishedFileError as error:
+            fault = str(error)
+        self._faults.note("site", fault, at_once=False)
+
+    def _read_stamps(self) -> tuple[FileStamp, ...]:
+        return tuple(read_stamp(file) for file in self._files)
+
+
+class FaultLog:
+    """What cannot be read of a site: logged when that begins, when it changes and when it ends."""
+
+    def __init__(self) -> None:
+        self._faults: dict[str, tuple[str, bool]] = {}  # by what is read; whether it was logged
+
+    def note(self, subject: str, fault: str, *, at_once: bool) -> None:
+        """Log `fault` of `subject` once, at its second note if not `at_once`; "" is none."""
+        before, logged = self._faults.get(subject, ("", True))
+        if not fault:
+            self._faults.pop(subject, None)
+            if before and logged:
+                log_event("published-file-read", before=before)
+        elif fault != before or not logged:
+            logged = at_once or fault == before
+            self._faults[subject] = fault, logged
+            if logged:
+                log_event("published-file", problem=fault)
 
 
 def read_stamp(file: Path) -> FileStamp:

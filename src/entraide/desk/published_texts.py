@@ -10,8 +10,8 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import NamedTuple
 
-from entraide.desk.logs import log_event
-from entraide.desk.published_site import FileStamp, read_stamp
+from entraide.desk.published_site import FaultLog, FileStamp, read_stamp
+from entraide.errors import format_os_error
 from entraide.published_files.entries import PublishedText
 from entraide.published_files.file import PublishedFileError, read_published_file
 
@@ -29,6 +29,7 @@ class PublishedTexts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "entries"
         self._lock = threading.Lock()
+        self._faults = FaultLog()
         self._known: OrderedDict[tuple[int, str], _CachedText] = (
             OrderedDict()
         )  # the last asked last
@@ -43,10 +44,13 @@ class PublishedTexts:
                 stamp = read_stamp(file)
                 if known is None or known.stamp != stamp:
                     known = _CachedText(stamp, read_published_file(PublishedText, file))
-            except OSError:
+                    self._faults.note(file.name, "", at_once=True)
+            except OSError as error:  # one that is not there may be on its way
+                moved = isinstance(error, FileNotFoundError)
+                self._faults.note(file.name, format_os_error(error), at_once=not moved)
                 return last
             except PublishedFileError as error:
-                log_event("published-file", problem=str(error))
+                self._faults.note(file.name, str(error), at_once=True)
                 known = _CachedText(stamp, last)
             self._known[entry, locale] = known
             self._known.move_to_end((entry, locale))

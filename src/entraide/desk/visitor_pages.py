@@ -55,7 +55,7 @@ def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]
     about = _find_text(fields)
     token = desk.tokens.renew(_get_text(fields, "token"), about) if about else ""
     reasons = fields.get("reasons", [])
-    said = FeedbackDraft(tuple(reasons), unify_line_ends(_get_text(fields, "comment")))
+    said = FeedbackDraft(tuple(reasons), unify_line_ends(_get_text(fields, "comment")).strip())
     problem = _name_problem(refusal, said, has_token=bool(token))
     given = {"refusal": refusal, "problem": problem, "token": token, "said": said}
     response = _render(request, "refused.html", about, **given)
