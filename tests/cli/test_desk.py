@@ -24,7 +24,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
 
 @pytest.fixture
 def migrated_store(settings: StoreSettings, run_entraide: Run) -> StoreSettings:
-    assert run_entraide("desk", "migrate").output == "The store has schema 0002.\n"
+    assert run_entraide("desk", "migrate").output == "The store has schema 0003.\n"
     return settings
 
 

@@ -169,7 +169,7 @@ def test_a_backup_with_invalid_rows_leaves_the_store_as_it_was(
 def test_restoring_an_old_backup_does_not_restore_expired_rows(
     desk: Desk, backup_file: Path
 ) -> None:
-    a_year_later = NOON + timedelta(days=366)
+    a_year_later = NOON + timedelta(days=368)
     restore(backup_file, desk.store, desk.settings, a_year_later)
     assert count(desk.store, feedback) == 0
     assert count(desk.store, votes) == 2
@@ -179,7 +179,7 @@ def test_expired_rows_are_removed_from_a_backup(desk: Desk, backup_file: Path) -
     assert not any(purge_backup(backup_file, desk.settings, NOON).values())
     untouched = backup_file.read_bytes()
     assert b"menu" in untouched
-    gone = purge_backup(backup_file, desk.settings, NOON + timedelta(days=366))
+    gone = purge_backup(backup_file, desk.settings, NOON + timedelta(days=368))
     assert gone["feedback"] == 1
     assert b"menu" not in backup_file.read_bytes()
     assert is_dump(backup_file)

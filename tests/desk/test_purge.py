@@ -4,16 +4,18 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import pytest
-from sqlalchemy import Table
+from sqlalchemy import Table, insert, select
 
+from entraide.desk.clock_check import note_time
 from entraide.desk.desk import Desk
 from entraide.desk.housekeeping import purge_once
-from entraide.desk.purge import purge
+from entraide.desk.purge import BATCH, purge, restore_purged
 from entraide.desk.tables import (
     audit,
     feedback,
     limits,
     proposals,
+    purge_bin,
     sessions,
     spent_challenges,
     votes,
@@ -26,9 +28,16 @@ class HeldClock(Protocol):  # as the fixture `clock`
     now: datetime
 
 
+@pytest.fixture(autouse=True)
+def known_time(desk: Desk) -> None:
+    """The store knows the time already, as that of a running desk."""
+    desk.store.write(lambda connection: note_time(connection, desk.clock()))
+
+
 def run_purge(desk: Desk) -> dict[str, int]:
-    gone = desk.store.write(lambda connection: purge(connection, desk.settings, desk.clock()))
-    return {what: rows for what, rows in gone.items() if rows}
+    result = purge(desk.store, desk.settings, desk.clock())
+    assert result.doubt is None
+    return {what: rows for what, rows in result.gone.items() if rows}
 
 
 def make_day(desk: Desk, ago: int) -> str:
@@ -103,3 +112,43 @@ def test_the_running_desk_purges(desk: Desk) -> None:
     put(desk.store, feedback, **make_comment(day=make_day(desk, 366)))
     run(purge_once(desk))
     assert count(desk.store, feedback) == 0
+
+
+def test_what_was_purged_can_be_put_back_for_48_hours(desk: Desk, clock: HeldClock) -> None:
+    comment = make_comment(day=make_day(desk, 366))
+    proposal = make_proposal(state="declined", decided=make_day(desk, 366))
+    line = {"name": "mo", "action": "sign-in", "subject": ""}
+    put(desk.store, feedback, **comment)
+    put(desk.store, proposals, **proposal)
+    put(desk.store, audit, at=make_second(desk, timedelta(days=366)), **line)
+    run_purge(desk)
+    for _ in range(2):
+        clock.now += timedelta(hours=23, minutes=59)
+        assert run_purge(desk) == {}
+    assert restore_purged(desk.store) == {"feedback": 1, "proposals": 1, "audit": 1}
+    assert read_row(desk, feedback) == comment
+    assert read_row(desk, proposals) == proposal
+    assert read_row(desk, audit).items() >= line.items()
+    assert count(desk.store, purge_bin) == 0
+
+
+def read_row(desk: Desk, table: Table) -> dict[str, object]:
+    row = desk.store.read(lambda connection: connection.execute(select(table)).mappings().one())
+    return dict(row)
+
+
+def test_the_bin_is_emptied_after_48_hours(desk: Desk, clock: HeldClock) -> None:
+    put(desk.store, feedback, **make_comment(day=make_day(desk, 366)))
+    run_purge(desk)
+    clock.now += timedelta(hours=24)
+    assert run_purge(desk) == {}
+    clock.now += timedelta(hours=24)
+    assert run_purge(desk) == {"bin": 1}
+    assert restore_purged(desk.store) == {"feedback": 0, "proposals": 0, "audit": 0}
+
+
+def test_a_large_purge_lets_writers_in_between(desk: Desk) -> None:
+    rows = [make_comment(day=make_day(desk, 366)) for _ in range(2 * BATCH + 1)]
+    desk.store.write(lambda connection: connection.execute(insert(feedback), rows))
+    assert run_purge(desk) == {"feedback": 2 * BATCH + 1}
+    assert count(desk.store, purge_bin) == 2 * BATCH + 1

@@ -10,9 +10,10 @@ from entraide.cli.desk_staff import staff
 from entraide.desk import server
 from entraide.desk.backup import back_up, purge_backup, restore
 from entraide.desk.clock import get_now
+from entraide.desk.clock_check import check_clock
 from entraide.desk.dumps import is_dump
 from entraide.desk.migrate import migrate, open_store
-from entraide.desk.purge import purge, scrub
+from entraide.desk.purge import PurgeResult, purge, restore_purged, scrub
 from entraide.desk.settings import read_desk_settings, read_store_settings
 from entraide.errors import Problem, StoreError
 
@@ -50,7 +51,10 @@ def serve(context: click.Context, host: str, port: int, workers: int) -> None:
 @desk.command("migrate")
 def migrate_store() -> None:
     """Make the store, or change its tables to what this version of Entraide needs."""
-    click.echo(f"The store has schema {migrate(read_store_settings())}.")
+    settings = read_store_settings()
+    click.echo(f"The store has schema {migrate(settings)}.")
+    with open_store(settings) as store:  # a new store begins to know the time
+        store.write(lambda connection: check_clock(connection, get_now()))
 
 
 @desk.command("backup")
@@ -59,7 +63,7 @@ def back_up_store(file: Path) -> None:
     """Write a backup to FILE, without day keys and sessions. The desk may run meanwhile."""
     settings = read_store_settings()
     with open_store(settings) as store:
-        store.write(lambda connection: purge(connection, settings, get_now()))
+        _warn_of_clock(purge(store, settings, get_now()))
         counted = back_up(store, file)
     click.echo(f"Wrote {file}: {_format_counts(counted)}.")
 
@@ -74,6 +78,7 @@ def restore_store(file: Path, *, yes: bool) -> None:
         click.confirm("What the store has now will be replaced. Go on?", abort=True)
     migrate(settings)
     with open_store(settings) as store:
+        store.write(lambda connection: check_clock(connection, get_now()))
         counted = restore(file, store, settings, get_now())
     click.echo(f"Restored {file}: {_format_counts(counted)}.")
 
@@ -84,13 +89,24 @@ def restore_store(file: Path, *, yes: bool) -> None:
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     help="A folder of backups: delete the same things from them.",
 )
-def purge_store(backups: Path | None) -> None:
-    """Delete what is older than the settings allow. A running desk does this every hour."""
+@click.option(
+    "--clock-is-right",
+    is_flag=True,
+    help="Do it though the clock is more than a day away from what the store last knew.",
+)
+def purge_store(backups: Path | None, *, clock_is_right: bool) -> None:
+    """Delete what is older than the settings allow. A running desk does this every hour.
+
+    What people wrote stays in a bin for 48 hours, from which “entraide desk restore-purged” takes
+    it back. Backups have no bin: the same things go from them 48 hours later.
+    """
     settings = read_store_settings()
     with open_store(settings) as store:
-        gone = store.write(lambda connection: purge(connection, settings, get_now()))
+        result = purge(store, settings, get_now(), clock_is_right=clock_is_right)
         scrub(store.engine)
-    click.echo(f"Deleted: {_format_counts(gone)}.")
+    if result.doubt:
+        raise StoreError(result.doubt.to_problem())
+    click.echo(f"Deleted: {_format_counts(result.gone)}.")
     broken: list[Problem] = []
     for file in sorted(filter(is_dump, backups.iterdir())) if backups else ():
         try:
@@ -100,6 +116,23 @@ def purge_store(backups: Path | None) -> None:
             broken += error.problems
     if broken:
         raise StoreError(*broken)
+
+
+@desk.command("restore-purged")
+def restore_purged_rows() -> None:
+    """Put back the feedback, proposals and log lines that were purged in the last 48 hours.
+
+    Do it after the clock, or the setting that made them too old, was mended: the next purge takes
+    out again what is too old by then.
+    """
+    with open_store(read_store_settings()) as store:
+        counted = restore_purged(store)
+    click.echo(f"Put back: {_format_counts(counted)}.")
+
+
+def _warn_of_clock(result: PurgeResult) -> None:
+    if result.doubt:
+        click.echo(f"Warning: {result.doubt.to_problem().sentences}", err=True)
 
 
 def _format_counts(counted: Mapping[str, int]) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from entraide.desk.dumps import BATCH, TableDump, read_rows, read_schema, write_dump
 from entraide.desk.migrate import get_newest_schema, refuse_newer, upgrade_schema
-from entraide.desk.purge import purge
+from entraide.desk.purge import GRACE, delete_expired, list_kept
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
 from entraide.desk.store_errors import STORE, explain_errors
@@ -102,7 +102,7 @@ def _load_aside(
                     upgrade_schema(connection, schema)
                     _fill(connection, file)
                     upgrade_schema(connection)
-                    gone = purge(connection, settings, at)
+                    gone = delete_expired(connection, list_kept(settings, at - GRACE))
                     _refuse_damaged(connection)
                     yield connection, gone
             finally:

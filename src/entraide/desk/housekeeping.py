@@ -26,5 +26,5 @@ async def purge_once(desk: Desk) -> None:
     """Do one round."""
     await desk.keys.get_today()
     at = desk.clock()
-    await desk.store.write_soon(lambda connection: purge(connection, desk.settings, at))
+    await asyncio.to_thread(purge, desk.store, desk.settings, at)
     await asyncio.to_thread(scrub, desk.store.engine)

@@ -1,63 +1,103 @@
 """What is over goes: by the ages of the settings, and by what keys, limits and sessions say.
 
 The running desk purges at its start and every hour; `entraide desk purge` does it for a desk that
-stands still. A row that is deleted still lies in a file for a while; `scrub` sees to the keys.
+stands still. What people wrote goes into a bin first, and can be restored for 48 hours. Keys,
+limits and sessions are gone at once. While the clock is in doubt (clock_check.py), only keys go,
+and limits, which have their names from them. A row that is deleted still lies in a file for a
+while; `scrub` sees to the keys.
 """
 
-from collections.abc import Mapping
+import json
+import secrets
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, Delete, Engine, delete, text
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, insert, select, text
 
+from entraide.desk.clock_check import ClockDoubt, check_clock
+from entraide.desk.logs import log_event
 from entraide.desk.settings import StoreSettings
+from entraide.desk.store import Store, make_upsert
 from entraide.desk.tables import (
     audit,
     day_keys,
     feedback,
     limits,
+    metadata,
     proposals,
+    purge_bin,
     sessions,
     spent_challenges,
 )
 
+GRACE = timedelta(hours=48)  # in the bin
+BATCH = 500  # rows in one transaction: votes wait for no more than these
 
-def purge(connection: Connection, settings: StoreSettings, at: datetime) -> Mapping[str, int]:
-    """Delete what is over at the moment `at`: what it was -> how many rows."""
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """Which rows of a table are too old, and what they are called."""
+
+    what: str
+    table: Table
+    is_over: ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeResult:
+    """What went: its name -> rows; and the doubt that kept the rest where it was."""
+
+    gone: Mapping[str, int]
+    doubt: ClockDoubt | None
+
+
+def purge(
+    store: Store, settings: StoreSettings, at: datetime, *, clock_is_right: bool = False
+) -> PurgeResult:
+    """Delete what is over at the moment `at`, if the clock can be right or the operator says so."""
+    doubt = store.write(lambda connection: check_clock(connection, at, is_right=clock_is_right))
+    if doubt:
+        log_event("clock", problem=doubt.to_problem().sentences)
+        expiries = _list_passing(at)[:2]
+        kept: Sequence[Expiry] = ()
+    else:
+        expiries, kept = _list_passing(at), list_kept(settings, at)
+    gone = {one.what: _move_to_bin(store, one, at) for one in kept}
+    gone |= store.write(lambda connection: delete_expired(connection, expiries))
+    return PurgeResult(gone, doubt)
+
+
+def delete_expired(connection: Connection, expiries: Sequence[Expiry]) -> Mapping[str, int]:
+    """Delete the rows that are over, without a bin: what it was -> how many rows."""
     return {
-        what: connection.execute(statement).rowcount
-        for what, statement in _list_deletions(settings, at)
+        one.what: connection.execute(delete(one.table).where(one.is_over)).rowcount
+        for one in expiries
     }
 
 
-def _list_deletions(settings: StoreSettings, at: datetime) -> tuple[tuple[str, Delete], ...]:
-    today, second = at.date(), int(at.timestamp())
+def list_kept(settings: StoreSettings, at: datetime) -> Sequence[Expiry]:
+    """Return what people wrote and is too old at the moment `at`."""
+    today = at.date()
+    feedback_before = _find_first_day(today, settings.feedback_days)
     spam_before = _find_first_day(today, settings.spam_days)
     decided_before = _find_first_day(today, settings.proposal_days)
     audit_before = int((at - timedelta(days=settings.audit_days)).timestamp())
+    spam = (feedback.c.state == "spam") & (feedback.c.day < spam_before)
+    # none that is open: its sender waits for an answer
+    decided = (proposals.c.state != "open") & (proposals.c.decided < decided_before)
     return (
-        (
-            "feedback",
-            delete(feedback).where(feedback.c.day < _find_first_day(today, settings.feedback_days)),
-        ),
-        ("spam", delete(feedback).where(feedback.c.state == "spam", feedback.c.day < spam_before)),
-        (
-            "proposals",  # none that is open: its sender waits for an answer
-            delete(proposals).where(
-                proposals.c.state != "open", proposals.c.decided < decided_before
-            ),
-        ),
-        ("audit", delete(audit).where(audit.c.at < audit_before)),
-        ("day keys", delete(day_keys).where(day_keys.c.day < today.isoformat())),
-        ("limits", delete(limits).where(limits.c.expires <= second)),
-        ("challenges", delete(spent_challenges).where(spent_challenges.c.expires <= second)),
-        ("sessions", delete(sessions).where(sessions.c.expires <= second)),
+        Expiry("feedback", feedback, feedback.c.day < feedback_before),
+        Expiry("spam", feedback, spam),
+        Expiry("proposals", proposals, decided),
+        Expiry("audit", audit, audit.c.at < audit_before),
     )
 
 
-def _find_first_day(today: date, days: int) -> str:
-    """Return the first day that is kept when `days` days are."""
-    return (today - timedelta(days=days)).isoformat()
+def restore_purged(store: Store) -> Mapping[str, int]:
+    """Put back all that is in the bin, in its tables: table -> rows."""
+    return store.write(_restore_rows)
 
 
 def scrub(engine: Engine) -> None:
@@ -73,3 +113,59 @@ def scrub(engine: Engine) -> None:
     with engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
         connection.execute(text("VACUUM (FULL) day_keys"))
+
+
+def _list_passing(at: datetime) -> Sequence[Expiry]:
+    """Return what is of no use any more; the first two at any time, the rest by a right clock."""
+    second, in_bin_before = int(at.timestamp()), int((at - GRACE).timestamp())
+    return (
+        Expiry("day keys", day_keys, day_keys.c.day < at.date().isoformat()),
+        Expiry("limits", limits, limits.c.expires <= second),
+        Expiry("challenges", spent_challenges, spent_challenges.c.expires <= second),
+        Expiry("sessions", sessions, sessions.c.expires <= second),
+        Expiry("bin", purge_bin, purge_bin.c.purged <= in_bin_before),
+    )
+
+
+def _find_first_day(today: date, days: int) -> str:
+    """Return the first day that is kept when `days` days are."""
+    return (today - timedelta(days=days)).isoformat()
+
+
+def _move_to_bin(store: Store, expiry: Expiry, at: datetime) -> int:
+    moved = 0
+    while rows := store.write(lambda connection: _move_batch(connection, expiry, at)):
+        moved += rows
+    return moved
+
+
+def _move_batch(connection: Connection, expiry: Expiry, at: datetime) -> int:
+    key, purged = expiry.table.c.id, int(at.timestamp())
+    query = select(expiry.table).where(expiry.is_over).limit(BATCH)
+    found = [dict(row) for row in connection.execute(query).mappings()]
+    if found:
+        rows = [
+            {
+                "id": secrets.token_urlsafe(12),
+                "origin": expiry.table.name,
+                "content": json.dumps(row, ensure_ascii=False),
+                "purged": purged,
+            }
+            for row in found
+        ]
+        connection.execute(insert(purge_bin), rows)
+        connection.execute(delete(expiry.table).where(key.in_([row["id"] for row in found])))
+    return len(found)
+
+
+def _restore_rows(connection: Connection) -> Mapping[str, int]:
+    counted: dict[str, int] = {}
+    for table in (feedback, proposals, audit):
+        query = select(purge_bin.c.content).where(purge_bin.c.origin == table.name)
+        rows = [json.loads(content) for content in connection.execute(query).scalars()]
+        if rows:
+            put_back = make_upsert(connection.dialect.name, metadata.tables[table.name])
+            connection.execute(put_back.on_conflict_do_nothing(), rows)
+        counted[table.name] = len(rows)
+    connection.execute(delete(purge_bin))
+    return counted

@@ -29,10 +29,11 @@ def prepare(settings: DeskSettings, workers: int, at: datetime) -> None:
         what = f"{workers} processes need PostgreSQL, and ENTRAIDE_DATABASE_URL names SQLite"
         cure = "Leave it at 1, or name a database of PostgreSQL"
         raise SettingsError(Problem(Argument("--workers"), what, cure))
+    start_logging()
     PublishedSite(settings.site_dir)
     migrate(settings)
     with open_store(settings) as store:
-        store.write(lambda connection: purge(connection, settings, at))
+        purge(store, settings, at)
         scrub(store.engine)
 
 

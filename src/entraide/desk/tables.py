@@ -168,5 +168,24 @@ audit = Table(
     Index(None, "at"),
 )
 
+# What purging took out of feedback, proposals and audit: deleted for good after 48 hours.
+purge_bin = Table(
+    "purge_bin",
+    metadata,
+    Column("id", Text, primary_key=True),  # random
+    Column("origin", Text, nullable=False),  # the table
+    Column("content", Text, nullable=False),  # JSON: the row
+    Column("purged", BigInteger, nullable=False),  # seconds since 1970
+    Index(None, "purged"),
+)
+
+# What the desk knows of itself: when it last looked at the clock.
+desk_state = Table(
+    "desk_state",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 # Left out of backups: they are personal for a day, or of no use tomorrow.
-PASSING = (day_keys, limits, spent_challenges, sessions)
+PASSING = (day_keys, limits, spent_challenges, sessions, purge_bin, desk_state)

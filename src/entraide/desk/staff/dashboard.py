@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from entraide.desk import votes
+from entraide.desk.clock_check import ClockDoubt, find_clock_doubt
 from entraide.desk.published_site import PublishedSnapshot
 from entraide.desk.staff import feedback_queue
 from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
@@ -24,17 +25,18 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
     """Every version, the worst first."""
     site = visit.desk.site.now
 
-    def read(connection: Connection) -> list[VersionStats]:
-        return make_version_stats(
-            site, votes.count_votes(connection), feedback_queue.count_waiting(connection)
-        )
+    def read(connection: Connection) -> tuple[list[VersionStats], ClockDoubt | None]:
+        waiting = feedback_queue.count_waiting(connection)
+        stats = make_version_stats(site, votes.count_votes(connection), waiting)
+        return stats, find_clock_doubt(connection, visit.at)
 
     filters = _read_filters(visit, site)
-    every = await visit.desk.store.read_soon(read)
+    every, doubt = await visit.desk.store.read_soon(read)
     rows = sorted((row for row in every if _is_wanted(row, filters)), key=ORDERS[filters["order"]])
     page = make_paging(visit.get_query("page"), len(rows), ROWS, filters)
     return visit.render(
         "dashboard",
+        doubt=doubt,
         rows=rows[page.start : page.start + ROWS],
         page=page,
         filters=filters,
