@@ -108,7 +108,7 @@ def is_existing_command(words: list[str]) -> bool:
     context = click.Context(main, info_name="entraide")
     while words and isinstance(command, click.Group):
         word = words[0]
-        inner = command.get_command(context, word) if re.fullmatch("[a-z]+", word) else None
+        inner = command.get_command(context, word) if re.fullmatch("[a-z][a-z-]*", word) else None
         if inner is None:
             if command is main or not command.invoke_without_command:
                 return command is not main and word.startswith("-")
