@@ -15,10 +15,10 @@ import yaml
 
 from entraide.content.catalogs import read_catalog
 from entraide.content.markdown.faults import MarkupFault
+from entraide.content.markdown.html_writer import get_generated_words
 from entraide.content.outline import read_outline
 from entraide.content.segmentation import cut_segments, replace_segments
 from entraide.content.settings import read_settings
-from entraide.publish.generated_words import get_generated_words
 from entraide.publish.site_texts import LocaleResources
 from support.offenders import assert_none
 from support.paths import ROOT

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from entraide.content.json_schemas import build_schema
+from entraide.content.field_types import build_schema
 from entraide.published_files import FILES
 from entraide.published_files.file import PublishedFile
 from handbook.tools.pages import render_page, render_table, wrap

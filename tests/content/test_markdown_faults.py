@@ -13,10 +13,10 @@ from entraide.content.outline import read_outline
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.model.glossary import GlossaryTerm
+from entraide.model.site import TypesetSite
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
 from entraide.publish.site_texts import LocaleResources
-from entraide.publish.sites import TypesetSite
 from entraide.publish.term_definitions import build_definitions
 from support.entries import DAY, make_site
 from support.html_rules import find_mistakes

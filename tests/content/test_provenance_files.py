@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
-from entraide.content.json_schemas import build_schema
+from entraide.content.field_types import build_schema
 from entraide.content.provenance import build_provenance
 from entraide.content.provenance_files import (
     UNKNOWN,

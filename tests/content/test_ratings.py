@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
-from entraide.content.json_schemas import build_schema
+from entraide.content.field_types import build_schema
 from entraide.content.ratings import RatingRows, format_ratings, read_ratings
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, read_settings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.content.json_schemas import build_schema
+from entraide.content.field_types import build_schema
 from entraide.desk.published_site import LOOK_AGAIN, PublishedSite
 from entraide.desk.published_texts import PublishedTexts
 from entraide.errors import SettingsError

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from entraide.model.channel import Channel, Identity, Verification
-from entraide.model.taxonomy import Term
+from entraide.model.site import Term
 from entraide.publish.insert_families import build_inserts
 from entraide.publish.inserts import BASE, Insert, Inserts, fill_markdown
 from entraide.publish.partial_rendering import PartialRenderer

@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from entraide.content.catalogs import read_catalog
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
+from entraide.model.site import TypesetSite
 from entraide.publish.checklists import iter_checklist_inserts
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
-from entraide.publish.sites import TypesetSite
 from support.built_site import find_one
 from support.paths import ROOT
 

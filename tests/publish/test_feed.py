@@ -11,8 +11,8 @@ import pytest
 from entraide.model.entry import Entry, Status
 from entraide.model.recent_changes import MAX_CHANGES
 from entraide.model.revision import Change, Significance
+from entraide.model.site import TypesetSite
 from entraide.publish.feed import ATOM, LANG, build_feed
-from entraide.publish.sites import TypesetSite
 from support.entries import make_entry, make_typeset_site
 
 NAMES = {"a": ATOM}

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from entraide.model.glossary import GlossaryTerm
+from entraide.model.site import TypesetSite
 from entraide.publish.glossary_file import (
     build_glossary,
     list_forbidden_wordings,
 )
-from entraide.publish.sites import TypesetSite
 from support.entries import make_typeset_site
 
 URL = "https://square.example/"

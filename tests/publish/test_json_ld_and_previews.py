@@ -8,9 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from entraide.model.places import HOME, TAGS, Place, make_entry_place
+from entraide.model.site import TypesetSite
 from entraide.publish.json_ld import build_json_ld
 from entraide.publish.link_preview import LinkPreview, build_link_preview, to_open_graph_locale
-from entraide.publish.sites import TypesetSite
 from entraide.publish.views import make_page_head
 from support.entries import make_entry, make_typeset_site
 

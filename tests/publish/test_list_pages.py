@@ -15,6 +15,7 @@ from entraide.model.places import (
 )
 from entraide.model.recent_changes import MAX_CHANGES
 from entraide.model.revision import Change, Significance
+from entraide.model.site import TypesetSite
 from entraide.publish.pages.list_pages import (
     Listing,
     list_categories,
@@ -23,7 +24,6 @@ from entraide.publish.pages.list_pages import (
     list_tags,
     list_term_entries,
 )
-from entraide.publish.sites import TypesetSite
 from entraide.publish.views import build_entry_view
 from support.entries import make_entry, make_typeset_site
 

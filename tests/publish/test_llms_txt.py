@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from entraide.model.entry import Entry, Status
 from entraide.publish.llms_txt import build_llms_txt
-from entraide.publish.robots_txt import build_robots_txt
+from entraide.publish.sitemap import build_robots_txt
 from support.entries import make_entry, make_typeset_site
 
 URL = "https://square.example/help/"

@@ -4,6 +4,7 @@ from gettext import NullTranslations
 
 import pytest
 
+from entraide.model.site import TypesetSite
 from entraide.publish.pages.operator_pages import (
     FactRow,
     OperatorFacts,
@@ -14,7 +15,6 @@ from entraide.publish.pages.operator_pages import (
     iter_legal_sections,
     select_sections,
 )
-from entraide.publish.sites import TypesetSite
 from support.entries import make_entry, make_typeset_site
 
 WORDS = NullTranslations().gettext

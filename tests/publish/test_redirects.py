@@ -5,8 +5,8 @@ from gettext import NullTranslations
 
 from entraide.model.entry import Status
 from entraide.model.places import iter_places
+from entraide.model.site import TypesetSite
 from entraide.publish.redirects import Redirect, build_redirect_maps, iter_redirects
-from entraide.publish.sites import TypesetSite
 from support.entries import make_entry, make_typeset_site
 
 URL = "https://square.example/members/help/"

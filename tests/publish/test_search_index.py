@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from entraide.model.entry import Entry, LocalisedVersion, PageText, Status, Version
 from entraide.model.locales import Locale
-from entraide.model.site import Site
-from entraide.model.taxonomy import Term
+from entraide.model.site import Site, Term, TypesetSite
 from entraide.publish.search import (
     SearchPage,
     format_index_entry,
@@ -23,7 +22,6 @@ from entraide.publish.search import (
     veil_text,
     write_index,
 )
-from entraide.publish.sites import TypesetSite
 
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
 FR = Locale("fr", "fr-CA", "ltr", "Français", "Aide")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from entraide.model.site import TypesetSite
 from entraide.publish.security_txt import build_security_txt
-from entraide.publish.sites import TypesetSite
 from support.entries import make_typeset_site
 
 URL = "https://square.example/help/"

@@ -10,12 +10,12 @@ import pytest
 
 from entraide.model.places import iter_places, make_entry_place
 from entraide.model.revision import Change, Significance
+from entraide.model.site import TypesetSite
 from entraide.publish.feed import ATOM, build_feed
 from entraide.publish.json_ld import build_json_ld
 from entraide.publish.page_actions import make_share_links
 from entraide.publish.public_metadata import get_public_summary, get_public_title, get_public_url
 from entraide.publish.redirects import iter_redirects
-from entraide.publish.sites import TypesetSite
 from support.entries import make_entry, make_typeset_site
 
 URL = "https://square.example/"

@@ -10,11 +10,10 @@ import pytest
 from entraide.model.channel import WORLD, Channel, Verification
 from entraide.model.countries import Country
 from entraide.model.places import COUNTRIES, PageKind, iter_places, make_country_place
-from entraide.model.taxonomy import Term
+from entraide.model.site import Term, TypesetSite
 from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.pages.country_pages import CountryView, build_country_view, list_country_links
 from entraide.publish.sitemap import find_last_change
-from entraide.publish.sites import TypesetSite
 from support.channels import make_channel
 from support.entries import make_entry, make_typeset_site
 

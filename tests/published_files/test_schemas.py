@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from entraide.content.json_schemas import build_schema
+from entraide.content.field_types import build_schema
 from entraide.published_files import FILES
 from entraide.published_files.file import VERSION, PublishedFile
 from support.offenders import assert_none

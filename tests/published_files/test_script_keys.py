@@ -5,7 +5,7 @@ tests/browser/test_propose_published_files.py draws the page with these keys alo
 
 import re
 
-from entraide.content.json_schemas import build_schema
+from entraide.content.field_types import build_schema
 from support.offenders import assert_none
 from support.paths import ROOT
 from support.script_keys import SCRIPT_KEYS

@@ -7,9 +7,7 @@ from typing import Any
 
 from entraide.model.entry import Entry, LocalisedVersion, Status, Version
 from entraide.model.locales import Locale
-from entraide.model.site import Site
-from entraide.model.taxonomy import Term
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import Site, Term, TypesetSite
 
 EN = Locale("en", "en", "ltr", "English", "Help", default=True)
 FR = Locale("fr", "fr", "ltr", "Français", "Aide")

@@ -9,8 +9,8 @@ from dataclasses import replace
 from entraide.content.markdown.html_writer import ENGLISH
 from entraide.model.entry import Entry
 from entraide.model.places import make_entry_place
+from entraide.model.site import TypesetSite
 from entraide.publish.site_texts import LocaleResources, PageContent, SiteTexts, iter_texts
-from entraide.publish.sites import TypesetSite
 from entraide.render.conversion import RawText, convert_text
 from support.entries import make_entry, make_typeset_site
 

@@ -22,8 +22,7 @@ from entraide.content.messages import extract_messages, format_po
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import replace_all
 from entraide.errors import ContentError, ProblemLog
-from entraide.model.language_tags import to_gettext_code
-from entraide.model.locales import Locale
+from entraide.model.locales import Locale, to_gettext_code
 
 
 @click.command("messages")

@@ -6,8 +6,7 @@ from typing import Any
 from entraide.cli.tables import format_table
 from entraide.content.readability import LONGEST, SHORTEST, WANTED_SCORES, measure_readability
 from entraide.model.entry import Entry
-from entraide.model.language_tags import get_language
-from entraide.model.locales import Locale
+from entraide.model.locales import Locale, get_language
 
 HEADINGS = ("Id", "Locale", "Score", "Words", "", "File")
 EASIEST = 1000  # sorts a version without a score after all others

@@ -12,9 +12,9 @@ from entraide.cli.generated_files import update_files
 from entraide.content.channels import ChannelRows
 from entraide.content.checklists import ChecklistRow
 from entraide.content.data_files import TermRows
+from entraide.content.field_types import build_schema
 from entraide.content.front_matter import Matter
 from entraide.content.glossary import GlossaryRow
-from entraide.content.json_schemas import build_schema
 from entraide.content.laws import LawRow
 from entraide.content.platform import build_platform_schema
 from entraide.content.proposal_counts import CountRows

@@ -1,4 +1,4 @@
-"""`entraide translate`: send texts to translators' tools, take them back, see what waits."""
+"""The list of the commands of `entraide translate`, one a module."""
 
 import click
 

@@ -22,8 +22,7 @@ from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
 from entraide.content.typography import STAND_IN, apply_substitutions, find_substitutions
 from entraide.errors import FileLine, Problem, ProblemLog
-from entraide.model.language_tags import get_language, to_gettext_code
-from entraide.model.locales import Locale
+from entraide.model.locales import Locale, get_language, to_gettext_code
 
 RUN = "Run: entraide messages"
 PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|\{\w*\}|%")

@@ -15,7 +15,7 @@ from entraide.content.text_files import read_visible_text
 from entraide.content.yaml_documents import UNREADABLE, YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem, ProblemLog, ProblemPlace
 from entraide.model.locales import Locale
-from entraide.model.taxonomy import Term
+from entraide.model.site import Term
 
 
 class TermRow(BaseModel):

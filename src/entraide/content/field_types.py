@@ -1,11 +1,13 @@
-"""Types of fields in front matter and data files; SHAPES says what to write for each pattern.
+"""Types of fields in front matter and data files, and JSON Schemas of models that are made of them.
 
-`explain_mistakes` in front_matter.py words what pydantic finds with them.
+SHAPES says what to write for each pattern. `explain_mistakes` in front_matter.py words what
+pydantic finds with them.
 """
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from entraide.model.entry import LARGEST_NUMBER
 from entraide.model.segment_keys import KEY_SHAPE
@@ -26,6 +28,7 @@ HTTPS = r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$"
 DIGEST = r"^([0-9a-f]{16}|\?)$"
 PROPOSAL_ID = r"^[A-Za-z0-9_-]{1,64}$"
 EMAIL = rf"^{EMAIL_ADDRESS}$"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Tag = Annotated[str, Field(pattern=TAG)]
 EntryAddress = Annotated[str, Field(pattern=ADDRESS)]
 
@@ -48,3 +51,14 @@ class StrictModel(BaseModel):
     """A model that knows all its keys and converts no types."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def build_schema(shape: Any, title: str = "") -> dict[str, Any]:  # noqa: ANN401 - or a union
+    """Return the JSON Schema of `shape`, a pydantic model or another type."""
+    return add_schema_header(TypeAdapter(shape).json_schema(), title)
+
+
+def add_schema_header(schema: Mapping[str, Any], title: str = "") -> dict[str, Any]:
+    """Return `schema` with its dialect, and with `title` where it has none of its own."""
+    header = {"$schema": DIALECT, "title": title} if title else {"$schema": DIALECT}
+    return {**header, **schema}

@@ -12,7 +12,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from entraide.content.babel_locales import get_babel_locale
-from entraide.model.language_tags import get_language
+from entraide.model.locales import get_language
 
 FRENCH_FIRST = re.compile(r"^1(?=\s)")
 CHANGE = "+0.#;−0.#"  # a sign before it, always

@@ -13,8 +13,7 @@ from typing import Any
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from entraide.content.data_files import check_locales, read_data
-from entraide.content.field_types import WORLD_NUMBER
-from entraide.content.json_schemas import add_schema_header
+from entraide.content.field_types import WORLD_NUMBER, add_schema_header
 from entraide.content.plain_text import check_data_signs
 from entraide.content.settings import Settings
 from entraide.content.yaml_documents import YamlDocument

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from entraide.content.markdown.document import read_document
 from entraide.content.markdown.line_numbers import BREAKS
-from entraide.model.language_tags import get_language
+from entraide.model.locales import get_language
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.reading_time import count_words
 

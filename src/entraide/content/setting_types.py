@@ -20,8 +20,7 @@ from entraide.content.babel_locales import get_babel_locale, is_known_language
 from entraide.content.front_matter import describe_value
 from entraide.content.linked_files import is_outside
 from entraide.errors import suggest_name
-from entraide.model.language_tags import get_language, to_language_tag
-from entraide.model.locales import Locale, get_default_locale
+from entraide.model.locales import Locale, get_default_locale, get_language, to_language_tag
 from entraide.model.web_address import HTTPS_ADDRESS
 
 OURS = "extra.entraide."  # the place of our own options, before their names

@@ -49,6 +49,12 @@ def open_site_folder(folder: Path) -> None:
     (folder / LIST).write_text(HEAD + ALL, encoding="utf-8")
 
 
+def write_output(path: Path, content: str | bytes) -> None:
+    """Write `content` at `path`, text in UTF-8; the folder is made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
 def close_site_folder(folder: Path) -> None:
     """Note every file that is in `folder` as one that a build wrote."""
     names = "".join(f"{name}\n" for name in sorted(_iter_files(folder)) if name != LIST)

@@ -1,10 +1,14 @@
-"""Read a Markdown file: decode it, parse its front matter, and keep its body."""
+"""Read a Markdown file: decode it, parse its front matter, and keep its body.
+
+A file is edited by splices, at the positions that a parser reports, so that everything else stays.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from entraide.content.merge_conflicts import check_file_conflicts
 from entraide.content.yaml_documents import YamlDocument, read_yaml
@@ -144,3 +148,18 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
         if line.rstrip() == FENCE:
             return "".join(lines[:index]), "".join(lines[index + 1 :])
     return None, text
+
+
+class Splice(NamedTuple):
+    """An edit: `text` in the place of the characters from `start` up to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply_splices(text: str, splices: Iterable[Splice]) -> str:
+    """Return `text` with every edit made, the last one first so that positions stay true."""
+    for start, end, new in sorted(splices, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from entraide.content.splices import Splice, apply_splices
+from entraide.content.text_files import Splice, apply_splices
 from entraide.content.yaml_errors import YAML_ERRORS
 from entraide.content.yaml_limits import compose_yaml, load_yaml
 from entraide.content.yaml_values import format_pair, format_value

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 from unicodedata import category, combining, normalize
 
-from entraide.model.language_tags import get_language
+from entraide.model.locales import get_language
 
 DIGITS = "0–9"  # the heading of every title that begins with a digit
 LETTER_SPELLINGS = str.maketrans(

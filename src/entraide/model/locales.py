@@ -1,7 +1,7 @@
 """Locales: the folders under `docs/`, their language tags and their addresses.
 
 Three words are kept apart: `code` is the folder and the URL segment, `lang` the BCP 47 tag, `dir`
-the writing direction.
+the writing direction. Gettext and POSIX write a tag in another way, with an underscore.
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,3 +45,23 @@ def get_locale(code: str, locales: Sequence[Locale]) -> Locale:
         if locale.code == code:
             return locale
     raise KeyError(code)
+
+
+def get_language(tag: str) -> str:
+    """Return the language of `tag`, without script and region: `pt` of `pt-BR`."""
+    return tag.partition("-")[0]
+
+
+def to_gettext_code(tag: str) -> str:
+    """Return `tag` as gettext, PO files and POSIX write it: `pt_BR`."""
+    return tag.replace("-", "_")
+
+
+def to_language_tag(code: str) -> str:
+    """Return the tag of a code of gettext or of a folder: `pt-BR` of `pt_BR`."""
+    return code.replace("_", "-")
+
+
+def N_(message: str) -> str:  # noqa: N802 - by this name Babel finds messages
+    """Mark `message`, which is translated later, where the language of the reader is known."""
+    return message

@@ -14,10 +14,8 @@ from urllib.parse import quote, unquote
 
 from entraide.model.countries import Country, list_countries
 from entraide.model.entry import Entry, Status
-from entraide.model.locales import Locale
-from entraide.model.messages import N_
-from entraide.model.site import Site
-from entraide.model.taxonomy import Term
+from entraide.model.locales import N_, Locale
+from entraide.model.site import Site, Term
 
 
 class PageKind(StrEnum):

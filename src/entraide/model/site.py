@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NewType
 
 from entraide.model.channel import Channel
 from entraide.model.checklist import Checklist
@@ -18,8 +18,16 @@ from entraide.model.law import Law
 from entraide.model.locales import Locale, get_default_locale, get_locale
 from entraide.model.proposal import ProposalCount
 from entraide.model.rating import Ratings
-from entraide.model.taxonomy import Term
 from entraide.model.translation_state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A tag or a category. `label` and `description` are keyed by locale code."""
+
+    id: str
+    label: Mapping[str, str]
+    description: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -101,3 +109,9 @@ def _group_entries(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Ent
     for key, entry in pairs:
         groups[key].append(entry)
     return {key: tuple(entries) for key, entries in groups.items()}
+
+
+# A build has two sites, of two types so that neither is taken for the other. Pages show the typeset
+# one. Translators see the written one: words with placeholders in them, and without typography.
+TypesetSite = NewType("TypesetSite", Site)
+WrittenSite = NewType("WrittenSite", Site)

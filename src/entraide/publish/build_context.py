@@ -19,9 +19,9 @@ from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import Place, iter_places
+from entraide.model.site import TypesetSite, WrittenSite
 from entraide.publish.desk_data import get_contact_address
 from entraide.publish.site_texts import SiteTexts
-from entraide.publish.sites import TypesetSite, WrittenSite
 from entraide.render.workers import start_process
 
 ATTRIBUTE = "_entraide_build"

@@ -14,9 +14,9 @@ from entraide.content.formats import format_day
 from entraide.model.channel import Channel, Identity, Verification
 from entraide.model.countries import Country
 from entraide.model.locales import Locale
+from entraide.model.site import TypesetSite
 from entraide.publish.country_names import get_country_name
 from entraide.publish.phone_formats import PhoneNumber, make_phone_number
-from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)

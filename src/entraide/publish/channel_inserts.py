@@ -11,12 +11,11 @@ from html import unescape
 from entraide.content.formats import format_day
 from entraide.model.channel import Channel
 from entraide.model.places import COUNTRIES, make_country_place
-from entraide.model.taxonomy import Term
+from entraide.model.site import Term, TypesetSite
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.country_names import list_countries_by_name
 from entraide.publish.inserts import Insert, mark_address
 from entraide.publish.partial_rendering import PartialRenderer
-from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link
 
 

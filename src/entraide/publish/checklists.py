@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from entraide.model.checklist import Checklist, ChecklistItem
+from entraide.model.site import TypesetSite
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
-from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)

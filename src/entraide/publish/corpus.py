@@ -12,15 +12,15 @@ from pathlib import Path
 from entraide.content.markdown.source_addresses import rewrite_addresses
 from entraide.content.provenance import EntryHistory
 from entraide.content.settings import ContributionLicence
+from entraide.content.site_folder import write_output
 from entraide.model.entry import Entry, Status
 from entraide.model.locales import Locale
 from entraide.model.places import make_entry_place
+from entraide.model.site import TypesetSite, WrittenSite
 from entraide.publish.build_context import BuildContext
 from entraide.publish.inserts import fill_markdown
-from entraide.publish.output_files import write_output
 from entraide.publish.rating_summary import build_published_rating
 from entraide.publish.site_texts import SiteTexts
-from entraide.publish.sites import TypesetSite, WrittenSite
 from entraide.published_files.entries import PublishedIndex, PublishedText, PublishedVersion
 from entraide.translation.formats.sheet import SheetWords, build_sheet, format_sheet
 from entraide.translation.formats.unit_json import build_segments

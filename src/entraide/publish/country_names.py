@@ -6,7 +6,7 @@ from entraide.content import babel_locales
 from entraide.model.alphabet import make_filing_key
 from entraide.model.countries import Country, list_countries
 from entraide.model.locales import Locale
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import TypesetSite
 
 
 def get_country_name(country: Country, locale: Locale, words: NullTranslations) -> str:

@@ -7,8 +7,8 @@ from entraide.model.countries import list_countries
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.operator_facts import PREFIX, Values
 from entraide.model.places import COUNTRIES, ENTRIES, HOME, PROPOSE, find_entry_url
+from entraide.model.site import TypesetSite
 from entraide.publish.glossary_file import list_forbidden_wordings
-from entraide.publish.sites import TypesetSite
 from entraide.published_files.site import DeskData, PublishedLicence, PublishedLocale
 
 

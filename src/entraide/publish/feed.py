@@ -15,8 +15,8 @@ from entraide.model.locales import Locale
 from entraide.model.places import HOME
 from entraide.model.recent_changes import RecentChange, list_recent_changes
 from entraide.model.revision import Significance
+from entraide.model.site import TypesetSite
 from entraide.publish.public_metadata import get_public_note, get_public_title, get_public_url
-from entraide.publish.sites import TypesetSite
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

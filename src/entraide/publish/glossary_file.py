@@ -8,7 +8,7 @@ the desk gets the refused wordings alone, in `/entries/desk.json`.
 from collections.abc import Iterator
 
 from entraide.model.glossary import GlossaryTerm
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import TypesetSite
 from entraide.published_files.site import GlossaryWord, PublishedGlossary
 
 

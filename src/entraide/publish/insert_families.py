@@ -7,12 +7,12 @@ its `Insert`. A new family is a function, a line here, and a line in `Site.inser
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from entraide.model.site import TypesetSite
 from entraide.publish.channel_inserts import iter_channel_inserts, iter_where_inserts
 from entraide.publish.checklists import iter_checklist_inserts
 from entraide.publish.inserts import Insert, Inserts
 from entraide.publish.law_lines import iter_law_inserts
 from entraide.publish.partial_rendering import PartialRenderer
-from entraide.publish.sites import TypesetSite
 
 InsertFamily = Callable[[TypesetSite, PartialRenderer, date], Iterator[tuple[str, Insert]]]
 

@@ -13,8 +13,8 @@ from typing import Any
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.places import HOME, PageKind, Place, make_category_place
+from entraide.model.site import TypesetSite
 from entraide.publish.public_metadata import get_public_url
-from entraide.publish.sites import TypesetSite
 
 # In JSON that stands in HTML, nothing may end the element it stands in.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}

@@ -8,9 +8,9 @@ from entraide.content.babel_locales import get_country_name
 from entraide.content.formats import format_day
 from entraide.model.law import Law
 from entraide.model.locales import Locale
+from entraide.model.site import TypesetSite
 from entraide.publish.inserts import Insert
 from entraide.publish.partial_rendering import PartialRenderer
-from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from babel.core import get_global
 
 from entraide.model.locales import Locale
 from entraide.model.places import Place
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from gettext import NullTranslations
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import HOME, make_country_place
+from entraide.model.site import TypesetSite
 from entraide.publish.country_names import list_countries_by_name
 from entraide.publish.public_metadata import get_public_summary, get_public_title, get_public_url
-from entraide.publish.sites import TypesetSite
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>]")
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 from entraide.model.locales import Locale
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import TypesetSite
 
 # File below assets/, sizes, type, purpose.
 ICONS = (

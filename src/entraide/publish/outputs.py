@@ -4,17 +4,21 @@ Most are made of values alone, and written after the last pass. What takes long 
 of its own before the first page. What has a template is drawn in each pass.
 """
 
+import json
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
+from entraide.content.field_types import build_schema
 from entraide.content.site_folder import (
     check_site_folder,
     check_site_place,
     close_site_folder,
     open_site_folder,
+    write_output,
 )
+from entraide.model.locales import Locale
 from entraide.model.rating import LONGEST_COMMENT
 from entraide.publish.build_context import BuildContext
 from entraide.publish.corpus import build_corpus, write_corpus
@@ -25,19 +29,16 @@ from entraide.publish.glossary_file import build_glossary
 from entraide.publish.llms_txt import build_llms_txt
 from entraide.publish.manifest import build_manifest, make_manifest_url
 from entraide.publish.not_found import build_not_found_texts
-from entraide.publish.output_files import write_output
 from entraide.publish.page_rules import PATH as PAGE_RULES
 from entraide.publish.page_rules import build_page_rules, iter_wordings
 from entraide.publish.rating_form import make_feedback_url
 from entraide.publish.redirects import build_redirect_maps, iter_redirects, write_redirect_pages
-from entraide.publish.robots_txt import build_robots_txt
-from entraide.publish.schema_files import iter_schemas
-from entraide.publish.script_modules import build_script_module, make_module_url
 from entraide.publish.search import list_silent_parts, write_site_index
 from entraide.publish.security_txt import PATH as SECURITY_TXT
 from entraide.publish.security_txt import build_security_txt
-from entraide.publish.sitemap import build_sitemap
+from entraide.publish.sitemap import build_robots_txt, build_sitemap
 from entraide.publish.translator_files import write_translator_files
+from entraide.published_files import FILES
 from entraide.published_files.site import DeskData, PublishedGlossary
 
 
@@ -100,17 +101,30 @@ def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
         yield make_manifest_url(locale), build_manifest(site, locale, tokens)
 
 
+def iter_schemas(site_url: str) -> Iterator[tuple[str, str]]:
+    """Yield the path of each schema on the site at `site_url`, and its text."""
+    for kind in FILES:
+        schema = {"$id": kind.make_schema_url(site_url), **build_schema(kind)}
+        yield kind.get_schema_path(), json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
 def _iter_drawn(build: BuildContext, environment: Environment) -> Iterator[tuple[str, str]]:
     """Yield the path of each file that has a template, and what stands in it."""
     dialog = _draw(environment, "partials/search_dialog.html", silent=_join_silent_parts(build))
-    yield make_module_url("search", build.locale), build_script_module(dialog)
+    yield _make_script_module("search", build.locale, dialog)
     if build.reading.settings.desk:
         feedback = _draw(environment, "partials/feedback.html", **_fill_feedback(build))
-        yield make_module_url("feedback", build.locale), build_script_module(feedback)
+        yield _make_script_module("feedback", build.locale, feedback)
     if build.is_first_pass:  # it is one page in every language, and is served at any address
         base = urlsplit(build.site_url).path
         apologies = build_not_found_texts(build)
         yield "404.html", _draw(environment, "404.html", apologies=apologies, base_url=base)
+
+
+def _make_script_module(script: str, locale: Locale, html: str) -> tuple[str, str]:
+    """Return the path and the text of the module that `<script>.js` imports: HTML of no page."""
+    text = f"export default {json.dumps(html, ensure_ascii=False)};\n"
+    return f"assets/scripts/{script}.{locale.lang}.js", text
 
 
 def _draw(environment: Environment, template: str, **values: object) -> str:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from gettext import NullTranslations
+from urllib.parse import quote
 
 from entraide.content.settings import Settings
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import find_entry_url, make_short_url
-from entraide.publish.mail_links import make_mail_link
+from entraide.model.site import TypesetSite
 from entraide.publish.public_metadata import get_public_title
-from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,13 @@ def make_share_links(
         absolute_short_url=short,
         mail=make_mail_link("", subject, short),
     )
+
+
+def make_mail_link(address: str, subject: str, body: str = "", *, slots: str = "") -> str:
+    """Return the `mailto:` that opens a letter; `address` may be "", for the reader to fill in.
+
+    `slots` are the signs that stand around what a script fills in, in subject and body: `{}`.
+    """
+    written = {"subject": subject} | ({"body": body} if body else {})
+    fields = "&".join(f"{name}={quote(text, safe=slots)}" for name, text in written.items())
+    return f"mailto:{quote(address, safe='@')}?{fields}"

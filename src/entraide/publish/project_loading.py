@@ -12,17 +12,17 @@ from entraide.content.checks import check_project
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import summarize_upkeep
 from entraide.content.dates import resolve_day
+from entraide.content.markdown.html_writer import get_generated_words
 from entraide.content.outline import Outline
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
 from entraide.errors import ContentError, ProblemLog, select_errors
+from entraide.model.site import TypesetSite
 from entraide.publish.build_context import BuildContext
-from entraide.publish.generated_words import get_generated_words
 from entraide.publish.insert_families import build_inserts
 from entraide.publish.partial_rendering import PartialRenderer
 from entraide.publish.site_texts import LocaleResources, SiteTexts, iter_texts
 from entraide.publish.site_typesetting import typeset_site
-from entraide.publish.sites import TypesetSite
 from entraide.publish.term_definitions import build_definitions
 from entraide.render.conversion import RawText
 from entraide.render.text_cache import TextCache

@@ -12,7 +12,7 @@ from entraide.content.settings import Settings
 from entraide.model.entry import Entry, LocalisedVersion
 from entraide.model.locales import Locale
 from entraide.model.places import CONTACT
-from entraide.publish.mail_links import make_mail_link
+from entraide.publish.page_actions import make_mail_link
 
 
 @dataclass(frozen=True, slots=True)

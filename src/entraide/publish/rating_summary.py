@@ -7,8 +7,7 @@ from entraide.content.formats import format_day, make_filters
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.rating import SCALES, RatingSummary
-from entraide.publish.bars import count_twentieths
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import TypesetSite
 from entraide.published_files.entries import PublishedRating
 
 
@@ -50,6 +49,17 @@ def build_rating_view(
         for label, votes in zip(labels, found.votes, strict=True)
     ]
     return RatingView(sentence, caption, tuple(reversed(bars)))
+
+
+def count_twentieths(part: int, whole: int) -> int:
+    """Return how many twentieths of `whole` are `part`, rounded: the length of its bar.
+
+    The style has a class for each of twenty lengths. A bar is empty only where `part` is nothing,
+    and full only where it is all.
+    """
+    if part in {0, whole}:
+        return 20 if part == whole else 0
+    return min(max(round(20 * part / whole), 1), 19)
 
 
 def _format_helpful(found: RatingSummary, locale: Locale, words: NullTranslations) -> str:

@@ -10,12 +10,12 @@ from gettext import NullTranslations
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from entraide.content.site_folder import write_output
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import Place, make_short_url, make_slug_url
-from entraide.publish.output_files import write_output
+from entraide.model.site import TypesetSite
 from entraide.publish.public_metadata import get_public_title, get_public_url
-from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link, PageHead, make_entry_link, make_page_head
 from entraide.published_files.site import RedirectMap
 

@@ -21,14 +21,13 @@ from tempfile import TemporaryDirectory
 
 from pagefind.service import get_executable
 
+from entraide.content.site_folder import write_output
 from entraide.content.typography.prose import ELIDED_WORDS
 from entraide.errors import BuildStep, EntraideError, Problem
 from entraide.model.entry import Entry
-from entraide.model.language_tags import get_language
-from entraide.model.locales import Locale
+from entraide.model.locales import Locale, get_language
 from entraide.model.places import make_entry_place
-from entraide.publish.output_files import write_output
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import TypesetSite
 from entraide.publish.synonyms import build_synonym_groups, find_synonyms
 from entraide.publish.views import get_language_name
 

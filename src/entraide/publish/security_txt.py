@@ -6,7 +6,7 @@ Its last day is the operator's, never the clock's, so that a site built twice is
 from collections.abc import Iterator
 
 from entraide.model.operator_facts import PREFIX, Values
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import TypesetSite
 
 PATH = ".well-known/security.txt"  # below the site's base; belongs to the root of the host
 

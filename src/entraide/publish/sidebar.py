@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import PageKind, Place
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import TypesetSite
 from entraide.publish.views import Link, make_category_link, make_entry_link
 
 MAX_ENTRIES = 9  # entries shown of one category

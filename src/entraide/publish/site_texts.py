@@ -16,10 +16,9 @@ from entraide.model.entry import Entry, PageText
 from entraide.model.locales import Locale
 from entraide.model.placeholders import fill_placeholders
 from entraide.model.places import PageKind, Place, make_entry_place
-from entraide.model.site import Site
+from entraide.model.site import Site, TypesetSite
 from entraide.publish.inserts import Inserts
 from entraide.publish.page_assembly import TextContext, make_part_resolver
-from entraide.publish.sites import TypesetSite
 from entraide.publish.table_of_contents import PageHeading, select_contents
 from entraide.publish.term_definitions import Definition, insert_definitions
 from entraide.render.conversion import ConvertedText

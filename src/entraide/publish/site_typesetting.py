@@ -17,8 +17,7 @@ from entraide.model.glossary import GlossaryTerm
 from entraide.model.law import Law
 from entraide.model.locales import TextByLocale
 from entraide.model.placeholders import fill_placeholders
-from entraide.model.taxonomy import Term
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import Term, TypesetSite
 
 AnyText = TypeVar("AnyText", bound=PageText)
 AnyRecord = TypeVar("AnyRecord")

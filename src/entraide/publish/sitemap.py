@@ -1,12 +1,13 @@
 """The sitemap: every page worth finding, its versions in other locales, and when it changed.
 
-Fallback pages, archived entries and drafts are not in it.
+Fallback pages, archived entries and drafts are not in it. `robots.txt` says where it is.
 """
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from datetime import date
 from typing import assert_never
+from urllib.parse import urljoin, urlsplit
 
 from entraide.model.countries import Country, find_last_check
 from entraide.model.entry import Entry
@@ -17,8 +18,7 @@ from entraide.model.places import (
     iter_places,
     list_offered_locales,
 )
-from entraide.model.taxonomy import Term
-from entraide.publish.sites import TypesetSite
+from entraide.model.site import Term, TypesetSite
 from entraide.publish.views import make_page_head
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -71,3 +71,15 @@ def find_last_change(place: Place, locale: Locale, site: TypesetSite) -> date | 
             assert_never(other)
     days = (entry.get_served_version(locale.code).updated for entry in entries)
     return max(days, default=None)
+
+
+def build_robots_txt(site_url: str) -> str:
+    """Build the text, which forbids nothing; `site_url` ends with a slash.
+
+    The file of a site below a path says where to copy it.
+    """
+    note = ""
+    if urlsplit(site_url).path != "/":
+        there = urljoin(site_url, "/robots.txt")
+        note = f"# Crawlers read this at the root of the host only: copy it to {there}\n"
+    return f"{note}User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"

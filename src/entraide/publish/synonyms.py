@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from entraide.model.entry import Version
+from entraide.model.site import TypesetSite
 from entraide.model.wordings import (
     WordingPatterns,
     compile_wordings,
@@ -15,7 +16,6 @@ from entraide.model.wordings import (
     to_nfc,
     to_small_letters,
 )
-from entraide.publish.sites import TypesetSite
 
 TAG = re.compile(r"<[^<>]*>")
 SynonymGroups = tuple[

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from entraide.content.markdown.parts import PageParts, Part, PartKind
+from entraide.model.site import TypesetSite
 from entraide.model.wordings import (
     WordingPatterns,
     compile_wordings,
@@ -17,7 +18,6 @@ from entraide.model.wordings import (
     to_small_letters,
 )
 from entraide.publish.partial_rendering import PartialRenderer
-from entraide.publish.sites import TypesetSite
 
 MAX_DEFINITIONS = 5  # definitions on a page: with more, a text is hard to read for its lines
 WORD_SLOT = "{word}"  # where the partial has the word of the text

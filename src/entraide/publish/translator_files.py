@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from entraide.content.provenance import EntryHistory
+from entraide.content.site_folder import write_output
 from entraide.model.entry import Entry
 from entraide.model.locales import Locale
 from entraide.model.places import TRANSLATE
+from entraide.model.site import WrittenSite
 from entraide.publish.badges import draw_badge
-from entraide.publish.output_files import write_output
-from entraide.publish.sites import WrittenSite
 from entraide.published_files.site import TranslationStatus
 from entraide.translation.coverage import measure_coverage
 from entraide.translation.formats.bundle_export import build_bundle

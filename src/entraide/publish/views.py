@@ -25,10 +25,9 @@ from entraide.model.places import (
 from entraide.model.reading_time import estimate_reading_minutes
 from entraide.model.related_entries import find_related_entries
 from entraide.model.revision import Change, Significance
-from entraide.model.taxonomy import Term
+from entraide.model.site import Term, TypesetSite
 from entraide.model.translation_state import State
 from entraide.publish.outdated_sections import NOTHING_OUTDATED, OutdatedSections
-from entraide.publish.sites import TypesetSite
 
 
 @dataclass(frozen=True, slots=True)

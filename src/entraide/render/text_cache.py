@@ -30,8 +30,8 @@ from entraide.content import (
 )
 from entraide.content.markdown import faults
 from entraide.model import (
-    language_tags,
     link_targets,
+    locales,
     part_patterns,
     placeholders,
     segment,
@@ -47,7 +47,7 @@ SEAL_SIZE = 32  # bytes before each result that tell whether it is ours, and who
 PATIENCE = 2.0  # seconds to wait for another build that writes
 MODULES = (
     *(segmentation, outline, nesting, list_lines, merge_conflicts, conversion),
-    *(language_tags, link_targets, part_patterns, placeholders, segment, web_address),
+    *(link_targets, locales, part_patterns, placeholders, segment, web_address),
 )
 FOLDERS = (faults, typography)  # every module beside one of these converts too
 PACKAGES = ("markdown-it-py", "mdit-py-plugins", "nh3")

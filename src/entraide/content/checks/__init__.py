@@ -9,13 +9,11 @@ from datetime import date
 from types import MappingProxyType
 
 from entraide.content.checks import (
-    catalogs,
     channels,
     contacts,
     dates,
     empty_texts,
     entry_references,
-    fields,
     glossary,
     history,
     links,
@@ -26,7 +24,6 @@ from entraide.content.checks import (
     proposals,
     ratings,
     readability,
-    review,
     revisions,
     segments,
     settings_entries,
@@ -48,7 +45,7 @@ CHECKS: tuple[Check, ...] = (
     revisions.check_localised_notes,
     dates.check_dates,
     segments.check_stray_records,
-    fields.check_field_markup,
+    markup.check_field_markup,
     markup.check_markup,
     markup.check_image_descriptions,
     empty_texts.check_skeletons,
@@ -75,7 +72,7 @@ CHECKS: tuple[Check, ...] = (
     parity.check_heading_ids,
     parity.check_figure_parity,
     parity.check_link_parity,
-    review.check_review_dates,
+    dates.check_review_dates,
     history.check_silent_changes,
     history.check_git_access,
     operator.check_operator_facts,
@@ -84,7 +81,7 @@ CHECKS: tuple[Check, ...] = (
 
 # Too slow for every build, or the same at every build: only `entraide check` runs these.
 SLOW_CHECKS: tuple[Check, ...] = (
-    catalogs.check_interface_words,
+    markup.check_interface_words,
     readability.check_readability,
     ratings.check_ratings,
     proposals.check_proposal_counts,

@@ -1,4 +1,4 @@
-"""Dates of what has been done: none of them lies in the future.
+"""Dates of what has been done, none of which lies in the future; and reviews that are overdue.
 
 One day of grace is for other time zones. Planned days (`review_by`, `in_force`, `expires`) may lie
 as far ahead as somebody likes.
@@ -7,9 +7,9 @@ as far ahead as somebody likes.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from entraide.content.checks.project import Project, find_key_place
+from entraide.content.checks.project import Project, find_key_place, make_field_problem, to_warning
 from entraide.errors import FileLine, Problem
-from entraide.model.entry import LocalisedVersion
+from entraide.model.entry import LocalisedVersion, Status
 
 GRACE = timedelta(days=1)
 TESTED_ON = "accessibility.tested_on"
@@ -24,6 +24,16 @@ def check_dates(project: Project) -> Iterator[Problem]:
         if day and day > today + GRACE:
             what = f"“{name}” is {day}, a day that has not come yet (today is {today})"
             yield Problem(place, what, "Write the day on which it was done, as YYYY-MM-DD")
+
+
+def check_review_dates(project: Project) -> Iterator[Problem]:
+    """Warn of entries whose `review_by` is past; archived ones are left in peace."""
+    for entry in project.site.entries.values():
+        due = entry.review_by
+        if due and due < project.today and entry.status is not Status.ARCHIVED:
+            what = f"this entry was to be reviewed by {due}"
+            cure = "Read it again, mend what is no longer true, and set the next date"
+            yield to_warning(make_field_problem(entry.source, "review_by", what, cure))
 
 
 def _iter_entry_dates(project: Project) -> Iterator[DatedField]:

@@ -14,7 +14,7 @@ from babel import Locale as BabelLocale
 
 from entraide.content.babel_locales import get_babel_locale
 from entraide.content.outline import Span
-from entraide.model.language_tags import get_language
+from entraide.model.locales import get_language
 from entraide.model.placeholders import BRACES
 
 GAPS = " \u00a0\u2009\u202f"  # what may stand between groups of three digits, in any language

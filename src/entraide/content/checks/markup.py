@@ -1,9 +1,12 @@
-"""Markup of bodies: what no page can show of a text, and images without words."""
+"""Markup: what no page can show of a body, a field or a message, and images without words."""
 
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from entraide.content.catalogs import check_catalog_safety
 from entraide.content.checks.project import Project, make_body_problem, to_warning
+from entraide.content.checks.prose_fields import iter_prose_fields
+from entraide.content.plain_text import find_page_signs
 from entraide.errors import Problem
 
 
@@ -23,3 +26,19 @@ def check_image_descriptions(project: Project) -> Iterator[Problem]:
                 what = f"the image “{unquote(image.text)}” has no words for who cannot see it"
                 cure = 'Write ![what it shows](…), or ![](…){alt=""} where it is decoration'
                 yield make_body_problem(page, image.line, what, cure)
+
+
+def check_field_markup(project: Project) -> Iterator[Problem]:
+    """Yield signs of Markdown, HTML or dialects in fields: pages would show them as typed.
+
+    Keywords are on no page.
+    """
+    for field in iter_prose_fields(project):
+        found = () if field.kind == "keywords" else find_page_signs(field.text, f"a {field.kind}")
+        for what, cure in dict.fromkeys(found):
+            yield Problem(field.place, what, cure)
+
+
+def check_interface_words(project: Project) -> Iterator[Problem]:
+    """Yield what keeps a build from using the catalogs; a build asks while it reads them."""
+    yield from check_catalog_safety(project.settings)

@@ -16,7 +16,7 @@ from entraide.content.markdown.document import read_document
 from entraide.content.markdown.headings import make_slug
 from entraide.content.markdown.typesetting import typeset_tokens
 from entraide.content.segmentation import SegmentCut, cut_segments
-from entraide.content.splices import Splice, apply_splices
+from entraide.content.text_files import Splice, apply_splices
 from entraide.content.typography import Substitution, find_substitutions, has_rules
 
 PageFacts = list[Any]

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from entraide.content.splices import Splice, apply_splices
+from entraide.content.text_files import Splice, apply_splices
 from entraide.content.typography import find_substitutions, typeset_text
 from entraide.content.yaml_errors import YAML_ERRORS
 from entraide.content.yaml_limits import compose_yaml, load_yaml

@@ -1,4 +1,4 @@
-"""The five kinds of callouts, and the names that the dialects have for each of them."""
+"""The list of the five kinds of callouts, and of the names that dialects have for each of them."""
 
 KINDS = ("note", "tip", "important", "warning", "caution")
 SYNONYMS = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from gettext import NullTranslations
 from html import escape
 
 from markdown_it.token import Token
@@ -11,12 +12,21 @@ from entraide.content.markdown.parts import PageParts, PartKind
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.web_address import get_scheme
 
-ENGLISH = {
-    **{kind: kind.title() for kind in KINDS},
-    "footnote": "Back to the text (note {})",
-    "table": "Table",
-}
 SENTENCES = frozenset({"paragraph_open", "list_item_open", "dd_open"})
+
+
+def get_generated_words(catalog: NullTranslations) -> Mapping[str, str]:
+    """Return the words that Markdown generates, in the language of `catalog`."""
+    _ = catalog.gettext
+    titles = (_("Note"), _("Tip"), _("Important"), _("Warning"), _("Caution"))
+    return {
+        **dict(zip(KINDS, titles, strict=True)),
+        "footnote": _("Back to the text (note {})"),
+        "table": _("Table"),
+    }
+
+
+ENGLISH = get_generated_words(NullTranslations())
 
 
 @dataclass(frozen=True, slots=True)

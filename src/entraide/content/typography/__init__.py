@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from entraide.content.typography import english, french
 from entraide.content.typography.prose import mask_non_prose
 from entraide.content.typography.substitutions import STAND_IN, Substitution, apply_substitutions
-from entraide.model.language_tags import get_language, to_language_tag
+from entraide.model.locales import get_language, to_language_tag
 
 __all__ = [
     "STAND_IN",

@@ -11,16 +11,14 @@ from gettext import NullTranslations
 
 from entraide.model.channel import WORLD, Channel
 from entraide.model.countries import Country, iter_shown_channels
-from entraide.model.locales import Locale
-from entraide.model.messages import N_
+from entraide.model.locales import N_, Locale
 from entraide.model.places import PageKind, Place, make_country_place
-from entraide.model.taxonomy import Term
+from entraide.model.site import Term, TypesetSite
 from entraide.publish.build_context import BuildContext
 from entraide.publish.channel_cards import ChannelCard, make_channel_card
 from entraide.publish.channel_inserts import make_topic_anchor
 from entraide.publish.country_names import get_country_name, list_countries_by_name
 from entraide.publish.page_type import PageType
-from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link
 
 

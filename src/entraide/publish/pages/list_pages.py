@@ -7,16 +7,14 @@ from itertools import groupby
 
 from entraide.model.alphabet import FilingKey, make_filing_key
 from entraide.model.entry import Entry
-from entraide.model.locales import Locale
-from entraide.model.messages import N_
+from entraide.model.locales import N_, Locale
 from entraide.model.places import PageKind, Place
 from entraide.model.recent_changes import RecentChange, list_recent_changes
 from entraide.model.revision import Significance
-from entraide.model.taxonomy import Term
+from entraide.model.site import Term, TypesetSite
 from entraide.model.useful_entries import find_useful_entries
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_type import PageType
-from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link, make_category_link, make_entry_link, make_tag_link
 
 MAX_LETTERS = 8  # with more, the letters at the top are far away

@@ -12,14 +12,13 @@ from datetime import date
 from entraide.content.formats import capitalize_phrase, format_day
 from entraide.content.typography import typeset_text
 from entraide.model.channel import WORLD
-from entraide.model.locales import Locale
-from entraide.model.messages import N_
+from entraide.model.locales import N_, Locale
 from entraide.model.operator_facts import FACTS, PREFIX, FactShape, Values
 from entraide.model.places import PageKind, Place
+from entraide.model.site import TypesetSite
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_type import PageType
 from entraide.publish.phone_formats import make_phone_number
-from entraide.publish.sites import TypesetSite
 from entraide.publish.views import Link, make_entry_link
 
 Gettext = Callable[[str], str]

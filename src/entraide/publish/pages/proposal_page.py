@@ -12,18 +12,17 @@ from gettext import NullTranslations
 from urllib.parse import quote, urlsplit
 
 from entraide.content.markdown.callout_kinds import FOLDING_NAMES, KINDS, KINDS_BY_NAME
+from entraide.content.markdown.html_writer import get_generated_words
 from entraide.content.markdown.inline_html import ALLOWED, ATTRIBUTES
 from entraide.content.settings import ContributionLicence, Settings
 from entraide.model.entry import NUMBER, Entry
-from entraide.model.locales import Locale
-from entraide.model.messages import N_
+from entraide.model.locales import N_, Locale
 from entraide.model.places import PageKind, Place, find_entry_url, make_proposal_url
 from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE
+from entraide.model.site import TypesetSite
 from entraide.publish.build_context import BuildContext
-from entraide.publish.generated_words import get_generated_words
-from entraide.publish.mail_links import make_mail_link
+from entraide.publish.page_actions import make_mail_link
 from entraide.publish.page_type import PageType
-from entraide.publish.sites import TypesetSite
 from entraide.publish.views import get_language_name
 
 BLOCK_TAGS = {"details", "summary"}  # tags that begin a line

@@ -11,15 +11,14 @@ from itertools import groupby
 
 from entraide.content.formats import capitalize_phrase, make_filters
 from entraide.model.entry import Entry
-from entraide.model.locales import Locale
-from entraide.model.messages import N_
+from entraide.model.locales import N_, Locale
 from entraide.model.places import TRANSLATE, PageKind, Place, make_entry_place, make_proposal_url
+from entraide.model.site import TypesetSite
 from entraide.model.translation_state import State
 from entraide.model.word_diff import Stretch
-from entraide.publish.bars import count_twentieths
 from entraide.publish.build_context import BuildContext
 from entraide.publish.page_type import PageType
-from entraide.publish.sites import TypesetSite
+from entraide.publish.rating_summary import count_twentieths
 from entraide.publish.translator_files import make_po_url
 from entraide.publish.views import ChangeView, get_language_name, make_change_view
 from entraide.translation.coverage import Coverage, WaitingVersion, measure_coverage

@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 
 from entraide.errors import BundleRow, FileLine, ProblemLog
-from entraide.model.language_tags import to_gettext_code, to_language_tag
+from entraide.model.locales import to_gettext_code, to_language_tag
 from entraide.translation.formats.bundle import (
     Bundle,
     UnitRow,

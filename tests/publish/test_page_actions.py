@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from entraide.publish.mail_links import make_mail_link
+from entraide.publish.page_actions import make_mail_link
 
 
 @pytest.mark.parametrize("text", ["Entry 7 · Help", "a & b = c? #1 {x}", "é “à”\nب"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.publish.bars import count_twentieths
+from entraide.publish.rating_summary import count_twentieths
 
 
 @pytest.mark.parametrize(
