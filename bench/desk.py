@@ -115,7 +115,10 @@ def _create_store(kind: str, folder: Path) -> Iterator[str]:
 
 @contextmanager
 def _run_store_desk(folder: Path, address: str, workers: int) -> Iterator[int]:
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
     environment = {
+        "ENTRAIDE_RUNTIME_DIR": str(runtime),
         "ENTRAIDE_DATABASE_URL": address,
         "ENTRAIDE_SECRET_KEY": os.urandom(32).hex(),
         "ENTRAIDE_SITE_DIR": str(folder / "site"),

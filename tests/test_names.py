@@ -40,7 +40,7 @@ VERBS = """
     prefetch prepare press preview print propose protect prune publish pull purge put query
     quote raise rank rate read receive record redirect refresh refuse register reject remember
     remove rename render renew replace report require reset resolve restore restrict resume
-    retry return revert review revise revoke rewrite run salvage save scan scrub seal search
+    retry return revert review revise revoke rewrite run salvage save scan seal search
     secure select send serve set shift shorten show shutdown sign skip solve sort spend splice
     split start stop store strip submit suggest sum summarize swap take test throttle tokenize
     touch track translate try turn type typeset unify unnest unpack update upgrade use validate

@@ -63,6 +63,23 @@ def test_the_desk_has_settings_that_it_knows_and_trusts_one_network() -> None:
     assert settings["ENTRAIDE_DATABASE_URL"].startswith("postgresql://")
 
 
+def test_the_keys_of_the_day_are_in_memory_for_the_desk_alone() -> None:
+    folder = SERVICES["desk"]["environment"]["ENTRAIDE_RUNTIME_DIR"]
+    assert f"{folder}:uid=10001,gid=10001,mode=0700" in SERVICES["desk"]["tmpfs"]
+    assert not [name for name in SERVICES if name != "desk" and folder in str(SERVICES[name])]
+
+
+def test_the_service_of_systemd_has_settings_that_are_known_and_a_folder_in_memory() -> None:
+    lines = (ROOT / "deploy" / "entraide-desk.service").read_text(encoding="utf-8").splitlines()
+    given = [line.partition("=")[::2] for line in lines if "=" in line and line[0] != "#"]
+    settings = dict(value.split("=") for name, value in given if name == "Environment")
+    assert settings.keys() <= {setting.name for setting in list_settings()}
+    service = dict(given)
+    assert settings["ENTRAIDE_RUNTIME_DIR"] == f"%t/{service['RuntimeDirectory']}"
+    assert service["RuntimeDirectoryMode"] == "0700"
+    assert service["RuntimeDirectoryPreserve"] == "restart"
+
+
 def test_every_file_that_is_named_exists() -> None:
     for name in re.findall(
         r"/srv/entraide/(deploy/\S+?|overrides/\S+?)[\s\"\]]", TEXT + DOCKERFILE

@@ -38,6 +38,7 @@ from entraide.desk.tables import metadata
 from entraide.errors import StoreError
 
 SCHEMAS = Path(__file__).parent / "schemas"  # one a released schema: rows as it had them
+GONE = {"day_keys"}  # tables that a later step drops
 STEPS = Path(str(migrations.__file__)).parent / "versions"
 START = (
     "import sys; from entraide.desk.migrate import migrate; "
@@ -127,6 +128,9 @@ def test_a_released_schema_with_rows_in_it_is_brought_up_to_date(
     with engine.begin() as connection:
         assert read_store_schema(connection) == get_newest_schema()
         for name, rows in tables.items():
+            if name in GONE:
+                assert name not in inspect(connection).get_table_names()
+                continue
             table = metadata.tables[name]
             query = select(*(table.c[column] for column in rows[0]))
             found = [row._asdict() for row in connection.execute(query)]
@@ -192,5 +196,5 @@ def test_what_passes_is_in_no_log_of_postgresql(postgres_url: str) -> None:
         unlogged = connection.execute(
             text("SELECT relname FROM pg_class WHERE relkind = 'r' AND relpersistence = 'u'")
         ).scalars()
-        assert set(unlogged) == {"day_keys", "limits"}
+        assert set(unlogged) == {"limits"}
     engine.dispose()

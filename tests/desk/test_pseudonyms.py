@@ -1,79 +1,95 @@
-"""Day keys: whoever has the machine cannot have them once their day is over."""
+"""Day keys: one day, one file or none, the same for all workers."""
 
-from collections.abc import Iterable
+import json
+import stat
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import text
+import pytest
 
-from entraide.desk.backup import back_up
-from entraide.desk.desk import Desk, open_desk
-from entraide.desk.housekeeping import purge_once
-from entraide.desk.pseudonyms import Purpose
-from entraide.desk.purge import scrub
-from entraide.desk.settings import DeskSettings
-from support.coroutines import run
+from entraide.desk.pseudonyms import FILE_NAME, DayKeys, Purpose, destroy_old_keys
+from entraide.errors import SettingsError
 
 
 class HeldClock(Protocol):  # as the fixture `clock`
     now: datetime
 
-
-def list_store_files(desk: Desk) -> Iterable[Path]:
-    """Every file of the store: for PostgreSQL all of the cluster’s, its logs too."""
-    if desk.settings.file:
-        return list(desk.settings.file.parent.iterdir())
-    query = text("SELECT current_setting('data_directory')")
-    folder = desk.store.read(lambda connection: connection.execute(query).scalar_one())
-    with desk.store.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("CHECKPOINT"))
-    return [file for file in Path(folder).rglob("*") if file.is_file()]
-
-
-def find_keys(desk: Desk, keys: Iterable[bytes]) -> list[str]:
-    return [
-        file.name for file in list_store_files(desk) for key in keys if key in file.read_bytes()
-    ]
-
-
-def test_the_keys_of_another_day_are_in_no_file(desk: Desk, clock: HeldClock) -> None:
-    old = dict(run(desk.keys.get_today()))
-    scrub(desk.store.engine)
-    assert find_keys(desk, old.values()) != []  # they can be found, as long as they are there
-    clock.now += timedelta(days=1)
-    run(purge_once(desk))
-    new = run(desk.keys.get_today())
-    assert not set(old.values()) & set(new.values())
-    assert find_keys(desk, old.values()) == []
-
-
-def test_no_key_is_in_a_backup(desk: Desk, tmp_path: Path) -> None:
-    keys = run(desk.keys.get_today())
-    back_up(desk.store, tmp_path / "backup")
-    written = (tmp_path / "backup").read_bytes()
-    assert not [key for key in keys.values() if key in written or key.hex().encode() in written]
-    assert b"day_keys" not in written
+    def __call__(self) -> datetime: ...
 
 
 def test_purposes_have_keys_of_their_own_and_workers_the_same(
-    desk: Desk, settings: DeskSettings
+    clock: HeldClock, runtime_dir: Path
 ) -> None:
-    keys = run(desk.keys.get_today())
+    keys = DayKeys(clock, runtime_dir).get_today()
     assert len({keys[purpose] for purpose in Purpose}) == len(Purpose)
-    other = open_desk(settings, desk.clock)
-    assert run(other.keys.get_today()) == keys
-    other.store.close()
+    assert DayKeys(clock, runtime_dir).get_today() == keys
 
 
-def test_the_keys_of_yesterday_are_destroyed_by_a_desk_that_starts_today(
-    desk: Desk, settings: DeskSettings, clock: HeldClock
+def test_without_a_folder_each_process_has_its_own_for_the_day(clock: HeldClock) -> None:
+    known = DayKeys(clock, None)
+    keys = known.get_today()
+    assert known.get_today() == keys
+    assert DayKeys(clock, None).get_today() != keys
+    clock.now += timedelta(days=1)
+    assert not set(keys.values()) & set(known.get_today().values())
+
+
+def test_the_keys_of_the_next_day_are_written_over_those_of_the_last(
+    clock: HeldClock, runtime_dir: Path
 ) -> None:
-    old = run(desk.keys.get_today())
-    clock.now += timedelta(days=2)
-    other = open_desk(settings, desk.clock)
-    run(other.keys.get_today())
-    query = text("SELECT secret FROM day_keys")
-    kept = other.store.read(lambda connection: set(connection.execute(query).scalars()))
-    assert not {bytes(key) for key in kept} & set(old.values())
-    other.store.close()
+    worker, other = DayKeys(clock, runtime_dir), DayKeys(clock, runtime_dir)
+    old = worker.get_today()
+    assert other.get_today() == old
+    place = (runtime_dir / FILE_NAME).stat().st_ino
+    clock.now += timedelta(days=1)
+    new = worker.get_today()
+    assert not set(old.values()) & set(new.values())
+    assert other.get_today() == new
+    assert list(runtime_dir.iterdir()) == [runtime_dir / FILE_NAME]
+    assert (runtime_dir / FILE_NAME).stat().st_ino == place  # in place, not beside it
+    text = (runtime_dir / FILE_NAME).read_text()
+    assert not [key for key in old.values() if key.hex() in text]
+
+
+def test_only_the_user_of_the_desk_reads_the_file(clock: HeldClock, runtime_dir: Path) -> None:
+    file = runtime_dir / FILE_NAME
+    file.touch(0o644)
+    file.chmod(0o644)
+    DayKeys(clock, runtime_dir).get_today()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_old_keys_alone_are_destroyed_when_nobody_needs_new_ones(
+    clock: HeldClock, runtime_dir: Path
+) -> None:
+    destroy_old_keys(None, clock)
+    destroy_old_keys(runtime_dir, clock)
+    assert list(runtime_dir.iterdir()) == []
+    keys = DayKeys(clock, runtime_dir).get_today()
+    destroy_old_keys(runtime_dir, clock)
+    assert DayKeys(clock, runtime_dir).get_today() == keys
+    clock.now += timedelta(days=1)
+    destroy_old_keys(runtime_dir, clock)
+    assert (runtime_dir / FILE_NAME).read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"day": 1}', '{"day": "2026-11-21", "vote": "00"}']
+)
+def test_a_file_that_was_cut_short_is_written_anew(
+    clock: HeldClock, runtime_dir: Path, text: str
+) -> None:
+    (runtime_dir / FILE_NAME).write_text(text)
+    keys = DayKeys(clock, runtime_dir).get_today()
+    assert json.loads((runtime_dir / FILE_NAME).read_text())["vote"] == keys[Purpose.VOTE].hex()
+
+
+def test_a_link_in_the_place_of_the_file_is_not_followed(
+    clock: HeldClock, runtime_dir: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").touch()
+    (runtime_dir / FILE_NAME).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SettingsError, match=r"^ENTRAIDE_RUNTIME_DIR: .* cannot be used"):
+        DayKeys(clock, runtime_dir).get_today()
+    assert (tmp_path / "elsewhere").read_bytes() == b""

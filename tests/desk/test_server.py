@@ -18,9 +18,12 @@ from threading import Event
 import pytest
 
 from bench.ports import find_free_port
+from entraide.desk.clock import get_now
 from entraide.desk.migrate import migrate, open_store
+from entraide.desk.server import prepare
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import votes
+from entraide.errors import SettingsError
 from support.desk import SECRET
 from support.desk_rows import count
 from support.paths import ROOT
@@ -40,7 +43,8 @@ def sqlite(site_folder: Path, tmp_path: Path) -> DeskSettings:
 
 
 def make_environment(settings: DeskSettings) -> dict[str, str]:
-    return {
+    runtime = {"ENTRAIDE_RUNTIME_DIR": str(settings.runtime_dir)} if settings.runtime_dir else {}
+    return runtime | {
         "PATH": os.environ["PATH"],
         "ENTRAIDE_DATABASE_URL": settings.database_url,
         "ENTRAIDE_SECRET_KEY": settings.secret,
@@ -111,9 +115,10 @@ def vote_until(ends: Event, port: int, lane: int) -> int:
 
 
 def test_a_desk_that_is_told_to_stop_keeps_every_vote_it_acknowledged(
-    settings: DeskSettings, tmp_path: Path
+    settings: DeskSettings, runtime_dir: Path, tmp_path: Path
 ) -> None:
     workers = 2 if settings.is_postgresql else 1
+    settings = settings.model_copy(update={"runtime_dir": runtime_dir})
     ends = Event()
     with (
         serve_desk(settings, tmp_path / "log", workers) as (process, port),
@@ -200,6 +205,14 @@ def test_a_port_that_is_taken_is_told(sqlite: DeskSettings) -> None:
 def test_several_workers_need_postgresql(sqlite: DeskSettings) -> None:
     told = read_refusal(sqlite, "--workers", "2", "--port", str(find_free_port()))
     assert told.startswith("--workers: 2 processes need PostgreSQL")
+
+
+def test_several_workers_need_a_folder_for_the_keys_of_the_day(
+    sqlite: DeskSettings, postgres_url: str
+) -> None:
+    settings = sqlite.model_copy(update={"database_url": postgres_url})
+    with pytest.raises(SettingsError, match=r"^--workers: 2 processes share the keys of the day"):
+        prepare(settings, 2, get_now)
 
 
 def test_a_site_that_was_never_built_is_told(sqlite: DeskSettings, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from entraide.desk.clock_check import note_time
 from entraide.desk.desk import Desk
 from entraide.desk.purge import purge
-from entraide.desk.tables import audit, day_keys, desk_state, feedback, proposals, purge_bin, votes
+from entraide.desk.tables import audit, desk_state, feedback, limits, proposals, purge_bin, votes
 from support.desk import HeldClock
 from support.desk_rows import count, make_comment, make_proposal, make_vote, put
 from support.hostile_desk import Send
@@ -71,14 +71,13 @@ def test_a_store_of_an_older_version_is_compared_with_its_newest_row(
     assert purge(desk.store, desk.settings, clock.now).doubt is None
 
 
-def test_the_keys_of_a_day_go_though_the_clock_is_in_doubt(
+def test_limits_go_though_the_clock_is_in_doubt(
     desk: Desk, clock: HeldClock, rows: dict[str, int]
 ) -> None:
     del rows
-    yesterday = (clock.now - timedelta(days=1)).date().isoformat()
-    put(desk.store, day_keys, day=yesterday, purpose="vote", secret=b"0" * 32)
+    put(desk.store, limits, bucket="00", count=1, expires=int(clock.now.timestamp()))
     clock.now += timedelta(days=400)
-    assert purge(desk.store, desk.settings, clock.now).gone["day keys"] >= 1
+    assert purge(desk.store, desk.settings, clock.now).gone == {"limits": 1}
 
 
 def test_a_desk_with_a_wrong_clock_takes_votes_and_tells_staff(

@@ -2,6 +2,7 @@
 
 - `settings`: those of a desk on `store_url`, beside a small published site (`site_folder`).
 - `desk`: it, opened, with a clock that tests hold (`clock.now`).
+- `runtime_dir`: a folder for the keys of the day, which `settings` does not name.
 - `client`: asks its application in this process; `headers={...}` replace the browser's.
 """
 
@@ -71,6 +72,14 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         make_row(1032, "en", sensitive=True),
         make_row(1032, "fr", sensitive=True),
     )
+
+
+@pytest.fixture
+def runtime_dir(tmp_path: Path) -> Path:
+    """A folder for the keys of the day."""
+    folder = tmp_path / "runtime"
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @pytest.fixture

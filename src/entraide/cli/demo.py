@@ -45,7 +45,7 @@ def serve_with_desk(config_file: Path, settings: Settings, address: str, day: st
         if not _wait_for_mkdocs(mkdocs, behind):
             return mkdocs.wait()
         for_trying = _make_desk_settings(settings, next(folder.glob("mkdocs_*")), base)
-        prepare(for_trying, 1, get_now())
+        prepare(for_trying, 1, get_now)
         password = _renew_password(for_trying)
         click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")
         desk = open_desk(for_trying)

@@ -13,7 +13,8 @@ from entraide.desk.clock import get_now
 from entraide.desk.clock_check import check_clock
 from entraide.desk.dumps import is_dump
 from entraide.desk.migrate import migrate, open_store
-from entraide.desk.purge import PurgeResult, purge, restore_purged, scrub
+from entraide.desk.pseudonyms import destroy_old_keys
+from entraide.desk.purge import PurgeResult, purge, restore_purged
 from entraide.desk.settings import read_desk_settings, read_store_settings
 from entraide.errors import Problem, StoreError
 
@@ -41,7 +42,7 @@ def serve(context: click.Context, host: str, port: int, workers: int) -> None:
     """Run the desk until Ctrl+C or SIGTERM."""
     settings = read_desk_settings()
     with server.listen(host, port) as listener:
-        server.prepare(settings, workers, get_now())
+        server.prepare(settings, workers, get_now)
         name = f"[{host}]" if ":" in host else host
         click.echo(f"The desk listens at http://{name}:{port}{settings.base}desk/")
         if not server.run(listener, workers):
@@ -60,7 +61,7 @@ def migrate_store() -> None:
 @desk.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def back_up_store(file: Path) -> None:
-    """Write a backup to FILE, without day keys and sessions. The desk may run meanwhile."""
+    """Write a backup to FILE, without sessions. The desk may run meanwhile."""
     settings = read_store_settings()
     with open_store(settings) as store:
         _warn_of_clock(purge(store, settings, get_now()))
@@ -101,9 +102,9 @@ def purge_store(backups: Path | None, *, clock_is_right: bool) -> None:
     it back. Backups have no bin: the same things go from them 48 hours later.
     """
     settings = read_store_settings()
+    destroy_old_keys(settings.runtime_dir, get_now)
     with open_store(settings) as store:
         result = purge(store, settings, get_now(), clock_is_right=clock_is_right)
-        scrub(store.engine)
     if result.doubt:
         raise StoreError(result.doubt.to_problem())
     click.echo(f"Deleted: {_format_counts(result.gone)}.")

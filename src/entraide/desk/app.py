@@ -94,7 +94,7 @@ def build_app(desk: Desk) -> FastAPI:
     @asynccontextmanager
     async def run(_app: FastAPI) -> AsyncIterator[None]:
         try:
-            await desk.keys.get_today()
+            desk.keys.get_today()
         except Exception as error:
             log_failure("no start", error)
             raise

@@ -1,8 +1,9 @@
 """Backups: written while the desk runs, restored to the side, and put in place in one transaction.
 
-A backup has what should last and nothing that passes (`tables.PASSING`): no key, no limit, no
-session was ever in it. It is older than the store will be, so whoever restores one, and
-`purge_backup` for those in a drawer, takes out what has become too old since.
+A backup has what should last and nothing that passes (`tables.PASSING`): no limit and no
+session was ever in it, and day keys are not in the store. It is older than the store will be, so
+whoever restores one, and `purge_backup` for those in a drawer, takes out what has become too old
+since.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

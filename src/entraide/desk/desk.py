@@ -56,7 +56,7 @@ class Desk:
             "network": visitor.network,
             "entry": f"{about.entry} {about.locale}",
         }
-        keys = await self.keys.get_today()
+        keys = self.keys.get_today()
         at = int(self.clock().timestamp())
         return Attempt(
             purpose, rules, subjects, keys[Purpose.LIMIT], at, self.settings.limits_times
@@ -72,7 +72,7 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
         store=store,
         site=site,
         texts=PublishedTexts(settings.site_dir),
-        keys=DayKeys(store, clock),
+        keys=DayKeys(clock, settings.runtime_dir),
         tokens=Tokens(settings.secret),
         proofs=Proofs(settings.secret),
         words=PageTemplates(settings.locales_dir),

@@ -8,7 +8,7 @@ import asyncio
 
 from entraide.desk.desk import Desk
 from entraide.desk.logs import log_failure
-from entraide.desk.purge import purge, scrub
+from entraide.desk.purge import purge
 
 EVERY = 3600  # seconds
 
@@ -24,7 +24,6 @@ async def run_housekeeping(desk: Desk) -> None:
 
 async def purge_once(desk: Desk) -> None:
     """Do one round."""
-    await desk.keys.get_today()
+    desk.keys.get_today()
     at = desk.clock()
     await asyncio.to_thread(purge, desk.store, desk.settings, at)
-    await asyncio.to_thread(scrub, desk.store.engine)

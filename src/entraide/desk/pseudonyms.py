@@ -1,21 +1,30 @@
 """Day keys: what makes a voter of a network, for one day and one purpose, and nothing afterwards.
 
-A key is random, a row of the store made under the writers' lock, so that every worker has the
-same. It is destroyed within 48 hours of its making; from then on nobody can tell who voted, not
-even by trying every address there is. Votes, limits and log lines have keys of their own.
+A key is random and is never in the store, so that no dump, snapshot, write-ahead log or backup of a
+database has it. It is in the memory of the one process that runs, or, where a runtime folder is
+set, in a file there that all workers of a machine share. The file has the keys of one day: those
+of the next are written over them. From then on nobody can tell who voted, not even by trying every
+address there is. Votes, limits and log lines have keys of their own.
 """
 
+import fcntl
 import hmac
+import json
+import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
-
-from sqlalchemy import Connection, delete, event, select
+from pathlib import Path
+from typing import BinaryIO
 
 from entraide.desk.clock import Clock
-from entraide.desk.store import Store, make_upsert
-from entraide.desk.tables import day_keys
+from entraide.errors import EnvironmentVariable, Problem, SettingsError
+
+FILE_NAME = "day-keys.json"
+SIZE = 32  # bytes of a key
+RUNTIME_DIR = EnvironmentVariable("ENTRAIDE_RUNTIME_DIR")
 
 
 class Purpose(StrEnum):
@@ -33,49 +42,83 @@ def make_pseudonym(key: bytes, *parts: object) -> str:
     return hmac.new(key, message, "sha256").hexdigest()[:32]
 
 
-def fetch_day_keys(connection: Connection, day: date) -> Keys:
-    """Return the keys of `day`, made now when there are none; older ones are destroyed."""
-    destroy_keys_before(connection, day)
-    rows = [
-        {"day": day.isoformat(), "purpose": purpose.value, "secret": secrets.token_bytes(32)}
-        for purpose in Purpose
-    ]
-    connection.execute(
-        make_upsert(connection.dialect.name, day_keys).on_conflict_do_nothing(), rows
-    )
-    found = connection.execute(
-        select(day_keys.c.purpose, day_keys.c.secret).where(day_keys.c.day == day.isoformat())
-    )
-    return {Purpose(purpose): bytes(secret) for purpose, secret in found}
-
-
-def destroy_keys_before(connection: Connection, day: date) -> int:
-    """Destroy the keys of the days before `day`; how many."""
-    gone = connection.execute(delete(day_keys).where(day_keys.c.day < day.isoformat()))
-    return gone.rowcount
-
-
 class DayKeys:
-    """The keys of today, asked of the store once a day, and after each new connection to it.
+    """The keys of today, from `folder` or, without one, made for this process alone."""
 
-    A PostgreSQL that crashed has forgotten them: its workers must agree on new ones.
-    """
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, clock: Clock, folder: Path | None) -> None:
         self._clock = clock
-        self._asked: date | None = None  # the day that `known` is of
+        self._folder = folder
+        self._day: date | None = None  # the day that `known` is of
         self.known: Keys = {}  # those last asked for; none before the first time
-        event.listen(store.engine, "connect", self._forget)
 
-    async def get_today(self) -> Keys:
-        day = self._clock().date()
-        if self._asked != day:
-            self.known = await self._store.write_soon(
-                lambda connection: fetch_day_keys(connection, day)
-            )
-            self._asked = day
+    def get_today(self) -> Keys:
+        """Return today's keys, made now when there are none; those of another day are destroyed."""
+        if self._day == (day := self._clock().date()):
+            return self.known
+        if self._folder is None:
+            self._day, self.known = day, _make_keys()
+        else:
+            self._day, self.known = _share_keys(self._folder, self._clock)
         return self.known
 
-    def _forget(self, *_connection: object) -> None:
-        self._asked = None
+
+def destroy_old_keys(folder: Path | None, clock: Clock) -> None:
+    """Overwrite the keys in `folder` unless they are of today."""
+    if folder is None or not (folder / FILE_NAME).exists():
+        return
+    with _open_locked(folder) as file:
+        if _parse(file.read()).get("day") != clock().date().isoformat():
+            _overwrite(file, b"")
+
+
+def _share_keys(folder: Path, clock: Clock) -> tuple[date, Keys]:
+    """Return the day and its keys, as every worker of this machine has them."""
+    with _open_locked(folder) as file:
+        day = clock().date()  # asked only now: the day may have changed while we waited
+        stored = _parse(file.read())
+        if stored.get("day") == day.isoformat():
+            return day, {purpose: bytes.fromhex(stored[purpose]) for purpose in Purpose}
+        keys = _make_keys()
+        shown = {purpose.value: key.hex() for purpose, key in keys.items()}
+        _overwrite(file, json.dumps({"day": day.isoformat()} | shown).encode())
+        return day, keys
+
+
+def _make_keys() -> Keys:
+    return {purpose: secrets.token_bytes(SIZE) for purpose in Purpose}
+
+
+def _parse(text: bytes) -> dict[str, str]:
+    """Return what the file holds; nothing where it is empty, or was cut short by a crash."""
+    try:
+        stored = json.loads(text)
+        whole = all(len(bytes.fromhex(stored[purpose])) == SIZE for purpose in Purpose)
+        return {name: str(value) for name, value in stored.items()} if whole else {}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _overwrite(file: BinaryIO, text: bytes) -> None:
+    """Write `text` where the old keys are, zeros over the rest of them, and wait for the disk."""
+    old = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    file.write(text.ljust(old, b"\0"))
+    file.flush()
+    os.fsync(file.fileno())
+    file.truncate(len(text))
+
+
+@contextmanager
+def _open_locked(folder: Path) -> Iterator[BinaryIO]:
+    """Open the file for one process at a time; its owner alone may read it."""
+    try:
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+        descriptor = os.open(folder / FILE_NAME, flags, 0o600)
+        with os.fdopen(descriptor, "r+b") as file:
+            os.fchmod(descriptor, 0o600)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield file
+    except OSError as error:
+        what = f"{folder / FILE_NAME} cannot be used: {error.strerror or type(error).__name__}"
+        cure = "Name a folder that the desk may write, and nobody else may read"
+        raise SettingsError(Problem(RUNTIME_DIR, what, cure)) from error

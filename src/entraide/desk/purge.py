@@ -1,20 +1,18 @@
-"""What is over goes: by the ages of the settings, and by what keys, limits and sessions say.
+"""What is over goes: by the ages of the settings, and by what limits and sessions say.
 
 The running desk purges at its start and every hour; `entraide desk purge` does it for a desk that
-stands still. What people wrote goes into a bin first, and can be restored for 48 hours. Keys,
-limits and sessions are gone at once. While the clock is in doubt (clock_check.py), only keys go,
-and limits, which have their names from them. A row that is deleted still lies in a file for a
-while; `scrub` sees to the keys.
+stands still. What people wrote goes into a bin first, and can be restored for 48 hours. Limits
+and sessions are gone at once. While the clock is in doubt (clock_check.py), only limits go, which
+have their names from a key of the day.
 """
 
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
 from entraide.desk.clock_check import ClockDoubt, check_clock
 from entraide.desk.logs import log_event
@@ -22,7 +20,6 @@ from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_upsert
 from entraide.desk.tables import (
     audit,
-    day_keys,
     feedback,
     limits,
     metadata,
@@ -60,7 +57,7 @@ def purge(
     doubt = store.write(lambda connection: check_clock(connection, at, is_right=clock_is_right))
     if doubt:
         log_event("clock", problem=doubt.to_problem().sentences)
-        expiries = _list_passing(at)[:2]
+        expiries = _list_passing(at)[:1]
         kept: Sequence[Expiry] = ()
     else:
         expiries, kept = _list_passing(at), list_kept(settings, at)
@@ -100,26 +97,10 @@ def restore_purged(store: Store) -> Mapping[str, int]:
     return store.write(_restore_rows)
 
 
-def scrub(engine: Engine) -> None:
-    """Take the bytes of destroyed keys out of the files of the store, not only out of its tables.
-
-    SQLite overwrites what it deletes (`secure_delete`), yet its log has the page as it was. In
-    PostgreSQL the table is written anew; it is unlogged, so that no other file ever had it.
-    """
-    if engine.dialect.name == "sqlite":
-        with closing(engine.raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return
-    with engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.execute(text("VACUUM (FULL) day_keys"))
-
-
 def _list_passing(at: datetime) -> Sequence[Expiry]:
-    """Return what is of no use any more; the first two at any time, the rest by a right clock."""
+    """Return what is of no use any more; the first at any time, the rest by a right clock."""
     second, in_bin_before = int(at.timestamp()), int((at - GRACE).timestamp())
     return (
-        Expiry("day keys", day_keys, day_keys.c.day < at.date().isoformat()),
         Expiry("limits", limits, limits.c.expires <= second),
         Expiry("challenges", spent_challenges, spent_challenges.c.expires <= second),
         Expiry("sessions", sessions, sessions.c.expires <= second),

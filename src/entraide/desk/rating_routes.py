@@ -82,7 +82,7 @@ async def rate(
     version = desk.find_version(rating)
     if rating.scale != desk.site.now.data.rating:
         raise RefusalError(INVALID)
-    keys = await desk.keys.get_today()
+    keys = desk.keys.get_today()
     vote = Vote(
         entry=rating.entry,
         locale=version.locale,

@@ -7,15 +7,16 @@ request, answers those it has, writes what it accepted, and goes.
 import errno
 import socket
 from contextlib import suppress
-from datetime import datetime
 
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
+from entraide.desk.clock import Clock
 from entraide.desk.logs import start_logging
 from entraide.desk.migrate import migrate, open_store
+from entraide.desk.pseudonyms import destroy_old_keys
 from entraide.desk.published_site import PublishedSite
-from entraide.desk.purge import purge, scrub
+from entraide.desk.purge import purge
 from entraide.desk.settings import DeskSettings
 from entraide.errors import Argument, Problem, SettingsError
 
@@ -23,18 +24,27 @@ LOOPBACK = "Write 127.0.0.1 or ::"
 GRACE = 20  # seconds that requests under way have when the desk stops
 
 
-def prepare(settings: DeskSettings, workers: int, at: datetime) -> None:
+def prepare(settings: DeskSettings, workers: int, clock: Clock) -> None:
     """Do what is done once, before there are workers: they find a store that is ready and tidy."""
-    if workers > 1 and not settings.is_postgresql:
-        what = f"{workers} processes need PostgreSQL, and ENTRAIDE_DATABASE_URL names SQLite"
-        cure = "Leave it at 1, or name a database of PostgreSQL"
-        raise SettingsError(Problem(Argument("--workers"), what, cure))
+    destroy_old_keys(settings.runtime_dir, clock)  # before anything that may fail
+    _check_workers(settings, workers)
     start_logging()
     PublishedSite(settings.site_dir)
     migrate(settings)
     with open_store(settings) as store:
-        purge(store, settings, at)
-        scrub(store.engine)
+        purge(store, settings, clock())
+
+
+def _check_workers(settings: DeskSettings, workers: int) -> None:
+    """Refuse several processes on SQLite, or without a folder where they share the day keys."""
+    if workers > 1 and not settings.is_postgresql:
+        what = f"{workers} processes need PostgreSQL, and ENTRAIDE_DATABASE_URL names SQLite"
+        cure = "Leave it at 1, or name a database of PostgreSQL"
+        raise SettingsError(Problem(Argument("--workers"), what, cure))
+    if workers > 1 and settings.runtime_dir is None:
+        what = f"{workers} processes share the keys of the day in a folder, and none is named"
+        cure = "Leave it at 1, or name a folder in memory: ENTRAIDE_RUNTIME_DIR=/run/entraide"
+        raise SettingsError(Problem(Argument("--workers"), what, cure))
 
 
 def listen(host: str, port: int) -> socket.socket:

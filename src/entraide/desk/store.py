@@ -70,7 +70,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "synchronous = FULL",
         "busy_timeout = 10000",
         "foreign_keys = ON",
-        "secure_delete = ON",  # a destroyed key is overwritten, not only forgotten
+        "secure_delete = ON",  # what is deleted is overwritten, not only forgotten
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -36,7 +35,7 @@ votes = Table(
     Column("entry", Integer, nullable=False),
     Column("locale", Text, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("voter", Text, nullable=False),  # 32 hex digits; its key is destroyed within 48 hours
+    Column("voter", Text, nullable=False),  # 32 hex digits; of a key that pseudonyms.py destroys
     Column("scale", Text, nullable=False),  # five | helpful
     Column("rating", Integer, nullable=False),  # 1 to 5; 0 or 1 on the scale “helpful”
     Column("day", Text, nullable=False),
@@ -94,16 +93,6 @@ proposals = Table(
     CheckConstraint("state IN ('open', 'accepted', 'declined')", name="state"),
     Index(None, "entry", "locale"),
     Index(None, "state", "day"),
-)
-
-# Keys that make voters, limits and log lines. Left out of backups; see pseudonyms.py.
-day_keys = Table(
-    "day_keys",
-    metadata,
-    Column("day", Text, nullable=False),
-    Column("purpose", Text, nullable=False),
-    Column("secret", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("day", "purpose"),
 )
 
 limits = Table(
@@ -187,5 +176,5 @@ desk_state = Table(
     Column("value", Text, nullable=False),
 )
 
-# Left out of backups: they are personal for a day, or of no use tomorrow.
-PASSING = (day_keys, limits, spent_challenges, sessions, purge_bin, desk_state)
+# Left out of backups: they are of no use tomorrow.
+PASSING = (limits, spent_challenges, sessions, purge_bin, desk_state)

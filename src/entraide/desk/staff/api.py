@@ -67,7 +67,7 @@ class RequireToken:
     ) -> Holder:
         holder = await _find_holder(request, desk)
         if holder is None:
-            keys = await desk.keys.get_today()
+            keys = desk.keys.get_today()
             about, at = {"network": visitor.network}, int(desk.clock().timestamp())
             key = keys[Purpose.LIMIT]
             attempt = Attempt("staff-token", STAFF_TOKEN_LIMITS, about, key, at)

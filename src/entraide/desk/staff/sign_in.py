@@ -207,7 +207,7 @@ async def _note_refused(visit: StaffVisit, visitor: Visitor, account: SignInAcco
 async def _is_too_often(
     visit: StaffVisit, visitor: Visitor, purpose: str, rules: Rules, **subjects: str
 ) -> bool:
-    keys = await visit.desk.keys.get_today()
+    keys = visit.desk.keys.get_today()
     about = {"network": visitor.network, **subjects}
     at = int(visit.at.timestamp())
     attempt = Attempt(purpose, rules, about, keys[Purpose.LIMIT], at)

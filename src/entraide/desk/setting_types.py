@@ -1,0 +1,105 @@
+"""The types of the desk's settings: what a text of the environment must be, and the cure.
+
+A value that does not do is never repeated where it may be a secret.
+"""
+
+import re
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+SHORTEST_SECRET = 32  # characters: 128 bits and more, however they are written
+FAMILIAR = re.compile(r"example|change.?me|secret|password|entraide|12345|abcdef", re.IGNORECASE)
+MAKE_ONE = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+DATABASES = ("sqlite", "postgresql")
+
+
+def _refuse(*what: str, cure: str) -> PydanticCustomError:
+    """Return what is wrong with a setting, and the cure, as pydantic carries it."""
+    return PydanticCustomError("setting", "it cannot be used", {"what": what, "cure": cure})
+
+
+class NumberRange:
+    """Takes a whole number from `least` to `most`, written in digits."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def __call__(self, value: object) -> int:
+        text = str(int(value) if isinstance(value, bool) else value)
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
+            span = f"{self.least} to {self.most}"
+            raise _refuse(f"“{text}” does not do", cure=f"Write a whole number from {span}")
+        return int(text)
+
+
+class FolderCheck:
+    """Takes a folder that is there; `cure` says what to do when it is not."""
+
+    def __init__(self, cure: str) -> None:
+        self.cure = cure
+
+    def __call__(self, value: object) -> Path:
+        folder = Path(str(value)).absolute()
+        if not folder.is_dir():
+            raise _refuse(f"{folder} is no folder", cure=self.cure)
+        return folder
+
+
+def _check_database_url(value: object) -> str:
+    """Return the address of a store. SQLite's memory is none; a password is never repeated."""
+    text = str(value)
+    try:
+        url = make_url(text)
+        kind, place = url.get_backend_name(), url.database or ""
+    except (ArgumentError, ValueError):
+        kind, place = "", ""
+    if kind not in DATABASES or (kind == "sqlite" and (not place or place.startswith(":"))):
+        cure = "Write sqlite:///var/desk.sqlite3 or postgresql://user@host/name"
+        raise _refuse("this is no address of a store", cure=cure)
+    return text
+
+
+def _check_secret(value: object) -> str:
+    secret = str(value).strip()
+    if not secret:
+        raise _refuse("it is empty", cure=MAKE_ONE)
+    if len(secret) < SHORTEST_SECRET:
+        what = f"it has {len(secret)} characters, {SHORTEST_SECRET} are needed"
+        raise _refuse(what, cure=MAKE_ONE)
+    if FAMILIAR.search(secret) or len(set(secret)) < 12:
+        raise _refuse("it can be guessed", cure=MAKE_ONE)
+    return secret
+
+
+def _check_base(value: object) -> str:
+    if not re.fullmatch(r"/([A-Za-z0-9._~-]+/)*", text := str(value)):
+        raise _refuse(f"“{text}” is no path", cure="Write it as /help/")
+    return text
+
+
+def _parse_networks(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    networks, wrong = [], list[str]()
+    for text in filter(None, re.split(r"[,\s]+", value)):
+        try:
+            networks.append(ip_network(text))
+        except ValueError:
+            wrong.append(f"“{text}” is no network")
+    if wrong:
+        raise _refuse(*wrong, cure="Write 127.0.0.1 or 10.0.0.0/8")
+    return tuple(networks)
+
+
+Days = Annotated[int, BeforeValidator(NumberRange(1, 3650))]
+Switch = Annotated[bool, BeforeValidator(NumberRange(0, 1))]
+DatabaseUrl = Annotated[str, BeforeValidator(_check_database_url)]
+Secret = Annotated[str, BeforeValidator(_check_secret)]
+BasePath = Annotated[str, BeforeValidator(_check_base)]
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(_parse_networks)]
