@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from entraide.content.docs_files import FileKind, classify_file
+from entraide.content.docs.files import FileKind, classify_file
 from entraide.publish.build_context import BuildContext
 
 

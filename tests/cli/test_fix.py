@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from entraide.content.docs.front_matter import LocalisedMatter
 from entraide.content.fixes import fix_text
-from entraide.content.front_matter import LocalisedMatter
 from entraide.content.markdown.document import read_document
 from entraide.content.text_files import parse_text, split_front_matter
 from entraide.errors import ProblemLog

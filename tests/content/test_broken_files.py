@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import parse_earlier_text
-from entraide.content.yaml_documents import read_yaml
+from entraide.content.yaml.documents import read_yaml
 from entraide.errors import ProblemLog, SettingsError
 from support.front_matter import HEAD, LINES, format_entry, list_errors
 

@@ -15,11 +15,11 @@ from entraide.content.checks import CHECKS, SLOW_CHECKS, check_project
 from entraide.content.checks.figures import find_figures
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import UPKEEP_CHECKS
-from entraide.content.front_matter import LocalisedMatter, SourceMatter
+from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.outline import Span
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
-from entraide.content.yaml_documents import read_yaml
+from entraide.content.yaml.documents import read_yaml
 from entraide.errors import Problem, ProblemLog, Severity
 from support.fuzzing import try_examples
 from support.projects import commit_all, write_site

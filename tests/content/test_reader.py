@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from entraide.content.front_matter import LocalisedMatter, SourceMatter
+from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
 from entraide.model.entry import Entry, LocalisedVersion, Version
 
 

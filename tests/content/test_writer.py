@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entraide.content.entry_editor import revise_source
-from entraide.content.field_types import TAG, VISIBLE
-from entraide.content.front_matter import (
+from entraide.content.docs.entry_editor import revise_source
+from entraide.content.docs.front_matter import (
     ChangeMatter,
     LocalisedMatter,
     SourceMatter,
     get_matter_kind,
     validate,
 )
+from entraide.content.field_types import TAG, VISIBLE
 from entraide.content.text_files import split_front_matter
 from entraide.content.writer import (
     dump_front_matter,
     format_entry,
 )
-from entraide.content.yaml_documents import read_yaml
-from entraide.content.yaml_editor import UnsafeEditError
+from entraide.content.yaml.documents import read_yaml
+from entraide.content.yaml.editor import UnsafeEditError
 from entraide.errors import ProblemLog
 from entraide.model.entry import LARGEST_NUMBER, Status
 from entraide.model.hidden_characters import HIDDEN_CHARACTER

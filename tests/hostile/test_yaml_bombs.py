@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from entraide.content.docs.front_matter import SourceMatter
 from entraide.content.fixes.field_typography import fix_field_typography
 from entraide.content.fixes.key_order import order_keys
-from entraide.content.front_matter import SourceMatter
 from entraide.content.mkdocs_yml import find_setting
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.content.version_text import parse_earlier_text
-from entraide.content.yaml_documents import read_yaml
-from entraide.content.yaml_editor import UnsafeEditError, YamlEdit, edit_yaml
+from entraide.content.yaml.documents import read_yaml
+from entraide.content.yaml.editor import UnsafeEditError, YamlEdit, edit_yaml
 from entraide.errors import ProblemLog, SettingsError
 from support.cpu_time import measure_cpu_time
 from support.projects import MKDOCS, write_site

@@ -16,9 +16,9 @@ import click
 from entraide.cli.arguments import DateParam, UrlParam
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.tables import format_table
-from entraide.content.channel_editor import verify_record
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import find_upkeep
+from entraide.content.data.channel_editor import verify_record
 from entraide.content.dates import add_six_months, resolve_day
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings

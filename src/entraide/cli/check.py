@@ -15,7 +15,7 @@ from entraide.content.checks.external_addresses import find_external_addresses
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import summarize_upkeep
 from entraide.content.dates import resolve_day
-from entraide.content.docs_files import FileKind, list_docs_files
+from entraide.content.docs.files import FileKind, list_docs_files
 from entraide.content.reader import read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.errors import (

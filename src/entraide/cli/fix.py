@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from entraide.cli.terminal_text import escape_controls
+from entraide.content.docs.front_matter import HomeMatter, get_matter_kind
 from entraide.content.fixes import FixResult, fix_text
-from entraide.content.front_matter import HomeMatter, get_matter_kind
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.text_files import parse_file
 from entraide.content.writer import replace_text

@@ -16,9 +16,9 @@ import click
 
 from entraide.cli.arguments import LineParam, as_of_option
 from entraide.content.dates import add_six_months, resolve_day
-from entraide.content.entry_skeleton import make_skeleton
+from entraide.content.docs.entry_skeleton import make_skeleton
+from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.field_types import TAG
-from entraide.content.front_matter import LocalisedMatter, SourceMatter
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import Settings, find_project, read_settings
 from entraide.content.writer import find_claimed_ids, format_entry, write_all_new

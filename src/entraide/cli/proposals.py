@@ -17,7 +17,7 @@ from entraide.cli.proposals_pull import pull
 from entraide.cli.tables import format_table
 from entraide.cli.terminal_text import escape_line
 from entraide.cli.translation_project import write_output
-from entraide.content.proposal_counts import FILE_NAME, format_proposal_counts
+from entraide.content.data.proposal_counts import FILE_NAME, format_proposal_counts
 from entraide.content.proposal_files import format_proposals
 from entraide.content.settings import find_project, read_settings
 from entraide.desk.migrate import open_store

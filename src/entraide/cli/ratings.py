@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from entraide.cli.translation_project import write_output
-from entraide.content.ratings import FILE_NAME, format_ratings
+from entraide.content.data.ratings import FILE_NAME, format_ratings
 from entraide.content.settings import find_project, read_settings
 from entraide.desk.exports import count_tallies, select_publishable
 from entraide.desk.migrate import open_store

@@ -10,7 +10,7 @@ from entraide.cli.arguments import LineParam, as_of_option
 from entraide.content.checks.project import Project
 from entraide.content.checks.revisions import check_changes
 from entraide.content.dates import resolve_day
-from entraide.content.entry_editor import revise_source
+from entraide.content.docs.entry_editor import revise_source
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
 from entraide.content.writer import find_claimed_ids, replace_text

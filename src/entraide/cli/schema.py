@@ -9,17 +9,17 @@ from typing import Any
 import click
 
 from entraide.cli.generated_files import update_files
-from entraide.content.channels import ChannelRows
-from entraide.content.checklists import ChecklistRow
-from entraide.content.data_files import TermRows
+from entraide.content.data.channels import ChannelRows
+from entraide.content.data.checklists import ChecklistRow
+from entraide.content.data.files import TermRows
+from entraide.content.data.glossary import GlossaryRow
+from entraide.content.data.laws import LawRow
+from entraide.content.data.platform import build_platform_schema
+from entraide.content.data.proposal_counts import CountRows
+from entraide.content.data.ratings import RatingRows
+from entraide.content.docs.front_matter import Matter
 from entraide.content.field_types import build_schema
-from entraide.content.front_matter import Matter
-from entraide.content.glossary import GlossaryRow
-from entraide.content.laws import LawRow
-from entraide.content.platform import build_platform_schema
-from entraide.content.proposal_counts import CountRows
 from entraide.content.provenance_files import SegmentFile
-from entraide.content.ratings import RatingRows
 from entraide.content.settings import find_project, read_settings
 
 ENTRY_TITLE = "Front matter of an entry: source version, or localised version"

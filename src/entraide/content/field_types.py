@@ -1,6 +1,6 @@
 """Types of fields in front matter and data files, and JSON Schemas of models that are made of them.
 
-SHAPES says what to write for each pattern. `explain_mistakes` in front_matter.py words what
+SHAPES says what to write for each pattern. `explain_mistakes` in docs/front_matter.py words what
 pydantic finds with them.
 """
 

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, RootModel
 
-from entraide.content.data_files import check_data_link, find_repeats
-from entraide.content.front_matter import Model, validate
+from entraide.content.data.files import check_data_link, find_repeats
+from entraide.content.docs.front_matter import Model, validate
 from entraide.content.settings import Settings
 from entraide.content.text_files import read_text
-from entraide.content.yaml_documents import UNREADABLE, YamlDocument, read_yaml
+from entraide.content.yaml.documents import UNREADABLE, YamlDocument, read_yaml
 from entraide.errors import FileLine, ProblemLog
 
 

@@ -10,12 +10,12 @@ from mergedeep import merge
 
 from entraide.content.merge_conflicts import check_conflicts
 from entraide.content.text_files import read_text
-from entraide.content.yaml_errors import (
+from entraide.content.yaml.errors import (
     YAML_ERRORS,
     explain_error,
 )
-from entraide.content.yaml_limits import compose_yaml, find_excess
-from entraide.content.yaml_slips import find_space_slips
+from entraide.content.yaml.limits import compose_yaml, find_excess
+from entraide.content.yaml.slips import find_space_slips
 from entraide.errors import FileLine, Problem, ProblemLog, SettingsError
 
 MOST_PARENTS = 20  # files that inherit from each other

@@ -16,7 +16,7 @@ from entraide.content.markdown.foreign_markup import (
 )
 from entraide.content.merge_conflicts import CONFLICT_CURE, CONFLICT_WHAT
 from entraide.content.typography import STAND_IN
-from entraide.content.yaml_documents import YamlDocument
+from entraide.content.yaml.documents import YamlDocument
 from entraide.errors import FileLine, Problem
 from entraide.model.placeholders import ATTEMPT
 

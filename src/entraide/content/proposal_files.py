@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from entraide.content.data_files import find_repeats
+from entraide.content.data.files import find_repeats
 from entraide.content.field_types import PROPOSAL_ID, Number, Text
 from entraide.content.json_files import JsonSource, read_json
 from entraide.errors import FileLine, Problem, ProblemLog

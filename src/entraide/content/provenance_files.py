@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from entraide.content.docs_files import RECORD, FileKind, list_docs_files
+from entraide.content.docs.files import RECORD, FileKind, list_docs_files
 from entraide.content.field_types import DIGEST, Number, StrictModel
 from entraide.content.json_files import JsonSource, read_json
 from entraide.content.settings import Settings

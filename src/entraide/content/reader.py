@@ -12,17 +12,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from entraide.content.channels import read_channels
-from entraide.content.checklists import read_checklists
-from entraide.content.data_files import read_terms
-from entraide.content.entry_files import EntryFile, read_files
+from entraide.content.data.channels import read_channels
+from entraide.content.data.checklists import read_checklists
+from entraide.content.data.files import read_terms
+from entraide.content.data.glossary import read_glossary
+from entraide.content.data.laws import read_laws
+from entraide.content.data.platform import Platform, read_platform
+from entraide.content.data.proposal_counts import read_proposal_counts
+from entraide.content.data.ratings import read_ratings
+from entraide.content.docs.entry_files import EntryFile, read_files
+from entraide.content.docs.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.first_commits import sort_by_age
-from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
-from entraide.content.glossary import read_glossary
-from entraide.content.laws import read_laws
-from entraide.content.platform import Platform, read_platform
-from entraide.content.proposal_counts import read_proposal_counts
-from entraide.content.ratings import read_ratings
 from entraide.content.settings import Settings
 from entraide.errors import Problem, ProblemLog
 from entraide.model.entry import Entry, LocalisedVersion, Version

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from entraide.content.docs.front_matter import QUOTED, describe_value
 from entraide.content.field_types import StrictModel
-from entraide.content.front_matter import QUOTED, describe_value
 from entraide.content.mkdocs_yml import find_setting, read_mkdocs_yml
 from entraide.content.setting_types import (
     OURS,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from entraide.content.merge_conflicts import check_file_conflicts
-from entraide.content.yaml_documents import YamlDocument, read_yaml
+from entraide.content.yaml.documents import YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem, ProblemLog, explain_os_error
 from entraide.model.hidden_characters import (
     HIDDEN_CHARACTER,

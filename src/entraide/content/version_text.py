@@ -17,8 +17,8 @@ from entraide.content.segmentation import (
     unpack_cuts,
 )
 from entraide.content.text_files import split_front_matter
-from entraide.content.yaml_errors import YAML_ERRORS
-from entraide.content.yaml_limits import load_yaml
+from entraide.content.yaml.errors import YAML_ERRORS
+from entraide.content.yaml.limits import load_yaml
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.segment import Segment, SegmentKind

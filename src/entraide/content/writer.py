@@ -1,7 +1,7 @@
 """Write files: new entries in the house style, and whole files.
 
 A new file is formatted from a model. A file that people wrote is never formatted anew: it is edited
-in place (`entry_editor`). `entraide.content.reader` reads what this module writes.
+in place (`docs/entry_editor.py`). `entraide.content.reader` reads what this module writes.
 """
 
 import errno
@@ -13,11 +13,11 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from entraide.content.docs_files import FileKind, list_docs_files
-from entraide.content.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
+from entraide.content.docs.files import FileKind, list_docs_files
+from entraide.content.docs.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.settings import Settings
 from entraide.content.text_files import FENCE
-from entraide.content.yaml_values import QuotedText, format_pair
+from entraide.content.yaml.values import QuotedText, format_pair
 from entraide.errors import ProblemLog, add_path_to_errors
 
 CLAIM = re.compile(rb"""^[ \t{"']*id["']?[ \t]*:[ \t]*(\d{1,18})""", re.MULTILINE)

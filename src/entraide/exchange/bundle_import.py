@@ -10,7 +10,7 @@ from datetime import date
 
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
-from entraide.content.yaml_editor import UnsafeEditError
+from entraide.content.yaml.editor import UnsafeEditError
 from entraide.errors import Problem, ProblemLog, ProblemPlace, Severity, select_errors
 from entraide.exchange.localised_file import (
     LocalisedFile,

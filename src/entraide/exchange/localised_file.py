@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from entraide.content.entry_editor import rewrite_version
-from entraide.content.front_matter import parse_field
+from entraide.content.docs.entry_editor import rewrite_version
+from entraide.content.docs.front_matter import parse_field
 from entraide.content.provenance_files import (
     UNKNOWN,
     Provenance,

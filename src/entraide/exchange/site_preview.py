@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 
 from entraide.content.checks import check_project
-from entraide.content.entry_files import EntryFile
-from entraide.content.front_matter import LocalisedMatter, SourceMatter, validate
+from entraide.content.docs.entry_files import EntryFile
+from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter, validate
 from entraide.content.reader import SiteReading, make_localised_version, make_source_version
 from entraide.content.segmentation import cut_segments
 from entraide.content.text_files import parse_text

@@ -10,11 +10,11 @@ from datetime import date
 from functools import cached_property
 
 from entraide.content.checks.contacts import restrict_contacts
-from entraide.content.entry_editor import correct_source
+from entraide.content.docs.entry_editor import correct_source
 from entraide.content.reader import SiteReading
 from entraide.content.segmentation import cut_segments, replace_segments
 from entraide.content.version_text import VersionText, build_source_text
-from entraide.content.yaml_editor import UnsafeEditError
+from entraide.content.yaml.editor import UnsafeEditError
 from entraide.errors import Problem, ProblemKind, ProblemLog
 from entraide.exchange.proposal_rows import VersionRows
 from entraide.exchange.site_preview import SitePreview, VersionDraft, find_key_at, preview_site

@@ -1,7 +1,7 @@
 """The fields of front matter that every version has a text of its own for, one row each.
 
 A new field is a row here, an attribute of `Version` and a key of both shapes of front matter
-(`content/front_matter.py`), which `content/reader.py` carries over, and a label in
+(`content/docs/front_matter.py`), which `content/reader.py` carries over, and a label in
 `desk/templates/kinds.html`. Change notes are no fields: they belong to revisions.
 """
 

@@ -13,7 +13,7 @@ WEB = ("http", "https")
 # The full address of a page, as the text of a pattern: no user before an @, nothing to escape.
 HTTPS_ADDRESS = r"https://[^\s/?#@<>\"]+([/?#][^\s<>\"]*)?"
 # An e-mail address, as the text of a pattern. What of a running text may be one, or must be hidden
-# as one, is another question: see content/contacts.py and desk/staff/masks.py.
+# as one, is another question: see content/contacts/ and desk/staff/masks.py.
 EMAIL_ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+"
 PORTS = {"http": 80, "https": 443}
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from entraide.content.docs_files import FileKind, list_docs_files
+from entraide.content.docs.files import FileKind, list_docs_files
 from entraide.errors import ProblemLog
 from entraide.model.places import Place
 from entraide.publish.build_context import BuildContext

@@ -5,9 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entraide.content.docs.front_matter import HomeMatter, LocalisedMatter, SourceMatter
 from entraide.content.fixes.field_typography import fix_field_typography
 from entraide.content.fixes.key_order import order_keys
-from entraide.content.front_matter import HomeMatter, LocalisedMatter, SourceMatter
 from entraide.content.typography import typeset_text
 
 

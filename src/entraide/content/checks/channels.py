@@ -5,8 +5,8 @@ An expired record stops no build: pages show the general instruction in its plac
 
 from collections.abc import Iterator
 
-from entraide.content.channel_numbers import can_be_dialled
 from entraide.content.checks.project import Project, find_nearest_line, to_warning
+from entraide.content.data.channel_numbers import can_be_dialled
 from entraide.errors import FileLine, Problem, suggest_name
 from entraide.model.channel import Channel, ChannelState, Verification
 

@@ -16,9 +16,9 @@ from entraide.content.checks.page_passages import Passage, iter_passages
 from entraide.content.checks.project import Project, make_body_problem, to_warning
 from entraide.content.checks.prose_fields import PERSON, iter_prose_fields
 from entraide.content.contacts import Contact, ContactKind, extract_host, find_contacts
-from entraide.content.look_alikes import find_imitated_host, has_mixed_alphabets
+from entraide.content.contacts.look_alikes import find_imitated_host, has_mixed_alphabets
+from entraide.content.contacts.text_masks import PLACEHOLDER_SIGN
 from entraide.content.reader import SiteReading
-from entraide.content.text_masks import PLACEHOLDER_SIGN
 from entraide.errors import FileLine, Problem, ProblemKind
 from entraide.model.entry import PageText
 from entraide.model.link_targets import DIALLED

@@ -10,7 +10,7 @@ from entraide.content.checks.project import (
     make_body_problem,
     make_field_problem,
 )
-from entraide.content.entry_skeleton import is_instruction, make_skeleton
+from entraide.content.docs.entry_skeleton import is_instruction, make_skeleton
 from entraide.errors import ContentError, Problem
 from entraide.model.entry import Status, Version
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from entraide.content.checks.project import Project
-from entraide.content.data_files import read_data
+from entraide.content.data.files import read_data
 from entraide.content.settings import Settings
 from entraide.errors import ProblemLog
 from entraide.model.link_targets import strip_anchor

@@ -8,7 +8,7 @@ import phonenumbers
 
 from entraide.content.checks.project import Project
 from entraide.content.contacts import extract_host
-from entraide.content.phone_numbers import REGIONS
+from entraide.content.contacts.phone_numbers import REGIONS
 from entraide.model.channel import WORLD, Channel, Verification
 
 OWN_FACTS = (

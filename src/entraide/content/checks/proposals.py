@@ -6,8 +6,8 @@ They are warnings: a desk may serve a site that is ahead of this tree.
 from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, to_warning
-from entraide.content.data_files import read_data
-from entraide.content.proposal_counts import FILE_NAME
+from entraide.content.data.files import read_data
+from entraide.content.data.proposal_counts import FILE_NAME
 from entraide.errors import FileLine, Problem, ProblemLog
 
 CURE = "No page tells of them; if one should, count the proposals of the desk of this site"

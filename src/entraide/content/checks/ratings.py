@@ -7,8 +7,8 @@ ahead of this tree.
 from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, to_warning
-from entraide.content.data_files import read_data
-from entraide.content.ratings import FILE_NAME
+from entraide.content.data.files import read_data
+from entraide.content.data.ratings import FILE_NAME
 from entraide.errors import FileLine, Problem, ProblemLog
 
 CURE = "No page shows these votes; if one should, export the ratings of the desk of this site"

@@ -12,8 +12,8 @@ import yaml
 
 from entraide.content.text_files import Splice, apply_splices
 from entraide.content.typography import find_substitutions, typeset_text
-from entraide.content.yaml_errors import YAML_ERRORS
-from entraide.content.yaml_limits import compose_yaml, load_yaml
+from entraide.content.yaml.errors import YAML_ERRORS
+from entraide.content.yaml.limits import compose_yaml, load_yaml
 from entraide.model.text_fields import SENTENCE_FIELDS
 
 ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)

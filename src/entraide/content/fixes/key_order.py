@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import yaml
 from pydantic import BaseModel
 
-from entraide.content.yaml_errors import YAML_ERRORS
-from entraide.content.yaml_limits import compose_yaml, load_yaml
+from entraide.content.yaml.errors import YAML_ERRORS
+from entraide.content.yaml.limits import compose_yaml, load_yaml
 
 
 def order_keys(matter: str, kind: type[BaseModel]) -> str:

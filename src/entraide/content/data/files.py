@@ -1,0 +1,112 @@
+"""Read the lists of terms, `data/tags.yml` and others, and the YAML of any file of data."""
+
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from entraide.content.docs.front_matter import validate
+from entraide.content.field_types import Tag, WordsByLocale
+from entraide.content.linked_files import is_outside, make_link_problem
+from entraide.content.plain_text import check_data_signs
+from entraide.content.settings import Settings
+from entraide.content.text_files import read_visible_text
+from entraide.content.yaml.documents import UNREADABLE, YamlDocument, read_yaml
+from entraide.errors import FileLine, Problem, ProblemLog, ProblemPlace
+from entraide.model.locales import Locale
+from entraide.model.site import Term
+
+
+class TermRow(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    id: Tag
+    label: WordsByLocale
+    description: WordsByLocale
+
+
+class TermRows(RootModel[Annotated[list[TermRow], Field(min_length=1)]]):
+    """A list of tags or categories, in the order in which pages show them."""
+
+
+def read_terms(
+    settings: Settings,
+    name: str,
+    log: ProblemLog,
+    *,
+    reserved: Container[str] = (),
+    optional: bool = False,
+) -> dict[str, Term]:
+    """Read `data/<name>.yml`; return the terms by id, in the order of the file.
+
+    No id may be one of `reserved`. A missing file is a problem unless it is `optional`.
+    """
+    file = settings.data / f"{name}.yml"
+    if optional and not file.exists():
+        return {}
+    path, document = read_data(settings, file, log)
+    if not document.is_sound:
+        return {}
+    rows = validate(TermRows, document, path, log)
+    log.extend(check_data_signs(document, path))
+    terms: dict[str, Term] = {}
+    found = rows.root if rows else []
+    lines = ((row.id, document.get_line((index,))) for index, row in enumerate(found))
+    log.extend(check_repeated_ids(lines, path))
+    for index, row in enumerate(found):
+        place = FileLine(path, document.get_line((index,)))
+        if row.id in reserved:
+            what = f"“{row.id}” would stand at an address that the site needs for itself"
+            log.add(place, what, "Choose another id, and rename its folders")
+        terms[row.id] = Term(row.id, row.label, row.description)
+        for field, words in (("label", row.label), ("description", row.description)):
+            log.extend(check_locales(words, settings.locales, f"{row.id}: {field}", place))
+    return terms
+
+
+def check_repeated_ids(rows: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:
+    """Yield a problem for each row, an id and its line in `path`, whose id an earlier one has."""
+    listed = list(rows)
+    for index in find_repeats(number for number, _ in listed):
+        number, line = listed[index]
+        yield Problem(FileLine(path, line), f"“{number}” is defined twice", "Keep one of them")
+
+
+def find_repeats(keys: Iterable[Hashable]) -> Iterator[int]:
+    """Yield the index of each of `keys` that an earlier one equals."""
+    seen = set()
+    for index, key in enumerate(keys):
+        if key in seen:
+            yield index
+        seen.add(key)
+
+
+def read_data(settings: Settings, path: Path, log: ProblemLog) -> tuple[str, YamlDocument]:
+    """Read a YAML file of data; return its path as shown, and its document."""
+    shown = settings.make_relative(path)
+    if outside := list(check_data_link(settings, path)):
+        log.extend(outside)
+        return shown, UNREADABLE
+    text = read_visible_text(path, shown, log)
+    return shown, UNREADABLE if text is None else read_yaml(text, shown, log)
+
+
+def check_data_link(settings: Settings, path: Path) -> Iterator[Problem]:
+    """Yield a problem if a link leads `path` out of the folder of data."""
+    if is_outside(path, settings.data):
+        shown, border = map(settings.make_relative, (path, settings.data))
+        yield make_link_problem(shown, border)
+
+
+def check_locales(
+    words: Mapping[str, object], locales: Sequence[Locale], name: str, place: ProblemPlace
+) -> Iterator[Problem]:
+    """Yield a problem for each of `locales` that `words`, by locale code, has no text for.
+
+    `name` is what the message calls the words, which stand at `place`.
+    """
+    for locale in locales:
+        if locale.code not in words:
+            said = f"“{name}” has no words in “{locale.code}”"
+            yield Problem(place, said, f"Add {locale.code}: …")

@@ -1,0 +1,56 @@
+"""Read the lines of law, `data/law.yml`. A project may have none."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from entraide.content.babel_locales import get_country_names
+from entraide.content.data.rows import DataRow, Record, read_rows
+from entraide.content.field_types import Text, WordsByLocale
+from entraide.content.settings import Settings
+from entraide.errors import Problem, ProblemLog
+from entraide.model.law import Law
+
+# ISO 3166-1 alpha-2, and the European Union.
+COUNTRIES = frozenset(
+    str(name) for name in get_country_names() if re.fullmatch("[A-Z]{2}", str(name))
+)
+
+
+class LawRow(DataRow):
+    """One line of law."""
+
+    country: Annotated[str, Field(description="Two capitals such as FR, or EU.")]
+    reference: Annotated[
+        WordsByLocale, Field(description="Its article or number, as lawyers write it.")
+    ]
+    line: Annotated[WordsByLocale, Field(description="What it says, in a sentence or two.")]
+    in_force: Annotated[
+        dt.date | None, Field(description="The day it came into force, where known.")
+    ] = None
+    source: Annotated[Text, Field(description="Where the line was found.")]
+    checked_on: Annotated[dt.date, Field(description="When it was last compared with the source.")]
+
+
+def read_laws(settings: Settings, log: ProblemLog) -> dict[str, Law]:
+    """Read the lines of law; return them by id, in the order of the file."""
+    records = read_rows(settings, "law", LawRow, log)
+    for record in records:
+        log.extend(_check_law(record, settings))
+    return {record.row.id: _make_law(record) for record in records}
+
+
+def _make_law(record: Record[LawRow]) -> Law:
+    return Law(**dict(record.row), file_line=record.document.get_line(("checked_on",)))
+
+
+def _check_law(record: Record[LawRow], settings: Settings) -> Iterator[Problem]:
+    row = record.row
+    if row.country not in COUNTRIES:
+        cure = "Write its two letters in capitals, as in FR, or EU"
+        yield record.make_problem(f"“{row.country}” is no country", cure, ("country",))
+    yield from record.check_locales(row.reference, settings.locales, "reference")
+    yield from record.check_locales(row.line, settings.locales, "line")

@@ -1,0 +1,78 @@
+"""Read files of data that are a list of rows, each with an id.
+
+Every row is validated on its own: a broken one hides no other, and its mistakes have their lines
+and the nearest known key. A project may lack any of these files.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from entraide.content.data.files import check_locales, check_repeated_ids, read_data
+from entraide.content.docs.front_matter import validate
+from entraide.content.field_types import Tag
+from entraide.content.plain_text import check_data_signs
+from entraide.content.settings import Settings
+from entraide.content.yaml.documents import YamlDocument
+from entraide.content.yaml.losses import YamlPath
+from entraide.errors import FileLine, Problem, ProblemLog
+from entraide.model.locales import Locale
+
+
+class DataRow(BaseModel):
+    """What every row has."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    id: Tag
+
+
+AnyRow = TypeVar("AnyRow", bound=DataRow)
+
+
+@dataclass(frozen=True)
+class Record(Generic[AnyRow]):
+    """One valid row, and where it stands."""
+
+    row: AnyRow
+    document: YamlDocument
+    path: str
+
+    def make_problem(self, what: str, cure: str, place: YamlPath = ()) -> Problem:
+        """Return a problem at `place` of the row, or at the row itself."""
+        return Problem(FileLine(self.path, self.document.get_line(place)), what, cure)
+
+    def check_locales(
+        self, words: Mapping[str, object], locales: Sequence[Locale], *place: str | int
+    ) -> Iterator[Problem]:
+        """Yield a problem for each of `locales` that `words`, at `place` of the row, lacks."""
+        name = f"{self.row.id}: {'.'.join(map(str, place))}"
+        where = FileLine(self.path, self.document.get_line(place))
+        yield from check_locales(words, locales, name, where)
+
+
+def read_rows(
+    settings: Settings, name: str, kind: type[AnyRow], log: ProblemLog
+) -> list[Record[AnyRow]]:
+    """Read the rows of `data/<name>.yml`, in order; none if there is no such file."""
+    file = settings.data / f"{name}.yml"
+    if not file.is_file():
+        return []
+    path, document = read_data(settings, file, log)
+    rows = document.value if isinstance(document.value, list) else []
+    if document.is_sound and rows is not document.value:
+        log.add(FileLine(path, 1), "the file is no list", "Begin each row with “- id: …”")
+    log.extend(check_data_signs(document, path))
+    records: list[Record[AnyRow]] = []
+    for index in range(len(rows)):
+        own = document.get_item(index)
+        if row := validate(kind, own, path, log):
+            records.append(Record(row, own, path))
+    lines = ((record.row.id, record.document.get_line(())) for record in records)
+    log.extend(check_repeated_ids(lines, path))
+    first: dict[str, Record[AnyRow]] = {}
+    for record in records:
+        first.setdefault(record.row.id, record)
+    return list(first.values())

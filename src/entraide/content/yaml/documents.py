@@ -1,0 +1,181 @@
+"""Parse YAML and keep the line of every key, so that each mistake can name its line.
+
+PyYAML's C loader does the parsing; this module refuses what YAML silently swallows, or takes for
+something else than its writer meant.
+"""
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from entraide.content.merge_conflicts import check_conflicts
+from entraide.content.yaml.errors import (
+    YAML_ERRORS,
+    explain_error,
+)
+from entraide.content.yaml.limits import find_excess
+from entraide.content.yaml.losses import STRING, YamlPath, find_losses
+from entraide.content.yaml.slips import find_nearby_slips
+from entraide.errors import FileLine, ProblemLog
+
+# Keys are words, even where YAML sees something else: `no` is the code of Norwegian.
+WORDS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "null", "timestamp"))
+WHOLE = "tag:yaml.org,2002:int"
+PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)")
+PLAIN_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class MisreadNumber:
+    """What YAML 1.1 takes for a number that nobody meant: 12:30 is 750 to it, and 010 is 8.
+
+    It is neither a number nor a text, so every model refuses it, and messages show it as written.
+    """
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class _YamlLoader(yaml.CSafeLoader):
+    """The C loader, but for keys, dates that are none, and odd numbers."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.tag in WORDS or (key.tag == WHOLE and not PLAIN.fullmatch(str(key.value))):
+                key.tag = STRING
+        return super().construct_mapping(node, deep=deep)
+
+
+def _construct_timestamp(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+def _construct_int(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+    return (
+        loader.construct_yaml_int(node)
+        if PLAIN.fullmatch(node.value)
+        else MisreadNumber(node.value)
+    )
+
+
+def _construct_float(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+    plain = PLAIN_FRACTION.fullmatch(node.value)
+    return loader.construct_yaml_float(node) if plain else MisreadNumber(node.value)
+
+
+_YamlLoader.add_constructor("tag:yaml.org,2002:timestamp", _construct_timestamp)
+_YamlLoader.add_constructor(WHOLE, _construct_int)
+_YamlLoader.add_constructor("tag:yaml.org,2002:float", _construct_float)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """A parsed YAML text: its value, and the line, from 1, of each place in it.
+
+    It is sound if nothing in it had to be refused.
+    """
+
+    value: Any
+    lines: Mapping[YamlPath, int]
+    is_sound: bool = True
+
+    def get_line(self, place: YamlPath) -> int:
+        """Return the line of `place`, or of the nearest place around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def iter_texts(self, skip: Container[object] = ()) -> Iterator[tuple[YamlPath, str]]:
+        """Yield every text, but for those below the keys of `skip`, with its place.
+
+        A mapping or a list that has an alias comes once, at its first place.
+        """
+        yield from _iter_texts(self.value, (), skip, set())
+
+    def get_item(self, index: int) -> "YamlDocument":
+        """Return one item of a list, as a document of its own."""
+        lines = {place[1:]: line for place, line in self.lines.items() if place[0] == index}
+        return YamlDocument(self.value[index], lines)
+
+
+def _iter_texts(
+    value: object, place: YamlPath, skip: Container[object], seen: set[int]
+) -> Iterator[tuple[YamlPath, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping | list) and id(value) not in seen:
+        seen.add(id(value))  # it may even stand within itself
+        for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
+            if key not in skip:
+                yield from _iter_texts(child, (*place, key), skip, seen)
+
+
+UNREADABLE = YamlDocument(None, {}, is_sound=False)
+
+
+def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> YamlDocument:
+    """Parse `text`, which begins on `first_line` of `path`; UNREADABLE if it cannot be parsed."""
+    if conflicts := check_conflicts(text, path, first_line):
+        log.extend(conflicts)
+        return UNREADABLE
+    if excess := find_excess(text):
+        log.append(excess.make_problem(path, first_line))
+        return UNREADABLE
+    loader = _YamlLoader(text)
+    lines: dict[YamlPath, int] = {}
+    again: set[YamlPath] = set()
+    own = ProblemLog()
+    try:
+        node = loader.get_single_node()
+        value = None if node is None else loader.construct_document(node)
+        if isinstance(value, str):  # no key of it could be read
+            for at, slip in find_nearby_slips(text, 0):
+                own.add(FileLine(path, at + first_line), *slip)
+        for place, line, key, child in _iter_places(node, (), set()) if node else ():
+            if place in lines:
+                again.add(place)
+            if place in again and place[:-1] not in again:  # what is below a copy is one, too
+                what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
+                own.add(FileLine(path, line + first_line), what, "Keep one of them")
+            for at, said in find_losses(place, key, child, text):
+                own.add(FileLine(path, at + first_line), *said)
+            lines.setdefault(place, line + first_line)
+    except YAML_ERRORS as error:
+        log.extend(explain_error(error, text, path, first_line))
+        return UNREADABLE
+    finally:
+        loader.dispose()
+    log.extend(own)
+    return YamlDocument(value, lines, is_sound=not own)
+
+
+def _iter_places(
+    node: yaml.Node, place: YamlPath, seen: set[int]
+) -> Iterator[tuple[YamlPath, int, yaml.Node | None, yaml.Node]]:
+    """Yield every place below `node`: its line from 0, key and value, in the order of the text."""
+    if id(node) in seen:  # an alias: it may even stand within itself
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        for key, child in node.value:
+            inner = (*place, _read_key(key))
+            yield inner, key.start_mark.line, key, child
+            yield from _iter_places(child, inner, seen)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            inner = (*place, index)
+            yield inner, child.start_mark.line, None, child
+            yield from _iter_places(child, inner, seen)
+
+
+def _read_key(node: yaml.Node) -> str | int:
+    value = str(node.value)
+    return int(value) if node.tag.endswith(":int") and value.isdigit() else value

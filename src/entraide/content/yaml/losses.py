@@ -1,0 +1,100 @@
+"""Find what YAML loses in silence: words behind a sign #, a sign before a value, a colon."""
+
+import re
+from collections.abc import Iterator
+from textwrap import shorten
+
+import yaml
+
+from entraide.content.yaml.slips import find_key_slip, find_word_slip
+from entraide.errors import Fault
+from entraide.model.hidden_characters import find_hidden_character, format_character
+
+YamlPath = tuple[str | int, ...]
+
+PROSE = frozenset({"author", "keywords", "note", "notes", "reviewer", "summary", "title"})
+# Keys that may not be left empty, ids and languages among them.
+NEEDED = re.compile(r"author|note|summary|title|[a-z]{2}")
+STRING, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+CUT = re.compile(r"[ \t]*#")
+CUT_OFF = re.compile(r"[ \t]+#")
+MARK = re.compile(r"&([^\s,\[\]{}]+)|!(?=\s)")  # before a value: its anchor, or a tag of no name
+QUOTES = "Put quotes around all of it"
+
+
+def find_losses(
+    place: YamlPath, key: yaml.Node | None, value: yaml.Node, text: str
+) -> Iterator[tuple[int, Fault]]:
+    """Yield what YAML loses at a key of `text` and its value: line from 0, what, and cure."""
+    if key and (slip := _find_key_mistake(key)):
+        yield key.start_mark.line, slip
+    if below := _find_key_below(key, place, value):
+        yield value.start_mark.line, below
+    elif isinstance(value, yaml.ScalarNode):
+        line = key.start_mark.line if key else value.start_mark.line
+        yield from ((line, said) for said in _find_scalar_losses(value, place, text))
+
+
+def _find_scalar_losses(node: yaml.ScalarNode, place: YamlPath, text: str) -> Iterator[Fault]:
+    """Yield what YAML loses of a scalar."""
+    name = next((str(part) for part in reversed(place) if isinstance(part, str)), "the value")
+    if node.style:
+        yield from _find_empty_block(node, name)
+    else:
+        yield from _find_cut(node, name, place, text)
+        yield from _find_lost_mark(node, name, text)
+    if sign := find_hidden_character(node.value):
+        yield f"“{name}” has {format_character(sign)}, which nobody sees", "Take it out"
+
+
+def _find_key_mistake(node: yaml.Node | None) -> Fault | None:
+    """Return the slip in a key that is written without quotes."""
+    bare = isinstance(node, yaml.ScalarNode) and not node.style
+    return find_key_slip(node.value) if node and bare else None
+
+
+def _find_key_below(key: yaml.Node | None, place: YamlPath, value: yaml.Node) -> Fault | None:
+    """Return the slip of a key that YAML took for words of the key above it."""
+    bare = isinstance(value, yaml.ScalarNode) and not value.style
+    below = key is not None and value.start_mark.line > key.end_mark.line
+    return find_word_slip(value.value) if bare and below and not _is_prose_key(place) else None
+
+
+def _find_cut(node: yaml.ScalarNode, name: str, place: YamlPath, text: str) -> Iterator[Fault]:
+    """Yield a text of which a sign # cuts off the end."""
+    prose = node.tag == STRING and _is_prose(place, node.value)
+    if prose and CUT.match(text, node.end_mark.index):
+        yield f"“{name}” is cut at its sign #, to “{_shorten_value(node)}”", QUOTES
+        return
+    empty = node.tag == NULL and not node.value
+    if empty and NEEDED.fullmatch(name) and CUT_OFF.match(text, node.end_mark.index):
+        yield f"“{name}” is cut at its sign #, to nothing", QUOTES
+
+
+def _find_lost_mark(node: yaml.ScalarNode, name: str, text: str) -> Iterator[Fault]:
+    """Yield a sign that YAML takes for itself, unless it is an anchor that is referred to."""
+    mark = MARK.match(text, node.start_mark.index)
+    if not mark or (mark[1] and re.search(rf"\*{re.escape(mark[1])}(?![^\s,\]}}])", text)):
+        return
+    rest = f"“{_shorten_value(node)}”" if node.value else "empty"
+    yield f"“{name}” loses its “{mark[0]}”, and is {rest}", QUOTES
+
+
+def _find_empty_block(node: yaml.ScalarNode, name: str) -> Iterator[Fault]:
+    """Yield a block of text, begun with | or >, that has no words."""
+    if node.style in {"|", ">"} and not node.value:
+        what = f"“{name}” begins with {node.style}, and has no words below"
+        yield what, "Put the words on its line"
+
+
+def _is_prose(place: YamlPath, value: str) -> bool:
+    """Return whether a value is prose: it has spaces, or stands below a key of prose."""
+    return " " in value or _is_prose_key(place)
+
+
+def _is_prose_key(place: YamlPath) -> bool:
+    return any(part in PROSE for part in place)
+
+
+def _shorten_value(node: yaml.ScalarNode) -> str:
+    return shorten(node.value, 40, placeholder=" …")

@@ -1,0 +1,84 @@
+"""The channels we ship: every country, both languages, and no fact that nobody has verified."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from entraide.content.checks import check_project
+from entraide.content.data.channel_editor import verify_record
+from entraide.content.reader import SiteReading, read_site
+from entraide.content.settings import read_settings
+from entraide.model.channel import Channel, ChannelState, Verification
+from support.paths import ROOT
+
+DAY = date(2026, 11, 21)
+COUNTRIES = {"fr", "be", "ch", "lu", "ca", "gb", "ie", "us", "au", "international"}
+
+
+@pytest.fixture(scope="module")
+def site_reading() -> SiteReading:
+    return read_site(read_settings(ROOT / "mkdocs.yml"))
+
+
+@pytest.fixture(scope="module")
+def channels(site_reading: SiteReading) -> list[Channel]:
+    return list(site_reading.site.channels.values())
+
+
+def test_ten_files_each_with_an_emergency_or_a_general_record(channels: list[Channel]) -> None:
+    assert {Path(channel.path).stem for channel in channels} == COUNTRIES
+    for country in COUNTRIES - {"international"}:
+        here = [channel for channel in channels if channel.country.lower() == country]
+        assert any(each.emergency and each.get_state(DAY).is_shown and each.phone for each in here)
+    assert any(
+        each.country == "international" and each.get_state(DAY).is_shown for each in channels
+    )
+
+
+def test_every_channel_we_ship_says_everything_in_every_locale(
+    site_reading: SiteReading, channels: list[Channel]
+) -> None:
+    for channel in channels:
+        for texts in (channel.name, channel.purpose, channel.not_for):
+            assert set(texts) == {locale.code for locale in site_reading.site.locales}
+        assert channel.purpose["en"] != channel.purpose["fr"]
+        assert channel.not_for["en"] != channel.not_for["fr"]
+
+
+def test_what_we_ship_has_no_error_and_nothing_due(site_reading: SiteReading) -> None:
+    found = [each for each in check_project(site_reading, DAY) if "data/channels/" in each.path]
+    assert found == []
+
+
+def test_what_is_not_sure_is_looked_at_sooner(channels: list[Channel]) -> None:
+    for channel in channels:
+        if channel.checked_on and channel.review_by:
+            months = (channel.review_by - channel.checked_on).days // 30
+            assert months <= (6 if channel.status is Verification.VERIFIED else 3)
+
+
+def test_no_fact_of_a_shown_channel_is_also_called_unverified(channels: list[Channel]) -> None:
+    for channel in channels:
+        if channel.get_state(DAY) is ChannelState.UNVERIFIED:
+            continue
+        for key, fact in channel.unverified.items():
+            if value := getattr(channel, key, None):
+                assert fact not in (value.values() if isinstance(value, dict) else {value})
+
+
+def test_a_check_of_each_channel_we_ship_can_be_recorded(channels: list[Channel]) -> None:
+    texts = {each.path: (ROOT / each.path).read_text(encoding="utf-8") for each in channels}
+    until, page = date(2027, 11, 21), "https://line.example/"
+    for channel in channels:
+        before = texts[channel.path]
+        after = verify_record(before, channel.path, channel.id, on=DAY, source=page, until=until)
+        changed = set(after.splitlines()) - set(before.splitlines())
+        assert len(changed) <= 5
+        assert all(
+            page in line
+            or "2026-11-21" in line
+            or "2027-11-21" in line
+            or line == "  status: verified"
+            for line in changed
+        )
