@@ -3,15 +3,19 @@
 Each test plays one and tries to find out what nobody may know.
 """
 
+import json
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
+from starlette.testclient import TestClient
 
 from bench.postgres import find_programs
+from entraide.desk.app import build_app
 from entraide.desk.backup import back_up
 from entraide.desk.desk import Desk, open_desk
 from entraide.desk.housekeeping import purge_once
@@ -20,8 +24,10 @@ from entraide.desk.server import prepare
 from entraide.desk.settings import DeskSettings
 from entraide.errors import SettingsError
 from support.coroutines import run
-from support.desk import HeldClock
-from support.hostile_desk import VOTE, Send
+from support.desk import BROWSER, HeldClock
+from support.hostile_desk import VOTE, ReadText, Send
+
+FollowUp = Callable[..., dict[str, Any]]
 
 
 def read_store_files(desk: Desk) -> Iterable[bytes]:
@@ -41,6 +47,46 @@ def dump_database(settings: DeskSettings) -> bytes:
     assert programs is not None
     command = [str(programs / "pg_dump"), settings.database_url]
     return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+class TestTheLogHasNoMoments:
+    """H4: a line of the log to the second for each request, and the same name all day."""
+
+    def test_what_visitors_send_is_counted_by_the_day_and_nobody_is_named(
+        self,
+        desk: Desk,
+        client: TestClient,
+        send: Send,
+        follow_up: FollowUp,
+        read_output: ReadText,
+        clock: HeldClock,
+    ) -> None:
+        clock.now = first = clock.now.replace(hour=12, minute=0)
+        for _ in range(2):
+            assert send("/desk/feedback", follow_up() | {"reasons": ["hard"]}).status_code == 200
+            clock.now += timedelta(minutes=1)
+        assert client.get("/desk/healthz").status_code == 200
+        run(purge_once(desk))
+        assert '"requests"' not in read_output()  # a line at once would have the moment
+        clock.now += timedelta(days=1)
+        run(purge_once(desk))
+        lines = [json.loads(line) for line in read_output().splitlines() if line[:1] == "{"]
+        counted = [line for line in lines if line["event"] == "requests"]
+        assert {(line["route"], line["during"], line["count"]) for line in counted} == {
+            ("/desk/ratings", f"{first:%Y-%m-%d}", 2),
+            ("/desk/feedback", f"{first:%Y-%m-%d}", 2),
+            ("/desk/healthz", f"{first:%Y-%m-%dT%H}Z", 1),
+        }
+        names = {"at", "level", "event", "during", "method", "route", "status", "count"}
+        assert set().union(*counted) == names | {"slowest_ms"}
+        assert {len(line["at"]) for line in lines} == {len("2026-11-21T12:00+00:00")}
+
+    def test_a_desk_that_stops_writes_what_it_has_counted(
+        self, desk: Desk, read_output: ReadText
+    ) -> None:
+        with TestClient(build_app(desk), headers=BROWSER) as client:
+            assert client.post("/desk/ratings", json=VOTE).status_code == 200
+        assert '"route": "/desk/ratings", "status": 200, "count": 1' in read_output()
 
 
 class TestDayKeysAreElsewhere:

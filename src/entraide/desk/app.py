@@ -106,6 +106,7 @@ def build_app(desk: Desk) -> FastAPI:
             with suppress(asyncio.CancelledError):
                 await rounds
             await asyncio.to_thread(desk.store.close)
+            desk.request_counts.write_all()
 
     app = _make_app(
         desk.settings.base,

@@ -12,6 +12,7 @@ from entraide.desk.proofs import Proofs
 from entraide.desk.pseudonyms import DayKeys, Purpose
 from entraide.desk.published_site import PublishedSite
 from entraide.desk.published_texts import PublishedTexts
+from entraide.desk.request_counts import RequestCounts
 from entraide.desk.schemas import TextReference
 from entraide.desk.settings import DeskSettings
 from entraide.desk.store import Store, make_engine
@@ -30,6 +31,7 @@ class Desk:
     proofs: Proofs
     words: PageTemplates
     clock: Clock
+    request_counts: RequestCounts
 
     def find_version(self, about: TextReference) -> PublishedVersion:
         """Return the published version that `about` names; refuse a revision it has not reached.
@@ -77,4 +79,5 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
         proofs=Proofs(settings.secret),
         words=PageTemplates(settings.locales_dir),
         clock=clock,
+        request_counts=RequestCounts(clock),
     )

@@ -25,5 +25,6 @@ async def run_housekeeping(desk: Desk) -> None:
 async def purge_once(desk: Desk) -> None:
     """Do one round."""
     desk.keys.get_today()
+    desk.request_counts.write_past()
     at = desk.clock()
     await asyncio.to_thread(purge, desk.store, desk.settings, at)

@@ -1,9 +1,9 @@
 """The log: one JSON object a line, and nothing personal in it.
 
-A line has the route (never the address asked for), the status, the time it took, and a name of the
-network that only today's key can make. A failure has the place in the code, never the message of
-an exception: databases like to quote what they were given. Nor do the words of a library appear,
-the server's among them: of its warnings a line has the place.
+Requests are counted, and a line has how many there were (request_counts.py). The time of a line is
+its minute. A failure has the place in the code, never the message of an exception: databases like
+to quote what they were given. Nor do the words of a library appear, the server's among them: of
+its warnings a line has the place.
 """
 
 import json
@@ -17,7 +17,7 @@ LOGGER = logging.getLogger("entraide.desk")
 
 class _Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="seconds")
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="minutes")
         told, event = getattr(record, "told", None), record.msg
         if told is None:  # not ours
             told, event = {"place": f"{record.name} {record.module}:{record.lineno}"}, "library"

@@ -15,9 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import BROKEN, CROSS_ORIGIN
-from entraide.desk.logs import log_event, log_failure
+from entraide.desk.logs import log_failure
 from entraide.desk.networks import Visitor, find_client_address, format_network
-from entraide.desk.pseudonyms import Purpose, make_pseudonym
 from entraide.model.headers import DESK_HEADERS
 
 SAFE = frozenset({"GET", "HEAD"})
@@ -68,7 +67,7 @@ class VisitorMiddleware(HttpMiddleware):
 
 
 class AccessLogMiddleware(HttpMiddleware):
-    """Writes one line a request: the route, not the path, which may hold what should not stay."""
+    """Counts each request by its route, not by its path, which may hold what should not stay."""
 
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         super().__init__(app)
@@ -86,16 +85,12 @@ class AccessLogMiddleware(HttpMiddleware):
             await send(message)
 
         await self.app(scope, receive, send_and_note)
-        keys = self.desk.keys.known
-        visitor: Visitor = scope["state"]["visitor"]
         route = scope.get("route")
-        log_event(
-            "request",
+        self.desk.request_counts.count(
             method=scope["method"] if scope["method"] in METHODS else "other",
             route=f"{self.base}{route.path}" if route else "none",
             status=status,
-            ms=round((time.perf_counter() - began) * 1000, 1),
-            who=make_pseudonym(keys[Purpose.LOG], "log", visitor.voter)[:12] if keys else "none",
+            milliseconds=round((time.perf_counter() - began) * 1000, 1),
         )
 
 

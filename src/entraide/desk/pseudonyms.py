@@ -4,7 +4,7 @@ A key is random and is never in the store, so that no dump, snapshot, write-ahea
 database has it. It is in the memory of the one process that runs, or, where a runtime folder is
 set, in a file there that all workers of a machine share. The file has the keys of one day: those
 of the next are written over them. From then on nobody can tell who voted, not even by trying every
-address there is. Votes, limits and log lines have keys of their own.
+address there is. Votes and limits have keys of their own.
 """
 
 import fcntl
@@ -30,7 +30,6 @@ RUNTIME_DIR = EnvironmentVariable("ENTRAIDE_RUNTIME_DIR")
 class Purpose(StrEnum):
     VOTE = "vote"
     LIMIT = "limit"
-    LOG = "log"
 
 
 Keys = Mapping[Purpose, bytes]
