@@ -56,14 +56,14 @@ class TestTheLogHasNoMoments:
         self,
         desk: Desk,
         client: TestClient,
-        send: Send,
         follow_up: FollowUp,
         read_output: ReadText,
         clock: HeldClock,
     ) -> None:
         clock.now = first = clock.now.replace(hour=12, minute=0)
         for _ in range(2):
-            assert send("/desk/feedback", follow_up() | {"reasons": ["hard"]}).status_code == 200
+            sent = follow_up() | {"reasons": ["hard"]}
+            assert client.post("/desk/feedback", json=sent).status_code == 200
             clock.now += timedelta(minutes=1)
         assert client.get("/desk/healthz").status_code == 200
         run(purge_once(desk))
