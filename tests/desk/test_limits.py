@@ -66,7 +66,7 @@ def test_a_window_holds_until_it_ends(compute_waits: Waits) -> None:
         left = window.seconds - AT % window.seconds
         assert compute_waits(once) == [left], name
         assert compute_waits(replace(once, at=AT + left - 1)) == [1], name
-        assert compute_waits(replace(once, at=AT + left)) == [0], name
+        assert compute_waits(replace(once, second=AT + left)) == [0], name
 
 
 def test_the_longest_wait_counts(compute_waits: Waits) -> None:

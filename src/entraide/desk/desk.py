@@ -29,7 +29,7 @@ class Desk:
     keys: DayKeys
     tokens: Tokens
     proofs: Proofs
-    words: PageTemplates
+    templates: PageTemplates
     clock: Clock
     request_counts: RequestCounts
 
@@ -59,9 +59,9 @@ class Desk:
             "entry": f"{about.entry} {about.locale}",
         }
         keys = self.keys.get_today()
-        at = int(self.clock().timestamp())
+        second = int(self.clock().timestamp())
         return Attempt(
-            purpose, rules, subjects, keys[Purpose.LIMIT], at, self.settings.limits_times
+            purpose, rules, subjects, keys[Purpose.LIMIT], second, self.settings.limits_times
         )
 
 
@@ -77,7 +77,7 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
         keys=DayKeys(clock, settings.runtime_dir),
         tokens=Tokens(settings.secret),
         proofs=Proofs(settings.secret),
-        words=PageTemplates(settings.locales_dir),
+        templates=PageTemplates(settings.locales_dir),
         clock=clock,
         request_counts=RequestCounts(clock),
     )

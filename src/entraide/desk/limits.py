@@ -79,7 +79,7 @@ class Attempt:
     rules: Rules
     subjects: Mapping[str, str]
     key: bytes
-    at: int  # seconds since 1970
+    second: int  # seconds since 1970
     times: int = 1  # every limit is multiplied by it
 
     def iter_buckets(self, name: Callable[..., str]) -> Iterator[tuple[str, tuple[str, Window]]]:
@@ -87,7 +87,7 @@ class Attempt:
         for scope, windows in self.rules.items():
             subject = self.subjects.get(scope, "")
             for window in windows:
-                start = self.at // window.seconds
+                start = self.second // window.seconds
                 bucket = name(self.key, self.purpose, scope, subject, window.seconds, start)
                 yield bucket, (scope, window)
 
@@ -103,7 +103,7 @@ def count_attempts(connection: Connection, attempts: Sequence[Attempt]) -> list[
     tried = [dict(attempt.iter_buckets(name)) for attempt in attempts]
     more = Counter(bucket for buckets in tried for bucket in buckets)
     ends = {
-        bucket: _find_end(attempt.at, window)
+        bucket: _find_end(attempt.second, window)
         for attempt, buckets in zip(attempts, tried, strict=True)
         for bucket, (_, window) in buckets.items()
     }
@@ -153,9 +153,9 @@ def _count_wait(
             continue
         counts[bucket] += 1
         if counts[bucket] > window.most * attempt.times:
-            wait = max(wait, _find_end(attempt.at, window) - attempt.at)
+            wait = max(wait, _find_end(attempt.second, window) - attempt.second)
     return wait
 
 
-def _find_end(at: int, window: Window) -> int:
-    return (at // window.seconds + 1) * window.seconds
+def _find_end(second: int, window: Window) -> int:
+    return (second // window.seconds + 1) * window.seconds

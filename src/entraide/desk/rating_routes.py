@@ -43,8 +43,8 @@ from entraide.desk.schemas import (
     Feedback,
     FeedbackAnswer,
     LocaleCode,
-    Rating,
     RatingAnswer,
+    SentVote,
 )
 from entraide.desk.votes import Vote
 from entraide.model.rating import SCALES
@@ -76,7 +76,7 @@ async def rate(
     request: Request,
     desk: CurrentDesk,
     visitor: CurrentVisitor,
-    rating: Annotated[Rating, Depends(RequestBody(Rating))],
+    rating: Annotated[SentVote, Depends(RequestBody(SentVote))],
 ) -> RatingAnswer | Response:
     """Keep a vote; one over a limit is answered alike and dropped: a script learns nothing."""
     version = desk.find_version(rating)

@@ -115,14 +115,14 @@ class TextReference(StrictSchema):
     revision: SentNumber
 
 
-class Rating(TextReference):
+class SentVote(TextReference):
     """A vote: `rating` on a site that asks from 1 to 5, `helpful` on one that asks yes or no."""
 
     rating: Annotated[int, Field(ge=1, le=5)] | None = None
     helpful: bool | None = None
 
     @model_validator(mode="after")
-    def _check_one_answer(self) -> "Rating":
+    def _check_one_answer(self) -> "SentVote":
         if (self.rating is None) == (self.helpful is None):
             raise ValueError("one of rating and helpful")
         return self

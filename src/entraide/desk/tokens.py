@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from entraide.desk.http_errors import EXPIRED_TOKEN, RefusalError
-from entraide.desk.schemas import Rating, TextReference
+from entraide.desk.schemas import SentVote, TextReference
 
 LASTS = 2 * 3600  # seconds: time to write, and to be interrupted
 SIGNING = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}  # its own are SHA-1
@@ -30,7 +30,7 @@ class Tokens:
             secret, salt="entraide.desk.follow-up", signer_kwargs=SIGNING
         )
 
-    def issue(self, rating: Rating) -> str:
+    def issue(self, rating: SentVote) -> str:
         number = secrets.token_urlsafe(16)
         return str(self._signed.dumps([*_make_key(rating), rating.scale, rating.value, number]))
 

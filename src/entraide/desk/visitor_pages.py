@@ -19,8 +19,8 @@ from entraide.desk.http_errors import EXPIRED_TOKEN, INVALID, NOT_FOUND, Refusal
 from entraide.desk.schemas import (
     REASONS,
     Feedback,
-    Rating,
     RatingAnswer,
+    SentVote,
     TextReference,
 )
 from entraide.model.line_ends import unify_line_ends
@@ -37,7 +37,7 @@ class FeedbackDraft:
     comment: str = ""
 
 
-def render_thanks(request: Request, sent: Rating, answer: RatingAnswer) -> Response:
+def render_thanks(request: Request, sent: SentVote, answer: RatingAnswer) -> Response:
     """Thank you; after a low rating, with the form for its reasons."""
     return _render(
         request, "rated.html", sent, token=answer.token, ask=answer.ask, said=FeedbackDraft()
@@ -136,7 +136,7 @@ def render_page(
     back = published.pages.get((subject.entry, locale.code)) if subject else None
     refusal: Refusal | None = values.get("refusal")
     return HTMLResponse(
-        desk.words.render(
+        desk.templates.render(
             name,
             locale,
             base=base,

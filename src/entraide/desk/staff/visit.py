@@ -72,7 +72,7 @@ class StaffVisit:
         }
 
     def render(self, name: str, status: int = 200, **values: Any) -> HTMLResponse:
-        text = self.desk.words.render(
+        text = self.desk.templates.render(
             f"staff/{name}.html",
             self.locale,
             base=self.desk.settings.base,
