@@ -92,7 +92,7 @@ def test_a_form_that_stood_open_for_hours_can_still_be_sent(
     vote(plain, desk.url + ENTRY)
     find_form(plain).get_by_role("textbox").fill(COMMENT)
     with monkeypatch.context() as later:
-        later.setattr("entraide.desk.tokens.LASTS", -1)
+        later.setattr("entraide.desk.tokens.TOKEN_LIFETIME", -1)
         find_form(plain).get_by_role("button").click()
     expect(plain.get_by_role("alert")).to_contain_text("More than two hours have passed")
     assert desk.feedback == []

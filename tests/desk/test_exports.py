@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Table, insert
 
 from entraide.cli.main import main
-from entraide.desk.exports import FIELDS, escape_formulas
+from entraide.desk.exports import FEEDBACK_FIELDS, escape_formulas
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import DeskSettings
 from entraide.desk.store import Store
@@ -164,7 +164,7 @@ def test_feedback_has_what_was_said_and_nothing_that_leads_to_anybody(
         "state": "open",
         "proven": True,
     }
-    assert tuple(row) == FIELDS
+    assert tuple(row) == FEEDBACK_FIELDS
 
 
 def test_feedback_comes_oldest_first_and_by_state_where_asked(store: Store, run: Run) -> None:

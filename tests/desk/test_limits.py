@@ -62,10 +62,10 @@ def test_a_window_holds_until_it_ends(compute_waits: Waits) -> None:
     for name, (scope, window) in WINDOWS.items():
         rules = {scope: (window,)}
         once = make_attempt(rules, purpose=name)
-        assert set(compute_waits(*[once] * window.most)) == {0}, name
+        assert set(compute_waits(*[once] * window.most_attempts)) == {0}, name
         left = window.seconds - AT % window.seconds
         assert compute_waits(once) == [left], name
-        assert compute_waits(replace(once, at=AT + left - 1)) == [1], name
+        assert compute_waits(replace(once, second=AT + left - 1)) == [1], name
         assert compute_waits(replace(once, second=AT + left)) == [0], name
 
 

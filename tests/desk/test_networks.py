@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from entraide.desk.networks import UNKNOWN, find_client_address, format_network
+from entraide.desk.networks import UNKNOWN_NETWORK, find_client_address, format_network
 
 OURS = (ip_network("10.0.0.0/8"), ip_network("::1/128"), ip_network("fd00::/8"))
 
@@ -70,7 +70,7 @@ def test_what_trusted_proxies_say_is_read_from_the_right(
 def test_invalid_addresses_count_as_one_unknown_voter(header: str) -> None:
     address = find_client_address("10.0.0.1", [header], OURS)
     assert address is None
-    assert format_network(address, 32, 64) == UNKNOWN
+    assert format_network(address, 32, 64) == UNKNOWN_NETWORK
 
 
 @pytest.mark.parametrize("peer", ["192.0.2.9", "11.0.0.1", "2001:db8::9", "::2"])

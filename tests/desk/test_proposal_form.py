@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
 from entraide.desk.limits import UNPROVEN_PROPOSAL_LIMITS
-from entraide.desk.proposal_form import LINE
+from entraide.desk.proposal_form import LINE_LENGTH
 from entraide.desk.tables import proposals
 from support.desk import HeldClock
 from support.desk_rows import count
@@ -187,7 +187,7 @@ def test_a_note_of_many_lines_is_measured_as_the_page_measures_it(
 
 
 def test_an_area_is_as_high_as_its_lines_whatever_ends_them(client: TestClient, form: Form) -> None:
-    line = "a" * (LINE - 1)
+    line = "a" * (LINE_LENGTH - 1)
     answer = send(client, form | {"text-title": f"{line}\r\n" * 6 + line, "credit": "a" * 81})
     area = BeautifulSoup(answer.text, "html.parser").select_one("#text-title")
     assert area
@@ -235,7 +235,7 @@ def test_texts_that_lost_their_place_stand_at_the_end_and_the_form_is_the_new_on
 def test_over_a_limit_the_form_comes_again_with_what_was_typed(
     client: TestClient, form: Form
 ) -> None:
-    for _ in range(UNPROVEN_PROPOSAL_LIMITS["voter"][0].most):
+    for _ in range(UNPROVEN_PROPOSAL_LIMITS["voter"][0].most_attempts):
         assert send(client, form).status_code == 200
     late = send(client, form | {"text-summary": QUOTED})
     assert late.status_code == 429

@@ -193,7 +193,7 @@ def test_over_a_limit_the_sender_is_told_when_to_come_back(
     client: TestClient, desk: Desk, clock: HeldClock
 ) -> None:
     clock.now = clock.now.replace(second=0)
-    most = PROPOSAL_LIMITS["voter"][0].most
+    most = PROPOSAL_LIMITS["voter"][0].most_attempts
     statuses = [send(client).status_code for _ in range(most)]
     assert statuses == [200] * most
     late = send(client)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from entraide.content.field_types import build_schema
-from entraide.desk.published_site import LOOK_AGAIN, PublishedSite
+from entraide.desk.published_site import CHECK_INTERVAL, PublishedSite
 from entraide.desk.published_texts import PublishedTexts
 from entraide.errors import SettingsError
 from entraide.published_files.entries import PublishedIndex, PublishedText
@@ -26,7 +26,7 @@ class HeldSeconds:
         return self.now
 
     def advance(self) -> None:
-        self.now += LOOK_AGAIN
+        self.now += CHECK_INTERVAL
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def site(folder: Path, seconds: HeldSeconds) -> PublishedSite:
 
 
 def read_revision(site: PublishedSite) -> int | None:
-    version = site.now.find_version(1, "en")
+    version = site.snapshot.find_version(1, "en")
     return version.newest_revision if version else None
 
 
@@ -56,8 +56,8 @@ def test_only_versions_that_are_published_and_not_missing_exist(tmp_path: Path) 
             make_row(4, "fr", state="proposed"),
         )
     )
-    assert set(site.now.versions) == {(1, "en"), (3, "fr")}
-    assert set(site.now.pages) == {(1, "en"), (1, "fr"), (3, "fr"), (4, "fr")}
+    assert set(site.snapshot.versions) == {(1, "en"), (3, "fr")}
+    assert set(site.snapshot.pages) == {(1, "en"), (1, "fr"), (3, "fr"), (4, "fr")}
 
 
 def test_a_new_build_is_read_within_a_second(
@@ -67,8 +67,8 @@ def test_a_new_build_is_read_within_a_second(
     assert read_revision(site) == 4  # not looked at yet
     seconds.advance()
     assert read_revision(site) == 5
-    assert site.now.find_version(2, "en") is not None
-    assert site.now.data.rating == "helpful"
+    assert site.snapshot.find_version(2, "en") is not None
+    assert site.snapshot.data.rating == "helpful"
 
 
 def test_a_build_that_takes_the_place_of_the_folder_is_read(
@@ -88,7 +88,7 @@ def test_what_was_withdrawn_is_gone(
 ) -> None:
     publish(folder, make_row(1, "en", status="archived"))
     seconds.advance()
-    assert site.now.versions == {}
+    assert site.snapshot.versions == {}
 
 
 @pytest.mark.parametrize("name", ["index.json", "desk.json"])
@@ -111,7 +111,7 @@ def test_a_scale_that_nobody_knows_changes_nothing(
 ) -> None:
     publish(folder, make_row(1, "en", revision=5), rating="stars")
     seconds.advance()
-    assert (read_revision(site), site.now.data.rating) == (4, "five")
+    assert (read_revision(site), site.snapshot.data.rating) == (4, "five")
 
 
 def test_a_desk_does_not_start_beside_what_is_no_built_site(tmp_path: Path) -> None:
@@ -130,14 +130,14 @@ KINDS = {"index.json": PublishedIndex, "desk.json": DeskData, "1.fr.json": Publi
 
 
 def test_a_key_that_a_later_version_adds_changes_nothing(folder: Path) -> None:
-    before, text = PublishedSite(folder).now, PublishedTexts(folder).find(1, "fr")
+    before, text = PublishedSite(folder).snapshot, PublishedTexts(folder).find(1, "fr")
     for name, kind in KINDS.items():
         file, whole = folder / "entries" / name, build_schema(kind)
         value = json.loads(file.read_text(encoding="utf-8"))
         written = json.dumps(add_keys(value, resolve_references(whole, whole)))
         assert written.count("added_later") >= 3
         file.write_text(written, encoding="utf-8")
-    assert PublishedSite(folder).now == before
+    assert PublishedSite(folder).snapshot == before
     assert PublishedTexts(folder).find(1, "fr") == text
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from entraide.desk.published_texts import MOST, PublishedTexts
+from entraide.desk.published_texts import MOST_CACHED_TEXTS, PublishedTexts
 from support.published_site import make_row, publish
 
 
@@ -36,14 +36,16 @@ def test_a_text_that_a_build_is_just_writing_stays_as_it_was(folder: Path) -> No
 
 
 def test_no_more_texts_than_a_few_are_held(tmp_path: Path) -> None:
-    folder = publish(tmp_path, *(make_row(number, "en") for number in range(1, MOST + 2)))
+    folder = publish(
+        tmp_path, *(make_row(number, "en") for number in range(1, MOST_CACHED_TEXTS + 2))
+    )
     texts = PublishedTexts(folder)
     first = texts.find(1, "en")
-    for number in range(2, MOST + 1):
+    for number in range(2, MOST_CACHED_TEXTS + 1):
         texts.find(number, "en")
     assert texts.find(1, "en") is first
-    texts.find(MOST + 1, "en")
-    texts.find(MOST, "en")
+    texts.find(MOST_CACHED_TEXTS + 1, "en")
+    texts.find(MOST_CACHED_TEXTS, "en")
     assert texts.find(1, "en") is first
     (folder / "entries" / "2.en.json").unlink()
     assert texts.find(2, "en") is None  # the one that was asked for least lately had to go

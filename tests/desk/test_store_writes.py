@@ -79,7 +79,7 @@ def test_waiting_writes_of_one_kind_are_written_by_one_call(store: Store) -> Non
 
     async def write() -> list[int]:
         release = hold_writer(store)
-        writes = [asyncio.create_task(store.write_among(double_all, item)) for item in range(50)]
+        writes = [asyncio.create_task(store.write_in_batch(double_all, item)) for item in range(50)]
         beside = asyncio.create_task(store.write_soon(make_vote_job()))
         await asyncio.sleep(0)
         release.set()

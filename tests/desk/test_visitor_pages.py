@@ -70,7 +70,7 @@ def test_over_the_limit_the_form_comes_again_with_what_was_typed(
     client: TestClient, form: Form
 ) -> None:
     said = form | {"comment": HOSTILE, "reasons": "steps"}
-    for _ in range(UNPROVEN_COMMENT_LIMITS["voter"][0].most):
+    for _ in range(UNPROVEN_COMMENT_LIMITS["voter"][0].most_attempts):
         client.post("/desk/feedback", data=said)
     answer = client.post("/desk/feedback", data=said)
     assert answer.status_code == 429

@@ -95,7 +95,7 @@ def test_a_token_of_another_text_age_secret_or_purpose_is_refused(
     signed = {
         "secret": forge_token(content, secret="another-secret-of-thirty-two-signs"),  # noqa: S106
         "purpose": forge_token(content, salt="entraide.desk.session"),
-        "age": forge_token(content, age=tokens.LASTS + 5),
+        "age": forge_token(content, age=tokens.TOKEN_LIFETIME + 5),
         "shape": forge_token({"entry": 1029}),
         "length": forge_token(content[:3]),
         "digest": URLSafeTimedSerializer(SECRET, salt=SALT).dumps(content),  # SHA-1
@@ -119,7 +119,7 @@ def forge_token(content: object, *, secret: str = SECRET, salt: str = SALT, age:
             return super().get_timestamp() - age
 
     serializer = URLSafeTimedSerializer(
-        secret, salt=salt, signer=AgedSigner, signer_kwargs=tokens.SIGNING
+        secret, salt=salt, signer=AgedSigner, signer_kwargs=tokens.SIGNER_OPTIONS
     )
     return str(serializer.dumps(content))
 

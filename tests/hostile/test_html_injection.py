@@ -94,14 +94,14 @@ def test_the_query_is_never_echoed(client: TestClient) -> None:
 )
 def test_no_page_prints_a_live_tag(desk: Desk, text: str, depth: int, live: str) -> None:
     sent = encode_entities(text + live + text, depth)
-    for locale in desk.site.now.data.locales:
+    for locale in desk.site.snapshot.data.locales:
         environment = desk.templates._make_environment(locale)  # noqa: SLF001
         page = environment.from_string('<p title="{{ it }}">{{ it }}</p>')
         assert list_tags(page.render(it=sent)) == [("p", ("title",))]
 
 
 def test_no_template_marks_anything_safe(desk: Desk) -> None:
-    environment: Environment = desk.templates._make_environment(desk.site.now.data.locales[0])  # noqa: SLF001
+    environment: Environment = desk.templates._make_environment(desk.site.snapshot.data.locales[0])  # noqa: SLF001
     assert environment.loader is not None
     names = environment.list_templates()
     assert names

@@ -133,9 +133,9 @@ class TestDayKeysAreElsewhere:
         old = desk.keys.get_today()
         clock.now += timedelta(days=1)
         run(purge_once(desk))
-        assert not set(old.values()) & set(desk.keys.known.values())
+        assert not set(old.values()) & set(desk.keys.latest.values())
         text_ = (tmp_path / "runtime" / FILE_NAME).read_text()
         assert not [key for key in old.values() if key.hex() in text_]
         other = open_desk(settings, clock)
-        assert other.keys.get_today() == desk.keys.known
+        assert other.keys.get_today() == desk.keys.latest
         other.store.close()

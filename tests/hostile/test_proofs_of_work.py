@@ -86,7 +86,7 @@ def test_a_proof_expires(
     client: TestClient, send: Send, follow_up: FollowUp, desk: Desk, clock: HeldClock
 ) -> None:
     proof = {"comment": "It is wrong.", "altcha": make_proof(client)}
-    clock.now += timedelta(seconds=proofs.LASTS)
+    clock.now += timedelta(seconds=proofs.CHALLENGE_LIFETIME)
     assert send("/desk/feedback", follow_up() | proof).json() == REFUSED
     assert count_comments(desk) == 0
 
@@ -127,7 +127,10 @@ def test_an_altered_proof_is_refused(
 ) -> None:
     proof = make_proof(client)
     fields = follow_up() | {"comment": "It is wrong."}
-    for path, value in (*ALTERATIONS, (("challenge", "parameters", "cost"), str(proofs.COST))):
+    for path, value in (
+        *ALTERATIONS,
+        (("challenge", "parameters", "cost"), str(proofs.CHALLENGE_COST)),
+    ):
         payload = unpack_proof(proof)
         place = payload
         for name in path[:-1]:

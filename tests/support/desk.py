@@ -36,7 +36,7 @@ class HeldClock:
         return self.now
 
 
-COSTLY = (passwords.HASHER, proofs.COST)  # what a sign-in and words cost at a real desk
+COSTLY = (passwords.HASHER, proofs.CHALLENGE_COST)  # what a sign-in and words cost at a real desk
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,8 +55,8 @@ def full_work(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def set_costs(patch: pytest.MonkeyPatch, hasher: PasswordHasher, rounds: int) -> None:
     patch.setattr(passwords, "HASHER", hasher)
-    patch.setattr(proofs, "COST", rounds)
-    patch.setitem(proofs.PINNED, "cost", rounds)
+    patch.setattr(proofs, "CHALLENGE_COST", rounds)
+    patch.setitem(proofs.FIXED_PARAMETERS, "cost", rounds)
 
 
 @pytest.fixture(scope="session")

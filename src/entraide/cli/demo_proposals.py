@@ -37,9 +37,9 @@ def put_demo_proposals(desk: Desk) -> None:
 
 def _make_proposals(desk: Desk) -> Iterator[Proposal]:
     """Yield a proposal a kind, each of another text, localised versions before sources."""
-    versions = sorted(desk.site.now.versions.values(), key=lambda one: one.is_source)
+    versions = sorted(desk.site.snapshot.versions.values(), key=lambda one: one.is_source)
     texts = (desk.texts.find(one.entry, one.locale) for one in versions)
-    today, licence = desk.clock().date(), desk.site.now.data.licence
+    today, licence = desk.clock().date(), desk.site.snapshot.data.licence
     for kind in KINDS:
         for text in texts:
             if text and (segment := _find_segment(text, kind)):

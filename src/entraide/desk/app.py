@@ -48,7 +48,7 @@ ROUTERS = (
 ROUTES = tuple(
     route for router in ROUTERS for route in router.routes if isinstance(route, DeskRoute)
 )
-ABOUT = (
+API_DESCRIPTION = (
     "Ratings, private feedback and proposed translations of a help site. Nothing that visitors "
     "send is published by itself, and no address, browser or referrer is stored. Whatever is "
     "refused is answered with a constant body: one word, nothing of what was sent."
@@ -61,14 +61,14 @@ class DeskApp(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         """Return the description, with our refusals alone."""
-        described = super().openapi()
-        for operations in described["paths"].values():
+        description = super().openapi()
+        for operations in description["paths"].values():
             for operation in operations.values():
                 if "HTTPValidationError" in str(operation["responses"].get("422")):
                     del operation["responses"]["422"]
         for name in ("HTTPValidationError", "ValidationError"):
-            described["components"]["schemas"].pop(name, None)
-        return described
+            description["components"]["schemas"].pop(name, None)
+        return description
 
 
 def create_app() -> FastAPI:
@@ -98,13 +98,13 @@ def build_app(desk: Desk) -> FastAPI:
         except Exception as error:
             log_failure("no start", error)
             raise
-        rounds = asyncio.create_task(run_housekeeping(desk))
+        housekeeping = asyncio.create_task(run_housekeeping(desk))
         try:
             yield
         finally:
-            rounds.cancel()
+            housekeeping.cancel()
             with suppress(asyncio.CancelledError):
-                await rounds
+                await housekeeping
             await asyncio.to_thread(desk.store.close)
             desk.request_counts.write_all()
 
@@ -126,7 +126,7 @@ def describe_api() -> dict[str, Any]:
 def _make_app(base: str, *, openapi: bool, **options: Any) -> FastAPI:
     app = DeskApp(
         title="Entraide desk",
-        description=ABOUT,
+        description=API_DESCRIPTION,
         version="1",
         openapi_url=f"{base}desk/openapi.json" if openapi else None,
         docs_url=None,

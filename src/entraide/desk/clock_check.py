@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import Connection, func, select
 
 from entraide.desk.store import make_upsert
-from entraide.desk.store_errors import STORE
+from entraide.desk.store_errors import STORE_PLACE
 from entraide.desk.tables import audit, desk_state, feedback, proposals, votes
 from entraide.errors import Problem
 
@@ -38,7 +38,7 @@ class ClockDoubt:
             f"{self.known:%Y-%m-%d}: nothing is deleted"
         )
         cure = "Mend the clock; if it is right: entraide desk purge --clock-is-right"
-        return Problem(STORE, what, cure)
+        return Problem(STORE_PLACE, what, cure)
 
 
 def check_clock(

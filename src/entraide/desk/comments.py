@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from entraide.desk.proofs import Proof, spend
+from entraide.desk.proofs import Proof, spend_proof
 from entraide.desk.schemas import REASONS, Feedback
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import feedback
@@ -33,29 +33,29 @@ def store_comment(connection: Connection, comment: Comment) -> bool:
     A correction opens it again: staff may have read the first words only. False, and nothing
     stored, when its proof of work was spent before.
     """
-    if comment.proof and not spend(connection, comment.proof):
+    if comment.proof and not spend_proof(connection, comment.proof):
         return False
-    said = comment.feedback
+    sent_feedback = comment.feedback
     row = {
         "id": secrets.token_urlsafe(12),
         "follow_up": comment.follow_up.number,
-        "entry": said.entry,
-        "locale": said.locale,
-        "revision": said.revision,
+        "entry": sent_feedback.entry,
+        "locale": sent_feedback.locale,
+        "revision": sent_feedback.revision,
         "scale": comment.follow_up.scale,
         "rating": comment.follow_up.rating,
-        "reasons": " ".join(reason for reason in REASONS if reason in said.reasons),
-        "comment": said.comment,
+        "reasons": " ".join(reason for reason in REASONS if reason in sent_feedback.reasons),
+        "comment": sent_feedback.comment,
         "proven": comment.proven,
         "state": "open",
         "day": comment.day,
     }
     insert = make_upsert(connection.dialect.name, feedback).values(row)
-    changed = ("reasons", "comment", "proven", "state", "day")
+    changed_columns = ("reasons", "comment", "proven", "state", "day")
     connection.execute(
         insert.on_conflict_do_update(
             index_elements=[feedback.c.follow_up],
-            set_={name: insert.excluded[name] for name in changed},
+            set_={name: insert.excluded[name] for name in changed_columns},
         )
     )
     return True

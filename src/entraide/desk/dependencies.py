@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 
 from entraide.desk.desk import Desk
 from entraide.desk.networks import Visitor
-from entraide.desk.request_bodies import WHOLE
+from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.schemas import LocaleCode
 from entraide.model.entry import LARGEST_NUMBER
 
@@ -25,7 +25,7 @@ async def get_visitor(request: Request) -> Visitor:
 
 
 def _check_digits(value: Any) -> Any:
-    if isinstance(value, str) and not WHOLE.fullmatch(value):
+    if isinstance(value, str) and not WHOLE_NUMBER.fullmatch(value):
         raise ValueError("no whole number")
     return value
 

@@ -38,7 +38,7 @@ class Desk:
 
         A localised version is at the revision that it was made from, not at its source's newest.
         """
-        version = self.site.now.find_version(about.entry, about.locale)
+        version = self.site.snapshot.find_version(about.entry, about.locale)
         if version is None:
             raise RefusalError(NOT_FOUND)
         if about.revision > version.served_revision:
@@ -47,7 +47,9 @@ class Desk:
 
     def find_text(self, entry: int, locale: str) -> PublishedText | None:
         """Return what an entry says in a locale, missing or not; None where it has no page."""
-        return self.texts.find(entry, locale) if (entry, locale) in self.site.now.pages else None
+        return (
+            self.texts.find(entry, locale) if (entry, locale) in self.site.snapshot.pages else None
+        )
 
     async def make_attempt(
         self, purpose: str, rules: Rules, visitor: Visitor, about: TextReference

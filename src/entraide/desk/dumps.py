@@ -14,10 +14,10 @@ from typing import Any, BinaryIO
 
 from entraide.errors import FileLine, Problem, StoreError, add_path_to_errors
 
-KIND = "backup of a desk"
-FORMAT = 1
-BEGINNING = b'{"entraide":"backup of a desk",'
-BATCH = 1_000  # rows
+DUMP_KIND = "backup of a desk"
+DUMP_FORMAT = 1
+DUMP_START = b'{"entraide":"backup of a desk",'
+BATCH_ROWS = 1_000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +35,28 @@ def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[
     if file.name == "-" or (os.path.lexists(file) and not is_dump(file)):
         what = "only a new file or an earlier backup becomes a backup"
         raise StoreError(Problem(FileLine(str(file)), what, "Name a new file"))
-    fresh = file.with_name(f".{file.name}.{os.getpid()}")
-    counted: dict[str, int] = {}
+    temporary_file = file.with_name(f".{file.name}.{os.getpid()}")
+    row_counts: dict[str, int] = {}
     try:
-        with add_path_to_errors(file), _create_private(fresh) as out:
-            sum_ = hashlib.sha256()
-            _put(out, {"entraide": KIND, "format": FORMAT, "schema": schema}, sum_)
+        with add_path_to_errors(file), _create_private(temporary_file) as out:
+            checksum = hashlib.sha256()
+            _write_line(
+                out, {"entraide": DUMP_KIND, "format": DUMP_FORMAT, "schema": schema}, checksum
+            )
             for table in tables:
-                _put(out, {"table": table.name, "columns": list(table.columns)}, sum_)
-                counted[table.name] = 0
+                _write_line(out, {"table": table.name, "columns": list(table.columns)}, checksum)
+                row_counts[table.name] = 0
                 for row in table.rows:
-                    _put(out, list(row), sum_)
-                    counted[table.name] += 1
-            _put(out, {"rows": counted, "sha256": sum_.hexdigest()})
+                    _write_line(out, list(row), checksum)
+                    row_counts[table.name] += 1
+            _write_line(out, {"rows": row_counts, "sha256": checksum.hexdigest()})
             out.flush()
             os.fsync(out.fileno())
         with add_path_to_errors(file):
-            fresh.replace(file)
+            temporary_file.replace(file)
     finally:
-        fresh.unlink(missing_ok=True)
-    return counted
+        temporary_file.unlink(missing_ok=True)
+    return row_counts
 
 
 def _create_private(file: Path) -> BinaryIO:
@@ -62,11 +64,11 @@ def _create_private(file: Path) -> BinaryIO:
     return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
-def _put(out: BinaryIO, value: object, sum_: Any = None) -> None:
+def _write_line(out: BinaryIO, value: object, checksum: Any = None) -> None:
     line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     out.write(line)
-    if sum_ is not None:
-        sum_.update(line)
+    if checksum is not None:
+        checksum.update(line)
 
 
 def is_dump(file: Path) -> bool:
@@ -74,29 +76,29 @@ def is_dump(file: Path) -> bool:
     if not file.is_file():
         return False
     with file.open("rb") as lines:
-        return lines.read(len(BEGINNING)) == BEGINNING
+        return lines.read(len(DUMP_START)) == DUMP_START
 
 
 def read_schema(file: Path) -> str:
     """Return the schema of the backup in `file`, once all of it was checked; else StoreError."""
-    sum_, last, first = hashlib.sha256(), b"", b""
+    checksum, last, first = hashlib.sha256(), b"", b""
     with file.open("rb") as lines:
         for line in lines:
             first = first or line
-            sum_.update(last)
+            checksum.update(last)
             last = line
-    head, foot, place = _parse_object(first), _parse_object(last), FileLine(str(file))
-    if head.get("entraide") != KIND:
+    header, footer, place = _parse_object(first), _parse_object(last), FileLine(str(file))
+    if header.get("entraide") != DUMP_KIND:
         cure = "Name one that “backup” wrote"
         raise StoreError(Problem(place, "this is no backup of a desk", cure))
-    if head.get("format") != FORMAT:
+    if header.get("format") != DUMP_FORMAT:
         what = "a newer Entraide wrote this backup"
         raise StoreError(Problem(place, what, "Install that version"))
-    if foot.get("sha256") is None:
+    if footer.get("sha256") is None:
         raise StoreError(Problem(place, "the backup is cut short", "Take another one"))
-    if foot["sha256"] != sum_.hexdigest():
+    if footer["sha256"] != checksum.hexdigest():
         raise StoreError(Problem(place, "the backup was changed or damaged", "Take another one"))
-    return str(head.get("schema"))
+    return str(header.get("schema"))
 
 
 def read_rows(file: Path) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
@@ -108,7 +110,7 @@ def read_rows(file: Path) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
             value = json.loads(line)
             if isinstance(value, list):
                 batch.append(dict(zip(columns, value, strict=True)))
-            if batch and (len(batch) == BATCH or isinstance(value, dict)):
+            if batch and (len(batch) == BATCH_ROWS or isinstance(value, dict)):
                 yield table, batch
                 batch = []
             if isinstance(value, dict) and "table" in value:

@@ -18,7 +18,7 @@ from entraide.desk.tables import feedback
 from entraide.desk.votes import count_votes
 from entraide.model.rating import MINIMUM_VOTES, SCALES, Tally
 
-FIELDS = (
+FEEDBACK_FIELDS = (
     "day",
     "entry",
     "locale",
@@ -32,35 +32,35 @@ FIELDS = (
 )
 # Where a cell may begin: at its start and, in programs that part rows by other signs than ours,
 # after any of those; then blanks, and one of the signs that begin a formula, full-width ones too.
-FORMULA = re.compile(r"""(?:^|(?<=[\n\r\t,;|"]))(?=\s*[=+\-@＝＋－＠]|[\t\r])""")
+FORMULA_START = re.compile(r"""(?:^|(?<=[\n\r\t,;|"]))(?=\s*[=+\-@＝＋－＠]|[\t\r])""")
 
 
 def count_tallies(connection: Connection) -> list[Tally]:
     """Return every vote, counted by entry, locale, revision and scale, in that order."""
-    found: defaultdict[tuple[int, str, int, str], dict[int, int]] = defaultdict(dict)
+    counts: defaultdict[tuple[int, str, int, str], dict[int, int]] = defaultdict(dict)
     for count in count_votes(connection):
         key = (count.entry, count.locale, count.revision, count.scale)
-        found[key][count.rating] = count.votes
+        counts[key][count.rating] = count.votes
     return [
         Tally(*key, votes=tuple(votes.get(answer, 0) for answer in SCALES[key[-1]].values))
-        for key, votes in sorted(found.items())
+        for key, votes in sorted(counts.items())
     ]
 
 
-def select_publishable(every: Iterable[Tally]) -> list[Tally]:
+def select_publishable(tallies: Iterable[Tally]) -> list[Tally]:
     """Return those of versions with MINIMUM_VOTES on a scale: no page could tell of the others."""
-    every = tuple(every)
+    tallies = tuple(tallies)
     votes: defaultdict[tuple[int, str, str], int] = defaultdict(int)
-    for tally in every:
+    for tally in tallies:
         votes[tally.entry, tally.locale, tally.scale] += sum(tally.votes)
-    return [each for each in every if votes[each.entry, each.locale, each.scale] >= MINIMUM_VOTES]
+    return [each for each in tallies if votes[each.entry, each.locale, each.scale] >= MINIMUM_VOTES]
 
 
 def list_feedback_rows(
     connection: Connection, states: Collection[str] = ()
 ) -> list[dict[str, Any]]:
     """Return what was sent, oldest first; of those `states` only, if there are any."""
-    columns = [feedback.c[name] for name in FIELDS]
+    columns = [feedback.c[name] for name in FEEDBACK_FIELDS]
     order = [feedback.c[name] for name in ("day", "entry", "locale", "id")]
     query = select(*columns).order_by(*order)
     if states:
@@ -77,7 +77,7 @@ def format_csv(rows: Sequence[dict[str, Any]]) -> str:
     """RFC 4180, every cell in quotes, line breaks kept; for spreadsheets, which want the BOM."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(FIELDS)
+    writer.writerow(FEEDBACK_FIELDS)
     for row in rows:
         cells = (row | {"reasons": " ".join(row["reasons"])}).values()
         writer.writerow(
@@ -88,4 +88,4 @@ def format_csv(rows: Sequence[dict[str, Any]]) -> str:
 
 def escape_formulas(text: str) -> str:
     """`text` with an apostrophe before whatever a spreadsheet might run as a formula."""
-    return FORMULA.sub("'", text)
+    return FORMULA_START.sub("'", text)

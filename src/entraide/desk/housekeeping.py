@@ -10,12 +10,12 @@ from entraide.desk.desk import Desk
 from entraide.desk.logs import log_failure
 from entraide.desk.purge import purge
 
-EVERY = 3600  # seconds
+PURGE_INTERVAL = 3600  # seconds
 
 
 async def run_housekeeping(desk: Desk) -> None:
     while True:
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(PURGE_INTERVAL)
         try:
             await purge_once(desk)
         except Exception as error:  # noqa: BLE001 - the store may be back in an hour
@@ -26,5 +26,5 @@ async def purge_once(desk: Desk) -> None:
     """Do one round."""
     desk.keys.get_today()
     desk.request_counts.write_past()
-    at = desk.clock()
-    await asyncio.to_thread(purge, desk.store, desk.settings, at)
+    moment = desk.clock()
+    await asyncio.to_thread(purge, desk.store, desk.settings, moment)

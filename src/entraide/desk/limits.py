@@ -18,13 +18,13 @@ from entraide.desk.store import make_upsert
 from entraide.desk.tables import limits
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
-SHARED = frozenset({"entry", "everybody"})  # scopes of many people; rules name them last
+SHARED_SCOPES = frozenset({"entry", "everybody"})  # scopes of many people; rules name them last
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     seconds: int
-    most: int
+    most_attempts: int
 
 
 Rules = Mapping[str, tuple[Window, ...]]  # scope -> its windows
@@ -100,39 +100,42 @@ def count_attempt(connection: Connection, attempt: Attempt) -> int:
 def count_attempts(connection: Connection, attempts: Sequence[Attempt]) -> list[int]:
     """Return the wait of each of `attempts`, one after the other, counted by one statement."""
     name = cache(make_pseudonym)  # attempts at once share an entry, a network, and everybody’s
-    tried = [dict(attempt.iter_buckets(name)) for attempt in attempts]
-    more = Counter(bucket for buckets in tried for bucket in buckets)
+    attempt_buckets = [dict(attempt.iter_buckets(name)) for attempt in attempts]
+    increments = Counter(bucket for buckets in attempt_buckets for bucket in buckets)
     ends = {
         bucket: _find_end(attempt.second, window)
-        for attempt, buckets in zip(attempts, tried, strict=True)
+        for attempt, buckets in zip(attempts, attempt_buckets, strict=True)
         for bucket, (_, window) in buckets.items()
     }
-    counted = connection.execute(
+    bucket_counts = connection.execute(
         _count_up(connection.dialect.name),
-        [{"bucket": bucket, "count": more[bucket], "expires": ends[bucket]} for bucket in ends],
+        [
+            {"bucket": bucket, "count": increments[bucket], "expires": ends[bucket]}
+            for bucket in ends
+        ],
     )
-    before = {bucket: count - more[bucket] for bucket, count in counted}
-    spared: Counter[str] = Counter()
+    counts = {bucket: count - increments[bucket] for bucket, count in bucket_counts}
+    refunds: Counter[str] = Counter()
     waits = [
-        _count_wait(attempt, buckets, before, spared)
-        for attempt, buckets in zip(attempts, tried, strict=True)
+        _count_wait(attempt, buckets, counts, refunds)
+        for attempt, buckets in zip(attempts, attempt_buckets, strict=True)
     ]
-    if spared:
-        rows = [{"spared": bucket, "times": times} for bucket, times in spared.items()]
-        connection.execute(GIVE_BACK, rows)
+    if refunds:
+        rows = [{"spared": bucket, "times": times} for bucket, times in refunds.items()]
+        connection.execute(REFUND, rows)
     return waits
 
 
 @cache
 def _count_up(dialect: str) -> ReturningInsert[str, int]:
     insert = make_upsert(dialect, limits)
-    counted = insert.on_conflict_do_update(
+    upsert = insert.on_conflict_do_update(
         index_elements=[limits.c.bucket], set_={"count": limits.c.count + insert.excluded["count"]}
     )
-    return counted.returning(limits.c.bucket, limits.c.count)
+    return upsert.returning(limits.c.bucket, limits.c.count)
 
 
-GIVE_BACK = (
+REFUND = (
     update(limits)
     .where(limits.c.bucket == bindparam("spared"))
     .values(count=limits.c.count - bindparam("times"))
@@ -143,16 +146,16 @@ def _count_wait(
     attempt: Attempt,
     buckets: Mapping[str, tuple[str, Window]],
     counts: dict[str, int],
-    spared: Counter[str],
+    refunds: Counter[str],
 ) -> int:
-    """Count one attempt in `counts`, and compare; those that it does not count for are `spared`."""
+    """Count one attempt in `counts`, and compare; add buckets that do not count it to `refunds`."""
     wait = 0
     for bucket, (scope, window) in buckets.items():
-        if wait and scope in SHARED:
-            spared[bucket] += 1
+        if wait and scope in SHARED_SCOPES:
+            refunds[bucket] += 1
             continue
         counts[bucket] += 1
-        if counts[bucket] > window.most * attempt.times:
+        if counts[bucket] > window.most_attempts * attempt.times:
             wait = max(wait, _find_end(attempt.second, window) - attempt.second)
     return wait
 

@@ -15,20 +15,20 @@ from datetime import UTC, datetime
 LOGGER = logging.getLogger("entraide.desk")
 
 
-class _Lines(logging.Formatter):
+class _JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="minutes")
-        told, event = getattr(record, "told", None), record.msg
-        if told is None:  # not ours
-            told, event = {"place": f"{record.name} {record.module}:{record.lineno}"}, "library"
-        line = {"at": at, "level": record.levelname.lower(), "event": event, **told}
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="minutes")
+        fields, event = getattr(record, "fields", None), record.msg
+        if fields is None:  # not ours
+            fields, event = {"place": f"{record.name} {record.module}:{record.lineno}"}, "library"
+        line = {"at": moment, "level": record.levelname.lower(), "event": event, **fields}
         return json.dumps(line, ensure_ascii=True)
 
 
 def start_logging() -> None:
     """Write the lines to standard error; call it once a process."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Lines())
+    handler.setFormatter(_JsonFormatter())
     LOGGER.handlers[:] = [handler]
     LOGGER.setLevel(logging.INFO)
     LOGGER.propagate = False
@@ -37,8 +37,8 @@ def start_logging() -> None:
     logging.root.setLevel(logging.WARNING)
 
 
-def log_event(event: str, **told: object) -> None:
-    LOGGER.info(event, extra={"told": told})
+def log_event(event: str, **fields: object) -> None:
+    LOGGER.info(event, extra={"fields": fields})
 
 
 def log_failure(event: str, error: BaseException) -> None:
@@ -46,5 +46,5 @@ def log_failure(event: str, error: BaseException) -> None:
     places = [
         f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]
     ]
-    told = {"kind": type(error).__name__, "places": places}
-    LOGGER.error(event, extra={"told": told})
+    fields = {"kind": type(error).__name__, "places": places}
+    LOGGER.error(event, extra={"fields": fields})

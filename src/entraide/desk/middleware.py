@@ -19,8 +19,8 @@ from entraide.desk.logs import log_failure
 from entraide.desk.networks import Visitor, find_client_address, format_network
 from entraide.model.headers import DESK_HEADERS
 
-SAFE = frozenset({"GET", "HEAD"})
-METHODS: Sequence[str] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+LOGGED_METHODS: Sequence[str] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def make_middlewares(desk: Desk) -> list[Middleware]:
@@ -75,7 +75,7 @@ class AccessLogMiddleware(HttpMiddleware):
         self.base = desk.settings.base.rstrip("/")
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        began = time.perf_counter()
+        start = time.perf_counter()
         status = 0
 
         async def send_and_note(message: Message) -> None:
@@ -87,10 +87,10 @@ class AccessLogMiddleware(HttpMiddleware):
         await self.app(scope, receive, send_and_note)
         route = scope.get("route")
         self.desk.request_counts.count(
-            method=scope["method"] if scope["method"] in METHODS else "other",
+            method=scope["method"] if scope["method"] in LOGGED_METHODS else "other",
             route=f"{self.base}{route.path}" if route else "none",
             status=status,
-            milliseconds=round((time.perf_counter() - began) * 1000, 1),
+            milliseconds=round((time.perf_counter() - start) * 1000, 1),
         )
 
 
@@ -132,7 +132,7 @@ class OriginMiddleware(HttpMiddleware):
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         app = self.app
-        if scope["method"] not in SAFE and not is_same_origin(Headers(scope=scope)):
+        if scope["method"] not in SAFE_METHODS and not is_same_origin(Headers(scope=scope)):
             app = CROSS_ORIGIN.to_response()
         await app(scope, receive, send)
 

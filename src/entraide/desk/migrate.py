@@ -15,12 +15,12 @@ from sqlalchemy import Connection, text
 
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
-from entraide.desk.store_errors import STORE, explain_errors
+from entraide.desk.store_errors import STORE_PLACE, explain_errors
 from entraide.errors import Problem, StoreError
 
-STEPS = "entraide.desk:migrations"  # Alembic finds the folder by its package
-MIGRATING = 0x656E7473  # the lock that starters take in turn ("ents")
-NO_TABLES = Problem(STORE, "there is no store yet", "Make it: entraide desk migrate")
+MIGRATIONS = "entraide.desk:migrations"  # Alembic finds the folder by its package
+MIGRATION_LOCK = 0x656E7473  # the lock that starters take in turn ("ents")
+NO_TABLES = Problem(STORE_PLACE, "there is no store yet", "Make it: entraide desk migrate")
 
 
 def migrate(settings: StoreSettings) -> str:
@@ -34,7 +34,7 @@ def migrate(settings: StoreSettings) -> str:
             with engine.execution_options(writes=True).begin() as connection:
                 if connection.dialect.name == "postgresql":
                     lock = text("SELECT pg_advisory_xact_lock(:lock)")
-                    connection.execute(lock, {"lock": MIGRATING})
+                    connection.execute(lock, {"lock": MIGRATION_LOCK})
                 upgrade_schema(connection)
         finally:
             engine.dispose()
@@ -45,7 +45,7 @@ def upgrade_schema(connection: Connection, schema: str = "head") -> None:
     """Run the missing steps up to `schema`, in the transaction of `connection`."""
     refuse_newer(read_store_schema(connection))
     config = Config()
-    config.set_main_option("script_location", STEPS)
+    config.set_main_option("script_location", MIGRATIONS)
     config.attributes["connection"] = connection
     command.upgrade(config, schema)
 
@@ -61,11 +61,11 @@ def get_newest_schema() -> str:
 
 
 def refuse_newer(schema: str | None) -> None:
-    known = [step.revision for step in _read_steps().walk_revisions()]
-    if schema is not None and schema not in known:
+    known_schemas = [step.revision for step in _read_steps().walk_revisions()]
+    if schema is not None and schema not in known_schemas:
         what = f"a newer Entraide made this (schema {schema}; this one knows {get_newest_schema()})"
         cure = "Install that version, or restore a backup made before it"
-        raise StoreError(Problem(STORE, what, cure))
+        raise StoreError(Problem(STORE_PLACE, what, cure))
 
 
 @contextmanager
@@ -80,8 +80,8 @@ def open_store(settings: StoreSettings) -> Iterator[Store]:
             refuse_newer(schema)
             if schema != get_newest_schema():
                 what = f"the store has schema {schema}, this Entraide has {get_newest_schema()}"
-                old = Problem(STORE, what, "Bring it up to date: entraide desk migrate")
-                raise StoreError(old if schema else NO_TABLES)
+                problem = Problem(STORE_PLACE, what, "Bring it up to date: entraide desk migrate")
+                raise StoreError(problem if schema else NO_TABLES)
             yield store
         finally:
             store.close()
@@ -93,5 +93,5 @@ def _is_current(connection: Connection) -> bool:
 
 def _read_steps() -> ScriptDirectory:
     config = Config()
-    config.set_main_option("script_location", STEPS)
+    config.set_main_option("script_location", MIGRATIONS)
     return ScriptDirectory.from_config(config)

@@ -15,10 +15,10 @@ from ipaddress import (
 )
 
 IpAddress = IPv4Address | IPv6Address
-UNKNOWN = "unknown"  # everybody whose address cannot be read is one voter
+UNKNOWN_NETWORK = "unknown"  # everybody whose address cannot be read is one voter
 MOST_HOPS = 16
-LONGEST = 64  # characters of one address, brackets, zone and port included
-WITH_PORT = re.compile(r"\[([^\[\]]*)\](?::\d+)?|([0-9.]+):\d+")
+LONGEST_ADDRESS = 64  # characters of one address, brackets, zone and port included
+ADDRESS_WITH_PORT = re.compile(r"\[([^\[\]]*)\](?::\d+)?|([0-9.]+):\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,19 @@ class Visitor:
 
 def find_client_address(
     peer: str | None,
-    forwarded: Sequence[str],
-    trusted: Iterable[IPv4Network | IPv6Network],
+    forwarded_headers: Sequence[str],
+    trusted_networks: Iterable[IPv4Network | IPv6Network],
 ) -> IpAddress | None:
     """Return the visitor's address: `peer`, or what trusted proxies say in `forwarded` headers."""
-    trusted = tuple(trusted)
+    trusted_networks = tuple(trusted_networks)
     address = _parse_address(peer or "")
-    hops = [hop for header in forwarded for hop in header[-MOST_HOPS * LONGEST :].split(",")]
+    hops = [
+        hop
+        for header in forwarded_headers
+        for hop in header[-MOST_HOPS * LONGEST_ADDRESS :].split(",")
+    ]
     for hop in reversed(hops[-MOST_HOPS:]):
-        if address is None or not any(address in network for network in trusted):
+        if address is None or not any(address in network for network in trusted_networks):
             break
         address = _parse_address(hop)
     return address
@@ -47,23 +51,23 @@ def find_client_address(
 
 def _parse_address(text: str) -> IpAddress | None:
     text = text.strip()
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_ADDRESS:
         return None
-    if found := WITH_PORT.fullmatch(text):
-        text = found[1] or found[2] or ""
+    if match := ADDRESS_WITH_PORT.fullmatch(text):
+        text = match[1] or match[2] or ""
     try:
         address = ip_address(text.partition("%")[0])
     except ValueError:
         return None
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return mapped or address
+    ipv4_address = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return ipv4_address or address
 
 
 def format_network(address: IpAddress | None, v4: int, v6: int) -> str:
     """Return the network of `address`, of that many bits by its kind."""
     if address is None:
-        return UNKNOWN
+        return UNKNOWN_NETWORK
     bits = v4 if isinstance(address, IPv4Address) else v6
-    hidden = address.max_prefixlen - bits
+    host_bits = address.max_prefixlen - bits
     # As ip_network() writes it, which takes three times as long.
-    return f"{type(address)(int(address) >> hidden << hidden)}/{bits}"
+    return f"{type(address)(int(address) >> host_bits << host_bits)}/{bits}"

@@ -20,13 +20,13 @@ class PageTemplates:
 
     def __init__(self, locales_dir: Path) -> None:
         self._folder = locales_dir
-        self._catalog = cache(self._read)
+        self._catalog = cache(self._read_catalog)
         self._environment = cache(self._make_environment)
 
     def get_catalog(self, code: str) -> NullTranslations:
         return self._catalog(code)
 
-    def _read(self, code: str) -> NullTranslations:
+    def _read_catalog(self, code: str) -> NullTranslations:
         return read_catalog_in(self._folder, code)
 
     def _make_environment(self, locale: PublishedLocale) -> Environment:

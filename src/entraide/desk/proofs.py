@@ -17,20 +17,31 @@ from sqlalchemy import Connection, select
 
 from entraide.desk.http_errors import UNPROVEN, RefusalError
 from entraide.desk.pseudonyms import make_pseudonym
-from entraide.desk.schemas import LONGEST_PROOF, PROPOSAL
+from entraide.desk.schemas import LONGEST_PROOF, PROPOSAL_PURPOSE
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import spent_challenges
 
 ALGORITHM = "PBKDF2/SHA-256"
-COST = 5_000  # rounds a try; 256 tries on average: half a second on a desk, a few on an old phone
+CHALLENGE_COST = (
+    5_000  # rounds a try; 256 tries on average: half a second on a desk, a few on an old phone
+)
 KEY_LENGTH = 32  # bytes
 KEY_PREFIX = "00"
-LASTS = 20 * 60  # seconds
+CHALLENGE_LIFETIME = 20 * 60  # seconds
 NONCE = re.compile(r"[0-9a-f]{32}")  # as the library makes it; it is looked for in the store
-KEYS = {"algorithm", "cost", "keyLength", "keyPrefix", "nonce", "salt", "expiresAt", "data"}
-PINNED = {
+PARAMETER_NAMES = {
+    "algorithm",
+    "cost",
+    "keyLength",
+    "keyPrefix",
+    "nonce",
+    "salt",
+    "expiresAt",
+    "data",
+}
+FIXED_PARAMETERS = {
     "algorithm": ALGORITHM,
-    "cost": COST,
+    "cost": CHALLENGE_COST,
     "keyLength": KEY_LENGTH,
     "keyPrefix": KEY_PREFIX,
 }
@@ -45,10 +56,10 @@ class ChallengeSubject:
     proposal: bool = False
 
     @property
-    def signed(self) -> dict[str, Any]:
+    def data(self) -> dict[str, Any]:
         """What stands in the challenge itself."""
-        of_it = {"for": PROPOSAL} if self.proposal else {}
-        return {"entry": self.entry, "locale": self.locale} | of_it
+        purpose = {"for": PROPOSAL_PURPOSE} if self.proposal else {}
+        return {"entry": self.entry, "locale": self.locale} | purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +74,30 @@ class Proofs:
     def __init__(self, secret: str) -> None:
         self._secret = make_pseudonym(secret.encode(), "altcha")
 
-    def make_challenge(self, work: ChallengeSubject, at: int) -> dict[str, Any]:
-        """Return a new challenge for `work`, as ALTCHA's widget reads it."""
-        made = create_challenge(
+    def make_challenge(self, subject: ChallengeSubject, second: int) -> dict[str, Any]:
+        """Return a new challenge for `subject`, as ALTCHA's widget reads it."""
+        challenge = create_challenge(
             ALGORITHM,
-            COST,
+            CHALLENGE_COST,
             key_length=KEY_LENGTH,
             key_prefix=KEY_PREFIX,
-            expires_at=at + LASTS,
-            data=work.signed,
+            expires_at=second + CHALLENGE_LIFETIME,
+            data=subject.data,
             hmac_secret=self._secret,
         )
-        return dict(made.to_dict())
+        return dict(challenge.to_dict())
 
-    def check(self, payload: str, work: ChallengeSubject, at: int, connection: Connection) -> Proof:
+    def check(
+        self, payload: str, subject: ChallengeSubject, second: int, connection: Connection
+    ) -> Proof:
         """Return the proof in `payload`, or RefusalError. It takes a millisecond."""
         parameters = _read_parameters(payload)
-        if any(parameters.get(key) != value for key, value in PINNED.items()):
+        if any(parameters.get(key) != value for key, value in FIXED_PARAMETERS.items()):
             raise RefusalError(UNPROVEN)
-        if parameters.get("data") != work.signed:
+        if parameters.get("data") != subject.data:
             raise RefusalError(UNPROVEN)
         expires = parameters.get("expiresAt")
-        if type(expires) is not int or not at < expires <= at + LASTS:
+        if type(expires) is not int or not second < expires <= second + CHALLENGE_LIFETIME:
             raise RefusalError(UNPROVEN)
         nonce = parameters.get("nonce")
         if not isinstance(nonce, str) or not NONCE.fullmatch(nonce):
@@ -113,7 +126,7 @@ def _read_parameters(payload: str) -> dict[str, Any]:
         solution = value["solution"]
     except (binascii.Error, ValueError, TypeError, KeyError, RecursionError) as error:
         raise RefusalError(UNPROVEN) from error
-    if not isinstance(parameters, dict) or set(parameters) != KEYS:
+    if not isinstance(parameters, dict) or set(parameters) != PARAMETER_NAMES:
         raise RefusalError(UNPROVEN)
     if not isinstance(solution, dict) or type(solution.get("counter")) is not int:
         raise RefusalError(UNPROVEN)
@@ -121,18 +134,18 @@ def _read_parameters(payload: str) -> dict[str, Any]:
 
 
 def _is_spent(connection: Connection, proof: Proof) -> bool:
-    found = select(spent_challenges.c.challenge).where(
+    query = select(spent_challenges.c.challenge).where(
         spent_challenges.c.challenge == proof.challenge
     )
-    return connection.execute(found).first() is not None
+    return connection.execute(query).first() is not None
 
 
-def spend(connection: Connection, proof: Proof) -> bool:
+def spend_proof(connection: Connection, proof: Proof) -> bool:
     """Use `proof` up; False when that was done before."""
-    spent = connection.execute(
+    result = connection.execute(
         make_upsert(connection.dialect.name, spent_challenges)
         .values(challenge=proof.challenge, expires=proof.expires)
         .on_conflict_do_nothing()
         .returning(spent_challenges.c.challenge)  # a count of rows is not told by every driver
     )
-    return spent.first() is not None
+    return result.first() is not None

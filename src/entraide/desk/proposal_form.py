@@ -23,9 +23,9 @@ from entraide.model.proposal import LONGEST_CREDIT, LONGEST_NOTE, Proposal
 from entraide.model.segment import SegmentState
 from entraide.published_files.entries import PublishedSegment, PublishedText
 
-TEXT = "text-"  # begins the name of a segment’s field
-UNSETTLED = (SegmentState.CHANGED, SegmentState.MISSING)
-LINE = 60  # signs of a line in an area, about
+TEXT_FIELD_PREFIX = "text-"  # begins the name of a segment’s field
+PENDING_STATES = (SegmentState.CHANGED, SegmentState.MISSING)
+LINE_LENGTH = 60  # signs of a line in an area, about
 FEWEST_LINES, MOST_LINES = 2, 14
 
 
@@ -90,17 +90,17 @@ def render_thanks(request: Request, text: PublishedText | None, receipt: str) ->
 def render_receipt(request: Request, proposal: Proposal | None) -> Response:
     """Return the state of `proposal`; without one the same page for every possible address."""
     desk: Desk = request.app.state.desk
-    published, base = desk.site.now, desk.settings.base
+    published, base = desk.site.snapshot, desk.settings.base
     values: dict[str, Any] = {}
     text = None
     if proposal:
         page = published.pages.get((proposal.entry, proposal.locale))
         text = desk.find_text(proposal.entry, proposal.locale)
-        spoken = text.source_locale if text and text.is_missing else proposal.locale
+        receipt_locale = text.source_locale if text and text.is_missing else proposal.locale
         values = {
             "page": f"{base}{page}",
             "target": published.get_locale(proposal.locale),
-            "spoken": published.get_locale(spoken),
+            "spoken": published.get_locale(receipt_locale),
         }
     response = _render(request, "receipt.html", text, proposal=proposal, **values)
     response.status_code = 200 if proposal else 404
@@ -111,7 +111,7 @@ def render_receipt(request: Request, proposal: Proposal | None) -> Response:
 def _render_form(
     request: Request, text: PublishedText, draft: ProposalDraft, refusal: Refusal | None
 ) -> HTMLResponse:
-    published = request.app.state.desk.site.now
+    published = request.app.state.desk.site.snapshot
     rows = list(_make_rows(text, draft, checked=refusal is INVALID))
     return _render(
         request,
@@ -121,7 +121,7 @@ def _render_form(
         refusal=refusal,
         changed=[row for row in rows if row.segment.state is SegmentState.CHANGED],
         missing=[row for row in rows if row.segment.state is SegmentState.MISSING],
-        settled=[row for row in rows if row.segment.state not in UNSETTLED],
+        settled=[row for row in rows if row.segment.state not in PENDING_STATES],
         objected=[row for row in rows if row.objection],
         wrong=_find_faults(draft, rows) if refusal is INVALID else FormFaults(),
         source=published.get_locale(text.source_locale),
@@ -135,14 +135,14 @@ def _render_form(
 def _make_rows(text: PublishedText, draft: ProposalDraft, *, checked: bool) -> Iterator[FormRow]:
     for number, segment in enumerate(text.segments, 1):
         typed = draft.typed.get(segment.key, segment.text)
-        said = normalize_text(typed)
+        text_to_check = normalize_text(typed)
         yield FormRow(
             number=number,
             segment=segment,
             typed=typed,
             lines=_count_lines(max(typed, segment.source_text, key=len)),
-            objection=find_objection(segment, said)
-            if checked and is_different(segment, said)
+            objection=find_objection(segment, text_to_check)
+            if checked and is_different(segment, text_to_check)
             else None,
             limit=get_length_limit(segment.source_text or segment.text),
         )
@@ -150,23 +150,25 @@ def _make_rows(text: PublishedText, draft: ProposalDraft, *, checked: bool) -> I
 
 def _count_lines(text: str) -> int:
     """Return how many lines `text` takes in an area, about."""
-    lines = sum(1 + len(line) // LINE for line in text.split("\n"))
+    lines = sum(1 + len(line) // LINE_LENGTH for line in text.split("\n"))
     return min(MOST_LINES, max(FEWEST_LINES, lines))
 
 
 def _find_faults(draft: ProposalDraft, rows: Sequence[FormRow]) -> FormFaults:
     """Return what is wrong in the form beside the texts."""
-    wrong = dict[str, str]()  # name of a field -> the type of its mistake
+    fields = dict[str, str]()  # name of a field -> the type of its mistake
     try:
         ProposalSignature(licence=draft.agreed, credit=draft.credit, note=draft.note)  # type: ignore[arg-type]
     except ValidationError as error:
-        wrong |= {str(one["loc"][0]): one["type"] for one in error.errors(include_input=False)}
+        fields |= {
+            str(detail["loc"][0]): detail["type"] for detail in error.errors(include_input=False)
+        }
     changed = any(is_different(row.segment, normalize_text(row.typed)) for row in rows)
     return FormFaults(
         nothing=not changed,
-        licence="licence" in wrong,
-        credit=_name_fault(wrong.get("credit")),
-        note=_name_fault(wrong.get("note")),
+        licence="licence" in fields,
+        credit=_name_fault(fields.get("credit")),
+        note=_name_fault(fields.get("note")),
     )
 
 
@@ -177,14 +179,14 @@ def _name_fault(mistake: str | None) -> str:
 
 def _read_draft(fields: Mapping[str, Any], text: PublishedText | None) -> ProposalDraft:
     typed = {
-        name.removeprefix(TEXT): unify_line_ends(value)
+        name.removeprefix(TEXT_FIELD_PREFIX): unify_line_ends(value)
         for name, value in fields.items()
-        if name.startswith(TEXT) and isinstance(value, str)
+        if name.startswith(TEXT_FIELD_PREFIX) and isinstance(value, str)
     }
-    known = text.by_key if text else {}
+    segments = text.by_key if text else {}
     return ProposalDraft(
-        typed={key: value for key, value in typed.items() if key in known},
-        unplaced=[value for key, value in typed.items() if key not in known and value.strip()],
+        typed={key: value for key, value in typed.items() if key in segments},
+        unplaced=[value for key, value in typed.items() if key not in segments and value.strip()],
         credit=str(fields.get("credit", "")),
         note=str(fields.get("note", "")),
         agreed=fields.get("licence") is True,

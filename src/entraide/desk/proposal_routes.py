@@ -35,14 +35,14 @@ from entraide.desk.http_errors import (
 )
 from entraide.desk.limits import PROPOSAL_LIMITS, UNPROVEN_PROPOSAL_LIMITS, count_attempt
 from entraide.desk.networks import Visitor
-from entraide.desk.proofs import ChallengeSubject, Proof, spend
-from entraide.desk.proposal_form import TEXT
+from entraide.desk.proofs import ChallengeSubject, Proof, spend_proof
+from entraide.desk.proposal_form import TEXT_FIELD_PREFIX
 from entraide.desk.proposal_texts import select_texts
 from entraide.desk.request_bodies import (
     FORM_TYPE,
     JSON_TYPE,
     PROPOSAL_SIZE,
-    WHOLE,
+    WHOLE_NUMBER,
     RequestBody,
     get_form,
     read_fields,
@@ -54,8 +54,8 @@ from entraide.model.proposal import Proposal, ProposalState
 from entraide.published_files.entries import PublishedText
 
 FORM_PATH = "/propose/{entry}/{locale}/"
-TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")  # of a receipt: 192 bits
-IN_ADDRESS = frozenset({"entry", "locale", "segments"})  # no field of a form may say it again
+RECEIPT_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")  # of a receipt: 192 bits
+ADDRESS_FIELDS = frozenset({"entry", "locale", "segments"})  # no field of a form may say it again
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
 
@@ -81,7 +81,7 @@ async def find_text(
     request: Request, desk: CurrentDesk, entry: EntryInPath, locale: LocaleInPath
 ) -> PublishedText | None:
     """Return the text that the address names; it is kept for the page of a refusal, too."""
-    text = desk.find_text(int(entry), locale) if WHOLE.fullmatch(entry) else None
+    text = desk.find_text(int(entry), locale) if WHOLE_NUMBER.fullmatch(entry) else None
     request.state.text = text
     return text
 
@@ -101,19 +101,27 @@ class ProposalFormBody(RequestBody[SentProposal]):
         fields = await read_fields(request, self.media_types, self.limit)
         if text is None:  # said only now: what was typed is shown again even then
             raise RefusalError(NOT_FOUND)
-        if IN_ADDRESS & fields.keys():
+        if ADDRESS_FIELDS & fields.keys():
             raise RefusalError(INVALID)
-        typed = {name: fields.pop(name) for name in list(fields) if name.startswith(TEXT)}
-        texts = {name.removeprefix(TEXT): said for name, said in typed.items() if said.strip()}
-        named = {"entry": text.entry, "locale": text.locale, "segments": texts}
-        return validate_fields(fields | named, self.schema)
+        text_fields = {
+            name: fields.pop(name) for name in list(fields) if name.startswith(TEXT_FIELD_PREFIX)
+        }
+        texts = {
+            name.removeprefix(TEXT_FIELD_PREFIX): typed_text
+            for name, typed_text in text_fields.items()
+            if typed_text.strip()
+        }
+        other_fields = {"entry": text.entry, "locale": text.locale, "segments": texts}
+        return validate_fields(fields | other_fields, self.schema)
 
     def describe_form(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return the schema with a field for each text, without what the address says."""
         form = super().describe_form(schema)
-        fields = {name: one for name, one in form["properties"].items() if name not in IN_ADDRESS}
+        fields = {
+            name: field for name, field in form["properties"].items() if name not in ADDRESS_FIELDS
+        }
         required = [name for name in schema["required"] if name in fields]
-        texts = {f"^{TEXT}": {"type": "string"}}
+        texts = {f"^{TEXT_FIELD_PREFIX}": {"type": "string"}}
         return form | {"properties": fields, "required": required, "patternProperties": texts}
 
 
@@ -146,11 +154,11 @@ async def find_form(
     locale: Annotated[LocaleCode, Query()],
 ) -> Response:
     """On to the form for the text that the query names."""
-    site = desk.site.now
+    site = desk.site.snapshot
     if (entry, locale) not in site.pages:
         raise RefusalError(NOT_FOUND)
-    spoken = site.get_locale(request.query_params.get("in") or locale).code
-    address = f"{desk.settings.base}desk/propose/{entry}/{locale}/?in={spoken}"
+    page_locale = site.get_locale(request.query_params.get("in") or locale).code
+    address = f"{desk.settings.base}desk/propose/{entry}/{locale}/?in={page_locale}"
     return RedirectResponse(address, 303)
 
 
@@ -185,7 +193,7 @@ async def send_form(
 async def show_receipt(request: Request, desk: CurrentDesk, token: str) -> Response:
     """What became of a proposal: its state and why, never its words."""
     proposal = None
-    if TOKEN.fullmatch(token):
+    if RECEIPT_TOKEN.fullmatch(token):
         digest = make_digest(token)
         proposal = await desk.store.read_soon(
             lambda connection: proposals.find_by_receipt(connection, digest)
@@ -215,7 +223,7 @@ async def _store(desk: Desk, visitor: Visitor, sent: SentProposal, *, proven: bo
     def store(connection: Connection) -> Refusal | None:
         if wait := count_attempt(connection, attempt):
             return make_too_many(wait)
-        if proof and not spend(connection, proof):
+        if proof and not spend_proof(connection, proof):
             return UNPROVEN
         proposals.store_proposal(connection, proposal, digest)
         return None
@@ -226,7 +234,7 @@ async def _store(desk: Desk, visitor: Visitor, sent: SentProposal, *, proven: bo
 
 
 def _make_proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
-    text, licence = desk.find_text(sent.entry, sent.locale), desk.site.now.data.licence
+    text, licence = desk.find_text(sent.entry, sent.locale), desk.site.snapshot.data.licence
     if text is None:
         raise RefusalError(NOT_FOUND)
     if sent.revision > text.newest_revision:
@@ -250,8 +258,8 @@ def _make_proposal(desk: Desk, sent: SentProposal, *, proven: bool) -> Proposal:
 async def _check_proof(desk: Desk, sent: SentProposal) -> Proof:
     if not sent.altcha:
         raise RefusalError(UNPROVEN)
-    at = int(desk.clock().timestamp())
+    second = int(desk.clock().timestamp())
     subject = ChallengeSubject(sent.entry, sent.locale, proposal=True)
     return await desk.store.read_soon(
-        lambda connection: desk.proofs.check(sent.altcha, subject, at, connection)
+        lambda connection: desk.proofs.check(sent.altcha, subject, second, connection)
     )

@@ -25,19 +25,21 @@ def select_texts(
     """
     if not segments.keys() <= text.by_key.keys():
         raise RefusalError(MOVED)
-    changed = [
+    changed_segments = [
         segment
         for segment in text.segments
-        if (said := segments.get(segment.key))
-        and (is_different(segment, said) or (chosen and segment.state is SegmentState.CHANGED))
+        if (proposed := segments.get(segment.key))
+        and (is_different(segment, proposed) or (chosen and segment.state is SegmentState.CHANGED))
     ]
-    if not changed or any(find_objection(one, segments[one.key]) for one in changed):
+    if not changed_segments or any(
+        find_objection(one, segments[one.key]) for one in changed_segments
+    ):
         raise RefusalError(INVALID)
     return tuple(
         ProposedText(
             key=one.key, kind=one.kind, source=one.source_text, was=one.text, text=segments[one.key]
         )
-        for one in changed
+        for one in changed_segments
     )
 
 

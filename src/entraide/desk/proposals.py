@@ -55,33 +55,33 @@ class ProposalFilter:
     locale: str | None = None
 
     def list_conditions(self) -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = [
+        conditions: list[ColumnElement[bool]] = [
             proposals.c.state.in_([state.value for state in self.states])
         ]
         if self.entry is not None:
-            found.append(proposals.c.entry == self.entry)
+            conditions.append(proposals.c.entry == self.entry)
         if self.locale is not None:
-            found.append(proposals.c.locale == self.locale)
-        return found
+            conditions.append(proposals.c.locale == self.locale)
+        return conditions
 
 
 def list_proposals(
-    connection: Connection, which: ProposalFilter, start: int, most: int
+    connection: Connection, proposal_filter: ProposalFilter, start: int, limit: int
 ) -> list[Proposal]:
-    """Return up to `most` after the first `start`: those with a proof of work, oldest first."""
+    """Return up to `limit` after the first `start`: those with a proof of work, oldest first."""
     query = (
         select(proposals)
-        .where(*which.list_conditions())
+        .where(*proposal_filter.list_conditions())
         .order_by(proposals.c.proven.desc(), proposals.c.day, proposals.c.id)
         .offset(start)
-        .limit(most)
+        .limit(limit)
     )
     return [_make_proposal(row) for row in connection.execute(query).mappings()]
 
 
-def count_proposals(connection: Connection, which: ProposalFilter) -> int:
-    counted = select(func.count()).select_from(proposals).where(*which.list_conditions())
-    return connection.execute(counted).scalar_one()
+def count_proposals(connection: Connection, proposal_filter: ProposalFilter) -> int:
+    query = select(func.count()).select_from(proposals).where(*proposal_filter.list_conditions())
+    return connection.execute(query).scalar_one()
 
 
 def find_proposal(connection: Connection, id_: str) -> Proposal | None:
@@ -114,32 +114,32 @@ class Decision:
 
 def decide(connection: Connection, id_: str, decision: Decision) -> bool:
     """Decide upon it; False, and nothing changed, where its state may not become that one."""
-    changed = {
+    new_values = {
         "state": decision.state.value,
         "reason": decision.reason,
         "decided": "" if decision.state is OPEN else decision.day.isoformat(),
     }
     if decision.staff_note is not None:
-        changed["staff_note"] = decision.staff_note
-    before = [other.value for other in ProposalState if may_become(other, decision.state)]
-    done = (
+        new_values["staff_note"] = decision.staff_note
+    states_before = [other.value for other in ProposalState if may_become(other, decision.state)]
+    statement = (
         update(proposals)
-        .where(proposals.c.id == id_, proposals.c.state.in_(before))
-        .values(changed)
+        .where(proposals.c.id == id_, proposals.c.state.in_(states_before))
+        .values(new_values)
         .returning(proposals.c.id)  # a count of rows is not told by every driver
     )
-    return connection.execute(done).first() is not None
+    return connection.execute(statement).first() is not None
 
 
 def write_staff_note(connection: Connection, id_: str, text: str) -> bool:
     """Keep what staff say to each other about it; False when there is no such proposal."""
-    done = (
+    statement = (
         update(proposals)
         .where(proposals.c.id == id_)
         .values(staff_note=text)
         .returning(proposals.c.id)
     )
-    return connection.execute(done).first() is not None
+    return connection.execute(statement).first() is not None
 
 
 def count_waiting(connection: Connection) -> Mapping[tuple[int, str], ProposalCount]:

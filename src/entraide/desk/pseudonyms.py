@@ -47,18 +47,18 @@ class DayKeys:
     def __init__(self, clock: Clock, folder: Path | None) -> None:
         self._clock = clock
         self._folder = folder
-        self._day: date | None = None  # the day that `known` is of
-        self.known: Keys = {}  # those last asked for; none before the first time
+        self._day: date | None = None  # the day that `latest` is of
+        self.latest: Keys = {}  # those last asked for; none before the first time
 
     def get_today(self) -> Keys:
         """Return today's keys, made now when there are none; those of another day are destroyed."""
         if self._day == (day := self._clock().date()):
-            return self.known
+            return self.latest
         if self._folder is None:
-            self._day, self.known = day, _make_keys()
+            self._day, self.latest = day, _make_keys()
         else:
-            self._day, self.known = _share_keys(self._folder, self._clock)
-        return self.known
+            self._day, self.latest = _share_keys(self._folder, self._clock)
+        return self.latest
 
 
 def destroy_old_keys(folder: Path | None, clock: Clock) -> None:

@@ -18,7 +18,7 @@ from entraide.published_files.entries import PublishedIndex, PublishedVersion
 from entraide.published_files.file import PublishedFileError, read_published_file
 from entraide.published_files.site import DeskData, PublishedLocale
 
-LOOK_AGAIN = 1.0  # seconds between two looks at the files
+CHECK_INTERVAL = 1.0  # seconds between two looks at the files
 
 FileStamp = tuple[int, int, int]  # another one where a file has changed
 
@@ -34,7 +34,7 @@ class PublishedSnapshot:
     def get_locale(self, code: str | None) -> PublishedLocale:
         """The locale of that code, else the default one."""
         locales = self.data.locales
-        return next((one for one in locales if one.code == code), locales[0])
+        return next((locale for locale in locales if locale.code == code), locales[0])
 
     def find_version(self, entry: int, locale: str) -> PublishedVersion | None:
         return self.versions.get((entry, locale))
@@ -47,11 +47,11 @@ class PublishedSite:
         self._seconds = seconds
         self._files = (folder / PublishedIndex.path, folder / DeskData.path)
         self._lock = threading.Lock()
-        self._looked = self._seconds()
+        self._last_check = self._seconds()
         self._faults = FaultLog()
         try:
             self._stamps = self._read_stamps()
-            self._known = _read(*self._files)
+            self._snapshot = _read(*self._files)
         except OSError as error:
             what = (
                 f"{folder} is no built site (its {PublishedIndex.path} and {DeskData.path} cannot "
@@ -61,14 +61,14 @@ class PublishedSite:
             raise SettingsError(Problem(place, what, "Build the site first: make build")) from error
 
     @property
-    def now(self) -> PublishedSnapshot:
+    def snapshot(self) -> PublishedSnapshot:
         with self._lock:
-            if self._seconds() - self._looked >= LOOK_AGAIN:
-                self._looked = self._seconds()
-                self._look()
-            return self._known
+            if self._seconds() - self._last_check >= CHECK_INTERVAL:
+                self._last_check = self._seconds()
+                self._read_if_changed()
+            return self._snapshot
 
-    def _look(self) -> None:
+    def _read_if_changed(self) -> None:
         """Read the files if they have changed; a fault is logged when the next look finds it too.
 
         Between two looks a build may have been swapping folders.
@@ -77,7 +77,7 @@ class PublishedSite:
         try:
             stamps = self._read_stamps()
             if stamps != self._stamps:
-                self._known, self._stamps = _read(*self._files), stamps
+                self._snapshot, self._stamps = _read(*self._files), stamps
         except OSError as error:
             fault = format_os_error(error)
         except PublishedFileError as error:
@@ -116,8 +116,8 @@ def read_stamp(file: Path) -> FileStamp:
 
 def _read(index: Path, desk: Path) -> PublishedSnapshot:
     data = read_published_file(DeskData, desk)
-    every = read_published_file(PublishedIndex, index).versions
-    published = {(one.entry, one.locale): one for one in every if one.status is Status.PUBLISHED}
+    versions = read_published_file(PublishedIndex, index).versions
+    published = {(one.entry, one.locale): one for one in versions if one.status is Status.PUBLISHED}
     return PublishedSnapshot(
         data,
         versions={key: one for key, one in published.items() if not one.is_missing},

@@ -15,7 +15,7 @@ from entraide.errors import format_os_error
 from entraide.published_files.entries import PublishedText
 from entraide.published_files.file import PublishedFileError, read_published_file
 
-MOST = 64  # texts at hand: some 40 kB each
+MOST_CACHED_TEXTS = 64  # texts at hand: some 40 kB each
 
 
 class _CachedText(NamedTuple):
@@ -30,7 +30,7 @@ class PublishedTexts:
         self._folder = folder / "entries"
         self._lock = threading.Lock()
         self._faults = FaultLog()
-        self._known: OrderedDict[tuple[int, str], _CachedText] = (
+        self._cache: OrderedDict[tuple[int, str], _CachedText] = (
             OrderedDict()
         )  # the last asked last
 
@@ -38,22 +38,22 @@ class PublishedTexts:
         """What that version says now; what it said last, where a build is just putting it there."""
         file = self._folder / f"{entry}.{locale}.json"
         with self._lock:
-            known = self._known.get((entry, locale))
-            last = known.text if known else None
+            cached = self._cache.get((entry, locale))
+            last_text = cached.text if cached else None
             try:
                 stamp = read_stamp(file)
-                if known is None or known.stamp != stamp:
-                    known = _CachedText(stamp, read_published_file(PublishedText, file))
+                if cached is None or cached.stamp != stamp:
+                    cached = _CachedText(stamp, read_published_file(PublishedText, file))
                     self._faults.note(file.name, "", at_once=True)
             except OSError as error:  # one that is not there may be on its way
                 moved = isinstance(error, FileNotFoundError)
                 self._faults.note(file.name, format_os_error(error), at_once=not moved)
-                return last
+                return last_text
             except PublishedFileError as error:
                 self._faults.note(file.name, str(error), at_once=True)
-                known = _CachedText(stamp, last)
-            self._known[entry, locale] = known
-            self._known.move_to_end((entry, locale))
-            if len(self._known) > MOST:
-                self._known.popitem(last=False)
-            return known.text
+                cached = _CachedText(stamp, last_text)
+            self._cache[entry, locale] = cached
+            self._cache.move_to_end((entry, locale))
+            if len(self._cache) > MOST_CACHED_TEXTS:
+                self._cache.popitem(last=False)
+            return cached.text

@@ -51,17 +51,17 @@ class PurgeResult:
 
 
 def purge(
-    store: Store, settings: StoreSettings, at: datetime, *, clock_is_right: bool = False
+    store: Store, settings: StoreSettings, moment: datetime, *, clock_is_right: bool = False
 ) -> PurgeResult:
-    """Delete what is over at the moment `at`, if the clock can be right or the operator says so."""
-    doubt = store.write(lambda connection: check_clock(connection, at, is_right=clock_is_right))
+    """Delete what is over at that moment, if the clock can be right or the operator says so."""
+    doubt = store.write(lambda connection: check_clock(connection, moment, is_right=clock_is_right))
     if doubt:
         log_event("clock", problem=doubt.to_problem().sentences)
-        expiries = _list_passing(at)[:1]
+        expiries = _list_passing(moment)[:1]
         kept: Sequence[Expiry] = ()
     else:
-        expiries, kept = _list_passing(at), list_kept(settings, at)
-    gone = {one.what: _move_to_bin(store, one, at) for one in kept}
+        expiries, kept = _list_passing(moment), list_kept(settings, moment)
+    gone = {one.what: _move_to_bin(store, one, moment) for one in kept}
     gone |= store.write(lambda connection: delete_expired(connection, expiries))
     return PurgeResult(gone, doubt)
 
@@ -74,13 +74,13 @@ def delete_expired(connection: Connection, expiries: Sequence[Expiry]) -> Mappin
     }
 
 
-def list_kept(settings: StoreSettings, at: datetime) -> Sequence[Expiry]:
-    """Return what people wrote and is too old at the moment `at`."""
-    today = at.date()
+def list_kept(settings: StoreSettings, moment: datetime) -> Sequence[Expiry]:
+    """Return what people wrote and is too old at that moment."""
+    today = moment.date()
     feedback_before = _find_first_day(today, settings.feedback_days)
     spam_before = _find_first_day(today, settings.spam_days)
     decided_before = _find_first_day(today, settings.proposal_days)
-    audit_before = int((at - timedelta(days=settings.audit_days)).timestamp())
+    audit_before = int((moment - timedelta(days=settings.audit_days)).timestamp())
     spam = (feedback.c.state == "spam") & (feedback.c.day < spam_before)
     # none that is open: its sender waits for an answer
     decided = (proposals.c.state != "open") & (proposals.c.decided < decided_before)

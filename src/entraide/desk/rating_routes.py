@@ -38,7 +38,7 @@ from entraide.desk.pseudonyms import Purpose, make_pseudonym
 from entraide.desk.request_bodies import RequestBody, get_form, is_form
 from entraide.desk.routing import DeskRoute, declare_refusals
 from entraide.desk.schemas import (
-    PROPOSAL,
+    PROPOSAL_PURPOSE,
     Challenge,
     Feedback,
     FeedbackAnswer,
@@ -76,28 +76,28 @@ async def rate(
     request: Request,
     desk: CurrentDesk,
     visitor: CurrentVisitor,
-    rating: Annotated[SentVote, Depends(RequestBody(SentVote))],
+    sent: Annotated[SentVote, Depends(RequestBody(SentVote))],
 ) -> RatingAnswer | Response:
     """Keep a vote; one over a limit is answered alike and dropped: a script learns nothing."""
-    version = desk.find_version(rating)
-    if rating.scale != desk.site.now.data.rating:
+    version = desk.find_version(sent)
+    if sent.scale != desk.site.snapshot.data.rating:
         raise RefusalError(INVALID)
     keys = desk.keys.get_today()
     vote = Vote(
-        entry=rating.entry,
+        entry=sent.entry,
         locale=version.locale,
-        revision=rating.revision,
-        voter=make_pseudonym(keys[Purpose.VOTE], "vote", rating.entry, visitor.voter),
-        scale=rating.scale,
-        rating=rating.value,
+        revision=sent.revision,
+        voter=make_pseudonym(keys[Purpose.VOTE], "vote", sent.entry, visitor.voter),
+        scale=sent.scale,
+        rating=sent.value,
         day=desk.clock().date().isoformat(),
     )
-    attempt = await desk.make_attempt("rating", RATING_LIMITS, visitor, rating)
-    await desk.store.write_among(_store_within_limits, VoteAttempt(vote, attempt))
-    ask = rating.value <= SCALES[rating.scale].low
-    answer = RatingAnswer(token=desk.tokens.issue(rating), ask=ask)
+    attempt = await desk.make_attempt("rating", RATING_LIMITS, visitor, sent)
+    await desk.store.write_in_batch(_store_within_limits, VoteAttempt(vote, attempt))
+    ask = sent.value <= SCALES[sent.scale].low
+    answer = RatingAnswer(token=desk.tokens.issue(sent), ask=ask)
     if is_form(request):
-        return visitor_pages.render_thanks(request, rating, answer)
+        return visitor_pages.render_thanks(request, sent, answer)
     return answer
 
 
@@ -113,9 +113,9 @@ async def give_feedback(
 ) -> FeedbackAnswer | Response:
     """Keep the reasons and the comment that follow a vote, or say that they were not kept."""
     desk.find_version(feedback)
-    after = desk.tokens.read(feedback.token, feedback)
+    follow_up = desk.tokens.read(feedback.token, feedback)
     proof = await _check_proof(request, desk, feedback)
-    comment = Comment(feedback, after, proof, desk.clock().date().isoformat())
+    comment = Comment(feedback, follow_up, proof, desk.clock().date().isoformat())
     rules = COMMENT_LIMITS if comment.proven else UNPROVEN_COMMENT_LIMITS
     attempt = await desk.make_attempt("comment", rules, visitor, feedback)
 
@@ -141,20 +141,24 @@ async def make_challenge(
 
     ALTCHA's widget asks for it. A proposal may be for a version that is missing.
     """
-    published = desk.site.now
-    known = published.pages if purpose == PROPOSAL else published.versions
-    if (entry, locale) not in known:
+    published = desk.site.snapshot
+    keys = published.pages if purpose == PROPOSAL_PURPOSE else published.versions
+    if (entry, locale) not in keys:
         raise RefusalError(NOT_FOUND)
-    subject = ChallengeSubject(entry, locale, proposal=purpose == PROPOSAL)
+    subject = ChallengeSubject(entry, locale, proposal=purpose == PROPOSAL_PURPOSE)
     return desk.proofs.make_challenge(subject, int(desk.clock().timestamp()))
 
 
-def _store_within_limits(connection: Connection, cast: Sequence[VoteAttempt]) -> list[None]:
+def _store_within_limits(
+    connection: Connection, vote_attempts: Sequence[VoteAttempt]
+) -> list[None]:
     """Count the attempts, and store the votes of those within every limit."""
-    waits = count_attempts(connection, [each.attempt for each in cast])
-    within = [each.vote for each, wait in zip(cast, waits, strict=True) if not wait]
-    votes.store_votes(connection, within)
-    return [None] * len(cast)
+    waits = count_attempts(connection, [each.attempt for each in vote_attempts])
+    votes_within_limits = [
+        each.vote for each, wait in zip(vote_attempts, waits, strict=True) if not wait
+    ]
+    votes.store_votes(connection, votes_within_limits)
+    return [None] * len(vote_attempts)
 
 
 async def _check_proof(request: Request, desk: Desk, feedback: Feedback) -> Proof | None:
@@ -164,7 +168,7 @@ async def _check_proof(request: Request, desk: Desk, feedback: Feedback) -> Proo
             raise RefusalError(UNPROVEN)
         return None
     subject = ChallengeSubject(feedback.entry, feedback.locale)
-    at = int(desk.clock().timestamp())
+    second = int(desk.clock().timestamp())
     return await desk.store.read_soon(
-        lambda connection: desk.proofs.check(feedback.altcha, subject, at, connection)
+        lambda connection: desk.proofs.check(feedback.altcha, subject, second, connection)
     )

@@ -33,14 +33,14 @@ Schema = TypeVar("Schema", bound=BaseModel)
 
 JSON_TYPE = "application/json"
 FORM_TYPE = "application/x-www-form-urlencoded"
-CHARSET = re.compile(r"\s*charset\s*=\s*\"?utf-8\"?\s*", re.IGNORECASE)
-WHOLE = re.compile(r"[0-9]{1,9}")
+UTF8_CHARSET = re.compile(r"\s*charset\s*=\s*\"?utf-8\"?\s*", re.IGNORECASE)
+WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 
 # How the fields of a form, which are text, become what the schemas want.
-NUMBERS = frozenset({"entry", "revision", "rating"})
+NUMBER_FIELDS = frozenset({"entry", "revision", "rating"})
 YES_OR_NO = {"yes": True, "no": False}
-ANSWERS = frozenset({"helpful", "licence"})
-LISTS = frozenset({"reasons", "ids"})
+YES_OR_NO_FIELDS = frozenset({"helpful", "licence"})
+LIST_FIELDS = frozenset({"reasons", "ids"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class BodyLimit:
     fields: int
 
 
-SMALL = BodyLimit(16_384, 10, 40)
+SMALL_BODY = BodyLimit(16_384, 10, 40)
 PROPOSAL_SIZE = BodyLimit(262_144, 30, 600)  # a whole entry; a letter may take nine bytes of a form
 
 
@@ -75,7 +75,7 @@ class RequestBody(Generic[Schema]):
         self,
         schema: type[Schema],
         media_types: Collection[str] = (JSON_TYPE, FORM_TYPE),
-        limit: BodyLimit = SMALL,
+        limit: BodyLimit = SMALL_BODY,
     ) -> None:
         self.schema = schema
         self.media_types = media_types
@@ -106,7 +106,7 @@ def get_form(request: Request) -> dict[str, Any] | None:
 
 
 async def read_fields(
-    request: Request, media_types: Collection[str], limit: BodyLimit = SMALL
+    request: Request, media_types: Collection[str], limit: BodyLimit = SMALL_BODY
 ) -> dict[str, Any]:
     """Return the fields of a body in one of `media_types`; else RefusalError."""
     media_type = _read_media_type(request)
@@ -130,7 +130,7 @@ def validate_fields(fields: Mapping[str, Any], schema: type[Schema]) -> Schema:
 def _read_media_type(request: Request) -> str:
     types = request.headers.getlist("content-type")
     media_type, _, rest = (types[0] if len(types) == 1 else "").partition(";")
-    if rest and not CHARSET.fullmatch(rest):
+    if rest and not UTF8_CHARSET.fullmatch(rest):
         raise RefusalError(CONTENT_TYPE)
     if (media_type := media_type.strip().lower()) not in (JSON_TYPE, FORM_TYPE):
         raise RefusalError(CONTENT_TYPE)
@@ -187,17 +187,17 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)  # NaN, Infinity
 
 
-def _parse_form(text: str, most: int) -> dict[str, Any]:
+def _parse_form(text: str, most_fields: int) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     pairs = parse_qsl(
         text,
         keep_blank_values=True,
         strict_parsing=bool(text),
-        max_num_fields=most,
+        max_num_fields=most_fields,
         errors="strict",
     )
     for name, value in pairs:
-        if name in LISTS:
+        if name in LIST_FIELDS:
             fields.setdefault(name, []).append(value)
         elif name in fields:
             raise ValueError("a field twice")
@@ -207,8 +207,8 @@ def _parse_form(text: str, most: int) -> dict[str, Any]:
 
 
 def _convert(name: str, value: str) -> object:
-    if name in NUMBERS and WHOLE.fullmatch(value):
+    if name in NUMBER_FIELDS and WHOLE_NUMBER.fullmatch(value):
         return int(value)
-    if name in ANSWERS:
+    if name in YES_OR_NO_FIELDS:
         return YES_OR_NO.get(value, value)
     return value

@@ -25,7 +25,7 @@ from entraide.desk.request_bodies import FORM_TYPE, JSON_TYPE, RequestBody
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 HTML_TYPE = "text/html"
-FROM_A_PAGE = {
+SAME_ORIGIN_HEADER = {
     "name": "Sec-Fetch-Site",
     "in": "header",
     "required": True,
@@ -50,7 +50,7 @@ def declare_refusals(*refusals: Refusal) -> Callable[[Handler], Handler]:
 class DeskRoute(APIRoute):
     """A route whose refusals are described, and answered by `answer_refusal`."""
 
-    unfit: ClassVar[Refusal] = NOT_FOUND  # of an address or a query that cannot be
+    parameter_refusal: ClassVar[Refusal] = NOT_FOUND  # of an address or a query that cannot be
     always_json: ClassVar[tuple[Refusal, ...]] = (
         CROSS_ORIGIN,
         CONTENT_TYPE,
@@ -85,7 +85,7 @@ class DeskRoute(APIRoute):
             try:
                 return await answer(request)
             except RequestValidationError:
-                refusal = self.unfit
+                refusal = self.parameter_refusal
             except RefusalError as error:
                 refusal = error.refusal
             return await self.answer_refusal(request, refusal)
@@ -109,16 +109,22 @@ class DeskRoute(APIRoute):
         return next((call for call in self.calls if isinstance(call, RequestBody)), None)
 
     def _describe_request(self) -> dict[str, Any]:
-        every = [one for call in self.calls for one in getattr(call, "parameters", ())]
+        all_parameters = [
+            parameter for call in self.calls for parameter in getattr(call, "parameters", ())
+        ]
         # A route may ask for a higher role than its router: the last of a name is the strictest.
-        parameters = list({(one["in"], one["name"]): one for one in every}.values())
+        parameters = list(
+            {
+                (parameter["in"], parameter["name"]): parameter for parameter in all_parameters
+            }.values()
+        )
         if not (body := self._body):
             return {"parameters": parameters} if parameters else {}
         schema = body.schema.model_json_schema()
         schemas = {JSON_TYPE: schema, FORM_TYPE: body.describe_form(schema)}
         content = {media_type: {"schema": schemas[media_type]} for media_type in body.media_types}
         return {
-            "parameters": [*parameters, FROM_A_PAGE],
+            "parameters": [*parameters, SAME_ORIGIN_HEADER],
             "requestBody": {"required": True, "content": content},
         }
 
@@ -131,12 +137,12 @@ class DeskRoute(APIRoute):
                 refusals.setdefault(refusal.status, []).append(refusal)
         responses: dict[int | str, dict[str, Any]] = {}
         if len(types) > 1:  # FastAPI describes the answer in JSON
-            responses[self.status_code or 200] = {"content": {HTML_TYPE: PAGE}}
-        for status, several in sorted(refusals.items()):
-            words = list(dict.fromkeys(refusal.word for refusal in several))
+            responses[self.status_code or 200] = {"content": {HTML_TYPE: PAGE_CONTENT}}
+        for status, status_refusals in sorted(refusals.items()):
+            words = list(dict.fromkeys(refusal.word for refusal in status_refusals))
             answers = {
                 answer
-                for refusal in several
+                for refusal in status_refusals
                 for answer in ([JSON_TYPE] if refusal in self.always_json else types)
             }
             responses[status] = {
@@ -151,7 +157,7 @@ class DeskRoute(APIRoute):
         return (BROKEN,)
 
 
-PAGE = {"schema": {"type": "string"}}
+PAGE_CONTENT = {"schema": {"type": "string"}}
 
 
 def _describe_refusals(words: list[str], types: list[str]) -> dict[str, Any]:
@@ -161,7 +167,7 @@ def _describe_refusals(words: list[str], types: list[str]) -> dict[str, Any]:
         "required": ["error"],
         "additionalProperties": False,
     }
-    return {type_: PAGE if type_ == HTML_TYPE else {"schema": answer} for type_ in types}
+    return {type_: PAGE_CONTENT if type_ == HTML_TYPE else {"schema": answer} for type_ in types}
 
 
 def _list_calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:

@@ -25,7 +25,7 @@ from entraide.model.segment_keys import KEY_SHAPE
 
 MOST_SEGMENTS = 500
 LONGEST_PROOF = 2_000  # characters of Base64
-PROPOSAL = "proposal"  # what a challenge may be for, beside a comment
+PROPOSAL_PURPOSE = "proposal"  # what a challenge may be for, beside a comment
 MOST_MARKS = 30  # on one letter
 MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # of two marks each, though of no combining class
 Reason = Literal["hard", "situation", "outdated", "steps", "translation", "other"]

@@ -20,8 +20,8 @@ from entraide.desk.purge import purge
 from entraide.desk.settings import DeskSettings
 from entraide.errors import Argument, Problem, SettingsError
 
-LOOPBACK = "Write 127.0.0.1 or ::"
-GRACE = 20  # seconds that requests under way have when the desk stops
+LOOPBACK_CURE = "Write 127.0.0.1 or ::"
+GRACE_PERIOD = 20  # seconds that requests under way have when the desk stops
 
 
 def prepare(settings: DeskSettings, workers: int, clock: Clock) -> None:
@@ -54,7 +54,7 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except socket.gaierror as error:
         what = f"“{host}” is unknown here"
-        raise SettingsError(Problem(Argument("--host"), what, LOOPBACK)) from error
+        raise SettingsError(Problem(Argument("--host"), what, LOOPBACK_CURE)) from error
     except OSError as error:
         raise SettingsError(_explain(host, port, error.errno)) from error
 
@@ -67,7 +67,7 @@ def _explain(host: str, port: int, number: int | None) -> Problem:
         what = f"{port} is kept for the administrator"
         return Problem(Argument("--port"), what, "Take one from 1024 on")
     what = f"this machine has no address “{host}”"
-    return Problem(Argument("--host"), what, LOOPBACK)
+    return Problem(Argument("--host"), what, LOOPBACK_CURE)
 
 
 def run(listener: socket.socket, workers: int) -> bool:
@@ -83,7 +83,7 @@ def run(listener: socket.socket, workers: int) -> bool:
         access_log=False,
         proxy_headers=False,  # networks.py reads them, and believes our own proxies only
         server_header=False,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=GRACE_PERIOD,
     )
     with suppress(KeyboardInterrupt):
         if workers > 1:

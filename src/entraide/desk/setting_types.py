@@ -14,8 +14,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 SHORTEST_SECRET = 32  # characters: 128 bits and more, however they are written
-FAMILIAR = re.compile(r"example|change.?me|secret|password|entraide|12345|abcdef", re.IGNORECASE)
-MAKE_ONE = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+GUESSABLE_SECRET = re.compile(
+    r"example|change.?me|secret|password|entraide|12345|abcdef", re.IGNORECASE
+)
+RANDOM_KEY_CURE = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -68,12 +70,12 @@ def _check_database_url(value: object) -> str:
 def _check_secret(value: object) -> str:
     secret = str(value).strip()
     if not secret:
-        raise _refuse("it is empty", cure=MAKE_ONE)
+        raise _refuse("it is empty", cure=RANDOM_KEY_CURE)
     if len(secret) < SHORTEST_SECRET:
         what = f"it has {len(secret)} characters, {SHORTEST_SECRET} are needed"
-        raise _refuse(what, cure=MAKE_ONE)
-    if FAMILIAR.search(secret) or len(set(secret)) < 12:
-        raise _refuse("it can be guessed", cure=MAKE_ONE)
+        raise _refuse(what, cure=RANDOM_KEY_CURE)
+    if GUESSABLE_SECRET.search(secret) or len(set(secret)) < 12:
+        raise _refuse("it can be guessed", cure=RANDOM_KEY_CURE)
     return secret
 
 

@@ -27,11 +27,11 @@ from entraide.desk.setting_types import (
 )
 from entraide.errors import EnvironmentVariable, Problem, SettingsError, suggest_name
 
-PREFIX = "ENTRAIDE_"
+VARIABLE_PREFIX = "ENTRAIDE_"
 
 
 def _make_variable(name: str) -> str:
-    return PREFIX + name.upper()
+    return VARIABLE_PREFIX + name.upper()
 
 
 class StoreSettings(BaseModel):
@@ -97,7 +97,7 @@ class DeskSettings(StoreSettings):
 
     secret: Secret = Field(
         default="",
-        validation_alias=PREFIX + "SECRET_KEY",
+        validation_alias=VARIABLE_PREFIX + "SECRET_KEY",
         title="text",
         description=(
             "a secret to sign with; 32 characters or more, made at random; without it the "
@@ -113,7 +113,7 @@ class DeskSettings(StoreSettings):
     )
     base: BasePath = Field(
         default="/",
-        validation_alias=PREFIX + "BASE_PATH",
+        validation_alias=VARIABLE_PREFIX + "BASE_PATH",
         title="path",
         description="the path below which the site stands, such as `/help/`",
     )
@@ -126,7 +126,7 @@ class DeskSettings(StoreSettings):
     )
     v6_prefix: Annotated[int, BeforeValidator(NumberRange(48, 64))] = Field(
         default=64,
-        validation_alias=PREFIX + "IPV6_PREFIX",
+        validation_alias=VARIABLE_PREFIX + "IPV6_PREFIX",
         title="bits",
         description="how many bits of an IPv6 address make one voter: 48 to 64",
     )
@@ -153,7 +153,7 @@ class SettingDescription:
     meaning: str
 
 
-OTHERS = (  # in the same environment, and not the desk's
+OTHER_SETTINGS = (  # in the same environment, and not the desk's
     SettingDescription(
         "ENTRAIDE_DESK_TOKEN",
         "text",
@@ -171,16 +171,16 @@ OTHERS = (  # in the same environment, and not the desk's
 
 def list_settings() -> list[SettingDescription]:
     """Return every variable that may be set, those of the desk first."""
-    return [*_list_own(), *OTHERS]
+    return [*_list_own(), *OTHER_SETTINGS]
 
 
 def _list_own() -> Iterator[SettingDescription]:
     for field in DeskSettings.model_fields.values():
         name, default = str(field.validation_alias), field.default
-        shown = (
+        default_text = (
             "" if default in ("", (), None) else str(int(default) if default is False else default)
         )
-        yield SettingDescription(name, field.title or "", shown, field.description or "")
+        yield SettingDescription(name, field.title or "", default_text, field.description or "")
 
 
 def read_store_settings(environment: Mapping[str, str] | None = None) -> StoreSettings:
@@ -197,26 +197,34 @@ Model = TypeVar("Model", bound=StoreSettings)
 
 
 def _read(model: type[Model], environment: Mapping[str, str] | None) -> Model:
-    given = os.environ if environment is None else environment
-    problems = list(_find_misspelt(given))
+    variables = os.environ if environment is None else environment
+    problems = list(_find_misspelt(variables))
     settings = None
     try:
-        ours = {name: text for name, text in given.items() if text and name.startswith(PREFIX)}
-        settings = model.model_validate(ours)
+        our_variables = {
+            name: text
+            for name, text in variables.items()
+            if text and name.startswith(VARIABLE_PREFIX)
+        }
+        settings = model.model_validate(our_variables)
     except ValidationError as error:
-        for one in error.errors(include_url=False, include_input=False):
-            name = str(one["loc"][0])
+        for detail in error.errors(include_url=False, include_input=False):
+            name = str(detail["loc"][0])
             field = model.model_fields.get(name)  # by its name, for a default
             place = EnvironmentVariable(str(field.validation_alias) if field else name)
-            problems += [Problem(place, what, one["ctx"]["cure"]) for what in one["ctx"]["what"]]
+            problems += [
+                Problem(place, what, detail["ctx"]["cure"]) for what in detail["ctx"]["what"]
+            ]
     if settings is None or problems:
         raise SettingsError(*problems) from None
     return settings
 
 
-def _find_misspelt(given: Mapping[str, str]) -> Iterator[Problem]:
+def _find_misspelt(variables: Mapping[str, str]) -> Iterator[Problem]:
     """Find what no program reads: it may be meant to protect somebody, so it is refused."""
     known = [setting.name for setting in list_settings()]
-    for name in sorted(name for name in given if name.startswith(PREFIX) and name not in known):
+    for name in sorted(
+        name for name in variables if name.startswith(VARIABLE_PREFIX) and name not in known
+    ):
         place = EnvironmentVariable(name)
         yield Problem(place, "there is no such setting", suggest_name(name, known))

@@ -33,8 +33,8 @@ Item = TypeVar("Item")
 Job = Callable[[Connection], T]
 BatchJob = Callable[[Connection, Sequence[Item]], Sequence[T]]  # a result an item, in their order
 
-MOST = 256  # items in one commit
-WRITERS = 0x656E7472  # the lock that writers of several workers take in turn ("entr")
+MOST_WRITES_PER_COMMIT = 256  # items in one commit
+WRITER_LOCK = 0x656E7472  # the lock that writers of several workers take in turn ("entr")
 
 
 def make_engine(settings: StoreSettings) -> Engine:
@@ -85,7 +85,7 @@ def make_upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
-class _Waiting(NamedTuple):
+class _PendingWrite(NamedTuple):
     job: BatchJob[Any, Any]
     item: Any
     answer: asyncio.Future[Any]
@@ -96,11 +96,11 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._writing = engine.execution_options(writes=True)
-        self._turn = threading.Lock()  # one transaction that writes at a time
-        self._waiting: list[_Waiting] = []
+        self._write_engine = engine.execution_options(writes=True)
+        self._write_lock = threading.Lock()  # one transaction that writes at a time
+        self._pending_writes: list[_PendingWrite] = []
         self._closing = False
-        self._changed = threading.Condition()  # guards the two above
+        self._condition = threading.Condition()  # guards the two above
         self._thread = threading.Thread(target=self._write_all, name="desk-writer", daemon=True)
         self._thread.start()
 
@@ -120,63 +120,68 @@ class Store:
 
     async def write_soon(self, job: Job[T]) -> T:
         """Run `job` as `write` does, from the event loop; again where one beside it fails."""
-        done: T = await self.write_among(_run_each, job)
-        return done
+        result: T = await self.write_in_batch(_run_each, job)
+        return result
 
-    async def write_among(self, job: BatchJob[Item, T], item: Item) -> T:
+    async def write_in_batch(self, job: BatchJob[Item, T], item: Item) -> T:
         """Run `job` on `item`, in one call with the items of others that wait for the same job."""
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        with self._changed:
+        with self._condition:
             if self._closing:
                 raise RuntimeError("the store is closed")
-            self._waiting.append(_Waiting(job, item, answer))
-            self._changed.notify()
+            self._pending_writes.append(_PendingWrite(job, item, answer))
+            self._condition.notify()
         return await answer
 
     def close(self) -> None:
         """Write what was accepted, then let go of the store."""
-        with self._changed:
+        with self._condition:
             self._closing = True
-            self._changed.notify()
+            self._condition.notify()
         self._thread.join()
         self.engine.dispose()
 
     def _write_all(self) -> None:
-        while batch := self._take_waiting():
+        while batch := self._take_pending_writes():
             try:
                 outcomes = self._write_batch(batch)
             except OperationalError as error:  # the store itself: trying each takes no less long
                 outcomes = [error] * len(batch)
             except Exception:  # noqa: BLE001 - whose fault it is shows when each runs alone
-                outcomes = [self._write_alone(one) for one in batch]
+                outcomes = [self._write_alone(pending) for pending in batch]
             _wake(batch, outcomes)
 
-    def _take_waiting(self) -> list[_Waiting]:
+    def _take_pending_writes(self) -> list[_PendingWrite]:
         """Return those that wait, as soon as there are any; none when the store closes."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._closing)
-            batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-        return sorted(batch, key=lambda one: id(one.job))  # those of a kind side by side
+        with self._condition:
+            self._condition.wait_for(lambda: self._pending_writes or self._closing)
+            batch, self._pending_writes = (
+                self._pending_writes[:MOST_WRITES_PER_COMMIT],
+                self._pending_writes[MOST_WRITES_PER_COMMIT:],
+            )
+        return sorted(batch, key=lambda pending: id(pending.job))  # those of a kind side by side
 
-    def _write_batch(self, batch: Sequence[_Waiting]) -> list[Any]:
+    def _write_batch(self, batch: Sequence[_PendingWrite]) -> list[Any]:
         results: list[Any] = []
         with self._begin() as connection:
             for job, group in groupby(batch, key=attrgetter("job")):
-                results += job(connection, [one.item for one in group])
+                results += job(connection, [pending.item for pending in group])
         return results
 
-    def _write_alone(self, one: _Waiting) -> Any:
+    def _write_alone(self, pending: _PendingWrite) -> Any:
         try:
-            return self._write_batch([one])[0]
+            return self._write_batch([pending])[0]
         except Exception as error:  # noqa: BLE001 - it belongs to whoever waits
             return error
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
         """Begin a transaction that writes, after those of this process and of all other workers."""
-        with self._turn, self._writing.begin() as connection:
+        with self._write_lock, self._write_engine.begin() as connection:
             if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS})
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK}
+                )
             yield connection
 
 
@@ -184,13 +189,15 @@ def _run_each(connection: Connection, jobs: Sequence[Job[Any]]) -> list[Any]:
     return [job(connection) for job in jobs]
 
 
-def _wake(batch: Sequence[_Waiting], outcomes: Sequence[Any]) -> None:
+def _wake(batch: Sequence[_PendingWrite], outcomes: Sequence[Any]) -> None:
     """Wake each event loop once, for all that waited there."""
-    answers = list(zip((one.answer for one in batch), outcomes, strict=True))
+    answers = list(zip((pending.answer for pending in batch), outcomes, strict=True))
     for loop in {answer.get_loop() for answer, _ in answers}:
-        mine = [(answer, outcome) for answer, outcome in answers if answer.get_loop() is loop]
+        loop_answers = [
+            (answer, outcome) for answer, outcome in answers if answer.get_loop() is loop
+        ]
         with suppress(RuntimeError):  # a loop that was closed: nobody waits there any more
-            loop.call_soon_threadsafe(_set_results, mine)
+            loop.call_soon_threadsafe(_set_results, loop_answers)
 
 
 def _set_results(answers: Sequence[tuple[asyncio.Future[Any], Any]]) -> None:

@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from entraide.desk.settings import StoreSettings
 from entraide.errors import EnvironmentVariable, Fault, Problem, StoreError
 
-STORE = EnvironmentVariable("ENTRAIDE_DATABASE_URL")
-SQLITE: Mapping[str, Fault] = {  # the start of SQLite’s own name of an error
+STORE_PLACE = EnvironmentVariable("ENTRAIDE_DATABASE_URL")
+SQLITE_FAULTS: Mapping[str, Fault] = {  # the start of SQLite’s own name of an error
     "SQLITE_FULL": ("the disk is full", "Make room, then try again"),
     "SQLITE_READONLY": ("it cannot be written", "Check the rights of the file and of its folder"),
     "SQLITE_CANTOPEN": ("it cannot be opened", "Check the rights of the file and of its folder"),
@@ -29,7 +29,7 @@ SQLITE: Mapping[str, Fault] = {  # the start of SQLite’s own name of an error
         "Move the file away, with its -wal and -shm, then restore a backup",
     ),
 }
-POSTGRESQL: Mapping[str, Fault] = {  # the start of the SQLSTATE
+POSTGRESQL_FAULTS: Mapping[str, Fault] = {  # the start of the SQLSTATE
     "53100": ("its disk is full", "Make room, then try again"),
     "53300": ("it has too many connections", "Raise max_connections, or run fewer workers"),
     "25006": ("it can only be read", "Write the address of the primary server"),
@@ -38,8 +38,8 @@ POSTGRESQL: Mapping[str, Fault] = {  # the start of the SQLSTATE
     "3D": ("the database does not exist", "Create it first"),
     "57": ("it is starting or stopping", "Try again in a moment"),
 }
-AGAIN = "Restore a backup if that goes on"
-NO_ANSWER = (
+RESTORE_CURE = "Restore a backup if that goes on"
+NO_ANSWER_FAULT = (
     "it does not answer, or does not let us in",
     "Check that it runs, and the host, the user, the password and the database in the address",
 )
@@ -52,7 +52,7 @@ def explain_errors(settings: StoreSettings) -> Iterator[None]:
         yield
     except DBAPIError as error:
         what, cure = _explain(error.orig)
-        raise StoreError(Problem(STORE, f"{_name_store(settings)}: {what}", cure)) from error
+        raise StoreError(Problem(STORE_PLACE, f"{_name_store(settings)}: {what}", cure)) from error
 
 
 def _name_store(settings: StoreSettings) -> str:
@@ -67,14 +67,14 @@ def _explain(error: BaseException | None) -> Fault:
     if isinstance(error, sqlite3.Error):
         # “file is not a database” and the like come without a name when a driver made them up
         code = getattr(error, "sqlite_errorname", "") or "unknown"
-        return _find_by_start(SQLITE, code) or (f"it failed ({code})", AGAIN)
+        return _find_by_start(SQLITE_FAULTS, code) or (f"it failed ({code})", RESTORE_CURE)
     if isinstance(error, psycopg.Error):
         if not error.sqlstate:
-            return NO_ANSWER
-        unknown = f"it failed (SQLSTATE {error.sqlstate})", AGAIN
-        return _find_by_start(POSTGRESQL, error.sqlstate) or unknown
-    return f"it failed ({type(error).__name__})", AGAIN
+            return NO_ANSWER_FAULT
+        unknown = f"it failed (SQLSTATE {error.sqlstate})", RESTORE_CURE
+        return _find_by_start(POSTGRESQL_FAULTS, error.sqlstate) or unknown
+    return f"it failed ({type(error).__name__})", RESTORE_CURE
 
 
 def _find_by_start(meanings: Mapping[str, Fault], code: str) -> Fault | None:
-    return next((said for start, said in meanings.items() if code.startswith(start)), None)
+    return next((fault for start, fault in meanings.items() if code.startswith(start)), None)

@@ -177,4 +177,4 @@ desk_state = Table(
 )
 
 # Left out of backups: they are of no use tomorrow.
-PASSING = (limits, spent_challenges, sessions, purge_bin, desk_state)
+TRANSIENT_TABLES = (limits, spent_challenges, sessions, purge_bin, desk_state)

@@ -13,8 +13,8 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from entraide.desk.http_errors import EXPIRED_TOKEN, RefusalError
 from entraide.desk.schemas import SentVote, TextReference
 
-LASTS = 2 * 3600  # seconds: time to write, and to be interrupted
-SIGNING = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}  # its own are SHA-1
+TOKEN_LIFETIME = 2 * 3600  # seconds: time to write, and to be interrupted
+SIGNER_OPTIONS = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}  # its own are SHA-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class FollowUp:
 
 class Tokens:
     def __init__(self, secret: str) -> None:
-        self._signed = URLSafeTimedSerializer(
-            secret, salt="entraide.desk.follow-up", signer_kwargs=SIGNING
+        self._serializer = URLSafeTimedSerializer(
+            secret, salt="entraide.desk.follow-up", signer_kwargs=SIGNER_OPTIONS
         )
 
-    def issue(self, rating: SentVote) -> str:
+    def issue(self, vote: SentVote) -> str:
         number = secrets.token_urlsafe(16)
-        return str(self._signed.dumps([*_make_key(rating), rating.scale, rating.value, number]))
+        return str(self._serializer.dumps([*_make_key(vote), vote.scale, vote.value, number]))
 
     def renew(self, token: str, about: TextReference) -> str:
         """`token` as good as new, for whoever wrote for longer than it lasts; "" if none of ours.
@@ -40,15 +40,19 @@ class Tokens:
         Its number stays, so feedback is still stored under it once.
         """
         try:
-            said = self._signed.loads(token)
+            content = self._serializer.loads(token)
         except BadData:
             return ""
-        return str(self._signed.dumps(said)) if tuple(said[:3]) == _make_key(about) else ""
+        return (
+            str(self._serializer.dumps(content)) if tuple(content[:3]) == _make_key(about) else ""
+        )
 
     def read(self, token: str, about: TextReference) -> FollowUp:
         """Return what `token` says, if it is ours, young enough and of that text; RefusalError."""
         try:
-            entry, locale, revision, scale, value, number = self._signed.loads(token, max_age=LASTS)
+            entry, locale, revision, scale, value, number = self._serializer.loads(
+                token, max_age=TOKEN_LIFETIME
+            )
         except (BadData, ValueError, TypeError) as error:
             raise RefusalError(EXPIRED_TOKEN) from error
         if (entry, locale, revision) != _make_key(about):

@@ -57,8 +57,8 @@ def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]
     reasons = fields.get("reasons", [])
     said = FeedbackDraft(tuple(reasons), unify_line_ends(_get_text(fields, "comment")).strip())
     problem = _name_problem(refusal, said, has_token=bool(token))
-    given = {"refusal": refusal, "problem": problem, "token": token, "said": said}
-    response = _render(request, "refused.html", about, **given)
+    values = {"refusal": refusal, "problem": problem, "token": token, "said": said}
+    response = _render(request, "refused.html", about, **values)
     response.status_code = refusal.status
     response.headers.update(refusal.headers)
     return response
@@ -85,8 +85,8 @@ def _list_reasons(
     version: PublishedVersion | None, said: FeedbackDraft | None
 ) -> list[tuple[str, bool]]:
     """Return the reasons to choose from, and whether each was chosen; of a source, not all fit."""
-    offered = (reason for reason in REASONS if reason != "translation" or _is_localised(version))
-    return [(reason, said is not None and reason in said.reasons) for reason in offered]
+    reasons = (reason for reason in REASONS if reason != "translation" or _is_localised(version))
+    return [(reason, said is not None and reason in said.reasons) for reason in reasons]
 
 
 def _is_localised(version: PublishedVersion | None) -> bool:
@@ -111,7 +111,7 @@ def _get_text(fields: Mapping[str, Any], name: str) -> str:
 def _render(
     request: Request, name: str, about: TextReference | None, **values: Any
 ) -> HTMLResponse:
-    published = request.app.state.desk.site.now
+    published = request.app.state.desk.site.snapshot
     version = published.find_version(about.entry, about.locale) if about else None
     return render_page(
         request,
@@ -130,9 +130,9 @@ def render_page(
 ) -> HTMLResponse:
     """Return a page for a visitor in the language asked for, with the way back to `subject`."""
     desk: Desk = request.app.state.desk
-    published, base = desk.site.now, desk.settings.base
-    asked = request.query_params.get("in") or (subject.locale if subject else None)
-    locale = published.get_locale(asked)
+    published, base = desk.site.snapshot, desk.settings.base
+    locale_code = request.query_params.get("in") or (subject.locale if subject else None)
+    locale = published.get_locale(locale_code)
     back = published.pages.get((subject.entry, locale.code)) if subject else None
     refusal: Refusal | None = values.get("refusal")
     return HTMLResponse(

@@ -22,10 +22,10 @@ class Vote:
     day: str
 
 
-def store_votes(connection: Connection, cast: Sequence[Vote]) -> None:
+def store_votes(connection: Connection, new_votes: Sequence[Vote]) -> None:
     """Store the votes, each in place of an earlier one of its voter."""
-    if cast:
-        rows = [asdict(vote) for vote in cast]
+    if new_votes:
+        rows = [asdict(vote) for vote in new_votes]
         connection.execute(_make_replace(connection.dialect.name), rows)
 
 
@@ -53,7 +53,7 @@ class VoteCount:
 def count_votes(connection: Connection, entry: int | None = None) -> Iterator[VoteCount]:
     """Return every count (of one entry), by entry, locale, revision, scale and rating."""
     columns = [votes.c[name] for name in ("entry", "locale", "revision", "scale", "rating")]
-    of_all = select(*columns, func.count()).group_by(*columns).order_by(*columns)
-    wanted = of_all if entry is None else of_all.where(votes.c.entry == entry)
-    rows: Iterable[Any] = connection.execute(wanted)
+    all_counts = select(*columns, func.count()).group_by(*columns).order_by(*columns)
+    query = all_counts if entry is None else all_counts.where(votes.c.entry == entry)
+    rows: Iterable[Any] = connection.execute(query)
     return (VoteCount(*row) for row in rows)

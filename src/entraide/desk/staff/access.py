@@ -35,7 +35,7 @@ from entraide.desk.staff.visit import StaffVisit, read_visit
 
 Schema = TypeVar("Schema", bound=BaseModel)
 SIGN_IN_PAGE = "sign-in/"
-WORDS = ("note", "reason")  # fields in which staff write
+FREE_TEXT_FIELDS = ("note", "reason")  # fields in which staff write
 
 CurrentVisit = Annotated[StaffVisit, Depends(read_visit)]
 
@@ -63,7 +63,7 @@ class RequireRole:
     async def __call__(self, request: Request, visit: CurrentVisit) -> None:
         if request.method == "POST" and get_form(request) is None:
             await read_fields(request, (FORM_TYPE,))
-        if not visit.somebody.may(self.role):
+        if not visit.signed_in_member.may(self.role):
             raise RefusalError(FORBIDDEN)
 
 
@@ -79,7 +79,7 @@ class StaffForm(RequestBody[Schema]):
     ) -> Schema:
         fields = dict(get_form(request) or {})
         token = str(fields.pop("csrf", ""))
-        if not secrets.compare_digest(token.encode(), visit.somebody.csrf.encode()):
+        if not secrets.compare_digest(token.encode(), visit.signed_in_member.csrf.encode()):
             raise RefusalError(STALE_FORM)
         return validate_fields(fields, self.schema)
 
@@ -108,8 +108,8 @@ class StaffRoute(DeskRoute):
         if refusal is SIGN_IN and request.method == "GET":
             return visit.redirect(SIGN_IN_PAGE)
         fields = get_form(request) or {}
-        written = [fields[name] for name in WORDS if fields.get(name)]
-        response = visit.render("refused", refusal.status, refusal=refusal, written=written)
+        written_texts = [fields[name] for name in FREE_TEXT_FIELDS if fields.get(name)]
+        response = visit.render("refused", refusal.status, refusal=refusal, written=written_texts)
         response.headers.update(refusal.headers)
         return response
 

@@ -21,8 +21,8 @@ from entraide.desk.staff.passwords import hash_password, make_password
 from entraide.desk.tables import sessions, staff, staff_tokens
 from entraide.errors import Argument, EntraideError, Problem
 
-NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
-ACCOUNT = Argument("NAME")
+ACCOUNT_NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
+ACCOUNT_ARGUMENT = Argument("NAME")
 
 
 class AccountError(EntraideError):
@@ -49,14 +49,14 @@ class Account:
 
 def add_account(connection: Connection, name: str, role: str, *, clock: Clock = get_now) -> str:
     """Make an account; its password, which nobody can ask for again. AccountError if it cannot."""
-    if not NAME.fullmatch(name):
+    if not ACCOUNT_NAME.fullmatch(name):
         cure = "Write 2 to 40 of a-z, 0-9, dots, hyphens and underscores, a letter first"
-        raise AccountError(Problem(ACCOUNT, f"“{name}” is no name of an account", cure))
+        raise AccountError(Problem(ACCOUNT_ARGUMENT, f"“{name}” is no name of an account", cure))
     if role not in set(Role):
         cure = f"Write {' or '.join(Role)}"
         raise AccountError(Problem(Argument("--role"), f"“{role}” is no role", cure))
     if _find_account(connection, name):
-        raise AccountError(Problem(ACCOUNT, f"“{name}” is taken", "Write another one"))
+        raise AccountError(Problem(ACCOUNT_ARGUMENT, f"“{name}” is taken", "Write another one"))
     password = make_password()
     row = {
         "id": secrets.token_urlsafe(12),
@@ -107,7 +107,7 @@ def get_account(connection: Connection, name: str) -> Row[Any, Any]:
     if account := _find_account(connection, name):
         return account
     cure = "See them all: entraide desk staff list"
-    raise AccountError(Problem(ACCOUNT, f"there is no account “{name}”", cure))
+    raise AccountError(Problem(ACCOUNT_ARGUMENT, f"there is no account “{name}”", cure))
 
 
 def _change(connection: Connection, staff_id: str, **values: object) -> None:

@@ -34,10 +34,10 @@ from entraide.desk.staff.audit import Action
 from entraide.desk.staff.tokens import Holder
 from entraide.model.proposal import Proposal, ProposalState
 
-BEARER = re.compile(r"bearer +([\w.~+/=-]{1,200})", re.IGNORECASE | re.ASCII)
-ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-STATE = {"type": "string", "enum": [state.value for state in ProposalState]}
-AT_ONCE = 25  # proposals in one answer: each may be as long as an entry
+BEARER_HEADER = re.compile(r"bearer +([\w.~+/=-]{1,200})", re.IGNORECASE | re.ASCII)
+PROPOSAL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+STATE_SCHEMA = {"type": "string", "enum": [state.value for state in ProposalState]}
+PAGE_SIZE = 25  # proposals in one answer: each may be as long as an entry
 SCHEME = HTTPBearer(
     auto_error=False,  # for the description: the token is read, and refused, below
     scheme_name="staffToken",
@@ -48,7 +48,7 @@ SCHEME = HTTPBearer(
 class ApiRoute(DeskRoute):
     """Refuses a query that cannot be as what was sent."""
 
-    unfit = INVALID
+    parameter_refusal = INVALID
 
 
 class RequireToken:
@@ -68,9 +68,9 @@ class RequireToken:
         holder = await _find_holder(request, desk)
         if holder is None:
             keys = desk.keys.get_today()
-            about, at = {"network": visitor.network}, int(desk.clock().timestamp())
+            subjects, second = {"network": visitor.network}, int(desk.clock().timestamp())
             key = keys[Purpose.LIMIT]
-            attempt = Attempt("staff-token", STAFF_TOKEN_LIMITS, about, key, at)
+            attempt = Attempt("staff-token", STAFF_TOKEN_LIMITS, subjects, key, second)
             wait = await desk.store.write_soon(lambda writer: count_attempt(writer, attempt))
             raise RefusalError(make_too_many(wait) if wait else NO_TOKEN)
         if not holder.role.can_act_as(self.role):
@@ -80,7 +80,7 @@ class RequireToken:
 
 async def _find_holder(request: Request, desk: Desk) -> Holder | None:
     headers = request.headers.getlist("authorization")
-    bearer = BEARER.fullmatch(headers[0]) if len(headers) == 1 else None
+    bearer = BEARER_HEADER.fullmatch(headers[0]) if len(headers) == 1 else None
     if bearer is None:
         return None
     return await desk.store.read_soon(lambda connection: tokens.find_holder(connection, bearer[1]))
@@ -113,17 +113,17 @@ class ProposalListing(BaseModel):
 async def list_proposals(
     desk: CurrentDesk,
     holder: CurrentHolder,
-    state: Annotated[ProposalState | None, Query(), WithJsonSchema(STATE)] = None,
+    state: Annotated[ProposalState | None, Query(), WithJsonSchema(STATE_SCHEMA)] = None,
     page: Annotated[WholeNumber, Query()] = 1,
 ) -> ProposalListing:
     """Those of a page, whole; the log says who had them."""
-    which = ProposalFilter([state] if state else list(ProposalState))
-    start = (page - 1) * AT_ONCE
-    found = await desk.store.read_soon(
-        lambda connection: proposals.list_proposals(connection, which, start, AT_ONCE)
+    proposal_filter = ProposalFilter([state] if state else list(ProposalState))
+    start = (page - 1) * PAGE_SIZE
+    page_proposals = await desk.store.read_soon(
+        lambda connection: proposals.list_proposals(connection, proposal_filter, start, PAGE_SIZE)
     )
-    await _record_reading(desk, holder, found)
-    return ProposalListing(proposals=found)
+    await _record_reading(desk, holder, page_proposals)
+    return ProposalListing(proposals=page_proposals)
 
 
 @router.get("/proposals/{id}", summary="One proposal, with all its texts")
@@ -132,19 +132,23 @@ async def show_proposal(
     desk: CurrentDesk, holder: CurrentHolder, id_: Annotated[str, Path(alias="id")]
 ) -> ProposalDetail:
     """One, whole; the log says who had it."""
-    if not ID.fullmatch(id_):
+    if not PROPOSAL_ID.fullmatch(id_):
         raise RefusalError(NOT_FOUND)
-    found = await desk.store.read_soon(lambda connection: proposals.find_proposal(connection, id_))
-    if found is None:
+    proposal = await desk.store.read_soon(
+        lambda connection: proposals.find_proposal(connection, id_)
+    )
+    if proposal is None:
         raise RefusalError(NOT_FOUND)
-    await _record_reading(desk, holder, [found])
-    return ProposalDetail(found)
+    await _record_reading(desk, holder, [proposal])
+    return ProposalDetail(proposal)
 
 
-async def _record_reading(desk: Desk, holder: Holder, read: Sequence[Proposal]) -> None:
-    at, name = desk.clock(), holder.name
-    subjects = [f"{each.entry} {each.locale} {each.id}" for each in read]
+async def _record_reading(desk: Desk, holder: Holder, shown_proposals: Sequence[Proposal]) -> None:
+    moment, name = desk.clock(), holder.name
+    subjects = [f"{each.entry} {each.locale} {each.id}" for each in shown_proposals]
     if subjects:
         await desk.store.write_soon(
-            lambda connection: audit.record(connection, at, name, Action.PROPOSAL_READ, *subjects)
+            lambda connection: audit.record(
+                connection, moment, name, Action.PROPOSAL_READ, *subjects
+            )
         )

@@ -37,27 +37,31 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    at: datetime
+    moment: datetime
     name: str  # "" by command, and for a sign-in with a name that does not exist
     action: Action
     subject: str
 
 
-def record(connection: Connection, at: datetime, name: str, action: Action, *subjects: str) -> None:
+def record(
+    connection: Connection, moment: datetime, name: str, action: Action, *subjects: str
+) -> None:
     """Write one line, or one for each of `subjects`."""
-    line = {"at": int(at.timestamp()), "name": name, "action": action.value}
-    connection.execute(insert(audit), [line | {"subject": one} for one in subjects or ("",)])
+    line = {"at": int(moment.timestamp()), "name": name, "action": action.value}
+    connection.execute(
+        insert(audit), [line | {"subject": subject} for subject in subjects or ("",)]
+    )
 
 
 def count_lines(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(audit)).scalar_one()
 
 
-def list_lines(connection: Connection, start: int, most: int) -> Sequence[AuditLine]:
-    """Return up to `most` lines, the newest first, after the first `start`."""
+def list_lines(connection: Connection, start: int, limit: int) -> Sequence[AuditLine]:
+    """Return up to `limit` lines, the newest first, after the first `start`."""
     columns = (audit.c.at, audit.c.name, audit.c.action, audit.c.subject)
-    newest_first = select(*columns).order_by(audit.c.id.desc()).offset(start).limit(most)
+    newest_first = select(*columns).order_by(audit.c.id.desc()).offset(start).limit(limit)
     return [
-        AuditLine(datetime.fromtimestamp(at, UTC), name, Action(action), subject)
-        for at, name, action, subject in connection.execute(newest_first)
+        AuditLine(datetime.fromtimestamp(second, UTC), name, Action(action), subject)
+        for second, name, action, subject in connection.execute(newest_first)
     ]

@@ -14,7 +14,7 @@ from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.rating_stats import ORDERS, VersionStats, make_version_stats
 from entraide.desk.staff.visit import StaffVisit, list_choices
 
-ROWS = 50  # on a page
+PAGE_SIZE = 50  # on a page
 
 
 router = make_staff_router(VIEWER)
@@ -23,21 +23,23 @@ router = make_staff_router(VIEWER)
 @router.get("/", summary="All versions, with their votes")
 async def show_dashboard(visit: CurrentVisit) -> Response:
     """Every version, the worst first."""
-    site = visit.desk.site.now
+    site = visit.desk.site.snapshot
 
     def read(connection: Connection) -> tuple[list[VersionStats], ClockDoubt | None]:
         waiting = feedback_queue.count_waiting(connection)
         stats = make_version_stats(site, votes.count_votes(connection), waiting)
-        return stats, find_clock_doubt(connection, visit.at)
+        return stats, find_clock_doubt(connection, visit.now)
 
     filters = _read_filters(visit, site)
-    every, doubt = await visit.desk.store.read_soon(read)
-    rows = sorted((row for row in every if _is_wanted(row, filters)), key=ORDERS[filters["order"]])
-    page = make_paging(visit.get_query("page"), len(rows), ROWS, filters)
+    all_rows, doubt = await visit.desk.store.read_soon(read)
+    rows = sorted(
+        (row for row in all_rows if _is_wanted(row, filters)), key=ORDERS[filters["order"]]
+    )
+    page = make_paging(visit.get_query("page"), len(rows), PAGE_SIZE, filters)
     return visit.render(
         "dashboard",
         doubt=doubt,
-        rows=rows[page.start : page.start + ROWS],
+        rows=rows[page.start : page.start + PAGE_SIZE],
         page=page,
         filters=filters,
         orders=list_choices(filters, "order", ORDERS),
@@ -60,9 +62,9 @@ def _read_filters(visit: StaffVisit, site: PublishedSnapshot) -> Mapping[str, st
         "category": list(_list_categories(site, visit.locale.code)),
         "order": list(ORDERS),
     }
-    found = {name: visit.get_query(name) for name in allowed}
-    kept = {name: value if value in allowed[name] else "" for name, value in found.items()}
-    return kept | {"order": kept["order"] or next(iter(ORDERS))}
+    query = {name: visit.get_query(name) for name in allowed}
+    filters = {name: value if value in allowed[name] else "" for name, value in query.items()}
+    return filters | {"order": filters["order"] or next(iter(ORDERS))}
 
 
 def _is_wanted(row: VersionStats, filters: Mapping[str, str]) -> bool:
@@ -73,6 +75,6 @@ def _is_wanted(row: VersionStats, filters: Mapping[str, str]) -> bool:
 
 def _list_categories(site: PublishedSnapshot, locale: str) -> Mapping[str, str]:
     """Return the categories that have entries: id -> name in `locale`, in the order of names."""
-    known = site.data.categories.get(locale, {})
-    used = {version.category for version in site.versions.values()}
-    return dict(sorted(((id_, known.get(id_, id_)) for id_ in used), key=lambda pair: pair[1]))
+    names = site.data.categories.get(locale, {})
+    ids = {version.category for version in site.versions.values()}
+    return dict(sorted(((id_, names.get(id_, id_)) for id_ in ids), key=lambda pair: pair[1]))

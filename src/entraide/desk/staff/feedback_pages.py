@@ -8,7 +8,7 @@ from pydantic import Field
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
-from entraide.desk.request_bodies import WHOLE
+from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.schemas import StrictSchema
 from entraide.desk.staff import audit, feedback_queue
 from entraide.desk.staff.access import (
@@ -24,10 +24,10 @@ from entraide.desk.staff.masks import split_comment
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.visit import StaffVisit, format_query, list_choices
 
-ITEMS = 25  # on a page: as many as may be marked at once
-LINES = 50  # of the log
-QUEUE = "queue/"
-MARKED: Mapping[FeedbackState, Action] = {
+QUEUE_PAGE_SIZE = 25  # on a page: as many as may be marked at once
+LOG_PAGE_SIZE = 50  # of the log
+QUEUE_PATH = "queue/"
+MARKING_ACTIONS: Mapping[FeedbackState, Action] = {
     "open": Action.MARKED_OPEN,
     "done": Action.MARKED_DONE,
     "spam": Action.MARKED_SPAM,
@@ -38,7 +38,7 @@ class Marking(StrictSchema):
     """Which feedback gets which state; `ids` may be none, when nobody ticked any."""
 
     ids: list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]] = Field(
-        default_factory=list, max_length=ITEMS
+        default_factory=list, max_length=QUEUE_PAGE_SIZE
     )
     state: FeedbackState
 
@@ -46,26 +46,33 @@ class Marking(StrictSchema):
 router = make_staff_router(VIEWER)
 
 
-@router.get(f"/{QUEUE}", summary="The queue of feedback")
+@router.get(f"/{QUEUE_PATH}", summary="The queue of feedback")
 async def show_queue(visit: CurrentVisit) -> Response:
     """Feedback in one state, the newest first."""
     filters = _read_filters(visit)
-    wanted = _make_filter(filters)
-    asked = visit.get_query("page")
+    feedback_filter = _make_filter(filters)
+    page_number = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:
-        page = make_paging(asked, feedback_queue.count_items(connection, wanted), ITEMS, filters)
+        page = make_paging(
+            page_number,
+            feedback_queue.count_items(connection, feedback_filter),
+            QUEUE_PAGE_SIZE,
+            filters,
+        )
         return {
             "page": page,
-            "items": feedback_queue.list_items(connection, wanted, page.start, ITEMS),
+            "items": feedback_queue.list_items(
+                connection, feedback_filter, page.start, QUEUE_PAGE_SIZE
+            ),
         }
 
-    found = await visit.desk.store.read_soon(read)
-    marked = visit.get_query("marked")
+    page_values = await visit.desk.store.read_soon(read)
+    marked_count = visit.get_query("marked")
     return visit.render(
         "queue",
-        unproven=wanted.unproven,
-        entry=wanted.entry,
+        unproven=feedback_filter.unproven,
+        entry=feedback_filter.entry,
         action=format_query(filters),
         states=list_choices(filters, "state", STATES),
         proofs={
@@ -73,15 +80,15 @@ async def show_queue(visit: CurrentVisit) -> Response:
             "unproven": format_query(filters, only="unproven"),
         },
         everything=format_query(filters, entry="", locale=""),
-        marked=int(marked) if WHOLE.fullmatch(marked) else None,
+        marked=int(marked_count) if WHOLE_NUMBER.fullmatch(marked_count) else None,
         pieces=split_comment,
-        site=visit.desk.site.now,
-        **found,
+        site=visit.desk.site.snapshot,
+        **page_values,
     )
 
 
 @router.post(
-    f"/{QUEUE}",
+    f"/{QUEUE_PATH}",
     status_code=303,
     response_class=RedirectResponse,
     dependencies=[MODERATOR],
@@ -91,26 +98,28 @@ async def mark(
     visit: CurrentVisit, form: Annotated[Marking, Depends(StaffForm(Marking))]
 ) -> Response:
     """Give what is ticked the state, and come back."""
-    name, at = visit.somebody.name, visit.at
+    name, moment = visit.signed_in_member.name, visit.now
 
     def write(connection: Connection) -> int:
-        changed = feedback_queue.mark_items(connection, form.ids, form.state) if form.ids else ()
-        if changed:
-            audit.record(connection, at, name, MARKED[form.state], *changed)
-        return len(changed)
+        changed_items = (
+            feedback_queue.mark_items(connection, form.ids, form.state) if form.ids else ()
+        )
+        if changed_items:
+            audit.record(connection, moment, name, MARKING_ACTIONS[form.state], *changed_items)
+        return len(changed_items)
 
-    marked = await visit.desk.store.write_soon(write)
-    return visit.redirect(QUEUE, **_read_filters(visit), marked=str(marked))
+    marked_count = await visit.desk.store.write_soon(write)
+    return visit.redirect(QUEUE_PATH, **_read_filters(visit), marked=str(marked_count))
 
 
 @router.get("/log/", dependencies=[MODERATOR], summary="What staff did")
 async def show_log(visit: CurrentVisit) -> Response:
     """The audit log, the newest first."""
-    asked = visit.get_query("page")
+    page_number = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:
-        page = make_paging(asked, audit.count_lines(connection), LINES, {})
-        return {"page": page, "lines": audit.list_lines(connection, page.start, LINES)}
+        page = make_paging(page_number, audit.count_lines(connection), LOG_PAGE_SIZE, {})
+        return {"page": page, "lines": audit.list_lines(connection, page.start, LOG_PAGE_SIZE)}
 
     return visit.render("log", **await visit.desk.store.read_soon(read))
 

@@ -29,14 +29,14 @@ class FeedbackFilter:
     unproven: bool = False
 
     def list_conditions(self) -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = [feedback.c.state.in_(self.states)]
+        conditions: list[ColumnElement[bool]] = [feedback.c.state.in_(self.states)]
         if self.entry is not None:
-            found.append(feedback.c.entry == self.entry)
+            conditions.append(feedback.c.entry == self.entry)
         if self.locale is not None:
-            found.append(feedback.c.locale == self.locale)
+            conditions.append(feedback.c.locale == self.locale)
         if self.unproven:
-            found.append(feedback.c.proven.is_(False))
-        return found
+            conditions.append(feedback.c.proven.is_(False))
+        return conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +55,50 @@ class FeedbackItem:
 
 
 def list_items(
-    connection: Connection, wanted: FeedbackFilter, start: int, most: int
+    connection: Connection, feedback_filter: FeedbackFilter, start: int, limit: int
 ) -> list[FeedbackItem]:
-    """Return up to `most` pieces of feedback, the newest first, after the first `start`."""
+    """Return up to `limit` pieces of feedback, the newest first, after the first `start`."""
     columns = [feedback.c[name] for name in FeedbackItem.__slots__]
     newest_first = (
         select(*columns)
-        .where(*wanted.list_conditions())
+        .where(*feedback_filter.list_conditions())
         .order_by(feedback.c.day.desc(), feedback.c.id)
         .offset(start)
-        .limit(most)
+        .limit(limit)
     )
     return [_make_item(dict(row)) for row in connection.execute(newest_first).mappings()]
 
 
-def count_items(connection: Connection, wanted: FeedbackFilter) -> int:
-    counted = select(func.count()).select_from(feedback).where(*wanted.list_conditions())
-    return connection.execute(counted).scalar_one()
+def count_items(connection: Connection, feedback_filter: FeedbackFilter) -> int:
+    query = select(func.count()).select_from(feedback).where(*feedback_filter.list_conditions())
+    return connection.execute(query).scalar_one()
 
 
 def count_waiting(connection: Connection) -> Mapping[tuple[int, str], int]:
     """Return how much feedback is open, by entry and locale."""
     columns = (feedback.c.entry, feedback.c.locale)
-    counted = select(*columns, func.count()).where(feedback.c.state == "open").group_by(*columns)
-    return {(entry, locale): count for entry, locale, count in connection.execute(counted)}
+    query = select(*columns, func.count()).where(feedback.c.state == "open").group_by(*columns)
+    return {(entry, locale): count for entry, locale, count in connection.execute(query)}
 
 
-def count_reasons(connection: Connection, wanted: FeedbackFilter) -> Mapping[str, int]:
+def count_reasons(connection: Connection, feedback_filter: FeedbackFilter) -> Mapping[str, int]:
     """Return how many gave each reason, in the order of the form."""
-    grouped = select(feedback.c.reasons, func.count()).where(*wanted.list_conditions())
-    counted: Counter[str] = Counter()
-    for given, count in connection.execute(grouped.group_by(feedback.c.reasons)):
-        counted.update(dict.fromkeys(given.split(), count))
-    return {reason: counted[reason] for reason in REASONS if counted[reason]}
+    query = select(feedback.c.reasons, func.count()).where(*feedback_filter.list_conditions())
+    counts: Counter[str] = Counter()
+    for reasons, count in connection.execute(query.group_by(feedback.c.reasons)):
+        counts.update(dict.fromkeys(reasons.split(), count))
+    return {reason: counts[reason] for reason in REASONS if counts[reason]}
 
 
 def mark_items(connection: Connection, ids: Sequence[str], state: FeedbackState) -> Sequence[str]:
     """Give those of `ids` that have another state this one; what changed, “1029 en ID” each."""
-    changed = connection.execute(
+    rows = connection.execute(
         update(feedback)
         .where(feedback.c.id.in_(ids), feedback.c.state != state)
         .values(state=state)
         .returning(feedback.c.entry, feedback.c.locale, feedback.c.id)
     )
-    return sorted(f"{entry} {locale} {id_}" for entry, locale, id_ in changed)
+    return sorted(f"{entry} {locale} {id_}" for entry, locale, id_ in rows)
 
 
 def _make_item(row: dict[str, Any]) -> FeedbackItem:

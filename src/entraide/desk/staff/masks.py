@@ -11,15 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-BETWEEN = r"[\W_]{0,4}"  # spaces, dots, brackets and unseen signs, as people space numbers
-NUMBER = rf"[+(]{{0,2}}\d(?:{BETWEEN}\d){{6,}}"
-AT = r"\s?(?:[@＠﹫]|[(\[{](?:at|arobase)[)\]}])\s?"
-ADDRESS = rf"[^\s@＠﹫]{{1,64}}{AT}(?:[^\s@＠﹫]{{0,254}}\w)?"
-PRIVATE = re.compile(rf"(?P<address>{ADDRESS})|(?P<number>{NUMBER})", re.IGNORECASE)
+DIGIT_GAP = r"[\W_]{0,4}"  # spaces, dots, brackets and unseen signs, as people space numbers
+NUMBER_PATTERN = rf"[+(]{{0,2}}\d(?:{DIGIT_GAP}\d){{6,}}"
+AT_SIGN = r"\s?(?:[@＠﹫]|[(\[{](?:at|arobase)[)\]}])\s?"
+ADDRESS_PATTERN = rf"[^\s@＠﹫]{{1,64}}{AT_SIGN}(?:[^\s@＠﹫]{{0,254}}\w)?"
+PRIVATE_DATA = re.compile(
+    rf"(?P<address>{ADDRESS_PATTERN})|(?P<number>{NUMBER_PATTERN})", re.IGNORECASE
+)
 
-UNSEEN_KINDS = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+UNSEEN_CATEGORIES = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 BLANK_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")  # letters, and yet nothing to see
-SEEN = set("\n\t")
+VISIBLE_CONTROLS = set("\n\t")
 
 
 class MaskKind(StrEnum):
@@ -53,12 +55,12 @@ def split_signs(text: str) -> Sequence[Sign]:
 
 
 def _cut(comment: str) -> Iterator[tuple[MaskKind, str]]:
-    done = 0
-    for found in PRIVATE.finditer(comment):
-        yield MaskKind.PLAIN, comment[done : found.start()]
-        yield MaskKind(found.lastgroup or MaskKind.NUMBER), found[0]
-        done = found.end()
-    yield MaskKind.PLAIN, comment[done:]
+    end = 0
+    for match in PRIVATE_DATA.finditer(comment):
+        yield MaskKind.PLAIN, comment[end : match.start()]
+        yield MaskKind(match.lastgroup or MaskKind.NUMBER), match[0]
+        end = match.end()
+    yield MaskKind.PLAIN, comment[end:]
 
 
 def _iter_signs(text: str) -> Iterator[Sign]:
@@ -76,6 +78,6 @@ def _iter_signs(text: str) -> Iterator[Sign]:
 
 
 def _is_unseen(sign: str) -> bool:
-    if sign in SEEN:
+    if sign in VISIBLE_CONTROLS:
         return False
-    return unicodedata.category(sign) in UNSEEN_KINDS or sign in BLANK_LETTERS
+    return unicodedata.category(sign) in UNSEEN_CATEGORIES or sign in BLANK_LETTERS

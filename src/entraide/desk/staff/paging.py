@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from entraide.desk.request_bodies import WHOLE
+from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.staff.visit import format_query
 
 
@@ -23,14 +23,14 @@ class Paging:
         return self.last == 1
 
 
-def make_paging(asked: str, count: int, most: int, filters: Mapping[str, str]) -> Paging:
+def make_paging(page_number: str, count: int, page_size: int, filters: Mapping[str, str]) -> Paging:
     """Return the page asked for of `count` things, or the nearest there is."""
-    last = max(1, -(-count // most))
-    number = min(max(1, int(asked)), last) if WHOLE.fullmatch(asked) else 1
+    last = max(1, -(-count // page_size))
+    number = min(max(1, int(page_number)), last) if WHOLE_NUMBER.fullmatch(page_number) else 1
     return Paging(
         number=number,
         last=last,
-        start=(number - 1) * most,
+        start=(number - 1) * page_size,
         newer=format_query(filters, page=str(number - 1)) if number > 1 else "",
         older=format_query(filters, page=str(number + 1)) if number < last else "",
     )

@@ -22,18 +22,18 @@ def hash_password(password: str) -> str:
     return HASHER.hash(password)
 
 
-def verify_password(password: str, kept: str | None) -> bool:
-    """Return whether the hash `kept` is of `password`; None is nobody's, and takes as long."""
+def verify_password(password: str, stored_hash: str | None) -> bool:
+    """Return whether `stored_hash` is of `password`; for None it is False, after as long a time."""
     try:
-        HASHER.verify(kept if kept is not None else _make_decoy(), password)
+        HASHER.verify(stored_hash if stored_hash is not None else _make_decoy(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return kept is not None
+    return stored_hash is not None
 
 
-def needs_rehash(kept: str) -> bool:
+def needs_rehash(stored_hash: str) -> bool:
     """Return whether the hash was made with other parameters than today's."""
-    return HASHER.check_needs_rehash(kept)
+    return HASHER.check_needs_rehash(stored_hash)
 
 
 @cache

@@ -30,7 +30,7 @@ from entraide.desk.staff.access import (
     make_staff_router,
 )
 from entraide.desk.staff.accounts import Role
-from entraide.desk.staff.api import ID
+from entraide.desk.staff.api import PROPOSAL_ID
 from entraide.desk.staff.audit import Action
 from entraide.desk.staff.masks import split_comment, split_signs
 from entraide.desk.staff.paging import make_paging
@@ -39,11 +39,11 @@ from entraide.desk.staff.visit import StaffVisit, format_query, list_choices
 from entraide.model.proposal import LONGEST_NOTE, MOVES, Proposal, ProposalState
 from entraide.published_files.entries import PublishedVersion
 
-PROPOSALS = "proposals/"
-ITEMS = 25  # on a page
+PROPOSALS_PATH = "proposals/"
+PAGE_SIZE = 25  # on a page
 NOTE = "note"  # what to do, where nothing is decided
 LONGEST_REASON = 500  # characters
-DONE: Mapping[str, Action] = {
+DECISION_ACTIONS: Mapping[str, Action] = {
     ProposalState.ACCEPTED: Action.PROPOSAL_ACCEPTED,
     ProposalState.DECLINED: Action.PROPOSAL_DECLINED,
     ProposalState.OPEN: Action.PROPOSAL_OPENED,
@@ -51,7 +51,7 @@ DONE: Mapping[str, Action] = {
 }
 # Somebody has decided before; somebody has changed the note before; no reason is given.
 VerdictProblem = Literal["", "late", "note", "reason"]
-STATUS: Mapping[VerdictProblem, int] = {"": 200, "late": 409, "note": 409, "reason": 422}
+PROBLEM_STATUSES: Mapping[VerdictProblem, int] = {"": 200, "late": 409, "note": 409, "reason": 422}
 
 
 class Verdict(StrictSchema):
@@ -95,7 +95,7 @@ async def find_stored_proposal(
             else None
         )
 
-    if ID.fullmatch(id_) and (stored := await visit.desk.store.read_soon(read)):
+    if PROPOSAL_ID.fullmatch(id_) and (stored := await visit.desk.store.read_soon(read)):
         return stored
     raise RefusalError(NO_PROPOSAL)
 
@@ -103,28 +103,30 @@ async def find_stored_proposal(
 ProposalInPath = Annotated[StoredProposal, Depends(find_stored_proposal)]
 
 
-@router.get(f"/{PROPOSALS}", summary="Proposals")
+@router.get(f"/{PROPOSALS_PATH}", summary="Proposals")
 async def show_proposals(visit: CurrentVisit) -> Response:
     """Proposals in one state, the oldest first."""
     filters = visit.read_filters([state.value for state in ProposalState])
-    which = ProposalFilter(
+    proposal_filter = ProposalFilter(
         (ProposalState(filters["state"]),),
         entry=int(filters["entry"]) if filters["entry"] else None,
         locale=filters["locale"] or None,
     )
-    asked = visit.get_query("page")
+    page_number = visit.get_query("page")
 
     def read(connection: Connection) -> dict[str, Any]:
-        page = make_paging(asked, proposals.count_proposals(connection, which), ITEMS, filters)
+        page = make_paging(
+            page_number, proposals.count_proposals(connection, proposal_filter), PAGE_SIZE, filters
+        )
         return {
             "page": page,
-            "items": proposals.list_proposals(connection, which, page.start, ITEMS),
+            "items": proposals.list_proposals(connection, proposal_filter, page.start, PAGE_SIZE),
         }
 
-    site = visit.desk.site.now
+    site = visit.desk.site.snapshot
     return visit.render(
         "proposals",
-        entry=which.entry,
+        entry=proposal_filter.entry,
         states=list_choices(filters, "state", ProposalState),
         everything=format_query(filters, entry="", locale=""),
         words_in=count_words,
@@ -135,7 +137,7 @@ async def show_proposals(visit: CurrentVisit) -> Response:
     )
 
 
-@router.get(f"/{PROPOSALS}{{id}}/", summary="One proposal beside the text it is about")
+@router.get(f"/{PROPOSALS_PATH}{{id}}/", summary="One proposal beside the text it is about")
 @declare_refusals(NO_PROPOSAL)
 async def show_proposal(visit: CurrentVisit, stored: ProposalInPath) -> Response:
     """One, with what has changed since it was sent and what is wrong in it."""
@@ -143,7 +145,7 @@ async def show_proposal(visit: CurrentVisit, stored: ProposalInPath) -> Response
 
 
 @router.post(
-    f"/{PROPOSALS}{{id}}/",
+    f"/{PROPOSALS_PATH}{{id}}/",
     status_code=303,
     response_class=RedirectResponse,
     dependencies=[MODERATOR],
@@ -153,10 +155,10 @@ async def show_proposal(visit: CurrentVisit, stored: ProposalInPath) -> Response
 async def decide(
     visit: CurrentVisit,
     form: Annotated[Verdict, Depends(StaffForm(Verdict))],
-    kept: ProposalInPath,
+    stored: ProposalInPath,
 ) -> Response:
     """Do what the form says, and come back; or come back at once with what stood in its way."""
-    id_, name, at = kept.proposal.id, visit.somebody.name, visit.at
+    id_, name, moment = stored.proposal.id, visit.signed_in_member.name, visit.now
     problem: VerdictProblem = "reason" if form.do == "declined" and not form.reason else ""
 
     def write(connection: Connection) -> VerdictProblem:
@@ -164,53 +166,53 @@ async def decide(
         if note is not None and make_mark(proposals.read_staff_note(connection, id_)) != form.noted:
             return "note"
         if form.do == NOTE:
-            done = note is None or proposals.write_staff_note(connection, id_, note)
+            is_done = note is None or proposals.write_staff_note(connection, id_, note)
         else:
             state = ProposalState(form.do)
             reason = form.reason if state is ProposalState.DECLINED else ""
-            decision = Decision(state=state, day=at.date(), reason=reason, staff_note=note)
-            done = proposals.decide(connection, id_, decision)
-        if done and (form.do != NOTE or note is not None):
-            subject = f"{kept.proposal.entry} {kept.proposal.locale} {id_}"
-            audit.record(connection, at, name, DONE[form.do], subject)
-        return "" if done else "late"
+            decision = Decision(state=state, day=moment.date(), reason=reason, staff_note=note)
+            is_done = proposals.decide(connection, id_, decision)
+        if is_done and (form.do != NOTE or note is not None):
+            subject = f"{stored.proposal.entry} {stored.proposal.locale} {id_}"
+            audit.record(connection, moment, name, DECISION_ACTIONS[form.do], subject)
+        return "" if is_done else "late"
 
     problem = problem or await visit.desk.store.write_soon(write)
     if problem:
         return await _render(visit, await find_stored_proposal(visit, id_), form, problem)
-    return visit.redirect(f"{PROPOSALS}{id_}/", done=form.do)
+    return visit.redirect(f"{PROPOSALS_PATH}{id_}/", done=form.do)
 
 
 async def _render(
     visit: StaffVisit,
-    kept: StoredProposal,
+    stored: StoredProposal,
     typed: Verdict | None = None,
     problem: VerdictProblem = "",
 ) -> Response:
-    proposal, site = kept.proposal, visit.desk.site.now
-    found = await asyncio.to_thread(_review, visit, proposal)
+    proposal, site = stored.proposal, visit.desk.site.snapshot
+    review = await asyncio.to_thread(_review, visit, proposal)
     version = find_titled_version(site, proposal)
     done = visit.get_query("done")
     return visit.render(
         "proposal",
-        STATUS[problem],
+        PROBLEM_STATUSES[problem],
         proposal=proposal,
-        review=found,
-        note=kept.note,
-        noted=make_mark(kept.note),
+        review=review,
+        note=stored.note,
+        noted=make_mark(stored.note),
         typed=typed,
         problem=problem,
-        done=done if done in DONE and typed is None else "",
+        done=done if done in DECISION_ACTIONS and typed is None else "",
         newer=version.newest_revision
         if version and proposal.revision < version.newest_revision
         else None,
         may_become={state.value: state in MOVES[proposal.state] for state in ProposalState},
-        may_decide=visit.somebody.may(Role.MODERATOR),
+        may_decide=visit.signed_in_member.may(Role.MODERATOR),
         longest={"reason": LONGEST_REASON, "note": LONGEST_NOTE},
         version=version,
         page_url=site.pages.get((proposal.entry, proposal.locale), ""),
         target=_find_language(site, proposal.locale),
-        source=_find_language(site, found.source_locale),
+        source=_find_language(site, review.source_locale),
         words_in=count_words,
         pieces=split_comment,
         signs=split_signs,
@@ -238,7 +240,7 @@ def make_mark(note: str) -> str:
 def _review(visit: StaffVisit, proposal: Proposal) -> ProposalReview:
     """Compare it with the site; apart from where visitors wait, since a text may be long."""
     text = visit.desk.find_text(proposal.entry, proposal.locale)
-    forbidden = visit.desk.site.now.data.forbidden.get(proposal.locale, ())
+    forbidden = visit.desk.site.snapshot.data.forbidden.get(proposal.locale, ())
     return review_proposal(proposal, text, forbidden)
 
 

@@ -31,8 +31,8 @@ class RevisionVotes:
     @property
     def value(self) -> float:
         ratings = SCALES[self.scale].values
-        rated = zip(ratings, self.counts, strict=True)
-        return sum(rating * count for rating, count in rated) / self.votes
+        rating_counts = zip(ratings, self.counts, strict=True)
+        return sum(rating * count for rating, count in rating_counts) / self.votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,20 @@ def group_by_revision(
     counts: Iterable[VoteCount], scale: str
 ) -> Mapping[VersionKey, Sequence[RevisionVotes]]:
     """Return the votes on `scale` of every version that has some, its oldest revision first."""
-    found: dict[VersionKey, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-    for one in counts:
-        if one.scale == scale:
-            found[one.entry, one.locale][one.revision][one.rating] = one.votes
+    version_counts: dict[VersionKey, dict[int, dict[int, int]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+    for count in counts:
+        if count.scale == scale:
+            version_counts[count.entry, count.locale][count.revision][count.rating] = count.votes
     return {
         key: [
-            RevisionVotes(revision, scale, tuple(given.get(r, 0) for r in SCALES[scale].values))
-            for revision, given in sorted(revisions.items())
+            RevisionVotes(
+                revision, scale, tuple(rating_counts.get(r, 0) for r in SCALES[scale].values)
+            )
+            for revision, rating_counts in sorted(revisions.items())
         ]
-        for key, revisions in found.items()
+        for key, revisions in version_counts.items()
     }
 
 
@@ -101,7 +105,7 @@ def make_version_stats(
             locale=locale,
             title=version.title if version else "",
             category=version.category if version else "",
-            votes=sum(one.votes for one in revisions),
+            votes=sum(revision.votes for revision in revisions),
             value=compute_value(revisions),
             trend=compute_trend(revisions),
             open=waiting.get((entry, locale), 0),
@@ -112,8 +116,8 @@ def make_version_stats(
 
 def compute_value(revisions: Sequence[RevisionVotes]) -> float | None:
     """Return the value of all revisions together."""
-    votes = sum(one.votes for one in revisions)
-    return sum(one.value * one.votes for one in revisions) / votes if votes else None
+    votes = sum(revision.votes for revision in revisions)
+    return sum(revision.value * revision.votes for revision in revisions) / votes if votes else None
 
 
 def compute_trend(revisions: Sequence[RevisionVotes]) -> Trend | None:
@@ -121,5 +125,5 @@ def compute_trend(revisions: Sequence[RevisionVotes]) -> Trend | None:
         return None
     before, last = revisions[-2:]
     change = last.value - before.value
-    shown = round(change, 1) if last.scale == "five" else round(change * 100)
-    return Trend(shown, last.revision, before.revision)
+    rounded_change = round(change, 1) if last.scale == "five" else round(change * 100)
+    return Trend(rounded_change, last.revision, before.revision)

@@ -72,7 +72,7 @@ class ProposalReview:
     lacking: Sequence[Sequence[Sign]]  # sources that a whole version needs, of one not there yet
 
     def select_texts(self, *states: str) -> Sequence[ReviewText]:
-        return [one for one in self.texts if one.state in states]
+        return [text for text in self.texts if text.state in states]
 
 
 def review_proposal(
@@ -87,21 +87,23 @@ def review_proposal(
 def _review_text(
     number: int, sent: ProposedText, text: PublishedText | None, forbidden: Forbidden
 ) -> ReviewText:
-    now = _find_segment(sent, text) if text else None
-    published = now.text if now else sent.was
+    segment = _find_segment(sent, text) if text else None
+    published = segment.text if segment else sent.was
     diff = compare_words(published, sent.text) if published else [Stretch(Side.BOTH, sent.text)]
-    guarded = now.guarded if now else sent.key not in FREE_FIELDS
+    guarded = segment.guarded if segment else sent.key not in FREE_FIELDS
     return ReviewText(
         number=number,
         kind=sent.key if sent.key in TEXT_FIELDS else sent.kind,
-        heading=now.heading if now else "",
-        state=_find_state(sent, text, now),
-        source=_make_runs(_compare_source(sent, text, now)),
-        published=_make_runs(one for one in diff if one.side is not Side.NEW and published),
+        heading=segment.heading if segment else "",
+        state=_find_state(sent, text, segment),
+        source=_make_runs(_compare_source(sent, text, segment)),
+        published=_make_runs(
+            stretch for stretch in diff if stretch.side is not Side.NEW and published
+        ),
         was=_make_runs(
             [Stretch(Side.BOTH, sent.was)] if _is_different(sent.was, published) else []
         ),
-        proposed=_make_runs(one for one in diff if one.side is not Side.OLD),
+        proposed=_make_runs(stretch for stretch in diff if stretch.side is not Side.OLD),
         objections=tuple(
             find_objections(sent.source or sent.was, sent.text, sent.kind, guarded=guarded)
         ),
@@ -111,59 +113,72 @@ def _review_text(
 
 def _find_segment(sent: ProposedText, text: PublishedText) -> PublishedSegment | None:
     """Return the segment that `sent` is about, as the site has it now."""
-    if known := text.by_key.get(sent.key):
-        return known
-    alike = [one for one in text.segments if one.kind == sent.kind]
+    if segment := text.by_key.get(sent.key):
+        return segment
+    candidates = [candidate for candidate in text.segments if candidate.kind == sent.kind]
     # Its source changed, and the site knows what it said; or it was published, in a source text.
-    return next((one for one in alike if _is_same(one.previous, sent.source)), None) or next(
-        (one for one in alike if text.is_source and _is_same(one.text, sent.text)), None
+    return next(
+        (candidate for candidate in candidates if _is_same(candidate.previous, sent.source)), None
+    ) or next(
+        (
+            candidate
+            for candidate in candidates
+            if text.is_source and _is_same(candidate.text, sent.text)
+        ),
+        None,
     )
 
 
 def _find_state(
-    sent: ProposedText, text: PublishedText | None, now: PublishedSegment | None
+    sent: ProposedText, text: PublishedText | None, segment: PublishedSegment | None
 ) -> TextState:
     if text is None:
         return TextState.UNKNOWN
-    if now is None:
+    if segment is None:
         return TextState.GONE
-    if _is_same(now.text, sent.text) and not _is_confirmation(sent, now):
+    if _is_same(segment.text, sent.text) and not _is_confirmation(sent, segment):
         return TextState.DONE
-    made_from, says = (sent.was, now.text) if text.is_source else (sent.source, now.source_text)
-    if _is_different(made_from, says):
+    old_text, new_text = (
+        (sent.was, segment.text) if text.is_source else (sent.source, segment.source_text)
+    )
+    if _is_different(old_text, new_text):
         return TextState.MOVED
-    return TextState.CONFIRMED if _is_confirmation(sent, now) else TextState.SAME
+    return TextState.CONFIRMED if _is_confirmation(sent, segment) else TextState.SAME
 
 
-def _is_confirmation(sent: ProposedText, now: PublishedSegment) -> bool:
+def _is_confirmation(sent: ProposedText, segment: PublishedSegment) -> bool:
     """Return whether `sent` says of a text whose source has changed that it is still right."""
     return (
-        now.state is SegmentState.CHANGED
-        and _is_same(now.text, sent.text)
+        segment.state is SegmentState.CHANGED
+        and _is_same(segment.text, sent.text)
         and _is_same(sent.was, sent.text)
     )
 
 
 def _compare_source(
-    sent: ProposedText, text: PublishedText | None, now: PublishedSegment | None
+    sent: ProposedText, text: PublishedText | None, segment: PublishedSegment | None
 ) -> Sequence[Stretch]:
     """Return what it was made from, and how that has changed since; nothing for a source text."""
     if (text and text.is_source) or (not text and sent.source == sent.was):
         return ()
-    if now and _is_different(sent.source, now.source_text):
-        return compare_words(sent.source, now.source_text)
+    if segment and _is_different(sent.source, segment.source_text):
+        return compare_words(sent.source, segment.source_text)
     # `previous` is what the published one was made from.
-    if now and now.state is SegmentState.CHANGED and now.previous:
-        return compare_words(now.previous, now.source_text)
+    if segment and segment.state is SegmentState.CHANGED and segment.previous:
+        return compare_words(segment.previous, segment.source_text)
     return [Stretch(Side.BOTH, sent.source)] if sent.source else ()
 
 
 def _list_lacking(proposal: Proposal, text: PublishedText | None) -> Sequence[Sequence[Sign]]:
     if text is None or not text.is_missing:
         return ()
-    sent = {one.key for one in proposal.texts}
-    needed = (one for one in text.segments if one.needed and not one.text and one.key not in sent)
-    return [split_signs(one.source_text) for one in needed]
+    sent_keys = {segment.key for segment in proposal.texts}
+    needed_segments = (
+        segment
+        for segment in text.segments
+        if segment.needed and not segment.text and segment.key not in sent_keys
+    )
+    return [split_signs(segment.source_text) for segment in needed_segments]
 
 
 def _find_forbidden(text: str, forbidden: Forbidden) -> Forbidden:
@@ -181,13 +196,13 @@ def _make_patterns(forbidden: Forbidden) -> Sequence[tuple[tuple[str, str], Word
     return [(pair, compile_wordings([pair[0]])) for pair in forbidden]
 
 
-def _is_same(one: str, other: str) -> bool:
-    return bool(one) and compute_digest(one) == compute_digest(other)
+def _is_same(text: str, other: str) -> bool:
+    return bool(text) and compute_digest(text) == compute_digest(other)
 
 
-def _is_different(one: str, other: str) -> bool:
-    return bool(one) and compute_digest(one) != compute_digest(other)
+def _is_different(text: str, other: str) -> bool:
+    return bool(text) and compute_digest(text) != compute_digest(other)
 
 
 def _make_runs(stretches: Iterable[Stretch]) -> Sequence[TextRun]:
-    return [TextRun(one.side, split_signs(one.text)) for one in stretches]
+    return [TextRun(stretch.side, split_signs(stretch.text)) for stretch in stretches]

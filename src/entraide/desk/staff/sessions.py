@@ -15,7 +15,7 @@ from starlette.responses import Response
 from entraide.desk.staff.accounts import Role
 from entraide.desk.tables import sessions, staff
 
-LASTS = 8 * 3600  # seconds, however much it is used
+SESSION_LIFETIME = 8 * 3600  # seconds, however much it is used
 COOKIE = "__Host-entraide"  # by this prefix browsers keep it from other hosts and from plain HTTP
 
 
@@ -38,41 +38,47 @@ class Member:
         return self.role.can_act_as(role)
 
 
-def begin_session(connection: Connection, staff_id: str, at: datetime) -> str:
+def begin_session(connection: Connection, staff_id: str, moment: datetime) -> str:
     """Begin a session of that account, and return its cookie."""
     cookie = secrets.token_urlsafe(32)
     row = {
-        "digest": _digest(cookie),
+        "digest": _compute_digest(cookie),
         "staff_id": staff_id,
         "csrf": secrets.token_urlsafe(32),
-        "expires": int(at.timestamp()) + LASTS,
+        "expires": int(moment.timestamp()) + SESSION_LIFETIME,
     }
     connection.execute(insert(sessions), row)
     return cookie
 
 
-def find_member(connection: Connection, cookie: str, at: datetime) -> Member | None:
+def find_member(connection: Connection, cookie: str, moment: datetime) -> Member | None:
     """Return who shows this cookie, if its session lasts and the account is active."""
     columns = (staff.c.id, staff.c.name, staff.c.role, staff.c.locale, sessions.c.csrf)
-    found = connection.execute(
+    row = connection.execute(
         select(*columns)
         .join(sessions, sessions.c.staff_id == staff.c.id)
-        .where(sessions.c.digest == _digest(cookie))
-        .where(sessions.c.expires > int(at.timestamp()))
+        .where(sessions.c.digest == _compute_digest(cookie))
+        .where(sessions.c.expires > int(moment.timestamp()))
         .where(staff.c.active)
     ).first()
-    if found is None:
+    if row is None:
         return None
-    return Member(found.id, found.name, Role(found.role), found.locale, found.csrf)
+    return Member(row.id, row.name, Role(row.role), row.locale, row.csrf)
 
 
 def end_session(connection: Connection, cookie: str) -> None:
-    connection.execute(delete(sessions).where(sessions.c.digest == _digest(cookie)))
+    connection.execute(delete(sessions).where(sessions.c.digest == _compute_digest(cookie)))
 
 
 def set_session_cookie(response: Response, cookie: str) -> None:
     response.set_cookie(
-        COOKIE, cookie, max_age=LASTS, path="/", secure=True, httponly=True, samesite="strict"
+        COOKIE,
+        cookie,
+        max_age=SESSION_LIFETIME,
+        path="/",
+        secure=True,
+        httponly=True,
+        samesite="strict",
     )
 
 
@@ -80,5 +86,5 @@ def delete_session_cookie(response: Response) -> None:
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
 
 
-def _digest(cookie: str) -> str:
+def _compute_digest(cookie: str) -> str:
     return sha256(cookie.encode()).hexdigest()

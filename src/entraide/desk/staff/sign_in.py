@@ -31,14 +31,14 @@ from entraide.desk.staff.access import (
     StaffForm,
     make_staff_router,
 )
-from entraide.desk.staff.accounts import NAME
+from entraide.desk.staff.accounts import ACCOUNT_NAME
 from entraide.desk.staff.audit import Action
 from entraide.desk.staff.visit import StaffVisit, format_query
 from entraide.desk.tables import staff
 
 # A password takes 64 MiB and a twentieth of a second: one at a time, and not where visitors wait.
-ONE_AT_A_TIME = ThreadPoolExecutor(1, "desk-password")
-AFTER_CHANGE = re.compile(r"[A-Za-z0-9/_.~%?=&+-]*")
+PASSWORD_EXECUTOR = ThreadPoolExecutor(1, "desk-password")
+RETURN_PATH = re.compile(r"[A-Za-z0-9/_.~%?=&+-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,19 @@ async def sign_in(
     if await _is_too_often(visit, visitor, "sign-in", SIGN_IN_LIMITS, account=name):
         return _refuse(visit)
     account = await visit.desk.store.read_soon(lambda connection: _find_account(connection, name))
-    kept = account.password if account else None
+    stored_hash = account.password if account else None
     if (
-        await _run_apart(passwords.verify_password, form.password, kept)
+        await _run_apart(passwords.verify_password, form.password, stored_hash)
         and account
         and account.active
     ):
-        old = passwords.needs_rehash(account.password)
-        fresh = (
-            await _run_apart(passwords.hash_password, form.password) if old else account.password
+        must_rehash = passwords.needs_rehash(account.password)
+        new_hash = (
+            await _run_apart(passwords.hash_password, form.password)
+            if must_rehash
+            else account.password
         )
-        if cookie := await _begin_session(visit, account, fresh):
+        if cookie := await _begin_session(visit, account, new_hash):
             response = visit.redirect()
             sessions.set_session_cookie(response, cookie)
             return response
@@ -120,11 +122,11 @@ async def sign_out(
     visit: CurrentVisit, _form: Annotated[EmptyForm, Depends(StaffForm(EmptyForm))]
 ) -> Response:
     """End the session."""
-    name, cookie, at = visit.somebody.name, visit.cookie, visit.at
+    name, cookie, moment = visit.signed_in_member.name, visit.cookie, visit.now
 
     def end(connection: Connection) -> None:
         sessions.end_session(connection, cookie)
-        audit.record(connection, at, name, Action.SIGN_OUT)
+        audit.record(connection, moment, name, Action.SIGN_OUT)
 
     await visit.desk.store.write_soon(end)
     response = visit.redirect(SIGN_IN_PAGE)
@@ -142,12 +144,12 @@ async def choose_language(
     visit: CurrentVisit, form: Annotated[Preference, Depends(StaffForm(Preference))]
 ) -> Response:
     """Keep the language of the pages, and go back to the one it was chosen on."""
-    code = visit.desk.site.now.get_locale(form.locale).code
-    chosen = update(staff).where(staff.c.id == visit.somebody.id).values(locale=code)
-    await visit.desk.store.write_soon(lambda connection: connection.execute(chosen).rowcount)
+    code = visit.desk.site.snapshot.get_locale(form.locale).code
+    statement = update(staff).where(staff.c.id == visit.signed_in_member.id).values(locale=code)
+    await visit.desk.store.write_soon(lambda connection: connection.execute(statement).rowcount)
     path = form.back.removeprefix(visit.root)
-    inside = form.back.startswith(visit.root) and AFTER_CHANGE.fullmatch(path)
-    return visit.redirect(path if inside else "")
+    is_staff_page = form.back.startswith(visit.root) and RETURN_PATH.fullmatch(path)
+    return visit.redirect(path if is_staff_page else "")
 
 
 def _refuse(visit: StaffVisit) -> Response:
@@ -156,40 +158,42 @@ def _refuse(visit: StaffVisit) -> Response:
 
 def _render_form(visit: StaffVisit, status: int = 200) -> Response:
     """Return the form; a language that was asked for goes with it, and is kept with the account."""
-    chosen = visit.get_query("in") == visit.locale.code
+    is_chosen = visit.get_query("in") == visit.locale.code
     return visit.render(
         "sign_in",
         status,
-        query=format_query({"in": visit.locale.code}) if chosen else "",
+        query=format_query({"in": visit.locale.code}) if is_chosen else "",
         refused=status != 200,
     )
 
 
 def _find_account(connection: Connection, name: str) -> SignInAccount | None:
-    if not NAME.fullmatch(name):
+    if not ACCOUNT_NAME.fullmatch(name):
         return None
     columns = (staff.c.id, staff.c.name, staff.c.password, staff.c.active)
-    found = connection.execute(select(*columns).where(staff.c.name == name)).first()
-    return SignInAccount(*found) if found else None
+    row = connection.execute(select(*columns).where(staff.c.name == name)).first()
+    return SignInAccount(*row) if row else None
 
 
-async def _begin_session(visit: StaffVisit, account: SignInAccount, password: str) -> str | None:
+async def _begin_session(
+    visit: StaffVisit, account: SignInAccount, password_hash: str
+) -> str | None:
     """Return a new session's cookie, in place of the one shown; None if the account has changed."""
-    at, shown = visit.at, visit.cookie
-    chosen = visit.get_query("in") == visit.locale.code
-    locale = {"locale": visit.locale.code} if chosen else {}
-    unchanged = (
+    moment, old_cookie = visit.now, visit.cookie
+    is_chosen = visit.get_query("in") == visit.locale.code
+    locale = {"locale": visit.locale.code} if is_chosen else {}
+    statement = (
         update(staff)
         .where(staff.c.id == account.id, staff.c.active, staff.c.password == account.password)
-        .values(password=password, **locale)
+        .values(password=password_hash, **locale)
     )
 
     def begin(connection: Connection) -> str | None:
-        if not connection.execute(unchanged).rowcount:
+        if not connection.execute(statement).rowcount:
             return None
-        sessions.end_session(connection, shown)
-        audit.record(connection, at, account.name, Action.SIGN_IN)
-        return sessions.begin_session(connection, account.id, at)
+        sessions.end_session(connection, old_cookie)
+        audit.record(connection, moment, account.name, Action.SIGN_IN)
+        return sessions.begin_session(connection, account.id, moment)
 
     return await visit.desk.store.write_soon(begin)
 
@@ -198,9 +202,9 @@ async def _note_refused(visit: StaffVisit, visitor: Visitor, account: SignInAcco
     """Record a refused sign-in; a name that does not exist may be a password, and is left out."""
     if account is None and await _is_too_often(visit, visitor, "unknown-name", UNKNOWN_NAME_LIMITS):
         return
-    name, at = (account.name if account else ""), visit.at
+    name, moment = (account.name if account else ""), visit.now
     await visit.desk.store.write_soon(
-        lambda connection: audit.record(connection, at, name, Action.SIGN_IN_REFUSED)
+        lambda connection: audit.record(connection, moment, name, Action.SIGN_IN_REFUSED)
     )
 
 
@@ -208,11 +212,11 @@ async def _is_too_often(
     visit: StaffVisit, visitor: Visitor, purpose: str, rules: Rules, **subjects: str
 ) -> bool:
     keys = visit.desk.keys.get_today()
-    about = {"network": visitor.network, **subjects}
-    at = int(visit.at.timestamp())
-    attempt = Attempt(purpose, rules, about, keys[Purpose.LIMIT], at)
+    all_subjects = {"network": visitor.network, **subjects}
+    second = int(visit.now.timestamp())
+    attempt = Attempt(purpose, rules, all_subjects, keys[Purpose.LIMIT], second)
     return bool(await visit.desk.store.write_soon(lambda writer: count_attempt(writer, attempt)))
 
 
 async def _run_apart(work: Any, *arguments: Any) -> Any:
-    return await asyncio.get_running_loop().run_in_executor(ONE_AT_A_TIME, work, *arguments)
+    return await asyncio.get_running_loop().run_in_executor(PASSWORD_EXECUTOR, work, *arguments)

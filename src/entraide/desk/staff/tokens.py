@@ -14,12 +14,12 @@ from sqlalchemy import Connection, delete, insert, select
 
 from entraide.desk.clock import Clock, get_now
 from entraide.desk.staff import accounts, audit
-from entraide.desk.staff.accounts import ACCOUNT, AccountError, Role
+from entraide.desk.staff.accounts import ACCOUNT_ARGUMENT, AccountError, Role
 from entraide.desk.staff.audit import BY_COMMAND, Action
 from entraide.desk.tables import staff, staff_tokens
 from entraide.errors import Argument, Problem
 
-BEGINNING = "entraide_"  # by which people, and programs that look for leaks, know one
+START_OF_TOKENS = "entraide_"  # by which people, and programs that look for leaks, know one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ def make_token(
     connection: Connection, account: str, name: str = "", *, clock: Clock = get_now
 ) -> str:
     """Make a token of that account, which nobody can ask for again. AccountError if it cannot."""
-    known = accounts.get_account(connection, account)
-    if not known.active:
+    row_of_account = accounts.get_account(connection, account)
+    if not row_of_account.active:
         cure = f"Let it in first: entraide desk staff enable {account}"
-        raise AccountError(Problem(ACCOUNT, f"“{account}” is disabled", cure))
-    token = BEGINNING + secrets.token_urlsafe(32)
+        raise AccountError(Problem(ACCOUNT_ARGUMENT, f"“{account}” is disabled", cure))
+    token = START_OF_TOKENS + secrets.token_urlsafe(32)
     row = {
         "id": secrets.token_hex(6),
-        "staff_id": known.id,
-        "digest": _digest(token),
+        "staff_id": row_of_account.id,
+        "digest": _compute_digest(token),
         "name": name,
         "day": clock().date().isoformat(),
     }
@@ -63,13 +63,15 @@ def make_token(
 
 def revoke_token(connection: Connection, id_: str, *, clock: Clock = get_now) -> StaffToken:
     """End the token of that id, and say which it was. AccountError if there is none."""
-    found = next((one for one in list_tokens(connection) if one.id == id_), None)
-    if found is None:
+    token = next(
+        (listed_token for listed_token in list_tokens(connection) if listed_token.id == id_), None
+    )
+    if token is None:
         what, cure = f"there is no token “{id_}”", "See them all: entraide desk staff tokens"
         raise AccountError(Problem(Argument("ID"), what, cure))
     connection.execute(delete(staff_tokens).where(staff_tokens.c.id == id_))
-    _note(connection, clock, Action.TOKEN_REVOKED, found.account, id_)
-    return found
+    _note(connection, clock, Action.TOKEN_REVOKED, token.account, id_)
+    return token
 
 
 def list_tokens(connection: Connection) -> Sequence[StaffToken]:
@@ -87,21 +89,21 @@ def list_tokens(connection: Connection) -> Sequence[StaffToken]:
 
 def find_holder(connection: Connection, token: str) -> Holder | None:
     """Whose `token` this is, if it is one and its account is active."""
-    digest = _digest(token)
-    found = connection.execute(
+    digest = _compute_digest(token)
+    row = connection.execute(
         select(staff_tokens.c.digest, staff.c.name, staff.c.role)
         .join(staff, staff.c.id == staff_tokens.c.staff_id)
         .where(staff_tokens.c.digest == digest, staff.c.active)
     ).first()
     # A database compares as fast as it can; what it may tell that way is about a digest only.
-    if found is None or not secrets.compare_digest(found.digest, digest):
+    if row is None or not secrets.compare_digest(row.digest, digest):
         return None
-    return Holder(found.name, Role(found.role))
+    return Holder(row.name, Role(row.role))
 
 
 def _note(connection: Connection, clock: Clock, action: Action, account: str, id_: str) -> None:
     audit.record(connection, clock(), BY_COMMAND, action, f"{account} {id_}")
 
 
-def _digest(token: str) -> str:
+def _compute_digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from entraide.desk import votes
 from entraide.desk.http_errors import NOT_FOUND, RefusalError
-from entraide.desk.request_bodies import WHOLE
+from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.routing import declare_refusals
 from entraide.desk.staff import feedback_queue
 from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
@@ -20,8 +20,8 @@ from entraide.desk.staff.paging import Paging, make_paging
 from entraide.desk.staff.rating_stats import RevisionVotes, VersionKey, group_by_revision
 from entraide.model.rating import SCALES
 
-COMMENTS = 25  # on a page
-LOCALE = re.compile(r"[A-Za-z0-9_-]{2,20}")
+PAGE_SIZE = 25  # on a page
+LOCALE_CODE = re.compile(r"[A-Za-z0-9_-]{2,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +50,57 @@ router = make_staff_router(VIEWER)
 async def show_version(visit: CurrentVisit, entry: str, locale: str) -> Response:
     """Its votes by revision, the reasons, and what people wrote."""
     key = _parse_key(entry, locale)
-    asked = visit.get_query("page")
-    read = await visit.desk.store.read_soon(lambda connection: _read(connection, key, asked))
-    site = visit.desk.site.now
+    page_number = visit.get_query("page")
+    feedback = await visit.desk.store.read_soon(
+        lambda connection: _read(connection, key, page_number)
+    )
+    site = visit.desk.site.snapshot
     published = site.find_version(*key)
-    if not (published or read.revisions or read.items or read.spam):
+    if not (published or feedback.revisions or feedback.items or feedback.spam):
         raise RefusalError(NOT_FOUND)
     return visit.render(
         "version",
         entry=key[0],
         of=site.get_locale(locale),
         version=published,
-        read=read,
+        read=feedback,
         ratings={name: scale.values for name, scale in SCALES.items()},
-        most=max((one.votes for all_ in read.revisions.values() for one in all_), default=0),
+        most=max(
+            (revision.votes for revisions in feedback.revisions.values() for revision in revisions),
+            default=0,
+        ),
         parts=split_bar,
         pieces=split_comment,
     )
 
 
-def split_bar(one: RevisionVotes) -> Sequence[BarPart]:
+def split_bar(revision: RevisionVotes) -> Sequence[BarPart]:
     """Return the bar of a revision: a part for each rating that was given, the lowest first."""
-    starts = accumulate(one.counts, initial=0)
-    ratings = zip(SCALES[one.scale].values, starts, one.counts, strict=False)
+    starts = accumulate(revision.counts, initial=0)
+    ratings = zip(SCALES[revision.scale].values, starts, revision.counts, strict=False)
     return [BarPart(rating, start, votes) for rating, start, votes in ratings if votes]
 
 
 def _parse_key(entry: str, locale: str) -> VersionKey:
-    if not WHOLE.fullmatch(entry) or not LOCALE.fullmatch(locale):
+    if not WHOLE_NUMBER.fullmatch(entry) or not LOCALE_CODE.fullmatch(locale):
         raise RefusalError(NOT_FOUND)
     return int(entry), locale
 
 
-def _read(connection: Connection, key: VersionKey, asked: str) -> VersionFeedback:
+def _read(connection: Connection, key: VersionKey, page_number: str) -> VersionFeedback:
     entry, locale = key
-    wanted = FeedbackFilter(("open", "done"), entry, locale)
-    page = make_paging(asked, feedback_queue.count_items(connection, wanted), COMMENTS, {})
+    feedback_filter = FeedbackFilter(("open", "done"), entry, locale)
+    page = make_paging(
+        page_number, feedback_queue.count_items(connection, feedback_filter), PAGE_SIZE, {}
+    )
     counts = list(votes.count_votes(connection, entry))
     revisions = {scale: group_by_revision(counts, scale).get(key, ()) for scale in SCALES}
     return VersionFeedback(
-        revisions={scale: found for scale, found in revisions.items() if found},
-        reasons=feedback_queue.count_reasons(connection, wanted),
+        revisions={
+            scale: revision_votes for scale, revision_votes in revisions.items() if revision_votes
+        },
+        reasons=feedback_queue.count_reasons(connection, feedback_filter),
         spam=feedback_queue.count_items(connection, FeedbackFilter(("spam",), entry, locale)),
         page=page,
-        items=feedback_queue.list_items(connection, wanted, page.start, COMMENTS),
+        items=feedback_queue.list_items(connection, feedback_filter, page.start, PAGE_SIZE),
     )

@@ -18,13 +18,13 @@ from entraide.desk import proposals
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import SIGN_IN, RefusalError
 from entraide.desk.proposals import OPEN, ProposalFilter
-from entraide.desk.request_bodies import WHOLE
+from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.staff import sessions
 from entraide.desk.staff.sessions import COOKIE, Member
 from entraide.published_files.site import PublishedLocale
 
 ROOT = "desk/staff/"  # below the site's base
-LONGEST_WISH = 500  # characters of Accept-Language that are read
+LONGEST_LANGUAGE_HEADER = 500  # characters of Accept-Language that are read
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ class StaffVisit:
     waiting: int = 0  # open proposals
 
     @property
-    def somebody(self) -> Member:
+    def signed_in_member(self) -> Member:
         if self.member is None:
             raise RefusalError(SIGN_IN)
         return self.member
 
     @property
-    def at(self) -> datetime:
+    def now(self) -> datetime:
         return self.desk.clock()
 
     @property
@@ -55,8 +55,8 @@ class StaffVisit:
 
     def get_query(self, name: str) -> str:
         """Return what the query says of `name`; "" when nothing, or twice."""
-        found = self.request.query_params.getlist(name)
-        return found[0] if len(found) == 1 else ""
+        values = self.request.query_params.getlist(name)
+        return values[0] if len(values) == 1 else ""
 
     def read_filters(self, states: Sequence[str]) -> dict[str, str]:
         """Return what the query asks for of a list: one of `states`, or else the first of them.
@@ -64,10 +64,10 @@ class StaffVisit:
         An entry and a locale are "" for all, and where there are none of that name.
         """
         state, entry, locale = (self.get_query(name) for name in ("state", "entry", "locale"))
-        codes = [one.code for one in self.desk.site.now.data.locales]
+        codes = [locale_data.code for locale_data in self.desk.site.snapshot.data.locales]
         return {
             "state": state if state in states else states[0],
-            "entry": entry if WHOLE.fullmatch(entry) else "",
+            "entry": entry if WHOLE_NUMBER.fullmatch(entry) else "",
             "locale": locale if locale in codes else "",
         }
 
@@ -91,7 +91,7 @@ class StaffVisit:
 
     def _list_page_languages(self) -> list[tuple[PublishedLocale, bool]]:
         """Return each language of the site, and whether it is this page's; [] without a choice."""
-        locales = self.desk.site.now.data.locales
+        locales = self.desk.site.snapshot.data.locales
         return [(each, each == self.locale) for each in locales] if len(locales) > 1 else []
 
     def _make_here(self) -> str:
@@ -115,10 +115,10 @@ async def _read_visit(request: Request) -> StaffVisit:
     cookie = request.cookies.get(COOKIE)
     if not cookie:
         return StaffVisit(request, desk, None, _choose_locale(request, desk, None))
-    at = desk.clock()
+    moment = desk.clock()
 
     def read(connection: Connection) -> tuple[Member | None, int]:
-        member = sessions.find_member(connection, cookie, at)
+        member = sessions.find_member(connection, cookie, moment)
         return member, proposals.count_proposals(
             connection, ProposalFilter([OPEN])
         ) if member else 0
@@ -150,14 +150,14 @@ def format_query(filters: Mapping[str, str], **changes: str) -> str:
 
 
 def _choose_locale(request: Request, desk: Desk, member: Member | None) -> PublishedLocale:
-    locales = desk.site.now.data.locales
-    wishes = [request.query_params.get("in", ""), member.locale if member else ""]
-    for wish in (
-        *wishes,
-        *_list_languages(request.headers.get("accept-language", "")[:LONGEST_WISH]),
+    locales = desk.site.snapshot.data.locales
+    languages = [request.query_params.get("in", ""), member.locale if member else ""]
+    for language in (
+        *languages,
+        *_list_languages(request.headers.get("accept-language", "")[:LONGEST_LANGUAGE_HEADER]),
     ):
         for locale in locales:
-            if wish.lower() in (locale.code.lower(), locale.lang.lower()):
+            if language.lower() in (locale.code.lower(), locale.lang.lower()):
                 return locale
     return locales[0]
 
