@@ -16,14 +16,19 @@ def update_files(
 
     `show` makes a path as people see it. With `check`, ContentError says `said` of each instead.
     """
-    stale = {
-        path: text
-        for path, text in texts.items()
-        if not path.is_file() or path.read_text(encoding="utf-8") != text
-    }
+    stale = find_stale(texts)
     if check:
         ProblemLog(Problem(FileLine(show(path), 1), *said) for path in stale).raise_if_errors()
     replace_all(stale)
     for path in stale:
         click.echo(f"Written: {show(path)}")
     return bool(stale)
+
+
+def find_stale(texts: Mapping[Path, str]) -> dict[Path, str]:
+    """Return those of `texts`, by path, that are not what the file has."""
+    return {
+        path: text
+        for path, text in texts.items()
+        if not path.is_file() or path.read_bytes() != text.encode()
+    }

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from babel.messages.catalog import Catalog
 
+from entraide.cli.generated_files import find_stale
 from entraide.content.catalogs import (
     check_catalogs,
     get_catalog_path,
@@ -46,7 +47,7 @@ def update_messages(*, check: bool) -> None:
                 f"{settings.make_relative(path)}: {_count_untranslated(catalog)} to translate"
             )
     log.raise_if_errors()
-    replace_all({path: text for path, text in texts.items() if not _is_up_to_date(path, text)})
+    replace_all(find_stale(texts))
     click.echo("\n".join([f"Interface strings: {len(found)}", *counts]))
 
 
@@ -92,7 +93,3 @@ def _make_catalog(locale: Locale) -> Catalog:
 
 def _count_untranslated(catalog: Catalog) -> int:
     return sum(1 for message in catalog if message.id and not is_translated(message))
-
-
-def _is_up_to_date(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()

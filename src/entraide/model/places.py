@@ -185,6 +185,12 @@ def make_proposal_url(entry: Entry, locale: Locale) -> str:
     return f"{PROPOSE.get_url(locale)}#{entry.id}"
 
 
+def find_term_entries(place: Place, site: Site) -> tuple[Entry, ...]:
+    """Return the listed entries of the category or the tag that `place` is about."""
+    listed = site.by_category if place.kind is PageKind.CATEGORY else site.by_tag
+    return listed.get(place.get_subject(Term).id, ())
+
+
 def iter_places(site: Site, *, drafts: bool) -> Iterator[Place]:
     """Yield every place of the site; drafts only where they may be seen."""
     countries = list_countries(site)

@@ -20,6 +20,7 @@ from entraide.content.reader import SiteReading
 from entraide.model.locales import Locale, sort_default_first
 from entraide.model.places import Place, iter_places
 from entraide.model.site import TypesetSite, WrittenSite
+from entraide.publish.design_tokens import read_design_tokens
 from entraide.publish.desk_data import get_contact_address
 from entraide.publish.site_texts import SiteTexts
 from entraide.render.workers import start_process
@@ -106,6 +107,11 @@ class BuildContext:
         return {
             place.get_source_uri(locale): place for place in self.places for locale in self.locales
         }
+
+    @cached_property
+    def design_tokens(self) -> dict[str, str]:
+        """The tokens of the project’s style, for what is drawn without a style sheet."""
+        return read_design_tokens(self.reading.settings.overrides)
 
     @property
     def words(self) -> NullTranslations:

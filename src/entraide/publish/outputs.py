@@ -22,7 +22,6 @@ from entraide.model.locales import Locale
 from entraide.model.rating import LONGEST_COMMENT
 from entraide.publish.build_context import BuildContext
 from entraide.publish.corpus import build_corpus, write_corpus
-from entraide.publish.design_tokens import read_design_tokens
 from entraide.publish.desk_data import build_desk_data, build_desk_locale
 from entraide.publish.feed import build_feed, make_feed_url
 from entraide.publish.glossary_file import build_glossary
@@ -56,9 +55,8 @@ def prepare_site_folder(build: BuildContext) -> None:
 
 def start_outputs(build: BuildContext) -> None:
     """Start to write what takes long and needs no page."""
-    tokens = read_design_tokens(build.reading.settings.overrides)
-    site, history = build.written_site, build.history
-    build.start_task(write_translator_files, site, history, build.site_url, tokens, build.folder)
+    shared = (build.site_url, build.design_tokens, build.folder)
+    build.start_task(write_translator_files, build.written_site, build.history, *shared)
     build.start_task(write_corpus, build_corpus(build), build.folder)
     build.start_task(write_site_index, build.typeset_site, build.texts, build.folder)
 
@@ -95,10 +93,9 @@ def iter_outputs(build: BuildContext) -> Iterator[tuple[str, str | bytes]]:
     yield from iter_schemas(url)
     yield PAGE_RULES, build_page_rules(iter_wordings(site))
     yield from build_redirect_maps(build.places, build.locales, url).items()
-    tokens = read_design_tokens(settings.overrides)
     for locale in build.locales:
         yield make_feed_url(locale), build_feed(site, locale, url, build.catalogs[locale.code])
-        yield make_manifest_url(locale), build_manifest(site, locale, tokens)
+        yield make_manifest_url(locale), build_manifest(site, locale, build.design_tokens)
 
 
 def iter_schemas(site_url: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from entraide.model.countries import list_countries
 from entraide.model.places import CHANGES, CONTACT, COUNTRIES, ENTRIES, HOME, TAGS, Place
 from entraide.publish.build_context import BuildContext
-from entraide.publish.design_tokens import read_design_tokens
 from entraide.publish.feed import make_feed_url
 from entraide.publish.json_ld import build_json_ld
 from entraide.publish.link_preview import build_link_preview
@@ -30,7 +29,7 @@ def build_frame(build: BuildContext) -> Mapping[str, object]:
         "where_url": COUNTRIES.get_url(locale) if list_countries(site) else "",
         "feed_url": make_feed_url(locale),
         "manifest_url": make_manifest_url(locale),
-        "theme_color": read_design_tokens(build.reading.settings.overrides)["band"],
+        "theme_color": build.design_tokens["band"],
         "footer_links": tuple(_iter_footer_links(build)),
         "exit": make_exit_link(build.reading.settings, site, locale),
     }

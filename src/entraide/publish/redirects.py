@@ -16,7 +16,7 @@ from entraide.model.locales import Locale
 from entraide.model.places import Place, make_short_url, make_slug_url
 from entraide.model.site import TypesetSite
 from entraide.publish.public_metadata import get_public_title, get_public_url
-from entraide.publish.views import Link, PageHead, make_entry_link, make_page_head
+from entraide.publish.views import Link, make_canonical_url, make_entry_link
 from entraide.published_files.site import RedirectMap
 
 
@@ -25,11 +25,12 @@ class Redirect:
     """A page that leads elsewhere. `url` is relative to the site's base, and quoted as in a link.
 
     `moved` marks a former path of the entry with that `number`; its other addresses are not moved.
+    `canonical` is the absolute address of the page that search engines are to find.
     """
 
     url: str
     link: Link
-    head: PageHead
+    canonical: str
     number: int
     moved: bool
 
@@ -45,12 +46,10 @@ def iter_redirects(
     for place, urls in _iter_other_urls(places, locale):
         if entry := place.entry:
             link = _make_link(entry, site, locale, words)
-            told = replace(
-                make_page_head(place, site, locale, site_url), alternates=(), noindex=True
-            )
+            canonical = make_canonical_url(place, site, locale, site_url)
             former = _list_former_urls(entry, locale)
             for url in urls:
-                yield Redirect(url, link, told, entry.id, moved=url in former)
+                yield Redirect(url, link, canonical, entry.id, moved=url in former)
 
 
 def _make_link(entry: Entry, site: TypesetSite, locale: Locale, words: NullTranslations) -> Link:

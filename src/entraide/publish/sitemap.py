@@ -15,6 +15,7 @@ from entraide.model.locales import Locale
 from entraide.model.places import (
     PageKind,
     Place,
+    find_term_entries,
     iter_places,
     list_offered_locales,
 )
@@ -58,9 +59,8 @@ def find_last_change(place: Place, locale: Locale, site: TypesetSite) -> date | 
     match place.subject:
         case Entry() as entry:
             entries: Iterable[Entry] = (entry,)
-        case Term() as term:
-            listed = site.by_category if place.kind is PageKind.CATEGORY else site.by_tag
-            entries = listed.get(term.id, ())
+        case Term():
+            entries = find_term_entries(place, site)
         case Country() as country:
             return find_last_check(site, country)
         case None:

@@ -261,17 +261,23 @@ class PageHead:
     noindex: bool
 
 
+def make_canonical_url(place: Place, site: TypesetSite, locale: Locale, site_url: str) -> str:
+    """Return the absolute address of a page; a fallback page gives that of the source."""
+    entry = place.entry
+    shown = entry.get_served_version(locale.code).locale if entry else locale.code
+    return site_url + place.get_url(site.get_locale(shown))
+
+
 def make_page_head(place: Place, site: TypesetSite, locale: Locale, site_url: str) -> PageHead:
     """Make the head of a page; `site_url` ends with a slash and may have a path."""
     entry = place.entry
     missing = entry is not None and entry.get_version(locale.code) is None
-    canonical = site.get_locale(entry.source.locale) if entry and missing else locale
     offered = list_offered_locales(place, site)
     alternates = [(other.lang, site_url + place.get_url(other)) for other in offered]
     if default := find_default_offer(place, site):
         alternates.append(("x-default", site_url + place.get_url(default)))
     return PageHead(
-        canonical=site_url + place.get_url(canonical),
+        canonical=make_canonical_url(place, site, locale, site_url),
         alternates=() if missing else tuple(alternates),
         noindex=missing or not place.offered or (entry is not None and not entry.is_listed),
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 from entraide.model.alphabet import FilingKey, make_filing_key
 from entraide.model.entry import Entry
 from entraide.model.locales import N_, Locale
-from entraide.model.places import PageKind, Place
+from entraide.model.places import PageKind, Place, find_term_entries
 from entraide.model.recent_changes import RecentChange, list_recent_changes
 from entraide.model.revision import Significance
 from entraide.model.site import Term, TypesetSite
@@ -94,8 +94,7 @@ def list_categories(site: TypesetSite, locale: Locale) -> Listing:
 
 def list_term_entries(place: Place, site: TypesetSite, locale: Locale) -> Listing:
     """List the entries of the category or the tag of `place`."""
-    listed = site.by_category if place.kind is PageKind.CATEGORY else site.by_tag
-    entries = listed.get(place.get_subject(Term).id, ())
+    entries = find_term_entries(place, site)
     return Listing(
         groups=(EntryGroup(tuple(make_entry_link(entry, site, locale) for entry in entries)),)
     )
