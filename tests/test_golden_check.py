@@ -16,7 +16,8 @@ from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import format_problems
-from support.projects import MKDOCS, commit_all, write_site
+from support.git import commit_all
+from support.projects import MKDOCS, write_site
 
 GOLDENS = sorted((Path(__file__).parent / "golden" / "check").glob("*.yml"))
 DAY = date(2026, 11, 21)

@@ -14,7 +14,8 @@ from entraide.translation.formats.sheet import build_sheet, format_sheet
 from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import build_job
 from entraide.translation.memory import TranslationMemory
-from support.projects import commit_all, write_site
+from support.git import commit_all
+from support.projects import write_site
 from support.script_modules import ask
 
 BODY = "Wait.\n\n## Then\n\n- Pay “nothing”.\n- See [this](signs.md) in 2 days.\n\n`code`\n"

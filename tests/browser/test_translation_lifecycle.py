@@ -14,8 +14,9 @@ from playwright.sync_api import Locator, Page, expect
 from support.browser import NewPage
 from support.built_site import BuiltSite
 from support.desk_site import Origin, Serving
+from support.git import commit_all
 from support.paths import ROOT
-from support.projects import HOME, commit_all, write_site
+from support.projects import HOME, write_site
 from support.proposal_page import accept_terms, send, write
 from support.staff_browser import enter
 

@@ -5,16 +5,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from bench.ports import find_free_port
 from support.built_site import copy_site
+from support.waiting import wait_for
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 
@@ -82,32 +83,33 @@ def server(project: Path) -> Iterator[str]:
     command = [ENTRAIDE, "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=project, start_new_session=True) as process:
         address = f"http://127.0.0.1:{port}/"
-        wait_for(address, "Welcome")
+        read_page_with(address, "Welcome")
         yield address
         os.killpg(process.pid, signal.SIGINT)
 
 
-def wait_for(url: str, words: str) -> str:
+def read_page_with(url: str, words: str) -> str:
     """The page at `url` once it has these words."""
-    deadline = time.monotonic() + 300
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 - loopback
-                if words in (text := answer.read().decode()):
-                    return str(text)
-        except (urllib.error.URLError, ConnectionError):
-            pass
-        time.sleep(0.2)
-    raise AssertionError(f"{url} never said {words!r}")
+
+    def read() -> str:
+        with (
+            suppress(urllib.error.URLError, ConnectionError),
+            urllib.request.urlopen(url, timeout=60) as answer,  # noqa: S310 - loopback
+        ):
+            text: str = answer.read().decode()
+            return text if words in text else ""
+        return ""
+
+    return wait_for(read, f"{url} never said {words!r}")
 
 
 def test_serve_shows_drafts_marked_in_every_locale_and_reloads(server: str, project: Path) -> None:
-    assert "notice-draft" in wait_for(f"{server}scams/draft/", "Not ready.")
-    assert "notice-draft" in wait_for(f"{server}fr/scams/draft/", "Not ready.")
-    assert "livereload" in wait_for(f"{server}fr/", "Bienvenue")
+    assert "notice-draft" in read_page_with(f"{server}scams/draft/", "Not ready.")
+    assert "notice-draft" in read_page_with(f"{server}fr/scams/draft/", "Not ready.")
+    assert "livereload" in read_page_with(f"{server}fr/", "Bienvenue")
     draft = project / "docs/en/scams/draft.md"
     draft.write_text(draft.read_text().replace("Not ready.", "Nearly ready."))
-    wait_for(f"{server}scams/draft/", "Nearly ready.")
+    read_page_with(f"{server}scams/draft/", "Nearly ready.")
 
 
 def test_serve_says_which_port_is_taken(project: Path) -> None:

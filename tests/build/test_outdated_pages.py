@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.built_site import BuiltSite, copy_site, find_one, list_attributes, run_mkdocs
-from support.bundles import run_git
+from support.git import run_git
 
 ENTRY = "docs/en/harassment/misleading.md"
 RECORD = "docs/fr/harassment/misleading.segments.json"

@@ -6,10 +6,9 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.staff import accounts
 from support.built_site import copy_site
+from support.waiting import wait_for
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
 PAGE, DRAFT = "harassment/current/", "scams/draft/"
@@ -70,7 +70,7 @@ def serve(folder: Path, *words: str) -> Iterator[RunningSite]:
     ) as process:
         served = RunningSite(project, f"http://127.0.0.1:{port}/in/here/", process, temporary)
         try:
-            wait_until(lambda: is_ready(served))
+            wait_for(lambda: is_ready(served))
             yield served
         finally:
             process.terminate()
@@ -82,13 +82,6 @@ def is_ready(site: RunningSite) -> bool:
         return site.get("")[0] == 200
     except OSError:
         return False
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 300
-    while not holds():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.2)
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +114,7 @@ def test_site_and_desk_are_at_one_address(running_site: RunningSite) -> None:
 def test_a_change_shows_by_itself(running_site: RunningSite) -> None:
     draft = running_site.project / "docs/en/scams/draft.md"
     draft.write_text(draft.read_text().replace("Not ready.", "Nearly ready."))
-    wait_until(lambda: "Nearly ready." in running_site.get(DRAFT)[1])
+    wait_for(lambda: "Nearly ready." in running_site.get(DRAFT)[1])
     assert running_site.get("desk/readyz")[0] == 200
 
 

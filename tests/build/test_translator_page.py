@@ -18,8 +18,8 @@ from support.built_site import (
     list_attributes,
     run_mkdocs,
 )
+from support.git import commit_all
 from support.paths import SITES
-from support.projects import commit_all
 
 FRENCH = "fr/translate/"
 SVG = {"s": "http://www.w3.org/2000/svg"}

@@ -1,4 +1,3 @@
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,8 @@ from entraide.content.settings import read_settings
 from entraide.content.yaml.documents import read_yaml
 from entraide.errors import Problem, ProblemLog, Severity
 from support.fuzzing import try_examples
-from support.projects import commit_all, write_site
+from support.git import commit_all, run_git
+from support.projects import write_site
 
 DAY = date(2026, 11, 21)
 SIGNS = "docs/en/scams/signs.md"
@@ -87,7 +87,7 @@ def test_a_project_below_the_root_of_its_repository_has_a_history(tmp_path: Path
 
 
 def test_a_repository_without_a_commit_has_no_history(tmp_path: Path) -> None:
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    run_git(tmp_path, "init", "-q")
     assert list_problems(tmp_path, {SIGNS: {}}) == []
 
 

@@ -10,8 +10,8 @@ from entraide.content.checks import check_project
 from entraide.content.first_commits import sort_by_age
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
-from support.bundles import run_git
-from support.projects import commit_all, write_site
+from support.git import commit_all, run_git
+from support.projects import write_site
 
 OLD, NEW = "docs/en/scams/older.md", "docs/en/scams/a-newer.md"
 

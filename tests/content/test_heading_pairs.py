@@ -13,8 +13,8 @@ from entraide.content.provenance import EntryHistory
 from entraide.content.provenance_files import format_provenance, get_record_path
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import read_settings
-from support.bundles import run_git
-from support.projects import commit_all, write_site
+from support.git import commit_all, run_git
+from support.projects import write_site
 
 DAY = date(2026, 11, 1)
 EN, FR = "docs/en/scams/signs.md", "docs/fr/scams/signs.md"

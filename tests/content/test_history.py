@@ -1,7 +1,6 @@
 """Earlier revisions of a source version, in a real repository."""
 
 import os
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -12,16 +11,11 @@ from entraide.content.history import GitHistory, HistoryDepth, parse_revision
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
+from support.git import run_git
 from support.projects import write_site
 
 ENTRY = "docs/en/scams/fake-rental.md"
 MOVED = "docs/en/scams/rental.md"
-
-
-def run_git(root: Path, *command: str) -> str:
-    who = ["-c", "user.name=A", "-c", "user.email=a@square.example", "-c", "gc.auto=0"]
-    done = subprocess.run(["git", "-C", str(root), *who, *command], check=True, capture_output=True)
-    return done.stdout.decode().strip()
 
 
 def write(root: Path, path: str, revision: int, words: str) -> None:

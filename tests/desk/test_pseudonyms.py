@@ -2,20 +2,14 @@
 
 import json
 import stat
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from entraide.desk.pseudonyms import FILE_NAME, DayKeys, Purpose, destroy_old_keys
 from entraide.errors import SettingsError
-
-
-class HeldClock(Protocol):  # as the fixture `clock`
-    now: datetime
-
-    def __call__(self) -> datetime: ...
+from support.desk import HeldClock
 
 
 def test_purposes_have_keys_of_their_own_and_workers_the_same(

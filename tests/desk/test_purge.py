@@ -1,7 +1,6 @@
 """What is over goes, on its day and not before."""
 
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Table, insert, select
@@ -21,11 +20,8 @@ from entraide.desk.tables import (
     votes,
 )
 from support.coroutines import run
+from support.desk import HeldClock
 from support.desk_rows import count, make_comment, make_proposal, make_vote, put
-
-
-class HeldClock(Protocol):  # as the fixture `clock`
-    now: datetime
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,7 @@
 """Signing in and out, the session between, and whatever must not get in."""
 
 import re
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher, Type, extract_parameters
@@ -13,13 +12,10 @@ from starlette.testclient import TestClient
 from entraide.desk.desk import Desk
 from entraide.desk.staff import audit, passwords
 from entraide.desk.tables import sessions, staff
+from support.desk import HeldClock
 from support.staff import add_account, find_csrf_token, sign_in, sign_in_as
 
 COOKIE = "__Host-entraide"
-
-
-class HeldClock(Protocol):  # as the fixture `clock`
-    now: datetime
 
 
 def list_actions(desk: Desk) -> list[tuple[str, str]]:

@@ -8,9 +8,9 @@ import pytest
 from click.testing import Result
 
 from entraide.model.proposal import Proposal
-from support.bundles import run_git
 from support.commands import Run
-from support.projects import commit_all, write_site
+from support.git import commit_all, run_git
+from support.projects import write_site
 from support.proposals import export_proposals
 
 SOURCE = "docs/en/scams/signs.md"

@@ -16,14 +16,14 @@ from entraide.translation.formats.sheet import build_sheet, format_sheet
 from support.bundle_edits import WAYS
 from support.bundles import read_files
 from support.commands import Run
-from support.projects import commit_all, write_site
+from support.git import commit_all
+from support.projects import write_site
 from support.proposals import make_proposal, read_job
 
 PNG = b"\x89PNG\r\n\x1a\n"
 ENGLISH, FRENCH = "docs/en/scams/all.md", "docs/fr/scams/all.md"
-CHANGES = [
-    {"revision": 2, "date": date(2026, 10, 2), "significance": "minor", "note": "A step is new"}
-]
+DAY = date(2026, 10, 2)
+CHANGES = [{"revision": 2, "date": DAY, "significance": "minor", "note": "A step is new"}]
 BODY = """\
 Pay nobody.[^1] Ask us.[^two] Now.[^3]
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from entraide.model.proposal import ProposedText
-from support.bundles import FRENCH, Revise, read_files, run_git
+from support.bundles import FRENCH, Revise, read_files
 from support.commands import Run
+from support.git import run_git
 from support.proposals import build_proposal, make_proposal
 
 AGAIN = "docs/fr/scams/again.md"

@@ -17,8 +17,9 @@ from entraide.model.proposal import Proposal, ProposedText
 from entraide.published_files.entries import PublishedText
 from entraide.translation.formats.unit_json import build_segments
 from entraide.translation.job import build_job
-from support.bundles import FRENCH, Revise, read_files, run_git
+from support.bundles import FRENCH, Revise, read_files
 from support.commands import Run
+from support.git import run_git
 from support.paths import ROOT
 from support.proposals import make_proposal, read_job
 

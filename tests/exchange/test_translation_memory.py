@@ -6,8 +6,9 @@ import polib
 import pytest
 
 from entraide.translation.memory import MemoryPair, TranslationMemory
-from support.bundles import FRENCH, Revise, export_catalogue, read_entries, run_git
+from support.bundles import FRENCH, Revise, export_catalogue, read_entries
 from support.commands import Run
+from support.git import run_git
 
 AGAIN = "docs/en/scams/again.md"
 

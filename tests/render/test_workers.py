@@ -4,18 +4,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from entraide.errors import BuildStep, EntraideError, Problem
 from entraide.render.workers import MINIMUM_SIZE, map_in_parallel, start_process
+from support.waiting import wait_for
 
-Fact = TypeVar("Fact")
 MANY = list(range(MINIMUM_SIZE * 3))
 
 
@@ -180,12 +177,3 @@ def is_alive(pid: int) -> bool:
         return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return False
-
-
-def wait_for(fact: Callable[[], Fact]) -> Fact:
-    """What `fact` says once it holds."""
-    for _ in range(6000):
-        if found := fact():
-            return found
-        time.sleep(0.05)
-    raise AssertionError("it never came to hold")

@@ -1,6 +1,5 @@
-"""Catalogues for translators, written and read by tests, and projects under git."""
+"""Catalogues for translators, written and read by tests."""
 
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -41,11 +40,6 @@ def translate_catalogue(file: Path, texts: Mapping[str, str]) -> Path:
         found[source].flags = []
     catalogue.save(str(file))
     return file
-
-
-def run_git(root: Path, *words: str) -> None:
-    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "gc.auto=0")
-    subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
 
 
 def replace_words(project: Path, path: str, *pairs: tuple[str, str]) -> dict[str, bytes]:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -31,6 +30,7 @@ from support.built_site import BuildSite, BuiltSite
 from support.desk import SECRET
 from support.paths import LOCALES, ROOT
 from support.stores import CopyStore
+from support.waiting import wait_for
 
 
 @dataclass
@@ -106,10 +106,7 @@ def origin(tmp_path: Path, copy_sqlite_store: CopyStore) -> Iterator[Serving]:
 
 def wait_for_port(server: uvicorn.Server) -> int:
     """The port that the server was given, once it answers."""
-    until = monotonic() + 120
-    while not server.started:
-        assert monotonic() < until, "the desk does not start"
-        sleep(0.01)
+    wait_for(lambda: server.started, "the desk does not start")
     port: int = server.servers[0].sockets[0].getsockname()[1]
     return port
 

@@ -6,7 +6,6 @@ stands for those bytes.
 """
 
 import base64
-import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -103,10 +102,3 @@ def to_bytes(text: str) -> bytes:
     if text.startswith("base64:"):
         return base64.b64decode(text.removeprefix("base64:"))
     return text.encode()
-
-
-def commit_all(root: Path) -> None:
-    """Make `root` a git repository whose last commit is what stands there."""
-    name = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
-    for words in (["init", "-q"], ["add", "."], [*name, "commit", "-q", "-m", "Before"]):
-        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)

@@ -6,10 +6,8 @@ installed is skipped, and fails where CI is `true`.
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ import pytest
 
 from bench.ports import find_free_port
 from support.paths import ROOT
+from support.waiting import is_listening, wait_for
 
 DEPLOY = ROOT / "deploy"
 MARK = "zqmark77"
@@ -54,22 +53,16 @@ def run_process(command: list[str], written: Path, port: int, **environment: str
             command, stdout=output, stderr=output, env=os.environ | environment
         )
         try:
-            _wait_for_port(port, process, written)
+            wait_for(lambda: _is_at_work(port, process, written), "nothing listens")
             yield process
         finally:
             process.terminate()
             process.wait(300)
 
 
-def _wait_for_port(port: int, process: Any, written: Path) -> None:
-    end = time.monotonic() + 300
-    while time.monotonic() < end:
-        assert process.poll() is None, written.read_text()
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail(f"nothing listens: {written.read_text()}")
+def _is_at_work(port: int, process: Any, written: Path) -> bool:
+    assert process.poll() is None, written.read_text()
+    return is_listening(port)
 
 
 def find_program(name: str) -> str:
