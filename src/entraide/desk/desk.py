@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from entraide.desk.clock import Clock, get_now
+from entraide.desk.cost_meter import CostMeter
 from entraide.desk.http_errors import INVALID, NOT_FOUND, RefusalError
 from entraide.desk.limits import Attempt, Rules
 from entraide.desk.networks import Visitor
@@ -17,6 +18,7 @@ from entraide.desk.schemas import TextReference
 from entraide.desk.settings import DeskSettings
 from entraide.desk.store import Store, make_engine
 from entraide.desk.tokens import Tokens
+from entraide.desk.workbench import Workbench
 from entraide.published_files.entries import PublishedText, PublishedVersion
 
 
@@ -32,6 +34,8 @@ class Desk:
     templates: PageTemplates
     clock: Clock
     request_counts: RequestCounts
+    meter: CostMeter
+    workbench: Workbench
 
     def find_version(self, about: TextReference) -> PublishedVersion:
         """Return the published version that `about` names; refuse a revision it has not reached.
@@ -82,4 +86,6 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
         templates=PageTemplates(settings.locales_dir),
         clock=clock,
         request_counts=RequestCounts(clock),
+        meter=CostMeter(settings.limits_times),
+        workbench=Workbench(),
     )

@@ -49,6 +49,7 @@ INVALID = Refusal(422, "invalid")  # a field is missing, unknown, of the wrong t
 EXPIRED_TOKEN = Refusal(422, "token")
 UNPROVEN = Refusal(422, "proof")  # no proof of work, or one that does not hold
 BROKEN = Refusal(500, "broken")
+BUSY = Refusal(503, "busy", {"Retry-After": "30"})  # what was asked takes too long now
 
 
 def make_too_many(seconds: int) -> Refusal:

@@ -11,14 +11,19 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from entraide.desk.cost_meter import estimate_cost
 from entraide.desk.desk import Desk
-from entraide.desk.http_errors import BROKEN, CROSS_ORIGIN
+from entraide.desk.http_errors import BROKEN, CROSS_ORIGIN, make_too_many
 from entraide.desk.logs import log_failure
 from entraide.desk.networks import Visitor, find_client_address, format_network
+from entraide.desk.request_bodies import FORM_TYPE
+from entraide.desk.visitor_pages import render_over_budget
 from entraide.model.headers import DESK_HEADERS
 
+PAGES = ("propose/", "receipts/", "staff")  # prefixes of what is answered by pages
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 LOGGED_METHODS: Sequence[str] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -29,6 +34,7 @@ def make_middlewares(desk: Desk) -> list[Middleware]:
         Middleware(VisitorMiddleware, desk=desk),
         Middleware(AccessLogMiddleware, desk=desk),
         Middleware(HeadersMiddleware),
+        Middleware(BudgetMiddleware, desk=desk),
         Middleware(ErrorBoundaryMiddleware),
         Middleware(OriginMiddleware),
     ]
@@ -92,6 +98,37 @@ class AccessLogMiddleware(HttpMiddleware):
             status=status,
             milliseconds=round((time.perf_counter() - start) * 1000, 1),
         )
+
+
+class BudgetMiddleware(HttpMiddleware):
+    """Refuses what its network has no budget for, before anything is read or looked up."""
+
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        super().__init__(app)
+        self.meter = desk.meter
+        self.root = f"{desk.settings.base}desk/"
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        visitor: Visitor = scope["state"]["visitor"]
+        headers = Headers(scope=scope)
+        path = scope["path"].removeprefix(self.root)
+        length = headers.get("content-length", "")
+        size = int(length) if length.isdecimal() and len(length) < 10 else None
+        cost = estimate_cost(scope["method"], path, size)
+        wait = self.meter.spend(visitor, cost)
+        if wait == 0:
+            await self.app(scope, receive, send)
+            return
+        refusal = make_too_many(wait)
+        is_form = headers.get("content-type", "").startswith(FORM_TYPE)
+        if is_form and self.meter.spend_on_words(visitor, cost):
+            scope["state"]["over_budget"] = refusal
+            await self.app(scope, receive, send)
+        elif is_form or path.startswith(PAGES):
+            page = render_over_budget(Request(scope), path, refusal)
+            await page(scope, receive, send)
+        else:
+            await refusal.to_response()(scope, receive, send)
 
 
 class HeadersMiddleware(HttpMiddleware):

@@ -28,6 +28,11 @@ class Visitor:
     voter: str
     network: str
 
+    @property
+    def narrow(self) -> str:
+        """The network that is always one place: an IPv4 /24, or the IPv6 network of a voter."""
+        return self.voter if ":" in self.voter else self.network
+
 
 def find_client_address(
     peer: str | None,

@@ -112,18 +112,24 @@ def _render_form(
     request: Request, text: PublishedText, draft: ProposalDraft, refusal: Refusal | None
 ) -> HTMLResponse:
     published = request.app.state.desk.site.snapshot
-    rows = list(_make_rows(text, draft, checked=refusal is INVALID))
+
+    def arrange_rows() -> Mapping[str, Any]:
+        rows = list(_make_rows(text, draft, checked=refusal is INVALID))
+        return {
+            "changed": [row for row in rows if row.segment.state is SegmentState.CHANGED],
+            "missing": [row for row in rows if row.segment.state is SegmentState.MISSING],
+            "settled": [row for row in rows if row.segment.state not in PENDING_STATES],
+            "objected": [row for row in rows if row.objection],
+            "wrong": _find_faults(draft, rows) if refusal is INVALID else FormFaults(),
+        }
+
     return _render(
         request,
         "propose_form.html",
         text,
+        compute=arrange_rows,
         draft=draft,
         refusal=refusal,
-        changed=[row for row in rows if row.segment.state is SegmentState.CHANGED],
-        missing=[row for row in rows if row.segment.state is SegmentState.MISSING],
-        settled=[row for row in rows if row.segment.state not in PENDING_STATES],
-        objected=[row for row in rows if row.objection],
-        wrong=_find_faults(draft, rows) if refusal is INVALID else FormFaults(),
         source=published.get_locale(text.source_locale),
         target=published.get_locale(text.locale),
         licence=published.data.licence,

@@ -8,6 +8,7 @@ has more than the route.
 import hashlib
 import re
 import secrets
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -46,10 +47,11 @@ from entraide.desk.request_bodies import (
     RequestBody,
     get_form,
     read_fields,
-    validate_fields,
+    validate_apart,
 )
 from entraide.desk.routing import DeskRoute, declare_refusals
 from entraide.desk.schemas import LocaleCode, ProposalAnswer, SentProposal
+from entraide.desk.workbench import run_apart
 from entraide.model.proposal import Proposal, ProposalState
 from entraide.published_files.entries import PublishedText
 
@@ -112,7 +114,7 @@ class ProposalFormBody(RequestBody[SentProposal]):
             if typed_text.strip()
         }
         other_fields = {"entry": text.entry, "locale": text.locale, "segments": texts}
-        return validate_fields(fields | other_fields, self.schema)
+        return await validate_apart(request, fields | other_fields, self.schema)
 
     def describe_form(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return the schema with a field for each text, without what the address says."""
@@ -131,12 +133,13 @@ class ProposalFormBody(RequestBody[SentProposal]):
 )
 @declare_refusals(NOT_FOUND, MOVED, UNPROVEN, TOO_MANY)
 async def propose(
+    request: Request,
     desk: CurrentDesk,
     visitor: CurrentVisitor,
     sent: Annotated[SentProposal, Depends(RequestBody(SentProposal, (JSON_TYPE,), PROPOSAL_SIZE))],
 ) -> ProposalAnswer:
     """Keep a proposal; the answer has the address of its receipt, which is told nowhere else."""
-    token = await _store(desk, visitor, sent, proven=True)
+    token = await _store(request, desk, visitor, sent, proven=True)
     return ProposalAnswer(receipt=get_receipt_path(token))
 
 
@@ -184,7 +187,7 @@ async def send_form(
     sent: Annotated[SentProposal, Depends(ProposalFormBody())],
 ) -> Response:
     """Keep what the form holds, or show it again with what is wrong."""
-    token = await _store(desk, visitor, sent, proven=bool(sent.altcha))
+    token = await _store(request, desk, visitor, sent, proven=bool(sent.altcha))
     return proposal_form.render_thanks(request, text, get_receipt_path(token))
 
 
@@ -211,9 +214,11 @@ def make_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def _store(desk: Desk, visitor: Visitor, sent: SentProposal, *, proven: bool) -> str:
+async def _store(
+    request: Request, desk: Desk, visitor: Visitor, sent: SentProposal, *, proven: bool
+) -> str:
     """Store what was sent, if it may be; return the token of its receipt."""
-    proposal = _make_proposal(desk, sent, proven=proven)
+    proposal = await run_apart(request, partial(_make_proposal, desk, sent, proven=proven))
     proof = await _check_proof(desk, sent) if proven else None
     rules = PROPOSAL_LIMITS if proven else UNPROVEN_PROPOSAL_LIMITS
     attempt = await desk.make_attempt("proposal", rules, visitor, sent)

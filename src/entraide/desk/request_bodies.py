@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 from urllib.parse import parse_qsl
 
@@ -28,6 +29,7 @@ from entraide.desk.http_errors import (
     Refusal,
     RefusalError,
 )
+from entraide.desk.workbench import SMALL_WORK, run_apart
 
 Schema = TypeVar("Schema", bound=BaseModel)
 
@@ -83,7 +85,7 @@ class RequestBody(Generic[Schema]):
 
     async def __call__(self, request: Request) -> Schema:
         fields = await read_fields(request, self.media_types, self.limit)
-        return validate_fields(fields, self.schema)
+        return await validate_apart(request, fields, self.schema)
 
     def describe_form(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return the JSON schema of the form, of that of the JSON: it says yes in words."""
@@ -108,15 +110,30 @@ def get_form(request: Request) -> dict[str, Any] | None:
 async def read_fields(
     request: Request, media_types: Collection[str], limit: BodyLimit = SMALL_BODY
 ) -> dict[str, Any]:
-    """Return the fields of a body in one of `media_types`; else RefusalError."""
+    """Return the fields of a body in one of `media_types`; else RefusalError.
+
+    A form over the budget of its network is read, so that its words can be shown, and refused.
+    """
     media_type = _read_media_type(request)
     if media_type not in media_types:
         raise RefusalError(CONTENT_TYPE)
     if media_type == JSON_TYPE:
-        return _parse(await _read_body(request, limit), None)
+        return await _parse_apart(request, await _read_body(request, limit), None)
     request.state.form = {}
-    request.state.form = _parse(await _read_body(request, limit), limit.fields)
+    body = await _read_body(request, limit)
+    request.state.form = await _parse_apart(request, body, limit.fields)
+    if refusal := getattr(request.state, "over_budget", None):
+        raise RefusalError(refusal)
     return dict(request.state.form)
+
+
+async def validate_apart(
+    request: Request, fields: Mapping[str, Any], schema: type[Schema]
+) -> Schema:
+    """Return `fields` as `schema`, checked on the workbench; else RefusalError."""
+    work = partial(validate_fields, fields, schema)
+    small = getattr(request.state, "body_size", 0) <= SMALL_WORK
+    return work() if small else await run_apart(request, work)
 
 
 def validate_fields(fields: Mapping[str, Any], schema: type[Schema]) -> Schema:
@@ -148,6 +165,7 @@ async def _read_body(request: Request, limit: BodyLimit) -> bytes:
                 body += part
                 if len(body) > limit.bytes:
                     raise RefusalError(TOO_LARGE)
+            request.state.body_size = len(body)
     except TimeoutError as error:
         raise RefusalError(TOO_SLOW) from error
     except ClientDisconnect as error:
@@ -158,6 +176,11 @@ async def _read_body(request: Request, limit: BodyLimit) -> bytes:
 def _read_length(request: Request) -> float:
     text = request.headers.get("content-length", "0")
     return int(text) if re.fullmatch(r"[0-9]{1,12}", text) else math.inf
+
+
+async def _parse_apart(request: Request, body: bytes, most_fields: int | None) -> dict[str, Any]:
+    work = partial(_parse, body, most_fields)
+    return await run_apart(request, work) if len(body) > SMALL_WORK else work()
 
 
 def _parse(body: bytes, most_fields: int | None) -> dict[str, Any]:

@@ -4,9 +4,10 @@ They speak the language of the page that the form stood on (`?in=fr`), else that
 What somebody typed is shown again when it could not be kept: it exists nowhere else by then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from babel.dates import format_timedelta
@@ -16,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import EXPIRED_TOKEN, INVALID, NOT_FOUND, Refusal
+from entraide.desk.page_templates import PageTemplates
 from entraide.desk.schemas import (
     REASONS,
     Feedback,
@@ -23,6 +25,7 @@ from entraide.desk.schemas import (
     SentVote,
     TextReference,
 )
+from entraide.desk.workbench import LatePage
 from entraide.model.line_ends import unify_line_ends
 from entraide.model.rating import LONGEST_COMMENT
 from entraide.published_files.entries import PublishedText, PublishedVersion
@@ -126,25 +129,50 @@ def _render(
 
 
 def render_page(
-    request: Request, name: str, subject: TextReference | PublishedText | None, /, **values: Any
+    request: Request,
+    name: str,
+    subject: TextReference | PublishedText | None,
+    /,
+    *,
+    compute: Callable[[], Mapping[str, Any]] = dict,
+    **values: Any,
 ) -> HTMLResponse:
-    """Return a page for a visitor in the language asked for, with the way back to `subject`."""
+    """Return a page for a visitor in the language asked for, with the way back to `subject`.
+
+    It is rendered on the workbench, with what `compute` returns beside `values`.
+    """
     desk: Desk = request.app.state.desk
     published, base = desk.site.snapshot, desk.settings.base
     locale_code = request.query_params.get("in") or (subject.locale if subject else None)
     locale = published.get_locale(locale_code)
     back = published.pages.get((subject.entry, locale.code)) if subject else None
     refusal: Refusal | None = values.get("refusal")
-    return HTMLResponse(
-        desk.templates.render(
+    return LatePage(
+        request,
+        lambda: desk.templates.render(
             name,
             locale,
             base=base,
             back=base + (locale.home if back is None else back),
             when=_format_wait(refusal, locale) if refusal else "",
             **values,
-        )
+            **compute(),
+        ),
     )
+
+
+def render_over_budget(request: Request, path: str, refusal: Refusal) -> Response:
+    """Return the page of whoever asks more than their network may, cheaply; `path` after desk/."""
+    desk: Desk = request.app.state.desk
+    named = path.split("/")[2:3]
+    locale = desk.site.snapshot.get_locale(request.query_params.get("in") or "".join(named))
+    text = _render_over_budget(desk.templates, locale, desk.settings.base)
+    return HTMLResponse(text, refusal.status, refusal.headers)
+
+
+@lru_cache(maxsize=64)
+def _render_over_budget(templates: PageTemplates, locale: PublishedLocale, base: str) -> str:
+    return templates.render("over_budget.html", locale, base=base, back=base + locale.home)
 
 
 def _format_wait(refusal: Refusal, locale: PublishedLocale) -> str:

@@ -26,7 +26,7 @@ from entraide.desk.request_bodies import (
     RequestBody,
     get_form,
     read_fields,
-    validate_fields,
+    validate_apart,
 )
 from entraide.desk.routing import DeskRoute
 from entraide.desk.staff.accounts import Role
@@ -81,7 +81,7 @@ class StaffForm(RequestBody[Schema]):
         token = str(fields.pop("csrf", ""))
         if not secrets.compare_digest(token.encode(), visit.signed_in_member.csrf.encode()):
             raise RefusalError(STALE_FORM)
-        return validate_fields(fields, self.schema)
+        return await validate_apart(request, fields, self.schema)
 
     def describe_form(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return the schema with the token that the form's page has given."""

@@ -7,6 +7,7 @@ that the site speaks.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from entraide.desk.proposals import OPEN, ProposalFilter
 from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.staff import sessions
 from entraide.desk.staff.sessions import COOKIE, Member
+from entraide.desk.workbench import LatePage
 from entraide.published_files.site import PublishedLocale
 
 ROOT = "desk/staff/"  # below the site's base
@@ -72,7 +74,8 @@ class StaffVisit:
         }
 
     def render(self, name: str, status: int = 200, **values: Any) -> HTMLResponse:
-        text = self.desk.templates.render(
+        render = partial(
+            self.desk.templates.render,
             f"staff/{name}.html",
             self.locale,
             base=self.desk.settings.base,
@@ -83,7 +86,7 @@ class StaffVisit:
             here=self._make_here(),
             **values,
         )
-        return HTMLResponse(text, status)
+        return LatePage(self.request, render, status)
 
     def redirect(self, path: str = "", **query: str) -> RedirectResponse:
         """On to another page, after something was done: to load that again does nothing twice."""

@@ -1,0 +1,118 @@
+"""How much work a network may make the desk do, counted before any of it is done.
+
+Every request costs its network a number of milliseconds, by its route and the size of its body,
+whether or not something comes of it. Counted are an IPv4 /24, an IPv6 /64, and all of a /48
+together. A network gets back a share of the time of this process, so that the numbers hold for any
+number of workers. Everything is in memory: a network is known by a hash with a key of the process,
+and forgotten when it has its whole budget back.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from math import ceil
+from secrets import token_bytes
+
+from entraide.desk.networks import Visitor
+
+MonotonicClock = Callable[[], float]
+MOST_NETWORKS = 50_000  # remembered in one period, of which there are two: some 10 MB each
+LARGEST_BODY = 320 * 1024  # bytes; one that says more is refused before it is read
+BYTES_PER_MILLISECOND = 8_192  # of a body that is parsed and checked
+DEFAULT_COST = 1  # milliseconds, of what is not below: unknown pages, files, health
+
+# Method and path below desk/ -> milliseconds, as measured and rounded up.
+COSTS: Mapping[tuple[str, str], int] = {
+    ("POST", "ratings"): 2,
+    ("POST", "feedback"): 4,
+    ("GET", "challenge"): 1,
+    ("POST", "proposals"): 4,
+    ("GET", "propose"): 8,
+    ("POST", "propose"): 12,
+    ("GET", "receipts"): 3,
+    ("GET", "staff"): 10,
+    ("POST", "staff"): 10,
+    ("GET", "staff/sign-in"): 3,
+    ("POST", "staff/sign-in"): 40,
+    ("GET", "staff/api"): 10,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Milliseconds of work: how many at once, and how many come back in a second."""
+
+    most: float
+    per_second: float
+
+
+NETWORK = Budget(1_500, 150)
+SITE_NETWORK = Budget(3_000, 300)  # the /48 of an organisation, around its /64
+TYPED_WORDS = Budget(500, 50)  # to show again what a refused form held
+
+
+def estimate_cost(method: str, path: str, length: int | None) -> float:
+    """Return the milliseconds that a request takes; `path` begins after desk/."""
+    head, _, rest = path.partition("/")
+    second = f"{head}/{rest.partition('/')[0]}"
+    cost = COSTS.get((method, second)) or COSTS.get((method, head)) or DEFAULT_COST
+    if method in ("GET", "HEAD"):
+        return cost
+    size = LARGEST_BODY if length is None else min(length, LARGEST_BODY)
+    return cost + size / BYTES_PER_MILLISECOND
+
+
+class SpentBudgets:
+    """What each of many has spent of one budget.
+
+    Those who came in this period or the one before are remembered. A period lasts until a budget is
+    whole again, so whoever is forgotten had all of it, unless too many came.
+    """
+
+    def __init__(self, budget: Budget, clock: MonotonicClock) -> None:
+        self._budget = budget
+        self._clock = clock
+        self._recent: dict[bytes, tuple[float, float]] = {}  # spent, and when that was so
+        self._older: dict[bytes, tuple[float, float]] = {}
+        self._began = clock()
+
+    def __len__(self) -> int:
+        return len(self._recent) + len(self._older)
+
+    def spend(self, name: bytes, cost: float) -> float:
+        """Spend `cost` and return 0; or spend nothing, and return the seconds until it could be."""
+        now, budget = self._clock(), self._budget
+        if now - self._began > budget.most / budget.per_second or len(self._recent) > MOST_NETWORKS:
+            self._older, self._recent, self._began = self._recent, {}, now
+        spent, at = self._recent.get(name) or self._older.get(name) or (0.0, now)
+        spent = max(0.0, spent - (now - at) * budget.per_second) + cost
+        if spent > budget.most:
+            return (spent - budget.most) / budget.per_second
+        self._recent[name] = spent, now
+        return 0
+
+
+class CostMeter:
+    """The budgets of networks; every budget is multiplied by `times`."""
+
+    def __init__(self, times: int, clock: MonotonicClock = time.monotonic) -> None:
+        self._key = token_bytes(16)
+        self._networks, self._site_networks, self._words = (
+            SpentBudgets(Budget(one.most * times, one.per_second * times), clock)
+            for one in (NETWORK, SITE_NETWORK, TYPED_WORDS)
+        )
+
+    def spend(self, visitor: Visitor, cost: float) -> int:
+        """Spend `cost` of the visitor's network; 0, or the seconds until it has that much."""
+        wait = self._networks.spend(self._name(visitor.narrow), cost)
+        if not wait and visitor.narrow != visitor.network:
+            wait = self._site_networks.spend(self._name(visitor.network), cost)
+        return ceil(wait)
+
+    def spend_on_words(self, visitor: Visitor, cost: float) -> bool:
+        """Return whether a refused form may be read, to show again what it held."""
+        return not self._words.spend(self._name(visitor.network), cost)
+
+    def _name(self, network: str) -> bytes:
+        return blake2b(network.encode(), key=self._key, digest_size=12).digest()

@@ -1,0 +1,88 @@
+"""Where texts of strangers are parsed, checked and made into pages: beside the event loop.
+
+The event loop answers everybody, so nothing may hold it. Here each network has one piece of work in
+progress at a time and few that wait, so that the networks take turns however much one of them asks.
+A piece that takes too long is given up: whoever waits for it is told, and its network gets no other
+turn until it is over. The sizes of bodies keep a piece to a fraction of a second.
+"""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import Receive, Scope, Send
+
+from entraide.desk.http_errors import BUSY, RefusalError, make_too_many
+
+T = TypeVar("T")
+THREADS = 2
+MOST_WAITING = 32  # of one network
+LONGEST = 10  # seconds, from the request to its result
+SMALL_WORK = (
+    4_096  # bytes of a body that is parsed at once: that takes less than a change of thread
+)
+
+
+class Workbench:
+    """Threads for work that takes milliseconds, shared fairly among networks."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(THREADS, "desk-work")
+        self._free = asyncio.Semaphore(THREADS)
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._present: Counter[str] = Counter()  # pieces that wait or are in progress
+
+    async def run(self, network: str, work: Callable[[], T]) -> T:
+        """Return what `work` returns; RefusalError if its network asks too much, or it is slow."""
+        if self._present[network] >= MOST_WAITING:
+            raise RefusalError(make_too_many(LONGEST))
+        self._present[network] += 1
+        piece = asyncio.ensure_future(self._run_in_turn(network, work))
+        try:
+            async with asyncio.timeout(LONGEST):
+                return await asyncio.shield(piece)
+        except TimeoutError as error:
+            raise RefusalError(BUSY) from error
+        finally:
+            piece.add_done_callback(lambda done: self._leave(network, done))
+
+    async def _run_in_turn(self, network: str, work: Callable[[], T]) -> T:
+        loop = asyncio.get_running_loop()
+        async with self._turns[network], self._free:
+            return await loop.run_in_executor(self._threads, work)
+
+    def _leave(self, network: str, done: asyncio.Future[Any]) -> None:
+        if not done.cancelled():
+            done.exception()  # somebody has seen it, or nobody waits for it any more
+        self._present[network] -= 1
+        if not self._present[network]:
+            del self._present[network], self._turns[network]
+
+
+async def run_apart(request: Request, work: Callable[[], T]) -> T:
+    """Run `work` on the desk's workbench, in the turn of the visitor's network."""
+    bench: Workbench = request.app.state.desk.workbench
+    return await bench.run(request.state.visitor.network, work)
+
+
+class LatePage(HTMLResponse):
+    """A page that is rendered when it is sent, on the workbench."""
+
+    def __init__(self, request: Request, make_text: Callable[[], str], status: int = 200) -> None:
+        super().__init__("", status)
+        self._request = request
+        self._make_text = make_text
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            text = await run_apart(self._request, self._make_text)
+        except RefusalError as error:
+            await error.refusal.to_response()(scope, receive, send)
+            return
+        self.body = self.render(text)
+        self.headers["content-length"] = str(len(self.body))
+        await super().__call__(scope, receive, send)
