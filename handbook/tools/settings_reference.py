@@ -39,12 +39,12 @@ def render_settings() -> str:
     ]
     desk = [
         (
-            f"`{one.name}`",
-            one.type,
-            format_default(one.default),
-            one.meaning,
+            f"`{setting.name}`",
+            setting.type,
+            format_default(setting.default),
+            setting.meaning,
         )
-        for one in list_settings()
+        for setting in list_settings()
     ]
     head = ["setting", "default", ""]
     sections = [

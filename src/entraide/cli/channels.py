@@ -172,7 +172,9 @@ def _format_cells(row: dict[str, Any], default: str) -> list[str]:
 def _list_mistakes(reading: SiteReading) -> list[Problem]:
     """List the errors in the files of data/channels/."""
     folder = reading.settings.make_relative(reading.settings.data / "channels")
-    return [each for each in select_errors(reading.problems) if each.path.startswith(f"{folder}/")]
+    return [
+        error for error in select_errors(reading.problems) if error.path.startswith(f"{folder}/")
+    ]
 
 
 @list_channels.command("verified", short_help="Record that a channel was compared with its source.")
@@ -211,7 +213,7 @@ def _find_channel(id_: str, reading: SiteReading) -> Channel:
     """
     known = reading.site.channels
     mistakes = _list_mistakes(reading)
-    own = [each for each in mistakes if id_ not in known or each.path == known[id_].path]
+    own = [mistake for mistake in mistakes if id_ not in known or mistake.path == known[id_].path]
     if own:
         raise ContentError(*own)
     if id_ not in known:

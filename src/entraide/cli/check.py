@@ -116,13 +116,18 @@ def _check_outside(project: Project, log: ProblemLog, *, refresh: bool) -> LinkR
 
 
 def _has_expired(site: Site, today: date) -> bool:
-    return any(each.get_state(today) is ChannelState.EXPIRED for each in site.channels.values())
+    return any(
+        channel.get_state(today) is ChannelState.EXPIRED for channel in site.channels.values()
+    )
 
 
 def format_json(problems: Sequence[Problem]) -> str:
     """Return `problems` as a JSON list of objects."""
     keys = ("path", "line", "severity", "what", "cure")
-    rows = ((each.path, each.line, each.severity, each.message, each.cure) for each in problems)
+    rows = (
+        (problem.path, problem.line, problem.severity, problem.message, problem.cure)
+        for problem in problems
+    )
     objects = [dict(zip(keys, row, strict=True)) for row in rows]
     return json.dumps(objects, ensure_ascii=False, indent=2)
 

@@ -104,7 +104,7 @@ def _renew_password(settings: DeskSettings) -> str:
     """Return a new password of the account ACCOUNT, which is made if there is none."""
 
     def renew(connection: Connection) -> str:
-        if any(one.name == ACCOUNT for one in accounts.list_accounts(connection)):
+        if any(account.name == ACCOUNT for account in accounts.list_accounts(connection)):
             return accounts.set_password(connection, ACCOUNT)
         return accounts.add_account(connection, ACCOUNT, Role.MODERATOR)
 

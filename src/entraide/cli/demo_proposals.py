@@ -38,7 +38,7 @@ def put_demo_proposals(desk: Desk) -> None:
 def _make_proposals(desk: Desk) -> Iterator[Proposal]:
     """Yield a proposal a kind, each of another text, localised versions before sources."""
     versions = sorted(desk.site.snapshot.versions.values(), key=lambda one: one.is_source)
-    texts = (desk.texts.find(one.entry, one.locale) for one in versions)
+    texts = (desk.texts.find(version.entry, version.locale) for version in versions)
     today, licence = desk.clock().date(), desk.site.snapshot.data.licence
     for kind in KINDS:
         for text in texts:
@@ -50,11 +50,11 @@ def _make_proposals(desk: Desk) -> Iterator[Proposal]:
 def _find_segment(text: PublishedText, kind: str) -> PublishedSegment | None:
     """Return the longest segment that fits a proposal of `kind`; None if there is none."""
     fit = [
-        one
-        for one in text.segments
-        if one.kind != "section"
-        and len(one.text) >= SHORTEST
-        and (kind != "bare" or any(part in one.text for part in one.protected))
+        segment
+        for segment in text.segments
+        if segment.kind != "section"
+        and len(segment.text) >= SHORTEST
+        and (kind != "bare" or any(part in segment.text for part in segment.protected))
     ]
     return max(fit, key=lambda one: len(one.text), default=None)
 

@@ -146,7 +146,10 @@ def _read_proposals(text: str, path: str) -> list[Proposal]:
     """Parse an answer of the desk; ContentError, without lines, if it has mistakes."""
     log, place = ProblemLog(), OutsideAddress(path)
     found = read_proposals(text, path, log)
-    told = (replace(each, place=place, cure=DESK_CURE) for each in escape_problems(log))
+    told = (
+        replace(escape_problem, place=place, cure=DESK_CURE)
+        for escape_problem in escape_problems(log)
+    )
     ProblemLog(told).raise_if_errors()
     return found
 

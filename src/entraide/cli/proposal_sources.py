@@ -48,10 +48,10 @@ class ProposalList:
     is_sheet: bool = False  # it is one proposal, which nobody has judged yet
 
     def list_proposals(self, state: ProposalState | None) -> list[Proposal]:
-        return [each for each in self.proposals if state in (None, each.state)]
+        return [proposal for proposal in self.proposals if state in (None, proposal.state)]
 
     def get_proposal(self, name: str) -> Proposal | None:
-        return next((each for each in self.proposals if each.id == name), None)
+        return next((proposal for proposal in self.proposals if proposal.id == name), None)
 
 
 @dataclass

@@ -37,7 +37,7 @@ def _format_text(each: ProposedText) -> Iterator[str]:
         yield f"  new     {_indent(each.text, 10)}"
         return
     stretches = compare_words(escape_controls(each.was), escape_controls(each.text))
-    changed = "".join(MARKS[one.side].format(one.text) for one in stretches)
+    changed = "".join(MARKS[stretch.side].format(stretch.text) for stretch in stretches)
     yield f"  change  {_indent(changed, 10)}"
 
 

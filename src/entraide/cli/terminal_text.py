@@ -28,12 +28,12 @@ def escape_problems(problems: Iterable[Problem]) -> ProblemLog:
     """Return `problems` with their paths, messages and cures escaped, each on one line."""
     return ProblemLog(
         replace(
-            each,
-            place=_escape_place(each.place),
-            message=escape_line(each.message),
-            cure=escape_line(each.cure),
+            problem,
+            place=_escape_place(problem.place),
+            message=escape_line(problem.message),
+            cure=escape_line(problem.cure),
         )
-        for each in problems
+        for problem in problems
     )
 
 

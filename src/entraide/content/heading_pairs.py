@@ -57,9 +57,9 @@ def _number_sections(text: VersionText, headings: Sequence[Heading]) -> Mapping[
     """Return, by section of `text`, the index of its heading in `headings`, if it has an anchor."""
     numbers = {one.line: number for number, one in enumerate(headings) if one.anchor}
     lines = {
-        one.segment.section: text.body.count("\n", 0, one.runs[0].start)
-        for one in text.cuts
-        if one.segment.kind is SegmentKind.HEADING
+        cut.segment.section: text.body.count("\n", 0, cut.runs[0].start)
+        for cut in text.cuts
+        if cut.segment.kind is SegmentKind.HEADING
     }
     return {section: numbers[line] for section, line in lines.items() if line in numbers}
 
@@ -78,7 +78,7 @@ def _pair_translations(
 
 
 def _select_headings(segments: Sequence[Segment]) -> list[Segment]:
-    return [one for one in segments if one.kind is SegmentKind.HEADING]
+    return [segment for segment in segments if segment.kind is SegmentKind.HEADING]
 
 
 def _match_own_ids(
@@ -89,7 +89,7 @@ def _match_own_ids(
     Nothing is paired where `made` differs from `then`: a record may hold segments of several
     revisions, and knows no ids.
     """
-    if [one.digest for one in made] != [one.digest for one in then.segments]:
+    if [segment.digest for segment in made] != [segment.digest for segment in then.segments]:
         return []
     before, after = dict(_iter_own_ids(then)), dict(_iter_own_ids(now))
     return [(section, after[own]) for own, section in before.items() if own in after]
@@ -97,10 +97,10 @@ def _match_own_ids(
 
 def _iter_own_ids(text: VersionText) -> Iterator[tuple[str, int]]:
     """Yield each id that the writer of `text` gave to a heading, with its section."""
-    for one in text.cuts:
-        end = one.runs[-1].end
-        if one.segment.kind is SegmentKind.HEADING and (found := OWN_ID.match(text.body, end)):
-            yield found[1], one.segment.section
+    for cut in text.cuts:
+        end = cut.runs[-1].end
+        if cut.segment.kind is SegmentKind.HEADING and (match := OWN_ID.match(text.body, end)):
+            yield match[1], cut.segment.section
 
 
 def match_sections(

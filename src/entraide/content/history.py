@@ -219,5 +219,5 @@ def _run_git(
 def parse_revision(text: str) -> int | None:
     """Return the revision in the front matter of a source version; None in any other text."""
     matter, _ = split_front_matter(text)
-    found = REVISION.search(matter or "")
-    return int(found[1]) if found else None
+    match = REVISION.search(matter or "")
+    return int(match[1]) if match else None

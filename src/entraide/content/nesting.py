@@ -218,7 +218,7 @@ def _is_next_step(lines: ListLines, above: int, below: int) -> bool:
 def _list_visible_lines(body: str, tokens: Sequence[Token]) -> list[str]:
     """List the lines that readers see, without marks of items, sorted: a move must keep them."""
     code = (token.content for token in tokens if token.type in CODE)
-    texts = (one.segment.text for one in cut_blocks(body, tokens))
+    texts = (cut_block.segment.text for cut_block in cut_blocks(body, tokens))
     lines = (line for text in (*code, *texts) for line in text.split("\n"))
     return sorted(filter(None, (MARK.sub("", line).strip() for line in lines)))
 

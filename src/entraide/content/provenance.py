@@ -91,8 +91,8 @@ class EntryHistory:
 
 def _fill_texts(record: Provenance, text: VersionText) -> Provenance:
     """Return `record` with the texts of those of its segments that stand in `text`."""
-    words = {one.digest: one.text for one in text.segments}
-    found = (replace(one, text=words.get(one.digest, "")) for one in record.segments)
+    words = {segment.digest: segment.text for segment in text.segments}
+    found = (replace(segment, text=words.get(segment.digest, "")) for segment in record.segments)
     return replace(record, segments=tuple(found))
 
 

@@ -96,8 +96,8 @@ def _make_segments(rows: list[SegmentRow]) -> Iterator[Segment]:
 def format_provenance(made: Provenance) -> str:
     """Format the record as its file, a segment a line; reading it gives the same."""
     rows = [
-        json.dumps({"kind": one.kind.value, "section": one.section, "hash": one.digest})
-        for one in made.segments
+        json.dumps({"kind": segment.kind.value, "section": segment.section, "hash": segment.digest})
+        for segment in made.segments
     ]
     listed = ",\n    ".join(rows)
     matter = {str(key): digest for key, digest in made.matter.items()}
@@ -110,9 +110,9 @@ def format_provenance(made: Provenance) -> str:
 
 def check_records(settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each record that stands beside no version, or cannot be read."""
-    for found in list_docs_files(settings, ProblemLog()):
-        file, path = found.path, settings.make_relative(found.path)
-        if found.kind is not FileKind.RECORD:
+    for docs_file in list_docs_files(settings, ProblemLog()):
+        file, path = docs_file.path, settings.make_relative(docs_file.path)
+        if docs_file.kind is not FileKind.RECORD:
             continue
         if not file.with_name(file.name.removesuffix(SUFFIX) + ".md").is_file():
             yield Problem(FileLine(path, 1), "there is no version beside this file", "Remove it")

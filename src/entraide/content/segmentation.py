@@ -72,7 +72,7 @@ class TextSection:
     @property
     def shape(self) -> tuple[SegmentKind, ...]:
         """The kinds of its segments, in order; sections of one shape are built alike."""
-        return tuple(one.segment.kind for one in self.cuts)
+        return tuple(cut.segment.kind for cut in self.cuts)
 
     def replace_texts(self, texts: Sequence[str]) -> str:
         """Return the text of the section with `texts`, one for each segment, in their place."""
@@ -104,7 +104,7 @@ def cut_blocks(body: str, tokens: Sequence[Token]) -> list[SegmentCut]:
 
 def pack_cuts(cuts: Iterable[SegmentCut]) -> bytes:
     """Serialise `cuts` as JSON; `unpack_cuts` reads it with the body they were cut from."""
-    rows = ((_pack_segment(one.segment), one.before, tuple(chain(*one.runs))) for one in cuts)
+    rows = ((_pack_segment(cut.segment), cut.before, tuple(chain(*cut.runs))) for cut in cuts)
     return json.dumps(tuple(rows), separators=(",", ":")).encode()
 
 
@@ -186,8 +186,8 @@ def _find_segments(body: str, tokens: Sequence[Token]) -> Iterator[_SegmentRange
 def _find_lines(body: str) -> list[CharRange]:
     """List every line of `body`, as the parser counts them, without its line end."""
     return [
-        CharRange(found.start(), found.start() + len(found[0].rstrip("\r\n")))
-        for found in LINE.finditer(body)
+        CharRange(match.start(), match.start() + len(match[0].rstrip("\r\n")))
+        for match in LINE.finditer(body)
     ]
 
 

@@ -234,17 +234,19 @@ def _takes_default(place: str, value: object) -> bool:
 def _explain_mistakes(error: ValidationError, config_file: Path) -> Iterator[Problem]:
     """Yield a problem, with its file and line, for each mistake that pydantic found."""
     mistakes = error.errors(include_url=False)
-    broken = {str(found["loc"][0]) for found in mistakes if found["type"] == "extra_forbidden"}
-    for found in mistakes:
-        first, *rest = (part for part in found["loc"] if part != "[key]")
+    broken = {
+        str(mistake["loc"][0]) for mistake in mistakes if mistake["type"] == "extra_forbidden"
+    }
+    for mistake in mistakes:
+        first, *rest = (part for part in mistake["loc"] if part != "[key]")
         if str(first).rpartition(".")[0] in broken:
             continue  # only for want of the section around it
         keys = [*str(first).split("."), *rest]
-        if found["type"] == "missing":
+        if mistake["type"] == "missing":
             keys = keys[: -1 if rest else -2]  # where it belongs
         file, line = find_setting(config_file, *keys)
         path = Path(os.path.relpath(file, config_file.parent)).as_posix()
-        said = _explain_mistake(found["type"], found, str(first), rest)
+        said = _explain_mistake(mistake["type"], mistake, str(first), rest)
         yield Problem(FileLine(path, line), *said)
 
 

@@ -55,7 +55,7 @@ class VersionText:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The segments of the body."""
-        return tuple(one.segment for one in self.cuts)
+        return tuple(cut.segment for cut in self.cuts)
 
     @cached_property
     def places(self) -> tuple[tuple[TextKey, str, int], ...]:

@@ -60,8 +60,8 @@ def find_claimed_ids(settings: Settings) -> dict[str, int]:
     """Return the entry id that each page under `docs/` claims, readable or not, by its path."""
     claims = {}
     for file in list_docs_files(settings, ProblemLog()):
-        if file.kind is FileKind.PAGE and (found := CLAIM.search(_read_head(file.path))):
-            claims[settings.make_relative(file.path)] = int(found[1])
+        if file.kind is FileKind.PAGE and (match := CLAIM.search(_read_head(file.path))):
+            claims[settings.make_relative(file.path)] = int(match[1])
     return claims
 
 

@@ -117,7 +117,11 @@ def read_stamp(file: Path) -> FileStamp:
 def _read(index: Path, desk: Path) -> PublishedSnapshot:
     data = read_published_file(DeskData, desk)
     versions = read_published_file(PublishedIndex, index).versions
-    published = {(one.entry, one.locale): one for one in versions if one.status is Status.PUBLISHED}
+    published = {
+        (version.entry, version.locale): version
+        for version in versions
+        if version.status is Status.PUBLISHED
+    }
     return PublishedSnapshot(
         data,
         versions={key: one for key, one in published.items() if not one.is_missing},

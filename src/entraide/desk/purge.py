@@ -69,8 +69,8 @@ def purge(
 def delete_expired(connection: Connection, expiries: Sequence[Expiry]) -> Mapping[str, int]:
     """Delete the rows that are over, without a bin: what it was -> how many rows."""
     return {
-        one.what: connection.execute(delete(one.table).where(one.is_over)).rowcount
-        for one in expiries
+        expiry.what: connection.execute(delete(expiry.table).where(expiry.is_over)).rowcount
+        for expiry in expiries
     }
 
 

@@ -58,15 +58,15 @@ class BundleImport:
                 continue
             entry = self.reading.site.entries[part.entry]
             job = build_job(entry, bundle.code, history, part.revision)
-            one = find_changes(part, job or build_current_job(entry, bundle.code, history))
-            changes.append(one)
+            change = find_changes(part, job or build_current_job(entry, bundle.code, history))
+            changes.append(change)
             self.fuzzy += sum(row.fuzzy and bool(row.target) for row in part.rows)
-            self.problems += check_changes(one)
+            self.problems += check_changes(change)
         if select_errors(self.problems):
             return
-        for one in changes:
-            if one.rows:
-                self._add_file(one)
+        for change in changes:
+            if change.rows:
+                self._add_file(change)
 
     def _refuse_part(self, part: BundlePart, code: str, place: ProblemPlace) -> Problem | None:
         """Return what keeps the rows of an entry out altogether."""

@@ -153,7 +153,10 @@ def _update_record(changes: VersionChanges) -> Provenance | None:
 
 def check_segments(file: LocalisedFile) -> Iterator[Problem]:
     """Yield the rows that Markdown would take for something else than their segments."""
-    there = Counter((one.segment.kind, one.segment.digest) for one in cut_segments(file.body))
+    there = Counter(
+        (cut_segment.segment.kind, cut_segment.segment.digest)
+        for cut_segment in cut_segments(file.body)
+    )
     changes, texts = file.changes, file.changes.texts
     for unit in changes.job.units:
         whole = unit.kind is SegmentKind.SECTION

@@ -85,6 +85,10 @@ def find_key_at(line: int, version: Version, texts: Mapping[SegmentKey, str]) ->
     """Return the key among `texts` whose text stands on a line of the file of `version`."""
     names = [name for name, at in version.lines.items() if at == line]
     body, line = version.body, line - version.body_line
-    before = [one for one in cut_segments(body) if body.count("\n", 0, one.runs[0].start) <= line]
+    before = [
+        cut_segment
+        for cut_segment in cut_segments(body)
+        if body.count("\n", 0, cut_segment.runs[0].start) <= line
+    ]
     text = before[-1].segment.text if line >= 0 and before else ""
     return next((key for key in texts if str(key) in names or (text and texts[key] == text)), None)

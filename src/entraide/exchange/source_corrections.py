@@ -75,7 +75,7 @@ class SourceCorrection:
 
     def _is_still_one(self, number: int, key: SegmentKey) -> bool:
         """Return whether Markdown takes the new text for what the old one is, all else as it is."""
-        signs = [(one.kind, one.digest) for one in self.source.segments]
+        signs = [(segment.kind, segment.digest) for segment in self.source.segments]
         signs[number] = (signs[number][0], compute_digest(self.texts[key]))
         there = cut_segments(self.splice_body({key: self.texts[key]}))
         return signs == [(one.segment.kind, one.segment.digest) for one in there]

@@ -73,7 +73,7 @@ def _match_runs(
 
 def compare_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[SegmentComparison]:
     """Compare two revisions of one text; return every segment, in the order of the newer one."""
-    words = [[(one.kind, one.digest) for one in segments] for segments in (old, new)]
+    words = [[(segment.kind, segment.digest) for segment in segments] for segments in (old, new)]
     if words[0] == words[1]:  # as nearly always
         return list(map(SegmentComparison, old, new))
     found: list[SegmentComparison] = []
@@ -100,7 +100,7 @@ def _join_moved(found: Sequence[SegmentComparison]) -> list[SegmentComparison]:
 
 def _pair_run(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[SegmentComparison]:
     """Compare a run of changed segments: those of one kind are paired in order."""
-    kinds = [[one.kind for one in segments] for segments in (old, new)]
+    kinds = [[segment.kind for segment in segments] for segments in (old, new)]
     for _, start, end, low, high in _match_runs(*kinds):
         same = min(end - start, high - low) if kinds[0][start:end] == kinds[1][low:high] else 0
         yield from map(SegmentComparison, old[start : start + same], new[low : low + same])

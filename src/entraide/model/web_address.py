@@ -35,8 +35,8 @@ class WebHost(NamedTuple):
 
 def get_scheme(address: str) -> str:
     """Return `https` for `HTTPS://…`, and "" for an address without a scheme."""
-    found = SCHEME.match(address)
-    return found[1].lower() if found else ""
+    match = SCHEME.match(address)
+    return match[1].lower() if match else ""
 
 
 def parse_web_host(address: str) -> WebHost | None:
@@ -99,7 +99,7 @@ def format_visible_host(address: str, text: str) -> str:
 def _find_mentions(text: str) -> set[str]:
     """Return every name with a dot in it, as it would be shown."""
     return {
-        to_safe_name(found[0].lower()).removeprefix("www.") for found in HOST_MENTION.finditer(text)
+        to_safe_name(match[0].lower()).removeprefix("www.") for match in HOST_MENTION.finditer(text)
     }
 
 

@@ -90,7 +90,7 @@ def _map_headings(
 
     None where the page has other headings than the text.
     """
-    numbers = [one.section for one in segments if one.kind is SegmentKind.HEADING]
+    numbers = [segment.section for segment in segments if segment.kind is SegmentKind.HEADING]
     return dict(zip(numbers, headings, strict=True)) if len(numbers) == len(headings) else None
 
 

@@ -132,11 +132,11 @@ def make_veil(silent: Iterable[str]) -> Veil:
         written, before, done = [], first, 0  # of `before`, so much is written already
         for sign, after in zip(rest[::2], rest[1::2], strict=True):
             start, end, follows = len(before), 0, LETTER.match(before[-1:])
-            if found := at_end.search(before, max(done, start - longest)):
-                start = found.start()
-            elif follows and (found := at_start.match(after)):
-                end = found.end()
-            hidden = found or (follows and sign == "'" and WORD_ON.match(after))
+            if match := at_end.search(before, max(done, start - longest)):
+                start = match.start()
+            elif follows and (match := at_start.match(after)):
+                end = match.end()
+            hidden = match or (follows and sign == "'" and WORD_ON.match(after))
             silent = before[start:] + sign + after[:end]
             written += [before[done:start], veil_text(silent) if hidden else silent]
             before, done = after, end

@@ -43,13 +43,13 @@ class PublishedFile(PublishedModel):
     @field_validator("schema_url")
     @classmethod
     def _check_version(cls, url: str) -> str:
-        found = SCHEMA_URL.fullmatch(url)
-        if found is None or found[2] != cls.schema_name:
+        match = SCHEMA_URL.fullmatch(url)
+        if match is None or match[2] != cls.schema_name:
             raise PydanticCustomError(
                 "other_schema", "it does not end with {path}", {"path": cls.get_schema_path()}
             )
-        if int(found[1]) > VERSION:
-            raise PydanticCustomError(NEWER, "version {version}", {"version": found[1]})
+        if int(match[1]) > VERSION:
+            raise PydanticCustomError(NEWER, "version {version}", {"version": match[1]})
         return url
 
     @classmethod

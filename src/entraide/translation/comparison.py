@@ -113,7 +113,7 @@ def _compare_bodies(
 
 
 def _list_kinds(segments: Iterable[Segment]) -> list[tuple[int, SegmentKind]]:
-    return [(one.section, one.kind) for one in segments]
+    return [(segment.section, segment.kind) for segment in segments]
 
 
 def _iter_blank_units(source: VersionText) -> Iterator[TranslationUnit]:
@@ -229,8 +229,8 @@ def _list_section_digests(
 ) -> Iterator[tuple[tuple[SegmentKind, str], ...]]:
     """Yield each section among `segments` as the kinds and digests of its segments."""
     groups: dict[int, list[tuple[SegmentKind, str]]] = {}
-    for one in segments:
-        groups.setdefault(one.section, []).append(_get_sign(one))
+    for segment in segments:
+        groups.setdefault(segment.section, []).append(_get_sign(segment))
     return (tuple(group) for group in groups.values())
 
 

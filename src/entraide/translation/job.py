@@ -39,7 +39,7 @@ class TranslationJob:
 
     def count_waiting_words(self) -> int:
         """Return how many words of the source wait for a translator."""
-        waiting = (one for one in self.units if one.is_offered and one.is_needed)
+        waiting = (unit for unit in self.units if unit.is_offered and unit.is_needed)
         return sum(len(one.source.split()) for one in waiting if not one.is_done)
 
 

@@ -82,7 +82,11 @@ def _format_number_cure(digits: str, locale: str, project: Project, known: Known
     if name := known.facts.get(digits):
         return f"Write {{{{{name}}}}} instead"
     services = tuple(filter(is_verified, known.channels.get(digits, ())))
-    near = [each for each in services if each.country in {WORLD, *_find_countries(locale, project)}]
+    near = [
+        service
+        for service in services
+        if service.country in {WORLD, *_find_countries(locale, project)}
+    ]
     if len(digits) > SHORT_DIGITS and services:
         return f"Write {_format_placeholder(services[0])} instead"
     if _is_emergency(digits, services, known):
@@ -96,7 +100,7 @@ def _format_number_cure(digits: str, locale: str, project: Project, known: Known
 
 def _is_emergency(digits: str, services: Sequence[Channel], known: KnownContacts) -> bool:
     if services:
-        return any(each.emergency for each in services)
+        return any(service.emergency for service in services)
     return any(is_emergency_number(digits, region) for region in known.regions)
 
 
@@ -112,13 +116,15 @@ def _format_emergency_cure(near: Sequence[Channel], project: Project) -> str:
 
 def _find_emergency_topic(near: Sequence[Channel], project: Project) -> str:
     """Return the topic under which readers find emergency services, or ""."""
-    services = near or [each for each in project.site.channels.values() if each.emergency]
-    return next((t for each in services for t in each.topics if t in project.site.topics), "")
+    services = near or [channel for channel in project.site.channels.values() if channel.emergency]
+    return next((t for service in services for t in service.topics if t in project.site.topics), "")
 
 
 def _format_foreign_cure(services: Sequence[Channel], project: Project) -> str:
     """Return the cure for a number of another country, or of several."""
-    topic = next((t for each in services for t in each.topics if t in project.site.topics), "")
+    topic = next(
+        (t for service in services for t in service.topics if t in project.site.topics), ""
+    )
     where = f"{{{{where.{topic}}}}}, which leads to that of each country; or " if topic else ""
     return f"Elsewhere it is another service, or none: write {where}{_list_by_country(services)}"
 
@@ -127,8 +133,8 @@ def _list_by_country(services: Sequence[Channel]) -> str:
     """Return the placeholders of `services`, each with its country."""
     names = get_country_names()
     return ", ".join(
-        f"{_format_placeholder(each)} ({names.get(each.country, 'every country')})"
-        for each in services
+        f"{_format_placeholder(service)} ({names.get(service.country, 'every country')})"
+        for service in services
     )
 
 

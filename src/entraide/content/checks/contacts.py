@@ -50,9 +50,9 @@ def check_names_of_people(project: Project) -> Iterator[Problem]:
     known, refused = collect_known_contacts(project), _find_refused_kinds(project)
     fields = iter_prose_fields(project) if refused else ()
     for field in (each for each in fields if each.kind == PERSON):
-        for found in find_contacts(field.text, known.numbers, known.regions):
-            if found.kind in refused and found.plain not in known.hosts:
-                what = f"“{found.text}” is {NAMES[found.kind]}"
+        for contact in find_contacts(field.text, known.numbers, known.regions):
+            if contact.kind in refused and contact.plain not in known.hosts:
+                what = f"“{contact.text}” is {NAMES[contact.kind]}"
                 cure = "Here stands the name of a person or a team: take it out"
                 yield Problem(field.place, what, cure, kind=ProblemKind.CONTACT)
 
@@ -102,11 +102,11 @@ def _choose_default(project: Project) -> str:
 def _iter_written_contacts(shown: list[Passage], known: KnownContacts) -> Iterator[Contact]:
     """Yield the contacts in the words of a page, each with its line in the file."""
     for words, line in shown:
-        for found in find_contacts(words, known.numbers, known.regions):
+        for contact in find_contacts(words, known.numbers, known.regions):
             if (
-                PLACEHOLDER_SIGN not in found.text
+                PLACEHOLDER_SIGN not in contact.text
             ):  # else it shows once it is filled: `_iter_linked_contacts`
-                yield replace(found, line=line + found.line)
+                yield replace(contact, line=line + contact.line)
 
 
 def _iter_linked_contacts(project: Project, page: PageText) -> Iterator[Contact]:

@@ -57,9 +57,9 @@ def _find_in_data(settings: Settings) -> Iterator[ExternalAddress]:
     for file in _list_data_files(settings.data):
         path, document = read_data(settings, file, ProblemLog())
         for place, text in document.iter_texts() if document.is_sound else ():
-            for found in ADDRESS.finditer(text):
+            for match in ADDRESS.finditer(text):
                 yield ExternalAddress(
-                    strip_anchor(found[0].rstrip(END)), path, document.get_line(place)
+                    strip_anchor(match[0].rstrip(END)), path, document.get_line(place)
                 )
 
 

@@ -117,7 +117,7 @@ class Project:
         docs, locales = self.settings.docs, self.site.locales
         files = (docs.joinpath(locale.code, *place) for locale in locales for place in places)
         texts = (file.read_bytes() for file in files if file.is_file() and os.access(file, os.R_OK))
-        return frozenset(int(found[1]) for text in texts if (found := ID_LINE.search(text)))
+        return frozenset(int(match[1]) for text in texts if (match := ID_LINE.search(text)))
 
 
 def find_key_place(page: PageText, key: str) -> FileLine:

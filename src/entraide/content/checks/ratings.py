@@ -18,7 +18,7 @@ def check_ratings(project: Project) -> Iterator[Problem]:
     """Warn of ratings that no page can show."""
     tallies = [each for group in project.site.ratings.tallies.values() for each in group]
     if not any(
-        _describe_stray(each.entry, each.locale, each.revision, project) for each in tallies
+        _describe_stray(tally.entry, tally.locale, tally.revision, project) for tally in tallies
     ):
         return  # as usual: the file need not be read again for its lines
     file = project.settings.data / FILE_NAME

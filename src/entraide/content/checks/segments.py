@@ -42,13 +42,15 @@ def _make_problem(
 
 def _name_section(segments: tuple[Segment, ...]) -> str:
     """Return what to call the section that `segments` begin."""
-    heading = next((one.text for one in segments if one.kind is SegmentKind.HEADING), "")
+    heading = next(
+        (segment.text for segment in segments if segment.kind is SegmentKind.HEADING), ""
+    )
     return f"the section “{heading}”" if heading else "what stands above the first heading"
 
 
 def _find_line(version: Version, cuts: list[SegmentCut], segments: tuple[Segment, ...]) -> int:
     """Return the line of the first of `segments` in the body, from 0; the last line for none."""
-    starts = (one.runs[0].start for one in cuts if segments and one.segment == segments[0])
+    starts = (cut.runs[0].start for cut in cuts if segments and cut.segment == segments[0])
     return version.body.count("\n", 0, next(starts, len(version.body.rstrip("\n"))))
 
 

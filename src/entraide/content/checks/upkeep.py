@@ -32,7 +32,9 @@ def summarize_upkeep(project: Project) -> str:
 
     As in `2 services need a look (2 expired): see “entraide channels”.`
     """
-    needs = Counter(_classify_need(each, project.today) for each in project.site.channels.values())
+    needs = Counter(
+        _classify_need(channel, project.today) for channel in project.site.channels.values()
+    )
     counts = [f"{needs[need]} {need}" for need in NEEDS if needs[need]]
     total = sum(needs[need] for need in NEEDS)
     services = "1 service needs a look" if total == 1 else f"{total} services need a look"

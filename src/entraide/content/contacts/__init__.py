@@ -83,24 +83,24 @@ def _remove_targets(text: str) -> str:
 
 def _find_emails(text: str) -> Iterator[Contact]:
     """Yield the e-mail addresses in `text`."""
-    for found in EMAIL.finditer(text):
-        plain = found[0].replace(" ", "").casefold()
-        yield Contact(ContactKind.EMAIL, found[0], plain, text.count("\n", 0, found.start()))
+    for match in EMAIL.finditer(text):
+        plain = match[0].replace(" ", "").casefold()
+        yield Contact(ContactKind.EMAIL, match[0], plain, text.count("\n", 0, match.start()))
 
 
 def _find_urls(text: str) -> Iterator[Contact]:
     """Yield the addresses with a scheme, those of links included."""
-    for found in URL.finditer(text):
-        line = text.count("\n", 0, found.start())
-        yield Contact(ContactKind.HOST, found[0], extract_host(found[0]), line)
+    for match in URL.finditer(text):
+        line = text.count("\n", 0, match.start())
+        yield Contact(ContactKind.HOST, match[0], extract_host(match[0]), line)
 
 
 def _find_host_names(text: str) -> Iterator[Contact]:
     """Yield the names of sites without a scheme."""
-    for found in BARE.finditer(text):
-        name = found["name"]
-        if is_host_name(name, has_path=bool(found["path"])):
-            line = text.count("\n", 0, found.start())
+    for match in BARE.finditer(text):
+        name = match["name"]
+        if is_host_name(name, has_path=bool(match["path"])):
+            line = text.count("\n", 0, match.start())
             yield Contact(ContactKind.HOST, name, _normalise_host(name), line)
 
 

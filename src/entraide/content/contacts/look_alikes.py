@@ -58,7 +58,7 @@ def _get_registered_name(host: str) -> str:
 def _make_skeleton(host: str) -> str:
     """Return `host` with each letter as what it looks like; equal skeletons look alike."""
     letters = unicodedata.normalize("NFD", to_unicode_name(host))
-    plain = "".join(each for each in letters if not unicodedata.combining(each))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return plain.translate(SKELETON).replace("rn", "m").replace("vv", "w")
 
 

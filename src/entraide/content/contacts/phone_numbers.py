@@ -66,8 +66,8 @@ def find_phone_numbers(
         if DIGITS.search(block) and DIGITS.search(MARKER.sub("", block)):
             flat = MARKER.sub(_blank, SOFT_BREAK.sub(" ", QUOTE.sub(_blank, block)))
             flat = blank_other_figures(flat)
-            for found in RUN.finditer(flat):
-                for run in _find_in_run(found, flat, _KnownNumbers(known, regions)):
+            for match in RUN.finditer(flat):
+                for run in _find_in_run(match, flat, _KnownNumbers(known, regions)):
                     yield DigitRun(run.text, run.digits, start + run.start)
         start += len(block) + 2
 

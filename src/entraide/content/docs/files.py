@@ -105,7 +105,7 @@ def _walk_docs(docs: Path, faults: list[OSError], outside: list[Path]) -> Iterat
             continue
         seen.add((where.st_dev, where.st_ino))
         links = [Path(folder, each) for each in (*folders, *names)]
-        leaving = {each for each in links if each.is_symlink() and is_outside(each, docs)}
+        leaving = {link for link in links if link.is_symlink() and is_outside(link, docs)}
         outside += leaving
         folders[:] = [
             each

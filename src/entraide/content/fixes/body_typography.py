@@ -38,7 +38,9 @@ def fix_body_typography(body: str, lang: str) -> str:
 def _substitute_once(body: str, lang: str) -> str:
     """Return `body` after one round: all at once where it reads the same, or else one by one."""
     segments = [
-        choices for one in cut_segments(body) if (choices := list(_iter_choices(one, lang)))
+        choices
+        for cut_segment in cut_segments(body)
+        if (choices := list(_iter_choices(cut_segment, lang)))
     ]
     shown = _list_page_facts(body, lang) if segments else []
 

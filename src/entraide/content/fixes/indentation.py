@@ -32,7 +32,7 @@ def indent_lists(body: str) -> IndentationResult:
     for number in range(len(_find_outer_lists(_find_blocks(body)))):
         fixed = _realign_list(body, _find_outer_lists(_find_blocks(body))[number])
         body = fixed if fixed != body and _list_facts(fixed) == _list_facts(body) else body
-    return IndentationResult(body, tuple(one.line for one in nested.nestings))
+    return IndentationResult(body, tuple(nesting.line for nesting in nested.nestings))
 
 
 def _list_facts(body: str) -> list[object]:

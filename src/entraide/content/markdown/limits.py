@@ -24,9 +24,9 @@ def find_excess(body: str) -> MarkupFault | None:
         return MarkupFault(MOST_LINES, f"the text has more than {MOST_LINES:_} lines", CURE)
     counts = Counter(COSTLY.findall(body))
     if sign := next((sign for sign, count in counts.items() if count > MOST_SIGNS), ""):
-        at = [found.start() for found in re.finditer(re.escape(sign), body)][MOST_SIGNS]
+        at = [match.start() for match in re.finditer(re.escape(sign), body)][MOST_SIGNS]
         return _make_fault(body, at, f"the text has more than {MOST_SIGNS:_} signs {sign}")
-    headings = [found.start() for found in HEADING.finditer(body)]
+    headings = [match.start() for match in HEADING.finditer(body)]
     if len(headings) > MOST_HEADINGS:
         what = f"the text has more than {MOST_HEADINGS:_} headings"
         return _make_fault(body, headings[MOST_HEADINGS], what)

@@ -111,9 +111,9 @@ def _iter_quotes(text: str) -> Iterator[tuple[int, int]]:
 def _find_open_bracket(text: str, end: int) -> int:
     """Return the line of the last bracket that is still open at `end`."""
     opened: list[int] = []
-    for found in BRACKETS.finditer(text, 0, end):
-        if found[0] in "[{":
-            opened.append(found.start())
+    for match in BRACKETS.finditer(text, 0, end):
+        if match[0] in "[{":
+            opened.append(match.start())
         elif opened:
             opened.pop()
     return text.count("\n", 0, opened[-1] if opened else end)

@@ -23,10 +23,10 @@ ORDINARY = "Write an ordinary one"
 
 def find_slip(line: str) -> Fault | None:
     """Return what is wrong with the key that begins a line, and the cure; None if nothing is."""
-    found = KEYED.match(line)
-    if not found:
+    match = KEYED.match(line)
+    if not match:
         return None
-    return _find_space_slip(found) or find_word_slip(found["key"] + ":" + found["value"])
+    return _find_space_slip(match) or find_word_slip(match["key"] + ":" + match["value"])
 
 
 def _find_space_slip(found: re.Match[str]) -> Fault | None:
@@ -71,8 +71,8 @@ def find_nearby_slips(text: str, line: int) -> Iterator[tuple[int, Fault]]:
 
 def _measure_margin(line: str) -> int:
     """Return the width of the margin before the key on a line; -1 if there is no key."""
-    found = KEYED.match(line)
-    return len(found["margin"]) if found else -1
+    match = KEYED.match(line)
+    return len(match["margin"]) if match else -1
 
 
 def find_space_slips(text: str) -> Iterator[tuple[int, Fault]]:

@@ -145,7 +145,10 @@ async def show_proposal(
 
 async def _record_reading(desk: Desk, holder: Holder, shown_proposals: Sequence[Proposal]) -> None:
     moment, name = desk.clock(), holder.name
-    subjects = [f"{each.entry} {each.locale} {each.id}" for each in shown_proposals]
+    subjects = [
+        f"{shown_proposal.entry} {shown_proposal.locale} {shown_proposal.id}"
+        for shown_proposal in shown_proposals
+    ]
     if subjects:
         await desk.store.write_soon(
             lambda connection: audit.record(

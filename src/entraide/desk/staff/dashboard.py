@@ -47,7 +47,9 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
             (id_, name, id_ == filters["category"])
             for id_, name in _list_categories(site, visit.locale.code).items()
         ],
-        languages_shown=[(each, each.code == filters["locale"]) for each in site.data.locales],
+        languages_shown=[
+            (locale, locale.code == filters["locale"]) for locale in site.data.locales
+        ],
         site=site,
         scale=site.data.rating,
         votes=sum(row.votes for row in rows),

@@ -229,7 +229,7 @@ def find_titled_version(site: PublishedSnapshot, proposal: Proposal) -> Publishe
 
 
 def count_words(proposal: Proposal) -> int:
-    return sum(len(each.text.split()) for each in proposal.texts)
+    return sum(len(text.text.split()) for text in proposal.texts)
 
 
 def make_mark(note: str) -> str:

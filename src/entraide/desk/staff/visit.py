@@ -95,7 +95,7 @@ class StaffVisit:
     def _list_page_languages(self) -> list[tuple[PublishedLocale, bool]]:
         """Return each language of the site, and whether it is this page's; [] without a choice."""
         locales = self.desk.site.snapshot.data.locales
-        return [(each, each == self.locale) for each in locales] if len(locales) > 1 else []
+        return [(locale, locale == self.locale) for locale in locales] if len(locales) > 1 else []
 
     def _make_here(self) -> str:
         """Return the page's address without its language, for the way back from a change of it."""

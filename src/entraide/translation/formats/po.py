@@ -68,9 +68,9 @@ def read_po(source: Path, log: ProblemLog) -> Bundle | None:
         log.add(FileLine(path, line), "the file is not UTF-8", "Save it as UTF-8")
         return None
     except (OSError, ValueError, IndexError) as error:
-        found = LINE.search(str(error))
+        match = LINE.search(str(error))
         cure = "Compare it with the export, or ask msgfmt --check"
-        log.add(FileLine(path, int(found[1]) if found else 1), "this is no PO file", cure)
+        log.add(FileLine(path, int(match[1]) if match else 1), "this is no PO file", cure)
         return None
     messages = [message for message in file if not message.obsolete]
     rows = list(_read_rows(messages, path, log))

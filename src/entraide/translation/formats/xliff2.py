@@ -85,10 +85,10 @@ def _read_row(unit: etree._Element, entry: int, key: SegmentKey, path: str) -> U
     """Return the row of a unit; a tool may have split it into several segments."""
     segments = unit.findall(f"{TAG}segment")
     source, target = (
-        "".join(get_inner_text(each.find(f"{TAG}{name}")) for each in segments)
+        "".join(get_inner_text(segment.find(f"{TAG}{name}")) for segment in segments)
         for name in ("source", "target")
     )
-    done = all(each.get("state", "translated") in DONE for each in segments)
+    done = all(segment.get("state", "translated") in DONE for segment in segments)
     fuzzy = bool(target) and not done
     place = BundleRow(path, unit.sourceline or 1, unit.get("name", ""))
     return UnitRow(entry, key, source, target, fuzzy=fuzzy, place=place)

@@ -24,9 +24,9 @@ def format_xml(root: etree._Element) -> str:
 
 def require_xml_text(text: str, place: ProblemPlace) -> str:
     """Return `text`, which stands at `place`; raise EntraideError where XML cannot hold it."""
-    if found := IMPOSSIBLE.search(text):
-        start = text[: found.start()][-30:]
-        sign = format_character(found[0])
+    if match := IMPOSSIBLE.search(text):
+        start = text[: match.start()][-30:]
+        sign = format_character(match[0])
         what = f"after “{start}” stands {sign}, which no XML file can hold"
         raise EntraideError(Problem(place, what, "Take it out of the text"))
     return text
