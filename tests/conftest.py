@@ -1,5 +1,6 @@
 """What holds for every test; fixtures of more than one folder are in the modules listed here."""
 
+import gc
 import os
 import signal
 
@@ -27,3 +28,9 @@ settings.load_profile("house")
 # A shell starts what runs in its background with SIGINT ignored, and every child inherits that:
 # programs that tests stop by Ctrl+C would never stop.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of collected tests out of every later search for unused memory."""
+    gc.collect()
+    gc.freeze()

@@ -125,12 +125,14 @@ def test_a_desk_that_is_told_to_stop_keeps_every_vote_it_acknowledged(
         ThreadPoolExecutor(8) as lanes,
     ):
         counts = [lanes.submit(vote_until, ends, port, lane) for lane in range(8)]
-        with open_store(settings) as store:
-            while count(store, votes) < 100:  # it is busy now
-                time.sleep(0.05)
-        os.kill(process, signal.SIGTERM)
-        acknowledged = sum(one.result(timeout=300) for one in counts)
-        ends.set()
+        try:
+            with open_store(settings) as store:
+                while count(store, votes) < 100:  # it is busy now
+                    time.sleep(0.05)
+            os.kill(process, signal.SIGTERM)
+            acknowledged = sum(one.result(timeout=300) for one in counts)
+        finally:
+            ends.set()  # the threads end, whatever failed
     with open_store(settings) as store:
         assert count(store, votes) == acknowledged >= 100
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
-from jinja2 import Environment
 from starlette.testclient import TestClient
 
 from entraide.desk.desk import Desk
+from entraide.desk.page_templates import make_environment
 from support.fuzzing import try_examples
 from support.hostile_desk import VOTE, ReadText, Send, is_constant
 from support.hostile_texts import HOSTILE, LIVE, MARK, encode_entities, list_tags
@@ -95,13 +95,13 @@ def test_the_query_is_never_echoed(client: TestClient) -> None:
 def test_no_page_prints_a_live_tag(desk: Desk, text: str, depth: int, live: str) -> None:
     sent = encode_entities(text + live + text, depth)
     for locale in desk.site.snapshot.data.locales:
-        environment = desk.templates._make_environment(locale)  # noqa: SLF001
+        environment = make_environment(desk.settings.locales_dir, locale)
         page = environment.from_string('<p title="{{ it }}">{{ it }}</p>')
         assert list_tags(page.render(it=sent)) == [("p", ("title",))]
 
 
 def test_no_template_marks_anything_safe(desk: Desk) -> None:
-    environment: Environment = desk.templates._make_environment(desk.site.snapshot.data.locales[0])  # noqa: SLF001
+    environment = make_environment(desk.settings.locales_dir, desk.site.snapshot.data.locales[0])
     assert environment.loader is not None
     names = environment.list_templates()
     assert names

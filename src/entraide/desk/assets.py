@@ -1,5 +1,6 @@
 """What the desk's own pages load: the files in `static/`, of which style sheets are joined."""
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -16,12 +17,17 @@ class DeskAssets(StaticFiles):
 
     def __init__(self) -> None:
         super().__init__(directory=STATIC)
-        loader = FileSystemLoader(STATIC)
-        environment = Environment(loader=loader, autoescape=False)  # noqa: S701 - style sheets
-        self.styles = environment.get_template(STAFF_STYLES).render()
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Return the file, or the style sheet of staff."""
         if path == STAFF_STYLES and scope["method"] in ("GET", "HEAD"):
-            return Response(self.styles, media_type="text/css")
+            return Response(join_styles(), media_type="text/css")
         return await super().get_response(path, scope)
+
+
+@cache
+def join_styles() -> str:
+    """Return the style sheet of staff with the files that it includes."""
+    loader = FileSystemLoader(STATIC)
+    environment = Environment(loader=loader, autoescape=False)  # noqa: S701 - style sheets
+    return environment.get_template(STAFF_STYLES).render()

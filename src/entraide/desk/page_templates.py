@@ -16,33 +16,35 @@ from entraide.published_files.site import PublishedLocale
 
 
 class PageTemplates:
-    """The templates, once a locale, with its words."""
+    """The templates with the words in a folder of catalogs."""
 
     def __init__(self, locales_dir: Path) -> None:
         self._folder = locales_dir
-        self._catalog = cache(self._read_catalog)
-        self._environment = cache(self._make_environment)
 
     def get_catalog(self, code: str) -> NullTranslations:
-        return self._catalog(code)
-
-    def _read_catalog(self, code: str) -> NullTranslations:
-        return read_catalog_in(self._folder, code)
-
-    def _make_environment(self, locale: PublishedLocale) -> Environment:
-        environment = Environment(
-            loader=PackageLoader("entraide.desk", "templates"),
-            autoescape=select_autoescape(default=True, default_for_string=True),
-            undefined=StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.install_gettext_translations(self.get_catalog(locale.code), newstyle=True)  # type: ignore[attr-defined]
-        environment.filters |= make_filters(locale.lang)
-        environment.globals["locale"] = locale
-        return environment
+        return _read_catalog(self._folder, code)
 
     def render(self, name: str, locale: PublishedLocale, **values: Any) -> str:
         """Return the template `name` in the words of `locale`, with `values`."""
-        return self._environment(locale).get_template(name).render(values)
+        return make_environment(self._folder, locale).get_template(name).render(values)
+
+
+_read_catalog = cache(read_catalog_in)
+
+
+@cache  # to compile a template takes longer than to answer a request
+def make_environment(folder: Path, locale: PublishedLocale) -> Environment:
+    """Return the templates in the words of `locale`."""
+    environment = Environment(
+        loader=PackageLoader("entraide.desk", "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    catalog = _read_catalog(folder, locale.code)
+    environment.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= make_filters(locale.lang)
+    environment.globals["locale"] = locale
+    return environment
