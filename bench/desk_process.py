@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.ports import find_free_port
 
 ENTRAIDE = str(Path(sys.executable).with_name("entraide"))
+PASSED_ON = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
 PATIENCE = 300  # seconds until it must answer
 
 
@@ -44,7 +45,7 @@ def run_desk(environment: Mapping[str, str], log: Path, workers: int = 1) -> Ite
     with log.open("ab") as out:
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,
-            env={"PATH": os.environ["PATH"], **environment},
+            env=PASSED_ON | dict(environment),
             stdout=out,
             stderr=out,
             start_new_session=True,  # a group of its own: workers are killed with it

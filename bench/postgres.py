@@ -85,7 +85,9 @@ def create_database(address: str, template: str = "template1") -> Iterator[str]:
     """
     name = f"desk_{uuid4().hex}"
     admin = create_engine(
-        make_url(address).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+        make_url(address).set(drivername="postgresql+psycopg"),
+        isolation_level="AUTOCOMMIT",
+        pool_pre_ping=True,
     )
     try:
         with admin.connect() as connection:

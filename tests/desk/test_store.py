@@ -34,7 +34,7 @@ def read_error(settings: StoreSettings) -> str:
     [
         ("journal_mode", "wal"),
         ("synchronous", 2),  # FULL
-        ("busy_timeout", 10_000),
+        ("busy_timeout", 4_000),
         ("foreign_keys", 1),
         ("secure_delete", 1),
     ],

@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from entraide.desk.store import make_upsert
 from entraide.desk.store_errors import STORE_PLACE
-from entraide.desk.tables import audit, desk_state, feedback, proposals, votes
+from entraide.desk.store_state import read_state, write_state
+from entraide.desk.tables import audit, feedback, proposals, votes
 from entraide.errors import Problem
 
 TOLERANCE = timedelta(days=1)
@@ -61,17 +61,11 @@ def find_clock_doubt(connection: Connection, now: datetime) -> ClockDoubt | None
 
 def note_time(connection: Connection, now: datetime) -> None:
     """Keep `now` as the last time that the store knows."""
-    insert = make_upsert(connection.dialect.name, desk_state)
-    insert = insert.values(name=LAST_SEEN, value=str(int(now.timestamp())))
-    replace = insert.on_conflict_do_update(
-        index_elements=[desk_state.c.name], set_={"value": insert.excluded.value}
-    )
-    connection.execute(replace)
+    write_state(connection, LAST_SEEN, str(int(now.timestamp())))
 
 
 def _read_last_seen(connection: Connection) -> datetime | None:
-    query = select(desk_state.c.value).where(desk_state.c.name == LAST_SEEN)
-    found = connection.execute(query).scalar()
+    found = read_state(connection, LAST_SEEN)
     return None if found is None else datetime.fromtimestamp(int(found), UTC)
 
 

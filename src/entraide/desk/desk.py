@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from entraide.desk.clock import Clock, get_now
 from entraide.desk.cost_meter import CostMeter
+from entraide.desk.health import HealthCheck
 from entraide.desk.http_errors import INVALID, NOT_FOUND, RefusalError
 from entraide.desk.limits import Attempt, Rules
 from entraide.desk.networks import Visitor
@@ -36,6 +37,7 @@ class Desk:
     request_counts: RequestCounts
     meter: CostMeter
     workbench: Workbench
+    health: HealthCheck
 
     def find_version(self, about: TextReference) -> PublishedVersion:
         """Return the published version that `about` names; refuse a revision it has not reached.
@@ -88,4 +90,5 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
         request_counts=RequestCounts(clock),
         meter=CostMeter(settings.limits_times),
         workbench=Workbench(),
+        health=HealthCheck(store, clock),
     )

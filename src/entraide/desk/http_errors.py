@@ -50,6 +50,7 @@ EXPIRED_TOKEN = Refusal(422, "token")
 UNPROVEN = Refusal(422, "proof")  # no proof of work, or one that does not hold
 BROKEN = Refusal(500, "broken")
 BUSY = Refusal(503, "busy", {"Retry-After": "30"})  # what was asked takes too long now
+STORE_FAILED = Refusal(503, "store", {"Retry-After": "60"})
 
 
 def make_too_many(seconds: int) -> Refusal:

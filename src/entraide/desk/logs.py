@@ -12,6 +12,8 @@ import sys
 import traceback
 from datetime import UTC, datetime
 
+from entraide.desk.store_errors import explain_fault, find_fault
+
 LOGGER = logging.getLogger("entraide.desk")
 
 
@@ -46,5 +48,7 @@ def log_failure(event: str, error: BaseException) -> None:
     places = [
         f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]
     ]
-    fields = {"kind": type(error).__name__, "places": places}
+    fields: dict[str, object] = {"kind": type(error).__name__, "places": places}
+    if find_fault(error):
+        fields["problem"] = explain_fault(error)
     LOGGER.error(event, extra={"fields": fields})

@@ -4,8 +4,7 @@ The same routes take JSON from the page's script and forms from a page without o
 answered by a small page with a way back, a script by a few bytes.
 """
 
-from collections.abc import Sequence
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from sqlalchemy import Connection
@@ -29,9 +28,7 @@ from entraide.desk.limits import (
     COMMENT_LIMITS,
     RATING_LIMITS,
     UNPROVEN_COMMENT_LIMITS,
-    Attempt,
     count_attempt,
-    count_attempts,
 )
 from entraide.desk.proofs import ChallengeSubject, Proof
 from entraide.desk.pseudonyms import Purpose, make_pseudonym
@@ -63,13 +60,6 @@ class RatingRoute(DeskRoute):
 router = APIRouter(prefix="/desk", route_class=RatingRoute)
 
 
-class VoteAttempt(NamedTuple):
-    """A vote as it comes in, and the attempt to vote that the limits count."""
-
-    vote: Vote
-    attempt: Attempt
-
-
 @router.post("/ratings", response_model=RatingAnswer, summary="Rate a version")
 @declare_refusals(NOT_FOUND)
 async def rate(
@@ -93,7 +83,12 @@ async def rate(
         day=desk.clock().date().isoformat(),
     )
     attempt = await desk.make_attempt("rating", RATING_LIMITS, visitor, sent)
-    await desk.store.write_in_batch(_store_within_limits, VoteAttempt(vote, attempt))
+
+    def store(connection: Connection) -> None:
+        if not count_attempt(connection, attempt):
+            votes.store_vote(connection, vote)
+
+    await desk.store.write_soon(store)
     ask = sent.value <= SCALES[sent.scale].low
     answer = RatingAnswer(token=desk.tokens.issue(sent), ask=ask)
     if is_form(request):
@@ -147,18 +142,6 @@ async def make_challenge(
         raise RefusalError(NOT_FOUND)
     subject = ChallengeSubject(entry, locale, proposal=purpose == PROPOSAL_PURPOSE)
     return desk.proofs.make_challenge(subject, int(desk.clock().timestamp()))
-
-
-def _store_within_limits(
-    connection: Connection, vote_attempts: Sequence[VoteAttempt]
-) -> list[None]:
-    """Count the attempts, and store the votes of those within every limit."""
-    waits = count_attempts(connection, [each.attempt for each in vote_attempts])
-    votes_within_limits = [
-        each.vote for each, wait in zip(vote_attempts, waits, strict=True) if not wait
-    ]
-    votes.store_votes(connection, votes_within_limits)
-    return [None] * len(vote_attempts)
 
 
 async def _check_proof(request: Request, desk: Desk, feedback: Feedback) -> Proof | None:

@@ -17,10 +17,13 @@ from entraide.desk.http_errors import (
     CONTENT_TYPE,
     CROSS_ORIGIN,
     NOT_FOUND,
+    STORE_FAILED,
     Refusal,
     RefusalError,
 )
+from entraide.desk.logs import log_failure
 from entraide.desk.request_bodies import FORM_TYPE, JSON_TYPE, RequestBody
+from entraide.desk.store_errors import STORE_EXCEPTIONS, find_fault
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -88,6 +91,11 @@ class DeskRoute(APIRoute):
                 refusal = self.parameter_refusal
             except RefusalError as error:
                 refusal = error.refusal
+            except STORE_EXCEPTIONS as error:
+                if not find_fault(error):
+                    raise
+                log_failure("store", error)
+                refusal = STORE_FAILED
             return await self.answer_refusal(request, refusal)
 
         return answer_anyway
@@ -154,7 +162,7 @@ class DeskRoute(APIRoute):
     @property
     def refusals(self) -> tuple[Refusal, ...]:
         """What any route may answer."""
-        return (BROKEN,)
+        return (BROKEN, STORE_FAILED)
 
 
 PAGE_CONTENT = {"schema": {"type": "string"}}

@@ -5,6 +5,7 @@ numbers of what must be one before it comes here.
 """
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -198,4 +199,7 @@ class Challenge(BaseModel):
 
 
 class Health(BaseModel):
+    """`problems` has what is wrong by its part, in words for whoever runs the desk."""
+
     ok: bool
+    problems: Mapping[str, str] = {}

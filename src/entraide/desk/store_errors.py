@@ -11,13 +11,16 @@ from contextlib import contextmanager
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from entraide.desk.settings import StoreSettings
+from entraide.desk.store import StoreBusyError
 from entraide.errors import EnvironmentVariable, Fault, Problem, StoreError
 
 STORE_PLACE = EnvironmentVariable("ENTRAIDE_DATABASE_URL")
 SQLITE_FAULTS: Mapping[str, Fault] = {  # the start of SQLite’s own name of an error
     "SQLITE_FULL": ("the disk is full", "Make room, then try again"),
+    "SQLITE_IOERR_SHMSIZE": ("the disk is full", "Make room, then try again"),
     "SQLITE_READONLY": ("it cannot be written", "Check the rights of the file and of its folder"),
     "SQLITE_CANTOPEN": ("it cannot be opened", "Check the rights of the file and of its folder"),
     "SQLITE_PERM": ("it cannot be opened", "Check the rights of the file and of its folder"),
@@ -36,6 +39,8 @@ POSTGRESQL_FAULTS: Mapping[str, Fault] = {  # the start of the SQLSTATE
     "42501": ("its user may not do that", "Make the user the owner of the database"),
     "28": ("it refuses the user or the password", "Check both in the address"),
     "3D": ("the database does not exist", "Create it first"),
+    "55P03": ("another program keeps it locked", "Stop that program, then try again"),
+    "58": ("its disk failed", "Check the disk and its room, then try again"),
     "57": ("it is starting or stopping", "Try again in a moment"),
 }
 RESTORE_CURE = "Restore a backup if that goes on"
@@ -45,14 +50,34 @@ NO_ANSWER_FAULT = (
 )
 
 
+BUSY_FAULT = (
+    "it does not answer in time, or another program keeps it locked",
+    "Look at what else uses it, then try again",
+)
+STORE_EXCEPTIONS = (DBAPIError, sqlite3.Error, psycopg.Error, StoreBusyError, PoolTimeoutError)
+
+
 @contextmanager
 def explain_errors(settings: StoreSettings) -> Iterator[None]:
     """Any fault of the store inside becomes a StoreError."""
     try:
         yield
-    except DBAPIError as error:
-        what, cure = _explain(error.orig)
+    except STORE_EXCEPTIONS as error:
+        what, cure = _explain(error)
         raise StoreError(Problem(STORE_PLACE, f"{_name_store(settings)}: {what}", cure)) from error
+
+
+def find_fault(error: BaseException) -> Fault | None:
+    """Return what is wrong with the store where it fails; None where `error` is a mistake of ours.
+
+    The words name no file and no host, so that anybody may read them.
+    """
+    return _find_known(error) if isinstance(error, STORE_EXCEPTIONS) else None
+
+
+def explain_fault(error: BaseException) -> str:
+    """Return what is wrong with the store, and the cure, as sentences that name no place."""
+    return "{}. {}.".format(*_explain(error))
 
 
 def _name_store(settings: StoreSettings) -> str:
@@ -63,17 +88,32 @@ def _name_store(settings: StoreSettings) -> str:
     return f"PostgreSQL at {host}" if re.fullmatch(r"[\w.:-]+", host) else "PostgreSQL"
 
 
-def _explain(error: BaseException | None) -> Fault:
-    if isinstance(error, sqlite3.Error):
+def _explain(error: BaseException) -> Fault:
+    if known := _find_known(error):
+        return known
+    origin = _unwrap(error)
+    if isinstance(origin, sqlite3.Error):
         # “file is not a database” and the like come without a name when a driver made them up
-        code = getattr(error, "sqlite_errorname", "") or "unknown"
-        return _find_by_start(SQLITE_FAULTS, code) or (f"it failed ({code})", RESTORE_CURE)
-    if isinstance(error, psycopg.Error):
-        if not error.sqlstate:
-            return NO_ANSWER_FAULT
-        unknown = f"it failed (SQLSTATE {error.sqlstate})", RESTORE_CURE
-        return _find_by_start(POSTGRESQL_FAULTS, error.sqlstate) or unknown
-    return f"it failed ({type(error).__name__})", RESTORE_CURE
+        return f"it failed ({getattr(origin, 'sqlite_errorname', '') or 'unknown'})", RESTORE_CURE
+    if isinstance(origin, psycopg.Error):
+        return f"it failed (SQLSTATE {origin.sqlstate})", RESTORE_CURE
+    return f"it failed ({type(origin).__name__})", RESTORE_CURE
+
+
+def _find_known(error: BaseException) -> Fault | None:
+    origin = _unwrap(error)
+    if isinstance(origin, sqlite3.Error):
+        return _find_by_start(SQLITE_FAULTS, getattr(origin, "sqlite_errorname", "") or "unknown")
+    if isinstance(origin, psycopg.Error):
+        if origin.sqlstate:
+            return _find_by_start(POSTGRESQL_FAULTS, origin.sqlstate)
+        lost = isinstance(origin, psycopg.OperationalError | psycopg.InterfaceError)
+        return NO_ANSWER_FAULT if lost else None
+    return BUSY_FAULT if isinstance(origin, StoreBusyError | PoolTimeoutError) else None
+
+
+def _unwrap(error: BaseException) -> BaseException:
+    return (error.orig or error) if isinstance(error, DBAPIError) else error
 
 
 def _find_by_start(meanings: Mapping[str, Fault], code: str) -> Fault | None:

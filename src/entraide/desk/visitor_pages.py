@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from entraide.desk.desk import Desk
-from entraide.desk.http_errors import EXPIRED_TOKEN, INVALID, NOT_FOUND, Refusal
+from entraide.desk.http_errors import EXPIRED_TOKEN, INVALID, NOT_FOUND, STORE_FAILED, Refusal
 from entraide.desk.page_templates import PageTemplates
 from entraide.desk.schemas import (
     REASONS,
@@ -67,13 +67,17 @@ def render_refusal(request: Request, refusal: Refusal, fields: Mapping[str, Any]
     return response
 
 
-FormProblem = Literal["too-many", "expired", "not-found", "long", "empty", "old-page", "unreadable"]
+FormProblem = Literal[
+    "too-many", "store", "expired", "not-found", "long", "empty", "old-page", "unreadable"
+]
 
 
 def _name_problem(refusal: Refusal, said: FeedbackDraft, *, has_token: bool) -> FormProblem:
     """Return which words of the page say why a form was refused."""
-    if refusal.word == "too-many" or refusal == NOT_FOUND:
-        return "not-found" if refusal == NOT_FOUND else "too-many"
+    if refusal == NOT_FOUND:
+        return "not-found"
+    if refusal == STORE_FAILED or refusal.word == "too-many":
+        return "store" if refusal == STORE_FAILED else "too-many"
     if has_token:
         if refusal == EXPIRED_TOKEN:
             return "expired"

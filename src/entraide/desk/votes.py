@@ -1,6 +1,6 @@
 """Votes: one of a voter on one revision of one version; the last one counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
@@ -22,11 +22,9 @@ class Vote:
     day: str
 
 
-def store_votes(connection: Connection, new_votes: Sequence[Vote]) -> None:
-    """Store the votes, each in place of an earlier one of its voter."""
-    if new_votes:
-        rows = [asdict(vote) for vote in new_votes]
-        connection.execute(_make_replace(connection.dialect.name), rows)
+def store_vote(connection: Connection, vote: Vote) -> None:
+    """Store `vote`, in place of an earlier one of its voter."""
+    connection.execute(_make_replace(connection.dialect.name), asdict(vote))
 
 
 @cache

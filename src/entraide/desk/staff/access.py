@@ -18,6 +18,7 @@ from entraide.desk.http_errors import (
     FORBIDDEN,
     SIGN_IN,
     STALE_FORM,
+    STORE_FAILED,
     Refusal,
     RefusalError,
 )
@@ -31,7 +32,7 @@ from entraide.desk.request_bodies import (
 from entraide.desk.routing import DeskRoute
 from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.sessions import COOKIE
-from entraide.desk.staff.visit import StaffVisit, read_visit
+from entraide.desk.staff.visit import StaffVisit, read_visit, recall_visit
 
 Schema = TypeVar("Schema", bound=BaseModel)
 SIGN_IN_PAGE = "sign-in/"
@@ -104,7 +105,9 @@ class StaffRoute(DeskRoute):
 
     async def answer_refusal(self, request: Request, refusal: Refusal) -> Response:
         """Return the page in words, with what somebody wrote."""
-        visit = await read_visit(request)
+        visit = await (
+            read_visit(request) if refusal is not STORE_FAILED else recall_visit(request)
+        )
         if refusal is SIGN_IN and request.method == "GET":
             return visit.redirect(SIGN_IN_PAGE)
         fields = get_form(request) or {}

@@ -113,6 +113,14 @@ async def read_visit(request: Request) -> StaffVisit:
     return visit
 
 
+async def recall_visit(request: Request) -> StaffVisit:
+    """Return who asks without the store, which fails; nobody where it was not known before."""
+    desk: Desk = request.app.state.desk
+    nobody = StaffVisit(request, desk, None, _choose_locale(request, desk, None))
+    visit: StaffVisit = getattr(request.state, "visit", nobody)
+    return visit
+
+
 async def _read_visit(request: Request) -> StaffVisit:
     desk: Desk = request.app.state.desk
     cookie = request.cookies.get(COOKIE)

@@ -1,0 +1,62 @@
+"""How the desk is, for whoever watches it: which part fails and why, in words.
+
+The store is asked to keep something as large as a long proposal, since a full disk still lets a few
+bytes in. That is done once in a while, however often somebody asks.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from entraide.desk.clock import Clock
+from entraide.desk.clock_check import find_clock_doubt
+from entraide.desk.logs import log_failure
+from entraide.desk.store import Store
+from entraide.desk.store_errors import STORE_EXCEPTIONS, explain_fault
+from entraide.desk.store_state import write_state
+
+LOOK_AGAIN = 2.0  # seconds between two looks at the store
+HEARTBEAT_SIZE = 32_768  # bytes, which no database makes smaller
+
+
+@dataclass(frozen=True, slots=True)
+class HealthReport:
+    """Whether visitors may be sent here, and what is wrong, by its part: `store`, `clock`."""
+
+    ready: bool
+    problems: Mapping[str, str]
+
+
+@dataclass
+class HealthCheck:
+    """Looks after the parts of a desk, and remembers the result for a moment."""
+
+    store: Store
+    clock: Clock
+    _last: HealthReport | None = None
+    _looked: float = 0
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def look(self) -> HealthReport:
+        """Return how the desk is, or was a moment ago."""
+        async with self._lock:
+            if self._last is None or time.monotonic() - self._looked >= LOOK_AGAIN:
+                self._last = await self._look()
+                self._looked = time.monotonic()
+            return self._last
+
+    async def _look(self) -> HealthReport:
+        def write(connection: Connection) -> Mapping[str, str]:
+            write_state(connection, "heartbeat", os.urandom(HEARTBEAT_SIZE // 2).hex())
+            doubt = find_clock_doubt(connection, self.clock())
+            return {"clock": doubt.to_problem().sentences} if doubt else {}
+
+        try:
+            return HealthReport(ready=True, problems=await self.store.write_soon(write))
+        except STORE_EXCEPTIONS as error:
+            log_failure("not ready", error)
+            return HealthReport(ready=False, problems={"store": explain_fault(error)})
