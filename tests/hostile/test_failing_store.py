@@ -118,11 +118,11 @@ def break_store(
     if kind.endswith("full"):
         return lambda: fill_disk(small_disk)
     if kind == "sqlite locked":
-        return lambda: lock_sqlite(store_url.removeprefix("sqlite:///"))
+        return lambda: keep_sqlite_locked(store_url.removeprefix("sqlite:///"))
     running: Cluster = request.getfixturevalue("cluster")
     breaks = {
         "postgresql gone": lambda: stop_cluster(running),
-        "postgresql locked": lambda: lock_postgres(store_url),
+        "postgresql locked": lambda: keep_postgres_locked(store_url),
         "postgresql read-only": lambda: make_read_only(running, store_url),
         "postgresql silent": lambda: make_silent(running, store_url),
     }
@@ -130,7 +130,7 @@ def break_store(
 
 
 @contextmanager
-def lock_sqlite(file: str) -> Iterator[None]:
+def keep_sqlite_locked(file: str) -> Iterator[None]:
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -146,7 +146,7 @@ def stop_cluster(cluster: Cluster) -> Iterator[None]:
 
 
 @contextmanager
-def lock_postgres(url: str) -> Iterator[None]:
+def keep_postgres_locked(url: str) -> Iterator[None]:
     with psycopg.connect(url) as other:
         other.execute("LOCK TABLE votes, feedback, proposals, limits, desk_state")
         yield

@@ -41,15 +41,15 @@ class HealthCheck:
     _looked: float = 0
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def look(self) -> HealthReport:
+    async def report(self) -> HealthReport:
         """Return how the desk is, or was a moment ago."""
         async with self._lock:
             if self._last is None or time.monotonic() - self._looked >= LOOK_AGAIN:
-                self._last = await self._look()
+                self._last = await self._ask_store()
                 self._looked = time.monotonic()
             return self._last
 
-    async def _look(self) -> HealthReport:
+    async def _ask_store(self) -> HealthReport:
         def write(connection: Connection) -> Mapping[str, str]:
             write_state(connection, "heartbeat", os.urandom(HEARTBEAT_SIZE // 2).hex())
             doubt = find_clock_doubt(connection, self.clock())

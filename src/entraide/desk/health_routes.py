@@ -23,7 +23,7 @@ async def check_process() -> Health:
 )
 async def check_store(desk: CurrentDesk, response: Response) -> Health:
     """The store takes what is written, so visitors may be sent here; and what is wrong in words."""
-    report = await desk.health.look()
+    report = await desk.health.report()
     if not report.ready:
         response.status_code = 503
     return Health(ok=report.ready, problems=report.problems)

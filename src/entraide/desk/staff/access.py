@@ -32,7 +32,7 @@ from entraide.desk.request_bodies import (
 from entraide.desk.routing import DeskRoute
 from entraide.desk.staff.accounts import Role
 from entraide.desk.staff.sessions import COOKIE
-from entraide.desk.staff.visit import StaffVisit, read_visit, recall_visit
+from entraide.desk.staff.visit import StaffVisit, read_visit, remember_visit
 
 Schema = TypeVar("Schema", bound=BaseModel)
 SIGN_IN_PAGE = "sign-in/"
@@ -106,7 +106,7 @@ class StaffRoute(DeskRoute):
     async def answer_refusal(self, request: Request, refusal: Refusal) -> Response:
         """Return the page in words, with what somebody wrote."""
         visit = await (
-            read_visit(request) if refusal is not STORE_FAILED else recall_visit(request)
+            read_visit(request) if refusal is not STORE_FAILED else remember_visit(request)
         )
         if refusal is SIGN_IN and request.method == "GET":
             return visit.redirect(SIGN_IN_PAGE)

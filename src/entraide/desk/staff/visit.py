@@ -113,7 +113,7 @@ async def read_visit(request: Request) -> StaffVisit:
     return visit
 
 
-async def recall_visit(request: Request) -> StaffVisit:
+async def remember_visit(request: Request) -> StaffVisit:
     """Return who asks without the store, which fails; nobody where it was not known before."""
     desk: Desk = request.app.state.desk
     nobody = StaffVisit(request, desk, None, _choose_locale(request, desk, None))
