@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from entraide.terminal_text import escape_line
+
 
 class Severity(StrEnum):
     """Whether a problem stops what was asked for."""
@@ -93,6 +95,7 @@ ProblemPlace = FileLine | ProposalSegment | _NamedPlace
 class Problem:
     """A mistake or a warning: its place, its message and its cure.
 
+    As text it is one line that is safe for a terminal, whatever files and messages are called.
     Problems sort as they are printed: by place, then line, then message.
     """
 
@@ -104,7 +107,7 @@ class Problem:
 
     def __str__(self) -> str:
         mark = "" if self.severity is Severity.ERROR else "warning: "
-        return f"{self.place}: {mark}{self.sentences}"
+        return escape_line(f"{self.place}: {mark}{self.sentences}")
 
     def __lt__(self, other: "Problem") -> bool:
         return self._sort_key < other._sort_key
@@ -226,7 +229,7 @@ def format_os_error(error: OSError, unnamed: str = "the output") -> str:
     what, cure = explain_os_error(error)
     name = error.filename2 or error.filename  # a copy or a move has two: the new one is at fault
     where = os.fsdecode(name) if isinstance(name, str | bytes) else unnamed
-    return f"{where}: {what}. {cure}."
+    return escape_line(f"{where}: {what}. {cure}.")
 
 
 @contextmanager

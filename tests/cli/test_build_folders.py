@@ -39,6 +39,18 @@ def test_a_build_of_another_day_is_over_whoever_has_its_number_now(tmp_path: Pat
     assert not folder.exists()
 
 
+def test_the_site_before_a_swap_comes_back_but_no_folder_of_somebody_else(tmp_path: Path) -> None:
+    site, previous = tmp_path / "site", tmp_path / ".site.previous"
+    previous.mkdir()
+    (previous / "mine.txt").write_text("mine")
+    restore(site)
+    assert not site.exists()
+    assert (previous / "mine.txt").read_text() == "mine"
+    open_site_folder(previous)
+    restore(site)
+    assert (site / "mine.txt").is_file()
+
+
 def test_a_file_in_the_place_of_the_site_is_refused_and_stays(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.write_text("mine")

@@ -184,6 +184,17 @@ def test_no_slip_in_the_settings_is_a_traceback(tmp_path: Path, slip: str) -> No
         read_settings(tmp_path / "mkdocs.yml")
 
 
+def test_a_mistake_in_an_inherited_file_has_its_path_and_line(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/base.yml").write_text("a: 1\nINHERIT: gone.yml\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: shared/base.yml\n", "utf-8")
+    with pytest.raises(SettingsError, match=r"^shared/base\.yml:2: its INHERIT names gone\.yml"):
+        read_settings(tmp_path / "mkdocs.yml")
+    (tmp_path / "shared/base.yml").write_text("- a\n", "utf-8")
+    with pytest.raises(SettingsError, match=r"^shared/base\.yml:1: it is no list of settings"):
+        read_settings(tmp_path / "mkdocs.yml")
+
+
 FIVE = """\
 site_name: Help
 site_url: help.example

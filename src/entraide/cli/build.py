@@ -11,7 +11,12 @@ import click
 from entraide.cli.mkdocs_run import run_mkdocs
 from entraide.content.dates import read_source_date
 from entraide.content.settings import find_project, read_settings
-from entraide.content.site_folder import check_site_folder, check_site_place, remove_site_folder
+from entraide.content.site_folder import (
+    check_site_folder,
+    check_site_place,
+    is_site_folder,
+    remove_site_folder,
+)
 
 DAY = 24 * 60 * 60  # seconds
 
@@ -31,11 +36,11 @@ def build(context: click.Context, day: str | None, *, force: bool) -> None:
     read_source_date()  # refused before anything begins
     settings = read_settings(config_file)
     site = settings.site
-    restore(site)
     if not force:
         check_site_place(site, settings)
         check_site_folder(site)
         check_site_folder(_get_previous(site))
+    restore(site)
     remove_stale(site)
     fresh = site.with_name(f".{site.name}.{os.getpid()}")
     started = time.monotonic()
@@ -68,7 +73,7 @@ def restore(site: Path) -> None:
     """Bring back the last good site if a swap was cut short; OSError if `site` is no folder."""
     if site.exists() and not site.is_dir():
         raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site))
-    if not site.exists() and _get_previous(site).exists():
+    if not site.exists() and is_site_folder(_get_previous(site)):
         _get_previous(site).rename(site)
 
 

@@ -34,6 +34,7 @@ from entraide.errors import (
     suggest_name,
 )
 from entraide.model.channel import Channel, ChannelState, Verification
+from entraide.terminal_text import escape_line
 
 HEADINGS = ("Id", "Country", "State", "Days", "Review by", "Name")
 URGENCY = (  # what is in need of work comes first
@@ -201,7 +202,7 @@ def record_verification(id_: str, on: date | None, source: str, until: date | No
     text = verify_record(text, channel.path, id_, on=on, source=source, until=until)
     replace_text(path, text)
     click.echo(f"{id_}: {channel.status} → verified on {on}, good until {until}.")
-    click.echo(f"Written in {channel.path}.")
+    click.echo(escape_line(f"Written in {channel.path}."))
     if channel.unverified:
         click.echo(f"Still from memory only, and not shown: {_format_memory(channel)}.")
 

@@ -29,6 +29,7 @@ from entraide.errors import (
 )
 from entraide.model.channel import ChannelState
 from entraide.model.site import Site
+from entraide.terminal_text import escape_line
 
 
 @click.command()
@@ -85,7 +86,7 @@ def check(  # noqa: PLR0913 - its options
     if text := FORMATTERS[shape](problems):
         click.echo(text) if shape == "text" else echo_for_programs(f"{text}\n")
     for line in filter(None, (outside.summary, outside.failure)):
-        click.echo(line, err=True)
+        click.echo(escape_line(line), err=True)
     click.echo(format_summary(problems, settings), err=True)
     if line := summarize_upkeep(project):
         click.echo(line, err=True)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from http.client import HTTPException
 from typing import Any
 
-from entraide.cli.terminal_text import escape_problems
 from entraide.content.proposal_files import read_proposals
 from entraide.errors import (
     Argument,
@@ -146,10 +145,7 @@ def _read_proposals(text: str, path: str) -> list[Proposal]:
     """Parse an answer of the desk; ContentError, without lines, if it has mistakes."""
     log, place = ProblemLog(), OutsideAddress(path)
     found = read_proposals(text, path, log)
-    told = (
-        replace(escape_problem, place=place, cure=DESK_CURE)
-        for escape_problem in escape_problems(log)
-    )
+    told = (replace(problem, place=place, cure=DESK_CURE) for problem in log)
     ProblemLog(told).raise_if_errors()
     return found
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.terminal_text import escape_controls
 from entraide.content.docs.front_matter import HomeMatter, get_matter_kind
 from entraide.content.fixes import FixResult, fix_text
 from entraide.content.settings import Settings, find_project, read_settings
@@ -22,6 +21,7 @@ from entraide.errors import (
     format_problems,
 )
 from entraide.model.line_ends import unify_line_ends
+from entraide.terminal_text import escape_controls, escape_line
 
 VISIBLE_SPACES = str.maketrans({"\u00a0": "⍽", "\u202f": "␣"})
 LEGEND = "In these lines ␣ stands for a narrow no-break space, and ⍽ for a no-break space."
@@ -108,6 +108,7 @@ def _write_file(path: Path, shown: str, fixed: FixResult, log: ProblemLog) -> bo
 
 def _echo_fix(shown: str, before: str, fixed: FixResult, *, dry_run: bool) -> None:
     """Print what has been fixed in a file, or would be, and every list item that moved."""
+    shown = escape_line(shown)
     if dry_run:
         click.echo("\n".join(_format_diff(shown, before, fixed)))
     else:

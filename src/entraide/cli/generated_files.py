@@ -7,6 +7,7 @@ import click
 
 from entraide.content.writer import replace_all
 from entraide.errors import FileLine, Problem, ProblemLog
+from entraide.terminal_text import escape_line
 
 
 def update_files(
@@ -21,7 +22,7 @@ def update_files(
         ProblemLog(Problem(FileLine(show(path), 1), *said) for path in stale).raise_if_errors()
     replace_all(stale)
     for path in stale:
-        click.echo(f"Written: {show(path)}")
+        click.echo(escape_line(f"Written: {show(path)}"))
     return bool(stale)
 
 

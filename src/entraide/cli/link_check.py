@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from entraide.cli.link_cache import DAYS, DatedAnswers, read_answers, write_answers
 from entraide.cli.link_client import LinkAnswer, LinkClient, LinkVerdict
 from entraide.cli.link_network import is_online
-from entraide.cli.terminal_text import escape_line
 from entraide.content.checks.external_addresses import ExternalAddress
 from entraide.content.settings import Settings
 from entraide.errors import Argument, EntraideError, FileLine, Problem, ProblemLog, Severity
+from entraide.terminal_text import escape_line
 
 AT_ONCE = 8  # hosts asked at the same time
 OFFLINE = "there is no network here, so none of {} was asked"

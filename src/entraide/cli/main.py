@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from entraide.cli.consoles import forget_output, make_streams_readable
-from entraide.cli.terminal_text import escape_controls
 from entraide.errors import ContentError, EntraideError, format_os_error
+from entraide.terminal_text import escape_controls
 
 COMMANDS = {  # in the order of the help: name -> where it is, what it does
     "new": ("entraide.cli.new:start_entry", "Start an entry: make its files, with a number."),
@@ -101,8 +101,10 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except EntraideError as error:
             code = 1 if isinstance(error, ContentError) else 2
-            for line in (*error.problems, *getattr(error, "__notes__", ())):
-                click.echo(escape_controls(str(line)), err=True)
+            for problem in error.problems:
+                click.echo(problem, err=True)
+            for note in getattr(error, "__notes__", ()):
+                click.echo(escape_controls(note), err=True)
         raise click.exceptions.Exit(code)
 
 

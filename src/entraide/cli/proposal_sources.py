@@ -10,7 +10,6 @@ from typing import Any, Protocol, TypeVar
 import click
 
 from entraide.cli.desk_client import LARGEST, make_desk_client
-from entraide.cli.terminal_text import escape_line, escape_problems
 from entraide.cli.translation_project import read_translations
 from entraide.content.dates import resolve_day
 from entraide.content.proposal_files import read_proposals
@@ -22,6 +21,7 @@ from entraide.desk.settings import read_store_settings
 from entraide.errors import Argument, ContentError, EntraideError, FileLine, Problem, ProblemLog
 from entraide.exchange.sheet_proposal import build_proposal
 from entraide.model.proposal import Proposal, ProposalState
+from entraide.terminal_text import escape_line
 from entraide.translation.formats.sheet import FENCE
 from entraide.translation.formats.sheet_parser import parse_sheet
 
@@ -127,7 +127,7 @@ def _read_file(file: Path) -> ProposalList:
         sheet = parse_sheet(text, path, log)
     elif text is not None:
         found = read_proposals(text, path, log)
-    escape_problems(log).raise_if_errors()
+    log.raise_if_errors()
     if sheet is None:
         return ProposalList(found)
     project = read_translations()

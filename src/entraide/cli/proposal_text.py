@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from entraide.cli.terminal_text import escape_controls, escape_line
 from entraide.exchange.proposal_rows import format_segment_name
 from entraide.model.proposal import Proposal, ProposedText
 from entraide.model.word_diff import Side, compare_words
+from entraide.terminal_text import escape_controls, escape_line
 
 MARKS = {Side.BOTH: "{}", Side.OLD: "[-{}-]", Side.NEW: "{{+{}+}}"}
 

@@ -15,7 +15,6 @@ from entraide.cli.proposal_sources import (
 from entraide.cli.proposal_text import format_proposal
 from entraide.cli.proposals_pull import pull
 from entraide.cli.tables import format_table
-from entraide.cli.terminal_text import escape_line
 from entraide.cli.translation_project import write_output
 from entraide.content.data.proposal_counts import FILE_NAME, format_proposal_counts
 from entraide.content.proposal_files import format_proposals
@@ -75,11 +74,11 @@ def _make_row(each: Proposal) -> tuple[str, ...]:
         each.short_id,
         each.state.value,
         str(each.entry),
-        escape_line(each.locale),
+        each.locale,
         str(each.revision),
         str(len(each.texts)),
         each.day.isoformat(),
-        escape_line(each.credit) or "-",
+        each.credit or "-",
     )
 
 

@@ -14,13 +14,13 @@ from entraide.cli.proposal_sources import (
     find_proposal,
     open_proposal_source,
 )
-from entraide.cli.terminal_text import escape_line, escape_problems
 from entraide.cli.translation_project import format_written_versions, read_translations
 from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
 from entraide.errors import Argument, EntraideError, Problem, format_problems
 from entraide.exchange.proposal_import import ProposalImport
 from entraide.model.proposal import Proposal, ProposalState
+from entraide.terminal_text import escape_line
 
 EPILOG = """
 \b
@@ -76,12 +76,12 @@ def pull(  # noqa: PLR0913 - its options
         project.reading, project.history, today, reviewer or _read_git_name(settings.root)
     )
     pulled.add_proposals(chosen)
-    escape_problems(pulled.problems).raise_if_errors()
+    pulled.problems.raise_if_errors()
     replace_all(pulled.files)
     if pulled.problems:
-        click.echo(format_problems(escape_problems(pulled.problems)), err=True)
+        click.echo(format_problems(pulled.problems), err=True)
     for line in _format_result(pulled):
-        click.echo(line)
+        click.echo(escape_line(line))
 
 
 def _select_proposals(
@@ -138,7 +138,7 @@ def _format_result(pulled: ProposalImport) -> Iterator[str]:
         yield f"Written: {correction.path} (source version, texts: {len(correction.texts)})"
         yield f"  Record it: entraide revise {correction.entry.id} --significance … --note …"
         if correction.credit:
-            yield f"  To be credited, where you thank people: {escape_line(correction.credit)}"
+            yield f"  To be credited, where you thank people: {correction.credit}"
     if not pulled.files:
         yield "Nothing to write: the files say what was proposed, or something newer."
         return

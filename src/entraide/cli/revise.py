@@ -18,6 +18,7 @@ from entraide.errors import Argument, ContentError, EntraideError, Problem, sele
 from entraide.model.entry import Entry
 from entraide.model.revision import Change, Significance
 from entraide.model.translation_state import find_state
+from entraide.terminal_text import escape_line
 
 EPILOG = """
 \b
@@ -60,7 +61,7 @@ def revise(number: str, significance: str, note: str, day: str | None) -> None:
     path = settings.root / entry.source.path
     replace_text(path, revise_source(path.read_bytes().decode(), entry.source.path, change))
     for line in _format_result(entry, change):
-        click.echo(line)
+        click.echo(escape_line(line))
 
 
 def _find_entry(number: str, project: Project) -> Entry:

@@ -3,12 +3,15 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from entraide.terminal_text import escape_line
+
 WIDTH = 100  # columns of a table
 NARROWEST = 16  # columns of what is cut, however many others there are
 
 
 def format_table(cells: Sequence[Sequence[str]], cut: int) -> Iterator[str]:
     """Yield a line for each row of `cells`; column `cut` shrinks so that all fit into WIDTH."""
+    cells = [[escape_line(cell) for cell in row] for row in cells]
     widths = [max(map(measure_width, column)) for column in zip(*cells, strict=True)]
     others = sum(widths) - widths[cut] + 2 * (len(widths) - 1)
     widths[cut] = min(widths[cut], max(NARROWEST, WIDTH - others))

@@ -15,6 +15,7 @@ from entraide.cli.translation_project import (
 from entraide.errors import Argument, EntraideError, Problem
 from entraide.model.entry import Entry
 from entraide.model.translation_state import State
+from entraide.terminal_text import escape_line
 from entraide.translation.formats.bundle import Bundle
 from entraide.translation.formats.bundle_export import build_bundle
 from entraide.translation.formats.po import format_po
@@ -74,7 +75,7 @@ def export_texts(
     new = any(unit.is_offered and not unit.target for job in jobs for unit in job.units)
     bundle = build_bundle(jobs, site, code, project.build_memory() if new else TranslationMemory())
     write_output(output, FORMATS[shape](bundle))
-    click.echo(_format_result(jobs, output), err=True)
+    click.echo(escape_line(_format_result(jobs, output)), err=True)
     project.warn_of_gaps()
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from entraide.cli.arguments import as_of_option
-from entraide.cli.terminal_text import escape_problems
 from entraide.cli.translation_project import (
     TranslationProject,
     format_written_versions,
@@ -17,6 +16,7 @@ from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
 from entraide.errors import FileLine, ProblemLog, format_problems
 from entraide.exchange.bundle_import import BundleImport
+from entraide.terminal_text import escape_line
 from entraide.translation.formats.bundle import Bundle
 from entraide.translation.formats.po import read_po
 from entraide.translation.formats.sheet import FENCE
@@ -45,18 +45,18 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     project = read_translations()
     log = ProblemLog()
     bundle = _read_file(file, log)
-    escape_problems(log).raise_if_errors()
+    log.raise_if_errors()
     assert bundle is not None  # noqa: S101 - or there is an error
     require_locale(_find_locale(bundle, project), project.codes, FileLine(str(file), 1))
     found = BundleImport(project.reading, today, translator)
     found.import_bundles([(bundle, FileLine(str(file), 1))], project.history)
-    escape_problems(found.problems).raise_if_errors()
+    found.problems.raise_if_errors()
     settings = project.reading.settings
     replace_all(dict(each for made in found.files for each in made.list_files(settings)))
     if found.problems:
-        click.echo(format_problems(escape_problems(found.problems)), err=True)
+        click.echo(format_problems(found.problems), err=True)
     for line in _format_result(found):
-        click.echo(line)
+        click.echo(escape_line(line))
 
 
 def _read_file(file: Path, log: ProblemLog) -> Bundle | None:

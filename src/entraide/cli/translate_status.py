@@ -9,6 +9,7 @@ from entraide.cli.tables import format_table
 from entraide.cli.translation_project import read_translations, require_locale
 from entraide.model.locales import Locale
 from entraide.published_files.site import LocaleStatus
+from entraide.terminal_text import escape_line
 from entraide.translation.coverage import measure_coverage
 from entraide.translation.formats.coverage_json import build_locale_status, format_coverage
 
@@ -47,7 +48,8 @@ def show_progress(codes: tuple[str, ...], shape: str) -> None:
         echo_for_programs(format_coverage(rows, project.reading.settings.site_url))
     else:
         found = zip(chosen, rows, strict=True)
-        click.echo("\n".join(line for each in found for line in _format_lines(*each)).rstrip())
+        lines = (escape_line(line) for each in found for line in _format_lines(*each))
+        click.echo("\n".join(lines).rstrip())
     project.warn_of_gaps()
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from entraide.cli.consoles import echo_for_programs
-from entraide.cli.terminal_text import escape_line
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
@@ -90,7 +89,7 @@ def _list_paths(entry: Entry) -> Iterable[str]:
 def require_locale(code: str, codes: Iterable[str], place: ProblemPlace = TO) -> str:
     """Return `code`; EntraideError at `place` if it is none of `codes`."""
     if code not in codes:
-        what = f"“{escape_line(code)}” is no locale here"  # a stranger's file may name it
+        what = f"“{code}” is no locale here"
         raise EntraideError(Problem(place, what, suggest_name(code, codes)))
     return code
 

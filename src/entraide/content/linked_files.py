@@ -7,7 +7,7 @@ and settings of the machine that builds.
 import os
 from pathlib import Path
 
-from entraide.errors import FileLine, Problem
+from entraide.errors import Fault, FileLine, Problem
 
 CURE = "Put the file itself there, or remove the link"
 
@@ -17,6 +17,14 @@ def is_outside(path: Path, border: Path) -> bool:
     # Not Path.resolve(): it raises where links lead in circles.
     real, around = (Path(os.path.realpath(each)) for each in (path, border))
     return not real.is_relative_to(around)
+
+
+def explain_dead_link(path: Path) -> Fault | None:
+    """Return what is wrong with a link that leads to nothing, and the cure; None for all else."""
+    if not path.is_symlink() or path.exists():
+        return None
+    what = f"this symbolic link leads nowhere: there is no {path.readlink()}"
+    return what, CURE
 
 
 def make_link_problem(shown: str, border: str) -> Problem:

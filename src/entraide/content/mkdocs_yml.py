@@ -33,23 +33,35 @@ def read_mkdocs_yml(config_file: Path, below: Sequence[Path] = ()) -> dict[str, 
 
     `below` are the files that inherit from it, to find a circle.
     """
+    root = (*below, config_file)[0].parent
     if config_file in below:
-        place, cure = FileLine(below[-1].name), "Name another file, or none"
-        raise SettingsError(Problem(place, "its INHERIT leads back to itself", cure))
-    raw = _load_file(config_file)
+        raise _make_inherit_error(below[-1], root, "leads back to itself")
+    raw = _load_file(config_file, root)
     if not isinstance(raw, dict):
+        what = "it is empty" if raw is None else "it is no list of settings, as in “site_name: …”"
         cure = "Compare it with the one we ship"
-        raise SettingsError(Problem(FileLine(config_file.name), "it is empty", cure))
+        raise SettingsError(Problem(FileLine(_show(config_file, root), 1), what, cure))
     parent = raw.pop("INHERIT", None)
     if not parent:
         return raw
     higher = Path(os.path.realpath(config_file.parent / str(parent)))
-    if len(below) == MOST_PARENTS or not higher.is_file():
-        what = f"its INHERIT names {parent}, and there is no such file"
-        if higher.is_file():
-            what = f"its INHERIT names {parent}, and {MOST_PARENTS} files inherit from it already"
-        raise SettingsError(Problem(FileLine(config_file.name), what, "Name another file, or none"))
+    if not higher.is_file():
+        what = f"names {parent}, and there is no such file"
+        raise _make_inherit_error(config_file, root, what)
+    if len(below) == MOST_PARENTS:
+        what = f"names {parent}, and {MOST_PARENTS} files inherit from it already"
+        raise _make_inherit_error(config_file, root, what)
     return dict(merge(read_mkdocs_yml(higher, (*below, config_file)), raw))
+
+
+def _make_inherit_error(config_file: Path, root: Path, what: str) -> SettingsError:
+    place = FileLine(_show(config_file, root), find_setting(config_file, "INHERIT")[1])
+    return SettingsError(Problem(place, f"its INHERIT {what}", "Name another file, or none"))
+
+
+def _show(file: Path, root: Path) -> str:
+    """Return `file` as people write it from the folder `root` of the project."""
+    return Path(os.path.relpath(os.path.realpath(file), os.path.realpath(root))).as_posix()
 
 
 def find_setting(config_file: Path, *keys: str | int) -> tuple[Path, int]:
@@ -88,9 +100,9 @@ def _find_pair(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, yaml.
     return next(((name, value) for name, value in pairs if name.value == str(key)), None)
 
 
-def _load_file(config_file: Path) -> object:
+def _load_file(config_file: Path, root: Path) -> object:
     """Load one file; raise SettingsError with every problem found."""
-    log, name = ProblemLog(), config_file.name
+    log, name = ProblemLog(), _show(config_file, root)
     if (text := read_text(config_file, name, log)) is not None:
         log.extend(check_conflicts(text, name) or _check_shape(text, name))
     if text is not None and not log:

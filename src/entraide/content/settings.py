@@ -147,6 +147,11 @@ class Settings(StrictModel):
         """Return `path` as people write it: from the root of the project, `/`-separated."""
         return Path(os.path.relpath(path, self.root)).as_posix()
 
+    def get_place(self, *keys: str) -> FileLine:
+        """Return the line that set a key, in `mkdocs.yml` or in a file that it inherits from."""
+        file, line = find_setting(self.config_file, *keys)
+        return FileLine(self.make_relative(file), line)
+
     @cached_property
     def docs_name(self) -> str:
         """The folder of the entries, as people write it."""
@@ -174,9 +179,8 @@ def read_settings(config_file: Path) -> Settings:
     except ValidationError as error:
         raise SettingsError(*sorted(_explain_mistakes(error, config_file))) from None
     if name := _find_source_in(settings):
-        file, line = find_setting(config_file, "site_dir")
         what = f"site_dir is {settings.make_relative(settings.site)}, and would replace {name}"
-        place = FileLine(settings.make_relative(file), line)
+        place = settings.get_place("site_dir")
         raise SettingsError(Problem(place, what, "Give the built site a folder of its own"))
     return settings
 

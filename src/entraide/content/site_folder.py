@@ -24,7 +24,7 @@ def check_site_folder(folder: Path) -> None:
     if not strange:
         return
     named = ", ".join(strange[:SHOWN]) + (", …" if len(strange) > SHOWN else "")
-    if _is_marked(folder):
+    if is_site_folder(folder):
         what, cure = f"no build wrote {named}", "Move it out, and build again"
     else:
         what = f"the folder is not empty, and no build wrote what is in it ({named})"
@@ -40,7 +40,7 @@ def check_site_place(folder: Path, settings: Settings) -> None:
     if not folder.is_relative_to(os.path.realpath(settings.root)):
         what = f"site_dir is outside of the project: {folder}"
         cure = "Choose a folder in the project, or run: entraide build --force"
-        raise SettingsError(Problem(FileLine(settings.config_file.name), what, cure))
+        raise SettingsError(Problem(settings.get_place("site_dir"), what, cure))
 
 
 def open_site_folder(folder: Path) -> None:
@@ -63,11 +63,12 @@ def close_site_folder(folder: Path) -> None:
 
 def remove_site_folder(folder: Path) -> None:
     """Remove `folder` if a build wrote it; else leave it."""
-    if _is_marked(folder):
+    if is_site_folder(folder):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_marked(folder: Path) -> bool:
+def is_site_folder(folder: Path) -> bool:
+    """Return whether a build has written `folder`."""
     mark = folder / LIST
     return not folder.is_symlink() and not mark.is_symlink() and mark.is_file()
 
@@ -76,7 +77,7 @@ def _iter_strange_files(folder: Path) -> Iterator[str]:
     """Yield the files in `folder` that its list has not."""
     mark = folder / LIST
     text = ""
-    if _is_marked(folder):
+    if is_site_folder(folder):
         text = mark.read_text(encoding="utf-8", errors="surrogateescape").removeprefix(HEAD)
     known = {LIST, *text.split("\n")} if text else set()
     if text != ALL:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
+from entraide.content.linked_files import explain_dead_link
 from entraide.content.merge_conflicts import check_file_conflicts
 from entraide.content.yaml.documents import YamlDocument, read_yaml
 from entraide.errors import FileLine, Problem, ProblemLog, explain_os_error
@@ -94,7 +95,8 @@ def read_text(file: Path, path: str, log: ProblemLog) -> str | None:
         raw = file.read_bytes()
     except OSError as error:
         what, cure = explain_os_error(error)
-        log.add(FileLine(path, 1), f"the file cannot be read: {what}", cure)
+        fault = explain_dead_link(file) or (f"the file cannot be read: {what}", cure)
+        log.add(FileLine(path, 1), *fault)
         return None
     try:
         return unify_line_ends(raw.decode("utf-8-sig"))

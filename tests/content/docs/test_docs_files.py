@@ -114,7 +114,6 @@ def test_a_link_in_decomposed_accents_is_named_so(tmp_path: Path) -> None:
 def test_names_with_unseen_signs_and_things_that_are_no_files_are_told(tmp_path: Path) -> None:
     (tmp_path / "docs/en/scams").mkdir(parents=True)
     os.mkfifo(tmp_path / "docs/en/scams/pipe.md")
-    (tmp_path / "docs/en/scams/gone.md").symlink_to("nowhere.md")
     Path(os.fsdecode(os.fsencode(tmp_path / "docs/en/scams") + b"/caf\xe9.md")).write_text(ENTRY)
     found = list_problems(tmp_path, "en/scams/a\nb.md", text=ENTRY.replace("5", "6"))
     text = "\n".join(found)
@@ -122,7 +121,27 @@ def test_names_with_unseen_signs_and_things_that_are_no_files_are_told(tmp_path:
     assert "docs/en/scams/a\\nb.md:1: the name has signs that nobody sees" in text
     assert "docs/en/scams/caf\\udce9.md:1: the name has signs that nobody sees" in text
     assert "pipe.md:1: this is a folder, or a device, where a file is wanted" in text
-    assert "gone.md:1: the file cannot be read: there is no such file or folder" in text
+
+
+@pytest.mark.parametrize("name", ["gone.md", "gone.png", "gone"])
+def test_a_link_that_leads_nowhere_is_told_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / "docs/en/scams").mkdir(parents=True)
+    (tmp_path / "docs/en/scams" / name).symlink_to("nowhere.md")
+    (said,) = list_problems(tmp_path)
+    assert said == (
+        f"docs/en/scams/{name}:1: this symbolic link leads nowhere: there is no nowhere.md. "
+        "Put the file itself there, or remove the link."
+    )
+
+
+@pytest.mark.parametrize("name", ["tags.yml", "law.yml", "glossary.yml", "platform.yml"])
+def test_a_link_that_leads_nowhere_is_told_among_the_data(tmp_path: Path, name: str) -> None:
+    write_site(tmp_path, {})
+    (tmp_path / "data" / name).unlink(missing_ok=True)
+    (tmp_path / "data" / name).symlink_to("nowhere.yml")
+    reading = read_site(read_settings(tmp_path / "mkdocs.yml"))
+    found = [str(problem) for problem in check_project(reading, date(2026, 11, 21))]
+    assert [each for each in found if each.startswith(f"data/{name}:1: this symbolic link leads")]
 
 
 def test_linked_folders_are_read_as_builds_do_and_never_in_circles(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from entraide.content.checks.project import Project, to_warning
-from entraide.errors import FileLine, Problem, suggest_name
+from entraide.errors import Problem, suggest_name
 from entraide.model.operator_facts import FACTS_BY_DOCUMENT, iter_missing_facts
 
 EXPIRES = "security.expires"
@@ -29,15 +29,14 @@ def check_operator_facts(project: Project) -> Iterator[Problem]:
     for sheet, facts in (
         FACTS_BY_DOCUMENT.items() if values else ()
     ):  # no values: the file could not be read
-        if names := ", ".join(
-            name for name in iter_missing_facts(values, facts) if not platform.has_fact(name)
-        ):
-            what = f"“{sheet}” lacks {names}"
+        missing = iter_missing_facts(values, facts)
+        if names := [name for name in missing if not platform.has_fact(name)]:
+            what = f"“{sheet}” lacks {', '.join(names)}"
             cure = (
                 "Write each here, or “no” where there is none; "
                 "see handbook/how-to/make-it-your-own.md"
             )
-            yield to_warning(Problem(FileLine(platform.path, 1), what, cure))
+            yield to_warning(Problem(platform.get_place(names[0]), what, cure))
 
 
 def check_security_lifetime(project: Project) -> Iterator[Problem]:

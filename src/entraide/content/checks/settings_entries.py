@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from entraide.content.checks.project import Project, to_warning
-from entraide.content.mkdocs_yml import find_setting
-from entraide.errors import FileLine, Problem
+from entraide.errors import Problem
 from entraide.model.entry import Status
 
 STATUS_NAMES = {Status.DRAFT: "a draft", Status.ARCHIVED: "archived"}
@@ -28,8 +27,8 @@ def check_entry_settings(project: Project) -> Iterator[Problem]:
             what = f"entry {number} is {STATUS_NAMES[entry.status]}"
         else:
             continue
-        file, line = find_setting(settings.config_file, "extra", "entraide", name)
+        place = settings.get_place("extra", "entraide", name)
         what = f"extra.entraide.{name} is {number}, and {what}"
         cure = "Write the number of a published entry, or remove the line"
-        problem = Problem(FileLine(settings.make_relative(file), line), what, cure)
-        yield problem if file == settings.config_file else to_warning(problem)
+        problem = Problem(place, what, cure)
+        yield problem if place.path == settings.config_file.name else to_warning(problem)

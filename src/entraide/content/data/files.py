@@ -1,5 +1,6 @@
 """Read the lists of terms, `data/tags.yml` and others, and the YAML of any file of data."""
 
+import os
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -43,7 +44,7 @@ def read_terms(
     No id may be one of `reserved`. A missing file is a problem unless it is `optional`.
     """
     file = settings.data / f"{name}.yml"
-    if optional and not file.exists():
+    if optional and not os.path.lexists(file):
         return {}
     path, document = read_data(settings, file, log)
     if not document.is_sound:

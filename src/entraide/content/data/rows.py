@@ -4,6 +4,7 @@ Every row is validated on its own: a broken one hides no other, and its mistakes
 and the nearest known key. A project may lack any of these files.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -58,7 +59,7 @@ def read_rows(
 ) -> list[Record[AnyRow]]:
     """Read the rows of `data/<name>.yml`, in order; none if there is no such file."""
     file = settings.data / f"{name}.yml"
-    if not file.is_file():
+    if not os.path.lexists(file):
         return []
     path, document = read_data(settings, file, log)
     rows = document.value if isinstance(document.value, list) else []

@@ -15,7 +15,7 @@ from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 from shlex import quote
 
-from entraide.content.linked_files import is_outside, make_link_problem
+from entraide.content.linked_files import explain_dead_link, is_outside, make_link_problem
 from entraide.content.settings import Settings
 from entraide.errors import FileLine, Problem, ProblemLog, explain_os_error
 from entraide.model.hidden_characters import HIDDEN_CHARACTER
@@ -125,8 +125,8 @@ def _is_file(path: Path) -> bool:
     """Return whether it can be read as a file: a pipe would keep its reader waiting."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
-    except OSError:  # a link to nowhere is read, and reported, like any other file
-        return True
+    except OSError:  # what cannot be looked at is read, and reported, like any other file
+        return not path.is_symlink()
 
 
 def _make_folder_problem(error: OSError, settings: Settings) -> Problem:
@@ -146,6 +146,8 @@ def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
         what = "the name has decomposed accents (NFD); links have them whole (NFC)"
         cure = f"Rename it: git mv {_quote_name(shown)} {_quote_name(composed)}"
         yield Problem(FileLine(shown, 1), what, cure)
+    elif fault := explain_dead_link(file.path):
+        yield Problem(FileLine(shown, 1), *fault)
     elif not _is_file(file.path):
         what = "this is a folder, or a device, where a file is wanted"
         cure = f"Rename it, or move it out of {settings.docs_name}/"
