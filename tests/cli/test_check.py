@@ -1,4 +1,6 @@
 import json
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from entraide.content.checks import check_project
 from entraide.content.reader import read_site
 from entraide.content.settings import read_settings
 from entraide.errors import FileLine, Problem, Severity
+from support.paths import ROOT
 from support.projects import write_site
 
 SIGNS = "docs/en/scams/signs.md"
@@ -135,3 +138,52 @@ def test_missing_targets_only_warn_when_that_is_allowed(tmp_path: Path) -> None:
     assert "5 errors" in strict.stderr
     assert "1 error, 4 warnings" in lenient.stderr
     assert "ftp:" in next(line for line in lenient.stdout.splitlines() if "warning:" not in line)
+
+
+@pytest.fixture
+def two_mistakes(project: Path) -> Path:
+    """The project with a second error, in another folder."""
+    data = project / "data/law.yml"
+    data.write_text("- id: A\n", encoding="utf-8")
+    return project
+
+
+@pytest.mark.usefixtures("two_mistakes")
+@pytest.mark.parametrize("path", ["scams/signs.md", "scams", "../en", "../../docs"])
+def test_with_a_path_only_what_is_wrong_there_is_shown(path: str) -> None:
+    result = run(path, "--as-of", "2026-11-21")
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    assert line.startswith(f"{SIGNS}:10: ")
+    last = result.stderr.splitlines()[-1]
+    assert re.fullmatch(r"Elsewhere: \d+ errors?. To see them: entraide check", last)
+
+
+@pytest.mark.usefixtures("two_mistakes")
+def test_a_path_without_a_mistake_passes_and_says_that_there_are_others() -> None:
+    result = run("index.md", "--as-of", "2026-11-21")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("No problem in 1 file.\nElsewhere: ")
+    assert run("../../data", "--as-of", "2026-11-21").stdout.startswith("data/law.yml:")
+
+
+@pytest.mark.usefixtures("project")
+def test_paths_at_which_nothing_is_checked_are_told_at_once() -> None:
+    result = run("nothing.md", "..", "/", "/etc/hostname", "*.md")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr == (
+        "PATHS: there is no “nothing.md”. Write it as from the folder that you are in.\n"
+        "PATHS: nothing is checked at “/etc/hostname”. Name a file or a folder in docs/ or in the "
+        "data.\n"
+        "PATHS: there is no “*.md”. Write it as from the folder that you are in.\n"
+    )
+
+
+def test_what_staff_look_after_is_counted_for_the_whole_project_alone(project: Path) -> None:
+    (project / "data/channels").mkdir()
+    record = "data/channels/fr.yml"
+    shutil.copy(ROOT / record, project / record)
+    look = "need a look"
+    assert look in run().stderr
+    assert look not in run("scams").stderr

@@ -1,14 +1,17 @@
 """The door of the commands: help, typos, mistakes without traceback."""
 
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
-from entraide.cli.main import COMMANDS
+from entraide.cli.main import COMMANDS, main
 from support.commands import Run
 from support.projects import write_site
 
@@ -107,3 +110,45 @@ def test_what_a_project_says_cannot_steer_the_terminal(
     result = run_entraide("build")
     assert "<U+001B>[2J<U+202E>" in result.stderr
     assert "\x1b" not in result.stderr
+
+
+def iter_commands(command: click.Command, *words: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command below `command`, with the words that call it."""
+    if not isinstance(command, click.Group):
+        yield " ".join(words), command
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        inner = command.get_command(context, name)
+        assert inner
+        yield from iter_commands(inner, *words, name)
+
+
+SEVERAL = {
+    words: command
+    for words, command in iter_commands(main)
+    if sum(param.required for param in command.params) > 1
+}
+
+
+def test_several_commands_need_several_arguments() -> None:
+    assert {"new", "revise", "channels verified", "translate export"} <= SEVERAL.keys()
+
+
+@pytest.mark.parametrize("words", SEVERAL)
+def test_all_arguments_that_are_missing_are_told_at_once_with_an_example(words: str) -> None:
+    result = CliRunner().invoke(main, words.split())
+    assert result.exit_code == 2
+    said = result.stderr.partition("Error: missing: ")[2]
+    for param in SEVERAL[words].params:
+        name = (isinstance(param, click.Argument) and param.metavar) or param.opts[0]
+        assert not param.required or name.upper() in said.upper()
+    example = said.partition("For example:\n  ")[2]
+    assert example.startswith(f"entraide {words} ")
+    parts = shlex.split(example)[1 + len(words.split()) :]
+    assert SEVERAL[words].make_context(words, parts).params
+
+
+def test_what_is_given_is_not_told_as_missing() -> None:
+    result = CliRunner().invoke(main, ["revise", "3", "--note", "x"])
+    assert "Error: missing: --significance [minor|medium|major]. For example:" in result.stderr

@@ -1,7 +1,9 @@
 """Types of arguments and options that several commands share."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import click
 
@@ -51,6 +53,42 @@ class UrlParam(click.ParamType[str]):
         if not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", value):
             self.fail(f"“{value}” is no address. Write all of it, from https:// on.", param, ctx)
         return value
+
+
+class ExampleCommand(click.Command):
+    """A command that needs several arguments: those that are missing are told at once.
+
+    `example` is a whole command that works, which the message and the help show.
+    """
+
+    def __init__(self, name: str, example: str, epilog: str = "", **named: Any) -> None:  # noqa: ANN401 - click's signature
+        self.example = example
+        super().__init__(name, epilog=epilog or f"\b\nFor example:\n  {example}", **named)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter as error:
+            values, _, _ = self.make_parser(ctx).parse_args(given)
+            missing = ", ".join(
+                _name_param(param, ctx)
+                for param in self.get_params(ctx)
+                if param.required and _is_missing(param, values)
+            )
+            what = f"missing: {missing}. For example:\n  {self.example}"
+            raise click.UsageError(what, ctx) from error
+
+
+def _is_missing(param: click.Parameter, values: Mapping[str, Any]) -> bool:
+    return param.name not in values or param.value_is_missing(values[param.name])
+
+
+def _name_param(param: click.Parameter, ctx: click.Context) -> str:
+    """Return what the usage calls `param`, with all that may be chosen."""
+    if isinstance(param, click.Argument):
+        return param.make_metavar(ctx)
+    return f"{param.opts[0]} {param.make_metavar(ctx)}"
 
 
 as_of_option = click.option(

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from entraide.cli.arguments import DateParam, UrlParam
+from entraide.cli.arguments import DateParam, ExampleCommand, UrlParam
 from entraide.cli.consoles import echo_for_programs
 from entraide.cli.tables import format_table
 from entraide.content.checks.project import Project
@@ -178,7 +178,12 @@ def _list_mistakes(reading: SiteReading) -> list[Problem]:
     ]
 
 
-@list_channels.command("verified", short_help="Record that a channel was compared with its source.")
+@list_channels.command(
+    "verified",
+    cls=ExampleCommand,
+    example="entraide channels verified fr-3018 --source https://3018.fr/",
+    short_help="Record that a channel was compared with its source.",
+)
 @click.argument("id_", metavar="ID")
 @click.option("--on", type=DateParam(), help="The day you compared them. Default: today (UTC).")
 @click.option("--source", required=True, type=UrlParam(), help="The page that confirms it.")

@@ -1,8 +1,9 @@
 """`entraide check`: every mistake of the project at once, for people, scripts and GitHub."""
 
 import json
+import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ from entraide.terminal_text import escape_line
 
 
 @click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "shape",
@@ -60,6 +62,7 @@ from entraide.terminal_text import escape_line
     "--refresh", is_flag=True, help="With --links: open addresses again that were opened lately."
 )
 def check(  # noqa: PLR0913 - its options
+    paths: tuple[Path, ...],
     shape: str,
     day: str | None,
     also: tuple[str, ...],
@@ -70,30 +73,67 @@ def check(  # noqa: PLR0913 - its options
 ) -> None:
     """Report every mistake in the entries and in the data; warnings do not fail.
 
-    The last line counts outside services that staff have to verify again. They are no mistakes.
+    With PATHS, which are files or folders, only what is wrong in them is shown, and decides the
+    exit status. The whole project is read all the same: a text is compared with its translations
+    and with the data. The last line counts mistakes elsewhere.
+
+    Without PATHS, the last line counts outside services that staff have to verify again. They are
+    no mistakes.
     """
     if refresh and not links:
         raise EntraideError(Problem(Argument("--refresh"), "no address is opened", "Add --links"))
     today = resolve_day(day)
     settings = read_settings(find_project(Path.cwd()))
+    choice = PathChoice.select(paths, settings)
     reading = read_site(settings)
     advised = MISSING_FILE_CHECKS if allow_missing else ()
     project = Project(reading, today)
-    checks = CHECKS + SLOW_CHECKS
-    log = ProblemLog(check_project(reading, today, project.outlines, checks, advised))
-    outside = _check_outside(project, log, refresh=refresh) if links else LinkReport()
-    problems = sorted(log)
+    log = ProblemLog(check_project(reading, today, project.outlines, CHECKS + SLOW_CHECKS, advised))
+    outside = _check_outside(project, choice, log, refresh=refresh) if links else LinkReport()
+    problems = sorted(problem for problem in log if choice.has(problem.path))
     if text := FORMATTERS[shape](problems):
         click.echo(text) if shape == "text" else echo_for_programs(f"{text}\n")
-    for line in filter(None, (outside.summary, outside.failure)):
-        click.echo(escape_line(line), err=True)
-    click.echo(format_summary(problems, settings), err=True)
-    if line := summarize_upkeep(project):
+    for line in (outside.summary, outside.failure, *_format_summary(log, problems, choice)):
+        if line:
+            click.echo(escape_line(line), err=True)
+    if not paths and (line := summarize_upkeep(project)):
         click.echo(line, err=True)
-    if outside.failure:
+    expired = bool(also) and _has_expired(reading.site, today)
+    if outside.failure or select_errors(problems) or expired:
         raise click.exceptions.Exit(1)
-    if select_errors(problems) or (also and _has_expired(reading.site, today)):
-        raise click.exceptions.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class PathChoice:
+    """The files that were asked for: those at or below `paths`, which are real; all without any."""
+
+    settings: Settings
+    paths: tuple[Path, ...]
+
+    @classmethod
+    def select(cls, paths: Sequence[Path], settings: Settings) -> "PathChoice":
+        """Return the choice of `paths`; EntraideError for one where nothing is checked."""
+        found = tuple(Path(os.path.realpath(path)) for path in paths)
+        sources = (settings.docs, settings.data, settings.overrides, settings.config_file)
+        checked = [Path(os.path.realpath(path)) for path in sources]
+        mistakes = ProblemLog()
+        for path, real in zip(paths, found, strict=True):
+            inside = any(real.is_relative_to(each) or each.is_relative_to(real) for each in checked)
+            if not os.path.lexists(path):
+                cure = "Write it as from the folder that you are in"
+                mistakes.add(Argument("PATHS"), f"there is no “{path}”", cure)
+            elif not inside:
+                what = f"nothing is checked at “{path}”"
+                cure = f"Name a file or a folder in {settings.docs_name}/ or in the data"
+                mistakes.add(Argument("PATHS"), what, cure)
+        if mistakes:
+            raise EntraideError(*mistakes)
+        return cls(settings, found)
+
+    def has(self, shown: str) -> bool:
+        """Return whether the file that people see as `shown` is one of them."""
+        file = Path(os.path.realpath(self.settings.root / shown))
+        return not self.paths or any(file.is_relative_to(path) for path in self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +144,12 @@ class LinkReport:
     failure: str = ""
 
 
-def _check_outside(project: Project, log: ProblemLog, *, refresh: bool) -> LinkReport:
+def _check_outside(
+    project: Project, choice: PathChoice, log: ProblemLog, *, refresh: bool
+) -> LinkReport:
     from entraide.cli.link_check import check_links  # noqa: PLC0415 - a network, for --links only
 
-    addresses = list(find_external_addresses(project))
+    addresses = [each for each in find_external_addresses(project) if choice.has(each.path)]
     try:
         return LinkReport(
             check_links(addresses, project.settings, project.today, log, refresh=refresh)
@@ -160,12 +202,28 @@ FORMATTERS: dict[str, Callable[[Sequence[Problem]], str]] = {
 }
 
 
-def format_summary(problems: Sequence[Problem], settings: Settings) -> str:
-    """Return the last line: `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`."""
+def _format_summary(
+    log: Sequence[Problem], problems: Sequence[Problem], choice: PathChoice
+) -> Iterator[str]:
+    """Yield the last lines: `3 errors, 1 warning in 38 files.` or `No problem in 1 file.`.
+
+    `problems` are those of `log` that are shown.
+    """
+    pages = list_docs_files(choice.settings, ProblemLog())
+    shown = {
+        choice.settings.make_relative(each.path) for each in pages if each.kind is FileKind.PAGE
+    }
+    shown = {path for path in shown if choice.has(path)} or {str(path) for path in choice.paths}
+    found = _format_counts(problems) or "No problem"
+    yield f"{found} in {_format_count(len(shown), 'file')}."
+    if elsewhere := _format_counts(set(log) - set(problems)):
+        yield f"Elsewhere: {elsewhere}. To see them: entraide check"
+
+
+def _format_counts(problems: Iterable[Problem]) -> str:
+    """Return how many errors and warnings there are; "" for none."""
     counts = Counter(problem.severity for problem in problems)
-    said = [_format_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    files = sum(file.kind is FileKind.PAGE for file in list_docs_files(settings, ProblemLog()))
-    return f"{', '.join(said) or 'No problem'} in {_format_count(files, 'file')}."
+    return ", ".join(_format_count(counts[each], each) for each in Severity if counts[each])
 
 
 def _format_count(number: int, noun: str) -> str:

@@ -5,7 +5,7 @@ A password and a token are made here and shown once.
 
 import click
 
-from entraide.cli.arguments import LineParam
+from entraide.cli.arguments import ExampleCommand, LineParam
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff import accounts, tokens
@@ -18,7 +18,9 @@ staff = click.Group(
 )
 
 
-@staff.command("add")
+@staff.command(
+    "add", cls=ExampleCommand, example="entraide desk staff add camille --role moderator"
+)
 @click.argument("name")
 @click.option(
     "--role",

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 import click
 
-from entraide.cli.arguments import LineParam, as_of_option
+from entraide.cli.arguments import ExampleCommand, LineParam, as_of_option
 from entraide.content.dates import add_six_months, resolve_day
 from entraide.content.docs.entry_skeleton import make_skeleton
 from entraide.content.docs.front_matter import LocalisedMatter, SourceMatter
@@ -28,11 +28,12 @@ from entraide.model.locales import get_default_locale
 
 TAKEN_NAMES = frozenset({"index", "readme"})  # pages of their own, to MkDocs
 NOBODY = "Support team"  # the author, until somebody signs an entry
-EPILOG = """
+EXAMPLE = 'entraide new account lost-password --title "I lost my password"'
+EPILOG = f"""
 \b
 For example, in one language, then in two:
-  entraide new account lost-password --title "I lost my password"
-  entraide new account lost-password --title "I lost my password" \\
+  {EXAMPLE}
+  {EXAMPLE} \\
       --also fr "J’ai perdu mon mot de passe"
 """
 NEXT = """\
@@ -59,7 +60,7 @@ class _EntryRequest:
         return settings.docs / locale / self.category / f"{self.slug}.md"
 
 
-@click.command("new", epilog=EPILOG)
+@click.command("new", cls=ExampleCommand, epilog=EPILOG, example=EXAMPLE)
 @click.argument("category")
 @click.argument("slug")
 @click.option("--title", type=LineParam(), required=True, help="The title, in your language.")

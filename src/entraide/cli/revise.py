@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.arguments import LineParam, as_of_option
+from entraide.cli.arguments import ExampleCommand, LineParam, as_of_option
 from entraide.content.checks.project import Project
 from entraide.content.checks.revisions import check_changes
 from entraide.content.dates import resolve_day
@@ -20,7 +20,8 @@ from entraide.model.revision import Change, Significance
 from entraide.model.translation_state import find_state
 from entraide.terminal_text import escape_line
 
-EPILOG = """
+EXAMPLE = 'entraide revise 1029 --significance major --note "Reporting moved into the message menu"'
+EPILOG = f"""
 \b
 minor   a spelling mistake: translations stay current
 medium  something was added or made clearer: translations fall behind
@@ -28,11 +29,11 @@ major   a step or a fact changed: an old translation may mislead
 
 \b
 For example:
-  entraide revise 1029 --significance major --note "Reporting moved into the message menu"
+  {EXAMPLE}
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(cls=ExampleCommand, epilog=EPILOG, example=EXAMPLE)
 @click.argument("number", metavar="ID")
 @click.option(
     "--significance",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from entraide.cli.arguments import ExampleCommand
 from entraide.cli.translation_project import (
     TranslationProject,
     output_option,
@@ -32,7 +33,12 @@ FORMATS: dict[str, Callable[[Bundle], str]] = {
 STATES = (State.MISSING, State.PROPOSED, State.MISLEADING, State.OUTDATED, State.CURRENT)
 
 
-@click.command("export", short_help="Write texts for translators: PO, XLIFF 1.2 or XLIFF 2.0.")
+@click.command(
+    "export",
+    cls=ExampleCommand,
+    example="entraide translate export --to fr --output to-translate.po",
+    short_help="Write texts for translators: PO, XLIFF 1.2 or XLIFF 2.0.",
+)
 @click.option("--to", "code", required=True, metavar="CODE", help="Into this locale, such as fr.")
 @click.option("--id", "numbers", multiple=True, type=int, metavar="ID", help="Only this entry.")
 @click.option(

@@ -47,10 +47,18 @@ class Heading(NamedTuple):  # these travel between processes by the thousand
 
 
 class Span(NamedTuple):
-    """A stretch of the text: where a link leads, or a passage of prose."""
+    """A stretch of the text."""
 
     text: str
     line: int
+
+
+class TextLink(NamedTuple):
+    """A link: its address, and the words that it stands behind."""
+
+    text: str
+    line: int
+    words: str = ""
 
 
 class Placeholder(NamedTuple):
@@ -78,7 +86,7 @@ class Outline:
     """What a body contains."""
 
     headings: tuple[Heading, ...] = ()
-    links: tuple[Span, ...] = ()
+    links: tuple[TextLink, ...] = ()
     images: tuple[Image, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     prose: tuple[Span, ...] = ()  # what is read: no addresses, no markers, no blocks of code
@@ -163,10 +171,17 @@ def iter_inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
             yield child, get_first_line(token) + offset
 
 
-def _find_links(tokens: Sequence[Token]) -> Iterator[Span]:
+def _find_links(tokens: Sequence[Token]) -> Iterator[TextLink]:
+    link: TextLink | None = None
     for token, line in iter_inline_tokens(tokens):
         if token.type == "link_open":
-            yield Span(get_address(token, "href"), line)
+            link = TextLink(get_address(token, "href"), line)
+        elif token.type == "link_close" and link:
+            yield link
+            link = None
+        elif link and token.type not in TAGS:
+            said = " " if token.type in BREAKS else token.content
+            link = link._replace(words=link.words + said)
 
 
 def _find_images(tokens: Sequence[Token]) -> Iterator[Image]:

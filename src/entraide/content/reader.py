@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from entraide.content.docs.entry_files import EntryFile, read_files
 from entraide.content.docs.front_matter import ChangeMatter, LocalisedMatter, SourceMatter
 from entraide.content.first_commits import sort_by_age
 from entraide.content.settings import Settings
-from entraide.errors import Problem, ProblemLog
+from entraide.errors import Fault, Problem, ProblemLog
 from entraide.model.entry import Entry, LocalisedVersion, Version
 from entraide.model.places import RESERVED_FOLDERS
 from entraide.model.revision import Change
@@ -85,6 +86,7 @@ def _group_entries(files: list[EntryFile], root: Path, log: ProblemLog) -> dict[
     for file in files:
         groups[file.matter.id].append(file)
     entries = {}
+    free = count(max(groups, default=0) + 1)
     unread = {"/".join(problem.path.split("/")[-2:]) for problem in log}
     for number, group in sorted(groups.items()):
         sources = [file for file in group if isinstance(file.matter, SourceMatter)]
@@ -92,7 +94,7 @@ def _group_entries(files: list[EntryFile], root: Path, log: ProblemLog) -> dict[
             entries[number] = _make_entry(sources[0], group, log)
         else:
             by_age = _sort_by_age(sources, root)
-            log.extend(_check_sources(number, group, by_age, unread))
+            log.extend(_check_sources(number, group, by_age, unread, free))
     return entries
 
 
@@ -103,11 +105,16 @@ def _sort_by_age(files: list[EntryFile], root: Path) -> list[EntryFile]:
 
 
 def _check_sources(
-    number: int, group: list[EntryFile], sources: list[EntryFile], unread: Container[str]
+    number: int,
+    group: list[EntryFile],
+    sources: list[EntryFile],
+    unread: Container[str],
+    free: Iterator[int],
 ) -> Iterator[Problem]:
     """Yield the problems of a group without a source version, or with several, the oldest first.
 
-    `unread` holds the places of files with mistakes: the source may be one of them.
+    `unread` holds the places of files with mistakes: the source may be one of them. `free` gives
+    numbers that no entry has.
     """
     for file in group if not sources else ():
         if f"{file.category}/{file.slug}.md" not in unread:
@@ -115,17 +122,17 @@ def _check_sources(
             cure = "Write it, or remove source_revision from the file that is it"
             yield Problem(file.parsed.get_place("id"), what, cure)
     for file in sources[1:]:
-        yield Problem(file.parsed.get_place("id"), *_explain_second_source(file, sources[0]))
+        yield Problem(file.parsed.get_place("id"), *_explain_second_source(file, sources[0], free))
 
 
-def _explain_second_source(file: EntryFile, first: EntryFile) -> tuple[str, str]:
+def _explain_second_source(file: EntryFile, first: EntryFile, free: Iterator[int]) -> Fault:
     """Return what is wrong with a second source version, and the cure."""
     number, where = file.matter.id, first.parsed.path
     if (file.category, file.slug) == (first.category, first.slug):
         what = f"entry {number} has two source versions, here and in {where}"
         return what, "Give its source_revision to the one that is a translation"
     what = f"the id {number} is used twice, here and in {where}"
-    return what, "Give this entry the next free id"
+    return what, f"Give this entry the next free number: id: {next(free)}"
 
 
 def _make_entry(source: EntryFile, group: list[EntryFile], log: ProblemLog) -> Entry:

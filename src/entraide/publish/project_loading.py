@@ -9,8 +9,6 @@ from babel.support import NullTranslations
 
 from entraide.content.catalogs import read_catalog
 from entraide.content.checks import check_project
-from entraide.content.checks.project import Project
-from entraide.content.checks.upkeep import summarize_upkeep
 from entraide.content.dates import resolve_day
 from entraide.content.markdown.html_writer import get_generated_words
 from entraide.content.outline import Outline
@@ -36,7 +34,7 @@ def open_project(
 ) -> BuildContext:
     """Return the context of a build; raise ContentError with every problem of a broken project.
 
-    `advise` gets each warning, then one line on what staff should look after.
+    `advise` gets each warning.
     """
     gc.set_threshold(50_000, 20, 50)  # what a build makes, it keeps: looking for garbage is dear
     reading = read_site(read_settings(config_file))
@@ -51,8 +49,6 @@ def open_project(
     log.raise_if_errors()
     for warning in sorted(log):
         advise(str(warning))
-    if line := summarize_upkeep(Project(reading, day, outlines)):
-        advise(line)
     build = BuildContext(reading, site, catalogs, site.default_locale, serving, texts, day)
     build.pair_outdated_headings()
     return build

@@ -55,7 +55,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, used INT, resul
 CLASSES = (
     ConvertedText,
     *(outline.Outline, outline.Heading, outline.Span, outline.Image, outline.Placeholder),
-    faults.MarkupFault,
+    *(outline.TextLink, faults.MarkupFault),
 )
 ALLOWED_CLASSES = {(kind.__module__, kind.__qualname__): kind for kind in CLASSES} | {
     ("builtins", "frozenset"): frozenset,

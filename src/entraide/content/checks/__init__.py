@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from entraide.content.checks import (
+    accessibility,
     channels,
     contacts,
     dates,
@@ -67,6 +68,8 @@ CHECKS: tuple[Check, ...] = (
     channels.check_shared_numbers,
     channels.check_channel_verification,
     # What follows warns.
+    accessibility.check_heading_levels,
+    accessibility.check_link_words,
     contacts.check_doubtful_links,
     parity.check_structure_parity,
     parity.check_heading_ids,

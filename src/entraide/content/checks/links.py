@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from posixpath import basename, dirname, join, split
 from unicodedata import is_normalized
 from urllib.parse import unquote
 
@@ -14,12 +15,14 @@ from entraide.content.checks.file_links import (
     suggest_file_link,
 )
 from entraide.content.checks.project import Project, make_body_problem
-from entraide.content.outline import Span
+from entraide.content.outline import TextLink
 from entraide.errors import Fault, Problem, suggest_name
 from entraide.model.entry import Entry, PageText, Status
 from entraide.model.link_targets import DIALLED, LinkKind, LinkTarget, is_dialable
 from entraide.model.placeholders import PLACEHOLDER
 from entraide.model.web_address import get_scheme
+
+NEAR = 0.75  # how alike two names of files are that may be one: their endings are alike anyway
 
 
 def check_link_addresses(project: Project) -> Iterator[Problem]:
@@ -66,7 +69,7 @@ def check_link_targets(project: Project) -> Iterator[Problem]:
 
 def _iter_targets(
     project: Project, *, whole: bool = True
-) -> Iterator[tuple[PageText, Span, LinkTarget]]:
+) -> Iterator[tuple[PageText, TextLink, LinkTarget]]:
     """Yield every link with its target, placeholders filled.
 
     With `whole`, links with a placeholder that cannot be filled are left out.
@@ -77,7 +80,7 @@ def _iter_targets(
             yield page, link, target
 
 
-def _make_problem(page: PageText, link: Span, what: str, cure: str) -> Problem:
+def _make_problem(page: PageText, link: TextLink, what: str, cure: str) -> Problem:
     return make_body_problem(page, link.line, f"the link “{unquote(link.text)}” {what}", cure)
 
 
@@ -94,7 +97,8 @@ def _describe_fault(project: Project, page: PageText, target: LinkTarget) -> Fau
             cure = f"Write {file}" if file else "Link to the file, as in ../scams/sale.md"
             return "is an address of the built site, not a file", cure
         case LinkKind.FILE:
-            return None if _file_exists(project, target.path) else _describe_missing_file(target)
+            missing = not _file_exists(project, target.path)
+            return _describe_missing_file(project, page, target.path) if missing else None
         case LinkKind.MARKDOWN:
             return _describe_page_fault(project, page, target)
 
@@ -178,9 +182,19 @@ def _suggest_file(project: Project, page: PageText, path: str) -> str:
     return "Write the path of a file that exists, from this one"
 
 
-def _describe_missing_file(target: LinkTarget) -> Fault:
-    cure = f"Put {target.path} into the folder of a locale, or correct its name"
-    return "leads to no file", cure
+def _describe_missing_file(project: Project, page: PageText, path: str) -> Fault:
+    """Return where the file was looked for; the cure names the nearest one that there is."""
+    if path.startswith(".."):
+        return "leaves the folder of its locale", "Put the file beside the entry"
+    settings, (folder, name) = project.settings, split(path)
+    place = f"{settings.docs_name}/{join(page.locale, folder, '')}"
+    also = ", nor in that folder of another language" if len(project.site.locales) > 1 else ""
+    what = f"leads to no file: there is no {name} in {place}{also}"
+    files = sorted(project.asset_paths, key=lambda file: (dirname(file) == folder, file))
+    by_name = {basename(file): file for file in files}
+    if near := get_close_matches(name, by_name, n=1, cutoff=NEAR):
+        return what, f"Did you mean {format_link(page, by_name[near[0]], settings)}?"
+    return what, "Put the file there, or correct its name"
 
 
 def _file_exists(project: Project, path: str) -> bool:

@@ -12,7 +12,7 @@ from entraide.content.anchors import pair_headings
 from entraide.content.checks.figures import Figures, find_figures
 from entraide.content.checks.file_links import resolve_page_link
 from entraide.content.checks.project import Project, make_body_problem, to_warning
-from entraide.content.outline import Span
+from entraide.content.outline import Span, TextLink
 from entraide.errors import Problem
 from entraide.model.entry import LocalisedVersion, PageText, Version
 from entraide.model.link_targets import LinkKind, strip_anchor
@@ -101,9 +101,9 @@ def check_link_parity(project: Project) -> Iterator[Problem]:
         yield from _warn_of_missing("link", source, theirs, version, ours.keys())
 
 
-def _find_links(project: Project, page: PageText) -> Mapping[str, Span]:
+def _find_links(project: Project, page: PageText) -> Mapping[str, TextLink]:
     """Return target -> first link of `page` to it, without anchors, placeholders not filled."""
-    links: dict[str, Span] = {}
+    links: dict[str, TextLink] = {}
     for link in project.outlines[page.path].links:
         target = resolve_page_link(page, link.text, project.settings)
         if target.kind in COMPARED_KINDS and not link.text.startswith("#"):
@@ -112,7 +112,11 @@ def _find_links(project: Project, page: PageText) -> Mapping[str, Span]:
 
 
 def _warn_of_missing(
-    name: str, page: PageText, ours: Mapping[str, Span], other: PageText, theirs: AbstractSet[str]
+    name: str,
+    page: PageText,
+    ours: Mapping[str, Span | TextLink],
+    other: PageText,
+    theirs: AbstractSet[str],
 ) -> Iterator[Problem]:
     """Warn of each key of `ours` that is not in `theirs`, at its place in `page`."""
     for key, span in ours.items():

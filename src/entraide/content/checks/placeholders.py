@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from difflib import get_close_matches
 
 from entraide.content.checks.project import Project, make_body_problem
 from entraide.content.checks.prose_fields import PERSON, iter_prose_fields
-from entraide.errors import FileLine, Problem, suggest_name
+from entraide.errors import FileLine, Problem
 from entraide.model.entry import PageText
 from entraide.model.placeholders import ATTEMPT, NAME
 
@@ -47,16 +48,20 @@ def _may_be_unread(name: str, project: Project) -> bool:
 def _suggest_placeholder(name: str, known: AbstractSet[str]) -> str:
     """Return the cure for an unknown `name`: the nearest one, or else the names of its family.
 
-    A family with many names is told in another way, since nobody reads such a list.
+    Within a family only what stands behind its name is compared. A family with many names is told
+    in another way, since nobody reads such a list.
     """
-    if cure := suggest_name(name, known, otherwise=""):
-        return cure
-    family = name.partition(".")[0]
-    own = {each for each in known if each.startswith(f"{family}.")} or known
-    if len(own) <= MOST_NAMES:
-        return suggest_name(name, own)
+    family, _, rest = name.partition(".")
+    own = {each.partition(".")[2]: each for each in known if each.startswith(f"{family}.")}
+    nearest = get_close_matches(rest, own, n=1) or (
+        [] if own else get_close_matches(name, known, n=1)
+    )
+    if nearest:
+        return f"Did you mean “{own.get(nearest[0], nearest[0])}”?"
     if family == "channel":
         return "“entraide channels” lists them all"
+    if len(names := own.values() or known) <= MOST_NAMES:
+        return f"Known: {', '.join(sorted(names))}"
     return f"Known: {', '.join(sorted({each.partition('.')[0] + '.…' for each in known}))}"
 
 

@@ -8,12 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from entraide.content.anchors import HeadingPairs, pair_headings
+from entraide.content.docs.files import FileKind, list_docs_files
 from entraide.content.heading_pairs import list_late_versions, pair_late_headings
-from entraide.content.outline import Outline, Span, read_outline
+from entraide.content.outline import Outline, TextLink, read_outline
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading
 from entraide.content.settings import Settings
-from entraide.errors import FileLine, Problem, Severity
+from entraide.errors import FileLine, Problem, ProblemLog, Severity
 from entraide.model.entry import Entry, PageText, Version
 from entraide.model.placeholders import fill_placeholders
 from entraide.model.site import Site
@@ -89,16 +90,24 @@ class Project:
         for page in self.pages:
             yield page, self.outlines[page.path]
 
-    def iter_links(self) -> Iterator[tuple[PageText, Span, str]]:
+    def iter_links(self) -> Iterator[tuple[PageText, TextLink, str]]:
         """Yield every link with its page and its address, placeholders filled."""
         for page in self.pages:
             yield from ((page, *link) for link in self.iter_page_links(page))
 
-    def iter_page_links(self, page: PageText) -> Iterator[tuple[Span, str]]:
+    def iter_page_links(self, page: PageText) -> Iterator[tuple[TextLink, str]]:
         """Yield every link of `page` with its address, placeholders filled."""
         values = self.reading.values.get(page.locale, {})
         for link in self.outlines[page.path].links:
             yield link, fill_placeholders(link.text, values)
+
+    @cached_property
+    def asset_paths(self) -> frozenset[str]:
+        """Every image and other file that pages show, by its path from its locale’s folder."""
+        found = list_docs_files(self.settings, ProblemLog())
+        names = (file.name.partition("/") for file in found if file.kind is FileKind.ASSET)
+        codes = {locale.code for locale in self.site.locales}
+        return frozenset(path for code, _, path in names if code in codes)
 
     @cached_property
     def refused_files(self) -> frozenset[str]:

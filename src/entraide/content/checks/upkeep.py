@@ -1,7 +1,7 @@
 """Upkeep: what staff have to renew as days pass: channels to verify, a security.txt.
 
-No writer can mend it and no page is wrong by it. So a check and a build tell it in one line, and
-`entraide channels` lists it.
+No writer can mend it and no page is wrong by it. So `entraide check` tells it in one line, builds
+do not, and `entraide channels` lists it.
 """
 
 from collections import Counter
