@@ -36,7 +36,7 @@ VERBS = """
     fetch fill find finish fit fix flush follow forge forget format freeze generate get give
     group hash hide hold identify import indent index insert invoke issue iter join judge keep
     kill leave limit list listen load locate log make map mark mask match measure mend merge
-    migrate move nest normalize note open order pack pair parse pick pin place poll post
+    migrate mix move nest normalize note open order pack pair parse pick pin place poll post
     prefetch prepare press preview print propose protect prune publish pull purge put query
     quote raise rank rate read receive record redirect refresh refuse register reject remember
     remove rename render renew replace report require reset resolve restore restrict resume

@@ -15,6 +15,7 @@ from entraide.desk.dumps import is_dump
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.pseudonyms import destroy_old_keys
 from entraide.desk.purge import PurgeResult, purge, restore_purged
+from entraide.desk.row_order import mix_rows
 from entraide.desk.settings import read_desk_settings, read_store_settings
 from entraide.errors import Problem, StoreError
 
@@ -105,6 +106,7 @@ def purge_store(backups: Path | None, *, clock_is_right: bool) -> None:
     destroy_old_keys(settings.runtime_dir, get_now)
     with open_store(settings) as store:
         result = purge(store, settings, get_now(), clock_is_right=clock_is_right)
+        mix_rows(store, get_now().date())
     if result.doubt:
         raise StoreError(result.doubt.to_problem())
     click.echo(f"Deleted: {_format_counts(result.gone)}.")

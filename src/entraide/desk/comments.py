@@ -37,7 +37,7 @@ def store_comment(connection: Connection, comment: Comment) -> bool:
         return False
     sent_feedback = comment.feedback
     row = {
-        "id": secrets.token_urlsafe(12),
+        "id": secrets.token_urlsafe(16),
         "follow_up": comment.follow_up.number,
         "entry": sent_feedback.entry,
         "locale": sent_feedback.locale,

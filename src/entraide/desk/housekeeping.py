@@ -9,6 +9,7 @@ import asyncio
 from entraide.desk.desk import Desk
 from entraide.desk.logs import log_failure
 from entraide.desk.purge import purge
+from entraide.desk.row_order import mix_rows
 
 PURGE_INTERVAL = 3600  # seconds
 
@@ -28,3 +29,4 @@ async def purge_once(desk: Desk) -> None:
     desk.request_counts.write_past()
     moment = desk.clock()
     await asyncio.to_thread(purge, desk.store, desk.settings, moment)
+    await asyncio.to_thread(mix_rows, desk.store, moment.date())

@@ -28,6 +28,7 @@ CHALLENGE_COST = (
 KEY_LENGTH = 32  # bytes
 KEY_PREFIX = "00"
 CHALLENGE_LIFETIME = 20 * 60  # seconds
+HOUR = 3600  # seconds
 NONCE = re.compile(r"[0-9a-f]{32}")  # as the library makes it; it is looked for in the store
 PARAMETER_NAMES = {
     "algorithm",
@@ -144,8 +145,13 @@ def spend_proof(connection: Connection, proof: Proof) -> bool:
     """Use `proof` up; False when that was done before."""
     result = connection.execute(
         make_upsert(connection.dialect.name, spent_challenges)
-        .values(challenge=proof.challenge, expires=proof.expires)
+        .values(challenge=proof.challenge, expires=_round_up(proof.expires))
         .on_conflict_do_nothing()
         .returning(spent_challenges.c.challenge)  # a count of rows is not told by every driver
     )
     return result.first() is not None
+
+
+def _round_up(second: int) -> int:
+    """Return the end of the hour: a second would tell when a comment was written."""
+    return -(-second // HOUR) * HOUR

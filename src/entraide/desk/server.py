@@ -17,6 +17,7 @@ from entraide.desk.migrate import migrate, open_store
 from entraide.desk.pseudonyms import destroy_old_keys
 from entraide.desk.published_site import PublishedSite
 from entraide.desk.purge import purge
+from entraide.desk.row_order import mix_rows
 from entraide.desk.settings import DeskSettings
 from entraide.errors import Argument, Problem, SettingsError
 
@@ -33,6 +34,7 @@ def prepare(settings: DeskSettings, workers: int, clock: Clock) -> None:
     migrate(settings)
     with open_store(settings) as store:
         purge(store, settings, clock())
+        mix_rows(store, clock().date())
 
 
 def _check_workers(settings: DeskSettings, workers: int) -> None:

@@ -1,7 +1,8 @@
 """What the desk keeps, in one place. No table has a column for an address, a browser or a referrer.
 
 Days are stored as days (`YYYY-MM-DD`), not moments: a moment beside an entry can be matched with a
-log somewhere else. Changing a table means a new step in `migrations/`.
+log somewhere else. Nor do rows lie in the order in which they came: row_order.py mixes them, and
+tables of SQLite have no row numbers. Changing a table means a new step in `migrations/`.
 """
 
 from sqlalchemy import (
@@ -47,6 +48,8 @@ votes = Table(
         ),
         name="rating",
     ),
+    Index(None, "day"),
+    sqlite_with_rowid=False,
 )
 
 # What somebody wrote after a low rating. Nothing here leads to the vote, nor to the voter.
@@ -68,6 +71,7 @@ feedback = Table(
     CheckConstraint("state IN ('open', 'done', 'spam')", name="state"),
     Index(None, "entry", "locale"),
     Index(None, "state", "day"),
+    sqlite_with_rowid=False,
 )
 
 # A translation, or a correction of one, as text: nobody's account, and no way back to the sender
@@ -93,6 +97,7 @@ proposals = Table(
     CheckConstraint("state IN ('open', 'accepted', 'declined')", name="state"),
     Index(None, "entry", "locale"),
     Index(None, "state", "day"),
+    sqlite_with_rowid=False,
 )
 
 limits = Table(
@@ -102,6 +107,7 @@ limits = Table(
     Column("count", Integer, nullable=False),
     Column("expires", BigInteger, nullable=False),  # seconds since 1970
     Index(None, "expires"),
+    sqlite_with_rowid=False,
 )
 
 spent_challenges = Table(
@@ -110,6 +116,7 @@ spent_challenges = Table(
     Column("challenge", Text, primary_key=True),
     Column("expires", BigInteger, nullable=False),
     Index(None, "expires"),
+    sqlite_with_rowid=False,
 )
 
 staff = Table(

@@ -1,0 +1,84 @@
+"""Rows in no order: those of today are taken out and put back at random, every hour and at the end.
+
+A database keeps rows in the order in which they came. Beside a record of when somebody was on the
+site, that order tells whose a row is, and it tells which vote came before a comment. A day that is
+over has been mixed as a whole, so that nothing but the day itself is left. SQLite's tables have no
+row numbers, and its log is emptied. PostgreSQL's rows get a new place and the number of one
+transaction, and what is left of the old ones is vacuumed away.
+"""
+
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date, timedelta
+from functools import partial
+from secrets import SystemRandom
+
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select, text
+
+from entraide.desk.store import Store, make_upsert
+from entraide.desk.tables import desk_state, feedback, proposals, votes
+
+TABLES = (votes, feedback, proposals)
+MIXED_THROUGH = "mixed-through"  # the row of `desk_state`: the last day that was mixed as a whole
+MOST = 20_000  # rows that are mixed at once: other writes wait meanwhile
+PARTS = tuple(f"{number:02x}" for number in range(256))  # how the name of a voter begins
+
+
+def mix_rows(store: Store, today: date) -> None:
+    """Mix the rows of each day that is not done, today among them unless it has too many yet."""
+    yesterday = (today - timedelta(days=1)).isoformat()
+    done = store.read(_read_mixed_through)
+    since = done if done <= yesterday else ""  # a clock was ahead once
+    for table in TABLES:
+        rows = store.read(partial(_count_since, table=table, since=since))
+        if rows > MOST and since == yesterday:
+            continue
+        for which in _list_parts(table, since, rows):
+            store.write(partial(_mix_part, table=table, which=which))
+    store.write(partial(_note_mixed_through, day=yesterday))
+    _tidy(store.engine)
+
+
+def _list_parts(table: Table, since: str, rows: int) -> Sequence[ColumnElement[bool]]:
+    """Return which rows are mixed in one transaction: all, or many votes by their random names."""
+    young = table.c.day > since
+    if table is votes and rows > MOST:
+        return [young & votes.c.voter.startswith(part) for part in PARTS]
+    return [young]
+
+
+def _mix_part(connection: Connection, table: Table, which: ColumnElement[bool]) -> None:
+    rows = [dict(row) for row in connection.execute(select(table).where(which)).mappings()]
+    if rows:
+        SystemRandom().shuffle(rows)
+        connection.execute(delete(table).where(which))
+        connection.execute(insert(table), rows)
+
+
+def _count_since(connection: Connection, table: Table, since: str) -> int:
+    counted = select(func.count()).select_from(table).where(table.c.day > since)
+    return connection.execute(counted).scalar_one()
+
+
+def _read_mixed_through(connection: Connection) -> str:
+    query = select(desk_state.c.value).where(desk_state.c.name == MIXED_THROUGH)
+    return connection.execute(query).scalar() or ""
+
+
+def _note_mixed_through(connection: Connection, day: str) -> None:
+    noted = make_upsert(connection.dialect.name, desk_state).values(name=MIXED_THROUGH, value=day)
+    connection.execute(
+        noted.on_conflict_do_update(index_elements=[desk_state.c.name], set_={"value": day})
+    )
+
+
+def _tidy(engine: Engine) -> None:
+    """Remove what the files of the store still have of the former places of rows."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return
+    with engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        names = ", ".join(table.name for table in TABLES)
+        connection.execute(text(f"VACUUM (SKIP_LOCKED) {names}"))
