@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .DEFAULT:
 	@echo "There is no target “$@”. Type make help to list them." >&2; exit 2
-.PHONY: help serve desk build test test-all quick bench check format messages schema reference handbook lock clean
+.PHONY: help serve desk build test test-all quick bench check format messages schema reference handbook lock sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,13 @@ lock: $(READY) ## Pin every dependency anew in requirements.lock
 	@$(BIN)/pip install -qq uv
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate \
 	    --python-version 3.11 --no-header --group dev --output-file requirements.lock pyproject.toml
+
+sbom: $(READY) ## Write var/sbom.cdx.json: every Python package, pinned and with its licence (CycloneDX)
+	@mkdir -p var
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+	    --output-reproducible --output-format JSON --output-file var/sbom.cdx.json $(VENV)
+	@$(BIN)/python -c 'import json; bare = [one["name"] for one in json.load(open("var/sbom.cdx.json"))["components"] \
+	    if not one.get("licenses")]; raise SystemExit(f"No licence is known of {bare}." if bare else 0)'
 
 clean: ## Remove what the other targets made; the store of a desk in var/ stays
 	rm -rf $(VENV) site-handbook .cache var/bench var/demo.sqlite3*

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from entraide.cli.main import main
-from entraide.desk.migrate import open_store
+from entraide.desk.migrate import get_newest_schema, open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback, votes
 from support.commands import Run
@@ -24,7 +24,9 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
 
 @pytest.fixture
 def migrated_store(settings: StoreSettings, run_entraide: Run) -> StoreSettings:
-    assert run_entraide("desk", "migrate").output == "The store has schema 0003.\n"
+    assert (
+        run_entraide("desk", "migrate").output == f"The store has schema {get_newest_schema()}.\n"
+    )
     return settings
 
 
@@ -64,6 +66,8 @@ def test_staff_come_get_a_new_password_and_go(
     second = find_password(run_entraide("desk", "staff", "password", "mo").output)
     assert first != second
     assert run_entraide("desk", "staff", "list").output == "mo  moderator\n"
+    reset = run_entraide("desk", "staff", "reset-factor", "mo")
+    assert reset.output == "mo signs in with the password alone from now on.\n"
     assert run_entraide("desk", "staff", "disable", "mo").output == "mo may no longer sign in.\n"
     assert run_entraide("desk", "staff", "list").output == "mo  moderator  disabled\n"
     assert run_entraide("desk", "staff", "enable", "mo").output == "mo may sign in again.\n"
@@ -77,6 +81,7 @@ def test_staff_come_get_a_new_password_and_go(
         (("add", "mo", "--role", "admin"), "'admin' is not one of 'viewer', 'moderator'"),
         (("add", "mo"), "Missing option '--role'"),
         (("password", "nobody"), "NAME: there is no account “nobody”."),
+        (("reset-factor", "nobody"), "NAME: there is no account “nobody”."),
         (("disable", "nobody"), "NAME: there is no account “nobody”."),
         (("remove", "mo"), "No such command 'remove'"),
         (("lsit",), "Did you mean 'list'?"),

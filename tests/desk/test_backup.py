@@ -20,6 +20,7 @@ from entraide.desk.tables import (
     audit,
     feedback,
     proposals,
+    recovery_codes,
     sessions,
     staff,
     staff_tokens,
@@ -43,6 +44,7 @@ def backup_file(desk: Desk, tmp_path: Path) -> Path:
     put(desk.store, proposals, **make_proposal(note="Où ?"))
     put(desk.store, staff, **SOMEBODY)
     put(desk.store, staff_tokens, **TOKEN)
+    put(desk.store, recovery_codes, digest="11", staff_id="1")
     put(desk.store, audit, **DONE)
     back_up(desk.store, tmp_path / "backup.jsonl")
     return tmp_path / "backup.jsonl"
@@ -59,7 +61,7 @@ def open_other_store(url: str) -> Iterator[tuple[Store, StoreSettings]]:
 def read_lasting_rows(store: Store) -> list[object]:
     """All rows that last, without the numbers that a store gives by itself."""
     columns = [audit.c.at, audit.c.name, audit.c.action, audit.c.subject]
-    whole = (votes, feedback, proposals, staff, staff_tokens)
+    whole = (votes, feedback, proposals, staff, recovery_codes, staff_tokens)
     queries = (*map(select, whole), select(*columns))
     return store.read(
         lambda connection: [sorted(map(tuple, connection.execute(query))) for query in queries]
@@ -71,7 +73,7 @@ def test_a_backup_comes_back_whole(desk: Desk, backup_file: Path) -> None:
     put(desk.store, votes, **make_vote())
     put(desk.store, feedback, **make_comment())
     counted = restore(backup_file, desk.store, desk.settings, NOON)
-    ones = ("feedback", "proposals", "staff", "staff_tokens", "audit")
+    ones = ("feedback", "proposals", "staff", "recovery_codes", "staff_tokens", "audit")
     assert counted == {"votes": 2} | dict.fromkeys(ones, 1)
     assert read_lasting_rows(desk.store) == before
     put(desk.store, audit, **DONE)  # what numbers itself goes on
@@ -185,5 +187,5 @@ def test_expired_rows_are_removed_from_a_backup(desk: Desk, backup_file: Path) -
     assert is_dump(backup_file)
     assert read_schema(backup_file) == get_newest_schema()
     rows = {table: len(some) for table, some in read_rows(backup_file)}
-    open_or_staff = ("proposals", "staff", "staff_tokens")
+    open_or_staff = ("proposals", "staff", "recovery_codes", "staff_tokens")
     assert rows == {"votes": 2} | dict.fromkeys(open_or_staff, 1)

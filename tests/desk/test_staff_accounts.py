@@ -24,8 +24,8 @@ def test_accounts_are_listed_by_name(desk: Desk) -> None:
     add_account(desk, "ada")
     desk.store.write(lambda connection: accounts.set_active(connection, "grace", active=False))
     assert desk.store.read(accounts.list_accounts) == [
-        Account("ada", Role.MODERATOR, active=True),
-        Account("grace", Role.VIEWER, active=False),
+        Account("ada", Role.MODERATOR, active=True, has_factor=False),
+        Account("grace", Role.VIEWER, active=False, has_factor=False),
     ]
 
 

@@ -12,9 +12,13 @@ from entraide.desk.tables import feedback, proposals, votes
 from support.desk_rows import make_comment, make_proposal, make_vote, put
 
 
-def add_account(desk: Desk, name: str = "ada", role: str = "moderator") -> str:
-    """A new account; its password."""
-    return desk.store.write(lambda connection: accounts.add_account(connection, name, role))
+def add_account(
+    desk: Desk, name: str = "ada", role: str = "moderator", *, initial: bool = False
+) -> str:
+    """A new account; its password, which has to be changed first where it is `initial`."""
+    return desk.store.write(
+        lambda connection: accounts.add_account(connection, name, role, initial=initial)
+    )
 
 
 def sign_in(client: TestClient, name: str, password: str, **options: Any) -> Any:

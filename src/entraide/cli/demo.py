@@ -105,8 +105,8 @@ def _renew_password(settings: DeskSettings) -> str:
 
     def renew(connection: Connection) -> str:
         if any(account.name == ACCOUNT for account in accounts.list_accounts(connection)):
-            return accounts.set_password(connection, ACCOUNT)
-        return accounts.add_account(connection, ACCOUNT, Role.MODERATOR)
+            return accounts.set_password(connection, ACCOUNT, initial=False)
+        return accounts.add_account(connection, ACCOUNT, Role.MODERATOR, initial=False)
 
     with open_store(settings) as store:
         return store.write(renew)

@@ -29,7 +29,10 @@ staff = click.Group(
     help="A viewer reads; a moderator also decides.",
 )
 def add_account(name: str, role: str) -> None:
-    """Make an account NAME and show its password, once."""
+    """Make an account NAME and show its first password, once.
+
+    Whoever signs in with it has to choose another before anything else.
+    """
     settings = read_store_settings()
     with open_store(settings) as store:
         password = store.write(lambda connection: accounts.add_account(connection, name, role))
@@ -39,11 +42,25 @@ def add_account(name: str, role: str) -> None:
 @staff.command("password")
 @click.argument("name")
 def renew_password(name: str) -> None:
-    """Give the account NAME a new password and show it, once."""
+    """Give the account NAME a new first password and show it, once. Its sessions end."""
     settings = read_store_settings()
     with open_store(settings) as store:
         password = store.write(lambda connection: accounts.set_password(connection, name))
     click.echo(f"{name} has this password from now on, shown only now:\n{password}")
+
+
+@staff.command("reset-factor")
+@click.argument("name")
+def reset_factor(name: str) -> None:
+    """Take the second factor of the account NAME away, for somebody who has lost it.
+
+    Make sure that you speak with that person. Their sessions end and their recovery codes are of
+    no use any more.
+    """
+    settings = read_store_settings()
+    with open_store(settings) as store:
+        store.write(lambda connection: accounts.reset_factor(connection, name))
+    click.echo(f"{name} signs in with the password alone from now on.")
 
 
 @staff.command("disable")
@@ -69,8 +86,9 @@ def list_accounts() -> None:
     with open_store(settings) as store:
         known = store.read(accounts.list_accounts)
     for account in known:
+        factor = "  second factor" if account.has_factor else ""
         state = "" if account.active else "  disabled"
-        click.echo(f"{account.name}  {account.role}{state}")
+        click.echo(f"{account.name}  {account.role}{factor}{state}")
     if not known:
         click.echo("Nobody yet. Make an account: entraide desk staff add NAME --role moderator")
 

@@ -23,8 +23,10 @@ from entraide.desk.migrate import migrate
 from entraide.desk.routing import DeskRoute
 from entraide.desk.settings import read_desk_settings
 from entraide.desk.staff import (
+    account_pages,
     api,
     dashboard,
+    factor_pages,
     feedback_pages,
     proposal_pages,
     sign_in,
@@ -39,6 +41,8 @@ ROUTERS = (
     health_routes.router,
     sign_in.entrance,
     sign_in.router,
+    account_pages.router,
+    factor_pages.router,
     dashboard.router,
     version_page.router,
     feedback_pages.router,

@@ -35,6 +35,7 @@ COSTS: Mapping[tuple[str, str], int] = {
     ("POST", "staff"): 10,
     ("GET", "staff/sign-in"): 3,
     ("POST", "staff/sign-in"): 40,
+    ("POST", "staff/account"): 60,
     ("GET", "staff/api"): 10,
 }
 

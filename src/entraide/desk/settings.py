@@ -136,11 +136,35 @@ class DeskSettings(StoreSettings):
         description="every limit on visitors is multiplied by this number; those on sign-in and on "
         "tokens of staff are not",
     )
+    session_hours: Annotated[int, BeforeValidator(NumberRange(1, 24))] = Field(
+        default=8,
+        title="hours",
+        description="how long staff stay signed in, however much they do",
+    )
+    idle_minutes: Annotated[int, BeforeValidator(NumberRange(5, 1440))] = Field(
+        default=60,
+        validation_alias=VARIABLE_PREFIX + "SESSION_IDLE_MINUTES",
+        title="minutes",
+        description="how long staff stay signed in while they do nothing",
+    )
+    second_factor: Switch = Field(
+        default=False,
+        title="0 or 1",
+        description="`1` asks every member of staff for a second factor, a code from an app",
+    )
     openapi: Switch = Field(
         default=False,
         title="0 or 1",
         description="`1` serves the description of the interface at `desk/openapi.json`",
     )
+
+    @property
+    def session_seconds(self) -> int:
+        return self.session_hours * 3600
+
+    @property
+    def idle_seconds(self) -> int:
+        return self.idle_minutes * 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    false,
 )
 
 from entraide.model.rating import SCALES
@@ -128,6 +129,9 @@ staff = Table(
     Column("role", Text, nullable=False),  # viewer | moderator
     Column("locale", Text, nullable=False, server_default=""),  # of the interface; empty: as asked
     Column("active", Boolean, nullable=False),
+    Column("initial", Boolean, nullable=False, server_default=false()),  # a password made by us
+    Column("factor", Text, nullable=False, server_default=""),  # seed of the second; empty: none
+    Column("factor_step", BigInteger, nullable=False, server_default="0"),  # of the last code
     CheckConstraint("role IN ('viewer', 'moderator')", name="role"),
 )
 
@@ -138,7 +142,17 @@ sessions = Table(
     Column("staff_id", Text, nullable=False),
     Column("csrf", Text, nullable=False),
     Column("expires", BigInteger, nullable=False),
+    Column("begun", BigInteger, nullable=False, server_default="0"),
+    Column("seen", BigInteger, nullable=False, server_default="0"),  # to the minute
     Index(None, "expires"),
+)
+
+# Each signs in once, in the place of a code of the second factor.
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("digest", Text, primary_key=True),  # SHA-256 of the code, kept nowhere
+    Column("staff_id", Text, nullable=False),
 )
 
 # With which programs of staff read proposals.

@@ -2,7 +2,7 @@
 
 A page is only read. A form changes something: it must come from a page of the same origin (see
 `middleware.py`) and, after sign-in, carry the token of the session. Refusals are pages too, in
-words, and give back what somebody wrote: eight hours may end while one writes.
+words, and give back what somebody wrote: a session may end while one writes.
 """
 
 import secrets
@@ -16,6 +16,8 @@ from entraide.desk.http_errors import (
     BROKEN,
     CROSS_ORIGIN,
     FORBIDDEN,
+    NEEDS_FACTOR,
+    NEW_PASSWORD,
     SIGN_IN,
     STALE_FORM,
     STORE_FAILED,
@@ -36,6 +38,14 @@ from entraide.desk.staff.visit import StaffVisit, read_visit, remember_visit
 
 Schema = TypeVar("Schema", bound=BaseModel)
 SIGN_IN_PAGE = "sign-in/"
+ACCOUNT_PAGE = "account/"
+FACTOR_PAGE = "account/factor/"
+# Where somebody has to go before anything else, by the word of the refusal.
+FIRST_PAGES = {
+    SIGN_IN.word: SIGN_IN_PAGE,
+    NEW_PASSWORD.word: ACCOUNT_PAGE,
+    NEEDS_FACTOR.word: FACTOR_PAGE,
+}
 FREE_TEXT_FIELDS = ("note", "reason")  # fields in which staff write
 
 CurrentVisit = Annotated[StaffVisit, Depends(read_visit)]
@@ -44,13 +54,15 @@ CurrentVisit = Annotated[StaffVisit, Depends(read_visit)]
 class RequireRole:
     """A dependency: somebody is signed in who may do what `role` may; else RefusalError.
 
-    A form is read before that, so that a page that refuses it can show again what it held.
+    They have chosen their password and set up what else they need, unless it is `at_first`. A form
+    is read before that, so that a page that refuses it can show again what it held.
     """
 
-    def __init__(self, role: Role) -> None:
+    def __init__(self, role: Role, *, at_first: bool = False) -> None:
         somebody = "anybody on the staff" if role is Role.VIEWER else f"a {role}"
-        self.role = role
-        self.refusals = (SIGN_IN,) if role is Role.VIEWER else (SIGN_IN, FORBIDDEN)
+        self.role, self.at_first = role, at_first
+        steps = () if at_first else (NEW_PASSWORD, NEEDS_FACTOR)
+        self.refusals = (SIGN_IN, *steps, *(() if role is Role.VIEWER else (FORBIDDEN,)))
         self.parameters = (
             {
                 "name": COOKIE,
@@ -64,7 +76,12 @@ class RequireRole:
     async def __call__(self, request: Request, visit: CurrentVisit) -> None:
         if request.method == "POST" and get_form(request) is None:
             await read_fields(request, (FORM_TYPE,))
-        if not visit.signed_in_member.may(self.role):
+        member = visit.signed_in_member
+        if member.has_initial_password and not self.at_first:
+            raise RefusalError(NEW_PASSWORD)
+        if visit.lacks_factor and not self.at_first:
+            raise RefusalError(NEEDS_FACTOR)
+        if not member.may(self.role):
             raise RefusalError(FORBIDDEN)
 
 
@@ -108,8 +125,8 @@ class StaffRoute(DeskRoute):
         visit = await (
             read_visit(request) if refusal is not STORE_FAILED else remember_visit(request)
         )
-        if refusal is SIGN_IN and request.method == "GET":
-            return visit.redirect(SIGN_IN_PAGE)
+        if refusal.word in FIRST_PAGES and request.method == "GET":
+            return visit.redirect(FIRST_PAGES[refusal.word])
         fields = get_form(request) or {}
         written_texts = [fields[name] for name in FREE_TEXT_FIELDS if fields.get(name)]
         response = visit.render("refused", refusal.status, refusal=refusal, written=written_texts)
@@ -118,6 +135,7 @@ class StaffRoute(DeskRoute):
 
 
 VIEWER, MODERATOR = (Depends(RequireRole(role)) for role in (Role.VIEWER, Role.MODERATOR))
+ANY_MEMBER = Depends(RequireRole(Role.VIEWER, at_first=True))  # also before all is set up
 
 
 def make_staff_router(*dependencies: Any) -> APIRouter:

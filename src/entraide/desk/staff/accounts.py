@@ -1,8 +1,9 @@
 """Accounts of staff: made, changed and listed by the commands of whoever runs the desk.
 
-Nobody signs up, nobody chooses a password: it is made here, shown once and kept as a hash. A new
-password and a deactivation end every session of the account, a deactivation its tokens too. Each
-change is in the audit log.
+Nobody signs up. The first password is made here, shown once and kept as a hash; whoever signs in
+with it has to choose another (`account_pages.py`). A new password, a second factor that is taken
+away and a deactivation end every session of the account, a deactivation its tokens too. Each change
+is in the audit log.
 """
 
 import re
@@ -18,6 +19,7 @@ from entraide.desk.clock import Clock, get_now
 from entraide.desk.staff import audit
 from entraide.desk.staff.audit import BY_COMMAND, Action
 from entraide.desk.staff.passwords import hash_password, make_password
+from entraide.desk.staff.second_factor import forget_recovery_codes
 from entraide.desk.tables import sessions, staff, staff_tokens
 from entraide.errors import Argument, EntraideError, Problem
 
@@ -45,10 +47,16 @@ class Account:
     name: str
     role: Role
     active: bool
+    has_factor: bool
 
 
-def add_account(connection: Connection, name: str, role: str, *, clock: Clock = get_now) -> str:
-    """Make an account; its password, which nobody can ask for again. AccountError if it cannot."""
+def add_account(
+    connection: Connection, name: str, role: str, *, initial: bool = True, clock: Clock = get_now
+) -> str:
+    """Make an account; its password, which nobody can ask for again. AccountError if it cannot.
+
+    A password that is `initial` has to be changed at the first sign-in.
+    """
     if not ACCOUNT_NAME.fullmatch(name):
         cure = "Write 2 to 40 of a-z, 0-9, dots, hyphens and underscores, a letter first"
         raise AccountError(Problem(ACCOUNT_ARGUMENT, f"“{name}” is no name of an account", cure))
@@ -65,19 +73,30 @@ def add_account(connection: Connection, name: str, role: str, *, clock: Clock = 
         "role": role,
         "locale": "",
         "active": True,
+        "initial": initial,
     }
     connection.execute(insert(staff), row)
     audit.record(connection, clock(), BY_COMMAND, Action.ACCOUNT_ADDED, f"{name} {role}")
     return password
 
 
-def set_password(connection: Connection, name: str, *, clock: Clock = get_now) -> str:
+def set_password(
+    connection: Connection, name: str, *, initial: bool = True, clock: Clock = get_now
+) -> str:
     """Give the account a new password, which is returned; its sessions end."""
     account = get_account(connection, name)
     password = make_password()
-    _change(connection, account.id, password=hash_password(password))
+    _change(connection, account.id, password=hash_password(password), initial=initial)
     audit.record(connection, clock(), BY_COMMAND, Action.ACCOUNT_PASSWORD, name)
     return password
+
+
+def reset_factor(connection: Connection, name: str, *, clock: Clock = get_now) -> None:
+    """Take the second factor of the account away, for somebody who lost it; its sessions end."""
+    account = get_account(connection, name)
+    _change(connection, account.id, factor="")
+    forget_recovery_codes(connection, account.id)
+    audit.record(connection, clock(), BY_COMMAND, Action.FACTOR_RESET, name)
 
 
 def set_active(connection: Connection, name: str, *, active: bool, clock: Clock = get_now) -> None:
@@ -92,9 +111,9 @@ def set_active(connection: Connection, name: str, *, active: bool, clock: Clock 
 
 def list_accounts(connection: Connection) -> Sequence[Account]:
     """Return every account, by name."""
-    columns = (staff.c.name, staff.c.role, staff.c.active)
+    columns = (staff.c.name, staff.c.role, staff.c.active, staff.c.factor)
     rows = connection.execute(select(*columns).order_by(staff.c.name))
-    return [Account(name, Role(role), active) for name, role, active in rows]
+    return [Account(name, Role(role), active, bool(seed)) for name, role, active, seed in rows]
 
 
 def _find_account(connection: Connection, name: str) -> Row[Any, Any] | None:

@@ -26,6 +26,12 @@ class Action(StrEnum):
     ACCOUNT_PASSWORD = "account-password"  # noqa: S105 - the name of an action
     ACCOUNT_ENABLED = "account-enabled"
     ACCOUNT_DISABLED = "account-disabled"
+    OWN_PASSWORD = "own-password"  # noqa: S105
+    FACTOR_ADDED = "factor-added"
+    FACTOR_REMOVED = "factor-removed"
+    FACTOR_RESET = "factor-reset"
+    RECOVERY_CODE = "recovery-code"
+    SESSIONS_ENDED = "sessions-ended"
     TOKEN_MADE = "token-made"  # noqa: S105
     TOKEN_REVOKED = "token-revoked"  # noqa: S105
     PROPOSAL_ACCEPTED = "proposal-accepted"

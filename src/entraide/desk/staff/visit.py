@@ -21,7 +21,7 @@ from entraide.desk.http_errors import SIGN_IN, RefusalError
 from entraide.desk.proposals import OPEN, ProposalFilter
 from entraide.desk.request_bodies import WHOLE_NUMBER
 from entraide.desk.staff import sessions
-from entraide.desk.staff.sessions import COOKIE, Member
+from entraide.desk.staff.sessions import COOKIE, NOTED_EVERY, Member
 from entraide.desk.workbench import LatePage
 from entraide.published_files.site import PublishedLocale
 
@@ -42,6 +42,11 @@ class StaffVisit:
         if self.member is None:
             raise RefusalError(SIGN_IN)
         return self.member
+
+    @property
+    def lacks_factor(self) -> bool:
+        """Whether the desk asks for a second factor that they have not set up."""
+        return self.desk.settings.second_factor and not self.signed_in_member.has_factor
 
     @property
     def now(self) -> datetime:
@@ -129,12 +134,16 @@ async def _read_visit(request: Request) -> StaffVisit:
     moment = desk.clock()
 
     def read(connection: Connection) -> tuple[Member | None, int]:
-        member = sessions.find_member(connection, cookie, moment)
+        member = sessions.find_member(connection, cookie, moment, desk.settings)
         return member, proposals.count_proposals(
             connection, ProposalFilter([OPEN])
         ) if member else 0
 
     member, waiting = await desk.store.read_soon(read)
+    if member and moment.timestamp() - member.seen >= NOTED_EVERY:
+        await desk.store.write_soon(
+            lambda connection: sessions.touch_session(connection, cookie, moment)
+        )
     return StaffVisit(request, desk, member, _choose_locale(request, desk, member), waiting)
 
 

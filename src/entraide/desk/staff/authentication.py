@@ -1,0 +1,137 @@
+"""Whether somebody is who they say: by their name, their password, and a code of a second factor.
+
+Whatever is wrong, the answer is the same and takes as long: an unknown name, a wrong password, a
+wrong code, a deactivated account. Every attempt counts against the limits of sign-in, also one
+that succeeds, and also those of somebody who is signed in and has to show a password again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy import Connection, select, update
+
+from entraide.desk.limits import SIGN_IN_LIMITS, UNKNOWN_NAME_LIMITS, Attempt, Rules, count_attempt
+from entraide.desk.networks import Visitor
+from entraide.desk.pseudonyms import Purpose
+from entraide.desk.staff import audit, passwords, second_factor, sessions
+from entraide.desk.staff.accounts import ACCOUNT_NAME
+from entraide.desk.staff.audit import Action
+from entraide.desk.staff.passwords import LONGEST_PASSWORD, run_password_work
+from entraide.desk.staff.visit import StaffVisit
+from entraide.desk.tables import staff
+
+SentPassword = Annotated[str, Field(max_length=LONGEST_PASSWORD)]
+SentCode = Annotated[str, Field(max_length=60)]
+
+
+@dataclass(frozen=True, slots=True)
+class SignInAccount:
+    """An account by whose name somebody tries to sign in."""
+
+    id: str
+    name: str
+    password: str  # its hash
+    active: bool
+    factor: str  # the seed of the second factor; "" without one
+
+
+async def authenticate(
+    visit: StaffVisit, visitor: Visitor, name: str, password: str, code: str | None
+) -> SignInAccount | None:
+    """Return the account of `name`, if all is right; None otherwise, which the log has.
+
+    A `code` is asked for where the account has a second factor; None asks for the password alone.
+    """
+    if await _is_too_often(visit, visitor, "sign-in", SIGN_IN_LIMITS, account=name):
+        return None
+    account = await visit.desk.store.read_soon(lambda connection: _find_account(connection, name))
+    stored_hash = account.password if account else None
+    is_right = await run_password_work(passwords.verify_password, password, stored_hash)
+    if is_right and account and account.active and await _accept_code(visit, account, code):
+        return account
+    await _note_refused(visit, visitor, account)
+    return None
+
+
+async def _accept_code(visit: StaffVisit, account: SignInAccount, code: str | None) -> bool:
+    if code is None or not account.factor:
+        return True
+    secret, moment = visit.desk.settings.secret, visit.now
+    return await visit.desk.store.write_soon(
+        lambda connection: _spend_code(connection, account, code, secret, moment)
+    )
+
+
+def _spend_code(
+    connection: Connection, account: SignInAccount, code: str, secret: str, moment: datetime
+) -> bool:
+    """Return whether `code` is right, which it is once."""
+    if step := second_factor.find_step(secret, account.factor, code, moment):
+        return second_factor.spend_step(connection, account.id, step)
+    if not second_factor.spend_recovery_code(connection, account.id, code):
+        return False
+    audit.record(connection, moment, account.name, Action.RECOVERY_CODE)
+    return True
+
+
+async def begin_session(
+    visit: StaffVisit,
+    account: SignInAccount,
+    action: Action,
+    values: Mapping[str, object],
+    also: Callable[[Connection], object] = lambda _connection: None,
+) -> str | None:
+    """Begin a session in the place of the one shown; its cookie, None if the account has changed.
+
+    `values` are what becomes different in the row of the account; `also` runs beside that.
+    """
+    moment, old_cookie = visit.now, visit.cookie
+    statement = (
+        update(staff)
+        .where(staff.c.id == account.id, staff.c.active)
+        .where(staff.c.password == account.password, staff.c.factor == account.factor)
+        .values({"password": account.password, **values})
+    )
+
+    def begin(connection: Connection) -> str | None:
+        if not connection.execute(statement).rowcount:
+            return None
+        sessions.end_session(connection, old_cookie)
+        if action is not Action.SIGN_IN:  # with what has become different, every session ends
+            sessions.end_others(connection, account.id, old_cookie)
+        also(connection)
+        audit.record(connection, moment, account.name, action)
+        return sessions.begin_session(connection, account.id, moment, visit.desk.settings)
+
+    return await visit.desk.store.write_soon(begin)
+
+
+def _find_account(connection: Connection, name: str) -> SignInAccount | None:
+    if not ACCOUNT_NAME.fullmatch(name):
+        return None
+    columns = (staff.c[each] for each in ("id", "name", "password", "active", "factor"))
+    row = connection.execute(select(*columns).where(staff.c.name == name)).first()
+    return SignInAccount(*row) if row else None
+
+
+async def _note_refused(visit: StaffVisit, visitor: Visitor, account: SignInAccount | None) -> None:
+    """Record a refused sign-in; a name that does not exist may be a password, and is left out."""
+    if account is None and await _is_too_often(visit, visitor, "unknown-name", UNKNOWN_NAME_LIMITS):
+        return
+    name, moment = (account.name if account else ""), visit.now
+    await visit.desk.store.write_soon(
+        lambda connection: audit.record(connection, moment, name, Action.SIGN_IN_REFUSED)
+    )
+
+
+async def _is_too_often(
+    visit: StaffVisit, visitor: Visitor, purpose: str, rules: Rules, **subjects: str
+) -> bool:
+    keys = visit.desk.keys.get_today()
+    all_subjects = {"network": visitor.network, **subjects}
+    second = int(visit.now.timestamp())
+    attempt = Attempt(purpose, rules, all_subjects, keys[Purpose.LIMIT], second)
+    return bool(await visit.desk.store.write_soon(lambda writer: count_attempt(writer, attempt)))
