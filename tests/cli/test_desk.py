@@ -11,6 +11,7 @@ from entraide.desk.migrate import get_newest_schema, open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback, votes
 from support.commands import Run
+from support.desk import SECRET
 from support.desk_rows import count, make_comment, make_vote, put
 
 
@@ -19,6 +20,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
     """Those that the commands find: a store that nobody has made yet."""
     url = f"sqlite:///{tmp_path / 'var' / 'desk.sqlite3'}"
     monkeypatch.setenv("ENTRAIDE_DATABASE_URL", url)
+    monkeypatch.setenv("ENTRAIDE_SECRET_KEY", SECRET)
     return StoreSettings(database_url=url)
 
 
@@ -109,7 +111,8 @@ def test_a_backup_comes_back_when_it_was_confirmed(
         assert asked.exit_code == 1
         assert count(store, votes) == 2
         run = run_entraide("desk", "restore", "--yes", file)
-        assert (run.exit_code, run.output) == (0, f"Restored {file}: votes 1.\n")
+        stayed = "Accounts, tokens and the log of staff stayed as they were (see --accounts).\n"
+        assert (run.exit_code, run.output) == (0, f"Restored {file}: votes 1.\n{stayed}")
         assert count(store, votes) == 1
 
 

@@ -10,10 +10,19 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import select
 
-from entraide.desk.backup import back_up, purge_backup, restore
+from entraide.desk.backup import RestoreOptions, back_up, purge_backup, restore
 from entraide.desk.desk import Desk
-from entraide.desk.dumps import TableDump, is_dump, read_rows, read_schema, write_dump
+from entraide.desk.dumps import (
+    DumpHeader,
+    TableDump,
+    is_dump,
+    make_signing_key,
+    read_header,
+    read_rows,
+    write_dump,
+)
 from entraide.desk.migrate import get_newest_schema, migrate, open_store
+from entraide.desk.purge import purge
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store
 from entraide.desk.tables import (
@@ -32,6 +41,8 @@ from support.desk_rows import count, make_comment, make_proposal, make_vote, put
 SOMEBODY = {"id": "1", "name": "mo", "password": "$argon2id$", "role": "viewer", "active": True}
 TOKEN = {"id": "2", "staff_id": "1", "digest": "00", "name": "laptop", "day": "2026-11-21"}
 DONE = {"at": 1795262400, "name": "mo", "action": "sign-in", "subject": ""}
+KEY = make_signing_key("a secret of the tests")
+ALL = RestoreOptions(KEY, accounts=True)
 NOON = datetime.fromisoformat("2026-11-21T12:00:00+00:00")
 
 
@@ -46,7 +57,7 @@ def backup_file(desk: Desk, tmp_path: Path) -> Path:
     put(desk.store, staff_tokens, **TOKEN)
     put(desk.store, recovery_codes, digest="11", staff_id="1")
     put(desk.store, audit, **DONE)
-    back_up(desk.store, tmp_path / "backup.jsonl")
+    back_up(desk.store, tmp_path / "backup.jsonl", KEY)
     return tmp_path / "backup.jsonl"
 
 
@@ -72,7 +83,7 @@ def test_a_backup_comes_back_whole(desk: Desk, backup_file: Path) -> None:
     before = read_lasting_rows(desk.store)
     put(desk.store, votes, **make_vote())
     put(desk.store, feedback, **make_comment())
-    counted = restore(backup_file, desk.store, desk.settings, NOON)
+    counted = restore(backup_file, desk.store, desk.settings, ALL)
     ones = ("feedback", "proposals", "staff", "recovery_codes", "staff_tokens", "audit")
     assert counted == {"votes": 2} | dict.fromkeys(ones, 1)
     assert read_lasting_rows(desk.store) == before
@@ -88,7 +99,7 @@ def test_a_backup_of_one_kind_of_store_comes_back_in_the_other(
         else request.getfixturevalue("postgres_url")
     )
     with open_other_store(other) as (store, settings):
-        restore(backup_file, store, settings, NOON)
+        restore(backup_file, store, settings, ALL)
         assert read_lasting_rows(store) == read_lasting_rows(desk.store)
 
 
@@ -110,7 +121,7 @@ def test_a_backup_is_of_one_moment_while_votes_come_in(desk: Desk, tmp_path: Pat
     voting.start()
     try:
         for number in range(5):
-            counted = back_up(desk.store, tmp_path / f"{number}")
+            counted = back_up(desk.store, tmp_path / f"{number}", KEY)
             assert counted["feedback"] - counted["votes"] in (0, 1)
     finally:
         ends.set()
@@ -120,7 +131,7 @@ def test_a_backup_is_of_one_moment_while_votes_come_in(desk: Desk, tmp_path: Pat
 
 def test_staff_sign_in_again_after_a_restore(desk: Desk, backup_file: Path) -> None:
     put(desk.store, sessions, digest="00", staff_id="1", csrf="11", expires=9_999_999_999)
-    restore(backup_file, desk.store, desk.settings, NOON)
+    restore(backup_file, desk.store, desk.settings, ALL)
     assert count(desk.store, sessions) == 0
 
 
@@ -143,15 +154,15 @@ def test_a_damaged_backup_is_refused_and_the_store_stays(
     backup_file.write_bytes(damage(data))
     before = read_lasting_rows(desk.store)
     with pytest.raises(StoreError, match=said):
-        restore(backup_file, desk.store, desk.settings, NOON)
+        restore(backup_file, desk.store, desk.settings, ALL)
     assert read_lasting_rows(desk.store) == before
 
 
 def test_a_backup_of_a_newer_schema_is_refused(desk: Desk, backup_file: Path) -> None:
-    write_dump(backup_file, "9999", [])
+    write_dump(backup_file, "9999", [], KEY)
     before = read_lasting_rows(desk.store)
     with pytest.raises(StoreError, match="schema 9999"):
-        restore(backup_file, desk.store, desk.settings, NOON)
+        restore(backup_file, desk.store, desk.settings, ALL)
     assert read_lasting_rows(desk.store) == before
 
 
@@ -164,7 +175,7 @@ def test_a_backup_with_invalid_rows_leaves_the_store_as_it_was(
     )
     before = read_lasting_rows(desk.store)
     with pytest.raises(StoreError, match="rows that cannot be"):
-        restore(backup_file, desk.store, desk.settings, NOON)
+        restore(backup_file, desk.store, desk.settings, ALL)
     assert read_lasting_rows(desk.store) == before
 
 
@@ -172,20 +183,21 @@ def test_restoring_an_old_backup_does_not_restore_expired_rows(
     desk: Desk, backup_file: Path
 ) -> None:
     a_year_later = NOON + timedelta(days=368)
-    restore(backup_file, desk.store, desk.settings, a_year_later)
+    restore(backup_file, desk.store, desk.settings, ALL)
+    purge(desk.store, desk.settings, a_year_later, clock_is_right=True)
     assert count(desk.store, feedback) == 0
     assert count(desk.store, votes) == 2
 
 
 def test_expired_rows_are_removed_from_a_backup(desk: Desk, backup_file: Path) -> None:
-    assert not any(purge_backup(backup_file, desk.settings, NOON).values())
+    assert not any(purge_backup(backup_file, desk.settings, NOON, KEY).values())
     untouched = backup_file.read_bytes()
     assert b"menu" in untouched
-    gone = purge_backup(backup_file, desk.settings, NOON + timedelta(days=368))
+    gone = purge_backup(backup_file, desk.settings, NOON + timedelta(days=368), KEY)
     assert gone["feedback"] == 1
     assert b"menu" not in backup_file.read_bytes()
     assert is_dump(backup_file)
-    assert read_schema(backup_file) == get_newest_schema()
-    rows = {table: len(some) for table, some in read_rows(backup_file)}
+    assert read_header(backup_file, KEY) == DumpHeader(get_newest_schema(), is_signed=True)
+    rows = {table: len(some) for table, some in read_rows(backup_file) if some}
     open_or_staff = ("proposals", "staff", "recovery_codes", "staff_tokens")
     assert rows == {"votes": 2} | dict.fromkeys(open_or_staff, 1)

@@ -101,7 +101,7 @@ class TestDayKeysAreElsewhere:
     ) -> None:
         assert send("/desk/ratings", VOTE).status_code == 200
         keys = desk.keys.get_today().values()
-        back_up(desk.store, tmp_path / "backup")
+        back_up(desk.store, tmp_path / "backup", b"a key")
         taken = [*read_store_files(desk), (tmp_path / "backup").read_bytes()]
         if desk.settings.is_postgresql:
             taken.append(dump_database(desk.settings))

@@ -8,15 +8,15 @@ import click
 from entraide.cli.arguments import PORT
 from entraide.cli.desk_staff import staff
 from entraide.desk import server
-from entraide.desk.backup import back_up, purge_backup, restore
+from entraide.desk.backup import RestoreOptions, back_up, purge_backup, restore
 from entraide.desk.clock import get_now
 from entraide.desk.clock_check import check_clock
-from entraide.desk.dumps import is_dump
+from entraide.desk.dumps import is_dump, make_signing_key
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.pseudonyms import destroy_old_keys
 from entraide.desk.purge import PurgeResult, purge, restore_purged
 from entraide.desk.row_order import mix_rows
-from entraide.desk.settings import read_desk_settings, read_store_settings
+from entraide.desk.settings import read_backup_settings, read_desk_settings, read_store_settings
 from entraide.errors import Problem, StoreError
 
 desk = click.Group(
@@ -62,27 +62,45 @@ def migrate_store() -> None:
 @desk.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def back_up_store(file: Path) -> None:
-    """Write a backup to FILE, without sessions. The desk may run meanwhile."""
-    settings = read_store_settings()
+    """Write a backup to FILE, without sessions, signed with the desk’s secret.
+
+    The desk may run meanwhile.
+    """
+    settings = read_backup_settings()
     with open_store(settings) as store:
         _warn_of_clock(purge(store, settings, get_now()))
-        counted = back_up(store, file)
+        counted = back_up(store, file, make_signing_key(settings.secret))
     click.echo(f"Wrote {file}: {_format_counts(counted)}.")
 
 
 @desk.command("restore")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it without asking.")
-def restore_store(file: Path, *, yes: bool) -> None:
-    """Replace everything in the store by the backup FILE."""
-    settings = read_store_settings()
+@click.option(
+    "--accounts",
+    is_flag=True,
+    help="Replace also accounts, tokens and the log of staff: who was shut out since, is back.",
+)
+@click.option("--unsigned", is_flag=True, help="Take a backup that this desk did not sign.")
+def restore_store(file: Path, *, yes: bool, accounts: bool, unsigned: bool) -> None:
+    """Replace votes, feedback and proposals in the store by those of the backup FILE.
+
+    The desk may run meanwhile. What it stored since the backup is lost.
+    """
+    if unsigned:
+        settings, key = read_store_settings(), None
+    else:
+        settings = read_backup_settings()
+        key = make_signing_key(settings.secret)
     if not yes:
         click.confirm("What the store has now will be replaced. Go on?", abort=True)
     migrate(settings)
     with open_store(settings) as store:
         store.write(lambda connection: check_clock(connection, get_now()))
-        counted = restore(file, store, settings, get_now())
+        counted = restore(file, store, settings, RestoreOptions(key, accounts))
     click.echo(f"Restored {file}: {_format_counts(counted)}.")
+    if not accounts:
+        click.echo("Accounts, tokens and the log of staff stayed as they were (see --accounts).")
 
 
 @desk.command("purge")
@@ -110,15 +128,21 @@ def purge_store(backups: Path | None, *, clock_is_right: bool) -> None:
     if result.doubt:
         raise StoreError(result.doubt.to_problem())
     click.echo(f"Deleted: {_format_counts(result.gone)}.")
-    broken: list[Problem] = []
-    for file in sorted(filter(is_dump, backups.iterdir())) if backups else ():
+    if backups:
+        _purge_backups(backups)
+
+
+def _purge_backups(folder: Path) -> None:
+    settings = read_backup_settings()
+    key, problems = make_signing_key(settings.secret), list[Problem]()
+    for file in sorted(filter(is_dump, folder.iterdir())):
         try:
-            counted = purge_backup(file, settings, get_now())
+            counted = purge_backup(file, settings, get_now(), key)
             click.echo(f"Deleted in {file}: {_format_counts(counted)}.")
         except StoreError as error:  # the others are purged all the same
-            broken += error.problems
-    if broken:
-        raise StoreError(*broken)
+            problems += error.problems
+    if problems:
+        raise StoreError(*problems)
 
 
 @desk.command("restore-purged")

@@ -1,57 +1,97 @@
-"""Backups: written while the desk runs, restored to the side, and put in place in one transaction.
+"""Backups: written while the desk runs, restored beside its tables, and put in place in a moment.
 
 A backup has what should last and nothing that passes (`tables.TRANSIENT_TABLES`): no limit and no
-session was ever in it, and day keys are not in the store. It is older than the store will be, so
-whoever restores one, and `purge_backup` for those in a drawer, takes out what has become too old
-since.
+session was ever in it, and day keys are not in the store. `purge_backup` takes out of it what has
+become too old since.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, MetaData, Row, Table, delete, func, insert, select, text
+from sqlalchemy import Column, Connection, MetaData, Row, Table, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from entraide.desk.dumps import BATCH_ROWS, TableDump, read_rows, read_schema, write_dump
+from entraide.desk.dumps import (
+    BATCH_ROWS,
+    UNSIGNED_CURE,
+    DumpHeader,
+    TableDump,
+    read_header,
+    read_rows,
+    write_dump,
+)
 from entraide.desk.migrate import get_newest_schema, refuse_newer, upgrade_schema
 from entraide.desk.purge import GRACE, delete_expired, list_kept
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
 from entraide.desk.store_errors import STORE_PLACE, explain_errors
-from entraide.desk.tables import TRANSIENT_TABLES, metadata, sessions
+from entraide.desk.table_swap import AT_ONCE, TableSwap
+from entraide.desk.tables import ACCOUNT_TABLES, TRANSIENT_TABLES, metadata, sessions
 from entraide.errors import FileLine, Problem, StoreError
 
 T = TypeVar("T")
 
+LONGEST_TEXT = 2_000_000  # characters of a value: no text that the desk takes is as long
+LARGEST_NUMBER = 2**63
 LASTING_TABLES = tuple(table for table in metadata.sorted_tables if table not in TRANSIENT_TABLES)
 
 
-def back_up(store: Store, file: Path) -> Mapping[str, int]:
-    """Write all that lasts to `file`, as it is at one moment; table -> rows."""
-    return _snapshot(store, lambda connection: _write(connection, file))
+def back_up(store: Store, file: Path, key: bytes) -> Mapping[str, int]:
+    """Write all that lasts to `file`, signed, as it is at one moment; table -> rows."""
+    return _snapshot(store, lambda connection: _write(connection, file, key))
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreOptions:
+    """What a backup may replace; `key` is what must have signed it, None for anything."""
+
+    key: bytes | None
+    accounts: bool = False  # also accounts, tokens and the log of staff, as they were then
 
 
 def restore(
-    file: Path, store: Store, settings: StoreSettings, moment: datetime
+    file: Path, store: Store, settings: StoreSettings, options: RestoreOptions
 ) -> Mapping[str, int]:
     """Put what `file` has in the place of what lasts in `store`; table -> rows.
 
-    Until the one transaction at the end nothing in `store` is touched. It is kept from then on by
-    the same ages as everything else. Staff sign in again.
+    Its rows are put into new tables beside those in use, which take their place at the end. What
+    is too old goes with the next purge, through the bin. With their accounts, staff sign in again.
     """
-    with _load_backup(file, settings, moment) as (backup, _deleted_rows), explain_errors(settings):
-        return store.write(lambda connection: _replace(connection, backup))
+    tables = [table for table in LASTING_TABLES if options.accounts or table not in ACCOUNT_TABLES]
+    with _load_backup(file, options.key) as (backup, header), explain_errors(settings):
+        if options.key is not None and not header.is_signed:
+            what = "it is not signed, so anybody may have written it"
+            raise StoreError(Problem(FileLine(str(file)), what, UNSIGNED_CURE))
+        swap = TableSwap(store, tables)
+        swap.create()
+        row_counts = {table.name: _copy_rows(backup, swap, table) for table in tables}
+
+        def replace(connection: Connection) -> None:
+            swap.swap(connection)
+            if options.accounts:
+                connection.execute(delete(sessions))
+
+        store.write(replace)
+        swap.delete_old()
+    return row_counts
 
 
-def purge_backup(file: Path, settings: StoreSettings, moment: datetime) -> Mapping[str, int]:
-    """Take out of the backup `file` what is too old by now, and write it anew if there was any."""
-    with _load_backup(file, settings, moment) as (backup, deleted_rows):
+def purge_backup(
+    file: Path, settings: StoreSettings, moment: datetime, key: bytes
+) -> Mapping[str, int]:
+    """Take out of the backup `file` what is too old by now, and write it anew if there was any.
+
+    A backup that was not signed is not signed now either.
+    """
+    with _load_backup(file, key) as (backup, header):
+        deleted_rows = delete_expired(backup, list_kept(settings, moment - GRACE))
         if any(deleted_rows.values()):
-            _write(backup, file)
+            _write(backup, file, key if header.is_signed else None)
         return deleted_rows
 
 
@@ -65,10 +105,9 @@ def _snapshot(store: Store, job: Callable[[Connection], T]) -> T:
         return job(connection)
 
 
-def _write(connection: Connection, file: Path) -> Mapping[str, int]:
-    return write_dump(
-        file, get_newest_schema(), (_make_dump(connection, table) for table in LASTING_TABLES)
-    )
+def _write(connection: Connection, file: Path, key: bytes | None) -> Mapping[str, int]:
+    dumps = (_make_dump(connection, table) for table in LASTING_TABLES)
+    return write_dump(file, get_newest_schema(), dumps, key)
 
 
 def _make_dump(connection: Connection, table: Table) -> TableDump:
@@ -79,9 +118,11 @@ def _make_dump(connection: Connection, table: Table) -> TableDump:
     )
 
 
-def _read_rows(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
+def _read_rows(
+    connection: Connection, table: Table, at_once: int = BATCH_ROWS
+) -> Iterator[Sequence[Row[Any]]]:
     query = select(*_list_columns(table)).order_by(*table.primary_key.columns)
-    return connection.execute(query, execution_options={"yield_per": BATCH_ROWS}).partitions()
+    return connection.execute(query, execution_options={"yield_per": at_once}).partitions()
 
 
 def _list_columns(table: Table) -> list[Column[Any]]:
@@ -90,56 +131,75 @@ def _list_columns(table: Table) -> list[Column[Any]]:
 
 
 @contextmanager
-def _load_backup(
-    file: Path, settings: StoreSettings, moment: datetime
-) -> Iterator[tuple[Connection, Mapping[str, int]]]:
-    """Open the backup in a store of its own, up to date and purged; and what was purged."""
-    schema = read_schema(file)
-    refuse_newer(schema)
+def _load_backup(file: Path, key: bytes | None) -> Iterator[tuple[Connection, DumpHeader]]:
+    """Open the backup in a store of its own, up to date."""
+    header = read_header(file, key)
+    refuse_newer(header.schema)
     with TemporaryDirectory(prefix="entraide-") as folder:
         temporary_settings = StoreSettings(database_url=f"sqlite:///{folder}/desk.sqlite3")
         with explain_errors(temporary_settings):
             engine = make_engine(temporary_settings)
             try:
                 with engine.execution_options(writes=True).begin() as connection:
-                    upgrade_schema(connection, schema)
+                    upgrade_schema(connection, header.schema)
                     _fill(connection, file)
                     upgrade_schema(connection)
-                    deleted_rows = delete_expired(connection, list_kept(settings, moment - GRACE))
                     _refuse_damaged(connection)
-                    yield connection, deleted_rows
+                    yield connection, header
             finally:
                 engine.dispose()
 
 
 def _fill(connection: Connection, file: Path) -> None:
     """Put the rows of `file` into tables of its own schema, which may be older than `metadata`."""
+    place = FileLine(str(file))
     backup_metadata = MetaData()
     backup_metadata.reflect(connection)
-    for table, rows in read_rows(file):
-        if table not in backup_metadata.tables:
-            what = "it has a table that cannot be"
-            raise StoreError(Problem(FileLine(str(file)), what, "Take another one"))
+    missing = {table.name for table in LASTING_TABLES} & backup_metadata.tables.keys()
+    filled: set[str] = set()
+    for name, rows in read_rows(file):
+        if not rows:
+            if name in filled or name not in missing:
+                what = "it has a table that cannot be"
+                raise StoreError(Problem(place, what, "Take another one"))
+            filled.add(name)
+            missing.remove(name)
+            continue
+        table = backup_metadata.tables.get(name)
+        if table is None or not all(_is_fitting(row, table) for row in rows):
+            raise StoreError(Problem(place, "it has rows that cannot be", "Take another one"))
         try:
-            connection.execute(insert(backup_metadata.tables[table]), rows)
+            connection.execute(insert(table), rows)
         except IntegrityError as error:
             what = "it has rows that cannot be"
-            raise StoreError(Problem(FileLine(str(file)), what, "Take another one")) from error
+            raise StoreError(Problem(place, what, "Take another one")) from error
+    if missing:
+        what = f"it lacks a table ({', '.join(sorted(missing))})"
+        raise StoreError(Problem(place, what, "Take another one"))
 
 
-def _replace(connection: Connection, backup: Connection) -> Mapping[str, int]:
-    connection.execute(delete(sessions))
-    row_counts: dict[str, int] = {}
-    for table in LASTING_TABLES:
-        connection.execute(delete(table))
-        for rows in _read_rows(backup, table):
-            connection.execute(insert(table), [row._asdict() for row in rows])
-        total = select(func.count()).select_from(table)
-        row_counts[table.name] = connection.execute(total).scalar_one()
-        if row_counts[table.name] != backup.execute(total).scalar_one():
-            what = "the store took fewer rows than the backup has"
-            raise StoreError(Problem(STORE_PLACE, what, "Nothing was changed"))
-    return row_counts
+def _is_fitting(row: Mapping[str, Any], table: Table) -> bool:
+    """Return whether every store can take `row`: of the types of `table`, and not too long."""
+    return set(row) <= set(table.columns.keys()) and all(
+        _is_fitting_value(value, table.columns[name].type.python_type)
+        for name, value in row.items()
+    )
+
+
+def _is_fitting_value(value: object, type_: type) -> bool:
+    if type_ is int:
+        return type(value) is int and abs(value) < LARGEST_NUMBER
+    if type_ is str:
+        return isinstance(value, str) and len(value) <= LONGEST_TEXT and "\0" not in value
+    return isinstance(value, type_)
+
+
+def _copy_rows(backup: Connection, swap: TableSwap, table: Table) -> int:
+    copied = 0
+    for rows in _read_rows(backup, table, AT_ONCE):
+        swap.insert(table, [row._asdict() for row in rows])
+        copied += len(rows)
+    return copied
 
 
 def _refuse_damaged(connection: Connection) -> None:

@@ -1,10 +1,12 @@
 """A backup as a file: lines of JSON that either kind of store writes and reads.
 
 First what it is, then each table by name and columns with its rows, last how many rows there were
-and a checksum over all before. A file that was cut short, changed or mixed up is told at once.
+and a checksum over all before, signed with the desk's secret. A file that was cut short, changed or
+mixed up is told at once, and one that somebody else has made.
 """
 
 import hashlib
+import hmac
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +19,17 @@ from entraide.errors import FileLine, Problem, StoreError, add_path_to_errors
 DUMP_KIND = "backup of a desk"
 DUMP_FORMAT = 1
 DUMP_START = b'{"entraide":"backup of a desk",'
+KEYS_OF_LINES = frozenset({"entraide", "table", "rows"})  # one in each line that is no row
 BATCH_ROWS = 1_000  # rows
+UNSIGNED_CURE = "Take one that this desk wrote; if you know who wrote it: --unsigned"
+
+
+@dataclass(frozen=True, slots=True)
+class DumpHeader:
+    """The schema of a backup, and whether the key that was asked for has signed it."""
+
+    schema: str
+    is_signed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +39,15 @@ class TableDump:
     rows: Iterable[Sequence[Any]]
 
 
-def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[str, int]:
-    """Write a backup beside `file`, then put it in its place; table -> rows."""
+def make_signing_key(secret: str) -> bytes:
+    """Return the key that signs backups, made of the desk's `secret`."""
+    return hmac.digest(secret.encode(), b"backup", "sha256")
+
+
+def write_dump(
+    file: Path, schema: str, tables: Iterable[TableDump], key: bytes | None = None
+) -> Mapping[str, int]:
+    """Write a backup, signed with `key`, beside `file`, then put it in its place; table -> rows."""
     if not file.parent.is_dir():
         place = FileLine(str(file.parent))
         raise StoreError(Problem(place, "there is no such folder", "Make it first"))
@@ -49,7 +68,9 @@ def write_dump(file: Path, schema: str, tables: Iterable[TableDump]) -> Mapping[
                 for row in table.rows:
                     _write_line(out, list(row), checksum)
                     row_counts[table.name] += 1
-            _write_line(out, {"rows": row_counts, "sha256": checksum.hexdigest()})
+            footer = {"rows": row_counts, "sha256": checksum.hexdigest()}
+            signature = {"signature": _sign(checksum.hexdigest(), key)} if key else {}
+            _write_line(out, footer | signature)
             out.flush()
             os.fsync(out.fileno())
         with add_path_to_errors(file):
@@ -79,8 +100,11 @@ def is_dump(file: Path) -> bool:
         return lines.read(len(DUMP_START)) == DUMP_START
 
 
-def read_schema(file: Path) -> str:
-    """Return the schema of the backup in `file`, once all of it was checked; else StoreError."""
+def read_header(file: Path, key: bytes | None) -> DumpHeader:
+    """Return what the backup in `file` is, once all of it was checked; else StoreError.
+
+    A signature that is not of `key` is an error; without a key it is not looked at.
+    """
     checksum, last, first = hashlib.sha256(), b"", b""
     with file.open("rb") as lines:
         for line in lines:
@@ -98,28 +122,58 @@ def read_schema(file: Path) -> str:
         raise StoreError(Problem(place, "the backup is cut short", "Take another one"))
     if footer["sha256"] != checksum.hexdigest():
         raise StoreError(Problem(place, "the backup was changed or damaged", "Take another one"))
-    return str(header.get("schema"))
+    signature, schema = footer.get("signature"), str(header.get("schema"))
+    if key is None or signature is None:
+        return DumpHeader(schema, is_signed=False)
+    if not hmac.compare_digest(str(signature).encode(), _sign(footer["sha256"], key).encode()):
+        what = "it was signed with another secret, or was changed since"
+        raise StoreError(Problem(place, what, UNSIGNED_CURE))
+    return DumpHeader(schema, is_signed=True)
+
+
+def _sign(checksum: str, key: bytes) -> str:
+    return hmac.digest(key, checksum.encode(), "sha256").hex()
 
 
 def read_rows(file: Path) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
-    """(table, some of its rows), in the order of the file, which was checked before."""
+    """Yield each table with some of its rows; none of them where the table begins.
+
+    Raise StoreError with the line that is none of a backup.
+    """
     table, columns = "", list[str]()
     batch: list[Mapping[str, Any]] = []
     with file.open("rb") as lines:
-        for line in lines:
-            value = json.loads(line)
-            if isinstance(value, list):
-                batch.append(dict(zip(columns, value, strict=True)))
-            if batch and (len(batch) == BATCH_ROWS or isinstance(value, dict)):
+        for number, line in enumerate(lines, 1):
+            try:
+                row, header = _parse_line(line, columns)
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+                place, what = FileLine(str(file), number), "this is no line of a backup"
+                raise StoreError(Problem(place, what, "Take another one")) from error
+            if row is not None:
+                batch.append(row)
+            if batch and (len(batch) == BATCH_ROWS or row is None):
                 yield table, batch
                 batch = []
-            if isinstance(value, dict) and "table" in value:
-                table, columns = value["table"], value["columns"]
+            if header:
+                table, columns = header
+                yield table, ()
+
+
+def _parse_line(
+    line: bytes, columns: Sequence[str]
+) -> tuple[Mapping[str, Any] | None, tuple[str, list[str]] | None]:
+    """Return the row in a line, or the table that begins with it; else ValueError."""
+    value = json.loads(line)
+    if isinstance(value, list):
+        return dict(zip(columns, value, strict=True)), None
+    if not KEYS_OF_LINES & value.keys():
+        raise ValueError("no line of ours")
+    return None, (value["table"], value["columns"]) if "table" in value else None
 
 
 def _parse_object(line: bytes) -> Mapping[str, Any]:
     try:
         value = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

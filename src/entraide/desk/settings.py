@@ -92,8 +92,8 @@ class StoreSettings(BaseModel):
         return None if self.is_postgresql else Path(self.url.database or "")
 
 
-class DeskSettings(StoreSettings):
-    """What running the desk takes, too."""
+class BackupSettings(StoreSettings):
+    """What signing backups takes, too."""
 
     secret: Secret = Field(
         default="",
@@ -101,10 +101,15 @@ class DeskSettings(StoreSettings):
         title="text",
         description=(
             "a secret to sign with; 32 characters or more, made at random; without it the "
-            "desk does not start"
+            "desk does not start and makes no backup"
         ),
         repr=False,
     )
+
+
+class DeskSettings(BackupSettings):
+    """What running the desk takes, too."""
+
     site_dir: Annotated[Path, BeforeValidator(FolderCheck("Build it: make build"))] = Field(
         default=Path("site"), title="folder", description="the built site"
     )
@@ -210,6 +215,11 @@ def _list_own() -> Iterator[SettingDescription]:
 def read_store_settings(environment: Mapping[str, str] | None = None) -> StoreSettings:
     """Return what `environment` says of the store alone: tidying takes no secret."""
     return _read(StoreSettings, environment)
+
+
+def read_backup_settings(environment: Mapping[str, str] | None = None) -> BackupSettings:
+    """Return what `environment` says of the store, and the secret that backups are signed with."""
+    return _read(BackupSettings, environment)
 
 
 def read_desk_settings(environment: Mapping[str, str] | None = None) -> DeskSettings:

@@ -197,5 +197,8 @@ desk_state = Table(
     Column("value", Text, nullable=False),
 )
 
+# Who may sign in, and what they did: a restored backup replaces these only when it is asked to.
+ACCOUNT_TABLES = (staff, recovery_codes, staff_tokens, audit)
+
 # Left out of backups: they are of no use tomorrow.
 TRANSIENT_TABLES = (limits, spent_challenges, sessions, purge_bin, desk_state)

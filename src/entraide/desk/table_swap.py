@@ -1,0 +1,123 @@
+"""Tables that are filled beside those in use, then put in their place in a moment.
+
+Writers wait for the swap alone, which moves no row. In PostgreSQL, the new tables stand in a schema
+of their own. In SQLite, they have a name of their own, and the old tables are emptied bit by bit
+afterwards, since `secure_delete` takes seconds to overwrite a large table.
+"""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, MetaData, Table, insert, inspect, text
+from sqlalchemy.schema import CreateSchema, DropSchema
+
+from entraide.desk.store import Store
+from entraide.desk.tables import metadata
+
+SCHEMA = "desk_restore"  # of PostgreSQL
+NEW, OLD = "restore_", "replaced_"  # how the names of tables begin in SQLite
+AT_ONCE = 5_000  # rows in one transaction
+PAUSE = 0.03  # seconds: SQLite gives a lock to whoever asks first, so others need time to ask
+
+
+class TableSwap:
+    """New tables for those of `tables` in `store`: created empty, filled, and put in place."""
+
+    def __init__(self, store: Store, tables: Sequence[Table]) -> None:
+        self.store = store
+        self.tables = tables
+        self.is_sqlite = store.engine.dialect.name == "sqlite"
+
+    def create(self) -> None:
+        """Create the new tables, in place of those that an earlier attempt left behind."""
+        if self.is_sqlite:
+            self._delete_tables(NEW)
+            self._delete_tables(OLD)
+            self.store.write(self._create_in_sqlite)
+            return
+        fresh = MetaData(schema=SCHEMA, naming_convention=metadata.naming_convention)
+        for table in self.tables:
+            table.to_metadata(fresh)
+        with self.store.engine.begin() as connection:
+            connection.execute(DropSchema(SCHEMA, cascade=True, if_exists=True))
+            connection.execute(CreateSchema(SCHEMA))
+            fresh.create_all(connection)
+
+    def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put `rows` into the new table for `table`."""
+        columns = [Column(column.name, column.type) for column in table.columns]
+        name = NEW + table.name if self.is_sqlite else table.name
+        new_table = Table(name, MetaData(), *columns, schema=None if self.is_sqlite else SCHEMA)
+        if self.is_sqlite:
+            self.store.write(lambda connection: connection.execute(insert(new_table), rows))
+            time.sleep(PAUSE)
+            return
+        with self.store.engine.begin() as connection:  # no other writer waits for these tables
+            connection.execute(insert(new_table), rows)
+
+    def swap(self, connection: Connection) -> None:
+        """Put the new tables in place, in the transaction of `connection`."""
+        if self.is_sqlite:
+            for table in self.tables:
+                _swap_in_sqlite(connection, table.name)
+            return
+        schema = connection.execute(text("SELECT current_schema()")).scalar_one()
+        for table in self.tables:
+            connection.execute(text(f'DROP TABLE "{table.name}"'))
+            move = f'ALTER TABLE {SCHEMA}."{table.name}" SET SCHEMA "{schema}"'
+            connection.execute(text(move))
+        connection.execute(DropSchema(SCHEMA))
+
+    def delete_old(self) -> None:
+        """Delete the tables that were replaced."""
+        if self.is_sqlite:
+            self._delete_tables(OLD)
+
+    def _create_in_sqlite(self, connection: Connection) -> None:
+        for table in self.tables:
+            definition = _read_definition(connection, table.name)
+            beginning = rf'CREATE TABLE "?{table.name}"?'
+            connection.exec_driver_sql(
+                re.sub(beginning, f'CREATE TABLE "{NEW}{table.name}"', definition, count=1)
+            )
+
+    def _delete_tables(self, prefix: str) -> None:
+        for table in self.tables:
+            name, key = prefix + table.name, ", ".join(table.primary_key.columns.keys())
+            some = f"SELECT {key} FROM {name} LIMIT {AT_ONCE}"  # noqa: S608 - our own names
+            while self._run(name, f"DELETE FROM {name} WHERE ({key}) IN ({some})"):  # noqa: S608
+                pass
+            self._run(name, f"DROP TABLE {name}")
+
+    def _run(self, table: str, statement: str) -> int:
+        """Run `statement` about `table`, if there is one; return how many rows it changed."""
+
+        def run(connection: Connection) -> int:
+            if not inspect(connection).has_table(table):
+                return 0
+            return connection.exec_driver_sql(statement).rowcount
+
+        changed = self.store.write(run)
+        time.sleep(PAUSE)
+        return changed
+
+
+def _swap_in_sqlite(connection: Connection, name: str) -> None:
+    """Rename the two tables, and give the new one the indexes of the old one."""
+    query = text(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :name AND sql > ''"
+    )
+    indexes = connection.execute(query, {"name": name}).all()
+    for index, _ in indexes:
+        connection.exec_driver_sql(f"DROP INDEX {index}")
+    connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO {OLD}{name}")
+    connection.exec_driver_sql(f"ALTER TABLE {NEW}{name} RENAME TO {name}")
+    for _, definition in indexes:
+        connection.exec_driver_sql(definition)
+
+
+def _read_definition(connection: Connection, name: str) -> str:
+    query = text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name")
+    return str(connection.execute(query, {"name": name}).scalar_one())
