@@ -89,7 +89,7 @@ def test_a_backup_that_this_desk_did_not_sign_is_refused(
     assert restore(backup_file, desk.store, desk.settings, knowingly)["staff"] == 2
 
 
-def change_vote(**facts: Any) -> Callable[[dict[str, TableDump]], None]:
+def replace_vote(**facts: Any) -> Callable[[dict[str, TableDump]], None]:
     row = make_vote(**facts)
     dump = TableDump("votes", list(row), [list(row.values())])
     return lambda tables: tables.update(votes=dump)
@@ -110,13 +110,13 @@ def set_table(name: str, dump: TableDump) -> Callable[[dict[str, TableDump]], No
         (set_table("limits", TableDump("limits", ["bucket"], [])), "a table that cannot be"),
         (set_table("more", TableDump("votes", ["entry"], [])), "a table that cannot be"),
         (set_table("votes", TableDump("votes", ["ghost"], [[1]])), "rows that cannot be"),
-        (change_vote(rating=9), "rows that cannot be"),
-        (change_vote(entry="one"), "rows that cannot be"),
-        (change_vote(entry=True), "rows that cannot be"),
-        (change_vote(entry=2**63), "rows that cannot be"),
-        (change_vote(entry=None), "rows that cannot be"),
-        (change_vote(voter="a\0b"), "rows that cannot be"),
-        (change_vote(voter="é" * (LONGEST_TEXT + 1)), "rows that cannot be"),
+        (replace_vote(rating=9), "rows that cannot be"),
+        (replace_vote(entry="one"), "rows that cannot be"),
+        (replace_vote(entry=True), "rows that cannot be"),
+        (replace_vote(entry=2**63), "rows that cannot be"),
+        (replace_vote(entry=None), "rows that cannot be"),
+        (replace_vote(voter="a\0b"), "rows that cannot be"),
+        (replace_vote(voter="é" * (LONGEST_TEXT + 1)), "rows that cannot be"),
         (set_table("votes", TableDump("votes", ["entry"], [[1, 2]])), "no line of a backup"),
     ],
 )
