@@ -4,13 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from entraide.cli.build import build
-from entraide.cli.private_files import write_private
 from entraide.content.settings import read_settings
 from entraide.content.site_folder import (
     LIST,
@@ -164,7 +164,7 @@ def test_a_backup_replaces_nothing_but_a_backup(tmp_path: Path, name: str) -> No
     write_dump(tmp_path / "backup", "1", [])
 
 
-@pytest.mark.parametrize("write", [write_private, replace_text])
+@pytest.mark.parametrize("write", [replace_text, partial(replace_text, private=True)])
 def test_an_export_to_a_device_or_a_pipe_leaves_it_in_place(tmp_path: Path, write: object) -> None:
     assert callable(write)
     write(Path("/dev/null"), "text")
@@ -186,9 +186,8 @@ def test_an_export_to_a_device_or_a_pipe_leaves_it_in_place(tmp_path: Path, writ
 def test_an_export_to_standard_output_as_a_file_leaves_the_device(tmp_path: Path) -> None:
     script = (
         "from pathlib import Path\n"
-        "from entraide.cli.private_files import write_private\n"
         "from entraide.content.writer import replace_text\n"
-        "write_private(Path('/dev/stdout'), 'one')\n"
+        "replace_text(Path('/dev/stdout'), 'one', private=True)\n"
         "replace_text(Path('/dev/stdout'), 'two')\n"
     )
     with (tmp_path / "out").open("wb") as out:

@@ -3,7 +3,6 @@
 `entraide channels verified` records that somebody has compared one with its source.
 """
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ from typing import Any
 import click
 
 from entraide.cli.arguments import DateParam, ExampleCommand, UrlParam
-from entraide.cli.consoles import echo_for_programs
+from entraide.cli.outputs import echo_json, format_option
 from entraide.cli.tables import format_table
 from entraide.content.checks.project import Project
 from entraide.content.checks.upkeep import find_upkeep
@@ -47,13 +46,7 @@ LIST_CURE = "“entraide channels” lists them all"
 
 
 @click.group("channels", invoke_without_command=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="A table to read, or JSON for another program.",
-)
+@format_option
 @click.option(
     "--country", "codes", multiple=True, metavar="CODE", help="Only this country, such as FR."
 )
@@ -89,7 +82,7 @@ def list_channels(
     rows = [_make_row(channel, today) for channel in found]
     default = reading.site.default_locale.code
     if form == "json":
-        echo_for_programs(_format_json(rows) + "\n")
+        echo_json(rows)
     else:
         click.echo(_format_text(rows, default))
         if needs := _list_upkeep(reading, found, today, whole=not (codes or states)):
@@ -148,10 +141,6 @@ def _make_row(channel: Channel, today: date) -> dict[str, Any]:
 
 def _format_day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _format_json(rows: list[dict[str, Any]]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def _format_text(rows: list[dict[str, Any]], default: str) -> str:

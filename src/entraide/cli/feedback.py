@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.consoles import echo_for_programs
-from entraide.cli.private_files import write_private
+from entraide.cli.outputs import private_output_option, write_output
 from entraide.desk.exports import format_csv, format_json, list_feedback_rows
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
@@ -25,12 +24,7 @@ feedback = click.Group("feedback", help="Export what visitors wrote to staff.")
     type=click.Choice(list(SHAPES)),
     help="CSV for a spreadsheet, in which no comment can be a formula; JSON has them as sent.",
 )
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    default="-",
-    help="The file to write, which only you may read. Default: standard output.",
-)
+@private_output_option
 @click.option(
     "--state",
     "states",
@@ -46,9 +40,4 @@ def export_feedback(shape: str, output: Path, states: tuple[str, ...]) -> None:
     """
     with open_store(read_store_settings()) as store:
         rows = store.read(lambda connection: list_feedback_rows(connection, states))
-    text = SHAPES[shape](rows)
-    if output == Path("-"):
-        echo_for_programs(text)
-        return
-    write_private(output, text)
-    click.echo(f"Written: {output} (feedback: {len(rows)}).")
+    write_output(output, SHAPES[shape](rows), f"feedback: {len(rows)}", private=True)

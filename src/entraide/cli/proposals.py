@@ -5,7 +5,12 @@ from pathlib import Path
 import click
 
 from entraide.cli.consoles import echo_for_programs
-from entraide.cli.private_files import write_private
+from entraide.cli.outputs import (
+    OUTPUT_FILE,
+    format_option,
+    private_output_option,
+    write_output,
+)
 from entraide.cli.proposal_sources import (
     StoredProposals,
     add_source_options,
@@ -15,7 +20,6 @@ from entraide.cli.proposal_sources import (
 from entraide.cli.proposal_text import format_proposal
 from entraide.cli.proposals_pull import pull
 from entraide.cli.tables import format_table
-from entraide.cli.translation_project import write_output
 from entraide.content.data.proposal_counts import FILE_NAME, format_proposal_counts
 from entraide.content.proposal_files import format_proposals
 from entraide.content.settings import find_project, read_settings
@@ -30,13 +34,6 @@ state_option = click.option(
     "--state",
     type=click.Choice([state.value for state in ProposalState]),
     help="Only those in this state.",
-)
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Text to read, or JSON for another program.",
 )
 
 
@@ -99,12 +96,7 @@ def show_proposal(name: str, form: str, desk: str | None, file: Path | None) -> 
 @proposals.command(
     "export", short_help="Write proposals as JSON, to be read by “list”, “show” and “pull”."
 )
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    default="-",
-    help="The file to write, which only you may read. Default: standard output.",
-)
+@private_output_option
 @state_option
 def export_proposals(output: Path, state: str | None) -> None:
     """Write the proposals of the desk’s store, with all their texts.
@@ -113,17 +105,13 @@ def export_proposals(output: Path, state: str | None) -> None:
     from this file: delete the file when you no longer need it.
     """
     found = StoredProposals().list_proposals(ProposalState(state) if state else None)
-    if output == Path("-"):
-        echo_for_programs(format_proposals(found))
-        return
-    write_private(output, format_proposals(found))
-    click.echo(f"Written: {output} (proposals: {len(found)}).")
+    write_output(output, format_proposals(found), f"proposals: {len(found)}", private=True)
 
 
 @proposals.command("counts", short_help="Write data/proposals.json out of the desk’s store.")
 @click.option(
     "--output",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    type=OUTPUT_FILE,
     help="The file to write; - for standard output. Default: data/proposals.json of the project.",
 )
 def export_counts(output: Path | None) -> None:
@@ -134,8 +122,7 @@ def export_counts(output: Path | None) -> None:
     output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
     with open_store(read_store_settings()) as store:
         found = store.read(count_waiting)
-    write_output(output, format_proposal_counts(found))
-    if output != Path("-"):
-        waiting = sum(each.open for each in found.values())
-        accepted = sum(each.accepted for each in found.values())
-        click.echo(f"Written: {output} (open: {waiting}, accepted: {accepted}).")
+    waiting = sum(each.open for each in found.values())
+    accepted = sum(each.accepted for each in found.values())
+    counts = f"open: {waiting}, accepted: {accepted}"
+    write_output(output, format_proposal_counts(found), counts)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.translation_project import write_output
+from entraide.cli.outputs import OUTPUT_FILE, write_output
 from entraide.content.data.ratings import FILE_NAME, format_ratings
 from entraide.content.settings import find_project, read_settings
 from entraide.desk.exports import count_tallies, select_publishable
@@ -19,7 +19,7 @@ ratings = click.Group("ratings", help="Export the counts of visitors’ votes, f
 @ratings.command("export", short_help="Write data/ratings.json from the desk’s store.")
 @click.option(
     "--output",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    type=OUTPUT_FILE,
     help="The file to write; - for standard output. Default: data/ratings.json of the project.",
 )
 def export_ratings(output: Path | None) -> None:
@@ -32,9 +32,7 @@ def export_ratings(output: Path | None) -> None:
     with open_store(read_store_settings()) as store:
         every = store.read(count_tallies)
     kept = select_publishable(every)
-    write_output(output, format_ratings(kept))
-    if output != Path("-"):
-        click.echo(f"Written: {output} ({_format_size(kept)}).")
+    write_output(output, format_ratings(kept), _format_size(kept))
     if few := set(every) - set(kept):
         click.echo(
             f"Left out, with fewer than {MINIMUM_VOTES} votes each: {_format_size(few)}.", err=True

@@ -1,6 +1,5 @@
 """`entraide status`: every entry, and how far each of its versions has fallen behind."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -9,7 +8,7 @@ from typing import Any
 
 import click
 
-from entraide.cli.consoles import echo_for_programs
+from entraide.cli.outputs import echo_json, format_option
 from entraide.cli.reading_ease import build_reading_rows, format_reading_rows
 from entraide.cli.tables import format_table
 from entraide.content.reader import read_site
@@ -29,13 +28,7 @@ HEADINGS = {
 
 
 @click.command("status")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="A table to read, or JSON for another program.",
-)
+@format_option
 @click.option(
     "--locale", "codes", multiple=True, metavar="CODE", help="Only this locale, such as fr."
 )
@@ -72,7 +65,7 @@ def show_status(
         rows = build_reading_rows([reading.site.entries[row["id"]] for row in rows], locales)
         text = partial(format_reading_rows, locales=locales)
     if form == "json":
-        echo_for_programs(_format_json(rows) + "\n")
+        echo_json(rows)
     else:
         click.echo(text(rows))
     if count := len(select_errors(reading.problems)):
@@ -115,10 +108,6 @@ def _make_version_row(entry: Entry, site: Site, code: str) -> dict[str, Any]:
 
 def _list_states(row: dict[str, Any]) -> set[str]:
     return {version["state"] for version in row["versions"].values()}
-
-
-def _format_json(rows: list[dict[str, Any]]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def _format_text(rows: list[dict[str, Any]], codes: Sequence[str]) -> str:

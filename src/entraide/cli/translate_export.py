@@ -6,12 +6,11 @@ from pathlib import Path
 import click
 
 from entraide.cli.arguments import ExampleCommand
+from entraide.cli.outputs import output_option, write_output
 from entraide.cli.translation_project import (
     TranslationProject,
-    output_option,
     read_translations,
     require_locale,
-    write_output,
 )
 from entraide.errors import Argument, EntraideError, Problem
 from entraide.model.entry import Entry

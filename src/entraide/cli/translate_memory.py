@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.translation_project import output_option, read_translations, write_output
+from entraide.cli.outputs import output_option, write_output
+from entraide.cli.translation_project import read_translations
 from entraide.translation.formats.tbx import format_tbx
 from entraide.translation.formats.tmx import format_tmx
 

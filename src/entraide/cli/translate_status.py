@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from entraide.cli.consoles import echo_for_programs
+from entraide.cli.outputs import format_option
 from entraide.cli.tables import format_table
 from entraide.cli.translation_project import read_translations, require_locale
 from entraide.model.locales import Locale
@@ -18,14 +19,8 @@ HEADINGS = {"id": "Id", "state": "State", "words": "Words", "votes": "Votes", "t
 
 @click.command("status", short_help="Show how far each locale is, and what waits.")
 @click.option("--to", "codes", multiple=True, metavar="CODE", help="Only this locale, such as fr.")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="For people, or for another program.",
-)
-def show_progress(codes: tuple[str, ...], shape: str) -> None:
+@format_option
+def show_progress(codes: tuple[str, ...], form: str) -> None:
     """Show for each locale what is current, and what waits, the most harmful first.
 
     A version that is missing is called “proposed” when a visitor has sent one, which staff have to
@@ -44,7 +39,7 @@ def show_progress(codes: tuple[str, ...], shape: str) -> None:
         build_locale_status(coverage, coverage.build_jobs(project.history))
         for coverage in coverages
     ]
-    if shape == "json":
+    if form == "json":
         echo_for_programs(format_coverage(rows, project.reading.settings.site_url))
     else:
         found = zip(chosen, rows, strict=True)

@@ -1,4 +1,4 @@
-"""What the commands of `entraide translate` share: the project with its history, and the output."""
+"""What the commands of `entraide translate` share: the project with its history."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from entraide.cli.consoles import echo_for_programs
 from entraide.content.provenance import EntryHistory
 from entraide.content.reader import SiteReading, read_site
 from entraide.content.settings import find_project, read_settings
-from entraide.content.writer import replace_text
 from entraide.errors import (
     Argument,
     EntraideError,
@@ -25,12 +23,6 @@ from entraide.translation.job import iter_jobs
 from entraide.translation.memory import TranslationMemory, build_memory
 
 TO = Argument("--to")
-output_option = click.option(
-    "--output",
-    required=True,
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help="The file to write; - for standard output.",
-)
 
 
 @dataclass(frozen=True)
@@ -92,14 +84,6 @@ def require_locale(code: str, codes: Iterable[str], place: ProblemPlace = TO) ->
         what = f"“{code}” is no locale here"
         raise EntraideError(Problem(place, what, suggest_name(code, codes)))
     return code
-
-
-def write_output(output: Path, text: str) -> None:
-    """Write `text` into the file `output`, or to standard output if that is `-`."""
-    if output == Path("-"):
-        echo_for_programs(text)
-    else:
-        replace_text(output, text)
 
 
 def format_written_versions(files: Iterable[LocalisedFile]) -> Iterator[str]:

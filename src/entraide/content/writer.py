@@ -5,6 +5,7 @@ in place (`docs/entry_editor.py`). `entraide.content.reader` reads what this mod
 """
 
 import errno
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -119,24 +120,25 @@ def write_new(path: Path, text: str) -> None:
                 file.write(text.encode())
 
 
-def replace_text(path: Path, text: str) -> None:
+def replace_text(path: Path, text: str, *, private: bool = False) -> None:
     """Replace the text of a file: readers see the old text or the new one, whole.
 
-    What is no file but takes text, such as a pipe or /dev/stdout, is written into and stays.
+    What is no file but takes text, such as a pipe or /dev/stdout, is written into and stays. Only
+    its owner may read a file that is `private`, from the first byte on.
     """
     if path.exists() and (not path.is_file() or path.is_relative_to("/dev")):
         with add_path_to_errors(path):
             path.write_bytes(text.encode())
         return
-    with _open_temporary(path, text) as temporary:
-        _put_in_place(temporary, path)
+    with _open_temporary(path, text, 0o600 if private else 0o666) as temporary:
+        _put_in_place(temporary, path, private=private)
 
 
-def _put_in_place(temporary: Path, path: Path) -> None:
-    """Move `temporary` to `path`, keeping the permissions of the file that was there."""
+def _put_in_place(temporary: Path, path: Path, *, private: bool = False) -> None:
+    """Move `temporary` to `path`, with the permissions of the file that was there or is private."""
     with add_path_to_errors(path):
         path = path.resolve()  # behind a symbolic link, the file
-        if path.exists():
+        if path.exists() and not private:
             shutil.copymode(path, temporary)
         temporary.replace(path)
 
@@ -158,14 +160,19 @@ def _make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _open_temporary(path: Path, text: str | bytes) -> Iterator[Path]:
-    """Give a file beside `path` that holds all of `text`, and remove it in the end."""
+def _open_temporary(path: Path, text: str | bytes, mode: int = 0o666) -> Iterator[Path]:
+    """Give a file beside `path` that holds all of `text`, and remove it in the end.
+
+    The user's mask takes permissions away from `mode`.
+    """
     path = path.resolve()
     _make_folder(path.parent)
     temporary = path.with_name(f".{token_hex(8)}.tmp")
     try:
         with add_path_to_errors(path):
-            temporary.write_bytes(text.encode() if isinstance(text, str) else text)
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(text.encode() if isinstance(text, str) else text)
         yield temporary
     finally:
         with suppress(OSError):

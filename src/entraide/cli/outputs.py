@@ -1,0 +1,52 @@
+"""Where commands write: text or JSON on the console, or a file; and the options that choose."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from entraide.cli.consoles import echo_for_programs
+from entraide.content.writer import replace_text
+
+STANDARD_OUTPUT = Path("-")
+OUTPUT_FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Text to read, or JSON for another program.",
+)
+output_option = click.option(
+    "--output",
+    required=True,
+    type=OUTPUT_FILE,
+    help="The file to write; - for standard output.",
+)
+private_output_option = click.option(
+    "--output",
+    type=OUTPUT_FILE,
+    default=STANDARD_OUTPUT,
+    help="The file to write, which only you may read. Default: standard output.",
+)
+
+
+def echo_json(value: Sequence[Any]) -> None:
+    """Write `value` to standard output as JSON."""
+    echo_for_programs(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_output(output: Path, text: str, count: str = "", *, private: bool = False) -> None:
+    """Write `text` into the file `output`, or to standard output if that is `-`.
+
+    With `count`, as in `open: 2`, say that the file was written. If it is `private`, only its owner
+    may read it.
+    """
+    if output == STANDARD_OUTPUT:
+        echo_for_programs(text)
+        return
+    replace_text(output, text, private=private)
+    if count:
+        click.echo(f"Written: {output} ({count}).")
