@@ -67,7 +67,7 @@ def make_part_resolver(context: TextContext) -> Callable[[PartKind, Any], str]:
         PartKind.BELOW: lambda number: context.below.get(number, ""),
         PartKind.BLOCK: lambda name: _render_block(context, name),
         PartKind.INLINE: lambda name: _render_inline(context, name),
-        PartKind.BARE: lambda name: _render_bare(context, name),
+        PartKind.BARE: lambda name: _render_inline(context, name, escape),
         PartKind.PLAIN: lambda name: _render_plain(context, name),
     }
     return lambda kind, value: rules[kind](value)
@@ -90,18 +90,13 @@ def _render_block(context: TextContext, name: str) -> str:
     return resolve_addresses(insert.block, context.resolve_base_path)
 
 
-def _render_inline(context: TextContext, name: str) -> str:
+def _render_inline(
+    context: TextContext, name: str, show: Callable[[str], str] = render_value
+) -> str:
     if insert := context.inserts.get(name):
         return resolve_addresses(insert.inline, context.resolve_base_path)
     value = context.values.get(name)
-    return _render_unknown(name) if value is None else render_value(value)
-
-
-def _render_bare(context: TextContext, name: str) -> str:
-    if insert := context.inserts.get(name):
-        return resolve_addresses(insert.inline, context.resolve_base_path)
-    value = context.values.get(name)
-    return _render_unknown(name) if value is None else escape(value)
+    return _render_unknown(name) if value is None else show(value)
 
 
 def _render_plain(context: TextContext, name: str) -> str:

@@ -12,6 +12,7 @@ from entraide.content.checks import (
     accessibility,
     channels,
     contacts,
+    counts,
     dates,
     empty_texts,
     entry_references,
@@ -22,8 +23,6 @@ from entraide.content.checks import (
     operator,
     parity,
     placeholders,
-    proposals,
-    ratings,
     readability,
     revisions,
     segments,
@@ -86,8 +85,8 @@ CHECKS: tuple[Check, ...] = (
 SLOW_CHECKS: tuple[Check, ...] = (
     markup.check_interface_words,
     readability.check_readability,
-    ratings.check_ratings,
-    proposals.check_proposal_counts,
+    counts.check_ratings,
+    counts.check_proposal_counts,
     segments.check_section_parity,
 )
 
