@@ -163,13 +163,13 @@ def test_modules_have_300_lines_at_most() -> None:
     assert_none(long)
 
 
-# Shorter ones are lists, whose docstrings say so, what tests replace as a whole, or a short step.
+# Shorter ones are lists, whose docstrings say so, and what tests replace as a whole; beside them,
+# steps of the store's migrations.
 SHORT_MODULES = {
     "src/entraide/cli/translate.py",
     "src/entraide/content/markdown/callout_kinds.py",
     "src/entraide/desk/clock.py",
     "src/entraide/desk/migrations/env.py",
-    "src/entraide/desk/migrations/versions/step_0004.py",
 }
 
 
@@ -177,7 +177,7 @@ def test_a_module_has_20_lines_at_least() -> None:
     short = {
         get_relative_path(path)
         for path in (*MODULES, *HOOKS)
-        if path.stem != "__init__" and count_lines(path) < 20
+        if path.stem != "__init__" and path.parent.name != "versions" and count_lines(path) < 20
     }
     assert short == SHORT_MODULES
 
