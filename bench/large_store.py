@@ -35,6 +35,11 @@ VOTES = """
     SELECT 1 + i / 2 % 1000, CASE i % 2 WHEN 0 THEN 'en' ELSE 'fr' END, 1,
     {random}, 'five', 1 + i * 7 % 5, '2026-11-01' FROM n
 """
+COUNTS = """
+    INSERT INTO vote_counts (entry, locale, revision, scale, rating, votes)
+    SELECT entry, locale, revision, scale, rating, count(*) FROM votes
+    GROUP BY entry, locale, revision, scale, rating
+"""
 FEEDBACK = """
     INSERT INTO feedback (id, follow_up, entry, locale, revision, scale, rating, reasons, comment,
     proven, state, day)
@@ -51,6 +56,7 @@ def fill_store(connection: Connection, vote_count: int) -> None:
     random = "lower(hex(randomblob(16)))" if is_sqlite else "md5(CAST(random() + i AS TEXT))"
     comment = "hex(randomblob(100))" if is_sqlite else "repeat(md5(CAST(i AS TEXT)), 7)"
     connection.execute(text(VOTES.format(count=vote_count, random=random)))
+    connection.execute(text(COUNTS))
     connection.execute(
         text(FEEDBACK.format(count=vote_count // 20, random=random, comment=comment))
     )

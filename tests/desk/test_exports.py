@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import Table, insert
+from hypothesis import given
+from hypothesis import strategies as st
 
 from entraide.cli.main import main
 from entraide.desk.exports import FEEDBACK_FIELDS, escape_formulas
@@ -18,6 +21,7 @@ from entraide.desk.settings import DeskSettings
 from entraide.desk.store import Store
 from entraide.desk.tables import feedback, votes
 from support.commands import Run
+from support.desk_rows import put
 
 # Comments that a spreadsheet might run, and what becomes of them.
 FORMULAS = {
@@ -60,16 +64,12 @@ def run(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return lambda *words: CliRunner().invoke(main, words, catch_exceptions=False)
 
 
-def add(store: Store, table: Table, row: dict[str, Any]) -> None:
-    store.write(lambda connection: connection.execute(insert(table).values(row)))
-
-
 def vote(store: Store, *ratings: int, revision: int = 1, locale: str = "en", **facts: Any) -> None:
     """A vote of somebody else for each of `ratings`."""
     for number, rating in enumerate(ratings):
         row = {"entry": 1029, "locale": locale, "revision": revision, "scale": "five"} | facts
         row |= {"voter": f"{row['scale']} {number}", "rating": rating, "day": "2026-11-21"}
-        add(store, votes, row)
+        put(store, votes, **row)
 
 
 def add_comments(store: Store, *comments: str, **facts: Any) -> None:
@@ -78,7 +78,7 @@ def add_comments(store: Store, *comments: str, **facts: Any) -> None:
         row = {"id": number, "follow_up": number, "entry": 1029, "locale": "fr", "revision": 4}
         row |= {"scale": "five", "rating": 1, "reasons": "hard steps", "comment": comment}
         row |= {"proven": True, "state": "open", "day": "2026-11-21"} | facts
-        add(store, feedback, row)
+        put(store, feedback, **row)
 
 
 def read_cells(result: Result) -> list[dict[str, str]]:
@@ -194,6 +194,19 @@ def test_whatever_sign_a_program_parts_cells_by_none_begins_a_formula(comment: s
     text = escape_formulas(comment)
     for sign in ",;\t|\n":
         assert not [cell for cell in text.split(sign) if cell.strip(' "').startswith(tuple("=+-@"))]
+
+
+@given(st.text(alphabet=' \t\n\r,;|"=+-@＝a\u00a0', max_size=12))
+def test_an_apostrophe_stands_where_a_cell_could_begin_as_a_formula(comment: str) -> None:
+    starts = r"""(?:^|(?<=[\n\r\t,;|"]))(?=\s*[=+\-@＝＋－＠]|[\t\r])"""
+    assert escape_formulas(comment) == re.sub(starts, "'", comment)
+
+
+@pytest.mark.parametrize("piece", ["\t", " ", "\n", "\t=", ",", ", \n"])
+def test_a_long_comment_takes_no_longer_a_sign_than_a_short_one(piece: str) -> None:
+    began = time.process_time()
+    escape_formulas(piece * 300_000 + "=")
+    assert time.process_time() - began < 5  # a quadratic one takes hours
 
 
 def test_line_breaks_and_quotes_stay_within_their_cell(store: Store, run: Run) -> None:

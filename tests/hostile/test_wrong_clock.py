@@ -130,7 +130,9 @@ def test_a_backup_by_a_wrong_clock_has_everything(
 ) -> None:
     file = f"{os.fspath(tmp_path)}/backup"
     run = run_at(desk, "+400d", "backup", file)
-    assert run.stdout == f"Wrote {file}: audit 1, feedback 1, proposals 1, votes 1.\n"
+    assert (
+        run.stdout == f"Wrote {file}: audit 1, feedback 1, proposals 1, vote_counts 1, votes 1.\n"
+    )
     assert run.stderr.startswith("Warning: the clock of this machine says ")
     assert run_at(desk, "+400d", "purge", "--backups", os.fspath(tmp_path)).returncode == 2
     assert count_rows(desk) == rows

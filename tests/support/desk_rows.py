@@ -7,9 +7,15 @@ from uuid import uuid4
 from sqlalchemy import Table, func, insert, select
 
 from entraide.desk.store import Store
+from entraide.desk.tables import votes
+from entraide.desk.votes import Vote, store_vote
 
 
 def put(store: Store, table: Table, **row: Any) -> None:
+    """Put a row into a table; a vote is counted, as each is."""
+    if table is votes:
+        store.write(lambda connection: store_vote(connection, Vote(**row)))
+        return
     store.write(lambda connection: connection.execute(insert(table), row))
 
 

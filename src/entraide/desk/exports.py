@@ -31,8 +31,10 @@ FEEDBACK_FIELDS = (
     "proven",
 )
 # Where a cell may begin: at its start and, in programs that part rows by other signs than ours,
-# after any of those; then blanks, and one of the signs that begin a formula, full-width ones too.
-FORMULA_START = re.compile(r"""(?:^|(?<=[\n\r\t,;|"]))(?=\s*[=+\-@＝＋－＠]|[\t\r])""")
+# after any of these; then blanks, and one of the signs that begin a formula, full-width ones too.
+CELL_BREAKS = '\n\r\t,;|"'
+FORMULA_SIGNS = "=+-@＝＋－＠"
+FORMULA_SIGN = re.compile(f"[{re.escape(FORMULA_SIGNS)}\t\r]")
 
 
 def count_tallies(connection: Connection) -> list[Tally]:
@@ -87,5 +89,17 @@ def format_csv(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def escape_formulas(text: str) -> str:
-    """`text` with an apostrophe before whatever a spreadsheet might run as a formula."""
-    return FORMULA_START.sub("'", text)
+    """`text` with an apostrophe before whatever a spreadsheet might run as a formula.
+
+    It is read once, from its end: a blank leads to what the sign behind it leads to.
+    """
+    if not FORMULA_SIGN.search(text):
+        return text
+    signs: list[str] = []
+    leads_to_formula = False
+    for sign, before in zip(reversed(text), [*reversed(text[:-1]), "\n"], strict=True):
+        leads_to_formula = sign in FORMULA_SIGNS or (leads_to_formula and sign.isspace())
+        signs.append(sign)
+        if before in CELL_BREAKS and (leads_to_formula or sign in "\t\r"):
+            signs.append("'")
+    return "".join(reversed(signs))

@@ -53,6 +53,20 @@ votes = Table(
     sqlite_with_rowid=False,
 )
 
+# How many votes each rating has, counted in the transaction of a vote: no page counts votes.
+vote_counts = Table(
+    "vote_counts",
+    metadata,
+    Column("entry", Integer, nullable=False),
+    Column("locale", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("scale", Text, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("votes", Integer, nullable=False),
+    PrimaryKeyConstraint("entry", "locale", "revision", "scale", "rating"),
+    sqlite_with_rowid=False,
+)
+
 # What somebody wrote after a low rating. Nothing here leads to the vote, nor to the voter.
 feedback = Table(
     "feedback",
@@ -72,6 +86,7 @@ feedback = Table(
     CheckConstraint("state IN ('open', 'done', 'spam')", name="state"),
     Index(None, "entry", "locale"),
     Index(None, "state", "day"),
+    Index("ix_feedback_state_entry", "state", "entry", "locale"),
     sqlite_with_rowid=False,
 )
 

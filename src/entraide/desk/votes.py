@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, func, select
+from sqlalchemy import Connection, Insert, bindparam, select
 
 from entraide.desk.store import make_upsert
-from entraide.desk.tables import votes
+from entraide.desk.tables import vote_counts, votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,23 @@ class Vote:
 
 
 def store_vote(connection: Connection, vote: Vote) -> None:
-    """Store `vote`, in place of an earlier one of its voter."""
-    connection.execute(_make_replace(connection.dialect.name), asdict(vote))
+    """Store `vote`, in place of an earlier one of its voter, and count it."""
+    dialect, row = connection.dialect.name, asdict(vote)
+    before = connection.execute(EARLIER_VOTE, row).first()
+    connection.execute(_make_replace(dialect), row)
+    if before is not None and (before.scale, before.rating) == (vote.scale, vote.rating):
+        return
+    counted = {name: row[name] for name in COUNTED_COLUMNS}
+    changes = [counted | {"votes": 1}]
+    if before is not None:
+        changes.append(counted | {"scale": before.scale, "rating": before.rating, "votes": -1})
+    connection.execute(_make_count(dialect), changes)
+
+
+COUNTED_COLUMNS = ("entry", "locale", "revision", "scale", "rating")
+EARLIER_VOTE = select(votes.c.scale, votes.c.rating).where(
+    *(votes.c[name] == bindparam(name) for name in ("entry", "locale", "revision", "voter"))
+)
 
 
 @cache
@@ -33,6 +48,15 @@ def _make_replace(dialect: str) -> Insert:
     return insert.on_conflict_do_update(
         index_elements=list(votes.primary_key),
         set_={name: insert.excluded[name] for name in ("scale", "rating", "day")},
+    )
+
+
+@cache
+def _make_count(dialect: str) -> Insert:
+    insert = make_upsert(dialect, vote_counts)
+    return insert.on_conflict_do_update(
+        index_elements=list(vote_counts.primary_key),
+        set_={"votes": vote_counts.c.votes + insert.excluded.votes},
     )
 
 
@@ -50,8 +74,8 @@ class VoteCount:
 
 def count_votes(connection: Connection, entry: int | None = None) -> Iterator[VoteCount]:
     """Return every count (of one entry), by entry, locale, revision, scale and rating."""
-    columns = [votes.c[name] for name in ("entry", "locale", "revision", "scale", "rating")]
-    all_counts = select(*columns, func.count()).group_by(*columns).order_by(*columns)
-    query = all_counts if entry is None else all_counts.where(votes.c.entry == entry)
+    query = select(vote_counts).where(vote_counts.c.votes > 0).order_by(*vote_counts.primary_key)
+    if entry is not None:
+        query = query.where(vote_counts.c.entry == entry)
     rows: Iterable[Any] = connection.execute(query)
     return (VoteCount(*row) for row in rows)
