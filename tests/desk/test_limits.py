@@ -11,15 +11,19 @@ from entraide.desk import limits
 from entraide.desk.desk import Desk
 from entraide.desk.limits import (
     COMMENT_LIMITS,
+    CROWDED_NETWORK,
     DAY,
     HOUR,
     MINUTE,
     RATING_LIMITS,
+    SHARED_SCOPES,
     SIGN_IN_LIMITS,
     UNPROVEN_COMMENT_LIMITS,
     Attempt,
+    LimitVerdict,
     Rules,
     Window,
+    leave_out_crowd,
 )
 from entraide.desk.tables import limits as table
 from support.desk import NOON
@@ -38,6 +42,7 @@ WINDOWS = {
         "sign-ins": SIGN_IN_LIMITS,
     }.items()
     for scope, windows in rules.items()
+    if scope not in SHARED_SCOPES | {CROWDED_NETWORK}
     for window in windows
 }
 
@@ -46,10 +51,18 @@ WINDOWS = {
 def compute_waits(desk: Desk) -> Waits:
     """Counts the attempts, all in one call; the seconds that each has to wait."""
 
-    def count_attempts(*attempts: Attempt) -> list[int]:
-        return desk.store.write(lambda connection: limits.count_attempts(connection, attempts))
+    def count_all(*attempts: Attempt) -> list[int]:
+        found = desk.store.write(lambda connection: limits.count_attempts(connection, attempts))
+        return [verdict.wait for verdict in found]
 
-    return count_attempts
+    return count_all
+
+
+def judge_all(desk: Desk, *attempts: Attempt) -> list[LimitVerdict]:
+    """Judge one after the other, in one transaction."""
+    return desk.store.write(
+        lambda connection: [limits.count_attempt(connection, each) for each in attempts]
+    )
 
 
 def make_attempt(
@@ -84,31 +97,47 @@ def test_an_attempt_over_a_limit_counts_for_the_others_of_its_network(compute_wa
 
 @pytest.mark.parametrize("scope", ["entry", "everybody"])
 @pytest.mark.parametrize("together", [True, False])
-def test_nobody_alone_shuts_a_way_in_for_others(
-    compute_waits: Waits, scope: str, *, together: bool
+def test_a_limit_of_many_makes_it_crowded_and_refuses_nobody(
+    desk: Desk, scope: str, *, together: bool
 ) -> None:
     rules = {"voter": (Window(MINUTE, 1),), scope: (Window(HOUR, 3),)}
     many = [make_attempt(rules)] * 9
-    found = compute_waits(*many) if together else [compute_waits(one)[0] for one in many]
-    assert found.count(0) == 1
+    found = judge_all(desk, *many) if together else [judge_all(desk, one)[0] for one in many]
+    assert [verdict.wait for verdict in found].count(0) == 1
+    assert not any(verdict.crowded for verdict in found)
     others = [
         make_attempt(rules, subjects=SUBJECTS | {"voter": f"192.0.2.{last}/32"})
         for last in (2, 3, 4)
     ]
-    assert compute_waits(*others) == [0, 0, HOUR - AT % HOUR]
+    assert judge_all(desk, *others) == [(0, False), (0, False), (0, True)]
 
 
-@pytest.mark.parametrize("scope", ["voter", "network", "entry"])
+def test_while_it_is_crowded_a_network_has_stricter_windows_and_others_have_theirs(
+    desk: Desk,
+) -> None:
+    rules: Rules = {"entry": (Window(HOUR, 3),), CROWDED_NETWORK: (Window(HOUR, 2),)}
+    one, other = (
+        make_attempt(rules, subjects=SUBJECTS | {CROWDED_NETWORK: network})
+        for network in ("192.0.2.0/24", "198.51.100.0/24")
+    )
+    left = HOUR - AT % HOUR
+    assert judge_all(desk, *[one] * 6) == [*[(0, False)] * 3, *[(0, True)] * 2, (left, True)]
+    assert judge_all(desk, other, other) == [(0, True), (0, True)]
+    assert judge_all(desk, replace(one, rules=leave_out_crowd(rules))) == [(0, True)]
+
+
+@pytest.mark.parametrize("scope", ["voter", "network"])
 def test_subjects_do_not_share_a_limit(compute_waits: Waits, scope: str) -> None:
     rules = {scope: (Window(HOUR, 1),)}
     assert compute_waits(make_attempt(rules), make_attempt(rules))[1] > 0
     assert compute_waits(make_attempt(rules, subjects=SUBJECTS | {scope: "another"})) == [0]
 
 
-def test_everybody_is_one_subject(compute_waits: Waits) -> None:
+def test_everybody_is_one_subject(desk: Desk) -> None:
     rules = {"everybody": (Window(HOUR, 1),)}
     others = dict.fromkeys(SUBJECTS, "another")
-    assert compute_waits(make_attempt(rules), make_attempt(rules, subjects=others))[1] > 0
+    found = judge_all(desk, make_attempt(rules), make_attempt(rules, subjects=others))
+    assert [verdict.crowded for verdict in found] == [False, True]
 
 
 def test_purposes_and_keys_do_not_share_a_limit(compute_waits: Waits) -> None:
@@ -149,5 +178,5 @@ def test_counted_together_or_one_by_one_is_the_same(compute_waits: Waits) -> Non
 def test_names_of_limits_do_not_tell_whose_they_are(desk: Desk, compute_waits: Waits) -> None:
     compute_waits(make_attempt(RATING_LIMITS))
     names = desk.store.read(lambda connection: list(connection.scalars(select(table.c.bucket))))
-    assert len(names) == 8
+    assert len(names) == 9
     assert all(len(name) == 32 and int(name, 16) for name in names)

@@ -56,7 +56,6 @@ def full_work(monkeypatch: pytest.MonkeyPatch) -> None:
 def set_costs(patch: pytest.MonkeyPatch, hasher: PasswordHasher, rounds: int) -> None:
     patch.setattr(passwords, "HASHER", hasher)
     patch.setattr(proofs, "CHALLENGE_COST", rounds)
-    patch.setitem(proofs.FIXED_PARAMETERS, "cost", rounds)
 
 
 @pytest.fixture(scope="session")

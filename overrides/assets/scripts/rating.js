@@ -131,7 +131,10 @@ function answerIn(chosen) {
 }
 
 async function vote(answer) {
-  const kept = await ask(form.action, answer);
+  const kept = await ask(form.action, answer).catch(async (error) => {
+    if (error.word !== "proof") throw error; // it is asked for while many answers come
+    return ask(form.action, { ...answer, altcha: await solve(answer, "rating") });
+  });
   answered = answer;
   token = kept.token;
   return kept.ask;
@@ -158,18 +161,18 @@ async function onVote(event) {
 let proof; // a promise of the proof of work that a comment needs; it is done while one types
 let missed = 0; // how often its script did not come: some browsers ask for it at one address once
 
-function prove() {
-  const { entry, locale } = answered;
-  const query = new URLSearchParams({ entry, locale });
+const prove = () => (proof ??= solve(answered, ""));
+
+async function solve({ entry, locale }, purpose) {
+  const query = new URLSearchParams({ entry, locale, for: purpose });
   const module = new URL("proof.js", import.meta.url);
   if (missed) module.search = missed;
-  return (proof ??= ask(new URL(`desk/challenge?${query}`, BASE)).then(async (challenge) => {
-    const { solved } = await import(module).catch((error) => {
-      missed += 1;
-      throw error;
-    });
-    return solved(challenge);
-  }));
+  const challenge = await ask(new URL(`desk/challenge?${query}`, BASE));
+  const { solved } = await import(module).catch((error) => {
+    missed += 1;
+    throw error;
+  });
+  return solved(challenge);
 }
 
 function onTyping() {

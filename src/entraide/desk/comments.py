@@ -20,11 +20,12 @@ class Comment:
     follow_up: FollowUp
     proof: Proof | None
     day: str
+    held: bool = False  # it came while it was crowded
 
     @property
     def proven(self) -> bool:
         """Reasons alone need no proof: there is nothing in them to read."""
-        return self.proof is not None or not self.feedback.comment
+        return not self.feedback.comment or (self.proof is not None and not self.held)
 
 
 def store_comment(connection: Connection, comment: Comment) -> bool:

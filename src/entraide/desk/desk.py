@@ -7,7 +7,7 @@ from entraide.desk.clock import Clock, get_now
 from entraide.desk.cost_meter import CostMeter
 from entraide.desk.health import HealthCheck
 from entraide.desk.http_errors import INVALID, NOT_FOUND, RefusalError
-from entraide.desk.limits import Attempt, Rules
+from entraide.desk.limits import CROWDED_NETWORK, Attempt, Rules
 from entraide.desk.networks import Visitor
 from entraide.desk.page_templates import PageTemplates
 from entraide.desk.proofs import Proofs
@@ -64,6 +64,7 @@ class Desk:
         subjects: Mapping[str, str] = {
             "voter": visitor.voter,
             "network": visitor.network,
+            CROWDED_NETWORK: visitor.network,
             "entry": f"{about.entry} {about.locale}",
         }
         keys = self.keys.get_today()

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from entraide.desk.http_errors import UNPROVEN, RefusalError
 from entraide.desk.pseudonyms import make_pseudonym
-from entraide.desk.schemas import LONGEST_PROOF, PROPOSAL_PURPOSE
+from entraide.desk.schemas import LONGEST_PROOF
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import spent_challenges
 
@@ -25,6 +25,8 @@ ALGORITHM = "PBKDF2/SHA-256"
 CHALLENGE_COST = (
     5_000  # rounds a try; 256 tries on average: half a second on a desk, a few on an old phone
 )
+HARDER = 4  # times that cost, while it is crowded (limits.py)
+CROWDED_FOR = 10 * 60  # seconds since the last attempt that found it crowded
 KEY_LENGTH = 32  # bytes
 KEY_PREFIX = "00"
 CHALLENGE_LIFETIME = 20 * 60  # seconds
@@ -42,7 +44,6 @@ PARAMETER_NAMES = {
 }
 FIXED_PARAMETERS = {
     "algorithm": ALGORITHM,
-    "cost": CHALLENGE_COST,
     "keyLength": KEY_LENGTH,
     "keyPrefix": KEY_PREFIX,
 }
@@ -50,16 +51,16 @@ FIXED_PARAMETERS = {
 
 @dataclass(frozen=True, slots=True)
 class ChallengeSubject:
-    """What a challenge is for: a comment on a version, or a proposal for one."""
+    """What a challenge is for: a comment on a version, or a proposal or a vote for one."""
 
     entry: int
     locale: str
-    proposal: bool = False
+    purpose: str = ""  # of a comment
 
     @property
     def data(self) -> dict[str, Any]:
         """What stands in the challenge itself."""
-        purpose = {"for": PROPOSAL_PURPOSE} if self.proposal else {}
+        purpose = {"for": self.purpose} if self.purpose else {}
         return {"entry": self.entry, "locale": self.locale} | purpose
 
 
@@ -69,17 +70,24 @@ class Proof:
 
     challenge: str
     expires: int
+    hard: bool = False
 
 
 class Proofs:
     def __init__(self, secret: str) -> None:
         self._secret = make_pseudonym(secret.encode(), "altcha")
+        self._hard_until = 0  # seconds since 1970
+
+    def make_harder(self, second: int) -> None:
+        """Ask for the harder proof of work for a while: it is crowded."""
+        self._hard_until = second + CROWDED_FOR
 
     def make_challenge(self, subject: ChallengeSubject, second: int) -> dict[str, Any]:
         """Return a new challenge for `subject`, as ALTCHA's widget reads it."""
+        hard = second < self._hard_until
         challenge = create_challenge(
             ALGORITHM,
-            CHALLENGE_COST,
+            CHALLENGE_COST * HARDER if hard else CHALLENGE_COST,
             key_length=KEY_LENGTH,
             key_prefix=KEY_PREFIX,
             expires_at=second + CHALLENGE_LIFETIME,
@@ -95,6 +103,9 @@ class Proofs:
         parameters = _read_parameters(payload)
         if any(parameters.get(key) != value for key, value in FIXED_PARAMETERS.items()):
             raise RefusalError(UNPROVEN)
+        cost = parameters.get("cost")
+        if cost not in (CHALLENGE_COST, CHALLENGE_COST * HARDER):
+            raise RefusalError(UNPROVEN)
         if parameters.get("data") != subject.data:
             raise RefusalError(UNPROVEN)
         expires = parameters.get("expiresAt")
@@ -103,7 +114,7 @@ class Proofs:
         nonce = parameters.get("nonce")
         if not isinstance(nonce, str) or not NONCE.fullmatch(nonce):
             raise RefusalError(UNPROVEN)
-        proof = Proof(nonce, expires)
+        proof = Proof(nonce, expires, hard=cost != CHALLENGE_COST)
         if _is_spent(connection, proof):
             raise RefusalError(UNPROVEN)
         if not self._is_solved(payload):

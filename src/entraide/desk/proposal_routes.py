@@ -8,6 +8,7 @@ has more than the route.
 import hashlib
 import re
 import secrets
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -34,7 +35,12 @@ from entraide.desk.http_errors import (
     RefusalError,
     make_too_many,
 )
-from entraide.desk.limits import PROPOSAL_LIMITS, UNPROVEN_PROPOSAL_LIMITS, count_attempt
+from entraide.desk.limits import (
+    PROPOSAL_LIMITS,
+    UNPROVEN_PROPOSAL_LIMITS,
+    count_attempt,
+    leave_out_crowd,
+)
 from entraide.desk.networks import Visitor
 from entraide.desk.proofs import ChallengeSubject, Proof, spend_proof
 from entraide.desk.proposal_form import TEXT_FIELD_PREFIX
@@ -50,7 +56,7 @@ from entraide.desk.request_bodies import (
     validate_apart,
 )
 from entraide.desk.routing import DeskRoute, declare_refusals
-from entraide.desk.schemas import LocaleCode, ProposalAnswer, SentProposal
+from entraide.desk.schemas import PROPOSAL_PURPOSE, LocaleCode, ProposalAnswer, SentProposal
 from entraide.desk.workbench import run_apart
 from entraide.model.proposal import Proposal, ProposalState
 from entraide.published_files.entries import PublishedText
@@ -221,16 +227,22 @@ async def _store(
     proposal = await run_apart(request, partial(_make_proposal, desk, sent, proven=proven))
     proof = await _check_proof(desk, sent) if proven else None
     rules = PROPOSAL_LIMITS if proven else UNPROVEN_PROPOSAL_LIMITS
+    if hard := proof is not None and proof.hard:
+        rules = leave_out_crowd(rules)
     attempt = await desk.make_attempt("proposal", rules, visitor, sent)
     token = secrets.token_urlsafe(24)
     digest = make_digest(token)
 
     def store(connection: Connection) -> Refusal | None:
-        if wait := count_attempt(connection, attempt):
-            return make_too_many(wait)
+        verdict = count_attempt(connection, attempt)
+        if verdict.crowded:
+            desk.proofs.make_harder(attempt.second)
+        if verdict.wait:
+            return make_too_many(verdict.wait)
         if proof and not spend_proof(connection, proof):
             return UNPROVEN
-        proposals.store_proposal(connection, proposal, digest)
+        held = verdict.crowded and not hard
+        proposals.store_proposal(connection, replace(proposal, proven=proven and not held), digest)
         return None
 
     if refusal := await desk.store.write_soon(store):
@@ -264,7 +276,7 @@ async def _check_proof(desk: Desk, sent: SentProposal) -> Proof:
     if not sent.altcha:
         raise RefusalError(UNPROVEN)
     second = int(desk.clock().timestamp())
-    subject = ChallengeSubject(sent.entry, sent.locale, proposal=True)
+    subject = ChallengeSubject(sent.entry, sent.locale, PROPOSAL_PURPOSE)
     return await desk.store.read_soon(
         lambda connection: desk.proofs.check(sent.altcha, subject, second, connection)
     )

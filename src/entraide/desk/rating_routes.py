@@ -4,6 +4,7 @@ The same routes take JSON from the page's script and forms from a page without o
 answered by a small page with a way back, a script by a few bytes.
 """
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -29,13 +30,15 @@ from entraide.desk.limits import (
     RATING_LIMITS,
     UNPROVEN_COMMENT_LIMITS,
     count_attempt,
+    leave_out_crowd,
 )
-from entraide.desk.proofs import ChallengeSubject, Proof
+from entraide.desk.proofs import ChallengeSubject, Proof, spend_proof
 from entraide.desk.pseudonyms import Purpose, make_pseudonym
 from entraide.desk.request_bodies import RequestBody, get_form, is_form
 from entraide.desk.routing import DeskRoute, declare_refusals
 from entraide.desk.schemas import (
     PROPOSAL_PURPOSE,
+    RATING_PURPOSE,
     Challenge,
     Feedback,
     FeedbackAnswer,
@@ -61,14 +64,17 @@ router = APIRouter(prefix="/desk", route_class=RatingRoute)
 
 
 @router.post("/ratings", response_model=RatingAnswer, summary="Rate a version")
-@declare_refusals(NOT_FOUND)
+@declare_refusals(NOT_FOUND, UNPROVEN)
 async def rate(
     request: Request,
     desk: CurrentDesk,
     visitor: CurrentVisitor,
     sent: Annotated[SentVote, Depends(RequestBody(SentVote))],
 ) -> RatingAnswer | Response:
-    """Keep a vote; one over a limit is answered alike and dropped: a script learns nothing."""
+    """Keep a vote; one over a limit is answered alike and dropped: a script learns nothing.
+
+    When it is crowded, the page's script is asked for a proof of work.
+    """
     version = desk.find_version(sent)
     if sent.scale != desk.site.snapshot.data.rating:
         raise RefusalError(INVALID)
@@ -82,13 +88,21 @@ async def rate(
         rating=sent.value,
         day=desk.clock().date().isoformat(),
     )
-    attempt = await desk.make_attempt("rating", RATING_LIMITS, visitor, sent)
+    proof = await _check_proof_of(desk, sent, RATING_PURPOSE) if sent.altcha else None
+    rules = leave_out_crowd(RATING_LIMITS) if proof else RATING_LIMITS
+    attempt = await desk.make_attempt("rating", rules, visitor, sent)
 
-    def store(connection: Connection) -> None:
-        if not count_attempt(connection, attempt):
+    def store(connection: Connection) -> bool:
+        """Store the vote within limits; False where a fresh proof of work would let it in."""
+        verdict = count_attempt(connection, attempt)
+        if proof and not spend_proof(connection, proof):
+            return False
+        if not verdict.wait:
             votes.store_vote(connection, vote)
+        return not (verdict.wait and verdict.crowded)
 
-    await desk.store.write_soon(store)
+    if not await desk.store.write_soon(store) and not is_form(request):
+        raise RefusalError(UNPROVEN)
     ask = sent.value <= SCALES[sent.scale].low
     answer = RatingAnswer(token=desk.tokens.issue(sent), ask=ask)
     if is_form(request):
@@ -112,12 +126,18 @@ async def give_feedback(
     proof = await _check_proof(request, desk, feedback)
     comment = Comment(feedback, follow_up, proof, desk.clock().date().isoformat())
     rules = COMMENT_LIMITS if comment.proven else UNPROVEN_COMMENT_LIMITS
+    if hard := proof is not None and proof.hard:
+        rules = leave_out_crowd(rules)
     attempt = await desk.make_attempt("comment", rules, visitor, feedback)
 
     def store(connection: Connection) -> Refusal | None:
-        if wait := count_attempt(connection, attempt):
-            return make_too_many(wait)
-        return None if comments.store_comment(connection, comment) else UNPROVEN
+        verdict = count_attempt(connection, attempt)
+        if verdict.crowded:
+            desk.proofs.make_harder(attempt.second)
+        if verdict.wait:
+            return make_too_many(verdict.wait)
+        judged = replace(comment, held=verdict.crowded and not hard)
+        return None if comments.store_comment(connection, judged) else UNPROVEN
 
     if refusal := await desk.store.write_soon(store):
         raise RefusalError(refusal)
@@ -130,9 +150,9 @@ async def make_challenge(
     desk: CurrentDesk,
     entry: Annotated[WholeNumber, Query()],
     locale: Annotated[LocaleCode, Query()],
-    purpose: Annotated[Literal["", "proposal"], Query(alias="for")] = "",
+    purpose: Annotated[Literal["", "proposal", "rating"], Query(alias="for")] = "",
 ) -> dict[str, Any]:
-    """A proof of work to do before a comment on one version, or a proposal for one.
+    """A proof of work to do before a comment on one version, or a proposal or a vote for one.
 
     ALTCHA's widget asks for it. A proposal may be for a version that is missing.
     """
@@ -140,7 +160,7 @@ async def make_challenge(
     keys = published.pages if purpose == PROPOSAL_PURPOSE else published.versions
     if (entry, locale) not in keys:
         raise RefusalError(NOT_FOUND)
-    subject = ChallengeSubject(entry, locale, proposal=purpose == PROPOSAL_PURPOSE)
+    subject = ChallengeSubject(entry, locale, purpose)
     return desk.proofs.make_challenge(subject, int(desk.clock().timestamp()))
 
 
@@ -150,8 +170,12 @@ async def _check_proof(request: Request, desk: Desk, feedback: Feedback) -> Proo
         if feedback.comment and not is_form(request):
             raise RefusalError(UNPROVEN)
         return None
-    subject = ChallengeSubject(feedback.entry, feedback.locale)
+    return await _check_proof_of(desk, feedback)
+
+
+async def _check_proof_of(desk: Desk, sent: Feedback | SentVote, purpose: str = "") -> Proof:
+    subject = ChallengeSubject(sent.entry, sent.locale, purpose)
     second = int(desk.clock().timestamp())
     return await desk.store.read_soon(
-        lambda connection: desk.proofs.check(feedback.altcha, subject, second, connection)
+        lambda connection: desk.proofs.check(sent.altcha, subject, second, connection)
     )

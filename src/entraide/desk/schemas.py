@@ -27,6 +27,7 @@ from entraide.model.segment_keys import KEY_SHAPE
 MOST_SEGMENTS = 500
 LONGEST_PROOF = 2_000  # characters of Base64
 PROPOSAL_PURPOSE = "proposal"  # what a challenge may be for, beside a comment
+RATING_PURPOSE = "rating"
 MOST_MARKS = 30  # on one letter
 MARKS_IN_ONE = "\u0f73\u0f75\u0f81"  # of two marks each, though of no combining class
 Reason = Literal["hard", "situation", "outdated", "steps", "translation", "other"]
@@ -121,6 +122,7 @@ class SentVote(TextReference):
 
     rating: Annotated[int, Field(ge=1, le=5)] | None = None
     helpful: bool | None = None
+    altcha: Annotated[str, Field(max_length=LONGEST_PROOF)] = ""  # asked for when it is crowded
 
     @model_validator(mode="after")
     def _check_one_answer(self) -> "SentVote":

@@ -71,8 +71,8 @@ class RequireToken:
             subjects, second = {"network": visitor.network}, int(desk.clock().timestamp())
             key = keys[Purpose.LIMIT]
             attempt = Attempt("staff-token", STAFF_TOKEN_LIMITS, subjects, key, second)
-            wait = await desk.store.write_soon(lambda writer: count_attempt(writer, attempt))
-            raise RefusalError(make_too_many(wait) if wait else NO_TOKEN)
+            verdict = await desk.store.write_soon(lambda writer: count_attempt(writer, attempt))
+            raise RefusalError(make_too_many(verdict.wait) if verdict.wait else NO_TOKEN)
         if not holder.role.can_act_as(self.role):
             raise RefusalError(FORBIDDEN)
         return holder

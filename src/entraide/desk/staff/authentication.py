@@ -134,4 +134,4 @@ async def _is_too_often(
     all_subjects = {"network": visitor.network, **subjects}
     second = int(visit.now.timestamp())
     attempt = Attempt(purpose, rules, all_subjects, keys[Purpose.LIMIT], second)
-    return bool(await visit.desk.store.write_soon(lambda writer: count_attempt(writer, attempt)))
+    return any(await visit.desk.store.write_soon(lambda writer: count_attempt(writer, attempt)))
