@@ -23,7 +23,7 @@ from sqlalchemy import func, select
 from bench.desk_process import run_desk
 from bench.postgres import create_database, find_programs, run_cluster
 from bench.report import format_table
-from entraide.desk.migrate import open_store
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import votes
 from entraide.model.entry import Status
@@ -126,6 +126,7 @@ def _run_store_desk(folder: Path, address: str, workers: int) -> Iterator[int]:
         "ENTRAIDE_TRUSTED_PROXIES": "127.0.0.1",
         "ENTRAIDE_LIMITS_TIMES": "1000000",
     }
+    migrate(StoreSettings(database_url=address), create=True)
     with run_desk(environment, folder / "log", workers) as desk:
         yield desk.port
         desk.stop()

@@ -134,7 +134,7 @@ def measure_stores(vote_count: int) -> Iterator[tuple[str, dict[str, float]]]:
 def measure(address: str, vote_count: int, folder: Path) -> dict[str, float]:
     """Return all that is measured on the store at `address`."""
     settings = StoreSettings(database_url=address)
-    migrate(settings)
+    migrate(settings, create=True)
     with open_store(settings) as store:
         store.write(lambda connection: fill_store(connection, vote_count))
         return measure_restore(store, settings, folder)

@@ -27,7 +27,8 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoreSettings:
 @pytest.fixture
 def migrated_store(settings: StoreSettings, run_entraide: Run) -> StoreSettings:
     assert (
-        run_entraide("desk", "migrate").output == f"The store has schema {get_newest_schema()}.\n"
+        run_entraide("desk", "migrate", "--create").output
+        == f"The store has schema {get_newest_schema()}.\n"
     )
     return settings
 
@@ -45,16 +46,20 @@ def find_password(output: str) -> str:
         ("staff", "add", "mo", "--role", "viewer"),
         ("purge",),
         ("backup", "file"),
+        ("migrate",),
+        ("restore-purged",),
+        ("restore", "--yes", __file__),
     ],
 )
 def test_without_a_store_a_command_says_how_to_make_one(
     settings: StoreSettings, run_entraide: Run, words: tuple[str, ...]
 ) -> None:
     run = run_entraide("desk", *words)
-    assert (run.exit_code, run.output) == (
-        2,
-        "ENTRAIDE_DATABASE_URL: there is no store yet. Make it: entraide desk migrate.\n",
+    told = (
+        f"ENTRAIDE_DATABASE_URL: there is no store yet at {settings.file}. Look at how the address"
     )
+    cure = " is written; to make a store: entraide desk migrate --create.\n"
+    assert (run.exit_code, run.output) == (2, told + cure)
     assert settings.file
     assert not settings.file.exists()
 
@@ -128,6 +133,7 @@ def test_a_backup_comes_back_where_there_was_no_store(
     run_entraide("desk", "backup", file)
     assert migrated_store.file
     migrated_store.file.unlink()
+    assert run_entraide("desk", "migrate", "--create").exit_code == 0
     assert run_entraide("desk", "restore", "--yes", file).exit_code == 0
     with open_store(migrated_store) as store:
         assert count(store, votes) == 1

@@ -64,7 +64,7 @@ def backup_file(desk: Desk, tmp_path: Path) -> Path:
 @contextmanager
 def open_other_store(url: str) -> Iterator[tuple[Store, StoreSettings]]:
     settings = StoreSettings(database_url=url)
-    migrate(settings)
+    migrate(settings, create=True)
     with open_store(settings) as store:
         yield store, settings
 

@@ -143,7 +143,7 @@ class TestWithoutStore:
     ) -> None:
         result = run(*words)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert "Make it: entraide desk migrate." in result.stderr
+        assert "to make a store: entraide desk migrate --create." in result.stderr
         assert not Path(store_url.removeprefix("sqlite:///")).exists()
 
 

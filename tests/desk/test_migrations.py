@@ -33,7 +33,7 @@ from entraide.desk.migrate import (
     upgrade_schema,
 )
 from entraide.desk.settings import DeskSettings, StoreSettings
-from entraide.desk.store import make_engine
+from entraide.desk.store import create_private_file, make_engine
 from entraide.desk.tables import metadata
 from entraide.errors import StoreError
 
@@ -43,7 +43,7 @@ STEPS = Path(str(migrations.__file__)).parent / "versions"
 START = (
     "import sys; from entraide.desk.migrate import migrate; "
     "from entraide.desk.settings import read_store_settings as read; "
-    "sys.stdin.readline(); print(migrate(read()))"
+    "sys.stdin.readline(); print(migrate(read(), create=True))"
 )
 
 
@@ -59,6 +59,8 @@ def store_settings(store_url: str) -> StoreSettings:
 
 @pytest.fixture
 def engine(store_settings: StoreSettings) -> Iterator[Engine]:
+    if store_settings.file:
+        create_private_file(store_settings.file)
     made = make_engine(store_settings)
     yield made
     made.dispose()
@@ -75,7 +77,7 @@ def list_check_constraints(connection: Connection) -> dict[str, list[str]]:
 def test_the_steps_make_the_tables_of_the_code(
     store_settings: StoreSettings, engine: Engine, tmp_path: Path
 ) -> None:
-    assert migrate(store_settings) == get_newest_schema()
+    assert migrate(store_settings, create=True) == get_newest_schema()
     wanted = make_engine(StoreSettings(database_url=f"sqlite:///{tmp_path / 'wanted.sqlite3'}"))
     with engine.begin() as connection, wanted.begin() as pattern:
         compares = connection.dialect.name == "postgresql"  # Alembic reads '' wrongly in SQLite
@@ -87,7 +89,7 @@ def test_the_steps_make_the_tables_of_the_code(
 
 
 def test_migrating_twice_changes_nothing(store_settings: StoreSettings) -> None:
-    assert migrate(store_settings) == migrate(store_settings)
+    assert migrate(store_settings, create=True) == migrate(store_settings, create=True)
 
 
 def test_starters_that_meet_take_turns(store_url: str) -> None:
@@ -161,7 +163,7 @@ def test_a_released_step_never_changes() -> None:
 def test_a_store_of_a_newer_desk_is_refused_and_left_alone(
     settings: DeskSettings, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    migrate(settings)
+    migrate(settings, create=True)
     with engine.execution_options(writes=True).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match=r"newer Entraide .*schema 9999"):
@@ -180,12 +182,15 @@ def test_a_store_of_a_newer_desk_is_refused_and_left_alone(
 def test_a_store_that_was_never_made_is_told_from_one_that_is_behind(
     store_settings: StoreSettings, engine: Engine
 ) -> None:
-    with pytest.raises(StoreError, match=r"no store yet.*entraide desk migrate"):
+    for _ in range(2):  # what looks for a store makes none
+        with pytest.raises(StoreError, match=r"to make a store: entraide desk migrate --create"):
+            migrate(store_settings)
+    with pytest.raises(StoreError, match=r"no store yet at|has no tables"):
         open_store(store_settings).__enter__()
     with engine.execution_options(writes=True).begin() as connection:
         upgrade_schema(connection)
         connection.execute(text("DELETE FROM alembic_version"))
-    with pytest.raises(StoreError, match="no store yet"):
+    with pytest.raises(StoreError, match=r"no store yet at|has no tables"):
         open_store(store_settings).__enter__()
 
 

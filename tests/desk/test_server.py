@@ -34,12 +34,14 @@ VOTE = {"entry": 1029, "locale": "en", "revision": 4, "rating": 5}
 
 @pytest.fixture
 def sqlite(site_folder: Path, tmp_path: Path) -> DeskSettings:
-    return DeskSettings(
+    made = DeskSettings(
         database_url=f"sqlite:///{tmp_path / 'desk.sqlite3'}",
         secret=SECRET,
         site_dir=site_folder,
         locales_dir=ROOT / "overrides" / "locales",
     )
+    migrate(made, create=True)
+    return made
 
 
 def make_environment(settings: DeskSettings) -> dict[str, str]:
@@ -194,6 +196,16 @@ def test_a_desk_without_a_secret_does_not_start(sqlite: DeskSettings) -> None:
     )
 
 
+def test_a_store_that_is_not_there_is_told_and_not_made(
+    sqlite: DeskSettings, tmp_path: Path
+) -> None:
+    typed = f"sqlite:///{tmp_path / 'dekk.sqlite3'}"
+    port = str(find_free_port())
+    told = read_refusal(sqlite, "--port", port, ENTRAIDE_DATABASE_URL=typed)
+    assert f"there is no store yet at {tmp_path / 'dekk.sqlite3'}" in told
+    assert not (tmp_path / "dekk.sqlite3").exists()
+
+
 def test_a_port_that_is_taken_is_told(sqlite: DeskSettings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -223,7 +235,6 @@ def test_a_site_that_was_never_built_is_told(sqlite: DeskSettings, tmp_path: Pat
 
 
 def test_a_store_of_a_newer_desk_is_not_served(sqlite: DeskSettings) -> None:
-    migrate(sqlite)
     with closing(sqlite3.connect(str(sqlite.file))) as behind:
         behind.execute("UPDATE alembic_version SET version_num = '9999'")
         behind.commit()

@@ -25,7 +25,7 @@ def sqlite(file: Path) -> StoreSettings:
 
 def read_error(settings: StoreSettings) -> str:
     with pytest.raises(StoreError) as error:
-        migrate(settings)
+        migrate(settings, create=True)
     return str(error.value)
 
 
@@ -42,14 +42,14 @@ def read_error(settings: StoreSettings) -> str:
 def test_every_connection_to_sqlite_is_careful(
     sqlite: StoreSettings, pragma: str, value: object
 ) -> None:
-    migrate(sqlite)
+    migrate(sqlite, create=True)
     with open_store(sqlite) as store:
         query = text(f"PRAGMA {pragma}")
         assert store.read(lambda connection: connection.execute(query).scalar()) == value
 
 
 def test_only_its_owner_reads_the_store(sqlite: StoreSettings, file: Path) -> None:
-    migrate(sqlite)
+    migrate(sqlite, create=True)
     with open_store(sqlite) as store:
         put(store, feedback, **make_comment())
         modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in file.parent.iterdir()}
@@ -67,14 +67,14 @@ def test_a_file_that_is_no_store_is_told(sqlite: StoreSettings, file: Path) -> N
 
 
 def test_a_damaged_store_is_told(sqlite: StoreSettings, file: Path) -> None:
-    migrate(sqlite)
+    migrate(sqlite, create=True)
     whole = file.read_bytes()
     file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     assert "it is damaged. Move the file away" in read_error(sqlite)
 
 
 def test_a_full_disk_is_told(sqlite: StoreSettings) -> None:
-    migrate(sqlite)
+    migrate(sqlite, create=True)
     full = pytest.raises(StoreError, match="the disk is full")
     with full, open_store(sqlite) as store:
         limit = text("PRAGMA max_page_count = 1")  # as small as it is now: it cannot grow

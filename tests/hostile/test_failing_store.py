@@ -71,7 +71,7 @@ def store_url(
         return
     running: Cluster = request.getfixturevalue("cluster")
     with create_database(running.address) as address:
-        migrate(StoreSettings(database_url=address))
+        migrate(StoreSettings(database_url=address), create=True)
         if kind.endswith("full"):
             move_database(running, address, small_disk / "space")
         yield address

@@ -59,7 +59,7 @@ class ReusedDatabase:
         """Return its address; its tables are empty."""
         if not self.address:
             self.address = self.existence.enter_context(create_database(self.cluster))
-            migrate(StoreSettings(database_url=self.address))
+            migrate(StoreSettings(database_url=self.address), create=True)
             with self._connect() as connection:
                 self.schema = connection.scalar(text(SCHEMA))
         return self.address
@@ -119,7 +119,7 @@ def postgres_url(reused_database: ReusedDatabase) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def copy_sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> CopyStore:
     template = tmp_path_factory.mktemp("template") / "desk.sqlite3"
-    migrate(StoreSettings(database_url=f"sqlite:///{template}"))
+    migrate(StoreSettings(database_url=f"sqlite:///{template}"), create=True)
 
     def copy(file: Path) -> str:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -26,7 +26,7 @@ from entraide.desk.app import build_app
 from entraide.desk.clock import get_now
 from entraide.desk.desk import open_desk
 from entraide.desk.logs import LOGGER, start_logging
-from entraide.desk.migrate import open_store
+from entraide.desk.migrate import migrate, open_store
 from entraide.desk.server import prepare
 from entraide.desk.settings import DeskSettings
 from entraide.desk.staff import accounts
@@ -45,6 +45,7 @@ def serve_with_desk(config_file: Path, settings: Settings, address: str, day: st
         if not _wait_for_mkdocs(mkdocs, behind):
             return mkdocs.wait()
         for_trying = _make_desk_settings(settings, next(folder.glob("mkdocs_*")), base)
+        migrate(for_trying, create=True)
         prepare(for_trying, 1, get_now)
         password = _renew_password(for_trying)
         click.echo(f"For staff: {address}desk/staff/ (name: {ACCOUNT}, password: {password})")

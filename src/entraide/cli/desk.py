@@ -51,10 +51,11 @@ def serve(context: click.Context, host: str, port: int, workers: int) -> None:
 
 
 @desk.command("migrate")
-def migrate_store() -> None:
-    """Make the store, or change its tables to what this version of Entraide needs."""
+@click.option("--create", is_flag=True, help="Make the store where there is none yet.")
+def migrate_store(*, create: bool) -> None:
+    """Change the tables of the store to what this version of Entraide needs."""
     settings = read_store_settings()
-    click.echo(f"The store has schema {migrate(settings)}.")
+    click.echo(f"The store has schema {migrate(settings, create=create)}.")
     with open_store(settings) as store:  # a new store begins to know the time
         store.write(lambda connection: check_clock(connection, get_now()))
 

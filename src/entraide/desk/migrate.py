@@ -14,23 +14,31 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from entraide.desk.settings import StoreSettings
-from entraide.desk.store import Store, make_engine
-from entraide.desk.store_errors import STORE_PLACE, explain_errors
+from entraide.desk.store import Store, create_private_file, make_engine
+from entraide.desk.store_errors import STORE_PLACE, explain_errors, name_store
 from entraide.errors import Problem, StoreError
 
 MIGRATIONS = "entraide.desk:migrations"  # Alembic finds the folder by its package
 MIGRATION_LOCK = 0x656E7473  # the lock that starters take in turn ("ents")
-NO_TABLES = Problem(STORE_PLACE, "there is no store yet", "Make it: entraide desk migrate")
 
 
-def migrate(settings: StoreSettings) -> str:
-    """Run what is missing; the number of the schema that the store now has."""
+def migrate(settings: StoreSettings, *, create: bool = False) -> str:
+    """Run what is missing; the number of the schema that the store now has.
+
+    Only with `create` is a store made where there is none.
+    """
+    if settings.file and create:
+        create_private_file(settings.file)
+    _refuse_no_file(settings)
     with explain_errors(settings):
         engine = make_engine(settings)
         try:
             with engine.begin() as connection:
-                if _is_current(connection):
-                    return get_newest_schema()
+                schema = read_store_schema(connection)
+            if schema == get_newest_schema():
+                return schema
+            if schema is None and not create:
+                raise StoreError(_make_no_store(settings))
             with engine.execution_options(writes=True).begin() as connection:
                 if connection.dialect.name == "postgresql":
                     lock = text("SELECT pg_advisory_xact_lock(:lock)")
@@ -71,8 +79,7 @@ def refuse_newer(schema: str | None) -> None:
 @contextmanager
 def open_store(settings: StoreSettings) -> Iterator[Store]:
     """Open the settings' store for a command; it must be there, and of this code's schema."""
-    if settings.file and not settings.file.exists():
-        raise StoreError(NO_TABLES)
+    _refuse_no_file(settings)
     with explain_errors(settings):
         store = Store(make_engine(settings))
         try:
@@ -81,14 +88,23 @@ def open_store(settings: StoreSettings) -> Iterator[Store]:
             if schema != get_newest_schema():
                 what = f"the store has schema {schema}, this Entraide has {get_newest_schema()}"
                 problem = Problem(STORE_PLACE, what, "Bring it up to date: entraide desk migrate")
-                raise StoreError(problem if schema else NO_TABLES)
+                raise StoreError(problem if schema else _make_no_store(settings))
             yield store
         finally:
             store.close()
 
 
-def _is_current(connection: Connection) -> bool:
-    return read_store_schema(connection) == get_newest_schema()
+def _refuse_no_file(settings: StoreSettings) -> None:
+    if settings.file and not settings.file.exists():
+        raise StoreError(_make_no_store(settings))
+
+
+def _make_no_store(settings: StoreSettings) -> Problem:
+    """Return that there is no store where the settings say: a path may be mistyped."""
+    place = settings.file.absolute() if settings.file else name_store(settings)
+    what = f"there is no store yet at {place}" if settings.file else f"{place}: it has no tables"
+    cure = "Look at how the address is written; to make a store: entraide desk migrate --create"
+    return Problem(STORE_PLACE, what, cure)
 
 
 def _read_steps() -> ScriptDirectory:

@@ -44,15 +44,13 @@ def make_engine(settings: StoreSettings) -> Engine:
                 "options": f"-c lock_timeout={PATIENCE}s",
             },
         )
-    if settings.file:
-        _create_private(settings.file)
     engine = create_engine(settings.url, hide_parameters=True, connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _create_private(file: Path) -> None:
+def create_private_file(file: Path) -> None:
     """Only the desk's own user reads the store, from its first byte on."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not file.exists():
