@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, create_private_file, make_engine
-from entraide.desk.store_errors import STORE_PLACE, explain_errors, name_store
+from entraide.desk.store_errors import STORE_PLACE, describe_store, explain_errors
 from entraide.errors import Problem, StoreError
 
 MIGRATIONS = "entraide.desk:migrations"  # Alembic finds the folder by its package
@@ -101,7 +101,7 @@ def _refuse_no_file(settings: StoreSettings) -> None:
 
 def _make_no_store(settings: StoreSettings) -> Problem:
     """Return that there is no store where the settings say: a path may be mistyped."""
-    place = settings.file.absolute() if settings.file else name_store(settings)
+    place = settings.file.absolute() if settings.file else describe_store(settings)
     what = f"there is no store yet at {place}" if settings.file else f"{place}: it has no tables"
     cure = "Look at how the address is written; to make a store: entraide desk migrate --create"
     return Problem(STORE_PLACE, what, cure)

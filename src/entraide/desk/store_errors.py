@@ -64,7 +64,9 @@ def explain_errors(settings: StoreSettings) -> Iterator[None]:
         yield
     except STORE_EXCEPTIONS as error:
         what, cure = _explain(error)
-        raise StoreError(Problem(STORE_PLACE, f"{name_store(settings)}: {what}", cure)) from error
+        raise StoreError(
+            Problem(STORE_PLACE, f"{describe_store(settings)}: {what}", cure)
+        ) from error
 
 
 def find_fault(error: BaseException) -> Fault | None:
@@ -80,7 +82,7 @@ def explain_fault(error: BaseException) -> str:
     return "{}. {}.".format(*_explain(error))
 
 
-def name_store(settings: StoreSettings) -> str:
+def describe_store(settings: StoreSettings) -> str:
     """Return the store by name; a host that is none may be part of a password with an “@” in it."""
     if settings.file:
         return str(settings.file)
