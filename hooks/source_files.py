@@ -17,9 +17,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = BuildContext.from_config(config)
     docs = build.reading.settings.docs
     for file in list(files):
-        ours = file.src_dir is not None and Path(file.src_dir).resolve() == docs
+        is_docs_file = file.src_dir is not None and Path(file.src_dir).resolve() == docs
         if build.find_place(file.src_uri) or (
-            ours and classify_file(file.src_uri) is not FileKind.ASSET
+            is_docs_file and classify_file(file.src_uri) is not FileKind.ASSET
         ):
             files.remove(file)
     return files

@@ -115,15 +115,15 @@ def render_keys(row: Schema, schema: Schema, required: str = "required") -> str:
 
 
 def describe(value: Schema, schema: Schema) -> str:
-    own = value.get("description", "")
-    return str(own or resolve(value, schema).get("description", ""))
+    description = value.get("description", "")
+    return str(description or resolve(value, schema).get("description", ""))
 
 
 def resolve(value: Schema, schema: Schema) -> Schema:
     """Return what a `$ref` refers to; anything else as it is."""
     name = value.get("$ref", "").rpartition("/")[2]
-    found: Schema = schema["$defs"][name] if name else value
-    return found
+    definition: Schema = schema["$defs"][name] if name else value
+    return definition
 
 
 def describe_type(value: Schema, schema: Schema) -> str:

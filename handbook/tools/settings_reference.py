@@ -34,7 +34,7 @@ def render_settings() -> str:
         for place, *rest in site
         if not place.startswith(OURS)
     ]
-    ours = [
+    rows = [
         (f"`{place.removeprefix(OURS)}`", *rest) for place, *rest in site if place.startswith(OURS)
     ]
     desk = [
@@ -52,7 +52,7 @@ def render_settings() -> str:
         wrap("MkDocs’ own settings that Entraide reads:"),
         render_table(head, mkdocs),
         wrap("Settings of Entraide’s own are under `extra: entraide:` in the same file:"),
-        render_table(head, ours),
+        render_table(head, rows),
         wrap("Mistakes are shown all at once, each with its line."),
         "## The desk",
         wrap("Mistakes are shown all at once, and the desk does not start while there is one."),

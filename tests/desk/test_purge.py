@@ -33,7 +33,7 @@ def known_time(desk: Desk) -> None:
 def run_purge(desk: Desk) -> dict[str, int]:
     result = purge(desk.store, desk.settings, desk.clock())
     assert result.doubt is None
-    return {what: rows for what, rows in result.gone.items() if rows}
+    return {what: rows for what, rows in result.deleted_rows.items() if rows}
 
 
 def make_day(desk: Desk, ago: int) -> str:

@@ -77,7 +77,7 @@ def test_limits_go_though_the_clock_is_in_doubt(
     del rows
     put(desk.store, limits, bucket="00", count=1, expires=int(clock.now.timestamp()))
     clock.now += timedelta(days=400)
-    assert purge(desk.store, desk.settings, clock.now).gone == {"limits": 1}
+    assert purge(desk.store, desk.settings, clock.now).deleted_rows == {"limits": 1}
 
 
 def test_a_desk_with_a_wrong_clock_takes_votes_and_tells_staff(

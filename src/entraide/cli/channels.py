@@ -77,15 +77,17 @@ def list_channels(
     today = resolve_day(day)
     reading = read_site(read_settings(find_project(Path.cwd())))
     chosen = _select_channels(reading, codes)
-    found = [channel for channel in chosen if not states or channel.get_state(today) in states]
-    found.sort(key=lambda channel: _rank_channel(channel, today))
-    rows = [_make_row(channel, today) for channel in found]
+    listed_channels = [
+        channel for channel in chosen if not states or channel.get_state(today) in states
+    ]
+    listed_channels.sort(key=lambda channel: _rank_channel(channel, today))
+    rows = [_make_row(channel, today) for channel in listed_channels]
     default = reading.site.default_locale.code
     if form == "json":
         echo_json(rows)
     else:
         click.echo(_format_text(rows, default))
-        if needs := _list_upkeep(reading, found, today, whole=not (codes or states)):
+        if needs := _list_upkeep(reading, listed_channels, today, whole=not (codes or states)):
             click.echo(f"\n{format_problems(needs)}")
     if count := len(_list_mistakes(reading)):
         click.echo(f"Mistakes: {count}; some may be left out. Run: entraide check", err=True)
@@ -105,10 +107,10 @@ def _select_channels(reading: SiteReading, codes: Sequence[str]) -> list[Channel
 
 
 def _list_upkeep(
-    reading: SiteReading, found: Sequence[Channel], today: date, *, whole: bool
+    reading: SiteReading, channels: Sequence[Channel], today: date, *, whole: bool
 ) -> list[Problem]:
     """List what is to be done about `found`; if `whole`, about the platform’s data too."""
-    site = replace(reading.site, channels={channel.id: channel for channel in found})
+    site = replace(reading.site, channels={channel.id: channel for channel in channels})
     needs = find_upkeep(Project(replace(reading, site=site), today))
     return [need for need in needs if whole or need.path != reading.platform.path]
 
@@ -208,9 +210,11 @@ def _find_channel(id_: str, reading: SiteReading) -> Channel:
     """
     known = reading.site.channels
     mistakes = _list_mistakes(reading)
-    own = [mistake for mistake in mistakes if id_ not in known or mistake.path == known[id_].path]
-    if own:
-        raise ContentError(*own)
+    channel_mistakes = [
+        mistake for mistake in mistakes if id_ not in known or mistake.path == known[id_].path
+    ]
+    if channel_mistakes:
+        raise ContentError(*channel_mistakes)
     if id_ not in known:
         cure = suggest_name(id_, known, LIST_CURE)
         raise EntraideError(Problem(Argument("ID"), f"there is no channel “{id_}”", cure))

@@ -24,11 +24,11 @@ KINDS = ("short", "old", "bare", "accepted", "declined")
 
 def put_demo_proposals(desk: Desk) -> None:
     """Store a proposal of each of KINDS for which the site has a text; none if some are stored."""
-    made = list(_make_proposals(desk))
+    demo_proposals = list(_make_proposals(desk))
 
     def put(connection: Connection) -> None:
         if not proposals.count_proposals(connection, ProposalFilter(list(ProposalState))):
-            for proposal in made:
+            for proposal in demo_proposals:
                 digest = sha256(proposal.id.encode()).hexdigest()  # no link leads to its receipt
                 proposals.store_proposal(connection, proposal, digest)
 

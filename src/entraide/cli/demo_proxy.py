@@ -30,10 +30,10 @@ class DemoProxy:
     async def _fetch_page(self, scope: Scope) -> Response:
         """Return the answer of MkDocs' server; status 502 if there is none."""
         query = b"?" + scope["query_string"] if scope["query_string"] else b""
-        asked = b"GET " + scope["raw_path"] + query + b" HTTP/1.0\r\n\r\n"
+        raw_request = b"GET " + scope["raw_path"] + query + b" HTTP/1.0\r\n\r\n"
         try:
             reader, writer = await asyncio.open_connection(HOST, self.behind)
-            writer.write(asked)
+            writer.write(raw_request)
             answer = await reader.read()  # up to the end: HTTP/1.0 closes after each answer
             writer.close()
         except OSError:

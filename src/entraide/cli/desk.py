@@ -128,7 +128,7 @@ def purge_store(backups: Path | None, *, clock_is_right: bool) -> None:
         mix_rows(store, get_now().date())
     if result.doubt:
         raise StoreError(result.doubt.to_problem())
-    click.echo(f"Deleted: {_format_counts(result.gone)}.")
+    click.echo(f"Deleted: {_format_counts(result.deleted_rows)}.")
     if backups:
         _purge_backups(backups)
 

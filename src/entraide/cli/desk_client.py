@@ -58,14 +58,14 @@ class DeskClient:
 
     def list_proposals(self, state: ProposalState | None) -> list[Proposal]:
         """Return the proposals in `state`, or all, page by page; EntraideError if it cannot."""
-        found: dict[str, Proposal] = {}
+        proposals_by_id: dict[str, Proposal] = {}
         for page in range(1, MOST_PAGES + 1):
             query = {"page": page} | ({"state": state.value} if state else {})
             text = self._ask(f"?{urllib.parse.urlencode(query)}")
             fresh = _read_proposals(text or "", self.site)
-            found |= {proposal.id: proposal for proposal in fresh}
+            proposals_by_id |= {proposal.id: proposal for proposal in fresh}
             if not fresh:
-                return list(found.values())
+                return list(proposals_by_id.values())
         raise EntraideError(Problem(DESK, "its list does not end", "Tell whoever runs it"))
 
     def get_proposal(self, name: str) -> Proposal | None:
@@ -144,10 +144,10 @@ def _make_opener(site: str) -> urllib.request.OpenerDirector:
 def _read_proposals(text: str, path: str) -> list[Proposal]:
     """Parse an answer of the desk; ContentError, without lines, if it has mistakes."""
     log, place = ProblemLog(), OutsideAddress(path)
-    found = read_proposals(text, path, log)
-    told = (replace(problem, place=place, cure=DESK_CURE) for problem in log)
-    ProblemLog(told).raise_if_errors()
-    return found
+    proposals = read_proposals(text, path, log)
+    details = (replace(problem, place=place, cure=DESK_CURE) for problem in log)
+    ProblemLog(details).raise_if_errors()
+    return proposals
 
 
 def _read_error_code(error: urllib.error.HTTPError) -> str:

@@ -110,8 +110,8 @@ def make_token(name: str, purpose: str | None) -> None:
     """
     settings = read_store_settings()
     with open_store(settings) as store:
-        made = store.write(lambda connection: tokens.make_token(connection, name, purpose or ""))
-    click.echo(f"A program may read proposals as {name} with this token, shown only now:\n{made}")
+        token = store.write(lambda connection: tokens.make_token(connection, name, purpose or ""))
+    click.echo(f"A program may read proposals as {name} with this token, shown only now:\n{token}")
 
 
 @staff.command("tokens")
@@ -120,8 +120,10 @@ def list_tokens() -> None:
     settings = read_store_settings()
     with open_store(settings) as store:
         known = store.read(tokens.list_tokens)
-    for one in known:
-        click.echo("  ".join(filter(None, (one.id, one.account, one.day.isoformat(), one.name))))
+    for token in known:
+        click.echo(
+            "  ".join(filter(None, (token.id, token.account, token.day.isoformat(), token.name)))
+        )
     if not known:
         click.echo("None yet. Make one: entraide desk staff token NAME")
 
@@ -132,8 +134,8 @@ def revoke_token(id_: str) -> None:
     """End the token with that ID: no program can use it any more."""
     settings = read_store_settings()
     with open_store(settings) as store:
-        gone = store.write(lambda connection: tokens.revoke_token(connection, id_))
-    click.echo(f"The token {gone.id} of {gone.account} is of no use any more.")
+        token = store.write(lambda connection: tokens.revoke_token(connection, id_))
+    click.echo(f"The token {token.id} of {token.account} is of no use any more.")
 
 
 def _set_active(name: str, *, active: bool) -> None:

@@ -64,22 +64,22 @@ def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path,
 
     EntraideError for a path at which there is no text.
     """
-    every = {
+    selected_files = {
         path.resolve(): (path, locale.lang)
         for locale in settings.locales
         for path in sorted((settings.docs / locale.code).rglob("*.md"))
     }
     if not paths:
-        return list(every.values())
+        return list(selected_files.values())
     wanted = [path.resolve() for path in paths]
     for path, target in zip(paths, wanted, strict=True):
-        if not any(target in (file, *file.parents) for file in every):
+        if not any(target in (file, *file.parents) for file in selected_files):
             what = f"there is no text of this project at “{path}”"
             cure = f"Name a .md file or a folder in {settings.docs_name}/<locale>/"
             raise EntraideError(Problem(Argument("PATHS"), what, cure))
     return [
-        found
-        for file, found in every.items()
+        contents
+        for file, contents in selected_files.items()
         if any(each in (file, *file.parents) for each in wanted)
     ]
 

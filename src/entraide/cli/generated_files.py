@@ -11,7 +11,11 @@ from entraide.terminal_text import escape_line
 
 
 def update_files(
-    texts: Mapping[Path, str], show: Callable[[Path], str], said: tuple[str, str], *, check: bool
+    texts: Mapping[Path, str],
+    show: Callable[[Path], str],
+    complaint: tuple[str, str],
+    *,
+    check: bool,
 ) -> bool:
     """Write those of `texts`, by path, that are out of date, and print them; return whether any is.
 
@@ -19,7 +23,7 @@ def update_files(
     """
     stale = find_stale(texts)
     if check:
-        ProblemLog(Problem(FileLine(show(path), 1), *said) for path in stale).raise_if_errors()
+        ProblemLog(Problem(FileLine(show(path), 1), *complaint) for path in stale).raise_if_errors()
     replace_all(stale)
     for path in stale:
         click.echo(escape_line(f"Written: {show(path)}"))

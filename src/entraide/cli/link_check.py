@@ -44,10 +44,10 @@ def check_links(
     urls = list(dict.fromkeys(each.url for each in addresses))
     remembered = {} if refresh else read_answers(settings.root, today)
     known: DatedAnswers = {url: remembered[url] for url in urls if url in remembered}
-    asked = [url for url in urls if url not in known]
-    fresh = _ask_all(asked, settings.site_url) if asked and is_online() else {}
-    if asked and not any(answer.reached for answer in fresh.values()):
-        what = OFFLINE.format(_format_count(len(asked)))
+    urls_to_ask = [url for url in urls if url not in known]
+    fresh = _ask_all(urls_to_ask, settings.site_url) if urls_to_ask and is_online() else {}
+    if urls_to_ask and not any(answer.is_reached for answer in fresh.values()):
+        what = OFFLINE.format(_format_count(len(urls_to_ask)))
         raise EntraideError(Problem(Argument("--links"), what, "Connect, and run it again"))
     answers = known | {url: (today, answer) for url, answer in fresh.items()}
     write_answers(settings.root, answers)
@@ -63,8 +63,8 @@ def _ask_all(urls: Iterable[str], site_url: str) -> dict[str, LinkAnswer]:
         hosts[urlsplit(url).netloc].append(url)
     client = LinkClient(site_url)
 
-    def ask_host(mine: list[str]) -> list[tuple[str, LinkAnswer]]:
-        return [(url, client.ask(url)) for url in mine]
+    def ask_host(host_urls: list[str]) -> list[tuple[str, LinkAnswer]]:
+        return [(url, client.ask(url)) for url in host_urls]
 
     executor = ThreadPoolExecutor(AT_ONCE)
     try:
@@ -92,12 +92,13 @@ def _judge_answer(address: ExternalAddress, answer: LinkAnswer) -> Iterator[Prob
 def _format_summary(answers: Sequence[LinkAnswer], remembered: int) -> str:
     """Return a line: `38 outside addresses: 35 stand, 2 have moved, 1 is dead.`."""
     counts = Counter(answer.verdict for answer in answers)
-    said = ", ".join(_format_verdict(verdict, counts) for verdict in LinkVerdict if counts[verdict])
+    details = ", ".join(
+        _format_verdict(verdict, counts) for verdict in LinkVerdict if counts[verdict]
+    )
     days = max(DAYS.values())
     before = f"; {remembered} asked in the last {days} days (--refresh asks again)"
-    return (
-        f"{_format_count(len(answers))}{': ' if said else ''}{said}{before if remembered else ''}."
-    )
+    summary = _format_count(len(answers)) + (f": {details}" if details else "")
+    return f"{summary}{before if remembered else ''}."
 
 
 def _format_verdict(verdict: LinkVerdict, counts: Mapping[LinkVerdict, int]) -> str:

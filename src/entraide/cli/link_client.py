@@ -51,10 +51,10 @@ class LinkAnswer:
     verdict: LinkVerdict
     reason: str = ""
     to: str = ""
-    reached: bool = True  # whether somebody answered: the site, or whoever knows its name
+    is_reached: bool = True  # whether somebody answered: the site, or whoever knows its name
 
 
-CUT_OFF = LinkAnswer(LinkVerdict.UNKNOWN, "the network here does not reach it", reached=False)
+CUT_OFF = LinkAnswer(LinkVerdict.UNKNOWN, "the network here does not reach it", is_reached=False)
 # What a fault means, the clearest first.
 FAULTS: tuple[tuple[type[Exception], LinkAnswer], ...] = (
     (ssl.SSLError, LinkAnswer(LinkVerdict.DEAD, "it cannot be reached over a safe connection")),
@@ -62,7 +62,7 @@ FAULTS: tuple[tuple[type[Exception], LinkAnswer], ...] = (
     (ValueError, LinkAnswer(LinkVerdict.DEAD, "it leads to no page")),
     (
         httpcore2.ConnectError,
-        LinkAnswer(LinkVerdict.UNKNOWN, "its server takes no connection", reached=False),
+        LinkAnswer(LinkVerdict.UNKNOWN, "its server takes no connection", is_reached=False),
     ),
 )
 
@@ -101,7 +101,7 @@ class LinkClient:
         if host in self._down:
             return self._down[host]
         answer = self._ask(url)
-        if not answer.reached:
+        if not answer.is_reached:
             self._down[host] = answer
         return answer
 
@@ -112,7 +112,9 @@ class LinkClient:
             return LinkAnswer(LinkVerdict.DEAD, "it is in a private network")
         except httpcore2.TimeoutException as error:
             connected = not isinstance(error, httpcore2.ConnectTimeout)
-            return LinkAnswer(LinkVerdict.UNKNOWN, "it does not answer in time", reached=connected)
+            return LinkAnswer(
+                LinkVerdict.UNKNOWN, "it does not answer in time", is_reached=connected
+            )
         except (*FAILURES, OSError, ValueError) as error:
             cut_off = any(map(is_cut_off, _iter_causes(error)))
             return CUT_OFF if cut_off else _judge_failure(error)
@@ -219,8 +221,8 @@ def _judge_failure(error: Exception) -> LinkAnswer:
     causes = list(_iter_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            said = re.sub(r"\s+", " ", cause.verify_message).rstrip(".")
-            return LinkAnswer(LinkVerdict.DEAD, f"its certificate is not valid: {said}")
+            message = re.sub(r"\s+", " ", cause.verify_message).rstrip(".")
+            return LinkAnswer(LinkVerdict.DEAD, f"its certificate is not valid: {message}")
     return next(
         (answer for kind, answer in FAULTS if any(isinstance(each, kind) for each in causes)),
         LinkAnswer(LinkVerdict.UNKNOWN, "its server breaks off"),

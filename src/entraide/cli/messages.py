@@ -35,20 +35,20 @@ def update_messages(*, check: bool) -> None:
         _check_catalogs(settings)
         return
     log = ProblemLog()
-    found = extract_messages(settings, log)
-    texts = {get_template_path(settings): format_po(found)}
+    template = extract_messages(settings, log)
+    texts = {get_template_path(settings): format_po(template)}
     counts = []
     for locale in settings.locales:
         path = get_catalog_path(settings, locale.code)
         if not is_english(locale) or path.is_file():
-            catalog = _update_catalog(settings, locale, found)
+            catalog = _update_catalog(settings, locale, template)
             texts[path] = format_po(catalog)
             counts.append(
                 f"{settings.make_relative(path)}: {_count_untranslated(catalog)} to translate"
             )
     log.raise_if_errors()
     replace_all(find_stale(texts))
-    click.echo("\n".join([f"Interface strings: {len(found)}", *counts]))
+    click.echo("\n".join([f"Interface strings: {len(template)}", *counts]))
 
 
 def _check_catalogs(settings: Settings) -> None:
@@ -56,7 +56,7 @@ def _check_catalogs(settings: Settings) -> None:
     click.echo("The catalogs are complete and up to date.")
 
 
-def _update_catalog(settings: Settings, locale: Locale, found: Catalog) -> Catalog:
+def _update_catalog(settings: Settings, locale: Locale, template: Catalog) -> Catalog:
     """Return the catalog of `locale` with the messages of `found`, in their order.
 
     Its translations stay; messages that are not in `found` become obsolete.
@@ -67,7 +67,7 @@ def _update_catalog(settings: Settings, locale: Locale, found: Catalog) -> Catal
     for message in unused.values():
         if catalog.get(message.id, message.context) is None:
             catalog[message.id] = message
-    catalog.update(deepcopy(found), no_fuzzy_matching=True, update_creation_date=False)
+    catalog.update(deepcopy(template), no_fuzzy_matching=True, update_creation_date=False)
     return catalog
 
 

@@ -137,8 +137,8 @@ def _list_mistakes(request: _EntryRequest, reading: SiteReading) -> Iterator[Pro
 
 def _list_locale_mistakes(request: _EntryRequest, known: list[str]) -> Iterator[Problem]:
     """Yield a refusal for each locale that is unknown or named twice."""
-    asked = Counter([request.locale, *(code for code, _ in request.also)])
-    for code, times in asked.items():
+    locale_counts = Counter([request.locale, *(code for code, _ in request.also)])
+    for code, times in locale_counts.items():
         option = "--locale" if code == request.locale else "--also"
         if code not in known:
             cure = suggest_name(code, known)

@@ -121,15 +121,15 @@ def _read_file(file: Path) -> ProposalList:
         what = f"the file has more than {LARGEST // 1_000_000} MB"
         cure = "Export fewer proposals into it: --state"
         raise ContentError(Problem(FileLine(path, 1), what, cure))
-    log, found, sheet = ProblemLog(), list[Proposal](), None
+    log, proposals, sheet = ProblemLog(), list[Proposal](), None
     text = read_text(file, path, log)
     if text is not None and text.lstrip().startswith(FENCE):
         sheet = parse_sheet(text, path, log)
     elif text is not None:
-        found = read_proposals(text, path, log)
+        proposals = read_proposals(text, path, log)
     log.raise_if_errors()
     if sheet is None:
-        return ProposalList(found)
+        return ProposalList(proposals)
     project = read_translations()
     entry = project.reading.site.entries.get(sheet.entry)
     proposal = build_proposal(sheet, entry, project.history, resolve_day(None))
@@ -138,10 +138,10 @@ def _read_file(file: Path) -> ProposalList:
 
 def find_proposal(source: ProposalSource, name: str) -> Proposal:
     """Return the proposal whose id is, or begins with, `name`; EntraideError if not exactly one."""
-    if found := source.get_proposal(name):
-        return found
-    every = source.list_proposals(None)
-    like = [each for each in every if name and each.id.startswith(name)]
+    if proposal := source.get_proposal(name):
+        return proposal
+    proposals = source.list_proposals(None)
+    like = [each for each in proposals if name and each.id.startswith(name)]
     if len(like) == 1:
         return source.get_proposal(like[0].id) or like[0]
     shown = escape_line(name)[:64]
@@ -149,6 +149,6 @@ def find_proposal(source: ProposalSource, name: str) -> Proposal:
         names = ", ".join(sorted(each.id for each in like)[:5])
         what = f"“{shown}” begins the ids of {len(like)} proposals"
         raise EntraideError(Problem(Argument("ID"), what, f"Write more of it: {names}"))
-    close = get_close_matches(name, [each.id[: max(len(name), 1)] for each in every], n=1)
+    close = get_close_matches(name, [each.id[: max(len(name), 1)] for each in proposals], n=1)
     cure = f"Did you mean {close[0]}?" if close else "See them: entraide proposals list"
     raise EntraideError(Problem(Argument("ID"), f"there is no proposal “{shown}”", cure))

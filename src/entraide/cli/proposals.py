@@ -85,11 +85,11 @@ def _make_row(each: Proposal) -> tuple[str, ...]:
 @add_source_options
 def show_proposal(name: str, form: str, desk: str | None, file: Path | None) -> None:
     """Show the proposal whose id is, or begins with, ID."""
-    found = find_proposal(open_proposal_source(desk, file), name)
+    proposal = find_proposal(open_proposal_source(desk, file), name)
     if form == "json":
-        echo_for_programs(format_proposals([found]))
+        echo_for_programs(format_proposals([proposal]))
         return
-    for line in format_proposal(found):
+    for line in format_proposal(proposal):
         click.echo(line)
 
 
@@ -121,8 +121,8 @@ def export_counts(output: Path | None) -> None:
     """
     output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
     with open_store(read_store_settings()) as store:
-        found = store.read(count_waiting)
-    waiting = sum(each.open for each in found.values())
-    accepted = sum(each.accepted for each in found.values())
-    counts = f"open: {waiting}, accepted: {accepted}"
-    write_output(output, format_proposal_counts(found), counts)
+        counts = store.read(count_waiting)
+    waiting = sum(each.open for each in counts.values())
+    accepted = sum(each.accepted for each in counts.values())
+    summary = f"open: {waiting}, accepted: {accepted}"
+    write_output(output, format_proposal_counts(counts), summary)

@@ -96,8 +96,8 @@ def _select_proposals(
         what = "ids and --all-accepted were given" if every else "nothing says which proposals"
         cure = "Give ids, or --all-accepted: “entraide proposals list” shows them"
         raise EntraideError(Problem(Argument("ID"), what, cure))
-    found = {each.id: each for each in (find_proposal(source, name) for name in names)}
-    refused = [each for each in found.values() if each.state in UNDECIDED_CURES]
+    named_proposals = {each.id: each for each in (find_proposal(source, name) for name in names)}
+    refused = [each for each in named_proposals.values() if each.state in UNDECIDED_CURES]
     if refused:
         raise EntraideError(
             *(
@@ -109,19 +109,19 @@ def _select_proposals(
                 for each in refused
             )
         )
-    return list(found.values())
+    return list(named_proposals.values())
 
 
 def _read_git_name(root: Path) -> str:
     """Return git's `user.name`; EntraideError if it has none."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own words
+        result = subprocess.run(  # noqa: S603 - our own words
             ["git", "-C", str(root), "config", "user.name"],  # noqa: S607 - the user's own git
             capture_output=True,
             check=False,
             timeout=10,
         )
-        name = " ".join(done.stdout.decode("utf-8", "replace").split())
+        name = " ".join(result.stdout.decode("utf-8", "replace").split())
     except (OSError, subprocess.TimeoutExpired):
         name = ""
     if not name:

@@ -30,16 +30,16 @@ def export_ratings(output: Path | None) -> None:
     """
     output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
     with open_store(read_store_settings()) as store:
-        every = store.read(count_tallies)
-    kept = select_publishable(every)
-    write_output(output, format_ratings(kept), _format_size(kept))
-    if few := set(every) - set(kept):
+        all_tallies = store.read(count_tallies)
+    publishable_tallies = select_publishable(all_tallies)
+    write_output(output, format_ratings(publishable_tallies), _format_size(publishable_tallies))
+    if few := set(all_tallies) - set(publishable_tallies):
         click.echo(
             f"Left out, with fewer than {MINIMUM_VOTES} votes each: {_format_size(few)}.", err=True
         )
 
 
-def _format_size(found: Collection[Tally]) -> str:
-    versions = len({(tally.entry, tally.locale, tally.scale) for tally in found})
-    votes = sum(sum(tally.votes) for tally in found)
+def _format_size(tallies: Collection[Tally]) -> str:
+    versions = len({(tally.entry, tally.locale, tally.scale) for tally in tallies})
+    votes = sum(sum(tally.votes) for tally in tallies)
     return f"versions: {versions}, votes: {votes}"

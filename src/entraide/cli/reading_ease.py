@@ -18,8 +18,10 @@ def build_reading_rows(entries: Iterable[Entry], locales: Sequence[Locale]) -> l
     Rows are objects of the JSON output; `score` is None if its language has no formula.
     """
     rows = [_make_row(entry, locale) for entry in entries for locale in locales]
-    found = [row for row in rows if row]
-    return sorted(found, key=lambda row: (_rank_score(row["score"]), row["id"], row["locale"]))
+    scored_rows = [row for row in rows if row]
+    return sorted(
+        scored_rows, key=lambda row: (_rank_score(row["score"]), row["id"], row["locale"])
+    )
 
 
 def _rank_score(score: int | None) -> int:
@@ -30,17 +32,17 @@ def _make_row(entry: Entry, locale: Locale) -> dict[str, Any]:
     version = entry.get_version(locale.code)
     if version is None:
         return {}
-    found = measure_readability(version.body, locale.lang)
+    readability = measure_readability(version.body, locale.lang)
     return {
         "id": entry.id,
         "locale": locale.code,
         "path": version.path,
         "title": version.title,
-        "score": found.score,
-        "wanted": found.wanted,
-        "words": found.words,
-        "hard": found.is_hard,
-        "fits": found.is_right_length,
+        "score": readability.score,
+        "wanted": readability.wanted,
+        "words": readability.words,
+        "hard": readability.is_hard,
+        "fits": readability.is_right_length,
     }
 
 

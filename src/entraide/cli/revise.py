@@ -73,8 +73,8 @@ def _find_entry(number: str, project: Project) -> Entry:
     claims = find_claimed_ids(project.settings)
     paths = {path for path, claimed in claims.items() if str(claimed) == number}
     problems = [*project.reading.problems, *check_changes(project)]
-    if own := [problem for problem in select_errors(problems) if problem.path in paths]:
-        raise ContentError(*own)
+    if entry_problems := [problem for problem in select_errors(problems) if problem.path in paths]:
+        raise ContentError(*entry_problems)
     entries = {str(entry.id): entry for entry in project.site.entries.values()}
     if number not in entries:
         cure = _suggest_entry(number, project.reading)

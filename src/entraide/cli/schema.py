@@ -45,8 +45,8 @@ def write_schemas(*, check: bool) -> None:
     texts = {
         settings.data / "schemas" / name: format_schema(make()) for name, make in SCHEMAS.items()
     }
-    said = "the schema is out of date", "Run: entraide schema"
-    if not update_files(texts, settings.make_relative, said, check=check):
+    complaint = "the schema is out of date", "Run: entraide schema"
+    if not update_files(texts, settings.make_relative, complaint, check=check):
         click.echo("The schemas are up to date.")
 
 

@@ -60,10 +60,10 @@ def write_server_files(*, check: bool) -> None:
     """Write the generated files of deploy/: security headers, and the desk’s OpenAPI file."""
     project = find_project(Path.cwd()).parent
     texts = {project / FOLDER / name: make() for name, make in FILES.items()}
-    said = "the file is out of date", "Run: entraide servers"
+    complaint = "the file is out of date", "Run: entraide servers"
 
     def show(path: Path) -> str:
         return path.relative_to(project).as_posix()
 
-    if not update_files(texts, show, said, check=check):
+    if not update_files(texts, show, complaint, check=check):
         click.echo("The files for servers are up to date.")

@@ -48,14 +48,20 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     log.raise_if_errors()
     assert bundle is not None  # noqa: S101 - or there is an error
     require_locale(_find_locale(bundle, project), project.codes, FileLine(str(file), 1))
-    found = BundleImport(project.reading, today, translator)
-    found.import_bundles([(bundle, FileLine(str(file), 1))], project.history)
-    found.problems.raise_if_errors()
+    bundle_import = BundleImport(project.reading, today, translator)
+    bundle_import.import_bundles([(bundle, FileLine(str(file), 1))], project.history)
+    bundle_import.problems.raise_if_errors()
     settings = project.reading.settings
-    replace_all(dict(each for made in found.files for each in made.list_files(settings)))
-    if found.problems:
-        click.echo(format_problems(found.problems), err=True)
-    for line in _format_result(found):
+    replace_all(
+        dict(
+            each
+            for version_files in bundle_import.files
+            for each in version_files.list_files(settings)
+        )
+    )
+    if bundle_import.problems:
+        click.echo(format_problems(bundle_import.problems), err=True)
+    for line in _format_result(bundle_import):
         click.echo(escape_line(line))
 
 
@@ -87,13 +93,13 @@ def _find_locale(bundle: Bundle, project: TranslationProject) -> str:
     return bundle.code or tags.get(bundle.lang, bundle.lang)
 
 
-def _format_result(found: BundleImport) -> Iterator[str]:
-    yield from format_written_versions(found.files)
-    for each in found.incomplete:
+def _format_result(bundle_import: BundleImport) -> Iterator[str]:
+    yield from format_written_versions(bundle_import.files)
+    for each in bundle_import.incomplete:
         entry = each.job.entry
         count = len(each.waiting)
         yield f"Not written: entry {entry.id}, {each.job.code} (still to do: {count})"
-    if not found.files and not found.incomplete:
+    if not bundle_import.files and not bundle_import.incomplete:
         yield "Nothing to write: the texts say the same already."
-    if found.fuzzy:
-        yield f"Marked fuzzy, and left out: {found.fuzzy}"
+    if bundle_import.fuzzy:
+        yield f"Marked fuzzy, and left out: {bundle_import.fuzzy}"

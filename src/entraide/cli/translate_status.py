@@ -42,8 +42,8 @@ def show_progress(codes: tuple[str, ...], form: str) -> None:
     if form == "json":
         echo_for_programs(format_coverage(rows, project.reading.settings.site_url))
     else:
-        found = zip(chosen, rows, strict=True)
-        lines = (escape_line(line) for each in found for line in _format_lines(*each))
+        locale_rows = zip(chosen, rows, strict=True)
+        lines = (escape_line(line) for each in locale_rows for line in _format_lines(*each))
         click.echo("\n".join(lines).rstrip())
     project.warn_of_gaps()
 

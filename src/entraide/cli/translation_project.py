@@ -51,8 +51,8 @@ class TranslationProject:
     def warn_of_gaps(self) -> None:
         """Print how many mistakes may leave entries out, and why earlier texts are unknown."""
         if count := len(select_errors(self.reading.problems)):
-            said = f"Mistakes: {count}; some entries may be left out. Run: entraide check"
-            click.echo(said, err=True)
+            warning = f"Mistakes: {count}; some entries may be left out. Run: entraide check"
+            click.echo(warning, err=True)
         entries = self.reading.site.entries.values()
         states = (entry.get_state(code) for entry in entries for code in entry.localised)
         if any(state.is_behind for state in states) and self.history.limit:
@@ -88,10 +88,10 @@ def require_locale(code: str, codes: Iterable[str], place: ProblemPlace = TO) ->
 
 def format_written_versions(files: Iterable[LocalisedFile]) -> Iterator[str]:
     """Yield what to print of the localised versions that were written."""
-    for made in files:
-        old = made.changes.job.version
+    for file in files:
+        old = file.changes.job.version
         before = f"{old.revision} → " if old else "new, "
-        count = len(made.changes.rows)
-        yield f"Written: {made.path} (revision {before}{made.revision}, segments: {count})"
-        if waiting := len(made.changes.waiting):
+        count = len(file.changes.rows)
+        yield f"Written: {file.path} (revision {before}{file.revision}, segments: {count})"
+        if waiting := len(file.changes.waiting):
             yield f"  Still to do: {waiting}; source_revision stays until then."

@@ -32,11 +32,11 @@ def assign_anchors(
         number for number in range(len(headings)) if headings[number].own_id or number in pairs
     ]
     others = [number for number in range(len(headings)) if number not in first]
-    taken: set[str] = set()
+    used_anchors: set[str] = set()
     # Shared anchors first: of two headings that want one, the one that others link to gets it.
     for number in (*first, *others):
         if anchors[number]:
-            anchors[number] = make_unique(anchors[number], taken)
+            anchors[number] = make_unique(anchors[number], used_anchors)
     return tuple(anchors)
 
 
@@ -49,7 +49,7 @@ def pair_headings(headings: Sequence[Heading], source: Sequence[Heading]) -> Hea
     if len(headings) == len(source):
         return {number: number for number in range(len(headings)) if source[number].anchor}
     here_shapes, there_shapes = (
-        [(one.level, one.shape) for one in side] for side in (headings, source)
+        [(heading.level, heading.shape) for heading in side] for side in (headings, source)
     )
     matcher = SequenceMatcher(None, here_shapes, there_shapes, autojunk=False)
     blocks = matcher.get_matching_blocks()
@@ -75,10 +75,10 @@ def find_anchor(
     """
     if wanted in shared:
         return wanted
-    if any(one.title and wanted in _list_names(one) for one in (*headings, *source)):
+    if any(heading.title and wanted in _list_names(heading) for heading in (*headings, *source)):
         return TOP
-    if (own := _find_number(wanted, headings)) is not None:
-        return shared[own]
+    if (number := _find_number(wanted, headings)) is not None:
+        return shared[number]
     theirs = _find_number(wanted, source)
     return next((shared[here] for here, there in pairs.items() if there == theirs), None)
 
@@ -98,5 +98,5 @@ def _list_names(heading: Heading) -> tuple[str, str]:
 
 def _make_github_names(headings: Sequence[Heading]) -> list[str]:
     """Return the anchors that GitHub would give to `headings`, in order."""
-    taken: set[str] = set()
-    return [make_unique(make_github_slug(heading.text), taken) for heading in headings]
+    used_names: set[str] = set()
+    return [make_unique(make_github_slug(heading.text), used_names) for heading in headings]

@@ -114,9 +114,9 @@ def _check_safety(catalog: Catalog, path: str) -> Iterator[Problem]:
     """Yield each translation in use that has markup or placeholders which its original has not."""
     for message in filter(is_translated, catalog):
         for form in _get_forms(message):
-            for said in _find_foreign_signs(_get_ids(message), form):
-                what = f"{_format_message(message)} is translated {said[0]}"
-                yield Problem(FileLine(path, message.lineno or 1), what, said[1])
+            for complaint in _find_foreign_signs(_get_ids(message), form):
+                what = f"{_format_message(message)} is translated {complaint[0]}"
+                yield Problem(FileLine(path, message.lineno or 1), what, complaint[1])
 
 
 def _find_foreign_signs(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
@@ -129,12 +129,12 @@ def _find_foreign_signs(ids: tuple[str, ...], form: str) -> Iterator[tuple[str, 
     if extra := sorted(set(PLACEHOLDER.findall(form)) - known):
         cure = "Write %%" if extra == ["%"] else "Keep the placeholders of the original"
         yield f"with {_join_placeholders(extra)}, which the original has not", cure
-    found, *originals = (
+    form_signs, *originals = (
         Counter(MARKUP.findall(PLACEHOLDER.sub("", text))) for text in (form, *ids)
     )
-    if found not in originals:
-        signs = sorted((found - originals[0]) or (originals[0] - found))
-        verb = "with" if found - originals[0] else "without"
+    if form_signs not in originals:
+        signs = sorted((form_signs - originals[0]) or (originals[0] - form_signs))
+        verb = "with" if form_signs - originals[0] else "without"
         cure = "Write words only: a message is no HTML" if verb == "with" else "Keep all tags"
         yield f"{verb} {_join_placeholders(signs)}, unlike the original", cure
 
@@ -259,8 +259,8 @@ def _find_lost_placeholders(ids: tuple[str, ...], form: str) -> Iterator[tuple[s
     """
     originals = [Counter(PLACEHOLDER.findall(text)) for text in ids]
     needed = set.intersection(*map(set, originals)) - {"%%"}
-    found = set(PLACEHOLDER.findall(form))
-    if lost := sorted(needed - found):
+    form_placeholders = set(PLACEHOLDER.findall(form))
+    if lost := sorted(needed - form_placeholders):
         yield (
             f"is translated without {_join_placeholders(lost)}",
             "Keep the placeholders of the original",

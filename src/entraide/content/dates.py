@@ -19,12 +19,12 @@ LAST_SECOND = 253_402_300_799  # of the year 9999
 DAY_VARIABLE = "ENTRAIDE_AS_OF"  # how `entraide build --as-of` reaches the hooks
 
 
-def resolve_day(asked: str | None = None) -> date:
+def resolve_day(day: str | None = None) -> date:
     """Return the day in `asked` or in the environment, as YYYY-MM-DD; else today, UTC.
 
     Raises SettingsError if it is no date.
     """
-    text = asked or os.environ.get(DAY_VARIABLE)
+    text = day or os.environ.get(DAY_VARIABLE)
     if not text:
         return datetime.now(UTC).date()
     try:

@@ -55,7 +55,7 @@ def _pair_earlier_headings(
 
 def _number_sections(text: VersionText, headings: Sequence[Heading]) -> Mapping[int, int]:
     """Return, by section of `text`, the index of its heading in `headings`, if it has an anchor."""
-    numbers = {one.line: number for number, one in enumerate(headings) if one.anchor}
+    numbers = {heading.line: number for number, heading in enumerate(headings) if heading.anchor}
     lines = {
         cut.segment.section: text.body.count("\n", 0, cut.runs[0].start)
         for cut in text.cuts
@@ -92,7 +92,7 @@ def _match_own_ids(
     if [segment.digest for segment in made] != [segment.digest for segment in then.segments]:
         return []
     before, after = dict(_iter_own_ids(then)), dict(_iter_own_ids(now))
-    return [(section, after[own]) for own, section in before.items() if own in after]
+    return [(section, after[id_]) for id_, section in before.items() if id_ in after]
 
 
 def _iter_own_ids(text: VersionText) -> Iterator[tuple[str, int]]:
@@ -114,26 +114,26 @@ def match_sections(
     same: list[tuple[int, int]] = []
     alike: list[tuple[int, int]] = []
     stayed: Counter[tuple[int, int]] = Counter()
-    for one in compare_segments(then, now):
-        if one.old is None or one.new is None:
+    for comparison in compare_segments(then, now):
+        if comparison.old is None or comparison.new is None:
             continue
-        pair = (one.old.section, one.new.section)
-        if one.old.kind is not SegmentKind.HEADING:
-            stayed[pair] += one.change is SegmentChange.UNCHANGED and all(pair)
-        elif one.change is SegmentChange.UNCHANGED:
+        pair = (comparison.old.section, comparison.new.section)
+        if comparison.old.kind is not SegmentKind.HEADING:
+            stayed[pair] += comparison.change is SegmentChange.UNCHANGED and all(pair)
+        elif comparison.change is SegmentChange.UNCHANGED:
             same.append(pair)
-        elif _is_alike(one.old.text, one.new.text):
+        elif _is_alike(comparison.old.text, comparison.new.text):
             alike.append(pair)
-    found: dict[int, int] = {}
+    pairs: dict[int, int] = {}
     for old, new in (
         *named,
         *same,
         *(pair for pair, times in stayed.most_common() if times),
         *alike,
     ):
-        if old not in found and new not in found.values():
-            found[old] = new
-    return found
+        if old not in pairs and new not in pairs.values():
+            pairs[old] = new
+    return pairs
 
 
 def _is_alike(old: str, new: str) -> bool:

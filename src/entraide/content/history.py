@@ -85,19 +85,19 @@ class GitHistory:
 
     def _find_blobs(self, paths: Iterable[str]) -> Mapping[str, Mapping[int, str]]:
         """Return, by path, what at least these files held when they became each revision."""
-        kept = self._cache
-        if new := [path for path in paths if path not in kept.blobs]:
-            walked = self._find_states(new)
-            wanted = {blob for blobs in walked.values() for blob in blobs}
+        cache = self._cache
+        if new := [path for path in paths if path not in cache.blobs]:
+            states = self._find_states(new)
+            wanted = {blob for blobs in states.values() for blob in blobs}
             revisions = {blob: parse_revision(text) for blob, text in self._read_blobs(wanted)}
-            for path, blobs in walked.items():
+            for path, blobs in states.items():
                 first = {revisions.get(blob): blob for blob in blobs}  # the newest came first
-                kept.blobs[path] = {at: blob for at, blob in first.items() if at is not None}
+                cache.blobs[path] = {at: blob for at, blob in first.items() if at is not None}
             if (
                 self.depth is HistoryDepth.WHOLE and revisions.keys() == wanted
             ):  # else git may know more
-                self._write_cache(kept)
-        return kept.blobs
+                self._write_cache(cache)
+        return cache.blobs
 
     def _find_states(self, paths: Sequence[str]) -> dict[str, list[str]]:
         """Return the blobs that each file has been, the newest first; none where git fails."""
@@ -105,21 +105,21 @@ class GitHistory:
         changes = walk_log(self.root, paths, *folders)
         if changes is None:
             return {}
-        found: dict[str, list[str]] = {path: [] for path in paths}
-        gone = set()  # another file had the name before
+        states: dict[str, list[str]] = {path: [] for path in paths}
+        renamed_paths = set()  # another file had the name before
         for change in changes:
             if change.status == "D":
-                gone.add(change.path)
-            elif change.path not in gone:
-                found[change.path].append(change.blob)
-        return found
+                renamed_paths.add(change.path)
+            elif change.path not in renamed_paths:
+                states[change.path].append(change.blob)
+        return states
 
     def _read_blobs(self, blobs: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield each of `blobs` that git has, with its text."""
         wanted = sorted(set(blobs))
         for start in range(0, len(wanted), AT_ONCE):
-            asked = "\n".join(wanted[start : start + AT_ONCE]).encode()
-            answer = BytesIO(ask_git(self.root, "cat-file", "--batch", given=asked) or b"")
+            names = "\n".join(wanted[start : start + AT_ONCE]).encode()
+            answer = BytesIO(ask_git(self.root, "cat-file", "--batch", input_=names) or b"")
             while line := answer.readline():
                 name, *facts = line.decode().split()
                 if len(facts) == 2:  # its kind and size; only “missing” in a clone without it
@@ -133,28 +133,28 @@ class GitHistory:
         if self.depth is not HistoryDepth.WHOLE:
             return _RevisionCache(head=head)
         try:
-            kept = _RevisionCache.model_validate_json((self.root / FILE).read_bytes())
+            cache = _RevisionCache.model_validate_json((self.root / FILE).read_bytes())
         except (OSError, ValueError):
             return _RevisionCache(head=head)
-        return kept if kept.head == head else _RevisionCache(head=head)
+        return cache if cache.head == head else _RevisionCache(head=head)
 
-    def _write_cache(self, kept: _RevisionCache) -> None:
+    def _write_cache(self, cache: _RevisionCache) -> None:
         """Write the cache for the next run; do without it where it cannot be written."""
         file = self.root / FILE
         fresh = file.with_suffix(f".{os.getpid()}")  # a build asks in several processes
         try:
             file.parent.mkdir(exist_ok=True)
-            fresh.write_text(kept.model_dump_json(), encoding="utf-8")
+            fresh.write_text(cache.model_dump_json(), encoding="utf-8")
             fresh.replace(file)
         except OSError:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
 
 
-def ask_git(root: Path, *command: str, given: bytes = b"") -> bytes | None:
+def ask_git(root: Path, *command: str, input_: bytes = b"") -> bytes | None:
     """Return what git prints in `root`; None if git is missing, fails or takes too long."""
-    done = _run_git(root, *command, given=given)
-    return done.stdout if done and done.returncode == 0 else None
+    result = _run_git(root, *command, input_=input_)
+    return result.stdout if result and result.returncode == 0 else None
 
 
 class FileChange(NamedTuple):
@@ -173,8 +173,8 @@ def walk_log(root: Path, paths: Iterable[str], *folders: str) -> list[FileChange
     `folders` only what happened in them is read.
     """
     options = ("--relative", "--root", "--no-show-signature", "--no-abbrev", "--format=%ct")
-    walked = ask_git(root, "log", "--raw", "-M", "-z", *options, "--", *folders)
-    return None if walked is None else list(_parse_log(os.fsdecode(walked), paths))
+    log = ask_git(root, "log", "--raw", "-M", "-z", *options, "--", *folders)
+    return None if log is None else list(_parse_log(os.fsdecode(log), paths))
 
 
 def _parse_log(log: str, paths: Iterable[str]) -> Iterator[FileChange]:
@@ -197,17 +197,17 @@ def _parse_log(log: str, paths: Iterable[str]) -> Iterator[FileChange]:
 
 def is_foreign_repository(root: Path) -> bool:
     """Return whether git takes the repository for somebody else's (“dubious ownership”)."""
-    done = _run_git(root, "rev-parse", "HEAD")
-    return done is not None and b"safe.directory" in done.stderr
+    result = _run_git(root, "rev-parse", "HEAD")
+    return result is not None and b"safe.directory" in result.stderr
 
 
 def _run_git(
-    root: Path, *command: str, given: bytes = b""
+    root: Path, *command: str, input_: bytes = b""
 ) -> subprocess.CompletedProcess[bytes] | None:
     try:
         return subprocess.run(  # noqa: S603 - our own words, and paths behind “--”
             ["git", "-C", str(root), *command],  # noqa: S607 - the user's own git
-            input=given,
+            input=input_,
             capture_output=True,
             check=False,
             timeout=PATIENCE,

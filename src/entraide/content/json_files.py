@@ -52,12 +52,12 @@ def read_json(kind: type[Model], text: str, source: JsonSource, log: ProblemLog)
         place = FileLine(source.path, getattr(error, "lineno", 1))
         log.add(place, source.no_json, source.cure)
         return None
-    own = ProblemLog()
-    found = validate(kind, YamlDocument(value, {}), source.path, own)
-    if found is None:
-        own = _add_lines(own, kind, text, source.path)
-    log.extend(replace(problem, cure=source.cure) for problem in own)
-    return found
+    json_log = ProblemLog()
+    model = validate(kind, YamlDocument(value, {}), source.path, json_log)
+    if model is None:
+        json_log = _add_lines(json_log, kind, text, source.path)
+    log.extend(replace(problem, cure=source.cure) for problem in json_log)
+    return model
 
 
 def read_json_rows(
@@ -88,8 +88,8 @@ def _add_lines(problems: ProblemLog, kind: type[BaseModel], text: str, path: str
 
     A text beyond the limits of YAML has no lines.
     """
-    own = ProblemLog()
+    json_log = ProblemLog()
     document = read_yaml(text, path, ProblemLog())
     if document.is_sound:
-        validate(kind, document, path, own)
-    return own or problems
+        validate(kind, document, path, json_log)
+    return json_log or problems

@@ -77,12 +77,12 @@ def find_setting(config_file: Path, *keys: str | int) -> tuple[Path, int]:
     parent = _find_pair(node, "INHERIT")
     line = 1
     for key in keys:
-        found = _find_pair(node, key)
-        if found is None and parent is not None:
+        pair = _find_pair(node, key)
+        if pair is None and parent is not None:
             return find_setting(config_file.parent / str(parent[1].value), *keys)
-        if found is None:
+        if pair is None:
             break
-        line, node = found[0].start_mark.line + 1, found[1]
+        line, node = pair[0].start_mark.line + 1, pair[1]
     return config_file, line
 
 

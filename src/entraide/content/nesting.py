@@ -79,14 +79,14 @@ def nest_blocks(body: str, tokens: Sequence[Token]) -> NestingRepair:
         moved, nesting = step
         tokens = read_blocks(moved).tokens
         nestings.append(nesting)
-    written = (_restore_columns(one, body, moved) for one in nestings)
-    return NestingRepair(moved, tuple(sorted(written, key=lambda one: one.line)))
+    written = (_restore_columns(block, body, moved) for block in nestings)
+    return NestingRepair(moved, tuple(sorted(written, key=lambda block: block.line)))
 
 
-def _restore_columns(one: MisplacedBlock, body: str, moved: str) -> MisplacedBlock:
+def _restore_columns(block: MisplacedBlock, body: str, moved: str) -> MisplacedBlock:
     """Return `one` with its columns in `body`, and in `moved`, where all blocks are nested."""
-    before, after = (len(text.split("\n")[one.line]) for text in (body, moved))
-    return replace(one, indent=one.indent + before, wanted=one.indent + after)
+    before, after = (len(text.split("\n")[block.line]) for text in (body, moved))
+    return replace(block, indent=block.indent + before, wanted=block.indent + after)
 
 
 def find_lost_steps(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

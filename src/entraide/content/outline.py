@@ -128,10 +128,10 @@ def get_heading_text(children: Sequence[Token]) -> str:
 def _find_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     opens = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
     words = [get_heading_text(tokens[index + 1].children or ()) for index in opens]
-    own = [str(tokens[index].attrGet("id") or "") for index in opens]
+    ids = [str(tokens[index].attrGet("id") or "") for index in opens]
     shown = [index for index in range(len(opens)) if not tokens[opens[index]].meta.get("hidden")]
     anchors = dict(
-        zip(shown, make_anchors([(own[index], words[index]) for index in shown]), strict=True)
+        zip(shown, make_anchors([(ids[index], words[index]) for index in shown]), strict=True)
     )
     ends = [*opens, len(tokens)][1:]
     for number, (index, end) in enumerate(zip(opens, ends, strict=True)):
@@ -141,7 +141,7 @@ def _find_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
             words[number],
             anchors.get(number, ""),
             get_first_line(token),
-            own_id=bool(own[number]),
+            own_id=bool(ids[number]),
             title=number not in anchors,
             shape="".join(_iter_shape(tokens[index + 2 : end])),
         )
@@ -280,14 +280,14 @@ def _find_misplaced_blocks(document: MarkdownDocument) -> Iterator[MarkupFault]:
         )
 
 
-def _make_nesting_fault(one: MisplacedBlock) -> MarkupFault:
+def _make_nesting_fault(block: MisplacedBlock) -> MarkupFault:
     """Return the fault of a misplaced block; it is an error only if a step becomes text by it."""
-    item = f"step {one.step}" if one.step is not None else "the item above"
-    what = f"this line is indented by {one.indent} and stands beside {item}, not below it"
-    if one.loses:
+    item = f"step {block.step}" if block.step is not None else "the item above"
+    what = f"this line is indented by {block.indent} and stands beside {item}, not below it"
+    if block.loses:
         what += ": a step after it becomes text"
-    cure = f"Indent it by {one.wanted}, or run: entraide fix"
-    return MarkupFault(one.line, what, cure, minor=not one.loses)
+    cure = f"Indent it by {block.wanted}, or run: entraide fix"
+    return MarkupFault(block.line, what, cure, minor=not block.loses)
 
 
 def _is_closed(token: Token, lines: Sequence[str]) -> bool:

@@ -91,7 +91,7 @@ def check_data_signs(document: YamlDocument, path: str) -> Iterator[Problem]:
     for place, text in document.iter_texts(UNSEEN):
         if ADDRESS.fullmatch(text):
             continue
-        said = [(UNFILLED.format(match[0]), WORDS) for match in ATTEMPT.finditer(text)]
-        said += find_page_signs(text, "data")
-        for what, cure in dict.fromkeys(said):
+        faults = [(UNFILLED.format(match[0]), WORDS) for match in ATTEMPT.finditer(text)]
+        faults += find_page_signs(text, "data")
+        for what, cure in dict.fromkeys(faults):
             yield Problem(FileLine(path, document.get_line(place)), what, cure)

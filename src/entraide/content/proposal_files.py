@@ -74,8 +74,8 @@ class ProposalRows(_ProposalModel):
 def read_proposals(text: str, path: str, log: ProblemLog) -> list[Proposal]:
     """Read the proposals in `text`, the content of `path`; none if anything is wrong with them."""
     source = JsonSource(path, CURE, "these are no proposals in JSON")
-    found = read_json(ProposalRows, text, source, log)
-    rows = found.proposals if found else []
+    file_rows = read_json(ProposalRows, text, source, log)
+    rows = file_rows.proposals if file_rows else []
     log.extend(_check_duplicates(rows, path))
     return [row.proposal for row in rows]
 

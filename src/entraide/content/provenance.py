@@ -92,8 +92,8 @@ class EntryHistory:
 def _fill_texts(record: Provenance, text: VersionText) -> Provenance:
     """Return `record` with the texts of those of its segments that stand in `text`."""
     words = {segment.digest: segment.text for segment in text.segments}
-    found = (replace(segment, text=words.get(segment.digest, "")) for segment in record.segments)
-    return replace(record, segments=tuple(found))
+    segments = (replace(segment, text=words.get(segment.digest, "")) for segment in record.segments)
+    return replace(record, segments=tuple(segments))
 
 
 def build_provenance(text: VersionText, revision: int) -> Provenance:

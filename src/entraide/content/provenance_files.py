@@ -76,12 +76,18 @@ def read_provenance(file: Path, path: str, log: ProblemLog) -> Provenance | None
     if not file.is_file():
         return None
     text = read_text(file, path, log)
-    found = None if text is None else read_json(SegmentFile, text, JsonSource(path, CURE), log)
-    if found is None:
+    segment_file = (
+        None if text is None else read_json(SegmentFile, text, JsonSource(path, CURE), log)
+    )
+    if segment_file is None:
         return None
-    matter = {key: digest for name, digest in found.fields.items() if (key := parse_key(name))}
-    segments = tuple(_make_segments(found.segments))
-    return Provenance(found.source_revision, select_fields(matter), segments, select_notes(matter))
+    matter = {
+        key: digest for name, digest in segment_file.fields.items() if (key := parse_key(name))
+    }
+    segments = tuple(_make_segments(segment_file.segments))
+    return Provenance(
+        segment_file.source_revision, select_fields(matter), segments, select_notes(matter)
+    )
 
 
 def _make_segments(rows: list[SegmentRow]) -> Iterator[Segment]:
@@ -93,16 +99,16 @@ def _make_segments(rows: list[SegmentRow]) -> Iterator[Segment]:
         yield Segment(row.kind, row.section, order, "", row.hash)
 
 
-def format_provenance(made: Provenance) -> str:
+def format_provenance(provenance: Provenance) -> str:
     """Format the record as its file, a segment a line; reading it gives the same."""
     rows = [
         json.dumps({"kind": segment.kind.value, "section": segment.section, "hash": segment.digest})
-        for segment in made.segments
+        for segment in provenance.segments
     ]
     listed = ",\n    ".join(rows)
-    matter = {str(key): digest for key, digest in made.matter.items()}
+    matter = {str(key): digest for key, digest in provenance.matter.items()}
     return (
-        f'{{\n  "source_revision": {made.revision},\n'
+        f'{{\n  "source_revision": {provenance.revision},\n'
         f'  "fields": {json.dumps(matter, sort_keys=True)},\n'
         f'  "segments": [\n    {listed}\n  ]\n}}\n'
     )
@@ -116,6 +122,6 @@ def check_records(settings: Settings) -> Iterator[Problem]:
             continue
         if not file.with_name(file.name.removesuffix(SUFFIX) + ".md").is_file():
             yield Problem(FileLine(path, 1), "there is no version beside this file", "Remove it")
-        own = ProblemLog()
-        read_provenance(file, path, own)
-        yield from own
+        record_log = ProblemLog()
+        read_provenance(file, path, record_log)
+        yield from record_log

@@ -143,8 +143,8 @@ def _make_entry(source: EntryFile, group: list[EntryFile], log: ProblemLog) -> E
     for file in group:
         if not isinstance(file.matter, LocalisedMatter):
             continue
-        if found := _check_version_place(file, source, localised):
-            log.append(found)
+        if mistake := _check_version_place(file, source, localised):
+            log.append(mistake)
         else:
             localised[file.locale] = make_localised_version(file, file.matter)
     return Entry(

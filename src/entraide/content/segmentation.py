@@ -94,11 +94,11 @@ def cut_segments(body: str) -> list[SegmentCut]:
 
 def cut_blocks(body: str, tokens: Sequence[Token]) -> list[SegmentCut]:
     """Return the segments of `body`, in reading order, from the `tokens` of its blocks."""
-    found = sorted(_find_segments(body, tokens), key=lambda one: one.runs[0].start)
-    texts = [(one.kind, _join_runs(body, one.runs)) for one in found]
+    cuts = sorted(_find_segments(body, tokens), key=lambda cut: cut.runs[0].start)
+    texts = [(cut.kind, _join_runs(body, cut.runs)) for cut in cuts]
     return [
-        SegmentCut(segment, one.runs, one.before)
-        for one, segment in zip(found, make_segments(texts), strict=True)
+        SegmentCut(segment, cut.runs, cut.before)
+        for cut, segment in zip(cuts, make_segments(texts), strict=True)
     ]
 
 
@@ -131,29 +131,29 @@ def replace_segments(body: str, cuts: Sequence[SegmentCut], texts: Mapping[int, 
     """Return `body` with the `texts` of some segments, by their index in `cuts`; the rest stays."""
     # From the end, so that the positions before it stay true.
     for number in sorted(texts, reverse=True):
-        one, text = cuts[number], texts[number]
-        if text != one.segment.text:
+        cut, text = cuts[number], texts[number]
+        if text != cut.segment.text:
             lines = text.split("\n")
-            joined = " ".join(lines) if one.one_line else f"\n{one.before}".join(lines)
-            body = body[: one.runs[0].start] + joined + body[one.runs[-1].end :]
+            joined = " ".join(lines) if cut.one_line else f"\n{cut.before}".join(lines)
+            body = body[: cut.runs[0].start] + joined + body[cut.runs[-1].end :]
     return body
 
 
 def cut_sections(body: str, cuts: Sequence[SegmentCut]) -> list[TextSection]:
     """Split `body` into its sections that have segments; their texts, joined, make up the body."""
-    groups = [list(group) for _, group in groupby(cuts, key=lambda one: one.segment.section)]
+    groups = [list(group) for _, group in groupby(cuts, key=lambda cut: cut.segment.section)]
     starts = [body.rfind("\n", 0, group[0].runs[0].start) + 1 for group in groups]
     bounds = pairwise([0, *starts[1:], len(body)])
     return [
-        TextSection(body[start:end], tuple(_shift_cut(one, start) for one in group))
+        TextSection(body[start:end], tuple(_shift_cut(cut, start) for cut in group))
         for group, (start, end) in zip(groups, bounds, strict=False)
     ]
 
 
-def _shift_cut(one: SegmentCut, by: int) -> SegmentCut:
+def _shift_cut(cut: SegmentCut, by: int) -> SegmentCut:
     """Return `one` with its positions counted from `by` characters later."""
-    runs = tuple(CharRange(run.start - by, run.end - by) for run in one.runs)
-    return SegmentCut(one.segment, runs, one.before)
+    runs = tuple(CharRange(run.start - by, run.end - by) for run in cut.runs)
+    return SegmentCut(cut.segment, runs, cut.before)
 
 
 def _join_runs(body: str, runs: Sequence[CharRange]) -> str:

@@ -79,14 +79,14 @@ def _is_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def _read_locale(given: object, info: ValidationInfo) -> Locale | None:
+def _read_locale(value: object, info: ValidationInfo) -> Locale | None:
     """Return a language of the i18n plugin as a locale; None if it is not built."""
-    if not isinstance(given, Mapping):
-        what = f"a language of the i18n plugin is {describe_value(given)}"
+    if not isinstance(value, Mapping):
+        what = f"a language of the i18n plugin is {describe_value(value)}"
         raise _make_error(what, SECTION)
-    if not given.get("build", True):
+    if not value.get("build", True):
         return None
-    code = str(given.get("locale") or "")
+    code = str(value.get("locale") or "")
     lang = to_language_tag(code)
     if not is_known_language(lang):
         raise _make_error(f"“{code}” is no locale", "Use a tag like fr")
@@ -94,9 +94,9 @@ def _read_locale(given: object, info: ValidationInfo) -> Locale | None:
         code=code,
         lang=lang,
         dir="rtl" if get_babel_locale(lang).text_direction == "rtl" else "ltr",
-        name=str(given.get("name") or code),
-        site_name=str(given.get("site_name") or info.data.get("site_name", "")),
-        default=bool(given.get("default")),
+        name=str(value.get("name") or code),
+        site_name=str(value.get("site_name") or info.data.get("site_name", "")),
+        default=bool(value.get("default")),
     )
 
 
@@ -116,15 +116,15 @@ def _check_code(code: object, info: ValidationInfo) -> str:
     return str(code)
 
 
-def _add_exits(own: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
+def _add_exits(exits: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
     """Return an exit for each locale: its own, ours for its language, or that of the default."""
     locales = info.data.get("locales", ())
     if not locales:  # they are wrong themselves
-        return own
+        return exits
     default = get_default_locale(locales)
-    fallback = own.get(default.code) or EXITS.get(get_language(default.lang)) or EXITS["en"]
+    fallback = exits.get(default.code) or EXITS.get(get_language(default.lang)) or EXITS["en"]
     return {
-        locale.code: own.get(locale.code) or EXITS.get(get_language(locale.lang)) or fallback
+        locale.code: exits.get(locale.code) or EXITS.get(get_language(locale.lang)) or fallback
         for locale in locales
     }
 

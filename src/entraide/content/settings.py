@@ -173,9 +173,9 @@ def find_project(start: Path) -> Path:
 def read_settings(config_file: Path) -> Settings:
     """Read the settings in `config_file`; raise SettingsError with every mistake in them."""
     config_file = config_file.absolute()
-    given = _gather_settings(read_mkdocs_yml(config_file))
+    values = _gather_settings(read_mkdocs_yml(config_file))
     try:
-        settings = Settings.model_validate(given | {"config_file": config_file})
+        settings = Settings.model_validate(values | {"config_file": config_file})
     except ValidationError as error:
         raise SettingsError(*sorted(_explain_mistakes(error, config_file))) from None
     if name := _find_source_in(settings):
@@ -193,8 +193,8 @@ def _find_source_in(settings: Settings) -> str:
     root = Path(os.path.realpath(settings.root))
     if root.is_relative_to(settings.site):
         return "the whole project"
-    own = (root / name for name in (".git", "hooks", "locales"))
-    for source in (settings.docs, settings.data, settings.overrides, *own):
+    own_folders = (root / name for name in (".git", "hooks", "locales"))
+    for source in (settings.docs, settings.data, settings.overrides, *own_folders):
         if source.is_relative_to(settings.site) or settings.site.is_relative_to(source):
             return f"files of {settings.make_relative(source)}/"
     return ""
@@ -205,26 +205,26 @@ def _gather_settings(raw: Mapping[str, Any]) -> dict[str, Any]:
 
     A section that is no mapping is among them under its own name, which `Settings` refuses.
     """
-    given = {place: raw[place] for place in PLACES if "." not in place and place in raw}
+    values = {place: raw[place] for place in PLACES if "." not in place and place in raw}
 
     def open_section(value: object, place: str) -> Mapping[Any, Any]:
         if value is None or isinstance(value, Mapping):
             return value or {}
-        given[place] = value
+        values[place] = value
         return {}
 
     extra = open_section(raw.get("extra"), "extra")
-    ours = open_section(extra.get("entraide"), "extra.entraide")
-    given |= {f"{OURS}{key}": value for key, value in ours.items()}
+    section = open_section(extra.get("entraide"), "extra.entraide")
+    values |= {f"{OURS}{key}": value for key, value in section.items()}
     if isinstance(theme := raw.get("theme"), Mapping):
-        given["theme.custom_dir"] = theme.get("custom_dir")
+        values["theme.custom_dir"] = theme.get("custom_dir")
     plugins = raw.get("plugins")
     for plugin in plugins if isinstance(plugins, list) else [plugins]:
         if isinstance(plugin, Mapping) and "i18n" in plugin:
             i18n = open_section(plugin["i18n"], "plugins.i18n")
-            given[LANGUAGES] = i18n.get("languages") or []
+            values[LANGUAGES] = i18n.get("languages") or []
             break
-    return {place: value for place, value in given.items() if not _takes_default(place, value)}
+    return {place: value for place, value in values.items() if not _takes_default(place, value)}
 
 
 def _takes_default(place: str, value: object) -> bool:
@@ -250,28 +250,28 @@ def _explain_mistakes(error: ValidationError, config_file: Path) -> Iterator[Pro
             keys = keys[: -1 if rest else -2]  # where it belongs
         file, line = find_setting(config_file, *keys)
         path = Path(os.path.relpath(file, config_file.parent)).as_posix()
-        said = _explain_mistake(mistake["type"], mistake, str(first), rest)
-        yield Problem(FileLine(path, line), *said)
+        explanation = _explain_mistake(mistake["type"], mistake, str(first), rest)
+        yield Problem(FileLine(path, line), *explanation)
 
 
 def _explain_mistake(
-    code: str, found: Mapping[str, Any], place: str, rest: Sequence[str | int]
+    code: str, mistake: Mapping[str, Any], place: str, rest: Sequence[str | int]
 ) -> tuple[str, str]:
     """Return what is wrong, and the cure, for a mistake at `rest` of the setting at `place`."""
     name = ".".join(map(str, (place, *rest)))
-    shown = f"{name} is {describe_value(found['input'])}"
+    shown = f"{name} is {describe_value(mistake['input'])}"
     if code == "setting":
-        return found["ctx"]["what"], found["ctx"]["cure"]
+        return mistake["ctx"]["what"], mistake["ctx"]["cure"]
     if code == "extra_forbidden" and not rest:
         if not place.startswith(OURS):
             return shown, SECTION
         options = [each.removeprefix(OURS) for each in PLACES if each.startswith(OURS)]
         return f"{name} is no setting", suggest_name(place.removeprefix(OURS), options)
     if code == "literal_error":
-        known = QUOTED.findall(found["ctx"]["expected"])
-        return shown, suggest_name(str(found["input"]), known)
+        known = QUOTED.findall(mistake["ctx"]["expected"])
+        return shown, suggest_name(str(mistake["input"]), known)
     inner = CURES.get(place) if rest and code == "string_type" else None
-    cure = inner or CURES.get(name) or CURES.get(code) or CURES.get(place, found["msg"])
+    cure = inner or CURES.get(name) or CURES.get(code) or CURES.get(place, mistake["msg"])
     return SENTENCES.get((code, place)) or (
         f"{name} is missing" if code == "missing" else shown,
         cure,

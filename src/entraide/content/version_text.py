@@ -60,18 +60,18 @@ class VersionText:
     @cached_property
     def places(self) -> tuple[tuple[TextKey, str, int], ...]:
         """For each segment its key, the heading that it stands below, and its line, from 0."""
-        found, heading = [], ""
-        for one, key in zip(self.cuts, make_text_keys(self.segments), strict=True):
-            found.append((key, heading, self.body.count("\n", 0, one.runs[0].start)))
-            if one.segment.kind is SegmentKind.HEADING:
-                heading = one.segment.text
-        return tuple(found)
+        places, heading = [], ""
+        for cut, key in zip(self.cuts, make_text_keys(self.segments), strict=True):
+            places.append((key, heading, self.body.count("\n", 0, cut.runs[0].start)))
+            if cut.segment.kind is SegmentKind.HEADING:
+                heading = cut.segment.text
+        return tuple(places)
 
     @cached_property
     def sections(self) -> Mapping[int, TextSection]:
         """The sections that have segments, by their number."""
-        found = cut_sections(self.body, self.cuts)
-        return {section.cuts[0].segment.section: section for section in found}
+        sections = cut_sections(self.body, self.cuts)
+        return {section.cuts[0].segment.section: section for section in sections}
 
 
 @lru_cache(maxsize=2)  # each locale asks for it, and what a current version was made from

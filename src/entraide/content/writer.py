@@ -75,13 +75,13 @@ def _read_head(path: Path) -> bytes:
 
 def write_all_new(texts: Mapping[Path, str]) -> None:
     """Make every file, or none if one of them cannot be made."""
-    made: list[Path] = []
+    new_files: list[Path] = []
     try:
         for path, text in texts.items():
             write_new(path, text)
-            made.append(path)
+            new_files.append(path)
     except BaseException:
-        for path in made:
+        for path in new_files:
             path.unlink()
         raise
 
@@ -92,7 +92,7 @@ def replace_all(texts: Mapping[Path, str]) -> None:
     All are on the disk before the first one takes its place: a full disk stops none halfway.
     """
     before = {path: path.read_bytes() if path.is_file() else None for path in texts}
-    done: list[Path] = []
+    replaced_files: list[Path] = []
     with ExitStack() as stack:
         fresh = {
             path: stack.enter_context(_open_temporary(path, text)) for path, text in texts.items()
@@ -100,9 +100,9 @@ def replace_all(texts: Mapping[Path, str]) -> None:
         try:
             for path, temporary in fresh.items():
                 _put_in_place(temporary, path)
-                done.append(path)
+                replaced_files.append(path)
         except BaseException:
-            for path in done:
+            for path in replaced_files:
                 _restore_file(path, before[path])
             raise
 

@@ -65,8 +65,8 @@ def note_time(connection: Connection, now: datetime) -> None:
 
 
 def _read_last_seen(connection: Connection) -> datetime | None:
-    found = read_state(connection, LAST_SEEN)
-    return None if found is None else datetime.fromtimestamp(int(found), UTC)
+    value = read_state(connection, LAST_SEEN)
+    return None if value is None else datetime.fromtimestamp(int(value), UTC)
 
 
 def _find_newest_row(connection: Connection) -> datetime | None:

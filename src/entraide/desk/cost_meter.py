@@ -100,8 +100,8 @@ class CostMeter:
     def __init__(self, times: int, clock: MonotonicClock = time.monotonic) -> None:
         self._key = token_bytes(16)
         self._networks, self._site_networks, self._words = (
-            SpentBudgets(Budget(one.most * times, one.per_second * times), clock)
-            for one in (NETWORK, SITE_NETWORK, TYPED_WORDS)
+            SpentBudgets(Budget(limit.most * times, limit.per_second * times), clock)
+            for limit in (NETWORK, SITE_NETWORK, TYPED_WORDS)
         )
 
     def spend(self, visitor: Visitor, cost: float) -> int:

@@ -32,14 +32,18 @@ def select_texts(
         and (is_different(segment, proposed) or (chosen and segment.state is SegmentState.CHANGED))
     ]
     if not changed_segments or any(
-        find_objection(one, segments[one.key]) for one in changed_segments
+        find_objection(changed, segments[changed.key]) for changed in changed_segments
     ):
         raise RefusalError(INVALID)
     return tuple(
         ProposedText(
-            key=one.key, kind=one.kind, source=one.source_text, was=one.text, text=segments[one.key]
+            key=changed.key,
+            kind=changed.kind,
+            source=changed.source_text,
+            was=changed.text,
+            text=segments[changed.key],
         )
-        for one in changed_segments
+        for changed in changed_segments
     )
 
 

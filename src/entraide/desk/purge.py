@@ -46,7 +46,7 @@ class Expiry:
 class PurgeResult:
     """What went: its name -> rows; and the doubt that kept the rest where it was."""
 
-    gone: Mapping[str, int]
+    deleted_rows: Mapping[str, int]
     doubt: ClockDoubt | None
 
 
@@ -58,12 +58,12 @@ def purge(
     if doubt:
         log_event("clock", problem=doubt.to_problem().sentences)
         expiries = _list_passing(moment)[:1]
-        kept: Sequence[Expiry] = ()
+        expired_writings: Sequence[Expiry] = ()
     else:
-        expiries, kept = _list_passing(moment), list_kept(settings, moment)
-    gone = {one.what: _move_to_bin(store, one, moment) for one in kept}
-    gone |= store.write(lambda connection: delete_expired(connection, expiries))
-    return PurgeResult(gone, doubt)
+        expiries, expired_writings = _list_passing(moment), list_kept(settings, moment)
+    deleted_rows = {expiry.what: _move_to_bin(store, expiry, moment) for expiry in expired_writings}
+    deleted_rows |= store.write(lambda connection: delete_expired(connection, expiries))
+    return PurgeResult(deleted_rows, doubt)
 
 
 def delete_expired(connection: Connection, expiries: Sequence[Expiry]) -> Mapping[str, int]:

@@ -72,7 +72,7 @@ FormProblem = Literal[
 ]
 
 
-def _name_problem(refusal: Refusal, said: FeedbackDraft, *, has_token: bool) -> FormProblem:
+def _name_problem(refusal: Refusal, draft: FeedbackDraft, *, has_token: bool) -> FormProblem:
     """Return which words of the page say why a form was refused."""
     if refusal == NOT_FOUND:
         return "not-found"
@@ -81,19 +81,19 @@ def _name_problem(refusal: Refusal, said: FeedbackDraft, *, has_token: bool) -> 
     if has_token:
         if refusal == EXPIRED_TOKEN:
             return "expired"
-        if len(said.comment) > LONGEST_COMMENT:
+        if len(draft.comment) > LONGEST_COMMENT:
             return "long"
-        if not said.comment and not said.reasons:
+        if not draft.comment and not draft.reasons:
             return "empty"
     return "old-page" if refusal.status == INVALID.status else "unreadable"
 
 
 def _list_reasons(
-    version: PublishedVersion | None, said: FeedbackDraft | None
+    version: PublishedVersion | None, draft: FeedbackDraft | None
 ) -> list[tuple[str, bool]]:
     """Return the reasons to choose from, and whether each was chosen; of a source, not all fit."""
     reasons = (reason for reason in REASONS if reason != "translation" or _is_localised(version))
-    return [(reason, said is not None and reason in said.reasons) for reason in reasons]
+    return [(reason, draft is not None and reason in draft.reasons) for reason in reasons]
 
 
 def _is_localised(version: PublishedVersion | None) -> bool:

@@ -48,16 +48,16 @@ class Workbench:
         except TimeoutError as error:
             raise RefusalError(BUSY) from error
         finally:
-            piece.add_done_callback(lambda done: self._leave(network, done))
+            piece.add_done_callback(lambda future: self._leave(network, future))
 
     async def _run_in_turn(self, network: str, work: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()
         async with self._turns[network], self._free:
             return await loop.run_in_executor(self._threads, work)
 
-    def _leave(self, network: str, done: asyncio.Future[Any]) -> None:
-        if not done.cancelled():
-            done.exception()  # somebody has seen it, or nobody waits for it any more
+    def _leave(self, network: str, future: asyncio.Future[Any]) -> None:
+        if not future.cancelled():
+            future.exception()  # somebody has seen it, or nobody waits for it any more
         self._present[network] -= 1
         if not self._present[network]:
             del self._present[network], self._turns[network]

@@ -76,21 +76,21 @@ class ProposalImport:
 
     def _build_part(self, group: Sequence[Proposal]) -> BundlePart | None:
         """Return the rows of proposals for one localised version; None where nothing comes in."""
-        found, revisions = VersionRows(self.problems), set[int]()
+        version_rows, revisions = VersionRows(self.problems), set[int]()
         entry = self.reading.site.entries[group[0].entry]
         now = build_current_job(entry, group[0].locale, self.history)
         for proposal in group:
             job = self._build_job_then(proposal) or now
-            if found.add_translations(proposal, job, now):
+            if version_rows.add_translations(proposal, job, now):
                 revisions.add(job.revision)
         if len(revisions) > 1:
             what = "others for the same version were made from another revision"
             cure = "Pull one after the other, the oldest first"
             self.problems.add(ProposalSegment(group[-1].short_id), what, cure)
-        if not found.rows:
+        if not version_rows.rows:
             return None
-        rows = tuple(found.rows.values())
-        return BundlePart(entry.id, max(revisions), rows=rows, credit=found.credit)
+        rows = tuple(version_rows.rows.values())
+        return BundlePart(entry.id, max(revisions), rows=rows, credit=version_rows.credit)
 
     def _build_job_then(self, proposal: Proposal) -> TranslationJob | None:
         """Return the job at the revision of a proposal.
@@ -106,16 +106,18 @@ class ProposalImport:
     def _import_parts(self, parts: Mapping[str, list[BundlePart]]) -> None:
         """Judge what is for localised versions, by locale."""
         advice = "Those of its texts that have moved are named too"
-        done = BundleImport(self.reading, self.today, reviewer=self.reviewer, advice=advice)
+        bundle_import = BundleImport(
+            self.reading, self.today, reviewer=self.reviewer, advice=advice
+        )
         langs = {locale.code: locale.lang for locale in self.reading.site.locales}
         bundles = (
             (Bundle(code, langs[code], "", tuple(each)), each[0].rows[0].place)
             for code, each in sorted(parts.items())
         )
-        done.import_bundles(bundles, self.history)
-        self.problems += done.problems
-        self.problems += map(_refuse_incomplete, done.incomplete)
-        self.localised_files = done.files
+        bundle_import.import_bundles(bundles, self.history)
+        self.problems += bundle_import.problems
+        self.problems += map(_refuse_incomplete, bundle_import.incomplete)
+        self.localised_files = bundle_import.files
 
 
 def _check_proposal(proposal: Proposal, site: Site) -> tuple[str, str] | None:
@@ -146,7 +148,7 @@ def _describe_bad_name(name: str) -> str:
 def _refuse_incomplete(changes: VersionChanges) -> Problem:
     """Return what is wrong with rows for a version that is missing, and would not be whole."""
     entry, code = changes.job.entry, changes.job.code
-    names = [format_segment_name(one.key, one.kind, one.source) for one in changes.waiting]
+    names = [format_segment_name(unit.key, unit.kind, unit.source) for unit in changes.waiting]
     more = f" and {len(names) - MANY} more" if len(names) > MANY else ""
     row = next(iter(changes.rows.values()))
     what = f"there is no version in {code} yet, and this leaves out {', '.join(names[:MANY])}"

@@ -66,16 +66,16 @@ class _SectionComposer:
         if units[0].kind is SegmentKind.SECTION and self.target:
             return self._replace_whole(self.target, units, texts[0])
         number = self.source.segments[units[0].source_at[0]].section
-        ours = self.source.sections[number]
+        source_section = self.source.sections[number]
         if self.target:
             theirs = _find_sections(units, self.target)
             if len(theirs) == 1 and theirs[0] not in self.used:
                 same = self.target.sections[theirs[0]]
-                if same.shape == ours.shape:
+                if same.shape == source_section.shape:
                     self.used.add(theirs[0])
                     text = same.replace_texts(texts)
                     return _ComposedSection(text, _is_last(self.target, theirs[0]))
-        return _ComposedSection(ours.replace_texts(texts), _is_last(self.source, number))
+        return _ComposedSection(source_section.replace_texts(texts), _is_last(self.source, number))
 
     def _replace_whole(
         self, target: VersionText, units: Sequence[TranslationUnit], text: str

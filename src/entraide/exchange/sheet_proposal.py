@@ -37,13 +37,13 @@ def build_proposal(
 
 def _iter_texts(sheet: Sheet, entry: Entry | None, history: EntryHistory) -> Iterator[ProposedText]:
     """Yield what is done in it, each with what stood there: the text of today, if it is that."""
-    own = entry is not None and entry.source.locale == sheet.locale
-    job = build_current_job(entry, sheet.locale, history) if entry and not own else None
+    is_source = entry is not None and entry.source.locale == sheet.locale
+    job = build_current_job(entry, sheet.locale, history) if entry and not is_source else None
     there = {str(unit.key): unit.target for unit in job.units} if job else {}
     for row in sheet.rows:
         if row.target and not row.fuzzy:
             key = str(row.key)
             today = there.get(key, "")
-            was = today if sheet.checksums.get(key) == compute_checksum(today) else ""
-            texts = ("", row.source) if own else (row.source, was)
+            base_text = today if sheet.checksums.get(key) == compute_checksum(today) else ""
+            texts = ("", row.source) if is_source else (row.source, base_text)
             yield ProposedText(key, row.key.kind, *texts, row.target)

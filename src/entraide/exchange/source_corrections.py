@@ -78,7 +78,7 @@ class SourceCorrection:
         signs = [(segment.kind, segment.digest) for segment in self.source.segments]
         signs[number] = (signs[number][0], compute_digest(self.texts[key]))
         there = cut_segments(self.splice_body({key: self.texts[key]}))
-        return signs == [(one.segment.kind, one.segment.digest) for one in there]
+        return signs == [(cut.segment.kind, cut.segment.digest) for cut in there]
 
 
 @dataclass(frozen=True)
@@ -99,13 +99,13 @@ def build_correction_files(
     files = []
     for group in groups:
         entry = reading.site.entries[group[0].entry]
-        found = VersionRows(log)
+        version_rows = VersionRows(log)
         for proposal in group:
-            found.add_corrections(proposal, build_source_text(entry))
-        correction = SourceCorrection(entry, found.rows, found.credit)
+            version_rows.add_corrections(proposal, build_source_text(entry))
+        correction = SourceCorrection(entry, version_rows.rows, version_rows.credit)
         wrong = list(correction.find_problems())
         log.extend(wrong)
-        if not found.rows or wrong:
+        if not version_rows.rows or wrong:
             continue
         written = (reading.settings.root / correction.path).read_bytes().decode()
         try:

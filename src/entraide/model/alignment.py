@@ -57,7 +57,7 @@ class AlignedSegments:
 
     @property
     def is_whole_section(self) -> bool:
-        kinds = [tuple(one.kind for one in side) for side in (self.source, self.target)]
+        kinds = [tuple(segment.kind for segment in side) for side in (self.source, self.target)]
         return kinds[0] != kinds[1] or len(kinds[0]) != 1
 
 
@@ -76,25 +76,38 @@ def compare_segments(old: Sequence[Segment], new: Sequence[Segment]) -> list[Seg
     words = [[(segment.kind, segment.digest) for segment in segments] for segments in (old, new)]
     if words[0] == words[1]:  # as nearly always
         return list(map(SegmentComparison, old, new))
-    found: list[SegmentComparison] = []
+    comparisons: list[SegmentComparison] = []
     for _, start, end, low, high in _match_runs(*words):
-        found += _pair_run(old[start:end], new[low:high])
-    return _join_moved(found)
+        comparisons += _pair_run(old[start:end], new[low:high])
+    return _join_moved(comparisons)
 
 
-def _join_moved(found: Sequence[SegmentComparison]) -> list[SegmentComparison]:
+def _join_moved(comparisons: Sequence[SegmentComparison]) -> list[SegmentComparison]:
     """Join each removed segment with an added one of the same kind and words: it has moved."""
-    gone = [one.old for one in found if one.change is SegmentChange.REMOVED and one.old]
+    removed_segments = [
+        comparison.old
+        for comparison in comparisons
+        if comparison.change is SegmentChange.REMOVED and comparison.old
+    ]
     pairs: dict[Segment, Segment] = {}  # new -> old
-    for one in found:
-        if one.change is SegmentChange.ADDED and one.new:
-            words = (one.new.kind, one.new.digest)
-            if same := next((old for old in gone if (old.kind, old.digest) == words), None):
-                gone.remove(same)
-                pairs[one.new] = same
-    kept = [one for one in found if one.new or one.old not in pairs.values()]
+    for comparison in comparisons:
+        if comparison.change is SegmentChange.ADDED and comparison.new:
+            words = (comparison.new.kind, comparison.new.digest)
+            if same := next(
+                (old for old in removed_segments if (old.kind, old.digest) == words), None
+            ):
+                removed_segments.remove(same)
+                pairs[comparison.new] = same
+    unpaired = [
+        comparison
+        for comparison in comparisons
+        if comparison.new or comparison.old not in pairs.values()
+    ]
     return [
-        SegmentComparison(pairs.get(one.new, one.old), one.new) if one.new else one for one in kept
+        SegmentComparison(pairs.get(comparison.new, comparison.old), comparison.new)
+        if comparison.new
+        else comparison
+        for comparison in unpaired
     ]
 
 
@@ -120,12 +133,12 @@ def align_segments(source: Sequence[Segment], target: Sequence[Segment]) -> list
     shapes = [[_list_kinds(section) for section in side] for side in sections]
     units: list[AlignedSegments] = []
     for _, start, end, low, high in _match_runs(*shapes):
-        ours, theirs = sections[0][start:end], sections[1][low:high]
-        if len(ours) == len(theirs):
-            for one, other in zip(ours, theirs, strict=True):
+        source_run, target_run = sections[0][start:end], sections[1][low:high]
+        if len(source_run) == len(target_run):
+            for one, other in zip(source_run, target_run, strict=True):
                 units += _align_sections(one, other)
         else:
-            units.append(AlignedSegments(_join_sections(ours), _join_sections(theirs)))
+            units.append(AlignedSegments(_join_sections(source_run), _join_sections(target_run)))
     return units
 
 
@@ -142,15 +155,15 @@ def _align_sections(
 
 
 def _split_sections(segments: Iterable[Segment]) -> list[list[Segment]]:
-    return [list(group) for _, group in groupby(segments, key=lambda one: one.section)]
+    return [list(group) for _, group in groupby(segments, key=lambda segment: segment.section)]
 
 
 def _list_kinds(section: Iterable[Segment]) -> tuple[SegmentKind, ...]:
-    return tuple(one.kind for one in section)
+    return tuple(segment.kind for segment in section)
 
 
 def _join_sections(sections: Iterable[Iterable[Segment]]) -> tuple[Segment, ...]:
-    return tuple(one for section in sections for one in section)
+    return tuple(segment for section in sections for segment in section)
 
 
 def find_outdated_segments(
@@ -163,7 +176,9 @@ def find_outdated_segments(
     """
     compared = compare_segments(then, now)
     stale = {
-        one.old for one in compared if one.change in (SegmentChange.CHANGED, SegmentChange.REMOVED)
+        comparison.old
+        for comparison in compared
+        if comparison.change in (SegmentChange.CHANGED, SegmentChange.REMOVED)
     }
     late = frozenset(
         segment
@@ -171,5 +186,9 @@ def find_outdated_segments(
         if not stale.isdisjoint(unit.source)
         for segment in unit.target
     )
-    added = tuple(one.new for one in compared if one.change is SegmentChange.ADDED and one.new)
+    added = tuple(
+        comparison.new
+        for comparison in compared
+        if comparison.change is SegmentChange.ADDED and comparison.new
+    )
     return late, added

@@ -54,8 +54,8 @@ def make_filing_key(title: str, lang: str) -> FilingKey:
 def _drop_article(text: str, lang: str) -> str:
     start = re.sub(r"^\W+", "", text)
     article = ARTICLES.get(get_language(lang).lower())
-    found = article.match(start) if article else None
-    return start[found.end() :] if found else start
+    match = article.match(start) if article else None
+    return start[match.end() :] if match else start
 
 
 def _drop_accents(text: str) -> str:

@@ -69,5 +69,5 @@ SPLITS: PatternsByKind = {
 
 def find_foreign_parts(patterns: tuple[PartPattern, ...], source: str, text: str) -> list[str]:
     """Return the parts that `patterns` find in `text`, and not in `source`, sorted."""
-    ours, theirs = count_parts(patterns, source, text)
-    return sorted(theirs.keys() - ours.keys())
+    source_counts, target_counts = count_parts(patterns, source, text)
+    return sorted(target_counts.keys() - source_counts.keys())

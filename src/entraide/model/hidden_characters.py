@@ -42,8 +42,8 @@ OTHERS = {"\x7f": "DELETE", "\x85": "NEXT LINE"}
 
 def find_hidden_character(text: str) -> str:
     """Return the first such character in `text`; empty where there is none."""
-    found = HIDDEN_CHARACTER.search(text) if SUSPECT.search(text) else None
-    return found[0] if found else ""
+    match = HIDDEN_CHARACTER.search(text) if SUSPECT.search(text) else None
+    return match[0] if match else ""
 
 
 def format_character(sign: str) -> str:

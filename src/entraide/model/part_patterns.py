@@ -47,17 +47,17 @@ def count_parts(
     patterns: tuple[PartPattern, ...], source: str, text: str
 ) -> tuple[Counter[str], Counter[str]]:
     """Count the parts of `source`, and those of `text`, a translation of it."""
-    ours, theirs = Counter[str](), Counter[str]()
+    source_counts, target_counts = Counter[str](), Counter[str]()
     for step in patterns:
         known = Counter(match[0] for match in step.pattern.finditer(source))
         if step.in_source:
-            ours.update(step.iter_parts(source))
+            source_counts.update(step.iter_parts(source))
         if step.in_text:
-            theirs.update(step.iter_parts(text))
+            target_counts.update(step.iter_parts(text))
         if step.blanking is not Blanking.NONE:
             source = step.pattern.sub(" ", source)
             text = _blank(text, step, known)
-    return ours, theirs
+    return source_counts, target_counts
 
 
 def _blank(text: str, step: PartPattern, known: Counter[str]) -> str:

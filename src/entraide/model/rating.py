@@ -91,8 +91,8 @@ class Ratings:
             for tally in self.tallies.get((entry.id, text.locale), ())
             if tally.scale == self.scale and first <= tally.revision <= text.revision
         ]
-        found = RatingSummary(self.scale, tuple(map(sum, zip(*votes, strict=True))), since)
-        return found if entry.is_listed and found.count >= MINIMUM_VOTES else None
+        summary = RatingSummary(self.scale, tuple(map(sum, zip(*votes, strict=True))), since)
+        return summary if entry.is_listed and summary.count >= MINIMUM_VOTES else None
 
 
 def _find_last_major(entry: Entry, revision: int) -> Change | None:

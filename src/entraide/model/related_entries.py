@@ -20,12 +20,12 @@ def find_related_entries(site: Site, entry: Entry, locale: str) -> list[Entry]:
         for other in chain(named, iter_entries_sharing_tags(site, entry))
         if other.is_listed and other.id != entry.id and other.get_version(locale)
     )
-    found: dict[int, Entry] = {}
+    entries_by_id: dict[int, Entry] = {}
     for other in fitting:
-        found[other.id] = other
-        if len(found) == LIMIT:
+        entries_by_id[other.id] = other
+        if len(entries_by_id) == LIMIT:
             break
-    return list(found.values())
+    return list(entries_by_id.values())
 
 
 def iter_entries_sharing_tags(site: Site, entry: Entry) -> Iterator[Entry]:

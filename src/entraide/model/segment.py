@@ -75,9 +75,9 @@ PLAIN_MARKS = str.maketrans(
 MARK_SPACES = re.compile(r"\s*([;:!?])|(?<=\")\s+|\s+(?=\")")
 
 
-def is_same_wording(one: str, other: str) -> bool:
+def is_same_wording(text: str, other: str) -> bool:
     """Return whether two texts differ in nothing but typography and line breaks."""
-    return one == other or _strip_typography(one) == _strip_typography(other)
+    return text == other or _strip_typography(text) == _strip_typography(other)
 
 
 def _strip_typography(text: str) -> str:
@@ -85,10 +85,10 @@ def _strip_typography(text: str) -> str:
     return " ".join(plain.split())
 
 
-def make_segments(found: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
+def make_segments(kinds_and_texts: Iterable[tuple[SegmentKind, str]]) -> Iterator[Segment]:
     """Yield the segments of a version from their kinds and texts, in reading order."""
     section, orders = 0, Counter[SegmentKind]()
-    for kind, text in found:
+    for kind, text in kinds_and_texts:
         if kind is SegmentKind.HEADING:
             section, orders = section + 1, Counter()
         yield Segment(kind, section, orders[kind], text)
@@ -141,5 +141,7 @@ def compare_protected_parts(source: str, target: str) -> tuple[list[str], list[s
 
     Return those of `source` that `target` lacks, then those of `target` that `source` lacks.
     """
-    ours, theirs = count_protected_parts(source), count_protected_parts(target)
-    return sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
+    source_counts, target_counts = count_protected_parts(source), count_protected_parts(target)
+    return sorted((source_counts - target_counts).elements()), sorted(
+        (target_counts - source_counts).elements()
+    )

@@ -119,10 +119,10 @@ def select_notes(texts: Mapping[SegmentKey, str]) -> dict[int, str]:
 
 def make_text_keys(segments: Iterable[Segment]) -> list[TextKey]:
     """Return the key of each segment of a version, counting equal texts."""
-    seen: Counter[tuple[SegmentKind, str]] = Counter()
+    key_counts: Counter[tuple[SegmentKind, str]] = Counter()
     keys = []
     for segment in segments:
         same = segment.kind, segment.digest
-        seen[same] += 1
-        keys.append(TextKey(*same, seen[same]))
+        key_counts[same] += 1
+        keys.append(TextKey(*same, key_counts[same]))
     return keys

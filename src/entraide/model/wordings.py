@@ -67,8 +67,8 @@ def compile_wording(wording: str) -> re.Pattern[str]:
 
 def _drop_overlaps(places: Spans) -> Spans:
     """Return `places` without those that begin within the one before."""
-    kept: Spans = []
+    separate_spans: Spans = []
     for place in places:
-        if not kept or place[0] >= kept[-1][1]:
-            kept.append(place)
-    return kept
+        if not separate_spans or place[0] >= separate_spans[-1][1]:
+            separate_spans.append(place)
+    return separate_spans

@@ -85,7 +85,7 @@ class BuildContext:
     @cached_property
     def history(self) -> EntryHistory:
         """The earlier texts of all entries, as writers wrote them."""
-        history = EntryHistory(self.reading.settings, self.texts.packed_cuts)
+        history = EntryHistory(self.reading.settings, self.texts.cuts_by_path)
         history.prefetch(self.written_site.entries.values())
         return history
 
@@ -131,13 +131,13 @@ class BuildContext:
     def default_locale(self) -> Locale:
         return self.typeset_site.default_locale
 
-    def start_task(self, task: Callable[..., None], *given: object) -> None:
+    def start_task(self, task: Callable[..., None], *arguments: object) -> None:
         """Start `task` in a process of its own, while the pages are built.
 
         Under `serve` it runs when it is waited for: a failed build there is not the last one.
         """
         self.running_tasks.append(
-            start_process(task, *given, size=0 if self.serving else len(self.texts))
+            start_process(task, *arguments, size=0 if self.serving else len(self.texts))
         )
 
     def wait_for_tasks(self) -> None:

@@ -58,8 +58,8 @@ def build_feed(site: TypesetSite, locale: Locale, site_url: str, words: NullTran
 
 def _select_entries(locale: Locale, site: TypesetSite) -> TypesetSite:
     """Return the site with only the entries that exist in `locale`."""
-    kept = {id_: entry for id_, entry in site.entries.items() if entry.get_version(locale.code)}
-    return replace(site, entries=kept)
+    entries = {id_: entry for id_, entry in site.entries.items() if entry.get_version(locale.code)}
+    return replace(site, entries=entries)
 
 
 def _build_entry(

@@ -43,7 +43,7 @@ def format_value(value: object) -> str:
     if is_dataclass(value):
         value = {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, Mapping):
-        rows = (f"{json.dumps(str(key))}: {format_value(one)}" for key, one in value.items())
+        rows = (f"{json.dumps(str(key))}: {format_value(item)}" for key, item in value.items())
         return f"{{ {', '.join(rows)} }}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(format_value, value))}]"
@@ -123,10 +123,10 @@ class _Signs:
     def _convert_range(self, first: str, last: str) -> str:
         if first[0] == "\\" and first[1:] in self.sets:
             return self.sets[first[1:]]
-        ends = [_read_sign(one) for one in (first, last) if one]
+        ends = [_read_sign(sign) for sign in (first, last) if sign]
         ranges = [ends]
-        if self.both_cases and all(one.swapcase() != one for one in ends):
-            ranges.append([one.swapcase() for one in ends])
+        if self.both_cases and all(sign.swapcase() != sign for sign in ends):
+            ranges.append([sign.swapcase() for sign in ends])
         return "".join("-".join(map(_escape, each)) for each in ranges)
 
 

@@ -26,8 +26,12 @@ def build_link_preview(
     """Build the preview of the page at `url`; `shown` is its title and summary for others."""
     entry = place.entry
     # What is shown of a sensitive entry is in the language of the page, whatever its text is in.
-    told = entry if entry and not entry.sensitive else None
-    spoken = site.get_locale(told.get_served_version(locale.code).locale) if told else locale
+    shown_entry = entry if entry and not entry.sensitive else None
+    spoken = (
+        site.get_locale(shown_entry.get_served_version(locale.code).locale)
+        if shown_entry
+        else locale
+    )
     return LinkPreview(
         title=shown[0],
         summary=shown[1],

@@ -60,8 +60,8 @@ def _make_gettext(catalog: NullTranslations) -> tuple[Callable[..., str], Callab
     def gettext(text: str, /, **values: object) -> str:
         return Markup(catalog.gettext(text)) % values  # noqa: S704 - our own words
 
-    def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
-        text = catalog.ngettext(one, many, count)
+    def ngettext(singular: str, plural: str, count: int, /, **values: object) -> str:
+        text = catalog.ngettext(singular, plural, count)
         return Markup(text) % {"num": count, **values}  # noqa: S704 - our own words
 
     return gettext, ngettext

@@ -63,22 +63,22 @@ def find_outdated_sections(
     if not written.get_state(code).is_behind:
         return NOTHING_OUTDATED
     version = written.localised[code]
-    made, source = (
+    base, source = (
         history.find_provenance(written, version),
         history.find_source_text(written, written.revision),
     )
-    if made is None or source is None:
+    if base is None or source is None:
         return NOTHING_OUTDATED
     target = history.get_localised_text(version)
-    ours = _map_headings(target.segments, texts.list_headings(version.path))
+    headings = _map_headings(target.segments, texts.list_headings(version.path))
     theirs = _map_headings(source.segments, texts.list_headings(written.source.path))
-    if ours is None or theirs is None:
+    if headings is None or theirs is None:
         return NOTHING_OUTDATED
-    changed, added = locate_changed_sections(made.segments, source.segments, target.segments)
+    changed, added = locate_changed_sections(base.segments, source.segments, target.segments)
     return OutdatedSections(
-        start=0 in changed or _has_new_title(made, source),
-        changed=tuple(heading for section, heading in ours.items() if section in changed),
-        numbers=tuple(number for number, section in enumerate(ours) if section in changed),
+        start=0 in changed or _has_new_title(base, source),
+        changed=tuple(heading for section, heading in headings.items() if section in changed),
+        numbers=tuple(number for number, section in enumerate(headings) if section in changed),
         added=tuple(heading for section, heading in theirs.items() if section in added),
     )
 
@@ -94,10 +94,10 @@ def _map_headings(
     return dict(zip(numbers, headings, strict=True)) if len(numbers) == len(headings) else None
 
 
-def _has_new_title(made: Provenance, source: VersionText) -> bool:
+def _has_new_title(base: Provenance, source: VersionText) -> bool:
     """Return whether the original has another title or summary than this version was made from."""
     return any(
-        name in made.fields and made.fields[name] != compute_digest(source.fields[name])
+        name in base.fields and base.fields[name] != compute_digest(source.fields[name])
         for name, field in TEXT_FIELDS.items()
         if field.is_required
     )
@@ -111,10 +111,10 @@ def locate_changed_sections(
     `target` was made from `then`. An added segment makes the section outdated that it stands in.
     """
     late, added = find_outdated_segments(then, now, target)
-    changed, new = {one.section for one in late}, set[int]()
+    changed, new = {segment.section for segment in late}, set[int]()
     homes = _map_sections(then, now, target)
-    headings = {one.section for one in added if one.kind is SegmentKind.HEADING}
-    for section in {one.section for one in added}:
+    headings = {segment.section for segment in added if segment.kind is SegmentKind.HEADING}
+    for section in {segment.section for segment in added}:
         if section in headings or section not in homes:
             new.add(section)
         else:
@@ -126,14 +126,14 @@ def _map_sections(
     then: Sequence[Segment], now: Sequence[Segment], target: Sequence[Segment]
 ) -> Mapping[int, int]:
     """Map each section of `now` to the section of `target` that has something of it."""
-    made = {
-        one.section: unit.target[0].section
+    section_map = {
+        segment.section: unit.target[0].section
         for unit in reversed(align_segments(then, target))
         if unit.target
-        for one in unit.source
+        for segment in unit.source
     }
     return {
-        one.new.section: made[one.old.section]
-        for one in reversed(compare_segments(then, now))
-        if one.new and one.old and one.old.section in made
+        segment.new.section: section_map[segment.old.section]
+        for segment in reversed(compare_segments(then, now))
+        if segment.new and segment.old and segment.old.section in section_map
     }

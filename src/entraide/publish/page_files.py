@@ -32,14 +32,14 @@ def find_edited_file(place: Place, build: BuildContext) -> str | None:
     return text.path.removeprefix(f"{build.reading.settings.docs_name}/") if text else None
 
 
-def iter_shared_files(build: BuildContext, taken: Container[str]) -> Iterator[SharedFile]:
+def iter_shared_files(build: BuildContext, used_paths: Container[str]) -> Iterator[SharedFile]:
     """Yield the files that other locales lend this one, except at the addresses `taken`."""
     codes = {locale.code for locale in build.locales} - {build.locale.code}
     lent: set[str] = set()
-    found = list_docs_files(build.reading.settings, ProblemLog())
-    for asset in (file for file in found if file.kind is FileKind.ASSET):
+    docs_files = list_docs_files(build.reading.settings, ProblemLog())
+    for asset in (file for file in docs_files if file.kind is FileKind.ASSET):
         code, _, name = asset.name.partition("/")
         uri = f"{build.locale.code}/{name}"
-        if name and code in codes and uri not in taken and uri not in lent:
+        if name and code in codes and uri not in used_paths and uri not in lent:
             lent.add(uri)
             yield SharedFile(asset.path, uri, build.locale.prefix + name)

@@ -43,8 +43,8 @@ def open_project(
     catalogs = _read_catalogs(reading, log)
     day = resolve_day()
     texts = _make_texts(reading, site, catalogs, day)
-    given = list(_iter_texts(reading, catalogs))
-    outlines = _convert_texts(given, texts, TextCache(reading.settings.root))
+    raw_texts = list(_iter_texts(reading, catalogs))
+    outlines = _convert_texts(raw_texts, texts, TextCache(reading.settings.root))
     log.extend(check_project(reading, day, outlines))
     log.raise_if_errors()
     for warning in sorted(log):
@@ -69,12 +69,12 @@ def _make_texts(
         site,
         {
             code: LocaleResources(
-                build_inserts(site, own, day),
-                build_definitions(site, own),
+                build_inserts(site, locale_partials, day),
+                build_definitions(site, locale_partials),
                 reading.values[code],
-                own.words.gettext("Link to this section"),
+                locale_partials.words.gettext("Link to this section"),
             )
-            for code, own in partials.items()
+            for code, locale_partials in partials.items()
         },
     )
 
@@ -101,12 +101,12 @@ def _iter_texts(reading: SiteReading, catalogs: Catalogs) -> Iterator[tuple[str,
 
 
 def _convert_texts(
-    given: list[tuple[str, RawText]], texts: SiteTexts, cache: TextCache
+    raw_texts: list[tuple[str, RawText]], texts: SiteTexts, cache: TextCache
 ) -> Mapping[str, Outline]:
     """Convert the `given` texts into `texts`; return their outlines by path, for the checks."""
     outlines = {}
-    results = convert_texts([text for _, text in given], cache)
-    for (path, _), result in zip(given, results, strict=True):
+    results = convert_texts([text for _, text in raw_texts], cache)
+    for (path, _), result in zip(raw_texts, results, strict=True):
         texts.add(path, result)
         outlines[path] = result.outline
     return outlines

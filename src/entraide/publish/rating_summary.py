@@ -33,20 +33,20 @@ def build_rating_view(
     entry: Entry, site: TypesetSite, locale: Locale, words: NullTranslations
 ) -> RatingView | None:
     """Build the rating of the text that readers of `locale` get; None where none is published."""
-    found = site.ratings.summarize(entry, locale.code)
-    if found is None:
+    summary = site.ratings.summarize(entry, locale.code)
+    if summary is None:
         return None
-    _, values = words.gettext, SCALES[found.scale].values
-    if found.scale == "helpful":
-        sentence, caption = _format_helpful(found, locale, words), _("Was this helpful?")
+    _, values = words.gettext, SCALES[summary.scale].values
+    if summary.scale == "helpful":
+        sentence, caption = _format_helpful(summary, locale, words), _("Was this helpful?")
         labels = [_("No"), _("Yes")]
     else:
-        sentence = _format_average(found, locale, words)
+        sentence = _format_average(summary, locale, words)
         caption = _("From 5, very useful, to 1, not useful at all")
         labels = [make_filters(locale.lang)["number"](value) for value in values]
     bars = [
-        RatingBar(label, votes, count_twentieths(votes, found.count))
-        for label, votes in zip(labels, found.votes, strict=True)
+        RatingBar(label, votes, count_twentieths(votes, summary.count))
+        for label, votes in zip(labels, summary.votes, strict=True)
     ]
     return RatingView(sentence, caption, tuple(reversed(bars)))
 
@@ -62,10 +62,10 @@ def count_twentieths(part: int, whole: int) -> int:
     return min(max(round(20 * part / whole), 1), 19)
 
 
-def _format_helpful(found: RatingSummary, locale: Locale, words: NullTranslations) -> str:
+def _format_helpful(summary: RatingSummary, locale: Locale, words: NullTranslations) -> str:
     """Format how many of all said that the page was helpful."""
-    yes = found.votes[-1]
-    if found.since:
+    yes = summary.votes[-1]
+    if summary.since:
         text = words.ngettext(
             "%(yes)s of %(count)s answers says that this page was helpful (since %(day)s).",
             "%(yes)s of %(count)s answers say that this page was helpful (since %(day)s).",
@@ -78,44 +78,48 @@ def _format_helpful(found: RatingSummary, locale: Locale, words: NullTranslation
             yes,
         )
     number = make_filters(locale.lang)["number"]
-    return text % {"yes": number(yes), "count": number(found.count), "day": _get_day(found, locale)}
+    return text % {
+        "yes": number(yes),
+        "count": number(summary.count),
+        "day": _get_day(summary, locale),
+    }
 
 
-def _format_average(found: RatingSummary, locale: Locale, words: NullTranslations) -> str:
+def _format_average(summary: RatingSummary, locale: Locale, words: NullTranslations) -> str:
     """Format the mean answer on the scale of five."""
-    if found.since:
+    if summary.since:
         text = words.ngettext(
             "Average rating of this page: %(average)s of 5, from %(count)s answer since %(day)s.",
             "Average rating of this page: %(average)s of 5, from %(count)s answers since %(day)s.",
-            found.count,
+            summary.count,
         )
     else:
         text = words.ngettext(
             "Average rating of this page: %(average)s of 5, from %(count)s answer.",
             "Average rating of this page: %(average)s of 5, from %(count)s answers.",
-            found.count,
+            summary.count,
         )
     filters = make_filters(locale.lang)
-    average, count = filters["tenths"](found.average), filters["number"](found.count)
-    return text % {"average": average, "count": count, "day": _get_day(found, locale)}
+    average, count = filters["tenths"](summary.average), filters["number"](summary.count)
+    return text % {"average": average, "count": count, "day": _get_day(summary, locale)}
 
 
-def _get_day(found: RatingSummary, locale: Locale) -> str:
+def _get_day(summary: RatingSummary, locale: Locale) -> str:
     """Return the day of the important change after which votes count; "" where all do."""
-    return format_day(found.since.date, locale.lang) if found.since else ""
+    return format_day(summary.since.date, locale.lang) if summary.since else ""
 
 
 def build_published_rating(
     entry: Entry, site: TypesetSite, locale: Locale
 ) -> PublishedRating | None:
     """Return the rating of a version for programs; None where none is published."""
-    found = site.ratings.summarize(entry, locale.code)
-    if found is None:
+    summary = site.ratings.summarize(entry, locale.code)
+    if summary is None:
         return None
     return PublishedRating(
-        scale=found.scale,
-        since_revision=found.since.revision if found.since else 1,
-        count=found.count,
-        average=float(found.average),
-        votes=dict(zip(SCALES[found.scale].names, found.votes, strict=True)),
+        scale=summary.scale,
+        since_revision=summary.since.revision if summary.since else 1,
+        count=summary.count,
+        average=float(summary.average),
+        votes=dict(zip(SCALES[summary.scale].names, summary.votes, strict=True)),
     )

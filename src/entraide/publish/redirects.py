@@ -91,11 +91,11 @@ def build_redirect_maps(
     places: Iterable[Place], locales: Iterable[Locale], site_url: str
 ) -> dict[str, str]:
     """Build the map of all locales for each kind of server: name of the file -> its text."""
-    found = tuple(places)
+    all_places = tuple(places)
     pairs = [
         (url, place.get_url(locale))
         for locale in locales
-        for place, urls in _iter_other_urls(found, locale)
+        for place, urls in _iter_other_urls(all_places, locale)
         for url in urls
     ]
     base = urlsplit(site_url).path
@@ -119,10 +119,10 @@ def _drop_case_variants(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str
 
     nginx ignores case and would lead in a circle; the pages of these redirects remain.
     """
-    taken = {unquote(target).lower() for _, target in pairs}
+    target_paths = {unquote(target).lower() for _, target in pairs}
     for path, target in pairs:
-        if path.lower() not in taken:
-            taken.add(path.lower())
+        if path.lower() not in target_paths:
+            target_paths.add(path.lower())
             yield path, target
 
 

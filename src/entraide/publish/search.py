@@ -85,12 +85,12 @@ def _iter_head(entry: Entry, site: TypesetSite, locale: Locale, veiling: Veil) -
     version = entry.get_served_version(locale.code)
     spoken = site.get_locale(version.locale)
     tags = (site.tags[tag].label[locale.code] for tag in entry.tags)
-    own = "" if spoken == locale else "source_"  # a text in another language weighs less
-    yield _format_meta(f"{own}title", veiling(version.title))
-    yield _format_meta(f"{own}summary", veiling(version.summary))
-    yield _format_meta(f"{own}keywords", veiling(", ".join((*version.keywords, *tags))))
+    prefix = "" if spoken == locale else "source_"  # a text in another language weighs less
+    yield _format_meta(f"{prefix}title", veiling(version.title))
+    yield _format_meta(f"{prefix}summary", veiling(version.summary))
+    yield _format_meta(f"{prefix}keywords", veiling(", ".join((*version.keywords, *tags))))
     yield _format_meta("id", f"{entry.id}{ID_END}")
-    if own:  # wholly veiled: nobody looks for the word “English” in these
+    if prefix:  # wholly veiled: nobody looks for the word “English” in these
         yield _format_meta("language", veil_text(get_language_name(spoken, locale)))
         yield _format_meta("lang", veil_text(spoken.lang))
         yield _format_meta("dir", veil_text(spoken.dir))
@@ -187,7 +187,7 @@ def _run_pagefind(folder: Path, bundle: Path) -> None:
         cure = "Run: pip install 'pagefind[bin]'"
         raise EntraideError(Problem(BuildStep("search"), "Pagefind is not installed", cure))
     command = [str(program), "--silent", "--site", str(folder), "--output-path", str(bundle)]
-    done = subprocess.run(  # noqa: S603 - our words
+    result = subprocess.run(  # noqa: S603 - our words
         command,
         cwd=folder,
         env={key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")},
@@ -195,8 +195,8 @@ def _run_pagefind(folder: Path, bundle: Path) -> None:
         text=True,
         check=False,
     )
-    if done.returncode:
-        cure = f"It says: {done.stdout}{done.stderr}".strip()
+    if result.returncode:
+        cure = f"It says: {result.stdout}{result.stderr}".strip()
         raise EntraideError(Problem(BuildStep("search"), "Pagefind failed", cure))
     if not shutil.disk_usage(bundle).free:  # Pagefind is content with files that are cut short
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(bundle))

@@ -16,23 +16,23 @@ def build_security_txt(values: Values, site: TypesetSite, site_url: str) -> str:
 
     Empty without a contact or a last day.
     """
-    given = {name: values.get(f"{PREFIX}security.{name}", "") for name in NAMES}
-    if not (given["contact"] and given["expires"]):
+    fields = {name: values.get(f"{PREFIX}security.{name}", "") for name in NAMES}
+    if not (fields["contact"] and fields["expires"]):
         return ""
-    return "".join(f"{name}: {value}\n" for name, value in _iter_fields(given, site, site_url))
+    return "".join(f"{name}: {value}\n" for name, value in _iter_fields(fields, site, site_url))
 
 
 NAMES = ("contact", "expires", "policy", "languages")
 
 
 def _iter_fields(
-    given: dict[str, str], site: TypesetSite, site_url: str
+    fields: dict[str, str], site: TypesetSite, site_url: str
 ) -> Iterator[tuple[str, str]]:
-    contact = given["contact"]
+    contact = fields["contact"]
     yield "Contact", contact if contact.startswith("https://") else f"mailto:{contact}"
-    yield "Expires", f"{given['expires']}T23:59:59Z"
+    yield "Expires", f"{fields['expires']}T23:59:59Z"
     spoken = ", ".join(locale.lang for locale in site.locales)
-    yield "Preferred-Languages", given["languages"] or spoken
+    yield "Preferred-Languages", fields["languages"] or spoken
     yield "Canonical", f"{site_url}{PATH}"
-    if given["policy"]:
-        yield "Policy", given["policy"]
+    if fields["policy"]:
+        yield "Policy", fields["policy"]

@@ -83,14 +83,16 @@ class SiteTexts(Mapping[tuple[int, str], str]):
     def __init__(self, site: TypesetSite, languages: Mapping[str, LocaleResources]) -> None:
         self.site = site
         self.languages = languages  # by the locale of the text
-        self._kept: dict[str, PackedText] = {}
+        self._converted: dict[str, PackedText] = {}
         self._anchors: dict[str, tuple[str, ...]] = {}
         self._pairs: dict[str, HeadingPairs] = {}
 
     def add(self, path: str, text: ConvertedText) -> None:
         """Store what the text at `path` became; of its outline, the headings only."""
         headings = text.outline.headings
-        self._kept[path] = PackedText(text.packed_parts, text.titles, headings, text.packed_cuts)
+        self._converted[path] = PackedText(
+            text.packed_parts, text.titles, headings, text.packed_cuts
+        )
 
     def set_pairs(self, path: str, pairs: HeadingPairs) -> None:
         """Set which headings of the source those of the outdated text at `path` translate."""
@@ -99,7 +101,7 @@ class SiteTexts(Mapping[tuple[int, str], str]):
     @property
     def headings_by_path(self) -> Mapping[str, tuple[Heading, ...]]:
         """The headings of each text as written, by its path."""
-        return {path: kept.headings for path, kept in self._kept.items()}
+        return {path: text.headings for path, text in self._converted.items()}
 
     def render_page(
         self, place: Place, locale: Locale, below: Mapping[int, str] | None = None
@@ -113,7 +115,7 @@ class SiteTexts(Mapping[tuple[int, str], str]):
             return PageContent("")
         language = self._get_resources(text)
         parts = insert_definitions(
-            unpack_parts(self._kept[text.path].parts), text.title, language.definitions
+            unpack_parts(self._converted[text.path].parts), text.title, language.definitions
         )
         context = replace(self._make_context(text, place, locale), below=below or {})
         aliases = self._find_aliases(text.path)
@@ -134,7 +136,7 @@ class SiteTexts(Mapping[tuple[int, str], str]):
         entry, locale = self.site.entries[number], self.site.get_locale(code)
         text = entry.get_served_version(code)
         context = self._make_context(text, make_entry_place(entry), locale)
-        parts = unpack_parts(self._kept[text.path].parts)
+        parts = unpack_parts(self._converted[text.path].parts)
         return join_parts(parts, make_part_resolver(replace(context, absolute=absolute)))
 
     def make_link_resolver(
@@ -155,19 +157,19 @@ class SiteTexts(Mapping[tuple[int, str], str]):
             LinkContext(text, place, locale, self.site, self.find_anchor),
             language.inserts,
             language.values,
-            self._get_anchors(text.path) if text.path in self._kept else (),
+            self._get_anchors(text.path) if text.path in self._converted else (),
         )
 
     @property
-    def packed_cuts(self) -> Mapping[str, bytes]:
+    def cuts_by_path(self) -> Mapping[str, bytes]:
         """Where each text is cut into segments, packed, by its path."""
-        return {path: kept.cuts for path, kept in self._kept.items()}
+        return {path: text.cuts for path, text in self._converted.items()}
 
     def list_headings(self, path: str) -> tuple[PageHeading, ...]:
         """Return the headings of the text at `path` as its page has them, in order."""
-        kept = self._kept[path]
+        text = self._converted[path]
         values = self.languages[self._locales[path]].values if self.languages else {}
-        rows = zip(kept.headings, kept.titles, self._get_anchors(path), strict=True)
+        rows = zip(text.headings, text.titles, self._get_anchors(path), strict=True)
         return tuple(
             PageHeading(anchor, fill_placeholders(title, values), heading.level)
             for heading, title, anchor in rows
@@ -175,34 +177,34 @@ class SiteTexts(Mapping[tuple[int, str], str]):
 
     def find_anchor(self, path: str, wanted: str) -> str | None:
         """Return the anchor, in the text at `path`, of the heading a link calls `wanted`."""
-        kept = self._kept.get(path)
-        if kept is None:
+        text = self._converted.get(path)
+        if text is None:
             return None
         theirs, pairs = self._get_source_headings(path)
-        return find_anchor(wanted, kept.headings, self._get_anchors(path), theirs, pairs)
+        return find_anchor(wanted, text.headings, self._get_anchors(path), theirs, pairs)
 
     def _get_anchors(self, path: str) -> tuple[str, ...]:
         if path not in self._anchors:
-            headings = self._kept[path].headings
+            headings = self._converted[path].headings
             self._anchors[path] = assign_anchors(headings, *self._get_source_headings(path))
         return self._anchors[path]
 
     def _get_source_headings(self, path: str) -> tuple[tuple[Heading, ...], HeadingPairs]:
         """Return the source headings of the text at `path`, and which of them it translates."""
-        source = self._kept.get(self._sources.get(path, ""))
+        source = self._converted.get(self._sources.get(path, ""))
         if source is None:
             return (), {}
         if path not in self._pairs:
-            self._pairs[path] = pair_headings(self._kept[path].headings, source.headings)
+            self._pairs[path] = pair_headings(self._converted[path].headings, source.headings)
         return source.headings, self._pairs[path]
 
     def _find_aliases(self, path: str) -> Mapping[int, str]:
         """Return the anchors that headings have in their own language, where they are free."""
-        taken, aliases = {"", *self._get_anchors(path)}, {}
-        for number, heading in enumerate(self._kept[path].headings):
-            if heading.anchor not in taken:
+        used_anchors, aliases = {"", *self._get_anchors(path)}, {}
+        for number, heading in enumerate(self._converted[path].headings):
+            if heading.anchor not in used_anchors:
                 aliases[number] = heading.anchor
-                taken.add(heading.anchor)
+                used_anchors.add(heading.anchor)
         return aliases
 
     @cached_property

@@ -69,13 +69,14 @@ def _typeset_each(
 
 
 def _typeset_entry(entry: Entry, setter: Typesetter) -> Entry:
-    own = entry.source.locale
+    source_locale = entry.source.locale
     return replace(
         entry,
         source=_typeset_text(entry.source, setter),
         localised={code: _typeset_version(each, setter) for code, each in entry.localised.items()},
         changes=tuple(
-            replace(change, note=setter.typeset(change.note, own)) for change in entry.changes
+            replace(change, note=setter.typeset(change.note, source_locale))
+            for change in entry.changes
         ),
     )
 

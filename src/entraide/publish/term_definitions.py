@@ -55,14 +55,16 @@ def insert_definitions(
 
     Only sentences are searched: no heading, link, code, table or placeholder.
     """
-    found = list(parts)
-    places = [at for at, part in enumerate(found) if not isinstance(part, str) and part[0] is PROSE]
+    new_parts = list(parts)
+    places = [
+        at for at, part in enumerate(new_parts) if not isinstance(part, str) and part[0] is PROSE
+    ]
     if not known or not places:
-        return found
-    passages = [to_nfc(found[at][1]) for at in places]
+        return new_parts
+    passages = [to_nfc(new_parts[at][1]) for at in places]
     for at, passage in zip(places, _mark_uses(passages, title, known), strict=True):
-        found[at] = passage
-    return found
+        new_parts[at] = passage
+    return new_parts
 
 
 PROSE = PartKind.PROSE

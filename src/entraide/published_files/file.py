@@ -81,15 +81,15 @@ def read_published_file(kind: type[AnyFile], path: Path) -> AnyFile:
 
 def _explain_mistake(error: ValidationError, path: Path) -> Problem:
     """Return the problem of a file, with its first mistake: the others mostly follow from it."""
-    found: Any = error.errors(include_url=False)[0]
-    if found["type"] == NEWER:
+    mistake: Any = error.errors(include_url=False)[0]
+    if mistake["type"] == NEWER:
         return Problem(
             FileLine(str(path)),
-            f"this is version {found['ctx']['version']} of the published files, and version "
+            f"this is version {mistake['ctx']['version']} of the published files, and version "
             f"{VERSION} can be read here",
             "Run the desk with the same Entraide that builds the site",
         )
-    place = ".".join(map(str, found["loc"]))
-    what = f"“{place}”: {found['msg']}" if place else found["msg"]
+    place = ".".join(map(str, mistake["loc"]))
+    what = f"“{place}”: {mistake['msg']}" if place else mistake["msg"]
     message = f"this is not what a build writes ({what})"
     return Problem(FileLine(str(path)), message, "Build the site again: make build")

@@ -31,8 +31,8 @@ def read_cache_key(root: Path) -> bytes | None:
             key = opened.read(SIZE + 1)
     except (OSError, RuntimeError):  # RuntimeError: the user has no home
         return None
-    mine = os.name == "nt" or (rights.st_uid == os.getuid() and not rights.st_mode & OTHERS)
-    return key if mine and len(key) == SIZE else None
+    is_private = os.name == "nt" or (rights.st_uid == os.getuid() and not rights.st_mode & OTHERS)
+    return key if is_private and len(key) == SIZE else None
 
 
 def _make_key(file: Path) -> None:

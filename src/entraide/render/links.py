@@ -40,8 +40,8 @@ def resolve_page_address(url: str, page: LinkContext) -> str:
     if target.kind in OUTSIDE:
         return url
     if url.startswith(("#", "?")):
-        own = page.anchors(page.text.path, target.anchor) if target.anchor else None
-        return f"#{own}" if own else url
+        own_anchor = page.anchors(page.text.path, target.anchor) if target.anchor else None
+        return f"#{own_anchor}" if own_anchor else url
     is_file = target.kind is not LinkKind.GENERATED
     path = target.path if is_file else resolve_path(here, target.path)
     place = _find_place(path, page.site)
@@ -61,8 +61,8 @@ def _find_anchor(fragment: str, target: Place | None, page: LinkContext) -> str:
     if not fragment or meant is None or served is None:
         return fragment
     wanted = unquote(fragment)  # editors that follow GitHub encode the accents of a heading
-    found = page.anchors(served.path, page.anchors(meant.path, wanted) or wanted)
-    return found or (fragment if meant is served else "")
+    anchor = page.anchors(served.path, page.anchors(meant.path, wanted) or wanted)
+    return anchor or (fragment if meant is served else "")
 
 
 def _find_text(target: Place | None, code: str, site: Site) -> PageText | None:

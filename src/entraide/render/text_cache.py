@@ -87,10 +87,10 @@ def pack_result(result: ConvertedText) -> bytes:
 def unpack_result(data: bytes) -> ConvertedText | None:
     """Return the result in `data`; None where it is of another kind."""
     try:
-        found = _ResultUnpickler(io.BytesIO(data)).load()
+        result = _ResultUnpickler(io.BytesIO(data)).load()
     except UNPACKING_ERRORS:
         return None
-    return found if isinstance(found, ConvertedText) else None
+    return result if isinstance(result, ConvertedText) else None
 
 
 def make_key(text: RawText) -> bytes:

@@ -13,17 +13,17 @@ def convert_texts(texts: Sequence[RawText], cache: TextCache) -> Iterator[Conver
     known = cache.read(keys)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     results = zip(missing, map_in_parallel(convert_and_pack, list(missing.values())), strict=True)
-    found: dict[bytes, bytes] = {}
+    results_by_key: dict[bytes, bytes] = {}
     for key, text in zip(keys, texts, strict=True):
-        while key not in known and key not in found:
-            found.update([next(results)])
-        result = unpack_result(known[key] if key in known else found[key])
+        while key not in known and key not in results_by_key:
+            results_by_key.update([next(results)])
+        result = unpack_result(known[key] if key in known else results_by_key[key])
         if result is None:  # damaged in the cache
-            found[key] = convert_and_pack(text)
+            results_by_key[key] = convert_and_pack(text)
             result = convert_text(text)
         yield result
-    if found:
-        cache.write(found, known)
+    if results_by_key:
+        cache.write(results_by_key, known)
 
 
 def convert_and_pack(text: RawText) -> bytes:

@@ -33,13 +33,13 @@ def map_in_parallel(
     if len(values) < MINIMUM_SIZE or cores < 2:
         yield from map(function, values)
         return
-    done = 0
+    count = 0
     try:
         for result in _map_in_pool(function, values, cores):
             yield result
-            done += 1
+            count += 1
     except BrokenProcessPool:  # a worker was killed, for want of memory perhaps: go on alone
-        yield from map(function, values[done:])
+        yield from map(function, values[count:])
 
 
 def _map_in_pool(
@@ -60,13 +60,13 @@ def _map_in_pool(
 
 
 def start_process(
-    task: Callable[..., None], *given: object, size: int, cores: int | None = None
+    task: Callable[..., None], *arguments: object, size: int, cores: int | None = None
 ) -> Callable[[], None]:
     """Start `task` with what is `given` in a process; call the function returned to wait for it.
 
     Its error is raised there. Where `size` is small or there is one core, the task runs there, too.
     """
-    alone = partial(task, *given)
+    alone = partial(task, *arguments)
     if size < MINIMUM_SIZE or (cores or count_cores()) < 2:
         return alone
     context = _get_context()

@@ -69,13 +69,13 @@ def _clear_mark(unit: TranslationUnit) -> TranslationUnit:
 
 def _count_sections(units: list[TranslationUnit]) -> list[TranslationUnit]:
     """Tell whole sections with one text apart by their keys, as those of segments are already."""
-    seen: Counter[TextKey] = Counter()
+    key_counts: Counter[TextKey] = Counter()
     counted = []
     for unit in units:
         key = unit.key
         if isinstance(key, TextKey) and key.kind is SegmentKind.SECTION:
-            seen[key] += 1
-            counted.append(unit._replace(key=replace(key, ordinal=seen[key])))
+            key_counts[key] += 1
+            counted.append(unit._replace(key=replace(key, ordinal=key_counts[key])))
         else:
             counted.append(unit)
     return counted
@@ -194,13 +194,16 @@ def _compare_languages(
     provenance: Provenance | None,
 ) -> Iterator[TranslationUnit]:
     """Align the segments of both texts; what `provenance` knows says which of them are current."""
-    ours = {segment: number for number, segment in enumerate(source.segments)}
-    theirs = {segment: number for number, segment in enumerate(target.segments)}
+    source_numbers = {segment: number for number, segment in enumerate(source.segments)}
+    target_numbers = {segment: number for number, segment in enumerate(target.segments)}
     then = provenance.segments if provenance else ()
-    known, known_texts = set(_list_section_digests(then)), {_get_sign(one) for one in then}
+    known, known_texts = (
+        set(_list_section_digests(then)),
+        {_get_sign(segment) for segment in then},
+    )
     for pair in align_segments(source.segments, target.segments):
-        source_at = tuple(ours[one] for one in pair.source)
-        target_at = tuple(theirs[one] for one in pair.target)
+        source_at = tuple(source_numbers[segment] for segment in pair.source)
+        target_at = tuple(target_numbers[segment] for segment in pair.target)
         if not pair.target:
             yield from (blank[at] for at in source_at)
         elif not pair.source:

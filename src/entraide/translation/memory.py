@@ -44,8 +44,11 @@ class TranslationMemory:
         """Locales of a source and a target -> digest of the source -> both texts."""
         texts: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
         for pair in self.pairs:
-            (one, here), (other, there) = pair.texts
-            for way, both in (((one, other), (here, there)), ((other, one), (there, here))):
+            (source_text, here), (target_text, there) = pair.texts
+            for way, both in (
+                ((source_text, target_text), (here, there)),
+                ((target_text, source_text), (there, here)),
+            ):
                 texts.setdefault(way, {}).setdefault(compute_digest(both[0]), both)
         return texts
 

@@ -110,9 +110,9 @@ def check_project(
     warning.
     """
     project = Project(reading, today, outlines)
-    found = (
+    problems = (
         to_warning(problem) if check in advised else problem
         for check in checks
         for problem in check(project)
     )
-    return sorted([*reading.problems, *found])
+    return sorted([*reading.problems, *problems])

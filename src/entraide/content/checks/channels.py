@@ -82,14 +82,14 @@ def check_channel_verification(project: Project) -> Iterator[Problem]:
 def check_channel_expiry(project: Project) -> Iterator[Problem]:
     """Warn of channels that have expired, and 30 days ahead of those that will."""
     for channel in _iter_channels(project):
-        state, left = channel.get_state(project.today), channel.count_days_left(project.today)
+        state, days_left = channel.get_state(project.today), channel.count_days_left(project.today)
         cure = f"Compare it with its source, then run: {VERIFY_COMMAND.format(channel.id)}"
         if state is ChannelState.EXPIRED:
             what = f"“{channel.id}” expired on {channel.review_by}: no page shows it any more"
             yield to_warning(_make_channel_problem(channel, "review_by", what, cure))
         elif state is ChannelState.DUE:
-            days = "1 day" if left == 1 else f"{left} days"
-            when = f"in {days}, on {channel.review_by}" if left else "at the end of this day"
+            days = "1 day" if days_left == 1 else f"{days_left} days"
+            when = f"in {days}, on {channel.review_by}" if days_left else "at the end of this day"
             what = f"“{channel.id}” expires {when}"
             yield to_warning(_make_channel_problem(channel, "review_by", what, cure))
 

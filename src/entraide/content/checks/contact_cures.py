@@ -23,17 +23,17 @@ ANY_CURE = "or set “contacts: any” in mkdocs.yml, which accepts them all"
 
 
 def suggest_contact_cure(
-    found: Contact, locale: str, project: Project, known: KnownContacts
+    contact: Contact, locale: str, project: Project, known: KnownContacts
 ) -> str:
     """Return the cure for `found`, a contact in a text of `locale`."""
-    if found.kind is ContactKind.HOST:
-        return _format_site_cure(found.plain)
-    if found.kind is ContactKind.EMAIL:
-        return _format_email_cure(found.plain, known)
-    name = known.facts.get(found.plain)
-    if name and (scheme := get_scheme(found.text)):
+    if contact.kind is ContactKind.HOST:
+        return _format_site_cure(contact.plain)
+    if contact.kind is ContactKind.EMAIL:
+        return _format_email_cure(contact.plain, known)
+    name = known.facts.get(contact.plain)
+    if name and (scheme := get_scheme(contact.text)):
         return f"Write {scheme}:{{{{{name}}}}} instead"
-    return _format_number_cure(found.plain, locale, project, known)
+    return _format_number_cure(contact.plain, locale, project, known)
 
 
 def _format_site_cure(host: str) -> str:
@@ -105,12 +105,12 @@ def _is_emergency(digits: str, services: Sequence[Channel], known: KnownContacts
 
 
 def _format_emergency_cure(near: Sequence[Channel], project: Project) -> str:
-    topic, own = _find_emergency_topic(near, project), _list_by_country(near)
+    topic, near_channels = _find_emergency_topic(near, project), _list_by_country(near)
     general = "Each country has its own: write “your country’s emergency number”"
     if topic:
         general += f" and, on a line of its own, {{{{where.{topic}}}}}, which leads to each"
-    if own:
-        return f"{general}; or, for one country only, {own}"
+    if near_channels:
+        return f"{general}; or, for one country only, {near_channels}"
     return general if topic else f"{general}, or give each a record in data/channels"
 
 

@@ -35,9 +35,13 @@ def check_contacts(project: Project) -> Iterator[Problem]:
     """Yield contacts that the data does not have, of the kinds that the settings restrict."""
     known, refused = collect_known_contacts(project), _find_refused_kinds(project)
     for page, shown in iter_passages(project) if refused else ():
-        found = [each for each in _iter_written_contacts(shown, known) if each.kind in refused]
-        found += _drop_repeated(_iter_linked_contacts(project, page), found, refused)
-        for each in found:
+        refused_contacts = [
+            each for each in _iter_written_contacts(shown, known) if each.kind in refused
+        ]
+        refused_contacts += _drop_repeated(
+            _iter_linked_contacts(project, page), refused_contacts, refused
+        )
+        for each in refused_contacts:
             if each.kind is not ContactKind.HOST or each.plain not in known.hosts:
                 what = f"“{each.text}” is {NAMES[each.kind]}"
                 cure = suggest_contact_cure(each, page.locale, project, known)
@@ -143,8 +147,10 @@ def check_doubtful_links(project: Project) -> Iterator[Problem]:
         host = parse_web_host(address)
         if host is None or host.user or not host.name:
             continue
-        if project.settings.links != "listed" and (said := _describe_imitation(host.name, known)):
-            yield to_warning(make_body_problem(page, link.line, *said))
+        if project.settings.links != "listed" and (
+            imitation := _describe_imitation(host.name, known)
+        ):
+            yield to_warning(make_body_problem(page, link.line, *imitation))
         if get_scheme(address) == "http":  # else it is “www.…”
             what = f"the link “{unquote(address)}” can be read and changed on its way"
             cure = f"Write https{address[4:]}, if the site answers there"

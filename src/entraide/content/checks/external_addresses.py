@@ -34,11 +34,11 @@ class ExternalAddress(NamedTuple):
 
 def find_external_addresses(project: Project) -> Iterator[ExternalAddress]:
     """Yield each address once for each place, in the order of the files."""
-    own = parse_web_host(project.settings.site_url)
-    found = [*_find_in_texts(project), *_find_in_data(project.settings)]
-    for each in sorted(dict.fromkeys(found), key=lambda address: (address.path, address.line)):
+    own_host = parse_web_host(project.settings.site_url)
+    addresses = [*_find_in_texts(project), *_find_in_data(project.settings)]
+    for each in sorted(dict.fromkeys(addresses), key=lambda address: (address.path, address.line)):
         host = parse_web_host(each.url)
-        if host and host.name and host != own and not _is_reserved(host):
+        if host and host.name and host != own_host and not _is_reserved(host):
             yield each
 
 

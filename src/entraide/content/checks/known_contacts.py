@@ -43,16 +43,16 @@ def collect_known_contacts(project: Project) -> KnownContacts:
             services[digits] += (channel,)
     addresses = [channel.url for channel in channels if channel.url]
     addresses += [value for _, value in facts if value.startswith("https://")]
-    own = {digits: name for name, value in facts for digits in _iter_digits(value)}
+    own_numbers = {digits: name for name, value in facts for digits in _iter_digits(value)}
     emails = {each.email.casefold(): f"channel.{each.id}" for each in channels if each.email}
     emails |= {value.casefold(): name for name, value in facts if "@" in value}
     countries = dict.fromkeys(each.country for each in channels if each.country != WORLD)
     return KnownContacts(
         channels=services,
-        facts=own,
+        facts=own_numbers,
         emails=emails,
         hosts=frozenset(map(extract_host, [*addresses, project.settings.site_url])),
-        numbers=frozenset(services) | frozenset(own),
+        numbers=frozenset(services) | frozenset(own_numbers),
         regions=tuple(dict.fromkeys([*REGIONS, *countries])),
     )
 

@@ -146,11 +146,11 @@ def _describe_anchor_fault(
     A heading has an anchor by its own words, and in a translation also by those of its `source`.
     """
     outline = project.outlines[page.path]
-    own = [heading.anchor for heading in outline.headings]
+    anchors = [heading.anchor for heading in outline.headings]
     if (
         not anchor
         or anchor in outline.anchors
-        or find_anchor(anchor, outline.headings, own)
+        or find_anchor(anchor, outline.headings, anchors)
         or (source and source is not page and _is_source_anchor(project, page, anchor, source))
     ):
         return None

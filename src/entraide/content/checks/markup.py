@@ -34,8 +34,10 @@ def check_field_markup(project: Project) -> Iterator[Problem]:
     Keywords are on no page.
     """
     for field in iter_prose_fields(project):
-        found = () if field.kind == "keywords" else find_page_signs(field.text, f"a {field.kind}")
-        for what, cure in dict.fromkeys(found):
+        page_signs = (
+            () if field.kind == "keywords" else find_page_signs(field.text, f"a {field.kind}")
+        )
+        for what, cure in dict.fromkeys(page_signs):
             yield Problem(field.place, what, cure)
 
 

@@ -52,15 +52,15 @@ def _suggest_placeholder(name: str, known: AbstractSet[str]) -> str:
     in another way, since nobody reads such a list.
     """
     family, _, rest = name.partition(".")
-    own = {each.partition(".")[2]: each for each in known if each.startswith(f"{family}.")}
-    nearest = get_close_matches(rest, own, n=1) or (
-        [] if own else get_close_matches(name, known, n=1)
+    candidates = {each.partition(".")[2]: each for each in known if each.startswith(f"{family}.")}
+    nearest = get_close_matches(rest, candidates, n=1) or (
+        [] if candidates else get_close_matches(name, known, n=1)
     )
     if nearest:
-        return f"Did you mean “{own.get(nearest[0], nearest[0])}”?"
+        return f"Did you mean “{candidates.get(nearest[0], nearest[0])}”?"
     if family == "channel":
         return "“entraide channels” lists them all"
-    if len(names := own.values() or known) <= MOST_NAMES:
+    if len(names := candidates.values() or known) <= MOST_NAMES:
         return f"Known: {', '.join(sorted(names))}"
     return f"Known: {', '.join(sorted({each.partition('.')[0] + '.…' for each in known}))}"
 
@@ -72,9 +72,9 @@ def check_placeholder_fields(project: Project) -> Iterator[Problem]:
     """
     names = project.site.insert_names
     for field in iter_prose_fields(project):
-        for found in ATTEMPT.finditer(field.text) if field.kind != PERSON else ():
-            if found[1].strip() in names:
-                what = f"“{found[0]}” cannot stand in “{field.key.partition('.')[0]}”"
+        for match in ATTEMPT.finditer(field.text) if field.kind != PERSON else ():
+            if match[1].strip() in names:
+                what = f"“{match[0]}” cannot stand in “{field.key.partition('.')[0]}”"
                 yield Problem(field.place, what, "Write it in the text only")
 
 
@@ -105,8 +105,8 @@ PlaceholderUse = tuple[PageText, str, int]  # a name, its page and its line of t
 def _iter_field_uses(project: Project) -> Iterator[PlaceholderUse]:
     """Yield the placeholders of fields that pages show, and what looks like one."""
     for field in iter_prose_fields(project):
-        for found in ATTEMPT.finditer(field.text) if field.kind not in {NAME, "keywords"} else ():
-            yield field.page, found[1].strip() if found[2] else found[1], field.place.line
+        for match in ATTEMPT.finditer(field.text) if field.kind not in {NAME, "keywords"} else ():
+            yield field.page, match[1].strip() if match[2] else match[1], field.place.line
 
 
 def _iter_body_uses(project: Project) -> Iterator[PlaceholderUse]:

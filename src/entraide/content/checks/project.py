@@ -82,7 +82,7 @@ class Project:
 
     @cached_property
     def _pairs_behind(self) -> Mapping[str, HeadingPairs | None]:
-        headings = {path: one.headings for path, one in self.outlines.items()}
+        headings = {path: outline.headings for path, outline in self.outlines.items()}
         return dict(pair_late_headings(self._late, EntryHistory(self.settings), headings))
 
     def iter_outlines(self) -> Iterator[tuple[PageText, Outline]]:

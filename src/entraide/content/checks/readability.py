@@ -16,12 +16,16 @@ def check_readability(project: Project) -> Iterator[Problem]:
     for entry, version in project.versions:
         if entry.status is not Status.PUBLISHED:
             continue
-        found = measure_readability(version.body, project.site.get_locale(version.locale).lang)
-        if found.is_hard:
-            what = f"this text is hard to read: it scores {found.score}, less than {found.wanted}"
+        reading = measure_readability(version.body, project.site.get_locale(version.locale).lang)
+        if reading.is_hard:
+            what = (
+                f"this text is hard to read: it scores {reading.score}, less than {reading.wanted}"
+            )
             cure = "Write shorter sentences and shorter words"
             yield to_warning(make_body_problem(version, 0, what, cure))
-        if not found.is_right_length:
-            what = f"this text has {found.words} words, not {SHORTEST} to {LONGEST}"
-            cure = "Say all that is needed" if found.words < SHORTEST else "Make two entries of it"
+        if not reading.is_right_length:
+            what = f"this text has {reading.words} words, not {SHORTEST} to {LONGEST}"
+            cure = (
+                "Say all that is needed" if reading.words < SHORTEST else "Make two entries of it"
+            )
             yield to_warning(make_body_problem(version, 0, what, cure))

@@ -16,7 +16,7 @@ def check_section_parity(project: Project) -> Iterator[Problem]:
     """Warn of sections that translators get as one unit, since their structure differs."""
     for source, version in iter_current_pairs(project):
         ours, theirs = cut_segments(source.body), cut_segments(version.body)
-        units = align_segments([one.segment for one in ours], [one.segment for one in theirs])
+        units = align_segments([cut.segment for cut in ours], [cut.segment for cut in theirs])
         for unit in units:
             if unit.is_whole_section:
                 yield to_warning(_make_problem(unit, source, ours, version, theirs))

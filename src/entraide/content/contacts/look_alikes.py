@@ -37,15 +37,15 @@ def _is_imitation(name: str, plain: str, known: str) -> bool:
         return False
     if plain == _make_skeleton(known) or name.startswith(f"{known}."):
         return True
-    mine, theirs = _get_registered_name(plain), _get_registered_name(_make_skeleton(known))
-    own = theirs.partition(".")[0]
-    return len(own) >= SHORTEST and (
-        _is_one_letter_off(mine, theirs) or mine.replace("-", "") == theirs.replace("-", "")
+    mine, known_name = _get_registered_name(plain), _get_registered_name(_make_skeleton(known))
+    known_label = known_name.partition(".")[0]
+    return len(known_label) >= SHORTEST and (
+        _is_one_letter_off(mine, known_name) or mine.replace("-", "") == known_name.replace("-", "")
     )
 
 
-def _is_one_letter_off(mine: str, theirs: str) -> bool:
-    return mine != theirs and OSA.distance(mine, theirs, score_cutoff=1) <= 1
+def _is_one_letter_off(name: str, known_name: str) -> bool:
+    return name != known_name and OSA.distance(name, known_name, score_cutoff=1) <= 1
 
 
 def _get_registered_name(host: str) -> str:

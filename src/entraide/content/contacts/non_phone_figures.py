@@ -52,20 +52,20 @@ def blank_other_figures(text: str) -> str:
     return GLUED.sub(_blank, DOTTED.sub(_blank_version, SHAPES.sub(_blank, text)))
 
 
-def _blank(found: re.Match[str]) -> str:
-    return BLANK * len(found[0])
+def _blank(match: re.Match[str]) -> str:
+    return BLANK * len(match[0])
 
 
-def _blank_version(found: re.Match[str]) -> str:
+def _blank_version(match: re.Match[str]) -> str:
     """Blank 1.8.19 and 2.5.4.3, but not 01.23.45.67.89, nor a number written digit by digit."""
-    sizes = [len(each) for each in found[0].split(".")]
+    sizes = [len(each) for each in match[0].split(".")]
     if 1 not in sizes[1:] or (max(sizes) == 1 and len(sizes) > 6):
-        return found[0]
-    return _blank(found)
+        return match[0]
+    return _blank(match)
 
 
-def _blank_account(found: re.Match[str]) -> str:
+def _blank_account(match: re.Match[str]) -> str:
     """Blank an IBAN only if its check digits are right: letters may stand before a phone number."""
-    plain = found[0].replace(" ", "")
-    turned = "".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])
-    return _blank(found) if int(turned) % 97 == 1 else found[0]
+    plain = match[0].replace(" ", "")
+    check_digits = "".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])
+    return _blank(match) if int(check_digits) % 97 == 1 else match[0]

@@ -72,24 +72,24 @@ def find_phone_numbers(
         start += len(block) + 2
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
-def _find_in_run(found: re.Match[str], flat: str, known: _KnownNumbers) -> Iterator[DigitRun]:
+def _find_in_run(match: re.Match[str], flat: str, known: _KnownNumbers) -> Iterator[DigitRun]:
     """Yield the run of digits if it is one number, else the parts of it that are numbers.
 
     At each group of digits, the longest number that begins there is taken.
     """
     groups = [
-        DigitRun(group[0], group[0], found.start() + group.start())
-        for group in DIGITS.finditer(found[0])
+        DigitRun(group[0], group[0], match.start() + group.start())
+        for group in DIGITS.finditer(match[0])
     ]
-    if is_labelled(_get_text_before(flat, found.start())):
+    if is_labelled(_get_text_before(flat, match.start())):
         known = replace(known, regions=())
     place = 0
     while place < len(groups):
-        plus = "+" if place == 0 and found[0].startswith("+") else ""
+        plus = "+" if place == 0 and match[0].startswith("+") else ""
         for end in range(min(len(groups), place + MOST_GROUPS), place, -1):
             part = groups[place:end]
             if _is_number(part, plus, flat, known):

@@ -60,7 +60,7 @@ def remove_masks(markdown: str) -> str:
     """Return `markdown` without masks and emphasis; a placeholder becomes a PLACEHOLDER_SIGN."""
     text = BRACES.sub(PLACEHOLDER_SIGN, markdown) if "{{" in markdown else markdown
     if "&" in text:
-        text = ENTITY.sub(lambda found: unescape(found[0]).replace("\n", " "), text)
+        text = ENTITY.sub(lambda match: unescape(match[0]).replace("\n", " "), text)
     text = text.replace("\u00a0", " ").replace("\u202f", " ")
     if STRANGE.search(text):
         text = unicodedata.normalize("NFKC", text).translate(PLAIN)

@@ -143,8 +143,8 @@ def _read_channel(
     if row is None:
         return None
     log.extend(_check_texts(row, settings, path, record))
-    for place, said in _find_unknown_values(row, path):
-        log.add(FileLine(path, record.get_line(place)), *said)
+    for place, message in _find_unknown_values(row, path):
+        log.add(FileLine(path, record.get_line(place)), *message)
     facts = dict(row) | {
         "topics": tuple(row.topics),
         "official_in": tuple(row.official_in),

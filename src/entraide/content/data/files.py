@@ -76,11 +76,11 @@ def check_repeated_ids(rows: Iterable[tuple[str, int]], path: str) -> Iterator[P
 
 def find_repeats(keys: Iterable[Hashable]) -> Iterator[int]:
     """Yield the index of each of `keys` that an earlier one equals."""
-    seen = set()
+    earlier_values = set()
     for index, key in enumerate(keys):
-        if key in seen:
+        if key in earlier_values:
             yield index
-        seen.add(key)
+        earlier_values.add(key)
 
 
 def read_data(settings: Settings, path: Path, log: ProblemLog) -> tuple[str, YamlDocument]:
@@ -109,5 +109,5 @@ def check_locales(
     """
     for locale in locales:
         if locale.code not in words:
-            said = f"“{name}” has no words in “{locale.code}”"
-            yield Problem(place, said, f"Add {locale.code}: …")
+            what = f"“{name}” has no words in “{locale.code}”"
+            yield Problem(place, what, f"Add {locale.code}: …")

@@ -84,14 +84,14 @@ def _find_mistake(
     """
     if not row.term and (row.definition or row.forms or row.synonyms):
         return f"“{row.id}” has no term", "Add term: {en: …}"
-    own = set(_iter_spellings(term))
-    for code, word in sorted(own & claimed.keys()):
-        said = f"“{word}” ({code}) names two terms, “{claimed[code, word]}” and “{row.id}”"
-        return said, "Keep it in one of them"
+    spellings = set(_iter_spellings(term))
+    for code, word in sorted(spellings & claimed.keys()):
+        what = f"“{word}” ({code}) names two terms, “{claimed[code, word]}” and “{row.id}”"
+        return what, "Keep it in one of them"
     for code, wordings in row.forbidden.items():
         if not term.get_preferred_wording(code):
             return f"“{row.id}” does not say what to write", f"Add instead: {{{code}: …}}"
         for wording in wordings:
-            if (code, wording.casefold()) in {*own, *claimed}:
+            if (code, wording.casefold()) in {*spellings, *claimed}:
                 return f"“{wording}” ({code}) is a term, and forbidden", "Decide for one of them"
     return None

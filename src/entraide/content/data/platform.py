@@ -75,11 +75,11 @@ def read_platform(settings: Settings, log: ProblemLog) -> Platform:
         log.extend(check_locales(words, settings.locales, _make_value_name(name), where))
         wrong: dict[tuple[str, str], None] = {}  # one text for all locales is wrong once
         for code, value in words.items():
-            text, said = _read_value(value, name)
-            wrong |= dict.fromkeys(said)
+            text, problem = _read_value(value, name)
+            wrong |= dict.fromkeys(problem)
             if code in values and text is not None:
                 values[code][_make_value_name(name)] = text
-        log.extend(Problem(where, *said) for said in wrong)
+        log.extend(Problem(where, *problem) for problem in wrong)
     return platform
 
 

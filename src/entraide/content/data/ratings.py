@@ -79,8 +79,8 @@ def read_ratings(settings: Settings, log: ProblemLog) -> Ratings:
     tallies: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
     for row in rows:
         tallies[row.entry, row.locale] += row.iter_tallies()
-    found = {key: tuple(each) for key, each in tallies.items()}
-    return Ratings(settings.rating, found)
+    votes_by_key = {key: tuple(each) for key, each in tallies.items()}
+    return Ratings(settings.rating, votes_by_key)
 
 
 def format_ratings(tallies: Iterable[Tally]) -> str:

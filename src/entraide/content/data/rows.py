@@ -68,9 +68,9 @@ def read_rows(
     log.extend(check_data_signs(document, path))
     records: list[Record[AnyRow]] = []
     for index in range(len(rows)):
-        own = document.get_item(index)
-        if row := validate(kind, own, path, log):
-            records.append(Record(row, own, path))
+        item = document.get_item(index)
+        if row := validate(kind, item, path, log):
+            records.append(Record(row, item, path))
     lines = ((record.row.id, record.document.get_line(())) for record in records)
     log.extend(check_repeated_ids(lines, path))
     first: dict[str, Record[AnyRow]] = {}

@@ -38,9 +38,9 @@ def read_files(settings: Settings, log: ProblemLog) -> tuple[list[EntryFile], di
     files: list[EntryFile] = []
     homes: dict[str, PageText] = {}
     codes = [locale.code for locale in settings.locales]
-    found = list_docs_files(settings, log)
-    log.extend(check_assets(found, settings))
-    for file in found:
+    docs_files = list_docs_files(settings, log)
+    log.extend(check_assets(docs_files, settings))
+    for file in docs_files:
         if file.kind is not FileKind.PAGE:
             continue
         path = settings.make_relative(file.path)

@@ -97,13 +97,13 @@ def _walk_docs(docs: Path, faults: list[OSError], outside: list[Path]) -> Iterat
     MkDocs follows such links, too. Folders that cannot be read are added to `faults`; what links
     lead out of `docs` is added to `outside`, and neither yielded nor entered.
     """
-    seen: set[tuple[int, int]] = set()
+    visited_folders: set[tuple[int, int]] = set()
     for folder, folders, names in os.walk(docs, onerror=faults.append, followlinks=True):
         where = Path(folder).stat()
-        if (where.st_dev, where.st_ino) in seen:
+        if (where.st_dev, where.st_ino) in visited_folders:
             folders.clear()
             continue
-        seen.add((where.st_dev, where.st_ino))
+        visited_folders.add((where.st_dev, where.st_ino))
         links = [Path(folder, each) for each in (*folders, *names)]
         leaving = {link for link in links if link.is_symlink() and is_outside(link, docs)}
         outside += leaving
@@ -157,8 +157,8 @@ def _check_file(file: DocsFile, settings: Settings) -> Iterator[Problem]:
     elif file.kind is FileKind.PAGE and page.stem.lower().endswith((".html", ".htm")):
         what = "the address of the page would end like that of a file"
         stem = PurePosixPath(page.stem).stem
-        taken = stem.lower() in {"index", "readme"}
-        better = PurePosixPath(shown).with_name(f"{'another-name' if taken else stem}{PAGE}")
+        is_reserved = stem.lower() in {"index", "readme"}
+        better = PurePosixPath(shown).with_name(f"{'another-name' if is_reserved else stem}{PAGE}")
         yield Problem(FileLine(shown, 1), what, _format_rename(shown, better))
 
 

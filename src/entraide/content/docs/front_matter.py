@@ -164,12 +164,13 @@ def salvage_matter(kind: type[Model], document: YamlDocument) -> Model | None:
     try:
         return kind.model_validate(document.value)
     except ValidationError as error:
-        broken = {str(found["loc"][0]) for found in error.errors() if found["loc"]}
+        broken = {str(mistake["loc"][0]) for mistake in error.errors() if mistake["loc"]}
     if "id" in broken:
         return None
-    kept = {key: value for key, value in document.value.items() if str(key) not in broken}
+    valid_fields = {key: value for key, value in document.value.items() if str(key) not in broken}
     return kind.model_validate(
-        kept | {key: STAND_INS[key] for key in broken & STAND_INS.keys() & kind.model_fields.keys()}
+        valid_fields
+        | {key: STAND_INS[key] for key in broken & STAND_INS.keys() & kind.model_fields.keys()}
     )
 
 
@@ -177,31 +178,33 @@ def explain_mistakes(
     error: ValidationError, kind: type[BaseModel], document: YamlDocument, path: str
 ) -> Iterator[Problem]:
     """Yield a problem, in our words and with its line, for each mistake that pydantic found."""
-    for found in error.errors(include_url=False):
-        place = found["loc"]
-        said = _explain_mistake(found["type"], found, kind)
-        yield Problem(FileLine(path, document.get_line(place)), *said)
+    for mistake in error.errors(include_url=False):
+        place = mistake["loc"]
+        explanation = _explain_mistake(mistake["type"], mistake, kind)
+        yield Problem(FileLine(path, document.get_line(place)), *explanation)
 
 
-def _explain_mistake(code: str, found: Mapping[str, Any], kind: type[BaseModel]) -> tuple[str, str]:
+def _explain_mistake(
+    code: str, mistake: Mapping[str, Any], kind: type[BaseModel]
+) -> tuple[str, str]:
     """Return what is wrong, and the cure, for one mistake of pydantic's, whose type is `code`."""
-    keys = [str(part) for part in found["loc"] if isinstance(part, str) and part != "[key]"]
+    keys = [str(part) for part in mistake["loc"] if isinstance(part, str) and part != "[key]"]
     name = f"“{'.'.join(keys)}”" if keys else "the file"
-    shown = describe_value(found["input"])
+    shown = describe_value(mistake["input"])
     if code == "missing":
         return f"{name} is missing", f"Add “{keys[-1]}: …”"
     if code in {"extra_forbidden", "invalid_key"}:
-        return f"“{found['loc'][-1]}” is not a key here", _suggest_key(found["loc"], kind)
+        return f"“{mistake['loc'][-1]}” is not a key here", _suggest_key(mistake["loc"], kind)
     if code == "enum":
-        allowed = QUOTED.sub(r"“\1”", found["ctx"]["expected"])
+        allowed = QUOTED.sub(r"“\1”", mistake["ctx"]["expected"])
         return f"{name} is {shown}", f"Use {allowed}"
     if code == "string_pattern_mismatch":
-        pattern = found["ctx"]["pattern"]
+        pattern = mistake["ctx"]["pattern"]
         return f"{name} " + ("is blank" if pattern == VISIBLE else f"has {shown}"), SHAPES[pattern]
     for start, wrong, cure in MISTAKES:
         if code.startswith(start):
             return f"{name} is {shown}{wrong}", cure
-    return f"{name} is {shown}", found["msg"]
+    return f"{name} is {shown}", mistake["msg"]
 
 
 def _suggest_key(place: tuple[str | int, ...], kind: type[BaseModel]) -> str:

@@ -47,8 +47,8 @@ def _substitute_once(body: str, lang: str) -> str:
     def reads_alike(text: str) -> bool:
         return _list_page_facts(text, lang) == shown
 
-    every = [choice[0] for choices in segments for choice in choices]
-    fixed = _apply_edits(body, every)
+    substitutions = [choice[0] for choices in segments for choice in choices]
+    fixed = _apply_edits(body, substitutions)
     return fixed if reads_alike(fixed) else _apply_harmless(body, segments, reads_alike)
 
 
@@ -68,23 +68,23 @@ def _apply_harmless(
         if reads_alike(fixed := _apply_edits(body, [choice[0] for choice in choices])):
             body = fixed
             continue
-        made: list[Edit] = []
+        edits: list[Edit] = []
         for choice in choices:
-            tried = (edit for edit in choice if reads_alike(_apply_edits(body, [*made, edit])))
-            made += islice(tried, 1)
-        body = _apply_edits(body, made)
+            tried = (edit for edit in choice if reads_alike(_apply_edits(body, [*edits, edit])))
+            edits += islice(tried, 1)
+        body = _apply_edits(body, edits)
     return body
 
 
-def _iter_choices(one: SegmentCut, lang: str) -> Iterator[Alternatives]:
+def _iter_choices(cut: SegmentCut, lang: str) -> Iterator[Alternatives]:
     """Yield the substitutions in one segment, as places in the body.
 
     Its quotation marks are one edit: half of them would make no sense.
     """
-    prose = find_prose(one.segment.text)
+    prose = find_prose(cut.segment.text)
     quotes: list[Splice] = []
     for change in find_substitutions(prose.text, lang):
-        splices = [_move_to_body(one, splice) for splice in _iter_places(change, prose)]
+        splices = [_move_to_body(cut, splice) for splice in _iter_places(change, prose)]
         if splices and prose.text[change.start] == '"':
             quotes.append(splices[0])
         elif splices:
@@ -109,10 +109,10 @@ def _iter_places(change: Substitution, prose: Prose) -> Iterator[Splice]:
         yield Splice(after.start, after.start, change.replacement.removeprefix(mark))
 
 
-def _move_to_body(one: SegmentCut, splice: Splice) -> Splice:
+def _move_to_body(cut: SegmentCut, splice: Splice) -> Splice:
     """Return a splice of a segment’s text, which is within one line, as a splice of the body."""
     start, end, text = splice
-    for run in one.runs:
+    for run in cut.runs:
         if end <= run.end - run.start:
             return Splice(run.start + start, run.start + end, text)
         start, end = (place - (run.end - run.start + 1) for place in (start, end))

@@ -75,11 +75,11 @@ def _find_link_opening(tokens: list[Token]) -> Token:
     return next(token for token in reversed(tokens) if token.type == "link_open")
 
 
-def _apply_attributes(token: Token, found: Attributes, kept: set[str]) -> None:
+def _apply_attributes(token: Token, attributes: Attributes, names: set[str]) -> None:
     """Set the attributes that `kept` allows, and note the others as unused."""
-    unused = {"id"} if found.own_id else set()
-    for name, value in found.values.items():
-        if name in kept and (name not in {"width", "height"} or value.isdecimal()):
+    unused = {"id"} if attributes.own_id else set()
+    for name, value in attributes.values.items():
+        if name in names and (name not in {"width", "height"} or value.isdecimal()):
             token.attrSet(name, value)
             if name == "alt":
                 set_alt_text(token, value)
@@ -121,14 +121,16 @@ def _take_own_id(state: StateCore, heading: Token, words: Token) -> None:
         )
 
 
-def _set_heading_attributes(state: StateCore, heading: Token, found: Attributes, line: int) -> None:
+def _set_heading_attributes(
+    state: StateCore, heading: Token, attributes: Attributes, line: int
+) -> None:
     """Give a heading the id of a list, and report what else is in the list."""
-    if found.own_id and not OWN_ID.match(found.own_id):
-        what = f"“#{found.own_id}” cannot be the id of a heading"
+    if attributes.own_id and not OWN_ID.match(attributes.own_id):
+        what = f"“#{attributes.own_id}” cannot be the id of a heading"
         add_fault(state.env, line, what, "Use letters, digits and hyphens only")
-    elif found.own_id:
-        heading.attrSet("id", found.own_id)
-    report_unused_attributes(state.env, line, sorted(found.values))
+    elif attributes.own_id:
+        heading.attrSet("id", attributes.own_id)
+    report_unused_attributes(state.env, line, sorted(attributes.values))
 
 
 def _drop_attribute_lines(state: StateCore, words: Token, heading: Token | None) -> None:
@@ -157,13 +159,13 @@ def _drop_attribute_lines(state: StateCore, words: Token, heading: Token | None)
 def _report_line(state: StateCore, match: re.Match[str], line: int) -> None:
     """Report a line of attributes; a class that makes a callout in other dialects as such."""
     if match[1]:
-        found = parse_attribute_list(match[1])
-        if meant := set(KINDS).intersection(found.values.get("class", "").split()):
+        attributes = parse_attribute_list(match[1])
+        if meant := set(KINDS).intersection(attributes.values.get("class", "").split()):
             what = f"“{match[0].strip()}” makes a callout elsewhere, and none here"
             add_fault(state.env, line, what, f"Write > [!{min(meant).upper()}], the text after >")
             return
         report_unused_attributes(
-            state.env, line, sorted([*found.values, *(["id"] if found.own_id else [])])
+            state.env, line, sorted([*attributes.values, *(["id"] if attributes.own_id else [])])
         )
 
 

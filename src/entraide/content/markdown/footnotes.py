@@ -40,15 +40,15 @@ def read_footnote(state: StateBlock, first: int, end: int, silent: bool) -> bool
 
 def report_repeated_footnotes(state: StateCore) -> None:
     """Core rule: report two footnotes with one label, of which a page shows only one."""
-    seen: set[str] = set()
+    earlier_labels: set[str] = set()
     for token in state.tokens:
         if token.type == "footnote_reference_open":
             label = f"[^{token.meta['label']}]"
-            if label in seen:
+            if label in earlier_labels:
                 line = _find_line(state, f"{label}:", again=True)
                 what = f"the note “{label}” is written twice"
                 add_fault(state.env, line, what, "Remove one of them")
-            seen.add(label)
+            earlier_labels.add(label)
 
 
 def report_unused_footnotes(state: StateCore) -> None:

@@ -38,20 +38,20 @@ def _join_with_hyphens(text: str) -> str:
     return SPACES.sub("-", NO_WORD.sub("", text).strip().lower())
 
 
-def make_unique(wanted: str, taken: set[str]) -> str:
+def make_unique(wanted: str, used_ids: set[str]) -> str:
     """Return `wanted`, or `wanted` with the first number that is free (`steps-1`), and take it."""
     anchor, number = wanted, 0
-    while anchor in taken:
+    while anchor in used_ids:
         number += 1
         anchor = f"{wanted}-{number}"
-    taken.add(anchor)
+    used_ids.add(anchor)
     return anchor
 
 
 def make_anchors(headings: Sequence[tuple[str, str]]) -> list[str]:
     """Return an anchor for each heading, which is given as its own id (or "") and its words."""
-    taken = {own for own, _ in headings if own}
-    return [own or make_unique(make_slug(words), taken) for own, words in headings]
+    used_ids = {id_ for id_, _ in headings if id_}
+    return [id_ or make_unique(make_slug(words), used_ids) for id_, words in headings]
 
 
 def adjust_heading_levels(state: StateCore) -> None:
@@ -106,11 +106,11 @@ def _fold_text(text: str) -> str:
 
 def report_repeated_ids(state: StateCore) -> None:
     """Core rule: report an id that a writer gave to two headings."""
-    seen: dict[str, int] = {}
+    lines_by_id: dict[str, int] = {}
     for token in state.tokens:
-        own = str(token.attrGet("id") or "") if token.type == "heading_open" else ""
+        id_ = str(token.attrGet("id") or "") if token.type == "heading_open" else ""
         line = get_first_line(token)
-        if own and seen.setdefault(own, line) != line:
+        if id_ and lines_by_id.setdefault(id_, line) != line:
             add_fault(
-                state.env, line, f"two headings have the id “{own}”", "Give each one of its own"
+                state.env, line, f"two headings have the id “{id_}”", "Give each one of its own"
             )

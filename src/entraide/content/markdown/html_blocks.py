@@ -99,7 +99,7 @@ def _tokenize_between(state: StateBlock, start: int, end: int) -> None:
     """Read the blocks of the source between two places, which may be within lines."""
     first, last = (state.src.count("\n", 0, place) for place in (start, end))
     # markdown-it reads whole lines: for the while, the first and the last of them are cut short.
-    kept = state.bMarks[first], state.tShift[first], state.sCount[first], state.eMarks[last]
+    bounds = state.bMarks[first], state.tShift[first], state.sCount[first], state.eMarks[last]
     outer = state.lineMax, state.parentType
     if start > _get_line_start(state, first):
         rest = state.src[start : state.eMarks[first]]
@@ -112,8 +112,8 @@ def _tokenize_between(state: StateBlock, start: int, end: int) -> None:
         what = "this line ends what <details> is in, before </details>"
         add_fault(state.env, state.line, what, "Indent it as <details> is")
     state.lineMax, state.parentType = outer
-    state.bMarks[first], state.tShift[first], state.sCount[first] = kept[:3]
-    state.eMarks[last] = kept[3]
+    state.bMarks[first], state.tShift[first], state.sCount[first] = bounds[:3]
+    state.eMarks[last] = bounds[3]
 
 
 def _go_on_below(state: StateBlock, end: int, last: int) -> None:

@@ -104,8 +104,14 @@ def _find_lone_placeholder(tokens: Sequence[Token], index: int) -> Token | None:
     if tokens[index].hidden or following != ["inline", "paragraph_close"]:
         return None
     children = tokens[index + 1].children or []
-    found = [child for child in children if child.type != "text" or child.content.strip()]
-    return found[0] if [child.type for child in found] == ["placeholder"] else None
+    children_with_content = [
+        child for child in children if child.type != "text" or child.content.strip()
+    ]
+    return (
+        children_with_content[0]
+        if [child.type for child in children_with_content] == ["placeholder"]
+        else None
+    )
 
 
 def _open_heading(writer: HtmlWriter, token: Token, index: int) -> None:

@@ -107,7 +107,7 @@ class _TagResolver:
     env: EnvType
     first: int  # the line on which the text begins
     line: int = 0  # that of the tag reached
-    found: list[Token] = field(default_factory=list)
+    stray_tokens: list[Token] = field(default_factory=list)
     open: list[_OpenElement] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
@@ -116,30 +116,30 @@ class _TagResolver:
         for child in children:
             if child.type == "html_inline":
                 self.line = self.first + get_line_offset(child)
-                self.found += self._resolve_tag(child)
+                self.stray_tokens += self._resolve_tag(child)
             else:
-                self.found.append(child)
+                self.stray_tokens.append(child)
                 self._nest(child)
-        for one in self.open:
-            self._leave_open(one)
-        return self.found
+        for element in self.open:
+            self._leave_open(element)
+        return self.stray_tokens
 
     def _nest(self, child: Token) -> None:
         """Note that emphasis or a link opens or closes: no tag may cross it."""
         if child.nesting == 1:
-            self.open.append(_OpenElement(child.type, len(self.found) - 1, self.line))
+            self.open.append(_OpenElement(child.type, len(self.stray_tokens) - 1, self.line))
         elif child.nesting == -1:
             while self.open and self.open[-1].is_tag:
                 self._leave_open(self.open.pop())
             if self.open:
                 self.open.pop()
 
-    def _leave_open(self, one: _OpenElement) -> None:
+    def _leave_open(self, element: _OpenElement) -> None:
         """Make text of a tag that nothing closes, and report it."""
-        if one.is_tag:
-            self.found[one.place] = _make_text_token(self.found[one.place])
-            cure = f"Write </{one.name}> in the same paragraph, or leave it out"
-            add_fault(self.env, one.line, f"“<{one.name}>” is never closed", cure)
+        if element.is_tag:
+            self.stray_tokens[element.place] = _make_text_token(self.stray_tokens[element.place])
+            cure = f"Write </{element.name}> in the same paragraph, or leave it out"
+            add_fault(self.env, element.line, f"“<{element.name}>” is never closed", cure)
 
     def _resolve_tag(self, child: Token) -> Iterator[Token]:
         """Yield what one tag becomes: nothing for a comment, text for what is refused."""
@@ -156,7 +156,7 @@ class _TagResolver:
         elif name == "br":
             yield Token("hardbreak", "br", 0, meta={"tag": True})
         elif not closes:
-            self.open.append(_OpenElement(name, len(self.found), self.line))
+            self.open.append(_OpenElement(name, len(self.stray_tokens), self.line))
             meta = {"written": child.content, OFFSET: get_line_offset(child)}
             attributes = _read_attributes(child.content, name)
             yield Token("tag_open", name, 1, attrs=attributes, meta=meta)

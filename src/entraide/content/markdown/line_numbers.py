@@ -21,14 +21,14 @@ COUNTED_TYPES = frozenset({"html_inline", "image", "link_open", "placeholder"})
 class _LineCountingState(StateInline):
     """Notes on which line of its text each token of COUNTED_TYPES begins."""
 
-    reached = 0  # the position up to which ends of lines were counted
+    counted_up_to = 0  # the position up to which ends of lines were counted
     lines = 0
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
         if ttype in COUNTED_TYPES:
-            self.lines += self.src.count("\n", self.reached, self.pos)
-            self.reached = self.pos
+            self.lines += self.src.count("\n", self.counted_up_to, self.pos)
+            self.counted_up_to = self.pos
             token.meta[OFFSET] = self.lines
         return token
 

@@ -39,7 +39,7 @@ def drop_contents_marks(state: StateCore) -> None:
     """
     if "toc" not in state.src.casefold():
         return
-    kept: list[Token] = []
+    other_tokens: list[Token] = []
     index = 0
     while index < len(state.tokens):
         token, following = state.tokens[index], state.tokens[index + 1 : index + 4]
@@ -51,9 +51,9 @@ def drop_contents_marks(state: StateCore) -> None:
         ):
             index += 7  # the list, its item, its paragraph and their ends
         else:
-            kept.append(token)
+            other_tokens.append(token)
             index += 1
-    state.tokens[:] = kept
+    state.tokens[:] = other_tokens
 
 
 def report_stray_markup(state: StateCore) -> None:

@@ -107,15 +107,15 @@ class YamlDocument:
 
 
 def _iter_texts(
-    value: object, place: YamlPath, skip: Container[object], seen: set[int]
+    value: object, place: YamlPath, skip: Container[object], visited: set[int]
 ) -> Iterator[tuple[YamlPath, str]]:
     if isinstance(value, str):
         yield place, value
-    elif isinstance(value, Mapping | list) and id(value) not in seen:
-        seen.add(id(value))  # it may even stand within itself
+    elif isinstance(value, Mapping | list) and id(value) not in visited:
+        visited.add(id(value))  # it may even stand within itself
         for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
             if key not in skip:
-                yield from _iter_texts(child, (*place, key), skip, seen)
+                yield from _iter_texts(child, (*place, key), skip, visited)
 
 
 UNREADABLE = YamlDocument(None, {}, is_sound=False)
@@ -132,48 +132,48 @@ def read_yaml(text: str, path: str, log: ProblemLog, *, first_line: int = 1) -> 
     loader = _YamlLoader(text)
     lines: dict[YamlPath, int] = {}
     again: set[YamlPath] = set()
-    own = ProblemLog()
+    yaml_log = ProblemLog()
     try:
         node = loader.get_single_node()
         value = None if node is None else loader.construct_document(node)
         if isinstance(value, str):  # no key of it could be read
             for at, slip in find_nearby_slips(text, 0):
-                own.add(FileLine(path, at + first_line), *slip)
+                yaml_log.add(FileLine(path, at + first_line), *slip)
         for place, line, key, child in _iter_places(node, (), set()) if node else ():
             if place in lines:
                 again.add(place)
             if place in again and place[:-1] not in again:  # what is below a copy is one, too
                 what = f"“{place[-1]}” is given twice (first on line {lines[place]})"
-                own.add(FileLine(path, line + first_line), what, "Keep one of them")
-            for at, said in find_losses(place, key, child, text):
-                own.add(FileLine(path, at + first_line), *said)
+                yaml_log.add(FileLine(path, line + first_line), what, "Keep one of them")
+            for at, fault in find_losses(place, key, child, text):
+                yaml_log.add(FileLine(path, at + first_line), *fault)
             lines.setdefault(place, line + first_line)
     except YAML_ERRORS as error:
         log.extend(explain_error(error, text, path, first_line))
         return UNREADABLE
     finally:
         loader.dispose()
-    log.extend(own)
-    return YamlDocument(value, lines, is_sound=not own)
+    log.extend(yaml_log)
+    return YamlDocument(value, lines, is_sound=not yaml_log)
 
 
 def _iter_places(
-    node: yaml.Node, place: YamlPath, seen: set[int]
+    node: yaml.Node, place: YamlPath, visited: set[int]
 ) -> Iterator[tuple[YamlPath, int, yaml.Node | None, yaml.Node]]:
     """Yield every place below `node`: its line from 0, key and value, in the order of the text."""
-    if id(node) in seen:  # an alias: it may even stand within itself
+    if id(node) in visited:  # an alias: it may even stand within itself
         return
-    seen.add(id(node))
+    visited.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             inner = (*place, _read_key(key))
             yield inner, key.start_mark.line, key, child
-            yield from _iter_places(child, inner, seen)
+            yield from _iter_places(child, inner, visited)
     elif isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             inner = (*place, index)
             yield inner, child.start_mark.line, None, child
-            yield from _iter_places(child, inner, seen)
+            yield from _iter_places(child, inner, visited)
 
 
 def _read_key(node: yaml.Node) -> str | int:

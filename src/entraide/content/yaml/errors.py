@@ -76,18 +76,18 @@ def _locate_error(error: Exception, text: str) -> tuple[int, str, str]:
     at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = at.line if at else text.count("\n", 0, getattr(error, "position", 0))
     opened = getattr(error, "context_mark", None)
-    said = f"{getattr(error, 'problem', None) or str(error).partition(chr(10))[0]}"
+    message = f"{getattr(error, 'problem', None) or str(error).partition(chr(10))[0]}"
     context = getattr(error, "context", None) or ""
     if (quote := _find_late_quote(text, line)) is not None:
         return quote, "the quote that opens here is not closed on its line", "Close the quote"
-    if opened and "quoted scalar" in context and "end of stream" in said:
+    if opened and "quoted scalar" in context and "end of stream" in message:
         return opened.line, "the quote that opens here is never closed", "Close the quote"
     if opened and context.startswith("while parsing a flow"):
         line = _find_open_bracket(text, opened.index) if "node" in context else opened.line
         return line, *_explain_unclosed(text.split("\n")[line])
-    if "expected ':'" in said and opened:
+    if "expected ':'" in message and opened:
         line = opened.line
-    return line, *_explain_message(f"{said} {context}", said, text, line)
+    return line, *_explain_message(f"{message} {context}", message, text, line)
 
 
 def _find_late_quote(text: str, line: int) -> int | None:
@@ -128,9 +128,9 @@ def _explain_unclosed(written: str) -> tuple[str, str]:
     return what, "Close the bracket, or put the value in quotes"
 
 
-def _explain_message(all_: str, said: str, text: str, line: int) -> tuple[str, str]:
+def _explain_message(all_: str, problem: str, text: str, line: int) -> tuple[str, str]:
     """Return what the parser's message means, and the cure; `all_` has its context as well."""
-    if "cannot start any token" in said:
+    if "cannot start any token" in problem:
         lines = text.split("\n")
         if line < len(lines) and lines[line].lstrip(" ").startswith("\t"):
             return "a tab at the start of the line", "Use spaces"
@@ -138,4 +138,4 @@ def _explain_message(all_: str, said: str, text: str, line: int) -> tuple[str, s
     for start, what, cure in SAID:
         if start in all_:
             return what, cure
-    return said, QUOTE_IT
+    return problem, QUOTE_IT

@@ -32,7 +32,7 @@ def find_losses(
         yield value.start_mark.line, below
     elif isinstance(value, yaml.ScalarNode):
         line = key.start_mark.line if key else value.start_mark.line
-        yield from ((line, said) for said in _find_scalar_losses(value, place, text))
+        yield from ((line, fault) for fault in _find_scalar_losses(value, place, text))
 
 
 def _find_scalar_losses(node: yaml.ScalarNode, place: YamlPath, text: str) -> Iterator[Fault]:

@@ -29,24 +29,24 @@ def find_slip(line: str) -> Fault | None:
     return _find_space_slip(match) or find_word_slip(match["key"] + ":" + match["value"])
 
 
-def _find_space_slip(found: re.Match[str]) -> Fault | None:
+def _find_space_slip(match: re.Match[str]) -> Fault | None:
     """Return which no-break space stands around the key of a line, and the cure."""
-    key = found["key"].strip("\"'")
-    if set(found["margin"]) & set(NB):
+    key = match["key"].strip("\"'")
+    if set(match["margin"]) & set(NB):
         return f"a no-break space stands before “{key}”", ORDINARY
-    if set(found["before"]) & set(NB):
+    if set(match["before"]) & set(NB):
         return f"a no-break space stands between “{key}” and its colon", "Remove it"
-    if found["after"]:
+    if match["after"]:
         return f"a no-break space stands after the colon of “{key}”", ORDINARY
     return None
 
 
 def find_word_slip(word: str) -> Fault | None:
     """Return what is wrong with a word that is a key and a value without a space, and the cure."""
-    found = None if TIME.match(word) else GLUED.match(word)
-    if not found:
+    match = None if TIME.match(word) else GLUED.match(word)
+    if not match:
         return None
-    return f"no space stands after the colon of “{found[1]}”", "Put a space after the colon"
+    return f"no space stands after the colon of “{match[1]}”", "Put a space after the colon"
 
 
 def find_key_slip(key: str) -> Fault | None:
@@ -78,6 +78,6 @@ def _measure_margin(line: str) -> int:
 def find_space_slips(text: str) -> Iterator[tuple[int, Fault]]:
     """Yield the line, from 0, of each no-break space around a key at the margin of the text."""
     for at, written in enumerate(text.split("\n")):
-        found = KEYED.match(written) if written[:1].strip() else None
-        if found and (slip := _find_space_slip(found)):
+        match = KEYED.match(written) if written[:1].strip() else None
+        if match and (slip := _find_space_slip(match)):
             yield at, slip

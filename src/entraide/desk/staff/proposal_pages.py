@@ -192,7 +192,7 @@ async def _render(
     proposal, site = stored.proposal, visit.desk.site.snapshot
     review = await asyncio.to_thread(_review, visit, proposal)
     version = find_titled_version(site, proposal)
-    done = visit.get_query("done")
+    decision = visit.get_query("done")
     return visit.render(
         "proposal",
         PROBLEM_STATUSES[problem],
@@ -202,7 +202,7 @@ async def _render(
         noted=make_mark(stored.note),
         typed=typed,
         problem=problem,
-        done=done if done in DECISION_ACTIONS and typed is None else "",
+        done=decision if decision in DECISION_ACTIONS and typed is None else "",
         newer=version.newest_revision
         if version and proposal.revision < version.newest_revision
         else None,

@@ -135,8 +135,8 @@ def _iter_letters(site: TypesetSite, locale: Locale) -> Iterator[EntryGroup]:
         return make_filing_key(version.title, site.get_locale(version.locale).lang)
 
     keyed = sorted((key(entry), entry.id, entry) for entry in site.listed_entries)
-    for letter, found in groupby(keyed, key=lambda keyed_entry: keyed_entry[0].letter):
-        links = (make_entry_link(entry, site, locale) for _, _, entry in found)
+    for letter, letter_entries in groupby(keyed, key=lambda keyed_entry: keyed_entry[0].letter):
+        links = (make_entry_link(entry, site, locale) for _, _, entry in letter_entries)
         yield EntryGroup(tuple(links), letter=letter, anchor=_make_anchor(letter))
 
 

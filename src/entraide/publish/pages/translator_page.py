@@ -185,13 +185,13 @@ def _describe_state(state: State, words: NullTranslations) -> tuple[str, str]:
 def _make_waiting_view(waiting: WaitingVersion, build: BuildContext) -> WaitingView:
     entry, locale, forge = waiting.entry, build.locale, build.forge_url
     folder = build.reading.settings.docs_name
-    told = build.typeset_site.entries[entry.id]  # its placeholders are filled
+    typeset_entry = build.typeset_site.entries[entry.id]  # its placeholders are filled
     source = build.typeset_site.get_locale(entry.source.locale)
     job = build_current_job(entry, locale.code, build.history)
     version = entry.localised.get(locale.code)
     return WaitingView(
         id=entry.id,
-        title=told.source.title,
+        title=typeset_entry.source.title,
         lang=source.lang,
         dir=source.dir,
         url=make_entry_place(entry).get_url(source),
@@ -203,7 +203,7 @@ def _make_waiting_view(waiting: WaitingVersion, build: BuildContext) -> WaitingV
         po_url=make_po_url(entry, locale),
         po_name=f"{entry.id}.{locale.code}.po",
         file_url=forge + entry.source.path.removeprefix(f"{folder}/") if forge else "",
-        notes=tuple(_iter_notes(told, build.typeset_site, source, version.revision))
+        notes=tuple(_iter_notes(typeset_entry, build.typeset_site, source, version.revision))
         if version
         else (),
         changes=tuple(_iter_changes(list_source_changes(job, build.history), build.words)),

@@ -34,7 +34,7 @@ def format_tmx(memory: TranslationMemory, langs: Mapping[str, str], source: str)
     for (code, text), others in units.items():
         place = SiteRecord(f"entry {entries[code, text]}")
         unit = etree.SubElement(body, "tu", {"srclang": langs[code]})
-        for each, said in ((code, text), *others.items()):
+        for each, translated_text in ((code, text), *others.items()):
             variant = etree.SubElement(unit, "tuv", {f"{XML}lang": langs[each]})
-            etree.SubElement(variant, "seg").text = require_xml_text(said, place)
+            etree.SubElement(variant, "seg").text = require_xml_text(translated_text, place)
     return format_xml(root)

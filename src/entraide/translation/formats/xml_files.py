@@ -18,8 +18,8 @@ IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 def format_xml(root: etree._Element) -> str:
     """Return the file, indented."""
     etree.indent(root)
-    made = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return made.decode() + "\n"
+    xml = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return xml.decode() + "\n"
 
 
 def require_xml_text(text: str, place: ProblemPlace) -> str:
