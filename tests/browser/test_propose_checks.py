@@ -14,15 +14,15 @@ from support.script_modules import WORDINGS, ask, to_code_points
 LIST_OBJECTIONS = """
 const [{ source, text: written, ...facts }, options] = given;
 const segment = { kind: "paragraph", ...facts, source: source && text(source), text: "" };
-return module.objections(segment, text(written), options);
+return module.findObjections(segment, text(written), options);
 """
 LIST_ALL_OBJECTIONS = """
 return given.map(([source, written, kind, guarded]) =>
-  module.objections({ source: text(source), kind, guarded }, text(written))
+  module.findObjections({ source: text(source), kind, guarded }, text(written))
     .map(({ fault, parts }) => [fault, parts.map(points)]));
 """
 FIND_ALL_WORDINGS = (
-    "return given.map(([written, word]) => module.wordingsIn(text(written), [word]));"
+    "return given.map(([written, word]) => module.findWordings(text(written), [word]));"
 )
 
 SAME = [
@@ -256,7 +256,7 @@ def test_a_forbidden_wording_comes_with_what_to_write(modules: Page) -> None:
 
 def test_in_a_correction_of_the_source_another_number_is_a_hint(modules: Page) -> None:
     segment = {"kind": "field", "text": "2 days"}
-    judge = "return module.objections(given, '3 days\\u202e', { correction: true });"
+    judge = "return module.findObjections(given, '3 days\\u202e', { correction: true });"
     assert ask(modules, "checks", judge, segment) == [
         {"fault": "sign", "parts": ["U+202E"]},
         {"fault": "lacks", "parts": ["2"], "hint": True},

@@ -27,8 +27,8 @@ const segments = given.segments.map((one) => ({ ...one, source: one.source && te
 const said = Object.fromEntries(["credit", "licence", "note"].map((at) => [at, text(given[at])]));
 const work = { entry: 1029, ...said, segments, sheet: text(given.sheet), po: text(given.sheet) };
 """
-WRITE_SHEET = f"{WORK} return points(module.filledSheet(work));"
-PO = f"{WORK} return points(module.filledPo(work));"
+WRITE_SHEET = f"{WORK} return points(module.fillSheet(work));"
+PO = f"{WORK} return points(module.fillPo(work));"
 READ = """
 return given.map((one) => {
   const { sheet: work, problems } = module.readSheet(text(one));

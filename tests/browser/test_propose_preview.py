@@ -24,7 +24,7 @@ SHOW = (
     """
 const box = document.querySelector("main");
 const segments = given.map(([kind, key, value]) => ({ kind, key, value: text(value) }));
-await module.preview(segments, box, { syntax: SYNTAX });
+await module.renderPreview(segments, box, { syntax: SYNTAX });
 """
 )
 HTML_SCRIPT = f"{SHOW} return box.innerHTML;"
@@ -172,7 +172,7 @@ IN_PLACE = (
     """
 const box = document.querySelector("main");
 const segments = given.segments.map(([kind, text, value]) => ({ kind, key: kind, text, value }));
-await module.preview(segments, box, { syntax: SYNTAX, markdown: given.markdown });
+await module.renderPreview(segments, box, { syntax: SYNTAX, markdown: given.markdown });
 return box.innerHTML;
 """
 )

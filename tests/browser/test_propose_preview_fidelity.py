@@ -47,7 +47,7 @@ SHAPE_SELECTOR = ", ".join(
 )
 SHAPE = f"""
 const box = document.querySelector("main");
-await module.preview(given.segments, box, given);
+await module.renderPreview(given.segments, box, given);
 for (const one of box.querySelectorAll(".preview-image")) one.remove();
 const names = Array.from(box.querySelectorAll({json.dumps(SHAPE_SELECTOR)}), (one) =>
   one.localName === "div" ? one.className : one.localName);

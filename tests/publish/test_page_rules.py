@@ -28,7 +28,7 @@ ALLOWED = {
 # Where a pattern is made of text, and of which.
 MADE = {
     "propose.js": "the pattern of the field",
-    "propose/drawing.js": "the patterns of rules.js",
+    "propose/token_rendering.js": "the patterns of rules.js",
 }
 
 

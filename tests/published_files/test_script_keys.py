@@ -36,4 +36,4 @@ def test_no_other_script_reads_a_published_file() -> None:
         for path in SCRIPTS.rglob("*.js")
         if named.search(path.read_text(encoding="utf-8"))
     }
-    assert readers == {"propose/work.js"}
+    assert readers == {"propose/draft.js"}

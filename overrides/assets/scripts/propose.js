@@ -4,10 +4,10 @@
 // modules are in propose/; every word comes from the partials propose_*.html. Without this script
 // the form leads to the desk's own pages.
 
-import { guard } from "./propose/keeping.js";
-import { editorOf } from "./propose/editor.js";
-import { made, opened } from "./propose/work.js";
-import { drawn, say, word } from "./propose/words.js";
+import { warnBeforeUnload } from "./propose/draft_storage.js";
+import { makeEditor } from "./propose/editor.js";
+import { exportDraft, loadDraft } from "./propose/draft.js";
+import { cloneTemplate, announce, getMessage } from "./propose/messages.js";
 
 const root = document.querySelector(".propose");
 const form = document.querySelector(".propose-choice");
@@ -16,55 +16,55 @@ const { locale } = root.dataset;
 const locales = JSON.parse(root.dataset.locales);
 let editor; // of the entry that is open
 
-const asked = () => location.hash.slice(1).trim();
+const getHash = () => location.hash.slice(1).trim();
 
 // The number that is asked for, without zeros before it; empty where it is none.
-function numberAsked() {
+function readNumber() {
   const { pattern } = form.elements.entry;
-  return new RegExp(`^(?:${pattern})$`).test(asked()) ? String(Number(asked())) : "";
+  return new RegExp(`^(?:${pattern})$`).test(getHash()) ? String(Number(getHash())) : "";
 }
 
 // `wanted` says that somebody asked for it on this page: the focus goes there.
 async function open(wanted = true) {
-  const number = numberAsked();
-  form.elements.entry.value = asked();
+  const number = readNumber();
+  form.elements.entry.value = getHash();
   for (const link of document.querySelectorAll(".languages a")) link.hash = location.hash;
-  if (!asked()) return close("");
-  if (!number) return close(word("wrong"));
-  close(word("wait"));
+  if (!getHash()) return close("");
+  if (!number) return close(getMessage("wrong"));
+  close(getMessage("wait"));
   try {
-    const work = await opened(number, locale, locales);
-    if (numberAsked() !== number) return; // another one is wanted by now
-    if (!work) close(word("unknown", { number }));
-    else if (!work.segments.length) close(word("empty"));
-    else show(work, "", wanted);
+    const draft = await loadDraft(number, locale, locales);
+    if (readNumber() !== number) return; // another one is wanted by now
+    if (!draft) close(getMessage("unknown", { number }));
+    else if (!draft.segments.length) close(getMessage("empty"));
+    else show(draft, "", wanted);
   } catch {
-    close(word("unreachable"));
+    close(getMessage("unreachable"));
   }
 }
 
 function close(said) {
   editor = undefined;
-  guard(false);
+  warnBeforeUnload(false);
   root.replaceChildren();
-  say(status, said);
+  announce(status, said);
 }
 
-function show(work, said, focus = true) {
+function show(draft, said, focus = true) {
   const before = editor;
   before?.keep(); // what the device has is no older than what is taken along
-  editor = editorOf(work, moved);
+  editor = makeEditor(draft, reload);
   root.replaceChildren(editor.element);
-  say(status, "");
-  if (before) editor.takeUp(made(before.work), said);
+  announce(status, "");
+  if (before) editor.takeUp(exportDraft(before.draft), said);
   else for (const piece of editor.pieces) piece.show(); // they know their width now
   if (focus) editor.element.querySelector("h2").focus();
 }
 
 // The desk knows a newer text: the work is put on that, where it fits.
-async function moved(said) {
-  const { work } = editor;
-  const newer = await opened(work.entry, work.locale, locales);
+async function reload(said) {
+  const { draft } = editor;
+  const newer = await loadDraft(draft.entry, draft.locale, locales);
   show(newer, said);
 }
 
@@ -72,19 +72,19 @@ async function moved(said) {
 function onHash() {
   if (!editor?.unsaved()) return open();
   const wanted = location.hash;
-  if (wanted === `#${editor.work.entry}`) return editor.element.querySelector("h2").focus();
-  history.replaceState(null, "", `#${editor.work.entry}`);
-  return question(wanted);
+  if (wanted === `#${editor.draft.entry}`) return editor.element.querySelector("h2").focus();
+  history.replaceState(null, "", `#${editor.draft.entry}`);
+  return askToLeave(wanted);
 }
 
-function question(wanted) {
-  const box = drawn("question");
+function askToLeave(wanted) {
+  const box = cloneTemplate("question");
   const [stay, drop] = box.querySelectorAll("button");
   root.parentElement.querySelector(".propose-question")?.remove();
-  box.firstElementChild.textContent = word("unsaved", { number: editor.work.entry });
+  box.firstElementChild.textContent = getMessage("unsaved", { number: editor.draft.entry });
   stay.addEventListener("click", () => {
     box.remove();
-    form.elements.entry.value = editor.work.entry;
+    form.elements.entry.value = editor.draft.entry;
     editor.element.querySelector("h2").focus();
   });
   drop.addEventListener("click", () => {

@@ -1,7 +1,7 @@
 """Lists of patterns that find parts of a text: those to keep in a translation, or not to add to it.
 
 The page for proposals applies the same lists while somebody types: publish/page_rules.py writes
-them into a module for it, and overrides/assets/scripts/propose/parts.js does what stands here.
+them into a module for it, and overrides/assets/scripts/propose/text_parts.js does what stands here.
 """
 
 import re

@@ -1,7 +1,7 @@
 // Blocks that no published plugin reads as our pages do: content/markdown/ of the package, as far
 // as a preview needs it. Callouts of every dialect become one kind of token, `callout_open`.
 
-import { firstOf } from "./parts.js";
+import { findFirst } from "./text_parts.js";
 import { LIST_AT_END, MARKUP } from "./rules.js";
 
 const OWN_TITLE = /title="([^"]*)"/;
@@ -28,11 +28,11 @@ export function readComment(state, first, end, silent) {
 
 // <details>, its summary and </details>, each on a line of its own; the first two may share one.
 export function readDetails(state, first, end, silent) {
-  const [opening, attributes] = firstOf(lineOf(state, first), MARKUP.OPEN) ?? [];
+  const [opening, attributes] = findFirst(lineOf(state, first), MARKUP.OPEN) ?? [];
   if (!opening || isCode(state, first)) return false;
   const rest = lineOf(state, first).slice(opening.length).trim();
   const at = rest ? first : first + 1;
-  const [, words] = firstOf(rest || (at < end ? lineOf(state, at) : ""), MARKUP.SUMMARY) ?? [];
+  const [, words] = findFirst(rest || (at < end ? lineOf(state, at) : ""), MARKUP.SUMMARY) ?? [];
   const last = words ? closing(state, at + 1, end) : -1;
   if (last < 0) return false;
   if (silent) return true;
@@ -49,8 +49,8 @@ export function readDetails(state, first, end, silent) {
 function closing(state, from, end) {
   let depth = 1;
   for (let line = from; line < end; line++) {
-    if (firstOf(lineOf(state, line), MARKUP.OPEN)) depth++;
-    if (firstOf(lineOf(state, line), MARKUP.CLOSE)) depth--;
+    if (findFirst(lineOf(state, line), MARKUP.OPEN)) depth++;
+    if (findFirst(lineOf(state, line), MARKUP.CLOSE)) depth--;
     if (!depth) return line;
   }
   return -1;
@@ -59,7 +59,7 @@ function closing(state, from, end) {
 // `!!! note "Title"`, and `??? note`, which folds; the text is indented.
 export function readAdmonition({ callouts, titles }) {
   return (state, first, end, silent) => {
-    const { mark, known, rest } = firstOf(lineOf(state, first), MARKUP.ADMONITION)?.groups ?? {};
+    const { mark, known, rest } = findFirst(lineOf(state, first), MARKUP.ADMONITION)?.groups ?? {};
     const kind = callouts.get(known?.toLowerCase());
     if (!kind || isCode(state, first)) return false;
     if (silent) return true;
@@ -135,10 +135,10 @@ function calloutOf(tokens, at, Token, { callouts, titles, folded }) {
   return [opening, ...titleTokens(title, titles[kind], Token)];
 }
 
-const alertOf = (words) => firstOf(words?.content?.split("\n")[0] ?? "", MARKUP.ALERT) ?? [];
+const alertOf = (words) => findFirst(words?.content?.split("\n")[0] ?? "", MARKUP.ALERT) ?? [];
 
 function colonsOf({ info }) {
-  const [mark, name, label, braces, rest] = firstOf(info, MARKUP.COLONS);
+  const [mark, name, label, braces, rest] = findFirst(info, MARKUP.COLONS);
   return [mark, name, "", label || braces?.match(OWN_TITLE)?.[1] || rest];
 }
 
@@ -151,8 +151,8 @@ function titleTokens(own, generated, Token) {
 function trim(words, block, around) {
   if (block?.type === "heading_open") words.content = words.content.replace(LIST_AT_END, "").trimEnd();
   if (block?.type !== "paragraph_open") return;
-  const lines = words.content.split("\n").filter((line) => !firstOf(line, MARKUP.LIST_LINE));
-  words.content = firstOf(words.content, MARKUP.CONTENTS) ? "" : lines.join("\n");
+  const lines = words.content.split("\n").filter((line) => !findFirst(line, MARKUP.LIST_LINE));
+  words.content = findFirst(words.content, MARKUP.CONTENTS) ? "" : lines.join("\n");
   const [mark, box] = (around?.type === "list_item_open" && words.content.match(TASK)) || [];
   if (!mark) return;
   words.content = words.content.slice(mark.length);

@@ -1,9 +1,9 @@
 // The published PO file of an entry, with the work in it; nothing around a text is made here.
 
 import { UNWRITABLE } from "./rules.js";
-import { isFuzzy, textOf } from "./sheet.js";
+import { isFuzzy, formatText } from "./sheet.js";
 
-export function filledPo({ po, entry, credit, segments }) {
+export function fillPo({ po, entry, credit, segments }) {
   const name = literal(`Last-Translator: ${credit.replace(/\s+/g, " ")}\n`);
   const file = po.replace(literal("Last-Translator: \n"), () => name);
   const places = new Map(segments.map((one) => [`msgctxt "${entry}/${one.key}"`, one]));
@@ -16,7 +16,7 @@ function filled(message, places) {
   if (!segment) return message;
   const [fuzzy, end] = [isFuzzy(segment), lines.findIndex((line) => line.startsWith("msgstr "))];
   const kept = lines.slice(0, end).filter((line) => fuzzy || !/^#[,|]/.test(line));
-  return [...kept, `msgstr ${literal(textOf(segment))}`].join("\n");
+  return [...kept, `msgstr ${literal(formatText(segment))}`].join("\n");
 }
 
 // A string as gettext writes it, without signs that no text may have: over several lines where it

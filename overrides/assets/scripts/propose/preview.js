@@ -1,10 +1,10 @@
 // A proposal as the page would show it, as far as that can be told before a build.
 //
-// parser.js says what is a list or a callout, and drawing.js makes the elements: nothing of a text
+// parser.js says what is a list or a callout, and token_rendering.js makes the elements: nothing of a text
 // is ever HTML.
 
-import { element, grown, shown, within } from "./drawing.js";
-import { parserOf } from "./parser.js";
+import { makeElement, appendTokens, appendText, wrapIn } from "./token_rendering.js";
+import { getParser } from "./parser.js";
 import { PLACEHOLDER, TARGET } from "./rules.js";
 
 // The element of a segment, and the one that holds those of its kind in a row.
@@ -24,45 +24,45 @@ const SHAPES = new Map([
 // `syntax`: what the page knows of texts, see publish/proposal_page.py. `markdown`: that of the entry's
 // JSON; with it steps are counted and tables are tables, as far as it has a place for every segment.
 // Else each is shown by its kind.
-export async function preview(segments, container, { syntax, markdown = "" }) {
-  const parse = await parserOf(syntax);
+export async function renderPreview(segments, container, { syntax, markdown = "" }) {
+  const parse = await getParser(syntax);
   const page = document.createDocumentFragment();
   const head = segments.filter(({ kind }) => kind === "field");
   const body = segments.filter(({ kind }) => kind !== "field");
-  const placed = inPlace(parse, body, markdown);
-  listed(parse, placed ? head : segments, page);
+  const placed = replaceTexts(parse, body, markdown);
+  renderSegments(parse, placed ? head : segments, page);
   if (placed) page.append(...placed);
   container.replaceChildren(page);
 }
 
-function listed(parse, segments, page) {
+function renderSegments(parse, segments, page) {
   let holder;
   for (const segment of segments) {
     const text = segment.value.trim();
     const shape = SHAPES.get(segment.kind === "field" ? segment.key : segment.kind);
     if (!text || !shape) continue; // keywords and notes of changes stand elsewhere
     if (!shape[1]) holder = undefined;
-    else if (holder?.kind !== segment.kind) holder = held(segment, shape, page);
-    if (segment.kind === "field") (holder?.box ?? page).append(shown(element(shape[0]), text));
-    else if (shape.length) (holder?.box ?? page).append(drawn(shape, parse.parseInline(text, {})));
-    else page.append(...blocks(tokensOf(parse, text, {})));
+    else if (holder?.kind !== segment.kind) holder = makeHolder(segment, shape, page);
+    if (segment.kind === "field") (holder?.box ?? page).append(appendText(makeElement(shape[0]), text));
+    else if (shape.length) (holder?.box ?? page).append(renderSegment(shape, parse.parseInline(text, {})));
+    else page.append(...renderBlocks(parseBlocks(parse, text, {})));
   }
 }
 
-function held({ kind }, [, name, look], page) {
-  const box = element(name, look);
+function makeHolder({ kind }, [, name, look], page) {
+  const box = makeElement(name, look);
   page.append(box);
   return { kind, box };
 }
 
-function drawn([name], tokens) {
-  const box = grown(element(name), tokens);
-  return name === "td" ? within("tr", box) : box;
+function renderSegment([name], tokens) {
+  const box = appendTokens(makeElement(name), tokens);
+  return name === "td" ? wrapIn("tr", box) : box;
 }
 
 /* What the parser found */
 
-function tokensOf(parse, text, env) {
+function parseBlocks(parse, text, env) {
   const tokens = parse.parse(text, env);
   for (const token of tokens) {
     if (token.tag.match(/^h[1-5]$/)) token.tag = `h${Number(token.tag[1]) + 1}`; // below the title
@@ -70,15 +70,15 @@ function tokensOf(parse, text, env) {
   return tokens;
 }
 
-function blocks(tokens) {
-  return grown(element("div"), tokens).childNodes;
+function renderBlocks(tokens) {
+  return appendTokens(makeElement("div"), tokens).childNodes;
 }
 
 // The text that stands there, with what is in the boxes instead; undefined where a segment has no
 // place in it, as something new has none.
-function inPlace(parse, segments, markdown) {
+function replaceTexts(parse, segments, markdown) {
   const [env, waiting] = [{}, [...segments]];
-  const tokens = tokensOf(parse, markdown, env);
+  const tokens = parseBlocks(parse, markdown, env);
   let notes = false; // they stand at the end of a page, wherever they were written
   for (const token of tokens) {
     notes ||= token.type === "footnote_block_open";
@@ -88,7 +88,7 @@ function inPlace(parse, segments, markdown) {
     const [{ value }] = waiting.splice(place, 1);
     token.children = parse.parseInline(value.trim() || "…", env)[0].children;
   }
-  return waiting.length ? undefined : blocks(tokens);
+  return waiting.length ? undefined : renderBlocks(tokens);
 }
 
 const isFor = ({ text, source }, token) => says(token.content, text || source);
@@ -96,13 +96,13 @@ const isFor = ({ text, source }, token) => says(token.content, text || source);
 // Whether a text of the page, its placeholders filled and its links whole, is that of a segment.
 function says(content, text = "") {
   let end = 0;
-  return bare(text.replace(PLACEHOLDER, "\0")).split("\0").every((part) => {
-    const at = bare(content).indexOf(part.trim(), end);
+  return stripMarkup(text.replace(PLACEHOLDER, "\0")).split("\0").every((part) => {
+    const at = stripMarkup(content).indexOf(part.trim(), end);
     end = at + part.trim().length;
     return at >= 0;
   });
 }
 
-function bare(text) {
+function stripMarkup(text) {
   return text.replace(TARGET, "").replaceAll("\\|", "|").replace(/\s+/g, " ");
 }

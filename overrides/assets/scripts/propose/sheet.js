@@ -1,14 +1,14 @@
 // A sheet: the work on one entry as a Markdown file that comes back whole. A build publishes it, see
 // entraide/translation/formats/sheet.py; here it is filled in, and read by the same patterns.
 
-import { firstOf } from "./parts.js";
+import { findFirst } from "./text_parts.js";
 import { SHEET } from "./rules.js";
 
 const linesOf = (text) => text.replace(/\r\n?/g, "\n").split("\n");
 const trimmed = (text) => text.replace(SHEET.EDGES, "");
 
 // What is to be written for a segment.
-export const textOf = ({ value }) => linesOf(trimmed(value)).join("\n");
+export const formatText = ({ value }) => linesOf(trimmed(value)).join("\n");
 
 // Whether a text is of an older source, and nobody has changed it or found it right as it is.
 export function isFuzzy({ state, text, value, same }) {
@@ -17,15 +17,15 @@ export function isFuzzy({ state, text, value, same }) {
 
 // The published sheet, with the work in it. What stands `below` is for people: no reader of sheets
 // looks further than the end.
-export function filledSheet(work, below = "") {
-  const wishes = SHEET.WISHES.map((name) => [name, { value: work[name] ?? "" }]);
-  const places = new Map([...wishes, ...work.segments.map((one) => [one.key, one])]);
-  const filled = work.sheet.replace(SHEET.BLOCK, (whole, ...found) => {
+export function fillSheet(draft, below = "") {
+  const wishes = SHEET.WISHES.map((name) => [name, { value: draft[name] ?? "" }]);
+  const places = new Map([...wishes, ...draft.segments.map((one) => [one.key, one])]);
+  const filled = draft.sheet.replace(SHEET.BLOCK, (whole, ...found) => {
     const { mark, key, quote } = found.at(-1);
     const segment = places.get(key);
     if (!segment) return whole;
     const kept = segment.same ? mark.replace(" fuzzy", "") : mark;
-    const text = textOf(segment).replace(SHEET.LIKE_A_MARK, "$1\\$2");
+    const text = formatText(segment).replace(SHEET.LIKE_A_MARK, "$1\\$2");
     return [kept, quote.slice(0, -1), ...(text ? [text] : []), ""].join("\n\n");
   });
   return below ? `${filled}\n${below}\n` : filled;
@@ -50,7 +50,7 @@ export function readSheet(written) {
   const problems = [];
   const wrong = (at, fault, part = "") =>
     problems.push({ line: text.slice(0, at).split("\n").length, fault, part });
-  const header = firstOf(text, SHEET.HEADER);
+  const header = findFirst(text, SHEET.HEADER);
   if (!header) wrong(0, "header");
   const found = Array.from((header?.[0] ?? "").matchAll(SHEET.FACT));
   const facts = new Map(SHEET.WISHES.map((name) => [name, { value: "" }]));

@@ -1,14 +1,14 @@
 // HTML within a text: the tags of a short list, with the attributes of that list alone; whatever
 // else begins with “<” is text. entraide/content/markdown/inline_html.py, again, and its list is data.
 
-import { firstOf } from "./parts.js";
+import { findFirst } from "./text_parts.js";
 import { MARKUP } from "./rules.js";
 
 const ATTRIBUTE = /\s([a-z][\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
 const DRESSED = ["image", "link_close", "code_inline"]; // what a list of attributes may follow
 
 // A core rule: `tags` says of each name which attributes it may have.
-export function resolvedTags({ tags }) {
+export function resolveTags({ tags }) {
   return (state) => {
     for (const token of state.tokens) {
       if (token.children) token.children = resolved(token.children, tags, state);
@@ -34,7 +34,7 @@ function resolved(children, allowed, state) {
 
 function tagOf(child, open, at, allowed, { Token, md }) {
   if (child.content.startsWith("<!--")) return [];
-  const [, closes, written] = firstOf(child.content, MARKUP.NAME) ?? [];
+  const [, closes, written] = findFirst(child.content, MARKUP.NAME) ?? [];
   const name = written?.toLowerCase();
   const attributes = allowed.get(name);
   if (!attributes) return [asText(child)];
@@ -79,7 +79,7 @@ function asText(token) {
 // `{alt="words"}` right after an image is not shown; nor is any such list where it belongs.
 function undress(child, before) {
   if (child.type !== "text" || !DRESSED.includes(before?.type)) return;
-  const [list] = firstOf(child.content, MARKUP.ATTRIBUTE_LIST) ?? [""];
+  const [list] = findFirst(child.content, MARKUP.ATTRIBUTE_LIST) ?? [""];
   const alt = list.match(/\balt=(?:"([^"]*)"|([^\s}]+))/);
   if (alt && before.type === "image") before.content = alt[1] ?? alt[2];
   child.content = child.content.slice(list.length);

@@ -1,23 +1,23 @@
-// What is asked of this site: its files, and the desk. Nobody else is asked anything.
+// Requests to this site: its files and the desk. There are none to other hosts.
 
 export const BASE = new URL("../../../", import.meta.url);
 const PATIENCE = 20_000; // milliseconds that an answer may take
 
-export class Refused extends Error {
+export class RefusedError extends Error {
   constructor(status, word, wait) {
     super(word);
     Object.assign(this, { status, word, wait });
   }
 }
 
-// The answer to `body`, or to the mere question, as JSON. Refused where it is no, any other error
-// where there is no answer in time.
-export async function ask(path, body) {
-  return JSON.parse(await read(path, body));
+// Returns the answer as JSON, to a POST of `body` or to a GET. Throws RefusedError when the answer is
+// no success, and another error when there is no answer in time.
+export async function requestJson(path, body) {
+  return JSON.parse(await requestText(path, body));
 }
 
 // The same as text.
-export async function read(path, body) {
+export async function requestText(path, body) {
   const stop = new AbortController();
   const patience = setTimeout(() => stop.abort(), PATIENCE);
   const quiet = { credentials: "omit", redirect: "error", signal: stop.signal };
@@ -27,14 +27,14 @@ export async function read(path, body) {
     const answer = await fetch(new URL(path, BASE), { ...quiet, ...post, cache: "no-cache" });
     if (answer.ok) return await answer.text();
     const { error } = await answer.json().catch(() => ({}));
-    throw new Refused(answer.status, error, Number(answer.headers.get("Retry-After")));
+    throw new RefusedError(answer.status, error, Number(answer.headers.get("Retry-After")));
   } finally {
     clearTimeout(patience);
   }
 }
 
 // “in 5 minutes”
-export function inTime(seconds, lang) {
+export function formatDelay(seconds, lang) {
   const minutes = Math.max(1, Math.ceil(seconds / 60));
   const [count, unit] = minutes < 60 ? [minutes, "minute"] : [Math.ceil(minutes / 60), "hour"];
   return new Intl.RelativeTimeFormat(lang).format(count, unit);

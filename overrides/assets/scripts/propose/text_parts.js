@@ -1,43 +1,43 @@
 // Parts of a text that patterns find: what entraide/model/part_patterns.py does, for the same lists,
 // which a build writes into rules.js.
 
-export const matches = (text, pattern) => Array.from(text.matchAll(pattern), ([whole]) => whole);
+export const listMatches = (text, pattern) => Array.from(text.matchAll(pattern), ([whole]) => whole);
 
 // The first match of a pattern, or undefined.
-export const firstOf = (text, pattern) => text.matchAll(pattern).next().value;
+export const findFirst = (text, pattern) => text.matchAll(pattern).next().value;
 
 // “202E”
-export const codeOf = (sign) => sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+export const formatCodePoint = (sign) => sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 
 // The parts of `source`, and those of `text`, a translation of it.
-export function partsOf(patterns, source, text) {
-  const [ours, theirs] = [[], []];
+export function findParts(patterns, source, text) {
+  const [sourceParts, textParts] = [[], []];
   for (const step of patterns) {
-    const known = matches(source, step.pattern);
-    if (step.in_source) ours.push(...partsIn(source, step));
-    if (step.in_text) theirs.push(...partsIn(text, step));
+    const known = listMatches(source, step.pattern);
+    if (step.in_source) sourceParts.push(...listParts(source, step));
+    if (step.in_text) textParts.push(...listParts(text, step));
     if (step.blanking === "none") continue;
     source = source.replace(step.pattern, " ");
-    text = text.replace(step.pattern, (whole) => blanked(whole, step, known));
+    text = text.replace(step.pattern, (whole) => blankMatch(whole, step, known));
   }
-  return [ours, theirs];
+  return [sourceParts, textParts];
 }
 
-function partsIn(text, { pattern, tidying, form, small }) {
+function listParts(text, { pattern, tidying, form, small }) {
   return Array.from(text.matchAll(pattern), ({ 0: whole, groups }) => {
     const part = tidying ? (groups?.part ?? whole).replace(tidying, "$1") : (groups?.part ?? whole);
     return form.replace("{}", () => (small ? part.toLowerCase() : part));
   });
 }
 
-function blanked(whole, { blanking }, known) {
+function blankMatch(whole, { blanking }, known) {
   const at = known.indexOf(whole);
   if (blanking === "counted" && at >= 0) known.splice(at, 1);
   return blanking === "all" || at >= 0 ? " " : whole;
 }
 
 // What `parts` have more of than `others`.
-export function without(parts, others) {
+export function subtractParts(parts, others) {
   const left = [...others];
   return parts.filter((part) => {
     const at = left.indexOf(part);
@@ -47,6 +47,6 @@ export function without(parts, others) {
 }
 
 // What `parts` have and `others` have not at all.
-export function foreign(parts, others) {
+export function findForeignParts(parts, others) {
   return [...new Set(parts)].filter((part) => !others.includes(part));
 }

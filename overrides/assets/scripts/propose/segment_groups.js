@@ -1,21 +1,21 @@
-// The texts of an entry in the order of the work: those that are behind, those that are missing,
-// then the rest, folded by heading. Within each they stand as the entry has them.
+// The segments of an entry in groups: first outdated ones, then missing ones, then the rest, folded
+// by heading. Each group has the order of the entry.
 
-import { isTouched } from "./work.js";
-import { drawn, word } from "./words.js";
+import { isTouched } from "./draft.js";
+import { cloneTemplate, getMessage } from "./messages.js";
 
 const ORDER = ["changed", "missing", "rest", "source"];
 const HINTS = ["changed", "rest", "source"];
-const FEW = 8; // texts that need no folding
+const MOST_UNFOLDED = 8; // texts that need no folding
 
-export function groupsOf(pieces, work) {
-  const groups = grouped(pieces, (piece) => groupOf(piece, work));
+export function renderGroups(pieces, draft) {
+  const groups = groupPieces(pieces, (piece) => nameGroup(piece, draft));
   return ORDER.filter((name) => groups.has(name)).map((name) =>
-    drawGroup(name, groups.get(name), work),
+    renderGroup(name, groups.get(name), draft),
   );
 }
 
-function grouped(pieces, keyOf) {
+function groupPieces(pieces, keyOf) {
   const groups = new Map();
   for (const piece of pieces) {
     const key = keyOf(piece);
@@ -24,25 +24,25 @@ function grouped(pieces, keyOf) {
   return groups;
 }
 
-function groupOf({ segment }, { correction }) {
+function nameGroup({ segment }, { correction }) {
   if (correction) return "source";
   return ["changed", "missing"].includes(segment.state) ? segment.state : "rest";
 }
 
-function drawGroup(name, pieces, work) {
-  const group = drawn("group");
+function renderGroup(name, pieces, draft) {
+  const group = cloneTemplate("group");
   const [heading, hint] = group.children;
   group.dataset.group = name;
-  heading.textContent = word(name, { count: pieces.length });
+  heading.textContent = getMessage(name, { count: pieces.length });
   hint.hidden = !HINTS.includes(name);
-  if (!hint.hidden) hint.textContent = word(`${name}-hint`);
-  const folded = ["rest", "source"].includes(name) && pieces.length > FEW;
-  for (const section of sectionsOf(pieces)) group.append(drawSection(section, work, folded));
+  if (!hint.hidden) hint.textContent = getMessage(`${name}-hint`);
+  const folded = ["rest", "source"].includes(name) && pieces.length > MOST_UNFOLDED;
+  for (const section of splitSections(pieces)) group.append(renderSection(section, draft, folded));
   return group;
 }
 
 // Pieces that stand below one heading, the heading itself first; fields have one of their own.
-function sectionsOf(pieces) {
+function splitSections(pieces) {
   const sections = [];
   for (const piece of pieces) {
     const { kind, heading = "", source, text } = piece.segment;
@@ -55,13 +55,13 @@ function sectionsOf(pieces) {
   return sections;
 }
 
-function drawSection({ name, pieces }, { source }, folded) {
-  const section = drawn(folded ? "folded" : "section");
+function renderSection({ name, pieces }, { source }, folded) {
+  const section = cloneTemplate(folded ? "folded" : "section");
   const [title, list] = section.children;
-  const own = name === null ? word("fields") : word("opening");
-  const shown = name || own;
+  const otherTitle = name === null ? getMessage("fields") : getMessage("opening");
+  const shown = name || otherTitle;
   const count = pieces.length;
-  title.textContent = folded ? word("section", { heading: shown, count }) : shown;
+  title.textContent = folded ? getMessage("section", { heading: shown, count }) : shown;
   if (name) Object.assign(title, { lang: source.lang, dir: source.dir });
   list.append(...pieces.map(({ element }) => element));
   if (folded) section.open = pieces.some(({ segment }) => isTouched(segment));
