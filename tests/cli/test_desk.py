@@ -86,7 +86,7 @@ def test_staff_come_get_a_new_password_and_go(
     [
         (("add", "Mo !", "--role", "viewer"), "NAME: “Mo !” is no name of an account."),
         (("add", "mo", "--role", "admin"), "'admin' is not one of 'viewer', 'moderator'"),
-        (("add", "mo"), "Missing option '--role'"),
+        (("add", "mo"), "missing: --role [viewer|moderator]"),
         (("password", "nobody"), "NAME: there is no account “nobody”."),
         (("reset-factor", "nobody"), "NAME: there is no account “nobody”."),
         (("disable", "nobody"), "NAME: there is no account “nobody”."),

@@ -54,12 +54,12 @@ def test_a_disk_that_takes_nothing_is_named_with_the_file_and_all_stays_as_it_wa
 ) -> None:
     before = read_files(project)
 
-    def refuse(path: Path, text: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(text[:10])
+    def refuse(descriptor: int, mode: str) -> None:
+        with open(descriptor, mode) as file:
+            file.write(b"half a te")
         raise OSError(fault, os.strerror(fault))  # of writing, the system names no file
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(os, "fdopen", refuse)
     result = run_entraide(*WRITERS[name])
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1

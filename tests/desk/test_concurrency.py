@@ -223,7 +223,7 @@ class TestPostgresqlCrashes:
         with start() as desk:
             key = vote_key(settings)
             acknowledged = run(vote_until_end(desk.port, own_cluster.crash))
-            assert set(run(vote(desk.port, "192.0.2.1"))) == {500}
+            assert set(run(vote(desk.port, "192.0.2.1"))) == {503}
             own_cluster.start()
             assert_nothing_lost(settings, key, acknowledged)
             rows = len(read_votes(settings))

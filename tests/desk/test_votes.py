@@ -107,15 +107,20 @@ def test_the_next_day_a_voter_is_somebody_else(
     assert count_votes().total() == 2
 
 
-def test_desks_on_one_store_know_a_voter_alike(
-    vote: Vote, count_votes: Callable[[], Votes], settings: DeskSettings, clock: HeldClock
-) -> None:
-    vote(rating=1)
-    other = open_desk(settings, clock)
-    with TestClient(build_app(other), headers=BROWSER, client=("192.0.2.7", 4711)) as beside:
-        voter = {"X-Forwarded-For": "198.51.100.1"}
-        beside.post("/desk/ratings", json=VOTE | {"rating": 2}, headers=voter)
-    assert count_votes() == {(1029, "en", 4, "five", 2): 1}
+class TestSeveralWorkers:
+    @pytest.fixture
+    def settings(self, settings: DeskSettings, runtime_dir: Path) -> DeskSettings:
+        return settings.model_copy(update={"runtime_dir": runtime_dir})
+
+    def test_desks_on_one_store_know_a_voter_alike(
+        self, vote: Vote, count_votes: Callable[[], Votes], settings: DeskSettings, clock: HeldClock
+    ) -> None:
+        vote(rating=1)
+        other = open_desk(settings, clock)
+        with TestClient(build_app(other), headers=BROWSER, client=("192.0.2.7", 4711)) as beside:
+            voter = {"X-Forwarded-For": "198.51.100.1"}
+            beside.post("/desk/ratings", json=VOTE | {"rating": 2}, headers=voter)
+        assert count_votes() == {(1029, "en", 4, "five", 2): 1}
 
 
 def test_a_vote_over_a_limit_is_answered_like_any_other_and_dropped(

@@ -10,6 +10,7 @@ from entraide.desk.migrate import open_store
 from entraide.desk.settings import StoreSettings
 from entraide.desk.tables import feedback
 from support.commands import Run
+from support.desk import SECRET
 from support.desk_rows import count, make_comment
 from support.small_disk import fill_disk
 from support.stores import CopyStore
@@ -24,6 +25,7 @@ def store(
     """A store with much that is too old, on a disk without room."""
     url = copy_sqlite_store(small_disk / "desk.sqlite3")
     monkeypatch.setenv("ENTRAIDE_DATABASE_URL", url)
+    monkeypatch.setenv("ENTRAIDE_SECRET_KEY", SECRET)
     settings = StoreSettings(database_url=url)
     with open_store(settings) as opened:
         opened.write(lambda connection: connection.execute(insert(feedback), OLD))
