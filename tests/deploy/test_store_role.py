@@ -13,6 +13,7 @@ from bench.postgres import Cluster, run_cluster
 from entraide.desk.backup import RestoreOptions, back_up, restore
 from entraide.desk.health import HealthCheck
 from entraide.desk.migrate import migrate, open_store
+from entraide.desk.proxy_watch import ProxyWatch
 from entraide.desk.purge import purge
 from entraide.desk.row_order import mix_rows
 from entraide.desk.settings import StoreSettings
@@ -69,7 +70,7 @@ def test_the_role_of_the_desk_owns_its_schema_and_can_do_all_that_the_desk_does(
         put(store, votes, **make_vote())
         purge(store, settings, NOON)
         mix_rows(store, NOON.date())
-        assert run(HealthCheck(store, HeldClock()).report()).ready
+        assert run(HealthCheck(store, HeldClock(), ProxyWatch()).report()).ready
         back_up(store, tmp_path / "backup", KEY)
         restore(tmp_path / "backup", store, settings, RestoreOptions(KEY, accounts=True))
         put(store, votes, **make_vote())

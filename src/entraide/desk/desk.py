@@ -11,6 +11,7 @@ from entraide.desk.limits import CROWDED_NETWORK, Attempt, Rules
 from entraide.desk.networks import Visitor
 from entraide.desk.page_templates import PageTemplates
 from entraide.desk.proofs import Proofs
+from entraide.desk.proxy_watch import ProxyWatch
 from entraide.desk.pseudonyms import DayKeys, Purpose
 from entraide.desk.published_site import PublishedSite
 from entraide.desk.published_texts import PublishedTexts
@@ -37,6 +38,7 @@ class Desk:
     request_counts: RequestCounts
     meter: CostMeter
     workbench: Workbench
+    proxies: ProxyWatch
     health: HealthCheck
 
     def find_version(self, about: TextReference) -> PublishedVersion:
@@ -78,6 +80,7 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
     """Open a desk on the settings' store, which must have been migrated, and the site beside it."""
     site = PublishedSite(settings.site_dir)
     store = Store(make_engine(settings))
+    proxies = ProxyWatch()
     return Desk(
         settings=settings,
         store=store,
@@ -91,5 +94,6 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
         request_counts=RequestCounts(clock),
         meter=CostMeter(settings.limits_times),
         workbench=Workbench(),
-        health=HealthCheck(store, clock),
+        proxies=proxies,
+        health=HealthCheck(store, clock, proxies),
     )

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from entraide.desk.clock import Clock
 from entraide.desk.clock_check import find_clock_doubt
 from entraide.desk.logs import log_failure
+from entraide.desk.proxy_watch import PROBLEM, ProxyWatch
 from entraide.desk.store import Store
 from entraide.desk.store_errors import STORE_EXCEPTIONS, explain_fault
 from entraide.desk.store_state import write_state
@@ -25,7 +26,7 @@ HEARTBEAT_SIZE = 32_768  # bytes, which no database makes smaller
 
 @dataclass(frozen=True, slots=True)
 class HealthReport:
-    """Whether visitors may be sent here, and what is wrong, by its part: `store`, `clock`."""
+    """Whether visitors may be sent here, and what is wrong: of `store`, `clock`, `proxy`."""
 
     ready: bool
     problems: Mapping[str, str]
@@ -37,6 +38,7 @@ class HealthCheck:
 
     store: Store
     clock: Clock
+    proxies: ProxyWatch
     _last: HealthReport | None = None
     _looked: float = 0
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -53,7 +55,8 @@ class HealthCheck:
         def write(connection: Connection) -> Mapping[str, str]:
             write_state(connection, "heartbeat", os.urandom(HEARTBEAT_SIZE // 2).hex())
             doubt = find_clock_doubt(connection, self.clock())
-            return {"clock": doubt.to_problem().sentences} if doubt else {}
+            problems = {"clock": doubt.to_problem().sentences} if doubt else {}
+            return problems | ({"proxy": PROBLEM} if self.proxies.found else {})
 
         try:
             return HealthReport(ready=True, problems=await self.store.write_soon(write))

@@ -60,11 +60,13 @@ class VisitorMiddleware(HttpMiddleware):
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         super().__init__(app)
         self.settings = desk.settings
+        self.proxies = desk.proxies
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         peer = scope["client"][0] if scope.get("client") else None
         forwarded = Headers(scope=scope).getlist("x-forwarded-for")
         address = find_client_address(peer, forwarded, self.settings.trusted_proxies)
+        self.proxies.note(address, forwarded)
         scope.setdefault("state", {})["visitor"] = Visitor(
             voter=format_network(address, 32, self.settings.v6_prefix),
             network=format_network(address, 24, 48),

@@ -41,7 +41,7 @@ def find_client_address(
 ) -> IpAddress | None:
     """Return the visitor's address: `peer`, or what trusted proxies say in `forwarded` headers."""
     trusted_networks = tuple(trusted_networks)
-    address = _parse_address(peer or "")
+    address = parse_address(peer or "")
     hops = [
         hop
         for header in forwarded_headers
@@ -50,11 +50,12 @@ def find_client_address(
     for hop in reversed(hops[-MOST_HOPS:]):
         if address is None or not any(address in network for network in trusted_networks):
             break
-        address = _parse_address(hop)
+        address = parse_address(hop)
     return address
 
 
-def _parse_address(text: str) -> IpAddress | None:
+def parse_address(text: str) -> IpAddress | None:
+    """Return the address that `text` is, with a port or not; None for anything else."""
     text = text.strip()
     if len(text) > LONGEST_ADDRESS:
         return None

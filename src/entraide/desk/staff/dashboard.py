@@ -39,6 +39,7 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
     return visit.render(
         "dashboard",
         doubt=doubt,
+        is_proxy_missing=visit.desk.proxies.found,
         rows=rows[page.start : page.start + PAGE_SIZE],
         page=page,
         filters=filters,

@@ -1,0 +1,80 @@
+"""A proxy that the desk was not told of is noticed, by its setting's name, and not by mistake."""
+
+from collections.abc import Callable
+from ipaddress import ip_network
+
+import pytest
+from starlette.testclient import TestClient
+
+from entraide.desk import health
+from entraide.desk.desk import Desk
+from entraide.desk.proxy_watch import MANY
+from entraide.desk.settings import DeskSettings
+from support.hostile_desk import VOTE, ReadText, Send
+from support.staff import get_page, read_words, sign_in_as
+
+SETTING = "ENTRAIDE_TRUSTED_PROXIES"
+
+
+@pytest.fixture
+def trusted() -> str:
+    return ""
+
+
+@pytest.fixture
+def settings(settings: DeskSettings, trusted: str) -> DeskSettings:
+    networks = (ip_network(trusted),) if trusted else ()
+    return settings.model_copy(update={"trusted_proxies": networks})
+
+
+@pytest.fixture(autouse=True)
+def fresh_health(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "LOOK_AGAIN", 0)
+
+
+@pytest.fixture
+def visit(send: Send) -> Callable[..., None]:
+    def vote_as(count: int, form: str = "198.51.100.{}") -> None:
+        for number in range(count):
+            answer = send("/desk/ratings", VOTE, X_Forwarded_For=form.format(number))
+            assert answer.status_code == 200
+
+    return vote_as
+
+
+def test_a_proxy_that_is_not_named_is_told(
+    desk: Desk, client: TestClient, visit: Callable[..., None], read_output: ReadText
+) -> None:
+    visit(MANY - 1)
+    assert client.get("/desk/readyz").json() == {"ok": True}
+    visit(MANY)
+    assert SETTING in client.get("/desk/readyz").json()["problems"]["proxy"]
+    page = get_page(sign_in_as(client, desk), "/desk/staff/?in=en")
+    assert SETTING in read_words(page, ".notice")
+    told = read_output()
+    assert SETTING in told
+    assert "198.51.100" not in told
+
+
+@pytest.mark.parametrize("trusted", ["192.0.2.7"])
+def test_a_network_before_the_proxy_that_is_not_named_is_told(
+    client: TestClient, visit: Callable[..., None]
+) -> None:
+    visit(MANY, "198.51.100.{}, 203.0.113.9")
+    assert SETTING in client.get("/desk/readyz").json()["problems"]["proxy"]
+
+
+@pytest.mark.parametrize("trusted", ["192.0.2.7"])
+def test_visitors_behind_a_proxy_that_is_named_are_no_problem(
+    client: TestClient, visit: Callable[..., None]
+) -> None:
+    visit(3 * MANY)
+    assert client.get("/desk/readyz").json() == {"ok": True}
+
+
+def test_one_visitor_who_names_another_is_no_proxy(
+    client: TestClient, visit: Callable[..., None]
+) -> None:
+    visit(3 * MANY, "198.51.100.1")
+    visit(3 * MANY, "nonsense {}")
+    assert client.get("/desk/readyz").json() == {"ok": True}
