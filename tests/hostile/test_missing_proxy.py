@@ -17,13 +17,13 @@ SETTING = "ENTRAIDE_TRUSTED_PROXIES"
 
 
 @pytest.fixture
-def trusted() -> str:
+def proxy() -> str:
     return ""
 
 
 @pytest.fixture
-def settings(settings: DeskSettings, trusted: str) -> DeskSettings:
-    networks = (ip_network(trusted),) if trusted else ()
+def settings(settings: DeskSettings, proxy: str) -> DeskSettings:
+    networks = (ip_network(proxy),) if proxy else ()
     return settings.model_copy(update={"trusted_proxies": networks})
 
 
@@ -56,7 +56,7 @@ def test_a_proxy_that_is_not_named_is_told(
     assert "198.51.100" not in told
 
 
-@pytest.mark.parametrize("trusted", ["192.0.2.7"])
+@pytest.mark.parametrize("proxy", ["192.0.2.7"])
 def test_a_network_before_the_proxy_that_is_not_named_is_told(
     client: TestClient, visit: Callable[..., None]
 ) -> None:
@@ -64,7 +64,7 @@ def test_a_network_before_the_proxy_that_is_not_named_is_told(
     assert SETTING in client.get("/desk/readyz").json()["problems"]["proxy"]
 
 
-@pytest.mark.parametrize("trusted", ["192.0.2.7"])
+@pytest.mark.parametrize("proxy", ["192.0.2.7"])
 def test_visitors_behind_a_proxy_that_is_named_are_no_problem(
     client: TestClient, visit: Callable[..., None]
 ) -> None:
