@@ -72,7 +72,7 @@ def get_part(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
-def test_the_package_knows_no_mkdocs() -> None:
+def test_the_package_does_not_import_mkdocs() -> None:
     offenders = [
         f"{get_relative_path(path)} imports {name}"
         for path in MODULES
@@ -115,7 +115,7 @@ def test_a_hook_imports_no_other_hook() -> None:
     assert_none(offenders)
 
 
-def test_a_hook_has_a_two_word_name_that_no_module_bears() -> None:
+def test_a_hook_has_a_name_of_two_words_that_no_module_has() -> None:
     offenders = [
         get_relative_path(path)
         for path in HOOKS

@@ -19,7 +19,7 @@ def test_every_vote_has_a_voter_of_its_own() -> None:
     assert len(addresses) == 20_000
 
 
-def test_a_vote_says_how_long_it_is() -> None:
+def test_a_vote_has_a_content_length() -> None:
     head, _, body = next(iter_requests(999, 1, 1000)).partition(b"\r\n\r\n")
     assert b"Content-Length: %d" % len(body) in head
     assert body == b'{"entry":1000,"locale":"fr","revision":1,"rating":5}'
@@ -51,7 +51,7 @@ def test_without_postgresql_the_other_store_is_measured_and_that_is_said(
 
 
 @pytest.mark.parametrize(("store", "target"), [("SQLite", "800/s, p99 100 ms"), ("PostgreSQL", "")])
-def test_what_is_to_be_reached_stands_beside_its_case(store: str, target: str) -> None:
+def test_each_case_has_its_contact_beside_it(store: str, target: str) -> None:
     case = LoadCase(store, 1, 64, LoadResult(812.4, 70.04, 99.96, 5000, 0, 5000))
     expected = (f"{store}, 1 worker", "64", "812", "70.0", "100.0", "5,000", "5,000", target)
     assert case.to_row() == expected

@@ -27,7 +27,7 @@ def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
     assert caught.value.output == "no such thing\n"
 
 
-def test_the_weight_of_pages_is_told_with_and_without_their_articles(tmp_path: Path) -> None:
+def test_the_weight_of_pages_is_reported_with_and_without_their_articles(tmp_path: Path) -> None:
     for url, size in (("a/b/", 100), ("fr/a/b/", 200)):
         (tmp_path / url).mkdir(parents=True)
         (tmp_path / url / "index.html").write_bytes(b"x" * size)

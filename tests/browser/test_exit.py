@@ -87,7 +87,7 @@ def test_the_page_that_was_left_is_no_longer_behind_the_back_button(
     expect(page).to_have_url(WEATHER)
 
 
-def test_the_page_is_covered_at_once_and_says_so_to_screen_readers(
+def test_the_page_is_covered_at_once_and_screen_readers_announce_it(
     page: Page, site_url: str
 ) -> None:
     Outside(page, site_url, slow=True)
@@ -193,7 +193,7 @@ def test_without_scripts_nothing_is_said_about_keys(new_page: NewPage, site_url:
 
 
 @pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])
-def test_beside_the_button_stands_what_it_does_not_do_and_where_to_read_more(
+def test_the_exit_button_has_its_limits_and_a_link_beside_it(
     page: Page, site_url: str, locale: str
 ) -> None:
     page.goto(site_url + locale + ENTRY)

@@ -59,7 +59,7 @@ def test_the_language_of_the_address_comes_first(
     assert page.locator("main > section").count() == 2
 
 
-def test_the_keyboard_meets_the_language_of_the_address_first(page: Page, site_url: str) -> None:
+def test_the_language_of_the_address_is_first_in_tab_order(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}fr/x")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Aller au texte")
@@ -70,9 +70,7 @@ def test_the_keyboard_meets_the_language_of_the_address_first(page: Page, site_u
     expect(page).to_have_url(f"{site_url}fr/")
 
 
-def test_the_search_speaks_and_searches_the_language_of_the_address(
-    page: Page, site_url: str
-) -> None:
+def test_the_search_is_in_the_language_of_the_address(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}fr/x")
     page.keyboard.press("Control+k")
     expect(page.locator(".search-field")).to_be_focused()

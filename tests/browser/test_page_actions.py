@@ -26,7 +26,7 @@ def test_the_short_address_is_text_in_the_language_of_the_page(
 
 
 @LOCALES
-def test_the_button_copies_the_short_address_and_says_so(
+def test_the_button_copies_the_short_address_and_confirms_it(
     new_page: NewPage, site_url: str, locale: str
 ) -> None:
     page = new_page(permissions=CLIPBOARD)
@@ -69,7 +69,7 @@ def test_without_scripts_only_what_works_is_shown(new_page: NewPage, site_url: s
     ],
     ids=["en", "fr", "a title that must not show"],
 )
-def test_the_e_mail_has_a_subject_and_the_address_and_nobody_to_go_to(
+def test_the_e_mail_has_a_subject_and_the_address_but_no_recipient(
     page: Page, site_url: str, path: str, subject: str, short: str
 ) -> None:
     page.goto(site_url + path)

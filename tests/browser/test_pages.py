@@ -32,7 +32,7 @@ def choose_language(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 @pytest.mark.parametrize("base", ["site_url", "subpath_url"])
-def test_the_language_switch_stays_on_the_entry_and_comes_back(
+def test_the_language_switch_leads_to_the_same_entry_both_ways(
     new_page: NewPage, request: pytest.FixtureRequest, base: str, *, scripts: bool
 ) -> None:
     site = request.getfixturevalue(base)
@@ -121,7 +121,7 @@ def test_a_misleading_version_warns_before_anything_else(page: Page, states_url:
     expect(page.locator(".notice")).to_have_count(0)
 
 
-def test_an_outdated_version_says_so_quietly(page: Page, states_url: str) -> None:
+def test_an_outdated_version_has_a_short_notice(page: Page, states_url: str) -> None:
     page.goto(f"{states_url}fr/harassment/outdated/")
     expect(page.locator("div.notice-outdated")).to_contain_text("en anglais, a un peu changé")
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -180,7 +180,7 @@ def test_the_sidebar_shows_the_entries_of_one_category_only(
     expect(menu.locator("ul ul a[href*='scams']")).to_have_count(0)
 
 
-def test_the_404_page_speaks_both_languages(page: Page, site_url: str) -> None:
+def test_the_404_page_is_in_both_languages(page: Page, site_url: str) -> None:
     response = page.goto(f"{site_url}fr/no/such/page/")
     assert response
     assert response.status == 404
@@ -217,7 +217,7 @@ def test_pages_ask_no_other_host_and_break_no_policy(page: Page, site_url: str, 
 
 @every_kind
 @pytest.mark.parametrize("locale", ["", "fr/"], ids=["en", "fr"])
-def test_nothing_stands_outside_a_screen_of_320_pixels(
+def test_nothing_overflows_a_screen_of_320_pixels(
     new_page: NewPage, site_url: str, path: str, locale: str
 ) -> None:
     page = new_page(viewport={"width": 320, "height": 740})

@@ -70,7 +70,7 @@ def test_each_text_has_its_language_and_a_name_of_its_own(desk: Origin, page: Pa
     expect(box).to_have_accessible_name("En français Titre")
 
 
-def test_a_changed_number_and_a_forbidden_wording_are_told_while_one_types(
+def test_a_changed_number_and_a_forbidden_wording_are_reported_while_one_types(
     desk: Origin, page: Page
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
@@ -106,7 +106,7 @@ def test_what_is_to_look_at_is_listed_with_links_and_may_go_all_the_same(
     assert len(read_proposals(desk)) == 1
 
 
-def test_a_sign_that_nobody_sees_is_not_sent(desk: Origin, page: Page) -> None:
+def test_a_text_with_an_invisible_character_is_not_sent(desk: Origin, page: Page) -> None:
     open_entry(page, desk.url, 1029, "fr")
     write(page, "Someone I met here is harassing me", "Une \u202epersonne")
     accept_terms(page, "fr")
@@ -130,7 +130,7 @@ def test_a_sign_that_nobody_sees_is_not_sent(desk: Origin, page: Page) -> None:
     ],
     ids=["tag", "block", "empty line"],
 )
-def test_what_would_build_more_than_its_segment_is_told_and_not_sent(
+def test_what_would_build_more_than_its_segment_is_reported_and_not_sent(
     desk: Origin, page: Page, text: str, words: str
 ) -> None:
     open_entry(page, desk.url, 1029, "en")

@@ -88,7 +88,7 @@ def test_leaving_the_page_is_never_held(
     assert questions == []
 
 
-def test_work_comes_back_from_its_file(desk: Origin, page: Page, tmp_path: Path) -> None:
+def test_a_draft_is_restored_from_its_file(desk: Origin, page: Page, tmp_path: Path) -> None:
     open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, MINE)
     page.get_by_label("Votre nom").fill("Camille R.")
@@ -156,7 +156,7 @@ def test_a_file_for_another_entry_or_a_broken_one_changes_nothing(
     assert after == before
 
 
-def test_a_device_keeps_the_work_only_when_somebody_wants_it(
+def test_a_draft_is_stored_on_the_device_only_on_request(
     desk: Origin, page: Page, questions: list[str]
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")
@@ -269,7 +269,7 @@ def test_what_finds_no_place_stays_on_the_device(desk: Origin, page: Page) -> No
     expect(open_text(page, TITLE).get_by_role("textbox")).to_have_value(MINE)
 
 
-def test_a_device_that_takes_no_more_says_so(
+def test_a_full_local_storage_shows_a_message(
     desk: Origin, page: Page, questions: list[str]
 ) -> None:
     open_entry(page, desk.url, 1029, "fr")

@@ -46,7 +46,7 @@ def expect_nothing_lost(page: Page) -> None:
         ("9999", "There is no published entry 9999."),
     ],
 )
-def test_a_number_that_leads_nowhere_is_told(
+def test_a_number_that_leads_nowhere_is_reported(
     desk: Origin, page: Page, hash_: str, words: str
 ) -> None:
     page.goto(f"{desk.url}propose/#{hash_}")
@@ -92,7 +92,7 @@ def make_refusal(
     ],
     ids=["gone", "down", "too many", "invalid", "too large", "no proof"],
 )
-def test_what_the_desk_does_not_take_is_told_and_stays(
+def test_what_the_desk_does_not_take_is_reported_and_stays(
     desk: Origin, page: Page, answer: Callable[[Route], None], words: str
 ) -> None:
     prepare_proposal(page, desk.url)

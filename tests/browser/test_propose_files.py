@@ -209,7 +209,7 @@ def test_a_text_of_an_older_source_is_fuzzy_until_somebody_changes_it(modules: P
     assert read_in_both(modules, sheet.replace("Bon jour", "Bonjour"))[6][0][3] is False
 
 
-def test_a_text_that_nobody_has_touched_is_no_news(modules: Page) -> None:
+def test_an_untouched_text_is_not_imported(modules: Page) -> None:
     stood = f"<!-- {make_key(1)} stood {compute_checksum('Bon jour')} -->"
     sheet = f"{HEAD}---\n{stood}\n> Hello\n\nBon jour\n{END}"
     assert read_in_both(modules, sheet)[6] == []
@@ -224,7 +224,7 @@ def test_a_text_that_nobody_has_touched_is_no_news(modules: Page) -> None:
         assert read_in_both(modules, sheet.replace(stood, right))[6][0][3] is False
 
 
-def test_every_mistake_is_told_with_its_line(modules: Page) -> None:
+def test_every_mistake_is_reported_with_its_line(modules: Page) -> None:
     assert read_in_both(modules, "# Hello") == [1]
     assert read_in_both(modules, "") == [1]
     assert read_in_both(modules, f"\n{HEAD}") == [1]

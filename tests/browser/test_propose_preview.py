@@ -228,7 +228,7 @@ def test_where_one_has_no_place_all_are_shown_by_their_kind(modules: Page) -> No
     )
 
 
-def test_signs_that_nobody_sees_are_shown_by_their_numbers(modules: Page) -> None:
+def test_invisible_characters_are_shown_by_their_numbers(modules: Page) -> None:
     *_, said = find_segments(modules, [("paragraph", "", "a\u202eb")])
     assert said == "aU+202Eb"
 

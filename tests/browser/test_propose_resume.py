@@ -102,9 +102,7 @@ def test_what_the_file_has_instead_is_on_the_device_and_on_a_newer_text_too(
     expect(find_lost_texts(page)).to_have_text([LOST_TEXT, LOST_LABEL + OF_THE_FILE])
 
 
-def test_a_download_has_below_its_end_what_stands_in_no_box(
-    desk: Origin, page: Page, tmp_path: Path
-) -> None:
+def test_a_download_ends_with_the_unplaced_texts(desk: Origin, page: Page, tmp_path: Path) -> None:
     open_entry(page, desk.url, 1029, "fr")
     write(page, TITLE, OWN_TEXT)
     texts = {"title": OF_THE_FILE, "paragraph-0123456789abcdef": f"<!-- {LOST_TEXT}"}
@@ -152,7 +150,7 @@ def test_only_a_file_with_all_the_work_makes_it_safe(
     expect(page.locator(".propose-question")).to_have_count(questions)
 
 
-def test_a_file_that_cannot_be_read_is_told_and_can_be_chosen_again(
+def test_a_file_that_cannot_be_read_is_reported_and_can_be_chosen_again(
     desk: Origin, page: Page, tmp_path: Path
 ) -> None:
     open_entry(page, desk.url, 1029)

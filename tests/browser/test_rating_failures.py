@@ -45,7 +45,7 @@ def expect_nothing_lost(form: Locator) -> None:
     expect(form.get_by_label("Out of date")).to_be_checked()
 
 
-def test_an_answer_that_reaches_nobody_is_kept_on_the_page_and_can_go_by_e_mail(
+def test_an_answer_that_cannot_be_sent_stays_on_the_page_with_a_mail_link(
     desk: Origin, page: Page
 ) -> None:
     choose(page, desk)
@@ -64,7 +64,7 @@ def test_an_answer_that_reaches_nobody_is_kept_on_the_page_and_can_go_by_e_mail(
     expect(page.locator(".rating-write")).to_be_hidden()
 
 
-def test_a_comment_that_reaches_nobody_is_kept_on_the_page_and_can_go_by_e_mail(
+def test_a_comment_that_cannot_be_sent_stays_on_the_page_with_a_mail_link(
     desk: Origin, page: Page
 ) -> None:
     form = write(page, desk)
@@ -113,9 +113,7 @@ def test_a_sensitive_title_is_in_no_letter(desk: Origin, page: Page) -> None:
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
-def test_a_desk_that_is_down_is_one_that_does_not_answer(
-    desk: Origin, page: Page, status: int
-) -> None:
+def test_a_stopped_desk_is_reported_as_unreachable(desk: Origin, page: Page, status: int) -> None:
     choose(page, desk)
     page.route("**/desk/ratings*", lambda route: route.fulfill(status=status, body="<h1>Bad</h1>"))
     vote(page)
@@ -145,7 +143,7 @@ def test_where_the_words_cannot_be_loaded_the_form_goes_its_own_way(
     assert [one[-1] for one in desk.votes] == [5]
 
 
-def test_too_many_comments_are_told_when_to_try_again(desk: Origin, page: Page) -> None:
+def test_too_many_comments_are_reported_when_to_try_again(desk: Origin, page: Page) -> None:
     form = write(page, desk)
     told = form.get_by_text("Try again in 1 minute.")
     for _ in range(8):  # of which more than three fall into one minute

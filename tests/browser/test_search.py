@@ -274,7 +274,7 @@ def test_the_words_typed_are_kept_nowhere(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("before", ["opening", "another word"])
-def test_without_network_it_says_so_and_works_again_after(visitor: Visitor, before: str) -> None:
+def test_search_without_network_shows_a_message_and_recovers(visitor: Visitor, before: str) -> None:
     visitor.open_page().page.locator("button.search-open").wait_for()  # its dialog is there
     if before == "another word":
         visitor.search("lantern")

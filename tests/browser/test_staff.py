@@ -150,7 +150,7 @@ def test_what_is_pressed_is_large_enough_for_a_thumb(desk: Origin, page: Page) -
         assert [text for text, box in boxes if not box or box["height"] < 43.5] == []
 
 
-def test_a_wrong_password_is_told_and_what_was_typed_is_gone(desk: Origin, page: Page) -> None:
+def test_a_wrong_password_is_reported_and_what_was_typed_is_gone(desk: Origin, page: Page) -> None:
     add_account(desk.desk, "ada")
     page.goto(make_staff_url(desk))
     page.locator("#name").fill("ada")

@@ -41,7 +41,7 @@ def test_a_touch_opens_the_definition_and_another_closes_it(
     expect(panel).to_be_hidden()
 
 
-def test_the_keyboard_opens_it_reads_it_and_comes_back(text: Page) -> None:
+def test_a_definition_can_be_opened_and_closed_by_keyboard(text: Page) -> None:
     button, panel = find_first_term(text)
     button.focus()
     text.keyboard.press("Enter")

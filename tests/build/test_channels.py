@@ -62,7 +62,7 @@ def read_generated_files(site: BuiltSite) -> dict[str, str]:
     }
 
 
-def test_what_nobody_verified_is_in_no_file_of_the_site(site: BuiltSite) -> None:
+def test_an_unverified_channel_is_in_no_file_of_the_site(site: BuiltSite) -> None:
     texts = read_generated_files(site)
     assert any(name.endswith(".pf_fragment") for name in texts)
     assert {"entries/1.en.json", "feed.xml", "llms.txt", "sitemap.xml"} <= set(texts)
@@ -77,7 +77,7 @@ def test_what_has_expired_is_in_no_file_of_the_site(site: BuiltSite) -> None:
     assert found == []
 
 
-def test_the_search_index_knows_names_and_no_number(site: BuiltSite) -> None:
+def test_the_search_index_has_names_and_no_number(site: BuiltSite) -> None:
     texts = read_files(site)
     fragments = [text for name, text in texts.items() if name.endswith(".pf_fragment")]
     assert any("report line" in text for text in fragments)
@@ -185,7 +185,7 @@ def test_a_site_without_services_has_no_such_link(states: BuiltSite) -> None:
     assert not states.has("where-to-report/")
 
 
-def test_the_corpus_says_services_in_words_and_until_when(site: BuiltSite) -> None:
+def test_the_corpus_has_services_as_text_with_their_last_day(site: BuiltSite) -> None:
     row = site.read_json("entries/1.fr.json")
     assert "{{" not in row["markdown"] + row["html"]
     assert "1 (888) 555-0123" in row["markdown"]

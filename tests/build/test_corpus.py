@@ -25,7 +25,7 @@ def test_drafts_never_appear(states: BuiltSite) -> None:
     assert not states.has("entries/7.en.json")
 
 
-def test_states_and_revisions_are_told_as_they_are(states: BuiltSite) -> None:
+def test_states_and_revisions_are_published(states: BuiltSite) -> None:
     told = {
         (row["id"], row["locale"]): (row["state"], row["revision"], row["source_revision"])
         for row in states.read_json("entries/index.json")["versions"]
@@ -48,7 +48,7 @@ def test_a_missing_version_has_the_fallback_address_and_the_sources_words(
     assert states.has(row["url"])
 
 
-def test_an_archived_entry_says_so(states: BuiltSite) -> None:
+def test_an_archived_entry_has_a_notice(states: BuiltSite) -> None:
     assert states.read_json("entries/6.en.json")["status"] == "archived"
 
 

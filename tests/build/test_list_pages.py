@@ -23,7 +23,7 @@ def arabic(build_site: BuildSite) -> BuiltSite:
 
 
 @pytest.mark.parametrize("path", BREADCRUMBS)
-def test_each_kind_of_page_says_where_it_stands(states: BuiltSite, path: str) -> None:
+def test_each_kind_of_page_has_a_breadcrumb(states: BuiltSite, path: str) -> None:
     links = states.read_page(path).select(".breadcrumb a")
     assert [link.get_text() for link in links] == BREADCRUMBS[path]
     folders = [states.get_file(path).parent / str(link["href"]) for link in links]
@@ -58,7 +58,7 @@ def test_every_site_has_its_recent_changes_newest_first(build_site: BuildSite, n
     assert len(days) == len(set(days))
 
 
-def test_a_change_is_told_in_the_readers_words_or_marked(states: BuiltSite) -> None:
+def test_a_change_is_reported_in_the_readers_words_or_marked(states: BuiltSite) -> None:
     page = states.read_page("fr/changes/")
     said = find_one(page, ".recent").find_parent()
     assert said

@@ -173,7 +173,7 @@ def test_robots_txt_names_the_sitemap_absolutely(build_site: BuildSite) -> None:
     )
 
 
-def test_a_robots_txt_of_the_operators_own_stands(tmp_path: Path) -> None:
+def test_a_robots_txt_of_the_operator_is_kept(tmp_path: Path) -> None:
     config = copy_site("states", tmp_path / "project")
     own = "User-agent: *\nDisallow: /private/\n"
     (config.parent / "docs/en/robots.txt").write_text(own)
@@ -205,7 +205,7 @@ def test_pages_tell_programs_what_they_are(states: BuiltSite) -> None:
     assert not states.read_page("fr/scams/").select("script[type='application/ld+json']")
 
 
-def test_a_fallback_page_is_told_in_the_language_of_its_text(states: BuiltSite) -> None:
+def test_a_fallback_page_is_reported_in_the_language_of_its_text(states: BuiltSite) -> None:
     (article,) = read_json_ld(states, "fr/harassment/english-only/")
     assert article["inLanguage"] == "en"
     assert article["@id"] == f"{STATES}harassment/english-only/"

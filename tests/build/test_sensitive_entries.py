@@ -35,7 +35,7 @@ def test_nothing_that_others_see_of_the_page_tells_its_title(states: BuiltSite, 
 
 
 @pytest.mark.parametrize("path", ["e/9/", "fr/e/9/"])
-def test_the_page_says_its_title_to_whoever_reads_it(states: BuiltSite, path: str) -> None:
+def test_the_title_of_the_page_is_announced(states: BuiltSite, path: str) -> None:
     page = states.read_page(path)
     assert TELLING.search(find_one(page, "h1").get_text())
     assert TELLING.search(find_one(page, ".lead").get_text())

@@ -56,7 +56,7 @@ def test_a_current_translation_has_no_notice(states: BuiltSite) -> None:
     assert not states.read_page("harassment/misleading/").select(".notice")
 
 
-def test_an_outdated_translation_has_a_quiet_line(states: BuiltSite) -> None:
+def test_an_outdated_translation_has_a_notice_of_one_line(states: BuiltSite) -> None:
     notice = find_one(states.read_page("fr/harassment/outdated/"), ".notice-outdated")
     assert notice
     assert get_attribute(notice, "a[href]", "href") == "../../../harassment/outdated/"

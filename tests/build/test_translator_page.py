@@ -68,7 +68,7 @@ def test_a_title_is_in_the_language_of_the_source_and_leads_there(states: BuiltS
     assert link["href"] == "../fr/scams/french-only/"
 
 
-def test_words_votes_and_proposals_are_told_of_each(states: BuiltSite) -> None:
+def test_words_votes_and_proposals_are_reported_of_each(states: BuiltSite) -> None:
     text = read_version_item(states, FRENCH, 3)
     assert "mots à traduire" in text
     assert "57 votes" in text
@@ -98,7 +98,9 @@ def test_without_a_repository_no_link_leads_to_one(build_site: BuildSite) -> Non
     assert not [way for way in ways if way.startswith("http")]
 
 
-def test_how_far_every_locale_is_stands_on_each_page_in_its_words(states: BuiltSite) -> None:
+def test_each_page_shows_the_progress_of_every_locale_in_its_own_language(
+    states: BuiltSite,
+) -> None:
     for path, french in ((FRENCH, "Français 42\u00a0%"), ("translate/", "French 42%")):
         page = states.read_page(path)
         headings = [each.get_text(" ", strip=True) for each in page.select(".coverage h3")]
@@ -124,7 +126,7 @@ def test_addresses_of_sensitive_entries_tell_nothing(states: BuiltSite) -> None:
     assert "../../e/10/" in hrefs
 
 
-def test_a_locale_in_which_nothing_waits_says_so_kindly(build_site: BuildSite) -> None:
+def test_a_locale_without_open_translations_has_a_message(build_site: BuildSite) -> None:
     text = find_one(build_site(".").read_page("translate/"), ".waiting").get_text()
     assert "Everything is translated and up to date. Thank you" in text
     assert (
@@ -153,7 +155,7 @@ def test_each_locale_has_its_badge(build_site: BuildSite) -> None:
         assert root.findtext("s:title", namespaces=SVG) == said
 
 
-def test_programs_are_told_what_the_command_says(states: BuiltSite) -> None:
+def test_programs_are_reported_what_the_command_says(states: BuiltSite) -> None:
     told = states.read_json("entries/translation-status.json")
     assert told == json.loads(
         run_entraide(SITES / "states", "translate", "status", "--format", "json")
@@ -220,7 +222,7 @@ def revised_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return BuiltSite(folder / "site")
 
 
-def test_what_changed_in_the_source_is_told_word_by_word(revised_site: BuiltSite) -> None:
+def test_what_changed_in_the_source_is_reported_word_by_word(revised_site: BuiltSite) -> None:
     diff = find_one(revised_site.read_page(FRENCH), ".source-diff .diff")
     assert diff["lang"] == "en"
     unseen = [each.extract() for each in diff.select(".unseen[lang=fr]")]
@@ -234,9 +236,7 @@ def test_what_changed_in_the_source_is_told_word_by_word(revised_site: BuiltSite
     )
 
 
-def test_where_nobody_knows_the_earlier_words_that_is_said(
-    states: BuiltSite, revised_site: BuiltSite
-) -> None:
+def test_a_missing_earlier_text_is_reported(states: BuiltSite, revised_site: BuiltSite) -> None:
     recorded = read_version_item(states, FRENCH, 3)
     assert "Report it in the menu. Ce passage a changé. On ne sait plus, ici, ce qu’il" in recorded
     assert not states.read_page(FRENCH).select(".diff del")

@@ -18,7 +18,7 @@ def get_dead_process_id() -> int:
     return int(done.stdout)
 
 
-def test_what_a_killed_build_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+def test_only_files_of_a_killed_build_are_removed(tmp_path: Path) -> None:
     gone = [f".site.{get_dead_process_id()}", f".site.{'9' * 30}"]
     stay = [f".site.{os.getpid()}", ".site.previous", ".site.notes", ".other.1", "site"]
     for name in (*gone, *stay):

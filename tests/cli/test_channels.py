@@ -91,7 +91,7 @@ def test_what_needs_work_comes_first(run_entraide: Run) -> None:
     )
 
 
-def test_what_to_do_is_told_of_the_channels_that_are_shown(run_entraide: Run) -> None:
+def test_what_to_do_is_reported_of_the_channels_that_are_shown(run_entraide: Run) -> None:
     shown = run_entraide("channels", "--country", "be").stdout
     assert "“be-maybe”" in shown
     assert "“fr-old”" not in shown
@@ -179,7 +179,7 @@ def test_a_check_is_recorded_and_no_other_byte_changes(folder: Path, run_entraid
     assert run_entraide("channels", "--state", "current").stdout.count("fr-line") == 1
 
 
-def test_a_check_is_of_today_and_good_for_six_months_unless_told(run_entraide: Run) -> None:
+def test_a_check_is_of_today_and_good_for_six_months_unless_set(run_entraide: Run) -> None:
     said = run_entraide("channels", "verified", "fr-old", "--source", URL).stdout
     assert "verified on 2026-11-21, good until 2027-05-21" in said
     assert "Still from memory only, and not shown: hours: all day." in said

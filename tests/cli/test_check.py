@@ -99,7 +99,7 @@ def test_a_day_that_is_no_day_exits_2() -> None:
     assert result.stderr == "--as-of: “tomorrow” is no date. Write YYYY-MM-DD.\n"
 
 
-def test_outside_a_project_one_line_says_so(
+def test_a_command_outside_a_project_prints_an_error_of_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -109,7 +109,7 @@ def test_outside_a_project_one_line_says_so(
     assert "there is no mkdocs.yml here or above" in result.stderr
 
 
-def test_a_hard_text_and_a_short_one_are_told_by_check_and_by_no_build(project: Path) -> None:
+def test_a_hard_text_and_a_short_one_are_reported_by_check_and_by_no_build(project: Path) -> None:
     file = project / SIGNS
     hard = "Administrative organisations systematically necessitate documentation."
     text = file.read_text(encoding="utf-8").replace("frist", "first").replace(TEXT, hard)
@@ -168,7 +168,7 @@ def test_a_path_without_a_mistake_passes_and_says_that_there_are_others() -> Non
 
 
 @pytest.mark.usefixtures("project")
-def test_paths_at_which_nothing_is_checked_are_told_at_once() -> None:
+def test_paths_at_which_nothing_is_checked_are_reported_at_once() -> None:
     result = run("nothing.md", "..", "/", "/etc/hostname", "*.md")
     assert result.exit_code == 2
     assert result.stdout == ""

@@ -78,7 +78,7 @@ def test_a_page_that_is_gone_is_an_error_with_its_place(
 
 
 @pytest.mark.parametrize("path", ["/moved", "/moved-twice"])
-def test_a_page_that_has_moved_for_ever_is_told_with_its_new_address(
+def test_a_page_that_has_moved_for_ever_is_reported_with_its_new_address(
     project: Path, port: int, path: str
 ) -> None:
     write(project, make_url(port, path))
@@ -107,7 +107,7 @@ def test_a_page_that_has_become_the_start_of_its_site_is_to_be_looked_for(
         ("/closed/x", "its robots.txt asks programs to stay away"),
     ],
 )
-def test_what_nobody_can_tell_is_a_warning(
+def test_an_undecidable_link_is_a_warning(
     project: Path, port: int, path: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(project, make_url(port, path))
@@ -233,7 +233,9 @@ def test_own_pages_and_names_for_examples_are_not_asked(project: Path, port: int
     assert log.asked == []
 
 
-def test_without_a_network_one_line_says_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_network_there_is_a_warning_of_one_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def cut_off(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
@@ -247,7 +249,7 @@ def test_without_a_network_one_line_says_so(project: Path, monkeypatch: pytest.M
     )
 
 
-def test_a_check_without_links_asks_nobody(project: Path, port: int, log: Log) -> None:
+def test_a_check_without_links_makes_no_request(project: Path, port: int, log: Log) -> None:
     write(project, make_url(port, "/missing"))
     result = CliRunner().invoke(main, ["check"], catch_exceptions=False)
     assert result.exit_code == 0

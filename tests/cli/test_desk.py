@@ -139,7 +139,7 @@ def test_a_backup_comes_back_where_there_was_no_store(
         assert count(store, votes) == 1
 
 
-def test_a_backup_for_a_folder_that_is_not_there_is_told(
+def test_a_backup_for_a_folder_that_is_not_there_is_reported(
     migrated_store: StoreSettings, run_entraide: Run
 ) -> None:
     del migrated_store

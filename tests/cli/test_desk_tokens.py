@@ -56,7 +56,7 @@ def test_a_token_is_shown_once_listed_without_it_and_revoked(
         (("tokns",), "Did you mean"),
     ],
 )
-def test_a_mistake_about_tokens_is_told_in_words(
+def test_a_mistake_about_tokens_is_explained(
     store: StoreSettings, run_entraide: Run, words: tuple[str, ...], said: str
 ) -> None:
     run = run_entraide("desk", "staff", *words)

@@ -112,7 +112,7 @@ def test_a_path_without_texts_is_refused(path: str, french: Path, run_entraide: 
         assert french.read_text(encoding="utf-8") == BEFORE
 
 
-def test_a_file_that_cannot_be_read_is_told_and_the_others_are_fixed(
+def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_fixed(
     french: Path, project: Path, run_entraide: Run
 ) -> None:
     (project / "docs/fr/scams/avance.md").write_bytes(b"---\ntitle: \xe9\n---\n")
@@ -127,7 +127,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_fixed(
     assert (project / "docs/en/index.md").read_text(encoding="utf-8").endswith("it's all\n")
 
 
-def test_a_file_that_cannot_be_written_is_told_in_our_words(
+def test_a_file_that_cannot_be_written_is_explained(
     french: Path, run_entraide: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: Path, _text: str) -> None:
@@ -149,9 +149,7 @@ def test_a_home_page_has_the_order_of_its_own(project: Path, run_entraide: Run) 
     )
 
 
-def test_check_tells_the_list_before_and_nothing_else_changes(
-    french: Path, run_entraide: Run
-) -> None:
+def test_check_option_lists_the_edits_and_writes_no_file(french: Path, run_entraide: Run) -> None:
     before = run_entraide("check").output.splitlines()[:-1]
     run_entraide("fix")
     assert french.read_text(encoding="utf-8") == AFTER

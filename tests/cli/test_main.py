@@ -69,7 +69,7 @@ def test_a_mistyped_option_is_answered_with_the_nearest(
     assert f"'{meant}'?" in result.stderr
 
 
-def test_outside_a_project_one_line_says_so(
+def test_a_command_outside_a_project_prints_an_error_of_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_entraide: Run
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -136,7 +136,7 @@ def test_several_commands_need_several_arguments() -> None:
 
 
 @pytest.mark.parametrize("words", SEVERAL)
-def test_all_arguments_that_are_missing_are_told_at_once_with_an_example(words: str) -> None:
+def test_all_arguments_that_are_missing_are_reported_at_once_with_an_example(words: str) -> None:
     result = CliRunner().invoke(main, words.split())
     assert result.exit_code == 2
     said = result.stderr.partition("Error: missing: ")[2]
@@ -149,6 +149,6 @@ def test_all_arguments_that_are_missing_are_told_at_once_with_an_example(words: 
     assert SEVERAL[words].make_context(words, parts).params
 
 
-def test_what_is_given_is_not_told_as_missing() -> None:
+def test_a_given_argument_is_not_reported_as_missing() -> None:
     result = CliRunner().invoke(main, ["revise", "3", "--note", "x"])
     assert "Error: missing: --significance [minor|medium|major]. For example:" in result.stderr

@@ -75,7 +75,7 @@ def test_the_source_may_be_in_any_locale_and_alone(project: Path, run_entraide: 
     assert "status: draft" in (project / "docs/fr/scams/prize.md").read_text(encoding="utf-8")
 
 
-def test_the_skeleton_speaks_the_language_of_its_locale(project: Path, run_entraide: Run) -> None:
+def test_the_new_file_is_in_the_language_of_its_locale(project: Path, run_entraide: Run) -> None:
     po = project / "overrides/locales/fr/LC_MESSAGES/messages.po"
     po.parent.mkdir(parents=True)
     po.write_text('msgid "What to do now"\nmsgstr "Que faire maintenant"\n')
@@ -145,7 +145,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("words", "said"), REFUSED.values(), ids=REFUSED)
-def test_bad_input_makes_no_file_and_is_told_how_to_go_on(
+def test_bad_input_makes_no_file_and_is_reported_how_to_go_on(
     words: tuple[str, ...], said: str, project: Path, run_entraide: Run
 ) -> None:
     before = list_files(project)
@@ -154,7 +154,7 @@ def test_bad_input_makes_no_file_and_is_told_how_to_go_on(
     assert list_files(project) == before
 
 
-def test_all_that_is_wrong_is_told_at_once(project: Path, run_entraide: Run) -> None:
+def test_all_that_is_wrong_is_reported_at_once(project: Path, run_entraide: Run) -> None:
     assert project
     result = run_entraide("new", "acount", "A B", *TITLE, "--tag", "x", "--also", "xx", "T")
     assert result.stderr.count("\n") == 4
@@ -169,7 +169,7 @@ def test_a_title_must_be_words(title: str, project: Path, run_entraide: Run) -> 
     assert list_files(project) == before
 
 
-def test_without_readable_categories_their_mistake_is_told(
+def test_without_readable_categories_their_mistake_is_reported(
     project: Path, run_entraide: Run
 ) -> None:
     (project / "data/categories.yml").write_text("- {id: account\n")

@@ -57,7 +57,7 @@ def test_a_slip_is_answered_in_a_sentence(
     assert said in result.stderr
 
 
-def test_what_strangers_wrote_cannot_steer_the_terminal(
+def test_text_of_visitors_has_no_terminal_control_characters(
     project: Path, run_entraide: Run, file: Path
 ) -> None:
     assert project
@@ -65,7 +65,7 @@ def test_what_strangers_wrote_cannot_steer_the_terminal(
     assert "Note:     Wait<U+001B>[2J<U+202E>\n" in shown
 
 
-def test_an_export_is_private_and_comes_back(
+def test_an_export_has_private_rights_and_can_be_read_back(
     project: Path, run_entraide: Run, store: str, sent_proposals: list[Proposal]
 ) -> None:
     assert store

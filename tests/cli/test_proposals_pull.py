@@ -159,7 +159,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("kind", ANSWERS)
-def test_whatever_answers_in_place_of_a_desk_is_told_in_words(
+def test_an_answer_that_is_not_from_a_desk_is_an_explained_error(
     project: Path, run_entraide: Run, odd: str, kind: str
 ) -> None:
     assert project
@@ -171,7 +171,7 @@ def test_whatever_answers_in_place_of_a_desk_is_told_in_words(
     assert Odd.seen == ["Bearer entraide_0123456789abcdef"]  # once, and nowhere else
 
 
-def test_an_empty_answer_about_one_proposal_is_told_in_words(
+def test_an_empty_answer_for_one_proposal_is_an_explained_error(
     project: Path, run_entraide: Run, odd: str
 ) -> None:
     assert project
@@ -192,7 +192,7 @@ def test_an_empty_answer_about_one_proposal_is_told_in_words(
         ("https://127.0.0.1:1/", "--desk: the desk cannot be asked: "),
     ],
 )
-def test_an_address_that_would_not_do_is_told(
+def test_an_address_that_would_not_do_is_reported(
     project: Path, run_entraide: Run, monkeypatch: pytest.MonkeyPatch, address: str, said: str
 ) -> None:
     assert project

@@ -113,7 +113,7 @@ def test_an_empty_note_is_refused(project: Path, run_entraide: Run) -> None:
         ("{revision: 2,", "{revision: 4,"),
     ],
 )
-def test_an_entry_with_mistakes_is_not_revised_and_they_are_told(
+def test_an_entry_with_mistakes_is_not_revised_and_they_are_reported(
     good: str, broken: str, project: Path, run_entraide: Run
 ) -> None:
     path = project / SOURCE

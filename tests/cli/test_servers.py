@@ -20,7 +20,7 @@ def test_the_files_we_ship_are_up_to_date(
     assert json.loads((ROOT / "deploy" / "openapi.json").read_text("utf-8")) == describe_api()
 
 
-def test_they_are_written_and_a_file_that_was_changed_is_told(
+def test_they_are_written_and_a_file_that_was_changed_is_reported(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run_entraide: Run
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")

@@ -108,7 +108,9 @@ def test_a_device_is_written_into_and_stays(project: Path, run_entraide: Run) ->
     "words",
     [("status",), ("check", "--format", "json"), ("--help",), ("fix",), ("fix", "--dry-run")],
 )
-def test_output_that_nobody_can_take_is_one_line(project: Path, words: tuple[str, ...]) -> None:
+def test_output_to_a_closed_pipe_is_an_error_of_one_line(
+    project: Path, words: tuple[str, ...]
+) -> None:
     entry = project / "docs" / "fr" / "account" / "lost-password.md"
     entry.write_text(f"{entry.read_text('utf-8')}\nL'aide ?\n", "utf-8")
     code = "from entraide.cli.main import main; main()"
@@ -128,7 +130,7 @@ def test_output_that_nobody_can_take_is_one_line(project: Path, words: tuple[str
 @pytest.mark.parametrize(
     "words", [("check",), ("status",), ("translate", "status"), ("staus",), ("new", "--help"), NEW]
 )
-def test_an_old_console_is_shown_every_text(
+def test_every_text_can_be_printed_on_a_limited_console(
     project: Path, console: str, words: tuple[str, ...]
 ) -> None:
     name = project / "docs" / "fr" / "account" / "lost-password.md"

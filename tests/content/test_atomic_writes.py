@@ -14,7 +14,7 @@ from entraide.content.writer import (
 )
 
 
-def test_a_new_file_is_never_written_over_another(tmp_path: Path) -> None:
+def test_a_new_file_never_overwrites_another(tmp_path: Path) -> None:
     path = tmp_path / "fr" / "entry.md"
     write_new(path, "one\r\n")
     with pytest.raises(FileExistsError):

@@ -47,7 +47,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("lines", BROKEN, ids=lambda lines: "|".join(lines)[:60])
-def test_a_file_that_is_no_yaml_is_told_where_it_has_to_be_mended(
+def test_a_file_that_is_no_yaml_is_reported_where_it_has_to_be_mended(
     tmp_path: Path, lines: tuple[str, ...]
 ) -> None:
     line, what = BROKEN[lines]
@@ -58,7 +58,7 @@ def test_a_file_that_is_no_yaml_is_told_where_it_has_to_be_mended(
 
 
 @pytest.mark.parametrize("lines", BROKEN, ids=lambda lines: "|".join(lines)[:60])
-def test_data_and_settings_are_told_alike(tmp_path: Path, lines: tuple[str, ...]) -> None:
+def test_data_and_settings_are_reported_alike(tmp_path: Path, lines: tuple[str, ...]) -> None:
     line, what = BROKEN[lines]
     text = "\n".join(lines) + "\n"
     for name in ("platform", "tags", "glossary", "law", "checklists", "topics", "channels/fr"):
@@ -83,7 +83,7 @@ site_url: https://other.example/
 """
 
 
-def test_an_unresolved_merge_in_the_settings_is_told_at_each_mark(tmp_path: Path) -> None:
+def test_an_unresolved_merge_in_the_settings_is_reported_at_each_mark(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         list_errors(tmp_path, "mkdocs.yml", CONFLICT)
     said = str(caught.value).split("\n")
@@ -92,7 +92,7 @@ def test_an_unresolved_merge_in_the_settings_is_told_at_each_mark(tmp_path: Path
     assert all(what in line for line in said)
 
 
-def test_a_no_break_space_before_a_colon_of_the_settings_is_told(tmp_path: Path) -> None:
+def test_a_no_break_space_before_a_colon_of_the_settings_is_reported(tmp_path: Path) -> None:
     said = "mkdocs.yml:2: a no-break space stands between “site_url” and its colon. Remove it"
     with pytest.raises(SettingsError, match=said):
         list_errors(
@@ -113,7 +113,7 @@ UNFENCED = {
 
 
 @pytest.mark.parametrize("text", UNFENCED)
-def test_front_matter_without_its_fences_is_told_where_one_is_missing(
+def test_front_matter_without_its_fences_is_reported_where_one_is_missing(
     tmp_path: Path, text: str
 ) -> None:
     line, what = UNFENCED[text]
@@ -138,7 +138,7 @@ SIGNS = {
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=SIGNS.values())
-def test_a_sign_that_nobody_sees_is_named_in_text_and_front_matter_and_data(
+def test_an_invisible_character_is_reported_in_text_front_matter_and_data(
     tmp_path: Path, sign: str
 ) -> None:
     said = f"the line has {SIGNS[sign]}, which nobody sees. Take it out"
@@ -160,7 +160,7 @@ def test_half_of_a_pair_is_no_utf_8(tmp_path: Path) -> None:
     assert (found.line, found.message) == (14, "the byte 0xED is not UTF-8")
 
 
-def test_settings_that_inherit_themselves_are_told(tmp_path: Path) -> None:
+def test_settings_that_inherit_themselves_are_reported(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="leads back to itself"):
         list_errors(tmp_path, "mkdocs.yml", "INHERIT: mkdocs.yml\n")
 
@@ -178,5 +178,5 @@ def test_whatever_is_written_is_read_or_refused_on_one_of_its_lines(text: str) -
     assert problems or document.lines is not None
 
 
-def test_what_a_history_holds_breaks_nobody_down() -> None:
+def test_a_damaged_history_causes_no_error() -> None:
     assert parse_earlier_text(f"---\nx: {'[' * 300_000}\n---\n") is None

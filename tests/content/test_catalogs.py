@@ -212,14 +212,14 @@ def test_a_file_that_is_not_utf_8_is_named(settings: Settings) -> None:
         ),
     ],
 )
-def test_each_mistake_is_told_with_its_line_and_cure(
+def test_each_mistake_is_reported_with_its_line_and_cure(
     good: str, broken: str, said: str, settings: Settings
 ) -> None:
     assert COMPLETE.count(good) == 1
     assert f"{PO}:{said}" in list_problems(settings, COMPLETE.replace(good, broken))
 
 
-def test_foreign_placeholders_and_foreign_markup_are_told_at_once(settings: Settings) -> None:
+def test_foreign_placeholders_and_foreign_markup_are_reported_at_once(settings: Settings) -> None:
     found = "\n".join(list_problems(settings, COMPLETE.replace("crochet ", "crochet {}<b>")))
     assert "is translated with “{}”, which the original has not" in found
     assert "is translated with “<b>”, unlike the original" in found
@@ -235,13 +235,13 @@ def test_a_lost_placeholder_is_a_mistake(settings: Settings) -> None:
     ]
 
 
-def test_what_the_templates_ask_for_and_the_catalog_lacks_is_told(settings: Settings) -> None:
+def test_what_the_templates_ask_for_and_the_catalog_lacks_is_reported(settings: Settings) -> None:
     found = list_problems(settings, COMPLETE.partition('msgctxt "verb"')[0])
     assert f"{PO}:1: “Open” is not in the catalog. Run: entraide messages." in found
     assert len(found) == 3
 
 
-def test_a_missing_catalog_and_a_stale_template_are_told(settings: Settings) -> None:
+def test_a_missing_catalog_and_a_stale_template_are_reported(settings: Settings) -> None:
     (settings.root / "overrides/locales/messages.pot").unlink()
     assert [str(problem) for problem in sorted(check_catalogs(settings))] == [
         f"{PO}:1: “fr” has no catalog. Run: entraide messages, then translate it.",
@@ -252,7 +252,7 @@ def test_a_missing_catalog_and_a_stale_template_are_told(settings: Settings) -> 
     ]
 
 
-def test_a_template_that_cannot_be_read_is_told_with_its_line(settings: Settings) -> None:
+def test_a_template_that_cannot_be_read_is_reported_with_its_line(settings: Settings) -> None:
     write(settings.root, "overrides/bad.html", "\n{% trans %}open\n")
     assert list_problems(settings, COMPLETE)[0].startswith(
         "overrides/bad.html:2: this is not a template: "

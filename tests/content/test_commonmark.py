@@ -50,7 +50,7 @@ def test_every_example_without_a_reason_is_drawn_as_the_specification_says() -> 
     assert sorted(expected - different) == [], "drawn as the specification says, after all"
 
 
-def test_whatever_is_not_drawn_for_its_tags_is_told() -> None:
+def test_whatever_is_not_drawn_for_its_tags_is_reported() -> None:
     """But for tags of the short list, and comments."""
     numbers = (*EXCEPTIONS[REFUSED], *EXCEPTIONS[HTML_BLOCK])
     silent = {

@@ -147,7 +147,9 @@ def foreign_repository(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     return repository
 
 
-def test_a_git_that_refuses_is_told_with_the_command_that_helps(foreign_repository: Path) -> None:
+def test_a_git_that_refuses_is_reported_with_the_command_that_helps(
+    foreign_repository: Path,
+) -> None:
     history = GitHistory(foreign_repository)
     assert history.depth is HistoryDepth.REFUSED
     assert history.find_text(MOVED, 1) is None

@@ -61,7 +61,7 @@ def test_an_id_of_a_note_has_no_space() -> None:
     assert not find_mistakes(draw("a[^b\tc]\n\n[^b\tc]: d\n"))
 
 
-def test_a_note_that_is_written_twice_is_told() -> None:
+def test_a_note_that_is_written_twice_is_reported() -> None:
     assert read_outline("a[^1]\n\n[^1]: first\n[^1]: second\n").faults
 
 
@@ -134,21 +134,21 @@ def test_the_contents_of_kramdown_are_left_out_whole() -> None:
     assert "TOC" not in draw("* TOC\n{:toc}\n\n## One\n")
 
 
-def test_the_middle_of_a_conflict_within_a_quote_is_told_and_no_heading() -> None:
+def test_the_middle_of_a_conflict_within_a_quote_is_reported_and_no_heading() -> None:
     body = "> <<<<<<< HEAD\n> a\n> =======\n> b\n> >>>>>>> x\n"
     assert list_faults(body) == [
         (line, "this is a mark of an unresolved merge") for line in (0, 2, 4)
     ]
 
 
-def test_a_conflict_is_told_as_nothing_else() -> None:
+def test_a_conflict_is_reported_as_nothing_else() -> None:
     body = "Text.\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n"
     assert list_faults(body) == [
         (line, "this is a mark of an unresolved merge") for line in (1, 3, 5)
     ]
 
 
-def test_a_link_without_its_definition_is_told_by_its_name() -> None:
+def test_a_link_without_its_definition_is_reported_by_its_name() -> None:
     assert "it" in read_outline("[it][]\n").faults[0].what.split("“")[1]
 
 
@@ -167,7 +167,7 @@ def test_an_address_that_runs_code_is_not_told_to_go_without_spaces() -> None:
         "W\n: d\n> quote\n: e\n",
     ],
 )
-def test_what_a_page_would_show_as_signs_is_told(body: str) -> None:
+def test_what_a_page_would_show_as_signs_is_reported(body: str) -> None:
     faults: tuple[MarkupFault, ...] = read_outline(body).faults
     assert faults
 

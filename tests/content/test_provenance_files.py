@@ -82,7 +82,7 @@ def list_problems(root: Path, files: Mapping[str, Any]) -> list[str]:
         ),
     ],
 )
-def test_a_broken_record_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+def test_a_broken_record_is_reported_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     files: dict[str, Any] = {
         "docs/en/scams/signs.md": {},
         FRENCH: {"source_revision": 1},
@@ -91,7 +91,7 @@ def test_a_broken_record_is_told_with_its_line(tmp_path: Path, text: str, said: 
     assert said in "\n".join(list_problems(tmp_path, files))
 
 
-def test_a_record_beside_no_version_is_told(tmp_path: Path) -> None:
+def test_a_record_beside_no_version_is_reported(tmp_path: Path) -> None:
     text = format_provenance(build_provenance(VersionText({"title": "a"}, "b\n"), 1))
     found = list_problems(tmp_path, {"docs/en/scams/signs.md": {}, RECORD: text})
     assert f"{RECORD}:1: there is no version beside this file. Remove it." in found
@@ -101,7 +101,7 @@ BODY = "Begin.\n\n## Steps\n\n1. Stop.\n2. Wait.\n\n## Help\n\nCall.\n"
 CORPS = "Début.\n\n## Étapes\n\nArrêtez. Attendez.\n\n## Aide\n\nAppelez.\n"
 
 
-def test_a_section_built_otherwise_is_told_with_both_its_places(tmp_path: Path) -> None:
+def test_a_section_built_otherwise_is_reported_with_both_its_places(tmp_path: Path) -> None:
     files: dict[str, Any] = {
         "docs/en/scams/signs.md": {"body": BODY},
         FRENCH: {"source_revision": 1, "body": CORPS},
@@ -119,7 +119,7 @@ def test_a_section_built_otherwise_is_told_with_both_its_places(tmp_path: Path) 
         (BODY.split("## Help", maxsplit=1)[0], CORPS, "the section “Aide” has no section in"),
     ],
 )
-def test_a_section_that_one_language_lacks_is_told(
+def test_a_section_that_one_language_lacks_is_reported(
     tmp_path: Path, body: str, corps: str, said: str
 ) -> None:
     same = corps.replace("Arrêtez. Attendez.", "1. Arrêtez.\n2. Attendez.")

@@ -99,7 +99,7 @@ def replace_all_segments(body: str) -> tuple[str, list[str]]:
     return replace_segments(body, cuts, dict(enumerate(words))), words
 
 
-def test_every_segment_can_be_replaced_where_it_stands() -> None:
+def test_every_segment_can_be_replaced_in_place() -> None:
     changed, words = replace_all_segments(BODY)
     assert [one.segment.text for one in cut_segments(changed)] == words
     assert "```text\nnot a segment\n```" in changed
@@ -119,7 +119,7 @@ def test_a_text_of_more_lines_stays_in_its_block() -> None:
     assert [one.segment.kind for one in cut_segments(changed)] == [one.segment.kind for one in cuts]
 
 
-def test_every_entry_comes_back_byte_for_byte() -> None:
+def test_every_entry_round_trips_byte_for_byte() -> None:
     bodies = {path: path.read_text(encoding="utf-8").split("\n---\n", 1)[1] for path in ENTRIES}
     assert_none(path for path, body in bodies.items() if not is_reversible(body))
 
@@ -155,7 +155,7 @@ MARKS = st.sampled_from(
 
 
 @given(st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join))
-def test_whatever_is_written_comes_back_byte_for_byte(body: str) -> None:
+def test_written_files_round_trip_byte_for_byte(body: str) -> None:
     cuts = cut_segments(body)
     assert compose_body(body, cuts) == body
     runs = [run for one in cuts for run in one.runs]
@@ -175,7 +175,7 @@ def test_a_body_read_in_two_steps_is_read_as_in_one(body: str) -> None:
     assert list(map(repr, tokens)) == list(map(repr, make_parser().parse(body, {})))
 
 
-def test_a_heading_may_say_its_own_marks() -> None:
+def test_a_heading_may_contain_escaped_marks() -> None:
     cuts = cut_segments("# # #\n\n## a ## ##\n")
     assert [one.segment.text for one in cuts] == ["#", "a ##"]
     assert replace_segments("# # #\n", cuts[:1], {0: "b"}) == "# b #\n"
@@ -186,7 +186,7 @@ def test_a_note_is_a_segment_whether_or_not_a_text_refers_to_it() -> None:
 
 
 @pytest.mark.parametrize("mark", ["", "> ", "- "])
-def test_a_note_within_a_note_is_no_note_and_is_told(mark: str) -> None:
+def test_a_note_within_a_note_is_no_note_and_is_reported(mark: str) -> None:
     body = f"a[^1]\n\n[^1]: {mark}[^1]: b\n"
     assert list_segments(body)[0] == ("paragraph", 0, "a[^1]")
     assert any("within another note" in fault.what for fault in read_outline(body).faults)

@@ -23,7 +23,7 @@ ITEMS = [re.sub("^", "  ", body, flags=re.MULTILINE).replace("  ", "- ", 1) for 
 BODIES = [*EXAMPLES, *QUOTES, *ITEMS, TEXT, "".join(EXAMPLES)]
 
 
-def test_each_example_comes_back_byte_for_byte() -> None:
+def test_each_example_round_trips_byte_for_byte() -> None:
     assert len(EXAMPLES) == 652
     for body in BODIES:
         cuts = cut_segments(body)

@@ -214,7 +214,7 @@ extra:
 """
 
 
-def test_all_mistakes_are_told_together_in_the_order_of_their_lines(tmp_path: Path) -> None:
+def test_all_mistakes_are_reported_together_in_the_order_of_their_lines(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(FIVE, "utf-8")
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path / "mkdocs.yml")
@@ -233,7 +233,7 @@ def test_all_mistakes_are_told_together_in_the_order_of_their_lines(tmp_path: Pa
     ]
 
 
-def test_a_mistake_is_told_in_the_file_that_says_it(tmp_path: Path) -> None:
+def test_a_mistake_is_reported_in_the_file_that_says_it(tmp_path: Path) -> None:
     base = tmp_path / "base.yml"
     base.write_text("site_name: Help\nextra:\n  entraide:\n    exits: {}\n", "utf-8")
     own = "INHERIT: base.yml\nplugins: [{i18n: {languages: [{locale: en, default: true}]}}]\n"

@@ -40,7 +40,7 @@ def test_each_is_up_to_date_in_both_languages() -> None:
     assert set(states.values()) == {State.SOURCE, State.CURRENT}
 
 
-def test_whoever_asks_for_a_capture_says_what_never_to_capture() -> None:
+def test_a_capture_needs_a_list_of_exclusions() -> None:
     for entry in read_shipped_site().site.entries.values():
         words = entry.get_version("en")
         asks = words and "capture" in words.body.lower().replace("{{checklist.captures}}", "")

@@ -73,7 +73,7 @@ def test_services_are_counted_once_by_what_is_most_urgent(
         ("2026-12-22", ""),
     ],
 )
-def test_a_security_txt_is_told_30_days_ahead(day: str, what: str, tmp_path: Path) -> None:
+def test_a_security_txt_is_reported_30_days_ahead(day: str, what: str, tmp_path: Path) -> None:
     read = make_project(tmp_path, expires=day)
     assert summarize_upkeep(read) == (f"{what}: see “entraide channels”." if what else "")
     cure = "See that its address is still read, and write a day less than a year ahead"

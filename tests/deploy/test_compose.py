@@ -53,7 +53,7 @@ def test_no_secret_is_written_down_and_an_empty_one_starts_nothing() -> None:
     assert given == {name: "" for name, _ in used}
 
 
-def test_the_desk_has_settings_that_it_knows_and_trusts_one_network() -> None:
+def test_the_desk_has_valid_settings_and_trusts_one_network() -> None:
     settings = SERVICES["desk"]["environment"]
     assert set(settings) <= {setting.name for setting in list_settings()}
     subnet = COMPOSE["networks"]["inside"]["ipam"]["config"][0]["subnet"]

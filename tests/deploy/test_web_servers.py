@@ -75,9 +75,7 @@ def test_former_addresses_lead_on_and_folders_get_their_slash(
     assert str(answer.url) == f"{server.address}/fr/"
 
 
-def test_what_stands_at_a_short_address_is_kept_by_no_browser(
-    server: RunningServer, project: Path
-) -> None:
+def test_short_addresses_are_not_cached(server: RunningServer, project: Path) -> None:
     pages = [
         page.parent.relative_to(project / "site").as_posix()
         for page in (project / "site" / "e").glob("*/index.html")
@@ -120,7 +118,7 @@ def test_a_proposal_may_be_as_long_as_an_entry(server: RunningServer) -> None:
             assert answer.status_code == status, (path, size)
 
 
-def test_nobody_is_written_down(server: RunningServer) -> None:
+def test_a_vote_stores_no_address(server: RunningServer) -> None:
     marked = {"User-Agent": MARK, "Referer": f"{server.address}/{MARK}", "Accept-Language": MARK}
     server.ask.get(f"/{MARK}/", headers=marked)
     server.ask.get("/desk/healthz", headers=marked)

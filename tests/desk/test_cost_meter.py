@@ -86,7 +86,7 @@ def test_every_budget_is_multiplied(seconds: HeldSeconds) -> None:
     assert meter.spend(HERE, 1)
 
 
-def test_whoever_has_it_all_back_is_forgotten(seconds: HeldSeconds) -> None:
+def test_a_full_budget_is_deleted(seconds: HeldSeconds) -> None:
     spent = SpentBudgets(Budget(100, 10), seconds)
     for number in range(1_000):
         spent.spend(b"%d" % number, 50)

@@ -86,7 +86,7 @@ def read_cells(result: Result) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_votes_are_exported_as_counts_and_nothing_else(store: Store, run: Run) -> None:
+def test_votes_are_exported_as_counts_only(store: Store, run: Run) -> None:
     vote(store, 5, 5, 4, revision=2)
     vote(store, 1, 5)
     vote(store, 1, 1, 1, 0, 1, scale="helpful")
@@ -138,7 +138,7 @@ class TestWithoutStore:
     @pytest.mark.parametrize(
         "words", [("ratings", "export", "--output", "-"), ("feedback", "export", "--format", "csv")]
     )
-    def test_a_store_that_was_never_made_is_told_and_not_made(
+    def test_a_store_that_was_never_made_is_reported_and_not_made(
         self, run: Run, store_url: str, words: tuple[str, ...]
     ) -> None:
         result = run(*words)
@@ -239,7 +239,7 @@ def test_a_file_of_feedback_is_for_its_owner_alone(store: Store, run: Run, tmp_p
         (("ratings", "export", "--output", "."), "is a directory"),
     ],
 )
-def test_what_was_mistyped_is_told(run: Run, words: tuple[str, ...], said: str) -> None:
+def test_what_was_mistyped_is_reported(run: Run, words: tuple[str, ...], said: str) -> None:
     result = run(*words)
     assert result.exit_code == 2
     assert said in result.stderr

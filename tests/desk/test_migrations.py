@@ -92,7 +92,7 @@ def test_migrating_twice_changes_nothing(store_settings: StoreSettings) -> None:
     assert migrate(store_settings, create=True) == migrate(store_settings, create=True)
 
 
-def test_starters_that_meet_take_turns(store_url: str) -> None:
+def test_desks_that_start_together_migrate_in_turn(store_url: str) -> None:
     environment = {"ENTRAIDE_DATABASE_URL": store_url}
     starters = [
         subprocess.Popen(

@@ -74,7 +74,7 @@ def test_invalid_addresses_count_as_one_unknown_voter(header: str) -> None:
 
 
 @pytest.mark.parametrize("peer", ["192.0.2.9", "11.0.0.1", "2001:db8::9", "::2"])
-def test_a_stranger_is_not_believed(peer: str) -> None:
+def test_a_header_of_an_untrusted_proxy_is_ignored(peer: str) -> None:
     assert find_address(peer, "198.51.100.1", "10.0.0.1") == peer
 
 

@@ -79,7 +79,7 @@ def test_it_says_whether_a_text_is_missing(client: TestClient, path: str, words:
     assert f"<h1>{words}</h1>" in client.get(f"{path}?in=en").text
 
 
-def test_it_speaks_the_language_asked_for_else_that_of_the_text(client: TestClient) -> None:
+def test_it_is_in_the_requested_language_or_that_of_the_text(client: TestClient) -> None:
     assert '<html lang="fr"' in client.get(FRENCH).text
     assert '<html lang="en"' in client.get(f"{FRENCH}?in=en").text
 
@@ -155,7 +155,7 @@ def test_the_first_of_a_month_is_dated_as_each_language_writes_it(
         ({"entry": "1030"}, "Look through it, then send it once more"),
     ],
 )
-def test_every_refusal_is_said_in_words_above_what_was_typed(
+def test_every_refusal_is_explained_above_the_typed_text(
     client: TestClient, desk: Desk, form: Form, change: Form, words: str
 ) -> None:
     said = form | {"text-summary": "Personne n’en sait rien & c’est bien.", "credit": "Camille"}

@@ -189,7 +189,7 @@ def test_a_form_is_for_the_other_address(client: TestClient) -> None:
     assert (answer.status_code, answer.json()) == (415, {"error": "content-type"})
 
 
-def test_over_a_limit_the_sender_is_told_when_to_come_back(
+def test_over_a_limit_the_sender_is_reported_when_to_come_back(
     client: TestClient, desk: Desk, clock: HeldClock
 ) -> None:
     clock.now = clock.now.replace(second=0)
@@ -247,7 +247,7 @@ def test_the_receipt_tells_the_state_and_nothing_of_the_words(
     assert "Accepted" in decide(ProposalState.ACCEPTED)
 
 
-def test_the_receipt_speaks_the_language_asked_for_else_that_of_the_proposal(
+def test_the_receipt_is_in_the_requested_language_or_that_of_the_proposal(
     client: TestClient,
 ) -> None:
     address = send_for_receipt(client)
@@ -275,7 +275,7 @@ def test_every_other_address_has_the_same_page(client: TestClient, desk: Desk) -
     assert len({page.text for page in pages}) == 1
 
 
-def test_the_receipt_outlives_the_page_of_its_entry(client: TestClient, desk: Desk) -> None:
+def test_a_receipt_is_shown_after_its_entry_was_removed(client: TestClient, desk: Desk) -> None:
     send_for_receipt(client)
     withdrawn, token = replace(read_proposals(desk)[0], id="other", entry=1031), "t" * 32
     keep = partial(proposals.store_proposal, proposal=withdrawn, receipt_digest=make_digest(token))

@@ -44,7 +44,7 @@ def test_of_the_areas_of_a_form_only_those_that_differ_say_something() -> None:
         select_texts(make_text(CURRENT, BEHIND), same, chosen=False)
 
 
-def test_a_current_text_sent_as_it_is_says_nothing() -> None:
+def test_an_unchanged_current_text_is_no_proposal() -> None:
     with pytest.raises(RefusalError, match="invalid"):
         select_texts(make_text(CURRENT, BEHIND), {"title": "Un titre"}, chosen=True)
 

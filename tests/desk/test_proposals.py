@@ -65,7 +65,7 @@ def find_one(store: Store, id_: str = "first") -> Proposal:
     return found
 
 
-def test_it_comes_back_as_it_was_kept(store: Store) -> None:
+def test_a_stored_proposal_is_read_back_unchanged(store: Store) -> None:
     keep(store, make_proposal())
     assert find_one(store) == make_proposal()
     assert store.read(
@@ -112,7 +112,7 @@ def test_a_proposal_becomes_what_the_moves_allow_and_nothing_else(
     assert find_one(store).reason == ("Because." if moved else "")
 
 
-def test_of_two_who_decide_at_once_one_is_told(store: Store) -> None:
+def test_of_two_who_decide_at_once_one_is_reported(store: Store) -> None:
     keep(store, make_proposal())
     assert decide(store, "first", DECLINED, reason="Not yet.")
     assert not decide(store, "first", ACCEPTED)

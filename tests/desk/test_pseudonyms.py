@@ -54,7 +54,7 @@ def test_only_the_user_of_the_desk_reads_the_file(clock: HeldClock, runtime_dir:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_old_keys_alone_are_destroyed_when_nobody_needs_new_ones(
+def test_old_keys_are_destroyed_without_making_new_ones(
     clock: HeldClock, runtime_dir: Path
 ) -> None:
     destroy_old_keys(None, clock)

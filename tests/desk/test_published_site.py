@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_read_leaves_the_last_good_one(
     assert read_revision(site) == (7 if name == "index.json" else 4)
 
 
-def test_a_scale_that_nobody_knows_changes_nothing(
+def test_an_unknown_rating_scale_is_ignored(
     site: PublishedSite, folder: Path, seconds: HeldSeconds
 ) -> None:
     publish(folder, make_row(1, "en", revision=5), rating="stars")

@@ -196,7 +196,7 @@ def test_a_desk_without_a_secret_does_not_start(sqlite: DeskSettings) -> None:
     )
 
 
-def test_a_store_that_is_not_there_is_told_and_not_made(
+def test_a_store_that_is_not_there_is_reported_and_not_made(
     sqlite: DeskSettings, tmp_path: Path
 ) -> None:
     typed = f"sqlite:///{tmp_path / 'dekk.sqlite3'}"
@@ -206,7 +206,7 @@ def test_a_store_that_is_not_there_is_told_and_not_made(
     assert not (tmp_path / "dekk.sqlite3").exists()
 
 
-def test_a_port_that_is_taken_is_told(sqlite: DeskSettings) -> None:
+def test_a_port_that_is_taken_is_reported(sqlite: DeskSettings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         told = read_refusal(sqlite, "--port", str(port))
@@ -229,7 +229,7 @@ def test_several_workers_need_a_folder_for_the_keys_of_the_day(
         prepare(settings, 2, get_now)
 
 
-def test_a_site_that_was_never_built_is_told(sqlite: DeskSettings, tmp_path: Path) -> None:
+def test_a_site_that_was_never_built_is_reported(sqlite: DeskSettings, tmp_path: Path) -> None:
     told = read_refusal(sqlite, "--port", str(find_free_port()), ENTRAIDE_SITE_DIR=str(tmp_path))
     assert "is no built site" in told
 

@@ -87,7 +87,7 @@ def test_json_is_no_form(client: TestClient, desk: Desk) -> None:
     assert client.post("/desk/staff/queue/", json={"state": "done"}).status_code == 415
 
 
-def test_pages_of_staff_are_kept_by_nobody(client: TestClient, desk: Desk) -> None:
+def test_pages_of_staff_are_not_cached(client: TestClient, desk: Desk) -> None:
     page = sign_in_as(client, desk).get("/desk/staff/")
     assert page.headers["cache-control"] == "no-store"
     assert "style=" not in page.text
@@ -98,7 +98,7 @@ def test_the_address_without_its_last_slash_leads_in(client: TestClient) -> None
     assert client.get("/desk/staff", follow_redirects=False).headers["location"] == "/desk/staff/"
 
 
-def test_what_staff_wrote_comes_back_when_their_hours_are_over(
+def test_text_typed_by_staff_is_shown_again_after_the_session_has_expired(
     client: TestClient, desk: Desk
 ) -> None:
     id_ = add_proposal(desk)

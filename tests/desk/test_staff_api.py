@@ -98,7 +98,7 @@ def test_a_proposal_that_is_not_there_is_not_found(
     assert (answer.status_code, answer.json()) == (404, {"error": "not-found"})
 
 
-def test_nobody_reads_without_a_token(client: TestClient, desk: Desk) -> None:
+def test_a_request_without_a_token_is_refused(client: TestClient, desk: Desk) -> None:
     id_ = add_proposal(desk)
     good = make_header(desk)["Authorization"]
     shown: tuple[dict[str, str], ...] = (
@@ -161,7 +161,7 @@ def test_a_token_goes_with_its_account_and_does_not_come_back(
     assert client.get(API, headers=headers).status_code == 401
 
 
-def test_those_who_guess_have_to_wait_and_those_with_a_token_do_not(
+def test_wrong_tokens_are_limited_and_valid_tokens_are_not(
     client: TestClient, desk: Desk, clock: HeldClock
 ) -> None:
     headers = make_header(desk)

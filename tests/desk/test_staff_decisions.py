@@ -96,7 +96,7 @@ def test_an_invalid_form_changes_nothing(
     assert read_state(desk, id_) == ("open", "")
 
 
-def test_of_two_who_decide_the_second_is_told(client: TestClient, desk: Desk) -> None:
+def test_of_two_who_decide_the_second_is_reported(client: TestClient, desk: Desk) -> None:
     id_ = add_proposal(desk)
     submit(sign_in_as(client, desk), id_, "accepted")
     submit(client, id_, "accepted", 409)
@@ -108,7 +108,7 @@ def test_of_two_who_decide_the_second_is_told(client: TestClient, desk: Desk) ->
     assert [line[1] for line in read_log(desk)] == ["proposal-accepted"]
 
 
-def test_nobody_writes_over_a_note_that_they_have_not_read(client: TestClient, desk: Desk) -> None:
+def test_a_note_that_changed_meanwhile_is_not_overwritten(client: TestClient, desk: Desk) -> None:
     id_ = add_proposal(desk)
     submit(sign_in_as(client, desk), id_, "note", note="Ask Ada.")
     found = submit(client, id_, "accepted", 409, note="Fine.")

@@ -58,7 +58,7 @@ def test_numbers_and_addresses_are_masked(comment: str, masked: str) -> None:
         "\x9b",
     ],
 )
-def test_a_sign_that_nobody_sees_is_shown_by_its_code(sign: str) -> None:
+def test_an_invisible_character_is_shown_by_its_code(sign: str) -> None:
     assert mask_comment(f"a{sign}b") == f"aU+{ord(sign):04X}b"
 
 

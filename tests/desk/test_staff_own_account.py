@@ -184,7 +184,7 @@ def test_a_member_ends_own_sessions_with_the_password(
     assert list_actions(desk)[-1] == "sessions-ended"
 
 
-def test_nobody_ends_the_sessions_of_others(client: TestClient, desk: Desk) -> None:
+def test_a_member_cannot_end_sessions_of_others(client: TestClient, desk: Desk) -> None:
     grace = open_client(desk)
     password = add_account(desk, "grace")
     sign_in(grace, "grace", password)

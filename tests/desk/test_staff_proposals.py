@@ -116,7 +116,7 @@ def test_a_correction_of_a_source_text_has_no_original_beside_it(
     assert found.select(".staff-moved") == []
 
 
-def test_what_is_wrong_with_a_text_is_said_in_words(client: TestClient, desk: Desk) -> None:
+def test_faults_of_a_text_are_explained(client: TestClient, desk: Desk) -> None:
     text = "Écrivez au harceleur \u202e17 fois."
     id_ = add_proposal(desk, texts=[make_text(text=text)])
     found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
@@ -159,7 +159,7 @@ def test_a_field_that_says_something_else_now_has_moved(client: TestClient, desk
     )
 
 
-def test_what_stands_on_the_site_already_is_said(client: TestClient, desk: Desk) -> None:
+def test_a_proposal_that_is_already_published_is_marked(client: TestClient, desk: Desk) -> None:
     id_ = add_proposal(desk, texts=[make_text(text="Ouvrez\n`Settings`.", was="Fermez.")])
     found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/")
     assert "1 segment stands on the site already." in found.text
@@ -200,7 +200,7 @@ def test_what_the_sender_says_is_masked_as_feedback_is(client: TestClient, desk:
 
 
 @pytest.mark.parametrize("id_", ["unknown", "a%00b", "x" * 65, "%F0%9F%90%99", "..%5C"])
-def test_a_proposal_that_is_not_there_is_told_in_words(
+def test_a_proposal_that_is_not_there_is_explained(
     client: TestClient, desk: Desk, id_: str
 ) -> None:
     found = get_page(sign_in_as(client, desk), f"{LIST}{id_}/", 404)

@@ -82,7 +82,7 @@ def test_what_has_the_state_already_is_not_marked_again(client: TestClient, desk
     assert [line.action.value for line in lines] == ["sign-in", "account-added"]
 
 
-def test_marking_nothing_says_so(client: TestClient, desk: Desk) -> None:
+def test_marking_no_feedback_shows_a_message(client: TestClient, desk: Desk) -> None:
     add_comment(desk, "one")
     page = mark(sign_in_as(client, desk), "done")
     assert "0 were marked." in page.text
@@ -135,7 +135,7 @@ def test_a_long_queue_has_pages(client: TestClient, desk: Desk) -> None:
     assert [link["href"] for link in links] == ["?state=open&page=2"]
 
 
-def test_the_log_is_shown_to_moderators_in_words(client: TestClient, desk: Desk) -> None:
+def test_the_audit_log_is_shown_to_moderators(client: TestClient, desk: Desk) -> None:
     id_ = add_comment(desk, "one")
     mark(sign_in_as(client, desk), "done", id_)
     page = BeautifulSoup(client.get("/desk/staff/log/").text, "html.parser")

@@ -115,7 +115,7 @@ def test_a_recovery_code_signs_in_once(
     assert list_actions(desk).count("recovery-code") == 2
 
 
-def test_guessing_codes_comes_to_the_limit_of_sign_in(
+def test_guessed_codes_count_against_the_limit_of_sign_in(
     client: TestClient, clock: HeldClock, password: str
 ) -> None:
     """CVE-2026-45010: a second factor without a limit is guessed."""
@@ -222,7 +222,7 @@ def test_the_drawing_has_no_style_and_no_script(client: TestClient, password: st
     assert "style" not in str(drawing)
 
 
-def test_the_page_of_recovery_codes_leads_on_and_is_kept_by_nobody(
+def test_the_page_of_recovery_codes_has_a_link_and_is_not_cached(
     client: TestClient, clock: HeldClock, password: str
 ) -> None:
     page = get_page(client, FACTOR)

@@ -130,7 +130,7 @@ def test_one_network_cannot_try_many_names(client: TestClient, desk: Desk) -> No
     assert sign_in(client, "ada", password).status_code == 401
 
 
-def test_a_limit_stands_however_much_the_others_are_raised(client: TestClient, desk: Desk) -> None:
+def test_the_limit_of_sign_in_is_not_multiplied(client: TestClient, desk: Desk) -> None:
     object.__setattr__(desk.settings, "limits_times", 1000)
     password = add_account(desk)
     for _ in range(10):
@@ -240,7 +240,7 @@ def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(client: TestClient, 
         ("/desk/staff/sign-in/?in=xx", "fr", "fr"),
     ],
 )
-def test_the_page_speaks_the_language_that_is_asked_for(
+def test_the_page_is_in_the_requested_language(
     client: TestClient, address: str, asked: str, lang: str
 ) -> None:
     page = client.get(address, headers={b"Accept-Language": asked.encode("latin-1")})

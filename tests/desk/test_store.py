@@ -57,7 +57,7 @@ def test_only_its_owner_reads_the_store(sqlite: StoreSettings, file: Path) -> No
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
-def test_a_file_that_is_no_store_is_told(sqlite: StoreSettings, file: Path) -> None:
+def test_a_file_that_is_no_store_is_reported(sqlite: StoreSettings, file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"something else " * 100)
     assert read_error(sqlite) == (
@@ -66,14 +66,14 @@ def test_a_file_that_is_no_store_is_told(sqlite: StoreSettings, file: Path) -> N
     )
 
 
-def test_a_damaged_store_is_told(sqlite: StoreSettings, file: Path) -> None:
+def test_a_damaged_store_is_reported(sqlite: StoreSettings, file: Path) -> None:
     migrate(sqlite, create=True)
     whole = file.read_bytes()
     file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     assert "it is damaged. Move the file away" in read_error(sqlite)
 
 
-def test_a_full_disk_is_told(sqlite: StoreSettings) -> None:
+def test_a_full_disk_is_reported(sqlite: StoreSettings) -> None:
     migrate(sqlite, create=True)
     full = pytest.raises(StoreError, match="the disk is full")
     with full, open_store(sqlite) as store:
@@ -88,12 +88,12 @@ def test_a_full_disk_is_told(sqlite: StoreSettings) -> None:
         store.write(write)
 
 
-def test_a_folder_in_place_of_the_file_is_told(sqlite: StoreSettings, file: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(sqlite: StoreSettings, file: Path) -> None:
     file.mkdir(parents=True)
     assert "it cannot be opened. Check the rights" in read_error(sqlite)
 
 
-def test_a_postgresql_that_does_not_answer_is_told_without_its_password() -> None:
+def test_a_postgresql_that_does_not_answer_is_reported_without_its_password() -> None:
     told = read_error(StoreSettings(database_url="postgresql://desk:hunter2@127.0.0.1:1/desk"))
     assert told.startswith("ENTRAIDE_DATABASE_URL: PostgreSQL at 127.0.0.1: it does not answer")
     assert "hunter2" not in told
@@ -104,13 +104,13 @@ def test_part_of_a_password_is_not_taken_for_a_host() -> None:
     assert "er2" not in told.replace("answer", "")
 
 
-def test_a_database_that_is_not_there_is_told(postgres_url: str) -> None:
+def test_a_database_that_is_not_there_is_reported(postgres_url: str) -> None:
     assert "it does not answer, or does not let us in" in read_error(
         StoreSettings(database_url=postgres_url.replace("/desk_", "/no_desk_"))
     )
 
 
-def test_a_user_who_may_not_is_told(postgres_url: str) -> None:
+def test_a_user_who_may_not_is_reported(postgres_url: str) -> None:
     settings = StoreSettings(database_url=postgres_url)
     with open_store(settings) as store:
         store.write(lambda connection: connection.execute(text("CREATE ROLE guest LOGIN")))

@@ -50,7 +50,7 @@ def test_only_a_localised_version_can_read_badly(
         ({"comment": "a" * 20_000}, 413, "could not read"),
     ],
 )
-def test_every_refusal_is_said_in_words(
+def test_every_refusal_is_explained(
     client: TestClient, form: Form, change: Form, status: int, words: str
 ) -> None:
     answer = client.post("/desk/feedback", data=form | change)
@@ -108,5 +108,5 @@ def test_the_styles_of_staff_are_joined_and_each_file_is_among_them(client: Test
 @pytest.mark.parametrize(
     "path", ["/desk/assets/", "/desk/assets/../app.py", "/desk/assets/%2e%2e/app.py"]
 )
-def test_nothing_else_is_served_beside_them(client: TestClient, path: str) -> None:
+def test_no_other_file_is_served(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404

@@ -117,7 +117,7 @@ def test_a_tag_that_the_source_has_not_is_refused_by_name(
 
 
 @pytest.mark.parametrize("source", REFUSED)
-def test_a_text_that_would_harm_is_refused_with_its_line_and_nothing_is_written(
+def test_a_harmful_text_is_refused_with_its_line_and_nothing_is_written(
     project: Path, run_entraide: Run, source: str
 ) -> None:
     text, said = REFUSED[source]
@@ -131,7 +131,7 @@ def test_a_text_that_would_harm_is_refused_with_its_line_and_nothing_is_written(
     assert read_files(project) == before
 
 
-def test_every_mistake_is_told_at_once(run_entraide: Run, project: Path) -> None:
+def test_every_mistake_is_reported_at_once(run_entraide: Run, project: Path) -> None:
     assert project
     texts = {"Never pay.": "Ne payez jamais 100 €.", "Wait 2 days.": "Attendez."}
     result = run_entraide(
@@ -199,7 +199,7 @@ def test_a_text_of_a_megabyte_is_refused_at_once(
     assert "signs, its source 5" in result.stderr
 
 
-def test_a_file_that_cannot_be_edited_safely_is_told_with_the_others(
+def test_a_file_that_cannot_be_edited_safely_is_reported_with_the_others(
     project: Path, run_entraide: Run
 ) -> None:
     path = project / FRENCH
@@ -249,7 +249,7 @@ def test_whatever_comes_is_refused_or_becomes_a_file_that_says_just_that(
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u202f \u200b", "\u2009\t"])
 @pytest.mark.usefixtures("project")
-def test_a_text_that_nobody_sees_is_none(run_entraide: Run, blank: str) -> None:
+def test_an_invisible_text_counts_as_empty(run_entraide: Run, blank: str) -> None:
     file = translate_catalogue(
         export_catalogue(run_entraide, "--id", "2"),
         {"Again": blank, "Twice.": "Deux.", "Wait.": "Attendez."},
@@ -260,7 +260,7 @@ def test_a_text_that_nobody_sees_is_none(run_entraide: Run, blank: str) -> None:
 
 
 @pytest.mark.parametrize("sign", ["\x04", "\x0c", "\x85", "\ufdd0", "\ufffe", "\U0001ffff"])
-def test_a_sign_that_check_refuses_does_not_come_in(project: Path, sign: str) -> None:
+def test_a_character_that_check_refuses_is_not_imported(project: Path, sign: str) -> None:
     before = read_files(project)
     reading = read_site(read_settings(project / "mkdocs.yml"))
     history = EntryHistory(reading.settings)

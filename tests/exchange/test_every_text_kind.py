@@ -214,7 +214,7 @@ def assert_import(root: Path, entraide: Run, shape: str, pairs: dict[str, str]) 
 
 @pytest.mark.parametrize("shape", WAYS)
 @pytest.mark.parametrize("kind", PIECES)
-def test_each_kind_comes_back_through_each_format(
+def test_each_kind_round_trips_through_each_format(
     folder: Path, run_entraide: Run, kind: str, shape: str
 ) -> None:
     text = PIECES[kind]
@@ -222,13 +222,13 @@ def test_each_kind_comes_back_through_each_format(
 
 
 @pytest.mark.parametrize("shape", WAYS)
-def test_all_kinds_come_back_at_once(folder: Path, run_entraide: Run, shape: str) -> None:
+def test_all_kinds_round_trip_together(folder: Path, run_entraide: Run, shape: str) -> None:
     pairs = {text.target: text.new_target for text in PIECES.values()}
     assert_import(folder, run_entraide, shape, pairs)
 
 
 @pytest.mark.parametrize("shape", WAYS)
-def test_a_whole_section_comes_back(folder: Path, run_entraide: Run, shape: str) -> None:
+def test_a_whole_section_round_trips(folder: Path, run_entraide: Run, shape: str) -> None:
     file = folder / FRENCH
     file.write_text(file.read_text("utf-8").replace("\nOui.\n\nCertes.\n", "\n- Oui.\n"), "utf-8")
     jobs = read_job(folder, 3, "fr")
@@ -242,7 +242,7 @@ def test_a_whole_section_comes_back(folder: Path, run_entraide: Run, shape: str)
 
 
 @pytest.mark.parametrize("shape", WAYS)
-def test_a_version_that_was_missing_comes_whole(
+def test_a_missing_version_is_imported_as_a_whole(
     folder: Path, run_entraide: Run, shape: str
 ) -> None:
     before = (folder / FRENCH).read_text("utf-8")
@@ -257,7 +257,7 @@ def test_a_version_that_was_missing_comes_whole(
 
 
 @pytest.mark.parametrize("kind", PIECES)
-def test_each_kind_comes_in_as_a_proposal(folder: Path, pull: Run, kind: str) -> None:
+def test_each_kind_is_imported_as_a_proposal(folder: Path, pull: Run, kind: str) -> None:
     text, before = PIECES[kind], (folder / FRENCH).read_text("utf-8")
     (unit,) = (one for one in read_job(folder, 3, "fr").units if text.target in one.target)
     said = unit.target.replace(text.target, text.new_target)

@@ -100,7 +100,7 @@ def test_a_version_that_was_missing_is_written_from_a_sheet(
     assert written.endswith("Attendez.\n")
 
 
-def test_every_mistake_is_told_with_its_line_and_nothing_is_written(
+def test_every_mistake_is_reported_with_its_line_and_nothing_is_written(
     project: Path, run_entraide: Run, write_sheet: Sheet
 ) -> None:
     file = write_sheet(**{"Attendez 2 jours.": "Attendez 3 jours.", "Arrêtez.": "Arrêtez\u202e."})

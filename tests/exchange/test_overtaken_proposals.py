@@ -36,7 +36,7 @@ def test_what_somebody_else_has_changed_since_is_left_alone(project: Path, pull:
     assert "Ne payez pas." in text
 
 
-def test_an_overtaken_proposal_comes_in_as_of_its_revision_and_says_what_moved(
+def test_a_proposal_of_an_older_revision_is_imported_as_of_it_with_what_changed(
     project: Path, run_entraide: Run, pull: Run
 ) -> None:
     sent = build_proposal(project, WHOLE, entry=2)

@@ -31,7 +31,7 @@ def test_a_whole_proposal_becomes_the_version_that_was_missing(project: Path, pu
     assert after == before
 
 
-def test_whoever_wants_no_credit_is_not_named(project: Path, pull: Run) -> None:
+def test_a_proposal_without_credit_names_no_author(project: Path, pull: Run) -> None:
     assert pull(build_proposal(project, WHOLE, entry=2, credit="")).exit_code == 0
     assert "translator" not in (project / AGAIN).read_text("utf-8")
 
@@ -78,7 +78,7 @@ def test_a_number_that_agrees_with_the_source_may_be_corrected(project: Path, pu
     assert "Attendez 2 jours." in file.read_text("utf-8")
 
 
-def test_two_proposals_for_one_version_come_in_together(project: Path, pull: Run) -> None:
+def test_two_proposals_for_one_version_are_imported_together(project: Path, pull: Run) -> None:
     one = build_proposal(project, {"Stop.": "Cessez."})
     other = build_proposal(project, {"Never pay.": "Ne payez pas."}, id="b", credit="Noor")
     assert pull(one, other).exit_code == 0

@@ -50,7 +50,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("source", REFUSED)
-def test_a_text_that_would_harm_is_refused_by_name_and_nothing_is_written(
+def test_a_harmful_text_is_refused_by_name_and_nothing_is_written(
     project: Path, pull: Run, source: str
 ) -> None:
     text, said = REFUSED[source]
@@ -74,7 +74,7 @@ def test_a_name_brings_in_no_contact(project: Path, pull: Run) -> None:
     assert read_files(project) == before
 
 
-def test_every_mistake_is_told_at_once(project: Path, pull: Run) -> None:
+def test_every_mistake_is_reported_at_once(project: Path, pull: Run) -> None:
     texts = {"Wait 2 days.": "Attendez.", "Who": "Qui\u2028"}
     result = pull(
         build_proposal(project, texts),

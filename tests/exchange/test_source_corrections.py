@@ -72,7 +72,7 @@ def test_a_note_of_the_source_is_corrected_where_it_stands(
         ("Who helps", "Who helps {#who}", "heading “Who helps” would no longer be one heading"),
     ],
 )
-def test_a_correction_that_would_harm_is_refused(
+def test_a_harmful_correction_is_refused(
     project: Path, pull: Run, source: str, text: str, said: str
 ) -> None:
     before = read_files(project)
@@ -82,7 +82,7 @@ def test_a_correction_that_would_harm_is_refused(
     assert read_files(project) == before
 
 
-def test_a_source_that_cannot_be_edited_safely_is_told(project: Path, pull: Run) -> None:
+def test_a_source_that_cannot_be_edited_safely_is_reported(project: Path, pull: Run) -> None:
     path = project / "docs/en/scams/again.md"
     path.write_text(
         "---\n{id: 2, title: &title Again, summary: Twice., author: *title, status: published, "

@@ -39,14 +39,16 @@ def mark_changes(change: SourceChange) -> str:
     return "".join(marks[each.side].format(each.text) for each in change.stretches)
 
 
-def test_a_changed_word_is_told_below_its_heading(project: Path, revise: Revise) -> None:
+def test_a_changed_word_is_reported_below_its_heading(project: Path, revise: Revise) -> None:
     revise("Wait 2 days", "Wait 3 days")
     (found,) = list_changes(project)
     assert (found.change, found.heading, found.known) == (SegmentChange.CHANGED, "What to do", True)
     assert mark_changes(found) == "Wait [2]{3} days."
 
 
-def test_what_was_added_and_what_was_taken_out_is_told_whole(project: Path, revise: Revise) -> None:
+def test_what_was_added_and_what_was_taken_out_is_reported_whole(
+    project: Path, revise: Revise
+) -> None:
     revise("1. Stop.\n", "")
     revise("> Never pay.", "> Never pay.\n\nTell somebody.")
     found = list_changes(project)

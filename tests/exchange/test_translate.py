@@ -120,7 +120,7 @@ def test_a_revision_that_changed_no_text_is_asked_to_be_agreed_to(
     assert "source_revision: 2" in (project / FRENCH).read_text("utf-8")
 
 
-def test_half_of_the_work_comes_in_and_the_rest_stays_behind(
+def test_translated_units_are_imported_and_untranslated_ones_stay_outdated(
     project: Path, run_entraide: Run, revise: Revise
 ) -> None:
     revise("Stop.\n2. Wait 2 days.", "Stop now.\n2. Wait 3 days.")

@@ -18,7 +18,7 @@ def replace_body(project: Path, body: str) -> None:
     file.write_text(file.read_text("utf-8").replace("Wait.\n", body), "utf-8")
 
 
-def test_what_stands_elsewhere_word_for_word_is_filled_in_fuzzy(
+def test_identical_texts_of_other_entries_are_filled_in_as_fuzzy(
     project: Path, run_entraide: Run
 ) -> None:
     replace_body(project, "Never pay.\n")

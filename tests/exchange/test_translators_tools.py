@@ -134,7 +134,7 @@ def test_xliff_that_the_toolkit_saves_unchanged_changes_nothing(
     assert run_entraide("translate", "import", path).output == ONE_FUZZY
 
 
-def test_a_step_translated_in_xliff_1_comes_back(
+def test_a_step_translated_in_xliff_1_is_imported(
     project: Path, export: Export, revise: Revise, run_entraide: Run
 ) -> None:
     revise("Stop.", "Stop now.")
@@ -149,7 +149,7 @@ def test_a_step_translated_in_xliff_1_comes_back(
     assert "1.  Cessez.\n" in (project / FRENCH).read_text("utf-8")
 
 
-def test_a_step_translated_in_xliff_2_comes_back(
+def test_a_step_translated_in_xliff_2_is_imported(
     project: Path, export: Export, revise: Revise, run_entraide: Run
 ) -> None:
     revise("Stop.", "Stop now.")

@@ -94,7 +94,7 @@ def test_placeholders_and_markup_of_the_original_work(tmp_path: Path) -> None:
     assert [words.gettext(one) for one, _ in pairs] == [other for _, other in pairs]
 
 
-def test_what_is_fuzzy_is_shown_to_nobody_and_stops_nothing(tmp_path: Path) -> None:
+def test_fuzzy_messages_are_not_used_and_do_not_fail_the_build(tmp_path: Path) -> None:
     text = f'#, fuzzy\nmsgid "Help"\nmsgstr "{REFRESH}"\n'
     write_site(tmp_path, {FILE: HEADER + text})
     settings = read_settings(tmp_path / "mkdocs.yml")
@@ -110,7 +110,7 @@ def test_a_plural_form_is_no_way_round(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("charset", ["utf-7", "rot13", "idna", "nothing", "utf-16"])
-def test_no_encoding_of_a_header_is_believed(tmp_path: Path, charset: str) -> None:
+def test_a_forwarded_header_in_any_encoding_is_ignored(tmp_path: Path, charset: str) -> None:
     header = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\n'
     write_site(tmp_path, {FILE: f'{header}msgid "Help"\nmsgstr "+ADw-b+AD4-"\n'})
     settings = read_settings(tmp_path / "mkdocs.yml")

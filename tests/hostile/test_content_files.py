@@ -79,7 +79,7 @@ def test_a_chain_of_links_is_refused_at_its_first_link(project: Path) -> None:
     assert told == ["docs/en/scams/one.png", "docs/en/scams/two.png", "docs/en/three"]
 
 
-def test_links_that_lead_in_circles_are_told(project: Path) -> None:
+def test_links_that_lead_in_circles_are_reported(project: Path) -> None:
     scams = project / "docs/en/scams"
     (scams / "one.png").symlink_to("two.png")
     (scams / "two.png").symlink_to("one.png")
@@ -142,7 +142,7 @@ def test_nothing_stands_in_a_folder_that_the_site_needs(project: Path, name: str
     assert only.endswith("which the site needs for itself. Put it into a folder of another name.")
 
 
-def test_a_file_at_the_address_of_a_page_is_told(project: Path) -> None:
+def test_a_file_at_the_address_of_a_page_is_reported(project: Path) -> None:
     write_site(project, {"docs/en/scams/a.png.md": {"id": 7}, "docs/en/scams/a.png": "x"})
     assert list_problems(project) == [
         "docs/en/scams/a.png:1: a page has the same address. Give the file another name."

@@ -96,7 +96,7 @@ def test_a_folder_in_the_way_of_the_last_site_is_refused(project: Path) -> None:
     assert (project / ".site.previous/mine.txt").exists()
 
 
-def test_what_was_put_into_a_built_site_is_told(tmp_path: Path) -> None:
+def test_what_was_put_into_a_built_site_is_reported(tmp_path: Path) -> None:
     site = tmp_path / "site"
     open_site_folder(site)
     (site / "index.html").write_text("built")
@@ -123,7 +123,7 @@ def test_a_list_that_is_a_link_makes_no_folder_a_site(tmp_path: Path) -> None:
         check_site_folder(mine)
 
 
-def test_builds_replace_what_builds_wrote_and_nothing_else(tmp_path: Path) -> None:
+def test_a_build_replaces_only_files_that_a_build_wrote(tmp_path: Path) -> None:
     config = copy_site("single", tmp_path / "project")
     site = tmp_path / "project/built"
     assert run_mkdocs("build", "-q", "-f", config, "-d", site).returncode == 0

@@ -234,7 +234,7 @@ def is_told(answer: Any) -> bool:
     return answer.status_code == 503 and words and SAID in boxes
 
 
-def test_a_failing_store_costs_nobody_their_words_and_says_why(  # noqa: PLR0913 - fixtures
+def test_a_failing_store_explains_itself_and_shows_the_typed_text_again(  # noqa: PLR0913 - fixtures
     desk: Desk,
     client: TestClient,
     send: Send,

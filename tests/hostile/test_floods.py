@@ -147,7 +147,7 @@ def test_what_was_typed_in_a_form_is_shown_again_though_the_budget_is_spent(
     assert (answer.status_code, MARK in answer.text) == (429, True)
 
 
-def test_and_that_has_an_end_too_which_is_told_in_words(visitor: MakeVisitor) -> None:
+def test_the_longest_chain_ends_with_an_explained_error(visitor: MakeVisitor) -> None:
     client = visitor("192.0.2.7")
     count_until_refused(client, FLOODS["health"])
     answers = [
@@ -173,7 +173,7 @@ def test_the_log_has_the_number_of_refusals_and_no_address(
     assert "192.0.2" not in output
 
 
-def test_a_text_that_takes_long_keeps_nobody_else_waiting(
+def test_a_slow_text_does_not_block_other_visitors(
     visitor: MakeVisitor, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = threading.Event()

@@ -120,7 +120,7 @@ def set_table(name: str, dump: TableDump) -> Callable[[dict[str, TableDump]], No
         (set_table("votes", TableDump("votes", ["entry"], [[1, 2]])), "no line of a backup"),
     ],
 )
-def test_a_signed_backup_that_cannot_be_is_told_and_the_store_stays(
+def test_a_signed_backup_that_cannot_be_is_reported_and_the_store_stays(
     desk: Desk, backup_file: Path, change: Callable[[dict[str, TableDump]], None], said: str
 ) -> None:
     rewrite(backup_file, change, KEY)
@@ -131,7 +131,7 @@ def test_a_signed_backup_that_cannot_be_is_told_and_the_store_stays(
 
 
 @pytest.mark.parametrize("line", ["[" * 100_000, '{"table": 3}', "null", "\x00", "{}"])
-def test_a_line_that_is_none_is_told(desk: Desk, backup_file: Path, line: str) -> None:
+def test_a_line_that_is_none_is_reported(desk: Desk, backup_file: Path, line: str) -> None:
     first, *rest = backup_file.read_text().splitlines(keepends=True)
     backup_file.write_text("".join([first, line + "\n", *rest]))
     with pytest.raises(StoreError, match="changed or damaged"):
@@ -140,7 +140,7 @@ def test_a_line_that_is_none_is_told(desk: Desk, backup_file: Path, line: str) -
         list(read_rows(backup_file))
 
 
-def test_every_cut_of_a_backup_is_told(desk: Desk, backup_file: Path) -> None:
+def test_every_cut_of_a_backup_is_reported(desk: Desk, backup_file: Path) -> None:
     data = backup_file.read_bytes()
     for length in range(0, len(data) - 1, 97):
         backup_file.write_bytes(data[:length])

@@ -35,7 +35,7 @@ def store(
         assert count(opened, feedback) == len(OLD)
 
 
-def test_a_purge_says_so(store: StoreSettings, run_entraide: Run) -> None:
+def test_a_purge_prints_the_deleted_rows(store: StoreSettings, run_entraide: Run) -> None:
     run = run_entraide("desk", "purge", "--clock-is-right")
     told = f"ENTRAIDE_DATABASE_URL: {store.file}: the disk is full. Make room, then try again.\n"
     assert (run.exit_code, run.output) == (2, told)

@@ -127,7 +127,7 @@ def test_only_what_is_for_everybody_is_open_to_everybody() -> None:
 
 
 @pytest.mark.parametrize("who", Who)
-def test_a_page_is_shown_to_those_who_may_and_to_nobody_else(desk: Desk, who: Who) -> None:
+def test_a_page_needs_the_role_of_its_route(desk: Desk, who: Who) -> None:
     add_votes(desk, 1029, "en", 4, 5)
     add_proposal(desk, id=PLACES["id"])
     client = make_client(desk, who)
@@ -161,9 +161,7 @@ def test_what_is_for_programs_is_open_to_those_with_a_token_alone(desk: Desk, wh
 
 
 @pytest.mark.parametrize("who", Who)
-def test_a_form_does_something_for_those_who_may_and_for_nobody_else(
-    desk: Desk, dump_store: ReadText, who: Who
-) -> None:
+def test_a_form_needs_the_role_of_its_route(desk: Desk, dump_store: ReadText, who: Who) -> None:
     id_ = add_comment(desk, "It is wrong.")
     add_proposal(desk, id=PLACES["id"])
     client = make_client(desk, who)
@@ -221,7 +219,7 @@ def test_the_token_of_one_session_is_of_no_use_in_another(desk: Desk, dump_store
     assert dump_store() == before
 
 
-def test_a_cookie_that_was_never_given_opens_nothing(desk: Desk) -> None:
+def test_an_unknown_cookie_is_refused(desk: Desk) -> None:
     password = add_account(desk)
     client = make_client(desk, Who.NOBODY)
     for cookie in ("", "x", "'; --", "\0", "a" * 5_000, "null", "é"):

@@ -136,7 +136,9 @@ def test_the_query_of_the_pages_is_inert(client: TestClient, desk: Desk) -> None
         )  # our page, or the few bytes of no route
 
 
-def test_what_staff_type_is_inert_where_it_comes_back(client: TestClient, desk: Desk) -> None:
+def test_text_typed_by_staff_is_escaped_when_it_is_shown_again(
+    client: TestClient, desk: Desk
+) -> None:
     sign_in_as(client, desk)
     add_proposal(desk, id="id", state="accepted")
     csrf = find_csrf_token(client.get(PAGE).text)

@@ -65,7 +65,7 @@ def test_yes_and_no_are_no_numbers(desk: Desk) -> None:
     assert count_votes(desk) == 1
 
 
-def test_a_document_that_says_two_things_or_nothing_is_refused(
+def test_json_with_a_key_twice_or_without_content_is_refused(
     client: TestClient, desk: Desk
 ) -> None:
     json_type = {"Content-Type": "application/json"}
@@ -79,7 +79,9 @@ def test_a_document_that_says_two_things_or_nothing_is_refused(
     assert count_votes(desk) == 0
 
 
-def test_a_form_that_says_two_things_or_nothing_is_refused(client: TestClient, desk: Desk) -> None:
+def test_a_form_with_a_field_twice_or_without_content_is_refused(
+    client: TestClient, desk: Desk
+) -> None:
     good = "entry=1029&locale=en&revision=4&rating=5"
     for body in (
         f"{good}&rating=1",

@@ -124,7 +124,7 @@ def test_the_settings_are_held_to_it(tmp_path: Path, name: str) -> None:
         ("0.yml", "its INHERIT names 20.yml, and 20 files inherit from it already"),
     ],
 )
-def test_settings_that_inherit_from_themselves_or_from_no_file_are_told(
+def test_settings_that_inherit_from_themselves_or_from_no_file_are_reported(
     tmp_path: Path, parent: str, what: str
 ) -> None:
     root = write_site(tmp_path, {"mkdocs.yml": f"INHERIT: {parent}\n{MKDOCS}"})

@@ -121,7 +121,7 @@ BODIES = st.lists(
 
 
 @given(BODIES, BODIES)
-def test_every_segment_of_both_revisions_is_told_of_once(old: str, new: str) -> None:
+def test_every_segment_of_both_revisions_is_reported_of_once(old: str, new: str) -> None:
     compared = compare_segments(cut_body(old), cut_body(new))
     assert [one.new for one in compared if one.new] == cut_body(new)
     assert sorted([one.old.position for one in compared if one.old]) == sorted(

@@ -49,7 +49,7 @@ def test_small_and_capital_letters_stand_in_one_place(title: str, lang: str) -> 
 @example(["ı", "i", "İ", "j"], "en")
 @example(["?_", "?", "_"], "en")
 @example(["𝐀", "a", "ß", "ŉ", "Ⅷ", "½"], "en")
-def test_a_letter_comes_once(titles: list[str], lang: str) -> None:
+def test_each_letter_is_listed_once(titles: list[str], lang: str) -> None:
     ordered = sorted(make_filing_key(title, lang) for title in titles)
     letters = [letter for letter, _ in groupby(ordered, key=lambda key: key.letter)]
     assert len(letters) == len(set(letters))

@@ -67,7 +67,7 @@ def test_the_default_offer_of_a_french_only_entry_is_french() -> None:
     assert offer.code == "fr"
 
 
-def test_an_archived_entry_is_offered_to_nobody() -> None:
+def test_an_archived_entry_is_in_no_list() -> None:
     one = make_entry(1, status=Status.ARCHIVED)
     assert list_offered_locales(make_entry_place(one), make_site(one)) == ()
     assert find_default_offer(make_entry_place(one), make_site(one)) is None

@@ -41,11 +41,11 @@ def test_the_votes_of_all_revisions_since_the_last_major_one_count() -> None:
 
 
 @pytest.mark.parametrize(("votes", "told"), [((0, 0, 2, 2, 0), False), ((0, 0, 2, 2, 1), True)])
-def test_nothing_is_told_of_fewer_than_five(votes: tuple[int, ...], *, told: bool) -> None:
+def test_nothing_is_reported_of_fewer_than_five(votes: tuple[int, ...], *, told: bool) -> None:
     assert (make_ratings(("en", 1, votes)).summarize(make_entry(1), "en") is not None) is told
 
 
-def test_without_any_votes_nothing_is_told() -> None:
+def test_without_any_votes_nothing_is_reported() -> None:
     assert Ratings().summarize(make_entry(1), "en") is None
 
 
@@ -79,7 +79,7 @@ def test_votes_on_the_scale_that_the_site_is_not_set_to_are_no_votes() -> None:
 
 
 @pytest.mark.parametrize("status", [Status.ARCHIVED, Status.DRAFT])
-def test_what_nobody_may_rate_has_no_rating(status: Status) -> None:
+def test_a_page_that_cannot_be_rated_has_no_rating_form(status: Status) -> None:
     votes = make_ratings(("en", 1, (0, 0, 0, 0, 5)))
     assert votes.summarize(make_entry(1, status=status), "en") is None
 

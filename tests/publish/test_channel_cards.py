@@ -88,7 +88,7 @@ def test_a_card_is_shown_through_its_review_day(
     assert (make_card(make_channel(), day=REVIEW + timedelta(days)) is not None) is shown
 
 
-def test_what_nobody_verified_is_never_a_card(make_card: MakeCard) -> None:
+def test_an_unverified_channel_has_no_card(make_card: MakeCard) -> None:
     assert make_card(make_channel(status=Verification.UNVERIFIED)) is None
     assert make_card(make_channel(review_by=None)) is None
     assert make_card(make_channel(checked_on=None)) is None

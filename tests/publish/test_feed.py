@@ -90,7 +90,7 @@ def test_a_feed_without_any_entry_is_valid_atom(full_site: TypesetSite) -> None:
     assert list_entries(root) == []
 
 
-def test_the_feed_says_which_locale_it_is_of_and_where_it_stands(full_site: TypesetSite) -> None:
+def test_the_feed_has_its_locale_and_its_address(full_site: TypesetSite) -> None:
     root = read(full_site, "fr")
     assert root.attrib[LANG] == "fr"
     assert list_texts(root, "a:title") == ["Aide"]

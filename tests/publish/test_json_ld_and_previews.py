@@ -124,7 +124,7 @@ def test_a_fallback_page_describes_the_source_and_claims_nothing() -> None:
     assert fallback["Article"] == read_nodes(place, whole)["Article"]
 
 
-def test_a_day_of_publication_is_told_only_while_it_is_known() -> None:
+def test_a_day_of_publication_is_reported_only_while_it_is_known() -> None:
     first, second = make_entry(1), make_entry(2, revision=2)
     whole = make_typeset_site(first, second)
     assert read_nodes(make_entry_place(first), whole)["Article"]["datePublished"] == "2026-11-21"

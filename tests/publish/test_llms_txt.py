@@ -63,7 +63,7 @@ def test_robots_may_read_everything_and_find_the_sitemap() -> None:
     )
 
 
-def test_below_a_path_robots_txt_says_where_it_belongs() -> None:
+def test_robots_txt_below_a_path_names_the_root_it_belongs_to() -> None:
     first, *rest = build_robots_txt(URL).splitlines()
     assert first.startswith("#")
     assert first.endswith("https://square.example/robots.txt")

@@ -53,7 +53,7 @@ def test_a_section_built_otherwise_is_behind_as_a_whole() -> None:
     assert find_late_sections(THEN.replace("Second.", "Last."), OTHERWISE) == ({1}, set())
 
 
-def test_an_addition_counts_for_the_section_it_stands_in_wherever_that_is_now() -> None:
+def test_an_added_segment_marks_its_section_after_the_section_has_moved() -> None:
     moved = "Start.\n\n## Two\n\nWords.\n\nMore.\n\n## One\n\n1. First.\n2. Second.\n"
     changed, new = find_late_sections(moved)
     assert 2 in changed
@@ -73,7 +73,7 @@ def test_a_mark_stands_below_the_heading_of_its_section() -> None:
     assert marked != plain
 
 
-def test_what_stands_above_the_first_heading_is_marked_at_the_start() -> None:
+def test_a_change_above_the_first_heading_is_marked_at_the_start() -> None:
     assert OutdatedSections(start=True).render_start_mark("Changed") == (
         '<p class="behind" id="notice.start">Changed</p>\n'
     )

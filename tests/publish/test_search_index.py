@@ -112,7 +112,7 @@ def test_a_page_has_title_summary_keywords_tags_and_number() -> None:
     assert "language" not in html
 
 
-def test_a_fallback_says_its_language_where_nobody_finds_it_and_weighs_less() -> None:
+def test_a_fallback_page_has_its_language_and_a_lower_weight_in_search() -> None:
     html = list_pages(make_entry(1))["fr/a/b1/"]
     for name, value in {"language": "anglais", "lang": "en", "dir": "ltr"}.items():
         assert f'"{name}[content]" content="{veil_text(value)}"' in html

@@ -56,7 +56,7 @@ def test_a_mail_names_the_number_and_the_short_address(sensitive_site: TypesetSi
     assert tools.absolute_short_url == f"{URL}e/7/"
 
 
-def test_programs_are_told_neither_title_nor_category(sensitive_site: TypesetSite) -> None:
+def test_programs_are_reported_neither_title_nor_category(sensitive_site: TypesetSite) -> None:
     text = build_json_ld(
         make_entry_place(sensitive_site.entries[7]),
         sensitive_site,

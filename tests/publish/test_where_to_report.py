@@ -66,7 +66,7 @@ def test_without_services_there_is_no_page(make_whole_site: MakeWhole) -> None:
     assert list_stems(make_whole_site()) == []
 
 
-def test_countries_are_in_the_readers_alphabet_and_the_world_is_last(
+def test_countries_are_sorted_in_the_readers_language_with_worldwide_last(
     make_whole_site: MakeWhole,
 ) -> None:
     codes = ("US", WORLD, "DE", "FR", "CH")

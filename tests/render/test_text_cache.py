@@ -98,7 +98,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("contents", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_file_does_no_harm_and_is_replaced(
+def test_a_damaged_cache_file_is_ignored_and_replaced(
     tmp_path: Path, work: list[RawText], contents: bytes
 ) -> None:
     file = tmp_path / FILE

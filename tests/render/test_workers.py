@@ -84,14 +84,14 @@ def kill_worker_or_write(file: Path) -> None:
     write_process(file)
 
 
-def test_a_task_beside_everything_else_is_done_when_it_was_waited_for(tmp_path: Path) -> None:
+def test_a_task_in_its_own_process_is_finished_when_it_was_awaited(tmp_path: Path) -> None:
     wait = start_process(write_process, tmp_path / "done", size=MINIMUM_SIZE, cores=2)
     wait()
     assert (tmp_path / "done").read_text() != str(os.getpid())
 
 
 @pytest.mark.parametrize(("size", "cores"), [(MINIMUM_SIZE - 1, 4), (MINIMUM_SIZE, 1)])
-def test_a_small_task_is_done_here_once_it_is_waited_for(
+def test_a_small_task_runs_in_this_process_when_it_is_awaited(
     tmp_path: Path, size: int, cores: int
 ) -> None:
     wait = start_process(write_process, tmp_path / "done", size=size, cores=cores)
@@ -150,7 +150,7 @@ list(map_in_parallel(abs, range(10_000), cores=2))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")
-def test_an_interruption_as_workers_start_leaves_nobody_waiting() -> None:
+def test_an_interrupt_while_workers_start_leaves_no_process_waiting() -> None:
     child = subprocess.Popen([sys.executable, "-c", INTERRUPTION_SCRIPT], stderr=subprocess.DEVNULL)
     assert has_ended(child)
 

@@ -84,6 +84,6 @@ def test_a_locale_without_anything_to_translate_is_whole() -> None:
     assert measure_coverage(make_site(make_entry(1)), "en").percent == 100
 
 
-def test_a_hundred_percent_is_said_only_when_nothing_waits() -> None:
+def test_one_hundred_percent_is_shown_only_when_nothing_is_open() -> None:
     entries = [make_entry(number, localised=("fr",)) for number in range(2, 301)]
     assert measure_coverage(make_site(make_entry(1), *entries), "fr").percent == 99

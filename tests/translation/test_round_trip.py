@@ -54,7 +54,7 @@ ANY_BODIES = BODIES | st.text(alphabet="#>-*1. \n`|[]^:ab\t\u2028", max_size=60)
 
 
 @given(source=ANY_BODIES, target=ANY_BODIES, behind=st.booleans())
-def test_a_version_put_together_of_what_it_says_is_itself(
+def test_a_version_composed_of_its_own_segments_is_unchanged(
     *, source: str, target: str, behind: bool
 ) -> None:
     ours, theirs = VersionText(FIELDS, source), VersionText(FIELDS, target)

@@ -193,7 +193,7 @@ def test_a_host_keeps_what_would_hide_another() -> None:
     assert extract_host("https://[cnil.fr/plaintes") == "[cnil.fr"
 
 
-def test_each_contact_knows_its_line() -> None:
+def test_each_contact_has_its_line() -> None:
     text = "One.\n\n> Two\n> call 999\n\n[a](https://evil.example)\n\nb@evil.example\n"
     assert [(each.plain, each.line) for each in find_contacts(text, KNOWN)] == [
         ("b@evil.example", 7),

@@ -26,7 +26,7 @@ KNOWN = frozenset(
         ("actionfraud.po1ice.uk", "actionfraud.police.uk"),
     ],
 )
-def test_a_copy_is_told_with_the_site_it_looks_like(host: str, original: str) -> None:
+def test_a_copy_is_reported_with_the_site_it_looks_like(host: str, original: str) -> None:
     assert find_imitated_host(host, KNOWN) == original
 
 

@@ -134,7 +134,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_file_that_holds_no_records_is_told_and_not_raised(tmp_path: Path, text: str) -> None:
+def test_a_file_that_holds_no_records_is_reported_and_not_raised(tmp_path: Path, text: str) -> None:
     found = read_records(tmp_path, text)
     assert found.site.channels == {}
     assert {problem.path for problem in found.problems} == {"data/channels/fr.yml"}
@@ -157,7 +157,7 @@ def test_a_record_stands_in_the_file_of_its_country(tmp_path: Path) -> None:
     )
 
 
-def test_a_country_code_that_does_not_exist_is_told(tmp_path: Path) -> None:
+def test_a_country_code_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     assert get_only_problem(tmp_path, make_record(phone="+9991234567")) == (
         "7: nobody can dial +9991234567 in “FR”. Compare it with its source: "
         "+33805805817 with its country, or 3018."
@@ -235,7 +235,7 @@ def test_upkeep_begins_30_days_ahead_and_lists_the_expired(
     ]
 
 
-def test_upkeep_lists_once_what_nobody_has_verified(tmp_path: Path) -> None:
+def test_upkeep_lists_each_unverified_channel_once(tmp_path: Path) -> None:
     nobody = {"status": "unverified", "source": None, "checked_on": None, "review_by": None}
     memory = {"url": "x.example", "note": "does it exist"}
     whole = make_record(**nobody, id="fr-a", phone=None, unverified=memory)

@@ -95,7 +95,7 @@ def test_what_is_written_reads_back_without_versions_that_have_none(settings: Se
         (format_rows(make_row(), make_row(open=4)), 3, "entry 1, fr stands twice"),
     ],
 )
-def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
+def test_a_mistake_is_reported_at_its_line_with_the_way_to_a_right_file(
     list_problems: Problems, text: str, line: int, what: str
 ) -> None:
     first = list_problems(text)[0]

@@ -133,7 +133,7 @@ def test_each_answer_of_a_scale_has_its_name() -> None:
         (format_rows(make_row(), make_row(five=None)), 3, "entry 1, en, revision 1 stands twice"),
     ],
 )
-def test_a_mistake_is_told_at_its_line_with_the_way_to_a_right_file(
+def test_a_mistake_is_reported_at_its_line_with_the_way_to_a_right_file(
     list_problems: Callable[[str], list[Problem]], text: str, line: int, what: str
 ) -> None:
     first = list_problems(text)[0]

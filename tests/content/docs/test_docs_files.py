@@ -111,7 +111,7 @@ def test_a_link_in_decomposed_accents_is_named_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such names there")
-def test_names_with_unseen_signs_and_things_that_are_no_files_are_told(tmp_path: Path) -> None:
+def test_names_with_unseen_signs_and_things_that_are_no_files_are_reported(tmp_path: Path) -> None:
     (tmp_path / "docs/en/scams").mkdir(parents=True)
     os.mkfifo(tmp_path / "docs/en/scams/pipe.md")
     Path(os.fsdecode(os.fsencode(tmp_path / "docs/en/scams") + b"/caf\xe9.md")).write_text(ENTRY)
@@ -124,7 +124,7 @@ def test_names_with_unseen_signs_and_things_that_are_no_files_are_told(tmp_path:
 
 
 @pytest.mark.parametrize("name", ["gone.md", "gone.png", "gone"])
-def test_a_link_that_leads_nowhere_is_told_once(tmp_path: Path, name: str) -> None:
+def test_a_link_that_leads_nowhere_is_reported_once(tmp_path: Path, name: str) -> None:
     (tmp_path / "docs/en/scams").mkdir(parents=True)
     (tmp_path / "docs/en/scams" / name).symlink_to("nowhere.md")
     (said,) = list_problems(tmp_path)
@@ -135,7 +135,7 @@ def test_a_link_that_leads_nowhere_is_told_once(tmp_path: Path, name: str) -> No
 
 
 @pytest.mark.parametrize("name", ["tags.yml", "law.yml", "glossary.yml", "platform.yml"])
-def test_a_link_that_leads_nowhere_is_told_among_the_data(tmp_path: Path, name: str) -> None:
+def test_a_link_that_leads_nowhere_is_reported_among_the_data(tmp_path: Path, name: str) -> None:
     write_site(tmp_path, {})
     (tmp_path / "data" / name).unlink(missing_ok=True)
     (tmp_path / "data" / name).symlink_to("nowhere.yml")
@@ -156,7 +156,7 @@ def test_linked_folders_are_read_as_builds_do_and_never_in_circles(tmp_path: Pat
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     write_site(tmp_path, {})
     folder = tmp_path / "docs/en/scams"
     folder.mkdir()

@@ -66,7 +66,7 @@ UNCHANGED = [
 
 
 @pytest.mark.parametrize(("typed", "written"), CHANGED)
-def test_prose_is_corrected_where_it_stands(typed: str, written: str) -> None:
+def test_prose_is_corrected_in_place(typed: str, written: str) -> None:
     assert fix_body(typed) == written
 
 

@@ -81,7 +81,7 @@ def test_a_list_that_is_right_or_in_doubt_stays(body: str) -> None:
 
 
 @pytest.mark.parametrize("body", NESTED)
-def test_a_list_indented_by_too_little_moves_into_the_item_above_and_is_told(body: str) -> None:
+def test_a_list_indented_by_too_little_moves_into_the_item_above_and_is_reported(body: str) -> None:
     fixed = indent_lists(body)
     assert (fixed.body, fixed.nested) == NESTED[body]
 

@@ -164,7 +164,7 @@ def test_a_refusal_names_file_line_and_keys(text: str, change: dict[str, Any], l
         ("a: {k: 1, l: 2} # why\n", {"a": {"k": 1, "l": "x, y"}}, 'a: {k: 1, l: "x, y"} # why\n'),
     ],
 )
-def test_keys_and_items_come_in_where_they_belong(
+def test_new_keys_and_items_are_inserted_in_order(
     before: str, change: dict[str, Any], after: str
 ) -> None:
     assert edit(before, change) == after
@@ -188,7 +188,7 @@ def test_a_check_touches_five_facts_of_one_record_of_ours(
 
 
 @given(st.sampled_from(ENTRIES), texts, st.dates())
-def test_an_entry_of_ours_keeps_all_but_what_is_edited(file: Path, note: str, day: date) -> None:
+def test_an_edit_of_a_shipped_entry_changes_nothing_else(file: Path, note: str, day: date) -> None:
     before = file.read_bytes().decode()
     matter, old_body = split_front_matter(before)
     facts = yaml.load(matter or "", Loader=yaml.CSafeLoader)

@@ -138,7 +138,7 @@ def test_values_that_yaml_reads_as_meant_are_no_slips(tmp_path: Path, line: str)
     assert list_errors(tmp_path, "docs/en/scams/signs.md", format_slip(HEAD, line)) == []
 
 
-def test_a_broken_id_is_told_once(tmp_path: Path) -> None:
+def test_a_broken_id_is_reported_once(tmp_path: Path) -> None:
     files = {"docs/fr/scams/signs.md": format_entry(FRENCH)}
     other = {"id": 2, "title": "Other", "summary": "S.", "related": [1], "author": "A"}
     rest = {"status": "published", "revision": 1, "updated": DAY}
@@ -150,6 +150,6 @@ def test_a_broken_id_is_told_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["title: &one Scam\nsummary: *one\n", "title : Scam\n", '"a:b": 1\n']
 )
-def test_an_anchor_that_is_referred_to_and_spaces_that_yaml_knows_are_no_slips(text: str) -> None:
+def test_a_used_yaml_anchor_and_valid_spaces_are_not_reported(text: str) -> None:
     read_yaml(text, "x.yml", log := ProblemLog())
     assert not log
