@@ -124,7 +124,34 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_fixed(
         done.stderr
     )
     assert "docs/en/index.md:1: the file has no front matter." in done.stderr
+    assert done.stderr.splitlines()[-1] == (
+        "Fixed 1 of 3 files. Left alone, for the mistakes above: 2 files."
+    )
+    alone = run_entraide("fix", "docs/en/index.md").stderr.splitlines()[-1]
+    assert alone == "Nothing was fixed. Left alone, for the mistakes above: 1 file."
     assert (project / "docs/en/index.md").read_text(encoding="utf-8").endswith("it's all\n")
+
+
+def test_a_project_without_texts_is_explained(
+    project: Path, tmp_path: Path, run_entraide: Run
+) -> None:
+    (project / "docs").rename(tmp_path / "elsewhere")
+    done = run_entraide("fix")
+    assert done.exit_code == 2
+    assert done.stderr == (
+        "docs/: there is no text in it. Write one: entraide new, or look at docs_dir.\n"
+    )
+
+
+def test_a_file_that_may_only_be_read_is_explained_and_stays(
+    french: Path, run_entraide: Run
+) -> None:
+    french.chmod(0o444)
+    done = run_entraide("fix")
+    assert french.read_text(encoding="utf-8") == BEFORE
+    assert done.exit_code == 1
+    assert f"{FRENCH}:1: the file cannot be written: you may not read or write here." in done.stderr
+    assert done.stderr.endswith("Left alone, for the mistakes above: 1 file.\n")
 
 
 def test_a_file_that_cannot_be_written_is_explained(

@@ -160,11 +160,12 @@ def test_front_matter_cannot_be_closed_from_within(project: Path, run_entraide: 
     ("text", "said"),
     [
         ("hello", "this is no PO file"),
+        ("\n", "the file is empty. Begin with a fresh export"),
         ("<a", "this is no XML"),
         ("<html/>", "neither PO nor XLIFF"),
         ('<!DOCTYPE a [<!ENTITY x SYSTEM "/etc/passwd">]><a>&x;</a>', "DOCTYPE"),
         ('msgid "a"\nmsgstr "b"\n', "is no segment of an entry"),
-        ('msgctxt "9/title"\nmsgid "a"\nmsgstr "b"\n', "no locale here"),
+        ('msgctxt "9/title"\nmsgid "a"\nmsgstr "b"\n', "does not say into which language"),
     ],
 )
 def test_what_is_no_catalogue_is_refused_in_a_sentence(

@@ -54,7 +54,8 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
         click.echo(format_problems(log), err=True)
     if dry_run and changed:
         click.echo(LEGEND, err=True)
-    click.echo(_format_summary(changed, len(files), dry_run=dry_run), err=True)
+    failed = len({problem.path for problem in log})
+    click.echo(_format_summary(changed, len(files), failed, dry_run=dry_run), err=True)
     if log or (dry_run and changed):
         raise click.exceptions.Exit(1)
 
@@ -62,13 +63,17 @@ def fix(paths: tuple[Path, ...], *, dry_run: bool) -> None:
 def _select_files(settings: Settings, paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """List the texts at or below `paths` (all, without any), each with its language tag.
 
-    EntraideError for a path at which there is no text.
+    EntraideError for a path at which there is no text, and where there is none at all.
     """
     selected_files = {
         path.resolve(): (path, locale.lang)
         for locale in settings.locales
         for path in sorted((settings.docs / locale.code).rglob("*.md"))
     }
+    if not selected_files:
+        what, cure = "there is no text in it", "Write one: entraide new, or look at docs_dir"
+        place = FileLine(f"{settings.docs_name}/")
+        raise EntraideError(Problem(place, what, cure))
     if not paths:
         return list(selected_files.values())
     wanted = [path.resolve() for path in paths]
@@ -133,9 +138,15 @@ def _format_lines(number: int) -> str:
     return "1 line" if number == 1 else f"{number} lines"
 
 
-def _format_summary(changed: int, files: int, *, dry_run: bool) -> str:
-    """Return the last line: `Fixed 3 of 84 files.`."""
-    of = "1 file" if files == 1 else f"{files} files"
+def _format_summary(changed: int, files: int, failed: int, *, dry_run: bool) -> str:
+    """Return the last line: `Fixed 3 of 84 files.`; `failed` files could not be read or written."""
+    of = _format_files(files - failed)
+    said = f"Would fix {changed} of {of}." if dry_run else f"Fixed {changed} of {of}."
     if not changed:
-        return f"Nothing to fix in {of}."
-    return f"Would fix {changed} of {of}." if dry_run else f"Fixed {changed} of {of}."
+        said = f"Nothing to fix in {of}." if files > failed else "Nothing was fixed."
+    left = f" Left alone, for the mistakes above: {_format_files(failed)}." if failed else ""
+    return said + left
+
+
+def _format_files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"

@@ -14,7 +14,7 @@ from entraide.cli.translation_project import (
 )
 from entraide.content.dates import resolve_day
 from entraide.content.writer import replace_all
-from entraide.errors import FileLine, ProblemLog, format_problems
+from entraide.errors import EntraideError, FileLine, Problem, ProblemLog, format_problems
 from entraide.exchange.bundle_import import BundleImport
 from entraide.terminal_text import escape_line
 from entraide.translation.formats.bundle import Bundle
@@ -47,9 +47,13 @@ def import_translations(file: Path, translator: str | None, day: str | None) -> 
     bundle = _read_file(file, log)
     log.raise_if_errors()
     assert bundle is not None  # noqa: S101 - or there is an error
-    require_locale(_find_locale(bundle, project), project.codes, FileLine(str(file), 1))
+    place = FileLine(str(file), 1)
+    if not (code := _find_locale(bundle, project)):
+        what = "the file does not say into which language it was translated"
+        raise EntraideError(Problem(place, what, "Begin with a fresh export"))
+    require_locale(code, project.codes, place)
     bundle_import = BundleImport(project.reading, today, translator)
-    bundle_import.import_bundles([(bundle, FileLine(str(file), 1))], project.history)
+    bundle_import.import_bundles([(bundle, place)], project.history)
     bundle_import.problems.raise_if_errors()
     settings = project.reading.settings
     replace_all(
@@ -71,6 +75,9 @@ def _read_file(file: Path, log: ProblemLog) -> Bundle | None:
     if len(raw) > LARGEST:
         what = f"the file has {len(raw) // 1_000_000} MB, more than {LARGEST // 1_000_000}"
         log.add(FileLine(path, 1), what, "Export fewer entries into it: --id")
+        return None
+    if not raw.strip():
+        log.add(FileLine(path, 1), "the file is empty", "Begin with a fresh export")
         return None
     start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(FENCE.encode()):

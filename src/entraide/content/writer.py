@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -22,6 +23,7 @@ from entraide.content.yaml.values import QuotedText, format_pair
 from entraide.errors import ProblemLog, add_path_to_errors
 
 CLAIM = re.compile(rb"""^[ \t{"']*id["']?[ \t]*:[ \t]*(\d{1,18})""", re.MULTILINE)
+ANY_WRITER = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH  # a file without these may only be read
 
 
 def dump_front_matter(matter: SourceMatter | LocalisedMatter) -> str:
@@ -135,9 +137,14 @@ def replace_text(path: Path, text: str, *, private: bool = False) -> None:
 
 
 def _put_in_place(temporary: Path, path: Path, *, private: bool = False) -> None:
-    """Move `temporary` to `path`, with the permissions of the file that was there or is private."""
+    """Move `temporary` to `path`, with the permissions of the file that was there or is private.
+
+    PermissionError for a file that may only be read, though its folder would let us replace it.
+    """
     with add_path_to_errors(path):
         path = path.resolve()  # behind a symbolic link, the file
+        if path.exists() and not path.stat().st_mode & ANY_WRITER:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         if path.exists() and not private:
             shutil.copymode(path, temporary)
         temporary.replace(path)

@@ -104,7 +104,7 @@ def test_two_locales_that_write_one_name_in_two_ways_are_one_entry(tmp_path: Pat
 def test_a_link_in_decomposed_accents_is_named_so(tmp_path: Path) -> None:
     list_problems(tmp_path, "en/scams/réseau.md", text=ENTRY)
     link = normalize("NFD", "réseau.md")
-    other = ENTRY.replace("id: 5", "id: 6") + f"\n[here]({link}) ![there]({link[:-3]}.png)\n"
+    other = ENTRY.replace("id: 5", "id: 6") + f"\n[The network]({link}) ![there]({link[:-3]}.png)\n"
     found = list_problems(tmp_path, "en/scams/other.md", text=other)
     assert len(found) == 2
     assert all("is written with decomposed accents (NFD)" in line for line in found)
