@@ -38,7 +38,7 @@ Keys = Mapping[Purpose, bytes]
 def make_pseudonym(key: bytes, *parts: object) -> str:
     """Return the name of `parts` while `key` exists: 32 hex digits. Parts never run together."""
     message = "\0".join(map(str, parts)).encode()
-    return hmac.new(key, message, "sha256").hexdigest()[:32]
+    return hmac.digest(key, message, "sha256").hex()[:32]
 
 
 class DayKeys:

@@ -1,22 +1,25 @@
-"""The store: one SQLAlchemy engine, one transaction for each write, one write at a time.
+"""The store: one SQLAlchemy engine, and one thread that writes.
 
-A caller has its answer after the commit, never before; `close` writes all that was accepted. SQLite
-runs with `synchronous = FULL`: what was acknowledged outlives a kill and a power cut. Nobody waits
-for ever: a store that is locked, or gone, fails within seconds (`store_errors.py` says why).
+Writes that wait are committed together. A caller has its answer after the commit, never before;
+`close` writes all that was accepted. SQLite runs with `synchronous = FULL`: what was acknowledged
+outlives a kill and a power cut. Nobody waits for ever: a store that is locked, or gone, fails
+within seconds (`store_errors.py` says why).
 """
 
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 
 from entraide.desk.settings import StoreSettings
 
@@ -24,6 +27,7 @@ T = TypeVar("T")
 Job = Callable[[Connection], T]
 
 PATIENCE = 4  # seconds that a write waits for those before it, and for a lock of another program
+MOST_WRITES_PER_COMMIT = 64
 ANSWER_WITHIN = 10  # seconds after which a visitor is told that the store does not answer
 WRITER_LOCK = 0x656E7472  # the lock that writers of several workers take in turn ("entr")
 
@@ -83,6 +87,12 @@ class StoreBusyError(Exception):
     """The store did not get to a write, or to an answer, in the time that a visitor waits."""
 
 
+class _PendingWrite(NamedTuple):
+    job: Job[Any]
+    until: float  # of time.monotonic()
+    result: Future[Any]
+
+
 class Store:
     """Reads at once, writes in turn. Jobs are functions of a connection, run in a transaction."""
 
@@ -91,6 +101,7 @@ class Store:
         self._write_engine = engine.execution_options(writes=True)
         self._write_lock = threading.Lock()  # one transaction that writes at a time
         self._writer = ThreadPoolExecutor(1, "desk-writer")
+        self._pending: deque[_PendingWrite] = deque()
 
     def read(self, job: Job[T]) -> T:
         """Return what `job` reads, in one transaction."""
@@ -108,16 +119,47 @@ class Store:
 
     async def write_soon(self, job: Job[T]) -> T:
         """Run `job` as `write` does, from the event loop; also where the caller goes away."""
-        loop, until = asyncio.get_running_loop(), time.monotonic() + PATIENCE
-        writing = loop.run_in_executor(self._writer, self._write_by, until, job)
-        writing.add_done_callback(asyncio.Future.exception)  # its caller may have gone by then
+        result: Future[T] = Future()
+        self._pending.append(_PendingWrite(job, time.monotonic() + PATIENCE, result))
+        self._writer.submit(self._write_pending)
+        answer = asyncio.wrap_future(result)
+        answer.add_done_callback(asyncio.Future.exception)  # its caller may have gone by then
         async with _limit_wait():
-            return await asyncio.shield(writing)
+            return await asyncio.shield(answer)
 
     def close(self) -> None:
         """Write what was accepted, then let go of the store."""
         self._writer.shutdown()
         self.engine.dispose()
+
+    def _write_pending(self) -> None:
+        """Commit what waits together; nothing where an earlier call has written it."""
+        batch: list[_PendingWrite] = []
+        while self._pending and len(batch) < MOST_WRITES_PER_COMMIT:
+            batch.append(self._pending.popleft())
+        now = time.monotonic()
+        for late in (pending for pending in batch if pending.until <= now):
+            late.result.set_exception(StoreBusyError())  # its caller has been refused
+        batch = [pending for pending in batch if pending.until > now]
+        if batch:
+            self._write_batch(batch)
+
+    def _write_batch(self, batch: Sequence[_PendingWrite]) -> None:
+        until = max(pending.until for pending in batch)
+        try:
+            results = self._write_by(
+                until, lambda connection: [pending.job(connection) for pending in batch]
+            )
+        except Exception as error:  # noqa: BLE001 - it belongs to whoever waits
+            if len(batch) == 1 or isinstance(error, OperationalError | StoreBusyError):
+                for pending in batch:  # the store itself: to try each takes no less long
+                    pending.result.set_exception(error)
+                return
+            for pending in batch:  # whose fault it is shows when each runs alone
+                self._write_batch([pending])
+            return
+        for pending, result in zip(batch, results, strict=True):
+            pending.result.set_result(result)
 
     def _write_by(self, until: float, job: Job[T]) -> T:
         wait = until - time.monotonic()  # its caller has been refused where none is left
