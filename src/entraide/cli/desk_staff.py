@@ -63,6 +63,16 @@ def reset_factor(name: str) -> None:
     click.echo(f"{name} signs in with the password alone from now on.")
 
 
+@staff.command("unlock")
+@click.argument("name")
+def unlock_account(name: str) -> None:
+    """Let NAME sign in at once, after too many attempts in that name. The password stays."""
+    settings = read_store_settings()
+    with open_store(settings) as store:
+        store.write(lambda connection: accounts.unlock(connection, name))
+    click.echo(f"{name} may try to sign in again.")
+
+
 @staff.command("disable")
 @click.argument("name")
 def disable_account(name: str) -> None:

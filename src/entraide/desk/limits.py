@@ -75,7 +75,9 @@ SIGN_IN_LIMITS: Rules = {
 STAFF_TOKEN_LIMITS: Rules = {  # that are none; those that are one are not counted
     "network": (Window(15 * MINUTE, 30),),
 }
-UNKNOWN_NAME_LIMITS: Rules = {"everybody": (Window(HOUR, 20),)}  # lines of the audit log
+KNOWN_DEVICE_LIMITS: Rules = {  # for those who have signed in there before
+    "device": (Window(15 * MINUTE, 10), Window(DAY, 50)),
+}
 
 
 @dataclass(frozen=True, slots=True)

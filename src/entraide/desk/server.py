@@ -7,11 +7,13 @@ request, answers those it has, writes what it accepted, and goes.
 import errno
 import socket
 from contextlib import suppress
+from typing import Any
 
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
 from entraide.desk.clock import Clock
+from entraide.desk.connections import BoundedProtocol
 from entraide.desk.logs import start_logging
 from entraide.desk.migrate import migrate, open_store
 from entraide.desk.pseudonyms import destroy_old_keys
@@ -72,12 +74,12 @@ def _explain(host: str, port: int, number: int | None) -> Problem:
     return Problem(Argument("--host"), what, LOOPBACK_CURE)
 
 
-def run(listener: socket.socket, workers: int) -> bool:
-    """Serve until somebody stops it; whether it ever started. The environment has the settings."""
-    start_logging()
-    config = Config(
-        "entraide.desk.app:create_app",
+def make_config(app: Any, workers: int) -> Config:
+    """Return how `app` is served."""
+    return Config(
+        app,
         factory=True,
+        http=BoundedProtocol,
         workers=workers,
         lifespan="on",
         ws="none",
@@ -87,6 +89,12 @@ def run(listener: socket.socket, workers: int) -> bool:
         server_header=False,
         timeout_graceful_shutdown=GRACE_PERIOD,
     )
+
+
+def run(listener: socket.socket, workers: int) -> bool:
+    """Serve until somebody stops it; whether it ever started. The environment has the settings."""
+    start_logging()
+    config = make_config("entraide.desk.app:create_app", workers)
     with suppress(KeyboardInterrupt):
         if workers > 1:
             Multiprocess(config, sockets=[listener]).run()

@@ -20,9 +20,11 @@ from entraide.desk.staff import audit
 from entraide.desk.staff.audit import BY_COMMAND, Action
 from entraide.desk.staff.passwords import hash_password, make_password
 from entraide.desk.staff.second_factor import forget_recovery_codes
+from entraide.desk.store_state import read_state, write_state
 from entraide.desk.tables import sessions, staff, staff_tokens
 from entraide.errors import Argument, EntraideError, Problem
 
+UNLOCK = "unlock "  # begins the rows of `desk_state` of accounts that were unlocked
 ACCOUNT_NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 ACCOUNT_ARGUMENT = Argument("NAME")
 
@@ -89,6 +91,18 @@ def set_password(
     _change(connection, account.id, password=hash_password(password), initial=initial)
     audit.record(connection, clock(), BY_COMMAND, Action.ACCOUNT_PASSWORD, name)
     return password
+
+
+def unlock(connection: Connection, name: str, *, clock: Clock = get_now) -> None:
+    """Let the account sign in again though somebody has tried too often in its name."""
+    account = get_account(connection, name)
+    write_state(connection, f"{UNLOCK}{account.id}", secrets.token_hex(8))
+    audit.record(connection, clock(), BY_COMMAND, Action.ACCOUNT_UNLOCKED, name)
+
+
+def read_unlock(connection: Connection, account_id: str) -> str:
+    """Return what the last `unlock` has written; "" without one."""
+    return read_state(connection, f"{UNLOCK}{account_id}") or ""
 
 
 def reset_factor(connection: Connection, name: str, *, clock: Clock = get_now) -> None:

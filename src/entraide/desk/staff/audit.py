@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from entraide.desk.tables import audit
 
+HOUR = 3600
+MOST_LINES = 1_000  # of refused sign-ins that are looked at: more than a month of them
+TIMES = "× "  # before the number of attempts of one hour, from the second on
 BY_COMMAND = ""  # the name of whoever runs `entraide desk staff`
 
 
@@ -24,6 +27,7 @@ class Action(StrEnum):
     MARKED_SPAM = "marked-spam"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_PASSWORD = "account-password"  # noqa: S105 - the name of an action
+    ACCOUNT_UNLOCKED = "account-unlocked"
     ACCOUNT_ENABLED = "account-enabled"
     ACCOUNT_DISABLED = "account-disabled"
     OWN_PASSWORD = "own-password"  # noqa: S105
@@ -57,6 +61,51 @@ def record(
     connection.execute(
         insert(audit), [line | {"subject": subject} for subject in subjects or ("",)]
     )
+
+
+def count_refused_sign_in(connection: Connection, moment: datetime, name: str) -> None:
+    """Count a refused sign-in by `name`: one line an hour, so that nobody can fill the log."""
+    second = int(moment.timestamp())
+    query = (
+        select(audit.c.id, audit.c.subject)
+        .where(audit.c.at >= second - second % HOUR, audit.c.name == name)
+        .where(audit.c.action == Action.SIGN_IN_REFUSED.value)
+    )
+    if line := connection.execute(query).first():
+        subject = f"{TIMES}{_read_count(line.subject) + 1}"
+        connection.execute(update(audit).where(audit.c.id == line.id).values(subject=subject))
+    else:
+        record(connection, moment, name, Action.SIGN_IN_REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedSignIns:
+    """How many were refused by a name between its last two sign-ins, and since when."""
+
+    count: int
+    since: datetime
+
+
+def find_refused_sign_ins(connection: Connection, name: str) -> RefusedSignIns | None:
+    """Return those between the last two sign-ins of `name`; None without any."""
+    signed_in = [Action.SIGN_IN.value, Action.SIGN_IN_REFUSED.value]
+    query = (
+        select(audit.c.at, audit.c.action, audit.c.subject)
+        .where(audit.c.name == name, audit.c.action.in_(signed_in))
+        .order_by(audit.c.id.desc())
+        .limit(MOST_LINES)
+    )
+    lines = [*connection.execute(query)]
+    ends = [number for number, line in enumerate(lines) if line.action == Action.SIGN_IN.value]
+    refused = lines[ends[0] + 1 : ends[1] if len(ends) > 1 else None] if ends else []
+    if not refused:
+        return None
+    count = sum(_read_count(line.subject) for line in refused)
+    return RefusedSignIns(count, datetime.fromtimestamp(refused[-1].at, UTC))
+
+
+def _read_count(subject: str) -> int:
+    return int(subject.removeprefix(TIMES) or 1)
 
 
 def count_lines(connection: Connection) -> int:

@@ -13,11 +13,11 @@ from typing import Annotated
 from pydantic import Field
 from sqlalchemy import Connection, select, update
 
-from entraide.desk.limits import SIGN_IN_LIMITS, UNKNOWN_NAME_LIMITS, Attempt, Rules, count_attempt
+from entraide.desk.limits import KNOWN_DEVICE_LIMITS, SIGN_IN_LIMITS, Attempt, count_attempt
 from entraide.desk.networks import Visitor
 from entraide.desk.pseudonyms import Purpose
-from entraide.desk.staff import audit, passwords, second_factor, sessions
-from entraide.desk.staff.accounts import ACCOUNT_NAME
+from entraide.desk.staff import audit, devices, passwords, second_factor, sessions
+from entraide.desk.staff.accounts import ACCOUNT_NAME, read_unlock
 from entraide.desk.staff.audit import Action
 from entraide.desk.staff.passwords import LONGEST_PASSWORD, run_password_work
 from entraide.desk.staff.visit import StaffVisit
@@ -36,6 +36,7 @@ class SignInAccount:
     password: str  # its hash
     active: bool
     factor: str  # the seed of the second factor; "" without one
+    unlock: str  # attempts before this was written do not count
 
 
 async def authenticate(
@@ -45,14 +46,15 @@ async def authenticate(
 
     A `code` is asked for where the account has a second factor; None asks for the password alone.
     """
-    if await _is_too_often(visit, visitor, "sign-in", SIGN_IN_LIMITS, account=name):
-        return None
     account = await visit.desk.store.read_soon(lambda connection: _find_account(connection, name))
+    if await _is_too_often(visit, visitor, name, account):
+        await _note_refused(visit, account)
+        return None
     stored_hash = account.password if account else None
     is_right = await run_password_work(passwords.verify_password, password, stored_hash)
     if is_right and account and account.active and await _accept_code(visit, account, code):
         return account
-    await _note_refused(visit, visitor, account)
+    await _note_refused(visit, account)
     return None
 
 
@@ -114,24 +116,36 @@ def _find_account(connection: Connection, name: str) -> SignInAccount | None:
         return None
     columns = (staff.c[each] for each in ("id", "name", "password", "active", "factor"))
     row = connection.execute(select(*columns).where(staff.c.name == name)).first()
-    return SignInAccount(*row) if row else None
+    if row is None:
+        return None
+    id_, name, password, active, factor = row
+    return SignInAccount(id_, name, password, active, factor, read_unlock(connection, id_))
 
 
-async def _note_refused(visit: StaffVisit, visitor: Visitor, account: SignInAccount | None) -> None:
+async def _note_refused(visit: StaffVisit, account: SignInAccount | None) -> None:
     """Record a refused sign-in; a name that does not exist may be a password, and is left out."""
-    if account is None and await _is_too_often(visit, visitor, "unknown-name", UNKNOWN_NAME_LIMITS):
-        return
     name, moment = (account.name if account else ""), visit.now
     await visit.desk.store.write_soon(
-        lambda connection: audit.record(connection, moment, name, Action.SIGN_IN_REFUSED)
+        lambda connection: audit.count_refused_sign_in(connection, moment, name)
     )
 
 
 async def _is_too_often(
-    visit: StaffVisit, visitor: Visitor, purpose: str, rules: Rules, **subjects: str
+    visit: StaffVisit, visitor: Visitor, name: str, account: SignInAccount | None
 ) -> bool:
-    keys = visit.desk.keys.get_today()
-    all_subjects = {"network": visitor.network, **subjects}
-    second = int(visit.now.timestamp())
-    attempt = Attempt(purpose, rules, all_subjects, keys[Purpose.LIMIT], second)
-    return any(await visit.desk.store.write_soon(lambda writer: count_attempt(writer, attempt)))
+    """Count the attempt; a known device has limits of its own, whatever strangers do.
+
+    A new password, or `entraide desk staff unlock`, begins the limits of an account anew.
+    """
+    second, rules = int(visit.now.timestamp()), SIGN_IN_LIMITS
+    subjects = {"network": visitor.network, "account": name}
+    if account:
+        subjects["account"] = f"{name} {account.unlock} {account.password}"
+        cookie = visit.request.cookies.get(devices.COOKIE, "")
+        secret = visit.desk.settings.secret
+        if device := devices.find_device(secret, cookie, account.id, second):
+            rules, subjects = KNOWN_DEVICE_LIMITS, {"device": device}
+    key = visit.desk.keys.get_today()[Purpose.LIMIT]
+    attempt = Attempt("sign-in", rules, subjects, key, second)
+    verdict = await visit.desk.store.write_soon(lambda writer: count_attempt(writer, attempt))
+    return bool(verdict.wait)

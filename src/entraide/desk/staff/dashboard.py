@@ -10,6 +10,7 @@ from entraide.desk.clock_check import ClockDoubt, find_clock_doubt
 from entraide.desk.published_site import PublishedSnapshot
 from entraide.desk.staff import feedback_queue
 from entraide.desk.staff.access import VIEWER, CurrentVisit, make_staff_router
+from entraide.desk.staff.audit import RefusedSignIns, find_refused_sign_ins
 from entraide.desk.staff.paging import make_paging
 from entraide.desk.staff.rating_stats import ORDERS, VersionStats, make_version_stats
 from entraide.desk.staff.visit import StaffVisit, list_choices
@@ -25,13 +26,18 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
     """Every version, the worst first."""
     site = visit.desk.site.snapshot
 
-    def read(connection: Connection) -> tuple[list[VersionStats], ClockDoubt | None]:
+    name = visit.signed_in_member.name
+
+    def read(
+        connection: Connection,
+    ) -> tuple[list[VersionStats], ClockDoubt | None, RefusedSignIns | None]:
         waiting = feedback_queue.count_waiting(connection)
         stats = make_version_stats(site, votes.count_votes(connection), waiting)
-        return stats, find_clock_doubt(connection, visit.now)
+        doubt = find_clock_doubt(connection, visit.now)
+        return stats, doubt, find_refused_sign_ins(connection, name)
 
     filters = _read_filters(visit, site)
-    all_rows, doubt = await visit.desk.store.read_soon(read)
+    all_rows, doubt, refused = await visit.desk.store.read_soon(read)
     rows = sorted(
         (row for row in all_rows if _is_wanted(row, filters)), key=ORDERS[filters["order"]]
     )
@@ -40,6 +46,7 @@ async def show_dashboard(visit: CurrentVisit) -> Response:
         "dashboard",
         doubt=doubt,
         is_proxy_missing=visit.desk.proxies.found,
+        refused=refused,
         rows=rows[page.start : page.start + PAGE_SIZE],
         page=page,
         filters=filters,

@@ -13,7 +13,7 @@ from entraide.desk.http_errors import SIGN_IN
 from entraide.desk.request_bodies import FORM_TYPE, RequestBody
 from entraide.desk.routing import declare_refusals
 from entraide.desk.schemas import StrictSchema
-from entraide.desk.staff import audit, passwords, sessions
+from entraide.desk.staff import audit, devices, passwords, sessions
 from entraide.desk.staff.access import (
     ANY_MEMBER,
     SIGN_IN_PAGE,
@@ -92,6 +92,9 @@ async def sign_in(
         return _render_form(visit, 401)
     response = visit.redirect()
     sessions.set_session_cookie(response, cookie, visit.desk.settings)
+    second = int(visit.now.timestamp())
+    device = devices.make_device_cookie(visit.desk.settings.secret, account.id, second)
+    devices.set_device_cookie(response, device)
     return response
 
 
