@@ -43,8 +43,8 @@ VERBS = """
     retry return revert review revise revoke rewrite run salvage save scan seal search
     secure select send serve set shift shorten show shutdown sign skip solve sort spend splice
     split start stop store strip submit suggest sum summarize swap take test throttle tokenize
-    touch track translate try turn type typeset unify unnest unpack update upgrade use validate
-    veil verify visit vote wait walk warn withdraw wrap write
+    touch track translate try turn type typeset unify unlock unnest unpack update upgrade use
+    validate veil verify visit vote wait walk warn withdraw wrap write
 """
 PREDICATES = "is has can may needs"
 CONVERSIONS = "to from"

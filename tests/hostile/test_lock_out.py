@@ -29,7 +29,7 @@ def visitor(desk: Desk) -> Iterator[MakeVisitor]:
         yield make_client
 
 
-def guess(client: TestClient, times: int) -> None:
+def send_wrong_passwords(client: TestClient, times: int) -> None:
     for _ in range(times):
         assert sign_in(client, "ada", "a wrong guess").status_code == 401
 
@@ -43,7 +43,7 @@ def test_a_known_device_gets_in_whatever_strangers_try(visitor: MakeVisitor, des
     password = add_account(desk)
     known = visitor("198.51.100.1")
     assert sign_in(known, "ada", password).status_code == 303
-    guess(visitor("192.0.2.7"), 30)
+    send_wrong_passwords(visitor("192.0.2.7"), 30)
     assert sign_in(visitor("203.0.113.5"), "ada", password).status_code == 401
     assert sign_in(known, "ada", password).status_code == 303
 
@@ -52,11 +52,11 @@ def test_a_command_and_a_new_password_let_everybody_try_again(
     visitor: MakeVisitor, desk: Desk
 ) -> None:
     password = add_account(desk)
-    guess(visitor("192.0.2.7"), 12)
+    send_wrong_passwords(visitor("192.0.2.7"), 12)
     assert sign_in(visitor("203.0.113.5"), "ada", password).status_code == 401
     desk.store.write(lambda connection: accounts.unlock(connection, "ada"))
     assert sign_in(visitor("203.0.113.5"), "ada", password).status_code == 303
-    guess(visitor("192.0.3.7"), 12)
+    send_wrong_passwords(visitor("192.0.3.7"), 12)
     fresh = desk.store.write(lambda connection: accounts.set_password(connection, "ada"))
     assert sign_in(visitor("203.0.113.6"), "ada", fresh).status_code == 303
 
@@ -77,7 +77,7 @@ def test_every_attempt_is_counted_and_its_owner_told(visitor: MakeVisitor, desk:
     known = visitor("198.51.100.1")
     sign_in(known, "ada", password)
     assert "attempts in your name failed" not in known.get("/desk/staff/").text
-    guess(visitor("192.0.2.7"), 25)  # ten before the limit, fifteen over it
+    send_wrong_passwords(visitor("192.0.2.7"), 25)  # ten before the limit, fifteen over it
     sign_in(visitor("192.0.2.7"), "nobody", "x")
     assert list_lines(desk) == [
         ("", "sign-in-refused", ""),
@@ -116,5 +116,5 @@ def test_a_device_that_was_stolen_guesses_no_more_than_anybody(
     password = add_account(desk)
     known = visitor("198.51.100.1")
     sign_in(known, "ada", password)
-    guess(known, 10)
+    send_wrong_passwords(known, 10)
     assert sign_in(known, "ada", password).status_code == 401

@@ -36,13 +36,15 @@ class BoundedProtocol(HttpToolsProtocol):
             if self._header_bytes > LARGEST_HEADERS:
                 self.transport.abort()
 
-    def on_message_begin(self) -> None:
+    def _begin_message(self) -> None:
         super().on_message_begin()
         self._await_headers()
 
-    def on_headers_complete(self) -> None:
+    def _end_headers(self) -> None:
         self._stop_waiting()
         super().on_headers_complete()
+
+    on_message_begin, on_headers_complete = _begin_message, _end_headers  # as the parser calls them
 
     def _await_headers(self) -> None:
         if self._deadline is None:
