@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from entraide.desk.store import Store
 from entraide.desk.tables import feedback, votes
 from support.commands import Run
 from support.desk_rows import put
+from support.projects import write_site
 
 # Comments that a spreadsheet might run, and what becomes of them.
 FORMULAS = {
@@ -86,48 +88,74 @@ def read_cells(result: Result) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_votes_are_exported_as_counts_only(store: Store, run: Run) -> None:
-    vote(store, 5, 5, 4, revision=2)
-    vote(store, 1, 5)
-    vote(store, 1, 1, 1, 0, 1, scale="helpful")
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Of entry 1029 at revision 4, in English and French; 3 was its last major change."""
+    changes = [
+        {"revision": 4, "date": date(2026, 11, 1), "significance": "minor", "note": "A word."},
+        {"revision": 3, "date": date(2026, 10, 1), "significance": "major", "note": "A step."},
+        {"revision": 2, "date": date(2026, 9, 1), "significance": "minor", "note": "A word."},
+    ]
+    files: dict[str, dict[str, Any]] = {
+        "docs/en/scams/signs.md": {"id": 1029, "revision": 4, "changes": changes},
+        "docs/fr/scams/signs.md": {"id": 1029, "source_revision": 4},
+    }
+    return write_site(tmp_path, files)
+
+
+@pytest.mark.usefixtures("project")
+def test_the_votes_since_the_last_major_change_are_exported_as_one_sum(
+    store: Store, run: Run
+) -> None:
+    vote(store, 1, 1, 1, 1, 1, 1, revision=2)
+    vote(store, 5, 5, 4, 1, revision=3)
+    vote(store, 5, revision=4)
+    vote(store, 1, 1, 1, 0, 1, revision=4, scale="helpful")
     result = run("ratings", "export", "--output", "-")
     assert (result.exit_code, result.stderr) == (0, "")
-    first = {"1": 1, "2": 0, "3": 0, "4": 0, "5": 1}
-    second = {"1": 0, "2": 0, "3": 0, "4": 1, "5": 2}
-    about = {"entry": 1029, "locale": "en"}
-    assert json.loads(result.stdout) == [
-        about | {"revision": 1, "five": first, "helpful": {"no": 1, "yes": 4}},
-        about | {"revision": 2, "five": second},
-    ]
+    five = {"1": 1, "2": 0, "3": 0, "4": 1, "5": 3}
+    about = {"entry": 1029, "locale": "en", "revision": 3}
+    assert json.loads(result.stdout) == [about | {"five": five, "helpful": {"no": 1, "yes": 4}}]
 
 
-def test_the_same_votes_make_the_same_bytes(store: Store, run: Run) -> None:
-    vote(store, 3, 4, 5, 5, 5)
-    file = Path("counts.json")
-    before = run("ratings", "export", "--output", str(file)), file.read_bytes()
-    after = run("ratings", "export", "--output", str(file)), file.read_bytes()
-    assert before[1] == after[1]
-    assert before[0].stdout == "Written: counts.json (versions: 1, votes: 5).\n"
-
-
+@pytest.mark.usefixtures("project")
 def test_versions_with_fewer_than_five_votes_are_left_out_and_it_is_said(
     store: Store, run: Run
 ) -> None:
-    vote(store, 5, 5, 5, 5, 5)
-    vote(store, 1, 1, 1, 1, locale="fr")
+    vote(store, 5, 5, 5, 5, 5, revision=4)
+    vote(store, 1, 1, 1, 1, revision=4, locale="fr")
     result = run("ratings", "export", "--output", "-")
     assert [row["locale"] for row in json.loads(result.stdout)] == ["en"]
     assert result.stderr == "Left out, with fewer than 5 votes each: versions: 1, votes: 4.\n"
 
 
+@pytest.mark.usefixtures("project")
 def test_without_output_the_ratings_go_where_the_build_reads_them(store: Store, run: Run) -> None:
-    vote(store, 5, 5, 5, 5, 5)
+    vote(store, 5, 5, 5, 5, 5, revision=4)
+    result = run("ratings", "export")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith("data/ratings.json (versions: 1, votes: 5).\n")
+    assert len(json.loads(Path("data/ratings.json").read_text())) == 1
+
+
+@pytest.mark.usefixtures("project")
+def test_a_broken_file_is_written_anew_and_a_broken_project_is_not_exported(
+    store: Store, run: Run
+) -> None:
+    vote(store, 5, 5, 5, 5, 5, revision=4)
+    Path("data/ratings.json").write_text("{")
+    assert run("ratings", "export").exit_code == 0
+    written = Path("data/ratings.json").read_bytes()
+    Path("docs/en/scams/signs.md").write_text("---\nid: 1029\n---\n")
+    result = CliRunner().invoke(main, ["ratings", "export"])
+    assert result.exit_code
+    assert Path("data/ratings.json").read_bytes() == written
+
+
+@pytest.mark.usefixtures("store")
+def test_outside_of_a_project_no_ratings_are_exported(run: Run) -> None:
     outside = run("ratings", "export")
     assert (outside.exit_code, outside.stderr.count("mkdocs.yml")) == (2, 1)
-    config = "site_url: https://h.example/\nplugins:\n  - i18n:\n      languages:\n"
-    Path("mkdocs.yml").write_text(config + "        - {locale: en, default: true}\n")
-    assert run("ratings", "export").exit_code == 0
-    assert len(json.loads(Path("data/ratings.json").read_text())) == 1
 
 
 class TestWithoutStore:

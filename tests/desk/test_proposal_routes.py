@@ -283,3 +283,4 @@ def test_a_receipt_is_shown_after_its_entry_was_removed(client: TestClient, desk
     page = client.get(f"/desk/receipts/{token}/?in=en")
     assert page.status_code == 200
     assert "<dd>1031</dd>" in page.text
+    assert "If nobody decides by Nov 21, 2027, we delete it." in page.text

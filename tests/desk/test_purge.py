@@ -17,8 +17,10 @@ from entraide.desk.tables import (
     purge_bin,
     sessions,
     spent_challenges,
+    vote_counts,
     votes,
 )
+from entraide.desk.votes import count_votes
 from support.coroutines import run
 from support.desk import HeldClock
 from support.desk_rows import count, make_comment, make_proposal, make_vote, put
@@ -65,7 +67,7 @@ def test_spam_goes_earlier_than_the_rest(desk: Desk, state: str) -> None:
 @pytest.mark.parametrize("state", ["accepted", "declined"])
 def test_a_proposal_goes_its_days_after_it_was_decided_upon(desk: Desk, state: str) -> None:
     sent = make_day(desk, 3_000)
-    put(desk.store, proposals, **make_proposal(day=sent))
+    put(desk.store, proposals, **make_proposal(day=make_day(desk, 365)))
     put(desk.store, proposals, **make_proposal(day=sent, state=state, decided=make_day(desk, 365)))
     assert run_purge(desk) == {}
     put(desk.store, proposals, **make_proposal(day=sent, state=state, decided=make_day(desk, 366)))
@@ -98,10 +100,27 @@ def test_expired_rows_are_deleted_and_no_others(
     assert run_purge(desk) == {what: 1}
 
 
-def test_votes_stay(desk: Desk) -> None:
-    put(desk.store, votes, **make_vote(day=make_day(desk, 3_000)))
+def test_votes_become_counts_after_their_days_and_nothing_is_lost(desk: Desk) -> None:
+    kept, old = make_day(desk, 30), make_day(desk, 31)
+    for day in (kept, old, make_day(desk, 400), old):
+        put(desk.store, votes, **make_vote(day=day, rating=4))
+    put(desk.store, votes, **make_vote(day=old, rating=1))
+    before = desk.store.read(lambda connection: list(count_votes(connection)))
+    assert run_purge(desk) == {"voters of old votes": 4}
+    assert (count(desk.store, votes), count(desk.store, vote_counts)) == (1, 2)
+    assert desk.store.read(lambda connection: list(count_votes(connection))) == before
+    put(desk.store, votes, **make_vote(day=old, rating=1))
+    assert run_purge(desk) == {"voters of old votes": 1}
+    numbers = select(vote_counts.c.rating, vote_counts.c.votes).order_by(vote_counts.c.rating)
+    found = desk.store.read(lambda connection: [tuple(r) for r in connection.execute(numbers)])
+    assert found == [(1, 2), (4, 3)]
+
+
+def test_a_proposal_that_nobody_decides_upon_goes_too(desk: Desk) -> None:
+    put(desk.store, proposals, **make_proposal(day=make_day(desk, 365)))
     assert run_purge(desk) == {}
-    assert count(desk.store, votes) == 1
+    put(desk.store, proposals, **make_proposal(day=make_day(desk, 366)))
+    assert run_purge(desk) == {"open proposals": 1}
 
 
 def test_the_running_desk_purges(desk: Desk) -> None:

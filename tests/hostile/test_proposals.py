@@ -205,16 +205,17 @@ def test_work_for_a_comment_or_for_another_text_is_of_no_use(
 
 
 def test_the_token_of_a_receipt_is_in_no_store_and_no_log(
-    send: Send, client: TestClient, proof: Any, dump_store: ReadText, read_output: ReadText
+    desk: Desk, client: TestClient, proof: Any, dump_store: ReadText, read_output: ReadText
 ) -> None:
     sent = PROPOSAL | {"segments": {"title": f"Bloquer {MARK}"}, "altcha": proof()}
-    receipt: str = send("/desk/proposals", sent).json()["receipt"]
+    receipt: str = client.post("/desk/proposals", json=sent).json()["receipt"]
     token = receipt.split("/")[2]
     assert len(token) == 32
     assert client.get(f"/{receipt}").status_code == 200
     assert client.get(f"/desk/receipts/{token}x/").status_code == 404
     assert token not in dump_store()
     assert MARK in dump_store()
+    desk.request_counts.write_all()
     log = read_output()
     assert "/desk/receipts/{token}/" in log
     assert token not in log

@@ -13,7 +13,16 @@ from starlette.testclient import TestClient
 from entraide.desk.clock_check import note_time
 from entraide.desk.desk import Desk
 from entraide.desk.purge import purge
-from entraide.desk.tables import audit, desk_state, feedback, limits, proposals, purge_bin, votes
+from entraide.desk.tables import (
+    audit,
+    desk_state,
+    feedback,
+    limits,
+    proposals,
+    purge_bin,
+    vote_counts,
+    votes,
+)
 from support.desk import HeldClock
 from support.desk_rows import count, make_comment, make_proposal, make_vote, put
 from support.hostile_desk import Send
@@ -114,13 +123,13 @@ def test_a_purge_by_a_wrong_clock_of_the_process_is_refused_and_can_be_taken_bac
     assert run.stderr.endswith("if it is right: entraide desk purge --clock-is-right.\n")
     assert count_rows(desk) == rows
     run = run_at(desk, "+400d", "purge", "--clock-is-right")
-    assert run.stdout == "Deleted: feedback 1, proposals 1, audit 1.\n"
-    assert count_rows(desk) == {"votes": 1, "feedback": 0, "proposals": 0, "audit": 0} | {
-        "purge_bin": 3
-    }
+    assert run.stdout == "Deleted: feedback 1, proposals 1, audit 1, voters of old votes 1.\n"
+    left = {"votes": 0, "feedback": 0, "proposals": 0, "audit": 0, "purge_bin": 3}
+    assert count_rows(desk) == left
+    assert count(desk.store, vote_counts) == 1  # a vote is a number by then, and still counts
     run = run_at(desk, "+0d", "restore-purged")
     assert run.stdout == "Put back: feedback 1, proposals 1, audit 1.\n"
-    assert count_rows(desk) == rows
+    assert count_rows(desk) == rows | {"votes": 0}
     assert run_at(desk, "+0d", "purge").returncode == 2  # the clock that was believed was wrong
     assert run_at(desk, "+0d", "purge", "--clock-is-right").stdout == "Deleted: nothing.\n"
 

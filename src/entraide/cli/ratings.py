@@ -1,17 +1,23 @@
 """`entraide ratings export`: the votes of the desk as counts, for the pages of the next build."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from entraide.cli.outputs import OUTPUT_FILE, write_output
 from entraide.content.data.ratings import FILE_NAME, format_ratings
-from entraide.content.settings import find_project, read_settings
-from entraide.desk.exports import count_tallies, select_publishable
+from entraide.content.reader import read_site
+from entraide.content.settings import Settings, find_project, read_settings
+from entraide.desk.clock import get_now
+from entraide.desk.exports import choose_publishable, count_tallies
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
-from entraide.model.rating import MINIMUM_VOTES, Tally
+from entraide.errors import ProblemLog
+from entraide.model.rating import MINIMUM_VOTES, Tally, sum_tallies
+from entraide.model.site import Site
 
 ratings = click.Group("ratings", help="Export the counts of visitors’ votes, for the pages.")
 
@@ -25,21 +31,47 @@ ratings = click.Group("ratings", help="Export the counts of visitors’ votes, f
 def export_ratings(output: Path | None) -> None:
     """Write the votes of the desk’s store as counts, for the pages of the next build.
 
-    ENTRAIDE_DATABASE_URL names the store. A version with fewer than five votes is left out, because
-    so few votes can say something about a person, and the file may be public.
+    ENTRAIDE_DATABASE_URL names the store. Of each version of an entry, the votes since the last
+    change of steps or facts are added up. A sum of fewer than five is left out, because so few
+    votes can say something about a person, and the file may be public. A sum in data/ratings.json
+    stays until five votes more have come. Votes of today are left out, since they can be changed.
     """
-    output = output or read_settings(find_project(Path.cwd())).data / FILE_NAME
     with open_store(read_store_settings()) as store:
-        all_tallies = store.read(count_tallies)
-    publishable_tallies = select_publishable(all_tallies)
-    write_output(output, format_ratings(publishable_tallies), _format_size(publishable_tallies))
-    if few := set(all_tallies) - set(publishable_tallies):
-        click.echo(
-            f"Left out, with fewer than {MINIMUM_VOTES} votes each: {_format_size(few)}.", err=True
-        )
+        tallies = store.read(partial(count_tallies, today=get_now().date()))
+    project = read_settings(find_project(Path.cwd()))
+    site = _read_sound_site(project)
+    output = output or project.data / FILE_NAME
+    published = [each for group in site.ratings.tallies.values() for each in group]
+    export = choose_publishable(_sum_by_version(site, tallies), _sum_by_version(site, published))
+    write_output(output, format_ratings(export.tallies), _format_size(export.tallies))
+    if export.unchanged:
+        said = f"As published before, with fewer than {MINIMUM_VOTES} new votes each"
+        click.echo(f"{said}: {_format_size(export.unchanged)}.", err=True)
+    if export.few:
+        said = f"Left out, with fewer than {MINIMUM_VOTES} votes each"
+        click.echo(f"{said}: {_format_size(export.few)}.", err=True)
 
 
-def _format_size(tallies: Collection[Tally]) -> str:
+def _read_sound_site(settings: Settings) -> Site:
+    """Read the site; ContentError if it has mistakes, but for those of the file that is written."""
+    reading = read_site(settings)
+    own = (settings.data / FILE_NAME).relative_to(settings.root).as_posix()
+    ProblemLog(problem for problem in reading.problems if problem.path != own).raise_if_errors()
+    return reading.site
+
+
+def _sum_by_version(site: Site, tallies: Sequence[Tally]) -> list[Tally]:
+    grouped: defaultdict[tuple[int, str], list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        grouped[tally.entry, tally.locale].append(tally)
+    return [
+        tally
+        for entry in site.entries.values()
+        for locale in (entry.source.locale, *entry.localised)
+        for tally in sum_tallies(entry, locale, grouped[entry.id, locale])
+    ]
+
+
+def _format_size(tallies: Sequence[Tally]) -> str:
     versions = len({(tally.entry, tally.locale, tally.scale) for tally in tallies})
-    votes = sum(sum(tally.votes) for tally in tallies)
-    return f"versions: {versions}, votes: {votes}"
+    return f"versions: {versions}, votes: {sum(tally.count for tally in tallies)}"

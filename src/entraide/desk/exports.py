@@ -10,12 +10,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from entraide.desk.tables import feedback
-from entraide.desk.votes import count_votes
+from entraide.desk.votes import count_votes_before
 from entraide.model.rating import MINIMUM_VOTES, SCALES, Tally
 
 FEEDBACK_FIELDS = (
@@ -37,10 +39,10 @@ FORMULA_SIGNS = "=+-@＝＋－＠"
 FORMULA_SIGN = re.compile(f"[{re.escape(FORMULA_SIGNS)}\t\r]")
 
 
-def count_tallies(connection: Connection) -> list[Tally]:
-    """Return every vote, counted by entry, locale, revision and scale, in that order."""
+def count_tallies(connection: Connection, today: date) -> list[Tally]:
+    """Return every vote of the days before `today`, which nobody can change any more, counted."""
     counts: defaultdict[tuple[int, str, int, str], dict[int, int]] = defaultdict(dict)
-    for count in count_votes(connection):
+    for count in count_votes_before(connection, today):
         key = (count.entry, count.locale, count.revision, count.scale)
         counts[key][count.rating] = count.votes
     return [
@@ -49,13 +51,36 @@ def count_tallies(connection: Connection) -> list[Tally]:
     ]
 
 
-def select_publishable(tallies: Iterable[Tally]) -> list[Tally]:
-    """Return those of versions with MINIMUM_VOTES on a scale: no page could tell of the others."""
-    tallies = tuple(tallies)
-    votes: defaultdict[tuple[int, str, str], int] = defaultdict(int)
-    for tally in tallies:
-        votes[tally.entry, tally.locale, tally.scale] += sum(tally.votes)
-    return [each for each in tallies if votes[each.entry, each.locale, each.scale] >= MINIMUM_VOTES]
+@dataclass(frozen=True, slots=True)
+class RatingExport:
+    """What is published, and what is not: too few votes, or too few since they were published."""
+
+    tallies: Sequence[Tally]
+    few: Sequence[Tally]
+    unchanged: Sequence[Tally]
+
+
+def choose_publishable(counted: Iterable[Tally], published: Iterable[Tally]) -> RatingExport:
+    """Return of each version its new sum, or the one that was published, or none.
+
+    Both are sums by version and scale. Two publications that differ by fewer votes than the minimum
+    would tell single votes, so the earlier one stays.
+    """
+    earlier = {_make_key(tally): tally for tally in published if tally.count >= MINIMUM_VOTES}
+    new, few, unchanged = list[Tally](), list[Tally](), list[Tally]()
+    for tally in counted:
+        before = earlier.get(_make_key(tally))
+        if tally.count < MINIMUM_VOTES:
+            few.append(tally)
+        elif before and abs(tally.count - before.count) < MINIMUM_VOTES:
+            unchanged.append(before)
+        else:
+            new.append(tally)
+    return RatingExport([*new, *unchanged], few, unchanged)
+
+
+def _make_key(tally: Tally) -> tuple[int, str, int, str]:
+    return tally.entry, tally.locale, tally.revision, tally.scale
 
 
 def list_feedback_rows(

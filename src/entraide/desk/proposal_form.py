@@ -6,6 +6,7 @@ whose place is gone stands at the end, to be copied. Work of an hour must not be
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
@@ -101,6 +102,7 @@ def render_receipt(request: Request, proposal: Proposal | None) -> Response:
             "page": f"{base}{page}",
             "target": published.get_locale(proposal.locale),
             "spoken": published.get_locale(receipt_locale),
+            "kept_until": proposal.day + timedelta(days=desk.settings.open_proposal_days),
         }
     response = _render(request, "receipt.html", text, proposal=proposal, **values)
     response.status_code = 200 if proposal else 404

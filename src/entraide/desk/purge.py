@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
@@ -28,6 +29,7 @@ from entraide.desk.tables import (
     sessions,
     spent_challenges,
 )
+from entraide.desk.votes import delete_votes_before
 
 GRACE = timedelta(hours=48)  # in the bin
 BATCH = 500  # rows in one transaction: votes wait for no more than these
@@ -62,6 +64,8 @@ def purge(
     else:
         expiries, expired_writings = _list_passing(moment), list_kept(settings, moment)
     deleted_rows = {expiry.what: _move_to_bin(store, expiry, moment) for expiry in expired_writings}
+    if not doubt:
+        deleted_rows["voters of old votes"] = _delete_old_votes(store, settings, moment)
     deleted_rows |= store.write(lambda connection: delete_expired(connection, expiries))
     return PurgeResult(deleted_rows, doubt)
 
@@ -82,12 +86,14 @@ def list_kept(settings: StoreSettings, moment: datetime) -> Sequence[Expiry]:
     decided_before = _find_first_day(today, settings.proposal_days)
     audit_before = int((moment - timedelta(days=settings.audit_days)).timestamp())
     spam = (feedback.c.state == "spam") & (feedback.c.day < spam_before)
-    # none that is open: its sender waits for an answer
+    open_before = _find_first_day(today, settings.open_proposal_days)
+    undecided = (proposals.c.state == "open") & (proposals.c.day < open_before)
     decided = (proposals.c.state != "open") & (proposals.c.decided < decided_before)
     return (
         Expiry("feedback", feedback, feedback.c.day < feedback_before),
         Expiry("spam", feedback, spam),
         Expiry("proposals", proposals, decided),
+        Expiry("open proposals", proposals, undecided),
         Expiry("audit", audit, audit.c.at < audit_before),
     )
 
@@ -95,6 +101,15 @@ def list_kept(settings: StoreSettings, moment: datetime) -> Sequence[Expiry]:
 def restore_purged(store: Store) -> Mapping[str, int]:
     """Put back all that is in the bin, in its tables: table -> rows."""
     return store.write(_restore_rows)
+
+
+def _delete_old_votes(store: Store, settings: StoreSettings, moment: datetime) -> int:
+    """Delete the votes that are too old to be rows, a day in each transaction; how many."""
+    first_kept = moment.date() - timedelta(days=settings.vote_days)
+    gone = 0
+    while rows := store.write(partial(delete_votes_before, day=first_kept)):
+        gone += rows
+    return gone
 
 
 def _list_passing(at: datetime) -> Sequence[Expiry]:

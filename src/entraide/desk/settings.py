@@ -62,6 +62,12 @@ class StoreSettings(BaseModel):
         "no backup; without it they are in the memory of the one process, and whoever has voted "
         "may vote again on that day after a restart",
     )
+    vote_days: Days = Field(
+        default=30,
+        title="days",
+        description="how long a vote is a row with the pseudonym of its voter; after that it is a "
+        "part of a count",
+    )
     feedback_days: Days = Field(default=365, title="days", description="how long feedback is kept")
     spam_days: Days = Field(
         default=30, title="days", description="how long feedback is kept that staff marked as spam"
@@ -69,7 +75,12 @@ class StoreSettings(BaseModel):
     proposal_days: Days = Field(
         default=365,
         title="days",
-        description="how long a proposal is kept after the decision; open ones stay",
+        description="how long a proposal is kept after the decision",
+    )
+    open_proposal_days: Days = Field(
+        default=365,
+        title="days",
+        description="how long a proposal is kept that nobody decides upon; its receipt says so",
     )
     audit_days: Days = Field(
         default=365, title="days", description="how long the log of what staff did is kept"

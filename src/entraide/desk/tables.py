@@ -53,7 +53,8 @@ votes = Table(
     sqlite_with_rowid=False,
 )
 
-# How many votes each rating has, counted in the transaction of a vote: no page counts votes.
+# How many votes each rating has, counted in the transaction of a vote: no page counts votes. It
+# stays when the votes are deleted.
 vote_counts = Table(
     "vote_counts",
     metadata,

@@ -1,11 +1,15 @@
-"""Votes: one of a voter on one revision of one version; the last one counts."""
+"""Votes: one of a voter on one revision of one version; the last one counts.
+
+After `vote_days` a vote is a part of a number in `vote_counts`, and its row is gone.
+"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, bindparam, select
+from sqlalchemy import Connection, Insert, bindparam, delete, func, select
 
 from entraide.desk.store import make_upsert
 from entraide.desk.tables import vote_counts, votes
@@ -79,3 +83,19 @@ def count_votes(connection: Connection, entry: int | None = None) -> Iterator[Vo
         query = query.where(vote_counts.c.entry == entry)
     rows: Iterable[Any] = connection.execute(query)
     return (VoteCount(*row) for row in rows)
+
+
+def count_votes_before(connection: Connection, day: date) -> Iterator[VoteCount]:
+    """Return every count without the votes of `day`, which can still be changed."""
+    columns = [votes.c[name] for name in COUNTED_COLUMNS]
+    query = select(*columns, func.count()).where(votes.c.day >= day.isoformat()).group_by(*columns)
+    young = {tuple(key): number for *key, number in connection.execute(query)}
+    for count in count_votes(connection):
+        key = (count.entry, count.locale, count.revision, count.scale, count.rating)
+        yield replace(count, votes=count.votes - young.get(key, 0))
+
+
+def delete_votes_before(connection: Connection, day: date) -> int:
+    """Delete the votes of the oldest day before `day`, which stay counted; how many."""
+    oldest = select(func.min(votes.c.day)).where(votes.c.day < day.isoformat()).scalar_subquery()
+    return connection.execute(delete(votes).where(votes.c.day == oldest)).rowcount

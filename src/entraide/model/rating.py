@@ -5,7 +5,8 @@ from the last major revision on. Fewer votes than the minimum are not published:
 about a text, and might say something about those who gave them.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -38,13 +39,18 @@ SCALES: Mapping[str, Scale] = {  # the first is the one of a site that says noth
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The votes on one revision of a version, one count for each answer of the scale."""
+    """The votes on a version from `revision` on, one count for each answer of the scale."""
 
     entry: int
     locale: str
     revision: int
     scale: str
     votes: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """The number of votes."""
+        return sum(self.votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +91,34 @@ class Ratings:
         """
         text = entry.get_served_version(locale)
         since = _find_last_major(entry, text.revision)
-        first = since.revision if since else 1
+        revisions = find_counted_revisions(entry, text.locale)
         votes = [
             tally.votes
             for tally in self.tallies.get((entry.id, text.locale), ())
-            if tally.scale == self.scale and first <= tally.revision <= text.revision
+            if tally.scale == self.scale and tally.revision in revisions
         ]
         summary = RatingSummary(self.scale, tuple(map(sum, zip(*votes, strict=True))), since)
         return summary if entry.is_listed and summary.count >= MINIMUM_VOTES else None
+
+
+def find_counted_revisions(entry: Entry, locale: str) -> range:
+    """Return the revisions of the text of `locale` whose votes count: from the last major one."""
+    last = entry.get_served_version(locale).revision
+    since = _find_last_major(entry, last)
+    return range(since.revision if since else 1, last + 1)
+
+
+def sum_tallies(entry: Entry, locale: str, tallies: Iterable[Tally]) -> list[Tally]:
+    """Add up those of `tallies` that count for the text of `locale`: one for each scale."""
+    revisions = find_counted_revisions(entry, locale)
+    sums: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for tally in tallies:
+        if (tally.entry, tally.locale) == (entry.id, locale) and tally.revision in revisions:
+            sums[tally.scale].append(tally.votes)
+    return [
+        Tally(entry.id, locale, revisions.start, scale, tuple(map(sum, zip(*votes, strict=True))))
+        for scale, votes in sorted(sums.items())
+    ]
 
 
 def _find_last_major(entry: Entry, revision: int) -> Change | None:

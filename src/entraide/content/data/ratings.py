@@ -45,7 +45,7 @@ class HelpfulVotes(_RatingModel):
 
 
 class RatingRow(TitledRow):
-    """The votes on one revision of one version, on the scales that they were given on."""
+    """The votes on one version since `revision`, its last change of steps or facts, by scale."""
 
     entry: Number
     locale: Text
