@@ -107,13 +107,13 @@ def test_votes_become_counts_after_their_days_and_nothing_is_lost(desk: Desk) ->
     put(desk.store, votes, **make_vote(day=old, rating=1))
     before = desk.store.read(lambda connection: list(count_votes(connection)))
     assert run_purge(desk) == {"voters of old votes": 4}
-    assert (count(desk.store, votes), count(desk.store, vote_counts)) == (1, 2)
+    assert count(desk.store, votes) == 1
     assert desk.store.read(lambda connection: list(count_votes(connection))) == before
     put(desk.store, votes, **make_vote(day=old, rating=1))
     assert run_purge(desk) == {"voters of old votes": 1}
     numbers = select(vote_counts.c.rating, vote_counts.c.votes).order_by(vote_counts.c.rating)
     found = desk.store.read(lambda connection: [tuple(r) for r in connection.execute(numbers)])
-    assert found == [(1, 2), (4, 3)]
+    assert found == [(1, 2), (4, 4)]
 
 
 def test_a_proposal_that_nobody_decides_upon_goes_too(desk: Desk) -> None:

@@ -26,7 +26,7 @@ from entraide.desk.dumps import (
     write_dump,
 )
 from entraide.desk.migrate import get_newest_schema, refuse_newer, upgrade_schema
-from entraide.desk.purge import GRACE, delete_expired, list_kept
+from entraide.desk.purge import GRACE, delete_expired, find_old_votes, list_kept
 from entraide.desk.settings import StoreSettings
 from entraide.desk.store import Store, make_engine
 from entraide.desk.store_errors import STORE_PLACE, explain_errors
@@ -89,7 +89,9 @@ def purge_backup(
     A backup that was not signed is not signed now either.
     """
     with _load_backup(file, key) as (backup, header):
-        deleted_rows = delete_expired(backup, list_kept(settings, moment - GRACE))
+        before = moment - GRACE
+        expiries = [*list_kept(settings, before), find_old_votes(settings, before)]
+        deleted_rows = delete_expired(backup, expiries)
         if any(deleted_rows.values()):
             _write(backup, file, key if header.is_signed else None)
         return deleted_rows

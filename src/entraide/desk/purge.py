@@ -28,10 +28,12 @@ from entraide.desk.tables import (
     purge_bin,
     sessions,
     spent_challenges,
+    votes,
 )
 from entraide.desk.votes import delete_votes_before
 
 GRACE = timedelta(hours=48)  # in the bin
+VOTERS = "voters of old votes"  # what goes with the rows of counted votes
 BATCH = 500  # rows in one transaction: votes wait for no more than these
 
 
@@ -65,7 +67,7 @@ def purge(
         expiries, expired_writings = _list_passing(moment), list_kept(settings, moment)
     deleted_rows = {expiry.what: _move_to_bin(store, expiry, moment) for expiry in expired_writings}
     if not doubt:
-        deleted_rows["voters of old votes"] = _delete_old_votes(store, settings, moment)
+        deleted_rows[VOTERS] = _delete_old_votes(store, settings, moment)
     deleted_rows |= store.write(lambda connection: delete_expired(connection, expiries))
     return PurgeResult(deleted_rows, doubt)
 
@@ -101,6 +103,12 @@ def list_kept(settings: StoreSettings, moment: datetime) -> Sequence[Expiry]:
 def restore_purged(store: Store) -> Mapping[str, int]:
     """Put back all that is in the bin, in its tables: table -> rows."""
     return store.write(_restore_rows)
+
+
+def find_old_votes(settings: StoreSettings, moment: datetime) -> Expiry:
+    """Return the votes that are too old to be rows; they stay counted."""
+    first_kept = _find_first_day(moment.date(), settings.vote_days)
+    return Expiry(VOTERS, votes, votes.c.day < first_kept)
 
 
 def _delete_old_votes(store: Store, settings: StoreSettings, moment: datetime) -> int:
