@@ -1,6 +1,7 @@
 """axe-core finds nothing on any kind of page, in both languages and themes, on a narrow phone."""
 
 import re
+from itertools import product
 from typing import Literal
 
 import pytest
@@ -45,25 +46,33 @@ STATES = [
     "fr/translate/",
     "fr/e/10/",  # proposed
 ]
+DAYS = ("2026-11-21", "2031-01-01")  # services are shown, and have expired
 SHARDS = 8  # every page is asked by one of so many tests, which cores share
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Look = tuple[Literal["light", "dark"], int]  # the scheme, and the width of the page in pixels
+LOOKS: tuple[Look, Look] = (("light", 320), ("dark", 1280))
+OTHER_LOOKS: tuple[Look, Look] = (("dark", 320), ("light", 1280))
+# Each scheme and each width once; the other pairs, which have no rule of their own, take longer.
+LOOKS_OR_OTHERS = pytest.mark.parametrize(
+    "looks", [LOOKS, pytest.param(OTHER_LOOKS, marks=pytest.mark.thorough)], ids=["", "other"]
+)
 
 
-def list_violations_in_both_themes(page: Page, axe: str) -> list[str]:
+def list_violations_in(page: Page, axe: str, looks: tuple[Look, ...] = LOOKS) -> list[str]:
     found = []
-    for scheme in SCHEMES:  # without motion: colours change at once
+    for scheme, width in looks:  # without motion: colours change at once
+        page.set_viewport_size({"width": width, "height": 740})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found += [f"{scheme}: {each}" for each in list_violations(page, axe)]
+        found += [f"{scheme}, {width}: {each}" for each in list_violations(page, axe)]
     return found
 
 
+@LOOKS_OR_OTHERS
 @pytest.mark.parametrize("path", KINDS)
-def test_axe_finds_nothing(axe: str, site_url: str, new_page: NewPage, path: str) -> None:
-    page = new_page(viewport={"width": 320, "height": 740})
+def test_axe_finds_nothing(
+    axe: str, site_url: str, page: Page, path: str, looks: tuple[Look, ...]
+) -> None:
     page.goto(site_url + path)
-    assert list_violations_in_both_themes(page, axe) == []
-    page.set_viewport_size({"width": 1280, "height": 740})
-    assert list_violations_in_both_themes(page, axe) == []
+    assert list_violations_in(page, axe, looks) == []
 
 
 @pytest.mark.thorough
@@ -76,37 +85,35 @@ def test_axe_finds_nothing_on_any_page(
     assert len(paths) > 100
     page = new_page()
     for path in paths[shard::SHARDS]:
-        page.set_viewport_size({"width": 320, "height": 740})
         page.goto(site_url + path)
-        assert list_violations_in_both_themes(page, axe) == [], path
-        page.set_viewport_size({"width": 1280, "height": 740})
-        assert list_violations_in_both_themes(page, axe) == [], path
+        assert list_violations_in(page, axe, LOOKS + OTHER_LOOKS) == [], path
 
 
+@LOOKS_OR_OTHERS
 @pytest.mark.parametrize("path", STATES)
 def test_axe_finds_nothing_on_notices(
-    axe: str, states_url: str, new_page: NewPage, path: str
+    axe: str, states_url: str, page: Page, path: str, looks: tuple[Look, ...]
 ) -> None:
-    page = new_page(viewport={"width": 1280, "height": 900})
     page.goto(states_url + path)
-    assert list_violations_in_both_themes(page, axe) == []
+    assert list_violations_in(page, axe, looks) == []
 
 
-@pytest.mark.parametrize("day", ["2026-11-21", "2031-01-01"])
-@pytest.mark.parametrize("path", CHANNELS)
+@LOOKS_OR_OTHERS
+@pytest.mark.parametrize("visit", list(product(CHANNELS, DAYS)), ids="-".join)
 def test_axe_finds_nothing_on_services_and_in_their_place(
-    axe: str, channels_url: str, page: Page, path: str, day: str
+    axe: str, channels_url: str, page: Page, visit: tuple[str, str], looks: tuple[Look, ...]
 ) -> None:
+    path, day = visit
     page.clock.install(time=day)
     page.goto(channels_url + path)
-    assert list_violations_in_both_themes(page, axe) == []
+    assert list_violations_in(page, axe, looks) == []
 
 
 def test_axe_finds_nothing_on_an_open_definition(axe: str, site_url: str, page: Page) -> None:
     page.goto(site_url + "fr/e/1039/")
     page.locator(".term button").first.click()
     page.locator(".term-panel:popover-open").wait_for()
-    assert list_violations_in_both_themes(page, axe) == []
+    assert list_violations_in(page, axe) == []
 
 
 @pytest.mark.parametrize("path", ["ar/scams/signs/", "ar/translate/"])

@@ -54,7 +54,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-@pytest.mark.parametrize(("module", "name"), [("sheet", "filledSheet"), ("po", "filledPo")])
+@pytest.mark.parametrize(("module", "name"), [("sheet", "fillSheet"), ("po", "fillPo")])
 def test_a_translation_taken_away_is_imported_whole(
     modules: Page, project: Path, module: str, name: str
 ) -> None:

@@ -133,6 +133,7 @@ async def _render_account(
         session_fault=fault if form == "sessions" else None,
         done=visit.get_query("done"),
         sessions=open_sessions,
+        has_other_sessions=len(open_sessions) > 1,
         settings=settings,
         shortest=SHORTEST_PASSWORD,
     )

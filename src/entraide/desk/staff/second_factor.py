@@ -93,7 +93,8 @@ def make_address(key: str, account: str, site: str) -> str:
 def draw_code(address: str) -> Markup:
     """Return the address as a QR code, an SVG for the middle of a page; it has no style."""
     code: Any = segno.make(address, error="m", micro=False)
-    drawing = code.svg_inline(scale=4, light="#fff", omitsize=True, svgclass="staff-qr")
+    # Cameras look for black on white, whatever the colours of the page are.
+    drawing = code.svg_inline(scale=4, light="white", omitsize=True, svgclass="staff-qr")
     return Markup(drawing)  # noqa: S704 - segno's own, of squares
 
 
