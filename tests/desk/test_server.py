@@ -20,7 +20,7 @@ import pytest
 from bench.ports import find_free_port
 from entraide.desk.clock import get_now
 from entraide.desk.migrate import migrate, open_store
-from entraide.desk.server import prepare
+from entraide.desk.server import hold_store, prepare
 from entraide.desk.settings import DeskSettings
 from entraide.desk.tables import votes
 from entraide.errors import SettingsError
@@ -204,6 +204,15 @@ def test_a_store_that_is_not_there_is_reported_and_not_made(
     told = read_refusal(sqlite, "--port", port, ENTRAIDE_DATABASE_URL=typed)
     assert f"there is no store yet at {tmp_path / 'dekk.sqlite3'}" in told
     assert not (tmp_path / "dekk.sqlite3").exists()
+
+
+def test_a_second_desk_on_the_same_file_does_not_start(sqlite: DeskSettings) -> None:
+    with hold_store(sqlite):
+        told = read_refusal(sqlite, "--port", str(find_free_port()))
+    assert told == (
+        f"ENTRAIDE_DATABASE_URL: another desk has {sqlite.file} open. "
+        "Stop it first; several processes need PostgreSQL.\n"
+    )
 
 
 def test_a_port_that_is_taken_is_reported(sqlite: DeskSettings) -> None:

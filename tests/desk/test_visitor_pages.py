@@ -3,6 +3,7 @@
 from html import escape
 
 import pytest
+from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from entraide.desk.assets import STATIC
@@ -96,6 +97,15 @@ def test_the_pages_load_their_styles_from_the_desk(client: TestClient) -> None:
     assert styles.status_code == 200
     assert styles.headers["Content-Type"].startswith("text/css")
     assert styles.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/desk/propose/1029/fr/", "/desk/staff/sign-in/"])
+def test_browsers_keep_the_styles_until_they_change(client: TestClient, path: str) -> None:
+    page = BeautifulSoup(client.get(path).text, "html.parser")
+    (link,) = page.select('link[href*="desk/assets/"]')
+    assert "immutable" in client.get(str(link["href"])).headers["Cache-Control"]
+    bare = client.get(str(link["href"]).partition("?")[0])
+    assert bare.headers["Cache-Control"] == "no-cache"
 
 
 def test_the_styles_of_staff_are_joined_and_each_file_is_among_them(client: TestClient) -> None:

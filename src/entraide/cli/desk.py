@@ -42,7 +42,7 @@ desk.add_command(staff)
 def serve(context: click.Context, host: str, port: int, workers: int) -> None:
     """Run the desk until Ctrl+C or SIGTERM."""
     settings = read_desk_settings()
-    with server.listen(host, port) as listener:
+    with server.listen(host, port) as listener, server.hold_store(settings):
         server.prepare(settings, workers, get_now)
         name = f"[{host}]" if ":" in host else host
         click.echo(f"The desk listens at http://{name}:{port}{settings.base}desk/")

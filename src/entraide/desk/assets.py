@@ -1,5 +1,6 @@
 """What the desk's own pages load: the files in `static/`, of which style sheets are joined."""
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from starlette.types import Scope
 
 STATIC = Path(__file__).with_name("static")
 STAFF_STYLES = "staff.css"
+FOR_EVER = "public, max-age=31536000, immutable"  # at an address with the hash of the files
 
 
 class DeskAssets(StaticFiles):
@@ -19,10 +21,21 @@ class DeskAssets(StaticFiles):
         super().__init__(directory=STATIC)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return the file, or the style sheet of staff."""
+        """Return the file, or the style sheet of staff; browsers keep what is asked by its hash."""
         if path == STAFF_STYLES and scope["method"] in ("GET", "HEAD"):
-            return Response(join_styles(), media_type="text/css")
-        return await super().get_response(path, scope)
+            response = Response(join_styles(), media_type="text/css")
+        else:
+            response = await super().get_response(path, scope)
+        is_named = scope["query_string"] == hash_styles().encode()
+        response.headers["Cache-Control"] = FOR_EVER if is_named else "no-cache"
+        return response
+
+
+@cache
+def hash_styles() -> str:
+    """Return a hash of all style sheets, for the address that browsers ask for them at."""
+    files = sorted(STATIC.rglob("*.css"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 @cache

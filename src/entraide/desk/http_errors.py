@@ -33,6 +33,7 @@ class RefusalError(Exception):
 
 
 BAD_BODY = Refusal(400, "bad-body")  # neither JSON nor a form, or a field twice
+BAD_HOST = Refusal(400, "host")  # none in HTTP/1.1, or two
 SIGN_IN = Refusal(401, "sign-in")
 NO_TOKEN = Refusal(401, "staff-token", {"WWW-Authenticate": "Bearer"})
 CROSS_ORIGIN = Refusal(403, "cross-origin")

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from entraide.desk.cost_meter import estimate_cost
 from entraide.desk.desk import Desk
-from entraide.desk.http_errors import BROKEN, CROSS_ORIGIN, make_too_many
+from entraide.desk.http_errors import BAD_HOST, BROKEN, CROSS_ORIGIN, make_too_many
 from entraide.desk.logs import log_failure
 from entraide.desk.networks import Visitor, find_client_address, format_network
 from entraide.desk.request_bodies import FORM_TYPE
@@ -167,11 +167,14 @@ class ErrorBoundaryMiddleware(HttpMiddleware):
 
 
 class OriginMiddleware(HttpMiddleware):
-    """Refuses to let a page of another origin write."""
+    """Refuses to let a page of another origin write, and a request that is for no host, or two."""
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        app = self.app
-        if scope["method"] not in SAFE_METHODS and not is_same_origin(Headers(scope=scope)):
+        app, headers = self.app, Headers(scope=scope)
+        hosts = len(headers.getlist("host"))
+        if hosts > 1 or (not hosts and scope.get("http_version") != "1.0"):
+            app = BAD_HOST.to_response()
+        elif scope["method"] not in SAFE_METHODS and not is_same_origin(headers):
             app = CROSS_ORIGIN.to_response()
         await app(scope, receive, send)
 
@@ -179,7 +182,8 @@ class OriginMiddleware(HttpMiddleware):
 def is_same_origin(headers: Headers) -> bool:
     """Return whether a browser sent this from a page of the same origin.
 
-    `Sec-Fetch-Site` says so; a browser without it sends an `Origin` that must be the host asked.
+    `Sec-Fetch-Site` says so; a browser without it sends an `Origin` that must be the host asked, by
+    the scheme that our web server names.
     """
     sites = headers.getlist("sec-fetch-site")
     if sites:
@@ -191,4 +195,5 @@ def is_same_origin(headers: Headers) -> bool:
         origin = urlsplit(origins[0])
     except ValueError:
         return False
-    return origin.scheme in ("http", "https") and origin.netloc == hosts[0]
+    schemes = headers.getlist("x-forwarded-proto") or ["http", "https"]
+    return origin.scheme in schemes and origin.netloc == hosts[0]

@@ -5,8 +5,11 @@ request, answers those it has, writes what it accepted, and goes.
 """
 
 import errno
+import fcntl
+import os
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from uvicorn import Config, Server
@@ -21,7 +24,8 @@ from entraide.desk.published_site import PublishedSite
 from entraide.desk.purge import purge
 from entraide.desk.row_order import mix_rows
 from entraide.desk.settings import DeskSettings
-from entraide.errors import Argument, Problem, SettingsError
+from entraide.desk.store_errors import STORE_PLACE
+from entraide.errors import Argument, Problem, SettingsError, StoreError
 
 LOOPBACK_CURE = "Write 127.0.0.1 or ::"
 GRACE_PERIOD = 20  # seconds that requests under way have when the desk stops
@@ -61,6 +65,23 @@ def listen(host: str, port: int) -> socket.socket:
         raise SettingsError(Problem(Argument("--host"), what, LOOPBACK_CURE)) from error
     except OSError as error:
         raise SettingsError(_explain(host, port, error.errno)) from error
+
+
+@contextmanager
+def hold_store(settings: DeskSettings) -> Iterator[None]:
+    """Keep a second desk from the same file of SQLite: each would count limits and voters alone."""
+    if not settings.file or not settings.file.exists():
+        yield
+        return
+    file = settings.file.with_name(f"{settings.file.name}-in-use")
+    with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "rb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            what = f"another desk has {settings.file} open"
+            cure = "Stop it first; several processes need PostgreSQL"
+            raise StoreError(Problem(STORE_PLACE, what, cure)) from error
+        yield
 
 
 def _explain(host: str, port: int, number: int | None) -> Problem:

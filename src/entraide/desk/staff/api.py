@@ -149,9 +149,9 @@ async def _record_reading(desk: Desk, holder: Holder, shown_proposals: Sequence[
         f"{shown_proposal.entry} {shown_proposal.locale} {shown_proposal.id}"
         for shown_proposal in shown_proposals
     ]
-    if subjects:
+    if subjects:  # a listing is one line
         await desk.store.write_soon(
             lambda connection: audit.record(
-                connection, moment, name, Action.PROPOSAL_READ, *subjects
+                connection, moment, name, Action.PROPOSAL_READ, ", ".join(subjects)
             )
         )
