@@ -1,16 +1,19 @@
 """`entraide feedback export`: what visitors wrote to staff, for a spreadsheet or a program."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
+from sqlalchemy import Connection
 
-from entraide.cli.outputs import private_output_option, write_output
-from entraide.desk.exports import format_csv, format_json, list_feedback_rows
+from entraide.cli.outputs import STANDARD_OUTPUT, private_output_option, write_output
+from entraide.desk.exports import iter_csv, iter_feedback_rows, iter_json
 from entraide.desk.migrate import open_store
 from entraide.desk.settings import read_store_settings
 from entraide.desk.staff.feedback_queue import STATES
 
-SHAPES = {"csv": format_csv, "json": format_json}
+SHAPES = {"csv": iter_csv, "json": iter_json}
 
 
 feedback = click.Group("feedback", help="Export what visitors wrote to staff.")
@@ -39,5 +42,19 @@ def export_feedback(shape: str, output: Path, states: tuple[str, ...]) -> None:
     this file: delete the file when you have read it.
     """
     with open_store(read_store_settings()) as store:
-        rows = store.read(lambda connection: list_feedback_rows(connection, states))
-    write_output(output, SHAPES[shape](rows), f"feedback: {len(rows)}", private=True)
+        written = store.read(lambda connection: _export(connection, shape, output, states))
+    if output != STANDARD_OUTPUT:
+        click.echo(f"Written: {output} (feedback: {written}).")
+
+
+def _export(connection: Connection, shape: str, output: Path, states: tuple[str, ...]) -> int:
+    """Write the rows one after the other, so that memory does not grow with them; how many."""
+    written = 0
+
+    def count_rows() -> Iterator[dict[str, Any]]:
+        nonlocal written
+        for written, row in enumerate(iter_feedback_rows(connection, states), 1):  # noqa: B007
+            yield row
+
+    write_output(output, SHAPES[shape](count_rows()), private=True)
+    return written

@@ -1,7 +1,7 @@
 """Where commands write: text or JSON on the console, or a file; and the options that choose."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +38,17 @@ def echo_json(value: Sequence[Any]) -> None:
     echo_for_programs(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def write_output(output: Path, text: str, count: str = "", *, private: bool = False) -> None:
-    """Write `text` into the file `output`, or to standard output if that is `-`.
+def write_output(
+    output: Path, text: str | Iterable[str], count: str = "", *, private: bool = False
+) -> None:
+    """Write `text`, whole or in parts, into the file `output`; to standard output if that is `-`.
 
     With `count`, as in `open: 2`, say that the file was written. If it is `private`, only its owner
     may read it.
     """
     if output == STANDARD_OUTPUT:
-        echo_for_programs(text)
+        for part in [text] if isinstance(text, str) else text:
+            echo_for_programs(part)
         return
     replace_text(output, text, private=private)
     if count:

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -122,17 +122,18 @@ def write_new(path: Path, text: str) -> None:
                 file.write(text.encode())
 
 
-def replace_text(path: Path, text: str, *, private: bool = False) -> None:
-    """Replace the text of a file: readers see the old text or the new one, whole.
+def replace_text(path: Path, text: str | Iterable[str], *, private: bool = False) -> None:
+    """Replace the text of a file, given whole or in parts: readers see the old or the new, whole.
 
     What is no file but takes text, such as a pipe or /dev/stdout, is written into and stays. Only
     its owner may read a file that is `private`, from the first byte on.
     """
+    parts = [text] if isinstance(text, str) else text
     if path.exists() and (not path.is_file() or path.is_relative_to("/dev")):
-        with add_path_to_errors(path):
-            path.write_bytes(text.encode())
+        with add_path_to_errors(path), path.open("wb") as file:
+            file.writelines(part.encode() for part in parts)
         return
-    with _open_temporary(path, text, 0o600 if private else 0o666) as temporary:
+    with _open_temporary(path, parts, 0o600 if private else 0o666) as temporary:
         _put_in_place(temporary, path, private=private)
 
 
@@ -167,8 +168,10 @@ def _make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _open_temporary(path: Path, text: str | bytes, mode: int = 0o666) -> Iterator[Path]:
-    """Give a file beside `path` that holds all of `text`, and remove it in the end.
+def _open_temporary(
+    path: Path, text: str | bytes | Iterable[str], mode: int = 0o666
+) -> Iterator[Path]:
+    """Give a file beside `path` that holds `text`, or its parts, and remove it in the end.
 
     The user's mask takes permissions away from `mode`.
     """
@@ -179,7 +182,8 @@ def _open_temporary(path: Path, text: str | bytes, mode: int = 0o666) -> Iterato
         with add_path_to_errors(path):
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(text.encode() if isinstance(text, str) else text)
+                parts = [text] if isinstance(text, str | bytes) else text
+                file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
         yield temporary
     finally:
         with suppress(OSError):

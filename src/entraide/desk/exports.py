@@ -9,7 +9,7 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,6 +34,7 @@ FEEDBACK_FIELDS = (
 )
 # Where a cell may begin: at its start and, in programs that part rows by other signs than ours,
 # after any of these; then blanks, and one of the signs that begin a formula, full-width ones too.
+BATCH_ROWS = 500  # rows in memory
 CELL_BREAKS = '\n\r\t,;|"'
 FORMULA_SIGNS = "=+-@＝＋－＠"
 FORMULA_SIGN = re.compile(f"[{re.escape(FORMULA_SIGNS)}\t\r]")
@@ -83,34 +84,42 @@ def _make_key(tally: Tally) -> tuple[int, str, int, str]:
     return tally.entry, tally.locale, tally.revision, tally.scale
 
 
-def list_feedback_rows(
+def iter_feedback_rows(
     connection: Connection, states: Collection[str] = ()
-) -> list[dict[str, Any]]:
-    """Return what was sent, oldest first; of those `states` only, if there are any."""
+) -> Iterator[dict[str, Any]]:
+    """Yield what was sent, oldest first; of those `states` only, if there are any."""
     columns = [feedback.c[name] for name in FEEDBACK_FIELDS]
     order = [feedback.c[name] for name in ("day", "entry", "locale", "id")]
     query = select(*columns).order_by(*order)
     if states:
         query = query.where(feedback.c.state.in_(states))
-    rows = [dict(row) for row in connection.execute(query).mappings()]
-    return [row | {"reasons": row["reasons"].split()} for row in rows]
+    for row in connection.execute(query, execution_options={"yield_per": BATCH_ROWS}).mappings():
+        yield dict(row) | {"reasons": row["reasons"].split()}
 
 
-def format_json(rows: Sequence[dict[str, Any]]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+def iter_json(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the parts of a JSON array of `rows`."""
+    start = "[\n "
+    for row in rows:
+        yield start + json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        start = ",\n "
+    yield "[]\n" if start == "[\n " else "\n]\n"
 
 
-def format_csv(rows: Sequence[dict[str, Any]]) -> str:
+def iter_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """RFC 4180, every cell in quotes, line breaks kept; for spreadsheets, which want the BOM."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(FEEDBACK_FIELDS)
+    yield "\ufeff" + text.getvalue()
     for row in rows:
+        text.seek(0)
+        text.truncate()
         cells = (row | {"reasons": " ".join(row["reasons"])}).values()
         writer.writerow(
             [escape_formulas(cell) if isinstance(cell, str) else cell for cell in cells]
         )
-    return "\ufeff" + text.getvalue()
+        yield text.getvalue()
 
 
 def escape_formulas(text: str) -> str:
