@@ -1,5 +1,7 @@
 """The meter: what a network may ask, and what is remembered of it."""
 
+import asyncio
+from collections import Counter
 from dataclasses import dataclass
 
 import pytest
@@ -15,10 +17,12 @@ from entraide.desk.cost_meter import (
     TYPED_WORDS,
     Budget,
     CostMeter,
+    NetworkTurns,
     SpentBudgets,
     estimate_cost,
 )
 from entraide.desk.networks import Visitor
+from support.coroutines import run
 
 CHEAP = {"healthz", "readyz"}
 HERE = Visitor("192.0.2.7/32", "192.0.2.0/24")
@@ -113,3 +117,25 @@ def test_no_address_is_remembered(seconds: HeldSeconds) -> None:
     kept = repr([vars(spent) for spent in vars(meter).values() if isinstance(spent, SpentBudgets)])
     assert "(1.0, 1000.0)" in kept
     assert "192.0.2" not in kept
+
+
+def test_few_requests_of_a_network_are_in_progress_and_others_do_not_wait_for_them() -> None:
+    turns, present = NetworkTurns(), Counter[str]()
+
+    async def stay(network: str, until: asyncio.Event) -> None:
+        async with turns.take(network):
+            present[network] += 1
+            await until.wait()
+
+    async def come() -> None:
+        until = asyncio.Event()
+        tasks = [asyncio.create_task(stay("one", until)) for _ in range(50)]
+        tasks.append(asyncio.create_task(stay("other", until)))
+        await asyncio.sleep(0.05)
+        assert present == {"one": cost_meter.MOST_IN_PROGRESS, "other": 1}
+        until.set()
+        await asyncio.gather(*tasks)
+
+    run(come())
+    assert present == {"one": 50, "other": 1}
+    assert "one" not in repr(vars(turns))  # a network without requests is forgotten

@@ -7,8 +7,11 @@ number of workers. Everything is in memory: a network is known by a hash with a 
 and forgotten when it has its whole budget back.
 """
 
+import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import ceil
@@ -17,6 +20,8 @@ from secrets import token_bytes
 from entraide.desk.networks import Visitor
 
 MonotonicClock = Callable[[], float]
+MOST_IN_PROGRESS = 8  # requests of one network
+REFUSAL_SECONDS = 0.1  # that a refusal holds a turn: whoever floods gets 80 of them a second
 MOST_NETWORKS = 50_000  # remembered in one period, of which there are two: some 10 MB each
 LARGEST_BODY = 320 * 1024  # bytes; one that says more is refused before it is read
 BYTES_PER_MILLISECOND = 8_192  # of a body that is parsed and checked
@@ -92,6 +97,28 @@ class SpentBudgets:
             return (spent - budget.most) / budget.per_second
         self._recent[name] = spent, now
         return 0
+
+
+class NetworkTurns:
+    """Lets a few requests of each network be in progress; the others of that network wait."""
+
+    def __init__(self) -> None:
+        self._turns: defaultdict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(MOST_IN_PROGRESS)
+        )
+        self._present: Counter[str] = Counter()
+
+    @asynccontextmanager
+    async def take(self, network: str) -> AsyncIterator[None]:
+        """Wait for a turn of `network`, and have it until the block ends."""
+        self._present[network] += 1
+        try:
+            async with self._turns[network]:
+                yield
+        finally:
+            self._present[network] -= 1
+            if not self._present[network]:
+                del self._present[network], self._turns[network]
 
 
 class CostMeter:

@@ -5,6 +5,7 @@ network leaves most of an address out, the narrower IPv4 network is the whole of
 no table has either. Whatever breaks inside becomes one constant answer.
 """
 
+import asyncio
 import time
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from entraide.desk.cost_meter import estimate_cost
+from entraide.desk.cost_meter import REFUSAL_SECONDS, NetworkTurns, estimate_cost
 from entraide.desk.desk import Desk
 from entraide.desk.http_errors import BAD_HOST, BROKEN, CROSS_ORIGIN, make_too_many
 from entraide.desk.logs import log_failure
@@ -108,9 +109,14 @@ class BudgetMiddleware(HttpMiddleware):
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         super().__init__(app)
         self.meter = desk.meter
+        self.turns = NetworkTurns()
         self.root = f"{desk.settings.base}desk/"
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self.turns.take(scope["state"]["visitor"].narrow):
+            await self._answer_in_turn(scope, receive, send)
+
+    async def _answer_in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
         visitor: Visitor = scope["state"]["visitor"]
         headers = Headers(scope=scope)
         path = scope["path"].removeprefix(self.root)
@@ -121,6 +127,7 @@ class BudgetMiddleware(HttpMiddleware):
         if wait == 0:
             await self.app(scope, receive, send)
             return
+        await asyncio.sleep(REFUSAL_SECONDS)
         refusal = make_too_many(wait)
         is_form = headers.get("content-type", "").startswith(FORM_TYPE)
         if is_form and self.meter.spend_on_words(visitor, cost):
