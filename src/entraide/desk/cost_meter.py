@@ -31,7 +31,7 @@ DEFAULT_COST = 1  # milliseconds, of what is not below: unknown pages, files, he
 COSTS: Mapping[tuple[str, str], int] = {
     ("POST", "ratings"): 2,
     ("POST", "feedback"): 4,
-    ("GET", "challenge"): 1,
+    ("GET", "challenge"): 5,
     ("POST", "proposals"): 4,
     ("GET", "propose"): 8,
     ("POST", "propose"): 12,
