@@ -2,8 +2,8 @@
 //
 // Without this script the form is sent as any other, and the desk answers with a small page. What
 // follows an answer is partials/feedback.html, which a build puts beside this file, once a
-// language; it is loaded when somebody touches the form. What cannot be sent stays where it was
-// typed, and can go by e-mail. Nothing is stored on the device.
+// language; it is loaded when somebody touches the form, and requests.js with it. What cannot be
+// sent stays where it was typed, and can go by e-mail. Nothing is stored on the device.
 
 const PATIENCE = 10_000; // milliseconds that the desk has to answer
 const BASE = new URL("../../", import.meta.url);
@@ -12,6 +12,7 @@ const REPLACED = ["token", "proof"]; // what the desk finds too old: a new one m
 const { lang } = document.documentElement;
 const form = document.querySelector("form.rating");
 let more; // what follows an answer, once it is there
+let requests; // requests.js, once it is there
 let answered; // the last answer that was sent
 let token; // what the desk gave for it
 let busy = false;
@@ -25,8 +26,13 @@ const longest = () => Number(box().dataset.longest); // characters of a comment
 let loading;
 
 function load() {
-  const module = () => import(new URL(`feedback.${lang}.js`, import.meta.url));
-  return (loading ??= module().then(({ default: html }) => place(html)));
+  loading ??= Promise.all([import("./requests.js"), import(`./feedback.${lang}.js`)]).then(
+    ([module, { default: html }]) => {
+      requests = module;
+      place(html);
+    },
+  );
+  return loading;
 }
 
 function place(html) {
@@ -70,29 +76,8 @@ function say(where, words, write = false) {
 
 /* Asking the desk */
 
-class Refused extends Error {
-  constructor(status, word, wait) {
-    super(word);
-    Object.assign(this, { status, word, wait });
-  }
-}
-
 // The answer to `body`, or to the mere question; it fails when the desk takes too long.
-async function ask(url, body) {
-  const stop = new AbortController();
-  const patience = setTimeout(() => stop.abort(), PATIENCE);
-  const quiet = { credentials: "omit", redirect: "error", signal: stop.signal };
-  const headers = { "Content-Type": "application/json" };
-  const post = body && { method: "POST", body: JSON.stringify(body), headers };
-  try {
-    const answer = await fetch(url, { ...quiet, ...post });
-    if (answer.ok) return await answer.json();
-    const { error } = await answer.json().catch(() => ({}));
-    throw new Refused(answer.status, error, Number(answer.headers.get("Retry-After")));
-  } finally {
-    clearTimeout(patience);
-  }
-}
+const ask = (path, body) => requests.requestJson(path, body, PATIENCE);
 
 // Does `act`, one at a time, and says what went wrong.
 async function sending(where, act) {
@@ -109,17 +94,10 @@ async function sending(where, act) {
 }
 
 function wordsFor({ status, word, wait }) {
-  if (status === 429) return more.dataset.many.replace("{when}", inTime(wait));
+  if (status === 429) return more.dataset.many.replace("{when}", requests.formatDelay(wait, lang));
   if (word === "proof") return more.dataset.unproven;
   if (status === 404 || status === 422) return more.dataset.refused;
   return more.dataset.unanswered;
-}
-
-// “in 5 minutes”
-function inTime(seconds) {
-  const minutes = Math.max(1, Math.ceil(seconds / 60));
-  const [count, unit] = minutes < 60 ? [minutes, "minute"] : [Math.ceil(minutes / 60), "hour"];
-  return new Intl.RelativeTimeFormat(lang).format(count, unit);
 }
 
 /* The answer */

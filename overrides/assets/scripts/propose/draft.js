@@ -3,7 +3,7 @@
 // A text is named by its key. `value` is what stands in its box, `initial` what stood there at first;
 // `same` says that somebody looked at a text that is behind, and found it right as it is.
 
-import { RefusedError, requestJson, requestText } from "./requests.js";
+import { RefusedError, requestJson, requestText } from "../requests.js";
 import { WAITING } from "./rules.js";
 import { pairTerms, listForbidden } from "./wordings.js";
 

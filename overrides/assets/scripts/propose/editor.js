@@ -4,7 +4,7 @@ import { makeElement, makeSegmentEditor, setText } from "./segment_editor.js";
 import { makeSubmitForm } from "./submit_form.js";
 import { renderGroups } from "./segment_groups.js";
 import { showUnplaced } from "./unplaced_texts.js";
-import { BASE } from "./requests.js";
+import { BASE } from "../requests.js";
 import { deleteDraft, warnBeforeUnload, storeDraft, readStoredDraft } from "./draft_storage.js";
 import { describeFileProblems, readDraftFile } from "./draft_import.js";
 import { isDone, exportDraft, restoreDraft } from "./draft.js";

@@ -1,6 +1,6 @@
 // Sends a proposal to the desk, after the browser has solved a proof of work.
 
-import { RefusedError, requestJson, formatDelay } from "./requests.js";
+import { RefusedError, requestJson, formatDelay } from "../requests.js";
 import { importModule } from "./lazy_loading.js";
 import { makeProposal } from "./draft.js";
 import { getMessage } from "./messages.js";

@@ -1,6 +1,6 @@
 // The form below the texts: the preview, the faults that are left, and the buttons that submit.
 
-import { BASE } from "./requests.js";
+import { BASE } from "../requests.js";
 import { findUnseen } from "./checks.js";
 import { EXPORTS, copyText } from "./exports.js";
 import { checkSegment, makeElement, describeFault } from "./segment_editor.js";

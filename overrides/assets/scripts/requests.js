@@ -1,7 +1,7 @@
 // Requests to this site: its files and the desk. There are none to other hosts.
 
-export const BASE = new URL("../../../", import.meta.url);
-const PATIENCE = 20_000; // milliseconds that an answer may take
+export const BASE = new URL("../../", import.meta.url);
+const PATIENCE = 20_000; // milliseconds that an answer may take, if nothing else is said
 
 export class RefusedError extends Error {
   constructor(status, word, wait) {
@@ -12,14 +12,14 @@ export class RefusedError extends Error {
 
 // Returns the answer as JSON, to a POST of `body` or to a GET. Throws RefusedError when the answer is
 // no success, and another error when there is no answer in time.
-export async function requestJson(path, body) {
-  return JSON.parse(await requestText(path, body));
+export async function requestJson(path, body, patience) {
+  return JSON.parse(await requestText(path, body, patience));
 }
 
 // The same as text.
-export async function requestText(path, body) {
+export async function requestText(path, body, patience = PATIENCE) {
   const stop = new AbortController();
-  const patience = setTimeout(() => stop.abort(), PATIENCE);
+  const timer = setTimeout(() => stop.abort(), patience);
   const quiet = { credentials: "omit", redirect: "error", signal: stop.signal };
   const headers = { "Content-Type": "application/json" };
   const post = body && { method: "POST", body: JSON.stringify(body), headers };
@@ -29,7 +29,7 @@ export async function requestText(path, body) {
     const { error } = await answer.json().catch(() => ({}));
     throw new RefusedError(answer.status, error, Number(answer.headers.get("Retry-After")));
   } finally {
-    clearTimeout(patience);
+    clearTimeout(timer);
   }
 }
 
