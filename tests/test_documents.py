@@ -15,7 +15,7 @@ from support.source_code import get_relative_path
 
 HANDBOOK = ROOT / "handbook"
 DECISIONS = HANDBOOK / "decisions"
-FRONT = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")]
+FRONT = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")]
 PAGES = sorted(HANDBOOK.rglob("*.md"))
 DOCUMENTS = [*FRONT, *PAGES]
 ABOUT_CODE = [page for page in DOCUMENTS[1:] if page.parent.name != "tutorials"]
@@ -192,3 +192,9 @@ def test_lines_are_wrapped() -> None:
 def blank_code(page: Path) -> str:
     text = page.read_text(encoding="utf-8")
     return FENCE.sub(lambda block: "\n" * block[0].count("\n"), text)
+
+
+def test_a_hole_is_reported_to_the_address_of_security_txt() -> None:
+    platform = yaml.safe_load((ROOT / "data" / "platform.yml").read_text(encoding="utf-8"))
+    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert f"<{platform['security']['contact']}>" in page

@@ -8,6 +8,7 @@ from entraide.desk.cost_meter import CostMeter
 from entraide.desk.health import HealthCheck
 from entraide.desk.http_errors import INVALID, NOT_FOUND, RefusalError
 from entraide.desk.limits import CROWDED_NETWORK, Attempt, Rules
+from entraide.desk.metrics import Metrics
 from entraide.desk.networks import Visitor
 from entraide.desk.page_templates import PageTemplates
 from entraide.desk.proofs import Proofs
@@ -36,6 +37,7 @@ class Desk:
     templates: PageTemplates
     clock: Clock
     request_counts: RequestCounts
+    metrics: Metrics
     meter: CostMeter
     workbench: Workbench
     proxies: ProxyWatch
@@ -81,6 +83,7 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
     site = PublishedSite(settings.site_dir)
     store = Store(make_engine(settings))
     proxies = ProxyWatch()
+    metrics = Metrics()
     return Desk(
         settings=settings,
         store=store,
@@ -91,7 +94,8 @@ def open_desk(settings: DeskSettings, clock: Clock = get_now) -> Desk:
         proofs=Proofs(settings.secret),
         templates=PageTemplates(settings.locales_dir),
         clock=clock,
-        request_counts=RequestCounts(clock),
+        request_counts=RequestCounts(clock, metrics),
+        metrics=metrics,
         meter=CostMeter(settings.limits_times),
         workbench=Workbench(),
         proxies=proxies,

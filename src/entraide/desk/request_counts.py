@@ -10,6 +10,7 @@ from datetime import datetime
 
 from entraide.desk.clock import Clock
 from entraide.desk.logs import log_event
+from entraide.desk.metrics import Metrics
 
 BY_HOUR = ("/desk/staff/", "/desk/healthz", "/desk/readyz")
 Counted = tuple[str, str, str, int]  # the day or the hour, method, route, status
@@ -18,13 +19,15 @@ Counted = tuple[str, str, str, int]  # the day or the hour, method, route, statu
 class RequestCounts:
     """The requests of this process that are not in the log yet."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, metrics: Metrics) -> None:
         self._clock = clock
+        self._metrics = metrics
         self._counts: Counter[Counted] = Counter()
         self._slowest: dict[Counted, float] = {}  # milliseconds
 
     def count(self, method: str, route: str, status: int, milliseconds: float) -> None:
         """Count one request. It writes nothing: a line would have the moment of this one."""
+        self._metrics.note_status(status)
         key = (self._find_time(route, self._clock()), method, route, status)
         self._counts[key] += 1
         self._slowest[key] = max(milliseconds, self._slowest.get(key, 0.0))
@@ -41,13 +44,15 @@ class RequestCounts:
     def _write(self, keys: list[Counted]) -> None:
         for key in sorted(keys):
             time, method, route, status = key
+            count = self._counts.pop(key)
+            self._metrics.add_requests(method, route, status, count)
             log_event(
                 "requests",
                 during=time,
                 method=method,
                 route=route,
                 status=status,
-                count=self._counts.pop(key),
+                count=count,
                 slowest_ms=self._slowest.pop(key),
             )
 

@@ -103,5 +103,8 @@ Days = Annotated[int, BeforeValidator(NumberRange(1, 3650))]
 Switch = Annotated[bool, BeforeValidator(NumberRange(0, 1))]
 DatabaseUrl = Annotated[str, BeforeValidator(_check_database_url)]
 Secret = Annotated[str, BeforeValidator(_check_secret)]
+OptionalSecret = Annotated[
+    str, BeforeValidator(lambda value: _check_secret(value) if value else "")
+]
 BasePath = Annotated[str, BeforeValidator(_check_base)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(_parse_networks)]

@@ -22,6 +22,7 @@ from entraide.desk.setting_types import (
     FolderCheck,
     Networks,
     NumberRange,
+    OptionalSecret,
     Secret,
     Switch,
 )
@@ -151,6 +152,12 @@ class DeskSettings(BackupSettings):
         title="number",
         description="every limit on visitors is multiplied by this number; those on sign-in and on "
         "tokens of staff are not",
+    )
+    metrics_token: OptionalSecret = Field(
+        default="",
+        title="text",
+        description="whoever shows this token reads numbers at `desk/metrics`; without it, nobody",
+        repr=False,
     )
     session_hours: Annotated[int, BeforeValidator(NumberRange(1, 24))] = Field(
         default=8,
