@@ -18,7 +18,7 @@ pytestmark = pytest.mark.parametrize("store_kind", ["sqlite"])
 
 
 @pytest.fixture
-def watched(client: TestClient, desk: Desk) -> TestClient:
+def metrics_client(client: TestClient, desk: Desk) -> TestClient:
     """A client of a desk that shows its numbers."""
     object.__setattr__(desk.settings, "metrics_token", TOKEN)
     return client
@@ -42,8 +42,8 @@ def test_without_a_token_in_the_settings_there_are_no_numbers(client: TestClient
 
 
 @pytest.mark.parametrize("shown", ["", "Bearer ", f"Bearer {TOKEN}x", TOKEN, f"Basic {TOKEN}", "é"])
-def test_a_wrong_token_is_refused(watched: TestClient, shown: str) -> None:
-    answer = watched.get("/desk/metrics", headers={b"Authorization": shown.encode()})
+def test_a_wrong_token_is_refused(metrics_client: TestClient, shown: str) -> None:
+    answer = metrics_client.get("/desk/metrics", headers={b"Authorization": shown.encode()})
     assert (answer.status_code, answer.json()) == (401, {"error": "staff-token"})
 
 
@@ -59,39 +59,44 @@ def test_a_token_that_can_be_guessed_is_no_setting(desk: Desk) -> None:
 
 
 def test_a_vote_is_in_the_numbers_once_its_day_is_over(
-    watched: TestClient, desk: Desk, clock: HeldClock
+    metrics_client: TestClient, desk: Desk, clock: HeldClock
 ) -> None:
-    before = read_numbers(watched)
-    assert watched.post("/desk/ratings", json=VOTE).status_code == 200
-    after = read_numbers(watched)
+    before = read_numbers(metrics_client)
+    assert metrics_client.post("/desk/ratings", json=VOTE).status_code == 200
+    after = read_numbers(metrics_client)
     assert {name for name in after if before.get(name) != after[name]} <= {
         name for name in after if name.startswith("process_")
     }
     clock.now += timedelta(days=1)
     desk.request_counts.write_past()
-    assert read_numbers(watched)["entraide_requests_total POST /desk/ratings 200"] == 1
+    assert read_numbers(metrics_client)["entraide_requests_total POST /desk/ratings 200"] == 1
 
 
-def test_what_is_too_much_is_counted_at_once(watched: TestClient) -> None:
-    for _ in range(12):
-        watched.post("/desk/ratings", json=VOTE)
-    assert read_numbers(watched)["entraide_alarms_total 429"] == 2
+def test_what_fails_or_is_too_much_is_counted_at_once(
+    metrics_client: TestClient, desk: Desk
+) -> None:
+    for status in (200, 429, 429, 503, 404):
+        desk.request_counts.count("POST", "/desk/ratings", status, 1.0)
+    numbers = read_numbers(metrics_client)
+    assert [numbers[f"entraide_alarms_total {status}"] for status in (429, 500, 503)] == [2, 0, 1]
 
 
-def test_no_label_is_chosen_by_a_visitor(watched: TestClient, desk: Desk, clock: HeldClock) -> None:
+def test_no_label_is_chosen_by_a_visitor(
+    metrics_client: TestClient, desk: Desk, clock: HeldClock
+) -> None:
     marks = {"User-Agent": "zebra", "Referer": "https://zebra.example/", "Cookie": "zebra=1"}
-    watched.request("ZEBRA", "/desk/zebra?zebra", headers=marks)
-    watched.get("/desk/receipts/zebrazebrazebrazebrazebrazebraze/", headers=marks)
-    watched.get("/desk/propose/1029/zebra/", headers=marks)
+    metrics_client.request("ZEBRA", "/desk/zebra?zebra", headers=marks)
+    metrics_client.get("/desk/receipts/zebrazebrazebrazebrazebrazebraze/", headers=marks)
+    metrics_client.get("/desk/propose/1029/zebra/", headers=marks)
     clock.now += timedelta(days=1)
     desk.request_counts.write_past()
-    numbers = read_numbers(watched)
+    numbers = read_numbers(metrics_client)
     assert any(name.startswith("entraide_requests_total other none") for name in numbers)
     assert not re.search("zebra|192", " ".join(numbers), re.IGNORECASE)
 
 
-def test_the_store_and_the_process_are_in_the_numbers(watched: TestClient) -> None:
-    numbers = read_numbers(watched)
+def test_the_store_and_the_process_are_in_the_numbers(metrics_client: TestClient) -> None:
+    numbers = read_numbers(metrics_client)
     assert numbers["entraide_store_ready"] == 1
     assert numbers["process_open_fds"] > 0
     assert numbers["process_resident_memory_bytes"] > 0
