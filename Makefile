@@ -6,13 +6,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
-SLOW   := bench browser build cli deploy desk hostile # folders that make quick leaves out
+SLOW   := bench browser build cli deep deploy desk hostile # folders that make quick leaves out
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DEFAULT:
 	@echo "There is no target “$@”. Type make help to list them." >&2; exit 2
-.PHONY: help serve desk build test test-all quick bench check format messages schema reference handbook lock sbom clean
+.PHONY: help serve desk build test test-all check-deep quick bench check format messages schema reference handbook lock sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ test: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run every test, 
 
 test-all: $(READY) $(VENV)/browser $(VENV)/tools $(VENV)/servers ## Run what takes longer: fuzzing with ten times as many examples, every page
 	@$(PYTEST) -m "thorough or hypothesis" --hypothesis-profile thorough $(ARGS)
+
+check-deep: $(READY) $(VENV)/servers ## Fuzz with fifty times as many examples; 200,000 requests under faults: hours
+	@$(PYTEST) -m "hypothesis or thorough" --hypothesis-profile deep $(addprefix tests/,hostile desk content translation) $(ARGS)
+	@$(BIN)/pytest -m deep tests/deep $(ARGS)
 
 quick: $(READY) ## Run the tests that need neither a browser nor a server nor a built site, in a minute
 	@$(PYTEST) --hypothesis-profile quick $(addprefix --ignore=tests/,$(SLOW)) $(ARGS)

@@ -24,6 +24,7 @@ SAME = os.environ.get("CI") == "true"
 settings.register_profile("quick", deadline=None, max_examples=10, derandomize=True)
 settings.register_profile("house", deadline=None, max_examples=100, derandomize=True)
 settings.register_profile("thorough", deadline=None, max_examples=1000, derandomize=SAME)
+settings.register_profile("deep", deadline=None, max_examples=5000, derandomize=False)
 settings.load_profile("house")
 
 # A shell starts what runs in its background with SIGINT ignored, and every child inherits that:

@@ -61,7 +61,7 @@ def test_paths_of_the_code_exist() -> None:
         f"{get_relative_path(page)}: {name}"
         for page in ABOUT_CODE
         for name in SPAN.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
-        if not is_existing_path(name, modules)
+        if not is_existing_path(name.partition("::")[0], modules)
     ]
     assert missing == []
 
@@ -81,12 +81,12 @@ def is_existing_path(name: str, modules: set[str]) -> bool:
 
 def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     named = {
         (get_relative_path(page), target)
         for page in DOCUMENTS
         for line in iter_code(page)
-        for target in re.findall(r"(?:^|&& |; )make ([a-z]+)\b", line)
+        for target in re.findall(r"(?:^|&& |; )make ([a-z][a-z-]*)\b", line)
     }
     assert named
     assert [each for each in named if each[1] not in targets] == []
@@ -198,3 +198,20 @@ def test_a_hole_is_reported_to_the_address_of_security_txt() -> None:
     platform = yaml.safe_load((ROOT / "data" / "platform.yml").read_text(encoding="utf-8"))
     page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     assert f"<{platform['security']['contact']}>" in page
+
+
+def test_every_requirement_of_the_asvs_names_tests_that_exist() -> None:
+    page = (HANDBOOK / "reference" / "asvs.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| ([\d.]+) \| ([12]) \| [^|]+ \| ([a-z ]+) \| ([^|]+) \|$", page, re.MULTILINE
+    )
+    assert len({number for number, *_ in rows}) == len(rows) == 253  # of levels 1 and 2
+    assert {state for *_, state, _ in rows} == {"met", "not applicable", "not met"}
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page)
+    assert [
+        (path, test)
+        for path, test in named
+        if f"def {test}(" not in (ROOT / path).read_text(encoding="utf-8") and test
+    ] == []
+    unproven = [row for row in rows if row[2] == "met" and not re.search(r"`|\]\(", row[3])]
+    assert unproven == []
